@@ -1,1 +1,23 @@
-export {};
+import { Command } from "commander";
+import { graphCommand } from "./graph";
+import { problemText } from "./problem";
+import { serveCommand } from "./serve";
+import { tokenCommand } from "./token";
+import { version } from "./version";
+
+const program = new Command("gatewright")
+  .description("Evaluate, check and serve a Pulumi program for AWS API Gateway with no AWS account and no Pulumi CLI.")
+  .version(version())
+  .option("--trace", "print stack traces of errors")
+  .showHelpAfterError("(add --help for the options)")
+  // 2 everywhere means "could not do it"; 1 is kept for `check`, where it means "found something"
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+for (const command of [serveCommand(), tokenCommand(), graphCommand()]) {
+  program.addCommand(command.copyInheritedSettings(program));
+}
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${problemText(error, program.opts<{ trace?: boolean }>().trace ?? false)}\n`);
+  process.exitCode = 2;
+});

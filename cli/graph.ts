@@ -1,0 +1,55 @@
+import { Command, Option } from "commander";
+import { evaluate, type EvaluateOptions } from "../engine";
+import { type ResourceGraph } from "../engine/graph";
+import { printable } from "../engine/value";
+import { reportWarnings } from "./diagnostics";
+import { resourceTree } from "./tree";
+
+interface GraphOptions {
+  stage: string;
+  mode: NonNullable<EvaluateOptions["mode"]>;
+  json?: boolean;
+}
+
+export function graphCommand(): Command {
+  return new Command("graph")
+    .description("Print the resources that the program declares for a stage.")
+    .argument("[dir]", "folder with Pulumi.yaml", ".")
+    .option("-s, --stage <stage>", "the stage: the Pulumi.<stage>.yaml to evaluate with", "local")
+    .addOption(
+      new Option("--mode <mode>", "deploy: outputs as AWS would form them; preview: what AWS computes stays unknown")
+        .choices(["deploy", "preview"])
+        .default("deploy"),
+    )
+    .option("--json", "print the whole graph as JSON, secrets masked")
+    .action(async (directory: string, options: GraphOptions) => {
+      const { graph, diagnostics } = await evaluate({ directory, stage: options.stage, mode: options.mode });
+      reportWarnings(diagnostics);
+      process.stdout.write(options.json ? `${JSON.stringify(graphJson(graph), null, 2)}\n` : `${resourceTree(graph)}\n`);
+    });
+}
+
+/** The documented JSON form of a graph. Scripts depend on it: fields are added, never renamed or removed. */
+export function graphJson(graph: ResourceGraph): unknown {
+  return {
+    version: graph.version,
+    project: graph.project,
+    stage: graph.stage,
+    mode: graph.mode,
+    resources: graph.resources.map(({ urn, type, name, parent, inputs, outputs, dependencies, ...rest }) => ({
+      urn,
+      type,
+      name,
+      parent,
+      inputs: printable(inputs),
+      outputs: printable(outputs),
+      dependencies,
+      propertyDependencies: rest.propertyDependencies,
+      provider: rest.provider,
+      id: rest.id,
+      options: rest.options,
+      source: rest.source,
+    })),
+    outputs: printable(graph.outputs),
+  };
+}

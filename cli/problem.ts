@@ -1,0 +1,22 @@
+/** Packages that only some commands need, which a user who imports the components alone does not have. */
+const optionalPeers: Record<string, string> = {
+  ajv: "validates requests",
+  chokidar: "watches the program",
+  jose: "verifies and mints tokens",
+  ws: "serves WebSocket APIs",
+};
+
+/** What the terminal shows of an error: its message alone, and its stack where the user asked for it. */
+export function problemText(error: unknown, trace: boolean): string {
+  if (!(error instanceof Error)) {
+    return `gatewright: ${String(error)}`;
+  }
+  const text = missingPeer(error) ?? error.message;
+  return trace && error.stack !== undefined ? `gatewright: ${text}\n${error.stack}` : `gatewright: ${text}`;
+}
+
+function missingPeer(error: Error): string | undefined {
+  const name = /Cannot find (?:module|package) '([^']+)'/.exec(error.message)?.[1];
+  const purpose = name === undefined ? undefined : optionalPeers[name];
+  return purpose && `this command needs the package "${name}" (${purpose}), which is not installed: npm install --save-dev ${name}`;
+}
