@@ -1,0 +1,163 @@
+/**
+ * The limits of API Gateway and Lambda that the components, the checks, the reports and the local gateway work with:
+ * the one table of the project. Values are AWS's defaults; an account can have had its adjustable ones raised.
+ */
+export interface Limit {
+  /** AWS's own words for what is limited. */
+  name: string;
+  value: number;
+  unit: LimitUnit;
+  /** Whether AWS raises it on request. */
+  adjustable: boolean;
+  /** The AWS page that states it. */
+  source: string;
+}
+
+export type LimitUnit = "count" | "bytes" | "characters" | "milliseconds" | "seconds" | "requests per second";
+
+const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
+const ACCOUNT = `${GUIDE}/limits.html`;
+const HTTP = `${GUIDE}/http-api-quotas.html`;
+const REST = `${GUIDE}/api-gateway-execution-service-limits-table.html`;
+const WEBSOCKET = `${GUIDE}/apigateway-execution-service-websocket-limits-table.html`;
+const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
+const LAMBDA_EDIT_TIMEOUT = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html";
+
+const KB = 1024;
+const MB = 1024 * KB;
+
+function fixed(name: string, value: number, unit: LimitUnit, source: string): Limit {
+  return { name, value, unit, adjustable: false, source };
+}
+
+function adjustable(name: string, value: number, unit: LimitUnit, source: string): Limit {
+  return { name, value, unit, adjustable: true, source };
+}
+
+/** Limits of HTTP APIs. */
+export const HTTP_API_LIMITS = {
+  routes: adjustable("Routes per API", 300, "count", HTTP),
+  integrations: fixed("Integrations per API", 300, "count", HTTP),
+  integrationTimeoutMin: fixed(
+    "Minimum integration timeout",
+    50,
+    "milliseconds",
+    `${GUIDE}/http-api-develop-integrations.html`,
+  ),
+  integrationTimeout: fixed("Maximum integration timeout", 30_000, "milliseconds", HTTP),
+  stages: adjustable("Stages per API", 10, "count", HTTP),
+  multiLevelApiMappings: fixed("Multi-level API mappings per domain", 200, "count", HTTP),
+  tagsPerStage: fixed("Tags per stage", 50, "count", HTTP),
+  requestLineAndHeaders: fixed("Total combined size of request line and header values", 10_240, "bytes", HTTP),
+  payload: fixed("Payload size", 10 * MB, "bytes", HTTP),
+  customDomains: adjustable("Custom domains per account per Region", 120, "count", HTTP),
+  accessLogTemplate: fixed("Access log template size", 3 * KB, "bytes", HTTP),
+  accessLogEntry: fixed("CloudWatch Logs log entry", 1 * MB, "bytes", HTTP),
+  authorizers: adjustable("Authorizers per API", 10, "count", HTTP),
+  audiencesPerAuthorizer: fixed("Audiences per authorizer", 50, "count", HTTP),
+  scopesPerRoute: fixed("Scopes per route", 10, "count", HTTP),
+  jwksTimeout: fixed("Timeout for JSON Web Key Set endpoint", 1_500, "milliseconds", HTTP),
+  jwksResponse: fixed("Response size from JSON Web Key Set endpoint", 150_000, "bytes", HTTP),
+  discoveryTimeout: fixed("Timeout for OpenID Connect discovery endpoint", 1_500, "milliseconds", HTTP),
+  lambdaAuthorizerTimeout: fixed("Timeout for Lambda authorizer response", 10_000, "milliseconds", HTTP),
+  authorizerCacheTtl: fixed(
+    "Authorizer result cache time",
+    3_600,
+    "seconds",
+    `${GUIDE}/http-api-lambda-authorizer.html`,
+  ),
+  vpcLinks: adjustable("VPC links per account per Region", 10, "count", HTTP),
+  subnetsPerVpcLink: adjustable("Subnets per VPC link", 10, "count", HTTP),
+  stageVariables: fixed("Stage variables per stage", 100, "count", HTTP),
+  stageVariableKey: fixed("Length of the key in a stage variable", 64, "characters", HTTP),
+  stageVariableValue: fixed("Length of the value in a stage variable", 512, "characters", HTTP),
+} as const satisfies Record<string, Limit>;
+
+/** Limits of REST APIs. */
+export const REST_API_LIMITS = {
+  publicCustomDomains: adjustable("Public custom domain names per account per Region", 120, "count", REST),
+  privateCustomDomains: adjustable("Private custom domain names per account per Region", 50, "count", REST),
+  domainNameAccessAssociations: adjustable("Domain name access associations per account", 100, "count", REST),
+  multiLevelApiMappings: fixed("Multi-level API mappings per domain", 200, "count", REST),
+  privateApis: fixed("Private APIs per account per Region", 600, "count", REST),
+  edgeUrl: fixed("Length of the URL for an edge-optimized API", 8_192, "characters", REST),
+  regionalUrl: fixed("Length of the URL for a regional API", 10_240, "characters", REST),
+  resourcePolicy: adjustable("Length of API Gateway resource policy", 8_192, "characters", REST),
+  apiKeys: fixed("API keys per account per Region", 10_000, "count", REST),
+  clientCertificates: adjustable("Client certificates per account per Region", 60, "count", REST),
+  authorizers: adjustable("Authorizers per API", 10, "count", REST),
+  documentationParts: adjustable("Documentation parts per API", 2_000, "count", REST),
+  resources: adjustable("Resources per API", 300, "count", REST),
+  stages: adjustable("Stages per API", 10, "count", REST),
+  stageVariables: fixed("Stage variables per stage", 100, "count", REST),
+  stageVariableKey: fixed("Length of the key in a stage variable", 64, "characters", REST),
+  stageVariableValue: fixed("Length of the value in a stage variable", 512, "characters", REST),
+  usagePlans: adjustable("Usage plans per account per Region", 300, "count", REST),
+  usagePlansPerApiKey: adjustable("Usage plans per API key", 10, "count", REST),
+  vpcLinks: adjustable("VPC links per account per Region", 20, "count", REST),
+  cacheTtl: fixed("API caching TTL", 3_600, "seconds", REST),
+  cachedResponse: fixed("Cached response size", 1_048_576, "bytes", REST),
+  integrationTimeoutMin: fixed("Minimum integration timeout", 50, "milliseconds", REST),
+  integrationTimeout: adjustable("Integration timeout", 29_000, "milliseconds", REST),
+  headers: fixed("Total combined size of all header values", 10_240, "bytes", REST),
+  payload: fixed("Payload size", 10 * MB, "bytes", REST),
+  tagsPerStage: fixed("Tags per stage", 50, "count", REST),
+  mappingTemplateIterations: fixed(
+    "Number of iterations in a #foreach loop in mapping templates",
+    1_000,
+    "count",
+    REST,
+  ),
+  mappingTemplate: fixed("Maximum mapping template size", 300 * KB, "bytes", REST),
+  accessLogTemplate: fixed("Access log template size", 3 * KB, "bytes", REST),
+  methodArn: fixed("ARN length of a method with authorization", 1_600, "bytes", REST),
+  definition: fixed("Size of the API definition file", 6 * MB, "bytes", REST),
+} as const satisfies Record<string, Limit>;
+
+/** Limits of WebSocket APIs. */
+export const WEBSOCKET_API_LIMITS = {
+  newConnections: adjustable("New connections per account per Region", 500, "requests per second", WEBSOCKET),
+  authorizers: adjustable("Lambda authorizers per API", 10, "count", WEBSOCKET),
+  authorizerResult: fixed("Lambda authorizer result size", 8 * KB, "bytes", WEBSOCKET),
+  routes: adjustable("Routes per API", 300, "count", WEBSOCKET),
+  integrations: adjustable("Integrations per API", 300, "count", WEBSOCKET),
+  integrationTimeoutMin: fixed("Minimum integration timeout", 50, "milliseconds", WEBSOCKET),
+  integrationTimeout: fixed("Maximum integration timeout", 29_000, "milliseconds", WEBSOCKET),
+  stages: adjustable("Stages per API", 10, "count", WEBSOCKET),
+  frame: fixed("WebSocket frame size", 32 * KB, "bytes", WEBSOCKET),
+  message: fixed("Message payload size", 128 * KB, "bytes", WEBSOCKET),
+  mappingTemplate: fixed("Maximum mapping template size", 300 * KB, "bytes", WEBSOCKET),
+  connectionDuration: fixed("Connection duration for WebSocket API", 7_200, "seconds", WEBSOCKET),
+  idleTimeout: fixed("Idle connection timeout", 600, "seconds", WEBSOCKET),
+  url: fixed("Length of the URL for a WebSocket API", 4_096, "characters", WEBSOCKET),
+  accessLogTemplate: fixed("Access log template size", 3 * KB, "bytes", WEBSOCKET),
+} as const satisfies Record<string, Limit>;
+
+/** Limits of Lambda functions behind an API. */
+export const LAMBDA_LIMITS = {
+  synchronousPayload: fixed("Invocation payload (request and response), synchronous", 6 * MB, "bytes", LAMBDA),
+  functionTimeout: fixed("Function timeout", 900, "seconds", LAMBDA),
+  defaultTimeout: fixed("Function timeout unless set", 3, "seconds", LAMBDA_EDIT_TIMEOUT),
+  memoryMin: fixed("Minimum function memory in MB", 128, "count", LAMBDA),
+  memory: fixed("Maximum function memory in MB", 10_240, "count", LAMBDA),
+  environment: fixed("Function environment variables, in total", 4 * KB, "bytes", LAMBDA),
+  resourcePolicy: fixed("Function resource-based policy", 20 * KB, "bytes", LAMBDA),
+  concurrency: adjustable("Concurrent executions", 1_000, "count", LAMBDA),
+} as const satisfies Record<string, Limit>;
+
+/** Limits of an account in one Region, across all kinds of API. */
+export const ACCOUNT_LIMITS = {
+  throttleRate: adjustable("Throttle quota per account, per Region", 10_000, "requests per second", ACCOUNT),
+  throttleBurst: fixed("Burst quota per account, per Region", 5_000, "count", ACCOUNT),
+  regionalApis: fixed("Regional APIs", 600, "count", ACCOUNT),
+  edgeOptimizedApis: fixed("Edge-optimized APIs", 120, "count", ACCOUNT),
+} as const satisfies Record<string, Limit>;
+
+/** Every limit, by kind of API or service. */
+export const LIMITS = {
+  http: HTTP_API_LIMITS,
+  rest: REST_API_LIMITS,
+  websocket: WEBSOCKET_API_LIMITS,
+  lambda: LAMBDA_LIMITS,
+  account: ACCOUNT_LIMITS,
+} as const;

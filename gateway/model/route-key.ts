@@ -1,0 +1,223 @@
+/**
+ * Route keys of HTTP APIs: `GET /orders/{id}`, `ANY /files/{path+}`, `$default`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
+ */
+
+/** The methods that an HTTP API route can name; `ANY` stands for all that no other route of the path names. */
+export const ROUTE_METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
+export type RouteMethod = (typeof ROUTE_METHODS)[number];
+
+/** The key of the route that catches what no other route matches. */
+export const DEFAULT_ROUTE_KEY = "$default";
+
+/** One part of a route's path: `orders`, `{id}` or `{path+}`. */
+export type RouteSegment =
+  { kind: "literal"; text: string } | { kind: "parameter"; name: string } | { kind: "greedy"; name: string };
+
+export interface ParsedRouteKey {
+  /** The key as written. */
+  key: string;
+  /** `$default` takes every method, and so has `ANY`. */
+  method: RouteMethod;
+  /** `/orders/{id}`; `$default` for the default route. */
+  path: string;
+  /** In order; empty for `/` and for `$default`. */
+  segments: RouteSegment[];
+  isDefault: boolean;
+}
+
+/** A route key that API Gateway would refuse; the message names the key, what is wrong and the fix. */
+export class RouteKeyError extends Error {
+  constructor(
+    readonly key: string,
+    readonly problem: string,
+  ) {
+    super(`Route key ${JSON.stringify(key)}: ${problem}`);
+    this.name = "RouteKeyError";
+  }
+}
+
+/**
+ * Takes a route key apart.
+ *
+ * @throws RouteKeyError where API Gateway would refuse the key.
+ */
+export function parseRouteKey(key: string): ParsedRouteKey {
+  const problem = routeKeyProblem(key);
+  if (problem !== undefined) {
+    throw new RouteKeyError(key, problem);
+  }
+  if (key === DEFAULT_ROUTE_KEY) {
+    return { key, method: "ANY", path: DEFAULT_ROUTE_KEY, segments: [], isDefault: true };
+  }
+  const separator = key.indexOf(" ");
+  const path = key.slice(separator + 1);
+  const method = key.slice(0, separator) as RouteMethod;
+  return { key, method, path, segments: pathParts(path).map(toSegment), isDefault: false };
+}
+
+/** What is wrong with a route key and how to write it instead, or undefined where it is well formed. */
+export function routeKeyProblem(key: string): string | undefined {
+  if (key === DEFAULT_ROUTE_KEY) {
+    return undefined;
+  }
+  if (key.startsWith("$")) {
+    return `HTTP APIs have one route with a $ sign; write "$default".`;
+  }
+  if (key.trim() !== key || key.split(" ").length !== 2) {
+    return keyShapeProblem(key);
+  }
+  const [method, path] = key.split(" ") as [string, string];
+  if (!(ROUTE_METHODS as readonly string[]).includes(method)) {
+    return methodProblem(method, path);
+  }
+  return routePathProblem(path);
+}
+
+/** What is wrong with a route's path, such as `/orders/{id}`, or undefined. */
+export function routePathProblem(path: string): string | undefined {
+  if (!path.startsWith("/")) {
+    return `the path ${JSON.stringify(path)} must start with a slash; write "/${path}".`;
+  }
+  if (path === "/") {
+    return undefined;
+  }
+  if (path.endsWith("/")) {
+    return `the path ends with a slash, which API Gateway refuses; write ${JSON.stringify(path.replace(/\/+$/, "") || "/")}.`;
+  }
+  if (/[?#]/.test(path)) {
+    return `a route has no query string or fragment; write ${JSON.stringify(path.replace(/[?#].*$/, ""))}.`;
+  }
+  const parts = pathParts(path);
+  for (const [index, part] of parts.entries()) {
+    const problem = partProblem(part, index === parts.length - 1);
+    if (problem !== undefined) {
+      return problem;
+    }
+  }
+  return repeatedParameterProblem(parts.map(toSegment));
+}
+
+/** The names of the path parameters of a well-formed route key, in order. */
+export function pathParameterNames(key: string): string[] {
+  return parseRouteKey(key).segments.flatMap((segment) => (segment.kind === "literal" ? [] : [segment.name]));
+}
+
+/**
+ * Orders two routes by how specific they are: negative where `a` is tried before `b`. Full matches go before greedy ones
+ * and greedy ones before `$default`; within a path, a literal part goes before a parameter, and a method before `ANY`.
+ */
+export function compareRouteKeys(a: ParsedRouteKey, b: ParsedRouteKey): number {
+  return (
+    Number(a.isDefault) - Number(b.isDefault) ||
+    Number(isGreedy(a)) - Number(isGreedy(b)) ||
+    compareSegments(a.segments, b.segments) ||
+    Number(a.method === "ANY") - Number(b.method === "ANY") ||
+    (a.key < b.key ? -1 : Number(a.key > b.key))
+  );
+}
+
+/** Whether the last part of the path is greedy, such as `{proxy+}`. */
+export function isGreedy(route: ParsedRouteKey): boolean {
+  return route.segments.at(-1)?.kind === "greedy";
+}
+
+/**
+ * The path with its parameter names taken out: two routes of one method with the same form match the same requests.
+ * `/orders/{id}` and `/orders/{orderId}` both give `/orders/{}`; a greedy part gives `{+}`.
+ */
+export function routePathForm(route: ParsedRouteKey): string {
+  if (route.isDefault) {
+    return DEFAULT_ROUTE_KEY;
+  }
+  const form = route.segments.map((segment) => {
+    return segment.kind === "literal" ? segment.text : segment.kind === "greedy" ? "{+}" : "{}";
+  });
+  return `/${form.join("/")}`;
+}
+
+const SEGMENT_RANK = { literal: 0, parameter: 1, greedy: 2 } as const;
+
+function compareSegments(a: RouteSegment[], b: RouteSegment[]): number {
+  const shared = Math.min(a.length, b.length);
+  for (let index = 0; index < shared; index++) {
+    const order = SEGMENT_RANK[a[index]!.kind] - SEGMENT_RANK[b[index]!.kind];
+    if (order !== 0) {
+      return order;
+    }
+  }
+  return b.length - a.length;
+}
+
+function pathParts(path: string): string[] {
+  return path === "/" ? [] : path.slice(1).split("/");
+}
+
+function toSegment(part: string): RouteSegment {
+  if (!part.startsWith("{")) {
+    return { kind: "literal", text: part };
+  }
+  return part.endsWith("+}")
+    ? { kind: "greedy", name: part.slice(1, -2) }
+    : { kind: "parameter", name: part.slice(1, -1) };
+}
+
+function keyShapeProblem(key: string): string {
+  const shape = `write a method, one space and a path, such as "GET /orders/{id}", or "$default".`;
+  if (/^\/\S*$/.test(key)) {
+    return `the method is missing; write "GET ${key}" or "ANY ${key}".`;
+  }
+  return key.trim() === "" ? `it is empty; ${shape}` : `it is not a method, one space and a path; ${shape}`;
+}
+
+function methodProblem(method: string, path: string): string {
+  const upper = method.toUpperCase();
+  if ((ROUTE_METHODS as readonly string[]).includes(upper)) {
+    return `the method must be in capitals; write "${upper} ${path}".`;
+  }
+  return method === "*"
+    ? `for every method, write "ANY ${path}".`
+    : `the method ${JSON.stringify(method)} is not one of ${ROUTE_METHODS.join(", ")}.`;
+}
+
+function partProblem(part: string, isLast: boolean): string | undefined {
+  if (part === "") {
+    return `two slashes stand side by side; a part between slashes can't be empty.`;
+  }
+  if (!/[{}]/.test(part)) {
+    return literalProblem(part);
+  }
+  const parameter = /^\{([^{}+]*)(\+?)\}$/.exec(part);
+  if (parameter === null) {
+    return part.includes("}+")
+      ? `in ${JSON.stringify(part)} the plus sign stands inside the braces; write "{proxy+}".`
+      : `${JSON.stringify(part)} mixes a parameter with other text; a parameter fills the whole part, such as "{id}".`;
+  }
+  const [, name = "", plus] = parameter;
+  if (!/^[A-Za-z0-9._:-]+$/.test(name)) {
+    return `the parameter name ${JSON.stringify(name)} may have letters, digits, ".", "_", "-" and ":" only.`;
+  }
+  return plus === "+" && !isLast
+    ? `the greedy parameter "${part}" must be the last part of the path; move it there or write "{${name}}".`
+    : undefined;
+}
+
+function literalProblem(part: string): string | undefined {
+  if (part.startsWith(":")) {
+    return `${JSON.stringify(part)} is written as other frameworks do; write "{${part.slice(1)}}".`;
+  }
+  if (part.includes("*")) {
+    return `a star has no meaning in a route; for all that follows write "{proxy+}".`;
+  }
+  return /^[A-Za-z0-9._~:@!$&'()+,;=%-]+$/.test(part)
+    ? undefined
+    : `the part ${JSON.stringify(part)} has a character that can't stand in a path; percent-encode it.`;
+}
+
+function repeatedParameterProblem(segments: RouteSegment[]): string | undefined {
+  const names = segments.flatMap((segment) => (segment.kind === "literal" ? [] : [segment.name]));
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  return repeated === undefined
+    ? undefined
+    : `the parameter {${repeated}} stands twice in the path; give each its own name.`;
+}
