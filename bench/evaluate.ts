@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { evaluate } from "../engine";
+import { median, table } from "./figures";
+
+const programs = ["components", "raw"] as const;
+const rounds = 7;
+
+/**
+ * Evaluating an API of N routes: our components against the same AWS resources written with @pulumi/aws alone.
+ * The two take turns, so that a machine that slows down slows both. Wall time of the whole evaluation, from the start
+ * of the program's process to the graph.
+ */
+export async function benchEvaluate(): Promise<void> {
+  console.log(`Evaluating an HTTP API (median of ${rounds} rounds in turn, one warm-up)`);
+  const rows: (string | number)[][] = [["routes", "components ms", "raw ms", "ratio", "aws resources", "raw aws resources"]];
+  for (const routes of [10, 100, 300]) {
+    const times = { components: [] as number[], raw: [] as number[] };
+    const resources = { components: 0, raw: 0 };
+    for (let round = -1; round < rounds; round++) {
+      for (const program of programs) {
+        const started = performance.now();
+        const { graph } = await evaluate({
+          directory: join(__dirname, "programs", program),
+          stage: "bench",
+          config: { [`bench-${program}:routes`]: String(routes) },
+        });
+        if (round >= 0) {
+          times[program].push(performance.now() - started);
+        }
+        resources[program] = graph.resources.filter((resource) => resource.type.startsWith("aws:")).length;
+      }
+    }
+    const [ours, raw] = [median(times.components), median(times.raw)];
+    rows.push([routes, ours.toFixed(0), raw.toFixed(0), (ours / raw).toFixed(3), resources.components, resources.raw]);
+  }
+  console.log(`${table(rows)}\n`);
+}

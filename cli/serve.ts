@@ -1,0 +1,92 @@
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { evaluate } from "../engine";
+import { type ResourceGraph } from "../engine/graph";
+import { type Gateway, type GatewayOptions } from "../gateway/runtime";
+import { reportWarnings } from "./diagnostics";
+import { problemText } from "./problem";
+import { resourceTree } from "./tree";
+import { welcome } from "./welcome";
+import { watchProject } from "./watch";
+
+interface ServeOptions {
+  stage: string;
+  port: number;
+  host: string;
+  watch: boolean;
+  iam: NonNullable<GatewayOptions["iam"]>;
+  standIn: boolean;
+}
+
+export function serveCommand(): Command {
+  return new Command("serve")
+    .description("Serve the program's APIs on localhost, and again whenever its files change.")
+    .argument("[dir]", "folder with Pulumi.yaml", ".")
+    .option("-s, --stage <stage>", "the stage: the Pulumi.<stage>.yaml to evaluate with", "local")
+    .option("-p, --port <port>", "the port to listen on; 0 takes a free one", portNumber, 8080)
+    .option("--host <address>", "the address to listen on", "127.0.0.1")
+    .option("--iam <mode>", "routes with IAM authorization: refuse every request, or trust it", "refuse")
+    .option("--no-stand-in", "do not sign for issuers that cannot be reached: their tokens are refused")
+    .option("--no-watch", "serve the program once, as it is now")
+    .action(serve);
+}
+
+async function serve(directory: string, options: ServeOptions): Promise<void> {
+  const projectDirectory = resolve(directory);
+  const graph = await evaluateStage(projectDirectory, options.stage);
+  // loaded here, so that `graph` and `--help` work where the gateway's packages are not installed
+  const { startGateway } = await import("../gateway/runtime");
+  const gateway = await startGateway(graph, {
+    host: options.host,
+    port: options.port,
+    iam: options.iam,
+    issuer: { standIn: options.standIn },
+    stateDirectory: resolve(projectDirectory, ".gatewright"),
+    log: print,
+  });
+  print(resourceTree(graph));
+  print(await welcome(graph, gateway));
+
+  const watcher = options.watch
+    ? await watchProject(projectDirectory, () => reload(gateway, projectDirectory, options.stage))
+    : undefined;
+  await untilInterrupted();
+  await watcher?.close();
+  await gateway.close();
+}
+
+async function evaluateStage(directory: string, stage: string): Promise<ResourceGraph> {
+  const { graph, diagnostics } = await evaluate({ directory, stage });
+  reportWarnings(diagnostics);
+  return graph;
+}
+
+/** A program that no longer evaluates is reported, and the last good one goes on being served. */
+async function reload(gateway: Gateway, directory: string, stage: string): Promise<void> {
+  const started = Date.now();
+  try {
+    await gateway.update(await evaluateStage(directory, stage));
+    print(`Reloaded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    process.stderr.write(`${problemText(error, false)}\nStill serving the last program that worked.\n`);
+  }
+}
+
+function untilInterrupted(): Promise<void> {
+  return new Promise((done) => {
+    process.once("SIGINT", () => done());
+    process.once("SIGTERM", () => done());
+  });
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) {
+    throw new InvalidArgumentError("wanted a whole number from 0 to 65535");
+  }
+  return port;
+}
