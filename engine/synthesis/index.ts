@@ -1,0 +1,7 @@
+/**
+ * What AWS would answer, without AWS: the ids and outputs of resources and the results of invokes, in AWS's own forms.
+ * Pure and deterministic.
+ */
+export type { SynthesisContext, SynthesisResource } from "./shape";
+export { checkedInputs, computedProperties, replacementProperties, synthesise } from "./synthesise";
+export { answerInvoke } from "./invokes";

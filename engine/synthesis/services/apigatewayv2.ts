@@ -1,0 +1,148 @@
+import type { PropertyValue } from "../../value";
+import { apiHostname, isWebSocketApiId, webSocketApiId } from "../execute-api";
+import { apiHostedZoneId } from "../hosted-zone";
+import type { Autoname, Service } from "../shape";
+import type { ResourceView } from "../view";
+
+const AT_MOST_128: Autoname = { property: "name", maxLength: 128 };
+
+/**
+ * HTTP and WebSocket APIs.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagementv2.html (ARNs)
+ * @see https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html
+ */
+export const apigatewayv2: Service = {
+  resources: {
+    "aws:apigatewayv2/api:Api": {
+      id: (r) => (r.text("protocolType") === "WEBSOCKET" ? webSocketApiId(r.identifiers) : r.identifiers.lower(10)),
+      autoname: AT_MOST_128,
+      defaults: {
+        apiKeySelectionExpression: "$request.header.x-api-key",
+        routeSelectionExpression: "$request.method $request.path",
+        disableExecuteApiEndpoint: false,
+      },
+      computed: {
+        apiEndpoint: (r) =>
+          `${r.text("protocolType") === "WEBSOCKET" ? "wss" : "https"}://${apiHostname(r.id, r.region, r.dnsSuffix)}`,
+        arn: (r) => apiArn(r, r.id),
+        executionArn: (r) => r.arn("execute-api", r.id),
+        ipAddressType: () => "ipv4",
+      },
+      tagged: true,
+      replaceOn: ["protocolType", "credentialsArn", "routeKey", "target"],
+    },
+    "aws:apigatewayv2/stage:Stage": {
+      id: (r) => r.text("name"),
+      autoname: AT_MOST_128,
+      defaults: { autoDeploy: false },
+      computed: {
+        arn: (r) => apiArn(r, `${r.text("apiId")}/stages/${r.text("name")}`),
+        deploymentId: (r) => (r.value("autoDeploy") === true ? r.identifiers.lower(6) : ""),
+        executionArn: (r) => r.arn("execute-api", `${r.text("apiId")}/${r.text("name")}`),
+        invokeUrl: stageInvokeUrl,
+      },
+      tagged: true,
+      replaceOn: ["apiId", "name"],
+    },
+    "aws:apigatewayv2/route:Route": {
+      id: (r) => r.identifiers.lower(7),
+      defaults: { apiKeyRequired: false, authorizationType: "NONE" },
+      replaceOn: ["apiId"],
+    },
+    "aws:apigatewayv2/integration:Integration": {
+      id: (r) => r.identifiers.lower(7),
+      defaults: { connectionType: "INTERNET", payloadFormatVersion: "1.0" },
+      computed: {
+        integrationResponseSelectionExpression: (r) =>
+          isWebSocketApiId(r.text("apiId")) ? "${integration.response.statuscode}" : "",
+        timeoutMilliseconds: (r) => (isWebSocketApiId(r.text("apiId")) ? 29000 : 30000),
+      },
+      replaceOn: ["apiId", "integrationType", "integrationSubtype"],
+    },
+    "aws:apigatewayv2/authorizer:Authorizer": {
+      id: (r) => r.identifiers.lower(6),
+      autoname: AT_MOST_128,
+      computed: {
+        authorizerResultTtlInSeconds: (r) =>
+          r.text("authorizerType") === "REQUEST" && !isWebSocketApiId(r.text("apiId")) ? 300 : 0,
+      },
+      replaceOn: ["apiId", "authorizerType"],
+    },
+    "aws:apigatewayv2/deployment:Deployment": {
+      id: (r) => r.identifiers.lower(6),
+      computed: { autoDeployed: () => false },
+      replaceOn: ["apiId", "triggers"],
+    },
+    "aws:apigatewayv2/domainName:DomainName": {
+      id: (r) => r.text("domainName"),
+      computed: {
+        apiMappingSelectionExpression: () => "$request.basepath",
+        arn: (r) => arnWithoutAccount(r, `/domainnames/${r.text("domainName")}`),
+        routingMode: () => "API_MAPPING_ONLY",
+      },
+      completed: { domainNameConfiguration },
+      tagged: true,
+      replaceOn: ["domainName"],
+    },
+    "aws:apigatewayv2/apiMapping:ApiMapping": {
+      id: (r) => r.identifiers.lower(6),
+      replaceOn: ["domainName"],
+    },
+    "aws:apigatewayv2/vpcLink:VpcLink": {
+      id: (r) => r.identifiers.lower(6),
+      autoname: AT_MOST_128,
+      computed: { arn: (r) => arnWithoutAccount(r, `/vpclinks/${r.id}`) },
+      tagged: true,
+      replaceOn: ["securityGroupIds", "subnetIds"],
+    },
+    "aws:apigatewayv2/integrationResponse:IntegrationResponse": {
+      id: (r) => r.identifiers.lower(7),
+      replaceOn: ["apiId", "integrationId"],
+    },
+    "aws:apigatewayv2/routeResponse:RouteResponse": {
+      id: (r) => r.identifiers.lower(7),
+      replaceOn: ["apiId", "routeId"],
+    },
+    "aws:apigatewayv2/model:Model": {
+      id: (r) => r.identifiers.lower(6),
+      autoname: AT_MOST_128,
+      replaceOn: ["apiId"],
+    },
+    "aws:apigatewayv2/routingRule:RoutingRule": {
+      id: (r) => r.identifiers.lower(10),
+      computed: {
+        routingRuleArn: (r) => r.arn("apigateway", `/domainnames/${r.text("domainName")}/routingrules/${r.id}`),
+        routingRuleId: (r) => r.id,
+      },
+      replaceOn: ["domainName"],
+    },
+  },
+};
+
+function arnWithoutAccount(r: ResourceView, path: string): string {
+  return `arn:${r.partition}:apigateway:${r.region}::${path}`;
+}
+
+function apiArn(r: ResourceView, path: string): string {
+  return arnWithoutAccount(r, `/apis/${path}`);
+}
+
+/** The `$default` stage is served at the root of the API's host, a named one under its name. */
+function stageInvokeUrl(r: ResourceView): string {
+  const [apiId, stage] = [r.text("apiId"), r.text("name")];
+  const host = apiHostname(apiId, r.region, r.dnsSuffix);
+  if (isWebSocketApiId(apiId)) {
+    return `wss://${host}/${stage}`;
+  }
+  return `https://${host}/${stage === "$default" ? "" : stage}`;
+}
+
+/** The domain's own host and hosted zone, to which DNS points. */
+function domainNameConfiguration(r: ResourceView): PropertyValue {
+  return {
+    ipAddressType: "ipv4",
+    ...r.object("domainNameConfiguration"),
+    hostedZoneId: apiHostedZoneId(r.region) ?? `Z${r.identifiers.upper(13)}`,
+    targetDomainName: apiHostname(`d-${r.identifiers.lower(10)}`, r.region, r.dnsSuffix),
+  };
+}

@@ -1,0 +1,134 @@
+import { NAMED, type Service } from "../shape";
+import type { ResourceView } from "../view";
+
+/**
+ * Logs, alarms, dashboards and EventBridge, which the provider keeps in one module.
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html (log group ARNs)
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
+ */
+export const cloudwatch: Service = {
+  resources: {
+    "aws:cloudwatch/logGroup:LogGroup": {
+      id: (r) => r.text("name"),
+      autoname: { property: "name", maxLength: 512 },
+      defaults: { retentionInDays: 0, skipDestroy: false },
+      computed: {
+        // The provider gives the ARN without the trailing ":*" that CloudWatch Logs itself reports.
+        arn: (r) => r.arn("logs", `log-group:${r.text("name")}`),
+        deletionProtectionEnabled: () => false,
+        logGroupClass: () => "STANDARD",
+      },
+      tagged: true,
+      replaceOn: ["name", "namePrefix", "logGroupClass"],
+    },
+    "aws:cloudwatch/logStream:LogStream": {
+      id: (r) => r.text("name"),
+      autoname: { property: "name", maxLength: 512 },
+      computed: { arn: (r) => r.arn("logs", `log-group:${r.text("logGroupName")}:log-stream:${r.text("name")}`) },
+      replaceOn: ["logGroupName", "name"],
+    },
+    "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {
+      id: (r) => r.text("policyName") || r.text("resourceArn"),
+      computed: { policyScope: (r) => (r.has("resourceArn") ? "RESOURCE" : "ACCOUNT"), revisionId: () => "" },
+      replaceOn: ["policyName", "resourceArn"],
+    },
+    "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": {
+      id: (r) => `cwlsf-${r.identifiers.digits(10)}`,
+      autoname: { property: "name", maxLength: 512 },
+      defaults: { distribution: "ByLogStream" },
+      computed: { roleArn: () => "" },
+      replaceOn: ["logGroup", "name"],
+    },
+    "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
+      id: (r) => r.text("name"),
+      autoname: { property: "name", maxLength: 512 },
+      replaceOn: ["logGroupName", "name"],
+    },
+    "aws:cloudwatch/metricAlarm:MetricAlarm": {
+      id: (r) => r.text("name"),
+      autoname: NAMED,
+      defaults: { actionsEnabled: true, treatMissingData: "missing" },
+      computed: {
+        arn: (r) => r.arn("cloudwatch", `alarm:${r.text("name")}`),
+        evaluateLowSampleCountPercentiles: () => "",
+      },
+      tagged: true,
+      replaceOn: ["name"],
+    },
+    "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
+      id: (r) => r.text("alarmName"),
+      defaults: { actionsEnabled: true },
+      computed: { arn: (r) => r.arn("cloudwatch", `alarm:${r.text("alarmName")}`) },
+      tagged: true,
+      replaceOn: ["alarmName"],
+    },
+    "aws:cloudwatch/dashboard:Dashboard": {
+      id: (r) => r.text("dashboardName"),
+      computed: { dashboardArn: (r) => r.globalArn("cloudwatch", `dashboard/${r.text("dashboardName")}`) },
+      replaceOn: ["dashboardName"],
+    },
+    "aws:cloudwatch/eventBus:EventBus": {
+      id: (r) => r.text("name"),
+      autoname: NAMED,
+      computed: { arn: (r) => r.arn("events", `event-bus/${r.text("name")}`) },
+      tagged: true,
+      replaceOn: ["name", "eventSourceName"],
+    },
+    "aws:cloudwatch/eventRule:EventRule": {
+      id: (r) => (defaultBus(r) ? r.text("name") : `${r.text("eventBusName")}/${r.text("name")}`),
+      autoname: { property: "name", maxLength: 64 },
+      defaults: { eventBusName: "default", forceDestroy: false, state: "ENABLED" },
+      computed: {
+        arn: (r) => r.arn("events", `rule/${defaultBus(r) ? "" : `${busName(r)}/`}${r.text("name")}`),
+      },
+      tagged: true,
+      replaceOn: ["eventBusName", "name", "namePrefix"],
+    },
+    "aws:cloudwatch/eventTarget:EventTarget": {
+      id: (r) => `${defaultBus(r) ? "" : `${r.text("eventBusName")}-`}${r.text("rule")}-${targetId(r)}`,
+      defaults: { eventBusName: "default", forceDestroy: false },
+      computed: { targetId },
+      replaceOn: ["eventBusName", "rule", "targetId"],
+    },
+    "aws:cloudwatch/eventConnection:EventConnection": {
+      id: (r) => r.text("name"),
+      autoname: { property: "name", maxLength: 64 },
+      computed: {
+        arn: (r) => r.arn("events", `connection/${r.text("name")}/${r.identifiers.uuid()}`),
+        secretArn: (r) =>
+          r.arn(
+            "secretsmanager",
+            `secret:events!connection/${r.text("name")}/${r.identifiers.uuid("secret")}-${r.identifiers.mixed(6)}`,
+          ),
+      },
+      replaceOn: ["name"],
+    },
+    "aws:cloudwatch/eventApiDestination:EventApiDestination": {
+      id: (r) => r.text("name"),
+      autoname: { property: "name", maxLength: 64 },
+      defaults: { invocationRateLimitPerSecond: 300 },
+      computed: { arn: (r) => r.arn("events", `api-destination/${r.text("name")}/${r.identifiers.uuid()}`) },
+      replaceOn: ["name"],
+    },
+    "aws:cloudwatch/eventArchive:EventArchive": {
+      id: (r) => r.text("name"),
+      autoname: { property: "name", maxLength: 48 },
+      defaults: { retentionDays: 0 },
+      computed: { arn: (r) => r.arn("events", `archive/${r.text("name")}`) },
+      replaceOn: ["eventSourceArn", "name"],
+    },
+  },
+};
+
+/** An event bus is given by name or ARN. */
+function busName(r: ResourceView): string {
+  return r.text("eventBusName").split("/").pop() ?? "";
+}
+
+function defaultBus(r: ResourceView): boolean {
+  return busName(r) === "default";
+}
+
+function targetId(r: ResourceView): string {
+  return r.text("targetId") || `terraform-${r.identifiers.digits(26)}`;
+}

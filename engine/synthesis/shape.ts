@@ -1,0 +1,65 @@
+import type { PropertyValue } from "../value";
+import type { ResourceView } from "./view";
+
+/** A property that AWS computes. Reading an unknown input makes the result unknown, reading a secret makes it secret. */
+export type Formula = (resource: ResourceView) => PropertyValue | undefined;
+
+/** What the AWS provider adds to the inputs of one resource type. */
+export interface ResourceShape {
+  /** The provider-assigned id, in the form that the provider documents under "Import". */
+  id: (resource: ResourceView) => string;
+  /** How the provider names the resource when the program doesn't. */
+  autoname?: Autoname;
+  /** What stands where the program says nothing, and is known before the deployment. */
+  defaults?: Readonly<Record<string, PropertyValue>>;
+  /** What only the deployment makes known, unless the program says it. */
+  computed?: Readonly<Record<string, Formula>>;
+  /** Inputs into which AWS writes more: the formula gives the whole output. */
+  completed?: Readonly<Record<string, Formula>>;
+  /** Outputs that are always secret. */
+  secrets?: readonly string[];
+  /** Whether the type has `tags` and so `tagsAll`. */
+  tagged?: boolean;
+  /** Inputs whose change replaces the resource. A dot reaches into a nested object. */
+  replaceOn?: readonly string[];
+}
+
+/** The provider's name for a resource without one: the logical name, a separator and seven hex digits. */
+export interface Autoname {
+  property: string;
+  maxLength?: number;
+  /** Ends the name, such as `.fifo`; undefined where nothing does. */
+  suffix?: (inputs: Readonly<Record<string, PropertyValue>>) => string | undefined;
+  /** Whether the name has lower-case letters only. */
+  lowerCase?: boolean;
+}
+
+/** The shapes of one AWS service's types, by type token. */
+export interface Service {
+  /** True for services without regions, whose resources have no `region` output. */
+  global?: boolean;
+  resources: Readonly<Record<string, ResourceShape>>;
+}
+
+/** Where the program is deployed to. */
+export interface SynthesisContext {
+  project: string;
+  stage: string;
+  /** Twelve digits. */
+  account: string;
+  region: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`, ... */
+  partition: string;
+}
+
+/** What the program registers. */
+export interface SynthesisResource {
+  type: string;
+  name: string;
+  urn: string;
+  inputs: Record<string, PropertyValue>;
+  dependencies: string[];
+}
+
+/** The usual autoname: `name`, of at most 255 characters. */
+export const NAMED: Autoname = { property: "name" };
