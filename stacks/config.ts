@@ -1,0 +1,182 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { ConfigError, nearestKey, qualified, type ConfigProblem } from "./config-problems";
+import { stageRuleProblems } from "./stage-rules";
+
+/**
+ * The days that CloudWatch Logs can keep a log group's events.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+export const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+export const TIERS = ["local", "development", "staging", "production"] as const;
+
+const limitsError = "an object with rateLimit and burstLimit";
+const limits = z.strictObject(
+  {
+    rateLimit: z
+      .number("a number of requests a second above 0")
+      .positive("a number of requests a second above 0")
+      .optional(),
+    burstLimit: z
+      .int("a whole number of requests, 1 or more")
+      .min(1, "a whole number of requests, 1 or more")
+      .optional(),
+  },
+  { error: (issue) => (issue.code === "invalid_type" ? limitsError : undefined) },
+);
+
+const originError = "* or an origin such as https://shop.example.com, without a path or a slash at its end";
+const origin = z.string(originError).regex(/^(\*|https?:\/\/[^/\s*]+)$/, originError);
+
+/**
+ * Every key of a stage file: what it allows, its description (the same as in Pulumi.yaml, which a test compares) and, as the
+ * error, what is allowed in words. Keys without a namespace belong to this project. The defaults stand in Pulumi.yaml.
+ */
+export const stageKeys = {
+  "aws:region": z
+    .string("an AWS region such as eu-west-1")
+    .regex(/^[a-z]{2,3}(-[a-z]+)+-\d$/, "an AWS region such as eu-west-1")
+    .describe("The AWS region of everything in the stage."),
+  tier: z.enum(TIERS, TIERS.join(", ")).describe("How strict the stage is: local, development, staging or production."),
+  logRetentionDays: z
+    .literal(LOG_RETENTION_DAYS, LOG_RETENTION_DAYS.join(", "))
+    .describe("How many days CloudWatch Logs keeps the logs of the API and of its functions."),
+  throttle: limits.describe(
+    "Requests a second (rateLimit) and at once (burstLimit) for each route; {} leaves the default of the HttpApi.",
+  ),
+  writeThrottle: limits.describe(
+    "The same for the routes that create or change orders; {} gives them the limits of throttle.",
+  ),
+  corsOrigins: z.array(origin, "a list of origins").describe("Origins of the web pages that may call the API."),
+  jwtIssuer: z
+    .string("an https URL")
+    .regex(/^https:\/\/[^\s?#]+$/, "an https URL without a query, as it stands in the tokens' iss claim")
+    .describe("The iss claim of the tokens that the API accepts, character for character."),
+  jwtAudiences: z
+    .array(z.string("a client id or audience").min(1, "a client id or audience"), "a list of client ids or audiences")
+    .min(1, "a list of at least one client id or audience")
+    .describe("A token must name one of these in its aud or client_id claim."),
+};
+
+type StageKeys = typeof stageKeys;
+export type StageKey = keyof StageKeys;
+/** The values of a stage file by their keys. */
+export type StageValues = { [Key in StageKey]: z.infer<StageKeys[Key]> };
+
+/** What differs between two stages of the program, checked. */
+export interface StageConfig extends Omit<StageValues, "aws:region"> {
+  /** The stack's name, such as `dev`. */
+  stage: string;
+  /** The AWS region of everything in the stage. */
+  region: string;
+}
+
+/** What Pulumi gives a program to read its config from. */
+export interface ConfigSource {
+  project: string;
+  stage: string;
+  /** All values as text by their full key, `<namespace>:<name>`; objects and lists are JSON. */
+  values: Record<string, string>;
+  /** The full keys whose values are encrypted. */
+  secretKeys: string[];
+}
+
+/**
+ * The config of the stack that is being evaluated.
+ *
+ * @throws ConfigError that names every problem of the stage's file at once.
+ */
+export function readStageConfig(): StageConfig {
+  return parseStageConfig({
+    project: pulumi.getProject(),
+    stage: pulumi.getStack(),
+    values: pulumi.runtime.allConfig(),
+    // The SDK reads the same variable, but offers no public call that asks whether a key is secret.
+    secretKeys: z.array(z.string()).parse(JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS || "[]")),
+  });
+}
+
+/** The typed config in `source`. @throws ConfigError that names every problem at once. */
+export function parseStageConfig(source: ConfigSource): StageConfig {
+  const { values, problems } = readValues(source);
+  problems.push(...stageRuleProblems(source.stage, values));
+  if (problems.length > 0 || !isComplete(values)) {
+    throw new ConfigError(source.project, source.stage, problems);
+  }
+  const { "aws:region": region, ...rest } = values;
+  return { stage: source.stage, region, ...rest };
+}
+
+/** The values that are right on their own, and what is wrong with the others. */
+function readValues(source: ConfigSource): { values: Partial<StageValues>; problems: ConfigProblem[] } {
+  const right: Record<string, unknown> = {};
+  const problems = unknownKeys(source);
+  for (const [key, schema] of Object.entries(stageKeys)) {
+    const fullKey = qualified(key, source.project);
+    if (source.secretKeys.includes(fullKey)) {
+      problems.push({ key, message: "is a secret, but stands readable in the API: set it with --plaintext" });
+      continue;
+    }
+    const value = decode(source.values[fullKey], schema);
+    const result = schema.safeParse(value);
+    if (result.success) {
+      right[key] = value;
+    } else {
+      problems.push(...result.error.issues.flatMap((issue) => issueProblems(issue, key, value)));
+    }
+  }
+  return { values: z.object(stageKeys).partial().parse(right), problems };
+}
+
+function isComplete(values: Partial<StageValues>): values is StageValues {
+  return Object.keys(stageKeys).every((key) => key in values);
+}
+
+/** Pulumi passes every value as text: a string as it is, anything else as JSON. */
+function decode(text: string | undefined, schema: z.ZodType): unknown {
+  if (text === undefined || schema instanceof z.ZodString || schema instanceof z.ZodEnum) {
+    return text;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function unknownKeys({ project, values }: ConfigSource): ConfigProblem[] {
+  return Object.keys(values)
+    .filter((fullKey) => fullKey.startsWith(`${project}:`))
+    .map((fullKey) => fullKey.slice(project.length + 1))
+    .filter((key) => key.includes(":") || !(key in stageKeys))
+    .map((key) => {
+      const known = Object.keys(stageKeys).map((name) => qualified(name, project));
+      return { key: `${project}:${key}`, message: unknownMessage(key, known) };
+    });
+}
+
+function unknownMessage(name: string, known: string[]): string {
+  const nearest = nearestKey(name, known);
+  return nearest === undefined
+    ? `is not a key of this program; the keys are ${known.join(", ")}`
+    : `is not a key of this program; did you mean ${nearest}?`;
+}
+
+/** One problem for each thing that zod found wrong in the value of `key`. */
+function issueProblems(issue: z.core.$ZodIssue, key: string, value: unknown): ConfigProblem[] {
+  if (issue.code === "unrecognized_keys") {
+    const known = Object.keys(limits.shape);
+    return issue.keys.map((name) => ({ key: `${key}.${name}`, message: unknownMessage(name, known) }));
+  }
+  const path = issue.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  const found = issue.path.reduce<unknown>(memberOf, value);
+  const state = found === undefined ? "is missing" : `is ${JSON.stringify(found)}`;
+  return [{ key: `${key}${path}`, message: `${state}; allowed: ${issue.message}` }];
+}
+
+function memberOf(value: unknown, part: PropertyKey): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined;
+}

@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
+import { parse } from "yaml";
+import { z } from "zod";
+import { stageKeys } from "./config";
+import { qualified } from "./config-problems";
+
+/** Where editors find the schema: each stage's file names it in its first line. */
+export const STAGE_SCHEMA_FILE = join(__dirname, "stage.schema.json");
+
+/** The JSON Schema of a stage's file, made from the keys that stacks/config.ts declares. */
+export function stageSchema(project: string): object {
+  const { properties, required } = z.toJSONSchema(z.object(stageKeys), {
+    target: "draft-7",
+    // zod bounds whole numbers by what JavaScript counts exactly, which says nothing to the reader of a stage's file.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
+        delete jsonSchema.maximum;
+      }
+    },
+  });
+  const named = Object.entries(properties ?? {}).map(([key, schema]) => [qualified(key, project), schema] as const);
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: `A stage of ${project}`,
+    type: "object",
+    required: ["config"],
+    properties: {
+      config: {
+        type: "object",
+        // Everything else has a default in Pulumi.yaml, where only this project's own keys can have one.
+        required: required?.filter((key) => key.includes(":")),
+        properties: Object.fromEntries(named),
+        patternProperties: { [`^(?!${project}:)[^:]+:`]: {} },
+        additionalProperties: false,
+      },
+    },
+  };
+}
+
+/** The text of stage.schema.json for the project that Pulumi.yaml names. */
+export async function stageSchemaText(): Promise<string> {
+  const project: unknown = parse(readFileSync(join(__dirname, "../Pulumi.yaml"), "utf8"));
+  const { name } = z.object({ name: z.string() }).parse(project);
+  const style = await resolveConfig(STAGE_SCHEMA_FILE);
+  return format(JSON.stringify(stageSchema(name)), { ...style, parser: "json" });
+}
+
+if (require.main === module) {
+  void stageSchemaText().then((text) => writeFileSync(STAGE_SCHEMA_FILE, text));
+}
