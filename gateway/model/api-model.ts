@@ -1,0 +1,35 @@
+import type { ResourceGraph } from "../../engine/graph";
+import type { HttpApiModel } from "./http/http-api-model";
+import { readHttpApis } from "./http/http-api-reader";
+import type { LambdaFunctionModel } from "./lambda-function";
+import { readFunctions } from "./lambda-function-reader";
+import { GraphIndex } from "./graph-index";
+
+export type * from "./http/http-api-model";
+export type * from "./lambda-function";
+
+/** What a graph's API Gateway and Lambda resources mean, made from aws resources, so it works for any program. */
+export interface ApiModel {
+  httpApis: HttpApiModel[];
+  /** Every function of the graph, those that no API calls too. */
+  functions: LambdaFunctionModel[];
+  problems: ModelProblem[];
+}
+
+/** Something in the graph that AWS would refuse or answer with an error, or that can't be served from the graph. */
+export interface ModelProblem {
+  severity: "error" | "warning";
+  /** The resource's name in the program. */
+  name: string;
+  urn: string;
+  /** Names the value, what was wanted and the fix. */
+  text: string;
+}
+
+/** Reads every API of a graph. Resources are joined by ids and ARNs and, where these are unknown, by dependencies. */
+export function buildApiModel(graph: ResourceGraph): ApiModel {
+  const problems: ModelProblem[] = [];
+  const index = new GraphIndex(graph, problems);
+  const functions = readFunctions(index);
+  return { httpApis: readHttpApis(index, functions), functions, problems };
+}
