@@ -1,0 +1,36 @@
+import type { FunctionConfig } from "./function-config";
+
+/**
+ * The environment variables that Lambda sets for a function, then the function's own. The credentials are no real ones: a
+ * call to AWS fails at once unless `extra` names an emulator or real credentials.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ */
+export function functionEnvironment(
+  config: FunctionConfig,
+  taskRoot: string,
+  logStream: string,
+  extra: Record<string, string>,
+): Record<string, string> {
+  return {
+    LANG: "en_US.UTF-8",
+    TZ: ":UTC",
+    PATH: process.env.PATH ?? "/usr/local/bin:/usr/bin:/bin",
+    ...config.variables,
+    _HANDLER: config.handler,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${config.runtime}`,
+    AWS_REGION: config.region,
+    AWS_DEFAULT_REGION: config.region,
+    AWS_LAMBDA_FUNCTION_NAME: config.functionName,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(config.memorySize),
+    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_LOG_GROUP_NAME: config.logGroup,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStream,
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_SESSION_TOKEN: "local",
+    LAMBDA_TASK_ROOT: taskRoot,
+    LAMBDA_RUNTIME_DIR: "/var/runtime",
+    ...extra,
+  };
+}

@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import type { ResourceGraph } from "../../../engine/graph";
+import { CodeArchiveError, fingerprintCode } from "./code-archive";
+import { type FunctionConfig, functionConfigs } from "./function-config";
+import { LambdaFunction } from "./lambda-function";
+
+/** The functions of one program, by ARN (without a qualifier), by name and by URN. */
+export type FunctionTable = ReadonlyMap<string, LambdaFunction>;
+
+/** Keeps functions over reloads: one whose code and configuration are the same keeps its warm environments. */
+export class FunctionRegistry {
+  private current = new Map<string, LambdaFunction>();
+  private codeDirectory: string | undefined;
+
+  constructor(
+    private readonly environment: Record<string, string>,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** Makes the program's functions; nothing of them runs before its first request. */
+  async load(graph: ResourceGraph): Promise<FunctionTable> {
+    this.codeDirectory ??= await mkdtemp(join(tmpdir(), "gatewright-"));
+    const next = new Map<string, LambdaFunction>();
+    const table = new Map<string, LambdaFunction>();
+    for (const config of functionConfigs(graph)) {
+      if (config.runtime.startsWith("python") && !isOnPath("python3")) {
+        config.refusal ??= `its runtime is ${config.runtime}, and there is no python3 on PATH: install it`;
+      }
+      const fingerprint = await this.fingerprint(config);
+      const known = this.current.get(config.urn);
+      const loaded = known?.fingerprint === fingerprint ? known : this.create(config, fingerprint);
+      next.set(config.urn, loaded);
+      table.set(config.urn, loaded).set(config.functionName, loaded).set(config.arn, loaded);
+    }
+    this.current = next;
+    return table;
+  }
+
+  /** Ends the functions of a program that are not in the current one any more. */
+  async retire(table: FunctionTable): Promise<void> {
+    const kept = new Set(this.current.values());
+    const retired = new Set([...table.values()].filter((item) => !kept.has(item)));
+    await Promise.all([...retired].map((item) => item.close()));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.current.values()].map((item) => item.close()));
+    if (this.codeDirectory !== undefined) {
+      await rm(this.codeDirectory, { recursive: true, force: true });
+    }
+  }
+
+  private create(config: FunctionConfig, fingerprint: string): LambdaFunction {
+    if (config.refusal !== undefined) {
+      this.log(`[${config.name}] does not run locally: ${config.refusal}`);
+    }
+    return new LambdaFunction(config, fingerprint, {
+      codeDirectory: this.codeDirectory ?? tmpdir(),
+      environment: this.environment,
+      log: this.log,
+    });
+  }
+
+  private async fingerprint(config: FunctionConfig): Promise<string> {
+    const { code, ...rest } = config;
+    const hash = createHash("sha256").update(JSON.stringify(rest));
+    if (config.refusal === undefined && code !== undefined) {
+      try {
+        hash.update(await fingerprintCode(code, config.workingDirectory));
+      } catch (error) {
+        if (!(error instanceof CodeArchiveError)) {
+          throw error;
+        }
+        config.refusal = `its code: ${error.message}`;
+        hash.update(config.refusal);
+      }
+    }
+    return hash.digest("hex");
+  }
+}
+
+function isOnPath(program: string): boolean {
+  return (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { CodeArchiveError, unpackCode } from "./code-archive";
+import type { ExecutionEnvironment } from "./execution-environment";
+import type { FunctionConfig } from "./function-config";
+import { functionEnvironment } from "./function-environment";
+import type { Invocation, InvocationResult } from "./invocation";
+import { NodeEnvironment } from "./node-environment";
+import { PythonEnvironment } from "./python-environment";
+
+/** How many environments of one function may run here at once; more requests wait. AWS's own bound is far higher. */
+const MAX_ENVIRONMENTS = 10;
+/**
+ * Lambda starts another environment for every request that finds none idle. Here it waits this long first, so that
+ * short requests share one: a laptop has no thousand sandboxes.
+ */
+const SCALE_OUT_AFTER_MS = 15;
+/** An environment beyond the first one ends when it had nothing to do for so long. */
+const IDLE_MS = 30_000;
+
+export interface LambdaFunctionOptions {
+  /** Folder for unpacked code; the function makes its own in it. */
+  codeDirectory: string;
+  /** Added to every function's variables. */
+  environment: Record<string, string>;
+  log: (line: string) => void;
+}
+
+interface Waiting {
+  invocation: Invocation;
+  settle: (result: InvocationResult) => void;
+}
+
+/** A function with its execution environments: started at the first request, kept warm, one request at a time in each. */
+export class LambdaFunction {
+  private readonly idle: { environment: ExecutionEnvironment; reaper: NodeJS.Timeout | undefined }[] = [];
+  private readonly environments = new Set<ExecutionEnvironment>();
+  private readonly queue: Waiting[] = [];
+  private starting = 0;
+  private scaleTimer: NodeJS.Timeout | undefined;
+  private unpacked: Promise<string> | undefined;
+  private closed = false;
+
+  constructor(
+    readonly config: FunctionConfig,
+    /** Equal for equal code and configuration. */
+    readonly fingerprint: string,
+    private readonly options: LambdaFunctionOptions,
+  ) {}
+
+  /** Requests that run or wait. */
+  get busy(): number {
+    return this.environments.size - this.idle.length + this.queue.length;
+  }
+
+  /** Never rejects: what goes wrong is in the result, and in the log. */
+  invoke(invocation: Invocation): Promise<InvocationResult> {
+    if (this.config.refusal !== undefined) {
+      this.log(`not run: ${this.config.refusal}`);
+      return Promise.resolve({ kind: "refused" });
+    }
+    const reserved = this.config.reservedConcurrency;
+    if (reserved !== undefined && this.busy >= reserved) {
+      return Promise.resolve({ kind: "throttled" });
+    }
+    const warm = this.idle.pop();
+    if (warm !== undefined) {
+      clearTimeout(warm.reaper);
+      return this.run(warm.environment, invocation);
+    }
+    return new Promise((settle) => {
+      this.queue.push({ invocation, settle });
+      this.scale();
+    });
+  }
+
+  /** Ends all environments; requests that run get an error. */
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.scaleTimer);
+    this.idle.forEach(({ reaper }) => clearTimeout(reaper));
+    this.queue.splice(0).forEach(({ settle }) => settle({ kind: "refused" }));
+    await Promise.all([...this.environments].map((environment) => environment.close()));
+    this.environments.clear();
+  }
+
+  private async run(environment: ExecutionEnvironment, invocation: Invocation): Promise<InvocationResult> {
+    const result = await environment.invoke(invocation);
+    if (result.kind === "error") {
+      const { errorType, errorMessage, trace } = result.error;
+      this.log(trace?.length ? trace.join("\n") : `${errorType}: ${errorMessage}`);
+    }
+    this.release(environment);
+    return result;
+  }
+
+  private release(environment: ExecutionEnvironment): void {
+    if (!environment.alive) {
+      this.environments.delete(environment);
+      this.scale();
+      return;
+    }
+    const next = this.queue.shift();
+    if (next !== undefined) {
+      void this.run(environment, next.invocation).then(next.settle);
+      return;
+    }
+    this.idle.push({ environment, reaper: this.environments.size > 1 ? this.reap(environment) : undefined });
+  }
+
+  private reap(environment: ExecutionEnvironment): NodeJS.Timeout {
+    return setTimeout(() => {
+      const index = this.idle.findIndex((entry) => entry.environment === environment);
+      if (index >= 0 && this.environments.size > 1) {
+        this.idle.splice(index, 1);
+        this.environments.delete(environment);
+        void environment.close();
+      }
+    }, IDLE_MS).unref();
+  }
+
+  /** Starts an environment for requests that wait: the first at once, further ones when the wait goes on. */
+  private scale(): void {
+    if (this.queue.length === 0 || this.closed || this.environments.size + this.starting >= MAX_ENVIRONMENTS) {
+      return;
+    }
+    if (this.environments.size + this.starting === 0) {
+      void this.start();
+      return;
+    }
+    this.scaleTimer ??= setTimeout(() => {
+      this.scaleTimer = undefined;
+      if (this.queue.length > this.starting) {
+        void this.start();
+      }
+      this.scale();
+    }, SCALE_OUT_AFTER_MS);
+  }
+
+  private async start(): Promise<void> {
+    this.starting++;
+    let environment: ExecutionEnvironment;
+    try {
+      environment = this.createEnvironment(await (this.unpacked ??= this.unpack()));
+    } catch (error) {
+      this.starting--;
+      this.unpacked = undefined;
+      this.log(error instanceof CodeArchiveError ? `its code: ${error.message}` : String(error));
+      this.queue.shift()?.settle({ kind: "refused" });
+      this.scale();
+      return;
+    }
+    this.environments.add(environment);
+    this.starting--;
+    const error = await environment.ready;
+    if (error !== undefined) {
+      this.environments.delete(environment);
+      this.log(`${error.errorType}: ${error.errorMessage}`);
+      this.queue.shift()?.settle({ kind: "error", error });
+      this.scale();
+      return;
+    }
+    this.release(environment);
+  }
+
+  private async unpack(): Promise<string> {
+    const taskRoot = join(this.options.codeDirectory, `${this.config.functionName}-${this.fingerprint.slice(0, 12)}`);
+    await unpackCode(this.config.code ?? null, this.config.workingDirectory, taskRoot);
+    return taskRoot;
+  }
+
+  private createEnvironment(taskRoot: string): ExecutionEnvironment {
+    if (this.closed) {
+      throw new Error("the gateway is closing");
+    }
+    const day = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
+    const logStream = `${day}/[$LATEST]${randomUUID().replaceAll("-", "")}`;
+    const variables = functionEnvironment(this.config, taskRoot, logStream, this.options.environment);
+    const Environment = this.config.runtime.startsWith("python") ? PythonEnvironment : NodeEnvironment;
+    return new Environment(this.config, taskRoot, variables, (line) => this.log(line));
+  }
+
+  private log(line: string): void {
+    this.options.log(`[${this.config.name}] ${line}`);
+  }
+}

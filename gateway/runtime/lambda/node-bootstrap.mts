@@ -1,0 +1,190 @@
+/**
+ * Runs in the worker of one execution environment: loads the handler as AWS's Node.js runtime does and answers one
+ * invocation after the other. This file is an ES module so that Node.js runs it as it stands, from source as from dist.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parentPort, workerData } from "node:worker_threads";
+import type { NodeWorkerData, WorkerReply, WorkerRequest } from "./protocol.js";
+
+type Handler = (event: unknown, context: object, callback: (error: unknown, result?: unknown) => void) => unknown;
+
+const data = workerData as NodeWorkerData;
+const port = parentPort;
+if (port === null) {
+  throw new Error("this module runs in a worker only");
+}
+
+class RuntimeError extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = `Runtime.${name}`;
+  }
+}
+
+function post(reply: WorkerReply): void {
+  port?.postMessage(reply);
+}
+
+/** Lambda's form of whatever was thrown: an Error, or any other value. */
+function postError(thrown: unknown, kind: "error" | "fatal"): void {
+  if (thrown instanceof Error) {
+    const trace = (thrown.stack ?? "").split("\n");
+    post([kind, thrown.name, thrown.message, trace]);
+    return;
+  }
+  post([kind, typeof thrown, typeof thrown === "string" ? thrown : (JSON.stringify(thrown) ?? String(thrown)), []]);
+}
+
+function hasModuleType(file: string): boolean {
+  for (let folder = dirname(file); folder.startsWith(data.taskRoot); folder = dirname(folder)) {
+    const manifest = join(folder, "package.json");
+    if (existsSync(manifest)) {
+      return (JSON.parse(readFileSync(manifest, "utf8")) as { type?: string }).type === "module";
+    }
+  }
+  return false;
+}
+
+async function loadModule(modulePath: string): Promise<Record<string, unknown>> {
+  const base = join(data.taskRoot, modulePath);
+  const require = createRequire(join(data.taskRoot, "runtime.js"));
+  const file = [base, `${base}.js`, `${base}.mjs`, `${base}.cjs`].find(
+    (path) => /\.[cm]?js$/.test(path) && existsSync(path),
+  );
+  if (file === undefined) {
+    throw new RuntimeError(
+      "ImportModuleError",
+      `Error: Cannot find module '${modulePath}'\nRequire stack:\n- ${data.taskRoot}`,
+    );
+  }
+  try {
+    if (file.endsWith(".mjs") || (file.endsWith(".js") && hasModuleType(file))) {
+      return (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+    }
+    return (await require(file)) as Record<string, unknown>;
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw new RuntimeError("UserCodeSyntaxError", String(error.stack ?? error));
+    }
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "MODULE_NOT_FOUND" || code === "ERR_MODULE_NOT_FOUND") {
+      throw new RuntimeError("ImportModuleError", String(error));
+    }
+    throw error;
+  }
+}
+
+async function loadHandler(): Promise<Handler> {
+  const match = /^(.*?[^/]*?)\.(.+)$/.exec(data.handler.replace(/^\.\//, ""));
+  const [, modulePath, exported] = match ?? [];
+  if (data.handler.includes("..")) {
+    throw new RuntimeError(
+      "MalformedHandlerName",
+      `'${data.handler}' is not a valid handler name. Use absolute paths when specifying root directories in handler names.`,
+    );
+  }
+  if (modulePath === undefined || exported === undefined) {
+    throw new RuntimeError("MalformedHandlerName", "Bad handler");
+  }
+  let value: unknown = await loadModule(modulePath);
+  for (const key of exported.split(".")) {
+    const holder = value as Record<string, unknown> | undefined;
+    const fallback = holder?.default as Record<string, unknown> | undefined;
+    // an assigned CommonJS `module.exports` that is imported stands under `default`
+    value = holder?.[key] ?? fallback?.[key];
+  }
+  value = await value;
+  if (value === undefined || value === null) {
+    throw new RuntimeError("HandlerNotFound", `${data.handler} is undefined or not exported`);
+  }
+  if (typeof value !== "function") {
+    throw new RuntimeError("HandlerNotFound", `${data.handler} is not a function`);
+  }
+  if (value.length >= 3 && data.noCallbacks) {
+    throw new RuntimeError(
+      "CallbackHandlerDeprecated",
+      "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later.",
+    );
+  }
+  return value as Handler;
+}
+
+function contextOf(awsRequestId: string, invokedFunctionArn: string, deadline: number): object {
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: data.functionName,
+    functionVersion: "$LATEST",
+    memoryLimitInMB: String(data.memorySize),
+    logGroupName: data.logGroup,
+    logStreamName: data.logStream,
+    clientContext: undefined,
+    identity: undefined,
+    invokedFunctionArn,
+    awsRequestId,
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
+}
+
+function run(handler: Handler, [awsRequestId, invokedFunctionArn, deadline, payload]: WorkerRequest): void {
+  let settled = false;
+  const succeed = (result: unknown): void => {
+    if (settled) {
+      return;
+    }
+    settled = true;
+    try {
+      // what JSON has no word for is null, as in Lambda's own runtime
+      post(["success", JSON.stringify(result) ?? "null"]);
+    } catch (error) {
+      postError(error, "error");
+    }
+  };
+  const fail = (error: unknown): void => {
+    if (!settled) {
+      settled = true;
+      postError(error, "error");
+    }
+  };
+  try {
+    const context = contextOf(awsRequestId, invokedFunctionArn, deadline);
+    const returned = handler(JSON.parse(payload), context, (error, result) =>
+      error === undefined || error === null ? succeed(result) : fail(error),
+    );
+    if (typeof (returned as PromiseLike<unknown> | undefined)?.then === "function") {
+      (returned as PromiseLike<unknown>).then(succeed, fail);
+    } else if (handler.length < 3) {
+      succeed(returned);
+    }
+  } catch (error) {
+    fail(error);
+  }
+}
+
+process.cwd = () => data.taskRoot;
+process.on("uncaughtException", (error) => postError(error, "fatal"));
+process.on("unhandledRejection", (reason) => {
+  const text = reason instanceof Error ? String(reason) : (JSON.stringify(reason) ?? String(reason));
+  postError(new RuntimeError("UnhandledPromiseRejection", text), "fatal");
+});
+Object.assign(globalThis, {
+  awslambda: {
+    streamifyResponse: () => {
+      throw new RuntimeError(
+        "StreamingNotSupported",
+        "awslambda.streamifyResponse does not run locally, and an HTTP API does not stream: return the response from the handler",
+      );
+    },
+  },
+});
+
+try {
+  const handler = await loadHandler();
+  port.on("message", (request: WorkerRequest) => run(handler, request));
+  post(["ready"]);
+} catch (error) {
+  postError(error, "fatal");
+}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { ExecutionEnvironment } from "./execution-environment";
+import type { FunctionConfig } from "./function-config";
+import { forEachLine } from "./log-lines";
+import type { NodeWorkerData, WorkerReply, WorkerRequest } from "./protocol";
+
+/** Node.js runs the bootstrap as it stands: from source it strips the types itself, in dist it is plain JavaScript. */
+const BOOTSTRAP = join(__dirname, __filename.endsWith(".ts") ? "node-bootstrap.mts" : "node-bootstrap.mjs");
+
+/** A Node.js execution environment: one worker thread with its own variables, module cache and heap limit. */
+export class NodeEnvironment extends ExecutionEnvironment {
+  private readonly worker: Worker;
+
+  constructor(
+    config: FunctionConfig,
+    taskRoot: string,
+    environment: Record<string, string>,
+    log: (line: string) => void,
+  ) {
+    super(config);
+    const version = Number(/\d+/.exec(config.runtime)?.[0] ?? 22);
+    const workerData: NodeWorkerData = {
+      taskRoot,
+      handler: config.handler,
+      functionName: config.functionName,
+      memorySize: config.memorySize,
+      logGroup: config.logGroup,
+      logStream: environment.AWS_LAMBDA_LOG_STREAM_NAME ?? "",
+      noCallbacks: version >= 24,
+    };
+    this.worker = new Worker(BOOTSTRAP, {
+      env: environment,
+      execArgv: nodeFlags(version, environment.NODE_OPTIONS ?? ""),
+      resourceLimits: { maxOldGenerationSizeMb: config.memorySize },
+      stdout: true,
+      stderr: true,
+      workerData,
+    });
+    forEachLine(this.worker.stdout, log);
+    forEachLine(this.worker.stderr, log);
+    this.worker.on("message", (reply: WorkerReply) => this.receive(reply));
+    this.worker.on("error", (error) => this.crash(error));
+    this.worker.on("exit", (code) => this.exited(code));
+  }
+
+  protected send(request: WorkerRequest): void {
+    this.worker.postMessage(request);
+  }
+
+  protected async kill(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private crash(error: Error): void {
+    if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") {
+      this.outOfMemory();
+      return;
+    }
+    this.fail({ errorType: error.name, errorMessage: error.message, trace: (error.stack ?? "").split("\n") });
+  }
+}
+
+/**
+ * Lambda turns two experiments of Node.js 20 and 22 off, unless NODE_OPTIONS turns them on again.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+ */
+function nodeFlags(version: number, nodeOptions: string): string[] {
+  const flags = version < 24 ? ["require-module", "detect-module"] : [];
+  return flags
+    .filter((flag) => !nodeOptions.includes(`--experimental-${flag}`))
+    .map((flag) => `--no-experimental-${flag}`);
+}

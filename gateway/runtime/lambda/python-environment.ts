@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { Duplex } from "node:stream";
+import { ExecutionEnvironment } from "./execution-environment";
+import type { FunctionConfig } from "./function-config";
+import { forEachLine } from "./log-lines";
+import type { WorkerReply, WorkerRequest } from "./protocol";
+import { PYTHON_BOOTSTRAP } from "./python-bootstrap";
+
+/** A Python execution environment: one `python3` process that stays for the following requests. */
+export class PythonEnvironment extends ExecutionEnvironment {
+  private readonly process: ChildProcess;
+  private readonly channel: Duplex;
+
+  constructor(
+    config: FunctionConfig,
+    taskRoot: string,
+    environment: Record<string, string>,
+    log: (line: string) => void,
+  ) {
+    super(config);
+    this.process = spawn("python3", ["-c", PYTHON_BOOTSTRAP], {
+      cwd: taskRoot,
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
+    });
+    const channel = this.process.stdio[3];
+    if (!(channel instanceof Duplex) || this.process.stdout === null || this.process.stderr === null) {
+      throw new Error("python3 was started without its pipes");
+    }
+    this.channel = channel;
+    forEachLine(this.process.stdout, log);
+    forEachLine(this.process.stderr, log);
+    forEachLine(channel, (line) => this.receive(JSON.parse(line) as WorkerReply));
+    channel.on("error", () => undefined); // the process ended: "exit" says so
+    this.process.on("error", (error) => {
+      const message = "code" in error && error.code === "ENOENT" ? "there is no python3 on PATH" : error.message;
+      this.fail({ errorType: "Runtime.InvalidEntrypoint", errorMessage: message });
+    });
+    this.process.on("exit", (code) => this.exited(code));
+  }
+
+  protected send(request: WorkerRequest): void {
+    this.channel.write(`${JSON.stringify(request)}\n`);
+  }
+
+  protected async kill(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null || this.process.pid === undefined) {
+      return;
+    }
+    const gone = once(this.process, "exit");
+    this.process.kill("SIGKILL");
+    await gone;
+  }
+}
