@@ -1,0 +1,17 @@
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/**
+ * A time in the common log format, in UTC: `12/Mar/2020:19:03:58 +0000`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+ */
+export function clfTime(timeEpoch: number): string {
+  const date = new Date(timeEpoch);
+  const day = twoDigits(date.getUTCDate());
+  const month = MONTHS[date.getUTCMonth()] ?? "";
+  const time = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(twoDigits).join(":");
+  return `${day}/${month}/${date.getUTCFullYear()}:${time} +0000`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
+}
