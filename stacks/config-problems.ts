@@ -18,7 +18,7 @@ export class ConfigError extends pulumi.RunError {
   constructor(project: string, stage: string, problems: ConfigProblem[]) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
     const lines = problems.map(
-      ({ key, message }) => `\n  stacks/Pulumi.${stage}.yaml: ${qualified(key, project)} ${message}.`,
+      ({ key, message }) => `\n  stacks/Pulumi.${stage}.yaml: ${qualified(key, project)} ${message}`,
     );
     super(`The config of stage ${stage} has ${count}:${lines.join("")}`);
   }

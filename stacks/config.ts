@@ -28,8 +28,13 @@ const limits = z.strictObject(
   { error: (issue) => (issue.code === "invalid_type" ? limitsError : undefined) },
 );
 
+const issuerError = "an https URL without a query, as it stands in the tokens' iss claim";
+
 const originError = "* or an origin such as https://shop.example.com, without a path or a slash at its end";
-const origin = z.string(originError).regex(/^(\*|https?:\/\/[^/\s*]+)$/, originError);
+const origin = z
+  .string(originError)
+  .regex(/^(\*|https?:\/\/[^/?#@\s*]+)$/, { error: originError, abort: true })
+  .refine((text) => text === "*" || URL.canParse(text), originError);
 
 /**
  * Every key of a stage file: what it allows, its description (the same as in Pulumi.yaml, which a test compares) and, as the
@@ -52,8 +57,9 @@ export const stageKeys = {
   ),
   corsOrigins: z.array(origin, "a list of origins").describe("Origins of the web pages that may call the API."),
   jwtIssuer: z
-    .string("an https URL")
-    .regex(/^https:\/\/[^\s?#]+$/, "an https URL without a query, as it stands in the tokens' iss claim")
+    .string(issuerError)
+    .regex(/^https:\/\/[^\s?#]+$/, { error: issuerError, abort: true })
+    .refine((text) => URL.canParse(text), issuerError)
     .describe("The iss claim of the tokens that the API accepts, character for character."),
   jwtAudiences: z
     .array(z.string("a client id or audience").min(1, "a client id or audience"), "a list of client ids or audiences")

@@ -4,9 +4,11 @@ import type { ConfigProblem } from "./config-problems";
 /** How long production keeps its logs at least: an incident is often noticed weeks later. */
 const PRODUCTION_RETENTION_DAYS = 90;
 /** No name under .test can ever be reached (RFC 6761), so no provider issues tokens there: the local gateway stands in for it. */
-const STAND_IN_ISSUER = /\.test(?=[:/]|$)/;
+const STAND_IN_HOST = /\.test$/;
+/** Names and addresses that mean the reader's own machine. */
+const LOCAL_HOST = /^(localhost|.*\.localhost|127\..*|\[::1\])$/;
 
-/** Looks at one stage; a key whose own value is wrong is absent. */
+/** Looks at one stage, whose values are right on their own; a key whose value is not is absent. */
 type StageRule = (values: Partial<StageValues>, stage: string) => ConfigProblem[];
 
 /** What one key's value demands of another's. */
@@ -94,11 +96,14 @@ function originsAreForTheTier({ tier, corsOrigins }: Partial<StageValues>): Conf
 }
 
 function isPublicOrigin(origin: string): boolean {
-  return origin.startsWith("https://") && !/^https:\/\/(localhost|[^:]+\.localhost|127\.|\[::1\])/.test(origin);
+  return origin.startsWith("https://") && !LOCAL_HOST.test(new URL(origin).hostname);
 }
 
 function issuerIsForTheTier({ tier, jwtIssuer }: Partial<StageValues>): ConfigProblem[] {
-  return tier !== undefined && tier !== "local" && jwtIssuer !== undefined && STAND_IN_ISSUER.test(jwtIssuer)
+  return tier !== undefined &&
+    tier !== "local" &&
+    jwtIssuer !== undefined &&
+    STAND_IN_HOST.test(new URL(jwtIssuer).hostname)
     ? [
         {
           key: "jwtIssuer",

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { type StageValues } from "../../stacks/config";
+import { stageRuleProblems } from "../../stacks/stage-rules";
+
+/** A production stage that keeps every rule; each test breaks one. */
+const production: StageValues = {
+  "aws:region": "eu-west-1",
+  tier: "production",
+  logRetentionDays: 90,
+  throttle: { rateLimit: 100, burstLimit: 200 },
+  writeThrottle: { rateLimit: 100, burstLimit: 200 },
+  corsOrigins: ["https://shop.example.com"],
+  jwtIssuer: "https://issuer.example.com",
+  jwtAudiences: ["client"],
+};
+
+function problems(changed: Partial<StageValues>, stage = "prod"): string[] {
+  return stageRuleProblems(stage, { ...production, ...changed }).map(({ key, message }) => `${key} ${message}`);
+}
+
+describe("the rules across a stage's keys", () => {
+  it("find nothing wrong with a production stage that keeps them", () => {
+    assert.deepEqual(problems({}), []);
+  });
+
+  it("want a stage named prod to be production", () => {
+    const staging: Partial<StageValues> = { tier: "staging" };
+    const expected = 'tier is "staging"; a stage whose name begins with prod must be production';
+    assert.deepEqual(problems(staging, "prod"), [expected]);
+    assert.deepEqual(problems(staging, "production-eu"), [expected]);
+    assert.deepEqual(problems(staging, "preprod"), []);
+  });
+
+  it("want production to keep its logs for 90 days", () => {
+    assert.deepEqual(problems({ logRetentionDays: 60 }), [
+      "logRetentionDays is 60; production must keep its logs for at least 90 days",
+    ]);
+    assert.deepEqual(problems({ tier: "staging", logRetentionDays: 60 }, "staging"), []);
+  });
+
+  it("want production to set its throttling", () => {
+    assert.deepEqual(problems({ throttle: {} }), [
+      "throttle is not set; production must set its own rateLimit and burstLimit",
+    ]);
+    assert.deepEqual(problems({ tier: "staging", throttle: {} }, "staging"), []);
+  });
+
+  it("want the two limits of a throttle together, in every tier", () => {
+    assert.deepEqual(problems({ tier: "local", throttle: { rateLimit: 100 } }, "local"), [
+      "throttle.burstLimit is missing; rateLimit and burstLimit must be set together",
+    ]);
+    assert.deepEqual(problems({ writeThrottle: { burstLimit: 1 } }), [
+      "writeThrottle.rateLimit is missing; rateLimit and burstLimit must be set together",
+    ]);
+  });
+
+  it("want no faster writes than reads", () => {
+    assert.deepEqual(problems({ writeThrottle: { rateLimit: 101, burstLimit: 201 } }), [
+      "writeThrottle.rateLimit is 101; allowed: at most throttle.rateLimit, which is 100",
+      "writeThrottle.burstLimit is 201; allowed: at most throttle.burstLimit, which is 200",
+    ]);
+  });
+
+  for (const origin of [
+    "*",
+    "http://shop.example.com",
+    "http://localhost:5173",
+    "https://localhost",
+    "https://shop.localhost:8443",
+    "https://127.0.0.1",
+    "https://[::1]:8443",
+  ]) {
+    it(`refuse the origin ${origin} in staging and production, but not in development`, () => {
+      const corsOrigins = ["https://localhost.example.com", origin];
+      const expected = (tier: string): string[] => [
+        `corsOrigins[1] is "${origin}"; ${tier} allows https origins only, and neither * nor localhost`,
+      ];
+      assert.deepEqual(problems({ corsOrigins }), expected("production"));
+      assert.deepEqual(problems({ tier: "staging", corsOrigins }, "staging"), expected("staging"));
+      assert.deepEqual(problems({ tier: "development", corsOrigins }, "dev"), []);
+    });
+  }
+
+  it("allow an issuer that only the local gateway stands in for in the local tier alone", () => {
+    const jwtIssuer = "https://issuer.gatewright.test";
+    assert.deepEqual(problems({ tier: "local", jwtIssuer }, "local"), []);
+    assert.deepEqual(problems({ tier: "development", jwtIssuer }, "dev"), [
+      `jwtIssuer is "${jwtIssuer}", which only the local gateway stands in for; development needs the issuer of its user pool`,
+    ]);
+    assert.deepEqual(problems({ jwtIssuer: "https://issuer.testing.example.com" }), []);
+    assert.deepEqual(problems({ jwtIssuer: "https://example.com/a.test/b" }), []);
+  });
+
+  it("leave a key alone whose own value is wrong", () => {
+    assert.deepEqual(stageRuleProblems("prod", {}), []);
+    assert.deepEqual(stageRuleProblems("prod", { tier: "production" }), []);
+  });
+});

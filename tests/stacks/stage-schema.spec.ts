@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv";
+import { parse } from "yaml";
+import { stageKeys } from "../../stacks/config";
+import { STAGE_SCHEMA_FILE, stageSchema, stageSchemaText } from "../../stacks/stage-schema";
+
+const root = join(__dirname, "../..");
+const stageFiles = readdirSync(join(root, "stacks")).filter((file) => /^Pulumi\..*\.yaml$/.test(file));
+
+function readText(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
+describe("the JSON Schema of the stage files", () => {
+  const validate = new Ajv({ allErrors: true }).compile(stageSchema("gatewright"));
+
+  it("is current: `npm run schema` writes it anew", async () => {
+    assert.equal(readFileSync(STAGE_SCHEMA_FILE, "utf8"), await stageSchemaText());
+  });
+
+  it("covers the four stages", () => {
+    assert.deepEqual(stageFiles.sort(), [
+      "Pulumi.dev.yaml",
+      "Pulumi.local.yaml",
+      "Pulumi.prod.yaml",
+      "Pulumi.staging.yaml",
+    ]);
+  });
+
+  for (const file of stageFiles) {
+    it(`is named by stacks/${file}, which is valid`, () => {
+      const text = readText(`stacks/${file}`);
+      assert.equal(text.split("\n")[0], "# yaml-language-server: $schema=./stage.schema.json");
+      assert.equal(validate(parse(text)), true, JSON.stringify(validate.errors));
+    });
+  }
+
+  it("refuses an unknown key of this project, a wrong value and a missing region", () => {
+    assert.equal(validate({ config: { "gatewright:corsOrigin": [], "gatewright:logRetentionDays": 45 } }), false);
+    assert.deepEqual(
+      validate.errors?.map(({ keyword, instancePath }) => [keyword, instancePath]),
+      [
+        ["required", "/config"],
+        ["additionalProperties", "/config"],
+        ["enum", "/config/gatewright:logRetentionDays"],
+      ],
+    );
+  });
+
+  it("allows the keys of other namespaces and the keys that Pulumi itself writes", () => {
+    const stage = { encryptionsalt: "v1:x", config: { "aws:region": "eu-west-1", "aws:profile": "shop" } };
+    assert.equal(validate(stage), true);
+  });
+});
+
+interface DeclaredKey {
+  type: string;
+  description: string;
+  default: unknown;
+}
+
+describe("the config that Pulumi.yaml declares", () => {
+  const { config } = parse(readText("Pulumi.yaml")) as { config: Record<string, DeclaredKey> };
+  const names = Object.keys(stageKeys).filter((key): key is Exclude<keyof typeof stageKeys, "aws:region"> => {
+    return key !== "aws:region";
+  });
+
+  it("has every key of stacks/config.ts and no other", () => {
+    assert.deepEqual(Object.keys(config), names);
+  });
+
+  for (const name of names) {
+    it(`gives ${name} the description, a type and a default that stacks/config.ts allows`, () => {
+      const declared = config[name];
+      assert.equal(declared?.description, stageKeys[name].description);
+      assert.deepEqual(stageKeys[name].safeParse(declared?.default).error, undefined);
+      assert.equal(declared?.type, pulumiType(declared?.default));
+    });
+  }
+});
+
+function pulumiType(value: unknown): string {
+  if (Array.isArray(value)) {
+    return "array";
+  }
+  return typeof value === "number" ? "integer" : typeof value;
+}
