@@ -1,0 +1,100 @@
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
+import { isAbsolute, join, resolve } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { asset } from "@pulumi/pulumi";
+import { Undecided } from "./unknown";
+
+/** A file of a function's code. */
+export interface SourceFile {
+  path: string;
+  text: string;
+}
+
+const CODE = /\.(c|m)?(j|t)sx?$|\.py$|\.rb$/;
+const LARGEST = 8 * 1024 * 1024;
+
+/**
+ * The source files of a function's code: of an asset, an archive of assets, a folder or a zip file. Libraries under `node_modules` are left out.
+ * Throws `Undecided` where the code is not on this machine.
+ */
+export function sourceFiles(code: unknown, roots: string[]): SourceFile[] {
+  return collect(code, "", roots).filter(({ path }) => CODE.test(path) && !path.includes("node_modules/"));
+}
+
+function collect(code: unknown, path: string, roots: string[]): SourceFile[] {
+  if (code instanceof asset.StringAsset) {
+    return [{ path: path || "index.js", text: String(code.text) }];
+  }
+  if (code instanceof asset.FileAsset) {
+    return readPath(locate(String(code.path), roots), path);
+  }
+  if (code instanceof asset.FileArchive) {
+    return readPath(locate(String(code.path), roots), path);
+  }
+  if (code instanceof asset.AssetArchive) {
+    const assets = code.assets as Record<string, unknown>;
+    return Object.keys(assets).flatMap((name) => collect(assets[name], join(path, name), roots));
+  }
+  throw new Undecided("the function's code is not on this machine");
+}
+
+function locate(path: string, roots: string[]): string {
+  const candidates = isAbsolute(path) ? [path] : roots.map((root) => resolve(root, path));
+  const found = candidates.find((candidate) => existsSync(candidate));
+  if (found === undefined) {
+    throw new Undecided(`the function's code ${path} was not found`);
+  }
+  return found;
+}
+
+function readPath(file: string, name: string): SourceFile[] {
+  const stat = statSync(file);
+  if (stat.isDirectory()) {
+    return readdirSync(file).flatMap((entry) =>
+      entry === "node_modules" ? [] : readPath(join(file, entry), join(name, entry)),
+    );
+  }
+  if (stat.size > LARGEST) {
+    return [];
+  }
+  return isZip(file) ? unzip(readFileSync(file)) : CODE.test(file) ? [{ path: named(file, name), text: readFileSync(file, "utf8") }] : [];
+}
+
+function named(file: string, name: string): string {
+  return CODE.test(name) ? name : file;
+}
+
+function isZip(file: string): boolean {
+  const head = Buffer.alloc(4);
+  const descriptor = openSync(file, "r");
+  try {
+    readSync(descriptor, head, 0, 4, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+  return head.readUInt32LE(0) === 0x04034b50;
+}
+
+/** The entries of a zip file, by its central directory (PKWARE APPNOTE 4.3.12 and 4.3.16). */
+function unzip(zip: Buffer): SourceFile[] {
+  const end = zip.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
+  if (end < 0) {
+    throw new Undecided("the function's zip file has no directory");
+  }
+  const files: SourceFile[] = [];
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const method = zip.readUInt16LE(at + 10);
+    const size = zip.readUInt32LE(at + 20);
+    const nameLength = zip.readUInt16LE(at + 28);
+    const local = zip.readUInt32LE(at + 42);
+    const path = zip.toString("utf8", at + 46, at + 46 + nameLength);
+    if (CODE.test(path) && !path.includes("node_modules/") && size <= LARGEST) {
+      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+      const data = zip.subarray(start, start + size);
+      files.push({ path, text: (method === 8 ? inflateRawSync(data) : data).toString("utf8") });
+    }
+    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+  }
+  return files;
+}

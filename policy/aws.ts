@@ -1,0 +1,74 @@
+/** The types that the rules look at, by the names that AWS gives them. */
+export const V1 = {
+  account: "aws:apigateway/account:Account",
+  apiKey: "aws:apigateway/apiKey:ApiKey",
+  authorizer: "aws:apigateway/authorizer:Authorizer",
+  basePathMapping: "aws:apigateway/basePathMapping:BasePathMapping",
+  deployment: "aws:apigateway/deployment:Deployment",
+  domainName: "aws:apigateway/domainName:DomainName",
+  integration: "aws:apigateway/integration:Integration",
+  integrationResponse: "aws:apigateway/integrationResponse:IntegrationResponse",
+  method: "aws:apigateway/method:Method",
+  methodResponse: "aws:apigateway/methodResponse:MethodResponse",
+  methodSettings: "aws:apigateway/methodSettings:MethodSettings",
+  model: "aws:apigateway/model:Model",
+  requestValidator: "aws:apigateway/requestValidator:RequestValidator",
+  resource: "aws:apigateway/resource:Resource",
+  response: "aws:apigateway/response:Response",
+  restApi: "aws:apigateway/restApi:RestApi",
+  restApiPolicy: "aws:apigateway/restApiPolicy:RestApiPolicy",
+  stage: "aws:apigateway/stage:Stage",
+  usagePlan: "aws:apigateway/usagePlan:UsagePlan",
+  usagePlanKey: "aws:apigateway/usagePlanKey:UsagePlanKey",
+} as const;
+
+export const V2 = {
+  api: "aws:apigatewayv2/api:Api",
+  apiMapping: "aws:apigatewayv2/apiMapping:ApiMapping",
+  authorizer: "aws:apigatewayv2/authorizer:Authorizer",
+  deployment: "aws:apigatewayv2/deployment:Deployment",
+  domainName: "aws:apigatewayv2/domainName:DomainName",
+  integration: "aws:apigatewayv2/integration:Integration",
+  integrationResponse: "aws:apigatewayv2/integrationResponse:IntegrationResponse",
+  route: "aws:apigatewayv2/route:Route",
+  routingRule: "aws:apigatewayv2/routingRule:RoutingRule",
+  stage: "aws:apigatewayv2/stage:Stage",
+} as const;
+
+export const LAMBDA = {
+  alias: "aws:lambda/alias:Alias",
+  function: "aws:lambda/function:Function",
+  permission: "aws:lambda/permission:Permission",
+} as const;
+
+export const CERTIFICATE = "aws:acm/certificate:Certificate";
+export const CERTIFICATE_VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
+export const RECORD = "aws:route53/record:Record";
+export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+export const WEB_ACL_ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
+export const USER_POOL = "aws:cognito/userPool:UserPool";
+export const USER_POOL_CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
+
+/** The parts of an ARN that the rules compare. */
+export interface Arn {
+  partition: string;
+  service: string;
+  region: string;
+  account: string;
+  resource: string;
+}
+
+export function parseArn(text: string): Arn | undefined {
+  const [arn, partition, service, region, account, ...resource] = text.split(":");
+  if (
+    arn !== "arn" ||
+    !partition ||
+    !service ||
+    region === undefined ||
+    account === undefined ||
+    resource.length === 0
+  ) {
+    return undefined;
+  }
+  return { partition, service, region, account, resource: resource.join(":") };
+}

@@ -1,0 +1,180 @@
+import { type PolicyResource } from "@pulumi/policy";
+import { Subject } from "./subject";
+import { ifKnown, Undecided } from "./unknown";
+
+/** The resources of a type that refer to one resource, and those for which that is not known yet. */
+export interface Links {
+  subjects: Subject[];
+  unsure: Subject[];
+}
+
+const graphs = new WeakMap<PolicyResource[], Graph>();
+
+/** How a property names a resource of another type: which property, read how, matched with which key. */
+export interface Link {
+  path: string;
+  type: string | string[];
+  /** The property of the other resource that the value equals. @default "id" */
+  key?: string;
+  /** Takes the key out of the value: `integrations/abc` -> `abc`. */
+  read?: (value: string) => string;
+}
+
+/**
+ * A stack's resources, joined. A property whose value is known is matched with the key of the other resource; one that is not
+ * known yet is followed by the dependencies that the engine recorded for it. Each index is built once, when first needed.
+ */
+export class Graph {
+  private readonly byType = new Map<string, Subject[]>();
+  private readonly byResource = new Map<PolicyResource, Subject>();
+  private readonly keys = new Map<string, Map<string, Subject>>();
+  private readonly links = new Map<string, { from: Map<Subject, Subject[]>; unsure: Subject[] }>();
+  private readonly notes = new Map<string, unknown>();
+
+  /** The graph of these resources: the same object for the same list. */
+  static of(resources: PolicyResource[]): Graph {
+    const known = graphs.get(resources);
+    if (known) {
+      return known;
+    }
+    const graph = new Graph(resources);
+    graphs.set(resources, graph);
+    return graph;
+  }
+
+  private constructor(private readonly resources: PolicyResource[]) {
+    for (const resource of resources) {
+      if (!resource.type.startsWith("aws:")) {
+        continue;
+      }
+      const subject = new Subject(resource);
+      this.byResource.set(resource, subject);
+      const same = this.byType.get(resource.type);
+      if (same) {
+        same.push(subject);
+      } else {
+        this.byType.set(resource.type, [subject]);
+      }
+    }
+  }
+
+  all(...types: string[]): Subject[] {
+    return types.length === 1 ? (this.byType.get(types[0] ?? "") ?? []) : types.flatMap((type) => this.all(type));
+  }
+
+  /** Work that several resources share, done once for the graph. */
+  once<T>(name: string, make: () => T): T {
+    if (!this.notes.has(name)) {
+      this.notes.set(name, make());
+    }
+    return this.notes.get(name) as T;
+  }
+
+  /** The resource that the property names, or undefined where it is none of this stack. Throws `Undecided` where that is not known. */
+  find(from: Subject, link: Link): Subject | undefined {
+    const types = Array.isArray(link.type) ? link.type : [link.type];
+    const key = link.key ?? "id";
+    const declared = this.dependencies(from, link.path).filter((subject) => types.includes(subject.type));
+    if (from.isUnknown(link.path)) {
+      if (declared.length === 1) {
+        return declared[0];
+      }
+      throw new Undecided(`${link.path} is not known before the deployment`);
+    }
+    const text = from.text(link.path);
+    if (text === undefined) {
+      return undefined;
+    }
+    const value = link.read ? link.read(text) : text;
+    for (const type of types) {
+      const found = this.index(type, key).get(value);
+      if (found) {
+        return found;
+      }
+    }
+    return declared.length === 1 && declared[0]?.isUnknown(key) ? declared[0] : undefined;
+  }
+
+  /** The resources of `type` whose property names `to`. */
+  referring(to: Subject, type: string, link: Omit<Link, "type">): Links {
+    const name = `${type} ${link.path} ${to.type} ${link.key ?? "id"}`;
+    let links = this.links.get(name);
+    if (!links) {
+      links = { from: new Map(), unsure: [] };
+      for (const subject of this.all(type)) {
+        try {
+          const target = this.find(subject, { ...link, type: to.type });
+          if (target) {
+            const others = links.from.get(target);
+            if (others) {
+              others.push(subject);
+            } else {
+              links.from.set(target, [subject]);
+            }
+          }
+        } catch (error) {
+          if (!(error instanceof Undecided)) {
+            throw error;
+          }
+          links.unsure.push(subject);
+        }
+      }
+      this.links.set(name, links);
+    }
+    return { subjects: links.from.get(to) ?? [], unsure: links.unsure };
+  }
+
+  /** The resources whose outputs flow into the property, as far as the engine recorded it. */
+  dependencies(from: Subject, path: string): Subject[] {
+    const resource = this.resource(from);
+    const property = path.split(".")[0] ?? path;
+    return this.subjects(resource?.propertyDependencies[property] ?? []);
+  }
+
+  /** Everything that must exist before the resource, through any property or `dependsOn`. */
+  allDependencies(from: Subject): Subject[] {
+    const resource = this.resource(from);
+    if (!resource) {
+      return [];
+    }
+    return this.subjects([...resource.dependencies, ...Object.values(resource.propertyDependencies).flat()]);
+  }
+
+  /** The region that the resource is made in: its own argument, its ARN, or its provider's. */
+  region(of: Subject): string | undefined {
+    return (
+      of.maybeText("region") ??
+      /^arn:[^:]+:[^:]*:([a-z0-9-]+):/.exec(of.maybeText("arn") ?? "")?.[1] ??
+      ifKnown(() => {
+        const region: unknown = of.source.provider?.props.region;
+        return typeof region === "string" && region !== "" ? region : undefined;
+      })
+    );
+  }
+
+  private subjects(resources: PolicyResource[]): Subject[] {
+    return [...new Set(resources)]
+      .map((resource) => this.byResource.get(resource))
+      .filter((subject): subject is Subject => subject !== undefined);
+  }
+
+  private resource(of: Subject): PolicyResource | undefined {
+    return "propertyDependencies" in of.source ? (of.source as PolicyResource) : undefined;
+  }
+
+  private index(type: string, key: string): Map<string, Subject> {
+    const name = `${type} ${key}`;
+    let index = this.keys.get(name);
+    if (!index) {
+      index = new Map();
+      for (const subject of this.all(type)) {
+        const value = subject.maybeText(key);
+        if (value !== undefined) {
+          index.set(value, subject);
+        }
+      }
+      this.keys.set(name, index);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,188 @@
+import {
+  type EnforcementLevel,
+  type ReportViolation,
+  type ResourceValidationArgs,
+  type ResourceValidationPolicy,
+  type StackValidationArgs,
+  type StackValidationPolicy,
+} from "@pulumi/policy";
+import { exemptionFor, exemptionsSchema } from "./exemption";
+import { Graph } from "./graph";
+import { settings } from "./option";
+import { type ResourceRule, type Rule, type StackRule } from "./rule";
+import { Subject } from "./subject";
+import { undecidedReason } from "./unknown";
+
+/** Starts the one note that a rule leaves where it could not decide: `undecided: <why>`. */
+export const UNDECIDED = "undecided: ";
+/** Starts the note for a finding that an exemption covers: `exempted: <finding> Exempted: <reason>`. */
+export const EXEMPTED = "exempted: ";
+
+/** The engine's longer form of a report, which says the level of this one finding. */
+interface Violation {
+  message: string;
+  urn?: string;
+  enforcementLevel?: EnforcementLevel;
+}
+
+/** The CrossGuard policy of a rule. */
+export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidationPolicy {
+  const facts = {
+    name: rule.name,
+    displayName: rule.title,
+    description: rule.description,
+    enforcementLevel: rule.blocks === "always" ? ("mandatory" as const) : ("advisory" as const),
+    severity: rule.severity,
+    remediationSteps: rule.fix,
+    url: rule.url,
+    tags: [rule.category, ...rule.equivalents],
+    configSchema: {
+      properties: {
+        ...Object.fromEntries(Object.entries(rule.options).map(([name, option]) => [name, option.schema])),
+        exemptions: exemptionsSchema,
+      },
+    },
+  };
+  return rule.kind === "resource" ? { ...facts, ...resourcePolicy(rule) } : { ...facts, ...stackPolicy(rule) };
+}
+
+type ResourceFunctions = Pick<ResourceValidationPolicy, "validateResource" | "remediateResource">;
+
+function resourcePolicy(rule: ResourceRule): ResourceFunctions {
+  const types = new Set(rule.types);
+  // The stack tags are a new object for each run of a stack, so a rule says once a run that it could not decide.
+  const noted = new WeakSet<object>();
+  const validateResource: NonNullable<ResourceValidationPolicy["validateResource"]> = (args, report) => {
+    if (!types.has(args.type)) {
+      return;
+    }
+    const subject = new Subject(args);
+    const given = args.getConfig<Record<string, unknown>>();
+    const reporter = new Reporter(report, given.exemptions);
+    const doubt = decide(() =>
+      rule.check(subject, {
+        settings: settings(rule.options, given),
+        report: (message) => reporter.finding(subject, message),
+        advise: (message) => reporter.finding(subject, message, "advisory"),
+      }),
+    );
+    if (doubt !== undefined && !noted.has(args.stackTags)) {
+      noted.add(args.stackTags);
+      reporter.undecided([{ subject, reason: doubt }]);
+    }
+  };
+  const remediate = rule.remediate?.bind(rule);
+  if (!remediate) {
+    return { validateResource: onlyFor(rule.types, validateResource) };
+  }
+  return {
+    validateResource: onlyFor(rule.types, validateResource),
+    remediateResource: onlyFor(rule.types, (args: ResourceValidationArgs) => {
+      if (!types.has(args.type)) {
+        return undefined;
+      }
+      remediate(args.props, new Subject(args), settings(rule.options, args.getConfig()));
+      return args.props;
+    }),
+  };
+}
+
+function stackPolicy(rule: StackRule): Pick<StackValidationPolicy, "validateStack"> {
+  return {
+    validateStack: onlyFor(rule.types, (args: StackValidationArgs, report: ReportViolation) => {
+      const graph = Graph.of(args.resources);
+      const given = args.getConfig<Record<string, unknown>>();
+      const reporter = new Reporter(report, given.exemptions);
+      const effective = settings(rule.options, given);
+      const doubts: Doubt[] = [];
+      for (const subject of graph.all(...rule.types)) {
+        const doubt = decide(() =>
+          rule.check(subject, {
+            graph,
+            settings: effective,
+            report: (message) => reporter.finding(subject, message),
+            advise: (message) => reporter.finding(subject, message, "advisory"),
+        advise: (message) => reporter.finding(subject, message, "advisory"),
+            reportOn: (other, message) => reporter.finding(other, message),
+          }),
+        );
+        if (doubt !== undefined) {
+          doubts.push({ subject, reason: doubt });
+        }
+      }
+      reporter.undecided(doubts);
+    }),
+  };
+}
+
+/** The server skips a function that names its type before it unpacks a resource for it. */
+function onlyFor<F extends (...args: never[]) => unknown>(types: string[], check: F): F {
+  return types.length === 1 ? Object.assign(check, { __pulumiType: types[0] }) : check;
+}
+
+/** Runs the check of one resource; gives the reason where it could not decide. */
+function decide(check: () => void): string | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    const reason = undecidedReason(error);
+    if (reason === undefined) {
+      throw error;
+    }
+    return reason;
+  }
+}
+
+interface Doubt {
+  subject: Subject;
+  reason: string;
+}
+
+class Reporter {
+  private readonly said = new Set<string>();
+
+  constructor(
+    private readonly report: ReportViolation,
+    private readonly exemptions: unknown,
+  ) {}
+
+  finding(subject: Subject, message: string, enforcementLevel?: EnforcementLevel): void {
+    const key = `${subject.urn} ${message}`;
+    if (this.said.has(key)) {
+      return;
+    }
+    this.said.add(key);
+    const held = exemptionFor(this.exemptions, subject, new Date().toISOString().slice(0, 10));
+    if (!held) {
+      this.send({ message, urn: subject.urn, ...(enforcementLevel ? { enforcementLevel } : {}) });
+      return;
+    }
+    const { reason, expires } = held.exemption;
+    if (held.expired) {
+      const ended = `Its exemption ("${reason}") ended on ${expires ?? ""}: fix it, or renew the exemption.`;
+      this.send({ message: `${message} ${ended}`, urn: subject.urn });
+      return;
+    }
+    const until = expires === undefined ? "" : ` Until ${expires}.`;
+    this.send({
+      message: `${EXEMPTED}${message} Exempted: ${reason}.${until}`,
+      urn: subject.urn,
+      enforcementLevel: "advisory",
+    });
+  }
+
+  undecided(doubts: Doubt[]): void {
+    const first = doubts[0];
+    if (!first) {
+      return;
+    }
+    const others = doubts.length > 1 ? `, and ${String(doubts.length - 1)} more like it` : "";
+    const message = `${UNDECIDED}${first.subject.name}: ${first.reason}${others}.`;
+    this.send({ message, urn: first.subject.urn, enforcementLevel: "advisory" });
+  }
+
+  private send(violation: Violation): void {
+    (this.report as (violation: Violation | string) => void)(violation);
+  }
+}

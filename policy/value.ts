@@ -1,0 +1,21 @@
+export type Fields = Record<string, unknown>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value at a path into plain data: `info.title`. */
+export function fieldsAt(value: unknown, ...path: string[]): Fields | undefined {
+  const found = path.reduce<unknown>((at, key) => (isFields(at) ? at[key] : undefined), value);
+  return isFields(found) ? found : undefined;
+}
+
+export function quoted(items: string[]): string {
+  return items.map((item) => `"${item}"`).join(", ");
+}
+
+/** At most three names, and how many more there are. */
+export function some(items: string[]): string {
+  const rest = items.length - 3;
+  return rest > 0 ? `${items.slice(0, 3).join(", ")} and ${String(rest)} more` : items.join(", ");
+}

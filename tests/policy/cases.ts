@@ -1,0 +1,311 @@
+import assert from "node:assert/strict";
+import { asset } from "@pulumi/pulumi";
+import {
+  type PolicyResource,
+  type PolicyResourceOptions,
+  type ReportViolation,
+  type ResourceValidationArgs,
+  unknownCheckingProxy,
+} from "@pulumi/policy";
+import { policyOf } from "../../policy/policy";
+import { type Options } from "../../policy/option";
+import { type ResourceRule, type Rule, type StackRule } from "../../policy/rule";
+
+/** What the engine puts in the place of a text that is not known before the deployment. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export type Props = Record<string, unknown>;
+
+/** A resource of a test's stack. `refs` says which resources flow into which property, as the engine records it. */
+export interface TestResource {
+  type: string;
+  props: Props;
+  refs?: Record<string, string[]>;
+  dependsOn?: string[];
+  providerRegion?: string;
+  options?: Partial<PolicyResourceOptions>;
+}
+
+export type Stack = Record<string, TestResource>;
+
+/**
+ * What a case changes in the baseline: `"stage.tags.owner": "x"` sets a property, with undefined it takes it away;
+ * `"stage": undefined` takes the resource away, and `"stage": {type, props}` adds or replaces it.
+ */
+export type Changes = Record<string, unknown>;
+
+export interface Finding {
+  message: string;
+  name: string;
+  level: string;
+}
+
+export interface Cases {
+  /** A stack that the rule has nothing against. */
+  baseline: Stack;
+  /** Other stacks that it must let pass. */
+  passes?: Record<string, Changes>;
+  /** Each change makes exactly these findings. */
+  fails: Record<string, [Changes, ...RegExp[]]>;
+  /** With values that are not known yet: no violation, and one note that matches, or none where the value plays no part. */
+  unknown: Record<string, [Changes, RegExp | "not needed"]>;
+  /** With these settings, exactly these findings. A rule without settings of its own is tried with an exemption. */
+  config?: Record<string, [Changes, Props, ...RegExp[]]>;
+  /** At the level `remediate`, the change comes back as these properties. */
+  remediates?: Record<string, [Changes, resource: string, property: string, expected: unknown]>;
+}
+
+/** What the completeness test reads: the kinds of case that each rule was tried with. */
+export const tried = new Map<string, Set<"compliant" | "failing" | "unknown" | "config">>();
+
+export function describeRule<O extends Options>(rule: ResourceRule<O> | StackRule<O>, cases: Cases): void {
+  const erased = rule as Rule;
+  tried.set(rule.name, kindsOf(cases, Object.keys(rule.options).length > 0));
+  describe(rule.name, () => {
+    it("finds nothing in the compliant baseline", () => {
+      assert.deepEqual(run(erased, cases.baseline), []);
+    });
+    for (const [behaviour, changes] of Object.entries(cases.passes ?? {})) {
+      it(`passes ${behaviour}`, () => {
+        assert.deepEqual(run(erased, changed(cases.baseline, changes)), []);
+      });
+    }
+    for (const [behaviour, [changes, ...expected]] of Object.entries(cases.fails)) {
+      it(`reports ${behaviour}`, () => {
+        matches(run(erased, changed(cases.baseline, changes)), expected);
+      });
+    }
+    for (const [behaviour, [changes, note]] of Object.entries(cases.unknown)) {
+      it(`does not decide ${behaviour}`, () => {
+        const findings = run(erased, changed(cases.baseline, changes));
+        matches(findings, note === "not needed" ? [] : [note]);
+        assert.ok(findings.every(({ message, level }) => message.startsWith("undecided: ") && level === "advisory"));
+      });
+    }
+    for (const [behaviour, [changes, config, ...expected]] of Object.entries(cases.config ?? {})) {
+      it(`with settings: ${behaviour}`, () => {
+        matches(run(erased, changed(cases.baseline, changes), config), expected);
+      });
+    }
+    for (const [behaviour, [changes, name, property, expected]] of Object.entries(cases.remediates ?? {})) {
+      it(`remediates ${behaviour}`, () => {
+        const resource = changed(cases.baseline, changes)[name];
+        assert.ok(resource && erased.kind === "resource");
+        assert.deepEqual(at(remediate(erased, name, resource), property), expected);
+        assert.deepEqual(run(erased, { [name]: { ...resource, props: remediate(erased, name, resource) } }), []);
+      });
+    }
+    exemptionCases(erased, cases);
+  });
+}
+
+function exemptionCases(rule: Rule, cases: Cases): void {
+  const first = Object.values(cases.fails)[0];
+  if (!first) {
+    return;
+  }
+  const stack = changed(cases.baseline, first[0]);
+  it("lists an exempted finding as a note with its reason", () => {
+    const findings = run(rule, stack, { exemptions: [{ resource: "*", reason: "agreed with the security team" }] });
+    assert.equal(findings.length, first.length - 1);
+    for (const { message, level } of findings) {
+      assert.match(message, /^exempted: .* Exempted: agreed with the security team\.$/s);
+      assert.equal(level, "advisory");
+    }
+  });
+  it("reports a finding whose exemption has expired", () => {
+    const exemptions = [{ resource: "urn:pulumi:*", reason: "until the move", expires: "2020-02-29" }];
+    const findings = run(rule, stack, { exemptions });
+    assert.equal(findings.length, first.length - 1);
+    for (const { message, level } of findings) {
+      assert.match(
+        message,
+        /Its exemption \("until the move"\) ended on 2020-02-29: fix it, or renew the exemption\.$/,
+      );
+      assert.equal(level, rule.blocks === "always" ? "mandatory" : "as configured");
+    }
+  });
+}
+
+function kindsOf(cases: Cases, ownSettings: boolean): Set<"compliant" | "failing" | "unknown" | "config"> {
+  const kinds = new Set<"compliant" | "failing" | "unknown" | "config">(["compliant"]);
+  if (Object.keys(cases.fails).length > 0) {
+    kinds.add("failing");
+  }
+  if (Object.keys(cases.unknown).length > 0) {
+    kinds.add("unknown");
+  }
+  if (!ownSettings || Object.keys(cases.config ?? {}).length > 0) {
+    kinds.add("config");
+  }
+  return kinds;
+}
+
+function matches(findings: Finding[], expected: RegExp[]): void {
+  assert.equal(findings.length, expected.length, JSON.stringify(findings, null, 2));
+  for (const pattern of expected) {
+    assert.ok(
+      findings.some(({ message }) => pattern.test(message)),
+      `no finding matches ${String(pattern)}: ${JSON.stringify(findings, null, 2)}`,
+    );
+  }
+}
+
+/** The rule's findings on the stack, as the policy server would collect them. */
+export function run(rule: Rule, stack: Stack, config: Props = {}, stackTags = new Map<string, string>()): Finding[] {
+  const policy = policyOf(rule);
+  const findings: Finding[] = [];
+  const report = reporter(stack, policy.enforcementLevel === "mandatory" ? "mandatory" : "as configured", findings);
+  const shared = { stackTags, getConfig: <T extends object>() => config as T, notApplicable: neverCalled };
+  if ("validateStack" in policy) {
+    void policy.validateStack({ resources: policyResources(stack), ...shared }, report);
+    return findings;
+  }
+  const validate = policy.validateResource;
+  assert.ok(typeof validate === "function");
+  for (const [name, resource] of Object.entries(stack)) {
+    void validate({ ...resourceArgs(name, resource), ...shared }, (message) => {
+      report(message, urnOf(name, resource.type));
+    });
+  }
+  return findings;
+}
+
+function remediate(rule: Rule, name: string, resource: TestResource): Props {
+  const policy = policyOf(rule);
+  assert.ok("remediateResource" in policy && policy.remediateResource);
+  const shared = { stackTags: new Map(), getConfig: <T extends object>() => ({}) as T, notApplicable: neverCalled };
+  const result = policy.remediateResource({ ...resourceArgs(name, resource), ...shared }) as Props;
+  return plain(result) as Props;
+}
+
+function reporter(stack: Stack, level: string, findings: Finding[]): ReportViolation {
+  return (violation: unknown, urn?: string) => {
+    assert.ok(typeof violation === "object" && violation !== null && "message" in violation);
+    const { message } = violation;
+    assert.ok(typeof message === "string");
+    const where = "urn" in violation && typeof violation.urn === "string" ? violation.urn : (urn ?? "");
+    const own = "enforcementLevel" in violation ? violation.enforcementLevel : undefined;
+    const name = where.split("::").at(-1) ?? "";
+    assert.ok(name in stack, `reported on ${where}, which is none of ${Object.keys(stack).join(", ")}`);
+    findings.push({ message, name, level: typeof own === "string" ? own : level });
+  };
+}
+
+function neverCalled(): never {
+  throw new Error("no rule calls notApplicable");
+}
+
+function urnOf(name: string, type: string): string {
+  return `urn:pulumi:test::gatewright::${type}::${name}`;
+}
+
+function resourceArgs(
+  name: string,
+  resource: TestResource,
+): Omit<ResourceValidationArgs, "stackTags" | "getConfig" | "notApplicable"> {
+  return {
+    type: resource.type,
+    name,
+    urn: urnOf(name, resource.type),
+    props: unknownCheckingProxy(copy(resource.props)) as Props,
+    opts: {
+      protect: false,
+      ignoreChanges: [],
+      aliases: [],
+      customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+      additionalSecretOutputs: [],
+      ...resource.options,
+    },
+    ...(resource.providerRegion === undefined
+      ? {}
+      : {
+          provider: {
+            type: "pulumi:providers:aws",
+            name: "default",
+            urn: urnOf("default", "pulumi:providers:aws"),
+            props: unknownCheckingProxy({ region: resource.providerRegion }) as Props,
+          },
+        }),
+    isType: () => false,
+    asType: () => undefined,
+  };
+}
+
+export function policyResources(stack: Stack): PolicyResource[] {
+  const resources = new Map<string, PolicyResource>();
+  for (const [name, resource] of Object.entries(stack)) {
+    resources.set(name, { ...resourceArgs(name, resource), dependencies: [], propertyDependencies: {} });
+  }
+  const all = (names: string[]): PolicyResource[] =>
+    names.map((name) => resources.get(name)).filter((resource): resource is PolicyResource => resource !== undefined);
+  for (const [name, { refs = {}, dependsOn = [] }] of Object.entries(stack)) {
+    const resource = resources.get(name);
+    assert.ok(resource);
+    resource.dependencies = all([...Object.values(refs).flat(), ...dependsOn]);
+    resource.propertyDependencies = Object.fromEntries(Object.entries(refs).map(([path, names]) => [path, all(names)]));
+  }
+  return [...resources.values()];
+}
+
+export function changed(stack: Stack, changes: Changes): Stack {
+  const result = copy(stack) as Stack;
+  for (const [path, value] of Object.entries(changes)) {
+    const [name = "", ...keys] = path.split(".");
+    if (keys.length === 0) {
+      if (value === undefined) {
+        Reflect.deleteProperty(result, name);
+      } else {
+        result[name] = copy(value) as TestResource;
+      }
+      continue;
+    }
+    const resource = result[name];
+    assert.ok(resource, `the baseline has no ${name}`);
+    if (keys[0] === "refs" || keys[0] === "providerRegion" || keys[0] === "options" || keys[0] === "dependsOn") {
+      Object.assign(resource, { [keys[0]]: value });
+      continue;
+    }
+    const last = keys.pop() ?? "";
+    let parent: Props = resource.props;
+    for (const key of keys) {
+      parent[key] ??= {};
+      parent = parent[key] as Props;
+    }
+    if (value === undefined) {
+      Reflect.deleteProperty(parent, last);
+    } else {
+      parent[last] = value;
+    }
+  }
+  return result;
+}
+
+/** A deep copy that leaves assets and archives what they are. */
+function copy(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(copy);
+  }
+  if (asset.Asset.isInstance(value) || asset.Archive.isInstance(value)) {
+    return value;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]));
+}
+
+/** What stands behind the proxies. */
+function plain(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return Array.from({ length: value.length }, (_, index) => plain(value[index]));
+  }
+  return Object.fromEntries(Object.keys(value).map((key) => [key, plain((value as Props)[key])]));
+}
+
+function at(value: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((inner, key) => (inner as Props)[key], value);
+}
