@@ -9,6 +9,8 @@ import { qualified } from "./config-problems";
 /** Where editors find the schema: each stage's file names it in its first line. */
 export const STAGE_SCHEMA_FILE = join(__dirname, "stage.schema.json");
 
+type JsonSchema = z.core.JSONSchema._JSONSchema;
+
 /** The JSON Schema of a stage's file, made from the keys that stacks/config.ts declares. */
 export function stageSchema(project: string): object {
   const { properties, required } = z.toJSONSchema(z.object(stageKeys), {
@@ -20,7 +22,9 @@ export function stageSchema(project: string): object {
       }
     },
   });
-  const named = Object.entries(properties ?? {}).map(([key, schema]) => [qualified(key, project), schema] as const);
+  const named = Object.entries(properties ?? {}).map(
+    ([key, schema]) => [qualified(key, project), orQuoted(schema)] as const,
+  );
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     title: `A stage of ${project}`,
@@ -37,6 +41,16 @@ export function stageSchema(project: string): object {
       },
     },
   };
+}
+
+/** A number may stand in quotes: the Pulumi CLI puts them there when it writes the file. */
+function orQuoted(schema: JsonSchema): JsonSchema {
+  if (typeof schema !== "object" || (schema.type !== "number" && schema.type !== "integer")) {
+    return schema;
+  }
+  const { description, ...value } = schema;
+  const pattern = value.enum ? `^(${value.enum.join("|")})$` : String.raw`^\d+(\.\d+)?$`;
+  return { description, anyOf: [value, { type: "string", pattern }] };
 }
 
 /** The text of stage.schema.json for the project that Pulumi.yaml names. */

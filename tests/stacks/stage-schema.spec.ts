@@ -45,8 +45,18 @@ describe("the JSON Schema of the stage files", () => {
         ["required", "/config"],
         ["additionalProperties", "/config"],
         ["enum", "/config/gatewright:logRetentionDays"],
+        ["type", "/config/gatewright:logRetentionDays"],
+        ["anyOf", "/config/gatewright:logRetentionDays"],
       ],
     );
+  });
+
+  it("allows the quotes that the Pulumi CLI puts around a number, but no other number in them", () => {
+    const quoted = (days: string): object => ({
+      config: { "aws:region": "eu-west-1", "gatewright:logRetentionDays": days },
+    });
+    assert.equal(validate(quoted("365")), true);
+    assert.equal(validate(quoted("36")), false);
   });
 
   it("allows the keys of other namespaces and the keys that Pulumi itself writes", () => {
