@@ -53,6 +53,8 @@ export interface HttpRouteModel {
    * is not in the graph; `notNeeded` for an HTTP integration or one with a role (`credentialsArn`).
    */
   invokePermission: "allowed" | "missing" | "unknown" | "notNeeded";
+  /** The stages whose requests AWS answers with 500 for want of the permission. */
+  stagesWithoutPermission: string[];
 }
 
 export type PayloadFormatVersion = "1.0" | "2.0";

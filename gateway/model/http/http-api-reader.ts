@@ -1,0 +1,86 @@
+import type { ResourceNode } from "../../../engine/graph";
+import type { GraphIndex } from "../graph-index";
+import type { LambdaFunctionModel } from "../lambda-function";
+import { API_TYPE, readCors } from "./api-parts";
+import type { HttpApiModel } from "./http-api-model";
+import { checkHttpApi } from "./http-api-checks";
+import { readAuthorizers, readIntegrations, readRoutes } from "./http-route-reader";
+import { readStages } from "./http-stage-reader";
+import { readOpenApiBody } from "./openapi-reader";
+import { readQuickCreate } from "./quick-create";
+
+/** Resources that name their API by `apiId`. */
+const PARTS = ["route:Route", "stage:Stage", "integration:Integration"].map((part) => `aws:apigatewayv2/${part}`);
+
+/** Every HTTP API of the graph, those included that the graph only adds routes or stages to. */
+export function readHttpApis(index: GraphIndex, functions: LambdaFunctionModel[]): HttpApiModel[] {
+  const nodes = index.ofType(API_TYPE);
+  const isHttp = (node: ResourceNode) => (index.text(node, "protocolType") ?? "HTTP") === "HTTP";
+  const apis = nodes.filter(isHttp).map((node) => readHttpApi(index, node, functions));
+  return [...apis, ...adoptedApis(index, nodes, functions)];
+}
+
+function readHttpApi(index: GraphIndex, node: ResourceNode, functions: LambdaFunctionModel[]): HttpApiModel {
+  const id = index.id(node) ?? node.name;
+  const cors = readCors(index.value(node, "corsConfiguration"));
+  const api: HttpApiModel = {
+    ...emptyApi(index, node, id, index.text(node, "name") ?? node.name),
+    disableExecuteApiEndpoint: index.value(node, "disableExecuteApiEndpoint") === true,
+    ...(cors === undefined ? {} : { cors }),
+  };
+  readOpenApiBody(index, node, api, functions);
+  readQuickCreate(index, node, api, functions);
+  return readParts(index, node, api, functions);
+}
+
+function readParts(
+  index: GraphIndex,
+  node: ResourceNode,
+  api: HttpApiModel,
+  functions: LambdaFunctionModel[],
+): HttpApiModel {
+  readAuthorizers(index, api, functions);
+  readIntegrations(index, api, functions);
+  readRoutes(index, api);
+  readStages(index, api);
+  checkHttpApi(index, node, api);
+  return api;
+}
+
+/** APIs that the program names by id alone: what it adds to them is served, what they have besides is unknown. */
+function adoptedApis(index: GraphIndex, nodes: ResourceNode[], functions: LambdaFunctionModel[]): HttpApiModel[] {
+  const known = new Set(nodes.map((node) => index.id(node)));
+  const adopted = new Map<string, ResourceNode>();
+  for (const part of PARTS.flatMap((type) => index.ofType(type))) {
+    const id = index.text(part, "apiId");
+    if (id !== undefined && !known.has(id) && !adopted.has(id) && isHttpPart(index, part)) {
+      adopted.set(id, part);
+    }
+  }
+  return [...adopted].map(([id, part]) => readParts(index, part, emptyApi(index, part, id, id), functions));
+}
+
+function emptyApi(index: GraphIndex, node: ResourceNode, id: string, name: string): HttpApiModel {
+  const [region, account, partition] = [index.region(node), index.account(node), index.partition(node)];
+  return {
+    kind: "http",
+    urn: node.urn,
+    id,
+    name,
+    region,
+    account,
+    partition,
+    executionArn: `arn:${partition}:execute-api:${region}:${account}:${id}`,
+    disableExecuteApiEndpoint: false,
+    routes: [],
+    integrations: [],
+    authorizers: [],
+    stages: [],
+  };
+}
+
+/** WebSocket routes have no path; a stage or integration alone does not say what its API is. */
+function isHttpPart(index: GraphIndex, part: ResourceNode): boolean {
+  const routeKey = index.text(part, "routeKey");
+  return routeKey !== undefined && routeKey.includes(" /");
+}

@@ -1,0 +1,42 @@
+import type { ResourceNode } from "../../../engine/graph";
+import type { PropertyValue } from "../../../engine/value";
+import { asList, asNumber, asObject, asText, asTextMap, type GraphIndex } from "../graph-index";
+import type { HttpApiModel, HttpStageModel, ThrottleModel } from "./http-api-model";
+import { partsOf } from "./api-parts";
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html */
+export function readStages(index: GraphIndex, api: HttpApiModel): void {
+  api.stages.push(...partsOf(index, api, "aws:apigatewayv2/stage:Stage").map((node) => readStage(index, node)));
+}
+
+function readStage(index: GraphIndex, node: ResourceNode): HttpStageModel {
+  const autoDeploy = index.value(node, "autoDeploy") === true;
+  const variables = asTextMap(index.value(node, "stageVariables"));
+  const accessLog = asObject(index.value(node, "accessLogSettings"));
+  const format = asText(accessLog.format);
+  return {
+    urn: node.urn,
+    name: index.text(node, "name") ?? node.name,
+    autoDeploy,
+    deployed: autoDeploy || index.text(node, "deploymentId") !== undefined || index.isPending(node, "deploymentId"),
+    ...(Object.keys(variables).length === 0 ? {} : { variables }),
+    defaultThrottle: readThrottle(index.value(node, "defaultRouteSettings")),
+    routeThrottles: Object.fromEntries(
+      asList(index.value(node, "routeSettings")).map((item): [string, ThrottleModel] => [
+        asText(asObject(item).routeKey) ?? "",
+        readThrottle(item),
+      ]),
+    ),
+    ...(format === undefined ? {} : { accessLog: { destinationArn: asText(accessLog.destinationArn) ?? "", format } }),
+  };
+}
+
+function readThrottle(value: PropertyValue | undefined): ThrottleModel {
+  const settings = asObject(value);
+  const rateLimit = asNumber(settings.throttlingRateLimit);
+  const burstLimit = asNumber(settings.throttlingBurstLimit);
+  return {
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(burstLimit === undefined ? {} : { burstLimit }),
+  };
+}

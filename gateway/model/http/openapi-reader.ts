@@ -1,0 +1,256 @@
+import { parse } from "yaml";
+import type { ResourceNode } from "../../../engine/graph";
+import type { PropertyValue } from "../../../engine/value";
+import { asList, asNumber, asObject, asText, asTextMap, asTexts, type GraphIndex } from "../graph-index";
+import { findFunction, functionArnOfUri, type LambdaFunctionModel } from "../lambda-function";
+import { HTTP_API_LIMITS } from "../limits";
+import { parseRouteKey, routeKeyProblem } from "../route-key";
+import { readCors } from "./api-parts";
+import type {
+  AuthorizationType,
+  HttpApiModel,
+  HttpAuthorizerModel,
+  HttpIntegrationModel,
+  HttpRouteModel,
+} from "./http-api-model";
+import { payloadVersion } from "./http-route-reader";
+
+type Fields = { [key: string]: PropertyValue };
+interface Import {
+  index: GraphIndex;
+  node: ResourceNode;
+  api: HttpApiModel;
+  document: Fields;
+  functions: LambdaFunctionModel[];
+}
+
+const ANY_METHOD = "x-amazon-apigateway-any-method";
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch"];
+
+/**
+ * Reads an API's OpenAPI 3.0 `body` with its `x-amazon-apigateway-*` extensions into the model.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html
+ */
+export function readOpenApiBody(
+  index: GraphIndex,
+  node: ResourceNode,
+  api: HttpApiModel,
+  functions: LambdaFunctionModel[],
+): void {
+  const body = index.text(node, "body");
+  if (body === undefined) {
+    if (index.isPending(node, "body")) {
+      index.problem(
+        node,
+        "warning",
+        "the OpenAPI body is known only after the deployment, so its routes can't be read.",
+      );
+    }
+    return;
+  }
+  const document = parseDocument(index, node, body);
+  const from: Import = { index, node, api, document, functions };
+  const cors = readCors(document["x-amazon-apigateway-cors"]);
+  if (cors !== undefined) {
+    api.cors ??= cors;
+  }
+  for (const [name, scheme] of Object.entries(asObject(asObject(document.components).securitySchemes))) {
+    readSecurityScheme(from, name, asObject(scheme));
+  }
+  for (const [path, item] of Object.entries(asObject(document.paths))) {
+    readPath(from, path, asObject(item));
+  }
+}
+
+function parseDocument(index: GraphIndex, node: ResourceNode, body: string): Fields {
+  try {
+    const document = asObject(parse(body) as PropertyValue);
+    if (asText(document.openapi)?.startsWith("3.0") !== true) {
+      index.problem(node, "error", `the body's "openapi" is not 3.0.x; an HTTP API imports OpenAPI 3.0 only.`);
+    }
+    return document;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    index.problem(node, "error", `the OpenAPI body is neither JSON nor YAML: ${reason}`);
+    return {};
+  }
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
+function readSecurityScheme(from: Import, name: string, scheme: Fields): void {
+  const settings = asObject(scheme["x-amazon-apigateway-authorizer"]);
+  const source = settings.identitySource;
+  const listed = asText(source)?.split(",") ?? asTexts(source);
+  const identity = {
+    urn: from.node.urn,
+    id: name,
+    name,
+    identitySources: listed.map((item) => item.trim()),
+  };
+  const authorizer = readSchemeAuthorizer(from, identity, settings);
+  if (authorizer !== undefined) {
+    from.api.authorizers.push(authorizer);
+  }
+}
+
+function readSchemeAuthorizer(
+  from: Import,
+  identity: Pick<HttpAuthorizerModel, "urn" | "id" | "name" | "identitySources">,
+  settings: Fields,
+): HttpAuthorizerModel | undefined {
+  switch (asText(settings.type)?.toLowerCase()) {
+    case "jwt": {
+      const jwt = asObject(settings.jwtConfiguration);
+      const audience = asText(jwt.audience);
+      const audiences = audience === undefined ? asTexts(jwt.audience) : [audience];
+      return { ...identity, type: "JWT", issuer: asText(jwt.issuer) ?? "", audiences };
+    }
+    case "request": {
+      const uri = asText(settings.authorizerUri) ?? "";
+      const credentialsArn = asText(settings.authorizerCredentials);
+      return {
+        ...identity,
+        type: "REQUEST",
+        lambda: findFunction(from.functions, functionArnOfUri(uri) ?? uri),
+        payloadFormatVersion: payloadVersion(asVersion(settings.authorizerPayloadFormatVersion)),
+        enableSimpleResponses: settings.enableSimpleResponses === true,
+        resultTtlSeconds: asSeconds(settings.authorizerResultTtlInSeconds),
+        ...(credentialsArn === undefined ? {} : { credentialsArn }),
+        invokePermission: "unknown",
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function readPath(from: Import, path: string, item: Fields): void {
+  for (const [member, value] of Object.entries(item)) {
+    if (member !== ANY_METHOD && !METHODS.includes(member)) {
+      continue;
+    }
+    const operation = asObject(value);
+    const routeKey = isDefaultRoute(path, operation)
+      ? "$default"
+      : `${member === ANY_METHOD ? "ANY" : member.toUpperCase()} ${path}`;
+    const problem = routeKeyProblem(routeKey);
+    if (problem === undefined) {
+      from.api.routes.push(readOperation(from, routeKey, operation));
+    } else {
+      from.index.problem(from.node, "error", `path ${JSON.stringify(path)} of the OpenAPI body: ${problem}`);
+    }
+  }
+}
+
+function isDefaultRoute(path: string, operation: Fields): boolean {
+  return path === "/$default" || operation.isDefaultRoute === true;
+}
+
+function readOperation(from: Import, routeKey: string, operation: Fields): HttpRouteModel {
+  const integration = readIntegrationExtension(from, routeKey, operation);
+  const operationName = asText(operation.operationId);
+  return {
+    urn: from.node.urn,
+    routeKey,
+    key: parseRouteKey(routeKey),
+    ...readSecurity(from, operation),
+    ...(integration === undefined ? {} : { integration }),
+    ...(operationName === undefined ? {} : { operationName }),
+    invokePermission: "unknown",
+    stagesWithoutPermission: [],
+  };
+}
+
+function readSecurity(
+  from: Import,
+  operation: Fields,
+): Pick<HttpRouteModel, "authorizationType" | "authorizationScopes" | "authorizer"> {
+  if (asText(asObject(operation["x-amazon-apigateway-auth"]).type)?.toUpperCase() === "AWS_IAM") {
+    return { authorizationType: "AWS_IAM", authorizationScopes: [] };
+  }
+  const requirements = asList(operation.security ?? from.document.security);
+  const requirement = asObject(requirements[0]);
+  const [name, scopes] = Object.entries(requirement)[0] ?? [];
+  const authorizer = from.api.authorizers.find((candidate) => candidate.id === name);
+  if (authorizer === undefined) {
+    return { authorizationType: "NONE", authorizationScopes: [] };
+  }
+  const authorizationType: AuthorizationType = authorizer.type === "JWT" ? "JWT" : "CUSTOM";
+  return { authorizationType, authorizationScopes: asTexts(scopes), authorizer };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html */
+function readIntegrationExtension(from: Import, routeKey: string, operation: Fields): HttpIntegrationModel | undefined {
+  const written = asObject(operation["x-amazon-apigateway-integration"]);
+  const reference = asText(written.$ref);
+  const shared = from.api.integrations.find((candidate) => reference !== undefined && candidate.id === reference);
+  if (shared !== undefined || Object.keys(written).length === 0) {
+    return shared;
+  }
+  const fields = reference === undefined ? written : resolveReference(from.document, reference);
+  const type = asText(fields.type)?.toUpperCase();
+  if (type !== "AWS_PROXY" && type !== "HTTP_PROXY") {
+    from.index.problem(
+      from.node,
+      "error",
+      `the integration of "${routeKey}" has type "${type ?? ""}"; an HTTP API takes aws_proxy or http_proxy.`,
+    );
+    return undefined;
+  }
+  const integration = toIntegration(from, reference ?? routeKey, type, fields);
+  from.api.integrations.push(integration);
+  return integration;
+}
+
+function toIntegration(
+  from: Import,
+  id: string,
+  type: HttpIntegrationModel["type"],
+  fields: Fields,
+): HttpIntegrationModel {
+  const optional = {
+    uri: asText(fields.uri),
+    subtype: asText(fields.integrationSubtype),
+    method: asText(fields.httpMethod),
+    connectionId: asText(fields.connectionId),
+    credentialsArn: asText(fields.credentials),
+    tlsServerName: asText(asObject(fields.tlsConfig).serverNameToVerify),
+  };
+  return {
+    urn: from.node.urn,
+    id,
+    type,
+    payloadFormatVersion: payloadVersion(asVersion(fields.payloadFormatVersion)),
+    timeoutMs: asNumber(fields.timeoutInMillis) ?? HTTP_API_LIMITS.integrationTimeout.value,
+    requestParameters: asTextMap(fields.requestParameters),
+    responseParameters: Object.entries(asObject(fields.responseParameters)).map(([statusCode, mappings]) => ({
+      statusCode,
+      mappings: asTextMap(mappings),
+    })),
+    connectionType: asText(fields.connectionType) === "VPC_LINK" ? "VPC_LINK" : "INTERNET",
+    ...withoutUndefined(optional),
+    ...(type === "AWS_PROXY" && optional.subtype === undefined
+      ? { lambda: findFunction(from.functions, functionArnOfUri(optional.uri ?? "") ?? optional.uri ?? "") }
+      : {}),
+  };
+}
+
+function resolveReference(document: Fields, reference: string): Fields {
+  const parts = reference.replace(/^#\//, "").split("/");
+  return parts.reduce<Fields>((fields, part) => asObject(fields[part]), document);
+}
+
+function withoutUndefined(fields: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, value]])),
+  );
+}
+
+/** `payloadFormatVersion: 2.0` is the number 2 in JSON and YAML. */
+function asVersion(value: PropertyValue | undefined): string | undefined {
+  return typeof value === "number" ? value.toFixed(1) : asText(value);
+}
+
+function asSeconds(value: PropertyValue | undefined): number {
+  return Number(value ?? 0) || 0;
+}
