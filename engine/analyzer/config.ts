@@ -1,0 +1,78 @@
+import { configProblems } from "./config-problem";
+import {
+  type PolicyConfig,
+  type PolicyConfigEntry,
+  type PolicyInfo,
+  type PolicyPackInfo,
+  PolicyPackError,
+} from "./policy";
+
+/** What a pack is configured with: every policy has a level, and its schema's defaults are filled in. */
+export type ReconciledConfig = Record<string, Required<PolicyConfigEntry>>;
+
+/**
+ * The configuration that the Pulumi engine would send: defaults of the pack, then what its code sets, then what is given;
+ * `all` first, then each policy by name. Throws a PolicyPackError with every violation of the policies' schemas.
+ */
+export async function reconcileConfig(info: PolicyPackInfo, given: PolicyConfig = {}): Promise<ReconciledConfig> {
+  const config = apply(apply(defaults(info.policies), info.initialConfig), given);
+  const problems = await configProblems(info.policies, config);
+  if (problems.length > 0) {
+    const lines = problems.map((problem) => `validating policy config: ${info.name} ${info.version}  ${problem}`);
+    throw new PolicyPackError(lines.join("\n"));
+  }
+  return complete(info, config);
+}
+
+/** Whether a policy of the pack may change resources under this configuration. */
+export function remediates(config: ReconciledConfig): boolean {
+  return Object.values(config).some(({ enforcement }) => enforcement === "remediate");
+}
+
+function defaults(policies: PolicyInfo[]): PolicyConfig {
+  return Object.fromEntries(
+    policies.map(({ name, enforcement, configSchema }) => [
+      name,
+      {
+        enforcement,
+        properties: Object.fromEntries(
+          Object.entries(configSchema.properties).flatMap(([key, schema]) =>
+            schema.default === undefined ? [] : [[key, schema.default]],
+          ),
+        ),
+      },
+    ]),
+  );
+}
+
+function apply(base: PolicyConfig, given: PolicyConfig): PolicyConfig {
+  const all = given.all?.enforcement;
+  const result: PolicyConfig = { ...base };
+  if (all !== undefined) {
+    for (const [policy, entry] of Object.entries(base)) {
+      result[policy] = { ...entry, enforcement: all };
+    }
+  }
+  for (const [policy, { enforcement, properties }] of Object.entries(given)) {
+    const before = result[policy];
+    result[policy] = {
+      enforcement: enforcement ?? before?.enforcement,
+      properties: { ...before?.properties, ...properties },
+    };
+  }
+  return result;
+}
+
+/** The engine refuses an entry without a level, which only a policy that the pack does not have can be. */
+function complete(info: PolicyPackInfo, config: PolicyConfig): ReconciledConfig {
+  const result: ReconciledConfig = {};
+  for (const [policy, { enforcement, properties }] of Object.entries(config)) {
+    if (enforcement === undefined) {
+      throw new PolicyPackError(
+        `configuring policy pack "${info.name}": invalid enforcement level "": the pack has no policy "${policy}". Correct its name or take it out of the config.`,
+      );
+    }
+    result[policy] = { enforcement, properties: properties ?? {} };
+  }
+  return result;
+}

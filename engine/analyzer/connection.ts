@@ -1,0 +1,97 @@
+import { credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { AnalyzerClient, AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import {
+  AnalyzerHandshakeRequest,
+  type AnalyzeRequest,
+  type AnalyzeResponse,
+  type AnalyzerInfo,
+  type AnalyzerStackConfigureRequest,
+  type AnalyzeStackRequest,
+  type ConfigureAnalyzerRequest,
+  type RemediateResponse,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+
+/** As large as the SDK's own server takes. */
+const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
+
+type Callback<Response> = (error: ServiceError | null, response: Response) => void;
+
+/** The calls of `pulumirpc.Analyzer`, as promises. Calls that an older pack does not know answer undefined. */
+export class AnalyzerConnection {
+  private readonly client: AnalyzerClient;
+
+  constructor(
+    port: number,
+    /** A policy that runs longer than this is given up. */
+    private readonly timeoutMs: number,
+  ) {
+    this.client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure(), {
+      "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
+      "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
+      // a proxy of the machine must not come between
+      "grpc.enable_http_proxy": 0,
+    });
+  }
+
+  async handshake(directory: string): Promise<void> {
+    const request = new AnalyzerHandshakeRequest();
+    request.setRootDirectory(directory);
+    request.setProgramDirectory(directory);
+    await optional(this.call((done) => this.client.handshake(request, done)));
+  }
+
+  async configureStack(request: AnalyzerStackConfigureRequest): Promise<void> {
+    await optional(this.call((done) => this.client.configureStack(request, done)));
+  }
+
+  async configure(request: ConfigureAnalyzerRequest): Promise<void> {
+    await this.call((done) => this.client.configure(request, done));
+  }
+
+  info(): Promise<AnalyzerInfo> {
+    // made by the stubs: they refuse an Empty of another copy of google-protobuf
+    const request = AnalyzerService.getAnalyzerInfo.requestDeserialize(Buffer.alloc(0));
+    return this.call((done) => this.client.getAnalyzerInfo(request, done));
+  }
+
+  analyze(request: AnalyzeRequest): Promise<AnalyzeResponse> {
+    return this.call((done) => this.client.analyze(request, new Metadata(), this.deadline(), done));
+  }
+
+  analyzeStack(request: AnalyzeStackRequest): Promise<AnalyzeResponse | undefined> {
+    return optional(this.call((done) => this.client.analyzeStack(request, new Metadata(), this.deadline(), done)));
+  }
+
+  remediate(request: AnalyzeRequest): Promise<RemediateResponse | undefined> {
+    return optional(this.call((done) => this.client.remediate(request, new Metadata(), this.deadline(), done)));
+  }
+
+  close(): void {
+    this.client.close();
+  }
+
+  private deadline(): { deadline: number } {
+    return { deadline: Date.now() + this.timeoutMs };
+  }
+
+  private call<Response>(start: (done: Callback<Response>) => void): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      start((error, response) => (error === null ? resolve(response) : reject(error)));
+    });
+  }
+}
+
+async function optional<Response>(answer: Promise<Response>): Promise<Response | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isServiceError(error) && error.code === status.UNIMPLEMENTED) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+export function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && "code" in error && "details" in error;
+}

@@ -1,0 +1,18 @@
+/** Runs unmodified CrossGuard policy packs over the official Analyzer protocol, with the Pulumi engine's semantics. */
+export { parsePolicyConfig, readPolicyConfig } from "./config-file";
+export { type ReconciledConfig, remediates } from "./config";
+export { type AnalyzedResource, PolicyPack, type PolicyPackOptions } from "./pack";
+export {
+  type EnforcementLevel,
+  type PolicyConfig,
+  type PolicyConfigEntry,
+  type PolicyDiagnostic,
+  type PolicyInfo,
+  PolicyPackError,
+  type PolicyPackInfo,
+  type PolicyRemediation,
+  type PolicySeverity,
+  type PolicyStack,
+} from "./policy";
+export { remediator, type ResourceRemediator } from "./remediation";
+export { analyzeGraph, type PolicyReport, type ReplayOptions } from "./replay";

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+import { PolicyPackError } from "./policy";
+
+const RUNNER = "@pulumi/pulumi/cmd/run-policy-pack";
+
+/** Where a policy pack is and how it is started. */
+export interface PackManifest {
+  /** Absolute path of the folder with PulumiPolicy.yaml. */
+  directory: string;
+  /** The version in PulumiPolicy.yaml, which wins over the package's own. */
+  version?: string;
+  /** Absolute path of the SDK's runner for policy packs. */
+  runner: string;
+}
+
+/** Reads PulumiPolicy.yaml and finds the runner: the pack's own copy of the SDK, else ours. */
+export function readPackManifest(directory: string): PackManifest {
+  const root = resolve(directory);
+  const file = join(root, "PulumiPolicy.yaml");
+  if (!existsSync(root) || !statSync(root).isDirectory()) {
+    throw new PolicyPackError(
+      `policy pack "${directory}": there is no such folder. Give the folder that holds PulumiPolicy.yaml.`,
+    );
+  }
+  if (!existsSync(file)) {
+    throw new PolicyPackError(
+      `policy pack "${directory}": PulumiPolicy.yaml is missing. Give the folder that holds it.`,
+    );
+  }
+  const { runtime, version } = packProject(file);
+  if (runtime !== "nodejs") {
+    throw new PolicyPackError(
+      `policy pack "${directory}": its runtime is "${runtime}", wanted "nodejs". Run packs in other languages with pulumi preview --policy-pack.`,
+    );
+  }
+  return { directory: root, version, runner: findRunner(root) };
+}
+
+function packProject(file: string): { runtime: string; version?: string } {
+  let project: unknown;
+  try {
+    project = parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new PolicyPackError(`${file} is not valid YAML: ${String(error instanceof Error ? error.message : error)}`);
+  }
+  const fields: Record<string, unknown> = isRecord(project) ? project : {};
+  const runtime = isRecord(fields.runtime) ? fields.runtime.name : fields.runtime;
+  return {
+    runtime: typeof runtime === "string" ? runtime : "",
+    version: typeof fields.version === "string" && fields.version !== "" ? fields.version : undefined,
+  };
+}
+
+function findRunner(directory: string): string {
+  for (const from of [join(directory, "package.json"), __filename]) {
+    try {
+      return createRequire(from).resolve(RUNNER);
+    } catch {
+      // the next place
+    }
+  }
+  throw new PolicyPackError(
+    `policy pack "${directory}": @pulumi/pulumi is not installed there nor beside gatewright. Run npm install in the pack's folder.`,
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

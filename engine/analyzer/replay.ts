@@ -1,0 +1,107 @@
+import { type ResourceGraph, type ResourceNode } from "../graph";
+import { secretMask } from "./mask";
+import { type AnalyzedResource, type PolicyPack } from "./pack";
+import { type PolicyDiagnostic, PolicyPackError, type PolicyRemediation } from "./policy";
+
+const STACK_TYPE = "pulumi:pulumi:Stack";
+/** Calls under way at once: enough to keep a pack busy, few enough to keep memory flat. */
+const CONCURRENT_CALLS = 16;
+
+/** What policies say of a stack. */
+export interface PolicyReport {
+  /** Of resource policies in the order of registration, then of stack policies. */
+  diagnostics: PolicyDiagnostic[];
+  remediations: PolicyRemediation[];
+}
+
+export interface ReplayOptions {
+  /**
+   * - `program`: an evaluated or previewed program, whose remediations were applied while it ran. What it only reads
+   *   (`Foo.get`) is not analyzed, as in `pulumi preview`.
+   * - `state`: a deployed stack. Remediations are reported and not applied, as in `pulumi policy analyze`.
+   */
+  of: "program" | "state";
+  /** What a remediator already found while the program ran. */
+  remediated?: PolicyReport;
+  /** Told after each resource. */
+  progress?: (done: number, total: number) => void;
+}
+
+/** Runs configured packs over a graph in the Pulumi engine's order: each resource's inputs, then the whole stack's outputs. */
+export async function analyzeGraph(
+  packs: PolicyPack[],
+  graph: ResourceGraph,
+  options: ReplayOptions,
+): Promise<PolicyReport> {
+  const mask = secretMask(graph);
+  try {
+    const { diagnostics, remediations } = await analyze(packs, graph, options);
+    return {
+      diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, message: mask(diagnostic.message) })),
+      remediations,
+    };
+  } catch (error) {
+    throw error instanceof PolicyPackError ? new PolicyPackError(mask(error.message)) : error;
+  }
+}
+
+async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: ReplayOptions): Promise<PolicyReport> {
+  const nodes = new Map(graph.resources.map((node) => [node.urn, node]));
+  const resources = graph.resources
+    .filter(({ external }) => options.of === "state" || !external)
+    .map((node) => ({ node, provider: node.provider === undefined ? undefined : nodes.get(node.provider) }));
+
+  let done = 0;
+  const perResource = await mapConcurrently(resources, CONCURRENT_CALLS, async (resource) => {
+    const report = await analyzeResource(packs, resource, options.of);
+    done += 1;
+    options.progress?.(done, resources.length);
+    return report;
+  });
+  const before = options.remediated ?? { diagnostics: [], remediations: [] };
+  const stackUrn = rootStackUrn(graph);
+  const ofStack = await Promise.all(packs.map((pack) => pack.analyzeStack(resources, stackUrn)));
+
+  return {
+    diagnostics: [...before.diagnostics, ...perResource.flatMap(({ diagnostics }) => diagnostics), ...ofStack.flat()],
+    remediations: [...before.remediations, ...perResource.flatMap(({ remediations }) => remediations)],
+  };
+}
+
+async function analyzeResource(
+  packs: PolicyPack[],
+  resource: AnalyzedResource,
+  of: ReplayOptions["of"],
+): Promise<PolicyReport> {
+  const report: PolicyReport = { diagnostics: [], remediations: [] };
+  for (const pack of of === "state" ? packs.filter(({ remediates }) => remediates) : []) {
+    const { remediations, diagnostics } = await pack.remediate(resource, resource.node.inputs);
+    report.remediations.push(...remediations);
+    report.diagnostics.push(...diagnostics);
+  }
+  const verdicts = await Promise.all(packs.map((pack) => pack.analyze(resource)));
+  report.diagnostics.push(...verdicts.flat());
+  return report;
+}
+
+function rootStackUrn(graph: ResourceGraph): string {
+  const root: ResourceNode | undefined = graph.resources.find(({ type, parent }) => type === STACK_TYPE && !parent);
+  const { project, stage } = graph;
+  return root?.urn ?? `urn:pulumi:${stage}::${project}::${STACK_TYPE}::${project}-${stage}`;
+}
+
+async function mapConcurrently<Item, Result>(
+  items: Item[],
+  limit: number,
+  map: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) {
+      results[index] = await map(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return results;
+}
