@@ -1,1 +1,5 @@
-export {};
+/** Evaluates Pulumi programs with no CLI and no cloud, and reads what real deployments left. */
+export { evaluate } from "./evaluate";
+export { EvaluationError, printLocation, type Diagnostic } from "./evaluation-error";
+export type { AnalyzedResource, EngineAnalyzer, EvaluateOptions, Evaluation } from "./options";
+export type { ResourceGraph, ResourceNode, ResourceNodeOptions, SourceLocation } from "./graph";

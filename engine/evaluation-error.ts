@@ -1,0 +1,31 @@
+import { type SourceLocation } from "./graph";
+
+/** Something that the engine or the program said while it ran. */
+export interface Diagnostic {
+  severity: "debug" | "info" | "warning" | "error";
+  message: string;
+  /** The resource that the message is about. */
+  urn?: string;
+}
+
+/** A program that could not be evaluated. The message is complete and ready to print: place, cause and fix. */
+export class EvaluationError extends Error {
+  /** The place in the user's own files that the failure comes from, where it is known. */
+  readonly location?: SourceLocation;
+  /** All that was reported until the failure, the failure's own details included. */
+  readonly diagnostics: Diagnostic[];
+
+  constructor(message: string, details: { location?: SourceLocation; diagnostics?: Diagnostic[] } = {}) {
+    super(message);
+    this.name = "EvaluationError";
+    this.location = details.location;
+    this.diagnostics = details.diagnostics ?? [];
+  }
+}
+
+/** `index.ts:3:14`: relative to the working directory where the file is below it, so that it stays short and clickable. */
+export function printLocation(location: SourceLocation): string {
+  const directory = `${process.cwd()}/`;
+  const file = location.file.startsWith(directory) ? location.file.slice(directory.length) : location.file;
+  return `${file}:${location.line}:${location.column}`;
+}

@@ -1,0 +1,180 @@
+import { type Diagnostic } from "../evaluation-error";
+import { type ResourceNode, type SourceLocation } from "../graph";
+import { type EngineAnalyzer, type EvaluateOptions } from "../options";
+import { computedProperties, type SynthesisContext, synthesise } from "../synthesis";
+import { isSecret, isUnknown, type PropertyValue, secret, UNKNOWN } from "../value";
+import { printLocation } from "../evaluation-error";
+import { type Properties } from "./property-codec";
+import { DeploymentError, Providers, type ProviderSettings } from "./providers";
+import { packageOf, providerUrn, STACK_TYPE } from "./urn";
+
+export interface DeploymentSettings extends ProviderSettings {
+  organization: string;
+  stackReferences: NonNullable<EvaluateOptions["stackReferences"]>;
+  analyzer?: EngineAnalyzer;
+}
+
+/** Why the deployment cannot go on, and where in the program the cause is. */
+export interface Failure {
+  message: string;
+  location?: SourceLocation;
+}
+
+/** All that one run of a program has declared so far. */
+export class Deployment {
+  readonly nodes = new Map<string, ResourceNode>();
+  readonly diagnostics: Diagnostic[] = [];
+  readonly providers: Providers;
+  /** Settled as soon as the deployment cannot go on. */
+  readonly failed: Promise<Failure>;
+  /** The program has run to its end and said so. */
+  finished = false;
+  stackOutputs: Properties | undefined;
+  private announceFailure: (failure: Failure) => void = () => undefined;
+  private readonly warned = new Set<string>();
+  private lastAnalysis: Promise<unknown> = Promise.resolve();
+
+  constructor(readonly settings: DeploymentSettings) {
+    this.providers = new Providers(settings);
+    this.failed = new Promise((resolve) => {
+      this.announceFailure = resolve;
+    });
+  }
+
+  /** The last resource that the program made: where a program that hangs was last seen. */
+  get last(): ResourceNode | undefined {
+    return [...this.nodes.values()].filter(({ source }) => source !== undefined).at(-1);
+  }
+
+  fail(failure: Failure): void {
+    this.announceFailure(failure);
+  }
+
+  warn(message: string, urn?: string): void {
+    if (!this.warned.has(message)) {
+      this.warned.add(message);
+      this.diagnostics.push({ severity: "warning", message, ...(urn === undefined ? {} : { urn }) });
+    }
+  }
+
+  /** Claims the URN of a resource. @throws DeploymentError where another resource has it */
+  claim(node: ResourceNode): void {
+    const first = this.nodes.get(node.urn);
+    if (first !== undefined) {
+      const places = [first.source, node.source].map((source) => (source ? ` at ${printLocation(source)}` : ""));
+      throw new DeploymentError(
+        `${node.type} "${node.name}" is registered twice: first${places[0]}, then${places[1]}. ` +
+          "Resources of one type and parent need different names: rename one of them.",
+      );
+    }
+    this.nodes.set(node.urn, node);
+  }
+
+  /** The node of a provider reference, or of the package's default provider, which is made on first use. */
+  provider(reference: string, token: string, version: string): ResourceNode | undefined {
+    if (reference !== "") {
+      return this.nodes.get(providerUrn(reference));
+    }
+    if (packageOf(token) === "pulumi") {
+      return undefined; // the engine's own resources
+    }
+    const made = this.providers.defaultProvider(token, version);
+    const node = this.nodes.get(made.urn) ?? made;
+    this.nodes.set(node.urn, node);
+    return node;
+  }
+
+  context(token: string, provider: ResourceNode | undefined, inputs: Properties): SynthesisContext {
+    return this.providers.context(token, provider, inputs);
+  }
+
+  /** Hands the resource to the analyzer; resources wait for each other, so that they arrive in the order of registration. */
+  async analyse(node: ResourceNode, providerNode: ResourceNode | undefined): Promise<void> {
+    const { analyzer } = this.settings;
+    if (analyzer === undefined) {
+      return;
+    }
+    const { urn, type, name } = node;
+    const analysis = this.lastAnalysis.then(() =>
+      analyzer.analyze({ urn, type, name, inputs: node.inputs, node, ...(providerNode ? { providerNode } : {}) }),
+    );
+    this.lastAnalysis = analysis.catch(() => undefined);
+    node.inputs = (await analysis).inputs;
+  }
+
+  /** Gives a custom resource its id and outputs. */
+  settle(node: ResourceNode, provider: ResourceNode | undefined): void {
+    const { type, name, urn, inputs, dependencies, options } = node;
+    const context = this.context(type, provider, inputs);
+    const { id, outputs } = synthesise({ type, name, urn, inputs, dependencies }, context);
+    const preview = this.settings.mode === "preview";
+    node.outputs = preview ? previewOutputs(type, inputs, outputs) : outputs;
+    node.id = preview ? undefined : id;
+    if (options.import !== undefined) {
+      node.outputs = withId(outputs, id, options.import);
+      node.id = options.import;
+    }
+    for (const property of options.additionalSecretOutputs ?? []) {
+      const value = node.outputs[property];
+      if (value !== undefined && !isSecret(value)) {
+        node.outputs[property] = secret(value);
+      }
+    }
+  }
+
+  registerOutputs(urn: string, outputs: Properties): void {
+    const node = this.nodes.get(urn);
+    if (node === undefined) {
+      throw new DeploymentError(`Outputs were registered for ${urn}, which is not a resource of this program.`);
+    }
+    node.outputs = outputs;
+    if (node.type === STACK_TYPE) {
+      this.stackOutputs = outputs;
+    }
+  }
+
+  /** Whether any of the resources, or any child of one that is a component, does not exist yet. */
+  hasPending(urns: string[]): boolean {
+    const roots = new Set(urns);
+    return [...this.nodes.values()].some(
+      (node) => node.custom && !node.external && node.id === undefined && this.isWithin(node, roots),
+    );
+  }
+
+  private isWithin(node: ResourceNode, roots: Set<string>): boolean {
+    if (roots.has(node.urn)) {
+      return true;
+    }
+    const parent = node.parent === undefined ? undefined : this.nodes.get(node.parent);
+    // a custom resource's children are not part of it, a component's are
+    return parent !== undefined && !parent.custom && parent.type !== STACK_TYPE && this.isWithin(parent, roots);
+  }
+}
+
+/** What a first preview knows: the inputs, the provider's defaults, and that the rest will be computed. */
+function previewOutputs(type: string, inputs: Properties, outputs: Properties): Properties {
+  const computed = computedProperties(type);
+  if (computed === undefined) {
+    return inputs;
+  }
+  const unknown = computed.filter((property) => inputs[property] === undefined);
+  return { ...outputs, ...Object.fromEntries(unknown.map((property) => [property, markedLike(outputs[property])])) };
+}
+
+function markedLike(value: PropertyValue | undefined): PropertyValue {
+  return isSecret(value) ? secret(UNKNOWN) : UNKNOWN;
+}
+
+/** The outputs with a synthesised id replaced by the real one, in every name, ARN and URL that AWS forms from it. */
+export function withId(outputs: Properties, synthesised: string, id: string): Properties {
+  const replace = (value: PropertyValue): PropertyValue => {
+    if (typeof value === "string") {
+      return isUnknown(value) ? value : value.replaceAll(synthesised, id);
+    }
+    if (Array.isArray(value)) {
+      return value.map(replace);
+    }
+    return value === null || typeof value !== "object" ? value : withId(value, synthesised, id);
+  };
+  return Object.fromEntries(Object.entries(outputs).map(([key, value]) => [key, replace(value)]));
+}

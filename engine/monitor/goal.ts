@@ -1,0 +1,177 @@
+import {
+  type RegisterResourceRequest,
+  TransformRequest,
+  TransformResourceOptions,
+  TransformResponse,
+} from "@pulumi/pulumi/proto/resource_pb";
+import { type Alias } from "@pulumi/pulumi/proto/alias_pb";
+import { type Callback } from "@pulumi/pulumi/proto/callback_pb";
+import { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb";
+import { type ResourceNode, type ResourceNodeOptions } from "../graph";
+import { type Callbacks } from "./callbacks";
+import {
+  type Properties,
+  readProperties,
+  unwrapOutputValues,
+  withDependencies,
+  writeProperties,
+} from "./property-codec";
+import { packageOf, parseUrn, PROVIDER_PREFIX } from "./urn";
+
+/** What the program wants of one resource, after inheritance and transforms. */
+export interface Goal {
+  inputs: Properties;
+  dependencies: string[];
+  propertyDependencies: Record<string, string[]>;
+  options: TransformResourceOptions;
+}
+
+/** The order of steps, and what each means, is the real monitor's: pkg/resource/deploy/source_eval.go in pulumi/pulumi. */
+export async function goalOf(
+  request: RegisterResourceRequest,
+  inherited: TransformResourceOptions,
+  transforms: Callback[],
+  callbacks: Callbacks,
+): Promise<Goal> {
+  const raw = readProperties(request.getObject());
+  const dependencies = new Set(request.getDependenciesList());
+  const propertyDependencies = requestedDependencies(request, raw);
+  if (transforms.length === 0) {
+    return settle(raw, dependencies, propertyDependencies, inherited);
+  }
+  // the dependencies travel with the values, so that what a transform removes is no longer depended on
+  const tracked = request.getTransformsList().length > 0;
+  let properties: Properties = tracked
+    ? Object.fromEntries(
+        Object.entries(raw).map(([key, value]) => [
+          key,
+          withDependencies(value, [...(propertyDependencies.get(key) ?? [])]),
+        ]),
+      )
+    : raw;
+  let options = inherited;
+  for (const transform of transforms) {
+    const message = new TransformRequest();
+    message.setType(request.getType());
+    message.setName(request.getName());
+    message.setCustom(request.getCustom());
+    message.setParent(request.getParent());
+    message.setProperties(writeProperties(properties));
+    message.setOptions(options);
+    const response = TransformResponse.deserializeBinary(await callbacks.invoke(transform, message.serializeBinary()));
+    properties = response.hasProperties() ? readProperties(response.getProperties()) : properties;
+    options = response.getOptions() ?? options;
+  }
+  return tracked
+    ? settle(properties, new Set(options.getDependsOnList()), new Map(), options)
+    : settle(properties, dependencies, propertyDependencies, options);
+}
+
+function settle(
+  raw: Properties,
+  dependencies: Set<string>,
+  propertyDependencies: Map<string, Set<string>>,
+  options: TransformResourceOptions,
+): Goal {
+  const inputs: Properties = {};
+  const byProperty: Record<string, string[]> = {};
+  for (const [key, value] of Object.entries(raw)) {
+    const urns = new Set(propertyDependencies.get(key));
+    inputs[key] = unwrapOutputValues(value, urns);
+    if (urns.size > 0) {
+      byProperty[key] = [...urns].sort();
+      urns.forEach((urn) => dependencies.add(urn));
+    }
+  }
+  return { inputs, dependencies: [...dependencies].sort(), propertyDependencies: byProperty, options };
+}
+
+function requestedDependencies(request: RegisterResourceRequest, inputs: Properties): Map<string, Set<string>> {
+  const requested = request.getPropertydependenciesMap();
+  if (requested.getLength() === 0 && !request.getRemote()) {
+    // an SDK that does not say: every property depends on everything
+    return new Map(Object.keys(inputs).map((key) => [key, new Set(request.getDependenciesList())]));
+  }
+  const dependencies = new Map<string, Set<string>>();
+  requested.forEach((urns, key) => dependencies.set(key, new Set(urns.getUrnsList())));
+  return dependencies;
+}
+
+/** The request's options with what the parent hands down: deletedWith, protect, retainOnDelete and a matching provider. */
+export function inheritedOptions(
+  request: RegisterResourceRequest,
+  parent: ResourceNode | undefined,
+): TransformResourceOptions {
+  const options = new TransformResourceOptions();
+  const aliases: Alias[] = [...request.getAliasurnsList().map(urnAlias), ...request.getAliasesList()];
+  options.setAliasesList(aliases);
+  options.setImport(request.getImportid());
+  options.setDependsOnList(request.getDependenciesList());
+  options.setIgnoreChangesList(request.getIgnorechangesList());
+  options.setReplaceOnChangesList(request.getReplaceonchangesList());
+  options.setVersion(request.getVersion());
+  options.setProvider(request.getProvider());
+  request.getProvidersMap().forEach((reference, name) => options.getProvidersMap().set(name, reference));
+  options.setCustomTimeouts(request.getCustomtimeouts());
+  options.setPluginDownloadUrl(request.getPlugindownloadurl());
+  options.setDeletedWith(request.getDeletedwith() || (parent?.options.deletedWith ?? ""));
+  options.setAdditionalSecretOutputsList(request.getAdditionalsecretoutputsList());
+  options.setHooks(request.getHooks());
+  const protect = request.hasProtect() ? request.getProtect() : parent?.options.protect;
+  if (protect !== undefined) {
+    options.setProtect(protect);
+  }
+  const retain = request.hasRetainondelete() ? request.getRetainondelete() : parent?.options.retainOnDelete;
+  if (retain !== undefined) {
+    options.setRetainOnDelete(retain);
+  }
+  if (request.getDeletebeforereplacedefined() || request.getDeletebeforereplace()) {
+    options.setDeleteBeforeReplace(request.getDeletebeforereplace());
+  }
+  return options;
+}
+
+/** Whether a child may use its parent's provider: only a resource of the same package may. */
+export function sharesProvider(type: string, providerUrn: string | undefined): providerUrn is string {
+  return providerUrn !== undefined && parseUrn(providerUrn).type === PROVIDER_PREFIX + packageOf(type);
+}
+
+export function nodeOptions(options: TransformResourceOptions, aliases: string[]): ResourceNodeOptions {
+  const timeouts = options.getCustomTimeouts();
+  return defined({
+    protect: options.hasProtect() ? options.getProtect() : undefined,
+    aliases: filled(aliases),
+    ignoreChanges: filled(options.getIgnoreChangesList()),
+    replaceOnChanges: filled(options.getReplaceOnChangesList()),
+    additionalSecretOutputs: filled(options.getAdditionalSecretOutputsList()),
+    deleteBeforeReplace: options.hasDeleteBeforeReplace() ? options.getDeleteBeforeReplace() : undefined,
+    retainOnDelete: options.hasRetainOnDelete() ? options.getRetainOnDelete() : undefined,
+    deletedWith: options.getDeletedWith() || undefined,
+    import: options.getImport() || undefined,
+    version: options.getVersion() || undefined,
+    customTimeouts: filledTimeouts({
+      create: timeouts?.getCreate() || undefined,
+      update: timeouts?.getUpdate() || undefined,
+      delete: timeouts?.getDelete() || undefined,
+    }),
+  });
+}
+
+function filled(list: string[]): string[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+function filledTimeouts(
+  timeouts: NonNullable<ResourceNodeOptions["customTimeouts"]>,
+): ResourceNodeOptions["customTimeouts"] {
+  const given = defined(timeouts);
+  return Object.keys(given).length === 0 ? undefined : given;
+}
+
+function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
+}
+
+function urnAlias(urn: string): Alias {
+  return new AliasMessage().setUrn(urn);
+}

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { type ResourceNode } from "../graph";
+import { type SynthesisContext } from "../synthesis";
+import { partitionOf } from "../synthesis/partition";
+import { reveal, secret, UNKNOWN, type PropertyValue } from "../value";
+import { type Properties } from "./property-codec";
+import { packageOf, PROVIDER_PREFIX, makeUrn } from "./urn";
+
+/** The account that resources are synthesised in where neither the provider nor AWS_ACCOUNT_ID names one. */
+export const DEFAULT_ACCOUNT = "123456789012";
+
+/** Raised to stop the program where its configuration could not be deployed. */
+export class DeploymentError extends Error {}
+
+export interface ProviderSettings {
+  project: string;
+  stage: string;
+  mode: "deploy" | "preview";
+  configuration: Record<string, string>;
+  secretKeys: string[];
+  environment: NodeJS.ProcessEnv;
+}
+
+/** Default providers, and what a provider means for its resources: region, account, partition. */
+export class Providers {
+  constructor(private readonly settings: ProviderSettings) {}
+
+  /** The node of the provider that Pulumi makes for resources without one: `default_7_48_0` with the package's configuration. */
+  defaultProvider(token: string, version: string): ResourceNode {
+    const packageName = packageOf(token);
+    const type = PROVIDER_PREFIX + packageName;
+    const name = version === "" ? "default" : `default_${version.replace(/[^A-Za-z0-9]/g, "_")}`;
+    const inputs: Properties = { ...this.packageConfiguration(packageName), ...(version === "" ? {} : { version }) };
+    const urn = makeUrn(this.settings.stage, this.settings.project, "", type, name);
+    return {
+      urn,
+      type,
+      name,
+      custom: true,
+      external: false,
+      id: this.providerId(urn),
+      inputs,
+      outputs: inputs,
+      dependencies: [],
+      propertyDependencies: {},
+      options: {},
+    };
+  }
+
+  /** A provider's id is a UUID; it is known after the deployment. */
+  providerId(urn: string): string | undefined {
+    if (this.settings.mode === "preview") {
+      return undefined;
+    }
+    const digest = createHash("sha256").update(urn).digest("hex");
+    return [8, 12, 16, 20, 32].map((end, index) => digest.slice([0, 8, 12, 16, 20][index], end)).join("-");
+  }
+
+  /** @throws DeploymentError for an AWS resource without a region, as the AWS provider refuses one */
+  context(token: string, provider: ResourceNode | undefined, inputs: Properties): SynthesisContext {
+    const region =
+      text(inputs.region) ??
+      text(provider?.inputs.region) ??
+      this.settings.environment.AWS_REGION ??
+      this.settings.environment.AWS_DEFAULT_REGION;
+    if (packageOf(token) === "aws" && !region) {
+      throw new DeploymentError(
+        `No AWS region for ${token}: set one for the stage with \`aws:region: eu-west-1\` in its file, ` +
+          "in the provider's arguments, or in the environment variable AWS_REGION.",
+      );
+    }
+    const { project, stage } = this.settings;
+    const place = region ?? "us-east-1"; // for packages that have no regions
+    return { project, stage, account: this.account(provider), region: place, partition: partitionOf(place) };
+  }
+
+  /** The account of the role that the provider assumes, else the only one that it allows, else AWS_ACCOUNT_ID. */
+  private account(provider: ResourceNode | undefined): string {
+    const roles = structured(provider?.inputs.assumeRoles) ?? structured(provider?.inputs.assumeRole);
+    const role = Array.isArray(roles) ? roles[0] : roles;
+    const roleArn = typeof role === "object" && role !== null && !Array.isArray(role) ? text(role.roleArn) : undefined;
+    const [allowed, ...others] = list(structured(provider?.inputs.allowedAccountIds));
+    return (
+      /^arn:[^:]+:iam::(\d{12}):/.exec(roleArn ?? "")?.[1] ??
+      (others.length === 0 ? text(allowed) : undefined) ??
+      this.settings.environment.AWS_ACCOUNT_ID ??
+      DEFAULT_ACCOUNT
+    );
+  }
+
+  private packageConfiguration(packageName: string): Properties {
+    const prefix = `${packageName}:`;
+    return Object.fromEntries(
+      Object.entries(this.settings.configuration)
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, value]) => [
+          key.slice(prefix.length),
+          this.settings.secretKeys.includes(key) ? secret(value) : value,
+        ]),
+    );
+  }
+}
+
+function text(value: PropertyValue | undefined): string | undefined {
+  const plain = reveal(value);
+  return typeof plain === "string" && plain !== "" && plain !== UNKNOWN ? plain : undefined;
+}
+
+function list(value: PropertyValue | undefined): PropertyValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The arguments of a provider travel as JSON text where they are not text themselves. */
+function structured(value: PropertyValue | undefined): PropertyValue | undefined {
+  const plain = reveal(value);
+  if (typeof plain !== "string" || !/^[[{]/.test(plain)) {
+    return plain;
+  }
+  try {
+    return JSON.parse(plain) as PropertyValue;
+  } catch {
+    return plain;
+  }
+}

@@ -1,0 +1,75 @@
+import { type ReadResourceRequest, ReadResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
+import { type ResourceNode } from "../graph";
+import { computedProperties, synthesise } from "../synthesis";
+import { containsUnknown, isSecret, type PropertyValue, UNKNOWN } from "../value";
+import { type Deployment, withId } from "./deployment";
+import { type Properties, readProperties, writeProperties } from "./property-codec";
+import { sourceOf } from "./source-position";
+import { makeUrn, parseUrn, STACK_REFERENCE_TYPE } from "./urn";
+
+/** Resources that exist already: `Foo.get`, and stack references. */
+export class Reads {
+  constructor(private readonly deployment: Deployment) {}
+
+  read(request: ReadResourceRequest): ReadResourceResponse {
+    const { deployment } = this;
+    const { stage, project } = deployment.settings;
+    const type = request.getType();
+    const parent = deployment.nodes.get(request.getParent());
+    const parentType = parent === undefined ? "" : parseUrn(parent.urn).qualifiedType;
+    const provider = deployment.provider(request.getProvider(), type, request.getVersion());
+    const source = sourceOf(request);
+    const secrets = request.getAdditionalsecretoutputsList();
+    const node: ResourceNode = {
+      urn: makeUrn(stage, project, parentType, type, request.getName()),
+      type,
+      name: request.getName(),
+      ...(parent === undefined ? {} : { parent: parent.urn }),
+      custom: true,
+      external: true,
+      id: request.getId(),
+      inputs: readProperties(request.getProperties()),
+      outputs: {},
+      dependencies: request.getDependenciesList().sort(),
+      propertyDependencies: {},
+      ...(provider === undefined ? {} : { provider: provider.urn }),
+      options: secrets.length === 0 ? {} : { additionalSecretOutputs: secrets },
+      ...(source === undefined ? {} : { source }),
+    };
+    deployment.claim(node);
+    node.outputs = type === STACK_REFERENCE_TYPE ? this.stackReference(node) : this.outputs(node, provider);
+    return new ReadResourceResponse()
+      .setUrn(node.urn)
+      .setProperties(writeProperties(node.outputs))
+      .setUnknown(containsUnknown(node.outputs));
+  }
+
+  /** What follows from the id alone, such as an ARN or an endpoint. Whatever else the real resource has is not known offline. */
+  private outputs(node: ResourceNode, provider: ResourceNode | undefined): Properties {
+    const { type, name, urn, inputs, dependencies, id } = node;
+    if (id === undefined || id === UNKNOWN || computedProperties(type) === undefined) {
+      return inputs;
+    }
+    const context = this.deployment.context(type, provider, inputs);
+    const synthesised = synthesise({ type, name, urn, inputs, dependencies }, context);
+    return withId(synthesised.outputs, synthesised.id, id);
+  }
+
+  private stackReference(node: ResourceNode): Properties {
+    const name = String((node.inputs.name ?? node.id) as string);
+    const outputs = this.stackOutputs(name);
+    if (outputs === undefined) {
+      this.deployment.warn(`The outputs of the stack "${name}" are not given: they are unknown`, node.urn);
+      return { name, outputs: UNKNOWN, secretOutputNames: UNKNOWN };
+    }
+    const secretOutputNames = Object.keys(outputs).filter((key) => isSecret(outputs[key]));
+    return { name, outputs, secretOutputNames };
+  }
+
+  /** A stack may be named in full (organization/project/stack) in the program and in short in the given values. */
+  private stackOutputs(name: string): Record<string, PropertyValue> | undefined {
+    const given = this.deployment.settings.stackReferences;
+    const short = Object.keys(given).find((key) => name.endsWith(`/${key}`) || key.endsWith(`/${name}`));
+    return given[name] ?? (short === undefined ? undefined : given[short]);
+  }
+}

@@ -1,0 +1,78 @@
+import { type Deployment, type Failure } from "../monitor/deployment";
+import { type Project } from "../project/project";
+import { printLocation } from "../evaluation-error";
+import { type ProgramEnd } from "./runner";
+import { headline, ownLocation, stripColours } from "./stack-frames";
+
+/** The exit code by which the SDK says that it has reported the error already. */
+const REPORTED = 32;
+const UNHANDLED = /^Running program '.*' failed with an unhandled exception:\n/;
+
+/** Why a program that came to its end did not evaluate; undefined where it did. */
+export function failureOf(end: ProgramEnd, deployment: Deployment, project: Project): Failure | undefined {
+  const directory = project.workingDirectory;
+  const [error] = deployment.diagnostics.filter(({ severity }) => severity === "error");
+  if (error !== undefined) {
+    return thrown(error.message, directory);
+  }
+  const exit = end.report && ownExit(end.report.stack, directory);
+  if (exit !== undefined && end.code !== REPORTED) {
+    return {
+      message: `The program called process.exit(${end.report?.code ?? ""}) before it had finished: remove the call, or throw an error instead.`,
+      location: exit,
+    };
+  }
+  if (end.code === 0 && deployment.finished) {
+    return undefined;
+  }
+  return leak(end, directory) ?? otherEnd(end, directory);
+}
+
+function thrown(message: string, directory: string): Failure {
+  const text = message.replace(UNHANDLED, "");
+  return { message: headline(text), location: ownLocation(text, directory) };
+}
+
+function ownExit(stack: string, directory: string): Failure["location"] {
+  return /\bprocess\.(?:exit|reallyExit)\b/.test(stack) ? ownLocation(stack, directory) : undefined;
+}
+
+/** A registration that waits for something that never comes. The SDK names it on stderr, our report knows where it was made. */
+function leak({ stderr, report }: ProgramEnd, directory: string): Failure | undefined {
+  const [, resources = ""] = /registrations could complete:\n((?:\s+\* .*\n?)+)/.exec(stderr) ?? [];
+  if (resources === "" && !stderr.includes("still active")) {
+    return undefined;
+  }
+  const locations = (report?.pending ?? []).map(({ stack }) => ownLocation(stack, directory));
+  const named = resources === "" ? "" : `\n${resources.trimEnd()}`;
+  return {
+    message: `The program ended while it still waited for something that never came; one of its promises never settles.${named}`,
+    location: locations.find((location) => location !== undefined),
+  };
+}
+
+function otherEnd({ code, signal, stderr }: ProgramEnd, directory: string): Failure {
+  const said = stripColours(stderr).trim();
+  const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
+  const message =
+    said !== ""
+      ? headline(said)
+      : `The program's process ended with ${how} before the program had finished, and said nothing.`;
+  return { message, location: ownLocation(said, directory) };
+}
+
+/** What is known of a program that did not end in time. */
+export function timeoutFailure(timeoutMs: number, deployment: Deployment): Failure {
+  const { last } = deployment;
+  const place = last?.source && ` at ${printLocation(last.source)}`;
+  const seen =
+    last === undefined
+      ? "It registered no resource."
+      : `The last resource that it registered is ${last.type} "${last.name}"${place ?? ""}.`;
+  return {
+    message:
+      `The program did not end within ${timeoutMs / 1000} s and was stopped. ${seen} ` +
+      "Look for an endless loop, an open server or timer, or a request that is never answered.",
+    location: last?.source,
+  };
+}

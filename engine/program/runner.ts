@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { type Readable } from "node:stream";
+import { type Configuration } from "../project/configuration";
+import { type Project } from "../project/project";
+import { cacheDirectory, preloadFile } from "./cache";
+import { type ExitReport } from "./preload";
+
+export interface ProgramRun {
+  project: Project;
+  configuration: Configuration;
+  organization: string;
+  stage: string;
+  preview: boolean;
+  /** The monitor's and the engine's. */
+  address: string;
+  environment: NodeJS.ProcessEnv;
+}
+
+/** How a program's process ended. */
+export interface ProgramEnd {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+  /** Absent where the process was killed. */
+  report?: ExitReport;
+}
+
+export interface Program {
+  ended: Promise<ProgramEnd>;
+  stop(): void;
+}
+
+/** Resource operations at a time; all that the SDK makes of it is whether it is 1. */
+const PARALLEL = 64;
+
+/**
+ * Starts the program with the SDK's own runner in its own process, with the arguments and variables of Pulumi's Node.js
+ * language host: https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/cmd/pulumi-language-nodejs/main.go
+ */
+export function startProgram(run: ProgramRun): Program {
+  const { project } = run;
+  const child = spawn(process.execPath, programArguments(run), {
+    cwd: project.directory,
+    env: programEnvironment(run),
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
+  const stop = () => {
+    child.kill("SIGKILL");
+  };
+  process.once("exit", stop);
+  return { ended: endOf(child).finally(() => process.off("exit", stop)), stop };
+}
+
+function programArguments({ project, address, organization, stage, preview, environment }: ProgramRun): string[] {
+  return [
+    ...project.runtimeOptions.nodeArguments,
+    "-r",
+    preloadFile(cacheDirectory(environment)),
+    sdkRunner(project.workingDirectory),
+    ...["--monitor", address, "--engine", address, "--organization", organization, "--project", project.name],
+    ...["--root-directory", project.directory, "--stack", stage, "--pwd", project.workingDirectory],
+    ...(preview ? ["--dry-run"] : []),
+    ...["--parallel", String(PARALLEL), project.entryPoint],
+  ];
+}
+
+function programEnvironment({ project, configuration, environment }: ProgramRun): NodeJS.ProcessEnv {
+  const { typescript, tsconfig } = project.runtimeOptions;
+  const values = Object.entries(configuration.values).map(([key, value]) => [key.replace(":", ":config:"), value]);
+  return {
+    // type checking belongs to the editor and to CI: it would take most of the time here
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    ...environment,
+    PULUMI_CONFIG: JSON.stringify(Object.fromEntries(values)),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(configuration.secretKeys),
+    ...(typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
+    ...(tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
+  };
+}
+
+/** The runner of the program's own SDK, or ours for a program that has none installed. */
+function sdkRunner(directory: string): string {
+  try {
+    return createRequire(join(directory, "index.js")).resolve("@pulumi/pulumi/cmd/run");
+  } catch {
+    return require.resolve("@pulumi/pulumi/cmd/run");
+  }
+}
+
+async function endOf(child: ChildProcess): Promise<ProgramEnd> {
+  const [stdout, stderr, report] = [child.stdout, child.stderr, child.stdio[3] as Readable].map(textOf);
+  const { code, signal } = await new Promise<Pick<ProgramEnd, "code" | "signal">>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve({ code, signal }));
+  });
+  return {
+    code,
+    signal,
+    stdout: (await stdout) ?? "",
+    stderr: (await stderr) ?? "",
+    report: parseReport((await report) ?? ""),
+  };
+}
+
+async function textOf(stream: Readable | null): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream ?? []) {
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseReport(text: string): ExitReport | undefined {
+  try {
+    return JSON.parse(text) as ExitReport;
+  } catch {
+    return undefined; // killed before, or while, it wrote
+  }
+}

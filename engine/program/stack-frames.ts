@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { isOwn } from "../monitor/source-position";
+import { type SourceLocation } from "../graph";
+
+const FRAME = /^\s*at (?:.*\()?((?:file:\/\/)?\/?[^():]*(?::\\[^():]*)?):(\d+):(\d+)\)?/;
+/** `index.ts(3,7): error TS1005`, `index.ts:3:7 - error`, and Node's `/path/index.js:3`. */
+const COMPILER_PLACE = /^\s*(\S.*?\.[cm]?[jt]sx?)(?:\((\d+),(\d+)\)|:(\d+)(?::(\d+))?)(?=:|\s|$)/m;
+
+/** The first frame of a stack, or the place in a compiler's message, that is in the user's own files. */
+export function ownLocation(text: string, directory: string): SourceLocation | undefined {
+  const plain = stripColours(text);
+  for (const line of plain.split("\n")) {
+    const [, file, row, column] = FRAME.exec(line) ?? [];
+    const location = file === undefined ? undefined : at(file, row, column, directory);
+    if (location !== undefined) {
+      return location;
+    }
+  }
+  const [, file, row, column, otherRow, otherColumn] = COMPILER_PLACE.exec(plain) ?? [];
+  return file === undefined ? undefined : at(file, row ?? otherRow, column ?? otherColumn, directory);
+}
+
+function at(file: string, row = "1", column = "1", directory: string): SourceLocation | undefined {
+  const named = file.startsWith("file://") ? fileURLToPath(file) : file;
+  const path = named.startsWith("/") || /^[A-Za-z]:/.test(named) ? named : `${directory}/${named}`;
+  return isOwn(path) && existsSync(path) ? { file: path, line: Number(row), column: Number(column) } : undefined;
+}
+
+export function stripColours(text: string): string {
+  // eslint-disable-next-line no-control-regex -- the escape character is what starts a colour
+  return text.replace(/\u001b\[[0-9;]*m/g, "");
+}
+
+/** An error's own words: the text before its frames, without what Node adds about its properties. */
+export function headline(text: string): string {
+  const lines = stripColours(text).split("\n");
+  const end = lines.findIndex((line) => /^\s+at /.test(line));
+  return lines
+    .slice(0, end === -1 ? undefined : end)
+    .join("\n")
+    .trim();
+}

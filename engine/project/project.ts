@@ -1,0 +1,116 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { EvaluationError, printLocation } from "../evaluation-error";
+import { isRecord, YamlFile } from "./yaml-file";
+
+/** A Pulumi project as its Pulumi.yaml declares it. */
+export interface Project {
+  name: string;
+  /** Absolute path of the folder with Pulumi.yaml. */
+  directory: string;
+  file: YamlFile;
+  /** Where the program runs, and what it runs there: `.` leaves the entry point to package.json. */
+  workingDirectory: string;
+  entryPoint: string;
+  stackConfigDirectory: string;
+  runtimeOptions: RuntimeOptions;
+}
+
+/** https://www.pulumi.com/docs/iac/concepts/projects/project-file/#runtime-options */
+export interface RuntimeOptions {
+  typescript: boolean;
+  tsconfig?: string;
+  nodeArguments: string[];
+}
+
+const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+
+/** Reads the project of a folder; like the Pulumi CLI, the nearest Pulumi.yaml at or above it counts. */
+export function readProject(directory: string): Project {
+  const path = findProjectFile(resolve(directory));
+  if (path === undefined) {
+    throw new EvaluationError(
+      `No Pulumi.yaml in ${resolve(directory)} or any folder above it: name the folder of a Pulumi project.`,
+    );
+  }
+  const file = YamlFile.read(path);
+  const { name, main } = file.content;
+  if (typeof name !== "string" || name === "") {
+    throw problem(file, ["name"], `needs "name": the project's name`);
+  }
+  return {
+    name,
+    directory: dirname(path),
+    file,
+    ...programOf(file, main),
+    stackConfigDirectory: join(dirname(path), stackConfigFolder(file)),
+    runtimeOptions: runtimeOptions(file),
+  };
+}
+
+function findProjectFile(directory: string): string | undefined {
+  const found = PROJECT_FILES.map((name) => join(directory, name)).find((path) => existsSync(path));
+  const above = dirname(directory);
+  return found ?? (above === directory ? undefined : findProjectFile(above));
+}
+
+/**
+ * The working directory and entry point of `main`, as Pulumi resolves them:
+ * https://github.com/pulumi/pulumi/blob/master/pkg/engine/project.go
+ */
+function programOf(file: YamlFile, main: unknown): { workingDirectory: string; entryPoint: string } {
+  const directory = dirname(file.path);
+  if (main === undefined || main === null || main === "") {
+    return { workingDirectory: directory, entryPoint: "." };
+  }
+  if (typeof main !== "string" || isAbsolute(main) || relative(directory, resolve(directory, main)).startsWith("..")) {
+    throw problem(file, ["main"], `"main" is ${JSON.stringify(main)}, and must be a path inside the project's folder`);
+  }
+  const path = resolve(directory, main);
+  if (!existsSync(path)) {
+    throw problem(file, ["main"], `"main" is ${JSON.stringify(main)}, but ${path} does not exist`);
+  }
+  return statSync(path).isDirectory()
+    ? { workingDirectory: path, entryPoint: "." }
+    : { workingDirectory: dirname(path), entryPoint: basename(path) };
+}
+
+/** `stackConfigDir`, or the older form `config: <folder>`. */
+function stackConfigFolder(file: YamlFile): string {
+  const { stackConfigDir, config } = file.content;
+  return typeof stackConfigDir === "string" ? stackConfigDir : typeof config === "string" ? config : ".";
+}
+
+function runtimeOptions(file: YamlFile): RuntimeOptions {
+  const { runtime } = file.content;
+  const name = isRecord(runtime) ? runtime.name : runtime;
+  if (name !== "nodejs") {
+    throw problem(
+      file,
+      ["runtime"],
+      `"runtime" is ${JSON.stringify(name) ?? "missing"}, and only nodejs programs can be evaluated`,
+    );
+  }
+  const options = isRecord(runtime) && isRecord(runtime.options) ? runtime.options : {};
+  return {
+    typescript: options.typescript !== false,
+    tsconfig: typeof options.tsconfig === "string" ? options.tsconfig : undefined,
+    nodeArguments: typeof options.nodeargs === "string" ? options.nodeargs.split(/\s+/).filter(Boolean) : [],
+  };
+}
+
+/** The stages that have a file: the `dev` of each `Pulumi.dev.yaml`. */
+export function stagesOf(project: Project): string[] {
+  if (!existsSync(project.stackConfigDirectory)) {
+    return [];
+  }
+  return readdirSync(project.stackConfigDirectory)
+    .map((name) => /^Pulumi\.(.+)\.(?:yaml|yml|json)$/.exec(name)?.[1])
+    .filter((stage) => stage !== undefined)
+    .sort();
+}
+
+function problem(file: YamlFile, path: string[], message: string): EvaluationError {
+  const location = file.locationOf(...path);
+  return new EvaluationError(`${printLocation(location)}: ${message}.`, { location });
+}
