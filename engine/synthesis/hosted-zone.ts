@@ -48,3 +48,45 @@ const API_HOSTED_ZONES: Readonly<Record<string, string>> = {
 export function cloudFrontHostedZoneId(partition: string): string {
   return partition === "aws-cn" ? "Z3RFFRIM2A3IF5" : "Z2FDTNDATAQYW2";
 }
+
+/**
+ * The hosted zone of a region's S3 website endpoints; undefined for a region that isn't listed.
+ * @see https://docs.aws.amazon.com/general/latest/gr/s3.html
+ */
+export function s3WebsiteHostedZoneId(region: string): string | undefined {
+  return S3_WEBSITE_HOSTED_ZONES[region];
+}
+
+const S3_WEBSITE_HOSTED_ZONES: Readonly<Record<string, string>> = {
+  "ap-northeast-1": "Z2M4EHUR26P7ZW",
+  "ap-southeast-1": "Z3O0J2DXBE1FTB",
+  "ap-southeast-2": "Z1WCIGYICN2BYD",
+  "eu-central-1": "Z21DNDUVLTQW6Q",
+  "eu-west-1": "Z1BKCTXD74EZPE",
+  "eu-west-2": "Z3GKZC51ZF0DB4",
+  "us-east-1": "Z3AQBSTGFYJSTF",
+  "us-east-2": "Z2O1EMRO9K5GLX",
+  "us-west-1": "Z2F56UZL2M1ACD",
+  "us-west-2": "Z3BJ6K6RIION7M",
+};
+
+/**
+ * The hosted zone of a region's Application Load Balancers; undefined for a region that isn't listed.
+ * @see https://docs.aws.amazon.com/general/latest/gr/elb.html
+ */
+export function loadBalancerHostedZoneId(region: string): string | undefined {
+  return LOAD_BALANCER_HOSTED_ZONES[region];
+}
+
+const LOAD_BALANCER_HOSTED_ZONES: Readonly<Record<string, string>> = {
+  "ap-northeast-1": "Z14GRHDCWA56QT",
+  "ap-southeast-1": "Z1LMS91P8CMLE5",
+  "ap-southeast-2": "Z1GM3OXH4ZPM65",
+  "eu-central-1": "Z215JYRZR1TBD5",
+  "eu-west-1": "Z32O12XQLNTSW2",
+  "eu-west-2": "ZHURV8PSTC4K8",
+  "us-east-1": "Z35SXDOTRQ7X7K",
+  "us-east-2": "Z3AADJGX6KTTL2",
+  "us-west-1": "Z368ELLRRE2KJ0",
+  "us-west-2": "Z1H1FL5HABSF5",
+};

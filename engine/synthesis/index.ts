@@ -3,5 +3,5 @@
  * Pure and deterministic.
  */
 export type { SynthesisContext, SynthesisResource } from "./shape";
-export { checkedInputs, computedProperties, replacementProperties, synthesise } from "./synthesise";
+export { checkedInputs, computedProperties, previewOutputs, synthesise } from "./synthesise";
 export { answerInvoke } from "./invokes";

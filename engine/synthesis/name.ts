@@ -1,4 +1,4 @@
-import { isUnknown, type PropertyValue } from "../value";
+import { isUnknown, RESOURCE_REFERENCE_SIGNATURE, SIGNATURE_KEY, type PropertyValue } from "../value";
 import { Identifiers } from "./identifier";
 import type { Autoname, SynthesisResource } from "./shape";
 
@@ -8,7 +8,11 @@ import type { Autoname, SynthesisResource } from "./shape";
  * @see https://www.pulumi.com/docs/iac/concepts/resources/names/
  */
 export function fillName(resource: SynthesisResource, autoname: Autoname | undefined): Record<string, PropertyValue> {
-  const inputs = Object.fromEntries(Object.entries(resource.inputs).filter(([, value]) => value !== null));
+  const inputs = Object.fromEntries(
+    Object.entries(resource.inputs)
+      .filter(([, value]) => value !== null)
+      .map(([property, value]) => [property, withoutReferences(value)]),
+  );
   if (autoname === undefined || inputs[autoname.property] !== undefined) {
     return inputs;
   }
@@ -17,9 +21,24 @@ export function fillName(resource: SynthesisResource, autoname: Autoname | undef
   const suffix = autoname.suffix?.(inputs) ?? "";
   if (prefix === undefined) {
     const stem = autoname.lowerCase === true ? resource.name.toLowerCase() : resource.name;
-    inputs[autoname.property] = `${stem}-${identifiers.hex(7, "name")}${suffix}`;
+    const { start = "", separator = "-" } = autoname;
+    inputs[autoname.property] = `${start}${stem}${separator}${identifiers.hex(7, "name")}${suffix}`;
   } else if (typeof prefix === "string" && !isUnknown(prefix)) {
     inputs[autoname.property] = `${prefix}${identifiers.digits(26, "name")}${suffix}`;
   }
   return inputs;
+}
+
+/** A resource given where its id is wanted (`restApi: api`) reaches the provider as its id. */
+function withoutReferences(value: PropertyValue): PropertyValue {
+  if (value === null || typeof value !== "object") {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(withoutReferences);
+  }
+  if (value[SIGNATURE_KEY] === RESOURCE_REFERENCE_SIGNATURE) {
+    return value.id ?? value.urn ?? null;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutReferences(item)]));
 }

@@ -14,8 +14,8 @@ export interface ResourceShape {
   defaults?: Readonly<Record<string, PropertyValue>>;
   /** What only the deployment makes known, unless the program says it. */
   computed?: Readonly<Record<string, Formula>>;
-  /** Inputs into which AWS writes more: the formula gives the whole output. */
-  completed?: Readonly<Record<string, Formula>>;
+  /** What AWS adds inside of an input that is an object, where it isn't given. */
+  nested?: Readonly<Record<string, Readonly<Record<string, Formula>>>>;
   /** Outputs that are always secret. */
   secrets?: readonly string[];
   /** Whether the type has `tags` and so `tagsAll`. */
@@ -32,6 +32,10 @@ export interface Autoname {
   suffix?: (inputs: Readonly<Record<string, PropertyValue>>) => string | undefined;
   /** Whether the name has lower-case letters only. */
   lowerCase?: boolean;
+  /** Between the logical name and the digits. @default "-" */
+  separator?: string;
+  /** Stands before the logical name, such as `alias/`. */
+  start?: string;
 }
 
 /** The shapes of one AWS service's types, by type token. */
@@ -50,6 +54,8 @@ export interface SynthesisContext {
   region: string;
   /** `aws`, `aws-cn`, `aws-us-gov`, ... */
   partition: string;
+  /** The outputs of a resource by type and id, where it is known: a few outputs copy another resource's. */
+  find?: (type: string, id: string) => Record<string, PropertyValue> | undefined;
 }
 
 /** What the program registers. */

@@ -1,9 +1,11 @@
-import { isSecret, isUnknown, reveal, secret, type PropertyValue } from "../value";
+import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from "../value";
 import { fillName } from "./name";
 import { services } from "./services";
-import type { ResourceShape, SynthesisContext, SynthesisResource } from "./shape";
+import type { Formula, ResourceShape, SynthesisContext, SynthesisResource } from "./shape";
 import { unlistedShape } from "./unlisted";
 import { ResourceView } from "./view";
+
+type Properties = Record<string, PropertyValue>;
 
 const shapes = new Map<string, { shape: ResourceShape; global: boolean }>(
   services.flatMap((service) =>
@@ -17,25 +19,67 @@ const shapes = new Map<string, { shape: ResourceShape; global: boolean }>(
 export function synthesise(
   resource: SynthesisResource,
   context: SynthesisContext,
-): { id: string; outputs: Record<string, PropertyValue> } {
-  const { shape, global } = shapeOf(resource.type);
-  const inputs = fillInputs(resource, shape);
+): { id: string; outputs: Properties } {
+  const view = viewOf(resource, context);
+  return { id: view.id, outputs: outputsOf(resource.type, view, (formula) => view.evaluate(formula)) };
+}
+
+/** The outputs as they stand before the first deployment: what AWS computes is unknown. */
+export function previewOutputs(resource: SynthesisResource, context: SynthesisContext): Properties {
+  return outputsOf(resource.type, viewOf(resource, context), () => UNKNOWN);
+}
+
+/** The outputs that are unknown in a preview unless given as input; undefined for a type that isn't listed. */
+export function computedProperties(type: string): string[] | undefined {
+  const listed = shapes.get(type);
+  return listed === undefined ? undefined : Object.keys(listed.shape.computed ?? {});
+}
+
+/** The inputs with the provider's name filled in, as the provider's `Check` gives them. */
+export function checkedInputs(resource: SynthesisResource): Properties {
+  return fillName(resource, shapeOf(resource.type).shape.autoname);
+}
+
+/** What the provider knows of a type. */
+export function shapeOf(type: string): { shape: ResourceShape; global: boolean } {
+  return shapes.get(type) ?? { shape: unlistedShape(type), global: false };
+}
+
+/** Every type whose outputs are known exactly. */
+export function listedTypes(): string[] {
+  return [...shapes.keys()];
+}
+
+function viewOf(resource: SynthesisResource, context: SynthesisContext): ResourceView {
+  const { shape } = shapeOf(resource.type);
+  const inputs = { ...shape.defaults, ...fillName(resource, shape.autoname) };
   const view = new ResourceView(resource, inputs, context);
   view.id = idOf(shape, view);
+  return view;
+}
 
-  const outputs = { ...inputs };
+function outputsOf(
+  type: string,
+  view: ResourceView,
+  evaluate: (formula: Formula) => PropertyValue | undefined,
+): Properties {
+  const { shape, global } = shapeOf(type);
+  const outputs: Properties = { ...view.inputs };
   for (const [property, formula] of Object.entries(shape.computed ?? {})) {
-    if (outputs[property] === undefined) {
-      set(outputs, property, view.evaluate(formula));
+    fill(outputs, property, () => evaluate(formula));
+  }
+  for (const [property, formulas] of Object.entries(shape.nested ?? {})) {
+    const given = outputs[property];
+    if (isPlainObject(given)) {
+      const inner: Properties = { ...given };
+      Object.entries(formulas).forEach(([key, formula]) => fill(inner, key, () => evaluate(formula)));
+      outputs[property] = inner;
     }
   }
-  for (const [property, formula] of Object.entries(shape.completed ?? {})) {
-    set(outputs, property, view.evaluate(formula));
-  }
   if (shape.tagged === true) {
-    outputs.tagsAll ??= inputs.tags ?? {};
+    outputs.tagsAll ??= outputs.tags ?? {};
   }
-  if (!global && resource.type.startsWith("aws:")) {
+  if (!global && type.startsWith("aws:")) {
     outputs.region ??= view.region;
   }
   for (const property of shape.secrets ?? []) {
@@ -44,56 +88,24 @@ export function synthesise(
       outputs[property] = secret(value);
     }
   }
-  return { id: view.id, outputs };
+  return outputs;
 }
 
-/** The outputs that are unknown in a preview unless given as input; undefined for a type that isn't listed. */
-export function computedProperties(type: string): string[] | undefined {
-  const computed = shapes.get(type)?.shape.computed;
-  return shapes.has(type) ? Object.keys(computed ?? {}) : undefined;
+function isPlainObject(value: PropertyValue | undefined): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isSecret(value);
 }
 
-/** The inputs with the provider's names and defaults filled in, as `Check` gives them. */
-export function checkedInputs(resource: SynthesisResource): Record<string, PropertyValue> {
-  return fillName(resource, shapeOf(resource.type).shape.autoname);
-}
-
-/** The inputs whose change replaces a resource of the type. */
-export function replacementProperties(type: string): readonly string[] {
-  return shapes.get(type)?.shape.replaceOn ?? [];
-}
-
-/** Whether the outputs of the type are known exactly. */
-export function isListed(type: string): boolean {
-  return shapes.has(type);
-}
-
-/** Every type whose outputs are known exactly. */
-export function listedTypes(): string[] {
-  return [...shapes.keys()];
-}
-
-function shapeOf(type: string): { shape: ResourceShape; global: boolean } {
-  return shapes.get(type) ?? { shape: unlistedShape(type), global: false };
-}
-
-function fillInputs(resource: SynthesisResource, shape: ResourceShape): Record<string, PropertyValue> {
-  const inputs = fillName(resource, shape.autoname);
-  for (const [property, value] of Object.entries(shape.defaults ?? {})) {
-    inputs[property] ??= value;
+function fill(properties: Properties, property: string, value: () => PropertyValue | undefined): void {
+  if (properties[property] === undefined) {
+    const filled = value();
+    if (filled !== undefined) {
+      properties[property] = filled;
+    }
   }
-  return inputs;
 }
 
-/** An id is always a known, plain string: one that is formed from an unknown or a secret input is made up instead. */
+/** An id is always known and plain: one that is formed from an unknown input is made up instead. */
 function idOf(shape: ResourceShape, view: ResourceView): string {
-  const id = view.evaluate(shape.id);
-  const plain = isSecret(id) ? reveal(id) : id;
-  return typeof plain === "string" && plain !== "" && !isUnknown(plain) ? plain : view.identifiers.lower(10);
-}
-
-function set(outputs: Record<string, PropertyValue>, property: string, value: PropertyValue | undefined): void {
-  if (value !== undefined) {
-    outputs[property] = value;
-  }
+  const id = reveal(view.evaluate(shape.id));
+  return typeof id === "string" && id !== "" && !isUnknown(id) ? id : view.identifiers.lower(10);
 }

@@ -20,8 +20,8 @@ export class ResourceView {
 
   constructor(
     resource: SynthesisResource,
-    private readonly inputs: Readonly<Record<string, PropertyValue>>,
-    context: SynthesisContext,
+    readonly inputs: Readonly<Record<string, PropertyValue>>,
+    private readonly context: SynthesisContext,
   ) {
     this.identifiers = new Identifiers(resource.urn);
     this.logicalName = resource.name;
@@ -63,6 +63,12 @@ export class ResourceView {
   object(property: string): Record<string, PropertyValue> {
     const value = this.value(property);
     return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  }
+
+  /** The plain outputs of another resource, where it is known. */
+  related(type: string, id: string): Record<string, PropertyValue> | undefined {
+    const found = reveal(this.context.find?.(type, id));
+    return typeof found === "object" && found !== null && !Array.isArray(found) ? found : undefined;
   }
 
   /** `arn:<partition>:<service>:<region>:<account>:<resource>` */

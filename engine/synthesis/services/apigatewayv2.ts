@@ -1,4 +1,3 @@
-import type { PropertyValue } from "../../value";
 import { apiHostname, isWebSocketApiId, webSocketApiId } from "../execute-api";
 import { apiHostedZoneId } from "../hosted-zone";
 import type { Autoname, Service } from "../shape";
@@ -53,9 +52,8 @@ export const apigatewayv2: Service = {
       id: (r) => r.identifiers.lower(7),
       defaults: { connectionType: "INTERNET", payloadFormatVersion: "1.0" },
       computed: {
-        integrationResponseSelectionExpression: (r) =>
-          isWebSocketApiId(r.text("apiId")) ? "${integration.response.statuscode}" : "",
-        timeoutMilliseconds: (r) => (isWebSocketApiId(r.text("apiId")) ? 29000 : 30000),
+        integrationResponseSelectionExpression: (r) => (ofWebSocketApi(r) ? "${integration.response.statuscode}" : ""),
+        timeoutMilliseconds: (r) => (ofWebSocketApi(r) ? 29000 : 30000),
       },
       replaceOn: ["apiId", "integrationType", "integrationSubtype"],
     },
@@ -63,8 +61,7 @@ export const apigatewayv2: Service = {
       id: (r) => r.identifiers.lower(6),
       autoname: AT_MOST_128,
       computed: {
-        authorizerResultTtlInSeconds: (r) =>
-          r.text("authorizerType") === "REQUEST" && !isWebSocketApiId(r.text("apiId")) ? 300 : 0,
+        authorizerResultTtlInSeconds: (r) => (r.text("authorizerType") === "REQUEST" && !ofWebSocketApi(r) ? 300 : 0),
       },
       replaceOn: ["apiId", "authorizerType"],
     },
@@ -80,7 +77,14 @@ export const apigatewayv2: Service = {
         arn: (r) => arnWithoutAccount(r, `/domainnames/${r.text("domainName")}`),
         routingMode: () => "API_MAPPING_ONLY",
       },
-      completed: { domainNameConfiguration },
+      // The domain's own host and hosted zone, to which DNS points.
+      nested: {
+        domainNameConfiguration: {
+          hostedZoneId: (r) => apiHostedZoneId(r.region) ?? `Z${r.identifiers.upper(13)}`,
+          ipAddressType: () => "ipv4",
+          targetDomainName: (r) => apiHostname(`d-${r.identifiers.lower(10)}`, r.region, r.dnsSuffix),
+        },
+      },
       tagged: true,
       replaceOn: ["domainName"],
     },
@@ -131,18 +135,13 @@ function apiArn(r: ResourceView, path: string): string {
 function stageInvokeUrl(r: ResourceView): string {
   const [apiId, stage] = [r.text("apiId"), r.text("name")];
   const host = apiHostname(apiId, r.region, r.dnsSuffix);
-  if (isWebSocketApiId(apiId)) {
+  if (ofWebSocketApi(r)) {
     return `wss://${host}/${stage}`;
   }
   return `https://${host}/${stage === "$default" ? "" : stage}`;
 }
 
-/** The domain's own host and hosted zone, to which DNS points. */
-function domainNameConfiguration(r: ResourceView): PropertyValue {
-  return {
-    ipAddressType: "ipv4",
-    ...r.object("domainNameConfiguration"),
-    hostedZoneId: apiHostedZoneId(r.region) ?? `Z${r.identifiers.upper(13)}`,
-    targetDomainName: apiHostname(`d-${r.identifiers.lower(10)}`, r.region, r.dnsSuffix),
-  };
+function ofWebSocketApi(r: ResourceView): boolean {
+  const api = r.related("aws:apigatewayv2/api:Api", r.text("apiId"));
+  return api === undefined ? isWebSocketApiId(r.text("apiId")) : api.protocolType === "WEBSOCKET";
 }

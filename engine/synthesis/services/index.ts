@@ -1,8 +1,34 @@
 import type { Service } from "../shape";
+import { acm } from "./acm";
+import { apigateway } from "./apigateway";
 import { apigatewayv2 } from "./apigatewayv2";
 import { cloudwatch } from "./cloudwatch";
+import { cognito } from "./cognito";
+import { cloudfront, wafv2 } from "./edge";
 import { iam } from "./iam";
 import { lambda } from "./lambda";
+import { messaging } from "./messaging";
+import { network } from "./network";
+import { route53 } from "./route53";
+import { secrets } from "./secrets";
+import { storage } from "./storage";
+import { workloads } from "./workloads";
 
 /** Every service whose outputs are known exactly. */
-export const services: readonly Service[] = [apigatewayv2, cloudwatch, iam, lambda];
+export const services: readonly Service[] = [
+  acm,
+  apigateway,
+  apigatewayv2,
+  cloudfront,
+  cloudwatch,
+  cognito,
+  iam,
+  lambda,
+  messaging,
+  network,
+  route53,
+  secrets,
+  storage,
+  wafv2,
+  workloads,
+];

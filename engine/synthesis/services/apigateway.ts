@@ -1,0 +1,249 @@
+import type { Autoname, Service } from "../shape";
+import { apiHostname } from "../execute-api";
+import { apiHostedZoneId, cloudFrontHostedZoneId } from "../hosted-zone";
+import { Identifiers } from "../identifier";
+import type { ResourceView } from "../view";
+
+const AUTONAME: Autoname = { property: "name" };
+const CREATED = "2024-01-01T00:00:00Z";
+
+/**
+ * REST APIs.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html (ARNs)
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html (URLs)
+ */
+export const apigateway: Service = {
+  resources: {
+    "aws:apigateway/restApi:RestApi": {
+      id: (r) => r.identifiers.lower(10),
+      autoname: AUTONAME,
+      computed: {
+        apiKeySource: () => "HEADER",
+        arn: (r) => pathArn(r, `/restapis/${r.id}`),
+        binaryMediaTypes: () => [],
+        createdDate: () => CREATED,
+        description: () => "",
+        disableExecuteApiEndpoint: () => false,
+        endpointConfiguration: () => ({ ipAddressType: "ipv4", types: "EDGE" }),
+        executionArn: (r) => r.arn("execute-api", r.id),
+        minimumCompressionSize: () => "",
+        policy: () => "",
+        rootResourceId: (r) => r.identifiers.lower(10, "root"),
+        securityPolicy: () => "TLS_1_0",
+      },
+      nested: {
+        endpointConfiguration: { ipAddressType: (r) => (endpointType(r) === "PRIVATE" ? "dualstack" : "ipv4") },
+      },
+      tagged: true,
+    },
+    "aws:apigateway/resource:Resource": {
+      id: (r) => r.identifiers.lower(6),
+      computed: { path: resourcePath },
+      replaceOn: ["restApi"],
+    },
+    "aws:apigateway/method:Method": {
+      id: (r) => `agm-${r.text("restApi")}-${r.text("resourceId")}-${r.text("httpMethod")}`,
+      defaults: { apiKeyRequired: false },
+      replaceOn: ["httpMethod", "resourceId", "restApi"],
+    },
+    "aws:apigateway/methodResponse:MethodResponse": {
+      id: (r) => responseId(r, "agmr"),
+      replaceOn: ["httpMethod", "resourceId", "restApi", "statusCode"],
+    },
+    "aws:apigateway/integration:Integration": {
+      id: (r) => `agi-${r.text("restApi")}-${r.text("resourceId")}-${r.text("httpMethod")}`,
+      defaults: { connectionType: "INTERNET", timeoutMilliseconds: 29000 },
+      computed: {
+        cacheNamespace: (r) => r.text("resourceId"),
+        passthroughBehavior: () => "WHEN_NO_MATCH",
+        responseTransferMode: () => "BUFFERED",
+      },
+      replaceOn: ["credentials", "httpMethod", "integrationHttpMethod", "resourceId", "restApi", "type"],
+    },
+    "aws:apigateway/integrationResponse:IntegrationResponse": {
+      id: (r) => responseId(r, "agir"),
+      replaceOn: ["httpMethod", "resourceId", "restApi", "statusCode"],
+    },
+    "aws:apigateway/response:Response": {
+      id: (r) => `aggr-${r.text("restApiId")}-${r.text("responseType")}`,
+      replaceOn: ["responseType", "restApiId"],
+    },
+    "aws:apigateway/deployment:Deployment": {
+      id: (r) => r.identifiers.lower(6),
+      computed: { createdDate: () => CREATED },
+      replaceOn: ["restApi", "triggers", "variables"],
+    },
+    "aws:apigateway/stage:Stage": {
+      id: (r) => `ags-${r.text("restApi")}-${r.text("stageName")}`,
+      computed: {
+        arn: (r) => pathArn(r, `/restapis/${r.text("restApi")}/stages/${r.text("stageName")}`),
+        executionArn: (r) => r.arn("execute-api", `${r.text("restApi")}/${r.text("stageName")}`),
+        invokeUrl: (r) => `https://${apiHostname(r.text("restApi"), r.region, r.dnsSuffix)}/${r.text("stageName")}`,
+        webAclArn: () => "",
+      },
+      tagged: true,
+      replaceOn: ["restApi", "stageName"],
+    },
+    "aws:apigateway/methodSettings:MethodSettings": {
+      id: (r) => `${r.text("restApi")}-${r.text("stageName")}-${r.text("methodPath")}`,
+      replaceOn: ["methodPath", "restApi", "stageName"],
+    },
+    "aws:apigateway/usagePlan:UsagePlan": {
+      id: (r) => r.identifiers.lower(6),
+      autoname: AUTONAME,
+      computed: { arn: (r) => pathArn(r, `/usageplans/${r.id}`) },
+      tagged: true,
+    },
+    "aws:apigateway/apiKey:ApiKey": {
+      id: (r) => r.identifiers.lower(10),
+      autoname: AUTONAME,
+      defaults: { description: "Managed by Pulumi", enabled: true },
+      computed: {
+        arn: (r) => pathArn(r, `/apikeys/${r.id}`),
+        createdDate: () => CREATED,
+        lastUpdatedDate: () => CREATED,
+        value: (r) => generatedKey(r.id),
+      },
+      secrets: ["value"],
+      tagged: true,
+      replaceOn: ["name", "value"],
+    },
+    "aws:apigateway/usagePlanKey:UsagePlanKey": {
+      id: (r) => r.text("keyId"),
+      computed: {
+        name: (r) => r.related("aws:apigateway/apiKey:ApiKey", r.text("keyId"))?.name ?? "",
+        value: (r) =>
+          r.related("aws:apigateway/apiKey:ApiKey", r.text("keyId"))?.value ?? generatedKey(r.text("keyId")),
+      },
+      // The provider leaves this one plain. It is the key's value all the same.
+      secrets: ["value"],
+      replaceOn: ["keyId", "keyType", "usagePlanId"],
+    },
+    "aws:apigateway/domainName:DomainName": {
+      id: (r) => r.text("domainName"),
+      computed: {
+        arn: (r) => pathArn(r, `/domainnames/${r.text("domainName")}`),
+        certificateUploadDate: () => CREATED,
+        cloudfrontDomainName: (r) => (isEdge(r) ? `d${r.identifiers.lower(13)}.cloudfront.net` : ""),
+        cloudfrontZoneId: (r) => cloudFrontHostedZoneId(r.partition),
+        domainNameId: (r) => (endpointType(r) === "PRIVATE" ? r.identifiers.lower(10) : ""),
+        endpointConfiguration: () => ({ ipAddressType: "ipv4", types: "EDGE" }),
+        ownershipVerificationCertificateArn: () => "",
+        regionalDomainName: (r) =>
+          endpointType(r) === "REGIONAL" ? apiHostname(`d-${r.identifiers.lower(10)}`, r.region, r.dnsSuffix) : "",
+        regionalZoneId: (r) =>
+          endpointType(r) === "REGIONAL" ? (apiHostedZoneId(r.region) ?? `Z${r.identifiers.upper(13)}`) : "",
+        routingMode: () => "BASE_PATH_MAPPING_ONLY",
+        securityPolicy: () => "TLS_1_2",
+      },
+      nested: {
+        endpointConfiguration: { ipAddressType: (r) => (endpointType(r) === "PRIVATE" ? "dualstack" : "ipv4") },
+      },
+      secrets: ["certificatePrivateKey"],
+      tagged: true,
+      replaceOn: ["certificateBody", "certificateChain", "certificatePrivateKey", "domainName"],
+    },
+    "aws:apigateway/basePathMapping:BasePathMapping": {
+      id: (r) =>
+        `${r.text("domainName")}/${r.text("basePath")}` + (r.has("domainNameId") ? `/${r.text("domainNameId")}` : ""),
+      replaceOn: ["domainName", "domainNameId"],
+    },
+    "aws:apigateway/account:Account": {
+      id: () => "api-gateway-account",
+      computed: {
+        apiKeyVersion: () => "4",
+        cloudwatchRoleArn: () => "",
+        features: () => ["UsagePlans"],
+        throttleSettings: () => [{ burstLimit: 5000, rateLimit: 10000 }],
+      },
+    },
+    "aws:apigateway/authorizer:Authorizer": {
+      id: (r) => r.identifiers.lower(6),
+      autoname: AUTONAME,
+      defaults: {
+        authorizerResultTtlInSeconds: 300,
+        identitySource: "method.request.header.Authorization",
+        type: "TOKEN",
+      },
+      computed: { arn: (r) => pathArn(r, `/restapis/${r.text("restApi")}/authorizers/${r.id}`) },
+      replaceOn: ["restApi"],
+    },
+    "aws:apigateway/requestValidator:RequestValidator": {
+      id: (r) => r.identifiers.lower(6),
+      autoname: AUTONAME,
+      defaults: { validateRequestBody: false, validateRequestParameters: false },
+      replaceOn: ["restApi"],
+    },
+    "aws:apigateway/model:Model": {
+      id: (r) => r.identifiers.lower(6),
+      autoname: { ...AUTONAME, separator: "" },
+      replaceOn: ["contentType", "name", "restApi"],
+    },
+    "aws:apigateway/restApiPolicy:RestApiPolicy": { id: (r) => r.text("restApiId"), replaceOn: ["restApiId"] },
+    "aws:apigateway/restApiPut:RestApiPut": {
+      id: (r) => r.text("restApiId"),
+      computed: { failOnWarnings: () => false },
+      replaceOn: ["body", "failOnWarnings", "parameters", "restApiId", "triggers"],
+    },
+    "aws:apigateway/vpcLink:VpcLink": {
+      id: (r) => r.identifiers.lower(10),
+      autoname: AUTONAME,
+      computed: { arn: (r) => pathArn(r, `/vpclinks/${r.id}`) },
+      tagged: true,
+      replaceOn: ["targetArn"],
+    },
+    "aws:apigateway/clientCertificate:ClientCertificate": {
+      id: (r) => r.identifiers.lower(6),
+      computed: {
+        arn: (r) => pathArn(r, `/clientcertificates/${r.id}`),
+        createdDate: () => CREATED,
+        expirationDate: () => "2025-01-01T00:00:00Z",
+        pemEncodedCertificate: (r) =>
+          `-----BEGIN CERTIFICATE-----\n${r.identifiers.mixed(64)}\n-----END CERTIFICATE-----\n`,
+      },
+      tagged: true,
+    },
+    "aws:apigateway/domainNameAccessAssociation:DomainNameAccessAssociation": {
+      id: accessAssociationArn,
+      computed: { arn: accessAssociationArn },
+      tagged: true,
+      replaceOn: ["accessAssociationSource", "accessAssociationSourceType", "domainNameArn"],
+    },
+  },
+};
+
+function pathArn(r: ResourceView, path: string): string {
+  return `arn:${r.partition}:apigateway:${r.region}::${path}`;
+}
+
+/** A resource's path needs its parent's; a parent that isn't known is taken for the root. */
+function resourcePath(r: ResourceView): string {
+  const parent = r.related("aws:apigateway/resource:Resource", r.text("parentId"))?.path;
+  return `${typeof parent === "string" ? parent : ""}/${r.text("pathPart")}`;
+}
+
+function responseId(r: ResourceView, prefix: string): string {
+  return [prefix, r.text("restApi"), r.text("resourceId"), r.text("httpMethod"), r.text("statusCode")].join("-");
+}
+
+/** The value of an API key that AWS generates: 40 letters and digits. */
+function generatedKey(id: string): string {
+  return new Identifiers(`api-key:${id}`).mixed(40);
+}
+
+/** REST APIs and their domains are edge-optimized unless they say something else. */
+function endpointType(r: ResourceView): string {
+  const types = r.object("endpointConfiguration").types;
+  return typeof types === "string" ? types : "EDGE";
+}
+
+function isEdge(r: ResourceView): boolean {
+  return endpointType(r) === "EDGE";
+}
+
+function accessAssociationArn(r: ResourceView): string {
+  const domain = r.text("domainNameArn").split("/domainnames/")[1] ?? "";
+  const kind = r.text("accessAssociationSourceType").toLowerCase();
+  const path = `/domainnameaccessassociations/domainname/${domain}/${kind}source/${r.text("accessAssociationSource")}`;
+  return r.arn("apigateway", path);
+}

@@ -1,0 +1,82 @@
+import { cloudFrontHostedZoneId } from "../hosted-zone";
+import type { Service } from "../shape";
+import type { ResourceView } from "../view";
+
+/**
+ * CloudFront.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html (ARNs)
+ */
+export const cloudfront: Service = {
+  global: true,
+  resources: {
+    "aws:cloudfront/distribution:Distribution": {
+      id: (r) => `E${r.identifiers.upper(13)}`,
+      defaults: { httpVersion: "http2", priceClass: "PriceClass_All", retainOnDelete: false, waitForDeployment: true },
+      computed: {
+        arn: (r) => r.globalArn("cloudfront", `distribution/${r.id}`),
+        callerReference: (r) => `terraform-${r.identifiers.digits(26)}`,
+        domainName: (r) => `d${r.identifiers.lower(13)}.cloudfront.net`,
+        etag: (r) => `E${r.identifiers.upper(12, "etag")}`,
+        hostedZoneId: (r) => cloudFrontHostedZoneId(r.partition),
+        inProgressValidationBatches: () => 0,
+        lastModifiedTime: () => "2024-01-01 00:00:00 +0000 UTC",
+        loggingV1Enabled: (r) => r.has("loggingConfig"),
+        status: () => "Deployed",
+        trustedKeyGroups: () => [{ enabled: false }],
+        trustedSigners: () => [{ enabled: false }],
+      },
+      tagged: true,
+    },
+    "aws:cloudfront/originAccessControl:OriginAccessControl": {
+      id: (r) => `E${r.identifiers.upper(13)}`,
+      autoname: { property: "name", maxLength: 64 },
+      defaults: { description: "Managed by Pulumi" },
+      computed: {
+        arn: (r) => r.globalArn("cloudfront", `origin-access-control/${r.id}`),
+        etag: (r) => `E${r.identifiers.upper(12, "etag")}`,
+      },
+    },
+  },
+};
+
+/**
+ * Web access control lists.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html (ARNs)
+ */
+export const wafv2: Service = {
+  resources: {
+    "aws:wafv2/webAcl:WebAcl": {
+      id: (r) => r.identifiers.uuid(),
+      autoname: { property: "name", maxLength: 128 },
+      computed: {
+        applicationIntegrationUrl: () => "",
+        arn: (r) => scopedArn(r, "webacl"),
+        capacity: () => 0,
+        lockToken: (r) => r.identifiers.uuid("lock"),
+      },
+      tagged: true,
+      replaceOn: ["name", "namePrefix", "scope"],
+    },
+    "aws:wafv2/webAclAssociation:WebAclAssociation": {
+      id: (r) => `${r.text("webAclArn")},${r.text("resourceArn")}`,
+      replaceOn: ["resourceArn", "webAclArn"],
+    },
+    "aws:wafv2/ipSet:IpSet": {
+      id: (r) => r.identifiers.uuid(),
+      autoname: { property: "name", maxLength: 128 },
+      computed: { arn: (r) => scopedArn(r, "ipset"), lockToken: (r) => r.identifiers.uuid("lock") },
+      tagged: true,
+      replaceOn: ["ipAddressVersion", "name", "namePrefix", "scope"],
+    },
+    "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
+      id: (r) => r.text("resourceArn"),
+      replaceOn: ["resourceArn"],
+    },
+  },
+};
+
+/** What CloudFront uses lives in us-east-1 and is global. */
+function scopedArn(r: ResourceView, kind: string): string {
+  const scope = r.text("scope") === "CLOUDFRONT" ? "global" : "regional";
+  return r.arn("wafv2", `${scope}/${kind}/${r.text("name")}/${r.id}`);
+}

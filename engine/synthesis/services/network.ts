@@ -1,0 +1,207 @@
+import { loadBalancerHostedZoneId } from "../hosted-zone";
+import type { ResourceShape, Service } from "../shape";
+import type { ResourceView } from "../view";
+
+/**
+ * Networks, addresses and load balancers.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html (ARNs)
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
+ */
+export const network: Service = {
+  resources: {
+    "aws:ec2/vpc:Vpc": {
+      ...ec2("vpc", "vpc", {
+        defaultNetworkAclId: (r) => `acl-0${r.identifiers.hex(16, "acl")}`,
+        defaultRouteTableId: (r) => `rtb-0${r.identifiers.hex(16, "rtb")}`,
+        defaultSecurityGroupId: (r) => `sg-0${r.identifiers.hex(16, "sg")}`,
+        dhcpOptionsId: (r) => `dopt-0${r.identifiers.hex(16, "dopt")}`,
+        enableDnsHostnames: () => false,
+        enableNetworkAddressUsageMetrics: () => false,
+        mainRouteTableId: (r) => `rtb-0${r.identifiers.hex(16, "rtb")}`,
+      }),
+      defaults: { enableDnsSupport: true, instanceTenancy: "default" },
+      replaceOn: ["cidrBlock"],
+    },
+    "aws:ec2/subnet:Subnet": {
+      ...ec2("subnet", "subnet", {
+        availabilityZone: (r) => `${r.region}a`,
+        privateDnsHostnameTypeOnLaunch: () => "ip-name",
+      }),
+      defaults: { assignIpv6AddressOnCreation: false, mapPublicIpOnLaunch: false },
+      replaceOn: ["availabilityZone", "cidrBlock", "vpcId"],
+    },
+    "aws:ec2/securityGroup:SecurityGroup": {
+      ...ec2("security-group", "sg", { egress: () => [], ingress: () => [], vpcId: () => "" }),
+      autoname: { property: "name", maxLength: 255 },
+      defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
+      replaceOn: ["description", "name", "namePrefix", "vpcId"],
+    },
+    "aws:ec2/securityGroupRule:SecurityGroupRule": {
+      id: (r) => `sgrule-${r.identifiers.digits(10)}`,
+      computed: { securityGroupRuleId: (r) => `sgr-0${r.identifiers.hex(16)}` },
+      replaceOn: ["cidrBlocks", "fromPort", "ipv6CidrBlocks", "protocol", "securityGroupId", "self", "toPort", "type"],
+    },
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule(),
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule(),
+    "aws:ec2/routeTable:RouteTable": {
+      ...ec2("route-table", "rtb", { propagatingVgws: () => [], routes: () => [] }),
+      replaceOn: ["vpcId"],
+    },
+    "aws:ec2/route:Route": {
+      id: (r) => `r-${r.text("routeTableId")}${r.identifiers.digits(10)}`,
+      computed: { origin: () => "CreateRoute", state: () => "active" },
+      replaceOn: ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId", "routeTableId"],
+    },
+    "aws:ec2/routeTableAssociation:RouteTableAssociation": {
+      id: (r) => `rtbassoc-0${r.identifiers.hex(16)}`,
+      replaceOn: ["gatewayId", "subnetId"],
+    },
+    "aws:ec2/internetGateway:InternetGateway": ec2("internet-gateway", "igw", {}),
+    "aws:ec2/eip:Eip": {
+      ...ec2("elastic-ip", "eipalloc", {
+        allocationId: (r) => r.id,
+        domain: () => "vpc",
+        publicDns: (r) => `ec2-${publicIp(r).replaceAll(".", "-")}.${r.region}.compute.${r.dnsSuffix}`,
+        publicIp,
+        publicIpv4Pool: () => "amazon",
+      }),
+    },
+    "aws:ec2/natGateway:NatGateway": {
+      id: (r) => `nat-0${r.identifiers.hex(16)}`,
+      defaults: { connectivityType: "public" },
+      computed: {
+        associationId: (r) => `eipassoc-0${r.identifiers.hex(16)}`,
+        networkInterfaceId: (r) => `eni-0${r.identifiers.hex(16)}`,
+        privateIp: (r) => `10.0.${r.identifiers.number(256)}.${r.identifiers.number(250, "host") + 4}`,
+        publicIp,
+      },
+      tagged: true,
+      replaceOn: ["allocationId", "connectivityType", "subnetId"],
+    },
+    "aws:ec2/vpcEndpoint:VpcEndpoint": {
+      ...ec2("vpc-endpoint", "vpce", {
+        dnsEntries: (r) => [
+          {
+            dnsName: `${r.id}-${r.identifiers.lower(8)}.${serviceLabel(r)}.${r.region}.vpce.${r.dnsSuffix}`,
+            hostedZoneId: `Z${r.identifiers.upper(13)}`,
+          },
+        ],
+        networkInterfaceIds: (r) =>
+          r.list("subnetIds").map((_subnet, at) => `eni-0${r.identifiers.hex(16, `eni${at}`)}`),
+        requesterManaged: () => false,
+        state: () => "available",
+      }),
+      defaults: { vpcEndpointType: "Gateway" },
+      replaceOn: ["serviceName", "vpcEndpointType", "vpcId"],
+    },
+    "aws:ec2/instance:Instance": {
+      ...ec2("instance", "i", {
+        availabilityZone: (r) => `${r.region}a`,
+        instanceState: () => "running",
+        primaryNetworkInterfaceId: (r) => `eni-0${r.identifiers.hex(16)}`,
+        privateIp: (r) => `10.0.${r.identifiers.number(256)}.${r.identifiers.number(250, "host") + 4}`,
+        publicDns: (r) => `ec2-${publicIp(r).replaceAll(".", "-")}.${r.region}.compute.${r.dnsSuffix}`,
+        publicIp,
+      }),
+      replaceOn: ["ami", "availabilityZone", "keyName", "subnetId"],
+    },
+    "aws:lb/loadBalancer:LoadBalancer": {
+      id: (r) => r.arn("elasticloadbalancing", loadBalancerPath(r)),
+      autoname: { property: "name", maxLength: 32 },
+      defaults: {
+        enableDeletionProtection: false,
+        enableHttp2: true,
+        idleTimeout: 60,
+        loadBalancerType: "application",
+      },
+      computed: {
+        arn: (r) => r.id,
+        arnSuffix: (r) => loadBalancerPath(r).slice("loadbalancer/".length),
+        dnsName: (r) =>
+          `${r.value("internal") === true ? "internal-" : ""}${r.text("name")}-${r.identifiers.digits(10)}.${r.region}.elb.${r.dnsSuffix}`,
+        internal: () => false,
+        ipAddressType: () => "ipv4",
+        vpcId: (r) => `vpc-0${r.identifiers.hex(16)}`,
+        zoneId: (r) => loadBalancerHostedZoneId(r.region) ?? `Z${r.identifiers.upper(13)}`,
+      },
+      tagged: true,
+      replaceOn: ["internal", "loadBalancerType", "name", "namePrefix"],
+    },
+    "aws:lb/targetGroup:TargetGroup": {
+      id: (r) => r.arn("elasticloadbalancing", targetGroupPath(r)),
+      autoname: { property: "name", maxLength: 32 },
+      defaults: { deregistrationDelay: 300, targetType: "instance" },
+      computed: { arn: (r) => r.id, arnSuffix: targetGroupPath, loadBalancerArns: () => [] },
+      tagged: true,
+      replaceOn: ["name", "namePrefix", "port", "protocol", "targetType", "vpcId"],
+    },
+    "aws:lb/listener:Listener": {
+      id: listenerArn,
+      computed: {
+        arn: listenerArn,
+        protocol: () => "HTTP",
+        sslPolicy: (r) => (r.text("protocol") === "HTTPS" ? "ELBSecurityPolicy-2016-08" : ""),
+      },
+      tagged: true,
+      replaceOn: ["loadBalancerArn"],
+    },
+    "aws:lb/listenerRule:ListenerRule": {
+      id: listenerRuleArn,
+      computed: { arn: listenerRuleArn, priority: () => 1 },
+      tagged: true,
+      replaceOn: ["listenerArn"],
+    },
+  },
+};
+
+/** A tagged EC2 resource whose id is a prefix and seventeen hex digits. */
+function ec2(kind: string, prefix: string, computed: NonNullable<ResourceShape["computed"]>): ResourceShape {
+  return {
+    id: (r) => `${prefix}-0${r.identifiers.hex(16)}`,
+    computed: {
+      arn: (r) => r.arn("ec2", `${kind}/${r.id}`),
+      ...(["vpc", "subnet", "sg", "rtb", "igw", "vpce"].includes(prefix) ? { ownerId: (r) => r.account } : {}),
+      ...computed,
+    },
+    tagged: true,
+  };
+}
+
+function securityGroupRule(): ResourceShape {
+  return {
+    id: (r) => `sgr-0${r.identifiers.hex(16)}`,
+    computed: {
+      arn: (r) => r.arn("ec2", `security-group-rule/${r.id}`),
+      securityGroupRuleId: (r) => r.id,
+    },
+    tagged: true,
+    replaceOn: ["securityGroupId"],
+  };
+}
+
+/** An address of the range that is reserved for documentation: nobody's. */
+function publicIp(r: ResourceView): string {
+  return `203.0.113.${r.identifiers.number(254, "ip") + 1}`;
+}
+
+function serviceLabel(r: ResourceView): string {
+  return r.text("serviceName").split(".").slice(3).join(".") || "execute-api";
+}
+
+function loadBalancerPath(r: ResourceView): string {
+  const kind = { network: "net", gateway: "gwy" }[r.text("loadBalancerType")] ?? "app";
+  return `loadbalancer/${kind}/${r.text("name")}/${r.identifiers.hex(16)}`;
+}
+
+function targetGroupPath(r: ResourceView): string {
+  return `targetgroup/${r.text("name")}/${r.identifiers.hex(16)}`;
+}
+
+/** A listener's ARN is its load balancer's with another kind and one part more. */
+function listenerArn(r: ResourceView): string {
+  return `${r.text("loadBalancerArn").replace(":loadbalancer/", ":listener/")}/${r.identifiers.hex(16)}`;
+}
+
+function listenerRuleArn(r: ResourceView): string {
+  return `${r.text("listenerArn").replace(":listener/", ":listener-rule/")}/${r.identifiers.hex(16)}`;
+}

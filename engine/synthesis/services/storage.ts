@@ -1,0 +1,95 @@
+import { s3WebsiteHostedZoneId } from "../hosted-zone";
+import type { Formula, ResourceShape, Service } from "../shape";
+import type { ResourceView } from "../view";
+
+/** A bucket's own outputs, for both generations of the resource. */
+const bucket: ResourceShape = {
+  id: (r) => r.text("bucket"),
+  autoname: { property: "bucket", maxLength: 63, lowerCase: true },
+  defaults: { forceDestroy: false },
+  computed: {
+    acl: () => "private",
+    arn: bucketArn,
+    bucketDomainName: (r) => `${r.text("bucket")}.s3.${r.dnsSuffix}`,
+    bucketRegion: (r) => r.region,
+    bucketRegionalDomainName: (r) => `${r.text("bucket")}.s3.${r.region}.${r.dnsSuffix}`,
+    hostedZoneId: (r) => s3WebsiteHostedZoneId(r.region) ?? `Z${r.identifiers.upper(13)}`,
+    objectLockEnabled: () => false,
+    requestPayer: () => "BucketOwner",
+  },
+  tagged: true,
+  replaceOn: ["bucket", "bucketPrefix", "objectLockEnabled"],
+};
+
+const bucketObject: ResourceShape = {
+  id: (r) => `${r.text("bucket")}/${r.text("key")}`,
+  autoname: { property: "key", separator: "-" },
+  computed: {
+    arn: (r) => `${bucketArn(r)}/${r.text("key")}`,
+    contentType: () => "application/octet-stream",
+    etag: (r) => r.identifiers.hex(32),
+    serverSideEncryption: () => "AES256",
+    storageClass: () => "STANDARD",
+    versionId: () => "",
+  },
+  tagged: true,
+  replaceOn: ["bucket", "key"],
+};
+
+/** A resource that configures a bucket and is known by its name. */
+const ofBucket: ResourceShape = { id: (r) => r.text("bucket"), replaceOn: ["bucket"] };
+
+const tableArn: Formula = (r) => r.arn("dynamodb", `table/${r.text("name")}`);
+
+/**
+ * Buckets and tables.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html (ARNs)
+ */
+export const storage: Service = {
+  resources: {
+    "aws:s3/bucket:Bucket": bucket,
+    "aws:s3/bucketV2:BucketV2": bucket,
+    "aws:s3/bucketObject:BucketObject": bucketObject,
+    "aws:s3/bucketObjectv2:BucketObjectv2": bucketObject,
+    "aws:s3/bucketPolicy:BucketPolicy": ofBucket,
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": ofBucket,
+    "aws:s3/bucketNotification:BucketNotification": ofBucket,
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ofBucket,
+    "aws:s3/bucketVersioning:BucketVersioning": ofBucket,
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": ofBucket,
+    "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": {
+      ...ofBucket,
+      computed: {
+        websiteDomain: (r) => `s3-website-${r.region}.${r.dnsSuffix}`,
+        websiteEndpoint: (r) => `${r.text("bucket")}.s3-website-${r.region}.${r.dnsSuffix}`,
+      },
+    },
+    "aws:dynamodb/table:Table": {
+      id: (r) => r.text("name"),
+      autoname: { property: "name" },
+      defaults: { billingMode: "PROVISIONED", deletionProtectionEnabled: false, tableClass: "STANDARD" },
+      computed: {
+        arn: tableArn,
+        readCapacity: () => 0,
+        streamArn: (r) =>
+          r.value("streamEnabled") === true
+            ? `${r.arn("dynamodb", `table/${r.text("name")}`)}/stream/2024-01-01T00:00:00.000`
+            : "",
+        streamLabel: (r) => (r.value("streamEnabled") === true ? "2024-01-01T00:00:00.000" : ""),
+        streamViewType: () => "",
+        writeCapacity: () => 0,
+      },
+      tagged: true,
+      replaceOn: ["hashKey", "name", "rangeKey"],
+    },
+    "aws:dynamodb/tableItem:TableItem": {
+      id: (r) => `${r.text("tableName")}|${r.text("hashKey")}|${r.identifiers.hex(8)}`,
+      replaceOn: ["hashKey", "rangeKey", "tableName"],
+    },
+  },
+};
+
+function bucketArn(r: ResourceView): string {
+  return `arn:${r.partition}:s3:::${r.text("bucket")}`;
+}
