@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { ConfigError, nearestKey, qualified, type ConfigProblem } from "./config-problems";
+import { ConfigError } from "./config-problems";
+import { readValues, type ConfigSource } from "./config-values";
 import { stageRuleProblems } from "./stage-rules";
 
 /**
@@ -72,22 +73,22 @@ export type StageKey = keyof StageKeys;
 /** The values of a stage file by their keys. */
 export type StageValues = { [Key in StageKey]: z.infer<StageKeys[Key]> };
 
+/** Token bucket limits of a route: requests a second, and how many at once. */
+export interface RouteLimits {
+  rateLimit: number;
+  burstLimit: number;
+}
+
 /** What differs between two stages of the program, checked. */
-export interface StageConfig extends Omit<StageValues, "aws:region"> {
+export interface StageConfig extends Omit<StageValues, "aws:region" | "throttle" | "writeThrottle"> {
   /** The stack's name, such as `dev`. */
   stage: string;
   /** The AWS region of everything in the stage. */
   region: string;
-}
-
-/** What Pulumi gives a program to read its config from. */
-export interface ConfigSource {
-  project: string;
-  stage: string;
-  /** All values as text by their full key, `<namespace>:<name>`; objects and lists are JSON. */
-  values: Record<string, string>;
-  /** The full keys whose values are encrypted. */
-  secretKeys: string[];
+  /** The limits of each route. @default those of the HttpApi */
+  throttle?: RouteLimits;
+  /** The limits of each route that creates or changes orders. @default those of `throttle` */
+  writeThrottle?: RouteLimits;
 }
 
 /**
@@ -107,82 +108,22 @@ export function readStageConfig(): StageConfig {
 
 /** The typed config in `source`. @throws ConfigError that names every problem at once. */
 export function parseStageConfig(source: ConfigSource): StageConfig {
-  const { values, problems } = readValues(source);
+  const { right, problems } = readValues(stageKeys, source);
+  const values = z.object(stageKeys).partial().parse(right);
   problems.push(...stageRuleProblems(source.stage, values));
   if (problems.length > 0 || !isComplete(values)) {
     throw new ConfigError(source.project, source.stage, problems);
   }
-  const { "aws:region": region, ...rest } = values;
-  return { stage: source.stage, region, ...rest };
+  const { "aws:region": region, throttle, writeThrottle, ...rest } = values;
+  const routeLimits = { throttle: limitsIn(throttle), writeThrottle: limitsIn(writeThrottle) };
+  return { stage: source.stage, region, ...rest, ...routeLimits };
 }
 
-/** The values that are right on their own, and what is wrong with the others. */
-function readValues(source: ConfigSource): { values: Partial<StageValues>; problems: ConfigProblem[] } {
-  const right: Record<string, unknown> = {};
-  const problems = unknownKeys(source);
-  for (const [key, schema] of Object.entries(stageKeys)) {
-    const fullKey = qualified(key, source.project);
-    if (source.secretKeys.includes(fullKey)) {
-      problems.push({ key, message: "is a secret, but stands readable in the API: set it with --plaintext" });
-      continue;
-    }
-    const value = decode(source.values[fullKey], schema);
-    const result = schema.safeParse(value);
-    if (result.success) {
-      right[key] = value;
-    } else {
-      problems.push(...result.error.issues.flatMap((issue) => issueProblems(issue, key, value)));
-    }
-  }
-  return { values: z.object(stageKeys).partial().parse(right), problems };
+/** A rule has seen to it that there are both or neither. */
+function limitsIn({ rateLimit, burstLimit }: StageValues["throttle"]): RouteLimits | undefined {
+  return rateLimit === undefined || burstLimit === undefined ? undefined : { rateLimit, burstLimit };
 }
 
 function isComplete(values: Partial<StageValues>): values is StageValues {
   return Object.keys(stageKeys).every((key) => key in values);
-}
-
-/** Pulumi passes every value as text: a string as it is, anything else as JSON. */
-function decode(text: string | undefined, schema: z.ZodType): unknown {
-  if (text === undefined || schema instanceof z.ZodString || schema instanceof z.ZodEnum) {
-    return text;
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-function unknownKeys({ project, values }: ConfigSource): ConfigProblem[] {
-  return Object.keys(values)
-    .filter((fullKey) => fullKey.startsWith(`${project}:`))
-    .map((fullKey) => fullKey.slice(project.length + 1))
-    .filter((key) => key.includes(":") || !(key in stageKeys))
-    .map((key) => {
-      const known = Object.keys(stageKeys).map((name) => qualified(name, project));
-      return { key: `${project}:${key}`, message: unknownMessage(key, known) };
-    });
-}
-
-function unknownMessage(name: string, known: string[]): string {
-  const nearest = nearestKey(name, known);
-  return nearest === undefined
-    ? `is not a key of this program; the keys are ${known.join(", ")}`
-    : `is not a key of this program; did you mean ${nearest}?`;
-}
-
-/** One problem for each thing that zod found wrong in the value of `key`. */
-function issueProblems(issue: z.core.$ZodIssue, key: string, value: unknown): ConfigProblem[] {
-  if (issue.code === "unrecognized_keys") {
-    const known = Object.keys(limits.shape);
-    return issue.keys.map((name) => ({ key: `${key}.${name}`, message: unknownMessage(name, known) }));
-  }
-  const path = issue.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
-  const found = issue.path.reduce<unknown>(memberOf, value);
-  const state = found === undefined ? "is missing" : `is ${JSON.stringify(found)}`;
-  return [{ key: `${key}${path}`, message: `${state}; allowed: ${issue.message}` }];
-}
-
-function memberOf(value: unknown, part: PropertyKey): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ConfigError } from "../../stacks/config-problems";
-import { parseStageConfig, type ConfigSource } from "../../stacks/config";
+import { type ConfigSource } from "../../stacks/config-values";
+import { parseStageConfig } from "../../stacks/config";
 
 /** The values of a production stage in which everything is right. */
 const right: Record<string, string> = {
@@ -45,7 +46,7 @@ describe("the config of a stage", () => {
       tier: "production",
       logRetentionDays: 365,
       throttle: { rateLimit: 1000, burstLimit: 2000 },
-      writeThrottle: {},
+      writeThrottle: undefined,
       corsOrigins: ["https://shop.example.com"],
       jwtIssuer: "https://issuer.example.com",
       jwtAudiences: ["client"],
