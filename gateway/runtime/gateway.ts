@@ -1,0 +1,208 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { ResourceGraph } from "../../engine/graph";
+import { Authorization } from "./http/authorization";
+import { HttpApiServer } from "./http/http-api-server";
+import { HttpProxy } from "./http/http-proxy-integration";
+import { Integrations } from "./http/integrations";
+import { IssuerKeys } from "./issuer/issuer-keys";
+import { ISSUER_PATH, IssuerService, type LocalIssuer } from "./issuer/local-issuer";
+import { FunctionRegistry } from "./lambda/function-registry";
+import { compileProgram, locateApi, type Program, stagePath } from "./program";
+
+export interface GatewayOptions {
+  /** The address to listen on. @default "127.0.0.1" */
+  host?: string;
+  /** The port to listen on; 0 takes a free one. @default 8080 */
+  port?: number;
+  /** Takes every line that the gateway and its functions write. @default none */
+  log?: (line: string) => void;
+  issuer?: {
+    /** Whether the local issuer's keys stand in for issuers that cannot be reached. @default true */
+    standIn?: boolean;
+  };
+  /** Routes with IAM authorization: refuse every request, or trust it as a local caller. @default "refuse" */
+  iam?: "refuse" | "trust";
+  /** Where the local issuer keeps its key, usually `.gatewright/`. @default none: the key lasts as long as the process */
+  stateDirectory?: string;
+  /** Variables added to every function's environment. */
+  environment?: Record<string, string>;
+}
+
+/** One stage of one API, as it is served. */
+export interface ServedStage {
+  /** The API's name. */
+  name: string;
+  /** The API's id. */
+  id: string;
+  stage: string;
+  /** With a slash at the end. */
+  url: string;
+}
+
+export interface Gateway {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly apis: ServedStage[];
+  readonly issuer: LocalIssuer;
+  /**
+   * Serves another graph from now on. Requests under way finish on the one that they came in with; functions whose code
+   * and configuration are the same keep their warm environments.
+   */
+  update(graph: ResourceGraph): Promise<void>;
+  /** Stops listening, waits for nothing but its own processes to end. */
+  close(): Promise<void>;
+}
+
+/** Connections stay open for the next request as long as those of a load balancer do. */
+const KEEP_ALIVE_MS = 65_000;
+/** Headers up to here are read, so that the gateway can answer 431 in API Gateway's words. */
+const MAX_HEADER_BYTES = 64 * 1024;
+
+/**
+ * Serves the HTTP APIs of a program on this machine.
+ *
+ * @throws Error where the port is taken or the address cannot be listened on.
+ */
+export async function startGateway(graph: ResourceGraph, options: GatewayOptions = {}): Promise<Gateway> {
+  const gateway = new LocalGateway(options);
+  try {
+    await gateway.start(graph);
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+  return gateway;
+}
+
+class LocalGateway implements Gateway {
+  url = "";
+  private issuerService: IssuerService | undefined;
+  private keys: IssuerKeys | undefined;
+  private httpApis: HttpApiServer | undefined;
+  private program: Program | undefined;
+  private readonly server: Server;
+  private readonly functions: FunctionRegistry;
+  private readonly proxy = new HttpProxy();
+  private readonly log: (line: string) => void;
+
+  constructor(private readonly options: GatewayOptions) {
+    this.log = options.log ?? (() => undefined);
+    this.functions = new FunctionRegistry(options.environment ?? {}, this.log);
+    this.server = createServer(
+      { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS },
+      (message, outgoing) => this.receive(message, outgoing),
+    );
+  }
+
+  get issuer(): LocalIssuer {
+    if (this.issuerService === undefined) {
+      throw new Error("the gateway has not started");
+    }
+    return this.issuerService;
+  }
+
+  get apis(): ServedStage[] {
+    const { program } = this;
+    return (program?.apis ?? []).flatMap(({ model }) =>
+      model.stages.map(({ name }) => ({
+        name: model.name,
+        id: model.id,
+        stage: name,
+        url: program === undefined ? "" : this.url + stagePath(program, model, name),
+      })),
+    );
+  }
+
+  async start(graph: ResourceGraph): Promise<void> {
+    const { host = "127.0.0.1", port = 8080, issuer, iam = "refuse", stateDirectory } = this.options;
+    await listen(this.server, host, port);
+    const bound = this.server.address() as AddressInfo;
+    this.url = `http://${host.includes(":") ? `[${host}]` : host}:${bound.port}`;
+    this.issuerService = await IssuerService.open(`${this.url}${ISSUER_PATH}`, stateDirectory);
+    this.keys = new IssuerKeys(this.issuerService, issuer?.standIn ?? true, this.log);
+    const authorization = new Authorization(this.keys, iam, this.log);
+    this.httpApis = new HttpApiServer(authorization, new Integrations(this.proxy, this.log), this.log);
+    await this.update(graph);
+  }
+
+  async update(graph: ResourceGraph): Promise<void> {
+    const before = this.program;
+    const program = compileProgram(graph, await this.functions.load(graph));
+    for (const { severity, name, text } of program.problems) {
+      this.log(`${severity}: ${name}: ${text}`);
+    }
+    this.program = program;
+    if (before !== undefined) {
+      this.retireWhenIdle(before);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.program = undefined;
+    const closed = new Promise<void>((done) => this.server.close(() => done()));
+    this.server.closeAllConnections();
+    this.proxy.close();
+    await Promise.all([closed, this.functions.close()]);
+  }
+
+  private receive(message: IncomingMessage, outgoing: ServerResponse): void {
+    const { program, httpApis } = this;
+    const url = message.url ?? "/";
+    if (url.startsWith(`${ISSUER_PATH}/`)) {
+      this.serveIssuer(url.slice(ISSUER_PATH.length), outgoing);
+      return;
+    }
+    const address = program && locateApi(program, url, message.headers.host);
+    if (program === undefined || httpApis === undefined || address === undefined) {
+      sendJson(outgoing, 404, { message: "Not Found" });
+      return;
+    }
+    program.inFlight++;
+    httpApis
+      .serve(program, address, message, outgoing)
+      .catch((error: unknown) => this.crashed(error, outgoing))
+      .finally(() => {
+        program.inFlight--;
+        this.retireWhenIdle(program);
+      });
+  }
+
+  private serveIssuer(path: string, outgoing: ServerResponse): void {
+    const document = this.issuerService?.document(path);
+    sendJson(outgoing, document === undefined ? 404 : 200, document ?? { message: "Not Found" });
+  }
+
+  /** A defect of the gateway itself: the client gets API Gateway's own words for it. */
+  private crashed(error: unknown, outgoing: ServerResponse): void {
+    this.log(`the gateway failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    if (outgoing.headersSent) {
+      outgoing.destroy();
+    } else {
+      sendJson(outgoing, 500, { message: "Internal Server Error" });
+    }
+  }
+
+  /** Ends the functions of a program that was replaced, once its last request is answered. */
+  private retireWhenIdle(program: Program): void {
+    if (program !== this.program && program.inFlight === 0) {
+      void this.functions.retire(program.functions);
+    }
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} of ${host} is taken by another program: end that one, or choose another port with --port.`;
+      reject(new Error(error.code === "EADDRINUSE" ? taken : `Cannot listen on ${host}:${port}: ${error.message}`));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function sendJson(outgoing: ServerResponse, statusCode: number, value: object): void {
+  const body = JSON.stringify(value);
+  outgoing.writeHead(statusCode, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+  outgoing.end(body);
+}

@@ -1,0 +1,46 @@
+import type { HttpRequest } from "../../model/http/request";
+import { newTraceId } from "./request-ids";
+
+/**
+ * Headers that belong to one connection alone.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1
+ */
+export const HOP_BY_HOP = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/**
+ * The request as a Lambda function sees it: with the headers that API Gateway adds, and without those of the connection.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function forwardedRequest(request: HttpRequest, localPort: number, timeEpoch: number): HttpRequest {
+  const { method, path, rawQueryString, body, protocol, sourceIp } = request;
+  const headers: [string, string][] = [];
+  let forwardedFor = sourceIp;
+  let traceId: string | undefined;
+  for (const [name, value] of request.headers) {
+    const lower = name.toLowerCase();
+    if (lower === "x-forwarded-for") {
+      forwardedFor = `${value}, ${sourceIp}`;
+    } else if (lower === "x-amzn-trace-id") {
+      traceId = value;
+    } else if (!HOP_BY_HOP.has(lower) && lower !== "x-forwarded-port" && lower !== "x-forwarded-proto") {
+      headers.push([name, value]);
+    }
+  }
+  headers.push(
+    ["x-amzn-trace-id", traceId ?? newTraceId(timeEpoch)],
+    ["x-forwarded-for", forwardedFor],
+    ["x-forwarded-port", String(localPort)],
+    ["x-forwarded-proto", "http"],
+  );
+  return { method, path, rawQueryString, headers, body, protocol, sourceIp };
+}

@@ -1,0 +1,119 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { Readable } from "node:stream";
+import { gatewayError } from "../../model/http/gateway-errors";
+import type { HttpRequest, HttpResponse } from "../../model/http/request";
+import { HOP_BY_HOP } from "./forwarding";
+import { newTraceId } from "./request-ids";
+
+/** A request to a backend, after parameter mapping. */
+export interface BackendRequest {
+  method: string;
+  url: URL;
+  request: HttpRequest;
+  /** Sent as it comes where the gateway did not have to read it. */
+  body: Readable | Uint8Array | undefined;
+  timeoutMs: number;
+  /** The Host that the client asked for. */
+  clientHost: string;
+  timeEpoch: number;
+}
+
+export interface BackendResponse {
+  /** Without the body, which is in `stream`. */
+  response: HttpResponse;
+  stream?: IncomingMessage;
+  /** Why there is no backend response, for the log. */
+  problem?: string;
+}
+
+/** Keeps connections to backends open between requests. */
+export class HttpProxy {
+  private readonly http = new HttpAgent({ keepAlive: true, maxSockets: 256 });
+  private readonly https = new HttpsAgent({ keepAlive: true, maxSockets: 256 });
+
+  /** Never rejects: an unreachable backend is API Gateway's own error. */
+  send(backend: BackendRequest): Promise<BackendResponse> {
+    return new Promise((resolve) => {
+      const secure = backend.url.protocol === "https:";
+      const outgoing = (secure ? httpsRequest : httpRequest)(backend.url, {
+        method: backend.method,
+        headers: backendHeaders(backend),
+        agent: secure ? this.https : this.http,
+      });
+      const fail = (why: string): void => {
+        clearTimeout(timer);
+        resolve({ response: gatewayError("serviceUnavailable"), problem: `${backend.url.origin}: ${why}` });
+      };
+      const timer = setTimeout(() => {
+        fail(`no answer within ${backend.timeoutMs} ms`);
+        outgoing.destroy();
+      }, backend.timeoutMs);
+      outgoing.on("error", (error) => fail("code" in error ? String(error.code) : error.message));
+      outgoing.on("response", (message) => {
+        clearTimeout(timer);
+        const response: HttpResponse = {
+          statusCode: message.statusCode ?? 500,
+          headers: endToEndHeaders(message.rawHeaders),
+          body: new Uint8Array(),
+        };
+        resolve({ response, stream: message });
+      });
+      if (backend.body === undefined || backend.body instanceof Uint8Array) {
+        outgoing.end(backend.body);
+      } else {
+        backend.body.on("error", (error) => outgoing.destroy(error));
+        backend.body.pipe(outgoing);
+      }
+    });
+  }
+
+  close(): void {
+    this.http.destroy();
+    this.https.destroy();
+  }
+}
+
+/** The client's headers with those that a gateway adds, and the backend's own host, as a flat list. */
+function backendHeaders({ request, url, body, clientHost, timeEpoch }: BackendRequest): string[] {
+  const headers: string[] = ["host", url.host];
+  let forwarded = "";
+  let via = "";
+  let traced = false;
+  for (const [name, value] of request.headers) {
+    const lower = name.toLowerCase();
+    if (lower === "forwarded") {
+      forwarded = `${value},`;
+    } else if (lower === "via") {
+      via = `${value}, `;
+    } else if (lower !== "host" && lower !== "content-length" && !HOP_BY_HOP.has(lower)) {
+      traced ||= lower === "x-amzn-trace-id";
+      headers.push(name, value);
+    }
+  }
+  headers.push("forwarded", `${forwarded}by=127.0.0.1;for=${request.sourceIp};host=${clientHost};proto=http`);
+  headers.push("via", `${via}HTTP/1.1 AmazonAPIGateway`);
+  if (!traced) {
+    headers.push("x-amzn-trace-id", newTraceId(timeEpoch));
+  }
+  return body === undefined ? headers : [...headers, ...bodyHeaders(request, body)];
+}
+
+function bodyHeaders(request: HttpRequest, body: Readable | Uint8Array): string[] {
+  if (body instanceof Uint8Array) {
+    return ["content-length", String(body.length)];
+  }
+  const length = request.headers.find(([name]) => name.toLowerCase() === "content-length")?.[1];
+  return length === undefined ? ["transfer-encoding", "chunked"] : ["content-length", length];
+}
+
+function endToEndHeaders(raw: string[]): [string, string][] {
+  const headers: [string, string][] = [];
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = (raw[index] ?? "").toLowerCase();
+    if (!HOP_BY_HOP.has(name)) {
+      headers.push([name, raw[index + 1] ?? ""]);
+    }
+  }
+  return headers;
+}

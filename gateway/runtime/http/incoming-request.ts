@@ -1,0 +1,74 @@
+import type { IncomingMessage } from "node:http";
+import type { HttpRequest } from "../../model/http/request";
+import { HTTP_API_LIMITS } from "../../model/limits";
+
+/** A request of the local server in the model's form. What few requests need is made when it is asked for. */
+export class IncomingRequest implements HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly rawQueryString: string;
+  readonly protocol: string;
+  body?: Uint8Array;
+  private headerPairs: [string, string][] | undefined;
+
+  /** @param path What the client asked for without the part that names the API, query included. */
+  constructor(
+    readonly message: IncomingMessage,
+    path: string,
+  ) {
+    const query = path.indexOf("?");
+    this.method = message.method ?? "GET";
+    this.path = query < 0 ? path : path.slice(0, query);
+    this.rawQueryString = query < 0 ? "" : path.slice(query + 1);
+    this.protocol = `HTTP/${message.httpVersion}`;
+  }
+
+  get headers(): [string, string][] {
+    if (this.headerPairs === undefined) {
+      const raw = this.message.rawHeaders;
+      this.headerPairs = [];
+      for (let index = 0; index < raw.length; index += 2) {
+        this.headerPairs.push([raw[index] ?? "", raw[index + 1] ?? ""]);
+      }
+    }
+    return this.headerPairs;
+  }
+
+  get sourceIp(): string {
+    return (this.message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
+  }
+
+  /** Whether the request line and the header values are longer than API Gateway takes. */
+  get headersTooLarge(): boolean {
+    const raw = this.message.rawHeaders;
+    let size = this.method.length + (this.message.url?.length ?? 0) + this.protocol.length + 4;
+    for (let index = 1; index < raw.length; index += 2) {
+      size += raw[index]?.length ?? 0;
+    }
+    return size > HTTP_API_LIMITS.requestLineAndHeaders.value;
+  }
+
+  get hasBody(): boolean {
+    const { headers } = this.message;
+    return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
+  }
+
+  /** Reads the body into memory; false where it is larger than API Gateway takes. */
+  async readBody(): Promise<boolean> {
+    const limit = HTTP_API_LIMITS.payload.value;
+    if (Number(this.message.headers["content-length"] ?? 0) > limit) {
+      return false;
+    }
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of this.message as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit) {
+        return false;
+      }
+      chunks.push(chunk);
+    }
+    this.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+    return true;
+  }
+}

@@ -1,0 +1,2 @@
+export { startGateway, type Gateway, type GatewayOptions, type ServedStage } from "./gateway";
+export { ISSUER_PATH, type LocalIssuer, type MintOptions, openLocalIssuer } from "./issuer/local-issuer";

@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { SignJWT } from "jose";
+import { openSigningKey, type SigningKey } from "./signing-key";
+
+/** Where the gateway serves its issuer; the issuer's URL is the gateway's URL with this path. */
+export const ISSUER_PATH = "/_issuer";
+
+export interface MintOptions {
+  /** Who the token is for. */
+  sub: string;
+  /** Scopes, separated by spaces. */
+  scope?: string;
+  /** The `aud` claim. */
+  audience?: string | string[];
+  /** The `client_id` claim, which Amazon Cognito's access tokens have in place of `aud`. */
+  clientId?: string;
+  /** In seconds; negative for a token that has expired. @default 3600 */
+  expiresIn?: number;
+  /** The `iss` claim. @default the local issuer's own URL */
+  issuer?: string;
+  /** Further claims; they win over the ones above. */
+  claims?: Record<string, unknown>;
+}
+
+/** An OpenID Connect issuer on this machine: discovery document, key set, tokens signed with RS256. */
+export interface LocalIssuer {
+  /** The `iss` of its tokens, to be compared character for character. */
+  readonly url: string;
+  /** Signs a token. */
+  mint(options: MintOptions): Promise<string>;
+}
+
+/** The documents that an issuer serves, beside what its users see. */
+export class IssuerService implements LocalIssuer {
+  private constructor(
+    readonly url: string,
+    private readonly key: SigningKey,
+  ) {}
+
+  /** @param stateDirectory Where the key is kept; without one it lasts as long as the process. */
+  static async open(url: string, stateDirectory?: string): Promise<IssuerService> {
+    return new IssuerService(url, await openSigningKey(stateDirectory));
+  }
+
+  mint(options: MintOptions): Promise<string> {
+    const now = Math.floor(Date.now() / 1000);
+    const claims = {
+      iss: options.issuer ?? this.url,
+      sub: options.sub,
+      ...(options.audience === undefined ? {} : { aud: options.audience }),
+      ...(options.clientId === undefined ? {} : { client_id: options.clientId }),
+      ...(options.scope === undefined ? {} : { scope: options.scope }),
+      iat: now,
+      exp: now + (options.expiresIn ?? 3600),
+      jti: randomUUID(),
+      ...options.claims,
+    };
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: "RS256", kid: this.key.kid, typ: "JWT" })
+      .sign(this.key.privateKey);
+  }
+
+  get keySet(): { keys: Record<string, unknown>[] } {
+    return { keys: [{ ...this.key.publicJwk }] };
+  }
+
+  /** The document at a path below the issuer's URL, or undefined. */
+  document(path: string): object | undefined {
+    switch (path) {
+      case "/.well-known/openid-configuration":
+        return {
+          issuer: this.url,
+          jwks_uri: `${this.url}/.well-known/jwks.json`,
+          id_token_signing_alg_values_supported: ["RS256"],
+          response_types_supported: ["token"],
+          subject_types_supported: ["public"],
+        };
+      case "/.well-known/jwks.json":
+        return this.keySet;
+      default:
+        return undefined;
+    }
+  }
+}
+
+/** The project's issuer, for minting while a gateway runs in another process. */
+export function openLocalIssuer(url: string, stateDirectory?: string): Promise<LocalIssuer> {
+  return IssuerService.open(url, stateDirectory);
+}

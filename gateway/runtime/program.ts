@@ -1,0 +1,83 @@
+import type { ResourceGraph } from "../../engine/graph";
+import { reveal } from "../../engine/value";
+import { buildApiModel, type HttpApiModel, type ModelProblem } from "../model/api-model";
+import { RouteTable } from "../model/http/route-selection";
+import type { FunctionTable } from "./lambda/function-registry";
+
+/** An API made ready for requests: what never changes between two reloads is worked out once. */
+export interface ServedApi {
+  model: HttpApiModel;
+  routes: RouteTable;
+  /** A custom domain leads to the API, so localhost answers even where its execute-api endpoint is off. */
+  hasCustomDomain: boolean;
+}
+
+/** One evaluated program, as it is served. */
+export interface Program {
+  apis: ServedApi[];
+  functions: FunctionTable;
+  problems: ModelProblem[];
+  /** Requests that are being answered with it. */
+  inFlight: number;
+}
+
+export function compileProgram(graph: ResourceGraph, functions: FunctionTable): Program {
+  const { httpApis, problems } = buildApiModel(graph);
+  const mapped = new Set(
+    graph.resources
+      .filter(({ type }) => type === "aws:apigatewayv2/apiMapping:ApiMapping")
+      .map(({ inputs }) => reveal(inputs.apiId)),
+  );
+  const apis = httpApis.map((model) => ({
+    model,
+    routes: new RouteTable(model.routes),
+    hasCustomDomain: mapped.has(model.id),
+  }));
+  return { apis, functions, problems, inFlight: 0 };
+}
+
+/** Where a request goes: the API, the path below it, and whether the client asked for the execute-api endpoint by name. */
+export interface Address {
+  api: ServedApi;
+  path: string;
+  byExecuteApiHost: boolean;
+}
+
+const API_PREFIX = "/_api/";
+
+/**
+ * Finds the API that a request is for:
+ * - by host, as on AWS: `<api-id>.execute-api.<region>.localhost` (or any other suffix);
+ * - by path: `/_api/<name or id>/...`, the rest as on AWS;
+ * - otherwise the program's first API.
+ */
+export function locateApi(program: Program, url: string, host: string | undefined): Address | undefined {
+  const path = url.startsWith("/") ? url : originForm(url);
+  const id = host === undefined ? undefined : /^([^.:]+)\.execute-api\./.exec(host)?.[1];
+  if (id !== undefined) {
+    const api = program.apis.find(({ model }) => model.id === id);
+    return api && { api, path, byExecuteApiHost: true };
+  }
+  if (path.startsWith(API_PREFIX)) {
+    const [, key = "", rest = ""] = /^([^/?]*)(.*)$/.exec(path.slice(API_PREFIX.length)) ?? [];
+    const name = decodeURIComponent(key);
+    const api =
+      program.apis.find(({ model }) => model.id === name) ?? program.apis.find(({ model }) => model.name === name);
+    return api && { api, path: rest.startsWith("/") ? rest : `/${rest}`, byExecuteApiHost: false };
+  }
+  const first = program.apis[0];
+  return first && { api: first, path, byExecuteApiHost: false };
+}
+
+/** The base path at which the local server has an API's stage. */
+export function stagePath(program: Program, api: HttpApiModel, stage: string): string {
+  const isFirst = program.apis[0]?.model === api;
+  const sameName = program.apis.filter(({ model }) => model.name === api.name).length > 1;
+  const prefix = isFirst ? "" : `${API_PREFIX}${encodeURIComponent(sameName ? api.id : api.name)}`;
+  return stage === "$default" ? `${prefix}/` : `${prefix}/${stage}/`;
+}
+
+/** A proxy's request line carries a whole URL. */
+function originForm(url: string): string {
+  return url.replace(/^[a-z]+:\/\/[^/]*/i, "") || "/";
+}
