@@ -10,6 +10,7 @@ export function readStages(index: GraphIndex, api: HttpApiModel): void {
 }
 
 function readStage(index: GraphIndex, node: ResourceNode): HttpStageModel {
+  warnOfZeroThrottle(index, node);
   const autoDeploy = index.value(node, "autoDeploy") === true;
   const variables = asTextMap(index.value(node, "stageVariables"));
   const accessLog = asObject(index.value(node, "accessLogSettings"));
@@ -39,4 +40,17 @@ function readThrottle(value: PropertyValue | undefined): ThrottleModel {
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...(burstLimit === undefined ? {} : { burstLimit }),
   };
+}
+
+/**
+ * Settings without limits: the provider sends 0 for them, and API Gateway then answers every request with 429.
+ * https://github.com/pulumi/pulumi-aws/issues/2363
+ */
+function warnOfZeroThrottle(index: GraphIndex, node: ResourceNode): void {
+  const settings = asObject(node.inputs.defaultRouteSettings);
+  const missing = ["throttlingRateLimit", "throttlingBurstLimit"].filter((name) => settings[name] === undefined);
+  if (Object.keys(settings).length > 0 && missing.length > 0) {
+    const text = `defaultRouteSettings leave out ${missing.join(" and ")}: the AWS provider then sends 0, and every request is answered 429; set both.`;
+    index.problem(node, "warning", text);
+  }
 }
