@@ -8,6 +8,8 @@ export type Formula = (resource: ResourceView) => PropertyValue | undefined;
 export interface ResourceShape {
   /** The provider-assigned id, in the form that the provider documents under "Import". */
   id: (resource: ResourceView) => string;
+  /** The input that is the id, where it isn't the autonamed one. */
+  idInput?: string;
   /** How the provider names the resource when the program doesn't. */
   autoname?: Autoname;
   /** What stands where the program says nothing, and is known before the deployment. */
@@ -65,6 +67,8 @@ export interface SynthesisResource {
   urn: string;
   inputs: Record<string, PropertyValue>;
   dependencies: string[];
+  /** The id of a resource that stands already, such as one that is read; without it an id is made up from the URN. */
+  id?: string;
 }
 
 /** The usual autoname: `name`, of at most 255 characters. */

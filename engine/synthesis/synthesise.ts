@@ -55,6 +55,31 @@ function viewOf(resource: SynthesisResource, context: SynthesisContext): Resourc
   const inputs = { ...shape.defaults, ...fillName(resource, shape.autoname) };
   const view = new ResourceView(resource, inputs, context);
   view.id = idOf(shape, view);
+  if (resource.id === undefined || resource.id === view.id) {
+    return view;
+  }
+  return existingView({ ...resource, id: resource.id }, view, context);
+}
+
+/** A resource that stands already: where its type's id is its name, ARN or URL, those are the given id. */
+function existingView(
+  resource: SynthesisResource & { id: string },
+  madeUp: ResourceView,
+  context: SynthesisContext,
+): ResourceView {
+  const { shape } = shapeOf(resource.type);
+  const inputs = { ...madeUp.inputs };
+  const name = shape.autoname?.property ?? shape.idInput ?? "";
+  if (resource.inputs[name] === undefined && name !== "" && (inputs[name] ?? madeUp.id) === madeUp.id) {
+    inputs[name] = resource.id;
+  }
+  for (const [property, formula] of Object.entries(shape.computed ?? {})) {
+    if (inputs[property] === undefined && madeUp.evaluate(formula) === madeUp.id) {
+      inputs[property] = resource.id;
+    }
+  }
+  const view = new ResourceView(resource, inputs, context);
+  view.id = resource.id;
   return view;
 }
 

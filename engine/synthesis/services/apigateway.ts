@@ -121,6 +121,7 @@ export const apigateway: Service = {
     },
     "aws:apigateway/domainName:DomainName": {
       id: (r) => r.text("domainName"),
+      idInput: "domainName",
       computed: {
         arn: (r) => pathArn(r, `/domainnames/${r.text("domainName")}`),
         certificateUploadDate: () => CREATED,

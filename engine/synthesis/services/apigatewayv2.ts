@@ -72,6 +72,7 @@ export const apigatewayv2: Service = {
     },
     "aws:apigatewayv2/domainName:DomainName": {
       id: (r) => r.text("domainName"),
+      idInput: "domainName",
       computed: {
         apiMappingSelectionExpression: () => "$request.basepath",
         arn: (r) => arnWithoutAccount(r, `/domainnames/${r.text("domainName")}`),

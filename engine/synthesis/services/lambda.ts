@@ -163,8 +163,12 @@ function urlId(r: ResourceView): string {
   return r.identifiers.lower(32);
 }
 
-/** Base64 of a SHA-256 digest: of the code's reference, since its content is not read here. */
+/** Base64 of the code's SHA-256 digest; of its reference where the engine gives no digest of an archive. */
 function codeDigest(r: ResourceView): string {
-  const code = JSON.stringify([r.value("code"), r.value("s3Bucket"), r.value("s3Key"), r.value("s3ObjectVersion")]);
-  return createHash("sha256").update(code).digest("base64");
+  const { hash } = r.object("code");
+  if (typeof hash === "string" && hash !== "") {
+    return Buffer.from(hash, "hex").toString("base64");
+  }
+  const reference = ["code", "imageUri", "s3Bucket", "s3Key", "s3ObjectVersion"].map((property) => r.value(property));
+  return createHash("sha256").update(JSON.stringify(reference)).digest("base64");
 }
