@@ -71,11 +71,12 @@ export class Invokes {
 
   /** How the SDK turns a resource reference back into a resource. */
   private getResource({ urn }: Properties): ResourceInvokeResponse {
-    const node = this.deployment.nodes.get(String(urn as string));
+    const wanted = typeof urn === "string" ? urn : "";
+    const node = this.deployment.nodes.get(wanted);
     if (node === undefined) {
       const failure = new CheckFailure();
       failure.setProperty("urn");
-      failure.setReason(`${String(urn as string)} is not a resource of this program`);
+      failure.setReason(`${wanted} is not a resource of this program`);
       return new ResourceInvokeResponse().setFailuresList([failure]);
     }
     return new ResourceInvokeResponse().setReturn(

@@ -56,7 +56,7 @@ export class Reads {
   }
 
   private stackReference(node: ResourceNode): Properties {
-    const name = String((node.inputs.name ?? node.id) as string);
+    const name = String(node.inputs.name ?? node.id);
     const outputs = this.stackOutputs(name);
     if (outputs === undefined) {
       this.deployment.warn(`The outputs of the stack "${name}" are not given: they are unknown`, node.urn);

@@ -43,7 +43,7 @@ function leak({ stderr, report }: ProgramEnd, directory: string): Failure | unde
   if (resources === "" && !stderr.includes("still active")) {
     return undefined;
   }
-  const locations = (report?.pending ?? []).map(({ stack }) => ownLocation(stack, directory));
+  const locations = (report?.pending ?? []).map((stack) => ownLocation(stack, directory));
   const named = resources === "" ? "" : `\n${resources.trimEnd()}`;
   return {
     message: `The program ended while it still waited for something that never came; one of its promises never settles.${named}`,

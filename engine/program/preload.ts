@@ -1,85 +1,161 @@
-/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access --
-   this function reaches into the program's own copy of the SDK, whose version and types are not ours */
+import type Fs from "node:fs";
+import type Inspector from "node:inspector";
+import type Module from "node:module";
+import type Path from "node:path";
+import type WorkerThreads from "node:worker_threads";
 
 /** What the program's process says of its own end, on file descriptor 3. */
 export interface ExitReport {
   code: number;
   /** The stack at the end of the process: it has the program's own frames only where the program called process.exit. */
   stack: string;
-  /** Registrations that never got going, with the stack of where they were made. */
-  pending: { label: string; stack: string }[];
+  /** The stacks of where registrations were made that never got going. */
+  pending: string[];
   /** Every file that the program loaded. */
   files: string[];
 }
+
+/** The parts of the SDK that the preload touches. */
+interface SdkLog {
+  debug: () => Promise<void>;
+}
+interface SdkDebuggable {
+  debuggablePromise: (this: void, promise: Promise<unknown>, context: unknown) => Promise<unknown>;
+}
+interface SdkHooks {
+  getSessionAsync: () => Promise<Inspector.Session>;
+  isInitializedAsync: () => Promise<void>;
+  getScriptUrl: (id: string) => string | undefined;
+}
+interface SdkResource {
+  Resource: { framePositionRegExp: RegExp };
+}
+interface SdkState {
+  getStore: () => { leakCandidates: Iterable<object> };
+}
+type Loader = {
+  _load: (this: void, request: string, parent: { filename?: string } | undefined, main: boolean) => unknown;
+};
 
 /**
  * Runs in the program's process before the SDK's own runner. It makes the SDK faster and its reports better, and leaves alone
  * what the program sees:
  * - compiled code is kept between runs, as with NODE_COMPILE_CACHE;
+ * - packages that the SDK loads for tracing and for serialising functions are loaded when they are first used;
+ * - the debugger session, by which the SDK names the file of a function that can't be serialised, is opened when it is first used;
  * - the SDK's own debug messages, one RPC each, are not sent (the program's are: `pulumi.log` keeps the function);
- * - the stack that the SDK keeps of every promise is turned into text only when it is read;
+ * - the SDK does not take the stack of every promise for its leak report, unless PULUMI_DEBUG_PROMISE_LEAKS asks for it;
  * - frames of ES modules, which have no function name, are found as source positions too.
  *
  * It is written to a file as text, because it must run without anything of ours: it may use nothing but its parameters.
  */
 export function preload(load: NodeJS.Require, cacheDirectory: string): void {
-  const fs = load("node:fs") as typeof import("node:fs");
-  const path = load("node:path") as typeof import("node:path");
-  const nodeModule = load("node:module") as typeof import("node:module");
-  const { isMainThread } = load("node:worker_threads") as typeof import("node:worker_threads");
+  const fs = load("node:fs") as typeof Fs;
+  const path = load("node:path") as typeof Path;
+  const nodeModule = load("node:module") as typeof Module;
+  const { isMainThread } = load("node:worker_threads") as typeof WorkerThreads;
   const runner = process.argv[1] ?? "";
   if (!isMainThread || !process.argv.includes("--monitor")) {
     return; // a worker or a child process that inherited the arguments
   }
-  const flag = process.execArgv.indexOf("-r");
-  process.execArgv.splice(flag, 2);
+  process.execArgv.splice(process.execArgv.indexOf("-r"), 2);
   nodeModule.enableCompileCache?.(cacheDirectory);
 
   const sdk = path.resolve(path.dirname(load.resolve(runner)), "../..");
-  const part = (name: string) => load(path.join(sdk, name));
+  const part = (name: string): unknown => load(path.join(sdk, name));
+  const origins = new WeakMap<object, { stack?: string }>();
   try {
-    speedUpLogging();
-    speedUpPromises();
-    part("resource").Resource.framePositionRegExp =
+    loadLater(/^@npmcli\/arborist$|^@opentelemetry\/(?!api$)/);
+    openDebuggerLater();
+    skipDebugMessages();
+    skipPromiseStacks();
+    (part("resource") as SdkResource).Resource.framePositionRegExp =
       /^\s*at (?:.* \()?(?:async )?(?:file:\/\/)?(?<file>.*?):(?<line>[0-9]+):(?<column>[0-9]+)\)?$/;
   } catch {
     // an SDK of another shape: slower, and nothing else
   }
   process.on("exit", report);
 
-  function speedUpLogging(): void {
-    const log = part("log");
-    const index = part("index.js");
-    const publicLog = { ...log };
-    Object.defineProperty(index, "log", { value: publicLog, enumerable: true, configurable: true, writable: true });
+  function loadLater(packages: RegExp): void {
+    const loader = load("node:module") as Loader;
+    const { _load } = loader;
+    loader._load = (request, parent, main) =>
+      packages.test(request) && parent?.filename?.startsWith(sdk + path.sep) && process.env.TRACEPARENT === undefined
+        ? laterModule(() => _load(request, parent, main) as Record<string, unknown>)
+        : _load(request, parent, main);
+  }
+
+  function laterModule(get: () => Record<string, unknown>): unknown {
+    return new Proxy(
+      {},
+      {
+        get: (_target, key) =>
+          key === "__esModule" ? true : laterExport(() => get()[String(key)] as CallableFunction),
+      },
+    );
+  }
+
+  function laterExport(get: () => CallableFunction): unknown {
+    const handler: ProxyHandler<object> = {
+      apply: (_target, self, args: unknown[]): unknown => Reflect.apply(get(), self, args),
+      construct: (_target, args: unknown[]) => Reflect.construct(get(), args),
+      get: (_target, key): unknown => Reflect.get(get(), key),
+    };
+    return new Proxy(function () {}, handler);
+  }
+
+  function openDebuggerLater(): void {
+    const hooks = part("runtime/closure/v8Hooks") as SdkHooks;
+    const urls = new Map<string, string>();
+    let session: Promise<Inspector.Session> | undefined;
+    const open = async (): Promise<Inspector.Session> => {
+      const opened = new (load("node:inspector") as typeof Inspector).Session();
+      opened.connect();
+      // before `enable`, which tells of the scripts that are already there
+      opened.on("Debugger.scriptParsed", ({ params }) => void urls.set(params.scriptId, params.url));
+      await new Promise<void>((resolve, reject) => {
+        opened.post("Debugger.enable", (error) => (error === null ? resolve() : reject(error)));
+      });
+      return opened;
+    };
+    hooks.getSessionAsync = () => (session ??= open());
+    hooks.isInitializedAsync = () => Promise.resolve();
+    hooks.getScriptUrl = (id) => urls.get(id);
+  }
+
+  function skipDebugMessages(): void {
+    const log = part("log") as SdkLog;
+    const value = { ...log };
+    Object.defineProperty(part("index.js"), "log", { value, enumerable: true, configurable: true, writable: true });
     log.debug = () => Promise.resolve();
   }
 
-  function speedUpPromises(): void {
-    const debuggable = part("runtime/debuggable");
+  function skipPromiseStacks(): void {
+    if (process.env.PULUMI_DEBUG_PROMISE_LEAKS !== undefined) {
+      return;
+    }
+    const debuggable = part("runtime/debuggable") as SdkDebuggable;
     const { debuggablePromise } = debuggable;
-    debuggable.debuggablePromise = (promise: Promise<unknown>, context: unknown) => {
-      const trace: { stack?: string } = {};
-      Error.captureStackTrace(trace);
-      Object.defineProperty(promise, "_debugStackTrace", { configurable: true, writable: true, value: "" });
-      const { prepareStackTrace } = Error;
-      Error.prepareStackTrace = () => "";
+    debuggable.debuggablePromise = (promise, context) => {
+      if (typeof context === "string" && context.startsWith("resource:")) {
+        const origin: { stack?: string } = {};
+        Error.captureStackTrace(origin); // turned into text when it is read, which costs far more
+        origins.set(promise, origin);
+      }
+      const { stackTraceLimit } = Error;
+      Error.stackTraceLimit = 0;
       try {
         return debuggablePromise(promise, context);
       } finally {
-        Error.prepareStackTrace = prepareStackTrace;
-        Object.defineProperty(promise, "_debugStackTrace", { configurable: true, get: () => trace.stack });
+        Error.stackTraceLimit = stackTraceLimit;
       }
     };
   }
 
-  function pendingRegistrations(): ExitReport["pending"] {
+  function pendingRegistrations(): string[] {
     try {
-      const candidates: Iterable<{ _debugCtx?: string; _debugStackTrace?: string }> =
-        part("runtime/state").getStore().leakCandidates;
-      return [...candidates]
-        .map((promise) => ({ label: promise._debugCtx ?? "", stack: promise._debugStackTrace ?? "" }))
-        .filter(({ label }) => label.startsWith("resource:"));
+      const { leakCandidates } = (part("runtime/state") as SdkState).getStore();
+      return [...leakCandidates].map((promise) => origins.get(promise)?.stack ?? "").filter((stack) => stack !== "");
     } catch {
       return [];
     }
@@ -87,12 +163,8 @@ export function preload(load: NodeJS.Require, cacheDirectory: string): void {
 
   function report(code: number): void {
     Error.stackTraceLimit = Infinity;
-    const message: ExitReport = {
-      code,
-      stack: new Error().stack ?? "",
-      pending: pendingRegistrations(),
-      files: Object.keys(load.cache),
-    };
+    const { stack = "" } = new Error();
+    const message: ExitReport = { code, stack, pending: pendingRegistrations(), files: Object.keys(load.cache) };
     let rest = Buffer.from(JSON.stringify(message));
     while (rest.length > 0) {
       try {

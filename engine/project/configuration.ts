@@ -227,5 +227,9 @@ function configText(content: unknown): string {
       isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
     );
   }
-  return content === null || content === undefined ? "" : String(content as string | number | boolean);
+  return typeof content === "string"
+    ? content
+    : content === null || content === undefined
+      ? ""
+      : JSON.stringify(content);
 }

@@ -60,7 +60,7 @@ function isLongForm(raw: unknown): raw is Record<string, unknown> {
 
 function typeOf(raw: Record<string, unknown>): ConfigType {
   return {
-    ...(raw.type === undefined ? {} : { type: String(raw.type as string) }),
+    ...(raw.type === undefined ? {} : { type: typeof raw.type === "string" ? raw.type : JSON.stringify(raw.type) }),
     ...(isRecord(raw.items) ? { items: typeOf(raw.items) } : {}),
   };
 }
