@@ -1,10 +1,8 @@
 import { evaluatePolicy } from "../iam-policy";
 import { gatewayError } from "./gateway-errors";
-import type { HttpApiModel, LambdaAuthorizerModel } from "./http-api-model";
-import { buildLambdaEventV2 } from "./lambda-event";
-import { buildLambdaEventV1 } from "./lambda-event-v1";
+import type { LambdaAuthorizerModel } from "./http-api-model";
 import type { LambdaOutcome } from "./lambda-result";
-import type { AuthorizerContext, HttpRequest, HttpRequestContext, HttpResponse } from "./request";
+import type { AuthorizerContext, HttpResponse } from "./request";
 import { evaluateExpression, type ExpressionSource } from "./selection-expression";
 
 export type LambdaAuthorizerDecision =
@@ -35,71 +33,6 @@ export function identityValues(identitySources: string[], source: ExpressionSour
 /** 401 for a request without one of the identity sources. */
 export function refuseMissingIdentity(): LambdaAuthorizerDecision {
   return { kind: "refuse", response: gatewayError("unauthorized"), reason: "an identity source is missing" };
-}
-
-/** `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<METHOD>/<path>`, with the request's own path. */
-export function routeArn(
-  api: Pick<HttpApiModel, "executionArn">,
-  stage: string,
-  method: string,
-  routePath: string,
-): string {
-  return `${api.executionArn}/${stage}/${method}${routePath}`;
-}
-
-/**
- * The event of an authorizer function, in the authorizer's payload format.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.payload-format
- */
-export function buildAuthorizerEvent(
-  authorizer: Pick<LambdaAuthorizerModel, "payloadFormatVersion">,
-  request: HttpRequest,
-  context: HttpRequestContext,
-  identity: { arn: string; values: string[] },
-): Record<string, unknown> {
-  return authorizer.payloadFormatVersion === "2.0"
-    ? authorizerEventV2(request, context, identity)
-    : authorizerEventV1(request, context, identity);
-}
-
-function authorizerEventV2(
-  request: HttpRequest,
-  context: HttpRequestContext,
-  identity: { arn: string; values: string[] },
-): Record<string, unknown> {
-  const { version, body: _body, isBase64Encoded: _encoded, ...event } = buildLambdaEventV2(request, context);
-  return {
-    version,
-    type: "REQUEST",
-    routeArn: identity.arn,
-    identitySource: identity.values.length === 0 ? null : identity.values,
-    ...event,
-  };
-}
-
-function authorizerEventV1(
-  request: HttpRequest,
-  context: HttpRequestContext,
-  identity: { arn: string; values: string[] },
-): Record<string, unknown> {
-  const event = buildLambdaEventV1(request, context);
-  const { authorizer: _authorizer, ...requestContext } = event.requestContext;
-  const token = identity.values.join(",");
-  return {
-    version: "1.0",
-    type: "REQUEST",
-    methodArn: identity.arn,
-    identitySource: token,
-    authorizationToken: token,
-    resource: event.resource,
-    path: event.path,
-    httpMethod: event.httpMethod,
-    headers: event.headers,
-    queryStringParameters: event.queryStringParameters ?? {},
-    pathParameters: event.pathParameters ?? {},
-    stageVariables: event.stageVariables ?? {},
-    requestContext,
-  };
 }
 
 /**
@@ -182,44 +115,6 @@ function failed(diagnosis: string): LambdaAuthorizerDecision {
 
 function malformed(diagnosis: string): AuthorizerAnswer {
   return { kind: "malformed", diagnosis };
-}
-
-/**
- * Cached answers of the Lambda authorizers of one stage. The key is the identity sources' values; a policy is judged for
- * each route anew, a simple answer holds for all of them.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.caching
- */
-export class AuthorizerCache {
-  private readonly answers = new Map<string, { answer: AuthorizerAnswer; expiresAt: number }>();
-
-  /** @param capacity The oldest answer goes when there are more. */
-  constructor(private readonly capacity = 10_000) {}
-
-  get(authorizerId: string, values: string[], now: number): AuthorizerAnswer | undefined {
-    const key = cacheKey(authorizerId, values);
-    const entry = this.answers.get(key);
-    if (entry !== undefined && entry.expiresAt <= now) {
-      this.answers.delete(key);
-      return undefined;
-    }
-    return entry?.answer;
-  }
-
-  /** Keeps nothing without a time to live, without identity sources or of a malformed answer. */
-  set(authorizer: LambdaAuthorizerModel, values: string[], answer: AuthorizerAnswer, now: number): void {
-    if (authorizer.resultTtlSeconds <= 0 || values.length === 0 || answer.kind === "malformed") {
-      return;
-    }
-    const oldest = this.answers.size >= this.capacity ? this.answers.keys().next().value : undefined;
-    if (oldest !== undefined) {
-      this.answers.delete(oldest);
-    }
-    this.answers.set(cacheKey(authorizer.id, values), { answer, expiresAt: now + authorizer.resultTtlSeconds * 1000 });
-  }
-}
-
-function cacheKey(authorizerId: string, values: string[]): string {
-  return JSON.stringify([authorizerId, ...values]);
 }
 
 function parseObject(payload: string): Record<string, unknown> | undefined {

@@ -1,28 +1,13 @@
 import { parse } from "yaml";
 import type { ResourceNode } from "../../../engine/graph";
 import type { PropertyValue } from "../../../engine/value";
-import { asList, asNumber, asObject, asText, asTextMap, asTexts, type GraphIndex } from "../graph-index";
+import { asList, asObject, asText, asTexts, type GraphIndex } from "../graph-index";
 import { findFunction, functionArnOfUri, type LambdaFunctionModel } from "../lambda-function";
-import { HTTP_API_LIMITS } from "../limits";
 import { parseRouteKey, routeKeyProblem } from "../route-key";
 import { readCors } from "./api-parts";
-import type {
-  AuthorizationType,
-  HttpApiModel,
-  HttpAuthorizerModel,
-  HttpIntegrationModel,
-  HttpRouteModel,
-} from "./http-api-model";
+import type { AuthorizationType, HttpApiModel, HttpAuthorizerModel, HttpRouteModel } from "./http-api-model";
 import { payloadVersion } from "./http-route-reader";
-
-type Fields = { [key: string]: PropertyValue };
-interface Import {
-  index: GraphIndex;
-  node: ResourceNode;
-  api: HttpApiModel;
-  document: Fields;
-  functions: LambdaFunctionModel[];
-}
+import { asVersion, readIntegrationExtension, type Fields, type OpenApiImport } from "./openapi-integration-reader";
 
 const ANY_METHOD = "x-amazon-apigateway-any-method";
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch"];
@@ -49,7 +34,7 @@ export function readOpenApiBody(
     return;
   }
   const document = parseDocument(index, node, body);
-  const from: Import = { index, node, api, document, functions };
+  const from: OpenApiImport = { index, node, api, document, functions };
   const cors = readCors(document["x-amazon-apigateway-cors"]);
   if (cors !== undefined) {
     api.cors ??= cors;
@@ -77,7 +62,7 @@ function parseDocument(index: GraphIndex, node: ResourceNode, body: string): Fie
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
-function readSecurityScheme(from: Import, name: string, scheme: Fields): void {
+function readSecurityScheme(from: OpenApiImport, name: string, scheme: Fields): void {
   const settings = asObject(scheme["x-amazon-apigateway-authorizer"]);
   const source = settings.identitySource;
   const listed = asText(source)?.split(",") ?? asTexts(source);
@@ -94,7 +79,7 @@ function readSecurityScheme(from: Import, name: string, scheme: Fields): void {
 }
 
 function readSchemeAuthorizer(
-  from: Import,
+  from: OpenApiImport,
   identity: Pick<HttpAuthorizerModel, "urn" | "id" | "name" | "identitySources">,
   settings: Fields,
 ): HttpAuthorizerModel | undefined {
@@ -124,7 +109,7 @@ function readSchemeAuthorizer(
   }
 }
 
-function readPath(from: Import, path: string, item: Fields): void {
+function readPath(from: OpenApiImport, path: string, item: Fields): void {
   for (const [member, value] of Object.entries(item)) {
     if (member !== ANY_METHOD && !METHODS.includes(member)) {
       continue;
@@ -146,7 +131,7 @@ function isDefaultRoute(path: string, operation: Fields): boolean {
   return path === "/$default" || operation.isDefaultRoute === true;
 }
 
-function readOperation(from: Import, routeKey: string, operation: Fields): HttpRouteModel {
+function readOperation(from: OpenApiImport, routeKey: string, operation: Fields): HttpRouteModel {
   const integration = readIntegrationExtension(from, routeKey, operation);
   const operationName = asText(operation.operationId);
   return {
@@ -162,7 +147,7 @@ function readOperation(from: Import, routeKey: string, operation: Fields): HttpR
 }
 
 function readSecurity(
-  from: Import,
+  from: OpenApiImport,
   operation: Fields,
 ): Pick<HttpRouteModel, "authorizationType" | "authorizationScopes" | "authorizer"> {
   if (asText(asObject(operation["x-amazon-apigateway-auth"]).type)?.toUpperCase() === "AWS_IAM") {
@@ -177,78 +162,6 @@ function readSecurity(
   }
   const authorizationType: AuthorizationType = authorizer.type === "JWT" ? "JWT" : "CUSTOM";
   return { authorizationType, authorizationScopes: asTexts(scopes), authorizer };
-}
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html */
-function readIntegrationExtension(from: Import, routeKey: string, operation: Fields): HttpIntegrationModel | undefined {
-  const written = asObject(operation["x-amazon-apigateway-integration"]);
-  const reference = asText(written.$ref);
-  const shared = from.api.integrations.find((candidate) => reference !== undefined && candidate.id === reference);
-  if (shared !== undefined || Object.keys(written).length === 0) {
-    return shared;
-  }
-  const fields = reference === undefined ? written : resolveReference(from.document, reference);
-  const type = asText(fields.type)?.toUpperCase();
-  if (type !== "AWS_PROXY" && type !== "HTTP_PROXY") {
-    from.index.problem(
-      from.node,
-      "error",
-      `the integration of "${routeKey}" has type "${type ?? ""}"; an HTTP API takes aws_proxy or http_proxy.`,
-    );
-    return undefined;
-  }
-  const integration = toIntegration(from, reference ?? routeKey, type, fields);
-  from.api.integrations.push(integration);
-  return integration;
-}
-
-function toIntegration(
-  from: Import,
-  id: string,
-  type: HttpIntegrationModel["type"],
-  fields: Fields,
-): HttpIntegrationModel {
-  const optional = {
-    uri: asText(fields.uri),
-    subtype: asText(fields.integrationSubtype),
-    method: asText(fields.httpMethod),
-    connectionId: asText(fields.connectionId),
-    credentialsArn: asText(fields.credentials),
-    tlsServerName: asText(asObject(fields.tlsConfig).serverNameToVerify),
-  };
-  return {
-    urn: from.node.urn,
-    id,
-    type,
-    payloadFormatVersion: payloadVersion(asVersion(fields.payloadFormatVersion)),
-    timeoutMs: asNumber(fields.timeoutInMillis) ?? HTTP_API_LIMITS.integrationTimeout.value,
-    requestParameters: asTextMap(fields.requestParameters),
-    responseParameters: Object.entries(asObject(fields.responseParameters)).map(([statusCode, mappings]) => ({
-      statusCode,
-      mappings: asTextMap(mappings),
-    })),
-    connectionType: asText(fields.connectionType) === "VPC_LINK" ? "VPC_LINK" : "INTERNET",
-    ...withoutUndefined(optional),
-    ...(type === "AWS_PROXY" && optional.subtype === undefined
-      ? { lambda: findFunction(from.functions, functionArnOfUri(optional.uri ?? "") ?? optional.uri ?? "") }
-      : {}),
-  };
-}
-
-function resolveReference(document: Fields, reference: string): Fields {
-  const parts = reference.replace(/^#\//, "").split("/");
-  return parts.reduce<Fields>((fields, part) => asObject(fields[part]), document);
-}
-
-function withoutUndefined(fields: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, value]])),
-  );
-}
-
-/** `payloadFormatVersion: 2.0` is the number 2 in JSON and YAML. */
-function asVersion(value: PropertyValue | undefined): string | undefined {
-  return typeof value === "number" ? value.toFixed(1) : asText(value);
 }
 
 function asSeconds(value: PropertyValue | undefined): number {
