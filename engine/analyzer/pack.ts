@@ -14,6 +14,7 @@ import {
   type EnforcementLevel,
   type PolicyConfig,
   type PolicyDiagnostic,
+  type PolicyInfo,
   type PolicyPackInfo,
   PolicyPackError,
   type PolicyRemediation,
@@ -94,6 +95,13 @@ export class PolicyPack {
   /** Whether a policy may change resources with the present configuration. */
   get remediates(): boolean {
     return remediates(this.config);
+  }
+
+  /** The policies that run with the present configuration. */
+  get enabledPolicies(): PolicyInfo[] {
+    return this.info.policies.filter(
+      ({ name, enforcement }) => (this.config[name]?.enforcement ?? enforcement) !== "disabled",
+    );
   }
 
   /** The resource policies' verdict on a resource's inputs. */

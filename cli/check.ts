@@ -1,0 +1,161 @@
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { readPreview, readStackExport } from "../engine";
+import { type ResourceGraph } from "../engine/graph";
+import { readProject, stagesOf } from "../engine/project/project";
+import { reportWarnings } from "./diagnostics";
+import { isReportFormat, type ReportFormat, REPORTS } from "./check/format";
+import { diffGraphs, type GraphDiff, readBaseGraph } from "./check/graph-diff";
+import { choosePacks } from "./check/packs";
+import { progressLine } from "./check/progress";
+import { hasMandatory, type StageResult } from "./check/result";
+import { checkStages, type Subject } from "./check/stages";
+
+/** One report of a run; without a file it goes to stdout. */
+interface ReportTarget {
+  format: ReportFormat;
+  file?: string;
+}
+
+interface CheckOptions {
+  stage: string[];
+  allStages?: boolean;
+  policyPack: string[];
+  config: string[];
+  format: ReportTarget[];
+  output?: string;
+  state?: string;
+  preview?: string;
+  base: string[];
+  mode: ResourceGraph["mode"];
+}
+
+export function checkCommand(): Command {
+  return new Command("check")
+    .description("Run the policies over the program's stages, and fail where a mandatory one is violated.")
+    .argument("[dir]", "folder with Pulumi.yaml", ".")
+    .option("-s, --stage <stage...>", "the stages to check; every stage of the project unless given", [])
+    .option("--all-stages", "check every stage of the project")
+    .option("--policy-pack <dir>", "a CrossGuard pack for Node, in place of ours; may be repeated", collect, [])
+    .option(
+      "--config <file>",
+      "JSON config of the policy pack ({stage} stands for the stage); once for each pack",
+      collect,
+      [],
+    )
+    .option(
+      "--format <format>",
+      `${Object.keys(REPORTS).join(", ")}, or <format>=<file>; may be repeated`,
+      reportTarget,
+      [],
+    )
+    .option("-o, --output <file>", "write the report there instead of to stdout")
+    .addOption(
+      new Option("--state <file>", "check what `pulumi stack export` wrote").conflicts([
+        "stage",
+        "allStages",
+        "preview",
+      ]),
+    )
+    .addOption(
+      new Option("--preview <file>", "check what `pulumi preview --json` wrote").conflicts(["stage", "allStages"]),
+    )
+    .option(
+      "--base <file>",
+      "a `graph --json` to compare with ({stage} stands for the stage), shown by md",
+      collect,
+      [],
+    )
+    .addOption(
+      new Option("--mode <mode>", "deploy: outputs as AWS would form them; preview: what AWS computes stays unknown")
+        .choices(["deploy", "preview"])
+        .default("deploy"),
+    )
+    .addHelpText(
+      "after",
+      "\nEnds with 0 where nothing mandatory was found, 1 where something was, 2 where it could not check.",
+    )
+    .action(check);
+}
+
+async function check(directory: string, options: CheckOptions): Promise<void> {
+  const targets = reportTargets(options);
+  const subject = subjectOf(directory, options);
+  const projectDirectory = subject.of === "program" ? subject.project.directory : undefined;
+  const packs = choosePacks(options.policyPack, options.config, projectDirectory);
+
+  const progress = progressLine(process.stderr);
+  const { results, diagnostics } = await checkStages(
+    subject,
+    packs,
+    Math.max(2, availableParallelism()),
+    progress,
+  ).finally(() => progress.close());
+  reportWarnings(diagnostics);
+  const diffs = diffsWith(options.base, results);
+  for (const { format, file } of targets) {
+    const report = REPORTS[format](results, diffs);
+    if (file === undefined) {
+      process.stdout.write(report.endsWith("\n") || report === "" ? report : `${report}\n`);
+    } else {
+      writeFileSync(resolve(file), report.endsWith("\n") ? report : `${report}\n`);
+    }
+  }
+  process.exitCode = hasMandatory(results) ? 1 : 0;
+}
+
+function subjectOf(directory: string, { state, preview, stage, allStages, mode }: CheckOptions): Subject {
+  if (state !== undefined) {
+    return { of: "state", graph: readStackExport(state) };
+  }
+  if (preview !== undefined) {
+    return { of: "preview", graph: readPreview(preview) };
+  }
+  const project = readProject(directory);
+  const stages = stage.length > 0 && !allStages ? [...new Set(stage)] : stagesOf(project);
+  if (stages.length === 0) {
+    throw new Error(
+      `${project.stackConfigDirectory} has no Pulumi.<stage>.yaml. Write one, or name a stage with --stage.`,
+    );
+  }
+  return { of: "program", project, stages, mode };
+}
+
+function reportTargets({ format, output }: CheckOptions): ReportTarget[] {
+  const targets = format.length === 0 ? [{ format: "text" as const }] : format;
+  const unnamed = targets.filter(({ file }) => file === undefined);
+  if (unnamed.length > 1) {
+    const names = unnamed.map((target) => target.format).join(" and ");
+    throw new Error(
+      `--format ${names} would both go to one place. Name a file for one: --format ${unnamed[1]?.format}=<file>.`,
+    );
+  }
+  return targets.map((target) => ({ ...target, file: target.file ?? output }));
+}
+
+/** By stage, what changed against the base; a base that is given for one stage serves that stage alone. */
+function diffsWith(bases: string[], results: StageResult[]): Map<string, GraphDiff> {
+  const diffs = new Map<string, GraphDiff>();
+  for (const { stage, graph } of results) {
+    const files = new Set(bases.map((file) => file.replaceAll("{stage}", stage)));
+    const base = [...files].map(readBaseGraph).find((candidate) => candidate.stage === stage);
+    if (base !== undefined) {
+      diffs.set(stage, diffGraphs(base, graph));
+    }
+  }
+  return diffs;
+}
+
+function reportTarget(text: string, targets: ReportTarget[]): ReportTarget[] {
+  const [format = "", ...file] = text.split("=");
+  if (!isReportFormat(format)) {
+    throw new InvalidArgumentError(`wanted one of ${Object.keys(REPORTS).join(", ")}`);
+  }
+  return [...targets, file.length === 0 ? { format } : { format, file: file.join("=") }];
+}
+
+function collect(value: string, values: string[]): string[] {
+  return [...values, value];
+}

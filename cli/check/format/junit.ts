@@ -1,0 +1,77 @@
+import { placeIn, placeText } from "../place";
+import { type CheckedRule, type Finding, type StageResult, type Undecided } from "../result";
+
+/**
+ * JUnit XML: a suite for each stage, a passed test for each rule without findings, a failed one for each mandatory finding and a
+ * skipped one for the rest.
+ */
+export function junitReport(results: StageResult[]): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites name="gatewright check">',
+    ...results.map(suite),
+    "</testsuites>",
+  ].join("\n");
+}
+
+function suite(result: StageResult): string {
+  const { stage, rules, findings, undecided } = result;
+  const cases = [
+    ...rules.filter((rule) => !reported(result, rule)).map((rule) => passed(stage, rule)),
+    ...findings.map((finding) => found(result, finding)),
+    ...undecided.map((note) => skipped(result, note, `undecided: ${note.message}`)),
+  ];
+  const failures = findings.filter(({ enforcement }) => enforcement === "mandatory").length;
+  const skips = findings.length - failures + undecided.length;
+  return [
+    `  <testsuite name="${escape(stage)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="${skips}">`,
+    ...cases,
+    "  </testsuite>",
+  ].join("\n");
+}
+
+function reported({ findings, undecided }: StageResult, rule: CheckedRule): boolean {
+  return [...findings, ...undecided].some((note) => note.rule.name === rule.name && note.rule.pack === rule.pack);
+}
+
+function passed(stage: string, rule: CheckedRule): string {
+  return `    <testcase classname="${escape(`${stage}.${rule.pack}`)}" name="${escape(rule.name)}"/>`;
+}
+
+function found(result: StageResult, finding: Finding): string {
+  if (finding.enforcement !== "mandatory") {
+    return skipped(result, finding, `${finding.enforcement}: ${finding.message}`);
+  }
+  const { rule, message, severity } = finding;
+  const lines = [message, rule.fix && `Fix: ${rule.fix}`, rule.docs, finding.urn].filter(Boolean).join("\n");
+  return [
+    opening(result, finding),
+    `      <failure message="${escape(message)}" type="${escape(severity)}">${escape(lines)}</failure>`,
+    "    </testcase>",
+  ].join("\n");
+}
+
+function skipped(result: StageResult, note: Finding | Undecided, message: string): string {
+  return [opening(result, note), `      <skipped message="${escape(message)}"/>`, "    </testcase>"].join("\n");
+}
+
+function opening(result: StageResult, { rule, resource, source }: Finding | Undecided): string {
+  const place = placeIn(result, source);
+  const file = place === undefined ? "" : ` file="${escape(place.file)}" line="${place.line}"`;
+  const at = place === undefined ? "" : ` at ${placeText(place)}`;
+  return `    <testcase classname="${escape(`${result.stage}.${rule.pack}`)}" name="${escape(`${rule.name}: ${resource.name}${at}`)}"${file}>`;
+}
+
+function escape(text: string): string {
+  return (
+    text
+      // characters that XML 1.0 cannot hold at all
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("\n", "&#10;")
+  );
+}

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { pathToFileURL } from "node:url";
+import { isAbsolute } from "node:path";
+import { type PolicyInfo } from "../../../engine/analyzer";
+import { version } from "../../version";
+import { type Place, placeIn } from "../place";
+import { type CheckedRule, type Finding, type StageResult, type Undecided } from "../result";
+
+/** GitHub sorts alerts by this number. See https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
+const SECURITY_SEVERITY: Record<PolicyInfo["severity"], string> = {
+  unspecified: "5.0",
+  low: "3.0",
+  medium: "5.5",
+  high: "8.0",
+  critical: "9.5",
+};
+
+/** SARIF 2.1.0, a run for each stage. See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function sarifReport(results: StageResult[]): string {
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: results.map(run),
+  };
+  return JSON.stringify(log, null, 2);
+}
+
+function run(result: StageResult): object {
+  const notes = [...result.findings, ...result.undecided];
+  const rules = [...new Map(notes.map(({ rule }) => [ruleId(rule), rule])).values()];
+  const indexes = new Map(rules.map((rule, index) => [ruleId(rule), index]));
+  return {
+    tool: { driver: { name: "gatewright", version: version(), rules: rules.map(descriptor) } },
+    // keeps the alerts of stages apart
+    automationDetails: { id: `gatewright/${result.stage}/` },
+    originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
+    results: notes.map((note) => resultOf(result, note, indexes.get(ruleId(note.rule)) ?? -1)),
+  };
+}
+
+/** Rules of other packs may have the names of ours. */
+function ruleId({ pack, name }: CheckedRule): string {
+  return pack === "gatewright" ? name : `${pack}/${name}`;
+}
+
+function descriptor(rule: CheckedRule): object {
+  const help = [rule.description, rule.fix && `Fix: ${rule.fix}`, rule.docs].filter(Boolean).join("\n\n");
+  return {
+    id: ruleId(rule),
+    ...(rule.title && { name: rule.title }),
+    shortDescription: { text: rule.title || rule.description || rule.name },
+    fullDescription: { text: rule.description || rule.name },
+    help: { text: help || rule.name },
+    ...(rule.docs && { helpUri: rule.docs }),
+    properties: { "security-severity": SECURITY_SEVERITY[rule.severity], tags: ["infrastructure", rule.pack] },
+  };
+}
+
+function resultOf(result: StageResult, note: Finding | Undecided, ruleIndex: number): object {
+  const { rule, urn, message, resource } = note;
+  const enforcement = "enforcement" in note ? note.enforcement : "undecided";
+  const place = placeIn(result, note.source);
+  return {
+    ruleId: ruleId(rule),
+    ruleIndex,
+    level: enforcement === "mandatory" ? "error" : enforcement === "advisory" ? "warning" : "note",
+    message: { text: `${resource.name}: ${message}` },
+    locations: [
+      {
+        ...(place && { physicalLocation: physicalLocation(place) }),
+        logicalLocations: [{ name: resource.name, fullyQualifiedName: urn, kind: "resource" }],
+      },
+    ],
+    partialFingerprints: { "gatewrightFinding/v1": fingerprint(result.stage, ruleId(rule), urn, message) },
+    properties: { stage: result.stage, enforcement },
+  };
+}
+
+function physicalLocation({ file, line, column }: Place): object {
+  const artifactLocation = isAbsolute(file)
+    ? { uri: pathToFileURL(file).href }
+    : { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" };
+  return { artifactLocation, region: { startLine: line, startColumn: column } };
+}
+
+/** Keeps an alert the same one while its line moves. */
+function fingerprint(...parts: string[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}

@@ -1,0 +1,47 @@
+import { placeOf, placeText } from "../place";
+import { type Finding, type StageResult, type Undecided } from "../result";
+import { countText, totals } from "../totals";
+
+/** For people: by stage, a line for each finding and one for its fix, and a summary at the end. */
+export function textReport(results: StageResult[]): string {
+  return [...results.flatMap(stageLines), summary(results)].join("\n");
+}
+
+function stageLines(result: StageResult): string[] {
+  const { stage, findings, undecided } = result;
+  if (findings.length + undecided.length === 0) {
+    return [];
+  }
+  return [
+    `${stage}: ${countText(totals([result]))}`,
+    ...findings.flatMap(findingLines),
+    ...undecided.map(undecidedLine),
+    "",
+  ];
+}
+
+function findingLines(finding: Finding): string[] {
+  const { rule, enforcement, message } = finding;
+  const fix = [rule.fix && `fix: ${rule.fix}`, rule.docs].filter(Boolean).join("  ");
+  const line = `  ${enforcement.padEnd(9)}  ${rule.name}  ${where(finding)}: ${oneLine(message)}`;
+  return fix === "" ? [line] : [line, `             ${fix}`];
+}
+
+function undecidedLine(note: Undecided): string {
+  return `  undecided  ${note.rule.name}  ${where(note)}: ${oneLine(note.message)}`;
+}
+
+function where({ resource, source }: Finding | Undecided): string {
+  return source === undefined ? resource.name : `${resource.name} (${placeText(placeOf(source))})`;
+}
+
+function oneLine(text: string): string {
+  return text.split(/\s*\n\s*/).join(" ");
+}
+
+function summary(results: StageResult[]): string {
+  const stages = results.length === 1 ? `1 stage (${results[0]?.stage ?? ""})` : `${results.length} stages`;
+  const rules = new Set(results.flatMap((result) => result.rules.map(({ pack, name }) => `${pack} ${name}`))).size;
+  const resources = results.reduce((sum, { graph }) => sum + graph.resources.length, 0);
+  return `Checked ${stages}, ${resources} resources, with ${rules} rules: ${countText(totals(results))}.`;
+}

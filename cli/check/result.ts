@@ -1,0 +1,131 @@
+import { type PolicyDiagnostic, type PolicyInfo, type PolicyPack, type PolicyReport } from "../../engine/analyzer";
+import { type ResourceGraph, type SourceLocation } from "../../engine/graph";
+import { type PropertyValue } from "../../engine/value";
+
+/** What our own pack starts a note with where a rule could not decide. */
+const UNDECIDED_PREFIX = "undecided: ";
+/** What the SDK says of a policy that came upon an unknown value. */
+const SDK_UNDECIDED = /^can't run (?:policy|remediation) '.*' from policy pack '.*' during preview: /s;
+
+/** A policy that was run. */
+export interface CheckedRule {
+  name: string;
+  pack: string;
+  title: string;
+  description: string;
+  severity: PolicyInfo["severity"];
+  /** How to fix a violation in general. */
+  fix: string;
+  /** The page about the rule. */
+  docs: string;
+}
+
+/** A violation, or with the level `remediate` a change that a policy makes by itself. */
+export interface Finding {
+  rule: CheckedRule;
+  enforcement: "mandatory" | "advisory" | "remediate";
+  severity: PolicyInfo["severity"];
+  urn: string;
+  /** The resource's type and name. */
+  resource: { type: string; name: string };
+  message: string;
+  /** Where the program declares the resource, where known. */
+  source?: SourceLocation;
+}
+
+/** A rule that could not decide, mostly because a value is known only after the deployment. */
+export interface Undecided {
+  rule: CheckedRule;
+  urn: string;
+  resource: { type: string; name: string };
+  message: string;
+  source?: SourceLocation;
+}
+
+/** What the policies say of one stage. */
+export interface StageResult {
+  stage: string;
+  graph: ResourceGraph;
+  /** Every rule that was on. */
+  rules: CheckedRule[];
+  findings: Finding[];
+  undecided: Undecided[];
+}
+
+export function hasMandatory(results: StageResult[]): boolean {
+  return results.some(({ findings }) => findings.some(({ enforcement }) => enforcement === "mandatory"));
+}
+
+/** The packs' report in the terms of a reader of the program: mandatory findings first. */
+export function stageResult(graph: ResourceGraph, packs: PolicyPack[], report: PolicyReport): StageResult {
+  const rules = packs.flatMap((pack) => pack.enabledPolicies.map((policy) => checkedRule(policy, pack.info.name)));
+  const ruleOf = (policy: string, pack: string, description: string): CheckedRule =>
+    rules.find((rule) => rule.name === policy && rule.pack === pack) ??
+      // a policy may report under a name of its own
+      { name: policy, pack, title: "", description, severity: "unspecified", fix: "", docs: "" };
+  const placed = placer(graph);
+
+  const findings: Finding[] = [];
+  const undecided: Undecided[] = [];
+  for (const diagnostic of report.diagnostics) {
+    const { policy, pack, description, enforcement, severity, urn } = diagnostic;
+    const rule = ruleOf(policy, pack, description);
+    const doubt = undecidedMessage(diagnostic);
+    if (doubt !== undefined) {
+      undecided.push({ rule, message: doubt, ...placed(urn) });
+    } else if (enforcement !== "disabled") {
+      findings.push({ rule, enforcement, severity, message: ownMessage(diagnostic), ...placed(urn) });
+    }
+  }
+  for (const { policy, pack, description, urn, before, after } of report.remediations) {
+    const rule = ruleOf(policy, pack, description);
+    const changed = Object.keys({ ...before, ...after }).filter((key) => shown(before, key) !== shown(after, key));
+    const message = `${rule.description || policy} The policy changes ${changed.join(", ") || "nothing"}.`;
+    findings.push({ rule, enforcement: "remediate", severity: rule.severity, message, ...placed(urn) });
+  }
+  return { stage: graph.stage, graph, rules, findings: findings.sort(byEnforcement), undecided };
+}
+
+function checkedRule(policy: PolicyInfo, pack: string): CheckedRule {
+  const { name, displayName, description, severity, remediationSteps, url } = policy;
+  return { name, pack, title: displayName, description, severity, fix: remediationSteps, docs: url };
+}
+
+function undecidedMessage({ message, enforcement }: PolicyDiagnostic): string | undefined {
+  if (enforcement !== "advisory") {
+    return undefined;
+  }
+  const own = message.startsWith(UNDECIDED_PREFIX) ? message.slice(UNDECIDED_PREFIX.length) : undefined;
+  return own ?? (SDK_UNDECIDED.test(message) ? message.replace(SDK_UNDECIDED, "") : undefined);
+}
+
+/** The SDK puts the policy's description before a plain text; a reader has that from the rule. */
+function ownMessage({ message, description }: PolicyDiagnostic): string {
+  const prefix = `${description}\n`;
+  return (message.startsWith(prefix) ? message.slice(prefix.length) : message).trim();
+}
+
+type Place = Pick<Finding, "urn" | "resource" | "source">;
+
+function placer(graph: ResourceGraph): (urn: string) => Place {
+  const nodes = new Map(graph.resources.map((node) => [node.urn, node]));
+  return (urn) => {
+    const node = nodes.get(urn);
+    const [type = "", name = ""] = urn.split("::").slice(2);
+    return {
+      urn,
+      resource: { type: node?.type ?? type.split("$").at(-1) ?? type, name: node?.name ?? name },
+      source: node?.source,
+    };
+  };
+}
+
+function shown(properties: Record<string, PropertyValue>, key: string): string {
+  return JSON.stringify(properties[key] ?? null);
+}
+
+const ORDER = { mandatory: 0, advisory: 1, remediate: 2 };
+
+function byEnforcement(left: Finding, right: Finding): number {
+  return ORDER[left.enforcement] - ORDER[right.enforcement];
+}
