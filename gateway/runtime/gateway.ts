@@ -133,6 +133,7 @@ class LocalGateway implements Gateway {
       this.log(`${severity}: ${name}: ${text}`);
     }
     this.program = program;
+    this.keys?.prepare(jwtIssuers(program));
     if (before !== undefined) {
       this.retireWhenIdle(before);
     }
@@ -205,4 +206,9 @@ function sendJson(outgoing: ServerResponse, statusCode: number, value: object): 
   const body = JSON.stringify(value);
   outgoing.writeHead(statusCode, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
   outgoing.end(body);
+}
+
+function jwtIssuers(program: Program): Set<string> {
+  const authorizers = program.apis.flatMap(({ model }) => model.authorizers);
+  return new Set(authorizers.flatMap((authorizer) => (authorizer.type === "JWT" ? [authorizer.issuer] : [])));
 }

@@ -1,8 +1,10 @@
 import type { ResourceGraph } from "../../engine/graph";
 import { reveal } from "../../engine/value";
-import { buildApiModel, type HttpApiModel, type ModelProblem } from "../model/api-model";
+import { buildApiModel, type HttpApiModel, type LambdaFunctionModel, type ModelProblem } from "../model/api-model";
+import type { HttpStageModel } from "../model/http/http-api-model";
 import { RouteTable } from "../model/http/route-selection";
 import type { FunctionTable } from "./lambda/function-registry";
+import { StageState } from "./stage-state";
 
 /** An API made ready for requests: what never changes between two reloads is worked out once. */
 export interface ServedApi {
@@ -10,19 +12,21 @@ export interface ServedApi {
   routes: RouteTable;
   /** A custom domain leads to the API, so localhost answers even where its execute-api endpoint is off. */
   hasCustomDomain: boolean;
+  states: ReadonlyMap<HttpStageModel, StageState>;
 }
 
 /** One evaluated program, as it is served. */
 export interface Program {
   apis: ServedApi[];
   functions: FunctionTable;
+  functionModels: LambdaFunctionModel[];
   problems: ModelProblem[];
   /** Requests that are being answered with it. */
   inFlight: number;
 }
 
 export function compileProgram(graph: ResourceGraph, functions: FunctionTable): Program {
-  const { httpApis, problems } = buildApiModel(graph);
+  const { httpApis, functions: functionModels, problems } = buildApiModel(graph);
   const mapped = new Set(
     graph.resources
       .filter(({ type }) => type === "aws:apigatewayv2/apiMapping:ApiMapping")
@@ -32,8 +36,9 @@ export function compileProgram(graph: ResourceGraph, functions: FunctionTable): 
     model,
     routes: new RouteTable(model.routes),
     hasCustomDomain: mapped.has(model.id),
+    states: new Map(model.stages.map((stage) => [stage, new StageState(stage, model.routes)])),
   }));
-  return { apis, functions, problems, inFlight: 0 };
+  return { apis, functions, functionModels, problems, inFlight: 0 };
 }
 
 /** Where a request goes: the API, the path below it, and whether the client asked for the execute-api endpoint by name. */

@@ -1,5 +1,8 @@
+import type { ContextData } from "../../model/http/context-variables";
+import { GATEWAY_ERRORS, gatewayError, type GatewayErrorName } from "../../model/http/gateway-errors";
 import type { HttpApiModel, HttpRouteModel, HttpStageModel } from "../../model/http/http-api-model";
-import type { AuthorizerContext, HttpRequestContext } from "../../model/http/request";
+import type { AuthorizerContext, HttpRequestContext, HttpResponse } from "../../model/http/request";
+import type { StageState } from "../stage-state";
 import type { IncomingRequest } from "./incoming-request";
 import { newRequestId } from "./request-ids";
 
@@ -10,19 +13,32 @@ export class Exchange {
   /** Milliseconds, for latencies. */
   readonly started = performance.now();
   stage?: HttpStageModel;
+  state?: StageState;
   route?: HttpRouteModel;
   /** Percent-encoded, without the stage. */
   routePath = "/";
   pathParameters?: Record<string, string>;
   authorizer?: AuthorizerContext;
-  /** `$context.authorizer.error` and the like, for the access log. */
   authorizerError?: string;
-  integration: { status?: number; latencyMs?: number; errorMessage?: string; requestId?: string } = {};
+  integration?: NonNullable<ContextData["integration"]>;
+  error?: NonNullable<ContextData["error"]>;
+  response?: NonNullable<ContextData["response"]>;
 
   constructor(
     readonly api: HttpApiModel,
     readonly request: IncomingRequest,
   ) {}
+
+  /** The request in a log line. */
+  get label(): string {
+    return this.route?.routeKey ?? `${this.request.method} ${this.request.path}`;
+  }
+
+  /** One of API Gateway's own answers. */
+  fail(name: GatewayErrorName): HttpResponse {
+    this.error = GATEWAY_ERRORS[name];
+    return gatewayError(name);
+  }
 
   get context(): HttpRequestContext {
     const { api, stage, route } = this;
@@ -34,10 +50,16 @@ export class Exchange {
       domainName: `${api.id}.execute-api.${api.region}.amazonaws.com`,
       stage: stage?.name ?? "$default",
       stageVariables: stage?.variables,
-      routeKey: route?.routeKey ?? "$default",
-      resourcePath: route?.key.path ?? "$default",
+      routeKey: route?.routeKey ?? "",
+      resourcePath: route?.key.path ?? "",
       pathParameters: this.pathParameters,
       authorizer: this.authorizer,
     };
+  }
+
+  /** What `$context` variables are read from. */
+  get data(): ContextData {
+    const { request, context, response, integration, error, authorizerError } = this;
+    return { request, context, response, integration, error, authorizerError };
   }
 }

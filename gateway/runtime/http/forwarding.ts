@@ -1,4 +1,6 @@
 import type { HttpRequest } from "../../model/http/request";
+import type { MappedRequest } from "../../model/http/parameter-mapping";
+import type { IncomingRequest } from "./incoming-request";
 import { newTraceId } from "./request-ids";
 
 /**
@@ -21,12 +23,13 @@ export const HOP_BY_HOP = new Set([
  * The request as a Lambda function sees it: with the headers that API Gateway adds, and without those of the connection.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function forwardedRequest(request: HttpRequest, localPort: number, timeEpoch: number): HttpRequest {
-  const { method, path, rawQueryString, body, protocol, sourceIp } = request;
+export function forwardedRequest(request: IncomingRequest, mapped: MappedRequest, timeEpoch: number): HttpRequest {
+  const { method, body, protocol, sourceIp, localPort } = request;
+  const path = mapped.path ?? request.path;
   const headers: [string, string][] = [];
   let forwardedFor = sourceIp;
   let traceId: string | undefined;
-  for (const [name, value] of request.headers) {
+  for (const [name, value] of mapped.headers) {
     const lower = name.toLowerCase();
     if (lower === "x-forwarded-for") {
       forwardedFor = `${value}, ${sourceIp}`;
@@ -42,5 +45,5 @@ export function forwardedRequest(request: HttpRequest, localPort: number, timeEp
     ["x-forwarded-port", String(localPort)],
     ["x-forwarded-proto", "http"],
   );
-  return { method, path, rawQueryString, headers, body, protocol, sourceIp };
+  return { method, path, rawQueryString: mapped.rawQueryString, headers, body, protocol, sourceIp };
 }

@@ -1,7 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Readable } from "node:stream";
-import { gatewayError } from "../../model/http/gateway-errors";
 import type { HttpRequest, HttpResponse } from "../../model/http/request";
 import { HOP_BY_HOP } from "./forwarding";
 import { newTraceId } from "./request-ids";
@@ -10,7 +9,7 @@ import { newTraceId } from "./request-ids";
 export interface BackendRequest {
   method: string;
   url: URL;
-  request: HttpRequest;
+  request: Pick<HttpRequest, "headers" | "sourceIp">;
   /** Sent as it comes where the gateway did not have to read it. */
   body: Readable | Uint8Array | undefined;
   timeoutMs: number;
@@ -21,9 +20,9 @@ export interface BackendRequest {
 
 export interface BackendResponse {
   /** Without the body, which is in `stream`. */
-  response: HttpResponse;
+  response?: HttpResponse;
   stream?: IncomingMessage;
-  /** Why there is no backend response, for the log. */
+  /** Why there is no response, for the log. */
   problem?: string;
 }
 
@@ -32,7 +31,7 @@ export class HttpProxy {
   private readonly http = new HttpAgent({ keepAlive: true, maxSockets: 256 });
   private readonly https = new HttpsAgent({ keepAlive: true, maxSockets: 256 });
 
-  /** Never rejects: an unreachable backend is API Gateway's own error. */
+  /** Never rejects: why an unreachable backend did not answer is in the result. */
   send(backend: BackendRequest): Promise<BackendResponse> {
     return new Promise((resolve) => {
       const secure = backend.url.protocol === "https:";
@@ -43,7 +42,7 @@ export class HttpProxy {
       });
       const fail = (why: string): void => {
         clearTimeout(timer);
-        resolve({ response: gatewayError("serviceUnavailable"), problem: `${backend.url.origin}: ${why}` });
+        resolve({ problem: `${backend.url.origin} gave ${why}` });
       };
       const timer = setTimeout(() => {
         fail(`no answer within ${backend.timeoutMs} ms`);
@@ -99,7 +98,7 @@ function backendHeaders({ request, url, body, clientHost, timeEpoch }: BackendRe
   return body === undefined ? headers : [...headers, ...bodyHeaders(request, body)];
 }
 
-function bodyHeaders(request: HttpRequest, body: Readable | Uint8Array): string[] {
+function bodyHeaders(request: BackendRequest["request"], body: Readable | Uint8Array): string[] {
   if (body instanceof Uint8Array) {
     return ["content-length", String(body.length)];
   }

@@ -48,17 +48,24 @@ export class IncomingRequest implements HttpRequest {
     return size > HTTP_API_LIMITS.requestLineAndHeaders.value;
   }
 
+  /** The port that the client connected to. */
+  get localPort(): number {
+    return this.message.socket.localPort ?? 0;
+  }
+
+  /** `content-length` in bytes; undefined where the client did not say. */
+  get declaredLength(): number | undefined {
+    const length = this.message.headers["content-length"];
+    return length === undefined ? undefined : Number(length);
+  }
+
   get hasBody(): boolean {
-    const { headers } = this.message;
-    return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
+    return this.message.headers["transfer-encoding"] !== undefined || (this.declaredLength ?? 0) > 0;
   }
 
   /** Reads the body into memory; false where it is larger than API Gateway takes. */
   async readBody(): Promise<boolean> {
     const limit = HTTP_API_LIMITS.payload.value;
-    if (Number(this.message.headers["content-length"] ?? 0) > limit) {
-      return false;
-    }
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of this.message as AsyncIterable<Buffer>) {

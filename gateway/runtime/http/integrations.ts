@@ -1,15 +1,15 @@
-import { gatewayError } from "../../model/http/gateway-errors";
 import type { HttpIntegrationModel } from "../../model/http/http-api-model";
-import type { LambdaTarget } from "../../model/lambda-function";
-import type { LambdaFunction } from "../lambda/lambda-function";
+import { backendUrl, mapRequest, mapResponse, type MappedRequest } from "../../model/http/parameter-mapping";
+import type { ExpressionSource } from "../../model/http/selection-expression";
+import { HTTP_API_LIMITS } from "../../model/limits";
 import type { Program } from "../program";
+import type { Answer } from "./answer";
 import type { Exchange } from "./exchange";
-import { forwardedRequest } from "./forwarding";
-import type { Answer } from "./http-api-server";
-import { type HttpProxy } from "./http-proxy-integration";
+import { resolveFunction } from "./function-target";
+import type { HttpProxy } from "./http-proxy-integration";
 import { callLambda } from "./lambda-integration";
 
-/** Calls what a route leads to: a Lambda function or an HTTP backend. */
+/** Calls what a route leads to, with the request and the response mapped as the integration says. */
 export class Integrations {
   constructor(
     private readonly proxy: HttpProxy,
@@ -19,45 +19,112 @@ export class Integrations {
   async call(program: Program, exchange: Exchange): Promise<Answer> {
     const { route, request } = exchange;
     const integration = route?.integration;
-    if (route === undefined || integration === undefined) {
+    if (integration === undefined) {
       return this.failed(exchange, "the route has no integration: give it a target");
     }
-    if (request.hasBody && !(await request.readBody())) {
-      return { response: gatewayError("requestTooLarge") };
+    const streams =
+      integration.type === "HTTP_PROXY" && request.declaredLength !== undefined && !readsBody(integration);
+    if (request.declaredLength !== undefined && request.declaredLength > HTTP_API_LIMITS.payload.value) {
+      return { response: exchange.fail("requestTooLarge") };
     }
+    if (!streams && request.hasBody && !(await request.readBody())) {
+      return { response: exchange.fail("requestTooLarge") };
+    }
+    const mapped = mappedRequest(integration, exchange);
+    const answer =
+      integration.type === "AWS_PROXY"
+        ? await this.callFunction(program, exchange, integration, mapped)
+        : await this.callBackend(exchange, integration, mapped);
+    const isOwnError = exchange.error !== undefined;
+    return isOwnError || integration.responseParameters.length === 0
+      ? answer
+      : { ...answer, response: mapResponse(integration.responseParameters, answer.response, source(exchange)) };
+  }
+
+  private async callFunction(
+    program: Program,
+    exchange: Exchange,
+    integration: HttpIntegrationModel,
+    mapped: MappedRequest,
+  ): Promise<Answer> {
     if (integration.subtype !== undefined) {
       return this.failed(exchange, `${integration.subtype} is an AWS service integration, which does not run locally`);
     }
-    return integration.type === "AWS_PROXY"
-      ? this.callFunction(program, exchange, integration)
-      : this.failed(exchange, "not yet");
-  }
-
-  private async callFunction(program: Program, exchange: Exchange, integration: HttpIntegrationModel): Promise<Answer> {
-    const target = resolveFunction(program, integration.lambda);
-    const arn = integration.lambda?.arn ?? integration.uri ?? "";
-    if (target === undefined) {
-      return this.failed(exchange, `${arn} is no function of this program, so there is no code to run`);
+    const target = resolveFunction(program, integration.lambda, exchange.stage?.variables);
+    if (target.function === undefined) {
+      return this.failed(exchange, `${target.arn} is no function of this program, so there is no code to run`);
     }
     if (exchange.route?.invokePermission === "missing") {
+      const name = target.function.config.functionName;
       return this.failed(
         exchange,
-        `API Gateway may not invoke ${target.config.functionName}: add an aws.lambda.Permission with action "lambda:InvokeFunction", principal "apigateway.amazonaws.com" and sourceArn "${exchange.api.executionArn}/*"`,
+        `API Gateway may not invoke ${name}: add an aws.lambda.Permission with function "${name}", action "lambda:InvokeFunction", principal "apigateway.amazonaws.com" and sourceArn "${exchange.api.executionArn}/*"`,
       );
     }
-    const { request } = exchange;
-    const port = request.message.socket.localPort ?? 0;
-    const forwarded = forwardedRequest(request, port, exchange.timeEpoch);
-    return { response: await callLambda(target, arn, integration, forwarded, exchange, this.log) };
+    return { response: await callLambda(target.function, target.arn, integration, mapped, exchange, this.log) };
+  }
+
+  private async callBackend(
+    exchange: Exchange,
+    integration: HttpIntegrationModel,
+    mapped: MappedRequest,
+  ): Promise<Answer> {
+    if (integration.connectionType === "VPC_LINK") {
+      return this.failed(exchange, "a private integration through a VPC link has no backend on this machine");
+    }
+    const { request, stage, route, routePath, pathParameters } = exchange;
+    const target = {
+      routePath,
+      isDefaultRoute: route?.key.isDefault === true,
+      pathParameters,
+      stageVariables: stage?.variables,
+    };
+    const url = backendUrl(integration.uri ?? "", target, mapped);
+    if (!URL.canParse(url) || !/^https?:/.test(url)) {
+      return this.failed(exchange, `the integration's URL ${JSON.stringify(url)} is not an http or https URL`);
+    }
+    const method =
+      integration.method === undefined || integration.method === "ANY" ? request.method : integration.method;
+    const started = performance.now();
+    const body = request.body ?? (request.hasBody ? request.message : undefined);
+    const { sourceIp } = request;
+    const { response, stream, problem } = await this.proxy.send({
+      method,
+      url: new URL(url),
+      request: { headers: mapped.headers, sourceIp },
+      body,
+      timeoutMs: integration.timeoutMs,
+      clientHost: request.message.headers.host ?? "",
+      timeEpoch: exchange.timeEpoch,
+    });
+    const latency = Math.round(performance.now() - started);
+    if (problem !== undefined || response === undefined) {
+      exchange.integration = { latency, error: problem };
+      this.log(`${exchange.label}: 503, the backend ${problem}`);
+      return { response: exchange.fail("serviceUnavailable") };
+    }
+    exchange.integration = { latency, status: response.statusCode, serviceStatus: response.statusCode };
+    return { response, stream };
   }
 
   private failed(exchange: Exchange, why: string): Answer {
-    this.log(`${exchange.route?.routeKey ?? exchange.request.path}: 500, ${why}`);
-    return { response: gatewayError("internalServerError") };
+    this.log(`${exchange.label}: 500, ${why}`);
+    exchange.integration = { error: why };
+    return { response: exchange.fail("internalServerError") };
   }
 }
 
-/** The local function that a target names. */
-export function resolveFunction(program: Program, target: LambdaTarget | undefined): LambdaFunction | undefined {
-  return target?.function === undefined ? undefined : program.functions.get(target.function.urn);
+function readsBody(integration: HttpIntegrationModel): boolean {
+  return Object.values(integration.requestParameters).some((value) => value.includes("request.body"));
+}
+
+function mappedRequest(integration: HttpIntegrationModel, exchange: Exchange): MappedRequest {
+  const { headers, rawQueryString } = exchange.request;
+  return Object.keys(integration.requestParameters).length === 0
+    ? { headers, rawQueryString }
+    : mapRequest(integration.requestParameters, source(exchange));
+}
+
+function source(exchange: Exchange): ExpressionSource {
+  return { ...exchange.data, routePath: exchange.routePath };
 }

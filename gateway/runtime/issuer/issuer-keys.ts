@@ -11,6 +11,9 @@ const CACHE_MS = 2 * 60 * 60 * 1000;
 /** A token with an unknown key id makes the key set be read again, at most once in this time. */
 const REFRESH_MS = 10_000;
 
+/** The key; `unknown` where the issuer has no such key, `unreachable` where the issuer has no keys to be had. */
+export type KeyLookup = KeyObject | "unknown" | "unreachable";
+
 interface CachedKeys {
   keys: Map<string, KeyObject>;
   readAt: number;
@@ -32,18 +35,18 @@ export class IssuerKeys {
     this.localKeys = rsaKeys(local.keySet);
   }
 
-  /** The key at once where it is known, else a promise of it. Undefined where the issuer has no such key. */
-  find(issuer: string, kid: string): KeyObject | undefined | Promise<KeyObject | undefined> {
+  /** The key at once where it is known, else a promise of it. */
+  find(issuer: string, kid: string): KeyLookup | Promise<KeyLookup> {
     if (issuer === this.local.url) {
-      return this.localKeys.get(kid);
+      return this.localKeys.get(kid) ?? "unknown";
     }
     const cached = this.cache.get(issuer);
     const age = cached === undefined ? Infinity : Date.now() - cached.readAt;
     const key = cached?.keys.get(kid);
-    if ((key !== undefined && age < CACHE_MS) || age < REFRESH_MS) {
-      return key;
+    if (cached !== undefined && ((key !== undefined && age < CACHE_MS) || age < REFRESH_MS)) {
+      return key ?? missing(cached);
     }
-    return this.read(issuer).then(({ keys }) => keys.get(kid));
+    return this.read(issuer).then((read) => read.keys.get(kid) ?? missing(read));
   }
 
   /** Reads the keys of these issuers ahead of the first request. */
@@ -98,6 +101,10 @@ export class IssuerKeys {
     }
     return { keys: this.standIn ? this.localKeys : new Map<string, KeyObject>(), readAt: Date.now(), standIn: true };
   }
+}
+
+function missing({ keys, standIn }: CachedKeys): KeyLookup {
+  return standIn && keys.size === 0 ? "unreachable" : "unknown";
 }
 
 /** The RSA keys of a key set, by key id. Other keys are left out: JWT authorizers take RSA alone. */

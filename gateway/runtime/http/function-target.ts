@@ -1,0 +1,26 @@
+import { findFunction, functionArnOfUri, type LambdaTarget } from "../../model/lambda-function";
+import { substituteStageVariables } from "../../model/http/selection-expression";
+import type { LambdaFunction } from "../lambda/lambda-function";
+import type { Program } from "../program";
+
+/** The local function that an integration or an authorizer calls, and the ARN that it is called by. */
+export interface FunctionCall {
+  arn: string;
+  /** Undefined where the function is not in the program. */
+  function?: LambdaFunction;
+}
+
+/** Finds the function that a target names, once the stage's variables are put in. */
+export function resolveFunction(
+  program: Program,
+  target: LambdaTarget | undefined,
+  stageVariables: Record<string, string> | undefined,
+): FunctionCall {
+  if (target?.function !== undefined) {
+    return { arn: target.arn ?? target.function.arn, function: program.functions.get(target.function.urn) };
+  }
+  const named = substituteStageVariables(target?.arn ?? "", stageVariables);
+  const arn = functionArnOfUri(named) ?? named;
+  const found = findFunction(program.functionModels, arn).function;
+  return { arn, ...(found === undefined ? {} : { function: program.functions.get(found.urn) }) };
+}
