@@ -12,7 +12,9 @@ const rounds = 7;
  */
 export async function benchEvaluate(): Promise<void> {
   console.log(`Evaluating an HTTP API (median of ${rounds} rounds in turn, one warm-up)`);
-  const rows: (string | number)[][] = [["routes", "components ms", "raw ms", "ratio", "aws resources", "raw aws resources"]];
+  const rows: (string | number)[][] = [
+    ["routes", "components ms", "raw ms", "ratio", "aws resources", "raw aws resources"],
+  ];
   for (const routes of [10, 100, 300]) {
     const times = { components: [] as number[], raw: [] as number[] };
     const resources = { components: 0, raw: 0 };

@@ -13,7 +13,9 @@ async function main(names: string[]): Promise<void> {
   if (unknown.length > 0) {
     throw new Error(`no benchmark ${unknown.join(", ")}: there are ${Object.keys(benchmarks).join(", ")}`);
   }
-  console.log(`${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`);
+  console.log(
+    `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
+  );
   for (const [name, run] of Object.entries(benchmarks)) {
     if (names.length === 0 || names.includes(name)) {
       await run();

@@ -25,7 +25,9 @@ export function graphCommand(): Command {
     .action(async (directory: string, options: GraphOptions) => {
       const { graph, diagnostics } = await evaluate({ directory, stage: options.stage, mode: options.mode });
       reportWarnings(diagnostics);
-      process.stdout.write(options.json ? `${JSON.stringify(graphJson(graph), null, 2)}\n` : `${resourceTree(graph)}\n`);
+      process.stdout.write(
+        options.json ? `${JSON.stringify(graphJson(graph), null, 2)}\n` : `${resourceTree(graph)}\n`,
+      );
     });
 }
 

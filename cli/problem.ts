@@ -18,5 +18,8 @@ export function problemText(error: unknown, trace: boolean): string {
 function missingPeer(error: Error): string | undefined {
   const name = /Cannot find (?:module|package) '([^']+)'/.exec(error.message)?.[1];
   const purpose = name === undefined ? undefined : optionalPeers[name];
-  return purpose && `this command needs the package "${name}" (${purpose}), which is not installed: npm install --save-dev ${name}`;
+  return (
+    purpose &&
+    `this command needs the package "${name}" (${purpose}), which is not installed: npm install --save-dev ${name}`
+  );
 }

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { evaluate } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
-import { type Gateway, type GatewayOptions } from "../gateway/runtime";
+import { type Gateway, type GatewayOptions, startGateway } from "../gateway/runtime";
 import { reportWarnings } from "./diagnostics";
 import { problemText } from "./problem";
 import { resourceTree } from "./tree";
@@ -25,7 +25,11 @@ export function serveCommand(): Command {
     .option("-s, --stage <stage>", "the stage: the Pulumi.<stage>.yaml to evaluate with", "local")
     .option("-p, --port <port>", "the port to listen on; 0 takes a free one", portNumber, 8080)
     .option("--host <address>", "the address to listen on", "127.0.0.1")
-    .option("--iam <mode>", "routes with IAM authorization: refuse every request, or trust it", "refuse")
+    .addOption(
+      new Option("--iam <mode>", "routes with IAM authorization: refuse every request, or trust it")
+        .choices(["refuse", "trust"])
+        .default("refuse"),
+    )
     .option("--no-stand-in", "do not sign for issuers that cannot be reached: their tokens are refused")
     .option("--no-watch", "serve the program once, as it is now")
     .action(serve);
@@ -34,8 +38,6 @@ export function serveCommand(): Command {
 async function serve(directory: string, options: ServeOptions): Promise<void> {
   const projectDirectory = resolve(directory);
   const graph = await evaluateStage(projectDirectory, options.stage);
-  // loaded here, so that `graph` and `--help` work where the gateway's packages are not installed
-  const { startGateway } = await import("../gateway/runtime");
   const gateway = await startGateway(graph, {
     host: options.host,
     port: options.port,
@@ -46,6 +48,7 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
   });
   print(resourceTree(graph));
   print(await welcome(graph, gateway));
+  print(`\n${options.watch ? "Watching for changes. " : ""}Ctrl-C ends.`);
 
   const watcher = options.watch
     ? await watchProject(projectDirectory, () => reload(gateway, projectDirectory, options.stage))

@@ -1,9 +1,43 @@
-import { type ResourceGraph } from "../engine/graph";
-import { buildApiModel } from "../gateway/model/api-model";
-import { type Gateway } from "../gateway/runtime";
+import type { ResourceGraph } from "../engine/graph";
+import { type ApiModel, buildApiModel, type HttpApiModel, type HttpRouteModel } from "../gateway/model/api-model";
+import type { Gateway } from "../gateway/runtime";
+import { acceptedClaims } from "./token-claims";
 
-/** What a newcomer reads first: the URLs, and curl lines that work when pasted. */
-export async function welcome(_graph: ResourceGraph, gateway: Gateway): Promise<string> {
-  void buildApiModel;
-  return Promise.resolve(gateway.url);
+/** Curl lines up to here are help; more are noise. */
+const maxExamples = 6;
+
+/** What a newcomer reads first: the URL of each API and stage, and curl lines that work when pasted. */
+export async function welcome(graph: ResourceGraph, gateway: Gateway): Promise<string> {
+  const model: ApiModel = buildApiModel(graph);
+  const lines: string[] = [];
+  for (const api of model.httpApis) {
+    const stages = gateway.apis.filter(({ id }) => id === api.id);
+    lines.push("", ...stages.map(({ name, stage, url }) => `${name}, stage ${stage}: ${url}`));
+    if (stages[0] !== undefined) {
+      lines.push(...(await examples(api, stages[0].url, gateway)));
+    }
+  }
+  return lines.join("\n");
+}
+
+/** Requests that need no body, in the order of the routes; the other routes are named. */
+async function examples(api: HttpApiModel, url: string, gateway: Gateway): Promise<string[]> {
+  const callable = api.routes.filter(({ key }) => key.method === "GET" || key.method === "ANY");
+  const shown = callable.slice(0, maxExamples);
+  const others = api.routes.filter((route) => !shown.includes(route)).map(({ routeKey }) => routeKey);
+  const lines = await Promise.all(shown.map((route) => curl(route, url, gateway)));
+  return others.length === 0 ? lines : [...lines, `  and ${others.join(", ")}`];
+}
+
+async function curl(route: HttpRouteModel, url: string, gateway: Gateway): Promise<string> {
+  const address = `'${url}${examplePath(route)}'`;
+  const claims = acceptedClaims(route);
+  return claims === undefined
+    ? `  curl ${address}`
+    : `  curl -H 'Authorization: Bearer ${await gateway.issuer.mint({ ...claims, sub: "alice" })}' ${address}`;
+}
+
+/** The route's path below the stage's URL, with `1` in the place of each parameter. */
+function examplePath({ key }: HttpRouteModel): string {
+  return key.segments.map((segment) => (segment.kind === "literal" ? segment.text : "1")).join("/");
 }

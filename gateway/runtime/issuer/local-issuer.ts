@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { SignJWT } from "jose";
 import { openSigningKey, type SigningKey } from "./signing-key";
 
 /** Where the gateway serves its issuer; the issuer's URL is the gateway's URL with this path. */
@@ -42,7 +41,8 @@ export class IssuerService implements LocalIssuer {
     return new IssuerService(url, await openSigningKey(stateDirectory));
   }
 
-  mint(options: MintOptions): Promise<string> {
+  async mint(options: MintOptions): Promise<string> {
+    const { SignJWT } = await import("jose");
     const now = Math.floor(Date.now() / 1000);
     const claims = {
       iss: options.issuer ?? this.url,

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from "jose";
+import type { CryptoKey, JWK } from "jose";
 
 /** The local issuer's RSA key pair. */
 export interface SigningKey {
@@ -63,11 +63,14 @@ async function readStored(file: string): Promise<JWK | undefined> {
 }
 
 async function newPrivateJwk(): Promise<JWK> {
+  // loaded at need: only who mints tokens has to install it
+  const { exportJWK, generateKeyPair } = await import("jose");
   const { privateKey } = await generateKeyPair("RS256", { modulusLength: 2048, extractable: true });
   return exportJWK(privateKey);
 }
 
 async function toSigningKey(jwk: JWK): Promise<SigningKey> {
+  const { calculateJwkThumbprint, importJWK } = await import("jose");
   const kid = await calculateJwkThumbprint(jwk);
   const privateKey = await importJWK(jwk, "RS256");
   if (privateKey instanceof Uint8Array) {
