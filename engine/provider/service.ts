@@ -2,7 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { answerInvoke, type SynthesisContext } from "../synthesis";
 import type { PropertyValue } from "../value";
 import { contextOf } from "./configuration";
@@ -146,7 +146,7 @@ function failure(property: string, reason: string): messages.CheckFailure {
 }
 
 function propertiesOf(struct: Struct | undefined): Properties {
-  return (struct?.toJavaScript() ?? {});
+  return struct?.toJavaScript() ?? {};
 }
 
 function structOf(properties: Properties): Struct {

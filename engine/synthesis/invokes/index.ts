@@ -1,16 +1,25 @@
-import type { PropertyValue } from "../../value";
+import { containsUnknown, UNKNOWN, type PropertyValue } from "../../value";
 import type { SynthesisContext } from "../shape";
 import { accountInvokes } from "./account";
 import type { Invoke } from "./invoke";
+import { lookupInvokes } from "./lookups";
 import { policyDocumentInvokes } from "./policy-document";
 
-const invokes = new Map<string, Invoke>(Object.entries({ ...accountInvokes, ...policyDocumentInvokes }));
+const invokes = new Map<string, Invoke>(
+  Object.entries({ ...accountInvokes, ...lookupInvokes, ...policyDocumentInvokes }),
+);
 
-/** What the function would answer once deployed; undefined where the token isn't known. */
+/** What the function would answer once deployed; undefined where the token isn't known. Unknown arguments: all is unknown. */
 export function answerInvoke(
   token: string,
   args: Record<string, PropertyValue>,
   context: SynthesisContext,
 ): Record<string, PropertyValue> | undefined {
-  return invokes.get(token)?.(args, context);
+  const invoke = invokes.get(token);
+  if (invoke === undefined || !containsUnknown(args)) {
+    return invoke?.(args, context);
+  }
+  const known = Object.fromEntries(Object.entries(args).filter(([, value]) => !containsUnknown(value)));
+  const answer = invoke(known, context);
+  return Object.fromEntries(Object.keys({ ...answer, ...args }).map((key) => [key, known[key] ?? UNKNOWN]));
 }

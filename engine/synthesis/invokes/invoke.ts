@@ -1,5 +1,16 @@
 import type { PropertyValue } from "../../value";
+import { Identifiers } from "../identifier";
 import type { SynthesisContext } from "../shape";
 
 /** Answers one function of the provider. */
 export type Invoke = (args: Record<string, PropertyValue>, context: SynthesisContext) => Record<string, PropertyValue>;
+
+/** Identifiers of what a look-up finds: the same question in the same place always finds the same. */
+export function identifiersOf(
+  token: string,
+  args: Record<string, PropertyValue>,
+  { account, region }: SynthesisContext,
+): Identifiers {
+  const question = Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1));
+  return new Identifiers(JSON.stringify([token, account, region, question]));
+}

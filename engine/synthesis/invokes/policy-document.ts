@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { containsUnknown, isSecret, reveal, secret, UNKNOWN, type PropertyValue } from "../../value";
+import { isSecret, reveal, secret, type PropertyValue } from "../../value";
 import type { Invoke } from "./invoke";
 import { compact, listOf, objectOf, statement, textsOf, type Json } from "./policy-statement";
 
@@ -10,9 +10,6 @@ import { compact, listOf, objectOf, statement, textsOf, type Json } from "./poli
  */
 export const policyDocumentInvokes: Readonly<Record<string, Invoke>> = {
   "aws:iam/getPolicyDocument:getPolicyDocument": (args) => {
-    if (containsUnknown(args)) {
-      return { ...args, id: UNKNOWN, json: UNKNOWN, minifiedJson: UNKNOWN };
-    }
     const document = policyDocument(objectOf(reveal(args)));
     const json = goJson(document, 2);
     const mark = (text: string): PropertyValue => (holdsSecret(args) ? secret(text) : text);

@@ -1,0 +1,186 @@
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, copyFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { startProvider } from "../../engine/provider";
+import type { PropertyValue } from "../../engine/value";
+
+/** Why the real engine can't be used here; undefined where it can. */
+export function whyNoEngine(): string | undefined {
+  for (const program of ["pulumi", "pulumi-language-nodejs"]) {
+    try {
+      execFileSync("which", [program], { stdio: "ignore" });
+    } catch {
+      return `skipped: no ${program} on PATH`;
+    }
+  }
+  return undefined;
+}
+
+export interface EngineOptions {
+  /** The stack's short name. */
+  stage: string;
+  /** Config values over those of the stage's file, by "namespace:key"; `{ secret }` for a secret one. */
+  config?: Record<string, string | { secret: string }>;
+  /** Names of further packages that are served in the place of their plugins, beside aws. */
+  packages?: string[];
+}
+
+/** What one operation of the engine did. */
+export interface Operations {
+  /** How many resources it created, updated, left the same, ... */
+  summary: Record<string, number>;
+  /** The operation on each resource, by URN. */
+  steps: Record<string, string>;
+}
+
+export interface StateResource {
+  urn: string;
+  type: string;
+  id?: string;
+  parent?: string;
+  inputs?: Record<string, PropertyValue>;
+  outputs?: Record<string, PropertyValue>;
+}
+
+/** A stack of the real engine with a backend of its own in a temporary folder. */
+export interface RealEngine {
+  preview(): Promise<Operations>;
+  up(): Promise<Operations>;
+  destroy(): Promise<Operations>;
+  /** The stack's state, secrets encrypted. */
+  export(): Promise<StateResource[]>;
+  outputs(): Promise<Record<string, PropertyValue>>;
+  setConfig(key: string, value: string | { secret: string }): Promise<void>;
+}
+
+/**
+ * Runs the project in `directory` on the real engine with no cloud and no network: state in a temporary folder, the aws
+ * package served by this process. The project's files stay as they are: its stage's config is copied.
+ */
+export async function withEngine(
+  directory: string,
+  options: EngineOptions,
+  use: (engine: RealEngine) => Promise<void>,
+): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), "gatewright-engine-"));
+  const provider = await startProvider();
+  try {
+    const run = runner(home, provider.port, options.packages ?? []);
+    const configFile = copyProject(directory, options.stage, home);
+    await run(home, ["stack", "init", options.stage]);
+    const engine = realEngine(run, { directory, home, configFile, stage: options.stage });
+    for (const [key, value] of Object.entries(options.config ?? {})) {
+      await engine.setConfig(key, value);
+    }
+    await use(engine);
+  } finally {
+    await provider.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+type Run = (directory: string, args: string[]) => Promise<string>;
+
+interface Place {
+  directory: string;
+  home: string;
+  configFile: string;
+  stage: string;
+}
+
+function realEngine(run: Run, { directory, home, configFile, stage }: Place): RealEngine {
+  const stack = ["--stack", stage];
+  let count = 0;
+  const operate = async (args: string[]): Promise<Operations> => {
+    const log = join(home, `events-${(count += 1)}.json`);
+    const options = ["--config-file", configFile, "--non-interactive", "--suppress-progress", "--event-log", log];
+    await run(directory, [...args, ...stack, ...options]);
+    return readEvents(log);
+  };
+  return {
+    preview: () => operate(["preview"]),
+    up: () => operate(["up", "--yes", "--skip-preview"]),
+    destroy: () => operate(["destroy", "--yes", "--skip-preview"]),
+    export: async () => {
+      const state = JSON.parse(await run(home, ["stack", "export", ...stack])) as {
+        deployment: { resources?: StateResource[] };
+      };
+      return state.deployment.resources ?? [];
+    },
+    outputs: async () =>
+      JSON.parse(await run(home, ["stack", "output", "--json", ...stack])) as Record<string, PropertyValue>,
+    setConfig: async (key, value) => {
+      const [kind, text] = typeof value === "string" ? ["--plaintext", value] : ["--secret", value.secret];
+      await run(home, ["config", "set", kind, key, text, ...stack]);
+    },
+  };
+}
+
+function runner(home: string, port: number, packages: string[]): Run {
+  mkdirSync(join(home, "state"));
+  const environment = {
+    ...process.env,
+    PULUMI_HOME: join(home, "home"),
+    PULUMI_BACKEND_URL: `file://${join(home, "state")}`,
+    PULUMI_CONFIG_PASSPHRASE: "tests",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_DEBUG_PROVIDERS: ["aws", ...packages].map((name) => `${name}:${port}`).join(","),
+    // Types are checked once, by `npm run lint`.
+    PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    // Allows --event-log.
+    PULUMI_DEBUG_COMMANDS: "true",
+    NO_COLOR: "1",
+  };
+  return (directory, args) =>
+    new Promise((resolve, reject) => {
+      execFile(
+        "pulumi",
+        ["--cwd", directory, ...args],
+        { env: environment, maxBuffer: 64 * 1024 * 1024, timeout: 120_000 },
+        (error, stdout, stderr) =>
+          error === null
+            ? resolve(stdout)
+            : reject(
+                new Error(
+                  `pulumi ${args.slice(0, 2).join(" ")} failed (${error.code ?? error.signal}).\n${stdout}${stderr}`,
+                ),
+              ),
+      );
+    });
+}
+
+/** Copies the project's name and config, and the stage's config file: the engine writes into the copies. */
+function copyProject(directory: string, stage: string, home: string): string {
+  const project = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
+  const { name, runtime, config, stackConfigDir } = project;
+  writeFileSync(join(home, "Pulumi.yaml"), stringify({ name, runtime, ...(config === undefined ? {} : { config }) }));
+  const source = join(directory, typeof stackConfigDir === "string" ? stackConfigDir : ".", `Pulumi.${stage}.yaml`);
+  const configFile = join(home, `Pulumi.${stage}.yaml`);
+  if (existsSync(source)) {
+    copyFileSync(source, configFile);
+  } else {
+    writeFileSync(configFile, "");
+  }
+  return configFile;
+}
+
+interface EngineEvent {
+  summaryEvent?: { resourceChanges?: Record<string, number> };
+  resourcePreEvent?: { metadata: { op: string; urn: string } };
+}
+
+/** The engine's event log: one JSON object a line. */
+function readEvents(log: string): Operations {
+  const operations: Operations = { summary: {}, steps: {} };
+  for (const line of readFileSync(log, "utf8").split("\n").filter(Boolean)) {
+    const event = JSON.parse(line) as EngineEvent;
+    Object.assign(operations.summary, event.summaryEvent?.resourceChanges);
+    if (event.resourcePreEvent !== undefined) {
+      operations.steps[event.resourcePreEvent.metadata.urn] = event.resourcePreEvent.metadata.op;
+    }
+  }
+  return operations;
+}
