@@ -76,6 +76,7 @@ function readFunction(index: GraphIndex, node: ResourceNode): LambdaFunctionMode
   const runtime = index.text(node, "runtime");
   const handler = index.text(node, "handler");
   const architectures = asTexts(index.value(node, "architectures"));
+  const reserved = asNumber(index.value(node, "reservedConcurrentExecutions")) ?? -1;
   return {
     urn: node.urn,
     name,
@@ -87,6 +88,7 @@ function readFunction(index: GraphIndex, node: ResourceNode): LambdaFunctionMode
     ...(handler === undefined ? {} : { handler }),
     timeoutSeconds: asNumber(index.value(node, "timeout")) ?? LAMBDA_LIMITS.defaultTimeout.value,
     memoryMb: asNumber(index.value(node, "memorySize")) ?? LAMBDA_LIMITS.memoryMin.value,
+    ...(reserved < 0 ? {} : { reservedConcurrency: reserved }),
     environment: asTextMap(asObject(index.value(node, "environment")).variables),
     architectures: architectures.length === 0 ? ["x86_64"] : architectures,
     layers: asTexts(index.value(node, "layers")),

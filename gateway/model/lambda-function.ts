@@ -20,6 +20,8 @@ export interface LambdaFunctionModel {
   timeoutSeconds: number;
   /** In MB. @default 128 */
   memoryMb: number;
+  /** Concurrent executions at most; undefined where none is reserved. */
+  reservedConcurrency?: number;
   /** Plain values, secrets included: for the function's process only, never for a log. */
   environment: Record<string, string>;
   architectures: string[];

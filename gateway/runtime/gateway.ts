@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ResourceGraph } from "../../engine/graph";
+import { buildApiModel } from "../model/api-model";
 import { Authorization } from "./http/authorization";
 import { HttpApiServer } from "./http/http-api-server";
 import { HttpProxy } from "./http/http-proxy-integration";
@@ -128,8 +129,10 @@ class LocalGateway implements Gateway {
 
   async update(graph: ResourceGraph): Promise<void> {
     const before = this.program;
-    const program = compileProgram(graph, await this.functions.load(graph));
-    for (const { severity, name, text } of program.problems) {
+    const model = buildApiModel(graph);
+    const workingDirectory = graph.workingDirectory ?? graph.projectDirectory ?? process.cwd();
+    const program = compileProgram(graph, model, await this.functions.load(model.functions, workingDirectory));
+    for (const { severity, name, text } of model.problems) {
       this.log(`${severity}: ${name}: ${text}`);
     }
     this.program = program;

@@ -1,6 +1,6 @@
 import type { ResourceGraph } from "../../engine/graph";
 import { reveal } from "../../engine/value";
-import { buildApiModel, type HttpApiModel, type LambdaFunctionModel, type ModelProblem } from "../model/api-model";
+import type { ApiModel, HttpApiModel, LambdaFunctionModel } from "../model/api-model";
 import type { HttpStageModel } from "../model/http/http-api-model";
 import { RouteTable } from "../model/http/route-selection";
 import type { FunctionTable } from "./lambda/function-registry";
@@ -20,25 +20,23 @@ export interface Program {
   apis: ServedApi[];
   functions: FunctionTable;
   functionModels: LambdaFunctionModel[];
-  problems: ModelProblem[];
   /** Requests that are being answered with it. */
   inFlight: number;
 }
 
-export function compileProgram(graph: ResourceGraph, functions: FunctionTable): Program {
-  const { httpApis, functions: functionModels, problems } = buildApiModel(graph);
+export function compileProgram(graph: ResourceGraph, model: ApiModel, functions: FunctionTable): Program {
   const mapped = new Set(
     graph.resources
       .filter(({ type }) => type === "aws:apigatewayv2/apiMapping:ApiMapping")
       .map(({ inputs }) => reveal(inputs.apiId)),
   );
-  const apis = httpApis.map((model) => ({
+  const apis = model.httpApis.map((model) => ({
     model,
     routes: new RouteTable(model.routes),
     hasCustomDomain: mapped.has(model.id),
     states: new Map(model.stages.map((stage) => [stage, new StageState(stage, model.routes)])),
   }));
-  return { apis, functions, functionModels, problems, inFlight: 0 };
+  return { apis, functions, functionModels: model.functions, inFlight: 0 };
 }
 
 /** Where a request goes: the API, the path below it, and whether the client asked for the execute-api endpoint by name. */

@@ -33,8 +33,8 @@ export abstract class ExecutionEnvironment {
         this.exited(0);
         return;
       }
-      this.startTimer(this.config.timeout);
-      const deadline = Date.now() + this.config.timeout * 1000;
+      this.startTimer(this.config.timeoutSeconds);
+      const deadline = Date.now() + this.config.timeoutSeconds * 1000;
       this.send([invocation.awsRequestId, invocation.invokedFunctionArn, deadline, invocation.payload]);
     });
   }

@@ -3,12 +3,12 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import type { ResourceGraph } from "../../../engine/graph";
+import type { LambdaFunctionModel } from "../../model/lambda-function";
 import { CodeArchiveError, fingerprintCode } from "./code-archive";
-import { type FunctionConfig, functionConfigs } from "./function-config";
+import { type FunctionConfig, functionConfig, runningConfig } from "./function-config";
 import { LambdaFunction } from "./lambda-function";
 
-/** The functions of one program, by ARN (without a qualifier), by name and by URN. */
+/** The functions of one program, by URN. */
 export type FunctionTable = ReadonlyMap<string, LambdaFunction>;
 
 /** Keeps functions over reloads: one whose code and configuration are the same keeps its warm environments. */
@@ -22,22 +22,19 @@ export class FunctionRegistry {
   ) {}
 
   /** Makes the program's functions; nothing of them runs before its first request. */
-  async load(graph: ResourceGraph): Promise<FunctionTable> {
+  async load(models: LambdaFunctionModel[], workingDirectory: string): Promise<FunctionTable> {
     this.codeDirectory ??= await mkdtemp(join(tmpdir(), "gatewright-"));
     const next = new Map<string, LambdaFunction>();
-    const table = new Map<string, LambdaFunction>();
-    for (const config of functionConfigs(graph)) {
+    for (const config of models.map((model) => functionConfig(model, workingDirectory))) {
       if (config.runtime.startsWith("python") && !isOnPath("python3")) {
         config.refusal ??= `its runtime is ${config.runtime}, and there is no python3 on PATH: install it`;
       }
       const fingerprint = await this.fingerprint(config);
       const known = this.current.get(config.urn);
-      const loaded = known?.fingerprint === fingerprint ? known : this.create(config, fingerprint);
-      next.set(config.urn, loaded);
-      table.set(config.urn, loaded).set(config.functionName, loaded).set(config.arn, loaded);
+      next.set(config.urn, known?.fingerprint === fingerprint ? known : this.create(config, fingerprint));
     }
     this.current = next;
-    return table;
+    return next;
   }
 
   /** Ends the functions of a program that are not in the current one any more. */
@@ -66,8 +63,8 @@ export class FunctionRegistry {
   }
 
   private async fingerprint(config: FunctionConfig): Promise<string> {
-    const { code, ...rest } = config;
-    const hash = createHash("sha256").update(JSON.stringify(rest));
+    const { code } = config;
+    const hash = createHash("sha256").update(JSON.stringify(runningConfig(config)));
     if (config.refusal === undefined && code !== undefined) {
       try {
         hash.update(await fingerprintCode(code, config.workingDirectory));

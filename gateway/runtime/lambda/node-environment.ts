@@ -24,7 +24,7 @@ export class NodeEnvironment extends ExecutionEnvironment {
       taskRoot,
       handler: config.handler,
       functionName: config.functionName,
-      memorySize: config.memorySize,
+      memorySize: config.memoryMb,
       logGroup: config.logGroup,
       logStream: environment.AWS_LAMBDA_LOG_STREAM_NAME ?? "",
       noCallbacks: version >= 24,
@@ -32,7 +32,7 @@ export class NodeEnvironment extends ExecutionEnvironment {
     this.worker = new Worker(BOOTSTRAP, {
       env: environment,
       execArgv: nodeFlags(version, environment.NODE_OPTIONS ?? ""),
-      resourceLimits: { maxOldGenerationSizeMb: config.memorySize },
+      resourceLimits: { maxOldGenerationSizeMb: config.memoryMb },
       stdout: true,
       stderr: true,
       workerData,

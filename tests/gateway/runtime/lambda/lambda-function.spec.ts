@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { tmpdir } from "node:os";
+import { buildApiModel } from "../../../../gateway/model/api-model";
 import { type PropertyValue } from "../../../../engine/value";
 import { FunctionRegistry } from "../../../../gateway/runtime/lambda/function-registry";
 import { type InvocationResult } from "../../../../gateway/runtime/lambda/invocation";
@@ -12,8 +14,8 @@ const lines: string[] = [];
 let registry: FunctionRegistry;
 
 async function load(inputs: Record<string, PropertyValue>): Promise<LambdaFunction> {
-  const table = await registry.load(graphOf([functionNode("fn", inputs)]));
-  const loaded = table.get("fn");
+  const { functions } = buildApiModel(graphOf([functionNode("fn", inputs)]));
+  const loaded = [...(await registry.load(functions, tmpdir())).values()][0];
   assert.ok(loaded);
   return loaded;
 }
