@@ -1,13 +1,20 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { inflateRawSync } from "node:zlib";
-import { asset } from "@pulumi/pulumi";
 import { Undecided } from "./unknown";
+import { isFields } from "./value";
 
 /** A file of a function's code. */
 export interface SourceFile {
   path: string;
   text: string;
+}
+
+/** A text, a file, folder or zip file, or several of them by name; none of these for code that is elsewhere. */
+export interface Code {
+  text?: string;
+  path?: string;
+  assets?: Record<string, Code>;
 }
 
 const CODE = /\.(c|m)?(j|t)sx?$|\.py$|\.rb$/;
@@ -17,25 +24,48 @@ const LARGEST = 8 * 1024 * 1024;
  * The source files of a function's code: of an asset, an archive of assets, a folder or a zip file. Libraries under `node_modules` are left out.
  * Throws `Undecided` where the code is not on this machine.
  */
-export function sourceFiles(code: unknown, roots: string[]): SourceFile[] {
+export function sourceFiles(code: Code, roots: string[]): SourceFile[] {
   return collect(code, "", roots).filter(({ path }) => CODE.test(path) && !path.includes("node_modules/"));
 }
 
-function collect(code: unknown, path: string, roots: string[]): SourceFile[] {
-  if (code instanceof asset.StringAsset) {
-    return [{ path: path || "index.js", text: String(code.text) }];
+function collect(code: Code, path: string, roots: string[]): SourceFile[] {
+  if (code.text !== undefined) {
+    return [{ path: path || "index.js", text: code.text }];
   }
-  if (code instanceof asset.FileAsset) {
-    return readPath(locate(String(code.path), roots), path);
+  if (code.path !== undefined) {
+    return readPath(locate(code.path, roots), path);
   }
-  if (code instanceof asset.FileArchive) {
-    return readPath(locate(String(code.path), roots), path);
-  }
-  if (code instanceof asset.AssetArchive) {
-    const assets = code.assets as Record<string, unknown>;
-    return Object.keys(assets).flatMap((name) => collect(assets[name], join(path, name), roots));
+  if (code.assets) {
+    return Object.entries(code.assets).flatMap(([name, item]) => collect(item, join(path, name), roots));
   }
   throw new Undecided("the function's code is not on this machine");
+}
+
+/**
+ * The code behind an asset or an archive, whose parts the SDK keeps in promises, and the engine's proxies around those. They are told
+ * apart by what they hold: another copy of the SDK may have made them.
+ */
+export async function codeOf(value: unknown): Promise<Code> {
+  const holder = await unproxied(value);
+  if (!isFields(holder)) {
+    return {};
+  }
+  const [text, path, assets] = await Promise.all([holder.text, holder.path, holder.assets].map(unproxied));
+  if (isFields(assets)) {
+    const entries = Object.keys(assets).map(async (name) => [name, await codeOf(assets[name])] as const);
+    return { assets: Object.fromEntries(await Promise.all(entries)) };
+  }
+  return {
+    ...(typeof text === "string" ? { text } : {}),
+    ...(typeof path === "string" ? { path } : {}),
+  };
+}
+
+/** What stands behind the engine's proxy: a promise behind one cannot be awaited. */
+function unproxied(value: unknown): unknown {
+  return typeof value === "object" && value !== null && Reflect.get(value, "__isSpecialProxy") === true
+    ? Reflect.get(value, "__getSpecialProxyTarget")
+    : value;
 }
 
 function locate(path: string, roots: string[]): string {
@@ -57,7 +87,11 @@ function readPath(file: string, name: string): SourceFile[] {
   if (stat.size > LARGEST) {
     return [];
   }
-  return isZip(file) ? unzip(readFileSync(file)) : CODE.test(file) ? [{ path: named(file, name), text: readFileSync(file, "utf8") }] : [];
+  return isZip(file)
+    ? unzip(readFileSync(file))
+    : CODE.test(file)
+      ? [{ path: named(file, name), text: readFileSync(file, "utf8") }]
+      : [];
 }
 
 function named(file: string, name: string): string {

@@ -95,6 +95,11 @@ export class Graph {
     return declared.length === 1 && declared[0]?.isUnknown(key) ? declared[0] : undefined;
   }
 
+  /** The resource of the type whose key is known and is this. */
+  byKey(type: string, key: string, value: string): Subject | undefined {
+    return this.index(type, key).get(value);
+  }
+
   /** The resources of `type` whose property names `to`. */
   referring(to: Subject, type: string, link: Omit<Link, "type">): Links {
     const name = `${type} ${link.path} ${to.type} ${link.key ?? "id"}`;

@@ -22,10 +22,8 @@ export function functionArn(uri: string): string | undefined {
 
 /** Splits the qualifier off. */
 export function splitQualifier(arn: string): { arn: string; qualifier: string | undefined } {
-  const [kind, name, qualifier] = (parseArn(arn)?.resource ?? "").split(":");
-  return qualifier === undefined || kind !== "function"
-    ? { arn, qualifier: undefined }
-    : { arn: arn.slice(0, arn.length - qualifier.length - 1).replace(/:$/, ""), qualifier: name ? qualifier : undefined };
+  const [, , qualifier] = (parseArn(arn)?.resource ?? "").split(":");
+  return qualifier ? { arn: arn.slice(0, -qualifier.length - 1), qualifier } : { arn, qualifier: undefined };
 }
 
 /** What the property invokes; undefined where it is no Lambda function. Throws `Undecided` where that is not known. */
@@ -37,12 +35,8 @@ export function lambdaTarget(graph: Graph, from: Subject, path: string): LambdaT
       return undefined;
     }
     const { arn, qualifier } = splitQualifier(full);
-    const found = graph.all(LAMBDA.function).find((candidate) => candidate.maybeText("arn") === arn);
-    const alias =
-      qualifier === undefined
-        ? undefined
-        : graph.all(LAMBDA.alias).find((candidate) => candidate.maybeText("arn") === full);
-    return { function: found, alias, arn, qualifier };
+    const alias = qualifier === undefined ? undefined : graph.byKey(LAMBDA.alias, "arn", full);
+    return { function: graph.byKey(LAMBDA.function, "arn", arn), alias, arn, qualifier };
   }
   const sources = graph.dependencies(from, path);
   const aliases = sources.filter(({ type }) => type === LAMBDA.alias);

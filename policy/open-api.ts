@@ -68,5 +68,7 @@ export function securityOf(body: ApiBody, operation: Operation): string[] {
 
 /** The body's security schemes, of OpenAPI 3 or 2. */
 export function securitySchemes(body: ApiBody): Fields {
-  return fieldsAt(body.document, "components", "securitySchemes") ?? fieldsAt(body.document, "securityDefinitions") ?? {};
+  return (
+    fieldsAt(body.document, "components", "securitySchemes") ?? fieldsAt(body.document, "securityDefinitions") ?? {}
+  );
 }

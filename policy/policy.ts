@@ -89,12 +89,13 @@ function resourcePolicy(rule: ResourceRule): ResourceFunctions {
 
 function stackPolicy(rule: StackRule): Pick<StackValidationPolicy, "validateStack"> {
   return {
-    validateStack: onlyFor(rule.types, (args: StackValidationArgs, report: ReportViolation) => {
+    validateStack: onlyFor(rule.types, async (args: StackValidationArgs, report: ReportViolation) => {
       const graph = Graph.of(args.resources);
       const given = args.getConfig<Record<string, unknown>>();
       const reporter = new Reporter(report, given.exemptions);
       const effective = settings(rule.options, given);
       const doubts: Doubt[] = [];
+      await rule.prepare?.(graph);
       for (const subject of graph.all(...rule.types)) {
         const doubt = decide(() =>
           rule.check(subject, {
@@ -102,7 +103,6 @@ function stackPolicy(rule: StackRule): Pick<StackValidationPolicy, "validateStac
             settings: effective,
             report: (message) => reporter.finding(subject, message),
             advise: (message) => reporter.finding(subject, message, "advisory"),
-        advise: (message) => reporter.finding(subject, message, "advisory"),
             reportOn: (other, message) => reporter.finding(other, message),
           }),
         );

@@ -65,6 +65,8 @@ export interface StackRule<O extends Options = Options> extends RuleFacts<O> {
   kind: "stack";
   /** The types that it starts from. */
   types: string[];
+  /** What must be waited for, done once before the checks. */
+  prepare?(graph: Graph): Promise<void>;
   check(subject: Subject, findings: StackFindings<O>): void;
 }
 

@@ -5,11 +5,14 @@ import {
   type PolicyResourceOptions,
   type ReportViolation,
   type ResourceValidationArgs,
-  unknownCheckingProxy,
 } from "@pulumi/policy";
+import * as sdk from "@pulumi/policy";
 import { policyOf } from "../../policy/policy";
 import { type Options } from "../../policy/option";
 import { type ResourceRule, type Rule, type StackRule } from "../../policy/rule";
+
+/** The engine's own proxy, whose type the SDK does not publish. */
+const unknownCheckingProxy = Reflect.get(sdk, "unknownCheckingProxy") as (properties: unknown) => Props;
 
 /** What the engine puts in the place of a text that is not known before the deployment. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -62,37 +65,37 @@ export function describeRule<O extends Options>(rule: ResourceRule<O> | StackRul
   const erased = rule as Rule;
   tried.set(rule.name, kindsOf(cases, Object.keys(rule.options).length > 0));
   describe(rule.name, () => {
-    it("finds nothing in the compliant baseline", () => {
-      assert.deepEqual(run(erased, cases.baseline), []);
+    it("finds nothing in the compliant baseline", async () => {
+      assert.deepEqual(await run(erased, cases.baseline), []);
     });
     for (const [behaviour, changes] of Object.entries(cases.passes ?? {})) {
-      it(`passes ${behaviour}`, () => {
-        assert.deepEqual(run(erased, changed(cases.baseline, changes)), []);
+      it(`passes ${behaviour}`, async () => {
+        assert.deepEqual(await run(erased, changed(cases.baseline, changes)), []);
       });
     }
     for (const [behaviour, [changes, ...expected]] of Object.entries(cases.fails)) {
-      it(`reports ${behaviour}`, () => {
-        matches(run(erased, changed(cases.baseline, changes)), expected);
+      it(`reports ${behaviour}`, async () => {
+        matches(await run(erased, changed(cases.baseline, changes)), expected);
       });
     }
     for (const [behaviour, [changes, note]] of Object.entries(cases.unknown)) {
-      it(`does not decide ${behaviour}`, () => {
-        const findings = run(erased, changed(cases.baseline, changes));
+      it(`does not decide ${behaviour}`, async () => {
+        const findings = await run(erased, changed(cases.baseline, changes));
         matches(findings, note === "not needed" ? [] : [note]);
         assert.ok(findings.every(({ message, level }) => message.startsWith("undecided: ") && level === "advisory"));
       });
     }
     for (const [behaviour, [changes, config, ...expected]] of Object.entries(cases.config ?? {})) {
-      it(`with settings: ${behaviour}`, () => {
-        matches(run(erased, changed(cases.baseline, changes), config), expected);
+      it(`with settings: ${behaviour}`, async () => {
+        matches(await run(erased, changed(cases.baseline, changes), config), expected);
       });
     }
     for (const [behaviour, [changes, name, property, expected]] of Object.entries(cases.remediates ?? {})) {
-      it(`remediates ${behaviour}`, () => {
+      it(`remediates ${behaviour}`, async () => {
         const resource = changed(cases.baseline, changes)[name];
         assert.ok(resource && erased.kind === "resource");
         assert.deepEqual(at(remediate(erased, name, resource), property), expected);
-        assert.deepEqual(run(erased, { [name]: { ...resource, props: remediate(erased, name, resource) } }), []);
+        assert.deepEqual(await run(erased, { [name]: { ...resource, props: remediate(erased, name, resource) } }), []);
       });
     }
     exemptionCases(erased, cases);
@@ -105,17 +108,19 @@ function exemptionCases(rule: Rule, cases: Cases): void {
     return;
   }
   const stack = changed(cases.baseline, first[0]);
-  it("lists an exempted finding as a note with its reason", () => {
-    const findings = run(rule, stack, { exemptions: [{ resource: "*", reason: "agreed with the security team" }] });
+  it("lists an exempted finding as a note with its reason", async () => {
+    const findings = await run(rule, stack, {
+      exemptions: [{ resource: "*", reason: "agreed with the security team" }],
+    });
     assert.equal(findings.length, first.length - 1);
     for (const { message, level } of findings) {
       assert.match(message, /^exempted: .* Exempted: agreed with the security team\.$/s);
       assert.equal(level, "advisory");
     }
   });
-  it("reports a finding whose exemption has expired", () => {
+  it("reports a finding whose exemption has expired", async () => {
     const exemptions = [{ resource: "urn:pulumi:*", reason: "until the move", expires: "2020-02-29" }];
-    const findings = run(rule, stack, { exemptions });
+    const findings = await run(rule, stack, { exemptions });
     assert.equal(findings.length, first.length - 1);
     for (const { message, level } of findings) {
       assert.match(
@@ -152,19 +157,24 @@ function matches(findings: Finding[], expected: RegExp[]): void {
 }
 
 /** The rule's findings on the stack, as the policy server would collect them. */
-export function run(rule: Rule, stack: Stack, config: Props = {}, stackTags = new Map<string, string>()): Finding[] {
+export async function run(
+  rule: Rule,
+  stack: Stack,
+  config: Props = {},
+  stackTags = new Map<string, string>(),
+): Promise<Finding[]> {
   const policy = policyOf(rule);
   const findings: Finding[] = [];
   const report = reporter(stack, policy.enforcementLevel === "mandatory" ? "mandatory" : "as configured", findings);
   const shared = { stackTags, getConfig: <T extends object>() => config as T, notApplicable: neverCalled };
   if ("validateStack" in policy) {
-    void policy.validateStack({ resources: policyResources(stack), ...shared }, report);
+    await policy.validateStack({ resources: policyResources(stack), ...shared }, report);
     return findings;
   }
   const validate = policy.validateResource;
   assert.ok(typeof validate === "function");
   for (const [name, resource] of Object.entries(stack)) {
-    void validate({ ...resourceArgs(name, resource), ...shared }, (message) => {
+    await validate({ ...resourceArgs(name, resource), ...shared }, (message) => {
       report(message, urnOf(name, resource.type));
     });
   }
@@ -208,7 +218,7 @@ function resourceArgs(
     type: resource.type,
     name,
     urn: urnOf(name, resource.type),
-    props: unknownCheckingProxy(copy(resource.props)) as Props,
+    props: unknownCheckingProxy(copy(resource.props)),
     opts: {
       protect: false,
       ignoreChanges: [],
@@ -224,7 +234,7 @@ function resourceArgs(
             type: "pulumi:providers:aws",
             name: "default",
             urn: urnOf("default", "pulumi:providers:aws"),
-            props: unknownCheckingProxy({ region: resource.providerRegion }) as Props,
+            props: unknownCheckingProxy({ region: resource.providerRegion }),
           },
         }),
     isType: () => false,

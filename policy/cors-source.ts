@@ -1,0 +1,73 @@
+import { type Code, codeOf, type SourceFile, sourceFiles } from "./archive";
+import { LAMBDA } from "./aws";
+import { type Graph } from "./graph";
+import { type Subject } from "./subject";
+import { ifKnown, Undecided } from "./unknown";
+
+export interface CorsHeader {
+  name: string;
+  file: string;
+}
+
+/** The header's name as a text: a handler that sets it has to write it so. */
+const HEADER = /["'`](access-control-allow-(?:origin|headers|methods|credentials))["'`]/i;
+/** What bundlers write before the modules that they put together. */
+const LIBRARY = /^\/\/ .*node_modules\//;
+const OWN = /^\/\/ (?!.*node_modules\/)\S+\.(?:c|m)?(?:j|t)sx?$/;
+
+const codes = new WeakMap<Subject, Code>();
+
+/** Makes the code of the stack's functions ready to be read. */
+export async function readyCode(graph: Graph): Promise<void> {
+  for (const target of graph.all(LAMBDA.function)) {
+    const code = ifKnown(() => target.value("code"));
+    if (code !== undefined && code !== null) {
+      codes.set(target, await codeOf(code));
+    }
+  }
+}
+
+/** The first CORS header that the function's own code names, library code left out. Throws `Undecided` where the code cannot be read. */
+export function corsHeaderIn(graph: Graph, target: Subject, roots: string[]): CorsHeader | undefined {
+  return graph.once(`cors header of ${target.urn}`, () => {
+    const code = codes.get(target);
+    if (!code) {
+      const elsewhere = target.has("s3Bucket") || target.has("imageUri");
+      throw new Undecided(elsewhere ? "its code is in a bucket or an image" : "its code is not known");
+    }
+    for (const file of sourceFiles(code, [...roots, ...startFolders()])) {
+      const name = headerIn(file);
+      if (name !== undefined) {
+        return { name, file: file.path };
+      }
+    }
+    return undefined;
+  });
+}
+
+/** The engine starts a pack in the pack's own folder; where the program ran is in its environment. */
+function startFolders(): string[] {
+  return [
+    process.env.PULUMI_PROGRAM_DIRECTORY,
+    process.env.PULUMI_ROOT_DIRECTORY,
+    process.env.PWD,
+    process.cwd(),
+  ].filter((folder): folder is string => folder !== undefined && folder !== "");
+}
+
+function headerIn(file: SourceFile): string | undefined {
+  if (!HEADER.test(file.text)) {
+    return undefined;
+  }
+  let library = false;
+  for (const line of file.text.split("\n")) {
+    if (line.startsWith("//")) {
+      library = LIBRARY.test(line) || (library && !OWN.test(line));
+    }
+    const name = library ? undefined : HEADER.exec(line)?.[1];
+    if (name !== undefined && !line.trimStart().startsWith("//")) {
+      return name;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import { V1, V2 } from "../aws";
+import { text, texts } from "../option";
+import { resourceRule } from "../rule";
+
+/** Forms that only credentials have. */
+const VALUES = [
+  /\b(AKIA|ASIA)[A-Z0-9]{16}\b/,
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /\bgh[pousr]_[A-Za-z0-9]{36,}\b/,
+  /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
+  /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
+  /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]+:[^/\s:@]+@/i,
+];
+/** Names of secrets, and what says that the value only points to one. */
+const NAMES = /(password|passwd|secret|api_?key|access_?key|private_?key|token|credential)s?$/i;
+const POINTERS = /^(arn:|\/|https?:\/\/[^@]*$|\$\{|alias\/)/;
+
+export const noSecretInStageVariables = resourceRule({
+  name: "no-secret-in-stage-variables",
+  title: "Stage variables hold no secrets",
+  description: "No stage variable has a value or a name that looks like a secret.",
+  severity: "critical",
+  category: "security",
+  blocks: "production",
+  why: "Stage variables are plain text in the console, in exports and in logs. Lambda functions receive them with every event.",
+  fix: "Keep the secret in Secrets Manager or Systems Manager Parameter Store, and let the function read it.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.stage-variables.html",
+  equivalents: ["apigateway_restapi_... (Prowler)"],
+  examples: {
+    fails: `new apigatewayv2.Stage("live", {
+  apiId: api.id,
+  name: "$default",
+  stageVariables: { dbPassword: "hunter22" },
+});`,
+    passes: `new apigatewayv2.Stage("live", {
+  apiId: api.id,
+  name: "$default",
+  stageVariables: { dbSecretName: "shop/db" },
+});`,
+  },
+  options: { allowed: texts([], "Names of stage variables that may look like secrets.") },
+  types: [V1.stage, V2.stage],
+  check(stage, { settings, report }) {
+    const path = stage.type === V1.stage ? "variables" : "stageVariables";
+    // The names are known even where a value is not. No message holds a value.
+    for (const [name, value] of Object.entries(stage.record(path))) {
+      const suspicious = VALUES.some((form) => form.test(value)) || (NAMES.test(name) && !POINTERS.test(value));
+      if (suspicious && !settings.allowed.includes(name)) {
+        report(
+          `The stage variable ${name} of ${stage.name} looks like a secret, and stage variables are plain text: keep it in Secrets Manager and pass its name.`,
+        );
+      }
+    }
+    if (stage.isUnknown(path)) {
+      stage.value(path);
+    }
+  },
+});
