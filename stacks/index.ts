@@ -1,0 +1,42 @@
+import { HttpApi, jwt, lambda, none } from "../components";
+import { readStageConfig } from "./config";
+import { NodeFunction } from "./node-function";
+
+const config = readStageConfig();
+const { logRetentionDays } = config;
+
+const orders = new NodeFunction("orders", { handler: "orders", logRetentionDays });
+const health = new NodeFunction("health", { handler: "health", logRetentionDays });
+
+const read = { integration: lambda(orders.function), scopes: ["orders:read"] };
+const write = { integration: lambda(orders.function), scopes: ["orders:write"], throttle: config.writeThrottle };
+
+const api = new HttpApi("orders-api", {
+  defaultAuthorizer: jwt({ issuer: config.jwtIssuer, audience: config.jwtAudiences }),
+  routes: {
+    "GET /health": { integration: lambda(health.function), authorizer: none("says no more than that the API answers") },
+    "GET /orders": read,
+    "POST /orders": write,
+    "GET /orders/{id}": read,
+    "POST /orders/{id}/cancel": write,
+  },
+  cors: {
+    allowOrigins: config.corsOrigins,
+    allowMethods: ["GET", "POST"],
+    allowHeaders: ["authorization", "content-type"],
+    exposeHeaders: ["location"],
+  },
+  throttle: config.throttle,
+  accessLog: { retentionInDays: logRetentionDays },
+});
+
+/** Where the API is. */
+export const url = api.url;
+/** Where its routes are; `{id}` stands for one order. */
+export const urls = {
+  health: api.urlFor("GET /health"),
+  orders: api.urlFor("GET /orders"),
+  order: api.urlFor("GET /orders/{id}", { id: "order-1" }),
+};
+/** Who may call each route, and why anyone may. */
+export const authorization = api.authorizationCoverage;
