@@ -1,0 +1,75 @@
+import type { Problem } from "../problems";
+import { corsProblems } from "./cors";
+import { type HttpApiArgs, IpAddressType, Render, type RouteArgs } from "./http-api-args";
+import { planRoutes, type RoutePlan } from "./http-api-plan";
+import { boundRoutes } from "./openapi-binding";
+import { planStages, type PlannedStage, throttleProblems } from "./stage-plan";
+
+/** All decisions about an API's children, made from plain values before the first child is registered. */
+export interface HttpApiPlan extends RoutePlan {
+  stages: PlannedStage[];
+  /** The OpenAPI document that the routes come from. */
+  document: Record<string, unknown> | undefined;
+}
+
+/** Decides on everything, and says all that is wrong at once. */
+export function planHttpApi(args: HttpApiArgs, problems: Problem[]): HttpApiPlan {
+  const bound = boundRoutes(args, problems);
+  const routes = planRoutes(bound.routes, args.defaultAuthorizer, bound.argumentOf, problems);
+  const stages = planStages(args, new Set(Object.keys(bound.routes)), problems);
+  problems.push(...routeThrottleProblems(bound.routes, bound.argumentOf));
+  problems.push(...corsProblems(args.cors), ...adoptionProblems(args), ...wordProblems(args));
+  return { ...routes, stages, document: bound.document };
+}
+
+function routeThrottleProblems(routes: Record<string, RouteArgs>, argumentOf: (key: string) => string): Problem[] {
+  return Object.entries(routes).flatMap(([key, route]) =>
+    throttleProblems(route.throttle, `${argumentOf(key)}.throttle`),
+  );
+}
+
+/** What only the program that made an API can say of it. */
+const OWNED = ["cors", "name", "description", "disableExecuteApiEndpoint", "ipAddressType"] as const;
+
+function adoptionProblems(args: HttpApiArgs): Problem[] {
+  if (args.api === undefined) {
+    return [];
+  }
+  const wanted = "left out where the API exists already (api)";
+  const owned = OWNED.filter((key) => args[key] !== undefined);
+  const problems: Problem[] = owned.map((argument) => ({ argument, wanted, fix: "set it where the API is made" }));
+  return args.render === "spec"
+    ? [
+        ...problems,
+        {
+          argument: "render",
+          received: "spec",
+          wanted: '"resources" for an API that exists already',
+          fix: "leave it out",
+        },
+      ]
+    : problems;
+}
+
+function wordProblems(args: HttpApiArgs): Problem[] {
+  return [
+    ...oneOf("render", args.render, Object.values(Render)),
+    ...oneOf("cors.owner", args.cors?.owner, ["gateway", "integration"]),
+    ...(typeof args.ipAddressType === "string"
+      ? oneOf("ipAddressType", args.ipAddressType, Object.values(IpAddressType))
+      : []),
+  ];
+}
+
+function oneOf(argument: string, received: string | undefined, allowed: readonly string[]): Problem[] {
+  return received === undefined || allowed.includes(received)
+    ? []
+    : [
+        {
+          argument,
+          received,
+          wanted: allowed.map((word) => JSON.stringify(word)).join(" or "),
+          fix: `write "${allowed[0]}"`,
+        },
+      ];
+}

@@ -1,0 +1,50 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import type { Permission } from "@pulumi/aws/lambda";
+import type { Authorizer } from "../authorizers/authorizer";
+import type { Integration } from "../integrations/integration";
+import type { HttpApiArgs } from "./http-api-args";
+import type { HttpApiPlan } from "./http-api-check";
+import type { StageNodes } from "./stages";
+
+/** The underlying resources of an HttpApi. */
+export interface HttpApiNodes<Key extends string = string> {
+  /** The API; undefined where a full reference to an existing one was given. */
+  api: apigatewayv2.Api | undefined;
+  /** By route key; empty where the routes are rendered as one body. */
+  routes: Partial<Record<Key, apigatewayv2.Route>>;
+  /** By label; empty where the routes are rendered as one body. */
+  integrations: Record<string, Integration>;
+  /** By label; empty where the routes are rendered as one body. */
+  authorizers: Record<string, Authorizer>;
+  /** By the function's label. */
+  permissions: Record<string, Permission>;
+  /** Where a stage does not deploy by itself. */
+  deployment: apigatewayv2.Deployment | undefined;
+  /** By the stage's name. */
+  stages: Record<string, StageNodes>;
+}
+
+/** What an HttpApi keeps for its methods. */
+export interface HttpApiParts {
+  name: string;
+  args: HttpApiArgs;
+  plan: HttpApiPlan;
+  body: pulumi.Output<string>;
+  nodes: HttpApiNodes;
+}
+
+/** Kept beside the component: each property of a component would be an output in the schema of other languages. */
+const kept = new WeakMap<pulumi.Resource, HttpApiParts>();
+
+export function keepParts(api: pulumi.Resource, parts: HttpApiParts): void {
+  kept.set(api, parts);
+}
+
+export function partsOf(api: pulumi.Resource): HttpApiParts {
+  const parts = kept.get(api);
+  if (parts === undefined) {
+    throw new Error("this HttpApi was not made by its constructor");
+  }
+  return parts;
+}

@@ -1,0 +1,226 @@
+import { LIMITS } from "../../gateway/model/limits";
+import { type ParsedRouteKey, parseRouteKey, routeKeyProblem, routePathForm } from "../../gateway/model/route-key";
+import type { AuthorizationType } from "../authorizers/authorizer-kind";
+import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
+import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
+import { identityOf, plainHash } from "../identity";
+import type { FunctionTarget } from "../integrations/function-target";
+import { distinctFunctions } from "../integrations/invoke-permission";
+import type { IntegrationSpec } from "../integrations/integration-spec";
+import { integrationKind, integrationProblems } from "../integrations/kinds";
+import { compareWithLimit } from "../limits";
+import { uniqueLabels } from "../logical-names";
+import type { Problem } from "../problems";
+import type { AuthorizerSource, RouteArgs } from "./http-api-args";
+
+/** A spec that gets one child, under a label of its own. */
+export interface Planned<Spec> {
+  label: string;
+  spec: Spec;
+}
+
+/** One route with all its decisions made. */
+export interface PlannedRoute {
+  key: ParsedRouteKey;
+  args: RouteArgs;
+  integration: Planned<IntegrationSpec>;
+  /** The authorizer that gets a resource; undefined where its kind has none. */
+  authorizer: Planned<AuthorizerSpec> | undefined;
+  /** Who may call, as the route or the API says. */
+  authorization: AuthorizerSpec;
+  authorizationType: AuthorizationType;
+  /** Where the decision comes from. */
+  decidedBy: AuthorizerSource;
+}
+
+/** What the routes need: one integration a target, one authorizer a decision, one permission a function. */
+export interface RoutePlan {
+  routes: PlannedRoute[];
+  integrations: Planned<IntegrationSpec>[];
+  authorizers: Planned<AuthorizerSpec>[];
+  functions: Planned<FunctionTarget>[];
+  warnings: string[];
+}
+
+/** Decides on the children of a route table, from plain values alone. What is wrong goes to `problems`. */
+export function planRoutes(
+  table: Record<string, RouteArgs>,
+  defaultAuthorizer: AuthorizerSpec | undefined,
+  argumentOf: (key: string) => string,
+  problems: Problem[],
+): RoutePlan {
+  const before = problems.length;
+  if (defaultAuthorizer !== undefined) {
+    problems.push(...authorizerProblems(defaultAuthorizer, "defaultAuthorizer"));
+  }
+  for (const [key, route] of Object.entries(table)) {
+    problems.push(...routeProblems(key, route, argumentOf(key), defaultAuthorizer));
+  }
+  if (problems.length > before) {
+    return { routes: [], integrations: [], authorizers: [], functions: [], warnings: [] };
+  }
+  const entries = Object.entries(table);
+  const decisions = entries.map(([, route]) => route.authorizer ?? defaultAuthorizer ?? { kind: "none" as const });
+  const integrations = distinct(
+    entries.map(([key, route]) => ({ key, spec: route.integration })),
+    identityOf,
+    integrationLabel,
+  );
+  const authorizers = distinct(
+    entries.flatMap(([key], index) => withResource(key, decisions[index])),
+    authorizerIdentity,
+    (spec) => spec.name ?? spec.kind,
+  );
+  const routes = entries.map(([key, args], index): PlannedRoute => {
+    const authorization = decisions[index] ?? { kind: "none" };
+    return {
+      key: parseRouteKey(key),
+      args,
+      integration: integrations.of(args.integration) ?? { label: key, spec: args.integration },
+      authorizer: authorizers.of(authorization),
+      authorization,
+      authorizationType: authorizerKind(authorization)?.authorizationType(authorization) ?? "NONE",
+      decidedBy: args.authorizer === undefined ? "api" : "route",
+    };
+  });
+  const plan = { routes, integrations: integrations.all, authorizers: authorizers.all };
+  return {
+    ...plan,
+    functions: plannedFunctions(plan),
+    warnings: [...limitWarnings(plan, problems), ...sameFormWarnings(routes)],
+  };
+}
+
+function routeProblems(
+  key: string,
+  route: RouteArgs,
+  argument: string,
+  defaultAuthorizer: AuthorizerSpec | undefined,
+): Problem[] {
+  const malformed = routeKeyProblem(key);
+  const authorizer = route.authorizer ?? defaultAuthorizer;
+  return [
+    ...(malformed === undefined ? [] : [{ argument, received: key, wanted: "a route key", fix: malformed }]),
+    ...integrationProblems(route.integration, `${argument}.integration`),
+    ...(malformed === undefined ? pathParameterProblems(key, route, argument) : []),
+    ...(route.authorizer === undefined ? [] : authorizerProblems(route.authorizer, `${argument}.authorizer`)),
+    ...(authorizer === undefined ? [undecided(argument)] : scopeProblems(route, authorizer, argument)),
+  ];
+}
+
+function undecided(argument: string): Problem {
+  const wanted = "a decision on who may call the route";
+  return {
+    argument: `${argument}.authorizer`,
+    wanted,
+    fix: "set defaultAuthorizer, name an authorizer, or write none(reason)",
+  };
+}
+
+function scopeProblems(route: RouteArgs, authorizer: AuthorizerSpec, argument: string): Problem[] {
+  const hasToken = authorizerKind(authorizer)?.authorizationType(authorizer) === "JWT";
+  const limit = LIMITS.http.scopesPerRoute;
+  if (route.scopes !== undefined && !hasToken) {
+    const wanted = "scopes with a JWT authorizer only";
+    return [
+      { argument: `${argument}.scopes`, received: authorizer.kind, wanted, fix: "leave the scopes out, or use jwt()" },
+    ];
+  }
+  return Array.isArray(route.scopes) && route.scopes.length > limit.value
+    ? compareWithLimit(`${argument}.scopes`, route.scopes.length, limit).problems
+    : [];
+}
+
+function pathParameterProblems(key: string, route: RouteArgs, argument: string): Problem[] {
+  const named = integrationKind(route.integration ?? { kind: "lambda" })?.pathParameters?.(route.integration) ?? [];
+  const segments = parseRouteKey(key).segments;
+  const has = new Set(segments.flatMap((segment) => (segment.kind === "literal" ? [] : [segment.name])));
+  return named
+    .filter((name) => !has.has(name))
+    .map((name) => ({
+      argument: `${argument}.integration.url`,
+      received: `{${name}}`,
+      wanted: has.size === 0 ? "no path parameter: the route has none" : `one of {${[...has].join("}, {")}}`,
+      fix: `give the route's path a {${name}}, or take it out of the URL`,
+    }));
+}
+
+function withResource(key: string, spec: AuthorizerSpec | undefined): { key: string; spec: AuthorizerSpec }[] {
+  return spec !== undefined && authorizerKind(spec)?.inputs !== undefined ? [{ key, spec }] : [];
+}
+
+/** Scopes are the route's: two specs that differ in nothing else are one authorizer. */
+function authorizerIdentity({ scopes: _scopes, ...spec }: AuthorizerSpec): string {
+  return identityOf(spec);
+}
+
+function integrationLabel(spec: IntegrationSpec, key: string): string {
+  return spec.name ?? integrationKind(spec)?.label(spec) ?? key;
+}
+
+function distinct<Spec>(
+  uses: { key: string; spec: Spec }[],
+  identity: (spec: Spec) => string,
+  label: (spec: Spec, key: string) => string,
+): { all: Planned<Spec>[]; of(spec: Spec): Planned<Spec> | undefined } {
+  const cache = new Map<Spec, string>();
+  const idOf = (spec: Spec): string => {
+    const id = cache.get(spec) ?? identity(spec);
+    cache.set(spec, id);
+    return id;
+  };
+  const first = new Map<string, { key: string; spec: Spec }>();
+  for (const use of uses) {
+    const id = idOf(use.spec);
+    first.set(id, first.get(id) ?? use);
+  }
+  const labels = uniqueLabels(
+    [...first.values()].map(({ key, spec }) => ({ preferred: label(spec, key), hash: plainHash(spec), firstUse: key })),
+  );
+  const planned = new Map([...first].map(([id, { spec }], index) => [id, { label: labels[index] ?? id, spec }]));
+  return { all: [...planned.values()], of: (spec) => planned.get(idOf(spec)) };
+}
+
+function plannedFunctions(plan: Pick<RoutePlan, "integrations" | "authorizers">): Planned<FunctionTarget>[] {
+  const targets = [
+    ...plan.integrations.flatMap(({ label, spec }) => named(label, integrationKind(spec)?.invokes?.(spec))),
+    ...plan.authorizers.flatMap(({ label, spec }) => named(label, authorizerKind(spec)?.invokes?.(spec))),
+  ];
+  const functions = distinctFunctions(targets);
+  const labels = uniqueLabels(
+    functions.map((target) => ({
+      preferred: target.name ?? "",
+      hash: plainHash(target.functionArn),
+      firstUse: target.name ?? "",
+    })),
+  );
+  return functions.map((spec, index) => ({ label: labels[index] ?? "", spec }));
+}
+
+function named(label: string, target: FunctionTarget | undefined): FunctionTarget[] {
+  return target === undefined ? [] : [{ ...target, name: target.name ?? label }];
+}
+
+function limitWarnings(
+  plan: Pick<RoutePlan, "routes" | "integrations" | "authorizers">,
+  problems: Problem[],
+): string[] {
+  const { routes, integrations, authorizers } = LIMITS.http;
+  const findings = [
+    compareWithLimit("routes", plan.routes.length, routes),
+    compareWithLimit("integrations", plan.integrations.length, integrations),
+    compareWithLimit("authorizers", plan.authorizers.length, authorizers),
+  ];
+  problems.push(...findings.flatMap((finding) => finding.problems));
+  return findings.flatMap((finding) => finding.warnings);
+}
+
+function sameFormWarnings(routes: PlannedRoute[]): string[] {
+  const seen = new Map<string, string>();
+  return routes.flatMap(({ key }) => {
+    const form = `${key.method} ${routePathForm(key)}`;
+    const other = seen.get(form);
+    seen.set(form, key.key);
+    return other === undefined ? [] : [`routes "${other}" and "${key.key}" match the same requests.`];
+  });
+}

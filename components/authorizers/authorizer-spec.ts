@@ -1,0 +1,26 @@
+import type { JwtFields } from "./jwt";
+import type { LambdaAuthorizerFields } from "./lambda-authorizer";
+import type { NoneFields } from "./none";
+import type { ExistingAuthorizerFields } from "./existing-authorizer";
+
+/** The kinds of authorizer, each made by a factory. */
+export const AuthorizerKind = {
+  jwt: "jwt",
+  lambda: "lambda",
+  iam: "iam",
+  none: "none",
+  existing: "existing",
+} as const;
+export type AuthorizerKind = (typeof AuthorizerKind)[keyof typeof AuthorizerKind];
+
+/** What every kind of authorizer has. */
+export interface AuthorizerFields {
+  /** Which kind this is; the factories set it. */
+  kind: AuthorizerKind;
+  /** A literal that names the authorizer among the API's children. @default its kind */
+  name?: string;
+}
+
+/** Who may call a route: flat, plain data of one kind, made by a factory such as `jwt({...})`. */
+export interface AuthorizerSpec
+  extends AuthorizerFields, JwtFields, LambdaAuthorizerFields, NoneFields, ExistingAuthorizerFields {}

@@ -1,0 +1,69 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import { type ApiRef, apiTarget } from "../apis/api-ref";
+import { invokePermission } from "../integrations/invoke-permission";
+import { type Problem, refuse } from "../problems";
+import type { AuthorizerSpec } from "./authorizer-spec";
+import { authorizerKind, authorizerProblems } from "./kinds";
+
+export interface AuthorizerArgs {
+  /** The API that gets the authorizer: ours, or a reference to one made elsewhere. */
+  api: ApiRef;
+  /** Who may call, made by a factory such as `jwt({...})`; `iam()` and `none()` have no resource. */
+  authorizer: AuthorizerSpec;
+  /** Whether the API is allowed here to invoke the function; an HttpApi allows it once for all. @default true */
+  permission?: boolean;
+}
+
+/**
+ * One authorizer of an API, which any number of its routes can share. HttpApi makes its own; make one by hand for an API
+ * that was made elsewhere.
+ */
+export class Authorizer extends pulumi.ComponentResource {
+  /** The authorizer's id. */
+  readonly authorizerId: pulumi.Output<string>;
+  /** What a route with it has as its authorization type: `JWT` or `CUSTOM`. */
+  readonly authorizationType: pulumi.Output<string>;
+
+  constructor(name: string, args: AuthorizerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gatewright:index:Authorizer", name, {}, opts);
+    const component = `Authorizer "${name}"`;
+    refuse(component, [...authorizerProblems(args.authorizer, "authorizer"), ...resourceProblems(args)]);
+
+    const authorizer = decision(name, component, args, this);
+    permission(name, args, this);
+
+    this.authorizerId = authorizer.id;
+    this.authorizationType = pulumi.output<string>(
+      authorizerKind(args.authorizer)?.authorizationType(args.authorizer) ?? "",
+    );
+    this.registerOutputs({ authorizerId: this.authorizerId, authorizationType: this.authorizationType });
+  }
+}
+
+function resourceProblems(args: AuthorizerArgs): Problem[] {
+  const kind = authorizerKind(args.authorizer);
+  return kind !== undefined && kind.inputs === undefined
+    ? [
+        {
+          argument: "authorizer",
+          received: args.authorizer.kind,
+          wanted: "a kind that AWS has a resource for: jwt or lambda",
+          fix: "give it to the route instead",
+        },
+      ]
+    : [];
+}
+
+function decision(name: string, component: string, args: AuthorizerArgs, parent: Authorizer): apigatewayv2.Authorizer {
+  const inputs = authorizerKind(args.authorizer)?.inputs?.(component, args.authorizer);
+  return new apigatewayv2.Authorizer(name, { apiId: args.api.id, authorizerType: "JWT", ...inputs }, { parent });
+}
+
+function permission(name: string, args: AuthorizerArgs, parent: Authorizer): void {
+  const target = authorizerKind(args.authorizer)?.invokes?.(args.authorizer);
+  if (target !== undefined && args.permission !== false) {
+    const api = apiTarget(`${name}-api`, args.api, parent);
+    invokePermission(`${name}-permission`, target, api.executionArn, parent);
+  }
+}

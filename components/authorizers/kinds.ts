@@ -1,0 +1,34 @@
+import type { Problem } from "../problems";
+import type { AuthorizerKindDefinition } from "./authorizer-kind";
+import type { AuthorizerKind, AuthorizerSpec } from "./authorizer-spec";
+import { existingAuthorizerKind } from "./existing-authorizer";
+import { iamKind } from "./iam";
+import { jwtKind } from "./jwt";
+import { lambdaAuthorizerKind } from "./lambda-authorizer";
+import { noneKind } from "./none";
+
+/** Every kind of authorizer: a new one is one file, its name in `AuthorizerKind`, and one line here. */
+export const authorizerKinds: Record<AuthorizerKind, AuthorizerKindDefinition> = {
+  jwt: jwtKind,
+  lambda: lambdaAuthorizerKind,
+  iam: iamKind,
+  none: noneKind,
+  existing: existingAuthorizerKind,
+};
+
+/** The definition of a spec's kind; undefined where a program that is not type-checked wrote another. */
+export function authorizerKind(spec: AuthorizerSpec): AuthorizerKindDefinition | undefined {
+  return Object.hasOwn(authorizerKinds, spec.kind) ? authorizerKinds[spec.kind] : undefined;
+}
+
+/** What is wrong with a spec, its kind included. */
+export function authorizerProblems(spec: AuthorizerSpec, argument: string): Problem[] {
+  const kind = authorizerKind(spec);
+  if (kind === undefined) {
+    const wanted = `an authorizer of kind ${Object.keys(authorizerKinds).join(", ")}`;
+    return [
+      { argument, received: spec.kind, wanted, fix: "make it with jwt(), lambdaAuthorizer(), iam() or none(reason)" },
+    ];
+  }
+  return kind.problems(spec, argument);
+}

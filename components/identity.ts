@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import { isDeferred } from "./problems";
+
+const numbers = new WeakMap<object, number>();
+let count = 0;
+
+/**
+ * A text that is the same for two specs that say the same: plain values by what they hold, Outputs and resources by which
+ * object they are. So `lambda(fn)` written twice is one target.
+ */
+export function identityOf(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) => {
+    return isReference(item) ? `\u0000${numberOf(item)}` : isRecord(item) ? sorted(item) : item;
+  });
+}
+
+/** A short hash of what a spec says, or undefined where part of it is known only later. */
+export function plainHash(value: unknown): string | undefined {
+  const text = identityOf(value);
+  return text.includes("\\u0000") ? undefined : createHash("sha256").update(text).digest("hex").slice(0, 8);
+}
+
+function isReference(value: unknown): value is object {
+  return isDeferred(value) || pulumi.Resource.isInstance(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function sorted(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function numberOf(item: object): number {
+  const known = numbers.get(item) ?? ++count;
+  numbers.set(item, known);
+  return known;
+}

@@ -1,0 +1,82 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** A Lambda function or alias, ours or not: an `aws.lambda.Function` and an `aws.lambda.Alias` both fit. */
+export interface FunctionRef {
+  /** The ARN of the function, alias or version. */
+  arn: pulumi.Input<string>;
+  /** The ARN that API Gateway invokes it by. @default made from the ARN */
+  invokeArn?: pulumi.Input<string>;
+}
+
+/** What `lambda()` and `lambdaAuthorizer()` take: a function or alias, a reference to one, or an ARN (with alias or version). */
+export type FunctionInput = pulumi.Input<FunctionRef | string>;
+
+/** A function as a spec holds it. */
+export interface FunctionTarget {
+  /** The ARN of the function, alias or version. */
+  functionArn: pulumi.Input<string>;
+  /** The ARN that API Gateway invokes it by, where the function's resource gave it. */
+  functionInvokeArn?: pulumi.Input<string>;
+  /** The logical name of the function's resource, or the function's name in a plain ARN. */
+  name?: string;
+}
+
+const FUNCTION_ARN = /^arn:([^:]+):lambda:([^:]+):(\d{12}|[^:]*):function:([A-Za-z0-9_-]+)(?::([A-Za-z0-9$_-]+))?$/;
+
+interface FunctionArn {
+  /** The ARN without its alias or version. */
+  unqualified: string;
+  partition: string;
+  region: string;
+  name: string;
+  /** The alias or version. */
+  qualifier: string | undefined;
+}
+
+/** Takes a function's ARN apart, or gives undefined where it is not one. */
+export function parseFunctionArn(arn: string): FunctionArn | undefined {
+  const match = FUNCTION_ARN.exec(arn);
+  if (match === null) {
+    return undefined;
+  }
+  const [, partition = "", region = "", account = "", name = "", qualifier] = match;
+  return {
+    unqualified: `arn:${partition}:lambda:${region}:${account}:function:${name}`,
+    partition,
+    region,
+    name,
+    qualifier,
+  };
+}
+
+/**
+ * The ARN that API Gateway invokes a function by.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function invocationArn(arn: string): string {
+  const parts = parseFunctionArn(arn);
+  return parts === undefined
+    ? arn
+    : `arn:${parts.partition}:apigateway:${parts.region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
+}
+
+const resolved = new WeakMap<object, FunctionTarget>();
+
+/** What stands behind any form of a function. The same Output gives the same target, so that it stays one integration. */
+export function functionTarget(fn: FunctionInput): FunctionTarget {
+  if (typeof fn === "string") {
+    return { functionArn: fn, name: parseFunctionArn(fn)?.name };
+  }
+  if (!pulumi.Output.isInstance(fn) && !(fn instanceof Promise)) {
+    const name = pulumi.Resource.isInstance(fn) ? pulumi.resourceName(fn) : undefined;
+    const plainName = typeof fn.arn === "string" ? parseFunctionArn(fn.arn)?.name : undefined;
+    return { functionArn: fn.arn, functionInvokeArn: fn.invokeArn, name: name ?? plainName };
+  }
+  const known = resolved.get(fn) ?? { functionArn: arnOf(fn) };
+  resolved.set(fn, known);
+  return known;
+}
+
+function arnOf(fn: FunctionInput): pulumi.Output<string> {
+  return pulumi.output(fn).apply((value) => (typeof value === "string" ? value : value.arn));
+}

@@ -1,0 +1,41 @@
+import { type Limit, LIMITS } from "../../gateway/model/limits";
+import { checked, plainProblems, type Problem } from "../problems";
+import type { IntegrationInputs } from "./integration-kind";
+import type { IntegrationSpec } from "./integration-spec";
+
+/** The inputs that every kind gives in the same way. */
+export function commonInputs(
+  component: string,
+  spec: IntegrationSpec,
+  longest: Limit,
+): Pick<
+  IntegrationInputs,
+  "connectionType" | "description" | "timeoutMilliseconds" | "requestParameters" | "responseParameters"
+> {
+  const timeout = spec.timeoutMilliseconds ?? longest.value;
+  return {
+    connectionType: "INTERNET",
+    description: spec.description,
+    timeoutMilliseconds: checked<number>(component, timeout, (value) => timeoutProblem("integration", value, longest)),
+    requestParameters: spec.requestParameters,
+    responseParameters: spec.responseParameters,
+  };
+}
+
+/** What is wrong with a plain timeout. */
+export function timeoutProblems(spec: IntegrationSpec, argument: string, longest: Limit): Problem[] {
+  return plainProblems<number>(spec.timeoutMilliseconds, (value) => timeoutProblem(argument, value, longest));
+}
+
+function timeoutProblem(argument: string, value: number, longest: Limit): Problem | undefined {
+  const shortest = LIMITS.http.integrationTimeoutMin;
+  if (Number.isInteger(value) && value >= shortest.value && value <= longest.value) {
+    return undefined;
+  }
+  return {
+    argument: `${argument}.timeoutMilliseconds`,
+    received: value,
+    wanted: `${shortest.value} to ${longest.value} milliseconds ("${longest.name}", ${longest.source})`,
+    fix: value < shortest.value && value >= 1 ? `write ${value * 1000} if these are seconds` : `write ${longest.value}`,
+  };
+}

@@ -1,0 +1,29 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import type { Problem } from "../problems";
+import type { FunctionTarget } from "./function-target";
+import type { IntegrationSpec } from "./integration-spec";
+
+/** The kinds of API that can carry an integration. */
+export type ApiKind = "HTTP" | "REST" | "WEBSOCKET";
+
+/** What AWS is told about an integration of an HTTP or WebSocket API, but for the API itself. */
+export type IntegrationInputs = Omit<apigatewayv2.IntegrationArgs, "apiId">;
+
+/** All that an API needs to know about one kind of integration: the one file of a kind gives it. */
+export interface IntegrationKindDefinition {
+  apiKinds: readonly ApiKind[];
+  /** The label of the integration where the user gave no name and it can be read from plain values. */
+  label(spec: IntegrationSpec): string | undefined;
+  /** What is wrong with the plain values; `argument` is where the spec stands. */
+  problems(spec: IntegrationSpec, argument: string): Problem[];
+  /** The child's inputs; values that are known only later are checked on their way. */
+  inputs(component: string, spec: IntegrationSpec): IntegrationInputs;
+  /** The function that the API must be allowed to invoke. */
+  invokes?(spec: IntegrationSpec): FunctionTarget;
+  /** The path parameters that every route with this integration must have. */
+  pathParameters?(spec: IntegrationSpec): string[];
+}
+
+/** An input with undefined left out of what it can hold. */
+export type Given<T> = pulumi.Input<NonNullable<T>>;

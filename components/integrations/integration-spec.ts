@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { HttpProxyFields } from "./http-proxy";
+import type { LambdaFields } from "./lambda";
+
+/** The kinds of integration, each made by the factory of the same name. */
+export const IntegrationKind = {
+  lambda: "lambda",
+  httpProxy: "httpProxy",
+} as const;
+export type IntegrationKind = (typeof IntegrationKind)[keyof typeof IntegrationKind];
+
+/** Changes to a response of one status. */
+export interface ResponseParameters {
+  /** The status of the backend's response that the changes are for, 200 to 599. */
+  statusCode: string;
+  /** What to change, as `responseMapping` writes it. */
+  mappings: Record<string, pulumi.Input<string>>;
+}
+
+/** What every kind of integration has. */
+export interface IntegrationFields {
+  /** Which kind of backend this is; the factories set it. */
+  kind: IntegrationKind;
+  /** A literal that names the integration among the API's children. @default the function's logical name, or the host */
+  name?: string;
+  /** What the integration is for. @default none */
+  description?: pulumi.Input<string>;
+  /** How long API Gateway waits for the backend, in milliseconds, 50 to 30,000. @default 30000 */
+  timeoutMilliseconds?: pulumi.Input<number>;
+  /** Changes to the request on its way to the backend, as `requestMapping` writes them. @default none */
+  requestParameters?: Record<string, pulumi.Input<string>>;
+  /** Changes to the backend's responses, by status. @default none */
+  responseParameters?: ResponseParameters[];
+}
+
+/** Where a route's requests go: flat, plain data of one kind, made by a factory such as `lambda(fn)`. */
+export interface IntegrationSpec extends IntegrationFields, LambdaFields, HttpProxyFields {}

@@ -1,0 +1,45 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as lambda from "@pulumi/aws/lambda";
+import { identityOf } from "../identity";
+import { type FunctionTarget, parseFunctionArn } from "./function-target";
+
+/** Functions told apart by their ARN: each needs one permission for an API, however many routes or authorizers call it. */
+export function distinctFunctions(targets: readonly FunctionTarget[]): FunctionTarget[] {
+  return [...new Map(targets.map((target) => [identityOf(target.functionArn), target])).values()];
+}
+
+/**
+ * Lets one API invoke one function, from any stage, route and authorizer of that API and from no other API. One statement
+ * is enough and stays small: a function's policy is limited to 20 KB.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function invokePermission(
+  name: string,
+  target: FunctionTarget,
+  executionArn: pulumi.Input<string>,
+  parent: pulumi.Resource,
+): lambda.Permission {
+  return new lambda.Permission(
+    name,
+    {
+      action: "lambda:InvokeFunction",
+      principal: "apigateway.amazonaws.com",
+      ...functionAndQualifier(target),
+      sourceArn: pulumi.interpolate`${executionArn}/*/*`,
+    },
+    { parent },
+  );
+}
+
+/** An alias or version goes in `qualifier`: its policy is not the function's. */
+function functionAndQualifier(target: FunctionTarget): Pick<lambda.PermissionArgs, "function" | "qualifier"> {
+  const arn = pulumi.output(target.functionArn);
+  if (typeof target.functionArn === "string") {
+    const parts = parseFunctionArn(target.functionArn);
+    return { function: parts?.unqualified ?? target.functionArn, qualifier: parts?.qualifier };
+  }
+  return {
+    function: arn.apply((value) => parseFunctionArn(value)?.unqualified ?? value),
+    qualifier: arn.apply((value) => parseFunctionArn(value)?.qualifier),
+  };
+}

@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LIMITS } from "../../gateway/model/limits";
+import { checked, plainProblems, type Problem } from "../problems";
+import {
+  type FunctionInput,
+  type FunctionTarget,
+  functionTarget,
+  invocationArn,
+  parseFunctionArn,
+} from "./function-target";
+import type { IntegrationKindDefinition } from "./integration-kind";
+import type { IntegrationFields, IntegrationSpec } from "./integration-spec";
+import { commonInputs, timeoutProblems } from "./integration-fields";
+
+/** The shape of the event that a function gets and of the response that it gives. */
+export const PayloadFormatVersion = { v1: "1.0", v2: "2.0" } as const;
+export type PayloadFormatVersion = (typeof PayloadFormatVersion)[keyof typeof PayloadFormatVersion];
+
+/** What a spec of kind `lambda` has. */
+export interface LambdaFields {
+  /** The ARN of the function, alias or version to invoke. */
+  functionArn?: pulumi.Input<string>;
+  /** The ARN that API Gateway invokes the function by. @default made from the ARN */
+  functionInvokeArn?: pulumi.Input<string>;
+  /** The shape of the event and the response. @default "2.0" for a function, "1.0" for a proxy */
+  payloadFormatVersion?: PayloadFormatVersion;
+}
+
+/** What can be said about a Lambda integration; each has AWS's default or a safe one. */
+export type LambdaOptions = Omit<IntegrationFields, "kind"> & Pick<LambdaFields, "payloadFormatVersion">;
+
+/**
+ * Sends requests to a Lambda function (AWS_PROXY).
+ *
+ * @param fn the function or alias, a reference with its ARN, or an ARN (with alias or version)
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+export function lambda(fn: FunctionInput, options: LambdaOptions = {}): IntegrationSpec {
+  return { kind: "lambda", ...functionTarget(fn), ...options };
+}
+
+/** What is wrong with an ARN that should name a function. */
+export function functionArnProblem(argument: string, arn: string): Problem | undefined {
+  return parseFunctionArn(arn) === undefined
+    ? {
+        argument,
+        received: arn,
+        wanted: "the ARN of a Lambda function, alias or version",
+        fix: 'pass the function itself, or "arn:aws:lambda:<region>:<account>:function:<name>[:<alias>]"',
+      }
+    : undefined;
+}
+
+/** The ARN by which API Gateway invokes a function, checked as soon as it is known. */
+export function invokeArnOf(component: string, argument: string, target: FunctionTarget): pulumi.Input<string> {
+  if (target.functionInvokeArn !== undefined) {
+    return target.functionInvokeArn;
+  }
+  const arn = checked<string>(component, target.functionArn, (value) => functionArnProblem(argument, value));
+  return typeof arn === "string" ? invocationArn(arn) : pulumi.output(arn).apply(invocationArn);
+}
+
+export const lambdaKind: IntegrationKindDefinition = {
+  apiKinds: ["HTTP", "REST", "WEBSOCKET"],
+  label: (spec) => (typeof spec.functionArn === "string" ? parseFunctionArn(spec.functionArn)?.name : undefined),
+  problems: (spec, argument) => [
+    ...(spec.functionArn === undefined
+      ? [{ argument: `${argument}.functionArn`, wanted: "a function", fix: "use lambda(fn)" }]
+      : plainProblems<string>(spec.functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn))),
+    ...timeoutProblems(spec, argument, LIMITS.http.integrationTimeout),
+    ...payloadProblems(spec, argument),
+  ],
+  inputs: (component, spec) => ({
+    ...commonInputs(component, spec, LIMITS.http.integrationTimeout),
+    integrationType: "AWS_PROXY",
+    integrationMethod: "POST",
+    integrationUri: invokeArnOf(component, "integration.functionArn", target(spec)),
+    payloadFormatVersion: spec.payloadFormatVersion ?? "2.0",
+  }),
+  invokes: target,
+};
+
+function target(spec: IntegrationSpec): FunctionTarget {
+  return { functionArn: spec.functionArn ?? "", functionInvokeArn: spec.functionInvokeArn, name: spec.name };
+}
+
+function payloadProblems(spec: IntegrationSpec, argument: string): Problem[] {
+  const received: string = spec.payloadFormatVersion ?? "2.0";
+  return received === "1.0" || received === "2.0"
+    ? []
+    : [{ argument: `${argument}.payloadFormatVersion`, received, wanted: '"1.0" or "2.0"', fix: 'write "2.0"' }];
+}
