@@ -1,6 +1,7 @@
 import { credentials } from "@grpc/grpc-js";
 import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
 import { type Callback, CallbackInvokeRequest } from "@pulumi/pulumi/proto/callback_pb";
+import { DeploymentError } from "./deployment-error";
 import { MESSAGE_LIMITS } from "./message-limits";
 
 /** Calls functions of the program, such as transforms, on the server that the SDK opens for them. */
@@ -13,7 +14,7 @@ export class Callbacks {
     message.setRequest(request);
     return new Promise((resolve, reject) => {
       this.client(callback.getTarget()).invoke(message, (error, response) =>
-        error === null ? resolve(response.getResponse_asU8()) : reject(new Error(error.details)),
+        error === null ? resolve(response.getResponse_asU8()) : reject(new DeploymentError(error.details)),
       );
     });
   }

@@ -1,11 +1,11 @@
-import { type Diagnostic } from "../evaluation-error";
+import { type Diagnostic, printLocation } from "../evaluation-error";
 import { type ResourceNode, type SourceLocation } from "../graph";
 import { type EngineAnalyzer, type EvaluateOptions } from "../options";
 import { computedProperties, type SynthesisContext, synthesise } from "../synthesis";
 import { isSecret, isUnknown, type PropertyValue, secret, UNKNOWN } from "../value";
-import { printLocation } from "../evaluation-error";
 import { type Properties } from "./property-codec";
-import { DeploymentError, Providers, type ProviderSettings } from "./providers";
+import { DeploymentError } from "./deployment-error";
+import { Providers, type ProviderSettings } from "./providers";
 import { packageOf, providerUrn, STACK_TYPE } from "./urn";
 
 export interface DeploymentSettings extends ProviderSettings {

@@ -3,14 +3,12 @@ import { type ResourceNode } from "../graph";
 import { type SynthesisContext } from "../synthesis";
 import { partitionOf } from "../synthesis/partition";
 import { reveal, secret, UNKNOWN, type PropertyValue } from "../value";
+import { DeploymentError } from "./deployment-error";
 import { type Properties } from "./property-codec";
 import { packageOf, PROVIDER_PREFIX, makeUrn } from "./urn";
 
 /** The account that resources are synthesised in where neither the provider nor AWS_ACCOUNT_ID names one. */
 export const DEFAULT_ACCOUNT = "123456789012";
-
-/** Raised to stop the program where its configuration could not be deployed. */
-export class DeploymentError extends Error {}
 
 export interface ProviderSettings {
   project: string;

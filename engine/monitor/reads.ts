@@ -56,7 +56,8 @@ export class Reads {
   }
 
   private stackReference(node: ResourceNode): Properties {
-    const name = String(node.inputs.name ?? node.id);
+    const given = node.inputs.name;
+    const name = typeof given === "string" ? given : (node.id ?? "");
     const outputs = this.stackOutputs(name);
     if (outputs === undefined) {
       this.deployment.warn(`The outputs of the stack "${name}" are not given: they are unknown`, node.urn);

@@ -27,14 +27,14 @@ import {
 } from "@pulumi/pulumi/proto/resource_pb";
 import { type Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { type Diagnostic } from "../evaluation-error";
+import { type Diagnostic, EvaluationError } from "../evaluation-error";
 import { type SourceLocation } from "../graph";
 import { Callbacks } from "./callbacks";
 import { type Deployment } from "./deployment";
 import { Invokes } from "./invokes";
 import { MESSAGE_LIMITS } from "./message-limits";
 import { readProperties, unwrapOutputValues, writeProperties, type Properties } from "./property-codec";
-import { DeploymentError } from "./providers";
+import { DeploymentError } from "./deployment-error";
 import { Reads } from "./reads";
 import { Registrations } from "./registration";
 import { sourceOf } from "./source-position";
@@ -187,7 +187,8 @@ function handling(deployment: Deployment) {
           callback(null, await handle(call.request));
         } catch (error) {
           const message = error instanceof Error ? error.message : String(error);
-          const plain = error instanceof DeploymentError || !(error instanceof Error);
+          const plain =
+            error instanceof DeploymentError || error instanceof EvaluationError || !(error instanceof Error);
           deployment.fail({ message: plain ? message : (error.stack ?? message), location: placeOf(call.request) });
           callback(new StatusBuilder().withCode(status.INTERNAL).withDetails(message).build());
         }

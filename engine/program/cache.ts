@@ -21,8 +21,11 @@ export function cacheDirectory(environment: NodeJS.ProcessEnv): string {
 
 /** Puts the preload where the program's process can load it; its name follows its content, so that versions don't meet. */
 export function preloadFile(directory: string): string {
+  // its frames count as a package's, not as the program's own; Node loops for ever on a file directly in node_modules
+  const folder = join(directory, "node_modules", "gatewright");
+  mkdirSync(folder, { recursive: true });
   const text = `"use strict";\n(${preload.toString()})(require, ${JSON.stringify(join(directory, "compiled"))});\n`;
-  const path = join(directory, `preload-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.js`);
+  const path = join(folder, `preload-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.js`);
   if (!existsSync(path)) {
     const draft = `${path}.${process.pid}`;
     writeFileSync(draft, text);

@@ -33,6 +33,12 @@ interface SdkResource {
 interface SdkState {
   getStore: () => { leakCandidates: Iterable<object> };
 }
+interface SourceMapSupport {
+  install: (options: { retrieveSourceMap: (url: string) => { url: string; map: unknown } | null }) => void;
+}
+interface Hooks {
+  register: (this: void, ...args: unknown[]) => void;
+}
 type Loader = {
   _load: (this: void, request: string, parent: { filename?: string } | undefined, main: boolean) => unknown;
 };
@@ -45,7 +51,7 @@ type Loader = {
  * - the debugger session, by which the SDK names the file of a function that can't be serialised, is opened when it is first used;
  * - the SDK's own debug messages, one RPC each, are not sent (the program's are: `pulumi.log` keeps the function);
  * - the SDK does not take the stack of every promise for its leak report, unless PULUMI_DEBUG_PROMISE_LEAKS asks for it;
- * - frames of ES modules, which have no function name, are found as source positions too.
+ * - frames of ES modules, which have no function name, are found as source positions too, and those of TypeScript name its lines.
  *
  * It is written to a file as text, because it must run without anything of ours: it may use nothing but its parameters.
  */
@@ -69,6 +75,7 @@ export function preload(load: NodeJS.Require, cacheDirectory: string): void {
     openDebuggerLater();
     skipDebugMessages();
     skipPromiseStacks();
+    mapEsModules();
     (part("resource") as SdkResource).Resource.framePositionRegExp =
       /^\s*at (?:.* \()?(?:async )?(?:file:\/\/)?(?<file>.*?):(?<line>[0-9]+):(?<column>[0-9]+)\)?$/;
   } catch {
@@ -98,7 +105,7 @@ export function preload(load: NodeJS.Require, cacheDirectory: string): void {
   function laterExport(get: () => CallableFunction): unknown {
     const handler: ProxyHandler<object> = {
       apply: (_target, self, args: unknown[]): unknown => Reflect.apply(get(), self, args),
-      construct: (_target, args: unknown[]) => Reflect.construct(get(), args),
+      construct: (_target, args: unknown[]) => Reflect.construct(get(), args) as object,
       get: (_target, key): unknown => Reflect.get(get(), key),
     };
     return new Proxy(function () {}, handler);
@@ -149,6 +156,23 @@ export function preload(load: NodeJS.Require, cacheDirectory: string): void {
       } finally {
         Error.stackTraceLimit = stackTraceLimit;
       }
+    };
+  }
+
+  function mapEsModules(): void {
+    const { install } = load(load.resolve("source-map-support", { paths: [sdk] })) as SourceMapSupport;
+    const hooks = load("node:module") as Hooks;
+    const { register } = hooks;
+    hooks.register = (...args) => {
+      // the SDK is about to load TypeScript as ES modules: from here on, Node keeps the maps that ts-node writes
+      process.setSourceMapsEnabled(true);
+      install({
+        retrieveSourceMap: (url) => {
+          const found = /\.[cm]?tsx?$/.test(url) ? nodeModule.findSourceMap(url) : undefined;
+          return found === undefined ? null : { url, map: found.payload };
+        },
+      });
+      register(...args);
     };
   }
 

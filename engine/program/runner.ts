@@ -73,6 +73,7 @@ function programEnvironment({ project, configuration, environment }: ProgramRun)
   return {
     // type checking belongs to the editor and to CI: it would take most of the time here
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    TS_NODE_TRANSPILE_ONLY: "true", // for ES modules, where the SDK does not hand its own option on
     ...environment,
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(values)),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(configuration.secretKeys),

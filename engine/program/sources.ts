@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { type ResourceGraph } from "../graph";
 import { isArchive, isAsset, type PropertyValue } from "../value";
 import { isOwn } from "../monitor/source-position";
@@ -15,10 +15,11 @@ export function sourcesOf(
   graph: ResourceGraph,
 ): string[] {
   const assets = graph.resources.flatMap(({ inputs }) => assetPaths(inputs));
+  const entries = graph.resources.flatMap(({ source }) => (source === undefined ? [] : [source.file]));
   const files = [
     ...configurationFiles,
     ...loaded.filter((file) => file.startsWith(project.directory)),
-    ...graph.resources.flatMap(({ source }) => (source === undefined ? [] : [source.file])),
+    ...importedFiles(entries),
     ...MANIFESTS.map((name) => resolve(project.directory, name)),
     ...assets.map((path) => resolve(project.workingDirectory, path)),
   ];
@@ -32,3 +33,29 @@ function assetPaths(value: PropertyValue): string[] {
   const own = (isAsset(value) || isArchive(value)) && typeof value.path === "string" ? [value.path] : [];
   return [...own, ...Object.values(value).flatMap((item: PropertyValue) => assetPaths(item))];
 }
+
+const RELATIVE_IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*["'](\.{1,2}\/[^"']+)["']/g;
+const EXTENSIONS = ["", ".ts", ".mts", ".js", ".mjs"];
+
+/** The files that files import by a relative path: Node does not say which ES modules it has loaded. */
+function importedFiles(entries: string[]): string[] {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    if (found.has(file) || !isOwn(file) || !existsSync(file)) {
+      return;
+    }
+    found.add(file);
+    for (const [, specifier = ""] of readFileSync(file, "utf8").matchAll(RELATIVE_IMPORT)) {
+      const path = resolve(dirname(file), specifier);
+      const candidates = EXTENSIONS.map((extension) => path + extension);
+      const imported = [...candidates, path.replace(/js$/, "ts")].find((name) => statSync(name, NO_THROW)?.isFile());
+      if (imported !== undefined) {
+        visit(imported);
+      }
+    }
+  };
+  entries.forEach(visit);
+  return [...found];
+}
+
+const NO_THROW = { throwIfNoEntry: false } as const;
