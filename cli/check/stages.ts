@@ -1,5 +1,5 @@
 import { analyzeGraph, type PolicyReport, type PolicyStack, remediator } from "../../engine/analyzer";
-import { type Diagnostic, evaluate, type Evaluation, EvaluationError } from "../../engine";
+import { type Diagnostic, evaluate, type Evaluation } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
@@ -125,7 +125,7 @@ function refuseFailures(outcomes: Outcome<unknown>[]): void {
   const stagesOf = new Map<string, string[]>();
   for (const outcome of outcomes) {
     if ("error" in outcome) {
-      const message = failureText(outcome.error);
+      const message = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
       stagesOf.set(message, [...(stagesOf.get(message) ?? []), outcome.stage]);
     }
   }
@@ -134,17 +134,6 @@ function refuseFailures(outcomes: Outcome<unknown>[]): void {
       [...stagesOf].map(([message, stages]) => `could not check ${stages.join(", ")}: ${message}`).join("\n"),
     );
   }
-}
-
-function failureText(error: unknown): string {
-  if (!(error instanceof Error)) {
-    return String(error);
-  }
-  const errors =
-    error instanceof EvaluationError ? error.diagnostics.filter(({ severity }) => severity === "error") : [];
-  return [error.message, ...errors.map(({ message }) => message).filter((text) => !error.message.includes(text))].join(
-    "\n",
-  );
 }
 
 function distinct(diagnostics: Diagnostic[]): Diagnostic[] {

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { COMMENT_MARK, markdownReport } from "../../../../cli/check/format/markdown";
+import { bare, finding, stageResult, undecided } from "../stage-results";
+
+describe("the Markdown comment", () => {
+  it("says that a clean change may be merged", () => {
+    assert.equal(
+      markdownReport([stageResult()], new Map()),
+      [
+        COMMENT_MARK,
+        "## API Gateway check: ✅ may be merged",
+        "",
+        "| Stage | Mandatory | Advisory | Undecided | Resources |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        "| ✅ prod | 0 | 0 | 0 | 0 |",
+        "",
+        "<sub>no findings in 1 stage, by gatewright check</sub>",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("shows what blocks with its fix, and folds the rest, each once with its stages", () => {
+    const advisory = finding({ rule: bare, enforcement: "advisory", source: undefined, message: "no owner" });
+    const report = markdownReport(
+      [
+        stageResult({ stage: "dev", findings: [advisory] }),
+        stageResult({ findings: [finding(), advisory], undecided: [undecided()] }),
+      ],
+      new Map(),
+    );
+    const lines = report.split("\n");
+    assert.equal(lines[1], "## API Gateway check: ❌ blocked");
+    assert.ok(lines.includes("| ✅ dev | 0 | 1 | 0 | 0 |"));
+    assert.ok(lines.includes("| ❌ prod | 1 | 1 | 1 | 0 |"));
+    assert.ok(
+      lines.includes(
+        '- **[regional-certificate](https://example.com/rules/regional-certificate)** `orders` (`stacks/index.ts:12`) in prod: its certificate is in "us-east-1", wanted &lt;eu-west-1&gt; &amp; no other<br>**Fix:** Request the certificate in the API\'s region.',
+      ),
+      report,
+    );
+    assert.ok(lines.includes("<details><summary>Advisory findings (1)</summary>"));
+    assert.ok(lines.includes("- **owned** `orders` in dev, prod: no owner"), report);
+    assert.ok(lines.includes("<details><summary>Could not be decided (1)</summary>"));
+  });
+
+  it("keeps text from a program from becoming markup or a mention", () => {
+    const report = markdownReport(
+      [stageResult({ findings: [finding({ rule: bare, message: "*a* `b` [c](d) | @team <img src=x>" })] })],
+      new Map(),
+    );
+    assert.ok(report.includes("\\*a\\* \\`b\\` \\[c\\](d) \\| @\u2060team &lt;img src=x&gt;"), report);
+  });
+
+  it("shows the resources that a change adds, changes and removes", () => {
+    const one = { urn: "u", type: "aws:apigatewayv2/route:Route", name: "list" };
+    const diff = {
+      added: [one],
+      changed: [{ ...one, name: "get", properties: ["routeKey", "target"] }],
+      removed: [{ ...one, name: "old" }],
+    };
+    const report = markdownReport([stageResult()], new Map([["prod", diff]]));
+    assert.ok(report.includes("| ✅ prod | 0 | 0 | 0 | 0 | 1 | 1 | 1 |"), report);
+    assert.ok(
+      report.includes(
+        [
+          "<details><summary>Resources of prod: 1 added, 1 changed, 1 removed</summary>",
+          "",
+          "```diff",
+          "+ aws:apigatewayv2/route:Route list",
+          "! aws:apigatewayv2/route:Route get: routeKey, target",
+          "- aws:apigatewayv2/route:Route old",
+          "```",
+        ].join("\n"),
+      ),
+      report,
+    );
+  });
+
+  it("stays within what GitHub takes as a comment", () => {
+    const findings = Array.from({ length: 600 }, (_, index) => finding({ message: `${index} ${"long ".repeat(40)}` }));
+    const report = markdownReport([stageResult({ findings })], new Map());
+    assert.ok(report.length < 65_536, String(report.length));
+    assert.match(report, /2 more sections do not fit in a comment/);
+  });
+});

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { Ajv, type SchemaObject } from "ajv";
+import { sarifReport } from "../../../../cli/check/format/sarif";
+import { bare, finding, graph, stageResult, undecided } from "../stage-results";
+
+const SCHEMA = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
+
+interface Log {
+  runs: {
+    tool: {
+      driver: { name: string; rules: { id: string; helpUri?: string; properties: { "security-severity": string } }[] };
+    };
+    automationDetails: { id: string };
+    results: {
+      ruleId: string;
+      ruleIndex: number;
+      level: string;
+      message: { text: string };
+      locations: unknown[];
+      partialFingerprints: Record<string, string>;
+    }[];
+  }[];
+}
+
+function log(...results: Parameters<typeof sarifReport>[0]): Log {
+  return JSON.parse(sarifReport(results)) as Log;
+}
+
+const everything = stageResult({
+  graph: graph({ projectDirectory: `${process.cwd()}/shop` }),
+  findings: [
+    finding(),
+    finding({ rule: bare, enforcement: "advisory", source: undefined }),
+    finding({ enforcement: "remediate", source: { file: "/elsewhere/a b.ts", line: 1, column: 1 } }),
+  ],
+  undecided: [undecided()],
+});
+
+describe("the SARIF report", () => {
+  it("is valid against the schema of SARIF 2.1.0", () => {
+    const {
+      $schema: _draft,
+      id: _id,
+      ...schema
+    } = JSON.parse(readFileSync(require.resolve(SCHEMA), "utf8")) as SchemaObject;
+    const validate = new Ajv({
+      strict: false,
+      allErrors: true,
+      validateFormats: false,
+      unicodeRegExp: false,
+    }).compile(schema);
+    for (const results of [[], [stageResult()], [everything, stageResult({ stage: "dev" })]]) {
+      validate(JSON.parse(sarifReport(results)));
+      assert.deepEqual(validate.errors ?? [], []);
+    }
+    validate({ version: "2.1.0", runs: [{}] });
+    assert.notDeepEqual(validate.errors ?? [], [], "the schema must refuse a run without a tool");
+  });
+
+  it("has a run for each stage, which GitHub keeps apart", () => {
+    const { runs } = log(stageResult({ stage: "dev" }), everything);
+    assert.deepEqual(
+      runs.map(({ automationDetails, results }) => [automationDetails.id, results.length]),
+      [
+        ["gatewright/dev/", 0],
+        ["gatewright/prod/", 4],
+      ],
+    );
+  });
+
+  it("describes each rule once; those of other packs carry the pack's name", () => {
+    const driver = log(everything).runs[0]?.tool.driver;
+    assert.deepEqual(
+      driver?.rules.map(({ id, helpUri, properties }) => [id, helpUri, properties["security-severity"]]),
+      [
+        ["regional-certificate", "https://example.com/rules/regional-certificate", "8.0"],
+        ["company/owned", undefined, "5.0"],
+      ],
+    );
+  });
+
+  it("places each result in the repository and at the resource", () => {
+    const results = log(everything).runs[0]?.results ?? [];
+    assert.deepEqual(
+      results.map(({ ruleId, ruleIndex, level }) => [ruleId, ruleIndex, level]),
+      [
+        ["regional-certificate", 0, "error"],
+        ["company/owned", 1, "warning"],
+        ["regional-certificate", 0, "note"],
+        ["regional-certificate", 0, "note"],
+      ],
+    );
+    assert.deepEqual(results[0]?.locations, [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: "stacks/index.ts", uriBaseId: "%SRCROOT%" },
+          region: { startLine: 12, startColumn: 3 },
+        },
+        logicalLocations: [{ name: "orders", fullyQualifiedName: finding().urn, kind: "resource" }],
+      },
+    ]);
+    assert.match(JSON.stringify(results[1]?.locations), /"uri":"shop\/Pulumi\.yaml"/);
+    assert.match(JSON.stringify(results[2]?.locations), /"uri":"file:\/\/\/elsewhere\/a%20b\.ts"/);
+  });
+
+  it("knows a finding again when its line has moved", () => {
+    const moved = stageResult({ findings: [finding({ source: { file: "/x.ts", line: 99, column: 1 } })] });
+    const print = (result: typeof moved): unknown => log(result).runs[0]?.results[0]?.partialFingerprints;
+    assert.deepEqual(print(moved), print(everything));
+    assert.notDeepEqual(print(stageResult({ findings: [finding({ message: "another" })] })), print(everything));
+  });
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { diffGraphs, readBaseGraph } from "../../../cli/check/graph-diff";
+import { graphJson } from "../../../cli/graph";
+import { secret } from "../../../engine/value";
+import { bucket, graphOf } from "../../engine/analyzer/graphs";
+
+describe("the comparison with a base graph", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gatewright-base-"));
+  after(() => rmSync(folder, { recursive: true }));
+
+  function file(content: string): string {
+    const path = join(folder, "base.json");
+    writeFileSync(path, content);
+    return path;
+  }
+
+  it("names what is added, removed and changed, with the properties", () => {
+    const before = graphOf([
+      bucket("same", { a: { x: 1, y: 2 }, password: secret("old") }),
+      bucket("changed", { acl: "private", owner: "us" }),
+      bucket("gone", {}),
+    ]);
+    const after = graphOf([
+      bucket("same", { a: { y: 2, x: 1 }, password: secret("new") }),
+      bucket("changed", { acl: "public", tags: {} }),
+      bucket("new", {}),
+    ]);
+    const diff = diffGraphs(readBaseGraph(file(JSON.stringify(graphJson(before)))), after);
+    assert.deepEqual(
+      {
+        added: diff.added.map(({ name }) => name),
+        removed: diff.removed.map(({ name }) => name),
+        changed: diff.changed.map(({ name, properties }) => [name, properties]),
+      },
+      { added: ["new"], removed: ["gone"], changed: [["changed", ["acl", "owner", "tags"]]] },
+    );
+  });
+
+  it("refuses a file that is no graph", () => {
+    assert.throws(
+      () => readBaseGraph(file("{}")),
+      /is no graph\. Write it with: gatewright graph --stage <stage> --json/,
+    );
+    assert.throws(() => readBaseGraph(file("nope")), /cannot be read as JSON/);
+    assert.throws(() => readBaseGraph("/nowhere.json"), /"\/nowhere\.json" cannot be read as JSON/);
+  });
+});
