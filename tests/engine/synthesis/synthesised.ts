@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { synthesise, type SynthesisContext } from "../../../engine/synthesis";
 import type { PropertyValue } from "../../../engine/value";
 
@@ -28,4 +29,10 @@ export function outputs(
 ): Record<string, PropertyValue | undefined> {
   const all = synthesised(type, inputs, context).outputs;
   return Object.fromEntries(properties.map((property) => [property, all[property]]));
+}
+
+/** The value, which must be a text. */
+export function text(value: PropertyValue | undefined): string {
+  assert.equal(typeof value, "string");
+  return typeof value === "string" ? value : "";
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { answerInvoke } from "../../../../engine/synthesis";
 import { secret, UNKNOWN, type PropertyValue } from "../../../../engine/value";
-import { IRELAND } from "../synthesised";
+import { IRELAND, text } from "../synthesised";
 
 const TOKEN = "aws:iam/getPolicyDocument:getPolicyDocument";
 
@@ -69,7 +69,7 @@ describe("getPolicyDocument", () => {
   });
 
   it("puts source statements first, and lets own and overriding statements replace those of their sid", () => {
-    const document = (...statements: ReturnType<typeof allow>[]) => String(minified({ statements }));
+    const document = (...statements: ReturnType<typeof allow>[]) => text(minified({ statements }));
     assert.equal(
       minified({
         sourcePolicyDocuments: [document(allow("A", "source:A"), allow("B", "source:B"))],

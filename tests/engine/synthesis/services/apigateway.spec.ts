@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { isSecret } from "../../../../engine/value";
-import { IRELAND, outputs, synthesised } from "../synthesised";
+import { IRELAND, outputs, synthesised, text } from "../synthesised";
 
 describe("synthesised apigateway resources", () => {
   it("form a REST API's id, ARNs and root resource", () => {
     const { id, outputs } = synthesised("aws:apigateway/restApi:RestApi");
     assert.equal(outputs.arn, `arn:aws:apigateway:eu-west-1::/restapis/${id}`);
     assert.equal(outputs.executionArn, `arn:aws:execute-api:eu-west-1:123456789012:${id}`);
-    assert.match(String(outputs.rootResourceId), /^[a-z][a-z0-9]{9}$/);
+    assert.match(text(outputs.rootResourceId), /^[a-z][a-z0-9]{9}$/);
     assert.notEqual(outputs.rootResourceId, id);
   });
 
@@ -36,7 +36,7 @@ describe("synthesised apigateway resources", () => {
     const key = synthesised("aws:apigateway/apiKey:ApiKey");
     const value = key.outputs.value;
     assert.ok(isSecret(value));
-    assert.match(String(value.value), /^[A-Za-z0-9]{40}$/);
+    assert.match(text(value.value), /^[A-Za-z0-9]{40}$/);
     const inputs = { keyId: key.id, keyType: "API_KEY", usagePlanId: "p12345" };
     assert.deepEqual(synthesised("aws:apigateway/usagePlanKey:UsagePlanKey", inputs).outputs.value, value);
   });
@@ -44,14 +44,11 @@ describe("synthesised apigateway resources", () => {
   it("give a Regional domain a host and zone of the region, an edge-optimized one those of CloudFront", () => {
     const type = "aws:apigateway/domainName:DomainName";
     const regional = synthesised(type, { domainName: "a.example.com", endpointConfiguration: { types: "REGIONAL" } });
-    assert.match(
-      String(regional.outputs.regionalDomainName),
-      /^d-[a-z0-9]{10}\.execute-api\.eu-west-1\.amazonaws\.com$/,
-    );
+    assert.match(text(regional.outputs.regionalDomainName), /^d-[a-z0-9]{10}\.execute-api\.eu-west-1\.amazonaws\.com$/);
     assert.equal(regional.outputs.regionalZoneId, "ZLY8HYME6SFDD");
     assert.equal(regional.outputs.cloudfrontDomainName, "");
     const edge = synthesised(type, { domainName: "b.example.com" });
-    assert.match(String(edge.outputs.cloudfrontDomainName), /^d[a-z0-9]{13}\.cloudfront\.net$/);
+    assert.match(text(edge.outputs.cloudfrontDomainName), /^d[a-z0-9]{13}\.cloudfront\.net$/);
     assert.equal(edge.outputs.cloudfrontZoneId, "Z2FDTNDATAQYW2");
     assert.equal(edge.outputs.regionalDomainName, "");
   });

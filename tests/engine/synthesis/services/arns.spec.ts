@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isSecret, type PropertyValue } from "../../../../engine/value";
-import { IRELAND, synthesised } from "../synthesised";
+import { IRELAND, synthesised, text } from "../synthesised";
 
 type Case = [type: string, inputs: Record<string, PropertyValue>, property: string, value: PropertyValue];
 
@@ -65,7 +65,7 @@ describe("synthesised ARNs and URLs", () => {
     const type = "aws:cognito/userPoolClient:UserPoolClient";
     const withSecret = synthesised(type, { userPoolId: "p", generateSecret: true }).outputs.clientSecret;
     assert.ok(isSecret(withSecret));
-    assert.match(String(withSecret.value), /^[a-z0-9]{52}$/);
+    assert.match(text(withSecret.value), /^[a-z0-9]{52}$/);
     const without = synthesised(type, { userPoolId: "p" }).outputs.clientSecret;
     assert.ok(isSecret(without));
     assert.equal(without.value, "");
@@ -102,7 +102,7 @@ describe("synthesised ARNs and URLs", () => {
 
   it("give a first-in-first-out queue a name that ends as it must", () => {
     assert.match(
-      String(synthesised("aws:sqs/queue:Queue", { fifoQueue: true }).outputs.name),
+      text(synthesised("aws:sqs/queue:Queue", { fifoQueue: true }).outputs.name),
       /^orders-[0-9a-f]{7}\.fifo$/,
     );
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { outputs, synthesised } from "../synthesised";
+import { outputs, synthesised, text } from "../synthesised";
 
 const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
 
@@ -41,7 +41,7 @@ describe("synthesised lambda resources", () => {
       functionName: "orders",
       authorizationType: "NONE",
     });
-    assert.equal(outputs.functionUrl, `https://${String(outputs.urlId)}.lambda-url.eu-west-1.on.aws/`);
-    assert.match(String(outputs.urlId), /^[a-z0-9]{32}$/);
+    assert.equal(outputs.functionUrl, `https://${text(outputs.urlId)}.lambda-url.eu-west-1.on.aws/`);
+    assert.match(text(outputs.urlId), /^[a-z0-9]{32}$/);
   });
 });
