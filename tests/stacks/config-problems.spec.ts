@@ -35,6 +35,9 @@ describe("the error about a stage's config", () => {
   it("is one that Pulumi prints without a stack trace", () => {
     const error = new ConfigError("shop", "dev", [{ key: "tier", message: "is missing" }]);
     assert.ok(pulumi.RunError.isInstance(error));
-    assert.equal(error.message, "The config of stage dev has 1 problem:\n  stacks/Pulumi.dev.yaml: shop:tier is missing");
+    assert.equal(
+      error.message,
+      "The config of stage dev has 1 problem:\n  stacks/Pulumi.dev.yaml: shop:tier is missing",
+    );
   });
 });
