@@ -10,8 +10,10 @@ let count = 0;
  * object they are. So `lambda(fn)` written twice is one target.
  */
 export function identityOf(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => {
-    return isReference(item) ? `\u0000${numberOf(item)}` : isRecord(item) ? sorted(item) : item;
+  return JSON.stringify(value, function (this: Record<string, unknown>, key, item: unknown) {
+    // what JSON.stringify hands over has been through toJSON, which gives one text for all Outputs
+    const original = this[key];
+    return isReference(original) ? `\u0000${numberOf(original)}` : isRecord(item) ? sorted(item) : item;
   });
 }
 
