@@ -39,11 +39,10 @@ const everything = stageResult({
 
 describe("the SARIF report", () => {
   it("is valid against the schema of SARIF 2.1.0", () => {
-    const {
-      $schema: _draft,
-      id: _id,
-      ...schema
-    } = JSON.parse(readFileSync(require.resolve(SCHEMA), "utf8")) as SchemaObject;
+    const schema = JSON.parse(readFileSync(require.resolve(SCHEMA), "utf8")) as SchemaObject;
+    // of draft 4, whose few differences this schema does not use
+    delete schema.$schema;
+    delete schema.id;
     const validate = new Ajv({
       strict: false,
       allErrors: true,
