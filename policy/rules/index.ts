@@ -12,18 +12,32 @@ import { corsNotOnWebsocket } from "./cors-not-on-websocket";
 import { corsOnGatewayErrors } from "./cors-on-gateway-errors";
 import { corsOriginIsOrigin } from "./cors-origin-is-origin";
 import { defaultRoutePreflight } from "./default-route-preflight";
+import { defaultThrottle } from "./default-throttle";
 import { detailedMetrics } from "./detailed-metrics";
+import { domainIsRegional } from "./domain-is-regional";
 import { endpointTypeAllowed } from "./endpoint-type-allowed";
 import { executionLogging } from "./execution-logging";
 import { integrationTimeoutRange } from "./integration-timeout-range";
+import { integrationUrl } from "./integration-url";
+import { jwtIdentitySource } from "./jwt-identity-source";
+import { lambdaIntegrationPosts } from "./lambda-integration-posts";
+import { lambdaIntegrationUri } from "./lambda-integration-uri";
+import { logDestinationArn } from "./log-destination-arn";
+import { logRetention } from "./log-retention";
 import { minimumTls } from "./minimum-tls";
+import { noAutoDeployInProduction } from "./no-auto-deploy-in-production";
 import { noDataTrace } from "./no-data-trace";
 import { noDeleteBeforeReplace } from "./no-delete-before-replace";
 import { noMixedCors } from "./no-mixed-cors";
 import { noSecretInStageVariables } from "./no-secret-in-stage-variables";
+import { openapiFailsOnWarnings } from "./openapi-fails-on-warnings";
 import { preflightIsOpen } from "./preflight-is-open";
+import { privateIntegrationTls } from "./private-integration-tls";
 import { regionalCertificate } from "./regional-certificate";
+import { requestValidated } from "./request-validated";
+import { routeThrottleComplete } from "./route-throttle-complete";
 import { tagged } from "./tagged";
+import { throttleWithinAccount } from "./throttle-within-account";
 import { tracing } from "./tracing";
 
 /** All rules, by name. */
@@ -41,17 +55,31 @@ export const rules: Rule[] = [
   corsOnGatewayErrors,
   corsOriginIsOrigin,
   defaultRoutePreflight,
+  defaultThrottle,
   detailedMetrics,
+  domainIsRegional,
   endpointTypeAllowed,
   executionLogging,
   integrationTimeoutRange,
+  integrationUrl,
+  jwtIdentitySource,
+  lambdaIntegrationPosts,
+  lambdaIntegrationUri,
+  logDestinationArn,
+  logRetention,
   minimumTls,
+  noAutoDeployInProduction,
   noDataTrace,
   noDeleteBeforeReplace,
   noMixedCors,
   noSecretInStageVariables,
+  openapiFailsOnWarnings,
   preflightIsOpen,
+  privateIntegrationTls,
   regionalCertificate,
+  requestValidated,
+  routeThrottleComplete,
   tagged,
+  throttleWithinAccount,
   tracing,
 ];

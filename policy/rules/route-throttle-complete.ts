@@ -1,0 +1,57 @@
+import { V2 } from "../aws";
+import { resourceRule } from "../rule";
+import { fieldsAt, isFields } from "../value";
+
+const LIMITS = ["throttlingRateLimit", "throttlingBurstLimit"];
+
+export const routeThrottleComplete = resourceRule({
+  name: "route-throttle-complete",
+  title: "Route settings set both limits",
+  description: "Every block of route settings has a rate limit and a burst limit above 0.",
+  severity: "critical",
+  category: "correctness",
+  blocks: "always",
+  why: "The provider sends 0 for a limit that is left out of a block of route settings, and a limit of 0 answers every request with 429 Too Many Requests.",
+  fix: "Set throttlingRateLimit and throttlingBurstLimit in the block, both above 0.",
+  url: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html",
+  equivalents: [],
+  examples: {
+    fails: `new apigatewayv2.Stage("live", {
+  apiId: api.id,
+  name: "$default",
+  defaultRouteSettings: { detailedMetricsEnabled: true },
+});`,
+    passes: `new apigatewayv2.Stage("live", {
+  apiId: api.id,
+  name: "$default",
+  defaultRouteSettings: {
+    detailedMetricsEnabled: true,
+    throttlingRateLimit: 100,
+    throttlingBurstLimit: 50,
+  },
+});`,
+  },
+  options: {},
+  types: [V2.stage],
+  check(stage, { report }) {
+    const blocks: [path: string, what: string][] = stage
+      .list("routeSettings")
+      .map((_, index) => `routeSettings.${String(index)}`)
+      .map((path) => [path, `the route ${stage.text(`${path}.routeKey`) ?? path}`]);
+    if (isFields(stage.value("defaultRouteSettings"))) {
+      blocks.push(["defaultRouteSettings", "all routes"]);
+    }
+    for (const [path, what] of blocks) {
+      const given = Object.keys(fieldsAt(stage.value(path)) ?? {}).filter((name) => name !== "__defaults");
+      const missing = LIMITS.filter(
+        (limit) => !stage.isUnknown(`${path}.${limit}`) && !stage.number(`${path}.${limit}`),
+      );
+      // An empty block is one that the provider filled in.
+      if (given.length > 0 && missing.length > 0) {
+        report(
+          `The settings for ${what} leave out ${missing.join(" and ")}, which AWS receives as 0, so every request is answered with 429: set ${LIMITS.join(" and ")}.`,
+        );
+      }
+    }
+  },
+});
