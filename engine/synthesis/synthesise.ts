@@ -109,7 +109,7 @@ function outputsOf(
   }
   for (const property of shape.secrets ?? []) {
     const value = outputs[property];
-    if (value !== undefined && !isSecret(value) && !isUnknown(value)) {
+    if (value !== undefined && !isSecret(value)) {
       outputs[property] = secret(value);
     }
   }

@@ -1,0 +1,102 @@
+import { apiHostname } from "../execute-api";
+import { apiHostedZoneId, cloudFrontHostedZoneId } from "../hosted-zone";
+import { Identifiers } from "../identifier";
+import type { Autoname, Service } from "../shape";
+import type { ResourceView } from "../view";
+import { endpointType, pathArn } from "./apigateway-forms";
+
+const AUTONAME: Autoname = { property: "name" };
+const CREATED = "2024-01-01T00:00:00Z";
+
+/**
+ * How callers reach REST APIs: domains, API keys and usage plans.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html (ARNs)
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
+ */
+export const apiAccess: Service = {
+  resources: {
+    "aws:apigateway/usagePlan:UsagePlan": {
+      id: (r) => r.identifiers.lower(6),
+      autoname: AUTONAME,
+      computed: { arn: (r) => pathArn(r, `/usageplans/${r.id}`) },
+      tagged: true,
+    },
+    "aws:apigateway/apiKey:ApiKey": {
+      id: (r) => r.identifiers.lower(10),
+      autoname: AUTONAME,
+      defaults: { description: "Managed by Pulumi", enabled: true },
+      computed: {
+        arn: (r) => pathArn(r, `/apikeys/${r.id}`),
+        createdDate: () => CREATED,
+        lastUpdatedDate: () => CREATED,
+        value: (r) => generatedKey(r.id),
+      },
+      secrets: ["value"],
+      tagged: true,
+      replaceOn: ["name", "value"],
+    },
+    "aws:apigateway/usagePlanKey:UsagePlanKey": {
+      id: (r) => r.text("keyId"),
+      computed: {
+        name: (r) => r.related("aws:apigateway/apiKey:ApiKey", r.text("keyId"))?.name ?? "",
+        value: (r) =>
+          r.related("aws:apigateway/apiKey:ApiKey", r.text("keyId"))?.value ?? generatedKey(r.text("keyId")),
+      },
+      // The provider leaves this one plain. It is the key's value all the same.
+      secrets: ["value"],
+      replaceOn: ["keyId", "keyType", "usagePlanId"],
+    },
+    "aws:apigateway/domainName:DomainName": {
+      id: (r) => r.text("domainName"),
+      idInput: "domainName",
+      computed: {
+        arn: (r) => pathArn(r, `/domainnames/${r.text("domainName")}`),
+        certificateUploadDate: () => CREATED,
+        cloudfrontDomainName: (r) => (isEdge(r) ? `d${r.identifiers.lower(13)}.cloudfront.net` : ""),
+        cloudfrontZoneId: (r) => cloudFrontHostedZoneId(r.partition),
+        domainNameId: (r) => (endpointType(r) === "PRIVATE" ? r.identifiers.lower(10) : ""),
+        endpointConfiguration: () => ({ ipAddressType: "ipv4", types: "EDGE" }),
+        ownershipVerificationCertificateArn: () => "",
+        regionalDomainName: (r) =>
+          endpointType(r) === "REGIONAL" ? apiHostname(`d-${r.identifiers.lower(10)}`, r.region, r.dnsSuffix) : "",
+        regionalZoneId: (r) =>
+          endpointType(r) === "REGIONAL" ? (apiHostedZoneId(r.region) ?? `Z${r.identifiers.upper(13)}`) : "",
+        routingMode: () => "BASE_PATH_MAPPING_ONLY",
+        securityPolicy: () => "TLS_1_2",
+      },
+      nested: {
+        endpointConfiguration: { ipAddressType: (r) => (endpointType(r) === "PRIVATE" ? "dualstack" : "ipv4") },
+      },
+      secrets: ["certificatePrivateKey"],
+      tagged: true,
+      replaceOn: ["certificateBody", "certificateChain", "certificatePrivateKey", "domainName"],
+    },
+    "aws:apigateway/basePathMapping:BasePathMapping": {
+      id: (r) =>
+        `${r.text("domainName")}/${r.text("basePath")}` + (r.has("domainNameId") ? `/${r.text("domainNameId")}` : ""),
+      replaceOn: ["domainName", "domainNameId"],
+    },
+    "aws:apigateway/domainNameAccessAssociation:DomainNameAccessAssociation": {
+      id: accessAssociationArn,
+      computed: { arn: accessAssociationArn },
+      tagged: true,
+      replaceOn: ["accessAssociationSource", "accessAssociationSourceType", "domainNameArn"],
+    },
+  },
+};
+
+/** The value of an API key that AWS generates: 40 letters and digits. */
+function generatedKey(id: string): string {
+  return new Identifiers(`api-key:${id}`).mixed(40);
+}
+
+function isEdge(r: ResourceView): boolean {
+  return endpointType(r) === "EDGE";
+}
+
+function accessAssociationArn(r: ResourceView): string {
+  const domain = r.text("domainNameArn").split("/domainnames/")[1] ?? "";
+  const kind = r.text("accessAssociationSourceType").toLowerCase();
+  const path = `/domainnameaccessassociations/domainname/${domain}/${kind}source/${r.text("accessAssociationSource")}`;
+  return r.arn("apigateway", path);
+}

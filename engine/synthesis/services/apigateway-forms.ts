@@ -1,0 +1,12 @@
+import type { ResourceView } from "../view";
+
+/** The ARN of something that API Gateway manages: a path, without an account. */
+export function pathArn(r: ResourceView, path: string): string {
+  return `arn:${r.partition}:apigateway:${r.region}::${path}`;
+}
+
+/** REST APIs and their domains are edge-optimized unless they say something else. */
+export function endpointType(r: ResourceView): string {
+  const types = r.object("endpointConfiguration").types;
+  return typeof types === "string" ? types : "EDGE";
+}

@@ -1,0 +1,76 @@
+import { loadBalancerHostedZoneId } from "../hosted-zone";
+import type { Service } from "../shape";
+import type { ResourceView } from "../view";
+
+/**
+ * Load balancers, their listeners and target groups.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
+ */
+export const loadBalancers: Service = {
+  resources: {
+    "aws:lb/loadBalancer:LoadBalancer": {
+      id: (r) => r.arn("elasticloadbalancing", loadBalancerPath(r)),
+      autoname: { property: "name", maxLength: 32 },
+      defaults: {
+        enableDeletionProtection: false,
+        enableHttp2: true,
+        idleTimeout: 60,
+        loadBalancerType: "application",
+      },
+      computed: {
+        arn: (r) => r.id,
+        arnSuffix: (r) => loadBalancerPath(r).slice("loadbalancer/".length),
+        dnsName: (r) =>
+          `${r.value("internal") === true ? "internal-" : ""}${r.text("name")}-${r.identifiers.digits(10)}.${r.region}.elb.${r.dnsSuffix}`,
+        internal: () => false,
+        ipAddressType: () => "ipv4",
+        vpcId: (r) => `vpc-0${r.identifiers.hex(16)}`,
+        zoneId: (r) => loadBalancerHostedZoneId(r.region) ?? `Z${r.identifiers.upper(13)}`,
+      },
+      tagged: true,
+      replaceOn: ["internal", "loadBalancerType", "name", "namePrefix"],
+    },
+    "aws:lb/targetGroup:TargetGroup": {
+      id: (r) => r.arn("elasticloadbalancing", targetGroupPath(r)),
+      autoname: { property: "name", maxLength: 32 },
+      defaults: { deregistrationDelay: 300, targetType: "instance" },
+      computed: { arn: (r) => r.id, arnSuffix: targetGroupPath, loadBalancerArns: () => [] },
+      tagged: true,
+      replaceOn: ["name", "namePrefix", "port", "protocol", "targetType", "vpcId"],
+    },
+    "aws:lb/listener:Listener": {
+      id: listenerArn,
+      computed: {
+        arn: listenerArn,
+        protocol: () => "HTTP",
+        sslPolicy: (r) => (r.text("protocol") === "HTTPS" ? "ELBSecurityPolicy-2016-08" : ""),
+      },
+      tagged: true,
+      replaceOn: ["loadBalancerArn"],
+    },
+    "aws:lb/listenerRule:ListenerRule": {
+      id: listenerRuleArn,
+      computed: { arn: listenerRuleArn, priority: () => 1 },
+      tagged: true,
+      replaceOn: ["listenerArn"],
+    },
+  },
+};
+
+function loadBalancerPath(r: ResourceView): string {
+  const kind = { network: "net", gateway: "gwy" }[r.text("loadBalancerType")] ?? "app";
+  return `loadbalancer/${kind}/${r.text("name")}/${r.identifiers.hex(16)}`;
+}
+
+function targetGroupPath(r: ResourceView): string {
+  return `targetgroup/${r.text("name")}/${r.identifiers.hex(16)}`;
+}
+
+/** A listener's ARN is its load balancer's with another kind and one part more. */
+function listenerArn(r: ResourceView): string {
+  return `${r.text("loadBalancerArn").replace(":loadbalancer/", ":listener/")}/${r.identifiers.hex(16)}`;
+}
+
+function listenerRuleArn(r: ResourceView): string {
+  return `${r.text("listenerArn").replace(":listener/", ":listener-rule/")}/${r.identifiers.hex(16)}`;
+}
