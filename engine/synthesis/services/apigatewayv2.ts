@@ -60,10 +60,8 @@ export const apigatewayv2: Service = {
     "aws:apigatewayv2/authorizer:Authorizer": {
       id: (r) => r.identifiers.lower(6),
       autoname: AT_MOST_128,
-      computed: {
-        authorizerResultTtlInSeconds: (r) => (r.text("authorizerType") === "REQUEST" && !ofWebSocketApi(r) ? 300 : 0),
-      },
-      replaceOn: ["apiId", "authorizerType"],
+      computed: { authorizerResultTtlInSeconds: resultTtl },
+      replaceOn: ["apiId"],
     },
     "aws:apigatewayv2/deployment:Deployment": {
       id: (r) => r.identifiers.lower(6),
@@ -91,7 +89,7 @@ export const apigatewayv2: Service = {
     },
     "aws:apigatewayv2/apiMapping:ApiMapping": {
       id: (r) => r.identifiers.lower(6),
-      replaceOn: ["domainName"],
+      replaceOn: ["apiId", "domainName"],
     },
     "aws:apigatewayv2/vpcLink:VpcLink": {
       id: (r) => r.identifiers.lower(6),
@@ -145,4 +143,10 @@ function stageInvokeUrl(r: ResourceView): string {
 function ofWebSocketApi(r: ResourceView): boolean {
   const api = r.related("aws:apigatewayv2/api:Api", r.text("apiId"));
   return api === undefined ? isWebSocketApiId(r.text("apiId")) : api.protocolType === "WEBSOCKET";
+}
+
+/** The provider lets an HTTP API's Lambda authorizer with identity sources cache for 300 seconds, as the console does. */
+function resultTtl(r: ResourceView): number {
+  const caches = r.text("authorizerType") === "REQUEST" && r.list("identitySources").length > 0 && !ofWebSocketApi(r);
+  return caches ? 300 : 0;
 }

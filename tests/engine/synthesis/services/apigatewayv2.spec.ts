@@ -71,4 +71,16 @@ describe("synthesised apigatewayv2 resources", () => {
     const { id, outputs } = synthesised("aws:apigatewayv2/api:Api", { protocolType: "HTTP", region: "us-gov-west-1" });
     assert.equal(outputs.executionArn, `arn:aws-us-gov:execute-api:us-gov-west-1:123456789012:${id}`);
   });
+
+  it("let an authorizer cache for 300 seconds only where it is a Lambda authorizer with identity sources", () => {
+    const ttl = (authorizerType: string, identitySources?: string[]) =>
+      synthesised("aws:apigatewayv2/authorizer:Authorizer", {
+        apiId: "a1b2c3d4e5",
+        authorizerType,
+        ...(identitySources === undefined ? {} : { identitySources }),
+      }).outputs.authorizerResultTtlInSeconds;
+    assert.equal(ttl("REQUEST", ["$request.header.Authorization"]), 300);
+    assert.equal(ttl("REQUEST"), 0);
+    assert.equal(ttl("JWT", ["$request.header.Authorization"]), 0);
+  });
 });
