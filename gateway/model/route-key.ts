@@ -74,7 +74,10 @@ export function routeKeyProblem(key: string): string | undefined {
   return routePathProblem(path);
 }
 
-/** What is wrong with a route's path, such as `/orders/{id}`, or undefined. */
+/**
+ * What is wrong with a route's path, such as `/orders/{id}`, or undefined. Parts are held to the expression that AWS's own
+ * console and test tool use: https://github.com/aws/aws-lambda-dotnet/pull/1911
+ */
 export function routePathProblem(path: string): string | undefined {
   if (!path.startsWith("/")) {
     return `the path ${JSON.stringify(path)} must start with a slash; write "/${path}".`;
@@ -209,9 +212,9 @@ function literalProblem(part: string): string | undefined {
   if (part.includes("*")) {
     return `a star has no meaning in a route; for all that follows write "{proxy+}".`;
   }
-  return /^[A-Za-z0-9._~:@!$&'()+,;=%-]+$/.test(part)
+  return /^[A-Za-z0-9._:-]+$/.test(part)
     ? undefined
-    : `the part ${JSON.stringify(part)} has a character that can't stand in a path; percent-encode it.`;
+    : `the part ${JSON.stringify(part)} may have letters, digits, ".", "_", "-" and ":" only.`;
 }
 
 function repeatedParameterProblem(segments: RouteSegment[]): string | undefined {

@@ -4,6 +4,7 @@ import { asNumber, asObject, asTexts, type GraphIndex } from "../graph-index";
 import type { CorsModel, HttpApiModel } from "./http-api-model";
 
 export const API_TYPE = "aws:apigatewayv2/api:Api";
+export const ROUTE_TYPE = "aws:apigatewayv2/route:Route";
 
 /** The resources of one type that belong to an API. */
 export function partsOf(index: GraphIndex, api: HttpApiModel, type: string): ResourceNode[] {

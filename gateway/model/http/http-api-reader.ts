@@ -1,7 +1,7 @@
 import type { ResourceNode } from "../../../engine/graph";
 import type { GraphIndex } from "../graph-index";
 import type { LambdaFunctionModel } from "../lambda-function";
-import { API_TYPE, readCors } from "./api-parts";
+import { API_TYPE, ROUTE_TYPE, readCors } from "./api-parts";
 import type { HttpApiModel } from "./http-api-model";
 import { checkHttpApi } from "./http-api-checks";
 import { readAuthorizers, readIntegrations, readRoutes } from "./http-route-reader";
@@ -9,10 +9,7 @@ import { readStages } from "./http-stage-reader";
 import { readOpenApiBody } from "./openapi-reader";
 import { readQuickCreate } from "./quick-create";
 
-/** Resources that name their API by `apiId`. */
-const PARTS = ["route:Route", "stage:Stage", "integration:Integration"].map((part) => `aws:apigatewayv2/${part}`);
-
-/** Every HTTP API of the graph, those included that the graph only adds routes or stages to. */
+/** Every HTTP API of the graph, those included that the graph only adds routes to. */
 export function readHttpApis(index: GraphIndex, functions: LambdaFunctionModel[]): HttpApiModel[] {
   const nodes = index.ofType(API_TYPE);
   const isHttp = (node: ResourceNode) => (index.text(node, "protocolType") ?? "HTTP") === "HTTP";
@@ -51,9 +48,9 @@ function readParts(
 function adoptedApis(index: GraphIndex, nodes: ResourceNode[], functions: LambdaFunctionModel[]): HttpApiModel[] {
   const known = new Set(nodes.map((node) => index.id(node)));
   const adopted = new Map<string, ResourceNode>();
-  for (const part of PARTS.flatMap((type) => index.ofType(type))) {
+  for (const part of index.ofType(ROUTE_TYPE)) {
     const id = index.text(part, "apiId");
-    if (id !== undefined && !known.has(id) && !adopted.has(id) && isHttpPart(index, part)) {
+    if (id !== undefined && !known.has(id) && !adopted.has(id) && isHttpRoute(index, part)) {
       adopted.set(id, part);
     }
   }
@@ -79,8 +76,7 @@ function emptyApi(index: GraphIndex, node: ResourceNode, id: string, name: strin
   };
 }
 
-/** WebSocket routes have no path; a stage or integration alone does not say what its API is. */
-function isHttpPart(index: GraphIndex, part: ResourceNode): boolean {
-  const routeKey = index.text(part, "routeKey");
-  return routeKey !== undefined && routeKey.includes(" /");
+/** WebSocket routes have no path. */
+function isHttpRoute(index: GraphIndex, route: ResourceNode): boolean {
+  return index.text(route, "routeKey")?.includes(" /") === true;
 }

@@ -12,11 +12,10 @@ import type {
   HttpRouteModel,
   PayloadFormatVersion,
 } from "./http-api-model";
-import { partsOf } from "./api-parts";
+import { partsOf, ROUTE_TYPE } from "./api-parts";
 
 const INTEGRATION = "aws:apigatewayv2/integration:Integration";
 const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
-const ROUTE = "aws:apigatewayv2/route:Route";
 
 export function readIntegrations(index: GraphIndex, api: HttpApiModel, functions: LambdaFunctionModel[]): void {
   for (const node of partsOf(index, api, INTEGRATION)) {
@@ -110,7 +109,7 @@ function readAuthorizer(
 }
 
 export function readRoutes(index: GraphIndex, api: HttpApiModel): void {
-  for (const node of partsOf(index, api, ROUTE)) {
+  for (const node of partsOf(index, api, ROUTE_TYPE)) {
     const routeKey = index.text(node, "routeKey") ?? "";
     const problem = routeKeyProblem(routeKey);
     if (problem !== undefined) {

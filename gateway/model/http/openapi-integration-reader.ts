@@ -34,7 +34,7 @@ export function readIntegrationExtension(
     from.index.problem(
       from.node,
       "error",
-      `the integration of "${routeKey}" has type "${type ?? ""}"; an HTTP API takes aws_proxy or http_proxy.`,
+      `the integration of "${routeKey}" has type "${asText(fields.type) ?? ""}"; an HTTP API takes aws_proxy or http_proxy.`,
     );
     return undefined;
   }

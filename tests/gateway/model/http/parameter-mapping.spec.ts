@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { backendUrl, mapRequest, mapResponse } from "../../../../gateway/model/http/parameter-mapping";
+import type { HttpIntegrationModel } from "../../../../gateway/model/http/http-api-model";
 import { context, request } from "./requests";
 
 const SOURCE = {
@@ -65,7 +66,7 @@ describe("mapRequest", () => {
 });
 
 describe("mapResponse", () => {
-  const parameters = [
+  const parameters: HttpIntegrationModel["responseParameters"] = [
     {
       statusCode: "500",
       mappings: { "append:header.header1": "$context.requestId", "overwrite:statuscode": "403" },

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { buildApiModel } from "../../../gateway/model/api-model";
+import {
+  ACCOUNT,
+  api,
+  EXECUTION_ARN,
+  FUNCTION_ARN,
+  graph,
+  integration,
+  node,
+  ordersFunction,
+  permission,
+  previewedProgram,
+  route,
+  stage,
+} from "./graphs";
+
+describe("buildApiModel", () => {
+  it("joins API, route, integration, function, permission and stage by their values", () => {
+    const model = buildApiModel(
+      graph(
+        api({ corsConfiguration: { allowOrigins: ["https://myapp.com"], allowMethods: ["GET"], maxAge: 300 } }),
+        ordersFunction(),
+        permission(),
+        integration(),
+        route("GET /orders/{id}", { operationName: "readOrder" }),
+        stage(),
+      ),
+    );
+    assert.deepEqual(model.problems, []);
+    const [found] = model.httpApis;
+    assert.ok(found !== undefined);
+    const { routes, integrations, stages, ...rest } = found;
+    assert.deepEqual(rest, {
+      kind: "http",
+      urn: "urn:pulumi:dev::test::aws:apigatewayv2/api:Api::api",
+      id: "abc123",
+      name: "api",
+      region: "us-east-1",
+      account: ACCOUNT,
+      partition: "aws",
+      executionArn: EXECUTION_ARN,
+      disableExecuteApiEndpoint: false,
+      cors: {
+        allowOrigins: ["https://myapp.com"],
+        allowMethods: ["GET"],
+        allowHeaders: [],
+        exposeHeaders: [],
+        allowCredentials: false,
+        maxAge: 300,
+      },
+      authorizers: [],
+    });
+    assert.equal(routes[0]?.routeKey, "GET /orders/{id}");
+    assert.equal(routes[0]?.operationName, "readOrder");
+    assert.equal(routes[0]?.integration, integrations[0]);
+    assert.equal(routes[0]?.invokePermission, "allowed");
+    assert.equal(integrations[0]?.lambda?.function, model.functions[0]);
+    assert.equal(integrations[0]?.timeoutMs, 30_000);
+    assert.equal(stages[0]?.name, "$default");
+  });
+
+  it("joins a previewed program by what its unknown values depend on", () => {
+    const model = buildApiModel(previewedProgram());
+    const [found] = model.httpApis;
+    assert.deepEqual(model.problems, []);
+    assert.equal(found?.id, "api");
+    assert.equal(found?.stages[0]?.name, "$default");
+    assert.equal(found?.routes[0]?.integration?.lambda?.function?.name, "orders");
+    assert.equal(found?.routes[0]?.integration?.lambda?.qualifier, "live");
+    assert.equal(found?.routes[0]?.invokePermission, "allowed");
+  });
+
+  it("passes over WebSocket APIs and everything that is theirs", () => {
+    const model = buildApiModel(
+      graph(
+        api({ protocolType: "WEBSOCKET" }),
+        integration({ integrationType: "MOCK" }),
+        route("$connect"),
+        stage("production"),
+      ),
+    );
+    assert.deepEqual(model, { httpApis: [], functions: [], problems: [] });
+  });
+
+  it("keeps two APIs apart", () => {
+    const other = node("api", "other", { protocolType: "HTTP", name: "other" }, { id: "zzz999" });
+    const model = buildApiModel(graph(api(), other, stage(), stage("dev", { apiId: "zzz999" })));
+    assert.deepEqual(
+      model.httpApis.map((item) => [item.id, item.stages.map((part) => part.name)]),
+      [
+        ["abc123", ["$default"]],
+        ["zzz999", ["dev"]],
+      ],
+    );
+  });
+
+  it("serves what a program adds to an API that it names by id", () => {
+    const model = buildApiModel(graph(ordersFunction(), permission(), integration(), route("GET /orders"), stage()));
+    assert.deepEqual(
+      model.httpApis.map((item) => [item.id, item.name, item.routes.map((part) => part.routeKey), item.stages.length]),
+      [["abc123", "abc123", ["GET /orders"], 1]],
+    );
+  });
+
+  it("takes an API's region from its provider", () => {
+    const provider = node("provider", "frankfurt", { region: "eu-central-1" }, { id: "p1" });
+    const inProvider = { ...api(), outputs: {}, provider: `${provider.urn}::p1` };
+    assert.equal(buildApiModel(graph(provider, inProvider, stage())).httpApis[0]?.region, "eu-central-1");
+  });
+
+  it("gives every function, those that no API calls too", () => {
+    assert.deepEqual(
+      buildApiModel(graph(ordersFunction())).functions.map((item) => item.arn),
+      [FUNCTION_ARN],
+    );
+  });
+});
