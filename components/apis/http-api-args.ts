@@ -64,7 +64,8 @@ export interface PublicAddress {
 }
 
 /** Where a decision on who may call a route was made: on the route, or for the whole API. */
-export type AuthorizerSource = "route" | "api";
+export const AuthorizerSource = { route: "route", api: "api" } as const;
+export type AuthorizerSource = (typeof AuthorizerSource)[keyof typeof AuthorizerSource];
 
 /** How the routes go to AWS. */
 export const Render = { resources: "resources", spec: "spec" } as const;

@@ -1,5 +1,5 @@
 import type { Problem } from "../problems";
-import { corsProblems } from "./cors";
+import { corsProblems, corsWarnings } from "./cors";
 import { type HttpApiArgs, IpAddressType, Render, type RouteArgs } from "./http-api-args";
 import { planRoutes, type RoutePlan } from "./http-api-plan";
 import { boundRoutes } from "./openapi-binding";
@@ -20,6 +20,17 @@ export function planHttpApi(args: HttpApiArgs, problems: Problem[]): HttpApiPlan
   problems.push(...routeThrottleProblems(bound.routes, bound.argumentOf));
   problems.push(...corsProblems(args.cors), ...adoptionProblems(args), ...wordProblems(args));
   return { ...routes, stages, document: bound.document };
+}
+
+/** What is not wrong but seldom meant, or near a limit. */
+export function planWarnings(args: HttpApiArgs, plan: HttpApiPlan): string[] {
+  const methods = plan.routes.map((route) => route.key.method);
+  const unreachable = args.disableExecuteApiEndpoint === true && args.publicAddress === undefined;
+  return [
+    ...plan.warnings,
+    ...corsWarnings(args.cors, methods, plan.authorizers.length > 0),
+    ...(unreachable ? ["disableExecuteApiEndpoint is on and there is no publicAddress: nobody can call `url`."] : []),
+  ];
 }
 
 function routeThrottleProblems(routes: Record<string, RouteArgs>, argumentOf: (key: string) => string): Problem[] {

@@ -4,12 +4,12 @@ import type { RolePolicy } from "@pulumi/aws/iam";
 import { type Problem, refuse } from "../problems";
 import { type ApiTarget, apiTarget, fromResource } from "./api-ref";
 import { authorizationCoverage, type AuthorizationCoverage } from "./authorization-coverage";
-import { corsConfiguration, corsWarnings } from "./cors";
+import { corsConfiguration } from "./cors";
 import { deployment } from "./deployment";
 import { grantInvoke, type RoleInput } from "./grant-invoke";
 import type { HttpApiArgs } from "./http-api-args";
-import { type HttpApiPlan, planHttpApi } from "./http-api-check";
-import { type HttpApiNodes, type HttpApiParts, keepParts, partsOf } from "./http-api-nodes";
+import { type HttpApiPlan, planHttpApi, planWarnings } from "./http-api-check";
+import { type HttpApiNodes, keepParts, partsOf } from "./http-api-nodes";
 import { openApiBody } from "./openapi-body";
 import { invokePermissions, type RouteNodes, routeResources } from "./routes";
 import { stage, type StageNodes } from "./stages";
@@ -17,8 +17,8 @@ import { apiUrl, routeUrl, type StageInfo, stageInfos } from "./urls";
 
 /** An HTTP API with its routes, integrations, authorizers, permissions, stages and logs. */
 export class HttpApi extends pulumi.ComponentResource {
-  /** The API's id. */
-  readonly id: pulumi.Output<string>;
+  /** The API's id; in TypeScript also `id`, so that an HttpApi is an ApiRef. */
+  readonly apiId: pulumi.Output<string>;
   /** The prefix of the ARNs in permissions and policies. */
   readonly executionArn: pulumi.Output<string>;
   /** The API's own URL, without a stage. */
@@ -33,36 +33,32 @@ export class HttpApi extends pulumi.ComponentResource {
   constructor(name: string, args: HttpApiArgs, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
     super("gatewright:index:HttpApi", name, {}, opts);
-    const component = `HttpApi "${name}"`;
-    const plan = checkedPlan(component, args, this);
+    const context = plannedContext(name, args, this);
 
-    const body = openApiBody(plan, { component, title: name, document: plan.document });
-    const api = httpApi(name, component, args, body, this);
-    const nodes = args.render === "spec" ? NO_ROUTES : routeResources(name, plan, api, this);
-    const permissions = invokePermissions(name, plan, api, this);
-    const snapshot = explicitDeployment(name, args, plan, api, nodes, body, this);
-    const stages = stageResources(name, component, args, plan, api, nodes, snapshot, this);
-    keepParts(this, {
-      name,
-      plan,
-      body,
-      args,
-      nodes: { api: api.resource, ...nodes, permissions, deployment: snapshot, stages },
-    });
+    const api = httpApi(context);
+    const routes = routeChildren(context, api);
+    const permissions = invokePermissions(name, context.plan, api, this);
+    const snapshot = explicitDeployment(context, api, routes);
+    const stages = stageChildren(
+      context,
+      api,
+      [...Object.values(routes.routes), ...Object.values(permissions)],
+      snapshot,
+    );
+    keepParts(this, { ...context, nodes: { api: api.resource, ...routes, permissions, deployment: snapshot, stages } });
 
-    this.id = api.id;
+    this.apiId = api.id;
     this.executionArn = api.executionArn;
     this.apiEndpoint = api.apiEndpoint;
-    this.url = apiUrl(api, args, plan.stages[0]?.name);
-    this.stages = stageInfos(api, args, plan, stages);
-    this.authorizationCoverage = pulumi.output(authorizationCoverage(plan));
-    this.registerOutputs({
-      id: this.id,
-      executionArn: this.executionArn,
-      url: this.url,
-      stages: this.stages,
-      authorizationCoverage: this.authorizationCoverage,
-    });
+    this.url = apiUrl(api, args, context.plan.stages[0]?.name);
+    this.stages = stageInfos(api, args, context.plan, stages);
+    this.authorizationCoverage = pulumi.output(authorizationCoverage(context.plan));
+    this.registerOutputs(outputsOf(this));
+  }
+
+  /** The API's id. */
+  get id(): pulumi.Output<string> {
+    return this.apiId;
   }
 
   /** The underlying resources, for what the arguments don't say. */
@@ -97,33 +93,32 @@ export class HttpApi extends pulumi.ComponentResource {
   }
 }
 
+/** What the builders of one API's children share. */
+interface Context {
+  name: string;
+  component: string;
+  args: HttpApiArgs;
+  plan: HttpApiPlan;
+  /** All that the routes say, as one document. */
+  body: pulumi.Output<string>;
+  parent: pulumi.Resource;
+}
+
 const NO_ROUTES: RouteNodes = { authorizers: {}, integrations: {}, routes: {} };
 
-function checkedPlan(component: string, args: HttpApiArgs, resource: pulumi.Resource): HttpApiPlan {
+function plannedContext(name: string, args: HttpApiArgs, parent: pulumi.Resource): Context {
+  const component = `HttpApi "${name}"`;
   const problems: Problem[] = [];
   const plan = planHttpApi(args, problems);
   refuse(component, problems);
-  const methods = plan.routes.map((route) => route.key.method);
-  const withToken = plan.authorizers.length > 0;
-  for (const warning of [...plan.warnings, ...corsWarnings(args.cors, methods, withToken), ...addressWarnings(args)]) {
-    void pulumi.log.warn(`${component}: ${warning}`, resource);
+  for (const warning of planWarnings(args, plan)) {
+    void pulumi.log.warn(`${component}: ${warning}`, parent);
   }
-  return plan;
+  const body = openApiBody(plan, { component, title: name, document: plan.document });
+  return { name, component, args, plan, body, parent };
 }
 
-function addressWarnings(args: HttpApiArgs): string[] {
-  return args.disableExecuteApiEndpoint === true && args.publicAddress === undefined
-    ? ["disableExecuteApiEndpoint is on and there is no publicAddress: nobody can call `url`."]
-    : [];
-}
-
-function httpApi(
-  name: string,
-  component: string,
-  args: HttpApiArgs,
-  body: pulumi.Output<string>,
-  parent: pulumi.Resource,
-): ApiTarget {
+function httpApi({ name, component, args, body, parent }: Context): ApiTarget {
   if (args.api !== undefined) {
     return apiTarget(name, args.api, parent);
   }
@@ -140,15 +135,12 @@ function httpApi(
   return fromResource(new apigatewayv2.Api(name, inputs, { parent }));
 }
 
-function explicitDeployment(
-  name: string,
-  args: HttpApiArgs,
-  plan: HttpApiPlan,
-  api: ApiTarget,
-  nodes: RouteNodes,
-  body: pulumi.Output<string>,
-  parent: pulumi.Resource,
-): apigatewayv2.Deployment | undefined {
+function routeChildren({ name, args, plan, parent }: Context, api: ApiTarget): RouteNodes {
+  return args.render === "spec" ? NO_ROUTES : routeResources(name, plan, api, parent);
+}
+
+function explicitDeployment(context: Context, api: ApiTarget, nodes: RouteNodes): apigatewayv2.Deployment | undefined {
+  const { name, args, plan, body, parent } = context;
   if (plan.stages.every((planned) => planned.args.autoDeploy !== false)) {
     return undefined;
   }
@@ -156,19 +148,18 @@ function explicitDeployment(
   return deployment(name, api, Object.values(nodes.routes), definition, parent);
 }
 
-function stageResources(
-  name: string,
-  component: string,
-  args: HttpApiArgs,
-  plan: HttpApiPlan,
+function stageChildren(
+  context: Context,
   api: ApiTarget,
-  nodes: RouteNodes,
+  dependsOn: pulumi.Resource[],
   snapshot: apigatewayv2.Deployment | undefined,
-  parent: pulumi.Resource,
 ): Record<string, StageNodes> {
-  const dependsOn = Object.values(nodes.routes);
-  const context = { name, component, api, args, routes: plan.routes, dependsOn, deployment: snapshot, parent };
-  return Object.fromEntries(plan.stages.map((planned) => [planned.name, stage(planned, context)]));
+  const { plan } = context;
+  const shared = { ...context, api, routes: plan.routes, dependsOn, deployment: snapshot };
+  return Object.fromEntries(plan.stages.map((planned) => [planned.name, stage(planned, shared)]));
 }
 
-export type { HttpApiParts };
+function outputsOf(api: HttpApi): pulumi.Inputs {
+  const { apiId, executionArn, apiEndpoint, url, stages, authorizationCoverage } = api;
+  return { apiId, executionArn, apiEndpoint, url, stages, authorizationCoverage };
+}

@@ -30,7 +30,8 @@ export interface StageNodes {
 }
 
 /**
- * A stage comes after its routes: their settings can't be written before they exist, and a half-made API is not shown.
+ * A stage comes after its routes and permissions: settings of a route can't be written before it exists, and a half-made
+ * API is not shown.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
  */
 export function stage(planned: PlannedStage, context: StageContext): StageNodes {
