@@ -18,6 +18,8 @@ export class Exchange {
   /** Percent-encoded, without the stage. */
   routePath = "/";
   pathParameters?: Record<string, string>;
+  /** True where the gateway itself answers `OPTIONS`, with all the CORS headers that there are. */
+  isPreflight = false;
   authorizer?: AuthorizerContext;
   authorizerError?: string;
   integration?: NonNullable<ContextData["integration"]>;

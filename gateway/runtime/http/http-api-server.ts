@@ -22,7 +22,8 @@ export class HttpApiServer {
     const exchange = new Exchange(address.api.model, new IncomingRequest(message, address.path));
     const refused = this.select(address, exchange);
     const answer = refused === undefined ? await this.call(program, exchange) : { response: refused };
-    const response = withCorsHeaders(answer.response, exchange.api.cors, exchange.request.headers);
+    const cors = exchange.isPreflight ? undefined : exchange.api.cors;
+    const response = withCorsHeaders(answer.response, cors, exchange.request.headers);
     const length = await writeResponse(outgoing, response, exchange.requestId, answer.stream);
     if (!message.complete) {
       message.resume(); // a body that nobody reads would block the connection
@@ -50,6 +51,7 @@ export class HttpApiServer {
     const routeMatch = api.routes.select(request.method, stageMatch.routePath);
     const { cors } = api.model;
     if (cors !== undefined && gatewayAnswersPreflight(cors, request.method, routeMatch?.route)) {
+      exchange.isPreflight = true;
       return preflightResponse(cors, request.headers);
     }
     if (routeMatch === undefined) {
