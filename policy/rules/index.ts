@@ -2,6 +2,7 @@ import { type Rule } from "../rule";
 import { accessLogFormat } from "./access-log-format";
 import { accessLogging } from "./access-logging";
 import { authorizerTtlRange } from "./authorizer-ttl-range";
+import { bodyNotMixed } from "./body-not-mixed";
 import { cacheEncrypted } from "./cache-encrypted";
 import { clientCertificate } from "./client-certificate";
 import { compressionRange } from "./compression-range";
@@ -22,8 +23,10 @@ import { integrationUrl } from "./integration-url";
 import { jwtIdentitySource } from "./jwt-identity-source";
 import { lambdaIntegrationPosts } from "./lambda-integration-posts";
 import { lambdaIntegrationUri } from "./lambda-integration-uri";
+import { lambdaPermissionScoped } from "./lambda-permission-scoped";
 import { logDestinationArn } from "./log-destination-arn";
 import { logRetention } from "./log-retention";
+import { methodAuthorized } from "./method-authorized";
 import { minimumTls } from "./minimum-tls";
 import { noAutoDeployInProduction } from "./no-auto-deploy-in-production";
 import { noDataTrace } from "./no-data-trace";
@@ -32,19 +35,26 @@ import { noMixedCors } from "./no-mixed-cors";
 import { noSecretInStageVariables } from "./no-secret-in-stage-variables";
 import { openapiFailsOnWarnings } from "./openapi-fails-on-warnings";
 import { preflightIsOpen } from "./preflight-is-open";
+import { privateApiRestricted } from "./private-api-restricted";
 import { privateIntegrationTls } from "./private-integration-tls";
 import { regionalCertificate } from "./regional-certificate";
 import { requestValidated } from "./request-validated";
+import { resourcePolicyNotPublic } from "./resource-policy-not-public";
+import { routeAuthorized } from "./route-authorized";
 import { routeThrottleComplete } from "./route-throttle-complete";
+import { sameApi } from "./same-api";
+import { stageInUsagePlan } from "./stage-in-usage-plan";
 import { tagged } from "./tagged";
 import { throttleWithinAccount } from "./throttle-within-account";
 import { tracing } from "./tracing";
+import { wafAttached } from "./waf-attached";
 
 /** All rules, by name. */
 export const rules: Rule[] = [
   accessLogFormat,
   accessLogging,
   authorizerTtlRange,
+  bodyNotMixed,
   cacheEncrypted,
   clientCertificate,
   compressionRange,
@@ -65,8 +75,10 @@ export const rules: Rule[] = [
   jwtIdentitySource,
   lambdaIntegrationPosts,
   lambdaIntegrationUri,
+  lambdaPermissionScoped,
   logDestinationArn,
   logRetention,
+  methodAuthorized,
   minimumTls,
   noAutoDeployInProduction,
   noDataTrace,
@@ -75,11 +87,17 @@ export const rules: Rule[] = [
   noSecretInStageVariables,
   openapiFailsOnWarnings,
   preflightIsOpen,
+  privateApiRestricted,
   privateIntegrationTls,
   regionalCertificate,
   requestValidated,
+  resourcePolicyNotPublic,
+  routeAuthorized,
   routeThrottleComplete,
+  sameApi,
+  stageInUsagePlan,
   tagged,
   throttleWithinAccount,
   tracing,
+  wafAttached,
 ];

@@ -1,0 +1,7 @@
+/** Whether a route or method is named by an entry; `*` in an entry stands for any characters. */
+export function isAllowed(key: string, allowed: string[]): boolean {
+  return allowed.some((entry) => {
+    const parts = entry.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+    return new RegExp(`^${parts.join(".*")}$`).test(key);
+  });
+}
