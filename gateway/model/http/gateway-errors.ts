@@ -13,6 +13,8 @@ export interface GatewayError {
   when: string;
   /** The AWS page, or the report of a live API, that shows it. */
   source: string;
+  /** What of it AWS does not document for HTTP APIs. */
+  undocumented?: string;
 }
 
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
@@ -30,7 +32,8 @@ export const GATEWAY_ERRORS = {
     message: "Forbidden",
     responseType: "ACCESS_DENIED",
     when: "A valid token without a scope of the route, a Lambda authorizer that refuses, a request without IAM signature, or a disabled execute-api endpoint.",
-    source: `${GUIDE}/http-api-disable-default-endpoint.html`,
+    source: `${GUIDE}/http-api-lambda-authorizer.html`,
+    undocumented: "The answer of a disabled endpoint, which AWS states for REST APIs only.",
   },
   notFound: {
     statusCode: 404,
@@ -59,6 +62,7 @@ export const GATEWAY_ERRORS = {
     responseType: "REQUEST_HEADERS_TOO_LARGE",
     when: "The request line and the header values have more than 10,240 bytes together.",
     source: `${GUIDE}/http-api-quotas.html`,
+    undocumented: "The status and the body: AWS states the quota alone.",
   },
   internalServerError: {
     statusCode: 500,
@@ -73,6 +77,7 @@ export const GATEWAY_ERRORS = {
     responseType: "INTEGRATION_TIMEOUT",
     when: "The integration did not answer within its timeout (30 s at most), or an HTTP backend can't be reached.",
     source: "https://github.com/cortexlabs/cortex/issues/1225",
+    undocumented: "That a backend which can't be reached is answered as a timeout is.",
   },
 } as const satisfies Record<string, GatewayError>;
 

@@ -107,7 +107,7 @@ export interface LambdaAuthorizerModel extends AuthorizerIdentity {
   lambda: LambdaTarget;
   payloadFormatVersion: PayloadFormatVersion;
   enableSimpleResponses: boolean;
-  /** 0 caches nothing. */
+  /** 0 caches nothing. @default 300 with identity sources, as the AWS provider has it, and 0 without */
   resultTtlSeconds: number;
   credentialsArn?: string;
   invokePermission: HttpRouteModel["invokePermission"];

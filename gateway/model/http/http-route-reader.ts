@@ -98,7 +98,8 @@ function readAuthorizer(
         lambda: readLambdaTarget(index, node, "authorizerUri", functions),
         payloadFormatVersion: payloadVersion(index.text(node, "authorizerPayloadFormatVersion")),
         enableSimpleResponses: index.value(node, "enableSimpleResponses") === true,
-        resultTtlSeconds: asNumber(index.value(node, "authorizerResultTtlInSeconds")) ?? 0,
+        resultTtlSeconds:
+          asNumber(index.value(node, "authorizerResultTtlInSeconds")) ?? defaultTtl(identity.identitySources),
         ...(credentialsArn === undefined ? {} : { credentialsArn }),
         invokePermission: "unknown",
       };
@@ -106,6 +107,11 @@ function readAuthorizer(
     default:
       return undefined;
   }
+}
+
+/** What the AWS provider sends for a program that says nothing: caching needs an identity source. */
+function defaultTtl(identitySources: string[]): number {
+  return identitySources.length > 0 ? 300 : 0;
 }
 
 export function readRoutes(index: GraphIndex, api: HttpApiModel): void {

@@ -87,7 +87,20 @@ describe("readAuthorizers", () => {
     });
   });
 
-  it("reads a Lambda authorizer, which caches nothing unless told to", () => {
+  it("caches a Lambda authorizer's answers as the provider does: 300 s by identity source, unless told otherwise", () => {
+    const ttl = (inputs: Parameters<typeof node>[2]) => {
+      const guard = authorizer("guard", "a2", { authorizerType: "REQUEST", authorizerUri: FUNCTION_ARN, ...inputs });
+      const found = buildApiModel(graph(api(), guard, stage())).httpApis[0]?.authorizers[0];
+      return found?.type === "REQUEST" ? found.resultTtlSeconds : undefined;
+    };
+    const identitySources = ["$request.header.Authorization"];
+    assert.equal(ttl({ identitySources }), 300);
+    assert.equal(ttl({ identitySources, authorizerResultTtlInSeconds: 0 }), 0);
+    assert.equal(ttl({ identitySources, authorizerResultTtlInSeconds: 60 }), 60);
+    assert.equal(ttl({}), 0);
+  });
+
+  it("reads a Lambda authorizer with a role", () => {
     const guard = authorizer("guard", "a2", {
       authorizerType: "REQUEST",
       authorizerUri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${FUNCTION_ARN}/invocations`,
