@@ -2,6 +2,7 @@ import { type ResourceNode } from "../graph";
 import { type PropertyValue } from "../value";
 import { type PolicyPack } from "./pack";
 import { type PolicyReport } from "./replay";
+import { asNew } from "./request";
 
 /** What the engine calls for each resource that a program registers, before it is synthesised. */
 export interface ResourceRemediator {
@@ -22,7 +23,7 @@ export function remediator(packs: Promise<PolicyPack[]>, report: PolicyReport): 
       let current = inputs;
       // one after the other: each pack sees what those before it changed
       for (const pack of (await packs).filter(({ remediates }) => remediates)) {
-        const result = await pack.remediate({ node, provider: providerNode }, current);
+        const result = await pack.remediate({ node: asNew(node), provider: providerNode }, current);
         report.remediations.push(...result.remediations);
         report.diagnostics.push(...result.diagnostics);
         current = result.inputs;

@@ -2,6 +2,7 @@ import { type ResourceGraph, type ResourceNode } from "../graph";
 import { secretMask } from "./mask";
 import { type AnalyzedResource, type PolicyPack } from "./pack";
 import { type PolicyDiagnostic, PolicyPackError, type PolicyRemediation } from "./policy";
+import { asNew } from "./request";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 /** Calls under way at once: enough to keep a pack busy, few enough to keep memory flat. */
@@ -49,7 +50,10 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
   const nodes = new Map(graph.resources.map((node) => [node.urn, node]));
   const resources = graph.resources
     .filter(({ external }) => options.of === "state" || !external)
-    .map((node) => ({ node, provider: node.provider === undefined ? undefined : nodes.get(node.provider) }));
+    .map((node) => ({
+      node: options.of === "state" ? node : asNew(node),
+      provider: node.provider === undefined ? undefined : nodes.get(node.provider),
+    }));
 
   let done = 0;
   const perResource = await mapConcurrently(resources, CONCURRENT_CALLS, async (resource) => {

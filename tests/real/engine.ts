@@ -35,6 +35,22 @@ export interface Operations {
   steps: Record<string, string>;
 }
 
+/** A policy pack and the file that configures it. */
+export interface LocalPack {
+  directory: string;
+  configFile?: string;
+}
+
+/** What the engine said of a policy. */
+export interface PolicyEvent {
+  policy: string;
+  pack: string;
+  urn: string;
+  message: string;
+  enforcement: string;
+  severity: string;
+}
+
 export interface StateResource {
   urn: string;
   type: string;
@@ -47,6 +63,8 @@ export interface StateResource {
 /** A stack of the real engine with a backend of its own in a temporary folder. */
 export interface RealEngine {
   preview(): Promise<Operations>;
+  /** Previews with policy packs; mandatory violations are no failure of the preview. */
+  policies(packs: LocalPack[]): Promise<PolicyEvent[]>;
   up(): Promise<Operations>;
   destroy(): Promise<Operations>;
   /** The stack's state, secrets encrypted. */
@@ -93,14 +111,31 @@ interface Place {
 function realEngine(run: Run, { directory, home, configFile, stage }: Place): RealEngine {
   const stack = ["--stack", stage];
   let count = 0;
-  const operate = async (args: string[]): Promise<Operations> => {
-    const log = join(home, `events-${(count += 1)}.json`);
+  const newLog = (): string => join(home, `events-${(count += 1)}.json`);
+  const logged = async (args: string[], log: string): Promise<void> => {
     const options = ["--config-file", configFile, "--non-interactive", "--suppress-progress", "--event-log", log];
     await run(directory, [...args, ...stack, ...options]);
+  };
+  const operate = async (args: string[]): Promise<Operations> => {
+    const log = newLog();
+    await logged(args, log);
     return readEvents(log);
   };
   return {
     preview: () => operate(["preview"]),
+    policies: async (packs) => {
+      const log = newLog();
+      const options = packs.flatMap((pack) => [
+        ...["--policy-pack", pack.directory],
+        ...(pack.configFile === undefined ? [] : ["--policy-pack-config", pack.configFile]),
+      ]);
+      await logged(["preview", ...options], log).catch((error: unknown) => {
+        if (!violated(log)) {
+          throw error;
+        }
+      });
+      return readPolicyEvents(log);
+    },
     up: () => operate(["up", "--yes", "--skip-preview"]),
     destroy: () => operate(["destroy", "--yes", "--skip-preview"]),
     export: async () => {
@@ -168,15 +203,48 @@ function copyProject(directory: string, stage: string, home: string): string {
 }
 
 interface EngineEvent {
+  policyEvent?: {
+    policyName: string;
+    policyPackName: string;
+    resourceUrn: string;
+    message: string;
+    enforcementLevel: string;
+    severity?: string;
+  };
   summaryEvent?: { resourceChanges?: Record<string, number> };
   resourcePreEvent?: { metadata: { op: string; urn: string } };
 }
 
 /** The engine's event log: one JSON object a line. */
+function eventsIn(log: string): EngineEvent[] {
+  const lines = existsSync(log) ? readFileSync(log, "utf8").split("\n") : [];
+  return lines.filter(Boolean).map((line) => JSON.parse(line) as EngineEvent);
+}
+
+function readPolicyEvents(log: string): PolicyEvent[] {
+  return eventsIn(log).flatMap(({ policyEvent: event }) =>
+    event === undefined
+      ? []
+      : [
+          {
+            policy: event.policyName,
+            pack: event.policyPackName,
+            urn: event.resourceUrn,
+            message: event.message.trim(),
+            enforcement: event.enforcementLevel,
+            severity: event.severity ?? "unspecified",
+          },
+        ],
+  );
+}
+
+function violated(log: string): boolean {
+  return readPolicyEvents(log).some(({ enforcement }) => enforcement === "mandatory");
+}
+
 function readEvents(log: string): Operations {
   const operations: Operations = { summary: {}, steps: {} };
-  for (const line of readFileSync(log, "utf8").split("\n").filter(Boolean)) {
-    const event = JSON.parse(line) as EngineEvent;
+  for (const event of eventsIn(log)) {
     Object.assign(operations.summary, event.summaryEvent?.resourceChanges);
     if (event.resourcePreEvent !== undefined) {
       operations.steps[event.resourcePreEvent.metadata.urn] = event.resourcePreEvent.metadata.op;

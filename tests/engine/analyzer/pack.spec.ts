@@ -181,7 +181,7 @@ describe("a policy pack", () => {
         opts: {
           protect: true,
           ignoreChanges: ["list"],
-          aliases: ["urn:old"],
+          aliases: [],
           customTimeouts: { createSeconds: 5400, updateSeconds: 0, deleteSeconds: 90 },
           additionalSecretOutputs: ["token"],
           deleteBeforeReplace: false,

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { evaluate } from "../../engine";
+import { analyzeGraph, PolicyPack, type PolicyReport, readPolicyConfig, remediator } from "../../engine/analyzer";
+import { readConfiguration } from "../../engine/project/configuration";
+import { readProject } from "../../engine/project/project";
+import { type LocalPack, type PolicyEvent, whyNoEngine, withEngine } from "./engine";
+
+const ROOT = join(__dirname, "..", "..");
+const ORDERS = join(__dirname, "fixtures", "orders");
+const PLANTED = join(__dirname, "fixtures", "planted");
+const OURS = { directory: join(ROOT, "policy") };
+const FEATURES = { directory: join(ROOT, "tests", "engine", "analyzer", "fixtures", "pack") };
+const AWSGUARD = { directory: join(__dirname, "fixtures", "awsguard") };
+const skipped = whyNoEngine();
+
+/** The diagnostics of `gatewright check --mode preview`, in the engine's terms. */
+async function checked(directory: string, stage: string, pack: LocalPack): Promise<PolicyEvent[]> {
+  const project = readProject(directory);
+  const { values, secretKeys } = await readConfiguration(project, stage, { overrides: {}, environment: process.env });
+  const stack = { project: project.name, stage, preview: true, config: values, configSecretKeys: secretKeys };
+  const running = await PolicyPack.start(pack.directory, stack);
+  try {
+    await running.configure(stack, pack.configFile === undefined ? undefined : readPolicyConfig(pack.configFile));
+    const remediated: PolicyReport = { diagnostics: [], remediations: [] };
+    const analyzer = remediator(Promise.resolve([running]), remediated);
+    const { graph } = await evaluate({ directory, stage, mode: "preview", analyzer });
+    const { diagnostics } = await analyzeGraph([running], graph, { of: "program", remediated });
+    return diagnostics.map(({ policy, pack: name, urn, message, enforcement, severity }) => ({
+      policy,
+      pack: name,
+      urn,
+      message: message.trim(),
+      enforcement,
+      severity,
+    }));
+  } finally {
+    await running.close();
+  }
+}
+
+/** In an order of their own, the engine's is random, and secrets masked, which the engine does not do. */
+function inOrder(events: PolicyEvent[]): string[] {
+  return events.map((event) => JSON.stringify(event).replaceAll(/hush-hush(?:-too)?/g, "[secret]")).sort();
+}
+
+async function assertSameVerdict(directory: string, stage: string, pack: LocalPack): Promise<PolicyEvent[]> {
+  let real: PolicyEvent[] = [];
+  await withEngine(directory, { stage }, async (engine) => {
+    real = await engine.policies([pack]);
+  });
+  assert.deepEqual(inOrder(await checked(directory, stage, pack)), inOrder(real));
+  return real;
+}
+
+describe(`policies on the real engine and on ours${skipped === undefined ? "" : ` (${skipped})`}`, function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), "gatewright-policy-"));
+  before(function () {
+    if (skipped !== undefined) {
+      this.skip();
+    }
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  function configFile(content: object): string {
+    const file = join(folder, "config.json");
+    writeFileSync(file, JSON.stringify(content));
+    return file;
+  }
+
+  it("give the same verdict of our pack on a small program", async () => {
+    await assertSameVerdict(ORDERS, "dev", OURS);
+  });
+
+  it("give the same verdict of our pack on a program with many faults", async () => {
+    const events = await assertSameVerdict(PLANTED, "dev", { ...OURS, configFile: configFile({ all: "mandatory" }) });
+    assert.ok(
+      new Set(events.map(({ policy }) => policy)).size >= 5,
+      JSON.stringify(events.map(({ policy }) => policy)),
+    );
+  });
+
+  it("give the same verdict of our pack on the sample", async () => {
+    await assertSameVerdict(ROOT, "prod", { ...OURS, configFile: configFile({ all: "mandatory" }) });
+  });
+
+  it("show a policy the same resources, options, secrets and unknowns, and take its remediations", async () => {
+    const config = { all: "disabled", "stack-seen": "advisory", "everything-seen": "advisory", encrypt: "remediate" };
+    const events = await assertSameVerdict(PLANTED, "dev", { ...FEATURES, configFile: configFile(config) });
+    assert.ok(events.length > 10, String(events.length));
+  });
+
+  const missing = existsSync(join(AWSGUARD.directory, "node_modules"))
+    ? undefined
+    : "skipped: run npm install in tests/real/fixtures/awsguard";
+  it(`give the same verdict of Pulumi's own @pulumi/awsguard${missing === undefined ? "" : ` (${missing})`}`, async function () {
+    if (missing !== undefined) {
+      this.skip();
+    }
+    const events = await assertSameVerdict(PLANTED, "dev", AWSGUARD);
+    assert.ok(events.length > 0, "awsguard finds something in the planted program");
+  });
+});
