@@ -7,7 +7,6 @@ import {
   FUNCTION_ARN,
   graph,
   integration,
-  node,
   ordersFunction,
   permission,
   previewedProgram,
@@ -69,44 +68,6 @@ describe("buildApiModel", () => {
     assert.equal(found?.routes[0]?.integration?.lambda?.function?.name, "orders");
     assert.equal(found?.routes[0]?.integration?.lambda?.qualifier, "live");
     assert.equal(found?.routes[0]?.invokePermission, "allowed");
-  });
-
-  it("passes over WebSocket APIs and everything that is theirs", () => {
-    const model = buildApiModel(
-      graph(
-        api({ protocolType: "WEBSOCKET" }),
-        integration({ integrationType: "MOCK" }),
-        route("$connect"),
-        stage("production"),
-      ),
-    );
-    assert.deepEqual(model, { httpApis: [], functions: [], problems: [] });
-  });
-
-  it("keeps two APIs apart", () => {
-    const other = node("api", "other", { protocolType: "HTTP", name: "other" }, { id: "zzz999" });
-    const model = buildApiModel(graph(api(), other, stage(), stage("dev", { apiId: "zzz999" })));
-    assert.deepEqual(
-      model.httpApis.map((item) => [item.id, item.stages.map((part) => part.name)]),
-      [
-        ["abc123", ["$default"]],
-        ["zzz999", ["dev"]],
-      ],
-    );
-  });
-
-  it("serves what a program adds to an API that it names by id", () => {
-    const model = buildApiModel(graph(ordersFunction(), permission(), integration(), route("GET /orders"), stage()));
-    assert.deepEqual(
-      model.httpApis.map((item) => [item.id, item.name, item.routes.map((part) => part.routeKey), item.stages.length]),
-      [["abc123", "abc123", ["GET /orders"], 1]],
-    );
-  });
-
-  it("takes an API's region from its provider", () => {
-    const provider = node("provider", "frankfurt", { region: "eu-central-1" }, { id: "p1" });
-    const inProvider = { ...api(), outputs: {}, provider: `${provider.urn}::p1` };
-    assert.equal(buildApiModel(graph(provider, inProvider, stage())).httpApis[0]?.region, "eu-central-1");
   });
 
   it("gives every function, those that no API calls too", () => {

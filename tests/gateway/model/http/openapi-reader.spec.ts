@@ -106,21 +106,6 @@ paths:
     assert.equal(guard.resultTtlSeconds, 60);
   });
 
-  it("shares an integration that operations refer to", () => {
-    const reference = { $ref: "#/components/x-amazon-apigateway-integrations/orders" };
-    const model = read({
-      openapi: "3.0.1",
-      components: { "x-amazon-apigateway-integrations": { orders: LAMBDA } },
-      paths: {
-        "/a": { get: { "x-amazon-apigateway-integration": reference } },
-        "/b": { get: { "x-amazon-apigateway-integration": reference } },
-      },
-    });
-    const [found] = model.httpApis;
-    assert.equal(found?.integrations.length, 1);
-    assert.equal(found?.routes[0]?.integration, found?.routes[1]?.integration);
-  });
-
   it("reports another version, a type that HTTP APIs lack and a malformed path", () => {
     const model = read({
       openapi: "3.1.0",
