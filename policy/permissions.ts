@@ -13,9 +13,14 @@ export interface GatewayPermission {
 const PRINCIPAL = "apigateway.amazonaws.com";
 
 /** The permissions that let API Gateway invoke a function of the stack, by function. */
-export function gatewayPermissions(graph: Graph): { of: Map<Subject, GatewayPermission[]>; unsure: Subject[] } {
+export function gatewayPermissions(graph: Graph): {
+  of: Map<Subject, GatewayPermission[]>;
+  targets: Map<Subject, Subject>;
+  unsure: Subject[];
+} {
   return graph.once("gateway permissions", () => {
     const of = new Map<Subject, GatewayPermission[]>();
+    const targets = new Map<Subject, Subject>();
     const unsure: Subject[] = [];
     for (const subject of graph.all(LAMBDA.permission)) {
       if (ifKnown(() => subject.text("principal")) !== PRINCIPAL) {
@@ -25,6 +30,7 @@ export function gatewayPermissions(graph: Graph): { of: Map<Subject, GatewayPerm
         const target = permittedFunction(graph, subject);
         if (target) {
           const qualifier = ifKnown(() => subject.text("qualifier")) ?? target.qualifier;
+          targets.set(subject, target.function);
           of.set(target.function, [...(of.get(target.function) ?? []), { subject, qualifier }]);
         }
       } catch (error) {
@@ -34,7 +40,7 @@ export function gatewayPermissions(graph: Graph): { of: Map<Subject, GatewayPerm
         unsure.push(subject);
       }
     }
-    return { of, unsure };
+    return { of, targets, unsure };
   });
 }
 

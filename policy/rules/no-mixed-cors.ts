@@ -1,5 +1,5 @@
 import { V1, V2 } from "../aws";
-import { corsHeaderIn, readyCode } from "../cors-source";
+import { corsHeaderIn, readyCode } from "../function-code";
 import { type Graph } from "../graph";
 import { gatewayCors, routesOf } from "../http-api";
 import { lambdaTarget } from "../lambda";

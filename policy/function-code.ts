@@ -45,6 +45,19 @@ export function corsHeaderIn(graph: Graph, target: Subject, roots: string[]): Co
   });
 }
 
+/** The function's own code in one text, library files left out. Throws `Undecided` where it cannot be read. */
+export function ownCode(graph: Graph, target: Subject, roots: string[]): string {
+  return graph.once(`code of ${target.urn}`, () => {
+    const code = codes.get(target);
+    if (!code) {
+      throw new Undecided("its code is not known");
+    }
+    return sourceFiles(code, [...roots, ...startFolders()])
+      .map(({ text }) => text)
+      .join("\n");
+  });
+}
+
 /** The engine starts a pack in the pack's own folder; where the program ran is in its environment. */
 function startFolders(): string[] {
   return [
