@@ -8,7 +8,7 @@ import { failureOf, timeoutFailure } from "./program/failure";
 import { type ProgramEnd, startProgram } from "./program/runner";
 import { sourcesOf } from "./program/sources";
 import { type Configuration, readConfiguration } from "./project/configuration";
-import { type Project, readProject } from "./project/project";
+import { type Project, readProject, refuseMissingProgram } from "./project/project";
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 /** The organization of stacks that no service keeps. */
@@ -22,6 +22,7 @@ const DEFAULT_ORGANIZATION = "organization";
  */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const project = readProject(options.directory);
+  refuseMissingProgram(project);
   const [stage = "", , organization = DEFAULT_ORGANIZATION] = options.stage.split("/").reverse();
   const environment = { ...process.env, ...options.environment };
   const configuration = await readConfiguration(project, stage, { overrides: options.config ?? {}, environment });

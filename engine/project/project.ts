@@ -75,6 +75,35 @@ function programOf(file: YamlFile, main: unknown): { workingDirectory: string; e
     : { workingDirectory: dirname(path), entryPoint: basename(path) };
 }
 
+const ENTRY_POINTS = [
+  "index.ts",
+  "index.js",
+  "index.mts",
+  "index.mjs",
+  "index.cts",
+  "index.cjs",
+  "index.json",
+  "index.node",
+];
+
+/**
+ * Refuses a folder with nothing to run, before a process is started for it.
+ *
+ * @throws EvaluationError
+ */
+export function refuseMissingProgram({ workingDirectory, entryPoint }: Project): void {
+  if (entryPoint !== "." || ENTRY_POINTS.some((name) => existsSync(join(workingDirectory, name)))) {
+    return;
+  }
+  const manifest = join(workingDirectory, "package.json");
+  const { main, exports } = existsSync(manifest) ? YamlFile.read(manifest).content : {};
+  if (main === undefined && exports === undefined) {
+    throw new EvaluationError(
+      `There is no program in ${workingDirectory}: expected index.ts or index.js, or "main" in Pulumi.yaml or package.json.`,
+    );
+  }
+}
+
 /** `stackConfigDir`, or the older form `config: <folder>`. */
 function stackConfigFolder(file: YamlFile): string {
   const { stackConfigDir, config } = file.content;

@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { evaluate, EvaluationError, type EvaluateOptions, type Evaluation } from "../../engine";
+import { type ResourceGraph, type ResourceNode } from "../../engine/graph";
+
+export function fixture(...path: string[]): string {
+  return join(__dirname, "fixtures", ...path);
+}
+
+/** Programs at a time: more would only take each other's processors, and their own time limits with them. */
+const LANES = 2;
+const lanes: Promise<unknown>[] = Array.from({ length: LANES }, () => Promise.resolve());
+let next = 0;
+
+export function evaluateFixture(name: string, options: Partial<EvaluateOptions> = {}): Promise<Evaluation> {
+  const lane = next++ % LANES;
+  const evaluation = (lanes[lane] ?? Promise.resolve()).then(() =>
+    evaluate({ directory: fixture(name), stage: "dev", ...options }),
+  );
+  lanes[lane] = evaluation.catch(() => undefined);
+  return evaluation;
+}
+
+export function resource(graph: ResourceGraph, name: string): ResourceNode {
+  const found = graph.resources.find((node) => node.name === name);
+  assert.ok(found, `${name} is not in the graph: ${graph.resources.map((node) => node.name).join(", ")}`);
+  return found;
+}
+
+export async function failureOf(evaluation: Promise<unknown>): Promise<EvaluationError> {
+  try {
+    await evaluation;
+  } catch (error) {
+    assert.ok(error instanceof EvaluationError, String(error));
+    return error;
+  }
+  return assert.fail("the evaluation did not fail");
+}

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { type EvaluationError } from "../../../engine";
+import { evaluateFixture, failureOf, fixture } from "../fixture";
+
+interface FailureCase {
+  name: string;
+  line: number;
+  message: RegExp;
+}
+
+const cases: FailureCase[] = [
+  { name: "throws", line: 6, message: /RangeError: size 12 is too large$/ },
+  { name: "throws-in-apply", line: 5, message: /Error: cannot use sns$/ },
+  { name: "rejects", line: 3, message: /Error: the list could not be read$/ },
+  {
+    name: "never-settles",
+    line: 4,
+    message: /never settles\.\n {2}\* "waiting" \[aws:sns\/topic:Topic\] .* "displayName"$/,
+  },
+  { name: "exits-zero", line: 4, message: /called process\.exit\(0\) before it had finished/ },
+  { name: "exits-three", line: 2, message: /called process\.exit\(3\) before it had finished/ },
+  {
+    name: "twice",
+    line: 4,
+    message: /aws:sns\/topic:Topic "news" is registered twice: first at .*twice\.ts:3:1, then at/,
+  },
+  { name: "syntax-error", line: 2, message: /Unable to compile TypeScript:\n.*TS1109: Expression expected\.$/ },
+  { name: "missing-module", line: 1, message: /Cannot find module '\.\/no-such-module'$/ },
+  { name: "transform-throws", line: 7, message: /transform failed: Error: no topics here$/ },
+];
+
+function evaluateCase(name: string, timeoutMs = 20_000): Promise<EvaluationError> {
+  return failureOf(evaluateFixture("failures", { config: { case: name }, timeoutMs }));
+}
+
+describe("a program that fails", function () {
+  const errors = new Map<string, Promise<EvaluationError>>();
+
+  before(function () {
+    this.timeout(60_000);
+    cases.forEach(({ name }) => errors.set(name, evaluateCase(name)));
+    return Promise.all(errors.values());
+  });
+
+  for (const { name, line, message } of cases) {
+    it(`is one error with the program's own place: ${name}`, async () => {
+      const error = await errors.get(name);
+      assert.match(error?.message ?? "", message);
+      assert.equal(error?.location?.file, fixture("failures", "cases", `${name}.ts`));
+      assert.equal(error?.location?.line, line);
+      assert.match(error?.message ?? "", new RegExp(`^\\S*cases/${name}\\.ts:${line}:`));
+    });
+  }
+
+  it("is stopped when its time is over, with the last resource that it registered", async () => {
+    const error = await evaluateCase("hangs", 2_000);
+    assert.match(
+      error.message,
+      /did not end within 2 s .* The last resource .* aws:sns\/topic:Topic "last" at .*:4:1\./,
+    );
+    assert.equal(error.location?.line, 4);
+  });
+});
