@@ -28,6 +28,8 @@ export interface LambdaFunctionOptions {
 
 interface Waiting {
   invocation: Invocation;
+  /** Milliseconds. */
+  since: number;
   settle: (result: InvocationResult) => void;
 }
 
@@ -36,6 +38,9 @@ export class LambdaFunction {
   private readonly idle: { environment: ExecutionEnvironment; reaper: NodeJS.Timeout | undefined }[] = [];
   private readonly environments = new Set<ExecutionEnvironment>();
   private readonly queue: Waiting[] = [];
+  /** Environments that are there or on their way. */
+  private total = 0;
+  /** Of these, the ones that have not loaded the code yet. */
   private starting = 0;
   private scaleTimer: NodeJS.Timeout | undefined;
   private unpacked: Promise<string> | undefined;
@@ -69,7 +74,7 @@ export class LambdaFunction {
       return this.run(warm.environment, invocation);
     }
     return new Promise((settle) => {
-      this.queue.push({ invocation, settle });
+      this.queue.push({ invocation, since: performance.now(), settle });
       this.scale();
     });
   }
@@ -96,7 +101,7 @@ export class LambdaFunction {
 
   private release(environment: ExecutionEnvironment): void {
     if (!environment.alive) {
-      this.environments.delete(environment);
+      this.drop(environment);
       this.scale();
       return;
     }
@@ -108,12 +113,17 @@ export class LambdaFunction {
     this.idle.push({ environment, reaper: this.environments.size > 1 ? this.reap(environment) : undefined });
   }
 
+  private drop(environment: ExecutionEnvironment): void {
+    this.environments.delete(environment);
+    this.total--;
+  }
+
   private reap(environment: ExecutionEnvironment): NodeJS.Timeout {
     return setTimeout(() => {
       const index = this.idle.findIndex((entry) => entry.environment === environment);
       if (index >= 0 && this.environments.size > 1) {
         this.idle.splice(index, 1);
-        this.environments.delete(environment);
+        this.drop(environment);
         void environment.close();
       }
     }, IDLE_MS).unref();
@@ -121,29 +131,43 @@ export class LambdaFunction {
 
   /** Starts an environment for requests that wait: the first at once, further ones when the wait goes on. */
   private scale(): void {
-    if (this.queue.length === 0 || this.closed || this.environments.size + this.starting >= MAX_ENVIRONMENTS) {
+    const [oldest] = this.queue;
+    if (oldest === undefined || this.closed || this.total >= MAX_ENVIRONMENTS) {
       return;
     }
-    if (this.environments.size + this.starting === 0) {
+    if (this.total === 0) {
       void this.start();
       return;
     }
-    this.scaleTimer ??= setTimeout(() => {
-      this.scaleTimer = undefined;
-      if (this.queue.length > this.starting) {
-        void this.start();
-      }
-      this.scale();
-    }, SCALE_OUT_AFTER_MS);
+    const waited = performance.now() - oldest.since;
+    this.scaleTimer ??= setTimeout(
+      () => {
+        this.scaleTimer = undefined;
+        this.scaleOut();
+        this.scale();
+      },
+      Math.max(1, SCALE_OUT_AFTER_MS - waited),
+    );
+  }
+
+  /** One more environment for each request that has waited long enough and has none on its way. */
+  private scaleOut(): void {
+    const longest = performance.now() - SCALE_OUT_AFTER_MS;
+    const late = this.queue.filter(({ since }) => since <= longest).length;
+    while (this.starting < late && this.total < MAX_ENVIRONMENTS) {
+      void this.start();
+    }
   }
 
   private async start(): Promise<void> {
     this.starting++;
+    this.total++;
     let environment: ExecutionEnvironment;
     try {
       environment = this.createEnvironment(await (this.unpacked ??= this.unpack()));
     } catch (error) {
       this.starting--;
+      this.total--;
       this.unpacked = undefined;
       this.log(error instanceof CodeArchiveError ? `its code: ${error.message}` : String(error));
       this.queue.shift()?.settle({ kind: "refused" });
@@ -151,10 +175,10 @@ export class LambdaFunction {
       return;
     }
     this.environments.add(environment);
-    this.starting--;
     const error = await environment.ready;
+    this.starting--;
     if (error !== undefined) {
-      this.environments.delete(environment);
+      this.drop(environment);
       this.log(`${error.errorType}: ${error.errorMessage}`);
       this.queue.shift()?.settle({ kind: "error", error });
       this.scale();
