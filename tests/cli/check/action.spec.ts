@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { parse } from "yaml";
+
+const ROOT = join(__dirname, "..", "..", "..");
+
+interface Action {
+  inputs: Record<string, { description: string; default: string }>;
+  runs: { steps: { name: string; run?: string; env?: Record<string, string>; with?: Record<string, string> }[] };
+}
+
+describe("the GitHub action", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gatewright-action-"));
+  after(() => rmSync(folder, { recursive: true }));
+  const action = parse(readFileSync(join(ROOT, "action.yml"), "utf8")) as Action;
+
+  /** Runs a script of the action with an npx that notes its arguments, writes the comment and ends with a code. */
+  function run(
+    script: string,
+    code: number,
+    env: Record<string, string>,
+  ): { arguments: string[]; output: string; summary: string } {
+    const home = mkdtempSync(join(folder, "run-"));
+    mkdirSync(join(home, "gatewright"));
+    const npx = `#!/bin/sh\nfor argument in "$@"; do echo "$argument"; done > ${home}/arguments\necho comment > ${home}/gatewright/comment.md\nexit ${code}\n`;
+    writeFileSync(join(home, "npx"), npx);
+    chmodSync(join(home, "npx"), 0o755);
+    const files = { GITHUB_OUTPUT: join(home, "output"), GITHUB_STEP_SUMMARY: join(home, "summary") };
+    execFileSync("bash", [join(ROOT, ".github", "actions", script)], {
+      env: { ...process.env, PATH: `${home}${delimiter}${process.env.PATH}`, RUNNER_TEMP: home, ...files, ...env },
+    });
+    const read = (file: string): string => (existsSync(file) ? readFileSync(file, "utf8") : "");
+    return {
+      arguments: read(join(home, "arguments"))
+        .trim()
+        .split("\n")
+        .map((line) => line.replaceAll(home, "TEMP")),
+      output: read(files.GITHUB_OUTPUT).replaceAll(home, "TEMP"),
+      summary: read(files.GITHUB_STEP_SUMMARY),
+    };
+  }
+
+  it("has a script for each step that runs one, and every input reaches a step", () => {
+    for (const { run: script } of action.runs.steps) {
+      const file = /\$GITHUB_ACTION_PATH\/(\S+\.sh)/.exec(script ?? "")?.[1];
+      assert.ok(file === undefined || existsSync(join(ROOT, file)), file);
+    }
+    const used = JSON.stringify(action.runs.steps);
+    for (const input of Object.keys(action.inputs)) {
+      assert.ok(used.includes(`inputs.${input}`), `${input} is not used`);
+    }
+  });
+
+  it("passes stages, packs and their configs on, and leaves the exit code and the reports as outputs", () => {
+    const env = {
+      DIRECTORY: "infra",
+      STAGES: "dev prod",
+      POLICY_PACKS: "one\ntwo words\n",
+      CONFIG: "{stage}.json\n2.json",
+    };
+    const result = run("check.sh", 1, env);
+    assert.deepEqual(result.arguments, [
+      ...["--no-install", "gatewright", "check", "infra", "--format", "github"],
+      ...["--format", "sarif=TEMP/gatewright/check.sarif", "--format", "md=TEMP/gatewright/comment.md"],
+      ...["--stage", "dev", "prod", "--policy-pack", "one", "--policy-pack", "two words"],
+      ...["--config", "{stage}.json", "--config", "2.json"],
+    ]);
+    assert.equal(
+      result.output,
+      "exit-code=1\nsarif-file=TEMP/gatewright/check.sarif\ncomment-file=TEMP/gatewright/comment.md\n",
+    );
+    assert.equal(result.summary, "comment\n");
+  });
+
+  it("checks every stage with our pack where nothing is given, and shows no summary of a check that failed", () => {
+    const result = run("check.sh", 2, { DIRECTORY: ".", STAGES: "", POLICY_PACKS: "", CONFIG: "" });
+    assert.deepEqual(result.arguments.slice(3), [
+      ...[".", "--format", "github", "--format", "sarif=TEMP/gatewright/check.sarif"],
+      ...["--format", "md=TEMP/gatewright/comment.md"],
+    ]);
+    assert.match(result.output, /^exit-code=2\n/);
+    assert.equal(result.summary, "");
+  });
+});
