@@ -2,6 +2,7 @@ import type Fs from "node:fs";
 import type Inspector from "node:inspector";
 import type Module from "node:module";
 import type Path from "node:path";
+import type Util from "node:util";
 import type WorkerThreads from "node:worker_threads";
 
 /** What the program's process says of its own end, on file descriptor 3. */
@@ -29,6 +30,9 @@ interface SdkHooks {
 }
 interface SdkResource {
   Resource: { framePositionRegExp: RegExp };
+}
+interface SdkErrors {
+  defaultErrorMessage: (this: void, error: unknown) => string;
 }
 interface SdkState {
   getStore: () => { leakCandidates: Iterable<object> };
@@ -76,6 +80,7 @@ export function preload(load: NodeJS.Require, cacheDirectory: string): void {
     skipDebugMessages();
     skipPromiseStacks();
     mapEsModules();
+    printErrorsPlainly();
     (part("resource") as SdkResource).Resource.framePositionRegExp =
       /^\s*at (?:.* \()?(?:async )?(?:file:\/\/)?(?<file>.*?):(?<line>[0-9]+):(?<column>[0-9]+)\)?$/;
   } catch {
@@ -157,6 +162,15 @@ export function preload(load: NodeJS.Require, cacheDirectory: string): void {
         Error.stackTraceLimit = stackTraceLimit;
       }
     };
+  }
+
+  /** Colouring a stack makes Node loop for ever on a frame such as `node_modules/@pulumi/output.ts`, which the SDK's maps give. */
+  function printErrorsPlainly(): void {
+    const { inspect } = load("node:util") as typeof Util;
+    const errors = part("cmd/run/error") as SdkErrors;
+    const { defaultErrorMessage } = errors;
+    errors.defaultErrorMessage = (error) =>
+      error instanceof Error && error.stack ? inspect(error, { colors: false }) : defaultErrorMessage(error);
   }
 
   function mapEsModules(): void {
