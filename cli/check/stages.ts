@@ -64,6 +64,8 @@ async function checkStage(
   };
   const started = packs.start(stack);
   const ownPacks = started.then((running) => running.filter(({ shared }) => !shared).map(({ pack }) => pack));
+  // awaited by the program's first resource, if it comes to that; `started` says what went wrong in any case
+  ownPacks.catch(() => undefined);
   const remediated: PolicyReport = { diagnostics: [], remediations: [] };
   progress.tell(stage, "evaluating");
   const [running, evaluation] = await Promise.all<[typeof started, Promise<Evaluation>]>([
