@@ -17,10 +17,12 @@ export function identityOf(value: unknown): string {
   });
 }
 
-/** A short hash of what a spec says, or undefined where part of it is known only later. */
-export function plainHash(value: unknown): string | undefined {
-  const text = identityOf(value);
-  return text.includes("\\u0000") ? undefined : createHash("sha256").update(text).digest("hex").slice(0, 8);
+/** A short hash of the plain values of a spec: it stays the same from one deployment to the next. */
+export function plainHash(value: unknown): string {
+  const text = JSON.stringify(value, (_key, item: unknown) => {
+    return isReference(item) ? null : isRecord(item) ? sorted(item) : item;
+  });
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
 
 function isReference(value: unknown): value is object {

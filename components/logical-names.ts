@@ -2,8 +2,8 @@
 export interface Labelled {
   /** What it would be called by itself: the name that the user gave, the function's name, the host. */
   preferred: string;
-  /** A hash of what sets it apart, where all of that is plain. */
-  hash: string | undefined;
+  /** A hash of its plain values. */
+  hash: string;
   /** The key of the first route that uses it. */
   firstUse: string;
 }
@@ -15,11 +15,7 @@ export interface Labelled {
 export function uniqueLabels(items: readonly Labelled[]): string[] {
   const taken = new Set<string>();
   return items.map((item) => {
-    const candidates = [
-      item.preferred,
-      `${item.preferred}-${item.hash ?? item.firstUse}`,
-      `${item.preferred}-${item.firstUse}`,
-    ];
+    const candidates = [item.preferred, `${item.preferred}-${item.hash}`, `${item.preferred}-${item.firstUse}`];
     const label = candidates.find((candidate) => !taken.has(candidate)) ?? `${candidates[2]}-${taken.size}`;
     taken.add(label);
     return label;

@@ -3,6 +3,7 @@ import type { PlannedRoute, RoutePlan } from "./http-api-plan";
 
 /** Who may call one route. */
 export interface RouteAuthorization {
+  /** The route, such as `GET /orders/{id}`. */
   routeKey: string;
   /** `NONE`, `AWS_IAM`, `JWT` or `CUSTOM` (Lambda). */
   authorizationType: string;
@@ -16,9 +17,13 @@ export interface RouteAuthorization {
 
 /** How many routes ask who is calling. */
 export interface AuthorizationCoverage {
+  /** All routes. */
   total: number;
+  /** Routes that ask who is calling. */
   authorized: number;
+  /** Routes that anyone may call. */
   anonymous: number;
+  /** Each route, in order. */
   routes: RouteAuthorization[];
 }
 

@@ -33,8 +33,7 @@ type Letter =
   | "x"
   | "y"
   | "z";
-type NameCharacter = Letter | Uppercase<Letter> | Digit | "." | "_" | "-" | ":";
-type LiteralCharacter = NameCharacter | "~" | "@" | "!" | "$" | "&" | "'" | "(" | ")" | "+" | "," | ";" | "=" | "%";
+type PartCharacter = Letter | Uppercase<Letter> | Digit | "." | "_" | "-" | ":";
 
 /** Whether a text has characters of one set only. */
 type Only<Text extends string, Characters extends string> = Text extends ""
@@ -45,8 +44,8 @@ type Only<Text extends string, Characters extends string> = Text extends ""
       : false
     : false;
 
-type IsName<Text extends string> = Text extends "" ? false : Only<Text, NameCharacter>;
-type IsLiteral<Text extends string> = Text extends "" | `:${string}` ? false : Only<Text, LiteralCharacter>;
+type IsName<Text extends string> = Text extends "" ? false : Only<Text, PartCharacter>;
+type IsLiteral<Text extends string> = Text extends "" | `:${string}` ? false : Only<Text, PartCharacter>;
 
 /** The name in `{name}`, or never. */
 type PartName<Part extends string, IsLast extends boolean> = Part extends `{${infer Name}+}`

@@ -57,7 +57,7 @@ export class HttpApi<const Key extends string = string> extends HttpApiComponent
    * @param routeKey a route of this API, such as `GET /orders/{id}`
    * @param parameters the values of its path parameters, which are percent-encoded
    */
-  override urlFor<K extends Key>(routeKey: K, ...parameters: PathArguments<K>): pulumi.Output<string> {
+  override urlFor<K extends Key>(routeKey: K, ...parameters: PathArguments<NoInfer<K>>): pulumi.Output<string> {
     return super.urlFor(routeKey, ...parameters);
   }
 

@@ -1,0 +1,105 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One resource as the engine was asked for it. */
+export interface Registered {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+}
+
+export interface Deployed<T> {
+  /** What the program gave back. */
+  value: T;
+  /** Custom resources, without components. */
+  resources: Registered[];
+  components: Registered[];
+  warnings: string[];
+  /** The inputs of the one resource of a type, such as `apigatewayv2/route:Route`, maybe by name. */
+  inputsOf(type: string, name?: string): Record<string, unknown>;
+  /** The names of all resources of a type, sorted. */
+  namesOf(type: string): string[];
+}
+
+const REGION = "eu-west-1";
+const ACCOUNT = "123456789012";
+
+/** Runs a program against a mock monitor which gives outputs of AWS's form; in a preview it gives none. */
+export async function deploy<T>(program: () => T, options: { preview?: boolean } = {}): Promise<Deployed<T>> {
+  const all: (Registered & { custom: boolean })[] = [];
+  const preview = options.preview ?? false;
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, custom, id }) => {
+        all.push({ type, name, inputs: inputs as Record<string, unknown>, custom: custom ?? false });
+        const given = id === undefined || id === "" ? `${name}-id` : id;
+        return preview
+          ? { id: undefined, state: inputs as object }
+          : { id: given, state: { ...outputs(type, name), ...inputs } };
+      },
+      call: ({ inputs }) => inputs as Record<string, unknown>,
+    },
+    "shop",
+    "dev",
+    preview,
+  );
+  const warnings: string[] = [];
+  const value = await capturingWarnings(warnings, async () => {
+    const made = program();
+    await pulumi.runtime.disconnect();
+    return made;
+  });
+  const resources = all.filter((resource) => resource.custom).map(({ type, name, inputs }) => ({ type, name, inputs }));
+  const ofType = (type: string): Registered[] => resources.filter((resource) => resource.type === `aws:${type}`);
+  return {
+    value,
+    resources,
+    components: all.filter((resource) => !resource.custom).map(({ type, name, inputs }) => ({ type, name, inputs })),
+    warnings,
+    inputsOf: (type, name) => {
+      const found = ofType(type).filter((resource) => name === undefined || resource.name === name);
+      if (found.length !== 1 || found[0] === undefined) {
+        throw new Error(`${found.length} resources of type ${type}${name === undefined ? "" : ` and name ${name}`}`);
+      }
+      return found[0].inputs;
+    },
+    namesOf: (type) =>
+      ofType(type)
+        .map((resource) => resource.name)
+        .sort(),
+  };
+}
+
+/** The value of an Output once it is known. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+async function capturingWarnings<T>(warnings: string[], run: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = (line: unknown): void => void warnings.push(String(line));
+  try {
+    return await run();
+  } finally {
+    console.warn = warn;
+  }
+}
+
+function outputs(type: string, name: string): Record<string, unknown> {
+  switch (type) {
+    case "aws:lambda/function:Function": {
+      const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
+      return { arn, invokeArn: `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arn}/invocations` };
+    }
+    case "aws:apigatewayv2/api:Api":
+      return {
+        apiEndpoint: `https://${name}-id.execute-api.${REGION}.amazonaws.com`,
+        executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id`,
+      };
+    case "aws:apigatewayv2/stage:Stage":
+      return { arn: `arn:aws:apigateway:${REGION}::/apis/id/stages/${name}` };
+    case "aws:cloudwatch/logGroup:LogGroup":
+      return { arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}` };
+    default:
+      return {};
+  }
+}
