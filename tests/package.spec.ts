@@ -1,0 +1,99 @@
+import * as assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+const repository = join(__dirname, "..");
+const manifest = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+  peerDependenciesMeta: Record<string, { optional: boolean }>;
+};
+
+const program = `
+import { HttpApi, httpProxy, none } from "gatewright";
+
+const api = new HttpApi("proxy", {
+  routes: { "GET /status": { integration: httpProxy("https://example.com/status"), authorizer: none("a public page") } },
+});
+export const url = api.url;
+`;
+
+describe("the package that npm pack makes, with its peers alone", function () {
+  this.timeout(120_000);
+  let project: string;
+
+  before(() => {
+    project = mkdtempSync(join(tmpdir(), "gatewright-package-"));
+    const packed = execFileSync("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", project], {
+      cwd: repository,
+      encoding: "utf8",
+    });
+    const installed = join(project, "node_modules", "gatewright");
+    mkdirSync(installed, { recursive: true });
+    execFileSync("tar", ["-xzf", join(project, packed.trim()), "--strip-components=1", "-C", installed]);
+    const required = Object.keys(manifest.peerDependencies).filter(
+      (name) => !manifest.peerDependenciesMeta[name]?.optional,
+    );
+    for (const name of [...Object.keys(manifest.dependencies), ...required, "typescript", "ts-node", "@types/node"]) {
+      mkdirSync(dirname(join(project, "node_modules", name)), { recursive: true });
+      symlinkSync(join(repository, "node_modules", name), join(project, "node_modules", name), "dir");
+    }
+    writeFileSync(join(project, "package.json"), '{ "name": "consumer", "private": true }\n');
+    writeFileSync(join(project, "index.ts"), program);
+    writeFileSync(join(project, "Pulumi.yaml"), "name: consumer\nruntime: nodejs\n");
+    writeFileSync(join(project, "Pulumi.dev.yaml"), "config:\n  aws:region: eu-west-1\n");
+    writeFileSync(
+      join(project, "tsconfig.json"),
+      JSON.stringify({
+        compilerOptions: { strict: true, target: "ES2020", module: "node16", types: ["node"] },
+        files: ["index.ts"],
+      }),
+    );
+  });
+
+  after(() => rmSync(project, { recursive: true }));
+
+  it("holds the build, and no source, test or example", () => {
+    const files = readdirSync(join(project, "node_modules", "gatewright")).sort();
+    assert.deepEqual(files, ["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json"]);
+  });
+
+  it("type-checks a program that imports it, library types included", () => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [require.resolve("typescript/bin/tsc"), "--noEmit", "-p", project],
+      {
+        encoding: "utf8",
+      },
+    );
+    assert.equal(status, 0, stdout);
+  });
+
+  it("evaluates the program from its command line", () => {
+    const bin = join("node_modules", "gatewright", "bin", "gatewright.js");
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "graph", "--stage", "dev", "--json"], {
+      cwd: project,
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stderr);
+    const graph = JSON.parse(stdout) as { resources: { type: string; inputs: Record<string, unknown> }[] };
+    const route = graph.resources.find(({ type }) => type === "aws:apigatewayv2/route:Route");
+    assert.equal(route?.inputs.routeKey, "GET /status");
+  });
+
+  it("says what to install for a command whose package is missing", () => {
+    const bin = join("node_modules", "gatewright", "bin", "gatewright.js");
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [bin, "token", "--sub", "alice", "--issuer", "https://a.test"],
+      {
+        cwd: project,
+        encoding: "utf8",
+      },
+    );
+    assert.equal(status, 2);
+    assert.match(stderr, /^gatewright: this command needs the package "jose" .* npm install --save-dev jose$/m);
+  });
+});
