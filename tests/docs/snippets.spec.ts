@@ -42,7 +42,7 @@ describe("the TypeScript of README.md and docs/", function () {
 
 /** Type-checks the files as one program against the sources of the package, as lint does with everything else. */
 function compileErrors(files: ReadonlyMap<string, string>): string[] {
-  const { config } = ts.readConfigFile(join(repository, "tsconfig.json"), ts.sys.readFile) as {
+  const { config } = ts.readConfigFile(join(repository, "tsconfig.json"), (file) => ts.sys.readFile(file)) as {
     config: { compilerOptions: Record<string, unknown> };
   };
   const { options } = ts.convertCompilerOptionsFromJson(
