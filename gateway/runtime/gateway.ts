@@ -82,6 +82,7 @@ class LocalGateway implements Gateway {
   private keys: IssuerKeys | undefined;
   private httpApis: HttpApiServer | undefined;
   private program: Program | undefined;
+  private updating: Promise<void> = Promise.resolve();
   private readonly server: Server;
   private readonly functions: FunctionRegistry;
   private readonly proxy = new HttpProxy();
@@ -127,7 +128,16 @@ class LocalGateway implements Gateway {
     await this.update(graph);
   }
 
-  async update(graph: ResourceGraph): Promise<void> {
+  update(graph: ResourceGraph): Promise<void> {
+    // one at a time: each update hands its functions on to the next
+    this.updating = this.updating.then(
+      () => this.swap(graph),
+      () => this.swap(graph),
+    );
+    return this.updating;
+  }
+
+  private async swap(graph: ResourceGraph): Promise<void> {
     const before = this.program;
     const model = buildApiModel(graph);
     const workingDirectory = graph.workingDirectory ?? graph.projectDirectory ?? process.cwd();

@@ -2,6 +2,7 @@ import type { ResourceGraph } from "../../engine/graph";
 import { reveal } from "../../engine/value";
 import type { ApiModel, HttpApiModel, LambdaFunctionModel } from "../model/api-model";
 import type { HttpStageModel } from "../model/http/http-api-model";
+import { decodePath } from "../model/http/request";
 import { RouteTable } from "../model/http/route-selection";
 import type { FunctionTable } from "./lambda/function-registry";
 import { StageState } from "./stage-state";
@@ -63,7 +64,7 @@ export function locateApi(program: Program, url: string, host: string | undefine
   }
   if (path.startsWith(API_PREFIX)) {
     const [, key = "", rest = ""] = /^([^/?]*)(.*)$/.exec(path.slice(API_PREFIX.length)) ?? [];
-    const name = decodeURIComponent(key);
+    const name = decodePath(key);
     const api =
       program.apis.find(({ model }) => model.id === name) ?? program.apis.find(({ model }) => model.name === name);
     return api && { api, path: rest.startsWith("/") ? rest : `/${rest}`, byExecuteApiHost: false };

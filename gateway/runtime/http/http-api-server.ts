@@ -8,7 +8,7 @@ import type { Authorization } from "./authorization";
 import { Exchange } from "./exchange";
 import { IncomingRequest } from "./incoming-request";
 import type { Integrations } from "./integrations";
-import { writeResponse } from "./response-writer";
+import { headerProblem, writeResponse } from "./response-writer";
 
 /** Answers the requests of HTTP APIs, step by step in the order in which API Gateway takes them. */
 export class HttpApiServer {
@@ -24,11 +24,27 @@ export class HttpApiServer {
     const answer = refused === undefined ? await this.call(program, exchange) : { response: refused };
     const cors = exchange.isPreflight ? undefined : exchange.api.cors;
     const response = withCorsHeaders(answer.response, cors, exchange.request.headers);
-    const length = await writeResponse(outgoing, response, exchange.requestId, answer.stream);
+    const length = await this.send(outgoing, exchange, response, answer.stream);
     if (!message.complete) {
       message.resume(); // a body that nobody reads would block the connection
     }
-    this.logAccess(exchange, response.statusCode, length);
+    this.logAccess(exchange, outgoing.statusCode, length);
+  }
+
+  /** Sends the response; one that HTTP has no form for is 500, as a malformed result is. */
+  private send(
+    outgoing: ServerResponse,
+    exchange: Exchange,
+    response: HttpResponse,
+    stream: IncomingMessage | undefined,
+  ): number | Promise<number> {
+    const problem = headerProblem(response);
+    if (problem === undefined) {
+      return writeResponse(outgoing, response, exchange.requestId, stream);
+    }
+    stream?.destroy();
+    this.log(`${exchange.label}: 500, ${problem}`);
+    return writeResponse(outgoing, exchange.fail("internalServerError"), exchange.requestId);
   }
 
   /** Finds stage and route, or the answer of a request that goes no further. */

@@ -1,5 +1,17 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, type ServerResponse, validateHeaderName } from "node:http";
 import type { HttpResponse } from "../../model/http/request";
+
+/** Why a response cannot be sent, or undefined: a handler can give a header any name. */
+export function headerProblem({ headers }: HttpResponse): string | undefined {
+  for (const [name] of headers) {
+    try {
+      validateHeaderName(name);
+    } catch {
+      return `the response has a header named ${JSON.stringify(name)}, which HTTP does not allow`;
+    }
+  }
+  return undefined;
+}
 
 /** Sends a response with the request id that API Gateway adds. Resolves with the number of body bytes once all is sent. */
 export function writeResponse(
@@ -10,7 +22,10 @@ export function writeResponse(
 ): number | Promise<number> {
   const headers: string[] = [];
   for (const [name, value] of response.headers) {
-    headers.push(name, headerText(value));
+    // an answer without content has no length either (RFC 9110, section 8.6)
+    if (response.statusCode !== 204 || name !== "content-length") {
+      headers.push(name, headerText(value));
+    }
   }
   headers.push("apigw-requestid", requestId);
   outgoing.writeHead(response.statusCode, headers);

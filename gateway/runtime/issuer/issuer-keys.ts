@@ -31,6 +31,7 @@ export class IssuerKeys {
     private readonly local: IssuerService,
     private readonly standIn: boolean,
     private readonly log: (line: string) => void,
+    private readonly now: () => number = Date.now,
   ) {
     this.localKeys = rsaKeys(local.keySet);
   }
@@ -41,7 +42,7 @@ export class IssuerKeys {
       return this.localKeys.get(kid) ?? "unknown";
     }
     const cached = this.cache.get(issuer);
-    const age = cached === undefined ? Infinity : Date.now() - cached.readAt;
+    const age = cached === undefined ? Infinity : this.now() - cached.readAt;
     const key = cached?.keys.get(kid);
     if (cached !== undefined && ((key !== undefined && age < CACHE_MS) || age < REFRESH_MS)) {
       return key ?? missing(cached);
@@ -64,7 +65,7 @@ export class IssuerKeys {
       return running;
     }
     const reading = this.fetchKeys(issuer)
-      .then((keys): CachedKeys => ({ keys, readAt: Date.now(), standIn: false }))
+      .then((keys): CachedKeys => ({ keys, readAt: this.now(), standIn: false }))
       .catch((error: unknown) => this.unreachable(issuer, error instanceof Error ? error.message : String(error)))
       .then((cached) => {
         this.cache.set(issuer, cached);
@@ -91,7 +92,7 @@ export class IssuerKeys {
   private unreachable(issuer: string, why: string): CachedKeys {
     const before = this.cache.get(issuer);
     if (before !== undefined && !before.standIn && before.keys.size > 0) {
-      return { ...before, readAt: Date.now() }; // it was there: its last keys are still good
+      return { ...before, readAt: this.now() }; // it was there: its last keys are still good
     }
     if (before === undefined) {
       const consequence = this.standIn
@@ -99,7 +100,7 @@ export class IssuerKeys {
         : "its tokens are refused";
       this.log(`Issuer ${issuer} cannot be reached (${why}): ${consequence}.`);
     }
-    return { keys: this.standIn ? this.localKeys : new Map<string, KeyObject>(), readAt: Date.now(), standIn: true };
+    return { keys: this.standIn ? this.localKeys : new Map<string, KeyObject>(), readAt: this.now(), standIn: true };
   }
 }
 

@@ -14,6 +14,8 @@ export type FunctionTable = ReadonlyMap<string, LambdaFunction>;
 /** Keeps functions over reloads: one whose code and configuration are the same keeps its warm environments. */
 export class FunctionRegistry {
   private current = new Map<string, LambdaFunction>();
+  /** Those of earlier programs too, while they have requests to finish. */
+  private readonly open = new Set<LambdaFunction>();
   private codeDirectory: string | undefined;
 
   constructor(
@@ -41,11 +43,12 @@ export class FunctionRegistry {
   async retire(table: FunctionTable): Promise<void> {
     const kept = new Set(this.current.values());
     const retired = new Set([...table.values()].filter((item) => !kept.has(item)));
+    retired.forEach((item) => this.open.delete(item));
     await Promise.all([...retired].map((item) => item.close()));
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.current.values()].map((item) => item.close()));
+    await Promise.all([...this.open].map((item) => item.close()));
     if (this.codeDirectory !== undefined) {
       await rm(this.codeDirectory, { recursive: true, force: true });
     }
@@ -55,11 +58,13 @@ export class FunctionRegistry {
     if (config.refusal !== undefined) {
       this.log(`[${config.name}] does not run locally: ${config.refusal}`);
     }
-    return new LambdaFunction(config, fingerprint, {
+    const created = new LambdaFunction(config, fingerprint, {
       codeDirectory: this.codeDirectory ?? tmpdir(),
       environment: this.environment,
       log: this.log,
     });
+    this.open.add(created);
+    return created;
   }
 
   private async fingerprint(config: FunctionConfig): Promise<string> {

@@ -125,6 +125,18 @@ conformance({
       `{ statusCode: 200, body: "x", isBase64Encoded: "yes" }`,
       malformed(/"isBase64Encoded" is "yes"; return true or false/),
     ),
+    result(
+      "/v2",
+      "2.0: a header name that HTTP does not allow is 500",
+      `{ statusCode: 200, headers: { "bad name": "x" } }`,
+      malformed(/has a header named "bad name", which HTTP does not allow/),
+    ),
+    result(
+      "/v2",
+      "2.0: a header value with a line break cannot add another header",
+      `{ statusCode: 200, headers: { one: "1\\r\\ntwo: 2" } }`,
+      { status: 200, headers: { one: "1two: 2", two: undefined } },
+    ),
     result("/v1", "1.0: status, header and body", `{ statusCode: 201, headers: { "X-One": "1" }, body: "made" }`, {
       status: 201,
       body: "made",

@@ -193,6 +193,12 @@ conformance({
       expect: { status: 200, members: { "requestContext.apiId": "namedabcde" } },
     },
     {
+      name: "a malformed escape in the path is a path like any other",
+      source: PAGES.routes,
+      request: { path: "/_api/%zz/pets" },
+      expect: { status: 404, body: '{"message":"Not Found"}' },
+    },
+    {
       name: "a host of an unknown API finds nothing",
       source: PAGES.stages,
       request: { path: "/pets", headers: { host: "unknownapi.execute-api.eu-west-1.localhost" } },
