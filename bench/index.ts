@@ -1,4 +1,5 @@
 import { cpus, totalmem } from "node:os";
+import { benchCheck } from "./check";
 import { benchEvaluate } from "./evaluate";
 import { benchGateway } from "./gateway";
 
@@ -6,6 +7,7 @@ import { benchGateway } from "./gateway";
 const benchmarks: Record<string, () => Promise<void>> = {
   evaluate: benchEvaluate,
   gateway: benchGateway,
+  check: benchCheck,
 };
 
 async function main(names: string[]): Promise<void> {

@@ -1,0 +1,105 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { analyzeGraph, PolicyPack } from "../../engine/analyzer";
+import { readProject, stagesOf } from "../../engine/project/project";
+import { whyNoEngine, withEngine } from "../../tests/real/engine";
+import { median, table } from "../figures";
+import { apiGraph } from "./graph";
+import { checkovTime, cdkNagTime } from "./peers";
+
+const ROOT = join(__dirname, "..", "..");
+const PACK = join(ROOT, "policy");
+const ROUNDS = 3;
+
+/** `gatewright check` beside the Pulumi CLI, Checkov and cdk-nag, and the pack's throughput over the Analyzer protocol. */
+export async function benchCheck(): Promise<void> {
+  if (!existsSync(join(ROOT, "dist", "cli", "index.js"))) {
+    throw new Error("the check is measured as it is installed: npm run build first");
+  }
+  await benchStages();
+  await benchThroughput();
+}
+
+async function benchStages(): Promise<void> {
+  const stages = stagesOf(readProject(ROOT));
+  const times = { ours: [] as number[], pulumi: [] as number[], checkov: [] as number[], cdkNag: [] as number[] };
+  const noEngine = whyNoEngine();
+  let noPeers = "";
+  for (let round = 0; round < ROUNDS; round++) {
+    times.ours.push(timed(() => checkStages(["--all-stages"])));
+    if (noEngine === undefined) {
+      times.pulumi.push(await previewStages(stages));
+    }
+    const [checkov, cdkNag] = [checkovTime(), cdkNagTime()];
+    noPeers = [checkov, cdkNag].filter((time) => typeof time === "string").join("; ");
+    times.checkov.push(...(typeof checkov === "number" ? [checkov] : []));
+    times.cdkNag.push(...(typeof cdkNag === "number" ? [cdkNag] : []));
+  }
+  const row = (name: string, values: number[]): (string | number)[] => [
+    name,
+    values.length === 0 ? "-" : median(values).toFixed(0),
+    values.length === 0 ? "-" : (median(values) / median(times.ours)).toFixed(2),
+  ];
+  console.log(`Checking the sample's ${stages.length} stages, whole processes (median of ${ROUNDS} rounds in turn)`);
+  console.log(
+    table([
+      ["", "ms", "times ours"],
+      row("gatewright check --all-stages", times.ours),
+      row(`${stages.length} x pulumi preview --policy-pack`, times.pulumi),
+      row("checkov, an equivalent template, one stage", times.checkov),
+      row("cdk synth with cdk-nag, an equivalent stack, one stage", times.cdkNag),
+    ]),
+  );
+  console.log([noEngine, noPeers].filter(Boolean).join("; "), "\n");
+}
+
+function checkStages(args: string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "bin", "gatewright.js"), "check", ROOT, ...args], {
+    encoding: "utf8",
+  });
+  if (status !== 0) {
+    throw new Error(`gatewright check ended with ${status}: ${stderr}`);
+  }
+}
+
+/** The previews alone: backends and stacks are made before. */
+async function previewStages(stages: string[]): Promise<number> {
+  let sum = 0;
+  for (const stage of stages) {
+    await withEngine(ROOT, { stage }, async (engine) => {
+      const started = performance.now();
+      await engine.policies([{ directory: PACK }]);
+      sum += performance.now() - started;
+    });
+  }
+  return sum;
+}
+
+/** Over the protocol: every resource goes to the pack's process twice, for its own policies and for those of the stack. */
+async function benchThroughput(): Promise<void> {
+  const stack = { project: "bench", stage: "bench", preview: false };
+  const pack = await PolicyPack.start(PACK, stack);
+  const rows: (string | number)[][] = [["resources", "ms", "resources/s", "findings"]];
+  try {
+    for (const size of [500, 500, 5000, 20000]) {
+      const graph = apiGraph(size);
+      await pack.configure(stack);
+      const started = performance.now();
+      const { diagnostics } = await analyzeGraph([pack], graph, { of: "program" });
+      const took = performance.now() - started;
+      rows.push([size, took.toFixed(0), ((size / took) * 1000).toFixed(0), diagnostics.length]);
+    }
+  } finally {
+    await pack.close();
+  }
+  rows.splice(1, 1); // the first run warms up
+  console.log(`The pack's ${pack.info.policies.length} rules over the Analyzer protocol, resource and stack policies`);
+  console.log(`${table(rows)}\n`);
+}
+
+function timed(run: () => void): number {
+  const started = performance.now();
+  run();
+  return performance.now() - started;
+}
