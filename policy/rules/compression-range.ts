@@ -19,8 +19,8 @@ export const compressionRange = resourceRule({
   options: {},
   types: [V1.restApi],
   check(api, { report }) {
-    const size = api.value("minimumCompressionSize");
-    if (size === undefined || size === null || size === "") {
+    const size = api.number("minimumCompressionSize") ?? api.text("minimumCompressionSize");
+    if (size === undefined) {
       return;
     }
     const bytes = Number(size);

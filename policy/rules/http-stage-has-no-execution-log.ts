@@ -9,7 +9,7 @@ export const httpStageHasNoExecutionLog = stackRule({
   severity: "high",
   category: "correctness",
   blocks: "always",
-  why: "'API Gateway refuses it: \"Execution logs are not supported on protocolType HTTP\".'",
+  why: 'API Gateway refuses it with "Execution logs are not supported on protocolType HTTP".',
   fix: "Remove loggingLevel and dataTraceEnabled, and use accessLogSettings.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
   equivalents: [],

@@ -46,9 +46,9 @@ export const lambdaIntegrationPosts = resourceRule({
       return;
     }
     for (const { path, method, integration } of apiBody(subject)?.operations ?? []) {
-      const type = String(integration?.type ?? "").toLowerCase();
+      const type = (typeof integration?.type === "string" ? integration.type : "").toLowerCase();
       const uri = typeof integration?.uri === "string" ? integration.uri : "";
-      const posts = String(integration?.httpMethod ?? "none").toUpperCase();
+      const posts = (typeof integration?.httpMethod === "string" ? integration.httpMethod : "none").toUpperCase();
       if ((type === "aws_proxy" || (type === "aws" && uri.includes(":lambda:path/"))) && posts !== "POST") {
         report(
           `The Lambda integration of ${method} ${path} has the integration method ${posts}, and Lambda is invoked by POST: set its httpMethod to "POST".`,

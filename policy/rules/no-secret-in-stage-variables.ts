@@ -1,5 +1,5 @@
 import { V1, V2 } from "../aws";
-import { text, texts } from "../option";
+import { texts } from "../option";
 import { resourceRule } from "../rule";
 
 /** Forms that only credentials have. */

@@ -1,9 +1,8 @@
 import { LAMBDA, V1, V2 } from "../aws";
-import { texts, whole } from "../option";
+import { whole } from "../option";
 import { stackRule } from "../rule";
 import { type Subject } from "../subject";
 import { ifKnown } from "../unknown";
-import { some } from "../value";
 import { gatewayPermissions } from "../permissions";
 import { mappingsOf } from "../mappings";
 
