@@ -4,7 +4,7 @@ import type { Problem } from "../problems";
 import type { AuthorizerSpec } from "./authorizer-spec";
 
 /** What a route is told about who may call it. */
-export type AuthorizationType = "NONE" | "AWS_IAM" | "JWT" | "CUSTOM";
+export type AuthorizationType = "NONE" | "AWS_IAM" | "JWT" | "CUSTOM" | "COGNITO_USER_POOLS";
 
 /** What AWS is told about an authorizer, but for the API itself. */
 export type AuthorizerInputs = Omit<apigatewayv2.AuthorizerArgs, "apiId">;
@@ -20,6 +20,16 @@ export interface AuthorizerKindDefinition {
   problems(spec: AuthorizerSpec, argument: string): Problem[];
   /** The child's inputs, for a kind that has an authorizer resource; values known only later are checked on their way. */
   inputs?(component: string, spec: AuthorizerSpec): AuthorizerInputs;
+  /** What REST APIs have of this kind; without it they have none. */
+  rest?: RestAuthorizerKind;
   /** The function that the API must be allowed to invoke. */
   invokes?(spec: AuthorizerSpec): FunctionTarget;
+}
+
+/** One kind of authorizer on a REST API. */
+export interface RestAuthorizerKind {
+  /** What else is wrong with the plain values on a REST API. */
+  problems?(spec: AuthorizerSpec, argument: string): Problem[];
+  /** The security scheme of the OpenAPI body, for a kind that has one. */
+  scheme?(component: string, spec: AuthorizerSpec): AuthorizerExtension;
 }

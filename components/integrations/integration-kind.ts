@@ -10,15 +10,20 @@ export type ApiKind = "HTTP" | "REST" | "WEBSOCKET";
 /** What AWS is told about an integration of an HTTP or WebSocket API, but for the API itself. */
 export type IntegrationInputs = Omit<apigatewayv2.IntegrationArgs, "apiId">;
 
+/** The properties of the `x-amazon-apigateway-integration` extension of a REST API, some known only later. */
+export type IntegrationExtension = Record<string, unknown>;
+
 /** All that an API needs to know about one kind of integration: the one file of a kind gives it. */
 export interface IntegrationKindDefinition {
   apiKinds: readonly ApiKind[];
   /** The label of the integration where the user gave no name and it can be read from plain values. */
   label(spec: IntegrationSpec): string | undefined;
   /** What is wrong with the plain values; `argument` is where the spec stands. */
-  problems(spec: IntegrationSpec, argument: string): Problem[];
+  problems(spec: IntegrationSpec, argument: string, api?: ApiKind): Problem[];
   /** The child's inputs; values that are known only later are checked on their way. */
   inputs(component: string, spec: IntegrationSpec): IntegrationInputs;
+  /** The integration as the OpenAPI body of a REST API has it, for a kind that REST APIs can carry. */
+  extension?(component: string, spec: IntegrationSpec): IntegrationExtension;
   /** The function that the API must be allowed to invoke. */
   invokes?(spec: IntegrationSpec): FunctionTarget;
   /** The path parameters that every route with this integration must have. */

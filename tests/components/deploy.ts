@@ -15,9 +15,9 @@ export interface Deployed<T> {
   components: Registered[];
   warnings: string[];
   /** The inputs of the one resource of a type, such as `apigatewayv2/route:Route`, maybe by name. */
-  inputsOf(type: string, name?: string): Record<string, unknown>;
+  inputsOf: (type: string, name?: string) => Record<string, unknown>;
   /** The names of all resources of a type, sorted. */
-  namesOf(type: string): string[];
+  namesOf: (type: string) => string[];
 }
 
 const REGION = "eu-west-1";
@@ -30,11 +30,11 @@ export async function deploy<T>(program: () => T, options: { preview?: boolean }
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom, id }) => {
-        all.push({ type, name, inputs: inputs as Record<string, unknown>, custom: custom ?? false });
-        const given = id === undefined || id === "" ? `${name}-id` : id;
+        const given = inputs as Record<string, unknown>;
+        all.push({ type, name, inputs: given, custom: custom ?? false });
         return preview
-          ? { id: undefined, state: inputs as object }
-          : { id: given, state: { ...outputs(type, name), ...inputs } };
+          ? { id: undefined, state: given }
+          : { id: id === undefined || id === "" ? `${name}-id` : id, state: { ...outputs(type, name), ...given } };
       },
       call: ({ inputs }) => inputs as Record<string, unknown>,
     },

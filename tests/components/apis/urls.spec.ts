@@ -37,7 +37,7 @@ describe("the URLs of an HttpApi", () => {
     );
     const parameters: Record<string, string> = {};
     assert.throws(
-      () => api.urlFor("GET /a/{id}/x", parameters as { id: string }),
+      () => api.urlFor("GET /a/{id}/x", parameters),
       /urlFor\("GET \/a\/\{id\}\/x"\): wanted a value for \{id\}\. Fix: pass \{ id: \.\.\. \}/,
     );
   });
