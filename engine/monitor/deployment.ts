@@ -1,8 +1,8 @@
 import { type Diagnostic, printLocation } from "../evaluation-error";
 import { type ResourceNode, type SourceLocation } from "../graph";
 import { type EngineAnalyzer, type EvaluateOptions } from "../options";
-import { computedProperties, type SynthesisContext, synthesise } from "../synthesis";
-import { isSecret, isUnknown, type PropertyValue, secret, UNKNOWN } from "../value";
+import { previewOutputs, type SynthesisContext, synthesise } from "../synthesis";
+import { isSecret, isUnknown, type PropertyValue, secret } from "../value";
 import { type Properties } from "./property-codec";
 import { DeploymentError } from "./deployment-error";
 import { Providers, type ProviderSettings } from "./providers";
@@ -106,9 +106,10 @@ export class Deployment {
   settle(node: ResourceNode, provider: ResourceNode | undefined): void {
     const { type, name, urn, inputs, dependencies, options } = node;
     const context = this.context(type, provider, inputs);
-    const { id, outputs } = synthesise({ type, name, urn, inputs, dependencies }, context);
+    const resource = { type, name, urn, inputs, dependencies };
+    const { id, outputs } = synthesise(resource, context);
     const preview = this.settings.mode === "preview";
-    node.outputs = preview ? previewOutputs(type, inputs, outputs) : outputs;
+    node.outputs = preview ? previewOutputs(resource, context) : outputs;
     node.id = preview ? undefined : id;
     if (options.import !== undefined) {
       node.outputs = withId(outputs, id, options.import);
@@ -149,20 +150,6 @@ export class Deployment {
     // a custom resource's children are not part of it, a component's are
     return parent !== undefined && !parent.custom && parent.type !== STACK_TYPE && this.isWithin(parent, roots);
   }
-}
-
-/** What a first preview knows: the inputs, the provider's defaults, and that the rest will be computed. */
-function previewOutputs(type: string, inputs: Properties, outputs: Properties): Properties {
-  const computed = computedProperties(type);
-  if (computed === undefined) {
-    return inputs;
-  }
-  const unknown = computed.filter((property) => inputs[property] === undefined);
-  return { ...outputs, ...Object.fromEntries(unknown.map((property) => [property, markedLike(outputs[property])])) };
-}
-
-function markedLike(value: PropertyValue | undefined): PropertyValue {
-  return isSecret(value) ? secret(UNKNOWN) : UNKNOWN;
 }
 
 /** The outputs with a synthesised id replaced by the real one, in every name, ARN and URL that AWS forms from it. */
