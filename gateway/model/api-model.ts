@@ -3,14 +3,22 @@ import type { HttpApiModel } from "./http/http-api-model";
 import { readHttpApis } from "./http/http-api-reader";
 import type { LambdaFunctionModel } from "./lambda-function";
 import { readFunctions } from "./lambda-function-reader";
+import { readRestApis } from "./rest/rest-api-reader";
+import type { ApiKeyModel, RestApiModel, UsagePlanModel } from "./rest/rest-api-model";
+import { readApiKeys, readUsagePlans } from "./rest/usage-plan-reader";
 import { GraphIndex } from "./graph-index";
 
 export type * from "./http/http-api-model";
 export type * from "./lambda-function";
+export type * from "./rest/rest-api-model";
 
 /** What a graph's API Gateway and Lambda resources mean, made from aws resources, so it works for any program. */
 export interface ApiModel {
   httpApis: HttpApiModel[];
+  restApis: RestApiModel[];
+  usagePlans: UsagePlanModel[];
+  /** With their values, which are secret. */
+  apiKeys: ApiKeyModel[];
   /** Every function of the graph, those that no API calls too. */
   functions: LambdaFunctionModel[];
   problems: ModelProblem[];
@@ -31,5 +39,8 @@ export function buildApiModel(graph: ResourceGraph): ApiModel {
   const problems: ModelProblem[] = [];
   const index = new GraphIndex(graph, problems);
   const functions = readFunctions(index);
-  return { httpApis: readHttpApis(index, functions), functions, problems };
+  const httpApis = readHttpApis(index, functions);
+  const restApis = readRestApis(index, functions);
+  const usagePlans = readUsagePlans(index, restApis);
+  return { httpApis, restApis, usagePlans, apiKeys: readApiKeys(index), functions, problems };
 }

@@ -1,0 +1,23 @@
+import type { ResourceNode } from "../../../engine/graph";
+import { asNumber, asTextMap, type GraphIndex } from "../graph-index";
+import type { IntegrationFields } from "./rest-integration-reader";
+import type { GatewayResponseModel } from "./rest-api-model";
+
+export function readGatewayResponse(index: GraphIndex, node: ResourceNode): GatewayResponseModel {
+  return toGatewayResponse(index.text(node, "responseType") ?? "", {
+    statusCode: index.value(node, "statusCode"),
+    responseParameters: index.value(node, "responseParameters"),
+    responseTemplates: index.value(node, "responseTemplates"),
+  });
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.gatewayResponse.html */
+export function toGatewayResponse(responseType: string, fields: IntegrationFields): GatewayResponseModel {
+  const status = asNumber(fields.statusCode) ?? fields.statusCode;
+  return {
+    responseType,
+    ...(status === undefined || status === null || status === "" ? {} : { statusCode: String(status as string | number) }),
+    responseParameters: asTextMap(fields.responseParameters),
+    responseTemplates: asTextMap(fields.responseTemplates),
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * The JSON Schemas of models. AWS takes draft 4; what is validated here is its form in draft 7, the oldest that ajv reads.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+ */
+type Fields = Record<string, unknown>;
+
+const MODEL_REFERENCE = /^(?:https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/|#\/components\/schemas\/|#\/definitions\/)(.+)$/;
+
+/** Where a schema's keywords hold data, not schemas. */
+const DATA_KEYWORDS = new Set(["enum", "default", "example", "examples", "const", "required"]);
+/** Keywords of OpenAPI that say nothing of a value. */
+const ANNOTATIONS = new Set(["discriminator", "xml", "externalDocs", "example", "readOnly", "writeOnly", "deprecated", "$schema", "id"]);
+
+/** A schema with all the models in it that it names, as one document. */
+export function bundledSchema(schema: unknown, models: Record<string, unknown>): unknown {
+  const definitions = new Map<string, unknown>();
+  const convert = (value: unknown): unknown => draft7(value, (name) => define(name));
+  const define = (name: string): void => {
+    if (!definitions.has(name) && models[name] !== undefined) {
+      definitions.set(name, true);
+      definitions.set(name, convert(models[name]));
+    }
+  };
+  const converted = convert(schema);
+  return isFields(converted) && definitions.size > 0
+    ? { ...converted, definitions: { ...asFields(converted.definitions), ...Object.fromEntries(definitions) } }
+    : converted;
+}
+
+function draft7(value: unknown, define: (name: string) => void): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item) => draft7(item, define));
+  }
+  if (!isFields(value)) {
+    return value;
+  }
+  const reference = typeof value.$ref === "string" ? value.$ref : undefined;
+  if (reference !== undefined) {
+    const name = decodeURIComponent(MODEL_REFERENCE.exec(reference)?.[1] ?? "");
+    define(name);
+    return { $ref: name === "" ? reference : `#/definitions/${encodeURIComponent(name)}` };
+  }
+  return nullable(exclusiveBounds(keywords(value, define)), value.nullable === true);
+}
+
+function keywords(schema: Fields, define: (name: string) => void): Fields {
+  const entries = Object.entries(schema).filter(([keyword]) => !ANNOTATIONS.has(keyword) && keyword !== "nullable");
+  return Object.fromEntries(
+    entries.map(([keyword, value]) => {
+      if (keyword === "properties" || keyword === "patternProperties" || keyword === "definitions") {
+        const members = Object.entries(asFields(value)).map(([name, member]) => [name, draft7(member, define)]);
+        return [keyword, Object.fromEntries(members)];
+      }
+      return [keyword, DATA_KEYWORDS.has(keyword) ? value : draft7(value, define)];
+    }),
+  );
+}
+
+/** Draft 4 says `minimum: 0, exclusiveMinimum: true` where draft 7 says `exclusiveMinimum: 0`. */
+function exclusiveBounds(schema: Fields): Fields {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+  return {
+    ...rest,
+    ...bound("minimum", "exclusiveMinimum", minimum, exclusiveMinimum),
+    ...bound("maximum", "exclusiveMaximum", maximum, exclusiveMaximum),
+  };
+}
+
+function bound(inclusive: string, exclusive: string, limit: unknown, excluded: unknown): Fields {
+  if (typeof excluded === "number") {
+    return { [exclusive]: excluded, ...(limit === undefined ? {} : { [inclusive]: limit }) };
+  }
+  return limit === undefined ? {} : { [excluded === true ? exclusive : inclusive]: limit };
+}
+
+function nullable(schema: Fields, isNullable: boolean): Fields {
+  return isNullable && typeof schema.type === "string" ? { ...schema, type: [schema.type, "null"] } : schema;
+}
+
+function asFields(value: unknown): Fields {
+  return isFields(value) ? value : {};
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
