@@ -1,3 +1,4 @@
+import type { CognitoUserPoolsFields } from "./cognito-user-pools";
 import type { JwtFields } from "./jwt";
 import type { LambdaAuthorizerFields } from "./lambda-authorizer";
 import type { NoneFields } from "./none";
@@ -7,6 +8,7 @@ import type { ExistingAuthorizerFields } from "./existing-authorizer";
 export const AuthorizerKind = {
   jwt: "jwt",
   lambda: "lambda",
+  cognito: "cognito",
   iam: "iam",
   none: "none",
   existing: "existing",
@@ -23,4 +25,10 @@ export interface AuthorizerFields {
 
 /** Who may call a route: flat, plain data of one kind, made by a factory such as `jwt({...})`. */
 export interface AuthorizerSpec
-  extends AuthorizerFields, JwtFields, LambdaAuthorizerFields, NoneFields, ExistingAuthorizerFields {}
+  extends
+    AuthorizerFields,
+    JwtFields,
+    LambdaAuthorizerFields,
+    CognitoUserPoolsFields,
+    NoneFields,
+    ExistingAuthorizerFields {}

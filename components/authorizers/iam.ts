@@ -11,7 +11,11 @@ export function iam(): AuthorizerSpec {
   return { kind: "iam" };
 }
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html */
+const SIGNED = { type: "apiKey", name: "Authorization", in: "header" };
+
 export const iamKind: AuthorizerKindDefinition = {
   authorizationType: () => "AWS_IAM",
   problems: () => [],
+  rest: { scheme: () => ({ ...SIGNED, "x-amazon-apigateway-authtype": "awsSigv4" }) },
 };

@@ -1,6 +1,8 @@
+import type { ApiKind } from "../integrations/integration-kind";
 import type { Problem } from "../problems";
 import type { AuthorizerKindDefinition } from "./authorizer-kind";
 import type { AuthorizerKind, AuthorizerSpec } from "./authorizer-spec";
+import { cognitoUserPoolsKind } from "./cognito-user-pools";
 import { existingAuthorizerKind } from "./existing-authorizer";
 import { iamKind } from "./iam";
 import { jwtKind } from "./jwt";
@@ -11,6 +13,7 @@ import { noneKind } from "./none";
 export const authorizerKinds: Record<AuthorizerKind, AuthorizerKindDefinition> = {
   jwt: jwtKind,
   lambda: lambdaAuthorizerKind,
+  cognito: cognitoUserPoolsKind,
   iam: iamKind,
   none: noneKind,
   existing: existingAuthorizerKind,
@@ -21,8 +24,8 @@ export function authorizerKind(spec: AuthorizerSpec): AuthorizerKindDefinition |
   return Object.hasOwn(authorizerKinds, spec.kind) ? authorizerKinds[spec.kind] : undefined;
 }
 
-/** What is wrong with a spec, its kind included. */
-export function authorizerProblems(spec: AuthorizerSpec, argument: string): Problem[] {
+/** What is wrong with a spec on an API of one kind, its own kind included. */
+export function authorizerProblems(spec: AuthorizerSpec, argument: string, api: ApiKind = "HTTP"): Problem[] {
   const kind = authorizerKind(spec);
   if (kind === undefined) {
     const wanted = `an authorizer of kind ${Object.keys(authorizerKinds).join(", ")}`;
@@ -30,5 +33,13 @@ export function authorizerProblems(spec: AuthorizerSpec, argument: string): Prob
       { argument, received: spec.kind, wanted, fix: "make it with jwt(), lambdaAuthorizer(), iam() or none(reason)" },
     ];
   }
-  return kind.problems(spec, argument);
+  if (api === "REST" && kind.rest === undefined) {
+    const fix = "use cognitoUserPools(pool), or a lambdaAuthorizer(fn) that checks the token";
+    return [{ argument, received: spec.kind, wanted: "an authorizer that REST APIs have", fix }];
+  }
+  if (api !== "REST" && spec.kind === "cognito") {
+    const wanted = "an authorizer that HTTP APIs have";
+    return [{ argument, received: spec.kind, wanted, fix: "use cognitoJwt(pool, clients)" }];
+  }
+  return [...kind.problems(spec, argument), ...(api === "REST" ? (kind.rest?.problems?.(spec, argument) ?? []) : [])];
 }

@@ -6,6 +6,7 @@ import { checked, plainProblems, type Problem } from "../problems";
 import type { AuthorizerKindDefinition } from "./authorizer-kind";
 import type { AuthorizerFields, AuthorizerSpec } from "./authorizer-spec";
 import { DEFAULT_IDENTITY_SOURCES, identitySourceProblems } from "./jwt";
+import { restLambdaAuthorizer } from "./rest-lambda-authorizer";
 
 /** What a spec of kind `lambda` has. */
 export interface LambdaAuthorizerFields {
@@ -19,7 +20,15 @@ export interface LambdaAuthorizerFields {
   simpleResponses?: pulumi.Input<boolean>;
   /** How long a decision is kept for the same identity, in seconds, 0 to 3,600; 0 asks every time. @default 0 */
   resultTtlInSeconds?: pulumi.Input<number>;
+  /** What the function gets on a REST API: the one token of `identitySources`, or the request. @default "REQUEST" */
+  authorizerType?: LambdaAuthorizerType;
+  /** What the token must look like before the function is asked; TOKEN on a REST API only. @default anything */
+  identityValidationExpression?: string;
 }
+
+/** What a Lambda authorizer gets of the request. */
+export const LambdaAuthorizerType = { token: "TOKEN", request: "REQUEST" } as const;
+export type LambdaAuthorizerType = (typeof LambdaAuthorizerType)[keyof typeof LambdaAuthorizerType];
 
 export interface LambdaAuthorizerOptions extends Omit<AuthorizerFields, "kind"> {
   /** What a request must have; one that lacks any gets 401 unasked. @default ["$request.header.Authorization"] */
@@ -30,6 +39,10 @@ export interface LambdaAuthorizerOptions extends Omit<AuthorizerFields, "kind"> 
   simpleResponses?: pulumi.Input<boolean>;
   /** How long a decision is kept for the same identity, in seconds, 0 to 3,600; 0 asks every time. @default 0 */
   resultTtlInSeconds?: pulumi.Input<number>;
+  /** What the function gets on a REST API: the one token of `identitySources`, or the request. @default "REQUEST" */
+  authorizerType?: LambdaAuthorizerType;
+  /** What the token must look like before the function is asked; TOKEN on a REST API only. @default anything */
+  identityValidationExpression?: string;
 }
 
 /**
@@ -62,6 +75,7 @@ export const lambdaAuthorizerKind: AuthorizerKindDefinition = {
     enableSimpleResponses: spec.simpleResponses ?? (spec.payloadFormatVersion ?? "2.0") === "2.0",
     identitySources: spec.identitySources ?? [...DEFAULT_IDENTITY_SOURCES],
   }),
+  rest: restLambdaAuthorizer,
   invokes: target,
 };
 

@@ -17,6 +17,7 @@ export function none(reason: string): AuthorizerSpec {
 }
 
 export const noneKind: AuthorizerKindDefinition = {
+  rest: {},
   authorizationType: () => "NONE",
   problems: (spec, argument) =>
     typeof spec.reason === "string" && spec.reason.trim() !== ""

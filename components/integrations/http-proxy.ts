@@ -5,6 +5,8 @@ import { checked, isDeferred, plainProblems, type Problem } from "../problems";
 import { commonInputs, timeoutProblems } from "./integration-fields";
 import type { IntegrationKindDefinition } from "./integration-kind";
 import type { IntegrationFields, IntegrationSpec } from "./integration-spec";
+import { commonExtension, longestTimeout, restFieldProblems } from "./rest-extension";
+import type { RestIntegrationFields } from "./rest-fields";
 
 /** What a spec of kind `httpProxy` has. */
 export interface HttpProxyFields {
@@ -17,7 +19,9 @@ export interface HttpProxyFields {
 }
 
 /** What can be said about an HTTP proxy integration. */
-export type HttpProxyOptions = Omit<IntegrationFields, "kind"> & Pick<HttpProxyFields, "method" | "tlsServerName">;
+export type HttpProxyOptions = Omit<IntegrationFields, "kind"> &
+  Pick<HttpProxyFields, "method" | "tlsServerName"> &
+  Pick<RestIntegrationFields, "streaming" | "connectionId" | "integrationTarget">;
 
 /**
  * Sends requests to a public HTTP endpoint (HTTP_PROXY).
@@ -32,12 +36,13 @@ export function httpProxy(url: pulumi.Input<string>, options: HttpProxyOptions =
 export const httpProxyKind: IntegrationKindDefinition = {
   apiKinds: ["HTTP", "REST", "WEBSOCKET"],
   label: (spec) => (typeof spec.url === "string" ? hostOf(spec.url) : undefined),
-  problems: (spec, argument) => [
+  problems: (spec, argument, api = "HTTP") => [
     ...(spec.url === undefined
       ? [{ argument: `${argument}.url`, wanted: "a URL", fix: 'use httpProxy("https://...")' }]
       : plainProblems<string>(spec.url, (url) => urlProblem(`${argument}.url`, url))),
     ...methodProblems(spec, argument),
-    ...timeoutProblems(spec, argument, LIMITS.http.integrationTimeout),
+    ...timeoutProblems(spec, argument, longestTimeout(api, spec)),
+    ...(api === "REST" ? restFieldProblems(spec, argument, true) : []),
   ],
   inputs: (component, spec) => ({
     ...commonInputs(component, spec, LIMITS.http.integrationTimeout),
@@ -47,11 +52,34 @@ export const httpProxyKind: IntegrationKindDefinition = {
     payloadFormatVersion: "1.0",
     tlsConfig: spec.tlsServerName === undefined ? undefined : { serverNameToVerify: spec.tlsServerName },
   }),
-  pathParameters: (spec) =>
-    typeof spec.url === "string" ? [...spec.url.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "") : [],
+  extension: (component, spec) => ({
+    type: "http_proxy",
+    httpMethod: spec.method ?? "ANY",
+    uri: checked<string>(component, spec.url ?? "", (url) => urlProblem("integration.url", url)),
+    ...commonExtension(component, spec),
+    ...pathParameterMappings(spec),
+  }),
+  pathParameters: (spec) => pathParameterNames(spec),
 };
 
-function urlProblem(argument: string, url: string): Problem | undefined {
+function pathParameterNames(spec: IntegrationSpec): string[] {
+  return typeof spec.url === "string" ? [...spec.url.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "") : [];
+}
+
+/**
+ * The request parameters of a REST API's integration, which has to be told where each path parameter of the URL comes from.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
+ */
+export function pathParameterMappings(spec: IntegrationSpec): Pick<IntegrationSpec, "requestParameters"> {
+  const mappings = pathParameterNames(spec).map((name) => [
+    `integration.request.path.${name}`,
+    `method.request.path.${name}`,
+  ]);
+  const requestParameters = { ...Object.fromEntries(mappings), ...spec.requestParameters };
+  return Object.keys(requestParameters).length === 0 ? {} : { requestParameters };
+}
+
+export function urlProblem(argument: string, url: string): Problem | undefined {
   const problem = { argument, received: url, wanted: "an http or https URL, with path parameters as {name}" };
   if (!URL.canParse(url.replace(/\{[^{}]+\}/g, "x")) || hostOf(url) === "") {
     return { ...problem, fix: 'write the whole URL, such as "https://example.com/{proxy}"' };

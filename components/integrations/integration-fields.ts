@@ -27,7 +27,7 @@ export function timeoutProblems(spec: IntegrationSpec, argument: string, longest
   return plainProblems<number>(spec.timeoutMilliseconds, (value) => timeoutProblem(argument, value, longest));
 }
 
-function timeoutProblem(argument: string, value: number, longest: Limit): Problem | undefined {
+export function timeoutProblem(argument: string, value: number, longest: Limit): Problem | undefined {
   const shortest = LIMITS.http.integrationTimeoutMin;
   if (Number.isInteger(value) && value >= shortest.value && value <= longest.value) {
     return undefined;

@@ -1,11 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AwsServiceFields } from "./aws-service";
 import type { HttpProxyFields } from "./http-proxy";
 import type { LambdaFields } from "./lambda";
+import type { RestIntegrationFields } from "./rest-fields";
 
 /** The kinds of integration, each made by the factory of the same name. */
 export const IntegrationKind = {
   lambda: "lambda",
   httpProxy: "httpProxy",
+  lambdaCustom: "lambdaCustom",
+  httpCustom: "httpCustom",
+  mock: "mock",
+  awsService: "awsService",
 } as const;
 export type IntegrationKind = (typeof IntegrationKind)[keyof typeof IntegrationKind];
 
@@ -34,4 +40,5 @@ export interface IntegrationFields {
 }
 
 /** Where a route's requests go: flat, plain data of one kind, made by a factory such as `lambda(fn)`. */
-export interface IntegrationSpec extends IntegrationFields, LambdaFields, HttpProxyFields {}
+export interface IntegrationSpec
+  extends IntegrationFields, LambdaFields, HttpProxyFields, AwsServiceFields, RestIntegrationFields {}

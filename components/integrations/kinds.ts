@@ -1,13 +1,22 @@
+import { awsServiceKind } from "./aws-service";
+import { httpCustomKind } from "./http-custom";
 import { httpProxyKind } from "./http-proxy";
-import type { IntegrationKindDefinition } from "./integration-kind";
+import type { ApiKind, IntegrationKindDefinition } from "./integration-kind";
 import type { IntegrationKind, IntegrationSpec } from "./integration-spec";
 import { lambdaKind } from "./lambda";
+import { lambdaCustomKind } from "./lambda-custom";
+import { mockKind } from "./mock";
+import { REST_FIELDS } from "./rest-fields";
 import type { Problem } from "../problems";
 
 /** Every kind of integration: a new one is one file, its name in `IntegrationKind`, and one line here. */
 export const integrationKinds: Record<IntegrationKind, IntegrationKindDefinition> = {
   lambda: lambdaKind,
   httpProxy: httpProxyKind,
+  lambdaCustom: lambdaCustomKind,
+  httpCustom: httpCustomKind,
+  mock: mockKind,
+  awsService: awsServiceKind,
 };
 
 /** The definition of a spec's kind; undefined where a program that is not type-checked wrote another. */
@@ -15,12 +24,33 @@ export function integrationKind(spec: IntegrationSpec): IntegrationKindDefinitio
   return Object.hasOwn(integrationKinds, spec.kind) ? integrationKinds[spec.kind] : undefined;
 }
 
-/** What is wrong with a spec, its kind included. */
-export function integrationProblems(spec: IntegrationSpec | undefined, argument: string): Problem[] {
+/** What is wrong with a spec on an API of one kind, its own kind included. */
+export function integrationProblems(
+  spec: IntegrationSpec | undefined,
+  argument: string,
+  api: ApiKind = "HTTP",
+): Problem[] {
   const kind = spec === undefined ? undefined : integrationKind(spec);
   if (spec === undefined || kind === undefined) {
     const wanted = `an integration of kind ${Object.keys(integrationKinds).join(", ")}`;
     return [{ argument, received: spec?.kind, wanted, fix: "make it with lambda(fn) or httpProxy(url)" }];
   }
-  return kind.problems(spec, argument);
+  if (!kind.apiKinds.includes(api)) {
+    const able = Object.entries(integrationKinds).filter(([, other]) => other.apiKinds.includes(api));
+    const wanted = `an integration that ${API_NAMES[api]} can have: ${able.map(([name]) => name).join(", ")}`;
+    return [{ argument, received: spec.kind, wanted, fix: "use one of these, or another kind of API" }];
+  }
+  return [...foreignFields(spec, argument, api), ...kind.problems(spec, argument, api)];
+}
+
+const API_NAMES: Record<ApiKind, string> = { HTTP: "HTTP APIs", REST: "REST APIs", WEBSOCKET: "WebSocket APIs" };
+
+/** Fields that only REST APIs know, on another kind of API. */
+function foreignFields(spec: IntegrationSpec, argument: string, api: ApiKind): Problem[] {
+  const foreign = api === "HTTP" ? REST_FIELDS.filter((field) => spec[field] !== undefined) : [];
+  return foreign.map((field) => ({
+    argument: `${argument}.${field}`,
+    wanted: "left out: only REST APIs have it",
+    fix: "leave it out, or make the API a RestApi",
+  }));
 }

@@ -11,6 +11,8 @@ import {
 import type { IntegrationKindDefinition } from "./integration-kind";
 import type { IntegrationFields, IntegrationSpec } from "./integration-spec";
 import { commonInputs, timeoutProblems } from "./integration-fields";
+import { commonExtension, longestTimeout, restFieldProblems } from "./rest-extension";
+import type { RestIntegrationFields } from "./rest-fields";
 
 /** The shape of the event that a function gets and of the response that it gives. */
 export const PayloadFormatVersion = { v1: "1.0", v2: "2.0" } as const;
@@ -27,7 +29,9 @@ export interface LambdaFields {
 }
 
 /** What can be said about a Lambda integration; each has AWS's default or a safe one. */
-export type LambdaOptions = Omit<IntegrationFields, "kind"> & Pick<LambdaFields, "payloadFormatVersion">;
+export type LambdaOptions = Omit<IntegrationFields, "kind"> &
+  Pick<LambdaFields, "payloadFormatVersion"> &
+  Pick<RestIntegrationFields, "streaming" | "credentials">;
 
 /**
  * Sends requests to a Lambda function (AWS_PROXY).
@@ -63,12 +67,14 @@ export function invokeArnOf(component: string, argument: string, target: Functio
 export const lambdaKind: IntegrationKindDefinition = {
   apiKinds: ["HTTP", "REST", "WEBSOCKET"],
   label: (spec) => (typeof spec.functionArn === "string" ? parseFunctionArn(spec.functionArn)?.name : undefined),
-  problems: (spec, argument) => [
+  problems: (spec, argument, api = "HTTP") => [
     ...(spec.functionArn === undefined
       ? [{ argument: `${argument}.functionArn`, wanted: "a function", fix: "use lambda(fn)" }]
       : plainProblems<string>(spec.functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn))),
-    ...timeoutProblems(spec, argument, LIMITS.http.integrationTimeout),
-    ...payloadProblems(spec, argument),
+    ...timeoutProblems(spec, argument, longestTimeout(api, spec)),
+    ...(api === "REST"
+      ? [...restPayloadProblems(spec, argument), ...restFieldProblems(spec, argument, true)]
+      : payloadProblems(spec, argument)),
   ],
   inputs: (component, spec) => ({
     ...commonInputs(component, spec, LIMITS.http.integrationTimeout),
@@ -77,8 +83,31 @@ export const lambdaKind: IntegrationKindDefinition = {
     integrationUri: invokeArnOf(component, "integration.functionArn", target(spec)),
     payloadFormatVersion: spec.payloadFormatVersion ?? "2.0",
   }),
+  extension: (component, spec) => ({
+    type: "aws_proxy",
+    httpMethod: "POST",
+    uri: proxyUri(component, spec),
+    ...commonExtension(component, spec),
+  }),
   invokes: target,
 };
+
+/**
+ * A streamed response is asked for at another path of Lambda's API.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
+function proxyUri(component: string, spec: IntegrationSpec): pulumi.Input<string> {
+  const uri = invokeArnOf(component, "integration.functionArn", target(spec));
+  return spec.streaming === true
+    ? pulumi
+        .output(uri)
+        .apply((plain) =>
+          plain
+            .replace("/2015-03-31/functions/", "/2021-11-15/functions/")
+            .replace(/\/invocations$/, "/response-streaming-invocations"),
+        )
+    : uri;
+}
 
 function target(spec: IntegrationSpec): FunctionTarget {
   return { functionArn: spec.functionArn ?? "", functionInvokeArn: spec.functionInvokeArn, name: spec.name };
@@ -89,4 +118,18 @@ function payloadProblems(spec: IntegrationSpec, argument: string): Problem[] {
   return received === "1.0" || received === "2.0"
     ? []
     : [{ argument: `${argument}.payloadFormatVersion`, received, wanted: '"1.0" or "2.0"', fix: 'write "2.0"' }];
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
+function restPayloadProblems(spec: IntegrationSpec, argument: string): Problem[] {
+  return spec.payloadFormatVersion === "2.0"
+    ? [
+        {
+          argument: `${argument}.payloadFormatVersion`,
+          received: "2.0",
+          wanted: '"1.0", the only format of REST APIs',
+          fix: "leave it out",
+        },
+      ]
+    : [];
 }

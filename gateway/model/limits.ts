@@ -99,6 +99,12 @@ export const REST_API_LIMITS = {
   cachedResponse: fixed("Cached response size", 1_048_576, "bytes", REST),
   integrationTimeoutMin: fixed("Minimum integration timeout", 50, "milliseconds", REST),
   integrationTimeout: adjustable("Integration timeout", 29_000, "milliseconds", REST),
+  streamingTimeout: fixed(
+    "Integration timeout with response streaming",
+    900_000,
+    "milliseconds",
+    `${GUIDE}/response-transfer-mode.html`,
+  ),
   headers: fixed("Total combined size of all header values", 10_240, "bytes", REST),
   payload: fixed("Payload size", 10 * MB, "bytes", REST),
   tagsPerStage: fixed("Tags per stage", 50, "count", REST),
