@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { withEngine, whyNoEngine, type RealEngine } from "./engine";
+import { changes, withEngine, whyNoEngine, type RealEngine } from "./engine";
 
 const ORDERS = join(__dirname, "fixtures", "orders");
 const STAGE = "dev";
 const skipped = whyNoEngine();
-
-/** The operations on the program's own resources other than "same", by type and name. */
-function changes(steps: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(steps)
-      .filter(([, operation]) => operation !== "same")
-      .map(([urn, operation]) => [urn.split("::").slice(2).join(" "), operation]),
-  );
-}
 
 describe(`a program on the real engine${skipped === undefined ? "" : ` (${skipped})`}`, function () {
   this.timeout(60_000);

@@ -35,6 +35,15 @@ export interface Operations {
   steps: Record<string, string>;
 }
 
+/** The operations on the program's own resources other than "same", by type and name. */
+export function changes(steps: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(steps)
+      .filter(([, operation]) => operation !== "same")
+      .map(([urn, operation]) => [urn.split("::").slice(2).join(" "), operation]),
+  );
+}
+
 /** A policy pack and the file that configures it. */
 export interface LocalPack {
   directory: string;
