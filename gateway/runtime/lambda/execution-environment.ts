@@ -1,47 +1,96 @@
 import type { FunctionConfig } from "./function-config";
 import { exitError, type FunctionError, type Invocation, type InvocationResult, timeoutError } from "./invocation";
-import type { WorkerReply, WorkerRequest } from "./protocol";
+import { SLOT, type WorkerReply, type WorkerRequest } from "./protocol";
 
 /** Lambda gives the init phase 10 seconds. */
 const INIT_SECONDS = 10;
 
+/** A request that waits for a sandbox, or is in the hands of one. */
+export interface Waiting {
+  invocation: Invocation;
+  /** Milliseconds: when it came. */
+  since: number;
+  settle: (result: InvocationResult) => void;
+}
+
+/** What a sandbox tells the pool that it belongs to. */
+export interface EnvironmentOwner {
+  /** A request is answered: there is room for another one. */
+  released(environment: ExecutionEnvironment): void;
+  /** The sandbox is gone; these requests it had not started. */
+  lost(environment: ExecutionEnvironment, waiting: Waiting[]): void;
+}
+
+/** Only handlers that answer within this time get further requests before they have answered. */
+const SHORT_MS = 3;
+
 /**
  * One sandbox of a function, which handles one request at a time as Lambda's do. A sandbox that ran into the timeout,
  * exited or was left by an uncaught error is gone, and the next request needs another one.
+ *
+ * Where a handler is quick, some more requests are handed over ahead, since waking another thread for each of them would
+ * take longer than the handler does. The sandbox starts them one after the other, and the pool can take them back until then.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export abstract class ExecutionEnvironment {
   /** Settles when the function's code is loaded: undefined, or why it could not be. */
   readonly ready: Promise<FunctionError | undefined>;
   alive = true;
+  protected readonly slots: Int32Array;
+  private isReady = false;
   private initialised: (error?: FunctionError) => void = () => undefined;
-  private settle: ((result: InvocationResult) => void) | undefined;
-  private awsRequestId = "";
+  /** The first one runs. */
+  private readonly requests: (Waiting & { slot: number })[] = [];
+  private nextSlot = 0;
   private timer: NodeJS.Timeout | undefined;
+  /** When the first request started, and how long the one before it took, in milliseconds. */
+  private headSince = 0;
+  private lastDuration = Infinity;
 
-  constructor(protected readonly config: FunctionConfig) {
+  /** @param capacity How many requests it may have in its hands. */
+  constructor(
+    protected readonly config: FunctionConfig,
+    private readonly owner: EnvironmentOwner,
+    private readonly capacity: number,
+  ) {
+    this.slots = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * capacity));
     this.ready = new Promise((done) => (this.initialised = done));
     this.startTimer(INIT_SECONDS);
   }
 
-  /** Never rejects. Only one call at a time, and only after `ready`. */
-  invoke(invocation: Invocation): Promise<InvocationResult> {
-    return new Promise((settle) => {
-      this.awsRequestId = invocation.awsRequestId;
-      this.settle = settle;
-      if (!this.alive) {
-        this.exited(0);
-        return;
-      }
-      this.startTimer(this.config.timeoutSeconds);
-      const deadline = Date.now() + this.config.timeoutSeconds * 1000;
-      this.send([invocation.awsRequestId, invocation.invokedFunctionArn, deadline, invocation.payload]);
-    });
+  /** Requests in its hands. */
+  get load(): number {
+    return this.requests.length;
+  }
+
+  /** Whether a request may be handed over ahead. */
+  get hasRoom(): boolean {
+    const { length } = this.requests;
+    return this.alive && length > 0 && length < this.capacity && this.lastDuration < SHORT_MS;
+  }
+
+  /** Only after `ready`; more than one request only where there `hasRoom`. */
+  take(waiting: Waiting): void {
+    const slot = this.nextSlot;
+    this.nextSlot = (slot + 1) % this.capacity;
+    this.requests.push({ ...waiting, slot });
+    if (this.requests.length === 1) {
+      this.startHead();
+    }
+    Atomics.store(this.slots, slot, SLOT.waiting);
+    const { awsRequestId, invokedFunctionArn, payload } = waiting.invocation;
+    this.send([awsRequestId, invokedFunctionArn, this.config.timeoutSeconds * 1000, payload, slot]);
+  }
+
+  /** Takes requests back that wait behind one that has run for so many milliseconds. */
+  takeBack(longerThan: number): Waiting[] {
+    return this.requests.length > 1 && performance.now() - this.headSince >= longerThan ? this.notStarted() : [];
   }
 
   async close(): Promise<void> {
     this.alive = false;
-    clearTimeout(this.timer);
+    this.abandon(exitError(this.headId, "the gateway closed"));
+    this.initialised(exitError("", "the gateway closed"));
     await this.kill();
   }
 
@@ -52,6 +101,7 @@ export abstract class ExecutionEnvironment {
     switch (reply[0]) {
       case "ready":
         clearTimeout(this.timer);
+        this.isReady = true;
         this.initialised();
         break;
       case "success":
@@ -71,35 +121,73 @@ export abstract class ExecutionEnvironment {
       code === 0
         ? "Runtime exited without providing a reason"
         : `Runtime exited with error: ${code === null ? "signal: killed" : `exit status ${code}`}`;
-    this.fail(exitError(this.awsRequestId, cause));
+    this.fail(exitError(this.headId, cause));
   }
 
   protected outOfMemory(): void {
     this.fail({
-      ...exitError(this.awsRequestId, "Runtime exited with error: signal: killed"),
+      ...exitError(this.headId, "Runtime exited with error: signal: killed"),
       errorType: "Runtime.OutOfMemory",
     });
   }
 
-  /** The sandbox is lost: whoever waits for it learns why, and what is left of it ends. */
+  /** The sandbox is lost: whoever runs in it learns why, whoever waits goes elsewhere, and what is left of it ends. */
   protected fail(error: FunctionError): void {
-    if (this.alive) {
-      this.alive = false;
-      void this.kill();
+    if (!this.alive) {
+      return;
+    }
+    this.alive = false;
+    void this.kill();
+    const waiting = this.notStarted();
+    this.abandon(error);
+    if (this.isReady) {
+      this.owner.lost(this, waiting);
     }
     this.initialised(error);
-    this.finish({ kind: "error", error });
+  }
+
+  private abandon(error: FunctionError): void {
+    clearTimeout(this.timer);
+    this.requests.splice(0).forEach(({ settle }) => settle({ kind: "error", error }));
+  }
+
+  private get headId(): string {
+    return this.requests[0]?.invocation.awsRequestId ?? "";
+  }
+
+  private startHead(): void {
+    this.headSince = performance.now();
+    this.startTimer(this.config.timeoutSeconds);
   }
 
   private finish(result: InvocationResult): void {
     clearTimeout(this.timer);
-    const settle = this.settle;
-    this.settle = undefined;
-    settle?.(result);
+    const head = this.requests.shift();
+    if (head === undefined) {
+      return;
+    }
+    this.lastDuration = performance.now() - this.headSince;
+    if (this.requests.length > 0) {
+      this.startHead();
+    }
+    head.settle(result);
+    this.owner.released(this);
+  }
+
+  private notStarted(): Waiting[] {
+    const back: Waiting[] = [];
+    for (let last = this.requests.at(-1); last !== undefined && this.requests.length > 1; last = this.requests.at(-1)) {
+      if (Atomics.compareExchange(this.slots, last.slot, SLOT.waiting, SLOT.free) !== SLOT.waiting) {
+        break;
+      }
+      this.requests.pop();
+      back.unshift(last);
+    }
+    return back;
   }
 
   private startTimer(seconds: number): void {
-    this.timer = setTimeout(() => this.fail(timeoutError(this.awsRequestId, seconds)), seconds * 1000);
+    this.timer = setTimeout(() => this.fail(timeoutError(this.headId, seconds)), seconds * 1000);
   }
 }
 

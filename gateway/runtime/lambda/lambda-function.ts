@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { CodeArchiveError, unpackCode } from "./code-archive";
-import type { ExecutionEnvironment } from "./execution-environment";
+import type { EnvironmentOwner, ExecutionEnvironment, Waiting } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { functionEnvironment } from "./function-environment";
 import type { Invocation, InvocationResult } from "./invocation";
@@ -26,15 +26,8 @@ export interface LambdaFunctionOptions {
   log: (line: string) => void;
 }
 
-interface Waiting {
-  invocation: Invocation;
-  /** Milliseconds. */
-  since: number;
-  settle: (result: InvocationResult) => void;
-}
-
 /** A function with its execution environments: started at the first request, kept warm, one request at a time in each. */
-export class LambdaFunction {
+export class LambdaFunction implements EnvironmentOwner {
   private readonly idle: { environment: ExecutionEnvironment; reaper: NodeJS.Timeout | undefined }[] = [];
   private readonly environments = new Set<ExecutionEnvironment>();
   private readonly queue: Waiting[] = [];
@@ -54,8 +47,8 @@ export class LambdaFunction {
   ) {}
 
   /** Requests that run or wait. */
-  get busy(): number {
-    return this.environments.size - this.idle.length + this.queue.length;
+  private get busy(): number {
+    return [...this.environments].reduce((sum, { load }) => sum + load, this.queue.length);
   }
 
   /** Never rejects: what goes wrong is in the result, and in the log. */
@@ -68,14 +61,8 @@ export class LambdaFunction {
     if (reserved !== undefined && this.busy >= reserved) {
       return Promise.resolve({ kind: "throttled" });
     }
-    const warm = this.idle.pop();
-    if (warm !== undefined) {
-      clearTimeout(warm.reaper);
-      return this.run(warm.environment, invocation);
-    }
     return new Promise((settle) => {
-      this.queue.push({ invocation, since: performance.now(), settle });
-      this.scale();
+      this.dispatch({ invocation, since: performance.now(), settle: (result) => settle(this.logged(result)) });
     });
   }
 
@@ -89,28 +76,54 @@ export class LambdaFunction {
     this.environments.clear();
   }
 
-  private async run(environment: ExecutionEnvironment, invocation: Invocation): Promise<InvocationResult> {
-    const result = await environment.invoke(invocation);
+  released(environment: ExecutionEnvironment): void {
+    for (let next = this.queue[0]; next !== undefined; next = this.queue[0]) {
+      if (environment.load > 0 && !environment.hasRoom) {
+        return;
+      }
+      this.queue.shift();
+      environment.take(next);
+    }
+    if (environment.load === 0) {
+      this.idle.push({ environment, reaper: this.total > 1 ? this.reap(environment) : undefined });
+    }
+  }
+
+  lost(environment: ExecutionEnvironment, waiting: Waiting[]): void {
+    const index = this.idle.findIndex((entry) => entry.environment === environment);
+    if (index >= 0) {
+      clearTimeout(this.idle.splice(index, 1)[0]?.reaper);
+    }
+    this.drop(environment);
+    this.queue.unshift(...waiting);
+    this.scale();
+  }
+
+  /** To an idle environment, else ahead to a quick one, else into the queue. */
+  private dispatch(waiting: Waiting): void {
+    const warm = this.idle.pop();
+    if (warm !== undefined) {
+      clearTimeout(warm.reaper);
+      warm.environment.take(waiting);
+      return;
+    }
+    for (const environment of this.environments) {
+      if (environment.hasRoom) {
+        environment.take(waiting);
+        this.watch(waiting);
+        return;
+      }
+    }
+    this.queue.push(waiting);
+    this.scale();
+  }
+
+  private logged(result: InvocationResult): InvocationResult {
     if (result.kind === "error") {
       const { errorType, errorMessage, trace } = result.error;
       this.log(trace?.length ? trace.join("\n") : `${errorType}: ${errorMessage}`);
     }
-    this.release(environment);
     return result;
-  }
-
-  private release(environment: ExecutionEnvironment): void {
-    if (!environment.alive) {
-      this.drop(environment);
-      this.scale();
-      return;
-    }
-    const next = this.queue.shift();
-    if (next !== undefined) {
-      void this.run(environment, next.invocation).then(next.settle);
-      return;
-    }
-    this.idle.push({ environment, reaper: this.environments.size > 1 ? this.reap(environment) : undefined });
   }
 
   private drop(environment: ExecutionEnvironment): void {
@@ -139,12 +152,24 @@ export class LambdaFunction {
       void this.start();
       return;
     }
-    const waited = performance.now() - oldest.since;
+    this.watch(oldest);
+  }
+
+  /** Looks after a request that waits: late ones are taken back from behind a slow one and get an environment. */
+  private watch({ since }: Pick<Waiting, "since">): void {
+    const waited = performance.now() - since;
     this.scaleTimer ??= setTimeout(
       () => {
         this.scaleTimer = undefined;
+        for (const environment of this.environments) {
+          this.queue.unshift(...environment.takeBack(SCALE_OUT_AFTER_MS));
+        }
         this.scaleOut();
         this.scale();
+        const ahead = [...this.environments].some(({ load }) => load > 1);
+        if (ahead) {
+          this.watch({ since: performance.now() });
+        }
       },
       Math.max(1, SCALE_OUT_AFTER_MS - waited),
     );
@@ -179,12 +204,11 @@ export class LambdaFunction {
     this.starting--;
     if (error !== undefined) {
       this.drop(environment);
-      this.log(`${error.errorType}: ${error.errorMessage}`);
       this.queue.shift()?.settle({ kind: "error", error });
       this.scale();
       return;
     }
-    this.release(environment);
+    this.released(environment);
   }
 
   private async unpack(): Promise<string> {
@@ -201,7 +225,7 @@ export class LambdaFunction {
     const logStream = `${day}/[$LATEST]${randomUUID().replaceAll("-", "")}`;
     const variables = functionEnvironment(this.config, taskRoot, logStream, this.options.environment);
     const Environment = this.config.runtime.startsWith("python") ? PythonEnvironment : NodeEnvironment;
-    return new Environment(this.config, taskRoot, variables, (line) => this.log(line));
+    return new Environment(this.config, taskRoot, variables, this, (line) => this.log(line));
   }
 
   private log(line: string): void {

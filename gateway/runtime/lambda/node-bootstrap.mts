@@ -129,8 +129,33 @@ function contextOf(awsRequestId: string, invokedFunctionArn: string, deadline: n
   };
 }
 
-function run(handler: Handler, [awsRequestId, invokedFunctionArn, deadline, payload]: WorkerRequest): void {
+/** What `SLOT` says in protocol.ts, which this module cannot import at run time. */
+const WAITING = 1;
+const RUNNING = 2;
+const mailbox: WorkerRequest[] = [];
+let running = false;
+
+/** Starts the next request that the pool has not taken back, one at a time. */
+function runNext(handler: Handler): void {
+  while (!running) {
+    const request = mailbox.shift();
+    if (request === undefined) {
+      return;
+    }
+    if (Atomics.compareExchange(data.slots, request[4], WAITING, RUNNING) === WAITING) {
+      running = true;
+      run(handler, request);
+    }
+  }
+}
+
+function run(handler: Handler, [awsRequestId, invokedFunctionArn, timeout, payload]: WorkerRequest): void {
   let settled = false;
+  const deadline = Date.now() + timeout;
+  const done = (): void => {
+    running = false;
+    runNext(handler);
+  };
   const succeed = (result: unknown): void => {
     if (settled) {
       return;
@@ -142,11 +167,13 @@ function run(handler: Handler, [awsRequestId, invokedFunctionArn, deadline, payl
     } catch (error) {
       postError(error, "error");
     }
+    done();
   };
   const fail = (error: unknown): void => {
     if (!settled) {
       settled = true;
       postError(error, "error");
+      done();
     }
   };
   try {
@@ -183,7 +210,10 @@ Object.assign(globalThis, {
 
 try {
   const handler = await loadHandler();
-  port.on("message", (request: WorkerRequest) => run(handler, request));
+  port.on("message", (request: WorkerRequest) => {
+    mailbox.push(request);
+    runNext(handler);
+  });
   post(["ready"]);
 } catch (error) {
   postError(error, "fatal");

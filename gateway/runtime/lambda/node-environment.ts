@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { ExecutionEnvironment } from "./execution-environment";
+import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { forEachLine } from "./log-lines";
 import type { NodeWorkerData, WorkerReply, WorkerRequest } from "./protocol";
 
 /** Node.js runs the bootstrap as it stands: from source it strips the types itself, in dist it is plain JavaScript. */
 const BOOTSTRAP = join(__dirname, __filename.endsWith(".ts") ? "node-bootstrap.mts" : "node-bootstrap.mjs");
+
+/** Requests that a worker may have in its hands: the one that runs and those handed over ahead. */
+const MAILBOX = 8;
 
 /** A Node.js execution environment: one worker thread with its own variables, module cache and heap limit. */
 export class NodeEnvironment extends ExecutionEnvironment {
@@ -16,9 +19,10 @@ export class NodeEnvironment extends ExecutionEnvironment {
     config: FunctionConfig,
     taskRoot: string,
     environment: Record<string, string>,
+    owner: EnvironmentOwner,
     log: (line: string) => void,
   ) {
-    super(config);
+    super(config, owner, MAILBOX);
     const version = Number(/\d+/.exec(config.runtime)?.[0] ?? 22);
     const workerData: NodeWorkerData = {
       taskRoot,
@@ -28,6 +32,7 @@ export class NodeEnvironment extends ExecutionEnvironment {
       logGroup: config.logGroup,
       logStream: environment.AWS_LAMBDA_LOG_STREAM_NAME ?? "",
       noCallbacks: version >= 24,
+      slots: this.slots,
     };
     this.worker = new Worker(BOOTSTRAP, {
       env: environment,

@@ -67,9 +67,9 @@ def main():
         return
     post("ready")
     for line in channel_in:
-        request_id, arn, deadline, payload = json.loads(line)
+        request_id, arn, timeout, payload, _ = json.loads(line)
         try:
-            result = handler(json.loads(payload), Context(request_id, arn, deadline))
+            result = handler(json.loads(payload), Context(request_id, arn, time.time() * 1000 + timeout))
         except Exception as error:
             post_exception("error", error)
             continue

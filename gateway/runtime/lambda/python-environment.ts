@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { Duplex } from "node:stream";
-import { ExecutionEnvironment } from "./execution-environment";
+import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { forEachLine } from "./log-lines";
 import type { WorkerReply, WorkerRequest } from "./protocol";
@@ -16,9 +16,10 @@ export class PythonEnvironment extends ExecutionEnvironment {
     config: FunctionConfig,
     taskRoot: string,
     environment: Record<string, string>,
+    owner: EnvironmentOwner,
     log: (line: string) => void,
   ) {
-    super(config);
+    super(config, owner, 1);
     this.process = spawn("python3", ["-c", PYTHON_BOOTSTRAP], {
       cwd: taskRoot,
       env: environment,

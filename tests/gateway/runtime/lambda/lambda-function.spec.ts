@@ -248,6 +248,66 @@ describe("a Lambda function, run locally", () => {
     assert.ok(Date.now() - started < 1500);
   });
 
+  it("answers quick requests while a slow one runs, though they were handed to the same environment", async () => {
+    const fn = await js(
+      `exports.handler = async (e) => { if (e.slow) await new Promise((done) => setTimeout(done, 1000)); return e.n; };`,
+    );
+    for (let n = 0; n < 5; n++) {
+      await value(fn, { n });
+    }
+    let slowIsDone = false;
+    const slow = value(fn, { slow: true, n: -1 }).then((n) => {
+      slowIsDone = true;
+      return n;
+    });
+    const quick = [1, 2, 3, 4, 5].map((n) => value(fn, { n }));
+    assert.deepEqual(await Promise.all(quick), [1, 2, 3, 4, 5]);
+    assert.equal(slowIsDone, false);
+    assert.equal(await slow, -1);
+  });
+
+  it("never runs two requests of an environment at once, however many come", async () => {
+    const fn = await js(`
+      let inside = 0, most = 0;
+      exports.handler = async (e) => {
+        most = Math.max(most, ++inside);
+        await null;
+        inside--;
+        return { n: e.n, most };
+      };`);
+    await value(fn);
+    await value(fn);
+    const results = (await Promise.all(Array.from({ length: 200 }, (_, n) => value(fn, { n })))) as {
+      n: number;
+      most: number;
+    }[];
+    assert.deepEqual(
+      results.map(({ n }) => n),
+      Array.from({ length: 200 }, (_, n) => n),
+    );
+    assert.equal(Math.max(...results.map(({ most }) => most)), 1);
+  });
+
+  it("runs requests elsewhere that an environment had not started when it was lost", async () => {
+    const fn = await js(`exports.handler = async (e) => { if (e.exit) process.exit(2); return e.n; };`);
+    for (let n = 0; n < 5; n++) {
+      await value(fn, { n });
+    }
+    const lost = call(fn, { exit: true });
+    const others = [1, 2, 3].map((n) => value(fn, { n }));
+    assert.equal((await lost).kind, "error");
+    assert.deepEqual(await Promise.all(others), [1, 2, 3]);
+  });
+
+  it("starts afresh where an environment was lost between two requests", async () => {
+    const fn = await js(
+      `let n = 0; exports.handler = async () => { setTimeout(() => { throw new Error("later"); }, 5); return ++n; };`,
+    );
+    assert.equal(await value(fn), 1);
+    await new Promise((done) => setTimeout(done, 100));
+    assert.equal(await value(fn), 1);
+  });
+
   it("throttles above the reserved concurrency", async () => {
     const fn = await js(`exports.handler = () => new Promise((done) => setTimeout(done, 100));`, {
       reservedConcurrentExecutions: 1,
