@@ -41,9 +41,15 @@ async function checked(directory: string, stage: string, pack: LocalPack): Promi
   }
 }
 
-/** In an order of their own, the engine's is random, and secrets masked, which the engine does not do. */
+/**
+ * In an order of their own, as the engine's is random, and secrets masked, which the engine does not do. Which of several
+ * resources a rule of ours names where it could not decide depends on that order, so there the rule alone is compared.
+ */
 function inOrder(events: PolicyEvent[]): string[] {
-  return events.map((event) => JSON.stringify(event).replaceAll(/hush-hush(?:-too)?/g, "[secret]")).sort();
+  return events
+    .map((event) => (event.message.startsWith("undecided: ") ? { ...event, urn: "", message: "undecided" } : event))
+    .map((event) => JSON.stringify(event).replaceAll(/hush-hush(?:-too)?/g, "[secret]"))
+    .sort();
 }
 
 async function assertSameVerdict(directory: string, stage: string, pack: LocalPack): Promise<PolicyEvent[]> {
