@@ -1,5 +1,5 @@
 import { LIMITS } from "../../gateway/model/limits";
-import { type ParsedRouteKey, parseRouteKey, routeKeyProblem, routePathForm } from "../../gateway/model/route-key";
+import { type ParsedRouteKey, parseRouteKey, routePathForm } from "../../gateway/model/route-key";
 import type { AuthorizationType } from "../authorizers/authorizer-kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
@@ -7,11 +7,12 @@ import { identityOf, plainHash } from "../identity";
 import type { FunctionTarget } from "../integrations/function-target";
 import { distinctFunctions } from "../integrations/invoke-permission";
 import type { IntegrationSpec } from "../integrations/integration-spec";
-import { integrationKind, integrationProblems } from "../integrations/kinds";
+import { integrationKind } from "../integrations/kinds";
 import { compareWithLimit } from "../limits";
 import { uniqueLabels } from "../logical-names";
 import type { Problem } from "../problems";
 import type { AuthorizerSource, RouteArgs } from "./http-api-args";
+import { routeProblems } from "./route-problems";
 
 /** A spec that gets one child, under a label of its own. */
 export interface Planned<Spec> {
@@ -89,60 +90,6 @@ export function planRoutes(
     functions: plannedFunctions(plan),
     warnings: [...limitWarnings(plan, problems), ...sameFormWarnings(routes)],
   };
-}
-
-function routeProblems(
-  key: string,
-  route: RouteArgs,
-  argument: string,
-  defaultAuthorizer: AuthorizerSpec | undefined,
-): Problem[] {
-  const malformed = routeKeyProblem(key);
-  const authorizer = route.authorizer ?? defaultAuthorizer;
-  return [
-    ...(malformed === undefined ? [] : [{ argument, received: key, wanted: "a route key", fix: malformed }]),
-    ...integrationProblems(route.integration, `${argument}.integration`),
-    ...(malformed === undefined ? pathParameterProblems(key, route, argument) : []),
-    ...(route.authorizer === undefined ? [] : authorizerProblems(route.authorizer, `${argument}.authorizer`)),
-    ...(authorizer === undefined ? [undecided(argument)] : scopeProblems(route, authorizer, argument)),
-  ];
-}
-
-function undecided(argument: string): Problem {
-  const wanted = "a decision on who may call the route";
-  return {
-    argument: `${argument}.authorizer`,
-    wanted,
-    fix: "set defaultAuthorizer, name an authorizer, or write none(reason)",
-  };
-}
-
-function scopeProblems(route: RouteArgs, authorizer: AuthorizerSpec, argument: string): Problem[] {
-  const hasToken = authorizerKind(authorizer)?.authorizationType(authorizer) === "JWT";
-  const limit = LIMITS.http.scopesPerRoute;
-  if (route.scopes !== undefined && !hasToken) {
-    const wanted = "scopes with a JWT authorizer only";
-    return [
-      { argument: `${argument}.scopes`, received: authorizer.kind, wanted, fix: "leave the scopes out, or use jwt()" },
-    ];
-  }
-  return Array.isArray(route.scopes) && route.scopes.length > limit.value
-    ? compareWithLimit(`${argument}.scopes`, route.scopes.length, limit).problems
-    : [];
-}
-
-function pathParameterProblems(key: string, route: RouteArgs, argument: string): Problem[] {
-  const named = integrationKind(route.integration ?? { kind: "lambda" })?.pathParameters?.(route.integration) ?? [];
-  const segments = parseRouteKey(key).segments;
-  const has = new Set(segments.flatMap((segment) => (segment.kind === "literal" ? [] : [segment.name])));
-  return named
-    .filter((name) => !has.has(name))
-    .map((name) => ({
-      argument: `${argument}.integration.url`,
-      received: `{${name}}`,
-      wanted: has.size === 0 ? "no path parameter: the route has none" : `one of {${[...has].join("}, {")}}`,
-      fix: `give the route's path a {${name}}, or take it out of the URL`,
-    }));
 }
 
 function withResource(key: string, spec: AuthorizerSpec | undefined): { key: string; spec: AuthorizerSpec }[] {
