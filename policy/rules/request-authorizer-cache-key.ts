@@ -42,12 +42,16 @@ export const requestAuthorizerCacheKey = stackRule({
   check(authorizer, { graph, report, advise }) {
     const isHttp = authorizer.type === V2.authorizer;
     const type = authorizer.text(isHttp ? "authorizerType" : "type") ?? "TOKEN";
-    // A REST authorizer caches for 300 seconds unless it says otherwise.
-    const seconds = authorizer.number("authorizerResultTtlInSeconds") ?? (isHttp ? 0 : 300);
-    if (!["REQUEST", "TOKEN"].includes(type) || seconds === 0) {
+    if (!["REQUEST", "TOKEN"].includes(type)) {
       return;
     }
     const path = isHttp ? "identitySources" : "identitySource";
+    // Both cache for 300 seconds unless they say otherwise, an HTTP API's only where it has identity sources.
+    const seconds =
+      authorizer.number("authorizerResultTtlInSeconds") ?? (isHttp && authorizer.list(path).length === 0 ? 0 : 300);
+    if (seconds === 0) {
+      return;
+    }
     if (isHttp && authorizer.list(path).length === 0) {
       report(
         `The authorizer ${authorizer.name} caches for ${String(seconds)} seconds and has no identity sources, which are the cache's key: set identitySources, or authorizerResultTtlInSeconds to 0.`,

@@ -56,7 +56,9 @@ new apigatewayv2.Route("list", {
     const isRest = subject.type === V1.method || subject.type === V1.stage;
     const link = isRest ? { path: "restApi", type: V1.restApi } : { path: "apiId", type: V2.api };
     for (const { what, ...part } of PARTS[subject.type] ?? []) {
-      const other = subject.has(part.path) ? graph.find(subject, part) : undefined;
+      // A stage that deploys by itself has a deployment that the program does not name.
+      const named = subject.has(part.path) && !(part.path === "deploymentId" && subject.flag("autoDeploy"));
+      const other = named ? graph.find(subject, part) : undefined;
       if (!other) {
         continue;
       }

@@ -26,6 +26,7 @@ describeRule(requestAuthorizerCacheKey, {
       "fn.code": code("const policy = { Resource: event.routeArn };"),
       "check.identitySources": ["$request.header.Authorization", "$context.routeKey"],
     },
+    "a JWT authorizer": { "check.authorizerType": "JWT", "check.authorizerResultTtlInSeconds": UNKNOWN },
     "code that is elsewhere": { "fn.code": undefined },
   },
   fails: {

@@ -31,6 +31,9 @@ describeRule(sameApi, {
       "shop.id": UNKNOWN,
       "users.apiId": UNKNOWN,
     },
+    "a stage that deploys by itself": {
+      live: { type: V2.stage, props: { apiId: "shop123456", autoDeploy: true, deploymentId: UNKNOWN } },
+    },
     "an integration of another stack": {
       "route.target": "integrations/elsewhere",
       "route.refs": { apiId: ["shop"], authorizerId: ["users"] },

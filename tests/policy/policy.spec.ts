@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { V1, V2 } from "../../policy/aws";
+import { policyOf } from "../../policy/policy";
+import { rules } from "../../policy/rules";
+import { minimumTls } from "../../policy/rules/minimum-tls";
+import { noSecretInStageVariables } from "../../policy/rules/no-secret-in-stage-variables";
+import { regionalCertificate } from "../../policy/rules/regional-certificate";
+import { type Rule } from "../../policy/rule";
+import { run, type Stack, UNKNOWN } from "./cases";
+
+const elsewhere = "arn:aws:acm:us-east-1:111122223333:certificate/1f2d";
+const domain = (certificateArn: string): Stack[string] => ({
+  type: V2.domainName,
+  props: { region: "eu-west-1", domainName: "api.example.com", domainNameConfiguration: { certificateArn } },
+});
+const certificates = regionalCertificate as Rule;
+
+describe("a policy of the pack", () => {
+  it("goes on after a resource that it cannot decide, and says so once for all of them", async () => {
+    const findings = await run(certificates, { a: domain(UNKNOWN), b: domain(elsewhere), c: domain(UNKNOWN) });
+    assert.deepEqual(
+      findings.map(({ name, level }) => [name, level]),
+      [
+        ["b", "mandatory"],
+        ["a", "advisory"],
+      ],
+    );
+    assert.equal(
+      findings[1]?.message,
+      "undecided: a: domainNameConfiguration.certificateArn is not known before the deployment, and 1 more like it.",
+    );
+  });
+
+  it("says once a run that it cannot decide a single resource", async () => {
+    const tags = new Map<string, string>();
+    const stack = {
+      a: { type: V1.domainName, props: { securityPolicy: UNKNOWN } },
+      b: { type: V1.domainName, props: { securityPolicy: UNKNOWN } },
+    };
+    assert.equal((await run(minimumTls as Rule, stack, {}, tags)).length, 1);
+  });
+
+  it("reports for an exemption by name, and not for another name", async () => {
+    const stack = { "api-domain": domain(elsewhere) };
+    const exempted = await run(certificates, stack, { exemptions: [{ resource: "api-*", reason: "moves in May" }] });
+    assert.match(exempted[0]?.message ?? "", /^exempted: .*Exempted: moves in May\.$/);
+    const others = await run(certificates, stack, { exemptions: [{ resource: "web-*", reason: "moves in May" }] });
+    assert.equal(others[0]?.level, "mandatory");
+  });
+
+  it("prefers an exemption that holds to one that has expired, and says until when", async () => {
+    const exemptions = [
+      { resource: "*", reason: "old", expires: "2020-01-01" },
+      { resource: "*", reason: "new", expires: "2999-12-31" },
+    ];
+    const findings = await run(certificates, { a: domain(elsewhere) }, { exemptions });
+    assert.match(findings[0]?.message ?? "", /Exempted: new\. Until 2999-12-31\.$/);
+  });
+
+  it("never repeats a secret", async () => {
+    const stack = { live: { type: V1.stage, props: { variables: { dbPassword: "correct horse battery" } } } };
+    const findings = await run(noSecretInStageVariables, stack);
+    assert.equal(findings.length, 1);
+    assert.ok(!JSON.stringify(findings).includes("correct horse"));
+  });
+
+  it("tells the engine what it is: level, severity, fix, page and settings", () => {
+    for (const rule of rules) {
+      const policy = policyOf(rule);
+      assert.equal(policy.enforcementLevel, rule.blocks === "always" ? "mandatory" : "advisory");
+      assert.deepEqual([policy.severity, policy.remediationSteps, policy.url], [rule.severity, rule.fix, rule.url]);
+      assert.deepEqual(
+        Object.keys(policy.configSchema?.properties ?? {}).sort(),
+        [...Object.keys(rule.options), "exemptions"].sort(),
+      );
+    }
+  });
+});
