@@ -1,6 +1,7 @@
 /** Packages that only some commands need, which a user who imports the components alone does not have. */
 const optionalPeers: Record<string, string> = {
-  ajv: "validates requests",
+  "@pulumi/policy": "runs policy packs",
+  ajv: "validates requests and policy configs",
   chokidar: "watches the program",
   jose: "verifies and mints tokens",
   ws: "serves WebSocket APIs",

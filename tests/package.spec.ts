@@ -57,7 +57,7 @@ describe("the package that npm pack makes, with its peers alone", function () {
 
   it("holds the build, and no source, test or example", () => {
     const files = readdirSync(join(project, "node_modules", "gatewright")).sort();
-    assert.deepEqual(files, ["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json"]);
+    assert.deepEqual(files, ["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json", "policy"]);
   });
 
   it("type-checks a program that imports it, library types included", () => {

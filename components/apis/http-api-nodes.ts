@@ -30,7 +30,7 @@ export interface HttpApiParts {
   name: string;
   args: HttpApiArgs;
   plan: HttpApiPlan;
-  body: pulumi.Output<string>;
+  body: () => pulumi.Output<string>;
   nodes: HttpApiNodes;
 }
 

@@ -68,7 +68,7 @@ export class HttpApi extends pulumi.ComponentResource {
 
   /** The route table as an OpenAPI 3.0 document with API Gateway's extensions, as JSON. */
   get openapi(): pulumi.Output<string> {
-    return partsOf(this).body;
+    return partsOf(this).body();
   }
 
   /**
@@ -99,8 +99,8 @@ interface Context {
   component: string;
   args: HttpApiArgs;
   plan: HttpApiPlan;
-  /** All that the routes say, as one document. */
-  body: pulumi.Output<string>;
+  /** All that the routes say, as one document, made at the first call: most APIs never need it. */
+  body: () => pulumi.Output<string>;
   parent: pulumi.Resource;
 }
 
@@ -114,7 +114,9 @@ function plannedContext(name: string, args: HttpApiArgs, parent: pulumi.Resource
   for (const warning of planWarnings(args, plan)) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }
-  const body = openApiBody(plan, { component, title: name, document: plan.document });
+  let made: pulumi.Output<string> | undefined;
+  const body = (): pulumi.Output<string> =>
+    (made ??= openApiBody(plan, { component, title: name, document: plan.document }));
   return { name, component, args, plan, body, parent };
 }
 
@@ -130,7 +132,7 @@ function httpApi({ name, component, args, body, parent }: Context): ApiTarget {
     disableExecuteApiEndpoint: args.disableExecuteApiEndpoint,
     ipAddressType: args.ipAddressType,
     tags: args.tags,
-    ...(args.render === "spec" ? { body, failOnWarnings: true } : {}),
+    ...(args.render === "spec" ? { body: body(), failOnWarnings: true } : {}),
   };
   return fromResource(new apigatewayv2.Api(name, inputs, { parent }));
 }
@@ -144,7 +146,7 @@ function explicitDeployment(context: Context, api: ApiTarget, nodes: RouteNodes)
   if (plan.stages.every((planned) => planned.args.autoDeploy !== false)) {
     return undefined;
   }
-  const definition = pulumi.jsonStringify([body, args.cors, args.disableExecuteApiEndpoint]);
+  const definition = pulumi.jsonStringify([body(), args.cors, args.disableExecuteApiEndpoint]);
   return deployment(name, api, Object.values(nodes.routes), definition, parent);
 }
 

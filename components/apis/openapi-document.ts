@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import * as yaml from "yaml";
+import { createRequire } from "node:module";
+import type * as Yaml from "yaml";
 import type { Problem } from "../problems";
 
 /** One operation of an OpenAPI document. */
@@ -19,7 +20,7 @@ export function readDocument(text: string, problems: Problem[]): Record<string, 
   const argument = "openapi.document";
   try {
     const isPath = !text.includes("\n") && /\.(json|ya?ml)$/.test(text);
-    const document: unknown = yaml.parse(isPath ? readFileSync(text, "utf8") : text);
+    const document: unknown = parseYaml(isPath ? readFileSync(text, "utf8") : text);
     const version = isRecord(document) ? document.openapi : undefined;
     if (isRecord(document) && typeof version === "string" && version.startsWith("3.0")) {
       return document;
@@ -41,6 +42,12 @@ export function readDocument(text: string, problems: Problem[]): Record<string, 
     });
   }
   return undefined;
+}
+
+/** The parser is loaded at need: that takes as long as evaluating a small API, and few APIs are made from a document. */
+function parseYaml(text: string): unknown {
+  const { parse } = createRequire(__filename)("yaml") as typeof Yaml;
+  return parse(text);
 }
 
 /** The operations of a document in its order. What API Gateway can't take is said with its JSON pointer. */

@@ -54,7 +54,7 @@ export class Integrations {
     if (target.function === undefined) {
       return this.failed(exchange, `${target.arn} is no function of this program, so there is no code to run`);
     }
-    if (exchange.route?.invokePermission === "missing") {
+    if (exchange.route?.stagesWithoutPermission.includes(exchange.stage?.name ?? "") === true) {
       const name = target.function.config.functionName;
       return this.failed(
         exchange,
