@@ -6,6 +6,8 @@ import { readFunctions } from "./lambda-function-reader";
 import { readRestApis } from "./rest/rest-api-reader";
 import type { ApiKeyModel, RestApiModel, UsagePlanModel } from "./rest/rest-api-model";
 import { readApiKeys, readUsagePlans } from "./rest/usage-plan-reader";
+import type { WebSocketApiModel } from "./websocket/websocket-api-model";
+import { readWebSocketApis } from "./websocket/websocket-api-reader";
 import { GraphIndex } from "./graph-index";
 
 export type * from "./http/http-api-model";
@@ -16,6 +18,7 @@ export type * from "./rest/rest-api-model";
 export interface ApiModel {
   httpApis: HttpApiModel[];
   restApis: RestApiModel[];
+  webSocketApis: WebSocketApiModel[];
   usagePlans: UsagePlanModel[];
   /** With their values, which are secret. */
   apiKeys: ApiKeyModel[];
@@ -41,6 +44,7 @@ export function buildApiModel(graph: ResourceGraph): ApiModel {
   const functions = readFunctions(index);
   const httpApis = readHttpApis(index, functions);
   const restApis = readRestApis(index, functions);
+  const webSocketApis = readWebSocketApis(index, functions);
   const usagePlans = readUsagePlans(index, restApis);
-  return { httpApis, restApis, usagePlans, apiKeys: readApiKeys(index), functions, problems };
+  return { httpApis, restApis, webSocketApis, usagePlans, apiKeys: readApiKeys(index), functions, problems };
 }

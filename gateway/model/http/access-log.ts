@@ -1,7 +1,7 @@
 import { contextReader, type ContextData } from "./context-variables";
 
 /** A format made ready: gives the log line of a request. */
-export type AccessLogFormat = (data: ContextData) => string;
+export type AccessLogFormat<Data = ContextData> = (data: Data) => string;
 
 /** A variable: `$context.` and names with dots; a claim's name may have colons and hyphens, such as `cognito:groups`. */
 const VARIABLE = /\$context\.(authorizer\.claims\.[A-Za-z0-9_:-]+|[A-Za-z0-9_]+(?:\.[A-Za-z0-9_]+)*)/g;
@@ -11,10 +11,18 @@ const VARIABLE = /\$context\.(authorizer\.claims\.[A-Za-z0-9_:-]+|[A-Za-z0-9_]+(
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
  */
 export function compileAccessLogFormat(format: string): AccessLogFormat {
-  const parts: (string | ((data: ContextData) => string | undefined))[] = [];
+  return compileLogFormat(format, contextReader);
+}
+
+/** The same for an API whose variables are read in another way. */
+export function compileLogFormat<Data>(
+  format: string,
+  readerOf: (name: string) => (data: Data) => string | undefined,
+): AccessLogFormat<Data> {
+  const parts: (string | ((data: Data) => string | undefined))[] = [];
   let end = 0;
   for (const match of format.matchAll(VARIABLE)) {
-    parts.push(format.slice(end, match.index), contextReader(match[1] ?? ""));
+    parts.push(format.slice(end, match.index), readerOf(match[1] ?? ""));
     end = match.index + match[0].length;
   }
   parts.push(format.slice(end));

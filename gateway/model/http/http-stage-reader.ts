@@ -9,7 +9,8 @@ export function readStages(index: GraphIndex, api: HttpApiModel): void {
   api.stages.push(...partsOf(index, api, "aws:apigatewayv2/stage:Stage").map((node) => readStage(index, node)));
 }
 
-function readStage(index: GraphIndex, node: ResourceNode): HttpStageModel {
+/** One stage; WebSocket APIs have the same resource. */
+export function readStage(index: GraphIndex, node: ResourceNode): HttpStageModel {
   warnOfZeroThrottle(index, node);
   const autoDeploy = index.value(node, "autoDeploy") === true;
   const variables = asTextMap(index.value(node, "stageVariables"));

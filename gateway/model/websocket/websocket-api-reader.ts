@@ -1,0 +1,61 @@
+import type { ResourceNode } from "../../../engine/graph";
+import { API_TYPE } from "../http/api-parts";
+import { readStage } from "../http/http-stage-reader";
+import { asList, asObject, asText, type GraphIndex } from "../graph-index";
+import type { LambdaFunctionModel } from "../lambda-function";
+import { checkWebSocketApi } from "./websocket-api-checks";
+import type { WebSocketApiModel, WebSocketStageModel } from "./websocket-api-model";
+import { readAuthorizers, readIntegrations, readRoutes } from "./websocket-part-reader";
+import { belongsTo } from "./websocket-parts";
+
+/** Every WebSocket API of the graph. */
+export function readWebSocketApis(index: GraphIndex, functions: LambdaFunctionModel[]): WebSocketApiModel[] {
+  return index
+    .ofType(API_TYPE)
+    .filter((node) => index.text(node, "protocolType") === "WEBSOCKET")
+    .map((node) => readWebSocketApi(index, node, functions));
+}
+
+function readWebSocketApi(index: GraphIndex, node: ResourceNode, functions: LambdaFunctionModel[]): WebSocketApiModel {
+  const id = index.id(node) ?? node.name;
+  const [region, account, partition] = [index.region(node), index.account(node), index.partition(node)];
+  const api: WebSocketApiModel = {
+    kind: "websocket",
+    urn: node.urn,
+    id,
+    name: index.text(node, "name") ?? node.name,
+    region,
+    account,
+    partition,
+    executionArn: `arn:${partition}:execute-api:${region}:${account}:${id}`,
+    routeSelectionExpression: index.text(node, "routeSelectionExpression") ?? "$request.body.action",
+    apiKeySelectionExpression: index.text(node, "apiKeySelectionExpression") ?? "$request.header.x-api-key",
+    routes: [],
+    integrations: [],
+    authorizers: [],
+    stages: [],
+  };
+  readAuthorizers(index, api, functions);
+  readIntegrations(index, api, functions);
+  readRoutes(index, api);
+  readStages(index, api);
+  checkWebSocketApi(index, node, api);
+  return api;
+}
+
+function readStages(index: GraphIndex, api: WebSocketApiModel): void {
+  for (const node of index.ofType("aws:apigatewayv2/stage:Stage").filter((part) => belongsTo(index, api, part))) {
+    const settings = [
+      asObject(index.value(node, "defaultRouteSettings")),
+      ...asList(index.value(node, "routeSettings")).map(asObject),
+    ];
+    const stage: WebSocketStageModel = {
+      ...readStage(index, node),
+      dataTrace: settings.some(({ dataTraceEnabled }) => dataTraceEnabled === true),
+    };
+    if (asText(index.value(node, "name")) === "$default") {
+      index.problem(node, "error", 'a WebSocket API has no stage "$default"; give the stage a name of its own.');
+    }
+    api.stages.push(stage);
+  }
+}
