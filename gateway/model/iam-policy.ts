@@ -1,3 +1,4 @@
+import { conditionHolds, type ConditionContext } from "./iam-condition";
 import { wildcardMatch } from "./lambda-function";
 
 export type PolicyDecision =
@@ -5,6 +6,16 @@ export type PolicyDecision =
   | { kind: "deny"; reason: string }
   /** The policy can't be judged: its form is wrong, or it has what is not modelled. */
   | { kind: "invalid"; reason: string };
+
+/** The same, with what is said kept apart from what is not. */
+export type PolicyJudgement = "allow" | "explicitDeny" | "implicitDeny" | { invalid: string };
+
+/** Who asks, and from where; without it a policy with a Condition is refused rather than misjudged. */
+export interface PolicyRequest {
+  action: string;
+  resource: string;
+  conditions?: ConditionContext;
+}
 
 interface Statement {
   Effect?: unknown;
@@ -21,24 +32,36 @@ interface Statement {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluatePolicy(document: unknown, action: string, resource: string): PolicyDecision {
+  const judgement = judgePolicy(document, { action, resource });
+  switch (judgement) {
+    case "allow":
+      return { kind: "allow" };
+    case "explicitDeny":
+      return { kind: "deny", reason: `a statement denies ${action} on ${resource}` };
+    case "implicitDeny":
+      return { kind: "deny", reason: `no statement allows ${action} on ${resource}` };
+    default:
+      return { kind: "invalid", reason: judgement.invalid };
+  }
+}
+
+/** What a policy says of one request. Principals are the caller's business: see `resource-policy.ts`. */
+export function judgePolicy(document: unknown, { action, resource, conditions }: PolicyRequest): PolicyJudgement {
   const statements = statementsOf(document);
   if (statements === undefined) {
-    return {
-      kind: "invalid",
-      reason: `policyDocument has no "Statement"; return {"Version":"2012-10-17","Statement":[...]}`,
-    };
+    return { invalid: `policyDocument has no "Statement"; return {"Version":"2012-10-17","Statement":[...]}` };
   }
-  const problem = statements.map(statementProblem).find((text) => text !== undefined);
+  const problem = statements.map((statement) => statementProblem(statement, conditions)).find((text) => text !== undefined);
   if (problem !== undefined) {
-    return { kind: "invalid", reason: problem };
+    return { invalid: problem };
   }
-  const applying = statements.filter((statement) => applies(statement, action, resource));
+  const applying = statements.filter(
+    (statement) => applies(statement, action, resource) && conditionHolds(statement.Condition, conditions ?? {}),
+  );
   if (applying.some((statement) => statement.Effect === "Deny")) {
-    return { kind: "deny", reason: `a statement denies ${action} on ${resource}` };
+    return "explicitDeny";
   }
-  return applying.length > 0
-    ? { kind: "allow" }
-    : { kind: "deny", reason: `no statement allows ${action} on ${resource}` };
+  return applying.length > 0 ? "allow" : "implicitDeny";
 }
 
 function statementsOf(document: unknown): Statement[] | undefined {
@@ -49,7 +72,7 @@ function statementsOf(document: unknown): Statement[] | undefined {
   return list.every(isObject) ? list : undefined;
 }
 
-function statementProblem(statement: Statement): string | undefined {
+function statementProblem(statement: Statement, conditions: ConditionContext | undefined): string | undefined {
   if (statement.Effect !== "Allow" && statement.Effect !== "Deny") {
     return `a statement's "Effect" is ${JSON.stringify(statement.Effect)}; write "Allow" or "Deny"`;
   }
@@ -59,7 +82,7 @@ function statementProblem(statement: Statement): string | undefined {
   if (texts(statement.Resource ?? statement.NotResource) === undefined) {
     return `a statement has no "Resource"; write the route's ARN, which the event has as routeArn (2.0) or methodArn (1.0)`;
   }
-  return statement.Condition === undefined
+  return statement.Condition === undefined || conditions !== undefined
     ? undefined
     : `a statement has a "Condition", which the local gateway does not evaluate; decide in the authorizer instead`;
 }

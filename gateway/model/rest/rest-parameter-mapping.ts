@@ -1,0 +1,56 @@
+import { evaluateJsonPath } from "./json-path";
+
+/** What the right side of a parameter mapping can read. */
+export interface MappingSource {
+  context: (name: string) => string | undefined;
+  stageVariables: Record<string, string> | undefined;
+  /** `method.request` for requests, `integration.response` for responses. */
+  parameter: (place: string, name: string) => string | undefined;
+  body: string | undefined;
+}
+
+/** Values by name. */
+export type MappedValues = Record<string, string>;
+
+const EXPRESSION = /^(?:method\.request|integration\.response)\.([a-z]+)(?:[.]?(.*))?$/;
+
+/**
+ * The value of a mapping expression: `method.request.querystring.x`, `context.requestId`, `stageVariables.x`, `'static'`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+ */
+export function mappingValue(expression: string, source: MappingSource): string | undefined {
+  const fixed = /^'([\s\S]*)'$/.exec(expression)?.[1];
+  if (fixed !== undefined) {
+    return fixed;
+  }
+  if (expression.startsWith("context.")) {
+    return source.context(expression.slice("context.".length));
+  }
+  if (expression.startsWith("stageVariables.")) {
+    return source.stageVariables?.[expression.slice("stageVariables.".length)];
+  }
+  const [, place = "", name = ""] = EXPRESSION.exec(expression) ?? [];
+  return place === "body" ? bodyValue(name, source.body) : source.parameter(place, name);
+}
+
+/** The mapped values for one place: those of `integration.request.header.<name>` for `integration.request.header`. */
+export function mapParameters(mappings: Record<string, string>, place: string, source: MappingSource): MappedValues {
+  const prefix = `${place}.`;
+  const entries = Object.entries(mappings).flatMap(([target, expression]): [string, string][] => {
+    const value = target.startsWith(prefix) ? mappingValue(expression, source) : undefined;
+    return value === undefined ? [] : [[target.slice(prefix.length), value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function bodyValue(path: string, body: string | undefined): string | undefined {
+  if (path === "" || body === undefined) {
+    return body;
+  }
+  try {
+    const value = evaluateJsonPath(path.startsWith("[") ? `$${path}` : `$.${path}`, JSON.parse(body));
+    return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
