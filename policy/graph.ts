@@ -10,6 +10,14 @@ export interface Links {
 
 const graphs = new WeakMap<PolicyResource[], Graph>();
 
+/** The value of the key; an API's id is also the end of its execution ARN. */
+function keyOf(subject: Subject, key: string): string | undefined {
+  return (
+    subject.maybeText(key) ??
+    (key === "id" ? /:([a-z0-9]+)$/.exec(subject.maybeText("executionArn") ?? "")?.[1] : undefined)
+  );
+}
+
 /** How a property names a resource of another type: which property, read how, matched with which key. */
 export interface Link {
   path: string;
@@ -92,7 +100,9 @@ export class Graph {
         return found;
       }
     }
-    return declared.length === 1 && declared[0]?.isUnknown(key) ? declared[0] : undefined;
+    // Not every evaluation has ids among the outputs: then the recorded dependency says it.
+    const [only] = declared;
+    return declared.length === 1 && only && (only.isUnknown(key) || keyOf(only, key) === undefined) ? only : undefined;
   }
 
   /** The resource of the type whose key is known and is this. */
@@ -136,6 +146,12 @@ export class Graph {
     return this.subjects(resource?.propertyDependencies[property] ?? []);
   }
 
+  /** Whether the value is one that AWS fills in because the program gave none: not known yet, and it comes from no resource. */
+  isFilledIn(of: Subject, path: string): boolean {
+    const property = path.split(".")[0] ?? path;
+    return of.isUnknown(path) && (this.resource(of)?.propertyDependencies[property] ?? []).length === 0;
+  }
+
   /** Everything that must exist before the resource, through any property or `dependsOn`. */
   allDependencies(from: Subject): Subject[] {
     const resource = this.resource(from);
@@ -173,7 +189,7 @@ export class Graph {
     if (!index) {
       index = new Map();
       for (const subject of this.all(type)) {
-        const value = subject.maybeText(key);
+        const value = keyOf(subject, key);
         if (value !== undefined) {
           index.set(value, subject);
         }

@@ -43,7 +43,7 @@ export interface Call {
 
 /** The calls that an HTTP or WebSocket API makes through these integrations. Others, and authorizers, are not told. */
 export function calledArns(graph: Graph, api: Subject, callers: Invoker[]): Call[] {
-  const id = api.maybeText("id");
+  const id = /:([a-z0-9]+)$/.exec(api.maybeText("executionArn") ?? "")?.[1];
   if (id === undefined || api.type !== V2.api || callers.some(({ subject }) => subject.type !== V2.integration)) {
     return [];
   }

@@ -41,14 +41,18 @@ new apigatewayv2.Integration("orders", {
     }
     if (
       !subject.has(path) ||
-      (isRest && subject.text("responseTransferMode") === "STREAM") ||
+      (isRest && subject.maybeText("responseTransferMode") === "STREAM") ||
       subject.has("integrationSubtype")
     ) {
       return;
     }
     const target = lambdaTarget(graph, subject, path)?.function;
     const seconds = target?.number("timeout") ?? 3;
-    const given = isAuthorizer ? 10_000 : subject.number("timeoutMilliseconds");
+    const given = isAuthorizer
+      ? 10_000
+      : graph.isFilledIn(subject, "timeoutMilliseconds")
+        ? undefined
+        : subject.number("timeoutMilliseconds");
     const limit = given ? given / 1000 : isRest ? 29 : 30;
     if (target && seconds > limit) {
       report(

@@ -34,7 +34,8 @@ export const jwtAudienceSet = stackRule({
       return;
     }
     const path = "jwtConfiguration.audiences";
-    if (!authorizer.isUnknown(path) && authorizer.list(path).length === 0) {
+    const { known, complete } = authorizer.knownTexts(path);
+    if (complete && known.length === 0) {
       report(`The authorizer ${authorizer.name} takes a token of its issuer for any application: set ${path}.`);
       return;
     }
@@ -44,7 +45,6 @@ export const jwtAudienceSet = stackRule({
       return;
     }
     const { subjects, unsure } = graph.referring(pool, USER_POOL_CLIENT, { path: "userPoolId" });
-    const { known, complete } = authorizer.knownTexts(path);
     const clients = subjects.map((client) => client.maybeText("id"));
     const strangers = known.filter((audience) => !clients.includes(audience));
     if (complete && unsure.length === 0 && clients.length > 0 && !clients.includes(undefined) && strangers.length > 0) {

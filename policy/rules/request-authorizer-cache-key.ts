@@ -48,7 +48,10 @@ export const requestAuthorizerCacheKey = stackRule({
     const path = isHttp ? "identitySources" : "identitySource";
     // Both cache for 300 seconds unless they say otherwise, an HTTP API's only where it has identity sources.
     const seconds =
-      authorizer.number("authorizerResultTtlInSeconds") ?? (isHttp && authorizer.list(path).length === 0 ? 0 : 300);
+      (graph.isFilledIn(authorizer, "authorizerResultTtlInSeconds")
+        ? undefined
+        : authorizer.number("authorizerResultTtlInSeconds")) ??
+      (isHttp && authorizer.list(path).length === 0 ? 0 : 300);
     if (seconds === 0) {
       return;
     }

@@ -16,6 +16,7 @@ describeRule(functionTimeoutFits, {
     check: { type: V2.authorizer, props: { authorizerUri: uri } },
   },
   passes: {
+    "timeouts that AWS fills in": { "http.timeoutMilliseconds": UNKNOWN, "rest.responseTransferMode": UNKNOWN },
     "a function that does not say": { "orders.timeout": undefined },
     "a response that is streamed": { "orders.timeout": 10, "rest.responseTransferMode": "STREAM" },
   },

@@ -36,6 +36,7 @@ describeRule(jwtAudienceSet, {
   },
   unknown: {
     "audiences that are not known yet": [{ "customers.jwtConfiguration.audiences": UNKNOWN }, "not needed"],
+    "one audience that is not known yet": [{ "customers.jwtConfiguration.audiences": [UNKNOWN] }, "not needed"],
     "a type that is not known yet": [{ "customers.authorizerType": UNKNOWN }, /authorizerType is not known/],
   },
 });

@@ -41,7 +41,7 @@ describeRule(requestAuthorizerCacheKey, {
   },
   unknown: {
     "a time that is not known yet": [
-      { "check.authorizerResultTtlInSeconds": UNKNOWN },
+      { "check.authorizerResultTtlInSeconds": UNKNOWN, "check.refs": { authorizerResultTtlInSeconds: ["fn"] } },
       /authorizerResultTtlInSeconds is not known/,
     ],
     "a function that is not known": [{ "check.authorizerUri": UNKNOWN }, "not needed"],
