@@ -25,6 +25,19 @@ export { iam } from "./authorizers/iam";
 export { jwt, type JwtOptions } from "./authorizers/jwt";
 export { lambdaAuthorizer, type LambdaAuthorizerOptions } from "./authorizers/lambda-authorizer";
 export { none } from "./authorizers/none";
+export type { DnsAdapter, DnsRecord } from "./domains/dns-record";
+export { CustomDomain, type CustomDomainNodes } from "./domains/custom-domain";
+export type { ApiDomainArgs } from "./domains/api-domain";
+export type {
+  CustomDomainArgs,
+  DnsRecordInfo,
+  DomainSettings,
+  MappingArgs,
+  RoutingRuleArgs,
+  VpcEndpointRef,
+} from "./domains/domain-args";
+export type { MutualTlsArgs } from "./domains/truststore";
+export type { RecordRoutingArgs } from "./domains/alias-records";
 export type { FunctionInput, FunctionRef } from "./integrations/function-target";
 export { httpProxy, type HttpProxyOptions } from "./integrations/http-proxy";
 export { Integration, type IntegrationArgs } from "./integrations/integration";

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
+import type { ApiDomainArgs } from "../domains/api-domain";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { AccessLogArgs } from "../logs/access-log-group";
 import type { ApiRef } from "./api-ref";
@@ -112,6 +113,8 @@ export interface HttpApiArgs {
   api?: ApiRef;
   /** Whether routes are resources of their own, or one OpenAPI body of the API. @default "resources" */
   render?: Render;
-  /** Where clients find the API: `url` and `urlFor` follow it. @default the API's own URL */
+  /** A custom domain of the API's own: `url` and `urlFor` follow it. @default none */
+  domain?: ApiDomainArgs;
+  /** Where clients find the API on a domain that it shares: `url` and `urlFor` follow it. @default the API's own URL */
   publicAddress?: PublicAddress;
 }

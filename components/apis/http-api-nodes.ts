@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { Permission } from "@pulumi/aws/lambda";
 import type { Authorizer } from "../authorizers/authorizer";
+import type { CustomDomain } from "../domains/custom-domain";
 import type { Integration } from "../integrations/integration";
 import type { HttpApiArgs } from "./http-api-args";
 import type { HttpApiPlan } from "./http-api-check";
@@ -23,6 +24,8 @@ export interface HttpApiNodes<Key extends string = string> {
   deployment: apigatewayv2.Deployment | undefined;
   /** By the stage's name. */
   stages: Record<string, StageNodes>;
+  /** The API's own custom domain. */
+  domain: CustomDomain | undefined;
 }
 
 /** What an HttpApi keeps for its methods. */

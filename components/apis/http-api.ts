@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { RolePolicy } from "@pulumi/aws/iam";
+import type { CustomDomain } from "../domains/custom-domain";
+import { addressed, apiDomain, apiDomainProblems } from "../domains/api-domain";
 import { type Problem, refuse } from "../problems";
+import { ApiProtocol, describeApi } from "./api-facts";
 import { type ApiTarget, apiTarget, fromResource } from "./api-ref";
 import { authorizationCoverage, type AuthorizationCoverage } from "./authorization-coverage";
 import { corsConfiguration } from "./cors";
@@ -23,7 +26,7 @@ export class HttpApi extends pulumi.ComponentResource {
   readonly executionArn: pulumi.Output<string>;
   /** The API's own URL, without a stage. */
   readonly apiEndpoint: pulumi.Output<string>;
-  /** Where clients call the first stage, without a slash at the end; follows `publicAddress`. */
+  /** Where clients call the first stage, without a slash at the end; follows `domain` and `publicAddress`. */
   readonly url: pulumi.Output<string>;
   /** Every stage with its URL, by name. */
   readonly stages: pulumi.Output<Record<string, StageInfo>>;
@@ -45,13 +48,15 @@ export class HttpApi extends pulumi.ComponentResource {
       [...Object.values(routes.routes), ...Object.values(permissions)],
       snapshot,
     );
-    keepParts(this, { ...context, nodes: { api: api.resource, ...routes, permissions, deployment: snapshot, stages } });
 
     this.apiId = api.id;
     this.executionArn = api.executionArn;
     this.apiEndpoint = api.apiEndpoint;
-    this.url = apiUrl(api, args, context.plan.stages[0]?.name);
-    this.stages = stageInfos(api, args, context.plan, stages);
+    this.url = apiUrl(api, context.args, context.plan.stages[0]?.name);
+    this.stages = stageInfos(api, context.args, context.plan, stages);
+    const domain = ownDomain(context, this, stages);
+    const nodes = { api: api.resource, ...routes, permissions, deployment: snapshot, stages, domain };
+    keepParts(this, { ...context, nodes });
     this.authorizationCoverage = pulumi.output(authorizationCoverage(context.plan));
     this.registerOutputs(outputsOf(this));
   }
@@ -106,10 +111,12 @@ interface Context {
 
 const NO_ROUTES: RouteNodes = { authorizers: {}, integrations: {}, routes: {} };
 
-function plannedContext(name: string, args: HttpApiArgs, parent: pulumi.Resource): Context {
+function plannedContext(name: string, given: HttpApiArgs, parent: pulumi.Resource): Context {
   const component = `HttpApi "${name}"`;
+  const args = addressed(given);
   const problems: Problem[] = [];
   const plan = planHttpApi(args, problems);
+  problems.push(...apiDomainProblems(args.domain, parent));
   refuse(component, problems);
   for (const warning of planWarnings(args, plan)) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
@@ -159,6 +166,18 @@ function stageChildren(
   const { plan } = context;
   const shared = { ...context, api, routes: plan.routes, dependsOn, deployment: snapshot };
   return Object.fromEntries(plan.stages.map((planned) => [planned.name, stage(planned, shared)]));
+}
+
+/** Domains learn what the API is, and its own one is made. */
+function ownDomain(context: Context, api: HttpApi, stages: Record<string, StageNodes>): CustomDomain | undefined {
+  const { name, args } = context;
+  describeApi(api, {
+    protocol: ApiProtocol.http,
+    stages: Object.fromEntries(Object.entries(stages).map(([stage, nodes]) => [stage, nodes.stage.name])),
+    executeApiDisabled: args.disableExecuteApiEndpoint,
+    publicAddress: args.publicAddress,
+  });
+  return apiDomain(name, args.domain, api, api);
 }
 
 function outputsOf(api: HttpApi): pulumi.Inputs {

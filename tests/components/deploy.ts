@@ -34,7 +34,10 @@ export async function deploy<T>(program: () => T, options: { preview?: boolean }
         all.push({ type, name, inputs: given, custom: custom ?? false });
         return preview
           ? { id: undefined, state: given }
-          : { id: id === undefined || id === "" ? `${name}-id` : id, state: { ...outputs(type, name), ...given } };
+          : {
+              id: id === undefined || id === "" ? `${name}-id` : id,
+              state: { ...outputs(type, name), ...given, ...nestedOutputs(type, name, given) },
+            };
       },
       call: ({ inputs }) => inputs as Record<string, unknown>,
     },
@@ -97,9 +100,42 @@ function outputs(type: string, name: string): Record<string, unknown> {
       };
     case "aws:apigatewayv2/stage:Stage":
       return { arn: `arn:aws:apigateway:${REGION}::/apis/id/stages/${name}` };
+    case "aws:apigatewayv2/domainName:DomainName":
+    case "aws:apigateway/domainName:DomainName":
+      return {
+        arn: `arn:aws:apigateway:${REGION}::/domainnames/${name}`,
+        domainNameId: "abcde12345",
+        regionalDomainName: `d-${name}.execute-api.${REGION}.amazonaws.com`,
+        regionalZoneId: "ZLY8HYME6SFDD",
+      };
+    case "aws:acm/certificate:Certificate":
+      return { arn: `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/${name}` };
+    case "aws:s3/bucketObjectv2:BucketObjectv2":
+      return { versionId: "version-1" };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}` };
     default:
       return {};
   }
+}
+
+/** What AWS computes inside a value, or from the values given. */
+function nestedOutputs(type: string, name: string, given: Record<string, unknown>): Record<string, unknown> {
+  if (type === "aws:apigatewayv2/domainName:DomainName") {
+    const own = given.domainNameConfiguration as object;
+    const target = { targetDomainName: `d-${name}.execute-api.${REGION}.amazonaws.com`, hostedZoneId: "ZLY8HYME6SFDD" };
+    return { domainNameConfiguration: { ...own, ...target } };
+  }
+  if (type === "aws:acm/certificate:Certificate") {
+    const names = [given.domainName, ...((given.subjectAlternativeNames as string[] | undefined) ?? [])].map(String);
+    return {
+      domainValidationOptions: names.map((domainName) => ({
+        domainName,
+        resourceRecordName: `_proof.${domainName.replace(/^\*\./, "")}.`,
+        resourceRecordType: "CNAME",
+        resourceRecordValue: "_value.acm-validations.aws.",
+      })),
+    };
+  }
+  return {};
 }
