@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type Code, codeOf, type SourceFile, sourceFiles } from "./archive";
 import { LAMBDA } from "./aws";
 import { type Graph } from "./graph";
@@ -58,14 +60,26 @@ export function ownCode(graph: Graph, target: Subject, roots: string[]): string 
   });
 }
 
-/** The engine starts a pack in the pack's own folder; where the program ran is in its environment. */
+/**
+ * The engine starts a pack in the pack's own folder; its environment still says where the engine was started, which is in the program's
+ * project. Relative paths start at the folder of the program's `main`.
+ */
 function startFolders(): string[] {
-  return [
-    process.env.PULUMI_PROGRAM_DIRECTORY,
-    process.env.PULUMI_ROOT_DIRECTORY,
-    process.env.PWD,
-    process.cwd(),
-  ].filter((folder): folder is string => folder !== undefined && folder !== "");
+  const started = process.env.PWD ?? process.cwd();
+  const folders = [started];
+  for (let folder = started; ; folder = dirname(folder)) {
+    const project = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(folder, name)).find((file) => existsSync(file));
+    if (project !== undefined) {
+      const main = /^main:\s*["']?([^"'\s#]+)/m.exec(readFileSync(project, "utf8"))?.[1] ?? ".";
+      const entry = join(folder, main);
+      folders.push(folder, entry, dirname(entry));
+      break;
+    }
+    if (dirname(folder) === folder) {
+      break;
+    }
+  }
+  return folders;
 }
 
 function headerIn(file: SourceFile): string | undefined {

@@ -68,7 +68,7 @@ new apigatewayv2.Integration("orders", {
   options: {
     sourceRoots: texts(
       [],
-      "Folders that a function's relative code paths start at. The folder that the engine was started in is always tried.",
+      "Folders that a function's relative code paths start at. The folder of the program that the engine was started in is always tried.",
     ),
   },
   types: [V1.restApi, V2.api],
