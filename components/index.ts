@@ -26,6 +26,9 @@ export { jwt, type JwtOptions } from "./authorizers/jwt";
 export { lambdaAuthorizer, type LambdaAuthorizerOptions } from "./authorizers/lambda-authorizer";
 export { none } from "./authorizers/none";
 export type { DnsAdapter, DnsRecord } from "./domains/dns-record";
+export { ApiGroup, type ApiGroupArgs } from "./domains/api-group";
+export { MultiRegionDomain } from "./domains/multi-region-domain";
+export type { HealthCheckArgs, MultiRegionDomainArgs, RegionArgs } from "./domains/multi-region-args";
 export { CustomDomain, type CustomDomainNodes } from "./domains/custom-domain";
 export type { ApiDomainArgs } from "./domains/api-domain";
 export type {
