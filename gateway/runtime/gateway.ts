@@ -10,6 +10,9 @@ import { IssuerKeys } from "./issuer/issuer-keys";
 import { ISSUER_PATH, IssuerService, type LocalIssuer } from "./issuer/local-issuer";
 import { FunctionRegistry } from "./lambda/function-registry";
 import { compileProgram, locateApi, type Program, stagePath } from "./program";
+import { LocalServices } from "./services/local-services";
+import { servedWebSocketStages } from "./websocket/served-api";
+import { type WebSocketLimits, WebSocketServer } from "./websocket/websocket-server";
 
 export interface GatewayOptions {
   /** The address to listen on. @default "127.0.0.1" */
@@ -28,6 +31,8 @@ export interface GatewayOptions {
   stateDirectory?: string;
   /** Variables added to every function's environment. */
   environment?: Record<string, string>;
+  /** Limits of WebSocket connections. @default AWS's */
+  webSocket?: WebSocketLimits;
 }
 
 /** One stage of one API, as it is served. */
@@ -61,7 +66,7 @@ const KEEP_ALIVE_MS = 65_000;
 const MAX_HEADER_BYTES = 64 * 1024;
 
 /**
- * Serves the HTTP APIs of a program on this machine.
+ * Serves the HTTP and WebSocket APIs of a program on this machine.
  *
  * @throws Error where the port is taken or the address cannot be listened on.
  */
@@ -85,16 +90,31 @@ class LocalGateway implements Gateway {
   private updating: Promise<void> = Promise.resolve();
   private readonly server: Server;
   private readonly functions: FunctionRegistry;
+  /** Of every function: what the local services need, then what the caller asked for. */
+  private readonly environment: Record<string, string> = {};
+  private readonly services: LocalServices;
+  private readonly webSockets: WebSocketServer;
   private readonly proxy = new HttpProxy();
   private readonly log: (line: string) => void;
 
   constructor(private readonly options: GatewayOptions) {
     this.log = options.log ?? (() => undefined);
-    this.functions = new FunctionRegistry(options.environment ?? {}, this.log);
+    this.services = new LocalServices((message, outgoing) => this.receive(message, outgoing), this.log);
+    this.functions = new FunctionRegistry(this.environment, this.log);
     this.server = createServer(
       { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS },
       (message, outgoing) => this.receive(message, outgoing),
     );
+    this.webSockets = new WebSocketServer({
+      limits: options.webSocket ?? {},
+      iam: options.iam ?? "refuse",
+      proxy: this.proxy,
+      log: this.log,
+      program: () => this.program,
+      hold: (program, work) => this.hold(program, work),
+      callbackHost: () => this.services.callbackHost,
+    });
+    this.server.on("upgrade", (message, socket, head) => this.webSockets.upgrade(message, socket, head));
   }
 
   get issuer(): LocalIssuer {
@@ -106,7 +126,7 @@ class LocalGateway implements Gateway {
 
   get apis(): ServedStage[] {
     const { program } = this;
-    return (program?.apis ?? []).flatMap(({ model }) =>
+    const http = (program?.apis ?? []).flatMap(({ model }) =>
       model.stages.map(({ name }) => ({
         name: model.name,
         id: model.id,
@@ -114,6 +134,7 @@ class LocalGateway implements Gateway {
         url: program === undefined ? "" : this.url + stagePath(program, model, name),
       })),
     );
+    return [...http, ...servedWebSocketStages(program?.webSocketApis ?? [], this.url)];
   }
 
   async start(graph: ResourceGraph): Promise<void> {
@@ -141,7 +162,9 @@ class LocalGateway implements Gateway {
     const before = this.program;
     const model = buildApiModel(graph);
     const workingDirectory = graph.workingDirectory ?? graph.projectDirectory ?? process.cwd();
-    const program = compileProgram(graph, model, await this.functions.load(model.functions, workingDirectory));
+    Object.assign(this.environment, await this.services.prepare(graph, model), this.options.environment);
+    const functions = await this.functions.load(this.services.withLocalCallbacks(graph, model), workingDirectory);
+    const program = compileProgram(graph, model, functions);
     for (const { severity, name, text } of model.problems) {
       this.log(`${severity}: ${name}: ${text}`);
     }
@@ -154,10 +177,11 @@ class LocalGateway implements Gateway {
 
   async close(): Promise<void> {
     this.program = undefined;
+    this.webSockets.close();
     const closed = new Promise<void>((done) => this.server.close(() => done()));
     this.server.closeAllConnections();
     this.proxy.close();
-    await Promise.all([closed, this.functions.close()]);
+    await Promise.all([closed, this.functions.close(), this.services.close()]);
   }
 
   private receive(message: IncomingMessage, outgoing: ServerResponse): void {
@@ -167,19 +191,28 @@ class LocalGateway implements Gateway {
       this.serveIssuer(url.slice(ISSUER_PATH.length), outgoing);
       return;
     }
+    if (this.webSockets.manage(message, outgoing)) {
+      return;
+    }
     const address = program && locateApi(program, url, message.headers.host);
     if (program === undefined || httpApis === undefined || address === undefined) {
       sendJson(outgoing, 404, { message: "Not Found" });
       return;
     }
+    void this.hold(program, () => httpApis.serve(program, address, message, outgoing)).catch((error: unknown) =>
+      this.crashed(error, outgoing),
+    );
+  }
+
+  /** Keeps the functions of a program while the work runs, though another may take its place meanwhile. */
+  private async hold<T>(program: Program, work: () => Promise<T>): Promise<T> {
     program.inFlight++;
-    httpApis
-      .serve(program, address, message, outgoing)
-      .catch((error: unknown) => this.crashed(error, outgoing))
-      .finally(() => {
-        program.inFlight--;
-        this.retireWhenIdle(program);
-      });
+    try {
+      return await work();
+    } finally {
+      program.inFlight--;
+      this.retireWhenIdle(program);
+    }
   }
 
   private serveIssuer(path: string, outgoing: ServerResponse): void {

@@ -1,11 +1,12 @@
 import type { ResourceGraph } from "../../engine/graph";
 import { reveal } from "../../engine/value";
-import type { ApiModel, HttpApiModel, LambdaFunctionModel } from "../model/api-model";
+import type { ApiKeyModel, ApiModel, HttpApiModel, LambdaFunctionModel, UsagePlanModel } from "../model/api-model";
 import type { HttpStageModel } from "../model/http/http-api-model";
 import { decodePath } from "../model/http/request";
 import { RouteTable } from "../model/http/route-selection";
 import type { FunctionTable } from "./lambda/function-registry";
 import { StageState } from "./stage-state";
+import { compileWebSocketApi, type ServedWebSocketApi } from "./websocket/served-api";
 
 /** An API made ready for requests: what never changes between two reloads is worked out once. */
 export interface ServedApi {
@@ -19,6 +20,9 @@ export interface ServedApi {
 /** One evaluated program, as it is served. */
 export interface Program {
   apis: ServedApi[];
+  webSocketApis: ServedWebSocketApi[];
+  apiKeys: ApiKeyModel[];
+  usagePlans: UsagePlanModel[];
   functions: FunctionTable;
   functionModels: LambdaFunctionModel[];
   /** Requests that are being answered with it. */
@@ -37,7 +41,9 @@ export function compileProgram(graph: ResourceGraph, model: ApiModel, functions:
     hasCustomDomain: mapped.has(model.id),
     states: new Map(model.stages.map((stage) => [stage, new StageState(stage, model.routes)])),
   }));
-  return { apis, functions, functionModels: model.functions, inFlight: 0 };
+  const webSocketApis = model.webSocketApis.map(compileWebSocketApi);
+  const { apiKeys, usagePlans, functions: functionModels } = model;
+  return { apis, webSocketApis, apiKeys, usagePlans, functions, functionModels, inFlight: 0 };
 }
 
 /** Where a request goes: the API, the path below it, and whether the client asked for the execute-api endpoint by name. */

@@ -7,13 +7,27 @@ import { effectiveLimits, fullBucket, takeToken, type ThrottleLimits, type Token
 export class StageState {
   readonly authorizerCache = new AuthorizerCache();
   readonly accessLog: AccessLogFormat | undefined;
+  private readonly throttles: RouteThrottles;
+
+  constructor(stage: HttpStageModel, routes: readonly HttpRouteModel[]) {
+    this.accessLog = stage.accessLog && compileAccessLogFormat(stage.accessLog.format);
+    this.throttles = new RouteThrottles(stage, routes);
+  }
+
+  /** Takes a token of the route's bucket; false means 429. */
+  admits(route: HttpRouteModel, now: number): boolean {
+    return this.throttles.admits(route, now);
+  }
+}
+
+/** One token bucket for each route of a stage; HTTP and WebSocket APIs throttle alike. */
+export class RouteThrottles {
   private readonly buckets = new Map<string, { bucket: TokenBucket; limits: ThrottleLimits }>();
 
   constructor(
-    private readonly stage: HttpStageModel,
-    routes: readonly HttpRouteModel[],
+    stage: Pick<HttpStageModel, "defaultThrottle" | "routeThrottles">,
+    routes: readonly Pick<HttpRouteModel, "routeKey">[],
   ) {
-    this.accessLog = stage.accessLog && compileAccessLogFormat(stage.accessLog.format);
     const now = Date.now();
     for (const { routeKey } of routes) {
       const settings = stage.routeThrottles[routeKey];
@@ -25,9 +39,9 @@ export class StageState {
     }
   }
 
-  /** Takes a token of the route's bucket; false means 429. */
-  admits(route: HttpRouteModel, now: number): boolean {
-    const entry = this.buckets.get(route.routeKey);
+  /** Takes a token of the route's bucket; false means that the request is over its limit. */
+  admits({ routeKey }: Pick<HttpRouteModel, "routeKey">, now: number): boolean {
+    const entry = this.buckets.get(routeKey);
     return entry === undefined || takeToken(entry.bucket, entry.limits, now);
   }
 }

@@ -11,11 +11,11 @@ const VARIABLE = /\$context\.(authorizer\.claims\.[A-Za-z0-9_:-]+|[A-Za-z0-9_]+(
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
  */
 export function compileAccessLogFormat(format: string): AccessLogFormat {
-  return compileLogFormat(format, contextReader);
+  return compileFormat(format, contextReader);
 }
 
 /** The same for an API whose variables are read in another way. */
-export function compileLogFormat<Data>(
+export function compileFormat<Data>(
   format: string,
   readerOf: (name: string) => (data: Data) => string | undefined,
 ): AccessLogFormat<Data> {

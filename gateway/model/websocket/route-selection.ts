@@ -1,5 +1,5 @@
+import { evaluateJsonPath } from "../rest/json-path";
 import { DEFAULT, type WebSocketRouteModel } from "./websocket-api-model";
-import { readPath } from "./json-path";
 
 const VARIABLE = /\$\{request\.body\.([^}]+)\}|\$request\.body\.([A-Za-z0-9_.[\]'"-]+)/g;
 
@@ -15,7 +15,7 @@ export function evaluateRouteSelection(expression: string, message: string): str
   }
   let complete = true;
   const value = expression.replace(VARIABLE, (_, braced: string | undefined, bare: string | undefined) => {
-    const found = readPath(body, braced ?? bare ?? "");
+    const found = evaluateJsonPath(`$.${braced ?? bare ?? ""}`, body);
     complete &&= found !== undefined && found !== null;
     return asText(found);
   });

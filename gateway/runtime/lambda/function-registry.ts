@@ -7,6 +7,7 @@ import type { LambdaFunctionModel } from "../../model/lambda-function";
 import { CodeArchiveError, fingerprintCode } from "./code-archive";
 import { type FunctionConfig, functionConfig, runningConfig } from "./function-config";
 import { LambdaFunction } from "./lambda-function";
+import { linkRuntimeModules } from "./runtime-modules";
 
 /** The functions of one program, by URN. */
 export type FunctionTable = ReadonlyMap<string, LambdaFunction>;
@@ -26,6 +27,7 @@ export class FunctionRegistry {
   /** Makes the program's functions; nothing of them runs before its first request. */
   async load(models: LambdaFunctionModel[], workingDirectory: string): Promise<FunctionTable> {
     this.codeDirectory ??= await mkdtemp(join(tmpdir(), "gatewright-"));
+    await linkRuntimeModules(workingDirectory, this.codeDirectory);
     const next = new Map<string, LambdaFunction>();
     for (const config of models.map((model) => functionConfig(model, workingDirectory))) {
       if (config.runtime.startsWith("python") && !isOnPath("python3")) {
@@ -69,7 +71,7 @@ export class FunctionRegistry {
 
   private async fingerprint(config: FunctionConfig): Promise<string> {
     const { code } = config;
-    const hash = createHash("sha256").update(JSON.stringify(runningConfig(config)));
+    const hash = createHash("sha256").update(JSON.stringify([runningConfig(config), this.environment]));
     if (config.refusal === undefined && code !== undefined) {
       try {
         hash.update(await fingerprintCode(code, config.workingDirectory));

@@ -191,6 +191,24 @@ function run(handler: Handler, [awsRequestId, invokedFunctionArn, timeout, paylo
   }
 }
 
+/** What Node.js does with NODE_EXTRA_CA_CERTS when a process starts, for this worker alone. */
+async function trustExtraCertificates(): Promise<void> {
+  const file = process.env.NODE_EXTRA_CA_CERTS;
+  if (file === undefined || !existsSync(file)) {
+    return;
+  }
+  const { default: tls } = await import("node:tls");
+  const extra = readFileSync(file, "utf8");
+  const createSecureContext = tls.createSecureContext;
+  tls.createSecureContext = (options) => {
+    const secure = createSecureContext(options);
+    if (options?.ca === undefined) {
+      (secure.context as { addCACert(pem: string): void }).addCACert(extra);
+    }
+    return secure;
+  };
+}
+
 process.cwd = () => data.taskRoot;
 process.on("uncaughtException", (error) => postError(error, "fatal"));
 process.on("unhandledRejection", (reason) => {
@@ -209,6 +227,7 @@ Object.assign(globalThis, {
 });
 
 try {
+  await trustExtraCertificates();
   const handler = await loadHandler();
   port.on("message", (request: WorkerRequest) => {
     mailbox.push(request);

@@ -1,0 +1,83 @@
+import { type AccessLogFormat, compileFormat } from "../../model/http/access-log";
+import { webSocketVariable, type WebSocketLogData } from "../../model/websocket/context-variables";
+import type { WebSocketApiModel, WebSocketRouteModel } from "../../model/websocket/websocket-api-model";
+import { RouteThrottles } from "../stage-state";
+
+/** A WebSocket API made ready: what never changes between two reloads is worked out once. */
+export interface ServedWebSocketApi {
+  model: WebSocketApiModel;
+  routes: ReadonlyMap<string, WebSocketRouteModel>;
+  /** By the stage's name. */
+  states: ReadonlyMap<string, WebSocketStageState>;
+}
+
+/** What a stage keeps between events. */
+export interface WebSocketStageState {
+  throttles: RouteThrottles;
+  accessLog?: AccessLogFormat<WebSocketLogData>;
+}
+
+export function compileWebSocketApi(model: WebSocketApiModel): ServedWebSocketApi {
+  return {
+    model,
+    routes: new Map(model.routes.map((route) => [route.routeKey, route])),
+    states: new Map(
+      model.stages.map((stage) => [
+        stage.name,
+        {
+          throttles: new RouteThrottles(stage, model.routes),
+          ...(stage.accessLog === undefined
+            ? {}
+            : { accessLog: compileFormat(stage.accessLog.format, webSocketVariable) }),
+        },
+      ]),
+    ),
+  };
+}
+
+/** Where an upgrade request or a call of the @connections API leads. */
+export interface WebSocketAddress {
+  served: ServedWebSocketApi;
+  /** The first segment of the path. */
+  stage: string;
+  /** What follows the stage, without a slash at its start. */
+  rest: string;
+}
+
+const API_PREFIX = /^\/_api\/([^/]+)(\/.*)$/;
+
+/**
+ * Finds the API by host (`<api-id>.execute-api...`), by path (`/_api/<name or id>/<stage>`) or, with the stage alone in the
+ * path, the first that has such a stage.
+ */
+export function locateWebSocketApi(
+  apis: readonly ServedWebSocketApi[],
+  path: string,
+  host: string | undefined,
+): WebSocketAddress | undefined {
+  const id = /^([^.:]+)\.execute-api\./.exec(host ?? "")?.[1];
+  const [, name, below] = API_PREFIX.exec(path) ?? [];
+  const wanted = id ?? (name === undefined ? undefined : decodeURIComponent(name));
+  const [, stage = "", rest = ""] = /^\/([^/]*)\/?(.*)$/.exec(below ?? path) ?? [];
+  const candidates =
+    wanted === undefined ? apis : apis.filter(({ model }) => model.id === wanted || model.name === wanted);
+  const served = candidates.find(({ states }) => states.has(stage));
+  return served && { served, stage, rest };
+}
+
+/** Every stage with the URL that clients connect to: with the stage alone in the path where that leads to this API. */
+export function servedWebSocketStages(
+  apis: readonly ServedWebSocketApi[],
+  gatewayUrl: string,
+): { name: string; id: string; stage: string; url: string }[] {
+  const origin = gatewayUrl.replace(/^http/, "ws");
+  return apis.flatMap((served) =>
+    [...served.states.keys()].map((stage) => {
+      const { name, id } = served.model;
+      const isFirst = locateWebSocketApi(apis, `/${stage}`, undefined)?.served === served;
+      const alone = apis.filter(({ model }) => model.name === name).length === 1;
+      const prefix = isFirst ? "" : `/_api/${encodeURIComponent(alone ? name : id)}`;
+      return { name, id, stage, url: `${origin}${prefix}/${stage}` };
+    }),
+  );
+}
