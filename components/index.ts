@@ -17,8 +17,27 @@ export type { PathParameters } from "./apis/route-key-type";
 export type { StageNodes } from "./apis/stages";
 export { HttpApi, type RouteEntry, type RouteTable, type TypedHttpApiArgs } from "./apis/typed-http-api";
 export type { StageInfo } from "./apis/urls";
+export type { CanaryArgs } from "./apis/rest/canary";
+export type { GatewayResponseArgs } from "./apis/rest/gateway-responses";
+export { resourcePolicy, type ResourcePolicyArgs } from "./apis/rest/resource-policy";
+export type {
+  AccountRef,
+  ApiKeySource,
+  CacheArgs,
+  EndpointType,
+  LoggingLevel,
+  RestApiArgs,
+  RestOpenApiArgs,
+  RestRouteArgs,
+  RestStageArgs,
+} from "./apis/rest/rest-api-args";
+export type { RestApiNodes } from "./apis/rest/rest-api-nodes";
+export type { RestStageNodes } from "./apis/rest/rest-stages";
+export { RestApi, type RestRouteEntry, type RestRouteTable, type TypedRestApiArgs } from "./apis/rest/typed-rest-api";
+export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./account/api-gateway-account";
 export { Authorizer, type AuthorizerArgs } from "./authorizers/authorizer";
 export type { AuthorizerKind, AuthorizerSpec } from "./authorizers/authorizer-spec";
+export { cognitoUserPools, type CognitoUserPoolsOptions, type UserPoolArnRef } from "./authorizers/cognito-user-pools";
 export { cognitoJwt, type UserPoolClientInput, type UserPoolRef } from "./authorizers/cognito-jwt";
 export { existingAuthorizer } from "./authorizers/existing-authorizer";
 export { iam } from "./authorizers/iam";
@@ -42,6 +61,11 @@ export type {
 export type { MutualTlsArgs } from "./domains/truststore";
 export type { RecordRoutingArgs } from "./domains/alias-records";
 export type { FunctionInput, FunctionRef } from "./integrations/function-target";
+export { awsService, type AwsServiceOptions } from "./integrations/aws-service";
+export { httpCustom, type HttpCustomOptions } from "./integrations/http-custom";
+export { lambdaCustom, type LambdaCustomOptions } from "./integrations/lambda-custom";
+export { mock, type MockOptions } from "./integrations/mock";
+export type { IntegrationResponse, PassthroughBehavior } from "./integrations/rest-fields";
 export { httpProxy, type HttpProxyOptions } from "./integrations/http-proxy";
 export { Integration, type IntegrationArgs } from "./integrations/integration";
 export type { IntegrationKind, IntegrationSpec, ResponseParameters } from "./integrations/integration-spec";
@@ -53,5 +77,6 @@ export {
   type ResponseMapping,
 } from "./integrations/parameter-mapping";
 export { accessLogFormat, type HttpLogVariable } from "./logs/access-log-format";
+export { restAccessLogFormat, type RestLogVariable } from "./logs/rest-access-log-format";
 export type { AccessLogArgs } from "./logs/access-log-group";
 export { ComponentError, type Problem } from "./problems";

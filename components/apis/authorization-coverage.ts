@@ -27,7 +27,7 @@ export interface AuthorizationCoverage {
   routes: RouteAuthorization[];
 }
 
-export function authorizationCoverage(plan: RoutePlan): AuthorizationCoverage {
+export function authorizationCoverage(plan: Pick<RoutePlan, "routes">): AuthorizationCoverage {
   const routes = plan.routes.map(routeAuthorization);
   const anonymous = routes.filter((route) => route.authorizationType === "NONE").length;
   return { total: routes.length, authorized: routes.length - anonymous, anonymous, routes };

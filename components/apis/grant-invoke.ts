@@ -1,18 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
 import { type Problem, refuse } from "../problems";
-import type { HttpApiParts } from "./http-api-nodes";
 import type { PlannedRoute } from "./http-api-plan";
 
 /** A role: an `aws.iam.Role`, or its name or ARN. */
 export type RoleInput = iam.Role | string;
+
+/** An API whose routes a role can be let call. */
+interface Granting {
+  name: string;
+  plan: { stages: readonly { name: string }[]; routes: readonly PlannedRoute[] };
+  /** @default "HttpApi" */
+  kind?: string;
+}
 
 /**
  * The policy that lets a role call routes with IAM authorization: one ARN a route and stage.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
  */
 export function grantInvoke(
-  api: HttpApiParts,
+  api: Granting,
   executionArn: pulumi.Output<string>,
   role: RoleInput,
   routeKeys: readonly string[] | undefined,
@@ -39,7 +46,7 @@ export function grantInvoke(
   );
 }
 
-function grantedRoutes(api: HttpApiParts, keys: readonly string[] | undefined): PlannedRoute[] {
+function grantedRoutes(api: Granting, keys: readonly string[] | undefined): PlannedRoute[] {
   const signed = api.plan.routes.filter((route) => route.authorizationType === "AWS_IAM");
   const known = signed.map((route) => route.key.key);
   const wanted =
@@ -54,7 +61,7 @@ function grantedRoutes(api: HttpApiParts, keys: readonly string[] | undefined): 
       fix: "give the routes authorizer: iam(): no other kind asks for a grant",
     });
   }
-  refuse(`HttpApi "${api.name}"`, problems);
+  refuse(`${api.kind ?? "HttpApi"} "${api.name}"`, problems);
   return keys === undefined ? signed : signed.filter((route) => keys.includes(route.key.key));
 }
 

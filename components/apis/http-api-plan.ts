@@ -6,9 +6,10 @@ import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
 import { identityOf, plainHash } from "../identity";
 import type { FunctionTarget } from "../integrations/function-target";
 import { distinctFunctions } from "../integrations/invoke-permission";
+import type { ApiKind } from "../integrations/integration-kind";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { integrationKind } from "../integrations/kinds";
-import { compareWithLimit } from "../limits";
+import { compareWithLimit, type LimitFinding } from "../limits";
 import { uniqueLabels } from "../logical-names";
 import type { Problem } from "../problems";
 import type { AuthorizerSource, RouteArgs } from "./http-api-args";
@@ -21,9 +22,9 @@ export interface Planned<Spec> {
 }
 
 /** One route with all its decisions made. */
-export interface PlannedRoute {
+export interface PlannedRoute<Route extends RouteArgs = RouteArgs> {
   key: ParsedRouteKey;
-  args: RouteArgs;
+  args: Route;
   integration: Planned<IntegrationSpec>;
   /** The authorizer that gets a resource; undefined where its kind has none. */
   authorizer: Planned<AuthorizerSpec> | undefined;
@@ -35,8 +36,8 @@ export interface PlannedRoute {
 }
 
 /** What the routes need: one integration a target, one authorizer a decision, one permission a function. */
-export interface RoutePlan {
-  routes: PlannedRoute[];
+export interface RoutePlan<Route extends RouteArgs = RouteArgs> {
+  routes: PlannedRoute<Route>[];
   integrations: Planned<IntegrationSpec>[];
   authorizers: Planned<AuthorizerSpec>[];
   functions: Planned<FunctionTarget>[];
@@ -44,18 +45,19 @@ export interface RoutePlan {
 }
 
 /** Decides on the children of a route table, from plain values alone. What is wrong goes to `problems`. */
-export function planRoutes(
-  table: Record<string, RouteArgs>,
+export function planRoutes<Route extends RouteArgs>(
+  table: Record<string, Route>,
   defaultAuthorizer: AuthorizerSpec | undefined,
   argumentOf: (key: string) => string,
   problems: Problem[],
-): RoutePlan {
+  api: ApiKind = "HTTP",
+): RoutePlan<Route> {
   const before = problems.length;
   if (defaultAuthorizer !== undefined) {
-    problems.push(...authorizerProblems(defaultAuthorizer, "defaultAuthorizer"));
+    problems.push(...authorizerProblems(defaultAuthorizer, "defaultAuthorizer", api));
   }
   for (const [key, route] of Object.entries(table)) {
-    problems.push(...routeProblems(key, route, argumentOf(key), defaultAuthorizer));
+    problems.push(...routeProblems(key, route, argumentOf(key), defaultAuthorizer, api));
   }
   if (problems.length > before) {
     return { routes: [], integrations: [], authorizers: [], functions: [], warnings: [] };
@@ -68,11 +70,11 @@ export function planRoutes(
     integrationLabel,
   );
   const authorizers = distinct(
-    entries.flatMap(([key], index) => withResource(key, decisions[index])),
+    entries.flatMap(([key], index) => withResource(key, decisions[index], api)),
     authorizerIdentity,
     (spec) => spec.name ?? spec.kind,
   );
-  const routes = entries.map(([key, args], index): PlannedRoute => {
+  const routes = entries.map(([key, args], index): PlannedRoute<Route> => {
     const authorization = decisions[index] ?? { kind: "none" };
     return {
       key: parseRouteKey(key),
@@ -88,12 +90,19 @@ export function planRoutes(
   return {
     ...plan,
     functions: plannedFunctions(plan),
-    warnings: [...limitWarnings(plan, problems), ...sameFormWarnings(routes)],
+    warnings: [...limitWarnings(plan, problems, api), ...sameFormWarnings(routes)],
   };
 }
 
-function withResource(key: string, spec: AuthorizerSpec | undefined): { key: string; spec: AuthorizerSpec }[] {
-  return spec !== undefined && authorizerKind(spec)?.inputs !== undefined ? [{ key, spec }] : [];
+/** On a REST API what counts is the security scheme: its one body has all authorizers. */
+function withResource(
+  key: string,
+  spec: AuthorizerSpec | undefined,
+  api: ApiKind,
+): { key: string; spec: AuthorizerSpec }[] {
+  const kind = spec === undefined ? undefined : authorizerKind(spec);
+  const has = api === "REST" ? kind?.rest?.scheme !== undefined : kind?.inputs !== undefined;
+  return spec !== undefined && has ? [{ key, spec }] : [];
 }
 
 /** Scopes are the route's: two specs that differ in nothing else are one authorizer. */
@@ -151,15 +160,35 @@ function named(label: string, target: FunctionTarget | undefined): FunctionTarge
 function limitWarnings(
   plan: Pick<RoutePlan, "routes" | "integrations" | "authorizers">,
   problems: Problem[],
+  api: ApiKind,
 ): string[] {
-  const { routes, integrations, authorizers } = LIMITS.http;
-  const findings = [
-    compareWithLimit("routes", plan.routes.length, routes),
-    compareWithLimit("integrations", plan.integrations.length, integrations),
-    compareWithLimit("authorizers", plan.authorizers.length, authorizers),
-  ];
+  const findings =
+    api === "REST"
+      ? restFindings(plan)
+      : [
+          compareWithLimit("routes", plan.routes.length, LIMITS.http.routes),
+          compareWithLimit("integrations", plan.integrations.length, LIMITS.http.integrations),
+          compareWithLimit("authorizers", plan.authorizers.length, LIMITS.http.authorizers),
+        ];
   problems.push(...findings.flatMap((finding) => finding.problems));
   return findings.flatMap((finding) => finding.warnings);
+}
+
+function restFindings(plan: Pick<RoutePlan, "routes" | "authorizers">): LimitFinding[] {
+  const authorizers = plan.authorizers.filter(({ spec }) => spec.kind !== "iam");
+  return [
+    compareWithLimit("routes (their paths' parts)", resourcePaths(plan.routes).length, LIMITS.rest.resources),
+    compareWithLimit("authorizers", authorizers.length, LIMITS.rest.authorizers),
+  ];
+}
+
+/** Every part of every path is a resource of a REST API, the root too. */
+function resourcePaths(routes: PlannedRoute[]): string[] {
+  const paths = routes.flatMap(({ key }) => {
+    const parts = key.path.split("/").filter((part) => part !== "");
+    return ["/", ...parts.map((_, index) => `/${parts.slice(0, index + 1).join("/")}`)];
+  });
+  return [...new Set(paths)];
 }
 
 function sameFormWarnings(routes: PlannedRoute[]): string[] {

@@ -11,9 +11,9 @@ export interface DocumentOperation {
   pointer: string;
 }
 
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
+export const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
 /** What a path item has beside its operations. https://spec.openapis.org/oas/v3.0.3#path-item-object */
-const PATH_FIELDS = ["summary", "description", "servers", "parameters", "$ref"];
+export const PATH_FIELDS = ["summary", "description", "servers", "parameters", "$ref"];
 
 /** Reads a document from its text, JSON or YAML, or from the file that the text names. */
 export function readDocument(text: string, problems: Problem[]): Record<string, unknown> | undefined {
@@ -107,7 +107,7 @@ function pathOperations(path: string, item: unknown, problems: Problem[]): Docum
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-any-method.html */
-function routeKeyOf(method: string, path: string): string {
+export function routeKeyOf(method: string, path: string): string {
   if (path === "/$default") {
     return "$default";
   }
@@ -115,10 +115,10 @@ function routeKeyOf(method: string, path: string): string {
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6901#section-3 */
-function escapePointer(part: string): string {
+export function escapePointer(part: string): string {
   return part.replace(/~/g, "~0").replace(/\//g, "~1");
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,15 @@
 import { LIMITS } from "../../gateway/model/limits";
-import { parseRouteKey, routeKeyProblem } from "../../gateway/model/route-key";
+import { DEFAULT_ROUTE_KEY, parseRouteKey, routeKeyProblem } from "../../gateway/model/route-key";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
 import { integrationKind, integrationProblems } from "../integrations/kinds";
+import type { ApiKind } from "../integrations/integration-kind";
 import { compareWithLimit } from "../limits";
 import type { Problem } from "../problems";
 import type { RouteArgs } from "./http-api-args";
+
+/** REST APIs have no route that takes what no other does. */
+const NO_DEFAULT = 'REST APIs have no "$default" route; write "ANY /{proxy+}" and "ANY /".';
 
 /** What is wrong with one route: its key, its integration, and the decision on who may call it. */
 export function routeProblems(
@@ -13,14 +17,15 @@ export function routeProblems(
   route: RouteArgs,
   argument: string,
   defaultAuthorizer: AuthorizerSpec | undefined,
+  api: ApiKind,
 ): Problem[] {
-  const malformed = routeKeyProblem(key);
+  const malformed = routeKeyProblem(key) ?? (api === "REST" && key === DEFAULT_ROUTE_KEY ? NO_DEFAULT : undefined);
   const authorizer = route.authorizer ?? defaultAuthorizer;
   return [
     ...(malformed === undefined ? [] : [{ argument, received: key, wanted: "a route key", fix: malformed }]),
-    ...integrationProblems(route.integration, `${argument}.integration`),
+    ...integrationProblems(route.integration, `${argument}.integration`, api),
     ...(malformed === undefined ? pathParameterProblems(key, route, argument) : []),
-    ...(route.authorizer === undefined ? [] : authorizerProblems(route.authorizer, `${argument}.authorizer`)),
+    ...(route.authorizer === undefined ? [] : authorizerProblems(route.authorizer, `${argument}.authorizer`, api)),
     ...(authorizer === undefined ? [undecided(argument)] : scopeProblems(route, authorizer, argument)),
   ];
 }
@@ -35,7 +40,8 @@ function undecided(argument: string): Problem {
 }
 
 function scopeProblems(route: RouteArgs, authorizer: AuthorizerSpec, argument: string): Problem[] {
-  const hasToken = authorizerKind(authorizer)?.authorizationType(authorizer) === "JWT";
+  const type = authorizerKind(authorizer)?.authorizationType(authorizer);
+  const hasToken = type === "JWT" || type === "COGNITO_USER_POOLS";
   const limit = LIMITS.http.scopesPerRoute;
   if (route.scopes !== undefined && !hasToken) {
     const wanted = "scopes with a JWT authorizer only";

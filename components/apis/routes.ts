@@ -35,8 +35,8 @@ export function routeResources(name: string, plan: RoutePlan, api: ApiTarget, pa
 /** Lets the API invoke each function, once however many routes and authorizers call it. */
 export function invokePermissions(
   name: string,
-  plan: RoutePlan,
-  api: ApiTarget,
+  plan: Pick<RoutePlan, "functions">,
+  api: Pick<ApiTarget, "executionArn">,
   parent: pulumi.Resource,
 ): Record<string, Permission> {
   return byLabel(plan.functions, ({ label, spec }) =>

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RouteSegment } from "../../gateway/model/route-key";
 import { refuse } from "../problems";
 import type { ApiTarget } from "./api-ref";
-import type { HttpApiArgs } from "./http-api-args";
+import type { HttpApiArgs, PublicAddress } from "./http-api-args";
 import type { HttpApiPlan } from "./http-api-check";
 import { DEFAULT_STAGE } from "./stage-plan";
 import type { StageNodes } from "./stages";
@@ -19,11 +19,12 @@ export interface StageInfo {
 
 /** Where clients call a stage: the custom domain where there is one, else the API's own URL. */
 export function apiUrl(api: ApiTarget, args: HttpApiArgs, stage: string = DEFAULT_STAGE): pulumi.Output<string> {
-  if (args.publicAddress !== undefined) {
-    const { domainName, path } = args.publicAddress;
-    return pulumi.all([domainName, path]).apply(([domain, under]) => `https://${domain}${asPath(under)}`);
-  }
-  return stageUrl(api, stage);
+  return args.publicAddress === undefined ? stageUrl(api, stage) : addressUrl(args.publicAddress);
+}
+
+/** The URL of a path of a custom domain. */
+export function addressUrl({ domainName, path }: PublicAddress): pulumi.Output<string> {
+  return pulumi.all([domainName, path]).apply(([domain, under]) => `https://${domain}${asPath(under)}`);
 }
 
 /** Every stage by its own URL. */
@@ -50,7 +51,7 @@ export function stageInfos(
 export function routeUrl(
   component: string,
   base: pulumi.Output<string>,
-  plan: HttpApiPlan,
+  plan: Pick<HttpApiPlan, "routes">,
   routeKey: string,
   parameters: Record<string, string>,
 ): pulumi.Output<string> {

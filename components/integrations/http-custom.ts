@@ -27,7 +27,7 @@ export function httpCustom(url: pulumi.Input<string>, options: HttpCustomOptions
 
 export const httpCustomKind: IntegrationKindDefinition = {
   apiKinds: ["REST"],
-  label: httpProxyKind.label,
+  label: (spec) => httpProxyKind.label(spec),
   problems: (spec, argument) => [
     ...httpProxyKind
       .problems({ ...spec, requestTemplates: undefined, responses: undefined }, argument, "REST")
@@ -43,5 +43,5 @@ export const httpCustomKind: IntegrationKindDefinition = {
     ...pathParameterMappings(spec),
     ...mappingExtension(spec),
   }),
-  pathParameters: httpProxyKind.pathParameters,
+  pathParameters: (spec) => httpProxyKind.pathParameters?.(spec) ?? [],
 };

@@ -71,11 +71,13 @@ function pathParameterNames(spec: IntegrationSpec): string[] {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
 export function pathParameterMappings(spec: IntegrationSpec): Pick<IntegrationSpec, "requestParameters"> {
-  const mappings = pathParameterNames(spec).map((name) => [
-    `integration.request.path.${name}`,
-    `method.request.path.${name}`,
-  ]);
-  const requestParameters = { ...Object.fromEntries(mappings), ...spec.requestParameters };
+  const mappings = pathParameterNames(spec).map(
+    (name) => [`integration.request.path.${name}`, `method.request.path.${name}`] as const,
+  );
+  const requestParameters: Record<string, pulumi.Input<string>> = {
+    ...Object.fromEntries(mappings),
+    ...spec.requestParameters,
+  };
   return Object.keys(requestParameters).length === 0 ? {} : { requestParameters };
 }
 

@@ -23,7 +23,7 @@ export function lambdaCustom(fn: FunctionInput, options: LambdaCustomOptions = {
 
 export const lambdaCustomKind: IntegrationKindDefinition = {
   apiKinds: ["REST"],
-  label: lambdaKind.label,
+  label: (spec) => lambdaKind.label(spec),
   problems: (spec, argument) => [
     ...(spec.functionArn === undefined
       ? [{ argument: `${argument}.functionArn`, wanted: "a function", fix: "use lambdaCustom(fn)" }]
@@ -44,5 +44,9 @@ export const lambdaCustomKind: IntegrationKindDefinition = {
     ...commonExtension(component, spec),
     ...mappingExtension(spec),
   }),
-  invokes: lambdaKind.invokes,
+  invokes: (spec) => ({
+    functionArn: spec.functionArn ?? "",
+    functionInvokeArn: spec.functionInvokeArn,
+    name: spec.name,
+  }),
 };

@@ -26,7 +26,7 @@ export const mockKind: IntegrationKindDefinition = {
   problems: (spec, argument) => restFieldProblems(spec, argument, false),
   inputs: () => ({ integrationType: "MOCK" }),
   extension: (component, spec) => {
-    const { timeoutInMillis: _timeout, ...common } = commonExtension(component, spec);
+    const common = { ...commonExtension(component, spec), timeoutInMillis: undefined };
     return { type: "mock", ...common, ...mappingExtension({ requestTemplates: STATUS_200, ...spec }) };
   },
 };

@@ -50,8 +50,12 @@ export function accessLogGroup(
 }
 
 /** The format of a line, checked as soon as it is known. */
-export function accessLogLine(component: string, args: AccessLogArgs): pulumi.Input<string> {
-  const format = args.format ?? accessLogFormat();
+export function accessLogLine(
+  component: string,
+  args: AccessLogArgs,
+  standard: string = accessLogFormat(),
+): pulumi.Input<string> {
+  const format = args.format ?? standard;
   return checked<string>(component, format, (value) => accessLogFormatProblem("accessLog.format", value));
 }
 

@@ -1,0 +1,80 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as apigateway from "@pulumi/aws/apigateway";
+import * as iam from "@pulumi/aws/iam";
+import { checked, plainProblems, type Problem, refuse } from "../problems";
+
+export interface ApiGatewayAccountArgs {
+  /** The ARN of the role that API Gateway writes logs with. @default a role of its own, with AWS's policy for it */
+  cloudwatchRoleArn?: pulumi.Input<string>;
+  /** The tags of the role. @default none */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * The role with which API Gateway writes the logs of all REST and WebSocket APIs of one account and region. There is one
+ * such setting a region, whichever stack makes it: make it once, in the stack of the account's foundations. It stays when
+ * that stack is destroyed, because taking it away would stop the logs of every other stack's APIs.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ */
+export class ApiGatewayAccount extends pulumi.ComponentResource {
+  /** The ARN of the role, known once the region has it: give it to a RestApi as its `account`. */
+  readonly cloudwatchRoleArn: pulumi.Output<string>;
+
+  constructor(name: string, args: ApiGatewayAccountArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    super("gatewright:index:ApiGatewayAccount", name, {}, opts);
+    const component = `ApiGatewayAccount "${name}"`;
+    refuse(component, plainProblems<string>(args.cloudwatchRoleArn, roleProblem));
+
+    const role = args.cloudwatchRoleArn ?? logRole(name, args, this);
+    const account = regionAccount(name, component, role, this);
+
+    this.cloudwatchRoleArn = account.cloudwatchRoleArn.apply((arn) => arn ?? "");
+    this.registerOutputs({ cloudwatchRoleArn: this.cloudwatchRoleArn });
+  }
+}
+
+/** Kept on delete as well: the region goes on using it. */
+function logRole(name: string, args: ApiGatewayAccountArgs, parent: ApiGatewayAccount): pulumi.Output<string> {
+  const role = new iam.Role(
+    `${name}-log-role`,
+    {
+      assumeRolePolicy: iam.assumeRolePolicyForPrincipal({ Service: "apigateway.amazonaws.com" }),
+      tags: args.tags,
+    },
+    { parent, retainOnDelete: true },
+  );
+  const policy = new iam.RolePolicyAttachment(
+    `${name}-log-policy`,
+    { role: role.name, policyArn: role.arn.apply(logPolicy) },
+    { parent, retainOnDelete: true },
+  );
+  // API Gateway tries the role as soon as it is told of it.
+  return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
+}
+
+/** AWS's own policy, in the partition of the role. */
+function logPolicy(roleArn: string): string {
+  return `arn:${roleArn.split(":")[1]}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`;
+}
+
+function regionAccount(
+  name: string,
+  component: string,
+  role: pulumi.Input<string>,
+  parent: ApiGatewayAccount,
+): apigateway.Account {
+  const cloudwatchRoleArn = checked<string>(component, role, roleProblem);
+  return new apigateway.Account(name, { cloudwatchRoleArn }, { parent, retainOnDelete: true });
+}
+
+function roleProblem(arn: string): Problem | undefined {
+  return /^arn:[^:]+:iam::\d{12}:role\/.+/.test(arn)
+    ? undefined
+    : {
+        argument: "cloudwatchRoleArn",
+        received: arn,
+        wanted: "the ARN of a role",
+        fix: "leave it out, and a role is made",
+      };
+}

@@ -1,0 +1,63 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Who may reach a REST API. Everything that is named must hold. */
+export interface ResourcePolicyArgs {
+  /** Only these accounts, by their 12 digits; their callers need IAM authorization and a policy of their own. @default everyone */
+  accounts?: pulumi.Input<string>[];
+  /** Only from these addresses, as CIDR blocks. @default from everywhere */
+  ipRanges?: pulumi.Input<string>[];
+  /** Not from these addresses, as CIDR blocks. @default none are kept out */
+  blockedIpRanges?: pulumi.Input<string>[];
+  /** Only from these addresses inside the VPC, as CIDR blocks; private APIs only. @default from everywhere */
+  vpcIpRanges?: pulumi.Input<string>[];
+  /** Only from these VPCs; private APIs only. @default from every VPC */
+  vpcs?: pulumi.Input<string>[];
+  /** Only through these VPC endpoints; private APIs only. @default through every endpoint */
+  vpcEndpoints?: pulumi.Input<string>[];
+  /** What may be called, as `stage/METHOD/path`, where a star stands for anything. @default everything */
+  resources?: string[];
+}
+
+/** One dimension of a policy: who does not fit is denied, whatever else allows them. */
+interface Guard {
+  operator: string;
+  key: string;
+  values: pulumi.Input<string>[] | undefined;
+}
+
+/**
+ * The resource policy of a REST API, as JSON. One statement allows; one for each condition denies who does not fit it,
+ * because an allowing condition alone would not hold back callers whom their own IAM policy allows.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+ */
+export function resourcePolicy(args: ResourcePolicyArgs): pulumi.Output<string> {
+  const resources = (args.resources ?? ["*"]).map((path) => `execute-api:/${path}`);
+  const guards: Guard[] = [
+    { operator: "NotIpAddress", key: "aws:SourceIp", values: args.ipRanges },
+    { operator: "IpAddress", key: "aws:SourceIp", values: args.blockedIpRanges },
+    { operator: "NotIpAddress", key: "aws:VpcSourceIp", values: args.vpcIpRanges },
+    { operator: "StringNotEquals", key: "aws:SourceVpc", values: args.vpcs },
+    { operator: "StringNotEquals", key: "aws:SourceVpce", values: args.vpcEndpoints },
+  ];
+  const denied = guards.filter(({ values }) => values !== undefined && values.length > 0);
+  return pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      { Effect: "Allow", Principal: principal(args.accounts), Action: "execute-api:Invoke", Resource: resources },
+      ...denied.map(({ operator, key, values }) => ({
+        Effect: "Deny",
+        Principal: "*",
+        Action: "execute-api:Invoke",
+        Resource: resources,
+        Condition: { [operator]: { [key]: values } },
+      })),
+    ],
+  });
+}
+
+function principal(accounts: ResourcePolicyArgs["accounts"]): unknown {
+  return accounts === undefined || accounts.length === 0
+    ? "*"
+    : { AWS: accounts.map((account) => pulumi.interpolate`arn:aws:iam::${account}:root`) };
+}
