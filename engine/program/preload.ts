@@ -29,7 +29,12 @@ interface SdkHooks {
   getScriptUrl: (id: string) => string | undefined;
 }
 interface SdkResource {
-  Resource: { framePositionRegExp: RegExp };
+  Resource: { framePositionRegExp: RegExp; callsites: (this: void) => object[] };
+}
+/** What of `Error` says how a stack is taken. */
+interface StackSettings {
+  stackTraceLimit: number;
+  prepareStackTrace?: (this: void, error: Error, sites: NodeJS.CallSite[]) => unknown;
 }
 interface SdkErrors {
   defaultErrorMessage: (this: void, error: unknown) => string;
@@ -55,6 +60,8 @@ type Loader = {
  * - the debugger session, by which the SDK names the file of a function that can't be serialised, is opened when it is first used;
  * - the SDK's own debug messages, one RPC each, are not sent (the program's are: `pulumi.log` keeps the function);
  * - the SDK does not take the stack of every promise for its leak report, unless PULUMI_DEBUG_PROMISE_LEAKS asks for it;
+ * - of the stack of each registration, only the project's own frames are mapped to their source: mapping all the others costs
+ *   more than the registration itself;
  * - frames of ES modules, which have no function name, are found as source positions too, and those of TypeScript name its lines.
  *
  * It is written to a file as text, because it must run without anything of ours: it may use nothing but its parameters.
@@ -81,8 +88,7 @@ export function preload(load: NodeJS.Require, cacheDirectory: string): void {
     skipPromiseStacks();
     mapEsModules();
     printErrorsPlainly();
-    (part("resource") as SdkResource).Resource.framePositionRegExp =
-      /^\s*at (?:.* \()?(?:async )?(?:file:\/\/)?(?<file>.*?):(?<line>[0-9]+):(?<column>[0-9]+)\)?$/;
+    mapOwnFrames();
   } catch {
     // an SDK of another shape: slower, and nothing else
   }
@@ -161,6 +167,42 @@ export function preload(load: NodeJS.Require, cacheDirectory: string): void {
       } finally {
         Error.stackTraceLimit = stackTraceLimit;
       }
+    };
+  }
+
+  function mapOwnFrames(): void {
+    const { Resource } = part("resource") as SdkResource;
+    const callsites = Resource.callsites;
+    const root = process.argv[process.argv.indexOf("--root-directory") + 1] ?? "";
+    const framePosition =
+      /^\s*at (?:.* \()?(?:async )?(?:file:\/\/)?(?<file>.*?):(?<line>[0-9]+):(?<column>[0-9]+)\)?$/;
+    Resource.framePositionRegExp = framePosition;
+    Resource.callsites = () => {
+      const settings: StackSettings = Error;
+      const { stackTraceLimit, prepareStackTrace } = settings;
+      if (prepareStackTrace === undefined) {
+        return callsites();
+      }
+      let frames: object[] = [];
+      settings.stackTraceLimit = Infinity;
+      settings.prepareStackTrace = (error, sites) => {
+        frames = sites.map((site) => {
+          const name = site.getFileName() ?? "";
+          if (!name.includes(root) || /[\\/]node_modules[\\/]/.test(name)) {
+            return {};
+          }
+          const text =
+            String(prepareStackTrace(error, [site]))
+              .split("\n")
+              .at(-1) ?? "";
+          const { file, line, column } = framePosition.exec(text)?.groups ?? {};
+          return { file, line: Number(line), column: Number(column) };
+        });
+        return "";
+      };
+      void new Error().stack;
+      Object.assign(settings, { stackTraceLimit, prepareStackTrace });
+      return frames;
     };
   }
 
