@@ -10,7 +10,13 @@ import { IssuerKeys } from "./issuer/issuer-keys";
 import { ISSUER_PATH, IssuerService, type LocalIssuer } from "./issuer/local-issuer";
 import { FunctionRegistry } from "./lambda/function-registry";
 import { compileProgram, locateApi, type Program, stagePath } from "./program";
-import { LocalServices } from "./services/local-services";
+import { RestApiServer } from "./rest/rest-api-server";
+import { RestAuthorization } from "./rest/rest-authorization";
+import { RestIntegrations } from "./rest/rest-integrations";
+import { LiveDeployments } from "./rest/rest-program";
+import { UsageLedger } from "./rest/usage-ledger";
+import { UsagePlans } from "./rest/usage-plans";
+import { type LocalEndpoints, LocalServices } from "./services/local-services";
 import { servedWebSocketStages } from "./websocket/served-api";
 import { type WebSocketLimits, WebSocketServer } from "./websocket/websocket-server";
 
@@ -27,7 +33,10 @@ export interface GatewayOptions {
   };
   /** Routes with IAM authorization: refuse every request, or trust it as a local caller. @default "refuse" */
   iam?: "refuse" | "trust";
-  /** Where the local issuer keeps its key, usually `.gatewright/`. @default none: the key lasts as long as the process */
+  /**
+   * Where the local issuer keeps its key and usage plans their counts, usually `.gatewright/`.
+   * @default none: both last as long as the process
+   */
   stateDirectory?: string;
   /** Variables added to every function's environment. */
   environment?: Record<string, string>;
@@ -51,6 +60,8 @@ export interface Gateway {
   readonly url: string;
   readonly apis: ServedStage[];
   readonly issuer: LocalIssuer;
+  /** The local AWS services that the program needs; none that it does not. */
+  readonly endpoints: LocalEndpoints;
   /**
    * Serves another graph from now on. Requests under way finish on the one that they came in with; functions whose code
    * and configuration are the same keep their warm environments.
@@ -66,7 +77,7 @@ const KEEP_ALIVE_MS = 65_000;
 const MAX_HEADER_BYTES = 64 * 1024;
 
 /**
- * Serves the HTTP and WebSocket APIs of a program on this machine.
+ * Serves the HTTP, REST and WebSocket APIs of a program on this machine.
  *
  * @throws Error where the port is taken or the address cannot be listened on.
  */
@@ -86,6 +97,10 @@ class LocalGateway implements Gateway {
   private issuerService: IssuerService | undefined;
   private keys: IssuerKeys | undefined;
   private httpApis: HttpApiServer | undefined;
+  private restApis: RestApiServer | undefined;
+  private ledger: UsageLedger | undefined;
+  private usagePlans: UsagePlans | undefined;
+  private readonly deployments: LiveDeployments;
   private program: Program | undefined;
   private updating: Promise<void> = Promise.resolve();
   private readonly server: Server;
@@ -99,6 +114,7 @@ class LocalGateway implements Gateway {
 
   constructor(private readonly options: GatewayOptions) {
     this.log = options.log ?? (() => undefined);
+    this.deployments = new LiveDeployments(this.log);
     this.services = new LocalServices((message, outgoing) => this.receive(message, outgoing), this.log);
     this.functions = new FunctionRegistry(this.environment, this.log);
     this.server = createServer(
@@ -124,9 +140,13 @@ class LocalGateway implements Gateway {
     return this.issuerService;
   }
 
+  get endpoints(): LocalEndpoints {
+    return this.services.endpoints;
+  }
+
   get apis(): ServedStage[] {
     const { program } = this;
-    const http = (program?.apis ?? []).flatMap(({ model }) =>
+    const http = [...(program?.apis ?? []), ...(program?.restApis ?? [])].flatMap(({ model }) =>
       model.stages.map(({ name }) => ({
         name: model.name,
         id: model.id,
@@ -146,6 +166,11 @@ class LocalGateway implements Gateway {
     this.keys = new IssuerKeys(this.issuerService, issuer?.standIn ?? true, this.log);
     const authorization = new Authorization(this.keys, iam, this.log);
     this.httpApis = new HttpApiServer(authorization, new Integrations(this.proxy, this.log), this.log);
+    this.ledger = await UsageLedger.open(stateDirectory);
+    this.usagePlans = new UsagePlans(this.ledger);
+    const restAuthorization = new RestAuthorization(this.keys, iam, this.log);
+    const restIntegrations = new RestIntegrations(this.proxy, this.log);
+    this.restApis = new RestApiServer(restAuthorization, restIntegrations, this.usagePlans, this.log);
     await this.update(graph);
   }
 
@@ -164,7 +189,8 @@ class LocalGateway implements Gateway {
     const workingDirectory = graph.workingDirectory ?? graph.projectDirectory ?? process.cwd();
     Object.assign(this.environment, await this.services.prepare(graph, model), this.options.environment);
     const functions = await this.functions.load(this.services.withLocalCallbacks(graph, model), workingDirectory);
-    const program = compileProgram(graph, model, functions);
+    const program = compileProgram(graph, model, functions, this.deployments);
+    this.usagePlans?.configure(model);
     for (const { severity, name, text } of model.problems) {
       this.log(`${severity}: ${name}: ${text}`);
     }
@@ -177,6 +203,7 @@ class LocalGateway implements Gateway {
 
   async close(): Promise<void> {
     this.program = undefined;
+    this.ledger?.close();
     this.webSockets.close();
     const closed = new Promise<void>((done) => this.server.close(() => done()));
     this.server.closeAllConnections();
@@ -185,7 +212,7 @@ class LocalGateway implements Gateway {
   }
 
   private receive(message: IncomingMessage, outgoing: ServerResponse): void {
-    const { program, httpApis } = this;
+    const { program, httpApis, restApis } = this;
     const url = message.url ?? "/";
     if (url.startsWith(`${ISSUER_PATH}/`)) {
       this.serveIssuer(url.slice(ISSUER_PATH.length), outgoing);
@@ -195,13 +222,16 @@ class LocalGateway implements Gateway {
       return;
     }
     const address = program && locateApi(program, url, message.headers.host);
-    if (program === undefined || httpApis === undefined || address === undefined) {
+    if (program === undefined || httpApis === undefined || restApis === undefined || address === undefined) {
       sendJson(outgoing, 404, { message: "Not Found" });
       return;
     }
-    void this.hold(program, () => httpApis.serve(program, address, message, outgoing)).catch((error: unknown) =>
-      this.crashed(error, outgoing),
-    );
+    const { api } = address;
+    const serve = (): Promise<void> =>
+      api.kind === "rest"
+        ? restApis.serve(program, { ...address, api }, message, outgoing)
+        : httpApis.serve(program, { ...address, api }, message, outgoing);
+    void this.hold(program, serve).catch((error: unknown) => this.crashed(error, outgoing));
   }
 
   /** Keeps the functions of a program while the work runs, though another may take its place meanwhile. */
@@ -256,5 +286,10 @@ function sendJson(outgoing: ServerResponse, statusCode: number, value: object): 
 
 function jwtIssuers(program: Program): Set<string> {
   const authorizers = program.apis.flatMap(({ model }) => model.authorizers);
-  return new Set(authorizers.flatMap((authorizer) => (authorizer.type === "JWT" ? [authorizer.issuer] : [])));
+  const methods = program.restApis.flatMap(({ model }) => model.definition.methods);
+  const pools = methods.flatMap(({ authorizer }) =>
+    authorizer?.type === "COGNITO_USER_POOLS" ? authorizer.issuers : [],
+  );
+  const issuers = authorizers.flatMap((authorizer) => (authorizer.type === "JWT" ? [authorizer.issuer] : []));
+  return new Set([...issuers, ...pools]);
 }

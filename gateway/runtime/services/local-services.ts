@@ -8,6 +8,13 @@ import { callbackUrls } from "../../model/websocket/callback-url";
 import { type LocalCertificate, makeLocalCertificate } from "./local-certificate";
 import { LocalDynamoDb } from "./local-dynamodb";
 
+/** Where the local services answer, as URLs. */
+export interface LocalEndpoints {
+  dynamodb?: string;
+  /** The @connections API, without a stage. */
+  connections?: string;
+}
+
 /**
  * The services that handlers reach over the AWS SDKs: each is started when a program first needs it, and handlers find it
  * by the variables that the SDKs themselves read, so their code stays as it is on AWS.
@@ -25,6 +32,13 @@ export class LocalServices {
   /** Where the @connections API answers, as host and port; every WebSocket event has it as its `domainName`. */
   get callbackHost(): string {
     return this.secure?.host ?? "127.0.0.1";
+  }
+
+  get endpoints(): LocalEndpoints {
+    return {
+      ...(this.dynamoDb === undefined ? {} : { dynamodb: this.dynamoDb.url }),
+      ...(this.secure === undefined ? {} : { connections: `https://${this.secure.host}` }),
+    };
   }
 
   /** Starts what the program needs. Returns the variables that every function gets. */
