@@ -61,6 +61,7 @@ async function checkStage(
     preview: mode === "preview",
     config: values,
     configSecretKeys: secretKeys,
+    directory: project.directory,
   };
   const started = packs.start(stack);
   const ownPacks = started.then((running) => running.filter(({ shared }) => !shared).map(({ pack }) => pack));

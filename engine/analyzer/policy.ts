@@ -81,6 +81,8 @@ export interface PolicyStack {
   /** Keys of `config` that are secret. */
   configSecretKeys?: string[];
   tags?: Record<string, string>;
+  /** Where a pack that reads the program's files finds them: the folder that the engine's user stands in. @default this process's */
+  directory?: string;
 }
 
 /** A pack that could not be started, configured or run. The message is complete. */

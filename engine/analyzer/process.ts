@@ -58,6 +58,8 @@ function stackEnvironment(stack: PolicyStack): Record<string, string> {
     PULUMI_NODEJS_STACK: stack.stage,
     PULUMI_NODEJS_DRY_RUN: String(stack.preview),
     PULUMI_CONFIG: JSON.stringify(stack.config ?? {}),
+    // the working directory is the pack's own: this is the only word of the project that the real engine's packs get
+    ...(stack.directory === undefined ? {} : { PWD: stack.directory }),
   };
 }
 
