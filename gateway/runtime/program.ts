@@ -1,15 +1,17 @@
 import type { ResourceGraph } from "../../engine/graph";
 import { reveal } from "../../engine/value";
-import type { ApiKeyModel, ApiModel, HttpApiModel, LambdaFunctionModel, UsagePlanModel } from "../model/api-model";
+import type { ApiKeyModel, ApiModel, HttpApiModel, LambdaFunctionModel, RestApiModel, UsagePlanModel } from "../model/api-model";
 import type { HttpStageModel } from "../model/http/http-api-model";
 import { decodePath } from "../model/http/request";
 import { RouteTable } from "../model/http/route-selection";
 import type { FunctionTable } from "./lambda/function-registry";
+import type { LiveDeployments, ServedRestApi } from "./rest/rest-program";
 import { StageState } from "./stage-state";
 import { compileWebSocketApi, type ServedWebSocketApi } from "./websocket/served-api";
 
 /** An API made ready for requests: what never changes between two reloads is worked out once. */
 export interface ServedApi {
+  kind: "http";
   model: HttpApiModel;
   routes: RouteTable;
   /** A custom domain leads to the API, so localhost answers even where its execute-api endpoint is off. */
@@ -20,6 +22,7 @@ export interface ServedApi {
 /** One evaluated program, as it is served. */
 export interface Program {
   apis: ServedApi[];
+  restApis: ServedRestApi[];
   webSocketApis: ServedWebSocketApi[];
   apiKeys: ApiKeyModel[];
   usagePlans: UsagePlanModel[];
@@ -29,31 +32,44 @@ export interface Program {
   inFlight: number;
 }
 
-export function compileProgram(graph: ResourceGraph, model: ApiModel, functions: FunctionTable): Program {
+export function compileProgram(
+  graph: ResourceGraph,
+  model: ApiModel,
+  functions: FunctionTable,
+  deployments: LiveDeployments,
+): Program {
   const mapped = new Set(
     graph.resources
-      .filter(({ type }) => type === "aws:apigatewayv2/apiMapping:ApiMapping")
-      .map(({ inputs }) => reveal(inputs.apiId)),
+      .filter(({ type }) => MAPPING_TYPES.includes(type))
+      .map(({ inputs }) => reveal(inputs.apiId ?? inputs.restApi)),
   );
-  const apis = model.httpApis.map((model) => ({
+  const apis = model.httpApis.map((model): ServedApi => ({
+    kind: "http",
     model,
     routes: new RouteTable(model.routes),
     hasCustomDomain: mapped.has(model.id),
     states: new Map(model.stages.map((stage) => [stage, new StageState(stage, model.routes)])),
   }));
+  const restApis = deployments.compile(model, mapped);
   const webSocketApis = model.webSocketApis.map(compileWebSocketApi);
   const { apiKeys, usagePlans, functions: functionModels } = model;
-  return { apis, webSocketApis, apiKeys, usagePlans, functions, functionModels, inFlight: 0 };
+  return { apis, restApis, webSocketApis, apiKeys, usagePlans, functions, functionModels, inFlight: 0 };
 }
 
 /** Where a request goes: the API, the path below it, and whether the client asked for the execute-api endpoint by name. */
-export interface Address {
-  api: ServedApi;
+export interface Address<Api = ServedApi> {
+  api: Api;
   path: string;
   byExecuteApiHost: boolean;
 }
 
 const API_PREFIX = "/_api/";
+const MAPPING_TYPES = ["aws:apigatewayv2/apiMapping:ApiMapping", "aws:apigateway/basePathMapping:BasePathMapping"];
+
+/** The APIs that answer HTTP requests, HTTP APIs first. */
+function answeringApis(program: Program): (ServedApi | ServedRestApi)[] {
+  return [...program.apis, ...program.restApis];
+}
 
 /**
  * Finds the API that a request is for:
@@ -61,28 +77,33 @@ const API_PREFIX = "/_api/";
  * - by path: `/_api/<name or id>/...`, the rest as on AWS;
  * - otherwise the program's first API.
  */
-export function locateApi(program: Program, url: string, host: string | undefined): Address | undefined {
+export function locateApi(
+  program: Program,
+  url: string,
+  host: string | undefined,
+): Address<ServedApi | ServedRestApi> | undefined {
+  const apis = answeringApis(program);
   const path = url.startsWith("/") ? url : originForm(url);
   const id = host === undefined ? undefined : /^([^.:]+)\.execute-api\./.exec(host)?.[1];
   if (id !== undefined) {
-    const api = program.apis.find(({ model }) => model.id === id);
+    const api = apis.find(({ model }) => model.id === id);
     return api && { api, path, byExecuteApiHost: true };
   }
   if (path.startsWith(API_PREFIX)) {
     const [, key = "", rest = ""] = /^([^/?]*)(.*)$/.exec(path.slice(API_PREFIX.length)) ?? [];
     const name = decodePath(key);
-    const api =
-      program.apis.find(({ model }) => model.id === name) ?? program.apis.find(({ model }) => model.name === name);
+    const api = apis.find(({ model }) => model.id === name) ?? apis.find(({ model }) => model.name === name);
     return api && { api, path: rest.startsWith("/") ? rest : `/${rest}`, byExecuteApiHost: false };
   }
-  const first = program.apis[0];
+  const first = apis[0];
   return first && { api: first, path, byExecuteApiHost: false };
 }
 
 /** The base path at which the local server has an API's stage. */
-export function stagePath(program: Program, api: HttpApiModel, stage: string): string {
-  const isFirst = program.apis[0]?.model === api;
-  const sameName = program.apis.filter(({ model }) => model.name === api.name).length > 1;
+export function stagePath(program: Program, api: HttpApiModel | RestApiModel, stage: string): string {
+  const apis = answeringApis(program);
+  const isFirst = apis[0]?.model === api;
+  const sameName = apis.filter(({ model }) => model.name === api.name).length > 1;
   const prefix = isFirst ? "" : `${API_PREFIX}${encodeURIComponent(sameName ? api.id : api.name)}`;
   return stage === "$default" ? `${prefix}/` : `${prefix}/${stage}/`;
 }

@@ -102,8 +102,10 @@ function parameterValue(source: string, variable: (name: string) => string | und
 
 /** Quotes of `$context.error.messageString` are its own; what has no value is rendered as nothing. */
 function substitute(template: string, variable: (name: string) => string | undefined): string {
-  return template.replace(
-    /\$(?:\{)?((?:context|stageVariables|method\.request)\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)(?:\})?/g,
-    (_, name: string) => variable(name) ?? "",
-  );
+  return template.replace(VARIABLE, (_, braced: string | undefined, plain: string | undefined) => {
+    return variable(braced ?? plain ?? "") ?? "";
+  });
 }
+
+const NAME = String.raw`((?:context|stageVariables|method\.request)\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)`;
+const VARIABLE = new RegExp(String.raw`\$(?:\{${NAME}\}|${NAME})`, "g");

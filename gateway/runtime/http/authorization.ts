@@ -16,7 +16,7 @@ import { askLambdaAuthorizer } from "./lambda-authorizer";
 import { hasValidSignature, isRsaAlgorithm, parseToken } from "./signed-token";
 
 /** Who calls, where IAM authorization is trusted. */
-export export const LOCAL_CALLER: Omit<IamIdentity, "accountId" | "userArn"> = {
+export const LOCAL_CALLER: Omit<IamIdentity, "accountId" | "userArn"> = {
   accessKey: "AKIALOCALCALLER00000",
   callerId: "AIDALOCALCALLER00000",
   principalOrgId: null,

@@ -16,6 +16,8 @@ export interface BackendRequest {
   /** The Host that the client asked for. */
   clientHost: string;
   timeEpoch: number;
+  /** HTTP APIs add `Forwarded` and `Via`; REST APIs add what is in `request` already. @default "http" */
+  kind?: "http" | "rest";
 }
 
 export interface BackendResponse {
@@ -74,21 +76,24 @@ export class HttpProxy {
 }
 
 /** The client's headers with those that a gateway adds, and the backend's own host, as a flat list. */
-function backendHeaders({ request, url, body, clientHost, timeEpoch }: BackendRequest): string[] {
+function backendHeaders({ request, url, body, clientHost, timeEpoch, kind }: BackendRequest): string[] {
   const headers: string[] = ["host", url.host];
   let forwarded = "";
   let via = "";
   let traced = false;
   for (const [name, value] of request.headers) {
     const lower = name.toLowerCase();
-    if (lower === "forwarded") {
+    if (lower === "forwarded" && kind !== "rest") {
       forwarded = `${value},`;
-    } else if (lower === "via") {
+    } else if (lower === "via" && kind !== "rest") {
       via = `${value}, `;
     } else if (lower !== "host" && lower !== "content-length" && !HOP_BY_HOP.has(lower)) {
       traced ||= lower === "x-amzn-trace-id";
       headers.push(name, value);
     }
+  }
+  if (kind === "rest") {
+    return body === undefined ? headers : [...headers, ...bodyHeaders(request, body)];
   }
   headers.push("forwarded", `${forwarded}by=127.0.0.1;for=${request.sourceIp};host=${clientHost};proto=http`);
   headers.push("via", `${via}HTTP/1.1 AmazonAPIGateway`);

@@ -13,11 +13,11 @@ export function headerProblem({ headers }: HttpResponse): string | undefined {
   return undefined;
 }
 
-/** Sends a response with the request id that API Gateway adds. Resolves with the number of body bytes once all is sent. */
+/** Sends a response with the request id that HTTP APIs add, if there is one. Resolves with the number of body bytes once all is sent. */
 export function writeResponse(
   outgoing: ServerResponse,
   response: HttpResponse,
-  requestId: string,
+  requestId: string | undefined,
   stream?: IncomingMessage,
 ): number | Promise<number> {
   const headers: string[] = [];
@@ -27,7 +27,9 @@ export function writeResponse(
       headers.push(name, headerText(value));
     }
   }
-  headers.push("apigw-requestid", requestId);
+  if (requestId !== undefined) {
+    headers.push("apigw-requestid", requestId);
+  }
   outgoing.writeHead(response.statusCode, headers);
   if (stream === undefined) {
     outgoing.end(response.body);

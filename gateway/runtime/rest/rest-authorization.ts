@@ -1,0 +1,200 @@
+import { randomUUID } from "node:crypto";
+import { REST_API_LIMITS } from "../../model/limits";
+import { restError, type RestError } from "../../model/rest/gateway-responses";
+import type { CognitoAuthorizerModel, RestLambdaAuthorizerModel } from "../../model/rest/rest-api-model";
+import { judgeResourcePolicy } from "../../model/rest/resource-policy";
+import {
+  decideAnswer,
+  decideCognito,
+  identityOf,
+  readAuthorizerResult,
+  type RestAuthorizerAnswer,
+  type RestAuthorizerDecision,
+} from "../../model/rest/rest-authorizer";
+import { buildRequestAuthorizerEvent } from "../../model/rest/rest-event";
+import { LOCAL_CALLER } from "../http/authorization";
+import { resolveFunction } from "../http/function-target";
+import { outcomeOf, withTimeout } from "../http/lambda-integration";
+import { hasValidSignature, isRsaAlgorithm, parseToken } from "../http/signed-token";
+import type { IssuerKeys } from "../issuer/issuer-keys";
+import type { Program } from "../program";
+import type { RestExchange } from "./rest-exchange";
+import { forwardedRestRequest } from "./rest-forwarding";
+
+const AUTHORIZER_TIMEOUT_MS = REST_API_LIMITS.integrationTimeout.value;
+
+/**
+ * Decides whether a request may go on: by the resource policy, the method's authorizer, and both together.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+ */
+export class RestAuthorization {
+  constructor(
+    private readonly keys: IssuerKeys,
+    private readonly iam: "refuse" | "trust",
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** The refusal, or undefined; what the authorizer says of the caller is then in the exchange. */
+  async authorize(program: Program, exchange: RestExchange): Promise<RestError | undefined> {
+    const { method } = exchange;
+    const type = method?.authorizationType ?? "NONE";
+    const before = type === "CUSTOM" ? this.policyRefusal(exchange, "denialOnly") : undefined;
+    if (before !== undefined) {
+      return before;
+    }
+    if (type === "NONE") {
+      return this.policyRefusal(exchange, "allowNeeded");
+    }
+    if (type === "AWS_IAM") {
+      return this.authorizeIam(exchange) ?? this.policyRefusal(exchange, "denialOnly");
+    }
+    if (method?.authorizer === undefined) {
+      this.log(`${exchange.label}: 500, the method's authorizer is not in the program`);
+      return restError("AUTHORIZER_CONFIGURATION_ERROR");
+    }
+    const { authorizer } = method;
+    const decision =
+      authorizer.type === "COGNITO_USER_POOLS"
+        ? await this.checkToken(authorizer, exchange)
+        : await this.askFunction(authorizer, program, exchange);
+    if (decision.kind === "refuse") {
+      exchange.authorizerError = decision.diagnosis;
+      this.log(`${exchange.label}: ${decision.error.statusCode} from the authorizer ${authorizer.name}: ${decision.diagnosis}`);
+      return decision.error;
+    }
+    exchange.authorizer = decision.context;
+    exchange.usageIdentifierKey = decision.usageIdentifierKey;
+    if (authorizer.type === "COGNITO_USER_POOLS") {
+      return this.policyRefusal(exchange, "allowNeeded");
+    }
+    return decision.kind === "allow" || this.policyAllows(exchange) ? undefined : restError("ACCESS_DENIED");
+  }
+
+  private policyRefusal(exchange: RestExchange, mode: "allowNeeded" | "denialOnly"): RestError | undefined {
+    const judgement = this.judge(exchange);
+    if (judgement === undefined || judgement === "allow" || (judgement === "implicitDeny" && mode === "denialOnly")) {
+      return undefined;
+    }
+    if (typeof judgement === "object") {
+      this.log(`${exchange.label}: 500, the resource policy cannot be judged: ${judgement.invalid}`);
+      return restError("API_CONFIGURATION_ERROR");
+    }
+    this.log(`${exchange.label}: 403, the resource policy ${judgement === "explicitDeny" ? "denies" : "does not allow"} it`);
+    const ending = judgement === "explicitDeny" ? " with an explicit deny" : "";
+    const resource = exchange.methodArn.replace(/:\d{8}(\d{4}):/, ":********$1:");
+    return restError("ACCESS_DENIED", {
+      message: `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${resource}${ending}`,
+    });
+  }
+
+  private policyAllows(exchange: RestExchange): boolean {
+    return this.judge(exchange) === "allow";
+  }
+
+  private judge(exchange: RestExchange): ReturnType<typeof judgeResourcePolicy> | undefined {
+    const { policy } = exchange.definition;
+    const iam = exchange.authorizer?.kind === "iam" ? exchange.authorizer.identity : undefined;
+    const caller = {
+      sourceIp: exchange.request.sourceIp,
+      ...(iam === undefined ? {} : { arn: iam.userArn, account: iam.accountId }),
+    };
+    return policy === undefined
+      ? undefined
+      : judgeResourcePolicy(policy, exchange.api.executionArn, exchange.methodArn, caller);
+  }
+
+  private authorizeIam(exchange: RestExchange): RestError | undefined {
+    if (this.iam === "refuse") {
+      const hint = "IAM authorization cannot be checked locally; to let every request through as a local caller, serve with --iam trust";
+      this.log(`${exchange.label}: 403, ${hint}`);
+      const isSigned = exchange.header("authorization") !== undefined || exchange.parameter("querystring", "X-Amz-Signature") !== undefined;
+      return restError(isSigned ? "INVALID_SIGNATURE" : "MISSING_AUTHENTICATION_TOKEN");
+    }
+    const { account, partition } = exchange.api;
+    const userArn = `arn:${partition}:iam::${account}:user/local`;
+    exchange.authorizer = { kind: "iam", identity: { ...LOCAL_CALLER, accountId: account, userArn } };
+    return undefined;
+  }
+
+  private async askFunction(
+    authorizer: RestLambdaAuthorizerModel,
+    program: Program,
+    exchange: RestExchange,
+  ): Promise<RestAuthorizerDecision> {
+    const { state, timeEpoch, methodArn } = exchange;
+    const { sourceIp } = exchange.request;
+    const values = identityOf(authorizer, (source) => exchange.read(source));
+    if (values === undefined) {
+      return { kind: "refuse", error: restError("UNAUTHORIZED"), diagnosis: "an identity source is missing or does not match" };
+    }
+    const isCached = authorizer.resultTtlSeconds > 0;
+    const cached = isCached ? state?.authorizerCache.get(authorizer.id, values, timeEpoch) : undefined;
+    if (cached !== undefined) {
+      return decideAnswer(cached, methodArn, sourceIp, 0);
+    }
+    const started = performance.now();
+    const answer = await this.invoke(authorizer, program, exchange, values);
+    state?.authorizerCache.set(authorizer, values, answer, Date.now());
+    return decideAnswer(answer, methodArn, sourceIp, Math.round(performance.now() - started));
+  }
+
+  private async invoke(
+    authorizer: RestLambdaAuthorizerModel,
+    program: Program,
+    exchange: RestExchange,
+    values: string[],
+  ): Promise<RestAuthorizerAnswer> {
+    const target = resolveFunction(program, authorizer.lambda, exchange.stageVariables);
+    if (target.function === undefined) {
+      return failed(`its function ${target.arn} is not in this program, so there is no code to run`);
+    }
+    const name = target.function.config.functionName;
+    if (authorizer.invokePermission === "missing") {
+      const fix = `add an aws.lambda.Permission with function "${name}", principal "apigateway.amazonaws.com" and sourceArn "${exchange.api.executionArn}/authorizers/${authorizer.id}"`;
+      return failed(`API Gateway may not invoke ${name}: ${fix}`);
+    }
+    const event =
+      authorizer.type === "TOKEN"
+        ? { type: "TOKEN", methodArn: exchange.methodArn, authorizationToken: values[0] ?? "" }
+        : buildRequestAuthorizerEvent(forwardedRestRequest(exchange), exchange.data, exchange.methodArn);
+    const invocation = { awsRequestId: randomUUID(), invokedFunctionArn: target.arn, payload: JSON.stringify(event) };
+    const result = await withTimeout(target.function.invoke(invocation), AUTHORIZER_TIMEOUT_MS);
+    if (result === "timeout") {
+      return failed(`${name} did not answer within ${AUTHORIZER_TIMEOUT_MS / 1000} s`);
+    }
+    const outcome = outcomeOf(result);
+    return outcome === undefined
+      ? failed(`${name} ${result.kind === "throttled" ? "is throttled" : "does not run locally"}`)
+      : readAuthorizerResult(outcome);
+  }
+
+  private async checkToken(authorizer: CognitoAuthorizerModel, exchange: RestExchange): Promise<RestAuthorizerDecision> {
+    const refuse = (diagnosis: string): RestAuthorizerDecision => ({
+      kind: "refuse",
+      error: restError("UNAUTHORIZED"),
+      diagnosis,
+    });
+    const written = exchange.read(authorizer.identitySources[0] ?? "");
+    if (written === undefined || written.trim() === "") {
+      return refuse("the token is missing");
+    }
+    const token = parseToken(written.replace(/^Bearer /i, "").trim());
+    const { iss } = (token?.claims ?? {}) as { iss?: unknown };
+    if (token === undefined || typeof iss !== "string" || !isRsaAlgorithm(token.algorithm)) {
+      return refuse("the token is no RSA-signed JWT");
+    }
+    if (!authorizer.issuers.includes(iss)) {
+      return refuse(`the token's iss ${iss} is none of ${authorizer.issuers.join(", ")}`);
+    }
+    const key = await this.keys.find(iss, token.kid);
+    if (key === "unknown" || key === "unreachable" || !hasValidSignature(token, key)) {
+      return refuse("the token's signature is not the user pool's");
+    }
+    const scopes = exchange.method?.authorizationScopes ?? [];
+    return decideCognito(authorizer, token.claims, scopes, Date.now());
+  }
+}
+
+function failed(diagnosis: string): RestAuthorizerAnswer {
+  return { kind: "failed", diagnosis };
+}

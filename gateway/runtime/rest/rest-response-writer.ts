@@ -1,0 +1,32 @@
+import type { ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { deflate, gzip } from "node:zlib";
+import type { HttpResponse } from "../../model/http/request";
+import { responseCoding } from "../../model/rest/content-coding";
+import { writeResponse } from "../http/response-writer";
+import type { RestExchange } from "./rest-exchange";
+
+const compress = { gzip: promisify(gzip), deflate: promisify(deflate) };
+
+/** Sends a response with the headers that every answer of a REST API has. Resolves with the number of body bytes. */
+export async function writeRestResponse(
+  outgoing: ServerResponse,
+  response: HttpResponse,
+  exchange: RestExchange,
+): Promise<number> {
+  const { minimumCompressionSize } = exchange.definition;
+  const isCoded = response.headers.some(([name]) => name === "content-encoding");
+  const coding = isCoded
+    ? undefined
+    : responseCoding(exchange.header("accept-encoding"), minimumCompressionSize, response.body.length);
+  const body = coding === undefined ? response.body : await compress[coding](response.body);
+  const headers: [string, string][] = [
+    ...response.headers.filter(([name]) => name !== "content-length"),
+    ...(coding === undefined ? [] : ([["content-encoding", coding]] as [string, string][])),
+    ["content-length", String(body.length)],
+    ["x-amzn-requestid", exchange.requestId],
+    ["x-amz-apigw-id", exchange.extendedRequestId],
+    ...exchange.addedHeaders,
+  ];
+  return writeResponse(outgoing, { ...response, headers, body }, undefined);
+}
