@@ -14,6 +14,8 @@ export interface Deployed<T> {
   resources: Registered[];
   components: Registered[];
   warnings: string[];
+  /** What the program tells its user. */
+  notes: string[];
   /** The inputs of the one resource of a type, such as `apigatewayv2/route:Route`, maybe by name. */
   inputsOf: (type: string, name?: string) => Record<string, unknown>;
   /** The names of all resources of a type, sorted. */
@@ -46,7 +48,8 @@ export async function deploy<T>(program: () => T, options: { preview?: boolean }
     preview,
   );
   const warnings: string[] = [];
-  const value = await capturingWarnings(warnings, async () => {
+  const notes: string[] = [];
+  const value = await capturingMessages(warnings, notes, async () => {
     const made = program();
     await pulumi.runtime.disconnect();
     return made;
@@ -58,6 +61,7 @@ export async function deploy<T>(program: () => T, options: { preview?: boolean }
     resources,
     components: all.filter((resource) => !resource.custom).map(({ type, name, inputs }) => ({ type, name, inputs })),
     warnings,
+    notes,
     inputsOf: (type, name) => {
       const found = ofType(type).filter((resource) => name === undefined || resource.name === name);
       if (found.length !== 1 || found[0] === undefined) {
@@ -77,13 +81,14 @@ export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve));
 }
 
-async function capturingWarnings<T>(warnings: string[], run: () => Promise<T>): Promise<T> {
-  const { warn } = console;
+async function capturingMessages<T>(warnings: string[], notes: string[], run: () => Promise<T>): Promise<T> {
+  const { warn, log } = console;
   console.warn = (line: unknown): void => void warnings.push(String(line));
+  console.log = (line: unknown): void => void notes.push(String(line));
   try {
     return await run();
   } finally {
-    console.warn = warn;
+    Object.assign(console, { warn, log });
   }
 }
 
