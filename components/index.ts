@@ -80,3 +80,15 @@ export { accessLogFormat, type HttpLogVariable } from "./logs/access-log-format"
 export { restAccessLogFormat, type RestLogVariable } from "./logs/rest-access-log-format";
 export type { AccessLogArgs } from "./logs/access-log-group";
 export { ComponentError, type Problem } from "./problems";
+export { ApiKey, type ApiKeyArgs } from "./usage-plans/api-key";
+export { UsagePlan } from "./usage-plans/usage-plan";
+export type {
+  ConsumerArgs,
+  PlanLimits,
+  PlanStageArgs,
+  QuotaArgs,
+  QuotaPeriod,
+  UsagePlanArgs,
+  UsagePlansArgs,
+} from "./usage-plans/usage-plan-args";
+export { UsagePlans } from "./usage-plans/usage-plans";

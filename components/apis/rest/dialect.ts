@@ -124,7 +124,8 @@ function responses(
     ...Object.fromEntries(
       added.map(([status, response]) => {
         const known = asRecord(own[status]);
-        const headers: Json = Object.assign({}, asRecord(known.headers), ...response.headers.map(header));
+        const ofHeaders = response.headers.map(header);
+        const headers = ofHeaders.reduce<Json>((all, one) => ({ ...all, ...one }), asRecord(known.headers));
         return [
           status,
           {

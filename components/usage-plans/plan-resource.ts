@@ -1,0 +1,80 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as apigateway from "@pulumi/aws/apigateway";
+import { apiFacts } from "../apis/api-facts";
+import type { ThrottleArgs } from "../apis/http-api-args";
+import { restPartsOf } from "../apis/rest/rest-api-nodes";
+import { type ApiKey, keysOf } from "./api-key";
+import type { PlanLimits, PlanStageArgs, UsagePlanArgs } from "./usage-plan-args";
+
+/** A stage as the plan names it. */
+interface ApiStageInput {
+  apiId: pulumi.Input<string>;
+  stage: pulumi.Input<string>;
+  throttles?: (ThrottleArgs & { path: string })[];
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
+export function usagePlan(
+  logicalName: string,
+  args: Pick<UsagePlanArgs, "name" | "description" | "productCode" | "tags"> & PlanLimits,
+  stages: readonly PlanStageArgs[],
+  parent: pulumi.Resource,
+): apigateway.UsagePlan {
+  return new apigateway.UsagePlan(
+    logicalName,
+    {
+      name: args.name,
+      description: args.description,
+      productCode: args.productCode,
+      apiStages: stages.map((stage) => apiStage(stage, args)),
+      throttleSettings: args.throttle,
+      quotaSettings: args.quota,
+      tags: args.tags,
+    },
+    { parent },
+  );
+}
+
+/**
+ * A key's place in a plan, one for each generation of the key. The old place goes first: a key can't be in two plans of
+ * the same stage.
+ */
+export function planKeys(
+  logicalName: string,
+  plan: apigateway.UsagePlan,
+  apiKey: ApiKey,
+  parent: pulumi.Resource,
+): apigateway.UsagePlanKey[] {
+  return Object.entries(keysOf(apiKey)).map(
+    ([generation, key]) =>
+      new apigateway.UsagePlanKey(
+        generation === "0" ? `${logicalName}-plan` : `${logicalName}-${generation}-plan`,
+        { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id },
+        { parent, deleteBeforeReplace: true, additionalSecretOutputs: ["value"] },
+      ),
+  );
+}
+
+function apiStage(stage: PlanStageArgs, limits: PlanLimits): ApiStageInput {
+  const known = apiFacts(stage.api)?.stages ?? {};
+  const name = stage.stage ?? Object.keys(known)[0] ?? "";
+  const own = restPartsOf(stage.api)?.plan.routes.map(({ key }) => key.key);
+  const throttles = Object.entries({ ...limits.routeThrottles, ...stage.routeThrottles })
+    .filter(([key]) => own === undefined || own.includes(key))
+    .map(([key, throttle]) => ({ path: methodPath(key), ...limitsOf(throttle) }));
+  return {
+    apiId: stage.api.id,
+    stage: known[name] ?? name,
+    ...(throttles.length === 0 ? {} : { throttles }),
+  };
+}
+
+function limitsOf({ rateLimit, burstLimit }: ThrottleArgs): ThrottleArgs {
+  return { rateLimit, burstLimit };
+}
+
+/** `GET /orders/{id}` is `/orders/{id}/GET`. */
+function methodPath(routeKey: string): string {
+  const [method = "", path = ""] = routeKey.split(" ");
+  return `${path}/${method}`;
+}

@@ -1,0 +1,70 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { ApiRef } from "../apis/api-ref";
+import type { ThrottleArgs } from "../apis/http-api-args";
+import type { ApiKeyArgs } from "./api-key";
+
+/** The time that a quota is for. */
+export const QuotaPeriod = { day: "DAY", week: "WEEK", month: "MONTH" } as const;
+export type QuotaPeriod = (typeof QuotaPeriod)[keyof typeof QuotaPeriod];
+
+/** How many requests a key has in a period. */
+export interface QuotaArgs {
+  /** How many requests. */
+  limit: pulumi.Input<number>;
+  /** In what time. */
+  period: QuotaPeriod;
+  /** How many requests less there are in the first period. @default 0 */
+  offset?: pulumi.Input<number>;
+}
+
+/** A stage that the plan's keys can call. */
+export interface PlanStageArgs {
+  /** The API: a RestApi, or one known by its id. */
+  api: ApiRef;
+  /** The stage's name. @default the first of our own API */
+  stage?: string;
+  /** Throttles of single routes for each key of the plan, by route key. @default the plan's throttle */
+  routeThrottles?: Record<string, ThrottleArgs>;
+}
+
+/** What a plan allows each of its keys. */
+export interface PlanLimits {
+  /** How many requests of one key are let through: the classic is 50 a second, 100 at once. @default not limited by the plan */
+  throttle?: ThrottleArgs;
+  /** How many requests one key has in a day, a week or a month. @default not limited */
+  quota?: QuotaArgs;
+  /** Throttles of single routes for each key, by route key, in every stage. @default the plan's throttle */
+  routeThrottles?: Record<string, ThrottleArgs>;
+}
+
+export interface UsagePlanArgs extends PlanLimits {
+  /** The stages that the plan's keys can call. */
+  stages: PlanStageArgs[];
+  /** The plan's consumers by name, each with a key of its own. @default none */
+  keys?: Record<string, ApiKeyArgs>;
+  /** The plan's name in AWS. @default made from the logical name */
+  name?: pulumi.Input<string>;
+  /** What the plan is for. @default none */
+  description?: pulumi.Input<string>;
+  /** The product's code in a marketplace. @default none */
+  productCode?: pulumi.Input<string>;
+  /** The tags of the plan. @default none */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/** Who calls, and on which plan. */
+export interface ConsumerArgs extends ApiKeyArgs {
+  /** The name of one of the plans. */
+  plan: string;
+}
+
+export interface UsagePlansArgs {
+  /** The stages that the keys of every plan can call. */
+  stages: PlanStageArgs[];
+  /** What each plan allows, by its name: `free`, `standard`, `partner`. */
+  plans: Record<string, PlanLimits>;
+  /** The consumers by name, each with a key of its own and a plan. @default none */
+  consumers?: Record<string, ConsumerArgs>;
+  /** The tags of the plans. @default none */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}

@@ -1,0 +1,80 @@
+import * as pulumi from "@pulumi/pulumi";
+import type * as apigateway from "@pulumi/aws/apigateway";
+import { type Problem, refuse } from "../problems";
+import { ApiKey, keyProblems } from "./api-key";
+import { keyCountProblems, planProblems, stageProblems } from "./plan-problems";
+import { planKeys, usagePlan } from "./plan-resource";
+import type { UsagePlansArgs } from "./usage-plan-args";
+
+/**
+ * Several plans for the same stages, and the consumers on them: `free`, `standard` and `partner`, say, from the stage's
+ * config. A consumer keeps its key when it changes its plan, and no other consumer's key is touched.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+ * @throws ComponentError with all that is wrong, before anything is made
+ */
+export class UsagePlans extends pulumi.ComponentResource {
+  /** The plans' ids, by name. */
+  readonly usagePlanIds: pulumi.Output<Record<string, string>>;
+  /** The consumers' keys, by name: secrets. */
+  readonly keyValues: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: UsagePlansArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gatewright:index:UsagePlans", name, {}, opts);
+    refuse(`UsagePlans "${name}"`, problemsOf(args));
+
+    const plans = Object.fromEntries(
+      Object.entries(args.plans).map(([plan, limits]) => {
+        const inputs = { ...limits, tags: args.tags };
+        return [plan, usagePlan(`${name}-${plan}`, inputs, args.stages, this)] as const;
+      }),
+    );
+    const keys = consumers(name, args, plans, this);
+
+    this.usagePlanIds = pulumi.output(Object.fromEntries(Object.entries(plans).map(([plan, { id }]) => [plan, id])));
+    this.keyValues = pulumi.secret(Object.fromEntries(Object.entries(keys).map(([who, { value }]) => [who, value])));
+    this.registerOutputs({ usagePlanIds: this.usagePlanIds, keyValues: this.keyValues });
+  }
+}
+
+function consumers(
+  name: string,
+  args: UsagePlansArgs,
+  plans: Record<string, apigateway.UsagePlan>,
+  parent: UsagePlans,
+): Record<string, ApiKey> {
+  const keys = Object.entries(args.consumers ?? {}).map(([consumer, { plan, ...key }]) => {
+    const logicalName = `${name}-${consumer}-key`;
+    const apiKey = new ApiKey(logicalName, key, { parent });
+    const chosen = plans[plan];
+    if (chosen !== undefined) {
+      planKeys(logicalName, chosen, apiKey, parent);
+    }
+    return [consumer, apiKey] as const;
+  });
+  return Object.fromEntries(keys);
+}
+
+function problemsOf(args: UsagePlansArgs): Problem[] {
+  const plans = Object.keys(args.plans);
+  const all = Object.entries(args.consumers ?? {});
+  return [
+    ...stageProblems(args.stages),
+    ...(plans.length === 0 ? [{ argument: "plans", received: {}, wanted: "at least one plan", fix: "name one" }] : []),
+    ...Object.entries(args.plans).flatMap(([plan, limits]) => planProblems(limits, args.stages, `plans.${plan}.`)),
+    ...all.flatMap(([consumer, { plan, ...key }]) => [
+      ...keyProblems(key, `consumers.${consumer}.`),
+      ...(plans.includes(plan)
+        ? []
+        : [
+            {
+              argument: `consumers.${consumer}.plan`,
+              received: plan,
+              wanted: `one of ${plans.join(", ")}`,
+              fix: "name a plan",
+            },
+          ]),
+    ]),
+    ...keyCountProblems("consumers", all.length),
+  ];
+}
