@@ -10,7 +10,10 @@ const FIXTURES = join(__dirname, "fixtures");
 export const TABLE = "connections";
 
 /** The classic program: a table of connection ids, and one function behind the three routes. */
-export function connectionsProgram(language: "typescript" | "python", inputs: Record<string, PropertyValue> = {}): ResourceNode[] {
+export function connectionsProgram(
+  language: "typescript" | "python",
+  inputs: Record<string, PropertyValue> = {},
+): ResourceNode[] {
   const environment = { variables: { TABLE_NAME: TABLE } };
   const fn =
     language === "python"
