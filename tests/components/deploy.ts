@@ -117,6 +117,17 @@ function outputs(type: string, name: string): Record<string, unknown> {
       return { arn: `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/${name}` };
     case "aws:s3/bucketObjectv2:BucketObjectv2":
       return { versionId: "version-1" };
+    case "aws:apigateway/restApi:RestApi":
+      return { executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id` };
+    case "aws:apigateway/stage:Stage":
+      return {
+        arn: `arn:aws:apigateway:${REGION}::/restapis/id/stages/${name}`,
+        invokeUrl: `https://id.execute-api.${REGION}.amazonaws.com/live`,
+      };
+    case "aws:apigateway/apiKey:ApiKey":
+      return { value: `generated-value-of-${name}` };
+    case "aws:iam/role:Role":
+      return { arn: `arn:aws:iam::${ACCOUNT}:role/${name}` };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}` };
     default:
