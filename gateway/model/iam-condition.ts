@@ -77,7 +77,11 @@ function inRange(range: string, address: string): boolean {
     return false;
   }
   const list = new BlockList();
-  list.addSubnet(network, bits === undefined ? (family === 6 ? 128 : 32) : Number(bits), family === 6 ? "ipv6" : "ipv4");
+  list.addSubnet(
+    network,
+    bits === undefined ? (family === 6 ? 128 : 32) : Number(bits),
+    family === 6 ? "ipv6" : "ipv4",
+  );
   return list.check(address, family === 6 ? "ipv6" : "ipv4");
 }
 

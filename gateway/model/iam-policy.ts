@@ -51,7 +51,9 @@ export function judgePolicy(document: unknown, { action, resource, conditions }:
   if (statements === undefined) {
     return { invalid: `policyDocument has no "Statement"; return {"Version":"2012-10-17","Statement":[...]}` };
   }
-  const problem = statements.map((statement) => statementProblem(statement, conditions)).find((text) => text !== undefined);
+  const problem = statements
+    .map((statement) => statementProblem(statement, conditions))
+    .find((text) => text !== undefined);
   if (problem !== undefined) {
     return { invalid: problem };
   }

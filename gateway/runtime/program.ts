@@ -1,6 +1,13 @@
 import type { ResourceGraph } from "../../engine/graph";
 import { reveal } from "../../engine/value";
-import type { ApiKeyModel, ApiModel, HttpApiModel, LambdaFunctionModel, RestApiModel, UsagePlanModel } from "../model/api-model";
+import type {
+  ApiKeyModel,
+  ApiModel,
+  HttpApiModel,
+  LambdaFunctionModel,
+  RestApiModel,
+  UsagePlanModel,
+} from "../model/api-model";
 import type { HttpStageModel } from "../model/http/http-api-model";
 import { decodePath } from "../model/http/request";
 import { RouteTable } from "../model/http/route-selection";

@@ -78,11 +78,16 @@ function permissions(api: TestRestApi, id: string): ResourceNode[] {
 export function apiAndStages(api: TestRestApi, name: string, id: string, inputs: Fields): ResourceNode[] {
   const executionArn = `arn:aws:execute-api:eu-west-1:123456789012:${id}`;
   const nodes: ResourceNode[] = [
-    { ...node(restType("restApi"), name, { name, ...inputs, ...api.api }, { executionArn, rootResourceId: "root" }), id },
+    {
+      ...node(restType("restApi"), name, { name, ...inputs, ...api.api }, { executionArn, rootResourceId: "root" }),
+      id,
+    },
     node(restType("deployment"), `${name}-live`, { restApi: id, triggers: api.triggers ?? { version: "1" } }),
   ];
   for (const [stageName, stage] of Object.entries(api.stages ?? { prod: {} })) {
-    nodes.push(node(restType("stage"), `${name}-${stageName}`, { restApi: id, deployment: `${name}-live`, stageName, ...stage }));
+    nodes.push(
+      node(restType("stage"), `${name}-${stageName}`, { restApi: id, deployment: `${name}-live`, stageName, ...stage }),
+    );
     for (const [methodPath, settings] of Object.entries(api.settings?.[stageName] ?? {})) {
       const inputs = { restApi: id, stageName, methodPath, settings };
       nodes.push(node(restType("methodSettings"), `${name}-${stageName}-${methodPath}`, inputs));
@@ -126,7 +131,7 @@ export function usagePlan(name: string, plan: TestPlan): ResourceNode[] {
 export function mock(body: string, more: Fields = {}): Fields {
   return {
     type: "mock",
-    requestTemplates: { "application/json": `{"statusCode":200}` },
+    requestTemplates: { "application/json": `{"statusCode":200}`, "application/xml": `{"statusCode":200}` },
     responses: { default: { statusCode: "200", responseTemplates: { "application/json": body } } },
     ...more,
   };

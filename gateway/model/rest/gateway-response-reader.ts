@@ -16,7 +16,9 @@ export function toGatewayResponse(responseType: string, fields: IntegrationField
   const status = asNumber(fields.statusCode) ?? fields.statusCode;
   return {
     responseType,
-    ...(status === undefined || status === null || status === "" ? {} : { statusCode: String(status as string | number) }),
+    ...(status === undefined || status === null || status === ""
+      ? {}
+      : { statusCode: String(status as string | number) }),
     responseParameters: asTextMap(fields.responseParameters),
     responseTemplates: asTextMap(fields.responseTemplates),
   };

@@ -41,7 +41,10 @@ export type GatewayResponseType = keyof typeof TABLE;
 export const GATEWAY_RESPONSE_TYPES = Object.keys(TABLE) as GatewayResponseType[];
 
 /** The default message and status of a type; what AWS words otherwise in some cases can be given. */
-export function restError(type: GatewayResponseType, changes: Partial<Omit<RestError, "responseType">> = {}): RestError {
+export function restError(
+  type: GatewayResponseType,
+  changes: Partial<Omit<RestError, "responseType">> = {},
+): RestError {
   const [statusCode, message, errorType] = TABLE[type];
   return { responseType: type, statusCode, message, errorType, ...changes };
 }

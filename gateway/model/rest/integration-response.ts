@@ -11,7 +11,8 @@ export function selectIntegrationResponse(
   subject: string | undefined,
 ): RestIntegrationResponseModel | undefined {
   const matching = integration.responses.find(
-    ({ selectionPattern }) => selectionPattern !== undefined && subject !== undefined && matches(selectionPattern, subject),
+    ({ selectionPattern }) =>
+      selectionPattern !== undefined && subject !== undefined && matches(selectionPattern, subject),
   );
   return matching ?? integration.responses.find(({ selectionPattern }) => selectionPattern === undefined);
 }
@@ -33,7 +34,5 @@ export function selectResponseTemplate(
   accept: string | undefined,
 ): [contentType: string, template: string] | undefined {
   const wanted = firstAccepted(accept) ?? "application/json";
-  return (
-    byMediaType(templates, wanted) ?? byMediaType(templates, "application/json") ?? Object.entries(templates)[0]
-  );
+  return byMediaType(templates, wanted) ?? byMediaType(templates, "application/json") ?? Object.entries(templates)[0];
 }

@@ -4,12 +4,23 @@
  */
 type Fields = Record<string, unknown>;
 
-const MODEL_REFERENCE = /^(?:https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/|#\/components\/schemas\/|#\/definitions\/)(.+)$/;
+const MODEL_REFERENCE =
+  /^(?:https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/|#\/components\/schemas\/|#\/definitions\/)(.+)$/;
 
 /** Where a schema's keywords hold data, not schemas. */
 const DATA_KEYWORDS = new Set(["enum", "default", "example", "examples", "const", "required"]);
 /** Keywords of OpenAPI that say nothing of a value. */
-const ANNOTATIONS = new Set(["discriminator", "xml", "externalDocs", "example", "readOnly", "writeOnly", "deprecated", "$schema", "id"]);
+const ANNOTATIONS = new Set([
+  "discriminator",
+  "xml",
+  "externalDocs",
+  "example",
+  "readOnly",
+  "writeOnly",
+  "deprecated",
+  "$schema",
+  "id",
+]);
 
 /** A schema with all the models in it that it names, as one document. */
 export function bundledSchema(schema: unknown, models: Record<string, unknown>): unknown {

@@ -48,7 +48,7 @@ export function renderTemplate(template: string, data: TemplateData, side: "requ
   const text = compileTemplate(template)({
     input: inputVariable(data),
     util: UTIL,
-    context: { ...data.context, [name as string]: override },
+    context: { ...withoutNulls(data.context), [name as string]: override },
     stageVariables: data.stageVariables,
   });
   const record = (place: string): Record<string, string> => asTexts(override[place]);
@@ -62,6 +62,16 @@ export function renderTemplate(template: string, data: TemplateData, side: "requ
       ...(status === undefined ? {} : { status }),
     },
   };
+}
+
+/** What the request does not have renders as nothing. */
+function withoutNulls(variables: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) => {
+      const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+      return value === null ? [] : [[name, isMap ? withoutNulls(value as Record<string, unknown>) : value]];
+    }),
+  );
 }
 
 const PLACES = ["header", "path", "querystring"];
@@ -138,7 +148,9 @@ function escapeJavaScript(text: string): string {
   const named: Record<string, string> = { "\b": "\\b", "\n": "\\n", "\t": "\\t", "\f": "\\f", "\r": "\\r" };
   return text
     .replace(/["'\\/]/g, "\\$&")
-    .replace(/[^\x20-\x7e]/g, (character) =>
-      named[character] ?? `\\u${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+    .replace(
+      /[^\x20-\x7e]/g,
+      (character) =>
+        named[character] ?? `\\u${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
     );
 }

@@ -15,7 +15,10 @@ export function firstAccepted(accept: string | undefined): string | undefined {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html
  */
 export function isBinaryType(type: string | undefined, binaryMediaTypes: string[]): boolean {
-  return binaryMediaTypes.includes("*/*") || (type !== undefined && binaryMediaTypes.some((each) => mediaType(each) === type));
+  return (
+    binaryMediaTypes.includes("*/*") ||
+    (type !== undefined && binaryMediaTypes.some((each) => mediaType(each) === type))
+  );
 }
 
 /**

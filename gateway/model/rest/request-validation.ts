@@ -66,7 +66,13 @@ function validatorOf(schema: unknown): ValidateFunction {
   let validator = validators.get(key);
   if (validator === undefined) {
     // one instance a schema: models of two APIs may share a name
-    validator = new Ajv({ strict: false, allErrors: true, verbose: true, validateFormats: false, logger: false }).compile(key);
+    validator = new Ajv({
+      strict: false,
+      allErrors: true,
+      verbose: true,
+      validateFormats: false,
+      logger: false,
+    }).compile(key);
     validators.set(key, validator);
   }
   return validator;

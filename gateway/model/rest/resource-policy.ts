@@ -15,7 +15,12 @@ export interface PolicyCaller {
  * no VPC: conditions on one are taken as met.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
  */
-export function judgeResourcePolicy(policy: unknown, executionArn: string, methodArn: string, caller: PolicyCaller): PolicyJudgement {
+export function judgeResourcePolicy(
+  policy: unknown,
+  executionArn: string,
+  methodArn: string,
+  caller: PolicyCaller,
+): PolicyJudgement {
   const statements = [(policy as { Statement?: unknown } | null | undefined)?.Statement ?? []].flat() as Fields[];
   const applying = statements
     .filter((statement) => isFor(statement, caller))

@@ -37,9 +37,16 @@ export class ResponseCache {
  * The key of a request's response: its method, and the parameters that the integration names as cache keys. Methods with one
  * cache namespace share their entries.
  */
-export function cacheKey(method: RestMethodModel, httpMethod: string, read: (parameter: string) => string | undefined): string {
+export function cacheKey(
+  method: RestMethodModel,
+  httpMethod: string,
+  read: (parameter: string) => string | undefined,
+): string {
   const namespace = method.integration?.cacheNamespace ?? method.resourceId;
-  const values = (method.integration?.cacheKeyParameters ?? []).map((parameter) => [parameter, read(parameter) ?? null]);
+  const values = (method.integration?.cacheKeyParameters ?? []).map((parameter) => [
+    parameter,
+    read(parameter) ?? null,
+  ]);
   return JSON.stringify([namespace, httpMethod, values]);
 }
 

@@ -36,7 +36,11 @@ function readRestApi(index: GraphIndex, node: ResourceNode, functions: LambdaFun
     if (method.invokePermission === "missing") {
       const name = method.integration?.lambda?.function?.name ?? "";
       const fix = `add an aws.lambda.Permission with function "${name}", principal "apigateway.amazonaws.com" and sourceArn "${api.executionArn}/*"`;
-      index.problem(node, "error", `"${method.routeKey}": API Gateway may not invoke ${name}, so AWS answers 500; ${fix}.`);
+      index.problem(
+        node,
+        "error",
+        `"${method.routeKey}": API Gateway may not invoke ${name}, so AWS answers 500; ${fix}.`,
+      );
     }
   }
   for (const authorizer of authorizers) {
@@ -52,7 +56,11 @@ function endpointType(index: GraphIndex, node: ResourceNode): RestApiModel["endp
 }
 
 /** The source ARN of a call is `<execution ARN>/<stage>/<method>/<path>`, with `*` where the method is ANY. */
-function methodPermission(api: RestApiModel, method: RestMethodModel, urn: string): RestMethodModel["invokePermission"] {
+function methodPermission(
+  api: RestApiModel,
+  method: RestMethodModel,
+  urn: string,
+): RestMethodModel["invokePermission"] {
   const target = method.integration?.lambda;
   if (target === undefined || method.integration?.credentialsArn !== undefined) {
     return "notNeeded";

@@ -45,7 +45,8 @@ export function readSecurityScheme(
   const fields: { [key: string]: PropertyValue } = {
     ...written,
     providerArns: written.providerARNs ?? [],
-    identitySource: written.identitySource ?? (header === undefined ? DEFAULT_SOURCE : `method.request.header.${header}`),
+    identitySource:
+      written.identitySource ?? (header === undefined ? DEFAULT_SOURCE : `method.request.header.${header}`),
   };
   const authorizer = toAuthorizer(
     { urn: node.urn, id: name, name },

@@ -56,7 +56,10 @@ export function readAuthorizerResult(outcome: LambdaOutcome): RestAuthorizerAnsw
   const context = typeof answer.context === "object" && answer.context !== null ? answer.context : {};
   const nested = Object.entries(context).find(([, value]) => typeof value === "object" && value !== null);
   if (nested !== undefined) {
-    return { kind: "failed", diagnosis: `"context"."${nested[0]}" is an object or a list; return a string, number or boolean` };
+    return {
+      kind: "failed",
+      diagnosis: `"context"."${nested[0]}" is an object or a list; return a string, number or boolean`,
+    };
   }
   return {
     kind: "policy",
@@ -101,7 +104,9 @@ export function decideAnswer(
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html */
 export function explicitDeny(): RestError {
-  return restError("ACCESS_DENIED", { message: "User is not authorized to access this resource with an explicit deny" });
+  return restError("ACCESS_DENIED", {
+    message: "User is not authorized to access this resource with an explicit deny",
+  });
 }
 
 /**
@@ -125,7 +130,11 @@ export function decideCognito(
     return refuse("the token's iss is none of the authorizer's user pools");
   }
   if (typeof exp !== "number" || exp * 1000 <= now) {
-    return { kind: "refuse", error: restError("UNAUTHORIZED", { message: "The incoming token has expired" }), diagnosis: "the token has expired" };
+    return {
+      kind: "refuse",
+      error: restError("UNAUTHORIZED", { message: "The incoming token has expired" }),
+      diagnosis: "the token has expired",
+    };
   }
   const granted = typeof scope === "string" ? scope.split(" ") : [];
   if (scopes.length > 0 && !scopes.some((wanted) => granted.includes(wanted))) {

@@ -79,10 +79,12 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
 
 /** One variable by its dotted name, as text; undefined where the request has none. */
 export function contextVariable(variables: Record<string, unknown>, name: string): string | undefined {
-  const value = name
-    .split(".")
-    .reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), variables);
-  return value === undefined || value === null ? undefined : typeof value === "object" ? JSON.stringify(value) : scalar(value);
+  const value = name.split(".").reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), variables);
+  return value === undefined || value === null
+    ? undefined
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : scalar(value);
 }
 
 function authorizerVariables({ authorizer, authorizerError }: RestContextData): Record<string, unknown> | undefined {

@@ -80,7 +80,10 @@ function lambdaTarget(
   if (uri === undefined || (type !== "AWS_PROXY" && !(type === "AWS" && uri.includes(":lambda:path/")))) {
     return undefined;
   }
-  return findFunction(functions, functionArnOfUri(uri) ?? uri.replace(/^.*\/functions\/(.+)\/[a-z-]*invocations$/, "$1"));
+  return findFunction(
+    functions,
+    functionArnOfUri(uri) ?? uri.replace(/^.*\/functions\/(.+)\/[a-z-]*invocations$/, "$1"),
+  );
 }
 
 function contentHandling(value: PropertyValue | undefined): ContentHandling | undefined {

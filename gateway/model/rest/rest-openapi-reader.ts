@@ -168,7 +168,8 @@ function securityOf(
   if (authorizer === undefined) {
     return { authorizationType: "NONE", authorizationScopes: [], apiKeyRequired };
   }
-  const authorizationType: RestAuthorizationType = authorizer.type === "COGNITO_USER_POOLS" ? authorizer.type : "CUSTOM";
+  const authorizationType: RestAuthorizationType =
+    authorizer.type === "COGNITO_USER_POOLS" ? authorizer.type : "CUSTOM";
   return { authorizationType, authorizationScopes: asTexts(scopes), authorizer, apiKeyRequired };
 }
 
@@ -225,8 +226,15 @@ function integrationOf(from: Import, routeKey: string, operation: Fields): RestI
   const fields = resolved(from.document, written);
   const type = integrationType(fields);
   if (type === undefined) {
-    const why = Object.keys(written).length === 0 ? "has no x-amazon-apigateway-integration" : `has an integration of type "${asText(fields.type) ?? ""}"`;
-    from.index.problem(from.node, "error", `"${routeKey}" ${why}; a REST API takes aws, aws_proxy, http, http_proxy or mock.`);
+    const why =
+      Object.keys(written).length === 0
+        ? "has no x-amazon-apigateway-integration"
+        : `has an integration of type "${asText(fields.type) ?? ""}"`;
+    from.index.problem(
+      from.node,
+      "error",
+      `"${routeKey}" ${why}; a REST API takes aws, aws_proxy, http, http_proxy or mock.`,
+    );
     return undefined;
   }
   return toIntegration(type, fields, from.functions);

@@ -109,9 +109,7 @@ function pathOf(parts: Parts, resource: ResourceNode): string {
 function authorizerOf({ index, authorizers }: Parts, node: ResourceNode): RestAuthorizerModel | undefined {
   const id = index.text(node, "authorizerId");
   const sources = index.sources(node, "authorizerId");
-  return authorizers.find((candidate) =>
-    id === undefined ? sources.includes(candidate.urn) : candidate.id === id,
-  );
+  return authorizers.find((candidate) => (id === undefined ? sources.includes(candidate.urn) : candidate.id === id));
 }
 
 function requiredParameters(index: GraphIndex, node: ResourceNode): Record<string, boolean> {
@@ -129,10 +127,21 @@ function integrationOf(parts: Parts, method: ResourceNode): RestIntegrationModel
   const value = (name: string) => index.value(node, name);
   const type = integrationType({ type: value("type") });
   if (type === undefined) {
-    index.problem(node, "error", `type is "${index.text(node, "type") ?? ""}"; a REST API takes AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK.`);
+    index.problem(
+      node,
+      "error",
+      `type is "${index.text(node, "type") ?? ""}"; a REST API takes AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK.`,
+    );
     return undefined;
   }
-  const names = ["uri", "credentials", "requestParameters", "requestTemplates", "passthroughBehavior", "contentHandling"];
+  const names = [
+    "uri",
+    "credentials",
+    "requestParameters",
+    "requestTemplates",
+    "passthroughBehavior",
+    "contentHandling",
+  ];
   const more = ["connectionType", "connectionId", "cacheNamespace", "cacheKeyParameters", "responseTransferMode"];
   const fields = Object.fromEntries([...names, ...more].map((name) => [name, value(name)]));
   const callsFunction = type === "AWS_PROXY" || (type === "AWS" && callsLambda(parts, node));

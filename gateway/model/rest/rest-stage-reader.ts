@@ -32,7 +32,8 @@ export function readStages(index: GraphIndex, api: RestApiNode, definition: Rest
         deployment,
         canary,
         variables: Object.keys(variables).length === 0 ? undefined : variables,
-        accessLog: format === undefined ? undefined : { destinationArn: asText(accessLog.destinationArn) ?? "", format },
+        accessLog:
+          format === undefined ? undefined : { destinationArn: asText(accessLog.destinationArn) ?? "", format },
       }),
     };
   });
@@ -93,8 +94,7 @@ function readSettings(index: GraphIndex, node: ResourceNode): MethodSettingsMode
       cachingEnabled: flag("cachingEnabled"),
       cacheTtlSeconds: asNumber(settings.cacheTtlInSeconds),
       requireAuthorizationForCacheControl: flag("requireAuthorizationForCacheControl"),
-      unauthorizedCacheControlHeaderStrategy:
-        strategy as MethodSettingsModel["unauthorizedCacheControlHeaderStrategy"],
+      unauthorizedCacheControlHeaderStrategy: strategy as MethodSettingsModel["unauthorizedCacheControlHeaderStrategy"],
     }),
   };
 }

@@ -1,4 +1,9 @@
-import { bodyTransformation, type Payload, requestPayload, responsePayload } from "../../model/rest/integration-request";
+import {
+  bodyTransformation,
+  type Payload,
+  requestPayload,
+  responsePayload,
+} from "../../model/rest/integration-request";
 import { selectIntegrationResponse, selectResponseTemplate } from "../../model/rest/integration-response";
 import { restError, type RestError } from "../../model/rest/gateway-responses";
 import { type Overrides, PayloadParseError, renderTemplate } from "../../model/rest/mapping-template";
@@ -47,7 +52,10 @@ export class CustomIntegration {
       }
       const selected = selectIntegrationResponse(integration, answer.subject);
       if (selected === undefined) {
-        return this.failed(exchange, `no integration response takes ${answer.subject ?? "a success"}, and none is the default`);
+        return this.failed(
+          exchange,
+          `no integration response takes ${answer.subject ?? "a success"}, and none is the default`,
+        );
       }
       return { response: mapResponse(exchange, selected, answer) };
     } catch (error) {
@@ -61,7 +69,10 @@ export class CustomIntegration {
   }
 }
 
-function mapRequest(exchange: RestExchange, integration: RestIntegrationModel): MappedRestRequest | { error: RestError } {
+function mapRequest(
+  exchange: RestExchange,
+  integration: RestIntegrationModel,
+): MappedRestRequest | { error: RestError } {
   const { contentType } = exchange;
   const transformation = bodyTransformation(integration, contentType);
   if (transformation.kind === "refused") {
@@ -71,7 +82,8 @@ function mapRequest(exchange: RestExchange, integration: RestIntegrationModel): 
   const received = exchange.request.body ?? new Uint8Array();
   const payload = requestPayload(received, contentType, binaryMediaTypes, integration.contentHandling);
   const source = exchange.mappingSource;
-  const mapped = (place: string) => mapParameters(integration.requestParameters, `integration.request.${place}`, source);
+  const mapped = (place: string) =>
+    mapParameters(integration.requestParameters, `integration.request.${place}`, source);
   let body = bytesOf(payload);
   let overrides = NO_OVERRIDES;
   if (transformation.kind === "template") {
@@ -116,11 +128,11 @@ function mapResponse(
     template === undefined || template[1] === ""
       ? undefined
       : renderTemplate(template[1], templateData(exchange, textOf(payload)), "response");
-  const headers = Object.entries({ ...mapped, ...rendered?.overrides.header }).map(([name, value]): [string, string] => [
-    name.toLowerCase(),
-    value,
-  ]);
-  const contentType = rendered === undefined ? (backendType ?? "application/json") : (template?.[0] ?? "application/json");
+  const headers = Object.entries({ ...mapped, ...rendered?.overrides.header }).map(
+    ([name, value]): [string, string] => [name.toLowerCase(), value],
+  );
+  const contentType =
+    rendered === undefined ? (backendType ?? "application/json") : (template?.[0] ?? "application/json");
   return {
     statusCode: rendered?.overrides.status ?? Number(selected.statusCode),
     headers: headers.some(([name]) => name === "content-type") ? headers : [["content-type", contentType], ...headers],
@@ -152,4 +164,3 @@ function textOf(payload: Payload): string {
 function bytesOf(payload: Payload): Buffer {
   return payload.kind === "text" ? Buffer.from(payload.text) : payload.bytes;
 }
-

@@ -44,10 +44,15 @@ export async function callHttpBackend(
 ): Promise<BackendAnswer | { error: RestError }> {
   const url = backendUrl(substituteStageVariables(integration.uri ?? "", exchange.stageVariables), call);
   if (url === undefined) {
-    exchange.integration = { error: `the integration's URL ${JSON.stringify(integration.uri)} is not an http or https URL` };
+    exchange.integration = {
+      error: `the integration's URL ${JSON.stringify(integration.uri)} is not an http or https URL`,
+    };
     return { error: restError("API_CONFIGURATION_ERROR") };
   }
-  const method = integration.httpMethod === undefined || integration.httpMethod === "ANY" ? exchange.request.method : integration.httpMethod;
+  const method =
+    integration.httpMethod === undefined || integration.httpMethod === "ANY"
+      ? exchange.request.method
+      : integration.httpMethod;
   const hasBody = call.body.length > 0 && method !== "GET" && method !== "HEAD";
   const started = performance.now();
   const { response, stream, problem } = await proxy.send({
@@ -61,9 +66,15 @@ export async function callHttpBackend(
     kind: "rest",
   });
   const latency = Math.round(performance.now() - started);
-  exchange.integration = { latency, error: problem, ...(response === undefined ? {} : { status: response.statusCode }) };
+  exchange.integration = {
+    latency,
+    error: problem,
+    ...(response === undefined ? {} : { status: response.statusCode }),
+  };
   if (response === undefined || stream === undefined) {
-    return { error: restError(problem?.includes("no answer within") === true ? "INTEGRATION_TIMEOUT" : "INTEGRATION_FAILURE") };
+    return {
+      error: restError(problem?.includes("no answer within") === true ? "INTEGRATION_TIMEOUT" : "INTEGRATION_FAILURE"),
+    };
   }
   const chunks: Buffer[] = [];
   try {

@@ -99,7 +99,10 @@ export class RestApiServer {
     const value = api.apiKeySource === "AUTHORIZER" ? exchange.usageIdentifierKey : exchange.header("x-api-key");
     const planned = method.apiKeyRequired ? this.usagePlans.find(value, api.id, stage.name) : undefined;
     if (method.apiKeyRequired && planned === undefined) {
-      const why = value === undefined ? "there is no API key" : "the API key is unknown, disabled or in no usage plan of the stage";
+      const why =
+        value === undefined
+          ? "there is no API key"
+          : "the API key is unknown, disabled or in no usage plan of the stage";
       this.log(`${exchange.label}: 403, ${why}`);
       return restError("INVALID_API_KEY");
     }
@@ -160,7 +163,10 @@ export class RestApiServer {
     if (method === undefined || state === undefined || settings?.caching !== true || settings.cacheTtlSeconds <= 0) {
       return this.integrations.call(program, exchange);
     }
-    const cache: ResponseCache = exchange.isCanary === true && exchange.stage?.canary?.useStageCache !== true ? state.canaryCache : state.responseCache;
+    const cache: ResponseCache =
+      exchange.isCanary === true && exchange.stage?.canary?.useStageCache !== true
+        ? state.canaryCache
+        : state.responseCache;
     const key = cacheKey(method, exchange.request.method, (parameter) => exchange.read(parameter));
     let isInvalidated = asksForInvalidation(headerValue(exchange.request.headers, "cache-control"));
     const isAuthorized = !settings.requireAuthorizationForCacheControl || exchange.authorizer?.kind === "iam";

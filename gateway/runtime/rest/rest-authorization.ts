@@ -59,7 +59,9 @@ export class RestAuthorization {
         : await this.askFunction(authorizer, program, exchange);
     if (decision.kind === "refuse") {
       exchange.authorizerError = decision.diagnosis;
-      this.log(`${exchange.label}: ${decision.error.statusCode} from the authorizer ${authorizer.name}: ${decision.diagnosis}`);
+      this.log(
+        `${exchange.label}: ${decision.error.statusCode} from the authorizer ${authorizer.name}: ${decision.diagnosis}`,
+      );
       return decision.error;
     }
     exchange.authorizer = decision.context;
@@ -79,7 +81,9 @@ export class RestAuthorization {
       this.log(`${exchange.label}: 500, the resource policy cannot be judged: ${judgement.invalid}`);
       return restError("API_CONFIGURATION_ERROR");
     }
-    this.log(`${exchange.label}: 403, the resource policy ${judgement === "explicitDeny" ? "denies" : "does not allow"} it`);
+    this.log(
+      `${exchange.label}: 403, the resource policy ${judgement === "explicitDeny" ? "denies" : "does not allow"} it`,
+    );
     const ending = judgement === "explicitDeny" ? " with an explicit deny" : "";
     const resource = exchange.methodArn.replace(/:\d{8}(\d{4}):/, ":********$1:");
     return restError("ACCESS_DENIED", {
@@ -105,9 +109,12 @@ export class RestAuthorization {
 
   private authorizeIam(exchange: RestExchange): RestError | undefined {
     if (this.iam === "refuse") {
-      const hint = "IAM authorization cannot be checked locally; to let every request through as a local caller, serve with --iam trust";
+      const hint =
+        "IAM authorization cannot be checked locally; to let every request through as a local caller, serve with --iam trust";
       this.log(`${exchange.label}: 403, ${hint}`);
-      const isSigned = exchange.header("authorization") !== undefined || exchange.parameter("querystring", "X-Amz-Signature") !== undefined;
+      const isSigned =
+        exchange.header("authorization") !== undefined ||
+        exchange.parameter("querystring", "X-Amz-Signature") !== undefined;
       return restError(isSigned ? "INVALID_SIGNATURE" : "MISSING_AUTHENTICATION_TOKEN");
     }
     const { account, partition } = exchange.api;
@@ -125,7 +132,11 @@ export class RestAuthorization {
     const { sourceIp } = exchange.request;
     const values = identityOf(authorizer, (source) => exchange.read(source));
     if (values === undefined) {
-      return { kind: "refuse", error: restError("UNAUTHORIZED"), diagnosis: "an identity source is missing or does not match" };
+      return {
+        kind: "refuse",
+        error: restError("UNAUTHORIZED"),
+        diagnosis: "an identity source is missing or does not match",
+      };
     }
     const isCached = authorizer.resultTtlSeconds > 0;
     const cached = isCached ? state?.authorizerCache.get(authorizer.id, values, timeEpoch) : undefined;
@@ -168,7 +179,10 @@ export class RestAuthorization {
       : readAuthorizerResult(outcome);
   }
 
-  private async checkToken(authorizer: CognitoAuthorizerModel, exchange: RestExchange): Promise<RestAuthorizerDecision> {
+  private async checkToken(
+    authorizer: CognitoAuthorizerModel,
+    exchange: RestExchange,
+  ): Promise<RestAuthorizerDecision> {
     const refuse = (diagnosis: string): RestAuthorizerDecision => ({
       kind: "refuse",
       error: restError("UNAUTHORIZED"),

@@ -91,7 +91,9 @@ export class RestIntegrations {
       this.log(`${exchange.label}: 400, the function's event is not JSON; make it so with a mapping template`);
       return { error: restError("BAD_REQUEST_BODY", { message: "Could not parse request body into json" }) };
     }
-    const invocationType = Object.entries(headers).find(([name]) => name.toLowerCase() === "x-amz-invocation-type")?.[1];
+    const invocationType = Object.entries(headers).find(
+      ([name]) => name.toLowerCase() === "x-amz-invocation-type",
+    )?.[1];
     if (invocationType === "Event") {
       void this.invoke(program, exchange, integration, payload);
       return { subject: undefined, status: 202, headers: [], body: Buffer.alloc(0) };
@@ -139,7 +141,8 @@ export class RestIntegrations {
     }
     const outcome = outcomeOf(result);
     if (outcome === undefined) {
-      const why = result.kind === "throttled" ? "is throttled: its reserved concurrency is used up" : "does not run locally";
+      const why =
+        result.kind === "throttled" ? "is throttled: its reserved concurrency is used up" : "does not run locally";
       return this.misconfigured(exchange, `${name} ${why}`);
     }
     return { outcome };

@@ -19,7 +19,12 @@ function answers(name: string, request: string, resource: string, parameters: ob
 function missing(name: string, request: string): Case {
   const [method, path = ""] = request.split(" ");
   const headers = { "x-amzn-errortype": "MissingAuthenticationTokenException", "content-type": "application/json" };
-  return { name, source: PAGES.gatewayResponses, request: { method, path }, expect: { status: 403, body: MISSING, headers } };
+  return {
+    name,
+    source: PAGES.gatewayResponses,
+    request: { method, path },
+    expect: { status: 403, body: MISSING, headers },
+  };
 }
 
 const echo = { function: "echo" };
@@ -43,7 +48,11 @@ conformance({
       },
       stages: { prod: {}, test: { variables: { colour: "blue" } }, empty: { deployment: "gone" } },
     }),
-    ...restApi({ name: "off", api: { disableExecuteApiEndpoint: true }, methods: { "GET /": { integration: mock("off") } } }),
+    ...restApi({
+      name: "off",
+      api: { disableExecuteApiEndpoint: true },
+      methods: { "GET /": { integration: mock("off") } },
+    }),
   ],
   cases: [
     answers("a literal path", "GET /prod/pets", "/pets"),

@@ -22,7 +22,14 @@ const answering = (template: string, more: Record<string, PropertyValue> = {}): 
   },
 });
 
-const BODY = JSON.stringify({ name: "Ann", age: 7, tags: ["a", "b"], items: [{ id: 1 }, { id: 2 }], quote: `say "it's"`, none: null });
+const BODY = JSON.stringify({
+  name: "Ann",
+  age: 7,
+  tags: ["a", "b"],
+  items: [{ id: 1 }, { id: 2 }],
+  quote: `say "it's"`,
+  none: null,
+});
 
 function gives(name: string, template: string, wanted: unknown, request: Partial<TestRequest> = {}): Definition {
   return { name, template, wanted, request };
@@ -45,8 +52,14 @@ const definitions: Definition[] = [
   gives("a path with recursive descent gives a list", `{"ids":$input.json('$..id')}`, { ids: [1, 2] }),
   gives("a path with an index", `{"id":$input.json('$.items[1].id')}`, { id: 2 }),
   gives("a path with a member in brackets", `{"name":$input.json("$['name']")}`, { name: "Ann" }),
-  gives("#foreach over a list", `{"ids":[#foreach($item in $input.path('$.items'))$item.id#if($foreach.hasNext),#end#end]}`, { ids: [1, 2] }),
-  gives("#if and #set", `#set($root = $input.path('$'))#if($root.age > 5){"old":true}#else{"old":false}#end`, { old: true }),
+  gives(
+    "#foreach over a list",
+    `{"ids":[#foreach($item in $input.path('$.items'))$item.id#if($foreach.hasNext),#end#end]}`,
+    { ids: [1, 2] },
+  ),
+  gives("#if and #set", `#set($root = $input.path('$'))#if($root.age > 5){"old":true}#else{"old":false}#end`, {
+    old: true,
+  }),
   gives("the size of a list", `{"size":$input.path('$.tags').size()}`, { size: 2 }),
   gives("$input.params of a query string", `{"q":"$input.params('q')"}`, { q: "x y" }, { path: "?q=x%20y" }),
   gives("$input.params of a header", `{"h":"$input.params('X-Head')"}`, { h: "v" }, { headers: { "X-Head": "v" } }),
@@ -58,18 +71,46 @@ const definitions: Definition[] = [
     { path: {}, querystring: { a: "1", b: "2" }, header: {} },
     { path: "?a=1&b=2" },
   ),
-  gives("$context of API, stage and method", `{"c":"$context.apiId $context.stage $context.httpMethod $context.resourcePath"}`, { c: "restabcdef prod POST /RESOURCE" }),
+  gives(
+    "$context of API, stage and method",
+    `{"c":"$context.apiId $context.stage $context.httpMethod $context.resourcePath"}`,
+    { c: "restabcdef prod POST /RESOURCE" },
+  ),
   gives("$context of the caller", `{"ip":"$context.identity.sourceIp"}`, { ip: "127.0.0.1" }),
-  gives("a $context variable that the request does not have renders as nothing", `{"k":"$context.identity.cognitoIdentityId$context.authorizer.principalId"}`, { k: "" }),
-  gives("$stageVariables by name and in brackets", `{"v":"$stageVariables.colour \${stageVariables['colour']}"}`, { v: "blue blue" }),
-  gives("$util.escapeJavaScript", `{"q":"$util.escapeJavaScript($input.path('$.quote')).replaceAll("\\\\'","'")"}`, { q: `say "it's"` }),
+  gives(
+    "a $context variable that the request does not have renders as nothing",
+    `{"k":"$context.identity.cognitoIdentityId$context.authorizer.principalId"}`,
+    { k: "" },
+  ),
+  gives("$stageVariables by name and in brackets", `{"v":"$stageVariables.colour \${stageVariables['colour']}"}`, {
+    v: "blue blue",
+  }),
+  gives("$util.escapeJavaScript", `{"q":"$util.escapeJavaScript($input.path('$.quote')).replaceAll("\\\\'","'")"}`, {
+    q: `say "it's"`,
+  }),
   gives("$util.parseJson", `#set($o = $util.parseJson('{"a":{"b":5}}')){"b":$o.a.b}`, { b: 5 }),
-  gives("$util.urlEncode and $util.urlDecode", `{"e":"$util.urlEncode('a b&c')","d":"$util.urlDecode('a+b%26c')"}`, { e: "a+b%26c", d: "a b&c" }),
-  gives("$util.base64Encode and $util.base64Decode", `{"e":"$util.base64Encode('hi')","d":"$util.base64Decode('aGk=')"}`, { e: "aGk=", d: "hi" }),
-  gives("$input.body is the raw payload", `{"raw":"$util.base64Encode($input.body)"}`, { raw: Buffer.from(BODY).toString("base64") }),
+  gives("$util.urlEncode and $util.urlDecode", `{"e":"$util.urlEncode('a b&c')","d":"$util.urlDecode('a+b%26c')"}`, {
+    e: "a+b%26c",
+    d: "a b&c",
+  }),
+  gives(
+    "$util.base64Encode and $util.base64Decode",
+    `{"e":"$util.base64Encode('hi')","d":"$util.base64Decode('aGk=')"}`,
+    { e: "aGk=", d: "hi" },
+  ),
+  gives("$input.body is the raw payload", `{"raw":"$util.base64Encode($input.body)"}`, {
+    raw: Buffer.from(BODY).toString("base64"),
+  }),
   gives("comments are left out", `{"a":1} ## the rest`, { a: 1 }),
-  gives("a method of Java's String", `{"l":$input.path('$.name').length(),"c":$input.path('$.name').contains("nn"),"e":$input.path('$.name').equals("Ann")}`, { l: 3, c: true, e: true }),
-  gives("methods of Java's Map", `#set($o = $input.path('$')){"h":$o.containsKey("age"),"e":$o.isEmpty()}`, { h: true, e: false }),
+  gives(
+    "a method of Java's String",
+    `{"l":$input.path('$.name').length(),"c":$input.path('$.name').contains("nn"),"e":$input.path('$.name').equals("Ann")}`,
+    { l: 3, c: true, e: true },
+  ),
+  gives("methods of Java's Map", `#set($o = $input.path('$')){"h":$o.containsKey("age"),"e":$o.isEmpty()}`, {
+    h: true,
+    e: false,
+  }),
 ];
 
 const cases: Case[] = definitions.map(({ name, request, wanted }, index) => ({
@@ -96,7 +137,9 @@ conformance({
         "GET /header": answering(`#set($context.responseOverride.header.X-Made = "by template"){}`, {
           responseParameters: { "method.response.header.X-Made": "'by mapping'" },
         }),
-        "GET /twice": answering(`#set($context.responseOverride.status = 400)#set($context.responseOverride.status = 401){}`),
+        "GET /twice": answering(
+          `#set($context.responseOverride.status = 400)#set($context.responseOverride.status = 401){}`,
+        ),
         "GET /types": {
           integration: {
             type: "mock",
@@ -108,8 +151,14 @@ conformance({
         },
         "POST /match": templated("{}", { passthroughBehavior: "when_no_match" }),
         "POST /templates": templated("{}", { passthroughBehavior: "when_no_templates" }),
-        "POST /never": { function: "event", integration: { type: "aws", passthroughBehavior: "never", responses: { default: {} } } },
-        "POST /none": { function: "event", integration: { type: "aws", passthroughBehavior: "when_no_templates", responses: { default: {} } } },
+        "POST /never": {
+          function: "event",
+          integration: { type: "aws", passthroughBehavior: "never", responses: { default: {} } },
+        },
+        "POST /none": {
+          function: "event",
+          integration: { type: "aws", passthroughBehavior: "when_no_templates", responses: { default: {} } },
+        },
       },
       stages: { prod: { variables: { colour: "blue" } } },
     }),
@@ -186,7 +235,10 @@ conformance({
 });
 
 function passthrough(path: string, type: string, status: number, body?: string): Case[] {
-  const refused = { body: '{"message":"Unsupported Media Type"}', headers: { "x-amzn-errortype": "UnsupportedMediaTypeException" } };
+  const refused = {
+    body: '{"message":"Unsupported Media Type"}',
+    headers: { "x-amzn-errortype": "UnsupportedMediaTypeException" },
+  };
   return [
     {
       name: `passthrough: ${path} with ${type}`,

@@ -35,12 +35,22 @@ function invalid(name: string, body: string, detail: string, path = "/prod/order
 }
 
 function valid(name: string, body: string, path = "/prod/orders", headers: Record<string, string> = {}): Case {
-  return { name, source: PAGES.validation, request: { method: "POST", path, body, headers }, expect: { status: 200, body: "valid" } };
+  return {
+    name,
+    source: PAGES.validation,
+    request: { method: "POST", path, body, headers },
+    expect: { status: 200, body: "valid" },
+  };
 }
 
 function lacks(name: string, path: string, names: string, headers: Record<string, string> = {}): Case {
   const body = `{"message":"Missing required request parameters: [${names}]"}`;
-  return { name, source: PAGES.validation, request: { path, headers }, expect: { status: 400, body, headers: { "x-amzn-errortype": "BadRequestException" } } };
+  return {
+    name,
+    source: PAGES.validation,
+    request: { path, headers },
+    expect: { status: 400, body, headers: { "x-amzn-errortype": "BadRequestException" } },
+  };
 }
 
 conformance({
@@ -64,7 +74,11 @@ conformance({
           schemas: {
             Order: ORDER,
             Address: { type: "object", required: ["city"], properties: { city: { type: "string" } } },
-            Tree: { type: "object", required: ["name"], properties: { name: {}, child: { $ref: "#/components/schemas/Tree" } } },
+            Tree: {
+              type: "object",
+              required: ["name"],
+              properties: { name: {}, child: { $ref: "#/components/schemas/Tree" } },
+            },
           },
         },
         "x-amazon-apigateway-request-validators": {
@@ -75,10 +89,7 @@ conformance({
         "x-amazon-apigateway-gateway-responses": {
           BAD_REQUEST_BODY: {
             responseTemplates: {
-              "application/json": `{"message":$context.error.messageString,"detail":"$context.error.validationErrorString"}`.replace(
-                '"$context.error.validationErrorString"',
-                '"${context.error.validationErrorString}"',
-              ),
+              "application/json": `{"message":$context.error.messageString,"detail":"\${context.error.validationErrorString}"}`,
             },
           },
         },
@@ -88,14 +99,32 @@ conformance({
     valid("a body that fits its model", '{"item":"cup","count":1}'),
     valid("a nested model", '{"item":"cup","count":1,"address":{"city":"Rome"}}'),
     valid("nullable takes null", '{"item":"cup","count":1,"note":null}'),
-    valid("content type parameters do not count", '{"item":"cup","count":1}', "/prod/orders", { "content-type": "application/json; charset=utf-8" }),
-    valid("a content type without a model is not checked", "<order/>", "/prod/orders", { "content-type": "application/xml" }),
+    valid("content type parameters do not count", '{"item":"cup","count":1}', "/prod/orders", {
+      "content-type": "application/json; charset=utf-8",
+    }),
+    valid("a content type without a model is not checked", "<order/>", "/prod/orders", {
+      "content-type": "application/xml",
+    }),
     valid("a validator of parameters alone lets any body pass", "{}", "/prod/unchecked"),
     valid("a model that names itself", '{"name":1,"child":{"name":2}}', "/prod/tree"),
-    valid("$default is the model of every content type", '{"city":"Rome"}', "/prod/any", { "content-type": "application/json" }),
-    invalid("a number of the wrong sign", '{"item":"cup","count":-1}', "[numeric instance is not strictly greater than the required minimum 0]"),
-    invalid("an exclusive minimum of draft 4", '{"item":"cup","count":0}', "[numeric instance is not strictly greater than the required minimum 0]"),
-    invalid("a number that is too large", '{"item":"cup","count":11}', "[numeric instance is greater than the required maximum (maximum: 10, found: 11)]"),
+    valid("$default is the model of every content type", '{"city":"Rome"}', "/prod/any", {
+      "content-type": "application/json",
+    }),
+    invalid(
+      "a number of the wrong sign",
+      '{"item":"cup","count":-1}',
+      "[numeric instance is not strictly greater than the required minimum 0]",
+    ),
+    invalid(
+      "an exclusive minimum of draft 4",
+      '{"item":"cup","count":0}',
+      "[numeric instance is not strictly greater than the required minimum 0]",
+    ),
+    invalid(
+      "a number that is too large",
+      '{"item":"cup","count":11}',
+      "[numeric instance is greater than the required maximum (maximum: 10, found: 11)]",
+    ),
     {
       name: "all missing properties are named at once",
       source: PAGES.validation,
@@ -106,7 +135,10 @@ conformance({
       name: "a wrong type names both types",
       source: PAGES.models,
       request: { method: "POST", path: "/prod/orders", body: '{"item":"cup","count":"1"}' },
-      expect: { status: 400, body: /instance type \(string\) does not match any allowed primitive type \(allowed: \["integer"\]\)/ },
+      expect: {
+        status: 400,
+        body: /instance type \(string\) does not match any allowed primitive type \(allowed: \["integer"\]\)/,
+      },
     },
     {
       name: "a value that is none of the enum",
@@ -144,15 +176,27 @@ conformance({
       request: { method: "POST", path: "/prod/orders", body: '{"item":"cup","count":1,"address":{}}' },
       expect: { status: 400, body: /missing required properties \(\["city"\]\)/ },
     },
-    invalid("too few elements", '{"item":"cup","count":1,"tags":[]}', "[array is too short: must have at least 1 elements but instance has 0 elements]"),
-    invalid("too many elements", '{"item":"cup","count":1,"tags":["a","b","c"]}', "[array is too long: must have at most 2 elements but instance has 3 elements]"),
-    invalid("elements that are the same", '{"item":"cup","count":1,"tags":["a","a"]}', "[array must not contain duplicate elements]"),
+    invalid(
+      "too few elements",
+      '{"item":"cup","count":1,"tags":[]}',
+      "[array is too short: must have at least 1 elements but instance has 0 elements]",
+    ),
+    invalid(
+      "too many elements",
+      '{"item":"cup","count":1,"tags":["a","b","c"]}',
+      "[array is too long: must have at most 2 elements but instance has 3 elements]",
+    ),
+    invalid(
+      "elements that are the same",
+      '{"item":"cup","count":1,"tags":["a","a"]}',
+      "[array must not contain duplicate elements]",
+    ),
     invalid("a body that is not JSON", "{oops", "[the request body is not valid JSON]"),
     {
       name: "no body where the model has required properties",
       source: PAGES.validation,
       request: { method: "POST", path: "/prod/orders" },
-      expect: { status: 400, members: { message: "Invalid request body" } },
+      expect: { status: 400, body: /"Invalid request body".*missing required properties/ },
     },
     {
       name: "a problem is in the log",
