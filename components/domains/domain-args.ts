@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Provider } from "@pulumi/aws/provider";
 import type { ApiRef } from "../apis/api-ref";
 import type { IpAddressType } from "../apis/http-api-args";
 import type { RecordRoutingArgs } from "./alias-records";
@@ -61,7 +62,7 @@ export interface DomainSettings {
   /** The public zone that gets the certificate's validation records. @default `hostedZoneId` */
   validationZoneId?: pulumi.Input<string>;
   /** An aws provider for the zone's account, where that is another one. @default the domain's own provider */
-  hostedZoneProvider?: pulumi.ProviderResource;
+  hostedZoneProvider?: Provider;
   /** An ACM certificate of the domain's own region. @default a new one with DNS validation */
   certificateArn?: pulumi.Input<string>;
   /** More names for the new certificate. @default none */

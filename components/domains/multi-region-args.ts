@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Provider } from "@pulumi/aws/provider";
 import type { ApiRef } from "../apis/api-ref";
 import type { IpAddressType } from "../apis/http-api-args";
 import type { FailoverRole, RoutingPolicy } from "./alias-records";
@@ -36,7 +37,7 @@ export interface MultiRegionDomainArgs {
   /** The Route 53 zone that gets the records. */
   hostedZoneId: pulumi.Input<string>;
   /** An aws provider for the zone's account, where that is another one. @default the component's own provider */
-  hostedZoneProvider?: pulumi.ProviderResource;
+  hostedZoneProvider?: Provider;
   /** The API of each region, by the region's name; the first one is the primary of a failover pair. */
   regions: Record<string, RegionArgs>;
   /** How Route 53 chooses a region. @default "latency" */

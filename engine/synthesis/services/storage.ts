@@ -30,11 +30,17 @@ const bucketObject: ResourceShape = {
     etag: (r) => r.identifiers.hex(32),
     serverSideEncryption: () => "AES256",
     storageClass: () => "STANDARD",
-    versionId: () => "",
+    versionId,
   },
   tagged: true,
   replaceOn: ["bucket", "key"],
 };
+
+/** Each text of an object has a version of its own where the bucket keeps versions. */
+function versionId(r: ResourceView): string {
+  const versioning = r.related("aws:s3/bucketVersioning:BucketVersioning", r.text("bucket"));
+  return versioning === undefined ? "" : r.identifiers.mixed(32, r.text("content") + r.text("contentBase64"));
+}
 
 /** A resource that configures a bucket and is known by its name. */
 const ofBucket: ResourceShape = { id: (r) => r.text("bucket"), replaceOn: ["bucket"] };
