@@ -4,16 +4,17 @@ import tseslint from "typescript-eslint";
 
 /**
  * Imports go one way (docs/architecture.md):
- * stacks -> components -> gateway/model <- gateway/runtime <- cli -> engine.
+ * stacks -> components -> gateway/model <- gateway/runtime <- cli -> engine, and gateway/model <- doctor <- cli.
  * Each room lists the rooms that it must not import.
  */
 const directions = {
-  "gateway/model": ["components", "stacks", "policy", "gateway/runtime", "cli", "engine/(?!graph|value)"],
-  "gateway/runtime": ["components", "stacks", "policy", "cli", "engine/(?!graph|value)"],
-  engine: ["components", "stacks", "policy", "gateway", "cli"],
-  components: ["stacks", "policy", "gateway/runtime", "cli", "engine"],
-  stacks: ["policy", "gateway", "cli", "engine"],
-  policy: ["components", "stacks", "gateway", "cli", "engine"],
+  "gateway/model": ["components", "stacks", "policy", "gateway/runtime", "cli", "doctor", "engine/(?!graph|value)"],
+  "gateway/runtime": ["components", "stacks", "policy", "cli", "doctor", "engine/(?!graph|value)"],
+  engine: ["components", "stacks", "policy", "gateway", "cli", "doctor"],
+  components: ["stacks", "policy", "gateway/runtime", "cli", "doctor", "engine"],
+  stacks: ["policy", "gateway", "cli", "doctor", "engine"],
+  policy: ["components", "stacks", "gateway", "cli", "doctor", "engine"],
+  doctor: ["components", "stacks", "policy", "gateway/runtime", "cli", "engine/(?!graph|value)"],
   cli: ["components", "stacks", "policy"],
 };
 

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { checkCommand } from "./check";
+import { doctorCommand } from "./doctor";
 import { graphCommand } from "./graph";
 import { problemText } from "./problem";
 import { serveCommand } from "./serve";
@@ -14,7 +15,7 @@ const program = new Command("gatewright")
   // 2 everywhere means "could not do it"; 1 is kept for `check`, where it means "found something"
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const command of [serveCommand(), checkCommand(), tokenCommand(), graphCommand()]) {
+for (const command of [serveCommand(), checkCommand(), doctorCommand(), tokenCommand(), graphCommand()]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 

@@ -1,4 +1,4 @@
-import { compareRouteKeys, isGreedy, type RouteSegment } from "../route-key";
+import { compareRouteKeys, isGreedy, type ParsedRouteKey, type RouteSegment } from "../route-key";
 import type { HttpRouteModel, HttpStageModel } from "./http-api-model";
 import { decodePath } from "./request";
 
@@ -9,8 +9,13 @@ export interface StageMatch {
   routePath: string;
 }
 
-export interface RouteMatch {
-  route: HttpRouteModel;
+/** What selection needs of a route. */
+export interface KeyedRoute {
+  key: ParsedRouteKey;
+}
+
+export interface RouteMatch<Route extends KeyedRoute = HttpRouteModel> {
+  route: Route;
   /** Decoded; undefined where the route has no parameters. */
   pathParameters?: Record<string, string>;
 }
@@ -35,13 +40,13 @@ export function selectStage(stages: HttpStageModel[], path: string): StageMatch 
  * one, that before `$default`; a literal part before a parameter; the method itself before `ANY`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html#http-api-develop-routes.evaluation
  */
-export class RouteTable {
+export class RouteTable<Route extends KeyedRoute = HttpRouteModel> {
   /** In the order of precedence. */
-  readonly routes: readonly HttpRouteModel[];
-  private readonly literal = new Map<string, HttpRouteModel[]>();
-  private readonly variable: HttpRouteModel[];
+  readonly routes: readonly Route[];
+  private readonly literal = new Map<string, Route[]>();
+  private readonly variable: Route[];
 
-  constructor(routes: readonly HttpRouteModel[]) {
+  constructor(routes: readonly Route[]) {
     this.routes = routes.toSorted((a, b) => compareRouteKeys(a.key, b.key));
     this.variable = this.routes.filter((route) => !isLiteral(route));
     for (const route of this.routes.filter(isLiteral)) {
@@ -54,7 +59,7 @@ export class RouteTable {
    * @param method In capitals.
    * @param routePath Percent-encoded, without stage and query. A trailing slash counts: `/orders/` is not `/orders`.
    */
-  select(method: string, routePath: string): RouteMatch | undefined {
+  select(method: string, routePath: string): RouteMatch<Route> | undefined {
     const parts = requestParts(routePath);
     const literal = this.literal.get(`/${parts.join("/")}`)?.find((route) => takes(route, method));
     if (literal !== undefined) {
@@ -72,11 +77,11 @@ export class RouteTable {
   }
 }
 
-function isLiteral(route: HttpRouteModel): boolean {
+function isLiteral(route: KeyedRoute): boolean {
   return !route.key.isDefault && route.key.segments.every((segment) => segment.kind === "literal");
 }
 
-function takes(route: HttpRouteModel, method: string): boolean {
+function takes(route: KeyedRoute, method: string): boolean {
   return route.key.method === "ANY" || route.key.method === method;
 }
 
@@ -85,7 +90,7 @@ function requestParts(routePath: string): string[] {
   return routePath === "/" || routePath === "" ? [] : routePath.slice(1).split("/").map(decodePath);
 }
 
-function matchRoute(route: HttpRouteModel, parts: string[]): RouteMatch | undefined {
+function matchRoute<Route extends KeyedRoute>(route: Route, parts: string[]): RouteMatch<Route> | undefined {
   if (route.key.isDefault) {
     return { route };
   }

@@ -1,0 +1,236 @@
+import { RouteTable } from "../gateway/model/http/route-selection";
+import { answerFindings } from "./checks/answer";
+import { certificateFindings } from "./checks/certificate";
+import { corsFindings } from "./checks/cors";
+import { dnsFindings } from "./checks/dns";
+import type { LogEvidence } from "./checks/failure";
+import { issuerFindings } from "./checks/issuer";
+import { tokenFindings } from "./checks/jwt";
+import { tlsFindings } from "./checks/tls";
+import { parseToken } from "./checks/token";
+import { handshakeFindings } from "./checks/websocket";
+import { type Finding, Findings, problems } from "./finding";
+import { type Network, type NetworkOptions, openNetwork } from "./network";
+import { observeCname, observeDns } from "./probes/dns";
+import { answered, headerValues, type HttpAnswer, send } from "./probes/http";
+import { type IssuerObservation, observeIssuer } from "./probes/issuer";
+import { observeTls } from "./probes/tls";
+import { observeHandshake } from "./probes/websocket";
+import type { JwtFacts, RouteFacts, Subject } from "./subject";
+
+export interface DiagnoseOptions {
+  network?: NetworkOptions;
+  /** A bearer token: sent to the API alone, over trusted TLS or to this machine, and never printed. */
+  token?: string;
+  /** Further headers of the request, such as `x-api-key`; never printed. */
+  headers?: Record<string, string>;
+  /** A browser page's origin: CORS is checked for it. */
+  origin?: string;
+  /** The request's method. Only GET and HEAD are sent; others are asked for in a preflight alone. @default "GET" */
+  method?: string;
+  /** Names of the headers that the page sends. @default "authorization" with a token, else none */
+  corsHeaders?: string[];
+  /** Reads the API's and the function's latest log lines, once an answer is a 5xx. @default none */
+  logs?: (subject: Subject, route: RouteFacts | undefined) => Promise<LogEvidence | undefined>;
+  /** Milliseconds since 1970. @default Date.now */
+  now?: () => number;
+}
+
+/** Looks at one base URL in the order in which a request meets DNS, TLS, the gateway and the backend. Changes nothing. */
+export async function diagnose(subject: Subject, options: DiagnoseOptions = {}): Promise<Finding[]> {
+  const run = new Diagnosis(subject, options, openNetwork(options.network));
+  await run.start();
+  return run.findings;
+}
+
+class Diagnosis {
+  readonly findings: Finding[] = [];
+  private readonly now: () => number;
+  private readonly method: string;
+  private readonly route: RouteFacts | undefined;
+
+  constructor(
+    private readonly subject: Subject,
+    private readonly options: DiagnoseOptions,
+    private readonly network: Network,
+  ) {
+    this.now = options.now ?? Date.now;
+    this.method = (options.method ?? "GET").toUpperCase();
+    const path = subject.url.pathname.slice(subject.basePath.length) || "/";
+    this.route = new RouteTable(subject.api?.routes ?? []).select(this.method, path)?.route;
+  }
+
+  async start(): Promise<void> {
+    const [reachable] = await Promise.all([this.reach(), this.certificate()]);
+    if (!reachable) {
+      this.findings.push(...skippedRequest(this.subject));
+    } else if (isWebSocket(this.subject)) {
+      await this.webSocket();
+    } else {
+      await this.http();
+    }
+  }
+
+  /** DNS, then TLS; whether a request makes sense. */
+  private async reach(): Promise<boolean> {
+    const { subject, network } = this;
+    const dns = await observeDns(subject.url.hostname, network);
+    if (dns !== undefined) {
+      const target = subject.domain?.target;
+      const wanted = dns.chain.length === 0 && target !== undefined ? await observeDns(target, network) : undefined;
+      this.take(dnsFindings(subject, dns, wanted));
+    }
+    if (dns?.problem !== undefined || !["https:", "wss:"].includes(subject.url.protocol)) {
+      return dns?.problem === undefined;
+    }
+    const tls = await observeTls(subject.url, network);
+    this.take(tlsFindings(subject, tls, this.now()));
+    return tls.certificate !== undefined;
+  }
+
+  private async certificate(): Promise<void> {
+    const validation = this.subject.domain?.certificate?.validation ?? [];
+    const records = await Promise.all(
+      validation.map(async (record) => {
+        const { value: seen, problem } = await observeCname(record.name, this.network);
+        return { ...record, seen, problem };
+      }),
+    );
+    this.take(certificateFindings(this.subject, records, this.now()));
+  }
+
+  private async webSocket(): Promise<void> {
+    const { subject, network } = this;
+    this.take(handshakeFindings(subject, await observeHandshake(subject.url, this.requestHeaders(), network)));
+  }
+
+  private async http(): Promise<void> {
+    const { subject, network, options, method } = this;
+    const safe = method === "GET" || method === "HEAD";
+    const headers = { ...(options.origin === undefined ? {} : { origin: options.origin }), ...this.requestHeaders() };
+    const secret = options.token !== undefined || options.headers !== undefined;
+    const answer = safe ? await send(subject.url, { method, headers, anyCertificate: !secret }, network) : undefined;
+    const live = answer !== undefined && answered(answer) ? answer : undefined;
+    const token = await this.issuers(live);
+    if (live !== undefined) {
+      const logs = live.status >= 500 ? await options.logs?.(subject, this.route) : undefined;
+      const asked = { method, token, apiKey: "x-api-key" in headers };
+      this.take(answerFindings(subject, asked, live, this.route, logs));
+    } else {
+      this.take(noAnswer(subject, method, answer !== undefined && "failure" in answer ? answer.failure : undefined));
+    }
+    await this.cors(live);
+  }
+
+  /** The authorizers' issuers, then the token against the route's; what became of the token. */
+  private async issuers(live: HttpAnswer | undefined): Promise<"none" | "good" | "bad"> {
+    const { token } = this.options;
+    const own = this.subject.authorizers;
+    const named = own.find(({ name }) => name === this.route?.authorizer) ?? own[0];
+    const all = own.length > 0 ? own : token === undefined ? [] : issuerOfToken(token);
+    const observed = new Map<JwtFacts, IssuerObservation>();
+    await Promise.all(all.map(async (facts) => observed.set(facts, await observeIssuer(facts.issuer, this.network))));
+    for (const [facts, observation] of observed) {
+      this.take(issuerFindings(facts, observation));
+    }
+    if (token === undefined) {
+      return "none";
+    }
+    const issuer = observed.get(named ?? all[0] ?? { name: "", issuer: "" }) ?? { discoveryUrl: "", keys: [] };
+    const date = live === undefined ? NaN : Date.parse(headerValues(live, "date")[0] ?? "");
+    const found = tokenFindings(token, {
+      authorizer: named,
+      issuer,
+      scopes: this.route?.scopes,
+      ...(Number.isNaN(date)
+        ? { now: this.now(), clock: "this machine's clock" as const }
+        : { now: date, clock: "the API's clock" as const }),
+    });
+    this.take(found);
+    return problems(this.findings).some(({ check }) => check.startsWith("jwt-")) ? "bad" : "good";
+  }
+
+  private async cors(answer: HttpAnswer | undefined): Promise<void> {
+    const { subject, network, method, options } = this;
+    const { origin } = options;
+    if (origin === undefined) {
+      return;
+    }
+    const headers = options.corsHeaders ?? (options.token === undefined ? [] : ["authorization"]);
+    const preflight = await send(
+      subject.url,
+      {
+        method: "OPTIONS",
+        anyCertificate: true,
+        headers: {
+          origin,
+          "access-control-request-method": method,
+          ...(headers.length === 0 ? {} : { "access-control-request-headers": headers.join(",").toLowerCase() }),
+        },
+      },
+      network,
+    );
+    if (answered(preflight)) {
+      this.take(corsFindings(subject, { origin, method, headers }, preflight, answer));
+    } else {
+      this.take(noAnswer(subject, "OPTIONS", preflight.failure));
+    }
+  }
+
+  /** What is secret goes over trusted TLS, or to this machine, alone. */
+  private requestHeaders(): Record<string, string> {
+    const { token, headers } = this.options;
+    const { protocol, hostname } = this.subject.url;
+    const local =
+      hostname === "localhost" ||
+      hostname.endsWith(".localhost") ||
+      hostname.startsWith("127.") ||
+      hostname === "[::1]";
+    const safe = protocol === "https:" || protocol === "wss:" || local;
+    const secret = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers };
+    if (!safe && Object.keys(secret).length > 0) {
+      const notSent = new Findings(this.subject.url.href);
+      notSent.skipped("request-authorized", "a token is not sent over plain http", "Use the API's https URL.");
+      this.take(notSent);
+      return {};
+    }
+    return secret;
+  }
+
+  private take({ list }: Findings): void {
+    this.findings.push(...list);
+  }
+}
+
+function isWebSocket({ api, url }: Subject): boolean {
+  return api?.kind === "websocket" || url.protocol === "wss:" || url.protocol === "ws:";
+}
+
+function skippedRequest(subject: Subject): Finding[] {
+  const findings = new Findings(subject.url.href);
+  findings.skipped(isWebSocket(subject) ? "websocket-handshake" : "endpoint-answers", "no connection could be made");
+  return findings.list;
+}
+
+function noAnswer(subject: Subject, method: string, failure: string | undefined): Findings {
+  const findings = new Findings(`${method} ${subject.url.href}`);
+  if (failure === undefined) {
+    const why = `${method} can change something, so it is not sent: its preflight alone is looked at`;
+    findings.skipped("endpoint-answers", why, "Check the answer with --method GET.");
+  } else {
+    findings.error("endpoint-answers", {
+      seen: failure,
+      why: "The connection was refused or closed, its certificate was not trusted, or no answer came in time.",
+      fix: "Check the URL and its port, and what the DNS and TLS checks say.",
+    });
+  }
+  return findings;
+}
+
+/** Without an authorizer, the token's own iss tells which issuer to look at. */
+function issuerOfToken(text: string): JwtFacts[] {
+  const token = parseToken(text);
+  return typeof token === "object" && typeof token.claims.iss === "string"
+    ? [{ name: "that issued the token", issuer: token.claims.iss }]
+    : [];
+}

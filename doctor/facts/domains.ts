@@ -1,0 +1,104 @@
+import type { ResourceNode } from "../../engine/graph";
+import type { PropertyValue } from "../../engine/value";
+import { asList, asObject, asText, asTexts, type GraphIndex } from "../../gateway/model/graph-index";
+import type { CertificateFacts, DomainFacts } from "../subject";
+
+/** A custom domain with one of its mappings. */
+export interface MappedDomain {
+  facts: DomainFacts;
+  apiUrn: string;
+  stage: string;
+  /** `/v1`; empty for the root. */
+  basePath: string;
+}
+
+const V1 = "aws:apigateway/domainName:DomainName";
+const V2 = "aws:apigatewayv2/domainName:DomainName";
+
+/** Every mapping of a graph's custom domains, of both generations of resources. */
+export function domainsOf(index: GraphIndex): MappedDomain[] {
+  const mappings = [
+    ...index
+      .ofType("aws:apigatewayv2/apiMapping:ApiMapping")
+      .map((node) => ({ node, api: "apiId", stage: "stage", key: "apiMappingKey" })),
+    ...index
+      .ofType("aws:apigateway/basePathMapping:BasePathMapping")
+      .map((node) => ({ node, api: "restApi", stage: "stageName", key: "basePath" })),
+  ];
+  const apis = [...index.ofType("aws:apigatewayv2/api:Api"), ...index.ofType("aws:apigateway/restApi:RestApi")];
+  return mappings.flatMap(({ node, ...properties }): MappedDomain[] => {
+    const domain = domainOf(index, node);
+    const api = index.target(node, properties.api, apis, (candidate, id) => index.id(candidate) === id);
+    const stage = index.text(node, properties.stage);
+    const key = index.text(node, properties.key) ?? "";
+    return domain === undefined || api === undefined || stage === undefined
+      ? []
+      : [{ facts: domain, apiUrn: api.urn, stage, basePath: key === "" ? "" : `/${key}` }];
+  });
+}
+
+function domainOf(index: GraphIndex, mapping: ResourceNode): DomainFacts | undefined {
+  const candidates = [...index.ofType(V1), ...index.ofType(V2)];
+  const node = index.target(
+    mapping,
+    "domainName",
+    candidates,
+    (candidate, name) => index.id(candidate) === name || index.text(candidate, "domainName") === name,
+  );
+  const name = node === undefined ? undefined : index.text(node, "domainName");
+  if (node === undefined || name === undefined) {
+    return undefined;
+  }
+  const configuration = asObject(index.value(node, "domainNameConfiguration"));
+  const isV2 = node.type === V2;
+  return {
+    name,
+    region: index.region(node),
+    target: isV2 ? asText(configuration.targetDomainName) : index.text(node, "regionalDomainName"),
+    certificate: certificateOf(
+      index,
+      node,
+      isV2 ? asText(configuration.certificateArn) : index.text(node, "regionalCertificateArn"),
+      isV2 ? "domainNameConfiguration" : "regionalCertificateArn",
+    ),
+  };
+}
+
+/** The certificate, joined by its ARN, else by what the domain depends on: by way of its validation too. */
+function certificateOf(
+  index: GraphIndex,
+  domain: ResourceNode,
+  arn: string | undefined,
+  property: string,
+): CertificateFacts | undefined {
+  const certificates = index.ofType("aws:acm/certificate:Certificate");
+  const validations = index.ofType("aws:acm/certificateValidation:CertificateValidation");
+  const sources = index.sources(domain, property);
+  const through = validations
+    .filter(({ urn }) => sources.includes(urn))
+    .flatMap((node) => index.sources(node, "certificateArn"));
+  const node =
+    arn === undefined
+      ? certificates.find(({ urn }) => sources.includes(urn) || through.includes(urn))
+      : certificates.find((candidate) => index.text(candidate, "arn") === arn);
+  if (node === undefined) {
+    return arn === undefined ? undefined : { arn, region: arn.split(":")[3], names: [], validation: [] };
+  }
+  const notAfter = index.text(node, "notAfter");
+  return {
+    arn,
+    region: index.region(node),
+    status: index.text(node, "status"),
+    names: [
+      ...new Set([index.text(node, "domainName") ?? "", ...asTexts(index.value(node, "subjectAlternativeNames"))]),
+    ].filter((name) => name !== ""),
+    notAfter: notAfter === undefined ? undefined : Date.parse(notAfter),
+    validation: asList(index.value(node, "domainValidationOptions")).flatMap(recordOf),
+  };
+}
+
+function recordOf(option: PropertyValue): CertificateFacts["validation"] {
+  const { resourceRecordName, resourceRecordType, resourceRecordValue } = asObject(option);
+  const [name, type, value] = [asText(resourceRecordName), asText(resourceRecordType), asText(resourceRecordValue)];
+  return name === undefined || type === undefined || value === undefined ? [] : [{ name, type, value }];
+}

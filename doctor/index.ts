@@ -1,0 +1,10 @@
+export { type DiagnoseOptions, diagnose } from "./diagnosis";
+export { type Finding, problems, type Status } from "./finding";
+export { subjectsOf } from "./facts/graph";
+export { subjectAt } from "./facts/url";
+export { CHECKS, type CheckName } from "./checks/catalogue";
+export { bareToken } from "./checks/token";
+export type { NetworkOptions } from "./network";
+export type { Subject } from "./subject";
+export { findingsJson } from "./report/json";
+export { findingsText } from "./report/text";
