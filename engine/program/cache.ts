@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, writeFileSync, existsSync } from "node:fs";
 import { homedir, platform, tmpdir } from "node:os";
 import { join } from "node:path";
 import { preload } from "./preload";
+import { keepTranspiled } from "./transpile-cache";
 
 /** The per-user folder for what makes the next run faster: it may be deleted at any time. */
 export function cacheDirectory(environment: NodeJS.ProcessEnv): string {
@@ -24,7 +25,9 @@ export function preloadFile(directory: string): string {
   // its frames count as a package's, not as the program's own; Node loops for ever on a file directly in node_modules
   const folder = join(directory, "node_modules", "gatewright");
   mkdirSync(folder, { recursive: true });
-  const text = `"use strict";\n(${preload.toString()})(require, ${JSON.stringify(join(directory, "compiled"))});\n`;
+  const call = (run: (load: NodeJS.Require, cache: string) => void, cache: string): string =>
+    `(${run.toString()})(require, ${JSON.stringify(join(directory, cache))});\n`;
+  const text = `"use strict";\n${call(preload, "compiled")}${call(keepTranspiled, "transpiled")}`;
   const path = join(folder, `preload-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.js`);
   if (!existsSync(path)) {
     const draft = `${path}.${process.pid}`;

@@ -1,0 +1,88 @@
+import type Crypto from "node:crypto";
+import type Fs from "node:fs";
+import type Path from "node:path";
+
+/** The parts of ts-node's service that are touched. */
+interface TsNodeService {
+  ts?: { version: string };
+  config?: { options: unknown };
+  options?: { transpileOnly?: boolean };
+  compile: (this: void, code: string, fileName: string, lineOffset?: number) => string;
+}
+interface SourceMapSupport {
+  install: (options: { retrieveFile: (path: string) => string }) => void;
+}
+
+/**
+ * Runs in the program's process before the SDK's own runner: what ts-node makes of a file is kept between runs, by the file's
+ * content and the compiler's version and options. Transpiling takes most of the time of a program of some hundred files.
+ *
+ * It is written to a file as text, because it must run without anything of ours: it may use nothing but its parameters.
+ */
+export function keepTranspiled(load: NodeJS.Require, folder: string): void {
+  const fs = load("node:fs") as typeof Fs;
+  const path = load("node:path") as typeof Path;
+  const { createHash } = load("node:crypto") as typeof Crypto;
+  const entryLifeMs = 30 * 24 * 60 * 60 * 1000;
+  const published = Symbol.for("ts-node.register.instance");
+  // ts-node publishes its service here as soon as it is registered
+  Object.defineProperty(process, published, {
+    configurable: true,
+    get: () => undefined,
+    set: (service: TsNodeService) => {
+      Object.defineProperty(process, published, { value: service, configurable: true, writable: true });
+      if (service.options?.transpileOnly === true && service.ts !== undefined && service.config !== undefined) {
+        wrap(service, JSON.stringify([service.ts.version, service.config.options]));
+      }
+    },
+  });
+
+  function wrap(service: TsNodeService, settings: string): void {
+    const { compile } = service;
+    const read = new Map<string, string>();
+    let pruned = false;
+    service.compile = (code, fileName, lineOffset) => {
+      const hash = createHash("sha256").update(`${settings}\0${fileName}\0${code}`).digest("hex");
+      const entry = path.join(folder, hash);
+      try {
+        const output = fs.readFileSync(entry, "utf8");
+        read.set(fileName, output);
+        return output;
+      } catch {
+        const output = compile(code, fileName, lineOffset);
+        keep(entry, output);
+        pruned ||= prune();
+        return output;
+      }
+    };
+    // the maps of what was read: ts-node knows only those of what it made itself
+    const tsNode = Object.keys(load.cache).find((file) => /[\\/]ts-node[\\/]dist[\\/]index\.js$/.test(file)) ?? "";
+    const maps = load(load.resolve("@cspotcode/source-map-support", { paths: [tsNode] })) as SourceMapSupport;
+    maps.install({ retrieveFile: (file) => read.get(file) ?? "" });
+  }
+
+  function keep(entry: string, output: string): void {
+    try {
+      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      const draft = `${entry}.${process.pid}`;
+      fs.writeFileSync(draft, output, { mode: 0o600 });
+      fs.renameSync(draft, entry); // several stages may start at once
+    } catch {
+      // a cache that can't be written is no cache
+    }
+  }
+
+  function prune(): true {
+    try {
+      for (const name of fs.readdirSync(folder)) {
+        const file = path.join(folder, name);
+        if (Date.now() - fs.statSync(file).mtimeMs > entryLifeMs) {
+          fs.unlinkSync(file);
+        }
+      }
+    } catch {
+      // another process was there first
+    }
+    return true;
+  }
+}
