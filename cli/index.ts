@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import { checkCommand } from "./check";
+import { chooseCommand } from "./choose";
 import { doctorCommand } from "./doctor";
 import { graphCommand } from "./graph";
 import { problemText } from "./problem";
 import { serveCommand } from "./serve";
 import { tokenCommand } from "./token";
+import { usageCommand } from "./usage";
 import { version } from "./version";
 
 const program = new Command("gatewright")
@@ -15,7 +17,15 @@ const program = new Command("gatewright")
   // 2 everywhere means "could not do it"; 1 is kept for `check`, where it means "found something"
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-for (const command of [serveCommand(), checkCommand(), doctorCommand(), tokenCommand(), graphCommand()]) {
+for (const command of [
+  serveCommand(),
+  checkCommand(),
+  doctorCommand(),
+  tokenCommand(),
+  graphCommand(),
+  chooseCommand(),
+  usageCommand(),
+]) {
   program.addCommand(command.copyInheritedSettings(program));
 }
 
