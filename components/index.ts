@@ -34,6 +34,10 @@ export type {
 export type { RestApiNodes } from "./apis/rest/rest-api-nodes";
 export type { RestStageNodes } from "./apis/rest/rest-stages";
 export { RestApi, type RestRouteEntry, type RestRouteTable, type TypedRestApiArgs } from "./apis/rest/typed-rest-api";
+export { WebSocketApi, type WebSocketApiNodes } from "./apis/websocket/websocket-api";
+export type { ExecutionLog, WebSocketApiArgs, WebSocketRouteArgs } from "./apis/websocket/websocket-api-args";
+export type { ConnectionsRef } from "./apis/websocket/grant-manage-connections";
+export { ConnectionStore, type ConnectionStoreArgs } from "./connections/connection-store";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./account/api-gateway-account";
 export { Authorizer, type AuthorizerArgs } from "./authorizers/authorizer";
 export type { AuthorizerKind, AuthorizerSpec } from "./authorizers/authorizer-spec";

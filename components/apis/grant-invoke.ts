@@ -74,6 +74,7 @@ function resourcePath({ key }: PlannedRoute): string {
   return `/${key.method === "ANY" ? "*" : key.method}${path}`;
 }
 
-function roleName(role: string): string {
+/** The name of a role that is given by its name or ARN. */
+export function roleName(role: string): string {
   return role.split("/").at(-1) ?? role;
 }

@@ -8,7 +8,7 @@ import type { PlannedRoute } from "./http-api-plan";
 import { inheritThrottle, type PlannedStage } from "./stage-plan";
 
 /** The throttle of a stage that says nothing of it: a tenth of what AWS gives a whole account. */
-const DEFAULT_THROTTLE = { rateLimit: 1000, burstLimit: 500 };
+export const DEFAULT_THROTTLE = { rateLimit: 1000, burstLimit: 500 };
 
 /** What a stage is made of. */
 export interface StageContext {

@@ -38,7 +38,7 @@ export interface AwsServiceOptions
 }
 
 /**
- * Calls an action of an AWS service through mapping templates (AWS). REST only.
+ * Calls an action of an AWS service through mapping templates (AWS). REST and WebSocket APIs only.
  *
  * https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html (uri)
  */
@@ -47,7 +47,7 @@ export function awsService(options: AwsServiceOptions): IntegrationSpec {
 }
 
 export const awsServiceKind: IntegrationKindDefinition = {
-  apiKinds: ["REST"],
+  apiKinds: ["REST", "WEBSOCKET"],
   label: (spec) => [spec.service, spec.action].filter((part) => part !== undefined).join("-") || undefined,
   problems: (spec, argument) => [
     ...required(spec, argument),

@@ -16,7 +16,7 @@ export interface HttpCustomOptions
 }
 
 /**
- * Sends requests to an HTTP endpoint through mapping templates (HTTP); `httpProxy(url)` is the one without. REST only.
+ * Sends requests to an HTTP endpoint through mapping templates (HTTP); `httpProxy(url)` is the one without. REST and WebSocket APIs only.
  *
  * @param url where to; `{name}` stands for the route's path parameter of that name
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
@@ -26,7 +26,7 @@ export function httpCustom(url: pulumi.Input<string>, options: HttpCustomOptions
 }
 
 export const httpCustomKind: IntegrationKindDefinition = {
-  apiKinds: ["REST"],
+  apiKinds: ["REST", "WEBSOCKET"],
   label: (spec) => httpProxyKind.label(spec),
   problems: (spec, argument) => [
     ...httpProxyKind

@@ -13,7 +13,7 @@ export type LambdaCustomOptions = Omit<IntegrationFields, "kind" | "responsePara
 
 /**
  * Sends requests to a Lambda function through mapping templates: the function gets what `requestTemplates` make, and its
- * result goes through the template of the response whose `selectionPattern` matches its error message (AWS). REST only.
+ * result goes through the template of the response whose `selectionPattern` matches its error message (AWS). REST and WebSocket APIs only.
  *
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html
  */
@@ -22,7 +22,7 @@ export function lambdaCustom(fn: FunctionInput, options: LambdaCustomOptions = {
 }
 
 export const lambdaCustomKind: IntegrationKindDefinition = {
-  apiKinds: ["REST"],
+  apiKinds: ["REST", "WEBSOCKET"],
   label: (spec) => lambdaKind.label(spec),
   problems: (spec, argument) => [
     ...(spec.functionArn === undefined

@@ -12,7 +12,7 @@ const STATUS_200 = { "application/json": '{"statusCode": 200}' };
 
 /**
  * Answers by itself, without a backend (MOCK): `requestTemplates` give the status, the response of that status its body.
- * REST only.
+ * REST and WebSocket APIs only.
  *
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
  */
@@ -21,7 +21,7 @@ export function mock(options: MockOptions = {}): IntegrationSpec {
 }
 
 export const mockKind: IntegrationKindDefinition = {
-  apiKinds: ["REST"],
+  apiKinds: ["REST", "WEBSOCKET"],
   label: () => undefined,
   problems: (spec, argument) => restFieldProblems(spec, argument, false),
   inputs: () => ({ integrationType: "MOCK" }),

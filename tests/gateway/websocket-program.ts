@@ -66,7 +66,7 @@ function routeNodes(
   { function: fn, http, integration, route, response, integrationResponses = {}, permission }: TestWebSocketRoute,
 ): ResourceNode[] {
   const nodes: ResourceNode[] = [];
-  const target =
+  const target: Record<string, PropertyValue> | undefined =
     fn !== undefined
       ? { integrationType: "AWS_PROXY", integrationUri: functionArn(fn) }
       : http !== undefined
@@ -80,7 +80,8 @@ function routeNodes(
     const inputs = { apiId, integrationId: id, integrationResponseKey: key, ...more };
     nodes.push(part("integrationResponse", `${id} ${key}`, inputs));
   }
-  const twoWay = response === undefined ? {} : { routeResponseSelectionExpression: "$default" };
+  const twoWay: Record<string, PropertyValue> =
+    response === undefined ? {} : { routeResponseSelectionExpression: "$default" };
   nodes.push(
     part("route", id, { apiId, routeKey, ...(hasTarget ? { target: `integrations/${id}` } : {}), ...twoWay, ...route }),
   );

@@ -167,16 +167,16 @@ webSocketConformance({
     },
     ...(
       [
-        ["a client that closes without a code", [], 1005, "Client-side close frame status not set"],
-        ["a client that closes with a code", [4001, "enough"], 4001, "enough"],
+        ["a client that closes without a code", undefined, 1005, "Client-side close frame status not set"],
+        ["a client that closes with a code", { code: 4001, reason: "enough" }, 4001, "enough"],
       ] as const
-    ).map(([who, args, code, reason]) => ({
+    ).map(([who, said, code, reason]) => ({
       name: `$disconnect of ${who} has it`,
       source,
       run: async ({ open }: Parameters<Parameters<typeof webSocketConformance>[0]["cases"][number]["run"]>[0]) => {
         const watcher = await open();
         const client = await open();
-        client.socket.close(...args);
+        client.socket.close(said?.code, said?.reason);
         await client.end();
         const event = await disconnectEvent(watcher, code);
         assert.equal(event.requestContext.eventType, "DISCONNECT");

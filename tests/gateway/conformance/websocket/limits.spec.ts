@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { webSocketApi } from "../../websocket-program";
 import { PAGES } from "../pages";
 import { echo } from "./functions";
-import { Client, logged, Refused, webSocketConformance } from "./harness";
+import { Client, logged, type Refused, webSocketConformance } from "./harness";
 
 const program = () => [echo(), ...webSocketApi({ routes: { $default: { function: "echo", response: true } } })];
 
