@@ -204,7 +204,7 @@ describe("WebSocketApi", () => {
   describe("refuses, before anything is made,", () => {
     it("everything that is wrong at once", async () => {
       const problems = await problemsOf({
-        authorizer: jwt({ issuer: "https://issuer.example", audiences: ["a"] }),
+        authorizer: jwt({ issuer: "https://issuer.example", audience: "a" }),
         routes: {
           $message: { integration: lambda(FN) },
           say: { integration: lambda("nope"), responseTemplates: { $default: "x" } },
