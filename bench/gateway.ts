@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { median, table } from "./figures";
+import { installPeers, PEERS } from "./peer-packages";
 import { type Load, type LoadResult, runLoad } from "./load";
 
-const PEERS = join(__dirname, "peers");
 const ROUNDS = 3;
 const CONNECTIONS = 16;
 const WARM_UP_MS = 1000;
@@ -69,7 +69,7 @@ function startServer(name: string, args: string[], processes: ChildProcess[]): P
 }
 
 async function startServerlessOffline(processes: ChildProcess[]): Promise<number> {
-  installPeers();
+  installPeers("serverless-offline");
   const [port, lambdaPort] = [await freePort(), await freePort()];
   const child = spawn(
     process.execPath,
@@ -105,21 +105,6 @@ async function startServerlessOffline(processes: ChildProcess[]): Promise<number
     child.once("exit", fail);
   });
   return port;
-}
-
-/** Once, into a folder that git ignores; never a part of the package's own installation. */
-function installPeers(): void {
-  if (existsSync(join(PEERS, "node_modules/serverless-offline"))) {
-    return;
-  }
-  console.log("Installing the peers of the benchmark into bench/peers/node_modules ...");
-  const { status } = spawnSync("npm", ["install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts"], {
-    cwd: PEERS,
-    stdio: "inherit",
-  });
-  if (status !== 0) {
-    throw new Error("the peers of the benchmark could not be installed");
-  }
 }
 
 function freePort(): Promise<number> {

@@ -2,12 +2,16 @@ import { cpus, totalmem } from "node:os";
 import { benchCheck } from "./check";
 import { benchEvaluate } from "./evaluate";
 import { benchGateway } from "./gateway";
+import { benchUsagePlan } from "./usage-plan";
+import { benchRest } from "./rest";
 
 /** `npm run bench [name ...]`: every benchmark, or those named. */
 const benchmarks: Record<string, () => Promise<void>> = {
   evaluate: benchEvaluate,
   gateway: benchGateway,
+  "usage-plan": benchUsagePlan,
   check: benchCheck,
+  rest: benchRest,
 };
 
 async function main(names: string[]): Promise<void> {
