@@ -1,0 +1,25 @@
+import { ConnectionStore, lambda, lambdaAuthorizer, WebSocketApi } from "gatewright";
+import { nodeFunction } from "./function";
+
+const connections = new ConnectionStore("connections", { indexBy: "room" });
+const chat = nodeFunction("chat", connections.environment);
+const guests = nodeFunction("guests");
+
+const api = new WebSocketApi("websocket-chat", {
+  authorizer: lambdaAuthorizer(guests.fn, { identitySources: ["route.request.querystring.name"] }),
+  connections,
+  routes: {
+    $connect: { integration: lambda(chat.fn) },
+    $disconnect: { integration: lambda(chat.fn) },
+    say: { integration: lambda(chat.fn) },
+    who: { integration: lambda(chat.fn), response: true },
+    $default: { integration: lambda(chat.fn), response: true },
+  },
+  stage: "dev",
+});
+
+connections.grantReadWrite(chat.role);
+api.grantManageConnections(chat.role);
+
+/** Where clients connect, with ?name=<guest>&room=<room>. */
+export const url = api.url;
