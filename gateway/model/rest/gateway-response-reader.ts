@@ -1,5 +1,5 @@
 import type { ResourceNode } from "../../../engine/graph";
-import { asNumber, asTextMap, type GraphIndex } from "../graph-index";
+import { asNumber, asText, asTextMap, type GraphIndex } from "../graph-index";
 import type { IntegrationFields } from "./rest-integration-reader";
 import type { GatewayResponseModel } from "./rest-api-model";
 
@@ -13,12 +13,10 @@ export function readGatewayResponse(index: GraphIndex, node: ResourceNode): Gate
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.gatewayResponse.html */
 export function toGatewayResponse(responseType: string, fields: IntegrationFields): GatewayResponseModel {
-  const status = asNumber(fields.statusCode) ?? fields.statusCode;
+  const status = asText(fields.statusCode) ?? asNumber(fields.statusCode)?.toString() ?? "";
   return {
     responseType,
-    ...(status === undefined || status === null || status === ""
-      ? {}
-      : { statusCode: String(status as string | number) }),
+    ...(status === "" ? {} : { statusCode: status }),
     responseParameters: asTextMap(fields.responseParameters),
     responseTemplates: asTextMap(fields.responseTemplates),
   };

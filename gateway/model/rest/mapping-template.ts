@@ -48,7 +48,7 @@ export function renderTemplate(template: string, data: TemplateData, side: "requ
   const text = compileTemplate(template)({
     input: inputVariable(data),
     util: UTIL,
-    context: { ...withoutNulls(data.context), [name as string]: override },
+    context: { ...withoutNulls(data.context), [name]: override },
     stageVariables: data.stageVariables,
   });
   const record = (place: string): Record<string, string> => asTexts(override[place]);

@@ -131,7 +131,7 @@ function listed({ keyword, params }: ErrorObject): [string, string[] | undefined
 function wording({ keyword, schema, data, message }: ErrorObject): string {
   const found = JSON.stringify(data);
   const size = typeof data === "string" ? [...data].length : Array.isArray(data) ? data.length : 0;
-  const limit = String(schema as number | string);
+  const limit = String(schema);
   switch (keyword) {
     case "type":
       return `instance type (${typeName(data)}) does not match any allowed primitive type (allowed: ${JSON.stringify([schema].flat())})`;

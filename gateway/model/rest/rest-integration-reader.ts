@@ -61,7 +61,7 @@ export function toIntegrationResponse(
   fields: IntegrationFields,
 ): RestIntegrationResponseModel {
   return {
-    statusCode: String(fields.statusCode ?? "200"),
+    statusCode: asText(fields.statusCode) ?? String(asNumber(fields.statusCode) ?? 200),
     responseParameters: asTextMap(fields.responseParameters),
     responseTemplates: asTextMap(fields.responseTemplates),
     ...withoutUndefined({

@@ -45,7 +45,7 @@ describe("UsageLedger", () => {
     await ledger.flush();
     const state = await readUsage(directory);
     assert.equal(state.plans.p1?.keys.k1?.used, 3);
-    state.plans.p1!.keys.k1!.used = 0;
+    state.plans.p1.keys.k1.used = 0;
     await writeUsage(directory, state);
     await ledger.flush();
     assert.equal(ledger.count(PLAN, QUOTA, ANN, NOON), true);
