@@ -1,6 +1,7 @@
 import { V1 } from "./aws";
 import { type Graph } from "./graph";
 import { apiBody } from "./open-api";
+import { resourceKey } from "./rest-resources";
 import { type Subject } from "./subject";
 import { ifKnown } from "./unknown";
 import { fieldsAt, isFields } from "./value";
@@ -20,7 +21,7 @@ export function v1CorsOrigins(graph: Graph, api: Subject): CorsOrigin[] {
   const own = graph.referring(api, V1.integrationResponse, { path: "restApi" }).subjects.flatMap((response) => {
     const origin = literal(response.record("responseParameters"));
     const method = response.maybeText("httpMethod");
-    const place = placeOf(graph, response);
+    const place = ifKnown(() => resourceKey(graph, response));
     return origin !== undefined && method !== undefined && place !== undefined ? [{ place, method, origin }] : [];
   });
   const described = (ifKnown(() => apiBody(api))?.operations ?? []).flatMap(({ path, method, integration }) =>
@@ -30,11 +31,6 @@ export function v1CorsOrigins(graph: Graph, api: Subject): CorsOrigin[] {
     }),
   );
   return [...own, ...described];
-}
-
-function placeOf(graph: Graph, response: Subject): string | undefined {
-  const resource = ifKnown(() => graph.find(response, { path: "resourceId", type: V1.resource }));
-  return resource?.urn ?? response.maybeText("resourceId");
 }
 
 function literal(parameters: unknown): string | undefined {

@@ -1,6 +1,30 @@
 import { V1, V2 } from "../aws";
+import { type Graph } from "../graph";
+import { routesOf } from "../http-api";
 import { stackRule } from "../rule";
 import { methodSettingsOf } from "../stages";
+import { type Subject } from "../subject";
+
+function isLimited(holder: Subject, path: string): boolean {
+  return (
+    (holder.number(`${path}.throttlingRateLimit`) ?? -1) > 0 &&
+    (holder.number(`${path}.throttlingBurstLimit`) ?? -1) > 0
+  );
+}
+
+/** Whether each route that the API has got limits of its own on this stage. */
+function routesAreLimited(graph: Graph, stage: Subject): boolean {
+  const api = graph.find(stage, { path: "apiId", type: V2.api });
+  const limited = stage
+    .list("routeSettings")
+    .flatMap((_, index) => (isLimited(stage, `routeSettings.${String(index)}`) ? [index] : []))
+    .map((index) => stage.text(`routeSettings.${String(index)}.routeKey`));
+  if (!api || limited.length === 0) {
+    return false;
+  }
+  const { routes, complete } = routesOf(graph, api);
+  return complete && routes.length > 0 && routes.every(({ key }) => limited.includes(key));
+}
 
 export const defaultThrottle = stackRule({
   name: "default-throttle",
@@ -27,12 +51,7 @@ export const defaultThrottle = stackRule({
     const isRest = stage.type === V1.stage;
     const path = isRest ? "settings" : "defaultRouteSettings";
     const holders = isRest ? methodSettingsOf(graph, stage) : [stage];
-    const limited = holders.some(
-      (holder) =>
-        (holder.number(`${path}.throttlingRateLimit`) ?? -1) > 0 &&
-        (holder.number(`${path}.throttlingBurstLimit`) ?? -1) > 0,
-    );
-    if (!limited) {
+    if (!holders.some((holder) => isLimited(holder, path)) && (isRest || !routesAreLimited(graph, stage))) {
       report(
         `The stage ${stage.name} has no limits of its own: set throttlingRateLimit and throttlingBurstLimit in ${isRest ? 'MethodSettings for "*/*"' : path}.`,
       );

@@ -1,6 +1,7 @@
 import { V1 } from "../aws";
 import { apiBody, securityOf, securitySchemes } from "../open-api";
 import { texts } from "../option";
+import { resourceOf } from "../rest-resources";
 import { stackRule } from "../rule";
 import { fieldsAt, isFields } from "../value";
 import { isAllowed } from "../allowed-routes";
@@ -40,11 +41,11 @@ export const methodAuthorized = stackRule({
       if (method === "OPTIONS" || (subject.text("authorization") ?? "NONE") !== "NONE") {
         return;
       }
-      const resource = graph.find(subject, { path: "resourceId", type: V1.resource });
+      const resource = resourceOf(graph, subject);
       const key = `${method} ${resource ? (resource.maybeText("path") ?? `/${resource.text("pathPart") ?? ""}`) : "/"}`;
       if (!isAllowed(key, settings.allowed)) {
         report(
-          `${key} is open to anybody: set authorization to AWS_IAM, CUSTOM or COGNITO_USER_POOLS, or add "${key}" to this rule's allowed methods.`,
+          `${key} is open to anybody${subject.flag("apiKeyRequired") ? " with an API key, which many share" : ""}: set authorization to AWS_IAM, CUSTOM or COGNITO_USER_POOLS, or add "${key}" to this rule's allowed methods.`,
         );
       }
       return;

@@ -50,6 +50,13 @@ export const routeAuthorized = stackRule({
       }
       return;
     }
+    // Quick create makes one route, which has no authorization.
+    const quick = subject.has("target") ? (subject.text("routeKey") ?? "$default") : undefined;
+    if (quick !== undefined && !quick.startsWith("OPTIONS ") && !isAllowed(quick, settings.allowed)) {
+      report(
+        `${quick}, the route that ${subject.name} has by its target, is open to anybody: declare a Route with an authorizationType in its place, or add "${quick}" to this rule's allowed routes.`,
+      );
+    }
     const body = apiBody(subject);
     for (const operation of body?.operations ?? []) {
       const key = operation.path === "/$default" ? "$default" : `${operation.method} ${operation.path}`;

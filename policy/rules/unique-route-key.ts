@@ -1,4 +1,5 @@
 import { V1, V2 } from "../aws";
+import { resourceKey, resourceOf } from "../rest-resources";
 import { stackRule } from "../rule";
 import { type Subject } from "../subject";
 
@@ -24,10 +25,8 @@ new apigatewayv2.Route("all", { apiId: api.id, routeKey: "GET /orders/all", targ
   check(subject, { graph, report }) {
     const isRoute = subject.type === V2.route;
     const key = subject.text(isRoute ? "routeKey" : "httpMethod");
-    const owner = isRoute
-      ? graph.find(subject, { path: "apiId", type: V2.api })
-      : (graph.find(subject, { path: "resourceId", type: V1.resource }) ?? undefined);
-    const place = owner?.urn ?? subject.text(isRoute ? "apiId" : "resourceId");
+    const owner = isRoute ? graph.find(subject, { path: "apiId", type: V2.api }) : resourceOf(graph, subject);
+    const place = isRoute ? (owner?.urn ?? subject.text("apiId")) : resourceKey(graph, subject);
     if (key === undefined || place === undefined) {
       return;
     }

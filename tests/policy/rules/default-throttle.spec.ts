@@ -2,6 +2,13 @@ import { V1, V2 } from "../../../policy/aws";
 import { defaultThrottle } from "../../../policy/rules/default-throttle";
 import { describeRule, UNKNOWN } from "../cases";
 
+const onlyRoute = {
+  shop: { type: V2.api, props: { id: "abcde12345", protocolType: "HTTP" } },
+  route: { type: V2.route, props: { apiId: "abcde12345", routeKey: "$default" }, refs: { apiId: ["shop"] } },
+  "http.apiId": "abcde12345",
+  "http.refs": { apiId: ["shop"] },
+};
+
 describeRule(defaultThrottle, {
   baseline: {
     http: { type: V2.stage, props: { defaultRouteSettings: { throttlingRateLimit: 100, throttlingBurstLimit: 50 } } },
@@ -18,7 +25,22 @@ describeRule(defaultThrottle, {
       refs: { restApi: ["api"] },
     },
   },
+  passes: {
+    "limits of the only route": {
+      ...onlyRoute,
+      "http.defaultRouteSettings": undefined,
+      "http.routeSettings": [{ routeKey: "$default", throttlingRateLimit: 100, throttlingBurstLimit: 50 }],
+    },
+  },
   fails: {
+    "a route without limits beside one with": [
+      {
+        ...onlyRoute,
+        "http.defaultRouteSettings": undefined,
+        "http.routeSettings": [{ routeKey: "GET /a", throttlingRateLimit: 100, throttlingBurstLimit: 50 }],
+      },
+      /http has no limits of its own/,
+    ],
     "an HTTP stage without limits": [
       { "http.defaultRouteSettings": undefined },
       /http has no limits of its own: set .* in defaultRouteSettings/,

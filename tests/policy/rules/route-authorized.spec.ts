@@ -35,6 +35,10 @@ describeRule(routeAuthorized, {
       { "api.protocolType": "WEBSOCKET", "list.routeKey": "$connect", "list.authorizationType": "NONE" },
       /^\$connect is open to anybody: set authorizationType to CUSTOM or AWS_IAM/,
     ],
+    "the open route of quick create": [
+      { "api.target": "arn:aws:lambda:eu-west-1:111122223333:function:orders", "api.routeKey": "GET /orders" },
+      /GET \/orders, the route that api has by its target, is open to anybody/,
+    ],
     "an open operation of a body": [{ "api.body": bodyWith({}) }, /GET \/orders of the OpenAPI body is open/],
   },
   unknown: {

@@ -1,0 +1,1 @@
+exports.handler = () => Promise.resolve({ statusCode: 200, body: JSON.stringify({ hello: "world" }) });
