@@ -177,7 +177,7 @@ describe("a classic failure in the sample", function () {
     const { graph } = await evaluate({ directory: copy(changes), stage: "prod" });
     const running = await pack;
     const result = stageResult(graph, [running], await analyzeGraph([running], graph, { of: "program" }));
-    const report = JSON.parse(REPORTS.json([result], new Map())) as { stages: { findings: Finding[] }[] };
+    const report = JSON.parse(REPORTS.json([result])) as { stages: { findings: Finding[] }[] };
     return report.stages.flatMap(({ findings }) => findings);
   }
 

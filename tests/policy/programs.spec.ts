@@ -5,7 +5,7 @@ import { evaluate } from "../../engine";
 import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../engine/analyzer";
 import { stageResult } from "../../cli/check/result";
 
-const programs = join(__dirname, "programs");
+const programs = join(__dirname, "fixtures", "programs");
 const directory = join(__dirname, "..", "..", "policy");
 const stack = { project: "programs", stage: "prod", directory: join(programs, "http-api") };
 
