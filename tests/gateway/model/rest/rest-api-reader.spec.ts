@@ -133,7 +133,7 @@ describe("readRestApis", () => {
   it("joins resources by dependency where their ids are unknown", () => {
     const api = { ...node(restType("restApi"), "api", { name: "api" }), id: undefined };
     const by = (kind: string, name: string, inputs: object, sources: Record<string, ResourceNode[]>): ResourceNode => ({
-      ...node(restType(kind), name, { ...inputs } as never),
+      ...node(restType(kind), name, { ...inputs }),
       id: undefined,
       propertyDependencies: Object.fromEntries(
         Object.entries(sources).map(([key, nodes]) => [key, nodes.map(({ urn }) => urn)]),
