@@ -8,8 +8,11 @@ import type { ApiKeyModel, RestApiModel, UsagePlanModel } from "./rest/rest-api-
 import { readApiKeys, readUsagePlans } from "./rest/usage-plan-reader";
 import type { WebSocketApiModel } from "./websocket/websocket-api-model";
 import { readWebSocketApis } from "./websocket/websocket-api-reader";
+import type { DomainModel } from "./domains/domain-model";
+import { readDomains } from "./domains/domain-reader";
 import { GraphIndex } from "./graph-index";
 
+export type * from "./domains/domain-model";
 export type * from "./http/http-api-model";
 export type * from "./lambda-function";
 export type * from "./rest/rest-api-model";
@@ -19,6 +22,8 @@ export interface ApiModel {
   httpApis: HttpApiModel[];
   restApis: RestApiModel[];
   webSocketApis: WebSocketApiModel[];
+  /** Custom domains, of every kind of API. */
+  domains: DomainModel[];
   usagePlans: UsagePlanModel[];
   /** With their values, which are secret. */
   apiKeys: ApiKeyModel[];
@@ -46,5 +51,6 @@ export function buildApiModel(graph: ResourceGraph): ApiModel {
   const restApis = readRestApis(index, functions);
   const webSocketApis = readWebSocketApis(index, functions);
   const usagePlans = readUsagePlans(index, restApis);
-  return { httpApis, restApis, webSocketApis, usagePlans, apiKeys: readApiKeys(index), functions, problems };
+  const domains = readDomains(index);
+  return { httpApis, restApis, webSocketApis, domains, usagePlans, apiKeys: readApiKeys(index), functions, problems };
 }

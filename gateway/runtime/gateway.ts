@@ -1,22 +1,34 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ResourceGraph } from "../../engine/graph";
 import { buildApiModel } from "../model/api-model";
 import { Authorization } from "./http/authorization";
 import { HttpApiServer } from "./http/http-api-server";
+import { IncomingRequest } from "./http/incoming-request";
 import { HttpProxy } from "./http/http-proxy-integration";
 import { Integrations } from "./http/integrations";
 import { IssuerKeys } from "./issuer/issuer-keys";
 import { ISSUER_PATH, IssuerService, type LocalIssuer } from "./issuer/local-issuer";
 import { FunctionRegistry } from "./lambda/function-registry";
-import { compileProgram, locateApi, type Program, stagePath } from "./program";
+import {
+  type Address,
+  compileProgram,
+  locateApi,
+  locateByDomain,
+  type Program,
+  type ServedApi,
+  stagePath,
+} from "./program";
 import { RestApiServer } from "./rest/rest-api-server";
 import { RestAuthorization } from "./rest/rest-authorization";
 import { RestIntegrations } from "./rest/rest-integrations";
-import { LiveDeployments } from "./rest/rest-program";
+import { LiveDeployments, type ServedRestApi } from "./rest/rest-program";
 import { UsageLedger } from "./rest/usage-ledger";
 import { UsagePlans } from "./rest/usage-plans";
 import { type LocalEndpoints, LocalServices } from "./services/local-services";
+import { clientCertificate } from "./tls/client-certificate";
+import { createListener } from "./tls/listener";
+import { LocalAuthority } from "./tls/local-authority";
 import { servedWebSocketStages } from "./websocket/served-api";
 import { type WebSocketLimits, WebSocketServer } from "./websocket/websocket-server";
 
@@ -40,6 +52,11 @@ export interface GatewayOptions {
   stateDirectory?: string;
   /** Variables added to every function's environment. */
   environment?: Record<string, string>;
+  /**
+   * Whether to serve HTTPS, with certificates of a local authority that `stateDirectory` keeps. Domains with mutual TLS
+   * need it. @default false
+   */
+  https?: boolean;
   /** Limits of WebSocket connections. @default AWS's */
   webSocket?: WebSocketLimits;
 }
@@ -55,11 +72,22 @@ export interface ServedStage {
   url: string;
 }
 
+/** One path of a custom domain, as it is served. */
+export interface ServedDomain {
+  domainName: string;
+  /** `<domain>.localhost` with the path of the mapping and a slash at the end; the domain itself is a Host header away. */
+  url: string;
+}
+
 export interface Gateway {
   /** Without a slash at the end. */
   readonly url: string;
   readonly apis: ServedStage[];
   readonly issuer: LocalIssuer;
+  /** The file with the certificate that clients have to trust; undefined without HTTPS, or where nothing is kept. */
+  readonly authorityFile: string | undefined;
+  /** The custom domains of the program: requests find them by their Host header. */
+  readonly domains: ServedDomain[];
   /** The local AWS services that the program needs; none that it does not. */
   readonly endpoints: LocalEndpoints;
   /**
@@ -103,7 +131,8 @@ class LocalGateway implements Gateway {
   private readonly deployments: LiveDeployments;
   private program: Program | undefined;
   private updating: Promise<void> = Promise.resolve();
-  private readonly server: Server;
+  private server: Server | undefined;
+  private authority: LocalAuthority | undefined;
   private readonly functions: FunctionRegistry;
   /** Of every function: what the local services need, then what the caller asked for. */
   private readonly environment: Record<string, string> = {};
@@ -117,10 +146,6 @@ class LocalGateway implements Gateway {
     this.deployments = new LiveDeployments(this.log);
     this.services = new LocalServices((message, outgoing) => this.receive(message, outgoing), this.log);
     this.functions = new FunctionRegistry(this.environment, this.log);
-    this.server = createServer(
-      { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS },
-      (message, outgoing) => this.receive(message, outgoing),
-    );
     this.webSockets = new WebSocketServer({
       limits: options.webSocket ?? {},
       iam: options.iam ?? "refuse",
@@ -130,7 +155,6 @@ class LocalGateway implements Gateway {
       hold: (program, work) => this.hold(program, work),
       callbackHost: () => this.services.callbackHost,
     });
-    this.server.on("upgrade", (message, socket, head) => this.webSockets.upgrade(message, socket, head));
   }
 
   get issuer(): LocalIssuer {
@@ -138,6 +162,20 @@ class LocalGateway implements Gateway {
       throw new Error("the gateway has not started");
     }
     return this.issuerService;
+  }
+
+  get authorityFile(): string | undefined {
+    return this.authority?.file;
+  }
+
+  get domains(): ServedDomain[] {
+    const [scheme, port] = [this.authority === undefined ? "http" : "https", /:(\d+)$/.exec(this.url)?.[1] ?? ""];
+    return (this.program?.domains ?? []).flatMap(({ domainName, mappings }) =>
+      mappings.map(({ path }) => ({
+        domainName,
+        url: `${scheme}://${domainName.replace("*", "any")}.localhost:${port}/${path === "" ? "" : `${path}/`}`,
+      })),
+    );
   }
 
   get endpoints(): LocalEndpoints {
@@ -159,9 +197,11 @@ class LocalGateway implements Gateway {
 
   async start(graph: ResourceGraph): Promise<void> {
     const { host = "127.0.0.1", port = 8080, issuer, iam = "refuse", stateDirectory } = this.options;
-    await listen(this.server, host, port);
-    const bound = this.server.address() as AddressInfo;
-    this.url = `http://${host.includes(":") ? `[${host}]` : host}:${bound.port}`;
+    const server = await this.listener(graph, host);
+    this.server = server;
+    await listen(server, host, port);
+    const bound = server.address() as AddressInfo;
+    this.url = `${this.authority === undefined ? "http" : "https"}://${host.includes(":") ? `[${host}]` : host}:${bound.port}`;
     this.issuerService = await IssuerService.open(`${this.url}${ISSUER_PATH}`, stateDirectory);
     this.keys = new IssuerKeys(this.issuerService, issuer?.standIn ?? true, this.log);
     const authorization = new Authorization(this.keys, iam, this.log);
@@ -172,6 +212,21 @@ class LocalGateway implements Gateway {
     const restIntegrations = new RestIntegrations(this.proxy, this.log);
     this.restApis = new RestApiServer(restAuthorization, restIntegrations, this.usagePlans, this.log);
     await this.update(graph);
+  }
+
+  private async listener(graph: ResourceGraph, host: string): Promise<Server> {
+    const { https = false, stateDirectory } = this.options;
+    this.authority = https ? await LocalAuthority.open(stateDirectory) : undefined;
+    const tls = this.authority && {
+      authority: this.authority,
+      host,
+      asksForCertificates: buildApiModel(graph).domains.some(({ mutualTls }) => mutualTls !== undefined),
+      domains: () => this.program?.domains ?? [],
+    };
+    const options = { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS };
+    const server = await createListener(options, tls, (message, outgoing) => this.receive(message, outgoing));
+    server.on("upgrade", (message, socket, head) => this.webSockets.upgrade(message, socket, head));
+    return server;
   }
 
   update(graph: ResourceGraph): Promise<void> {
@@ -205,8 +260,9 @@ class LocalGateway implements Gateway {
     this.program = undefined;
     this.ledger?.close();
     this.webSockets.close();
-    const closed = new Promise<void>((done) => this.server.close(() => done()));
-    this.server.closeAllConnections();
+    const { server } = this;
+    const closed = new Promise<void>((done) => (server === undefined ? done() : server.close(() => done())));
+    server?.closeAllConnections();
     this.proxy.close();
     await Promise.all([closed, this.functions.close(), this.services.close()]);
   }
@@ -221,7 +277,10 @@ class LocalGateway implements Gateway {
     if (this.webSockets.manage(message, outgoing)) {
       return;
     }
-    const address = program && locateApi(program, url, message.headers.host);
+    const address = program && this.locate(program, message, outgoing);
+    if (address === "refused") {
+      return;
+    }
     if (program === undefined || httpApis === undefined || restApis === undefined || address === undefined) {
       sendJson(outgoing, 404, { message: "Not Found" });
       return;
@@ -232,6 +291,33 @@ class LocalGateway implements Gateway {
         ? restApis.serve(program, { ...address, api }, message, outgoing)
         : httpApis.serve(program, { ...address, api }, message, outgoing);
     void this.hold(program, serve).catch((error: unknown) => this.crashed(error, outgoing));
+  }
+
+  /** The API that a request is for; a domain refuses what no mapping takes, and clients without a trusted certificate. */
+  private locate(
+    program: Program,
+    message: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Address<ServedApi | ServedRestApi> | undefined | "refused" {
+    const { url = "/", headers } = message;
+    if (program.domains.length === 0) {
+      return locateApi(program, url, headers.host);
+    }
+    const found = locateByDomain(program, url, headers.host, new IncomingRequest(message, url).headers);
+    if (found === undefined) {
+      return locateApi(program, url, headers.host);
+    }
+    const { domain, address } = found;
+    const untrusted = domain.mutualTls !== undefined && clientCertificate(message.socket) === undefined;
+    if (address !== undefined && !untrusted) {
+      return address;
+    }
+    const why = untrusted
+      ? `the client presented no certificate that its truststore vouches for${this.authority === undefined ? " (serve with HTTPS)" : ""}`
+      : "no mapping takes the path";
+    this.log(`${message.method} ${domain.domainName}${url}: 403, ${why}`);
+    sendJson(outgoing, 403, { message: "Forbidden" });
+    return "refused";
   }
 
   /** Keeps the functions of a program while the work runs, though another may take its place meanwhile. */

@@ -8,6 +8,9 @@ import type {
   RestApiModel,
   UsagePlanModel,
 } from "../model/api-model";
+import type { DomainModel, DomainTarget } from "../model/domains/domain-model";
+import { findDomain, selectTarget } from "../model/domains/domain-selection";
+import type { HeaderList } from "../model/http/request";
 import type { HttpStageModel } from "../model/http/http-api-model";
 import { decodePath } from "../model/http/request";
 import { RouteTable } from "../model/http/route-selection";
@@ -33,6 +36,7 @@ export interface Program {
   webSocketApis: ServedWebSocketApi[];
   apiKeys: ApiKeyModel[];
   usagePlans: UsagePlanModel[];
+  domains: DomainModel[];
   functions: FunctionTable;
   functionModels: LambdaFunctionModel[];
   /** Requests that are being answered with it. */
@@ -59,8 +63,8 @@ export function compileProgram(
   }));
   const restApis = deployments.compile(model, mapped);
   const webSocketApis = model.webSocketApis.map(compileWebSocketApi);
-  const { apiKeys, usagePlans, functions: functionModels } = model;
-  return { apis, restApis, webSocketApis, apiKeys, usagePlans, functions, functionModels, inFlight: 0 };
+  const { apiKeys, usagePlans, domains, functions: functionModels } = model;
+  return { apis, restApis, webSocketApis, apiKeys, usagePlans, domains, functions, functionModels, inFlight: 0 };
 }
 
 /** Where a request goes: the API, the path below it, and whether the client asked for the execute-api endpoint by name. */
@@ -68,6 +72,8 @@ export interface Address<Api = ServedApi> {
   api: Api;
   path: string;
   byExecuteApiHost: boolean;
+  /** Where a custom domain sent the request; the path is what its mapping left of it. */
+  domain?: DomainTarget;
 }
 
 const API_PREFIX = "/_api/";
@@ -104,6 +110,28 @@ export function locateApi(
   }
   const first = apis[0];
   return first && { api: first, path, byExecuteApiHost: false };
+}
+
+/**
+ * Finds the API that a custom domain sends a request to: undefined where the host names no domain of the program, and
+ * without an address where no mapping takes the path.
+ */
+export function locateByDomain(
+  program: Program,
+  url: string,
+  host: string | undefined,
+  headers: HeaderList,
+): { domain: DomainModel; address: Address<ServedApi | ServedRestApi> | undefined } | undefined {
+  const domain = findDomain(program.domains, host);
+  if (domain === undefined) {
+    return undefined;
+  }
+  const whole = url.startsWith("/") ? url : originForm(url);
+  const query = whole.includes("?") ? whole.slice(whole.indexOf("?")) : "";
+  const target = selectTarget(domain, whole.slice(0, whole.length - query.length), headers);
+  const api = target && answeringApis(program).find(({ model }) => model.id === target.apiId);
+  const address = api && { api, path: target.path + query, byExecuteApiHost: false, domain: target };
+  return { domain, address };
 }
 
 /** The base path at which the local server has an API's stage. */

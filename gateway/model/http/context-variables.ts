@@ -94,6 +94,7 @@ const READERS: Partial<Record<HttpApiContextVariable, Reader>> = {
   "authorizer.principalId": (data) =>
     data.context.authorizer?.kind === "lambda" ? data.context.authorizer.principalId : undefined,
   awsEndpointRequestId: (data) => data.integration?.requestId,
+  "customDomain.basePathMatched": (data) => data.context.basePath || undefined,
   dataProcessed: (data) => data.dataProcessed,
   domainName: (data) => data.context.domainName,
   domainPrefix: (data) => data.context.domainName.split(".")[0],

@@ -38,7 +38,7 @@ export function buildLambdaEventV1(request: HttpRequest, context: HttpRequestCon
   return {
     version: "1.0",
     resource: context.resourcePath,
-    path: request.path,
+    path: pathWithMapping(request, context),
     httpMethod: request.method,
     headers: lastOf(headers),
     multiValueHeaders: Object.fromEntries(headers),
@@ -51,6 +51,14 @@ export function buildLambdaEventV1(request: HttpRequest, context: HttpRequestCon
   };
 }
 
+/**
+ * Format 1.0 alone has the API mapping in its path:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.proxy-format-differences
+ */
+function pathWithMapping(request: HttpRequest, { basePath = "" }: HttpRequestContext): string {
+  return basePath === "" ? request.path : `/${basePath}${request.path}`;
+}
+
 function eventContextV1(request: HttpRequest, context: HttpRequestContext): Record<string, unknown> {
   return {
     accountId: context.accountId,
@@ -61,7 +69,7 @@ function eventContextV1(request: HttpRequest, context: HttpRequestContext): Reco
     extendedRequestId: context.requestId,
     httpMethod: request.method,
     identity: identityV1(request, context.authorizer),
-    path: decodePath(request.path),
+    path: decodePath(pathWithMapping(request, context)),
     protocol: request.protocol,
     requestId: context.requestId,
     requestTime: clfTime(context.timeEpoch),
@@ -92,6 +100,7 @@ function identityV1(request: HttpRequest, authorizer: AuthorizerContext | undefi
     accessKey: iam?.accessKey ?? null,
     accountId: iam?.accountId ?? null,
     caller: iam?.callerId ?? null,
+    ...(request.clientCert === undefined ? {} : { clientCert: request.clientCert }),
     cognitoAuthenticationProvider: null,
     cognitoAuthenticationType: null,
     cognitoIdentityId: null,

@@ -1,3 +1,4 @@
+import type { ClientCertificate } from "../domains/client-certificate";
 import { clfTime } from "../time-format";
 import {
   decodePath,
@@ -29,6 +30,8 @@ export interface LambdaEventV2 {
 export interface LambdaEventContextV2 {
   accountId: string;
   apiId: string;
+  /** Set where the client presented a certificate. */
+  authentication?: { clientCert: ClientCertificate };
   authorizer?: Record<string, unknown>;
   domainName: string;
   domainPrefix: string;
@@ -71,6 +74,7 @@ function eventContextV2(request: HttpRequest, context: HttpRequestContext, path:
   return {
     accountId: context.accountId,
     apiId: context.apiId,
+    ...(request.clientCert === undefined ? {} : { authentication: { clientCert: request.clientCert } }),
     ...(authorizer === undefined ? {} : { authorizer }),
     domainName: context.domainName,
     domainPrefix: context.domainName.split(".")[0] ?? "",

@@ -1,3 +1,5 @@
+import type { ClientCertificate } from "../domains/client-certificate";
+
 /** A request as it came in, as plain data: what the model's functions read. */
 export interface HttpRequest {
   method: string;
@@ -11,6 +13,8 @@ export interface HttpRequest {
   /** `HTTP/1.1`: what AWS reports for HTTP/2 clients too. */
   protocol: string;
   sourceIp: string;
+  /** What the client presented where the domain asks for a certificate. */
+  clientCert?: ClientCertificate;
 }
 
 export type HeaderList = readonly (readonly [name: string, value: string])[];
@@ -32,6 +36,8 @@ export interface HttpRequestContext {
   apiId: string;
   /** `<id>.execute-api.<region>.amazonaws.com`, or the custom domain. */
   domainName: string;
+  /** What an API mapping took off the path, without slashes at its ends; undefined off custom domains. */
+  basePath?: string;
   /** `$default` or the stage's name. */
   stage: string;
   stageVariables?: Record<string, string>;

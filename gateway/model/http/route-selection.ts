@@ -35,6 +35,12 @@ export function selectStage(stages: HttpStageModel[], path: string): StageMatch 
   return fallback === undefined ? undefined : { stage: fallback, routePath: path };
 }
 
+/** The stage that an API mapping names: the path has no stage then. */
+export function mappedStage(stages: HttpStageModel[], name: string, path: string): StageMatch | undefined {
+  const stage = stages.find((candidate) => candidate.name === name && candidate.deployed);
+  return stage && { stage, routePath: path };
+}
+
 /**
  * An API's routes, ready to be matched. The most specific route that takes the method wins: a full match before a greedy
  * one, that before `$default`; a literal part before a parameter; the method itself before `ANY`.

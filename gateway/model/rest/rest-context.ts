@@ -25,6 +25,8 @@ export interface RestContextData {
   /** Milliseconds since 1970. */
   timeEpoch: number;
   domainName: string;
+  /** What a mapping took off the path, without slashes at its ends; undefined off custom domains. */
+  basePath?: string;
   authorizer?: RestAuthorizerContext;
   authorizerError?: string;
   apiKey?: { id: string; value: string };
@@ -63,7 +65,7 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
     integrationStatus: integration?.status,
     isCanaryRequest: data.isCanary,
     operationName: method?.operationName,
-    path: `/${data.stage}${data.resourcePath}`.replace(/\/$/, "") || "/",
+    path: requestPath(data),
     protocol: request.protocol,
     requestId: data.requestId,
     requestTime: clfTime(data.timeEpoch),
@@ -75,6 +77,12 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
     stage: data.stage,
     status: response?.status,
   });
+}
+
+/** On a custom domain the path has the mapping's in the place of the stage. */
+function requestPath({ basePath, stage, resourcePath }: RestContextData): string {
+  const first = basePath ?? stage;
+  return `${first === "" ? "" : `/${first}`}${resourcePath}`.replace(/\/$/, "") || "/";
 }
 
 /** One variable by its dotted name, as text; undefined where the request has none. */
@@ -107,6 +115,7 @@ export function identityVariables({ request, authorizer, apiKey }: RestContextDa
   const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
   return {
     cognitoIdentityPoolId: null,
+    ...(request.clientCert === undefined ? {} : { clientCert: request.clientCert }),
     accountId: iam?.accountId ?? null,
     cognitoIdentityId: null,
     caller: iam?.callerId ?? null,
@@ -127,7 +136,7 @@ function present(fields: Record<string, unknown>): Record<string, unknown> {
 }
 
 function scalar(value: unknown): string {
-  return typeof value === "string" ? value : String(value as number | boolean);
+  return typeof value === "string" ? value : String(value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -29,7 +29,7 @@ export function buildRestEvent(request: HttpRequest, data: RestContextData, isBi
   const body = request.body === undefined || request.body.length === 0 ? undefined : Buffer.from(request.body);
   return {
     resource: data.method?.path ?? data.resourcePath,
-    path: data.resourcePath,
+    path: data.basePath ? `/${data.basePath}${data.resourcePath}` : data.resourcePath,
     httpMethod: request.method,
     ...requestMaps(request),
     pathParameters: emptyAsNull(data.pathParameters),

@@ -2,6 +2,7 @@ import type { ContextData } from "../../model/http/context-variables";
 import { GATEWAY_ERRORS, gatewayError, type GatewayErrorName } from "../../model/http/gateway-errors";
 import type { HttpApiModel, HttpRouteModel, HttpStageModel } from "../../model/http/http-api-model";
 import type { AuthorizerContext, HttpRequestContext, HttpResponse } from "../../model/http/request";
+import type { DomainTarget } from "../../model/domains/domain-model";
 import type { StageState } from "../stage-state";
 import type { IncomingRequest } from "./incoming-request";
 import { newRequestId } from "./request-ids";
@@ -29,6 +30,8 @@ export class Exchange {
   constructor(
     readonly api: HttpApiModel,
     readonly request: IncomingRequest,
+    /** Set where the request came to a custom domain. */
+    readonly domain?: DomainTarget,
   ) {}
 
   /** The request in a log line. */
@@ -43,13 +46,14 @@ export class Exchange {
   }
 
   get context(): HttpRequestContext {
-    const { api, stage, route } = this;
+    const { api, stage, route, domain } = this;
     return {
       requestId: this.requestId,
       timeEpoch: this.timeEpoch,
       accountId: api.account,
       apiId: api.id,
-      domainName: `${api.id}.execute-api.${api.region}.amazonaws.com`,
+      domainName: domain?.domainName ?? `${api.id}.execute-api.${api.region}.amazonaws.com`,
+      basePath: domain?.basePath,
       stage: stage?.name ?? "$default",
       stageVariables: stage?.variables,
       routeKey: route?.routeKey ?? "",

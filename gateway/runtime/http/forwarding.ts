@@ -24,7 +24,7 @@ export const HOP_BY_HOP = new Set([
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function forwardedRequest(request: IncomingRequest, mapped: MappedRequest, timeEpoch: number): HttpRequest {
-  const { method, body, protocol, sourceIp, localPort } = request;
+  const { method, body, protocol, sourceIp, localPort, clientCert } = request;
   const path = mapped.path ?? request.path;
   const headers: [string, string][] = [];
   let forwardedFor = sourceIp;
@@ -43,7 +43,7 @@ export function forwardedRequest(request: IncomingRequest, mapped: MappedRequest
     ["x-amzn-trace-id", traceId ?? newTraceId(timeEpoch)],
     ["x-forwarded-for", forwardedFor],
     ["x-forwarded-port", String(localPort)],
-    ["x-forwarded-proto", "http"],
+    ["x-forwarded-proto", request.scheme],
   );
-  return { method, path, rawQueryString: mapped.rawQueryString, headers, body, protocol, sourceIp };
+  return { method, path, rawQueryString: mapped.rawQueryString, headers, body, protocol, sourceIp, clientCert };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { gatewayAnswersPreflight, preflightResponse, withCorsHeaders } from "../../model/http/cors";
 import type { HttpResponse } from "../../model/http/request";
-import { selectStage } from "../../model/http/route-selection";
+import { mappedStage, selectStage } from "../../model/http/route-selection";
 import type { Address, Program } from "../program";
 import type { Answer } from "./answer";
 import type { Authorization } from "./authorization";
@@ -19,7 +19,7 @@ export class HttpApiServer {
   ) {}
 
   async serve(program: Program, address: Address, message: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const exchange = new Exchange(address.api.model, new IncomingRequest(message, address.path));
+    const exchange = new Exchange(address.api.model, new IncomingRequest(message, address.path), address.domain);
     const refused = this.select(address, exchange);
     const answer = refused === undefined ? await this.call(program, exchange) : { response: refused };
     const cors = exchange.isPreflight ? undefined : exchange.api.cors;
@@ -48,16 +48,19 @@ export class HttpApiServer {
   }
 
   /** Finds stage and route, or the answer of a request that goes no further. */
-  private select({ api, byExecuteApiHost }: Address, exchange: Exchange): HttpResponse | undefined {
+  private select({ api, byExecuteApiHost, domain }: Address, exchange: Exchange): HttpResponse | undefined {
     const { request } = exchange;
     if (request.headersTooLarge) {
       return exchange.fail("headersTooLarge");
     }
-    if (api.model.disableExecuteApiEndpoint && (byExecuteApiHost || !api.hasCustomDomain)) {
+    if (domain === undefined && api.model.disableExecuteApiEndpoint && (byExecuteApiHost || !api.hasCustomDomain)) {
       this.log(`${exchange.label}: 403, the execute-api endpoint of ${api.model.name} is disabled`);
       return exchange.fail("forbidden");
     }
-    const stageMatch = selectStage(api.model.stages, request.path);
+    const stageMatch =
+      domain === undefined
+        ? selectStage(api.model.stages, request.path)
+        : mappedStage(api.model.stages, domain.stage, request.path);
     if (stageMatch === undefined) {
       return exchange.fail("notFound");
     }

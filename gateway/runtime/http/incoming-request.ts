@@ -1,6 +1,9 @@
 import type { IncomingMessage } from "node:http";
+import { TLSSocket } from "node:tls";
+import type { ClientCertificate } from "../../model/domains/client-certificate";
 import type { HttpRequest } from "../../model/http/request";
 import { HTTP_API_LIMITS } from "../../model/limits";
+import { clientCertificate } from "../tls/client-certificate";
 
 /** A request of the local server in the model's form. What few requests need is made when it is asked for. */
 export class IncomingRequest implements HttpRequest {
@@ -36,6 +39,15 @@ export class IncomingRequest implements HttpRequest {
 
   get sourceIp(): string {
     return (this.message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
+  }
+
+  /** How the client came. */
+  get scheme(): "http" | "https" {
+    return this.message.socket instanceof TLSSocket ? "https" : "http";
+  }
+
+  get clientCert(): ClientCertificate | undefined {
+    return clientCertificate(this.message.socket);
   }
 
   /** Whether the request line and the header values are longer than API Gateway takes. */

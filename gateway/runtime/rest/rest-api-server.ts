@@ -36,7 +36,7 @@ export class RestApiServer {
     message: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<void> {
-    const exchange = new RestExchange(address.api.model, new IncomingRequest(message, address.path));
+    const exchange = new RestExchange(address.api.model, new IncomingRequest(message, address.path), address.domain);
     const refused = this.select(address, exchange);
     const result = refused === undefined ? await this.call(program, exchange) : { error: refused };
     const response = "error" in result ? this.errorResponse(exchange, result.error) : result.response;
@@ -48,15 +48,18 @@ export class RestApiServer {
   }
 
   /** Finds stage, deployment and method, or the answer of a request that goes no further. */
-  private select({ api, byExecuteApiHost }: Address<ServedRestApi>, exchange: RestExchange): RestError | undefined {
+  private select(
+    { api, byExecuteApiHost, domain }: Address<ServedRestApi>,
+    exchange: RestExchange,
+  ): RestError | undefined {
     const { request } = exchange;
     const { model } = api;
     const forbidden = restError("WAF_FILTERED");
-    if (model.disableExecuteApiEndpoint && (byExecuteApiHost || !api.hasCustomDomain)) {
+    if (domain === undefined && model.disableExecuteApiEndpoint && (byExecuteApiHost || !api.hasCustomDomain)) {
       this.log(`${exchange.label}: 403, the execute-api endpoint of ${model.name} is disabled`);
       return forbidden;
     }
-    const name = request.path.split("/", 2)[1] ?? "";
+    const name = domain?.stage ?? request.path.split("/", 2)[1] ?? "";
     const stage = model.stages.find((candidate) => candidate.name === name);
     const canary = stage?.canary;
     const toCanary = canary?.deployment !== undefined && Math.random() * 100 < canary.percentTraffic;
@@ -71,7 +74,7 @@ export class RestApiServer {
     exchange.deployment = deployment;
     exchange.isCanary = canary === undefined ? undefined : toCanary;
     exchange.stageVariables = toCanary ? { ...stage.variables, ...canary.stageVariableOverrides } : stage.variables;
-    exchange.resourcePath = request.path.slice(name.length + 1) || "/";
+    exchange.resourcePath = domain === undefined ? request.path.slice(name.length + 1) || "/" : request.path;
     const match = api.tables.get(deployment)?.select(request.method, exchange.resourcePath);
     if (match === undefined) {
       return restError("MISSING_AUTHENTICATION_TOKEN");

@@ -11,6 +11,7 @@ import type {
   RestStageModel,
 } from "../../model/rest/rest-api-model";
 import { mappingValue, type MappingSource } from "../../model/rest/rest-parameter-mapping";
+import type { DomainTarget } from "../../model/domains/domain-model";
 import type { IncomingRequest } from "../http/incoming-request";
 import { newRequestId, newTraceId } from "../http/request-ids";
 import type { RestStageState } from "./rest-stage-state";
@@ -48,6 +49,8 @@ export class RestExchange {
   constructor(
     readonly api: RestApiModel,
     readonly request: IncomingRequest,
+    /** Set where the request came to a custom domain. */
+    readonly domain?: DomainTarget,
   ) {}
 
   /** The request in a log line. */
@@ -60,7 +63,7 @@ export class RestExchange {
   }
 
   get data(): RestContextData {
-    const { api, stage } = this;
+    const { api, stage, domain } = this;
     return {
       api,
       request: this.request,
@@ -73,7 +76,8 @@ export class RestExchange {
       requestId: this.requestId,
       extendedRequestId: this.extendedRequestId,
       timeEpoch: this.timeEpoch,
-      domainName: `${api.id}.execute-api.${api.region}.amazonaws.com`,
+      domainName: domain?.domainName ?? `${api.id}.execute-api.${api.region}.amazonaws.com`,
+      basePath: domain?.basePath,
       authorizer: this.authorizer,
       authorizerError: this.authorizerError,
       apiKey: this.apiKey,

@@ -12,7 +12,7 @@ describe("readHttpApis", () => {
         stage("production"),
       ),
     );
-    assert.deepEqual(model, { httpApis: [], functions: [], problems: [] });
+    assert.deepEqual([model.httpApis, model.functions, model.problems], [[], [], []]);
   });
 
   it("keeps two APIs apart", () => {

@@ -1,0 +1,13 @@
+/**
+ * What functions are told of the certificate that a client presented.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
+ */
+export interface ClientCertificate {
+  clientCertPem: string;
+  subjectDN: string;
+  issuerDN: string;
+  /** Hexadecimal, with colons. */
+  serialNumber: string;
+  /** `May 28 12:30:02 2019 GMT`. */
+  validity: { notBefore: string; notAfter: string };
+}

@@ -1,0 +1,92 @@
+import type { ResourceNode } from "../../../engine/graph";
+import { asList, asNumber, asObject, asText, asTexts, type GraphIndex } from "../graph-index";
+import type { DomainMappingModel, DomainModel, DomainRuleModel, DomainTruststoreModel } from "./domain-model";
+
+const DOMAINS = ["aws:apigatewayv2/domainName:DomainName", "aws:apigateway/domainName:DomainName"];
+const API_MAPPING = "aws:apigatewayv2/apiMapping:ApiMapping";
+const BASE_PATH_MAPPING = "aws:apigateway/basePathMapping:BasePathMapping";
+const RULE = "aws:apigatewayv2/routingRule:RoutingRule";
+const OBJECTS = ["aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject"];
+
+/** Reads every custom domain of a graph with its mappings, rules and truststore. */
+export function readDomains(index: GraphIndex): DomainModel[] {
+  return DOMAINS.flatMap((type) => index.ofType(type)).flatMap((node) => {
+    const domainName = index.text(node, "domainName")?.toLowerCase();
+    return domainName === undefined ? [] : [readDomain(index, node, domainName)];
+  });
+}
+
+function readDomain(index: GraphIndex, node: ResourceNode, domainName: string): DomainModel {
+  const mode = index.text(node, "routingMode") ?? "";
+  const region = index.region(node);
+  const ofDomain = (type: string): ResourceNode[] =>
+    index.ofType(type).filter((one) => {
+      const named = index.target(one, "domainName", [node], (_, value) => value.toLowerCase() === domainName);
+      return named !== undefined && index.region(one) === region;
+    });
+  const mutualTls = truststore(index, node);
+  return {
+    urn: node.urn,
+    domainName,
+    region,
+    mappings: mode === "ROUTING_RULE_ONLY" ? [] : mappings(index, ofDomain),
+    rules: mode.startsWith("ROUTING_RULE") ? rules(index, ofDomain(RULE)) : [],
+    ...(mutualTls === undefined ? {} : { mutualTls }),
+  };
+}
+
+function mappings(index: GraphIndex, ofDomain: (type: string) => ResourceNode[]): DomainMappingModel[] {
+  const read = (node: ResourceNode, api: string, stage: string, path: string): DomainMappingModel[] => {
+    const apiId = index.text(node, api);
+    return apiId === undefined
+      ? []
+      : [{ apiId, stage: index.text(node, stage) ?? "$default", path: bare(index.text(node, path) ?? "") }];
+  };
+  return [
+    ...ofDomain(API_MAPPING).flatMap((node) => read(node, "apiId", "stage", "apiMappingKey")),
+    ...ofDomain(BASE_PATH_MAPPING).flatMap((node) => read(node, "restApi", "stageName", "basePath")),
+  ];
+}
+
+function rules(index: GraphIndex, nodes: ResourceNode[]): DomainRuleModel[] {
+  const read = nodes.flatMap((node): DomainRuleModel[] => {
+    const invoke = asObject(asObject(asList(index.value(node, "actions"))[0]).invokeApi);
+    const [apiId, stage] = [asText(invoke.apiId), asText(invoke.stage)];
+    const conditions = asList(index.value(node, "conditions")).map(asObject);
+    return apiId === undefined || stage === undefined
+      ? []
+      : [
+          {
+            priority: asNumber(index.value(node, "priority")) ?? 0,
+            basePaths: conditions.flatMap((it) => asTexts(asObject(it.matchBasePaths).anyOfs)).map(bare),
+            headers: conditions.flatMap((it) => {
+              const { header, valueGlob } = asObject(asObject(it.matchHeaders).anyOf);
+              return header === undefined ? [] : [{ name: asText(header) ?? "", glob: asText(valueGlob) ?? "" }];
+            }),
+            apiId,
+            stage,
+            stripBasePath: invoke.stripBasePath === true,
+          },
+        ];
+  });
+  return read.sort((a, b) => a.priority - b.priority);
+}
+
+function truststore(index: GraphIndex, node: ResourceNode): DomainTruststoreModel | undefined {
+  const truststoreUri = asText(asObject(index.value(node, "mutualTlsAuthentication")).truststoreUri);
+  if (truststoreUri === undefined) {
+    return undefined;
+  }
+  const object = OBJECTS.flatMap((type) => index.ofType(type)).find(
+    (one) => `s3://${index.text(one, "bucket")}/${index.text(one, "key")}` === truststoreUri,
+  );
+  const pem = object && index.text(object, "content");
+  if (pem === undefined) {
+    index.problem(node, "warning", `${truststoreUri} is not in the program, so no client certificate is trusted here.`);
+  }
+  return { truststoreUri, ...(pem === undefined ? {} : { pem }) };
+}
+
+function bare(path: string): string {
+  return path.replace(/^\/+|\/+$/g, "");
+}
