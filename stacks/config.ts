@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { ConfigError } from "./config-problems";
 import { readValues, type ConfigSource } from "./config-values";
+import { partnerKeys } from "./partner-config";
 import { stageRuleProblems } from "./stage-rules";
 
 /**
@@ -66,6 +67,7 @@ export const stageKeys = {
     .array(z.string("a client id or audience").min(1, "a client id or audience"), "a list of client ids or audiences")
     .min(1, "a list of at least one client id or audience")
     .describe("A token must name one of these in its aud or client_id claim."),
+  ...partnerKeys,
 };
 
 type StageKeys = typeof stageKeys;

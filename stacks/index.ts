@@ -1,12 +1,15 @@
 import { HttpApi, jwt, lambda, none } from "../components";
 import { readStageConfig } from "./config";
 import { NodeFunction } from "./node-function";
+import { partnerApi } from "./partner-api";
 
 const config = readStageConfig();
 const { logRetentionDays } = config;
 
 const orders = new NodeFunction("orders", { handler: "orders", logRetentionDays });
 const health = new NodeFunction("health", { handler: "health", logRetentionDays });
+const catalog = new NodeFunction("catalog", { handler: "catalog", logRetentionDays });
+const access = new NodeFunction("partner-access", { handler: "partner-access", logRetentionDays });
 
 const read = { integration: lambda(orders.function), scopes: ["orders:read"] };
 const write = { integration: lambda(orders.function), scopes: ["orders:write"], throttle: config.writeThrottle };
@@ -30,8 +33,14 @@ const api = new HttpApi("orders-api", {
   accessLog: { retentionInDays: logRetentionDays },
 });
 
+const partners = partnerApi({ catalog: catalog.function, access: access.function }, config);
+
 /** Where the API is. */
 export const url = api.url;
+/** Where the partners' API is. */
+export const partnerUrl = partners.api.url;
+/** The partners' API keys, which stay secret. */
+export const partnerKeys = partners.plans.keyValues;
 /** Where its routes are; `{id}` stands for one order. */
 export const urls = {
   health: api.urlFor("GET /health"),

@@ -3,6 +3,9 @@ import { ConfigError } from "../../stacks/config-problems";
 import { type ConfigSource } from "../../stacks/config-values";
 import { parseStageConfig } from "../../stacks/config";
 
+const tier = { throttle: { rateLimit: 1, burstLimit: 2 }, quota: { limit: 100, period: "DAY" } };
+const partnerTiers = { free: tier, standard: tier, partner: tier };
+
 /** The values of a production stage in which everything is right. */
 const right: Record<string, string> = {
   "aws:region": "eu-west-1",
@@ -13,6 +16,8 @@ const right: Record<string, string> = {
   "shop:corsOrigins": '["https://shop.example.com"]',
   "shop:jwtIssuer": "https://issuer.example.com",
   "shop:jwtAudiences": '["client"]',
+  "shop:partnerTiers": JSON.stringify(partnerTiers),
+  "shop:partners": '{"acme":"partner"}',
 };
 
 function source(changed: Record<string, string | undefined>, more: Partial<ConfigSource> = {}): ConfigSource {
@@ -50,6 +55,8 @@ describe("the config of a stage", () => {
       corsOrigins: ["https://shop.example.com"],
       jwtIssuer: "https://issuer.example.com",
       jwtAudiences: ["client"],
+      partnerTiers,
+      partners: { acme: "partner" },
     });
   });
 
@@ -144,6 +151,17 @@ describe("the config of a stage", () => {
       ["shop:throttle is 10; allowed: an object with rateLimit and burstLimit"],
     ],
     [
+      "a partner on a tier that there is not, and a tier without a quota",
+      {
+        "shop:partners": '{"acme":"gold"}',
+        "shop:partnerTiers": JSON.stringify({ ...partnerTiers, free: { throttle: tier.throttle } }),
+      },
+      [
+        "shop:partnerTiers.free.quota is missing; allowed: an object with throttle (rateLimit and burstLimit) and quota (limit and period)",
+        'shop:partners.acme is "gold"; allowed: free, standard, partner',
+      ],
+    ],
+    [
       "an unknown key inside an object, with the nearest name",
       { "shop:writeThrottle": '{"ratelimit":5,"burstLimit":5}' },
       ["shop:writeThrottle.ratelimit is not a key of this program; did you mean rateLimit?"],
@@ -158,7 +176,8 @@ describe("the config of a stage", () => {
       { "shop:databasePassword": "hunter2" },
       [
         "shop:databasePassword is not a key of this program; the keys are aws:region, shop:tier, shop:logRetentionDays, " +
-          "shop:throttle, shop:writeThrottle, shop:corsOrigins, shop:jwtIssuer, shop:jwtAudiences",
+          "shop:throttle, shop:writeThrottle, shop:corsOrigins, shop:jwtIssuer, shop:jwtAudiences, " +
+          "shop:partnerTiers, shop:partners",
       ],
     ],
   ];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { evaluate } from "../../engine";
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph";
-import { type PropertyValue } from "../../engine/value";
+import { isSecret, type PropertyValue } from "../../engine/value";
 import { actions } from "../../stacks/handlers/orders";
 
 const directory = join(__dirname, "../..");
@@ -35,6 +35,19 @@ describe("the orders program", function () {
 
   it("has the same resources in every stage, under the same names", () => {
     const expected = [
+      "aws:apigateway/apiKey:ApiKey partners-acme-key",
+      "aws:apigateway/apiKey:ApiKey partners-corner-shop-key",
+      "aws:apigateway/apiKey:ApiKey partners-visitor-key",
+      "aws:apigateway/deployment:Deployment partner-api-deployment",
+      "aws:apigateway/methodSettings:MethodSettings partner-api-live-settings",
+      "aws:apigateway/restApi:RestApi partner-api",
+      "aws:apigateway/stage:Stage partner-api-live-stage",
+      "aws:apigateway/usagePlan:UsagePlan partners-free",
+      "aws:apigateway/usagePlan:UsagePlan partners-partner",
+      "aws:apigateway/usagePlan:UsagePlan partners-standard",
+      "aws:apigateway/usagePlanKey:UsagePlanKey partners-acme-key-plan",
+      "aws:apigateway/usagePlanKey:UsagePlanKey partners-corner-shop-key-plan",
+      "aws:apigateway/usagePlanKey:UsagePlanKey partners-visitor-key-plan",
       "aws:apigatewayv2/api:Api orders-api",
       "aws:apigatewayv2/authorizer:Authorizer orders-api-jwt-authorizer",
       "aws:apigatewayv2/integration:Integration orders-api-health-integration",
@@ -45,17 +58,29 @@ describe("the orders program", function () {
       "aws:apigatewayv2/route:Route orders-api-POST /orders",
       "aws:apigatewayv2/route:Route orders-api-POST /orders/{id}/cancel",
       "aws:apigatewayv2/stage:Stage orders-api-default-stage",
+      "aws:cloudwatch/logGroup:LogGroup catalog-logs",
       "aws:cloudwatch/logGroup:LogGroup health-logs",
       "aws:cloudwatch/logGroup:LogGroup orders-api-default-access-logs",
       "aws:cloudwatch/logGroup:LogGroup orders-logs",
+      "aws:cloudwatch/logGroup:LogGroup partner-access-logs",
+      "aws:cloudwatch/logGroup:LogGroup partner-api-live-access-logs",
+      "aws:cloudwatch/logGroup:LogGroup partner-api-live-execution-logs",
+      "aws:iam/role:Role catalog-role",
       "aws:iam/role:Role health-role",
       "aws:iam/role:Role orders-role",
+      "aws:iam/role:Role partner-access-role",
+      "aws:iam/rolePolicy:RolePolicy catalog-logging",
       "aws:iam/rolePolicy:RolePolicy health-logging",
       "aws:iam/rolePolicy:RolePolicy orders-logging",
+      "aws:iam/rolePolicy:RolePolicy partner-access-logging",
+      "aws:lambda/function:Function catalog",
       "aws:lambda/function:Function health",
       "aws:lambda/function:Function orders",
+      "aws:lambda/function:Function partner-access",
       "aws:lambda/permission:Permission orders-api-health-permission",
       "aws:lambda/permission:Permission orders-api-orders-permission",
+      "aws:lambda/permission:Permission partner-api-catalog-permission",
+      "aws:lambda/permission:Permission partner-api-partner-access-permission",
     ];
     for (const stage of stages) {
       const made = graphOf(stage).resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
@@ -82,10 +107,15 @@ describe("the orders program", function () {
     for (const stage of stages) {
       const groups = ofType(graphOf(stage), "aws:cloudwatch/logGroup:LogGroup");
       const kept = groups.map(({ name, inputs }) => [inputs.name, inputs.retentionInDays, name]);
+      const api = ofType(graphOf(stage), "aws:apigateway/restApi:RestApi")[0]?.id;
       assert.deepEqual(kept.sort(), [
+        [`/aws/lambda/gatewright-${stage}-catalog`, days[stage], "catalog-logs"],
         [`/aws/lambda/gatewright-${stage}-health`, days[stage], "health-logs"],
         [`/aws/lambda/gatewright-${stage}-orders`, days[stage], "orders-logs"],
+        [`/aws/lambda/gatewright-${stage}-partner-access`, days[stage], "partner-access-logs"],
         [`/aws/vendedlogs/apis/gatewright/${stage}/orders-api/default`, days[stage], "orders-api-default-access-logs"],
+        [`/aws/vendedlogs/apis/gatewright/${stage}/partner-api/live`, days[stage], "partner-api-live-access-logs"],
+        [`API-Gateway-Execution-Logs_${String(api)}/live`, days[stage], "partner-api-live-execution-logs"],
       ]);
     }
   });
@@ -138,6 +168,23 @@ describe("the orders program", function () {
       const [authorizer] = ofType(graphOf(stage), "aws:apigatewayv2/authorizer:Authorizer");
       assert.deepEqual(authorizer?.inputs.jwtConfiguration, issued[stage]);
     }
+  });
+
+  it("gives each partner a key on its tier, and says no key aloud", () => {
+    const graph = graphOf("prod");
+    const plans = ofType(graph, "aws:apigateway/usagePlan:UsagePlan").map(({ name, inputs }) => [
+      name,
+      inputs.throttleSettings,
+      inputs.quotaSettings,
+    ]);
+    assert.deepEqual(plans.sort(), [
+      ["partners-free", { rateLimit: 1, burstLimit: 5 }, { limit: 100, period: "DAY" }],
+      ["partners-partner", { rateLimit: 50, burstLimit: 100 }, { limit: 10000, period: "DAY" }],
+      ["partners-standard", { rateLimit: 10, burstLimit: 20 }, { limit: 1000, period: "DAY" }],
+    ]);
+    const place = named(graph, "partners-acme-key-plan").inputs;
+    assert.equal(place.usagePlanId, named(graph, "partners-partner", "aws:apigateway/usagePlan:UsagePlan").id);
+    assert.equal(place.keyId, named(graph, "partners-acme-key", "aws:apigateway/apiKey:ApiKey").id);
   });
 
   it("wants a scope on every route but the health check", () => {
@@ -201,7 +248,10 @@ describe("the orders program", function () {
     const graph = graphOf("dev");
     const url = `https://${named(graph, "orders-api", "aws:apigatewayv2/api:Api").id}.execute-api.eu-west-1.amazonaws.com`;
     const inherited = { authorizationType: "JWT", authorizer: "jwt", decidedBy: "api" };
-    assert.deepEqual(graph.outputs, {
+    const { partnerUrl, partnerKeys, ...outputs } = graph.outputs;
+    assert.equal(partnerUrl, named(graph, "partner-api-live-stage").outputs.invokeUrl);
+    assert.ok(isSecret(partnerKeys));
+    assert.deepEqual(outputs, {
       url,
       urls: { health: `${url}/health`, orders: `${url}/orders`, order: `${url}/orders/order-1` },
       authorization: {

@@ -3,6 +3,8 @@ import { type StageValues } from "../../stacks/config";
 import { stageRuleProblems } from "../../stacks/stage-rules";
 
 /** A production stage that keeps every rule; each test breaks one. */
+const tier = { throttle: { rateLimit: 1, burstLimit: 2 }, quota: { limit: 100, period: "DAY" as const } };
+
 const production: StageValues = {
   "aws:region": "eu-west-1",
   tier: "production",
@@ -12,6 +14,8 @@ const production: StageValues = {
   corsOrigins: ["https://shop.example.com"],
   jwtIssuer: "https://issuer.example.com",
   jwtAudiences: ["client"],
+  partnerTiers: { free: tier, standard: tier, partner: tier },
+  partners: { acme: "partner" },
 };
 
 function problems(changed: Partial<StageValues>, stage = "prod"): string[] {
