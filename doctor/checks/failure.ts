@@ -24,7 +24,7 @@ const SIGNATURES: { cause: Cause; text: RegExp }[] = [
   },
   {
     cause: "integration-response",
-    text: /doesn't match the format that API Gateway expects|Malformed Lambda proxy response/i,
+    text: /response is in an invalid format|doesn't match the format that API Gateway expects|Malformed Lambda proxy response/i,
   },
   {
     cause: "integration-timeout",
@@ -36,7 +36,7 @@ const SIGNATURES: { cause: Cause; text: RegExp }[] = [
   },
   {
     cause: "integration-error",
-    text: /Invoke Error|Runtime\.(ImportModuleError|HandlerNotFound|ExitError|UserCodeSyntaxError)|errorMessage|customer function error|Unhandled|Lambda function encountered an unhandled/i,
+    text: /Invoke Error|Lambda function returned the following error|Runtime\.(ImportModuleError|HandlerNotFound|ExitError|UserCodeSyntaxError)|errorMessage|customer function error|Unhandled|Lambda function encountered an unhandled/i,
   },
 ];
 
