@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
-import { ROUTE_METHODS } from "../../gateway/model/route-key";
+import { type ParsedRouteKey, ROUTE_METHODS } from "../../gateway/model/route-key";
 import { checked, isDeferred, type Problem } from "../problems";
 
 /** Who answers preflight requests and adds the CORS headers: API Gateway, or the backend. */
@@ -81,10 +81,30 @@ export function corsWarnings(cors: CorsArgs | undefined, methods: readonly strin
   if (withToken && headers.includes("*") && !headers.includes("authorization")) {
     warnings.push(`cors.allowHeaders: "*" does not cover Authorization, which routes want; add "Authorization".`);
   }
-  if (methods.includes("OPTIONS")) {
-    warnings.push("cors: the gateway answers preflight requests itself, so a route with OPTIONS never sees them.");
-  }
   return warnings;
+}
+
+/**
+ * Routes of an HTTP API that keep browsers out: one of `ANY` or `$default` takes `OPTIONS` too, and its authorizer refuses the
+ * preflight request, which carries no token.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html#http-api-cors-default-route
+ */
+export function preflightWarnings(
+  cors: CorsArgs | undefined,
+  routes: readonly { key: ParsedRouteKey; authorizationType: string }[],
+): string[] {
+  if (cors === undefined || cors.owner === "integration") {
+    return [];
+  }
+  const open = routes.filter(({ key, authorizationType }) => key.method === "OPTIONS" && authorizationType === "NONE");
+  const answered = ({ path }: ParsedRouteKey): boolean =>
+    open.some(({ key }) => key.path === path || key.segments.at(-1)?.kind === "greedy");
+  return routes
+    .filter(({ key, authorizationType }) => key.method === "ANY" && authorizationType !== "NONE" && !answered(key))
+    .map(({ key }) => {
+      const options = `OPTIONS ${key.isDefault ? "/{proxy+}" : key.path}`;
+      return `cors: "${key.key}" takes OPTIONS too, so its authorizer refuses browsers' preflight requests; add "${options}" with authorizer: none("a preflight carries no token").`;
+    });
 }
 
 function checkedOrigins(

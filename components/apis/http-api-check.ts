@@ -1,5 +1,5 @@
 import type { Problem } from "../problems";
-import { corsProblems, corsWarnings } from "./cors";
+import { corsProblems, corsWarnings, preflightWarnings } from "./cors";
 import { type HttpApiArgs, IpAddressType, Render, type RouteArgs } from "./http-api-args";
 import { planRoutes, type RoutePlan } from "./http-api-plan";
 import { boundRoutes } from "./openapi-binding";
@@ -29,6 +29,7 @@ export function planWarnings(args: HttpApiArgs, plan: HttpApiPlan): string[] {
   return [
     ...plan.warnings,
     ...corsWarnings(args.cors, methods, plan.authorizers.length > 0),
+    ...preflightWarnings(args.cors, plan.routes),
     ...(unreachable ? ["disableExecuteApiEndpoint is on and there is no publicAddress: nobody can call `url`."] : []),
   ];
 }

@@ -54,7 +54,7 @@ export function restWarnings(args: RestApiArgs, plan: RestApiPlan): string[] {
   const mapped = plan.routes.filter(({ args: { integration } }) => !isProxy(integration)).map(({ key }) => key.key);
   return [
     ...plan.warnings,
-    ...corsWarnings(args.cors, methods, plan.authorizers.length > 0).filter((it) => !it.includes("OPTIONS never")),
+    ...corsWarnings(args.cors, methods, plan.authorizers.length > 0),
     ...(several && mapped.length > 0
       ? [`cors: with several origins the answers of ${mapped.join(", ")} need their own Access-Control-Allow-Origin.`]
       : []),

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { type CorsArgs, corsConfiguration, corsProblems, corsWarnings } from "../../../components/apis/cors";
+import {
+  type CorsArgs,
+  corsConfiguration,
+  corsProblems,
+  corsWarnings,
+  preflightWarnings,
+} from "../../../components/apis/cors";
+import { type ParsedRouteKey, parseRouteKey } from "../../../gateway/model/route-key";
 
 function fixes(cors: CorsArgs): string[] {
   return corsProblems(cors).map((problem) => `${problem.argument}: ${problem.fix}`);
@@ -63,8 +70,29 @@ describe("CORS", () => {
     assert.deepEqual(corsWarnings({ allowHeaders: ["*"] }, ["GET"], false), []);
   });
 
-  it("warns of a route that the gateway's preflight answers hide", () => {
-    assert.equal(corsWarnings({ allowOrigins: ["*"] }, ["OPTIONS"], false).length, 1);
-    assert.equal(corsWarnings({ owner: "integration" }, ["OPTIONS"], false).length, 0);
+  describe("warns of a route whose authorizer meets the preflight", () => {
+    const route = (key: string, authorizationType = "JWT"): { key: ParsedRouteKey; authorizationType: string } => ({
+      key: parseRouteKey(key),
+      authorizationType,
+    });
+    const warnings = (...routes: ReturnType<typeof route>[]): string[] =>
+      preflightWarnings({ allowOrigins: ["https://app.example.com"] }, routes);
+
+    it("where it is of ANY or $default, and says which open route to add", () => {
+      assert.deepEqual(warnings(route("ANY /orders"), route("$default")), [
+        'cors: "ANY /orders" takes OPTIONS too, so its authorizer refuses browsers\' preflight requests; add "OPTIONS /orders" with authorizer: none("a preflight carries no token").',
+        'cors: "$default" takes OPTIONS too, so its authorizer refuses browsers\' preflight requests; add "OPTIONS /{proxy+}" with authorizer: none("a preflight carries no token").',
+      ]);
+    });
+
+    it("and not where its methods are named, it is open, or an open OPTIONS route answers", () => {
+      assert.deepEqual(warnings(route("GET /orders"), route("ANY /status", "NONE")), []);
+      assert.deepEqual(warnings(route("$default"), route("OPTIONS /{proxy+}", "NONE")), []);
+      assert.equal(warnings(route("$default"), route("OPTIONS /{proxy+}")).length, 1);
+    });
+
+    it("and not where the backend owns CORS", () => {
+      assert.deepEqual(preflightWarnings({ owner: "integration" }, [route("$default")]), []);
+    });
   });
 });
