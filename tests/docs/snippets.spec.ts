@@ -46,7 +46,11 @@ function compileErrors(files: ReadonlyMap<string, string>): string[] {
     config: { compilerOptions: Record<string, unknown> };
   };
   const { options } = ts.convertCompilerOptionsFromJson(
-    { ...config.compilerOptions, baseUrl: ".", paths: { gatewright: ["./components/index.ts"] } },
+    {
+      ...config.compilerOptions,
+      baseUrl: ".",
+      paths: { gatewright: ["./components/index.ts"], "gatewright/engine": ["./engine/index.ts"] },
+    },
     repository,
   );
   const host = ts.createCompilerHost(options);
