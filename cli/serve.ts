@@ -16,6 +16,7 @@ interface ServeOptions {
   watch: boolean;
   iam: NonNullable<GatewayOptions["iam"]>;
   standIn: boolean;
+  https: boolean;
 }
 
 export function serveCommand(): Command {
@@ -30,6 +31,7 @@ export function serveCommand(): Command {
         .choices(["refuse", "trust"])
         .default("refuse"),
     )
+    .option("--https", "serve HTTPS with certificates of a local authority: domains with mutual TLS need it", false)
     .option("--no-stand-in", "do not sign for issuers that cannot be reached: their tokens are refused")
     .option("--no-watch", "serve the program once, as it is now")
     .action(serve);
@@ -43,6 +45,7 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
     port: options.port,
     iam: options.iam,
     issuer: { standIn: options.standIn },
+    https: options.https,
     stateDirectory: resolve(projectDirectory, ".gatewright"),
     log: print,
   });

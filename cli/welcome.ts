@@ -17,7 +17,18 @@ export async function welcome(graph: ResourceGraph, gateway: Gateway): Promise<s
       lines.push(...(await examples(api, stages[0].url, gateway)));
     }
   }
-  return lines.join("\n");
+  return [...lines, ...domainLines(gateway)].join("\n");
+}
+
+function domainLines({ domains, authorityFile }: Gateway): string[] {
+  const trust = authorityFile === undefined ? [] : ["", `Clients have to trust ${authorityFile}`];
+  const lines = domains.map(({ domainName, url }) => `${domainName}: ${url}`);
+  return lines.length === 0 ? trust : [...trust, "", ...lines];
+}
+
+/** How curl is called so that it trusts the gateway's certificate. */
+function curlCommand({ authorityFile }: Gateway): string {
+  return authorityFile === undefined ? "curl" : `curl --cacert '${authorityFile}'`;
 }
 
 /** Requests that need no body, in the order of the routes; the other routes are named. */
@@ -33,8 +44,8 @@ async function curl(route: HttpRouteModel, url: string, gateway: Gateway): Promi
   const address = `'${url}${examplePath(route)}'`;
   const claims = acceptedClaims(route);
   return claims === undefined
-    ? `  curl ${address}`
-    : `  curl -H 'Authorization: Bearer ${await gateway.issuer.mint({ ...claims, sub: "alice" })}' ${address}`;
+    ? `  ${curlCommand(gateway)} ${address}`
+    : `  ${curlCommand(gateway)} -H 'Authorization: Bearer ${await gateway.issuer.mint({ ...claims, sub: "alice" })}' ${address}`;
 }
 
 /** The route's path below the stage's URL, with `1` in the place of each parameter. */

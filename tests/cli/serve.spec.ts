@@ -34,6 +34,21 @@ describe("gatewright serve", function () {
     assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
   });
 
+  it("serves HTTPS with --https, and prints curl lines that trust the local authority", async () => {
+    const secure = startCommand(["serve", project, "--port", "0", "--https", "--no-watch"]);
+    try {
+      const lines = (await printed(secure, "Ctrl-C ends.")).split("\n").filter((line) => line.startsWith("  curl "));
+      assert.match(
+        lines[0] ?? "",
+        /^ {2}curl --cacert '[^']+\/\.gatewright\/authority\.pem' .*'https:\/\/127\.0\.0\.1:\d+\//,
+      );
+      const status = execFileSync("sh", ["-c", `${lines[0]} -s -o /dev/null -w '%{http_code}'`], { encoding: "utf8" });
+      assert.equal(status, "200");
+    } finally {
+      secure.kill("SIGKILL");
+    }
+  });
+
   it("prints curl lines that work when pasted, the token included", () => {
     const lines = output.split("\n").filter((line) => line.startsWith("  curl "));
     assert.equal(lines.length, 2);
