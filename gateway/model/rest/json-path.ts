@@ -1,4 +1,5 @@
-import { JSONPath } from "jsonpath-plus";
+import type * as JsonPathPlus from "jsonpath-plus";
+import { optionalPackage } from "../optional-package";
 
 /** `$`, `$.a.b`, `$['a'][0]`: names one place. */
 const DEFINITE = /^\$(?:\.[^.[\]*?()@,:\s'"]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])*$/;
@@ -30,5 +31,6 @@ function search(path: string, json: unknown): unknown {
   if (typeof json !== "object" || json === null) {
     return [];
   }
+  const { JSONPath } = optionalPackage<typeof JsonPathPlus>("jsonpath-plus", "a JSONPath expression with a wildcard");
   return JSONPath<unknown[]>({ path, json, eval: false, wrap: true }) ?? [];
 }

@@ -1,4 +1,6 @@
-import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
+import type * as AjvPackage from "ajv";
+import type { ErrorObject, ValidateFunction } from "ajv";
+import { optionalPackage } from "../optional-package";
 import { restError, type RestError } from "./gateway-responses";
 import { mediaType } from "./media-types";
 import type { RestMethodModel } from "./rest-api-model";
@@ -49,22 +51,13 @@ export function bodyError(
     : { ...restError("BAD_REQUEST_BODY"), validationErrorString: `[${problems.join(", ")}]` };
 }
 
-/** What is wrong with the models of a method, for the log: AWS refuses such a model when it is made. */
-export function modelProblem(method: RestMethodModel): string | undefined {
-  try {
-    Object.values(method.requestModels).forEach((schema) => validatorOf(schema));
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
 const validators = new WeakMap<object, ValidateFunction>();
 
 function validatorOf(schema: unknown): ValidateFunction {
   const key = typeof schema === "object" && schema !== null ? schema : {};
   let validator = validators.get(key);
   if (validator === undefined) {
+    const { Ajv } = optionalPackage<typeof AjvPackage>("ajv", "the validation of request bodies");
     // one instance a schema: models of two APIs may share a name
     validator = new Ajv({
       strict: false,
@@ -88,8 +81,9 @@ function schemaProblems(schema: unknown, body: string | undefined): string[] | u
   let validator: ValidateFunction;
   try {
     validator = validatorOf(schema);
-  } catch {
-    return undefined;
+  } catch (error) {
+    // AWS refuses such a model when it is made; letting the body pass would hide that
+    return [`the model is no JSON Schema that can be used: ${error instanceof Error ? error.message : String(error)}`];
   }
   if (validator(value)) {
     return undefined;

@@ -1,4 +1,5 @@
-import { Compile, parse } from "velocityjs";
+import type * as Velocity from "velocityjs";
+import { optionalPackage } from "../optional-package";
 
 /** A template ready to be rendered with the variables that it names. */
 export type VelocityTemplate = (variables: Record<string, unknown>) => string;
@@ -18,6 +19,7 @@ export function compileTemplate(text: string): VelocityTemplate {
   if (known !== undefined) {
     return known;
   }
+  const { Compile, parse } = optionalPackage<typeof Velocity>("velocityjs", "a mapping template");
   const template: VelocityTemplate = (variables) =>
     // parsed anew, since rendering changes the tree
     String(new Compile(silenced(parse(text)), { escape: false, customMethodHandlers: JAVA_METHODS }).render(variables));
@@ -26,7 +28,7 @@ export function compileTemplate(text: string): VelocityTemplate {
   return template;
 }
 
-type Tree = ReturnType<typeof parse>;
+type Tree = ReturnType<typeof Velocity.parse>;
 
 /** `$input.path('$').missing` renders as nothing; a name that nobody set stays as it is written. */
 function silenced(tree: Tree): Tree {
@@ -38,7 +40,9 @@ function silenced(tree: Tree): Tree {
   return tree;
 }
 
-type Handler = NonNullable<NonNullable<ConstructorParameters<typeof Compile>[1]>["customMethodHandlers"]>[number];
+type Handler = NonNullable<
+  NonNullable<ConstructorParameters<typeof Velocity.Compile>[1]>["customMethodHandlers"]
+>[number];
 type Method = (self: unknown, ...args: unknown[]) => unknown;
 
 const STRING_METHODS: Record<string, (self: string, ...args: unknown[]) => unknown> = {

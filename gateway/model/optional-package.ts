@@ -1,0 +1,19 @@
+import { createRequire } from "node:module";
+
+const load = createRequire(__filename);
+
+/**
+ * A package that only some programs need, loaded when the first of them does.
+ *
+ * @throws Error that says what for, and how to get it.
+ */
+export function optionalPackage<T>(name: string, purpose: string): T {
+  try {
+    return load(name) as T;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") {
+      throw new Error(`${purpose} needs the package "${name}": run npm install --save-dev ${name}`);
+    }
+    throw error;
+  }
+}
