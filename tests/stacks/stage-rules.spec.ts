@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { type StageValues } from "../../stacks/config";
 import { stageRuleProblems } from "../../stacks/stage-rules";
 
-/** A production stage that keeps every rule; each test breaks one. */
 const tier = { throttle: { rateLimit: 1, burstLimit: 2 }, quota: { limit: 100, period: "DAY" as const } };
 
+/** A production stage that keeps every rule; each test breaks one. */
 const production: StageValues = {
   "aws:region": "eu-west-1",
   tier: "production",

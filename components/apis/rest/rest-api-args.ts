@@ -46,34 +46,38 @@ export interface RestRouteArgs extends RouteArgs {
   loggingLevel?: pulumi.Input<LoggingLevel>;
 }
 
-/** One stage of a REST API. What is left out is the API's. */
-export interface RestStageArgs {
-  /** How many requests of each method are let through. @default the API's `throttle` */
+/** What a stage of a REST API has: said for the API, it is every stage's that does not say otherwise. */
+export interface RestStageSettings {
+  /** How many requests of each method are let through. @default 1000 a second, 500 at once */
   throttle?: ThrottleArgs;
-  /** Other throttles for single routes of this stage, by route key. @default the routes' own */
-  routeThrottles?: Record<string, ThrottleArgs>;
-  /** What is written about each request. @default the API's `accessLog` */
+  /** What is written about each request. @default a JSON line, kept for 30 days */
   accessLog?: AccessLogArgs;
-  /** What execution logs hold. @default the API's `loggingLevel` */
+  /** What execution logs hold. @default "ERROR" */
   loggingLevel?: pulumi.Input<LoggingLevel>;
   /** Whether execution logs hold whole requests and answers, secrets too: never in production. @default false */
   dataTrace?: pulumi.Input<boolean>;
-  /** Whether CloudWatch has metrics of each method. @default the API's `detailedMetrics` */
+  /** Whether CloudWatch has metrics of each method. @default false */
   detailedMetrics?: pulumi.Input<boolean>;
-  /** Whether X-Ray traces requests. @default the API's `tracing` */
+  /** Whether X-Ray traces requests. @default false */
   tracing?: pulumi.Input<boolean>;
   /** The size of the stage's cache in GB: 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237; it is billed by the hour. @default no cache */
   cacheSize?: string;
   /** How answers are kept, on a stage with a cache. @default none are, but of routes that say so */
   cache?: CacheArgs;
-  /** Variables that integrations read as `stageVariables.<name>`. @default the API's `stageVariables` */
+  /** Variables that integrations read as `stageVariables.<name>`. @default none */
   stageVariables?: Record<string, pulumi.Input<string>>;
-  /** Whether backends see a certificate of API Gateway's: its PEM text is in `nodes`. @default the API's */
+  /** Whether backends see a certificate of API Gateway's: its PEM text is in `nodes`. @default false */
   clientCertificate?: boolean;
   /** The ARN of the web ACL (WAF, of the region) in front of the stage. @default none */
   webAclArn?: pulumi.Input<string>;
   /** Part of the traffic goes to the newest deployment, the rest to the one before. @default none */
   canary?: CanaryArgs;
+}
+
+/** One stage of a REST API. What is left out is the API's. */
+export interface RestStageArgs extends RestStageSettings {
+  /** Other throttles for single routes of this stage, by route key. @default the routes' own */
+  routeThrottles?: Record<string, ThrottleArgs>;
   /** What the stage is for. @default none */
   description?: pulumi.Input<string>;
 }
@@ -102,13 +106,7 @@ export interface AccountRef {
   cloudwatchRoleArn: pulumi.Input<string>;
 }
 
-/** What every stage of a REST API can have from the API. */
-export interface RestStageDefaults extends Omit<RestStageArgs, "routeThrottles" | "description"> {
-  /** Which of the kept deployments the stages are on, by its release number. @default the newest */
-  rollbackTo?: number;
-}
-
-export interface RestApiArgs extends RestStageDefaults {
+export interface RestApiArgs extends RestStageSettings {
   /** The routes, by route key such as `GET /orders/{id}`. @default those of `openapi` */
   routes?: Record<string, RestRouteArgs>;
   /** An OpenAPI document whose operations are the routes. @default none */
@@ -151,6 +149,8 @@ export interface RestApiArgs extends RestStageDefaults {
   release?: number;
   /** How many releases have their deployment kept. @default 3 */
   keepReleases?: number;
+  /** Which of the kept deployments the stages are on, by its release number. @default the newest */
+  rollbackTo?: number;
   /** The region's role for logs, which stages with logs wait for. @default it is taken to be there */
   account?: AccountRef;
   /** A custom domain of the API's own: `url` and `urlFor` follow it. @default none */
