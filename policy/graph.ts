@@ -34,6 +34,7 @@ export interface Link {
  */
 export class Graph {
   private readonly byType = new Map<string, Subject[]>();
+  private readonly sorted = new Set<string>();
   private readonly byResource = new Map<PolicyResource, Subject>();
   private readonly keys = new Map<string, Map<string, Subject>>();
   private readonly links = new Map<string, { from: Map<Subject, Subject[]>; unsure: Subject[] }>();
@@ -67,7 +68,17 @@ export class Graph {
   }
 
   all(...types: string[]): Subject[] {
-    return types.length === 1 ? (this.byType.get(types[0] ?? "") ?? []) : types.flatMap((type) => this.all(type));
+    return types.length === 1 ? this.ofType(types[0] ?? "") : types.flatMap((type) => this.ofType(type));
+  }
+
+  /** By URN: the engine's order changes from run to run, and what rules say must not. */
+  private ofType(type: string): Subject[] {
+    const subjects = this.byType.get(type) ?? [];
+    if (!this.sorted.has(type)) {
+      subjects.sort((left, right) => (left.urn < right.urn ? -1 : 1));
+      this.sorted.add(type);
+    }
+    return subjects;
   }
 
   /** Work that several resources share, done once for the graph. */

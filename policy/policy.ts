@@ -6,6 +6,7 @@ import {
   type StackValidationArgs,
   type StackValidationPolicy,
 } from "@pulumi/policy";
+import { type Doubt, doubtMessage, Doubts } from "./doubts";
 import { exemptionFor, exemptionsSchema } from "./exemption";
 import { Graph } from "./graph";
 import { settings } from "./option";
@@ -46,12 +47,15 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
   return rule.kind === "resource" ? { ...facts, ...resourcePolicy(rule) } : { ...facts, ...stackPolicy(rule) };
 }
 
-type ResourceFunctions = Pick<ResourceValidationPolicy, "validateResource" | "remediateResource">;
+/** No resource has it, so the server skips what only applies to it. */
+const NO_TYPE = "gatewright:policy:NothingUndecided";
+
+type ResourceFunctions = Pick<ResourceValidationPolicy, "validateResource" | "remediateResource"> &
+  Pick<StackValidationPolicy, "validateStack">;
 
 function resourcePolicy(rule: ResourceRule): ResourceFunctions {
   const types = new Set(rule.types);
-  // The stack tags are a new object for each run of a stack, so a rule says once a run that it could not decide.
-  const noted = new WeakSet<object>();
+  const doubts = new Doubts();
   const validateResource: NonNullable<ResourceValidationPolicy["validateResource"]> = (args, report) => {
     if (!types.has(args.type)) {
       return;
@@ -66,17 +70,22 @@ function resourcePolicy(rule: ResourceRule): ResourceFunctions {
         advise: (message) => reporter.finding(subject, message, "advisory"),
       }),
     );
-    if (doubt !== undefined && !noted.has(args.stackTags)) {
-      noted.add(args.stackTags);
-      reporter.undecided([{ subject, reason: doubt }]);
+    if (doubt !== undefined) {
+      doubts.note(args.stackTags, { subject, reason: doubt });
     }
   };
+  const validateStack: StackValidationPolicy["validateStack"] = (args, report) => {
+    new Reporter(report, undefined).undecided(doubts.take(args.stackTags));
+  };
+  // The server packs the whole stack for each policy that looks at it: it need not where there is nothing to say.
+  Object.defineProperty(validateStack, "__pulumiType", { get: () => (doubts.some ? undefined : NO_TYPE) });
   const remediate = rule.remediate?.bind(rule);
   if (!remediate) {
-    return { validateResource: onlyFor(rule.types, validateResource) };
+    return { validateResource: onlyFor(rule.types, validateResource), validateStack };
   }
   return {
     validateResource: onlyFor(rule.types, validateResource),
+    validateStack,
     remediateResource: onlyFor(rule.types, (args: ResourceValidationArgs) => {
       if (!types.has(args.type)) {
         return undefined;
@@ -134,11 +143,6 @@ function decide(check: () => void): string | undefined {
   }
 }
 
-interface Doubt {
-  subject: Subject;
-  reason: string;
-}
-
 class Reporter {
   private readonly said = new Set<string>();
 
@@ -173,13 +177,10 @@ class Reporter {
   }
 
   undecided(doubts: Doubt[]): void {
-    const first = doubts[0];
-    if (!first) {
-      return;
+    const note = doubtMessage(doubts);
+    if (note) {
+      this.send({ message: `${UNDECIDED}${note.message}`, urn: note.urn, enforcementLevel: "advisory" });
     }
-    const others = doubts.length > 1 ? `, and ${String(doubts.length - 1)} more like it` : "";
-    const message = `${UNDECIDED}${first.subject.name}: ${first.reason}${others}.`;
-    this.send({ message, urn: first.subject.urn, enforcementLevel: "advisory" });
   }
 
   private send(violation: Violation): void {

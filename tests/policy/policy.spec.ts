@@ -31,13 +31,18 @@ describe("a policy of the pack", () => {
     );
   });
 
-  it("says once a run that it cannot decide a single resource", async () => {
-    const tags = new Map<string, string>();
+  it("says once a run that it cannot decide single resources, and names the first by its URN", async () => {
     const stack = {
-      a: { type: V1.domainName, props: { securityPolicy: UNKNOWN } },
       b: { type: V1.domainName, props: { securityPolicy: UNKNOWN } },
+      a: { type: V1.domainName, props: { securityPolicy: UNKNOWN } },
     };
-    assert.equal((await run(minimumTls as Rule, stack, {}, tags)).length, 1);
+    for (const order of [stack, { a: stack.a, b: stack.b }]) {
+      const [note, ...others] = await run(minimumTls, order);
+      assert.deepEqual(
+        [note?.name, note?.message, others],
+        ["a", "undecided: a: securityPolicy is not known before the deployment, and 1 more like it.", []],
+      );
+    }
   });
 
   it("reports for an exemption by name, and not for another name", async () => {
