@@ -1,6 +1,6 @@
 import type { FunctionConfig } from "./function-config";
 import { exitError, type FunctionError, type Invocation, type InvocationResult, timeoutError } from "./invocation";
-import { SLOT, type WorkerReply, type WorkerRequest } from "./protocol";
+import { FREE_SLOT, type WorkerReply, type WorkerRequest } from "./protocol";
 
 /** Lambda gives the init phase 10 seconds. */
 const INIT_SECONDS = 10;
@@ -21,6 +21,9 @@ export interface EnvironmentOwner {
   lost(environment: ExecutionEnvironment, waiting: Waiting[]): void;
 }
 
+/** Tickets start anew after so many; the mailbox has forgotten the old ones by then. */
+const MAX_TICKET = 2 ** 30;
+
 /** Only handlers that answer within this time get further requests before they have answered. */
 const SHORT_MS = 3;
 
@@ -40,8 +43,8 @@ export abstract class ExecutionEnvironment {
   private isReady = false;
   private initialised: (error?: FunctionError) => void = () => undefined;
   /** The first one runs. */
-  private readonly requests: (Waiting & { slot: number })[] = [];
-  private nextSlot = 0;
+  private readonly requests: (Waiting & { slot: number; ticket: number })[] = [];
+  private lastTicket = 0;
   private timer: NodeJS.Timeout | undefined;
   /** When the first request started, and how long the one before it took, in milliseconds. */
   private headSince = 0;
@@ -71,15 +74,16 @@ export abstract class ExecutionEnvironment {
 
   /** Only after `ready`; more than one request only where there `hasRoom`. */
   take(waiting: Waiting): void {
-    const slot = this.nextSlot;
-    this.nextSlot = (slot + 1) % this.capacity;
-    this.requests.push({ ...waiting, slot });
+    const slot = this.freeSlot();
+    const ticket = (this.lastTicket % MAX_TICKET) + 1;
+    this.lastTicket = ticket;
+    this.requests.push({ ...waiting, slot, ticket });
     if (this.requests.length === 1) {
       this.startHead();
     }
-    Atomics.store(this.slots, slot, SLOT.waiting);
+    Atomics.store(this.slots, slot, ticket);
     const { awsRequestId, invokedFunctionArn, payload } = waiting.invocation;
-    this.send([awsRequestId, invokedFunctionArn, this.config.timeoutSeconds * 1000, payload, slot]);
+    this.send([awsRequestId, invokedFunctionArn, this.config.timeoutSeconds * 1000, payload, slot, ticket]);
   }
 
   /** Takes requests back that wait behind one that has run for so many milliseconds. */
@@ -174,10 +178,20 @@ export abstract class ExecutionEnvironment {
     this.owner.released(this);
   }
 
+  /** A slot that no request in its hands has: one that runs keeps its own. */
+  private freeSlot(): number {
+    const taken = new Set(this.requests.map(({ slot }) => slot));
+    let slot = 0;
+    while (taken.has(slot)) {
+      slot++;
+    }
+    return slot;
+  }
+
   private notStarted(): Waiting[] {
     const back: Waiting[] = [];
     for (let last = this.requests.at(-1); last !== undefined && this.requests.length > 1; last = this.requests.at(-1)) {
-      if (Atomics.compareExchange(this.slots, last.slot, SLOT.waiting, SLOT.free) !== SLOT.waiting) {
+      if (Atomics.compareExchange(this.slots, last.slot, last.ticket, FREE_SLOT) !== last.ticket) {
         break;
       }
       this.requests.pop();

@@ -129,9 +129,6 @@ function contextOf(awsRequestId: string, invokedFunctionArn: string, deadline: n
   };
 }
 
-/** What `SLOT` says in protocol.ts, which this module cannot import at run time. */
-const WAITING = 1;
-const RUNNING = 2;
 const mailbox: WorkerRequest[] = [];
 let running = false;
 
@@ -142,7 +139,8 @@ function runNext(handler: Handler): void {
     if (request === undefined) {
       return;
     }
-    if (Atomics.compareExchange(data.slots, request[4], WAITING, RUNNING) === WAITING) {
+    const [, , , , slot, ticket] = request;
+    if (Atomics.compareExchange(data.slots, slot, ticket, -ticket) === ticket) {
       running = true;
       run(handler, request);
     }

@@ -9,12 +9,15 @@ export interface NodeWorkerData {
   logStream: string;
   /** Node.js 24 and later refuse handlers with a callback parameter. */
   noCallbacks: boolean;
-  /** The state of each request that is in the worker's hands, by its slot. */
+  /** Which request waits in each slot, by its ticket; negative once the worker has started it. */
   slots: Int32Array;
 }
 
-/** A request in a slot: the worker may start it, or the pool may take it back, whoever is first. */
-export const SLOT = { free: 0, waiting: 1, running: 2 } as const;
+/**
+ * A request in a slot: the worker may start it, or the pool may take it back, whoever is first to replace its ticket. A
+ * ticket is given once, so that the worker never starts a request that was taken back in the place of the slot's next one.
+ */
+export const FREE_SLOT = 0;
 
 /** A tuple of primitives is cheap to post; the time to run in milliseconds starts when the handler does. */
 export type WorkerRequest = [
@@ -23,6 +26,7 @@ export type WorkerRequest = [
   timeout: number,
   payload: string,
   slot: number,
+  ticket: number,
 ];
 
 export type WorkerReply =

@@ -67,7 +67,7 @@ def main():
         return
     post("ready")
     for line in channel_in:
-        request_id, arn, timeout, payload, _ = json.loads(line)
+        request_id, arn, timeout, payload, *_ = json.loads(line)
         try:
             result = handler(json.loads(payload), Context(request_id, arn, time.time() * 1000 + timeout))
         except Exception as error:
