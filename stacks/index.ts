@@ -1,12 +1,17 @@
 import { HttpApi, jwt, lambda, none } from "../components";
 import { readStageConfig } from "./config";
 import { NodeFunction } from "./node-function";
+import { orderUpdates } from "./order-updates";
 import { partnerApi } from "./partner-api";
 
 const config = readStageConfig();
 const { logRetentionDays } = config;
 
-const orders = new NodeFunction("orders", { handler: "orders", logRetentionDays });
+const updates = orderUpdates(config);
+const { environment } = updates.api;
+const orders = new NodeFunction("orders", { handler: "orders", logRetentionDays, environment });
+updates.subscribers.grantReadWrite(orders.role);
+updates.api.grantManageConnections(orders.role);
 const health = new NodeFunction("health", { handler: "health", logRetentionDays });
 const catalog = new NodeFunction("catalog", { handler: "catalog", logRetentionDays });
 const access = new NodeFunction("partner-access", { handler: "partner-access", logRetentionDays });
@@ -22,6 +27,7 @@ const api = new HttpApi("orders-api", {
     "POST /orders": write,
     "GET /orders/{id}": read,
     "POST /orders/{id}/cancel": write,
+    "POST /order-updates": read,
   },
   cors: {
     allowOrigins: config.corsOrigins,
@@ -37,6 +43,8 @@ const partners = partnerApi({ catalog: catalog.function, access: access.function
 
 /** Where the API is. */
 export const url = api.url;
+/** Where customers follow their orders, with a ticket of POST /order-updates: `?ticket=...`. */
+export const updatesUrl = updates.api.url;
 /** Where the partners' API is. */
 export const partnerUrl = partners.api.url;
 /** The partners' API keys, which stay secret. */

@@ -9,18 +9,22 @@ export interface NodeFunctionArgs {
   handler: string;
   /** How many days CloudWatch Logs keeps what the function logs. */
   logRetentionDays: number;
+  /** Variables of the function's environment. @default none */
+  environment?: pulumi.Input<Record<string, string>>;
 }
 
 /** A Lambda function in TypeScript with a log group and a role of its own, which may write to that log group and no more. */
 export class NodeFunction extends pulumi.ComponentResource {
   /** The function, as the components take it: `lambda(orders.function)`. */
   readonly function: lambda.Function;
+  /** The role that the function runs with, for grants. */
+  readonly role: iam.Role;
 
   constructor(name: string, args: NodeFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:stacks:NodeFunction", name, {}, opts);
     const logGroup = functionLogGroup(name, args, this);
-    const role = functionRole(name, logGroup, this);
-    this.function = nodeFunction(name, args, role, logGroup, this);
+    this.role = functionRole(name, logGroup, this);
+    this.function = nodeFunction(name, args, this.role, logGroup, this);
     this.registerOutputs({ function: this.function.arn });
   }
 }
@@ -81,6 +85,7 @@ function nodeFunction(
       memorySize: 256,
       timeout: 10,
       loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
+      environment: args.environment === undefined ? undefined : { variables: args.environment },
     },
     { parent },
   );

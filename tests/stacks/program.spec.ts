@@ -48,35 +48,60 @@ describe("the orders program", function () {
       "aws:apigateway/usagePlanKey:UsagePlanKey partners-acme-key-plan",
       "aws:apigateway/usagePlanKey:UsagePlanKey partners-corner-shop-key-plan",
       "aws:apigateway/usagePlanKey:UsagePlanKey partners-visitor-key-plan",
+      "aws:apigatewayv2/api:Api order-updates-api",
       "aws:apigatewayv2/api:Api orders-api",
+      "aws:apigatewayv2/authorizer:Authorizer order-updates-api-order-updates-access-authorizer",
       "aws:apigatewayv2/authorizer:Authorizer orders-api-jwt-authorizer",
+      "aws:apigatewayv2/integration:Integration order-updates-api-order-updates-integration",
       "aws:apigatewayv2/integration:Integration orders-api-health-integration",
       "aws:apigatewayv2/integration:Integration orders-api-orders-integration",
+      "aws:apigatewayv2/route:Route order-updates-api-$connect",
+      "aws:apigatewayv2/route:Route order-updates-api-$default",
+      "aws:apigatewayv2/route:Route order-updates-api-$disconnect",
       "aws:apigatewayv2/route:Route orders-api-GET /health",
       "aws:apigatewayv2/route:Route orders-api-GET /orders",
       "aws:apigatewayv2/route:Route orders-api-GET /orders/{id}",
+      "aws:apigatewayv2/route:Route orders-api-POST /order-updates",
       "aws:apigatewayv2/route:Route orders-api-POST /orders",
       "aws:apigatewayv2/route:Route orders-api-POST /orders/{id}/cancel",
+      "aws:apigatewayv2/routeResponse:RouteResponse order-updates-api-$default-response",
+      "aws:apigatewayv2/stage:Stage order-updates-api-stage",
       "aws:apigatewayv2/stage:Stage orders-api-default-stage",
       "aws:cloudwatch/logGroup:LogGroup catalog-logs",
       "aws:cloudwatch/logGroup:LogGroup health-logs",
+      "aws:cloudwatch/logGroup:LogGroup order-updates-access-logs",
+      "aws:cloudwatch/logGroup:LogGroup order-updates-api-access-logs",
+      "aws:cloudwatch/logGroup:LogGroup order-updates-logs",
       "aws:cloudwatch/logGroup:LogGroup orders-api-default-access-logs",
       "aws:cloudwatch/logGroup:LogGroup orders-logs",
       "aws:cloudwatch/logGroup:LogGroup partner-access-logs",
       "aws:cloudwatch/logGroup:LogGroup partner-api-live-access-logs",
       "aws:cloudwatch/logGroup:LogGroup partner-api-live-execution-logs",
+      "aws:dynamodb/table:Table order-subscribers",
       "aws:iam/role:Role catalog-role",
       "aws:iam/role:Role health-role",
+      "aws:iam/role:Role order-updates-access-role",
+      "aws:iam/role:Role order-updates-role",
       "aws:iam/role:Role orders-role",
       "aws:iam/role:Role partner-access-role",
       "aws:iam/rolePolicy:RolePolicy catalog-logging",
       "aws:iam/rolePolicy:RolePolicy health-logging",
+      "aws:iam/rolePolicy:RolePolicy order-subscribers-order-updates-access-role-read-write",
+      "aws:iam/rolePolicy:RolePolicy order-subscribers-order-updates-role-read-write",
+      "aws:iam/rolePolicy:RolePolicy order-subscribers-orders-role-read-write",
+      "aws:iam/rolePolicy:RolePolicy order-updates-access-logging",
+      "aws:iam/rolePolicy:RolePolicy order-updates-api-orders-role-connections",
+      "aws:iam/rolePolicy:RolePolicy order-updates-logging",
       "aws:iam/rolePolicy:RolePolicy orders-logging",
       "aws:iam/rolePolicy:RolePolicy partner-access-logging",
       "aws:lambda/function:Function catalog",
       "aws:lambda/function:Function health",
+      "aws:lambda/function:Function order-updates",
+      "aws:lambda/function:Function order-updates-access",
       "aws:lambda/function:Function orders",
       "aws:lambda/function:Function partner-access",
+      "aws:lambda/permission:Permission order-updates-api-order-updates-access-permission",
+      "aws:lambda/permission:Permission order-updates-api-order-updates-permission",
       "aws:lambda/permission:Permission orders-api-health-permission",
       "aws:lambda/permission:Permission orders-api-orders-permission",
       "aws:lambda/permission:Permission partner-api-catalog-permission",
@@ -111,8 +136,15 @@ describe("the orders program", function () {
       assert.deepEqual(kept.sort(), [
         [`/aws/lambda/gatewright-${stage}-catalog`, days[stage], "catalog-logs"],
         [`/aws/lambda/gatewright-${stage}-health`, days[stage], "health-logs"],
+        [`/aws/lambda/gatewright-${stage}-order-updates`, days[stage], "order-updates-logs"],
+        [`/aws/lambda/gatewright-${stage}-order-updates-access`, days[stage], "order-updates-access-logs"],
         [`/aws/lambda/gatewright-${stage}-orders`, days[stage], "orders-logs"],
         [`/aws/lambda/gatewright-${stage}-partner-access`, days[stage], "partner-access-logs"],
+        [
+          `/aws/vendedlogs/apis/gatewright/${stage}/order-updates-api/live`,
+          days[stage],
+          "order-updates-api-access-logs",
+        ],
         [`/aws/vendedlogs/apis/gatewright/${stage}/orders-api/default`, days[stage], "orders-api-default-access-logs"],
         [`/aws/vendedlogs/apis/gatewright/${stage}/partner-api/live`, days[stage], "partner-api-live-access-logs"],
         [`API-Gateway-Execution-Logs_${String(api)}/live`, days[stage], "partner-api-live-execution-logs"],
@@ -187,16 +219,20 @@ describe("the orders program", function () {
     assert.equal(place.keyId, named(graph, "partners-acme-key", "aws:apigateway/apiKey:ApiKey").id);
   });
 
-  it("wants a scope on every route but the health check", () => {
+  it("wants a scope on every route but the health check, and a ticket of every subscriber", () => {
     const routes = ofType(graphOf("prod"), "aws:apigatewayv2/route:Route").map(({ inputs }) => [
       inputs.routeKey,
       inputs.authorizationType,
       inputs.authorizationScopes,
     ]);
     assert.deepEqual(routes.sort(), [
+      ["$connect", "CUSTOM", undefined],
+      ["$default", "NONE", undefined],
+      ["$disconnect", "NONE", undefined],
       ["GET /health", "NONE", undefined],
       ["GET /orders", "JWT", ["orders:read"]],
       ["GET /orders/{id}", "JWT", ["orders:read"]],
+      ["POST /order-updates", "JWT", ["orders:read"]],
       ["POST /orders", "JWT", ["orders:write"]],
       ["POST /orders/{id}/cancel", "JWT", ["orders:write"]],
     ]);
@@ -209,8 +245,31 @@ describe("the orders program", function () {
     assert.deepEqual(routeKeys.sort(), Object.keys(actions).sort());
   });
 
-  it("lets each function write to its own logs, and nothing else", () => {
-    for (const name of ["orders", "health"]) {
+  it("lets the orders function use the subscribers of this API and stage, beside its own logs", () => {
+    const graph = graphOf("prod");
+    const role = named(graph, "orders-role");
+    const table = String(named(graph, "order-subscribers", "aws:dynamodb/table:Table").outputs.arn);
+    const updatesApi = named(graph, "order-updates-api", "aws:apigatewayv2/api:Api");
+    const granted = ofType(graph, "aws:iam/rolePolicy:RolePolicy")
+      .filter(({ inputs }) => inputs.role === role.id || inputs.role === role.outputs.name)
+      .map(({ name, inputs }) => [name, (parsed(inputs.policy) as { Statement: { Resource: unknown }[] }).Statement]);
+    assert.deepEqual(
+      granted
+        .map(([name, statements]) => [name, (statements as { Resource: unknown }[]).map(({ Resource }) => Resource)])
+        .sort(),
+      [
+        ["order-subscribers-orders-role-read-write", [[table, `${table}/index/*`]]],
+        [
+          "order-updates-api-orders-role-connections",
+          [`${String(updatesApi.outputs.executionArn)}/live/*/@connections/*`],
+        ],
+        ["orders-logging", ["arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/gatewright-prod-orders:*"]],
+      ],
+    );
+  });
+
+  it("lets a function with no more to do write to its own logs, and nothing else", () => {
+    for (const name of ["health", "catalog"]) {
       const graph = graphOf("prod");
       const logGroup = named(graph, `${name}-logs`);
       const role = named(graph, `${name}-role`);
@@ -248,15 +307,17 @@ describe("the orders program", function () {
     const graph = graphOf("dev");
     const url = `https://${named(graph, "orders-api", "aws:apigatewayv2/api:Api").id}.execute-api.eu-west-1.amazonaws.com`;
     const inherited = { authorizationType: "JWT", authorizer: "jwt", decidedBy: "api" };
-    const { partnerUrl, partnerKeys, ...outputs } = graph.outputs;
+    const { partnerUrl, partnerKeys, updatesUrl, ...outputs } = graph.outputs;
+    const updatesId = named(graph, "order-updates-api", "aws:apigatewayv2/api:Api").id;
+    assert.equal(updatesUrl, `wss://${updatesId}.execute-api.eu-west-1.amazonaws.com/live`);
     assert.equal(partnerUrl, named(graph, "partner-api-live-stage").outputs.invokeUrl);
     assert.ok(isSecret(partnerKeys));
     assert.deepEqual(outputs, {
       url,
       urls: { health: `${url}/health`, orders: `${url}/orders`, order: `${url}/orders/order-1` },
       authorization: {
-        total: 5,
-        authorized: 4,
+        total: 6,
+        authorized: 5,
         anonymous: 1,
         routes: [
           {
@@ -269,6 +330,7 @@ describe("the orders program", function () {
           { routeKey: "POST /orders", ...inherited },
           { routeKey: "GET /orders/{id}", ...inherited },
           { routeKey: "POST /orders/{id}/cancel", ...inherited },
+          { routeKey: "POST /order-updates", ...inherited },
         ],
       },
     });

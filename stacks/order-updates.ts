@@ -1,0 +1,35 @@
+import { ConnectionStore, lambda, lambdaAuthorizer, WebSocketApi } from "../components";
+import type { StageConfig } from "./config";
+import { NodeFunction } from "./node-function";
+
+/** The API that pushes orders to their customers as they change, and who is connected to it. */
+export interface OrderUpdates {
+  api: WebSocketApi;
+  subscribers: ConnectionStore;
+}
+
+/** A client gets a ticket from `POST /order-updates` with its token, and connects with it: a browser sends no headers. */
+export function orderUpdates({ tier, logRetentionDays, throttle }: StageConfig): OrderUpdates {
+  const subscribers = new ConnectionStore("order-subscribers", {
+    indexBy: "customer",
+    pointInTimeRecovery: tier === "production",
+  });
+  const { environment } = subscribers;
+  const updates = new NodeFunction("order-updates", { handler: "order-updates", logRetentionDays, environment });
+  const access = new NodeFunction("order-updates-access", {
+    handler: "order-updates-access",
+    logRetentionDays,
+    environment,
+  });
+  const integration = lambda(updates.function);
+  const api = new WebSocketApi("order-updates-api", {
+    authorizer: lambdaAuthorizer(access.function, { identitySources: ["route.request.querystring.ticket"] }),
+    connections: subscribers,
+    routes: { $connect: { integration }, $disconnect: { integration }, $default: { integration, response: true } },
+    throttle,
+    accessLog: { retentionInDays: logRetentionDays },
+  });
+  subscribers.grantReadWrite(updates.role);
+  subscribers.grantReadWrite(access.role);
+  return { api, subscribers };
+}
