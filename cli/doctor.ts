@@ -5,11 +5,14 @@ import { promisify } from "node:util";
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
   bareToken,
+  type DeployedSubject,
   diagnose,
   type Finding,
   findingsJson,
   findingsText,
+  hasAwsCredentials,
   problems,
+  readDeployed,
   type Subject,
   subjectAt,
   subjectsOf,
@@ -76,21 +79,31 @@ async function doctor(options: DoctorOptions): Promise<void> {
   const ca = options.ca === undefined ? undefined : readText(options.ca, "--ca");
   const lines = options.log === undefined ? undefined : readText(options.log, "--log").split("\n");
   const findings: Finding[] = [];
-  for (const subject of subjects) {
-    const found = await diagnose(subject, {
+  for (const declared of subjects) {
+    const deployed = options.aws && hasAwsCredentials(process.env) ? await readAws(declared) : undefined;
+    const found = await diagnose(deployed?.subject ?? declared, {
       network: { resolver: options.resolver, ca, timeoutMs: options.timeout * 1000 },
       token,
       headers: Object.keys(options.header).length === 0 ? undefined : options.header,
       origin: options.origin,
       method: options.method,
       corsHeaders: options.corsHeader.length === 0 ? undefined : options.corsHeader,
-      logs: lines === undefined ? undefined : () => Promise.resolve({ lines }),
+      logs: lines === undefined ? deployed?.logs : () => Promise.resolve({ lines }),
     });
-    findings.push(...found);
+    findings.push(...found, ...(deployed?.refused() ?? []));
   }
   const urls = subjects.map(({ url }) => url.href);
   process.stdout.write(options.json ? findingsJson(urls, findings) : findingsText(urls, findings));
   process.exitCode = problems(findings).some(({ status }) => status === "error") ? 1 : 0;
+}
+
+async function readAws(subject: Subject): Promise<DeployedSubject | undefined> {
+  const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const deployed = await readDeployed(subject, region);
+  if (deployed === undefined) {
+    process.stderr.write(`AWS is not asked: the region of ${subject.url.host} is not known. Set AWS_REGION.\n`);
+  }
+  return deployed;
 }
 
 async function subjectsToLookAt(options: DoctorOptions): Promise<Subject[]> {

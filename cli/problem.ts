@@ -1,5 +1,11 @@
 /** Packages that only some commands need, which a user who imports the components alone does not have. */
 const optionalPeers: Record<string, string> = {
+  "@aws-sdk/client-acm": "reads certificates; or say --no-aws",
+  "@aws-sdk/client-api-gateway": "reads REST APIs; or say --no-aws",
+  "@aws-sdk/client-apigatewayv2": "reads HTTP APIs, WebSocket APIs and domain names; or say --no-aws",
+  "@aws-sdk/client-cloudwatch-logs": "reads logs; or say --no-aws",
+  "@aws-sdk/client-lambda": "reads functions; or say --no-aws",
+  "@aws-sdk/client-route-53": "reads DNS records; or say --no-aws",
   "@pulumi/policy": "runs policy packs",
   ajv: "validates requests and policy configs",
   chokidar: "watches the program",

@@ -8,3 +8,5 @@ export type { NetworkOptions } from "./network";
 export type { Subject } from "./subject";
 export { findingsJson } from "./report/json";
 export { findingsText } from "./report/text";
+export { type DeployedSubject, hasAwsCredentials, readDeployed } from "./aws";
+export { AWS_CALLS } from "./aws/calls";

@@ -30,6 +30,7 @@ export interface RouteFacts {
   key: ParsedRouteKey;
   invokePermission?: "allowed" | "missing" | "unknown" | "notNeeded";
   functionName?: string;
+  functionArn?: string;
   functionTimeoutMs?: number;
   integrationTimeoutMs?: number;
   /** A JWT needs one of these; empty asks for none. */
@@ -46,6 +47,8 @@ export interface DomainFacts {
   region?: string;
   /** The regional domain name that DNS must lead to: `d-abc.execute-api.eu-west-1.amazonaws.com`. */
   target?: string;
+  /** Where the alias record of the name leads, where its hosted zone could be read. */
+  alias?: string;
   certificate?: CertificateFacts;
 }
 

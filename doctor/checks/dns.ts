@@ -62,9 +62,11 @@ function leadsToTarget(
   const wanted = domain?.target?.toLowerCase().replace(/\.$/, "");
   const fix = `Point the record of ${dns.name} to ${wanted ?? "the regionalDomainName (targetDomainName) of the domain name in API Gateway"}.`;
   const region = domain?.region ?? api?.region;
-  const amazon = dns.chain.map(executeApiHost).find((host) => host !== undefined);
-  const seen = [dns.name, ...dns.chain].join(" -> ");
-  if (wanted !== undefined && dns.chain.includes(wanted)) {
+  // an alias record leads on inside Route 53: DNS shows its addresses alone
+  const chain = dns.chain.length === 0 && domain?.alias !== undefined ? [domain.alias] : dns.chain;
+  const amazon = chain.map(executeApiHost).find((host) => host !== undefined);
+  const seen = [dns.name, ...chain].join(" -> ");
+  if (wanted !== undefined && chain.includes(wanted)) {
     findings.ok("dns-target", seen);
   } else if (amazon?.kind === "api") {
     findings.error("dns-target", {
@@ -78,18 +80,13 @@ function leadsToTarget(
       why: `The record leads to ${amazon.region}, and the domain is in ${region}: API Gateway of ${amazon.region} does not know it.`,
       fix,
     });
-  } else if (wanted !== undefined && dns.chain.length > 0) {
+  } else if (wanted !== undefined && chain.length > 0) {
     findings.error("dns-target", {
       seen,
       why: `The record does not lead to ${wanted}, which is the domain's regional target, character for character.`,
       fix,
     });
-  } else if (
-    dns.chain.length === 0 &&
-    dns.addresses.length > 0 &&
-    target !== undefined &&
-    target.addresses.length > 0
-  ) {
+  } else if (chain.length === 0 && dns.addresses.length > 0 && target !== undefined && target.addresses.length > 0) {
     byAddress(findings, dns, target, fix);
   } else if (wanted === undefined && amazon?.kind === "target") {
     findings.ok("dns-target", seen);

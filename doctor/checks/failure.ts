@@ -7,6 +7,8 @@ import type { CheckName } from "./catalogue";
 /** Lines of the API's access or execution log and of the function's log, newest last. */
 export interface LogEvidence {
   lines: string[];
+  /** What the control plane says of the route's function. */
+  route?: Partial<RouteFacts>;
 }
 
 type Cause = Extract<CheckName, `integration-${string}`>;
@@ -44,9 +46,10 @@ const SIGNATURES: { cause: Cause; text: RegExp }[] = [
 export function explainFailure(
   answer: HttpAnswer,
   api: ApiFacts | undefined,
-  route: RouteFacts | undefined,
+  declared: RouteFacts | undefined,
   evidence: LogEvidence | undefined,
 ): Failure | undefined {
+  const route = declared === undefined ? undefined : { ...declared, ...evidence?.route };
   const message = gatewayMessage(answer);
   const seen = `${answer.status} ${JSON.stringify({ message })} after ${answer.milliseconds} ms`;
   const own = message !== undefined && OWN_MESSAGES.has(message);

@@ -1,0 +1,114 @@
+import type { GetIntegrationsCommandOutput } from "@aws-sdk/client-apigatewayv2";
+import { parseRouteKey, routeKeyProblem } from "../../gateway/model/route-key";
+import type { ApiFacts, JwtFacts, RouteFacts } from "../subject";
+import type { AwsReader } from "./reader";
+
+/** An API as it is deployed. */
+export interface DeployedApi {
+  facts: ApiFacts;
+  authorizers: JwtFacts[];
+  stageExists: boolean;
+  /** The log group that the stage's access log goes to. */
+  accessLogGroup?: string;
+}
+
+type IntegrationItem = NonNullable<GetIntegrationsCommandOutput["Items"]>[number];
+
+/** An HTTP or WebSocket API, else a REST API; undefined where the region has none with this id. */
+export async function readApi(reader: AwsReader, id: string, stage: string): Promise<DeployedApi | undefined> {
+  return (await readV2(reader, id, stage)) ?? (await readRest(reader, id, stage));
+}
+
+async function readV2(reader: AwsReader, id: string, stage: string): Promise<DeployedApi | undefined> {
+  const sdk = await import("@aws-sdk/client-apigatewayv2");
+  const client = new sdk.ApiGatewayV2Client({ region: reader.region });
+  const api = await reader.read("apigateway:GET", () => client.send(new sdk.GetApiCommand({ ApiId: id })));
+  if (api === undefined) {
+    return undefined;
+  }
+  const page = { ApiId: id, MaxResults: "500" };
+  const [live, routes, integrations, authorizers] = await Promise.all([
+    reader.read("apigateway:GET", () => client.send(new sdk.GetStageCommand({ ApiId: id, StageName: stage }))),
+    reader.read("apigateway:GET", () => client.send(new sdk.GetRoutesCommand(page))),
+    reader.read("apigateway:GET", () => client.send(new sdk.GetIntegrationsCommand(page))),
+    reader.read("apigateway:GET", () => client.send(new sdk.GetAuthorizersCommand(page))),
+  ]);
+  const cors = api.CorsConfiguration;
+  const names = new Map((authorizers?.Items ?? []).map(({ AuthorizerId, Name }) => [AuthorizerId, Name]));
+  const targets = new Map((integrations?.Items ?? []).map((item) => [`integrations/${item.IntegrationId}`, item]));
+  return {
+    facts: {
+      kind: api.ProtocolType === "WEBSOCKET" ? "websocket" : "http",
+      id,
+      name: api.Name ?? id,
+      region: reader.region,
+      stage,
+      cors:
+        cors === undefined
+          ? null
+          : {
+              allowOrigins: cors.AllowOrigins ?? [],
+              allowMethods: cors.AllowMethods ?? [],
+              allowHeaders: cors.AllowHeaders ?? [],
+              exposeHeaders: cors.ExposeHeaders ?? [],
+              allowCredentials: cors.AllowCredentials ?? false,
+              maxAge: cors.MaxAge,
+            },
+      disableExecuteApiEndpoint: api.DisableExecuteApiEndpoint,
+      routes: (routes?.Items ?? []).flatMap((route): RouteFacts[] =>
+        route.RouteKey === undefined || routeKeyProblem(route.RouteKey) !== undefined
+          ? []
+          : [
+              {
+                key: parseRouteKey(route.RouteKey),
+                ...targetFacts(targets.get(route.Target ?? "")),
+                scopes: route.AuthorizationScopes ?? [],
+                authorizer: route.AuthorizationType === "JWT" ? names.get(route.AuthorizerId) : undefined,
+                protected: route.AuthorizationType !== undefined && route.AuthorizationType !== "NONE",
+              },
+            ],
+      ),
+    },
+    authorizers: (authorizers?.Items ?? []).flatMap(({ Name, JwtConfiguration: jwt }): JwtFacts[] =>
+      jwt?.Issuer === undefined ? [] : [{ name: Name ?? "", issuer: jwt.Issuer, audiences: jwt.Audience }],
+    ),
+    stageExists: live !== undefined,
+    accessLogGroup: logGroup(live?.AccessLogSettings?.DestinationArn),
+  };
+}
+
+function targetFacts(integration: IntegrationItem | undefined): Partial<RouteFacts> {
+  // an ARN of the function, or of its invocation
+  const arn = /arn:[^:/]+:lambda:[^:/]+:\d{12}:function:[^:/]+/.exec(integration?.IntegrationUri ?? "")?.[0];
+  return { functionName: arn?.split(":")[6], functionArn: arn, integrationTimeoutMs: integration?.TimeoutInMillis };
+}
+
+async function readRest(reader: AwsReader, id: string, stage: string): Promise<DeployedApi | undefined> {
+  const { APIGatewayClient, GetRestApiCommand, GetStageCommand } = await import("@aws-sdk/client-api-gateway");
+  const client = new APIGatewayClient({ region: reader.region });
+  const api = await reader.read("apigateway:GET", () => client.send(new GetRestApiCommand({ restApiId: id })));
+  if (api === undefined) {
+    return undefined;
+  }
+  const get = () => client.send(new GetStageCommand({ restApiId: id, stageName: stage }));
+  const live = await reader.read("apigateway:GET", get);
+  return {
+    facts: {
+      kind: "rest",
+      id,
+      name: api.name ?? id,
+      region: reader.region,
+      stage,
+      disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
+      routes: [],
+    },
+    authorizers: [],
+    stageExists: live !== undefined,
+    accessLogGroup: logGroup(live?.accessLogSettings?.destinationArn),
+  };
+}
+
+/** The group's name, from `arn:aws:logs:<region>:<account>:log-group:<name>[:*]`. */
+function logGroup(arn: string | undefined): string | undefined {
+  return /^arn:[^:]+:logs:[^:]*:[^:]*:log-group:([^:]+)/.exec(arn ?? "")?.[1];
+}

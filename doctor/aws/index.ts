@@ -1,0 +1,83 @@
+import { executeApiHost } from "../checks/dns";
+import type { LogEvidence } from "../checks/failure";
+import type { Finding } from "../finding";
+import type { RouteFacts, Subject } from "../subject";
+import { type DeployedApi, readApi } from "./api";
+import { type DeployedDomain, readDomain } from "./domain";
+import { readEvidence } from "./evidence";
+import { AwsReader } from "./reader";
+
+/** A subject with what AWS's control plane says of it in place of what the program says. */
+export interface DeployedSubject {
+  subject: Subject;
+  /** Reads what explains a 5xx. */
+  logs: (subject: Subject, route: RouteFacts | undefined) => Promise<LogEvidence>;
+  /** What could not be read: ask for it once the diagnosis is done. */
+  refused: () => Finding[];
+}
+
+/** Where the SDK finds credentials by itself without asking a metadata service. */
+const CREDENTIAL_VARIABLES = [
+  "AWS_ACCESS_KEY_ID",
+  "AWS_PROFILE",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+  "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+];
+
+/** Whether the environment names AWS credentials. */
+export function hasAwsCredentials(environment: NodeJS.ProcessEnv): boolean {
+  return CREDENTIAL_VARIABLES.some((name) => (environment[name] ?? "") !== "");
+}
+
+/**
+ * Reads what is deployed behind a subject's URL, with the SDK's own credentials. Undefined where its region is not known.
+ *
+ * @param region The region of a URL that does not tell its own.
+ */
+export async function readDeployed(subject: Subject, region: string | undefined): Promise<DeployedSubject | undefined> {
+  const host = executeApiHost(subject.url.hostname);
+  const where = host?.region ?? subject.domain?.region ?? subject.api?.region ?? region;
+  if (where === undefined) {
+    return undefined;
+  }
+  const reader = new AwsReader(where);
+  const domain = host === undefined ? await readDomain(reader, subject.url.hostname, subject.url.pathname) : undefined;
+  const target = host === undefined ? domain?.mapping : { apiId: host.id, ...stageOf(subject.url.pathname) };
+  const api = target === undefined ? undefined : await findApi(reader, target.apiId, target.stage);
+  return {
+    subject: merge(subject, api, domain, host === undefined ? target?.basePath : basePathOf(api)),
+    logs: (asked, route) => readEvidence(reader, asked, route, api?.accessLogGroup),
+    refused: () => reader.findings.list,
+  };
+}
+
+/** A default endpoint has the stage's name first in the path, or serves `$default`. */
+function stageOf(path: string): { stage: string; basePath: string } {
+  const [, first = ""] = path.split("/");
+  return first === "" ? { stage: "$default", basePath: "" } : { stage: first, basePath: `/${first}` };
+}
+
+function basePathOf(api: DeployedApi | undefined): string | undefined {
+  return api === undefined ? undefined : api.facts.stage === "$default" ? "" : `/${api.facts.stage}`;
+}
+
+/** The stage that the path names, else `$default`: its first part can be a route's. */
+async function findApi(reader: AwsReader, id: string, stage: string): Promise<DeployedApi | undefined> {
+  const named = await readApi(reader, id, stage);
+  return named === undefined || named.stageExists || stage === "$default" ? named : readApi(reader, id, "$default");
+}
+
+function merge(
+  subject: Subject,
+  api: DeployedApi | undefined,
+  domain: DeployedDomain | undefined,
+  basePath: string | undefined,
+): Subject {
+  return {
+    ...subject,
+    basePath: basePath ?? subject.basePath,
+    ...(api === undefined ? {} : { api: api.facts, authorizers: api.authorizers }),
+    ...(domain === undefined ? {} : { domain: domain.facts }),
+  };
+}
