@@ -57,7 +57,7 @@ async function cancel(event: OrdersEvent): Promise<Response> {
 
 /** A ticket to follow one's orders with. */
 async function follow(event: OrdersEvent): Promise<Response> {
-  const { issueTicket, TICKET_SECONDS } = await import("./order-subscribers");
+  const { issueTicket, TICKET_SECONDS } = await import("./order-subscribers.js");
   return json(201, { ticket: await issueTicket(customerOf(event)), expiresInSeconds: TICKET_SECONDS });
 }
 
@@ -67,7 +67,7 @@ async function tellSubscribers(event: OrdersEvent, order: Order): Promise<void> 
     return;
   }
   try {
-    const { publish } = await import("./order-subscribers");
+    const { publish } = await import("./order-subscribers.js");
     await publish(customerOf(event), { order });
   } catch (error) {
     console.error("subscribers were not told of", order.id, error);

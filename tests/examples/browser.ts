@@ -24,7 +24,7 @@ export class BrowserPage {
     private readonly socket: WebSocket,
   ) {
     socket.on("message", (data: Buffer) => {
-      const answer = JSON.parse(data.toString()) as { id?: number };
+      const answer = JSON.parse(data.toString()) as { id?: number; result?: { result: { value: unknown } } };
       this.waiting.get(answer.id ?? 0)?.(answer);
     });
   }

@@ -248,7 +248,7 @@ describe("the orders program", function () {
   it("lets the orders function use the subscribers of this API and stage, beside its own logs", () => {
     const graph = graphOf("prod");
     const role = named(graph, "orders-role");
-    const table = String(named(graph, "order-subscribers", "aws:dynamodb/table:Table").outputs.arn);
+    const table = textOf(named(graph, "order-subscribers", "aws:dynamodb/table:Table").outputs.arn);
     const updatesApi = named(graph, "order-updates-api", "aws:apigatewayv2/api:Api");
     const granted = ofType(graph, "aws:iam/rolePolicy:RolePolicy")
       .filter(({ inputs }) => inputs.role === role.id || inputs.role === role.outputs.name)
@@ -261,7 +261,7 @@ describe("the orders program", function () {
         ["order-subscribers-orders-role-read-write", [[table, `${table}/index/*`]]],
         [
           "order-updates-api-orders-role-connections",
-          [`${String(updatesApi.outputs.executionArn)}/live/*/@connections/*`],
+          [`${textOf(updatesApi.outputs.executionArn)}/live/*/@connections/*`],
         ],
         ["orders-logging", ["arn:aws:logs:eu-west-1:123456789012:log-group:/aws/lambda/gatewright-prod-orders:*"]],
       ],
@@ -365,6 +365,11 @@ function named(graph: ResourceGraph, name: string, type?: string): ResourceNode 
 
 function code(graph: ResourceGraph, name: string): PropertyValue | undefined {
   return named(graph, name, "aws:lambda/function:Function").inputs.code;
+}
+
+function textOf(value: PropertyValue | undefined): string {
+  assert.ok(typeof value === "string");
+  return value;
 }
 
 function parsed(json: PropertyValue | undefined): unknown {

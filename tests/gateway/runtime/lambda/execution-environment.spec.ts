@@ -12,7 +12,7 @@ class ManualEnvironment extends ExecutionEnvironment {
   constructor(capacity: number) {
     const [model] = buildApiModel(graphOf([jsFunction("fn", "")])).functions;
     assert.ok(model !== undefined);
-    super(functionConfig(model, "/"), { released: () => undefined, returned: () => undefined }, capacity);
+    super(functionConfig(model, "/"), { released: () => undefined, lost: () => undefined }, capacity);
     this.receive(["ready"]);
   }
 
