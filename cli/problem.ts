@@ -9,7 +9,11 @@ const optionalPeers: Record<string, string> = {
   "@pulumi/policy": "runs policy packs",
   ajv: "validates requests and policy configs",
   chokidar: "watches the program",
+  dynalite: "answers as DynamoDB",
   jose: "verifies and mints tokens",
+  "jsonpath-plus": "evaluates the JSONPath of mapping templates",
+  selfsigned: "makes local certificates",
+  velocityjs: "runs mapping templates",
   ws: "serves WebSocket APIs",
 };
 

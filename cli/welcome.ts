@@ -11,13 +11,29 @@ export async function welcome(graph: ResourceGraph, gateway: Gateway): Promise<s
   const model: ApiModel = buildApiModel(graph);
   const lines: string[] = [];
   for (const api of model.httpApis) {
-    const stages = gateway.apis.filter(({ id }) => id === api.id);
-    lines.push("", ...stages.map(({ name, stage, url }) => `${name}, stage ${stage}: ${url}`));
-    if (stages[0] !== undefined) {
-      lines.push(...(await examples(api, stages[0].url, gateway)));
-    }
+    const [url, addresses] = addressLines(api.id, gateway);
+    lines.push("", ...addresses, ...(url === undefined ? [] : await examples(api, url, gateway)));
+  }
+  for (const api of model.restApis) {
+    const methods = api.definition.methods.filter(({ httpMethod }) => httpMethod !== "OPTIONS");
+    const withKey = methods.some(({ apiKeyRequired }) => apiKeyRequired);
+    const keySource = withKey && api.apiKeySource === "HEADER" ? ["  with an API key in the x-api-key header"] : [];
+    lines.push("", ...addressLines(api.id, gateway)[1], named(methods), ...keySource);
+  }
+  for (const api of model.webSocketApis) {
+    lines.push("", ...addressLines(api.id, gateway)[1], named(api.routes));
   }
   return [...lines, ...domainLines(gateway)].join("\n");
+}
+
+/** The first stage's URL, and a line for each stage. */
+function addressLines(apiId: string, gateway: Gateway): [string | undefined, string[]] {
+  const stages = gateway.apis.filter(({ id }) => id === apiId);
+  return [stages[0]?.url, stages.map(({ name, stage, url }) => `${name}, stage ${stage}: ${url}`)];
+}
+
+function named(routes: { routeKey: string }[]): string {
+  return `  ${routes.map(({ routeKey }) => routeKey).join(", ")}`;
 }
 
 function domainLines({ domains, authorityFile }: Gateway): string[] {
