@@ -27,14 +27,19 @@ async function readV2(reader: AwsReader, id: string, stage: string): Promise<Dep
     return undefined;
   }
   const page = { ApiId: id, MaxResults: "500" };
-  const [live, routes, integrations, authorizers] = await Promise.all([
+  const [live, routes, integrations] = await Promise.all([
     reader.read("apigateway:GET", () => client.send(new sdk.GetStageCommand({ ApiId: id, StageName: stage }))),
     reader.read("apigateway:GET", () => client.send(new sdk.GetRoutesCommand(page))),
     reader.read("apigateway:GET", () => client.send(new sdk.GetIntegrationsCommand(page))),
-    reader.read("apigateway:GET", () => client.send(new sdk.GetAuthorizersCommand(page))),
   ]);
+  const used = [...new Set((routes?.Items ?? []).flatMap(({ AuthorizerId }) => AuthorizerId ?? []))];
+  const get = (authorizer: string) =>
+    reader.read("apigateway:GET", () =>
+      client.send(new sdk.GetAuthorizerCommand({ ApiId: id, AuthorizerId: authorizer })),
+    );
+  const authorizers = (await Promise.all(used.map(get))).flatMap((authorizer) => authorizer ?? []);
   const cors = api.CorsConfiguration;
-  const names = new Map((authorizers?.Items ?? []).map(({ AuthorizerId, Name }) => [AuthorizerId, Name]));
+  const names = new Map(authorizers.map(({ AuthorizerId, Name }) => [AuthorizerId, Name]));
   const targets = new Map((integrations?.Items ?? []).map((item) => [`integrations/${item.IntegrationId}`, item]));
   return {
     facts: {
@@ -69,7 +74,7 @@ async function readV2(reader: AwsReader, id: string, stage: string): Promise<Dep
             ],
       ),
     },
-    authorizers: (authorizers?.Items ?? []).flatMap(({ Name, JwtConfiguration: jwt }): JwtFacts[] =>
+    authorizers: authorizers.flatMap(({ Name, JwtConfiguration: jwt }): JwtFacts[] =>
       jwt?.Issuer === undefined ? [] : [{ name: Name ?? "", issuer: jwt.Issuer, audiences: jwt.Audience }],
     ),
     stageExists: live !== undefined,

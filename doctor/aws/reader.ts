@@ -20,7 +20,7 @@ export class AwsReader {
         throw error;
       }
       if (!MISSING.test(name)) {
-        this.refused.set(action, error instanceof Error ? `${name}: ${error.message}` : String(error));
+        this.refused.set(action, error instanceof Error ? `${name}: ${error.message.split("\n")[0]}` : String(error));
       }
       return undefined;
     }
