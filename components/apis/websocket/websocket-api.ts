@@ -4,6 +4,7 @@ import type { RolePolicy } from "@pulumi/aws/iam";
 import type { Permission } from "@pulumi/aws/lambda";
 import { invokePermission } from "../../integrations/invoke-permission";
 import { type Problem, refuse } from "../../problems";
+import { ApiProtocol, describeApi } from "../api-facts";
 import { type ApiTarget, fromResource } from "../api-ref";
 import { deployment } from "../deployment";
 import type { RoleInput } from "../grant-invoke";
@@ -59,6 +60,12 @@ export class WebSocketApi extends pulumi.ComponentResource {
     this.url = clientUrl(api, args, context.plan.stage);
     this.callbackUrl = callbackUrl(this.url);
     this.environment = environmentOf(args, this.callbackUrl);
+    describeApi(this, {
+      protocol: ApiProtocol.websocket,
+      stages: { [context.plan.stage]: this.stageName },
+      executeApiDisabled: undefined,
+      publicAddress: args.publicAddress,
+    });
     const { apiId, executionArn, stageName, url, environment } = this;
     this.registerOutputs({ apiId, executionArn, stageName, url, callbackUrl: this.callbackUrl, environment });
   }

@@ -1,3 +1,5 @@
+import type { DomainModel } from "../../model/domains/domain-model";
+import { findDomain, selectTarget } from "../../model/domains/domain-selection";
 import { type AccessLogFormat, compileFormat } from "../../model/http/access-log";
 import { webSocketVariable, type WebSocketLogData } from "../../model/websocket/context-variables";
 import type { WebSocketApiModel, WebSocketRouteModel } from "../../model/websocket/websocket-api-model";
@@ -47,14 +49,21 @@ export interface WebSocketAddress {
 const API_PREFIX = /^\/_api\/([^/]+)(\/.*)$/;
 
 /**
- * Finds the API by host (`<api-id>.execute-api...`), by path (`/_api/<name or id>/<stage>`) or, with the stage alone in the
- * path, the first that has such a stage.
+ * Finds the API by host (a custom domain, or `<api-id>.execute-api...`), by path (`/_api/<name or id>/<stage>`) or, with the
+ * stage alone in the path, the first that has such a stage.
  */
 export function locateWebSocketApi(
   apis: readonly ServedWebSocketApi[],
   path: string,
   host: string | undefined,
+  domains: readonly DomainModel[] = [],
 ): WebSocketAddress | undefined {
+  const domain = findDomain(domains, host);
+  if (domain !== undefined) {
+    const target = selectTarget(domain, path, []);
+    const mapped = apis.find(({ model, states }) => model.id === target?.apiId && states.has(target.stage));
+    return target && mapped && { served: mapped, stage: target.stage, rest: target.path.slice(1) };
+  }
   const id = /^([^.:]+)\.execute-api\./.exec(host ?? "")?.[1];
   const [, name, below] = API_PREFIX.exec(path) ?? [];
   const wanted = id ?? (name === undefined ? undefined : decodeURIComponent(name));

@@ -16,6 +16,8 @@ import { FrameWatch } from "./frame-watch";
 import { type Refusal, refusal, refusalOf, sendRefusal } from "./handshake";
 import { WebSocketIntegrations } from "./integrations";
 import { CONNECTIONS_PATH, ManagementApi } from "./management-api";
+import { findDomain } from "../../model/domains/domain-selection";
+import { clientCertificate } from "../tls/client-certificate";
 import { locateWebSocketApi, type WebSocketAddress } from "./served-api";
 import { labelOf, type WebSocketEventExchange } from "./websocket-event";
 
@@ -76,8 +78,9 @@ export class WebSocketServer {
   /** Whether an HTTP request is a call of the @connections API; it is then answered. */
   manage(message: IncomingMessage, outgoing: ServerResponse): boolean {
     const [, stagePath = "", id = ""] = CONNECTIONS_PATH.exec((message.url ?? "").replace(/\?.*$/, "")) ?? [];
-    const apis = this.options.program()?.webSocketApis ?? [];
-    const address = id === "" ? undefined : locateWebSocketApi(apis, stagePath, message.headers.host);
+    const { webSocketApis = [], domains = [] } = this.options.program() ?? {};
+    const { host } = message.headers;
+    const address = id === "" ? undefined : locateWebSocketApi(webSocketApis, stagePath, host, domains);
     if (address === undefined) {
       return false;
     }
@@ -106,10 +109,13 @@ export class WebSocketServer {
   private async accept(message: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const program = this.options.program();
     const incoming = new IncomingRequest(message, message.url ?? "/");
-    const address = locateWebSocketApi(program?.webSocketApis ?? [], incoming.path, message.headers.host);
+    const { webSocketApis = [], domains = [] } = program ?? {};
+    const address = locateWebSocketApi(webSocketApis, incoming.path, message.headers.host, domains);
     const id = newConnectionId();
     const now = Date.now();
-    if (program === undefined || address === undefined || address.rest !== "") {
+    const domain = findDomain(domains, message.headers.host);
+    const untrusted = domain?.mutualTls !== undefined && clientCertificate(message.socket) === undefined;
+    if (program === undefined || address === undefined || address.rest !== "" || untrusted) {
       const requestId = newRequestId();
       sendRefusal(socket, refusal("forbidden", id, requestId), requestId);
       return;

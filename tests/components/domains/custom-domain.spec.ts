@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Api } from "@pulumi/aws/apigatewayv2";
 import { RestApi } from "@pulumi/aws/apigateway";
-import { CustomDomain, type CustomDomainArgs, HttpApi, httpProxy, none } from "../../../components";
+import { CustomDomain, type CustomDomainArgs, HttpApi, httpProxy, none, WebSocketApi } from "../../../components";
 import { deploy, valueOf } from "../deploy";
 import { refused } from "../refused";
 
@@ -303,6 +303,15 @@ describe("what a CustomDomain refuses", () => {
       "an HTTP API behind a routing rule",
       () => ({ routingRules: { all: { priority: 1, api: shop() } } }),
       /routingRules\["all"\]\.api: got "HTTP API", wanted a REST API: routing rules lead to REST APIs only/,
+    ],
+    [
+      "a WebSocket API beside an HTTP API",
+      () => {
+        const routes = { $default: { integration: httpProxy("https://backend.example.com") } };
+        const chat = new WebSocketApi("chat", { authorizer: none("a test"), routes });
+        return { mappings: { "": { api: shop() }, chat: { api: chat } } };
+      },
+      /mappings\["chat"\]\.api: got "WEBSOCKET API", wanted no WebSocket API beside HTTP and REST APIs on one domain/,
     ],
     [
       "two rules of one priority",

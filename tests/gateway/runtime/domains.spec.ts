@@ -5,11 +5,13 @@ import { request as httpsRequest, type RequestOptions } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "selfsigned";
+import { WebSocket } from "ws";
 import type { ResourceGraph, ResourceNode } from "../../../engine/graph";
 import { type Gateway, type GatewayOptions, startGateway } from "../../../gateway/runtime";
 import { echoFunction } from "../conformance/echo";
 import { functionArn, graphOf, httpApi, node } from "../program";
 import { restApi, restApiId } from "../rest-program";
+import { webSocketApi, webSocketApiId } from "../websocket-program";
 
 const API_ID = "apiabcdefg";
 const V2 = "aws:apigatewayv2/";
@@ -185,6 +187,24 @@ describe("custom domains on this machine", () => {
     assert.equal(String(clientCertPem).replace(/\s/g, ""), trusted.cert.replace(/\s/g, ""));
     assert.equal((await as(stranger)).status, 403);
     assert.deepEqual((await as()).event, { message: "Forbidden" });
+  });
+
+  it("lead to WebSocket APIs", async () => {
+    const chat = webSocketApi({ routes: { $connect: {} } });
+    const graph = graphOf([...chat, domainNode(), mapping("chat", webSocketApiId(), "dev")]);
+    const served = await start(graph);
+    const url = served.url.replace("http", "ws");
+    const open = (path: string): Promise<number> =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(`${url}${path}`, { headers: { host: "api.example.com" } });
+        socket.on("open", () => {
+          socket.terminate();
+          resolve(101);
+        });
+        socket.on("unexpected-response", (_, response) => resolve(response.statusCode ?? 0));
+        socket.on("error", () => undefined);
+      });
+    assert.deepEqual([await open("/chat"), await open("/dev"), await open("/chat/more")], [101, 403, 403]);
   });
 
   it("with mutual TLS answer 403 without HTTPS, and say what to do", async () => {
