@@ -51,7 +51,9 @@ export class BrowserPage {
       socket.on("open", resolve);
       socket.on("error", reject);
     });
-    return new BrowserPage(browser, profile, socket);
+    const page = new BrowserPage(browser, profile, socket);
+    await page.until("document.readyState", "complete");
+    return page;
   }
 
   /** The value of an expression in the page. */
@@ -66,7 +68,7 @@ export class BrowserPage {
 
   /** Waits until an expression has a value. */
   async until(expression: string, wanted: unknown): Promise<void> {
-    const end = Date.now() + 10_000;
+    const end = Date.now() + 20_000;
     let value = await this.evaluate(expression);
     while (JSON.stringify(value) !== JSON.stringify(wanted)) {
       if (Date.now() > end) {
