@@ -47,10 +47,11 @@ function curlCommand({ authorityFile }: Gateway): string {
   return authorityFile === undefined ? "curl" : `curl --cacert '${authorityFile}'`;
 }
 
-/** Requests that need no body, in the order of the routes; the other routes are named. */
+/** Requests that need no body and, where there are any, no made-up path parameter; the other routes are named. */
 async function examples(api: HttpApiModel, url: string, gateway: Gateway): Promise<string[]> {
-  const callable = api.routes.filter(({ key }) => key.method === "GET" || key.method === "ANY");
-  const shown = callable.slice(0, maxExamples);
+  const readable = api.routes.filter(({ key }) => key.method === "GET" || key.method === "ANY");
+  const plain = readable.filter(({ key }) => key.segments.every(({ kind }) => kind === "literal"));
+  const shown = (plain.length > 0 ? plain : readable).slice(0, maxExamples);
   const others = api.routes.filter((route) => !shown.includes(route)).map(({ routeKey }) => routeKey);
   const lines = await Promise.all(shown.map((route) => curl(route, url, gateway)));
   return others.length === 0 ? lines : [...lines, `  and ${others.join(", ")}`];

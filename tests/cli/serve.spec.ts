@@ -66,7 +66,7 @@ describe("gatewright serve", function () {
     const { stdout, status } = await runCommand(["token", "--sub", "bob", "--scope", "read", "--dir", project]);
     assert.equal(status, 0);
     const call = (token: string): Promise<Response> =>
-      fetch(`${url}private/bob`, { headers: { authorization: `Bearer ${token}` } });
+      fetch(`${url}private`, { headers: { authorization: `Bearer ${token}` } });
     assert.equal((await call(stdout.trim())).status, 200);
     const without = await runCommand(["token", "--sub", "bob", "--dir", project]);
     assert.equal((await call(without.stdout.trim())).status, 403);
