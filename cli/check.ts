@@ -6,6 +6,8 @@ import { readPreview, readStackExport } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
 import { readProject, stagesOf } from "../engine/project/project";
 import { reportWarnings } from "./diagnostics";
+import { apiUses } from "./check/api-use";
+import { type UseReport } from "./check/format/api-use";
 import { isReportFormat, type ReportFormat, REPORTS } from "./check/format";
 import { diffGraphs, type GraphDiff, readBaseGraph } from "./check/graph-diff";
 import { choosePacks } from "./check/packs";
@@ -29,6 +31,7 @@ interface CheckOptions {
   state?: string;
   preview?: string;
   base: string[];
+  requests?: number;
   mode: ResourceGraph["mode"];
 }
 
@@ -68,6 +71,7 @@ export function checkCommand(): Command {
       collect,
       [],
     )
+    .option("--requests <count>", "requests a month that each API gets: md then says what they cost", requestCount)
     .addOption(
       new Option("--mode <mode>", "deploy: outputs as AWS would form them; preview: what AWS computes stays unknown")
         .choices(["deploy", "preview"])
@@ -95,8 +99,9 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
   ).finally(() => progress.close());
   reportWarnings(diagnostics);
   const diffs = diffsWith(options.base, results);
+  const use = targets.some(({ format }) => format === "md") ? useOf(results, options.requests) : undefined;
   for (const { format, file } of targets) {
-    const report = REPORTS[format](results, diffs);
+    const report = REPORTS[format](results, diffs, use);
     if (file === undefined) {
       process.stdout.write(report.endsWith("\n") || report === "" ? report : `${report}\n`);
     } else {
@@ -104,6 +109,10 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
     }
   }
   process.exitCode = hasMandatory(results) ? 1 : 0;
+}
+
+function useOf(results: StageResult[], monthlyRequests: number | undefined): UseReport {
+  return { apis: new Map(results.map(({ stage, graph }) => [stage, apiUses(graph)])), monthlyRequests };
 }
 
 function subjectOf(directory: string, { state, preview, stage, allStages, mode }: CheckOptions): Subject {
@@ -154,6 +163,14 @@ function reportTarget(text: string, targets: ReportTarget[]): ReportTarget[] {
     throw new InvalidArgumentError(`wanted one of ${Object.keys(REPORTS).join(", ")}`);
   }
   return [...targets, file.length === 0 ? { format } : { format, file: file.join("=") }];
+}
+
+function requestCount(text: string): number {
+  const count = Number(text.replaceAll("_", ""));
+  if (!Number.isInteger(count) || count < 0) {
+    throw new InvalidArgumentError("wanted a whole number of requests, such as 5_000_000");
+  }
+  return count;
 }
 
 function collect(value: string, values: string[]): string[] {

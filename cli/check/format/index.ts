@@ -1,5 +1,6 @@
 import { type GraphDiff } from "../graph-diff";
 import { type StageResult } from "../result";
+import { type UseReport } from "./api-use";
 import { githubReport } from "./github";
 import { jsonReport } from "./json";
 import { junitReport } from "./junit";
@@ -7,7 +8,7 @@ import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";
 import { textReport } from "./text";
 
-type Report = (results: StageResult[], diffs: Map<string, GraphDiff>) => string;
+type Report = (results: StageResult[], diffs: Map<string, GraphDiff>, use?: UseReport) => string;
 
 export const REPORTS = {
   text: textReport,

@@ -2,14 +2,15 @@ import { type DiffedResource, type GraphDiff } from "../graph-diff";
 import { placeOf, placeText } from "../place";
 import { type Finding, type StageResult, type Undecided } from "../result";
 import { countText, totals } from "../totals";
+import { type UseReport, useSections } from "./api-use";
 
 /** Where a bot finds the comment that it wrote before. */
 export const COMMENT_MARK = "<!-- gatewright check -->";
 /** GitHub refuses comments over 65,536 characters. */
 const LONGEST_COMMENT = 60_000;
 
-/** A comment for a pull request: a table of the stages, what blocks, and the rest in lists that unfold. */
-export function markdownReport(results: StageResult[], diffs: Map<string, GraphDiff>): string {
+/** A comment for a pull request: a table of the stages, what blocks, the rest in lists that unfold, quotas and cost. */
+export function markdownReport(results: StageResult[], diffs: Map<string, GraphDiff>, use?: UseReport): string {
   const counts = totals(results);
   const verdict = counts.mandatory > 0 ? "❌ blocked" : "✅ may be merged";
   const sections = [
@@ -24,6 +25,7 @@ export function markdownReport(results: StageResult[], diffs: Map<string, GraphD
     ),
     ...unfolding("Could not be decided", results, ({ undecided }) => undecided),
     ...results.flatMap(({ stage }) => resourceChanges(stage, diffs.get(stage))),
+    ...(use === undefined ? [] : useSections(use, inline)),
     `<sub>${countText(counts)} in ${results.length} ${results.length === 1 ? "stage" : "stages"}, by gatewright check</sub>`,
   ];
   return shortened(sections);

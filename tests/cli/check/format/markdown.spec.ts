@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { COMMENT_MARK, markdownReport } from "../../../../cli/check/format/markdown";
+import { type QuotaUse } from "../../../../cli/check/api-use";
+import { HTTP_API_LIMITS, type Limit } from "../../../../gateway/model/limits";
 import { bare, finding, stageResult, undecided } from "../stage-results";
 
 describe("the Markdown comment", () => {
@@ -74,6 +76,49 @@ describe("the Markdown comment", () => {
         ].join("\n"),
       ),
       report,
+    );
+  });
+
+  it("says which quotas are nearly used up, the highest use, and the cost of the requests that are expected", () => {
+    const count = (limit: Limit, used: number): QuotaUse => ({ limit, used });
+    const apis = new Map([
+      [
+        "prod",
+        [
+          {
+            name: "orders",
+            quotas: [count(HTTP_API_LIMITS.routes, 290), count(HTTP_API_LIMITS.integrations, 301)],
+            cost: (requests: number) => requests / 1e6,
+          },
+        ],
+      ],
+    ]);
+    const lines = markdownReport([stageResult()], new Map(), { apis, monthlyRequests: 5_000_000 }).split("\n");
+    const page = HTTP_API_LIMITS.routes.source;
+    assert.deepEqual(
+      lines.filter((line) => /^- |^\*\*/.test(line)),
+      [
+        `- ⚠️ Routes per API of orders in prod, 290 of 300 (97 %): [ask AWS to raise it, or split the API](${page})`,
+        `- ❌ Integrations per API of orders in prod, 301 of 300 (100 %): [AWS does not raise it: split the API](${page})`,
+        "**Quotas:** 2 nearly or wholly used up; the highest use is Integrations per API of orders in prod, 301 of 300 (100 %).<br>**Cost** of 5,000,000 requests a month, API Gateway alone, in us-east-1: orders $5.00.",
+      ],
+    );
+  });
+
+  it("has one line for quotas that are far from used up, and none for a stage without an API", () => {
+    const apis = new Map([
+      ["prod", [{ name: "chat", quotas: [{ limit: HTTP_API_LIMITS.stages, used: 1 }], cost: undefined }]],
+    ]);
+    const report = markdownReport([stageResult()], new Map(), { apis, monthlyRequests: 1 });
+    assert.ok(
+      report.includes(
+        "\n**Quotas:** none is nearly used up; the highest use is Stages per API of chat in prod, 1 of 10 (10 %).\n",
+      ),
+      report,
+    );
+    assert.equal(
+      markdownReport([stageResult()], new Map(), { apis: new Map() }),
+      markdownReport([stageResult()], new Map()),
     );
   });
 
