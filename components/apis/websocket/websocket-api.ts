@@ -70,6 +70,11 @@ export class WebSocketApi extends pulumi.ComponentResource {
     this.registerOutputs({ apiId, executionArn, stageName, url, callbackUrl: this.callbackUrl, environment });
   }
 
+  /** The API's id, so that a WebSocketApi is an ApiRef. */
+  get id(): pulumi.Output<string> {
+    return this.apiId;
+  }
+
   /** The underlying resources, for what the arguments don't say. */
   get nodes(): WebSocketApiNodes {
     return partsOf(this).nodes;
