@@ -52,7 +52,8 @@ export class BrowserPage {
       socket.on("error", reject);
     });
     const page = new BrowserPage(browser, profile, socket);
-    await page.until("document.readyState", "complete");
+    // the blank page before it is complete, too
+    await page.until("[location.href, document.readyState]", [url, "complete"]);
     return page;
   }
 
