@@ -34,6 +34,7 @@ export class BrowserPage {
     const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"];
     const browser = spawn(program, [...flags, "--remote-debugging-port=0", `--user-data-dir=${profile}`, url], {
       stdio: ["ignore", "ignore", "pipe"],
+      detached: true, // a group of its own, which ends as a whole
     });
     const port = await new Promise<string>((resolve, reject) => {
       let said = "";
@@ -83,7 +84,7 @@ export class BrowserPage {
   async close(): Promise<void> {
     this.socket.terminate();
     const gone = new Promise((done) => this.browser.once("exit", done));
-    this.browser.kill("SIGKILL");
+    process.kill(-(this.browser.pid ?? 0), "SIGKILL");
     await gone;
     await rm(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
