@@ -6,6 +6,8 @@ import type { WebSocketApiModel } from "../../gateway/model/websocket/websocket-
 import type { ApiFacts, JwtFacts, RouteFacts, Subject } from "../subject";
 import { domainsOf, type MappedDomain } from "./domains";
 
+const API_TYPES = ["aws:apigatewayv2/api:Api", "aws:apigateway/restApi:RestApi"];
+
 type AnyApi = HttpApiModel | RestApiModel | WebSocketApiModel;
 
 /** One subject for each way to reach a stage: its custom domains, else its execute-api endpoint, once its id is known. */
@@ -38,10 +40,13 @@ function apisOf(model: ApiModel): AnyApi[] {
   return [...model.httpApis, ...model.restApis, ...model.webSocketApis];
 }
 
-/** The API's id where it is one of AWS's: the model puts the name in its place while it is unknown. */
+/**
+ * The API's id where it is one of AWS's: the model puts the name in its place while it is unknown. An API that the program
+ * knows by its id alone has no resource of its own.
+ */
 function idOf(index: GraphIndex, graph: ResourceGraph, api: AnyApi): string | undefined {
   const node = graph.resources.find(({ urn }: ResourceNode) => urn === api.urn);
-  return node === undefined ? undefined : index.id(node);
+  return node !== undefined && API_TYPES.includes(node.type) ? index.id(node) : api.id;
 }
 
 function apiFacts(api: AnyApi, stage: string, id: string | undefined): ApiFacts {

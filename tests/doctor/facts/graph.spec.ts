@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { subjectsOf } from "../../../doctor";
+import type { ResourceNode } from "../../../engine/graph";
+import { UNKNOWN } from "../../../engine/value";
+import { graphOf, httpApi, node } from "../../gateway/program";
+import { DOMAIN, program, TARGET, VALIDATION } from "../loopback/program";
+
+const issuer = "https://issuer.example.test";
+
+describe("subjectsOf", () => {
+  it("reads the API behind a custom domain, with the domain's target and its certificate", () => {
+    const [subject, ...others] = subjectsOf(graphOf(program({ issuer })));
+    assert.deepEqual(others, []);
+    assert.equal(subject?.url.href, `https://${DOMAIN}/orders`);
+    assert.equal(subject.basePath, "");
+    assert.equal(subject.domain?.target, TARGET);
+    assert.equal(subject.domain.region, "eu-west-1");
+    assert.deepEqual(subject.domain.certificate?.names, [DOMAIN]);
+    assert.deepEqual(subject.domain.certificate.validation, [
+      { name: `${VALIDATION.name}.`, type: "CNAME", value: `${VALIDATION.value}.` },
+    ]);
+    assert.deepEqual(subject.authorizers, [{ name: "tokens", issuer, audiences: ["app"] }]);
+  });
+
+  it("takes the execute-api endpoint of an API without domain, once for each stage", () => {
+    const subjects = subjectsOf(
+      graphOf(httpApi({ routes: { "GET /a": { http: "http://127.0.0.1:1" } }, stages: { $default: {}, v2: {} } })),
+    );
+    const host = "https://apiabcdefg.execute-api.eu-west-1.amazonaws.com";
+    assert.deepEqual(
+      subjects.map(({ url, basePath }) => [url.href, basePath]),
+      [
+        [`${host}/a`, ""],
+        [`${host}/v2/a`, "/v2"],
+      ],
+    );
+  });
+
+  it("takes the endpoint of an API that the program knows by its id alone", () => {
+    const adopted = httpApi({ routes: { "GET /a": { http: "http://127.0.0.1:1" } } }).filter(
+      ({ type }) => type !== "aws:apigatewayv2/api:Api",
+    );
+    assert.deepEqual(
+      subjectsOf(graphOf(adopted)).map(({ url }) => url.hostname.split(".")[0]),
+      ["apiabcdefg"],
+    );
+  });
+
+  it("asks first for a route that is open", () => {
+    const jwt = { authorizationType: "JWT", authorizerId: "tokens" };
+    const routes = {
+      "GET /closed": { function: "orders", route: jwt },
+      "GET /items/{id}": { function: "orders" },
+      "GET /open": { function: "orders" },
+    };
+    assert.equal(subjectsOf(graphOf(program({ issuer, routes })))[0]?.url.pathname, "/open");
+  });
+
+  it("joins a domain by what it depends on where ids are not known yet, and leaves unknown what AWS computes", () => {
+    const nodes = program({ issuer }).map((resource): ResourceNode => {
+      switch (resource.name) {
+        case "api":
+          return { ...resource, id: UNKNOWN };
+        case "domain":
+          return {
+            ...resource,
+            id: UNKNOWN,
+            outputs: {},
+            inputs: { ...resource.inputs, domainNameConfiguration: { certificateArn: UNKNOWN } },
+            propertyDependencies: { domainNameConfiguration: [urnOf("certificate")] },
+          };
+        case "mapping":
+          return {
+            ...resource,
+            outputs: {},
+            inputs: { ...resource.inputs, apiId: UNKNOWN, domainName: UNKNOWN },
+            propertyDependencies: { apiId: [urnOf("api")], domainName: [urnOf("domain")] },
+          };
+        default:
+          return resource.inputs.apiId === undefined
+            ? resource
+            : {
+                ...resource,
+                outputs: {},
+                inputs: { ...resource.inputs, apiId: UNKNOWN },
+                propertyDependencies: { apiId: [urnOf("api")] },
+              };
+      }
+    });
+    const [subject] = subjectsOf(graphOf(nodes));
+    assert.equal(subject?.url.href, `https://${DOMAIN}/orders`);
+    assert.equal(subject.api?.id, undefined);
+    assert.equal(subject.domain?.target, undefined);
+    assert.equal(subject.domain?.certificate?.status, "ISSUED");
+  });
+
+  it("reads a REST API's domain and base path", () => {
+    const rest = { name: "old", body: JSON.stringify({ openapi: "3.0.1", info: {}, paths: {} }) };
+    const [subject] = subjectsOf(
+      graphOf([
+        { ...node("aws:apigateway/restApi:RestApi", "old", rest), id: "rest123456" },
+        node("aws:apigateway/stage:Stage", "prod", { restApi: "rest123456", stageName: "prod", deployment: "d1" }),
+        node("aws:apigateway/domainName:DomainName", "domain", {
+          region: "eu-west-1",
+          domainName: DOMAIN,
+          regionalDomainName: TARGET,
+          regionalCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
+        }),
+        node("aws:apigateway/basePathMapping:BasePathMapping", "mapping", {
+          region: "eu-west-1",
+          restApi: "rest123456",
+          domainName: DOMAIN,
+          stageName: "prod",
+          basePath: "v1",
+        }),
+      ]),
+    );
+    assert.equal(subject?.url.href, `https://${DOMAIN}/v1/`);
+    assert.equal(subject.api?.kind, "rest");
+    assert.equal(subject.domain?.target, TARGET);
+    assert.equal(subject.domain.certificate?.region, "us-east-1");
+  });
+});
+
+function urnOf(name: string): string {
+  return program({ issuer }).find((resource) => resource.name === name)?.urn ?? "";
+}
