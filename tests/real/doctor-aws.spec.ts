@@ -17,6 +17,12 @@ import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  AddPermissionCommand,
+  CreateFunctionCommand,
+  LambdaClient,
+  RemovePermissionCommand,
+} from "@aws-sdk/client-lambda";
 import { ChangeResourceRecordSetsCommand, CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
 import { type DeployedSubject, readDeployed, subjectAt } from "../../doctor";
 import { type Emulator, startEmulator } from "./emulator";
@@ -24,6 +30,8 @@ import { type Emulator, startEmulator } from "./emulator";
 const REGION = "eu-west-1";
 const DOMAIN = "api.example.com";
 const GROUP = "/aws/vendedlogs/apis/shop";
+/** An archive without entries: its end record alone. */
+const EMPTY_ZIP = Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)]);
 const ISSUER = "https://issuer.example.com/";
 
 describe("doctor with AWS credentials, against moto", function () {
@@ -113,6 +121,24 @@ describe("doctor with AWS credentials, against moto", function () {
     assert.deepEqual(lines, ['{"error":"The Lambda function response is in an invalid format."}']);
   });
 
+  it("reads the function's timeout, and whether its policy lets the API invoke it", async () => {
+    const client = new LambdaClient({});
+    await createFunction(client);
+    const { subject, logs } = await read(`https://${DOMAIN}/v1/orders`);
+    const facts = async () => (await logs(subject, subject.api?.routes[0])).route;
+    assert.deepEqual(await facts(), { functionTimeoutMs: 7000, invokePermission: "missing" });
+    const permit = (source: string) => {
+      const SourceArn = `arn:aws:execute-api:${REGION}:123456789012:${source}`;
+      const common = { FunctionName: "orders", StatementId: "api", Action: "lambda:InvokeFunction" };
+      return client.send(new AddPermissionCommand({ ...common, Principal: "apigateway.amazonaws.com", SourceArn }));
+    };
+    await permit("other12345/*/*");
+    assert.equal((await facts())?.invokePermission, "missing");
+    await client.send(new RemovePermissionCommand({ FunctionName: "orders", StatementId: "api" }));
+    await permit(`${apiId}/*/GET/orders`);
+    assert.equal((await facts())?.invokePermission, "allowed");
+  });
+
   it("says by name which call was refused, and goes on with what it has", async () => {
     process.env.AWS_ENDPOINT_URL_ACM = `${emulator.url.replace(/:\d+$/, ":1")}`;
     process.env.AWS_MAX_ATTEMPTS = "1";
@@ -178,6 +204,29 @@ async function deploy(): Promise<{ apiId: string; certificateArn: string }> {
   await client.send(new CreateApiMappingCommand(mapping));
   await Promise.all([publishAlias(), writeLog()]);
   return { apiId, certificateArn };
+}
+
+/** moto wants a role that exists; there is no client for IAM here, so this speaks its query protocol. */
+async function createFunction(client: LambdaClient): Promise<void> {
+  const trust = '{"Version":"2012-10-17","Statement":[]}';
+  const role = { Action: "CreateRole", Version: "2010-05-08", RoleName: "orders", AssumeRolePolicyDocument: trust };
+  const credential = "Credential=test/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0";
+  const created = await fetch(process.env.AWS_ENDPOINT_URL ?? "", {
+    method: "POST",
+    body: new URLSearchParams(role),
+    headers: { authorization: `AWS4-HMAC-SHA256 ${credential}` },
+  });
+  assert.equal(created.status, 200, await created.text());
+  await client.send(
+    new CreateFunctionCommand({
+      FunctionName: "orders",
+      Role: "arn:aws:iam::123456789012:role/orders",
+      Code: { ZipFile: EMPTY_ZIP },
+      Runtime: "nodejs22.x",
+      Handler: "index.handler",
+      Timeout: 7,
+    }),
+  );
 }
 
 async function publishAlias(): Promise<void> {
