@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
-import { optionalPackage } from "./optional-package";
+import type * as Selfsigned from "selfsigned";
+import { optionalPackage } from "../../model/optional-package";
 
 /** A certificate for this machine's loopback address, and the files that make AWS's SDKs trust it. */
 export interface LocalCertificate {
@@ -18,7 +19,7 @@ const DAYS = 30;
 /** Makes a certificate that lasts as long as the gateway; its key never leaves the process. */
 export async function makeLocalCertificate(): Promise<LocalCertificate> {
   const purpose = "the local @connections endpoint of a WebSocket API";
-  const { generate } = await optionalPackage("selfsigned", () => import("selfsigned"), purpose);
+  const { generate } = optionalPackage<typeof Selfsigned>("selfsigned", purpose);
   const made = await generate([{ name: "commonName", value: "gatewright local gateway" }], {
     keyType: "ec",
     algorithm: "sha256",

@@ -1,7 +1,8 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type Dynalite from "dynalite";
 import type { TableDefinition } from "../../model/dynamodb-table";
-import { optionalPackage } from "./optional-package";
+import { optionalPackage } from "../../model/optional-package";
 
 /** An emulator of DynamoDB in this process, in memory, with the tables of the program. */
 export class LocalDynamoDb {
@@ -14,7 +15,7 @@ export class LocalDynamoDb {
 
   static async start(): Promise<LocalDynamoDb> {
     const purpose = "a DynamoDB table of the program";
-    const { default: dynalite } = await optionalPackage("dynalite", () => import("dynalite"), purpose);
+    const dynalite = optionalPackage<typeof Dynalite>("dynalite", purpose);
     const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);

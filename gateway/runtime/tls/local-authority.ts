@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { join } from "node:path";
-import { optionalPackage } from "../services/optional-package";
+import type * as Selfsigned from "selfsigned";
+import { optionalPackage } from "../../model/optional-package";
 
 /** A certificate with its key, as PEM text. */
 export interface CertifiedKey {
@@ -60,7 +61,7 @@ async function certify(
   names: string[],
   authority: CertifiedKey | undefined,
 ): Promise<CertifiedKey> {
-  const { generate } = await optionalPackage("selfsigned", () => import("selfsigned"), "HTTPS on this machine");
+  const { generate } = optionalPackage<typeof Selfsigned>("selfsigned", "HTTPS on this machine");
   const isAuthority = authority === undefined;
   const altNames = names.map((name) =>
     isIP(name) === 0 ? { type: 2 as const, value: name } : { type: 7 as const, ip: name },

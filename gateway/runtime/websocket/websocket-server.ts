@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer as WsServer } from "ws";
+import type * as Ws from "ws";
+import type { WebSocket } from "ws";
 import { WEBSOCKET_API_LIMITS } from "../../model/limits";
+import { optionalPackage } from "../../model/optional-package";
 import { fullBucket, takeToken } from "../../model/throttle";
 import { selectRoute } from "../../model/websocket/route-selection";
 import { CONNECT, DISCONNECT } from "../../model/websocket/websocket-api-model";
@@ -51,11 +53,8 @@ export class WebSocketServer {
   private readonly authorization: ConnectAuthorization;
   private readonly integrations: WebSocketIntegrations;
   private readonly subprotocols = new WeakMap<IncomingMessage, string>();
-  private readonly ws = new WsServer({
-    noServer: true,
-    maxPayload: WEBSOCKET_API_LIMITS.message.value,
-    handleProtocols: (_, request) => this.subprotocols.get(request) ?? false,
-  });
+  /** Made at the first handshake: most programs have no WebSocket API. */
+  private handshakes: Ws.WebSocketServer | undefined;
   private readonly rate: { rate: number; burst: number };
   private readonly bucket;
   private closing = false;
@@ -68,6 +67,14 @@ export class WebSocketServer {
     this.authorization = new ConnectAuthorization(iam, log);
     this.integrations = new WebSocketIntegrations(proxy, log);
     this.management = new ManagementApi((id) => this.connections.get(id), log);
+  }
+
+  private upgrades(): Ws.WebSocketServer {
+    return (this.handshakes ??= new (optionalPackage<typeof Ws>("ws", "a WebSocket API").WebSocketServer)({
+      noServer: true,
+      maxPayload: WEBSOCKET_API_LIMITS.message.value,
+      handleProtocols: (_, request) => this.subprotocols.get(request) ?? false,
+    }));
   }
 
   /** Open connections. */
@@ -103,7 +110,7 @@ export class WebSocketServer {
     this.closing = true;
     this.connections.forEach((connection) => connection.terminate());
     this.connections.clear();
-    this.ws.close();
+    this.handshakes?.close();
   }
 
   private async accept(message: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -148,7 +155,7 @@ export class WebSocketServer {
     }
     this.logAccess(exchange, 200);
     const frames = new FrameWatch(WEBSOCKET_API_LIMITS.frame.value);
-    this.ws.handleUpgrade(message, socket, head, (ws) => this.open(ws, socket, facts, frames));
+    this.upgrades().handleUpgrade(message, socket, head, (ws) => this.open(ws, socket, facts, frames));
   }
 
   /** Everything between the request and the upgrade. */
