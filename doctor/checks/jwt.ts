@@ -125,7 +125,7 @@ function time(findings: Findings, { claims }: ParsedToken, { now, clock }: Token
   if (typeof exp !== "number" || exp <= seconds) {
     findings.error("jwt-token-time", {
       seen: typeof exp === "number" ? `it expired ${seconds - exp} s ago, at ${at(exp)}, by ${clock}` : "it has no exp",
-      why: "API Gateway takes a token before its exp alone, with no leeway.",
+      why: "API Gateway takes a token before its exp alone.",
       fix: "Get a new token; clients refresh theirs before exp.",
     });
   } else if (typeof early === "number") {

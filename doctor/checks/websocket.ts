@@ -50,7 +50,7 @@ function refused(
           : "The stage is not deployed or not in the path, or the $connect authorizer refused.",
         fix: `Connect to wss://<host>/${stage ?? "<stage>"}, deploy the stage, and read the authorizer's log.`,
       };
-    case answer.status === 410 || answer.status === 429:
+    case answer.status === 429:
       return {
         seen,
         why: "New connections are throttled: the account's rate of new connections per second is used up.",
