@@ -8,7 +8,8 @@ export interface Links {
   unsure: Subject[];
 }
 
-const graphs = new WeakMap<PolicyResource[], Graph>();
+/** The graph of the run that is under way: the server hands each policy a list of its own, of the same resources. */
+let latest: WeakRef<Graph> | undefined;
 
 /** The value of the key; an API's id is also the end of its execution ARN. */
 function keyOf(subject: Subject, key: string): string | undefined {
@@ -40,15 +41,22 @@ export class Graph {
   private readonly links = new Map<string, { from: Map<Subject, Subject[]>; unsure: Subject[] }>();
   private readonly notes = new Map<string, unknown>();
 
-  /** The graph of these resources: the same object for the same list. */
+  /** The graph of these resources: the same object for the same resources. */
   static of(resources: PolicyResource[]): Graph {
-    const known = graphs.get(resources);
-    if (known) {
+    const known = latest?.deref();
+    if (known?.isOf(resources)) {
       return known;
     }
     const graph = new Graph(resources);
-    graphs.set(resources, graph);
+    latest = new WeakRef(graph);
     return graph;
+  }
+
+  private isOf(resources: PolicyResource[]): boolean {
+    return (
+      resources.length === this.resources.length &&
+      resources.every(({ props }, index) => props === this.resources[index]?.props)
+    );
   }
 
   private constructor(private readonly resources: PolicyResource[]) {

@@ -104,5 +104,9 @@ describe("the graph of a stack", () => {
   it("is made once for a list of resources", () => {
     const resources = policyResources({ api: { type: V2.api, props: {} } });
     assert.equal(Graph.of(resources), Graph.of(resources));
+    // the server makes a list for each policy, around the same properties
+    const graph = Graph.of(resources);
+    assert.equal(Graph.of(resources.map((resource) => ({ ...resource }))), graph);
+    assert.notEqual(Graph.of(resources.slice(1)), graph);
   });
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { remembering, unpackOnce } from "../../policy/unpack-once";
+import { remembering, unpackOnce, wrappingOnce } from "../../policy/unpack-once";
 
+type Wrap = (unpacked: object) => object;
 type Unpack = (properties: object, forRemediation: boolean) => object;
 
 describe("unpacking a resource once", () => {
@@ -25,17 +26,29 @@ describe("unpacking a resource once", () => {
     assert.equal(unpack(message, false), read);
   });
 
+  it("gives every policy the same proxy for the same resource", () => {
+    const wrap = wrappingOnce((unpacked) => ({ unpacked }));
+    const [one, two] = [{}, {}];
+    assert.equal(wrap(one), wrap(one));
+    assert.deepEqual([wrap(one), wrap(two)], [{ unpacked: one }, { unpacked: two }]);
+    assert.notEqual(wrap(one), wrap(two));
+  });
+
   it("takes the place of the SDK's own function, and reads the same", () => {
     const sdk = createRequire(__filename)("@pulumi/policy/deserialize") as { deserializeProperties: Unpack };
     const original = sdk.deserializeProperties;
+    const proxies = createRequire(__filename)("@pulumi/policy/proxy") as { unknownCheckingProxy: Wrap };
+    const wrap = proxies.unknownCheckingProxy;
     try {
       unpackOnce();
       const message = Struct.fromJavaScript({ name: "orders", tags: { owner: "shop" } });
       const unpacked = sdk.deserializeProperties(message, false);
       assert.deepEqual(unpacked, original(message, false));
       assert.equal(sdk.deserializeProperties(message, false), unpacked);
+      assert.equal(proxies.unknownCheckingProxy(unpacked), proxies.unknownCheckingProxy(unpacked));
     } finally {
       sdk.deserializeProperties = original;
+      proxies.unknownCheckingProxy = wrap;
     }
   });
 });
