@@ -6,6 +6,7 @@ import { dnsFindings } from "./checks/dns";
 import type { LogEvidence } from "./checks/failure";
 import { issuerFindings } from "./checks/issuer";
 import { tokenFindings } from "./checks/jwt";
+import { isWebSocket, noAnswer, skippedRequest } from "./checks/reachability";
 import { tlsFindings } from "./checks/tls";
 import { parseToken } from "./checks/token";
 import { handshakeFindings } from "./checks/websocket";
@@ -200,31 +201,6 @@ class Diagnosis {
   private take({ list }: Findings): void {
     this.findings.push(...list);
   }
-}
-
-function isWebSocket({ api, url }: Subject): boolean {
-  return api?.kind === "websocket" || url.protocol === "wss:" || url.protocol === "ws:";
-}
-
-function skippedRequest(subject: Subject): Finding[] {
-  const findings = new Findings(subject.url.href);
-  findings.skipped(isWebSocket(subject) ? "websocket-handshake" : "endpoint-answers", "no connection could be made");
-  return findings.list;
-}
-
-function noAnswer(subject: Subject, method: string, failure: string | undefined): Findings {
-  const findings = new Findings(`${method} ${subject.url.href}`);
-  if (failure === undefined) {
-    const why = `${method} can change something, so it is not sent: its preflight alone is looked at`;
-    findings.skipped("endpoint-answers", why, "Check the answer with --method GET.");
-  } else {
-    findings.error("endpoint-answers", {
-      seen: failure,
-      why: "The connection was refused or closed, its certificate was not trusted, or no answer came in time.",
-      fix: "Check the URL and its port, and what the DNS and TLS checks say.",
-    });
-  }
-  return findings;
 }
 
 /** Without an authorizer, the token's own iss tells which issuer to look at. */

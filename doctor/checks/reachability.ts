@@ -1,0 +1,30 @@
+import { type Finding, Findings } from "../finding";
+import type { Subject } from "../subject";
+
+/** Whether the subject is asked by a handshake in place of a request. */
+export function isWebSocket({ api, url }: Subject): boolean {
+  return api?.kind === "websocket" || url.protocol === "wss:" || url.protocol === "ws:";
+}
+
+/** What is not looked at where no connection can be made: the checks before it say why. */
+export function skippedRequest(subject: Subject): Finding[] {
+  const findings = new Findings(subject.url.href);
+  findings.skipped(isWebSocket(subject) ? "websocket-handshake" : "endpoint-answers", "no connection could be made");
+  return findings.list;
+}
+
+/** @param failure Undefined for a request that was not sent. */
+export function noAnswer(subject: Subject, method: string, failure: string | undefined): Findings {
+  const findings = new Findings(`${method} ${subject.url.href}`);
+  if (failure === undefined) {
+    const why = `${method} can change something, so it is not sent: its preflight alone is looked at`;
+    findings.skipped("endpoint-answers", why, "Check the answer with --method GET.");
+  } else {
+    findings.error("endpoint-answers", {
+      seen: failure,
+      why: "The connection was refused or closed, its certificate was not trusted, or no answer came in time.",
+      fix: "Check the URL and its port, and what the DNS and TLS checks say.",
+    });
+  }
+  return findings;
+}
