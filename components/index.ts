@@ -65,15 +65,29 @@ export type {
 export type { MutualTlsArgs } from "./domains/truststore";
 export type { RecordRoutingArgs } from "./domains/alias-records";
 export type { FunctionInput, FunctionRef } from "./integrations/function-target";
+export { appConfig, type AppConfigOptions } from "./integrations/app-config";
+export type { ArnInput, ArnRef } from "./integrations/arn-target";
 export { awsService, type AwsServiceOptions } from "./integrations/aws-service";
+export { cloudMap, type CloudMapOptions } from "./integrations/cloud-map";
+export { dynamoDb, type DynamoDbAction, type DynamoDbOptions } from "./integrations/dynamo-db";
+export { eventBridge, type EventBridgeOptions } from "./integrations/event-bridge";
 export { httpCustom, type HttpCustomOptions } from "./integrations/http-custom";
 export { lambdaCustom, type LambdaCustomOptions } from "./integrations/lambda-custom";
+export { kinesis, type KinesisOptions } from "./integrations/kinesis";
+export { loadBalancer, type LoadBalancerOptions } from "./integrations/load-balancer";
 export { mock, type MockOptions } from "./integrations/mock";
+export type { PrivateOptions, VpcLinkInput } from "./integrations/private-integration";
 export type { IntegrationResponse, PassthroughBehavior } from "./integrations/rest-fields";
 export { httpProxy, type HttpProxyOptions } from "./integrations/http-proxy";
 export { Integration, type IntegrationArgs } from "./integrations/integration";
 export type { IntegrationKind, IntegrationSpec, ResponseParameters } from "./integrations/integration-spec";
 export { lambda, type LambdaOptions, type PayloadFormatVersion } from "./integrations/lambda";
+export { s3, type S3Action, type S3Options } from "./integrations/s3";
+export type { IntegrationRole } from "./integrations/service-access";
+export type { ServiceOptions } from "./integrations/service-kind";
+export { sns, type SnsOptions } from "./integrations/sns";
+export { sqs, type SqsAction, type SqsOptions } from "./integrations/sqs";
+export { stepFunctions, type StepFunctionsAction, type StepFunctionsOptions } from "./integrations/step-functions";
 export {
   requestMapping,
   type RequestMapping,
@@ -96,3 +110,5 @@ export type {
   UsagePlansArgs,
 } from "./usage-plans/usage-plan-args";
 export { UsagePlans } from "./usage-plans/usage-plans";
+export { NetworkLoadBalancerLink, type NetworkLoadBalancerLinkArgs } from "./vpc-links/network-load-balancer-link";
+export { VpcLink, type VpcLinkArgs, type VpcLinkTargetArgs } from "./vpc-links/vpc-link";

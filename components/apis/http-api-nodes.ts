@@ -4,6 +4,7 @@ import type { Permission } from "@pulumi/aws/lambda";
 import type { Authorizer } from "../authorizers/authorizer";
 import type { CustomDomain } from "../domains/custom-domain";
 import type { Integration } from "../integrations/integration";
+import type { IntegrationRole } from "../integrations/service-access";
 import type { HttpApiArgs } from "./http-api-args";
 import type { HttpApiPlan } from "./http-api-check";
 import type { StageNodes } from "./stages";
@@ -20,6 +21,8 @@ export interface HttpApiNodes<Key extends string = string> {
   authorizers: Record<string, Authorizer>;
   /** By the function's label. */
   permissions: Record<string, Permission>;
+  /** By the label of the integration that calls a service with it. */
+  roles: Record<string, IntegrationRole>;
   /** Where a stage does not deploy by itself. */
   deployment: apigatewayv2.Deployment | undefined;
   /** By the stage's name. */

@@ -13,6 +13,7 @@ import { grantInvoke, type RoleInput } from "./grant-invoke";
 import type { HttpApiArgs } from "./http-api-args";
 import { type HttpApiPlan, planHttpApi, planWarnings } from "./http-api-check";
 import { type HttpApiNodes, keepParts, partsOf } from "./http-api-nodes";
+import { equipPlan } from "./integration-roles";
 import { openApiBody } from "./openapi-body";
 import { invokePermissions, type RouteNodes, routeResources } from "./routes";
 import { stage, type StageNodes } from "./stages";
@@ -42,12 +43,8 @@ export class HttpApi extends pulumi.ComponentResource {
     const routes = routeChildren(context, api);
     const permissions = invokePermissions(name, context.plan, api, this);
     const snapshot = explicitDeployment(context, api, routes);
-    const stages = stageChildren(
-      context,
-      api,
-      [...Object.values(routes.routes), ...Object.values(permissions)],
-      snapshot,
-    );
+    const allowed = [...Object.values(permissions), ...Object.values(context.roles).map(({ policy }) => policy)];
+    const stages = stageChildren(context, api, [...Object.values(routes.routes), ...allowed], snapshot);
 
     this.apiId = api.id;
     this.executionArn = api.executionArn;
@@ -55,7 +52,8 @@ export class HttpApi extends pulumi.ComponentResource {
     this.url = apiUrl(api, context.args, context.plan.stages[0]?.name);
     this.stages = stageInfos(api, context.args, context.plan, stages);
     const domain = ownDomain(context, this, stages);
-    const nodes = { api: api.resource, ...routes, permissions, deployment: snapshot, stages, domain };
+    const { roles } = context;
+    const nodes = { api: api.resource, ...routes, permissions, roles, deployment: snapshot, stages, domain };
     keepParts(this, { ...context, nodes });
     this.authorizationCoverage = pulumi.output(authorizationCoverage(context.plan));
     this.registerOutputs(outputsOf(this));
@@ -104,6 +102,7 @@ interface Context {
   component: string;
   args: HttpApiArgs;
   plan: HttpApiPlan;
+  roles: HttpApiNodes["roles"];
   /** All that the routes say, as one document, made at the first call: most APIs never need it. */
   body: () => pulumi.Output<string>;
   parent: pulumi.Resource;
@@ -115,16 +114,17 @@ function plannedContext(name: string, given: HttpApiArgs, parent: pulumi.Resourc
   const component = `HttpApi "${name}"`;
   const args = addressed(given);
   const problems: Problem[] = [];
-  const plan = planHttpApi(args, problems);
+  const planned = planHttpApi(args, problems);
   problems.push(...apiDomainProblems(args.domain, parent));
   refuse(component, problems);
-  for (const warning of planWarnings(args, plan)) {
+  for (const warning of planWarnings(args, planned)) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }
+  const { plan, roles } = equipPlan(name, planned, "HTTP", parent);
   let made: pulumi.Output<string> | undefined;
   const body = (): pulumi.Output<string> =>
     (made ??= openApiBody(plan, { component, title: name, document: plan.document }));
-  return { name, component, args, plan, body, parent };
+  return { name, component, args, plan, roles, body, parent };
 }
 
 function httpApi({ name, component, args, body, parent }: Context): ApiTarget {

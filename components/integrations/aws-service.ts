@@ -48,6 +48,7 @@ export function awsService(options: AwsServiceOptions): IntegrationSpec {
 
 export const awsServiceKind: IntegrationKindDefinition = {
   apiKinds: ["REST", "WEBSOCKET"],
+  mapsPayload: true,
   label: (spec) => [spec.service, spec.action].filter((part) => part !== undefined).join("-") || undefined,
   problems: (spec, argument) => [
     ...required(spec, argument),
@@ -91,7 +92,7 @@ function required(spec: IntegrationSpec, argument: string): Problem[] {
   ];
 }
 
-function roleProblem(argument: string, arn: string): Problem | undefined {
+export function roleProblem(argument: string, arn: string): Problem | undefined {
   return /^arn:[^:]+:iam::(\d{12}:role\/.+|\*:user\/\*)$/.test(arn)
     ? undefined
     : {

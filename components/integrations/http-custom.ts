@@ -27,6 +27,7 @@ export function httpCustom(url: pulumi.Input<string>, options: HttpCustomOptions
 
 export const httpCustomKind: IntegrationKindDefinition = {
   apiKinds: ["REST", "WEBSOCKET"],
+  mapsPayload: true,
   label: (spec) => httpProxyKind.label(spec),
   problems: (spec, argument) => [
     ...httpProxyKind

@@ -94,7 +94,7 @@ export function urlProblem(argument: string, url: string): Problem | undefined {
     : undefined;
 }
 
-function methodProblems(spec: IntegrationSpec, argument: string): Problem[] {
+export function methodProblems(spec: IntegrationSpec, argument: string): Problem[] {
   const method = spec.method ?? "ANY";
   return (ROUTE_METHODS as readonly string[]).includes(method)
     ? []

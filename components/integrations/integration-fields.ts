@@ -10,11 +10,17 @@ export function commonInputs(
   longest: Limit,
 ): Pick<
   IntegrationInputs,
-  "connectionType" | "description" | "timeoutMilliseconds" | "requestParameters" | "responseParameters"
+  | "connectionType"
+  | "credentialsArn"
+  | "description"
+  | "timeoutMilliseconds"
+  | "requestParameters"
+  | "responseParameters"
 > {
   const timeout = spec.timeoutMilliseconds ?? longest.value;
   return {
     connectionType: "INTERNET",
+    credentialsArn: spec.credentials,
     description: spec.description,
     timeoutMilliseconds: checked<number>(component, timeout, (value) => timeoutProblem("integration", value, longest)),
     requestParameters: spec.requestParameters,

@@ -3,6 +3,7 @@ import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { Problem } from "../problems";
 import type { FunctionTarget } from "./function-target";
 import type { IntegrationSpec } from "./integration-spec";
+import type { ServiceAccess } from "./service-access";
 
 /** The kinds of API that can carry an integration. */
 export type ApiKind = "HTTP" | "REST" | "WEBSOCKET";
@@ -26,6 +27,14 @@ export interface IntegrationKindDefinition {
   extension?(component: string, spec: IntegrationSpec): IntegrationExtension;
   /** The function that the API must be allowed to invoke. */
   invokes?(spec: IntegrationSpec): FunctionTarget;
+  /** Whether a REST API maps requests and answers with templates: the answers do not go through as they are. @default false */
+  mapsPayload?: boolean;
+  /** What the kind fills in on a REST API before anything is made of the spec. */
+  forRest?(spec: IntegrationSpec): Partial<IntegrationSpec>;
+  /** What API Gateway must be allowed to do: a role is made for it. */
+  access?(spec: IntegrationSpec): ServiceAccess[];
+  /** All IAM actions that the kind can ask for, one at a time. */
+  iamActions?: readonly string[];
   /** The path parameters that every route with this integration must have. */
   pathParameters?(spec: IntegrationSpec): string[];
 }

@@ -1,8 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AppConfigFields } from "./app-config";
 import type { AwsServiceFields } from "./aws-service";
+import type { CloudMapFields } from "./cloud-map";
+import type { DynamoDbFields } from "./dynamo-db";
+import type { EventFields } from "./event-bridge";
 import type { HttpProxyFields } from "./http-proxy";
 import type { LambdaFields } from "./lambda";
+import type { LoadBalancerFields } from "./load-balancer";
+import type { PrivateFields } from "./private-integration";
 import type { RestIntegrationFields } from "./rest-fields";
+import type { S3Fields } from "./s3";
+import type { ServiceFields } from "./service-kind";
 
 /** The kinds of integration, each made by the factory of the same name. */
 export const IntegrationKind = {
@@ -12,6 +20,16 @@ export const IntegrationKind = {
   httpCustom: "httpCustom",
   mock: "mock",
   awsService: "awsService",
+  loadBalancer: "loadBalancer",
+  cloudMap: "cloudMap",
+  sqs: "sqs",
+  sns: "sns",
+  eventBridge: "eventBridge",
+  stepFunctions: "stepFunctions",
+  kinesis: "kinesis",
+  appConfig: "appConfig",
+  dynamoDb: "dynamoDb",
+  s3: "s3",
 } as const;
 export type IntegrationKind = (typeof IntegrationKind)[keyof typeof IntegrationKind];
 
@@ -41,4 +59,17 @@ export interface IntegrationFields {
 
 /** Where a route's requests go: flat, plain data of one kind, made by a factory such as `lambda(fn)`. */
 export interface IntegrationSpec
-  extends IntegrationFields, LambdaFields, HttpProxyFields, AwsServiceFields, RestIntegrationFields {}
+  extends
+    IntegrationFields,
+    LambdaFields,
+    HttpProxyFields,
+    AwsServiceFields,
+    ServiceFields,
+    EventFields,
+    AppConfigFields,
+    DynamoDbFields,
+    S3Fields,
+    PrivateFields,
+    LoadBalancerFields,
+    CloudMapFields,
+    RestIntegrationFields {}

@@ -5,6 +5,7 @@ import { refuse } from "../problems";
 import { invokePermission } from "./invoke-permission";
 import type { IntegrationSpec } from "./integration-spec";
 import { integrationKind, integrationProblems } from "./kinds";
+import { equipIntegration } from "./service-access";
 
 export interface IntegrationArgs {
   /** The API that gets the integration: ours, or a reference to one made elsewhere. */
@@ -30,7 +31,8 @@ export class Integration extends pulumi.ComponentResource {
     const component = `Integration "${name}"`;
     refuse(component, integrationProblems(args.integration, "integration"));
 
-    const integration = backend(name, component, args, this);
+    const { spec } = equipIntegration(`${name}-role`, args.integration, "HTTP", this);
+    const integration = backend(name, component, { ...args, integration: spec }, this);
     permission(name, args, this);
 
     this.integrationId = integration.id;

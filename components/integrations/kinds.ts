@@ -1,12 +1,22 @@
+import { appConfigKind } from "./app-config";
 import { awsServiceKind } from "./aws-service";
+import { cloudMapKind } from "./cloud-map";
+import { dynamoDbKind } from "./dynamo-db";
+import { eventBridgeKind } from "./event-bridge";
 import { httpCustomKind } from "./http-custom";
 import { httpProxyKind } from "./http-proxy";
 import type { ApiKind, IntegrationKindDefinition } from "./integration-kind";
 import type { IntegrationKind, IntegrationSpec } from "./integration-spec";
+import { kinesisKind } from "./kinesis";
 import { lambdaKind } from "./lambda";
 import { lambdaCustomKind } from "./lambda-custom";
+import { loadBalancerKind } from "./load-balancer";
 import { mockKind } from "./mock";
 import { REST_FIELDS } from "./rest-fields";
+import { s3Kind } from "./s3";
+import { snsKind } from "./sns";
+import { sqsKind } from "./sqs";
+import { stepFunctionsKind } from "./step-functions";
 import type { Problem } from "../problems";
 
 /** Every kind of integration: a new one is one file, its name in `IntegrationKind`, and one line here. */
@@ -17,6 +27,16 @@ export const integrationKinds: Record<IntegrationKind, IntegrationKindDefinition
   httpCustom: httpCustomKind,
   mock: mockKind,
   awsService: awsServiceKind,
+  loadBalancer: loadBalancerKind,
+  cloudMap: cloudMapKind,
+  sqs: sqsKind,
+  sns: snsKind,
+  eventBridge: eventBridgeKind,
+  stepFunctions: stepFunctionsKind,
+  kinesis: kinesisKind,
+  appConfig: appConfigKind,
+  dynamoDb: dynamoDbKind,
+  s3: s3Kind,
 };
 
 /** The definition of a spec's kind; undefined where a program that is not type-checked wrote another. */

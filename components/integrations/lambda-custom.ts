@@ -23,6 +23,7 @@ export function lambdaCustom(fn: FunctionInput, options: LambdaCustomOptions = {
 
 export const lambdaCustomKind: IntegrationKindDefinition = {
   apiKinds: ["REST", "WEBSOCKET"],
+  mapsPayload: true,
   label: (spec) => lambdaKind.label(spec),
   problems: (spec, argument) => [
     ...(spec.functionArn === undefined

@@ -22,6 +22,7 @@ export function mock(options: MockOptions = {}): IntegrationSpec {
 
 export const mockKind: IntegrationKindDefinition = {
   apiKinds: ["REST", "WEBSOCKET"],
+  mapsPayload: true,
   label: () => undefined,
   problems: (spec, argument) => restFieldProblems(spec, argument, false),
   inputs: () => ({ integrationType: "MOCK" }),

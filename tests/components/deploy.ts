@@ -22,11 +22,17 @@ export interface Deployed<T> {
   namesOf: (type: string) => string[];
 }
 
+export interface DeployOptions {
+  preview?: boolean;
+  /** The ids of the Availability Zones of subnets that stand in the account. @default unknown */
+  subnetZones?: Record<string, string>;
+}
+
 const REGION = "eu-west-1";
 const ACCOUNT = "123456789012";
 
 /** Runs a program against a mock monitor which gives outputs of AWS's form; in a preview it gives none. */
-export async function deploy<T>(program: () => T, options: { preview?: boolean } = {}): Promise<Deployed<T>> {
+export async function deploy<T>(program: () => T, options: DeployOptions = {}): Promise<Deployed<T>> {
   const all: (Registered & { custom: boolean })[] = [];
   const preview = options.preview ?? false;
   await pulumi.runtime.setMocks(
@@ -41,7 +47,12 @@ export async function deploy<T>(program: () => T, options: { preview?: boolean }
               state: { ...outputs(type, name), ...given, ...nestedOutputs(type, name, given) },
             };
       },
-      call: ({ inputs }) => inputs as Record<string, unknown>,
+      call: ({ token, inputs }) => {
+        const given = inputs as Record<string, unknown>;
+        return token === "aws:ec2/getSubnet:getSubnet"
+          ? { ...given, availabilityZoneId: options.subnetZones?.[String(given.id)] }
+          : given;
+      },
     },
     "shop",
     "dev",

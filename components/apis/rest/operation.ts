@@ -62,7 +62,7 @@ export function operationParts(route: PlannedRoute<RestRouteArgs>, context: Oper
 
 /** Whether an integration's answers go through as they are. */
 export function isProxy(spec: IntegrationSpec): boolean {
-  return !["lambdaCustom", "httpCustom", "mock", "awsService"].includes(spec.kind);
+  return integrationKind(spec)?.mapsPayload !== true;
 }
 
 function withCorsHeaders(spec: IntegrationSpec, headers: Record<string, string>): IntegrationSpec {

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
 import type { Permission } from "@pulumi/aws/lambda";
 import type { CustomDomain } from "../../domains/custom-domain";
+import type { IntegrationRole } from "../../integrations/service-access";
 import type { Deployments } from "./deployments";
 import type { RestApiArgs } from "./rest-api-args";
 import type { RestApiPlan } from "./rest-api-plan";
@@ -12,6 +13,8 @@ export interface RestApiNodes {
   api: apigateway.RestApi;
   /** By the function's label. */
   permissions: Record<string, Permission>;
+  /** By the label of the integration that calls a service with it. */
+  roles: Record<string, IntegrationRole>;
   /** By the label of the release; the one without a number has an empty label. */
   deployments: Deployments;
   /** What backends know the API by, where a stage asks for it. */

@@ -6,6 +6,7 @@ import { type Problem, refuse } from "../../problems";
 import { ApiProtocol, describeApi } from "../api-facts";
 import { authorizationCoverage, type AuthorizationCoverage } from "../authorization-coverage";
 import { grantInvoke, type RoleInput } from "../grant-invoke";
+import { equipPlan } from "../integration-roles";
 import { invokePermissions } from "../routes";
 import { routeUrl, type StageInfo } from "../urls";
 import { restApiBody } from "./body";
@@ -40,7 +41,8 @@ export class RestApi extends pulumi.ComponentResource {
     const permissions = invokePermissions(name, context.plan, api, this);
     const snapshots = deployments(name, api, context.plan.releases, context.definition, this);
     const certificate = clientCertificate(context);
-    const stages = stageChildren(context, api, snapshots, certificate, Object.values(permissions));
+    const allowed = [...Object.values(permissions), ...Object.values(context.roles).map(({ policy }) => policy)];
+    const stages = stageChildren(context, api, snapshots, certificate, allowed);
 
     this.apiId = api.id;
     this.executionArn = api.executionArn;
@@ -49,7 +51,8 @@ export class RestApi extends pulumi.ComponentResource {
     this.stages = restStageInfos(context.args, stages);
     this.authorizationCoverage = pulumi.output(authorizationCoverage(context.plan));
     const domain = ownDomain(context, this, stages);
-    const nodes = { api, permissions, deployments: snapshots, clientCertificate: certificate, stages, domain };
+    const { roles } = context;
+    const nodes = { api, permissions, roles, deployments: snapshots, clientCertificate: certificate, stages, domain };
     keepRestParts(this, { ...context, nodes });
     this.registerOutputs(outputsOf(this));
   }
@@ -98,6 +101,7 @@ interface Context {
   component: string;
   args: RestApiArgs;
   plan: RestApiPlan;
+  roles: RestApiNodes["roles"];
   body: pulumi.Output<Record<string, unknown>>;
   /** The hash of what a deployment is a snapshot of. */
   definition: pulumi.Output<string>;
@@ -107,14 +111,15 @@ interface Context {
 function plannedContext(name: string, args: RestApiArgs, parent: pulumi.Resource): Context {
   const component = `RestApi "${name}"`;
   const problems: Problem[] = [];
-  const plan = planRestApi(component, args, problems);
+  const planned = planRestApi(component, args, problems);
   problems.push(...apiDomainProblems(args.domain, parent));
   refuse(component, problems);
-  for (const warning of restWarnings(args, plan)) {
+  for (const warning of restWarnings(args, planned)) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }
+  const { plan, roles } = equipPlan(name, planned, "REST", parent);
   const body = restApiBody(component, name, args, plan);
-  return { name, component, args, plan, body, definition: definitionOf(body, args, plan.stages), parent };
+  return { name, component, args, plan, roles, body, definition: definitionOf(body, args, plan.stages), parent };
 }
 
 /**

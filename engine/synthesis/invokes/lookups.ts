@@ -62,6 +62,12 @@ export const lookupInvokes: Readonly<Record<string, Invoke>> = {
     );
     return { ...vpc, default: false, enableDnsSupport: true, state: "available", tags: {}, ...args, id };
   },
+  "aws:ec2/getSubnet:getSubnet": (args, context) => {
+    const region = regionOf(args, context);
+    const id = textOf(args.id) ?? `subnet-0${identifiersOf("getSubnet", args, context).hex(16)}`;
+    const subnet = existing("aws:ec2/subnet:Subnet", id, { region }, context);
+    return { ...subnet, state: "available", tags: {}, ...args, id };
+  },
   "aws:ec2/getSubnets:getSubnets": (args, context) => {
     const identifiers = identifiersOf("getSubnets", args, context);
     const ids = ["a", "b", "c"].map((zone) => `subnet-0${identifiers.hex(16, zone)}`);

@@ -1,0 +1,94 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../problems";
+
+/** Anything with an ARN: a resource of `@pulumi/aws`, one that was looked up, or a reference to one. */
+export interface ArnRef {
+  arn: pulumi.Input<string>;
+}
+
+/** What the factories take as their target: a resource, a reference to one, or an ARN. */
+export type ArnInput = pulumi.Input<ArnRef | string>;
+
+/** A target as a spec holds it. */
+export interface ArnTarget {
+  targetArn: pulumi.Input<string>;
+  /** The logical name of the target's resource, or the last part of a plain ARN. */
+  name?: string;
+}
+
+const resolved = new WeakMap<object, pulumi.Output<string>>();
+
+/** What stands behind any form of a target. The same Output gives the same ARN, so that it stays one integration. */
+export function arnTarget(target: ArnInput): ArnTarget {
+  if (typeof target === "string") {
+    return { targetArn: target, name: arnName(target) };
+  }
+  if (!pulumi.Output.isInstance(target) && !(target instanceof Promise)) {
+    const name = pulumi.Resource.isInstance(target) ? pulumi.resourceName(target) : undefined;
+    return { targetArn: target.arn, name: name ?? (typeof target.arn === "string" ? arnName(target.arn) : undefined) };
+  }
+  const known =
+    resolved.get(target) ?? pulumi.output(target).apply((value) => (typeof value === "string" ? value : value.arn));
+  resolved.set(target, known);
+  return { targetArn: known };
+}
+
+/** `arn:partition:service:region:account:resource`. */
+export interface ArnParts {
+  partition: string;
+  service: string;
+  region: string;
+  account: string;
+  resource: string;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function parseArn(arn: string): ArnParts | undefined {
+  const [, partition, service, region, account, resource] =
+    /^arn:(aws[a-z-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|):(.+)$/.exec(arn) ?? [];
+  return partition === undefined
+    ? undefined
+    : {
+        partition,
+        service: service ?? "",
+        region: region ?? "",
+        account: account ?? "",
+        resource: resource ?? "",
+      };
+}
+
+/** The parts of an ARN that was checked before, as soon as they are known. */
+export function partOfArn(arn: pulumi.Input<string>, part: (parts: ArnParts) => string): pulumi.Input<string> {
+  const read = (text: string): string => {
+    const parts = parseArn(text);
+    return parts === undefined ? "" : part(parts);
+  };
+  return typeof arn === "string" ? read(arn) : pulumi.output(arn).apply(read);
+}
+
+/** What is wrong with an ARN that should name a resource of one service. */
+export function arnProblem(argument: string, arn: string, form: ArnForm): Problem | undefined {
+  const parts = parseArn(arn);
+  return parts?.service === form.service && form.resource.test(parts.resource)
+    ? undefined
+    : { argument, received: arn, wanted: `the ARN of ${form.what}`, fix: `pass ${form.pass}` };
+}
+
+/** How the ARNs of one kind of resource look, and what to call it. */
+export interface ArnForm {
+  service: string;
+  resource: RegExp;
+  /** With its article: `a queue`. */
+  what: string;
+  /** What to pass instead of something wrong. */
+  pass: string;
+}
+
+/** The host suffix of a partition's services. https://docs.aws.amazon.com/general/latest/gr/rande.html */
+export function dnsSuffix(partition: string): string {
+  return partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+}
+
+function arnName(arn: string): string | undefined {
+  return parseArn(arn)?.resource.split(/[/:]/).at(-1);
+}

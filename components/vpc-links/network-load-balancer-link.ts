@@ -1,0 +1,40 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as apigateway from "@pulumi/aws/apigateway";
+
+export interface NetworkLoadBalancerLinkArgs {
+  /** The ARN of the network load balancer, in the API's own account. */
+  loadBalancerArn: pulumi.Input<string>;
+  /** What the link is for. @default none */
+  description?: pulumi.Input<string>;
+  /** Tags of the link. @default none */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * A VPC link of version 1, for REST APIs that have to stay on one: its id is the `connectionId` of `httpProxy(url)`, whose
+ * URL names the network load balancer. A `VpcLink` does the same for application load balancers, and for HTTP APIs too.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-nlb-for-vpclink-using-console.html
+ */
+export class NetworkLoadBalancerLink extends pulumi.ComponentResource {
+  /** The link's id, which integrations take. */
+  readonly vpcLinkId: pulumi.Output<string>;
+
+  constructor(name: string, args: NetworkLoadBalancerLinkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gatewright:index:NetworkLoadBalancerLink", name, {}, opts);
+
+    const link = new apigateway.VpcLink(
+      name,
+      { targetArn: args.loadBalancerArn, description: args.description, tags: args.tags },
+      { parent: this },
+    );
+
+    this.vpcLinkId = link.id;
+    this.registerOutputs({ vpcLinkId: this.vpcLinkId });
+  }
+
+  /** The link's id. */
+  get id(): pulumi.Output<string> {
+    return this.vpcLinkId;
+  }
+}
