@@ -1,5 +1,4 @@
-import { type ChildProcess, fork, spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { type ChildProcess, fork, spawn } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { median, table } from "./figures";

@@ -14,7 +14,8 @@ for (const line of readFileSync(file, "utf8").split("\n")) {
     required.set(variable, path);
     continue;
   }
-  const [, name, source, member] = /^Object\.defineProperty\(exports, "(\w+)", .* return (\w+)\.(\w+);/.exec(line) ?? [];
+  const [, name, source, member] =
+    /^Object\.defineProperty\(exports, "(\w+)", .* return (\w+)\.(\w+);/.exec(line) ?? [];
   if (name !== undefined && required.has(source)) {
     getters.push({ name, code: `get ${name}() { return require("${required.get(source)}").${member}; }` });
   } else if (/^Object\.defineProperty\(exports, "(?!__esModule)/.test(line)) {
@@ -22,7 +23,10 @@ for (const line of readFileSync(file, "utf8").split("\n")) {
   }
 }
 const { outputFiles } = buildSync({
-  stdin: { contents: `module.exports = { ${getters.map(({ code }) => code).join(",\n")} };`, resolveDir: dirname(file) },
+  stdin: {
+    contents: `module.exports = { ${getters.map(({ code }) => code).join(",\n")} };`,
+    resolveDir: dirname(file),
+  },
   bundle: true,
   platform: "node",
   target: "node20",

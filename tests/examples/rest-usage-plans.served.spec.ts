@@ -13,8 +13,10 @@ describe("the rest-usage-plans example, served", function () {
   const lines: string[] = [];
 
   const send = async (consumer: string | undefined, body?: string): Promise<[number, unknown]> => {
-    const key = consumer === undefined ? {} : { "x-api-key": keys[consumer] ?? "" };
-    const headers = { "content-type": "application/json", ...key };
+    const headers = new Headers({ "content-type": "application/json" });
+    if (consumer !== undefined) {
+      headers.set("x-api-key", keys[consumer] ?? "");
+    }
     const method = body === undefined ? "GET" : "POST";
     const response = await fetch(`${gateway.apis[0]?.url}orders`, { method, headers, body });
     return [response.status, await response.json()];
