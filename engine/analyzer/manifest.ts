@@ -14,6 +14,8 @@ export interface PackManifest {
   version?: string;
   /** Absolute path of the SDK's runner for policy packs. */
   runner: string;
+  /** Whether the runner is to load the TypeScript compiler: unless `runtime.options.typescript` says no. */
+  typescript: boolean;
 }
 
 /** Reads PulumiPolicy.yaml and finds the runner: the pack's own copy of the SDK, else ours. */
@@ -30,16 +32,16 @@ export function readPackManifest(directory: string): PackManifest {
       `policy pack "${directory}": PulumiPolicy.yaml is missing. Give the folder that holds it.`,
     );
   }
-  const { runtime, version } = packProject(file);
+  const { runtime, version, typescript } = packProject(file);
   if (runtime !== "nodejs") {
     throw new PolicyPackError(
       `policy pack "${directory}": its runtime is "${runtime}", wanted "nodejs". Run packs in other languages with pulumi preview --policy-pack.`,
     );
   }
-  return { directory: root, version, runner: findRunner(root) };
+  return { directory: root, version, runner: findRunner(root), typescript };
 }
 
-function packProject(file: string): { runtime: string; version?: string } {
+function packProject(file: string): { runtime: string; version?: string; typescript: boolean } {
   let project: unknown;
   try {
     project = parse(readFileSync(file, "utf8"));
@@ -48,7 +50,9 @@ function packProject(file: string): { runtime: string; version?: string } {
   }
   const fields: Record<string, unknown> = isRecord(project) ? project : {};
   const runtime = isRecord(fields.runtime) ? fields.runtime.name : fields.runtime;
+  const options = isRecord(fields.runtime) && isRecord(fields.runtime.options) ? fields.runtime.options : {};
   return {
+    typescript: options.typescript !== false,
     runtime: typeof runtime === "string" ? runtime : "",
     version: typeof fields.version === "string" && fields.version !== "" ? fields.version : undefined,
   };

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { cacheDirectory } from "../program/cache";
 import { type PackManifest } from "./manifest";
 import { type PolicyStack, PolicyPackError } from "./policy";
 
@@ -28,7 +29,7 @@ export async function startPackProcess(
   const runtime = [`--max-semi-space-size=${YOUNG_OBJECTS_MB}`];
   const child = spawn(process.execPath, [...runtime, manifest.runner, NO_ENGINE, manifest.directory], {
     cwd: manifest.directory,
-    env: { ...process.env, ...stackEnvironment(stack) },
+    env: { ...process.env, ...packEnvironment(manifest), ...stackEnvironment(stack) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const stop = (): void => void child.kill();
@@ -52,10 +53,17 @@ export async function startPackProcess(
   }
 }
 
+function packEnvironment({ typescript }: PackManifest): Record<string, string> {
+  return {
+    PULUMI_NODEJS_TYPESCRIPT: String(typescript),
+    // compiled code is kept between runs, as the program's is
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? cacheDirectory(process.env),
+  };
+}
+
 /** What a pack can read of the stack through the SDK's own functions, such as `getStack()` and `new Config()`. */
 function stackEnvironment(stack: PolicyStack): Record<string, string> {
   return {
-    PULUMI_NODEJS_TYPESCRIPT: "true",
     PULUMI_NODEJS_ORGANIZATION: stack.organization ?? "organization",
     PULUMI_NODEJS_PROJECT: stack.project,
     PULUMI_NODEJS_STACK: stack.stage,

@@ -392,6 +392,20 @@ describe("a policy pack that cannot go on", () => {
     await pack.close();
   });
 
+  it("starts without the TypeScript compiler where PulumiPolicy.yaml says that it is not needed", async () => {
+    const source =
+      'new (require("@pulumi/policy").PolicyPack)(process.env.PULUMI_NODEJS_TYPESCRIPT, { policies: [] });';
+    const compiled = "runtime:\n  name: nodejs\n  options:\n    typescript: false\n";
+    for (const [files, expected] of [
+      [{}, "true"],
+      [{ "PulumiPolicy.yaml": compiled }, "false"],
+    ] as const) {
+      const pack = await PolicyPack.start(packOf(source, files), stack);
+      assert.equal(pack.info.name, expected);
+      await pack.close();
+    }
+  });
+
   it("starts a TypeScript pack with the types checked", async () => {
     const directory = packOf("", {
       "package.json": '{ "name": "made", "version": "0.0.1", "main": "index.ts" }',
