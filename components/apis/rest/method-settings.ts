@@ -14,7 +14,7 @@ const ALL_METHODS = "*/*";
 
 /** What is set for one method of a stage, or for all of them. */
 export interface PlannedSettings {
-  /** `orders/{id}/GET`, or `*` for all methods of the stage. */
+  /** `~1orders~1{id}/GET`, or `*\/*` for all methods of the stage. */
   methodPath: string;
   /** What stands in the logical name. */
   label: string;
@@ -90,7 +90,13 @@ function cacheSettings(route: CacheArgs | undefined, stage: CacheArgs | undefine
   };
 }
 
-/** The path without its first slash, as the provider takes it; the root is empty. */
+/**
+ * `GET /orders/{id}` is `~1orders~1{id}/GET`: "Any slash ("/") character appearing in path names must be escaped with "~1"".
+ * The provider sends the text as it is, and API Gateway keeps a path with plain slashes without ever applying it, though
+ * the provider's own page shows one.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_PatchOperation.html
+ * https://github.com/hashicorp/terraform-provider-aws/issues/9738
+ */
 function methodPath(method: string, path: string): string {
-  return `${path.slice(1)}/${method}`;
+  return `${path.replaceAll("/", "~1")}/${method}`;
 }

@@ -15,7 +15,10 @@ const DEFAULT_TTL = 300;
  * "You can override stage-level settings for individual methods." Caching of a whole stage holds for GET alone.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
-export function effectiveSettings(stage: RestStageModel, method: RestMethodModel): EffectiveSettings {
+export function effectiveSettings(
+  stage: Pick<RestStageModel, "methodSettings" | "cacheClusterEnabled">,
+  method: Pick<RestMethodModel, "path" | "httpMethod">,
+): EffectiveSettings {
   const own = stage.methodSettings.find(({ methodPath }) => isOf(methodPath, method));
   const all = stage.methodSettings.find(({ methodPath }) => methodPath === "*/*");
   const cachedByStage = all?.cachingEnabled === true && method.httpMethod === "GET";
@@ -32,8 +35,12 @@ export function effectiveSettings(stage: RestStageModel, method: RestMethodModel
   };
 }
 
-/** `orders/{id}/GET`, with or without a slash before it; the root's is `/GET`. */
-function isOf(methodPath: string, { path, httpMethod }: RestMethodModel): boolean {
-  const written = methodPath.startsWith("/") ? methodPath : `/${methodPath}`;
-  return methodPath !== "*/*" && written === `${path === "/" ? "" : path}/${httpMethod}`;
+/**
+ * `/orders/{id}/GET`, with or without the slash before it; the root's is `//GET` or `/GET`.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html (methodSettings)
+ */
+function isOf(methodPath: string, { path, httpMethod }: Pick<RestMethodModel, "path" | "httpMethod">): boolean {
+  const end = methodPath.lastIndexOf("/");
+  const resourcePath = `/${methodPath.slice(0, Math.max(0, end)).replace(/^\/+/, "")}`;
+  return resourcePath === path && methodPath.slice(end + 1) === httpMethod;
 }

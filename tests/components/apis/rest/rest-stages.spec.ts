@@ -46,7 +46,7 @@ describe("the stages of a RestApi", () => {
     const routes = { "GET /a": target, "POST /a/{id}": { integration: target, throttle: { rateLimit: 5 } } };
     const { inputsOf } = await shop({ routes, throttle: { burstLimit: 20 }, loggingLevel: "OFF" });
     const { methodPath, settings } = inputsOf("apigateway/methodSettings:MethodSettings", "shop-live-POST /a/{id}");
-    assert.equal(methodPath, "a/{id}/POST");
+    assert.equal(methodPath, "~1a~1{id}/POST");
     assert.deepEqual(settings, {
       metricsEnabled: false,
       loggingLevel: "OFF",
