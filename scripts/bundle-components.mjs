@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+import { build } from "esbuild";
 
 const file = fileURLToPath(new URL("../dist/components/index.js", import.meta.url));
 const required = new Map();
@@ -22,7 +22,22 @@ for (const line of readFileSync(file, "utf8").split("\n")) {
     throw new Error(`tsc wrote an export in another form than so far: correct scripts/bundle-components.mjs\n${line}`);
   }
 }
-const { outputFiles } = buildSync({
+/** A module of @pulumi/aws, such as route53, is loaded when the first resource or function of it is used. */
+const loadLater = {
+  name: "load-later",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@pulumi\/aws\// }, ({ path, pluginData }) =>
+      pluginData === "itself" ? { path, external: true } : { path, namespace: "later" },
+    );
+    onLoad({ filter: /.*/, namespace: "later" }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => name === "__esModule" || require("${path}")[name] });`,
+      pluginData: "itself",
+      resolveDir: dirname(file),
+    }));
+  },
+};
+
+const { outputFiles } = await build({
   stdin: {
     contents: `module.exports = { ${getters.map(({ code }) => code).join(",\n")} };`,
     resolveDir: dirname(file),
@@ -31,6 +46,7 @@ const { outputFiles } = buildSync({
   platform: "node",
   target: "node20",
   packages: "external",
+  plugins: [loadLater],
   write: false,
 });
 const marker = `Object.defineProperty(module.exports, "__esModule", { value: true });`;
