@@ -9,7 +9,7 @@ export const corsNoWildcardCredentials = resourceRule({
   severity: "high",
   category: "security",
   blocks: "always",
-  why: 'Browsers refuse a response with credentials whose Access-Control-Allow-Origin is "*", so no page can read it; and origins such as "https://*" would let every site act for the user.',
+  why: 'API Gateway refuses the origin "*" beside credentials, as browsers do: "allow-credentials is not supported if \'allow-origin\' is *". It takes "https://*" and "http://*" and answers each site with its own origin, which lets every site act for the user.',
   fix: "List the origins that may call the API with credentials, or set allowCredentials to false.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
   equivalents: [],
@@ -25,15 +25,21 @@ export const corsNoWildcardCredentials = resourceRule({
   },
   options: {},
   types: [V2.api],
-  check(api, { report }) {
+  check(api, { report, advise }) {
     if (api.flag("corsConfiguration.allowCredentials") === false) {
       return;
     }
     const cors = gatewayCors(api);
-    const open = cors?.origins.filter((origin) => ["*", "http://*", "https://*"].includes(origin)) ?? [];
-    if (cors?.credentials && open.length > 0) {
-      report(
-        `CORS allows credentials from every origin (${open.join(", ")}), which browsers refuse: list the origins in allowOrigins, or set allowCredentials to false.`,
+    if (!cors?.credentials) {
+      return;
+    }
+    const fix = "list the origins in allowOrigins, or set allowCredentials to false";
+    const open = cors.origins.filter((origin) => ["http://*", "https://*"].includes(origin));
+    if (cors.origins.includes("*")) {
+      report(`CORS allows credentials from every origin (*), which API Gateway refuses: ${fix}.`);
+    } else if (open.length > 0) {
+      advise(
+        `CORS allows credentials from every origin of ${open.join(" and ")}, so any site acts for the user: ${fix}.`,
       );
     }
   },

@@ -10,7 +10,7 @@ export const corsNotOnWebsocket = resourceRule({
   blocks: "always",
   why: "CORS does not apply to WebSocket connections, and API Gateway supports corsConfiguration for HTTP APIs only.",
   fix: "Take corsConfiguration away, and check the Origin header in the $connect route's authorizer.",
-  url: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html",
+  url: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html",
   equivalents: [],
   examples: {
     fails: `new apigatewayv2.Api("chat", {

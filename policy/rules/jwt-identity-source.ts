@@ -8,7 +8,7 @@ export const jwtIdentitySource = resourceRule({
   severity: "high",
   category: "correctness",
   blocks: "always",
-  why: "API Gateway takes a token from one place, and refuses a JWT authorizer with none or several.",
+  why: "API Gateway wants an identity source, for a JWT authorizer a single entry, and only headers and query parameters are supported.",
   fix: 'Set identitySources to one entry, such as ["$request.header.Authorization"].',
   url: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html",
   equivalents: [],

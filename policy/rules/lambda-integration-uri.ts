@@ -8,7 +8,7 @@ export const lambdaIntegrationUri = resourceRule({
   severity: "critical",
   category: "correctness",
   blocks: "always",
-  why: "The URI of a REST integration and of an authorizer is the path of Lambda's own API, arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations. API Gateway refuses a function's ARN in its place.",
+  why: "The URI of a REST integration and of an authorizer is the path of Lambda's own API, arn:aws:apigateway:REGION:lambda:path/2015-03-31/functions/ARN/invocations. API Gateway refuses a function's ARN in its place: \"Invalid ARN specified in the request\".",
   fix: "Use the function's or alias's invokeArn.",
   url: "https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html",
   equivalents: [],

@@ -5,19 +5,19 @@ export const logDestinationArn = resourceRule({
   name: "log-destination-arn",
   title: "The log destination is one that API Gateway writes to",
   description:
-    'The access log destination is a log group\'s ARN without ":*", or a Firehose stream whose name starts with amazon-apigateway-.',
+    "The access log destination is a log group, or a Firehose stream whose name starts with amazon-apigateway-.",
   severity: "high",
   category: "correctness",
   blocks: "always",
-  why: "API Gateway refuses other destinations when the stage is made.",
-  fix: 'Use the log group\'s ARN without ":*", or rename the Firehose stream to amazon-apigateway-....',
-  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-logging-to-kinesis.html",
+  why: "API Gateway takes an access log's destination of these two kinds alone, and the name of a Firehose stream must begin with amazon-apigateway-.",
+  fix: "Use a log group's ARN, or rename the Firehose stream to amazon-apigateway-....",
+  url: "https://docs.aws.amazon.com/apigateway/latest/api/API_AccessLogSettings.html",
   equivalents: [],
   examples: {
     fails: `new apigatewayv2.Stage("live", {
   apiId: api.id,
   name: "$default",
-  accessLogSettings: { destinationArn: pulumi.interpolate\`\${logs.arn}:*\`, format },
+  accessLogSettings: { destinationArn: bucket.arn, format },
 });`,
     passes: `new apigatewayv2.Stage("live", {
   apiId: api.id,
@@ -33,17 +33,15 @@ export const logDestinationArn = resourceRule({
     if (destination === undefined) {
       return;
     }
+    // The provider takes a log group's ":*" off by itself.
     if (arn?.service === "logs" && arn.resource.startsWith("log-group:")) {
-      if (destination.endsWith(":*")) {
-        report(
-          `The access log destination ends with ":*", which API Gateway does not take: use ${destination.slice(0, -2)}.`,
-        );
-      }
-    } else if (arn?.service === "firehose") {
+      return;
+    }
+    if (arn?.service === "firehose") {
       const name = arn.resource.replace(/^deliverystream\//, "");
       if (!name.startsWith("amazon-apigateway-")) {
         report(
-          `The Firehose stream ${name} does not start with amazon-apigateway-, so API Gateway refuses it: name it amazon-apigateway-${name}.`,
+          `The Firehose stream ${name} does not start with amazon-apigateway-, as API Gateway wants it to: name it amazon-apigateway-${name}.`,
         );
       }
     } else {

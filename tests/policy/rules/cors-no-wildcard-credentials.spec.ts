@@ -22,11 +22,11 @@ describeRule(corsNoWildcardCredentials, {
   fails: {
     "credentials from every origin": [
       { "api.corsConfiguration.allowOrigins": ["*"] },
-      /credentials from every origin \(\*\).*list the origins in allowOrigins, or set allowCredentials to false/,
+      /credentials from every origin \(\*\), which API Gateway refuses: list the origins in allowOrigins, or set allowCredentials to false/,
     ],
     "credentials from every https origin": [
       { "api.corsConfiguration.allowOrigins": ["https://a.example.com", "https://*"] },
-      /every origin \(https:\/\/\*\)/,
+      /every origin of https:\/\/\*, so any site acts for the user/,
     ],
   },
   unknown: {

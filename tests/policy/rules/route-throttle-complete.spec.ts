@@ -25,7 +25,10 @@ describeRule(routeThrottleComplete, {
       { "stage.defaultRouteSettings": { detailedMetricsEnabled: true } },
       /settings for all routes leave out throttlingRateLimit and throttlingBurstLimit/,
     ],
-    "a limit of 0": [{ "stage.defaultRouteSettings.throttlingBurstLimit": 0 }, /leave out throttlingBurstLimit/],
+    "a limit of 0, which closes the routes on purpose": [
+      { "stage.defaultRouteSettings.throttlingBurstLimit": 0 },
+      /settings for all routes set throttlingBurstLimit to 0, which closes them: every request is answered with 429/,
+    ],
   },
   unknown: {
     "a limit that is not known yet": [{ "stage.defaultRouteSettings.throttlingBurstLimit": UNKNOWN }, "not needed"],
