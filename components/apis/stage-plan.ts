@@ -57,7 +57,7 @@ function stageProblems(stage: PlannedStage, args: HttpApiArgs, routeKeys: Readon
     ...(wellFormed ? [] : [{ argument, received: stage.name, wanted, fix: `write ${JSON.stringify(stage.label)}` }]),
     ...accessLogProblems(stage.args.accessLog, `${where}accessLog`),
     ...throttleProblems(stage.args.throttle, `${where}throttle`),
-    ...variableProblems(stage.args.stageVariables, `${where}stageVariables`),
+    ...stageVariableProblems(stage.args.stageVariables, `${where}stageVariables`),
     ...Object.entries(stage.args.routeThrottles ?? {}).flatMap(([key, throttle]) => [
       ...throttleProblems(throttle, `${where}routeThrottles[${JSON.stringify(key)}]`),
       ...(routeKeys.has(key)
@@ -93,7 +93,15 @@ function amountProblem(argument: string, value: number, whole: boolean): Problem
       };
 }
 
-function variableProblems(variables: StageArgs["stageVariables"], argument: string): Problem[] {
+/** AWS documents these characters; its error message names a space too. */
+const NOT_IN_A_VALUE = /[^A-Za-z0-9\-._~:/?#&=, ]/g;
+
+/**
+ * What is wrong with the names and plain values of stage variables, on every kind of API.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html (variables)
+ * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html (stageVariables)
+ */
+export function stageVariableProblems(variables: StageArgs["stageVariables"], argument: string): Problem[] {
   const { stageVariableKey: key, stageVariableValue: value } = LIMITS.http;
   return Object.entries(variables ?? {}).flatMap(([name, text]) => [
     ...(/^[A-Za-z0-9_]+$/.test(name) && name.length <= key.value
@@ -106,6 +114,17 @@ function variableProblems(variables: StageArgs["stageVariables"], argument: stri
             fix: "rename it",
           },
         ]),
+    ...plainProblems<string>(text, (plain) =>
+      plain.search(NOT_IN_A_VALUE) < 0
+        ? undefined
+        : {
+            argument: `${argument}.${name}`,
+            // The characters alone: a value may be one that no log should have.
+            received: [...new Set(plain.match(NOT_IN_A_VALUE))].join(""),
+            wanted: "letters, digits and - . _ ~ : / ? # & = ,",
+            fix: "keep the text elsewhere, such as in the function's environment, and name it here",
+          },
+    ),
     ...plainProblems<string>(text, (plain) =>
       plain.length <= value.value
         ? undefined

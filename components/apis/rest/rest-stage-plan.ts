@@ -1,7 +1,7 @@
 import { LIMITS } from "../../../gateway/model/limits";
 import { accessLogProblems } from "../../logs/access-log-group";
 import { plainProblems, type Problem } from "../../problems";
-import { inheritThrottle, throttleProblems } from "../stage-plan";
+import { inheritThrottle, stageVariableProblems, throttleProblems } from "../stage-plan";
 import { LoggingLevel, type RestApiArgs, type RestStageArgs } from "./rest-api-args";
 
 const DEFAULT_STAGE = "live";
@@ -61,6 +61,7 @@ function stageProblems(stage: PlannedRestStage, api: RestApiArgs, routeKeys: Rea
       : [{ argument, received: stage.name, wanted, fix: 'write "live", for instance: REST APIs have no $default' }]),
     ...accessLogProblems(args.accessLog, `${where}accessLog`),
     ...throttleProblems(args.throttle, `${where}throttle`),
+    ...stageVariableProblems(args.stageVariables, `${where}stageVariables`),
     ...plainProblems<string>(args.loggingLevel, (level) => levelProblem(`${where}loggingLevel`, level)),
     ...cacheProblems(args, where),
     ...canaryProblems(args, where),

@@ -12,7 +12,7 @@ import { accessLogProblems } from "../../logs/access-log-group";
 import { uniqueLabels } from "../../logical-names";
 import type { Problem } from "../../problems";
 import type { Planned } from "../http-api-plan";
-import { throttleProblems } from "../stage-plan";
+import { stageVariableProblems, throttleProblems } from "../stage-plan";
 import { ExecutionLog, type WebSocketApiArgs, type WebSocketRouteArgs } from "./websocket-api-args";
 
 export interface PlannedWebSocketRoute {
@@ -44,6 +44,7 @@ export function planWebSocketApi(args: WebSocketApiArgs, problems: Problem[]): W
     ...connectProblems(args.authorizer),
     ...wordProblems(args),
     ...throttleProblems(args.throttle, "throttle"),
+    ...stageVariableProblems(args.stageVariables, "stageVariables"),
     ...accessLogProblems(args.accessLog, "accessLog"),
   );
   const integrations = problems.length > 0 ? [] : distinctIntegrations(entries);

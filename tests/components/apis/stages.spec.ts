@@ -123,6 +123,17 @@ describe("the stages of an HttpApi", () => {
     });
   });
 
+  it("are refused where a variable's value has a character that AWS does not take", async () => {
+    await assert.rejects(
+      shop({ stageVariables: { greeting: "{hello}", url: "https://a.example.com/x?y=1&z=2#~,v" } }),
+      /stageVariables\.greeting: got "\{\}", wanted letters, digits and - \. _ ~ : \/ \? # & = ,/,
+    );
+    const { inputsOf } = await shop({ stageVariables: { url: "https://a.example.com/x?y=1&z=2#~,v w" } });
+    assert.deepEqual(inputsOf("apigatewayv2/stage:Stage").stageVariables, {
+      url: "https://a.example.com/x?y=1&z=2#~,v w",
+    });
+  });
+
   it("are refused where a log's format has two lines or no request id", async () => {
     await assert.rejects(shop({ accessLog: { format: "$context.path" } }), /wanted a format with \$context\.requestId/);
     await assert.rejects(shop({ accessLog: { format: "$context.requestId\n" } }), /wanted one line/);

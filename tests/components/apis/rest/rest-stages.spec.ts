@@ -100,6 +100,10 @@ describe("the stages of a RestApi", () => {
     assert.deepEqual([throttlingRateLimit, throttlingBurstLimit], [10, 1]);
   });
 
+  it("are refused where a variable's value has a character that AWS does not take", async () => {
+    await assert.rejects(shop({ stageVariables: { greeting: "{hello}" } }), /stageVariables\.greeting/);
+  });
+
   it("say early that the region has no role for logs", () => {
     assert.equal(roleProblem("arn:aws:iam::123456789012:role/logs"), undefined);
     assert.match(roleProblem("")?.fix ?? "", /make one ApiGatewayAccount a region/);
