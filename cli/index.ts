@@ -3,6 +3,7 @@ import { checkCommand } from "./check";
 import { chooseCommand } from "./choose";
 import { doctorCommand } from "./doctor";
 import { graphCommand } from "./graph";
+import { inboxCommand } from "./inbox";
 import { problemText } from "./problem";
 import { serveCommand } from "./serve";
 import { tokenCommand } from "./token";
@@ -25,6 +26,7 @@ for (const command of [
   graphCommand(),
   chooseCommand(),
   usageCommand(),
+  inboxCommand(),
 ]) {
   program.addCommand(command.copyInheritedSettings(program));
 }

@@ -2,7 +2,14 @@ import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { evaluate } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
-import { type Gateway, type GatewayOptions, startGateway } from "../gateway/runtime";
+import {
+  type Gateway,
+  type GatewayOptions,
+  LOCAL_SETTINGS_KEY,
+  type LocalSettings,
+  readLocalSettings,
+  startGateway,
+} from "../gateway/runtime";
 import { reportWarnings } from "./diagnostics";
 import { problemText } from "./problem";
 import { resourceTree } from "./tree";
@@ -39,8 +46,9 @@ export function serveCommand(): Command {
 
 async function serve(directory: string, options: ServeOptions): Promise<void> {
   const projectDirectory = resolve(directory);
-  const graph = await evaluateStage(projectDirectory, options.stage);
+  const { graph, local } = await evaluateStage(projectDirectory, options.stage);
   const gateway = await startGateway(graph, {
+    local,
     host: options.host,
     port: options.port,
     iam: options.iam,
@@ -61,17 +69,21 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
   await gateway.close();
 }
 
-async function evaluateStage(directory: string, stage: string): Promise<ResourceGraph> {
-  const { graph, diagnostics } = await evaluate({ directory, stage });
+async function evaluateStage(
+  directory: string,
+  stage: string,
+): Promise<{ graph: ResourceGraph; local: LocalSettings }> {
+  const { graph, config, diagnostics } = await evaluate({ directory, stage });
   reportWarnings(diagnostics);
-  return graph;
+  return { graph, local: readLocalSettings(config[LOCAL_SETTINGS_KEY]) };
 }
 
 /** A program that no longer evaluates is reported, and the last good one goes on being served. */
 async function reload(gateway: Gateway, directory: string, stage: string): Promise<void> {
   const started = Date.now();
   try {
-    await gateway.update(await evaluateStage(directory, stage));
+    const { graph, local } = await evaluateStage(directory, stage);
+    await gateway.update(graph, local);
     print(`Reloaded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   } catch (error) {
     process.stderr.write(`${problemText(error, false)}\nStill serving the last program that worked.\n`);

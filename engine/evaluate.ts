@@ -49,8 +49,10 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     resources: [...deployment.nodes.values()],
     outputs: deployment.stackOutputs ?? {},
   };
+  const secret = new Set(configuration.secretKeys);
   return {
     graph,
+    config: Object.fromEntries(Object.entries(configuration.values).filter(([key]) => !secret.has(key))),
     diagnostics: [...deployment.diagnostics, ...printed(end)],
     sources: sourcesOf(project, configuration.files, end.report?.files ?? [], graph),
   };

@@ -29,6 +29,8 @@ export interface EvaluateOptions {
 
 export interface Evaluation {
   graph: ResourceGraph;
+  /** The stage's configuration as the program got it, by full key, without what is secret; objects and lists are JSON. */
+  config: Record<string, string>;
   diagnostics: Diagnostic[];
   /** Absolute paths of the project's own files and asset folders that the result depends on: what to watch. */
   sources: string[];

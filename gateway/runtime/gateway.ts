@@ -2,6 +2,8 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ResourceGraph } from "../../engine/graph";
 import { buildApiModel } from "../model/api-model";
+import type { LocalSettings } from "./backends/local-settings";
+import { PrivateBackends } from "./backends/private-backends";
 import { Authorization } from "./http/authorization";
 import { HttpApiServer } from "./http/http-api-server";
 import { IncomingRequest } from "./http/incoming-request";
@@ -25,6 +27,8 @@ import { RestIntegrations } from "./rest/rest-integrations";
 import { LiveDeployments, type ServedRestApi } from "./rest/rest-program";
 import { UsageLedger } from "./rest/usage-ledger";
 import { UsagePlans } from "./rest/usage-plans";
+import { AwsServices } from "./services/aws-services";
+import type { InboxEntry } from "./services/inbox";
 import { type LocalEndpoints, LocalServices } from "./services/local-services";
 import { clientCertificate } from "./tls/client-certificate";
 import { createListener } from "./tls/listener";
@@ -57,6 +61,8 @@ export interface GatewayOptions {
    * need it. @default false
    */
   https?: boolean;
+  /** The local backends of private integrations, and an emulator for AWS services. @default none */
+  local?: LocalSettings;
   /** Limits of WebSocket connections. @default AWS's */
   webSocket?: WebSocketLimits;
 }
@@ -88,13 +94,17 @@ export interface Gateway {
   readonly authorityFile: string | undefined;
   /** The custom domains of the program: requests find them by their Host header. */
   readonly domains: ServedDomain[];
+  /** What the stand-ins of AWS services got, oldest first. */
+  readonly inbox: readonly InboxEntry[];
   /** The local AWS services that the program needs; none that it does not. */
   readonly endpoints: LocalEndpoints;
   /**
    * Serves another graph from now on. Requests under way finish on the one that they came in with; functions whose code
    * and configuration are the same keep their warm environments.
+   *
+   * @param local Its local backends. @default the same as before
    */
-  update(graph: ResourceGraph): Promise<void>;
+  update(graph: ResourceGraph, local?: LocalSettings): Promise<void>;
   /** Stops listening, waits for nothing but its own processes to end. */
   close(): Promise<void>;
 }
@@ -139,11 +149,17 @@ class LocalGateway implements Gateway {
   private readonly services: LocalServices;
   private readonly webSockets: WebSocketServer;
   private readonly proxy = new HttpProxy();
+  private readonly backends: PrivateBackends;
+  private readonly awsServices: AwsServices;
+  private local: LocalSettings;
   private readonly log: (line: string) => void;
 
   constructor(private readonly options: GatewayOptions) {
     this.log = options.log ?? (() => undefined);
     this.deployments = new LiveDeployments(this.log);
+    this.backends = new PrivateBackends(this.log);
+    this.awsServices = new AwsServices(options.stateDirectory, this.log);
+    this.local = options.local ?? { backends: {}, commands: {} };
     this.services = new LocalServices((message, outgoing) => this.receive(message, outgoing), this.log);
     this.functions = new FunctionRegistry(this.environment, this.log);
     this.webSockets = new WebSocketServer({
@@ -178,6 +194,10 @@ class LocalGateway implements Gateway {
     );
   }
 
+  get inbox(): readonly InboxEntry[] {
+    return this.awsServices.inbox.entries;
+  }
+
   get endpoints(): LocalEndpoints {
     return this.services.endpoints;
   }
@@ -205,11 +225,12 @@ class LocalGateway implements Gateway {
     this.issuerService = await IssuerService.open(`${this.url}${ISSUER_PATH}`, stateDirectory);
     this.keys = new IssuerKeys(this.issuerService, issuer?.standIn ?? true, this.log);
     const authorization = new Authorization(this.keys, iam, this.log);
-    this.httpApis = new HttpApiServer(authorization, new Integrations(this.proxy, this.log), this.log);
+    const integrations = new Integrations(this.proxy, this.backends, this.awsServices, this.log);
+    this.httpApis = new HttpApiServer(authorization, integrations, this.log);
     this.ledger = await UsageLedger.open(stateDirectory);
     this.usagePlans = new UsagePlans(this.ledger);
     const restAuthorization = new RestAuthorization(this.keys, iam, this.log);
-    const restIntegrations = new RestIntegrations(this.proxy, this.log);
+    const restIntegrations = new RestIntegrations(this.proxy, this.backends, this.awsServices, this.services, this.log);
     this.restApis = new RestApiServer(restAuthorization, restIntegrations, this.usagePlans, this.log);
     await this.update(graph);
   }
@@ -229,18 +250,21 @@ class LocalGateway implements Gateway {
     return server;
   }
 
-  update(graph: ResourceGraph): Promise<void> {
+  update(graph: ResourceGraph, local: LocalSettings = this.local): Promise<void> {
     // one at a time: each update hands its functions on to the next
     this.updating = this.updating.then(
-      () => this.swap(graph),
-      () => this.swap(graph),
+      () => this.swap(graph, local),
+      () => this.swap(graph, local),
     );
     return this.updating;
   }
 
-  private async swap(graph: ResourceGraph): Promise<void> {
+  private async swap(graph: ResourceGraph, local: LocalSettings): Promise<void> {
     const before = this.program;
     const model = buildApiModel(graph);
+    this.local = local;
+    await this.backends.configure(graph, local);
+    this.awsServices.configure(graph, local.endpoint);
     const workingDirectory = graph.workingDirectory ?? graph.projectDirectory ?? process.cwd();
     Object.assign(this.environment, await this.services.prepare(graph, model), this.options.environment);
     const functions = await this.functions.load(this.services.withLocalCallbacks(graph, model), workingDirectory);
@@ -264,7 +288,8 @@ class LocalGateway implements Gateway {
     const closed = new Promise<void>((done) => (server === undefined ? done() : server.close(() => done())));
     server?.closeAllConnections();
     this.proxy.close();
-    await Promise.all([closed, this.functions.close(), this.services.close()]);
+    const { functions, services, backends, awsServices } = this;
+    await Promise.all([closed, functions.close(), services.close(), backends.close(), awsServices.close()]);
   }
 
   private receive(message: IncomingMessage, outgoing: ServerResponse): void {

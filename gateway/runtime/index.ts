@@ -1,3 +1,5 @@
 export { startGateway, type Gateway, type GatewayOptions, type ServedStage } from "./gateway";
 export { ISSUER_PATH, type LocalIssuer, type MintOptions, openLocalIssuer } from "./issuer/local-issuer";
+export { LOCAL_SETTINGS_KEY, type LocalSettings, readLocalSettings } from "./backends/local-settings";
+export { clearInbox, type InboxEntry, readInbox } from "./services/inbox";
 export { type PlanUsage, readUsage, type UsageState, writeUsage } from "./rest/usage-ledger";

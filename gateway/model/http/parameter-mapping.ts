@@ -98,7 +98,8 @@ function withRoutePath(base: string, target: BackendTarget): string {
 }
 
 function withPath(base: string, path: string): string {
-  return `${/^[a-z]+:\/\/[^/]*/i.exec(base)?.[0] ?? base}${encodeURI(path)}`;
+  // what the request had encoded already stays as it is
+  return `${/^[a-z]+:\/\/[^/]*/i.exec(base)?.[0] ?? base}${encodeURI(path).replace(/%25([0-9a-f]{2})/gi, "%$1")}`;
 }
 
 /** A greedy parameter's slashes stay slashes. */

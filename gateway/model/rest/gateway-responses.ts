@@ -2,7 +2,8 @@ import type { GatewayResponseModel } from "./rest-api-model";
 
 /**
  * The answers that API Gateway gives in a REST API's name, with the message of `$context.error.message` and the type that
- * `x-amzn-ErrorType` names.
+ * `x-amzn-ErrorType` names. The types and statuses are AWS's.
+ * undocumented: the messages and the values of `x-amzn-ErrorType`, which are those of answers that users have recorded.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 export interface RestError {
@@ -60,8 +61,10 @@ const DEFAULT_TEMPLATE = `{"message":$context.error.messageString}`;
 
 /**
  * Renders an error with the API's own gateway response for it, with its DEFAULT_4XX or DEFAULT_5XX, or with AWS's default.
- * Templates know simple variables alone: they are not processed by Velocity.
+ * Templates know simple variables alone: they are not processed by Velocity. "Customizing the default gateway response for
+ * 413 REQUEST_TOO_LARGE isn't currently supported."
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  *
  * @param variable Reads `context.error.message`, `method.request.header.x`, `stageVariables.x` and the like.
  */
@@ -73,8 +76,10 @@ export function renderGatewayResponse(
 ): RenderedGatewayResponse {
   const fallback = error.statusCode >= 500 ? "DEFAULT_5XX" : "DEFAULT_4XX";
   const own =
-    responses.find(({ responseType }) => responseType === error.responseType) ??
-    responses.find(({ responseType }) => responseType === fallback);
+    error.responseType === "REQUEST_TOO_LARGE"
+      ? undefined
+      : (responses.find(({ responseType }) => responseType === error.responseType) ??
+        responses.find(({ responseType }) => responseType === fallback));
   const [contentType, template] = selectTemplate(own?.responseTemplates ?? {}, accept);
   const headers = Object.entries(own?.responseParameters ?? {}).flatMap(([name, source]): [string, string][] => {
     const header = /^gatewayresponse\.header\.(.+)$/.exec(name)?.[1];

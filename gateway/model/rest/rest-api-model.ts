@@ -87,6 +87,8 @@ export interface RestIntegrationModel {
   timeoutMs: number;
   connectionType: "INTERNET" | "VPC_LINK";
   connectionId?: string;
+  /** The load balancer behind a VPC link of version 2. */
+  targetArn?: string;
   credentialsArn?: string;
   cacheNamespace?: string;
   /** `method.request.querystring.x` and the like. */

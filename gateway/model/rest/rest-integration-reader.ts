@@ -33,6 +33,7 @@ export function toIntegration(
     httpMethod: asText(fields.httpMethod)?.toUpperCase(),
     contentHandling: contentHandling(fields.contentHandling),
     connectionId: asText(fields.connectionId),
+    targetArn: asText(fields.integrationTarget),
     credentialsArn: asText(fields.credentials),
     cacheNamespace: asText(fields.cacheNamespace),
     lambda: lambda ?? lambdaTarget(type, uri, functions),

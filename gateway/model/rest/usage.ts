@@ -10,6 +10,7 @@ export interface UsageCount {
 /**
  * The start of the quota period that a time is in. Periods are calendar ones in UTC: a day starts at midnight, a week on
  * Sunday, a month on its first day.
+ * undocumented: where a period starts. AWS names the periods alone.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html
  */
 export function periodStart(period: QuotaModel["period"], now: number): number {
@@ -33,7 +34,9 @@ export function periodEnd(period: QuotaModel["period"], start: number): number {
 }
 
 /**
- * Counts a request; false where the quota is used up: 429 `{"message":"Limit Exceeded"}`. Changes the count.
+ * Counts a request; false where the quota is used up: 429 `{"message":"Limit Exceeded"}`. Changes the count. The offset is
+ * "the number of requests subtracted from the given limit in the initial time period".
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html
  *
  * @param isInitial Whether this is the plan's first period, whose limit is smaller by the quota's offset.
  */

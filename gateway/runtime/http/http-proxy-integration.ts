@@ -75,7 +75,11 @@ export class HttpProxy {
   }
 }
 
-/** The client's headers with those that a gateway adds, and the backend's own host, as a flat list. */
+/**
+ * The client's headers with those that a gateway adds, and the backend's own host, as a flat list.
+ * undocumented: the form of `Forwarded` and `Via`, which is that of requests that backends have recorded, such as the one of
+ * https://docs.port.io/build-your-software-catalog/custom-integration/webhook/examples/bitbucket
+ */
 function backendHeaders({ request, url, body, clientHost, timeEpoch, kind }: BackendRequest): string[] {
   const headers: string[] = ["host", url.host];
   let forwarded = "";
@@ -95,7 +99,7 @@ function backendHeaders({ request, url, body, clientHost, timeEpoch, kind }: Bac
   if (kind === "rest") {
     return body === undefined ? headers : [...headers, ...bodyHeaders(request, body)];
   }
-  headers.push("forwarded", `${forwarded}by=127.0.0.1;for=${request.sourceIp};host=${clientHost};proto=http`);
+  headers.push("forwarded", `${forwarded}for=${request.sourceIp};host=${clientHost};proto=http`);
   headers.push("via", `${via}HTTP/1.1 AmazonAPIGateway`);
   if (!traced) {
     headers.push("x-amzn-trace-id", newTraceId(timeEpoch));

@@ -2,17 +2,22 @@ import type { HttpIntegrationModel } from "../../model/http/http-api-model";
 import { backendUrl, mapRequest, mapResponse, type MappedRequest } from "../../model/http/parameter-mapping";
 import type { ExpressionSource } from "../../model/http/selection-expression";
 import { HTTP_API_LIMITS } from "../../model/limits";
+import type { PrivateBackends } from "../backends/private-backends";
 import type { Program } from "../program";
+import type { AwsServices } from "../services/aws-services";
 import type { Answer } from "./answer";
 import type { Exchange } from "./exchange";
 import { resolveFunction } from "./function-target";
 import type { HttpProxy } from "./http-proxy-integration";
-import { callLambda } from "./lambda-integration";
+import { callLambda, withTimeout } from "./lambda-integration";
+import { firstClassCall } from "./service-integration";
 
 /** Calls what a route leads to, with the request and the response mapped as the integration says. */
 export class Integrations {
   constructor(
     private readonly proxy: HttpProxy,
+    private readonly backends: PrivateBackends,
+    private readonly services: AwsServices,
     private readonly log: (line: string) => void,
   ) {}
 
@@ -48,7 +53,7 @@ export class Integrations {
     mapped: MappedRequest,
   ): Promise<Answer> {
     if (integration.subtype !== undefined) {
-      return this.failed(exchange, `${integration.subtype} is an AWS service integration, which does not run locally`);
+      return this.callService(exchange, integration);
     }
     const target = resolveFunction(program, integration.lambda, exchange.stage?.variables);
     if (target.function === undefined) {
@@ -64,22 +69,46 @@ export class Integrations {
     return { response: await callLambda(target.function, target.arn, integration, mapped, exchange, this.log) };
   }
 
+  private async callService(exchange: Exchange, integration: HttpIntegrationModel): Promise<Answer> {
+    const { subtype, timeoutMs } = integration;
+    const call = firstClassCall(integration, exchange, source(exchange));
+    if (call?.credentialsArn === undefined) {
+      const why = call === undefined ? "is no service that runs locally" : "has no credentialsArn: give it a role";
+      return this.failed(exchange, `${subtype} ${why}`);
+    }
+    const started = performance.now();
+    const reply = await withTimeout(this.services.call(call), timeoutMs);
+    const latency = Math.round(performance.now() - started);
+    if (reply === "timeout" || reply === undefined) {
+      this.log(`${exchange.label}: 503, ${subtype} gave no answer within ${timeoutMs} ms`);
+      exchange.integration = { latency, error: `no answer within ${timeoutMs} ms` };
+      return { response: exchange.fail("serviceUnavailable") };
+    }
+    const { status, headers, body } = reply;
+    exchange.integration = { latency, status, serviceStatus: status };
+    return { response: { statusCode: status, headers, body } };
+  }
+
   private async callBackend(
     exchange: Exchange,
     integration: HttpIntegrationModel,
     mapped: MappedRequest,
   ): Promise<Answer> {
-    if (integration.connectionType === "VPC_LINK") {
-      return this.failed(exchange, "a private integration through a VPC link has no backend on this machine");
+    const isPrivate = integration.connectionType === "VPC_LINK";
+    const local = isPrivate ? this.backends.find([integration.urn, integration.uri]) : undefined;
+    if (local !== undefined && "problem" in local) {
+      return this.failed(exchange, local.problem);
     }
     const { request, stage, route, routePath, pathParameters } = exchange;
+    const stagePath = stage === undefined || stage.name === "$default" ? "" : `/${stage.name}`;
     const target = {
-      routePath,
-      isDefaultRoute: route?.key.isDefault === true,
+      // a private backend gets the stage in the path, unless a mapping overwrites it
+      routePath: isPrivate ? `${stagePath}${routePath}` : routePath,
+      isDefaultRoute: isPrivate || route?.key.isDefault === true,
       pathParameters,
       stageVariables: stage?.variables,
     };
-    const url = backendUrl(integration.uri ?? "", target, mapped);
+    const url = backendUrl(local?.url ?? integration.uri ?? "", target, mapped);
     if (!URL.canParse(url) || !/^https?:/.test(url)) {
       return this.failed(exchange, `the integration's URL ${JSON.stringify(url)} is not an http or https URL`);
     }

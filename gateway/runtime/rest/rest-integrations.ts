@@ -10,11 +10,15 @@ import { buildRestEvent } from "../../model/rest/rest-event";
 import { resolveFunction } from "../http/function-target";
 import type { HttpProxy } from "../http/http-proxy-integration";
 import { outcomeOf, withTimeout } from "../http/lambda-integration";
+import type { PrivateBackends } from "../backends/private-backends";
 import type { Program } from "../program";
-import { type BackendAnswer, CustomIntegration } from "./custom-integration";
+import type { AwsServices } from "../services/aws-services";
+import type { LocalServices } from "../services/local-services";
+import { type BackendAnswer, CustomIntegration, type MappedRestRequest } from "./custom-integration";
 import { callHttpBackend, proxiedRequest } from "./http-backend";
 import type { RestExchange } from "./rest-exchange";
 import { forwardedRestRequest } from "./rest-forwarding";
+import { callServiceBackend } from "./service-backend";
 
 /** The client's response, or the error that the gateway answers with. */
 export type IntegrationResult = { response: HttpResponse } | { error: RestError };
@@ -25,18 +29,22 @@ export class RestIntegrations {
 
   constructor(
     private readonly proxy: HttpProxy,
+    private readonly backends: PrivateBackends,
+    private readonly services: AwsServices,
+    private readonly local: LocalServices,
     private readonly log: (line: string) => void,
   ) {
     this.custom = new CustomIntegration(log);
   }
 
   async call(program: Program, exchange: RestExchange): Promise<IntegrationResult> {
-    const integration = exchange.method?.integration;
-    if (integration === undefined) {
+    const written = exchange.method?.integration;
+    if (written === undefined) {
       return this.misconfigured(exchange, "the method has no integration: API Gateway refuses to deploy it");
     }
-    if (integration.connectionType === "VPC_LINK") {
-      return this.misconfigured(exchange, "a private integration through a VPC link has no backend on this machine");
+    const integration = written.connectionType === "VPC_LINK" ? this.withLocalBackend(written) : written;
+    if ("problem" in integration) {
+      return this.misconfigured(exchange, integration.problem);
     }
     switch (integration.type) {
       case "AWS_PROXY":
@@ -51,11 +59,43 @@ export class RestIntegrations {
         );
       case "AWS":
         return integration.lambda === undefined
-          ? this.misconfigured(exchange, `${integration.uri ?? "the AWS service"} does not run on this machine`)
+          ? this.custom.call(exchange, integration, (request) => this.callService(exchange, integration, request))
           : this.custom.call(exchange, integration, (request) =>
               this.callFunction(program, exchange, integration, request.body, request.headers),
             );
     }
+  }
+
+  /** The integration with the local backend in the place of the host that only the VPC knows. */
+  private withLocalBackend(integration: RestIntegrationModel): RestIntegrationModel | { problem: string } {
+    const uri = integration.uri ?? "";
+    const host = /^https?:\/\/([^/:]+)/i.exec(uri)?.[1]?.toLowerCase();
+    const local = this.backends.find([integration.targetArn, host]);
+    return "problem" in local ? local : { ...integration, uri: uri.replace(/^https?:\/\/[^/]*/i, local.url) };
+  }
+
+  private async callService(
+    exchange: RestExchange,
+    integration: RestIntegrationModel,
+    request: MappedRestRequest,
+  ): Promise<BackendAnswer | { error: RestError }> {
+    const started = performance.now();
+    const work = callServiceBackend(this.services, this.local, exchange, integration, request);
+    const answer = await withTimeout(work, integration.timeoutMs);
+    const latency = Math.round(performance.now() - started);
+    if (answer === undefined) {
+      const error = this.misconfigured(
+        exchange,
+        `${integration.uri ?? "the AWS service"} does not run on this machine`,
+      );
+      return error;
+    }
+    if (answer === "timeout") {
+      exchange.integration = { latency, error: `no answer within ${integration.timeoutMs} ms` };
+      return { error: restError("INTEGRATION_TIMEOUT") };
+    }
+    exchange.integration = { latency, status: answer.status };
+    return answer;
   }
 
   private async callFunctionProxy(

@@ -29,7 +29,6 @@ describe("VpcLink", () => {
         description: "from API Gateway's VPC link",
       },
       "aws:apigatewayv2/vpcLink:VpcLink link": {
-        name: undefined,
         subnetIds: ["subnet-1", "subnet-2"],
         securityGroupIds: ["link-security-group-id"],
       },

@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer, type AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import type { LocalCommandSettings } from "./local-settings";
+
+/** Milliseconds. */
+const HEALTH_INTERVAL = 50;
+const HEALTH_LIMIT = 30_000;
+const FIRST_RESTART = 250;
+const LONGEST_RESTART = 10_000;
+const TERMINATION_LIMIT = 2_000;
+
+/** A process that stands in for a private backend; it is started again whenever it ends. */
+export class LocalCommand {
+  private child: ChildProcess | undefined;
+  private closing = false;
+  private delay = FIRST_RESTART;
+  private timer: NodeJS.Timeout | undefined;
+
+  private constructor(
+    private readonly name: string,
+    private readonly settings: LocalCommandSettings,
+    private readonly directory: string,
+    private readonly port: number,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** Starts the command, and waits until it is healthy; one that is not in time goes on being waited for by its requests. */
+  static async start(
+    name: string,
+    settings: LocalCommandSettings,
+    directory: string,
+    log: (line: string) => void,
+  ): Promise<LocalCommand> {
+    const command = new LocalCommand(name, settings, directory, settings.port ?? (await freePort()), log);
+    command.run();
+    await command.untilHealthy();
+    return command;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The process group of the command. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    clearTimeout(this.timer);
+    const { child } = this;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+      return;
+    }
+    const ended = new Promise((done) => child.once("exit", done));
+    signal(child.pid, "SIGTERM");
+    const limit = setTimeout(() => signal(child.pid, "SIGKILL"), TERMINATION_LIMIT);
+    await ended;
+    clearTimeout(limit);
+  }
+
+  private run(): void {
+    const { settings, directory, port, name } = this;
+    const child = spawn(settings.run, {
+      shell: true,
+      // a group of its own: the shell and what it started end together
+      detached: true,
+      cwd: resolve(directory, settings.directory ?? "."),
+      env: { ...process.env, PORT: String(port), ...settings.environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on("line", (line) => this.log(`[${name}] ${line}`));
+    }
+    child.on("error", (error) => this.ended(error.message));
+    child.on("exit", (code, by) => this.ended(by === null ? `exit code ${code}` : by));
+  }
+
+  private ended(how: string): void {
+    if (this.closing) {
+      return;
+    }
+    this.log(`${this.name} ended with ${how}; it is started again in ${this.delay / 1000} s`);
+    this.timer = setTimeout(() => {
+      this.run();
+      void this.untilHealthy();
+    }, this.delay);
+    this.delay = Math.min(this.delay * 2, LONGEST_RESTART);
+  }
+
+  private async untilHealthy(): Promise<void> {
+    const { child } = this;
+    const end = Date.now() + HEALTH_LIMIT;
+    while (!this.closing && this.child === child && Date.now() < end) {
+      if (await this.isHealthy()) {
+        this.delay = FIRST_RESTART;
+        this.log(`${this.name} answers at ${this.url}`);
+        return;
+      }
+      await new Promise((done) => setTimeout(done, HEALTH_INTERVAL));
+      if (child?.exitCode !== null && child?.exitCode !== undefined) {
+        return;
+      }
+    }
+    if (!this.closing && this.child === child) {
+      this.log(`${this.name} does not answer at ${this.url}${this.health} after ${HEALTH_LIMIT / 1000} s`);
+    }
+  }
+
+  private get health(): string {
+    return this.settings.health ?? "/";
+  }
+
+  private async isHealthy(): Promise<boolean> {
+    try {
+      const response = await fetch(this.url + this.health, { signal: AbortSignal.timeout(2_000) });
+      await response.arrayBuffer();
+      return response.status < 500;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function signal(pid: number | undefined, name: NodeJS.Signals): void {
+  try {
+    process.kill(-(pid ?? 0), name);
+  } catch {
+    // it has ended meanwhile
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}

@@ -1,0 +1,123 @@
+/** A program that stands in for a private backend: the container's own, run as a plain process. */
+export interface LocalCommandSettings {
+  /** The command line, run by the shell. */
+  run: string;
+  /** The port that it listens on; it gets it as the variable PORT. @default a free one */
+  port?: number;
+  /** The folder that it runs in, from the project's. @default the project's */
+  directory?: string;
+  /** The path that answers with less than 500 once it is ready. @default "/" */
+  health?: string;
+  /** Variables beside those of the gateway's own process. @default none */
+  environment?: Record<string, string>;
+}
+
+/** What a stage's config says of this machine, under the key `gatewright:local`. */
+export interface LocalSettings {
+  /** Where private backends answer, by the logical name of a listener, load balancer, Cloud Map service or integration. */
+  backends: Record<string, string>;
+  /** Or what to start for them, by the same names. */
+  commands: Record<string, LocalCommandSettings>;
+  /** An AWS emulator that takes the calls of services in place of the stand-ins. @default none */
+  endpoint?: string;
+}
+
+/** The key of the stage's config. */
+export const LOCAL_SETTINGS_KEY = "gatewright:local";
+
+/**
+ * Reads the value of `gatewright:local`.
+ *
+ * @throws Error that names everything that is wrong with it
+ */
+export function readLocalSettings(text: string | undefined): LocalSettings {
+  const problems: string[] = [];
+  const settings = settingsOf(parsed(text, problems), problems);
+  if (problems.length > 0) {
+    const count = `${problems.length} problem${problems.length === 1 ? "" : "s"}`;
+    throw new Error([`${LOCAL_SETTINGS_KEY}: ${count}`, ...problems.map((problem) => `  - ${problem}`)].join("\n"));
+  }
+  return settings;
+}
+
+function parsed(text: string | undefined, problems: string[]): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? "{}");
+    if (isRecord(value)) {
+      return value;
+    }
+  } catch {
+    // said below: what is no JSON is no mapping either
+  }
+  problems.push("wanted a mapping with backends, commands or endpoint");
+  return {};
+}
+
+function settingsOf(value: Record<string, unknown>, problems: string[]): LocalSettings {
+  for (const key of Object.keys(value).filter((name) => !["backends", "commands", "endpoint"].includes(name))) {
+    problems.push(`${key}: wanted backends, commands or endpoint. Fix: take it out`);
+  }
+  const { endpoint } = value;
+  const backends = Object.entries(record(value.backends, "backends", problems)).map(([name, url]) => {
+    return [name, origin(url, `backends.${name}`, problems)] as const;
+  });
+  const commands = Object.entries(record(value.commands, "commands", problems)).map(([name, command]) => {
+    return [name, commandOf(command, `commands.${name}`, problems)] as const;
+  });
+  for (const [name] of commands.filter(([name]) => backends.some(([other]) => other === name))) {
+    problems.push(`commands.${name}: backends.${name} is there too. Fix: keep one of the two`);
+  }
+  return {
+    backends: Object.fromEntries(backends),
+    commands: Object.fromEntries(commands),
+    ...(endpoint === undefined ? {} : { endpoint: origin(endpoint, "endpoint", problems) }),
+  };
+}
+
+function commandOf(value: unknown, at: string, problems: string[]): LocalCommandSettings {
+  const { run, port, directory, health, environment } = record(value, at, problems);
+  const wanted = (name: string, what: string): void => void problems.push(`${at}.${name}: wanted ${what}`);
+  if (typeof run !== "string" || run.trim() === "") {
+    wanted("run", 'a command line, such as "node server.js"');
+  }
+  if (port !== undefined && !(typeof port === "number" && Number.isInteger(port) && port > 0 && port < 65536)) {
+    wanted("port", "a port from 1 to 65535, or nothing for a free one");
+  }
+  if (health !== undefined && !(typeof health === "string" && health.startsWith("/"))) {
+    wanted("health", 'a path, such as "/health"');
+  }
+  if (directory !== undefined && typeof directory !== "string") {
+    wanted("directory", "a folder of the project");
+  }
+  const variables = Object.entries(record(environment, `${at}.environment`, problems));
+  return {
+    run: typeof run === "string" ? run : "",
+    ...(typeof port === "number" ? { port } : {}),
+    ...(typeof directory === "string" ? { directory } : {}),
+    ...(typeof health === "string" ? { health } : {}),
+    environment: Object.fromEntries(variables.map(([name, variable]) => [name, String(variable)])),
+  };
+}
+
+function origin(value: unknown, at: string, problems: string[]): string {
+  if (typeof value === "string" && URL.canParse(value)) {
+    const { protocol, pathname, search, origin: text } = new URL(value);
+    if (/^https?:$/.test(protocol) && pathname === "/" && search === "") {
+      return text;
+    }
+  }
+  problems.push(`${at}: got ${JSON.stringify(value)}, wanted a URL without a path, such as "http://127.0.0.1:3000"`);
+  return "";
+}
+
+function record(value: unknown, at: string, problems: string[]): Record<string, unknown> {
+  if (value === undefined || isRecord(value)) {
+    return value ?? {};
+  }
+  problems.push(`${at}: wanted a mapping of names`);
+  return {};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

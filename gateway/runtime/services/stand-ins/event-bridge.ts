@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { type ServiceCall, ServiceError, type StandIn, textParameter } from "../service-call";
+
+type Entry = Record<string, unknown>;
+
+/** Takes events, and has no rules that they could match. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+export function eventBridgeStandIn(): StandIn {
+  return {
+    protocol: { kind: "json", version: "1.1" },
+    resourceArn: (call) => {
+      const bus = entriesOf(call)[0]?.EventBusName;
+      const name = typeof bus === "string" && bus !== "" ? bus : "default";
+      return name.startsWith("arn:")
+        ? name
+        : `arn:${call.partition}:events:${call.region}:${call.account}:event-bus/${name}`;
+    },
+    answer: (call) => {
+      const Entries = entriesOf(call).map(checkedEntry);
+      return {
+        result: { FailedEntryCount: Entries.filter((entry) => "ErrorCode" in entry).length, Entries },
+      };
+    },
+  };
+}
+
+/** A first-class integration puts one event, whose members are the parameters themselves. */
+function entriesOf(call: ServiceCall): Entry[] {
+  const { Entries } = call.parameters;
+  if (Array.isArray(Entries)) {
+    return Entries as Entry[];
+  }
+  return [{ ...call.parameters, Detail: textParameter(call, "Detail") }];
+}
+
+/** An event that is not one fails by itself; the call does not. */
+function checkedEntry(entry: Entry): Entry {
+  for (const name of ["Source", "DetailType", "Detail"]) {
+    if (typeof entry[name] !== "string" || entry[name] === "") {
+      throw new ServiceError(
+        "ValidationException",
+        `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
+      );
+    }
+  }
+  try {
+    const detail: unknown = JSON.parse(entry.Detail as string);
+    if (typeof detail === "object" && detail !== null && !Array.isArray(detail)) {
+      return { EventId: randomUUID() };
+    }
+  } catch {
+    // answered below
+  }
+  return { ErrorCode: "MalformedDetail", ErrorMessage: "Detail is malformed." };
+}

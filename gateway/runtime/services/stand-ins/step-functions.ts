@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { requiredParameter, type ServiceCall, ServiceError, type StandIn, textParameter } from "../service-call";
+
+/**
+ * Takes executions and runs none: the output of a synchronous one is its input, as of a state machine that only passes on.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
+ */
+export function stepFunctionsStandIn(): StandIn {
+  return {
+    protocol: { kind: "json", version: "1.0" },
+    resourceArn: (call) =>
+      requiredParameter(call, call.operation === "StopExecution" ? "executionArn" : "stateMachineArn"),
+    answer: (call) => {
+      const now = Date.now() / 1000;
+      if (call.operation === "StopExecution") {
+        return { result: { stopDate: now } };
+      }
+      const input = validInput(call);
+      const started = { executionArn: executionArn(call), startDate: now };
+      return call.operation === "StartSyncExecution"
+        ? { result: { ...started, stopDate: now, status: "SUCCEEDED", input, output: input } }
+        : { result: started };
+    },
+  };
+}
+
+function validInput(call: ServiceCall): string {
+  const input = textParameter(call, "input") ?? "{}";
+  try {
+    JSON.parse(input);
+    return input;
+  } catch {
+    throw new ServiceError("InvalidExecutionInput", "Invalid State Machine Execution Input: it is not valid JSON");
+  }
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
+function executionArn(call: ServiceCall): string {
+  const machine = requiredParameter(call, "stateMachineArn");
+  const kind = call.operation === "StartSyncExecution" ? ":express:" : ":execution:";
+  const name = textParameter(call, "name") ?? randomUUID();
+  return `${machine.replace(":stateMachine:", kind)}:${name}${kind === ":express:" ? `:${randomUUID()}` : ""}`;
+}
