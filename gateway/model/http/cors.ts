@@ -40,6 +40,7 @@ function preflightHeaders(cors: CorsModel, request: HeaderList): [string, string
 
 /**
  * A response with the API's CORS headers. The backend's own are dropped, and headers are added only for an allowed origin.
+ * undocumented: that API Gateway's own errors have them too. AWS speaks of "the response from an integration" alone.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
  */
 export function withCorsHeaders(

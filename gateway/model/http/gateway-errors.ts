@@ -76,8 +76,9 @@ export const GATEWAY_ERRORS = {
     message: "Service Unavailable",
     responseType: "INTEGRATION_TIMEOUT",
     when: "The integration did not answer within its timeout (30 s at most), or an HTTP backend can't be reached.",
-    source: "https://github.com/cortexlabs/cortex/issues/1225",
-    undocumented: "That a backend which can't be reached is answered as a timeout is.",
+    source: "https://github.com/serverless/serverless/issues/11222",
+    undocumented:
+      "The status and the message, which users report of functions and HTTP backends, while AWS names 504 for REST APIs alone; and that a backend which can't be reached is answered as a timeout is.",
   },
 } as const satisfies Record<string, GatewayError>;
 

@@ -77,8 +77,9 @@ export class HttpProxy {
 
 /**
  * The client's headers with those that a gateway adds, and the backend's own host, as a flat list.
- * undocumented: the form of `Forwarded` and `Via`, which is that of requests that backends have recorded, such as the one of
- * https://docs.port.io/build-your-software-catalog/custom-integration/webhook/examples/bitbucket
+ * undocumented: the form of `Forwarded` and `Via`, which is that of requests that backends have recorded. Those of 2021 have a
+ * `by=` too, later ones none.
+ * https://medium.com/@lancers/amazon-api-gateway-explaining-http-proxy-in-http-api-3ea0afe6b03c
  */
 function backendHeaders({ request, url, body, clientHost, timeEpoch, kind }: BackendRequest): string[] {
   const headers: string[] = ["host", url.host];

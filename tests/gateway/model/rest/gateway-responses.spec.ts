@@ -31,6 +31,20 @@ describe("renderGatewayResponse", () => {
     assert.equal(renderGatewayResponse(restError("INTEGRATION_TIMEOUT"), responses, undefined, read).statusCode, 504);
   });
 
+  it("answers 413 with AWS's default, which no API can change", () => {
+    const responses = ["REQUEST_TOO_LARGE", "DEFAULT_4XX"].map((responseType) => ({
+      responseType,
+      statusCode: "400",
+      responseParameters: {},
+      responseTemplates: { "application/json": "own" },
+    }));
+    assert.deepEqual(renderGatewayResponse(restError("REQUEST_TOO_LARGE"), responses, undefined, read), {
+      statusCode: 413,
+      headers: [["content-type", "application/json"]],
+      body: '{"message":"no"}',
+    });
+  });
+
   it("substitutes variables with and without braces, and nothing else of Velocity", () => {
     const responseTemplates = {
       "application/json": "#if(true)$context.requestId}${context.requestId}x $context.nothing!",
