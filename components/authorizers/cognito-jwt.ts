@@ -39,7 +39,12 @@ function cognitoIssuer(pool: UserPoolRef | pulumi.Input<string>): pulumi.Input<s
   return known;
 }
 
-/** The pool's region stands before the underscore of its id. */
+/**
+ * The pool's region stands before the underscore of its id. A pool whose issuer configuration is UPDATED has another issuer,
+ * `https://issuer-cognito-idp.<region>.amazonaws.com/<id>`, which `jwt()` takes.
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html
+ * undocumented: the issuer in China, where AWS offers no user pools yet.
+ */
 function issuerOf(poolId: string): string {
   const region = poolId.split("_")[0] ?? "";
   return `https://cognito-idp.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/${poolId}`;

@@ -10,7 +10,11 @@ export function distinctFunctions(targets: readonly FunctionTarget[]): FunctionT
 
 /**
  * Lets one API invoke one function, from any stage, route and authorizer of that API and from no other API. One statement
- * is enough and stays small: a function's policy is limited to 20 KB.
+ * is enough and stays small: a function's policy is limited to 20 KB. Lambda compares the source with `ArnLike`, whose stars
+ * take slashes too, so that `<api>/*\/*` stands for `<api>/<stage>/<method>/<path>`, for `<api>/$default/$default` and for
+ * `<api>/authorizers/<id>`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function invokePermission(

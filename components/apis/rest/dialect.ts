@@ -89,6 +89,9 @@ function operationBase(parts: OperationParts, given: Json, item: Json, write: (p
     ...given,
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(parts.operationId === undefined ? {} : { operationId: parts.operationId }),
+    // OpenAPI takes two entries for a choice. API Gateway reads each for itself: an entry with a key makes a method ask for
+    // one, whatever the authorizer says, and so AWS SAM writes both. undocumented but for one entry alone.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-key-usage-plan-oas.html
     security: parts.security.map(({ scheme, scopes }) => ({ [scheme]: scopes })),
   };
 }
