@@ -15,7 +15,9 @@ interface Granting {
 }
 
 /**
- * The policy that lets a role call routes with IAM authorization: one ARN a route and stage.
+ * The policy that lets a role call routes with IAM authorization: one ARN a route and stage, `<api>/$default/GET/orders` for
+ * the stage without a path of its own.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
  */
 export function grantInvoke(

@@ -73,7 +73,11 @@ function limitsOf({ rateLimit, burstLimit }: ThrottleArgs): ThrottleArgs {
   return { rateLimit, burstLimit };
 }
 
-/** `GET /orders/{id}` is `/orders/{id}/GET`. */
+/**
+ * `GET /orders/{id}` is `/orders/{id}/GET`, with plain slashes: not as in MethodSettings.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_ApiStage.html (throttle)
+ * undocumented: `//GET` for the root.
+ */
 function methodPath(routeKey: string): string {
   const [method = "", path = ""] = routeKey.split(" ");
   return `${path}/${method}`;
