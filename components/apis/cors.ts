@@ -158,7 +158,7 @@ function credentialProblems(cors: CorsArgs): Problem[] {
         {
           argument: "cors.allowCredentials",
           received: true,
-          wanted: 'no credentials with allowOrigins ["*"]: browsers refuse them',
+          wanted: 'no credentials with allowOrigins ["*"]: API Gateway and browsers refuse them',
           fix: "name the origins, or leave allowCredentials out",
         },
       ]

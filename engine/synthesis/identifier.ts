@@ -6,7 +6,10 @@ const DIGITS = "0123456789";
 const MIXED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const HEX = "0123456789abcdef";
 
-/** Identifiers in the forms that AWS uses, all derived from a seed (a URN): the same seed always gives the same ones. */
+/**
+ * Identifiers in the forms that AWS uses, all derived from a seed (a URN): the same seed always gives the same ones.
+ * undocumented: the lengths and alphabets of API Gateway's ids, which are those of the examples in its reference.
+ */
 export class Identifiers {
   constructor(private readonly seed: string) {}
 

@@ -242,7 +242,7 @@ describe("HttpApi", () => {
       '  - stage: got "pre prod", wanted letters, digits, - and _, at most 128 of them, or $default. Fix: write "preprod"',
       "  - accessLog.retentionInDays: got 31, wanted one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653. Fix: write 60",
       "  - throttle.rateLimit: got -1, wanted a number from 0. Fix: write how many requests",
-      '  - cors.allowCredentials: got true, wanted no credentials with allowOrigins ["*"]: browsers refuse them. Fix: name the origins, or leave allowCredentials out',
+      '  - cors.allowCredentials: got true, wanted no credentials with allowOrigins ["*"]: API Gateway and browsers refuse them. Fix: name the origins, or leave allowCredentials out',
     ]);
   });
 
