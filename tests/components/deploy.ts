@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ResourceGraph, ResourceNode } from "../../engine/graph";
+import type { PropertyValue } from "../../engine/value";
 
 /** One resource as the engine was asked for it. */
 export interface Registered {
@@ -13,6 +15,8 @@ export interface Deployed<T> {
   /** Custom resources, without components. */
   resources: Registered[];
   components: Registered[];
+  /** Everything with its outputs, as an evaluation gives it. */
+  graph: ResourceGraph;
   warnings: string[];
   /** What the program tells its user. */
   notes: string[];
@@ -34,18 +38,21 @@ const ACCOUNT = "123456789012";
 /** Runs a program against a mock monitor which gives outputs of AWS's form; in a preview it gives none. */
 export async function deploy<T>(program: () => T, options: DeployOptions = {}): Promise<Deployed<T>> {
   const all: (Registered & { custom: boolean })[] = [];
+  const nodes: ResourceNode[] = [];
   const preview = options.preview ?? false;
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom, id }) => {
         const given = inputs as Record<string, unknown>;
         all.push({ type, name, inputs: given, custom: custom ?? false });
-        return preview
+        const made = preview
           ? { id: undefined, state: given }
           : {
               id: id === undefined || id === "" ? `${name}-id` : id,
               state: { ...outputs(type, name), ...given, ...nestedOutputs(type, name, given) },
             };
+        nodes.push(graphNode(type, name, custom ?? false, given, made));
+        return made;
       },
       call: ({ token, inputs }) => {
         const given = inputs as Record<string, unknown>;
@@ -71,6 +78,14 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
     value,
     resources,
     components: all.filter((resource) => !resource.custom).map(({ type, name, inputs }) => ({ type, name, inputs })),
+    graph: {
+      version: 1,
+      project: "shop",
+      stage: "dev",
+      mode: preview ? "preview" : "deploy",
+      resources: nodes,
+      outputs: {},
+    },
     warnings,
     notes,
     inputsOf: (type, name) => {
@@ -90,6 +105,30 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
 /** The value of an Output once it is known. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve));
+}
+
+function graphNode(
+  type: string,
+  name: string,
+  custom: boolean,
+  inputs: Record<string, unknown>,
+  made: { id: string | undefined; state: Record<string, unknown> },
+): ResourceNode {
+  const values = (all: Record<string, unknown>): Record<string, PropertyValue> =>
+    JSON.parse(JSON.stringify(all)) as Record<string, PropertyValue>;
+  return {
+    urn: `urn:pulumi:dev::shop::${type}::${name}`,
+    type,
+    name,
+    custom,
+    external: false,
+    ...(made.id === undefined ? {} : { id: made.id }),
+    inputs: values(inputs),
+    outputs: values(made.state),
+    dependencies: [],
+    propertyDependencies: {},
+    options: {},
+  };
 }
 
 async function capturingMessages<T>(warnings: string[], notes: string[], run: () => Promise<T>): Promise<T> {
@@ -138,7 +177,7 @@ function outputs(type: string, name: string): Record<string, unknown> {
     case "aws:apigateway/apiKey:ApiKey":
       return { value: `generated-value-of-${name}` };
     case "aws:iam/role:Role":
-      return { arn: `arn:aws:iam::${ACCOUNT}:role/${name}` };
+      return { arn: `arn:aws:iam::${ACCOUNT}:role/${name}`, name };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}` };
     default:

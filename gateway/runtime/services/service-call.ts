@@ -55,13 +55,9 @@ export class ServiceError extends Error {
 /** A parameter as text; undefined where it is not there. */
 export function textParameter({ parameters }: ServiceCall, name: string): string | undefined {
   const value = parameters[name];
-  return value === undefined || value === null
-    ? undefined
-    : typeof value === "string"
-      ? value
-      : typeof value === "object"
-        ? JSON.stringify(value)
-        : String(value);
+  return value === undefined || value === null || typeof value === "string"
+    ? (value ?? undefined)
+    : JSON.stringify(value);
 }
 
 /** @throws ServiceError as the service says it */

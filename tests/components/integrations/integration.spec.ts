@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { httpProxy, Integration, type IntegrationSpec, lambda } from "../../../components";
-import { integrationKinds, integrationProblems } from "../../../components/integrations/kinds";
+import { integrationProblems } from "../../../components/integrations/kinds";
 import { deploy } from "../deploy";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
@@ -99,12 +99,6 @@ describe("Integration", () => {
 });
 
 describe("the kinds of integration", () => {
-  it("each refuse a spec of their kind that is empty", () => {
-    for (const kind of Object.keys(integrationKinds) as (keyof typeof integrationKinds)[]) {
-      assert.equal(problems({ kind }).length, 1, kind);
-    }
-  });
-
   it("refuse a timeout, a method and a payload format that AWS does not take", () => {
     assert.deepEqual(problems(httpProxy("https://a.example", { timeoutMilliseconds: 60_000, method: "get" })), [
       'integration.method: write "ANY" to keep the request\'s own method',

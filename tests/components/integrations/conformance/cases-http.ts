@@ -1,0 +1,44 @@
+import { httpCustom, httpProxy } from "../../../../components";
+import type { KindCase } from "./kind-case";
+
+export const http: KindCase = {
+  spec: (backend) => httpProxy(`${backend}/target/{id}`),
+  unknown: (url) => httpProxy(url),
+  empty: ['integration.url: use httpProxy("https://...")'],
+  http: {
+    connectionType: "INTERNET",
+    integrationMethod: "ANY",
+    integrationType: "HTTP_PROXY",
+    integrationUri: "https://backend.example/target/{id}",
+    payloadFormatVersion: "1.0",
+    timeoutMilliseconds: 30000,
+  },
+  rest: {
+    type: "http_proxy",
+    httpMethod: "ANY",
+    uri: "https://backend.example/target/{id}",
+    requestParameters: { "integration.request.path.id": "method.request.path.id" },
+    passthroughBehavior: "when_no_match",
+    timeoutInMillis: 29000,
+  },
+  answers: {
+    HTTP: { status: 200, body: /^\{"method":"POST","url":"\/target\/7",/ },
+    REST: { status: 200, body: /^\{"method":"POST","url":"\/target\/7",/ },
+  },
+};
+
+export const httpCustomCase: KindCase = {
+  spec: (backend) => httpCustom(`${backend}/target/{id}`),
+  unknown: (url) => httpCustom(url),
+  empty: ['integration.url: use httpProxy("https://...")'],
+  rest: {
+    type: "http",
+    httpMethod: "POST",
+    uri: "https://backend.example/target/{id}",
+    requestParameters: { "integration.request.path.id": "method.request.path.id" },
+    responses: { default: { statusCode: "200" } },
+    passthroughBehavior: "when_no_match",
+    timeoutInMillis: 29000,
+  },
+  answers: { REST: { status: 200, body: /^\{"method":"POST","url":"\/target\/7",/ } },
+};

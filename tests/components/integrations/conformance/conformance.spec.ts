@@ -1,0 +1,193 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import assert from "node:assert/strict";
+import { HttpApi, type IntegrationSpec, none, RestApi, WebSocketApi } from "../../../../components";
+import type { ApiKind } from "../../../../components/integrations/integration-kind";
+import { integrationKinds, integrationProblems } from "../../../../components/integrations/kinds";
+import { type Gateway, startGateway } from "../../../../gateway/runtime";
+import { Backend } from "../../../gateway/conformance/echo";
+import { deploy, type Deployed } from "../../deploy";
+import { refused } from "../../refused";
+import { cases } from "./cases";
+import type { KindCase, Statement } from "./kind-case";
+
+const BACKEND = "https://backend.example";
+const defaultAuthorizer = none("a conformance test");
+
+const apis: Record<ApiKind, (spec: IntegrationSpec, route: string) => unknown> = {
+  HTTP: (spec, route) => new HttpApi("api", { defaultAuthorizer, routes: { [route]: spec } }),
+  REST: (spec, route) => new RestApi("api", { defaultAuthorizer, routes: { [route]: spec } }),
+  WEBSOCKET: (spec) =>
+    new WebSocketApi("api", { authorizer: defaultAuthorizer, routes: { $default: { integration: spec } } }),
+};
+const names = { HTTP: "HTTP APIs", REST: "REST APIs", WEBSOCKET: "WebSocket APIs" };
+
+it("every kind of integration has a case of the conformance suite", () => {
+  assert.deepEqual(Object.keys(cases).sort(), Object.keys(integrationKinds).sort());
+});
+
+for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase][]) {
+  const definition = integrationKinds[kind];
+  const route = one.route ?? "POST /things/{id}";
+  const make = (api: ApiKind, backend = BACKEND): Promise<Deployed<unknown>> =>
+    deploy(() => apis[api](api === "REST" ? (one.restSpec ?? one.spec)(backend) : one.spec(backend), route));
+
+  describe(`the integration kind ${kind}`, () => {
+    it("refuses a spec that says nothing else, all problems at once", () => {
+      const found = integrationProblems({ kind }, "integration", definition.apiKinds[0]);
+      assert.deepEqual(
+        found.map(({ argument, fix }) => `${argument}: ${fix}`),
+        one.empty,
+      );
+    });
+
+    for (const api of ["HTTP", "REST", "WEBSOCKET"] as const) {
+      const able = definition.apiKinds.includes(api);
+      it(`is ${able ? "carried" : "refused by name"} by ${names[api]}`, async () => {
+        if (able) {
+          assert.ok((await make(api)).resources.length > 0);
+        } else {
+          const { value, resources } = await deploy(() => refused(() => apis[api](one.spec(BACKEND), route)));
+          assert.deepEqual(resources, []);
+          assert.match(
+            value[1] ?? "",
+            new RegExp(`got "${kind}", wanted an integration that ${names[api]} can have: `),
+          );
+        }
+      });
+    }
+
+    if (definition.apiKinds.includes("HTTP")) {
+      it("has these inputs on an HTTP API", async () => {
+        const { apiId, ...inputs } = (await make("HTTP")).inputsOf("apigatewayv2/integration:Integration");
+        assert.equal(apiId, "api-id");
+        assert.deepEqual(inputs, one.http);
+      });
+    }
+
+    if (definition.apiKinds.includes("REST")) {
+      it("has this extension on a REST API", async () => {
+        const { inputsOf } = await make("REST");
+        const body = JSON.parse(inputsOf("apigateway/restApi:RestApi").body as string) as {
+          paths: Record<string, Record<string, Record<string, unknown>>>;
+        };
+        const [method = "", path = ""] = route.split(" ");
+        const operation =
+          body.paths[path]?.[method === "ANY" ? "x-amazon-apigateway-any-method" : method.toLowerCase()];
+        assert.deepEqual(operation?.["x-amazon-apigateway-integration"], one.rest);
+      });
+    }
+
+    for (const api of definition.apiKinds.filter((name) => name !== "WEBSOCKET")) {
+      it(`is allowed exactly what it does, on ${names[api]}`, async () => {
+        const { resources } = await make(api);
+        const ofType = (type: string) => resources.filter((resource) => resource.type === `aws:${type}`);
+        const policies = ofType("iam/rolePolicy:RolePolicy").map(({ inputs }) => documentOf(inputs.policy));
+        assert.deepEqual(policies, one.policy === undefined ? [] : [{ Version: "2012-10-17", Statement: one.policy }]);
+        assert.equal(ofType("iam/role:Role").length, policies.length);
+        for (const { inputs } of ofType("iam/role:Role")) {
+          assert.deepEqual(documentOf(inputs.assumeRolePolicy).Statement, [
+            {
+              Sid: "AllowAssumeRole",
+              Effect: "Allow",
+              Principal: { Service: "apigateway.amazonaws.com" },
+              Action: "sts:AssumeRole",
+            },
+          ]);
+        }
+        const permissions = ofType("lambda/permission:Permission").map(({ inputs }) => inputs);
+        const sourceArn = "arn:aws:execute-api:eu-west-1:123456789012:api-id/*/*";
+        assert.deepEqual(permissions, one.permission === undefined ? [] : [{ ...one.permission, sourceArn }]);
+      });
+
+      it(`has values that a preview does not know, on ${names[api]}`, async () => {
+        const { namesOf, warnings } = await deploy(
+          () => {
+            const later = new ec2.Vpc("later", { cidrBlock: "10.0.0.0/16" });
+            return apis[api](one.unknown(later.arn), route);
+          },
+          { preview: true },
+        );
+        const type = api === "HTTP" ? "apigatewayv2/integration:Integration" : "apigateway/restApi:RestApi";
+        assert.equal(namesOf(type).length, 1);
+        assert.deepEqual(warnings, []);
+      });
+    }
+
+    it("has no star in its policy, but with a reason at the end of a resource", () => {
+      for (const { Action, Resource } of one.policy ?? []) {
+        for (const action of [Action].flat()) {
+          assert.match(action, /^[a-z0-9]+:[A-Za-z0-9]+$/);
+        }
+        for (const resource of [Resource].flat()) {
+          assert.match(resource, one.wildcard === undefined ? /^arn:[^*]+$/ : /^arn:[^*]+[/:][^*]*\*?$/);
+        }
+      }
+      const used = (one.policy ?? []).flatMap(({ Action }) => Action);
+      assert.deepEqual(
+        used.filter((action) => !action.startsWith("kms:") && !(definition.iamActions ?? []).includes(action)),
+        [],
+      );
+    });
+
+    for (const [api, answer] of Object.entries(one.answers) as ["HTTP" | "REST", KindCase["answers"]["HTTP"]][]) {
+      it(`answers on the local gateway, on ${names[api]}`, async () => {
+        const backend = await Backend.start();
+        let gateway: Gateway | undefined;
+        const lines: string[] = [];
+        try {
+          const { graph } = await make(api, backend.url);
+          gateway = await startGateway(
+            { ...graph, resources: [...graph.resources, ...(one.local?.nodes ?? [])] },
+            { port: 0, log: (line) => lines.push(line), local: one.local?.settings?.(backend.url) },
+          );
+          const [method = "", path = ""] = route.split(" ");
+          const stage = api === "REST" ? "/live" : "";
+          const response = await fetch(`${gateway.url}${stage}${path.replace("{id}", "7")}`, {
+            method: method === "ANY" ? "GET" : method,
+            ...(method === "GET" || method === "ANY" || method === "DELETE"
+              ? {}
+              : { body: '{"item":"it\'s \\"tea\\""}', headers: { "content-type": "application/json" } }),
+          });
+          const body = await response.text();
+          assert.equal(response.status, answer?.status, `${body}\n${lines.join("\n")}`);
+          if (answer?.body instanceof RegExp) {
+            assert.match(body, answer.body);
+          } else {
+            assert.equal(body, answer?.body);
+          }
+          const last = gateway.inbox.at(-1);
+          const { service, operation, target, parameters } = last ?? {};
+          assert.deepEqual(
+            last === undefined ? undefined : { service, operation, target, parameters: matched(parameters, answer) },
+            answer?.inbox,
+          );
+        } finally {
+          await gateway?.close();
+          await backend.close();
+        }
+      });
+    }
+
+    it("answers on the local gateway on every kind of API that the gateway calls it for", () => {
+      assert.deepEqual(
+        Object.keys(one.answers),
+        definition.apiKinds.filter((api) => api !== "WEBSOCKET"),
+      );
+    });
+  });
+}
+
+/** Parameters with those that have to match in the place of what matched. */
+function matched(parameters: Record<string, unknown> | undefined, answer: KindCase["answers"]["HTTP"]): unknown {
+  const wanted = answer?.inbox?.parameters ?? {};
+  return Object.fromEntries(
+    Object.entries(parameters ?? {}).map(([name, value]) => {
+      const pattern = wanted[name];
+      return [name, pattern instanceof RegExp && pattern.test(String(value)) ? pattern : value];
+    }),
+  );
+}
+
+function documentOf(text: unknown): { Version: string; Statement: Statement[] } {
+  return (typeof text === "string" ? JSON.parse(text) : text) as { Version: string; Statement: Statement[] };
+}

@@ -1,0 +1,49 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { IntegrationKind, IntegrationSpec } from "../../../../components";
+import type { ResourceNode } from "../../../../engine/graph";
+import type { LocalSettings } from "../../../../gateway/runtime";
+
+/** What every kind of integration has to show before it can be merged: `conformance.spec.ts` runs it. */
+export interface KindCase {
+  /** A spec of the kind. @param backend the URL of an HTTP backend, for kinds that have one */
+  spec(backend: string): IntegrationSpec;
+  /** The spec on a REST API, where some of its words are another's. @default the same */
+  restSpec?(backend: string): IntegrationSpec;
+  /** The same with a target that only a deployment knows. */
+  unknown(value: pulumi.Output<string>): IntegrationSpec;
+  /** @default "POST /things/{id}" */
+  route?: string;
+  /** What is said of a spec that has its kind alone, on the first kind of API that carries it. */
+  empty: string[];
+  /** The inputs of the integration on an HTTP API, without `apiId`; undefined where HTTP APIs can't have it. */
+  http?: Record<string, unknown>;
+  /** The extension on a REST API; undefined where REST APIs can't have it. */
+  rest?: Record<string, unknown>;
+  /** The statements of the role that is made. @default no role */
+  policy?: Statement[];
+  /** Why a resource of the policy has to end with a star. @default none has */
+  wildcard?: string;
+  /** The inputs of the permission that is made, without the API's ARN. @default no permission */
+  permission?: Record<string, unknown>;
+  /** What the local gateway needs beside the program. */
+  local?: { nodes?: ResourceNode[]; settings?: (backend: string) => LocalSettings };
+  /** What a request of the route gets from the local gateway, by kind of API. */
+  answers: Partial<Record<"HTTP" | "REST", Answer>>;
+}
+
+export interface Answer {
+  /** Sent before, to the same route, whatever its answer. */
+  status: number;
+  /** The whole body, or what it has to match. */
+  body: string | RegExp;
+  /** The last call that a stand-in got: its service, operation, target and parameters. */
+  inbox?: { service: string; operation: string; target: string; parameters: Record<string, unknown> };
+}
+
+export interface Statement {
+  Effect: "Allow";
+  Action: string | string[];
+  Resource: string | string[];
+}
+
+export type KindCases = Record<IntegrationKind, KindCase>;
