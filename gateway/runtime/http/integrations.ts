@@ -95,7 +95,7 @@ export class Integrations {
     mapped: MappedRequest,
   ): Promise<Answer> {
     const isPrivate = integration.connectionType === "VPC_LINK";
-    const local = isPrivate ? this.backends.find([integration.urn, integration.uri]) : undefined;
+    const local = isPrivate ? this.backends.find([integration.uri, integration.urn]) : undefined;
     if (local !== undefined && "problem" in local) {
       return this.failed(exchange, local.problem);
     }

@@ -74,12 +74,15 @@ export class AwsServices {
     try {
       this.authorise(call, standIn);
       if (this.endpoint !== undefined) {
-        return await callEmulator(this.endpoint, call, standIn.protocol);
+        return await callEmulator(this.endpoint, call, standIn.protocol).catch(() => {
+          throw new ServiceError("ServiceUnavailable", `${this.endpoint} gave no answer`, 503);
+        });
       }
       const answer = await standIn.answer(call);
       return "reply" in answer ? answer.reply : resultReply(call, standIn.protocol, answer.result);
     } catch (error) {
       if (error instanceof ServiceError) {
+        this.log(`${call.route}: ${call.service} ${call.operation} refused, ${error.message}`);
         return errorReply(call, standIn.protocol, error);
       }
       throw error;
