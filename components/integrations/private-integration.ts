@@ -43,7 +43,7 @@ export function vpcLinkId(link: VpcLinkInput): pulumi.Input<string> {
     return link;
   }
   if (!isDeferred(link)) {
-    return (link).id;
+    return link.id;
   }
   const known =
     resolved.get(link) ?? pulumi.output(link).apply((value) => (typeof value === "string" ? value : value.id));
