@@ -112,3 +112,6 @@ export type {
 export { UsagePlans } from "./usage-plans/usage-plans";
 export { NetworkLoadBalancerLink, type NetworkLoadBalancerLinkArgs } from "./vpc-links/network-load-balancer-link";
 export { VpcLink, type VpcLinkArgs, type VpcLinkTargetArgs } from "./vpc-links/vpc-link";
+export type { PrivateBackendArgs } from "./private-backends/balancer";
+export { Ec2Backend, type Ec2BackendArgs } from "./private-backends/ec2-backend";
+export { EcsBackend, type EcsBackendArgs } from "./private-backends/ecs-backend";

@@ -1,0 +1,127 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as lb from "@pulumi/aws/lb";
+import * as vpc from "@pulumi/aws/vpc";
+import type { VpcLink } from "../vpc-links/vpc-link";
+
+/** What every backend behind a VPC link has. */
+export interface PrivateBackendArgs {
+  /** The VPC of the backend. */
+  vpcId: pulumi.Input<string>;
+  /** The private subnets of the load balancer, in two Availability Zones or more. */
+  subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** The port that the backend listens on: the only one that is opened to it. */
+  port: number;
+  /** The path that answers with 200 to 399 while the backend is well. @default "/" */
+  healthCheckPath?: string;
+  /** The certificate of the listener, which makes it a TLS one on port 443. @default plain HTTP inside the VPC, on port 80 */
+  certificateArn?: pulumi.Input<string>;
+  /** Tags of what is made. @default none */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/** How the two kinds of load balancer differ here. */
+export interface BalancerForm {
+  loadBalancerType: "application" | "network";
+  targetType: "ip" | "instance";
+}
+
+/** An internal load balancer with all that is between the VPC link and the backend. */
+export interface Balancer {
+  loadBalancer: lb.LoadBalancer;
+  targetGroup: lb.TargetGroup;
+  listener: lb.Listener;
+  /** For the backend itself: the load balancer reaches its port, and nothing else does. */
+  targetSecurityGroup: ec2.SecurityGroup;
+}
+
+/**
+ * The way from a VPC link to a backend: link, load balancer and backend each have a security group, and between two of them
+ * exactly one port is open.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-update-security-groups.html
+ */
+export function balancer(
+  name: string,
+  args: PrivateBackendArgs,
+  form: BalancerForm,
+  vpcLink: VpcLink,
+  parent: pulumi.Resource,
+): Balancer {
+  const isSecure = args.certificateArn !== undefined;
+  const listenerPort = isSecure ? 443 : 80;
+  const front = securityGroup(`${name}-balancer`, "The internal load balancer", args, parent);
+  const targetSecurityGroup = securityGroup(`${name}-target`, "The backend behind the load balancer", args, parent);
+  const loadBalancer = new lb.LoadBalancer(
+    name,
+    {
+      internal: true,
+      loadBalancerType: form.loadBalancerType,
+      securityGroups: [front.id],
+      subnets: args.subnetIds,
+      tags: args.tags,
+      ...(form.loadBalancerType === "application" ? { dropInvalidHeaderFields: true } : {}),
+    },
+    { parent },
+  );
+  const targetGroup = new lb.TargetGroup(
+    name,
+    {
+      vpcId: args.vpcId,
+      port: args.port,
+      protocol: form.loadBalancerType === "application" ? "HTTP" : "TCP",
+      targetType: form.targetType,
+      healthCheck: { protocol: "HTTP", path: args.healthCheckPath ?? "/", matcher: "200-399" },
+      tags: args.tags,
+    },
+    { parent },
+  );
+  const listener = new lb.Listener(
+    name,
+    {
+      loadBalancerArn: loadBalancer.arn,
+      port: listenerPort,
+      protocol: protocolOf(form, isSecure),
+      certificateArn: args.certificateArn,
+      sslPolicy: isSecure ? "ELBSecurityPolicy-TLS13-1-2-2021-06" : undefined,
+      defaultActions: [{ type: "forward", targetGroupArn: targetGroup.arn }],
+      tags: args.tags,
+    },
+    { parent },
+  );
+  vpcLink.allow(name, { securityGroupId: front.id, port: listenerPort });
+  openPort(name, front, targetSecurityGroup, args.port, parent);
+  return { loadBalancer, targetGroup, listener, targetSecurityGroup };
+}
+
+function protocolOf({ loadBalancerType }: BalancerForm, isSecure: boolean): string {
+  return loadBalancerType === "application" ? (isSecure ? "HTTPS" : "HTTP") : isSecure ? "TLS" : "TCP";
+}
+
+function securityGroup(
+  name: string,
+  description: string,
+  args: PrivateBackendArgs,
+  parent: pulumi.Resource,
+): ec2.SecurityGroup {
+  return new ec2.SecurityGroup(name, { vpcId: args.vpcId, description, tags: args.tags }, { parent });
+}
+
+function openPort(
+  name: string,
+  front: ec2.SecurityGroup,
+  target: ec2.SecurityGroup,
+  port: number,
+  parent: pulumi.Resource,
+): void {
+  const way = { fromPort: port, toPort: port, ipProtocol: "tcp" };
+  new vpc.SecurityGroupEgressRule(
+    `${name}-balancer-egress`,
+    { ...way, securityGroupId: front.id, referencedSecurityGroupId: target.id, description: "to the backend" },
+    { parent },
+  );
+  new vpc.SecurityGroupIngressRule(
+    `${name}-target-ingress`,
+    { ...way, securityGroupId: target.id, referencedSecurityGroupId: front.id, description: "from the load balancer" },
+    { parent },
+  );
+}
