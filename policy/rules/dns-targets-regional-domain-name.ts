@@ -41,13 +41,20 @@ export const dnsTargetsRegionalDomainName = stackRule({
   types: [RECORD],
   check(record, { graph, report }) {
     const names = [record.maybeText("name"), record.maybeText("fqdn")].map((name) => normalName(name ?? ""));
-    const domains = graph.once(
-      "domains by name",
-      () => new Map(graph.all(...DOMAINS).map((one) => [normalName(one.maybeText("domainName") ?? ""), one])),
-    );
-    const domain = names.map((name) => (name === "" ? undefined : domains.get(name))).find((one) => one !== undefined);
+    // a name that is served in several regions has a domain in each
+    const sameName = graph.all(...DOMAINS).filter((one) => {
+      const name = normalName(one.maybeText("domainName") ?? "");
+      return name !== "" && names.includes(name);
+    });
     const targets =
-      domain && ["A", "AAAA", "CNAME"].includes(record.text("type") ?? "") ? recordTargets(record) : undefined;
+      sameName.length > 0 && ["A", "AAAA", "CNAME"].includes(record.text("type") ?? "")
+        ? recordTargets(record)
+        : undefined;
+    const targeted = sameName.find((one) => {
+      const own = one.maybeText(domainShape(one).target);
+      return own !== undefined && targets?.known.some((target) => target.name === normalName(own));
+    });
+    const domain = targeted ?? sameName[0];
     if (!domain || !targets) {
       return;
     }
@@ -81,7 +88,7 @@ export const dnsTargetsRegionalDomainName = stackRule({
     const apis = sources.filter(
       ({ type }) => type === V1.restApi || type === V1.stage || type === V2.api || type === V2.stage,
     );
-    if (others.length > 0 && !others.includes(domain)) {
+    if (others.length > 0 && !others.some((one) => sameName.includes(one))) {
       report(`The record for ${name} points to the target of ${some(others.map((one) => one.name))}: ${fix}.`);
     } else if (others.length === 0 && apis.length > 0) {
       report(

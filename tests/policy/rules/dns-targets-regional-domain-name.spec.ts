@@ -37,6 +37,10 @@ describeRule(dnsTargetsRegionalDomainName, {
       "record.aliases": [{ name: "d111.cloudfront.net", zoneId: "Z2FDTNDATAQYW2" }],
     },
     "a record for another name": { "record.name": "www.example.com", "record.aliases": [{ name: "elb.example.com" }] },
+    "the target of the same name's domain in another region": {
+      "other.domainName": "api.example.com",
+      "record.aliases": [{ name: "d-zzzzz12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z2" }],
+    },
     "a validation record": { "record.type": "TXT", "record.records": ["x"], "record.aliases": [] },
   },
   fails: {
