@@ -88,9 +88,9 @@ conformance({
     ),
     fails("a runtime that does not run locally is 500", "/java", /java does not run locally/, PAGES.lambda),
     fails(
-      "a service integration is 500, and the log says why",
+      "a service integration without a role is 500, and the log says why",
       "/service",
-      /SQS-SendMessage is an AWS service integration/,
+      /SQS-SendMessage has no credentialsArn: give it a role/,
       PAGES.integrations,
     ),
     {
