@@ -178,6 +178,12 @@ function outputs(type: string, name: string): Record<string, unknown> {
       return { value: `generated-value-of-${name}` };
     case "aws:iam/role:Role":
       return { arn: `arn:aws:iam::${ACCOUNT}:role/${name}`, name };
+    case "aws:lb/listener:Listener":
+      return {
+        arn: `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:listener/app/${name}/0123456789abcdef/fedcba98`,
+      };
+    case "aws:lb/targetGroup:TargetGroup":
+      return { arn: `arn:${name}-group` };
     case "aws:cloudwatch/logGroup:LogGroup":
       return { arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}` };
     default:

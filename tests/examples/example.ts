@@ -7,8 +7,8 @@ import { type Gateway, type GatewayOptions, readLocalSettings, startGateway } fr
 /** An example's program in one stage, and its config for this machine. */
 export interface Example {
   graph: ResourceGraph;
-  node(type: string, name: string): ResourceNode;
-  serve(options?: GatewayOptions): Promise<Gateway>;
+  node: (type: string, name: string) => ResourceNode;
+  serve: (options?: GatewayOptions) => Promise<Gateway>;
 }
 
 export async function evaluateExample(name: string, stage: string): Promise<Example> {
@@ -25,5 +25,5 @@ export async function evaluateExample(name: string, stage: string): Promise<Exam
 
 /** The policy of the one role that the program's integration with this name has. */
 export function rolePolicy({ node }: Example, name: string): unknown {
-  return JSON.parse(String(node("iam/rolePolicy:RolePolicy", `${name}-policy`).outputs.policy)) as unknown;
+  return JSON.parse(node("iam/rolePolicy:RolePolicy", `${name}-policy`).outputs.policy as string) as unknown;
 }

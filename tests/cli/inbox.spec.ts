@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommand } from "./command";
+
+const sent = {
+  time: "2026-01-01T12:00:00.000Z",
+  service: "sqs",
+  operation: "SendMessage",
+  target: "jobs",
+  route: "POST /jobs",
+  parameters: { MessageBody: "sweep", DelaySeconds: 5 },
+  status: 200,
+};
+const put = { ...sent, service: "events", operation: "PutEvents", target: "event-bus/shop" };
+
+describe("gatewright inbox", () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "gatewright-inbox-"));
+    mkdirSync(join(directory, ".gatewright"));
+    // a kill can cut the last line off
+    const lines = [JSON.stringify(sent), JSON.stringify(put), '{"time":'];
+    writeFileSync(join(directory, ".gatewright", "inbox.jsonl"), lines.join("\n"));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it("shows every call with its parameters, oldest first", async () => {
+    const { stdout, status } = await runCommand(["inbox", directory]);
+    assert.equal(status, 0);
+    assert.deepEqual(stdout.split("\n"), [
+      "2026-01-01T12:00:00.000Z  sqs SendMessage on jobs, 200 (POST /jobs)",
+      "  MessageBody: sweep",
+      "  DelaySeconds: 5",
+      "2026-01-01T12:00:00.000Z  events PutEvents on event-bus/shop, 200 (POST /jobs)",
+      "  MessageBody: sweep",
+      "  DelaySeconds: 5",
+      "",
+    ]);
+  });
+
+  it("shows one service, as JSON", async () => {
+    const { stdout } = await runCommand(["inbox", directory, "--service", "events", "--json"]);
+    assert.deepEqual(JSON.parse(stdout), put);
+  });
+
+  it("says that there is nothing, and forgets what was there", async () => {
+    assert.equal(
+      (await runCommand(["inbox", directory, "--service", "s3", "--clear"])).stdout,
+      "The stand-ins of s3 got nothing yet.\n",
+    );
+    assert.equal(existsSync(join(directory, ".gatewright", "inbox.jsonl")), false);
+  });
+});
