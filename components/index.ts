@@ -64,6 +64,7 @@ export type {
 } from "./domains/domain-args";
 export type { MutualTlsArgs } from "./domains/truststore";
 export type { RecordRoutingArgs } from "./domains/alias-records";
+export { FunctionAlias, type FunctionAliasArgs } from "./integrations/function-alias";
 export type { FunctionInput, FunctionRef } from "./integrations/function-target";
 export { appConfig, type AppConfigOptions } from "./integrations/app-config";
 export type { ArnInput, ArnRef } from "./integrations/arn-target";

@@ -34,8 +34,8 @@ function table(): string {
     .join("\n");
 }
 
-function resources({ invokes, access }: IntegrationKindDefinition): string {
-  return invokes !== undefined ? "Permission" : access !== undefined ? "Role, RolePolicy" : "none";
+function resources(kind: IntegrationKindDefinition): string {
+  return "invokes" in kind ? "Permission" : "access" in kind ? "Role, RolePolicy" : "none";
 }
 
 if (require.main === module) {

@@ -6,6 +6,8 @@ export interface FunctionRef {
   arn: pulumi.Input<string>;
   /** The ARN that API Gateway invokes it by. @default made from the ARN */
   invokeArn?: pulumi.Input<string>;
+  /** How long the function may run, in seconds, where its resource says it: it has to fit what API Gateway waits for. */
+  timeout?: pulumi.Input<number | undefined>;
 }
 
 /** What `lambda()` and `lambdaAuthorizer()` take: a function or alias, a reference to one, or an ARN (with alias or version). */
@@ -61,6 +63,13 @@ export function invocationArn(arn: string): string {
 }
 
 const resolved = new WeakMap<object, FunctionTarget>();
+/** Kept beside the spec, by its ARN: a timeout does not tell two targets apart. */
+const timeouts = new WeakMap<object, pulumi.Input<number | undefined>>();
+
+/** The timeout of the function with this ARN, in seconds; undefined where nothing is known of it. */
+export function functionTimeout(functionArn: pulumi.Input<string> | undefined): pulumi.Input<number | undefined> {
+  return typeof functionArn === "object" ? timeouts.get(functionArn) : undefined;
+}
 
 /** What stands behind any form of a function. The same Output gives the same target, so that it stays one integration. */
 export function functionTarget(fn: FunctionInput): FunctionTarget {
@@ -69,6 +78,9 @@ export function functionTarget(fn: FunctionInput): FunctionTarget {
   }
   if (!pulumi.Output.isInstance(fn) && !(fn instanceof Promise)) {
     const name = pulumi.Resource.isInstance(fn) ? pulumi.resourceName(fn) : undefined;
+    if (typeof fn.arn === "object" && fn.timeout !== undefined) {
+      timeouts.set(fn.arn, fn.timeout);
+    }
     const plainName = typeof fn.arn === "string" ? parseFunctionArn(fn.arn)?.name : undefined;
     return { functionArn: fn.arn, functionInvokeArn: fn.invokeArn, name: name ?? plainName };
   }

@@ -1,14 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LIMITS } from "../../gateway/model/limits";
-import { checked, plainProblems, type Problem } from "../problems";
+import { type Limit, LIMITS } from "../../gateway/model/limits";
+import { checked, plainProblems, type Problem, refuse } from "../problems";
 import {
   type FunctionInput,
   type FunctionTarget,
   functionTarget,
+  functionTimeout,
   invocationArn,
   parseFunctionArn,
 } from "./function-target";
-import type { IntegrationKindDefinition } from "./integration-kind";
+import type { ApiKind, IntegrationKindDefinition } from "./integration-kind";
 import type { IntegrationFields, IntegrationSpec } from "./integration-spec";
 import { commonInputs, timeoutProblems } from "./integration-fields";
 import { commonExtension, longestTimeout, restFieldProblems } from "./rest-extension";
@@ -80,7 +81,7 @@ export const lambdaKind: IntegrationKindDefinition = {
     ...commonInputs(component, spec, LIMITS.http.integrationTimeout),
     integrationType: "AWS_PROXY",
     integrationMethod: "POST",
-    integrationUri: invokeArnOf(component, "integration.functionArn", target(spec)),
+    integrationUri: fittingUri(component, spec, "HTTP"),
     payloadFormatVersion: spec.payloadFormatVersion ?? "2.0",
   }),
   extension: (component, spec) => ({
@@ -97,7 +98,7 @@ export const lambdaKind: IntegrationKindDefinition = {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
  */
 function proxyUri(component: string, spec: IntegrationSpec): pulumi.Input<string> {
-  const uri = invokeArnOf(component, "integration.functionArn", target(spec));
+  const uri = fittingUri(component, spec, "REST");
   return spec.streaming === true
     ? pulumi
         .output(uri)
@@ -107,6 +108,37 @@ function proxyUri(component: string, spec: IntegrationSpec): pulumi.Input<string
             .replace(/\/invocations$/, "/response-streaming-invocations"),
         )
     : uri;
+}
+
+/**
+ * The URI, once it is sure that API Gateway waits for as long as the function may run: after that the client has its error,
+ * and the function works on and is paid for.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+function fittingUri(component: string, spec: IntegrationSpec, api: ApiKind): pulumi.Input<string> {
+  const uri = invokeArnOf(component, "integration.functionArn", target(spec));
+  const timeout = functionTimeout(spec.functionArn);
+  const longest = longestTimeout(api, spec);
+  return timeout === undefined
+    ? uri
+    : pulumi.all([uri, timeout]).apply(([plain, seconds]) => {
+        refuse(component, functionTimeoutProblems(seconds, longest));
+        return plain;
+      });
+}
+
+/** What is wrong with a function that may run longer than any integration waits. */
+export function functionTimeoutProblems(seconds: number | undefined, longest: Limit): Problem[] {
+  return seconds === undefined || seconds * 1000 <= longest.value
+    ? []
+    : [
+        {
+          argument: "integration.functionArn",
+          received: `a function with a timeout of ${seconds} seconds`,
+          wanted: `at most ${longest.value / 1000} seconds, for API Gateway gives up then and the function works on ("${longest.name}", ${longest.source})`,
+          fix: `set the function's timeout to ${longest.value / 1000} or less, or answer at once and work behind a queue: sqs(queue)`,
+        },
+      ];
 }
 
 function target(spec: IntegrationSpec): FunctionTarget {

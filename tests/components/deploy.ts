@@ -148,6 +148,10 @@ function outputs(type: string, name: string): Record<string, unknown> {
       const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
       return { arn, invokeArn: `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arn}/invocations` };
     }
+    case "aws:lambda/alias:Alias": {
+      const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:orders:${name}`;
+      return { arn, invokeArn: `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arn}/invocations` };
+    }
     case "aws:apigatewayv2/api:Api":
       return {
         apiEndpoint: `https://${name}-id.execute-api.${REGION}.amazonaws.com`,

@@ -92,6 +92,11 @@ export const network: Service = {
       defaults: { vpcEndpointType: "Gateway" },
       replaceOn: ["serviceName", "vpcEndpointType", "vpcId"],
     },
+    "aws:ec2/launchTemplate:LaunchTemplate": {
+      ...ec2("launch-template", "lt", { defaultVersion: () => 1, latestVersion: () => 1 }),
+      autoname: { property: "name", maxLength: 125 },
+      replaceOn: ["name", "namePrefix"],
+    },
     "aws:ec2/instance:Instance": {
       ...ec2("instance", "i", {
         availabilityZone: (r) => `${r.region}a`,

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws/lambda";
+import { FunctionAlias, HttpApi, lambda, none, RestApi } from "../../../components";
+import { functionTimeoutProblems } from "../../../components/integrations/lambda";
+import { LIMITS } from "../../../gateway/model/limits";
+import { deploy } from "../deploy";
+import { refused } from "../refused";
+
+const base = { functionName: "orders", alias: "live", version: "7" };
+const defaultAuthorizer = none("a test");
+
+function orders(timeout: number): aws.Function {
+  return new aws.Function("orders", { role: "arn:aws:iam::123456789012:role/orders", timeout });
+}
+
+describe("FunctionAlias", () => {
+  it("sends a share of the requests to the next version, and keeps environments warm", async () => {
+    const { inputsOf } = await deploy(
+      () => new FunctionAlias("live", { ...base, nextVersion: "8", nextWeight: 0.25, provisionedConcurrency: 3 }),
+    );
+    assert.deepEqual(inputsOf("lambda/alias:Alias"), {
+      name: "live",
+      functionName: "orders",
+      functionVersion: "7",
+      routingConfig: { additionalVersionWeights: { 8: 0.25 } },
+    });
+    assert.deepEqual(inputsOf("lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig"), {
+      functionName: "orders",
+      qualifier: "live",
+      provisionedConcurrentExecutions: 3,
+    });
+  });
+
+  it("is what lambda() takes, with a permission of its own", async () => {
+    const { inputsOf } = await deploy(() => {
+      const live = new FunctionAlias("live", base);
+      new HttpApi("shop", { defaultAuthorizer, routes: { "GET /orders": lambda(live) } });
+    });
+    const { function: name, qualifier } = inputsOf("lambda/permission:Permission");
+    assert.deepEqual([name, qualifier], ["arn:aws:lambda:eu-west-1:123456789012:function:orders", "live"]);
+  });
+
+  it("refuses versions that are not published, and a share that is none", () => {
+    assert.deepEqual(
+      refused(() => new FunctionAlias("live", { ...base, version: "$LATEST", nextVersion: "next", nextWeight: 10 })),
+      [
+        'FunctionAlias "live": 3 problems',
+        '  - version: got "$LATEST", wanted a published version, such as 7. Fix: set publish: true on the function',
+        '  - nextVersion: got "next", wanted a published version, such as 7. Fix: set publish: true on the function',
+        "  - nextWeight: got 10, wanted a share above 0 and up to 1. Fix: write 0.1 for a tenth",
+      ],
+    );
+    assert.match(
+      refused(() => new FunctionAlias("live", { ...base, nextWeight: 0.5 }))[1] ?? "",
+      /nextWeight: wanted a nextVersion/,
+    );
+  });
+});
+
+describe("the timeout of a function behind lambda()", () => {
+  const made = async (timeout: number): Promise<string[]> => {
+    const { namesOf } = await deploy(
+      () => new HttpApi("shop", { defaultAuthorizer, routes: { "GET /orders": lambda(orders(timeout)) } }),
+    );
+    return namesOf("apigatewayv2/integration:Integration");
+  };
+
+  it("may be all of the 30 seconds that an HTTP API waits, and no more", async () => {
+    assert.deepEqual(await made(30), ["shop-orders-integration"]);
+    assert.deepEqual(await made(31), []);
+  });
+
+  it("may be 15 minutes where a REST API streams the response", async () => {
+    const { namesOf } = await deploy(() => {
+      const routes = { "GET /orders": lambda(orders(900), { streaming: true }) };
+      return new RestApi("shop", { defaultAuthorizer, routes });
+    });
+    assert.deepEqual(namesOf("apigateway/restApi:RestApi"), ["shop"]);
+  });
+
+  it("is refused with the reason", () => {
+    assert.deepEqual(functionTimeoutProblems(60, LIMITS.http.integrationTimeout), [
+      {
+        argument: "integration.functionArn",
+        received: "a function with a timeout of 60 seconds",
+        wanted:
+          'at most 30 seconds, for API Gateway gives up then and the function works on ("Maximum integration timeout", https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html)',
+        fix: "set the function's timeout to 30 or less, or answer at once and work behind a queue: sqs(queue)",
+      },
+    ]);
+    assert.deepEqual(functionTimeoutProblems(undefined, LIMITS.http.integrationTimeout), []);
+  });
+});
