@@ -1,9 +1,12 @@
 import { PolicyPack } from "@pulumi/policy";
-import { policyOf } from "./policy";
+import { leaveOutNotApplicable } from "./not-applicable";
+import { policyOf, seenTypes } from "./policy";
 import { rules } from "./rules";
 import { unpackOnce } from "./unpack-once";
 
 unpackOnce();
+seenTypes.watch();
+leaveOutNotApplicable(process.env);
 
 // The only place that constructs the pack: constructing it starts the server, and the rules must stay importable.
 new PolicyPack("gatewright", { policies: rules.map(policyOf) });

@@ -11,6 +11,7 @@ import { exemptionFor, exemptionsSchema } from "./exemption";
 import { Graph } from "./graph";
 import { settings } from "./option";
 import { type ResourceRule, type Rule, type StackRule } from "./rule";
+import { NO_TYPE, SeenTypes } from "./seen-types";
 import { Subject } from "./subject";
 import { undecidedReason } from "./unknown";
 
@@ -47,8 +48,8 @@ export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidation
   return rule.kind === "resource" ? { ...facts, ...resourcePolicy(rule) } : { ...facts, ...stackPolicy(rule) };
 }
 
-/** No resource has it, so the server skips what only applies to it. */
-const NO_TYPE = "gatewright:policy:NothingUndecided";
+/** What the engine has told of, in this process. */
+export const seenTypes = new SeenTypes();
 
 type ResourceFunctions = Pick<ResourceValidationPolicy, "validateResource" | "remediateResource"> &
   Pick<StackValidationPolicy, "validateStack">;
@@ -124,9 +125,9 @@ function stackPolicy(rule: StackRule): Pick<StackValidationPolicy, "validateStac
   };
 }
 
-/** The server skips a function that names its type before it unpacks a resource for it. */
+/** The server skips a function whose type is another before it unpacks a resource for it. */
 function onlyFor<F extends (...args: never[]) => unknown>(types: string[], check: F): F {
-  return types.length === 1 ? Object.assign(check, { __pulumiType: types[0] }) : check;
+  return Object.defineProperty(check, "__pulumiType", { get: () => seenTypes.typeOf(types) });
 }
 
 /** Runs the check of one resource; gives the reason where it could not decide. */

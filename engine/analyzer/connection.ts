@@ -1,12 +1,10 @@
-import { credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { credentials, Metadata, type MethodDefinition, type ServiceError, status } from "@grpc/grpc-js";
 import { AnalyzerClient, AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import {
   AnalyzerHandshakeRequest,
-  type AnalyzeRequest,
   type AnalyzeResponse,
   type AnalyzerInfo,
   type AnalyzerStackConfigureRequest,
-  type AnalyzeStackRequest,
   type ConfigureAnalyzerRequest,
   type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
@@ -54,24 +52,43 @@ export class AnalyzerConnection {
     return this.call((done) => this.client.getAnalyzerInfo(request, done));
   }
 
-  analyze(request: AnalyzeRequest): Promise<AnalyzeResponse> {
-    return this.call((done) => this.client.analyze(request, new Metadata(), this.deadline(), done));
+  analyze(request: Buffer): Promise<AnalyzeResponse> {
+    return this.send(AnalyzerService.analyze, request);
   }
 
-  analyzeStack(request: AnalyzeStackRequest): Promise<AnalyzeResponse | undefined> {
-    return optional(this.call((done) => this.client.analyzeStack(request, new Metadata(), this.deadline(), done)));
+  analyzeStack(request: Buffer): Promise<AnalyzeResponse | undefined> {
+    return optional(this.send(AnalyzerService.analyzeStack, request));
   }
 
-  remediate(request: AnalyzeRequest): Promise<RemediateResponse | undefined> {
-    return optional(this.call((done) => this.client.remediate(request, new Metadata(), this.deadline(), done)));
+  remediate(request: Buffer): Promise<RemediateResponse | undefined> {
+    return optional(this.send(AnalyzerService.remediate, request));
   }
 
   close(): void {
     this.client.close();
   }
 
-  private deadline(): { deadline: number } {
-    return { deadline: Date.now() + this.timeoutMs };
+  /** A request that is encoded already. */
+  private send<Request, Response>(method: MethodDefinition<Request, Response>, request: Buffer): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const done = (error: ServiceError | null, response?: Response): void => {
+        if (error === null && response !== undefined) {
+          resolve(response);
+        } else {
+          reject(error ?? new Error(`${method.path} answered nothing`));
+        }
+      };
+      const deadline = Date.now() + this.timeoutMs;
+      this.client.makeUnaryRequest(
+        method.path,
+        asIs,
+        method.responseDeserialize,
+        request,
+        new Metadata(),
+        { deadline },
+        done,
+      );
+    });
   }
 
   private call<Response>(start: (done: Callback<Response>) => void): Promise<Response> {
@@ -79,6 +96,10 @@ export class AnalyzerConnection {
       start((error, response) => (error === null ? resolve(response) : reject(error)));
     });
   }
+}
+
+function asIs(request: Buffer): Buffer {
+  return request;
 }
 
 async function optional<Response>(answer: Promise<Response>): Promise<Response | undefined> {

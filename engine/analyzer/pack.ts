@@ -1,13 +1,9 @@
-import {
-  type AnalyzeDiagnostic,
-  AnalyzeStackRequest,
-  type AnalyzeResponse,
-  type Remediation,
-} from "@pulumi/pulumi/proto/analyzer_pb";
+import { type AnalyzeDiagnostic, type AnalyzeResponse, type Remediation } from "@pulumi/pulumi/proto/analyzer_pb";
 import { type ResourceNode } from "../graph";
 import { type PropertyValue } from "../value";
 import { type ReconciledConfig, reconcileConfig, remediates } from "./config";
 import { AnalyzerConnection, isServiceError } from "./connection";
+import { encodeAnalyzeRequest, encodeStackRequest } from "./encode";
 import { enforcementLevel, packInfo, policySeverity } from "./info";
 import { type PackManifest, readPackManifest } from "./manifest";
 import {
@@ -23,7 +19,7 @@ import {
 } from "./policy";
 import { type PackProcess, startPackProcess, withoutFrames } from "./process";
 import { fromStruct } from "./properties";
-import { configureRequest, resourceRequest, stackRequest, stackResource } from "./request";
+import { configureRequest, stackRequest } from "./request";
 
 export interface PolicyPackOptions {
   /** How long the pack may take to start, in milliseconds. @default 60000 */
@@ -36,6 +32,14 @@ export interface PolicyPackOptions {
 export interface AnalyzedResource {
   node: ResourceNode;
   provider?: ResourceNode;
+}
+
+/** All resources of a stack, encoded once for all packs. */
+export interface AnalyzedStack {
+  urn: string;
+  urns: Set<string>;
+  /** Each by `encodeStackResource`. */
+  resources: Buffer[];
 }
 
 /**
@@ -106,18 +110,16 @@ export class PolicyPack {
 
   /** The resource policies' verdict on a resource's inputs. */
   async analyze({ node, provider }: AnalyzedResource): Promise<PolicyDiagnostic[]> {
-    const request = resourceRequest(node, node.inputs, provider, { keepInternal: false });
+    const request = encodeAnalyzeRequest(node, node.inputs, provider, { keepInternal: false });
     const response = await this.run("running", () => this.connection.analyze(request));
     return this.diagnostics(response, () => node.urn);
   }
 
   /** The stack policies' verdict on the outputs of all resources; what names no resource of the stack is about the stack itself. */
-  async analyzeStack(resources: AnalyzedResource[], stackUrn: string): Promise<PolicyDiagnostic[]> {
-    const request = new AnalyzeStackRequest();
-    request.setResourcesList(resources.map(({ node, provider }) => stackResource(node, provider)));
+  async analyzeStack(stack: AnalyzedStack): Promise<PolicyDiagnostic[]> {
+    const request = encodeStackRequest(stack.resources);
     const response = await this.run("running", () => this.connection.analyzeStack(request));
-    const urns = new Set(resources.map(({ node }) => node.urn));
-    return response === undefined ? [] : this.diagnostics(response, (urn) => (urns.has(urn) ? urn : stackUrn));
+    return response === undefined ? [] : this.diagnostics(response, (urn) => (stack.urns.has(urn) ? urn : stack.urn));
   }
 
   /** The inputs as the pack's policies would have them, what changed them, and what could not run. */
@@ -129,7 +131,7 @@ export class PolicyPack {
     remediations: PolicyRemediation[];
     diagnostics: PolicyDiagnostic[];
   }> {
-    const request = resourceRequest(node, inputs, provider, { keepInternal: true });
+    const request = encodeAnalyzeRequest(node, inputs, provider, { keepInternal: true });
     const response = await this.run("running", () => this.connection.remediate(request));
     const remediations: PolicyRemediation[] = [];
     const diagnostics: PolicyDiagnostic[] = [];

@@ -58,6 +58,8 @@ function packEnvironment({ typescript }: PackManifest): Record<string, string> {
     PULUMI_NODEJS_TYPESCRIPT: String(typescript),
     // compiled code is kept between runs, as the program's is
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? cacheDirectory(process.env),
+    // our own pack saves itself the word on policies that do not apply: nothing is made of it here
+    GATEWRIGHT_NOT_APPLICABLE_UNREAD: "true",
   };
 }
 

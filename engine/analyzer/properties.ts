@@ -1,4 +1,4 @@
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { type Struct } from "google-protobuf/google/protobuf/struct_pb";
 import {
   isSecret,
   type PropertyValue,
@@ -8,39 +8,21 @@ import {
   SIGNATURE_KEY,
 } from "../value";
 
-type Properties = Record<string, PropertyValue>;
-
-/**
- * Properties as the Pulumi engine sends them to policies: unknowns and secrets keep their marks, a reference to a resource
- * is its id or else its URN, and what providers keep for themselves (`__defaults`) is left out at the top level.
- */
-export function toStruct(properties: Properties, options: { keepInternal: boolean }): Struct {
-  const sent = Object.entries(properties).filter(([key]) => options.keepInternal || !key.startsWith("__"));
-  return Struct.fromJavaScript(wireValues(Object.fromEntries(sent)));
-}
-
-export function fromStruct(struct: Struct): Properties {
+export function fromStruct(struct: Struct): Record<string, PropertyValue> {
   return struct.toJavaScript();
 }
 
-function wireValue(value: PropertyValue): PropertyValue {
-  if (value === null || typeof value !== "object") {
+/**
+ * A value as the Pulumi engine sends it to policies, what it holds not included: unknowns and secrets keep their marks, and
+ * a reference to a resource is its id or else its URN.
+ */
+export function wireValue(value: PropertyValue): PropertyValue {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) {
     return value;
-  }
-  if (Array.isArray(value)) {
-    return value.map(wireValue);
   }
   if (value[SIGNATURE_KEY] === RESOURCE_REFERENCE_SIGNATURE) {
     return typeof value.id === "string" && value.id !== "" ? value.id : (value.urn ?? null);
   }
-  if (isSecret(value)) {
-    // of a secret that a state file holds encrypted there is no plain value: the engine sends the placeholder
-    const plain = value.value;
-    return secret(plain === undefined ? SECRET_PLACEHOLDER : wireValue(plain));
-  }
-  return wireValues(value);
-}
-
-function wireValues(values: Properties): Properties {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, wireValue(value)]));
+  // of a secret that a state file holds encrypted there is no plain value: the engine sends the placeholder
+  return isSecret(value) ? secret(value.value ?? SECRET_PLACEHOLDER) : value;
 }

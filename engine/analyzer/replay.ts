@@ -1,12 +1,13 @@
 import { type ResourceGraph, type ResourceNode } from "../graph";
+import { encodeStackResource } from "./encode";
 import { secretMask } from "./mask";
-import { type AnalyzedResource, type PolicyPack } from "./pack";
+import { type AnalyzedResource, type AnalyzedStack, type PolicyPack } from "./pack";
 import { type PolicyDiagnostic, PolicyPackError, type PolicyRemediation } from "./policy";
 import { asNew } from "./request";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 /** Calls under way at once: enough to keep a pack busy, few enough to keep memory flat. */
-const CONCURRENT_CALLS = 16;
+const CONCURRENT_CALLS = 64;
 
 /** What policies say of a stack. */
 export interface PolicyReport {
@@ -56,15 +57,20 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
     }));
 
   let done = 0;
-  const perResource = await mapConcurrently(resources, CONCURRENT_CALLS, async (resource) => {
-    const report = await analyzeResource(packs, resource, options.of);
+  const encoded: Buffer[] = [];
+  const perResource = await mapConcurrently(resources, CONCURRENT_CALLS, async (resource, index) => {
+    const verdict = analyzeResource(packs, resource, options.of);
+    // while the packs are at work
+    encoded[index] = encodeStackResource(resource.node, resource.provider);
+    const report = await verdict;
     done += 1;
     options.progress?.(done, resources.length);
     return report;
   });
   const before = options.remediated ?? { diagnostics: [], remediations: [] };
-  const stackUrn = rootStackUrn(graph);
-  const ofStack = await Promise.all(packs.map((pack) => pack.analyzeStack(resources, stackUrn)));
+  const urns = new Set(resources.map(({ node }) => node.urn));
+  const stack: AnalyzedStack = { urn: rootStackUrn(graph), urns, resources: encoded };
+  const ofStack = await Promise.all(packs.map((pack) => pack.analyzeStack(stack)));
 
   return {
     diagnostics: [...before.diagnostics, ...perResource.flatMap(({ diagnostics }) => diagnostics), ...ofStack.flat()],
@@ -97,13 +103,13 @@ function rootStackUrn(graph: ResourceGraph): string {
 async function mapConcurrently<Item, Result>(
   items: Item[],
   limit: number,
-  map: (item: Item) => Promise<Result>,
+  map: (item: Item, index: number) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
   const queue = items.entries();
   const worker = async (): Promise<void> => {
     for (const [index, item] of queue) {
-      results[index] = await map(item);
+      results[index] = await map(item, index);
     }
   };
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
