@@ -66,7 +66,7 @@ export const awsServiceKind: IntegrationKindDefinition = {
 };
 
 /** `arn:aws:apigateway:<region>:<service>:action/<action>` or `...:path/<path>`. */
-function serviceUri(spec: IntegrationSpec): pulumi.Output<string> {
+export function serviceUri(spec: IntegrationSpec): pulumi.Output<string> {
   const call = spec.action === undefined ? pulumi.interpolate`path/${spec.servicePath}` : `action/${spec.action}`;
   return pulumi.all([spec.credentials, spec.region, call]).apply(([role, region, what]) => {
     const partition = role?.split(":")[1] ?? "aws";

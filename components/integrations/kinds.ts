@@ -3,6 +3,7 @@ import { awsServiceKind } from "./aws-service";
 import { cloudMapKind } from "./cloud-map";
 import { dynamoDbKind } from "./dynamo-db";
 import { eventBridgeKind } from "./event-bridge";
+import { foreignFieldProblems } from "./foreign-fields";
 import { httpCustomKind } from "./http-custom";
 import { httpProxyKind } from "./http-proxy";
 import type { ApiKind, IntegrationKindDefinition } from "./integration-kind";
@@ -12,7 +13,6 @@ import { lambdaKind } from "./lambda";
 import { lambdaCustomKind } from "./lambda-custom";
 import { loadBalancerKind } from "./load-balancer";
 import { mockKind } from "./mock";
-import { REST_FIELDS } from "./rest-fields";
 import { s3Kind } from "./s3";
 import { snsKind } from "./sns";
 import { sqsKind } from "./sqs";
@@ -60,17 +60,7 @@ export function integrationProblems(
     const wanted = `an integration that ${API_NAMES[api]} can have: ${able.map(([name]) => name).join(", ")}`;
     return [{ argument, received: spec.kind, wanted, fix: "use one of these, or another kind of API" }];
   }
-  return [...foreignFields(spec, argument, api), ...kind.problems(spec, argument, api)];
+  return [...foreignFieldProblems(spec, argument, api), ...kind.problems(spec, argument, api)];
 }
 
 const API_NAMES: Record<ApiKind, string> = { HTTP: "HTTP APIs", REST: "REST APIs", WEBSOCKET: "WebSocket APIs" };
-
-/** Fields that only REST APIs know, on another kind of API. */
-function foreignFields(spec: IntegrationSpec, argument: string, api: ApiKind): Problem[] {
-  const foreign = api === "HTTP" ? REST_FIELDS.filter((field) => spec[field] !== undefined) : [];
-  return foreign.map((field) => ({
-    argument: `${argument}.${field}`,
-    wanted: "left out: only REST APIs have it",
-    fix: "leave it out, or make the API a RestApi",
-  }));
-}

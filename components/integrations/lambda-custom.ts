@@ -1,9 +1,9 @@
-import { checked, plainProblems } from "../problems";
+import { plainProblems } from "../problems";
 import { type FunctionInput, functionTarget } from "./function-target";
 import { timeoutProblems } from "./integration-fields";
 import type { IntegrationKindDefinition } from "./integration-kind";
 import type { IntegrationFields, IntegrationSpec } from "./integration-spec";
-import { functionArnProblem, invokeArnOf, lambdaKind } from "./lambda";
+import { fittingUri, functionArnProblem, lambdaKind } from "./lambda";
 import { commonExtension, longestTimeout, mappingExtension, restFieldProblems } from "./rest-extension";
 import type { RestIntegrationFields } from "./rest-fields";
 
@@ -36,12 +36,7 @@ export const lambdaCustomKind: IntegrationKindDefinition = {
   extension: (component, spec) => ({
     type: "aws",
     httpMethod: "POST",
-    uri: invokeArnOf(component, "integration.functionArn", {
-      functionArn: checked<string>(component, spec.functionArn ?? "", (arn) =>
-        functionArnProblem("integration.functionArn", arn),
-      ),
-      functionInvokeArn: spec.functionInvokeArn,
-    }),
+    uri: fittingUri(component, spec, "REST"),
     ...commonExtension(component, spec),
     ...mappingExtension(spec),
   }),

@@ -115,16 +115,26 @@ function proxyUri(component: string, spec: IntegrationSpec): pulumi.Input<string
  * and the function works on and is paid for.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
-function fittingUri(component: string, spec: IntegrationSpec, api: ApiKind): pulumi.Input<string> {
+export function fittingUri(component: string, spec: IntegrationSpec, api: ApiKind): pulumi.Input<string> {
   const uri = invokeArnOf(component, "integration.functionArn", target(spec));
   const timeout = functionTimeout(spec.functionArn);
   const longest = longestTimeout(api, spec);
-  return timeout === undefined
+  return timeout === undefined || isAsynchronous(spec)
     ? uri
     : pulumi.all([uri, timeout]).apply(([plain, seconds]) => {
         refuse(component, functionTimeoutProblems(seconds, longest));
         return plain;
       });
+}
+
+/**
+ * Whether the function is only started: API Gateway has its answer at once, and the function may take its time.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html
+ */
+function isAsynchronous({ requestParameters = {} }: IntegrationSpec): boolean {
+  return Object.entries(requestParameters).some(
+    ([place, value]) => /^integration\.request\.header\.x-amz-invocation-type$/i.test(place) && value === "'Event'",
+  );
 }
 
 /** What is wrong with a function that may run longer than any integration waits. */

@@ -48,12 +48,3 @@ export interface RestIntegrationFields {
   /** Whether the response is sent as the backend gives it, up to 15 minutes long; proxies only. @default the API's */
   streaming?: boolean;
 }
-
-/** The fields above, for checks that name those which another kind of API does not have. */
-export const REST_FIELDS = [
-  "requestTemplates",
-  "passthroughBehavior",
-  "contentHandling",
-  "responses",
-  "streaming",
-] as const satisfies readonly (keyof RestIntegrationFields)[];

@@ -1,7 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { LIMITS } from "../../../gateway/model/limits";
-import { invokeArnOf } from "../../integrations/lambda";
+import { serviceUri } from "../../integrations/aws-service";
+import { fittingUri } from "../../integrations/lambda";
 import type { IntegrationInputs } from "../../integrations/integration-kind";
 import type { IntegrationSpec } from "../../integrations/integration-spec";
 
@@ -16,6 +17,7 @@ export function webSocketIntegrationInputs(component: string, spec: IntegrationS
   const templates = requestTemplates(spec);
   return {
     ...backendInputs(component, spec),
+    ...connection(spec),
     description: spec.description,
     timeoutMilliseconds: spec.timeoutMilliseconds ?? LIMITS.websocket.integrationTimeout.value,
     requestParameters: spec.requestParameters,
@@ -33,9 +35,17 @@ function backendInputs(
 ): Pick<IntegrationInputs, "integrationType" | "integrationMethod" | "integrationUri"> {
   switch (spec.kind) {
     case "lambda":
-      return { integrationType: "AWS_PROXY", integrationMethod: "POST", integrationUri: functionUri(component, spec) };
+      return {
+        integrationType: "AWS_PROXY",
+        integrationMethod: "POST",
+        integrationUri: fittingUri(component, spec, "WEBSOCKET"),
+      };
     case "lambdaCustom":
-      return { integrationType: "AWS", integrationMethod: "POST", integrationUri: functionUri(component, spec) };
+      return {
+        integrationType: "AWS",
+        integrationMethod: "POST",
+        integrationUri: fittingUri(component, spec, "WEBSOCKET"),
+      };
     case "httpProxy":
       return { integrationType: "HTTP_PROXY", integrationMethod: spec.method ?? "POST", integrationUri: spec.url };
     case "httpCustom":
@@ -47,14 +57,13 @@ function backendInputs(
   }
 }
 
-function functionUri(component: string, spec: IntegrationSpec): pulumi.Input<string> {
-  const { functionArn = "", functionInvokeArn, name } = spec;
-  return invokeArnOf(component, "integration.functionArn", { functionArn, functionInvokeArn, name });
-}
-
-function serviceUri({ service = "", action, servicePath = "", region = "" }: IntegrationSpec): pulumi.Output<string> {
-  const call = action === undefined ? pulumi.interpolate`path/${servicePath}` : `action/${action}`;
-  return pulumi.interpolate`arn:aws:apigateway:${region}:${service}:${call}`;
+/**
+ * AWS's guide to private integrations has WebSocket APIs reach a network load balancer by a link of version 1; its API
+ * reference, which says that only HTTP APIs have a connection, does not know of it.
+ * https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/websocket-api.html
+ */
+function connection({ connectionId }: IntegrationSpec): Pick<IntegrationInputs, "connectionType" | "connectionId"> {
+  return connectionId === undefined ? {} : { connectionType: "VPC_LINK", connectionId };
 }
 
 /** A MOCK integration without template answers nothing: it gets the one that says 200. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws/lambda";
-import { FunctionAlias, HttpApi, lambda, none, RestApi } from "../../../components";
+import { FunctionAlias, HttpApi, lambda, lambdaCustom, none, RestApi, WebSocketApi } from "../../../components";
 import { functionTimeoutProblems } from "../../../components/integrations/lambda";
 import { LIMITS } from "../../../gateway/model/limits";
 import { deploy } from "../deploy";
@@ -76,6 +76,27 @@ describe("the timeout of a function behind lambda()", () => {
       return new RestApi("shop", { defaultAuthorizer, routes });
     });
     assert.deepEqual(namesOf("apigateway/restApi:RestApi"), ["shop"]);
+  });
+
+  it("may be the 29 seconds that WebSocket APIs and mapping templates wait, and no more", async () => {
+    const onWebSocket = async (timeout: number): Promise<string[]> => {
+      const { namesOf } = await deploy(() => {
+        const routes = { $default: { integration: lambda(orders(timeout)) } };
+        return new WebSocketApi("chat", { authorizer: defaultAuthorizer, routes });
+      });
+      return namesOf("apigatewayv2/integration:Integration");
+    };
+    assert.deepEqual([(await onWebSocket(29)).length, (await onWebSocket(30)).length], [1, 0]);
+    const onRest = async (timeout: number, requestParameters?: Record<string, string>): Promise<string[]> => {
+      const { namesOf } = await deploy(() => {
+        const routes = { "POST /orders": lambdaCustom(orders(timeout), { requestParameters }) };
+        return new RestApi("shop", { defaultAuthorizer, routes });
+      });
+      return namesOf("apigateway/restApi:RestApi");
+    };
+    assert.deepEqual([(await onRest(29)).length, (await onRest(30)).length], [1, 0]);
+    const started = { "integration.request.header.X-Amz-Invocation-Type": "'Event'" };
+    assert.deepEqual(await onRest(900, started), ["shop"], "a function that is only started may take its time");
   });
 
   it("is refused with the reason", () => {
