@@ -1,5 +1,5 @@
 export type { ApiRef } from "./apis/api-ref";
-export type { AuthorizationCoverage, RouteAuthorization } from "./apis/authorization-coverage";
+export type { AuthorizationCoverage, AuthorizationDecision } from "./apis/authorization-coverage";
 export type { CorsArgs, CorsOwner } from "./apis/cors";
 export type { RoleInput } from "./apis/grant-invoke";
 export type {

@@ -1,18 +1,19 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { AuthorizerSource } from "./http-api-args";
 import type { PlannedRoute, RoutePlan } from "./http-api-plan";
 
-/** Who may call one route. */
-export interface RouteAuthorization {
-  /** The route, such as `GET /orders/{id}`. */
-  routeKey: string;
+/** One answer to who may call, and the routes that it holds for. */
+export interface AuthorizationDecision {
   /** `NONE`, `AWS_IAM`, `JWT` or `CUSTOM` (Lambda). */
   authorizationType: string;
   /** The label of the authorizer among the API's children, where it has one. */
   authorizer?: string;
-  /** Whether the route itself says so, or the API for all its routes. */
+  /** Whether the routes themselves say so, or the API for all its routes. */
   decidedBy: AuthorizerSource;
-  /** Why anyone may call it, where anyone may. */
+  /** Why anyone may call them, where anyone may. */
   reason?: string;
+  /** The routes, such as `GET /orders/{id}`, in the order of the route table. */
+  routeKeys: string[];
 }
 
 /** How many routes ask who is calling. */
@@ -23,19 +24,32 @@ export interface AuthorizationCoverage {
   authorized: number;
   /** Routes that anyone may call. */
   anonymous: number;
-  /** Each route, in order. */
-  routes: RouteAuthorization[];
+  /** Routes with the same answer stand together: an API of 300 routes mostly has two or three answers. */
+  decisions: AuthorizationDecision[];
 }
 
-export function authorizationCoverage(plan: Pick<RoutePlan, "routes">): AuthorizationCoverage {
-  const routes = plan.routes.map(routeAuthorization);
-  const anonymous = routes.filter((route) => route.authorizationType === "NONE").length;
-  return { total: routes.length, authorized: routes.length - anonymous, anonymous, routes };
+export function authorizationCoverage(plan: Pick<RoutePlan, "routes">): pulumi.Output<AuthorizationCoverage> {
+  const decisions = new Map<string, AuthorizationDecision>();
+  for (const route of plan.routes) {
+    const decision = decisionOf(route);
+    const id = JSON.stringify(decision);
+    const known = decisions.get(id) ?? { ...decision, routeKeys: [] };
+    known.routeKeys.push(route.key.key);
+    decisions.set(id, known);
+  }
+  const anonymous = plan.routes.filter(({ authorizationType }) => authorizationType === "NONE").length;
+  const coverage = {
+    total: plan.routes.length,
+    authorized: plan.routes.length - anonymous,
+    anonymous,
+    decisions: [...decisions.values()],
+  };
+  // by way of apply: output() would look for Outputs in each of the plain values
+  return pulumi.output(undefined).apply(() => coverage);
 }
 
-function routeAuthorization(route: PlannedRoute): RouteAuthorization {
+function decisionOf(route: PlannedRoute): Omit<AuthorizationDecision, "routeKeys"> {
   return {
-    routeKey: route.key.key,
     authorizationType: route.authorizationType,
     ...(route.authorizer === undefined ? {} : { authorizer: route.authorizer.label }),
     decidedBy: route.decidedBy,

@@ -55,7 +55,7 @@ export class HttpApi extends pulumi.ComponentResource {
     const { roles } = context;
     const nodes = { api: api.resource, ...routes, permissions, roles, deployment: snapshot, stages, domain };
     keepParts(this, { ...context, nodes });
-    this.authorizationCoverage = pulumi.output(authorizationCoverage(context.plan));
+    this.authorizationCoverage = authorizationCoverage(context.plan);
     this.registerOutputs(outputsOf(this));
   }
 

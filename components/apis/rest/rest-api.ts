@@ -49,7 +49,7 @@ export class RestApi extends pulumi.ComponentResource {
     this.apiEndpoint = restEndpoint(stages);
     this.url = restUrl(context.args, stages);
     this.stages = restStageInfos(context.args, stages);
-    this.authorizationCoverage = pulumi.output(authorizationCoverage(context.plan));
+    this.authorizationCoverage = authorizationCoverage(context.plan);
     const domain = ownDomain(context, this, stages);
     const { roles } = context;
     const nodes = { api, permissions, roles, deployments: snapshots, clientCertificate: certificate, stages, domain };

@@ -179,17 +179,18 @@ describe("HttpApi", () => {
           "GET /a": lambda(ORDERS_ARN),
           "GET /health": { integration: lambda(ORDERS_ARN), authorizer: none("load balancer") },
           "GET /internal": { integration: lambda(ORDERS_ARN), authorizer: iam() },
+          "GET /b": lambda(ORDERS_ARN),
         },
       });
     });
     assert.deepEqual(await valueOf(value.authorizationCoverage), {
-      total: 3,
-      authorized: 2,
+      total: 4,
+      authorized: 3,
       anonymous: 1,
-      routes: [
-        { routeKey: "GET /a", authorizationType: "JWT", authorizer: "jwt", decidedBy: "api" },
-        { routeKey: "GET /health", authorizationType: "NONE", decidedBy: "route", reason: "load balancer" },
-        { routeKey: "GET /internal", authorizationType: "AWS_IAM", decidedBy: "route" },
+      decisions: [
+        { authorizationType: "JWT", authorizer: "jwt", decidedBy: "api", routeKeys: ["GET /a", "GET /b"] },
+        { authorizationType: "NONE", decidedBy: "route", reason: "load balancer", routeKeys: ["GET /health"] },
+        { authorizationType: "AWS_IAM", decidedBy: "route", routeKeys: ["GET /internal"] },
       ],
     });
   });
