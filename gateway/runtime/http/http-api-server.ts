@@ -2,13 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { gatewayAnswersPreflight, preflightResponse, withCorsHeaders } from "../../model/http/cors";
 import type { HttpResponse } from "../../model/http/request";
 import { mappedStage, selectStage } from "../../model/http/route-selection";
-import type { Address, Program } from "../program";
+import type { Address } from "../address";
+import type { Program } from "../program";
 import type { Answer } from "./answer";
 import type { Authorization } from "./authorization";
 import { Exchange } from "./exchange";
 import { IncomingRequest } from "./incoming-request";
 import type { Integrations } from "./integrations";
 import { headerProblem, writeResponse } from "./response-writer";
+import type { ServedApi } from "./served-api";
 
 /** Answers the requests of HTTP APIs, step by step in the order in which API Gateway takes them. */
 export class HttpApiServer {
@@ -18,7 +20,12 @@ export class HttpApiServer {
     private readonly log: (line: string) => void,
   ) {}
 
-  async serve(program: Program, address: Address, message: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  async serve(
+    program: Program,
+    address: Address<ServedApi>,
+    message: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<void> {
     const exchange = new Exchange(address.api.model, new IncomingRequest(message, address.path), address.domain);
     const refused = this.select(address, exchange);
     const answer = refused === undefined ? await this.call(program, exchange) : { response: refused };
@@ -48,7 +55,7 @@ export class HttpApiServer {
   }
 
   /** Finds stage and route, or the answer of a request that goes no further. */
-  private select({ api, byExecuteApiHost, domain }: Address, exchange: Exchange): HttpResponse | undefined {
+  private select({ api, byExecuteApiHost, domain }: Address<ServedApi>, exchange: Exchange): HttpResponse | undefined {
     const { request } = exchange;
     if (request.headersTooLarge) {
       return exchange.fail("headersTooLarge");

@@ -47,6 +47,13 @@ export function writeResponse(
   });
 }
 
+/** Sends an answer of the gateway itself, which is no API's. */
+export function writeJson(outgoing: ServerResponse, statusCode: number, value: object): void {
+  const body = JSON.stringify(value);
+  outgoing.writeHead(statusCode, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+  outgoing.end(body);
+}
+
 /** Node.js refuses what cannot stand in a header: control characters go, other text is sent as UTF-8 bytes. */
 function headerText(value: string): string {
   return /^[\t\x20-\x7e]*$/.test(value)

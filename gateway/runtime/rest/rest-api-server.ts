@@ -8,8 +8,9 @@ import { renderGatewayResponse, restError, type RestError } from "../../model/re
 import { bodyError, parameterError } from "../../model/rest/request-validation";
 import { asksForInvalidation, cacheKey } from "../../model/rest/response-cache";
 import type { ResponseCache } from "../../model/rest/response-cache";
+import type { Address } from "../address";
 import { IncomingRequest } from "../http/incoming-request";
-import type { Address, Program } from "../program";
+import type { Program } from "../program";
 import type { RestAuthorization } from "./rest-authorization";
 import { RestExchange } from "./rest-exchange";
 import type { RestIntegrations } from "./rest-integrations";
