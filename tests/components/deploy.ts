@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph";
 import type { PropertyValue } from "../../engine/value";
+import { withoutStacks } from "./without-stacks";
 
 /** One resource as the engine was asked for it. */
 export interface Registered {
@@ -31,6 +32,8 @@ export interface DeployOptions {
   /** The ids of the Availability Zones of subnets that stand in the account. @default unknown */
   subnetZones?: Record<string, string>;
 }
+
+withoutStacks();
 
 const REGION = "eu-west-1";
 const ACCOUNT = "123456789012";
@@ -186,6 +189,8 @@ function outputs(type: string, name: string): Record<string, unknown> {
       return {
         arn: `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:listener/app/${name}/0123456789abcdef/fedcba98`,
       };
+    case "aws:servicediscovery/service:Service":
+      return { arn: `arn:aws:servicediscovery:${REGION}:${ACCOUNT}:service/srv-${name}` };
     case "aws:lb/targetGroup:TargetGroup":
       return { arn: `arn:${name}-group` };
     case "aws:cloudwatch/logGroup:LogGroup":
