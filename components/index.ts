@@ -113,6 +113,12 @@ export type {
 export { UsagePlans } from "./usage-plans/usage-plans";
 export { NetworkLoadBalancerLink, type NetworkLoadBalancerLinkArgs } from "./vpc-links/network-load-balancer-link";
 export { VpcLink, type VpcLinkArgs, type VpcLinkTargetArgs } from "./vpc-links/vpc-link";
+export {
+  ec2,
+  ecsService,
+  type PrivateBackendOptions,
+  type PrivateBackendRef,
+} from "./private-backends/backend-integration";
 export type { PrivateBackendArgs } from "./private-backends/balancer";
 export { Ec2Backend, type Ec2BackendArgs } from "./private-backends/ec2-backend";
 export { EcsBackend, type EcsBackendArgs } from "./private-backends/ecs-backend";

@@ -29,7 +29,14 @@ export type LoadBalancerOptions = PrivateOptions & LoadBalancerFields;
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
  */
 export function loadBalancer(listener: ArnInput, { vpcLink, ...options }: LoadBalancerOptions): IntegrationSpec {
-  return { kind: "loadBalancer", ...arnTarget(listener), connectionId: vpcLinkId(vpcLink), ...options };
+  const { targetArn, name } = arnTarget(listener);
+  const label = typeof targetArn === "string" ? balancerName(targetArn) : name;
+  return { kind: "loadBalancer", targetArn, name: label, connectionId: vpcLinkId(vpcLink), ...options };
+}
+
+/** A listener has no name but its load balancer's: `listener/app/<name>/<id>/<id>`. */
+function balancerName(listenerArn: string): string | undefined {
+  return listenerArn.split("/")[2];
 }
 
 const LISTENER = {
@@ -41,7 +48,7 @@ const LISTENER = {
 
 export const loadBalancerKind: IntegrationKindDefinition = {
   apiKinds: ["HTTP", "REST"],
-  label: (spec) => (typeof spec.targetArn === "string" ? spec.targetArn.split("/")[2] : undefined),
+  label: (spec) => (typeof spec.targetArn === "string" ? balancerName(spec.targetArn) : undefined),
   problems: (spec, argument, api = "HTTP") => [
     ...privateProblems(spec, argument, api, LISTENER),
     ...(api === "REST" ? restFieldProblems(spec, argument, true) : []),

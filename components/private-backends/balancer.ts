@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
+import type { Problem } from "../problems";
 import type { VpcLink } from "../vpc-links/vpc-link";
 
 /** What every backend behind a VPC link has. */
@@ -16,6 +17,13 @@ export interface PrivateBackendArgs {
   healthCheckPath?: string;
   /** The certificate of the listener, which makes it a TLS one on port 443. @default plain HTTP inside the VPC, on port 80 */
   certificateArn?: pulumi.Input<string>;
+  /** The name in that certificate, which API Gateway verifies. @default none: there is no certificate */
+  tlsServerName?: pulumi.Input<string>;
+  /**
+   * A Cloud Map namespace: the backend is registered there, and there is no load balancer; HTTP APIs only.
+   * @default an internal load balancer, for HTTP and REST APIs
+   */
+  namespaceId?: pulumi.Input<string>;
   /** Tags of what is made. @default none */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
@@ -28,6 +36,8 @@ export interface BalancerForm {
 
 /** An internal load balancer with all that is between the VPC link and the backend. */
 export interface Balancer {
+  /** The listener's port. */
+  listenerPort: number;
   loadBalancer: lb.LoadBalancer;
   targetGroup: lb.TargetGroup;
   listener: lb.Listener;
@@ -90,14 +100,39 @@ export function balancer(
   );
   vpcLink.allow(name, { securityGroupId: front.id, port: listenerPort });
   openPort(name, front, targetSecurityGroup, args.port, parent);
-  return { loadBalancer, targetGroup, listener, targetSecurityGroup };
+  return { listenerPort, loadBalancer, targetGroup, listener, targetSecurityGroup };
 }
 
 function protocolOf({ loadBalancerType }: BalancerForm, isSecure: boolean): string {
   return loadBalancerType === "application" ? (isSecure ? "HTTPS" : "HTTP") : isSecure ? "TLS" : "TCP";
 }
 
-function securityGroup(
+/** What is wrong with the arguments that both kinds of backend have. */
+export function backendProblems({ certificateArn, tlsServerName, namespaceId }: PrivateBackendArgs): Problem[] {
+  return [
+    ...((certificateArn === undefined) === (tlsServerName === undefined)
+      ? []
+      : [
+          {
+            argument: certificateArn === undefined ? "certificateArn" : "tlsServerName",
+            wanted: "certificateArn and tlsServerName, or neither",
+            fix: "name the listener's certificate and one of the names in it: API Gateway calls it by TLS only with both",
+          },
+        ]),
+    ...(namespaceId !== undefined && certificateArn !== undefined
+      ? [
+          {
+            argument: "certificateArn",
+            wanted: "left out beside namespaceId: there is no listener",
+            fix: "let the backend have the certificate, and pass tlsServerName to the integration",
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A security group without a rule: each is a resource of its own. */
+export function securityGroup(
   name: string,
   description: string,
   args: PrivateBackendArgs,

@@ -1,55 +1,67 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as lb from "@pulumi/aws/lb";
-import type { IntegrationSpec } from "../integrations/integration-spec";
-import { loadBalancer, type LoadBalancerOptions } from "../integrations/load-balancer";
+import * as servicediscovery from "@pulumi/aws/servicediscovery";
 import { type Problem, refuse } from "../problems";
 import type { VpcLink } from "../vpc-links/vpc-link";
-import { balancer, type PrivateBackendArgs } from "./balancer";
+import { backendProblems, balancer, type PrivateBackendArgs } from "./balancer";
+import type { PrivateBackendRef } from "./backend-integration";
+import { cloudMapEntry } from "./cloud-map-entry";
 
 export interface Ec2BackendArgs extends PrivateBackendArgs {
   /** The VPC link that API Gateway reaches it by. */
   vpcLink: VpcLink;
-  /** The instances, by a name for each; they need `targetSecurityGroupId`. @default none */
+  /** The instances behind the load balancer, by a name for each; they need `targetSecurityGroupId`. @default none */
   instanceIds?: Record<string, pulumi.Input<string>>;
   /** Or the name of an Auto Scaling group. @default none */
   autoScalingGroupName?: pulumi.Input<string>;
+  /** Or, with `namespaceId`, the private IPv4 addresses of the instances, by a name for each. @default none */
+  instanceAddresses?: Record<string, pulumi.Input<string>>;
 }
 
 /**
- * What instances or an Auto Scaling group need to stand behind an API: an internal network load balancer, and security groups
- * that open their port to it alone.
+ * What instances or an Auto Scaling group need to stand behind an API: an internal network load balancer, or entries in Cloud
+ * Map, and security groups that open their port to it alone. A route takes `ec2(backend)`.
  *
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
  */
-export class Ec2Backend extends pulumi.ComponentResource {
-  /** The listener, which `loadBalancer()` takes. */
-  readonly listenerArn: pulumi.Output<string>;
+export class Ec2Backend extends pulumi.ComponentResource implements PrivateBackendRef {
+  /** The listener in front of the instances; undefined where Cloud Map finds them. */
+  readonly listenerArn: pulumi.Output<string> | undefined;
+  /** The Cloud Map service; undefined where a load balancer is in front. */
+  readonly cloudMapServiceArn: pulumi.Output<string> | undefined;
   /** The security group for the instances. */
   readonly targetSecurityGroupId: pulumi.Output<string>;
+  readonly vpcLink: VpcLink;
+  readonly listenerPort: number | undefined;
+  readonly tlsServerName: pulumi.Input<string> | undefined;
+  readonly integrationName: string;
 
-  constructor(
-    name: string,
-    private readonly args: Ec2BackendArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, args: Ec2BackendArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:Ec2Backend", name, {}, opts);
-    refuse(`Ec2Backend "${name}"`, targetProblems(args));
+    refuse(`Ec2Backend "${name}"`, [...backendProblems(args), ...targetProblems(args)]);
+    ({ vpcLink: this.vpcLink, tlsServerName: this.tlsServerName } = args);
+    this.integrationName = name;
 
-    const form = { loadBalancerType: "network", targetType: "instance" } as const;
-    const { listener, targetGroup, targetSecurityGroup } = balancer(name, args, form, args.vpcLink, this);
+    const way = args.namespaceId === undefined ? behindBalancer(name, args, this) : inCloudMap(name, args, this);
 
-    this.listenerArn = listener.arn;
-    this.targetSecurityGroupId = targetSecurityGroup.id;
-    attachments(name, args, targetGroup, this);
-    this.registerOutputs({ listenerArn: this.listenerArn, targetSecurityGroupId: this.targetSecurityGroupId });
+    this.listenerArn = way.listenerArn;
+    this.listenerPort = way.listenerPort;
+    this.cloudMapServiceArn = way.cloudMapServiceArn;
+    this.targetSecurityGroupId = way.targetSecurityGroupId;
+    const { listenerArn, cloudMapServiceArn, targetSecurityGroupId } = this;
+    this.registerOutputs({ listenerArn, cloudMapServiceArn, targetSecurityGroupId });
   }
+}
 
-  /** The integration that sends a route's requests to the instances. */
-  integration(options: Omit<LoadBalancerOptions, "vpcLink"> = {}): IntegrationSpec {
-    const name = pulumi.resourceName(this);
-    return { name, ...loadBalancer(this.listenerArn, { name, ...options, vpcLink: this.args.vpcLink }) };
-  }
+type Way = Pick<Ec2Backend, "listenerArn" | "listenerPort" | "cloudMapServiceArn" | "targetSecurityGroupId">;
+
+function behindBalancer(name: string, args: Ec2BackendArgs, parent: pulumi.Resource): Way {
+  const form = { loadBalancerType: "network", targetType: "instance" } as const;
+  const { listener, listenerPort, targetGroup, targetSecurityGroup } = balancer(name, args, form, args.vpcLink, parent);
+  attachments(name, args, targetGroup, parent);
+  const targetSecurityGroupId = targetSecurityGroup.id;
+  return { listenerArn: listener.arn, listenerPort, cloudMapServiceArn: undefined, targetSecurityGroupId };
 }
 
 function attachments(name: string, args: Ec2BackendArgs, group: lb.TargetGroup, parent: pulumi.Resource): void {
@@ -63,7 +75,37 @@ function attachments(name: string, args: Ec2BackendArgs, group: lb.TargetGroup, 
   }
 }
 
-function targetProblems({ instanceIds, autoScalingGroupName }: Ec2BackendArgs): Problem[] {
+/** An entry needs its address and its port. https://docs.aws.amazon.com/cloud-map/latest/api/API_RegisterInstance.html */
+function inCloudMap(name: string, args: Ec2BackendArgs, parent: pulumi.Resource): Way {
+  const { namespaceId = "", vpcLink, port, instanceAddresses = {} } = args;
+  const { service, targetSecurityGroup } = cloudMapEntry(name, namespaceId, args, "api", vpcLink, parent);
+  for (const [instanceId, address] of Object.entries(instanceAddresses)) {
+    const attributes = { AWS_INSTANCE_IPV4: address, AWS_INSTANCE_PORT: String(port) };
+    new servicediscovery.Instance(
+      `${name}-${instanceId}`,
+      { serviceId: service.id, instanceId, attributes },
+      { parent },
+    );
+  }
+  const targetSecurityGroupId = targetSecurityGroup.id;
+  return { listenerArn: undefined, listenerPort: undefined, cloudMapServiceArn: service.arn, targetSecurityGroupId };
+}
+
+function targetProblems(args: Ec2BackendArgs): Problem[] {
+  const { instanceIds, autoScalingGroupName, instanceAddresses, namespaceId } = args;
+  if (namespaceId !== undefined && (instanceIds !== undefined || autoScalingGroupName !== undefined)) {
+    return [
+      {
+        argument: instanceIds === undefined ? "autoScalingGroupName" : "instanceIds",
+        wanted: "instanceAddresses beside namespaceId: Cloud Map knows instances by their addresses",
+        fix: "write instanceAddresses: { first: instance.privateIp }, or leave namespaceId out",
+      },
+    ];
+  }
+  if (namespaceId === undefined && instanceAddresses !== undefined) {
+    const wanted = "a namespaceId beside it: a load balancer takes instanceIds";
+    return [{ argument: "instanceAddresses", wanted, fix: "name the Cloud Map namespace, or write instanceIds" }];
+  }
   return instanceIds !== undefined && autoScalingGroupName !== undefined
     ? [
         {

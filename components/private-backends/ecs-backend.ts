@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { IntegrationSpec } from "../integrations/integration-spec";
-import { loadBalancer, type LoadBalancerOptions } from "../integrations/load-balancer";
+import { refuse } from "../problems";
 import type { VpcLink } from "../vpc-links/vpc-link";
-import { balancer, type PrivateBackendArgs } from "./balancer";
+import { backendProblems, balancer, type PrivateBackendArgs } from "./balancer";
+import type { PrivateBackendRef } from "./backend-integration";
+import { cloudMapEntry } from "./cloud-map-entry";
 
 export interface EcsBackendArgs extends PrivateBackendArgs {
   /** The VPC link that API Gateway reaches it by. */
@@ -23,48 +24,89 @@ export interface EcsTarget {
   containerPort: number;
 }
 
+/** Where Cloud Map finds the containers of an ECS service. */
+export interface EcsRegistry {
+  registryArn: string;
+  containerName: string;
+  containerPort: number;
+}
+
 /**
- * What an ECS service on Fargate needs to stand behind an API: an internal application load balancer, and security groups that
- * open the container's port to it alone. The service itself is `awsx.ecs.FargateService` or `aws.ecs.Service`, old or new: it
- * takes `networkConfiguration` and `loadBalancers`.
+ * What an ECS service on Fargate needs to stand behind an API: an internal application load balancer, or an entry in Cloud Map,
+ * and security groups that open the container's port to it alone. The service itself is `awsx.ecs.FargateService` or
+ * `aws.ecs.Service`, old or new: it takes `networkConfiguration` with `loadBalancers` or `serviceRegistries`, and a route takes
+ * `ecsService(backend)`.
  *
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
  */
-export class EcsBackend extends pulumi.ComponentResource {
-  /** The listener, which `loadBalancer()` takes. */
-  readonly listenerArn: pulumi.Output<string>;
+export class EcsBackend extends pulumi.ComponentResource implements PrivateBackendRef {
+  /** The listener in front of the service; undefined where Cloud Map finds it. */
+  readonly listenerArn: pulumi.Output<string> | undefined;
+  /** The Cloud Map service; undefined where a load balancer is in front. */
+  readonly cloudMapServiceArn: pulumi.Output<string> | undefined;
   /** The service's network. */
   readonly networkConfiguration: pulumi.Output<EcsNetwork>;
-  private readonly targetGroupArn: pulumi.Output<string>;
+  readonly vpcLink: VpcLink;
+  readonly listenerPort: number | undefined;
+  readonly tlsServerName: pulumi.Input<string> | undefined;
+  readonly integrationName: string;
+  private readonly port: number;
+  private readonly targetGroupArn: pulumi.Output<string> | undefined;
 
-  constructor(
-    name: string,
-    private readonly args: EcsBackendArgs,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, args: EcsBackendArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:EcsBackend", name, {}, opts);
+    refuse(`EcsBackend "${name}"`, backendProblems(args));
+    ({ vpcLink: this.vpcLink, tlsServerName: this.tlsServerName, port: this.port } = args);
+    this.integrationName = name;
 
-    const form = { loadBalancerType: "application", targetType: "ip" } as const;
-    const { listener, targetGroup, targetSecurityGroup } = balancer(name, args, form, args.vpcLink, this);
+    const way = wayTo(name, args, this);
 
-    this.listenerArn = listener.arn;
-    // a service can't be made before its target group has a load balancer: whoever has the ARN waits for the listener
-    this.targetGroupArn = pulumi.all([targetGroup.arn, listener.arn]).apply(([arn]) => arn);
+    this.listenerArn = way.listenerArn;
+    this.listenerPort = way.listenerPort;
+    this.cloudMapServiceArn = way.cloudMapServiceArn;
+    this.targetGroupArn = way.targetGroupArn;
     this.networkConfiguration = pulumi
-      .all([args.subnetIds, targetSecurityGroup.id])
+      .all([args.subnetIds, way.targetSecurityGroupId])
       .apply(([subnets, group]) => ({ subnets, securityGroups: [group], assignPublicIp: false }));
-    this.registerOutputs({ listenerArn: this.listenerArn, networkConfiguration: this.networkConfiguration });
+    const { listenerArn, cloudMapServiceArn, networkConfiguration } = this;
+    this.registerOutputs({ listenerArn, cloudMapServiceArn, networkConfiguration });
   }
 
-  /** The service's load balancers. @param containerName the container of the task that listens on the port */
+  /** The service's load balancers: none where Cloud Map finds it. @param containerName the container that listens on the port */
   loadBalancers(containerName: string): pulumi.Output<EcsTarget[]> {
-    const { port } = this.args;
-    return this.targetGroupArn.apply((targetGroupArn) => [{ targetGroupArn, containerName, containerPort: port }]);
+    const containerPort = this.port;
+    return this.targetGroupArn === undefined
+      ? pulumi.output([])
+      : this.targetGroupArn.apply((targetGroupArn) => [{ targetGroupArn, containerName, containerPort }]);
   }
 
-  /** The integration that sends a route's requests to the service. */
-  integration(options: Omit<LoadBalancerOptions, "vpcLink"> = {}): IntegrationSpec {
-    const name = pulumi.resourceName(this);
-    return { name, ...loadBalancer(this.listenerArn, { name, ...options, vpcLink: this.args.vpcLink }) };
+  /** The service's registry: none where a load balancer is in front. @param containerName the container that listens on the port */
+  serviceRegistries(containerName: string): pulumi.Output<EcsRegistry> | undefined {
+    const containerPort = this.port;
+    return this.cloudMapServiceArn?.apply((registryArn) => ({ registryArn, containerName, containerPort }));
   }
+}
+
+interface Way extends Pick<EcsBackend, "listenerArn" | "listenerPort" | "cloudMapServiceArn"> {
+  targetGroupArn: pulumi.Output<string> | undefined;
+  targetSecurityGroupId: pulumi.Output<string>;
+}
+
+function wayTo(name: string, args: EcsBackendArgs, parent: pulumi.Resource): Way {
+  const { namespaceId, vpcLink } = args;
+  if (namespaceId !== undefined) {
+    const { service, targetSecurityGroup } = cloudMapEntry(name, namespaceId, args, "srv", vpcLink, parent);
+    const none = { listenerArn: undefined, listenerPort: undefined, targetGroupArn: undefined };
+    return { ...none, cloudMapServiceArn: service.arn, targetSecurityGroupId: targetSecurityGroup.id };
+  }
+  const form = { loadBalancerType: "application", targetType: "ip" } as const;
+  const { listener, listenerPort, targetGroup, targetSecurityGroup } = balancer(name, args, form, vpcLink, parent);
+  return {
+    listenerArn: listener.arn,
+    listenerPort,
+    cloudMapServiceArn: undefined,
+    // a service can't be made before its target group has a load balancer: whoever has the ARN waits for the listener
+    targetGroupArn: pulumi.all([targetGroup.arn, listener.arn]).apply(([arn]) => arn),
+    targetSecurityGroupId: targetSecurityGroup.id,
+  };
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
-import { Ec2Backend, HttpApi, none, VpcLink } from "gatewright";
+import { ec2, Ec2Backend, HttpApi, none, VpcLink } from "gatewright";
 import { Group } from "@pulumi/aws/autoscaling";
-import * as ec2 from "@pulumi/aws/ec2";
+import * as aws from "@pulumi/aws/ec2";
 
-const vpcId = ec2.getVpcOutput({ default: true }).id;
-const subnetIds = ec2.getSubnetsOutput({ filters: [{ name: "vpc-id", values: [vpcId] }] }).ids;
-const ami = ec2.getAmiOutput({
+const vpcId = aws.getVpcOutput({ default: true }).id;
+const subnetIds = aws.getSubnetsOutput({ filters: [{ name: "vpc-id", values: [vpcId] }] }).ids;
+const ami = aws.getAmiOutput({
   owners: ["amazon"],
   mostRecent: true,
   filters: [{ name: "name", values: ["al2023-ami-2023.*-arm64"] }],
@@ -29,7 +29,7 @@ ${readFileSync("server/index.js", "utf8")}
 PROGRAM
 PORT=8080 node /srv/index.js &
 `;
-const template = new ec2.LaunchTemplate("stock", {
+const template = new aws.LaunchTemplate("stock", {
   imageId: ami.id,
   instanceType: "t4g.micro",
   metadataOptions: { httpTokens: "required" },
@@ -46,7 +46,7 @@ new Group("stock", {
 
 const api = new HttpApi("stock", {
   defaultAuthorizer: none("a public price list"),
-  routes: { "ANY /{proxy+}": stock.integration() },
+  routes: { "ANY /{proxy+}": ec2(stock) },
 });
 
 /** Where the shop's clients call. */

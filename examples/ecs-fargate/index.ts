@@ -1,4 +1,4 @@
-import { EcsBackend, HttpApi, iam, none, VpcLink } from "gatewright";
+import { EcsBackend, ecsService, HttpApi, iam, none, VpcLink } from "gatewright";
 import * as awsx from "@pulumi/awsx";
 import { Cluster } from "@pulumi/aws/ecs";
 
@@ -30,8 +30,8 @@ const api = new HttpApi("shop", {
   defaultAuthorizer: iam(),
   stage: "live",
   routes: {
-    "ANY /orders/{proxy+}": orders.integration({ timeoutMilliseconds: 5_000 }),
-    "GET /health": { integration: orders.integration({ timeoutMilliseconds: 1_000 }), authorizer: none("a probe") },
+    "ANY /orders/{proxy+}": ecsService(orders, { timeoutMilliseconds: 5_000 }),
+    "GET /health": { integration: ecsService(orders, { timeoutMilliseconds: 1_000 }), authorizer: none("a probe") },
   },
 });
 

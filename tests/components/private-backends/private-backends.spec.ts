@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { Ec2Backend, EcsBackend, HttpApi, none, RestApi, VpcLink } from "../../../components";
+import { ec2, Ec2Backend, EcsBackend, ecsService, HttpApi, none, RestApi, VpcLink } from "../../../components";
 import { deploy, valueOf } from "../deploy";
 import { refused } from "../refused";
 
 const place = { vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
 const vpcLink = (): VpcLink => new VpcLink("link", place);
+const SERVICE = "arn:aws:servicediscovery:eu-west-1:123456789012:service/srv-orders";
+const secure = { certificateArn: "arn:cert", tlsServerName: "orders.internal" };
 const defaultAuthorizer = none("a test");
 
 describe("EcsBackend", () => {
@@ -32,7 +34,7 @@ describe("EcsBackend", () => {
 
   it("opens the listener's port to the link and the container's port to the balancer, and nothing else", async () => {
     const { resources } = await deploy(
-      () => new EcsBackend("orders", { ...place, vpcLink: vpcLink(), port: 8080, certificateArn: "arn:cert" }),
+      () => new EcsBackend("orders", { ...place, vpcLink: vpcLink(), port: 8080, ...secure }),
     );
     const rules = resources
       .filter(({ type }) => type.startsWith("aws:vpc/"))
@@ -47,7 +49,7 @@ describe("EcsBackend", () => {
 
   it("listens with TLS where it has a certificate", async () => {
     const { inputsOf } = await deploy(
-      () => new EcsBackend("orders", { ...place, vpcLink: vpcLink(), port: 8080, certificateArn: "arn:cert" }),
+      () => new EcsBackend("orders", { ...place, vpcLink: vpcLink(), port: 8080, ...secure }),
     );
     const { port, protocol, sslPolicy, certificateArn } = inputsOf("lb/listener:Listener");
     assert.deepEqual(
@@ -76,11 +78,11 @@ describe("EcsBackend", () => {
       const orders = new EcsBackend("orders", { ...place, vpcLink: vpcLink(), port: 8080 });
       new HttpApi("http", {
         defaultAuthorizer,
-        routes: { "GET /a": orders.integration(), "GET /b": orders.integration() },
+        routes: { "GET /a": ecsService(orders), "GET /b": ecsService(orders) },
       });
       new RestApi("rest", {
         defaultAuthorizer,
-        routes: { "GET /c/{id}": orders.integration({ path: "/c/{id}" }) },
+        routes: { "GET /c/{id}": ecsService(orders, { path: "/c/{id}" }) },
       });
     });
     assert.deepEqual(namesOf("apigatewayv2/integration:Integration"), ["http-orders-integration"]);
@@ -90,6 +92,113 @@ describe("EcsBackend", () => {
     };
     const integration = body.paths["/c/{id}"]?.get?.["x-amazon-apigateway-integration"];
     assert.deepEqual([integration?.connectionType, integration?.connectionId], ["VPC_LINK", "link-id"]);
+  });
+
+  it("is registered with Cloud Map in a namespace, with the link at the container's own port and no load balancer", async () => {
+    const { resources, value } = await deploy(() => {
+      const orders = new EcsBackend("orders", { ...place, vpcLink: vpcLink(), port: 8080, namespaceId: "ns-1" });
+      new HttpApi("http", { defaultAuthorizer, routes: { "GET /a": ecsService(orders) } });
+      return { registry: orders.serviceRegistries("web"), balancers: orders.loadBalancers("web") };
+    });
+    const own = resources.filter(({ name }) => name.startsWith("orders") || name.startsWith("link-orders"));
+    assert.deepEqual(own.map(({ type }) => type).sort(), [
+      "aws:ec2/securityGroup:SecurityGroup",
+      "aws:servicediscovery/service:Service",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    ]);
+    assert.deepEqual(own.find(({ type }) => type.startsWith("aws:servicediscovery"))?.inputs, {
+      dnsConfig: { namespaceId: "ns-1", routingPolicy: "MULTIVALUE", dnsRecords: [{ type: "SRV", ttl: 10 }] },
+      healthCheckCustomConfig: {},
+    });
+    const rules = own.filter(({ type }) => type.startsWith("aws:vpc/"));
+    assert.deepEqual(rules.map(({ inputs }) => [inputs.securityGroupId, inputs.fromPort, inputs.toPort]).sort(), [
+      ["link-security-group-id", 8080, 8080],
+      ["orders-target-id", 8080, 8080],
+    ]);
+    const integration = resources.find(({ type }) => type === "aws:apigatewayv2/integration:Integration");
+    assert.equal(integration?.name, "http-orders-integration");
+    assert.equal(integration?.inputs.integrationUri, SERVICE);
+    assert.deepEqual(await valueOf(value.balancers), []);
+    assert.deepEqual(value.registry && (await valueOf(value.registry)), {
+      registryArn: SERVICE,
+      containerName: "web",
+      containerPort: 8080,
+    });
+  });
+
+  it("is called by TLS where its listener has a certificate, on HTTP and REST APIs", async () => {
+    const { inputsOf } = await deploy(() => {
+      const orders = new EcsBackend("orders", { ...place, vpcLink: vpcLink(), port: 8080, ...secure });
+      new HttpApi("http", { defaultAuthorizer, routes: { "GET /a": ecsService(orders) } });
+      new RestApi("rest", { defaultAuthorizer, routes: { "GET /a": ecsService(orders, { path: "/a" }) } });
+    });
+    assert.deepEqual(inputsOf("apigatewayv2/integration:Integration").tlsConfig, {
+      serverNameToVerify: "orders.internal",
+    });
+    assert.match(inputsOf("apigateway/restApi:RestApi").body as string, /"uri":"https:\/\/orders\.internal:443\/a"/);
+  });
+
+  it("refuses a certificate without its name, and a listener's certificate where there is no listener", async () => {
+    const { value } = await deploy(() => {
+      const link = vpcLink();
+      const lines = (args: object): string[] =>
+        refused(() => new EcsBackend("orders", { ...place, vpcLink: link, port: 8080, ...args })).slice(1);
+      return [lines({ certificateArn: "arn:cert" }), lines({ ...secure, namespaceId: "ns-1" })];
+    });
+    assert.deepEqual(value, [
+      [
+        "  - tlsServerName: wanted certificateArn and tlsServerName, or neither. Fix: name the listener's certificate and one of the names in it: API Gateway calls it by TLS only with both",
+      ],
+      [
+        "  - certificateArn: wanted left out beside namespaceId: there is no listener. Fix: let the backend have the certificate, and pass tlsServerName to the integration",
+      ],
+    ]);
+  });
+});
+
+describe("ecsService() and ec2()", () => {
+  const LISTENER =
+    "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2";
+
+  it("take an existing backend by its listener or its Cloud Map service", () => {
+    const byListener = ecsService({ vpcLink: "abc123", listenerArn: LISTENER, tlsServerName: "web.internal" });
+    assert.deepEqual(byListener, {
+      kind: "loadBalancer",
+      targetArn: LISTENER,
+      name: "web",
+      connectionId: "abc123",
+      tlsServerName: "web.internal",
+    });
+    const byCloudMap = ec2({ vpcLink: "abc123", cloudMapServiceArn: SERVICE }, { timeoutMilliseconds: 500 });
+    assert.deepEqual(byCloudMap, {
+      kind: "cloudMap",
+      targetArn: SERVICE,
+      name: "srv-orders",
+      connectionId: "abc123",
+      timeoutMilliseconds: 500,
+    });
+  });
+
+  it("refuse a backend that says neither or both", () => {
+    const both = { listenerArn: LISTENER, cloudMapServiceArn: SERVICE };
+    for (const backend of [{}, both]) {
+      assert.deepEqual(
+        refused(() => ec2({ vpcLink: "abc123", ...backend })),
+        [
+          "ec2(): 1 problem",
+          "  - listenerArn: wanted either listenerArn or cloudMapServiceArn. Fix: pass an EcsBackend or Ec2Backend, or name what stands before the backend",
+        ],
+      );
+    }
+  });
+
+  it("refuse a backend that Cloud Map finds on a REST API, by name", async () => {
+    const { value } = await deploy(() => {
+      const stock = new Ec2Backend("stock", { ...place, vpcLink: vpcLink(), port: 8080, namespaceId: "ns-1" });
+      return refused(() => new RestApi("rest", { defaultAuthorizer, routes: { "GET /a": ec2(stock) } }));
+    });
+    assert.match(value[1] ?? "", /got "cloudMap", wanted an integration that REST APIs can have/);
   });
 });
 
@@ -101,7 +210,7 @@ describe("Ec2Backend", () => {
           ...place,
           vpcLink: vpcLink(),
           port: 8080,
-          certificateArn: "arn:cert",
+          ...secure,
           instanceIds: { first: "i-1", second: "i-2" },
         }),
     );
@@ -123,6 +232,41 @@ describe("Ec2Backend", () => {
     assert.deepEqual(value, [
       'Ec2Backend "stock": 1 problem',
       "  - instanceIds: wanted either instanceIds or autoScalingGroupName. Fix: leave the instances to their Auto Scaling group",
+    ]);
+  });
+
+  it("is registered with Cloud Map by the addresses of its instances", async () => {
+    const { resources, namesOf } = await deploy(
+      () =>
+        new Ec2Backend("stock", {
+          ...place,
+          vpcLink: vpcLink(),
+          port: 8080,
+          namespaceId: "ns-1",
+          instanceAddresses: { first: "10.0.0.7" },
+        }),
+    );
+    assert.deepEqual(namesOf("lb/loadBalancer:LoadBalancer"), []);
+    const ofType = (type: string): unknown => resources.find((resource) => resource.type === type)?.inputs;
+    assert.deepEqual(ofType("aws:servicediscovery/service:Service"), { namespaceId: "ns-1", type: "HTTP" });
+    assert.deepEqual(ofType("aws:servicediscovery/instance:Instance"), {
+      serviceId: "stock-id",
+      instanceId: "first",
+      attributes: { AWS_INSTANCE_IPV4: "10.0.0.7", AWS_INSTANCE_PORT: "8080" },
+    });
+  });
+
+  it("refuses in Cloud Map what only a load balancer follows, and addresses without Cloud Map", async () => {
+    const { value } = await deploy(() => {
+      const link = vpcLink();
+      const line = (args: object): string | undefined =>
+        refused(() => new Ec2Backend("stock", { ...place, vpcLink: link, port: 8080, ...args }))[1];
+      const inCloudMap = { namespaceId: "ns-1", autoScalingGroupName: "stock" };
+      return [line(inCloudMap), line({ instanceAddresses: { first: "10.0.0.7" } })];
+    });
+    assert.deepEqual(value, [
+      "  - autoScalingGroupName: wanted instanceAddresses beside namespaceId: Cloud Map knows instances by their addresses. Fix: write instanceAddresses: { first: instance.privateIp }, or leave namespaceId out",
+      "  - instanceAddresses: wanted a namespaceId beside it: a load balancer takes instanceIds. Fix: name the Cloud Map namespace, or write instanceIds",
     ]);
   });
 });

@@ -1,0 +1,63 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { cloudMap } from "../integrations/cloud-map";
+import type { IntegrationSpec } from "../integrations/integration-spec";
+import { loadBalancer, type LoadBalancerOptions } from "../integrations/load-balancer";
+import type { VpcLinkInput } from "../integrations/private-integration";
+import { refuse } from "../problems";
+
+/** A backend inside a VPC: an `EcsBackend` or `Ec2Backend`, or what stands before one that was made elsewhere. */
+export interface PrivateBackendRef {
+  /** The VPC link that API Gateway reaches it by. */
+  vpcLink: VpcLinkInput;
+  /** The load balancer's listener in front of it. @default it is found by Cloud Map */
+  listenerArn?: pulumi.Input<string>;
+  /** The Cloud Map service that its instances are registered with. @default it is behind a load balancer */
+  cloudMapServiceArn?: pulumi.Input<string>;
+  /** The port of the listener, for REST APIs. @default 443 with `tlsServerName`, 80 without */
+  listenerPort?: number;
+  /** The name in the listener's certificate, which API Gateway verifies. @default plain HTTP inside the VPC */
+  tlsServerName?: pulumi.Input<string>;
+  /** A literal that names the integration. @default the last part of the listener's or the service's ARN */
+  integrationName?: string;
+}
+
+/** What can be said about the integration of a private backend; the backend itself says where it is. */
+export type PrivateBackendOptions = Omit<LoadBalancerOptions, "vpcLink">;
+
+/**
+ * Sends requests to a service of ECS: an `EcsBackend`, or an existing service by its listener or its Cloud Map service
+ * (HTTP_PROXY, through a VPC link). A service that Cloud Map finds is for HTTP APIs only.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
+ */
+export function ecsService(service: PrivateBackendRef, options: PrivateBackendOptions = {}): IntegrationSpec {
+  return backendSpec("ecsService", service, options);
+}
+
+/**
+ * Sends requests to EC2 instances or an Auto Scaling group: an `Ec2Backend`, or existing instances by their listener or their
+ * Cloud Map service (HTTP_PROXY, through a VPC link). Instances that Cloud Map finds are for HTTP APIs only.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
+ */
+export function ec2(instances: PrivateBackendRef, options: PrivateBackendOptions = {}): IntegrationSpec {
+  return backendSpec("ec2", instances, options);
+}
+
+function backendSpec(factory: string, backend: PrivateBackendRef, options: PrivateBackendOptions): IntegrationSpec {
+  const { vpcLink, listenerArn, cloudMapServiceArn, listenerPort, tlsServerName, integrationName } = backend;
+  const own = {
+    ...(listenerPort === undefined ? {} : { listenerPort }),
+    ...(tlsServerName === undefined ? {} : { tlsServerName }),
+    ...(integrationName === undefined ? {} : { name: integrationName }),
+  };
+  if (listenerArn !== undefined && cloudMapServiceArn === undefined) {
+    return loadBalancer(listenerArn, { ...own, ...options, vpcLink });
+  }
+  if (cloudMapServiceArn === undefined || listenerArn !== undefined) {
+    const wanted = "either listenerArn or cloudMapServiceArn";
+    const fix = "pass an EcsBackend or Ec2Backend, or name what stands before the backend";
+    refuse(`${factory}()`, [{ argument: "listenerArn", wanted, fix }]);
+  }
+  return cloudMap(cloudMapServiceArn ?? "", { ...own, ...options, vpcLink });
+}
