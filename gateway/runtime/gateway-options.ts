@@ -1,5 +1,5 @@
 import type { LocalSettings } from "./backends/local-settings";
-import type { WebSocketLimits } from "./websocket/websocket-server";
+import type { WebSocketLimits } from "./websocket/connection-limits";
 
 /** What can be said of a gateway when it is started. */
 export interface GatewayOptions {

@@ -80,17 +80,11 @@ class LocalGateway implements Gateway {
     this.local = options.local ?? { backends: {}, commands: {} };
     this.targets = new IntegrationTargets({ stateDirectory, environment, receive, log });
     const { functions, proxy, services } = this.targets;
-    this.programs = new CurrentProgram((retired) => functions.retire(retired));
+    const programs = new CurrentProgram((retired) => functions.retire(retired));
+    this.programs = programs;
     this.deployments = new LiveDeployments(log);
-    this.webSockets = new WebSocketServer({
-      limits,
-      iam,
-      proxy,
-      log,
-      program: () => this.programs.value,
-      hold: (program, work) => this.programs.hold(program, work),
-      callbackHost: () => services.callbackHost,
-    });
+    const callbackHost = (): string => services.callbackHost;
+    this.webSockets = new WebSocketServer({ limits, iam, proxy, programs, callbackHost, log });
   }
 
   get apis(): ServedStage[] {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Address, locateApi, locateByDomain } from "./address";
 import type { ApiServers } from "./api-servers";
 import type { CurrentProgram } from "./current-program";
+import { gatewayFailure } from "./gateway-failure";
 import { IncomingRequest } from "./http/incoming-request";
 import { writeJson } from "./http/response-writer";
 import { ISSUER_PATH } from "./issuer/local-issuer";
@@ -80,7 +81,7 @@ export class RequestRouter {
 
   /** A defect of the gateway itself: the client gets API Gateway's own words for it. */
   private crashed(error: unknown, outgoing: ServerResponse): void {
-    this.log(`the gateway failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.log(gatewayFailure(error));
     if (outgoing.headersSent) {
       outgoing.destroy();
     } else {

@@ -2,6 +2,7 @@ import type { WebSocket } from "ws";
 import type { WebSocketAuthorizerContext } from "../../model/websocket/connection-request";
 import type { IamIdentity } from "../../model/http/request";
 import { CLOSE_CODES } from "../../model/websocket/websocket-errors";
+import { newRequestId } from "../http/request-ids";
 
 /** What is known of a connection from its handshake on. */
 export interface ConnectionFacts {
@@ -97,6 +98,11 @@ export class Connection {
     clearTimeout(this.idle);
     clearTimeout(this.lifetime);
   }
+}
+
+/** In the form of AWS's, without what a path has to encode but for the padding. */
+export function newConnectionId(): string {
+  return newRequestId().replaceAll("+", "-").replaceAll("/", "_");
 }
 
 /** https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1 */

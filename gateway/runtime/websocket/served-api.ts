@@ -74,6 +74,15 @@ export function locateWebSocketApi(
   return served && { served, stage, rest };
 }
 
+/** The stage of an API, where it is still served. */
+export function stageAddress(
+  apis: readonly ServedWebSocketApi[],
+  { apiId, stage }: { apiId: string; stage: string },
+): WebSocketAddress | undefined {
+  const served = apis.find(({ model, states }) => model.id === apiId && states.has(stage));
+  return served && { served, stage, rest: "" };
+}
+
 /** Every stage with the URL that clients connect to: with the stage alone in the path where that leads to this API. */
 export function servedWebSocketStages(
   apis: readonly ServedWebSocketApi[],

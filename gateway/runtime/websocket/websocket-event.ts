@@ -5,8 +5,10 @@ import type {
   WebSocketRouteModel,
   WebSocketStageModel,
 } from "../../model/websocket/websocket-api-model";
+import { newRequestId } from "../http/request-ids";
 import type { Program } from "../program";
-import type { ServedWebSocketApi, WebSocketStageState } from "./served-api";
+import type { ConnectionFacts } from "./connection";
+import type { ServedWebSocketApi, WebSocketAddress, WebSocketStageState } from "./served-api";
 
 /** One event of a connection on its way through the gateway: connect, message or disconnect. */
 export interface WebSocketEventExchange {
@@ -24,6 +26,65 @@ export interface WebSocketEventExchange {
   body: string;
   /** What the access log adds to the context. */
   outcome: Omit<WebSocketLogData, "context">;
+}
+
+/** @param domainName Where a handler reaches the @connections API. */
+export function newEvent(
+  program: Program,
+  { served, stage: stageName }: WebSocketAddress,
+  facts: ConnectionFacts,
+  { routeKey, eventType }: Pick<WebSocketContext, "routeKey" | "eventType">,
+  domainName: string,
+): WebSocketEventExchange {
+  const { model: api } = served;
+  const stage = api.stages.find(({ name }) => name === stageName);
+  const state = served.states.get(stageName);
+  if (stage === undefined || state === undefined) {
+    throw new Error(`${api.name} has no stage ${stageName}`);
+  }
+  const { id, apiId, connectedAt, sourceIp, userAgent, authorizer, iam, apiKey } = facts;
+  const defined = Object.fromEntries(
+    Object.entries({ stageVariables: stage.variables, userAgent, authorizer, iam, apiKey }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+  const requestId = newRequestId();
+  return {
+    program,
+    served,
+    api,
+    stage,
+    state,
+    route: served.routes.get(routeKey),
+    body: "",
+    outcome: {},
+    context: {
+      apiId,
+      accountId: api.account,
+      stage: stageName,
+      domainName,
+      connectionId: id,
+      connectedAt,
+      routeKey,
+      eventType,
+      requestId,
+      timeEpoch: Date.now(),
+      sourceIp,
+      ...(eventType === "MESSAGE" ? { messageId: newRequestId() } : {}),
+      ...defined,
+    },
+  };
+}
+
+/** Writes the event to the stage's access log, where it has one. */
+export function logAccess(
+  { state, context, outcome }: WebSocketEventExchange,
+  status: number,
+  log: (line: string) => void,
+): void {
+  if (state.accessLog !== undefined) {
+    log(state.accessLog({ context, ...outcome, status }));
+  }
 }
 
 /** The event in a log line. */
