@@ -1,8 +1,9 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import assert from "node:assert/strict";
-import { HttpApi, type IntegrationSpec, none, RestApi, WebSocketApi } from "../../../../components";
+import { HttpApi, httpProxy, type IntegrationSpec, none, RestApi, WebSocketApi } from "../../../../components";
 import type { ApiKind } from "../../../../components/integrations/integration-kind";
 import { integrationKinds, integrationProblems } from "../../../../components/integrations/kinds";
+import { resourcesOf } from "../../../../docs/integration-kinds";
 import { type Gateway, startGateway } from "../../../../gateway/runtime";
 import { Backend } from "../../../gateway/conformance/echo";
 import { deploy, type Deployed } from "../../deploy";
@@ -97,6 +98,14 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
         const permissions = ofType("lambda/permission:Permission").map(({ inputs }) => inputs);
         const sourceArn = "arn:aws:execute-api:eu-west-1:123456789012:api-id/*/*";
         assert.deepEqual(permissions, one.permission === undefined ? [] : [{ ...one.permission, sourceArn }]);
+      });
+
+      it(`makes what the table of docs/integrations.md says, on ${names[api]}`, async () => {
+        const { resources } = await make(api);
+        const { resources: bare } = await deploy(() => apis[api](httpProxy(BACKEND), "GET /"));
+        const types = (all: { type: string }[]): string[] => all.map(({ type }) => type.split(":").at(-1) ?? "");
+        const more = types(bare).reduce((left, type) => left.toSpliced(left.indexOf(type), 1), types(resources));
+        assert.deepEqual(more.sort(), resourcesOf(definition));
       });
 
       it(`has values that a preview does not know, on ${names[api]}`, async () => {
