@@ -5,6 +5,7 @@ import { Inbox } from "./inbox";
 import { type ServiceCall, ServiceError, type ServiceReply, type StandIn } from "./service-call";
 import { errorReply, resultReply } from "./service-reply";
 import { appConfigStandIn } from "./stand-ins/app-config";
+import { dynamoDbStandIn } from "./stand-ins/dynamodb";
 import { eventBridgeStandIn } from "./stand-ins/event-bridge";
 import { kinesisStandIn } from "./stand-ins/kinesis";
 import { s3StandIn } from "./stand-ins/s3";
@@ -43,9 +44,12 @@ export class AwsServices {
     this.endpoint = endpoint;
   }
 
-  /** @returns undefined for a service that has no stand-in and no emulator. */
-  async call(call: ServiceCall): Promise<ServiceReply | undefined> {
-    const standIn = Object.hasOwn(this.standIns, call.service) ? this.standIns[call.service] : undefined;
+  /**
+   * @param dynamoDb Where the program's tables are, if it has any.
+   * @returns undefined for a service that has no stand-in.
+   */
+  async call(call: ServiceCall, dynamoDb?: string): Promise<ServiceReply | undefined> {
+    const standIn = this.standInFor(call.service, dynamoDb);
     if (standIn === undefined) {
       return undefined;
     }
@@ -68,6 +72,13 @@ export class AwsServices {
 
   close(): Promise<void> {
     return this.inbox.close();
+  }
+
+  private standInFor(service: string, dynamoDb: string | undefined): StandIn | undefined {
+    if (service === "dynamodb") {
+      return dynamoDbStandIn(dynamoDb);
+    }
+    return Object.hasOwn(this.standIns, service) ? this.standIns[service] : undefined;
   }
 
   private async reply(call: ServiceCall, standIn: StandIn): Promise<ServiceReply> {

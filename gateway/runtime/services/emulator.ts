@@ -1,11 +1,13 @@
+import { jsonParameters, queryForm, textOf } from "./emulator-request";
 import type { Protocol, ServiceCall, ServiceReply } from "./service-call";
+import { membersOf } from "./xml";
 
-/** Targets of the JSON protocol; SQS takes it as well as its query protocol. */
-const TARGETS: Record<string, { prefix: string; version: "1.0" | "1.1" }> = {
-  events: { prefix: "AWSEvents", version: "1.1" },
-  kinesis: { prefix: "Kinesis_20131202", version: "1.1" },
-  sqs: { prefix: "AmazonSQS", version: "1.0" },
-  states: { prefix: "AWSStepFunctions", version: "1.0" },
+/** Targets of the JSON protocol. */
+const TARGETS: Record<string, string> = {
+  dynamodb: "DynamoDB_20120810",
+  events: "AWSEvents",
+  kinesis: "Kinesis_20131202",
+  states: "AWSStepFunctions",
 };
 
 /**
@@ -14,57 +16,68 @@ const TARGETS: Record<string, { prefix: string; version: "1.0" | "1.1" }> = {
  * @throws Error where it can't be reached or has no way to take the call
  */
 export async function callEmulator(endpoint: string, call: ServiceCall, protocol: Protocol): Promise<ServiceReply> {
-  const target = TARGETS[call.service];
-  const { service, operation, region } = call;
+  const { service, region } = call;
   const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
-  const common = { authorization, "x-amz-date": "20260101T000000Z" };
-  const response = await (target !== undefined
-    ? fetch(endpoint, {
-        method: "POST",
-        headers: {
-          ...common,
-          "content-type": `application/x-amz-json-${target.version}`,
-          "x-amz-target": `${target.prefix}.${operation}`,
-        },
-        body: JSON.stringify(jsonParameters(call)),
-      })
-    : protocol.kind === "query"
-      ? fetch(endpoint, {
-          method: "POST",
-          headers: { ...common, "content-type": "application/x-www-form-urlencoded" },
-          body: new URLSearchParams({ Action: operation, ...textParameters(call) }).toString(),
-        })
-      : fetch(endpoint + restPath(call), {
-          method: operation.startsWith("Put") ? "PUT" : operation.startsWith("Delete") ? "DELETE" : "GET",
-          headers: common,
-          ...(operation.startsWith("Put") ? { body: bodyOf(call) } : {}),
-        }));
+  const { path, method, headers, body } = requestOf(call, protocol);
+  const response = await fetch(endpoint + path, {
+    method,
+    headers: { authorization, "x-amz-date": "20260101T000000Z", ...headers },
+    ...(body === undefined ? {} : { body }),
+  });
   const type = response.headers.get("content-type");
-  return {
+  const reply: ServiceReply = {
     status: response.status,
     headers: type === null ? [] : [["content-type", type]],
     body: Buffer.from(await response.arrayBuffer()),
   };
+  return protocol.kind === "query" && call.accepts === "json" ? inJson(reply) : reply;
 }
 
-/** An event of a first-class integration is one entry. */
-function jsonParameters({ service, parameters }: ServiceCall): Record<string, unknown> {
-  return service === "events" && parameters.Entries === undefined ? { Entries: [parameters] } : parameters;
+interface EmulatorRequest {
+  path: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string | Uint8Array<ArrayBuffer>;
 }
 
-function textParameters({ parameters }: ServiceCall): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(parameters).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+function requestOf(call: ServiceCall, protocol: Protocol): EmulatorRequest {
+  const { operation, service } = call;
+  if (protocol.kind === "query") {
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    return { path: "/", method: "POST", headers, body: queryForm(call) };
+  }
+  if (protocol.kind === "json") {
+    const headers = {
+      "content-type": `application/x-amz-json-${protocol.version}`,
+      "x-amz-target": `${TARGETS[service] ?? service}.${operation}`,
+    };
+    return { path: "/", method: "POST", headers, body: JSON.stringify(jsonParameters(call)) };
+  }
+  const type = textOf(call, "ContentType");
+  const headers: Record<string, string> = type === undefined ? {} : { "content-type": type };
+  return operation.startsWith("Put")
+    ? { path: restPath(call), method: "PUT", headers, body: bodyOf(call) }
+    : { path: restPath(call), method: operation.startsWith("Delete") ? "DELETE" : "GET", headers: {} };
+}
+
+/** API Gateway asks query services for JSON on behalf of a REST API; emulators answer in XML all the same. */
+function inJson(reply: ServiceReply): ServiceReply {
+  const text = reply.body.toString("utf8");
+  return text.trimStart().startsWith("<")
+    ? {
+        ...reply,
+        headers: [["content-type", "application/json"]],
+        body: Buffer.from(JSON.stringify(membersOf(text))),
+      }
+    : reply;
 }
 
 /** https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfiguration.html */
 function restPath(call: ServiceCall): string {
-  const { Bucket, Key, Application, Environment, Configuration, ClientId } = textParameters(call);
-  const encoded = (path: (string | undefined)[]): string => path.map((part) => encodeURI(part ?? "")).join("/");
+  const encoded = (names: string[]): string => names.map((name) => encodeURI(textOf(call, name) ?? "")).join("/");
   return call.service === "s3"
-    ? `/${encoded([Bucket, Key])}`
-    : `/${encoded(["applications", Application, "environments", Environment, "configurations", Configuration])}?client_id=${encodeURIComponent(ClientId ?? "")}`;
+    ? `/${encoded(["Bucket", "Key"])}`
+    : `/applications/${encoded(["Application"])}/environments/${encoded(["Environment"])}/configurations/${encoded(["Configuration"])}?client_id=${encodeURIComponent(textOf(call, "ClientId") ?? "")}`;
 }
 
 function bodyOf({ parameters: { Body } }: ServiceCall): Uint8Array<ArrayBuffer> {

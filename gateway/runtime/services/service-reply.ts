@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Protocol, ServiceCall, ServiceError, ServiceReply } from "./service-call";
+import { elements } from "./xml";
 
 type Members = Record<string, unknown>;
 
@@ -39,19 +40,4 @@ function jsonReply(status: number, protocol: Protocol, value: Members): ServiceR
 function xmlReply(status: number, root: string, namespace: string, value: Members): ServiceReply {
   const text = `<?xml version="1.0"?><${root} xmlns="${namespace}">${elements(value)}</${root}>`;
   return { status, headers: [["content-type", "text/xml"]], body: Buffer.from(text) };
-}
-
-function elements(value: Members): string {
-  return Object.entries(value)
-    .flatMap(([name, item]) => (Array.isArray(item) ? (item as unknown[]) : [item]).map((one) => [name, one] as const))
-    .map(([name, item]) =>
-      typeof item === "object" && item !== null
-        ? `<${name}>${elements(item as Members)}</${name}>`
-        : `<${name}>${escaped(String(item as string | number))}</${name}>`,
-    )
-    .join("");
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -116,7 +116,21 @@ export const dynamoDbCase: KindCase = {
       }),
     ],
   },
-  answers: { REST: { status: 200, body: "{}" } },
+  answers: {
+    REST: {
+      status: 200,
+      body: "{}",
+      inbox: {
+        service: "dynamodb",
+        operation: "PutItem",
+        target: "table/things",
+        parameters: {
+          TableName: "things",
+          Item: { id: { S: "7" }, document: { S: '{"item":"it\'s \\"tea\\""}' } },
+        },
+      },
+    },
+  },
 };
 
 export const s3Case: KindCase = {

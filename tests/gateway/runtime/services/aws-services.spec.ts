@@ -147,7 +147,7 @@ describe("AWS service integrations on the local gateway", () => {
       request.on("data", (chunk: Buffer) => (body += chunk.toString()));
       request.on("end", () => {
         got.push({ headers: request.headers, body });
-        response.setHeader("content-type", "application/x-amz-json-1.0").end('{"MessageId":"from the emulator"}');
+        response.setHeader("content-type", "text/xml").end("<SendMessageResponse>its own</SendMessageResponse>");
       });
     });
     await new Promise<void>((done) => emulator.listen(0, "127.0.0.1", done));
@@ -156,10 +156,14 @@ describe("AWS service integrations on the local gateway", () => {
       await serve([], { local: { backends: {}, commands: {}, endpoint } });
       assert.deepEqual(await call("POST", "/jobs", '{"job":"sweep"}'), {
         status: 200,
-        text: '{"MessageId":"from the emulator"}',
+        text: "<SendMessageResponse>its own</SendMessageResponse>",
       });
-      assert.equal(got[0]?.headers["x-amz-target"], "AmazonSQS.SendMessage");
-      assert.deepEqual(JSON.parse(got[0]?.body ?? ""), { QueueUrl: QUEUE, MessageBody: "sweep" });
+      assert.match(got[0]?.headers.authorization ?? "", /\/eu-west-1\/sqs\/aws4_request/);
+      assert.deepEqual(Object.fromEntries(new URLSearchParams(got[0]?.body)), {
+        Action: "SendMessage",
+        QueueUrl: QUEUE,
+        MessageBody: "sweep",
+      });
     } finally {
       emulator.closeAllConnections();
       emulator.close();
