@@ -8,20 +8,13 @@ import {
   refuseToken,
 } from "../../model/http/jwt-authorizer";
 import { GATEWAY_ERRORS } from "../../model/http/gateway-errors";
-import type { HttpResponse, IamIdentity } from "../../model/http/request";
+import type { HttpResponse } from "../../model/http/request";
 import type { IssuerKeys } from "../issuer/issuer-keys";
+import { IAM_UNCHECKED, localCaller } from "../local-caller";
 import type { Program } from "../program";
 import type { Exchange } from "./exchange";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
 import { hasValidSignature, isRsaAlgorithm, parseToken } from "./signed-token";
-
-/** Who calls, where IAM authorization is trusted. */
-export const LOCAL_CALLER: Omit<IamIdentity, "accountId" | "userArn"> = {
-  accessKey: "AKIALOCALCALLER00000",
-  callerId: "AIDALOCALCALLER00000",
-  principalOrgId: null,
-  userId: "AIDALOCALCALLER00000",
-};
 
 /** Decides whether a request may go on to its integration. */
 export class Authorization {
@@ -51,14 +44,10 @@ export class Authorization {
 
   private authorizeIam(exchange: Exchange): HttpResponse | undefined {
     if (this.iam === "refuse") {
-      this.log(
-        `${exchange.label}: 403, IAM authorization cannot be checked locally; to let every request through as a local caller, serve with --iam trust`,
-      );
+      this.log(`${exchange.label}: 403, ${IAM_UNCHECKED}`);
       return exchange.fail("forbidden");
     }
-    const { account, partition } = exchange.api;
-    const userArn = `arn:${partition}:iam::${account}:user/local`;
-    exchange.authorizer = { kind: "iam", identity: { ...LOCAL_CALLER, accountId: account, userArn } };
+    exchange.authorizer = { kind: "iam", identity: localCaller(exchange.api) };
     return undefined;
   }
 

@@ -3,13 +3,14 @@ import { backendUrl, mapRequest, mapResponse, type MappedRequest } from "../../m
 import type { ExpressionSource } from "../../model/http/selection-expression";
 import { HTTP_API_LIMITS } from "../../model/limits";
 import type { PrivateBackends } from "../backends/private-backends";
+import { missingPermission, resolveFunction } from "../lambda/function-target";
 import type { Program } from "../program";
 import type { AwsServices } from "../services/aws-services";
+import { withTimeout } from "../timeout";
 import type { Answer } from "./answer";
 import type { Exchange } from "./exchange";
-import { resolveFunction } from "./function-target";
 import type { HttpProxy } from "./http-proxy-integration";
-import { callLambda, withTimeout } from "./lambda-integration";
+import { callLambda } from "./lambda-integration";
 import { firstClassCall } from "./service-integration";
 
 /** Calls what a route leads to, with the request and the response mapped as the integration says. */
@@ -60,11 +61,8 @@ export class Integrations {
       return this.failed(exchange, `${target.arn} is no function of this program, so there is no code to run`);
     }
     if (exchange.route?.stagesWithoutPermission.includes(exchange.stage?.name ?? "") === true) {
-      const name = target.function.config.functionName;
-      return this.failed(
-        exchange,
-        `API Gateway may not invoke ${name}: add an aws.lambda.Permission with function "${name}", action "lambda:InvokeFunction", principal "apigateway.amazonaws.com" and sourceArn "${exchange.api.executionArn}/*"`,
-      );
+      const { functionName } = target.function.config;
+      return this.failed(exchange, missingPermission(functionName, `${exchange.api.executionArn}/*`));
     }
     return { response: await callLambda(target.function, target.arn, integration, mapped, exchange, this.log) };
   }

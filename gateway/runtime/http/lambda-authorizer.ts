@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { LambdaAuthorizerModel } from "../../model/http/http-api-model";
 import {
   decideAuthorizerAnswer,
@@ -10,11 +9,11 @@ import {
 import { buildAuthorizerEvent, routeArn } from "../../model/http/lambda-authorizer-event";
 import type { LambdaOutcome } from "../../model/http/lambda-result";
 import { HTTP_API_LIMITS } from "../../model/limits";
+import { callFunction, unansweredText } from "../lambda/function-call";
+import { missingPermission, resolveFunction } from "../lambda/function-target";
 import type { Program } from "../program";
 import type { Exchange } from "./exchange";
 import { forwardedRequest } from "./forwarding";
-import { resolveFunction } from "./function-target";
-import { outcomeOf, withTimeout } from "./lambda-integration";
 
 /** Asks the authorizer's function, or its cached answer, whether the request may go on. */
 export async function askLambdaAuthorizer(
@@ -59,14 +58,9 @@ async function invokeAuthorizer(
   }
   const name = target.function.config.functionName;
   if (authorizer.invokePermission === "missing") {
-    return `API Gateway may not invoke ${name}: add an aws.lambda.Permission with function "${name}", action "lambda:InvokeFunction", principal "apigateway.amazonaws.com" and sourceArn "${api.executionArn}/authorizers/${authorizer.id}"`;
+    return missingPermission(name, `${api.executionArn}/authorizers/${authorizer.id}`);
   }
-  const result = await withTimeout(
-    target.function.invoke({ awsRequestId: randomUUID(), invokedFunctionArn: target.arn, payload }),
-    HTTP_API_LIMITS.lambdaAuthorizerTimeout.value,
-  );
-  if (result === "timeout") {
-    return `${name} did not answer within ${HTTP_API_LIMITS.lambdaAuthorizerTimeout.value / 1000} s`;
-  }
-  return outcomeOf(result) ?? `${name} ${result.kind === "throttled" ? "is throttled" : "does not run locally"}`;
+  const { value: timeoutMs } = HTTP_API_LIMITS.lambdaAuthorizerTimeout;
+  const call = await callFunction(target.function, target.arn, payload, timeoutMs);
+  return call.outcome ?? unansweredText(name, call.unanswered, `${timeoutMs / 1000} s`);
 }

@@ -9,7 +9,7 @@ import { restError, type RestError } from "../../model/rest/gateway-responses";
 import { type Overrides, PayloadParseError, renderTemplate } from "../../model/rest/mapping-template";
 import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest/rest-api-model";
 import { mapParameters } from "../../model/rest/rest-parameter-mapping";
-import type { IntegrationResult } from "./rest-integrations";
+import type { IntegrationResult } from "./integration-result";
 import type { RestExchange } from "./rest-exchange";
 
 /** What an integration that is no proxy sends: everything in it was mapped. */

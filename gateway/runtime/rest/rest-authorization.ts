@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { REST_API_LIMITS } from "../../model/limits";
 import { restError, type RestError } from "../../model/rest/gateway-responses";
 import type { CognitoAuthorizerModel, RestLambdaAuthorizerModel } from "../../model/rest/rest-api-model";
@@ -12,11 +11,11 @@ import {
   type RestAuthorizerDecision,
 } from "../../model/rest/rest-authorizer";
 import { buildRequestAuthorizerEvent } from "../../model/rest/rest-event";
-import { LOCAL_CALLER } from "../http/authorization";
-import { resolveFunction } from "../http/function-target";
-import { outcomeOf, withTimeout } from "../http/lambda-integration";
 import { hasValidSignature, isRsaAlgorithm, parseToken } from "../http/signed-token";
 import type { IssuerKeys } from "../issuer/issuer-keys";
+import { callFunction, unansweredText } from "../lambda/function-call";
+import { missingPermission, resolveFunction } from "../lambda/function-target";
+import { IAM_UNCHECKED, localCaller } from "../local-caller";
 import type { Program } from "../program";
 import type { RestExchange } from "./rest-exchange";
 import { forwardedRestRequest } from "./rest-forwarding";
@@ -109,17 +108,13 @@ export class RestAuthorization {
 
   private authorizeIam(exchange: RestExchange): RestError | undefined {
     if (this.iam === "refuse") {
-      const hint =
-        "IAM authorization cannot be checked locally; to let every request through as a local caller, serve with --iam trust";
-      this.log(`${exchange.label}: 403, ${hint}`);
+      this.log(`${exchange.label}: 403, ${IAM_UNCHECKED}`);
       const isSigned =
         exchange.header("authorization") !== undefined ||
         exchange.parameter("querystring", "X-Amz-Signature") !== undefined;
       return restError(isSigned ? "INVALID_SIGNATURE" : "MISSING_AUTHENTICATION_TOKEN");
     }
-    const { account, partition } = exchange.api;
-    const userArn = `arn:${partition}:iam::${account}:user/local`;
-    exchange.authorizer = { kind: "iam", identity: { ...LOCAL_CALLER, accountId: account, userArn } };
+    exchange.authorizer = { kind: "iam", identity: localCaller(exchange.api) };
     return undefined;
   }
 
@@ -161,22 +156,16 @@ export class RestAuthorization {
     }
     const name = target.function.config.functionName;
     if (authorizer.invokePermission === "missing") {
-      const fix = `add an aws.lambda.Permission with function "${name}", principal "apigateway.amazonaws.com" and sourceArn "${exchange.api.executionArn}/authorizers/${authorizer.id}"`;
-      return failed(`API Gateway may not invoke ${name}: ${fix}`);
+      return failed(missingPermission(name, `${exchange.api.executionArn}/authorizers/${authorizer.id}`));
     }
     const event =
       authorizer.type === "TOKEN"
         ? { type: "TOKEN", methodArn: exchange.methodArn, authorizationToken: values[0] ?? "" }
         : buildRequestAuthorizerEvent(forwardedRestRequest(exchange), exchange.data, exchange.methodArn);
-    const invocation = { awsRequestId: randomUUID(), invokedFunctionArn: target.arn, payload: JSON.stringify(event) };
-    const result = await withTimeout(target.function.invoke(invocation), AUTHORIZER_TIMEOUT_MS);
-    if (result === "timeout") {
-      return failed(`${name} did not answer within ${AUTHORIZER_TIMEOUT_MS / 1000} s`);
-    }
-    const outcome = outcomeOf(result);
-    return outcome === undefined
-      ? failed(`${name} ${result.kind === "throttled" ? "is throttled" : "does not run locally"}`)
-      : readAuthorizerResult(outcome);
+    const call = await callFunction(target.function, target.arn, JSON.stringify(event), AUTHORIZER_TIMEOUT_MS);
+    return call.outcome === undefined
+      ? failed(unansweredText(name, call.unanswered, `${AUTHORIZER_TIMEOUT_MS / 1000} s`))
+      : readAuthorizerResult(call.outcome);
   }
 
   private async checkToken(

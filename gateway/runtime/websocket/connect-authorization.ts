@@ -1,13 +1,12 @@
-import { randomUUID } from "node:crypto";
 import { headerValue } from "../../model/http/request";
 import { WEBSOCKET_API_LIMITS } from "../../model/limits";
 import { type ConnectDecision, decideConnect, identityValues } from "../../model/websocket/authorization";
 import { buildAuthorizerEvent } from "../../model/websocket/lambda-event";
 import type { WebSocketAuthorizerModel } from "../../model/websocket/websocket-api-model";
 import type { WebSocketErrorName } from "../../model/websocket/websocket-errors";
-import { LOCAL_CALLER } from "../http/authorization";
-import { resolveFunction } from "../http/function-target";
-import { outcomeOf, withTimeout } from "../http/lambda-integration";
+import { callFunction, unansweredText } from "../lambda/function-call";
+import { missingPermission, resolveFunction } from "../lambda/function-target";
+import { IAM_UNCHECKED, localCaller } from "../local-caller";
 import { labelOf, type WebSocketEventExchange } from "./websocket-event";
 
 /** Decides whether a connection may be made. What is learnt of the client goes into the exchange's context. */
@@ -51,12 +50,9 @@ export class ConnectAuthorization {
 
   private authorizeIam(exchange: WebSocketEventExchange): WebSocketErrorName | undefined {
     if (this.iam === "refuse") {
-      const hint = "to let every client through as a local caller, serve with --iam trust";
-      return this.refused(exchange, "forbidden", `IAM authorization cannot be checked locally; ${hint}`);
+      return this.refused(exchange, "forbidden", IAM_UNCHECKED);
     }
-    const { account, partition } = exchange.api;
-    const userArn = `arn:${partition}:iam::${account}:user/local`;
-    exchange.context.iam = { ...LOCAL_CALLER, accountId: account, userArn };
+    exchange.context.iam = localCaller(exchange.api);
     return undefined;
   }
 
@@ -97,18 +93,16 @@ export class ConnectAuthorization {
     }
     const { functionName } = target.function.config;
     if (authorizer.invokePermission === "missing") {
-      const source = `${api.executionArn}/authorizers/${authorizer.id}`;
-      return failed(`API Gateway may not invoke ${functionName}: add an aws.lambda.Permission for "${source}"`);
+      return failed(missingPermission(functionName, `${api.executionArn}/authorizers/${authorizer.id}`));
     }
     const methodArn = `${api.executionArn}/${stage.name}/$connect`;
     const payload = JSON.stringify(buildAuthorizerEvent(request, context, methodArn));
-    const invocation = { awsRequestId: randomUUID(), invokedFunctionArn: target.arn, payload };
-    const { value: timeout } = WEBSOCKET_API_LIMITS.integrationTimeout;
-    const result = await withTimeout(target.function.invoke(invocation), timeout);
-    const outcome = result === "timeout" ? undefined : outcomeOf(result);
-    if (outcome === undefined) {
-      return failed(`${functionName} ${result === "timeout" ? `gave no answer in ${timeout} ms` : "could not run"}`);
+    const { value: timeoutMs } = WEBSOCKET_API_LIMITS.integrationTimeout;
+    const call = await callFunction(target.function, target.arn, payload, timeoutMs);
+    if (call.outcome === undefined) {
+      return failed(unansweredText(functionName, call.unanswered, `${timeoutMs} ms`));
     }
+    const { outcome } = call;
     const size = outcome.kind === "result" ? Buffer.byteLength(outcome.payload) : 0;
     return size > WEBSOCKET_API_LIMITS.authorizerResult.value
       ? failed(`its result has ${size} bytes, over AWS's ${WEBSOCKET_API_LIMITS.authorizerResult.value}`)

@@ -1,13 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { substituteStageVariables } from "../../model/http/selection-expression";
+import { mockStatusCode } from "../../model/mock-integration";
 import { buildConnectEvent, buildDisconnectEvent, buildMessageEvent } from "../../model/websocket/lambda-event";
 import { interpretProxyResult, type ProxyResult } from "../../model/websocket/lambda-result";
 import { mapRequest, requestBody, responseBody, selectResponse } from "../../model/websocket/mapping";
 import type { WebSocketIntegrationModel } from "../../model/websocket/websocket-api-model";
-import { resolveFunction } from "../http/function-target";
 import type { HttpProxy } from "../http/http-proxy-integration";
-import { outcomeOf, withTimeout } from "../http/lambda-integration";
+import { callFunction, unansweredText } from "../lambda/function-call";
+import { missingPermission, resolveFunction } from "../lambda/function-target";
 import { labelOf, type WebSocketEventExchange } from "./websocket-event";
 
 /** Calls what a route of a WebSocket API leads to. Never rejects: what goes wrong is in the result, and in the log. */
@@ -75,20 +75,13 @@ export class WebSocketIntegrations {
     }
     const { functionName } = target.function.config;
     if (exchange.route?.invokePermission === "missing") {
-      return failed(
-        `API Gateway may not invoke ${functionName}: add an aws.lambda.Permission with principal "apigateway.amazonaws.com" and sourceArn "${exchange.api.executionArn}/*/*"`,
-      );
+      return failed(missingPermission(functionName, `${exchange.api.executionArn}/*/*`));
     }
-    const awsRequestId = randomUUID();
-    exchange.outcome.integration = { requestId: awsRequestId };
-    const invocation = { awsRequestId, invokedFunctionArn: target.arn, payload };
-    const result = await withTimeout(target.function.invoke(invocation), integration.timeoutMs);
-    if (result === "timeout") {
-      return failed(`${functionName} did not answer within the integration's ${integration.timeoutMs} ms`);
-    }
-    const outcome = outcomeOf(result);
+    const call = await callFunction(target.function, target.arn, payload, integration.timeoutMs);
+    exchange.outcome.integration = { requestId: call.requestId };
+    const { outcome } = call;
     if (outcome === undefined) {
-      return failed(`${functionName} ${result.kind === "throttled" ? "is throttled" : "does not run locally"}`);
+      return failed(unansweredText(functionName, call.unanswered, `the integration's ${integration.timeoutMs} ms`));
     }
     if (proxies) {
       return interpretProxyResult(outcome);
@@ -175,10 +168,10 @@ function mock(exchange: WebSocketEventExchange, integration: WebSocketIntegratio
     return NO_TEMPLATE;
   }
   const hasTemplate = Object.keys(integration.requestTemplates).length > 0;
-  const status = hasTemplate ? /"?statusCode"?\s*:\s*"?(\d{3})/.exec(body)?.[1] : "200";
+  const status = hasTemplate ? mockStatusCode(body) : 200;
   return status === undefined
     ? failed(`the MOCK integration's template rendered ${body.slice(0, 60)}; render {"statusCode": 200}`)
-    : mapped(exchange, integration, Number(status), "");
+    : mapped(exchange, integration, status, "");
 }
 
 /** A non-proxy answer goes through the integration response; it refuses no connection, whatever its status is. */

@@ -1,0 +1,13 @@
+import type { HttpResponse } from "../../model/http/request";
+import { restError, type RestError } from "../../model/rest/gateway-responses";
+import type { RestExchange } from "./rest-exchange";
+
+/** The client's response, or the error that the gateway answers with. */
+export type IntegrationResult = { response: HttpResponse } | { error: RestError };
+
+/** An integration that cannot be called as it is configured: AWS answers 500, and the log says why. */
+export function misconfigured(exchange: RestExchange, why: string, log: (line: string) => void): { error: RestError } {
+  log(`${exchange.label}: 500, ${why}`);
+  exchange.integration = { ...exchange.integration, error: why };
+  return { error: restError("API_CONFIGURATION_ERROR") };
+}
