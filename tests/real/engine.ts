@@ -23,8 +23,10 @@ export interface EngineOptions {
   stage: string;
   /** Config values over those of the stage's file, by "namespace:key"; `{ secret }` for a secret one. */
   config?: Record<string, string | { secret: string }>;
-  /** Names of further packages that are served in the place of their plugins, beside aws. */
+  /** Names of further packages that are served in the place of their plugins, as aws is. */
   packages?: string[];
+  /** The ports of providers that the test serves itself, by package. */
+  providers?: Record<string, number>;
 }
 
 /** What one operation of the engine did. */
@@ -94,7 +96,8 @@ export async function withEngine(
   const home = mkdtempSync(join(tmpdir(), "gatewright-engine-"));
   const provider = await startProvider();
   try {
-    const run = runner(home, provider.port, options.packages ?? []);
+    const own = ["aws", ...(options.packages ?? [])].map((name) => [name, provider.port] as const);
+    const run = runner(home, { ...Object.fromEntries(own), ...options.providers });
     const configFile = copyProject(directory, options.stage, home);
     await run(home, ["stack", "init", options.stage]);
     const engine = realEngine(run, { directory, home, configFile, stage: options.stage });
@@ -162,7 +165,7 @@ function realEngine(run: Run, { directory, home, configFile, stage }: Place): Re
   };
 }
 
-function runner(home: string, port: number, packages: string[]): Run {
+function runner(home: string, providers: Record<string, number>): Run {
   mkdirSync(join(home, "state"));
   const environment = {
     ...process.env,
@@ -171,7 +174,9 @@ function runner(home: string, port: number, packages: string[]): Run {
     PULUMI_CONFIG_PASSPHRASE: "tests",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_DEBUG_PROVIDERS: ["aws", ...packages].map((name) => `${name}:${port}`).join(","),
+    PULUMI_DEBUG_PROVIDERS: Object.entries(providers)
+      .map(([name, port]) => `${name}:${port}`)
+      .join(","),
     // Types are checked once, by `npm run lint`.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     // Allows --event-log.
