@@ -1,26 +1,13 @@
-import { REST_API_LIMITS } from "../../model/limits";
 import { restError, type RestError } from "../../model/rest/gateway-responses";
-import type { CognitoAuthorizerModel, RestLambdaAuthorizerModel } from "../../model/rest/rest-api-model";
+import type { CognitoAuthorizerModel } from "../../model/rest/rest-api-model";
 import { judgeResourcePolicy } from "../../model/rest/resource-policy";
-import {
-  decideAnswer,
-  decideCognito,
-  identityOf,
-  readAuthorizerResult,
-  type RestAuthorizerAnswer,
-  type RestAuthorizerDecision,
-} from "../../model/rest/rest-authorizer";
-import { buildRequestAuthorizerEvent } from "../../model/rest/rest-event";
+import { decideCognito, type RestAuthorizerDecision } from "../../model/rest/rest-authorizer";
 import { hasValidSignature, isRsaAlgorithm, parseToken } from "../http/signed-token";
 import type { IssuerKeys } from "../issuer/issuer-keys";
-import { callFunction, unansweredText } from "../lambda/function-call";
-import { missingPermission, resolveFunction } from "../lambda/function-target";
 import { IAM_UNCHECKED, localCaller } from "../local-caller";
 import type { Program } from "../program";
+import { askLambdaAuthorizer } from "./lambda-authorizer";
 import type { RestExchange } from "./rest-exchange";
-import { forwardedRestRequest } from "./rest-forwarding";
-
-const AUTHORIZER_TIMEOUT_MS = REST_API_LIMITS.integrationTimeout.value;
 
 /**
  * Decides whether a request may go on: by the resource policy, the method's authorizer, and both together.
@@ -55,7 +42,7 @@ export class RestAuthorization {
     const decision =
       authorizer.type === "COGNITO_USER_POOLS"
         ? await this.checkToken(authorizer, exchange)
-        : await this.askFunction(authorizer, program, exchange);
+        : await askLambdaAuthorizer(authorizer, program, exchange);
     if (decision.kind === "refuse") {
       exchange.authorizerError = decision.diagnosis;
       this.log(
@@ -118,56 +105,6 @@ export class RestAuthorization {
     return undefined;
   }
 
-  private async askFunction(
-    authorizer: RestLambdaAuthorizerModel,
-    program: Program,
-    exchange: RestExchange,
-  ): Promise<RestAuthorizerDecision> {
-    const { state, timeEpoch, methodArn } = exchange;
-    const { sourceIp } = exchange.request;
-    const values = identityOf(authorizer, (source) => exchange.read(source));
-    if (values === undefined) {
-      return {
-        kind: "refuse",
-        error: restError("UNAUTHORIZED"),
-        diagnosis: "an identity source is missing or does not match",
-      };
-    }
-    const isCached = authorizer.resultTtlSeconds > 0;
-    const cached = isCached ? state?.authorizerCache.get(authorizer.id, values, timeEpoch) : undefined;
-    if (cached !== undefined) {
-      return decideAnswer(cached, methodArn, sourceIp, 0);
-    }
-    const started = performance.now();
-    const answer = await this.invoke(authorizer, program, exchange, values);
-    state?.authorizerCache.set(authorizer, values, answer, Date.now());
-    return decideAnswer(answer, methodArn, sourceIp, Math.round(performance.now() - started));
-  }
-
-  private async invoke(
-    authorizer: RestLambdaAuthorizerModel,
-    program: Program,
-    exchange: RestExchange,
-    values: string[],
-  ): Promise<RestAuthorizerAnswer> {
-    const target = resolveFunction(program, authorizer.lambda, exchange.stageVariables);
-    if (target.function === undefined) {
-      return failed(`its function ${target.arn} is not in this program, so there is no code to run`);
-    }
-    const name = target.function.config.functionName;
-    if (authorizer.invokePermission === "missing") {
-      return failed(missingPermission(name, `${exchange.api.executionArn}/authorizers/${authorizer.id}`));
-    }
-    const event =
-      authorizer.type === "TOKEN"
-        ? { type: "TOKEN", methodArn: exchange.methodArn, authorizationToken: values[0] ?? "" }
-        : buildRequestAuthorizerEvent(forwardedRestRequest(exchange), exchange.data, exchange.methodArn);
-    const call = await callFunction(target.function, target.arn, JSON.stringify(event), AUTHORIZER_TIMEOUT_MS);
-    return call.outcome === undefined
-      ? failed(unansweredText(name, call.unanswered, `${AUTHORIZER_TIMEOUT_MS / 1000} s`))
-      : readAuthorizerResult(call.outcome);
-  }
-
   private async checkToken(
     authorizer: CognitoAuthorizerModel,
     exchange: RestExchange,
@@ -196,8 +133,4 @@ export class RestAuthorization {
     const scopes = exchange.method?.authorizationScopes ?? [];
     return decideCognito(authorizer, token.claims, scopes, Date.now());
   }
-}
-
-function failed(diagnosis: string): RestAuthorizerAnswer {
-  return { kind: "failed", diagnosis };
 }
