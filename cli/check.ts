@@ -6,6 +6,7 @@ import { readPreview, readStackExport } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
 import { readProject, stagesOf } from "../engine/project/project";
 import { reportWarnings } from "./diagnostics";
+import { readWarmFunctions } from "../gateway/model/warm-functions";
 import { apiUses } from "./check/api-use";
 import { type UseReport } from "./check/format/api-use";
 import { isReportFormat, type ReportFormat, REPORTS } from "./check/format";
@@ -112,7 +113,11 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
 }
 
 function useOf(results: StageResult[], monthlyRequests: number | undefined): UseReport {
-  return { apis: new Map(results.map(({ stage, graph }) => [stage, apiUses(graph)])), monthlyRequests };
+  return {
+    apis: new Map(results.map(({ stage, graph }) => [stage, apiUses(graph)])),
+    warm: new Map(results.map(({ stage, graph }) => [stage, readWarmFunctions(graph)])),
+    monthlyRequests,
+  };
 }
 
 function subjectOf(directory: string, { state, preview, stage, allStages, mode }: CheckOptions): Subject {

@@ -1,3 +1,4 @@
+import { type WarmFunction } from "../../../gateway/model/warm-functions";
 import { type ApiUse, type QuotaUse } from "../api-use";
 
 /** From this share of a quota on it is time to ask for more, or to split the API. */
@@ -7,6 +8,8 @@ const NEAR = 0.8;
 export interface UseReport {
   /** By stage. */
   apis: Map<string, ApiUse[]>;
+  /** By stage: the functions that are kept warm. */
+  warm?: Map<string, WarmFunction[]>;
   /** How many requests a month each API gets, if that was said. */
   monthlyRequests?: number;
 }
@@ -17,7 +20,7 @@ interface Placed extends QuotaUse {
 }
 
 /** The quotas that are nearly used up, and in any case one line with the highest use and the cost. */
-export function useSections({ apis, monthlyRequests }: UseReport, inline: (text: string) => string): string[] {
+export function useSections({ apis, warm, monthlyRequests }: UseReport, inline: (text: string) => string): string[] {
   const uses = [...apis].flatMap(([stage, list]) =>
     list.flatMap(({ name, quotas }) => quotas.map((quota): Placed => ({ ...quota, stage, api: name }))),
   );
@@ -32,11 +35,26 @@ export function useSections({ apis, monthlyRequests }: UseReport, inline: (text:
     return `- ${over ? "❌" : "⚠️"} ${describe(use, inline)}: [${way}](${use.limit.source})`;
   });
   const summary = `**Quotas:** ${near.length === 0 ? "none is nearly used up" : `${String(near.length)} nearly or wholly used up`}; the highest use is ${describe(highest, inline)}.`;
-  const costs = costText(apis, monthlyRequests, inline);
+  const last = [summary, warmText(warm, inline), costText(apis, monthlyRequests, inline)];
   return [
     ...(lines.length === 0 ? [] : [`### Quotas\n\n${lines.join("\n")}`]),
-    costs === undefined ? summary : `${summary}<br>${costs}`,
+    last.filter((text) => text !== undefined).join("<br>"),
   ];
+}
+
+/** Which environments are kept warm, and who calls past them. */
+function warmText(warm: UseReport["warm"], inline: (text: string) => string): string | undefined {
+  const parts = [...(warm ?? [])].flatMap(([stage, functions]) =>
+    functions.map(({ functionName, qualifier, environments, usedBy, missedBy }) => {
+      const used = usedBy.length === 0 ? "no API of the stage" : usedBy.map(inline).join(" and ");
+      const past = missedBy.map(({ api, qualifier: other }) => {
+        return `${inline(api)} calls ${other === undefined ? "the function itself" : inline(`:${other}`)} and starts cold`;
+      });
+      const kept = `${inline(`${functionName}:${qualifier}`)} in ${inline(stage)} keeps ${String(environments)} for ${used}`;
+      return `${usedBy.length === 0 || past.length > 0 ? "⚠️ " : ""}${[kept, ...past].join(", ")}`;
+    }),
+  );
+  return parts.length === 0 ? undefined : `**Provisioned concurrency:** ${parts.join("; ")}.`;
 }
 
 function share({ used, limit }: QuotaUse): number {

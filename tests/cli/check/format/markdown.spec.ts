@@ -122,6 +122,29 @@ describe("the Markdown comment", () => {
     );
   });
 
+  it("says who has the environments that are kept warm, and who calls past them", () => {
+    const apis = new Map([
+      ["prod", [{ name: "shop", quotas: [{ limit: HTTP_API_LIMITS.stages, used: 1 }], cost: undefined }]],
+    ]);
+    const orders = { functionName: "orders", qualifier: "live", environments: 3 };
+    const warm = new Map([
+      [
+        "prod",
+        [
+          { ...orders, usedBy: ["shop"], missedBy: [] },
+          { ...orders, usedBy: [], missedBy: [{ api: "shop", qualifier: undefined }] },
+        ],
+      ],
+    ]);
+    const report = markdownReport([stageResult()], new Map(), { apis, warm });
+    assert.ok(
+      report.includes(
+        "<br>**Provisioned concurrency:** orders:live in prod keeps 3 for shop; ⚠️ orders:live in prod keeps 3 for no API of the stage, shop calls the function itself and starts cold.\n",
+      ),
+      report,
+    );
+  });
+
   it("stays within what GitHub takes as a comment", () => {
     const findings = Array.from({ length: 600 }, (_, index) => finding({ message: `${index} ${"long ".repeat(40)}` }));
     const report = markdownReport([stageResult({ findings })], new Map());
