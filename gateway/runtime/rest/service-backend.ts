@@ -25,17 +25,13 @@ export async function callServiceBackend(
   const header = (name: string): string | undefined =>
     Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1];
   const operation = kind === "action" ? rest : header("x-amz-target")?.split(".").at(-1);
-  if (service === "dynamodb") {
-    const endpoint = local.endpoints.dynamodb;
-    return endpoint === undefined ? undefined : callDynamoDb(endpoint, operation ?? "", request.body);
-  }
   const { account } = exchange.api;
   const base = { region, account, partition, credentialsArn: integration.credentialsArn, route: exchange.label };
   const call = service === "s3" ? objectCall(rest, integration, request) : bodyCall(service, operation, rest, request);
   if (call === undefined) {
-    return undefined;
+    return malformed();
   }
-  const reply = await services.call({ ...base, ...call, service, accepts: "json" });
+  const reply = await services.call({ ...base, ...call, service, accepts: "json" }, local.endpoints.dynamodb);
   return reply === undefined
     ? undefined
     : { subject: String(reply.status), status: reply.status, headers: reply.headers, body: reply.body };
@@ -43,7 +39,7 @@ export async function callServiceBackend(
 
 type OwnPart = Pick<ServiceCall, "operation" | "parameters">;
 
-/** A form of the query protocol names its action; a queue stands in the path. */
+/** A form of the query protocol names its action; a queue stands in the path. Undefined for JSON that is none. */
 function bodyCall(
   service: string,
   operation: string | undefined,
@@ -59,8 +55,14 @@ function bodyCall(
   try {
     return { operation: operation ?? "", parameters: JSON.parse(text) as Record<string, unknown> };
   } catch {
-    return { operation: operation ?? "", parameters: {} };
+    return undefined;
   }
+}
+
+/** What services of the JSON protocol say to a body that is not JSON: a template that forgot to escape makes one. */
+function malformed(): BackendAnswer {
+  const body = Buffer.from(JSON.stringify({ __type: "SerializationException" }));
+  return { subject: "400", status: 400, headers: [["content-type", "application/x-amz-json-1.1"]], body };
 }
 
 function objectCall(path: string, integration: RestIntegrationModel, request: MappedRestRequest): OwnPart {
@@ -70,24 +72,4 @@ function objectCall(path: string, integration: RestIntegrationModel, request: Ma
   const ContentType = Object.entries(request.headers).find(([name]) => name.toLowerCase() === "content-type")?.[1];
   const Body = operation === "PutObject" ? { Body: request.body, ContentType } : {};
   return { operation, parameters: { Bucket: bucket, Key: key.join("/"), ...Body } };
-}
-
-async function callDynamoDb(endpoint: string, operation: string, body: Buffer): Promise<BackendAnswer> {
-  const response = await fetch(endpoint, {
-    method: "POST",
-    headers: {
-      "content-type": "application/x-amz-json-1.0",
-      "x-amz-target": `DynamoDB_20120810.${operation}`,
-      "x-amz-date": "20260101T000000Z",
-      authorization:
-        "AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-    },
-    body: new Uint8Array(body),
-  });
-  return {
-    subject: String(response.status),
-    status: response.status,
-    headers: [["content-type", "application/x-amz-json-1.0"]],
-    body: Buffer.from(await response.arrayBuffer()),
-  };
 }
