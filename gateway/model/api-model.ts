@@ -4,7 +4,8 @@ import { readHttpApis } from "./http/http-api-reader";
 import type { LambdaFunctionModel } from "./lambda-function";
 import { readFunctions } from "./lambda-function-reader";
 import { readRestApis } from "./rest/rest-api-reader";
-import type { ApiKeyModel, RestApiModel, UsagePlanModel } from "./rest/rest-api-model";
+import type { RestApiModel } from "./rest/rest-api-model";
+import type { ApiKeyModel, UsagePlanModel } from "./rest/usage-plan-model";
 import { readApiKeys, readUsagePlans } from "./rest/usage-plan-reader";
 import type { WebSocketApiModel } from "./websocket/websocket-api-model";
 import { readWebSocketApis } from "./websocket/websocket-api-reader";
@@ -16,6 +17,10 @@ export type * from "./domains/domain-model";
 export type * from "./http/http-api-model";
 export type * from "./lambda-function";
 export type * from "./rest/rest-api-model";
+export type * from "./rest/rest-authorizer-model";
+export type * from "./rest/rest-definition-model";
+export type * from "./rest/rest-stage-model";
+export type * from "./rest/usage-plan-model";
 
 /** What a graph's API Gateway and Lambda resources mean, made from aws resources, so it works for any program. */
 export interface ApiModel {

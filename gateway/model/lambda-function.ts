@@ -54,6 +54,12 @@ export interface LambdaPermissionModel {
   qualifier?: string;
 }
 
+/**
+ * Whether a function's policy lets API Gateway invoke it: `missing` makes AWS answer 500; `unknown` where the function is
+ * not in the graph; `notNeeded` for an HTTP integration or one with a role (`credentialsArn`).
+ */
+export type InvokePermission = "allowed" | "missing" | "unknown" | "notNeeded";
+
 /** The function that an integration or an authorizer calls. */
 export interface LambdaTarget {
   /** The function of the graph; undefined where it is deployed elsewhere or named by a stage variable. */

@@ -1,18 +1,10 @@
-import type { LambdaTarget } from "../lambda-function";
+import type { ApiIdentity } from "../api-identity";
+import type { InvokePermission, LambdaTarget } from "../lambda-function";
 import type { ParsedRouteKey } from "../route-key";
 
 /** An HTTP API, normalised: the same whether it came from resources, quick create or an OpenAPI document. */
-export interface HttpApiModel {
+export interface HttpApiModel extends ApiIdentity {
   kind: "http";
-  urn: string;
-  /** The API's id; its resource name while the id is unknown. */
-  id: string;
-  name: string;
-  region: string;
-  account: string;
-  partition: string;
-  /** `arn:aws:execute-api:<region>:<account>:<id>`. */
-  executionArn: string;
   /** Whether the default endpoint answers 403 `{"message":"Forbidden"}` instead of serving. */
   disableExecuteApiEndpoint: boolean;
   /** Set where the gateway owns CORS. */
@@ -48,11 +40,7 @@ export interface HttpRouteModel {
   /** Undefined where the route has no target: AWS then answers 500. */
   integration?: HttpIntegrationModel;
   operationName?: string;
-  /**
-   * Whether the function's policy lets this route invoke it: `missing` makes AWS answer 500; `unknown` where the function
-   * is not in the graph; `notNeeded` for an HTTP integration or one with a role (`credentialsArn`).
-   */
-  invokePermission: "allowed" | "missing" | "unknown" | "notNeeded";
+  invokePermission: InvokePermission;
   /** The stages whose requests AWS answers with 500 for want of the permission. */
   stagesWithoutPermission: string[];
 }
@@ -110,7 +98,7 @@ export interface LambdaAuthorizerModel extends AuthorizerIdentity {
   /** 0 caches nothing. @default 300 with identity sources, as the AWS provider has it, and 0 without */
   resultTtlSeconds: number;
   credentialsArn?: string;
-  invokePermission: HttpRouteModel["invokePermission"];
+  invokePermission: InvokePermission;
 }
 
 export interface HttpStageModel {

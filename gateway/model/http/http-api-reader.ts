@@ -1,4 +1,5 @@
 import type { ResourceNode } from "../../../engine/graph";
+import { type ApiIdentity, readApiIdentity } from "../api-identity";
 import type { GraphIndex } from "../graph-index";
 import type { LambdaFunctionModel } from "../lambda-function";
 import { API_TYPE, ROUTE_TYPE, readCors } from "./api-parts";
@@ -18,10 +19,9 @@ export function readHttpApis(index: GraphIndex, functions: LambdaFunctionModel[]
 }
 
 function readHttpApi(index: GraphIndex, node: ResourceNode, functions: LambdaFunctionModel[]): HttpApiModel {
-  const id = index.id(node) ?? node.name;
   const cors = readCors(index.value(node, "corsConfiguration"));
   const api: HttpApiModel = {
-    ...emptyApi(index, node, id, index.text(node, "name") ?? node.name),
+    ...emptyApi(readApiIdentity(index, node)),
     disableExecuteApiEndpoint: index.value(node, "disableExecuteApiEndpoint") === true,
     ...(cors === undefined ? {} : { cors }),
   };
@@ -54,20 +54,15 @@ function adoptedApis(index: GraphIndex, nodes: ResourceNode[], functions: Lambda
       adopted.set(id, part);
     }
   }
-  return [...adopted].map(([id, part]) => readParts(index, part, emptyApi(index, part, id, id), functions));
+  return [...adopted].map(([id, part]) =>
+    readParts(index, part, emptyApi(readApiIdentity(index, part, id, id)), functions),
+  );
 }
 
-function emptyApi(index: GraphIndex, node: ResourceNode, id: string, name: string): HttpApiModel {
-  const [region, account, partition] = [index.region(node), index.account(node), index.partition(node)];
+function emptyApi(identity: ApiIdentity): HttpApiModel {
   return {
     kind: "http",
-    urn: node.urn,
-    id,
-    name,
-    region,
-    account,
-    partition,
-    executionArn: `arn:${partition}:execute-api:${region}:${account}:${id}`,
+    ...identity,
     disableExecuteApiEndpoint: false,
     routes: [],
     integrations: [],

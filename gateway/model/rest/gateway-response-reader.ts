@@ -1,7 +1,7 @@
 import type { ResourceNode } from "../../../engine/graph";
 import { asNumber, asText, asTextMap, type GraphIndex } from "../graph-index";
 import type { IntegrationFields } from "./rest-integration-reader";
-import type { GatewayResponseModel } from "./rest-api-model";
+import type { GatewayResponseModel } from "./rest-definition-model";
 
 export function readGatewayResponse(index: GraphIndex, node: ResourceNode): GatewayResponseModel {
   return toGatewayResponse(index.text(node, "responseType") ?? "", {

@@ -1,4 +1,4 @@
-import type { GatewayResponseModel } from "./rest-api-model";
+import type { GatewayResponseModel } from "./rest-definition-model";
 
 /**
  * The answers that API Gateway gives in a REST API's name, with the message of `$context.error.message` and the type that

@@ -1,6 +1,6 @@
 import { restError, type RestError } from "./gateway-responses";
 import { isBinaryType, byMediaType, mediaType } from "./media-types";
-import type { RestIntegrationModel } from "./rest-api-model";
+import type { RestIntegrationModel } from "./rest-definition-model";
 
 /** How the body of a request goes to an integration that is no proxy. */
 export type BodyTransformation =

@@ -1,5 +1,5 @@
 import { byMediaType, firstAccepted } from "./media-types";
-import type { RestIntegrationModel, RestIntegrationResponseModel } from "./rest-api-model";
+import type { RestIntegrationModel, RestIntegrationResponseModel } from "./rest-definition-model";
 
 /**
  * The integration response that a backend's answer selects: the first whose pattern matches all of the status, or of a

@@ -1,4 +1,5 @@
-import type { MethodSettingsModel, RestMethodModel, RestStageModel } from "./rest-api-model";
+import type { RestMethodModel } from "./rest-definition-model";
+import type { MethodSettingsModel, RestStageModel } from "./rest-stage-model";
 
 /** The settings of one method on one stage, the stage's own where the method has none. */
 export interface EffectiveSettings {

@@ -1,6 +1,6 @@
 import { compareRouteKeys, routePathForm, type RouteSegment } from "../route-key";
 import { decodePath } from "../http/request";
-import type { RestMethodModel } from "./rest-api-model";
+import type { RestMethodModel } from "./rest-definition-model";
 
 export interface MethodMatch {
   method: RestMethodModel;

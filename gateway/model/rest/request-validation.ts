@@ -3,7 +3,7 @@ import type { ErrorObject, ValidateFunction } from "ajv";
 import { optionalPackage } from "../optional-package";
 import { restError, type RestError } from "./gateway-responses";
 import { mediaType } from "./media-types";
-import type { RestMethodModel } from "./rest-api-model";
+import type { RestMethodModel } from "./rest-definition-model";
 
 /** What a request has of the parameters that a method can require. */
 export interface ParameterSource {

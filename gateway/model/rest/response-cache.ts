@@ -1,6 +1,6 @@
 import type { HttpResponse } from "../http/request";
 import { REST_API_LIMITS } from "../limits";
-import type { RestMethodModel } from "./rest-api-model";
+import type { RestMethodModel } from "./rest-definition-model";
 
 /**
  * The cached responses of one stage.

@@ -1,9 +1,12 @@
 import type { ResourceNode } from "../../../engine/graph";
+import { readApiIdentity } from "../api-identity";
 import { asObject, asText, asTexts, type GraphIndex } from "../graph-index";
-import { type LambdaFunctionModel, mayInvoke } from "../lambda-function";
+import { type InvokePermission, type LambdaFunctionModel, mayInvoke } from "../lambda-function";
 import { readDefinition } from "./rest-definition-reader";
 import { readStages } from "./rest-stage-reader";
-import type { RestApiModel, RestAuthorizerModel, RestMethodModel } from "./rest-api-model";
+import type { RestApiModel } from "./rest-api-model";
+import type { RestAuthorizerModel } from "./rest-authorizer-model";
+import type { RestMethodModel } from "./rest-definition-model";
 
 /** Every REST API of the graph, from its OpenAPI body, its resources, or both. */
 export function readRestApis(index: GraphIndex, functions: LambdaFunctionModel[]): RestApiModel[] {
@@ -11,19 +14,13 @@ export function readRestApis(index: GraphIndex, functions: LambdaFunctionModel[]
 }
 
 function readRestApi(index: GraphIndex, node: ResourceNode, functions: LambdaFunctionModel[]): RestApiModel {
-  const id = index.id(node) ?? node.name;
+  const identity = readApiIdentity(index, node);
+  const { id } = identity;
   const { definition, authorizers, ...imported } = readDefinition(index, node, { node, id }, functions);
-  const [region, account, partition] = [index.region(node), index.account(node), index.partition(node)];
   const own = node.inputs.apiKeySource === undefined ? undefined : index.text(node, "apiKeySource");
   const api: RestApiModel = {
     kind: "rest",
-    urn: node.urn,
-    id,
-    name: index.text(node, "name") ?? node.name,
-    region,
-    account,
-    partition,
-    executionArn: `arn:${partition}:execute-api:${region}:${account}:${id}`,
+    ...identity,
     endpointType: endpointType(index, node),
     disableExecuteApiEndpoint:
       index.value(node, "disableExecuteApiEndpoint") === true || imported.endpointDisabled === true,
@@ -56,11 +53,7 @@ function endpointType(index: GraphIndex, node: ResourceNode): RestApiModel["endp
 }
 
 /** The source ARN of a call is `<execution ARN>/<stage>/<method>/<path>`, with `*` where the method is ANY. */
-function methodPermission(
-  api: RestApiModel,
-  method: RestMethodModel,
-  urn: string,
-): RestMethodModel["invokePermission"] {
+function methodPermission(api: RestApiModel, method: RestMethodModel, urn: string): InvokePermission {
   const target = method.integration?.lambda;
   if (target === undefined || method.integration?.credentialsArn !== undefined) {
     return "notNeeded";

@@ -4,7 +4,7 @@ import { asNumber, asObject, asText, asTexts, type GraphIndex } from "../graph-i
 import { findFunction, functionArnOfUri, type LambdaFunctionModel, type LambdaTarget } from "../lambda-function";
 import { readLambdaTarget } from "../lambda-function-reader";
 import { partsOf, type RestApiNode } from "./rest-parts";
-import type { RestAuthorizerModel } from "./rest-api-model";
+import type { RestAuthorizerModel } from "./rest-authorizer-model";
 import { withoutUndefined } from "./rest-integration-reader";
 
 const DEFAULT_TTL = 300;

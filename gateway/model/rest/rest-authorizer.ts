@@ -3,7 +3,7 @@ import type { LambdaOutcome } from "../http/lambda-result";
 import { judgePolicy } from "../iam-policy";
 import { restError, type RestError } from "./gateway-responses";
 import { conditionsOf } from "./resource-policy";
-import type { CognitoAuthorizerModel, RestLambdaAuthorizerModel } from "./rest-api-model";
+import type { CognitoAuthorizerModel, RestLambdaAuthorizerModel } from "./rest-authorizer-model";
 import type { RestAuthorizerContext } from "./rest-context";
 
 /** What an authorizer function answered: what the cache holds, and what is judged for each method anew. */

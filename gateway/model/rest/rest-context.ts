@@ -1,7 +1,8 @@
 import { clfTime } from "../time-format";
 import { headerValue, type HttpRequest, type IamIdentity } from "../http/request";
 import type { RestError } from "./gateway-responses";
-import type { RestApiModel, RestMethodModel } from "./rest-api-model";
+import type { RestApiModel } from "./rest-api-model";
+import type { RestMethodModel } from "./rest-definition-model";
 
 /** What an authorizer hands on: `$context.authorizer`. */
 export type RestAuthorizerContext =

@@ -7,7 +7,8 @@ import { withoutUndefined } from "./rest-integration-reader";
 import { readOpenApiBody } from "./rest-openapi-reader";
 import { parsedJson, partsOf, type RestApiNode } from "./rest-parts";
 import { readMethods } from "./rest-resource-reader";
-import type { RestAuthorizerModel, RestDefinition } from "./rest-api-model";
+import type { RestAuthorizerModel } from "./rest-authorizer-model";
+import type { RestDefinition } from "./rest-definition-model";
 
 export interface ReadDefinition {
   definition: RestDefinition;

@@ -8,7 +8,7 @@ import type {
   RestIntegrationModel,
   RestIntegrationResponseModel,
   RestIntegrationType,
-} from "./rest-api-model";
+} from "./rest-definition-model";
 
 /** An integration's fields by the names of the OpenAPI extension; resources have some of them under others. */
 export type IntegrationFields = Record<string, PropertyValue | undefined>;

@@ -8,13 +8,13 @@ import { readSecurityScheme } from "./rest-authorizer-reader";
 import { integrationType, toIntegration, withoutUndefined } from "./rest-integration-reader";
 import { toGatewayResponse } from "./gateway-response-reader";
 import { restRouteKey } from "./rest-route-key";
+import type { RestAuthorizerModel } from "./rest-authorizer-model";
 import type {
   RestAuthorizationType,
-  RestAuthorizerModel,
   RestDefinition,
   RestIntegrationModel,
   RestMethodModel,
-} from "./rest-api-model";
+} from "./rest-definition-model";
 
 type Fields = { [key: string]: PropertyValue };
 

@@ -7,12 +7,8 @@ import { integrationType, toIntegration, toIntegrationResponse } from "./rest-in
 import { namedNode, names, parsedJson, partsOf, referenceId, type RestApiNode } from "./rest-parts";
 import { bundledSchema } from "./json-schema";
 import { restRouteKey } from "./rest-route-key";
-import type {
-  RestAuthorizationType,
-  RestAuthorizerModel,
-  RestIntegrationModel,
-  RestMethodModel,
-} from "./rest-api-model";
+import type { RestAuthorizerModel } from "./rest-authorizer-model";
+import type { RestAuthorizationType, RestIntegrationModel, RestMethodModel } from "./rest-definition-model";
 
 /** The resources of one API that its methods are made of. */
 interface Parts {

@@ -2,7 +2,8 @@ import type { ResourceNode } from "../../../engine/graph";
 import { asNumber, asObject, asText, asTextMap, type GraphIndex } from "../graph-index";
 import { withoutUndefined } from "./rest-integration-reader";
 import { namedNode, partsOf, referenceId, type RestApiNode } from "./rest-parts";
-import type { MethodSettingsModel, RestDefinition, RestDeploymentModel, RestStageModel } from "./rest-api-model";
+import type { RestDefinition } from "./rest-definition-model";
+import type { MethodSettingsModel, RestDeploymentModel, RestStageModel } from "./rest-stage-model";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html */
 export function readStages(index: GraphIndex, api: RestApiNode, definition: RestDefinition): RestStageModel[] {

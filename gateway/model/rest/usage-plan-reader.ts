@@ -3,7 +3,8 @@ import type { PropertyValue } from "../../../engine/value";
 import { asList, asNumber, asObject, asText, type GraphIndex } from "../graph-index";
 import { withoutUndefined } from "./rest-integration-reader";
 import { names, referenceId } from "./rest-parts";
-import type { ApiKeyModel, QuotaModel, RestApiModel, UsagePlanModel, UsagePlanStageModel } from "./rest-api-model";
+import type { RestApiModel } from "./rest-api-model";
+import type { ApiKeyModel, QuotaModel, UsagePlanModel, UsagePlanStageModel } from "./usage-plan-model";
 
 const PLAN = "aws:apigateway/usagePlan:UsagePlan";
 const PLAN_KEY = "aws:apigateway/usagePlanKey:UsagePlanKey";

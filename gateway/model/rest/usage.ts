@@ -1,4 +1,4 @@
-import type { QuotaModel } from "./rest-api-model";
+import type { QuotaModel } from "./usage-plan-model";
 
 /** What one key has used of a plan's quota in one period. */
 export interface UsageCount {

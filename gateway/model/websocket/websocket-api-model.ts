@@ -1,18 +1,10 @@
-import type { AuthorizationType, HttpRouteModel, ThrottleModel } from "../http/http-api-model";
-import type { LambdaTarget } from "../lambda-function";
+import type { ApiIdentity } from "../api-identity";
+import type { AuthorizationType, HttpStageModel } from "../http/http-api-model";
+import type { InvokePermission, LambdaTarget } from "../lambda-function";
 
 /** A WebSocket API, normalised. */
-export interface WebSocketApiModel {
+export interface WebSocketApiModel extends ApiIdentity {
   kind: "websocket";
-  urn: string;
-  /** The API's id; its resource name while the id is unknown. */
-  id: string;
-  name: string;
-  region: string;
-  account: string;
-  partition: string;
-  /** `arn:aws:execute-api:<region>:<account>:<id>`. */
-  executionArn: string;
   /** Which part of a message names its route, such as `$request.body.action`. */
   routeSelectionExpression: string;
   /** Where the API key is read from. @default "$request.header.x-api-key" */
@@ -37,7 +29,7 @@ export interface WebSocketRouteModel {
   twoWay: boolean;
   /** Route responses by key, with their templates; only `$default` exists today. */
   responses: TemplateSet[];
-  invokePermission: HttpRouteModel["invokePermission"];
+  invokePermission: InvokePermission;
 }
 
 /** Mapping templates by their keys, and the expression whose value names one of them. */
@@ -82,19 +74,11 @@ export interface WebSocketAuthorizerModel {
   identitySources: string[];
   lambda: LambdaTarget;
   credentialsArn?: string;
-  invokePermission: HttpRouteModel["invokePermission"];
+  invokePermission: InvokePermission;
 }
 
-export interface WebSocketStageModel {
-  urn: string;
-  /** Stands first in the path. */
-  name: string;
-  autoDeploy: boolean;
-  deployed: boolean;
-  variables?: Record<string, string>;
-  defaultThrottle: ThrottleModel;
-  routeThrottles: Record<string, ThrottleModel>;
-  accessLog?: { destinationArn: string; format: string };
+/** Its name stands first in the path. */
+export interface WebSocketStageModel extends HttpStageModel {
   dataTrace: boolean;
 }
 

@@ -1,4 +1,5 @@
 import type { ResourceNode } from "../../../engine/graph";
+import { readApiIdentity } from "../api-identity";
 import { API_TYPE } from "../http/api-parts";
 import { readStage } from "../http/http-stage-reader";
 import { asList, asObject, asText, type GraphIndex } from "../graph-index";
@@ -17,17 +18,9 @@ export function readWebSocketApis(index: GraphIndex, functions: LambdaFunctionMo
 }
 
 function readWebSocketApi(index: GraphIndex, node: ResourceNode, functions: LambdaFunctionModel[]): WebSocketApiModel {
-  const id = index.id(node) ?? node.name;
-  const [region, account, partition] = [index.region(node), index.account(node), index.partition(node)];
   const api: WebSocketApiModel = {
     kind: "websocket",
-    urn: node.urn,
-    id,
-    name: index.text(node, "name") ?? node.name,
-    region,
-    account,
-    partition,
-    executionArn: `arn:${partition}:execute-api:${region}:${account}:${id}`,
+    ...readApiIdentity(index, node),
     routeSelectionExpression: index.text(node, "routeSelectionExpression") ?? "$request.body.action",
     apiKeySelectionExpression: index.text(node, "apiKeySelectionExpression") ?? "$request.header.x-api-key",
     routes: [],

@@ -7,7 +7,7 @@ import {
 import { selectIntegrationResponse, selectResponseTemplate } from "../../model/rest/integration-response";
 import { restError, type RestError } from "../../model/rest/gateway-responses";
 import { type Overrides, PayloadParseError, renderTemplate } from "../../model/rest/mapping-template";
-import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest/rest-api-model";
+import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest/rest-definition-model";
 import { mapParameters } from "../../model/rest/rest-parameter-mapping";
 import type { IntegrationResult } from "./integration-result";
 import type { RestExchange } from "./rest-exchange";

@@ -1,5 +1,5 @@
 import { restError, type RestError } from "../../model/rest/gateway-responses";
-import type { RestIntegrationModel } from "../../model/rest/rest-api-model";
+import type { RestIntegrationModel } from "../../model/rest/rest-definition-model";
 import { mapParameters } from "../../model/rest/rest-parameter-mapping";
 import { substituteStageVariables } from "../../model/http/selection-expression";
 import { HOP_BY_HOP } from "../http/forwarding";

@@ -1,6 +1,6 @@
 import { REST_API_LIMITS } from "../../model/limits";
 import { restError } from "../../model/rest/gateway-responses";
-import type { RestLambdaAuthorizerModel } from "../../model/rest/rest-api-model";
+import type { RestLambdaAuthorizerModel } from "../../model/rest/rest-authorizer-model";
 import {
   decideAnswer,
   identityOf,

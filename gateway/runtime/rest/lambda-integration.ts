@@ -4,7 +4,7 @@ import { restError, type RestError } from "../../model/rest/gateway-responses";
 import { interpretProxyResult } from "../../model/rest/lambda-proxy-result";
 import { isBinaryType, mediaType } from "../../model/rest/media-types";
 import { remappedHeaders } from "../../model/rest/remapped-headers";
-import type { RestIntegrationModel } from "../../model/rest/rest-api-model";
+import type { RestIntegrationModel } from "../../model/rest/rest-definition-model";
 import { buildRestEvent } from "../../model/rest/rest-event";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import { missingPermission, resolveFunction } from "../lambda/function-target";

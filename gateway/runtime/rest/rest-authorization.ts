@@ -1,5 +1,5 @@
 import { restError, type RestError } from "../../model/rest/gateway-responses";
-import type { CognitoAuthorizerModel } from "../../model/rest/rest-api-model";
+import type { CognitoAuthorizerModel } from "../../model/rest/rest-authorizer-model";
 import { judgeResourcePolicy } from "../../model/rest/resource-policy";
 import { decideCognito, type RestAuthorizerDecision } from "../../model/rest/rest-authorizer";
 import { hasValidSignature, isRsaAlgorithm, parseToken } from "../http/signed-token";

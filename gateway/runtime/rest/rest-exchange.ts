@@ -3,13 +3,9 @@ import { headerValues, queryPairs } from "../../model/http/request";
 import type { RestError } from "../../model/rest/gateway-responses";
 import { contextVariable, contextVariables, type RestContextData } from "../../model/rest/rest-context";
 import type { RequestParams } from "../../model/rest/mapping-template";
-import type {
-  RestApiModel,
-  RestDefinition,
-  RestDeploymentModel,
-  RestMethodModel,
-  RestStageModel,
-} from "../../model/rest/rest-api-model";
+import type { RestApiModel } from "../../model/rest/rest-api-model";
+import type { RestDefinition, RestMethodModel } from "../../model/rest/rest-definition-model";
+import type { RestDeploymentModel, RestStageModel } from "../../model/rest/rest-stage-model";
 import { mappingValue, type MappingSource } from "../../model/rest/rest-parameter-mapping";
 import type { DomainTarget } from "../../model/domains/domain-model";
 import type { IncomingRequest } from "../http/incoming-request";

@@ -1,7 +1,7 @@
 import { mockStatusCode } from "../../model/mock-integration";
 import { restError, type RestError } from "../../model/rest/gateway-responses";
 import { remappedHeaders } from "../../model/rest/remapped-headers";
-import type { RestIntegrationModel } from "../../model/rest/rest-api-model";
+import type { RestIntegrationModel } from "../../model/rest/rest-definition-model";
 import type { PrivateBackends } from "../backends/private-backends";
 import type { HttpProxy } from "../http/http-proxy-integration";
 import type { Program } from "../program";

@@ -1,6 +1,7 @@
 import type { ApiModel } from "../../model/api-model";
 import { MethodTable } from "../../model/rest/method-table";
-import type { RestApiModel, RestDeploymentModel, RestStageModel } from "../../model/rest/rest-api-model";
+import type { RestApiModel } from "../../model/rest/rest-api-model";
+import type { RestDeploymentModel, RestStageModel } from "../../model/rest/rest-stage-model";
 import { RestStageState } from "./rest-stage-state";
 
 /** A REST API made ready for requests. */

@@ -1,4 +1,4 @@
-import type { RestIntegrationModel } from "../../model/rest/rest-api-model";
+import type { RestIntegrationModel } from "../../model/rest/rest-definition-model";
 import type { AwsServices } from "../services/aws-services";
 import type { ServiceCall } from "../services/service-call";
 import type { LocalServices } from "../services/local-services";

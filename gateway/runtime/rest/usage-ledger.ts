@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { writeFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { QuotaModel, UsagePlanModel } from "../../model/rest/rest-api-model";
+import type { QuotaModel, UsagePlanModel } from "../../model/rest/usage-plan-model";
 import { countRequest, periodStart, type UsageCount } from "../../model/rest/usage";
 
 /** What the state folder keeps of usage plans: ids, names and counts, never a key's value. */

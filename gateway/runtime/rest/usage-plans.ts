@@ -1,11 +1,7 @@
 import type { ApiModel } from "../../model/api-model";
 import { restError, type RestError } from "../../model/rest/gateway-responses";
-import type {
-  ApiKeyModel,
-  RestMethodModel,
-  UsagePlanModel,
-  UsagePlanStageModel,
-} from "../../model/rest/rest-api-model";
+import type { RestMethodModel } from "../../model/rest/rest-definition-model";
+import type { ApiKeyModel, UsagePlanModel, UsagePlanStageModel } from "../../model/rest/usage-plan-model";
 import { effectiveLimits, fullBucket, takeToken, type ThrottleLimits, type TokenBucket } from "../../model/throttle";
 import type { UsageLedger } from "./usage-ledger";
 

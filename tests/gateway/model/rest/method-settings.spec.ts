@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { effectiveSettings } from "../../../../gateway/model/rest/method-settings";
-import type { MethodSettingsModel } from "../../../../gateway/model/rest/rest-api-model";
+import type { MethodSettingsModel } from "../../../../gateway/model/rest/rest-stage-model";
 
 type Stage = Parameters<typeof effectiveSettings>[0];
 type Method = Parameters<typeof effectiveSettings>[1];
