@@ -1,9 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { Permission } from "@pulumi/aws/lambda";
-import type { Authorizer } from "../authorizers/authorizer";
 import type { CustomDomain } from "../domains/custom-domain";
-import type { Integration } from "../integrations/integration";
 import type { IntegrationRole } from "../integrations/service-access";
 import type { HttpApiArgs } from "./http-api-args";
 import type { HttpApiPlan } from "./http-api-check";
@@ -16,9 +14,9 @@ export interface HttpApiNodes<Key extends string = string> {
   /** By route key; empty where the routes are rendered as one body. */
   routes: Partial<Record<Key, apigatewayv2.Route>>;
   /** By label; empty where the routes are rendered as one body. */
-  integrations: Record<string, Integration>;
+  integrations: Record<string, apigatewayv2.Integration>;
   /** By label; empty where the routes are rendered as one body. */
-  authorizers: Record<string, Authorizer>;
+  authorizers: Record<string, apigatewayv2.Authorizer>;
   /** By the function's label. */
   permissions: Record<string, Permission>;
   /** By the label of the integration that calls a service with it. */

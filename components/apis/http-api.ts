@@ -144,8 +144,8 @@ function httpApi({ name, component, args, body, parent }: Context): ApiTarget {
   return fromResource(new apigatewayv2.Api(name, inputs, { parent }));
 }
 
-function routeChildren({ name, args, plan, parent }: Context, api: ApiTarget): RouteNodes {
-  return args.render === "spec" ? NO_ROUTES : routeResources(name, plan, api, parent);
+function routeChildren(context: Context, api: ApiTarget): RouteNodes {
+  return context.args.render === "spec" ? NO_ROUTES : routeResources(context, api);
 }
 
 function explicitDeployment(context: Context, api: ApiTarget, nodes: RouteNodes): apigatewayv2.Deployment | undefined {

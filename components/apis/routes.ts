@@ -1,33 +1,42 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { Permission } from "@pulumi/aws/lambda";
-import { Authorizer } from "../authorizers/authorizer";
+import { authorizerResource } from "../authorizers/authorizer";
 import { invokePermission } from "../integrations/invoke-permission";
-import { Integration } from "../integrations/integration";
+import { integrationResource, targetOf } from "../integrations/integration";
 import type { ApiTarget } from "./api-ref";
 import type { PlannedRoute, RoutePlan } from "./http-api-plan";
 
 /** The children that routes are made of, by label; the routes by key. */
 export interface RouteNodes {
-  authorizers: Record<string, Authorizer>;
-  integrations: Record<string, Integration>;
+  authorizers: Record<string, apigatewayv2.Authorizer>;
+  integrations: Record<string, apigatewayv2.Integration>;
   routes: Record<string, apigatewayv2.Route>;
 }
 
-/** One Authorizer a decision, one Integration a target, one Route a route. */
-export function routeResources(name: string, plan: RoutePlan, api: ApiTarget, parent: pulumi.Resource): RouteNodes {
-  const authorizers = byLabel(plan.authorizers, ({ label, spec }) => {
-    const args = { api, authorizer: spec, permission: false };
-    return new Authorizer(`${name}-${label}-authorizer`, args, { parent });
-  });
-  const integrations = byLabel(plan.integrations, ({ label, spec }) => {
-    const args = { api, integration: spec, permission: false };
-    return new Integration(`${name}-${label}-integration`, args, { parent });
-  });
+/** What the builders of an API's routes share. */
+export interface RouteContext {
+  name: string;
+  /** How errors name the API. */
+  component: string;
+  plan: RoutePlan;
+  parent: pulumi.Resource;
+}
+
+/** One authorizer a decision, one integration a target, one route a route. */
+export function routeResources({ name, component, plan, parent }: RouteContext, api: ApiTarget): RouteNodes {
+  const authorizers = byLabel(plan.authorizers, ({ label, spec }) =>
+    authorizerResource(`${name}-${label}-authorizer`, `${component}, authorizer "${label}"`, spec, api.id, parent),
+  );
+  const integrations = byLabel(plan.integrations, ({ label, spec }) =>
+    integrationResource(`${name}-${label}-integration`, `${component}, integration "${label}"`, spec, api.id, parent),
+  );
+  // once an integration, not once a route
+  const targets = Object.fromEntries(Object.entries(integrations).map(([label, made]) => [label, targetOf(made)]));
   const routes = plan.routes.map((planned) => {
-    const integration = integrations[planned.integration.label];
+    const target = targets[planned.integration.label];
     const authorizer = planned.authorizer === undefined ? undefined : authorizers[planned.authorizer.label];
-    return [planned.key.key, route(name, planned, api, integration, authorizer, parent)] as const;
+    return [planned.key.key, route(name, planned, api, target, authorizer, parent)] as const;
   });
   return { authorizers, integrations, routes: Object.fromEntries(routes) };
 }
@@ -48,8 +57,8 @@ function route(
   name: string,
   planned: PlannedRoute,
   api: ApiTarget,
-  integration: Integration | undefined,
-  authorizer: Authorizer | undefined,
+  target: pulumi.Output<string> | undefined,
+  authorizer: apigatewayv2.Authorizer | undefined,
   parent: pulumi.Resource,
 ): apigatewayv2.Route {
   return new apigatewayv2.Route(
@@ -57,10 +66,10 @@ function route(
     {
       apiId: api.id,
       routeKey: planned.key.key,
-      target: integration?.target,
+      target,
       operationName: planned.args.operationName,
       authorizationType: planned.authorizationType,
-      authorizerId: authorizer?.authorizerId ?? planned.authorization.authorizerId,
+      authorizerId: authorizer?.id ?? planned.authorization.authorizerId,
       authorizationScopes: routeScopes(planned),
     },
     { parent },

@@ -11,13 +11,13 @@ export interface AuthorizerArgs {
   api: ApiRef;
   /** Who may call, made by a factory such as `jwt({...})`; `iam()` and `none()` have no resource. */
   authorizer: AuthorizerSpec;
-  /** Whether the API is allowed here to invoke the function; an HttpApi allows it once for all. @default true */
+  /** Whether the API is allowed here to invoke the function. @default true */
   permission?: boolean;
 }
 
 /**
- * One authorizer of an API, which any number of its routes can share. HttpApi makes its own; make one by hand for an API
- * that was made elsewhere.
+ * One authorizer with the permission that it needs, for an API that was made elsewhere; any number of its routes can share it.
+ * HttpApi makes its own.
  */
 export class Authorizer extends pulumi.ComponentResource {
   /** The authorizer's id. */
@@ -30,7 +30,7 @@ export class Authorizer extends pulumi.ComponentResource {
     const component = `Authorizer "${name}"`;
     refuse(component, [...authorizerProblems(args.authorizer, "authorizer"), ...resourceProblems(args)]);
 
-    const authorizer = decision(name, component, args, this);
+    const authorizer = authorizerResource(name, component, args.authorizer, args.api.id, this);
     permission(name, args, this);
 
     this.authorizerId = authorizer.id;
@@ -55,9 +55,16 @@ function resourceProblems(args: AuthorizerArgs): Problem[] {
     : [];
 }
 
-function decision(name: string, component: string, args: AuthorizerArgs, parent: Authorizer): apigatewayv2.Authorizer {
-  const inputs = authorizerKind(args.authorizer)?.inputs?.(component, args.authorizer);
-  return new apigatewayv2.Authorizer(name, { apiId: args.api.id, authorizerType: "JWT", ...inputs }, { parent });
+/** The one resource of an authorizer, which an HttpApi makes without a component around it. */
+export function authorizerResource(
+  name: string,
+  component: string,
+  spec: AuthorizerSpec,
+  apiId: pulumi.Input<string>,
+  parent: pulumi.Resource,
+): apigatewayv2.Authorizer {
+  const inputs = authorizerKind(spec)?.inputs?.(component, spec);
+  return new apigatewayv2.Authorizer(name, { apiId, authorizerType: "JWT", ...inputs }, { parent });
 }
 
 function permission(name: string, args: AuthorizerArgs, parent: Authorizer): void {

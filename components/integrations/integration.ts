@@ -12,13 +12,13 @@ export interface IntegrationArgs {
   api: ApiRef;
   /** Where the requests go, made by a factory such as `lambda(fn)`. */
   integration: IntegrationSpec;
-  /** Whether the API is allowed here to invoke the function; an HttpApi allows it once for all. @default true */
+  /** Whether the API is allowed here to invoke the function. @default true */
   permission?: boolean;
 }
 
 /**
- * One backend of an API, which any number of its routes can have as their target. HttpApi makes its own; make one by hand
- * for an API that was made elsewhere.
+ * One backend with the permission or role that it needs, for an API that was made elsewhere; any number of its routes can have
+ * it as their target. HttpApi makes its own.
  */
 export class Integration extends pulumi.ComponentResource {
   /** The integration's id. */
@@ -32,27 +32,30 @@ export class Integration extends pulumi.ComponentResource {
     refuse(component, integrationProblems(args.integration, "integration"));
 
     const { spec } = equipIntegration(`${name}-role`, args.integration, "HTTP", this);
-    const integration = backend(name, component, { ...args, integration: spec }, this);
+    const integration = integrationResource(name, component, spec, args.api.id, this);
     permission(name, args, this);
 
     this.integrationId = integration.id;
-    this.target = pulumi.interpolate`integrations/${integration.id}`;
+    this.target = targetOf(integration);
     this.registerOutputs({ integrationId: this.integrationId, target: this.target });
   }
 }
 
-function backend(
+/** The one resource of an integration, which an HttpApi makes without a component around it. */
+export function integrationResource(
   name: string,
   component: string,
-  args: IntegrationArgs,
-  parent: Integration,
+  spec: IntegrationSpec,
+  apiId: pulumi.Input<string>,
+  parent: pulumi.Resource,
 ): apigatewayv2.Integration {
-  const inputs = integrationKind(args.integration)?.inputs(component, args.integration);
-  return new apigatewayv2.Integration(
-    name,
-    { apiId: args.api.id, integrationType: "AWS_PROXY", ...inputs },
-    { parent },
-  );
+  const inputs = integrationKind(spec)?.inputs(component, spec);
+  return new apigatewayv2.Integration(name, { apiId, integrationType: "AWS_PROXY", ...inputs }, { parent });
+}
+
+/** What a Route takes as its target. */
+export function targetOf(integration: apigatewayv2.Integration): pulumi.Output<string> {
+  return pulumi.interpolate`integrations/${integration.id}`;
 }
 
 function permission(name: string, args: IntegrationArgs, parent: Integration): void {

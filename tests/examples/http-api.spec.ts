@@ -13,11 +13,8 @@ function urn(type: string, name: string): string {
 }
 
 const API_URN = urn("aws:apigatewayv2/api:Api", "http-api");
-const AUTHORIZER = urn("gatewright:index:Authorizer$aws:apigatewayv2/authorizer:Authorizer", "http-api-jwt-authorizer");
-const INTEGRATION = urn(
-  "gatewright:index:Integration$aws:apigatewayv2/integration:Integration",
-  "http-api-handler-integration",
-);
+const AUTHORIZER = urn("aws:apigatewayv2/authorizer:Authorizer", "http-api-jwt-authorizer");
+const INTEGRATION = urn("aws:apigatewayv2/integration:Integration", "http-api-handler-integration");
 const PERMISSION = urn("aws:lambda/permission:Permission", "http-api-handler-permission");
 const ROUTE = urn("aws:apigatewayv2/route:Route", "http-api-ANY /{proxy+}");
 const LOGS = urn("aws:cloudwatch/logGroup:LogGroup", "http-api-production-access-logs");
@@ -45,8 +42,6 @@ describe("examples/http-api", function () {
       own.map((resource) => resource.urn).sort(),
       [
         `${API}::http-api`,
-        urn("gatewright:index:Authorizer", "http-api-jwt-authorizer"),
-        urn("gatewright:index:Integration", "http-api-handler-integration"),
         API_URN,
         AUTHORIZER,
         INTEGRATION,

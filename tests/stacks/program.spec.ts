@@ -306,7 +306,6 @@ describe("the orders program", function () {
   it("says where it is and who may call it", () => {
     const graph = graphOf("dev");
     const url = `https://${named(graph, "orders-api", "aws:apigatewayv2/api:Api").id}.execute-api.eu-west-1.amazonaws.com`;
-    const inherited = { authorizationType: "JWT", authorizer: "jwt", decidedBy: "api" };
     const { partnerUrl, partnerKeys, updatesUrl, ...outputs } = graph.outputs;
     const updatesId = named(graph, "order-updates-api", "aws:apigatewayv2/api:Api").id;
     assert.equal(updatesUrl, `wss://${updatesId}.execute-api.eu-west-1.amazonaws.com/live`);
@@ -319,18 +318,25 @@ describe("the orders program", function () {
         total: 6,
         authorized: 5,
         anonymous: 1,
-        routes: [
+        decisions: [
           {
-            routeKey: "GET /health",
             authorizationType: "NONE",
             decidedBy: "route",
             reason: "says no more than that the API answers",
+            routeKeys: ["GET /health"],
           },
-          { routeKey: "GET /orders", ...inherited },
-          { routeKey: "POST /orders", ...inherited },
-          { routeKey: "GET /orders/{id}", ...inherited },
-          { routeKey: "POST /orders/{id}/cancel", ...inherited },
-          { routeKey: "POST /order-updates", ...inherited },
+          {
+            authorizationType: "JWT",
+            authorizer: "jwt",
+            decidedBy: "api",
+            routeKeys: [
+              "GET /orders",
+              "POST /orders",
+              "GET /orders/{id}",
+              "POST /orders/{id}/cancel",
+              "POST /order-updates",
+            ],
+          },
         ],
       },
     });
