@@ -60,8 +60,8 @@ type Loader = {
  * - the debugger session, by which the SDK names the file of a function that can't be serialised, is opened when it is first used;
  * - the SDK's own debug messages, one RPC each, are not sent (the program's are: `pulumi.log` keeps the function);
  * - the SDK does not take the stack of every promise for its leak report, unless PULUMI_DEBUG_PROMISE_LEAKS asks for it;
- * - of the stack of each registration, only the project's own frames are mapped to their source: mapping all the others costs
- *   more than the registration itself;
+ * - of the stack of each registration, only the project's own first frame is mapped to its source and sent, which is the one that is
+ *   read: mapping all the others costs more than the registration itself;
  * - frames of ES modules, which have no function name, are found as source positions too, and those of TypeScript name its lines.
  *
  * It is written to a file as text, because it must run without anything of ours: it may use nothing but its parameters.
@@ -177,33 +177,41 @@ export function preload(load: NodeJS.Require, cacheDirectory: string): void {
     const framePosition =
       /^\s*at (?:.* \()?(?:async )?(?:file:\/\/)?(?<file>.*?):(?<line>[0-9]+):(?<column>[0-9]+)\)?$/;
     Resource.framePositionRegExp = framePosition;
+    // by their place in the code that runs: one line of a program often makes many resources
+    const positions = new Map<string, object>();
+    // the SDK skips that many, which are its own
+    const skipped = Array.from({ length: 5 }, () => ({}));
     Resource.callsites = () => {
       const settings: StackSettings = Error;
       const { stackTraceLimit, prepareStackTrace } = settings;
       if (prepareStackTrace === undefined) {
         return callsites();
       }
-      let frames: object[] = [];
+      let frames: object[] = skipped;
       settings.stackTraceLimit = Infinity;
       settings.prepareStackTrace = (error, sites) => {
-        frames = sites.map((site) => {
+        const own = sites.slice(skipped.length).find((site) => {
           const name = site.getFileName() ?? "";
-          if (!name.includes(root) || /[\\/]node_modules[\\/]/.test(name)) {
-            return {};
-          }
-          const text =
-            String(prepareStackTrace(error, [site]))
-              .split("\n")
-              .at(-1) ?? "";
-          const { file, line, column } = framePosition.exec(text)?.groups ?? {};
-          return { file, line: Number(line), column: Number(column) };
+          return name.includes(root) && !/[\\/]node_modules[\\/]/.test(name);
         });
+        if (own !== undefined) {
+          const place = `${own.getFileName()}:${own.getLineNumber()}:${own.getColumnNumber()}`;
+          const position = positions.get(place) ?? positionOf(prepareStackTrace(error, [own]));
+          positions.set(place, position);
+          frames = [...skipped, position];
+        }
         return "";
       };
       void new Error().stack;
       Object.assign(settings, { stackTraceLimit, prepareStackTrace });
       return frames;
     };
+
+    function positionOf(stack: unknown): object {
+      const frame = String(stack).split("\n").at(-1) ?? "";
+      const { file, line, column } = framePosition.exec(frame)?.groups ?? {};
+      return { file, line: Number(line), column: Number(column) };
+    }
   }
 
   /** Colouring a stack makes Node loop for ever on a frame such as `node_modules/@pulumi/output.ts`, which the SDK's maps give. */
