@@ -3,10 +3,10 @@ import type { PropertyValue } from "../../../engine/value";
 import { asNumber, asObject, asText, asTextMap, type GraphIndex } from "../graph-index";
 import { findFunction, functionArnOfUri, type LambdaFunctionModel } from "../lambda-function";
 import { HTTP_API_LIMITS } from "../limits";
+import { type Fields, resolveReference } from "../openapi-document";
 import type { HttpApiModel, HttpIntegrationModel } from "./http-api-model";
 import { payloadVersion } from "./http-route-reader";
 
-export type Fields = { [key: string]: PropertyValue };
 /** An API being filled from its document. */
 export interface OpenApiImport {
   index: GraphIndex;
@@ -28,7 +28,7 @@ export function readIntegrationExtension(
   if (shared !== undefined || Object.keys(written).length === 0) {
     return shared;
   }
-  const fields = reference === undefined ? written : resolveReference(from.document, reference);
+  const fields = resolveReference(from.document, written);
   const type = asText(fields.type)?.toUpperCase();
   if (type !== "AWS_PROXY" && type !== "HTTP_PROXY") {
     from.index.problem(
@@ -74,11 +74,6 @@ function toIntegration(
       ? { lambda: findFunction(from.functions, functionArnOfUri(optional.uri ?? "") ?? optional.uri ?? "") }
       : {}),
   };
-}
-
-function resolveReference(document: Fields, reference: string): Fields {
-  const parts = reference.replace(/^#\//, "").split("/");
-  return parts.reduce<Fields>((fields, part) => asObject(fields[part]), document);
 }
 
 function withoutUndefined(fields: Record<string, string | undefined>): Record<string, string> {

@@ -1,16 +1,13 @@
-import { parse } from "yaml";
 import type { ResourceNode } from "../../../engine/graph";
 import type { PropertyValue } from "../../../engine/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../graph-index";
 import { findFunction, functionArnOfUri, type LambdaFunctionModel } from "../lambda-function";
+import { type Fields, openApiDocument, operationsOf } from "../openapi-document";
 import { parseRouteKey, routeKeyProblem } from "../route-key";
 import { readCors } from "./api-parts";
 import type { AuthorizationType, HttpApiModel, HttpAuthorizerModel, HttpRouteModel } from "./http-api-model";
 import { payloadVersion } from "./http-route-reader";
-import { asVersion, readIntegrationExtension, type Fields, type OpenApiImport } from "./openapi-integration-reader";
-
-const ANY_METHOD = "x-amazon-apigateway-any-method";
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch"];
+import { asVersion, readIntegrationExtension, type OpenApiImport } from "./openapi-integration-reader";
 
 /**
  * Reads an API's OpenAPI 3.0 `body` with its `x-amazon-apigateway-*` extensions into the model.
@@ -22,18 +19,13 @@ export function readOpenApiBody(
   api: HttpApiModel,
   functions: LambdaFunctionModel[],
 ): void {
-  const body = index.text(node, "body");
-  if (body === undefined) {
-    if (index.isPending(node, "body")) {
-      index.problem(
-        node,
-        "warning",
-        "the OpenAPI body is known only after the deployment, so its routes can't be read.",
-      );
-    }
+  const document = openApiDocument(index, node, "routes");
+  if (document === undefined) {
     return;
   }
-  const document = parseDocument(index, node, body);
+  if (asText(document.openapi)?.startsWith("3.0") !== true) {
+    index.problem(node, "error", `the body's "openapi" is not 3.0.x; an HTTP API imports OpenAPI 3.0 only.`);
+  }
   const from: OpenApiImport = { index, node, api, document, functions };
   const cors = readCors(document["x-amazon-apigateway-cors"]);
   if (cors !== undefined) {
@@ -44,20 +36,6 @@ export function readOpenApiBody(
   }
   for (const [path, item] of Object.entries(asObject(document.paths))) {
     readPath(from, path, asObject(item));
-  }
-}
-
-function parseDocument(index: GraphIndex, node: ResourceNode, body: string): Fields {
-  try {
-    const document = asObject(parse(body) as PropertyValue);
-    if (asText(document.openapi)?.startsWith("3.0") !== true) {
-      index.problem(node, "error", `the body's "openapi" is not 3.0.x; an HTTP API imports OpenAPI 3.0 only.`);
-    }
-    return document;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    index.problem(node, "error", `the OpenAPI body is neither JSON nor YAML: ${reason}`);
-    return {};
   }
 }
 
@@ -110,14 +88,8 @@ function readSchemeAuthorizer(
 }
 
 function readPath(from: OpenApiImport, path: string, item: Fields): void {
-  for (const [member, value] of Object.entries(item)) {
-    if (member !== ANY_METHOD && !METHODS.includes(member)) {
-      continue;
-    }
-    const operation = asObject(value);
-    const routeKey = isDefaultRoute(path, operation)
-      ? "$default"
-      : `${member === ANY_METHOD ? "ANY" : member.toUpperCase()} ${path}`;
+  for (const [method, operation] of operationsOf(item)) {
+    const routeKey = isDefaultRoute(path, operation) ? "$default" : `${method} ${path}`;
     const problem = routeKeyProblem(routeKey);
     if (problem === undefined) {
       from.api.routes.push(readOperation(from, routeKey, operation));
