@@ -101,30 +101,6 @@ export function routePathProblem(path: string): string | undefined {
   return repeatedParameterProblem(parts.map(toSegment));
 }
 
-/** The names of the path parameters of a well-formed route key, in order. */
-export function pathParameterNames(key: string): string[] {
-  return parseRouteKey(key).segments.flatMap((segment) => (segment.kind === "literal" ? [] : [segment.name]));
-}
-
-/**
- * Orders two routes by how specific they are: negative where `a` is tried before `b`. Full matches go before greedy ones
- * and greedy ones before `$default`; within a path, a literal part goes before a parameter, and a method before `ANY`.
- */
-export function compareRouteKeys(a: ParsedRouteKey, b: ParsedRouteKey): number {
-  return (
-    Number(a.isDefault) - Number(b.isDefault) ||
-    Number(isGreedy(a)) - Number(isGreedy(b)) ||
-    compareSegments(a.segments, b.segments) ||
-    Number(a.method === "ANY") - Number(b.method === "ANY") ||
-    (a.key < b.key ? -1 : Number(a.key > b.key))
-  );
-}
-
-/** Whether the last part of the path is greedy, such as `{proxy+}`. */
-export function isGreedy(route: ParsedRouteKey): boolean {
-  return route.segments.at(-1)?.kind === "greedy";
-}
-
 /**
  * The path with its parameter names taken out: two routes of one method with the same form match the same requests.
  * `/orders/{id}` and `/orders/{orderId}` both give `/orders/{}`; a greedy part gives `{+}`.
@@ -137,19 +113,6 @@ export function routePathForm(route: ParsedRouteKey): string {
     return segment.kind === "literal" ? segment.text : segment.kind === "greedy" ? "{+}" : "{}";
   });
   return `/${form.join("/")}`;
-}
-
-const SEGMENT_RANK = { literal: 0, parameter: 1, greedy: 2 } as const;
-
-function compareSegments(a: RouteSegment[], b: RouteSegment[]): number {
-  const shared = Math.min(a.length, b.length);
-  for (let index = 0; index < shared; index++) {
-    const order = SEGMENT_RANK[a[index]!.kind] - SEGMENT_RANK[b[index]!.kind];
-    if (order !== 0) {
-      return order;
-    }
-  }
-  return b.length - a.length;
 }
 
 function pathParts(path: string): string[] {

@@ -1,4 +1,5 @@
-import { compareRouteKeys, isGreedy, type ParsedRouteKey, type RouteSegment } from "../route-key";
+import type { ParsedRouteKey, RouteSegment } from "../route-key";
+import { compareRouteKeys, isGreedy } from "../route-precedence";
 import type { HttpRouteModel, HttpStageModel } from "./http-api-model";
 import { decodePath } from "./request";
 

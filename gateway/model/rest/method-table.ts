@@ -1,4 +1,5 @@
-import { compareRouteKeys, routePathForm, type RouteSegment } from "../route-key";
+import { routePathForm, type RouteSegment } from "../route-key";
+import { compareRouteKeys } from "../route-precedence";
 import { decodePath } from "../http/request";
 import type { RestMethodModel } from "./rest-definition-model";
 
