@@ -1,4 +1,5 @@
-import { type IncomingMessage, type ServerResponse, validateHeaderName } from "node:http";
+import { type ServerResponse, validateHeaderName } from "node:http";
+import type { Readable } from "node:stream";
 import type { HttpResponse } from "../../model/http/request";
 
 /** Why a response cannot be sent, or undefined: a handler can give a header any name. */
@@ -18,7 +19,7 @@ export function writeResponse(
   outgoing: ServerResponse,
   response: HttpResponse,
   requestId: string | undefined,
-  stream?: IncomingMessage,
+  stream?: Readable,
 ): number | Promise<number> {
   const headers: string[] = [];
   for (const [name, value] of response.headers) {

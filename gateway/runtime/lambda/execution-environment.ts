@@ -45,6 +45,8 @@ export abstract class ExecutionEnvironment {
   /** The first one runs. */
   private readonly requests: (Waiting & { slot: number; ticket: number })[] = [];
   private lastTicket = 0;
+  /** Of the first request's streamed response. */
+  private readonly parts: Uint8Array[] = [];
   private timer: NodeJS.Timeout | undefined;
   /** When the first request started, and how long the one before it took, in milliseconds. */
   private headSince = 0;
@@ -109,7 +111,10 @@ export abstract class ExecutionEnvironment {
         this.initialised();
         break;
       case "success":
-        this.finish({ kind: "success", payload: reply[1] });
+        this.finish({ kind: "success", payload: this.streamed() ?? reply[1] });
+        break;
+      case "chunk":
+        this.receivePart(reply[1]);
         break;
       case "error":
         this.finish({ kind: "error", error: errorOf(reply) });
@@ -118,6 +123,21 @@ export abstract class ExecutionEnvironment {
         this.fail(errorOf(reply));
         break;
     }
+  }
+
+  private receivePart(part: Uint8Array): void {
+    const onPart = this.requests[0]?.invocation.onPart;
+    if (onPart === undefined) {
+      this.parts.push(part);
+    } else {
+      onPart(part);
+    }
+  }
+
+  /** A streamed response that nobody takes as it comes is one payload, as of Lambda's own Invoke. */
+  private streamed(): string | undefined {
+    const parts = this.parts.splice(0);
+    return parts.length === 0 ? undefined : Buffer.concat(parts).toString("utf8");
   }
 
   protected exited(code: number | null): void {
@@ -152,6 +172,7 @@ export abstract class ExecutionEnvironment {
 
   private abandon(error: FunctionError): void {
     clearTimeout(this.timer);
+    this.parts.length = 0;
     this.requests.splice(0).forEach(({ settle }) => settle({ kind: "error", error }));
   }
 

@@ -13,16 +13,22 @@ export type FunctionCall = {
 /** Past the caller's timeout, over the function's reserved concurrency, or with code that does not run on this machine. */
 export type Unanswered = "timeout" | "throttled" | "refused";
 
-/** Never rejects. A call that is late goes on in the function, as on AWS. */
+/**
+ * Never rejects. A call that is late goes on in the function, as on AWS.
+ *
+ * @param onPart Gets the parts of a streamed response as they come, in the place of the outcome's payload.
+ */
 export async function callFunction(
   target: LambdaFunction,
   invokedFunctionArn: string,
   payload: string,
   timeoutMs: number,
+  onPart?: (part: Uint8Array) => void,
 ): Promise<FunctionCall> {
   const requestId = randomUUID();
   const started = performance.now();
-  const result = await withTimeout(target.invoke({ awsRequestId: requestId, invokedFunctionArn, payload }), timeoutMs);
+  const invocation = { awsRequestId: requestId, invokedFunctionArn, payload, onPart };
+  const result = await withTimeout(target.invoke(invocation), timeoutMs);
   const latency = Math.round(performance.now() - started);
   if (result === "timeout") {
     return { requestId, latency, unanswered: "timeout" };

@@ -5,6 +5,8 @@ export interface Invocation {
   invokedFunctionArn: string;
   /** The event, as JSON text. */
   payload: string;
+  /** Gets the parts of a streamed response as they come. @default they are the payload, once all are there */
+  onPart?: (part: Uint8Array) => void;
 }
 
 /**

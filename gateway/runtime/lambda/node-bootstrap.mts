@@ -6,6 +6,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { Writable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
 import type { NodeWorkerData, WorkerReply, WorkerRequest } from "./protocol.js";
@@ -104,7 +106,7 @@ async function loadHandler(): Promise<Handler> {
   if (typeof value !== "function") {
     throw new RuntimeError("HandlerNotFound", `${data.handler} is not a function`);
   }
-  if (value.length >= 3 && data.noCallbacks) {
+  if (value.length >= 3 && data.noCallbacks && !streaming.has(value)) {
     throw new RuntimeError(
       "CallbackHandlerDeprecated",
       "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later.",
@@ -127,6 +129,56 @@ function contextOf(awsRequestId: string, invokedFunctionArn: string, deadline: n
     awsRequestId,
     getRemainingTimeInMillis: () => deadline - Date.now(),
   };
+}
+
+type StreamingHandler = (event: unknown, responseStream: ResponseStream, context: object) => unknown;
+
+/** The handlers that were given to `streamifyResponse`. */
+const streaming = new WeakMap<object, StreamingHandler>();
+
+/**
+ * What a streaming handler writes to: every part goes out as it comes.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
+ */
+class ResponseStream extends Writable {
+  private prelude: Buffer | undefined;
+
+  /** Puts the status and the headers, which are JSON, and eight zero bytes before the first part. */
+  begin(metadata: object): void {
+    this.prelude = Buffer.concat([Buffer.from(JSON.stringify(metadata)), Buffer.alloc(8)]);
+  }
+
+  /** API Gateway takes the content type from the metadata. */
+  setContentType(): void {}
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    const { prelude } = this;
+    this.prelude = undefined;
+    post(["chunk", new Uint8Array(prelude === undefined ? chunk : Buffer.concat([prelude, chunk]))]);
+    done();
+  }
+}
+
+const HttpResponseStream = {
+  from(stream: ResponseStream, metadata: object): ResponseStream {
+    stream.begin(metadata);
+    return stream;
+  },
+};
+
+function streamifyResponse(handler: StreamingHandler): Handler {
+  const marked: Handler = () => undefined;
+  streaming.set(marked, handler);
+  return marked;
+}
+
+/** Done once the handler has returned and its stream has ended; one that it leaves open is open until the timeout. */
+async function runStreaming(handler: StreamingHandler, event: unknown, context: object): Promise<void> {
+  const stream = new ResponseStream();
+  const ended = finished(stream);
+  ended.catch(() => undefined); // told below, where the handler does not fail first
+  await handler(event, stream, context);
+  await ended;
 }
 
 const mailbox: WorkerRequest[] = [];
@@ -176,6 +228,11 @@ function run(handler: Handler, [awsRequestId, invokedFunctionArn, timeout, paylo
   };
   try {
     const context = contextOf(awsRequestId, invokedFunctionArn, deadline);
+    const streamed = streaming.get(handler);
+    if (streamed !== undefined) {
+      runStreaming(streamed, JSON.parse(payload), context).then(() => succeed(undefined), fail);
+      return;
+    }
     const returned = handler(JSON.parse(payload), context, (error, result) =>
       error === undefined || error === null ? succeed(result) : fail(error),
     );
@@ -213,16 +270,7 @@ process.on("unhandledRejection", (reason) => {
   const text = reason instanceof Error ? String(reason) : (JSON.stringify(reason) ?? String(reason));
   postError(new RuntimeError("UnhandledPromiseRejection", text), "fatal");
 });
-Object.assign(globalThis, {
-  awslambda: {
-    streamifyResponse: () => {
-      throw new RuntimeError(
-        "StreamingNotSupported",
-        "awslambda.streamifyResponse does not run locally, and an HTTP API does not stream: return the response from the handler",
-      );
-    },
-  },
-});
+Object.assign(globalThis, { awslambda: { streamifyResponse, HttpResponseStream } });
 
 try {
   await trustExtraCertificates();

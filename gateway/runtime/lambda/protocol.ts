@@ -32,4 +32,6 @@ export type WorkerRequest = [
 export type WorkerReply =
   | ["ready"]
   | ["success", payload: string]
+  /** A part of a streamed response; "success" with nothing follows the last one. */
+  | ["chunk", part: Uint8Array]
   | ["error" | "fatal", errorType: string, errorMessage: string, trace: string[]];

@@ -40,7 +40,7 @@ export class CachedIntegrations {
       return { response: cached };
     }
     const result = await this.integrations.call(program, exchange);
-    if ("response" in result) {
+    if ("response" in result && result.stream === undefined) {
       cache.set(key, result.response, settings.cacheTtlSeconds, Date.now());
     }
     return result;

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import {
   bodyTransformation,
   type Payload,
@@ -23,6 +24,8 @@ export interface MappedRestRequest {
 
 /** What came back, before it is mapped. */
 export interface BackendAnswer {
+  /** The body where it is still coming: of proxies whose integration streams. */
+  stream?: Readable;
   /** What selection patterns are matched with: the status, or a function's error message. */
   subject: string | undefined;
   status: number;

@@ -33,7 +33,7 @@ export function proxiedRequest(exchange: RestExchange, integration: RestIntegrat
 }
 
 /**
- * Calls an HTTP backend and reads its whole response.
+ * Calls an HTTP backend and reads its whole response, unless the integration streams it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
 export async function callHttpBackend(
@@ -76,6 +76,11 @@ export async function callHttpBackend(
       error: restError(problem?.includes("no answer within") === true ? "INTEGRATION_TIMEOUT" : "INTEGRATION_FAILURE"),
     };
   }
+  const { statusCode, headers } = response;
+  const answer = { subject: String(statusCode), status: statusCode, headers };
+  if (integration.streams && integration.type === "HTTP_PROXY") {
+    return { ...answer, body: Buffer.alloc(0), stream };
+  }
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
@@ -84,8 +89,7 @@ export async function callHttpBackend(
   } catch {
     return { error: restError("INTEGRATION_FAILURE") };
   }
-  const { statusCode } = response;
-  return { subject: String(statusCode), status: statusCode, headers: response.headers, body: Buffer.concat(chunks) };
+  return { ...answer, body: Buffer.concat(chunks) };
 }
 
 function backendUrl(uri: string, call: BackendCall): URL | undefined {

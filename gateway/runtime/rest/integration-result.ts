@@ -1,9 +1,10 @@
+import type { Readable } from "node:stream";
 import type { HttpResponse } from "../../model/http/request";
 import { restError, type RestError } from "../../model/rest/gateway-responses";
 import type { RestExchange } from "./rest-exchange";
 
-/** The client's response, or the error that the gateway answers with. */
-export type IntegrationResult = { response: HttpResponse } | { error: RestError };
+/** The client's response, with the body in `stream` where it is still coming, or the error that the gateway answers with. */
+export type IntegrationResult = { response: HttpResponse; stream?: Readable } | { error: RestError };
 
 /** An integration that cannot be called as it is configured: AWS answers 500, and the log says why. */
 export function misconfigured(exchange: RestExchange, why: string, log: (line: string) => void): { error: RestError } {

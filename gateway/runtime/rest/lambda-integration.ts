@@ -6,13 +6,15 @@ import { isBinaryType, mediaType } from "../../model/rest/media-types";
 import { remappedHeaders } from "../../model/rest/remapped-headers";
 import type { RestIntegrationModel } from "../../model/rest/rest-definition-model";
 import { buildRestEvent } from "../../model/rest/rest-event";
-import { callFunction, unansweredText } from "../lambda/function-call";
+import { callFunction, type FunctionCall, unansweredText } from "../lambda/function-call";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
+import type { LambdaFunction } from "../lambda/lambda-function";
 import type { Program } from "../program";
 import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
 import { type IntegrationResult, misconfigured } from "./integration-result";
 import type { RestExchange } from "./rest-exchange";
 import { forwardedRestRequest } from "./rest-forwarding";
+import { streamFunction } from "./streamed-function";
 
 /** Calls functions for the methods of REST APIs, as proxies (AWS_PROXY) and with mapping (AWS). */
 export class LambdaIntegration {
@@ -27,6 +29,9 @@ export class LambdaIntegration {
     const { binaryMediaTypes } = exchange.definition;
     const isBinary = isBinaryType(mediaType(exchange.contentType), binaryMediaTypes);
     const event = buildRestEvent(forwardedRestRequest(exchange), exchange.data, isBinary);
+    if (integration.streams) {
+      return this.stream(program, exchange, integration, JSON.stringify(event));
+    }
     const invoked = await this.invoke(program, exchange, integration, JSON.stringify(event));
     if ("error" in invoked) {
       return invoked;
@@ -73,25 +78,78 @@ export class LambdaIntegration {
     return { subject: errorMessage, status: 200, headers: [], body: Buffer.from(text) };
   }
 
+  /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */
+  private async stream(
+    program: Program,
+    exchange: RestExchange,
+    integration: RestIntegrationModel,
+    payload: string,
+  ): Promise<IntegrationResult> {
+    const target = this.target(program, exchange, integration, payload);
+    if ("error" in target) {
+      return target;
+    }
+    const call = await streamFunction(target.function, target.arn, payload, integration.timeoutMs);
+    if ("head" in call) {
+      exchange.integration = { latency: call.latency, status: 200 };
+      exchange.addedHeaders.push(["x-amzn-trace-id", exchange.traceId]);
+      const { statusCode, headers } = call.head;
+      return { response: { statusCode, headers: remappedHeaders(headers), body: Buffer.alloc(0) }, stream: call.body };
+    }
+    const outcome =
+      "failed" in call
+        ? this.outcomeOf(exchange, integration, target.function, call.failed)
+        : { problem: call.problem };
+    if ("error" in outcome) {
+      return outcome;
+    }
+    const why = "problem" in outcome ? outcome.problem : "the function failed before its response began";
+    this.log(`${exchange.label}: 502, ${why}`);
+    return { error: restError("INTEGRATION_FAILURE", { statusCode: 502, message: "Internal server error" }) };
+  }
+
   private async invoke(
     program: Program,
     exchange: RestExchange,
     integration: RestIntegrationModel,
     payload: string,
   ): Promise<{ outcome: LambdaOutcome } | { error: RestError }> {
-    const target = resolveFunction(program, integration.lambda, exchange.stageVariables);
-    if (target.function === undefined) {
-      const why = `${target.arn} is no function of this program, so there is no code to run`;
-      return misconfigured(exchange, why, this.log);
-    }
-    const name = target.function.config.functionName;
-    if (exchange.method?.invokePermission === "missing") {
-      return misconfigured(exchange, missingPermission(name, `${exchange.api.executionArn}/*`), this.log);
-    }
-    if (payload.length > LAMBDA_LIMITS.synchronousPayload.value) {
-      return { error: restError("REQUEST_TOO_LARGE") };
+    const target = this.target(program, exchange, integration, payload);
+    if ("error" in target) {
+      return target;
     }
     const call = await callFunction(target.function, target.arn, payload, integration.timeoutMs);
+    return this.outcomeOf(exchange, integration, target.function, call);
+  }
+
+  /** The function that is called, or why it can't be. */
+  private target(
+    program: Program,
+    exchange: RestExchange,
+    integration: RestIntegrationModel,
+    payload: string,
+  ): { arn: string; function: LambdaFunction } | { error: RestError } {
+    const { arn, function: found } = resolveFunction(program, integration.lambda, exchange.stageVariables);
+    if (found === undefined) {
+      const why = `${arn} is no function of this program, so there is no code to run`;
+      return misconfigured(exchange, why, this.log);
+    }
+    if (exchange.method?.invokePermission === "missing") {
+      const fix = missingPermission(found.config.functionName, `${exchange.api.executionArn}/*`);
+      return misconfigured(exchange, fix, this.log);
+    }
+    return payload.length > LAMBDA_LIMITS.synchronousPayload.value
+      ? { error: restError("REQUEST_TOO_LARGE") }
+      : { arn, function: found };
+  }
+
+  private outcomeOf(
+    exchange: RestExchange,
+    integration: RestIntegrationModel,
+    target: LambdaFunction,
+    call: FunctionCall,
+  ): { outcome: LambdaOutcome } | { error: RestError } {
+    const name = target.config.functionName;
     exchange.integration = { latency: call.latency, requestId: call.requestId, status: 200 };
     if (call.outcome !== undefined) {
       return call;

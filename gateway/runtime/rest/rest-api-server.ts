@@ -8,6 +8,7 @@ import type { Program } from "../program";
 import { CachedIntegrations } from "./cached-integrations";
 import { RequestAdmission } from "./request-admission";
 import { readRequestBody } from "./request-body";
+import type { IntegrationResult } from "./integration-result";
 import type { RestAuthorization } from "./rest-authorization";
 import { RestExchange } from "./rest-exchange";
 import type { RestIntegrations } from "./rest-integrations";
@@ -16,7 +17,7 @@ import { writeRestResponse } from "./rest-response-writer";
 import type { UsagePlans } from "./usage-plans";
 
 /** An answer of a method, or the error that the gateway answers with. */
-type Result = { response: HttpResponse } | { error: RestError & { validationErrorString?: string } };
+type Result = IntegrationResult | { error: RestError & { validationErrorString?: string } };
 
 /** Answers the requests of REST APIs, step by step in the order in which API Gateway takes them. */
 export class RestApiServer {
@@ -43,7 +44,8 @@ export class RestApiServer {
     const refused = this.select(address, exchange);
     const result = refused === undefined ? await this.call(program, exchange) : { error: refused };
     const response = "error" in result ? this.errorResponse(exchange, result.error) : result.response;
-    const length = await writeRestResponse(outgoing, response, exchange);
+    const stream = "error" in result ? undefined : result.stream;
+    const length = await writeRestResponse(outgoing, response, exchange, stream);
     if (!message.complete) {
       message.resume(); // a body that nobody reads would block the connection
     }

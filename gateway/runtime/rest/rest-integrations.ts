@@ -97,7 +97,8 @@ export class RestIntegrations {
       return answer;
     }
     exchange.addedHeaders.push(["x-amzn-trace-id", exchange.traceId]);
-    return { response: { statusCode: answer.status, headers: remappedHeaders(answer.headers), body: answer.body } };
+    const { status, headers, body, stream } = answer;
+    return { response: { statusCode: status, headers: remappedHeaders(headers), body }, stream };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { deflate, gzip } from "node:zlib";
 import type { HttpResponse } from "../../model/http/request";
@@ -8,12 +9,22 @@ import type { RestExchange } from "./rest-exchange";
 
 const compress = { gzip: promisify(gzip), deflate: promisify(deflate) };
 
-/** Sends a response with the headers that every answer of a REST API has. Resolves with the number of body bytes. */
+/**
+ * Sends a response with the headers that every answer of a REST API has. Resolves with the number of body bytes.
+ *
+ * @param stream The body, where it is still coming.
+ */
 export async function writeRestResponse(
   outgoing: ServerResponse,
   response: HttpResponse,
   exchange: RestExchange,
+  stream?: Readable,
 ): Promise<number> {
+  if (stream !== undefined) {
+    // neither coded nor counted: the body is still coming
+    const own = response.headers.filter(([name]) => name !== "content-length");
+    return writeResponse(outgoing, { ...response, headers: [...own, ...ownHeaders(exchange)] }, undefined, stream);
+  }
   const { minimumCompressionSize } = exchange.definition;
   const isCoded = response.headers.some(([name]) => name === "content-encoding");
   const coding = isCoded
@@ -24,9 +35,11 @@ export async function writeRestResponse(
     ...response.headers.filter(([name]) => name !== "content-length"),
     ...(coding === undefined ? [] : ([["content-encoding", coding]] as [string, string][])),
     ["content-length", String(body.length)],
-    ["x-amzn-requestid", exchange.requestId],
-    ["x-amz-apigw-id", exchange.extendedRequestId],
-    ...exchange.addedHeaders,
+    ...ownHeaders(exchange),
   ];
   return writeResponse(outgoing, { ...response, headers, body }, undefined);
+}
+
+function ownHeaders({ requestId, extendedRequestId, addedHeaders }: RestExchange): [string, string][] {
+  return [["x-amzn-requestid", requestId], ["x-amz-apigw-id", extendedRequestId], ...addedHeaders];
 }

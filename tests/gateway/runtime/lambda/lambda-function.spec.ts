@@ -199,10 +199,10 @@ describe("a Lambda function, run locally", () => {
       "late",
     ],
     [
-      "streaming",
-      `exports.handler = awslambda.streamifyResponse(() => {});`,
-      "Runtime.StreamingNotSupported",
-      /does not run locally/,
+      "an error of a streaming handler",
+      `exports.handler = awslambda.streamifyResponse(async () => { throw new TypeError("no stream"); });`,
+      "TypeError",
+      "no stream",
     ],
   ];
   for (const [name, source, errorType, message] of failures) {
@@ -216,6 +216,16 @@ describe("a Lambda function, run locally", () => {
       }
     });
   }
+
+  // https://docs.aws.amazon.com/lambda/latest/dg/config-rs-invoke-furls.html
+  it("gives what a streaming handler writes as one payload to who does not stream, on Node.js 24 too", async () => {
+    const source = `exports.handler = awslambda.streamifyResponse(async (event, stream, context) => {
+      stream.write(context.awsRequestId + " ");
+      stream.end(event.name);
+    });`;
+    const result = await call(await js(source, { runtime: "nodejs24.x" }), { name: "ann" }, "r-1");
+    assert.deepEqual(result, { kind: "success", payload: "r-1 ann" });
+  });
 
   it("refuses a callback handler on Node.js 24, as AWS does", async () => {
     const failure = await error(await js(`exports.handler = (e, c, done) => done();`, { runtime: "nodejs24.x" }));
