@@ -44,7 +44,11 @@ export function writeResponse(
       stream.destroy();
       resolve(size);
     });
-    stream.pipe(outgoing);
+    if (stream.destroyed) {
+      outgoing.destroy();
+    } else {
+      stream.pipe(outgoing);
+    }
   });
 }
 

@@ -23,6 +23,10 @@ const functions: Record<string, string> = {
     await fetch(process.env.GATE);
     throw new Error("boom");
   });`,
+  breaksAtOnce: `exports.handler = awslambda.streamifyResponse((event, responseStream) => {
+    awslambda.HttpResponseStream.from(responseStream, { statusCode: 200 }).write("first ");
+    throw new Error("boom");
+  });`,
   bare: `exports.handler = awslambda.streamifyResponse(async (event, responseStream) => responseStream.end("no metadata"));`,
   returns: `exports.handler = async () => ({ statusCode: 200, body: "returned" });`,
 };
@@ -108,6 +112,13 @@ describe("conformance: response streaming of a REST API", () => {
     const response = await get("breaks");
     assert.equal(response.status, 200);
     await assert.rejects(readText(response, release));
+  });
+
+  it("breaks off a response that fails as soon as it has begun, and goes on serving", async () => {
+    for (let count = 0; count < 20; count++) {
+      await assert.rejects(get("breaksAtOnce").then((response) => response.text()));
+    }
+    assert.equal((await get("buffered")).status, 200);
   });
 
   const failures: [name: string, why: RegExp][] = [
