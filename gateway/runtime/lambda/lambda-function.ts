@@ -1,22 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { CodeArchiveError, unpackCode } from "./code-archive";
-import type { EnvironmentOwner, ExecutionEnvironment, Waiting } from "./execution-environment";
+import { EnvironmentPool } from "./environment-pool";
+import type { EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { functionEnvironment } from "./function-environment";
 import type { Invocation, InvocationResult } from "./invocation";
 import { NodeEnvironment } from "./node-environment";
 import { PythonEnvironment } from "./python-environment";
-
-/** How many environments of one function may run here at once; more requests wait. AWS's own bound is far higher. */
-const MAX_ENVIRONMENTS = 10;
-/**
- * Lambda starts another environment for every request that finds none idle. Here it waits this long first, so that
- * short requests share one: a laptop has no thousand sandboxes.
- */
-const SCALE_OUT_AFTER_MS = 15;
-/** An environment beyond the first one ends when it had nothing to do for so long. */
-const IDLE_MS = 30_000;
 
 export interface LambdaFunctionOptions {
   /** Folder for unpacked code; the function makes its own in it. */
@@ -27,28 +18,21 @@ export interface LambdaFunctionOptions {
 }
 
 /** A function with its execution environments: started at the first request, kept warm, one request at a time in each. */
-export class LambdaFunction implements EnvironmentOwner {
-  private readonly idle: { environment: ExecutionEnvironment; reaper: NodeJS.Timeout | undefined }[] = [];
-  private readonly environments = new Set<ExecutionEnvironment>();
-  private readonly queue: Waiting[] = [];
-  /** Environments that are there or on their way. */
-  private total = 0;
-  /** Of these, the ones that have not loaded the code yet. */
-  private starting = 0;
-  private scaleTimer: NodeJS.Timeout | undefined;
+export class LambdaFunction {
+  private readonly pool: EnvironmentPool;
   private unpacked: Promise<string> | undefined;
-  private closed = false;
 
   constructor(
     readonly config: FunctionConfig,
     /** Equal for equal code and configuration. */
     readonly fingerprint: string,
     private readonly options: LambdaFunctionOptions,
-  ) {}
-
-  /** Requests that run or wait. */
-  private get busy(): number {
-    return [...this.environments].reduce((sum, { load }) => sum + load, this.queue.length);
+  ) {
+    this.pool = new EnvironmentPool({
+      prepare: () => (this.unpacked ??= this.unpack()),
+      create: (taskRoot, owner) => this.createEnvironment(taskRoot, owner),
+      failed: (error) => this.failed(error),
+    });
   }
 
   /** Never rejects: what goes wrong is in the result, and in the log. */
@@ -58,64 +42,17 @@ export class LambdaFunction implements EnvironmentOwner {
       return Promise.resolve({ kind: "refused" });
     }
     const reserved = this.config.reservedConcurrency;
-    if (reserved !== undefined && this.busy >= reserved) {
+    if (reserved !== undefined && this.pool.busy >= reserved) {
       return Promise.resolve({ kind: "throttled" });
     }
     return new Promise((settle) => {
-      this.dispatch({ invocation, since: performance.now(), settle: (result) => settle(this.logged(result)) });
+      this.pool.dispatch({ invocation, since: performance.now(), settle: (result) => settle(this.logged(result)) });
     });
   }
 
   /** Ends all environments; requests that run get an error. */
-  async close(): Promise<void> {
-    this.closed = true;
-    clearTimeout(this.scaleTimer);
-    this.idle.forEach(({ reaper }) => clearTimeout(reaper));
-    this.queue.splice(0).forEach(({ settle }) => settle({ kind: "refused" }));
-    await Promise.all([...this.environments].map((environment) => environment.close()));
-    this.environments.clear();
-  }
-
-  released(environment: ExecutionEnvironment): void {
-    for (let next = this.queue[0]; next !== undefined; next = this.queue[0]) {
-      if (environment.load > 0 && !environment.hasRoom) {
-        return;
-      }
-      this.queue.shift();
-      environment.take(next);
-    }
-    if (environment.load === 0) {
-      this.idle.push({ environment, reaper: this.total > 1 ? this.reap(environment) : undefined });
-    }
-  }
-
-  lost(environment: ExecutionEnvironment, waiting: Waiting[]): void {
-    const index = this.idle.findIndex((entry) => entry.environment === environment);
-    if (index >= 0) {
-      clearTimeout(this.idle.splice(index, 1)[0]?.reaper);
-    }
-    this.drop(environment);
-    this.queue.unshift(...waiting);
-    this.scale();
-  }
-
-  /** To an idle environment, else ahead to a quick one, else into the queue. */
-  private dispatch(waiting: Waiting): void {
-    const warm = this.idle.pop();
-    if (warm !== undefined) {
-      clearTimeout(warm.reaper);
-      warm.environment.take(waiting);
-      return;
-    }
-    for (const environment of this.environments) {
-      if (environment.hasRoom) {
-        environment.take(waiting);
-        this.watch(waiting);
-        return;
-      }
-    }
-    this.queue.push(waiting);
-    this.scale();
+  close(): Promise<void> {
+    return this.pool.close();
   }
 
   private logged(result: InvocationResult): InvocationResult {
@@ -126,106 +63,23 @@ export class LambdaFunction implements EnvironmentOwner {
     return result;
   }
 
-  private drop(environment: ExecutionEnvironment): void {
-    this.environments.delete(environment);
-    this.total--;
-  }
-
-  private reap(environment: ExecutionEnvironment): NodeJS.Timeout {
-    return setTimeout(() => {
-      const index = this.idle.findIndex((entry) => entry.environment === environment);
-      if (index >= 0 && this.environments.size > 1) {
-        this.idle.splice(index, 1);
-        this.drop(environment);
-        void environment.close();
-      }
-    }, IDLE_MS).unref();
-  }
-
-  /** Starts an environment for requests that wait: the first at once, further ones when the wait goes on. */
-  private scale(): void {
-    const [oldest] = this.queue;
-    if (oldest === undefined || this.closed || this.total >= MAX_ENVIRONMENTS) {
-      return;
-    }
-    if (this.total === 0) {
-      void this.start();
-      return;
-    }
-    this.watch(oldest);
-  }
-
-  /** Looks after a request that waits: late ones are taken back from behind a slow one and get an environment. */
-  private watch({ since }: Pick<Waiting, "since">): void {
-    const waited = performance.now() - since;
-    this.scaleTimer ??= setTimeout(
-      () => {
-        this.scaleTimer = undefined;
-        for (const environment of this.environments) {
-          this.queue.unshift(...environment.takeBack(SCALE_OUT_AFTER_MS));
-        }
-        this.scaleOut();
-        this.scale();
-        const ahead = [...this.environments].some(({ load }) => load > 1);
-        if (ahead) {
-          this.watch({ since: performance.now() });
-        }
-      },
-      Math.max(1, SCALE_OUT_AFTER_MS - waited),
-    );
-  }
-
-  /** One more environment for each request that has waited long enough and has none on its way. */
-  private scaleOut(): void {
-    const longest = performance.now() - SCALE_OUT_AFTER_MS;
-    const late = this.queue.filter(({ since }) => since <= longest).length;
-    while (this.starting < late && this.total < MAX_ENVIRONMENTS) {
-      void this.start();
-    }
-  }
-
-  private async start(): Promise<void> {
-    this.starting++;
-    this.total++;
-    let environment: ExecutionEnvironment;
-    try {
-      environment = this.createEnvironment(await (this.unpacked ??= this.unpack()));
-    } catch (error) {
-      this.starting--;
-      this.total--;
-      this.unpacked = undefined;
-      this.log(error instanceof CodeArchiveError ? `its code: ${error.message}` : String(error));
-      this.queue.shift()?.settle({ kind: "refused" });
-      this.scale();
-      return;
-    }
-    this.environments.add(environment);
-    const error = await environment.ready;
-    this.starting--;
-    if (error !== undefined) {
-      this.drop(environment);
-      this.queue.shift()?.settle({ kind: "error", error });
-      this.scale();
-      return;
-    }
-    this.released(environment);
-  }
-
   private async unpack(): Promise<string> {
     const taskRoot = join(this.options.codeDirectory, `${this.config.functionName}-${this.fingerprint.slice(0, 12)}`);
     await unpackCode(this.config.code ?? null, this.config.workingDirectory, taskRoot);
     return taskRoot;
   }
 
-  private createEnvironment(taskRoot: string): ExecutionEnvironment {
-    if (this.closed) {
-      throw new Error("the gateway is closing");
-    }
+  private createEnvironment(taskRoot: string, owner: EnvironmentOwner): ExecutionEnvironment {
     const day = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
     const logStream = `${day}/[$LATEST]${randomUUID().replaceAll("-", "")}`;
     const variables = functionEnvironment(this.config, taskRoot, logStream, this.options.environment);
     const Environment = this.config.runtime.startsWith("python") ? PythonEnvironment : NodeEnvironment;
-    return new Environment(this.config, taskRoot, variables, this, (line) => this.log(line));
+    return new Environment(this.config, taskRoot, variables, owner, (line) => this.log(line));
+  }
+
+  private failed(error: unknown): void {
+    this.unpacked = undefined; // the next request tries again
+    this.log(error instanceof CodeArchiveError ? `its code: ${error.message}` : String(error));
   }
 
   private log(line: string): void {

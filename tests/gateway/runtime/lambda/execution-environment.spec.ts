@@ -1,38 +1,6 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../../gateway/model/api-model";
-import { ExecutionEnvironment, type Waiting } from "../../../../gateway/runtime/lambda/execution-environment";
-import { functionConfig } from "../../../../gateway/runtime/lambda/function-config";
-import { type WorkerRequest } from "../../../../gateway/runtime/lambda/protocol";
-import { graphOf, jsFunction } from "../../program";
-
-/** A sandbox whose worker is this test: it starts requests when it is told to. */
-class ManualEnvironment extends ExecutionEnvironment {
-  readonly mailbox: WorkerRequest[] = [];
-
-  constructor(capacity: number) {
-    const [model] = buildApiModel(graphOf([jsFunction("fn", "")])).functions;
-    assert.ok(model !== undefined);
-    super(functionConfig(model, "/"), { released: () => undefined, lost: () => undefined }, capacity);
-    this.receive(["ready"]);
-  }
-
-  /** What the worker does with a request that comes out of its mailbox. */
-  starts([, , , , slot, ticket]: WorkerRequest): boolean {
-    return Atomics.compareExchange(this.slots, slot, ticket, -ticket) === ticket;
-  }
-
-  answer(payload: string): void {
-    this.receive(["success", payload]);
-  }
-
-  protected send(request: WorkerRequest): void {
-    this.mailbox.push(request);
-  }
-
-  protected kill(): Promise<void> {
-    return Promise.resolve();
-  }
-}
+import type { Waiting } from "../../../../gateway/runtime/lambda/execution-environment";
+import { ManualEnvironment } from "./manual-environment";
 
 describe("a sandbox with requests that were handed over ahead", () => {
   const answers = new Map<string, unknown>();
@@ -43,7 +11,7 @@ describe("a sandbox with requests that were handed over ahead", () => {
   });
 
   it("never starts one that was taken back in the place of a later one, and mixes no answers up", async () => {
-    const environment = new ManualEnvironment(2);
+    const environment = ManualEnvironment.ready(2);
     environment.take(request("a"));
     environment.take(request("b"));
     const [a, b] = environment.mailbox;

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { EnvironmentPool } from "../../../../gateway/runtime/lambda/environment-pool";
+import type { InvocationResult } from "../../../../gateway/runtime/lambda/invocation";
+import { until } from "../../conformance/harness";
+import { ManualEnvironment } from "./manual-environment";
+
+const LOST = { errorType: "Runtime.ExitError", errorMessage: "gone" };
+
+describe("a pool of execution environments", () => {
+  let environments: ManualEnvironment[];
+  let failures: unknown[];
+  let prepare: () => Promise<string>;
+  let pool: EnvironmentPool;
+
+  beforeEach(() => {
+    environments = [];
+    failures = [];
+    prepare = () => Promise.resolve("/task");
+    pool = new EnvironmentPool({
+      prepare: () => prepare(),
+      create: (taskRoot, owner) => {
+        assert.equal(taskRoot, "/task");
+        const environment = new ManualEnvironment(2, owner);
+        environments.push(environment);
+        return environment;
+      },
+      failed: (error) => failures.push(error),
+    });
+  });
+  afterEach(() => pool.close());
+
+  const request = (payload: string): Promise<InvocationResult> =>
+    new Promise((settle) => {
+      const invocation = { awsRequestId: payload, invokedFunctionArn: "arn", payload };
+      pool.dispatch({ invocation, since: performance.now(), settle });
+    });
+  const started = async (count: number): Promise<ManualEnvironment> => {
+    await until(
+      () => environments.length >= count,
+      () => `${count} environments`,
+    );
+    const environment = environments[count - 1];
+    assert.ok(environment);
+    return environment;
+  };
+  const received = (environment: ManualEnvironment, count: number): Promise<void> =>
+    until(
+      () => environment.mailbox.length >= count,
+      () => `${count} requests`,
+    );
+
+  it("starts an environment for the first request, and keeps it warm for the next", async () => {
+    const first = request("a");
+    const environment = await started(1);
+    assert.equal(pool.busy, 1);
+    environment.loads();
+    await received(environment, 1);
+    environment.answer("1");
+    assert.deepEqual(await first, { kind: "success", payload: "1" });
+    assert.equal(pool.busy, 0);
+    const second = request("b");
+    environment.answer("2");
+    assert.deepEqual(await second, { kind: "success", payload: "2" });
+    assert.deepEqual(environment.payloads, ["a", "b"]);
+    assert.equal(environments.length, 1);
+  });
+
+  it("starts another one for a request that waits behind a slow one", async () => {
+    const slow = request("slow");
+    const environment = await started(1);
+    environment.loads();
+    await received(environment, 1);
+    const waiting = request("waiting");
+    const second = await started(2);
+    second.loads();
+    await received(second, 1);
+    second.answer("quick");
+    assert.deepEqual(await waiting, { kind: "success", payload: "quick" });
+    environment.answer("at last");
+    assert.deepEqual(await slow, { kind: "success", payload: "at last" });
+  });
+
+  it("starts a new one in the place of one that is lost", async () => {
+    const first = request("a");
+    const environment = await started(1);
+    environment.loads();
+    await received(environment, 1);
+    environment.crashes(LOST);
+    assert.deepEqual(await first, { kind: "error", error: LOST });
+    const second = request("b");
+    const next = await started(2);
+    next.loads();
+    await received(next, 1);
+    next.answer("2");
+    assert.deepEqual(await second, { kind: "success", payload: "2" });
+  });
+
+  it("answers one request with the error of an environment that cannot load the code", async () => {
+    const first = request("a");
+    (await started(1)).crashes(LOST);
+    assert.deepEqual(await first, { kind: "error", error: LOST });
+  });
+
+  it("refuses a request where the code cannot be made ready, and tries again for the next", async () => {
+    const broken = new Error("no such archive");
+    prepare = () => Promise.reject(broken);
+    assert.deepEqual(await request("a"), { kind: "refused" });
+    assert.deepEqual(failures, [broken]);
+    prepare = () => Promise.resolve("/task");
+    const second = request("b");
+    const environment = await started(1);
+    environment.loads();
+    await received(environment, 1);
+    environment.answer("2");
+    assert.deepEqual(await second, { kind: "success", payload: "2" });
+  });
+
+  it("refuses what waits when it closes, and ends what runs", async () => {
+    const running = request("a");
+    const environment = await started(1);
+    environment.loads();
+    await received(environment, 1);
+    const waiting = request("b");
+    await pool.close();
+    assert.deepEqual(await waiting, { kind: "refused" });
+    const result = await running;
+    assert.equal(result.kind === "error" && result.error.errorType, "Runtime.ExitError");
+    assert.equal(environment.alive, false);
+  });
+});
