@@ -21,9 +21,17 @@ export const http: KindCase = {
     passthroughBehavior: "when_no_match",
     timeoutInMillis: 29000,
   },
+  webSocketSpec: (backend) => httpProxy(`${backend}/target`),
+  webSocket: {
+    integrationType: "HTTP_PROXY",
+    integrationMethod: "POST",
+    integrationUri: "https://backend.example/target",
+    timeoutMilliseconds: 29000,
+  },
   answers: {
     HTTP: { status: 200, body: /^\{"method":"POST","url":"\/target\/7",/ },
     REST: { status: 200, body: /^\{"method":"POST","url":"\/target\/7",/ },
+    WEBSOCKET: /^\{"method":"POST","url":"\/target",.*"body":"\{\\"id\\":\\"7\\"\}"/,
   },
 };
 
@@ -40,5 +48,15 @@ export const httpCustomCase: KindCase = {
     passthroughBehavior: "when_no_match",
     timeoutInMillis: 29000,
   },
-  answers: { REST: { status: 200, body: /^\{"method":"POST","url":"\/target\/7",/ } },
+  webSocketSpec: (backend) => httpCustom(`${backend}/target`),
+  webSocket: {
+    integrationType: "HTTP",
+    integrationMethod: "POST",
+    integrationUri: "https://backend.example/target",
+    timeoutMilliseconds: 29000,
+  },
+  answers: {
+    REST: { status: 200, body: /^\{"method":"POST","url":"\/target\/7",/ },
+    WEBSOCKET: /^\{"method":"POST","url":"\/target",/,
+  },
 };

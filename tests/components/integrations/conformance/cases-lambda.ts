@@ -1,4 +1,4 @@
-import { lambda as toLambda, lambdaCustom, mock } from "../../../../components";
+import { type IntegrationSpec, lambda as toLambda, lambdaCustom, mock } from "../../../../components";
 import { jsFunction } from "../../../gateway/program";
 import type { KindCase } from "./kind-case";
 
@@ -25,17 +25,29 @@ export const lambda: KindCase = {
     passthroughBehavior: "when_no_match",
     timeoutInMillis: 29000,
   },
+  webSocket: {
+    integrationType: "AWS_PROXY",
+    integrationMethod: "POST",
+    integrationUri: INVOKE,
+    timeoutMilliseconds: 29000,
+  },
   permission,
   local: {
     nodes: [
-      jsFunction("things", "exports.handler = async (event) => ({ statusCode: 201, body: event.pathParameters.id });"),
+      jsFunction(
+        "things",
+        "exports.handler = async (event) => ({ statusCode: 201, body: event.pathParameters?.id ?? event.body });",
+      ),
     ],
   },
-  answers: { HTTP: { status: 201, body: "7" }, REST: { status: 201, body: "7" } },
+  answers: { HTTP: { status: 201, body: "7" }, REST: { status: 201, body: "7" }, WEBSOCKET: '{"id":"7"}' },
 };
 
+const toLambdaCustom = (requestTemplates: Record<string, string>): IntegrationSpec =>
+  lambdaCustom(FUNCTION, { requestTemplates });
+
 export const lambdaCustomCase: KindCase = {
-  spec: () => lambdaCustom(FUNCTION, { requestTemplates: { "application/json": '{"id":"$input.params(\'id\')"}' } }),
+  spec: () => toLambdaCustom({ "application/json": '{"id":"$input.params(\'id\')"}' }),
   unknown: (arn) => lambdaCustom(arn),
   empty: ["integration.functionArn: use lambdaCustom(fn)"],
   rest: {
@@ -47,9 +59,18 @@ export const lambdaCustomCase: KindCase = {
     passthroughBehavior: "when_no_match",
     timeoutInMillis: 29000,
   },
+  webSocketSpec: () => toLambdaCustom({ $default: '{"id":"$input.path(\'$.id\')"}' }),
+  webSocket: {
+    integrationType: "AWS",
+    integrationMethod: "POST",
+    integrationUri: INVOKE,
+    requestTemplates: { $default: '{"id":"$input.path(\'$.id\')"}' },
+    templateSelectionExpression: "\\$default",
+    timeoutMilliseconds: 29000,
+  },
   permission,
   local: { nodes: [jsFunction("things", "exports.handler = async (event) => event.id;")] },
-  answers: { REST: { status: 200, body: '"7"' } },
+  answers: { REST: { status: 200, body: '"7"' }, WEBSOCKET: '"7"' },
 };
 
 export const mockCase: KindCase = {
@@ -62,5 +83,12 @@ export const mockCase: KindCase = {
     responses: { default: { statusCode: "200", responseTemplates: { "application/json": '{"up":true}' } } },
     passthroughBehavior: "when_no_match",
   },
-  answers: { REST: { status: 200, body: '{"up":true}' } },
+  webSocket: {
+    integrationType: "MOCK",
+    requestTemplates: { $default: '{"statusCode": 200}' },
+    templateSelectionExpression: "\\$default",
+    timeoutMilliseconds: 29000,
+  },
+  webSocketSpec: () => mock({ responses: [{ statusCode: "200", templates: { $default: '{"up":true}' } }] }),
+  answers: { REST: { status: 200, body: '{"up":true}' }, WEBSOCKET: '{"up":true}' },
 };

@@ -35,6 +35,15 @@ export const awsServiceCase: KindCase = {
     requestTemplates: { "application/json": '{"StreamName":"clicks","Data":"eA==","PartitionKey":"1"}' },
     responses: { default: { statusCode: "200" } },
   },
+  webSocket: {
+    integrationType: "AWS",
+    integrationMethod: "POST",
+    integrationUri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord",
+    credentialsArn: OWN_ROLE,
+    requestTemplates: { "application/json": '{"StreamName":"clicks","Data":"eA==","PartitionKey":"1"}' },
+    templateSelectionExpression: "\\$default",
+    timeoutMilliseconds: 29000,
+  },
   answers: {
     REST: {
       status: 200,
@@ -47,6 +56,7 @@ export const awsServiceCase: KindCase = {
       },
     },
   },
+  unserved: "the local WebSocket APIs call no AWS services yet",
 };
 
 export const snsCase: KindCase = {

@@ -18,7 +18,10 @@ const apis: Record<ApiKind, (spec: IntegrationSpec, route: string) => unknown> =
   HTTP: (spec, route) => new HttpApi("api", { defaultAuthorizer, routes: { [route]: spec } }),
   REST: (spec, route) => new RestApi("api", { defaultAuthorizer, routes: { [route]: spec } }),
   WEBSOCKET: (spec) =>
-    new WebSocketApi("api", { authorizer: defaultAuthorizer, routes: { $default: { integration: spec } } }),
+    new WebSocketApi("api", {
+      authorizer: defaultAuthorizer,
+      routes: { $default: { integration: spec, response: true } },
+    }),
 };
 const names = { HTTP: "HTTP APIs", REST: "REST APIs", WEBSOCKET: "WebSocket APIs" };
 
@@ -26,11 +29,16 @@ it("every kind of integration has a case of the conformance suite", () => {
   assert.deepEqual(Object.keys(cases).sort(), Object.keys(integrationKinds).sort());
 });
 
+function specOn(one: KindCase, api: ApiKind, backend: string): IntegrationSpec {
+  const own = api === "REST" ? one.restSpec?.(backend) : api === "WEBSOCKET" ? one.webSocketSpec?.(backend) : undefined;
+  return own ?? one.spec(backend);
+}
+
 for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase][]) {
   const definition = integrationKinds[kind];
   const route = one.route ?? "POST /things/{id}";
   const make = (api: ApiKind, backend = BACKEND): Promise<Deployed<unknown>> =>
-    deploy(() => apis[api](api === "REST" ? (one.restSpec ?? one.spec)(backend) : one.spec(backend), route));
+    deploy(() => apis[api](specOn(one, api, backend), route));
 
   describe(`the integration kind ${kind}`, () => {
     it("refuses a spec that says nothing else, all problems at once", () => {
@@ -78,7 +86,15 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       });
     }
 
-    for (const api of definition.apiKinds.filter((name) => name !== "WEBSOCKET")) {
+    if (definition.apiKinds.includes("WEBSOCKET")) {
+      it("has these inputs on a WebSocket API", async () => {
+        const { apiId, ...inputs } = (await make("WEBSOCKET")).inputsOf("apigatewayv2/integration:Integration");
+        assert.equal(apiId, "api-id");
+        assert.deepEqual(inputs, one.webSocket);
+      });
+    }
+
+    for (const api of definition.apiKinds) {
       it(`is allowed exactly what it does, on ${names[api]}`, async () => {
         const { resources } = await make(api);
         const ofType = (type: string) => resources.filter((resource) => resource.type === `aws:${type}`);
@@ -103,7 +119,10 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       it(`makes what the table of docs/integrations.md says, on ${names[api]}`, async () => {
         const { resources } = await make(api);
         const { resources: bare } = await deploy(() => apis[api](httpProxy(BACKEND), "GET /"));
-        const types = (all: { type: string }[]): string[] => all.map(({ type }) => type.split(":").at(-1) ?? "");
+        // a part of the integration itself
+        const isOwn = ({ type }: { type: string }): boolean => !type.endsWith(":IntegrationResponse");
+        const types = (all: { type: string }[]): string[] =>
+          all.filter(isOwn).map(({ type }) => type.split(":").at(-1) ?? "");
         const more = types(bare).reduce((left, type) => left.toSpliced(left.indexOf(type), 1), types(resources));
         assert.deepEqual(more.sort(), resourcesOf(definition));
       });
@@ -116,7 +135,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
           },
           { preview: true },
         );
-        const type = api === "HTTP" ? "apigatewayv2/integration:Integration" : "apigateway/restApi:RestApi";
+        const type = api === "REST" ? "apigateway/restApi:RestApi" : "apigatewayv2/integration:Integration";
         assert.equal(namesOf(type).length, 1);
         assert.deepEqual(warnings, []);
       });
@@ -138,7 +157,29 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       );
     });
 
-    for (const [api, answer] of Object.entries(one.answers) as ["HTTP" | "REST", KindCase["answers"]["HTTP"]][]) {
+    const { WEBSOCKET: message, ...answers } = one.answers;
+    if (message !== undefined) {
+      it("answers a message on the local gateway, on WebSocket APIs", async () => {
+        const backend = await Backend.start();
+        let gateway: Gateway | undefined;
+        try {
+          const { graph } = await make("WEBSOCKET", backend.url);
+          const resources = [...graph.resources, ...(one.local?.nodes ?? [])];
+          gateway = await startGateway({ ...graph, resources }, { port: 0, log: () => undefined });
+          const answer = await exchange(gateway.apis[0]?.url ?? "", '{"id":"7"}');
+          if (message instanceof RegExp) {
+            assert.match(answer, message);
+          } else {
+            assert.equal(answer, message);
+          }
+        } finally {
+          await gateway?.close();
+          await backend.close();
+        }
+      });
+    }
+
+    for (const [api, answer] of Object.entries(answers) as ["HTTP" | "REST", KindCase["answers"]["HTTP"]][]) {
       it(`answers on the local gateway, on ${names[api]}`, async () => {
         const backend = await Backend.start();
         let gateway: Gateway | undefined;
@@ -177,11 +218,22 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       });
     }
 
-    it("answers on the local gateway on every kind of API that the gateway calls it for", () => {
-      assert.deepEqual(
-        Object.keys(one.answers),
-        definition.apiKinds.filter((api) => api !== "WEBSOCKET"),
-      );
+    it("answers on the local gateway on every kind of API that carries it, but with a reason", () => {
+      const told = [...Object.keys(one.answers), ...(one.unserved === undefined ? [] : ["WEBSOCKET"])];
+      assert.deepEqual(told, definition.apiKinds);
+    });
+  });
+}
+
+/** Sends one message over a connection of its own, and gives the answer. */
+function exchange(url: string, message: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url);
+    socket.addEventListener("open", () => socket.send(message));
+    socket.addEventListener("error", () => reject(new Error(`${url} gave no connection`)));
+    socket.addEventListener("message", ({ data }) => {
+      socket.close();
+      resolve(String(data));
     });
   });
 }

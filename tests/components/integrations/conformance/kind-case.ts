@@ -9,6 +9,8 @@ export interface KindCase {
   spec(backend: string): IntegrationSpec;
   /** The spec on a REST API, where some of its words are another's. @default the same */
   restSpec?(backend: string): IntegrationSpec;
+  /** The spec on a WebSocket API, which has no paths. @default the same */
+  webSocketSpec?(backend: string): IntegrationSpec;
   /** The same with a target that only a deployment knows. */
   unknown(value: pulumi.Output<string>): IntegrationSpec;
   /** @default "POST /things/{id}" */
@@ -19,6 +21,8 @@ export interface KindCase {
   http?: Record<string, unknown>;
   /** The extension on a REST API; undefined where REST APIs can't have it. */
   rest?: Record<string, unknown>;
+  /** The inputs of the integration on a WebSocket API, without `apiId`; undefined where they can't have it. */
+  webSocket?: Record<string, unknown>;
   /** The statements of the role that is made. @default no role */
   policy?: Statement[];
   /** Why a resource of the policy has to end with a star. @default none has */
@@ -27,8 +31,10 @@ export interface KindCase {
   permission?: Record<string, unknown>;
   /** What the local gateway needs beside the program. */
   local?: { nodes?: ResourceNode[]; settings?: (backend: string) => LocalSettings };
-  /** What a request of the route gets from the local gateway, by kind of API. */
-  answers: Partial<Record<"HTTP" | "REST", Answer>>;
+  /** What a request of the route gets from the local gateway, by kind of API; of a WebSocket API a message. */
+  answers: Partial<Record<"HTTP" | "REST", Answer>> & { WEBSOCKET?: string | RegExp };
+  /** Why the local gateway does not answer it on WebSocket APIs. @default it does */
+  unserved?: string;
 }
 
 export interface Answer {
