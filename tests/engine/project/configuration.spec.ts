@@ -64,13 +64,6 @@ describe("readConfiguration", () => {
     );
   });
 
-  it("lists the stages that exist when one is asked for that does not", async () => {
-    const error = await failureOf(
-      read({ "Pulumi.yaml": HEAD, "Pulumi.prod.yaml": "config: {}\n", "Pulumi.local.yaml": "config: {}\n" }),
-    );
-    assert.match(error.message, /^There is no stage "dev": .* The stages are local, prod\.$/);
-  });
-
   it("lets a project without any stage file run with its defaults", async () => {
     const { values } = await read({ "Pulumi.yaml": `${HEAD}config:\n  size: 3\n` });
     assert.deepEqual(values, { "shop:size": "3" });

@@ -1,0 +1,38 @@
+import { type SourceLocation } from "../graph";
+import { type ConfigDeclaration } from "./declarations";
+import { isRecord } from "./yaml-file";
+
+/** The value of one key, and where it came from. */
+export interface ConfigValue {
+  content: unknown;
+  secret: boolean;
+  /** A secret that could not be opened is not checked against its type. */
+  sealed: boolean;
+  location?: SourceLocation;
+}
+
+/** An override is text; where a list or an object is declared, the text is its JSON. */
+export function overrideContent(text: string, declaration: ConfigDeclaration | undefined): unknown {
+  if (declaration?.type !== "array" && declaration?.type !== "object") {
+    return text;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // reported as a value of the wrong type
+  }
+}
+
+/** Pulumi hands objects to the program as JSON with sorted keys. */
+export function configText(content: unknown): string {
+  if (typeof content === "object" && content !== null) {
+    return JSON.stringify(content, (_key, value: unknown) =>
+      isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+    );
+  }
+  return typeof content === "string"
+    ? content
+    : content === null || content === undefined
+      ? ""
+      : JSON.stringify(content);
+}

@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Diagnostic, EvaluationError, printLocation } from "../evaluation-error";
+import { SECRET_PLACEHOLDER } from "../value";
+import { type ConfigValue } from "./config-value";
+import { type Project, stagesOf } from "./project";
+import { containsSecure, openedValue, openSecrets } from "./secure-values";
+import { isRecord, YamlFile } from "./yaml-file";
+
+/**
+ * The file of a stage; undefined for a program without any, which runs with its defaults in every stage.
+ *
+ * @throws EvaluationError where other stages have files and this one has none
+ */
+export function openStageFile(project: Project, stage: string): YamlFile | undefined {
+  const path = ["yaml", "yml", "json"]
+    .map((extension) => join(project.stackConfigDirectory, `Pulumi.${stage}.${extension}`))
+    .find((candidate) => existsSync(candidate));
+  if (path !== undefined) {
+    return YamlFile.read(path);
+  }
+  const stages = stagesOf(project);
+  if (stages.length > 0) {
+    throw new EvaluationError(
+      `There is no stage "${stage}": ${join(project.stackConfigDirectory, `Pulumi.${stage}.yaml`)} does not exist. ` +
+        `The stages are ${stages.join(", ")}.`,
+    );
+  }
+  return undefined;
+}
+
+/** The values that a stage's file sets, by full key. */
+export async function readStageValues(
+  project: Project,
+  file: YamlFile,
+  environment: NodeJS.ProcessEnv,
+  diagnostics: Diagnostic[],
+): Promise<Map<string, ConfigValue>> {
+  const { config, environment: imports } = file.content;
+  if (imports !== undefined) {
+    const message = `${file.path}: "environment" imports Pulumi ESC environments, which are not read offline`;
+    diagnostics.push({ severity: "warning", message });
+  }
+  if (config !== undefined && config !== null && !isRecord(config)) {
+    const location = file.locationOf("config");
+    throw new EvaluationError(`${printLocation(location)}: "config" must be a mapping of keys to values.`, {
+      location,
+    });
+  }
+  const entries = Object.entries(config ?? {});
+  const decrypter = entries.some(([, value]) => containsSecure(value))
+    ? await openSecrets(file, environment)
+    : undefined;
+  return new Map(
+    entries.map(([key, raw]) => {
+      const full = key.includes(":") ? key.replace(/:config:/, ":") : `${project.name}:${key}`;
+      const location = file.locationOf("config", key);
+      const secret = containsSecure(raw);
+      if (secret && decrypter === undefined) {
+        const message =
+          `${printLocation(location)}: the secret ${full} stays closed and reads "${SECRET_PLACEHOLDER}": ` +
+          "set PULUMI_CONFIG_PASSPHRASE to open it";
+        diagnostics.push({ severity: "warning", message });
+      }
+      return [full, { content: openedValue(raw, decrypter, location), secret, sealed: secret && !decrypter, location }];
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { basename } from "node:path";
+import { readProject } from "../../../engine/project/project";
+import { openStageFile, readStageValues } from "../../../engine/project/stage-file";
+import { type Diagnostic } from "../../../engine/evaluation-error";
+import { removeProjects, temporaryProject } from "../temporary-project";
+
+const HEAD = "name: shop\nruntime: nodejs\n";
+
+describe("the file of a stage", () => {
+  after(removeProjects);
+
+  it("may be YAML under both endings, or JSON", () => {
+    for (const extension of ["yaml", "yml", "json"]) {
+      const name = `Pulumi.dev.${extension}`;
+      const project = readProject(temporaryProject({ "Pulumi.yaml": HEAD, [name]: '{"config":{}}' }));
+      assert.equal(basename(openStageFile(project, "dev")?.path ?? ""), name);
+    }
+  });
+
+  it("must be there where other stages have one: the error lists them", () => {
+    const files = { "Pulumi.yaml": HEAD, "Pulumi.prod.yaml": "config: {}\n", "Pulumi.local.yaml": "config: {}\n" };
+    const project = readProject(temporaryProject(files));
+    assert.throws(
+      () => openStageFile(project, "dev"),
+      /^\w*Error: There is no stage "dev": .* The stages are local, prod\.$/,
+    );
+  });
+
+  it("need not be there where no stage has one", () => {
+    const project = readProject(temporaryProject({ "Pulumi.yaml": HEAD }));
+    assert.equal(openStageFile(project, "dev"), undefined);
+  });
+
+  it("sets values by full key, with the place of each", async () => {
+    const files = { "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": "config:\n  size: 3\n  aws:config:region: eu-west-1\n" };
+    const project = readProject(temporaryProject(files));
+    const file = openStageFile(project, "dev");
+    assert.ok(file);
+    const values = await readStageValues(project, file, {}, []);
+    assert.deepEqual(
+      [...values].map(([key, { content, secret, location }]) => [key, content, secret, location?.line]),
+      [
+        ["shop:size", 3, false, 2],
+        ["aws:region", "eu-west-1", false, 3],
+      ],
+    );
+  });
+
+  it("is read without the Pulumi ESC environments that it imports, which is said", async () => {
+    const files = { "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": "environment: [shop/dev]\n" };
+    const project = readProject(temporaryProject(files));
+    const file = openStageFile(project, "dev");
+    assert.ok(file);
+    const diagnostics: Diagnostic[] = [];
+    assert.equal((await readStageValues(project, file, {}, diagnostics)).size, 0);
+    assert.match(
+      diagnostics[0]?.message ?? "",
+      /"environment" imports Pulumi ESC environments, which are not read offline$/,
+    );
+  });
+});
