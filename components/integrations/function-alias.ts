@@ -15,6 +15,8 @@ export interface FunctionAliasArgs {
   nextWeight?: pulumi.Input<number>;
   /** How many environments are kept warm, and paid for. @default none */
   provisionedConcurrency?: pulumi.Input<number>;
+  /** The function's timeout in seconds, such as `orders.timeout`: it has to fit what API Gateway waits. @default not compared */
+  timeout?: pulumi.Input<number | undefined>;
 }
 
 /**
@@ -27,6 +29,8 @@ export class FunctionAlias extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   /** The ARN that API Gateway invokes it by. */
   readonly invokeArn: pulumi.Output<string>;
+  /** The function's timeout in seconds, where it was given. */
+  readonly timeout: pulumi.Input<number | undefined>;
 
   constructor(name: string, args: FunctionAliasArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:FunctionAlias", name, {}, opts);
@@ -37,6 +41,7 @@ export class FunctionAlias extends pulumi.ComponentResource {
 
     this.arn = alias.arn;
     this.invokeArn = alias.invokeArn;
+    this.timeout = args.timeout;
     this.registerOutputs({ arn: this.arn, invokeArn: this.invokeArn });
   }
 }

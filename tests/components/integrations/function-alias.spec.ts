@@ -70,6 +70,17 @@ describe("the timeout of a function behind lambda()", () => {
     assert.deepEqual(await made(31), []);
   });
 
+  it("is compared behind an alias that says it", async () => {
+    const behindAlias = async (timeout: number): Promise<string[]> => {
+      const { namesOf } = await deploy(() => {
+        const live = new FunctionAlias("live", { ...base, timeout: orders(timeout).timeout });
+        new HttpApi("shop", { defaultAuthorizer, routes: { "GET /orders": lambda(live) } });
+      });
+      return namesOf("apigatewayv2/integration:Integration");
+    };
+    assert.deepEqual([(await behindAlias(30)).length, (await behindAlias(31)).length], [1, 0]);
+  });
+
   it("may be 15 minutes where a REST API streams the response", async () => {
     const { namesOf } = await deploy(() => {
       const routes = { "GET /orders": lambda(orders(900), { streaming: true }) };
