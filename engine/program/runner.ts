@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { type Readable } from "node:stream";
 import { type Configuration } from "../project/configuration";
 import { type Project } from "../project/project";
-import { cacheDirectory, preloadFile } from "./cache";
-import { type ExitReport } from "./preload";
+import { cacheDirectory } from "./cache";
+import { preloadFile } from "./preload";
+import { type ExitReport } from "./preload/report-exit";
 
 export interface ProgramRun {
   project: Project;
