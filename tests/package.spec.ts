@@ -1,8 +1,18 @@
 import * as assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, normalize } from "node:path";
+import { parse } from "yaml";
 
 const repository = join(__dirname, "..");
 const manifest = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
@@ -55,9 +65,44 @@ describe("the package that npm pack makes, with its peers alone", function () {
 
   after(() => rmSync(project, { recursive: true }));
 
-  it("holds the build, and no source, test or example", () => {
+  const shipped = (): string[] =>
+    readdirSync(join(project, "node_modules", "gatewright"), { recursive: true, encoding: "utf8" });
+
+  it("holds the build, the documentation and the GitHub action, and no source, test or example", () => {
     const files = readdirSync(join(project, "node_modules", "gatewright")).sort();
-    assert.deepEqual(files, ["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json", "policy"]);
+    assert.deepEqual(files, [
+      ...[".github", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "action.yml", "bin", "dist", "docs"],
+      ...["package.json", "policy"],
+    ]);
+    const sources = shipped().filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
+    assert.deepEqual(sources, []);
+  });
+
+  it("holds what the GitHub action runs", () => {
+    const folder = join(project, "node_modules", "gatewright");
+    const action = parse(readFileSync(join(folder, "action.yml"), "utf8")) as { runs: { steps: { run?: string }[] } };
+    const scripts = action.runs.steps.flatMap(({ run }) => /\$GITHUB_ACTION_PATH\/([^"]+)/.exec(run ?? "")?.[1] ?? []);
+    assert.deepEqual(scripts, [".github/actions/base-graphs.sh", ".github/actions/check.sh"]);
+    assert.deepEqual(
+      scripts.filter((script) => !existsSync(join(folder, script))),
+      [],
+    );
+  });
+
+  it("holds every page that its documentation links, but for examples and tests, which only the repository has", () => {
+    const folder = join(project, "node_modules", "gatewright");
+    const pages = shipped().filter((file) => file.endsWith(".md"));
+    assert.ok(pages.includes(join("docs", "rules", "certificate-covers-domain.md")));
+    const dead = pages.flatMap((page) => {
+      const text = readFileSync(join(folder, page), "utf8").replaceAll(/^```[\s\S]*?^```/gm, "");
+      const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target.split("#")[0] ?? "");
+      return targets
+        .filter((target) => target !== "" && !/^[a-z]+:/.test(target))
+        .map((target) => normalize(join(dirname(page), target)))
+        .filter((target) => !existsSync(join(/^(examples|tests)\//.test(target) ? repository : folder, target)))
+        .map((target) => `${page}: ${target}`);
+    });
+    assert.deepEqual(dead, []);
   });
 
   it("type-checks a program that imports it, library types included", () => {
