@@ -1,12 +1,23 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type PolicyConfig, PolicyPack, type PolicyStack, readPolicyConfig, remediates } from "../../engine/analyzer";
+import {
+  checkConfigFile,
+  type PolicyConfig,
+  type PolicyConfigFile,
+  PolicyPack,
+  PolicyPackError,
+  type PolicyStack,
+  readPolicyConfigFile,
+  remediates,
+} from "../../engine/analyzer";
 
 /** A policy pack to check with. */
 export interface PackChoice {
   directory: string;
   /** The file to configure it with for a stage, or undefined for the pack's own defaults. */
   configFile: (stage: string) => string | undefined;
+  /** Ours, which reads no settings but those that it lists. */
+  own: boolean;
   /** Reads nothing of the stack but what the protocol tells it, so that one process can serve stage after stage. */
   stackIndependent: boolean;
 }
@@ -31,6 +42,7 @@ export function choosePacks(
       directory,
       configFile: (stage) =>
         template === undefined ? standard(stage) : resolve(template.replaceAll("{stage}", stage)),
+      own,
       stackIndependent: own,
     };
   });
@@ -57,8 +69,33 @@ function ownPack(): string {
 export interface StagePack {
   pack: PolicyPack;
   config: PolicyConfig | undefined;
+  /** What may be wrong with the config. */
+  warnings: string[];
   /** It serves other stages too and is configured when its turn comes; otherwise it is configured already. */
   shared: boolean;
+}
+
+interface StartedPack {
+  choice: PackChoice;
+  file: PolicyConfigFile | undefined;
+  pack: PolicyPack;
+}
+
+/** What may be wrong with each pack's config. Throws one error for all that is. */
+async function checkConfigs(started: StartedPack[]): Promise<string[][]> {
+  const others = started.flatMap(({ pack }) => pack.info.policies.map(({ name }) => name));
+  const checked = await Promise.allSettled(
+    started.map(async ({ choice: { own }, file, pack }) =>
+      file === undefined ? [] : checkConfigFile(pack.info, file, { closed: own, others }),
+    ),
+  );
+  const failures = checked.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+  if (failures.length > 0) {
+    throw new PolicyPackError(
+      failures.map((error) => (error instanceof Error ? error.message : String(error))).join("\n"),
+    );
+  }
+  return checked.map((one) => (one.status === "fulfilled" ? one.value : []));
 }
 
 /** The packs of a run. Each process is started as soon as it is asked for, and stopped at the end. */
@@ -69,9 +106,20 @@ export class RunningPacks {
 
   constructor(private readonly choices: PackChoice[]) {}
 
-  /** Starts the packs for a stage. */
-  start(stack: PolicyStack): Promise<StagePack[]> {
-    return Promise.all(this.choices.map((choice) => this.startOne(choice, stack)));
+  /** Starts the packs for a stage. Throws a PolicyPackError with all that is wrong with their configs. */
+  async start(stack: PolicyStack): Promise<StagePack[]> {
+    const started = await Promise.all(
+      this.choices.map(async (choice): Promise<StartedPack> => {
+        const path = choice.configFile(stack.stage);
+        const file = path === undefined ? undefined : readPolicyConfigFile(path);
+        const pack = await (choice.stackIndependent ? this.share(choice, stack) : this.startProcess(choice, stack));
+        return { choice, file, pack };
+      }),
+    );
+    const warnings = await checkConfigs(started);
+    return Promise.all(
+      started.map(async (one, at) => ({ ...(await this.startOne(one, stack)), warnings: warnings[at] ?? [] })),
+    );
   }
 
   /** Runs with every pack configured for the stage; those who share a pack take turns. */
@@ -97,17 +145,16 @@ export class RunningPacks {
     await Promise.all(settled.flatMap((start) => (start.status === "fulfilled" ? [start.value.close()] : [])));
   }
 
-  private async startOne(choice: PackChoice, stack: PolicyStack): Promise<StagePack> {
-    const file = choice.configFile(stack.stage);
-    const config = file === undefined ? undefined : readPolicyConfig(file);
-    if (choice.stackIndependent) {
-      const pack = await this.share(choice, stack);
-      // a pack that changes resources is asked while the program runs, so it cannot wait for its turn
-      if (!remediates(await pack.reconcile(config))) {
-        return { pack, config, shared: true };
-      }
+  private async startOne(
+    { choice, file, pack: running }: StartedPack,
+    stack: PolicyStack,
+  ): Promise<Omit<StagePack, "warnings">> {
+    const config = file?.config;
+    // a pack that changes resources is asked while the program runs, so it cannot wait for its turn
+    if (choice.stackIndependent && !remediates(await running.reconcile(config))) {
+      return { pack: running, config, shared: true };
     }
-    const pack = await this.startProcess(choice, stack);
+    const pack = choice.stackIndependent ? await this.startProcess(choice, stack) : running;
     await pack.configure(stack, config);
     return { pack, config, shared: false };
   }

@@ -3,7 +3,7 @@ import { type Diagnostic, evaluate, type Evaluation } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
-import { RunningPacks, type PackChoice } from "./packs";
+import { RunningPacks, type PackChoice, type StagePack } from "./packs";
 import { type Progress } from "./progress";
 import { stageResult, type StageResult } from "./result";
 
@@ -14,7 +14,7 @@ export type Subject =
 
 export interface CheckOutcome {
   results: StageResult[];
-  /** What the programs warned of, each once. */
+  /** What the programs and the packs' configs warned of, each once. */
   diagnostics: Diagnostic[];
 }
 
@@ -29,8 +29,13 @@ export async function checkStages(
   try {
     if (subject.of !== "program") {
       const { graph } = subject;
-      const result = await checkGraph(graph, subject.of === "state" ? "state" : "program", packs, progress);
-      return { results: [result], diagnostics: [] };
+      const { result, diagnostics } = await checkGraph(
+        graph,
+        subject.of === "state" ? "state" : "program",
+        packs,
+        progress,
+      );
+      return { results: [result], diagnostics };
     }
     const { project, mode } = subject;
     const outcomes = await settleConcurrently(subject.stages, concurrency, (stage) =>
@@ -83,7 +88,7 @@ async function checkStage(
     return stageResult(graph, configured, report);
   });
   progress.tell(stage, "done");
-  return { result, diagnostics };
+  return { result, diagnostics: [...configWarnings(running), ...diagnostics] };
 }
 
 async function checkGraph(
@@ -91,15 +96,21 @@ async function checkGraph(
   of: "program" | "state",
   packs: RunningPacks,
   progress: Progress,
-): Promise<StageResult> {
+): Promise<{ result: StageResult; diagnostics: Diagnostic[] }> {
   const stack: PolicyStack = { project: graph.project, stage: graph.stage, preview: graph.mode === "preview" };
-  return packs.run(await packs.start(stack), stack, async (configured) => {
+  const running = await packs.start(stack);
+  const result = await packs.run(running, stack, async (configured) => {
     const report = await analyzeGraph(configured, graph, {
       of,
       progress: (done, total) => progress.tell(graph.stage, `${done} of ${total} resources`),
     });
     return stageResult(graph, configured, report);
   });
+  return { result, diagnostics: configWarnings(running) };
+}
+
+function configWarnings(packs: StagePack[]): Diagnostic[] {
+  return packs.flatMap(({ warnings }) => warnings.map((message) => ({ severity: "warning" as const, message })));
 }
 
 type Outcome<Value> = { stage: string } & ({ value: Value } | { error: unknown });

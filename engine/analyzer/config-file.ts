@@ -8,8 +8,29 @@ import {
   PolicyPackError,
 } from "./policy";
 
-/** Reads the JSON of `pulumi preview --policy-pack-config`: by policy name (or `all`), a level or an object. */
+/** What a config file says, and what of it cannot be meant. */
+export interface PolicyConfigFile {
+  /** Where it is, as messages name it. */
+  origin: string;
+  config: PolicyConfig;
+  /** Every policy that it names, those with a wrong entry too. */
+  names: string[];
+  /** Wrong levels and entries, each in the words of the Pulumi engine. */
+  problems: string[];
+}
+
+/** Reads the JSON of `pulumi preview --policy-pack-config`: by policy name (or `all`), a level or an object. Throws where an entry is wrong. */
 export function readPolicyConfig(file: string): PolicyConfig {
+  return refuseProblems(readPolicyConfigFile(file));
+}
+
+/** The same from parsed JSON. */
+export function parsePolicyConfig(json: unknown, origin: string): PolicyConfig {
+  return refuseProblems(parseConfigFile(json, origin));
+}
+
+/** Reads a config file whose wrong entries are told with what else is wrong. Throws where it is none at all. */
+export function readPolicyConfigFile(file: string): PolicyConfigFile {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -17,7 +38,7 @@ export function readPolicyConfig(file: string): PolicyConfig {
     throw new PolicyPackError(`policy config "${file}" cannot be read. Give the path of a JSON file.`);
   }
   if (text.trim() === "") {
-    return {};
+    return { origin: file, config: {}, names: [], problems: [] };
   }
   let json: unknown;
   try {
@@ -27,11 +48,22 @@ export function readPolicyConfig(file: string): PolicyConfig {
       `policy config "${file}" is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  return parsePolicyConfig(json, file);
+  return parseConfigFile(json, file);
 }
 
-/** The same from parsed JSON; all that is wrong is named at once, each in the words of the Pulumi engine. */
-export function parsePolicyConfig(json: unknown, origin: string): PolicyConfig {
+/** One error for all that is wrong with a config file. */
+export function configFileError(origin: string, problems: string[]): PolicyPackError {
+  return new PolicyPackError(`policy config "${origin}":\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+}
+
+function refuseProblems({ origin, config, problems }: PolicyConfigFile): PolicyConfig {
+  if (problems.length > 0) {
+    throw configFileError(origin, problems);
+  }
+  return config;
+}
+
+function parseConfigFile(json: unknown, origin: string): PolicyConfigFile {
   if (!isObject(json)) {
     throw new PolicyPackError(
       `policy config "${origin}": wanted an object by policy name, got ${JSON.stringify(json)}.`,
@@ -50,10 +82,7 @@ export function parsePolicyConfig(json: unknown, origin: string): PolicyConfig {
       config[policy] = entry;
     }
   }
-  if (problems.length > 0) {
-    throw new PolicyPackError(`policy config "${origin}":\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
-  }
-  return config;
+  return { origin, config, names: Object.keys(json), problems };
 }
 
 function parseEntry(policy: string, value: PropertyValue, problems: string[]): PolicyConfigEntry {

@@ -1,3 +1,5 @@
+import { configFileError, type PolicyConfigFile } from "./config-file";
+import { unknownNames } from "./config-names";
 import { configProblems } from "./config-problem";
 import {
   type PolicyConfig,
@@ -15,13 +17,43 @@ export type ReconciledConfig = Record<string, Required<PolicyConfigEntry>>;
  * `all` first, then each policy by name. Throws a PolicyPackError with every violation of the policies' schemas.
  */
 export async function reconcileConfig(info: PolicyPackInfo, given: PolicyConfig = {}): Promise<ReconciledConfig> {
-  const config = apply(apply(defaults(info.policies), info.initialConfig), given);
-  const problems = await configProblems(info.policies, config);
+  const config = effective(info, given);
+  const problems = await schemaProblems(info, config);
   if (problems.length > 0) {
-    const lines = problems.map((problem) => `validating policy config: ${info.name} ${info.version}  ${problem}`);
-    throw new PolicyPackError(lines.join("\n"));
+    throw new PolicyPackError(problems.join("\n"));
   }
   return complete(info, config);
+}
+
+/**
+ * Throws one PolicyPackError with all that is wrong with the file: its entries, names that no pack has, violations of schemas. Gives what may
+ * be wrong: where `closed`, a setting that the policy's schema does not list is refused too, since the pack reads no others.
+ */
+export async function checkConfigFile(
+  info: PolicyPackInfo,
+  file: PolicyConfigFile,
+  { closed, others }: { closed: boolean; others?: readonly string[] },
+): Promise<string[]> {
+  const { rules, settings } = unknownNames(info, file.names, file.config, others);
+  const problems = [
+    ...file.problems,
+    ...rules,
+    ...(closed ? settings : []),
+    ...(await schemaProblems(info, effective(info, file.config))),
+  ];
+  if (problems.length > 0) {
+    throw configFileError(file.origin, problems);
+  }
+  return closed ? [] : settings.map((setting) => `policy config "${file.origin}": ${setting}`);
+}
+
+function effective(info: PolicyPackInfo, given: PolicyConfig): PolicyConfig {
+  return apply(apply(defaults(info.policies), info.initialConfig), given);
+}
+
+async function schemaProblems(info: PolicyPackInfo, config: PolicyConfig): Promise<string[]> {
+  const problems = await configProblems(info.policies, config);
+  return problems.map((problem) => `validating policy config: ${info.name} ${info.version}  ${problem}`);
 }
 
 /** Whether a policy of the pack may change resources under this configuration. */

@@ -121,6 +121,32 @@ describe("gatewright check", function () {
     });
   }
 
+  it("ends with 2 where the config of our pack names a rule or a setting that there is none of", async () => {
+    const config = join(folder, "pc.json");
+    writeFileSync(
+      config,
+      JSON.stringify({
+        "nope-rule": "mandatory",
+        "route-authorised": "mandatory",
+        "route-authorized": { enforcementLevel: "mandatory", alowed: ["GET /health"] },
+        tracing: "on",
+      }),
+    );
+    const run = await gatewright("check", PROGRAM, "--config", config, "--stage", "dev");
+    assert.deepEqual([run.code, run.stdout], [2, ""]);
+    assert.equal(
+      run.stderr,
+      [
+        `gatewright: could not check dev: policy config "${config}":`,
+        '  parsing enforcement level for "tracing": "on" is not a valid enforcement level (wanted advisory, mandatory, remediate, disabled)',
+        '  unknown rule "nope-rule". The nearest is "same-api".',
+        '  unknown rule "route-authorised". The nearest is "route-authorized".',
+        '  route-authorized: unknown setting "alowed". The nearest is "allowed".',
+        "",
+      ].join("\n"),
+    );
+  });
+
   it("checks what pulumi stack export wrote", async () => {
     const state = join(folder, "state.json");
     const resource = (type: string, name: string, inputs: object): object => ({

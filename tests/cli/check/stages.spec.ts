@@ -63,10 +63,38 @@ describe("checking stages", () => {
       message: [
         "could not check dev: running policy pack \"fixture@v1.2.3\" failed: Error validating resource with policy 'throws' from policy pack 'fixture@v1.2.3':",
         "Error: cannot judge [secret]",
-        'could not check prod: validating policy config: fixture 1.2.3  limited: level: level must be one of the following: "low", "high"',
-        "validating policy config: fixture 1.2.3  limited: limit: Must be less than or equal to 10",
+        `could not check prod: policy config "${join(folder, "prod.json")}":`,
+        '  validating policy config: fixture 1.2.3  limited: level: level must be one of the following: "low", "high"',
+        "  validating policy config: fixture 1.2.3  limited: limit: Must be less than or equal to 10",
       ].join("\n"),
     });
+  });
+
+  it("refuses a rule that no pack of the run has, of every pack at once", async () => {
+    config("dev", { "no-public-buckets": "mandatory" });
+    const file = join(folder, "{stage}.json");
+    const packs = choosePacks([FIXTURE_PACK, FIXTURE_PACK], [file, file], undefined);
+    const subject = { of: "program", project, stages: ["dev"], mode: "deploy" } as const;
+    const problem = `policy config "${join(folder, "dev.json")}":\n  unknown rule "no-public-buckets". The nearest is "no-public-bucket".`;
+    await assert.rejects(checkStages(subject, packs, 2, silent), {
+      message: `could not check dev: ${problem}\n${problem}`,
+    });
+  });
+
+  it("warns of a setting that the policy of another's pack does not list, and checks", async () => {
+    config("dev", { limited: { limits: 3 } });
+    const packs = choosePacks([FIXTURE_PACK], [join(folder, "{stage}.json")], undefined);
+    const warning = {
+      severity: "warning",
+      message: `policy config "${join(folder, "dev.json")}": limited: unknown setting "limits". The nearest is "limit".`,
+    };
+    const graph = graphOf([bucket("logs", {})]);
+    for (const subject of [
+      { of: "program", project, stages: ["dev"], mode: "deploy" } as const,
+      { of: "state", graph } as const,
+    ]) {
+      assert.deepEqual((await checkStages(subject, packs, 2, silent)).diagnostics, [warning]);
+    }
   });
 
   it("checks a state, and notes what is undecided", async () => {

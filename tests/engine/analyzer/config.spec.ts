@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
-import { parsePolicyConfig, readPolicyConfig, type PolicyConfig, type PolicyPackInfo } from "../../../engine/analyzer";
-import { reconcileConfig } from "../../../engine/analyzer/config";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  parsePolicyConfig,
+  type PolicyConfig,
+  type PolicyConfigFile,
+  type PolicyPackInfo,
+  readPolicyConfig,
+  readPolicyConfigFile,
+} from "../../../engine/analyzer";
+import { checkConfigFile, reconcileConfig } from "../../../engine/analyzer/config";
 import { type JsonSchema, type PolicyInfo } from "../../../engine/analyzer/policy";
 import { type PropertyValue } from "../../../engine/value";
 
@@ -64,6 +74,54 @@ describe("a policy config file", () => {
       /specifies ESC environments, which need Pulumi Cloud/,
     );
     assert.throws(() => readPolicyConfig("/nowhere/prod.json"), /"\/nowhere\/prod\.json" cannot be read/);
+  });
+});
+
+describe("checking a policy config file against its pack", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gatewright-config-"));
+  after(() => rmSync(folder, { recursive: true }));
+  const pack = info([policy("limited", { limit: { type: "number" } }), policy("open")]);
+
+  function file(content: object | string): PolicyConfigFile {
+    const path = join(folder, "pc.json");
+    writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+    return readPolicyConfigFile(path);
+  }
+
+  it("tells wrong levels, unknown rules and settings, and violations of schemas at once", async () => {
+    const given = file({
+      limmited: "hard",
+      limited: { enforcementLevel: "mandatory", limit: "9", limits: 9 },
+      opn: {},
+      open: "firm",
+    });
+    await assert.rejects(checkConfigFile(pack, given, { closed: true }), {
+      name: "PolicyPackError",
+      message: [
+        `policy config "${given.origin}":`,
+        '  parsing enforcement level for "limmited": "hard" is not a valid enforcement level (wanted advisory, mandatory, remediate, disabled)',
+        '  parsing enforcement level for "open": "firm" is not a valid enforcement level (wanted advisory, mandatory, remediate, disabled)',
+        '  unknown rule "limmited". The nearest is "limited".',
+        '  unknown rule "opn". The nearest is "open".',
+        '  limited: unknown setting "limits". The nearest is "limit".',
+        "  validating policy config: probe 1.2.3  limited: limit: Invalid type. Expected: number, given: string",
+      ].join("\n"),
+    });
+  });
+
+  it("only warns of settings that a pack does not list where it may take others", async () => {
+    const given = file({ limited: { limits: 9 } });
+    assert.deepEqual(await checkConfigFile(pack, given, { closed: false }), [
+      `policy config "${given.origin}": limited: unknown setting "limits". The nearest is "limit".`,
+    ]);
+  });
+
+  it("has nothing against a file that is right, or empty", async () => {
+    assert.deepEqual(
+      await checkConfigFile(pack, file({ all: "advisory", limited: { limit: 9 } }), { closed: true }),
+      [],
+    );
+    assert.deepEqual(await checkConfigFile(pack, file(" \n"), { closed: true }), []);
   });
 });
 
