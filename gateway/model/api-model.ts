@@ -12,6 +12,7 @@ import { readWebSocketApis } from "./websocket/websocket-api-reader";
 import type { DomainModel } from "./domains/domain-model";
 import { readDomains } from "./domains/domain-reader";
 import { GraphIndex } from "./graph-index";
+import type { ModelProblem } from "./model-problem";
 
 export type * from "./domains/domain-model";
 export type * from "./http/http-api-model";
@@ -35,16 +36,6 @@ export interface ApiModel {
   /** Every function of the graph, those that no API calls too. */
   functions: LambdaFunctionModel[];
   problems: ModelProblem[];
-}
-
-/** Something in the graph that AWS would refuse or answer with an error, or that can't be served from the graph. */
-export interface ModelProblem {
-  severity: "error" | "warning";
-  /** The resource's name in the program. */
-  name: string;
-  urn: string;
-  /** Names the value, what was wanted and the fix. */
-  text: string;
 }
 
 /** Reads every API of a graph. Resources are joined by ids and ARNs and, where these are unknown, by dependencies. */

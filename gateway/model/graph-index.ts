@@ -1,6 +1,6 @@
 import type { ResourceGraph, ResourceNode } from "../../engine/graph";
 import { containsUnknown, isUnknown, reveal, type PropertyValue } from "../../engine/value";
-import type { ModelProblem } from "./api-model";
+import type { ModelProblem } from "./model-problem";
 
 /** A graph's resources by type, with typed access to their properties and the joins between them. */
 export class GraphIndex {

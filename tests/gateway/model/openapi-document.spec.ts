@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type PropertyValue, UNKNOWN } from "../../../engine/value";
-import type { ModelProblem } from "../../../gateway/model/api-model";
+import type { ModelProblem } from "../../../gateway/model/model-problem";
 import { GraphIndex } from "../../../gateway/model/graph-index";
 import { type Fields, openApiDocument, operationsOf, resolveReference } from "../../../gateway/model/openapi-document";
 import { graphOf, node } from "../program";
