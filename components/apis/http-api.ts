@@ -3,10 +3,12 @@ import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { RolePolicy } from "@pulumi/aws/iam";
 import type { CustomDomain } from "../domains/custom-domain";
 import { addressed, apiDomain, apiDomainProblems } from "../domains/api-domain";
-import { type Problem, refuse } from "../problems";
+import { argumentProblems } from "../arguments";
+import { refuse } from "../problems";
 import { ApiProtocol, describeApi } from "./api-facts";
 import { type ApiTarget, apiTarget, fromResource } from "./api-ref";
 import { authorizationCoverage, type AuthorizationCoverage } from "./authorization-coverage";
+import { HTTP_API } from "./api-shapes";
 import { corsConfiguration } from "./cors";
 import { deployment } from "./deployment";
 import { grantInvoke, type RoleInput } from "./grant-invoke";
@@ -112,8 +114,8 @@ const NO_ROUTES: RouteNodes = { authorizers: {}, integrations: {}, routes: {} };
 
 function plannedContext(name: string, given: HttpApiArgs, parent: pulumi.Resource): Context {
   const component = `HttpApi "${name}"`;
+  const problems = argumentProblems(component, given, HTTP_API);
   const args = addressed(given);
-  const problems: Problem[] = [];
   const planned = planHttpApi(args, problems);
   problems.push(...apiDomainProblems(args.domain, parent));
   refuse(component, problems);

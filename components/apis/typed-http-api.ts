@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { RolePolicy } from "@pulumi/aws/iam";
+import { isObject } from "../arguments";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { CorsArgs } from "./cors";
 import type { RoleInput } from "./grant-invoke";
@@ -43,7 +44,7 @@ export interface TypedHttpApiArgs<Key extends string> extends Omit<HttpApiArgs, 
  */
 export class HttpApi<const Key extends string = string> extends HttpApiComponent {
   constructor(name: string, args: TypedHttpApiArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
-    super(name, plainArgs(args), opts);
+    super(name, isObject(args) ? plainArgs(args) : args, opts);
   }
 
   /** The underlying resources, for what the arguments don't say. */
@@ -74,11 +75,12 @@ export class HttpApi<const Key extends string = string> extends HttpApiComponent
 
 function plainArgs<Key extends string>(args: TypedHttpApiArgs<Key>): HttpApiArgs {
   const { routes, cors, openapi, ...rest } = args;
+  // what is no object goes on as it is, for the check at run time
   return {
     ...rest,
-    ...(routes === undefined ? {} : { routes: plainRoutes(routes) }),
-    ...(cors === undefined ? {} : { cors: cors === "integration" ? { owner: cors } : cors }),
-    ...(openapi === undefined ? {} : { openapi: plainOpenApi(openapi) }),
+    routes: isObject(routes) ? plainRoutes(routes) : routes,
+    cors: cors === "integration" ? { owner: cors } : cors,
+    openapi: isObject(openapi) ? plainOpenApi(openapi) : openapi,
   };
 }
 
@@ -88,6 +90,9 @@ function plainRoutes(routes: Record<string, RouteEntry | MalformedRouteKey<strin
 
 /** What the compiler refused comes through as it is: the run-time check says what is wrong with its key. */
 function routeArgs(entry: RouteEntry | MalformedRouteKey<string>): RouteArgs {
+  if (!isObject(entry)) {
+    return entry;
+  }
   return "kind" in entry
     ? { integration: entry }
     : "integration" in entry

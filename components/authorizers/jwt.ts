@@ -34,8 +34,9 @@ export interface JwtOptions extends Omit<AuthorizerFields, "kind"> {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export function jwt(options: JwtOptions): AuthorizerSpec {
-  const { issuer, audience, identitySource, scopes, name } = options;
+  const { issuer, audience, identitySource, scopes, name, ...unknown } = options;
   return {
+    ...unknown, // for the API to refuse: a program may not be type-checked
     kind: "jwt",
     issuer,
     audience: audienceList(audience),

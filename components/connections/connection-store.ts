@@ -3,6 +3,7 @@ import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as iam from "@pulumi/aws/iam";
 import { type RoleInput, roleName } from "../apis/grant-invoke";
 import { type ConnectionsRef, grantManageConnections } from "../apis/websocket/grant-manage-connections";
+import { argumentProblems, fieldsOf } from "../arguments";
 import { type Problem, refuse } from "../problems";
 
 export interface ConnectionStoreArgs {
@@ -20,6 +21,15 @@ export interface ConnectionStoreArgs {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
+const CONNECTION_STORE = fieldsOf<ConnectionStoreArgs>({
+  indexBy: "any",
+  expiresAttribute: "any",
+  pointInTimeRecovery: "any",
+  kmsKeyArn: "any",
+  deletionProtection: "any",
+  tags: "any",
+});
+
 /** Where handlers keep the ids of connections: an encrypted table by connection id, paid by use, whose items expire. */
 export class ConnectionStore extends pulumi.ComponentResource {
   /** The table's name. */
@@ -33,7 +43,8 @@ export class ConnectionStore extends pulumi.ComponentResource {
 
   constructor(name: string, args: ConnectionStoreArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:ConnectionStore", name, {}, opts);
-    refuse(`ConnectionStore "${name}"`, storeProblems(args));
+    const component = `ConnectionStore "${name}"`;
+    refuse(component, [...argumentProblems(component, args, CONNECTION_STORE), ...storeProblems(args)]);
 
     const table = connectionTable(name, args, this);
     kept.set(this, { name, table });

@@ -2,11 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type * as route53 from "@pulumi/aws/route53";
-import { type Problem, refuse } from "../problems";
+import { argumentProblems } from "../arguments";
+import { refuse } from "../problems";
 import { aliasRecords } from "./alias-records";
 import { type CertificateNodes, type DomainContext, domainCertificate } from "./certificate";
 import { announce, type DnsRecord, recordInfos } from "./dns-record";
 import type { CustomDomainArgs, DnsRecordInfo } from "./domain-args";
+import { CUSTOM_DOMAIN } from "./domain-shapes";
 import { type DomainPlan, planDomain } from "./domain-check";
 import { type DomainAddress, domainName } from "./domain-name";
 import { domainPlace } from "./domain-region";
@@ -107,13 +109,13 @@ function plannedContext(
   parent: pulumi.Resource,
 ): { context: DomainContext; plan: DomainPlan } {
   const component = `CustomDomain "${name}"`;
+  const problems = argumentProblems(component, args, CUSTOM_DOMAIN);
   const entries = [...Object.values(args.mappings ?? {}), ...Object.values(args.routingRules ?? {})];
   const place = domainPlace(
     parent,
     args.region,
     entries.map(({ api }) => api),
   );
-  const problems: Problem[] = [];
   const plan = planDomain(args, place.plain, problems);
   refuse(component, problems);
   for (const warning of plan.warnings) {

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
+import { argumentProblems } from "../arguments";
 import { checked, plainProblems, type Problem, refuse } from "../problems";
+import { API_KEY } from "./usage-plan-shapes";
 
 export interface ApiKeyArgs {
   /** The key itself, 20 to 128 characters; it is a secret. @default AWS makes one */
@@ -40,7 +42,8 @@ export class ApiKey extends pulumi.ComponentResource {
 
   constructor(name: string, args: ApiKeyArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:ApiKey", name, {}, opts);
-    refuse(`ApiKey "${name}"`, keyProblems(args, ""));
+    const component = `ApiKey "${name}"`;
+    refuse(component, [...argumentProblems(component, args, API_KEY), ...keyProblems(args, "")]);
 
     const keys = generations(args).map((generation) => key(name, generation, args, this));
     const secret = storedSecret(name, keys, args, this);

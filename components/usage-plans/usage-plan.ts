@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { argumentProblems } from "../arguments";
 import { refuse } from "../problems";
 import { ApiKey, keyProblems } from "./api-key";
 import { keyCountProblems, planProblems, stageProblems } from "./plan-problems";
 import { planKeys, usagePlan } from "./plan-resource";
 import type { UsagePlanArgs } from "./usage-plan-args";
+import { USAGE_PLAN } from "./usage-plan-shapes";
 
 /**
  * How much each of its API keys may call the stages of REST APIs. A plan is no budget: AWS applies it at best effort.
@@ -28,7 +30,8 @@ export class UsagePlan extends pulumi.ComponentResource {
 
   constructor(name: string, args: UsagePlanArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:UsagePlan", name, {}, opts);
-    refuse(`UsagePlan "${name}"`, problemsOf(args));
+    const component = `UsagePlan "${name}"`;
+    refuse(component, [...argumentProblems(component, args, USAGE_PLAN), ...problemsOf(args)]);
 
     const plan = usagePlan(name, args, args.stages, this);
     const values = Object.entries(args.keys ?? {}).map(([consumer, key]) => {

@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
+import { argumentProblems } from "../arguments";
 import { type Problem, refuse } from "../problems";
 import { ApiKey, keyProblems } from "./api-key";
 import { keyCountProblems, planProblems, stageProblems } from "./plan-problems";
 import { planKeys, usagePlan } from "./plan-resource";
 import type { UsagePlansArgs } from "./usage-plan-args";
+import { USAGE_PLANS } from "./usage-plan-shapes";
 
 /**
  * Several plans for the same stages, and the consumers on them: `free`, `standard` and `partner`, say, from the stage's
@@ -21,7 +23,8 @@ export class UsagePlans extends pulumi.ComponentResource {
 
   constructor(name: string, args: UsagePlansArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:UsagePlans", name, {}, opts);
-    refuse(`UsagePlans "${name}"`, problemsOf(args));
+    const component = `UsagePlans "${name}"`;
+    refuse(component, [...argumentProblems(component, args, USAGE_PLANS), ...problemsOf(args)]);
 
     const plans = Object.fromEntries(
       Object.entries(args.plans).map(([plan, limits]) => {

@@ -4,6 +4,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import { LIMITS } from "../../gateway/model/limits";
 import { compareWithLimit } from "../limits";
+import { argumentProblems, each, fieldsOf } from "../arguments";
 import { isDeferred, type Problem, refuse } from "../problems";
 import { subnetsInSupportedZones } from "./availability-zones";
 
@@ -30,6 +31,18 @@ export interface VpcLinkArgs {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
+const VPC_LINK = fieldsOf<VpcLinkArgs>(
+  {
+    vpcId: "any",
+    subnetIds: "any",
+    targets: each(fieldsOf<VpcLinkTargetArgs>({ securityGroupId: "any", port: "any" })),
+    securityGroupId: "any",
+    checkAvailabilityZones: "any",
+    tags: "any",
+  },
+  ["vpcId", "subnetIds"],
+);
+
 /**
  * A VPC link of version 2: the way from API Gateway to load balancers and services inside a VPC. HTTP and REST APIs share
  * one, however many they are; an account has ten in a region. AWS can't change its subnets or security groups later, so
@@ -46,7 +59,7 @@ export class VpcLink extends pulumi.ComponentResource {
   constructor(name: string, args: VpcLinkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:VpcLink", name, {}, opts);
     const component = `VpcLink "${name}"`;
-    refuse(component, vpcLinkProblems(args));
+    refuse(component, [...argumentProblems(component, args, VPC_LINK), ...vpcLinkProblems(args)]);
 
     const group = args.securityGroupId ?? securityGroup(name, args, this).id;
     this.securityGroupId = pulumi.output(group);

@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import type { RolePolicy } from "@pulumi/aws/iam";
 import { addressed, apiDomain, apiDomainProblems } from "../../domains/api-domain";
-import { type Problem, refuse } from "../../problems";
+import { argumentProblems } from "../../arguments";
+import { refuse } from "../../problems";
 import { ApiProtocol, describeApi } from "../api-facts";
 import { authorizationCoverage, type AuthorizationCoverage } from "../authorization-coverage";
 import { grantInvoke, type RoleInput } from "../grant-invoke";
@@ -12,6 +13,7 @@ import { routeUrl, type StageInfo } from "../urls";
 import { restApiBody } from "./body";
 import { definitionOf, type Deployments, deployments } from "./deployments";
 import type { RestApiArgs } from "./rest-api-args";
+import { REST_API } from "./rest-api-shape";
 import { keepRestParts, type RestApiNodes, type RestApiParts, restPartsOf } from "./rest-api-nodes";
 import { planRestApi, type RestApiPlan, restWarnings } from "./rest-api-plan";
 import { restStage, type RestStageNodes } from "./rest-stages";
@@ -35,7 +37,7 @@ export class RestApi extends pulumi.ComponentResource {
   constructor(name: string, args: RestApiArgs, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
     super("gatewright:index:RestApi", name, {}, opts);
-    const context = plannedContext(name, addressed(args), this);
+    const context = plannedContext(name, args, this);
 
     const api = restApi(context);
     const permissions = invokePermissions(name, context.plan, api, this);
@@ -108,9 +110,10 @@ interface Context {
   parent: pulumi.Resource;
 }
 
-function plannedContext(name: string, args: RestApiArgs, parent: pulumi.Resource): Context {
+function plannedContext(name: string, given: RestApiArgs, parent: pulumi.Resource): Context {
   const component = `RestApi "${name}"`;
-  const problems: Problem[] = [];
+  const problems = argumentProblems(component, given, REST_API);
+  const args = addressed(given);
   const planned = planRestApi(component, args, problems);
   problems.push(...apiDomainProblems(args.domain, parent));
   refuse(component, problems);

@@ -4,6 +4,7 @@ import type { IntegrationSpec } from "../../integrations/integration-spec";
 import type { CorsArgs } from "../cors";
 import type { RoleInput } from "../grant-invoke";
 import type { IsRouteKey, MalformedRouteKey, PathArguments } from "../route-key-type";
+import { isObject } from "../../arguments";
 import { isDeferred } from "../../problems";
 import { RestApi as RestApiComponent } from "./rest-api";
 import type { RestApiArgs, RestOpenApiArgs, RestRouteArgs } from "./rest-api-args";
@@ -53,7 +54,7 @@ export interface TypedRestApiArgs<Key extends string> extends Omit<
  */
 export class RestApi<const Key extends string = string> extends RestApiComponent {
   constructor(name: string, args: TypedRestApiArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
-    super(name, plainArgs(args), opts);
+    super(name, isObject(args) ? plainArgs(args) : args, opts);
   }
 
   /**
@@ -79,12 +80,13 @@ export class RestApi<const Key extends string = string> extends RestApiComponent
 
 function plainArgs<Key extends string>(args: TypedRestApiArgs<Key>): RestApiArgs {
   const { routes, cors, openapi, models, ...rest } = args;
+  // what is no object goes on as it is, for the check at run time
   return {
     ...rest,
-    ...(routes === undefined ? {} : { routes: plainRoutes(routes) }),
-    ...(cors === undefined ? {} : { cors: cors === "integration" ? { owner: cors } : cors }),
-    ...(openapi === undefined ? {} : { openapi: plainOpenApi(openapi) }),
-    ...(models === undefined ? {} : { models: plainModels(models) }),
+    routes: isObject(routes) ? plainRoutes(routes) : routes,
+    cors: cors === "integration" ? { owner: cors } : cors,
+    openapi: isObject(openapi) ? plainOpenApi(openapi) : openapi,
+    models: isObject(models) ? plainModels(models) : models,
   };
 }
 
@@ -96,6 +98,9 @@ function plainRoutes(
 
 /** What the compiler refused comes through as it is: the run-time check says what is wrong with its key. */
 function routeArgs(entry: RestRouteEntry | MalformedRouteKey<string>): RestRouteArgs {
+  if (!isObject(entry)) {
+    return entry;
+  }
   return "kind" in entry
     ? { integration: entry }
     : "integration" in entry

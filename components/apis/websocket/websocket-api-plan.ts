@@ -67,7 +67,8 @@ export function planWebSocketApi(args: WebSocketApiArgs, problems: Problem[]): W
     routes,
     integrations,
     functions: problems.length > 0 ? [] : plannedFunctions(args, integrations),
-    authorizationType: authorizerKind(args.authorizer)?.authorizationType(args.authorizer) ?? "NONE",
+    authorizationType:
+      problems.length > 0 ? "NONE" : (authorizerKind(args.authorizer)?.authorizationType(args.authorizer) ?? "NONE"),
     stage: args.stage ?? "live",
     warnings: [...findings.flatMap((finding) => finding.warnings), ...planWarnings(args)],
   };

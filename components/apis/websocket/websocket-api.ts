@@ -3,7 +3,8 @@ import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { RolePolicy } from "@pulumi/aws/iam";
 import type { Permission } from "@pulumi/aws/lambda";
 import { invokePermission } from "../../integrations/invoke-permission";
-import { type Problem, refuse } from "../../problems";
+import { argumentProblems } from "../../arguments";
+import { refuse } from "../../problems";
 import { ApiProtocol, describeApi } from "../api-facts";
 import { type ApiTarget, fromResource } from "../api-ref";
 import { deployment } from "../deployment";
@@ -12,6 +13,7 @@ import type { StageNodes } from "../stages";
 import { grantManageConnections } from "./grant-manage-connections";
 import type { WebSocketApiArgs } from "./websocket-api-args";
 import { planWebSocketApi, type WebSocketApiPlan } from "./websocket-api-plan";
+import { WEBSOCKET_API } from "./websocket-api-shape";
 import { type WebSocketRouteNodes, webSocketRoutes } from "./websocket-routes";
 import { webSocketStage } from "./websocket-stage";
 import { callbackUrl, clientUrl } from "./websocket-urls";
@@ -116,7 +118,7 @@ function partsOf(api: pulumi.Resource): Parts {
 
 function plannedContext(name: string, args: WebSocketApiArgs, parent: pulumi.Resource): Context {
   const component = `WebSocketApi "${name}"`;
-  const problems: Problem[] = [];
+  const problems = argumentProblems(component, args, WEBSOCKET_API);
   const plan = planWebSocketApi(args, problems);
   refuse(component, problems);
   for (const warning of plan.warnings) {
