@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import type { LocalCommandSettings } from "./local-settings";
 
 /** Milliseconds. */
@@ -10,6 +11,12 @@ const HEALTH_LIMIT = 30_000;
 const FIRST_RESTART = 250;
 const LONGEST_RESTART = 10_000;
 const TERMINATION_LIMIT = 2_000;
+
+/**
+ * Runs the command line, $0, in the place of the shell. Its file descriptor 3 ends with the gateway, however that ends: then a
+ * process beside the command ends their group, and no backend is left behind that holds a port.
+ */
+const WITH_GATEWAY = '(cat; kill -TERM 0) <&3 >/dev/null 2>&1 & exec 3<&-; exec /bin/sh -c "$0"';
 
 /** A process that stands in for a private backend; it is started again whenever it ends. */
 export class LocalCommand {
@@ -64,20 +71,26 @@ export class LocalCommand {
 
   private run(): void {
     const { settings, directory, port, name } = this;
-    const child = spawn(settings.run, {
-      shell: true,
+    const child = spawn("/bin/sh", ["-c", WITH_GATEWAY, settings.run], {
       // a group of its own: the shell and what it started end together
       detached: true,
       cwd: resolve(directory, settings.directory ?? "."),
       env: { ...process.env, PORT: String(port), ...settings.environment },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", "pipe"],
     });
     this.child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      createInterface({ input: stream }).on("line", (line) => this.log(`[${name}] ${line}`));
+    const [, stdout, stderr, lifeline] = child.stdio;
+    for (const stream of [stdout, stderr]) {
+      if (stream instanceof Readable) {
+        createInterface({ input: stream }).on("line", (line) => this.log(`[${name}] ${line}`));
+      }
     }
+    lifeline?.on("error", () => undefined); // it breaks when the group ends
     child.on("error", (error) => this.ended(error.message));
-    child.on("exit", (code, by) => this.ended(by === null ? `exit code ${code}` : by));
+    child.on("exit", (code, by) => {
+      lifeline?.destroy();
+      this.ended(by === null ? `exit code ${code}` : by);
+    });
   }
 
   private ended(how: string): void {
