@@ -1,26 +1,22 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { readPreview, readStackExport } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
-import { readProject, stagesOf } from "../engine/project/project";
+import { stagesOf } from "../engine/project/project";
 import { reportWarnings } from "./diagnostics";
 import { readWarmFunctions } from "../gateway/model/warm-functions";
 import { apiUses } from "./check/api-use";
 import { type UseReport } from "./check/format/api-use";
-import { isReportFormat, type ReportFormat, REPORTS } from "./check/format";
+import { REPORTS } from "./check/format";
 import { diffGraphs, type GraphDiff, readBaseGraph } from "./check/graph-diff";
 import { choosePacks } from "./check/packs";
 import { progressLine } from "./check/progress";
+import { reportTarget, type ReportTarget, reportTargets } from "./check/report-target";
 import { hasMandatory, type StageResult } from "./check/result";
 import { checkStages, type Subject } from "./check/stages";
-
-/** One report of a run; without a file it goes to stdout. */
-interface ReportTarget {
-  format: ReportFormat;
-  file?: string;
-}
+import { requirePackages } from "./optional-packages";
+import { openProject } from "./project";
 
 interface CheckOptions {
   stage: string[];
@@ -40,8 +36,13 @@ export function checkCommand(): Command {
   return new Command("check")
     .description("Run the policies over the program's stages, and fail where a mandatory one is violated.")
     .argument("[dir]", "folder with Pulumi.yaml", ".")
-    .option("-s, --stage <stage...>", "the stages to check; every stage of the project unless given", [])
-    .option("--all-stages", "check every stage of the project")
+    .option(
+      "-s, --stage <stage>",
+      "a stage to check, or several with commas; may be repeated; every stage of the project unless given",
+      collectStages,
+      [],
+    )
+    .addOption(new Option("--all-stages", "check every stage of the project").conflicts("stage"))
     .option("--policy-pack <dir>", "a CrossGuard pack for Node, in place of ours; may be repeated", collect, [])
     .option(
       "--config <file>",
@@ -86,10 +87,14 @@ export function checkCommand(): Command {
 }
 
 async function check(directory: string, options: CheckOptions): Promise<void> {
-  const targets = reportTargets(options);
+  const targets = reportTargets(options.format, options.output);
   const subject = subjectOf(directory, options);
   const projectDirectory = subject.of === "program" ? subject.project.directory : undefined;
   const packs = choosePacks(options.policyPack, options.config, projectDirectory);
+  if (packs.some(({ stackIndependent }) => stackIndependent)) {
+    // our own pack has a config, and runs from this package's folder
+    requirePackages(["@pulumi/policy", "ajv"]);
+  }
 
   const progress = progressLine(process.stderr);
   const { results, diagnostics } = await checkStages(
@@ -106,7 +111,7 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
     if (file === undefined) {
       process.stdout.write(report.endsWith("\n") || report === "" ? report : `${report}\n`);
     } else {
-      writeFileSync(resolve(file), report.endsWith("\n") ? report : `${report}\n`);
+      writeFileSync(file, report.endsWith("\n") ? report : `${report}\n`);
     }
   }
   process.exitCode = hasMandatory(results) ? 1 : 0;
@@ -120,33 +125,21 @@ function useOf(results: StageResult[], monthlyRequests: number | undefined): Use
   };
 }
 
-function subjectOf(directory: string, { state, preview, stage, allStages, mode }: CheckOptions): Subject {
+function subjectOf(directory: string, { state, preview, stage, mode }: CheckOptions): Subject {
   if (state !== undefined) {
     return { of: "state", graph: readStackExport(state) };
   }
   if (preview !== undefined) {
     return { of: "preview", graph: readPreview(preview) };
   }
-  const project = readProject(directory);
-  const stages = stage.length > 0 && !allStages ? [...new Set(stage)] : stagesOf(project);
+  const project = openProject(directory);
+  const stages = stage.length > 0 ? [...new Set(stage)] : stagesOf(project);
   if (stages.length === 0) {
     throw new Error(
       `${project.stackConfigDirectory} has no Pulumi.<stage>.yaml. Write one, or name a stage with --stage.`,
     );
   }
   return { of: "program", project, stages, mode };
-}
-
-function reportTargets({ format, output }: CheckOptions): ReportTarget[] {
-  const targets = format.length === 0 ? [{ format: "text" as const }] : format;
-  const unnamed = targets.filter(({ file }) => file === undefined);
-  if (unnamed.length > 1) {
-    const names = unnamed.map((target) => target.format).join(" and ");
-    throw new Error(
-      `--format ${names} would both go to one place. Name a file for one: --format ${unnamed[1]?.format}=<file>.`,
-    );
-  }
-  return targets.map((target) => ({ ...target, file: target.file ?? output }));
 }
 
 /** By stage, what changed against the base; a base that is given for one stage serves that stage alone. */
@@ -162,20 +155,20 @@ function diffsWith(bases: string[], results: StageResult[]): Map<string, GraphDi
   return diffs;
 }
 
-function reportTarget(text: string, targets: ReportTarget[]): ReportTarget[] {
-  const [format = "", ...file] = text.split("=");
-  if (!isReportFormat(format)) {
-    throw new InvalidArgumentError(`wanted one of ${Object.keys(REPORTS).join(", ")}`);
-  }
-  return [...targets, file.length === 0 ? { format } : { format, file: file.join("=") }];
-}
-
 function requestCount(text: string): number {
   const count = Number(text.replaceAll("_", ""));
   if (!Number.isInteger(count) || count < 0) {
     throw new InvalidArgumentError("wanted a whole number of requests, such as 5_000_000");
   }
   return count;
+}
+
+function collectStages(text: string, stages: string[]): string[] {
+  const named = text
+    .split(",")
+    .map((stage) => stage.trim())
+    .filter((stage) => stage !== "");
+  return [...stages, ...named];
 }
 
 function collect(value: string, values: string[]): string[] {

@@ -9,7 +9,9 @@ mkdir -p "$reports"
 arguments=("$DIRECTORY" --format github --format "sarif=$reports/check.sarif" --format "md=$reports/comment.md")
 if [[ -n "${STAGES// /}" ]]; then
   read -ra stages <<<"$STAGES"
-  arguments+=(--stage "${stages[@]}")
+  for stage in "${stages[@]}"; do
+    arguments+=(--stage "$stage")
+  done
 fi
 while IFS= read -r pack; do
   [[ -z "$pack" ]] || arguments+=(--policy-pack "$pack")

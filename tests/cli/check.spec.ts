@@ -73,6 +73,8 @@ describe("gatewright check", function () {
               message: "acl is public, wanted one of private",
               fix: 'Set acl to "private".',
               docs: "https://example.com/no-public-bucket",
+              file: "tests/cli/check/fixtures/program/index.js",
+              line: 17,
             },
           ],
           undecided: [],
@@ -100,6 +102,21 @@ describe("gatewright check", function () {
   });
 
   const refusals: [string, string[], RegExp][] = [
+    ["a folder is not there", ["nowhere"], /There is no folder "nowhere": name the folder of a Pulumi project\./],
+    [
+      "one stage and every stage are asked for",
+      [PROGRAM, "--stage", "dev", "--all-stages"],
+      /cannot be used with option/,
+    ],
+    [
+      "reports cannot be written, naming each before anything is checked",
+      [PROGRAM, "--format", "sarif=/nowhere/x.sarif", "--format", `md=${tmpdir()}`, "-o", "/nowhere/y.txt"],
+      new RegExp(
+        "^Error: --format sarif=/nowhere/x\\.sarif: there is no folder /nowhere\\. Make it first, or name another file\\.\n" +
+          `--format md=${tmpdir()}: ${tmpdir()} is a folder\\. Name a file in it\\.\n` +
+          "--output /nowhere/y\\.txt: there is no folder /nowhere\\. Make it first, or name another file\\.$",
+      ),
+    ],
     ["a stage is not there", [PROGRAM, "--stage", "qa"], /There is no stage "qa"[\s\S]*The stages are dev, prod/],
     ["a folder is no project", [tmpdir()], /No Pulumi\.yaml in/],
     ["a pack is not there", [PROGRAM, "--policy-pack", "/nowhere"], /policy pack "\/nowhere": there is no such folder/],
@@ -146,6 +163,23 @@ describe("gatewright check", function () {
       ].join("\n"),
     );
   });
+
+  const stageForms: [string, string[]][] = [
+    ["named before the folder", ["--stage", "dev", PROGRAM]],
+    ["named twice", [PROGRAM, "--stage", "dev", "--stage", "prod"]],
+    ["named with commas", ["--stage", "dev,prod", PROGRAM]],
+  ];
+  for (const [form, args] of stageForms) {
+    it(`checks the stages that are ${form}`, async () => {
+      const run = await gatewright("check", ...args, "--policy-pack", FIXTURE_PACK, "--format", "json");
+      const { stages } = JSON.parse(run.stdout) as { stages: { stage: string }[] };
+      assert.deepEqual(
+        stages.map(({ stage }) => stage),
+        form === "named before the folder" ? ["dev"] : ["dev", "prod"],
+        run.stderr,
+      );
+    });
+  }
 
   it("checks what pulumi stack export wrote", async () => {
     const state = join(folder, "state.json");

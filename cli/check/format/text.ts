@@ -1,10 +1,17 @@
 import { placeOf, placeText } from "../place";
 import { type Finding, type StageResult, type Undecided } from "../result";
+import { rulePage, rulePages } from "../rule-page";
 import { countText, totals } from "../totals";
 
 /** For people: by stage, a line for each finding and one for its fix, and a summary at the end. */
 export function textReport(results: StageResult[]): string {
-  return [...results.flatMap(stageLines), summary(results)].join("\n");
+  return [...results.flatMap(stageLines), ...pagesLine(results), summary(results)].join("\n");
+}
+
+/** Once for all findings: a line of each would hide the findings. */
+function pagesLine(results: StageResult[]): string[] {
+  const notes = results.flatMap(({ findings, undecided }) => [...findings, ...undecided]);
+  return notes.some(({ rule }) => rulePage(rule) !== undefined) ? [`Each rule has a page: ${rulePages()}`] : [];
 }
 
 function stageLines(result: StageResult): string[] {

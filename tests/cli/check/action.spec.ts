@@ -65,7 +65,7 @@ describe("the GitHub action", () => {
     assert.deepEqual(result.arguments, [
       ...["--no-install", "gatewright", "check", "infra", "--format", "github"],
       ...["--format", "sarif=TEMP/gatewright/check.sarif", "--format", "md=TEMP/gatewright/comment.md"],
-      ...["--stage", "dev", "prod", "--policy-pack", "one", "--policy-pack", "two words"],
+      ...["--stage", "dev", "--stage", "prod", "--policy-pack", "one", "--policy-pack", "two words"],
       ...["--config", "{stage}.json", "--config", "2.json"],
     ]);
     assert.equal(

@@ -29,8 +29,14 @@ describe("the JSON report", () => {
               message,
               fix: "Request the certificate in the API's region.",
               docs: "https://example.com/rules/regional-certificate",
+              file: "stacks/index.ts",
+              line: 12,
+              rulePage: "docs/rules/regional-certificate.md",
             },
-            { rule: "owned", severity: "unspecified", enforcement: "advisory", urn, message, fix: "", docs: "" },
+            {
+              ...{ rule: "owned", severity: "unspecified", enforcement: "advisory", urn, message, fix: "", docs: "" },
+              ...{ file: "stacks/index.ts", line: 12 },
+            },
           ],
           undecided: [
             {
@@ -38,10 +44,21 @@ describe("the JSON report", () => {
               urn,
               message: "certificateArn is not known before the deployment.",
               docs: "https://example.com/rules/regional-certificate",
+              rulePage: "docs/rules/regional-certificate.md",
             },
           ],
         },
       ],
     });
+  });
+
+  it("places a finding without a line of its own in the project's file", () => {
+    const graph = { ...stageResult().graph, projectDirectory: process.cwd() };
+    const [stage] = (
+      JSON.parse(jsonReport([stageResult({ graph, findings: [finding({ source: undefined })] })])) as {
+        stages: { findings: { file: string; line: number }[] }[];
+      }
+    ).stages;
+    assert.deepEqual([stage?.findings[0]?.file, stage?.findings[0]?.line], ["Pulumi.yaml", 1]);
   });
 });

@@ -25,6 +25,7 @@ describe("the text report", () => {
       "  advisory   owned  orders: no owner",
       "  undecided  regional-certificate  orders: certificateArn is not known before the deployment.",
       "",
+      "Each rule has a page: docs/rules/<rule>.md",
       "Checked 2 stages, 0 resources, with 2 rules: 1 mandatory, 1 advisory, 1 undecided.",
     ]);
   });

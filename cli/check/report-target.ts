@@ -1,0 +1,67 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { InvalidArgumentError } from "commander";
+import { isReportFormat, type ReportFormat, REPORTS } from "./format";
+
+/** One report of a run; without a file it goes to stdout. */
+export interface ReportTarget {
+  format: ReportFormat;
+  /** An absolute path, once the targets are complete. */
+  file?: string;
+}
+
+/** Takes one `--format <format>` or `--format <format>=<file>`. */
+export function reportTarget(text: string, targets: ReportTarget[]): ReportTarget[] {
+  const [format = "", ...file] = text.split("=");
+  if (!isReportFormat(format)) {
+    throw new InvalidArgumentError(`wanted one of ${Object.keys(REPORTS).join(", ")}`);
+  }
+  return [...targets, file.length === 0 ? { format } : { format, file: file.join("=") }];
+}
+
+/**
+ * Where each report goes: text to stdout unless something is said.
+ *
+ * @throws Error where two go to one place, and for every file that cannot be written, before anything is checked
+ */
+export function reportTargets(formats: ReportTarget[], output: string | undefined): ReportTarget[] {
+  const targets = formats.length === 0 ? [{ format: "text" as const }] : formats;
+  const unnamed = targets.filter(({ file }) => file === undefined);
+  if (unnamed.length > 1) {
+    const names = unnamed.map((target) => target.format).join(" and ");
+    throw new Error(
+      `--format ${names} would both go to one place. Name a file for one: --format ${unnamed[1]?.format}=<file>.`,
+    );
+  }
+  const problems = [
+    ...formats.flatMap(({ format, file }) =>
+      file === undefined ? [] : fileProblem(`--format ${format}=${file}`, file),
+    ),
+    ...(output === undefined ? [] : fileProblem(`--output ${output}`, output)),
+  ];
+  if (problems.length > 0) {
+    throw new Error(problems.join("\n"));
+  }
+  return targets.map(({ format, file = output }) => ({ format, file: file === undefined ? undefined : resolve(file) }));
+}
+
+function fileProblem(option: string, file: string): string[] {
+  const path = resolve(file);
+  const folder = dirname(path);
+  if (file === "") {
+    return [`${option}: name a file after the "=".`];
+  }
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    return [`${option}: there is no folder ${folder}. Make it first, or name another file.`];
+  }
+  const existing = statSync(path, { throwIfNoEntry: false });
+  if (existing?.isDirectory() === true) {
+    return [`${option}: ${path} is a folder. Name a file in it.`];
+  }
+  try {
+    accessSync(existing === undefined ? folder : path, constants.W_OK);
+    return [];
+  } catch {
+    return [`${option}: ${existing === undefined ? folder : path} cannot be written. Name another file.`];
+  }
+}

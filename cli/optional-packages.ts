@@ -1,0 +1,58 @@
+import { createRequire } from "node:module";
+
+/** Packages that only some commands need, which a user who imports the components alone does not have. */
+export const OPTIONAL_PACKAGES = {
+  "@aws-sdk/client-acm": "reads certificates; or say --no-aws",
+  "@aws-sdk/client-api-gateway": "reads REST APIs; or say --no-aws",
+  "@aws-sdk/client-apigatewayv2": "reads HTTP APIs, WebSocket APIs and domain names; or say --no-aws",
+  "@aws-sdk/client-cloudwatch-logs": "reads logs; or say --no-aws",
+  "@aws-sdk/client-lambda": "reads functions; or say --no-aws",
+  "@aws-sdk/client-route-53": "reads DNS records; or say --no-aws",
+  "@pulumi/policy": "runs policy packs",
+  ajv: "validates requests and policy configs",
+  chokidar: "watches the program; or say --no-watch",
+  dynalite: "answers as DynamoDB",
+  jose: "verifies and mints tokens",
+  "jsonpath-plus": "evaluates the JSONPath of mapping templates",
+  selfsigned: "makes local certificates",
+  velocityjs: "runs mapping templates",
+  ws: "serves WebSocket APIs",
+} as const satisfies Record<string, string>;
+
+export type OptionalPackage = keyof typeof OPTIONAL_PACKAGES;
+
+export function isOptionalPackage(name: string): name is OptionalPackage {
+  return Object.hasOwn(OPTIONAL_PACKAGES, name);
+}
+
+/**
+ * Refuses what cannot be done without packages that are not installed, all of them at once: one install, and it works.
+ *
+ * @throws Error with one install line
+ */
+export function requirePackages(names: readonly OptionalPackage[], installed = isInstalled): void {
+  const missing = [...new Set(names)].filter((name) => !installed(name));
+  if (missing.length > 0) {
+    throw new Error(missingText(missing));
+  }
+}
+
+export function missingText(missing: readonly OptionalPackage[]): string {
+  const purposes = missing.map((name) => `"${name}" (${OPTIONAL_PACKAGES[name]})`);
+  const install = `npm install --save-dev ${missing.join(" ")}`;
+  return missing.length === 1
+    ? `this command needs the package ${purposes.join()}, which is not installed: ${install}`
+    : `this command needs ${missing.length} packages that are not installed: ${install}\n${purposes.map((it) => `  ${it}`).join("\n")}`;
+}
+
+const { resolve } = createRequire(__filename);
+
+function isInstalled(name: string): boolean {
+  try {
+    resolve(name);
+    return true;
+  } catch (error) {
+    // a package that is there and has no entry point for require fails in another way
+    return !(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND");
+  }
+}
