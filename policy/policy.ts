@@ -20,6 +20,15 @@ export const UNDECIDED = "undecided: ";
 /** Starts the note for a finding that an exemption covers: `exempted: <finding> Exempted: <reason>`. */
 export const EXEMPTED = "exempted: ";
 
+/** Starts the last line of a violation's message, which says what to change. */
+export const FIX = "Fix: ";
+
+/** What is wrong, and what to change. */
+interface Statement {
+  finding: string;
+  fix: string;
+}
+
 /** The engine's longer form of a report, which says the level of this one finding. */
 interface Violation {
   message: string;
@@ -67,8 +76,8 @@ function resourcePolicy(rule: ResourceRule): ResourceFunctions {
     const doubt = decide(() =>
       rule.check(subject, {
         settings: settings(rule.options, given),
-        report: (message) => reporter.finding(subject, message),
-        advise: (message) => reporter.finding(subject, message, "advisory"),
+        report: (finding, fix) => reporter.finding(subject, { finding, fix }),
+        advise: (finding, fix) => reporter.finding(subject, { finding, fix }, "advisory"),
       }),
     );
     if (doubt !== undefined) {
@@ -111,9 +120,9 @@ function stackPolicy(rule: StackRule): Pick<StackValidationPolicy, "validateStac
           rule.check(subject, {
             graph,
             settings: effective,
-            report: (message) => reporter.finding(subject, message),
-            advise: (message) => reporter.finding(subject, message, "advisory"),
-            reportOn: (other, message) => reporter.finding(other, message),
+            report: (finding, fix) => reporter.finding(subject, { finding, fix }),
+            advise: (finding, fix) => reporter.finding(subject, { finding, fix }, "advisory"),
+            reportOn: (other, finding, fix) => reporter.finding(other, { finding, fix }),
           }),
         );
         if (doubt !== undefined) {
@@ -152,29 +161,30 @@ class Reporter {
     private readonly exemptions: unknown,
   ) {}
 
-  finding(subject: Subject, message: string, enforcementLevel?: EnforcementLevel): void {
-    const key = `${subject.urn} ${message}`;
+  finding(subject: Subject, { finding, fix }: Statement, enforcementLevel?: EnforcementLevel): void {
+    const key = `${subject.urn} ${finding}`;
     if (this.said.has(key)) {
       return;
     }
     this.said.add(key);
     const held = exemptionFor(this.exemptions, subject, new Date().toISOString().slice(0, 10));
     if (!held) {
-      this.send({ message, urn: subject.urn, ...(enforcementLevel ? { enforcementLevel } : {}) });
+      const level = enforcementLevel ? { enforcementLevel } : {};
+      this.send({ message: `${finding}\n${FIX}${fix}`, urn: subject.urn, ...level });
       return;
     }
     const { reason, expires } = held.exemption;
     if (held.expired) {
-      const ended = `Its exemption ("${reason}") ended on ${expires ?? ""}: fix it, or renew the exemption.`;
-      this.send({ message: `${message} ${ended}`, urn: subject.urn });
+      const ended = `Its exemption ("${reason}") ended on ${expires ?? ""}.`;
+      this.send({ message: `${finding} ${ended}\n${FIX}${fix} Or renew the exemption.`, urn: subject.urn });
       return;
     }
-    const until = expires === undefined ? "" : ` Until ${expires}.`;
-    this.send({
-      message: `${EXEMPTED}${message} Exempted: ${reason}.${until}`,
-      urn: subject.urn,
-      enforcementLevel: "advisory",
-    });
+    this.exempted(subject, finding, expires === undefined ? `${reason}.` : `${reason}. Until ${expires}.`);
+  }
+
+  private exempted(subject: Subject, finding: string, why: string): void {
+    const message = `${EXEMPTED}${finding} Exempted: ${why}`;
+    this.send({ message, urn: subject.urn, enforcementLevel: "advisory" });
   }
 
   undecided(doubts: Doubt[]): void {

@@ -26,7 +26,7 @@ export interface RuleFacts<O extends Options> {
   blocks: Blocks;
   /** What happens where it does not hold. */
   why: string;
-  /** What to change. */
+  /** What to change in general; each finding says what to change where it is. */
   fix: string;
   /** The AWS page that the fact comes from. */
   url: string;
@@ -36,18 +36,21 @@ export interface RuleFacts<O extends Options> {
   options: O;
 }
 
-/** How a rule speaks. A message holds the names of the things involved and the fix, in one or two sentences. */
+/** Says what is wrong, with the names and values of the things involved, and what to change here; both in whole sentences. */
+export type Say = (finding: string, fix: string) => void;
+
+/** How a rule speaks. */
 export interface Findings<O extends Options> {
   readonly settings: Settings<O>;
-  report: (message: string) => void;
+  report: Say;
   /** Reports what is likely and not sure: never more than advice. */
-  advise: (message: string) => void;
+  advise: Say;
 }
 
 export interface StackFindings<O extends Options> extends Findings<O> {
   readonly graph: Graph;
   /** Reports on another resource than the one that is looked at. */
-  reportOn: (subject: Subject, message: string) => void;
+  reportOn: (subject: Subject, finding: string, fix: string) => void;
 }
 
 /** Looks at one resource, on its inputs, before it is created. */

@@ -4,6 +4,10 @@ import { type PropertyValue } from "../../engine/value";
 
 /** What our own pack starts a note with where a rule could not decide. */
 const UNDECIDED_PREFIX = "undecided: ";
+/** What our own pack starts a note with for a finding that is lived with: there is nothing to fix. */
+const EXEMPTED_PREFIX = "exempted: ";
+/** What starts the last line of a message that says itself what to change. */
+const FIX_LINE = /\nfix: ([^\n]+)$/i;
 /** What the SDK says of a policy that came upon an unknown value. */
 const SDK_UNDECIDED = /^can't run (?:policy|remediation) '.*' from policy pack '.*' during preview: /s;
 
@@ -29,6 +33,8 @@ export interface Finding {
   /** The resource's type and name. */
   resource: { type: string; name: string };
   message: string;
+  /** What to change: what the policy says of this finding, else of all; "" where it says nothing. */
+  fix: string;
   /** Where the program declares the resource, where known. */
   source?: SourceLocation;
 }
@@ -56,8 +62,11 @@ export function hasMandatory(results: StageResult[]): boolean {
   return results.some(({ findings }) => findings.some(({ enforcement }) => enforcement === "mandatory"));
 }
 
+/** What is asked of a pack about its policies. */
+export type CheckedPack = Pick<PolicyPack, "info" | "enabledPolicies">;
+
 /** The packs' report in the terms of a reader of the program: mandatory findings first. */
-export function stageResult(graph: ResourceGraph, packs: PolicyPack[], report: PolicyReport): StageResult {
+export function stageResult(graph: ResourceGraph, packs: CheckedPack[], report: PolicyReport): StageResult {
   const rules = packs.flatMap((pack) => pack.enabledPolicies.map((policy) => checkedRule(policy, pack.info.name)));
   const ruleOf = (policy: string, pack: string, description: string): CheckedRule =>
     rules.find((rule) => rule.name === policy && rule.pack === pack) ??
@@ -74,14 +83,15 @@ export function stageResult(graph: ResourceGraph, packs: PolicyPack[], report: P
     if (doubt !== undefined) {
       undecided.push({ rule, message: doubt, ...placed(urn) });
     } else if (enforcement !== "disabled") {
-      findings.push({ rule, enforcement, severity, message: ownMessage(diagnostic), ...placed(urn) });
+      findings.push({ rule, enforcement, severity, ...messageAndFix(ownMessage(diagnostic), rule), ...placed(urn) });
     }
   }
   for (const { policy, pack, description, urn, before, after } of report.remediations) {
     const rule = ruleOf(policy, pack, description);
     const changed = Object.keys({ ...before, ...after }).filter((key) => shown(before, key) !== shown(after, key));
     const message = `${rule.description || policy} The policy changes ${changed.join(", ") || "nothing"}.`;
-    findings.push({ rule, enforcement: "remediate", severity: rule.severity, message, ...placed(urn) });
+    const { severity, fix } = rule;
+    findings.push({ rule, enforcement: "remediate", severity, message, fix, ...placed(urn) });
   }
   return { stage: graph.stage, graph, rules, findings: findings.sort(byEnforcement), undecided };
 }
@@ -103,6 +113,13 @@ function undecidedMessage({ message, enforcement }: PolicyDiagnostic): string | 
 function ownMessage({ message, description }: PolicyDiagnostic): string {
   const prefix = `${description}\n`;
   return (message.startsWith(prefix) ? message.slice(prefix.length) : message).trim();
+}
+
+function messageAndFix(text: string, rule: CheckedRule): Pick<Finding, "message" | "fix"> {
+  const own = FIX_LINE.exec(text);
+  return own
+    ? { message: text.slice(0, own.index).trimEnd(), fix: own[1] ?? "" }
+    : { message: text, fix: text.startsWith(EXEMPTED_PREFIX) ? "" : rule.fix };
 }
 
 type Place = Pick<Finding, "urn" | "resource" | "source">;

@@ -79,7 +79,7 @@ What can never work is mandatory in every stage. What works and is unsafe is man
 
 ## What a finding says
 
-- A violation names the things involved and the fix.
+- A violation says in one line what is wrong, with the names and values of the things involved, and in a second line, \`Fix: ...\`, what to change there.
 - \`undecided: ...\` is a note where a rule could not decide, because a value is not known before the deployment, or code is not on this machine. A rule leaves at most one
   such note a run; it never blocks.
 - \`exempted: ...\` is a note for a finding that an exemption covers.

@@ -56,14 +56,14 @@ export const accessLogFormat = resourceRule({
       return;
     }
     if (format.trim().includes("\n")) {
-      report("The access log format has several lines, which API Gateway refuses: write it on one line.");
+      report("The access log format has several lines, which API Gateway refuses.", "Write it on one line.");
     }
     if (!format.trim().startsWith("{")) {
-      report("The access log format is not JSON, so no field of it can be searched: write it as one line of JSON.");
+      report("The access log format is not JSON, so no field of it can be searched.", "Write it as one line of JSON.");
     }
     const missing = settings.fields.filter((field) => WANTED[field] && !WANTED[field].test(format));
     if (missing.length > 0) {
-      report(`The access log format lacks ${missing.join(", ")}: add the $context variables for them.`);
+      report(`The access log format lacks ${missing.join(", ")}.`, "Add the $context variables for them.");
     }
   },
 });

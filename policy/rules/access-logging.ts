@@ -30,7 +30,8 @@ export const accessLogging = resourceRule({
     const missing = ["destinationArn", "format"].filter((name) => !stage.has(`accessLogSettings.${name}`));
     if (missing.length > 0) {
       report(
-        `The stage ${stage.name} writes no access logs: set ${missing.map((name) => `accessLogSettings.${name}`).join(" and ")}.`,
+        `The stage ${stage.name} writes no access logs.`,
+        `Set ${missing.map((name) => `accessLogSettings.${name}`).join(" and ")}.`,
       );
     }
   },

@@ -37,7 +37,8 @@ new apigateway.MethodSettings("all", {
     const role = settings.elsewhere || graph.all(V1.account).some((account) => account.has("cloudwatchRoleArn"));
     if (level !== "OFF" && !role && (subject.type === V1.methodSettings || isWebSocket(graph, subject))) {
       report(
-        `${subject.name} writes execution logs, and the stack sets no role for the account: add an apigateway.Account with cloudwatchRoleArn, or set this rule's "elsewhere" to true.`,
+        `${subject.name} writes execution logs, and the stack sets no role for the account.`,
+        `Add an apigateway.Account with cloudwatchRoleArn, or set this rule's "elsewhere" to true.`,
       );
     }
   },

@@ -33,7 +33,8 @@ export const apiKeyIsEffective = stackRule({
     if (subject.type === V2.route) {
       if (isWebSocket(graph, subject) === false) {
         report(
-          `${subject.text("routeKey") ?? subject.name} requires an API key, which HTTP APIs ignore, so it is open: use an authorizer, and remove apiKeyRequired.`,
+          `${subject.text("routeKey") ?? subject.name} requires an API key, which HTTP APIs ignore, so it is open.`,
+          "Use an authorizer, and remove apiKeyRequired.",
         );
       }
       return;
@@ -63,7 +64,8 @@ export const apiKeyIsEffective = stackRule({
       throw new Undecided("apiStages of a usage plan are not known before the deployment");
     }
     report(
-      `The method ${subject.name} requires an API key, and no usage plan has ${api.name}, so every request is answered with 403: add a UsagePlan with its stage and a UsagePlanKey.`,
+      `The method ${subject.name} requires an API key, and no usage plan has ${api.name}, so every request is answered with 403.`,
+      "Add a UsagePlan with its stage and a UsagePlanKey.",
     );
   },
 });

@@ -46,7 +46,10 @@ export const authorizerAttached = stackRule({
     const has = subject.has("authorizerId");
     const what = isRoute ? (subject.maybeText("routeKey") ?? subject.name) : subject.name;
     if (kinds && !has) {
-      report(`${what} asks for ${authorization} and names no authorizer: set authorizerId.`);
+      report(
+        `${what} asks for ${authorization} and names no authorizer.`,
+        `Set authorizerId to an authorizer for ${authorization} of the same API.`,
+      );
       return;
     }
     if (
@@ -58,7 +61,8 @@ export const authorizerAttached = stackRule({
       isWebSocket(graph, subject)
     ) {
       report(
-        `${what} of a WebSocket API has an authorizer, which only $connect may have: move it to the $connect route.`,
+        `${what} of a WebSocket API has an authorizer, which only $connect may have.`,
+        "Move the authorizer to the $connect route.",
       );
       return;
     }
@@ -68,7 +72,8 @@ export const authorizerAttached = stackRule({
     if (has && authorization === "NONE") {
       const type = authorizer ? (authorizer.maybeText(isRoute ? "authorizerType" : "type") ?? "") : "";
       report(
-        `${what} names an authorizer and its ${property} is NONE, so it is open to anybody: set ${property} to ${fitting(type, isRoute)}.`,
+        `${what} names an authorizer and its ${property} is NONE, so it is open to anybody.`,
+        `Set ${property} to ${fitting(type, isRoute)}.`,
       );
       return;
     }
@@ -76,7 +81,8 @@ export const authorizerAttached = stackRule({
       authorizer?.text(isRoute ? "authorizerType" : "type") ?? (isRoute || !authorizer ? undefined : "TOKEN");
     if (kinds && type !== undefined && !kinds.includes(type)) {
       report(
-        `${what} asks for ${authorization}, and its authorizer ${authorizer?.name ?? ""} is of the type ${type}: set ${property} to ${fitting(type, isRoute)}.`,
+        `${what} asks for ${authorization}, and its authorizer ${authorizer?.name ?? ""} is of the type ${type}.`,
+        `Set ${property} to ${fitting(type, isRoute)}.`,
       );
     }
   },

@@ -33,7 +33,8 @@ export const authorizerTtlRange = resourceRule({
     const seconds = authorizer.number("authorizerResultTtlInSeconds");
     if (seconds !== undefined && (seconds < 0 || seconds > 3600 || !Number.isInteger(seconds))) {
       report(
-        `authorizerResultTtlInSeconds is ${String(seconds)}, and API Gateway takes 0 to 3600 seconds: set it in that range.`,
+        `authorizerResultTtlInSeconds is ${String(seconds)}, and API Gateway takes 0 to 3600 seconds.`,
+        "Set it to a number from 0 to 3600.",
       );
     }
   },

@@ -34,7 +34,8 @@ new apigatewayv2.Route("list", { apiId: api.id, routeKey: "GET /orders", target 
     const beside = parts.flatMap(({ subjects }) => subjects.map(({ name }) => name));
     if (beside.length > 0) {
       report(
-        `${api.name} has an OpenAPI body, whose import takes away ${some(beside)}: move them into the body, or drop the body.`,
+        `${api.name} has an OpenAPI body, whose import takes away ${some(beside)}.`,
+        `Move ${some(beside)} into the body, or drop the body.`,
       );
     } else if (parts.some(({ unsure }) => unsure.length > 0)) {
       throw new Undecided("the API of a route or method is not known before the deployment");

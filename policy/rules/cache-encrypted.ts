@@ -31,7 +31,7 @@ export const cacheEncrypted = resourceRule({
   types: [V1.methodSettings],
   check(subject, { report }) {
     if (subject.flag("settings.cachingEnabled") && !subject.flag("settings.cacheDataEncrypted")) {
-      report(`${subject.name} caches responses unencrypted: set settings.cacheDataEncrypted to true.`);
+      report(`${subject.name} caches responses unencrypted.`, "Set settings.cacheDataEncrypted to true.");
     }
   },
   remediate(properties) {

@@ -64,7 +64,8 @@ new apigatewayv2.DomainName("api", {
         throw new Undecided("subjectAlternativeNames are not known before the deployment");
       }
       report(
-        `The certificate ${certificate.name} is for ${some(names)} and does not cover ${name}: add "${name}" to its subjectAlternativeNames, or request one for it.`,
+        `The certificate ${certificate.name} is for ${some(names)} and does not cover ${name}.`,
+        `Add "${name}" to the subjectAlternativeNames of ${certificate.name}, or request a certificate for it.`,
       );
     }
   },

@@ -45,7 +45,8 @@ new apigatewayv2.DomainName("api", {
     const waits = graph.allDependencies(domain).some(({ type }) => type === CERTIFICATE_VALIDATION);
     if (!waits) {
       report(
-        `The domain ${domain.name} does not wait until the certificate ${certificate.name} is validated, so its first deployment fails: use the certificateArn of an acm.CertificateValidation.`,
+        `The domain ${domain.name} does not wait until the certificate ${certificate.name} is validated, so its first deployment fails.`,
+        "Use the certificateArn of an acm.CertificateValidation.",
       );
     }
   },

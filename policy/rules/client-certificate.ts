@@ -26,7 +26,7 @@ export const clientCertificate = resourceRule({
   types: [V1.stage],
   check(stage, { settings, report }) {
     if (settings.required && !stage.has("clientCertificateId")) {
-      report(`The stage ${stage.name} has no client certificate for its backends: set clientCertificateId.`);
+      report(`The stage ${stage.name} has no client certificate for its backends.`, "Set clientCertificateId.");
     }
   },
 });

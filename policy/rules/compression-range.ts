@@ -26,7 +26,8 @@ export const compressionRange = resourceRule({
     const bytes = Number(size);
     if (!Number.isInteger(bytes) || bytes < -1 || bytes > 10_485_760) {
       report(
-        `minimumCompressionSize is ${String(size)}, and API Gateway takes 0 to 10485760 bytes, or -1 for none: set it in that range.`,
+        `minimumCompressionSize is ${String(size)}, and API Gateway takes 0 to 10485760 bytes, or -1 for none.`,
+        "Set it to a number from 0 to 10485760, or to -1.",
       );
     }
   },

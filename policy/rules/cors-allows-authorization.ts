@@ -57,7 +57,8 @@ new apigatewayv2.Authorizer("customers", {
       if (!covered && !byWildcard) {
         const wildcard = allowed.includes("*") ? ' ("*" does not cover it)' : "";
         report(
-          `The authorizer ${authorizer.name} reads the header ${header}, and the CORS configuration of ${api.name} does not allow it${wildcard}: add "${header}" to allowHeaders.`,
+          `The authorizer ${authorizer.name} reads the header ${header}, and the CORS configuration of ${api.name} does not allow it${wildcard}.`,
+          `Add "${header}" to allowHeaders.`,
         );
       }
     }

@@ -42,7 +42,8 @@ new apigatewayv2.Route("remove", { apiId: api.id, routeKey: "DELETE /orders/{id}
     if (missing.length > 0) {
       const methods = [...new Set(missing.map((key) => key.split(" ")[0]))].join(", ");
       report(
-        `CORS on ${api.name} does not allow ${methods}, and it has ${some(missing)}: add ${methods} to allowMethods.`,
+        `CORS on ${api.name} does not allow ${methods}, and it has ${some(missing)}.`,
+        `Add ${methods} to allowMethods.`,
       );
     }
   },

@@ -33,14 +33,12 @@ export const corsNoWildcardCredentials = resourceRule({
     if (!cors?.credentials) {
       return;
     }
-    const fix = "list the origins in allowOrigins, or set allowCredentials to false";
+    const fix = "List the origins in allowOrigins, or set allowCredentials to false.";
     const open = cors.origins.filter((origin) => ["http://*", "https://*"].includes(origin));
     if (cors.origins.includes("*")) {
-      report(`CORS allows credentials from every origin (*), which API Gateway refuses: ${fix}.`);
+      report("CORS allows credentials from every origin (*), which API Gateway refuses.", fix);
     } else if (open.length > 0) {
-      advise(
-        `CORS allows credentials from every origin of ${open.join(" and ")}, so any site acts for the user: ${fix}.`,
-      );
+      advise(`CORS allows credentials from every origin of ${open.join(" and ")}, so any site acts for the user.`, fix);
     }
   },
 });

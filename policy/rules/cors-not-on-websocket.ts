@@ -29,7 +29,8 @@ export const corsNotOnWebsocket = resourceRule({
     const set = api.isUnknown("corsConfiguration") || Object.keys(api.value("corsConfiguration") ?? {}).length > 0;
     if (set && api.text("protocolType") === "WEBSOCKET") {
       report(
-        "The WebSocket API has a corsConfiguration, which only HTTP APIs support: remove it, and check the Origin header in an authorizer on $connect.",
+        "The WebSocket API has a corsConfiguration, which only HTTP APIs support.",
+        "Remove it, and check the Origin header in an authorizer on $connect.",
       );
     }
   },

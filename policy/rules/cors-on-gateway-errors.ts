@@ -72,7 +72,8 @@ for (const responseType of ["DEFAULT_4XX", "DEFAULT_5XX"]) {
       throw new Undecided("restApiId of a gateway response is not known before the deployment");
     }
     report(
-      `${api.name} answers browsers, and its ${missing.join(" and ")} ${missing.length > 1 ? "errors carry" : "error carries"} no CORS header: add a gateway response for ${missing.join(" and ")} with gatewayresponse.header.Access-Control-Allow-Origin.`,
+      `${api.name} answers browsers, and its ${missing.join(" and ")} ${missing.length > 1 ? "errors carry" : "error carries"} no CORS header.`,
+      `Add a gateway response for ${missing.join(" and ")} with gatewayresponse.header.Access-Control-Allow-Origin.`,
     );
   },
 });

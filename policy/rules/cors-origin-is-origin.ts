@@ -60,7 +60,7 @@ export const corsOriginIsOrigin = resourceRule({
     for (const origin of known) {
       const what = problem(origin);
       if (what !== undefined) {
-        report(`allowOrigins has "${origin}", which ${what}, so no browser sends it: write "${repaired(origin)}".`);
+        report(`allowOrigins has "${origin}", which ${what}, so no browser sends it.`, `Write "${repaired(origin)}".`);
       }
     }
     if (!complete) {

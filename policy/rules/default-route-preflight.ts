@@ -57,7 +57,8 @@ new apigatewayv2.Route("preflight", { apiId: api.id, routeKey: "OPTIONS /{proxy+
         throw new Undecided("not every route of the API is known before the deployment");
       }
       report(
-        `The route ${route.key} of ${api.name} needs authorization and catches preflights, which carry no token: add a route "OPTIONS ${path}" without authorization, or route the methods by name.`,
+        `The route ${route.key} of ${api.name} needs authorization and catches preflights, which carry no token.`,
+        `Add a route "OPTIONS ${path}" without authorization, or route the methods by name.`,
       );
     }
   },

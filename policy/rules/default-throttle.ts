@@ -53,7 +53,8 @@ export const defaultThrottle = stackRule({
     const holders = isRest ? methodSettingsOf(graph, stage) : [stage];
     if (!holders.some((holder) => isLimited(holder, path)) && (isRest || !routesAreLimited(graph, stage))) {
       report(
-        `The stage ${stage.name} has no limits of its own: set throttlingRateLimit and throttlingBurstLimit in ${isRest ? 'MethodSettings for "*/*"' : path}.`,
+        `The stage ${stage.name} has no limits of its own.`,
+        `Set throttlingRateLimit and throttlingBurstLimit in ${isRest ? 'MethodSettings for "*/*"' : path}.`,
       );
     }
   },

@@ -32,7 +32,8 @@ export const deploymentTriggers = stackRule({
     const moving = ["triggers", "variables", "description", "stageDescription"];
     if (!moving.some((path) => deployment.isUnknown(path) || Object.keys(deployment.value(path) ?? {}).length > 0)) {
       report(
-        `The deployment ${deployment.name} has no triggers, so later changes of ${api.name} never go live: set triggers to a hash of what it deploys.`,
+        `The deployment ${deployment.name} has no triggers, so later changes of ${api.name} never go live.`,
+        "Set triggers to a hash of what it deploys.",
       );
     }
     const integrations = graph.referring(api, V1.integration, { path: "restApi" }).subjects;
@@ -40,7 +41,8 @@ export const deploymentTriggers = stackRule({
     const hidden = before.some(({ type }) => !type.startsWith("aws:apigateway/"));
     if (integrations.length > 0 && !hidden && !integrations.some((integration) => before.includes(integration))) {
       report(
-        `The deployment ${deployment.name} may be made before ${some(integrations.map(({ name }) => name))}: add dependsOn with the methods and integrations of ${api.name}.`,
+        `The deployment ${deployment.name} may be made before ${some(integrations.map(({ name }) => name))}.`,
+        `Add dependsOn with the methods and integrations of ${api.name}.`,
       );
     }
   },

@@ -32,7 +32,7 @@ export const detailedMetrics = resourceRule({
       return;
     }
     if (!subject.flag(path)) {
-      report(`${subject.name} keeps metrics for the whole stage only: set ${path} to true.`);
+      report(`${subject.name} keeps metrics for the whole stage only.`, `Set ${path} to true.`);
     }
   },
 });

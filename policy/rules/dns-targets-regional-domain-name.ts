@@ -60,23 +60,24 @@ export const dnsTargetsRegionalDomainName = stackRule({
     }
     const shape = domainShape(domain);
     const name = domain.text("domainName") ?? domain.name;
-    const fix = `point it at ${domain.name}'s ${shape.target} and ${shape.zone}`;
+    const fix = `Point it at ${domain.name}'s ${shape.target} and ${shape.zone}`;
     for (const target of targets.known) {
       const own = domain.maybeText(shape.target);
       if (/^[a-z0-9]{10}\.execute-api\./.test(target.name)) {
         report(
-          `The record for ${name} points to the API's own endpoint ${target.name}, which answers 403 for it: ${fix}.`,
+          `The record for ${name} points to the API's own endpoint ${target.name}, which answers 403 for it.`,
+          `${fix}.`,
         );
       } else if (
         own !== undefined &&
         normalName(own) !== target.name &&
         /^d-[a-z0-9]+\.execute-api\./.test(target.name)
       ) {
-        report(`The record for ${name} points to ${target.name}, the target of another domain: ${fix} (${own}).`);
+        report(`The record for ${name} points to ${target.name}, the target of another domain.`, `${fix} (${own}).`);
       } else if (own !== undefined && normalName(own) === target.name) {
         const zone = domain.maybeText(shape.zone);
         if (target.zone !== undefined && zone !== undefined && target.zone !== zone) {
-          report(`The record for ${name} has the hosted zone ${target.zone}, and the domain's is ${zone}: ${fix}.`);
+          report(`The record for ${name} has the hosted zone ${target.zone}, and the domain's is ${zone}.`, `${fix}.`);
         }
       }
     }
@@ -89,10 +90,11 @@ export const dnsTargetsRegionalDomainName = stackRule({
       ({ type }) => type === V1.restApi || type === V1.stage || type === V2.api || type === V2.stage,
     );
     if (others.length > 0 && !others.some((one) => sameName.includes(one))) {
-      report(`The record for ${name} points to the target of ${some(others.map((one) => one.name))}: ${fix}.`);
+      report(`The record for ${name} points to the target of ${some(others.map((one) => one.name))}.`, `${fix}.`);
     } else if (others.length === 0 && apis.length > 0) {
       report(
-        `The record for ${name} points to the endpoint of ${some(apis.map((one) => one.name))}, which answers 403 for it: ${fix}.`,
+        `The record for ${name} points to the endpoint of ${some(apis.map((one) => one.name))}, which answers 403 for it.`,
+        `${fix}.`,
       );
     } else if (others.length === 0 && sources.length === 0) {
       throw new Undecided(`${targets.path} are not known before the deployment`);

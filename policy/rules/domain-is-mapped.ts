@@ -31,7 +31,7 @@ new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: chatDomain.id,
       if (unsure.length > 0) {
         throw new Undecided("domainName of a mapping is not known before the deployment");
       }
-      advise(`The domain ${domain.name} leads to no API, so it answers 403: add an apigatewayv2.ApiMapping for it.`);
+      advise(`The domain ${domain.name} leads to no API, so it answers 403.`, "Add an apigatewayv2.ApiMapping for it.");
       return;
     }
     const kinds = subjects
@@ -49,7 +49,8 @@ new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: chatDomain.id,
     ];
     if (sockets.length > 0 && others.length > 0) {
       report(
-        `The domain ${domain.name} has the WebSocket API of ${some(sockets.map(({ mapping }) => mapping.name))} and the HTTP or REST API of ${some(others.map(({ name }) => name))}: give the WebSocket API a domain of its own.`,
+        `The domain ${domain.name} has the WebSocket API of ${some(sockets.map(({ mapping }) => mapping.name))} and the HTTP or REST API of ${some(others.map(({ name }) => name))}.`,
+        "Give the WebSocket API a domain of its own.",
       );
     }
   },

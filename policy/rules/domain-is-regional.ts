@@ -32,7 +32,8 @@ export const domainIsRegional = resourceRule({
       const type = domain.text("domainNameConfiguration.endpointType") ?? "REGIONAL";
       if (type !== "REGIONAL") {
         report(
-          `The domain of an HTTP or WebSocket API is ${type}, and only REGIONAL is supported: set domainNameConfiguration.endpointType to "REGIONAL".`,
+          `The domain of an HTTP or WebSocket API is ${type}, and only REGIONAL is supported.`,
+          'Set domainNameConfiguration.endpointType to "REGIONAL".',
         );
       }
       return;
@@ -40,12 +41,14 @@ export const domainIsRegional = resourceRule({
     const types = domain.texts("endpointConfiguration.types");
     if (types.includes("REGIONAL") && domain.has("certificateArn")) {
       report(
-        "The domain is REGIONAL and has its certificate in certificateArn, which is for edge-optimized domains: use regionalCertificateArn.",
+        "The domain is REGIONAL and has its certificate in certificateArn, which is for edge-optimized domains.",
+        "Use regionalCertificateArn.",
       );
     }
     if (types.includes("EDGE") && domain.has("regionalCertificateArn")) {
       report(
-        "The domain is EDGE and has its certificate in regionalCertificateArn: use certificateArn, with a certificate of us-east-1.",
+        "The domain is EDGE and has its certificate in regionalCertificateArn.",
+        "Use certificateArn, with a certificate of us-east-1.",
       );
     }
   },

@@ -25,7 +25,8 @@ export const endpointTypeAllowed = resourceRule({
     for (const type of types.length > 0 ? types : regional ? ["REGIONAL"] : ["EDGE"]) {
       if (!settings.allowed.includes(type)) {
         report(
-          `${subject.name} is ${type}${types.length > 0 ? "" : " by default"}, and only ${settings.allowed.join(", ")} may be used: set endpointConfiguration.types to ${settings.allowed[0] ?? "an allowed type"}.`,
+          `${subject.name} is ${type}${types.length > 0 ? "" : " by default"}, and only ${settings.allowed.join(", ")} may be used.`,
+          `Set endpointConfiguration.types to ${settings.allowed[0] ?? "an allowed type"}.`,
         );
       }
     }

@@ -49,7 +49,8 @@ new apigatewayv2.ApiMapping("shop", { apiId: api.id, domainName: domain.id, stag
         const what = mutual ? "mutual TLS" : "a custom domain";
         reportOn(
           api,
-          `${api.name} has ${what} on ${domain.maybeText("domainName") ?? domain.name} and also answers on its execute-api endpoint: set disableExecuteApiEndpoint to true.`,
+          `${api.name} has ${what} on ${domain.maybeText("domainName") ?? domain.name} and also answers on its execute-api endpoint.`,
+          "Set disableExecuteApiEndpoint to true.",
         );
       }
     }

@@ -33,11 +33,11 @@ new apigateway.MethodSettings("all", {
           ? [stage.text("defaultRouteSettings.loggingLevel")]
           : ["ERROR"];
     if (!levels.some((level) => level === "ERROR" || level === "INFO")) {
-      report(
+      const [kind, fix] =
         stage.type === V1.stage
-          ? `The REST stage ${stage.name} logs no execution errors: add MethodSettings for its methodPath "*/*" with loggingLevel "ERROR".`
-          : `The WebSocket stage ${stage.name} logs no execution errors: set defaultRouteSettings.loggingLevel to "ERROR".`,
-      );
+          ? ["REST", 'Add MethodSettings for its methodPath "*/*" with loggingLevel "ERROR".']
+          : ["WebSocket", 'Set defaultRouteSettings.loggingLevel to "ERROR".'];
+      report(`The ${kind} stage ${stage.name} logs no execution errors.`, fix);
     }
   },
 });

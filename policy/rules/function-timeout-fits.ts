@@ -56,7 +56,8 @@ new apigatewayv2.Integration("orders", {
     const limit = given ? given / 1000 : isRest ? 29 : 30;
     if (target && seconds > limit) {
       report(
-        `${target.name} may run for ${String(seconds)} seconds, and ${subject.name} gives up after ${String(limit)}: set the function's timeout to ${String(Math.floor(limit))} or less.`,
+        `${target.name} may run for ${String(seconds)} seconds, and ${subject.name} gives up after ${String(limit)}.`,
+        `Set the function's timeout to ${String(Math.floor(limit))} or less.`,
       );
     }
   },

@@ -38,7 +38,8 @@ export const httpStageHasNoExecutionLog = stackRule({
     ]);
     if (set.length > 0 && isWebSocket(graph, stage) === false) {
       report(
-        `The stage ${stage.name} of an HTTP API sets ${set.join(", ")}, which API Gateway refuses: remove it, and use accessLogSettings.`,
+        `The stage ${stage.name} of an HTTP API sets ${set.join(", ")}, which API Gateway refuses.`,
+        `Remove ${set.join(", ")}, and use accessLogSettings.`,
       );
     }
   },

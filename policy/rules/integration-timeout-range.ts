@@ -38,7 +38,8 @@ export const integrationTimeoutRange = resourceRule({
     const maximum = integration.type === V2.integration ? 30_000 : streams ? 900_000 : settings.restMaximum;
     if (timeout !== undefined && timeout !== 0 && (timeout < 50 || timeout > maximum)) {
       report(
-        `timeoutMilliseconds is ${String(timeout)}, and ${integration.type === V2.integration ? "HTTP APIs take" : "REST APIs take"} 50 to ${String(maximum)}: set it in that range.`,
+        `timeoutMilliseconds is ${String(timeout)}, and ${integration.type === V2.integration ? "HTTP APIs take" : "REST APIs take"} 50 to ${String(maximum)}.`,
+        `Set it to a number from 50 to ${String(maximum)}.`,
       );
     }
   },

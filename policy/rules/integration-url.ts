@@ -49,15 +49,17 @@ export const integrationUrl = resourceRule({
     if (LOCAL.test(host)) {
       if (!settings.localhost) {
         report(
-          `${integration.name} calls ${host}, which API Gateway cannot reach: use a public https URL, or a VPC link.`,
+          `${integration.name} calls ${host}, which API Gateway cannot reach.`,
+          "Use a public https URL, or a VPC link.",
         );
       }
     } else if (PRIVATE.test(host)) {
       report(
-        `${integration.name} calls the private address ${host} without a VPC link, so API Gateway cannot reach it: set connectionType to VPC_LINK.`,
+        `${integration.name} calls the private address ${host} without a VPC link, so API Gateway cannot reach it.`,
+        "Set connectionType to VPC_LINK.",
       );
     } else if (scheme.toLowerCase() === "http" && !settings.plain.includes(host)) {
-      report(`${integration.name} calls ${host} over http, which anybody on the way can read: use https://${host}.`);
+      report(`${integration.name} calls ${host} over http, which anybody on the way can read.`, `Use https://${host}.`);
     }
   },
 });

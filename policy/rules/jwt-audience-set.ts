@@ -36,7 +36,7 @@ export const jwtAudienceSet = stackRule({
     const path = "jwtConfiguration.audiences";
     const { known, complete } = authorizer.knownTexts(path);
     if (complete && known.length === 0) {
-      report(`The authorizer ${authorizer.name} takes a token of its issuer for any application: set ${path}.`);
+      report(`The authorizer ${authorizer.name} takes a token of its issuer for any application.`, `Set ${path}.`);
       return;
     }
     const id = /^https:\/\/cognito-idp\.[^/]+\/(.+)$/.exec(authorizer.maybeText("jwtConfiguration.issuer") ?? "")?.[1];
@@ -49,7 +49,8 @@ export const jwtAudienceSet = stackRule({
     const strangers = known.filter((audience) => !clients.includes(audience));
     if (complete && unsure.length === 0 && clients.length > 0 && !clients.includes(undefined) && strangers.length > 0) {
       advise(
-        `${some(strangers)} in the audiences of ${authorizer.name} is no client of the user pool ${pool.name} here: use the id of ${some(subjects.map(({ name }) => name))}.`,
+        `${some(strangers)} in the audiences of ${authorizer.name} is no client of the user pool ${pool.name} here.`,
+        `Use the id of ${some(subjects.map(({ name }) => name))}.`,
       );
     }
   },

@@ -35,14 +35,16 @@ export const jwtIdentitySource = resourceRule({
     const sources = authorizer.list("identitySources").length;
     if (sources !== 1) {
       report(
-        `The JWT authorizer ${authorizer.name} has ${sources === 0 ? "no identity source" : `${String(sources)} identity sources`}, and takes exactly one: set identitySources to ["$request.header.Authorization"].`,
+        `The JWT authorizer ${authorizer.name} has ${sources === 0 ? "no identity source" : `${String(sources)} identity sources`}, and takes exactly one.`,
+        'Set identitySources to ["$request.header.Authorization"].',
       );
       return;
     }
     const [source = ""] = authorizer.texts("identitySources");
     if (!/^\$request\.(header|querystring)\.\S+$/i.test(source)) {
       report(
-        `The identity source "${source}" is neither a header nor a query parameter: write it as $request.header.Authorization.`,
+        `The identity source "${source}" is neither a header nor a query parameter.`,
+        "Write it as $request.header.Authorization.",
       );
     }
   },

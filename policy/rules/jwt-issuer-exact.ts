@@ -23,7 +23,30 @@ function issuers(subject: Subject): Issuer[] {
   });
 }
 
-function cognitoProblem(graph: Graph, issuer: string): string | undefined {
+/** What is wrong with an issuer, and the right one. */
+interface Flaw {
+  what: string;
+  exact: string;
+}
+
+function flawOf(graph: Graph, issuer: string): Flaw | undefined {
+  const trimmed = issuer.trim();
+  const bare = trimmed.replace(/\/\.well-known\/.*$/, "");
+  if (/\s/.test(issuer)) {
+    return { what: "it has white space", exact: issuer.replace(/\s/g, "") };
+  }
+  if (bare !== trimmed) {
+    return { what: "it has the discovery path, which API Gateway adds", exact: bare };
+  }
+  if (!issuer.startsWith("https://")) {
+    return { what: "it is not an https URL", exact: `https://${issuer.replace(/^[a-z]*:\/\//i, "")}` };
+  }
+  return /[?#]/.test(issuer)
+    ? { what: "it has a query or fragment", exact: issuer.replace(/[?#].*$/, "") }
+    : cognitoFlaw(graph, issuer);
+}
+
+function cognitoFlaw(graph: Graph, issuer: string): Flaw | undefined {
   const [, region = "", pool = "", rest = ""] =
     /^https:\/\/cognito-idp\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^/]*)(.*)$/.exec(issuer) ?? [];
   if (region === "") {
@@ -31,14 +54,17 @@ function cognitoProblem(graph: Graph, issuer: string): string | undefined {
   }
   const prefix = pool.split("_")[0] ?? "";
   if (rest !== "") {
-    return `Cognito's issuer ends with the pool id: write "${issuer.slice(0, issuer.length - rest.length)}"`;
+    return { what: "Cognito's issuer ends with the pool id", exact: issuer.slice(0, issuer.length - rest.length) };
   }
   const resource = graph.byKey(USER_POOL, "id", pool);
   const own = resource ? graph.region(resource) : undefined;
   const wanted = own ?? (pool.includes("_") ? prefix : region);
   return region === wanted
     ? undefined
-    : `the issuer's region is ${region} and the user pool ${pool} is in ${wanted}: write "${issuer.replace(region, wanted)}"`;
+    : {
+        what: `the issuer's region is ${region} and the user pool ${pool} is in ${wanted}`,
+        exact: issuer.replace(region, wanted),
+      };
 }
 
 export const jwtIssuerExact = stackRule({
@@ -76,19 +102,9 @@ export const jwtIssuerExact = stackRule({
   types: [V2.api, V2.authorizer],
   check(subject, { graph, report }) {
     for (const { text: issuer, what } of issuers(subject)) {
-      const trimmed = issuer.trim();
-      const bare = trimmed.replace(/\/\.well-known\/.*$/, "");
-      const problem = /\s/.test(issuer)
-        ? `it has white space: write "${issuer.replace(/\s/g, "")}"`
-        : bare !== trimmed
-          ? `it has the discovery path, which API Gateway adds: write "${bare}"`
-          : !issuer.startsWith("https://")
-            ? `it is not an https URL: write "https://${issuer.replace(/^[a-z]*:\/\//i, "")}"`
-            : /[?#]/.test(issuer)
-              ? `it has a query or fragment: write "${issuer.replace(/[?#].*$/, "")}"`
-              : cognitoProblem(graph, issuer);
-      if (problem !== undefined) {
-        report(`The issuer "${issuer}" of ${what} matches no token: ${problem}.`);
+      const flaw = flawOf(graph, issuer);
+      if (flaw) {
+        report(`The issuer "${issuer}" of ${what} matches no token: ${flaw.what}.`, `Write "${flaw.exact}".`);
       }
     }
   },

@@ -39,11 +39,17 @@ new apigatewayv2.Authorizer("users", {
   check(subject, { graph, report }) {
     const property = subject.type === V2.authorizer ? "authorizerType" : "authorizationType";
     if (subject.text(property) === "JWT" && isWebSocket(graph, subject)) {
-      report(
-        subject.type === V2.authorizer
-          ? `The JWT authorizer ${subject.name} is on a WebSocket API, which takes REQUEST authorizers only: set authorizerType to REQUEST with a Lambda function.`
-          : `The route ${subject.name} of a WebSocket API asks for JWT: set authorizationType to CUSTOM with a REQUEST authorizer.`,
-      );
+      if (subject.type === V2.authorizer) {
+        report(
+          `The JWT authorizer ${subject.name} is on a WebSocket API, which takes REQUEST authorizers only.`,
+          "Set authorizerType to REQUEST with a Lambda function.",
+        );
+      } else {
+        report(
+          `The route ${subject.name} of a WebSocket API asks for JWT.`,
+          "Set authorizationType to CUSTOM with a REQUEST authorizer.",
+        );
+      }
     }
   },
 });

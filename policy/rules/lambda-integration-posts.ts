@@ -40,7 +40,8 @@ export const lambdaIntegrationPosts = resourceRule({
       const method = lambda ? (subject.text("integrationHttpMethod") ?? "none") : "POST";
       if (method !== "POST") {
         report(
-          `The Lambda integration ${subject.name} has the integration method ${method}, and Lambda is invoked by POST: set integrationHttpMethod to "POST".`,
+          `The Lambda integration ${subject.name} has the integration method ${method}, and Lambda is invoked by POST.`,
+          'Set integrationHttpMethod to "POST".',
         );
       }
       return;
@@ -51,7 +52,8 @@ export const lambdaIntegrationPosts = resourceRule({
       const posts = (typeof integration?.httpMethod === "string" ? integration.httpMethod : "none").toUpperCase();
       if ((type === "aws_proxy" || (type === "aws" && uri.includes(":lambda:path/"))) && posts !== "POST") {
         report(
-          `The Lambda integration of ${method} ${path} has the integration method ${posts}, and Lambda is invoked by POST: set its httpMethod to "POST".`,
+          `The Lambda integration of ${method} ${path} has the integration method ${posts}, and Lambda is invoked by POST.`,
+          'Set its httpMethod to "POST".',
         );
       }
     }

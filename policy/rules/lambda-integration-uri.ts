@@ -39,7 +39,8 @@ export const lambdaIntegrationUri = resourceRule({
     }
     if (/^arn:[^:]+:lambda:/.test(subject.text(path) ?? "")) {
       report(
-        `${path} of ${subject.name} is a function's ARN, which API Gateway refuses here: use the function's invokeArn.`,
+        `${path} of ${subject.name} is a function's ARN, which API Gateway refuses here.`,
+        "Use the function's invokeArn.",
       );
     }
   },

@@ -89,7 +89,8 @@ new lambda.Permission("orders", {
     }
     const others = given.length > 0 ? ", and its permissions are for other APIs" : "";
     report(
-      `${subject.name} invokes ${target.name}, which does not let ${api?.name ?? "the API"} in${others}: add a lambda.Permission for apigateway.amazonaws.com with the API's executionArn followed by /*/* as sourceArn.`,
+      `${subject.name} invokes ${target.name}, which does not let ${api?.name ?? "the API"} in${others}.`,
+      "Add a lambda.Permission for apigateway.amazonaws.com with the API's executionArn followed by /*/* as sourceArn.",
     );
   },
 });

@@ -32,14 +32,14 @@ export const lambdaPermissionScoped = resourceRule({
     if (permission.text("principal") !== "apigateway.amazonaws.com") {
       return;
     }
-    const fix = "set sourceArn to the API's executionArn followed by /*/*";
+    const fix = "Set sourceArn to the API's executionArn followed by /*/*.";
     if (!permission.has("sourceArn")) {
-      report(`The permission ${permission.name} lets every API of every account invoke the function: ${fix}.`);
+      report(`The permission ${permission.name} lets every API of every account invoke the function.`, fix);
       return;
     }
     const source = ifKnown(() => permission.text("sourceArn"));
     if (source !== undefined && (source === "*" || /^arn:[^:]*:execute-api:[^:]*:[^:]*:\*/.test(source))) {
-      report(`The permission ${permission.name} lets any API invoke the function (${source}): ${fix}.`);
+      report(`The permission ${permission.name} lets any API invoke the function (${source}).`, fix);
     }
   },
 });

@@ -41,12 +41,14 @@ export const logDestinationArn = resourceRule({
       const name = arn.resource.replace(/^deliverystream\//, "");
       if (!name.startsWith("amazon-apigateway-")) {
         report(
-          `The Firehose stream ${name} does not start with amazon-apigateway-, as API Gateway wants it to: name it amazon-apigateway-${name}.`,
+          `The Firehose stream ${name} does not start with amazon-apigateway-, as API Gateway wants it to.`,
+          `Name it amazon-apigateway-${name}.`,
         );
       }
     } else {
       report(
-        `The access log destination ${destination} is neither a log group nor a Firehose stream: set accessLogSettings.destinationArn to a log group's ARN.`,
+        `The access log destination ${destination} is neither a log group nor a Firehose stream.`,
+        "Set accessLogSettings.destinationArn to a log group's ARN.",
       );
     }
   },

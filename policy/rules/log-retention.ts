@@ -30,14 +30,16 @@ export const logRetention = resourceRule({
     const days = group.number("retentionInDays") ?? 0;
     const { minimumDays, maximumDays } = settings;
     if (days === 0) {
-      report(`The log group ${group.name} keeps its lines for ever: set retentionInDays.`);
+      report(`The log group ${group.name} keeps its lines for ever.`, "Set retentionInDays.");
     } else if (!ACCEPTED.includes(days)) {
       report(
-        `retentionInDays is ${String(days)}, which CloudWatch Logs does not take: set it to one of ${ACCEPTED.join(", ")}.`,
+        `retentionInDays is ${String(days)}, which CloudWatch Logs does not take.`,
+        `Set it to one of ${ACCEPTED.join(", ")}.`,
       );
     } else if (days < minimumDays || days > maximumDays) {
       report(
-        `The log group ${group.name} keeps its lines for ${String(days)} days: set retentionInDays from ${String(minimumDays)} to ${String(maximumDays)}.`,
+        `The log group ${group.name} keeps its lines for ${String(days)} days.`,
+        `Set retentionInDays from ${String(minimumDays)} to ${String(maximumDays)}.`,
       );
     }
   },

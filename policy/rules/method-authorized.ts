@@ -45,7 +45,8 @@ export const methodAuthorized = stackRule({
       const key = `${method} ${resource ? (resource.maybeText("path") ?? `/${resource.text("pathPart") ?? ""}`) : "/"}`;
       if (!isAllowed(key, settings.allowed)) {
         report(
-          `${key} is open to anybody${subject.flag("apiKeyRequired") ? " with an API key, which many share" : ""}: set authorization to AWS_IAM, CUSTOM or COGNITO_USER_POOLS, or add "${key}" to this rule's allowed methods.`,
+          `${key} is open to anybody${subject.flag("apiKeyRequired") ? " with an API key, which many share" : ""}.`,
+          `Set authorization to AWS_IAM, CUSTOM or COGNITO_USER_POOLS, or add "${key}" to this rule's allowed methods.`,
         );
       }
       return;
@@ -66,7 +67,8 @@ export const methodAuthorized = stackRule({
         );
       if (operation.method !== "OPTIONS" && !authorized && !isAllowed(key, settings.allowed)) {
         report(
-          `${key} of the OpenAPI body is open to anybody: give it a security scheme with an authorizer, or add "${key}" to this rule's allowed methods.`,
+          `${key} of the OpenAPI body is open to anybody.`,
+          `Give it a security scheme with an authorizer, or add "${key}" to this rule's allowed methods.`,
         );
       }
     }

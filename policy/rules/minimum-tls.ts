@@ -47,11 +47,12 @@ export const minimumTls = resourceRule({
     const oldest = policy === undefined ? undefined : oldestVersion(policy);
     const wanted = 10 + Number(settings.minimum.slice(2));
     if (policy === undefined) {
-      report(`The domain says no security policy: set ${path} to TLS_1_2 so that it does not accept TLS 1.0.`);
+      report("The domain says no security policy.", `Set ${path} to TLS_1_2 so that it does not accept TLS 1.0.`);
     } else if (oldest !== undefined && oldest < wanted) {
       const better = wanted === 12 ? "TLS_1_2" : "a policy that starts with SecurityPolicy_TLS13_1_3";
       report(
-        `The domain's security policy ${policy} accepts TLS 1.${String(oldest - 10)}, older than ${settings.minimum}: set ${path} to ${better}.`,
+        `The domain's security policy ${policy} accepts TLS 1.${String(oldest - 10)}, older than ${settings.minimum}.`,
+        `Set ${path} to ${better}.`,
       );
     }
   },

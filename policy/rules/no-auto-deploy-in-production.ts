@@ -22,7 +22,8 @@ export const noAutoDeployInProduction = resourceRule({
   check(stage, { settings, report }) {
     if (settings.forbidden && stage.flag("autoDeploy")) {
       report(
-        `The stage ${stage.name} deploys each change by itself: set autoDeploy to false and deploymentId to a Deployment.`,
+        `The stage ${stage.name} deploys each change by itself.`,
+        "Set autoDeploy to false and deploymentId to a Deployment.",
       );
     }
   },

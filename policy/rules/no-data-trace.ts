@@ -37,7 +37,8 @@ export const noDataTrace = resourceRule({
     for (const path of SETTINGS[subject.type] ?? []) {
       if (subject.flag(`${path}.dataTraceEnabled`)) {
         report(
-          `${path}.dataTraceEnabled is true, so whole requests and responses go to CloudWatch Logs: set it to false.`,
+          `${path}.dataTraceEnabled is true, so whole requests and responses go to CloudWatch Logs.`,
+          "Set it to false.",
         );
       }
     }
@@ -45,7 +46,10 @@ export const noDataTrace = resourceRule({
     routes.forEach((_, index) => {
       if (subject.flag(`routeSettings.${String(index)}.dataTraceEnabled`)) {
         const route = subject.text(`routeSettings.${String(index)}.routeKey`) ?? "a route";
-        report(`dataTraceEnabled is true for ${route}, so its whole messages go to CloudWatch Logs: set it to false.`);
+        report(
+          `dataTraceEnabled is true for ${route}, so its whole messages go to CloudWatch Logs.`,
+          "Set it to false.",
+        );
       }
     });
   },

@@ -21,7 +21,8 @@ export const noDeleteBeforeReplace = resourceRule({
   check(subject, { report }) {
     if (subject.source.opts.deleteBeforeReplace) {
       report(
-        `${subject.name} is deleted before its replacement is up, so calls fail meanwhile: remove deleteBeforeReplace.`,
+        `${subject.name} is deleted before its replacement is up, so calls fail meanwhile.`,
+        "Remove deleteBeforeReplace.",
       );
     }
   },

@@ -83,7 +83,8 @@ new apigatewayv2.Integration("orders", {
         const preflight = preflights.get(place);
         if (preflight !== undefined && origin !== preflight) {
           report(
-            `On ${api.name} the preflight allows the origin ${preflight} and the ${method} response says ${origin}, so browsers refuse it: set both to the same origin.`,
+            `On ${api.name} the preflight allows the origin ${preflight} and the ${method} response says ${origin}, so browsers refuse it.`,
+            "Set both to the same origin.",
           );
         }
       }
@@ -95,7 +96,8 @@ new apigatewayv2.Integration("orders", {
     const preflights = ownPreflights(graph, api);
     if (preflights.length > 0) {
       report(
-        `${api.name} has a CORS configuration and its own ${some(preflights)}: remove the OPTIONS ${preflights.length > 1 ? "routes" : "route"}, or remove corsConfiguration and let the integration answer CORS.`,
+        `${api.name} has a CORS configuration and its own ${some(preflights)}.`,
+        `Remove the OPTIONS ${preflights.length > 1 ? "routes" : "route"}, or remove corsConfiguration and let the integration answer CORS.`,
       );
     }
     const { subjects, unsure } = graph.referring(api, V2.integration, { path: "apiId" });
@@ -106,7 +108,8 @@ new apigatewayv2.Integration("orders", {
       if (headers.length > 0) {
         reportOn(
           integration,
-          `${api.name} has a CORS configuration, and the integration ${integration.name} sets ${some(headers)}: remove the response parameter, or remove corsConfiguration from the API.`,
+          `${api.name} has a CORS configuration, and the integration ${integration.name} sets ${some(headers)}.`,
+          "Remove the response parameter, or remove corsConfiguration from the API.",
         );
       }
       try {
@@ -115,7 +118,8 @@ new apigatewayv2.Integration("orders", {
         if (header && !functions.has(target)) {
           functions.add(target);
           advise(
-            `${api.name} has a CORS configuration, and the code of ${target.name} sets ${header.name} (${header.file}), which API Gateway drops: remove the header from the code, or remove corsConfiguration and answer the preflight in the code too.`,
+            `${api.name} has a CORS configuration, and the code of ${target.name} sets ${header.name} (${header.file}), which API Gateway drops.`,
+            "Remove the header from the code, or remove corsConfiguration and answer the preflight in the code too.",
           );
         }
       } catch (error) {

@@ -47,7 +47,8 @@ export const noSecretInStageVariables = resourceRule({
       const suspicious = VALUES.some((form) => form.test(value)) || (NAMES.test(name) && !POINTERS.test(value));
       if (suspicious && !settings.allowed.includes(name)) {
         report(
-          `The stage variable ${name} of ${stage.name} looks like a secret, and stage variables are plain text: keep it in Secrets Manager and pass its name.`,
+          `The stage variable ${name} of ${stage.name} looks like a secret, and stage variables are plain text.`,
+          `Keep ${name} in Secrets Manager and pass the secret's name.`,
         );
       }
     }

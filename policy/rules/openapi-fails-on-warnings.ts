@@ -21,7 +21,8 @@ export const openapiFailsOnWarnings = resourceRule({
   check(api, { report }) {
     if (api.has("body") && !api.flag("failOnWarnings")) {
       report(
-        `${api.name} is made from an OpenAPI body and leaves out what the import warns about: set failOnWarnings to true.`,
+        `${api.name} is made from an OpenAPI body and leaves out what the import warns about.`,
+        "Set failOnWarnings to true.",
       );
     }
   },

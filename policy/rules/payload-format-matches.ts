@@ -60,11 +60,13 @@ export const payloadFormatMatches = stackRule({
       }
       if (websocket === false && version === undefined) {
         report(
-          `The Lambda authorizer ${subject.name} says no payload format, which HTTP APIs require: set authorizerPayloadFormatVersion to "2.0".`,
+          `The Lambda authorizer ${subject.name} says no payload format, which HTTP APIs require.`,
+          'Set authorizerPayloadFormatVersion to "2.0".',
         );
       } else if (subject.flag("enableSimpleResponses") && version !== "2.0") {
         report(
-          `The authorizer ${subject.name} has simple responses with payload format ${version ?? "1.0"}, and only 2.0 has them: set authorizerPayloadFormatVersion to "2.0".`,
+          `The authorizer ${subject.name} has simple responses with payload format ${version ?? "1.0"}, and only 2.0 has them.`,
+          'Set authorizerPayloadFormatVersion to "2.0".',
         );
       }
       return;
@@ -75,11 +77,13 @@ export const payloadFormatMatches = stackRule({
     const version = subject.text("payloadFormatVersion");
     if (websocket && version === "2.0") {
       report(
-        `The integration ${subject.name} of a WebSocket API has payload format 2.0, and WebSocket APIs have 1.0 only: set payloadFormatVersion to "1.0".`,
+        `The integration ${subject.name} of a WebSocket API has payload format 2.0, and WebSocket APIs have 1.0 only.`,
+        'Set payloadFormatVersion to "1.0".',
       );
     } else if (websocket === false && version === undefined) {
       advise(
-        `The integration ${subject.name} says no payload format, so it gets 1.0: set payloadFormatVersion to the version that the function is written for.`,
+        `The integration ${subject.name} says no payload format, so it gets 1.0.`,
+        "Set payloadFormatVersion to the version that the function is written for.",
       );
     }
     const target =
@@ -89,7 +93,8 @@ export const payloadFormatMatches = stackRule({
     const written = target ? formatOf(ifKnown(() => ownCode(graph, target, [])) ?? "") : undefined;
     if (target && written !== undefined && written !== version) {
       advise(
-        `The integration ${subject.name} sends payload format ${version ?? "1.0"}, and the code of ${target.name} reads ${written}: set payloadFormatVersion to "${written}".`,
+        `The integration ${subject.name} sends payload format ${version ?? "1.0"}, and the code of ${target.name} reads ${written}.`,
+        `Set payloadFormatVersion to "${written}".`,
       );
     }
   },

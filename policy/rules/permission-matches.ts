@@ -62,11 +62,18 @@ export const permissionMatches = stackRule({
     const lacking = [...qualifiers].filter((wanted) => !covered.includes(wanted));
     if (target && callers.length > 0 && !qualifiers.has(qualifier) && lacking.length > 0) {
       const wanted = lacking[0];
-      report(
-        wanted === undefined
-          ? `The permission ${permission.name} is for the alias ${qualifier ?? ""} of ${target.name}, and the API invokes the function itself: remove the qualifier.`
-          : `The permission ${permission.name} is for ${qualifier === undefined ? "the function itself" : `the alias ${qualifier}`}, and the API invokes the alias ${wanted} of ${target.name}: set qualifier to "${wanted}".`,
-      );
+      if (wanted === undefined) {
+        report(
+          `The permission ${permission.name} is for the alias ${qualifier ?? ""} of ${target.name}, and the API invokes the function itself.`,
+          `Remove the qualifier "${qualifier ?? ""}".`,
+        );
+      } else {
+        const permitted = qualifier === undefined ? "the function itself" : `the alias ${qualifier}`;
+        report(
+          `The permission ${permission.name} is for ${permitted}, and the API invokes the alias ${wanted} of ${target.name}.`,
+          `Set qualifier to "${wanted}".`,
+        );
+      }
     }
     const source = permission.text("sourceArn");
     const arn = source === undefined ? undefined : parseArn(source);
@@ -75,12 +82,16 @@ export const permissionMatches = stackRule({
     }
     if (arn?.service !== "execute-api") {
       report(
-        `The source ARN ${source} of ${permission.name} is no execution ARN, so it matches no call: use the API's executionArn followed by /*/*.`,
+        `The source ARN ${source} of ${permission.name} is no execution ARN, so it matches no call.`,
+        "Use the API's executionArn followed by /*/*.",
       );
       return;
     }
     if (!arn.resource.includes("/") && !arn.resource.endsWith("*")) {
-      report(`The source ARN ${source} of ${permission.name} ends with the API's id, so it matches no call: add /*/*.`);
+      report(
+        `The source ARN ${source} of ${permission.name} ends with the API's id, so it matches no call.`,
+        "Add /*/*.",
+      );
       return;
     }
     const id = arn.resource.split("/")[0] ?? "";
@@ -92,7 +103,8 @@ export const permissionMatches = stackRule({
       (!like(`${arn.region}:${arn.account}`, `${execution.region}:${execution.account}`) || arn.region === "")
     ) {
       report(
-        `The source ARN ${source} of ${permission.name} is for ${arn.region}/${arn.account}, and ${api.name} is in ${execution.region}/${execution.account}: use the API's executionArn followed by /*/*.`,
+        `The source ARN ${source} of ${permission.name} is for ${arn.region}/${arn.account}, and ${api.name} is in ${execution.region}/${execution.account}.`,
+        "Use the API's executionArn followed by /*/*.",
       );
       return;
     }
@@ -101,7 +113,8 @@ export const permissionMatches = stackRule({
     const others = given.filter(({ subject }) => subject !== permission);
     if (calls.length > 0 && refused.length === calls.length && others.length === 0) {
       report(
-        `The source ARN ${source} of ${permission.name} matches none of ${some(refused.map(({ route }) => route))}: use the API's executionArn followed by /*/*.`,
+        `The source ARN ${source} of ${permission.name} matches none of ${some(refused.map(({ route }) => route))}.`,
+        "Use the API's executionArn followed by /*/*.",
       );
     }
   },

@@ -40,12 +40,14 @@ export const preflightIsOpen = resourceRule({
     const authorization = subject.text(property) ?? "NONE";
     if (authorization !== "NONE") {
       report(
-        `The OPTIONS ${isMethod ? "method" : "route"} asks for ${authorization}, and browsers send preflights without credentials: set ${property} to "NONE".`,
+        `The OPTIONS ${isMethod ? "method" : "route"} asks for ${authorization}, and browsers send preflights without credentials.`,
+        `Set ${property} to "NONE".`,
       );
     }
     if (isMethod && subject.flag("apiKeyRequired")) {
       report(
-        "The OPTIONS method asks for an API key, and browsers send preflights without one: set apiKeyRequired to false.",
+        "The OPTIONS method asks for an API key, and browsers send preflights without one.",
+        "Set apiKeyRequired to false.",
       );
     }
   },

@@ -54,11 +54,17 @@ export const privateApiRestricted = stackRule({
       .flatMap((policy) => policyStatements(policy))
       .flatMap((statement) => statement.conditions);
     if (!conditions.some((key) => /^aws:(sourcevpce|sourcevpc|vpcsourceip)$/i.test(key))) {
-      report(
-        policies.length === 0
-          ? `The private API ${api.name} has no resource policy, so it answers nobody: add one with a condition on aws:SourceVpce or aws:SourceVpc.`
-          : `The policy of the private API ${api.name} limits neither VPC nor endpoint: add a condition on aws:SourceVpce or aws:SourceVpc.`,
-      );
+      if (policies.length === 0) {
+        report(
+          `The private API ${api.name} has no resource policy, so it answers nobody.`,
+          "Add one with a condition on aws:SourceVpce or aws:SourceVpc.",
+        );
+      } else {
+        report(
+          `The policy of the private API ${api.name} limits neither VPC nor endpoint.`,
+          "Add a condition on aws:SourceVpce or aws:SourceVpc.",
+        );
+      }
     }
   },
 });

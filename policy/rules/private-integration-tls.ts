@@ -36,7 +36,8 @@ export const privateIntegrationTls = resourceRule({
   check(integration, { report }) {
     if (integration.text("connectionType") === "VPC_LINK" && !integration.has("tlsConfig.serverNameToVerify")) {
       report(
-        `The private integration ${integration.name} speaks plain HTTP: set tlsConfig.serverNameToVerify to the name in the listener's certificate.`,
+        `The private integration ${integration.name} speaks plain HTTP.`,
+        "Set tlsConfig.serverNameToVerify to the name in the listener's certificate.",
       );
     }
   },

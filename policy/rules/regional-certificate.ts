@@ -71,10 +71,16 @@ new apigatewayv2.DomainName("api", {
       return;
     }
     const name = domain.maybeText("domainName") ?? domain.name;
-    report(
-      endpoint === "EDGE"
-        ? `The certificate of the edge-optimized domain ${name} is in ${actual}, and CloudFront takes certificates only from us-east-1: request it in us-east-1.`
-        : `The certificate of ${name} is in ${actual}, and the domain is in ${wanted}: request the certificate in ${wanted} (region: "${wanted}" on the certificate and its validation).`,
-    );
+    if (endpoint === "EDGE") {
+      report(
+        `The certificate of the edge-optimized domain ${name} is in ${actual}, and CloudFront takes certificates only from us-east-1.`,
+        "Request the certificate in us-east-1.",
+      );
+    } else {
+      report(
+        `The certificate of ${name} is in ${actual}, and the domain is in ${wanted}.`,
+        `Request the certificate in ${wanted} (region: "${wanted}" on the certificate and its validation).`,
+      );
+    }
   },
 });

@@ -57,7 +57,8 @@ export const requestAuthorizerCacheKey = stackRule({
     }
     if (isHttp && authorizer.list(path).length === 0) {
       report(
-        `The authorizer ${authorizer.name} caches for ${String(seconds)} seconds and has no identity sources, which are the cache's key: set identitySources, or authorizerResultTtlInSeconds to 0.`,
+        `The authorizer ${authorizer.name} caches for ${String(seconds)} seconds and has no identity sources, which are the cache's key.`,
+        "Set identitySources, or authorizerResultTtlInSeconds to 0.",
       );
       return;
     }
@@ -67,7 +68,8 @@ export const requestAuthorizerCacheKey = stackRule({
     const code = target ? (ifKnown(() => ownCode(graph, target, [])) ?? "") : "";
     if (target && ONE_ROUTE.test(code)) {
       advise(
-        `The authorizer ${authorizer.name} caches for ${String(seconds)} seconds, and ${target.name} answers with a policy for the called route alone, so the caller's next route is refused: answer with a policy for the whole stage, or set authorizerResultTtlInSeconds to 0.`,
+        `The authorizer ${authorizer.name} caches for ${String(seconds)} seconds, and ${target.name} answers with a policy for the called route alone, so the caller's next route is refused.`,
+        "Answer with a policy for the whole stage, or set authorizerResultTtlInSeconds to 0.",
       );
     }
   },

@@ -41,7 +41,8 @@ export const requestValidated = resourceRule({
     const required = Object.keys(parameters).filter((name) => parameters[name] === true && !name.includes(".path."));
     if (models || required.length > 0) {
       report(
-        `The method ${method.name} models ${models ? "its body" : some(required)} and validates nothing: set requestValidatorId.`,
+        `The method ${method.name} models ${models ? "its body" : some(required)} and validates nothing.`,
+        "Set requestValidatorId.",
       );
     }
   },

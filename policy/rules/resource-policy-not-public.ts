@@ -46,7 +46,8 @@ export const resourcePolicyNotPublic = resourceRule({
       const invokes = actions.some((action) => action === "*" || /^execute-api:(\*|Invoke)$/i.test(action));
       if (effect === "Allow" && invokes && isEverybody(principal) && conditions.length === 0 && !denied) {
         report(
-          `The resource policy of ${subject.name} lets everybody invoke the API: name the principals, or add a condition.`,
+          `The resource policy of ${subject.name} lets everybody invoke the API.`,
+          "Name the principals, or add a condition.",
         );
       }
     }

@@ -45,7 +45,8 @@ export const routeAuthorized = stackRule({
       const websocket = key.includes(" ") ? false : key === "$connect" || isWebSocket(graph, subject);
       if (!websocket || key === "$connect") {
         report(
-          `${key} is open to anybody: set authorizationType to ${websocket ? "CUSTOM or AWS_IAM" : "JWT, AWS_IAM or CUSTOM"}, or add "${key}" to this rule's allowed routes.`,
+          `${key} is open to anybody.`,
+          `Set authorizationType to ${websocket ? "CUSTOM or AWS_IAM" : "JWT, AWS_IAM or CUSTOM"}, or add "${key}" to this rule's allowed routes.`,
         );
       }
       return;
@@ -54,7 +55,8 @@ export const routeAuthorized = stackRule({
     const quick = subject.has("target") ? (subject.text("routeKey") ?? "$default") : undefined;
     if (quick !== undefined && !quick.startsWith("OPTIONS ") && !isAllowed(quick, settings.allowed)) {
       report(
-        `${quick}, the route that ${subject.name} has by its target, is open to anybody: declare a Route with an authorizationType in its place, or add "${quick}" to this rule's allowed routes.`,
+        `${quick}, the route that ${subject.name} has by its target, is open to anybody.`,
+        `Declare a Route with an authorizationType in its place, or add "${quick}" to this rule's allowed routes.`,
       );
     }
     const body = apiBody(subject);
@@ -67,7 +69,8 @@ export const routeAuthorized = stackRule({
         !isAllowed(key, settings.allowed)
       ) {
         report(
-          `${key} of the OpenAPI body is open to anybody: give it a security scheme with an authorizer, or add "${key}" to this rule's allowed routes.`,
+          `${key} of the OpenAPI body is open to anybody.`,
+          `Give it a security scheme with an authorizer, or add "${key}" to this rule's allowed routes.`,
         );
       }
     }

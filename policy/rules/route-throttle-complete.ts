@@ -50,11 +50,13 @@ export const routeThrottleComplete = resourceRule({
       // An empty block is one that the provider filled in.
       if (given.length > 0 && missing.length > 0) {
         report(
-          `The settings for ${what} leave out ${missing.join(" and ")}, which AWS receives as 0, so every request is answered with 429: set ${LIMITS.join(" and ")}.`,
+          `The settings for ${what} leave out ${missing.join(" and ")}, which AWS receives as 0, so every request is answered with 429.`,
+          `Set ${LIMITS.join(" and ")}.`,
         );
       } else if (closed.length > 0) {
         advise(
-          `The settings for ${what} set ${closed.join(" and ")} to 0, which closes them: every request is answered with 429. Set ${LIMITS.join(" and ")} above 0 to open them.`,
+          `The settings for ${what} set ${closed.join(" and ")} to 0, which closes them: every request is answered with 429.`,
+          `Set ${LIMITS.join(" and ")} above 0 to open them.`,
         );
       }
     }

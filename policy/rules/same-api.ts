@@ -69,7 +69,8 @@ new apigatewayv2.Route("list", {
         const name = (api: Subject | undefined, of: Subject): string =>
           api?.name ?? of.maybeText(link.path) ?? "another";
         report(
-          `${subject.name} is of the API ${name(own, subject)}, and its ${what} ${other.name} is of ${name(its, other)}: use one of ${name(own, subject)}.`,
+          `${subject.name} is of the API ${name(own, subject)}, and its ${what} ${other.name} is of ${name(its, other)}.`,
+          `Use one of ${name(own, subject)}.`,
         );
       }
     }

@@ -23,7 +23,7 @@ new apigateway.UsagePlan("partners", { apiStages: [{ apiId: api.id, stage: live.
   types: [V1.stage],
   check(stage, { graph, settings, report }) {
     if (settings.required && plansOf(graph, stage).length === 0) {
-      report(`The stage ${stage.name} is in no usage plan: add it to the apiStages of an apigateway.UsagePlan.`);
+      report(`The stage ${stage.name} is in no usage plan.`, "Add it to the apiStages of an apigateway.UsagePlan.");
     }
   },
 });

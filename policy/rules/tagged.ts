@@ -36,7 +36,8 @@ export const tagged = resourceRule({
         throw new Undecided("tags are not known before the deployment");
       }
       report(
-        `${subject.name} lacks ${missing.length > 1 ? "the tags" : "the tag"} ${missing.join(", ")}: add to its tags, or to the provider's defaultTags.`,
+        `${subject.name} lacks ${missing.length > 1 ? "the tags" : "the tag"} ${missing.join(", ")}.`,
+        `Add ${missing.join(", ")} to its tags, or to the provider's defaultTags.`,
       );
     }
   },

@@ -54,7 +54,8 @@ new apigateway.UsagePlan("partners", {
         if (above > 0 && given > above) {
           reportOn(
             plan,
-            `${own} of the plan ${plan.name} is ${String(given)}, and the stage ${stage.name} allows ${String(above)} in all, so it never applies: lower it to ${String(above)} or less.`,
+            `${own} of the plan ${plan.name} is ${String(given)}, and the stage ${stage.name} allows ${String(above)} in all, so it never applies.`,
+            `Lower it to ${String(above)} or less.`,
           );
         }
       }

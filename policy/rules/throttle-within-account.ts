@@ -48,7 +48,8 @@ export const throttleWithinAccount = resourceRule({
         const limit = subject.number(path);
         if (limit !== undefined && limit > quota) {
           report(
-            `${path} is ${String(limit)}, above the account's ${String(quota)}, so it never applies: lower it, or raise the quota first.`,
+            `${path} is ${String(limit)}, above the account's ${String(quota)}, so it never applies.`,
+            "Lower it, or raise the quota first.",
           );
         }
       }

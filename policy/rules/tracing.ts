@@ -25,7 +25,7 @@ export const tracing = resourceRule({
   types: [V1.stage],
   check(stage, { report }) {
     if (!stage.flag("xrayTracingEnabled")) {
-      report(`The stage ${stage.name} is not traced: set xrayTracingEnabled to true.`);
+      report(`The stage ${stage.name} is not traced.`, "Set xrayTracingEnabled to true.");
     }
   },
   remediate(properties) {

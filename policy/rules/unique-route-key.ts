@@ -34,7 +34,8 @@ new apigatewayv2.Route("all", { apiId: api.id, routeKey: "GET /orders/all", targ
     const other = seen.get(`${place} ${key}`);
     if (other && other !== subject) {
       report(
-        `${key} is there twice on ${owner?.name ?? "its API"}, as ${other.name} and ${subject.name}, and API Gateway refuses the second: remove one or change its key.`,
+        `${key} is there twice on ${owner?.name ?? "its API"}, as ${other.name} and ${subject.name}, and API Gateway refuses the second.`,
+        `Remove ${subject.name} or ${other.name}, or change its key.`,
       );
     } else {
       seen.set(`${place} ${key}`, subject);

@@ -35,7 +35,8 @@ new apigateway.UsagePlanKey("partner", { keyId: key.id, keyType: "API_KEY", usag
     }
     if (missing.length > 0) {
       report(
-        `The usage plan ${plan.name} lacks ${missing.join(", ")}: add ${missing.length > 1 ? "them" : "it"}, or nobody is limited.`,
+        `The usage plan ${plan.name} lacks ${missing.join(", ")}.`,
+        `Add ${missing.length > 1 ? "them" : "it"}, or nobody is limited.`,
       );
     } else if (keys.subjects.length === 0) {
       throw new Undecided("usagePlanId of a UsagePlanKey is not known before the deployment");

@@ -30,7 +30,7 @@ new wafv2.WebAclAssociation("live", { resourceArn: live.arn, webAclArn: acl.arn 
       throw new Undecided("resourceArn of a WebAclAssociation is not known before the deployment");
     }
     if (subjects.length === 0) {
-      report(`The stage ${stage.name} has no web ACL: add a wafv2.WebAclAssociation with its ARN.`);
+      report(`The stage ${stage.name} has no web ACL.`, "Add a wafv2.WebAclAssociation with its ARN.");
     }
   },
 });

@@ -62,7 +62,8 @@ export const withinQuotas = stackRule({
     const raise = (what: string, number: number, quota: number): void => {
       if (number > quota) {
         advise(
-          `${subject.name} has ${String(number)} ${what}, and the quota is ${String(quota)}: split it, or raise the quota and this rule's setting.`,
+          `${subject.name} has ${String(number)} ${what}, and the quota is ${String(quota)}.`,
+          "Split it, or raise the quota and this rule's setting.",
         );
       }
     };
@@ -70,7 +71,8 @@ export const withinQuotas = stackRule({
       const integrations = count(V2.integration, "apiId");
       if (integrations > INTEGRATIONS) {
         report(
-          `${subject.name} has ${String(integrations)} integrations, and an API takes ${String(INTEGRATIONS)}: share one integration between the routes with the same target.`,
+          `${subject.name} has ${String(integrations)} integrations, and an API takes ${String(INTEGRATIONS)}.`,
+          "Share one integration between the routes with the same target.",
         );
       }
       raise("routes", count(V2.route, "apiId"), settings.routes);
@@ -85,21 +87,24 @@ export const withinQuotas = stackRule({
       const bytes = policyBytes(given.map((one) => one.subject));
       if (bytes > POLICY_BYTES) {
         report(
-          `The ${String(given.length)} permissions of ${subject.name} take some ${String(bytes)} bytes, and a function's policy holds ${String(POLICY_BYTES)}: give one permission for the whole API (executionArn followed by /*/*).`,
+          `The ${String(given.length)} permissions of ${subject.name} take some ${String(bytes)} bytes, and a function's policy holds ${String(POLICY_BYTES)}.`,
+          "Give one permission for the whole API (executionArn followed by /*/*).",
         );
       }
     } else if (subject.type === V2.authorizer) {
       const audiences = ifKnown(() => subject.list("jwtConfiguration.audiences").length) ?? 0;
       if (audiences > AUDIENCES) {
         report(
-          `${subject.name} has ${String(audiences)} audiences, and an authorizer takes ${String(AUDIENCES)}: use a second authorizer.`,
+          `${subject.name} has ${String(audiences)} audiences, and an authorizer takes ${String(AUDIENCES)}.`,
+          "Use a second authorizer.",
         );
       }
     } else if (subject.type === V2.route) {
       const scopes = subject.list("authorizationScopes").length;
       if (scopes > SCOPES) {
         report(
-          `${subject.name} has ${String(scopes)} authorization scopes, and a route takes ${String(SCOPES)}: use broader scopes.`,
+          `${subject.name} has ${String(scopes)} authorization scopes, and a route takes ${String(SCOPES)}.`,
+          "Use broader scopes.",
         );
       }
     } else {

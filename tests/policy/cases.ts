@@ -128,7 +128,7 @@ function exemptionCases(rule: Rule, cases: Cases): void {
     for (const { message, level } of findings) {
       assert.match(
         message,
-        /Its exemption \("until the move"\) ended on 2020-02-29: fix it, or renew the exemption\.$/,
+        /Its exemption \("until the move"\) ended on 2020-02-29\.\nFix: .* Or renew the exemption\.$/,
       );
       assert.equal(level, rule.blocks === "always" ? "mandatory" : "as configured");
     }

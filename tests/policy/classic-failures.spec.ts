@@ -150,28 +150,32 @@ describe("all rules on one whole API", () => {
         "domain.domainNameConfiguration.certificateArn": certificateArn.replace(region, "us-east-1"),
       },
       "regional-certificate",
-      /is in us-east-1, and the domain is in eu-west-1: request the certificate in eu-west-1/,
+      /is in us-east-1, and the domain is in eu-west-1\.\nFix: Request the certificate in eu-west-1/,
     ],
     "CORS headers in the handler beside the gateway's": [
       { "orders.code": code('exports.handler = () => ({ headers: { "Access-Control-Allow-Origin": "*" } });') },
       "no-mixed-cors",
-      /remove the header from the code, or remove corsConfiguration/,
+      /Fix: Remove the header from the code, or remove corsConfiguration/,
     ],
     "an issuer with a slash at the end": [
       { "customers.jwtConfiguration.issuer": `${issuer}/` },
       "jwt-issuer-exact",
-      /write "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/eu-west-1_a1B2c3D4e"/,
+      /Fix: Write "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/eu-west-1_a1B2c3D4e"/,
     ],
     "a record that points to the API's own endpoint": [
       { "record.aliases": [{ name: "abcde12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }] },
       "dns-targets-regional-domain-name",
-      /point it at domain's domainNameConfiguration\.targetDomainName/,
+      /Fix: Point it at domain's domainNameConfiguration\.targetDomainName/,
     ],
-    "a permission that is missing": [{ permission: undefined }, "lambda-may-be-invoked", /add a lambda\.Permission/],
+    "a permission that is missing": [
+      { permission: undefined },
+      "lambda-may-be-invoked",
+      /Fix: Add a lambda\.Permission/,
+    ],
     "settings that throttle everything": [
       { "stage.defaultRouteSettings": { detailedMetricsEnabled: true, throttlingRateLimit: 100 } },
       "route-throttle-complete",
-      /set throttlingRateLimit and throttlingBurstLimit/,
+      /Fix: Set throttlingRateLimit and throttlingBurstLimit/,
     ],
   };
 

@@ -18,6 +18,7 @@ interface Finding {
   enforcement: string;
   urn: string;
   message: string;
+  fix: string;
 }
 
 /** A failure in the sample, and the one finding that it makes. */
@@ -51,7 +52,7 @@ new ApiMapping("shop", { apiId: api.apiId, domainName: shop.id, stage: "$default
       ],
     },
     finding: ["regional-certificate", "mandatory", "shop"],
-    fix: 'request the certificate in eu-west-1 (region: "eu-west-1" on the certificate and its validation)',
+    fix: 'Request the certificate in eu-west-1 (region: "eu-west-1" on the certificate and its validation)',
   },
   "CORS in a handler beside the gateway's": {
     changes: {
@@ -63,7 +64,7 @@ new ApiMapping("shop", { apiId: api.apiId, domainName: shop.id, stage: "$default
       ],
     },
     finding: ["no-mixed-cors", "advisory", "orders-api"],
-    fix: "remove the header from the code, or remove corsConfiguration",
+    fix: "Remove the header from the code, or remove corsConfiguration",
   },
   "a Cognito issuer with a slash at the end": {
     changes: {
@@ -95,7 +96,7 @@ new Route("reports", {
       ],
     },
     finding: ["jwt-issuer-exact", "mandatory", "customers"],
-    fix: 'write "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_ProdPool1"',
+    fix: 'Write "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_ProdPool1"',
   },
   "a handler that reads the other payload format": {
     changes: {
@@ -105,7 +106,7 @@ new Route("reports", {
       ],
     },
     finding: ["payload-format-matches", "advisory", "orders-api-health-integration"],
-    fix: 'set payloadFormatVersion to "1.0"',
+    fix: 'Set payloadFormatVersion to "1.0"',
   },
   "a function that does not let the API in": {
     changes: {
@@ -131,7 +132,7 @@ new Route("reports", {
       ],
     },
     finding: ["lambda-may-be-invoked", "mandatory", "reports"],
-    fix: "add a lambda.Permission for apigateway.amazonaws.com with the API's executionArn followed by /*/* as sourceArn",
+    fix: "Add a lambda.Permission for apigateway.amazonaws.com with the API's executionArn followed by /*/* as sourceArn",
   },
 };
 
@@ -219,7 +220,8 @@ describe("a classic failure in the sample", function () {
         [finding],
       );
       assert.equal(findings?.length, (sample?.length ?? 0) + 1);
-      assert.ok(added[0]?.message.includes(fix), added[0]?.message);
+      assert.ok(added[0]?.fix.includes(fix), added[0]?.fix);
+      assert.ok(!added[0]?.message.includes(fix), "the message does not repeat it");
     });
   }
 });

@@ -45,6 +45,14 @@ describe("a policy of the pack", () => {
     }
   });
 
+  it("says what is wrong, and in a last line of its own what to change", async () => {
+    const [finding] = await run(certificates, { a: domain(elsewhere) });
+    assert.deepEqual(finding?.message.split("\n"), [
+      "The certificate of api.example.com is in us-east-1, and the domain is in eu-west-1.",
+      'Fix: Request the certificate in eu-west-1 (region: "eu-west-1" on the certificate and its validation).',
+    ]);
+  });
+
   it("reports for an exemption by name, and not for another name", async () => {
     const stack = { "api-domain": domain(elsewhere) };
     const exempted = await run(certificates, stack, { exemptions: [{ resource: "api-*", reason: "moves in May" }] });

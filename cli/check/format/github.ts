@@ -46,7 +46,7 @@ function notes({ findings, undecided }: StageResult): [Level, Finding | Undecide
 function annotationOf(result: StageResult, level: Level, note: Finding | Undecided): Annotation {
   const place = placeIn(result, note.source);
   const { rule, resource, message } = note;
-  const fix = level === "notice" ? "" : rule.fix && `\nFix: ${rule.fix}`;
+  const fix = "fix" in note && note.fix !== "" ? `\nFix: ${note.fix}` : "";
   return {
     level,
     properties: place === undefined ? {} : { file: place.file, line: String(place.line), col: String(place.column) },

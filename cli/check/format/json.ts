@@ -14,7 +14,7 @@ export function jsonReport(results: StageResult[]): string {
         enforcement,
         urn,
         message,
-        fix: rule.fix,
+        fix,
         docs: rule.docs,
         ...whereToLook(result, finding),
       };

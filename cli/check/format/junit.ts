@@ -42,8 +42,8 @@ function found(result: StageResult, finding: Finding): string {
   if (finding.enforcement !== "mandatory") {
     return skipped(result, finding, `${finding.enforcement}: ${finding.message}`);
   }
-  const { rule, message, severity } = finding;
-  const lines = [message, rule.fix && `Fix: ${rule.fix}`, rule.docs, finding.urn].filter(Boolean).join("\n");
+  const { rule, message, severity, fix } = finding;
+  const lines = [message, fix && `Fix: ${fix}`, rule.docs, finding.urn].filter(Boolean).join("\n");
   return [
     opening(result, finding),
     `      <failure message="${escape(message)}" type="${escape(severity)}">${escape(lines)}</failure>`,

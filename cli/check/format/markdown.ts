@@ -83,7 +83,7 @@ function grouped(results: StageResult[], notesOf: (result: StageResult) => (Find
 function item({ rule, resource, source, message, ...note }: Finding | Undecided, stages: string[]): string {
   const name = rule.docs ? `[${inline(rule.name)}](${encodeURI(rule.docs)})` : inline(rule.name);
   const place = source === undefined ? "" : ` (\`${code(placeText(placeOf(source)))}\`)`;
-  const fix = "enforcement" in note && rule.fix ? `<br>**Fix:** ${inline(rule.fix)}` : "";
+  const fix = "fix" in note && note.fix !== "" ? `<br>**Fix:** ${inline(note.fix)}` : "";
   return `- **${name}** \`${code(resource.name)}\`${place} in ${stages.map(inline).join(", ")}: ${inline(message)}${fix}`;
 }
 

@@ -58,13 +58,14 @@ function descriptor(rule: CheckedRule): object {
 
 function resultOf(result: StageResult, note: Finding | Undecided, ruleIndex: number): object {
   const { rule, urn, message, resource } = note;
+  const fix = "fix" in note && note.fix !== "" ? `\nFix: ${note.fix}` : "";
   const enforcement = "enforcement" in note ? note.enforcement : "undecided";
   const place = placeIn(result, note.source);
   return {
     ruleId: ruleId(rule),
     ruleIndex,
     level: enforcement === "mandatory" ? "error" : enforcement === "advisory" ? "warning" : "note",
-    message: { text: `${resource.name}: ${message}` },
+    message: { text: `${resource.name}: ${message}${fix}` },
     locations: [
       {
         ...(place && { physicalLocation: physicalLocation(place) }),

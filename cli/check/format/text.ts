@@ -29,7 +29,7 @@ function stageLines(result: StageResult): string[] {
 
 function findingLines(finding: Finding): string[] {
   const { rule, enforcement, message } = finding;
-  const fix = [rule.fix && `fix: ${rule.fix}`, rule.docs].filter(Boolean).join("  ");
+  const fix = [finding.fix && `fix: ${finding.fix}`, rule.docs].filter(Boolean).join("  ");
   const line = `  ${enforcement.padEnd(9)}  ${rule.name}  ${where(finding)}: ${oneLine(message)}`;
   return fix === "" ? [line] : [line, `             ${fix}`];
 }

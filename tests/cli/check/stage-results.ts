@@ -33,6 +33,7 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     urn,
     resource,
     message: 'its certificate is in "us-east-1", wanted <eu-west-1> & no other',
+    fix: changes.rule?.fix ?? certificate.fix,
     source: { file: `${process.cwd()}/stacks/index.ts`, line: 12, column: 3 },
     ...changes,
   };

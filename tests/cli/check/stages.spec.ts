@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { choosePacks } from "../../../cli/check/packs";
 import { type StageResult } from "../../../cli/check/result";
-import { checkStages } from "../../../cli/check/stages";
+import { checkStages, type Subject } from "../../../cli/check/stages";
 import { readProject } from "../../../engine/project/project";
 import { bucket, FIXTURE_PACK, graphOf } from "../../engine/analyzer/graphs";
 
@@ -74,7 +74,7 @@ describe("checking stages", () => {
     config("dev", { "no-public-buckets": "mandatory" });
     const file = join(folder, "{stage}.json");
     const packs = choosePacks([FIXTURE_PACK, FIXTURE_PACK], [file, file], undefined);
-    const subject = { of: "program", project, stages: ["dev"], mode: "deploy" } as const;
+    const subject: Subject = { of: "program", project, stages: ["dev"], mode: "deploy" };
     const problem = `policy config "${join(folder, "dev.json")}":\n  unknown rule "no-public-buckets". The nearest is "no-public-bucket".`;
     await assert.rejects(checkStages(subject, packs, 2, silent), {
       message: `could not check dev: ${problem}\n${problem}`,
@@ -89,10 +89,11 @@ describe("checking stages", () => {
       message: `policy config "${join(folder, "dev.json")}": limited: unknown setting "limits". The nearest is "limit".`,
     };
     const graph = graphOf([bucket("logs", {})]);
-    for (const subject of [
-      { of: "program", project, stages: ["dev"], mode: "deploy" } as const,
-      { of: "state", graph } as const,
-    ]) {
+    const subjects: Subject[] = [
+      { of: "program", project, stages: ["dev"], mode: "deploy" },
+      { of: "state", graph },
+    ];
+    for (const subject of subjects) {
       assert.deepEqual((await checkStages(subject, packs, 2, silent)).diagnostics, [warning]);
     }
   });

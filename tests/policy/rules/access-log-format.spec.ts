@@ -23,12 +23,12 @@ describeRule(accessLogFormat, {
   fails: {
     "a field that is missing": [
       { "stage.accessLogSettings.format": whole.replace("$context.authorizer.error", "") },
-      /lacks the authorizer's error: add/,
+      /lacks the authorizer's error\.\nFix: Add/,
     ],
     "a format that is not JSON": [{ "stage.accessLogSettings.format": `x ${whole}` }, /is not JSON/],
     "a format of several lines": [
       { "stage.accessLogSettings.format": whole.replace(",", ",\n") },
-      /several lines.*on one line/,
+      /several lines.*\nFix: Write it on one line/,
     ],
   },
   unknown: { "a format that is not known yet": [{ "stage.accessLogSettings.format": UNKNOWN }, /format is not known/] },

@@ -10,11 +10,11 @@ describeRule(accessLogging, {
   fails: {
     "a stage without access logs": [
       { "http.accessLogSettings": undefined },
-      /The stage http writes no access logs: set accessLogSettings\.destinationArn and accessLogSettings\.format/,
+      /The stage http writes no access logs\.\nFix: Set accessLogSettings\.destinationArn and accessLogSettings\.format/,
     ],
     "a REST stage without a format": [
       { "rest.accessLogSettings.format": "" },
-      /rest writes no access logs: set accessLogSettings\.format\./,
+      /rest writes no access logs\.\nFix: Set accessLogSettings\.format\./,
     ],
   },
   unknown: {

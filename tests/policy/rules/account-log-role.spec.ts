@@ -20,7 +20,7 @@ describeRule(accountLogRole, {
   fails: {
     "execution logs without a role": [
       { account: undefined },
-      /all writes execution logs, and the stack sets no role for the account: add an apigateway\.Account/,
+      /all writes execution logs, and the stack sets no role for the account\.\nFix: Add an apigateway\.Account/,
       /stage writes execution logs/,
     ],
   },

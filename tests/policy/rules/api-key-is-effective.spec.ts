@@ -24,11 +24,11 @@ describeRule(apiKeyIsEffective, {
   fails: {
     "a method on an API without a plan": [
       { plan: undefined },
-      /method requires an API key, and no usage plan has rest.*403: add a UsagePlan with its stage and a UsagePlanKey/,
+      /method requires an API key, and no usage plan has rest.*403\.\nFix: Add a UsagePlan with its stage and a UsagePlanKey/,
     ],
     "a route of an HTTP API": [
       { "chat.protocolType": "HTTP", "message.routeKey": "GET /" },
-      /GET \/ requires an API key, which HTTP APIs ignore, so it is open: use an authorizer/,
+      /GET \/ requires an API key, which HTTP APIs ignore, so it is open\.\nFix: Use an authorizer/,
     ],
   },
   unknown: {

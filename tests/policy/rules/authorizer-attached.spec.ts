@@ -26,19 +26,19 @@ describeRule(authorizerAttached, {
   fails: {
     "JWT without an authorizer": [
       { "route.authorizerId": "" },
-      /GET \/orders asks for JWT and names no authorizer: set authorizerId/,
+      /GET \/orders asks for JWT and names no authorizer\.\nFix: Set authorizerId/,
     ],
     "an authorizer on an open route": [
       { "route.authorizationType": "NONE" },
-      /names an authorizer and its authorizationType is NONE, so it is open to anybody: set authorizationType to JWT/,
+      /names an authorizer and its authorizationType is NONE, so it is open to anybody\.\nFix: Set authorizationType to JWT/,
     ],
     "an authorizer of another kind": [
       { "users.authorizerType": "REQUEST" },
-      /asks for JWT, and its authorizer users is of the type REQUEST: set authorizationType to CUSTOM/,
+      /asks for JWT, and its authorizer users is of the type REQUEST\.\nFix: Set authorizationType to CUSTOM/,
     ],
     "a Cognito method with a Lambda authorizer": [
       { "method.authorization": "COGNITO_USER_POOLS" },
-      /its authorizer token is of the type TOKEN: set authorization to CUSTOM/,
+      /its authorizer token is of the type TOKEN\.\nFix: Set authorization to CUSTOM/,
     ],
     "a WebSocket message with an authorizer": [
       {
@@ -47,7 +47,7 @@ describeRule(authorizerAttached, {
         "route.authorizationType": "CUSTOM",
         "users.authorizerType": "REQUEST",
       },
-      /which only \$connect may have: move it to the \$connect route/,
+      /which only \$connect may have\.\nFix: Move the authorizer to the \$connect route/,
     ],
   },
   unknown: {

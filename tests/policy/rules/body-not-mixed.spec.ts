@@ -18,7 +18,7 @@ describeRule(bodyNotMixed, {
   fails: {
     "a body beside a route": [
       { "api.body": "{}" },
-      /api has an OpenAPI body, whose import takes away route: move them into the body, or drop the body/,
+      /api has an OpenAPI body, whose import takes away route\.\nFix: Move route into the body, or drop the body/,
     ],
     "a body that is not known yet beside a route by reference": [
       { "api.body": UNKNOWN, "api.id": UNKNOWN, "route.apiId": UNKNOWN },

@@ -10,7 +10,7 @@ describeRule(cacheEncrypted, {
   fails: {
     "a cache that is not encrypted": [
       { "all.settings.cacheDataEncrypted": false },
-      /set settings\.cacheDataEncrypted to true/,
+      /Fix: Set settings\.cacheDataEncrypted to true/,
     ],
   },
   unknown: {

@@ -35,7 +35,7 @@ describeRule(certificateCoversDomain, {
   fails: {
     "a name two labels below the wildcard": [
       { "http.domainName": "v1.api.example.com" },
-      /certificate is for \*\.example\.com, example\.com and does not cover v1\.api\.example\.com: add "v1\.api\.example\.com" to its subjectAlternativeNames/,
+      /certificate is for \*\.example\.com, example\.com and does not cover v1\.api\.example\.com\.\nFix: Add "v1\.api\.example\.com" to the subjectAlternativeNames of certificate/,
     ],
     "another name, with a certificate that is not known yet": [
       {

@@ -27,7 +27,7 @@ describeRule(certificateValidated, {
   fails: {
     "a domain that uses the certificate directly": [
       { "domain.refs": { domainNameConfiguration: ["certificate"] } },
-      /domain does not wait until the certificate certificate is validated.*use the certificateArn of an acm\.CertificateValidation/,
+      /domain does not wait until the certificate certificate is validated.*\nFix: Use the certificateArn of an acm\.CertificateValidation/,
     ],
     "a domain that uses a certificate that is not known yet": [
       {

@@ -12,7 +12,7 @@ describeRule(clientCertificate, {
     "required, and missing": [
       { "stage.clientCertificateId": "" },
       { required: true },
-      /has no client certificate.*set clientCertificateId/,
+      /has no client certificate.*\nFix: Set clientCertificateId/,
     ],
   },
 });

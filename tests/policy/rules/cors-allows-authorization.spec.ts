@@ -29,15 +29,15 @@ describeRule(corsAllowsAuthorization, {
   fails: {
     "a header that is not allowed": [
       { "api.corsConfiguration.allowHeaders": ["content-type"] },
-      /customers reads the header authorization, and the CORS configuration of api does not allow it: add "authorization" to allowHeaders/,
+      /customers reads the header authorization, and the CORS configuration of api does not allow it\.\nFix: Add "authorization" to allowHeaders/,
     ],
     "the wildcard, which does not cover Authorization": [
       { "api.corsConfiguration.allowHeaders": ["*"] },
-      /\("\*" does not cover it\): add "authorization"/,
+      /\("\*" does not cover it\)\.\nFix: Add "authorization"/,
     ],
     "a header that is not allowed, on an API whose id is not known yet": [
       { "api.id": UNKNOWN, "customers.apiId": UNKNOWN, "api.corsConfiguration.allowHeaders": [] },
-      /add "authorization" to allowHeaders/,
+      /Fix: Add "authorization" to allowHeaders/,
     ],
   },
   unknown: {

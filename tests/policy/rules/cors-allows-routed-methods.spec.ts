@@ -26,7 +26,7 @@ describeRule(corsAllowsRoutedMethods, {
   fails: {
     "a routed method that CORS does not allow": [
       { "api.corsConfiguration.allowMethods": ["GET"] },
-      /does not allow DELETE, and it has DELETE \/orders\/\{id\}: add DELETE to allowMethods/,
+      /does not allow DELETE, and it has DELETE \/orders\/\{id\}\.\nFix: Add DELETE to allowMethods/,
     ],
     "a routed method of an OpenAPI body": [
       { "api.body": JSON.stringify({ openapi: "3.0.1", paths: { "/orders": { put: {} } } }) },
@@ -39,7 +39,7 @@ describeRule(corsAllowsRoutedMethods, {
         "list.apiId": UNKNOWN,
         "api.corsConfiguration.allowMethods": ["GET"],
       },
-      /add DELETE to allowMethods/,
+      /Fix: Add DELETE to allowMethods/,
     ],
   },
   unknown: {

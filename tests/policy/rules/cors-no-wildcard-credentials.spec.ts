@@ -22,7 +22,7 @@ describeRule(corsNoWildcardCredentials, {
   fails: {
     "credentials from every origin": [
       { "api.corsConfiguration.allowOrigins": ["*"] },
-      /credentials from every origin \(\*\), which API Gateway refuses: list the origins in allowOrigins, or set allowCredentials to false/,
+      /credentials from every origin \(\*\), which API Gateway refuses\.\nFix: List the origins in allowOrigins, or set allowCredentials to false/,
     ],
     "credentials from every https origin": [
       { "api.corsConfiguration.allowOrigins": ["https://a.example.com", "https://*"] },

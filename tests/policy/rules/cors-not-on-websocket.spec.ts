@@ -11,7 +11,7 @@ describeRule(corsNotOnWebsocket, {
   fails: {
     "a WebSocket API with CORS": [
       { "chat.corsConfiguration": { allowOrigins: ["https://chat.example.com"] } },
-      /only HTTP APIs support: remove it, and check the Origin header/,
+      /only HTTP APIs support\.\nFix: Remove it, and check the Origin header/,
     ],
   },
   unknown: {

@@ -39,7 +39,7 @@ describeRule(corsOnGatewayErrors, {
   fails: {
     "an error without the header": [
       { "client.responseParameters": {} },
-      /its DEFAULT_4XX error carries no CORS header: add a gateway response for DEFAULT_4XX/,
+      /its DEFAULT_4XX error carries no CORS header\.\nFix: Add a gateway response for DEFAULT_4XX/,
     ],
     "no gateway responses": [
       { client: undefined, server: undefined },

@@ -23,17 +23,23 @@ describeRule(corsOriginIsOrigin, {
   fails: {
     "a slash at the end": [
       { [origins]: ["https://shop.example.com/"] },
-      /"https:\/\/shop\.example\.com\/", which ends with a slash, so no browser sends it: write "https:\/\/shop\.example\.com"/,
+      /"https:\/\/shop\.example\.com\/", which ends with a slash, so no browser sends it\.\nFix: Write "https:\/\/shop\.example\.com"/,
     ],
-    "a path": [{ [origins]: ["https://example.com/shop"] }, /has a path \(\/shop\).*write "https:\/\/example\.com"/],
+    "a path": [
+      { [origins]: ["https://example.com/shop"] },
+      /has a path \(\/shop\).*\nFix: Write "https:\/\/example\.com"/,
+    ],
     "a host without a scheme": [
       { [origins]: ["shop.example.com"] },
-      /has no scheme and host.*"https:\/\/shop\.example/,
+      /has no scheme and host.*\nFix: Write "https:\/\/shop\.example/,
     ],
-    "upper-case letters": [{ [origins]: ["https://Shop.Example.com"] }, /upper-case letters.*"https:\/\/shop\.example/],
+    "upper-case letters": [
+      { [origins]: ["https://Shop.Example.com"] },
+      /upper-case letters.*\nFix: Write "https:\/\/shop\.example/,
+    ],
     "the default port": [
       { [origins]: ["https://a.example.com:443"] },
-      /default port.*write "https:\/\/a\.example\.com"/,
+      /default port.*\nFix: Write "https:\/\/a\.example\.com"/,
     ],
     "a known origin beside one that is not known yet": [
       { [origins]: ["https://shop.example.com/", "https://ok.example.com"] },

@@ -30,11 +30,11 @@ describeRule(defaultRoutePreflight, {
   fails: {
     "$default with an authorizer and no open preflight": [
       { preflight: undefined },
-      /route \$default of api needs authorization and catches preflights.*add a route "OPTIONS \/\{proxy\+\}" without authorization/,
+      /route \$default of api needs authorization and catches preflights.*\nFix: Add a route "OPTIONS \/\{proxy\+\}" without authorization/,
     ],
     "an ANY route with an authorizer": [
       { "everything.routeKey": "ANY /pets", preflight: undefined },
-      /ANY \/pets of api.*"OPTIONS \/pets"/,
+      /ANY \/pets of api.*\nFix: Add a route "OPTIONS \/pets"/,
     ],
     "a preflight route that itself needs authorization": [{ "preflight.authorizationType": "JWT" }, /\$default of api/],
   },

@@ -43,11 +43,11 @@ describeRule(defaultThrottle, {
     ],
     "an HTTP stage without limits": [
       { "http.defaultRouteSettings": undefined },
-      /http has no limits of its own: set .* in defaultRouteSettings/,
+      /http has no limits of its own\.\nFix: Set .* in defaultRouteSettings/,
     ],
     "a REST stage without limits": [
       { "all.settings.throttlingRateLimit": -1 },
-      /rest has no limits.*MethodSettings for "\*\/\*"/,
+      /rest has no limits.*\nFix: .*MethodSettings for "\*\/\*"/,
     ],
     "a REST stage of another name than its settings": [{ "all.stageName": "dev" }, /rest has no limits/],
   },

@@ -25,11 +25,11 @@ describeRule(deploymentTriggers, {
   fails: {
     "no triggers": [
       { "deployment.triggers": undefined },
-      /deployment has no triggers, so later changes of api never go live: set triggers/,
+      /deployment has no triggers, so later changes of api never go live\.\nFix: Set triggers/,
     ],
     "a deployment that may be made first": [
       { "deployment.dependsOn": [] },
-      /may be made before integration: add dependsOn/,
+      /may be made before integration\.\nFix: Add dependsOn/,
     ],
   },
   unknown: {

@@ -11,9 +11,12 @@ describeRule(detailedMetrics, {
   fails: {
     "an HTTP stage without them": [
       { "http.defaultRouteSettings": undefined },
-      /set defaultRouteSettings\.detailedMetricsEnabled to true/,
+      /Fix: Set defaultRouteSettings\.detailedMetricsEnabled to true/,
     ],
-    "REST settings without them": [{ "rest.settings.metricsEnabled": false }, /set settings\.metricsEnabled to true/],
+    "REST settings without them": [
+      { "rest.settings.metricsEnabled": false },
+      /Fix: Set settings\.metricsEnabled to true/,
+    ],
   },
   unknown: {
     "a setting that is not known yet": [{ "rest.settings.metricsEnabled": UNKNOWN }, /metricsEnabled is not known/],

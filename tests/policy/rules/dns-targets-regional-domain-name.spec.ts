@@ -46,7 +46,7 @@ describeRule(dnsTargetsRegionalDomainName, {
   fails: {
     "the API's own endpoint": [
       { "record.aliases": [{ name: "abcde12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }] },
-      /record for api\.example\.com points to the API's own endpoint abcde12345\.execute-api.*point it at domain's domainNameConfiguration\.targetDomainName and domainNameConfiguration\.hostedZoneId/,
+      /record for api\.example\.com points to the API's own endpoint abcde12345\.execute-api.*\nFix: Point it at domain's domainNameConfiguration\.targetDomainName and domainNameConfiguration\.hostedZoneId/,
     ],
     "the API's own endpoint in a CNAME": [
       {
@@ -58,7 +58,7 @@ describeRule(dnsTargetsRegionalDomainName, {
     ],
     "another domain's target": [
       { "record.aliases": [{ name: "d-zzzzz12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }] },
-      /the target of another domain: point it at domain's/,
+      /the target of another domain\.\nFix: Point it at domain's/,
     ],
     "another zone": [
       { "record.aliases": [{ name: target, zoneId: "Z9" }] },
@@ -66,7 +66,7 @@ describeRule(dnsTargetsRegionalDomainName, {
     ],
     "another domain's target by reference": [
       { "record.aliases": [{ name: UNKNOWN, zoneId: UNKNOWN }], "record.refs": { aliases: ["other"] } },
-      /points to the target of other: point it at domain's/,
+      /points to the target of other\.\nFix: Point it at domain's/,
     ],
     "the API by reference": [
       { "record.aliases": [], "record.records": UNKNOWN, "record.refs": { records: ["api"] } },

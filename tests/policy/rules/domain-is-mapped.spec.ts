@@ -29,7 +29,7 @@ describeRule(domainIsMapped, {
   fails: {
     "a domain without a mapping": [
       { mapping: undefined },
-      /domain leads to no API, so it answers 403: add an apigatewayv2\.ApiMapping/,
+      /domain leads to no API, so it answers 403\.\nFix: Add an apigatewayv2\.ApiMapping/,
     ],
     "a WebSocket API beside an HTTP API": [
       {
@@ -39,7 +39,7 @@ describeRule(domainIsMapped, {
           refs: { apiId: ["chat"], domainName: ["domain"] },
         },
       },
-      /has the WebSocket API of socket and the HTTP or REST API of mapping: give the WebSocket API a domain of its own/,
+      /has the WebSocket API of socket and the HTTP or REST API of mapping\.\nFix: Give the WebSocket API a domain of its own/,
     ],
   },
   unknown: {

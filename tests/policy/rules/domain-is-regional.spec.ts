@@ -20,15 +20,15 @@ describeRule(domainIsRegional, {
   fails: {
     "an edge-optimized HTTP domain": [
       { "http.domainNameConfiguration.endpointType": "EDGE" },
-      /is EDGE, and only REGIONAL is supported: set domainNameConfiguration\.endpointType/,
+      /is EDGE, and only REGIONAL is supported\.\nFix: Set domainNameConfiguration\.endpointType/,
     ],
     "a Regional domain with an edge certificate": [
       { "rest.regionalCertificateArn": "", "rest.certificateArn": "arn:y" },
-      /REGIONAL and has its certificate in certificateArn.*use regionalCertificateArn/,
+      /REGIONAL and has its certificate in certificateArn.*\nFix: Use regionalCertificateArn/,
     ],
     "an edge-optimized domain with a Regional certificate": [
       { "rest.endpointConfiguration.types": "EDGE" },
-      /EDGE and has its certificate in regionalCertificateArn: use certificateArn/,
+      /EDGE and has its certificate in regionalCertificateArn\.\nFix: Use certificateArn/,
     ],
   },
   unknown: {

@@ -11,7 +11,7 @@ describeRule(endpointTypeAllowed, {
   fails: {
     "an edge-optimized API": [
       { "api.endpointConfiguration.types": "EDGE" },
-      /api is EDGE, and only REGIONAL, PRIVATE may be used: set endpointConfiguration\.types to REGIONAL/,
+      /api is EDGE, and only REGIONAL, PRIVATE may be used\.\nFix: Set endpointConfiguration\.types to REGIONAL/,
     ],
     "an API that does not say": [{ "api.endpointConfiguration": undefined }, /api is EDGE by default/],
     "a domain with an edge certificate": [
@@ -24,7 +24,7 @@ describeRule(endpointTypeAllowed, {
     "private APIs only": [
       { domain: undefined },
       { allowed: ["PRIVATE"] },
-      /api is REGIONAL.*set endpointConfiguration\.types to PRIVATE/,
+      /api is REGIONAL.*\nFix: Set endpointConfiguration\.types to PRIVATE/,
     ],
   },
 });

@@ -24,11 +24,11 @@ describeRule(executeApiDisabled, {
   fails: {
     "an open default endpoint beside mutual TLS": [
       { "api.disableExecuteApiEndpoint": false },
-      /api has mutual TLS on api\.example\.com and also answers on its execute-api endpoint: set disableExecuteApiEndpoint to true/,
+      /api has mutual TLS on api\.example\.com and also answers on its execute-api endpoint\.\nFix: Set disableExecuteApiEndpoint to true/,
     ],
     "an API that joins by reference alone": [
       { "api.id": UNKNOWN, "mapping.apiId": UNKNOWN, "api.disableExecuteApiEndpoint": undefined },
-      /set disableExecuteApiEndpoint to true/,
+      /Fix: Set disableExecuteApiEndpoint to true/,
     ],
   },
   unknown: {

@@ -33,12 +33,12 @@ describeRule(executionLogging, {
   fails: {
     "a REST stage without settings": [
       { all: undefined },
-      /REST stage rest logs no execution errors: add MethodSettings/,
+      /REST stage rest logs no execution errors\.\nFix: Add MethodSettings/,
     ],
     "a REST stage that logs nothing": [{ "all.settings.loggingLevel": "OFF" }, /loggingLevel "ERROR"/],
     "a WebSocket stage that logs nothing": [
       { "socket.defaultRouteSettings": {} },
-      /WebSocket stage socket logs no execution errors: set defaultRouteSettings\.loggingLevel to "ERROR"/,
+      /WebSocket stage socket logs no execution errors\.\nFix: Set defaultRouteSettings\.loggingLevel to "ERROR"/,
     ],
   },
   unknown: {

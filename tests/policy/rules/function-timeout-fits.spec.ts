@@ -23,7 +23,7 @@ describeRule(functionTimeoutFits, {
   fails: {
     "a function that runs longer than the integration waits": [
       { "http.timeoutMilliseconds": 5000 },
-      /orders may run for 10 seconds, and http gives up after 5: set the function's timeout to 5 or less/,
+      /orders may run for 10 seconds, and http gives up after 5\.\nFix: Set the function's timeout to 5 or less/,
     ],
     "a function that runs longer than any of them waits": [
       { "orders.timeout": 60 },

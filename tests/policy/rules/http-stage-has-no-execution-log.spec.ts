@@ -17,7 +17,7 @@ describeRule(httpStageHasNoExecutionLog, {
   fails: {
     "a logging level": [
       { "stage.defaultRouteSettings.loggingLevel": "INFO" },
-      /stage of an HTTP API sets defaultRouteSettings\.loggingLevel, which API Gateway refuses: remove it/,
+      /stage of an HTTP API sets defaultRouteSettings\.loggingLevel, which API Gateway refuses\.\nFix: Remove defaultRouteSettings\.loggingLevel/,
     ],
     "data tracing on a route": [
       { "stage.routeSettings": [{ routeKey: "GET /", dataTraceEnabled: true }] },

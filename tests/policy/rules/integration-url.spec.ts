@@ -21,11 +21,11 @@ describeRule(integrationUrl, {
   fails: {
     http: [
       { "http.integrationUri": "http://catalogue.example.com/" },
-      /over http.*use https:\/\/catalogue\.example\.com/,
+      /over http.*\nFix: Use https:\/\/catalogue\.example\.com/,
     ],
     "a private address": [
       { "rest.uri": "https://10.0.3.7/x" },
-      /private address 10\.0\.3\.7 without a VPC link.*set connectionType to VPC_LINK/,
+      /private address 10\.0\.3\.7 without a VPC link.*\nFix: Set connectionType to VPC_LINK/,
     ],
     localhost: [{ "http.integrationUri": "http://localhost:3000/" }, /calls localhost, which API Gateway cannot reach/],
   },

@@ -27,11 +27,11 @@ describeRule(jwtAudienceSet, {
   fails: {
     "no audience": [
       { "customers.jwtConfiguration.audiences": [] },
-      /takes a token of its issuer for any application: set jwtConfiguration\.audiences/,
+      /takes a token of its issuer for any application\.\nFix: Set jwtConfiguration\.audiences/,
     ],
     "an audience that is no client of the pool": [
       { "customers.jwtConfiguration.audiences": ["client9"] },
-      /client9 in the audiences of customers is no client of the user pool pool here: use the id of web/,
+      /client9 in the audiences of customers is no client of the user pool pool here\.\nFix: Use the id of web/,
     ],
   },
   unknown: {

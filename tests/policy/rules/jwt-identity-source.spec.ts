@@ -18,7 +18,7 @@ describeRule(jwtIdentitySource, {
   fails: {
     "no source": [
       { "customers.identitySources": undefined },
-      /customers has no identity source, and takes exactly one: set identitySources to/,
+      /customers has no identity source, and takes exactly one\.\nFix: Set identitySources to/,
     ],
     "two sources": [
       { "customers.identitySources": ["$request.header.a", "$request.header.b"] },

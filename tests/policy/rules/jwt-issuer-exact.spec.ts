@@ -27,18 +27,18 @@ describeRule(jwtIssuerExact, {
   fails: {
     "a slash at the end of Cognito's issuer": [
       { [path]: `${issuer}/` },
-      /^The issuer "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/eu-west-1_a1B2c3D4e\/" of the authorizer customers matches no token: Cognito's issuer ends with the pool id: write "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/eu-west-1_a1B2c3D4e"\.$/,
+      /^The issuer "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/eu-west-1_a1B2c3D4e\/" of the authorizer customers matches no token: Cognito's issuer ends with the pool id\.\nFix: Write "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/eu-west-1_a1B2c3D4e"\.$/,
     ],
     "the discovery document's path": [
       { [path]: `${issuer}/.well-known/openid-configuration` },
-      /has the discovery path, which API Gateway adds: write/,
+      /has the discovery path, which API Gateway adds\.\nFix: Write/,
     ],
-    http: [{ [path]: "http://login.example.com" }, /is not an https URL: write "https:\/\/login\.example\.com"/],
+    http: [{ [path]: "http://login.example.com" }, /is not an https URL\.\nFix: Write "https:\/\/login\.example\.com"/],
     "white space": [{ [path]: `${issuer} ` }, /has white space/],
     "a query": [{ [path]: "https://login.example.com?tenant=1" }, /has a query or fragment/],
     "another region than the pool's": [
       { [path]: issuer.replace("cognito-idp.eu-west-1", "cognito-idp.us-east-1") },
-      /issuer's region is us-east-1 and the user pool eu-west-1_a1B2c3D4e is in eu-west-1: write "https:\/\/cognito-idp\.eu-west-1\./,
+      /issuer's region is us-east-1 and the user pool eu-west-1_a1B2c3D4e is in eu-west-1\.\nFix: Write "https:\/\/cognito-idp\.eu-west-1\./,
     ],
     "another region than the prefix of a pool elsewhere": [
       { pool: undefined, [path]: "https://cognito-idp.us-east-1.amazonaws.com/eu-west-1_zzz" },

@@ -18,8 +18,8 @@ describeRule(jwtNotOnWebsocket, {
   fails: {
     "a WebSocket API": [
       { "api.protocolType": "WEBSOCKET" },
-      /JWT authorizer users is on a WebSocket API.*set authorizerType to REQUEST/,
-      /route route of a WebSocket API asks for JWT: set authorizationType to CUSTOM/,
+      /JWT authorizer users is on a WebSocket API.*\nFix: Set authorizerType to REQUEST/,
+      /route route of a WebSocket API asks for JWT\.\nFix: Set authorizationType to CUSTOM/,
     ],
   },
   unknown: { "an API that is not known": [{ "users.apiId": UNKNOWN, "users.refs": {} }, /users: apiId is not known/] },

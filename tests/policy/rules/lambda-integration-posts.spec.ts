@@ -25,7 +25,7 @@ describeRule(lambdaIntegrationPosts, {
   fails: {
     "another method": [
       { "orders.integrationHttpMethod": "GET" },
-      /orders has the integration method GET.*set integrationHttpMethod to "POST"/,
+      /orders has the integration method GET.*\nFix: Set integrationHttpMethod to "POST"/,
     ],
     "a custom integration with another method": [
       { "orders.type": "AWS", "orders.integrationHttpMethod": "GET" },
@@ -34,7 +34,7 @@ describeRule(lambdaIntegrationPosts, {
     "no method": [{ "orders.integrationHttpMethod": "" }, /method none/],
     "an operation of a body": [
       { "api.body": bodyWith("GET") },
-      /of GET \/a has the integration method GET.*set its httpMethod to "POST"/,
+      /of GET \/a has the integration method GET.*\nFix: Set its httpMethod to "POST"/,
     ],
   },
   unknown: {

@@ -18,7 +18,7 @@ describeRule(lambdaIntegrationUri, {
   fails: {
     "an integration with the function's ARN": [
       { "orders.uri": arn },
-      /uri of orders is a function's ARN.*use the function's invokeArn/,
+      /uri of orders is a function's ARN.*\nFix: Use the function's invokeArn/,
     ],
     "a REST authorizer with the function's ARN": [{ "rest.authorizerUri": arn }, /authorizerUri of rest/],
     "an HTTP authorizer with the function's ARN": [{ "http.authorizerUri": arn }, /authorizerUri of http/],

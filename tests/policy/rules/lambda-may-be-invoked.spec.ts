@@ -53,7 +53,7 @@ describeRule(lambdaMayBeInvoked, {
   fails: {
     "no permission": [
       { permission: undefined },
-      /integration invokes orders, which does not let api in: add a lambda\.Permission for apigateway\.amazonaws\.com with the API's executionArn followed by \/\*\/\* as sourceArn/,
+      /integration invokes orders, which does not let api in\.\nFix: Add a lambda\.Permission for apigateway\.amazonaws\.com with the API's executionArn followed by \/\*\/\* as sourceArn/,
     ],
     "a permission for another principal": [{ "permission.principal": "events.amazonaws.com" }, /does not let api in/],
     "a permission for another API": [

@@ -16,7 +16,7 @@ describeRule(lambdaPermissionScoped, {
   fails: {
     "no source": [
       { "orders.sourceArn": "" },
-      /orders lets every API of every account invoke the function: set sourceArn to the API's executionArn followed by \/\*\/\*/,
+      /orders lets every API of every account invoke the function\.\nFix: Set sourceArn to the API's executionArn followed by \/\*\/\*/,
     ],
     "any API": [
       { "orders.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:*/*/*" },

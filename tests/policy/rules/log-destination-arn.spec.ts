@@ -27,7 +27,7 @@ describeRule(logDestinationArn, {
   fails: {
     "a Firehose stream of another name": [
       { [destination]: "arn:aws:firehose:eu-west-1:111122223333:deliverystream/shop" },
-      /stream shop does not start with amazon-apigateway-.*name it amazon-apigateway-shop/,
+      /stream shop does not start with amazon-apigateway-.*\nFix: Name it amazon-apigateway-shop/,
     ],
     "a bucket": [
       { [destination]: "arn:aws:s3:::logs" },

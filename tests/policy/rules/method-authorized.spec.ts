@@ -41,15 +41,15 @@ describeRule(methodAuthorized, {
   fails: {
     "an open method of the API's root, which is not known yet": [
       { "list.authorization": "NONE", "list.resourceId": UNKNOWN, "list.refs": { resourceId: ["api"] } },
-      /^GET \/ is open to anybody: set/,
+      /^GET \/ is open to anybody\.\nFix: Set/,
     ],
     "an open method": [
       { "list.authorization": "NONE" },
-      /^GET \/orders is open to anybody: set authorization to AWS_IAM.*or add "GET \/orders"/,
+      /^GET \/orders is open to anybody\.\nFix: Set authorization to AWS_IAM.*or add "GET \/orders"/,
     ],
     "an open method with an API key": [
       { "list.authorization": "NONE", "list.apiKeyRequired": true },
-      /open to anybody with an API key, which many share: set/,
+      /open to anybody with an API key, which many share\.\nFix: Set/,
     ],
     "an open operation of a body": [{ "api.body": bodyWith({}) }, /GET \/orders of the OpenAPI body is open/],
     "an operation with an API key alone": [

@@ -18,9 +18,12 @@ describeRule(minimumTls, {
     "a policy that is not known by name yet": { "rest.securityPolicy": "SecurityPolicy_PQ_2031" },
   },
   fails: {
-    "TLS 1.0": [{ "rest.securityPolicy": "TLS_1_0" }, /TLS_1_0 accepts TLS 1\.0.*set securityPolicy to TLS_1_2/],
-    "no policy": [{ "rest.securityPolicy": "" }, /says no security policy: set securityPolicy to TLS_1_2/],
-    "TLS 1.0 on an HTTP domain": [{ [policy]: "TLS_1_0" }, /set domainNameConfiguration\.securityPolicy to TLS_1_2/],
+    "TLS 1.0": [{ "rest.securityPolicy": "TLS_1_0" }, /TLS_1_0 accepts TLS 1\.0.*\nFix: Set securityPolicy to TLS_1_2/],
+    "no policy": [{ "rest.securityPolicy": "" }, /says no security policy\.\nFix: Set securityPolicy to TLS_1_2/],
+    "TLS 1.0 on an HTTP domain": [
+      { [policy]: "TLS_1_0" },
+      /Fix: Set domainNameConfiguration\.securityPolicy to TLS_1_2/,
+    ],
   },
   unknown: {
     "a policy that is not known yet": [
@@ -32,7 +35,7 @@ describeRule(minimumTls, {
     "TLS 1.3 as the minimum": [
       { http: undefined },
       { minimum: "1.3" },
-      /TLS_1_2 accepts TLS 1\.2, older than 1\.3: set securityPolicy to a policy that starts with SecurityPolicy_TLS13_1_3/,
+      /TLS_1_2 accepts TLS 1\.2, older than 1\.3\.\nFix: Set securityPolicy to a policy that starts with SecurityPolicy_TLS13_1_3/,
     ],
   },
   remediates: {

@@ -7,7 +7,7 @@ describeRule(noAutoDeployInProduction, {
   fails: {},
   unknown: { "a setting that is not known yet": [{ "stage.autoDeploy": UNKNOWN }, "not needed"] },
   config: {
-    forbidden: [{}, { forbidden: true }, /stage deploys each change by itself: set autoDeploy to false/],
+    forbidden: [{}, { forbidden: true }, /stage deploys each change by itself\.\nFix: Set autoDeploy to false/],
     "forbidden, and off": [{ "stage.autoDeploy": false }, { forbidden: true }],
     "forbidden, and not known yet": [
       { "stage.autoDeploy": UNKNOWN },

@@ -16,7 +16,7 @@ describeRule(noDataTrace, {
   fails: {
     "data trace on REST methods": [
       { "rest.settings.dataTraceEnabled": true },
-      /settings\.dataTraceEnabled is true.*set it to false/,
+      /settings\.dataTraceEnabled is true.*\nFix: Set it to false/,
     ],
     "data trace on a WebSocket stage": [
       { "socket.defaultRouteSettings.dataTraceEnabled": true },

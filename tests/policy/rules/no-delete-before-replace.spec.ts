@@ -10,7 +10,7 @@ describeRule(noDeleteBeforeReplace, {
   fails: {
     "a deployment that is deleted first": [
       { "deployment.options": { deleteBeforeReplace: true } },
-      /deployment is deleted before its replacement.*remove deleteBeforeReplace/,
+      /deployment is deleted before its replacement.*\nFix: Remove deleteBeforeReplace/,
     ],
     "an API that is deleted first": [{ "api.options": { deleteBeforeReplace: true } }, /api is deleted before/],
   },

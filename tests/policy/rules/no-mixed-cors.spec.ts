@@ -38,7 +38,7 @@ const archive = (files: Record<string, string>) =>
     Object.fromEntries(Object.entries(files).map(([name, text]) => [name, new asset.StringAsset(text)])),
   );
 const dropped =
-  /api has a CORS configuration, and the code of orders sets Access-Control-Allow-Origin \(.+\), which API Gateway drops: remove the header from the code/;
+  /api has a CORS configuration, and the code of orders sets Access-Control-Allow-Origin \(.+\), which API Gateway drops\.\nFix: Remove the header from the code/;
 const restResponse = (httpMethod: string) => ({
   type: V1.integrationResponse,
   props: {
@@ -89,7 +89,7 @@ describeRule(noMixedCors, {
   fails: {
     "an OPTIONS route beside the gateway's CORS": [
       { "route.routeKey": "OPTIONS /orders" },
-      /api has a CORS configuration and its own OPTIONS \/orders: remove the OPTIONS route, or remove corsConfiguration/,
+      /api has a CORS configuration and its own OPTIONS \/orders\.\nFix: Remove the OPTIONS route, or remove corsConfiguration/,
     ],
     "an integration that sets the headers": [
       {
@@ -97,7 +97,7 @@ describeRule(noMixedCors, {
           { statusCode: "200", mappings: { "overwrite:header.Access-Control-Allow-Origin": "*" } },
         ],
       },
-      /the integration integration sets Access-Control-Allow-Origin: remove the response parameter, or remove corsConfiguration/,
+      /the integration integration sets Access-Control-Allow-Origin\.\nFix: Remove the response parameter, or remove corsConfiguration/,
     ],
     "inline code that sets the headers": [{ "orders.code": archive({ "index.js": setsCors }) }, dropped],
     "a folder whose code sets the headers": [{ "orders.code": new asset.FileArchive(folder) }, dropped],
@@ -119,7 +119,7 @@ describeRule(noMixedCors, {
           "method.response.header.Access-Control-Allow-Origin": "'https://old.example.com'",
         },
       },
-      /On rest the preflight allows the origin https:\/\/shop\.example\.com and the GET response says https:\/\/old\.example\.com.*set both to the same/,
+      /On rest the preflight allows the origin https:\/\/shop\.example\.com and the GET response says https:\/\/old\.example\.com.*\nFix: Set both to the same/,
     ],
   },
   unknown: {

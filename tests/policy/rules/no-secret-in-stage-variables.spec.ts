@@ -13,7 +13,7 @@ describeRule(noSecretInStageVariables, {
   fails: {
     "a name of a secret": [
       { "rest.variables.dbPassword": "hunter22" },
-      /^The stage variable dbPassword of rest looks like a secret.*Secrets Manager and pass its name\.$/,
+      /^The stage variable dbPassword of rest looks like a secret.*\nFix: Keep dbPassword in Secrets Manager and pass the secret's name\.$/,
     ],
     "an access key": [{ "http.stageVariables.x": "AKIAABCDEFGHIJKLMNOP" }, /variable x of http looks like/],
     "a URL with a password": [

@@ -8,7 +8,7 @@ describeRule(openapiFailsOnWarnings, {
   fails: {
     "a body whose warnings pass": [
       { "api.failOnWarnings": false },
-      /leaves out what the import warns about: set failOnWarnings to true/,
+      /leaves out what the import warns about\.\nFix: Set failOnWarnings to true/,
     ],
   },
   unknown: {

@@ -42,7 +42,7 @@ describeRule(payloadFormatMatches, {
   fails: {
     "simple responses with 1.0": [
       { "check.authorizerPayloadFormatVersion": "1.0" },
-      /simple responses with payload format 1\.0.*set authorizerPayloadFormatVersion to "2\.0"/,
+      /simple responses with payload format 1\.0.*\nFix: Set authorizerPayloadFormatVersion to "2\.0"/,
     ],
     "a Lambda authorizer that says no format": [
       { "check.authorizerPayloadFormatVersion": "" },
@@ -50,7 +50,7 @@ describeRule(payloadFormatMatches, {
     ],
     "2.0 on a WebSocket API": [
       { "api.protocolType": "WEBSOCKET", check: undefined },
-      /of a WebSocket API has payload format 2\.0, and WebSocket APIs have 1\.0 only: set payloadFormatVersion to "1\.0"/,
+      /of a WebSocket API has payload format 2\.0, and WebSocket APIs have 1\.0 only\.\nFix: Set payloadFormatVersion to "1\.0"/,
     ],
     "an integration that says no format": [
       { "integration.payloadFormatVersion": "" },
@@ -58,7 +58,7 @@ describeRule(payloadFormatMatches, {
     ],
     "code for the other format": [
       { "integration.payloadFormatVersion": "1.0" },
-      /sends payload format 1\.0, and the code of orders reads 2\.0: set payloadFormatVersion to "2\.0"/,
+      /sends payload format 1\.0, and the code of orders reads 2\.0\.\nFix: Set payloadFormatVersion to "2\.0"/,
     ],
   },
   unknown: {

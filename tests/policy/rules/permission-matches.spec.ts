@@ -36,11 +36,11 @@ describeRule(permissionMatches, {
   fails: {
     "the API's own ARN": [
       { "permission.sourceArn": "arn:aws:apigateway:eu-west-1::/apis/abcde12345" },
-      /is no execution ARN, so it matches no call: use the API's executionArn followed by \/\*\/\*/,
+      /is no execution ARN, so it matches no call\.\nFix: Use the API's executionArn followed by \/\*\/\*/,
     ],
     "an ARN without a stage": [
       { "permission.sourceArn": execution },
-      /ends with the API's id, so it matches no call: add \/\*\/\*/,
+      /ends with the API's id, so it matches no call\.\nFix: Add \/\*\/\*/,
     ],
     "another region": [
       { "permission.sourceArn": "arn:aws:execute-api:us-east-1:111122223333:abcde12345/*/*" },
@@ -48,16 +48,16 @@ describeRule(permissionMatches, {
     ],
     "three levels for a catch-all route, which has two": [
       { "permission.sourceArn": `${execution}/*/*/*`, "route.routeKey": "$default" },
-      /matches none of \$default: use the API's executionArn followed by \/\*\/\*/,
+      /matches none of \$default\.\nFix: Use the API's executionArn followed by \/\*\/\*/,
     ],
     "another stage": [{ "permission.sourceArn": `${execution}/dev/*` }, /matches none of GET \/orders\/\{id\}/],
     "the function itself where an alias is invoked": [
       { "integration.integrationUri": `${arn}:live` },
-      /is for the function itself, and the API invokes the alias live of orders: set qualifier to "live"/,
+      /is for the function itself, and the API invokes the alias live of orders\.\nFix: Set qualifier to "live"/,
     ],
     "an alias where the function itself is invoked": [
       { "permission.qualifier": "live" },
-      /is for the alias live of orders, and the API invokes the function itself: remove the qualifier/,
+      /is for the alias live of orders, and the API invokes the function itself\.\nFix: Remove the qualifier/,
     ],
   },
   unknown: {

@@ -14,15 +14,15 @@ describeRule(preflightIsOpen, {
   fails: {
     "an OPTIONS method with authorization": [
       { "method.authorization": "AWS_IAM" },
-      /OPTIONS method asks for AWS_IAM.*set authorization to "NONE"/,
+      /OPTIONS method asks for AWS_IAM.*\nFix: Set authorization to "NONE"/,
     ],
     "an OPTIONS method with an API key": [
       { "method.apiKeyRequired": true },
-      /asks for an API key.*apiKeyRequired to false/,
+      /asks for an API key.*\nFix: Set apiKeyRequired to false/,
     ],
     "an OPTIONS route with authorization": [
       { "route.authorizationType": "JWT" },
-      /OPTIONS route asks for JWT.*set authorizationType to "NONE"/,
+      /OPTIONS route asks for JWT.*\nFix: Set authorizationType to "NONE"/,
     ],
   },
   unknown: { "a route key that is not known yet": [{ "route.routeKey": UNKNOWN }, /route: routeKey is not known/] },

@@ -25,11 +25,11 @@ describeRule(privateApiRestricted, {
   fails: {
     "no policy": [
       { callers: undefined },
-      /private API api has no resource policy, so it answers nobody: add one with a condition on aws:SourceVpce/,
+      /private API api has no resource policy, so it answers nobody\.\nFix: Add one with a condition on aws:SourceVpce/,
     ],
     "a policy for an organisation": [
       { "callers.policy": policy("aws:PrincipalOrgID") },
-      /limits neither VPC nor endpoint: add a condition/,
+      /limits neither VPC nor endpoint\.\nFix: Add a condition/,
     ],
   },
   unknown: {

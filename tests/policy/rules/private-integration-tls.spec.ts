@@ -13,7 +13,7 @@ describeRule(privateIntegrationTls, {
   fails: {
     "plain HTTP over a VPC link": [
       { "orders.tlsConfig": undefined },
-      /orders speaks plain HTTP: set tlsConfig\.serverNameToVerify/,
+      /orders speaks plain HTTP\.\nFix: Set tlsConfig\.serverNameToVerify/,
     ],
   },
   unknown: {

@@ -43,7 +43,7 @@ describeRule(regionalCertificate, {
   fails: {
     "a certificate in another region": [
       { [certificateArn]: inVirginia },
-      /certificate of api\.example\.com is in us-east-1, and the domain is in eu-west-1: request the certificate in eu-west-1/,
+      /certificate of api\.example\.com is in us-east-1, and the domain is in eu-west-1\.\nFix: Request the certificate in eu-west-1/,
     ],
     "a domain whose region comes from its provider": [
       { "rest.providerRegion": "eu-central-1" },
@@ -55,7 +55,7 @@ describeRule(regionalCertificate, {
     ],
     "an edge-optimized domain with a certificate elsewhere": [
       { "edge.certificateArn": inIreland },
-      /edge-optimized domain edge\.example\.com is in eu-west-1.*only from us-east-1: request it in us-east-1/,
+      /edge-optimized domain edge\.example\.com is in eu-west-1.*only from us-east-1\.\nFix: Request the certificate in us-east-1/,
     ],
   },
   unknown: {

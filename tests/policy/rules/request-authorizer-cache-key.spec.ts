@@ -32,11 +32,11 @@ describeRule(requestAuthorizerCacheKey, {
   fails: {
     "a cache without a key": [
       { "check.identitySources": [] },
-      /caches for 300 seconds and has no identity sources, which are the cache's key: set identitySources/,
+      /caches for 300 seconds and has no identity sources, which are the cache's key\.\nFix: Set identitySources/,
     ],
     "a cached policy for one route": [
       { "fn.code": code('return { Statement: [{ Effect: "Allow", Resource: event.methodArn }] };') },
-      /fn answers with a policy for the called route alone.*answer with a policy for the whole stage/,
+      /fn answers with a policy for the called route alone.*\nFix: Answer with a policy for the whole stage/,
     ],
   },
   unknown: {

@@ -17,7 +17,7 @@ describeRule(requestValidated, {
   fails: {
     "a body model without a validator": [
       { "order.requestValidatorId": "" },
-      /order models its body and validates nothing: set requestValidatorId/,
+      /order models its body and validates nothing\.\nFix: Set requestValidatorId/,
     ],
     "a required parameter without a validator": [
       {

@@ -36,7 +36,7 @@ describeRule(resourcePolicyNotPublic, {
   fails: {
     "a policy that allows everybody": [
       { "api.policy": policy({}) },
-      /policy of api lets everybody invoke the API: name the principals, or add a condition/,
+      /policy of api lets everybody invoke the API\.\nFix: Name the principals, or add a condition/,
     ],
     "a separate policy that allows every account": [
       { "callers.policy": policy({ Principal: { AWS: ["*"] }, Action: ["execute-api:*"] }) },

@@ -28,12 +28,12 @@ describeRule(routeAuthorized, {
   fails: {
     "an open route": [
       { "list.authorizationType": "NONE" },
-      /^GET \/orders is open to anybody: set authorizationType to JWT, AWS_IAM or CUSTOM, or add "GET \/orders"/,
+      /^GET \/orders is open to anybody\.\nFix: Set authorizationType to JWT, AWS_IAM or CUSTOM, or add "GET \/orders"/,
     ],
     "an open catch-all route": [{ "list.routeKey": "$default", "list.authorizationType": "" }, /^\$default is open/],
     "an open connection": [
       { "api.protocolType": "WEBSOCKET", "list.routeKey": "$connect", "list.authorizationType": "NONE" },
-      /^\$connect is open to anybody: set authorizationType to CUSTOM or AWS_IAM/,
+      /^\$connect is open to anybody\.\nFix: Set authorizationType to CUSTOM or AWS_IAM/,
     ],
     "the open route of quick create": [
       { "api.target": "arn:aws:lambda:eu-west-1:111122223333:function:orders", "api.routeKey": "GET /orders" },

@@ -19,7 +19,7 @@ describeRule(routeThrottleComplete, {
   fails: {
     "a route without its burst limit": [
       { "stage.routeSettings": [{ routeKey: "POST /orders", throttlingRateLimit: 10 }] },
-      /settings for the route POST \/orders leave out throttlingBurstLimit.*429: set throttlingRateLimit and throttlingBurstLimit/,
+      /settings for the route POST \/orders leave out throttlingBurstLimit.*429\.\nFix: Set throttlingRateLimit and throttlingBurstLimit/,
     ],
     "a stage with metrics alone": [
       { "stage.defaultRouteSettings": { detailedMetricsEnabled: true } },

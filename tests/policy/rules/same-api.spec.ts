@@ -42,7 +42,7 @@ describeRule(sameApi, {
   fails: {
     "an integration of another API": [
       { "orders.apiId": "admin12345", "orders.refs": { apiId: ["admin"] } },
-      /route is of the API shop, and its integration orders is of admin: use one of shop/,
+      /route is of the API shop, and its integration orders is of admin\.\nFix: Use one of shop/,
     ],
     "an authorizer of another API by reference alone": [
       { "users.apiId": UNKNOWN, "users.refs": { apiId: ["admin"] }, "admin.id": UNKNOWN },

@@ -24,7 +24,7 @@ describeRule(stageInUsagePlan, {
     "required, and missing": [
       { plan: undefined },
       { required: true },
-      /stage is in no usage plan: add it to the apiStages/,
+      /stage is in no usage plan\.\nFix: Add it to the apiStages/,
     ],
     "required, and another stage's": [
       { "plan.apiStages": [{ apiId: "rest123456", stage: "dev" }] },

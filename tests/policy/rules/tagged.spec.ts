@@ -13,7 +13,11 @@ describeRule(tagged, {
       { "api.tags": {}, "api.tagsAll": { owner: "shop" } },
       { required: ["owner"] },
     ],
-    "a tag that is missing": [{}, { required: ["owner", "cost"] }, /api lacks the tag cost: add to its tags/],
+    "a tag that is missing": [
+      {},
+      { required: ["owner", "cost"] },
+      /api lacks the tag cost\.\nFix: Add cost to its tags/,
+    ],
     "tags that are not known yet": [
       { "api.tags": UNKNOWN },
       { required: ["owner"] },

@@ -37,7 +37,7 @@ describeRule(throttleOrder, {
   fails: {
     "a rate above the stage's": [
       { "plan.throttleSettings.rateLimit": 500 },
-      /rateLimit of the plan plan is 500, and the stage stage allows 100 in all, so it never applies: lower it to 100 or less/,
+      /rateLimit of the plan plan is 500, and the stage stage allows 100 in all, so it never applies\.\nFix: Lower it to 100 or less/,
     ],
     "a burst above the stage's": [{ "plan.throttleSettings.burstLimit": 60 }, /burstLimit of the plan plan is 60/],
   },

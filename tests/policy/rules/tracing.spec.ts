@@ -5,7 +5,7 @@ import { describeRule, UNKNOWN } from "../cases";
 describeRule(tracing, {
   baseline: { stage: { type: V1.stage, props: { xrayTracingEnabled: true } } },
   fails: {
-    "a stage that is not traced": [{ "stage.xrayTracingEnabled": false }, /set xrayTracingEnabled to true/],
+    "a stage that is not traced": [{ "stage.xrayTracingEnabled": false }, /Fix: Set xrayTracingEnabled to true/],
     "a stage that does not say": [{ "stage.xrayTracingEnabled": undefined }, /stage is not traced/],
   },
   unknown: {

@@ -15,7 +15,7 @@ describeRule(uniqueRouteKey, {
   fails: {
     "a key that is there twice": [
       { "all.routeKey": "GET /orders" },
-      /GET \/orders is there twice on shop, as all and list.*remove one or change its key/,
+      /GET \/orders is there twice on shop, as all and list.*\nFix: Remove list or all, or change its key/,
     ],
     "a key that is there twice by reference": [
       { "shop.id": UNKNOWN, "list.apiId": UNKNOWN, "all.apiId": UNKNOWN, "all.routeKey": "GET /orders" },

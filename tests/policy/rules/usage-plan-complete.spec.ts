@@ -19,9 +19,9 @@ describeRule(usagePlanComplete, {
   fails: {
     "a plan without limits and stages": [
       { "plan.apiStages": [], "plan.throttleSettings": {}, "plan.quotaSettings": undefined },
-      /plan lacks throttleSettings, quotaSettings, apiStages: add them/,
+      /plan lacks throttleSettings, quotaSettings, apiStages\.\nFix: Add them/,
     ],
-    "a plan without a key": [{ key: undefined }, /plan lacks a UsagePlanKey: add it/],
+    "a plan without a key": [{ key: undefined }, /plan lacks a UsagePlanKey\.\nFix: Add it/],
   },
   unknown: {
     "a key whose plan is not known": [

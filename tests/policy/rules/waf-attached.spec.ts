@@ -17,7 +17,7 @@ describeRule(wafAttached, {
     "required, and missing": [
       { protection: undefined },
       { required: true },
-      /stage has no web ACL: add a wafv2\.WebAclAssociation/,
+      /stage has no web ACL\.\nFix: Add a wafv2\.WebAclAssociation/,
     ],
     "required, and not known": [
       { "protection.resourceArn": UNKNOWN, "protection.refs": {} },

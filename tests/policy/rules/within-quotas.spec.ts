@@ -25,7 +25,7 @@ describeRule(withinQuotas, {
   fails: {
     "an integration too many": [
       { extra: part(V2.integration) },
-      /api has 301 integrations, and an API takes 300: share one integration between the routes with the same target/,
+      /api has 301 integrations, and an API takes 300\.\nFix: Share one integration between the routes with the same target/,
     ],
     "a function's policy that is too long": [
       many(10, "more", (index) => ({
@@ -37,11 +37,11 @@ describeRule(withinQuotas, {
           sourceArn: "x".repeat(60),
         },
       })),
-      /The 70 permissions of orders take some \d+ bytes, and a function's policy holds 20480: give one permission for the whole API/,
+      /The 70 permissions of orders take some \d+ bytes, and a function's policy holds 20480\.\nFix: Give one permission for the whole API/,
     ],
     "an authorizer too many": [
       many(11, "users", () => part(V2.authorizer)),
-      /api has 11 authorizers, and the quota is 10: split it, or raise the quota/,
+      /api has 11 authorizers, and the quota is 10\.\nFix: Split it, or raise the quota/,
     ],
     "too many scopes": [
       {
