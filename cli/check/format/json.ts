@@ -7,7 +7,7 @@ export function jsonReport(results: StageResult[]): string {
   const stages = results.map((result) => ({
     stage: result.stage,
     findings: result.findings.map((finding) => {
-      const { rule, severity, enforcement, urn, message } = finding;
+      const { rule, severity, enforcement, urn, message, fix } = finding;
       return {
         rule: rule.name,
         severity,
