@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Diagnostic, EvaluationError, printLocation } from "./evaluation-error";
+import { type Diagnostic } from "./evaluation-error";
 import { type ResourceGraph } from "./graph";
-import { Deployment, type Failure } from "./monitor/deployment";
+import { Deployment } from "./monitor/deployment";
 import { serveMonitor } from "./monitor/server";
 import { type EvaluateOptions, type Evaluation } from "./options";
 import { failureOf, timeoutFailure } from "./program/failure";
@@ -9,6 +9,7 @@ import { type ProgramEnd, startProgram } from "./program/runner";
 import { sourcesOf } from "./program/sources";
 import { type Configuration, readConfiguration } from "./project/configuration";
 import { type Project, readProject, refuseMissingProgram } from "./project/project";
+import { RunReport } from "./run-report";
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 /** The organization of stacks that no service keeps. */
@@ -38,7 +39,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     analyzer: options.analyzer,
   });
   deployment.diagnostics.push(...configuration.diagnostics);
-  const end = await run(project, configuration, deployment, environment, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const { end, diagnostics } = await run(project, configuration, deployment, environment, options);
   const graph: ResourceGraph = {
     version: 1,
     project: project.name,
@@ -48,12 +49,13 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     workingDirectory: project.workingDirectory,
     resources: [...deployment.nodes.values()],
     outputs: deployment.stackOutputs ?? {},
+    ...(configuration.secretTexts.length === 0 ? {} : { secretTexts: configuration.secretTexts }),
   };
   const secret = new Set(configuration.secretKeys);
   return {
     graph,
     config: Object.fromEntries(Object.entries(configuration.values).filter(([key]) => !secret.has(key))),
-    diagnostics: [...deployment.diagnostics, ...printed(end)],
+    diagnostics,
     sources: sourcesOf(project, configuration.files, end.report?.files ?? [], graph),
   };
 }
@@ -64,8 +66,8 @@ async function run(
   configuration: Configuration,
   deployment: Deployment,
   environment: NodeJS.ProcessEnv,
-  timeoutMs: number,
-): Promise<ProgramEnd> {
+  { timeoutMs = DEFAULT_TIMEOUT_MS, signal }: EvaluateOptions,
+): Promise<{ end: ProgramEnd; diagnostics: Diagnostic[] }> {
   const { settings } = deployment;
   const server = await serveMonitor(deployment, project.workingDirectory);
   const program = startProgram({
@@ -77,41 +79,33 @@ async function run(
     address: server.address,
     environment,
   });
+  const report = new RunReport(deployment, configuration.secretTexts, program.lines);
   const timer = new AbortController();
   const timeout = delay(timeoutMs, undefined, { signal: timer.signal }).then(
-    () => ({ failure: timeoutFailure(timeoutMs, deployment) }),
-    () => ({ failure: undefined }),
+    () => timeoutFailure(timeoutMs, deployment),
+    () => undefined,
   );
-  const ended = program.ended.then((end) => ({ end, failure: undefined }));
-  try {
-    const first = await Promise.race([ended, timeout, deployment.failed.then((failure) => ({ failure }))]);
-    const end = "end" in first ? first.end : undefined;
-    const failure = end === undefined ? first.failure : failureOf(end, deployment, project);
-    if (end === undefined || failure !== undefined) {
-      throw failureError(failure ?? { message: "The program did not end." }, deployment, end && printed(end));
-    }
-    return end;
-  } finally {
+  const failed = Promise.race([timeout, deployment.failed]).then((failure) => ({ failure, end: undefined }));
+  const ended = program.ended.then((end) => ({ failure: failureOf(end, deployment, project), end }));
+  const outcome = await Promise.race([ended, failed, abortOf(signal, timer.signal)]).finally(async () => {
     timer.abort();
     program.stop();
     await program.ended.catch(() => undefined);
     server.close();
+  });
+  if (outcome.end === undefined || outcome.failure !== undefined) {
+    throw report.error(outcome.failure ?? { message: "The program did not end." });
   }
+  return { end: outcome.end, diagnostics: report.diagnostics() };
 }
 
-function failureError(failure: Failure, deployment: Deployment, printed: Diagnostic[] = []): EvaluationError {
-  const { message, location } = failure;
-  const place = location === undefined ? "" : `${printLocation(location)}: `;
-  const diagnostics = [...deployment.diagnostics, ...printed];
-  return new EvaluationError(place + message, { diagnostics, ...(location === undefined ? {} : { location }) });
-}
-
-/** What the program wrote to its standard streams, a message a line. */
-function printed({ stdout, stderr }: ProgramEnd): Diagnostic[] {
-  return [stdout, stderr].flatMap((text) =>
-    text
-      .split("\n")
-      .filter((line) => line.trim() !== "")
-      .map((message) => ({ severity: "info" as const, message })),
-  );
+/** Fails with the signal's reason as soon as it is given; what waits for it is let go with the run. */
+function abortOf(signal: AbortSignal | undefined, run: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const refuse = (): void => reject(signal?.reason as Error);
+    signal?.addEventListener("abort", refuse, { once: true, signal: run });
+    if (signal?.aborted) {
+      refuse();
+    }
+  });
 }

@@ -6,6 +6,8 @@ export interface Diagnostic {
   message: string;
   /** The resource that the message is about. */
   urn?: string;
+  /** Where the program itself printed it: then it is one line of that stream. */
+  stream?: "stdout" | "stderr";
 }
 
 /** A program that could not be evaluated. The message is complete and ready to print: place, cause and fix. */
@@ -15,11 +17,19 @@ export class EvaluationError extends Error {
   /** All that was reported until the failure, the failure's own details included. */
   readonly diagnostics: Diagnostic[];
 
-  constructor(message: string, details: { location?: SourceLocation; diagnostics?: Diagnostic[] } = {}) {
+  /** @param details `frames` are the program's own, mapped to its source: they stand in the stack in the place of the engine's */
+  constructor(
+    message: string,
+    details: { location?: SourceLocation; diagnostics?: Diagnostic[]; frames?: string[] } = {},
+  ) {
     super(message);
     this.name = "EvaluationError";
     this.location = details.location;
     this.diagnostics = details.diagnostics ?? [];
+    const { frames = [] } = details;
+    if (frames.length > 0) {
+      this.stack = [`${this.name}: ${message}`, ...frames].join("\n");
+    }
   }
 }
 

@@ -20,6 +20,8 @@ export interface ResourceGraph {
   resources: ResourceNode[];
   /** The stack's outputs. */
   outputs: Record<string, PropertyValue>;
+  /** The stage's decrypted secrets, which no printed form may show: `printableGraph` and `messageScrubber` see to it. */
+  secretTexts?: string[];
 }
 
 /** One registered (or read) resource. */

@@ -21,6 +21,8 @@ export interface EvaluateOptions {
    * @default 60000
    */
   timeoutMs?: number;
+  /** Stops the program: the evaluation then fails with the signal's reason. */
+  signal?: AbortSignal;
   /** The outputs of other stacks by their names; a stack reference that is not here has unknown outputs. */
   stackReferences?: Record<string, Record<string, PropertyValue>>;
   /** Sees every resource before its outputs are synthesised. */

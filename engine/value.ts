@@ -38,7 +38,7 @@ export function isArchive(value: PropertyValue | undefined): value is Marked {
   return isMarked(value, ARCHIVE_SIGNATURE);
 }
 
-/** A secret in a graph: its plain value stays in memory, and `printable` masks it. */
+/** A secret in a graph: its plain value stays in memory, and `printableGraph` masks it. */
 export function secret(value: PropertyValue): PropertyValue {
   return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value };
 }

@@ -1,6 +1,6 @@
 import { type ResourceGraph, type ResourceNode } from "../graph";
+import { messageScrubber } from "../scrubber";
 import { encodeStackResource } from "./encode";
-import { secretMask } from "./mask";
 import { type AnalyzedResource, type AnalyzedStack, type PolicyPack } from "./pack";
 import { type PolicyDiagnostic, PolicyPackError, type PolicyRemediation } from "./policy";
 import { asNew } from "./request";
@@ -35,15 +35,16 @@ export async function analyzeGraph(
   graph: ResourceGraph,
   options: ReplayOptions,
 ): Promise<PolicyReport> {
-  const mask = secretMask(graph);
+  // policies get secrets in plain, and may write them
+  const scrubber = messageScrubber(graph);
   try {
     const { diagnostics, remediations } = await analyze(packs, graph, options);
     return {
-      diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, message: mask(diagnostic.message) })),
+      diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, message: scrubber.text(diagnostic.message) })),
       remediations,
     };
   } catch (error) {
-    throw error instanceof PolicyPackError ? new PolicyPackError(mask(error.message)) : error;
+    throw error instanceof PolicyPackError ? new PolicyPackError(scrubber.text(error.message)) : error;
   }
 }
 

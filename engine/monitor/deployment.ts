@@ -18,6 +18,10 @@ export interface DeploymentSettings extends ProviderSettings {
 export interface Failure {
   message: string;
   location?: SourceLocation;
+  /** The program's own frames of the stack that led there, each as a line of it. */
+  frames?: string[];
+  /** The first line on stderr of what it was read from: that need not be shown once more. */
+  saidFrom?: RegExp;
 }
 
 /** All that one run of a program has declared so far. */

@@ -2,18 +2,20 @@ import { type Deployment, type Failure } from "../monitor/deployment";
 import { type Project } from "../project/project";
 import { printLocation } from "../evaluation-error";
 import { type ProgramEnd } from "./runner";
-import { headline, ownLocation, stripColours } from "./stack-frames";
+import { headline, ownLocation, programFrames, stripColours } from "./stack-frames";
 
 /** The exit code by which the SDK says that it has reported the error already. */
 const REPORTED = 32;
 const UNHANDLED = /^Running program '.*' failed with an unhandled exception:\n/;
+/** What `nameThrown` says of a thrown value that has no stack. */
+const NO_ERROR = /^The program threw .*, which is no Error/s;
 
 /** Why a program that came to its end did not evaluate; undefined where it did. */
 export function failureOf(end: ProgramEnd, deployment: Deployment, project: Project): Failure | undefined {
   const directory = project.workingDirectory;
   const [error] = deployment.diagnostics.filter(({ severity }) => severity === "error");
   if (error !== undefined) {
-    return thrown(error.message, directory);
+    return thrown(error.message, deployment, directory);
   }
   const exit = end.report && ownExit(end.report.stack, directory);
   if (exit !== undefined && end.code !== REPORTED) {
@@ -28,14 +30,19 @@ export function failureOf(end: ProgramEnd, deployment: Deployment, project: Proj
   return leak(end, directory) ?? otherEnd(end, directory);
 }
 
-function thrown(message: string, directory: string): Failure {
+function thrown(message: string, deployment: Deployment, directory: string): Failure {
   const text = message.replace(UNHANDLED, "");
-  return { message: headline(text), location: ownLocation(text, directory) };
+  if (NO_ERROR.test(text)) {
+    return { message: `${text} Throw an Error instead: it does. ${lastSeen(deployment)}` };
+  }
+  return { message: headline(text), location: ownLocation(text, directory), frames: programFrames(text) };
 }
 
 function ownExit(stack: string, directory: string): Failure["location"] {
   return /\bprocess\.(?:exit|reallyExit)\b/.test(stack) ? ownLocation(stack, directory) : undefined;
 }
+
+const LEAK_REPORT = /^The Pulumi runtime detected that /;
 
 /** A registration that waits for something that never comes. The SDK names it on stderr, our report knows where it was made. */
 function leak({ stderr, report }: ProgramEnd, directory: string): Failure | undefined {
@@ -48,6 +55,7 @@ function leak({ stderr, report }: ProgramEnd, directory: string): Failure | unde
   return {
     message: `The program ended while it still waited for something that never came; one of its promises never settles.${named}`,
     location: locations.find((location) => location !== undefined),
+    saidFrom: LEAK_REPORT,
   };
 }
 
@@ -58,21 +66,23 @@ function otherEnd({ code, signal, stderr }: ProgramEnd, directory: string): Fail
     said !== ""
       ? headline(said)
       : `The program's process ended with ${how} before the program had finished, and said nothing.`;
-  return { message, location: ownLocation(said, directory) };
+  return { message, location: ownLocation(said, directory), frames: programFrames(said), saidFrom: /^/ };
 }
 
 /** What is known of a program that did not end in time. */
 export function timeoutFailure(timeoutMs: number, deployment: Deployment): Failure {
-  const { last } = deployment;
-  const place = last?.source && ` at ${printLocation(last.source)}`;
-  const seen =
-    last === undefined
-      ? "It registered no resource."
-      : `The last resource that it registered is ${last.type} "${last.name}"${place ?? ""}.`;
   return {
     message:
-      `The program did not end within ${timeoutMs / 1000} s and was stopped. ${seen} ` +
+      `The program did not end within ${timeoutMs / 1000} s and was stopped. ${lastSeen(deployment)} ` +
       "Look for an endless loop, an open server or timer, or a request that is never answered.",
-    location: last?.source,
+    location: deployment.last?.source,
   };
+}
+
+function lastSeen({ last }: Deployment): string {
+  if (last === undefined) {
+    return "It registered no resource.";
+  }
+  const place = last.source === undefined ? "" : ` at ${printLocation(last.source)}`;
+  return `The last resource that it registered is ${last.type} "${last.name}"${place}.`;
 }

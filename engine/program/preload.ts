@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { loadLater } from "./preload/load-later";
 import { mapFrames } from "./preload/map-frames";
 import { reportExit } from "./preload/report-exit";
+import { nameThrown } from "./preload/name-thrown";
 import { openSdk } from "./preload/sdk";
 import { skipDebugging } from "./preload/skip-debugging";
 import { keepTranspiled } from "./preload/keep-transpiled";
@@ -23,7 +24,7 @@ export function preloadText(directory: string): string {
 const sdk = (${openSdk.toString()})(require, ${folder("compiled")});
 if (sdk !== undefined) {
   try {
-    ${[loadLater, skipDebugging, mapFrames].map((part) => `(${part.toString()})(sdk);`).join("\n    ")}
+    ${[loadLater, skipDebugging, mapFrames, nameThrown].map((part) => `(${part.toString()})(sdk);`).join("\n    ")}
   } catch {
     // an SDK of another shape: slower, and nothing else
   }

@@ -6,6 +6,7 @@ import { type Configuration } from "../project/configuration";
 import { type Project } from "../project/project";
 import { cacheDirectory } from "./cache";
 import { preloadFile } from "./preload";
+import { collectLines, type PrintedLine } from "./printed-line";
 import { type ExitReport } from "./preload/report-exit";
 
 export interface ProgramRun {
@@ -23,7 +24,6 @@ export interface ProgramRun {
 export interface ProgramEnd {
   code: number | null;
   signal: NodeJS.Signals | null;
-  stdout: string;
   stderr: string;
   /** Absent where the process was killed. */
   report?: ExitReport;
@@ -31,11 +31,15 @@ export interface ProgramEnd {
 
 export interface Program {
   ended: Promise<ProgramEnd>;
+  /** What it has printed so far, in the order in which it came. */
+  lines: PrintedLine[];
   stop(): void;
 }
 
 /** Resource operations at a time; all that the SDK makes of it is whether it is 1. */
 const PARALLEL = 64;
+/** How long what a stopped program has printed may take to arrive. */
+const DRAIN_MS = 100;
 
 /**
  * Starts the program with the SDK's own runner in its own process, with the arguments and variables of Pulumi's Node.js
@@ -50,9 +54,12 @@ export function startProgram(run: ProgramRun): Program {
   });
   const stop = () => {
     child.kill("SIGKILL");
+    // a process that the program started may hold its streams open for as long as it likes
+    setTimeout(() => child.stdio.forEach((stream) => stream?.destroy()), DRAIN_MS).unref();
   };
   process.once("exit", stop);
-  return { ended: endOf(child).finally(() => process.off("exit", stop)), stop };
+  const lines: PrintedLine[] = [];
+  return { ended: endOf(child, lines).finally(() => process.off("exit", stop)), lines, stop };
 }
 
 function programArguments({ project, address, organization, stage, preview, environment }: ProgramRun): string[] {
@@ -92,24 +99,24 @@ function sdkRunner(directory: string): string {
   }
 }
 
-async function endOf(child: ChildProcess): Promise<ProgramEnd> {
-  const [stdout, stderr, report] = [child.stdout, child.stderr, child.stdio[3] as Readable].map(textOf);
+async function endOf(child: ChildProcess, lines: PrintedLine[]): Promise<ProgramEnd> {
+  const printed = [collectLines(child.stdout, "stdout", lines), collectLines(child.stderr, "stderr", lines)];
+  const report = textOf(child.stdio[3] as Readable);
   const { code, signal } = await new Promise<Pick<ProgramEnd, "code" | "signal">>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => resolve({ code, signal }));
   });
-  return {
-    code,
-    signal,
-    stdout: (await stdout) ?? "",
-    stderr: (await stderr) ?? "",
-    report: parseReport((await report) ?? ""),
-  };
+  await Promise.all(printed);
+  return { code, signal, stderr: textOfStderr(lines), report: parseReport(await report) };
 }
 
-async function textOf(stream: Readable | null): Promise<string> {
+function textOfStderr(lines: PrintedLine[]): string {
+  return lines.flatMap(({ stream, text }) => (stream === "stderr" ? [`${text}\n`] : [])).join("");
+}
+
+async function textOf(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream ?? []) {
+  for await (const chunk of stream) {
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks).toString("utf8");

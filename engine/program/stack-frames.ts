@@ -32,6 +32,14 @@ export function stripColours(text: string): string {
   return text.replace(/\u001b\[[0-9;]*m/g, "");
 }
 
+/** The frames of a stack that are neither Node's own nor the SDK's, each as a line of it. */
+export function programFrames(text: string): string[] {
+  return stripColours(text)
+    .split("\n")
+    .filter((line) => FRAME.test(line) && !/[( ]node:|[\\/]@pulumi[\\/]pulumi[\\/]/.test(line))
+    .map((line) => line.trimEnd());
+}
+
 /** An error's own words: the text before its frames, without what Node adds about its properties. */
 export function headline(text: string): string {
   const lines = stripColours(text).split("\n");

@@ -10,6 +10,8 @@ export interface Configuration {
   /** By full key, such as `aws:region`. */
   values: Record<string, string>;
   secretKeys: string[];
+  /** Every text that was decrypted: no printed form may show it. */
+  secretTexts: string[];
   /** The files that it came from. */
   files: string[];
   diagnostics: Diagnostic[];
@@ -54,6 +56,7 @@ export async function readConfiguration(
   return {
     values: Object.fromEntries([...values].map(([key, { content }]) => [key, configText(content)])),
     secretKeys: [...values].filter(([, { secret }]) => secret).map(([key]) => key),
+    secretTexts: [...values.values()].flatMap(({ secretTexts = [] }) => secretTexts),
     files: stageFile === undefined ? [project.file.path] : [project.file.path, stageFile.path],
     diagnostics,
   };

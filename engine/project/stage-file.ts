@@ -62,7 +62,15 @@ export async function readStageValues(
           "set PULUMI_CONFIG_PASSPHRASE to open it";
         diagnostics.push({ severity: "warning", message });
       }
-      return [full, { content: openedValue(raw, decrypter, location), secret, sealed: secret && !decrypter, location }];
+      const secretTexts: string[] = [];
+      const recording = decrypter && ((secure: string) => recorded(decrypter(secure), secretTexts));
+      const content = openedValue(raw, recording, location);
+      return [full, { content, secret, sealed: secret && !decrypter, secretTexts, location }];
     }),
   );
+}
+
+function recorded(text: string, texts: string[]): string {
+  texts.push(text);
+  return text;
 }

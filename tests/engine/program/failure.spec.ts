@@ -52,6 +52,38 @@ describe("a program that fails", function () {
     });
   }
 
+  const thrown: [string, RegExp][] = [
+    [
+      "throws-object",
+      /^The program threw \{ a: 1, list: \[ 'x' \] \}, which is no Error .* registered is aws:sns\/topic:Topic "last" at .*throws-object\.ts:3:1\.$/,
+    ],
+    [
+      "throws-undefined",
+      /^The program threw undefined, which is no Error and does not know its place\. Throw an Error instead: it does\./,
+    ],
+    ["rejects-null", /^The program threw null, which is no Error/],
+  ];
+  for (const [name, message] of thrown) {
+    it(`says what it threw where that is no Error: ${name}`, async () => {
+      const error = await evaluateCase(name);
+      assert.match(error.message, message);
+    });
+  }
+
+  it("is stopped at the caller's signal, with the signal's reason, also while it waits for a process of its own", async () => {
+    const controller = new AbortController();
+    const started = Date.now();
+    const evaluation = evaluateFixture("failures", { config: { case: "blocks" }, signal: controller.signal });
+    setTimeout(() => controller.abort(new Error("changed again")), 3_000);
+    await assert.rejects(evaluation, /^Error: changed again$/);
+    assert.ok(Date.now() - started < 8_000, `it took ${Date.now() - started} ms`);
+  });
+
+  it("does not start where the signal is given already", async () => {
+    const signal = AbortSignal.abort(new Error("too late"));
+    await assert.rejects(evaluateFixture("failures", { config: { case: "throws" }, signal }), /^Error: too late$/);
+  });
+
   it("is stopped when its time is over, with the last resource that it registered", async () => {
     const error = await evaluateCase("hangs", 2_000);
     assert.match(

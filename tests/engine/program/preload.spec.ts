@@ -19,6 +19,10 @@ exports.mapsEsModules = require("node:module").register.toString().includes("set
 exports.printsErrorsPlainly = require("@pulumi/pulumi/cmd/run/error").defaultErrorMessage.toString().includes("colors");
 exports.mapsOwnFrames = pulumi.Resource.framePositionRegExp.source.includes("async");
 exports.loadsTracingLater = !Object.keys(require.cache).some((file) => file.includes("@npmcli/arborist"));
+exports.namesWhatIsThrown = ["uncaughtException", "unhandledRejection"].map(
+  (event) => process.listeners(event).filter((handler) => handler.toString().includes("namedError")).length,
+);
+exports.leavesLaterHandlersAlone = !process.on.toString().includes("namedError") && !process.on.toString().includes("expected");
 exports.hidesItself = process.execArgv.join(" ");
 `;
 
@@ -42,6 +46,8 @@ describe("what runs in a program's process before the SDK", () => {
       printsErrorsPlainly: true,
       mapsOwnFrames: true,
       loadsTracingLater: true,
+      namesWhatIsThrown: [2, 2],
+      leavesLaterHandlersAlone: true,
       hidesItself: "",
     });
   });

@@ -1,0 +1,120 @@
+import { type ResourceGraph } from "./graph";
+import { isSecret, type PropertyValue, SECRET_PLACEHOLDER, UNKNOWN } from "./value";
+
+/** Shorter texts are too likely to stand in a message by chance. */
+const SHORTEST_SECRET = 4;
+/** A line of a longer secret, or a value in one that is JSON, says less by itself: it has to be longer to be hidden. */
+const SHORTEST_PART = 8;
+
+/**
+ * Replaces secrets by `[secret]` in whatever is printed, as the Pulumi CLI's global log filter does. A program gets its secrets in
+ * plain text and may put them anywhere: into a message, an error, a name, an output that it does not mark as secret.
+ */
+export class Scrubber {
+  private readonly secrets: Set<string>;
+  private readonly pattern: RegExp | undefined;
+
+  constructor(secrets: Iterable<string>) {
+    this.secrets = new Set([...secrets].filter((text) => text.length >= SHORTEST_SECRET && !isPlaceholder(text)));
+    const forms = new Set([...this.secrets].flatMap(formsOf));
+    // longest first, so that a secret which holds another is hidden whole
+    const sorted = [...forms].sort((left, right) => right.length - left.length);
+    this.pattern = sorted.length === 0 ? undefined : new RegExp(sorted.map(literal).join("|"), "g");
+  }
+
+  /** The text with every secret in it replaced. */
+  text(text: string): string {
+    return this.pattern === undefined ? text : text.replace(this.pattern, SECRET_PLACEHOLDER);
+  }
+
+  /** The value with what is marked as secret and every secret in its texts, keys and numbers replaced. */
+  value(value: PropertyValue): PropertyValue {
+    if (typeof value === "string") {
+      return this.text(value);
+    }
+    if (typeof value === "number") {
+      return this.secrets.has(String(value)) ? SECRET_PLACEHOLDER : value;
+    }
+    if (value === null || typeof value !== "object") {
+      return value;
+    }
+    if (Array.isArray(value)) {
+      return value.map((item) => this.value(item));
+    }
+    return isSecret(value) ? SECRET_PLACEHOLDER : this.values(value);
+  }
+
+  values(values: Record<string, PropertyValue>): Record<string, PropertyValue> {
+    return Object.fromEntries(Object.entries(values).map(([key, item]) => [this.text(key), this.value(item)]));
+  }
+}
+
+/** For messages about a graph: hides the stage's decrypted secrets and the values that its resources mark as secret. */
+export function messageScrubber({
+  secretTexts = [],
+  resources,
+  outputs,
+}: Pick<ResourceGraph, "secretTexts" | "resources" | "outputs">): Scrubber {
+  const texts = new Set(secretTexts);
+  for (const node of resources) {
+    collect(node.inputs, false, texts);
+    collect(node.outputs, false, texts);
+  }
+  collect(outputs, false, texts);
+  return new Scrubber(texts);
+}
+
+function collect(value: PropertyValue, within: boolean, texts: Set<string>): void {
+  if (value === null || typeof value === "boolean") {
+    return;
+  }
+  if (typeof value !== "object") {
+    if (within) {
+      texts.add(String(value));
+    }
+    return;
+  }
+  if (!Array.isArray(value) && isSecret(value)) {
+    collect(value.value ?? null, true, texts);
+    return;
+  }
+  for (const item of Object.values(value)) {
+    collect(item, within, texts);
+  }
+}
+
+function isPlaceholder(text: string): boolean {
+  return text === UNKNOWN || text === SECRET_PLACEHOLDER;
+}
+
+/** The forms in which a secret gets printed: as it is, within JSON, within a URL, a line or a value of it alone. */
+function formsOf(secret: string): string[] {
+  const parts = [...secret.split(/\r?\n/), ...jsonTexts(secret)].filter((part) => part.length >= SHORTEST_PART);
+  return [secret, ...parts].flatMap((text) => [text, JSON.stringify(text).slice(1, -1), urlForm(text)]);
+}
+
+/** The texts in a secret that is a JSON object or list, of which a program reads one at a time. */
+function jsonTexts(secret: string): string[] {
+  if (!/^\s*[[{]/.test(secret)) {
+    return [];
+  }
+  try {
+    const texts: string[] = [];
+    JSON.parse(secret, (_key, value: unknown) => (typeof value === "string" ? texts.push(value) : value));
+    return texts;
+  } catch {
+    return []; // no JSON: a secret as any other
+  }
+}
+
+function urlForm(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return text; // half of a surrogate pair
+  }
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+}

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { messageScrubber, Scrubber } from "../../engine/scrubber";
+import { secret, UNKNOWN } from "../../engine/value";
+import { bucket, graphOf } from "./analyzer/graphs";
+
+describe("Scrubber", () => {
+  it("replaces every secret in a text, the longest first and each once", () => {
+    const scrubber = new Scrubber(["hunter2", "hunter2-longer", "secret"]);
+    assert.equal(
+      scrubber.text("hunter2, hunter2-longer and a secret, no hunter"),
+      "[secret], [secret] and a [secret], no hunter",
+    );
+  });
+
+  it("knows a secret in the forms of JSON and of URLs", () => {
+    const scrubber = new Scrubber(['a"b&c\n/d']);
+    assert.equal(scrubber.text(JSON.stringify({ key: 'a"b&c\n/d' })), '{"key":"[secret]"}');
+    assert.equal(
+      scrubber.text(`https://example.com/?key=${encodeURIComponent('a"b&c\n/d')}&x=1`),
+      "https://example.com/?key=[secret]&x=1",
+    );
+  });
+
+  it("takes what stands for something else in a regular expression as it is", () => {
+    assert.equal(new Scrubber(["a.c$(1)|[x]"]).text("abc a.c$(1)|[x]"), "abc [secret]");
+  });
+
+  it("hides the lines of a secret that has several, and the texts of one that is JSON, each by itself", () => {
+    const scrubber = new Scrubber(["-----BEGIN-----\nQUJDREVGRw==\nend", '{"user":"application","pin":"1234"}']);
+    assert.equal(scrubber.text("QUJDREVGRw== and application"), "[secret] and [secret]");
+    assert.equal(scrubber.text("an end of 1234"), "an end of 1234");
+  });
+
+  it("leaves values of fewer than 4 characters, unknowns and the placeholder alone", () => {
+    const scrubber = new Scrubber(["abc", "", UNKNOWN, "[secret]"]);
+    assert.equal(scrubber.text(`abc ${UNKNOWN} [secret]`), `abc ${UNKNOWN} [secret]`);
+  });
+
+  it("replaces in a value the marked, the texts, the keys and the numbers, and nothing else", () => {
+    const value = {
+      marked: secret({ deep: "anything" }),
+      list: ["my hunter2", 4711, 471, true, null],
+      hunter2: { "a key": "a text" },
+    };
+    assert.deepEqual(new Scrubber(["hunter2", "4711", "true"]).value(value), {
+      marked: "[secret]",
+      list: ["my [secret]", "[secret]", 471, true, null],
+      "[secret]": { "a key": "a text" },
+    });
+  });
+});
+
+describe("messageScrubber", () => {
+  it("knows the stage's secrets and all that inputs, outputs and stack outputs mark", () => {
+    const graph = graphOf(
+      [
+        bucket(
+          "logs",
+          { key: secret({ list: ["of the input", 471100] }) },
+          { outputs: { id: secret("of the output") } },
+        ),
+      ],
+      { outputs: { open: "not secret", closed: secret("of the stack") }, secretTexts: ["of the stage"] },
+    );
+    assert.equal(
+      messageScrubber(graph).text("of the input, 471100, of the output, of the stack, of the stage, not secret"),
+      "[secret], [secret], [secret], [secret], [secret], not secret",
+    );
+  });
+});
