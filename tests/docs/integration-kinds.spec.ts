@@ -33,7 +33,8 @@ describe("the tables of docs/integrations.md", () => {
     assert.deepEqual([...told], all);
   });
 
-  const place = { vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"], port: 8080 };
+  const network = { vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
+  const place = { ...network, port: 8080 };
   const backends: Record<keyof typeof BACKENDS, (vpcLink: VpcLink) => unknown> = {
     ecsService: (vpcLink) => new EcsBackend("it", { ...place, vpcLink }),
     "ecsService in Cloud Map": (vpcLink) => new EcsBackend("it", { ...place, vpcLink, namespaceId: "ns-1" }),
@@ -43,7 +44,7 @@ describe("the tables of docs/integrations.md", () => {
   };
   for (const [name, make] of Object.entries(backends)) {
     it(`name all that ${name} makes`, async () => {
-      const { resources } = await deploy(() => make(new VpcLink("link", place)));
+      const { resources } = await deploy(() => make(new VpcLink("link", network)));
       const own = resources.filter((resource) => !["link", "link-security-group"].includes(resource.name));
       assert.deepEqual(
         own.map(({ type }) => type.split(":").at(-1)).sort(),
