@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import { evaluate } from "../engine";
+import { apisToChoose } from "../gateway/model/choice/apis";
 import { type Choice, chooseApi } from "../gateway/model/choice/choice";
 import { documentFeatures, FEATURES, type FeatureUse, graphFeatures } from "../gateway/model/choice/features";
 import { PRICES } from "../gateway/model/choice/prices";
+import { GraphIndex } from "../gateway/model/graph-index";
 import { reportWarnings } from "./diagnostics";
+import { chosenStage, DEFAULT_STAGE_TEXT, openProject } from "./project";
 
 interface ChooseOptions {
-  stage: string;
+  stage?: string;
   requests: number;
   kilobytes: number;
   json?: boolean;
@@ -17,31 +20,66 @@ export function chooseCommand(): Command {
   return new Command("choose")
     .description("Say whether an HTTP API or a REST API fits, why, and what each costs a month.")
     .argument("[path]", "folder with Pulumi.yaml, or an OpenAPI document (.json, .yaml, .yml)", ".")
-    .option("-s, --stage <stage>", "the stage: the Pulumi.<stage>.yaml to evaluate with", "local")
+    .option("-s, --stage <stage>", `the Pulumi.<stage>.yaml to evaluate with; ${DEFAULT_STAGE_TEXT}`)
     .option("-r, --requests <number>", "requests a month", amount, 1_000_000)
     .option("-k, --kilobytes <number>", "size of a request in KB: HTTP APIs count one for every 512", amount, 0)
     .option("--json", "print the answer as JSON")
     .action(async (path: string, options: ChooseOptions) => {
-      const uses = await featuresOf(path, options.stage);
+      const { uses, leftOut } = await subjectOf(path, options.stage);
       const choice = chooseApi(uses, options.requests, options.kilobytes * 1024);
-      const answer = { ...choice, requests: options.requests, prices: { ...PRICES } };
+      const answer = { ...choice, leftOut, requests: options.requests, prices: { ...PRICES } };
       process.stdout.write(
-        options.json ? `${JSON.stringify(answer, null, 2)}\n` : choiceText(choice, options.requests),
+        options.json ? `${JSON.stringify(answer, null, 2)}\n` : choiceText(choice, leftOut, options.requests),
       );
     });
 }
 
-async function featuresOf(path: string, stage: string): Promise<FeatureUse[]> {
-  if (/\.(json|ya?ml)$/.test(path)) {
-    return documentFeatures(readFileSync(path, "utf8"));
+/** What the choice is about. */
+interface ChoiceSubject {
+  uses: FeatureUse[];
+  /** The names of WebSocket APIs. */
+  leftOut: string[];
+}
+
+async function subjectOf(path: string, stage: string | undefined): Promise<ChoiceSubject> {
+  return /\.(json|ya?ml)$/.test(path) ? documentSubject(path) : programSubject(path, stage);
+}
+
+function documentSubject(path: string): ChoiceSubject {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    throw new Error(`${path}: ${missing ? "there is no such file" : "it cannot be read"}. Name an OpenAPI document.`);
   }
-  const { graph, diagnostics } = await evaluate({ directory: path, stage });
+  try {
+    return { uses: documentFeatures(text), leftOut: [] };
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    throw new Error(`${path}: ${why}. Name an OpenAPI document in JSON or YAML, or the folder of a Pulumi project.`);
+  }
+}
+
+async function programSubject(path: string, given: string | undefined): Promise<ChoiceSubject> {
+  const project = openProject(path);
+  const stage = chosenStage(project, given);
+  const { graph, diagnostics } = await evaluate({ directory: project.directory, stage });
   reportWarnings(diagnostics);
-  return graphFeatures(graph);
+  const { chosen, leftOut } = apisToChoose(new GraphIndex(graph, []));
+  const uses = graphFeatures(graph);
+  if (chosen.length + uses.length === 0) {
+    const only =
+      leftOut.length === 0 ? "" : ` Neither kind can stand in for its WebSocket APIs: ${placesText(leftOut)}.`;
+    throw new Error(
+      `There is nothing to choose: ${graph.project} declares no HTTP and no REST API in stage "${stage}".${only}`,
+    );
+  }
+  return { uses, leftOut };
 }
 
 /** What the terminal shows. */
-export function choiceText(choice: Choice, requests: number): string {
+export function choiceText(choice: Choice, leftOut: string[], requests: number): string {
   const { kind, reasons, against, cost } = choice;
   const head =
     kind === undefined
@@ -52,6 +90,7 @@ export function choiceText(choice: Choice, requests: number): string {
     head,
     ...reasons.map((use) => `  ${FEATURES[use.feature]} only: ${use.feature} (${placesText(use.places)})`),
     ...against.map((use) => `  not with REST: ${use.feature} (${placesText(use.places)})`),
+    ...(leftOut.length === 0 ? [] : [`  left out, for neither kind has them: WebSocket APIs (${placesText(leftOut)})`]),
     "",
     `${requests.toLocaleString("en-US")} requests a month, without free tier, cache and data transfer:`,
     ...money,

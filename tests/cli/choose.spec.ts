@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { choiceText } from "../../cli/choose";
+import { chooseApi } from "../../gateway/model/choice/choice";
 import { runCommand } from "./command";
 
 const examples = join(__dirname, "..", "..", "examples");
@@ -30,5 +34,57 @@ describe("gatewright choose", function () {
   it("reads an OpenAPI document", async () => {
     const { stdout } = await runCommand(["choose", join(examples, "rest-openapi", "orders.yaml")]);
     assert.match(stdout, /^HTTP API/);
+  });
+
+  describe("of what it cannot judge", () => {
+    const folder = mkdtempSync(join(tmpdir(), "gatewright-choose-"));
+    after(() => rmSync(folder, { recursive: true }));
+    const file = (name: string, text: string): string => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+
+    it("says that a program has WebSocket APIs alone", async () => {
+      const { status, stdout, stderr } = await runCommand(["choose", join(examples, "websocket-chat")]);
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(
+        stderr,
+        /^gatewright: There is nothing to choose: \S+ declares no HTTP and no REST API in stage "dev"\. Neither kind can stand in for its WebSocket APIs: websocket-chat\.$/m,
+      );
+    });
+
+    const documents: [string, () => string, RegExp][] = [
+      [
+        "a file that is not there",
+        () => join(folder, "nope.yaml"),
+        /nope\.yaml: there is no such file\. Name an OpenAPI/,
+      ],
+      ["text", () => file("text.json", "not json"), /text\.json: it is no OpenAPI document: it lacks "openapi" or/],
+      [
+        "an empty object",
+        () => file("empty.json", "{}"),
+        /empty\.json: it is no OpenAPI document: it lacks "openapi" or/,
+      ],
+      [
+        "JSON that is cut off",
+        () => file("cut.json", '{"openapi":'),
+        /cut\.json: .*JSON.* Name an OpenAPI document in JSON/,
+      ],
+    ];
+    for (const [what, path, message] of documents) {
+      it(`refuses ${what} and ends with 2`, async () => {
+        const { status, stdout, stderr } = await runCommand(["choose", path()]);
+        assert.deepEqual([status, stdout], [2, ""]);
+        assert.match(stderr, message);
+      });
+    }
+  });
+
+  it("says which APIs are left out, beside those that it chooses for", () => {
+    const choice = chooseApi([], 1_000_000);
+    assert.equal(
+      choiceText(choice, ["chat", "news"], 1_000_000).split("\n")[1],
+      "  left out, for neither kind has them: WebSocket APIs (chat, news)",
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { ResourceGraph, ResourceNode } from "../../../engine/graph";
 import { asList, asObject, asText, GraphIndex } from "../graph-index";
 import type { PropertyValue } from "../../../engine/value";
 import { parse } from "yaml";
+import { isOfWebSocketApi } from "./apis";
 
 /** What only one of the two kinds of API has. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
 export const FEATURES = {
@@ -65,13 +66,16 @@ const BY_TYPE: [type: string, feature: Feature, test: Test][] = [
   ["apigatewayv2/route:Route", "a default route", is("routeKey", "$default")],
 ];
 
-/** The features that the APIs of a graph use, of those that tell the two kinds apart. */
+/** The features that the HTTP and REST APIs of a graph use, of those that tell the two kinds apart. */
 export function graphFeatures(graph: ResourceGraph): FeatureUse[] {
   const index = new GraphIndex(graph, []);
   const uses = BY_TYPE.flatMap(([type, feature, test]) =>
-    index.ofType(`aws:${type}`).flatMap((node) => (test(node, index) ? [{ feature, place: node.name }] : [])),
+    index
+      .ofType(`aws:${type}`)
+      .flatMap((node) => (test(node, index) && !isOfWebSocketApi(index, node) ? [{ feature, place: node.name }] : [])),
   );
-  const bodies = [...index.ofType("aws:apigateway/restApi:RestApi"), ...index.ofType("aws:apigatewayv2/api:Api")];
+  const httpApis = index.ofType("aws:apigatewayv2/api:Api").filter((node) => !isOfWebSocketApi(index, node));
+  const bodies = [...index.ofType("aws:apigateway/restApi:RestApi"), ...httpApis];
   for (const node of bodies) {
     const types = asText(asObject(index.value(node, "endpointConfiguration")).types);
     uses.push(...(types === "PRIVATE" ? [{ feature: "a private endpoint" as const, place: node.name }] : []));
@@ -85,9 +89,19 @@ export function graphFeatures(graph: ResourceGraph): FeatureUse[] {
   return grouped(uses);
 }
 
-/** The features that an OpenAPI document with API Gateway's extensions uses. */
+/**
+ * The features that an OpenAPI document with API Gateway's extensions uses.
+ *
+ * @throws Error where the text is no OpenAPI document
+ */
 export function documentFeatures(text: string): FeatureUse[] {
-  return grouped(bodyUses(readBody(text), ""));
+  const document = readBody(text);
+  const version = document.openapi ?? document.swagger;
+  if (version === undefined || Object.keys(asObject(document.paths)).length === 0) {
+    const missing = version === undefined ? '"openapi" or "swagger" with its version' : '"paths" with an operation';
+    throw new Error(`it is no OpenAPI document: it lacks ${missing}`);
+  }
+  return grouped(bodyUses(document, ""));
 }
 
 interface Use {
