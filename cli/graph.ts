@@ -3,10 +3,11 @@ import { evaluate, type EvaluateOptions } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
 import { printable } from "../engine/value";
 import { reportWarnings } from "./diagnostics";
+import { chosenStage, DEFAULT_STAGE_TEXT, openProject } from "./project";
 import { resourceTree } from "./tree";
 
 interface GraphOptions {
-  stage: string;
+  stage?: string;
   mode: NonNullable<EvaluateOptions["mode"]>;
   json?: boolean;
 }
@@ -15,7 +16,7 @@ export function graphCommand(): Command {
   return new Command("graph")
     .description("Print the resources that the program declares for a stage.")
     .argument("[dir]", "folder with Pulumi.yaml", ".")
-    .option("-s, --stage <stage>", "the stage: the Pulumi.<stage>.yaml to evaluate with", "local")
+    .option("-s, --stage <stage>", `the Pulumi.<stage>.yaml to evaluate with; ${DEFAULT_STAGE_TEXT}`)
     .addOption(
       new Option("--mode <mode>", "deploy: outputs as AWS would form them; preview: what AWS computes stays unknown")
         .choices(["deploy", "preview"])
@@ -23,7 +24,9 @@ export function graphCommand(): Command {
     )
     .option("--json", "print the whole graph as JSON, secrets masked")
     .action(async (directory: string, options: GraphOptions) => {
-      const { graph, diagnostics } = await evaluate({ directory, stage: options.stage, mode: options.mode });
+      const project = openProject(directory);
+      const stage = chosenStage(project, options.stage);
+      const { graph, diagnostics } = await evaluate({ directory: project.directory, stage, mode: options.mode });
       reportWarnings(diagnostics);
       process.stdout.write(
         options.json ? `${JSON.stringify(graphJson(graph), null, 2)}\n` : `${resourceTree(graph)}\n`,

@@ -1,6 +1,9 @@
-import { resolve } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { clearInbox, type InboxEntry, readInbox } from "../gateway/runtime";
+import { openProject, stateDirectoryOf } from "./project";
+
+/** The services that have a stand-in, by their names in endpoints. */
+export const STAND_IN_SERVICES = ["appconfig", "dynamodb", "events", "kinesis", "s3", "sns", "sqs", "states"];
 
 interface InboxOptions {
   service?: string;
@@ -12,11 +15,11 @@ export function inboxCommand(): Command {
   return new Command("inbox")
     .description("Show what the local stand-ins of AWS services got: messages, events, executions, records.")
     .argument("[dir]", "folder with Pulumi.yaml", ".")
-    .option("--service <name>", "only this service, such as sqs, sns, events, states, kinesis or s3")
+    .addOption(new Option("--service <name>", "only this service").choices(STAND_IN_SERVICES))
     .option("--json", "print one JSON object a line, whole", false)
     .option("--clear", "forget everything afterwards", false)
     .action(async (directory: string, { service, json, clear }: InboxOptions) => {
-      const stateDirectory = resolve(directory, ".gatewright");
+      const stateDirectory = stateDirectoryOf(openProject(directory));
       const entries = (await readInbox(stateDirectory)).filter(
         (entry) => service === undefined || entry.service === service,
       );

@@ -1,13 +1,15 @@
-import { resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { evaluate } from "../engine";
+import { type Project } from "../engine/project/project";
 import { buildApiModel, type JwtAuthorizerModel } from "../gateway/model/api-model";
 import { openLocalIssuer } from "../gateway/runtime";
+import { requirePackages } from "./optional-packages";
+import { chosenStage, DEFAULT_STAGE_TEXT, openProject, stateDirectoryOf } from "./project";
 import { authorizerClaims, jwtAuthorizers } from "./token-claims";
 
 interface TokenOptions {
   dir: string;
-  stage: string;
+  stage?: string;
   sub: string;
   scope?: string;
   issuer?: string;
@@ -27,12 +29,16 @@ export function tokenCommand(): Command {
     .option("--client-id <id>", "the client_id claim, which Cognito's access tokens have in place of aud")
     .option("--expires-in <seconds>", "negative for a token that has expired", wholeSeconds, 3600)
     .option("--claim <name=value>", "a further claim, JSON or text; may be repeated", addClaim, {})
-    .option("-s, --stage <stage>", "the stage whose authorizer the token is for", "local")
+    .option("-s, --stage <stage>", `the stage whose authorizer the token is for; ${DEFAULT_STAGE_TEXT}`)
     .option("--dir <dir>", "folder with Pulumi.yaml", ".")
     .action(async (options: TokenOptions) => {
-      const authorizer = options.issuer === undefined ? await onlyAuthorizer(options) : undefined;
+      // the key is kept in the project: outside of one no gateway would know it
+      const project = openProject(options.dir);
+      requirePackages(["jose"]);
+      const authorizer =
+        options.issuer === undefined ? await onlyAuthorizer(project, chosenStage(project, options.stage)) : undefined;
       const defaults = authorizer === undefined ? { issuer: options.issuer } : authorizerClaims(authorizer);
-      const issuer = await openLocalIssuer(defaults.issuer ?? "", resolve(options.dir, ".gatewright"));
+      const issuer = await openLocalIssuer(defaults.issuer ?? "", stateDirectoryOf(project));
       const token = await issuer.mint({
         ...defaults,
         // a client_id stands in the place of aud, unless both are given
@@ -47,8 +53,8 @@ export function tokenCommand(): Command {
     });
 }
 
-async function onlyAuthorizer({ dir, stage }: TokenOptions): Promise<JwtAuthorizerModel> {
-  const { graph } = await evaluate({ directory: dir, stage });
+async function onlyAuthorizer({ directory }: Project, stage: string): Promise<JwtAuthorizerModel> {
+  const { graph } = await evaluate({ directory, stage });
   const [first, ...others] = jwtAuthorizers(buildApiModel(graph));
   if (first === undefined) {
     throw new Error(

@@ -1,12 +1,15 @@
-import { resolve } from "node:path";
 import { Command } from "commander";
 import { periodEnd, periodStart } from "../gateway/model/rest/usage";
-import { type PlanUsage, readUsage, type UsageState, writeUsage } from "../gateway/runtime";
+import { type PlanUsage, type UsageState, writeUsage } from "../gateway/runtime";
+import { chosenStage, DEFAULT_STAGE_TEXT, openProject, stateDirectoryOf } from "./project";
+import { readUsageFile } from "./usage-file";
+import { declaredPlan, uncountedText } from "./usage-plans";
 
 interface UsageOptions {
   plan?: string;
   key?: string;
   reset: boolean;
+  stage?: string;
 }
 
 export function usageCommand(): Command {
@@ -15,11 +18,24 @@ export function usageCommand(): Command {
     .argument("[dir]", "folder with Pulumi.yaml", ".")
     .option("--plan <name>", "only this usage plan")
     .option("--key <name>", "only this API key")
+    .option("-s, --stage <stage>", `where a plan without counts is looked for; ${DEFAULT_STAGE_TEXT}`)
     .option("--reset", "set the counts to 0; a gateway that is running takes it over", false)
     .action(async (directory: string, options: UsageOptions) => {
-      const stateDirectory = resolve(directory, ".gatewright");
-      const state = await readUsage(stateDirectory);
-      const chosen = chooseUsage(state, options);
+      const project = openProject(directory);
+      const stateDirectory = stateDirectoryOf(project);
+      const state = await readUsageFile(stateDirectory);
+      const isCounted = (name: string): boolean => Object.values(state.plans).some((usage) => usage.name === name);
+      let { plan } = options;
+      if (plan !== undefined && !isCounted(plan)) {
+        // whether it is a plan at all, the program knows, and which name AWS would give it
+        const declared = await declaredPlan(project, chosenStage(project, options.stage), plan);
+        if (!isCounted(declared.name)) {
+          process.stdout.write(`${uncountedText(declared)}\n`);
+          return;
+        }
+        plan = declared.name;
+      }
+      const chosen = chooseUsage(state, { plan, key: options.key });
       if (options.reset) {
         for (const { usage, key } of chosen) {
           const count = usage.keys[key];

@@ -1,4 +1,6 @@
 import * as assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decodeJwt } from "jose";
 import { runCommand } from "./command";
@@ -33,6 +35,22 @@ describe("gatewright token", function () {
     assert.equal(claims.iss, "https://issuer.example.com");
     assert.equal(claims.client_id, "app");
     assert.equal(claims.aud, undefined);
+  });
+
+  it("refuses to make a key outside of every project, even for an issuer that is given", async () => {
+    const outside = mkdtempSync(join(tmpdir(), "gatewright-token-"));
+    try {
+      const args = ["token", "--sub", "alice", "--issuer", "https://issuer.example.com"];
+      const { status, stdout, stderr } = await runCommand(args, outside);
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(
+        stderr,
+        /^gatewright: No Pulumi\.yaml in .* or any folder above it: name the folder of a Pulumi project\.$/m,
+      );
+      assert.deepEqual(readdirSync(outside), []);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
   });
 
   it("asks for a subject", async () => {

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chooseUsage, usageTable } from "../../cli/usage";
+import { uncountedText } from "../../cli/usage-plans";
 import type { UsageState } from "../../gateway/runtime";
+import { runCommand } from "./command";
 
 const NOON = Date.UTC(2026, 0, 15, 12);
 const DAY = Date.UTC(2026, 0, 15);
@@ -54,5 +58,45 @@ describe("gatewright usage", () => {
 
   it("says that nothing was counted yet", () => {
     assert.match(usageTable([], NOON), /^Nothing was counted yet/);
+  });
+
+  describe("as a command", function () {
+    this.timeout(30_000);
+    const project = join(__dirname, "..", "..", "examples", "rest-usage-plans");
+    const usage = (args: string[], cwd?: string) => runCommand(["usage", ...args], cwd);
+
+    it("says of a plan without counts that it has none yet, or no quota, and refuses one that there is none of", async () => {
+      const free = await usage([project, "--plan", "tiers-free"]);
+      assert.deepEqual(
+        [free.status, free.stdout],
+        [0, "Nothing was counted yet: no request has used an API key of the usage plan tiers-free.\n"],
+        free.stderr,
+      );
+      const gold = await usage([project, "--plan", "gold"]);
+      assert.deepEqual([gold.status, gold.stdout], [2, ""]);
+      assert.equal(
+        gold.stderr,
+        'gatewright: rest-usage-plans has no usage plan "gold" in stage "dev". The plans are tiers-free, tiers-partner, tiers-standard.\n',
+      );
+    });
+
+    it("says that a plan without a quota is not counted", () => {
+      const plan = { urn: "urn:pulumi:dev::shop::aws:apigateway/usagePlan:UsagePlan::open", id: "p", keyIds: [] };
+      assert.equal(
+        uncountedText({ ...plan, name: "open-1a2b3c4", apiStages: [] }),
+        "The usage plan open has no quota, so its requests are not counted.",
+      );
+    });
+
+    it("refuses a folder that is not there, and one outside of every project", async () => {
+      const nope = await usage(["nope"], project);
+      assert.deepEqual(
+        [nope.status, nope.stderr],
+        [2, 'gatewright: There is no folder "nope": name the folder of a Pulumi project.\n'],
+      );
+      const outside = await usage([], tmpdir());
+      assert.equal(outside.status, 2);
+      assert.match(outside.stderr, /^gatewright: No Pulumi\.yaml in /);
+    });
   });
 });

@@ -1,0 +1,31 @@
+import { evaluate } from "../engine";
+import { type Project } from "../engine/project/project";
+import { buildApiModel, type UsagePlanModel } from "../gateway/model/api-model";
+
+/**
+ * A usage plan of the program, by its name in AWS or by its resource's name in the program.
+ *
+ * @throws Error where the program declares no such plan
+ */
+export async function declaredPlan({ directory }: Project, stage: string, plan: string): Promise<UsagePlanModel> {
+  const { graph } = await evaluate({ directory, stage });
+  const { usagePlans } = buildApiModel(graph);
+  const found = usagePlans.find((candidate) => candidate.name === plan || resourceName(candidate) === plan);
+  if (found === undefined) {
+    const names = [...new Set(usagePlans.map(resourceName))].sort();
+    const known = names.length === 0 ? "It declares none." : `The plans are ${names.join(", ")}.`;
+    throw new Error(`${graph.project} has no usage plan "${plan}" in stage "${stage}". ${known}`);
+  }
+  return found;
+}
+
+/** Why a plan of the program has no counts. */
+export function uncountedText(plan: UsagePlanModel): string {
+  return plan.quota === undefined
+    ? `The usage plan ${resourceName(plan)} has no quota, so its requests are not counted.`
+    : `Nothing was counted yet: no request has used an API key of the usage plan ${resourceName(plan)}.`;
+}
+
+function resourceName({ urn, name }: UsagePlanModel): string {
+  return urn.split("::").at(-1) ?? name;
+}
