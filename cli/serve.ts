@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { evaluate } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
@@ -11,13 +10,16 @@ import {
   startGateway,
 } from "../gateway/runtime";
 import { reportWarnings } from "./diagnostics";
+import { requirePackages } from "./optional-packages";
 import { problemText } from "./problem";
+import { chosenStage, DEFAULT_STAGE_TEXT, openProject, stateDirectoryOf } from "./project";
+import { servedPackages } from "./served-packages";
 import { resourceTree } from "./tree";
 import { welcome } from "./welcome";
 import { watchProject } from "./watch";
 
 interface ServeOptions {
-  stage: string;
+  stage?: string;
   port: number;
   host: string;
   watch: boolean;
@@ -30,7 +32,7 @@ export function serveCommand(): Command {
   return new Command("serve")
     .description("Serve the program's APIs on localhost, and again whenever its files change.")
     .argument("[dir]", "folder with Pulumi.yaml", ".")
-    .option("-s, --stage <stage>", "the stage: the Pulumi.<stage>.yaml to evaluate with", "local")
+    .option("-s, --stage <stage>", `the Pulumi.<stage>.yaml to evaluate with; ${DEFAULT_STAGE_TEXT}`)
     .option("-p, --port <port>", "the port to listen on; 0 takes a free one", portNumber, 8080)
     .option("--host <address>", "the address to listen on", "127.0.0.1")
     .addOption(
@@ -45,8 +47,9 @@ export function serveCommand(): Command {
 }
 
 async function serve(directory: string, options: ServeOptions): Promise<void> {
-  const projectDirectory = resolve(directory);
-  const { graph, local } = await evaluateStage(projectDirectory, options.stage);
+  const project = openProject(directory);
+  const program: ServedProgram = { directory: project.directory, stage: chosenStage(project, options.stage), options };
+  const { graph, local } = await evaluateProgram(program);
   const gateway = await startGateway(graph, {
     local,
     host: options.host,
@@ -54,35 +57,42 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
     iam: options.iam,
     issuer: { standIn: options.standIn },
     https: options.https,
-    stateDirectory: resolve(projectDirectory, ".gatewright"),
+    stateDirectory: stateDirectoryOf(project),
     log: print,
   });
   print(resourceTree(graph));
   print(await welcome(graph, gateway));
   print(`\n${options.watch ? "Watching for changes. " : ""}Ctrl-C ends.`);
 
-  const watcher = options.watch
-    ? await watchProject(projectDirectory, () => reload(gateway, projectDirectory, options.stage))
-    : undefined;
+  const watcher = options.watch ? await watchProject(project.directory, () => reload(gateway, program)) : undefined;
   await untilInterrupted();
   await watcher?.close();
   await gateway.close();
 }
 
-async function evaluateStage(
-  directory: string,
-  stage: string,
-): Promise<{ graph: ResourceGraph; local: LocalSettings }> {
+interface ServedProgram {
+  directory: string;
+  stage: string;
+  options: ServeOptions;
+}
+
+async function evaluateProgram({
+  directory,
+  stage,
+  options,
+}: ServedProgram): Promise<{ graph: ResourceGraph; local: LocalSettings }> {
   const { graph, config, diagnostics } = await evaluate({ directory, stage });
   reportWarnings(diagnostics);
+  // before anything is started, and with what the program needs, so that one install is enough
+  requirePackages(servedPackages(graph, options));
   return { graph, local: readLocalSettings(config[LOCAL_SETTINGS_KEY]) };
 }
 
 /** A program that no longer evaluates is reported, and the last good one goes on being served. */
-async function reload(gateway: Gateway, directory: string, stage: string): Promise<void> {
+async function reload(gateway: Gateway, program: ServedProgram): Promise<void> {
   const started = Date.now();
   try {
-    const { graph, local } = await evaluateStage(directory, stage);
+    const { graph, local } = await evaluateProgram(program);
     await gateway.update(graph, local);
     print(`Reloaded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   } catch (error) {

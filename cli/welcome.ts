@@ -18,12 +18,17 @@ export async function welcome(graph: ResourceGraph, gateway: Gateway): Promise<s
     const methods = api.definition.methods.filter(({ httpMethod }) => httpMethod !== "OPTIONS");
     const withKey = methods.some(({ apiKeyRequired }) => apiKeyRequired);
     const keySource = withKey && api.apiKeySource === "HEADER" ? ["  with an API key in the x-api-key header"] : [];
-    lines.push("", ...addressLines(api.id, gateway)[1], named(methods), ...keySource);
+    lines.push("", ...addressLines(api.id, gateway)[1], ...named(methods), ...keySource);
   }
   for (const api of model.webSocketApis) {
-    lines.push("", ...addressLines(api.id, gateway)[1], named(api.routes));
+    lines.push("", ...addressLines(api.id, gateway)[1], ...named(api.routes));
   }
-  return [...lines, ...domainLines(gateway)].join("\n");
+  const served = lines.length === 0 ? nothingToServe(graph) : lines;
+  return [...served, ...domainLines(gateway)].join("\n");
+}
+
+function nothingToServe({ project, stage }: ResourceGraph): string[] {
+  return ["", `There is nothing to serve: ${project} declares no HTTP, REST or WebSocket API in stage ${stage}.`];
 }
 
 /** The first stage's URL, and a line for each stage. */
@@ -32,8 +37,8 @@ function addressLines(apiId: string, gateway: Gateway): [string | undefined, str
   return [stages[0]?.url, stages.map(({ name, stage, url }) => `${name}, stage ${stage}: ${url}`)];
 }
 
-function named(routes: { routeKey: string }[]): string {
-  return `  ${routes.map(({ routeKey }) => routeKey).join(", ")}`;
+function named(routes: { routeKey: string }[]): string[] {
+  return routes.length === 0 ? [] : [`  ${routes.map(({ routeKey }) => routeKey).join(", ")}`];
 }
 
 function domainLines({ domains, authorityFile }: Gateway): string[] {
@@ -47,22 +52,32 @@ function curlCommand({ authorityFile }: Gateway): string {
   return authorityFile === undefined ? "curl" : `curl --cacert '${authorityFile}'`;
 }
 
-/** Requests that need no body and, where there are any, no made-up path parameter; the other routes are named. */
+/** Requests that read, then those that post; the other routes are named. */
 async function examples(api: HttpApiModel, url: string, gateway: Gateway): Promise<string[]> {
-  const readable = api.routes.filter(({ key }) => key.method === "GET" || key.method === "ANY");
-  const plain = readable.filter(({ key }) => key.segments.every(({ kind }) => kind === "literal"));
-  const shown = (plain.length > 0 ? plain : readable).slice(0, maxExamples);
-  const others = api.routes.filter((route) => !shown.includes(route)).map(({ routeKey }) => routeKey);
+  const reading = api.routes.filter(({ key }) => key.method === "GET" || key.method === "ANY");
+  const posting = api.routes.filter(({ key }) => key.method === "POST");
+  const shown = [...withoutParameters(reading), ...withoutParameters(posting)].slice(0, maxExamples);
   const lines = await Promise.all(shown.map((route) => curl(route, url, gateway)));
-  return others.length === 0 ? lines : [...lines, `  and ${others.join(", ")}`];
+  const others = named(api.routes.filter((route) => !shown.includes(route)));
+  return lines.length === 0 ? others : [...lines, ...others.map((line) => line.replace(/^ {2}/, "  and "))];
+}
+
+/** Those that need no made-up path parameter, where there are any. */
+function withoutParameters(routes: HttpRouteModel[]): HttpRouteModel[] {
+  const plain = routes.filter(({ key }) => key.segments.every(({ kind }) => kind === "literal"));
+  return plain.length > 0 ? plain : routes;
 }
 
 async function curl(route: HttpRouteModel, url: string, gateway: Gateway): Promise<string> {
-  const address = `'${url}${examplePath(route)}'`;
   const claims = acceptedClaims(route);
-  return claims === undefined
-    ? `  ${curlCommand(gateway)} ${address}`
-    : `  ${curlCommand(gateway)} -H 'Authorization: Bearer ${await gateway.issuer.mint({ ...claims, sub: "alice" })}' ${address}`;
+  const token = claims === undefined ? undefined : await gateway.issuer.mint({ ...claims, sub: "alice" });
+  return [
+    `  ${curlCommand(gateway)}`,
+    ...(token === undefined ? [] : [`-H 'Authorization: Bearer ${token}'`]),
+    // curl posts what it is given with -d
+    ...(route.key.method === "POST" ? ["-H 'Content-Type: application/json' -d '{}'"] : []),
+    `'${url}${examplePath(route)}'`,
+  ].join(" ");
 }
 
 /** The route's path below the stage's URL, with `1` in the place of each parameter. */

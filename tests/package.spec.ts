@@ -141,4 +141,30 @@ describe("the package that npm pack makes, with its peers alone", function () {
     assert.equal(status, 2);
     assert.match(stderr, /^gatewright: this command needs the package "jose" .* npm install --save-dev jose$/m);
   });
+
+  const incomplete: [string[], RegExp][] = [
+    [
+      ["check", "--stage", "dev"],
+      /^gatewright: this command needs 2 packages that are not installed: npm install --save-dev @pulumi\/policy ajv$/m,
+    ],
+    [
+      ["serve", "--stage", "dev", "--https", "--port", "0"],
+      /^gatewright: this command needs 3 packages that are not installed: npm install --save-dev jose chokidar selfsigned$/m,
+    ],
+    [
+      ["serve", "--stage", "dev", "--no-watch", "--port", "0"],
+      /^gatewright: this command needs the package "jose" .*: npm install --save-dev jose$/m,
+    ],
+  ];
+  for (const [args, message] of incomplete) {
+    it(`names everything that \`${args.join(" ")}\` lacks at once, and starts nothing`, () => {
+      const bin = join("node_modules", "gatewright", "bin", "gatewright.js");
+      const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+        cwd: project,
+        encoding: "utf8",
+      });
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(stderr, message);
+    });
+  }
 });

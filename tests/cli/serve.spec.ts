@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { execFileSync, type ChildProcess } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { printed, runCommand, startCommand } from "./command";
 
@@ -51,7 +51,7 @@ describe("gatewright serve", function () {
 
   it("prints curl lines that work when pasted, the token included", () => {
     const lines = output.split("\n").filter((line) => line.startsWith("  curl "));
-    assert.equal(lines.length, 2);
+    assert.equal(lines.length, 3);
     for (const line of lines) {
       assert.equal(
         execFileSync("sh", ["-c", line.replace("curl", "curl -s")]).toString(),
@@ -59,7 +59,17 @@ describe("gatewright serve", function () {
         line,
       );
     }
-    assert.match(output, /^ {2}and POST \/hello$/m);
+    assert.match(lines[2] ?? "", / -H 'Content-Type: application\/json' -d '\{\}' 'http:\S+\/hello'$/);
+  });
+
+  it("takes a token that is minted in a folder below the project", async () => {
+    const below = join(project, "handlers");
+    mkdirSync(below);
+    const { stdout, status } = await runCommand(["token", "--sub", "bob", "--scope", "read"], below);
+    assert.equal(status, 0);
+    const headers = { authorization: `Bearer ${stdout.trim()}` };
+    assert.equal((await fetch(`${url}private`, { headers })).status, 200);
+    assert.equal(existsSync(join(below, ".gatewright")), false);
   });
 
   it("takes the token that `gatewright token` mints", async () => {
