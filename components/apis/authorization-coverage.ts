@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AuthorizationType } from "../authorizers/authorizer-kind";
+import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { AuthorizerSource } from "./http-api-args";
 import type { PlannedRoute, RoutePlan } from "./http-api-plan";
 
@@ -44,7 +46,26 @@ export function authorizationCoverage(plan: Pick<RoutePlan, "routes">): pulumi.O
     anonymous,
     decisions: [...decisions.values()],
   };
-  // by way of apply: output() would look for Outputs in each of the plain values
+  return plain(coverage);
+}
+
+/** That of a WebSocket API, which asks once, on `$connect`. */
+export function connectCoverage(
+  authorizationType: AuthorizationType,
+  authorizer: AuthorizerSpec | undefined,
+): pulumi.Output<AuthorizationCoverage> {
+  const anonymous = authorizationType === "NONE" ? 1 : 0;
+  const decision: AuthorizationDecision = {
+    authorizationType,
+    decidedBy: "api",
+    ...(anonymous === 1 ? { reason: authorizer?.reason } : {}),
+    routeKeys: ["$connect"],
+  };
+  return plain({ total: 1, authorized: 1 - anonymous, anonymous, decisions: [decision] });
+}
+
+/** By way of apply: output() would look for Outputs in each of the plain values. */
+function plain(coverage: AuthorizationCoverage): pulumi.Output<AuthorizationCoverage> {
   return pulumi.output(undefined).apply(() => coverage);
 }
 

@@ -7,6 +7,7 @@ import { argumentProblems } from "../../arguments";
 import { refuse } from "../../problems";
 import { ApiProtocol, describeApi } from "../api-facts";
 import { type ApiTarget, fromResource } from "../api-ref";
+import { type AuthorizationCoverage, connectCoverage } from "../authorization-coverage";
 import { deployment } from "../deployment";
 import type { RoleInput } from "../grant-invoke";
 import type { StageNodes } from "../stages";
@@ -41,6 +42,8 @@ export class WebSocketApi extends pulumi.ComponentResource {
   readonly callbackUrl: pulumi.Output<string>;
   /** The variables of a backend that sends messages: WEBSOCKET_CALLBACK_URL, and those of `connections`. */
   readonly environment: pulumi.Output<Record<string, string>>;
+  /** Who may connect, and why anyone may where anyone may. */
+  readonly authorizationCoverage: pulumi.Output<AuthorizationCoverage>;
 
   constructor(name: string, args: WebSocketApiArgs, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
@@ -68,8 +71,8 @@ export class WebSocketApi extends pulumi.ComponentResource {
       executeApiDisabled: undefined,
       publicAddress: args.publicAddress,
     });
-    const { apiId, executionArn, stageName, url, environment } = this;
-    this.registerOutputs({ apiId, executionArn, stageName, url, callbackUrl: this.callbackUrl, environment });
+    this.authorizationCoverage = connectCoverage(context.plan.authorizationType, args.authorizer);
+    this.registerOutputs(outputsOf(this));
   }
 
   /** The API's id, so that a WebSocketApi is an ApiRef. */
@@ -177,6 +180,11 @@ function explicitDeployment(
     args.routeSelectionExpression,
   ]);
   return deployment(name, api, partsToDeploy(nodes), definition, parent);
+}
+
+function outputsOf(api: WebSocketApi): pulumi.Inputs {
+  const { apiId, executionArn, stageName, url, environment, authorizationCoverage } = api;
+  return { apiId, executionArn, stageName, url, callbackUrl: api.callbackUrl, environment, authorizationCoverage };
 }
 
 function environmentOf(args: WebSocketApiArgs, callback: pulumi.Output<string>): pulumi.Output<Record<string, string>> {

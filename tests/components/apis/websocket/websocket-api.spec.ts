@@ -52,6 +52,25 @@ describe("WebSocketApi", () => {
     assert.equal(route.authorizationType, "NONE");
   });
 
+  it("tells who may connect, and why anyone may where anyone may", async () => {
+    const coverage = async (authorizer: WebSocketApiArgs["authorizer"]): Promise<unknown> => {
+      const { value } = await deploy(() => new WebSocketApi("chat", { routes, authorizer }));
+      return valueOf(value.authorizationCoverage);
+    };
+    assert.deepEqual(await coverage(open), {
+      total: 1,
+      authorized: 0,
+      anonymous: 1,
+      decisions: [{ authorizationType: "NONE", decidedBy: "api", reason: "a public chat", routeKeys: ["$connect"] }],
+    });
+    assert.deepEqual(await coverage(iamAuthorizer()), {
+      total: 1,
+      authorized: 1,
+      anonymous: 0,
+      decisions: [{ authorizationType: "AWS_IAM", decidedBy: "api", routeKeys: ["$connect"] }],
+    });
+  });
+
   it("has a stage that deploys by itself, throttles, logs and traces no messages", async () => {
     const { inputsOf } = await deploy(() => new WebSocketApi("chat", { routes, authorizer: open }));
     const stage = inputsOf(STAGE);
