@@ -1,9 +1,13 @@
 import { EvaluationError } from "./evaluation-error";
 import { type ResourceGraph } from "./graph";
 import { isRecord } from "./project/yaml-file";
-import { graphOf, jsonOf } from "./recorded-state";
+import { type RecordedResource, shownValue } from "./recorded-problems";
+import { graphOf, type RecordingCommand, recordingOf } from "./recorded-state";
 
-const COMMAND = "pulumi preview --json";
+const COMMAND: RecordingCommand = {
+  line: "pulumi preview --json",
+  toFile: (file) => `pulumi preview --stack <stack> --json > ${file}`,
+};
 const REMOVALS = /^(delete|discard|remove-pending|read-discard)/;
 
 /**
@@ -14,15 +18,25 @@ const REMOVALS = /^(delete|discard|remove-pending|read-discard)/;
  * @throws EvaluationError for anything else, and for a preview without resources
  */
 export function readPreview(source: unknown): ResourceGraph {
-  const preview = jsonOf(source, COMMAND);
+  const { json: preview, origin } = recordingOf(source, COMMAND);
   if (!isRecord(preview) || !Array.isArray(preview.steps)) {
-    throw new EvaluationError(`Not the output of \`${COMMAND}\`: there are no "steps" in it.`);
+    throw new EvaluationError(`${origin} is not the output of \`${COMMAND.line}\`: there are no "steps" in it.`);
   }
-  const states = new Map<unknown, unknown>();
-  for (const step of preview.steps.filter(isRecord)) {
-    if (typeof step.op === "string" && !REMOVALS.test(step.op)) {
-      states.set(step.urn, step.newState); // a replacement has several steps, the last of which says how it ends
+  const recorded = new Map<unknown, RecordedResource>();
+  for (const [index, step] of preview.steps.entries()) {
+    const at = `steps[${index}]`;
+    if (!isRecord(step) || typeof step.op !== "string") {
+      const [name, value] = isRecord(step) ? [`${at}.op`, step.op] : [at, step as unknown];
+      const wanted = isRecord(step) ? 'an operation, such as "create"' : "an object";
+      throw new EvaluationError(
+        `${origin} is not what \`${COMMAND.line}\` writes: ${name} is ${shownValue(value)}, wanted ${wanted}`,
+      );
+    }
+    const { op, urn, newState } = step;
+    // what turned out to be gone has no new state
+    if (!REMOVALS.test(op) && newState !== undefined && newState !== null) {
+      recorded.set(urn, { at: `${at}.newState`, state: newState }); // the last of a replacement's steps says how it ends
     }
   }
-  return graphOf([...states.values()], "preview", COMMAND);
+  return graphOf([...recorded.values()], "preview", origin, COMMAND);
 }

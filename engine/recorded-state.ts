@@ -2,29 +2,61 @@ import { readFileSync } from "node:fs";
 import { EvaluationError } from "./evaluation-error";
 import { type ResourceGraph, type ResourceNode, type ResourceNodeOptions } from "./graph";
 import { isRecord } from "./project/yaml-file";
+import { type RecordedResource, refuseMalformed } from "./recorded-problems";
 import { parseUrn, providerUrn, STACK_TYPE } from "./monitor/urn";
 import { type PropertyValue, secret, SECRET_PLACEHOLDER, SECRET_SIGNATURE, SIGNATURE_KEY } from "./value";
 
+/** A command of Pulumi's whose output is read, and how a file of it is written. */
+export interface RecordingCommand {
+  line: string;
+  toFile: (file: string) => string;
+}
+
+/** JSON that was recorded, and how errors call it: by its file's name, where it came from one. */
+export interface Recording {
+  json: unknown;
+  origin: string;
+}
+
 /** The JSON of a file, or JSON that is already there. @throws EvaluationError for a file that can't be read or isn't JSON */
-export function jsonOf(source: unknown, command: string): unknown {
+export function recordingOf(source: unknown, command: RecordingCommand): Recording {
   if (typeof source !== "string") {
-    return source;
+    return { json: source, origin: "This" };
   }
+  const text = textOf(source, command);
   try {
-    return JSON.parse(readFileSync(source, "utf8"));
+    return { json: JSON.parse(text), origin: source };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new EvaluationError(`${source} is not the output of \`${command}\`: ${reason}`);
+    // without the piece of text that Node quotes: an export with --show-secrets has secrets in it
+    const reason = error instanceof Error ? error.message.replace(/, (?:\.{3})?".*" is not valid JSON$/s, "") : "";
+    throw new EvaluationError(`${source} is not the output of \`${command.line}\`: it is no JSON: ${reason}`);
   }
 }
 
-/** The graph of resources as Pulumi records them, in state files and previews alike; what is not a resource is left out. */
-export function graphOf(states: unknown[], mode: ResourceGraph["mode"], command: string): ResourceGraph {
-  const resources = states.filter(isRecord).map((state) => nodeOf(state));
+function textOf(file: string, command: RecordingCommand): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const reasons: Record<string, string> = { ENOENT: "no such file", EISDIR: "it is a folder" };
+    const reason = reasons[String(code)] ?? `it cannot be read (${String(code)})`;
+    throw new EvaluationError(`${file}: ${reason}. Write it with: ${command.toFile(file)}`);
+  }
+}
+
+/** The graph of resources as Pulumi records them, in state files and previews alike. */
+export function graphOf(
+  recorded: RecordedResource[],
+  mode: ResourceGraph["mode"],
+  origin: string,
+  command: RecordingCommand,
+): ResourceGraph {
+  refuseMalformed(recorded, origin, command.line);
+  const resources = recorded.map(({ state }) => nodeOf(isRecord(state) ? state : {}));
   const stack = resources.find(({ type }) => type === STACK_TYPE) ?? resources[0];
   if (stack === undefined) {
     throw new EvaluationError(
-      `There is no resource in it: expected the output of \`${command}\` for a stack that has some.`,
+      `There is no resource in it: expected the output of \`${command.line}\` for a stack that has some.`,
     );
   }
   const { project, stage } = parseUrn(stack.urn);

@@ -30,6 +30,25 @@ describe("readPreview", () => {
   });
 
   it("refuses other files", () => {
-    assert.throws(() => readPreview({ deployment: {} }), /Not the output of `pulumi preview --json`/);
+    assert.throws(() => readPreview({ deployment: {} }), /This is not the output of `pulumi preview --json`/);
+    assert.throws(() => readPreview("nope.json"), {
+      message: "nope.json: no such file. Write it with: pulumi preview --stack <stack> --json > nope.json",
+    });
+  });
+
+  it("refuses a step or a state that is none, with its place", () => {
+    const urn = "urn:pulumi:dev::shop::aws:sns/topic:Topic::news";
+    const refused = (step: unknown, problem: string): void => {
+      assert.throws(() => readPreview({ steps: [step] }), {
+        message: `This is not what \`pulumi preview --json\` writes: ${problem}`,
+      });
+    };
+    refused("x", 'steps[0] is "x", wanted an object');
+    refused({ urn }, 'steps[0].op is missing, wanted an operation, such as "create"');
+    refused({ op: "create", urn, newState: [] }, "steps[0].newState is a list, wanted an object");
+    refused(
+      { op: "create", urn, newState: { urn, type: 5 } },
+      'steps[0].newState.type is 5, wanted a type, such as "aws:s3/bucket:Bucket"',
+    );
   });
 });
