@@ -1,10 +1,7 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import {
-  bareToken,
   type DeployedSubject,
   diagnose,
   type Finding,
@@ -20,26 +17,20 @@ import {
 import { evaluate, readStackExport } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
 import { reportWarnings } from "./diagnostics";
+import { addHeader, collect, type DoctorOptions, seconds, urlOf } from "./doctor/options";
+import { readSent } from "./doctor/sent";
+import { type OptionalPackage, requirePackages } from "./optional-packages";
+import { openProject } from "./project";
 
-interface DoctorOptions {
-  dir: string;
-  stage?: string;
-  stack?: string;
-  state?: string;
-  url?: URL;
-  path?: string;
-  method: string;
-  token?: string;
-  header: Record<string, string>;
-  origin?: string;
-  corsHeader: string[];
-  log?: string;
-  resolver?: string;
-  ca?: string;
-  timeout: number;
-  aws: boolean;
-  json?: boolean;
-}
+/** What reads a deployed API, whichever its kind is. */
+const AWS_CLIENTS: OptionalPackage[] = [
+  "@aws-sdk/client-acm",
+  "@aws-sdk/client-api-gateway",
+  "@aws-sdk/client-apigatewayv2",
+  "@aws-sdk/client-cloudwatch-logs",
+  "@aws-sdk/client-lambda",
+  "@aws-sdk/client-route-53",
+];
 
 export function doctorCommand(): Command {
   return new Command("doctor")
@@ -74,13 +65,15 @@ export function doctorCommand(): Command {
 }
 
 async function doctor(options: DoctorOptions): Promise<void> {
+  const { token, ca, lines } = await readSent(options);
+  const asksAws = options.aws && hasAwsCredentials(process.env);
+  if (asksAws) {
+    requirePackages(AWS_CLIENTS);
+  }
   const subjects = await subjectsToLookAt(options);
-  const token = options.token === undefined ? undefined : await readToken(options.token);
-  const ca = options.ca === undefined ? undefined : readText(options.ca, "--ca");
-  const lines = options.log === undefined ? undefined : readText(options.log, "--log").split("\n");
   const findings: Finding[] = [];
   for (const declared of subjects) {
-    const deployed = options.aws && hasAwsCredentials(process.env) ? await readAws(declared) : undefined;
+    const deployed = asksAws ? await readAws(declared) : undefined;
     const found = await diagnose(deployed?.subject ?? declared, {
       network: { resolver: options.resolver, ca, timeoutMs: options.timeout * 1000 },
       token,
@@ -133,7 +126,7 @@ async function readGraph({ dir, stage, stack, state }: DoctorOptions): Promise<R
     return undefined;
   }
   // what AWS computes stays unknown: a made-up id would be compared with the real one
-  const { graph, diagnostics } = await evaluate({ directory: dir, stage, mode: "preview" });
+  const { graph, diagnostics } = await evaluate({ directory: openProject(dir).directory, stage, mode: "preview" });
   reportWarnings(diagnostics);
   return graph;
 }
@@ -160,52 +153,4 @@ function atPath(subject: Subject, path: string): Subject {
   url.pathname = `${subject.basePath}/${pathname.replace(/^\//, "")}`;
   url.search = query ?? "";
   return { ...subject, url };
-}
-
-async function readToken(source: string): Promise<string> {
-  const token = bareToken(source === "-" ? await text(process.stdin) : readText(source, "--token"));
-  if (token === "") {
-    throw new Error(`--token ${source}: there is no token in it.`);
-  }
-  return token;
-}
-
-function readText(file: string, option: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const why =
-      error instanceof Error && "code" in error && error.code === "ENOENT"
-        ? "there is no such file"
-        : "it cannot be read";
-    throw new Error(`${option} ${file}: ${why}.`);
-  }
-}
-
-function urlOf(value: string): URL {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url === undefined || !["http:", "https:", "ws:", "wss:"].includes(url.protocol)) {
-    throw new InvalidArgumentError("wanted an https, http, wss or ws URL");
-  }
-  return url;
-}
-
-function addHeader(value: string, headers: Record<string, string>): Record<string, string> {
-  const [, name, content] = /^([^:\s]+):\s*(.*)$/.exec(value) ?? [];
-  if (name === undefined || content === undefined) {
-    throw new InvalidArgumentError("wanted name: value");
-  }
-  return { ...headers, [name.toLowerCase()]: content };
-}
-
-function seconds(value: string): number {
-  const number = Number(value);
-  if (!(number > 0)) {
-    throw new InvalidArgumentError("wanted a number of seconds above 0");
-  }
-  return number;
-}
-
-function collect(value: string, values: string[]): string[] {
-  return [...values, value];
 }

@@ -104,6 +104,27 @@ describe("gatewright doctor", function () {
       ["--url", "http://127.0.0.1:1", "--resolver", "dns"],
       /--resolver "dns" is no DNS server/,
     ],
+    [
+      "everything that cannot be sent, at once",
+      [
+        ...["--url", "http://127.0.0.1:1", "--ca", __filename, "--origin", "notanorigin", "--method", "GE T"],
+        ...["--cors-header", "x y", "--log", "/nowhere"],
+      ],
+      new RegExp(
+        [
+          '^gatewright: --origin "notanorigin" is no origin: wanted a scheme and a host without a path, such as https://app\\.example\\.com\\.',
+          '--method "GE T" is no method: wanted one word, such as GET\\.',
+          '--cors-header "x y" is no name of a header: wanted one word, such as authorization\\.',
+          `--ca ${__filename}: there is no certificate in it\\. Give a PEM file \\("-----BEGIN CERTIFICATE-----"\\)\\.`,
+          "--log /nowhere: there is no such file\\.\n$",
+        ].join("\n"),
+      ),
+    ],
+    [
+      "an origin with a path",
+      ["--url", "http://127.0.0.1:1", "--origin", "https://app.example.com/"],
+      /--origin "https:\/\/app\.example\.com\/" is no origin/,
+    ],
     ["a header without a name", ["--url", "http://127.0.0.1:1", "--header", "x"], /wanted name: value/],
   ];
   for (const [name, args, message] of refused) {
