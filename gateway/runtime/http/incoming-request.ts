@@ -52,12 +52,18 @@ export class IncomingRequest implements HttpRequest {
 
   /** Whether the request line and the header values are longer than API Gateway takes. */
   get headersTooLarge(): boolean {
+    const requestLine = this.method.length + (this.message.url?.length ?? 0) + this.protocol.length + 4;
+    return requestLine + this.headerValuesSize > HTTP_API_LIMITS.requestLineAndHeaders.value;
+  }
+
+  /** Bytes: Node.js reads headers as Latin-1. */
+  get headerValuesSize(): number {
     const raw = this.message.rawHeaders;
-    let size = this.method.length + (this.message.url?.length ?? 0) + this.protocol.length + 4;
+    let size = 0;
     for (let index = 1; index < raw.length; index += 2) {
       size += raw[index]?.length ?? 0;
     }
-    return size > HTTP_API_LIMITS.requestLineAndHeaders.value;
+    return size;
   }
 
   /** The port that the client connected to. */

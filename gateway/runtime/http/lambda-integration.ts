@@ -4,9 +4,9 @@ import { buildLambdaEventV1 } from "../../model/http/lambda-event-v1";
 import { interpretLambdaResult } from "../../model/http/lambda-result";
 import type { MappedRequest } from "../../model/http/parameter-mapping";
 import type { HttpResponse } from "../../model/http/request";
-import { LAMBDA_LIMITS } from "../../model/limits";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import type { LambdaFunction } from "../lambda/lambda-function";
+import { isOverPayloadLimit } from "../lambda/payload-size";
 import type { Exchange } from "./exchange";
 import { forwardedRequest } from "./forwarding";
 
@@ -24,7 +24,7 @@ export async function callLambda(
   const payload = JSON.stringify(
     build(forwardedRequest(exchange.request, mapped, exchange.timeEpoch), exchange.context),
   );
-  if (payload.length > LAMBDA_LIMITS.synchronousPayload.value) {
+  if (isOverPayloadLimit(payload)) {
     return exchange.fail("requestTooLarge");
   }
   const call = await callFunction(target, functionArn, payload, integration.timeoutMs);

@@ -38,8 +38,12 @@ export class EnvironmentPool implements EnvironmentOwner {
     return [...this.environments].reduce((sum, { load }) => sum + load, this.queue.length);
   }
 
-  /** To an idle environment, else ahead to a quick one, else into the queue. */
+  /** To an idle environment, else ahead to a quick one, else into the queue. Refused once the pool is closed. */
   dispatch(waiting: Waiting): void {
+    if (this.closed) {
+      waiting.settle({ kind: "refused" });
+      return;
+    }
     const warm = this.idle.pop();
     if (warm !== undefined) {
       clearTimeout(warm.reaper);

@@ -1,5 +1,4 @@
 import type { LambdaOutcome } from "../../model/http/lambda-result";
-import { LAMBDA_LIMITS } from "../../model/limits";
 import { restError, type RestError } from "../../model/rest/gateway-responses";
 import { interpretProxyResult } from "../../model/rest/lambda-proxy-result";
 import { isBinaryType, mediaType } from "../../model/rest/media-types";
@@ -9,6 +8,7 @@ import { buildRestEvent } from "../../model/rest/rest-event";
 import { callFunction, type FunctionCall, unansweredText } from "../lambda/function-call";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
 import type { LambdaFunction } from "../lambda/lambda-function";
+import { isOverPayloadLimit } from "../lambda/payload-size";
 import type { Program } from "../program";
 import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
 import { type IntegrationResult, misconfigured } from "./integration-result";
@@ -61,7 +61,7 @@ export class LambdaIntegration {
       ([name]) => name.toLowerCase() === "x-amz-invocation-type",
     )?.[1];
     if (invocationType === "Event") {
-      void this.invoke(program, exchange, integration, payload);
+      exchange.afterwards = this.invoke(program, exchange, integration, payload);
       return { subject: undefined, status: 202, headers: [], body: Buffer.alloc(0) };
     }
     const invoked = await this.invoke(program, exchange, integration, payload);
@@ -138,9 +138,7 @@ export class LambdaIntegration {
       const fix = missingPermission(found.config.functionName, `${exchange.api.executionArn}/*`);
       return misconfigured(exchange, fix, this.log);
     }
-    return payload.length > LAMBDA_LIMITS.synchronousPayload.value
-      ? { error: restError("REQUEST_TOO_LARGE") }
-      : { arn, function: found };
+    return isOverPayloadLimit(payload) ? { error: restError("REQUEST_TOO_LARGE") } : { arn, function: found };
   }
 
   private outcomeOf(

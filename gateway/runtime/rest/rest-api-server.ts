@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HttpResponse } from "../../model/http/request";
+import { REST_API_LIMITS } from "../../model/limits";
 import { renderGatewayResponse, restError, type RestError } from "../../model/rest/gateway-responses";
 import { bodyError, parameterError } from "../../model/rest/request-validation";
 import type { Address } from "../address";
@@ -19,6 +20,17 @@ import type { UsagePlans } from "./usage-plans";
 /** An answer of a method, or the error that the gateway answers with. */
 type Result = IntegrationResult | { error: RestError & { validationErrorString?: string } };
 
+/**
+ * "Total combined size of all header values: 10,240 bytes", whatever the API's own gateway responses are.
+ * undocumented: the status, which users have seen, and the message: AWS states the quota alone.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ * https://backbencher.dev/solved-431-status-code-with-request-header-fields-too-large
+ */
+const HEADERS_TOO_LARGE = restError("REQUEST_TOO_LARGE", {
+  statusCode: 431,
+  message: "Request Header Fields Too Large",
+});
+
 /** Answers the requests of REST APIs, step by step in the order in which API Gateway takes them. */
 export class RestApiServer {
   private readonly admission: RequestAdmission;
@@ -34,6 +46,7 @@ export class RestApiServer {
     this.integrations = new CachedIntegrations(integrations);
   }
 
+  /** Resolves once nothing of the request runs any more, which can be later than its answer. */
   async serve(
     program: Program,
     address: Address<ServedRestApi>,
@@ -50,6 +63,7 @@ export class RestApiServer {
       message.resume(); // a body that nobody reads would block the connection
     }
     this.logAccess(exchange, response.statusCode, length);
+    await exchange.afterwards;
   }
 
   /** Finds stage, deployment and method, or the answer of a request that goes no further. */
@@ -60,6 +74,13 @@ export class RestApiServer {
     const { request } = exchange;
     const { model } = api;
     const forbidden = restError("WAF_FILTERED");
+    const { value: headerLimit } = REST_API_LIMITS.headers;
+    if (request.headerValuesSize > headerLimit) {
+      this.log(
+        `${exchange.label}: 431, the header values have over ${headerLimit} bytes together: send fewer or smaller ones`,
+      );
+      return HEADERS_TOO_LARGE;
+    }
     if (domain === undefined && model.disableExecuteApiEndpoint && (byExecuteApiHost || !api.hasCustomDomain)) {
       this.log(`${exchange.label}: 403, the execute-api endpoint of ${model.name} is disabled`);
       return forbidden;

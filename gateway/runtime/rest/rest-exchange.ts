@@ -37,6 +37,8 @@ export class RestExchange {
   integration?: RestContextData["integration"];
   error?: RestContextData["error"];
   response?: RestContextData["response"];
+  /** What goes on after the answer, such as a function that was called asynchronously. */
+  afterwards?: Promise<unknown>;
   /** Headers that the gateway adds to whatever the answer is. */
   readonly addedHeaders: [string, string][] = [];
   private headerMap: Record<string, string> | undefined;

@@ -47,6 +47,17 @@ conformance({
       expect: { status: 413, body: '{"message":"Request Entity Too Large"}' },
     },
     {
+      name: "an event is measured in bytes, not in characters",
+      source: PAGES.lambdaLimits,
+      request: {
+        method: "POST",
+        path: "/lambda",
+        headers: { "content-type": "text/plain" },
+        body: "é".repeat(3 * MB),
+      },
+      expect: { status: 413, body: '{"message":"Request Entity Too Large"}' },
+    },
+    {
       name: "a body of 1 MB goes to a function",
       source: PAGES.lambdaLimits,
       request: { method: "POST", path: "/lambda", headers: { "content-type": "text/plain" }, body: "x".repeat(MB) },

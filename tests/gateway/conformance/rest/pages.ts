@@ -9,6 +9,7 @@ export const REST_PAGES = {
   stageVariables: `${GUIDE}/aws-api-gateway-stage-variables-reference.html`,
   lambdaProxy: `${GUIDE}/set-up-lambda-proxy-integrations.html`,
   lambdaCustom: `${GUIDE}/set-up-lambda-custom-integrations.html`,
+  lambdaLimits: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
   lambdaAsync: `${GUIDE}/set-up-lambda-integration-async.html`,
   lambdaErrors: `${GUIDE}/handle-errors-in-lambda-integration.html`,
   http: `${GUIDE}/setup-http-integrations.html`,

@@ -242,6 +242,28 @@ conformance({
       expect: { status: 500, log: /java does not run locally/ },
     },
     {
+      name: "an event of more than Lambda's 6 MB is 413, in bytes and not in characters",
+      source: PAGES.lambdaLimits,
+      request: { method: "POST", path: "/prod/echo", body: "é".repeat(3 * 1024 * 1024) },
+      expect: { status: 413, body: '{"message":"Request Too Long"}' },
+    },
+    {
+      name: "header values of more than 10,240 bytes together are 431",
+      source: PAGES.quotas,
+      request: { path: "/prod/echo", headers: { "x-a": "x".repeat(5_200), "x-b": "x".repeat(5_200) } },
+      expect: {
+        status: 431,
+        body: '{"message":"Request Header Fields Too Large"}',
+        log: /^GET \/prod\/echo: 431, the header values have over 10240 bytes together: send fewer or smaller ones$/,
+      },
+    },
+    {
+      name: "header values of less go through, and the URL does not count",
+      source: PAGES.quotas,
+      request: { path: `/prod/echo?q=${"x".repeat(2_000)}`, headers: { "x-a": "x".repeat(9_500) } },
+      expect: { status: 200 },
+    },
+    {
       name: "a body of more than 10 MB is 413",
       source: PAGES.quotas,
       request: { method: "POST", path: "/prod/echo", body: Buffer.alloc(10 * 1024 * 1024 + 1, "a") },

@@ -127,4 +127,10 @@ describe("a pool of execution environments", () => {
     assert.equal(result.kind === "error" && result.error.errorType, "Runtime.ExitError");
     assert.equal(environment.alive, false);
   });
+
+  it("refuses a request that comes after it has closed", async () => {
+    await pool.close();
+    assert.deepEqual(await request("late"), { kind: "refused" });
+    assert.deepEqual([environments.length, pool.busy], [0, 0]);
+  });
 });
