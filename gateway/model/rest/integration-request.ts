@@ -6,14 +6,15 @@ import type { RestIntegrationModel } from "./rest-definition-model";
 export type BodyTransformation =
   | { kind: "template"; contentType: string; template: string }
   | { kind: "passthrough"; contentType: string }
-  | { kind: "refused"; error: RestError };
+  /** `why` is for the log, with what would help. */
+  | { kind: "refused"; error: RestError; why: string };
 
 /**
  * Which mapping template a request's content type selects, or what the passthrough behaviour says where there is none.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
  */
 export function bodyTransformation(
-  integration: RestIntegrationModel,
+  integration: Pick<RestIntegrationModel, "requestTemplates" | "passthroughBehavior">,
   contentType: string | undefined,
 ): BodyTransformation {
   const type = mediaType(contentType) ?? "application/json";
@@ -22,10 +23,24 @@ export function bodyTransformation(
     return { kind: "template", contentType: type, template: selected[1] };
   }
   const { passthroughBehavior } = integration;
-  const hasTemplates = Object.keys(integration.requestTemplates).length > 0;
+  const types = Object.keys(integration.requestTemplates);
+  const hasTemplates = types.length > 0;
   return passthroughBehavior === "WHEN_NO_MATCH" || (passthroughBehavior === "WHEN_NO_TEMPLATES" && !hasTemplates)
     ? { kind: "passthrough", contentType: type }
-    : { kind: "refused", error: restError("UNSUPPORTED_MEDIA_TYPE") };
+    : {
+        kind: "refused",
+        error: restError("UNSUPPORTED_MEDIA_TYPE"),
+        why: unsupported(type, types, passthroughBehavior),
+      };
+}
+
+/** A client that names no type sends JSON; `curl -d` names a form's. */
+function unsupported(type: string, types: string[], behavior: string): string {
+  const why = `the integration has no request template for ${type}, and passthroughBehavior ${behavior} lets nothing else through`;
+  const [known] = types;
+  return known === undefined
+    ? `${why}: add a request template for ${type}`
+    : `${why}: send Content-Type: ${known}, or add a request template for ${type}`;
 }
 
 /** A payload between client and integration. */

@@ -47,6 +47,7 @@ export class CustomIntegration {
     try {
       const request = mapRequest(exchange, integration);
       if ("error" in request) {
+        this.log(`${exchange.label}: ${request.error.statusCode}, ${request.why}`);
         return request;
       }
       const answer = await send(request);
@@ -75,11 +76,11 @@ export class CustomIntegration {
 function mapRequest(
   exchange: RestExchange,
   integration: RestIntegrationModel,
-): MappedRestRequest | { error: RestError } {
+): MappedRestRequest | { error: RestError; why: string } {
   const { contentType } = exchange;
   const transformation = bodyTransformation(integration, contentType);
   if (transformation.kind === "refused") {
-    return { error: transformation.error };
+    return { error: transformation.error, why: transformation.why };
   }
   const { binaryMediaTypes } = exchange.definition;
   const received = exchange.request.body ?? new Uint8Array();
@@ -97,7 +98,7 @@ function mapRequest(
     } catch (error) {
       if (error instanceof PayloadParseError) {
         const message = `Could not parse request body into json: ${error.message}`;
-        return { error: restError("BAD_REQUEST_BODY", { message }) };
+        return { error: restError("BAD_REQUEST_BODY", { message }), why: message };
       }
       throw error;
     }

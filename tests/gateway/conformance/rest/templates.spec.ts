@@ -231,6 +231,15 @@ conformance({
     ...passthrough("templates", "application/json", 200, "{}"),
     ...passthrough("never", "application/json", 415),
     ...passthrough("none", "application/json", 200, '"<x/>"'),
+    {
+      name: "a content type that nothing takes is 415, and the log says what would be taken",
+      source: PAGES.passthrough,
+      request: { method: "POST", path: "/prod/templates", headers: { "content-type": "text/csv" }, body: "a" },
+      expect: {
+        status: 415,
+        log: /^POST \/templates: 415, the integration has no request template for text\/csv, .* send Content-Type: application\/json, or add/,
+      },
+    },
   ],
 });
 
