@@ -2,6 +2,7 @@ import type { HttpApiModel, RestApiModel } from "../model/api-model";
 import type { DomainModel, DomainTarget } from "../model/domains/domain-model";
 import { findDomain, selectTarget } from "../model/domains/domain-selection";
 import { decodePath, type HeaderList } from "../model/http/request";
+import { findNamed, shortestName } from "../model/named-resource";
 import type { ServedApi } from "./http/served-api";
 import type { Program } from "./program";
 import type { ServedRestApi } from "./rest/rest-program";
@@ -15,12 +16,13 @@ export interface Address<Api = ServedApi | ServedRestApi> {
   domain?: DomainTarget;
 }
 
-const API_PREFIX = "/_api/";
+/** What stands before the name of an API in a path. */
+export const API_PREFIX = "/_api/";
 
 /**
  * Finds the API that a request is for:
  * - by host, as on AWS: `<api-id>.execute-api.<region>.localhost` (or any other suffix);
- * - by path: `/_api/<name or id>/...`, the rest as on AWS;
+ * - by path: `/_api/<name or id>/...`, the rest as on AWS; the name is the program's own or the one on AWS;
  * - otherwise the program's first API.
  */
 export function locateApi(program: Program, url: string, host: string | undefined): Address | undefined {
@@ -33,8 +35,11 @@ export function locateApi(program: Program, url: string, host: string | undefine
   }
   if (path.startsWith(API_PREFIX)) {
     const [, key = "", rest = ""] = /^([^/?]*)(.*)$/.exec(path.slice(API_PREFIX.length)) ?? [];
-    const name = decodePath(key);
-    const api = apis.find(({ model }) => model.id === name) ?? apis.find(({ model }) => model.name === name);
+    const model = findNamed(
+      apis.map((api) => api.model),
+      decodePath(key),
+    );
+    const api = apis.find((candidate) => candidate.model === model);
     return api && { api, path: rest.startsWith("/") ? rest : `/${rest}`, byExecuteApiHost: false };
   }
   const first = apis[0];
@@ -65,10 +70,8 @@ export function locateByDomain(
 
 /** The base path at which the local server has an API's stage. */
 export function stagePath(program: Program, api: HttpApiModel | RestApiModel, stage: string): string {
-  const apis = answeringApis(program);
-  const isFirst = apis[0]?.model === api;
-  const sameName = apis.filter(({ model }) => model.name === api.name).length > 1;
-  const prefix = isFirst ? "" : `${API_PREFIX}${encodeURIComponent(sameName ? api.id : api.name)}`;
+  const models = answeringApis(program).map(({ model }) => model);
+  const prefix = models[0] === api ? "" : `${API_PREFIX}${encodeURIComponent(shortestName(models, api))}`;
   return stage === "$default" ? `${prefix}/` : `${prefix}/${stage}/`;
 }
 
@@ -78,6 +81,6 @@ function answeringApis(program: Program): (ServedApi | ServedRestApi)[] {
 }
 
 /** A proxy's request line carries a whole URL. */
-function originForm(url: string): string {
+export function originForm(url: string): string {
   return url.replace(/^[a-z]+:\/\/[^/]*/i, "") || "/";
 }

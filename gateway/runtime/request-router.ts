@@ -8,6 +8,7 @@ import { writeJson } from "./http/response-writer";
 import { ISSUER_PATH } from "./issuer/local-issuer";
 import type { Program } from "./program";
 import { clientCertificate } from "./tls/client-certificate";
+import { unknownAddress } from "./unknown-address";
 import type { WebSocketServer } from "./websocket/websocket-server";
 
 /** Leads each request to whom it is for: the issuer, the @connections API, or the HTTP or REST API at its address. */
@@ -20,7 +21,16 @@ export class RequestRouter {
     private readonly log: (line: string) => void,
   ) {}
 
+  /** Answers a request whatever it is: nothing that a client sends may end the process. */
   route(message: IncomingMessage, outgoing: ServerResponse): void {
+    try {
+      this.lead(message, outgoing);
+    } catch (error) {
+      this.crashed(error, message, outgoing);
+    }
+  }
+
+  private lead(message: IncomingMessage, outgoing: ServerResponse): void {
     const { httpApis, restApis } = this.servers;
     const url = message.url ?? "/";
     if (url.startsWith(`${ISSUER_PATH}/`)) {
@@ -36,6 +46,7 @@ export class RequestRouter {
       return;
     }
     if (program === undefined || address === undefined) {
+      this.log(`${message.method} ${url}: 404, ${unknownAddress(program, url, message.headers.host)}`);
       writeJson(outgoing, 404, { message: "Not Found" });
       return;
     }
@@ -44,7 +55,7 @@ export class RequestRouter {
       api.kind === "rest"
         ? restApis.serve(program, { ...address, api }, message, outgoing)
         : httpApis.serve(program, { ...address, api }, message, outgoing);
-    void this.programs.hold(program, serve).catch((error: unknown) => this.crashed(error, outgoing));
+    void this.programs.hold(program, serve).catch((error: unknown) => this.crashed(error, message, outgoing));
   }
 
   private serveIssuer(path: string, outgoing: ServerResponse): void {
@@ -80,7 +91,11 @@ export class RequestRouter {
   }
 
   /** A defect of the gateway itself: the client gets API Gateway's own words for it. */
-  private crashed(error: unknown, outgoing: ServerResponse): void {
+  private crashed(error: unknown, message: IncomingMessage, outgoing: ServerResponse): void {
+    if (message.errored !== null && error === message.errored) {
+      this.log(`${message.method} ${message.url}: the client left in the middle of its request`);
+      return;
+    }
     this.log(gatewayFailure(error));
     if (outgoing.headersSent) {
       outgoing.destroy();

@@ -15,6 +15,8 @@ export interface BackendRequest {
   timeoutMs: number;
   /** The Host that the client asked for. */
   clientHost: string;
+  /** How the client came. */
+  clientScheme: "http" | "https";
   timeEpoch: number;
   /** HTTP APIs add `Forwarded` and `Via`; REST APIs add what is in `request` already. @default "http" */
   kind?: "http" | "rest";
@@ -81,7 +83,8 @@ export class HttpProxy {
  * `by=` too, later ones none.
  * https://medium.com/@lancers/amazon-api-gateway-explaining-http-proxy-in-http-api-3ea0afe6b03c
  */
-function backendHeaders({ request, url, body, clientHost, timeEpoch, kind }: BackendRequest): string[] {
+function backendHeaders(backend: BackendRequest): string[] {
+  const { request, url, body, clientHost, clientScheme, timeEpoch, kind } = backend;
   const headers: string[] = ["host", url.host];
   let forwarded = "";
   let via = "";
@@ -100,7 +103,7 @@ function backendHeaders({ request, url, body, clientHost, timeEpoch, kind }: Bac
   if (kind === "rest") {
     return body === undefined ? headers : [...headers, ...bodyHeaders(request, body)];
   }
-  headers.push("forwarded", `${forwarded}for=${request.sourceIp};host=${clientHost};proto=http`);
+  headers.push("forwarded", `${forwarded}for=${request.sourceIp};host=${clientHost};proto=${clientScheme}`);
   headers.push("via", `${via}HTTP/1.1 AmazonAPIGateway`);
   if (!traced) {
     headers.push("x-amzn-trace-id", newTraceId(timeEpoch));

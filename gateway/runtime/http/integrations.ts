@@ -122,6 +122,7 @@ export class Integrations {
       body,
       timeoutMs: integration.timeoutMs,
       clientHost: request.message.headers.host ?? "",
+      clientScheme: request.scheme,
       timeEpoch: exchange.timeEpoch,
     });
     const latency = Math.round(performance.now() - started);

@@ -62,6 +62,7 @@ export async function callHttpBackend(
     body: hasBody ? call.body : undefined,
     timeoutMs: integration.timeoutMs,
     clientHost: exchange.request.message.headers.host ?? "",
+    clientScheme: exchange.request.scheme,
     timeEpoch: exchange.timeEpoch,
     kind: "rest",
   });

@@ -2,6 +2,7 @@ import { selectRoute } from "../../model/websocket/route-selection";
 import { DISCONNECT } from "../../model/websocket/websocket-api-model";
 import { CLOSE_CODES, errorMessage, type WebSocketErrorName } from "../../model/websocket/websocket-errors";
 import type { CurrentProgram } from "../current-program";
+import { gatewayFailure } from "../gateway-failure";
 import type { Connection, ConnectionEnd, ConnectionFacts } from "./connection";
 import type { WebSocketIntegrations } from "./integrations";
 import { stageAddress } from "./served-api";
@@ -74,9 +75,10 @@ export class ConnectionEvents {
     if (exchange.route?.integration === undefined) {
       return;
     }
-    void programs.hold(program, async () => {
+    const work = programs.hold(program, async () => {
       const result = await integrations.call(exchange);
       logAccess(exchange, result.kind === "failed" ? 500 : result.statusCode, log);
     });
+    void work.catch((error: unknown) => log(gatewayFailure(error)));
   }
 }

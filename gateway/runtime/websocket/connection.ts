@@ -11,6 +11,7 @@ export interface ConnectionFacts {
   stage: string;
   connectedAt: number;
   sourceIp: string;
+  scheme: "http" | "https";
   userAgent?: string;
   authorizer?: WebSocketAuthorizerContext;
   iam?: IamIdentity;

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type * as Ws from "ws";
 import type { WebSocket } from "ws";
 import { findDomain } from "../../model/domains/domain-selection";
+import { headerValues } from "../../model/http/request";
 import { WEBSOCKET_API_LIMITS } from "../../model/limits";
 import { optionalPackage } from "../../model/optional-package";
 import { fullBucket, takeToken, type ThrottleLimits, type TokenBucket } from "../../model/throttle";
@@ -12,6 +13,7 @@ import type { CurrentProgram } from "../current-program";
 import { IncomingRequest } from "../http/incoming-request";
 import { newRequestId } from "../http/request-ids";
 import { clientCertificate } from "../tls/client-certificate";
+import { unknownWebSocketAddress } from "../unknown-address";
 import { ConnectAuthorization } from "./connect-authorization";
 import { type ConnectionFacts, newConnectionId } from "./connection";
 import type { WebSocketIntegrations } from "./integrations";
@@ -34,6 +36,8 @@ export interface Admission {
   facts: ConnectionFacts;
   exchange: WebSocketEventExchange;
 }
+
+const UNTRUSTED = "the client presented no certificate that the domain's truststore vouches for";
 
 /** Takes clients in: the `$connect` route decides on their upgrade request before it is answered. */
 export class Handshakes {
@@ -60,11 +64,13 @@ export class Handshakes {
     const domain = findDomain(domains, message.headers.host);
     const untrusted = domain?.mutualTls !== undefined && clientCertificate(message.socket) === undefined;
     if (program === undefined || address === undefined || address.rest !== "" || untrusted) {
+      const why = untrusted ? UNTRUSTED : unknownWebSocketAddress(program);
+      log(`upgrade of ${incoming.path}: 403, ${why}`);
       const requestId = newRequestId();
       sendRefusal(socket, refusal("forbidden", id, requestId), requestId);
       return undefined;
     }
-    const { sourceIp, rawQueryString, headers } = incoming;
+    const { sourceIp, rawQueryString, scheme } = incoming;
     const userAgent = message.headers["user-agent"];
     const facts: ConnectionFacts = {
       id,
@@ -72,10 +78,11 @@ export class Handshakes {
       stage: address.stage,
       connectedAt: now,
       sourceIp,
+      scheme,
       ...(userAgent === undefined ? {} : { userAgent }),
     };
     const exchange = newEvent(program, address, facts, { routeKey: CONNECT, eventType: "CONNECT" }, callbackHost());
-    exchange.request = { headers: withForwarding(headers, sourceIp), rawQueryString, sourceIp };
+    exchange.request = { headers: withForwarding(incoming), rawQueryString, sourceIp };
     const refused = await programs.hold(program, () => this.connect(exchange, message, now));
     const { context } = exchange;
     if (refused !== undefined) {
@@ -140,10 +147,14 @@ export class Handshakes {
   }
 }
 
-/** With the headers that API Gateway adds. */
-function withForwarding(headers: readonly (readonly [string, string])[], sourceIp: string): [string, string][] {
-  const kept = headers
-    .filter(([name]) => !/^(connection|upgrade)$/i.test(name))
-    .map(([name, value]): [string, string] => [name, value]);
-  return [...kept, ["X-Forwarded-For", sourceIp], ["X-Forwarded-Port", "443"], ["X-Forwarded-Proto", "https"]];
+/** With the headers that API Gateway adds: as to HTTP APIs, they say where the client really came. */
+function withForwarding({ headers, sourceIp, localPort, scheme }: IncomingRequest): [string, string][] {
+  const kept = headers.filter(([name]) => !/^(connection|upgrade|x-forwarded-(for|port|proto))$/i.test(name));
+  const forwardedFor = [...headerValues(headers, "x-forwarded-for"), sourceIp].join(", ");
+  return [
+    ...kept,
+    ["X-Forwarded-For", forwardedFor],
+    ["X-Forwarded-Port", String(localPort)],
+    ["X-Forwarded-Proto", scheme],
+  ];
 }

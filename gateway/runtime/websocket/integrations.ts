@@ -136,6 +136,7 @@ export class WebSocketIntegrations {
       body: method === "GET" || method === "HEAD" ? undefined : Buffer.from(body),
       timeoutMs: integration.timeoutMs,
       clientHost: context.domainName,
+      clientScheme: exchange.clientScheme,
       timeEpoch: context.timeEpoch,
     });
     if (sent.response === undefined || sent.stream === undefined) {

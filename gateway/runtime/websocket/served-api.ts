@@ -1,6 +1,8 @@
 import type { DomainModel } from "../../model/domains/domain-model";
 import { findDomain, selectTarget } from "../../model/domains/domain-selection";
 import { type AccessLogFormat, compileFormat } from "../../model/http/access-log";
+import { decodePath } from "../../model/http/request";
+import { findNamed, shortestName } from "../../model/named-resource";
 import { webSocketVariable, type WebSocketLogData } from "../../model/websocket/context-variables";
 import type { WebSocketApiModel, WebSocketRouteModel } from "../../model/websocket/websocket-api-model";
 import { RouteThrottles } from "../stage-state";
@@ -66,12 +68,25 @@ export function locateWebSocketApi(
   }
   const id = /^([^.:]+)\.execute-api\./.exec(host ?? "")?.[1];
   const [, name, below] = API_PREFIX.exec(path) ?? [];
-  const wanted = id ?? (name === undefined ? undefined : decodeURIComponent(name));
+  const wanted = id ?? (name === undefined ? undefined : decodePath(name));
   const [, stage = "", rest = ""] = /^\/([^/]*)\/?(.*)$/.exec(below ?? path) ?? [];
-  const candidates =
-    wanted === undefined ? apis : apis.filter(({ model }) => model.id === wanted || model.name === wanted);
+  const candidates = wanted === undefined ? apis : named(apis, wanted);
   const served = candidates.find(({ states }) => states.has(stage));
   return served && { served, stage, rest };
+}
+
+/** Those of a name: where two share one, the stage tells which is meant. */
+function named(apis: readonly ServedWebSocketApi[], wanted: string): readonly ServedWebSocketApi[] {
+  const known = apis.filter(({ model }) => model.id === wanted || model.name === wanted);
+  if (known.length > 0) {
+    return known;
+  }
+  const model = findNamed(modelsOf(apis), wanted);
+  return apis.filter((served) => served.model === model);
+}
+
+function modelsOf(apis: readonly ServedWebSocketApi[]): WebSocketApiModel[] {
+  return apis.map(({ model }) => model);
 }
 
 /** The stage of an API, where it is still served. */
@@ -93,8 +108,7 @@ export function servedWebSocketStages(
     [...served.states.keys()].map((stage) => {
       const { name, id } = served.model;
       const isFirst = locateWebSocketApi(apis, `/${stage}`, undefined)?.served === served;
-      const alone = apis.filter(({ model }) => model.name === name).length === 1;
-      const prefix = isFirst ? "" : `/_api/${encodeURIComponent(alone ? name : id)}`;
+      const prefix = isFirst ? "" : `/_api/${encodeURIComponent(shortestName(modelsOf(apis), served.model))}`;
       return { name, id, stage, url: `${origin}${prefix}/${stage}` };
     }),
   );

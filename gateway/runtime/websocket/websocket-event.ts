@@ -20,6 +20,8 @@ export interface WebSocketEventExchange {
   /** Undefined where the API has no route for it. */
   route: WebSocketRouteModel | undefined;
   context: WebSocketContext;
+  /** How the client came. */
+  clientScheme: "http" | "https";
   /** The upgrade request, at `$connect` alone. */
   request?: ConnectRequest;
   /** The message; empty for the other two. */
@@ -42,7 +44,7 @@ export function newEvent(
   if (stage === undefined || state === undefined) {
     throw new Error(`${api.name} has no stage ${stageName}`);
   }
-  const { id, apiId, connectedAt, sourceIp, userAgent, authorizer, iam, apiKey } = facts;
+  const { id, apiId, connectedAt, sourceIp, scheme, userAgent, authorizer, iam, apiKey } = facts;
   const defined = Object.fromEntries(
     Object.entries({ stageVariables: stage.variables, userAgent, authorizer, iam, apiKey }).filter(
       ([, value]) => value !== undefined,
@@ -56,6 +58,7 @@ export function newEvent(
     stage,
     state,
     route: served.routes.get(routeKey),
+    clientScheme: scheme,
     body: "",
     outcome: {},
     context: {

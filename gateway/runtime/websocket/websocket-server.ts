@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
+import { decodePath } from "../../model/http/request";
 import { WEBSOCKET_API_LIMITS } from "../../model/limits";
 import { CLOSE_CODES } from "../../model/websocket/websocket-errors";
 import type { CurrentProgram } from "../current-program";
@@ -52,7 +53,7 @@ export class WebSocketServer {
     if (address === undefined) {
       return false;
     }
-    void this.management.serve(decodeURIComponent(id), message, outgoing).catch(() => outgoing.destroy());
+    void this.management.serve(decodePath(id), message, outgoing).catch(() => outgoing.destroy());
     return true;
   }
 

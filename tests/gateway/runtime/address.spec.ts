@@ -50,6 +50,13 @@ describe("locateApi", () => {
     assert.equal(locateApi(program, "/_api/none/a", undefined), undefined);
   });
 
+  it("finds an API by the program's own name for it, which AWS's has a random suffix to", () => {
+    const suffixed = compiled(...httpApi({ name: "orders", api: { name: "orders-7c8c0b4" }, routes }));
+    for (const name of ["orders", "orders-7c8c0b4", "ordersabcd"]) {
+      assert.deepEqual(seen(locateApi(suffixed, `/_api/${name}/a`, undefined)), ["ordersabcd", "/a", false], name);
+    }
+  });
+
   it("reads the whole URL that a proxy's request line carries", () => {
     assert.deepEqual(seen(locateApi(program, "http://localhost:8080/a", undefined)), ["apiabcdefg", "/a", false]);
     assert.deepEqual(seen(locateApi(program, "http://localhost:8080", undefined)), ["apiabcdefg", "/", false]);
@@ -92,7 +99,7 @@ describe("locateByDomain", () => {
 });
 
 describe("stagePath", () => {
-  it("names the API in the path of all but the first, by id where two share a name", () => {
+  it("names the API in the path of all but the first, as the program does", () => {
     const program = compiled(
       ...httpApi({ routes, stages: { $default: {}, dev: {} } }),
       ...httpApi({ name: "pet shop", routes }),
@@ -100,6 +107,6 @@ describe("stagePath", () => {
       ...httpApi({ name: "other twin", api: { name: "same" }, routes }),
     );
     const paths = program.apis.flatMap(({ model }) => model.stages.map(({ name }) => stagePath(program, model, name)));
-    assert.deepEqual(paths, ["/", "/dev/", "/_api/pet%20shop/", "/_api/twinabcdef/", "/_api/othertwina/"]);
+    assert.deepEqual(paths, ["/", "/dev/", "/_api/pet%20shop/", "/_api/twin/", "/_api/other%20twin/"]);
   });
 });

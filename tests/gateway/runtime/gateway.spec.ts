@@ -4,6 +4,7 @@ import { type ResourceGraph } from "../../../engine/graph";
 import { type Gateway, startGateway } from "../../../gateway/runtime";
 import { until } from "../conformance/harness";
 import { graphOf, httpApi, jsFunction } from "../program";
+import { restApi } from "../rest-program";
 
 const COUNTER = `let n = 0; exports.handler = async () => ({ version: "one", n: ++n });`;
 const SLOW = `exports.handler = () => new Promise((done) => setTimeout(() => done({ version: "slow one" }), 150));`;
@@ -52,6 +53,25 @@ describe("the local gateway", () => {
     }
   });
 
+  it("says what there is where a name in the path or the host is none of the program", async () => {
+    await gateway.update(graphOf([...httpApi({ routes: {} }), ...httpApi({ name: "second api", routes: {} })]));
+    assert.equal((await fetch(`${gateway.url}/_api/nope/orders?a=1`)).status, 404);
+    assert.deepEqual(lines, ['GET /_api/nope/orders?a=1: 404, /_api/ has no "nope"; it has api, second%20api']);
+    lines.length = 0;
+    const { hostname, port } = new URL(gateway.url);
+    const headers = { host: "nope.execute-api.eu-west-1.localhost" };
+    await new Promise<void>((done) => {
+      get({ hostname, port, path: "/a", headers }, (response) => response.resume().on("end", done));
+    });
+    assert.deepEqual(lines, [
+      "GET /a: 404, no API has the id in the host nope.execute-api.eu-west-1.localhost; there are apiabcdefg, secondapia",
+    ]);
+    lines.length = 0;
+    await gateway.update(graphOf([]));
+    await fetch(`${gateway.url}/a`);
+    assert.deepEqual(lines, ["GET /a: 404, the program has no HTTP or REST API"]);
+  });
+
   it("says which port is taken, in one line", async () => {
     const port = Number(new URL(gateway.url).port);
     await assert.rejects(startGateway(program(), { port }), {
@@ -75,6 +95,47 @@ describe("the local gateway", () => {
     await gateway.update(program(COUNTER, SLOW.replace("slow one", "slow two")));
     assert.deepEqual(await underWay, { version: "slow one" });
     assert.deepEqual(await fetchJson("/slow"), { version: "slow two" });
+  });
+
+  it("finishes an asynchronous call on the program that it came in with", async () => {
+    const worker = (version: string): string =>
+      `exports.handler = () => new Promise((done) => setTimeout(() => { console.log("${version} is done"); done(); }, 150));`;
+    const asynchronous = (version: string): ResourceGraph =>
+      graphOf([
+        jsFunction("worker", worker(version)),
+        ...restApi({
+          methods: {
+            "POST /work": {
+              function: "worker",
+              integration: {
+                type: "aws",
+                requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
+                responses: { default: { statusCode: "202" } },
+              },
+            },
+          },
+        }),
+      ]);
+    const isDone = (version: string): boolean => lines.includes(`[worker] ${version} is done`);
+    const post = (): Promise<Response> => fetch(`${gateway.url}/prod/work`, { method: "POST" });
+    await gateway.update(asynchronous("one"));
+    assert.equal((await post()).status, 202);
+    await until(
+      () => isDone("one"),
+      () => "first call",
+    );
+    lines.length = 0;
+    assert.equal((await post()).status, 202);
+    await new Promise((done) => setTimeout(done, 40));
+    await gateway.update(asynchronous("two"));
+    await until(
+      () => isDone("one"),
+      () => "end of the call under way",
+    );
+    assert.deepEqual(
+      lines.filter((line) => line.includes("Error")),
+      [],
+    );
   });
 
   it("drops no connection and no request while it updates again and again", async () => {

@@ -38,6 +38,22 @@ describe("locateWebSocketApi", () => {
     assert.deepEqual(seen(locateWebSocketApi(apis, `/_api/${feed}/beta/x/y`, undefined)), [feed, "beta", "x/y"]);
     assert.equal(locateWebSocketApi(apis, "/_api/chat/beta", undefined), undefined);
   });
+
+  it("finds an API by the program's own name for it, which AWS's has a random suffix to", () => {
+    const api = webSocketApi({ name: "feed", api: { name: "feed-428168f" }, routes: { $default: {} } });
+    const suffixed = buildApiModel(graphOf(api)).webSocketApis.map(compileWebSocketApi);
+    for (const name of ["feed", "feed-428168f"]) {
+      assert.deepEqual(seen(locateWebSocketApi(suffixed, `/_api/${name}/dev`, undefined)), [
+        webSocketApiId("feed"),
+        "dev",
+        "",
+      ]);
+    }
+  });
+
+  it("finds nothing under a name with a malformed escape", () => {
+    assert.equal(locateWebSocketApi(apis, "/_api/%zz/dev", undefined), undefined);
+  });
 });
 
 describe("stageAddress", () => {

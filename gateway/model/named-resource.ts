@@ -1,0 +1,32 @@
+/** A resource that people name: by its id, by the name that AWS knows it by, or by the one that the program gave it. */
+export interface NamedResource {
+  urn: string;
+  id: string;
+  name: string;
+}
+
+/**
+ * The name that the program gave a resource. Pulumi adds a random suffix to make the physical name of it.
+ * https://www.pulumi.com/docs/iac/concepts/resources/names/
+ */
+export function logicalName(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+/** The resource with this id or name; by its logical name too, where only one has it. */
+export function findNamed<T extends NamedResource>(resources: readonly T[], wanted: string): T | undefined {
+  const known = resources.find(({ id }) => id === wanted) ?? resources.find(({ name }) => name === wanted);
+  if (known !== undefined) {
+    return known;
+  }
+  const [found, ...others] = resources.filter(({ urn }) => logicalName(urn) === wanted);
+  return others.length === 0 ? found : undefined;
+}
+
+/** What names a resource among others and nothing else: the logical name, which stays the same, if it can be. */
+export function shortestName<T extends NamedResource>(resources: readonly T[], resource: T): string {
+  const logical = logicalName(resource.urn);
+  const isUnique = (name: string): boolean =>
+    resources.filter((other) => [other.id, other.name, logicalName(other.urn)].includes(name)).length === 1;
+  return [logical, resource.name].find(isUnique) ?? resource.id;
+}
