@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { readPreview, readStackExport } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
 import { stagesOf } from "../engine/project/project";
@@ -16,6 +16,7 @@ import { reportTarget, type ReportTarget, reportTargets } from "./check/report-t
 import { hasMandatory, type StageResult } from "./check/result";
 import { checkStages, type Subject } from "./check/stages";
 import { requirePackages } from "./optional-packages";
+import { collectStages, requestCount } from "./option-values";
 import { openProject } from "./project";
 
 interface CheckOptions {
@@ -153,22 +154,6 @@ function diffsWith(bases: string[], results: StageResult[]): Map<string, GraphDi
     }
   }
   return diffs;
-}
-
-function requestCount(text: string): number {
-  const count = Number(text.replaceAll("_", ""));
-  if (!Number.isInteger(count) || count < 0) {
-    throw new InvalidArgumentError("wanted a whole number of requests, such as 5_000_000");
-  }
-  return count;
-}
-
-function collectStages(text: string, stages: string[]): string[] {
-  const named = text
-    .split(",")
-    .map((stage) => stage.trim())
-    .filter((stage) => stage !== "");
-  return [...stages, ...named];
 }
 
 function collect(value: string, values: string[]): string[] {

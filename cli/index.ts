@@ -4,7 +4,8 @@ import { chooseCommand } from "./choose";
 import { doctorCommand } from "./doctor";
 import { graphCommand } from "./graph";
 import { inboxCommand } from "./inbox";
-import { problemText } from "./problem";
+import { reportProblem } from "./problem";
+import { reportCommand } from "./report";
 import { serveCommand } from "./serve";
 import { tokenCommand } from "./token";
 import { usageCommand } from "./usage";
@@ -21,6 +22,7 @@ const program = new Command("gatewright")
 for (const command of [
   serveCommand(),
   checkCommand(),
+  reportCommand(),
   doctorCommand(),
   tokenCommand(),
   graphCommand(),
@@ -32,6 +34,6 @@ for (const command of [
 }
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${problemText(error, program.opts<{ trace?: boolean }>().trace ?? false)}\n`);
+  reportProblem(error, program.opts<{ trace?: boolean }>().trace ?? false);
   process.exitCode = 2;
 });

@@ -1,0 +1,49 @@
+import { Command } from "commander";
+import { evaluate } from "../engine";
+import { stagesOf } from "../engine/project/project";
+import { reportWarnings } from "./diagnostics";
+import { collectStages, requestCount } from "./option-values";
+import { openProject } from "./project";
+import { type StageReport, stageReport } from "./report/stage-report";
+import { reportText } from "./report/text";
+
+interface ReportOptions {
+  stage: string[];
+  requests: number;
+  json?: boolean;
+}
+
+const DEFAULT_REQUESTS = 1_000_000;
+
+export function reportCommand(): Command {
+  return new Command("report")
+    .description("Say what each stage's APIs use of AWS's quotas, who may call them, and what their requests cost.")
+    .argument("[dir]", "folder with Pulumi.yaml", ".")
+    .option(
+      "-s, --stage <stage>",
+      "a stage, or several with commas; may be repeated; every stage of the project unless given",
+      collectStages,
+      [],
+    )
+    .option("--requests <number>", "requests a month that the cost is for", requestCount, DEFAULT_REQUESTS)
+    .option("--json", "print it as JSON")
+    .action(async (directory: string, options: ReportOptions) => {
+      const project = openProject(directory);
+      const stages = options.stage.length > 0 ? [...new Set(options.stage)] : stagesOf(project);
+      if (stages.length === 0) {
+        throw new Error(
+          `${project.stackConfigDirectory} has no Pulumi.<stage>.yaml. Write one, or name a stage with --stage.`,
+        );
+      }
+      const reports: StageReport[] = [];
+      for (const stage of stages) {
+        const { graph, diagnostics } = await evaluate({ directory: project.directory, stage });
+        reportWarnings(diagnostics);
+        reports.push(stageReport(graph, options.requests));
+      }
+      const text = options.json
+        ? JSON.stringify({ version: 1, monthlyRequests: options.requests, stages: reports }, null, 2)
+        : reportText(reports, options.requests);
+      process.stdout.write(`${text}\n`);
+    });
+}
