@@ -5,6 +5,7 @@ import { type PolicyInfo } from "../../../engine/analyzer";
 import { version } from "../../version";
 import { type Place, placeIn } from "../place";
 import { type CheckedRule, type Finding, type StageResult, type Undecided } from "../result";
+import { rulePage } from "../rule-page";
 
 /** GitHub sorts alerts by this number. See https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
 const SECURITY_SEVERITY: Record<PolicyInfo["severity"], string> = {
@@ -44,7 +45,10 @@ function ruleId({ pack, name }: CheckedRule): string {
 }
 
 function descriptor(rule: CheckedRule): object {
-  const help = [rule.description, rule.fix && `Fix: ${rule.fix}`, rule.docs].filter(Boolean).join("\n\n");
+  const page = rulePage(rule);
+  const help = [rule.description, rule.fix && `Fix: ${rule.fix}`, rule.docs, page && `The rule: ${page}`]
+    .filter(Boolean)
+    .join("\n\n");
   return {
     id: ruleId(rule),
     ...(rule.title && { name: rule.title }),

@@ -9,7 +9,15 @@ const SCHEMA = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 interface Log {
   runs: {
     tool: {
-      driver: { name: string; rules: { id: string; helpUri?: string; properties: { "security-severity": string } }[] };
+      driver: {
+        name: string;
+        rules: {
+          id: string;
+          helpUri?: string;
+          help: { text: string };
+          properties: { "security-severity": string };
+        }[];
+      };
     };
     automationDetails: { id: string };
     results: {
@@ -77,6 +85,12 @@ describe("the SARIF report", () => {
         ["company/owned", undefined, "5.0"],
       ],
     );
+  });
+
+  it("names the page about a rule in its help, for rules of our own", () => {
+    const [own, other] = log(everything).runs[0]?.tool.driver.rules ?? [];
+    assert.match(own?.help.text ?? "", /\n\nThe rule: docs\/rules\/regional-certificate\.md$/);
+    assert.equal(other?.help.text, "Resources have an owner.");
   });
 
   it("places each result in the repository and at the resource", () => {
