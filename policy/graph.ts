@@ -180,6 +180,15 @@ export class Graph {
     return this.subjects([...resource.dependencies, ...Object.values(resource.propertyDependencies).flat()]);
   }
 
+  /** The components that the resource is in, the nearest first; the stack is none. */
+  ancestors(of: Subject): PolicyResource[] {
+    const components: PolicyResource[] = [];
+    for (let at = this.resource(of)?.parent; at && at.type !== "pulumi:pulumi:Stack"; at = at.parent) {
+      components.push(at);
+    }
+    return components;
+  }
+
   /** The region that the resource is made in: its own argument, its ARN, or its provider's. */
   region(of: Subject): string | undefined {
     return (

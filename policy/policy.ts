@@ -122,6 +122,7 @@ function stackPolicy(rule: StackRule): Pick<StackValidationPolicy, "validateStac
             settings: effective,
             report: (finding, fix) => reporter.finding(subject, { finding, fix }),
             advise: (finding, fix) => reporter.finding(subject, { finding, fix }, "advisory"),
+            exempt: (finding, reason) => reporter.exempted(subject, finding, `${reason}.`),
             reportOn: (other, finding, fix) => reporter.finding(other, { finding, fix }),
           }),
         );
@@ -182,7 +183,8 @@ class Reporter {
     this.exempted(subject, finding, expires === undefined ? `${reason}.` : `${reason}. Until ${expires}.`);
   }
 
-  private exempted(subject: Subject, finding: string, why: string): void {
+  /** A note for a finding that somebody lives with; `why` is whole sentences. */
+  exempted(subject: Subject, finding: string, why: string): void {
     const message = `${EXEMPTED}${finding} Exempted: ${why}`;
     this.send({ message, urn: subject.urn, enforcementLevel: "advisory" });
   }

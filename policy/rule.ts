@@ -49,6 +49,8 @@ export interface Findings<O extends Options> {
 
 export interface StackFindings<O extends Options> extends Findings<O> {
   readonly graph: Graph;
+  /** Notes a finding that the program gives a reason for. */
+  exempt: (finding: string, reason: string) => void;
   /** Reports on another resource than the one that is looked at. */
   reportOn: (subject: Subject, finding: string, fix: string) => void;
 }

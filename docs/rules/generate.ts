@@ -82,7 +82,8 @@ What can never work is mandatory in every stage. What works and is unsafe is man
 - A violation says in one line what is wrong, with the names and values of the things involved, and in a second line, \`Fix: ...\`, what to change there.
 - \`undecided: ...\` is a note where a rule could not decide, because a value is not known before the deployment, or code is not on this machine. A rule leaves at most one
   such note a run; it never blocks.
-- \`exempted: ...\` is a note for a finding that an exemption covers.
+- \`exempted: ...\` is a note for a finding that somebody lives with: an exemption in the settings covers it, or the program gives the reason itself
+  ([route-authorized](route-authorized.md), [method-authorized](method-authorized.md)).
 
 ## Settings
 

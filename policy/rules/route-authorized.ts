@@ -1,20 +1,23 @@
+import { isAllowed } from "../allowed-routes";
 import { V2 } from "../aws";
+import { type Graph } from "../graph";
 import { apiBody, securityOf } from "../open-api";
+import { acceptReasons, reportOpen } from "../open-reasons";
 import { texts } from "../option";
 import { stackRule } from "../rule";
 import { isWebSocket } from "../stages";
-import { isAllowed } from "../allowed-routes";
+import { type Subject } from "../subject";
 
 export const routeAuthorized = stackRule({
   name: "route-authorized",
   title: "Every route of an HTTP or WebSocket API is authorized",
   description:
-    "No route but OPTIONS is open, unless it is allowed by name; on a WebSocket API that is the $connect route.",
+    "No route but OPTIONS is open, unless it is allowed by name or the program says why; on a WebSocket API that is the $connect route.",
   severity: "high",
   category: "security",
   blocks: "production",
-  why: "A route with authorization NONE answers anybody on the internet. On a WebSocket API the connection is authorized once, on $connect.",
-  fix: "Set authorizationType to JWT, AWS_IAM or CUSTOM, or allow the route by name in this rule's settings.",
+  why: 'A route with authorization NONE answers anybody on the internet. On a WebSocket API the connection is authorized once, on $connect. Routes have no field for a reason, so the rule takes it from the output `authorizationCoverage` of a component around the route, as HttpApi and WebSocketApi have it: `{ decisions: [{ authorizationType: "NONE", reason, routeKeys }] }`.',
+  fix: "Set authorizationType to JWT, AWS_IAM or CUSTOM, or say in the program or in this rule's settings why the route is open.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
   equivalents: ["CKV_AWS_309", "AwsSolutions-APIG4", "APIGateway.8"],
   examples: {
@@ -29,50 +32,60 @@ export const routeAuthorized = stackRule({
   },
   options: {
     allowed: texts(["GET /health"], "Routes that may be open, such as `GET /health`; `*` stands for any characters."),
+    acceptReasons,
   },
   types: [V2.api, V2.route],
-  check(subject, { graph, settings, report }) {
-    if (subject.type === V2.route) {
-      const key = subject.text("routeKey") ?? "";
-      if (
-        (subject.text("authorizationType") ?? "NONE") !== "NONE" ||
-        key.startsWith("OPTIONS ") ||
-        isAllowed(key, settings.allowed)
-      ) {
-        return;
-      }
-      // A WebSocket API has its routes by action, an HTTP API by method and path; both may have $default.
-      const websocket = key.includes(" ") ? false : key === "$connect" || isWebSocket(graph, subject);
-      if (!websocket || key === "$connect") {
-        report(
-          `${key} is open to anybody.`,
-          `Set authorizationType to ${websocket ? "CUSTOM or AWS_IAM" : "JWT, AWS_IAM or CUSTOM"}, or add "${key}" to this rule's allowed routes.`,
-        );
-      }
-      return;
-    }
-    // Quick create makes one route, which has no authorization.
-    const quick = subject.has("target") ? (subject.text("routeKey") ?? "$default") : undefined;
-    if (quick !== undefined && !quick.startsWith("OPTIONS ") && !isAllowed(quick, settings.allowed)) {
-      report(
-        `${quick}, the route that ${subject.name} has by its target, is open to anybody.`,
-        `Declare a Route with an authorizationType in its place, or add "${quick}" to this rule's allowed routes.`,
-      );
-    }
-    const body = apiBody(subject);
-    for (const operation of body?.operations ?? []) {
-      const key = operation.path === "/$default" ? "$default" : `${operation.method} ${operation.path}`;
-      if (
-        operation.method !== "OPTIONS" &&
-        body &&
-        securityOf(body, operation).length === 0 &&
-        !isAllowed(key, settings.allowed)
-      ) {
-        report(
-          `${key} of the OpenAPI body is open to anybody.`,
-          `Give it a security scheme with an authorizer, or add "${key}" to this rule's allowed routes.`,
-        );
+  check(subject, findings) {
+    for (const { key, what, fix } of openRoutes(subject, findings.graph)) {
+      if (!key.startsWith("OPTIONS ") && !isAllowed(key, findings.settings.allowed)) {
+        const finding = `${what} is open to anybody.`;
+        reportOpen(subject, key, { finding, fix: `${fix}, or add "${key}" to this rule's allowed routes.` }, findings);
       }
     }
   },
 });
+
+interface OpenRoute {
+  key: string;
+  what: string;
+  /** What to do, without the full stop. */
+  fix: string;
+}
+
+function openRoutes(subject: Subject, graph: Graph): OpenRoute[] {
+  if (subject.type === V2.route) {
+    return openRoute(subject, graph);
+  }
+  // Quick create makes one route, which has no authorization.
+  const quick = subject.has("target") ? (subject.text("routeKey") ?? "$default") : undefined;
+  const body = apiBody(subject);
+  const described = (body?.operations ?? []).filter(
+    (operation) => body !== undefined && securityOf(body, operation).length === 0,
+  );
+  return [
+    ...(quick === undefined
+      ? []
+      : [
+          {
+            key: quick,
+            what: `${quick}, the route that ${subject.name} has by its target,`,
+            fix: "Declare a Route with an authorizationType in its place",
+          },
+        ]),
+    ...described.map(({ method, path }) => {
+      const key = path === "/$default" ? "$default" : `${method} ${path}`;
+      return { key, what: `${key} of the OpenAPI body`, fix: "Give it a security scheme with an authorizer" };
+    }),
+  ];
+}
+
+function openRoute(route: Subject, graph: Graph): OpenRoute[] {
+  const key = route.text("routeKey") ?? "";
+  if ((route.text("authorizationType") ?? "NONE") !== "NONE" || key.startsWith("OPTIONS ")) {
+    return [];
+  }
+  // A WebSocket API has its routes by action, an HTTP API by method and path; both may have $default.
+  const websocket = key.includes(" ") ? false : key === "$connect" || isWebSocket(graph, route);
+  const types = websocket ? "CUSTOM or AWS_IAM" : "JWT, AWS_IAM or CUSTOM";
+  return websocket && key !== "$connect" ? [] : [{ key, what: key, fix: `Set authorizationType to ${types}` }];
+}

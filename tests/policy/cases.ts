@@ -24,6 +24,8 @@ export interface TestResource {
   type: string;
   props: Props;
   refs?: Record<string, string[]>;
+  /** The name of the component that it is in. */
+  parent?: string;
   dependsOn?: string[];
   providerRegion?: string;
   options?: Partial<PolicyResourceOptions>;
@@ -258,9 +260,10 @@ export function policyResources(stack: Stack): PolicyResource[] {
   }
   const all = (names: string[]): PolicyResource[] =>
     names.map((name) => resources.get(name)).filter((resource): resource is PolicyResource => resource !== undefined);
-  for (const [name, { refs = {}, dependsOn = [] }] of Object.entries(stack)) {
+  for (const [name, { refs = {}, dependsOn = [], parent }] of Object.entries(stack)) {
     const resource = resources.get(name);
     assert.ok(resource);
+    resource.parent = parent === undefined ? undefined : resources.get(parent);
     resource.dependencies = all([...Object.values(refs).flat(), ...dependsOn]);
     resource.propertyDependencies = Object.fromEntries(Object.entries(refs).map(([path, names]) => [path, all(names)]));
   }
@@ -281,8 +284,8 @@ export function changed(stack: Stack, changes: Changes): Stack {
     }
     const resource = result[name];
     assert.ok(resource, `the baseline has no ${name}`);
-    if (keys[0] === "refs" || keys[0] === "providerRegion" || keys[0] === "options" || keys[0] === "dependsOn") {
-      Object.assign(resource, { [keys[0]]: value });
+    if (["refs", "providerRegion", "options", "dependsOn", "parent"].includes(keys[0] ?? "")) {
+      Object.assign(resource, { [keys[0] ?? ""]: value });
       continue;
     }
     const last = keys.pop() ?? "";

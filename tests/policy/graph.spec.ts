@@ -101,6 +101,21 @@ describe("the graph of a stack", () => {
     );
   });
 
+  it("knows the components that a resource is in, the nearest first, and not the stack", () => {
+    const component = (type: string, parent?: string): Stack[string] => ({ type, props: {}, parent });
+    const { graph, named } = graphOf({
+      stack: component("pulumi:pulumi:Stack"),
+      shop: component("shop:index:Shop", "stack"),
+      part: component("shop:index:Part", "shop"),
+      api: { type: V2.api, props: {}, parent: "part" },
+      alone: { type: V2.api, props: {}, parent: "stack" },
+    });
+    assert.deepEqual(
+      ["api", "alone"].map((name) => graph.ancestors(named(name)).map((ancestor) => ancestor.name)),
+      [["part", "shop"], []],
+    );
+  });
+
   it("is made once for a list of resources", () => {
     const resources = policyResources({ api: { type: V2.api, props: {} } });
     assert.equal(Graph.of(resources), Graph.of(resources));

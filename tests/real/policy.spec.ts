@@ -11,6 +11,7 @@ import { type LocalPack, type PolicyEvent, whyNoEngine, withEngine } from "./eng
 const ROOT = join(__dirname, "..", "..");
 const ORDERS = join(__dirname, "fixtures", "orders");
 const PLANTED = join(__dirname, "fixtures", "planted");
+const OPEN = join(__dirname, "fixtures", "open");
 const OURS = { directory: join(ROOT, "policy") };
 const FEATURES = { directory: join(ROOT, "tests", "engine", "analyzer", "fixtures", "pack") };
 const AWSGUARD = { directory: join(__dirname, "fixtures", "awsguard") };
@@ -96,6 +97,28 @@ describe(`policies on the real engine and on ours${skipped === undefined ? "" : 
 
   it("give the same verdict of our pack on the sample", async () => {
     await assertSameVerdict(ROOT, "prod", { ...OURS, configFile: configFile({ all: "mandatory" }) });
+  });
+
+  it("give the same verdict of open routes that the program gives a reason for, and take it or not", async () => {
+    const rules = ["method-authorized", "route-authorized"];
+    const verdict = async (acceptReasons: boolean): Promise<string[]> => {
+      const settings = { enforcementLevel: "mandatory", acceptReasons };
+      const config = { all: "disabled", ...Object.fromEntries(rules.map((rule) => [rule, settings])) };
+      const events = await assertSameVerdict(OPEN, "dev", { ...OURS, configFile: configFile(config) });
+      return events.map(({ enforcement, message }) => `${enforcement}: ${message.split("\n")[0]}`).sort();
+    };
+    assert.deepEqual(await verdict(true), [
+      "advisory: exempted: $connect is open to anybody. Exempted: a public chat.",
+      "advisory: exempted: GET /prices of the OpenAPI body is open to anybody. Exempted: a public price list.",
+      "advisory: exempted: GET /status is open to anybody. Exempted: a public page.",
+      "mandatory: GET /beside is open to anybody.",
+    ]);
+    assert.deepEqual(await verdict(false), [
+      'mandatory: $connect is open to anybody. The program\'s reason is "a public chat".',
+      "mandatory: GET /beside is open to anybody.",
+      'mandatory: GET /prices of the OpenAPI body is open to anybody. The program\'s reason is "a public price list".',
+      'mandatory: GET /status is open to anybody. The program\'s reason is "a public page".',
+    ]);
   });
 
   it("show a policy the same resources, options, secrets and unknowns, and take its remediations", async () => {
