@@ -4,7 +4,7 @@ import { Command, Option } from "commander";
 import { readPreview, readStackExport } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
 import { stagesOf } from "../engine/project/project";
-import { reportWarnings } from "./diagnostics";
+import { reportDiagnostics } from "./diagnostics";
 import { readWarmFunctions } from "../gateway/model/warm-functions";
 import { apiUses } from "./check/api-use";
 import { type UseReport } from "./check/format/api-use";
@@ -18,6 +18,7 @@ import { checkStages, type Subject } from "./check/stages";
 import { requirePackages } from "./optional-packages";
 import { collectStages, requestCount } from "./option-values";
 import { openProject } from "./project";
+import { hide } from "./terminal";
 
 interface CheckOptions {
   stage: string[];
@@ -104,11 +105,13 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
     Math.max(2, availableParallelism()),
     progress,
   ).finally(() => progress.close());
-  reportWarnings(diagnostics);
+  reportDiagnostics(diagnostics);
   const diffs = diffsWith(options.base, results);
   const use = targets.some(({ format }) => format === "md") ? useOf(results, options.requests) : undefined;
   for (const { format, file } of targets) {
-    const report = REPORTS[format](results, diffs, use);
+    const written = REPORTS[format](results, diffs, use);
+    // findings hide secrets themselves; what md says of quotas does not, and md is prose, which may be searched as a whole
+    const report = format === "md" ? hide(written) : written;
     if (file === undefined) {
       process.stdout.write(report.endsWith("\n") || report === "" ? report : `${report}\n`);
     } else {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
-import { evaluate } from "../engine";
 import { apisToChoose } from "../gateway/model/choice/apis";
 import { type Choice, chooseApi } from "../gateway/model/choice/choice";
 import { documentFeatures, FEATURES, type FeatureUse, graphFeatures } from "../gateway/model/choice/features";
 import { PRICES } from "../gateway/model/choice/prices";
 import { GraphIndex } from "../gateway/model/graph-index";
-import { reportWarnings } from "./diagnostics";
+import { evaluateProgram } from "./evaluation";
 import { chosenStage, DEFAULT_STAGE_TEXT, openProject } from "./project";
+import { print, printJson } from "./terminal";
 
 interface ChooseOptions {
   stage?: string;
@@ -28,9 +28,11 @@ export function chooseCommand(): Command {
       const { uses, leftOut } = await subjectOf(path, options.stage);
       const choice = chooseApi(uses, options.requests, options.kilobytes * 1024);
       const answer = { ...choice, leftOut, requests: options.requests, prices: { ...PRICES } };
-      process.stdout.write(
-        options.json ? `${JSON.stringify(answer, null, 2)}\n` : choiceText(choice, leftOut, options.requests),
-      );
+      if (options.json) {
+        printJson(answer);
+      } else {
+        print(choiceText(choice, leftOut, options.requests).trimEnd());
+      }
     });
 }
 
@@ -64,8 +66,7 @@ function documentSubject(path: string): ChoiceSubject {
 async function programSubject(path: string, given: string | undefined): Promise<ChoiceSubject> {
   const project = openProject(path);
   const stage = chosenStage(project, given);
-  const { graph, diagnostics } = await evaluate({ directory: project.directory, stage });
-  reportWarnings(diagnostics);
+  const { graph } = await evaluateProgram({ directory: project.directory, stage });
   const { chosen, leftOut } = apisToChoose(new GraphIndex(graph, []));
   const uses = graphFeatures(graph);
   if (chosen.length + uses.length === 0) {

@@ -14,13 +14,14 @@ import {
   subjectAt,
   subjectsOf,
 } from "../doctor";
-import { evaluate, readStackExport } from "../engine";
+import { readStackExport } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
-import { reportWarnings } from "./diagnostics";
 import { addHeader, collect, type DoctorOptions, seconds, urlOf } from "./doctor/options";
 import { readSent } from "./doctor/sent";
+import { evaluateProgram } from "./evaluation";
 import { type OptionalPackage, requirePackages } from "./optional-packages";
 import { openProject } from "./project";
+import { print, printAside, printJson } from "./terminal";
 
 /** What reads a deployed API, whichever its kind is. */
 const AWS_CLIENTS: OptionalPackage[] = [
@@ -86,7 +87,11 @@ async function doctor(options: DoctorOptions): Promise<void> {
     findings.push(...found, ...(deployed?.refused() ?? []));
   }
   const urls = subjects.map(({ url }) => url.href);
-  process.stdout.write(options.json ? findingsJson(urls, findings) : findingsText(urls, findings));
+  if (options.json) {
+    printJson(JSON.parse(findingsJson(urls, findings)));
+  } else {
+    print(findingsText(urls, findings).trimEnd());
+  }
   process.exitCode = problems(findings).some(({ status }) => status === "error") ? 1 : 0;
 }
 
@@ -94,7 +99,7 @@ async function readAws(subject: Subject): Promise<DeployedSubject | undefined> {
   const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   const deployed = await readDeployed(subject, region);
   if (deployed === undefined) {
-    process.stderr.write(`AWS is not asked: the region of ${subject.url.host} is not known. Set AWS_REGION.\n`);
+    printAside(`AWS is not asked: the region of ${subject.url.host} is not known. Set AWS_REGION.`);
   }
   return deployed;
 }
@@ -126,8 +131,7 @@ async function readGraph({ dir, stage, stack, state }: DoctorOptions): Promise<R
     return undefined;
   }
   // what AWS computes stays unknown: a made-up id would be compared with the real one
-  const { graph, diagnostics } = await evaluate({ directory: openProject(dir).directory, stage, mode: "preview" });
-  reportWarnings(diagnostics);
+  const { graph } = await evaluateProgram({ directory: openProject(dir).directory, stage, mode: "preview" });
   return graph;
 }
 

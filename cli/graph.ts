@@ -1,8 +1,7 @@
 import { Command, Option } from "commander";
-import { evaluate, type EvaluateOptions } from "../engine";
+import { type EvaluateOptions, printableGraph } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
-import { printable } from "../engine/value";
-import { reportWarnings } from "./diagnostics";
+import { evaluateProgram } from "./evaluation";
 import { chosenStage, DEFAULT_STAGE_TEXT, openProject } from "./project";
 import { resourceTree } from "./tree";
 
@@ -26,16 +25,16 @@ export function graphCommand(): Command {
     .action(async (directory: string, options: GraphOptions) => {
       const project = openProject(directory);
       const stage = chosenStage(project, options.stage);
-      const { graph, diagnostics } = await evaluate({ directory: project.directory, stage, mode: options.mode });
-      reportWarnings(diagnostics);
+      const { graph } = await evaluateProgram({ directory: project.directory, stage, mode: options.mode });
       process.stdout.write(
-        options.json ? `${JSON.stringify(graphJson(graph), null, 2)}\n` : `${resourceTree(graph)}\n`,
+        options.json ? `${JSON.stringify(graphJson(graph), null, 2)}\n` : `${resourceTree(printableGraph(graph))}\n`,
       );
     });
 }
 
 /** The documented JSON form of a graph. Scripts depend on it: fields are added, never renamed or removed. */
-export function graphJson(graph: ResourceGraph): unknown {
+export function graphJson(evaluated: ResourceGraph): unknown {
+  const graph = printableGraph(evaluated);
   return {
     version: graph.version,
     project: graph.project,
@@ -46,8 +45,8 @@ export function graphJson(graph: ResourceGraph): unknown {
       type,
       name,
       parent,
-      inputs: printable(inputs),
-      outputs: printable(outputs),
+      inputs,
+      outputs,
       dependencies,
       propertyDependencies: rest.propertyDependencies,
       provider: rest.provider,
@@ -55,6 +54,6 @@ export function graphJson(graph: ResourceGraph): unknown {
       options: rest.options,
       source: rest.source,
     })),
-    outputs: printable(graph.outputs),
+    outputs: graph.outputs,
   };
 }

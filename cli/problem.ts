@@ -1,4 +1,16 @@
+import { EvaluationError } from "../engine";
+import { reportDiagnostics } from "./diagnostics";
 import { isOptionalPackage, missingText } from "./optional-packages";
+import { printAside } from "./terminal";
+
+/** Tells the user why a command could not do it, after all that a program had said until it failed. */
+export function reportProblem(error: unknown, trace: boolean): void {
+  if (error instanceof EvaluationError) {
+    // the program's errors are what was thrown
+    reportDiagnostics(error.diagnostics.filter(({ severity }) => severity !== "error"));
+  }
+  printAside(problemText(error, trace));
+}
 
 /** What the terminal shows of an error: its message alone, and its stack where the user asked for it. */
 export function problemText(error: unknown, trace: boolean): string {

@@ -1,11 +1,11 @@
 import { Command } from "commander";
-import { evaluate } from "../engine";
 import { stagesOf } from "../engine/project/project";
-import { reportWarnings } from "./diagnostics";
+import { evaluateProgram } from "./evaluation";
 import { collectStages, requestCount } from "./option-values";
 import { openProject } from "./project";
 import { type StageReport, stageReport } from "./report/stage-report";
 import { reportText } from "./report/text";
+import { print, printJson } from "./terminal";
 
 interface ReportOptions {
   stage: string[];
@@ -37,13 +37,13 @@ export function reportCommand(): Command {
       }
       const reports: StageReport[] = [];
       for (const stage of stages) {
-        const { graph, diagnostics } = await evaluate({ directory: project.directory, stage });
-        reportWarnings(diagnostics);
+        const { graph } = await evaluateProgram({ directory: project.directory, stage });
         reports.push(stageReport(graph, options.requests));
       }
-      const text = options.json
-        ? JSON.stringify({ version: 1, monthlyRequests: options.requests, stages: reports }, null, 2)
-        : reportText(reports, options.requests);
-      process.stdout.write(`${text}\n`);
+      if (options.json) {
+        printJson({ version: 1, monthlyRequests: options.requests, stages: reports });
+      } else {
+        print(reportText(reports, options.requests));
+      }
     });
 }

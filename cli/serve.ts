@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { evaluate } from "../engine";
+import { printableGraph } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
 import {
   type Gateway,
@@ -9,11 +9,12 @@ import {
   readLocalSettings,
   startGateway,
 } from "../gateway/runtime";
-import { reportWarnings } from "./diagnostics";
+import { evaluateProgram } from "./evaluation";
 import { requirePackages } from "./optional-packages";
-import { problemText } from "./problem";
+import { reportProblem } from "./problem";
 import { chosenStage, DEFAULT_STAGE_TEXT, openProject, stateDirectoryOf } from "./project";
 import { servedPackages } from "./served-packages";
+import { print, printAside } from "./terminal";
 import { resourceTree } from "./tree";
 import { welcome } from "./welcome";
 import { watchProject } from "./watch";
@@ -26,6 +27,8 @@ interface ServeOptions {
   iam: NonNullable<GatewayOptions["iam"]>;
   standIn: boolean;
   https: boolean;
+  /** Of every command. */
+  trace?: boolean;
 }
 
 export function serveCommand(): Command {
@@ -43,13 +46,15 @@ export function serveCommand(): Command {
     .option("--https", "serve HTTPS with certificates of a local authority: domains with mutual TLS need it", false)
     .option("--no-stand-in", "do not sign for issuers that cannot be reached: their tokens are refused")
     .option("--no-watch", "serve the program once, as it is now")
-    .action(serve);
+    .action((directory: string, _options: ServeOptions, command: Command) =>
+      serve(directory, command.optsWithGlobals<ServeOptions>()),
+    );
 }
 
 async function serve(directory: string, options: ServeOptions): Promise<void> {
   const project = openProject(directory);
   const program: ServedProgram = { directory: project.directory, stage: chosenStage(project, options.stage), options };
-  const { graph, local } = await evaluateProgram(program);
+  const { graph, local } = await evaluateServed(program);
   const gateway = await startGateway(graph, {
     local,
     host: options.host,
@@ -60,11 +65,13 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
     stateDirectory: stateDirectoryOf(project),
     log: print,
   });
-  print(resourceTree(graph));
+  print(resourceTree(printableGraph(graph)));
   print(await welcome(graph, gateway));
   print(`\n${options.watch ? "Watching for changes. " : ""}Ctrl-C ends.`);
 
-  const watcher = options.watch ? await watchProject(project.directory, () => reload(gateway, program)) : undefined;
+  const watcher = options.watch
+    ? await watchProject(project.directory, (signal) => reload(gateway, program, signal))
+    : undefined;
   await untilInterrupted();
   await watcher?.close();
   await gateway.close();
@@ -76,27 +83,29 @@ interface ServedProgram {
   options: ServeOptions;
 }
 
-async function evaluateProgram({
-  directory,
-  stage,
-  options,
-}: ServedProgram): Promise<{ graph: ResourceGraph; local: LocalSettings }> {
-  const { graph, config, diagnostics } = await evaluate({ directory, stage });
-  reportWarnings(diagnostics);
+async function evaluateServed(
+  { directory, stage, options }: ServedProgram,
+  signal?: AbortSignal,
+): Promise<{ graph: ResourceGraph; local: LocalSettings }> {
+  const { graph, config } = await evaluateProgram({ directory, stage, ...(signal === undefined ? {} : { signal }) });
   // before anything is started, and with what the program needs, so that one install is enough
   requirePackages(servedPackages(graph, options));
   return { graph, local: readLocalSettings(config[LOCAL_SETTINGS_KEY]) };
 }
 
 /** A program that no longer evaluates is reported, and the last good one goes on being served. */
-async function reload(gateway: Gateway, program: ServedProgram): Promise<void> {
+async function reload(gateway: Gateway, program: ServedProgram, signal: AbortSignal): Promise<void> {
   const started = Date.now();
   try {
-    const { graph, local } = await evaluateProgram(program);
+    const { graph, local } = await evaluateServed(program, signal);
     await gateway.update(graph, local);
     print(`Reloaded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   } catch (error) {
-    process.stderr.write(`${problemText(error, false)}\nStill serving the last program that worked.\n`);
+    if (signal.aborted) {
+      return; // a further change is evaluated next
+    }
+    reportProblem(error, program.options.trace ?? false);
+    printAside("Still serving the last program that worked.");
   }
 }
 
@@ -105,10 +114,6 @@ function untilInterrupted(): Promise<void> {
     process.once("SIGINT", () => done());
     process.once("SIGTERM", () => done());
   });
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
 
 function portNumber(text: string): number {

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
-import { evaluate } from "../engine";
 import { type Project } from "../engine/project/project";
 import { buildApiModel, type JwtAuthorizerModel } from "../gateway/model/api-model";
 import { openLocalIssuer } from "../gateway/runtime";
+import { evaluateProgram } from "./evaluation";
 import { requirePackages } from "./optional-packages";
 import { chosenStage, DEFAULT_STAGE_TEXT, openProject, stateDirectoryOf } from "./project";
 import { authorizerClaims, jwtAuthorizers } from "./token-claims";
@@ -54,7 +54,7 @@ export function tokenCommand(): Command {
 }
 
 async function onlyAuthorizer({ directory }: Project, stage: string): Promise<JwtAuthorizerModel> {
-  const { graph } = await evaluate({ directory, stage });
+  const { graph } = await evaluateProgram({ directory, stage });
   const [first, ...others] = jwtAuthorizers(buildApiModel(graph));
   if (first === undefined) {
     throw new Error(

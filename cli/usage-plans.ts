@@ -1,6 +1,6 @@
-import { evaluate } from "../engine";
 import { type Project } from "../engine/project/project";
 import { buildApiModel, type UsagePlanModel } from "../gateway/model/api-model";
+import { evaluateProgram } from "./evaluation";
 
 /**
  * A usage plan of the program, by its name in AWS or by its resource's name in the program.
@@ -8,7 +8,7 @@ import { buildApiModel, type UsagePlanModel } from "../gateway/model/api-model";
  * @throws Error where the program declares no such plan
  */
 export async function declaredPlan({ directory }: Project, stage: string, plan: string): Promise<UsagePlanModel> {
-  const { graph } = await evaluate({ directory, stage });
+  const { graph } = await evaluateProgram({ directory, stage });
   const { usagePlans } = buildApiModel(graph);
   const found = usagePlans.find((candidate) => candidate.name === plan || resourceName(candidate) === plan);
   if (found === undefined) {

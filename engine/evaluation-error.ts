@@ -26,9 +26,8 @@ export class EvaluationError extends Error {
     this.name = "EvaluationError";
     this.location = details.location;
     this.diagnostics = details.diagnostics ?? [];
-    const { frames = [] } = details;
-    if (frames.length > 0) {
-      this.stack = [`${this.name}: ${message}`, ...frames].join("\n");
+    if (details.frames !== undefined) {
+      this.stack = [`${this.name}: ${message}`, ...details.frames].join("\n");
     }
   }
 }

@@ -16,13 +16,13 @@ export class RunReport {
     return this.saidWith(this.lines);
   }
 
-  error({ message, location, frames = [], saidFrom }: Failure): EvaluationError {
+  error({ message, location, frames, saidFrom }: Failure): EvaluationError {
     const scrubber = this.scrubber();
     const place = location === undefined ? "" : `${printLocation(location)}: `;
     return new EvaluationError(place + scrubber.text(message), {
       diagnostics: this.saidWith(saidFrom === undefined ? this.lines : withoutReport(this.lines, saidFrom)),
       ...(location === undefined ? {} : { location }),
-      frames: frames.map((frame) => scrubber.text(frame)),
+      frames: (frames ?? framesAt(location)).map((frame) => scrubber.text(frame)),
     });
   }
 
@@ -38,6 +38,11 @@ export class RunReport {
     const { secretTexts } = this;
     return messageScrubber({ secretTexts, resources: [...nodes.values()], outputs: stackOutputs });
   }
+}
+
+/** Of a failure that has no stack, the place is all that is known of the program. */
+function framesAt(location: Failure["location"]): string[] {
+  return location === undefined ? [] : [`    at ${location.file}:${location.line}:${location.column}`];
 }
 
 function withoutReport(lines: PrintedLine[], start: RegExp): PrintedLine[] {

@@ -57,17 +57,6 @@ export function reveal(value: PropertyValue | undefined): PropertyValue | undefi
   return mapValues(value, (item) => reveal(item) as PropertyValue);
 }
 
-/** The value with every secret in it replaced by a placeholder: the only form that may reach a file, a log or a screen. */
-export function printable(value: PropertyValue): PropertyValue {
-  if (value === null || typeof value !== "object") {
-    return value;
-  }
-  if (Array.isArray(value)) {
-    return value.map(printable);
-  }
-  return isSecret(value) ? SECRET_PLACEHOLDER : mapValues(value, printable);
-}
-
 /** Whether an unknown stands anywhere in the value. */
 export function containsUnknown(value: PropertyValue | undefined): boolean {
   if (value === undefined || value === null || typeof value !== "object") {

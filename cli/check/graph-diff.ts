@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import { printableGraph } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph";
-import { printable, type PropertyValue } from "../../engine/value";
+import { type PropertyValue } from "../../engine/value";
 
 /** What a change does to the resources of a stage. */
 export interface GraphDiff {
@@ -55,9 +56,10 @@ function isBaseGraph(json: unknown): json is BaseGraph {
 /** Compares by URN and by inputs, secrets masked: that a secret has another value does not show. */
 export function diffGraphs(base: BaseGraph, graph: ResourceGraph): GraphDiff {
   const before = new Map(base.resources.map((node) => [node.urn, node]));
-  const after = new Set(graph.resources.map(({ urn }) => urn));
+  const { resources } = printableGraph(graph);
+  const after = new Set(resources.map(({ urn }) => urn));
   const diff: GraphDiff = { added: [], removed: [], changed: [] };
-  for (const { urn, type, name, inputs } of graph.resources) {
+  for (const { urn, type, name, inputs } of resources) {
     const old = before.get(urn);
     const properties = old === undefined ? [] : changedProperties(old.inputs, inputs);
     if (old === undefined) {
@@ -79,7 +81,7 @@ function changedProperties(before: Record<string, PropertyValue>, after: Record<
 }
 
 function canonical(value: PropertyValue | undefined): string {
-  return value === undefined ? "" : JSON.stringify(sorted(printable(value)));
+  return value === undefined ? "" : JSON.stringify(sorted(value));
 }
 
 function sorted(value: PropertyValue): PropertyValue {

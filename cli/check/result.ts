@@ -1,5 +1,6 @@
 import { type PolicyDiagnostic, type PolicyInfo, type PolicyPack, type PolicyReport } from "../../engine/analyzer";
 import { type ResourceGraph, type SourceLocation } from "../../engine/graph";
+import { Scrubber } from "../../engine/scrubber";
 import { type PropertyValue } from "../../engine/value";
 
 /** What our own pack starts a note with where a rule could not decide. */
@@ -126,12 +127,16 @@ type Place = Pick<Finding, "urn" | "resource" | "source">;
 
 function placer(graph: ResourceGraph): (urn: string) => Place {
   const nodes = new Map(graph.resources.map((node) => [node.urn, node]));
+  const scrubber = new Scrubber(graph.secretTexts ?? []);
   return (urn) => {
     const node = nodes.get(urn);
     const [type = "", name = ""] = urn.split("::").slice(2);
     return {
-      urn,
-      resource: { type: node?.type ?? type.split("$").at(-1) ?? type, name: node?.name ?? name },
+      urn: scrubber.text(urn),
+      resource: {
+        type: node?.type ?? type.split("$").at(-1) ?? type,
+        name: scrubber.text(node?.name ?? name),
+      },
       source: node?.source,
     };
   };

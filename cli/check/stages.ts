@@ -1,8 +1,9 @@
 import { analyzeGraph, type PolicyReport, type PolicyStack, remediator } from "../../engine/analyzer";
-import { type Diagnostic, evaluate, type Evaluation } from "../../engine";
+import { type Diagnostic, evaluate, type Evaluation, EvaluationError } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
+import { hideSecrets } from "../terminal";
 import { RunningPacks, type PackChoice, type StagePack } from "./packs";
 import { type Progress } from "./progress";
 import { stageResult, type StageResult } from "./result";
@@ -59,7 +60,12 @@ async function checkStage(
   packs: RunningPacks,
   progress: Progress,
 ): Promise<{ result: StageResult; diagnostics: Diagnostic[] }> {
-  const { values, secretKeys } = await readConfiguration(project, stage, { overrides: {}, environment: process.env });
+  const { values, secretKeys, secretTexts } = await readConfiguration(project, stage, {
+    overrides: {},
+    environment: process.env,
+  });
+  // before the packs start: they get them in plain text, and may write them
+  hideSecrets({ secretTexts });
   const stack: PolicyStack = {
     project: project.name,
     stage,
@@ -137,21 +143,37 @@ async function settleConcurrently<Value>(
 /** One error for all that went wrong: what is the same in several stages is said once. */
 function refuseFailures(outcomes: Outcome<unknown>[]): void {
   const stagesOf = new Map<string, string[]>();
+  const diagnostics: Diagnostic[] = [];
+  const frames = new Set<string>();
   for (const outcome of outcomes) {
     if ("error" in outcome) {
-      const message = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
-      stagesOf.set(message, [...(stagesOf.get(message) ?? []), outcome.stage]);
+      const { error, stage } = outcome;
+      const message = error instanceof Error ? error.message : String(error);
+      stagesOf.set(message, [...(stagesOf.get(message) ?? []), stage]);
+      diagnostics.push(...(error instanceof EvaluationError ? error.diagnostics : []));
+      framesOf(error).forEach((frame) => frames.add(frame));
     }
   }
   if (stagesOf.size > 0) {
-    throw new Error(
+    throw new EvaluationError(
       [...stagesOf].map(([message, stages]) => `could not check ${stages.join(", ")}: ${message}`).join("\n"),
+      { diagnostics: distinct(diagnostics), frames: [...frames] },
     );
   }
 }
 
+function framesOf(error: unknown): string[] {
+  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
+  return lines.filter((line) => /^\s+at /.test(line));
+}
+
 function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
   return [
-    ...new Map(diagnostics.map((diagnostic) => [`${diagnostic.severity} ${diagnostic.message}`, diagnostic])).values(),
+    ...new Map(
+      diagnostics.map((diagnostic) => [
+        `${diagnostic.severity} ${diagnostic.stream} ${diagnostic.message}`,
+        diagnostic,
+      ]),
+    ).values(),
   ];
 }

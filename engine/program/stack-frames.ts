@@ -32,11 +32,15 @@ export function stripColours(text: string): string {
   return text.replace(/\u001b\[[0-9;]*m/g, "");
 }
 
-/** The frames of a stack that are neither Node's own nor the SDK's, each as a line of it. */
+/** What runs every program, and says nothing of one: Node, the SDK, its compiler and what runs before it. */
+const RUNNER_FRAME =
+  /[( ]node:|[\\/]node_modules[\\/](?:@pulumi[\\/]pulumi|ts-node|gatewright[\\/]preload-\w+\.js)[\\/:]/;
+
+/** The frames of a stack that are the program's and its packages', each as a line of it. */
 export function programFrames(text: string): string[] {
   return stripColours(text)
     .split("\n")
-    .filter((line) => FRAME.test(line) && !/[( ]node:|[\\/]@pulumi[\\/]pulumi[\\/]/.test(line))
+    .filter((line) => FRAME.test(line) && !RUNNER_FRAME.test(line))
     .map((line) => line.trimEnd());
 }
 

@@ -10,13 +10,14 @@ export interface Ended {
 }
 
 /** Starts the built command line in a process of its own, as a user does. */
-export function startCommand(args: string[], cwd?: string): ChildProcess {
-  return spawn(process.execPath, [bin, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+export function startCommand(args: string[], cwd?: string, environment: Record<string, string> = {}): ChildProcess {
+  const env = { ...process.env, ...environment };
+  return spawn(process.execPath, [bin, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 /** Runs the command to its end. */
-export function runCommand(args: string[], cwd?: string): Promise<Ended> {
-  const child = startCommand(args, cwd);
+export function runCommand(args: string[], cwd?: string, environment?: Record<string, string>): Promise<Ended> {
+  const child = startCommand(args, cwd, environment);
   let [stdout, stderr] = ["", ""];
   child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

@@ -81,7 +81,16 @@ describe("the report of a run", function () {
     const frames = (error.stack ?? "").split("\n").slice(1);
     const file = fixture("failures", "cases", "throws.ts");
     assert.match(frames[0] ?? "", new RegExp(`^ {4}at \\S+ \\(${file}:6:\\d+\\)$`));
-    assert.ok(frames.every((frame) => /^ {4}at /.test(frame) && !/node:|@pulumi\/pulumi|engine\/evaluate/.test(frame)));
+    assert.ok(frames.every((frame) => /^ {4}at /.test(frame) && !/node:|node_modules|\/engine\/[^/]+\.ts/.test(frame)));
+  });
+
+  it("has the one place that is known as its frame where there is no stack, and none where no place is", async () => {
+    const twice = await failureOf(evaluateFixture("failures", { config: { case: "twice" } }));
+    assert.deepEqual((twice.stack ?? "").split("\n").slice(1), [
+      `    at ${fixture("failures", "cases", "twice.ts")}:${twice.location?.line}:${twice.location?.column}`,
+    ]);
+    const thrown = await failureOf(evaluateFixture("failures", { config: { case: "throws-undefined" } }));
+    assert.equal(thrown.stack, `EvaluationError: ${thrown.message}`);
   });
 
   it("does not repeat what the error has from stderr", async () => {
