@@ -24,6 +24,9 @@ export function bundle(name: string): pulumi.asset.Archive {
     target: "node22",
     format: "cjs",
     external: ["@aws-sdk/*"],
+    // Stack traces name the handlers' own files. Their text stays out of the archive.
+    sourcemap: "inline",
+    sourcesContent: false,
     // Settings of a tsconfig.json elsewhere on the machine must not change the code.
     tsconfigRaw: {},
     logLevel: "silent",

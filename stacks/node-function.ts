@@ -4,6 +4,9 @@ import * as lambda from "@pulumi/aws/lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { bundle, BUNDLE_HANDLER, BUNDLE_RUNTIME } from "./bundle";
 
+/** Has the runtime read the source map of the bundle. https://nodejs.org/docs/latest-v22.x/api/cli.html#--enable-source-maps */
+const SOURCE_MAPS = "--enable-source-maps";
+
 export interface NodeFunctionArgs {
   /** The file in stacks/handlers, without its ending. */
   handler: string;
@@ -85,7 +88,9 @@ function nodeFunction(
       memorySize: 256,
       timeout: 10,
       loggingConfig: { logFormat: "JSON", logGroup: logGroup.name },
-      environment: args.environment === undefined ? undefined : { variables: args.environment },
+      environment: {
+        variables: pulumi.output(args.environment ?? {}).apply((own) => ({ NODE_OPTIONS: SOURCE_MAPS, ...own })),
+      },
     },
     { parent },
   );

@@ -293,6 +293,7 @@ describe("the orders program", function () {
       assert.deepEqual(inputs, {
         code: inputs.code,
         architectures: ["arm64"],
+        environment: { variables: { NODE_OPTIONS: "--enable-source-maps" } },
         handler: "index.handler",
         loggingConfig: { logFormat: "JSON", logGroup: logGroup.inputs.name },
         memorySize: 256,

@@ -1,3 +1,4 @@
+import { failureAdvice } from "../function-failure";
 import { evaluatePolicy } from "../iam-policy";
 import { gatewayError } from "./gateway-errors";
 import type { LambdaAuthorizerModel } from "./http-api-model";
@@ -46,7 +47,7 @@ export function readAuthorizerAnswer(
   if (outcome.kind === "functionError") {
     const { errorType, errorMessage } = outcome;
     return malformed(
-      `the authorizer function ended with ${errorType}: ${errorMessage}; catch it and refuse the request`,
+      `the authorizer function ended with ${errorType}: ${errorMessage}. ${failureAdvice(outcome, "a refusal")}`,
     );
   }
   const answer = parseObject(outcome.payload);
@@ -109,7 +110,7 @@ function failed(diagnosis: string): LambdaAuthorizerDecision {
     kind: "refuse",
     response: gatewayError("internalServerError"),
     reason: diagnosis,
-    diagnosis: `${diagnosis}.`,
+    diagnosis: diagnosis.replace(/\.?$/, "."),
   };
 }
 

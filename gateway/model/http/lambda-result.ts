@@ -1,10 +1,10 @@
+import { failureAdvice, type FunctionFailure } from "../function-failure";
 import { gatewayError } from "./gateway-errors";
 import type { PayloadFormatVersion } from "./http-api-model";
 import type { HttpResponse } from "./request";
 
 /** What came back from a function: its result as JSON text, or the error that it ended with. */
-export type LambdaOutcome =
-  { kind: "result"; payload: string } | { kind: "functionError"; errorType: string; errorMessage: string };
+export type LambdaOutcome = { kind: "result"; payload: string } | ({ kind: "functionError" } & FunctionFailure);
 
 export interface LambdaResult {
   response: HttpResponse;
@@ -24,7 +24,7 @@ const DEFAULT_CONTENT_TYPE = "text/plain; charset=utf-8";
 export function interpretLambdaResult(outcome: LambdaOutcome, version: PayloadFormatVersion): LambdaResult {
   if (outcome.kind === "functionError") {
     return failed(
-      `the function ended with ${outcome.errorType}: ${outcome.errorMessage}. Catch it in the handler and return a statusCode.`,
+      `the function ended with ${outcome.errorType}: ${outcome.errorMessage}. ${failureAdvice(outcome)}`,
       `The Lambda function returned the following error: ${outcome.errorMessage}. Check your Lambda function code and try again.`,
     );
   }

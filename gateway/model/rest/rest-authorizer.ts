@@ -1,3 +1,4 @@
+import { failureAdvice } from "../function-failure";
 import type { JwtClaims } from "../http/jwt-authorizer";
 import type { LambdaOutcome } from "../http/lambda-result";
 import { judgePolicy } from "../iam-policy";
@@ -47,7 +48,10 @@ export function readAuthorizerResult(outcome: LambdaOutcome): RestAuthorizerAnsw
     // "Unauthorized", thrown or called back with, is the one error that is no failure
     return outcome.errorMessage === "Unauthorized"
       ? { kind: "unauthorized" }
-      : { kind: "failed", diagnosis: `it ended with ${outcome.errorType}: ${outcome.errorMessage}` };
+      : {
+          kind: "failed",
+          diagnosis: `it ended with ${outcome.errorType}: ${outcome.errorMessage}. ${failureAdvice(outcome, "a policy")}`,
+        };
   }
   const answer = parsed(outcome.payload);
   if (typeof answer?.principalId !== "string" || typeof answer.policyDocument !== "object") {

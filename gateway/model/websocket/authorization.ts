@@ -1,3 +1,4 @@
+import { failureAdvice } from "../function-failure";
 import { evaluatePolicy } from "../iam-policy";
 import { headerValue, queryPairs } from "../http/request";
 import type { LambdaOutcome } from "../http/lambda-result";
@@ -46,7 +47,9 @@ export function decideConnect(outcome: LambdaOutcome, methodArn: string): Connec
     // the one error that a function can ask for 401 with
     return outcome.errorMessage === "Unauthorized"
       ? { kind: "refuse", error: "unauthorized", reason: 'the authorizer threw "Unauthorized"' }
-      : failed(`the authorizer function ended with ${outcome.errorType}: ${outcome.errorMessage}`);
+      : failed(
+          `the authorizer function ended with ${outcome.errorType}: ${outcome.errorMessage}. ${failureAdvice(outcome, "a policy")}`,
+        );
   }
   const answer = parseJson(outcome.payload) as Record<string, unknown> | undefined;
   if (typeof answer?.principalId !== "string" || answer.policyDocument === undefined) {

@@ -1,3 +1,4 @@
+import { failureAdvice } from "../function-failure";
 import { parseJson } from "./route-selection";
 import type { LambdaOutcome } from "../http/lambda-result";
 
@@ -14,7 +15,7 @@ export type ProxyResult =
 export function interpretProxyResult(outcome: LambdaOutcome): ProxyResult {
   if (outcome.kind === "functionError") {
     const { errorType, errorMessage } = outcome;
-    return failed(`the function ended with ${errorType}: ${errorMessage}. Catch it and return a statusCode.`);
+    return failed(`the function ended with ${errorType}: ${errorMessage}. ${failureAdvice(outcome)}`);
   }
   const value = parseJson(outcome.payload) as Record<string, unknown> | undefined;
   const status = Number(value?.statusCode);

@@ -31,6 +31,15 @@ export async function unpackCode(code: PropertyValue, workingDirectory: string, 
   await unpackArchive(code, workingDirectory, target);
 }
 
+/** The folder that a whole archive is made of; undefined where it is a file, or made of several things. */
+export async function codeFolder(code: PropertyValue, workingDirectory: string): Promise<string | undefined> {
+  if (!isArchive(code) || typeof code.path !== "string") {
+    return undefined;
+  }
+  const path = localPath(code, workingDirectory);
+  return (await existing(path)).isDirectory() ? path : undefined;
+}
+
 async function unpackArchive(archive: Marked, workingDirectory: string, target: string): Promise<void> {
   if (typeof archive.assets === "object" && archive.assets !== null && !Array.isArray(archive.assets)) {
     for (const [path, item] of Object.entries(archive.assets)) {

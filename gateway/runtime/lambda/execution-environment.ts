@@ -120,7 +120,7 @@ export abstract class ExecutionEnvironment {
         this.finish({ kind: "error", error: errorOf(reply) });
         break;
       case "fatal":
-        this.fail(errorOf(reply));
+        this.fail({ ...errorOf(reply), phase: "background" });
         break;
     }
   }
@@ -156,10 +156,11 @@ export abstract class ExecutionEnvironment {
   }
 
   /** The sandbox is lost: whoever runs in it learns why, whoever waits goes elsewhere, and what is left of it ends. */
-  protected fail(error: FunctionError): void {
+  protected fail(cause: FunctionError): void {
     if (!this.alive) {
       return;
     }
+    const error: FunctionError = this.isReady ? cause : { ...cause, phase: "load" };
     this.alive = false;
     void this.kill();
     const waiting = this.notStarted();

@@ -37,8 +37,9 @@ export async function callFunction(
     case "success":
       return { requestId, latency, outcome: { kind: "result", payload: result.payload } };
     case "error": {
-      const { errorType, errorMessage } = result.error;
-      return { requestId, latency, outcome: { kind: "functionError", errorType, errorMessage } };
+      const { errorType, errorMessage, phase } = result.error;
+      const failure = { errorType, errorMessage, ...(phase === undefined ? {} : { phase }) };
+      return { requestId, latency, outcome: { kind: "functionError", ...failure } };
     }
     default:
       return { requestId, latency, unanswered: result.kind };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { LambdaFunctionModel } from "../../model/lambda-function";
@@ -26,7 +26,7 @@ export class FunctionRegistry {
 
   /** Makes the program's functions; nothing of them runs before its first request. */
   async load(models: LambdaFunctionModel[], workingDirectory: string): Promise<FunctionTable> {
-    this.codeDirectory ??= await mkdtemp(join(tmpdir(), "gatewright-"));
+    this.codeDirectory ??= await mkdtemp(join(await realpath(tmpdir()), "gatewright-"));
     await linkRuntimeModules(workingDirectory, this.codeDirectory);
     const next = new Map<string, LambdaFunction>();
     for (const config of models.map((model) => functionConfig(model, workingDirectory))) {

@@ -1,3 +1,5 @@
+import type { FunctionFailure } from "../../model/function-failure";
+
 /** One call of a function, as an execution environment receives it. */
 export interface Invocation {
   awsRequestId: string;
@@ -13,9 +15,7 @@ export interface Invocation {
  * A failed call in the form that Lambda gives it.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
  */
-export interface FunctionError {
-  errorType: string;
-  errorMessage: string;
+export interface FunctionError extends FunctionFailure {
   /** The handler's stack, line by line (`stackTrace` in Python). */
   trace?: string[];
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { CodeArchiveError, unpackCode } from "./code-archive";
+import { CodeArchiveError, codeFolder, unpackCode } from "./code-archive";
 import { EnvironmentPool } from "./environment-pool";
 import type { EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
@@ -8,6 +8,7 @@ import { functionEnvironment } from "./function-environment";
 import type { Invocation, InvocationResult } from "./invocation";
 import { NodeEnvironment } from "./node-environment";
 import { PythonEnvironment } from "./python-environment";
+import { type CodePlace, readableTrace } from "./readable-trace";
 
 export interface LambdaFunctionOptions {
   /** Folder for unpacked code; the function makes its own in it. */
@@ -21,6 +22,7 @@ export interface LambdaFunctionOptions {
 export class LambdaFunction {
   private readonly pool: EnvironmentPool;
   private unpacked: Promise<string> | undefined;
+  private place: CodePlace | undefined;
 
   constructor(
     readonly config: FunctionConfig,
@@ -58,14 +60,17 @@ export class LambdaFunction {
   private logged(result: InvocationResult): InvocationResult {
     if (result.kind === "error") {
       const { errorType, errorMessage, trace } = result.error;
-      this.log(trace?.length ? trace.join("\n") : `${errorType}: ${errorMessage}`);
+      const text = trace?.length ? trace.join("\n") : `${errorType}: ${errorMessage}`;
+      this.log(this.place === undefined ? text : readableTrace(text, this.place));
     }
     return result;
   }
 
   private async unpack(): Promise<string> {
     const taskRoot = join(this.options.codeDirectory, `${this.config.functionName}-${this.fingerprint.slice(0, 12)}`);
-    await unpackCode(this.config.code ?? null, this.config.workingDirectory, taskRoot);
+    const { code = null, workingDirectory } = this.config;
+    await unpackCode(code, workingDirectory, taskRoot);
+    this.place = { taskRoot, source: await codeFolder(code, workingDirectory) };
     return taskRoot;
   }
 

@@ -265,6 +265,8 @@ async function trustExtraCertificates(): Promise<void> {
 }
 
 process.cwd = () => data.taskRoot;
+// a bundle's stack traces name the files that it was made of, where it has a source map
+process.setSourceMapsEnabled(true);
 process.on("uncaughtException", (error) => postError(error, "fatal"));
 process.on("unhandledRejection", (reason) => {
   const text = reason instanceof Error ? String(reason) : (JSON.stringify(reason) ?? String(reason));

@@ -62,7 +62,8 @@ export class NodeEnvironment extends ExecutionEnvironment {
       this.outOfMemory();
       return;
     }
-    this.fail({ errorType: error.name, errorMessage: error.message, trace: (error.stack ?? "").split("\n") });
+    const trace = (error.stack ?? "").split("\n");
+    this.fail({ errorType: error.name, errorMessage: error.message, trace, phase: "background" });
   }
 }
 

@@ -1,4 +1,5 @@
 import { text } from "node:stream/consumers";
+import { failureAdvice } from "../../model/function-failure";
 import { substituteStageVariables } from "../../model/http/selection-expression";
 import { mockStatusCode } from "../../model/mock-integration";
 import { buildConnectEvent, buildDisconnectEvent, buildMessageEvent } from "../../model/websocket/lambda-event";
@@ -89,7 +90,9 @@ export class WebSocketIntegrations {
     // what a function that is no proxy throws is its error as JSON, with status 200 from Lambda itself
     return outcome.kind === "result"
       ? mapped(exchange, integration, 200, outcome.payload)
-      : failed(`the function ended with ${outcome.errorType}: ${outcome.errorMessage}`);
+      : failed(
+          `the function ended with ${outcome.errorType}: ${outcome.errorMessage}. ${failureAdvice(outcome, "a result")}`,
+        );
   }
 
   private callService(

@@ -50,12 +50,16 @@ conformance({
     }),
   ],
   cases: [
-    fails("a function that throws is 500", "/throws", /GET \/throws: 500 from throws: .*TypeError: no such order/),
+    fails(
+      "a function that throws is 500",
+      "/throws",
+      /GET \/throws: 500 from throws: .*TypeError: no such order\. Catch it in the handler and return a statusCode\.$/,
+    ),
     fails("a function that calls back with an error is 500", "/rejects", /plain text/),
     fails(
       "a handler that is not exported is 500",
       "/missing",
-      /Runtime\.HandlerNotFound: index\.handler is undefined or not exported/,
+      /Runtime\.HandlerNotFound: index\.handler is undefined or not exported\. Export it from the module, or correct the function's handler setting\.$/,
       PAGES.lambdaErrors,
     ),
     fails(
@@ -65,7 +69,11 @@ conformance({
       PAGES.lambdaErrors,
     ),
     fails("a function that exits is 500", "/exits", /Runtime exited with error: exit status 1/, PAGES.lambdaErrors),
-    fails("a function that runs into its own timeout is 500", "/slow", /Task timed out after 1\.00 seconds/),
+    fails(
+      "a function that runs into its own timeout is 500",
+      "/slow",
+      /Task timed out after 1\.00 seconds\. Make it answer sooner, or raise the function's timeout\.$/,
+    ),
     fails(
       "an integration that runs into its timeout is 503",
       "/timeout",

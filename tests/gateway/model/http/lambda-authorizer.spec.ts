@@ -114,7 +114,7 @@ describe("an authorizer that fails", () => {
     assert.equal(decision.response.statusCode, 500);
     assert.equal(
       decision.diagnosis,
-      "the authorizer function ended with Error: boom; catch it and refuse the request.",
+      "the authorizer function ended with Error: boom. Catch it in the handler and return a refusal.",
     );
   });
 

@@ -98,7 +98,7 @@ describe("a pool of execution environments", () => {
   it("answers one request with the error of an environment that cannot load the code", async () => {
     const first = request("a");
     (await started(1)).crashes(LOST);
-    assert.deepEqual(await first, { kind: "error", error: LOST });
+    assert.deepEqual(await first, { kind: "error", error: { ...LOST, phase: "load" } });
   });
 
   it("refuses a request where the code cannot be made ready, and tries again for the next", async () => {

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { tmpdir } from "node:os";
 import { buildApiModel } from "../../../../gateway/model/api-model";
 import { type PropertyValue } from "../../../../engine/value";
 import { FunctionRegistry } from "../../../../gateway/runtime/lambda/function-registry";
-import { type InvocationResult } from "../../../../gateway/runtime/lambda/invocation";
+import { type FunctionError, type InvocationResult } from "../../../../gateway/runtime/lambda/invocation";
 import { type LambdaFunction } from "../../../../gateway/runtime/lambda/lambda-function";
-import { archive, functionNode, graphOf, text } from "../../program";
+import { archive, fileArchive, functionNode, graphOf, text } from "../../program";
 
 const lines: string[] = [];
 let registry: FunctionRegistry;
@@ -38,7 +38,7 @@ async function value(target: LambdaFunction, event: unknown = {}): Promise<unkno
   return JSON.parse(result.kind === "success" ? result.payload : "");
 }
 
-async function error(target: LambdaFunction): Promise<{ errorType: string; errorMessage: string; trace?: string[] }> {
+async function error(target: LambdaFunction): Promise<FunctionError> {
   const result = await call(target, {}, "00000000-0000-4000-8000-000000000000");
   assert.equal(result.kind, "error", JSON.stringify(result));
   return result.kind === "error" ? result.error : { errorType: "", errorMessage: "" };
@@ -216,6 +216,47 @@ describe("a Lambda function, run locally", () => {
       }
     });
   }
+
+  const phases: [string, string, string | undefined][] = [
+    ["while the code is loaded", `throw new TypeError("no");`, "load"],
+    ["in the handler", `exports.handler = async () => { throw new Error("no"); };`, undefined],
+    [
+      "where nothing waits",
+      `exports.handler = () => new Promise(() => setTimeout(() => { throw new Error("no"); }));`,
+      "background",
+    ],
+  ];
+  for (const [when, source, phase] of phases) {
+    it(`knows of an error that it was thrown ${when}`, async () => {
+      assert.equal((await error(await js(source))).phase, phase);
+    });
+  }
+
+  /** As a bundler writes it for `index.js` of one line: line 1 of the bundle is line 7 of `handlers/health.ts`. */
+  const map = JSON.stringify({ version: 3, sources: ["handlers/health.ts"], names: [], mappings: "AAMA" });
+  const source = `exports.handler = async () => { throw new Error("broken"); };\n//# sourceMappingURL=`;
+  const mapped: [string, Record<string, PropertyValue>][] = [
+    ["in the code", { "index.js": text(`${source}data:application/json;base64,${btoa(map)}`) }],
+    ["beside the code", { "index.js": text(`${source}index.js.map`), "index.js.map": text(map) }],
+  ];
+  for (const [where, files] of mapped) {
+    it(`logs traces by a source map ${where}, with paths that start in the archive`, async () => {
+      await error(await load({ code: archive(files) }));
+      assert.match(lines[0] ?? "", /^\[fn\] Error: broken\n {4}at .*\(?handlers\/health\.ts:7:1\)?/);
+      assert.ok(!lines[0]?.includes("gatewright-"), lines[0]);
+    });
+  }
+
+  it("logs traces with the files of the folder that the archive was made of", async () => {
+    const folder = mkdtempSync(join(realpathSync(tmpdir()), "handlers-"));
+    writeFileSync(join(folder, "index.js"), `exports.handler = async () => { throw new Error("broken"); };`);
+    try {
+      await error(await load({ code: fileArchive(folder) }));
+      assert.ok(lines[0]?.includes(`(${join(folder, "index.js")}:1:39)`), lines[0]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   // https://docs.aws.amazon.com/lambda/latest/dg/config-rs-invoke-furls.html
   it("gives what a streaming handler writes as one payload to who does not stream, on Node.js 24 too", async () => {

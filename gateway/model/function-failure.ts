@@ -1,0 +1,58 @@
+/**
+ * When a function failed: while its code was loaded, in its handler, or in code of it that nothing waits for, such as a
+ * callback or a timer.
+ */
+export type FailurePhase = "load" | "handler" | "background";
+
+/** How a function ended without a result. */
+export interface FunctionFailure {
+  errorType: string;
+  errorMessage: string;
+  /** @default "handler" */
+  phase?: FailurePhase;
+}
+
+/**
+ * What helps against the errors that Lambda itself gives.
+ * https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
+ */
+const ADVICE: Record<string, string> = {
+  "Sandbox.Timedout": "Make it answer sooner, or raise the function's timeout.",
+  "Runtime.HandlerNotFound": "Export it from the module, or correct the function's handler setting.",
+  "Runtime.MalformedHandlerName": "Set the function's handler to <file>.<export>, such as index.handler.",
+  "Runtime.ImportModuleError":
+    "Put the module into the function's archive, or correct the file that its handler setting names.",
+  "Runtime.UserCodeSyntaxError":
+    "Correct it: the archive must hold what the function's runtime can run, TypeScript and later syntax compiled.",
+  "Runtime.CallbackHandlerDeprecated":
+    "Return a promise in place of calling back, or set the function's runtime to nodejs22.x.",
+  "Runtime.UnhandledPromiseRejection": "Await every promise in the handler, and catch what it rejects with.",
+  "Runtime.ExitError": "Take out what ends the process, such as process.exit(), and look at what it logged before.",
+  "Runtime.OutOfMemory": "Raise the function's memorySize, or hold less in memory.",
+  "Runtime.MarshalError": "Return what JSON can say: strings, numbers, booleans, lists, dictionaries and None.",
+  "Runtime.InvalidEntrypoint": "Install the function's runtime on this machine.",
+};
+
+/** Lambda gives the code 10 seconds to load, whatever the function's timeout is. */
+const SLOW_LOAD =
+  "Loading its code may take 10 seconds: move slow work out of the module's top level into the handler.";
+
+/** What the log advises to do about a failed function. @param answer What its handler should return in the place of it. */
+export function failureAdvice({ errorType, phase }: FunctionFailure, answer = "a statusCode"): string {
+  if (phase === "load" && errorType === "Sandbox.Timedout") {
+    return SLOW_LOAD;
+  }
+  const known = ADVICE[errorType];
+  if (known !== undefined) {
+    return known;
+  }
+  switch (phase) {
+    case "load":
+      return "It was thrown while the code was loaded: correct the module's top level, or what it imports.";
+    case "background":
+      return "It was thrown where the handler does not wait, such as in a callback or a timer: catch it there.";
+    default:
+      return `Catch it in the handler and return ${answer}.`;
+  }
+}

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { readableTrace } from "../../../../gateway/runtime/lambda/readable-trace";
+
+const taskRoot = "/tmp/gatewright-x1/orders-0123456789ab";
+const trace = [
+  "Error: no",
+  `    at run (${taskRoot}/index.js:1:2)`,
+  `    at file://${taskRoot}/lib/a.mjs:3:4`,
+  "    at other (/tmp/gatewright-x1/src/orders.ts:5:6)",
+  "    at node:internal/process:7:8",
+].join("\n");
+
+describe("readableTrace", () => {
+  it("starts paths in the archive where that was made of several things", () => {
+    assert.deepEqual(readableTrace(trace, { taskRoot }).split("\n"), [
+      "Error: no",
+      "    at run (index.js:1:2)",
+      "    at lib/a.mjs:3:4",
+      "    at other (/tmp/gatewright-x1/src/orders.ts:5:6)",
+      "    at node:internal/process:7:8",
+    ]);
+  });
+
+  it("names the files of the folder that the archive was made of, and those that its source maps lead to beside it", () => {
+    assert.deepEqual(readableTrace(trace, { taskRoot, source: "/home/ann/shop/dist" }).split("\n"), [
+      "Error: no",
+      "    at run (/home/ann/shop/dist/index.js:1:2)",
+      "    at /home/ann/shop/dist/lib/a.mjs:3:4",
+      "    at other (/home/ann/shop/src/orders.ts:5:6)",
+      "    at node:internal/process:7:8",
+    ]);
+  });
+});
