@@ -101,6 +101,21 @@ describe("gatewright serve", function () {
     await reloaded;
   });
 
+  it("stops a program that hangs as soon as it is changed, and serves the fixed one", async () => {
+    const program = join(project, "index.js");
+    const good = readFileSync(program, "utf8");
+    const started = join(project, "started.txt");
+    writeFileSync(program, `require("node:fs").writeFileSync(${JSON.stringify(started)}, "");\nwhile (true) {}\n`);
+    for (let waited = 0; !existsSync(started); waited += 50) {
+      assert.ok(waited < 15_000, "the program did not start");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const reloaded = printed(server, "Reloaded in", 15_000);
+    writeFileSync(program, good);
+    assert.doesNotMatch(await reloaded, /gatewright: |Still serving/);
+    assert.equal((await fetch(`${url}hello`)).status, 200);
+  });
+
   it("ends with exit code 0 on Ctrl-C", async () => {
     const ended = new Promise((resolve) => server.on("close", resolve));
     server.kill("SIGINT");
