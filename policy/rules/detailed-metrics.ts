@@ -1,19 +1,20 @@
 import { V1, V2 } from "../aws";
+import { flag } from "../option";
 import { resourceRule } from "../rule";
 
 export const detailedMetrics = resourceRule({
   name: "detailed-metrics",
   title: "Metrics are kept for each route or method",
-  description: "Detailed metrics are on.",
+  description: "Where required, detailed metrics are on.",
   severity: "low",
   category: "reliability",
   blocks: "never",
-  why: "Without detailed metrics CloudWatch has one count for the whole stage, and an alarm cannot say which route fails. They cost as custom metrics do.",
+  why: "Without detailed metrics CloudWatch has one count for the whole stage, and an alarm cannot say which route fails. AWS charges for each of them, route by route, so they are off unless somebody decides for them.",
   fix: "Set metricsEnabled (REST MethodSettings) or defaultRouteSettings.detailedMetricsEnabled (HTTP, WebSocket) to true.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html",
   equivalents: ["CKV2_AWS_4"],
   examples: {
-    fails: `new apigatewayv2.Stage("live", { apiId: api.id, name: "$default" });`,
+    fails: `new apigatewayv2.Stage("live", { apiId: api.id, name: "$default" }); // with required: true`,
     passes: `new apigatewayv2.Stage("live", {
   apiId: api.id,
   name: "$default",
@@ -24,9 +25,12 @@ export const detailedMetrics = resourceRule({
   },
 });`,
   },
-  options: {},
+  options: { required: flag(false, "Whether every stage must keep metrics for each route or method.") },
   types: [V1.methodSettings, V2.stage],
-  check(subject, { report }) {
+  check(subject, { settings, report }) {
+    if (!settings.required) {
+      return;
+    }
     const path = subject.type === V2.stage ? "defaultRouteSettings.detailedMetricsEnabled" : "settings.metricsEnabled";
     if (subject.type === V1.methodSettings && subject.text("methodPath") !== "*/*") {
       return;

@@ -21,15 +21,15 @@ interface Findings {
 const expected: Record<string, Findings> = {
   "http-api": {
     mandatory: ["access-logging: stage", "route-authorized: everything"],
-    advisory: ["detailed-metrics: stage"],
+    advisory: [],
   },
   "http-api-cognito-domain": {
     mandatory: [],
-    advisory: ["access-log-format: default", "default-throttle: default", "detailed-metrics: default"],
+    advisory: ["access-log-format: default", "default-throttle: default"],
   },
   "http-api-eventbridge": {
     mandatory: ["access-logging: stage", "route-authorized: uploads"],
-    advisory: ["default-throttle: stage", "detailed-metrics: stage"],
+    advisory: ["default-throttle: stage"],
   },
   "http-api-quick-create": { mandatory: ["lambda-permission-scoped: hello", "route-authorized: api"], advisory: [] },
   "rest-edge-domain": {
@@ -70,7 +70,7 @@ const expected: Record<string, Findings> = {
   },
   "websocket-chat": {
     mandatory: ["access-logging: live", "route-authorized: connect"],
-    advisory: ["default-throttle: live", "detailed-metrics: live", "execution-logging: live"],
+    advisory: ["default-throttle: live", "execution-logging: live"],
   },
 };
 

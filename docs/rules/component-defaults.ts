@@ -1,0 +1,25 @@
+/** Advice that a component gets where everything is at its default, and why its default is what it is. */
+export interface DefaultAdvice {
+  rule: string;
+  component: "HttpApi" | "RestApi" | "WebSocketApi";
+  why: string;
+}
+
+/** Every finding in production about a program of components with their defaults; a test compares them. */
+export const componentDefaults: DefaultAdvice[] = [
+  {
+    rule: "account-log-role",
+    component: "RestApi",
+    why: "It logs execution errors, and the role for that is the account's, one for all stacks: make an `ApiGatewayAccount` in one of them, and set `elsewhere` to true for the others.",
+  },
+  {
+    rule: "execution-logging",
+    component: "WebSocketApi",
+    why: 'Its stage cannot be made with a log level in an account without that role, so it is off until you say `executionLog: "ERROR"`. AWS recommends to have it.',
+  },
+  {
+    rule: "tracing",
+    component: "RestApi",
+    why: "X-Ray charges by the trace: decide it with `tracing: true`.",
+  },
+];

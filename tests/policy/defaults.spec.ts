@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { stageResult } from "../../cli/check/result";
+import { componentDefaults } from "../../docs/rules/component-defaults";
+import { evaluate } from "../../engine";
+import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../engine/analyzer";
+
+const pack = join(__dirname, "..", "..", "policy");
+const directory = join(__dirname, "fixtures", "defaults");
+const COMPONENTS = { http: "HttpApi", rest: "RestApi", websocket: "WebSocketApi" };
+
+describe("components with their defaults, in production", function () {
+  this.timeout(60_000);
+
+  it("get the advice that the index of the rules tells of, and nothing else", async () => {
+    const stack = { project: "defaults", stage: "prod", preview: false, directory };
+    const running = await PolicyPack.start(pack, stack);
+    try {
+      await running.configure(stack, readPolicyConfig(join(pack, "config", "prod.json")));
+      const { graph } = await evaluate({ directory, stage: "prod" });
+      const { findings } = stageResult(graph, [running], await analyzeGraph([running], graph, { of: "program" }));
+      const told = componentDefaults.map(({ rule, component }) => `advisory ${rule} ${component}`);
+      const found = findings.map(({ enforcement, rule, resource }) => {
+        const owner = Object.entries(COMPONENTS).find(([name]) => resource.name.startsWith(`${name}-`));
+        return `${enforcement} ${rule.name} ${owner?.[1] ?? resource.name}`;
+      });
+      assert.deepEqual(found.sort(), told.sort());
+    } finally {
+      await running.close();
+    }
+  });
+});
