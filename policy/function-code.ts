@@ -9,10 +9,22 @@ import { ifKnown, Undecided } from "./unknown";
 export interface CorsHeader {
   name: string;
   file: string;
+  /** Whether the code plainly sets it. Else it may read or remove it, or be a library's that was minified into the code. */
+  certain: boolean;
 }
 
 /** The header's name as a text: a handler that sets it has to write it so. */
 const HEADER = /["'`](access-control-allow-(?:origin|headers|methods|credentials))["'`]/i;
+/** The forms in which code sets a header: the key of an object, the first argument of a call, an index that is assigned to. */
+const SETS = [
+  /["'`]access-control-allow-[a-z]+["'`]\s*\]?\s*(?::|=>)/i,
+  /\b(?:set|append|add|header|setHeader|addHeader)\(\s*["'`]access-control-allow-[a-z]+["'`]\s*,/i,
+  /\[\s*["'`]access-control-allow-[a-z]+["'`]\s*\]\s*=(?!=)/i,
+];
+/** Longer lines are minified: whose code they hold cannot be told. */
+const LONGEST_LINE = 500;
+/** A line of a comment. */
+const COMMENT = /^\s*(?:\/\/|\/\*|[*#]\s)/;
 /** What bundlers write before the modules that they put together. */
 const LIBRARY = /^\/\/ .*node_modules\//;
 const OWN = /^\/\/ (?!.*node_modules\/)\S+\.(?:c|m)?(?:j|t)sx?$/;
@@ -29,7 +41,7 @@ export async function readyCode(graph: Graph): Promise<void> {
   }
 }
 
-/** The first CORS header that the function's own code names, library code left out. Throws `Undecided` where the code cannot be read. */
+/** The first CORS header that the function's own code sets or else names, library code left out. Throws `Undecided` where the code cannot be read. */
 export function corsHeaderIn(graph: Graph, target: Subject, roots: string[]): CorsHeader | undefined {
   return graph.once(`cors header of ${target.urn}`, () => {
     const code = codes.get(target);
@@ -37,13 +49,8 @@ export function corsHeaderIn(graph: Graph, target: Subject, roots: string[]): Co
       const elsewhere = target.has("s3Bucket") || target.has("imageUri");
       throw new Undecided(elsewhere ? "its code is in a bucket or an image" : "its code is not known");
     }
-    for (const file of sourceFiles(code, [...roots, ...startFolders()])) {
-      const name = headerIn(file);
-      if (name !== undefined) {
-        return { name, file: file.path };
-      }
-    }
-    return undefined;
+    const named = sourceFiles(code, [...roots, ...startFolders()]).flatMap(headersIn);
+    return named.find(({ certain }) => certain) ?? named[0];
   });
 }
 
@@ -82,19 +89,17 @@ function startFolders(): string[] {
   return folders;
 }
 
-function headerIn(file: SourceFile): string | undefined {
-  if (!HEADER.test(file.text)) {
-    return undefined;
+function headersIn({ path, text }: SourceFile): CorsHeader[] {
+  if (!HEADER.test(text)) {
+    return [];
   }
   let library = false;
-  for (const line of file.text.split("\n")) {
+  return text.split("\n").flatMap((line): CorsHeader[] => {
     if (line.startsWith("//")) {
       library = LIBRARY.test(line) || (library && !OWN.test(line));
     }
-    const name = library ? undefined : HEADER.exec(line)?.[1];
-    if (name !== undefined && !line.trimStart().startsWith("//")) {
-      return name;
-    }
-  }
-  return undefined;
+    const name = library || COMMENT.test(line) ? undefined : HEADER.exec(line)?.[1];
+    const certain = line.length <= LONGEST_LINE && SETS.some((form) => form.test(line));
+    return name === undefined ? [] : [{ name, file: path, certain }];
+  });
 }

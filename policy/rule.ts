@@ -24,6 +24,8 @@ export interface RuleFacts<O extends Options> {
   severity: Severity;
   category: Category;
   blocks: Blocks;
+  /** Which of its findings are advice whatever the rule's level, and why: what `advise` says. */
+  advice?: string;
   /** What happens where it does not hold. */
   why: string;
   /** What to change in general; each finding says what to change where it is. */

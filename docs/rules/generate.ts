@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as prettier from "prettier";
 import { type Rule } from "../../policy/rule";
 import { rules } from "../../policy/rules";
+import { componentDefaults } from "./component-defaults";
 
 /**
  * Writes what follows from the rules: a page a rule with an index in docs/rules, and the settings of each stage in policy/config. A test compares
@@ -54,8 +55,8 @@ const BLOCKS: Record<Rule["blocks"], string> = {
 
 function index(): string {
   const rows = rules.map(
-    ({ name, title, category, severity, blocks, equivalents }) =>
-      `| [${name}](${name}.md) | ${title} | ${category} | ${severity} | ${BLOCKS[blocks]} | ${equivalents.join(", ") || "none"} |`,
+    ({ name, title, category, severity, blocks, advice, equivalents }) =>
+      `| [${name}](${name}.md) | ${title} | ${category} | ${severity} | ${BLOCKS[blocks]}${advice === undefined ? "" : "; in part advisory"} | ${equivalents.join(", ") || "none"} |`,
   );
   return `# Rules
 
@@ -75,7 +76,9 @@ pulumi preview --policy-pack policy --policy-pack-config policy/config/prod.json
 pulumi preview --policy-pack node_modules/gatewright/policy # as installed from npm
 \`\`\`
 
-What can never work is mandatory in every stage. What works and is unsafe is mandatory where a stage's settings say so: \`policy/config\` has a file for each stage.
+What can never work is mandatory in every stage. What works and is unsafe is mandatory where a stage's settings say so: \`policy/config\` has a file for each stage, and
+"in production" means with \`policy/config/prod.json\`, which \`gatewright check\` takes for a stage named \`prod\`. A production stage of another name needs a file of its name.
+"In part advisory" are rules of which some findings are likely and not sure: their pages say which, and why.
 
 ## What a finding says
 
@@ -106,6 +109,14 @@ Rules that can repair what they find do so at the level \`remediate\`, and only 
     .filter((rule) => rule.kind === "resource" && "remediate" in rule)
     .map(({ name }) => `[${name}](${name}.md)`)
     .join(", ")}.
+
+## What the components leave to you
+
+An API of the components with everything at its default has no mandatory finding in production, and this advice, whose answer depends on your account or costs money:
+
+| Rule | Component | Why the default is what it is |
+|---|---|---|
+${componentDefaults.map(({ rule, component, why }) => `| [${rule}](${rule}.md) | \`${component}\` | ${why} |`).join("\n")}
 `;
 }
 
@@ -123,6 +134,7 @@ ${rule.title}. ${rule.description}
 |---|---|---|---|
 | ${rule.category} | ${rule.severity} | ${BLOCKS[rule.blocks]} | ${rule.types.map((type) => `\`${type}\``).join(", ")} |
 
+${rule.advice === undefined ? "" : `## What is only advice\n\nAdvisory at every level of the rule: ${rule.advice}\n`}
 ## Example that fails
 
 ${code(rule.examples.fails)}

@@ -9,6 +9,8 @@ export const corsNoWildcardCredentials = resourceRule({
   severity: "high",
   category: "security",
   blocks: "always",
+  advice:
+    "credentials from `http://*` or `https://*`. API Gateway takes them, and for an API that is open to every site on purpose they are right.",
   why: 'API Gateway refuses the origin "*" beside credentials, as browsers do: "allow-credentials is not supported if \'allow-origin\' is *". It takes "https://*" and "http://*" and answers each site with its own origin, which lets every site act for the user.',
   fix: "List the origins that may call the API with credentials, or set allowCredentials to false.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",

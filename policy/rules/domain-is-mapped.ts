@@ -13,6 +13,8 @@ export const domainIsMapped = stackRule({
   severity: "high",
   category: "correctness",
   blocks: "always",
+  advice:
+    "a domain without any mapping. The mapping may be in another stack, as that of the API is where a domain is shared.",
   why: "A domain without a mapping answers 403 to every request. API Gateway refuses a WebSocket API on a domain that has an HTTP or REST API.",
   fix: "Add an ApiMapping (or BasePathMapping, or routing rule); give the WebSocket API a domain of its own.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-mappings.html",

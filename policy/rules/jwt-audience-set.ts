@@ -9,6 +9,7 @@ export const jwtAudienceSet = stackRule({
   severity: "high",
   category: "security",
   blocks: "production",
+  advice: "an audience that is none of the clients of the user pool in this stack. The client may be made elsewhere.",
   why: "A token of the same issuer for another application passes where no audience is named. With Cognito the audience is an app client's id.",
   fix: "Set jwtConfiguration.audiences to the ids of the clients that may call.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html",

@@ -36,6 +36,8 @@ export const noMixedCors = stackRule({
   severity: "high",
   category: "correctness",
   blocks: "production",
+  advice:
+    "code that names a CORS header and does not plainly set it, or whose lines are minified. It may read or remove the header, or be a library's.",
   why: "Where an HTTP API has a CORS configuration, API Gateway drops the CORS headers that the integration returns, so what the backend says has no effect: an origin that only the backend allows is refused. On a REST API, a MOCK preflight that allows one origin and an integration that returns another make the browser refuse the response.",
   fix: "Keep one: remove the Access-Control headers (and OPTIONS routes) from the integration, or remove corsConfiguration and let the integration answer the preflight too.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
@@ -117,8 +119,9 @@ new apigatewayv2.Integration("orders", {
         const header = target && corsHeaderIn(graph, target, settings.sourceRoots);
         if (header && !functions.has(target)) {
           functions.add(target);
-          advise(
-            `${api.name} has a CORS configuration, and the code of ${target.name} sets ${header.name} (${header.file}), which API Gateway drops.`,
+          const say = header.certain ? report : advise;
+          say(
+            `${api.name} has a CORS configuration, and the code of ${target.name} ${header.certain ? "sets" : "names"} ${header.name} (${header.file}), which API Gateway drops.`,
             "Remove the header from the code, or remove corsConfiguration and answer the preflight in the code too.",
           );
         }

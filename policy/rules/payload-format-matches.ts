@@ -26,6 +26,8 @@ export const payloadFormatMatches = stackRule({
   severity: "high",
   category: "correctness",
   blocks: "always",
+  advice:
+    "an integration that names no payload format, which gets 1.0 and may be right, and a format that the code seems to be written for, which is a guess by the fields that it reads.",
   why: "Format 1.0 and 2.0 differ in nearly every field, and a function for one reads undefined from the other. The provider fills in 1.0 where nothing is said, the console 2.0. WebSocket APIs have 1.0 only, and simple authorizer responses need 2.0.",
   fix: "Set payloadFormatVersion (authorizerPayloadFormatVersion) to the version that the function is written for.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html",

@@ -11,6 +11,7 @@ export const routeThrottleComplete = resourceRule({
   severity: "critical",
   category: "correctness",
   blocks: "always",
+  advice: "limits that are 0 in so many words, with which a route can be closed on purpose.",
   why: "The provider sends 0 for a limit that is left out of a block of route settings, and a limit of 0 answers every request with 429 Too Many Requests.",
   fix: "Set throttlingRateLimit and throttlingBurstLimit in the block, both above 0.",
   // The provider's behaviour: https://github.com/pulumi/pulumi-aws/issues/2363, open, and so for HTTP and WebSocket APIs.

@@ -30,6 +30,7 @@ export const withinQuotas = stackRule({
   severity: "high",
   category: "limits",
   blocks: "always",
+  advice: "quotas that AWS raises on request. It may have done so.",
   why: "API Gateway and Lambda refuse what is over a quota, in the middle of a deployment. Integrations, audiences, scopes and the 20 KB of a function's policy cannot be raised; the others can, on request.",
   fix: "Share integrations and authorizers between routes, give one permission for the whole API, split the API, or raise the quota and say so in this rule's settings.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html",

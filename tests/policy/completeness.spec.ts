@@ -85,6 +85,14 @@ describe("the policy pack", () => {
         }
       });
 
+      it("says on its page which findings are advice, where it advises, and only there", () => {
+        const source = readFileSync(join(root, "policy/rules", `${rule.name}.ts`), "utf8");
+        const page = readFileSync(join(root, "docs/rules", `${rule.name}.md`), "utf8");
+        assert.equal(rule.advice !== undefined, /\badvise\b/.test(source));
+        assert.equal(page.includes("## What is only advice"), rule.advice !== undefined);
+        assert.match(rule.advice ?? "a.", /^[a-z`].*\.$/s);
+      });
+
       it("has a line in the index", () => {
         const index = readFileSync(join(root, "docs/rules/README.md"), "utf8");
         assert.ok(index.includes(`[${rule.name}](${rule.name}.md)`));

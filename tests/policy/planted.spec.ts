@@ -63,7 +63,7 @@ new ApiMapping("shop", { apiId: api.apiId, domainName: shop.id, stage: "$default
         ],
       ],
     },
-    finding: ["no-mixed-cors", "advisory", "orders-api"],
+    finding: ["no-mixed-cors", "mandatory", "orders-api"],
     fix: "Remove the header from the code, or remove corsConfiguration",
   },
   "a Cognito issuer with a slash at the end": {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { V1, V2 } from "../../policy/aws";
+import { asset } from "@pulumi/pulumi";
+import { LAMBDA, V1, V2 } from "../../policy/aws";
 import { policyOf } from "../../policy/policy";
 import { rules } from "../../policy/rules";
 import { minimumTls } from "../../policy/rules/minimum-tls";
+import { noMixedCors } from "../../policy/rules/no-mixed-cors";
 import { noSecretInStageVariables } from "../../policy/rules/no-secret-in-stage-variables";
 import { regionalCertificate } from "../../policy/rules/regional-certificate";
 import { type Rule } from "../../policy/rule";
@@ -75,6 +77,33 @@ describe("a policy of the pack", () => {
     const findings = await run(noSecretInStageVariables, stack);
     assert.equal(findings.length, 1);
     assert.ok(!JSON.stringify(findings).includes("correct horse"));
+  });
+
+  it("blocks where code surely sets a CORS header beside the gateway's, and advises where it only names one", async () => {
+    const stackWith = (code: string): Stack => ({
+      api: { type: V2.api, props: { id: "a1", corsConfiguration: { allowOrigins: ["https://shop.example.com"] } } },
+      orders: {
+        type: LAMBDA.function,
+        props: {
+          arn: "arn:aws:lambda:eu-west-1:111122223333:function:orders",
+          code: new asset.AssetArchive({ "index.js": new asset.StringAsset(code) }),
+        },
+      },
+      integration: {
+        type: V2.integration,
+        props: { apiId: "a1", integrationUri: "arn:aws:lambda:eu-west-1:111122223333:function:orders" },
+      },
+    });
+    const said = async (code: string): Promise<string[]> =>
+      (await run(noMixedCors as Rule, stackWith(code))).map(
+        ({ level, message }) => `${level}: ${message.split("\n")[0] ?? ""}`,
+      );
+    assert.deepEqual(await said('({ "Access-Control-Allow-Origin": "*" });'), [
+      "as configured: api has a CORS configuration, and the code of orders sets Access-Control-Allow-Origin (index.js), which API Gateway drops.",
+    ]);
+    assert.deepEqual(await said('delete headers["Access-Control-Allow-Origin"];'), [
+      "advisory: api has a CORS configuration, and the code of orders names Access-Control-Allow-Origin (index.js), which API Gateway drops.",
+    ]);
   });
 
   it("tells the engine what it is: level, severity, fix, page and settings", () => {
