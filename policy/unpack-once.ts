@@ -1,9 +1,10 @@
+import { noteMessage } from "./secret-marks";
 import { replace, type SdkFunction, sdkModule } from "./sdk";
 
 /**
  * The SDK's server unpacks every resource from its message anew for each policy, which is nearly all of the time that the pack takes on a large
  * stack. This keeps what was unpacked for as long as the message lives. Validations only read; remediations, which write, still get a
- * copy of their own.
+ * copy of their own. What was unpacked is noted with its message, which alone has the marks of secrets.
  */
 export function unpackOnce(): void {
   if (replace(sdkModule("@pulumi/policy/deserialize"), "deserializeProperties", remembering)) {
@@ -22,7 +23,11 @@ export function remembering(unpack: SdkFunction): SdkFunction {
   return (properties, forRemediation) =>
     forRemediation === true
       ? unpack(properties, forRemediation)
-      : once(unpacked, properties, () => unpack(properties, forRemediation));
+      : once(unpacked, properties, () => {
+          const made = unpack(properties, forRemediation);
+          noteMessage(made, properties);
+          return made;
+        });
 }
 
 function once(known: WeakMap<object, unknown>, of: unknown, make: () => unknown): unknown {

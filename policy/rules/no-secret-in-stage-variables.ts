@@ -1,6 +1,10 @@
 import { V1, V2 } from "../aws";
 import { texts } from "../option";
 import { resourceRule } from "../rule";
+import { secretNames } from "../secret-marks";
+import { type Subject } from "../subject";
+import { ifKnown } from "../unknown";
+import { isFields } from "../value";
 
 /** Forms that only credentials have. */
 const VALUES = [
@@ -18,11 +22,11 @@ const POINTERS = /^(arn:|\/|https?:\/\/[^@]*$|\$\{|alias\/)/;
 export const noSecretInStageVariables = resourceRule({
   name: "no-secret-in-stage-variables",
   title: "Stage variables hold no secrets",
-  description: "No stage variable has a value or a name that looks like a secret.",
+  description: "No stage variable has a value that is marked secret, or a value or a name that looks like one.",
   severity: "critical",
   category: "security",
   blocks: "production",
-  why: "Stage variables are plain text in the console, in exports and in logs. Lambda functions receive them with every event.",
+  why: "Stage variables are plain text in the console, in exports and in logs. Lambda functions receive them with every event. A value is marked secret where the program says so (`secret`, `requireSecret`), where it comes from such a value, and where additionalSecretOutputs names the variables; the mark protects it in Pulumi's state, and not in API Gateway.",
   fix: "Keep the secret in Secrets Manager or Systems Manager Parameter Store, and let the function read it.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.stage-variables.html",
   equivalents: ["apigateway_restapi_... (Prowler)"],
@@ -42,12 +46,10 @@ export const noSecretInStageVariables = resourceRule({
   types: [V1.stage, V2.stage],
   check(stage, { settings, report }) {
     const path = stage.type === V1.stage ? "variables" : "stageVariables";
-    // The names are known even where a value is not. No message holds a value.
-    for (const [name, value] of Object.entries(stage.record(path))) {
-      const suspicious = VALUES.some((form) => form.test(value)) || (NAMES.test(name) && !POINTERS.test(value));
-      if (suspicious && !settings.allowed.includes(name)) {
+    for (const [name, what] of secrets(stage, path)) {
+      if (!settings.allowed.includes(name)) {
         report(
-          `The stage variable ${name} of ${stage.name} looks like a secret, and stage variables are plain text.`,
+          `The stage variable ${name} of ${stage.name} ${what}, and stage variables are plain text.`,
           `Keep ${name} in Secrets Manager and pass the secret's name.`,
         );
       }
@@ -57,3 +59,23 @@ export const noSecretInStageVariables = resourceRule({
     }
   },
 });
+
+/** The names of the variables that hold secrets, and what says so. No message holds a value. */
+function secrets(stage: Subject, path: string): Map<string, string> {
+  const looking = Object.entries(ifKnown(() => stage.record(path)) ?? {}).filter(
+    ([name, value]) => VALUES.some((form) => form.test(value)) || (NAMES.test(name) && !POINTERS.test(value)),
+  );
+  return new Map([
+    ...looking.map(([name]) => [name, "looks like a secret"] as const),
+    ...markedNames(stage, path).map((name) => [name, "is marked secret"] as const),
+  ]);
+}
+
+/** The names are known even where a value is not. */
+function markedNames(stage: Subject, path: string): string[] {
+  const variables = ifKnown(() => stage.value(path));
+  const names = isFields(variables) ? Object.keys(variables) : [];
+  const marked = secretNames(stage.source.props, path);
+  const all = marked.has("*") || stage.source.opts.additionalSecretOutputs.includes(path);
+  return names.filter((name) => all || marked.has(name));
+}

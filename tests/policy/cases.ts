@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { asset } from "@pulumi/pulumi";
 import {
   type PolicyResource,
@@ -10,12 +12,27 @@ import * as sdk from "@pulumi/policy";
 import { policyOf } from "../../policy/policy";
 import { type Options } from "../../policy/option";
 import { type ResourceRule, type Rule, type StackRule } from "../../policy/rule";
+import { type SdkFunction } from "../../policy/sdk";
+import { remembering } from "../../policy/unpack-once";
 
 /** The engine's own proxy, whose type the SDK does not publish. */
 const unknownCheckingProxy = Reflect.get(sdk, "unknownCheckingProxy") as (properties: unknown) => Props;
 
 /** What the engine puts in the place of a text that is not known before the deployment. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const SECRET = { signature: "4dabf18193072939515e22adb298388d", mark: "1b47061264138c4ac30d75fd1eb44270" };
+
+/** A value as the engine sends it where the program marked it secret. */
+export function secret(value: unknown): object {
+  return { [SECRET.signature]: SECRET.mark, value };
+}
+
+/** The server's own unpacking of a message, as the pack puts its own around it. */
+const sdkDeserialize = createRequire(__filename)("@pulumi/policy/deserialize") as {
+  deserializeProperties: SdkFunction;
+};
+const unpack = remembering(sdkDeserialize.deserializeProperties);
 
 export type Props = Record<string, unknown>;
 
@@ -229,7 +246,7 @@ function resourceArgs(
     type: resource.type,
     name,
     urn: urnOf(name, resource.type),
-    props: unknownCheckingProxy(copy(resource.props)),
+    props: unknownCheckingProxy(unpacked(resource.props)),
     opts: {
       protect: false,
       ignoreChanges: [],
@@ -301,6 +318,13 @@ export function changed(stack: Stack, changes: Changes): Stack {
     }
   }
   return result;
+}
+
+/** Only where there are secrets by way of the message: it holds no assets of this process. */
+function unpacked(props: Props): unknown {
+  return JSON.stringify(props).includes(SECRET.mark)
+    ? unpack(Struct.fromJavaScript(props as Parameters<typeof Struct.fromJavaScript>[0]), false)
+    : copy(props);
 }
 
 /** A deep copy that leaves assets and archives what they are. */

@@ -8,7 +8,7 @@ import { noMixedCors } from "../../policy/rules/no-mixed-cors";
 import { noSecretInStageVariables } from "../../policy/rules/no-secret-in-stage-variables";
 import { regionalCertificate } from "../../policy/rules/regional-certificate";
 import { type Rule } from "../../policy/rule";
-import { run, type Stack, UNKNOWN } from "./cases";
+import { run, secret, type Stack, UNKNOWN } from "./cases";
 
 const elsewhere = "arn:aws:acm:us-east-1:111122223333:certificate/1f2d";
 const domain = (certificateArn: string): Stack[string] => ({
@@ -73,9 +73,9 @@ describe("a policy of the pack", () => {
   });
 
   it("never repeats a secret", async () => {
-    const stack = { live: { type: V1.stage, props: { variables: { dbPassword: "correct horse battery" } } } };
-    const findings = await run(noSecretInStageVariables, stack);
-    assert.equal(findings.length, 1);
+    const variables = { dbPassword: "correct horse battery", pw: secret("correct horse too") };
+    const findings = await run(noSecretInStageVariables, { live: { type: V1.stage, props: { variables } } });
+    assert.equal(findings.length, 2);
     assert.ok(!JSON.stringify(findings).includes("correct horse"));
   });
 

@@ -78,6 +78,11 @@ describe(`policies on the real engine and on ours${skipped === undefined ? "" : 
 
   it("give the same verdict of our pack on a program with many faults", async () => {
     const events = await assertSameVerdict(PLANTED, "dev", { ...OURS, configFile: configFile({ all: "mandatory" }) });
+    const secrets = events.filter(({ policy }) => policy === "no-secret-in-stage-variables");
+    assert.deepEqual(
+      secrets.map(({ message }) => message.split("\n")[0]),
+      ["The stage variable password of orders is marked secret, and stage variables are plain text."],
+    );
     assert.ok(
       new Set(events.map(({ policy }) => policy)).size >= 5,
       JSON.stringify(events.map(({ policy }) => policy)),
