@@ -1,6 +1,7 @@
 import { type Deployment, type Failure } from "../monitor/deployment";
 import { type Project } from "../project/project";
 import { printLocation } from "../evaluation-error";
+import { moduleAdvice } from "./module-advice";
 import { type ProgramEnd } from "./runner";
 import { headline, ownLocation, programFrames, stripColours } from "./stack-frames";
 
@@ -12,6 +13,12 @@ const NO_ERROR = /^The program threw .*, which is no Error/s;
 
 /** Why a program that came to its end did not evaluate; undefined where it did. */
 export function failureOf(end: ProgramEnd, deployment: Deployment, project: Project): Failure | undefined {
+  const failure = failureOfEnd(end, deployment, project);
+  const advice = failure && moduleAdvice(failure.message, project, failure.location?.file);
+  return advice === undefined ? failure : { ...failure, message: advice };
+}
+
+function failureOfEnd(end: ProgramEnd, deployment: Deployment, project: Project): Failure | undefined {
   const directory = project.workingDirectory;
   const [error] = deployment.diagnostics.filter(({ severity }) => severity === "error");
   if (error !== undefined) {

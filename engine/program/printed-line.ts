@@ -7,7 +7,11 @@ export interface PrintedLine {
   text: string;
 }
 
-/** Adds the stream's lines to those that are already there, as they come; empty ones are left out. */
+/** Node's own remarks on what it runs, which are mostly about the SDK and its compiler, and the hint below each. */
+const NODE_REMARK =
+  /^\(node:\d+\) (?:\[DEP\d+\] DeprecationWarning|ExperimentalWarning): |^\(Use `node --trace-(?:deprecation|warnings) /;
+
+/** Adds the stream's lines to those that are already there, as they come; empty ones and Node's remarks are left out. */
 export function collectLines(
   stream: Readable | null,
   name: PrintedLine["stream"],
@@ -18,7 +22,7 @@ export function collectLines(
   }
   const reader = createInterface({ input: stream, crlfDelay: Infinity });
   reader.on("line", (text) => {
-    if (text.trim() !== "") {
+    if (text.trim() !== "" && !NODE_REMARK.test(text)) {
       lines.push({ stream: name, text });
     }
   });

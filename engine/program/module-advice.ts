@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Project } from "../project/project";
+
+/** What the SDK's runner calls the way in which it loads a program whose package.json does not say "type": "module". */
+const REQUIRED_BY_RUNNER =
+  /(?:cannot be used on an ESM graph|Must use import to load ES Module|\[ERR_REQUIRE_ESM\])[^]*[\\/]cmd[\\/]run[\\/]run\.js/;
+const NO_ENTRY_POINT = /^We failed to locate the entry point for your program/;
+const MODULE_ENTRIES = ["index.mjs", "index.mts"];
+/** TypeScript that was made CommonJS of, and is then loaded as a module. */
+const COMPILED_TO_COMMONJS =
+  /exports is not defined in ES module scope|Cannot determine intended module format because both require\(\) and top-level await/;
+/** What the compiler says, and throws as it is, where tsconfig.json asks for a kind of module that is none. */
+const NO_MODULE_KIND = /error TS51(?:09|10): /;
+/** What Node says of TypeScript that nothing compiles for it: newer ones take the types away, and no more than that. */
+const NOT_COMPILED = /Unknown file extension "\.[cm]?ts"|TypeScript .* (?:is|are) not supported in strip-only mode/;
+const MISSING_FILE = /Cannot find module '([^']+)\.([cm]?)js' imported from /;
+
+/**
+ * What to set for a program of ES modules that could not be loaded; undefined for every other failure. Neither Node's words nor the
+ * SDK's say which file of the project it is up to.
+ *
+ * @param file where in the project it failed, if that is known
+ */
+export function moduleAdvice(text: string, project: Project, file: string | undefined): string | undefined {
+  const directory = project.workingDirectory;
+  const entry = project.entryPoint === "." ? entryOf(directory) : project.entryPoint;
+  if (REQUIRED_BY_RUNNER.test(text) || (NO_ENTRY_POINT.test(text) && MODULE_ENTRIES.includes(entry ?? ""))) {
+    return (
+      `${entry ?? "The program"} is an ES module, and the Pulumi SDK loads it as CommonJS: ` +
+      `${inFile(join(directory, "package.json"), '"type": "module"', '{ "type": "module" }')}.`
+    );
+  }
+  if ((/\.[cm]?ts$/.test(file ?? "") && COMPILED_TO_COMMONJS.test(text)) || NO_MODULE_KIND.test(text)) {
+    const tsconfig = join(project.directory, project.runtimeOptions.tsconfig ?? "tsconfig.json");
+    const setting = '"module": "nodenext"';
+    return (
+      'package.json says "type": "module", and the TypeScript was compiled to CommonJS: ' +
+      `${inFile(tsconfig, `${setting} under "compilerOptions"`, `{ "compilerOptions": { ${setting} } }`)}.`
+    );
+  }
+  return NOT_COMPILED.test(text) || isUncompiledImport(text)
+    ? "TypeScript in ES modules is compiled by ts-node, which this project does not have: " +
+        `run npm install --save-dev ts-node typescript in ${directory}.`
+    : undefined;
+}
+
+function entryOf(directory: string): string | undefined {
+  return ["index.ts", ...MODULE_ENTRIES].find((name) => existsSync(join(directory, name)));
+}
+
+/** An import of `./names.js` that only ts-node takes for `names.ts`. */
+function isUncompiledImport(text: string): boolean {
+  const [, path, kind] = MISSING_FILE.exec(text) ?? [];
+  return path !== undefined && existsSync(`${path}.${kind}ts`);
+}
+
+function inFile(file: string, setting: string, content: string): string {
+  return existsSync(file) ? `add ${setting} to ${file}` : `write ${file} with ${content}`;
+}
