@@ -4,6 +4,7 @@ import { chooseCommand } from "./choose";
 import { doctorCommand } from "./doctor";
 import { graphCommand } from "./graph";
 import { inboxCommand } from "./inbox";
+import { keyCommand } from "./key";
 import { reportProblem } from "./problem";
 import { reportCommand } from "./report";
 import { serveCommand } from "./serve";
@@ -25,6 +26,7 @@ for (const command of [
   reportCommand(),
   doctorCommand(),
   tokenCommand(),
+  keyCommand(),
   graphCommand(),
   chooseCommand(),
   usageCommand(),

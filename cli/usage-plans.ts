@@ -1,5 +1,6 @@
 import { type Project } from "../engine/project/project";
 import { buildApiModel, type UsagePlanModel } from "../gateway/model/api-model";
+import { meantName } from "../gateway/model/named-resource";
 import { evaluateProgram } from "./evaluation";
 
 /**
@@ -10,7 +11,8 @@ import { evaluateProgram } from "./evaluation";
 export async function declaredPlan({ directory }: Project, stage: string, plan: string): Promise<UsagePlanModel> {
   const { graph } = await evaluateProgram({ directory, stage });
   const { usagePlans } = buildApiModel(graph);
-  const found = usagePlans.find((candidate) => candidate.name === plan || resourceName(candidate) === plan);
+  const meant = meantName(usagePlans.map(resourceName), plan);
+  const found = usagePlans.find((candidate) => candidate.name === plan || resourceName(candidate) === meant);
   if (found === undefined) {
     const names = [...new Set(usagePlans.map(resourceName))].sort();
     const known = names.length === 0 ? "It declares none." : `The plans are ${names.join(", ")}.`;

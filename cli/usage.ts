@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { meantName } from "../gateway/model/named-resource";
 import { periodEnd, periodStart } from "../gateway/model/rest/usage";
 import { type PlanUsage, type UsageState, writeUsage } from "../gateway/runtime";
 import { chosenStage, DEFAULT_STAGE_TEXT, openProject, stateDirectoryOf } from "./project";
@@ -16,15 +17,16 @@ export function usageCommand(): Command {
   return new Command("usage")
     .description("Show what the API keys have used of their usage plans' quotas on the local gateway, or reset it.")
     .argument("[dir]", "folder with Pulumi.yaml", ".")
-    .option("--plan <name>", "only this usage plan")
-    .option("--key <name>", "only this API key")
+    .option("--plan <name>", "only this usage plan, by its name or a part of it")
+    .option("--key <name>", "only this API key, by its name or a part of it")
     .option("-s, --stage <stage>", `where a plan without counts is looked for; ${DEFAULT_STAGE_TEXT}`)
     .option("--reset", "set the counts to 0; a gateway that is running takes it over", false)
     .action(async (directory: string, options: UsageOptions) => {
       const project = openProject(directory);
       const stateDirectory = stateDirectoryOf(project);
       const state = await readUsageFile(stateDirectory);
-      const isCounted = (name: string): boolean => Object.values(state.plans).some((usage) => usage.name === name);
+      const counted = namesOf(Object.values(state.plans));
+      const isCounted = (name: string): boolean => meantName(counted, name) !== undefined;
       let { plan } = options;
       if (plan !== undefined && !isCounted(plan)) {
         // whether it is a plan at all, the program knows, and which name AWS would give it
@@ -64,16 +66,24 @@ export interface KeyUsage {
 export function chooseUsage(state: UsageState, { plan, key }: Pick<UsageOptions, "plan" | "key">): KeyUsage[] {
   const plans = Object.values(state.plans);
   const all = plans.flatMap((usage) => Object.keys(usage.keys).map((id): KeyUsage => ({ usage, key: id })));
-  const chosen = all.filter(
-    ({ usage, key: id }) =>
-      (plan === undefined || usage.name === plan) && (key === undefined || usage.keys[id]?.name === key || id === key),
-  );
+  const planName = plan === undefined ? undefined : meantName(namesOf(plans), plan);
+  const inPlan = all.filter(({ usage }) => plan === undefined || usage.name === planName);
+  const keyName = key === undefined ? undefined : meantName(inPlan.map(nameOf), key);
+  const chosen = inPlan.filter((item) => key === undefined || nameOf(item) === keyName || item.key === key);
   if (chosen.length === 0 && (plan !== undefined || key !== undefined)) {
     const known = all.map(({ usage, key: id }) => `  --plan ${usage.name} --key ${usage.keys[id]?.name ?? id}`);
     const hint = known.length === 0 ? "nothing was counted yet" : `there are\n${known.join("\n")}`;
     throw new Error(`no usage of ${[plan, key].filter((name) => name !== undefined).join(", ")}: ${hint}`);
   }
   return chosen;
+}
+
+function namesOf(plans: PlanUsage[]): string[] {
+  return plans.map(({ name }) => name);
+}
+
+function nameOf({ usage, key }: KeyUsage): string {
+  return usage.keys[key]?.name ?? key;
 }
 
 /** A line a key, with columns; times are in UTC, as quotas are. */

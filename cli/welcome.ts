@@ -1,6 +1,8 @@
 import type { ResourceGraph } from "../engine/graph";
 import { type ApiModel, buildApiModel, type HttpApiModel, type HttpRouteModel } from "../gateway/model/api-model";
+import type { RestApiModel } from "../gateway/model/rest/rest-api-model";
 import type { Gateway } from "../gateway/runtime";
+import { restExamples } from "./rest-examples";
 import { acceptedClaims } from "./token-claims";
 
 /** Curl lines up to here are help; more are noise. */
@@ -15,10 +17,7 @@ export async function welcome(graph: ResourceGraph, gateway: Gateway): Promise<s
     lines.push("", ...addresses, ...(url === undefined ? [] : await examples(api, url, gateway)));
   }
   for (const api of model.restApis) {
-    const methods = api.definition.methods.filter(({ httpMethod }) => httpMethod !== "OPTIONS");
-    const withKey = methods.some(({ apiKeyRequired }) => apiKeyRequired);
-    const keySource = withKey && api.apiKeySource === "HEADER" ? ["  with an API key in the x-api-key header"] : [];
-    lines.push("", ...addressLines(api.id, gateway)[1], ...named(methods), ...keySource);
+    lines.push("", ...addressLines(api.id, gateway)[1], ...restLines(api, model, gateway));
   }
   for (const api of model.webSocketApis) {
     lines.push("", ...addressLines(api.id, gateway)[1], ...named(api.routes));
@@ -62,6 +61,26 @@ async function examples(api: HttpApiModel, url: string, gateway: Gateway): Promi
   return lines.length === 0 ? others : [...lines, ...others.map((line) => line.replace(/^ {2}/, "  and "))];
 }
 
+/** As for HTTP APIs, but for methods that only read: others may want a body of a certain form. */
+function restLines(api: RestApiModel, model: ApiModel, gateway: Gateway): string[] {
+  const served = gateway.apis.find(({ id }) => id === api.id);
+  const methods = api.definition.methods.filter(({ httpMethod }) => httpMethod !== "OPTIONS");
+  if (served === undefined) {
+    return named(methods);
+  }
+  const { curl, notes } = restExamples(api, served.stage, model);
+  const plain = curl.filter(({ method }) => method.key.segments.every(({ kind }) => kind === "literal"));
+  const shown = (plain.length > 0 ? plain : curl).slice(0, maxExamples);
+  const others = named(methods.filter((method) => !shown.some((example) => example.method === method)));
+  return [
+    ...shown.map(({ method, arguments: asked }) =>
+      [`  ${curlCommand(gateway)}`, ...asked, `'${served.url}${examplePath(method)}'`].join(" "),
+    ),
+    ...(shown.length === 0 ? others : others.map((line) => line.replace(/^ {2}/, "  and "))),
+    ...notes.map((note) => `  ${note}`),
+  ];
+}
+
 /** Those that need no made-up path parameter, where there are any. */
 function withoutParameters(routes: HttpRouteModel[]): HttpRouteModel[] {
   const plain = routes.filter(({ key }) => key.segments.every(({ kind }) => kind === "literal"));
@@ -81,6 +100,6 @@ async function curl(route: HttpRouteModel, url: string, gateway: Gateway): Promi
 }
 
 /** The route's path below the stage's URL, with `1` in the place of each parameter. */
-function examplePath({ key }: HttpRouteModel): string {
+function examplePath({ key }: Pick<HttpRouteModel, "key">): string {
   return key.segments.map((segment) => (segment.kind === "literal" ? segment.text : "1")).join("/");
 }

@@ -30,3 +30,18 @@ export function shortestName<T extends NamedResource>(resources: readonly T[], r
     resources.filter((other) => [other.id, other.name, logicalName(other.urn)].includes(name)).length === 1;
   return [logical, resource.name].find(isUnique) ?? resource.id;
 }
+
+/**
+ * The names that may be meant, of those that there are: the name itself, or those that have it between their dashes. `acme`
+ * may mean `partners-acme-key-108a821`.
+ */
+export function namesLike(names: readonly string[], wanted: string): string[] {
+  const like = names.filter((name) => `-${name}-`.includes(`-${wanted}-`));
+  return names.includes(wanted) ? [wanted] : [...new Set(like)];
+}
+
+/** The one name that may be meant. */
+export function meantName(names: readonly string[], wanted: string): string | undefined {
+  const [found, ...others] = namesLike(names, wanted);
+  return others.length === 0 ? found : undefined;
+}

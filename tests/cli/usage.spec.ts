@@ -49,6 +49,28 @@ describe("gatewright usage", () => {
     );
   });
 
+  it("takes a part of a name between dashes, where only one has it", () => {
+    const [ann, bob] = ["tiers-ann-key-108a821", "tiers-bob-key-950bfd0"];
+    const count = { used: 1, periodStart: DAY };
+    const quota = { limit: 100, period: "DAY" as const, offset: 0 };
+    const keys = { k1: { name: ann, ...count }, k2: { name: bob, ...count } };
+    const state: UsageState = {
+      version: 1,
+      plans: { p1: { name: "tiers-free-4c48fdd", quota, firstPeriod: DAY, keys } },
+    };
+    assert.deepEqual(
+      chooseUsage(state, { plan: "free", key: "bob" }).map(({ key }) => key),
+      ["k2"],
+    );
+    assert.deepEqual(
+      chooseUsage(state, { plan: "tiers-free" }).map(({ key }) => key),
+      ["k1", "k2"],
+    );
+    assert.throws(() => chooseUsage(state, { plan: "free", key: "tiers" }), {
+      message: `no usage of free, tiers: there are\n  --plan tiers-free-4c48fdd --key ${ann}\n  --plan tiers-free-4c48fdd --key ${bob}`,
+    });
+  });
+
   it("names the plans and keys that there are when it is asked for others", () => {
     assert.throws(() => chooseUsage(STATE, { plan: "gold" }), {
       message:

@@ -26,11 +26,13 @@ export interface QuotaModel {
   offset: number;
 }
 
-/** The value is a secret: for comparing alone, never for a log or a file. */
+/** The value is a secret: for comparing alone, never for a log or a file, unless the embedded engine made it up. */
 export interface ApiKeyModel {
   urn: string;
   id: string;
   name: string;
   enabled: boolean;
   value: string;
+  /** Whether the program leaves the value to AWS. A graph that the embedded engine made has a stand-in for it, no secret. */
+  isGenerated: boolean;
 }

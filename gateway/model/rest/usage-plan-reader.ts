@@ -36,6 +36,7 @@ export function readApiKeys(index: GraphIndex): ApiKeyModel[] {
     name: index.text(node, "name") ?? node.name,
     enabled: index.value(node, "enabled") !== false,
     value: index.text(node, "value") ?? "",
+    isGenerated: node.inputs.value === undefined || node.inputs.value === null,
   }));
 }
 

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { findNamed, logicalName, type NamedResource, shortestName } from "../../../gateway/model/named-resource";
+import {
+  findNamed,
+  logicalName,
+  meantName,
+  type NamedResource,
+  shortestName,
+} from "../../../gateway/model/named-resource";
 
 const TYPE = "aws:apigatewayv2/api:Api";
 
@@ -42,5 +48,24 @@ describe("shortestName", () => {
     assert.equal(shortestName([orders, pets], orders), "orders");
     assert.equal(shortestName([orders, twin], orders), "orders-7c8c0b4");
     assert.equal(shortestName([orders, { ...twin, name: orders.name }], orders), "a1");
+  });
+});
+
+describe("meantName", () => {
+  const names = ["partners-acme-key", "partners-corner-shop-key", "acme", "free-7c8c0b4"];
+
+  it("is the name itself, though others have it in them", () => {
+    assert.equal(meantName(names, "acme"), "acme");
+  });
+
+  it("is the one name that has the text between its dashes", () => {
+    assert.equal(meantName(names, "corner-shop"), "partners-corner-shop-key");
+    assert.equal(meantName(names, "free"), "free-7c8c0b4");
+  });
+
+  it("is none where several have it, or have it in the middle of a word", () => {
+    assert.equal(meantName(names, "partners"), undefined);
+    assert.equal(meantName(names, "corn"), undefined);
+    assert.equal(meantName([], "acme"), undefined);
   });
 });

@@ -34,7 +34,14 @@ function plan(more: Partial<UsagePlanModel> = {}): UsagePlanModel {
   };
 }
 
-const key = (id: string) => ({ urn: `urn:${id}`, id, name: id, enabled: true, value: `value-of-${id}` });
+const key = (id: string) => ({
+  urn: `urn:${id}`,
+  id,
+  name: id,
+  enabled: true,
+  value: `value-of-${id}`,
+  isGenerated: false,
+});
 
 async function plansOf(...usagePlans: UsagePlanModel[]): Promise<UsagePlans> {
   const plans = new UsagePlans(await UsageLedger.open());
