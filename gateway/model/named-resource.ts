@@ -10,7 +10,9 @@ export interface NamedResource {
  * https://www.pulumi.com/docs/iac/concepts/resources/names/
  */
 export function logicalName(urn: string): string {
-  return urn.split("::").slice(3).join("::");
+  const afterStage = urn.indexOf("::") + 2;
+  const afterProject = urn.indexOf("::", afterStage) + 2;
+  return urn.slice(urn.indexOf("::", afterProject) + 2);
 }
 
 /** The resource with this id or name; by its logical name too, where only one has it. */

@@ -8,12 +8,15 @@ export interface CodePlace {
   source?: string;
 }
 
+/** The gateway's own part of a stack, which calls the handler: what is under it is of no use to the handler's author. */
+const OWN_FRAMES = /\n[^\n]*[\\/]node-bootstrap\.m[jt]s:[\s\S]*$/;
+
 /**
  * A stack trace with files that can be opened: those of the folder that the code came from. Paths of an archive without
  * such a folder start in the archive. What lies beside the folder is moved likewise: source maps lead there.
  */
 export function readableTrace(trace: string, { taskRoot, source }: CodePlace): string {
-  const text = trace.replaceAll(`file://${taskRoot}/`, `${taskRoot}/`);
+  const text = trace.replace(OWN_FRAMES, "").replaceAll(`file://${taskRoot}/`, `${taskRoot}/`);
   return source === undefined
     ? text.replaceAll(`${taskRoot}/`, "")
     : text.replaceAll(`${taskRoot}/`, `${source}/`).replaceAll(`${dirname(taskRoot)}/`, `${dirname(source)}/`);

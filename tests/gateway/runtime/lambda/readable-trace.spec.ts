@@ -11,6 +11,14 @@ const trace = [
 ].join("\n");
 
 describe("readableTrace", () => {
+  it("ends where the gateway's own frames begin", () => {
+    const own = "\n    at run (file:///opt/gatewright/lambda/node-bootstrap.mjs:202:26)\n    at node:internal/x:1:1";
+    assert.equal(
+      readableTrace(`Error: no\n    at a (${taskRoot}/index.js:1:2)${own}`, { taskRoot }),
+      ["Error: no", "    at a (index.js:1:2)"].join("\n"),
+    );
+  });
+
   it("starts paths in the archive where that was made of several things", () => {
     assert.deepEqual(readableTrace(trace, { taskRoot }).split("\n"), [
       "Error: no",
