@@ -49,4 +49,18 @@ export default tseslint.config(
     },
   },
   ...roomRules,
+  {
+    files: ["cli/**/*.ts"],
+    // `check` evaluates several stages at once, and reports on all of them
+    ignores: ["cli/evaluation.ts", "cli/check/stages.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ImportSpecifier[imported.name='evaluate']",
+          message: "A command evaluates with evaluateProgram (cli/evaluation.ts): it hides the program's secrets.",
+        },
+      ],
+    },
+  },
 );
