@@ -8,7 +8,7 @@ export interface NoneFields {
 }
 
 /**
- * Lets anyone call, on purpose.
+ * Lets anyone call, on purpose. The policies list the route with the reason, in place of blocking it in production.
  *
  * @param reason why, in a few words for reviewers: `none("health check of the load balancer")`
  */

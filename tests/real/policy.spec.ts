@@ -3,7 +3,15 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evaluate } from "../../engine";
-import { analyzeGraph, PolicyPack, type PolicyReport, readPolicyConfig, remediator } from "../../engine/analyzer";
+import {
+  analyzeGraph,
+  checkConfigFile,
+  PolicyPack,
+  type PolicyReport,
+  readPolicyConfig,
+  readPolicyConfigFile,
+  remediator,
+} from "../../engine/analyzer";
 import { readConfiguration } from "../../engine/project/configuration";
 import { readProject } from "../../engine/project/project";
 import { type LocalPack, type PolicyEvent, whyNoEngine, withEngine } from "./engine";
@@ -102,6 +110,31 @@ describe(`policies on the real engine and on ours${skipped === undefined ? "" : 
 
   it("give the same verdict of our pack on the sample", async () => {
     await assertSameVerdict(ROOT, "prod", { ...OURS, configFile: configFile({ all: "mandatory" }) });
+  });
+
+  it("differ in names that no rule has: the real engine ignores them, and gatewright check refuses them", async () => {
+    const level = { enforcementLevel: "mandatory", allowed: ["GET /beside"] };
+    const verdict = async (config: object): Promise<string[]> => {
+      let events: PolicyEvent[] = [];
+      await withEngine(OPEN, { stage: "dev" }, async (engine) => {
+        events = await engine.policies([{ ...OURS, configFile: configFile({ all: "disabled", ...config }) }]);
+      });
+      return inOrder(events);
+    };
+    const right = await verdict({ "route-authorized": level });
+    const unknown = { "nope-rule": "mandatory", "route-authorized": { ...level, alowed: ["*"] } };
+    assert.deepEqual(await verdict(unknown), right);
+    assert.equal(right.length, 2);
+    const running = await PolicyPack.start(OURS.directory, { project: "open", stage: "dev", preview: true });
+    try {
+      const file = readPolicyConfigFile(configFile(unknown));
+      await assert.rejects(
+        checkConfigFile(running.info, file, { closed: true }),
+        /unknown rule "nope-rule"[^]*route-authorized: unknown setting "alowed". The nearest is "allowed"\./,
+      );
+    } finally {
+      await running.close();
+    }
   });
 
   it("give the same verdict of open routes that the program gives a reason for, and take it or not", async () => {
