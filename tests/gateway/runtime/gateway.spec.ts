@@ -105,7 +105,7 @@ describe("the local gateway", () => {
         jsFunction("worker", worker(version)),
         ...restApi({
           methods: {
-            "POST /work": {
+            "POST /jobs": {
               function: "worker",
               integration: {
                 type: "aws",
@@ -117,7 +117,7 @@ describe("the local gateway", () => {
         }),
       ]);
     const isDone = (version: string): boolean => lines.includes(`[worker] ${version} is done`);
-    const post = (): Promise<Response> => fetch(`${gateway.url}/prod/work`, { method: "POST" });
+    const post = (): Promise<Response> => fetch(`${gateway.url}/prod/jobs`, { method: "POST" });
     await gateway.update(asynchronous("one"));
     assert.equal((await post()).status, 202);
     await until(
