@@ -3,7 +3,6 @@ import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
 import { readPreview, readStackExport } from "../engine";
 import { type ResourceGraph } from "../engine/graph";
-import { stagesOf } from "../engine/project/project";
 import { reportDiagnostics } from "./diagnostics";
 import { readWarmFunctions } from "../gateway/model/warm-functions";
 import { apiUses } from "./check/api-use";
@@ -17,7 +16,7 @@ import { hasMandatory, type StageResult } from "./check/result";
 import { checkStages, type Subject } from "./check/stages";
 import { requirePackages } from "./optional-packages";
 import { collectStages, requestCount } from "./option-values";
-import { openProject } from "./project";
+import { chosenStages, openProject } from "./project";
 import { hide } from "./terminal";
 
 interface CheckOptions {
@@ -137,13 +136,7 @@ function subjectOf(directory: string, { state, preview, stage, mode }: CheckOpti
     return { of: "preview", graph: readPreview(preview) };
   }
   const project = openProject(directory);
-  const stages = stage.length > 0 ? [...new Set(stage)] : stagesOf(project);
-  if (stages.length === 0) {
-    throw new Error(
-      `${project.stackConfigDirectory} has no Pulumi.<stage>.yaml. Write one, or name a stage with --stage.`,
-    );
-  }
-  return { of: "program", project, stages, mode };
+  return { of: "program", project, stages: chosenStages(project, stage), mode };
 }
 
 /** By stage, what changed against the base; a base that is given for one stage serves that stage alone. */

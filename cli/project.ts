@@ -29,3 +29,18 @@ export function chosenStage(project: Project, given: string | undefined): string
   const [first, ...others] = stagesOf(project);
   return given ?? (first !== undefined && others.length === 0 ? first : DEFAULT_STAGE);
 }
+
+/**
+ * The stages to evaluate: those that are named, each once, else every one of the project.
+ *
+ * @throws Error where there is none
+ */
+export function chosenStages(project: Project, given: string[]): string[] {
+  const stages = given.length > 0 ? [...new Set(given)] : stagesOf(project);
+  if (stages.length === 0) {
+    throw new Error(
+      `${project.stackConfigDirectory} has no Pulumi.<stage>.yaml. Write one, or name a stage with --stage.`,
+    );
+  }
+  return stages;
+}

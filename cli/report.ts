@@ -1,8 +1,7 @@
 import { Command } from "commander";
-import { stagesOf } from "../engine/project/project";
 import { evaluateProgram } from "./evaluation";
 import { collectStages, requestCount } from "./option-values";
-import { openProject } from "./project";
+import { chosenStages, openProject } from "./project";
 import { type StageReport, stageReport } from "./report/stage-report";
 import { reportText } from "./report/text";
 import { print, printJson } from "./terminal";
@@ -29,12 +28,7 @@ export function reportCommand(): Command {
     .option("--json", "print it as JSON")
     .action(async (directory: string, options: ReportOptions) => {
       const project = openProject(directory);
-      const stages = options.stage.length > 0 ? [...new Set(options.stage)] : stagesOf(project);
-      if (stages.length === 0) {
-        throw new Error(
-          `${project.stackConfigDirectory} has no Pulumi.<stage>.yaml. Write one, or name a stage with --stage.`,
-        );
-      }
+      const stages = chosenStages(project, options.stage);
       const reports: StageReport[] = [];
       for (const stage of stages) {
         const { graph } = await evaluateProgram({ directory: project.directory, stage });

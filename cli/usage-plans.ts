@@ -1,6 +1,6 @@
 import { type Project } from "../engine/project/project";
 import { buildApiModel, type UsagePlanModel } from "../gateway/model/api-model";
-import { meantName } from "../gateway/model/named-resource";
+import { logicalName, meantName } from "../gateway/model/named-resource";
 import { evaluateProgram } from "./evaluation";
 
 /**
@@ -11,10 +11,13 @@ import { evaluateProgram } from "./evaluation";
 export async function declaredPlan({ directory }: Project, stage: string, plan: string): Promise<UsagePlanModel> {
   const { graph } = await evaluateProgram({ directory, stage });
   const { usagePlans } = buildApiModel(graph);
-  const meant = meantName(usagePlans.map(resourceName), plan);
-  const found = usagePlans.find((candidate) => candidate.name === plan || resourceName(candidate) === meant);
+  const meant = meantName(
+    usagePlans.map(({ urn }) => logicalName(urn)),
+    plan,
+  );
+  const found = usagePlans.find((candidate) => candidate.name === plan || logicalName(candidate.urn) === meant);
   if (found === undefined) {
-    const names = [...new Set(usagePlans.map(resourceName))].sort();
+    const names = [...new Set(usagePlans.map(({ urn }) => logicalName(urn)))].sort();
     const known = names.length === 0 ? "It declares none." : `The plans are ${names.join(", ")}.`;
     throw new Error(`${graph.project} has no usage plan "${plan}" in stage "${stage}". ${known}`);
   }
@@ -24,10 +27,6 @@ export async function declaredPlan({ directory }: Project, stage: string, plan: 
 /** Why a plan of the program has no counts. */
 export function uncountedText(plan: UsagePlanModel): string {
   return plan.quota === undefined
-    ? `The usage plan ${resourceName(plan)} has no quota, so its requests are not counted.`
-    : `Nothing was counted yet: no request has used an API key of the usage plan ${resourceName(plan)}.`;
-}
-
-function resourceName({ urn, name }: UsagePlanModel): string {
-  return urn.split("::").at(-1) ?? name;
+    ? `The usage plan ${logicalName(plan.urn)} has no quota, so its requests are not counted.`
+    : `Nothing was counted yet: no request has used an API key of the usage plan ${logicalName(plan.urn)}.`;
 }

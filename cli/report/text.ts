@@ -1,8 +1,5 @@
-import { type QuotaUse } from "../check/api-use";
+import { NEAR_QUOTA, type QuotaUse, quotaShare, wayOut } from "../check/api-use";
 import { type ApiReport, type StageReport } from "./stage-report";
-
-/** From this share of a quota on it is time to ask for more, or to split the API. */
-const NEAR = 0.8;
 
 export function reportText(stages: StageReport[], monthlyRequests: number): string {
   return stages.map((stage) => stageText(stage, monthlyRequests)).join("\n\n");
@@ -40,8 +37,9 @@ function apiText(api: ApiReport, monthlyRequests: number): string {
   return [`${api.name} (${api.kind})`, ...rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)].join("\n");
 }
 
-function quotaText({ used, limit }: QuotaUse): string {
-  const share = used / limit.value;
-  const way = limit.adjustable ? "ask AWS to raise it, or split the API" : "AWS does not raise it: split the API";
-  return `${used} of ${limit.value}${share < NEAR ? "" : ` (${Math.round(share * 100)} %: ${way}, ${limit.source})`}`;
+function quotaText(quota: QuotaUse): string {
+  const { used, limit } = quota;
+  const share = quotaShare(quota);
+  const near = share < NEAR_QUOTA ? "" : ` (${Math.round(share * 100)} %: ${wayOut(limit)}, ${limit.source})`;
+  return `${used} of ${limit.value}${near}`;
 }

@@ -1,13 +1,10 @@
 import { type WarmFunction } from "../../../gateway/model/warm-functions";
-import { type ApiUse, type QuotaUse } from "../api-use";
-
-/** From this share of a quota on it is time to ask for more, or to split the API. */
-const NEAR = 0.8;
+import { type ApiUse, NEAR_QUOTA, type QuotaUse, quotaShare, wayOut } from "../api-use";
 
 /** What the comment says of quotas and cost. */
 export interface UseReport {
   /** By stage. */
-  apis: Map<string, ApiUse[]>;
+  apis: Map<string, Pick<ApiUse, "name" | "quotas" | "cost">[]>;
   /** By stage: the functions that are kept warm. */
   warm?: Map<string, WarmFunction[]>;
   /** How many requests a month each API gets, if that was said. */
@@ -24,15 +21,14 @@ export function useSections({ apis, warm, monthlyRequests }: UseReport, inline: 
   const uses = [...apis].flatMap(([stage, list]) =>
     list.flatMap(({ name, quotas }) => quotas.map((quota): Placed => ({ ...quota, stage, api: name }))),
   );
-  const [highest] = [...uses].sort((left, right) => share(right) - share(left));
+  const [highest] = [...uses].sort((left, right) => quotaShare(right) - quotaShare(left));
   if (highest === undefined) {
     return [];
   }
-  const near = uses.filter((use) => share(use) >= NEAR);
+  const near = uses.filter((use) => quotaShare(use) >= NEAR_QUOTA);
   const lines = near.map((use) => {
     const over = use.used > use.limit.value;
-    const way = use.limit.adjustable ? "ask AWS to raise it, or split the API" : "AWS does not raise it: split the API";
-    return `- ${over ? "❌" : "⚠️"} ${describe(use, inline)}: [${way}](${use.limit.source})`;
+    return `- ${over ? "❌" : "⚠️"} ${describe(use, inline)}: [${wayOut(use.limit)}](${use.limit.source})`;
   });
   const summary = `**Quotas:** ${near.length === 0 ? "none is nearly used up" : `${String(near.length)} nearly or wholly used up`}; the highest use is ${describe(highest, inline)}.`;
   const last = [summary, warmText(warm, inline), costText(apis, monthlyRequests, inline)];
@@ -57,12 +53,8 @@ function warmText(warm: UseReport["warm"], inline: (text: string) => string): st
   return parts.length === 0 ? undefined : `**Provisioned concurrency:** ${parts.join("; ")}.`;
 }
 
-function share({ used, limit }: QuotaUse): number {
-  return used / limit.value;
-}
-
 function describe(use: Placed, inline: (text: string) => string): string {
-  const percent = `${String(Math.round(share(use) * 100))} %`;
+  const percent = `${String(Math.round(quotaShare(use) * 100))} %`;
   return `${inline(use.limit.name)} of ${inline(use.api)} in ${inline(use.stage)}, ${String(use.used)} of ${String(use.limit.value)} (${percent})`;
 }
 
