@@ -51,11 +51,11 @@ function curlCommand({ authorityFile }: Gateway): string {
   return authorityFile === undefined ? "curl" : `curl --cacert '${authorityFile}'`;
 }
 
-/** Requests that read, then those that post; the other routes are named. */
+/** Requests that read, or post where none reads: what is posted may have to be of a certain form. The others are named. */
 async function examples(api: HttpApiModel, url: string, gateway: Gateway): Promise<string[]> {
   const reading = api.routes.filter(({ key }) => key.method === "GET" || key.method === "ANY");
   const posting = api.routes.filter(({ key }) => key.method === "POST");
-  const shown = [...withoutParameters(reading), ...withoutParameters(posting)].slice(0, maxExamples);
+  const shown = withoutParameters(reading.length > 0 ? reading : posting).slice(0, maxExamples);
   const lines = await Promise.all(shown.map((route) => curl(route, url, gateway)));
   const others = named(api.routes.filter((route) => !shown.includes(route)));
   return lines.length === 0 ? others : [...lines, ...others.map((line) => line.replace(/^ {2}/, "  and "))];

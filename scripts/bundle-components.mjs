@@ -1,55 +1,113 @@
-// Run by `npm run build` after tsc: makes dist/components/index.js one file in which each component is set up when it is first
-// used. Who imports HttpApi waits neither for a hundred files nor for the modules of @pulumi/aws that other components need.
-import { readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+// Run by `npm run build` after tsc: makes dist/components/index.js a table of what the package exports, each loaded when it is
+// first used, out of two files: what nearly every HTTP API uses, and the rest. Who imports HttpApi waits neither for a hundred
+// files, nor for REST APIs, nor for the modules of @pulumi/aws that other components need.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
-const file = fileURLToPath(new URL("../dist/components/index.js", import.meta.url));
-const required = new Map();
-const getters = [];
-for (const line of readFileSync(file, "utf8").split("\n")) {
-  const [, variable, path] = /^(?:const|var) (\w+) = require\("(\.\/[^"]+)"\);$/.exec(line) ?? [];
-  if (variable !== undefined) {
-    required.set(variable, path);
-    continue;
-  }
-  const [, name, source, member] =
-    /^Object\.defineProperty\(exports, "(\w+)", .* return (\w+)\.(\w+);/.exec(line) ?? [];
-  if (name !== undefined && required.has(source)) {
-    getters.push({ name, code: `get ${name}() { return require("${required.get(source)}").${member}; }` });
-  } else if (/^Object\.defineProperty\(exports, "(?!__esModule)/.test(line)) {
-    throw new Error(`tsc wrote an export in another form than so far: correct scripts/bundle-components.mjs\n${line}`);
-  }
+const root = fileURLToPath(new URL("..", import.meta.url));
+const source = join(root, "components");
+const target = join(root, "dist", "components");
+const usual = /^\.\/(apis\/typed-http-api|authorizers\/(jwt|none)|integrations\/(lambda|http-proxy)|problems)$/;
+const text = (name) => readFileSync(join(source, name), "utf8");
+
+/** What components/index.ts exports, without the types: by module, the names. */
+const exported = new Map();
+for (const [, names, module] of text("index.ts").matchAll(/^export \{([^}]+)\} from "(.+)";$/gm)) {
+  const trimmed = names.split(",").map((name) => name.trim());
+  exported.set(
+    module,
+    trimmed.filter((name) => /^\w+$/.test(name)),
+  );
 }
+const bundles = {
+  common: [...exported].filter(([module]) => usual.test(module)),
+  rest: [...exported].filter(([module]) => !usual.test(module)),
+};
+
+const packageImport = /^import \* as (\w+) from "(@pulumi\/[^"]+)";$/gm;
+const variableOf = (module) => module.replace(/\W+/g, "_");
+const imported = readdirSync(source, { recursive: true })
+  .filter((name) => name.endsWith(".ts"))
+  .flatMap((name) => Array.from(text(name).matchAll(packageImport), ([, , module]) => module));
 /** A module of @pulumi/aws, such as route53, is loaded when the first resource or function of it is used. */
-const loadLater = {
-  name: "load-later",
+const packages = `
+export const _pulumi_pulumi = requirePackage("@pulumi/pulumi");
+${[...new Set(imported)]
+  .filter((module) => module !== "@pulumi/pulumi")
+  .map((module) => `export const ${variableOf(module)} = /* @__PURE__ */ later(() => requirePackage("${module}"));`)
+  .join("\n")}
+function later(load) {
+  let loaded;
+  return new Proxy({}, { get: (_, name) => (loaded ??= load())[name] });
+}`;
+
+const plugin = {
+  name: "components",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^@pulumi\/aws\// }, ({ path, pluginData }) =>
-      pluginData === "itself" ? { path, external: true } : { path, namespace: "later" },
-    );
-    onLoad({ filter: /.*/, namespace: "later" }, ({ path }) => ({
-      contents: `module.exports = new Proxy({}, { get: (_, name) => name === "__esModule" || require("${path}")[name] });`,
-      pluginData: "itself",
-      resolveDir: dirname(file),
+    onResolve({ filter: /^(bundle|packages):/ }, ({ path }) => ({ path, namespace: "made" }));
+    onLoad({ filter: /^packages:/, namespace: "made" }, () => ({ contents: packages }));
+    // the usual modules are in both, so that all of them and what they use is in the chunk that both share
+    onLoad({ filter: /^bundle:/, namespace: "made" }, ({ path }) => ({
+      contents: (path === "bundle:all" ? [...exported] : bundles.common)
+        .map(([module, names]) => `export { ${names.join(", ")} } from "${module}";`)
+        .join("\n"),
+      resolveDir: source,
+    }));
+    onLoad({ filter: /[\\/]components[\\/].*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(
+        packageImport,
+        (_, name, module) => `import { ${variableOf(module)} as ${name} } from "packages:";`,
+      ),
+      loader: "ts",
     }));
   },
 };
 
 const { outputFiles } = await build({
-  stdin: {
-    contents: `module.exports = { ${getters.map(({ code }) => code).join(",\n")} };`,
-    resolveDir: dirname(file),
-  },
+  entryPoints: [
+    { in: "bundle:all", out: "rest" },
+    { in: "bundle:common", out: "usual" },
+  ],
+  chunkNames: "common",
+  outdir: target,
   bundle: true,
+  splitting: true,
+  format: "esm",
   platform: "node",
   target: "node20",
   packages: "external",
-  plugins: [loadLater],
+  plugins: [plugin],
+  tsconfig: join(root, "tsconfig.json"),
   write: false,
 });
-const marker = `Object.defineProperty(module.exports, "__esModule", { value: true });`;
-// the last line never runs: by it Node finds the names for programs that are ES modules
-const names = `0 && (module.exports = { ${getters.map(({ name }) => name).join(", ")} });`;
-writeFileSync(file, `${outputFiles[0].text}${marker}\n${names}\n`);
+for (const [bundle, modules] of Object.entries(bundles)) {
+  const made = outputFiles.filter(({ path }) => basename(path) === `${bundle}.js`);
+  const { code } = await transform(made[0]?.text ?? "", {
+    format: "cjs",
+    target: "node20",
+    define: { requirePackage: "require" },
+  });
+  const missing = modules.flatMap(([, names]) => names).filter((name) => !code.includes(`  ${name}: () =>`));
+  if (made.length !== 1 || missing.length > 0) {
+    throw new Error(`esbuild made ${made.length} times ${bundle}.js, without ${missing.join(", ")}`);
+  }
+  writeFileSync(join(target, `${bundle}.js`), `"use strict";\n${code}`);
+}
+
+const names = (bundle) => bundles[bundle].flatMap(([, names]) => names);
+const getters = Object.keys(bundles).flatMap((bundle) =>
+  names(bundle).map((name) => `  get ${name}() {\n    return require("./${bundle}.js").${name};\n  },`),
+);
+writeFileSync(
+  join(target, "index.js"),
+  `"use strict";
+module.exports = {
+${getters.join("\n")}
+};
+Object.defineProperty(module.exports, "__esModule", { value: true });
+// this never runs: by it Node finds the names for programs that are ES modules
+0 && (module.exports = { ${[...names("common"), ...names("rest")].join(", ")} });
+`,
+);

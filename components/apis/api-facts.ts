@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { RestApi as AwsRestApi } from "@pulumi/aws/apigateway";
+import * as apigateway from "@pulumi/aws/apigateway";
 import type { ApiRef } from "./api-ref";
 import type { PublicAddress } from "./http-api-args";
 
@@ -33,5 +33,5 @@ export function apiFacts(api: ApiRef): ApiFacts | undefined {
 
 /** The kind of an API where the program shows it: ours, or an `aws.apigateway.RestApi`. */
 export function apiProtocol(api: ApiRef): ApiProtocol | undefined {
-  return known.get(api)?.protocol ?? (AwsRestApi.isInstance(api) ? ApiProtocol.rest : undefined);
+  return known.get(api)?.protocol ?? (apigateway.RestApi.isInstance(api) ? ApiProtocol.rest : undefined);
 }

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Provider } from "@pulumi/aws/provider";
+import * as providers from "@pulumi/aws/provider";
 import type { ApiRef } from "../apis/api-ref";
 import { isDeferred } from "../problems";
 
@@ -25,7 +25,7 @@ export function domainPlace(domain: pulumi.Resource, region: string | undefined,
   const provider = domain.getProvider(TYPE) ?? apis.map(providerOf).find((found) => found !== undefined);
   const fallback = provider === undefined ? defaultRegion() : undefined;
   const named = region ?? apis.map(plainRegion).find((found) => found !== undefined);
-  const late = Provider.isInstance(provider) ? provider.region : pulumi.output<string | undefined>(fallback);
+  const late = providers.Provider.isInstance(provider) ? provider.region : pulumi.output<string | undefined>(fallback);
   return {
     plain: named ?? fallback,
     region: named === undefined ? late : pulumi.output<string | undefined>(named),

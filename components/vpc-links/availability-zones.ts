@@ -1,4 +1,4 @@
-import { getSubnetOutput } from "@pulumi/aws/ec2/getSubnet";
+import * as subnets from "@pulumi/aws/ec2/getSubnet";
 import * as pulumi from "@pulumi/pulumi";
 import { type Problem, refuse } from "../problems";
 
@@ -38,7 +38,7 @@ export function subnetsInSupportedZones(
     .output(subnetIds)
     .apply((ids) =>
       pulumi.all(
-        ids.map((id) => getSubnetOutput({ id }, { parent }).availabilityZoneId.apply((zone) => ({ id, zone }))),
+        ids.map((id) => subnets.getSubnetOutput({ id }, { parent }).availabilityZoneId.apply((zone) => ({ id, zone }))),
       ),
     );
   return zones.apply((subnets) => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir, platform, tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -15,4 +15,30 @@ export function cacheDirectory(environment: NodeJS.ProcessEnv): string {
     mkdirSync(fallback, { recursive: true, mode: 0o700 });
     return fallback;
   }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const LIFE_MS = 30 * DAY_MS;
+
+/** Deletes what was written 30 days ago or earlier; looks once a day. */
+export function pruneCache(directory: string, now = Date.now()): void {
+  const marker = join(directory, "pruned");
+  if (now - writtenAt(marker) < DAY_MS) {
+    return;
+  }
+  try {
+    writeFileSync(marker, "");
+    for (const name of readdirSync(directory, { recursive: true, encoding: "utf8" })) {
+      const file = join(directory, name);
+      if (statSync(file, { throwIfNoEntry: false })?.isFile() === true && now - writtenAt(file) >= LIFE_MS) {
+        rmSync(file, { force: true });
+      }
+    }
+  } catch {
+    // another process was there first, or the folder can't be written
+  }
+}
+
+function writtenAt(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

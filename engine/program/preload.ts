@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { keepCompiled } from "./preload/keep-compiled";
 import { loadLater } from "./preload/load-later";
 import { mapFrames } from "./preload/map-frames";
 import { reportExit } from "./preload/report-exit";
@@ -24,6 +25,7 @@ export function preloadText(directory: string): string {
 const sdk = (${openSdk.toString()})(require, ${folder("compiled")});
 if (sdk !== undefined) {
   try {
+    (${keepCompiled.toString()})(require, ${folder("compiled")});
     ${[loadLater, skipDebugging, mapFrames, nameThrown].map((part) => `(${part.toString()})(sdk);`).join("\n    ")}
   } catch {
     // an SDK of another shape: slower, and nothing else

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import { WebAclAssociation } from "@pulumi/aws/wafv2";
+import * as wafv2 from "@pulumi/aws/wafv2";
 import { accessLogGroup, accessLogLine } from "../../logs/access-log-group";
 import { restAccessLogFormat } from "../../logs/rest-access-log-format";
 import { checked, isDeferred, type Problem } from "../../problems";
@@ -170,6 +170,6 @@ function executionLogGroup(
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html */
 function protection(child: string, { args }: PlannedRestStage, stage: apigateway.Stage, parent: pulumi.Resource): void {
   if (args.webAclArn !== undefined) {
-    new WebAclAssociation(`${child}-web-acl`, { resourceArn: stage.arn, webAclArn: args.webAclArn }, { parent });
+    new wafv2.WebAclAssociation(`${child}-web-acl`, { resourceArn: stage.arn, webAclArn: args.webAclArn }, { parent });
   }
 }

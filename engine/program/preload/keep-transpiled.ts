@@ -23,7 +23,6 @@ export function keepTranspiled(load: NodeJS.Require, folder: string): void {
   const fs = load("node:fs") as typeof Fs;
   const path = load("node:path") as typeof Path;
   const { createHash } = load("node:crypto") as typeof Crypto;
-  const entryLifeMs = 30 * 24 * 60 * 60 * 1000;
   const published = Symbol.for("ts-node.register.instance");
   // ts-node publishes its service here as soon as it is registered
   Object.defineProperty(process, published, {
@@ -40,7 +39,6 @@ export function keepTranspiled(load: NodeJS.Require, folder: string): void {
   function wrap(service: TsNodeService, settings: string): void {
     const { compile } = service;
     const read = new Map<string, string>();
-    let pruned = false;
     service.compile = (code, fileName, lineOffset) => {
       const hash = createHash("sha256").update(`${settings}\0${fileName}\0${code}`).digest("hex");
       const entry = path.join(folder, hash);
@@ -51,7 +49,6 @@ export function keepTranspiled(load: NodeJS.Require, folder: string): void {
       } catch {
         const output = compile(code, fileName, lineOffset);
         keep(entry, output);
-        pruned ||= prune();
         return output;
       }
     };
@@ -70,19 +67,5 @@ export function keepTranspiled(load: NodeJS.Require, folder: string): void {
     } catch {
       // a cache that can't be written is no cache
     }
-  }
-
-  function prune(): true {
-    try {
-      for (const name of fs.readdirSync(folder)) {
-        const file = path.join(folder, name);
-        if (Date.now() - fs.statSync(file).mtimeMs > entryLifeMs) {
-          fs.unlinkSync(file);
-        }
-      }
-    } catch {
-      // another process was there first
-    }
-    return true;
   }
 }

@@ -24,7 +24,7 @@ export function openSdk(load: NodeJS.Require, cacheDirectory: string): Sdk | und
   if (!isMainThread || !process.argv.includes("--monitor")) {
     return undefined;
   }
-  process.execArgv.splice(process.execArgv.indexOf("-r"), 2);
+  process.execArgv.splice(0, process.execArgv.indexOf("-r") + 2); // what the program did not ask for
   enableCompileCache?.(cacheDirectory);
   const directory = path.resolve(path.dirname(load.resolve(process.argv[1] ?? "")), "../..");
   const part = (name: string): unknown => load(path.join(directory, name));
