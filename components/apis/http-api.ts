@@ -171,7 +171,11 @@ function stageChildren(
 }
 
 /** Domains learn what the API is, and its own one is made. */
-function ownDomain(context: Context, api: HttpApiComponent, stages: Record<string, StageNodes>): CustomDomain | undefined {
+function ownDomain(
+  context: Context,
+  api: HttpApiComponent,
+  stages: Record<string, StageNodes>,
+): CustomDomain | undefined {
   const { name, args } = context;
   describeApi(api, {
     protocol: ApiProtocol.http,
