@@ -82,21 +82,28 @@ const { outputFiles } = await build({
   tsconfig: join(root, "tsconfig.json"),
   write: false,
 });
-for (const [bundle, modules] of Object.entries(bundles)) {
+const names = (bundle) => bundles[bundle].flatMap(([, names]) => names);
+for (const bundle of Object.keys(bundles)) {
   const made = outputFiles.filter(({ path }) => basename(path) === `${bundle}.js`);
   const { code } = await transform(made[0]?.text ?? "", {
     format: "cjs",
     target: "node20",
     define: { requirePackage: "require" },
   });
-  const missing = modules.flatMap(([, names]) => names).filter((name) => !code.includes(`  ${name}: () =>`));
+  const variables = new Map(
+    Array.from(code.matchAll(/^ {2}(\w+): \(\) => ([\w.]+),?$/gm), ([, name, it]) => [name, it]),
+  );
+  const missing = names(bundle).filter((name) => !variables.has(name));
   if (made.length !== 1 || missing.length > 0) {
     throw new Error(`esbuild made ${made.length} times ${bundle}.js, without ${missing.join(", ")}`);
   }
-  writeFileSync(join(target, `${bundle}.js`), `"use strict";\n${code}`);
+  // esbuild calls it otherwise where another module has something of that name
+  const renamed = names(bundle)
+    .filter((name) => variables.get(name).split(".").at(-1) !== name)
+    .map((name) => `Object.defineProperty(${variables.get(name)}, "name", { value: "${name}" });\n`);
+  writeFileSync(join(target, `${bundle}.js`), `"use strict";\n${code}${renamed.join("")}`);
 }
 
-const names = (bundle) => bundles[bundle].flatMap(([, names]) => names);
 const getters = Object.keys(bundles).flatMap((bundle) =>
   names(bundle).map((name) => `  get ${name}() {\n    return require("./${bundle}.js").${name};\n  },`),
 );

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import { parse } from "yaml";
+import * as components from "../components";
 
 const repository = join(__dirname, "..");
 const manifest = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
@@ -76,6 +77,17 @@ describe("the package that npm pack makes, with its peers alone", function () {
     ]);
     const sources = shipped().filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
     assert.deepEqual(sources, []);
+  });
+
+  it("has every component and function of the sources by its own name, for CommonJS and for ES modules", () => {
+    const list = (expression: string): unknown =>
+      JSON.parse(execFileSync(process.execPath, ["--eval", expression], { cwd: project, encoding: "utf8" }));
+    const sources = Object.keys(components).sort();
+    assert.ok(sources.includes("HttpApi") && sources.includes("RestApi"));
+    const named = "JSON.stringify(Object.values(g).map(({ name }) => name).sort())";
+    assert.deepEqual(list(`const g = require("gatewright"); console.log(${named})`), sources);
+    const keys = `Object.keys(g).filter((key) => !["default", "module.exports"].includes(key)).sort()`;
+    assert.deepEqual(list(`import("gatewright").then((g) => console.log(JSON.stringify(${keys})))`), sources);
   });
 
   it("holds what the GitHub action runs", () => {

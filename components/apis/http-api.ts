@@ -22,7 +22,7 @@ import { stage, type StageNodes } from "./stages";
 import { apiUrl, routeUrl, type StageInfo, stageInfos } from "./urls";
 
 /** An HTTP API with its routes, integrations, authorizers, permissions, stages and logs. */
-export class HttpApiComponent extends pulumi.ComponentResource {
+export class HttpApi extends pulumi.ComponentResource {
   /** The API's id; in TypeScript also `id`, so that an HttpApi is an ApiRef. */
   readonly apiId: pulumi.Output<string>;
   /** The prefix of the ARNs in permissions and policies. */
@@ -171,11 +171,7 @@ function stageChildren(
 }
 
 /** Domains learn what the API is, and its own one is made. */
-function ownDomain(
-  context: Context,
-  api: HttpApiComponent,
-  stages: Record<string, StageNodes>,
-): CustomDomain | undefined {
+function ownDomain(context: Context, api: HttpApi, stages: Record<string, StageNodes>): CustomDomain | undefined {
   const { name, args } = context;
   describeApi(api, {
     protocol: ApiProtocol.http,
@@ -186,7 +182,7 @@ function ownDomain(
   return apiDomain(name, args.domain, api, api);
 }
 
-function outputsOf(api: HttpApiComponent): pulumi.Inputs {
+function outputsOf(api: HttpApi): pulumi.Inputs {
   const { apiId, executionArn, apiEndpoint, url, stages, authorizationCoverage } = api;
   return { apiId, executionArn, apiEndpoint, url, stages, authorizationCoverage };
 }

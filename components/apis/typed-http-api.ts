@@ -4,7 +4,7 @@ import { isObject } from "../arguments";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { CorsArgs } from "./cors";
 import type { RoleInput } from "./grant-invoke";
-import { HttpApiComponent } from "./http-api";
+import { HttpApi as HttpApiComponent } from "./http-api";
 import type { HttpApiArgs, OpenApiArgs, RouteArgs } from "./http-api-args";
 import type { HttpApiNodes } from "./http-api-nodes";
 import type { IsRouteKey, MalformedRouteKey, PathArguments } from "./route-key-type";

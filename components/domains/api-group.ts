@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { HttpApiComponent } from "../apis/http-api";
+import { HttpApi } from "../apis/http-api";
 import type { HttpApiArgs, RouteArgs } from "../apis/http-api-args";
 import { type Problem, refuse } from "../problems";
 import { type BasePathRoutes, splitRoutes } from "./base-paths";
@@ -59,7 +59,7 @@ export class ApiGroup extends pulumi.ComponentResource {
 
 /** What an ApiGroup is made of. */
 export interface ApiGroupNodes {
-  apis: Record<string, HttpApiComponent>;
+  apis: Record<string, HttpApi>;
   domain: CustomDomain;
 }
 
@@ -90,14 +90,14 @@ function groupApis(
   args: ApiGroupArgs,
   split: BasePathRoutes[],
   parent: pulumi.Resource,
-): Record<string, HttpApiComponent> {
+): Record<string, HttpApi> {
   const { domainName, mutualTls } = args.domain;
   const closed = mutualTls !== undefined && mutualTls.allowExecuteApiEndpoint !== true;
-  const made = split.map(({ basePath, routes }): [string, HttpApiComponent] => {
+  const made = split.map(({ basePath, routes }): [string, HttpApi] => {
     const label = basePath === "" ? name : `${name}-${basePath}`;
     const publicAddress = { domainName, path: basePath };
     const shared = { ...(closed ? { disableExecuteApiEndpoint: true } : {}), ...args.settings };
-    return [basePath, new HttpApiComponent(label, { ...shared, routes, publicAddress }, { parent })];
+    return [basePath, new HttpApi(label, { ...shared, routes, publicAddress }, { parent })];
   });
   return Object.fromEntries(made);
 }

@@ -20,7 +20,7 @@ import { restStage, type RestStageNodes } from "./rest-stages";
 import { restEndpoint, restStageInfos, restUrl } from "./rest-urls";
 
 /** A REST API with its routes, integrations, authorizers, models, permissions, deployment, stages and logs. */
-export class RestApiComponent extends pulumi.ComponentResource {
+export class RestApi extends pulumi.ComponentResource {
   /** The API's id; in TypeScript also `id`, so that a RestApi is an ApiRef. */
   readonly apiId: pulumi.Output<string>;
   /** The prefix of the ARNs in permissions and policies. */
@@ -180,7 +180,7 @@ function stageChildren(
 /** Tells domains what they need to know of the API, and makes its own. */
 function ownDomain(
   { name, args }: Context,
-  api: RestApiComponent,
+  api: RestApi,
   stages: Record<string, RestStageNodes>,
 ): RestApiNodes["domain"] {
   describeApi(api, {
@@ -192,7 +192,7 @@ function ownDomain(
   return apiDomain(name, args.domain, api, api);
 }
 
-function partsOf(api: RestApiComponent): RestApiParts {
+function partsOf(api: RestApi): RestApiParts {
   const parts = restPartsOf(api);
   if (parts === undefined) {
     throw new Error("this RestApi was not made by its constructor");
@@ -200,7 +200,7 @@ function partsOf(api: RestApiComponent): RestApiParts {
   return parts;
 }
 
-function outputsOf(api: RestApiComponent): pulumi.Inputs {
+function outputsOf(api: RestApi): pulumi.Inputs {
   const { apiId, executionArn, apiEndpoint, url, stages, authorizationCoverage } = api;
   return { apiId, executionArn, apiEndpoint, url, stages, authorizationCoverage };
 }

@@ -6,7 +6,7 @@ import type { RoleInput } from "../grant-invoke";
 import type { IsRouteKey, MalformedRouteKey, PathArguments } from "../route-key-type";
 import { isObject } from "../../arguments";
 import { isDeferred } from "../../problems";
-import { RestApiComponent } from "./rest-api";
+import { RestApi as RestApiComponent } from "./rest-api";
 import type { RestApiArgs, RestOpenApiArgs, RestRouteArgs } from "./rest-api-args";
 
 /** A route, or only its integration where nothing else is to say. */
