@@ -1,6 +1,6 @@
 // Run by `npm run build` after tsc: makes dist/components/index.js a table of what the package exports, each loaded when it is
-// first used, out of two files: what nearly every HTTP API uses, and the rest. Who imports HttpApi waits neither for a hundred
-// files, nor for REST APIs, nor for the modules of @pulumi/aws that other components need.
+// first used, out of few files: what nearly every HTTP API uses (shared.js, whose exports common.js names), and the rest. Who
+// imports HttpApi waits neither for a hundred files, nor for REST APIs, nor for the modules of @pulumi/aws that others need.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -68,9 +68,9 @@ const plugin = {
 const { outputFiles } = await build({
   entryPoints: [
     { in: "bundle:all", out: "rest" },
-    { in: "bundle:common", out: "usual" },
+    { in: "bundle:common", out: "common" },
   ],
-  chunkNames: "common",
+  chunkNames: "shared",
   outdir: target,
   bundle: true,
   splitting: true,
@@ -83,25 +83,17 @@ const { outputFiles } = await build({
   write: false,
 });
 const names = (bundle) => bundles[bundle].flatMap(([, names]) => names);
-for (const bundle of Object.keys(bundles)) {
-  const made = outputFiles.filter(({ path }) => basename(path) === `${bundle}.js`);
-  const { code } = await transform(made[0]?.text ?? "", {
-    format: "cjs",
-    target: "node20",
-    define: { requirePackage: "require" },
-  });
-  const variables = new Map(
-    Array.from(code.matchAll(/^ {2}(\w+): \(\) => ([\w.]+),?$/gm), ([, name, it]) => [name, it]),
-  );
-  const missing = names(bundle).filter((name) => !variables.has(name));
-  if (made.length !== 1 || missing.length > 0) {
-    throw new Error(`esbuild made ${made.length} times ${bundle}.js, without ${missing.join(", ")}`);
-  }
-  // esbuild calls it otherwise where another module has something of that name
-  const renamed = names(bundle)
-    .filter((name) => variables.get(name).split(".").at(-1) !== name)
-    .map((name) => `Object.defineProperty(${variables.get(name)}, "name", { value: "${name}" });\n`);
-  writeFileSync(join(target, `${bundle}.js`), `"use strict";\n${code}${renamed.join("")}`);
+const files = outputFiles.map(({ path }) => basename(path)).sort();
+if (files.join() !== "common.js,rest.js,shared.js") {
+  throw new Error(`esbuild made other files than so far: ${files.join(", ")}`);
+}
+for (const { path, text: made } of outputFiles) {
+  const { code } = await transform(made, { format: "cjs", target: "node20", define: { requirePackage: "require" } });
+  // where two modules have something of one name, esbuild calls one of them otherwise, which a class would show
+  const renamed = Array.from(made.matchAll(/^ {2}(\w+) as (\w+),?$/gm))
+    .filter(() => basename(path) !== "shared.js")
+    .map(([, , name]) => `Object.defineProperty(module.exports.${name}, "name", { value: "${name}" });\n`);
+  writeFileSync(path, `"use strict";\n${code}${renamed.join("")}`);
 }
 
 const getters = Object.keys(bundles).flatMap((bundle) =>
@@ -110,10 +102,11 @@ const getters = Object.keys(bundles).flatMap((bundle) =>
 writeFileSync(
   join(target, "index.js"),
   `"use strict";
-module.exports = {
+const exported = {
 ${getters.join("\n")}
 };
-Object.defineProperty(module.exports, "__esModule", { value: true });
+module.exports = exported;
+Object.defineProperty(exported, "__esModule", { value: true });
 // this never runs: by it Node finds the names for programs that are ES modules
 0 && (module.exports = { ${[...names("common"), ...names("rest")].join(", ")} });
 `,

@@ -26,7 +26,11 @@ const program = `
 import { HttpApi, httpProxy, none } from "gatewright";
 
 const api = new HttpApi("proxy", {
-  routes: { "GET /status": { integration: httpProxy("https://example.com/status"), authorizer: none("a public page") } },
+  defaultAuthorizer: none("public pages"),
+  routes: {
+    "GET /status": { integration: httpProxy("https://example.com/status"), authorizer: none("a public page") },
+    "GET /help": httpProxy("https://example.com/help"),
+  },
 });
 export const url = api.url;
 `;
@@ -136,8 +140,11 @@ describe("the package that npm pack makes, with its peers alone", function () {
     });
     assert.equal(status, 0, stderr);
     const graph = JSON.parse(stdout) as { resources: { type: string; inputs: Record<string, unknown> }[] };
-    const route = graph.resources.find(({ type }) => type === "aws:apigatewayv2/route:Route");
-    assert.equal(route?.inputs.routeKey, "GET /status");
+    const routes = graph.resources.filter(({ type }) => type === "aws:apigatewayv2/route:Route");
+    assert.deepEqual(
+      routes.map(({ inputs }) => inputs.routeKey),
+      ["GET /status", "GET /help"],
+    );
   });
 
   it("says what to install for a command whose package is missing", () => {
