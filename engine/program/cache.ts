@@ -23,22 +23,19 @@ const LIFE_MS = 30 * DAY_MS;
 /** Deletes what was written 30 days ago or earlier; looks once a day. */
 export function pruneCache(directory: string, now = Date.now()): void {
   const marker = join(directory, "pruned");
-  if (now - writtenAt(marker) < DAY_MS) {
+  const ageOf = (file: string): number => now - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  if (ageOf(marker) < DAY_MS) {
     return;
   }
   try {
     writeFileSync(marker, "");
-    for (const name of readdirSync(directory, { recursive: true, encoding: "utf8" })) {
-      const file = join(directory, name);
-      if (statSync(file, { throwIfNoEntry: false })?.isFile() === true && now - writtenAt(file) >= LIFE_MS) {
+    for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+      const file = join(entry.parentPath, entry.name);
+      if (entry.isFile() && ageOf(file) >= LIFE_MS) {
         rmSync(file, { force: true });
       }
     }
   } catch {
     // another process was there first, or the folder can't be written
   }
-}
-
-function writtenAt(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

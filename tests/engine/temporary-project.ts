@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -12,6 +12,13 @@ export function temporaryProject(files: Record<string, string>): string {
     mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), text);
   }
+  return directory;
+}
+
+/** As `temporaryProject`, where the program finds this checkout's packages. */
+export function temporaryProgram(files: Record<string, string>): string {
+  const directory = temporaryProject(files);
+  symlinkSync(join(__dirname, "..", "..", "node_modules"), join(directory, "node_modules"), "dir");
   return directory;
 }
 

@@ -1,21 +1,20 @@
 import assert from "node:assert/strict";
-import { symlinkSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { evaluate } from "../../../engine";
 import { moduleAdvice } from "../../../engine/program/module-advice";
 import { readProject } from "../../../engine/project/project";
 import { failureOf } from "../fixture";
-import { removeProjects, temporaryProject } from "../temporary-project";
+import { removeProjects, temporaryProgram } from "../temporary-project";
 
 const TOP_LEVEL_AWAIT = "export const answer = await Promise.resolve(42);\n";
 const TYPESCRIPT = "const answer: number = await Promise.resolve(42);\nexport { answer };\n";
 
 function projectOf(files: Record<string, string>, main?: string): string {
-  const directory = temporaryProject({
+  const directory = temporaryProgram({
     "Pulumi.yaml": `name: modules\nruntime: nodejs\n${main === undefined ? "" : `main: ${main}\n`}`,
     ...files,
   });
-  symlinkSync(join(__dirname, "..", "..", "..", "node_modules"), join(directory, "node_modules"), "dir");
   return directory;
 }
 

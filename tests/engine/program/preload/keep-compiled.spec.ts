@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { evaluate, type Evaluation, type EvaluationError } from "../../../../engine";
 import { failureOf, resource } from "../../fixture";
-import { removeProjects, temporaryProject } from "../../temporary-project";
+import { removeProjects, temporaryProgram } from "../../temporary-project";
 
 const program = `#!/usr/bin/env node
 const { ComponentResource } = require("@pulumi/pulumi");
@@ -49,7 +49,7 @@ describe("what V8 makes of a program", function () {
   let compiled: string;
 
   beforeEach(() => {
-    directory = temporaryProject({
+    directory = temporaryProgram({
       "Pulumi.yaml": "name: house\nruntime: nodejs\nmain: index.js\n",
       "index.js": program,
       "rooms.js": `exports.label = () => "hall"; // the last line has no end`,
@@ -57,7 +57,6 @@ describe("what V8 makes of a program", function () {
       "later.mjs": `export const time = "noon";\n`,
       "package.json": `{ "private": true }`,
     });
-    symlinkSync(join(__dirname, "..", "..", "..", "..", "node_modules"), join(directory, "node_modules"), "dir");
     compiled = join(directory, "cache", "gatewright", "compiled");
   });
   afterEach(removeProjects);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { evaluate } from "../../../../engine";
 import type { ResourceGraph } from "../../../../engine/graph";
 import { failureOf, resource } from "../../fixture";
-import { removeProjects, temporaryProject } from "../../temporary-project";
+import { removeProjects, temporaryProgram } from "../../temporary-project";
 
 const program = `
 import { ComponentResource } from "@pulumi/pulumi";
@@ -24,12 +24,11 @@ describe("what ts-node makes of a program", function () {
   let transpiled: string;
 
   before(() => {
-    directory = temporaryProject({
+    directory = temporaryProgram({
       "Pulumi.yaml": "name: house\nruntime: nodejs\nmain: index.ts\n",
       "index.ts": program,
       "package.json": "{}",
     });
-    symlinkSync(join(__dirname, "..", "..", "..", "..", "node_modules"), join(directory, "node_modules"), "dir");
     transpiled = join(directory, "cache", "gatewright", "transpiled");
   });
   after(removeProjects);
