@@ -5,10 +5,13 @@ import { median, table } from "./figures";
 import { installPeers, PEERS } from "./peer-packages";
 import { type Load, type LoadResult, runLoad } from "./load";
 
-const ROUNDS = 3;
+const ROUNDS = 11;
 const CONNECTIONS = 16;
-const WARM_UP_MS = 1000;
-const ROUND_MS = 2000;
+const WARM_UP_MS = 2000;
+const ROUND_MS = 1000;
+
+const GATEWRIGHT = join(__dirname, "../bin/gatewright.js");
+const SERVED = join(__dirname, "programs/served");
 
 interface Target {
   name: string;
@@ -38,17 +41,35 @@ export async function benchGateway(): Promise<void> {
 }
 
 async function startTargets(processes: ChildProcess[]): Promise<Target[]> {
-  const bare = await startServer("bare", [], processes);
-  const ours = await startServer("gateway", [`http://127.0.0.1:${bare}/hello`], processes);
-  const peer = await startServerlessOffline(processes);
+  installPeers("serverless-offline");
+  const bare = await startBare(processes);
+  const [ours, peer] = [await freePort(), await freePort()];
+  await startTool({
+    command: [GATEWRIGHT, "serve", SERVED, "--port", String(ours), "--no-watch"],
+    environment: { BENCH_BACKEND: `http://127.0.0.1:${bare}/hello` },
+    ready: "Ctrl-C ends",
+    processes,
+  });
+  await startTool({
+    command: [join(PEERS, "node_modules/serverless/bin/serverless.js"), "offline", "start"],
+    environment: {
+      BENCH_PORT: String(peer),
+      BENCH_LAMBDA_PORT: String(await freePort()),
+      SLS_TELEMETRY_DISABLED: "1",
+      SLS_NOTIFICATIONS_MODE: "off",
+      SLS_INTERACTIVE_SETUP_ENABLE: "0",
+    },
+    ready: "Server ready",
+    processes,
+  });
   return [
     { name: "node:http, 200", port: bare, path: "/hello", status: 200 },
     { name: "node:http, 404", port: bare, path: "/nowhere", status: 404 },
-    { name: "gatewright, Lambda route", port: ours, path: "/hello", status: 200 },
-    { name: "gatewright, HTTP proxy route", port: ours, path: "/proxy", status: 200 },
     { name: "gatewright, 404", port: ours, path: "/nowhere", status: 404 },
+    { name: "gatewright, Lambda route", port: ours, path: "/hello", status: 200 },
     { name: "serverless-offline, Lambda route", port: peer, path: "/hello", status: 200 },
     { name: "serverless-offline, 404", port: peer, path: "/nowhere", status: 404 },
+    { name: "gatewright, HTTP proxy route", port: ours, path: "/proxy", status: 200 },
   ];
 }
 
@@ -56,54 +77,51 @@ function loadOf({ port, path, status }: Target, milliseconds: number): Load {
   return { port, path, status, milliseconds, connections: CONNECTIONS };
 }
 
-function startServer(name: string, args: string[], processes: ChildProcess[]): Promise<number> {
-  const child = fork(join(__dirname, "servers", `${name}.ts`), args, {
-    execArgv: ["-r", "ts-node/register/transpile-only"],
-  });
+function startBare(processes: ChildProcess[]): Promise<number> {
+  const child = fork(join(__dirname, "servers/bare.ts"), { execArgv: ["-r", "ts-node/register/transpile-only"] });
   processes.push(child);
   return new Promise((resolve, reject) => {
     child.once("message", (port) => resolve(Number(port)));
-    child.once("exit", (code) => reject(new Error(`the ${name} server ended with ${code}`)));
+    child.once("exit", (code) => reject(new Error(`the bare server ended with ${code}`)));
   });
 }
 
-async function startServerlessOffline(processes: ChildProcess[]): Promise<number> {
-  installPeers("serverless-offline");
-  const [port, lambdaPort] = [await freePort(), await freePort()];
-  const child = spawn(
-    process.execPath,
-    [join(PEERS, "node_modules/serverless/bin/serverless.js"), "offline", "start"],
-    {
-      cwd: PEERS,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        ...process.env,
-        BENCH_PORT: String(port),
-        BENCH_LAMBDA_PORT: String(lambdaPort),
-        SLS_TELEMETRY_DISABLED: "1",
-        SLS_NOTIFICATIONS_MODE: "off",
-        SLS_INTERACTIVE_SETUP_ENABLE: "0",
-      },
-    },
-  );
+interface Tool {
+  command: string[];
+  environment: Record<string, string>;
+  /** What it prints once it serves. */
+  ready: string;
+  processes: ChildProcess[];
+}
+
+/** Starts a tool as its users do. What it prints for each request is read all the time, as a terminal would. */
+async function startTool({ command, environment, ready, processes }: Tool): Promise<void> {
+  const child = spawn(process.execPath, command, {
+    cwd: PEERS,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
+  });
   processes.push(child);
   let output = "";
   await new Promise<void>((resolve, reject) => {
-    const fail = (): void => reject(new Error(`serverless-offline did not start:\n${output}`));
+    const fail = (): void => reject(new Error(`${command[0]} did not start:\n${output}`));
     const timer = setTimeout(fail, 60_000);
+    let isReady = false;
     const read = (chunk: Buffer): void => {
+      if (isReady) {
+        return;
+      }
       output += chunk.toString();
-      if (output.includes("Server ready")) {
+      if (output.includes(ready)) {
+        isReady = true;
         clearTimeout(timer);
         resolve();
       }
     };
-    // it writes a line for each request: these streams stay read, as a terminal would
     child.stdout.on("data", read);
     child.stderr.on("data", read);
     child.once("exit", fail);
   });
-  return port;
 }
 
 function freePort(): Promise<number> {
@@ -116,8 +134,10 @@ function freePort(): Promise<number> {
 }
 
 function print(results: Map<Target, LoadResult[]>): void {
-  const middle = (target: string, figure: keyof LoadResult): number =>
-    median([...results].find(([{ name }]) => name === target)?.[1].map((result) => result[figure]) ?? []);
+  const figures = (target: string, figure: keyof LoadResult): number[] =>
+    [...results].find(([{ name }]) => name === target)?.[1].map((result) => result[figure]) ?? [];
+  const middle = (target: string, figure: keyof LoadResult): number => median(figures(target, figure));
+  const rates = (target: string): number[] => figures(target, "requestsPerSecond");
   console.log(
     `Local gateway: ${CONNECTIONS} connections, medians of ${ROUNDS} interleaved rounds of ${ROUND_MS / 1000} s`,
   );
@@ -132,8 +152,9 @@ function print(results: Map<Target, LoadResult[]>): void {
       ]),
     ]),
   );
+  // of the same round: what else the machine does meanwhile is the same for both
   const ratio = (a: string, b: string): string =>
-    (middle(a, "requestsPerSecond") / middle(b, "requestsPerSecond")).toFixed(2);
+    median(rates(a).map((rate, round) => rate / (rates(b)[round] ?? Number.NaN))).toFixed(2);
   console.log(
     `\nLambda route: ${ratio("gatewright, Lambda route", "serverless-offline, Lambda route")} times serverless-offline in-process (target: at least 5)`,
   );

@@ -32,39 +32,52 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   };
 }
 
+/** Longer than any answer of the benchmark. */
+const ANSWER_BYTES = 16 * 1024;
+
 function connection({ port, path, status }: Load, end: number, latencies: number[]): Promise<void> {
-  const request = `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\naccept: */*\r\nuser-agent: bench\r\n\r\n`;
+  const request = Buffer.from(
+    `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\naccept: */*\r\nuser-agent: bench\r\n\r\n`,
+  );
   return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1");
+    const answer = Buffer.alloc(ANSWER_BYTES);
     let sent = 0;
-    let received = "";
+    let received = 0;
+    /** Of the last whole answer: as a rule the next one has as many bytes. */
+    let usual = 0;
     const send = (): void => {
+      received = 0;
       sent = performance.now();
       socket.write(request);
     };
-    socket.setNoDelay(true).setEncoding("latin1");
-    socket.on("connect", send);
-    socket.on("error", reject);
-    socket.on("close", () => resolve());
-    socket.on("data", (chunk: string) => {
-      received += chunk;
-      if (!isComplete(received)) {
-        return;
+    const take = (bytes: number, chunk: Uint8Array): boolean => {
+      answer.set(chunk.subarray(0, bytes), received);
+      received += bytes;
+      if (received !== usual && !isComplete(answer.toString("latin1", 0, received))) {
+        return true;
       }
+      usual = received;
       const now = performance.now();
       latencies.push(now - sent);
-      if (received.slice(9, 12) !== String(status)) {
-        reject(new Error(`${path} on port ${port} answered ${received.slice(0, 200)}`));
+      if (answer.toString("latin1", 9, 12) !== String(status)) {
+        reject(new Error(`${path} on port ${port} answered ${answer.toString("latin1", 0, 200)}`));
         socket.destroy();
-        return;
-      }
-      received = "";
-      if (now < end) {
+      } else if (now < end) {
         send();
       } else {
         socket.destroy();
       }
+      return true;
+    };
+    const socket = connect({
+      port,
+      host: "127.0.0.1",
+      noDelay: true,
+      onread: { buffer: Buffer.alloc(ANSWER_BYTES), callback: take },
     });
+    socket.on("connect", send);
+    socket.on("error", reject);
+    socket.on("close", () => resolve());
   });
 }
 

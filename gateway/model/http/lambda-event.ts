@@ -2,11 +2,10 @@ import type { ClientCertificate } from "../domains/client-certificate";
 import { clfTime } from "../time-format";
 import {
   decodePath,
-  groupPairs,
   headerValue,
-  headerValues,
   queryPairs,
   type AuthorizerContext,
+  type HeaderList,
   type HttpRequest,
   type HttpRequestContext,
 } from "./request";
@@ -45,51 +44,46 @@ export interface LambdaEventContextV2 {
 
 /**
  * The event of payload format 2.0. Header names are in lower case and values of one name joined with commas; cookies stand
- * apart; what the request does not have is left out.
+ * apart; what the request does not have is undefined, and so not in the event's JSON.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 export function buildLambdaEventV2(request: HttpRequest, context: HttpRequestContext): LambdaEventV2 {
-  const path = decodePath(request.path);
-  const query = joinGroups(groupPairs(queryPairs(request.rawQueryString)));
-  const cookies = cookiesOf(request);
+  const { rawQueryString } = request;
+  const rawPath = decodePath(request.path);
+  const { headers, cookies } = headersV2(request);
   const { body, isBase64Encoded } = eventBody(request);
   return {
     version: "2.0",
     routeKey: context.routeKey,
-    rawPath: path,
-    rawQueryString: request.rawQueryString,
-    ...(cookies.length === 0 ? {} : { cookies }),
-    headers: headersV2(request),
-    ...(query === undefined ? {} : { queryStringParameters: query }),
-    requestContext: eventContextV2(request, context, path),
-    ...(context.pathParameters === undefined ? {} : { pathParameters: context.pathParameters }),
-    ...(body === null ? {} : { body }),
-    isBase64Encoded,
-    ...(context.stageVariables === undefined ? {} : { stageVariables: context.stageVariables }),
-  };
-}
-
-function eventContextV2(request: HttpRequest, context: HttpRequestContext, path: string): LambdaEventContextV2 {
-  const authorizer = authorizerV2(context.authorizer);
-  return {
-    accountId: context.accountId,
-    apiId: context.apiId,
-    ...(request.clientCert === undefined ? {} : { authentication: { clientCert: request.clientCert } }),
-    ...(authorizer === undefined ? {} : { authorizer }),
-    domainName: context.domainName,
-    domainPrefix: context.domainName.split(".")[0] ?? "",
-    http: {
-      method: request.method,
-      path,
-      protocol: request.protocol,
-      sourceIp: request.sourceIp,
-      userAgent: headerValue(request.headers, "user-agent") ?? "",
+    rawPath,
+    rawQueryString,
+    cookies,
+    headers,
+    queryStringParameters: rawQueryString === "" ? undefined : joinPairs(queryPairs(rawQueryString)),
+    requestContext: {
+      accountId: context.accountId,
+      apiId: context.apiId,
+      authentication: request.clientCert && { clientCert: request.clientCert },
+      authorizer: authorizerV2(context.authorizer),
+      domainName: context.domainName,
+      domainPrefix: context.domainName.split(".", 1)[0] ?? "",
+      http: {
+        method: request.method,
+        path: rawPath,
+        protocol: request.protocol,
+        sourceIp: request.sourceIp,
+        userAgent: headers["user-agent"] ?? "",
+      },
+      requestId: context.requestId,
+      routeKey: context.routeKey,
+      stage: context.stage,
+      time: clfTime(context.timeEpoch),
+      timeEpoch: context.timeEpoch,
     },
-    requestId: context.requestId,
-    routeKey: context.routeKey,
-    stage: context.stage,
-    time: clfTime(context.timeEpoch),
-    timeEpoch: context.timeEpoch,
+    pathParameters: context.pathParameters,
+    body: body ?? undefined,
+    isBase64Encoded,
+    stageVariables: context.stageVariables,
   };
 }
 
@@ -106,27 +100,38 @@ function authorizerV2(authorizer: AuthorizerContext | undefined): Record<string,
   }
 }
 
-/** The headers of a 2.0 event: no cookies, names in lower case, several values joined with commas. */
-export function headersV2(request: HttpRequest): Record<string, string> {
-  const lower = request.headers
-    .map(([name, value]): [string, string] => [name.toLowerCase(), value])
-    .filter(([name]) => name !== "cookie");
-  return joinGroups(groupPairs(lower)) ?? {};
-}
-
-/** Each cookie of the request by itself, as `name=value`. */
-export function cookiesOf(request: HttpRequest): string[] {
-  return headerValues(request.headers, "cookie")
-    .flatMap((value) => value.split(";"))
-    .map((cookie) => cookie.trim())
-    .filter((cookie) => cookie !== "");
+/** Names in lower case, several values joined with commas; each cookie by itself, as `name=value`. In one pass: every request comes here. */
+function headersV2(request: HttpRequest): Pick<LambdaEventV2, "headers" | "cookies"> {
+  const headers: Record<string, string> = {};
+  const cookies: string[] = [];
+  for (const [name, value] of request.headers) {
+    const lower = name.toLowerCase();
+    if (lower === "cookie") {
+      cookies.push(...value.split(";").map((cookie) => cookie.trim()));
+    } else {
+      join(headers, lower, value);
+    }
+  }
+  const named = cookies.filter((cookie) => cookie !== "");
+  return { headers, cookies: named.length === 0 ? undefined : named };
 }
 
 /** The names with their values joined with commas; undefined where there are none. */
-export function joinGroups(groups: Map<string, string[]>): Record<string, string> | undefined {
-  return groups.size === 0
-    ? undefined
-    : Object.fromEntries([...groups].map(([name, values]): [string, string] => [name, values.join(",")]));
+function joinPairs(pairs: HeaderList): Record<string, string> | undefined {
+  const joined: Record<string, string> = {};
+  pairs.forEach(([name, value]) => join(joined, name, value));
+  return pairs.length === 0 ? undefined : joined;
+}
+
+function join(joined: Record<string, string>, name: string, value: string): void {
+  if (Object.hasOwn(joined, name)) {
+    joined[name] += `,${value}`;
+  } else if (name === "__proto__") {
+    // an assignment would change what the record inherits from
+    Object.defineProperty(joined, name, { value, enumerable: true, writable: true, configurable: true });
+  } else {
+    joined[name] = value;
+  }
 }
 
 /** The body as an event carries it; null where there is none. */

@@ -62,21 +62,30 @@ function inferredResponse(value: unknown, payload: string): HttpResponse {
 
 function structuredResponse(value: LambdaResponse, version: PayloadFormatVersion): HttpResponse {
   const body = Buffer.from(value.body ?? "", value.isBase64Encoded === true ? "base64" : "utf8");
-  const headers: [string, string][] = Object.entries(value.headers ?? {})
-    .filter(([, header]) => header !== null)
-    .map(([name, header]) => [name.toLowerCase(), String(header)]);
+  const headers: [string, string][] = [];
+  let hasType = false;
+  const add = (name: string, header: string | number | boolean | null): void => {
+    const lower = name.toLowerCase();
+    if (header !== null && lower !== "content-length") {
+      hasType ||= lower === "content-type";
+      headers.push([lower, String(header)]);
+    }
+  };
+  for (const [name, header] of Object.entries(value.headers ?? {})) {
+    add(name, header);
+  }
   if (version === "1.0") {
     for (const [name, values] of Object.entries(value.multiValueHeaders ?? {})) {
-      headers.push(...values.map((item): [string, string] => [name.toLowerCase(), String(item)]));
+      values.forEach((item) => add(name, item));
     }
   } else {
-    headers.push(...(value.cookies ?? []).map((cookie): [string, string] => ["set-cookie", cookie]));
+    value.cookies?.forEach((cookie) => add("set-cookie", cookie));
   }
-  const kept = headers.filter(([name]) => name !== "content-length");
-  if (!kept.some(([name]) => name === "content-type")) {
-    kept.unshift(["content-type", DEFAULT_CONTENT_TYPE]);
+  if (!hasType) {
+    headers.unshift(["content-type", DEFAULT_CONTENT_TYPE]);
   }
-  return { statusCode: Number(value.statusCode), headers: [...kept, ["content-length", String(body.length)]], body };
+  headers.push(["content-length", String(body.length)]);
+  return { statusCode: Number(value.statusCode), headers, body };
 }
 
 /** What is wrong with a result that has to be a response, in words that name the field, its value and the fix. */

@@ -99,6 +99,9 @@ export function groupPairs(pairs: HeaderList): Map<string, string[]> {
 
 /** Percent-decoding that leaves a malformed sequence as it stands. */
 export function decodePath(text: string): string {
+  if (!text.includes("%")) {
+    return text;
+  }
   try {
     return decodeURIComponent(text);
   } catch {

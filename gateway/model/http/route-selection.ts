@@ -67,11 +67,11 @@ export class RouteTable<Route extends KeyedRoute = HttpRouteModel> {
    * @param routePath Percent-encoded, without stage and query. A trailing slash counts: `/orders/` is not `/orders`.
    */
   select(method: string, routePath: string): RouteMatch<Route> | undefined {
-    const parts = requestParts(routePath);
-    const literal = this.literal.get(`/${parts.join("/")}`)?.find((route) => takes(route, method));
+    const literal = this.literal.get(decodedPath(routePath))?.find((route) => takes(route, method));
     if (literal !== undefined) {
       return { route: literal };
     }
+    const parts = requestParts(routePath);
     for (const route of this.variable) {
       if (takes(route, method)) {
         const match = matchRoute(route, parts);
@@ -90,6 +90,10 @@ function isLiteral(route: KeyedRoute): boolean {
 
 function takes(route: KeyedRoute, method: string): boolean {
   return route.key.method === "ANY" || route.key.method === method;
+}
+
+function decodedPath(routePath: string): string {
+  return routePath.includes("%") ? `/${requestParts(routePath).join("/")}` : routePath || "/";
 }
 
 /** Split before decoding, so that an encoded slash stays within its part. */

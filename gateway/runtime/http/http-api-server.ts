@@ -4,7 +4,6 @@ import type { HttpResponse } from "../../model/http/request";
 import { mappedStage, selectStage } from "../../model/http/route-selection";
 import type { Address } from "../address";
 import type { Program } from "../program";
-import type { Answer } from "./answer";
 import type { Authorization } from "./authorization";
 import { Exchange } from "./exchange";
 import { IncomingRequest } from "./incoming-request";
@@ -27,8 +26,8 @@ export class HttpApiServer {
     outgoing: ServerResponse,
   ): Promise<void> {
     const exchange = new Exchange(address.api.model, new IncomingRequest(message, address.path), address.domain);
-    const refused = this.select(address, exchange);
-    const answer = refused === undefined ? await this.call(program, exchange) : { response: refused };
+    const refused = this.select(address, exchange) ?? (await this.authorization.authorize(program, exchange));
+    const answer = refused === undefined ? await this.integrations.call(program, exchange) : { response: refused };
     const cors = exchange.isPreflight ? undefined : exchange.api.cors;
     const response = withCorsHeaders(answer.response, cors, exchange.request.headers);
     const length = await this.send(outgoing, exchange, response, answer.stream);
@@ -88,11 +87,6 @@ export class HttpApiServer {
     return exchange.state?.admits(routeMatch.route, exchange.timeEpoch) === false
       ? exchange.fail("tooManyRequests")
       : undefined;
-  }
-
-  private async call(program: Program, exchange: Exchange): Promise<Answer> {
-    const refused = await this.authorization.authorize(program, exchange);
-    return refused === undefined ? this.integrations.call(program, exchange) : { response: refused };
   }
 
   private logAccess(exchange: Exchange, status: number, length: number): void {

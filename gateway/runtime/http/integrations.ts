@@ -47,12 +47,12 @@ export class Integrations {
       : { ...answer, response: mapResponse(integration.responseParameters, answer.response, source(exchange)) };
   }
 
-  private async callFunction(
+  private callFunction(
     program: Program,
     exchange: Exchange,
     integration: HttpIntegrationModel,
     mapped: MappedRequest,
-  ): Promise<Answer> {
+  ): Answer | Promise<Answer> {
     if (integration.subtype !== undefined) {
       return this.callService(exchange, integration);
     }
@@ -64,7 +64,7 @@ export class Integrations {
       const { functionName } = target.function.config;
       return this.failed(exchange, missingPermission(functionName, `${exchange.api.executionArn}/*`));
     }
-    return { response: await callLambda(target.function, target.arn, integration, mapped, exchange, this.log) };
+    return callLambda(target.function, target.arn, integration, mapped, exchange, this.log);
   }
 
   private async callService(exchange: Exchange, integration: HttpIntegrationModel): Promise<Answer> {

@@ -3,10 +3,10 @@ import { buildLambdaEventV2 } from "../../model/http/lambda-event";
 import { buildLambdaEventV1 } from "../../model/http/lambda-event-v1";
 import { interpretLambdaResult } from "../../model/http/lambda-result";
 import type { MappedRequest } from "../../model/http/parameter-mapping";
-import type { HttpResponse } from "../../model/http/request";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import type { LambdaFunction } from "../lambda/lambda-function";
 import { isOverPayloadLimit } from "../lambda/payload-size";
+import type { Answer } from "./answer";
 import type { Exchange } from "./exchange";
 import { forwardedRequest } from "./forwarding";
 
@@ -18,14 +18,14 @@ export async function callLambda(
   mapped: MappedRequest,
   exchange: Exchange,
   log: (line: string) => void,
-): Promise<HttpResponse> {
+): Promise<Answer> {
   const version = integration.payloadFormatVersion;
   const build = version === "1.0" ? buildLambdaEventV1 : buildLambdaEventV2;
   const payload = JSON.stringify(
     build(forwardedRequest(exchange.request, mapped, exchange.timeEpoch), exchange.context),
   );
   if (isOverPayloadLimit(payload)) {
-    return exchange.fail("requestTooLarge");
+    return { response: exchange.fail("requestTooLarge") };
   }
   const call = await callFunction(target, functionArn, payload, integration.timeoutMs);
   const called = { latency: call.latency, requestId: call.requestId };
@@ -35,13 +35,13 @@ export async function callLambda(
     const response = exchange.fail(error);
     const limit = `the integration's ${integration.timeoutMs} ms`;
     log(`${exchange.label}: ${response.statusCode}, ${unansweredText(target.config.name, call.unanswered, limit)}`);
-    return response;
+    return { response };
   }
   const { response, diagnosis, integrationErrorMessage } = interpretLambdaResult(call.outcome, version);
   exchange.integration = { ...called, serviceStatus: 200, status: response.statusCode, error: integrationErrorMessage };
   if (diagnosis !== undefined) {
     log(`${exchange.label}: 500 from ${target.config.name}: ${diagnosis}`);
-    return exchange.fail("internalServerError");
+    return { response: exchange.fail("internalServerError") };
   }
-  return response;
+  return { response };
 }

@@ -2,6 +2,9 @@ import { type ServerResponse, validateHeaderName } from "node:http";
 import type { Readable } from "node:stream";
 import type { HttpResponse } from "../../model/http/request";
 
+/** Longer bodies are not copied. */
+const ONE_WRITE_BYTES = 16 * 1024;
+
 /** Why a response cannot be sent, or undefined: a handler can give a header any name. */
 export function headerProblem({ headers }: HttpResponse): string | undefined {
   for (const [name] of headers) {
@@ -33,7 +36,7 @@ export function writeResponse(
   }
   outgoing.writeHead(response.statusCode, headers);
   if (stream === undefined) {
-    outgoing.end(response.body);
+    endWith(outgoing, response.body);
     return response.body.length;
   }
   return new Promise((resolve) => {
@@ -50,6 +53,15 @@ export function writeResponse(
       stream.pipe(outgoing);
     }
   });
+}
+
+/** Node.js sends a short text with the head in one write, and bytes in a second one: latin1 is a character for each byte. */
+function endWith(outgoing: ServerResponse, body: Uint8Array): void {
+  if (body.length > ONE_WRITE_BYTES) {
+    outgoing.end(body);
+  } else {
+    outgoing.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1"), "latin1");
+  }
 }
 
 /** Sends an answer of the gateway itself, which is no API's. */

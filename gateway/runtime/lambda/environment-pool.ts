@@ -38,16 +38,13 @@ export class EnvironmentPool implements EnvironmentOwner {
     return [...this.environments].reduce((sum, { load }) => sum + load, this.queue.length);
   }
 
-  /** To an idle environment, else ahead to a quick one, else into the queue. Refused once the pool is closed. */
+  /**
+   * Ahead to an environment that runs a quick handler, since an idle one has to be woken; else to an idle one, else into
+   * the queue. Refused once the pool is closed.
+   */
   dispatch(waiting: Waiting): void {
     if (this.closed) {
       waiting.settle({ kind: "refused" });
-      return;
-    }
-    const warm = this.idle.pop();
-    if (warm !== undefined) {
-      clearTimeout(warm.reaper);
-      warm.environment.take(waiting);
       return;
     }
     for (const environment of this.environments) {
@@ -56,6 +53,12 @@ export class EnvironmentPool implements EnvironmentOwner {
         this.watch(waiting);
         return;
       }
+    }
+    const warm = this.idle.pop();
+    if (warm !== undefined) {
+      clearTimeout(warm.reaper);
+      warm.environment.take(waiting);
+      return;
     }
     this.queue.push(waiting);
     this.scale();

@@ -24,15 +24,15 @@ export interface EnvironmentOwner {
 /** Tickets start anew after so many; the mailbox has forgotten the old ones by then. */
 const MAX_TICKET = 2 ** 30;
 
-/** Only handlers that answer within this time get further requests before they have answered. */
-const SHORT_MS = 3;
+/** As many requests are handed over ahead as a handler answers within this time: a thread takes about as long to wake. */
+const AHEAD_MS = 1;
 
 /**
  * One sandbox of a function, which handles one request at a time as Lambda's do. A sandbox that ran into the timeout,
  * exited or was left by an uncaught error is gone, and the next request needs another one.
  *
- * Where a handler is quick, some more requests are handed over ahead, since waking another thread for each of them would
- * take longer than the handler does. The sandbox starts them one after the other, and the pool can take them back until then.
+ * Where a handler is quick, more requests are handed over ahead, since waking another thread for each of them would take
+ * longer than the handler does. The sandbox starts them one after the other, and the pool can take them back until then.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export abstract class ExecutionEnvironment {
@@ -47,10 +47,12 @@ export abstract class ExecutionEnvironment {
   private lastTicket = 0;
   /** Of the first request's streamed response. */
   private readonly parts: Uint8Array[] = [];
+  /** Set anew for a request only where it has run out: most of them are answered long before. */
   private timer: NodeJS.Timeout | undefined;
-  /** When the first request started, and how long the one before it took, in milliseconds. */
-  private headSince = 0;
+  /** When the code began to load or the first request started, and how long the handler took for the one before it, in milliseconds. */
+  private headSince = performance.now();
   private lastDuration = Infinity;
+  private readonly freeSlots: number[];
 
   /** @param capacity How many requests it may have in its hands. */
   constructor(
@@ -59,8 +61,9 @@ export abstract class ExecutionEnvironment {
     private readonly capacity: number,
   ) {
     this.slots = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * capacity));
+    this.freeSlots = [...this.slots.keys()];
     this.ready = new Promise((done) => (this.initialised = done));
-    this.startTimer(INIT_SECONDS);
+    this.startTimer(INIT_SECONDS * 1000);
   }
 
   /** Requests in its hands. */
@@ -71,12 +74,15 @@ export abstract class ExecutionEnvironment {
   /** Whether a request may be handed over ahead. */
   get hasRoom(): boolean {
     const { length } = this.requests;
-    return this.alive && length > 0 && length < this.capacity && this.lastDuration < SHORT_MS;
+    return this.alive && length > 0 && length < this.capacity && length * this.lastDuration < AHEAD_MS;
   }
 
   /** Only after `ready`; more than one request only where there `hasRoom`. */
   take(waiting: Waiting): void {
-    const slot = this.freeSlot();
+    const slot = this.freeSlots.pop();
+    if (slot === undefined) {
+      throw new Error(`more than ${this.capacity} requests for one execution environment`);
+    }
     const ticket = (this.lastTicket % MAX_TICKET) + 1;
     this.lastTicket = ticket;
     this.requests.push({ ...waiting, slot, ticket });
@@ -106,12 +112,12 @@ export abstract class ExecutionEnvironment {
   protected receive(reply: WorkerReply): void {
     switch (reply[0]) {
       case "ready":
-        clearTimeout(this.timer);
+        this.stopTimer();
         this.isReady = true;
         this.initialised();
         break;
       case "success":
-        this.finish({ kind: "success", payload: this.streamed() ?? reply[1] });
+        this.finish({ kind: "success", payload: this.streamed() ?? reply[1] }, reply[2]);
         break;
       case "chunk":
         this.receivePart(reply[1]);
@@ -172,7 +178,7 @@ export abstract class ExecutionEnvironment {
   }
 
   private abandon(error: FunctionError): void {
-    clearTimeout(this.timer);
+    this.stopTimer();
     this.parts.length = 0;
     this.requests.splice(0).forEach(({ settle }) => settle({ kind: "error", error }));
   }
@@ -183,31 +189,23 @@ export abstract class ExecutionEnvironment {
 
   private startHead(): void {
     this.headSince = performance.now();
-    this.startTimer(this.config.timeoutSeconds);
+    if (this.timer === undefined) {
+      this.startTimer(this.config.timeoutSeconds * 1000);
+    }
   }
 
-  private finish(result: InvocationResult): void {
-    clearTimeout(this.timer);
+  private finish(result: InvocationResult, duration = performance.now() - this.headSince): void {
     const head = this.requests.shift();
     if (head === undefined) {
       return;
     }
-    this.lastDuration = performance.now() - this.headSince;
+    this.freeSlots.push(head.slot);
+    this.lastDuration = duration;
     if (this.requests.length > 0) {
       this.startHead();
     }
     head.settle(result);
     this.owner.released(this);
-  }
-
-  /** A slot that no request in its hands has: one that runs keeps its own. */
-  private freeSlot(): number {
-    const taken = new Set(this.requests.map(({ slot }) => slot));
-    let slot = 0;
-    while (taken.has(slot)) {
-      slot++;
-    }
-    return slot;
   }
 
   private notStarted(): Waiting[] {
@@ -217,13 +215,33 @@ export abstract class ExecutionEnvironment {
         break;
       }
       this.requests.pop();
+      this.freeSlots.push(last.slot);
       back.unshift(last);
     }
     return back;
   }
 
-  private startTimer(seconds: number): void {
-    this.timer = setTimeout(() => this.fail(timeoutError(this.headId, seconds)), seconds * 1000);
+  private startTimer(milliseconds: number): void {
+    this.timer = setTimeout(() => this.expire(), milliseconds);
+  }
+
+  private stopTimer(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  private expire(): void {
+    this.timer = undefined;
+    if (this.isReady && this.requests.length === 0) {
+      return;
+    }
+    const seconds = this.isReady ? this.config.timeoutSeconds : INIT_SECONDS;
+    const left = this.headSince + seconds * 1000 - performance.now();
+    if (left > 0) {
+      this.startTimer(left);
+    } else {
+      this.fail(timeoutError(this.headId, seconds));
+    }
   }
 }
 

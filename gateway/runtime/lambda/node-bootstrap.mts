@@ -202,6 +202,7 @@ function runNext(handler: Handler): void {
 function run(handler: Handler, [awsRequestId, invokedFunctionArn, timeout, payload]: WorkerRequest): void {
   let settled = false;
   const deadline = Date.now() + timeout;
+  const started = performance.now();
   const done = (): void => {
     running = false;
     runNext(handler);
@@ -213,7 +214,7 @@ function run(handler: Handler, [awsRequestId, invokedFunctionArn, timeout, paylo
     settled = true;
     try {
       // what JSON has no word for is null, as in Lambda's own runtime
-      post(["success", JSON.stringify(result) ?? "null"]);
+      post(["success", JSON.stringify(result) ?? "null", performance.now() - started]);
     } catch (error) {
       postError(error, "error");
     }
@@ -277,8 +278,8 @@ Object.assign(globalThis, { awslambda: { streamifyResponse, HttpResponseStream }
 try {
   await trustExtraCertificates();
   const handler = await loadHandler();
-  port.on("message", (request: WorkerRequest) => {
-    mailbox.push(request);
+  port.on("message", (requests: WorkerRequest[]) => {
+    mailbox.push(...requests);
     runNext(handler);
   });
   post(["ready"]);

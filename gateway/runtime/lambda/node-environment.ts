@@ -9,11 +9,13 @@ import type { NodeWorkerData, WorkerReply, WorkerRequest } from "./protocol";
 const BOOTSTRAP = join(__dirname, __filename.endsWith(".ts") ? "node-bootstrap.mts" : "node-bootstrap.mjs");
 
 /** Requests that a worker may have in its hands: the one that runs and those handed over ahead. */
-const MAILBOX = 8;
+const MAILBOX = 32;
 
 /** A Node.js execution environment: one worker thread with its own variables, module cache and heap limit. */
 export class NodeEnvironment extends ExecutionEnvironment {
   private readonly worker: Worker;
+  /** Handed over together at the end of this turn of the event loop. */
+  private outgoing: WorkerRequest[] = [];
 
   constructor(
     config: FunctionConfig,
@@ -50,7 +52,20 @@ export class NodeEnvironment extends ExecutionEnvironment {
   }
 
   protected send(request: WorkerRequest): void {
-    this.worker.postMessage(request);
+    this.outgoing.push(request);
+    if (this.load === 1) {
+      this.flush();
+    } else if (this.outgoing.length === 1) {
+      setImmediate(() => this.flush());
+    }
+  }
+
+  private flush(): void {
+    const { outgoing } = this;
+    if (outgoing.length > 0) {
+      this.outgoing = [];
+      this.worker.postMessage(outgoing);
+    }
   }
 
   protected async kill(): Promise<void> {

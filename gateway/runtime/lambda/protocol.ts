@@ -19,7 +19,7 @@ export interface NodeWorkerData {
  */
 export const FREE_SLOT = 0;
 
-/** A tuple of primitives is cheap to post; the time to run in milliseconds starts when the handler does. */
+/** A tuple of primitives is cheap to post, and several go together. The time to run in milliseconds starts when the handler does. */
 export type WorkerRequest = [
   awsRequestId: string,
   invokedFunctionArn: string,
@@ -31,7 +31,8 @@ export type WorkerRequest = [
 
 export type WorkerReply =
   | ["ready"]
-  | ["success", payload: string]
+  /** @param milliseconds What the handler took, where the worker measures it. */
+  | ["success", payload: string, milliseconds?: number]
   /** A part of a streamed response; "success" with nothing follows the last one. */
   | ["chunk", part: Uint8Array]
   | ["error" | "fatal", errorType: string, errorMessage: string, trace: string[]];

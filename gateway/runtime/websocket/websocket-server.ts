@@ -46,8 +46,11 @@ export class WebSocketServer {
 
   /** Whether an HTTP request is a call of the @connections API; it is then answered. */
   manage(message: IncomingMessage, outgoing: ServerResponse): boolean {
-    const [, stagePath = "", id = ""] = CONNECTIONS_PATH.exec((message.url ?? "").replace(/\?.*$/, "")) ?? [];
     const { webSocketApis = [], domains = [] } = this.options.programs.value ?? {};
+    if (webSocketApis.length === 0) {
+      return false;
+    }
+    const [, stagePath = "", id = ""] = CONNECTIONS_PATH.exec((message.url ?? "").replace(/\?.*$/, "")) ?? [];
     const { host } = message.headers;
     const address = id === "" ? undefined : locateWebSocketApi(webSocketApis, stagePath, host, domains);
     if (address === undefined) {

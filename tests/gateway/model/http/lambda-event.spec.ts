@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
-import { buildLambdaEventV2, isTextContentType } from "../../../../gateway/model/http/lambda-event";
+import { buildLambdaEventV2, isTextContentType, type LambdaEventV2 } from "../../../../gateway/model/http/lambda-event";
 import { context, request } from "./requests";
+
+/** What the handler gets: names without a value are not there. */
+function asJson(event: LambdaEventV2): LambdaEventV2 {
+  return JSON.parse(JSON.stringify(event)) as LambdaEventV2;
+}
 
 describe("buildLambdaEventV2", () => {
   it("has everything that a request can have", () => {
@@ -26,7 +31,7 @@ describe("buildLambdaEventV2", () => {
         authorizer: { kind: "jwt", claims: { sub: "alice" }, scopes: ["read"] },
       }),
     );
-    assert.deepEqual(event, {
+    assert.deepEqual(asJson(event), {
       version: "2.0",
       routeKey: "POST /my/{parameter1}",
       rawPath: "/my/path",
@@ -61,7 +66,7 @@ describe("buildLambdaEventV2", () => {
   });
 
   it("leaves out what a request does not have", () => {
-    const event = buildLambdaEventV2(request(), context());
+    const event = asJson(buildLambdaEventV2(request(), context()));
     assert.deepEqual(Object.keys(event), [
       "version",
       "routeKey",
@@ -73,6 +78,25 @@ describe("buildLambdaEventV2", () => {
     ]);
     assert.equal(event.rawQueryString, "");
     assert.equal("authorizer" in event.requestContext, false);
+  });
+
+  it("takes headers and parameters with the names of what objects inherit for names as any other", () => {
+    const headers: [string, string][] = [
+      ["__proto__", "a"],
+      ["constructor", "b"],
+      ["Constructor", "c"],
+    ];
+    const event = asJson(
+      buildLambdaEventV2(request({ headers, rawQueryString: "__proto__=1&constructor=2&__proto__=3" }), context()),
+    );
+    assert.deepEqual(Object.entries(event.headers), [
+      ["__proto__", "a"],
+      ["constructor", "b,c"],
+    ]);
+    assert.deepEqual(Object.entries(event.queryStringParameters ?? {}), [
+      ["__proto__", "1,3"],
+      ["constructor", "2"],
+    ]);
   });
 
   it("decodes the path and leaves the query as it was sent", () => {

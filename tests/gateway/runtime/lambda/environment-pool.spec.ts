@@ -80,6 +80,29 @@ describe("a pool of execution environments", () => {
     assert.deepEqual(await slow, { kind: "success", payload: "at last" });
   });
 
+  it("hands a request ahead to a quick environment that runs, rather than wake one that is idle", async () => {
+    const [slow, waiting] = [request("slow"), (await started(1), request("waiting"))];
+    environments[0]?.loads();
+    const second = await started(2);
+    second.loads();
+    await received(second, 1);
+    second.answer("2", 0.1);
+    environments[0]?.answer("1", 0.1);
+    await Promise.all([slow, waiting]);
+    const [third, fourth] = [request("third"), request("fourth")];
+    const busy = environments.filter(({ load }) => load > 0);
+    assert.deepEqual(
+      busy.map(({ load }) => load),
+      [2],
+    );
+    busy[0]?.answer("3", 0.1);
+    busy[0]?.answer("4", 0.1);
+    assert.deepEqual(await Promise.all([third, fourth]), [
+      { kind: "success", payload: "3" },
+      { kind: "success", payload: "4" },
+    ]);
+  });
+
   it("starts a new one in the place of one that is lost", async () => {
     const first = request("a");
     const environment = await started(1);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Waiting } from "../../../../gateway/runtime/lambda/execution-environment";
 import { ManualEnvironment } from "./manual-environment";
 
@@ -37,5 +38,38 @@ describe("a sandbox with requests that were handed over ahead", () => {
       ],
     );
     await environment.close();
+  });
+
+  it("has room for as many as the handler answers within a millisecond", async () => {
+    const environment = ManualEnvironment.ready(8);
+    environment.take(request("a"));
+    assert.equal(environment.hasRoom, false, "how long the handler takes is not known yet");
+    environment.answer("1", 0.3);
+    for (const [load, name] of ["b", "c", "d", "e"].entries()) {
+      assert.equal(load === 0 || environment.hasRoom, true, name);
+      environment.take(request(name));
+    }
+    assert.equal(environment.hasRoom, false, "four take 1.2 ms");
+    await environment.close();
+  });
+
+  it("gives each request its whole timeout, whenever the one before it came", async () => {
+    const environment = new ManualEnvironment(2, undefined, { timeout: 1 });
+    environment.loads();
+    environment.take(request("early"));
+    await sleep(700);
+    environment.answer("in time");
+    environment.take(request("late"));
+    await sleep(500);
+    assert.equal(environment.alive, true);
+    await sleep(800);
+    assert.equal(environment.alive, false);
+    assert.deepEqual(answers.get("late"), {
+      kind: "error",
+      error: {
+        errorType: "Sandbox.Timedout",
+        errorMessage: "RequestId: late Error: Task timed out after 1.00 seconds",
+      },
+    });
   });
 });

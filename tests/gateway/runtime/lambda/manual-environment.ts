@@ -12,8 +12,8 @@ const NOBODY: EnvironmentOwner = { released: () => undefined, lost: () => undefi
 export class ManualEnvironment extends ExecutionEnvironment {
   readonly mailbox: WorkerRequest[] = [];
 
-  constructor(capacity: number, owner: EnvironmentOwner = NOBODY) {
-    const [model] = buildApiModel(graphOf([jsFunction("fn", "")])).functions;
+  constructor(capacity: number, owner: EnvironmentOwner = NOBODY, settings: Parameters<typeof jsFunction>[2] = {}) {
+    const [model] = buildApiModel(graphOf([jsFunction("fn", "", settings)])).functions;
     assert.ok(model !== undefined);
     super(functionConfig(model, "/"), owner, capacity);
   }
@@ -38,8 +38,9 @@ export class ManualEnvironment extends ExecutionEnvironment {
     return Atomics.compareExchange(this.slots, slot, ticket, -ticket) === ticket;
   }
 
-  answer(payload: string): void {
-    this.receive(["success", payload]);
+  /** @param milliseconds What the worker says that the handler took. */
+  answer(payload: string, milliseconds?: number): void {
+    this.receive(["success", payload, milliseconds]);
   }
 
   crashes(error: FunctionError): void {

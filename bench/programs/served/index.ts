@@ -1,0 +1,21 @@
+import { Function } from "@pulumi/aws/lambda";
+import { asset } from "@pulumi/pulumi";
+import { HttpApi, httpProxy, lambda, none } from "gatewright";
+
+const hello = new Function("hello", {
+  role: "arn:aws:iam::123456789012:role/hello",
+  runtime: "nodejs22.x",
+  handler: "handler.handler",
+  code: new asset.AssetArchive({ "handler.js": new asset.FileAsset("../../peers/handler.js") }),
+});
+
+/** A Lambda route, an HTTP proxy route to the bare server, and nothing else. */
+export const url = new HttpApi("bench", {
+  defaultAuthorizer: none("the load has no tokens"),
+  routes: {
+    "GET /hello": lambda(hello),
+    "GET /proxy": httpProxy(process.env.BENCH_BACKEND ?? "http://127.0.0.1:9"),
+  },
+  throttle: { rateLimit: 1_000_000, burstLimit: 1_000_000 },
+  accessLog: { enabled: process.env.BENCH_LOG !== undefined },
+}).url;
