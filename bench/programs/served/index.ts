@@ -17,5 +17,5 @@ export const url = new HttpApi("bench", {
     "GET /proxy": httpProxy(process.env.BENCH_BACKEND ?? "http://127.0.0.1:9"),
   },
   throttle: { rateLimit: 1_000_000, burstLimit: 1_000_000 },
-  accessLog: { enabled: process.env.BENCH_LOG !== undefined },
+  accessLog: { enabled: false },
 }).url;

@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import type { HttpResponse } from "../../model/http/request";
 
 /** Longer bodies are not copied. */
-const ONE_WRITE_BYTES = 16 * 1024;
+const COPIED_BYTES = 16 * 1024;
 
 /** Why a response cannot be sent, or undefined: a handler can give a header any name. */
 export function headerProblem({ headers }: HttpResponse): string | undefined {
@@ -55,9 +55,9 @@ export function writeResponse(
   });
 }
 
-/** Node.js sends a short text with the head in one write, and bytes in a second one: latin1 is a character for each byte. */
+/** Node.js joins a text to the head, where bytes are one more chunk to write: latin1 is a character for each byte. */
 function endWith(outgoing: ServerResponse, body: Uint8Array): void {
-  if (body.length > ONE_WRITE_BYTES) {
+  if (body.length > COPIED_BYTES) {
     outgoing.end(body);
   } else {
     outgoing.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1"), "latin1");
