@@ -14,7 +14,7 @@ import { requirePackages } from "./optional-packages";
 import { reportProblem } from "./problem";
 import { chosenStage, DEFAULT_STAGE_TEXT, openProject, stateDirectoryOf } from "./project";
 import { servedPackages } from "./served-packages";
-import { print, printAside } from "./terminal";
+import { print, printAside, printLog } from "./terminal";
 import { resourceTree } from "./tree";
 import { welcome } from "./welcome";
 import { watchProject } from "./watch";
@@ -63,7 +63,7 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
     issuer: { standIn: options.standIn },
     https: options.https,
     stateDirectory: stateDirectoryOf(project),
-    log: print,
+    log: printLog,
   });
   print(resourceTree(printableGraph(graph)));
   print(await welcome(graph, gateway));

@@ -18,8 +18,30 @@ export function hide(text: string): string {
 
 /** Prints what a command is called for. */
 export function print(text: string): void {
+  printLogged();
   process.stdout.write(`${hide(text)}\n`);
 }
+
+/** Lines that are printed at the end of this turn of the event loop. */
+let logged = "";
+
+/** Prints a line of a log that may be long: all lines that come together are one write. */
+export function printLog(line: string): void {
+  if (logged === "") {
+    setImmediate(printLogged);
+  }
+  logged += `${line}\n`;
+}
+
+function printLogged(): void {
+  if (logged !== "") {
+    process.stdout.write(hide(logged));
+    logged = "";
+  }
+}
+
+// what is left when something unforeseen ends the process says why
+process.on("exit", printLogged);
 
 /** Prints JSON; secrets are replaced within its texts, so that it stays JSON. */
 export function printJson(value: unknown): void {
@@ -29,5 +51,6 @@ export function printJson(value: unknown): void {
 
 /** Prints beside it, on stderr: problems, warnings, and what the program itself prints. */
 export function printAside(text: string): void {
+  printLogged();
   process.stderr.write(`${hide(text)}\n`);
 }

@@ -1,6 +1,7 @@
 import { type ServerResponse, validateHeaderName } from "node:http";
 import type { Readable } from "node:stream";
 import type { HttpResponse } from "../../model/http/request";
+import { atEndOfTurn } from "../end-of-turn";
 
 /** Longer bodies are not copied. */
 const COPIED_BYTES = 16 * 1024;
@@ -36,7 +37,7 @@ export function writeResponse(
   }
   outgoing.writeHead(response.statusCode, headers);
   if (stream === undefined) {
-    endWith(outgoing, response.body);
+    atEndOfTurn(() => endWith(outgoing, response.body));
     return response.body.length;
   }
   return new Promise((resolve) => {

@@ -3,8 +3,8 @@ import type { EnvironmentOwner, ExecutionEnvironment, Waiting } from "./executio
 /** How many environments of one function may run here at once; more requests wait. AWS's own bound is far higher. */
 const MAX_ENVIRONMENTS = 10;
 /**
- * Lambda starts another environment for every request that finds none idle. Here it waits this long first, so that
- * short requests share one: a laptop has no thousand sandboxes.
+ * Lambda starts another environment for every request that finds none idle. Here it waits this long first, from when there
+ * is one that has loaded the code, so that short requests share one: a laptop has no thousand sandboxes.
  */
 const SCALE_OUT_AFTER_MS = 15;
 /** An environment beyond the first one ends when it had nothing to do for so long. */
@@ -28,6 +28,8 @@ export class EnvironmentPool implements EnvironmentOwner {
   private total = 0;
   /** Of these, the ones that have not loaded the code yet. */
   private starting = 0;
+  /** Milliseconds: when there was none that had loaded the code, and then one. Nobody waits for a further one before. */
+  private readySince = 0;
   private scaleTimer: NodeJS.Timeout | undefined;
   private closed = false;
 
@@ -113,7 +115,7 @@ export class EnvironmentPool implements EnvironmentOwner {
     }, IDLE_MS).unref();
   }
 
-  /** Starts an environment for requests that wait: the first at once, further ones when the wait goes on. */
+  /** Starts an environment for requests that wait: the first at once, further ones when they wait though it is ready. */
   private scale(): void {
     const [oldest] = this.queue;
     if (oldest === undefined || this.closed || this.total >= MAX_ENVIRONMENTS) {
@@ -121,14 +123,19 @@ export class EnvironmentPool implements EnvironmentOwner {
     }
     if (this.total === 0) {
       void this.start();
-      return;
+    } else if (this.isReady) {
+      this.watch(oldest);
     }
-    this.watch(oldest);
+  }
+
+  /** Whether an environment has loaded the code. */
+  private get isReady(): boolean {
+    return this.starting < this.total;
   }
 
   /** Looks after a request that waits: late ones are taken back from behind a slow one and get an environment. */
   private watch({ since }: Pick<Waiting, "since">): void {
-    const waited = performance.now() - since;
+    const waited = performance.now() - Math.max(since, this.readySince);
     this.scaleTimer ??= setTimeout(
       () => {
         this.scaleTimer = undefined;
@@ -149,7 +156,7 @@ export class EnvironmentPool implements EnvironmentOwner {
   /** One more environment for each request that has waited long enough and has none on its way. */
   private scaleOut(): void {
     const longest = performance.now() - SCALE_OUT_AFTER_MS;
-    const late = this.queue.filter(({ since }) => since <= longest).length;
+    const late = this.readySince <= longest ? this.queue.filter(({ since }) => since <= longest).length : 0;
     while (this.starting < late && this.total < MAX_ENVIRONMENTS) {
       void this.start();
     }
@@ -171,14 +178,19 @@ export class EnvironmentPool implements EnvironmentOwner {
     }
     this.environments.add(environment);
     const error = await environment.ready;
+    const isFirst = !this.isReady;
     this.starting--;
-    if (error !== undefined) {
+    if (error === undefined) {
+      if (isFirst) {
+        this.readySince = performance.now();
+      }
+      this.released(environment);
+    } else {
       this.drop(environment);
-      this.queue.shift()?.settle({ kind: "error", error });
-      this.scale();
-      return;
+      // where none could load the code, another try would only keep those who wait for this one
+      this.queue.splice(0, isFirst ? Infinity : 1).forEach(({ settle }) => settle({ kind: "error", error }));
     }
-    this.released(environment);
+    this.scale();
   }
 
   private create(taskRoot: string): ExecutionEnvironment {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { atEndOfTurn } from "../end-of-turn";
 import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { forEachLine } from "./log-lines";
@@ -52,20 +53,15 @@ export class NodeEnvironment extends ExecutionEnvironment {
   }
 
   protected send(request: WorkerRequest): void {
-    this.outgoing.push(request);
-    if (this.load === 1) {
-      this.flush();
-    } else if (this.outgoing.length === 1) {
-      setImmediate(() => this.flush());
+    if (this.outgoing.push(request) === 1) {
+      atEndOfTurn(() => this.flush());
     }
   }
 
   private flush(): void {
     const { outgoing } = this;
-    if (outgoing.length > 0) {
-      this.outgoing = [];
-      this.worker.postMessage(outgoing);
-    }
+    this.outgoing = [];
+    this.worker.postMessage(outgoing);
   }
 
   protected async kill(): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { EnvironmentPool } from "../../../../gateway/runtime/lambda/environment-pool";
 import type { InvocationResult } from "../../../../gateway/runtime/lambda/invocation";
 import { until } from "../../conformance/harness";
@@ -80,6 +81,43 @@ describe("a pool of execution environments", () => {
     assert.deepEqual(await slow, { kind: "success", payload: "at last" });
   });
 
+  it("starts no further one for requests that come while the first one loads, and then only where they wait", async () => {
+    const results = ["a", "b", "c"].map(request);
+    const environment = await started(1);
+    await sleep(40);
+    assert.equal(environments.length, 1);
+    environment.loads();
+    await received(environment, 1);
+    assert.equal(environments.length, 1);
+    environment.answer("1", 0.1);
+    await received(environment, 3);
+    environment.answer("2", 0.1);
+    environment.answer("3", 0.1);
+    assert.deepEqual(
+      await Promise.all(results),
+      ["1", "2", "3"].map((payload) => ({ kind: "success", payload })),
+    );
+    assert.equal(environments.length, 1);
+  });
+
+  it("starts one for each that waited behind the first one's load, where the first request turns out to be slow", async () => {
+    const [slow, ...others] = ["slow", "b", "c"].map(request);
+    const environment = await started(1);
+    environment.loads();
+    await received(environment, 1);
+    await started(3);
+    const further = environments.slice(1);
+    further.forEach((other) => other.loads());
+    await Promise.all(further.map((other) => received(other, 1)));
+    further.forEach((other) => other.answer("quick"));
+    assert.deepEqual(await Promise.all(others), [
+      { kind: "success", payload: "quick" },
+      { kind: "success", payload: "quick" },
+    ]);
+    environment.answer("at last");
+    assert.deepEqual(await slow, { kind: "success", payload: "at last" });
+  });
+
   it("hands a request ahead to a quick environment that runs, rather than wake one that is idle", async () => {
     const [slow, waiting] = [request("slow"), (await started(1), request("waiting"))];
     environments[0]?.loads();
@@ -118,10 +156,32 @@ describe("a pool of execution environments", () => {
     assert.deepEqual(await second, { kind: "success", payload: "2" });
   });
 
-  it("answers one request with the error of an environment that cannot load the code", async () => {
-    const first = request("a");
+  it("answers all that wait with the error of the first environment, where it cannot load the code, and tries again for the next", async () => {
+    const waiting = [request("a"), request("b")];
     (await started(1)).crashes(LOST);
-    assert.deepEqual(await first, { kind: "error", error: { ...LOST, phase: "load" } });
+    const error = { kind: "error", error: { ...LOST, phase: "load" } };
+    assert.deepEqual(await Promise.all(waiting), [error, error]);
+    assert.equal(environments.length, 1);
+    const next = request("c");
+    (await started(2)).crashes(LOST);
+    assert.deepEqual(await next, error);
+  });
+
+  it("answers one request with the error of a further environment, and the others as one gets free", async () => {
+    const slow = request("slow");
+    const environment = await started(1);
+    environment.loads();
+    await received(environment, 1);
+    const [b, c] = [request("b"), request("c")];
+    (await started(3)).crashes(LOST);
+    assert.deepEqual(await b, { kind: "error", error: { ...LOST, phase: "load" } });
+    environment.answer("1", 10);
+    await received(environment, 2);
+    environment.answer("2", 10);
+    assert.deepEqual(await Promise.all([slow, c]), [
+      { kind: "success", payload: "1" },
+      { kind: "success", payload: "2" },
+    ]);
   });
 
   it("refuses a request where the code cannot be made ready, and tries again for the next", async () => {
