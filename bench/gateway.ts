@@ -69,6 +69,7 @@ async function startTargets(processes: ChildProcess[]): Promise<Target[]> {
     { name: "gatewright, Lambda route", port: ours, path: "/hello", status: 200 },
     { name: "serverless-offline, Lambda route", port: peer, path: "/hello", status: 200 },
     { name: "serverless-offline, 404", port: peer, path: "/nowhere", status: 404 },
+    { name: "gatewright, Lambda route with access log", port: ours, path: "/_api/logged/hello", status: 200 },
     { name: "gatewright, HTTP proxy route", port: ours, path: "/proxy", status: 200 },
   ];
 }

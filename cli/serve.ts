@@ -4,6 +4,7 @@ import { type ResourceGraph } from "../engine/graph";
 import {
   type Gateway,
   type GatewayOptions,
+  keepTicksQuick,
   LOCAL_SETTINGS_KEY,
   type LocalSettings,
   readLocalSettings,
@@ -52,6 +53,7 @@ export function serveCommand(): Command {
 }
 
 async function serve(directory: string, options: ServeOptions): Promise<void> {
+  keepTicksQuick();
   const project = openProject(directory);
   const program: ServedProgram = { directory: project.directory, stage: chosenStage(project, options.stage), options };
   const { graph, local } = await evaluateServed(program);

@@ -71,25 +71,28 @@ export function routeKeyProblem(key: string): string | undefined {
   if (!(ROUTE_METHODS as readonly string[]).includes(method)) {
     return methodProblem(method, path);
   }
-  return routePathProblem(path);
+  return routePathProblem(path, `${method} `);
 }
 
 /**
  * What is wrong with a route's path, such as `/orders/{id}`, or undefined. Parts are held to the expression that AWS's own
  * console and test tool use: https://github.com/aws/aws-lambda-dotnet/pull/1911
+ *
+ * @param before What stands before the path where it is written, for the fix: `GET ` in a route key.
  */
-export function routePathProblem(path: string): string | undefined {
+export function routePathProblem(path: string, before = ""): string | undefined {
+  const write = (right: string): string => `write ${JSON.stringify(before + right)}.`;
   if (!path.startsWith("/")) {
-    return `the path ${JSON.stringify(path)} must start with a slash; write "/${path}".`;
+    return `the path ${JSON.stringify(path)} must start with a slash; ${write(`/${path}`)}`;
   }
   if (path === "/") {
     return undefined;
   }
   if (path.endsWith("/")) {
-    return `the path ends with a slash, which API Gateway refuses; write ${JSON.stringify(path.replace(/\/+$/, "") || "/")}.`;
+    return `the path ends with a slash, which API Gateway refuses; ${write(path.replace(/\/+$/, "") || "/")}`;
   }
   if (/[?#]/.test(path)) {
-    return `a route has no query string or fragment; write ${JSON.stringify(path.replace(/[?#].*$/, ""))}.`;
+    return `a route has no query string or fragment; ${write(path.replace(/[?#].*$/, ""))}`;
   }
   const parts = pathParts(path);
   for (const [index, part] of parts.entries()) {

@@ -5,3 +5,4 @@ export { ISSUER_PATH, type LocalIssuer, type MintOptions, openLocalIssuer } from
 export { LOCAL_SETTINGS_KEY, type LocalSettings, readLocalSettings } from "./backends/local-settings";
 export { clearInbox, type InboxEntry, readInbox } from "./services/inbox";
 export { type PlanUsage, readUsage, type UsageState, writeUsage } from "./rest/usage-ledger";
+export { keepTicksQuick } from "./next-tick";

@@ -2,15 +2,8 @@
 export function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T | "timeout"> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve("timeout"), milliseconds);
-    work.then(
-      (value) => {
-        clearTimeout(timer);
-        resolve(value);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error);
-      },
-    );
+    const clear = (): void => clearTimeout(timer);
+    work.then(clear, clear);
+    work.then(resolve, reject);
   });
 }

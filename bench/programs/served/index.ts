@@ -9,6 +9,8 @@ const hello = new Function("hello", {
   code: new asset.AssetArchive({ "handler.js": new asset.FileAsset("../../peers/handler.js") }),
 });
 
+const throttle = { rateLimit: 1_000_000, burstLimit: 1_000_000 };
+
 /** A Lambda route, an HTTP proxy route to the bare server, and nothing else. */
 export const url = new HttpApi("bench", {
   defaultAuthorizer: none("the load has no tokens"),
@@ -16,6 +18,13 @@ export const url = new HttpApi("bench", {
     "GET /hello": lambda(hello),
     "GET /proxy": httpProxy(process.env.BENCH_BACKEND ?? "http://127.0.0.1:9"),
   },
-  throttle: { rateLimit: 1_000_000, burstLimit: 1_000_000 },
+  throttle,
   accessLog: { enabled: false },
+}).url;
+
+/** The same function with the access log that an API has unless told otherwise. */
+export const loggedUrl = new HttpApi("logged", {
+  defaultAuthorizer: none("the load has no tokens"),
+  routes: { "GET /hello": lambda(hello) },
+  throttle,
 }).url;

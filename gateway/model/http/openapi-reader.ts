@@ -3,7 +3,7 @@ import type { PropertyValue } from "../../../engine/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../graph-index";
 import { findFunction, functionArnOfUri, type LambdaFunctionModel } from "../lambda-function";
 import { type Fields, openApiDocument, operationsOf } from "../openapi-document";
-import { parseRouteKey, routeKeyProblem } from "../route-key";
+import { DEFAULT_ROUTE_KEY, parseRouteKey, routePathProblem } from "../route-key";
 import { readCors } from "./api-parts";
 import type { AuthorizationType, HttpApiModel, HttpAuthorizerModel, HttpRouteModel } from "./http-api-model";
 import { payloadVersion } from "./http-route-reader";
@@ -89,8 +89,8 @@ function readSchemeAuthorizer(
 
 function readPath(from: OpenApiImport, path: string, item: Fields): void {
   for (const [method, operation] of operationsOf(item)) {
-    const routeKey = isDefaultRoute(path, operation) ? "$default" : `${method} ${path}`;
-    const problem = routeKeyProblem(routeKey);
+    const routeKey = isDefaultRoute(path, operation) ? DEFAULT_ROUTE_KEY : `${method} ${path}`;
+    const problem = routeKey === DEFAULT_ROUTE_KEY ? undefined : routePathProblem(path);
     if (problem === undefined) {
       from.api.routes.push(readOperation(from, routeKey, operation));
     } else {

@@ -8,8 +8,11 @@ export interface CodePlace {
   source?: string;
 }
 
-/** The gateway's own part of a stack, which calls the handler: what is under it is of no use to the handler's author. */
-const OWN_FRAMES = /\n[^\n]*[\\/]node-bootstrap\.m[jt]s:[\s\S]*$/;
+/**
+ * The gateway's own part of a stack, which calls the handler, with Node.js's loader above it where the handler's module is
+ * loaded: of no use to the handler's author.
+ */
+const OWN_FRAMES = /(?:\n +at [^\n]*\bnode:[^\n]*)*\n[^\n]*[\\/]node-bootstrap\.m[jt]s:[\s\S]*$/;
 
 /**
  * A stack trace with files that can be opened: those of the folder that the code came from. Paths of an archive without

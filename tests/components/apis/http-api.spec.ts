@@ -237,7 +237,7 @@ describe("HttpApi", () => {
       'HttpApi "shop": 9 problems',
       '  - routes["get /a"]: got "get /a", wanted a route key. Fix: the method must be in capitals; write "GET /a".',
       '  - routes["get /a"].authorizer: wanted a decision on who may call the route. Fix: set defaultAuthorizer, name an authorizer, or write none(reason)',
-      '  - routes["GET /b/"]: got "GET /b/", wanted a route key. Fix: the path ends with a slash, which API Gateway refuses; write "/b".',
+      '  - routes["GET /b/"]: got "GET /b/", wanted a route key. Fix: the path ends with a slash, which API Gateway refuses; write "GET /b".',
       '  - routes["GET /b/"].integration.url: got "ftp://example.com", wanted an http or https URL, with path parameters as {name}. Fix: start it with https://',
       '  - routes["GET /b/"].authorizer: wanted a decision on who may call the route. Fix: set defaultAuthorizer, name an authorizer, or write none(reason)',
       '  - stage: got "pre prod", wanted letters, digits, - and _, at most 128 of them, or $default. Fix: write "preprod"',

@@ -129,7 +129,7 @@ describe("readRoutes", () => {
     assert.deepEqual(model.httpApis[0]?.routes, []);
     assert.equal(
       model.problems[0]?.text,
-      `routeKey "GET orders": the path "orders" must start with a slash; write "/orders".`,
+      `routeKey "GET orders": the path "orders" must start with a slash; write "GET /orders".`,
     );
   });
 

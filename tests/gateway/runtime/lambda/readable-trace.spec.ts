@@ -19,6 +19,24 @@ describe("readableTrace", () => {
     );
   });
 
+  it("has no frames of the loader, where the handler's module is loaded", () => {
+    const text = [
+      "Error: no",
+      "    at Object.readFileSync (node:fs:1:1)",
+      `    at Object.<anonymous> (${taskRoot}/index.js:1:2)`,
+      "    at Module._compile (node:internal/modules/cjs/loader:1:1)",
+      "    at TracingChannel.traceSync (node:diagnostics_channel:1:1)",
+      "    at require (node:internal/modules/helpers:1:1)",
+      "    at loadModule (file:///opt/gatewright/lambda/node-bootstrap.mjs:202:26)",
+      "    at node:internal/x:1:1",
+    ].join("\n");
+    assert.deepEqual(readableTrace(text, { taskRoot }).split("\n"), [
+      "Error: no",
+      "    at Object.readFileSync (node:fs:1:1)",
+      "    at Object.<anonymous> (index.js:1:2)",
+    ]);
+  });
+
   it("starts paths in the archive where that was made of several things", () => {
     assert.deepEqual(readableTrace(trace, { taskRoot }).split("\n"), [
       "Error: no",
