@@ -156,7 +156,10 @@ export class EnvironmentPool implements EnvironmentOwner {
   /** One more environment for each request that has waited long enough and has none on its way. */
   private scaleOut(): void {
     const longest = performance.now() - SCALE_OUT_AFTER_MS;
-    const late = this.readySince <= longest ? this.queue.filter(({ since }) => since <= longest).length : 0;
+    if (!this.isReady || this.readySince > longest) {
+      return;
+    }
+    const late = this.queue.filter(({ since }) => since <= longest).length;
     while (this.starting < late && this.total < MAX_ENVIRONMENTS) {
       void this.start();
     }
