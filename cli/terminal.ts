@@ -34,9 +34,10 @@ export function printLog(line: string): void {
 }
 
 function printLogged(): void {
-  if (logged !== "") {
-    process.stdout.write(hide(logged));
-    logged = "";
+  const lines = logged;
+  logged = "";
+  if (lines !== "") {
+    process.stdout.write(hide(lines));
   }
 }
 

@@ -156,11 +156,8 @@ export class EnvironmentPool implements EnvironmentOwner {
   /** One more environment for each request that has waited long enough and has none on its way. */
   private scaleOut(): void {
     const longest = performance.now() - SCALE_OUT_AFTER_MS;
-    if (!this.isReady || this.readySince > longest) {
-      return;
-    }
-    const late = this.queue.filter(({ since }) => since <= longest).length;
-    while (this.starting < late && this.total < MAX_ENVIRONMENTS) {
+    const late = this.queue.filter(({ since }) => Math.max(since, this.readySince) <= longest).length;
+    while (this.isReady && this.starting < late && this.total < MAX_ENVIRONMENTS) {
       void this.start();
     }
   }
@@ -181,17 +178,16 @@ export class EnvironmentPool implements EnvironmentOwner {
     }
     this.environments.add(environment);
     const error = await environment.ready;
-    const isFirst = !this.isReady;
+    if (!this.isReady) {
+      this.readySince = performance.now();
+    }
     this.starting--;
     if (error === undefined) {
-      if (isFirst) {
-        this.readySince = performance.now();
-      }
       this.released(environment);
     } else {
       this.drop(environment);
-      // where none could load the code, another try would only keep those who wait for this one
-      this.queue.splice(0, isFirst ? Infinity : 1).forEach(({ settle }) => settle({ kind: "error", error }));
+      // where none has loaded the code or is about to, another try would only keep those who wait for this one
+      this.queue.splice(0, this.total === 0 ? Infinity : 1).forEach(({ settle }) => settle({ kind: "error", error }));
     }
     this.scale();
   }

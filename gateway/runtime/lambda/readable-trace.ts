@@ -8,19 +8,34 @@ export interface CodePlace {
   source?: string;
 }
 
-/**
- * The gateway's own part of a stack, which calls the handler, with Node.js's loader above it where the handler's module is
- * loaded: of no use to the handler's author.
- */
-const OWN_FRAMES = /(?:\n +at [^\n]*\bnode:[^\n]*)*\n[^\n]*[\\/]node-bootstrap\.m[jt]s:[\s\S]*$/;
+/** Of the gateway's own part of a stack, which calls the handler. */
+const OWN_FRAME = /[\\/]node-bootstrap\.m[jt]s:/;
+/** Such as `    at require (node:internal/modules/helpers:137:16)`. */
+const NODE_FRAME = /^ +at (?:.*\()?node:/;
 
 /**
  * A stack trace with files that can be opened: those of the folder that the code came from. Paths of an archive without
  * such a folder start in the archive. What lies beside the folder is moved likewise: source maps lead there.
  */
 export function readableTrace(trace: string, { taskRoot, source }: CodePlace): string {
-  const text = trace.replace(OWN_FRAMES, "").replaceAll(`file://${taskRoot}/`, `${taskRoot}/`);
+  const text = handlersPart(trace).replaceAll(`file://${taskRoot}/`, `${taskRoot}/`);
   return source === undefined
     ? text.replaceAll(`${taskRoot}/`, "")
     : text.replaceAll(`${taskRoot}/`, `${source}/`).replaceAll(`${dirname(taskRoot)}/`, `${dirname(source)}/`);
+}
+
+/**
+ * Without the gateway's own frames and what is under them, and without Node.js's loader above them where the handler's
+ * module is loaded: of no use to the handler's author. Line by line, since a message may be as long as it likes.
+ */
+function handlersPart(trace: string): string {
+  const lines = trace.split("\n");
+  let end = lines.findIndex((line, index) => index > 0 && OWN_FRAME.test(line));
+  if (end < 0) {
+    return trace;
+  }
+  while (end > 1 && NODE_FRAME.test(lines[end - 1] ?? "")) {
+    end--;
+  }
+  return lines.slice(0, end).join("\n");
 }

@@ -184,6 +184,26 @@ describe("a pool of execution environments", () => {
     ]);
   });
 
+  it("goes on with one that is still loading, where a further one failed and the first is lost", async () => {
+    const slow = request("slow");
+    const first = await started(1);
+    first.loads();
+    await received(first, 1);
+    const [b, c] = [request("b"), request("c")];
+    const third = await started(3);
+    first.crashes(LOST);
+    environments[1]?.crashes(LOST);
+    assert.deepEqual(await Promise.all([slow, b]), [
+      { kind: "error", error: LOST },
+      { kind: "error", error: { ...LOST, phase: "load" } },
+    ]);
+    third.loads();
+    await received(third, 1);
+    third.answer("3");
+    assert.deepEqual(await c, { kind: "success", payload: "3" });
+    assert.equal(environments.length, 3);
+  });
+
   it("refuses a request where the code cannot be made ready, and tries again for the next", async () => {
     const broken = new Error("no such archive");
     prepare = () => Promise.reject(broken);

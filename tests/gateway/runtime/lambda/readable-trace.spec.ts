@@ -37,6 +37,15 @@ describe("readableTrace", () => {
     ]);
   });
 
+  it("takes a message with any number of frames in it", () => {
+    const message = `Error: no${"\n    at node:a (node:b)".repeat(10_000)}`;
+    const own = "\n    at run (file:///opt/gatewright/lambda/node-bootstrap.mjs:202:26)";
+    assert.equal(
+      readableTrace(`${message}\n    at a (${taskRoot}/index.js:1:2)${own}`, { taskRoot }),
+      `${message}\n    at a (index.js:1:2)`,
+    );
+  });
+
   it("starts paths in the archive where that was made of several things", () => {
     assert.deepEqual(readableTrace(trace, { taskRoot }).split("\n"), [
       "Error: no",
