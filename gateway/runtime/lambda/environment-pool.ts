@@ -41,8 +41,8 @@ export class EnvironmentPool implements EnvironmentOwner {
   }
 
   /**
-   * Ahead to an environment that runs a quick handler, since an idle one has to be woken; else to an idle one, else into
-   * the queue. Refused once the pool is closed.
+   * Ahead to an environment that runs a quick handler, since an idle one has to be woken; else into the queue, and to an
+   * idle one from there. Refused once the pool is closed.
    */
   dispatch(waiting: Waiting): void {
     if (this.closed) {
@@ -56,14 +56,21 @@ export class EnvironmentPool implements EnvironmentOwner {
         return;
       }
     }
-    const warm = this.idle.pop();
-    if (warm !== undefined) {
-      clearTimeout(warm.reaper);
-      warm.environment.take(waiting);
-      return;
-    }
     this.queue.push(waiting);
     this.scale();
+  }
+
+  /** Gives those that wait to the environments that are idle. */
+  private wake(): void {
+    for (let next = this.queue[0]; next !== undefined; next = this.queue[0]) {
+      const warm = this.idle.pop();
+      if (warm === undefined) {
+        return;
+      }
+      this.queue.shift();
+      clearTimeout(warm.reaper);
+      warm.environment.take(next);
+    }
   }
 
   released(environment: ExecutionEnvironment): void {
@@ -115,8 +122,12 @@ export class EnvironmentPool implements EnvironmentOwner {
     }, IDLE_MS).unref();
   }
 
-  /** Starts an environment for requests that wait: the first at once, further ones when they wait though it is ready. */
+  /**
+   * For requests that wait: wakes what is idle, and starts an environment, the first at once, further ones when they wait
+   * though it is ready.
+   */
   private scale(): void {
+    this.wake();
     const [oldest] = this.queue;
     if (oldest === undefined || this.closed || this.total >= MAX_ENVIRONMENTS) {
       return;
@@ -142,6 +153,7 @@ export class EnvironmentPool implements EnvironmentOwner {
         for (const environment of this.environments) {
           this.queue.unshift(...environment.takeBack(SCALE_OUT_AFTER_MS));
         }
+        this.wake();
         this.scaleOut();
         this.scale();
         const ahead = [...this.environments].some(({ load }) => load > 1);

@@ -141,6 +141,27 @@ describe("a pool of execution environments", () => {
     ]);
   });
 
+  it("wakes an idle one for a request that went ahead and then waits behind a slow one", async () => {
+    const [first, second] = [request("first"), (await started(1), request("second"))];
+    environments[0]?.loads();
+    const other = await started(2);
+    other.loads();
+    await received(other, 1);
+    other.answer("2", 0.1);
+    environments[0]?.answer("1", 0.1);
+    await Promise.all([first, second]);
+    const [slow, ahead] = [request("slow"), request("ahead")];
+    const busy = environments.find(({ load }) => load === 2);
+    const idle = environments.find(({ load }) => load === 0);
+    assert.ok(busy && idle);
+    await received(idle, 2);
+    idle.answer("quick");
+    assert.deepEqual(await ahead, { kind: "success", payload: "quick" });
+    assert.equal(environments.length, 2);
+    busy.answer("at last");
+    assert.deepEqual(await slow, { kind: "success", payload: "at last" });
+  });
+
   it("starts a new one in the place of one that is lost", async () => {
     const first = request("a");
     const environment = await started(1);
