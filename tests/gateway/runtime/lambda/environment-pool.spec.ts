@@ -50,6 +50,19 @@ describe("a pool of execution environments", () => {
       () => `${count} requests`,
     );
 
+  /** Two environments that are idle, after a quick request each. */
+  const twoQuick = async (): Promise<void> => {
+    const results = ["first", "second"].map(request);
+    const first = await started(1);
+    first.loads();
+    const second = await started(2);
+    second.loads();
+    await received(second, 1);
+    second.answer("2", 0.1);
+    first.answer("1", 0.1);
+    await Promise.all(results);
+  };
+
   it("starts an environment for the first request, and keeps it warm for the next", async () => {
     const first = request("a");
     const environment = await started(1);
@@ -119,14 +132,7 @@ describe("a pool of execution environments", () => {
   });
 
   it("hands a request ahead to a quick environment that runs, rather than wake one that is idle", async () => {
-    const [slow, waiting] = [request("slow"), (await started(1), request("waiting"))];
-    environments[0]?.loads();
-    const second = await started(2);
-    second.loads();
-    await received(second, 1);
-    second.answer("2", 0.1);
-    environments[0]?.answer("1", 0.1);
-    await Promise.all([slow, waiting]);
+    await twoQuick();
     const [third, fourth] = [request("third"), request("fourth")];
     const busy = environments.filter(({ load }) => load > 0);
     assert.deepEqual(
@@ -142,14 +148,7 @@ describe("a pool of execution environments", () => {
   });
 
   it("wakes an idle one for a request that went ahead and then waits behind a slow one", async () => {
-    const [first, second] = [request("first"), (await started(1), request("second"))];
-    environments[0]?.loads();
-    const other = await started(2);
-    other.loads();
-    await received(other, 1);
-    other.answer("2", 0.1);
-    environments[0]?.answer("1", 0.1);
-    await Promise.all([first, second]);
+    await twoQuick();
     const [slow, ahead] = [request("slow"), request("ahead")];
     const busy = environments.find(({ load }) => load === 2);
     const idle = environments.find(({ load }) => load === 0);
