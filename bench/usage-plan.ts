@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
-import { startGateway } from "../gateway/runtime";
-import { graphOf } from "../tests/gateway/program";
-import { mock, restApi, usagePlan } from "../tests/gateway/rest-program";
+import { startGateway } from "../gateway/server";
+import { graphOf } from "../tests/support/http-program";
+import { mock, restApi, usagePlan } from "../tests/support/rest-program";
 import { table } from "./figures";
 
 const BURST = 100;

@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
-import { type ResourceGraph, type ResourceNode } from "../engine/graph";
-import { ARCHIVE_SIGNATURE, ASSET_SIGNATURE, type PropertyValue, SIGNATURE_KEY } from "../engine/value";
-import { type Gateway, startGateway } from "../gateway/runtime";
+import { type ResourceGraph, type ResourceNode } from "../engine/graph/graph";
+import { ARCHIVE_SIGNATURE, ASSET_SIGNATURE, type PropertyValue, SIGNATURE_KEY } from "../engine/graph/value";
+import { type Gateway, startGateway } from "../gateway/server";
 import { percentile, table } from "./figures";
 import type { ClientsReport } from "./servers/websocket-clients";
 

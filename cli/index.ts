@@ -5,12 +5,12 @@ import { doctorCommand } from "./doctor";
 import { graphCommand } from "./graph";
 import { inboxCommand } from "./inbox";
 import { keyCommand } from "./key";
-import { reportProblem } from "./problem";
+import { reportProblem } from "./shared/problem";
 import { reportCommand } from "./report";
 import { serveCommand } from "./serve";
 import { tokenCommand } from "./token";
 import { usageCommand } from "./usage";
-import { version } from "./version";
+import { version } from "./shared/version";
 
 const program = new Command("gatewright")
   .description("Evaluate, check and serve a Pulumi program for AWS API Gateway with no AWS account and no Pulumi CLI.")

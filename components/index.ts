@@ -1,7 +1,7 @@
-export type { ApiRef } from "./apis/api-ref";
-export type { AuthorizationCoverage, AuthorizationDecision } from "./apis/authorization-coverage";
-export type { CorsArgs, CorsOwner } from "./apis/cors";
-export type { RoleInput } from "./apis/grant-invoke";
+export type { ApiRef } from "./shared/api-ref";
+export type { AuthorizationCoverage, AuthorizationDecision } from "./shared/authorization-coverage";
+export type { CorsArgs, CorsOwner } from "./shared/cors";
+export type { RoleInput } from "./shared/grant-invoke";
 export type {
   HttpApiArgs,
   IpAddressType,
@@ -11,15 +11,15 @@ export type {
   RouteArgs,
   StageArgs,
   ThrottleArgs,
-} from "./apis/http-api-args";
-export type { HttpApiNodes } from "./apis/http-api-nodes";
-export type { PathParameters } from "./apis/route-key-type";
-export type { StageNodes } from "./apis/stages";
-export { HttpApi, type RouteEntry, type RouteTable, type TypedHttpApiArgs } from "./apis/typed-http-api";
-export type { StageInfo } from "./apis/urls";
-export type { CanaryArgs } from "./apis/rest/canary";
-export type { GatewayResponseArgs } from "./apis/rest/gateway-responses";
-export { resourcePolicy, type ResourcePolicyArgs } from "./apis/rest/resource-policy";
+} from "./http-api/args";
+export type { HttpApiNodes } from "./http-api/nodes";
+export type { PathParameters } from "./shared/route-key-type";
+export type { StageNodes } from "./shared/stage-resources";
+export { HttpApi, type RouteEntry, type RouteTable, type TypedHttpApiArgs } from "./http-api/api";
+export type { StageInfo } from "./shared/urls";
+export type { CanaryArgs } from "./rest-api/canary";
+export type { GatewayResponseArgs } from "./rest-api/gateway-responses";
+export { resourcePolicy, type ResourcePolicyArgs } from "./rest-api/resource-policy";
 export type {
   AccountRef,
   ApiKeySource,
@@ -30,30 +30,34 @@ export type {
   RestOpenApiArgs,
   RestRouteArgs,
   RestStageArgs,
-} from "./apis/rest/rest-api-args";
-export type { RestApiNodes } from "./apis/rest/rest-api-nodes";
-export type { RestStageNodes } from "./apis/rest/rest-stages";
-export { RestApi, type RestRouteEntry, type RestRouteTable, type TypedRestApiArgs } from "./apis/rest/typed-rest-api";
-export { WebSocketApi, type WebSocketApiNodes } from "./apis/websocket/websocket-api";
-export type { ExecutionLog, WebSocketApiArgs, WebSocketRouteArgs } from "./apis/websocket/websocket-api-args";
-export type { ConnectionsRef } from "./apis/websocket/grant-manage-connections";
-export { ConnectionStore, type ConnectionStoreArgs } from "./connections/connection-store";
+} from "./rest-api/args";
+export type { RestApiNodes } from "./rest-api/nodes";
+export type { RestStageNodes } from "./rest-api/stages";
+export { RestApi, type RestRouteEntry, type RestRouteTable, type TypedRestApiArgs } from "./rest-api/api";
+export { WebSocketApi, type WebSocketApiNodes } from "./websocket-api/api";
+export type { ExecutionLog, WebSocketApiArgs, WebSocketRouteArgs } from "./websocket-api/args";
+export type { ConnectionsRef } from "./websocket-api/grant-manage-connections";
+export { ConnectionStore, type ConnectionStoreArgs } from "./websocket-api/connection-store";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./account/api-gateway-account";
 export { Authorizer, type AuthorizerArgs } from "./authorizers/authorizer";
 export type { AuthorizerKind, AuthorizerSpec } from "./authorizers/authorizer-spec";
-export { cognitoUserPools, type CognitoUserPoolsOptions, type UserPoolArnRef } from "./authorizers/cognito-user-pools";
-export { cognitoJwt, type UserPoolClientInput, type UserPoolRef } from "./authorizers/cognito-jwt";
-export { existingAuthorizer } from "./authorizers/existing-authorizer";
-export { iam } from "./authorizers/iam";
-export { jwt, type JwtOptions } from "./authorizers/jwt";
-export { lambdaAuthorizer, type LambdaAuthorizerOptions } from "./authorizers/lambda-authorizer";
-export { none } from "./authorizers/none";
-export type { DnsAdapter, DnsRecord } from "./domains/dns-record";
-export { ApiGroup, type ApiGroupArgs } from "./domains/api-group";
-export { MultiRegionDomain } from "./domains/multi-region-domain";
-export type { HealthCheckArgs, MultiRegionDomainArgs, RegionArgs } from "./domains/multi-region-args";
-export { CustomDomain, type CustomDomainNodes } from "./domains/custom-domain";
-export type { ApiDomainArgs } from "./domains/api-domain";
+export {
+  cognitoUserPools,
+  type CognitoUserPoolsOptions,
+  type UserPoolArnRef,
+} from "./authorizers/kinds/cognito-user-pools";
+export { cognitoJwt, type UserPoolClientInput, type UserPoolRef } from "./authorizers/kinds/cognito-jwt";
+export { existingAuthorizer } from "./authorizers/kinds/existing-authorizer";
+export { iam } from "./authorizers/kinds/iam";
+export { jwt, type JwtOptions } from "./authorizers/kinds/jwt";
+export { lambdaAuthorizer, type LambdaAuthorizerOptions } from "./authorizers/kinds/lambda-authorizer";
+export { none } from "./authorizers/kinds/none";
+export type { DnsAdapter, DnsRecord } from "./domains/shared/dns-record";
+export { ApiGroup, type ApiGroupArgs } from "./domains/api-group/api-group";
+export { MultiRegionDomain } from "./domains/multi-region/multi-region-domain";
+export type { HealthCheckArgs, MultiRegionDomainArgs, RegionArgs } from "./domains/multi-region/args";
+export { CustomDomain, type CustomDomainNodes } from "./domains/custom-domain/custom-domain";
+export type { ApiDomainArgs } from "./domains/custom-domain/api-domain";
 export type {
   CustomDomainArgs,
   DnsRecordInfo,
@@ -61,44 +65,48 @@ export type {
   MappingArgs,
   RoutingRuleArgs,
   VpcEndpointRef,
-} from "./domains/domain-args";
-export type { MutualTlsArgs } from "./domains/truststore";
-export type { RecordRoutingArgs } from "./domains/alias-records";
+} from "./domains/shared/domain-args";
+export type { MutualTlsArgs } from "./domains/custom-domain/truststore";
+export type { RecordRoutingArgs } from "./domains/custom-domain/alias-records";
 export { FunctionAlias, type FunctionAliasArgs } from "./integrations/function-alias";
 export type { FunctionInput, FunctionRef } from "./integrations/function-target";
-export { appConfig, type AppConfigOptions } from "./integrations/app-config";
+export { appConfig, type AppConfigOptions } from "./integrations/kinds/app-config";
 export type { ArnInput, ArnRef } from "./integrations/arn-target";
-export { awsService, type AwsServiceOptions } from "./integrations/aws-service";
-export { cloudMap, type CloudMapOptions } from "./integrations/cloud-map";
-export { dynamoDb, type DynamoDbAction, type DynamoDbOptions } from "./integrations/dynamo-db";
-export { eventBridge, type EventBridgeOptions } from "./integrations/event-bridge";
-export { httpCustom, type HttpCustomOptions } from "./integrations/http-custom";
-export { lambdaCustom, type LambdaCustomOptions } from "./integrations/lambda-custom";
-export { kinesis, type KinesisOptions } from "./integrations/kinesis";
-export { loadBalancer, type LoadBalancerOptions } from "./integrations/load-balancer";
-export { mock, type MockOptions } from "./integrations/mock";
+export { awsService, type AwsServiceOptions } from "./integrations/kinds/aws-service";
+export { cloudMap, type CloudMapOptions } from "./integrations/kinds/cloud-map";
+export { dynamoDb, type DynamoDbAction, type DynamoDbOptions } from "./integrations/kinds/dynamo-db";
+export { eventBridge, type EventBridgeOptions } from "./integrations/kinds/event-bridge";
+export { httpCustom, type HttpCustomOptions } from "./integrations/kinds/http-custom";
+export { lambdaCustom, type LambdaCustomOptions } from "./integrations/kinds/lambda-custom";
+export { kinesis, type KinesisOptions } from "./integrations/kinds/kinesis";
+export { loadBalancer, type LoadBalancerOptions } from "./integrations/kinds/load-balancer";
+export { mock, type MockOptions } from "./integrations/kinds/mock";
 export type { PrivateOptions, VpcLinkInput } from "./integrations/private-integration";
 export type { IntegrationResponse, PassthroughBehavior } from "./integrations/rest-fields";
-export { httpProxy, type HttpProxyOptions } from "./integrations/http-proxy";
+export { httpProxy, type HttpProxyOptions } from "./integrations/kinds/http-proxy";
 export { Integration, type IntegrationArgs } from "./integrations/integration";
 export type { IntegrationKind, IntegrationSpec, ResponseParameters } from "./integrations/integration-spec";
-export { lambda, type LambdaOptions, type PayloadFormatVersion } from "./integrations/lambda";
-export { s3, type S3Action, type S3Options } from "./integrations/s3";
+export { lambda, type LambdaOptions, type PayloadFormatVersion } from "./integrations/kinds/lambda";
+export { s3, type S3Action, type S3Options } from "./integrations/kinds/s3";
 export type { IntegrationRole } from "./integrations/service-access";
 export type { ServiceOptions } from "./integrations/service-kind";
-export { sns, type SnsOptions } from "./integrations/sns";
-export { sqs, type SqsAction, type SqsOptions } from "./integrations/sqs";
-export { stepFunctions, type StepFunctionsAction, type StepFunctionsOptions } from "./integrations/step-functions";
+export { sns, type SnsOptions } from "./integrations/kinds/sns";
+export { sqs, type SqsAction, type SqsOptions } from "./integrations/kinds/sqs";
+export {
+  stepFunctions,
+  type StepFunctionsAction,
+  type StepFunctionsOptions,
+} from "./integrations/kinds/step-functions";
 export {
   requestMapping,
   type RequestMapping,
   responseMapping,
   type ResponseMapping,
 } from "./integrations/parameter-mapping";
-export { accessLogFormat, type HttpLogVariable } from "./logs/access-log-format";
-export { restAccessLogFormat, type RestLogVariable } from "./logs/rest-access-log-format";
-export type { AccessLogArgs } from "./logs/access-log-group";
-export { ComponentError, type Problem } from "./problems";
+export { accessLogFormat, type HttpLogVariable } from "./monitoring/access-log-format";
+export { restAccessLogFormat, type RestLogVariable } from "./monitoring/rest-access-log-format";
+export type { AccessLogArgs } from "./monitoring/access-log-group";
+export { ComponentError, type Problem } from "./shared/problems";
 export { ApiKey, type ApiKeyArgs } from "./usage-plans/api-key";
 export { UsagePlan } from "./usage-plans/usage-plan";
 export type {
@@ -111,8 +119,11 @@ export type {
   UsagePlansArgs,
 } from "./usage-plans/usage-plan-args";
 export { UsagePlans } from "./usage-plans/usage-plans";
-export { NetworkLoadBalancerLink, type NetworkLoadBalancerLinkArgs } from "./vpc-links/network-load-balancer-link";
-export { VpcLink, type VpcLinkArgs, type VpcLinkTargetArgs } from "./vpc-links/vpc-link";
+export {
+  NetworkLoadBalancerLink,
+  type NetworkLoadBalancerLinkArgs,
+} from "./private-backends/network-load-balancer-link";
+export { VpcLink, type VpcLinkArgs, type VpcLinkTargetArgs } from "./private-backends/vpc-link";
 export {
   ec2,
   ecsService,

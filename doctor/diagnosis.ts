@@ -1,4 +1,4 @@
-import { RouteTable } from "../gateway/model/http/route-selection";
+import { RouteTable } from "../gateway/behavior/http-api/route-selection";
 import { answerFindings } from "./checks/answer";
 import { certificateFindings } from "./checks/certificate";
 import { corsFindings } from "./checks/cors";

@@ -1,5 +1,5 @@
 import type { CorsModel } from "../gateway/model/api-model";
-import type { ParsedRouteKey } from "../gateway/model/route-key";
+import type { ParsedRouteKey } from "../aws/route-key";
 
 /** One base URL to look at, and all that is known of what stands behind it. */
 export interface Subject {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Diagnostic } from "./evaluation-error";
-import { type ResourceGraph } from "./graph";
+import { type ResourceGraph } from "./graph/graph";
 import { Deployment } from "./monitor/deployment";
 import { serveMonitor } from "./monitor/server";
 import { type EvaluateOptions, type Evaluation } from "./options";

@@ -1,4 +1,4 @@
-import { type SourceLocation } from "./graph";
+import { type SourceLocation } from "./graph/graph";
 
 /** Something that the engine or the program said while it ran. */
 export interface Diagnostic {

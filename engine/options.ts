@@ -1,6 +1,6 @@
 import { type Diagnostic } from "./evaluation-error";
-import { type ResourceGraph, type ResourceNode } from "./graph";
-import { type PropertyValue } from "./value";
+import { type ResourceGraph, type ResourceNode } from "./graph/graph";
+import { type PropertyValue } from "./graph/value";
 
 export interface EvaluateOptions {
   /** A folder with Pulumi.yaml, or one below it. */

@@ -1,8 +1,8 @@
 import { PolicyPack } from "@pulumi/policy";
-import { leaveOutNotApplicable } from "./not-applicable";
-import { policyOf, seenTypes } from "./policy";
+import { leaveOutNotApplicable } from "./sdk/not-applicable";
+import { policyOf, seenTypes } from "./pack/policy";
 import { rules } from "./rules";
-import { unpackOnce } from "./unpack-once";
+import { unpackOnce } from "./sdk/unpack-once";
 
 unpackOnce();
 seenTypes.watch();

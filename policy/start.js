@@ -8,20 +8,14 @@ function modified(file) {
 }
 
 function staleSources() {
-  return [".", "rules"].flatMap((folder) => {
-    const absolute = path.join(__dirname, folder);
-    if (!fs.existsSync(absolute)) {
-      return [];
-    }
-    return fs
-      .readdirSync(absolute)
-      .filter((name) => name.endsWith(".ts"))
-      .map((name) => ({
-        source: path.join(absolute, name),
-        output: path.join(__dirname, "dist", folder, name.replace(/\.ts$/, ".js")),
-      }))
-      .filter(({ source, output }) => modified(source) > modified(output));
-  });
+  return fs
+    .readdirSync(__dirname, { recursive: true })
+    .filter((name) => name.endsWith(".ts") && !/^(dist|node_modules)\b/.test(name))
+    .map((name) => ({
+      source: path.join(__dirname, name),
+      output: path.join(__dirname, "dist", name.replace(/\.ts$/, ".js")),
+    }))
+    .filter(({ source, output }) => modified(source) > modified(output));
 }
 
 function transpile({ source, output }) {

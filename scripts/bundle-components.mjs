@@ -9,7 +9,8 @@ import { build, transform } from "esbuild";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = join(root, "components");
 const target = join(root, "dist", "components");
-const usual = /^\.\/(apis\/typed-http-api|authorizers\/(jwt|none)|integrations\/(lambda|http-proxy)|problems)$/;
+const usual =
+  /^\.\/(http-api\/api|authorizers\/kinds\/(jwt|none)|integrations\/kinds\/(lambda|http-proxy)|shared\/problems)$/;
 const text = (name) => readFileSync(join(source, name), "utf8");
 
 /** What components/index.ts exports, without the types: by module, the names. */

@@ -1,4 +1,4 @@
-import { type ResourceGraph, type ResourceNode } from "../../engine/graph";
+import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
 
 const STACK = "urn:pulumi:bench::bench::pulumi:pulumi:Stack::bench-bench";
 

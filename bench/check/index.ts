@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { analyzeGraph, PolicyPack } from "../../engine/analyzer";
+import { analyzeGraph, PolicyPack } from "../../policy-host";
 import { readProject, stagesOf } from "../../engine/project/project";
 import { whyNoEngine, withEngine } from "../../tests/real/engine";
 import { median, table } from "../figures";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { printableGraph } from "../../engine";
-import { type ResourceGraph } from "../../engine/graph";
-import { type PropertyValue } from "../../engine/value";
+import { type ResourceGraph } from "../../engine/graph/graph";
+import { type PropertyValue } from "../../engine/graph/value";
 
 /** What a change does to the resources of a stage. */
 export interface GraphDiff {

@@ -9,7 +9,7 @@ import {
   type PolicyStack,
   readPolicyConfigFile,
   remediates,
-} from "../../engine/analyzer";
+} from "../../policy-host";
 
 /** A policy pack to check with. */
 export interface PackChoice {

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from "node:path";
-import { type SourceLocation } from "../../engine/graph";
+import { type SourceLocation } from "../../engine/graph/graph";
 import { type StageResult } from "./result";
 
 /** A place in the repository. */

@@ -1,7 +1,7 @@
-import { type PolicyDiagnostic, type PolicyInfo, type PolicyPack, type PolicyReport } from "../../engine/analyzer";
-import { type ResourceGraph, type SourceLocation } from "../../engine/graph";
+import { type PolicyDiagnostic, type PolicyInfo, type PolicyPack, type PolicyReport } from "../../policy-host";
+import { type ResourceGraph, type SourceLocation } from "../../engine/graph/graph";
 import { Scrubber } from "../../engine/scrubber";
-import { type PropertyValue } from "../../engine/value";
+import { type PropertyValue } from "../../engine/graph/value";
 
 /** What our own pack starts a note with where a rule could not decide. */
 const UNDECIDED_PREFIX = "undecided: ";

@@ -1,9 +1,9 @@
-import { analyzeGraph, type PolicyReport, type PolicyStack, remediator } from "../../engine/analyzer";
+import { analyzeGraph, type PolicyReport, type PolicyStack, remediator } from "../../policy-host";
 import { type Diagnostic, evaluate, type Evaluation, EvaluationError } from "../../engine";
-import { type ResourceGraph } from "../../engine/graph";
+import { type ResourceGraph } from "../../engine/graph/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
-import { hideSecrets } from "../terminal";
+import { hideSecrets } from "../shared/terminal";
 import { RunningPacks, type PackChoice, type StagePack } from "./packs";
 import { type Progress } from "./progress";
 import { stageResult, type StageResult } from "./result";

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as iam from "@pulumi/aws/iam";
-import { checked, plainProblems, type Problem, refuse } from "../problems";
+import { checked, plainProblems, type Problem, refuse } from "../shared/problems";
 
 export interface ApiGatewayAccountArgs {
   /** The ARN of the role that API Gateway writes logs with. @default a role of its own, with AWS's policy for it */

@@ -1,6 +1,6 @@
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { FunctionTarget } from "../integrations/function-target";
-import type { Problem } from "../problems";
+import type { Problem } from "../shared/problems";
 import type { AuthorizerSpec } from "./authorizer-spec";
 
 /** What a route is told about who may call it. */

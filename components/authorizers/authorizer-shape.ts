@@ -1,4 +1,4 @@
-import { fieldsOf } from "../arguments";
+import { fieldsOf } from "../shared/arguments";
 import type { AuthorizerSpec } from "./authorizer-spec";
 
 /** Every field that an authorizer of some kind has. */

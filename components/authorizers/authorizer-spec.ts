@@ -1,8 +1,8 @@
-import type { CognitoUserPoolsFields } from "./cognito-user-pools";
-import type { JwtFields } from "./jwt";
-import type { LambdaAuthorizerFields } from "./lambda-authorizer";
-import type { NoneFields } from "./none";
-import type { ExistingAuthorizerFields } from "./existing-authorizer";
+import type { CognitoUserPoolsFields } from "./kinds/cognito-user-pools";
+import type { JwtFields } from "./kinds/jwt";
+import type { LambdaAuthorizerFields } from "./kinds/lambda-authorizer";
+import type { NoneFields } from "./kinds/none";
+import type { ExistingAuthorizerFields } from "./kinds/existing-authorizer";
 
 /** The kinds of authorizer, each made by a factory. */
 export const AuthorizerKind = {

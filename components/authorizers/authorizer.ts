@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
-import { type ApiRef, apiTarget } from "../apis/api-ref";
+import { type ApiRef, apiTarget } from "../shared/api-ref";
 import { invokePermission } from "../integrations/invoke-permission";
-import { type Problem, refuse } from "../problems";
+import { type Problem, refuse } from "../shared/problems";
 import type { AuthorizerSpec } from "./authorizer-spec";
 import { authorizerKind, authorizerProblems } from "./kinds";
 

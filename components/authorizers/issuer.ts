@@ -1,4 +1,4 @@
-import type { Problem } from "../problems";
+import type { Problem } from "../shared/problems";
 
 const COGNITO = /^https?:\/\/cognito-idp\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(\/.*)?$/;
 

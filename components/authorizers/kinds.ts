@@ -1,13 +1,13 @@
 import type { ApiKind } from "../integrations/integration-kind";
-import type { Problem } from "../problems";
+import type { Problem } from "../shared/problems";
 import type { AuthorizerKindDefinition } from "./authorizer-kind";
 import type { AuthorizerKind, AuthorizerSpec } from "./authorizer-spec";
-import { cognitoUserPoolsKind } from "./cognito-user-pools";
-import { existingAuthorizerKind } from "./existing-authorizer";
-import { iamKind } from "./iam";
-import { jwtKind } from "./jwt";
-import { lambdaAuthorizerKind } from "./lambda-authorizer";
-import { noneKind } from "./none";
+import { cognitoUserPoolsKind } from "./kinds/cognito-user-pools";
+import { existingAuthorizerKind } from "./kinds/existing-authorizer";
+import { iamKind } from "./kinds/iam";
+import { jwtKind } from "./kinds/jwt";
+import { lambdaAuthorizerKind } from "./kinds/lambda-authorizer";
+import { noneKind } from "./kinds/none";
 
 /** Every kind of authorizer: a new one is one file, its name in `AuthorizerKind`, and one line here. */
 export const authorizerKinds: Record<AuthorizerKind, AuthorizerKindDefinition> = {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../problems";
+import type { Problem } from "../shared/problems";
 
 /** Anything with an ARN: a resource of `@pulumi/aws`, one that was looked up, or a reference to one. */
 export interface ArnRef {

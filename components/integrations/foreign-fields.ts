@@ -1,4 +1,4 @@
-import type { Problem } from "../problems";
+import type { Problem } from "../shared/problems";
 import type { ApiKind } from "./integration-kind";
 import type { IntegrationKind, IntegrationSpec } from "./integration-spec";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
-import { plainProblems, type Problem, refuse } from "../problems";
+import { plainProblems, type Problem, refuse } from "../shared/problems";
 
 export interface FunctionAliasArgs {
   /** The name or ARN of the function, without a version. */

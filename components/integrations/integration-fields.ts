@@ -1,5 +1,5 @@
-import { type Limit, LIMITS } from "../../gateway/model/limits";
-import { checked, plainProblems, type Problem } from "../problems";
+import { type Limit, LIMITS } from "../../aws/quotas";
+import { checked, plainProblems, type Problem } from "../shared/problems";
 import type { IntegrationInputs } from "./integration-kind";
 import type { IntegrationSpec } from "./integration-spec";
 

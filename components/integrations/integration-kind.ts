@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
-import type { Problem } from "../problems";
+import type { Problem } from "../shared/problems";
 import type { FunctionTarget } from "./function-target";
 import type { IntegrationSpec } from "./integration-spec";
 import type { ServiceAccess } from "./service-access";

@@ -1,4 +1,4 @@
-import { fieldsOf } from "../arguments";
+import { fieldsOf } from "../shared/arguments";
 import type { IntegrationSpec } from "./integration-spec";
 
 /** Every field that an integration of some kind has; which of them its own kind has is checked beside it. */

@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AppConfigFields } from "./app-config";
-import type { AwsServiceFields } from "./aws-service";
-import type { CloudMapFields } from "./cloud-map";
-import type { DynamoDbFields } from "./dynamo-db";
-import type { EventFields } from "./event-bridge";
-import type { HttpProxyFields } from "./http-proxy";
-import type { LambdaFields } from "./lambda";
-import type { LoadBalancerFields } from "./load-balancer";
+import type { AppConfigFields } from "./kinds/app-config";
+import type { AwsServiceFields } from "./kinds/aws-service";
+import type { CloudMapFields } from "./kinds/cloud-map";
+import type { DynamoDbFields } from "./kinds/dynamo-db";
+import type { EventFields } from "./kinds/event-bridge";
+import type { HttpProxyFields } from "./kinds/http-proxy";
+import type { LambdaFields } from "./kinds/lambda";
+import type { LoadBalancerFields } from "./kinds/load-balancer";
 import type { PrivateFields } from "./private-integration";
 import type { RestIntegrationFields } from "./rest-fields";
-import type { S3Fields } from "./s3";
+import type { S3Fields } from "./kinds/s3";
 import type { ServiceFields } from "./service-kind";
 
 /** The kinds of integration, each made by the factory of the same name. */

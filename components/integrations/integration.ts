@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
-import { type ApiRef, apiTarget } from "../apis/api-ref";
-import { refuse } from "../problems";
+import { type ApiRef, apiTarget } from "../shared/api-ref";
+import { refuse } from "../shared/problems";
 import { invokePermission } from "./invoke-permission";
 import type { IntegrationSpec } from "./integration-spec";
 import { integrationKind, integrationProblems } from "./kinds";

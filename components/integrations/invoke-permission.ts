@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
-import { identityOf } from "../identity";
+import { identityOf } from "../shared/identity";
 import { type FunctionTarget, parseFunctionArn } from "./function-target";
 
 /** Functions told apart by their ARN: each needs one permission for an API, however many routes or authorizers call it. */

@@ -1,23 +1,23 @@
-import { appConfigKind } from "./app-config";
-import { awsServiceKind } from "./aws-service";
-import { cloudMapKind } from "./cloud-map";
-import { dynamoDbKind } from "./dynamo-db";
-import { eventBridgeKind } from "./event-bridge";
+import { appConfigKind } from "./kinds/app-config";
+import { awsServiceKind } from "./kinds/aws-service";
+import { cloudMapKind } from "./kinds/cloud-map";
+import { dynamoDbKind } from "./kinds/dynamo-db";
+import { eventBridgeKind } from "./kinds/event-bridge";
 import { foreignFieldProblems } from "./foreign-fields";
-import { httpCustomKind } from "./http-custom";
-import { httpProxyKind } from "./http-proxy";
+import { httpCustomKind } from "./kinds/http-custom";
+import { httpProxyKind } from "./kinds/http-proxy";
 import type { ApiKind, IntegrationKindDefinition } from "./integration-kind";
 import type { IntegrationKind, IntegrationSpec } from "./integration-spec";
-import { kinesisKind } from "./kinesis";
-import { lambdaKind } from "./lambda";
-import { lambdaCustomKind } from "./lambda-custom";
-import { loadBalancerKind } from "./load-balancer";
-import { mockKind } from "./mock";
-import { s3Kind } from "./s3";
-import { snsKind } from "./sns";
-import { sqsKind } from "./sqs";
-import { stepFunctionsKind } from "./step-functions";
-import type { Problem } from "../problems";
+import { kinesisKind } from "./kinds/kinesis";
+import { lambdaKind } from "./kinds/lambda";
+import { lambdaCustomKind } from "./kinds/lambda-custom";
+import { loadBalancerKind } from "./kinds/load-balancer";
+import { mockKind } from "./kinds/mock";
+import { s3Kind } from "./kinds/s3";
+import { snsKind } from "./kinds/sns";
+import { sqsKind } from "./kinds/sqs";
+import { stepFunctionsKind } from "./kinds/step-functions";
+import type { Problem } from "../shared/problems";
 
 /** Every kind of integration: a new one is one file, its name in `IntegrationKind`, and one line here. */
 export const integrationKinds: Record<IntegrationKind, IntegrationKindDefinition> = {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { refuse } from "../problems";
+import { refuse } from "../shared/problems";
 import type { ResponseParameters } from "./integration-spec";
 
 /** A place in a request that can be changed. */

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LIMITS } from "../../gateway/model/limits";
-import { checked, isDeferred, plainProblems, type Problem } from "../problems";
+import { LIMITS } from "../../aws/quotas";
+import { checked, isDeferred, plainProblems, type Problem } from "../shared/problems";
 import { type ArnForm, arnProblem } from "./arn-target";
-import { methodProblems } from "./http-proxy";
+import { methodProblems } from "./kinds/http-proxy";
 import { commonInputs, timeoutProblems } from "./integration-fields";
 import type { ApiKind, IntegrationInputs } from "./integration-kind";
 import type { IntegrationFields, IntegrationSpec } from "./integration-spec";

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Limit, LIMITS } from "../../gateway/model/limits";
-import { checked, plainProblems, type Problem } from "../problems";
+import { type Limit, LIMITS } from "../../aws/quotas";
+import { checked, plainProblems, type Problem } from "../shared/problems";
 import { timeoutProblem } from "./integration-fields";
 import type { ApiKind, IntegrationExtension } from "./integration-kind";
 import type { IntegrationSpec } from "./integration-spec";

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { LIMITS } from "../../gateway/model/limits";
-import { checked, plainProblems, type Problem } from "../problems";
+import { LIMITS } from "../../aws/quotas";
+import { checked, plainProblems, type Problem } from "../shared/problems";
 import { type ArnForm, arnProblem, partOfArn } from "./arn-target";
-import { awsServiceKind, roleProblem } from "./aws-service";
+import { awsServiceKind, roleProblem } from "./kinds/aws-service";
 import { commonInputs, timeoutProblems } from "./integration-fields";
 import type { ApiKind, IntegrationKindDefinition } from "./integration-kind";
 import type { IntegrationFields, IntegrationSpec } from "./integration-spec";

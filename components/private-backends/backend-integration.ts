@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { cloudMap } from "../integrations/cloud-map";
+import { cloudMap } from "../integrations/kinds/cloud-map";
 import type { IntegrationSpec } from "../integrations/integration-spec";
-import { loadBalancer, type LoadBalancerOptions } from "../integrations/load-balancer";
+import { loadBalancer, type LoadBalancerOptions } from "../integrations/kinds/load-balancer";
 import type { VpcLinkInput } from "../integrations/private-integration";
-import { refuse } from "../problems";
+import { refuse } from "../shared/problems";
 
 /** A backend inside a VPC: an `EcsBackend` or `Ec2Backend`, or what stands before one that was made elsewhere. */
 export interface PrivateBackendRef {

@@ -2,8 +2,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
-import type { Problem } from "../problems";
-import type { VpcLink } from "../vpc-links/vpc-link";
+import type { Problem } from "../shared/problems";
+import type { VpcLink } from "./vpc-link";
 
 /** What every backend behind a VPC link has. */
 export interface PrivateBackendArgs {

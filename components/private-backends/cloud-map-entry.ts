@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as servicediscovery from "@pulumi/aws/servicediscovery";
 import type { SecurityGroup } from "@pulumi/aws/ec2";
-import type { VpcLink } from "../vpc-links/vpc-link";
+import type { VpcLink } from "./vpc-link";
 import { type PrivateBackendArgs, securityGroup } from "./balancer";
 
 /** A backend that API Gateway finds by Cloud Map, with nothing between the VPC link and the backend. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { refuse } from "../problems";
-import type { VpcLink } from "../vpc-links/vpc-link";
+import { refuse } from "../shared/problems";
+import type { VpcLink } from "./vpc-link";
 import { backendProblems, balancer, type PrivateBackendArgs } from "./balancer";
 import type { PrivateBackendRef } from "./backend-integration";
 import { cloudMapEntry } from "./cloud-map-entry";

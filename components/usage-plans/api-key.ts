@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
-import { argumentProblems } from "../arguments";
-import { checked, plainProblems, type Problem, refuse } from "../problems";
+import { argumentProblems } from "../shared/arguments";
+import { checked, plainProblems, type Problem, refuse } from "../shared/problems";
 import { API_KEY } from "./usage-plan-shapes";
 
 export interface ApiKeyArgs {

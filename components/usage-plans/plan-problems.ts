@@ -1,9 +1,9 @@
-import { LIMITS } from "../../gateway/model/limits";
-import { apiFacts } from "../apis/api-facts";
-import { restPartsOf } from "../apis/rest/rest-api-nodes";
-import { throttleProblems } from "../apis/stage-plan";
-import { compareWithLimit } from "../limits";
-import { plainProblems, type Problem } from "../problems";
+import { LIMITS } from "../../aws/quotas";
+import { apiFacts } from "../shared/api-metadata";
+import { restPartsOf } from "../rest-api/nodes";
+import { throttleProblems } from "../shared/stage-plan";
+import { compareWithLimit } from "../shared/limits";
+import { plainProblems, type Problem } from "../shared/problems";
 import { type PlanLimits, type PlanStageArgs, QuotaPeriod } from "./usage-plan-args";
 
 /** What is wrong with what a plan allows. */

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
-import { apiFacts } from "../apis/api-facts";
-import type { ThrottleArgs } from "../apis/http-api-args";
-import { restPartsOf } from "../apis/rest/rest-api-nodes";
+import { apiFacts } from "../shared/api-metadata";
+import type { ThrottleArgs } from "../http-api/args";
+import { restPartsOf } from "../rest-api/nodes";
 import { type ApiKey, keysOf } from "./api-key";
 import type { PlanLimits, PlanStageArgs, UsagePlanArgs } from "./usage-plan-args";
 

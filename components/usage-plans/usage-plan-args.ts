@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ApiRef } from "../apis/api-ref";
-import type { ThrottleArgs } from "../apis/http-api-args";
+import type { ApiRef } from "../shared/api-ref";
+import type { ThrottleArgs } from "../http-api/args";
 import type { ApiKeyArgs } from "./api-key";
 
 /** The time that a quota is for. */

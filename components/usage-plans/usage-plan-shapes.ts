@@ -1,5 +1,5 @@
-import { THROTTLE } from "../apis/api-shapes";
-import { each, fieldsOf } from "../arguments";
+import { THROTTLE } from "../shared/api-argument-names";
+import { each, fieldsOf } from "../shared/arguments";
 import type { ApiKeyArgs } from "./api-key";
 import type { ConsumerArgs, PlanLimits, QuotaArgs, UsagePlanArgs, UsagePlansArgs } from "./usage-plan-args";
 

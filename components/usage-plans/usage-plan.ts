@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentProblems } from "../arguments";
-import { refuse } from "../problems";
+import { argumentProblems } from "../shared/arguments";
+import { refuse } from "../shared/problems";
 import { ApiKey, keyProblems } from "./api-key";
 import { keyCountProblems, planProblems, stageProblems } from "./plan-problems";
 import { planKeys, usagePlan } from "./plan-resource";

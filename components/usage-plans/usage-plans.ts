@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
-import { argumentProblems } from "../arguments";
-import { type Problem, refuse } from "../problems";
+import { argumentProblems } from "../shared/arguments";
+import { type Problem, refuse } from "../shared/problems";
 import { ApiKey, keyProblems } from "./api-key";
 import { keyCountProblems, planProblems, stageProblems } from "./plan-problems";
 import { planKeys, usagePlan } from "./plan-resource";

@@ -1,5 +1,5 @@
 import type { GetIntegrationsCommandOutput } from "@aws-sdk/client-apigatewayv2";
-import { parseRouteKey, routeKeyProblem } from "../../gateway/model/route-key";
+import { parseRouteKey, routeKeyProblem } from "../../aws/route-key";
 import type { ApiFacts, JwtFacts, RouteFacts } from "../subject";
 import type { AwsReader } from "./reader";
 

@@ -1,4 +1,4 @@
-import { wildcardMatch } from "../../gateway/model/lambda-function";
+import { wildcardMatch } from "../../aws/iam/wildcard";
 import type { LogEvidence } from "../checks/failure";
 import type { RouteFacts, Subject } from "../subject";
 import type { AwsReader } from "./reader";

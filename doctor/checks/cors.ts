@@ -1,4 +1,4 @@
-import { allowedOrigin } from "../../gateway/model/http/cors";
+import { allowedOrigin } from "../../gateway/behavior/http-api/cors";
 import { Findings } from "../finding";
 import { gatewayMessage, headerValues, type HttpAnswer } from "../probes/http";
 import type { Subject } from "../subject";

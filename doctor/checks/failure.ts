@@ -1,4 +1,4 @@
-import { REST_API_LIMITS } from "../../gateway/model/limits";
+import { REST_API_LIMITS } from "../../aws/quotas";
 import type { Advice } from "../finding";
 import { gatewayMessage, type HttpAnswer } from "../probes/http";
 import type { ApiFacts, RouteFacts } from "../subject";

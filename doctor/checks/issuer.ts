@@ -1,5 +1,5 @@
-import { issuerDifference, issuerFormProblem } from "../../gateway/model/issuer";
-import { HTTP_API_LIMITS } from "../../gateway/model/limits";
+import { issuerDifference, issuerFormProblem } from "../../aws/issuer";
+import { HTTP_API_LIMITS } from "../../aws/quotas";
 import { Findings } from "../finding";
 import type { IssuerObservation } from "../probes/issuer";
 import type { JwtFacts } from "../subject";

@@ -1,5 +1,5 @@
-import { issuerDifference } from "../../gateway/model/issuer";
-import { scopesOf } from "../../gateway/model/http/jwt-authorizer";
+import { issuerDifference } from "../../aws/issuer";
+import { scopesOf } from "../../gateway/behavior/http-api/jwt-authorizer";
 import { Findings } from "../finding";
 import type { IssuerObservation } from "../probes/issuer";
 import type { JwtFacts } from "../subject";

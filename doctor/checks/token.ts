@@ -1,5 +1,5 @@
 import { createPublicKey, type JsonWebKey, verify } from "node:crypto";
-import type { JwtClaims } from "../../gateway/model/http/jwt-authorizer";
+import type { JwtClaims } from "../../gateway/behavior/http-api/jwt-authorizer";
 
 /** A token's parts. Nothing of it is ever printed but the claims that a check compares. */
 export interface ParsedToken {

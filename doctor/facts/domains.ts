@@ -1,6 +1,6 @@
-import type { ResourceNode } from "../../engine/graph";
-import type { PropertyValue } from "../../engine/value";
-import { asList, asObject, asText, asTexts, type GraphIndex } from "../../gateway/model/graph-index";
+import type { ResourceNode } from "../../engine/graph/graph";
+import type { PropertyValue } from "../../engine/graph/value";
+import { asList, asObject, asText, asTexts, type GraphIndex } from "../../engine/graph/graph-index";
 import type { CertificateFacts, DomainFacts } from "../subject";
 
 /** A custom domain with one of its mappings. */

@@ -1,8 +1,8 @@
-import type { ResourceGraph, ResourceNode } from "../../engine/graph";
+import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import { type ApiModel, buildApiModel, type HttpApiModel, type RestApiModel } from "../../gateway/model/api-model";
-import { GraphIndex } from "../../gateway/model/graph-index";
-import { DEFAULT_ROUTE_KEY } from "../../gateway/model/route-key";
-import type { WebSocketApiModel } from "../../gateway/model/websocket/websocket-api-model";
+import { GraphIndex } from "../../engine/graph/graph-index";
+import { DEFAULT_ROUTE_KEY } from "../../aws/route-key";
+import type { WebSocketApiModel } from "../../gateway/model/websocket-api/model";
 import type { ApiFacts, JwtFacts, RouteFacts, Subject } from "../subject";
 import { domainsOf, type MappedDomain } from "./domains";
 

@@ -1,4 +1,4 @@
-import { HTTP_API_LIMITS } from "../../gateway/model/limits";
+import { HTTP_API_LIMITS } from "../../aws/quotas";
 import type { Network } from "../network";
 import { answered, send } from "./http";
 

@@ -1,8 +1,8 @@
 import { type Diagnostic, printLocation } from "../evaluation-error";
-import { type ResourceNode, type SourceLocation } from "../graph";
+import { type ResourceNode, type SourceLocation } from "../graph/graph";
 import { type EngineAnalyzer, type EvaluateOptions } from "../options";
 import { previewOutputs, type SynthesisContext, synthesise } from "../synthesis";
-import { isSecret, isUnknown, type PropertyValue, secret } from "../value";
+import { isSecret, isUnknown, type PropertyValue, secret } from "../graph/value";
 import { type Properties } from "./property-codec";
 import { DeploymentError } from "./deployment-error";
 import { Providers, type ProviderSettings } from "./providers";

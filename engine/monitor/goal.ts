@@ -7,7 +7,7 @@ import {
 import { type Alias } from "@pulumi/pulumi/proto/alias_pb";
 import { type Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb";
-import { type ResourceNode, type ResourceNodeOptions } from "../graph";
+import { type ResourceNode, type ResourceNodeOptions } from "../graph/graph";
 import { type Callbacks } from "./callbacks";
 import {
   type Properties,

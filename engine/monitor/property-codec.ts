@@ -1,5 +1,5 @@
 import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
-import { secret, SIGNATURE_KEY, UNKNOWN, type PropertyValue } from "../value";
+import { secret, SIGNATURE_KEY, UNKNOWN, type PropertyValue } from "../graph/value";
 
 export type Properties = Record<string, PropertyValue>;
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { type ResourceNode } from "../graph";
+import { type ResourceNode } from "../graph/graph";
 import { type SynthesisContext } from "../synthesis";
 import { partitionOf } from "../synthesis/partition";
-import { reveal, secret, UNKNOWN, type PropertyValue } from "../value";
+import { reveal, secret, UNKNOWN, type PropertyValue } from "../graph/value";
 import { DeploymentError } from "./deployment-error";
 import { type Properties } from "./property-codec";
 import { packageOf, PROVIDER_PREFIX, makeUrn } from "./urn";

@@ -1,7 +1,7 @@
 import { type ReadResourceRequest, ReadResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
-import { type ResourceNode } from "../graph";
+import { type ResourceNode } from "../graph/graph";
 import { computedProperties, synthesise } from "../synthesis";
-import { containsUnknown, isSecret, type PropertyValue, UNKNOWN } from "../value";
+import { containsUnknown, isSecret, type PropertyValue, UNKNOWN } from "../graph/value";
 import { type Deployment, withId } from "./deployment";
 import { type Properties, readProperties, writeProperties } from "./property-codec";
 import { sourceOf } from "./source-position";

@@ -4,7 +4,7 @@ import {
   type TransformResourceOptions,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { type Callback } from "@pulumi/pulumi/proto/callback_pb";
-import { type ResourceNode } from "../graph";
+import { type ResourceNode } from "../graph/graph";
 import { type Callbacks } from "./callbacks";
 import { resolveAliases } from "./aliases";
 import { type Deployment } from "./deployment";

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { type ResourceNode } from "../graph";
+import { type ResourceNode } from "../graph/graph";
 import { type SynthesisContext } from "../synthesis";
-import { type PropertyValue } from "../value";
+import { type PropertyValue } from "../graph/value";
 import { type Properties } from "./property-codec";
 
 const OUTPUT = /^ {4}(?:declare )?readonly (\w+)!?: pulumi\.Output<([^\n]+)>;$/gm;

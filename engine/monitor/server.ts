@@ -28,7 +28,7 @@ import {
 import { type Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type Diagnostic, EvaluationError } from "../evaluation-error";
-import { type SourceLocation } from "../graph";
+import { type SourceLocation } from "../graph/graph";
 import { Callbacks } from "./callbacks";
 import { type Deployment } from "./deployment";
 import { Invokes } from "./invokes";

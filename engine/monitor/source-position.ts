@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { type SourcePosition, type StackTrace } from "@pulumi/pulumi/proto/source_pb";
-import { type SourceLocation } from "../graph";
+import { type SourceLocation } from "../graph/graph";
 
 interface Positioned {
   getSourceposition(): SourcePosition | undefined;

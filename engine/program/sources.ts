@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { type ResourceGraph } from "../graph";
-import { isArchive, isAsset, type PropertyValue } from "../value";
+import { type ResourceGraph } from "../graph/graph";
+import { isArchive, isAsset, type PropertyValue } from "../graph/value";
 import { isOwn } from "../monitor/source-position";
 import { type Project } from "../project/project";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isOwn } from "../monitor/source-position";
-import { type SourceLocation } from "../graph";
+import { type SourceLocation } from "../graph/graph";
 
 const FRAME = /^\s*at (?:.*\()?((?:file:\/\/)?\/?[^():]*(?::\\[^():]*)?):(\d+):(\d+)\)?/;
 /** `index.ts(3,7): error TS1005`, `index.ts:3:7 - error`, and Node's `/path/index.js:3`. */

@@ -1,4 +1,4 @@
-import { type SourceLocation } from "../graph";
+import { type SourceLocation } from "../graph/graph";
 import { type ConfigDeclaration } from "./declarations";
 import { isRecord } from "./yaml-file";
 

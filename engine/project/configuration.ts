@@ -1,5 +1,5 @@
 import { type Diagnostic, EvaluationError, printLocation } from "../evaluation-error";
-import { type SourceLocation } from "../graph";
+import { type SourceLocation } from "../graph/graph";
 import { configText, type ConfigValue, overrideContent } from "./config-value";
 import { type ConfigDeclaration, readDeclarations, typeName, typeProblem } from "./declarations";
 import { type Project } from "./project";

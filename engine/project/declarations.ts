@@ -1,5 +1,5 @@
 import { EvaluationError, printLocation } from "../evaluation-error";
-import { type SourceLocation } from "../graph";
+import { type SourceLocation } from "../graph/graph";
 import { type Project } from "./project";
 import { isRecord } from "./yaml-file";
 

@@ -1,6 +1,6 @@
 import { EvaluationError, printLocation } from "../evaluation-error";
-import { type SourceLocation } from "../graph";
-import { SECRET_PLACEHOLDER } from "../value";
+import { type SourceLocation } from "../graph/graph";
+import { SECRET_PLACEHOLDER } from "../graph/value";
 import { type Decrypter, passphrase, passphraseDecrypter } from "./secrets";
 import { isRecord, type YamlFile } from "./yaml-file";
 

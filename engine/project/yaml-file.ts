@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import { EvaluationError, printLocation } from "../evaluation-error";
-import { type SourceLocation } from "../graph";
+import { type SourceLocation } from "../graph/graph";
 
 /** A parsed YAML (or JSON) file that knows where each of its values stands. */
 export class YamlFile {

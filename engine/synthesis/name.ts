@@ -1,4 +1,4 @@
-import { isUnknown, RESOURCE_REFERENCE_SIGNATURE, SIGNATURE_KEY, type PropertyValue } from "../value";
+import { isUnknown, RESOURCE_REFERENCE_SIGNATURE, SIGNATURE_KEY, type PropertyValue } from "../graph/value";
 import { Identifiers } from "./identifier";
 import type { Autoname, SynthesisResource } from "./shape";
 

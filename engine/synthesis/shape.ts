@@ -1,4 +1,4 @@
-import type { PropertyValue } from "../value";
+import type { PropertyValue } from "../graph/value";
 import type { ResourceView } from "./view";
 
 /** A property that AWS computes. Reading an unknown input makes the result unknown, reading a secret makes it secret. */

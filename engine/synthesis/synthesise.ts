@@ -1,4 +1,4 @@
-import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from "../value";
+import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from "../graph/value";
 import { fillName } from "./name";
 import { services } from "./services";
 import type { Formula, ResourceShape, SynthesisContext, SynthesisResource } from "./shape";

@@ -1,4 +1,4 @@
-import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from "../value";
+import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from "../graph/value";
 import { Identifiers } from "./identifier";
 import { dnsSuffix, partitionOf } from "./partition";
 import type { Formula, SynthesisContext, SynthesisResource } from "./shape";

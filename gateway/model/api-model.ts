@@ -1,27 +1,27 @@
-import type { ResourceGraph } from "../../engine/graph";
-import type { HttpApiModel } from "./http/http-api-model";
-import { readHttpApis } from "./http/http-api-reader";
-import type { LambdaFunctionModel } from "./lambda-function";
-import { readFunctions } from "./lambda-function-reader";
-import { readRestApis } from "./rest/rest-api-reader";
-import type { RestApiModel } from "./rest/rest-api-model";
-import type { ApiKeyModel, UsagePlanModel } from "./rest/usage-plan-model";
-import { readApiKeys, readUsagePlans } from "./rest/usage-plan-reader";
-import type { WebSocketApiModel } from "./websocket/websocket-api-model";
-import { readWebSocketApis } from "./websocket/websocket-api-reader";
+import type { ResourceGraph } from "../../engine/graph/graph";
+import type { HttpApiModel } from "./http-api/model";
+import { readHttpApis } from "./http-api/api-reader";
+import type { LambdaFunctionModel } from "./shared/lambda-function";
+import { readFunctions } from "./shared/lambda-function-reader";
+import { readRestApis } from "./rest-api/api-reader";
+import type { RestApiModel } from "./rest-api/model";
+import type { ApiKeyModel, UsagePlanModel } from "./rest-api/usage-plan-model";
+import { readApiKeys, readUsagePlans } from "./rest-api/usage-plan-reader";
+import type { WebSocketApiModel } from "./websocket-api/model";
+import { readWebSocketApis } from "./websocket-api/api-reader";
 import type { DomainModel } from "./domains/domain-model";
 import { readDomains } from "./domains/domain-reader";
-import { GraphIndex } from "./graph-index";
-import type { ModelProblem } from "./model-problem";
+import { GraphIndex } from "../../engine/graph/graph-index";
+import type { ModelProblem } from "../../engine/graph/model-problem";
 
 export type * from "./domains/domain-model";
-export type * from "./http/http-api-model";
-export type * from "./lambda-function";
-export type * from "./rest/rest-api-model";
-export type * from "./rest/rest-authorizer-model";
-export type * from "./rest/rest-definition-model";
-export type * from "./rest/rest-stage-model";
-export type * from "./rest/usage-plan-model";
+export type * from "./http-api/model";
+export type * from "./shared/lambda-function";
+export type * from "./rest-api/model";
+export type * from "./rest-api/authorizer-model";
+export type * from "./rest-api/definition-model";
+export type * from "./rest-api/stage-model";
+export type * from "./rest-api/usage-plan-model";
 
 /** What a graph's API Gateway and Lambda resources mean, made from aws resources, so it works for any program. */
 export interface ApiModel {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { evaluate } from "../../engine";
-import type { ResourceGraph, ResourceNode } from "../../engine/graph";
-import { type Gateway, type GatewayOptions, readLocalSettings, startGateway } from "../../gateway/runtime";
+import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
+import { type Gateway, type GatewayOptions, readLocalSettings, startGateway } from "../../gateway/server";
 
 /** An example's program in one stage, and its config for this machine. */
 export interface Example {

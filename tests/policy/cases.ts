@@ -9,11 +9,11 @@ import {
   type ResourceValidationArgs,
 } from "@pulumi/policy";
 import * as sdk from "@pulumi/policy";
-import { policyOf } from "../../policy/policy";
-import { type Options } from "../../policy/option";
-import { type ResourceRule, type Rule, type StackRule } from "../../policy/rule";
-import { type SdkFunction } from "../../policy/sdk";
-import { remembering } from "../../policy/unpack-once";
+import { policyOf } from "../../policy/pack/policy";
+import { type Options } from "../../policy/pack/option";
+import { type ResourceRule, type Rule, type StackRule } from "../../policy/pack/rule";
+import { type SdkFunction } from "../../policy/sdk/sdk";
+import { remembering } from "../../policy/sdk/unpack-once";
 
 /** The engine's own proxy, whose type the SDK does not publish. */
 const unknownCheckingProxy = Reflect.get(sdk, "unknownCheckingProxy") as (properties: unknown) => Props;

@@ -1,25 +1,33 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import * as typescript from "typescript";
-import { generated } from "../../docs/rules/generate";
+import { generated } from "../../scripts/generate/rules";
 import { rules } from "../../policy/rules";
 import { tried } from "./cases";
 
 const root = join(__dirname, "..", "..");
-const ruleFiles = readdirSync(join(root, "policy/rules")).filter((name) => name !== "index.ts");
+/** The TypeScript files below a folder of the repository, by their paths from its root. */
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts") && !/^(dist|node_modules)\b/.test(name))
+    .map((name) => join(folder, name));
+}
+
+const ruleFiles = sourcesBelow("policy/rules").filter((path) => basename(path) !== "index.ts");
+const fileOf = new Map(ruleFiles.map((path) => [basename(path, ".ts"), path]));
 
 const load = createRequire(__filename);
 // Each spec says on load which kinds of case it has.
-for (const name of readdirSync(join(__dirname, "rules"))) {
-  load(join(__dirname, "rules", name));
+for (const path of sourcesBelow("tests/policy/rules")) {
+  load(join(root, path));
 }
 
 describe("the policy pack", () => {
   it("has at least 60 rules, each in the file that bears its name", () => {
     assert.ok(rules.length >= 60);
-    assert.deepEqual(rules.map(({ name }) => `${name}.ts`).sort(), ruleFiles.sort());
+    assert.deepEqual(rules.map(({ name }) => `${name}.ts`).sort(), ruleFiles.map((path) => basename(path)).sort());
   });
 
   it("lists the rules in the order of their names", () => {
@@ -28,30 +36,24 @@ describe("the policy pack", () => {
   });
 
   it("constructs the pack in policy/index.ts alone", () => {
-    const sources = ["policy", "policy/rules"].flatMap((folder) =>
-      readdirSync(join(root, folder))
-        .filter((name) => name.endsWith(".ts"))
-        .map((name) => join(folder, name)),
-    );
+    const sources = sourcesBelow("policy");
     const constructing = sources.filter((path) => readFileSync(join(root, path), "utf8").includes("new PolicyPack"));
     assert.deepEqual(constructing, [join("policy", "index.ts")]);
   });
 
   it("imports nothing but the policy SDK and Node's own modules", () => {
-    for (const folder of ["policy", "policy/rules"]) {
-      for (const name of readdirSync(join(root, folder)).filter((file) => file.endsWith(".ts"))) {
-        const imports = readFileSync(join(root, folder, name), "utf8").matchAll(/from "([^".][^"]*)"/g);
-        for (const [, module = ""] of imports) {
-          assert.match(module, /^(node:|@pulumi\/policy)/, `${folder}/${name} imports ${module}`);
-        }
+    for (const path of sourcesBelow("policy")) {
+      const imports = readFileSync(join(root, path), "utf8").matchAll(/from "([^".][^"]*)"/g);
+      for (const [, module = ""] of imports) {
+        assert.match(module, /^(node:|@pulumi\/policy)/, `${path} imports ${module}`);
       }
     }
   });
 
   it("has generated pages, index and stage settings that are current", async () => {
     for (const [path, text] of await generated()) {
-      assert.ok(existsSync(join(root, path)), `${path} is missing: run docs/rules/generate.ts`);
-      assert.equal(readFileSync(join(root, path), "utf8"), text, `${path} is old: run docs/rules/generate.ts`);
+      assert.ok(existsSync(join(root, path)), `${path} is missing: run scripts/generate/rules.ts`);
+      assert.equal(readFileSync(join(root, path), "utf8"), text, `${path} is old: run scripts/generate/rules.ts`);
     }
   });
 
@@ -86,7 +88,7 @@ describe("the policy pack", () => {
       });
 
       it("says on its page which findings are advice, where it advises, and only there", () => {
-        const source = readFileSync(join(root, "policy/rules", `${rule.name}.ts`), "utf8");
+        const source = readFileSync(join(root, fileOf.get(rule.name) ?? ""), "utf8");
         const page = readFileSync(join(root, "docs/rules", `${rule.name}.md`), "utf8");
         assert.equal(rule.advice !== undefined, /\badvise\b/.test(source));
         assert.equal(page.includes("## What is only advice"), rule.advice !== undefined);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { stageResult } from "../../cli/check/result";
-import { componentDefaults } from "../../docs/rules/component-defaults";
+import { componentDefaults } from "../../scripts/generate/component-defaults";
 import { evaluate } from "../../engine";
-import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../engine/analyzer";
+import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../policy-host";
 
 const pack = join(__dirname, "..", "..", "policy");
 const directory = join(__dirname, "fixtures", "defaults");

@@ -7,7 +7,7 @@ import * as resources from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { readProperties, writeProperties } from "../../engine/monitor/property-codec";
 import { remoteOutputs } from "../../engine/monitor/remote-component";
-import type { Provider } from "../../engine/provider";
+import type { Provider } from "../support/provider";
 
 type Call<Request, Response> = (request: Request) => Response | Promise<Response>;
 

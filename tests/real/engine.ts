@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, copyFileSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { startProvider } from "../../engine/provider";
-import type { PropertyValue } from "../../engine/value";
+import { startProvider } from "../support/provider";
+import type { PropertyValue } from "../../engine/graph/value";
 
 /** Why the real engine can't be used here; undefined where it can. */
 export function whyNoEngine(): string | undefined {

@@ -11,7 +11,7 @@ import {
   readPolicyConfig,
   readPolicyConfigFile,
   remediator,
-} from "../../engine/analyzer";
+} from "../../policy-host";
 import { readConfiguration } from "../../engine/project/configuration";
 import { readProject } from "../../engine/project/project";
 import { type LocalPack, type PolicyEvent, whyNoEngine, withEngine } from "./engine";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { dynamoDb, eventBridge, HttpApi, kinesis, none, RestApi, s3, sns, sqs, stepFunctions } from "../../components";
-import { type Gateway, startGateway } from "../../gateway/runtime";
-import { deploy } from "../components/deploy";
+import { type Gateway, startGateway } from "../../gateway/server";
+import { deploy } from "../support/deploy";
 import { type Emulator, startEmulator } from "./emulator";
 
 const arn = (service: string, resource: string): string => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;

@@ -1,5 +1,5 @@
-import { type WarmFunction } from "../../../gateway/model/warm-functions";
-import { type ApiUse, NEAR_QUOTA, type QuotaUse, quotaShare, wayOut } from "../api-use";
+import { type WarmFunction } from "../../../report/warm-functions";
+import { type ApiUse, NEAR_QUOTA, type QuotaUse, quotaShare, wayOut } from "../../../report/api-use";
 
 /** What the comment says of quotas and cost. */
 export interface UseReport {

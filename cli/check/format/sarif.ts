@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import { isAbsolute } from "node:path";
-import { type PolicyInfo } from "../../../engine/analyzer";
-import { version } from "../../version";
+import { type PolicyInfo } from "../../../policy-host";
+import { version } from "../../shared/version";
 import { type Place, placeIn } from "../place";
 import { type CheckedRule, type Finding, type StageResult, type Undecided } from "../result";
 import { rulePage } from "../rule-page";

@@ -1,4 +1,4 @@
-import type { PropertyValue } from "../../value";
+import type { PropertyValue } from "../../graph/value";
 import { dnsSuffix, partitionOf } from "../partition";
 import type { SynthesisContext } from "../shape";
 import type { Invoke } from "./invoke";

@@ -1,4 +1,4 @@
-import { containsUnknown, UNKNOWN, type PropertyValue } from "../../value";
+import { containsUnknown, UNKNOWN, type PropertyValue } from "../../graph/value";
 import type { SynthesisContext } from "../shape";
 import { accountInvokes } from "./account";
 import type { Invoke } from "./invoke";

@@ -1,4 +1,4 @@
-import { secret, type PropertyValue } from "../../value";
+import { secret, type PropertyValue } from "../../graph/value";
 import { Identifiers } from "../identifier";
 import type { SynthesisContext } from "../shape";
 import { synthesise } from "../synthesise";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isSecret, reveal, secret, type PropertyValue } from "../../value";
+import { isSecret, reveal, secret, type PropertyValue } from "../../graph/value";
 import type { Invoke } from "./invoke";
 import { compact, listOf, objectOf, statement, textsOf, type Json } from "./policy-statement";
 

@@ -1,4 +1,4 @@
-import type { PropertyValue } from "../../value";
+import type { PropertyValue } from "../../graph/value";
 
 export type Json = { [key: string]: PropertyValue };
 

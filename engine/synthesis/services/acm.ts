@@ -1,4 +1,4 @@
-import type { PropertyValue } from "../../value";
+import type { PropertyValue } from "../../graph/value";
 import { Identifiers } from "../identifier";
 import type { Service } from "../shape";
 import type { ResourceView } from "../view";

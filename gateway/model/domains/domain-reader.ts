@@ -1,5 +1,5 @@
-import type { ResourceNode } from "../../../engine/graph";
-import { asList, asNumber, asObject, asText, asTexts, type GraphIndex } from "../graph-index";
+import type { ResourceNode } from "../../../engine/graph/graph";
+import { asList, asNumber, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { DomainMappingModel, DomainModel, DomainRuleModel, DomainTruststoreModel } from "./domain-model";
 
 const DOMAINS = ["aws:apigatewayv2/domainName:DomainName", "aws:apigateway/domainName:DomainName"];

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { diffGraphs, readBaseGraph } from "../../../cli/check/graph-diff";
 import { graphJson } from "../../../cli/graph";
-import { secret } from "../../../engine/value";
-import { bucket, graphOf } from "../../engine/analyzer/graphs";
+import { secret } from "../../../engine/graph/value";
+import { bucket, graphOf } from "../../policy-host/graphs";
 
 describe("the comparison with a base graph", () => {
   const folder = mkdtempSync(join(tmpdir(), "gatewright-base-"));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type CheckedPack, type Finding, stageResult } from "../../../cli/check/result";
-import { type PolicyDiagnostic, type PolicyInfo } from "../../../engine/analyzer";
-import { graph } from "./stage-results";
+import { type PolicyDiagnostic, type PolicyInfo } from "../../../policy-host";
+import { graph } from "../../support/stage-results";
 
 const certificate: PolicyInfo = {
   name: "regional-certificate",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ApiGatewayAccount, lambda, none, RestApi } from "../../../components";
-import { deploy, valueOf } from "../deploy";
+import { deploy, valueOf } from "../../support/deploy";
 
 const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
 

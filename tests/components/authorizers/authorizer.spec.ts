@@ -14,7 +14,7 @@ import {
   type RouteArgs,
 } from "../../../components";
 import { authorizerProblems } from "../../../components/authorizers/kinds";
-import { deploy } from "../deploy";
+import { deploy } from "../../support/deploy";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:check";
 const api = {

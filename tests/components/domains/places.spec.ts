@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { evaluate, type ResourceGraph, type ResourceNode } from "../../../engine";
-import type { PropertyValue } from "../../../engine/value";
+import type { PropertyValue } from "../../../engine/graph/value";
 
 const directory = resolve(__dirname, "fixtures/places");
 const DOMAIN = "aws:apigatewayv2/domainName:DomainName";

@@ -13,7 +13,7 @@ import {
 } from "../../../components";
 import { foreignFieldProblems } from "../../../components/integrations/foreign-fields";
 import type { ApiKind } from "../../../components/integrations/integration-kind";
-import { deploy } from "../deploy";
+import { deploy } from "../../support/deploy";
 
 const authorizer = none("a test");
 const LISTENER =

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws/lambda";
 import { FunctionAlias, HttpApi, lambda, lambdaCustom, none, RestApi, WebSocketApi } from "../../../components";
-import { functionTimeoutProblems } from "../../../components/integrations/lambda";
-import { LIMITS } from "../../../gateway/model/limits";
-import { deploy } from "../deploy";
-import { refused } from "../refused";
+import { functionTimeoutProblems } from "../../../components/integrations/kinds/lambda";
+import { LIMITS } from "../../../aws/quotas";
+import { deploy } from "../../support/deploy";
+import { refused } from "../../support/refused";
 
 const base = { functionName: "orders", alias: "live", version: "7" };
 const defaultAuthorizer = none("a test");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { httpProxy, Integration, type IntegrationSpec, lambda } from "../../../components";
 import { integrationProblems } from "../../../components/integrations/kinds";
-import { deploy } from "../deploy";
+import { deploy } from "../../support/deploy";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
 const api = {

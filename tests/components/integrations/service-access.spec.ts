@@ -14,7 +14,7 @@ import {
   stepFunctions,
 } from "../../../components";
 import { integrationKinds } from "../../../components/integrations/kinds";
-import { deploy } from "../deploy";
+import { deploy } from "../../support/deploy";
 
 type Statement = [action: string | string[], resource: string | string[]];
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ec2, Ec2Backend, EcsBackend, ecsService, HttpApi, none, RestApi, VpcLink } from "../../../components";
-import { deploy, valueOf } from "../deploy";
-import { refused } from "../refused";
+import { deploy, valueOf } from "../../support/deploy";
+import { refused } from "../../support/refused";
 
 const place = { vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
 const vpcLink = (): VpcLink => new VpcLink("link", place);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ApiKey, lambda, none, RestApi, UsagePlan, UsagePlans, type UsagePlansArgs } from "../../../components";
-import { deploy, type Deployed, valueOf } from "../deploy";
+import { deploy, type Deployed, valueOf } from "../../support/deploy";
 
 const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { subjectsOf } from "../../../doctor";
-import type { ResourceNode } from "../../../engine/graph";
-import { UNKNOWN } from "../../../engine/value";
-import { graphOf, httpApi, node } from "../../gateway/program";
+import type { ResourceNode } from "../../../engine/graph/graph";
+import { UNKNOWN } from "../../../engine/graph/value";
+import { graphOf, httpApi, node } from "../../support/http-program";
 import { DOMAIN, program, TARGET, VALIDATION } from "../loopback/program";
 
 const issuer = "https://issuer.example.test";

@@ -1,6 +1,6 @@
 import { DOMAIN } from "../loopback/program";
-import { jsFunction } from "../../gateway/program";
-import { webSocketApi, type TestWebSocketRoute } from "../../gateway/websocket-program";
+import { jsFunction } from "../../support/http-program";
+import { webSocketApi, type TestWebSocketRoute } from "../../support/websocket-program";
 import type { Fault } from "./fault";
 
 const alone = { token: null, options: { origin: undefined } };

@@ -1,6 +1,6 @@
-import type { ResourceNode } from "../../../engine/graph";
-import type { PropertyValue } from "../../../engine/value";
-import { httpApi, jsFunction, node, type TestRoute } from "../../gateway/program";
+import type { ResourceNode } from "../../../engine/graph/graph";
+import type { PropertyValue } from "../../../engine/graph/value";
+import { httpApi, jsFunction, node, type TestRoute } from "../../support/http-program";
 
 export const DOMAIN = "api.example.test";
 export const ORIGIN = "https://app.example.test";

@@ -5,7 +5,7 @@ import {
   withDependencies,
   writeProperties,
 } from "../../../engine/monitor/property-codec";
-import { secret, UNKNOWN } from "../../../engine/value";
+import { secret, UNKNOWN } from "../../../engine/graph/value";
 
 describe("the property codec", () => {
   it("carries every kind of value through the wire format", () => {

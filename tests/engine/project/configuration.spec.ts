@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Configuration, readConfiguration } from "../../../engine/project/configuration";
 import { readProject } from "../../../engine/project/project";
 import { failureOf, fixture } from "../fixture";
-import { removeProjects, temporaryProject } from "../temporary-project";
+import { removeProjects, temporaryProject } from "../../support/temporary-project";
 
 const HEAD = "name: shop\nruntime: nodejs\n";
 

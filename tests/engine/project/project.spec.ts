@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { evaluate } from "../../../engine";
 import { readProject, stagesOf } from "../../../engine/project/project";
 import { failureOf } from "../fixture";
-import { removeProjects, temporaryProject } from "../temporary-project";
+import { removeProjects, temporaryProject } from "../../support/temporary-project";
 
 describe("readProject", () => {
   after(removeProjects);

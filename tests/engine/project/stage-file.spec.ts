@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { readProject } from "../../../engine/project/project";
 import { openStageFile, readStageValues } from "../../../engine/project/stage-file";
 import { type Diagnostic } from "../../../engine/evaluation-error";
-import { removeProjects, temporaryProject } from "../temporary-project";
+import { removeProjects, temporaryProject } from "../../support/temporary-project";
 
 const HEAD = "name: shop\nruntime: nodejs\n";
 

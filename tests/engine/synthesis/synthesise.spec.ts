@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { computedProperties, previewOutputs, synthesise } from "../../../engine/synthesis";
-import { isSecret, RESOURCE_REFERENCE_SIGNATURE, secret, SIGNATURE_KEY, UNKNOWN } from "../../../engine/value";
+import { isSecret, RESOURCE_REFERENCE_SIGNATURE, secret, SIGNATURE_KEY, UNKNOWN } from "../../../engine/graph/value";
 import { IRELAND, synthesised } from "./synthesised";
 
 const API = "aws:apigatewayv2/api:Api";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { synthesise, type SynthesisContext } from "../../../engine/synthesis";
-import type { PropertyValue } from "../../../engine/value";
+import type { PropertyValue } from "../../../engine/graph/value";
 
 export const IRELAND: SynthesisContext = {
   project: "orders",

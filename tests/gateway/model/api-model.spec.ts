@@ -12,7 +12,7 @@ import {
   previewedProgram,
   route,
   stage,
-} from "./graphs";
+} from "../../support/graphs";
 
 describe("buildApiModel", () => {
   it("joins API, route, integration, function, permission and stage by their values", () => {

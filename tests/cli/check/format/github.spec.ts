@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { githubReport } from "../../../../cli/check/format/github";
-import { bare, finding, graph, stageResult, undecided } from "../stage-results";
+import { bare, finding, graph, stageResult, undecided } from "../../../support/stage-results";
 
 describe("the GitHub workflow commands", () => {
   it("are errors, warnings and notices at the program's line, escaped", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { REPORTS } from "../../../../cli/check/format";
-import { certificate, finding, stageResult } from "../stage-results";
+import { certificate, finding, stageResult } from "../../../support/stage-results";
 
 describe("every report", () => {
   for (const [format, report] of Object.entries(REPORTS)) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { jsonReport } from "../../../../cli/check/format/json";
-import { bare, finding, stageResult, undecided } from "../stage-results";
+import { bare, finding, stageResult, undecided } from "../../../support/stage-results";
 
 describe("the JSON report", () => {
   it("has exactly the documented fields, for scripts", () => {

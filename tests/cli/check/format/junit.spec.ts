@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { junitReport } from "../../../../cli/check/format/junit";
-import { bare, finding, stageResult, undecided } from "../stage-results";
+import { bare, finding, stageResult, undecided } from "../../../support/stage-results";
 
 describe("the JUnit report", () => {
   it("passes rules without findings, fails mandatory findings and skips the rest", () => {

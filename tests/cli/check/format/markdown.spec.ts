@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { COMMENT_MARK, markdownReport } from "../../../../cli/check/format/markdown";
-import { type QuotaUse } from "../../../../cli/check/api-use";
-import { HTTP_API_LIMITS, type Limit } from "../../../../gateway/model/limits";
-import { bare, finding, stageResult, undecided } from "../stage-results";
+import { type QuotaUse } from "../../../../report/api-use";
+import { HTTP_API_LIMITS, type Limit } from "../../../../aws/quotas";
+import { bare, finding, stageResult, undecided } from "../../../support/stage-results";
 
 describe("the Markdown comment", () => {
   it("says that a clean change may be merged", () => {

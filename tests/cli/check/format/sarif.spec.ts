@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Ajv, type SchemaObject } from "ajv";
 import { sarifReport } from "../../../../cli/check/format/sarif";
-import { bare, finding, graph, stageResult, undecided } from "../stage-results";
+import { bare, finding, graph, stageResult, undecided } from "../../../support/stage-results";
 
 const SCHEMA = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { textReport } from "../../../../cli/check/format/text";
-import { bare, finding, stageResult, undecided } from "../stage-results";
+import { bare, finding, stageResult, undecided } from "../../../support/stage-results";
 
 describe("the text report", () => {
   it("is one line where nothing is found", () => {

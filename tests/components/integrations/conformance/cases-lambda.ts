@@ -1,5 +1,5 @@
 import { type IntegrationSpec, lambda as toLambda, lambdaCustom, mock } from "../../../../components";
-import { jsFunction } from "../../../gateway/program";
+import { jsFunction } from "../../../support/http-program";
 import type { KindCase } from "./kind-case";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:things";

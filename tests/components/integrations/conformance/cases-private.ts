@@ -1,5 +1,5 @@
 import { cloudMap, loadBalancer } from "../../../../components";
-import { node } from "../../../gateway/program";
+import { node } from "../../../support/http-program";
 import type { KindCase } from "./kind-case";
 
 const ELB = "arn:aws:elasticloadbalancing:eu-west-1:123456789012";

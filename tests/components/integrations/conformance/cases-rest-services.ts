@@ -1,5 +1,5 @@
 import { awsService, dynamoDb, s3, sns } from "../../../../components";
-import { node } from "../../../gateway/program";
+import { node } from "../../../support/http-program";
 import { REFUSALS, ROLE } from "./service-parts";
 import type { KindCase } from "./kind-case";
 

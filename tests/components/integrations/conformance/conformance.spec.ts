@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { HttpApi, httpProxy, type IntegrationSpec, none, RestApi, WebSocketApi } from "../../../../components";
 import type { ApiKind } from "../../../../components/integrations/integration-kind";
 import { integrationKinds, integrationProblems } from "../../../../components/integrations/kinds";
-import { resourcesOf } from "../../../../docs/integration-kinds";
-import { type Gateway, startGateway } from "../../../../gateway/runtime";
-import { Backend } from "../../../gateway/conformance/echo";
-import { deploy, type Deployed } from "../../deploy";
-import { refused } from "../../refused";
+import { resourcesOf } from "../../../../scripts/generate/integration-kinds";
+import { type Gateway, startGateway } from "../../../../gateway/server";
+import { Backend } from "../../../conformance/http-api/echo";
+import { deploy, type Deployed } from "../../../support/deploy";
+import { refused } from "../../../support/refused";
 import { cases } from "./cases";
 import type { KindCase, Statement } from "./kind-case";
 

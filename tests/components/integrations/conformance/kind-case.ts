@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { IntegrationKind, IntegrationSpec } from "../../../../components";
-import type { ResourceNode } from "../../../../engine/graph";
-import type { LocalSettings } from "../../../../gateway/runtime";
+import type { ResourceNode } from "../../../../engine/graph/graph";
+import type { LocalSettings } from "../../../../gateway/server";
 
 /** What every kind of integration has to show before it can be merged: `conformance.spec.ts` runs it. */
 export interface KindCase {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { answerInvoke } from "../../../../engine/synthesis";
-import { isSecret } from "../../../../engine/value";
+import { isSecret } from "../../../../engine/graph/value";
 import { IRELAND, text } from "../synthesised";
 
 const CHINA = { ...IRELAND, region: "cn-north-1", partition: "aws-cn" };

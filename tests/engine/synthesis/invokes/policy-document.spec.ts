@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { answerInvoke } from "../../../../engine/synthesis";
-import { secret, UNKNOWN, type PropertyValue } from "../../../../engine/value";
+import { secret, UNKNOWN, type PropertyValue } from "../../../../engine/graph/value";
 import { IRELAND, text } from "../synthesised";
 
 const TOKEN = "aws:iam/getPolicyDocument:getPolicyDocument";

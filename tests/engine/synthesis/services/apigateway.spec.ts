@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isSecret } from "../../../../engine/value";
+import { isSecret } from "../../../../engine/graph/value";
 import { IRELAND, outputs, synthesised, text } from "../synthesised";
 
 describe("synthesised apigateway resources", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isSecret, type PropertyValue } from "../../../../engine/value";
+import { isSecret, type PropertyValue } from "../../../../engine/graph/value";
 import { IRELAND, synthesised, text } from "../synthesised";
 
 type Case = [type: string, inputs: Record<string, PropertyValue>, property: string, value: PropertyValue];

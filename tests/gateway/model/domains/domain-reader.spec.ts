@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { ResourceNode } from "../../../../engine/graph";
+import type { ResourceNode } from "../../../../engine/graph/graph";
 import { buildApiModel, type ApiModel } from "../../../../gateway/model/api-model";
-import { graphOf, node } from "../../program";
+import { graphOf, node } from "../../../support/http-program";
 
 type Fields = ResourceNode["inputs"];
 const V2 = "aws:apigatewayv2/";

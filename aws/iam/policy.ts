@@ -1,0 +1,112 @@
+import { conditionHolds, type ConditionContext } from "./condition";
+import { wildcardMatch } from "./wildcard";
+
+export type PolicyDecision =
+  | { kind: "allow" }
+  | { kind: "deny"; reason: string }
+  /** The policy can't be judged: its form is wrong, or it has what is not modelled. */
+  | { kind: "invalid"; reason: string };
+
+/** The same, with what is said kept apart from what is not. */
+export type PolicyJudgement = "allow" | "explicitDeny" | "implicitDeny" | { invalid: string };
+
+/** Who asks, and from where; without it a policy with a Condition is refused rather than misjudged. */
+export interface PolicyRequest {
+  action: string;
+  resource: string;
+  conditions?: ConditionContext;
+}
+
+interface Statement {
+  Effect?: unknown;
+  Action?: unknown;
+  NotAction?: unknown;
+  Resource?: unknown;
+  NotResource?: unknown;
+  Condition?: unknown;
+}
+
+/**
+ * Evaluates an IAM policy for one action on one resource: an explicit Deny wins, then an Allow; nothing said is a denial.
+ * Conditions are not evaluated: a policy with one is refused rather than misjudged.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function evaluatePolicy(document: unknown, action: string, resource: string): PolicyDecision {
+  const judgement = judgePolicy(document, { action, resource });
+  switch (judgement) {
+    case "allow":
+      return { kind: "allow" };
+    case "explicitDeny":
+      return { kind: "deny", reason: `a statement denies ${action} on ${resource}` };
+    case "implicitDeny":
+      return { kind: "deny", reason: `no statement allows ${action} on ${resource}` };
+    default:
+      return { kind: "invalid", reason: judgement.invalid };
+  }
+}
+
+/** What a policy says of one request. Principals are the caller's business: see `resource-policy.ts`. */
+export function judgePolicy(document: unknown, { action, resource, conditions }: PolicyRequest): PolicyJudgement {
+  const statements = statementsOf(document);
+  if (statements === undefined) {
+    return { invalid: `policyDocument has no "Statement"; return {"Version":"2012-10-17","Statement":[...]}` };
+  }
+  const problem = statements
+    .map((statement) => statementProblem(statement, conditions))
+    .find((text) => text !== undefined);
+  if (problem !== undefined) {
+    return { invalid: problem };
+  }
+  const applying = statements.filter(
+    (statement) => applies(statement, action, resource) && conditionHolds(statement.Condition, conditions ?? {}),
+  );
+  if (applying.some((statement) => statement.Effect === "Deny")) {
+    return "explicitDeny";
+  }
+  return applying.length > 0 ? "allow" : "implicitDeny";
+}
+
+function statementsOf(document: unknown): Statement[] | undefined {
+  if (!isObject(document) || document.Statement === undefined) {
+    return undefined;
+  }
+  const list: unknown[] = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
+  return list.every(isObject) ? list : undefined;
+}
+
+function statementProblem(statement: Statement, conditions: ConditionContext | undefined): string | undefined {
+  if (statement.Effect !== "Allow" && statement.Effect !== "Deny") {
+    return `a statement's "Effect" is ${JSON.stringify(statement.Effect)}; write "Allow" or "Deny"`;
+  }
+  if (texts(statement.Action ?? statement.NotAction) === undefined) {
+    return `a statement has no "Action"; write "execute-api:Invoke"`;
+  }
+  if (texts(statement.Resource ?? statement.NotResource) === undefined) {
+    return `a statement has no "Resource"; write the route's ARN, which the event has as routeArn (2.0) or methodArn (1.0)`;
+  }
+  return statement.Condition === undefined || conditions !== undefined
+    ? undefined
+    : `a statement has a "Condition", which the local gateway does not evaluate; decide in the authorizer instead`;
+}
+
+function applies(statement: Statement, action: string, resource: string): boolean {
+  return (
+    matches(statement.Action, statement.NotAction, (pattern) =>
+      wildcardMatch(pattern.toLowerCase(), action.toLowerCase()),
+    ) && matches(statement.Resource, statement.NotResource, (pattern) => wildcardMatch(pattern, resource))
+  );
+}
+
+function matches(wanted: unknown, unwanted: unknown, test: (pattern: string) => boolean): boolean {
+  const patterns = texts(wanted);
+  return patterns === undefined ? !(texts(unwanted) ?? []).some(test) : patterns.some(test);
+}
+
+function texts(value: unknown): string[] | undefined {
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list.length > 0 && list.every((item) => typeof item === "string") ? list : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,157 @@
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { Command, Option } from "commander";
+import { readPreview, readStackExport } from "../../engine";
+import { type ResourceGraph } from "../../engine/graph/graph";
+import { reportDiagnostics } from "../shared/diagnostics";
+import { readWarmFunctions } from "../../report/warm-functions";
+import { apiUses } from "../../report/api-use";
+import { type UseReport } from "./format/api-use";
+import { REPORTS } from "./format";
+import { diffGraphs, type GraphDiff, readBaseGraph } from "./graph-diff";
+import { choosePacks } from "./packs";
+import { progressLine } from "./progress";
+import { reportTarget, type ReportTarget, reportTargets } from "./report-target";
+import { hasMandatory, type StageResult } from "./result";
+import { checkStages, type Subject } from "./stages";
+import { requirePackages } from "../shared/optional-packages";
+import { collectStages, requestCount } from "../shared/option-values";
+import { chosenStages, openProject } from "../shared/project";
+import { hide } from "../shared/terminal";
+
+interface CheckOptions {
+  stage: string[];
+  allStages?: boolean;
+  policyPack: string[];
+  config: string[];
+  format: ReportTarget[];
+  output?: string;
+  state?: string;
+  preview?: string;
+  base: string[];
+  requests?: number;
+  mode: ResourceGraph["mode"];
+}
+
+export function checkCommand(): Command {
+  return new Command("check")
+    .description("Run the policies over the program's stages, and fail where a mandatory one is violated.")
+    .argument("[dir]", "folder with Pulumi.yaml", ".")
+    .option(
+      "-s, --stage <stage>",
+      "a stage to check, or several with commas; may be repeated; every stage of the project unless given",
+      collectStages,
+      [],
+    )
+    .addOption(new Option("--all-stages", "check every stage of the project").conflicts("stage"))
+    .option("--policy-pack <dir>", "a CrossGuard pack for Node, in place of ours; may be repeated", collect, [])
+    .option(
+      "--config <file>",
+      "JSON config of the policy pack ({stage} stands for the stage); once for each pack",
+      collect,
+      [],
+    )
+    .option(
+      "--format <format>",
+      `${Object.keys(REPORTS).join(", ")}, or <format>=<file>; may be repeated`,
+      reportTarget,
+      [],
+    )
+    .option("-o, --output <file>", "write the report there instead of to stdout")
+    .addOption(
+      new Option("--state <file>", "check what `pulumi stack export` wrote").conflicts([
+        "stage",
+        "allStages",
+        "preview",
+      ]),
+    )
+    .addOption(
+      new Option("--preview <file>", "check what `pulumi preview --json` wrote").conflicts(["stage", "allStages"]),
+    )
+    .option(
+      "--base <file>",
+      "a `graph --json` to compare with ({stage} stands for the stage), shown by md",
+      collect,
+      [],
+    )
+    .option("--requests <count>", "requests a month that each API gets: md then says what they cost", requestCount)
+    .addOption(
+      new Option("--mode <mode>", "deploy: outputs as AWS would form them; preview: what AWS computes stays unknown")
+        .choices(["deploy", "preview"])
+        .default("deploy"),
+    )
+    .addHelpText(
+      "after",
+      "\nEnds with 0 where nothing mandatory was found, 1 where something was, 2 where it could not check.",
+    )
+    .action(check);
+}
+
+async function check(directory: string, options: CheckOptions): Promise<void> {
+  const targets = reportTargets(options.format, options.output);
+  const subject = subjectOf(directory, options);
+  const projectDirectory = subject.of === "program" ? subject.project.directory : undefined;
+  const packs = choosePacks(options.policyPack, options.config, projectDirectory);
+  if (packs.some(({ stackIndependent }) => stackIndependent)) {
+    // our own pack has a config, and runs from this package's folder
+    requirePackages(["@pulumi/policy", "ajv"]);
+  }
+
+  const progress = progressLine(process.stderr);
+  const { results, diagnostics } = await checkStages(
+    subject,
+    packs,
+    Math.max(2, availableParallelism()),
+    progress,
+  ).finally(() => progress.close());
+  reportDiagnostics(diagnostics);
+  const diffs = diffsWith(options.base, results);
+  const use = targets.some(({ format }) => format === "md") ? useOf(results, options.requests) : undefined;
+  for (const { format, file } of targets) {
+    const written = REPORTS[format](results, diffs, use);
+    // findings hide secrets themselves; what md says of quotas does not, and md is prose, which may be searched as a whole
+    const report = format === "md" ? hide(written) : written;
+    if (file === undefined) {
+      process.stdout.write(report.endsWith("\n") || report === "" ? report : `${report}\n`);
+    } else {
+      writeFileSync(file, report.endsWith("\n") ? report : `${report}\n`);
+    }
+  }
+  process.exitCode = hasMandatory(results) ? 1 : 0;
+}
+
+function useOf(results: StageResult[], monthlyRequests: number | undefined): UseReport {
+  return {
+    apis: new Map(results.map(({ stage, graph }) => [stage, apiUses(graph)])),
+    warm: new Map(results.map(({ stage, graph }) => [stage, readWarmFunctions(graph)])),
+    monthlyRequests,
+  };
+}
+
+function subjectOf(directory: string, { state, preview, stage, mode }: CheckOptions): Subject {
+  if (state !== undefined) {
+    return { of: "state", graph: readStackExport(state) };
+  }
+  if (preview !== undefined) {
+    return { of: "preview", graph: readPreview(preview) };
+  }
+  const project = openProject(directory);
+  return { of: "program", project, stages: chosenStages(project, stage), mode };
+}
+
+/** By stage, what changed against the base; a base that is given for one stage serves that stage alone. */
+function diffsWith(bases: string[], results: StageResult[]): Map<string, GraphDiff> {
+  const diffs = new Map<string, GraphDiff>();
+  for (const { stage, graph } of results) {
+    const files = new Set(bases.map((file) => file.replaceAll("{stage}", stage)));
+    const base = [...files].map(readBaseGraph).find((candidate) => candidate.stage === stage);
+    if (base !== undefined) {
+      diffs.set(stage, diffGraphs(base, graph));
+    }
+  }
+  return diffs;
+}
+
+function collect(value: string, values: string[]): string[] {
+  return [...values, value];
+}

@@ -1,0 +1,160 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { Command, Option } from "commander";
+import {
+  type DeployedSubject,
+  diagnose,
+  type Finding,
+  findingsJson,
+  findingsText,
+  hasAwsCredentials,
+  problems,
+  readDeployed,
+  type Subject,
+  subjectAt,
+  subjectsOf,
+} from "../../doctor";
+import { readStackExport } from "../../engine";
+import { type ResourceGraph } from "../../engine/graph/graph";
+import { addHeader, collect, type DoctorOptions, seconds, urlOf } from "./options";
+import { readSent } from "./sent";
+import { evaluateProgram } from "../shared/evaluation";
+import { type OptionalPackage, requirePackages } from "../shared/optional-packages";
+import { openProject } from "../shared/project";
+import { print, printAside, printJson } from "../shared/terminal";
+
+/** What reads a deployed API, whichever its kind is. */
+const AWS_CLIENTS: OptionalPackage[] = [
+  "@aws-sdk/client-acm",
+  "@aws-sdk/client-api-gateway",
+  "@aws-sdk/client-apigatewayv2",
+  "@aws-sdk/client-cloudwatch-logs",
+  "@aws-sdk/client-lambda",
+  "@aws-sdk/client-route-53",
+];
+
+export function doctorCommand(): Command {
+  return new Command("doctor")
+    .description("Find out why a live API fails: DNS, certificates, tokens, CORS, the integration. It changes nothing.")
+    .option("--url <url>", "the API's URL, with the path of a route", urlOf)
+    .option("-s, --stage <stage>", "compare with the program, evaluated for this stage")
+    .addOption(
+      new Option("--stack <stack>", "compare with the deployed stack, read by the Pulumi CLI").conflicts("stage"),
+    )
+    .addOption(
+      new Option("--state <file>", "compare with what `pulumi stack export` wrote").conflicts(["stage", "stack"]),
+    )
+    .option("--dir <dir>", "folder with Pulumi.yaml", ".")
+    .option("--path <path>", "the path to ask for, below the API's URL")
+    .option("--method <method>", "the request's method; only GET and HEAD are sent", "GET")
+    .option("--token <file>", "a file with a bearer token, or - for stdin; never printed")
+    .option("--header <name: value>", "a header of the request; may be repeated; never printed", addHeader, {})
+    .option("--origin <origin>", "check CORS for pages of this origin")
+    .option("--cors-header <name>", "a header that the page sends; may be repeated", collect, [])
+    .option("--log <file>", "lines of the access log and the function's log, to tell 5xx apart by")
+    .option("--resolver <address>", "the DNS server to ask; the system's unless given")
+    .option("--ca <file>", "PEM of a further authority to trust")
+    .option("--timeout <seconds>", "for each connection and query", seconds, 10)
+    .option("--no-aws", "do not read from AWS, even with credentials")
+    .option("--json", "print the findings as JSON")
+    .addHelpText(
+      "after",
+      "\nEnds with 0 where nothing is wrong, 1 where something is, 2 where it could not look." +
+        "\nOn a WebSocket API the handshake runs the $connect and $disconnect routes, as any client does.",
+    )
+    .action(doctor);
+}
+
+async function doctor(options: DoctorOptions): Promise<void> {
+  const { token, ca, lines } = await readSent(options);
+  const asksAws = options.aws && hasAwsCredentials(process.env);
+  if (asksAws) {
+    requirePackages(AWS_CLIENTS);
+  }
+  const subjects = await subjectsToLookAt(options);
+  const findings: Finding[] = [];
+  for (const declared of subjects) {
+    const deployed = asksAws ? await readAws(declared) : undefined;
+    const found = await diagnose(deployed?.subject ?? declared, {
+      network: { resolver: options.resolver, ca, timeoutMs: options.timeout * 1000 },
+      token,
+      headers: Object.keys(options.header).length === 0 ? undefined : options.header,
+      origin: options.origin,
+      method: options.method,
+      corsHeaders: options.corsHeader.length === 0 ? undefined : options.corsHeader,
+      logs: lines === undefined ? deployed?.logs : () => Promise.resolve({ lines }),
+    });
+    findings.push(...found, ...(deployed?.refused() ?? []));
+  }
+  const urls = subjects.map(({ url }) => url.href);
+  if (options.json) {
+    printJson(JSON.parse(findingsJson(urls, findings)));
+  } else {
+    print(findingsText(urls, findings).trimEnd());
+  }
+  process.exitCode = problems(findings).some(({ status }) => status === "error") ? 1 : 0;
+}
+
+async function readAws(subject: Subject): Promise<DeployedSubject | undefined> {
+  const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const deployed = await readDeployed(subject, region);
+  if (deployed === undefined) {
+    printAside(`AWS is not asked: the region of ${subject.url.host} is not known. Set AWS_REGION.`);
+  }
+  return deployed;
+}
+
+async function subjectsToLookAt(options: DoctorOptions): Promise<Subject[]> {
+  const { url, path } = options;
+  const graph = await readGraph(options);
+  const known = graph === undefined ? [] : subjectsOf(graph);
+  if (url === undefined && graph === undefined) {
+    throw new Error("say what to look at: --url <url>, --stage <stage>, --stack <stack> or --state <file>.");
+  }
+  if (url === undefined && known.length === 0) {
+    throw new Error(
+      `${graph?.stage ?? "the stack"} has no API with a custom domain, and no API whose id is known: give --url, or the deployed stack by --stack.`,
+    );
+  }
+  const subjects = url === undefined ? known : [subjectAt(url, known)];
+  return path === undefined ? subjects : subjects.map((subject) => atPath(subject, path));
+}
+
+async function readGraph({ dir, stage, stack, state }: DoctorOptions): Promise<ResourceGraph | undefined> {
+  if (state !== undefined) {
+    return readStackExport(state);
+  }
+  if (stack !== undefined) {
+    return readStackExport(await exportStack(stack, dir));
+  }
+  if (stage === undefined) {
+    return undefined;
+  }
+  // what AWS computes stays unknown: a made-up id would be compared with the real one
+  const { graph } = await evaluateProgram({ directory: openProject(dir).directory, stage, mode: "preview" });
+  return graph;
+}
+
+async function exportStack(stack: string, directory: string): Promise<unknown> {
+  const args = ["stack", "export", "--stack", stack, "--cwd", directory, "--non-interactive"];
+  try {
+    const { stdout } = await promisify(execFile)("pulumi", args, { maxBuffer: 512 * 1024 * 1024 });
+    return JSON.parse(stdout) as unknown;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      throw new Error(
+        `--stack needs the Pulumi CLI, which is not on PATH. Where it is, run \`pulumi stack export --stack ${stack} --file state.json\`, and give --state state.json.`,
+      );
+    }
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);
+    throw new Error(`pulumi stack export --stack ${stack} failed: ${said}`);
+  }
+}
+
+function atPath(subject: Subject, path: string): Subject {
+  const url = new URL(subject.url);
+  const [pathname = "", query] = path.split("?", 2);
+  url.pathname = `${subject.basePath}/${pathname.replace(/^\//, "")}`;
+  url.search = query ?? "";
+  return { ...subject, url };
+}

@@ -1,0 +1,59 @@
+import { Command, Option } from "commander";
+import { type EvaluateOptions, printableGraph } from "../../engine";
+import { type ResourceGraph } from "../../engine/graph/graph";
+import { evaluateProgram } from "../shared/evaluation";
+import { chosenStage, DEFAULT_STAGE_TEXT, openProject } from "../shared/project";
+import { resourceTree } from "./tree";
+
+interface GraphOptions {
+  stage?: string;
+  mode: NonNullable<EvaluateOptions["mode"]>;
+  json?: boolean;
+}
+
+export function graphCommand(): Command {
+  return new Command("graph")
+    .description("Print the resources that the program declares for a stage.")
+    .argument("[dir]", "folder with Pulumi.yaml", ".")
+    .option("-s, --stage <stage>", `the Pulumi.<stage>.yaml to evaluate with; ${DEFAULT_STAGE_TEXT}`)
+    .addOption(
+      new Option("--mode <mode>", "deploy: outputs as AWS would form them; preview: what AWS computes stays unknown")
+        .choices(["deploy", "preview"])
+        .default("deploy"),
+    )
+    .option("--json", "print the whole graph as JSON, secrets masked")
+    .action(async (directory: string, options: GraphOptions) => {
+      const project = openProject(directory);
+      const stage = chosenStage(project, options.stage);
+      const { graph } = await evaluateProgram({ directory: project.directory, stage, mode: options.mode });
+      process.stdout.write(
+        options.json ? `${JSON.stringify(graphJson(graph), null, 2)}\n` : `${resourceTree(printableGraph(graph))}\n`,
+      );
+    });
+}
+
+/** The documented JSON form of a graph. Scripts depend on it: fields are added, never renamed or removed. */
+export function graphJson(evaluated: ResourceGraph): unknown {
+  const graph = printableGraph(evaluated);
+  return {
+    version: graph.version,
+    project: graph.project,
+    stage: graph.stage,
+    mode: graph.mode,
+    resources: graph.resources.map(({ urn, type, name, parent, inputs, outputs, dependencies, ...rest }) => ({
+      urn,
+      type,
+      name,
+      parent,
+      inputs,
+      outputs,
+      dependencies,
+      propertyDependencies: rest.propertyDependencies,
+      provider: rest.provider,
+      id: rest.id,
+      options: rest.options,
+      source: rest.source,
+    })),
+    outputs: graph.outputs,
+  };
+}

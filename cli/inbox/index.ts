@@ -1,0 +1,47 @@
+import { Command, Option } from "commander";
+import { clearInbox, type InboxEntry, readInbox } from "../../gateway/server";
+import { openProject, stateDirectoryOf } from "../shared/project";
+
+/** The services that have a stand-in, by their names in endpoints. */
+export const STAND_IN_SERVICES = ["appconfig", "dynamodb", "events", "kinesis", "s3", "sns", "sqs", "states"];
+
+interface InboxOptions {
+  service?: string;
+  json: boolean;
+  clear: boolean;
+}
+
+export function inboxCommand(): Command {
+  return new Command("inbox")
+    .description("Show what the local stand-ins of AWS services got: messages, events, executions, records.")
+    .argument("[dir]", "folder with Pulumi.yaml", ".")
+    .addOption(new Option("--service <name>", "only this service").choices(STAND_IN_SERVICES))
+    .option("--json", "print one JSON object a line, whole", false)
+    .option("--clear", "forget everything afterwards", false)
+    .action(async (directory: string, { service, json, clear }: InboxOptions) => {
+      const stateDirectory = stateDirectoryOf(openProject(directory));
+      const entries = (await readInbox(stateDirectory)).filter(
+        (entry) => service === undefined || entry.service === service,
+      );
+      const lines = json ? entries.map((entry) => JSON.stringify(entry)) : entries.flatMap(inboxLines);
+      process.stdout.write(
+        lines.length === 0 && !json ? `${nothing(service)}\n` : lines.map((it) => `${it}\n`).join(""),
+      );
+      if (clear) {
+        await clearInbox(stateDirectory);
+      }
+    });
+}
+
+/** A line for the call, and one for each of its parameters. */
+export function inboxLines({ time, service, operation, target, route, parameters, status }: InboxEntry): string[] {
+  const head = `${time}  ${service} ${operation} on ${target}, ${status} (${route})`;
+  const values = Object.entries(parameters).map(([name, value]) => {
+    return `  ${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`;
+  });
+  return [head, ...values];
+}
+
+function nothing(service: string | undefined): string {
+  return `The stand-ins ${service === undefined ? "" : `of ${service} `}got nothing yet.`;
+}

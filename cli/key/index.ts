@@ -1,0 +1,59 @@
+import { Command } from "commander";
+import { type ApiKeyModel, buildApiModel } from "../../gateway/model/api-model";
+import { logicalName, namesLike } from "../../engine/graph/named-resource";
+import { evaluateProgram } from "../shared/evaluation";
+import { chosenStage, DEFAULT_STAGE_TEXT, openProject } from "../shared/project";
+
+interface KeyOptions {
+  dir: string;
+  stage?: string;
+}
+
+export function keyCommand(): Command {
+  return new Command("key")
+    .description(
+      "Print an API key that the local gateway takes: one whose value AWS makes, so that the engine made one up.",
+    )
+    .argument("[name]", "the key's name or a part of it, such as the consumer's; by default the only key")
+    .option("-s, --stage <stage>", `the stage whose key it is; ${DEFAULT_STAGE_TEXT}`)
+    .option("--dir <dir>", "folder with Pulumi.yaml", ".")
+    .action(async (name: string | undefined, options: KeyOptions) => {
+      const project = openProject(options.dir);
+      const stage = chosenStage(project, options.stage);
+      const { graph } = await evaluateProgram({ directory: project.directory, stage });
+      const key = chooseKey(buildApiModel(graph).apiKeys, name, `${graph.project} in stage "${stage}"`);
+      // not `print`: the engine's own value is no secret, and hiding it would leave nothing
+      process.stdout.write(`${key.value}\n`);
+    });
+}
+
+/**
+ * The key that a name means, or the only one.
+ *
+ * @param program The program in the words of an error.
+ * @throws Error where it is not clear which, or where its value is not the engine's to print.
+ */
+export function chooseKey(keys: ApiKeyModel[], name: string | undefined, program: string): ApiKeyModel {
+  const names = keys.map(({ urn }) => logicalName(urn));
+  const known = names.length === 0 ? `${program} declares none.` : `${program} has ${[...names].sort().join(", ")}.`;
+  if (name === undefined && keys.length > 1) {
+    throw new Error(`There are several API keys: name one. ${known}`);
+  }
+  const like = name === undefined ? names : namesLike(names, name);
+  const [meant = ""] = like;
+  const exact = keys.find(({ id, name: onAws }) => id === name || onAws === name);
+  if (exact === undefined && like.length > 1) {
+    throw new Error(`"${name}" may mean ${like.join(" or ")}: name one of them.`);
+  }
+  const key = exact ?? keys[names.indexOf(meant)];
+  if (key === undefined) {
+    throw new Error(`There is no API key${name === undefined ? "" : ` "${name}"`}: ${known}`);
+  }
+  if (!key.isGenerated) {
+    throw new Error(
+      `The program gives the API key ${logicalName(key.urn)} its value, which is a secret and is not printed: ` +
+        "the local gateway takes that very value, in the header x-api-key or where the authorizer looks for it.",
+    );
+  }
+  return key;
+}

@@ -1,0 +1,77 @@
+import type { ApiKeyModel, ApiModel } from "../../gateway/model/api-model";
+import { logicalName } from "../../engine/graph/named-resource";
+import type { RestApiModel } from "../../gateway/model/rest-api/model";
+import type { RestMethodModel } from "../../gateway/model/rest-api/definition-model";
+import { stageKeys } from "../../gateway/behavior/rest-api/stage-keys";
+
+/** What a REST API's lines are made of. */
+export interface RestExamples {
+  /** With everything that the method wants of a client, but for the URL. */
+  curl: { method: RestMethodModel; arguments: string[] }[];
+  /** What has to be known to call the others. */
+  notes: string[];
+}
+
+/** A header, or undefined where none can be made up. */
+type KeyHeader = { name: string; value: string } | undefined;
+
+/** The methods that read and that a client without more than an API key may call, as curl calls them. */
+export function restExamples(api: RestApiModel, stageName: string, model: ApiModel): RestExamples {
+  const keys = stageKeys(model, api.id, stageName);
+  const generated = keys.find(({ isGenerated }) => isGenerated);
+  const reading = api.definition.methods.filter(({ httpMethod }) => httpMethod === "GET" || httpMethod === "ANY");
+  const curl = reading.flatMap((method) => {
+    const asked = askedOf(api, method, generated?.value);
+    return asked === undefined ? [] : [{ method, arguments: asked }];
+  });
+  return { curl, notes: keyNotes(api, keys, generated) };
+}
+
+/** Curl's arguments, or undefined where a client needs what nobody but its owner has. */
+function askedOf(api: RestApiModel, method: RestMethodModel, key: string | undefined): string[] | undefined {
+  const needsParameters = method.validatesParameters && Object.values(method.requestParameters).includes(true);
+  if (needsParameters || (method.authorizationType !== "NONE" && !findsKey(api, method))) {
+    return undefined;
+  }
+  if (!method.apiKeyRequired) {
+    return method.authorizationType === "NONE" ? [] : undefined;
+  }
+  const header = key === undefined ? undefined : keyHeader(api, method, key);
+  return header === undefined ? undefined : [`-H '${header.name}: ${header.value}'`];
+}
+
+/** Whether the method's authorizer is the one that says which API key a request has. */
+function findsKey({ apiKeySource }: RestApiModel, { authorizationType }: RestMethodModel): boolean {
+  return apiKeySource === "AUTHORIZER" && authorizationType === "CUSTOM";
+}
+
+/**
+ * Where a method looks for a key. An authorizer finds it in whatever it likes: most take it for a bearer token.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
+ */
+function keyHeader({ apiKeySource }: RestApiModel, { authorizer }: RestMethodModel, key: string): KeyHeader {
+  if (apiKeySource === "HEADER") {
+    return { name: "x-api-key", value: key };
+  }
+  const source = authorizer?.type === "TOKEN" ? authorizer.identitySources[0] : undefined;
+  const name = /^method\.request\.header\.(.+)$/.exec(source ?? "")?.[1];
+  return name === undefined ? undefined : { name, value: `Bearer ${key}` };
+}
+
+function keyNotes(api: RestApiModel, keys: ApiKeyModel[], generated: ApiKeyModel | undefined): string[] {
+  if (!api.definition.methods.some(({ apiKeyRequired }) => apiKeyRequired)) {
+    return [];
+  }
+  const place = api.apiKeySource === "HEADER" ? "in the x-api-key header" : "where the authorizer looks for it";
+  if (generated !== undefined) {
+    const isGuess = api.definition.methods.some(
+      (method) => findsKey(api, method) && method.authorizer?.type === "TOKEN",
+    );
+    const where = isGuess ? "as a bearer token, unless the authorizer looks for it elsewhere" : place;
+    return [`with the API key ${logicalName(generated.urn)} ${where}; gatewright key prints it and the others`];
+  }
+  const [first] = keys;
+  return first === undefined
+    ? [`with an API key ${place}: no usage plan of the stage has one that is enabled`]
+    : [`with an API key ${place}: the program gives ${logicalName(first.urn)} its value, which is not shown here`];
+}

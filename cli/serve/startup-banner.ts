@@ -1,0 +1,105 @@
+import type { ResourceGraph } from "../../engine/graph/graph";
+import { type ApiModel, buildApiModel, type HttpApiModel, type HttpRouteModel } from "../../gateway/model/api-model";
+import type { RestApiModel } from "../../gateway/model/rest-api/model";
+import type { Gateway } from "../../gateway/server";
+import { restExamples } from "./rest-examples";
+import { acceptedClaims } from "../token/token-claims";
+
+/** Curl lines up to here are help; more are noise. */
+const maxExamples = 6;
+
+/** What a newcomer reads first: the URL of each API and stage, and curl lines that work when pasted. */
+export async function welcome(graph: ResourceGraph, gateway: Gateway): Promise<string> {
+  const model: ApiModel = buildApiModel(graph);
+  const lines: string[] = [];
+  for (const api of model.httpApis) {
+    const [url, addresses] = addressLines(api.id, gateway);
+    lines.push("", ...addresses, ...(url === undefined ? [] : await examples(api, url, gateway)));
+  }
+  for (const api of model.restApis) {
+    lines.push("", ...addressLines(api.id, gateway)[1], ...restLines(api, model, gateway));
+  }
+  for (const api of model.webSocketApis) {
+    lines.push("", ...addressLines(api.id, gateway)[1], ...named(api.routes));
+  }
+  const served = lines.length === 0 ? nothingToServe(graph) : lines;
+  return [...served, ...domainLines(gateway)].join("\n");
+}
+
+function nothingToServe({ project, stage }: ResourceGraph): string[] {
+  return ["", `There is nothing to serve: ${project} declares no HTTP, REST or WebSocket API in stage ${stage}.`];
+}
+
+/** The first stage's URL, and a line for each stage. */
+function addressLines(apiId: string, gateway: Gateway): [string | undefined, string[]] {
+  const stages = gateway.apis.filter(({ id }) => id === apiId);
+  return [stages[0]?.url, stages.map(({ name, stage, url }) => `${name}, stage ${stage}: ${url}`)];
+}
+
+function named(routes: { routeKey: string }[]): string[] {
+  return routes.length === 0 ? [] : [`  ${routes.map(({ routeKey }) => routeKey).join(", ")}`];
+}
+
+function domainLines({ domains, authorityFile }: Gateway): string[] {
+  const trust = authorityFile === undefined ? [] : ["", `Clients have to trust ${authorityFile}`];
+  const lines = domains.map(({ domainName, url }) => `${domainName}: ${url}`);
+  return lines.length === 0 ? trust : [...trust, "", ...lines];
+}
+
+/** How curl is called so that it trusts the gateway's certificate. */
+function curlCommand({ authorityFile }: Gateway): string {
+  return authorityFile === undefined ? "curl" : `curl --cacert '${authorityFile}'`;
+}
+
+/** Requests that read, or post where none reads: what is posted may have to be of a certain form. The others are named. */
+async function examples(api: HttpApiModel, url: string, gateway: Gateway): Promise<string[]> {
+  const reading = api.routes.filter(({ key }) => key.method === "GET" || key.method === "ANY");
+  const posting = api.routes.filter(({ key }) => key.method === "POST");
+  const shown = withoutParameters(reading.length > 0 ? reading : posting).slice(0, maxExamples);
+  const lines = await Promise.all(shown.map((route) => curl(route, url, gateway)));
+  const others = named(api.routes.filter((route) => !shown.includes(route)));
+  return lines.length === 0 ? others : [...lines, ...others.map((line) => line.replace(/^ {2}/, "  and "))];
+}
+
+/** As for HTTP APIs, but for methods that only read: others may want a body of a certain form. */
+function restLines(api: RestApiModel, model: ApiModel, gateway: Gateway): string[] {
+  const served = gateway.apis.find(({ id }) => id === api.id);
+  const methods = api.definition.methods.filter(({ httpMethod }) => httpMethod !== "OPTIONS");
+  if (served === undefined) {
+    return named(methods);
+  }
+  const { curl, notes } = restExamples(api, served.stage, model);
+  const plain = curl.filter(({ method }) => method.key.segments.every(({ kind }) => kind === "literal"));
+  const shown = (plain.length > 0 ? plain : curl).slice(0, maxExamples);
+  const others = named(methods.filter((method) => !shown.some((example) => example.method === method)));
+  return [
+    ...shown.map(({ method, arguments: asked }) =>
+      [`  ${curlCommand(gateway)}`, ...asked, `'${served.url}${examplePath(method)}'`].join(" "),
+    ),
+    ...(shown.length === 0 ? others : others.map((line) => line.replace(/^ {2}/, "  and "))),
+    ...notes.map((note) => `  ${note}`),
+  ];
+}
+
+/** Those that need no made-up path parameter, where there are any. */
+function withoutParameters(routes: HttpRouteModel[]): HttpRouteModel[] {
+  const plain = routes.filter(({ key }) => key.segments.every(({ kind }) => kind === "literal"));
+  return plain.length > 0 ? plain : routes;
+}
+
+async function curl(route: HttpRouteModel, url: string, gateway: Gateway): Promise<string> {
+  const claims = acceptedClaims(route);
+  const token = claims === undefined ? undefined : await gateway.issuer.mint({ ...claims, sub: "alice" });
+  return [
+    `  ${curlCommand(gateway)}`,
+    ...(token === undefined ? [] : [`-H 'Authorization: Bearer ${token}'`]),
+    // curl posts what it is given with -d
+    ...(route.key.method === "POST" ? ["-H 'Content-Type: application/json' -d '{}'"] : []),
+    `'${url}${examplePath(route)}'`,
+  ].join(" ");
+}
+
+/** The route's path below the stage's URL, with `1` in the place of each parameter. */
+function examplePath({ key }: Pick<HttpRouteModel, "key">): string {
+  return key.segments.map((segment) => (segment.kind === "literal" ? segment.text : "1")).join("/");
+}

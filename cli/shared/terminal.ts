@@ -1,0 +1,57 @@
+import { type ResourceGraph } from "../../engine/graph/graph";
+import { Scrubber } from "../../engine/scrubber";
+
+/** Of every program that this process has evaluated: a function of an earlier one may still be running, and log. */
+const hidden = new Set<string>();
+let scrubber = new Scrubber(hidden);
+
+/** From here on, none of these decrypted secrets gets to the terminal, as with the global log filter of the Pulumi CLI. */
+export function hideSecrets({ secretTexts = [] }: Pick<ResourceGraph, "secretTexts">): void {
+  secretTexts.forEach((text) => hidden.add(text));
+  scrubber = new Scrubber(hidden);
+}
+
+/** The text as the terminal shows it, for a file. */
+export function hide(text: string): string {
+  return scrubber.text(text);
+}
+
+/** Prints what a command is called for. */
+export function print(text: string): void {
+  printLogged();
+  process.stdout.write(`${hide(text)}\n`);
+}
+
+/** Lines that are printed at the end of this turn of the event loop. */
+let logged = "";
+
+/** Prints a line of a log that may be long: all lines that come together are one write. */
+export function printLog(line: string): void {
+  if (logged === "") {
+    setImmediate(printLogged);
+  }
+  logged += `${line}\n`;
+}
+
+function printLogged(): void {
+  const lines = logged;
+  logged = "";
+  if (lines !== "") {
+    process.stdout.write(hide(lines));
+  }
+}
+
+// what is left when something unforeseen ends the process says why
+process.on("exit", printLogged);
+
+/** Prints JSON; secrets are replaced within its texts, so that it stays JSON. */
+export function printJson(value: unknown): void {
+  const text = JSON.stringify(value, (_key, item: unknown) => (typeof item === "string" ? hide(item) : item), 2);
+  process.stdout.write(`${text}\n`);
+}
+
+/** Prints beside it, on stderr: problems, warnings, and what the program itself prints. */
+export function printAside(text: string): void {
+  printLogged();
+  process.stderr.write(`${hide(text)}\n`);
+}

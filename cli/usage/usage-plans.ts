@@ -1,0 +1,32 @@
+import { type Project } from "../../engine/project/project";
+import { buildApiModel, type UsagePlanModel } from "../../gateway/model/api-model";
+import { logicalName, meantName } from "../../engine/graph/named-resource";
+import { evaluateProgram } from "../shared/evaluation";
+
+/**
+ * A usage plan of the program, by its name in AWS or by its resource's name in the program.
+ *
+ * @throws Error where the program declares no such plan
+ */
+export async function declaredPlan({ directory }: Project, stage: string, plan: string): Promise<UsagePlanModel> {
+  const { graph } = await evaluateProgram({ directory, stage });
+  const { usagePlans } = buildApiModel(graph);
+  const meant = meantName(
+    usagePlans.map(({ urn }) => logicalName(urn)),
+    plan,
+  );
+  const found = usagePlans.find((candidate) => candidate.name === plan || logicalName(candidate.urn) === meant);
+  if (found === undefined) {
+    const names = [...new Set(usagePlans.map(({ urn }) => logicalName(urn)))].sort();
+    const known = names.length === 0 ? "It declares none." : `The plans are ${names.join(", ")}.`;
+    throw new Error(`${graph.project} has no usage plan "${plan}" in stage "${stage}". ${known}`);
+  }
+  return found;
+}
+
+/** Why a plan of the program has no counts. */
+export function uncountedText(plan: UsagePlanModel): string {
+  return plan.quota === undefined
+    ? `The usage plan ${logicalName(plan.urn)} has no quota, so its requests are not counted.`
+    : `Nothing was counted yet: no request has used an API key of the usage plan ${logicalName(plan.urn)}.`;
+}

@@ -1,0 +1,103 @@
+import * as pulumi from "@pulumi/pulumi";
+import { HttpApi } from "../../http-api/component";
+import type { HttpApiArgs, RouteArgs } from "../../http-api/args";
+import { type Problem, refuse } from "../../shared/problems";
+import { type BasePathRoutes, splitRoutes } from "../custom-domain/base-paths";
+import { CustomDomain } from "../custom-domain/custom-domain";
+import type { DomainSettings } from "../shared/domain-args";
+import { domainPlace } from "../shared/domain-region";
+import { settingsProblems } from "../custom-domain/settings-check";
+
+export interface ApiGroupArgs {
+  /** The whole route table, by route key such as `GET /orders/{id}`. */
+  routes: Record<string, RouteArgs>;
+  /** The domain that the APIs share. */
+  domain: DomainSettings;
+  /** Base paths of more than one part, such as `orders/archive`, that get an API of their own. @default none */
+  basePaths?: string[];
+  /** What all APIs of the group have; routes, `openapi`, `api`, `domain` and `publicAddress` are the group's own. @default none */
+  settings?: HttpApiArgs;
+}
+
+/**
+ * A route table larger than one API takes, spread over HTTP APIs behind one domain: one API for each first part of the
+ * paths. The functions see the path below that part in `routeKey` and `rawPath`.
+ */
+export class ApiGroup extends pulumi.ComponentResource {
+  /** Where clients call the APIs, without a slash at the end. */
+  readonly url: pulumi.Output<string>;
+  /** The id of each API, by its base path; "" is the root. */
+  readonly apiIds: pulumi.Output<Record<string, string>>;
+  /** How many routes each API has, by its base path. */
+  readonly routeCounts: pulumi.Output<Record<string, number>>;
+
+  constructor(name: string, args: ApiGroupArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gatewright:index:ApiGroup", name, {}, opts);
+    const split = plannedSplit(name, args, this);
+
+    const apis = groupApis(name, args, split, this);
+    const mappings = Object.fromEntries(Object.entries(apis).map(([basePath, api]) => [basePath, { api }]));
+    const domain = new CustomDomain(`${name}-domain`, { ...args.domain, mappings }, { parent: this });
+    kept.set(this, { apis, domain });
+
+    this.url = domain.url;
+    this.apiIds = pulumi.output(Object.fromEntries(Object.entries(apis).map(([basePath, { id }]) => [basePath, id])));
+    const counts = split.map(({ basePath, routes }) => [basePath, Object.keys(routes).length] as const);
+    this.routeCounts = pulumi.output(Object.fromEntries(counts));
+    this.registerOutputs({ url: this.url, apiIds: this.apiIds, routeCounts: this.routeCounts });
+  }
+
+  /** The APIs by base path, and their domain. */
+  get nodes(): ApiGroupNodes {
+    const nodes = kept.get(this);
+    if (nodes === undefined) {
+      throw new Error("this ApiGroup was not made by its constructor");
+    }
+    return nodes;
+  }
+}
+
+/** What an ApiGroup is made of. */
+export interface ApiGroupNodes {
+  apis: Record<string, HttpApi>;
+  domain: CustomDomain;
+}
+
+const kept = new WeakMap<pulumi.Resource, ApiGroupNodes>();
+
+/** What the group decides on, and its APIs can't. */
+const OWN = ["routes", "openapi", "api", "domain", "publicAddress", "stages"] as const;
+
+function plannedSplit(name: string, args: ApiGroupArgs, group: pulumi.Resource): BasePathRoutes[] {
+  const problems: Problem[] = [];
+  const split = splitRoutes(args.routes, args.basePaths ?? [], problems);
+  const { plain } = domainPlace(group, args.domain.region, []);
+  const settings = OWN.filter((key) => args.settings?.[key] !== undefined);
+  problems.push(
+    ...settings.map((key) => ({
+      argument: `settings.${key}`,
+      wanted: "left out: the group decides on it",
+      fix: "remove it",
+    })),
+    ...settingsProblems(args.domain, plain).map((problem) => ({ ...problem, argument: `domain.${problem.argument}` })),
+  );
+  refuse(`ApiGroup "${name}"`, problems);
+  return split;
+}
+
+function groupApis(
+  name: string,
+  args: ApiGroupArgs,
+  split: BasePathRoutes[],
+  parent: pulumi.Resource,
+): Record<string, HttpApi> {
+  const { domainName, mutualTls } = args.domain;
+  const closed = mutualTls !== undefined && mutualTls.allowExecuteApiEndpoint !== true;
+  const made = split.map(({ basePath, routes }): [string, HttpApi] => {
+    const label = basePath === "" ? name : `${name}-${basePath}`;
+    const publicAddress = { domainName, path: basePath };
+    const shared = { ...(closed ? { disableExecuteApiEndpoint: true } : {}), ...args.settings };
+    return [basePath, new HttpApi(label, { ...shared, routes, publicAddress }, { parent })];
+  });
+  return Object.fromEntries(made);
+}

@@ -1,0 +1,162 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as acm from "@pulumi/aws/acm";
+import * as route53 from "@pulumi/aws/route53";
+import { checked, type Problem } from "../../shared/problems";
+import type { DnsRecord } from "../shared/dns-record";
+import type { DomainSettings } from "../shared/domain-args";
+import type { DomainPlace } from "../shared/domain-region";
+
+/** What the builders of one domain's children share. */
+export interface DomainContext {
+  name: string;
+  component: string;
+  args: DomainSettings;
+  place: DomainPlace;
+  /** For every child. */
+  opts: pulumi.CustomResourceOptions;
+}
+
+/** The certificate of a domain, ready to be used. */
+export interface DomainCertificate {
+  /** Known once the certificate is issued. */
+  arn: pulumi.Input<string>;
+  /** The records that prove the domain, one for each name; none where the certificate was given. */
+  validation: DnsRecord[];
+  nodes: CertificateNodes;
+}
+
+/** The underlying resources of a certificate that was made here. */
+export interface CertificateNodes {
+  certificate: acm.Certificate | undefined;
+  validation: acm.CertificateValidation | undefined;
+  /** By the name that the record proves. */
+  validationRecords: Record<string, route53.Record>;
+}
+
+/**
+ * The certificate stands in the domain's own region: API Gateway looks nowhere else.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
+ */
+export function domainCertificate(context: DomainContext): DomainCertificate {
+  const { args, component, place } = context;
+  if (args.certificateArn !== undefined) {
+    const arn = certificateInRegion(component, args.certificateArn, place, "certificateArn");
+    const nodes = { certificate: undefined, validation: undefined, validationRecords: {} };
+    return { arn, validation: [], nodes };
+  }
+  return newCertificate(context);
+}
+
+function newCertificate(context: DomainContext): DomainCertificate {
+  const { name, args, place, opts } = context;
+  const certificate = new acm.Certificate(
+    `${name}-certificate`,
+    {
+      domainName: args.domainName,
+      subjectAlternativeNames: args.subjectAlternativeNames,
+      validationMethod: "DNS",
+      region: place.override,
+      tags: args.tags,
+    },
+    opts,
+  );
+  const validation = validatedNames(args).map((proved) => validationRecord(certificate, proved));
+  const validationRecords = recordsInZone(context, validation);
+  const validated = new acm.CertificateValidation(
+    `${name}-certificate-validation`,
+    {
+      certificateArn: certificate.arn,
+      validationRecordFqdns: validation.map((record) => record.name),
+      region: place.override,
+    },
+    { ...opts, dependsOn: Object.values(validationRecords) },
+  );
+  return {
+    arn: validated.certificateArn,
+    validation,
+    nodes: { certificate, validation: validated, validationRecords },
+  };
+}
+
+/** What is wrong with a certificate's ARN for a domain in a region, as far as both are known. */
+export function certificateArnProblem(argument: string, arn: string, region: string | undefined): Problem | undefined {
+  const [prefix, , service, found, , resource = ""] = arn.split(":");
+  if (service === "iam") {
+    const wanted = "an ACM certificate: an IAM server certificate can't serve a Regional domain";
+    return { argument, received: arn, wanted, fix: "import it into ACM, or leave the argument out to get a new one" };
+  }
+  if (prefix !== "arn" || service !== "acm" || !resource.startsWith("certificate/")) {
+    const wanted = "arn:aws:acm:<region>:<account>:certificate/<id>";
+    return { argument, received: arn, wanted, fix: "take it from the certificate's page in ACM" };
+  }
+  return region === undefined || found === region
+    ? undefined
+    : {
+        argument,
+        received: arn,
+        wanted: `a certificate in ${region}, where the domain and its APIs are; this one is in ${found}`,
+        fix: `request the certificate in ${region}, or leave the argument out to get a new one there`,
+      };
+}
+
+/** The same ARN, which stops the deployment as soon as it is known to be of another region than the domain. */
+export function certificateInRegion(
+  component: string,
+  arn: pulumi.Input<string>,
+  place: DomainPlace,
+  argument: string,
+): pulumi.Output<string> {
+  const both = pulumi.all([arn, place.region]);
+  return pulumi
+    .output(
+      checked<[string, string | undefined]>(component, both, ([text, region]) =>
+        certificateArnProblem(argument, text, region),
+      ),
+    )
+    .apply(([text]) => text);
+}
+
+/** The names that need a record each: a wildcard is proved by the record of the name below it. */
+function validatedNames(args: DomainSettings): string[] {
+  const names = [args.domainName, ...(args.subjectAlternativeNames ?? [])];
+  return [...new Set(names.map((name) => name.replace(/^\*\./, "")))];
+}
+
+/** https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */
+function validationRecord(certificate: acm.Certificate, proved: string): DnsRecord {
+  const option = certificate.domainValidationOptions.apply((options) =>
+    options.find(({ domainName }) => domainName === proved || domainName === `*.${proved}`),
+  );
+  return {
+    purpose: "validation",
+    label: proved,
+    name: option.apply((found) => bare(found?.resourceRecordName)),
+    type: "CNAME",
+    value: option.apply((found) => found?.resourceRecordValue ?? ""),
+  };
+}
+
+/**
+ * The record follows from the account and the name alone: another certificate of the same name, in another region or in
+ * place of this one, has the same, so that it may stand already.
+ */
+function recordsInZone(context: DomainContext, validation: DnsRecord[]): Record<string, route53.Record> {
+  const { name, args, opts } = context;
+  const zoneId = args.validationZoneId ?? args.hostedZoneId;
+  if (zoneId === undefined || args.validationRecords === false) {
+    return {};
+  }
+  const made = validation.map((record): [string, route53.Record] => [
+    record.label,
+    new route53.Record(
+      `${name}-validation-${record.label}`,
+      { zoneId, name: record.name, type: record.type, ttl: 300, records: [record.value], allowOverwrite: true },
+      { ...opts, provider: args.hostedZoneProvider ?? opts.provider },
+    ),
+  ]);
+  return Object.fromEntries(made);
+}
+
+function bare(name: string | undefined): string {
+  return (name ?? "").replace(/\.$/, "");
+}

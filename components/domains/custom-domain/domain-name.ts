@@ -1,0 +1,135 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as apigateway from "@pulumi/aws/apigateway";
+import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import type { DomainCertificate, DomainContext } from "./certificate";
+import { certificateInRegion } from "./certificate";
+import type { DomainPlan } from "./plan";
+import { isEnhanced, isPrivate } from "../shared/domain-shape";
+import { accessPolicy } from "./private-access";
+import type { Truststore } from "./truststore";
+
+/** A domain name with what its mappings and records need. */
+export interface DomainTarget {
+  /** What mappings name the domain by: known once it stands. */
+  domainName: pulumi.Output<string>;
+  arn: pulumi.Output<string>;
+  /** The id that tells a private domain from others of the same name. */
+  domainNameId: pulumi.Output<string> | undefined;
+  /** Where DNS has to point; undefined for a private domain, whose address is the VPC endpoint's. */
+  address: DomainAddress | undefined;
+  resource: apigatewayv2.DomainName | apigateway.DomainName;
+}
+
+/** The name and zone of a domain's own endpoint. */
+export interface DomainAddress {
+  name: pulumi.Output<string>;
+  hostedZoneId: pulumi.Output<string>;
+}
+
+/**
+ * The domain name. HTTP and WebSocket APIs have it from the second version of AWS's API; the first version alone knows
+ * private domains and enhanced security policies, which are for REST APIs.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html
+ */
+export function domainName(
+  context: DomainContext,
+  plan: DomainPlan,
+  certificate: DomainCertificate,
+  trust: Truststore | undefined,
+): DomainTarget {
+  const { args } = context;
+  if (isPrivate(args)) {
+    return privateDomain(context, certificate);
+  }
+  return isEnhanced(args) ? restDomain(context, plan, certificate) : regionalDomain(context, plan, certificate, trust);
+}
+
+function regionalDomain(
+  { name, component, args, place, opts }: DomainContext,
+  plan: DomainPlan,
+  certificate: DomainCertificate,
+  trust: Truststore | undefined,
+): DomainTarget {
+  const ownership = args.ownershipCertificateArn;
+  const made = new apigatewayv2.DomainName(
+    name,
+    {
+      domainName: args.domainName,
+      domainNameConfiguration: {
+        certificateArn: certificate.arn,
+        endpointType: "REGIONAL",
+        securityPolicy: "TLS_1_2",
+        ipAddressType: args.ipAddressType,
+        ownershipVerificationCertificateArn:
+          ownership && certificateInRegion(component, ownership, place, "ownershipCertificateArn"),
+      },
+      mutualTlsAuthentication: trust && {
+        truststoreUri: trust.truststoreUri,
+        truststoreVersion: trust.truststoreVersion,
+      },
+      routingMode: plan.routingMode,
+      region: place.override,
+      tags: args.tags,
+    },
+    opts,
+  );
+  const { domainNameConfiguration: own } = made;
+  return {
+    domainName: made.id,
+    arn: made.arn,
+    domainNameId: undefined,
+    address: {
+      name: own.apply(({ targetDomainName }) => targetDomainName ?? ""),
+      hostedZoneId: own.apply(({ hostedZoneId }) => hostedZoneId ?? ""),
+    },
+    resource: made,
+  };
+}
+
+function restDomain(
+  { name, args, place, opts }: DomainContext,
+  plan: DomainPlan,
+  certificate: DomainCertificate,
+): DomainTarget {
+  const made = new apigateway.DomainName(
+    name,
+    {
+      domainName: args.domainName,
+      regionalCertificateArn: certificate.arn,
+      endpointConfiguration: { types: "REGIONAL", ipAddressType: args.ipAddressType },
+      securityPolicy: args.securityPolicy,
+      endpointAccessMode: args.endpointAccessMode ?? "STRICT",
+      routingMode: plan.routingMode?.replace("API_MAPPING", "BASE_PATH_MAPPING"),
+      region: place.override,
+      tags: args.tags,
+    },
+    opts,
+  );
+  const address = { name: made.regionalDomainName, hostedZoneId: made.regionalZoneId };
+  return { domainName: made.id, arn: made.arn, domainNameId: undefined, address, resource: made };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html */
+function privateDomain({ name, args, place, opts }: DomainContext, certificate: DomainCertificate): DomainTarget {
+  const made = new apigateway.DomainName(
+    name,
+    {
+      domainName: args.domainName,
+      certificateArn: certificate.arn,
+      endpointConfiguration: { types: "PRIVATE" },
+      policy: args.policy ?? accessPolicy(args.vpcEndpoints ?? []),
+      securityPolicy: args.securityPolicy ?? "TLS_1_2",
+      endpointAccessMode: isEnhanced(args) ? (args.endpointAccessMode ?? "STRICT") : undefined,
+      region: place.override,
+      tags: args.tags,
+    },
+    opts,
+  );
+  return {
+    domainName: made.domainName,
+    arn: made.arn,
+    domainNameId: made.domainNameId,
+    address: undefined,
+    resource: made,
+  };
+}

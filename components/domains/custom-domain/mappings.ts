@@ -1,0 +1,106 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as apigateway from "@pulumi/aws/apigateway";
+import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import type { ApiRef } from "../../shared/api-ref";
+import { type Problem, refuse } from "../../shared/problems";
+import type { DomainContext } from "./certificate";
+import type { PlannedMapping, PlannedRule } from "./plan";
+import type { DomainTarget } from "./domain-name";
+import { lateRegion } from "../shared/domain-region";
+
+/** The mapping of one path, in either of AWS's two forms. */
+export type MappingNode = apigatewayv2.ApiMapping | apigateway.BasePathMapping;
+
+/**
+ * One mapping a path. It waits for the stage, so that on the way back it goes before the stage and the API do: AWS deletes
+ * neither while a domain leads to it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html
+ */
+export function apiMappings(
+  context: DomainContext,
+  mappings: readonly PlannedMapping[],
+  domain: DomainTarget,
+): Record<string, MappingNode> {
+  return Object.fromEntries(mappings.map((mapping) => [mapping.path, apiMapping(context, mapping, domain)]));
+}
+
+function apiMapping(context: DomainContext, mapping: PlannedMapping, domain: DomainTarget): MappingNode {
+  const { name, place, opts } = context;
+  const label = mapping.path === "" ? `${name}-mapping` : `${name}-${mapping.path}-mapping`;
+  const api = apiInRegion(context, mapping.api, mapping.argument);
+  const path = mapping.path === "" ? undefined : mapping.path;
+  const shared = { domainName: domain.domainName, region: place.override };
+  return domain.domainNameId === undefined
+    ? new apigatewayv2.ApiMapping(label, { ...shared, apiId: api, apiMappingKey: path, stage: mapping.stage }, opts)
+    : new apigateway.BasePathMapping(
+        label,
+        { ...shared, domainNameId: domain.domainNameId, restApi: api, basePath: path, stageName: mapping.stage },
+        opts,
+      );
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html */
+export function routingRules(
+  context: DomainContext,
+  rules: readonly PlannedRule[],
+  domain: DomainTarget,
+): Record<string, apigatewayv2.RoutingRule> {
+  const { name, place, opts } = context;
+  const made = rules.map((rule): [string, apigatewayv2.RoutingRule] => [
+    rule.name,
+    new apigatewayv2.RoutingRule(
+      `${name}-${rule.name}-rule`,
+      {
+        domainName: domain.domainName,
+        priority: rule.args.priority,
+        conditions: conditions(rule),
+        actions: [
+          {
+            invokeApi: {
+              apiId: apiInRegion(context, rule.args.api, rule.argument),
+              stage: rule.stage,
+              stripBasePath: rule.args.stripBasePath ?? false,
+            },
+          },
+        ],
+        region: place.override,
+      },
+      opts,
+    ),
+  ]);
+  return Object.fromEntries(made);
+}
+
+/** Conditions are joined by AND: one for the path, one for each header. */
+function conditions({ args }: PlannedRule): pulumi.Unwrap<apigatewayv2.RoutingRuleArgs["conditions"]> {
+  const headers = Object.entries(args.headers ?? {});
+  return [
+    ...(args.basePaths === undefined ? [] : [{ matchBasePaths: { anyOfs: args.basePaths } }]),
+    ...headers.map(([header, valueGlob]) => ({ matchHeaders: { anyOf: { header, valueGlob } } })),
+  ];
+}
+
+/** The API's id, which stops the deployment as soon as the API is known to be in another region than the domain. */
+function apiInRegion({ component, place }: DomainContext, api: ApiRef, argument: string): pulumi.Output<string> {
+  return pulumi.all([api.id, lateRegion(api), place.region]).apply(([id, found, region]) => {
+    const problem = apiRegionProblem(argument, found, region);
+    refuse(component, problem === undefined ? [] : [problem]);
+    return id;
+  });
+}
+
+/** What is wrong with an API's region for a domain in another one, as far as both are known. */
+export function apiRegionProblem(
+  argument: string,
+  found: string | undefined,
+  region: string | undefined,
+): Problem | undefined {
+  return found === undefined || region === undefined || found === region
+    ? undefined
+    : {
+        argument,
+        received: found,
+        wanted: `an API in ${region}, where the domain is`,
+        fix: "make a domain in each region: see MultiRegionDomain",
+      };
+}

@@ -1,0 +1,145 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { apiFacts, apiProtocol, ApiProtocol } from "../../shared/api-metadata";
+import type { ApiRef } from "../../shared/api-ref";
+import { DEFAULT_STAGE } from "../../shared/stage-plan";
+import type { Problem } from "../../shared/problems";
+import type { CustomDomainArgs, MappingArgs, RoutingRuleArgs } from "../shared/domain-args";
+import { plainRegion } from "../shared/domain-region";
+import { isPrivate } from "../shared/domain-shape";
+import { mappingPath, mappingPathProblems } from "../shared/mapping-path";
+import { apiRegionProblem } from "./mappings";
+import { protocolProblems } from "../shared/domain-protocols";
+import { settingsProblems } from "./settings-check";
+import { routingRuleProblems } from "./routing-rule-check";
+
+/** One mapping, with the stage decided. */
+export interface PlannedMapping {
+  argument: string;
+  /** Without slashes at its ends; empty for the root. */
+  path: string;
+  api: ApiRef;
+  stage: pulumi.Input<string>;
+}
+
+/** One routing rule, with the stage decided. */
+export interface PlannedRule {
+  argument: string;
+  name: string;
+  args: RoutingRuleArgs;
+  stage: pulumi.Input<string>;
+}
+
+/** All decisions about a domain's children, made from plain values before the first child is registered. */
+export interface DomainPlan {
+  mappings: PlannedMapping[];
+  rules: PlannedRule[];
+  /** Undefined leaves AWS's default, mappings only. */
+  routingMode: "ROUTING_RULE_ONLY" | "ROUTING_RULE_THEN_API_MAPPING" | undefined;
+  warnings: string[];
+}
+
+/** Decides on everything, and says all that is wrong at once. */
+export function planDomain(args: CustomDomainArgs, region: string | undefined, problems: Problem[]): DomainPlan {
+  const mappings = Object.entries(args.mappings ?? {});
+  const rules = Object.entries(args.routingRules ?? {});
+  problems.push(
+    ...settingsProblems(args, region),
+    ...mappingPathProblems(Object.keys(args.mappings ?? {}), "mappings"),
+    ...routingRuleProblems(args.routingRules ?? {}),
+    ...protocolProblems(args),
+    ...[...mappings.map(named("mappings")), ...rules.map(named("routingRules"))].flatMap(([argument, entry]) => [
+      ...apiProblems(argument, entry, region),
+      ...openEndpointProblems(argument, entry, args),
+    ]),
+  );
+  return {
+    mappings: mappings.map(([path, mapping]) => ({
+      argument: named("mappings")([path, mapping])[0],
+      path: mappingPath(path),
+      api: mapping.api,
+      stage: stageOf(mapping),
+    })),
+    rules: rules.map(([name, rule]) => ({
+      argument: named("routingRules")([name, rule])[0],
+      name,
+      args: rule,
+      stage: stageOf(rule),
+    })),
+    routingMode: routingMode(mappings.length, rules.length),
+    warnings: addressWarnings(args),
+  };
+}
+
+function named<T>(argument: string): (entry: [string, T]) => [string, T] {
+  return ([key, value]) => [`${argument}[${JSON.stringify(key)}]`, value];
+}
+
+function routingMode(mappings: number, rules: number): DomainPlan["routingMode"] {
+  if (rules === 0) {
+    return undefined;
+  }
+  return mappings === 0 ? "ROUTING_RULE_ONLY" : "ROUTING_RULE_THEN_API_MAPPING";
+}
+
+/** An API of ours gives its stage's name as an Output of the stage, so that the mapping waits for it. */
+function stageOf({ api, stage }: MappingArgs): pulumi.Input<string> {
+  const stages = apiFacts(api)?.stages;
+  if (stage !== undefined) {
+    return typeof stage === "string" ? (stages?.[stage] ?? stage) : stage;
+  }
+  return Object.values(stages ?? {})[0] ?? DEFAULT_STAGE;
+}
+
+function apiProblems(argument: string, { api, stage }: MappingArgs, region: string | undefined): Problem[] {
+  const wrongRegion = apiRegionProblem(`${argument}.api`, plainRegion(api), region);
+  const facts = apiFacts(api);
+  const names = Object.keys(facts?.stages ?? {});
+  const unknownStage = typeof stage === "string" && names.length > 0 && !names.includes(stage);
+  const needsStage = stage === undefined && facts === undefined && apiProtocol(api) === ApiProtocol.rest;
+  return [
+    ...(wrongRegion === undefined ? [] : [wrongRegion]),
+    ...(unknownStage
+      ? [{ argument: `${argument}.stage`, received: stage, wanted: `one of ${names.join(", ")}`, fix: "add the stage" }]
+      : []),
+    ...(needsStage
+      ? [{ argument: `${argument}.stage`, wanted: "the stage of the REST API", fix: "pass stage: stage.stageName" }]
+      : []),
+  ];
+}
+
+/**
+ * Mutual TLS is asked for on the domain alone: on its own URL the API would answer anybody.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
+ */
+function openEndpointProblems(argument: string, { api }: MappingArgs, args: CustomDomainArgs): Problem[] {
+  const facts = apiFacts(api);
+  const open = facts !== undefined && (facts.executeApiDisabled === undefined || facts.executeApiDisabled === false);
+  return args.mutualTls === undefined || args.mutualTls.allowExecuteApiEndpoint === true || !open
+    ? []
+    : [
+        {
+          argument: `${argument}.api`,
+          wanted: "an API whose own URL is off: there nobody has to present a certificate",
+          fix: "set disableExecuteApiEndpoint: true on the API, or mutualTls.allowExecuteApiEndpoint: true",
+        },
+      ];
+}
+
+/** An API that is only here but gives another address sends its clients past the domain. */
+function addressWarnings(args: CustomDomainArgs): string[] {
+  const mapped = Object.entries(args.mappings ?? {});
+  const lost = mapped.filter(([, { api }]) => {
+    const facts = apiFacts(api);
+    return facts !== undefined && facts.executeApiDisabled === true && facts.publicAddress === undefined;
+  });
+  return [
+    ...lost.map(
+      ([path]) =>
+        `mappings[${JSON.stringify(path)}].api: its own URL is off and it gives no other; set publicAddress: ` +
+        `{ domainName: ${JSON.stringify(args.domainName)}, path: ${JSON.stringify(mappingPath(path))} } on the API.`,
+    ),
+    ...(isPrivate(args) && (args.vpcEndpoints ?? []).length === 0
+      ? ["vpcEndpoints: none, so nobody reaches the private domain from this account."]
+      : []),
+  ];
+}

@@ -1,0 +1,58 @@
+import type { Problem } from "../../shared/problems";
+import type { RoutingRuleArgs } from "../shared/domain-args";
+
+const SOURCE = "https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html";
+const HIGHEST_PRIORITY = 1_000_000;
+const MOST_HEADERS = 2;
+
+/** What is wrong with routing rules by themselves. */
+export function routingRuleProblems(rules: Record<string, RoutingRuleArgs>): Problem[] {
+  const all = Object.entries(rules);
+  return all.flatMap(([name, rule], index) => {
+    const argument = `routingRules[${JSON.stringify(name)}]`;
+    const { priority, headers = {}, basePaths } = rule;
+    const first = all.findIndex(([, other]) => other.priority === priority);
+    const count = Object.keys(headers).length;
+    return [
+      ...(Number.isInteger(priority) && priority >= 1 && priority <= HIGHEST_PRIORITY
+        ? []
+        : [
+            {
+              argument: `${argument}.priority`,
+              received: priority,
+              wanted: `a whole number from 1 to ${HIGHEST_PRIORITY} (${SOURCE})`,
+              fix: "leave gaps, such as 100, 200",
+            },
+          ]),
+      ...(first === index
+        ? []
+        : [
+            {
+              argument: `${argument}.priority`,
+              received: priority,
+              wanted: `a priority of its own: ${JSON.stringify(all[first]?.[0])} has the same`,
+              fix: "change one of the two",
+            },
+          ]),
+      ...(count > MOST_HEADERS
+        ? [
+            {
+              argument: `${argument}.headers`,
+              received: count,
+              wanted: `at most ${MOST_HEADERS} headers (${SOURCE})`,
+              fix: "make two rules",
+            },
+          ]
+        : []),
+      ...(basePaths !== undefined && basePaths.length === 0
+        ? [
+            {
+              argument: `${argument}.basePaths`,
+              wanted: "at least one path",
+              fix: "leave basePaths out for any path",
+            },
+          ]
+        : []),
+    ];
+  });
+}

@@ -1,0 +1,109 @@
+import { plainProblems, type Problem } from "../../shared/problems";
+import { recordRoutingProblems } from "./alias-records";
+import { certificateArnProblem } from "./certificate";
+import type { DomainSettings } from "../shared/domain-args";
+import { isEnhanced, isPrivate } from "../shared/domain-shape";
+import { mutualTlsProblems } from "./truststore";
+
+const TLS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html";
+const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+const NAME = new RegExp(`^(\\*\\.)?(${LABEL}\\.)+${LABEL}$`);
+
+/** What is wrong with a domain apart from what it leads to. */
+export function settingsProblems(args: DomainSettings, region: string | undefined): Problem[] {
+  return [
+    ...nameProblems("domainName", args.domainName),
+    ...(args.subjectAlternativeNames ?? []).flatMap((name) => nameProblems("subjectAlternativeNames", name)),
+    ...plainProblems<string>(args.certificateArn, (arn) => certificateArnProblem("certificateArn", arn, region)),
+    ...plainProblems<string>(args.ownershipCertificateArn, (arn) =>
+      certificateArnProblem("ownershipCertificateArn", arn, region),
+    ),
+    ...certificateProblems(args),
+    ...securityProblems(args),
+    ...mutualTlsProblems(args.mutualTls),
+    ...recordRoutingProblems(args.recordRouting, "recordRouting"),
+    ...privateProblems(args),
+  ];
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
+function nameProblems(argument: string, name: string): Problem[] {
+  const tidy = name
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/\/.*$|\.$/g, "");
+  return NAME.test(name) && name.length <= 253
+    ? []
+    : [
+        {
+          argument,
+          received: name,
+          wanted: "a name in small letters, such as api.example.com or *.example.com",
+          fix: NAME.test(tidy) ? `write ${JSON.stringify(tidy)}` : "write the name that clients call",
+        },
+      ];
+}
+
+function certificateProblems(args: DomainSettings): Problem[] {
+  const more = args.subjectAlternativeNames ?? [];
+  return args.certificateArn !== undefined && more.length > 0
+    ? [
+        {
+          argument: "subjectAlternativeNames",
+          received: more,
+          wanted: "no names with certificateArn, whose certificate has its own",
+          fix: "leave one of the two out",
+        },
+      ]
+    : [];
+}
+
+function securityProblems(args: DomainSettings): Problem[] {
+  const { securityPolicy: policy, endpointAccessMode, mutualTls } = args;
+  const enhanced = isEnhanced(args);
+  return [
+    ...(policy === undefined || policy === "TLS_1_2" || enhanced
+      ? []
+      : [
+          {
+            argument: "securityPolicy",
+            received: policy,
+            wanted: `TLS_1_2 or a policy that starts with SecurityPolicy_ (${TLS})`,
+            fix: "leave it out for TLS_1_2",
+          },
+        ]),
+    ...(enhanced && mutualTls !== undefined
+      ? [
+          {
+            argument: "securityPolicy",
+            received: policy,
+            wanted: `TLS_1_2 with mutual TLS (${TLS})`,
+            fix: "leave one of the two out",
+          },
+        ]
+      : []),
+    ...(endpointAccessMode !== undefined && !enhanced
+      ? [
+          {
+            argument: "endpointAccessMode",
+            received: endpointAccessMode,
+            wanted: "a mode with a policy that starts with SecurityPolicy_ only",
+            fix: "remove it, or choose such a policy",
+          },
+        ]
+      : []),
+  ];
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html */
+function privateProblems(args: DomainSettings): Problem[] {
+  const only = (argument: string, value: unknown): Problem[] =>
+    value === undefined
+      ? []
+      : [{ argument, wanted: 'endpoint: "private"', fix: "remove it, or make the domain private" }];
+  const never = (argument: string, value: unknown): Problem[] =>
+    value === undefined ? [] : [{ argument, wanted: "nothing of it on a private domain", fix: "remove it" }];
+  return isPrivate(args)
+    ? [...never("mutualTls", args.mutualTls), ...never("recordRouting", args.recordRouting)]
+    : [...only("vpcEndpoints", args.vpcEndpoints), ...only("policy", args.policy)];
+}

@@ -1,0 +1,143 @@
+import { X509Certificate } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import * as s3 from "@pulumi/aws/s3";
+import { checked, plainProblems, type Problem } from "../../shared/problems";
+import type { DomainContext } from "./certificate";
+
+/** Whose certificates clients must present. */
+export interface MutualTlsArgs {
+  /** The authorities' certificates as PEM text; it is uploaded, and each change is a version of its own. @default none */
+  pem?: pulumi.Input<string>;
+  /** A truststore that is in S3 already, in the domain's region: `s3://bucket/key`. @default the upload of `pem` */
+  truststoreUri?: pulumi.Input<string>;
+  /** The version of the object at `truststoreUri`; without it a change of the object is not noticed. @default the newest */
+  truststoreVersion?: pulumi.Input<string>;
+  /** Whether APIs may answer on their own URLs too, where nobody asks for a certificate. @default false */
+  allowExecuteApiEndpoint?: boolean;
+}
+
+/** The underlying resources of a truststore that was uploaded here. */
+export interface TruststoreNodes {
+  bucket: s3.Bucket;
+  versioning: s3.BucketVersioning;
+  publicAccessBlock: s3.BucketPublicAccessBlock;
+  object: s3.BucketObjectv2;
+}
+
+/** A truststore, pinned to one version. */
+export interface Truststore {
+  truststoreUri: pulumi.Input<string>;
+  truststoreVersion: pulumi.Input<string> | undefined;
+  nodes: TruststoreNodes | undefined;
+}
+
+const SOURCE = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html";
+
+/**
+ * The truststore of a domain with mutual TLS. The version is pinned: API Gateway reads the object when the domain changes
+ * and never by itself.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
+ */
+export function truststore(context: DomainContext): Truststore | undefined {
+  const { args } = context;
+  if (args.mutualTls === undefined) {
+    return undefined;
+  }
+  const { pem, truststoreUri, truststoreVersion } = args.mutualTls;
+  return pem === undefined
+    ? { truststoreUri: truststoreUri ?? "", truststoreVersion, nodes: undefined }
+    : uploaded(context, pem);
+}
+
+function uploaded(context: DomainContext, pem: pulumi.Input<string>): Truststore {
+  const { name, component, args, place, opts } = context;
+  const region = place.override;
+  // the bucket holds nothing but old and new versions of this text, which would keep it from being destroyed
+  const bucket = new s3.Bucket(`${name}-truststore`, { forceDestroy: true, region, tags: args.tags }, opts);
+  const versioning = new s3.BucketVersioning(
+    `${name}-truststore-versioning`,
+    { bucket: bucket.id, versioningConfiguration: { status: "Enabled" }, region },
+    opts,
+  );
+  const publicAccessBlock = new s3.BucketPublicAccessBlock(
+    `${name}-truststore-public-access`,
+    {
+      bucket: bucket.id,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+      region,
+    },
+    opts,
+  );
+  const content = checked<string>(component, pem, (text) => pemProblem("mutualTls.pem", text));
+  const object = new s3.BucketObjectv2(
+    `${name}-truststore-pem`,
+    { bucket: bucket.id, key: "truststore.pem", content, contentType: "application/x-pem-file", region },
+    { ...opts, dependsOn: [versioning] },
+  );
+  return {
+    truststoreUri: pulumi.interpolate`s3://${bucket.id}/${object.key}`,
+    truststoreVersion: object.versionId,
+    nodes: { bucket, versioning, publicAccessBlock, object },
+  };
+}
+
+/** What is wrong with the arguments of mutual TLS by themselves. */
+export function mutualTlsProblems(mutualTls: MutualTlsArgs | undefined): Problem[] {
+  if (mutualTls === undefined) {
+    return [];
+  }
+  const { pem, truststoreUri, truststoreVersion } = mutualTls;
+  const given = [pem, truststoreUri].filter((value) => value !== undefined).length;
+  return [
+    ...(given === 1
+      ? []
+      : [
+          {
+            argument: "mutualTls",
+            wanted: "either pem or truststoreUri",
+            fix: given === 0 ? "give the authorities' certificates as pem" : "leave one of the two out",
+          },
+        ]),
+    ...(pem !== undefined && truststoreVersion !== undefined
+      ? [{ argument: "mutualTls.truststoreVersion", wanted: "no version with pem, which is pinned", fix: "remove it" }]
+      : []),
+    ...plainProblems<string>(pem, (text) => pemProblem("mutualTls.pem", text)),
+    ...plainProblems<string>(truststoreUri, (uri) =>
+      /^s3:\/\/[a-z0-9.-]{3,63}\/.+$/.test(uri)
+        ? undefined
+        : { argument: "mutualTls.truststoreUri", received: uri, wanted: "s3://bucket/key", fix: "upload it to S3" },
+    ),
+  ];
+}
+
+/** The text itself is never in the message: it may have a key in it. */
+function pemProblem(argument: string, text: string): Problem | undefined {
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
+    return { argument, wanted: "certificates only, no private key", fix: "remove the key; API Gateway needs none" };
+  }
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+  if (blocks.length === 0) {
+    const wanted = `at least one certificate between "-----BEGIN CERTIFICATE-----" and its END line (${SOURCE})`;
+    return { argument, wanted, fix: "give the text of the file, not its path" };
+  }
+  const broken = blocks.findIndex((block) => !isCertificate(block));
+  return broken === -1
+    ? undefined
+    : {
+        argument,
+        received: `certificate ${broken + 1} of ${blocks.length}`,
+        wanted: "an X.509 certificate",
+        fix: "export it again as PEM",
+      };
+}
+
+function isCertificate(block: string): boolean {
+  try {
+    return new X509Certificate(block).subject !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,109 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as route53 from "@pulumi/aws/route53";
+import { apiFacts } from "../../shared/api-metadata";
+import { DEFAULT_STAGE } from "../../shared/stage-plan";
+import { type Problem, refuse } from "../../shared/problems";
+import { CustomDomain } from "../custom-domain/custom-domain";
+import { mappingPath } from "../shared/mapping-path";
+import type { MultiRegionDomainArgs } from "./args";
+import { type PlannedRegion, planRegions } from "./plan";
+
+/** The same API in several regions behind one name, with a certificate and a domain in each region. */
+export class MultiRegionDomain extends pulumi.ComponentResource {
+  /** Where clients call the API, without a slash at the end. */
+  readonly url: pulumi.Output<string>;
+  /** The endpoint of each region that the records lead to, by region. */
+  readonly targetDomainNames: pulumi.Output<Record<string, string>>;
+  /** The health check of each region, by region; none where Route 53 asks API Gateway alone. */
+  readonly healthCheckIds: pulumi.Output<Record<string, string>>;
+
+  constructor(name: string, args: MultiRegionDomainArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gatewright:index:MultiRegionDomain", name, {}, opts);
+    const problems: Problem[] = [];
+    const regions = planRegions(args, problems);
+    refuse(`MultiRegionDomain "${name}"`, problems);
+
+    const checks = healthChecks(name, args, regions, this);
+    const domains = regionalDomains(name, regions, checks, this);
+    kept.set(this, { domains, healthChecks: checks.made });
+
+    const path = mappingPath(args.path ?? "");
+    this.url = pulumi.output(`https://${args.domainName}${path === "" ? "" : `/${path}`}`);
+    this.targetDomainNames = pulumi.output(eachOf(domains, (domain) => domain.targetDomainName));
+    this.healthCheckIds = pulumi.output(checks.ids);
+    const { url, targetDomainNames, healthCheckIds } = this;
+    this.registerOutputs({ url, targetDomainNames, healthCheckIds });
+  }
+
+  /** The domain and the health check of each region, by region. */
+  get nodes(): MultiRegionDomainNodes {
+    return kept.get(this) ?? { domains: {}, healthChecks: {} };
+  }
+}
+
+/** What a MultiRegionDomain is made of. */
+export interface MultiRegionDomainNodes {
+  domains: Record<string, CustomDomain>;
+  healthChecks: Record<string, route53.HealthCheck>;
+}
+
+const kept = new WeakMap<pulumi.Resource, MultiRegionDomainNodes>();
+
+interface HealthChecks {
+  made: Record<string, route53.HealthCheck>;
+  /** Those made here and those that were given. */
+  ids: Record<string, pulumi.Input<string>>;
+}
+
+/**
+ * A check asks the API at its own URL: at the domain's name it would be led to any region.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/dns-failover.html
+ */
+function healthChecks(
+  name: string,
+  args: MultiRegionDomainArgs,
+  regions: PlannedRegion[],
+  parent: pulumi.Resource,
+): HealthChecks {
+  const { healthCheck, hostedZoneProvider: provider, tags } = args;
+  const asked = healthCheck === undefined ? [] : regions.filter((planned) => planned.args.healthCheckId === undefined);
+  const made = Object.fromEntries(
+    asked.map(({ region, args: own }): [string, route53.HealthCheck] => {
+      const stage = own.stage ?? Object.values(apiFacts(own.api)?.stages ?? {})[0] ?? DEFAULT_STAGE;
+      const inputs: route53.HealthCheckArgs = {
+        type: "HTTPS",
+        fqdn: pulumi.interpolate`${own.api.id}.execute-api.${region}.${region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com"}`,
+        port: 443,
+        resourcePath: pulumi
+          .output(stage)
+          .apply((known) => `${known === DEFAULT_STAGE ? "" : `/${known}`}/${mappingPath(healthCheck?.path ?? "")}`),
+        failureThreshold: healthCheck?.failureThreshold ?? 3,
+        requestInterval: healthCheck?.requestInterval ?? 30,
+        tags,
+      };
+      return [region, new route53.HealthCheck(`${name}-${region}-health`, inputs, { parent, provider })];
+    }),
+  );
+  const given = regions.flatMap(({ region, args: { healthCheckId } }) =>
+    healthCheckId === undefined ? [] : [[region, healthCheckId] as const],
+  );
+  return { made, ids: { ...eachOf(made, (check) => check.id), ...Object.fromEntries(given) } };
+}
+
+function regionalDomains(
+  name: string,
+  regions: PlannedRegion[],
+  checks: HealthChecks,
+  parent: pulumi.Resource,
+): Record<string, CustomDomain> {
+  const made = regions.map(({ region, domain }): [string, CustomDomain] => {
+    const { recordRouting: routing } = domain;
+    const recordRouting = routing && { ...routing, healthCheckId: checks.ids[region] };
+    return [region, new CustomDomain(`${name}-${region}`, { ...domain, recordRouting }, { parent })];
+  });
+  return Object.fromEntries(made);
+}
+
+function eachOf<T, U>(all: Record<string, T>, of: (one: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(all).map(([key, one]) => [key, of(one)]));
+}

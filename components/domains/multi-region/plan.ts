@@ -1,0 +1,88 @@
+import { apiFacts } from "../../shared/api-metadata";
+import type { Problem } from "../../shared/problems";
+import { FailoverRole, RoutingPolicy } from "../custom-domain/alias-records";
+import type { CustomDomainArgs } from "../shared/domain-args";
+import { planDomain } from "../custom-domain/plan";
+import type { MultiRegionDomainArgs, RegionArgs } from "./args";
+
+/** What one region of a domain is. */
+export interface PlannedRegion {
+  region: string;
+  args: RegionArgs;
+  domain: CustomDomainArgs;
+}
+
+/** The domain of each region, and all that is wrong with them. */
+export function planRegions(args: MultiRegionDomainArgs, problems: Problem[]): PlannedRegion[] {
+  const regions = Object.entries(args.regions).map(([region, own], index) => {
+    return { region, args: own, domain: regionDomain(args, region, own, index) };
+  });
+  problems.push(...countProblems(args), ...regions.flatMap((planned) => regionProblems(args, planned)));
+  return regions;
+}
+
+function regionDomain(args: MultiRegionDomainArgs, region: string, own: RegionArgs, index: number): CustomDomainArgs {
+  const { domainName, hostedZoneId, hostedZoneProvider, ipAddressType, mutualTls, tags } = args;
+  const policy = args.routing ?? RoutingPolicy.latency;
+  return {
+    domainName,
+    hostedZoneId,
+    hostedZoneProvider,
+    ipAddressType,
+    mutualTls,
+    tags,
+    region,
+    certificateArn: own.certificateArn,
+    // every region's certificate of a name is proved by the same record
+    validationRecords: index === 0,
+    mappings: { [args.path ?? ""]: { api: own.api, stage: own.stage } },
+    recordRouting: {
+      policy,
+      setIdentifier: region,
+      ...(own.weight === undefined ? {} : { weight: own.weight }),
+      ...(policy === RoutingPolicy.failover ? { failover: own.failover ?? roleOf(index) } : {}),
+    },
+  };
+}
+
+function roleOf(index: number): FailoverRole {
+  return index === 0 ? FailoverRole.primary : FailoverRole.secondary;
+}
+
+function countProblems(args: MultiRegionDomainArgs): Problem[] {
+  const received = Object.keys(args.regions);
+  const fix = 'use "latency" or "weighted" for more';
+  if (received.length < 2) {
+    const wanted = "at least two regions";
+    return [{ argument: "regions", received, wanted, fix: "make a CustomDomain for one region" }];
+  }
+  return args.routing === RoutingPolicy.failover && received.length > 2
+    ? [{ argument: "regions", received, wanted: "two regions with failover: a primary and a secondary", fix }]
+    : [];
+}
+
+function regionProblems(args: MultiRegionDomainArgs, { region, args: own, domain }: PlannedRegion): Problem[] {
+  const argument = `regions[${JSON.stringify(region)}]`;
+  const found: Problem[] = [];
+  planDomain(domain, region, found);
+  const closed = apiFacts(own.api)?.executeApiDisabled === true || args.mutualTls !== undefined;
+  const unreachable = args.healthCheck !== undefined && own.healthCheckId === undefined && closed;
+  return [
+    ...(/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)
+      ? []
+      : [{ argument: "regions", received: region, wanted: "a region such as eu-west-1", fix: "write its code" }]),
+    ...(own.failover !== undefined && args.routing !== RoutingPolicy.failover
+      ? [{ argument: `${argument}.failover`, wanted: 'routing: "failover"', fix: "remove it" }]
+      : []),
+    ...(unreachable
+      ? [
+          {
+            argument: `${argument}.healthCheckId`,
+            wanted: "a health check of your own: the API's own URL is off, where Route 53 would ask",
+            fix: "pass healthCheckId, such as that of a CloudWatch alarm's health check",
+          },
+        ]
+      : []),
+    ...found.map((problem) => ({ ...problem, argument: `${argument}: ${problem.argument}` })),
+  ];
+}

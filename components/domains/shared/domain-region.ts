@@ -1,0 +1,64 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as providers from "@pulumi/aws/provider";
+import type { ApiRef } from "../../shared/api-ref";
+import { isDeferred } from "../../shared/problems";
+
+/** Where a domain and all that belongs to it are made. */
+export interface DomainPlace {
+  /** The region as far as the program says it in plain text, for checks before anything is made. */
+  plain: string | undefined;
+  /** The region once all providers are known. */
+  region: pulumi.Output<string | undefined>;
+  /** What every child of the domain gets. */
+  provider: pulumi.ProviderResource | undefined;
+  /** Set on each resource where the region is not that of the provider. */
+  override: string | undefined;
+}
+
+const TYPE = "aws:apigatewayv2/domainName:DomainName";
+
+/**
+ * A domain is where its APIs are: in the region that the arguments name, else at the APIs' own provider, else in the
+ * region of their ARNs, else in the default region.
+ */
+export function domainPlace(domain: pulumi.Resource, region: string | undefined, apis: readonly ApiRef[]): DomainPlace {
+  const provider = domain.getProvider(TYPE) ?? apis.map(providerOf).find((found) => found !== undefined);
+  const fallback = provider === undefined ? defaultRegion() : undefined;
+  const named = region ?? apis.map(plainRegion).find((found) => found !== undefined);
+  const late = providers.Provider.isInstance(provider) ? provider.region : pulumi.output<string | undefined>(fallback);
+  return {
+    plain: named ?? fallback,
+    region: named === undefined ? late : pulumi.output<string | undefined>(named),
+    provider,
+    override: named === undefined || named === fallback ? undefined : named,
+  };
+}
+
+/** The region of an API whose ARN or URL is plain text. */
+export function plainRegion(api: ApiRef): string | undefined {
+  return [api.executionArn, api.apiEndpoint].map(regionIn).find((found) => found !== undefined);
+}
+
+/** The region of an API once it is known; undefined where only its id is given. */
+export function lateRegion(api: ApiRef): pulumi.Output<string | undefined> {
+  return pulumi
+    .all([api.executionArn, api.apiEndpoint])
+    .apply((texts) => texts.map(regionIn).find((found) => found !== undefined));
+}
+
+/** The region that the stack's own aws provider works in, as it finds it. */
+function defaultRegion(): string | undefined {
+  return new pulumi.Config("aws").get("region") ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+}
+
+function providerOf(api: ApiRef): pulumi.ProviderResource | undefined {
+  return pulumi.Resource.isInstance(api) ? api.getProvider(TYPE) : undefined;
+}
+
+/** From `arn:aws:execute-api:<region>:...` or `https://<id>.execute-api.<region>.amazonaws.com`. */
+function regionIn(text: unknown): string | undefined {
+  if (typeof text !== "string" || isDeferred(text)) {
+    return undefined;
+  }
+  return /^arn:[^:]+:execute-api:([^:]+):/.exec(text)?.[1] ?? /\.execute-api\.([a-z0-9-]+)\./.exec(text)?.[1];
+}

@@ -1,0 +1,163 @@
+import * as pulumi from "@pulumi/pulumi";
+import { authorizerKind } from "../authorizers/kinds";
+import type { AuthorizerInputs } from "../authorizers/authorizer-kind";
+import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
+import type { IntegrationInputs } from "../integrations/integration-kind";
+import type { IntegrationSpec } from "../integrations/integration-spec";
+import { integrationKind } from "../integrations/kinds";
+import type { Planned, PlannedRoute, RoutePlan } from "../shared/routes";
+import { routeScopes } from "../shared/route-resources";
+
+type Json = Record<string, unknown>;
+
+/** What stands in a body beside the routes. */
+export interface BodyOptions {
+  component: string;
+  title: string;
+  /** A document whose operations get the routes' extensions; otherwise one is made of the route table. */
+  document: Json | undefined;
+}
+
+/**
+ * The routes as one OpenAPI 3.0.1 document with API Gateway's extensions. It says all that the resources would say, so it
+ * is also what a deployment's fingerprint is made of.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ */
+export function openApiBody(plan: RoutePlan, options: BodyOptions): pulumi.Output<string> {
+  const { component, title, document } = options;
+  const base = document ?? { openapi: "3.0.1", info: { title, version: "1.0" } };
+  const components = isRecord(base.components) ? base.components : {};
+  const body = {
+    ...base,
+    paths: paths(plan.routes, isRecord(base.paths) ? base.paths : {}),
+    components: {
+      ...components,
+      ...(plan.authorizers.length === 0
+        ? {}
+        : { securitySchemes: keyed(plan.authorizers, (it) => securityScheme(component, it)) }),
+      "x-amazon-apigateway-integrations": keyed(plan.integrations, (it) => integrationExtension(component, it)),
+    },
+  };
+  return pulumi.jsonStringify(withoutSecurity(body));
+}
+
+/** The document's own security would name schemes that API Gateway doesn't have: each operation says who may call it. */
+function withoutSecurity({ security: _security, ...body }: Json): Json {
+  return body;
+}
+
+function paths(routes: PlannedRoute[], given: Json): Json {
+  const all: Record<string, Json> = {};
+  for (const route of routes) {
+    const path = route.key.isDefault ? "/$default" : route.key.path;
+    const method = route.key.method === "ANY" ? "x-amazon-apigateway-any-method" : route.key.method.toLowerCase();
+    const item = isRecord(given[path]) ? given[path] : {};
+    all[path] = { ...item, ...all[path], [method]: operation(route, isRecord(item[method]) ? item[method] : {}) };
+  }
+  return all;
+}
+
+function operation(route: PlannedRoute, given: Json): Json {
+  const parameters = route.key.segments.flatMap((segment) =>
+    segment.kind === "literal" ? [] : [{ name: segment.name, in: "path", required: true, schema: { type: "string" } }],
+  );
+  return {
+    ...(parameters.length === 0 ? {} : { parameters }),
+    responses: { default: { description: "The response of the integration" } },
+    ...given,
+    ...(route.args.operationName === undefined ? {} : { operationId: route.args.operationName }),
+    ...(route.key.isDefault ? { isDefaultRoute: true } : {}),
+    security:
+      route.authorizer === undefined ? [] : [{ [componentKey(route.authorizer.label)]: routeScopes(route) ?? [] }],
+    ...(route.authorizationType === "AWS_IAM" ? { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } : {}),
+    "x-amazon-apigateway-integration": {
+      $ref: `#/components/x-amazon-apigateway-integrations/${componentKey(route.integration.label)}`,
+    },
+  };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html */
+function integrationExtension(component: string, { spec }: Planned<IntegrationSpec>): Json {
+  const inputs = integrationKind(spec)?.inputs(component, spec);
+  return inputs === undefined ? {} : integrationJson(inputs);
+}
+
+function integrationJson(inputs: IntegrationInputs): Json {
+  const responses = Array.isArray(inputs.responseParameters) ? inputs.responseParameters : [];
+  return {
+    type: pulumi.output(inputs.integrationType).apply((type) => type.toLowerCase()),
+    httpMethod: inputs.integrationMethod,
+    uri: inputs.integrationUri,
+    integrationSubtype: inputs.integrationSubtype,
+    credentials: inputs.credentialsArn,
+    connectionType: inputs.connectionType,
+    connectionId: inputs.connectionId,
+    payloadFormatVersion: inputs.payloadFormatVersion,
+    timeoutInMillis: inputs.timeoutMilliseconds,
+    requestParameters: inputs.requestParameters,
+    responseParameters: responses.length === 0 ? undefined : pulumi.output(responses).apply(byStatus),
+    tlsConfig: inputs.tlsConfig,
+  };
+}
+
+function byStatus(responses: { statusCode: string; mappings: Record<string, string> }[]): Json {
+  return Object.fromEntries(responses.map(({ statusCode, mappings }) => [statusCode, mappings]));
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
+function securityScheme(component: string, { spec }: Planned<AuthorizerSpec>): Json {
+  const inputs = authorizerKind(spec)?.inputs?.(component, spec);
+  if (inputs === undefined) {
+    return {};
+  }
+  return spec.kind === "jwt" ? jwtScheme(inputs) : requestScheme(inputs);
+}
+
+function jwtScheme(inputs: AuthorizerInputs): Json {
+  const configuration = pulumi.output(inputs.jwtConfiguration);
+  return {
+    type: "oauth2",
+    flows: {},
+    "x-amazon-apigateway-authorizer": {
+      type: "jwt",
+      identitySource: sources(inputs),
+      jwtConfiguration: {
+        issuer: configuration.apply((known) => known?.issuer),
+        audience: configuration.apply((known) => known?.audiences),
+      },
+    },
+  };
+}
+
+function requestScheme(inputs: AuthorizerInputs): Json {
+  return {
+    type: "apiKey",
+    name: "Authorization",
+    in: "header",
+    "x-amazon-apigateway-authorizer": {
+      type: "request",
+      identitySource: sources(inputs),
+      authorizerUri: inputs.authorizerUri,
+      authorizerPayloadFormatVersion: inputs.authorizerPayloadFormatVersion,
+      authorizerResultTtlInSeconds: inputs.authorizerResultTtlInSeconds,
+      enableSimpleResponses: inputs.enableSimpleResponses,
+    },
+  };
+}
+
+function sources(inputs: AuthorizerInputs): pulumi.Output<string> {
+  return pulumi.output(inputs.identitySources).apply((list) => (list ?? []).join(","));
+}
+
+function keyed<Item extends { label: string }>(items: Item[], value: (item: Item) => Json): Json {
+  return Object.fromEntries(items.map((item) => [componentKey(item.label), value(item)]));
+}
+
+/** A label as a key of `components`: letters, digits, dots, dashes and underscores. https://spec.openapis.org/oas/v3.0.3#components-object */
+function componentKey(label: string): string {
+  return label.replace(/[^A-Za-z0-9._-]/g, (character) => `_x${character.charCodeAt(0).toString(16)}`);
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

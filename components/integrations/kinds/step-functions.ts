@@ -1,0 +1,113 @@
+import * as pulumi from "@pulumi/pulumi";
+import { type ArnInput, arnTarget, partOfArn } from "../arn-target";
+import type { IntegrationSpec } from "../integration-spec";
+import { jsonString, jsonTarget } from "../json-template";
+import { type RestServiceCall, serviceKind, type ServiceOptions, SERVICE_RESPONSES } from "../service-kind";
+
+/** What API Gateway can do with a state machine; REST APIs start only. */
+export const StepFunctionsAction = {
+  startExecution: "StartExecution",
+  startSyncExecution: "StartSyncExecution",
+  stopExecution: "StopExecution",
+} as const;
+export type StepFunctionsAction = (typeof StepFunctionsAction)[keyof typeof StepFunctionsAction];
+
+export interface StepFunctionsOptions extends ServiceOptions {
+  /** StartSyncExecution waits for the result of an express state machine. @default "StartExecution" */
+  action?: StepFunctionsAction;
+  /** Parameters on an HTTP API, by AWS's names. @default the state machine, and the whole body as Input */
+  parameters?: Record<string, pulumi.Input<string>>;
+}
+
+/**
+ * Starts a state machine with each request, without a function between (AWS_PROXY, StepFunctions-StartExecution; AWS on REST
+ * APIs). On a REST API the answer of StartSyncExecution is the output of the execution, or 502 where it failed.
+ *
+ * @param stateMachine the state machine, a reference with its ARN, or its ARN
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
+ */
+export function stepFunctions(
+  stateMachine: ArnInput,
+  { parameters, ...options }: StepFunctionsOptions = {},
+): IntegrationSpec {
+  return { kind: "stepFunctions", ...arnTarget(stateMachine), serviceParameters: parameters, ...options };
+}
+
+export const stepFunctionsKind = serviceKind({
+  target: {
+    service: "states",
+    resource: /^stateMachine:[^:]+(:[^:]+)?$/,
+    what: "a state machine",
+    pass: "the state machine itself",
+  },
+  actions: {
+    StartExecution: {
+      iamAction: "states:StartExecution",
+      http: {
+        subtype: "StepFunctions-StartExecution",
+        required: ["StateMachineArn"],
+        optional: ["Name", "Input", "Region"],
+        defaults: startParameters,
+      },
+      rest: (spec) => start(spec, "StartExecution"),
+    },
+    StartSyncExecution: {
+      iamAction: "states:StartSyncExecution",
+      http: {
+        subtype: "StepFunctions-StartSyncExecution",
+        required: ["StateMachineArn"],
+        optional: ["Name", "Input", "Region", "TraceHeader"],
+        defaults: startParameters,
+      },
+      rest: (spec) => ({ ...start(spec, "StartSyncExecution"), responses: SYNC_RESPONSES }),
+    },
+    StopExecution: {
+      iamAction: "states:StopExecution",
+      // An execution's ARN ends with a name of its own, which the request brings.
+      resources: ({ targetArn = "" }) => [executions(targetArn)],
+      http: {
+        subtype: "StepFunctions-StopExecution",
+        required: ["ExecutionArn"],
+        optional: ["Cause", "Error", "Region"],
+        defaults: () => ({}),
+      },
+    },
+  },
+});
+
+function startParameters({ targetArn = "" }: IntegrationSpec): Record<string, pulumi.Input<string>> {
+  return { StateMachineArn: targetArn, Input: "$request.body" };
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html */
+function executions(arn: pulumi.Input<string>): pulumi.Input<string> {
+  return partOfArn(arn, ({ partition, region, account, resource }) => {
+    const machine = resource.split(":")[1] ?? "";
+    return `arn:${partition}:states:${region}:${account}:execution:${machine}:*`;
+  });
+}
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
+function start({ targetArn = "" }: IntegrationSpec, action: string): RestServiceCall {
+  const template = pulumi
+    .output(targetArn)
+    .apply((arn) => `{"stateMachineArn":${JSON.stringify(arn)},"input":${jsonString("$input.json('$')")}}`);
+  return { service: "states", action, ...jsonTarget(`AWSStepFunctions.${action}`, "1.0", template) };
+}
+
+/**
+ * A failed execution is a successful call whose answer says so.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+ */
+const SYNC_RESPONSES = [
+  {
+    statusCode: "200",
+    templates: {
+      "application/json": [
+        `#if($input.path('$.status') == "SUCCEEDED")$input.path('$.output')`,
+        `#else#set($context.responseOverride.status = 502){"message":"The execution did not succeed"}#end`,
+      ].join(""),
+    },
+  },
+  ...SERVICE_RESPONSES.slice(1),
+];

@@ -1,0 +1,102 @@
+import { LIMITS } from "../../aws/quotas";
+import type { Problem } from "../shared/problems";
+
+/**
+ * The `$context` variables that the access logs of an HTTP API can hold.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+ */
+export type HttpLogVariable =
+  | "accountId"
+  | "apiId"
+  | `authorizer.claims.${string}`
+  | `authorizer.${string}`
+  | "awsEndpointRequestId"
+  | "awsEndpointRequestId2"
+  | "customDomain.basePathMatched"
+  | "dataProcessed"
+  | "domainName"
+  | "domainPrefix"
+  | "error.message"
+  | "error.messageString"
+  | "error.responseType"
+  | "extendedRequestId"
+  | "httpMethod"
+  | "identity.accountId"
+  | "identity.caller"
+  | "identity.cognitoAuthenticationProvider"
+  | "identity.cognitoAuthenticationType"
+  | "identity.cognitoIdentityId"
+  | "identity.cognitoIdentityPoolId"
+  | "identity.principalOrgId"
+  | `identity.clientCert.${string}`
+  | "identity.sourceIp"
+  | "identity.user"
+  | "identity.userAgent"
+  | "identity.userArn"
+  | "integration.error"
+  | "integration.integrationStatus"
+  | "integration.latency"
+  | "integration.requestId"
+  | "integration.status"
+  | "integrationErrorMessage"
+  | "integrationLatency"
+  | "integrationStatus"
+  | "path"
+  | "protocol"
+  | "requestId"
+  | "requestTime"
+  | "requestTimeEpoch"
+  | "responseLatency"
+  | "responseLength"
+  | "routeKey"
+  | "stage"
+  | "status";
+
+const STANDARD_FIELDS = {
+  requestId: "requestId",
+  requestTime: "requestTime",
+  ip: "identity.sourceIp",
+  userAgent: "identity.userAgent",
+  method: "httpMethod",
+  path: "path",
+  routeKey: "routeKey",
+  status: "status",
+  protocol: "protocol",
+  responseLength: "responseLength",
+  responseLatency: "responseLatency",
+  integrationStatus: "integrationStatus",
+  integrationLatency: "integrationLatency",
+  integrationError: "integrationErrorMessage",
+  authorizerError: "authorizer.error",
+  error: "error.message",
+} as const satisfies Record<string, HttpLogVariable>;
+
+/**
+ * The format of one line of access log, as JSON. The request's id is always in it.
+ *
+ * @param fields further fields by name, or undefined to leave a standard one out: `{ sub: "authorizer.claims.sub" }`
+ */
+export function accessLogFormat(fields: Record<string, HttpLogVariable | undefined> = {}): string {
+  const all: Record<string, HttpLogVariable | undefined> = { ...STANDARD_FIELDS, ...fields, requestId: "requestId" };
+  const written = Object.entries(all).filter(([, variable]) => variable !== undefined);
+  return JSON.stringify(Object.fromEntries(written.map(([name, variable]) => [name, `$context.${variable}`])));
+}
+
+/**
+ * What is wrong with a format that was written by hand: AWS wants one line with the request's id.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
+ */
+export function accessLogFormatProblem(argument: string, format: string): Problem | undefined {
+  const problem = { argument, received: format };
+  if (/[\r\n]/.test(format)) {
+    return { ...problem, wanted: "one line", fix: "take the line breaks out, or use accessLogFormat({...})" };
+  }
+  if (!/\$context\.(requestId|extendedRequestId)\b/.test(format)) {
+    return { ...problem, wanted: "a format with $context.requestId", fix: "add it, or use accessLogFormat({...})" };
+  }
+  const limit = LIMITS.http.accessLogTemplate;
+  const wanted = `at most ${limit.value} ${limit.unit} ("${limit.name}", ${limit.source})`;
+  return Buffer.byteLength(format) > limit.value
+    ? { ...problem, received: format.length, wanted, fix: "log fewer fields" }
+    : undefined;
+}

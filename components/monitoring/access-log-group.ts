@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { checked, plainProblems, type Problem } from "../shared/problems";
+import { accessLogFormat, accessLogFormatProblem } from "./access-log-format";
+
+/** What is written about each request, and for how long it is kept. */
+export interface AccessLogArgs {
+  /** Whether each request is logged. @default true */
+  enabled?: boolean;
+  /** How many days the log is kept: one of the numbers that CloudWatch Logs allows, 0 for ever. @default 30 */
+  retentionInDays?: pulumi.Input<number>;
+  /** The format of a line, such as `accessLogFormat({...})`. @default JSON with the usual fields */
+  format?: pulumi.Input<string>;
+  /** The ARN of a log group of your own; none is made then. @default a group of the API's own */
+  destinationArn?: pulumi.Input<string>;
+  /** The KMS key that the log is encrypted with. @default CloudWatch's own */
+  kmsKeyId?: pulumi.Input<string>;
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const RETENTION_DAYS = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+const DEFAULT_RETENTION = 30;
+
+/**
+ * The log group of one stage. Its name starts with /aws/vendedlogs/ so that it is left out of the region's resource
+ * policy for logs, which is limited in size.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
+ */
+export function accessLogGroup(
+  name: string,
+  component: string,
+  args: AccessLogArgs,
+  path: string,
+  tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined,
+  parent: pulumi.Resource,
+): cloudwatch.LogGroup {
+  const retention = args.retentionInDays ?? DEFAULT_RETENTION;
+  return new cloudwatch.LogGroup(
+    name,
+    {
+      name: `/aws/vendedlogs/apis/${pulumi.getProject()}/${pulumi.getStack()}/${path}`,
+      retentionInDays: checked<number>(component, retention, (days) => retentionProblem("accessLog", days)),
+      kmsKeyId: args.kmsKeyId,
+      tags,
+    },
+    { parent },
+  );
+}
+
+/** The format of a line, checked as soon as it is known. */
+export function accessLogLine(
+  component: string,
+  args: AccessLogArgs,
+  standard: string = accessLogFormat(),
+): pulumi.Input<string> {
+  const format = args.format ?? standard;
+  return checked<string>(component, format, (value) => accessLogFormatProblem("accessLog.format", value));
+}
+
+/** What is wrong with the plain values. */
+export function accessLogProblems(args: AccessLogArgs | undefined, argument: string): Problem[] {
+  return [
+    ...plainProblems<number>(args?.retentionInDays, (days) => retentionProblem(argument, days)),
+    ...plainProblems<string>(args?.format, (format) => accessLogFormatProblem(`${argument}.format`, format)),
+  ];
+}
+
+function retentionProblem(argument: string, days: number): Problem | undefined {
+  if (RETENTION_DAYS.includes(days)) {
+    return undefined;
+  }
+  const next = RETENTION_DAYS.find((allowed) => allowed > days) ?? 3653;
+  return {
+    argument: `${argument}.retentionInDays`,
+    received: days,
+    wanted: `one of ${RETENTION_DAYS.join(", ")}`,
+    fix: `write ${next}`,
+  };
+}

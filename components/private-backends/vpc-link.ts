@@ -1,0 +1,136 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import * as ec2 from "@pulumi/aws/ec2";
+import * as vpc from "@pulumi/aws/vpc";
+import { LIMITS } from "../../aws/quotas";
+import { compareWithLimit } from "../shared/limits";
+import { argumentProblems, each, fieldsOf } from "../shared/arguments";
+import { isDeferred, type Problem, refuse } from "../shared/problems";
+import { subnetsInSupportedZones } from "./availability-zones";
+
+/** A backend that a VPC link may reach. */
+export interface VpcLinkTargetArgs {
+  /** The security group of the load balancer, the tasks or the instances. */
+  securityGroupId: pulumi.Input<string>;
+  /** The one TCP port that is opened between the two. */
+  port: pulumi.Input<number>;
+}
+
+export interface VpcLinkArgs {
+  /** The VPC that the link's network interfaces are in. */
+  vpcId: pulumi.Input<string>;
+  /** The private subnets of the interfaces, in Availability Zones that VPC links support. */
+  subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  /** The backends that the link may reach, by a name for the rules: one port each, and nothing else. @default none */
+  targets?: Record<string, VpcLinkTargetArgs>;
+  /** A security group of one's own; then no group and no rules are made. @default one for this link */
+  securityGroupId?: pulumi.Input<string>;
+  /** Whether to look up the subnets' Availability Zones before the link is made. @default true */
+  checkAvailabilityZones?: boolean;
+  /** Tags of the link and its security group. @default none */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+const VPC_LINK = fieldsOf<VpcLinkArgs>(
+  {
+    vpcId: "any",
+    subnetIds: "any",
+    targets: each(fieldsOf<VpcLinkTargetArgs>({ securityGroupId: "any", port: "any" })),
+    securityGroupId: "any",
+    checkAvailabilityZones: "any",
+    tags: "any",
+  },
+  ["vpcId", "subnetIds"],
+);
+
+/**
+ * A VPC link of version 2: the way from API Gateway to load balancers and services inside a VPC. HTTP and REST APIs share
+ * one, however many they are; an account has ten in a region. AWS can't change its subnets or security groups later, so
+ * a change of these makes a new one first.
+ *
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html
+ */
+export class VpcLink extends pulumi.ComponentResource {
+  /** The link's id, which integrations take. */
+  readonly vpcLinkId: pulumi.Output<string>;
+  /** The security group that the link's traffic comes from. */
+  readonly securityGroupId: pulumi.Output<string>;
+
+  constructor(name: string, args: VpcLinkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("gatewright:index:VpcLink", name, {}, opts);
+    const component = `VpcLink "${name}"`;
+    refuse(component, [...argumentProblems(component, args, VPC_LINK), ...vpcLinkProblems(args)]);
+
+    const group = args.securityGroupId ?? securityGroup(name, args, this).id;
+    this.securityGroupId = pulumi.output(group);
+    for (const [target, rule] of Object.entries(args.targets ?? {})) {
+      this.allow(target, rule);
+    }
+    const link = vpcLink(name, component, args, group, this);
+
+    this.vpcLinkId = link.id;
+    this.registerOutputs({ vpcLinkId: this.vpcLinkId, securityGroupId: this.securityGroupId });
+  }
+
+  /** The link's id. */
+  get id(): pulumi.Output<string> {
+    return this.vpcLinkId;
+  }
+
+  /**
+   * Opens one port between the link and a backend, on both security groups.
+   *
+   * @param target a literal that names the rules
+   */
+  allow(target: string, { securityGroupId, port }: VpcLinkTargetArgs): void {
+    const name = `${pulumi.resourceName(this)}-${target}`;
+    const way = { fromPort: port, toPort: port, ipProtocol: "tcp" };
+    const toBackend = { ...way, securityGroupId: this.securityGroupId, referencedSecurityGroupId: securityGroupId };
+    const fromLink = { ...way, securityGroupId, referencedSecurityGroupId: this.securityGroupId };
+    new vpc.SecurityGroupEgressRule(`${name}-egress`, { ...toBackend, description: `to ${target}` }, { parent: this });
+    new vpc.SecurityGroupIngressRule(
+      `${name}-ingress`,
+      { ...fromLink, description: "from API Gateway's VPC link" },
+      { parent: this },
+    );
+  }
+}
+
+function securityGroup(name: string, args: VpcLinkArgs, parent: pulumi.Resource): ec2.SecurityGroup {
+  return new ec2.SecurityGroup(
+    `${name}-security-group`,
+    { vpcId: args.vpcId, description: "API Gateway's VPC link: each backend has a rule of its own", tags: args.tags },
+    { parent },
+  );
+}
+
+function vpcLink(
+  name: string,
+  component: string,
+  args: VpcLinkArgs,
+  group: pulumi.Input<string>,
+  parent: pulumi.Resource,
+): apigatewayv2.VpcLink {
+  const subnetIds =
+    args.checkAvailabilityZones === false ? args.subnetIds : subnetsInSupportedZones(component, args.subnetIds, parent);
+  return new apigatewayv2.VpcLink(name, { subnetIds, securityGroupIds: [group], tags: args.tags }, { parent });
+}
+
+function vpcLinkProblems({ subnetIds, securityGroupId, targets }: VpcLinkArgs): Problem[] {
+  const count = isDeferred(subnetIds) ? undefined : (subnetIds as readonly unknown[]).length;
+  return [
+    ...(count === 0
+      ? [{ argument: "subnetIds", received: [], wanted: "at least one subnet", fix: "pass the VPC's private subnets" }]
+      : []),
+    ...(count === undefined ? [] : compareWithLimit("subnetIds", count, LIMITS.http.subnetsPerVpcLink).problems),
+    ...(securityGroupId !== undefined && targets !== undefined
+      ? [
+          {
+            argument: "targets",
+            wanted: "left out beside a security group of one's own",
+            fix: "leave securityGroupId out, or write its rules yourself",
+          },
+        ]
+      : []),
+  ];
+}

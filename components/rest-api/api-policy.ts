@@ -1,0 +1,75 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LIMITS } from "../../aws/quotas";
+import { checked, isDeferred, plainProblems, type Problem } from "../shared/problems";
+import { isRecord } from "../shared/openapi";
+import { resourcePolicy } from "./resource-policy";
+import type { RestApiArgs } from "./args";
+
+type Json = Record<string, unknown>;
+
+/**
+ * The API's resource policy. It stands in the body, because an import without it would take it off the API.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
+ */
+export function policyDocument(component: string, args: RestApiArgs): pulumi.Input<Json> | undefined {
+  const policy = args.policy ?? ownEndpoints(args);
+  return policy === undefined
+    ? undefined
+    : pulumi.output(checked<string>(component, policy, policyProblem)).apply((text) => JSON.parse(text) as Json);
+}
+
+/** What is wrong with the policy, or with having none or two. */
+export function policyProblems(args: RestApiArgs, document: pulumi.Input<Json> | undefined): Problem[] {
+  const inDocument =
+    isRecord(document) && !isDeferred(document) ? document["x-amazon-apigateway-policy"] !== undefined : false;
+  return [
+    ...plainProblems<string>(args.policy, policyProblem),
+    ...(args.policy !== undefined && inDocument
+      ? [
+          {
+            argument: "policy",
+            wanted: "one policy: the document has x-amazon-apigateway-policy as well",
+            fix: "take one of the two out",
+          },
+        ]
+      : []),
+    ...(args.endpointType === "PRIVATE" && args.policy === undefined && args.vpcEndpointIds === undefined && !inDocument
+      ? [
+          {
+            argument: "policy",
+            wanted: "a resource policy: a private API without one answers nobody",
+            fix: "name vpcEndpointIds, or write policy: resourcePolicy({ vpcEndpoints: [...] })",
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A private API that names its VPC endpoints lets these in and no other. */
+function ownEndpoints(args: RestApiArgs): pulumi.Input<string> | undefined {
+  return args.endpointType === "PRIVATE" && args.vpcEndpointIds !== undefined
+    ? resourcePolicy({ vpcEndpoints: args.vpcEndpointIds })
+    : undefined;
+}
+
+function policyProblem(text: string): Problem | undefined {
+  const limit = LIMITS.rest.resourcePolicy;
+  const problem = { argument: "policy", wanted: "an IAM policy as JSON, with a list of statements" };
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return { ...problem, received: text, fix: "use resourcePolicy({...}), or JSON.stringify" };
+  }
+  if (!isRecord(parsed) || parsed.Statement === undefined) {
+    return { ...problem, received: parsed, fix: "use resourcePolicy({...})" };
+  }
+  return text.length > limit.value
+    ? {
+        argument: "policy",
+        received: text.length,
+        wanted: `at most ${limit.value} ${limit.unit} ("${limit.name}", ${limit.source})`,
+        fix: "merge statements, or ask AWS to raise it and split the API meanwhile",
+      }
+    : undefined;
+}

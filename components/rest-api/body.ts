@@ -1,0 +1,112 @@
+import * as pulumi from "@pulumi/pulumi";
+import { authorizerKind } from "../authorizers/kinds";
+import { mockKind } from "../integrations/kinds/mock";
+import type { Planned } from "../shared/routes";
+import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
+import { planRoutes } from "../shared/routes";
+import { gatewayResponses } from "./gateway-responses";
+import { type BodyParts, mergeBody } from "./merge-body";
+import { API_KEY_SCHEME, operationParts, type OperationParts } from "./operation";
+import { gatewayResponseCors, mappedOrigin, preflight } from "./preflight";
+import type { RestApiArgs } from "./args";
+import type { RestApiPlan } from "./plan";
+import { VALIDATORS } from "./validation";
+
+/**
+ * The whole API as one OpenAPI document with API Gateway's extensions: what is imported, deployed and fingerprinted.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ */
+export function restApiBody(
+  component: string,
+  name: string,
+  args: RestApiArgs,
+  plan: RestApiPlan,
+): pulumi.Output<Record<string, unknown>> {
+  const parts = pulumi.output(bodyParts(component, name, args, plan));
+  const cors = args.cors === undefined || args.cors.owner === "integration" ? undefined : args.cors;
+  const preflightOf = cors && ((methods: string[]) => preflightParts(component, preflight(cors, methods)));
+  return pulumi
+    .all([parts, plan.document])
+    .apply(([known, document]) => mergeBody(component, known as BodyParts, document, preflightOf));
+}
+
+function bodyParts(component: string, name: string, args: RestApiArgs, plan: RestApiPlan): pulumi.Inputs {
+  const context = {
+    component,
+    apiKeyRequired: args.apiKeyRequired ?? false,
+    schemeOf: schemeKey,
+    corsHeaders: mappedOrigin(args.cors),
+  };
+  const operations = Object.fromEntries(plan.routes.map((route) => [route.key.key, operationParts(route, context)]));
+  const fallback = plan.fallback === undefined ? undefined : operationParts(plan.fallback, context);
+  const used = [...Object.values(operations), ...(fallback === undefined ? [] : [fallback])];
+  return {
+    title: name,
+    operations,
+    fallback,
+    securitySchemes: securitySchemes(component, plan.authorizers, used),
+    models: Object.fromEntries(
+      Object.entries(args.models ?? {}).map(([key, text]) => [key, JSON.parse(text) as object]),
+    ),
+    vpcEndpointIds: args.vpcEndpointIds,
+    extensions: {
+      "x-amazon-apigateway-request-validators": usedValidators(used),
+      "x-amazon-apigateway-gateway-responses": gatewayResponses(args.gatewayResponses, gatewayResponseCors(args.cors)),
+      "x-amazon-apigateway-policy": plan.policy,
+      "x-amazon-apigateway-binary-media-types": args.binaryMediaTypes,
+      "x-amazon-apigateway-minimum-compression-size": args.minimumCompressionSize,
+      "x-amazon-apigateway-api-key-source": args.apiKeySource,
+    },
+  };
+}
+
+function usedValidators(operations: OperationParts[]): Record<string, unknown> | undefined {
+  const names = new Set(operations.flatMap(({ validator }) => validator ?? []));
+  const used = Object.entries(VALIDATORS).filter(([name]) => names.has(name));
+  return used.length === 0 ? undefined : Object.fromEntries(used);
+}
+
+function securitySchemes(
+  component: string,
+  authorizers: Planned<AuthorizerSpec>[],
+  operations: OperationParts[],
+): Record<string, unknown> {
+  const withKey = operations.some(({ security }) => security.some(({ scheme }) => scheme === API_KEY_SCHEME));
+  const schemes = authorizers.map(
+    ({ label, spec }) => [schemeKey(label), authorizerKind(spec)?.rest?.scheme?.(component, spec)] as const,
+  );
+  return {
+    ...(withKey ? { [API_KEY_SCHEME]: { type: "apiKey", name: "x-api-key", in: "header" } } : {}),
+    ...Object.fromEntries(schemes),
+  };
+}
+
+/** Authorizers are named by their scheme in AWS, with letters, digits, - and _. */
+function schemeKey(label: string): string {
+  const key = label.replace(/[^A-Za-z0-9_-]/g, "-");
+  return key === API_KEY_SCHEME ? `${key}-authorizer` : key;
+}
+
+function preflightParts(component: string, spec: ReturnType<typeof preflight>): OperationParts {
+  const [response] = spec.responses ?? [];
+  return {
+    parameters: [],
+    requestModels: {},
+    responses: { "204": { headers: Object.keys(response?.headers ?? {}) } },
+    security: [],
+    integration: mockKind.extension?.(component, spec) ?? {},
+  };
+}
+
+/** The route that stands for all operations that no other names. */
+export const FALLBACK_KEY = "ANY /";
+
+/** Plans the one route that gives the other operations of a document their integration. */
+export function planFallback(args: RestApiArgs, problems: Parameters<typeof planRoutes>[3]): RestApiPlan["fallback"] {
+  const integration = args.openapi?.defaultIntegration;
+  if (integration === undefined) {
+    return undefined;
+  }
+  const table = { [FALLBACK_KEY]: { integration } };
+  return planRoutes(table, args.defaultAuthorizer, () => "openapi.defaultIntegration", problems, "REST").routes[0];
+}

@@ -1,0 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as apigateway from "@pulumi/aws/apigateway";
+import { fingerprint } from "./fingerprint";
+import type { PlannedReleases } from "./releases";
+import type { RestApiArgs } from "./args";
+import type { PlannedRestStage } from "./stage-plan";
+
+/** The deployments by the label of their release; the one without a number has an empty label. */
+export type Deployments = Record<string, apigateway.Deployment>;
+
+/**
+ * The snapshots of the API. The newest is replaced whenever something deployable has another value: the new one is made
+ * first, the stages move to it, and then the old one goes. Those of kept releases stay as they were made.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
+ */
+export function deployments(
+  name: string,
+  api: apigateway.RestApi,
+  releases: PlannedReleases,
+  definition: pulumi.Output<string>,
+  parent: pulumi.Resource,
+): Deployments {
+  const triggers = { definition };
+  const newest = releases.newest ?? "";
+  const made = [...releases.kept, newest].map((label) => {
+    const logicalName = label === "" ? `${name}-deployment` : `${name}-deployment-${label}`;
+    const ignoreChanges = label === newest ? [] : ["triggers"];
+    return [
+      label,
+      new apigateway.Deployment(logicalName, { restApi: api.id, triggers }, { parent, ignoreChanges }),
+    ] as const;
+  });
+  return Object.fromEntries(made);
+}
+
+/**
+ * The hash of what is deployed: the whole body (routes, integrations, authorizers, validators, models, gateway responses,
+ * policy, binary types), what an import can't hold of the endpoint, and the stages' variables, which choose between
+ * backends of the same body.
+ */
+export function definitionOf(
+  body: pulumi.Output<Record<string, unknown>>,
+  args: RestApiArgs,
+  stages: readonly PlannedRestStage[],
+): pulumi.Output<string> {
+  const { endpointType, vpcEndpointIds, disableExecuteApiEndpoint } = args;
+  const variables = Object.fromEntries(
+    stages.flatMap((stage) =>
+      stage.args.stageVariables === undefined ? [] : [[stage.name, stage.args.stageVariables]],
+    ),
+  );
+  const settings = pulumi.output({ endpointType, vpcEndpointIds, disableExecuteApiEndpoint, variables });
+  return pulumi.all([body, settings]).apply(([known, rest]) => fingerprint(known, rest));
+}

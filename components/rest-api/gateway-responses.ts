@@ -1,0 +1,83 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../shared/problems";
+
+/** What API Gateway answers where it does not call the backend. */
+export interface GatewayResponseArgs {
+  /** The status. @default that of the response type */
+  statusCode?: string;
+  /** Headers by name: `'text'` in quotes, `method.request.header.x`, `context.x` or `stageVariables.x`. @default none */
+  headers?: Record<string, pulumi.Input<string>>;
+  /** Bodies by content type, in which `$context.x` stands for its value. @default AWS's own */
+  templates?: Record<string, pulumi.Input<string>>;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
+export const GATEWAY_RESPONSE_TYPES = [
+  "ACCESS_DENIED",
+  "API_CONFIGURATION_ERROR",
+  "AUTHORIZER_CONFIGURATION_ERROR",
+  "AUTHORIZER_FAILURE",
+  "BAD_REQUEST_PARAMETERS",
+  "BAD_REQUEST_BODY",
+  "DEFAULT_4XX",
+  "DEFAULT_5XX",
+  "EXPIRED_TOKEN",
+  "INTEGRATION_FAILURE",
+  "INTEGRATION_TIMEOUT",
+  "INVALID_API_KEY",
+  "INVALID_SIGNATURE",
+  "MISSING_AUTHENTICATION_TOKEN",
+  "QUOTA_EXCEEDED",
+  "REQUEST_TOO_LARGE",
+  "RESOURCE_NOT_FOUND",
+  "THROTTLED",
+  "UNAUTHORIZED",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "WAF_FILTERED",
+] as const;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.html */
+export function gatewayResponses(
+  own: Record<string, GatewayResponseArgs> | undefined,
+  corsHeaders: Record<string, string>,
+): Record<string, unknown> | undefined {
+  const forBrowsers: Record<string, GatewayResponseArgs> = { DEFAULT_4XX: {}, DEFAULT_5XX: {} };
+  const all = { ...(Object.keys(corsHeaders).length === 0 ? {} : forBrowsers), ...own };
+  const entries = Object.entries(all).map(([type, args]) => [type, response(args, corsHeaders)] as const);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** A response of its own type does not have the headers of DEFAULT_4XX, so each gets those for browsers. */
+function response(args: GatewayResponseArgs, corsHeaders: Record<string, string>): Record<string, unknown> {
+  const headers = Object.entries({ ...corsHeaders, ...args.headers });
+  return {
+    ...(args.statusCode === undefined ? {} : { statusCode: args.statusCode }),
+    ...(headers.length === 0
+      ? {}
+      : {
+          responseParameters: Object.fromEntries(
+            headers.map(([name, value]) => [`gatewayresponse.header.${name}`, value]),
+          ),
+        }),
+    ...(args.templates === undefined ? {} : { responseTemplates: args.templates }),
+  };
+}
+
+export function gatewayResponseProblems(own: Record<string, GatewayResponseArgs> | undefined): Problem[] {
+  const types: readonly string[] = GATEWAY_RESPONSE_TYPES;
+  return Object.entries(own ?? {}).flatMap(([type, { statusCode }]) => [
+    ...(types.includes(type)
+      ? []
+      : [{ argument: "gatewayResponses", received: type, wanted: types.join(", "), fix: "name one of these" }]),
+    ...(statusCode === undefined || /^[2-5]\d\d$/.test(statusCode)
+      ? []
+      : [
+          {
+            argument: `gatewayResponses.${type}.statusCode`,
+            received: statusCode,
+            wanted: "200 to 599",
+            fix: 'write "403", for instance',
+          },
+        ]),
+  ]);
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import * as yaml from "yaml";
+import { routePathProblem } from "../../aws/route-key";
+import type { Problem } from "../shared/problems";
+import { escapePointer, isRecord, METHODS, PATH_FIELDS, routeKeyOf } from "../shared/openapi";
+import { withModelNames } from "./model-names";
+
+export type Json = Record<string, unknown>;
+
+/** One operation of a given document. */
+export interface DocumentRoute {
+  path: string;
+  /** As the document has it: `get`. */
+  method: string;
+  routeKey: string;
+  operationId: string | undefined;
+  operation: Json;
+  /** Where it stands. https://www.rfc-editor.org/rfc/rfc6901 */
+  pointer: string;
+}
+
+/** Reads a document of version 3.0 or 2.0 from its text, or from the file that the text names. */
+export function readGivenDocument(text: string, problems: Problem[]): Json | undefined {
+  const argument = "openapi.document";
+  let document: unknown;
+  try {
+    const isPath = !text.includes("\n") && /\.(json|ya?ml)$/.test(text);
+    document = parse(isPath ? readFileSync(text, "utf8") : text);
+  } catch (error) {
+    const received = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    const wanted = "JSON or YAML, or the path of such a file";
+    problems.push({ argument, received, wanted, fix: "correct the document" });
+    return undefined;
+  }
+  const version = isRecord(document) ? (document.openapi ?? document.swagger) : undefined;
+  if (!isRecord(document) || typeof version !== "string" || !/^(3\.0|2\.0)/.test(version)) {
+    const wanted = 'a document that starts with openapi: "3.0.x" or swagger: "2.0", which API Gateway imports';
+    problems.push({ argument: `${argument} /openapi`, received: version, wanted, fix: "convert the document" });
+    return undefined;
+  }
+  return withModelNames(document);
+}
+
+/** JSON first: it is YAML too, but YAML's reader takes many times as long for it. */
+function parse(text: string): unknown {
+  return /^\s*\{/.test(text) ? JSON.parse(text) : yaml.parse(text, { maxAliasCount: -1 });
+}
+
+/** The operations of a document in its order. What API Gateway can't take is said with its JSON pointer. */
+export function documentRoutes(document: Json, problems: Problem[]): DocumentRoute[] {
+  const found = Object.entries(isRecord(document.paths) ? document.paths : {}).flatMap(([path, item]) =>
+    pathRoutes(path, item, problems),
+  );
+  const first = new Map<string, string>();
+  for (const { operationId, pointer } of found) {
+    if (operationId !== undefined) {
+      const other = first.get(operationId);
+      if (other !== undefined) {
+        const wanted = `an operationId of its own: ${other} has it as well`;
+        problems.push(at(`${pointer}/operationId`, operationId, wanted, "rename one"));
+      }
+      first.set(operationId, other ?? pointer);
+    }
+  }
+  if (found.length === 0) {
+    problems.push(at("/paths", undefined, "at least one path with an operation", "add a path"));
+  }
+  return found;
+}
+
+function pathRoutes(path: string, item: unknown, problems: Problem[]): DocumentRoute[] {
+  const place = `/paths/${escapePointer(path)}`;
+  if (path.startsWith("x-")) {
+    return [];
+  }
+  const malformed = routePathProblem(path);
+  if (malformed !== undefined) {
+    problems.push(at(place, path, "a path that API Gateway takes", malformed));
+  }
+  if (!isRecord(item)) {
+    problems.push(at(place, undefined, "an object with operations", "correct the path"));
+    return [];
+  }
+  return Object.entries(item).flatMap(([method, operation]) => {
+    const pointer = `${place}/${escapePointer(method)}`;
+    if (PATH_FIELDS.includes(method) || (method.startsWith("x-") && !METHODS.includes(method))) {
+      return [];
+    }
+    if (!METHODS.includes(method)) {
+      problems.push(at(pointer, method, `a method that API Gateway routes: ${METHODS.join(", ")}`, "take it out"));
+      return [];
+    }
+    if (!isRecord(operation)) {
+      problems.push(at(pointer, undefined, "an object", "correct the operation"));
+      return [];
+    }
+    const id = operation.operationId;
+    const operationId = typeof id === "string" && id !== "" ? id : undefined;
+    return [{ path, method, routeKey: routeKeyOf(method, path), operationId, operation, pointer }];
+  });
+}
+
+function at(pointer: string, received: unknown, wanted: string, fix: string): Problem {
+  return { argument: `openapi.document ${pointer}`, received, wanted, fix };
+}

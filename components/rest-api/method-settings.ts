@@ -1,0 +1,102 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as apigateway from "@pulumi/aws/apigateway";
+import type { ThrottleArgs } from "../http-api/args";
+import type { PlannedRoute } from "../shared/routes";
+import { inheritThrottle } from "../shared/stage-plan";
+import type { CacheArgs, RestRouteArgs } from "./args";
+import type { PlannedRestStage } from "./stage-plan";
+
+type Settings = pulumi.Unwrap<apigateway.MethodSettingsArgs["settings"]>;
+
+/** The throttle of a stage that says nothing of it: a tenth of what AWS gives a whole account. */
+const DEFAULT_THROTTLE = { rateLimit: 1000, burstLimit: 500 };
+const ALL_METHODS = "*/*";
+
+/** What is set for one method of a stage, or for all of them. */
+export interface PlannedSettings {
+  /** `~1orders~1{id}/GET`, or `*\/*` for all methods of the stage. */
+  methodPath: string;
+  /** What stands in the logical name. */
+  label: string;
+  settings: { [Key in keyof Settings]: pulumi.Input<NonNullable<Settings[Key]>> };
+}
+
+/** A stage's settings, and those of the routes that say something of their own; what a route leaves out is the stage's. */
+export function plannedSettings(
+  stage: PlannedRestStage,
+  routes: readonly PlannedRoute<RestRouteArgs>[],
+): PlannedSettings[] {
+  const shared = { methodPath: ALL_METHODS, label: "settings", settings: settingsOf(stage, {}, stage.args.throttle) };
+  const own = routes.filter(({ key, args }) => hasOwn(args) || stage.args.routeThrottles?.[key.key] !== undefined);
+  return [
+    shared,
+    ...own.map(({ key, args }) => {
+      const throttle = inheritThrottle(
+        inheritThrottle(stage.args.throttle, args.throttle),
+        stage.args.routeThrottles?.[key.key],
+      );
+      return {
+        methodPath: methodPath(key.method, key.path),
+        label: key.key,
+        settings: settingsOf(stage, args, throttle),
+      };
+    }),
+  ];
+}
+
+export function methodSettings(
+  name: string,
+  planned: PlannedSettings,
+  api: apigateway.RestApi,
+  stage: apigateway.Stage,
+  parent: pulumi.Resource,
+): apigateway.MethodSettings {
+  return new apigateway.MethodSettings(
+    `${name}-${planned.label}`,
+    { restApi: api.id, stageName: stage.stageName, methodPath: planned.methodPath, settings: planned.settings },
+    { parent },
+  );
+}
+
+function hasOwn(args: RestRouteArgs): boolean {
+  const { throttle, cache, loggingLevel, detailedMetrics } = args;
+  return [throttle, cache, loggingLevel, detailedMetrics].some((value) => value !== undefined);
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
+function settingsOf(
+  { args: stage }: PlannedRestStage,
+  route: Pick<RestRouteArgs, "cache" | "loggingLevel" | "detailedMetrics">,
+  throttle: ThrottleArgs | undefined,
+): PlannedSettings["settings"] {
+  return {
+    metricsEnabled: route.detailedMetrics ?? stage.detailedMetrics ?? false,
+    loggingLevel: route.loggingLevel ?? stage.loggingLevel ?? "ERROR",
+    dataTraceEnabled: stage.dataTrace ?? false,
+    throttlingRateLimit: throttle?.rateLimit ?? DEFAULT_THROTTLE.rateLimit,
+    throttlingBurstLimit: throttle?.burstLimit ?? DEFAULT_THROTTLE.burstLimit,
+    ...(stage.cacheSize === undefined ? {} : cacheSettings(route.cache, stage.cache)),
+  };
+}
+
+/** A cluster alone keeps nothing: the stage or a route has to say so. */
+function cacheSettings(route: CacheArgs | undefined, stage: CacheArgs | undefined): PlannedSettings["settings"] {
+  const cache = { ...stage, ...route };
+  return {
+    cachingEnabled: cache.enabled ?? (route !== undefined || stage !== undefined),
+    cacheTtlInSeconds: cache.ttlInSeconds ?? 300,
+    cacheDataEncrypted: cache.encrypted ?? true,
+    requireAuthorizationForCacheControl: cache.requireAuthorization ?? true,
+  };
+}
+
+/**
+ * `GET /orders/{id}` is `~1orders~1{id}/GET`: "Any slash ("/") character appearing in path names must be escaped with "~1"".
+ * The provider sends the text as it is, and API Gateway keeps a path with plain slashes without ever applying it, though
+ * the provider's own page shows one.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_PatchOperation.html
+ * https://github.com/hashicorp/terraform-provider-aws/issues/9738
+ */
+function methodPath(method: string, path: string): string {
+  return `${path.replaceAll("/", "~1")}/${method}`;
+}

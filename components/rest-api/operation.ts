@@ -1,0 +1,138 @@
+import type { IntegrationSpec } from "../integrations/integration-spec";
+import type { IntegrationExtension } from "../integrations/integration-kind";
+import { integrationKind } from "../integrations/kinds";
+import { mappedResponses } from "../integrations/rest-extension";
+import type { PlannedRoute } from "../shared/routes";
+import type { RestRouteArgs } from "./args";
+import { routeModels, validatorName } from "./validation";
+
+/** A parameter of a method. */
+export interface MethodParameter {
+  name: string;
+  in: "path" | "query" | "header";
+  required: boolean;
+}
+
+/** What the body says of one operation, whichever version of OpenAPI it is written in. */
+export interface OperationParts {
+  operationId?: unknown;
+  parameters: MethodParameter[];
+  /** Names of models by content type. */
+  requestModels: Record<string, string>;
+  /** By status: the names of headers, and the name of the model. */
+  responses: Record<string, { headers: string[]; model?: string }>;
+  /** Scopes by the name of a security scheme. */
+  security: { scheme: string; scopes: unknown }[];
+  validator?: string;
+  integration: IntegrationExtension;
+}
+
+/** What a route's operation needs from the API. */
+export interface OperationContext {
+  component: string;
+  apiKeyRequired: boolean;
+  /** The key of an authorizer's label among the security schemes. */
+  schemeOf: (label: string) => string;
+  /** Headers that answers of mapped integrations have, for browsers. */
+  corsHeaders: Record<string, string>;
+}
+
+/** The name of the scheme that asks for an API key. */
+export const API_KEY_SCHEME = "api_key";
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html */
+export function operationParts(route: PlannedRoute<RestRouteArgs>, context: OperationContext): OperationParts {
+  const { args } = route;
+  const spec = withCorsHeaders(args.integration, context.corsHeaders);
+  const integration = {
+    ...integrationKind(spec)?.extension?.(context.component, spec),
+    ...cacheKeys(args),
+  };
+  const validator = validatorName(args);
+  return {
+    ...(args.operationName === undefined ? {} : { operationId: args.operationName }),
+    parameters: methodParameters(route),
+    requestModels: routeModels(args),
+    responses: methodResponses(args, spec),
+    security: security(route, context),
+    ...(validator === undefined ? {} : { validator }),
+    integration,
+  };
+}
+
+/** Whether an integration's answers go through as they are. */
+export function isProxy(spec: IntegrationSpec): boolean {
+  return integrationKind(spec)?.mapsPayload !== true;
+}
+
+function withCorsHeaders(spec: IntegrationSpec, headers: Record<string, string>): IntegrationSpec {
+  return isProxy(spec) || Object.keys(headers).length === 0
+    ? spec
+    : {
+        ...spec,
+        responses: mappedResponses(spec).map((response) => ({
+          ...response,
+          headers: { ...headers, ...response.headers },
+        })),
+      };
+}
+
+function security(route: PlannedRoute<RestRouteArgs>, context: OperationContext): OperationParts["security"] {
+  const { args, authorizer, authorization } = route;
+  return [
+    ...((args.apiKeyRequired ?? context.apiKeyRequired) ? [{ scheme: API_KEY_SCHEME, scopes: [] }] : []),
+    ...(authorizer === undefined
+      ? []
+      : [{ scheme: context.schemeOf(authorizer.label), scopes: args.scopes ?? authorization.scopes ?? [] }]),
+  ];
+}
+
+function methodParameters(route: PlannedRoute<RestRouteArgs>): MethodParameter[] {
+  const { args, key } = route;
+  const all: MethodParameter[] = [
+    ...key.segments.flatMap((part) =>
+      part.kind === "literal" ? [] : [{ name: part.name, in: "path" as const, required: true }],
+    ),
+    ...(args.requiredQueryParameters ?? []).map((name) => ({ name, in: "query" as const, required: true })),
+    ...(args.requiredHeaders ?? []).map((name) => ({ name, in: "header" as const, required: true })),
+    ...usedParameters(args),
+  ];
+  const seen = new Set<string>();
+  return all.filter((parameter) => {
+    const identity = `${parameter.in}.${parameter.name}`;
+    const isNew = !seen.has(identity);
+    seen.add(identity);
+    return isNew;
+  });
+}
+
+/** A mapping or a cache key can only name a parameter that the method has. */
+function usedParameters(args: RestRouteArgs): MethodParameter[] {
+  const mapped = Object.values(args.integration.requestParameters ?? {}).flatMap((source) =>
+    typeof source === "string" ? (/^method\.request\.(?:multivalue)?(.+)$/.exec(source)?.[1] ?? []) : [],
+  );
+  return [...mapped, ...(args.cache?.keyParameters ?? [])].flatMap((place): MethodParameter[] => {
+    const [, where, name = ""] = /^(querystring|header)\.(.+)$/i.exec(place) ?? [];
+    return where === undefined ? [] : [{ name, in: /^header$/i.test(where) ? "header" : "query", required: false }];
+  });
+}
+
+function cacheKeys({ cache }: RestRouteArgs): IntegrationExtension {
+  return cache?.keyParameters === undefined
+    ? {}
+    : { cacheKeyParameters: cache.keyParameters.map((key) => `method.request.${key}`) };
+}
+
+function methodResponses(args: RestRouteArgs, spec: IntegrationSpec): OperationParts["responses"] {
+  const responses: OperationParts["responses"] = {};
+  for (const [status, model] of Object.entries(args.responseModels ?? {})) {
+    responses[status] = { headers: [], model };
+  }
+  if (!isProxy(spec)) {
+    for (const { statusCode, headers } of mappedResponses(spec)) {
+      const known = responses[statusCode] ?? { headers: [] };
+      responses[statusCode] = { ...known, headers: [...new Set([...known.headers, ...Object.keys(headers ?? {})])] };
+    }
+  }
+  return Object.keys(responses).length === 0 ? { "200": { headers: [] } } : responses;
+}

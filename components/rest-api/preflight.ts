@@ -1,0 +1,119 @@
+import { mock } from "../integrations/kinds/mock";
+import type { IntegrationSpec } from "../integrations/integration-spec";
+import type { Problem } from "../shared/problems";
+import { isDeferred } from "../shared/problems";
+import type { CorsArgs } from "../shared/cors";
+
+/** The headers of CORS as they stand in a body. */
+const ORIGIN = "Access-Control-Allow-Origin";
+
+/**
+ * A preflight of a REST API is a MOCK method of its own; it can only say what is known when the body is written.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
+ */
+export function preflightProblems(cors: CorsArgs | undefined): Problem[] {
+  if (cors === undefined || cors.owner === "integration") {
+    return [];
+  }
+  const fields = [
+    "allowOrigins",
+    "allowMethods",
+    "allowHeaders",
+    "exposeHeaders",
+    "maxAge",
+    "allowCredentials",
+  ] as const;
+  const deferred = fields.filter((field) => {
+    const value = cors[field];
+    return isDeferred(value) || (Array.isArray(value) && value.some(isDeferred));
+  });
+  const wildcards = texts(cors.allowOrigins).filter((origin) => /^https?:\/\/\*$/.test(origin));
+  return [
+    ...deferred.map((field) => ({
+      argument: `cors.${field}`,
+      wanted: "plain values on a REST API, whose preflight answers are written into its body",
+      fix: 'take them from the stage\'s config, or answer preflights yourself with cors: "integration"',
+    })),
+    ...wildcards.map((received) => ({
+      argument: "cors.allowOrigins",
+      received,
+      wanted: 'origins by name, or "*", on a REST API',
+      fix: "name the origins",
+    })),
+    ...(texts(cors.allowOrigins).length === 0
+      ? [{ argument: "cors.allowOrigins", wanted: "at least one origin on a REST API", fix: "name the origins" }]
+      : []),
+  ];
+}
+
+/** The method that answers preflights of a path with these methods. */
+export function preflight(cors: CorsArgs, methods: readonly string[]): IntegrationSpec {
+  const origins = texts(cors.allowOrigins);
+  const one = origins.length === 1 ? origins[0] : undefined;
+  const allowed = texts(cors.allowMethods);
+  const headers: Record<string, string> = {
+    ...(one === undefined ? { Vary: "'Origin'" } : { [ORIGIN]: `'${one}'` }),
+    "Access-Control-Allow-Methods": `'${(allowed.length === 0 ? everyMethod(methods) : allowed).join(",")}'`,
+    ...(texts(cors.allowHeaders).length === 0
+      ? {}
+      : { "Access-Control-Allow-Headers": `'${texts(cors.allowHeaders).join(",")}'` }),
+    ...(cors.maxAge === undefined || isDeferred(cors.maxAge) ? {} : { "Access-Control-Max-Age": `'${cors.maxAge}'` }),
+    ...(cors.allowCredentials === true ? { "Access-Control-Allow-Credentials": "'true'" } : {}),
+  };
+  return mock({
+    requestTemplates: { "application/json": '{"statusCode": 204}' },
+    responses: [
+      {
+        statusCode: "204",
+        headers: one === undefined ? { ...headers, [ORIGIN]: "''" } : headers,
+        ...(one === undefined ? { templates: { "application/json": originTemplate(origins) } } : {}),
+      },
+    ],
+  });
+}
+
+/**
+ * The headers of the answers that API Gateway gives itself. They can't be chosen by origin, so with several origins any
+ * may read an error that holds nothing but its message; credentials are left out then.
+ */
+export function gatewayResponseCors(cors: CorsArgs | undefined): Record<string, string> {
+  if (cors === undefined || cors.owner === "integration") {
+    return {};
+  }
+  const origins = texts(cors.allowOrigins);
+  const one = origins.length === 1 ? origins[0] : undefined;
+  return {
+    [ORIGIN]: one === undefined ? "method.request.header.Origin" : `'${one}'`,
+    ...(texts(cors.allowHeaders).length === 0
+      ? {}
+      : { "Access-Control-Allow-Headers": `'${texts(cors.allowHeaders).join(",")}'` }),
+    ...(one !== undefined && cors.allowCredentials === true ? { "Access-Control-Allow-Credentials": "'true'" } : {}),
+  };
+}
+
+/** The origin header of answers that go through mapping templates; undefined where it depends on the request. */
+export function mappedOrigin(cors: CorsArgs | undefined): Record<string, string> {
+  const origins = cors === undefined || cors.owner === "integration" ? [] : texts(cors.allowOrigins);
+  return origins.length === 1 ? { [ORIGIN]: `'${origins[0]}'` } : {};
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html */
+function originTemplate(origins: string[]): string {
+  const tests = origins.map((origin) => `$origin == "${origin}"`).join(" || ");
+  return [
+    '#set($origin = $input.params().header.get("Origin"))',
+    '#if(!$origin || $origin == "")#set($origin = $input.params().header.get("origin"))#end',
+    `#if(${tests})`,
+    `#set($context.responseOverride.header.${ORIGIN} = $origin)`,
+    "#end",
+  ].join("\n");
+}
+
+function everyMethod(methods: readonly string[]): string[] {
+  const all = ["DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"];
+  return ["OPTIONS", ...(methods.includes("ANY") ? all : [...new Set(methods)].sort())];
+}
+
+function texts(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((item): item is string => typeof item === "string") : [];
+}

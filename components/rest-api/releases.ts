@@ -1,0 +1,75 @@
+import type { Problem } from "../shared/problems";
+import type { RestApiArgs } from "./args";
+import type { PlannedRestStage } from "./stage-plan";
+
+/** The deployments to have, and which of them the stages are on. */
+export interface PlannedReleases {
+  /** Labels of the deployments that stay as they are; none where releases are not numbered. */
+  kept: string[];
+  /** The label of the deployment that follows the definition; undefined for the one deployment without a number. */
+  newest: string | undefined;
+  /** The label of the deployment that stages without a canary are on. */
+  live: string | undefined;
+  /** The label of the deployment that most of the traffic is on beside a canary. */
+  before: string | undefined;
+}
+
+const KEPT = 3;
+
+/**
+ * Numbered releases share a ring of as many deployments as are kept: release 7 of 3 takes the place of release 4. Only
+ * the newest follows the definition; the others are left as they are.
+ */
+export function planReleases(
+  args: RestApiArgs,
+  stages: readonly PlannedRestStage[],
+  problems: Problem[],
+): PlannedReleases {
+  problems.push(...releaseProblems(args, stages));
+  const { release, rollbackTo, keepReleases = KEPT } = args;
+  if (release === undefined) {
+    return { kept: [], newest: undefined, live: undefined, before: undefined };
+  }
+  const label = (number: number): string => `${number % keepReleases}`;
+  const kept = numbers(release, keepReleases).filter((number) => number !== release);
+  return {
+    kept: kept.map(label),
+    newest: label(release),
+    live: label(rollbackTo ?? release),
+    before: kept.length === 0 ? undefined : label(release - 1),
+  };
+}
+
+function numbers(release: number, keep: number): number[] {
+  const first = Math.max(1, release - keep + 1);
+  return Array.from({ length: Math.max(0, release - first + 1) }, (_, index) => first + index);
+}
+
+function releaseProblems(args: RestApiArgs, stages: readonly PlannedRestStage[]): Problem[] {
+  const { release, rollbackTo, keepReleases } = args;
+  const problems: Problem[] = [];
+  if (release !== undefined && !(Number.isInteger(release) && release >= 1)) {
+    problems.push({ argument: "release", received: release, wanted: "a whole number from 1", fix: "write 1" });
+  }
+  if (keepReleases !== undefined && !(Number.isInteger(keepReleases) && keepReleases >= 2 && keepReleases <= 10)) {
+    problems.push({ argument: "keepReleases", received: keepReleases, wanted: "2 to 10", fix: "write 3" });
+  }
+  const allowed = numbers(release ?? 0, keepReleases ?? KEPT);
+  if (rollbackTo !== undefined && !allowed.includes(rollbackTo)) {
+    const wanted =
+      release === undefined ? "releases that are numbered" : `a release that is kept: ${allowed.join(", ")}`;
+    const fix = release === undefined ? "set release: 1 and raise it with each release" : "leave it out for the newest";
+    problems.push({ argument: "rollbackTo", received: rollbackTo, wanted, fix });
+  }
+  const canary = stages.find((stage) => stage.args.canary !== undefined);
+  if (canary !== undefined && (release === undefined || release < 2 || rollbackTo !== undefined)) {
+    const wanted = "release: 2 or more, and no rollbackTo: a canary stands beside the release before it";
+    problems.push({
+      argument: `canary of stage ${canary.name}`,
+      received: release,
+      wanted,
+      fix: "number the releases",
+    });
+  }
+  return problems;
+}

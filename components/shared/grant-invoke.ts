@@ -1,0 +1,82 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as iam from "@pulumi/aws/iam";
+import { type Problem, refuse } from "./problems";
+import type { PlannedRoute } from "./routes";
+
+/** A role: an `aws.iam.Role`, or its name or ARN. */
+export type RoleInput = iam.Role | string;
+
+/** An API whose routes a role can be let call. */
+interface Granting {
+  name: string;
+  plan: { stages: readonly { name: string }[]; routes: readonly PlannedRoute[] };
+  /** @default "HttpApi" */
+  kind?: string;
+}
+
+/**
+ * The policy that lets a role call routes with IAM authorization: one ARN a route and stage, `<api>/$default/GET/orders` for
+ * the stage without a path of its own.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
+ */
+export function grantInvoke(
+  api: Granting,
+  executionArn: pulumi.Output<string>,
+  role: RoleInput,
+  routeKeys: readonly string[] | undefined,
+  parent: pulumi.Resource,
+): iam.RolePolicy {
+  const routes = grantedRoutes(api, routeKeys);
+  const stages = api.plan.stages.length === 0 ? ["*"] : api.plan.stages.map((stage) => stage.name);
+  const paths = stages.flatMap((stage) => routes.map((route) => `${stage}${resourcePath(route)}`));
+  const policy = pulumi.jsonStringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: "execute-api:Invoke",
+        Resource: paths.map((path) => pulumi.interpolate`${executionArn}/${path}`),
+      },
+    ],
+  });
+  const name = typeof role === "string" ? roleName(role) : pulumi.resourceName(role);
+  return new iam.RolePolicy(
+    `${api.name}-${name}-invoke`,
+    { role: typeof role === "string" ? roleName(role) : role.name, policy },
+    { parent },
+  );
+}
+
+function grantedRoutes(api: Granting, keys: readonly string[] | undefined): PlannedRoute[] {
+  const signed = api.plan.routes.filter((route) => route.authorizationType === "AWS_IAM");
+  const known = signed.map((route) => route.key.key);
+  const wanted =
+    known.length === 0 ? "routes with iam(): the API has none" : `one of ${known.map((key) => `"${key}"`).join(", ")}`;
+  const problems: Problem[] = (keys ?? [])
+    .filter((key) => !known.includes(key))
+    .map((received) => ({ argument: "grantInvoke", received, wanted, fix: "give the route authorizer: iam()" }));
+  if (keys === undefined && known.length === 0) {
+    problems.push({
+      argument: "grantInvoke",
+      wanted,
+      fix: "give the routes authorizer: iam(): no other kind asks for a grant",
+    });
+  }
+  refuse(`${api.kind ?? "HttpApi"} "${api.name}"`, problems);
+  return keys === undefined ? signed : signed.filter((route) => keys.includes(route.key.key));
+}
+
+/** `GET /orders/{id}` is `/GET/orders/*`: a star stands for what the caller chooses. */
+function resourcePath({ key }: PlannedRoute): string {
+  if (key.isDefault) {
+    return "/*";
+  }
+  const path = key.segments.map((part) => `/${part.kind === "literal" ? part.text : "*"}`).join("") || "/";
+  return `/${key.method === "ANY" ? "*" : key.method}${path}`;
+}
+
+/** The name of a role that is given by its name or ARN. */
+export function roleName(role: string): string {
+  return role.split("/").at(-1) ?? role;
+}

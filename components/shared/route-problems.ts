@@ -1,0 +1,69 @@
+import { LIMITS } from "../../aws/quotas";
+import { DEFAULT_ROUTE_KEY, parseRouteKey, routeKeyProblem } from "../../aws/route-key";
+import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
+import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
+import { integrationKind, integrationProblems } from "../integrations/kinds";
+import type { ApiKind } from "../integrations/integration-kind";
+import { compareWithLimit } from "./limits";
+import type { Problem } from "./problems";
+import type { RouteArgs } from "../http-api/args";
+
+/** REST APIs have no route that takes what no other does. */
+const NO_DEFAULT = 'REST APIs have no "$default" route; write "ANY /{proxy+}" and "ANY /".';
+
+/** What is wrong with one route: its key, its integration, and the decision on who may call it. */
+export function routeProblems(
+  key: string,
+  route: RouteArgs,
+  argument: string,
+  defaultAuthorizer: AuthorizerSpec | undefined,
+  api: ApiKind,
+): Problem[] {
+  const malformed = routeKeyProblem(key) ?? (api === "REST" && key === DEFAULT_ROUTE_KEY ? NO_DEFAULT : undefined);
+  const authorizer = route.authorizer ?? defaultAuthorizer;
+  return [
+    ...(malformed === undefined ? [] : [{ argument, received: key, wanted: "a route key", fix: malformed }]),
+    ...integrationProblems(route.integration, `${argument}.integration`, api),
+    ...(malformed === undefined ? pathParameterProblems(key, route, argument) : []),
+    ...(route.authorizer === undefined ? [] : authorizerProblems(route.authorizer, `${argument}.authorizer`, api)),
+    ...(authorizer === undefined ? [undecided(argument)] : scopeProblems(route, authorizer, argument)),
+  ];
+}
+
+function undecided(argument: string): Problem {
+  const wanted = "a decision on who may call the route";
+  return {
+    argument: `${argument}.authorizer`,
+    wanted,
+    fix: "set defaultAuthorizer, name an authorizer, or write none(reason)",
+  };
+}
+
+function scopeProblems(route: RouteArgs, authorizer: AuthorizerSpec, argument: string): Problem[] {
+  const type = authorizerKind(authorizer)?.authorizationType(authorizer);
+  const hasToken = type === "JWT" || type === "COGNITO_USER_POOLS";
+  const limit = LIMITS.http.scopesPerRoute;
+  if (route.scopes !== undefined && !hasToken) {
+    const wanted = "scopes with a JWT authorizer only";
+    return [
+      { argument: `${argument}.scopes`, received: authorizer.kind, wanted, fix: "leave the scopes out, or use jwt()" },
+    ];
+  }
+  return Array.isArray(route.scopes) && route.scopes.length > limit.value
+    ? compareWithLimit(`${argument}.scopes`, route.scopes.length, limit).problems
+    : [];
+}
+
+function pathParameterProblems(key: string, route: RouteArgs, argument: string): Problem[] {
+  const named = integrationKind(route.integration ?? { kind: "lambda" })?.pathParameters?.(route.integration) ?? [];
+  const segments = parseRouteKey(key).segments;
+  const has = new Set(segments.flatMap((segment) => (segment.kind === "literal" ? [] : [segment.name])));
+  return named
+    .filter((name) => !has.has(name))
+    .map((name) => ({
+      argument: `${argument}.integration.url`,
+      received: `{${name}}`,
+      wanted: has.size === 0 ? "no path parameter: the route has none" : `one of {${[...has].join("}, {")}}`,
+      fix: `give the route's path a {${name}}, or take it out of the URL`,
+    }));
+}

@@ -1,0 +1,36 @@
+import { each, fieldsOf } from "../shared/arguments";
+import { AUTHORIZER } from "../authorizers/authorizer-shape";
+import { INTEGRATION } from "../integrations/integration-shape";
+import { ACCESS_LOG, PUBLIC_ADDRESS, THROTTLE } from "../shared/api-argument-names";
+import type { WebSocketApiArgs, WebSocketRouteArgs } from "./args";
+
+export const WEBSOCKET_API = fieldsOf<WebSocketApiArgs>(
+  {
+    routes: each(
+      fieldsOf<WebSocketRouteArgs>({
+        integration: INTEGRATION,
+        response: "any",
+        responseTemplates: "any",
+        throttle: THROTTLE,
+        operationName: "any",
+      }),
+    ),
+    authorizer: AUTHORIZER,
+    apiKeyRequired: "any",
+    routeSelectionExpression: "any",
+    stage: "any",
+    autoDeploy: "any",
+    throttle: THROTTLE,
+    accessLog: ACCESS_LOG,
+    executionLog: "any",
+    dataTrace: "any",
+    detailedMetrics: "any",
+    stageVariables: each("any"),
+    connections: "any",
+    publicAddress: PUBLIC_ADDRESS,
+    name: "any",
+    description: "any",
+    tags: "any",
+  },
+  ["routes"],
+);

@@ -1,0 +1,99 @@
+import type * as pulumi from "@pulumi/pulumi";
+import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
+import type { ApiTarget } from "../shared/api-ref";
+import { DEFAULT_THROTTLE, type StageNodes } from "../shared/stage-resources";
+import { inheritThrottle } from "../shared/stage-plan";
+import type { ThrottleArgs } from "../http-api/args";
+import type { WebSocketApiArgs } from "./args";
+import type { WebSocketApiPlan } from "./plan";
+
+interface StageContext {
+  name: string;
+  component: string;
+  args: WebSocketApiArgs;
+  plan: WebSocketApiPlan;
+  parent: pulumi.Resource;
+}
+
+/**
+ * The fields of a line of access log: those that connections, messages and ends have.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html
+ */
+const LOG_FIELDS: Record<string, string> = {
+  requestId: "requestId",
+  requestTime: "requestTime",
+  eventType: "eventType",
+  routeKey: "routeKey",
+  status: "status",
+  connectionId: "connectionId",
+  ip: "identity.sourceIp",
+  userAgent: "identity.userAgent",
+  integrationStatus: "integration.status",
+  integrationLatency: "integrationLatency",
+  integrationError: "integrationErrorMessage",
+  authorizerError: "authorizer.error",
+  error: "error.message",
+  disconnectStatusCode: "disconnectStatusCode",
+  disconnectReason: "disconnectReason",
+};
+
+/** A stage comes after its routes and permissions: a half-made API is not shown. */
+export function webSocketStage(
+  context: StageContext,
+  api: ApiTarget,
+  dependsOn: pulumi.Resource[],
+  snapshot: apigatewayv2.Deployment | undefined,
+): StageNodes {
+  const { name, component, args, plan, parent } = context;
+  const log = args.accessLog ?? {};
+  const own = log.enabled !== false && log.destinationArn === undefined;
+  const logs = own
+    ? accessLogGroup(`${name}-access-logs`, component, log, `${name}/${plan.stage}`, args.tags, parent)
+    : undefined;
+  const destinationArn = log.enabled === false ? undefined : (log.destinationArn ?? logs?.arn);
+  const stage = new apigatewayv2.Stage(
+    `${name}-stage`,
+    {
+      apiId: api.id,
+      name: plan.stage,
+      ...(snapshot === undefined ? { autoDeploy: true } : { deploymentId: snapshot.id }),
+      accessLogSettings:
+        destinationArn === undefined
+          ? undefined
+          : { destinationArn, format: accessLogLine(component, log, standardFormat()) },
+      defaultRouteSettings: settings(args, args.throttle),
+      routeSettings: routeSettings(args),
+      stageVariables: args.stageVariables,
+      tags: args.tags,
+    },
+    { parent, dependsOn },
+  );
+  return { stage, accessLogGroup: logs };
+}
+
+/** Both limits, always: AWS takes a missing one for zero. */
+function settings(args: WebSocketApiArgs, throttle: ThrottleArgs = {}) {
+  return {
+    throttlingRateLimit: throttle.rateLimit ?? DEFAULT_THROTTLE.rateLimit,
+    throttlingBurstLimit: throttle.burstLimit ?? DEFAULT_THROTTLE.burstLimit,
+    detailedMetricsEnabled: args.detailedMetrics ?? false,
+    loggingLevel: args.executionLog ?? "OFF",
+    dataTraceEnabled: args.dataTrace ?? false,
+  };
+}
+
+function routeSettings(args: WebSocketApiArgs): apigatewayv2.StageArgs["routeSettings"] {
+  const own = Object.entries(args.routes).filter(([, { throttle }]) => throttle !== undefined);
+  return own.length === 0
+    ? undefined
+    : own.map(([routeKey, { throttle }]) => ({
+        routeKey,
+        ...settings(args, inheritThrottle(args.throttle, throttle)),
+      }));
+}
+
+function standardFormat(): string {
+  const fields = Object.entries(LOG_FIELDS).map(([name, variable]) => [name, `$context.${variable}`]);
+  return JSON.stringify(Object.fromEntries(fields));
+}

@@ -1,0 +1,46 @@
+import { type ResourceGraph, type ResourceNode, type ResourceNodeOptions } from "./graph";
+import { Scrubber } from "../scrubber";
+
+/**
+ * The graph as it may reach a file, a log or a screen: what is marked as secret is masked, and so is every decrypted secret of the
+ * stage, wherever the program put it.
+ */
+export function printableGraph(graph: ResourceGraph): ResourceGraph {
+  const { secretTexts = [], ...rest } = graph;
+  const scrubber = new Scrubber(secretTexts);
+  return {
+    ...rest,
+    resources: graph.resources.map((node) => printableNode(node, scrubber)),
+    outputs: scrubber.values(graph.outputs),
+  };
+}
+
+function printableNode(node: ResourceNode, scrubber: Scrubber): ResourceNode {
+  const text = (value: string): string => scrubber.text(value);
+  const { parent, id, provider } = node;
+  return {
+    ...node,
+    urn: text(node.urn),
+    name: text(node.name),
+    ...(parent === undefined ? {} : { parent: text(parent) }),
+    ...(id === undefined ? {} : { id: text(id) }),
+    inputs: scrubber.values(node.inputs),
+    outputs: scrubber.values(node.outputs),
+    dependencies: node.dependencies.map(text),
+    propertyDependencies: Object.fromEntries(
+      Object.entries(node.propertyDependencies).map(([key, urns]) => [text(key), urns.map(text)]),
+    ),
+    ...(provider === undefined ? {} : { provider: text(provider) }),
+    options: printableOptions(node.options, text),
+  };
+}
+
+function printableOptions(options: ResourceNodeOptions, text: (value: string) => string): ResourceNodeOptions {
+  const { aliases, deletedWith, import: imported } = options;
+  return {
+    ...options,
+    ...(aliases === undefined ? {} : { aliases: aliases.map(text) }),
+    ...(deletedWith === undefined ? {} : { deletedWith: text(deletedWith) }),
+    ...(imported === undefined ? {} : { import: text(imported) }),
+  };
+}

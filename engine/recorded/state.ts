@@ -1,0 +1,37 @@
+import { EvaluationError } from "../evaluation-error";
+import { type ResourceGraph } from "../graph/graph";
+import { isRecord } from "../project/yaml-file";
+import { shownValue } from "./recorded-problems";
+import { graphOf, type RecordingCommand, recordingOf } from "./recorded-state";
+
+const COMMAND: RecordingCommand = {
+  line: "pulumi stack export",
+  toFile: (file) => `pulumi stack export --stack <stack> --file ${file}`,
+};
+
+/**
+ * The graph of a deployed stack, from `pulumi stack export`. Secrets are closed unless it was exported with `--show-secrets`.
+ *
+ * @param source the JSON, or the path of a file with it
+ * @throws EvaluationError for anything else, and for a stack without resources
+ */
+export function readStackExport(source: unknown): ResourceGraph {
+  const { json: exported, origin } = recordingOf(source, COMMAND);
+  const deployment = isRecord(exported) ? exported.deployment : undefined;
+  if (!isRecord(exported) || !isRecord(deployment)) {
+    throw new EvaluationError(`${origin} is not the output of \`${COMMAND.line}\`: there is no "deployment" in it.`);
+  }
+  if (exported.version !== 3 && exported.version !== 4) {
+    throw new EvaluationError(`The deployment has the version ${String(exported.version)}: only 3 and 4 can be read.`);
+  }
+  const states: unknown = deployment.resources ?? [];
+  if (!Array.isArray(states)) {
+    throw new EvaluationError(
+      `${origin} is not what \`${COMMAND.line}\` writes: deployment.resources is ${shownValue(states)}, wanted a list`,
+    );
+  }
+  const recorded = states.map((state: unknown, index) => ({ at: `deployment.resources[${index}]`, state }));
+  // what waits to be deleted has been replaced
+  const kept = recorded.filter(({ state }) => !isRecord(state) || state.delete !== true);
+  return graphOf(kept, "deploy", origin, COMMAND);
+}

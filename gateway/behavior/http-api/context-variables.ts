@@ -1,0 +1,164 @@
+import { clfTime } from "../shared/time-format";
+import { headerValue, type HttpRequest, type HttpRequestContext } from "../shared/request";
+
+/**
+ * The `$context` variables of HTTP APIs without those of an authorizer's own properties
+ * (`authorizer.claims.<property>`, `authorizer.<property>`).
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+ */
+export const HTTP_API_CONTEXT_VARIABLES = [
+  "accountId",
+  "apiId",
+  "authorizer.error",
+  "authorizer.principalId",
+  "awsEndpointRequestId",
+  "awsEndpointRequestId2",
+  "customDomain.basePathMatched",
+  "dataProcessed",
+  "domainName",
+  "domainPrefix",
+  "error.message",
+  "error.messageString",
+  "error.responseType",
+  "extendedRequestId",
+  "httpMethod",
+  "identity.accountId",
+  "identity.caller",
+  "identity.clientCert.clientCertPem",
+  "identity.clientCert.issuerDN",
+  "identity.clientCert.serialNumber",
+  "identity.clientCert.subjectDN",
+  "identity.clientCert.validity.notAfter",
+  "identity.clientCert.validity.notBefore",
+  "identity.cognitoAuthenticationProvider",
+  "identity.cognitoAuthenticationType",
+  "identity.cognitoIdentityId",
+  "identity.cognitoIdentityPoolId",
+  "identity.principalOrgId",
+  "identity.sourceIp",
+  "identity.user",
+  "identity.userAgent",
+  "identity.userArn",
+  "integration.error",
+  "integration.integrationStatus",
+  "integration.latency",
+  "integration.requestId",
+  "integration.status",
+  "integrationErrorMessage",
+  "integrationLatency",
+  "integrationStatus",
+  "path",
+  "protocol",
+  "requestId",
+  "requestTime",
+  "requestTimeEpoch",
+  "responseLatency",
+  "responseLength",
+  "routeKey",
+  "stage",
+  "status",
+] as const;
+
+export type HttpApiContextVariable = (typeof HTTP_API_CONTEXT_VARIABLES)[number];
+
+/** What the variables are read from; what did not happen is left out. */
+export interface ContextData {
+  request: HttpRequest;
+  context: HttpRequestContext;
+  /** Latencies in milliseconds, lengths in bytes. */
+  response?: { status: number; length: number; latency: number };
+  integration?: {
+    /** What the backend answered: the function's own status code, or the HTTP backend's. */
+    status?: number;
+    /** What the service answered: 200 from Lambda even when the function's code says 500. */
+    serviceStatus?: number;
+    latency?: number;
+    requestId?: string;
+    error?: string;
+  };
+  /** An answer of API Gateway's own. */
+  error?: { message: string; responseType: string };
+  authorizerError?: string;
+  dataProcessed?: number;
+}
+
+type Reader = (data: ContextData) => string | number | null | undefined;
+
+const identity: (field: "accountId" | "callerId" | "principalOrgId" | "userArn" | "userId") => Reader =
+  (field) => (data) => (data.context.authorizer?.kind === "iam" ? data.context.authorizer.identity[field] : undefined);
+
+const READERS: Partial<Record<HttpApiContextVariable, Reader>> = {
+  accountId: (data) => data.context.accountId,
+  apiId: (data) => data.context.apiId,
+  "authorizer.error": (data) => data.authorizerError,
+  "authorizer.principalId": (data) =>
+    data.context.authorizer?.kind === "lambda" ? data.context.authorizer.principalId : undefined,
+  awsEndpointRequestId: (data) => data.integration?.requestId,
+  "customDomain.basePathMatched": (data) => data.context.basePath || undefined,
+  dataProcessed: (data) => data.dataProcessed,
+  domainName: (data) => data.context.domainName,
+  domainPrefix: (data) => data.context.domainName.split(".")[0],
+  "error.message": (data) => data.error?.message,
+  "error.messageString": (data) => (data.error === undefined ? undefined : JSON.stringify(data.error.message)),
+  "error.responseType": (data) => data.error?.responseType,
+  extendedRequestId: (data) => data.context.requestId,
+  httpMethod: (data) => data.request.method,
+  "identity.accountId": identity("accountId"),
+  "identity.caller": identity("callerId"),
+  "identity.principalOrgId": identity("principalOrgId"),
+  "identity.sourceIp": (data) => data.request.sourceIp,
+  "identity.user": identity("userId"),
+  "identity.userAgent": (data) => headerValue(data.request.headers, "user-agent"),
+  "identity.userArn": identity("userArn"),
+  "integration.error": (data) => data.integration?.error,
+  "integration.integrationStatus": (data) => data.integration?.serviceStatus,
+  "integration.latency": (data) => data.integration?.latency,
+  "integration.requestId": (data) => data.integration?.requestId,
+  "integration.status": (data) => data.integration?.status,
+  integrationErrorMessage: (data) => data.integration?.error,
+  integrationLatency: (data) => data.integration?.latency,
+  integrationStatus: (data) => data.integration?.serviceStatus,
+  path: (data) => data.request.path,
+  protocol: (data) => data.request.protocol,
+  requestId: (data) => data.context.requestId,
+  requestTime: (data) => clfTime(data.context.timeEpoch),
+  requestTimeEpoch: (data) => data.context.timeEpoch,
+  responseLatency: (data) => data.response?.latency,
+  responseLength: (data) => data.response?.length,
+  routeKey: (data) => data.context.routeKey || undefined,
+  stage: (data) => data.context.stage,
+  status: (data) => data.response?.status,
+};
+
+/** The value of `$context.<name>`, or undefined where the request has none or the variable does not exist. */
+export function contextValue(name: string, data: ContextData): string | undefined {
+  return contextReader(name)(data);
+}
+
+/** The same, for a variable that is read again and again. */
+export function contextReader(name: string): (data: ContextData) => string | undefined {
+  const reader = READERS[name as HttpApiContextVariable] ?? authorizerReader(name);
+  return (data) => {
+    const value = reader?.(data);
+    return value === undefined || value === null ? undefined : String(value);
+  };
+}
+
+function authorizerReader(name: string): Reader | undefined {
+  const claim = /^authorizer\.claims\.(.+)$/.exec(name)?.[1];
+  if (claim !== undefined) {
+    return ({ context: { authorizer } }) => (authorizer?.kind === "jwt" ? authorizer.claims[claim] : undefined);
+  }
+  const property = /^authorizer\.(.+)$/.exec(name)?.[1];
+  if (property === undefined || property === "claims") {
+    return undefined;
+  }
+  return ({ context: { authorizer } }) =>
+    authorizer?.kind === "lambda" ? asLogged(authorizer.context[property]) : null;
+}
+
+function asLogged(value: unknown): string | undefined {
+  return value === undefined || value === null || typeof value === "string"
+    ? (value ?? undefined)
+    : JSON.stringify(value);
+}

@@ -1,0 +1,190 @@
+import { failureAdvice, type FunctionFailure } from "../shared/function-failure";
+import { gatewayError } from "./errors";
+import type { PayloadFormatVersion } from "../../model/http-api/model";
+import type { HttpResponse } from "../shared/request";
+
+/** What came back from a function: its result as JSON text, or the error that it ended with. */
+export type LambdaOutcome = { kind: "result"; payload: string } | ({ kind: "functionError" } & FunctionFailure);
+
+export interface LambdaResult {
+  response: HttpResponse;
+  /** Set where the answer is an error of API Gateway's: what was malformed and how to fix it, for the local log. */
+  diagnosis?: string;
+  /** Set with `diagnosis`: `$context.integrationErrorMessage`. */
+  integrationErrorMessage?: string;
+}
+
+/** The type of a response that names none. */
+const DEFAULT_CONTENT_TYPE = "text/plain; charset=utf-8";
+
+/**
+ * Makes the client's response of a function's result. A malformed one is 500 `{"message":"Internal Server Error"}`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response
+ */
+export function interpretLambdaResult(outcome: LambdaOutcome, version: PayloadFormatVersion): LambdaResult {
+  if (outcome.kind === "functionError") {
+    return failed(
+      `the function ended with ${outcome.errorType}: ${outcome.errorMessage}. ${failureAdvice(outcome)}`,
+      `The Lambda function returned the following error: ${outcome.errorMessage}. Check your Lambda function code and try again.`,
+    );
+  }
+  const value = parsePayload(outcome.payload);
+  if (version === "2.0" && !(isObject(value) && "statusCode" in value)) {
+    return { response: inferredResponse(value, outcome.payload) };
+  }
+  const problem = resultProblem(value, version);
+  return problem === undefined
+    ? { response: structuredResponse(value as LambdaResponse, version) }
+    : malformed(problem);
+}
+
+interface LambdaResponse {
+  statusCode: number | string;
+  headers?: Record<string, string | number | boolean | null> | null;
+  multiValueHeaders?: Record<string, (string | number | boolean)[]> | null;
+  cookies?: string[] | null;
+  body?: string | null;
+  isBase64Encoded?: boolean | null;
+}
+
+/** Format 2.0 with no `statusCode`: 200, JSON, and the result itself is the body. */
+function inferredResponse(value: unknown, payload: string): HttpResponse {
+  const body = Buffer.from(typeof value === "string" ? value : payload);
+  return {
+    statusCode: 200,
+    headers: [
+      ["content-type", "application/json"],
+      ["content-length", String(body.length)],
+    ],
+    body,
+  };
+}
+
+function structuredResponse(value: LambdaResponse, version: PayloadFormatVersion): HttpResponse {
+  const body = Buffer.from(value.body ?? "", value.isBase64Encoded === true ? "base64" : "utf8");
+  const headers: [string, string][] = [];
+  let hasType = false;
+  const add = (name: string, header: string | number | boolean | null): void => {
+    const lower = name.toLowerCase();
+    if (header !== null && lower !== "content-length") {
+      hasType ||= lower === "content-type";
+      headers.push([lower, String(header)]);
+    }
+  };
+  for (const [name, header] of Object.entries(value.headers ?? {})) {
+    add(name, header);
+  }
+  if (version === "1.0") {
+    for (const [name, values] of Object.entries(value.multiValueHeaders ?? {})) {
+      values.forEach((item) => add(name, item));
+    }
+  } else {
+    value.cookies?.forEach((cookie) => add("set-cookie", cookie));
+  }
+  if (!hasType) {
+    headers.unshift(["content-type", DEFAULT_CONTENT_TYPE]);
+  }
+  headers.push(["content-length", String(body.length)]);
+  return { statusCode: Number(value.statusCode), headers, body };
+}
+
+/** What is wrong with a result that has to be a response, in words that name the field, its value and the fix. */
+function resultProblem(value: unknown, version: PayloadFormatVersion): string | undefined {
+  if (!isObject(value)) {
+    return `the function returned ${describe(value)}, and payload format ${version} wants an object such as {"statusCode":200,"body":"..."}`;
+  }
+  if (!("statusCode" in value)) {
+    return `the result has no "statusCode", which payload format 1.0 wants; return {"statusCode":200,"body":"..."} or use payload format 2.0, which infers it`;
+  }
+  return (
+    statusProblem(value.statusCode) ??
+    bodyProblem(value.body, value.isBase64Encoded) ??
+    headersProblem("headers", value.headers, isScalar, "a string") ??
+    (version === "1.0"
+      ? headersProblem("multiValueHeaders", value.multiValueHeaders, isScalarList, "a list of strings")
+      : cookiesProblem(value.cookies))
+  );
+}
+
+function statusProblem(status: unknown): string | undefined {
+  const code = typeof status === "string" && /^\d+$/.test(status) ? Number(status) : status;
+  return typeof code === "number" && Number.isInteger(code) && code >= 100 && code <= 599
+    ? undefined
+    : `"statusCode" is ${describe(status)}; return a whole number from 100 to 599`;
+}
+
+function bodyProblem(body: unknown, isBase64Encoded: unknown): string | undefined {
+  if (isBase64Encoded !== undefined && isBase64Encoded !== null && typeof isBase64Encoded !== "boolean") {
+    return `"isBase64Encoded" is ${describe(isBase64Encoded)}; return true or false`;
+  }
+  if (body === undefined || body === null) {
+    return undefined;
+  }
+  if (typeof body !== "string") {
+    return `"body" is ${describe(body)}; return a string, for instance JSON.stringify(body)`;
+  }
+  return isBase64Encoded === true && !/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(body)
+    ? `"isBase64Encoded" is true, and "body" is not base64; encode it or leave isBase64Encoded out`
+    : undefined;
+}
+
+function headersProblem(
+  field: string,
+  headers: unknown,
+  isValue: (value: unknown) => boolean,
+  wanted: string,
+): string | undefined {
+  if (headers === undefined || headers === null) {
+    return undefined;
+  }
+  if (!isObject(headers)) {
+    return `"${field}" is ${describe(headers)}; return an object from header name to ${wanted}`;
+  }
+  const wrong = Object.entries(headers).find(([, value]) => !isValue(value));
+  return wrong === undefined ? undefined : `"${field}"."${wrong[0]}" is ${describe(wrong[1])}; return ${wanted}`;
+}
+
+function cookiesProblem(cookies: unknown): string | undefined {
+  const fine = cookies === undefined || cookies === null || (Array.isArray(cookies) && cookies.every(isText));
+  return fine ? undefined : `"cookies" is ${describe(cookies)}; return a list such as ["name=value; Path=/"]`;
+}
+
+function malformed(problem: string): LambdaResult {
+  return failed(
+    `${problem}.`,
+    "The Lambda function response is in an invalid format. Check your Lambda function code and try again.",
+  );
+}
+
+function failed(diagnosis: string, integrationErrorMessage: string): LambdaResult {
+  return { response: gatewayError("internalServerError"), diagnosis, integrationErrorMessage };
+}
+
+function parsePayload(payload: string): unknown {
+  try {
+    return JSON.parse(payload) as unknown;
+  } catch {
+    return payload;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isScalar(value: unknown): boolean {
+  return value === null || ["string", "number", "boolean"].includes(typeof value);
+}
+
+function isScalarList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => item !== null && isScalar(item));
+}
+
+function describe(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

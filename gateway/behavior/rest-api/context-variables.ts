@@ -1,0 +1,145 @@
+import { clfTime } from "../shared/time-format";
+import { headerValue, type HttpRequest, type IamIdentity } from "../shared/request";
+import type { RestError } from "./gateway-responses";
+import type { RestApiModel } from "../../model/rest-api/model";
+import type { RestMethodModel } from "../../model/rest-api/definition-model";
+
+/** What an authorizer hands on: `$context.authorizer`. */
+export type RestAuthorizerContext =
+  | { kind: "lambda"; principalId: string; values: Record<string, string>; latency: number }
+  | { kind: "cognito"; claims: Record<string, string> }
+  | { kind: "iam"; identity: IamIdentity };
+
+/** What is known of a request on its way through a REST API. */
+export interface RestContextData {
+  api: Pick<RestApiModel, "id" | "account" | "region">;
+  request: HttpRequest;
+  stage: string;
+  deploymentId?: string;
+  stageVariables?: Record<string, string>;
+  method?: RestMethodModel;
+  pathParameters?: Record<string, string>;
+  /** Percent-encoded, without the stage. */
+  resourcePath: string;
+  requestId: string;
+  extendedRequestId: string;
+  /** Milliseconds since 1970. */
+  timeEpoch: number;
+  domainName: string;
+  /** What a mapping took off the path, without slashes at its ends; undefined off custom domains. */
+  basePath?: string;
+  authorizer?: RestAuthorizerContext;
+  authorizerError?: string;
+  apiKey?: { id: string; value: string };
+  isCanary?: boolean;
+  error?: RestError & { validationErrorString?: string };
+  integration?: { latency?: number; status?: number; requestId?: string; error?: string };
+  response?: { status: number; length: number; latency: number };
+}
+
+/**
+ * The `$context` of mapping templates, parameter mappings, gateway responses and access logs.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#context-variable-reference
+ */
+export function contextVariables(data: RestContextData): Record<string, unknown> {
+  const { api, request, method, error, integration, response } = data;
+  return present({
+    accountId: api.account,
+    apiId: api.id,
+    authorizer: authorizerVariables(data),
+    awsEndpointRequestId: integration?.requestId,
+    deploymentId: data.deploymentId,
+    domainName: data.domainName,
+    domainPrefix: data.domainName.split(".")[0],
+    error: error && {
+      message: error.message,
+      messageString: JSON.stringify(error.message),
+      responseType: error.responseType,
+      validationErrorString: error.validationErrorString,
+    },
+    extendedRequestId: data.extendedRequestId,
+    httpMethod: request.method,
+    identity: identityVariables(data),
+    integration: integration && present({ ...integration, integrationStatus: integration.status }),
+    integrationErrorMessage: integration?.error,
+    integrationLatency: integration?.latency,
+    integrationStatus: integration?.status,
+    isCanaryRequest: data.isCanary,
+    operationName: method?.operationName,
+    path: requestPath(data),
+    protocol: request.protocol,
+    requestId: data.requestId,
+    requestTime: clfTime(data.timeEpoch),
+    requestTimeEpoch: data.timeEpoch,
+    resourceId: method?.resourceId,
+    resourcePath: method?.path,
+    responseLatency: response?.latency,
+    responseLength: response?.length,
+    stage: data.stage,
+    status: response?.status,
+  });
+}
+
+/** On a custom domain the path has the mapping's in the place of the stage. */
+function requestPath({ basePath, stage, resourcePath }: RestContextData): string {
+  const first = basePath ?? stage;
+  return `${first === "" ? "" : `/${first}`}${resourcePath}`.replace(/\/$/, "") || "/";
+}
+
+/** One variable by its dotted name, as text; undefined where the request has none. */
+export function contextVariable(variables: Record<string, unknown>, name: string): string | undefined {
+  const value = name.split(".").reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), variables);
+  return value === undefined || value === null
+    ? undefined
+    : typeof value === "object"
+      ? JSON.stringify(value)
+      : scalar(value);
+}
+
+function authorizerVariables({ authorizer, authorizerError }: RestContextData): Record<string, unknown> | undefined {
+  switch (authorizer?.kind) {
+    case "lambda":
+      return {
+        ...authorizer.values,
+        principalId: authorizer.principalId,
+        integrationLatency: authorizer.latency,
+      };
+    case "cognito":
+      return { claims: authorizer.claims };
+    default:
+      return authorizerError === undefined ? undefined : { error: authorizerError };
+  }
+}
+
+/** The caller; what the request does not have is null, as it is in events. */
+export function identityVariables({ request, authorizer, apiKey }: RestContextData): Record<string, unknown> {
+  const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
+  return {
+    cognitoIdentityPoolId: null,
+    ...(request.clientCert === undefined ? {} : { clientCert: request.clientCert }),
+    accountId: iam?.accountId ?? null,
+    cognitoIdentityId: null,
+    caller: iam?.callerId ?? null,
+    sourceIp: request.sourceIp,
+    principalOrgId: iam?.principalOrgId ?? null,
+    accessKey: iam?.accessKey ?? null,
+    cognitoAuthenticationType: null,
+    cognitoAuthenticationProvider: null,
+    userArn: iam?.userArn ?? null,
+    userAgent: headerValue(request.headers, "user-agent") ?? null,
+    user: iam?.userId ?? null,
+    ...(apiKey === undefined ? {} : { apiKey: apiKey.value, apiKeyId: apiKey.id }),
+  };
+}
+
+function present(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function scalar(value: unknown): string {
+  return typeof value === "string" ? value : String(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

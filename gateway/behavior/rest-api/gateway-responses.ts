@@ -1,0 +1,119 @@
+import type { GatewayResponseModel } from "../../model/rest-api/definition-model";
+
+/**
+ * The answers that API Gateway gives in a REST API's name, with the message of `$context.error.message` and the type that
+ * `x-amzn-ErrorType` names. The types and statuses are AWS's.
+ * undocumented: the messages and the values of `x-amzn-ErrorType`, which are those of answers that users have recorded.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
+export interface RestError {
+  responseType: GatewayResponseType;
+  statusCode: number;
+  /** Null where AWS's default body says `{"message":null}`. */
+  message: string | null;
+  errorType: string;
+}
+
+const TABLE = {
+  ACCESS_DENIED: [403, "User is not authorized to access this resource", "AccessDeniedException"],
+  API_CONFIGURATION_ERROR: [500, "Internal server error", "InternalServerErrorException"],
+  AUTHORIZER_CONFIGURATION_ERROR: [500, null, "AuthorizerConfigurationException"],
+  AUTHORIZER_FAILURE: [500, null, "AuthorizerConfigurationException"],
+  BAD_REQUEST_BODY: [400, "Invalid request body", "BadRequestException"],
+  BAD_REQUEST_PARAMETERS: [400, "Missing required request parameters", "BadRequestException"],
+  EXPIRED_TOKEN: [403, "The security token included in the request is expired", "ExpiredTokenException"],
+  INTEGRATION_FAILURE: [504, "Network error communicating with endpoint", "InternalServerErrorException"],
+  INTEGRATION_TIMEOUT: [504, "Endpoint request timed out", "InternalServerErrorException"],
+  INVALID_API_KEY: [403, "Forbidden", "ForbiddenException"],
+  INVALID_SIGNATURE: [403, "The request signature we calculated does not match", "InvalidSignatureException"],
+  MISSING_AUTHENTICATION_TOKEN: [403, "Missing Authentication Token", "MissingAuthenticationTokenException"],
+  QUOTA_EXCEEDED: [429, "Limit Exceeded", "LimitExceededException"],
+  REQUEST_TOO_LARGE: [413, "Request Too Long", "RequestEntityTooLargeException"],
+  RESOURCE_NOT_FOUND: [404, "Not Found", "NotFoundException"],
+  THROTTLED: [429, "Too Many Requests", "TooManyRequestsException"],
+  UNAUTHORIZED: [401, "Unauthorized", "UnauthorizedException"],
+  UNSUPPORTED_MEDIA_TYPE: [415, "Unsupported Media Type", "UnsupportedMediaTypeException"],
+  WAF_FILTERED: [403, "Forbidden", "ForbiddenException"],
+} as const satisfies Record<string, readonly [number, string | null, string]>;
+
+export type GatewayResponseType = keyof typeof TABLE;
+
+/** Every type of gateway response that has a status of its own. */
+export const GATEWAY_RESPONSE_TYPES = Object.keys(TABLE) as GatewayResponseType[];
+
+/** The default message and status of a type; what AWS words otherwise in some cases can be given. */
+export function restError(
+  type: GatewayResponseType,
+  changes: Partial<Omit<RestError, "responseType">> = {},
+): RestError {
+  const [statusCode, message, errorType] = TABLE[type];
+  return { responseType: type, statusCode, message, errorType, ...changes };
+}
+
+/** A gateway response as it is sent, without the headers that every answer has. */
+export interface RenderedGatewayResponse {
+  statusCode: number;
+  headers: [name: string, value: string][];
+  body: string;
+}
+
+const DEFAULT_TEMPLATE = `{"message":$context.error.messageString}`;
+
+/**
+ * Renders an error with the API's own gateway response for it, with its DEFAULT_4XX or DEFAULT_5XX, or with AWS's default.
+ * Templates know simple variables alone: they are not processed by Velocity. "Customizing the default gateway response for
+ * 413 REQUEST_TOO_LARGE isn't currently supported."
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ *
+ * @param variable Reads `context.error.message`, `method.request.header.x`, `stageVariables.x` and the like.
+ */
+export function renderGatewayResponse(
+  error: RestError,
+  responses: GatewayResponseModel[],
+  accept: string | undefined,
+  variable: (name: string) => string | undefined,
+): RenderedGatewayResponse {
+  const fallback = error.statusCode >= 500 ? "DEFAULT_5XX" : "DEFAULT_4XX";
+  const own =
+    error.responseType === "REQUEST_TOO_LARGE"
+      ? undefined
+      : (responses.find(({ responseType }) => responseType === error.responseType) ??
+        responses.find(({ responseType }) => responseType === fallback));
+  const [contentType, template] = selectTemplate(own?.responseTemplates ?? {}, accept);
+  const headers = Object.entries(own?.responseParameters ?? {}).flatMap(([name, source]): [string, string][] => {
+    const header = /^gatewayresponse\.header\.(.+)$/.exec(name)?.[1];
+    const value = parameterValue(source, variable);
+    return header === undefined || value === undefined ? [] : [[header.toLowerCase(), value]];
+  });
+  const typed = headers.some(([name]) => name === "content-type");
+  return {
+    statusCode: own?.statusCode === undefined ? error.statusCode : Number(own.statusCode),
+    headers: [...(typed ? [] : [["content-type", contentType] as [string, string]]), ...headers],
+    body: substitute(template, variable),
+  };
+}
+
+function selectTemplate(templates: Record<string, string>, accept: string | undefined): [string, string] {
+  const wanted = accept?.split(",")[0]?.split(";")[0]?.trim().toLowerCase() ?? "";
+  const entries = Object.entries(templates);
+  return (
+    entries.find(([type]) => type.toLowerCase() === wanted) ??
+    entries.find(([type]) => type === "application/json") ??
+    entries[0] ?? ["application/json", DEFAULT_TEMPLATE]
+  );
+}
+
+function parameterValue(source: string, variable: (name: string) => string | undefined): string | undefined {
+  return /^'([\s\S]*)'$/.exec(source)?.[1] ?? variable(source);
+}
+
+/** Quotes of `$context.error.messageString` are its own; what has no value is rendered as nothing. */
+function substitute(template: string, variable: (name: string) => string | undefined): string {
+  return template.replace(VARIABLE, (_, braced: string | undefined, plain: string | undefined) => {
+    return variable(braced ?? plain ?? "") ?? "";
+  });
+}
+
+const NAME = String.raw`((?:context|stageVariables|method\.request)\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)`;
+const VARIABLE = new RegExp(String.raw`\$(?:\{${NAME}\}|${NAME})`, "g");

@@ -1,0 +1,38 @@
+import { byMediaType, firstAccepted } from "./media-types";
+import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest-api/definition-model";
+
+/**
+ * The integration response that a backend's answer selects: the first whose pattern matches all of the status, or of a
+ * function's error message; else the one without a pattern. Undefined is 500: there is nothing to answer with.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
+ */
+export function selectIntegrationResponse(
+  integration: RestIntegrationModel,
+  subject: string | undefined,
+): RestIntegrationResponseModel | undefined {
+  const matching = integration.responses.find(
+    ({ selectionPattern }) =>
+      selectionPattern !== undefined && subject !== undefined && matches(selectionPattern, subject),
+  );
+  return matching ?? integration.responses.find(({ selectionPattern }) => selectionPattern === undefined);
+}
+
+function matches(pattern: string, subject: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(subject);
+  } catch {
+    return pattern === subject;
+  }
+}
+
+/**
+ * The response template that the request's `Accept` selects: its own, that of `application/json`, or the first.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html#selecting-mapping-templates
+ */
+export function selectResponseTemplate(
+  templates: Record<string, string>,
+  accept: string | undefined,
+): [contentType: string, template: string] | undefined {
+  const wanted = firstAccepted(accept) ?? "application/json";
+  return byMediaType(templates, wanted) ?? byMediaType(templates, "application/json") ?? Object.entries(templates)[0];
+}

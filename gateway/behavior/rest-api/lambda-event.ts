@@ -1,0 +1,115 @@
+import { clfTime } from "../shared/time-format";
+import { groupPairs, type HeaderList, type HttpRequest, queryPairs } from "../shared/request";
+import { contextVariables, identityVariables, type RestContextData } from "./context-variables";
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format */
+export interface RestLambdaEvent {
+  resource: string;
+  path: string;
+  httpMethod: string;
+  headers: Record<string, string> | null;
+  multiValueHeaders: Record<string, string[]> | null;
+  queryStringParameters: Record<string, string> | null;
+  multiValueQueryStringParameters: Record<string, string[]> | null;
+  pathParameters: Record<string, string> | null;
+  stageVariables: Record<string, string> | null;
+  requestContext: Record<string, unknown>;
+  body: string | null;
+  isBase64Encoded: boolean;
+}
+
+/**
+ * The event of a Lambda proxy integration. Of several values of one name the plain maps have the last, the multi-value maps
+ * all; what the request does not have is null.
+ *
+ * @param request With the headers that API Gateway adds.
+ * @param isBinary Whether the body goes as base64: its type is one of the API's binary media types.
+ */
+export function buildRestEvent(request: HttpRequest, data: RestContextData, isBinary: boolean): RestLambdaEvent {
+  const body = request.body === undefined || request.body.length === 0 ? undefined : Buffer.from(request.body);
+  return {
+    resource: data.method?.path ?? data.resourcePath,
+    path: data.basePath ? `/${data.basePath}${data.resourcePath}` : data.resourcePath,
+    httpMethod: request.method,
+    ...requestMaps(request),
+    pathParameters: emptyAsNull(data.pathParameters),
+    stageVariables: emptyAsNull(data.stageVariables),
+    requestContext: requestContext(data),
+    body: body?.toString(isBinary ? "base64" : "utf8") ?? null,
+    isBase64Encoded: body !== undefined && isBinary,
+  };
+}
+
+/** The event of a REQUEST authorizer: the same without a body. */
+export function buildRequestAuthorizerEvent(
+  request: HttpRequest,
+  data: RestContextData,
+  methodArn: string,
+): Record<string, unknown> {
+  const maps = requestMaps(request);
+  return {
+    type: "REQUEST",
+    methodArn,
+    resource: data.method?.path ?? data.resourcePath,
+    path: data.resourcePath,
+    httpMethod: request.method,
+    headers: maps.headers ?? {},
+    multiValueHeaders: maps.multiValueHeaders ?? {},
+    queryStringParameters: maps.queryStringParameters ?? {},
+    multiValueQueryStringParameters: maps.multiValueQueryStringParameters ?? {},
+    pathParameters: data.pathParameters ?? {},
+    stageVariables: data.stageVariables ?? {},
+    requestContext: requestContext(data),
+  };
+}
+
+type RequestMaps = Pick<
+  RestLambdaEvent,
+  "headers" | "multiValueHeaders" | "queryStringParameters" | "multiValueQueryStringParameters"
+>;
+
+function requestMaps(request: HttpRequest): RequestMaps {
+  const [headers, multiValueHeaders] = maps(request.headers);
+  const [queryStringParameters, multiValueQueryStringParameters] = maps(queryPairs(request.rawQueryString));
+  return { headers, multiValueHeaders, queryStringParameters, multiValueQueryStringParameters };
+}
+
+function requestContext(data: RestContextData): Record<string, unknown> {
+  const variables = contextVariables(data);
+  const { method } = data;
+  const authorizer = variables.authorizer as Record<string, unknown> | undefined;
+  return {
+    resourceId: method?.resourceId ?? null,
+    ...(authorizer === undefined || data.authorizer === undefined ? {} : { authorizer }),
+    resourcePath: method?.path ?? null,
+    ...(method?.operationName === undefined ? {} : { operationName: method.operationName }),
+    httpMethod: data.request.method,
+    extendedRequestId: data.extendedRequestId,
+    requestTime: clfTime(data.timeEpoch),
+    path: variables.path,
+    accountId: data.api.account,
+    protocol: data.request.protocol,
+    stage: data.stage,
+    domainPrefix: variables.domainPrefix,
+    requestTimeEpoch: data.timeEpoch,
+    requestId: data.requestId,
+    identity: identityVariables(data),
+    domainName: data.domainName,
+    ...(data.deploymentId === undefined ? {} : { deploymentId: data.deploymentId }),
+    apiId: data.api.id,
+    ...(data.isCanary === undefined ? {} : { isCanaryRequest: data.isCanary }),
+  };
+}
+
+function maps(pairs: HeaderList): [Record<string, string> | null, Record<string, string[]> | null] {
+  const groups = groupPairs(pairs);
+  if (groups.size === 0) {
+    return [null, null];
+  }
+  const last = [...groups].map(([name, values]): [string, string] => [name, values.at(-1) ?? ""]);
+  return [Object.fromEntries(last), Object.fromEntries(groups)];
+}
+
+function emptyAsNull(values: Record<string, string> | undefined): Record<string, string> | null {
+  return values === undefined || Object.keys(values).length === 0 ? null : values;
+}

@@ -1,0 +1,110 @@
+import type { ClientCertificate } from "./client-certificate";
+
+/** A request as it came in, as plain data: what the model's functions read. */
+export interface HttpRequest {
+  method: string;
+  /** The whole path as the client sent it, percent-encoded, stage included, without query. */
+  path: string;
+  /** Without the question mark; empty where there is none. */
+  rawQueryString: string;
+  /** In the order received, names as the client wrote them. */
+  headers: HeaderList;
+  body?: Uint8Array;
+  /** `HTTP/1.1`: what AWS reports for HTTP/2 clients too. */
+  protocol: string;
+  sourceIp: string;
+  /** What the client presented where the domain asks for a certificate. */
+  clientCert?: ClientCertificate;
+}
+
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+/** A response on its way to the client. */
+export interface HttpResponse {
+  statusCode: number;
+  /** Names in lower case; several of one name stay several. */
+  headers: [name: string, value: string][];
+  body: Uint8Array;
+}
+
+/** What API Gateway knows of a request beside the request itself. */
+export interface HttpRequestContext {
+  requestId: string;
+  /** Milliseconds since 1970. */
+  timeEpoch: number;
+  accountId: string;
+  apiId: string;
+  /** `<id>.execute-api.<region>.amazonaws.com`, or the custom domain. */
+  domainName: string;
+  /** What an API mapping took off the path, without slashes at its ends; undefined off custom domains. */
+  basePath?: string;
+  /** `$default` or the stage's name. */
+  stage: string;
+  stageVariables?: Record<string, string>;
+  /** `GET /orders/{id}`. */
+  routeKey: string;
+  /** `/orders/{id}`; `$default` for the default route. */
+  resourcePath: string;
+  /** Decoded; undefined where the route has none. */
+  pathParameters?: Record<string, string>;
+  authorizer?: AuthorizerContext;
+}
+
+/** What an authorizer hands on to the integration and the access log. */
+export type AuthorizerContext =
+  | { kind: "jwt"; claims: Record<string, string>; scopes: string[] | null }
+  | { kind: "lambda"; context: Record<string, unknown>; principalId?: string }
+  | { kind: "iam"; identity: IamIdentity };
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
+export interface IamIdentity {
+  accessKey: string;
+  accountId: string;
+  callerId: string;
+  principalOrgId: string | null;
+  userArn: string;
+  userId: string;
+}
+
+/** All values of a header, without regard to case. */
+export function headerValues(headers: HeaderList, name: string): string[] {
+  const wanted = name.toLowerCase();
+  return headers.filter(([header]) => header.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+/** A header's values joined with commas, or undefined where there is none. */
+export function headerValue(headers: HeaderList, name: string): string | undefined {
+  const values = headerValues(headers, name);
+  return values.length === 0 ? undefined : values.join(",");
+}
+
+/** The pairs of a query string, decoded, in order; `+` is a space. */
+export function queryPairs(rawQueryString: string): [name: string, value: string][] {
+  return rawQueryString === "" ? [] : [...new URLSearchParams(rawQueryString)];
+}
+
+/** The values of each name, in the order in which the names first stand. */
+export function groupPairs(pairs: HeaderList): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const group = groups.get(name);
+    if (group === undefined) {
+      groups.set(name, [value]);
+    } else {
+      group.push(value);
+    }
+  }
+  return groups;
+}
+
+/** Percent-decoding that leaves a malformed sequence as it stands. */
+export function decodePath(text: string): string {
+  if (!text.includes("%")) {
+    return text;
+  }
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

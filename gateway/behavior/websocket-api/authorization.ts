@@ -1,0 +1,79 @@
+import { failureAdvice } from "../shared/function-failure";
+import { evaluatePolicy } from "../../../aws/iam/policy";
+import { headerValue, queryPairs } from "../shared/request";
+import type { LambdaOutcome } from "../http-api/lambda-result";
+import { webSocketVariable } from "./context-variables";
+import { parseJson } from "./route-selection";
+import type { ConnectRequest, WebSocketContext } from "./connection-request";
+import type { WebSocketErrorName } from "./errors";
+
+/** What the authorizer of `$connect` decided. */
+export type ConnectDecision =
+  | { kind: "allow"; principalId: string; context: Record<string, unknown> }
+  | { kind: "refuse"; error: WebSocketErrorName; reason: string };
+
+/**
+ * The values of identity sources such as `route.request.header.Auth`; undefined where one is missing or empty: the client
+ * gets 401 and the function is not invoked.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
+ */
+export function identityValues(
+  sources: readonly string[],
+  request: ConnectRequest,
+  context: WebSocketContext,
+): string[] | undefined {
+  const values = sources.map((source) => identityValue(source, request, context));
+  return values.every((value) => value !== undefined && value !== "") ? (values as string[]) : undefined;
+}
+
+function identityValue(source: string, request: ConnectRequest, context: WebSocketContext): string | undefined {
+  const [, place = "", name = ""] =
+    /^(route\.request\.header|route\.request\.querystring|stageVariables|context)\.(.+)$/.exec(source) ?? [];
+  switch (place) {
+    case "route.request.header":
+      return headerValue(request.headers, name);
+    case "route.request.querystring":
+      return queryPairs(request.rawQueryString).find(([key]) => key === name)?.[1];
+    case "stageVariables":
+      return context.stageVariables?.[name];
+    default:
+      return webSocketVariable(name)({ context });
+  }
+}
+
+/** Judges what the authorizer's function answered: an IAM policy with a principal. */
+export function decideConnect(outcome: LambdaOutcome, methodArn: string): ConnectDecision {
+  if (outcome.kind === "functionError") {
+    // the one error that a function can ask for 401 with
+    return outcome.errorMessage === "Unauthorized"
+      ? { kind: "refuse", error: "unauthorized", reason: 'the authorizer threw "Unauthorized"' }
+      : failed(
+          `the authorizer function ended with ${outcome.errorType}: ${outcome.errorMessage}. ${failureAdvice(outcome, "a policy")}`,
+        );
+  }
+  const answer = parseJson(outcome.payload) as Record<string, unknown> | undefined;
+  if (typeof answer?.principalId !== "string" || answer.policyDocument === undefined) {
+    return failed(`the authorizer has to return "principalId" (a string) and "policyDocument"`);
+  }
+  const { context = {} } = answer;
+  if (
+    typeof context !== "object" ||
+    context === null ||
+    Object.values(context).some((value) => typeof value === "object")
+  ) {
+    return failed(`the authorizer's "context" has to be an object of strings, numbers and booleans`);
+  }
+  const decision = evaluatePolicy(answer.policyDocument, "execute-api:Invoke", methodArn);
+  switch (decision.kind) {
+    case "allow":
+      return { kind: "allow", principalId: answer.principalId, context: context as Record<string, unknown> };
+    case "deny":
+      return { kind: "refuse", error: "forbidden", reason: decision.reason };
+    case "invalid":
+      return failed(decision.reason);
+  }
+}
+
+function failed(reason: string): ConnectDecision {
+  return { kind: "refuse", error: "authorizerFailed", reason };
+}

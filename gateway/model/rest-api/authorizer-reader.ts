@@ -1,0 +1,105 @@
+import type { ResourceNode } from "../../../engine/graph/graph";
+import type { PropertyValue } from "../../../engine/graph/value";
+import { asNumber, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
+import { findFunction, functionArnOfUri, type LambdaFunctionModel, type LambdaTarget } from "../shared/lambda-function";
+import { readLambdaTarget } from "../shared/lambda-function-reader";
+import { partsOf, type RestApiNode } from "./parts";
+import type { RestAuthorizerModel } from "./authorizer-model";
+import { withoutUndefined } from "./integration-reader";
+
+const DEFAULT_TTL = 300;
+const DEFAULT_SOURCE = "method.request.header.Authorization";
+
+export function readAuthorizers(
+  index: GraphIndex,
+  api: RestApiNode,
+  functions: LambdaFunctionModel[],
+): RestAuthorizerModel[] {
+  return partsOf(index, api, "aws:apigateway/authorizer:Authorizer").flatMap((node) => {
+    const authorizer = toAuthorizer(
+      { urn: node.urn, id: index.id(node) ?? node.name, name: index.text(node, "name") ?? node.name },
+      (name) => index.value(node, name),
+      () => readLambdaTarget(index, node, "authorizerUri", functions),
+    );
+    return authorizer ?? unknownType(index, node, index.text(node, "type"));
+  });
+}
+
+/**
+ * A security scheme with `x-amazon-apigateway-authorizer`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ */
+export function readSecurityScheme(
+  index: GraphIndex,
+  node: ResourceNode,
+  name: string,
+  scheme: { [key: string]: PropertyValue },
+  functions: LambdaFunctionModel[],
+): RestAuthorizerModel[] {
+  const written = asObject(scheme["x-amazon-apigateway-authorizer"]);
+  if (Object.keys(written).length === 0) {
+    return [];
+  }
+  const uri = asText(written.authorizerUri) ?? "";
+  const header = asText(scheme.name);
+  const fields: { [key: string]: PropertyValue } = {
+    ...written,
+    providerArns: written.providerARNs ?? [],
+    identitySource:
+      written.identitySource ?? (header === undefined ? DEFAULT_SOURCE : `method.request.header.${header}`),
+  };
+  const authorizer = toAuthorizer(
+    { urn: node.urn, id: name, name },
+    (field) => fields[field],
+    () => findFunction(functions, functionArnOfUri(uri) ?? uri),
+  );
+  return authorizer === undefined ? unknownType(index, node, asText(written.type)) : [authorizer];
+}
+
+function toAuthorizer(
+  identity: Pick<RestAuthorizerModel, "urn" | "id" | "name">,
+  value: (name: string) => PropertyValue | undefined,
+  target: () => LambdaTarget,
+): RestAuthorizerModel | undefined {
+  const common = {
+    ...identity,
+    identitySources: (asText(value("identitySource")) ?? DEFAULT_SOURCE).split(",").map((source) => source.trim()),
+    resultTtlSeconds: seconds(value("authorizerResultTtlInSeconds")),
+  };
+  const type = asText(value("type"))?.toUpperCase() ?? "TOKEN";
+  switch (type) {
+    case "TOKEN":
+    case "REQUEST":
+      return {
+        ...common,
+        type,
+        lambda: target(),
+        invokePermission: "unknown",
+        ...withoutUndefined({
+          identityValidationExpression: asText(value("identityValidationExpression")) || undefined,
+          credentialsArn: asText(value("authorizerCredentials")) || undefined,
+        }),
+      };
+    case "COGNITO_USER_POOLS":
+      return { ...common, type, issuers: asTexts(value("providerArns")).map(issuerOf) };
+    default:
+      return undefined;
+  }
+}
+
+/** `arn:aws:cognito-idp:<region>:<account>:userpool/<id>` issues as `https://cognito-idp.<region>.amazonaws.com/<id>`. */
+function issuerOf(arn: string): string {
+  const [, partition, , region = "", , pool = ""] = arn.split(":");
+  const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  return `https://cognito-idp.${region}.${suffix}/${pool.replace(/^userpool\//, "")}`;
+}
+
+function seconds(value: PropertyValue | undefined): number {
+  return asNumber(value) ?? (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : DEFAULT_TTL);
+}
+
+function unknownType(index: GraphIndex, node: ResourceNode, type: string | undefined): [] {
+  const wanted = `a REST API takes "TOKEN", "REQUEST" or "COGNITO_USER_POOLS"`;
+  index.problem(node, "error", `the authorizer's type is "${type ?? ""}"; ${wanted}.`);
+  return [];
+}

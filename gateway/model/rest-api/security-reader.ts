@@ -1,0 +1,45 @@
+import { asList, asObject, asText, asTexts } from "../../../engine/graph/graph-index";
+import type { Fields } from "../shared/openapi-document";
+import type { RestAuthorizerModel } from "./authorizer-model";
+import type { RestMethodModel } from "./definition-model";
+
+/** The security schemes of a document, of OpenAPI 3.0 or of Swagger 2.0. */
+export function securitySchemes(document: Fields): Fields {
+  return { ...asObject(document.securityDefinitions), ...asObject(asObject(document.components).securitySchemes) };
+}
+
+/** Who may call an operation, by its own `security` or the document's. */
+export function readSecurity(
+  document: Fields,
+  authorizers: RestAuthorizerModel[],
+  operation: Fields,
+): Pick<RestMethodModel, "authorizationType" | "authorizationScopes" | "authorizer" | "apiKeyRequired"> {
+  const requirements = asList(operation.security ?? document.security).map(asObject);
+  const entries = requirements.flatMap((requirement) => Object.entries(requirement));
+  const schemes = securitySchemes(document);
+  const apiKeyRequired = entries.some(([name]) => isApiKey(asObject(schemes[name])));
+  const own = asText(asObject(operation["x-amazon-apigateway-auth"]).type)?.toUpperCase();
+  const isIam = own === "AWS_IAM" || (own !== "NONE" && entries.some(([name]) => isSigned(asObject(schemes[name]))));
+  if (isIam) {
+    return { authorizationType: "AWS_IAM", authorizationScopes: [], apiKeyRequired };
+  }
+  const [name, scopes] = entries.find(([key]) => authorizers.some(({ id }) => id === key)) ?? [];
+  const authorizer = authorizers.find(({ id }) => id === name);
+  if (authorizer === undefined) {
+    return { authorizationType: "NONE", authorizationScopes: [], apiKeyRequired };
+  }
+  const authorizationType = authorizer.type === "COGNITO_USER_POOLS" ? authorizer.type : "CUSTOM";
+  return { authorizationType, authorizationScopes: asTexts(scopes), authorizer, apiKeyRequired };
+}
+
+function isApiKey(scheme: Fields): boolean {
+  return (
+    scheme.type === "apiKey" &&
+    asText(scheme.name)?.toLowerCase() === "x-api-key" &&
+    scheme["x-amazon-apigateway-authorizer"] === undefined
+  );
+}
+
+function isSigned(scheme: Fields): boolean {
+  return asText(scheme["x-amazon-apigateway-authtype"])?.toLowerCase() === "awssigv4";
+}

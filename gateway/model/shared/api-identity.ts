@@ -1,0 +1,27 @@
+import type { ResourceNode } from "../../../engine/graph/graph";
+import type { GraphIndex } from "../../../engine/graph/graph-index";
+
+/** What APIs of every kind are known by. */
+export interface ApiIdentity {
+  urn: string;
+  /** The API's id; its resource name while the id is unknown. */
+  id: string;
+  name: string;
+  region: string;
+  account: string;
+  partition: string;
+  /** `arn:aws:execute-api:<region>:<account>:<id>`. */
+  executionArn: string;
+}
+
+/** @param node The API's resource, or one that names it where the graph has no other. */
+export function readApiIdentity(
+  index: GraphIndex,
+  node: ResourceNode,
+  id = index.id(node) ?? node.name,
+  name = index.text(node, "name") ?? node.name,
+): ApiIdentity {
+  const [region, account, partition] = [index.region(node), index.account(node), index.partition(node)];
+  const executionArn = `arn:${partition}:execute-api:${region}:${account}:${id}`;
+  return { urn: node.urn, id, name, region, account, partition, executionArn };
+}

@@ -1,0 +1,54 @@
+import type { ResourceNode } from "../../../engine/graph/graph";
+import { readApiIdentity } from "../shared/api-identity";
+import { API_TYPE } from "../http-api/parts";
+import { readStage } from "../http-api/stage-reader";
+import { asList, asObject, asText, type GraphIndex } from "../../../engine/graph/graph-index";
+import type { LambdaFunctionModel } from "../shared/lambda-function";
+import { checkWebSocketApi } from "./checks";
+import type { WebSocketApiModel, WebSocketStageModel } from "./model";
+import { readAuthorizers, readIntegrations, readRoutes } from "./part-reader";
+import { belongsTo } from "./parts";
+
+/** Every WebSocket API of the graph. */
+export function readWebSocketApis(index: GraphIndex, functions: LambdaFunctionModel[]): WebSocketApiModel[] {
+  return index
+    .ofType(API_TYPE)
+    .filter((node) => index.text(node, "protocolType") === "WEBSOCKET")
+    .map((node) => readWebSocketApi(index, node, functions));
+}
+
+function readWebSocketApi(index: GraphIndex, node: ResourceNode, functions: LambdaFunctionModel[]): WebSocketApiModel {
+  const api: WebSocketApiModel = {
+    kind: "websocket",
+    ...readApiIdentity(index, node),
+    routeSelectionExpression: index.text(node, "routeSelectionExpression") ?? "$request.body.action",
+    apiKeySelectionExpression: index.text(node, "apiKeySelectionExpression") ?? "$request.header.x-api-key",
+    routes: [],
+    integrations: [],
+    authorizers: [],
+    stages: [],
+  };
+  readAuthorizers(index, api, functions);
+  readIntegrations(index, api, functions);
+  readRoutes(index, api);
+  readStages(index, api);
+  checkWebSocketApi(index, node, api);
+  return api;
+}
+
+function readStages(index: GraphIndex, api: WebSocketApiModel): void {
+  for (const node of index.ofType("aws:apigatewayv2/stage:Stage").filter((part) => belongsTo(index, api, part))) {
+    const settings = [
+      asObject(index.value(node, "defaultRouteSettings")),
+      ...asList(index.value(node, "routeSettings")).map(asObject),
+    ];
+    const stage: WebSocketStageModel = {
+      ...readStage(index, node),
+      dataTrace: settings.some(({ dataTraceEnabled }) => dataTraceEnabled === true),
+    };
+    if (asText(index.value(node, "name")) === "$default") {
+      index.problem(node, "error", 'a WebSocket API has no stage "$default"; give the stage a name of its own.');
+    }
+    api.stages.push(stage);
+  }
+}

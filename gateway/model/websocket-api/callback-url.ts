@@ -1,0 +1,36 @@
+import type { ResourceGraph } from "../../../engine/graph/graph";
+import { GraphIndex } from "../../../engine/graph/graph-index";
+import type { WebSocketApiModel } from "./model";
+
+/** The URL by which a backend reaches the connections of one stage, as it is on AWS. */
+export interface CallbackUrl {
+  deployed: string;
+  stage: string;
+}
+
+const MAPPING = "aws:apigatewayv2/apiMapping:ApiMapping";
+
+/**
+ * The callback URLs of WebSocket APIs: on their own endpoint, and on the custom domains that are mapped to them.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+ */
+export function callbackUrls(graph: ResourceGraph, apis: readonly WebSocketApiModel[]): CallbackUrl[] {
+  const index = new GraphIndex(graph, []);
+  const own = apis.flatMap((api) =>
+    api.stages.map(({ name }) => ({
+      deployed: `https://${api.id}.execute-api.${api.region}.${domainSuffix(api.partition)}/${name}`,
+      stage: name,
+    })),
+  );
+  const mapped = index.ofType(MAPPING).flatMap((node): CallbackUrl[] => {
+    const [domain, stage, key] = ["domainName", "stage", "apiMappingKey"].map((name) => index.text(node, name));
+    return domain !== undefined && stage !== undefined && apis.some(({ id }) => id === index.text(node, "apiId"))
+      ? [{ deployed: `https://${domain}${key === undefined || key === "" ? "" : `/${key}`}`, stage }]
+      : [];
+  });
+  return [...own, ...mapped];
+}
+
+function domainSuffix(partition: string): string {
+  return partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+}

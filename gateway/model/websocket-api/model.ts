@@ -1,0 +1,87 @@
+import type { ApiIdentity } from "../shared/api-identity";
+import type { AuthorizationType, HttpStageModel } from "../http-api/model";
+import type { InvokePermission, LambdaTarget } from "../shared/lambda-function";
+
+/** A WebSocket API, normalised. */
+export interface WebSocketApiModel extends ApiIdentity {
+  kind: "websocket";
+  /** Which part of a message names its route, such as `$request.body.action`. */
+  routeSelectionExpression: string;
+  /** Where the API key is read from. @default "$request.header.x-api-key" */
+  apiKeySelectionExpression: string;
+  routes: WebSocketRouteModel[];
+  integrations: WebSocketIntegrationModel[];
+  authorizers: WebSocketAuthorizerModel[];
+  stages: WebSocketStageModel[];
+}
+
+export interface WebSocketRouteModel {
+  urn: string;
+  id: string;
+  /** `$connect`, `$disconnect`, `$default` or a name of the program's own. */
+  routeKey: string;
+  authorizationType: Exclude<AuthorizationType, "JWT">;
+  authorizer?: WebSocketAuthorizerModel;
+  apiKeyRequired: boolean;
+  /** Undefined where the route has no target. */
+  integration?: WebSocketIntegrationModel;
+  /** Whether what the integration answers goes back to the client: the route has a route response. */
+  twoWay: boolean;
+  /** Route responses by key, with their templates; only `$default` exists today. */
+  responses: TemplateSet[];
+  invokePermission: InvokePermission;
+}
+
+/** Mapping templates by their keys, and the expression whose value names one of them. */
+export interface TemplateSet {
+  /** `$default`, or `/4\d\d/`, the pattern that the integration's status must match. */
+  key: string;
+  templates: Record<string, string>;
+  /** Such as `${integration.response.statuscode}`; undefined takes `$default`. */
+  selectionExpression?: string;
+}
+
+export const WEBSOCKET_INTEGRATION_TYPES = ["AWS_PROXY", "AWS", "HTTP_PROXY", "HTTP", "MOCK"] as const;
+
+export interface WebSocketIntegrationModel {
+  urn: string;
+  id: string;
+  type: (typeof WEBSOCKET_INTEGRATION_TYPES)[number];
+  /** May hold `${stageVariables.name}`. */
+  uri?: string;
+  method: string;
+  /** @default 29000 */
+  timeoutMs: number;
+  /** `integration.request.header.name` to `route.request.body.name`, `context.connectionId`, `'static'` and the like. */
+  requestParameters: Record<string, string>;
+  requestTemplates: Record<string, string>;
+  templateSelectionExpression?: string;
+  passthroughBehavior: "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+  contentHandling?: "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
+  responses: TemplateSet[];
+  isPrivate: boolean;
+  credentialsArn?: string;
+  /** For a Lambda integration, proxy or not. */
+  lambda?: LambdaTarget;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html */
+export interface WebSocketAuthorizerModel {
+  urn: string;
+  id: string;
+  name: string;
+  /** `route.request.header.Auth`, `route.request.querystring.token`, `stageVariables.x`, `context.x`. */
+  identitySources: string[];
+  lambda: LambdaTarget;
+  credentialsArn?: string;
+  invokePermission: InvokePermission;
+}
+
+/** Its name stands first in the path. */
+export interface WebSocketStageModel extends HttpStageModel {
+  dataTrace: boolean;
+}
+
+export const CONNECT = "$connect";
+export const DISCONNECT = "$disconnect";
+export const DEFAULT = "$default";

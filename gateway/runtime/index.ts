@@ -1,8 +1,0 @@
-export { startGateway, type Gateway } from "./gateway";
-export type { GatewayOptions } from "./gateway-options";
-export type { ServedStage } from "./served-urls";
-export { ISSUER_PATH, type LocalIssuer, type MintOptions, openLocalIssuer } from "./issuer/local-issuer";
-export { LOCAL_SETTINGS_KEY, type LocalSettings, readLocalSettings } from "./backends/local-settings";
-export { clearInbox, type InboxEntry, readInbox } from "./services/inbox";
-export { type PlanUsage, readUsage, type UsageState, writeUsage } from "./rest/usage-ledger";
-export { keepTicksQuick } from "./next-tick";

@@ -1,0 +1,86 @@
+import type { HttpApiModel, RestApiModel } from "../model/api-model";
+import type { DomainModel, DomainTarget } from "../model/domains/domain-model";
+import { findDomain, selectTarget } from "../behavior/shared/domain-selection";
+import { decodePath, type HeaderList } from "../behavior/shared/request";
+import { findNamed, shortestName } from "../../engine/graph/named-resource";
+import type { ServedApi } from "./http-api/served-api";
+import type { Program } from "./program";
+import type { ServedRestApi } from "./rest-api/served-api";
+
+/** Where a request goes: the API, the path below it, and whether the client asked for the execute-api endpoint by name. */
+export interface Address<Api = ServedApi | ServedRestApi> {
+  api: Api;
+  path: string;
+  byExecuteApiHost: boolean;
+  /** Where a custom domain sent the request; the path is what its mapping left of it. */
+  domain?: DomainTarget;
+}
+
+/** What stands before the name of an API in a path. */
+export const API_PREFIX = "/_api/";
+
+/**
+ * Finds the API that a request is for:
+ * - by host, as on AWS: `<api-id>.execute-api.<region>.localhost` (or any other suffix);
+ * - by path: `/_api/<name or id>/...`, the rest as on AWS; the name is the program's own or the one on AWS;
+ * - otherwise the program's first API.
+ */
+export function locateApi(program: Program, url: string, host: string | undefined): Address | undefined {
+  const apis = answeringApis(program);
+  const path = url.startsWith("/") ? url : originForm(url);
+  const id = host === undefined ? undefined : /^([^.:]+)\.execute-api\./.exec(host)?.[1];
+  if (id !== undefined) {
+    const api = apis.find(({ model }) => model.id === id);
+    return api && { api, path, byExecuteApiHost: true };
+  }
+  if (path.startsWith(API_PREFIX)) {
+    const [, key = "", rest = ""] = /^([^/?]*)(.*)$/.exec(path.slice(API_PREFIX.length)) ?? [];
+    const model = findNamed(
+      apis.map((api) => api.model),
+      decodePath(key),
+    );
+    const api = apis.find((candidate) => candidate.model === model);
+    return api && { api, path: rest.startsWith("/") ? rest : `/${rest}`, byExecuteApiHost: false };
+  }
+  const first = apis[0];
+  return first && { api: first, path, byExecuteApiHost: false };
+}
+
+/**
+ * Finds the API that a custom domain sends a request to: undefined where the host names no domain of the program, and
+ * without an address where no mapping takes the path.
+ */
+export function locateByDomain(
+  program: Program,
+  url: string,
+  host: string | undefined,
+  headers: HeaderList,
+): { domain: DomainModel; address: Address | undefined } | undefined {
+  const domain = findDomain(program.domains, host);
+  if (domain === undefined) {
+    return undefined;
+  }
+  const whole = url.startsWith("/") ? url : originForm(url);
+  const query = whole.includes("?") ? whole.slice(whole.indexOf("?")) : "";
+  const target = selectTarget(domain, whole.slice(0, whole.length - query.length), headers);
+  const api = target && answeringApis(program).find(({ model }) => model.id === target.apiId);
+  const address = api && { api, path: target.path + query, byExecuteApiHost: false, domain: target };
+  return { domain, address };
+}
+
+/** The base path at which the local server has an API's stage. */
+export function stagePath(program: Program, api: HttpApiModel | RestApiModel, stage: string): string {
+  const models = answeringApis(program).map(({ model }) => model);
+  const prefix = models[0] === api ? "" : `${API_PREFIX}${encodeURIComponent(shortestName(models, api))}`;
+  return stage === "$default" ? `${prefix}/` : `${prefix}/${stage}/`;
+}
+
+/** The APIs that answer HTTP requests, HTTP APIs first. */
+function answeringApis(program: Program): (ServedApi | ServedRestApi)[] {
+  return [...program.apis, ...program.restApis];
+}
+
+/** A proxy's request line carries a whole URL. */
+export function originForm(url: string): string {
+  return url.replace(/^[a-z]+:\/\/[^/]*/i, "") || "/";
+}

@@ -1,0 +1,67 @@
+import type { ApiModel } from "../model/api-model";
+import { Authorization } from "./http-api/authorization";
+import { HttpApiServer } from "./http-api/server";
+import { Integrations } from "./http-api/integrations";
+import type { IntegrationTargets } from "./integration-targets";
+import { IssuerKeys } from "./auth/issuer-keys";
+import { ISSUER_PATH, IssuerService } from "./auth/local-issuer";
+import { type Program, tokenIssuers } from "./program";
+import { RestApiServer } from "./rest-api/server";
+import { RestAuthorization } from "./rest-api/authorization";
+import { RestIntegrations } from "./rest-api/integrations";
+import { UsageLedger } from "./rest-api/usage-ledger";
+import { UsagePlans } from "./rest-api/usage-plans";
+
+export interface ApiServersOptions {
+  /** Where the gateway answers, which its issuer has in every token. Without a slash at the end. */
+  gatewayUrl: string;
+  /** Whether the local issuer's keys stand in for issuers that cannot be reached. */
+  standIn: boolean;
+  iam: "refuse" | "trust";
+  /** Where the issuer's key and the counts of usage plans are kept. */
+  stateDirectory: string | undefined;
+  targets: IntegrationTargets;
+  log: (line: string) => void;
+}
+
+/** The servers of HTTP and of REST APIs, and what they keep from program to program: issuers' keys and usage plans' counts. */
+export class ApiServers {
+  private constructor(
+    readonly issuer: IssuerService,
+    readonly httpApis: HttpApiServer,
+    readonly restApis: RestApiServer,
+    private readonly keys: IssuerKeys,
+    private readonly ledger: UsageLedger,
+    private readonly usagePlans: UsagePlans,
+  ) {}
+
+  static async open({
+    gatewayUrl,
+    standIn,
+    iam,
+    stateDirectory,
+    targets,
+    log,
+  }: ApiServersOptions): Promise<ApiServers> {
+    const { proxy, backends, awsServices, services } = targets;
+    const issuer = await IssuerService.open(`${gatewayUrl}${ISSUER_PATH}`, stateDirectory);
+    const keys = new IssuerKeys(issuer, standIn, log);
+    const integrations = new Integrations(proxy, backends, awsServices, log);
+    const httpApis = new HttpApiServer(new Authorization(keys, iam, log), integrations, log);
+    const ledger = await UsageLedger.open(stateDirectory);
+    const usagePlans = new UsagePlans(ledger);
+    const restIntegrations = new RestIntegrations(proxy, backends, awsServices, services, log);
+    const restApis = new RestApiServer(new RestAuthorization(keys, iam, log), restIntegrations, usagePlans, log);
+    return new ApiServers(issuer, httpApis, restApis, keys, ledger, usagePlans);
+  }
+
+  /** Takes the keys, plans and issuers of the program that is served from now on. */
+  configure(program: Program, model: Pick<ApiModel, "usagePlans" | "apiKeys">): void {
+    this.usagePlans.configure(model);
+    this.keys.prepare(tokenIssuers(program));
+  }
+
+  close(): void {
+    this.ledger.close();
+  }
+}

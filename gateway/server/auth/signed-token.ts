@@ -1,0 +1,56 @@
+import { type KeyObject, verify } from "node:crypto";
+import type { JwtClaims } from "../../behavior/http-api/jwt-authorizer";
+
+/** A token taken apart; its signature is not checked yet. */
+export interface SignedToken {
+  algorithm: string;
+  kid: string;
+  claims: JwtClaims;
+  /** What is signed: header and payload as they stand in the token. */
+  signed: string;
+  signature: Buffer;
+}
+
+/**
+ * JWT authorizers take RSA-based algorithms alone.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ */
+const DIGESTS: Readonly<Record<string, string>> = { RS256: "RSA-SHA256", RS384: "RSA-SHA384", RS512: "RSA-SHA512" };
+
+/** The parts of a compact JWS, or undefined where the text is none. */
+export function parseToken(token: string): SignedToken | undefined {
+  const parts = token.split(".");
+  const [header = "", payload = "", signature = ""] = parts;
+  const fields = parts.length === 3 ? parseObject(header) : undefined;
+  const claims = parseObject(payload);
+  if (fields === undefined || claims === undefined) {
+    return undefined;
+  }
+  return {
+    algorithm: typeof fields.alg === "string" ? fields.alg : "",
+    kid: typeof fields.kid === "string" ? fields.kid : "",
+    claims,
+    signed: `${header}.${payload}`,
+    signature: Buffer.from(signature, "base64url"),
+  };
+}
+
+export function isRsaAlgorithm(algorithm: string): boolean {
+  return Object.hasOwn(DIGESTS, algorithm);
+}
+
+export function hasValidSignature({ algorithm, signed, signature }: SignedToken, key: KeyObject): boolean {
+  const digest = DIGESTS[algorithm];
+  return digest !== undefined && verify(digest, Buffer.from(signed), key, signature);
+}
+
+function parseObject(part: string): Record<string, unknown> | undefined {
+  try {
+    const value = JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as unknown;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import type { LocalSettings } from "./private-backends/local-settings";
+import type { WebSocketLimits } from "./websocket-api/connection-limits";
+
+/** What can be said of a gateway when it is started. */
+export interface GatewayOptions {
+  /** The address to listen on. @default "127.0.0.1" */
+  host?: string;
+  /** The port to listen on; 0 takes a free one. @default 8080 */
+  port?: number;
+  /** Takes every line that the gateway and its functions write. @default none */
+  log?: (line: string) => void;
+  issuer?: {
+    /** Whether the local issuer's keys stand in for issuers that cannot be reached. @default true */
+    standIn?: boolean;
+  };
+  /** Routes with IAM authorization: refuse every request, or trust it as a local caller. @default "refuse" */
+  iam?: "refuse" | "trust";
+  /**
+   * Where the local issuer keeps its key and usage plans their counts, usually `.gatewright/`.
+   * @default none: both last as long as the process
+   */
+  stateDirectory?: string;
+  /** Variables added to every function's environment. */
+  environment?: Record<string, string>;
+  /**
+   * Whether to serve HTTPS, with certificates of a local authority that `stateDirectory` keeps. Domains with mutual TLS
+   * need it. @default false
+   */
+  https?: boolean;
+  /** The local backends of private integrations, and an emulator for AWS services. @default none */
+  local?: LocalSettings;
+  /** Limits of WebSocket connections. @default AWS's */
+  webSocket?: WebSocketLimits;
+}

@@ -1,0 +1,181 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import type { ResourceGraph } from "../../engine/graph/graph";
+import { buildApiModel } from "../model/api-model";
+import { ApiServers } from "./api-servers";
+import type { LocalSettings } from "./private-backends/local-settings";
+import { CurrentProgram } from "./current-program";
+import type { GatewayOptions } from "./gateway-options";
+import { writeJson } from "./transport/response-writer";
+import { IntegrationTargets } from "./integration-targets";
+import type { LocalIssuer } from "./auth/local-issuer";
+import { compileProgram } from "./program";
+import { RequestRouter } from "./request-router";
+import { LiveDeployments } from "./rest-api/served-api";
+import { type ServedDomain, servedDomains, type ServedStage, servedStages } from "./served-urls";
+import type { InboxEntry } from "./aws-services/inbox";
+import type { LocalEndpoints } from "./aws-services/local-services";
+import { createListener, listen } from "./transport/listener";
+import { LocalAuthority } from "./transport/local-authority";
+import { WebSocketServer } from "./websocket-api/server";
+
+export interface Gateway {
+  /** Without a slash at the end. */
+  readonly url: string;
+  readonly apis: ServedStage[];
+  readonly issuer: LocalIssuer;
+  /** The file with the certificate that clients have to trust; undefined without HTTPS, or where nothing is kept. */
+  readonly authorityFile: string | undefined;
+  /** The custom domains of the program: requests find them by their Host header. */
+  readonly domains: ServedDomain[];
+  /** What the stand-ins of AWS services got, oldest first. */
+  readonly inbox: readonly InboxEntry[];
+  /** The local AWS services that the program needs; none that it does not. */
+  readonly endpoints: LocalEndpoints;
+  /**
+   * Serves another graph from now on. Requests under way finish on the one that they came in with; functions whose code
+   * and configuration are the same keep their warm environments.
+   *
+   * @param local Its local backends. @default the same as before
+   */
+  update(graph: ResourceGraph, local?: LocalSettings): Promise<void>;
+  /** Stops listening, waits for nothing but its own processes to end. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the HTTP, REST and WebSocket APIs of a program on this machine.
+ *
+ * @throws Error where the port is taken or the address cannot be listened on.
+ */
+export async function startGateway(graph: ResourceGraph, options: GatewayOptions = {}): Promise<Gateway> {
+  const gateway = new LocalGateway(options);
+  try {
+    await gateway.start(graph);
+  } catch (error) {
+    await gateway.close();
+    throw error;
+  }
+  return gateway;
+}
+
+class LocalGateway implements Gateway {
+  url = "";
+  private server: Server | undefined;
+  private authority: LocalAuthority | undefined;
+  /** Made once the gateway's URL is known. */
+  private servers: ApiServers | undefined;
+  private router: RequestRouter | undefined;
+  private updating: Promise<void> = Promise.resolve();
+  private local: LocalSettings;
+  private readonly programs: CurrentProgram;
+  private readonly deployments: LiveDeployments;
+  private readonly targets: IntegrationTargets;
+  private readonly webSockets: WebSocketServer;
+  private readonly log: (line: string) => void;
+
+  constructor(private readonly options: GatewayOptions) {
+    const { log = () => undefined, iam = "refuse", webSocket: limits = {}, stateDirectory, environment } = options;
+    const receive: RequestListener = (message, outgoing) => this.receive(message, outgoing);
+    this.log = log;
+    this.local = options.local ?? { backends: {}, commands: {} };
+    this.targets = new IntegrationTargets({ stateDirectory, environment, receive, log });
+    const { functions, proxy, services } = this.targets;
+    const programs = new CurrentProgram((retired) => functions.retire(retired));
+    this.programs = programs;
+    this.deployments = new LiveDeployments(log);
+    const callbackHost = (): string => services.callbackHost;
+    this.webSockets = new WebSocketServer({ limits, iam, proxy, programs, callbackHost, log });
+  }
+
+  get apis(): ServedStage[] {
+    const { value: program } = this.programs;
+    return program === undefined ? [] : servedStages(program, this.url);
+  }
+
+  get domains(): ServedDomain[] {
+    const { value: program } = this.programs;
+    return program === undefined ? [] : servedDomains(program, this.url);
+  }
+
+  get issuer(): LocalIssuer {
+    if (this.servers === undefined) {
+      throw new Error("the gateway has not started");
+    }
+    return this.servers.issuer;
+  }
+
+  get authorityFile(): string | undefined {
+    return this.authority?.file;
+  }
+
+  get inbox(): readonly InboxEntry[] {
+    return this.targets.awsServices.inbox.entries;
+  }
+
+  get endpoints(): LocalEndpoints {
+    return this.targets.services.endpoints;
+  }
+
+  async start(graph: ResourceGraph): Promise<void> {
+    const { host = "127.0.0.1", port = 8080, https = false, issuer, iam = "refuse", stateDirectory } = this.options;
+    const { webSockets, targets, programs, log } = this;
+    this.authority = https ? await LocalAuthority.open(stateDirectory) : undefined;
+    this.server = await this.listener(graph, host);
+    this.url = await listen(this.server, host, port);
+    const standIn = issuer?.standIn ?? true;
+    this.servers = await ApiServers.open({ gatewayUrl: this.url, standIn, iam, stateDirectory, targets, log });
+    this.router = new RequestRouter(this.servers, webSockets, programs, https, log);
+    await this.update(graph);
+  }
+
+  private async listener(graph: ResourceGraph, host: string): Promise<Server> {
+    const tls = this.authority && {
+      authority: this.authority,
+      host,
+      asksForCertificates: buildApiModel(graph).domains.some(({ mutualTls }) => mutualTls !== undefined),
+      domains: () => this.programs.value?.domains ?? [],
+    };
+    const server = await createListener(tls, (message, outgoing) => this.receive(message, outgoing));
+    server.on("upgrade", (message, socket, head) => this.webSockets.upgrade(message, socket, head));
+    return server;
+  }
+
+  private receive(message: IncomingMessage, outgoing: ServerResponse): void {
+    if (this.router === undefined) {
+      writeJson(outgoing, 404, { message: "Not Found" });
+    } else {
+      this.router.route(message, outgoing);
+    }
+  }
+
+  update(graph: ResourceGraph, local: LocalSettings = this.local): Promise<void> {
+    // one at a time: each update hands its functions on to the next
+    this.updating = this.updating.then(
+      () => this.swap(graph, local),
+      () => this.swap(graph, local),
+    );
+    return this.updating;
+  }
+
+  private async swap(graph: ResourceGraph, local: LocalSettings): Promise<void> {
+    const model = buildApiModel(graph);
+    this.local = local;
+    const functions = await this.targets.prepare(graph, model, local);
+    const program = compileProgram(graph, model, functions, this.deployments);
+    for (const { severity, name, text } of model.problems) {
+      this.log(`${severity}: ${name}: ${text}`);
+    }
+    this.programs.replace(program);
+    this.servers?.configure(program, model);
+  }
+
+  async close(): Promise<void> {
+    this.programs.close();
+    this.servers?.close();
+    this.webSockets.close();
+    const { server } = this;
+    const closed = new Promise<void>((done) => (server === undefined ? done() : server.close(() => done())));
+    server?.closeAllConnections();
+    await Promise.all([closed, this.targets.close()]);
+  }
+}

@@ -1,0 +1,66 @@
+import type { LambdaAuthorizerModel } from "../../model/http-api/model";
+import {
+  decideAuthorizerAnswer,
+  identityValues,
+  type LambdaAuthorizerDecision,
+  readAuthorizerAnswer,
+  refuseMissingIdentity,
+} from "../../behavior/http-api/lambda-authorizer";
+import { buildAuthorizerEvent, routeArn } from "../../behavior/shared/lambda-authorizer-event";
+import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
+import { HTTP_API_LIMITS } from "../../../aws/quotas";
+import { callFunction, unansweredText } from "../lambda/function-call";
+import { missingPermission, resolveFunction } from "../lambda/function-target";
+import type { Program } from "../program";
+import type { Exchange } from "./exchange";
+import { forwardedRequest } from "../transport/forwarding";
+
+/** Asks the authorizer's function, or its cached answer, whether the request may go on. */
+export async function askLambdaAuthorizer(
+  authorizer: LambdaAuthorizerModel,
+  program: Program,
+  exchange: Exchange,
+): Promise<LambdaAuthorizerDecision> {
+  const values = identityValues(authorizer.identitySources, { ...exchange.data, routePath: exchange.routePath });
+  if (values === undefined) {
+    return refuseMissingIdentity();
+  }
+  const { request, api, stage, state, timeEpoch } = exchange;
+  const arn = routeArn(api, stage?.name ?? "$default", request.method, exchange.routePath);
+  const cached =
+    authorizer.resultTtlSeconds > 0 ? state?.authorizerCache.get(authorizer.id, values, timeEpoch) : undefined;
+  if (cached !== undefined) {
+    return decideAuthorizerAnswer(cached, arn);
+  }
+  const event = buildAuthorizerEvent(authorizer, forwardedRequest(request, request, timeEpoch), exchange.context, {
+    arn,
+    values,
+  });
+  const outcome = await invokeAuthorizer(authorizer, program, exchange, JSON.stringify(event));
+  if (typeof outcome === "string") {
+    return decideAuthorizerAnswer({ kind: "malformed", diagnosis: outcome }, arn);
+  }
+  const answer = readAuthorizerAnswer(authorizer, outcome);
+  state?.authorizerCache.set(authorizer, values, answer, Date.now());
+  return decideAuthorizerAnswer(answer, arn);
+}
+
+/** What the function answered, or why it could not be asked. */
+async function invokeAuthorizer(
+  authorizer: LambdaAuthorizerModel,
+  program: Program,
+  { stage, api }: Exchange,
+  payload: string,
+): Promise<LambdaOutcome | string> {
+  const target = resolveFunction(program, authorizer.lambda, stage?.variables);
+  if (target.function === undefined) {
+    return `its function ${target.arn} is not in this program, so there is no code to run`;
+  }
+  const name = target.function.config.functionName;
+  if (authorizer.invokePermission === "missing") {
+    return missingPermission(name, `${api.executionArn}/authorizers/${authorizer.id}`);
+  }
+  const { value: timeoutMs } = HTTP_API_LIMITS.lambdaAuthorizerTimeout;
+  const call = await callFunction(target.function, target.arn, payload, timeoutMs);
+  return call.outcome ?? unansweredText(name, call.unanswered, `${timeoutMs / 1000} s`);
+}

@@ -1,0 +1,24 @@
+import type { HttpApiModel, HttpStageModel } from "../../model/http-api/model";
+import { RouteTable } from "../../behavior/http-api/route-selection";
+import { StageState } from "../shared/stage-state";
+
+/** An HTTP API made ready for requests: what never changes between two reloads is worked out once. */
+export interface ServedApi {
+  kind: "http";
+  model: HttpApiModel;
+  routes: RouteTable;
+  /** A custom domain leads to the API, so localhost answers even where its execute-api endpoint is off. */
+  hasCustomDomain: boolean;
+  states: ReadonlyMap<HttpStageModel, StageState>;
+}
+
+/** @param customDomainApis The ids of the APIs that custom domains lead to. */
+export function compileHttpApi(model: HttpApiModel, customDomainApis: ReadonlySet<unknown>): ServedApi {
+  return {
+    kind: "http",
+    model,
+    routes: new RouteTable(model.routes),
+    hasCustomDomain: customDomainApis.has(model.id),
+    states: new Map(model.stages.map((stage) => [stage, new StageState(stage, model.routes)])),
+  };
+}

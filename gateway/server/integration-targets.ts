@@ -1,0 +1,54 @@
+import type { RequestListener } from "node:http";
+import type { ResourceGraph } from "../../engine/graph/graph";
+import type { ApiModel } from "../model/api-model";
+import type { LocalSettings } from "./private-backends/local-settings";
+import { PrivateBackends } from "./private-backends/private-backends";
+import { HttpProxy } from "./transport/http-client";
+import { type FunctionTable, FunctionRegistry } from "./lambda/function-registry";
+import { AwsServices } from "./aws-services/aws-services";
+import { LocalServices } from "./aws-services/local-services";
+
+export interface IntegrationTargetsOptions {
+  stateDirectory: string | undefined;
+  /** Variables added to every function's environment. */
+  environment: Record<string, string> | undefined;
+  /** Answers the calls of the @connections API. */
+  receive: RequestListener;
+  log: (line: string) => void;
+}
+
+/** What integrations lead to on this machine: functions, and the services, private backends and HTTP backends beside them. */
+export class IntegrationTargets {
+  readonly functions: FunctionRegistry;
+  /** What handlers reach over the AWS SDKs. */
+  readonly services: LocalServices;
+  /** The stand-ins that integrations with an AWS service call. */
+  readonly awsServices: AwsServices;
+  readonly backends: PrivateBackends;
+  readonly proxy = new HttpProxy();
+  /** Of every function: what the local services need, then what the caller asked for. */
+  private readonly environment: Record<string, string> = {};
+
+  constructor(private readonly options: IntegrationTargetsOptions) {
+    const { stateDirectory, receive, log } = options;
+    this.functions = new FunctionRegistry(this.environment, log);
+    this.services = new LocalServices(receive, log);
+    this.awsServices = new AwsServices(stateDirectory, log);
+    this.backends = new PrivateBackends(log);
+  }
+
+  /** Makes ready what a program leads to. Its functions start with their first request. */
+  async prepare(graph: ResourceGraph, model: ApiModel, local: LocalSettings): Promise<FunctionTable> {
+    await this.backends.configure(graph, local);
+    this.awsServices.configure(graph, local.endpoint);
+    Object.assign(this.environment, await this.services.prepare(graph, model), this.options.environment);
+    const workingDirectory = graph.workingDirectory ?? graph.projectDirectory ?? process.cwd();
+    return this.functions.load(this.services.withLocalCallbacks(graph, model), workingDirectory);
+  }
+
+  async close(): Promise<void> {
+    this.proxy.close();
+    const { functions, services, backends, awsServices } = this;
+    await Promise.all([functions.close(), services.close(), backends.close(), awsServices.close()]);
+  }
+}

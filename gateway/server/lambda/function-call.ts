@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
+import { withTimeout } from "../shared/timeout";
+import type { LambdaFunction } from "./lambda-function";
+
+/** A call of a function by an integration or an authorizer: its outcome, or why there is none. */
+export type FunctionCall = {
+  requestId: string;
+  /** Milliseconds. */
+  latency: number;
+} & ({ outcome: LambdaOutcome } | { outcome?: undefined; unanswered: Unanswered });
+
+/** Past the caller's timeout, over the function's reserved concurrency, or with code that does not run on this machine. */
+export type Unanswered = "timeout" | "throttled" | "refused";
+
+/**
+ * Never rejects. A call that is late goes on in the function, as on AWS.
+ *
+ * @param onPart Gets the parts of a streamed response as they come, in the place of the outcome's payload.
+ */
+export async function callFunction(
+  target: LambdaFunction,
+  invokedFunctionArn: string,
+  payload: string,
+  timeoutMs: number,
+  onPart?: (part: Uint8Array) => void,
+): Promise<FunctionCall> {
+  const requestId = randomUUID();
+  const started = performance.now();
+  const invocation = { awsRequestId: requestId, invokedFunctionArn, payload, onPart };
+  const result = await withTimeout(target.invoke(invocation), timeoutMs);
+  const latency = Math.round(performance.now() - started);
+  if (result === "timeout") {
+    return { requestId, latency, unanswered: "timeout" };
+  }
+  switch (result.kind) {
+    case "success":
+      return { requestId, latency, outcome: { kind: "result", payload: result.payload } };
+    case "error": {
+      const { errorType, errorMessage, phase } = result.error;
+      const failure = { errorType, errorMessage, ...(phase === undefined ? {} : { phase }) };
+      return { requestId, latency, outcome: { kind: "functionError", ...failure } };
+    }
+    default:
+      return { requestId, latency, unanswered: result.kind };
+  }
+}
+
+/** Why a function gave no outcome, for the log. @param limit Such as `10 s` */
+export function unansweredText(name: string, unanswered: Unanswered, limit: string): string {
+  switch (unanswered) {
+    case "timeout":
+      return `${name} did not answer within ${limit}`;
+    case "throttled":
+      return `${name} is throttled: its reserved concurrency is used up`;
+    case "refused":
+      return `${name} does not run locally`;
+  }
+}

@@ -1,0 +1,31 @@
+import { findFunction, functionArnOfUri, type LambdaTarget } from "../../model/shared/lambda-function";
+import { substituteStageVariables } from "../../behavior/shared/selection-expression";
+import type { Program } from "../program";
+import type { LambdaFunction } from "./lambda-function";
+
+/** The local function that an integration or an authorizer calls, and the ARN that it is called by. */
+export interface FunctionTarget {
+  arn: string;
+  /** Undefined where the function is not in the program. */
+  function?: LambdaFunction;
+}
+
+/** Finds the function that a target names, once the stage's variables are put in. */
+export function resolveFunction(
+  program: Program,
+  target: LambdaTarget | undefined,
+  stageVariables: Record<string, string> | undefined,
+): FunctionTarget {
+  if (target?.function !== undefined) {
+    return { arn: target.arn ?? target.function.arn, function: program.functions.get(target.function.urn) };
+  }
+  const named = substituteStageVariables(target?.arn ?? "", stageVariables);
+  const arn = functionArnOfUri(named) ?? named;
+  const found = findFunction(program.functionModels, arn).function;
+  return { arn, ...(found === undefined ? {} : { function: program.functions.get(found.urn) }) };
+}
+
+/** Why API Gateway may not invoke a function, and the permission that lets it. */
+export function missingPermission(functionName: string, sourceArn: string): string {
+  return `API Gateway may not invoke ${functionName}: add an aws.lambda.Permission with function "${functionName}", action "lambda:InvokeFunction", principal "apigateway.amazonaws.com" and sourceArn "${sourceArn}"`;
+}

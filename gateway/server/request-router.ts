@@ -1,0 +1,106 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Address, locateApi, locateByDomain } from "./address";
+import type { ApiServers } from "./api-servers";
+import type { CurrentProgram } from "./current-program";
+import { gatewayFailure } from "./gateway-failure";
+import { IncomingRequest } from "./transport/incoming-request";
+import { writeJson } from "./transport/response-writer";
+import { ISSUER_PATH } from "./auth/local-issuer";
+import type { Program } from "./program";
+import { clientCertificate } from "./transport/client-certificate";
+import { unknownAddress } from "./unknown-address";
+import type { WebSocketServer } from "./websocket-api/server";
+
+/** Leads each request to whom it is for: the issuer, the @connections API, or the HTTP or REST API at its address. */
+export class RequestRouter {
+  constructor(
+    private readonly servers: ApiServers,
+    private readonly webSockets: WebSocketServer,
+    private readonly programs: CurrentProgram,
+    private readonly isHttps: boolean,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  /** Answers a request whatever it is: nothing that a client sends may end the process. */
+  route(message: IncomingMessage, outgoing: ServerResponse): void {
+    try {
+      this.lead(message, outgoing);
+    } catch (error) {
+      this.crashed(error, message, outgoing);
+    }
+  }
+
+  private lead(message: IncomingMessage, outgoing: ServerResponse): void {
+    const { httpApis, restApis } = this.servers;
+    const url = message.url ?? "/";
+    if (url.startsWith(`${ISSUER_PATH}/`)) {
+      this.serveIssuer(url.slice(ISSUER_PATH.length), outgoing);
+      return;
+    }
+    if (this.webSockets.manage(message, outgoing)) {
+      return;
+    }
+    const program = this.programs.value;
+    const address = program && this.locate(program, message, outgoing);
+    if (address === "refused") {
+      return;
+    }
+    if (program === undefined || address === undefined) {
+      this.log(`${message.method} ${url}: 404, ${unknownAddress(program, url, message.headers.host)}`);
+      writeJson(outgoing, 404, { message: "Not Found" });
+      return;
+    }
+    const { api } = address;
+    const serve = (): Promise<void> =>
+      api.kind === "rest"
+        ? restApis.serve(program, { ...address, api }, message, outgoing)
+        : httpApis.serve(program, { ...address, api }, message, outgoing);
+    void this.programs.hold(program, serve).catch((error: unknown) => this.crashed(error, message, outgoing));
+  }
+
+  private serveIssuer(path: string, outgoing: ServerResponse): void {
+    const document = this.servers.issuer.document(path);
+    writeJson(outgoing, document === undefined ? 404 : 200, document ?? { message: "Not Found" });
+  }
+
+  /** The API that a request is for; a domain refuses what no mapping takes, and clients without a trusted certificate. */
+  private locate(
+    program: Program,
+    message: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Address | undefined | "refused" {
+    const { url = "/", headers } = message;
+    if (program.domains.length === 0) {
+      return locateApi(program, url, headers.host);
+    }
+    const found = locateByDomain(program, url, headers.host, new IncomingRequest(message, url).headers);
+    if (found === undefined) {
+      return locateApi(program, url, headers.host);
+    }
+    const { domain, address } = found;
+    const untrusted = domain.mutualTls !== undefined && clientCertificate(message.socket) === undefined;
+    if (address !== undefined && !untrusted) {
+      return address;
+    }
+    const why = untrusted
+      ? `the client presented no certificate that its truststore vouches for${this.isHttps ? "" : " (serve with HTTPS)"}`
+      : "no mapping takes the path";
+    this.log(`${message.method} ${domain.domainName}${url}: 403, ${why}`);
+    writeJson(outgoing, 403, { message: "Forbidden" });
+    return "refused";
+  }
+
+  /** A defect of the gateway itself: the client gets API Gateway's own words for it. */
+  private crashed(error: unknown, message: IncomingMessage, outgoing: ServerResponse): void {
+    if (message.errored !== null && error === message.errored) {
+      this.log(`${message.method} ${message.url}: the client left in the middle of its request`);
+      return;
+    }
+    this.log(gatewayFailure(error));
+    if (outgoing.headersSent) {
+      outgoing.destroy();
+    } else {
+      writeJson(outgoing, 500, { message: "Internal Server Error" });
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import { headerValue } from "../../behavior/shared/request";
+import { restError } from "../../behavior/rest-api/gateway-responses";
+import { asksForInvalidation, cacheKey, type ResponseCache } from "../../behavior/rest-api/response-cache";
+import type { Program } from "../program";
+import type { IntegrationResult } from "./integration-result";
+import type { RestExchange } from "./exchange";
+import type { RestIntegrations } from "./integrations";
+import type { RestStageState } from "./stage-state";
+
+/**
+ * Integrations behind the stage's cache, for the methods that have caching on.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+ */
+export class CachedIntegrations {
+  constructor(private readonly integrations: RestIntegrations) {}
+
+  /** From the cache, or from the integration. */
+  async call(program: Program, exchange: RestExchange): Promise<IntegrationResult> {
+    const { method, state } = exchange;
+    const settings = method && state?.settingsOf(method);
+    if (method === undefined || state === undefined || settings?.caching !== true || settings.cacheTtlSeconds <= 0) {
+      return this.integrations.call(program, exchange);
+    }
+    const cache = cacheOf(exchange, state);
+    const key = cacheKey(method, exchange.request.method, (parameter) => exchange.read(parameter));
+    let isInvalidated = asksForInvalidation(headerValue(exchange.request.headers, "cache-control"));
+    const isAuthorized = !settings.requireAuthorizationForCacheControl || exchange.authorizer?.kind === "iam";
+    if (isInvalidated && !isAuthorized) {
+      isInvalidated = false;
+      const strategy = settings.unauthorizedCacheControlHeaderStrategy;
+      if (strategy === "FAIL_WITH_403") {
+        return { error: restError("ACCESS_DENIED") };
+      }
+      if (strategy === "SUCCEED_WITH_RESPONSE_HEADER") {
+        exchange.addedHeaders.push(["warning", IGNORED]);
+      }
+    }
+    const cached = isInvalidated ? undefined : cache.get(key, exchange.timeEpoch);
+    if (cached !== undefined) {
+      return { response: cached };
+    }
+    const result = await this.integrations.call(program, exchange);
+    if ("response" in result && result.stream === undefined) {
+      cache.set(key, result.response, settings.cacheTtlSeconds, Date.now());
+    }
+    return result;
+  }
+}
+
+const IGNORED = "199 Cache-control headers were ignored because the caller was unauthorized.";
+
+/** A canary has a cache of its own, unless it is to share the stage's. */
+function cacheOf({ isCanary, stage }: RestExchange, state: RestStageState): ResponseCache {
+  return isCanary === true && stage?.canary?.useStageCache !== true ? state.canaryCache : state.responseCache;
+}

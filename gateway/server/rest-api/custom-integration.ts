@@ -1,0 +1,170 @@
+import type { Readable } from "node:stream";
+import {
+  bodyTransformation,
+  type Payload,
+  requestPayload,
+  responsePayload,
+} from "../../behavior/rest-api/integration-request";
+import { selectIntegrationResponse, selectResponseTemplate } from "../../behavior/rest-api/integration-response";
+import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import { type Overrides, PayloadParseError, renderTemplate } from "../../behavior/rest-api/mapping-template";
+import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest-api/definition-model";
+import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
+import type { IntegrationResult } from "./integration-result";
+import type { RestExchange } from "./exchange";
+
+/** What an integration that is no proxy sends: everything in it was mapped. */
+export interface MappedRestRequest {
+  headers: Record<string, string>;
+  querystring: Record<string, string>;
+  path: Record<string, string>;
+  contentType: string;
+  body: Buffer;
+}
+
+/** What came back, before it is mapped. */
+export interface BackendAnswer {
+  /** The body where it is still coming: of proxies whose integration streams. */
+  stream?: Readable;
+  /** What selection patterns are matched with: the status, or a function's error message. */
+  subject: string | undefined;
+  status: number;
+  headers: [name: string, value: string][];
+  body: Buffer;
+}
+
+const NO_OVERRIDES: Overrides = { header: {}, path: {}, querystring: {} };
+
+/** Integrations with mapping: the request by templates and parameters, and the response likewise. */
+export class CustomIntegration {
+  constructor(private readonly log: (line: string) => void) {}
+
+  async call(
+    exchange: RestExchange,
+    integration: RestIntegrationModel,
+    send: (request: MappedRestRequest) => Promise<BackendAnswer | { error: RestError }>,
+  ): Promise<IntegrationResult> {
+    try {
+      const request = mapRequest(exchange, integration);
+      if ("error" in request) {
+        this.log(`${exchange.label}: ${request.error.statusCode}, ${request.why}`);
+        return request;
+      }
+      const answer = await send(request);
+      if ("error" in answer) {
+        return answer;
+      }
+      const selected = selectIntegrationResponse(integration, answer.subject);
+      if (selected === undefined) {
+        return this.failed(
+          exchange,
+          `no integration response takes ${answer.subject ?? "a success"}, and none is the default`,
+        );
+      }
+      return { response: mapResponse(exchange, selected, answer) };
+    } catch (error) {
+      return this.failed(exchange, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private failed(exchange: RestExchange, why: string): { error: RestError } {
+    this.log(`${exchange.label}: 500, ${why}`);
+    return { error: restError("API_CONFIGURATION_ERROR") };
+  }
+}
+
+function mapRequest(
+  exchange: RestExchange,
+  integration: RestIntegrationModel,
+): MappedRestRequest | { error: RestError; why: string } {
+  const { contentType } = exchange;
+  const transformation = bodyTransformation(integration, contentType);
+  if (transformation.kind === "refused") {
+    return { error: transformation.error, why: transformation.why };
+  }
+  const { binaryMediaTypes } = exchange.definition;
+  const received = exchange.request.body ?? new Uint8Array();
+  const payload = requestPayload(received, contentType, binaryMediaTypes, integration.contentHandling);
+  const source = exchange.mappingSource;
+  const mapped = (place: string) =>
+    mapParameters(integration.requestParameters, `integration.request.${place}`, source);
+  let body = bytesOf(payload);
+  let overrides = NO_OVERRIDES;
+  if (transformation.kind === "template") {
+    try {
+      const rendered = renderTemplate(transformation.template, templateData(exchange, textOf(payload)), "request");
+      body = Buffer.from(rendered.text);
+      overrides = rendered.overrides;
+    } catch (error) {
+      if (error instanceof PayloadParseError) {
+        const message = `Could not parse request body into json: ${error.message}`;
+        return { error: restError("BAD_REQUEST_BODY", { message }), why: message };
+      }
+      throw error;
+    }
+  }
+  return {
+    headers: { ...mapped("header"), ...overrides.header },
+    querystring: { ...mapped("querystring"), ...overrides.querystring },
+    path: { ...mapped("path"), ...overrides.path },
+    contentType: transformation.contentType,
+    body,
+  };
+}
+
+function mapResponse(
+  exchange: RestExchange,
+  selected: RestIntegrationResponseModel,
+  answer: BackendAnswer,
+): { statusCode: number; headers: [string, string][]; body: Buffer } {
+  const accept = exchange.header("accept");
+  const backendType = answer.headers.find(([name]) => name === "content-type")?.[1];
+  const { binaryMediaTypes } = exchange.definition;
+  const payload = responsePayload(answer.body, backendType, accept, binaryMediaTypes, selected.contentHandling);
+  const template = selectResponseTemplate(selected.responseTemplates, accept);
+  const source = {
+    ...exchange.mappingSource,
+    parameter: (place: string, name: string) => headerOf(answer, place, name),
+    body: answer.body.toString("utf8"),
+  };
+  const mapped = mapParameters(selected.responseParameters, "method.response.header", source);
+  const rendered =
+    template === undefined || template[1] === ""
+      ? undefined
+      : renderTemplate(template[1], templateData(exchange, textOf(payload)), "response");
+  const headers = Object.entries({ ...mapped, ...rendered?.overrides.header }).map(
+    ([name, value]): [string, string] => [name.toLowerCase(), value],
+  );
+  const contentType =
+    rendered === undefined ? (backendType ?? "application/json") : (template?.[0] ?? "application/json");
+  return {
+    statusCode: rendered?.overrides.status ?? Number(selected.statusCode),
+    headers: headers.some(([name]) => name === "content-type") ? headers : [["content-type", contentType], ...headers],
+    body: rendered === undefined ? bytesOf(payload) : Buffer.from(rendered.text),
+  };
+}
+
+function headerOf(answer: BackendAnswer, place: string, name: string): string | undefined {
+  const values = answer.headers.filter(([header]) => header === name.toLowerCase()).map(([, value]) => value);
+  if (values.length === 0) {
+    return undefined;
+  }
+  return place === "multivalueheader" ? values.join(",") : place === "header" ? values.at(-1) : undefined;
+}
+
+function templateData(exchange: RestExchange, body: string): Parameters<typeof renderTemplate>[1] {
+  return {
+    body: body === "" ? undefined : body,
+    params: exchange.params,
+    context: exchange.variables,
+    stageVariables: exchange.stageVariables ?? {},
+  };
+}
+
+function textOf(payload: Payload): string {
+  return payload.kind === "text" ? payload.text : payload.bytes.toString("base64");
+}
+
+function bytesOf(payload: Payload): Buffer {
+  return payload.kind === "text" ? Buffer.from(payload.text) : payload.bytes;
+}

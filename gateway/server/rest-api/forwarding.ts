@@ -1,0 +1,16 @@
+import type { HttpRequest } from "../../behavior/shared/request";
+import { canonicalHeaderName } from "../../behavior/http-api/lambda-event-v1";
+import { forwardedRequest } from "../transport/forwarding";
+import type { RestExchange } from "./exchange";
+
+const ADDED = new Set(["x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"]);
+
+/** The request as a Lambda function sees it: the client's headers as it wrote them, and those that API Gateway adds. */
+export function forwardedRestRequest(exchange: RestExchange): HttpRequest {
+  const request = forwardedRequest(exchange.request, exchange.request, exchange.timeEpoch);
+  const headers = request.headers.map(([name, value]): [string, string] => [
+    ADDED.has(name) ? canonicalHeaderName(name) : name,
+    value,
+  ]);
+  return { ...request, headers };
+}

@@ -1,0 +1,134 @@
+import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
+import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
+import { substituteStageVariables } from "../../behavior/shared/selection-expression";
+import { HOP_BY_HOP } from "../transport/forwarding";
+import type { HttpProxy } from "../transport/http-client";
+import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
+import type { RestExchange } from "./exchange";
+
+/** What goes to an HTTP backend: the mapped request, or the client's own where the integration is a proxy. */
+export interface BackendCall extends Omit<MappedRestRequest, "headers" | "contentType"> {
+  headers: Record<string, string>;
+  contentType?: string;
+  /** The client's headers and query string, which a proxy passes on. */
+  passed?: { headers: [string, string][]; rawQueryString: string };
+}
+
+/** The client's request with the integration's parameters put over it. */
+export function proxiedRequest(exchange: RestExchange, integration: RestIntegrationModel): BackendCall {
+  const mapped = (place: string) =>
+    mapParameters(integration.requestParameters, `integration.request.${place}`, exchange.mappingSource);
+  const { request } = exchange;
+  return {
+    headers: mapped("header"),
+    querystring: mapped("querystring"),
+    path: mapped("path"),
+    body: Buffer.from(request.body ?? new Uint8Array()),
+    passed: {
+      headers: request.headers.filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase())),
+      rawQueryString: request.rawQueryString,
+    },
+  };
+}
+
+/**
+ * Calls an HTTP backend and reads its whole response, unless the integration streams it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
+ */
+export async function callHttpBackend(
+  proxy: HttpProxy,
+  exchange: RestExchange,
+  integration: RestIntegrationModel,
+  call: BackendCall,
+): Promise<BackendAnswer | { error: RestError }> {
+  const url = backendUrl(substituteStageVariables(integration.uri ?? "", exchange.stageVariables), call);
+  if (url === undefined) {
+    exchange.integration = {
+      error: `the integration's URL ${JSON.stringify(integration.uri)} is not an http or https URL`,
+    };
+    return { error: restError("API_CONFIGURATION_ERROR") };
+  }
+  const method =
+    integration.httpMethod === undefined || integration.httpMethod === "ANY"
+      ? exchange.request.method
+      : integration.httpMethod;
+  const hasBody = call.body.length > 0 && method !== "GET" && method !== "HEAD";
+  const started = performance.now();
+  const { response, stream, problem } = await proxy.send({
+    method,
+    url,
+    request: { headers: backendHeaders(exchange, call), sourceIp: exchange.request.sourceIp },
+    body: hasBody ? call.body : undefined,
+    timeoutMs: integration.timeoutMs,
+    clientHost: exchange.request.message.headers.host ?? "",
+    clientScheme: exchange.request.scheme,
+    timeEpoch: exchange.timeEpoch,
+    kind: "rest",
+  });
+  const latency = Math.round(performance.now() - started);
+  exchange.integration = {
+    latency,
+    error: problem,
+    ...(response === undefined ? {} : { status: response.statusCode }),
+  };
+  if (response === undefined || stream === undefined) {
+    return {
+      error: restError(problem?.includes("no answer within") === true ? "INTEGRATION_TIMEOUT" : "INTEGRATION_FAILURE"),
+    };
+  }
+  const { statusCode, headers } = response;
+  const answer = { subject: String(statusCode), status: statusCode, headers };
+  if (integration.streams && integration.type === "HTTP_PROXY") {
+    return { ...answer, body: Buffer.alloc(0), stream };
+  }
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+    }
+  } catch {
+    return { error: restError("INTEGRATION_FAILURE") };
+  }
+  return { ...answer, body: Buffer.concat(chunks) };
+}
+
+function backendUrl(uri: string, call: BackendCall): URL | undefined {
+  const filled = uri.replace(/\{([^}]+?)\+?\}/g, (whole, name: string) => {
+    const value = call.path[name];
+    return value === undefined ? whole : value.split("/").map(encodeURIComponent).join("/");
+  });
+  if (!URL.canParse(filled) || !/^https?:/.test(filled)) {
+    return undefined;
+  }
+  const url = new URL(filled);
+  for (const [name, value] of new URLSearchParams(call.passed?.rawQueryString ?? "")) {
+    if (call.querystring[name] === undefined) {
+      url.searchParams.append(name, value);
+    }
+  }
+  for (const [name, value] of Object.entries(call.querystring)) {
+    url.searchParams.set(name, value);
+  }
+  return url;
+}
+
+function backendHeaders(exchange: RestExchange, call: BackendCall): [string, string][] {
+  const mapped = Object.entries(call.headers);
+  const names = new Set(mapped.map(([name]) => name.toLowerCase()));
+  const passed = (call.passed?.headers ?? []).filter(([name]) => !names.has(name.toLowerCase()));
+  const own: [string, string][] =
+    call.passed === undefined
+      ? [
+          ["Accept", "application/json"],
+          ["Content-Type", call.contentType ?? "application/json"],
+          ["User-Agent", `AmazonAPIGateway_${exchange.api.id}`],
+        ]
+      : [];
+  const added: [string, string][] = [
+    ["X-Amzn-Apigateway-Api-Id", exchange.api.id],
+    ["X-Amzn-Trace-Id", exchange.traceId],
+  ];
+  const present = new Set([...names, ...passed.map(([name]) => name.toLowerCase())]);
+  return [...mapped, ...passed, ...[...own, ...added].filter(([name]) => !present.has(name.toLowerCase()))];
+}

@@ -1,0 +1,40 @@
+import { promisify } from "node:util";
+import { gunzip, inflate } from "node:zlib";
+import { REST_API_LIMITS } from "../../../aws/quotas";
+import { codingOf } from "../../behavior/rest-api/content-coding";
+import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import type { RestExchange } from "./exchange";
+
+const decompress = { gzip: promisify(gunzip), deflate: promisify(inflate) };
+
+/**
+ * Reads a request's body and takes its compression off: integrations see neither.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html
+ */
+export async function readRequestBody(exchange: RestExchange): Promise<RestError | undefined> {
+  const { request } = exchange;
+  const limit = REST_API_LIMITS.payload.value;
+  if (!request.hasBody) {
+    return undefined;
+  }
+  if ((request.declaredLength ?? 0) > limit || !(await request.readBody())) {
+    return restError("REQUEST_TOO_LARGE");
+  }
+  const coding = codingOf(exchange.header("content-encoding"));
+  if (coding !== undefined && request.body !== undefined) {
+    try {
+      request.body = await decompress[coding](request.body, { maxOutputLength: limit });
+    } catch {
+      return restError("BAD_REQUEST_BODY", { message: "Could not decompress request body" });
+    }
+    removeHeader(request.headers, "content-encoding");
+  }
+  return undefined;
+}
+
+function removeHeader(headers: [string, string][], name: string): void {
+  const index = headers.findIndex(([header]) => header.toLowerCase() === name);
+  if (index >= 0) {
+    headers.splice(index, 1);
+  }
+}

@@ -1,0 +1,45 @@
+import type { ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
+import { promisify } from "node:util";
+import { deflate, gzip } from "node:zlib";
+import type { HttpResponse } from "../../behavior/shared/request";
+import { responseCoding } from "../../behavior/rest-api/content-coding";
+import { writeResponse } from "../transport/response-writer";
+import type { RestExchange } from "./exchange";
+
+const compress = { gzip: promisify(gzip), deflate: promisify(deflate) };
+
+/**
+ * Sends a response with the headers that every answer of a REST API has. Resolves with the number of body bytes.
+ *
+ * @param stream The body, where it is still coming.
+ */
+export async function writeRestResponse(
+  outgoing: ServerResponse,
+  response: HttpResponse,
+  exchange: RestExchange,
+  stream?: Readable,
+): Promise<number> {
+  if (stream !== undefined) {
+    // neither coded nor counted: the body is still coming
+    const own = response.headers.filter(([name]) => name !== "content-length");
+    return writeResponse(outgoing, { ...response, headers: [...own, ...ownHeaders(exchange)] }, undefined, stream);
+  }
+  const { minimumCompressionSize } = exchange.definition;
+  const isCoded = response.headers.some(([name]) => name === "content-encoding");
+  const coding = isCoded
+    ? undefined
+    : responseCoding(exchange.header("accept-encoding"), minimumCompressionSize, response.body.length);
+  const body = coding === undefined ? response.body : await compress[coding](response.body);
+  const headers: [string, string][] = [
+    ...response.headers.filter(([name]) => name !== "content-length"),
+    ...(coding === undefined ? [] : ([["content-encoding", coding]] as [string, string][])),
+    ["content-length", String(body.length)],
+    ...ownHeaders(exchange),
+  ];
+  return writeResponse(outgoing, { ...response, headers, body }, undefined);
+}
+
+function ownHeaders({ requestId, extendedRequestId, addedHeaders }: RestExchange): [string, string][] {
+  return [["x-amzn-requestid", requestId], ["x-amz-apigw-id", extendedRequestId], ...addedHeaders];
+}

@@ -1,0 +1,62 @@
+import { compileFormat } from "../../behavior/shared/access-log";
+import { AuthorizerCache } from "../../behavior/shared/authorizer-cache";
+import { effectiveSettings, type EffectiveSettings } from "../../behavior/rest-api/method-settings";
+import { ResponseCache } from "../../behavior/rest-api/response-cache";
+import type { RestMethodModel } from "../../model/rest-api/definition-model";
+import type { RestStageModel } from "../../model/rest-api/stage-model";
+import type { RestAuthorizerAnswer } from "../../behavior/rest-api/lambda-authorizer";
+import { contextVariable } from "../../behavior/rest-api/context-variables";
+import {
+  effectiveLimits,
+  fullBucket,
+  takeToken,
+  type ThrottleLimits,
+  type TokenBucket,
+} from "../../behavior/shared/token-bucket";
+
+/** What a stage of a REST API keeps between requests. */
+export class RestStageState {
+  readonly authorizerCache = new AuthorizerCache<RestAuthorizerAnswer>();
+  readonly responseCache = new ResponseCache();
+  readonly canaryCache = new ResponseCache();
+  /** Writes the access log line of a request from its `$context`. */
+  readonly accessLog: ((variables: Record<string, unknown>) => string) | undefined;
+  private readonly settings = new Map<string, EffectiveSettings>();
+  private readonly buckets = new Map<string, { bucket: TokenBucket; limits: ThrottleLimits }>();
+
+  constructor(private readonly stage: RestStageModel) {
+    this.accessLog =
+      stage.accessLog && compileFormat(stage.accessLog.format, (name) => (variables) => logged(name, variables));
+  }
+
+  settingsOf(method: RestMethodModel): EffectiveSettings {
+    let settings = this.settings.get(method.routeKey);
+    if (settings === undefined) {
+      settings = effectiveSettings(this.stage, method);
+      this.settings.set(method.routeKey, settings);
+    }
+    return settings;
+  }
+
+  /** Takes a token of the method's bucket; false means 429. */
+  admits(method: RestMethodModel, now: number): boolean {
+    const { throttle } = this.settingsOf(method);
+    // the account's own limit, 10,000 requests a second, is not kept by a laptop
+    if (throttle.rateLimit === undefined && throttle.burstLimit === undefined) {
+      return true;
+    }
+    let entry = this.buckets.get(method.routeKey);
+    if (entry === undefined) {
+      const limits = effectiveLimits(throttle, undefined);
+      entry = { limits, bucket: fullBucket(limits, now) };
+      this.buckets.set(method.routeKey, entry);
+    }
+    return takeToken(entry.bucket, entry.limits, now);
+  }
+}
+
+/** A key's value is a secret, so the log has its last characters alone, as AWS's execution logs do. */
+function logged(name: string, variables: Record<string, unknown>): string | undefined {
+  const value = contextVariable(variables, name);
+  return name === "identity.apiKey" && value !== undefined ? `${"*".repeat(10)}${value.slice(-6)}` : value;
+}

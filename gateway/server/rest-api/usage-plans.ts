@@ -1,0 +1,79 @@
+import type { ApiModel } from "../../model/api-model";
+import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import type { RestMethodModel } from "../../model/rest-api/definition-model";
+import type { ApiKeyModel, UsagePlanModel, UsagePlanStageModel } from "../../model/rest-api/usage-plan-model";
+import {
+  effectiveLimits,
+  fullBucket,
+  takeToken,
+  type ThrottleLimits,
+  type TokenBucket,
+} from "../../behavior/shared/token-bucket";
+import type { UsageLedger } from "./usage-ledger";
+
+/** A key that may call a stage, by one of its usage plans. */
+export interface PlannedKey {
+  key: ApiKeyModel;
+  plan: UsagePlanModel;
+  stage: UsagePlanStageModel;
+}
+
+/**
+ * API keys and usage plans. Each key has buckets and counts of its own, in each plan.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+ */
+export class UsagePlans {
+  private keys = new Map<string, ApiKeyModel>();
+  private plans: UsagePlanModel[] = [];
+  private readonly buckets = new Map<string, { bucket: TokenBucket; limits: ThrottleLimits }>();
+
+  constructor(private readonly ledger: UsageLedger) {}
+
+  /** Takes the keys and plans of a program; buckets whose limits are the same stay as full as they are. */
+  configure({ usagePlans, apiKeys }: Pick<ApiModel, "usagePlans" | "apiKeys">): void {
+    this.plans = usagePlans;
+    this.keys = new Map(apiKeys.filter(({ value }) => value !== "").map((key) => [key.value, key]));
+  }
+
+  /** The key's plan for a stage; undefined is 403 `{"message":"Forbidden"}`: unknown, disabled, or in no plan of the stage. */
+  find(value: string | undefined, apiId: string, stageName: string): PlannedKey | undefined {
+    const key = value === undefined ? undefined : this.keys.get(value);
+    if (key === undefined || !key.enabled) {
+      return undefined;
+    }
+    for (const plan of this.plans.filter(({ keyIds }) => keyIds.includes(key.id))) {
+      const stage = plan.apiStages.find((candidate) => candidate.apiId === apiId && candidate.stage === stageName);
+      if (stage !== undefined) {
+        return { key, plan, stage };
+      }
+    }
+    return undefined;
+  }
+
+  /**
+   * Takes a token of the key's bucket for the method, or for the stage where the plan has none for the method.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+   */
+  throttle({ key, plan, stage }: PlannedKey, method: RestMethodModel, now: number): RestError | undefined {
+    const methodPath = `${method.path}/${method.httpMethod}`.replace(/^\/\//, "/");
+    const own = stage.throttles[methodPath] ?? stage.throttles[`${method.path}/*`];
+    const settings = own ?? plan.throttle;
+    if (settings === undefined) {
+      return undefined;
+    }
+    const limits = effectiveLimits(settings, undefined);
+    const id = JSON.stringify([plan.id, key.id, stage.apiId, stage.stage, own === undefined ? "" : methodPath]);
+    let entry = this.buckets.get(id);
+    if (entry === undefined || entry.limits.rate !== limits.rate || entry.limits.burst !== limits.burst) {
+      entry = { limits, bucket: fullBucket(limits, now) };
+      this.buckets.set(id, entry);
+    }
+    return takeToken(entry.bucket, limits, now) ? undefined : restError("THROTTLED");
+  }
+
+  /** Counts the request against the plan's quota. */
+  count({ key, plan }: PlannedKey, now: number): RestError | undefined {
+    const { quota } = plan;
+    return quota === undefined || this.ledger.count(plan, quota, key, now) ? undefined : restError("QUOTA_EXCEEDED");
+  }
+}

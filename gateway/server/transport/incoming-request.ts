@@ -1,0 +1,99 @@
+import type { IncomingMessage } from "node:http";
+import { TLSSocket } from "node:tls";
+import type { ClientCertificate } from "../../behavior/shared/client-certificate";
+import type { HttpRequest } from "../../behavior/shared/request";
+import { HTTP_API_LIMITS } from "../../../aws/quotas";
+import { clientCertificate } from "./client-certificate";
+
+/** A request of the local server in the model's form. What few requests need is made when it is asked for. */
+export class IncomingRequest implements HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly rawQueryString: string;
+  readonly protocol: string;
+  body?: Uint8Array;
+  private headerPairs: [string, string][] | undefined;
+
+  /** @param path What the client asked for without the part that names the API, query included. */
+  constructor(
+    readonly message: IncomingMessage,
+    path: string,
+  ) {
+    const query = path.indexOf("?");
+    this.method = message.method ?? "GET";
+    this.path = query < 0 ? path : path.slice(0, query);
+    this.rawQueryString = query < 0 ? "" : path.slice(query + 1);
+    this.protocol = `HTTP/${message.httpVersion}`;
+  }
+
+  get headers(): [string, string][] {
+    if (this.headerPairs === undefined) {
+      const raw = this.message.rawHeaders;
+      this.headerPairs = [];
+      for (let index = 0; index < raw.length; index += 2) {
+        this.headerPairs.push([raw[index] ?? "", raw[index + 1] ?? ""]);
+      }
+    }
+    return this.headerPairs;
+  }
+
+  get sourceIp(): string {
+    return (this.message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
+  }
+
+  /** How the client came. */
+  get scheme(): "http" | "https" {
+    return this.message.socket instanceof TLSSocket ? "https" : "http";
+  }
+
+  get clientCert(): ClientCertificate | undefined {
+    return clientCertificate(this.message.socket);
+  }
+
+  /** Whether the request line and the header values are longer than API Gateway takes. */
+  get headersTooLarge(): boolean {
+    const requestLine = this.method.length + (this.message.url?.length ?? 0) + this.protocol.length + 4;
+    return requestLine + this.headerValuesSize > HTTP_API_LIMITS.requestLineAndHeaders.value;
+  }
+
+  /** Bytes: Node.js reads headers as Latin-1. */
+  get headerValuesSize(): number {
+    const raw = this.message.rawHeaders;
+    let size = 0;
+    for (let index = 1; index < raw.length; index += 2) {
+      size += raw[index]?.length ?? 0;
+    }
+    return size;
+  }
+
+  /** The port that the client connected to. */
+  get localPort(): number {
+    return this.message.socket.localPort ?? 0;
+  }
+
+  /** `content-length` in bytes; undefined where the client did not say. */
+  get declaredLength(): number | undefined {
+    const length = this.message.headers["content-length"];
+    return length === undefined ? undefined : Number(length);
+  }
+
+  get hasBody(): boolean {
+    return this.message.headers["transfer-encoding"] !== undefined || (this.declaredLength ?? 0) > 0;
+  }
+
+  /** Reads the body into memory; false where it is larger than API Gateway takes. */
+  async readBody(): Promise<boolean> {
+    const limit = HTTP_API_LIMITS.payload.value;
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of this.message as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit) {
+        return false;
+      }
+      chunks.push(chunk);
+    }
+    this.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+    return true;
+  }
+}

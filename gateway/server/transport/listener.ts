@@ -1,0 +1,73 @@
+import { createServer as createHttpServer, type RequestListener, type Server } from "node:http";
+import { createServer as createHttpsServer, Server as HttpsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { createSecureContext, type SecureContext } from "node:tls";
+import type { DomainModel } from "../../model/domains/domain-model";
+import { findDomain } from "../../behavior/shared/domain-selection";
+import type { LocalAuthority } from "./local-authority";
+
+/** What the server needs to know to speak TLS. */
+export interface TlsListener {
+  authority: LocalAuthority;
+  /** The address that clients ask for without a name. */
+  host: string;
+  /** Whether clients are asked for a certificate: it is the same for all names of the server. */
+  asksForCertificates: boolean;
+  /** The domains that are served now. */
+  domains: () => readonly DomainModel[];
+}
+
+const SERVER_OPTIONS = {
+  /** Headers up to here are read, so that the gateway can answer 431 in API Gateway's words. */
+  maxHeaderSize: 64 * 1024,
+  /** Milliseconds: connections stay open for the next request as long as those of a load balancer do. */
+  keepAliveTimeout: 65_000,
+};
+
+/** A server of plain HTTP or, where `tls` is given, of HTTPS with a certificate for each name that a client asks for. */
+export async function createListener(tls: TlsListener | undefined, receive: RequestListener): Promise<Server> {
+  if (tls === undefined) {
+    return createHttpServer(SERVER_OPTIONS, receive);
+  }
+  const { authority, host, asksForCertificates } = tls;
+  const secure = {
+    ...(await authority.certificateFor(host)),
+    minVersion: "TLSv1.2" as const,
+    requestCert: asksForCertificates,
+    // whoever is not trusted gets the domain's 403, as on AWS, and other domains need no certificate
+    rejectUnauthorized: false,
+    ca: authority.certificate,
+    SNICallback: (name: string, done: (error: Error | null, context?: SecureContext) => void) => {
+      contextFor(name, tls).then(
+        (context) => done(null, context),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
+  };
+  return createHttpsServer({ ...SERVER_OPTIONS, ...secure }, receive);
+}
+
+/** The certificate of a name, and the authorities that its clients must be vouched for by. */
+async function contextFor(name: string, { authority, domains }: TlsListener): Promise<SecureContext> {
+  const { cert, key } = await authority.certificateFor(name);
+  const trusted = findDomain(domains(), name)?.mutualTls?.pem;
+  return createSecureContext({ cert, key, minVersion: "TLSv1.2", ca: trusted ?? authority.certificate });
+}
+
+/**
+ * Listens, and gives the server's URL without a slash at its end.
+ *
+ * @throws Error where the port is taken or the address cannot be listened on.
+ */
+export async function listen(server: Server, host: string, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${port} of ${host} is taken by another program: end that one, or choose another port with --port.`;
+      reject(new Error(error.code === "EADDRINUSE" ? taken : `Cannot listen on ${host}:${port}: ${error.message}`));
+    });
+    server.listen(port, host, resolve);
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  const scheme = server instanceof HttpsServer ? "https" : "http";
+  return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${bound}`;
+}

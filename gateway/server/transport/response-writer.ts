@@ -1,0 +1,81 @@
+import { type ServerResponse, validateHeaderName } from "node:http";
+import type { Readable } from "node:stream";
+import type { HttpResponse } from "../../behavior/shared/request";
+import { atEndOfTurn } from "../end-of-turn";
+
+/** Longer bodies are not copied. */
+const COPIED_BYTES = 16 * 1024;
+
+/** Why a response cannot be sent, or undefined: a handler can give a header any name. */
+export function headerProblem({ headers }: HttpResponse): string | undefined {
+  for (const [name] of headers) {
+    try {
+      validateHeaderName(name);
+    } catch {
+      return `the response has a header named ${JSON.stringify(name)}, which HTTP does not allow`;
+    }
+  }
+  return undefined;
+}
+
+/** Sends a response with the request id that HTTP APIs add, if there is one. Resolves with the number of body bytes once all is sent. */
+export function writeResponse(
+  outgoing: ServerResponse,
+  response: HttpResponse,
+  requestId: string | undefined,
+  stream?: Readable,
+): number | Promise<number> {
+  const headers: string[] = [];
+  for (const [name, value] of response.headers) {
+    // an answer without content has no length either (RFC 9110, section 8.6)
+    if (response.statusCode !== 204 || name !== "content-length") {
+      headers.push(name, headerText(value));
+    }
+  }
+  if (requestId !== undefined) {
+    headers.push("apigw-requestid", requestId);
+  }
+  outgoing.writeHead(response.statusCode, headers);
+  if (stream === undefined) {
+    atEndOfTurn(() => endWith(outgoing, response.body));
+    return response.body.length;
+  }
+  return new Promise((resolve) => {
+    let size = 0;
+    stream.on("data", (chunk: Buffer) => (size += chunk.length));
+    stream.on("error", () => outgoing.destroy());
+    outgoing.on("close", () => {
+      stream.destroy();
+      resolve(size);
+    });
+    if (stream.destroyed) {
+      outgoing.destroy();
+    } else {
+      stream.pipe(outgoing);
+    }
+  });
+}
+
+/** Node.js joins a text to the head, where bytes are one more chunk to write: latin1 is a character for each byte. */
+function endWith(outgoing: ServerResponse, body: Uint8Array): void {
+  if (body.length > COPIED_BYTES) {
+    outgoing.end(body);
+  } else {
+    outgoing.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1"), "latin1");
+  }
+}
+
+/** Sends an answer of the gateway itself, which is no API's. */
+export function writeJson(outgoing: ServerResponse, statusCode: number, value: object): void {
+  const body = JSON.stringify(value);
+  outgoing.writeHead(statusCode, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+  outgoing.end(body);
+}
+
+/** Node.js refuses what cannot stand in a header: control characters go, other text is sent as UTF-8 bytes. */
+function headerText(value: string): string {
+  return /^[\t\x20-\x7e]*$/.test(value)
+    ? value
+    : // eslint-disable-next-line no-control-regex
+      Buffer.from(value.replace(/[\x00-\x08\x0a-\x1f\x7f]/g, ""), "utf8").toString("latin1");
+}

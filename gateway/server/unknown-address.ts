@@ -1,0 +1,29 @@
+import { shortestName } from "../../engine/graph/named-resource";
+import { API_PREFIX, originForm } from "./address";
+import type { Program } from "./program";
+
+/** Why no API of the program answers a request, and what would: for the log. */
+export function unknownAddress(program: Program | undefined, url: string, host: string | undefined): string {
+  const models = [...(program?.apis ?? []), ...(program?.restApis ?? [])].map(({ model }) => model);
+  if (models.length === 0) {
+    return "the program has no HTTP or REST API";
+  }
+  const path = originForm(url);
+  if (!path.startsWith(API_PREFIX)) {
+    return `no API has the id in the host ${host ?? ""}; there are ${models.map(({ id }) => id).join(", ")}`;
+  }
+  const names = models.map((model) => encodeURIComponent(shortestName(models, model)));
+  const [wanted = ""] = path.slice(API_PREFIX.length).split(/[/?]/, 1);
+  return `${API_PREFIX} has no "${wanted}"; it has ${names.join(", ")}`;
+}
+
+/** Why no WebSocket API of the program takes an upgrade request, and what would. */
+export function unknownWebSocketAddress(program: Program | undefined): string {
+  const models = (program?.webSocketApis ?? []).map(({ model }) => model);
+  const paths = models.flatMap((model) =>
+    model.stages.map(({ name }) => `${API_PREFIX}${encodeURIComponent(shortestName(models, model))}/${name}`),
+  );
+  return paths.length === 0
+    ? "the program has no WebSocket API with a stage"
+    : `no WebSocket API is there; there are ${paths.join(", ")}`;
+}

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
+import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
+import { newRequestId } from "../transport/request-ids";
+import type { Connection } from "./connection";
+
+/** The part of a path after the stage that is a call of the @connections API, with the connection's id. */
+export const CONNECTIONS_PATH = /^(.*\/)@connections\/([^/?]+)$/;
+
+type ManagementError = "GoneException" | "ForbiddenException" | "PayloadTooLargeException" | "LimitExceededException";
+
+const STATUS: Record<ManagementError, number> = {
+  ForbiddenException: 403,
+  GoneException: 410,
+  PayloadTooLargeException: 413,
+  LimitExceededException: 429,
+};
+
+/**
+ * The API by which a backend reaches connections: POST sends a message, GET tells about one, DELETE closes it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+ */
+export class ManagementApi {
+  constructor(
+    /** The open connection with an id in a stage of an API. */
+    private readonly find: (id: string) => Connection | undefined,
+    private readonly log: (line: string) => void,
+  ) {}
+
+  async serve(id: string, message: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    if (!/^AWS4-/.test(message.headers.authorization ?? "")) {
+      // callers sign with `execute-api:ManageConnections`; who they are cannot be checked here
+      message.resume();
+      this.refuse(outgoing, "ForbiddenException", `@connections ${id}`, "Missing Authentication Token");
+      return;
+    }
+    const body = await readBody(message);
+    const label = `@connections ${message.method} ${id}`;
+    const connection = this.find(id);
+    if (connection === undefined || !connection.isOpen) {
+      this.refuse(outgoing, "GoneException", label);
+      return;
+    }
+    switch (message.method) {
+      case "POST":
+        this.post(connection, body, outgoing, label);
+        break;
+      case "GET":
+        reply(outgoing, 200, describe(connection));
+        break;
+      case "DELETE":
+        connection.close(CLOSE_CODES.goingAway, "Going away");
+        reply(outgoing, 204);
+        break;
+      default:
+        this.refuse(outgoing, "ForbiddenException", label, "Missing Authentication Token");
+    }
+  }
+
+  private post(connection: Connection, body: Buffer | undefined, outgoing: ServerResponse, label: string): void {
+    if (body === undefined) {
+      this.refuse(outgoing, "PayloadTooLargeException", label, "Message too long");
+      return;
+    }
+    if (!connection.send(isText(body) ? body.toString("utf8") : body)) {
+      this.refuse(outgoing, "LimitExceededException", label, "The client takes nothing in");
+      return;
+    }
+    reply(outgoing, 200);
+  }
+
+  private refuse(outgoing: ServerResponse, error: ManagementError, label: string, text?: string): void {
+    this.log(`${label}: ${STATUS[error]} ${error}`);
+    outgoing.setHeader("x-amzn-ErrorType", error);
+    reply(outgoing, STATUS[error], text === undefined ? {} : { message: text });
+  }
+}
+
+function describe({ facts, lastActiveAt }: Connection): object {
+  const { connectedAt, sourceIp, userAgent = "" } = facts;
+  return {
+    connectedAt: new Date(connectedAt).toISOString(),
+    identity: { sourceIp, userAgent },
+    lastActiveAt: new Date(lastActiveAt).toISOString(),
+  };
+}
+
+function reply(outgoing: ServerResponse, statusCode: number, value?: object): void {
+  const body = value === undefined ? "" : JSON.stringify(value);
+  const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+  outgoing.writeHead(statusCode, { ...(statusCode === 204 ? {} : headers), "x-amzn-RequestId": newRequestId() });
+  outgoing.end(body);
+}
+
+/** Undefined where it is larger than a message may be. */
+async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= WEBSOCKET_API_LIMITS.message.value) {
+      chunks.push(chunk);
+    }
+  }
+  return size > WEBSOCKET_API_LIMITS.message.value ? undefined : Buffer.concat(chunks);
+}
+
+function isText(body: Buffer): boolean {
+  return Buffer.from(body.toString("utf8"), "utf8").equals(body);
+}

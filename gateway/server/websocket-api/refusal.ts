@@ -1,0 +1,34 @@
+import { STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { WEBSOCKET_ERRORS, type WebSocketErrorName } from "../../behavior/websocket-api/errors";
+import type { ProxyResult } from "../../behavior/websocket-api/lambda-result";
+
+/** What an upgrade request is answered with instead of an upgrade. */
+export interface Refusal {
+  statusCode: number;
+  body: string;
+}
+
+export function refusal(name: WebSocketErrorName, connectionId: string, requestId: string): Refusal {
+  const { statusCode, message } = WEBSOCKET_ERRORS[name];
+  return { statusCode, body: JSON.stringify({ message, connectionId, requestId }) };
+}
+
+/** A `$connect` integration refuses with the status that it answers. */
+export function refusalOf(answer: Extract<ProxyResult, { kind: "answer" }>): Refusal | undefined {
+  return answer.statusCode >= 200 && answer.statusCode < 300
+    ? undefined
+    : { statusCode: answer.statusCode, body: answer.body ?? "" };
+}
+
+/** Answers an upgrade request with the refusal, and ends its socket. */
+export function sendRefusal(socket: Duplex, { statusCode, body }: Refusal, requestId: string): void {
+  const head = [
+    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? "Refused"}`,
+    "Content-Type: application/json",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Connection: close",
+    `x-amzn-RequestId: ${requestId}`,
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+}

@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { WebSocket } from "ws";
+import { decodePath } from "../../behavior/shared/request";
+import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
+import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
+import type { CurrentProgram } from "../current-program";
+import { gatewayFailure } from "../gateway-failure";
+import type { HttpProxy } from "../transport/http-client";
+import { Connection, type ConnectionEnd, type ConnectionFacts } from "./connection";
+import { ConnectionEvents } from "./connection-events";
+import { connectionTimes, newConnectionRate, type WebSocketLimits } from "./connection-limits";
+import { FrameWatch } from "./frame-watch";
+import { Handshakes } from "./handshake";
+import { WebSocketIntegrations } from "./integrations";
+import { CONNECTIONS_PATH, ManagementApi } from "./management-api";
+import { locateWebSocketApi } from "./served-api";
+import { logAccess } from "./event";
+
+export interface WebSocketServerOptions {
+  limits: WebSocketLimits;
+  iam: "refuse" | "trust";
+  proxy: HttpProxy;
+  programs: CurrentProgram;
+  /** Where a handler reaches the @connections API, as host and port. */
+  callbackHost: () => string;
+  log: (line: string) => void;
+}
+
+/** Serves WebSocket APIs: handshakes, messages, ends, and the API by which handlers answer. */
+export class WebSocketServer {
+  private readonly connections = new Map<string, Connection>();
+  private readonly management: ManagementApi;
+  private readonly handshakes: Handshakes;
+  private readonly events: ConnectionEvents;
+  private closing = false;
+
+  constructor(private readonly options: WebSocketServerOptions) {
+    const { limits, iam, proxy, programs, callbackHost, log } = options;
+    const integrations = new WebSocketIntegrations(proxy, log);
+    const rate = newConnectionRate(limits);
+    this.management = new ManagementApi((id) => this.connections.get(id), log);
+    this.handshakes = new Handshakes({ rate, iam, integrations, programs, callbackHost, log });
+    this.events = new ConnectionEvents({ integrations, programs, callbackHost, log });
+  }
+
+  /** Whether an HTTP request is a call of the @connections API; it is then answered. */
+  manage(message: IncomingMessage, outgoing: ServerResponse): boolean {
+    const { webSocketApis = [], domains = [] } = this.options.programs.value ?? {};
+    if (webSocketApis.length === 0) {
+      return false;
+    }
+    const [, stagePath = "", id = ""] = CONNECTIONS_PATH.exec((message.url ?? "").replace(/\?.*$/, "")) ?? [];
+    const { host } = message.headers;
+    const address = id === "" ? undefined : locateWebSocketApi(webSocketApis, stagePath, host, domains);
+    if (address === undefined) {
+      return false;
+    }
+    void this.management.serve(decodePath(id), message, outgoing).catch(() => outgoing.destroy());
+    return true;
+  }
+
+  /** Answers an upgrade request: with a connection, or with the status that refuses it. */
+  upgrade(message: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on("error", () => socket.destroy());
+    this.accept(message, socket, head).catch((error: unknown) => {
+      this.options.log(gatewayFailure(error));
+      socket.destroy();
+    });
+  }
+
+  close(): void {
+    this.closing = true;
+    this.connections.forEach((connection) => connection.terminate());
+    this.connections.clear();
+    this.handshakes.close();
+  }
+
+  private async accept(message: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const admission = await this.handshakes.admit(message, socket);
+    if (admission === undefined) {
+      return;
+    }
+    const { facts, exchange } = admission;
+    if (socket.destroyed || this.closing) {
+      // the client left while $connect ran, which may have stored its id
+      this.ended(facts, { statusCode: 1006, reason: "Connection closed abnormally" });
+      return;
+    }
+    logAccess(exchange, 200, this.options.log);
+    this.handshakes.upgrade(message, socket, head, (ws) => this.open(ws, socket, facts));
+  }
+
+  private open(ws: WebSocket, socket: Duplex, facts: ConnectionFacts): void {
+    const { limits, log } = this.options;
+    const connection = new Connection(facts, ws, connectionTimes(limits), (_, end) => this.ended(facts, end));
+    const frames = new FrameWatch(WEBSOCKET_API_LIMITS.frame.value);
+    this.connections.set(facts.id, connection);
+    // before ws's own listener, so that nothing of a frame that is too large becomes a message
+    socket.prependListener("data", (chunk: Buffer) => {
+      connection.touch();
+      if (!frames.accepts(chunk)) {
+        connection.close(CLOSE_CODES.messageTooBig, "Frame size exceeded");
+      }
+    });
+    // malformed frames: ws itself closes with the code that the RFC has for them
+    ws.on("error", (error) => log(`${facts.id}: ${error.message}`));
+    ws.on("message", (data: Buffer, isBinary) => {
+      if (connection.isOpen) {
+        this.receive(connection, data, isBinary);
+      }
+    });
+  }
+
+  private receive(connection: Connection, data: Buffer, isBinary: boolean): void {
+    if (isBinary) {
+      connection.close(CLOSE_CODES.unsupportedData, "Binary frames are not supported");
+      return;
+    }
+    this.events
+      .message(connection, data.toString("utf8"))
+      .catch((error: unknown) => this.options.log(gatewayFailure(error)));
+  }
+
+  private ended(facts: ConnectionFacts, end: ConnectionEnd): void {
+    this.connections.delete(facts.id);
+    if (!this.closing) {
+      this.events.disconnected(facts, end);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { type PropertyValue } from "../engine/graph/value";
+import {
+  ENFORCEMENT_LEVELS,
+  type EnforcementLevel,
+  type PolicyConfig,
+  type PolicyConfigEntry,
+  PolicyPackError,
+} from "./policy";
+
+/** What a config file says, and what of it cannot be meant. */
+export interface PolicyConfigFile {
+  /** Where it is, as messages name it. */
+  origin: string;
+  config: PolicyConfig;
+  /** Every policy that it names, those with a wrong entry too. */
+  names: string[];
+  /** Wrong levels and entries, each in the words of the Pulumi engine. */
+  problems: string[];
+}
+
+/** Reads the JSON of `pulumi preview --policy-pack-config`: by policy name (or `all`), a level or an object. Throws where an entry is wrong. */
+export function readPolicyConfig(file: string): PolicyConfig {
+  return refuseProblems(readPolicyConfigFile(file));
+}
+
+/** The same from parsed JSON. */
+export function parsePolicyConfig(json: unknown, origin: string): PolicyConfig {
+  return refuseProblems(parseConfigFile(json, origin));
+}
+
+/** Reads a config file whose wrong entries are told with what else is wrong. Throws where it is none at all. */
+export function readPolicyConfigFile(file: string): PolicyConfigFile {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new PolicyPackError(`policy config "${file}" cannot be read. Give the path of a JSON file.`);
+  }
+  if (text.trim() === "") {
+    return { origin: file, config: {}, names: [], problems: [] };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new PolicyPackError(
+      `policy config "${file}" is not valid JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  return parseConfigFile(json, file);
+}
+
+/** One error for all that is wrong with a config file. */
+export function configFileError(origin: string, problems: string[]): PolicyPackError {
+  return new PolicyPackError(`policy config "${origin}":\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+}
+
+function refuseProblems({ origin, config, problems }: PolicyConfigFile): PolicyConfig {
+  if (problems.length > 0) {
+    throw configFileError(origin, problems);
+  }
+  return config;
+}
+
+function parseConfigFile(json: unknown, origin: string): PolicyConfigFile {
+  if (!isObject(json)) {
+    throw new PolicyPackError(
+      `policy config "${origin}": wanted an object by policy name, got ${JSON.stringify(json)}.`,
+    );
+  }
+  if (json.environments !== undefined) {
+    throw new PolicyPackError(
+      `policy config "${origin}" specifies ESC environments, which need Pulumi Cloud. Use pulumi preview, or take "environments" out.`,
+    );
+  }
+  const problems: string[] = [];
+  const config: PolicyConfig = {};
+  for (const [policy, value] of Object.entries(json)) {
+    const entry = parseEntry(policy, value, problems);
+    if (entry.enforcement !== undefined || entry.properties !== undefined) {
+      config[policy] = entry;
+    }
+  }
+  return { origin, config, names: Object.keys(json), problems };
+}
+
+function parseEntry(policy: string, value: PropertyValue, problems: string[]): PolicyConfigEntry {
+  const prefix = `parsing enforcement level for "${policy}"`;
+  if (typeof value === "string") {
+    return { enforcement: level(value, prefix, problems) };
+  }
+  if (!isObject(value)) {
+    problems.push(`parsing "${policy}": ${JSON.stringify(value)} is not a valid value; must be a string or object`);
+    return {};
+  }
+  const { enforcementLevel, ...properties } = value;
+  return {
+    enforcement: enforcementLevel === undefined ? undefined : level(enforcementLevel, prefix, problems),
+    properties: Object.keys(properties).length === 0 ? undefined : properties,
+  };
+}
+
+function level(value: PropertyValue, prefix: string, problems: string[]): EnforcementLevel | undefined {
+  const known = ENFORCEMENT_LEVELS.find((candidate) => candidate === value);
+  if (known === undefined) {
+    const text = JSON.stringify(value);
+    const problem =
+      typeof value === "string"
+        ? "is not a valid enforcement level"
+        : "is not a valid enforcement level; must be a string";
+    problems.push(`${prefix}: ${text} ${problem} (wanted ${ENFORCEMENT_LEVELS.join(", ")})`);
+  }
+  return known;
+}
+
+function isObject(value: unknown): value is Record<string, PropertyValue> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

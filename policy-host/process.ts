@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { cacheDirectory } from "../engine/program/cache";
+import { type PackManifest } from "./manifest";
+import { type PolicyStack, PolicyPackError } from "./policy";
+
+/** The Node SDK's runner takes the engine's address and never calls it: a pack talks to nobody. */
+const NO_ENGINE = "127.0.0.1:1";
+/** How much of what a pack prints is kept for an error message. */
+const KEPT_OUTPUT = 4000;
+/** A stack is thousands of short-lived objects: with room for them, a large one takes a third less of the pack's time. */
+const YOUNG_OBJECTS_MB = 64;
+
+/** A running policy pack. */
+export interface PackProcess {
+  /** The loopback port that its Analyzer service listens on. */
+  port: number;
+  /** What it printed on stderr, its last lines. */
+  output(): string;
+  close(): Promise<void>;
+}
+
+/** Starts a pack the way the Node language host does, and waits until it prints the port that it serves. */
+export async function startPackProcess(
+  manifest: PackManifest,
+  stack: PolicyStack,
+  timeoutMs: number,
+): Promise<PackProcess> {
+  const runtime = [`--max-semi-space-size=${YOUNG_OBJECTS_MB}`];
+  const child = spawn(process.execPath, [...runtime, manifest.runner, NO_ENGINE, manifest.directory], {
+    cwd: manifest.directory,
+    env: { ...process.env, ...packEnvironment(manifest), ...stackEnvironment(stack) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const stop = (): void => void child.kill();
+  process.once("exit", stop);
+  const exited = new Promise<void>((done) => child.once("close", () => done()));
+  void exited.then(() => process.off("exit", stop));
+
+  let output = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    output = (output + text).slice(-KEPT_OUTPUT);
+  });
+  const close = async (): Promise<void> => {
+    child.kill();
+    await exited;
+  };
+  try {
+    return { port: await announcedPort(manifest, child, timeoutMs, () => output), output: () => output, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function packEnvironment({ typescript }: PackManifest): Record<string, string> {
+  return {
+    PULUMI_NODEJS_TYPESCRIPT: String(typescript),
+    // compiled code is kept between runs, as the program's is
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? cacheDirectory(process.env),
+    // our own pack saves itself the word on policies that do not apply: nothing is made of it here
+    GATEWRIGHT_NOT_APPLICABLE_UNREAD: "true",
+  };
+}
+
+/** What a pack can read of the stack through the SDK's own functions, such as `getStack()` and `new Config()`. */
+function stackEnvironment(stack: PolicyStack): Record<string, string> {
+  return {
+    PULUMI_NODEJS_ORGANIZATION: stack.organization ?? "organization",
+    PULUMI_NODEJS_PROJECT: stack.project,
+    PULUMI_NODEJS_STACK: stack.stage,
+    PULUMI_NODEJS_DRY_RUN: String(stack.preview),
+    PULUMI_CONFIG: JSON.stringify(stack.config ?? {}),
+    // the working directory is the pack's own: this is the only word of the project that the real engine's packs get
+    ...(stack.directory === undefined ? {} : { PWD: stack.directory }),
+  };
+}
+
+function announcedPort(
+  manifest: PackManifest,
+  child: ChildProcess,
+  timeoutMs: number,
+  output: () => string,
+): Promise<number> {
+  return new Promise((done, fail) => {
+    const refuse = (why: string): void => {
+      clearTimeout(timer);
+      fail(new PolicyPackError(`policy pack "${manifest.directory}" failed to start: ${why}`));
+    };
+    const timer = setTimeout(
+      () => refuse(`it did not serve within ${timeoutMs / 1000} s.${printed(output())}`),
+      timeoutMs,
+    );
+    child.once("error", (error) => refuse(error.message));
+    child.once("close", (code) => refuse(startProblem(manifest, code, output())));
+    if (child.stdout === null) {
+      return;
+    }
+    createInterface({ input: child.stdout }).once("line", (line) => {
+      clearTimeout(timer);
+      return /^\d+$/.test(line.trim())
+        ? done(Number(line))
+        : refuse(
+            `wanted a port as the first line on stdout, got ${JSON.stringify(line.slice(0, 80))}. A pack may not print there.`,
+          );
+    });
+  });
+}
+
+function startProblem(manifest: PackManifest, code: number | null, output: string): string {
+  const missing = /Cannot find module '([^'./][^']*)'/.exec(output)?.[1];
+  return missing === undefined
+    ? `it ended with code ${code ?? "none"}.${printed(output)}`
+    : `it needs the package "${missing}". Run npm install in ${manifest.directory}.`;
+}
+
+function printed(output: string): string {
+  const lines = withoutFrames(output);
+  return lines === "" ? "" : `\n${lines}`;
+}
+
+/** The text without stack traces: their first lines say what is wrong. */
+export function withoutFrames(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !/^\s+at /.test(line))
+    .join("\n");
+}

@@ -1,0 +1,28 @@
+import { type Struct } from "google-protobuf/google/protobuf/struct_pb";
+import {
+  isSecret,
+  type PropertyValue,
+  RESOURCE_REFERENCE_SIGNATURE,
+  secret,
+  SECRET_PLACEHOLDER,
+  SIGNATURE_KEY,
+} from "../engine/graph/value";
+
+export function fromStruct(struct: Struct): Record<string, PropertyValue> {
+  return struct.toJavaScript();
+}
+
+/**
+ * A value as the Pulumi engine sends it to policies, what it holds not included: unknowns and secrets keep their marks, and
+ * a reference to a resource is its id or else its URN.
+ */
+export function wireValue(value: PropertyValue): PropertyValue {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) {
+    return value;
+  }
+  if (value[SIGNATURE_KEY] === RESOURCE_REFERENCE_SIGNATURE) {
+    return typeof value.id === "string" && value.id !== "" ? value.id : (value.urn ?? null);
+  }
+  // of a secret that a state file holds encrypted there is no plain value: the engine sends the placeholder
+  return isSecret(value) ? secret(value.value ?? SECRET_PLACEHOLDER) : value;
+}

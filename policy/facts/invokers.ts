@@ -1,0 +1,82 @@
+import { V1, V2 } from "./aws";
+import { type Graph } from "./graph";
+import { routesOf } from "./http-api";
+import { lambdaTarget } from "./lambda";
+import { type Subject } from "../pack/subject";
+import { ifKnown } from "./unknown";
+
+/** An integration or authorizer that invokes a function. */
+export interface Invoker {
+  subject: Subject;
+  qualifier: string | undefined;
+}
+
+/** What invokes the function, as far as it is known. */
+export function invokers(graph: Graph, target: Subject): Invoker[] {
+  const all = graph.once("invokers", () => {
+    const found = new Map<Subject, Invoker[]>();
+    const paths = [
+      [V1.authorizer, "authorizerUri"],
+      [V1.integration, "uri"],
+      [V2.authorizer, "authorizerUri"],
+      [V2.integration, "integrationUri"],
+    ] as const;
+    for (const [type, path] of paths) {
+      for (const subject of graph.all(type)) {
+        const invoked = ifKnown(() => (subject.has(path) ? lambdaTarget(graph, subject, path) : undefined));
+        if (invoked?.function) {
+          const others = found.get(invoked.function) ?? [];
+          found.set(invoked.function, [...others, { subject, qualifier: invoked.qualifier }]);
+        }
+      }
+    }
+    return found;
+  });
+  return all.get(target) ?? [];
+}
+
+/** The resource parts of the ARNs that calls of a route have: one for a template's own text, one for a value. */
+export interface Call {
+  route: string;
+  arns: string[];
+}
+
+/** The calls that an HTTP or WebSocket API makes through these integrations. Others, and authorizers, are not told. */
+export function calledArns(graph: Graph, api: Subject, callers: Invoker[]): Call[] {
+  const id = /:([a-z0-9]+)$/.exec(api.maybeText("executionArn") ?? "")?.[1];
+  if (id === undefined || api.type !== V2.api || callers.some(({ subject }) => subject.type !== V2.integration)) {
+    return [];
+  }
+  const stages = graph
+    .referring(api, V2.stage, { path: "apiId" })
+    .subjects.map((stage) => stage.maybeText("name"))
+    .filter((name): name is string => name !== undefined);
+  const keys = routeKeys(graph, api);
+  return callers
+    .flatMap(({ subject }) => keys.get(subject) ?? [])
+    .map((key) => {
+      const [method = "", path] = key.split(" ");
+      const place = path === undefined ? key : `${method === "ANY" ? "GET" : method}${path}`;
+      const value = place.replace(/\{[^}]+\}/g, "x");
+      return { route: key, arns: stages.flatMap((stage) => [`${id}/${stage}/${place}`, `${id}/${stage}/${value}`]) };
+    })
+    .filter(({ arns }) => arns.length > 0);
+}
+
+/** The keys of the API's routes by the integration that they lead to. */
+function routeKeys(graph: Graph, api: Subject): Map<Subject, string[]> {
+  return graph.once(`route keys of ${api.urn}`, () => {
+    const keys = new Map<Subject, string[]>();
+    const read = (value: string): string => value.replace(/^integrations\//, "");
+    for (const { key, subject } of routesOf(graph, api).routes) {
+      const target =
+        subject.type === V2.route
+          ? ifKnown(() => graph.find(subject, { path: "target", type: V2.integration, read }))
+          : undefined;
+      if (target) {
+        keys.set(target, [...(keys.get(target) ?? []), key]);
+      }
+    }
+    return keys;
+  });
+}

@@ -1,0 +1,54 @@
+import { LAMBDA, parseArn } from "./aws";
+import { type Graph } from "./graph";
+import { type Subject } from "../pack/subject";
+import { Undecided } from "./unknown";
+
+/** What an integration or an authorizer invokes. */
+export interface LambdaTarget {
+  /** The function, where it is in the stack. */
+  function: Subject | undefined;
+  /** The alias that is invoked, where it is in the stack. */
+  alias: Subject | undefined;
+  /** The function's ARN without a qualifier, where it is known. */
+  arn: string | undefined;
+  /** The alias or version at the end of the invoked ARN; undefined for none. */
+  qualifier: string | undefined;
+}
+
+/** The function's ARN out of an invoke ARN or itself: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:.../invocations`. */
+export function functionArn(uri: string): string | undefined {
+  return /arn:[^:/]+:lambda:[^:]*:\d*:function:[^/]+/.exec(uri)?.[0];
+}
+
+/** Splits the qualifier off. */
+export function splitQualifier(arn: string): { arn: string; qualifier: string | undefined } {
+  const [, , qualifier] = (parseArn(arn)?.resource ?? "").split(":");
+  return qualifier ? { arn: arn.slice(0, -qualifier.length - 1), qualifier } : { arn, qualifier: undefined };
+}
+
+/** What the property invokes; undefined where it is no Lambda function. Throws `Undecided` where that is not known. */
+export function lambdaTarget(graph: Graph, from: Subject, path: string): LambdaTarget | undefined {
+  if (!from.isUnknown(path)) {
+    const uri = from.text(path) ?? "";
+    const full = functionArn(uri);
+    if (full === undefined || full.includes("${stageVariables")) {
+      return undefined;
+    }
+    const { arn, qualifier } = splitQualifier(full);
+    const alias = qualifier === undefined ? undefined : graph.byKey(LAMBDA.alias, "arn", full);
+    return { function: graph.byKey(LAMBDA.function, "arn", arn), alias, arn, qualifier };
+  }
+  const sources = graph.dependencies(from, path);
+  const aliases = sources.filter(({ type }) => type === LAMBDA.alias);
+  const functions = sources.filter(({ type }) => type === LAMBDA.function);
+  const alias = aliases.length === 1 ? aliases[0] : undefined;
+  if (alias) {
+    const named = graph.dependencies(alias, "functionName").filter(({ type }) => type === LAMBDA.function);
+    const target = functions.length === 1 ? functions[0] : named.length === 1 ? named[0] : undefined;
+    return { function: target, alias, arn: undefined, qualifier: alias.maybeText("name") };
+  }
+  if (functions.length === 1 && aliases.length === 0) {
+    return { function: functions[0], alias: undefined, arn: functions[0]?.maybeText("arn"), qualifier: undefined };
+  }
+  throw new Undecided(`${path} is not known before the deployment`);
+}

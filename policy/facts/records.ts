@@ -1,0 +1,28 @@
+import { type Subject } from "../pack/subject";
+
+export interface Target {
+  name: string;
+  zone: string | undefined;
+}
+
+/** Where a DNS record points: the targets that are known, and the property that holds them. */
+export function recordTargets(record: Subject): { path: string; known: Target[] } {
+  const path = record.isUnknown("aliases") || record.list("aliases").length > 0 ? "aliases" : "records";
+  if (path === "records") {
+    return { path, known: record.knownTexts(path).known.map((name) => ({ name: normalName(name), zone: undefined })) };
+  }
+  const count = record.isUnknown(path) ? 0 : record.list(path).length;
+  const known = Array.from({ length: count }, (_, index) => ({
+    name: record.maybeText(`${path}.${String(index)}.name`),
+    zone: record.maybeText(`${path}.${String(index)}.zoneId`),
+  }));
+  return {
+    path,
+    known: known.flatMap(({ name, zone }) => (name === undefined ? [] : [{ name: normalName(name), zone }])),
+  };
+}
+
+/** DNS names compare without case and without the dot at the end. */
+export function normalName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, "");
+}

@@ -1,0 +1,88 @@
+import { type Graph } from "../facts/graph";
+import { type Options, type Settings } from "./option";
+import { type Subject } from "./subject";
+
+export type Severity = "low" | "medium" | "high" | "critical";
+export type Category = "correctness" | "security" | "reliability" | "cost" | "limits";
+
+/**
+ * Where a finding stops a deployment.
+ * - `always`: what is declared can never work, or AWS refuses it.
+ * - `production`: it works and is unsafe; advisory elsewhere.
+ * - `never`: advice.
+ */
+export type Blocks = "always" | "production" | "never";
+
+/** What is said of a rule once: the engine, the documentation and the checks all read it from here. */
+export interface RuleFacts<O extends Options> {
+  /** The policy name, which is the file name. */
+  name: string;
+  /** A few words. */
+  title: string;
+  /** One sentence: what must hold. */
+  description: string;
+  severity: Severity;
+  category: Category;
+  blocks: Blocks;
+  /** Which of its findings are advice whatever the rule's level, and why: what `advise` says. */
+  advice?: string;
+  /** What happens where it does not hold. */
+  why: string;
+  /** What to change in general; each finding says what to change where it is. */
+  fix: string;
+  /** The AWS page that the fact comes from. */
+  url: string;
+  /** The same or a near check elsewhere: Checkov, Trivy, cdk-nag, Security Hub, cfn-lint. */
+  equivalents: string[];
+  examples: { fails: string; passes: string };
+  options: O;
+}
+
+/** Says what is wrong, with the names and values of the things involved, and what to change here; both in whole sentences. */
+export type Say = (finding: string, fix: string) => void;
+
+/** How a rule speaks. */
+export interface Findings<O extends Options> {
+  readonly settings: Settings<O>;
+  report: Say;
+  /** Reports what is likely and not sure: never more than advice. */
+  advise: Say;
+}
+
+export interface StackFindings<O extends Options> extends Findings<O> {
+  readonly graph: Graph;
+  /** Notes a finding that the program gives a reason for. */
+  exempt: (finding: string, reason: string) => void;
+  /** Reports on another resource than the one that is looked at. */
+  reportOn: (subject: Subject, finding: string, fix: string) => void;
+}
+
+/** Looks at one resource, on its inputs, before it is created. */
+export interface ResourceRule<O extends Options = Options> extends RuleFacts<O> {
+  kind: "resource";
+  /** The types that it looks at. */
+  types: string[];
+  check(subject: Subject, findings: Findings<O>): void;
+  /** Changes the inputs in place. Present where there is one right answer; runs only at the enforcement level `remediate`. */
+  remediate?(properties: Record<string, unknown>, subject: Subject, settings: Settings<O>): void;
+}
+
+/** Looks at resources together with those they belong to, on their outputs. */
+export interface StackRule<O extends Options = Options> extends RuleFacts<O> {
+  kind: "stack";
+  /** The types that it starts from. */
+  types: string[];
+  /** What must be waited for, done once before the checks. */
+  prepare?(graph: Graph): Promise<void>;
+  check(subject: Subject, findings: StackFindings<O>): void;
+}
+
+export type Rule = ResourceRule | StackRule;
+
+export function resourceRule<O extends Options>(rule: Omit<ResourceRule<O>, "kind">): ResourceRule<O> {
+  return { ...rule, kind: "resource" };
+}
+
+export function stackRule<O extends Options>(rule: Omit<StackRule<O>, "kind">): StackRule<O> {
+  return { ...rule, kind: "stack" };
+}

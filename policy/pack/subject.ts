@@ -1,0 +1,105 @@
+import { type PolicyProviderResource, type PolicyResourceOptions } from "@pulumi/policy";
+import { ifKnown, isUnknown } from "../facts/unknown";
+
+/** What the engine tells about a resource, the same before a deployment (inputs) and after it (outputs). */
+export interface Source {
+  urn: string;
+  type: string;
+  name: string;
+  props: Record<string, unknown>;
+  opts: PolicyResourceOptions;
+  provider?: PolicyProviderResource;
+}
+
+/**
+ * A resource as the rules read it. Paths go by dots: `endpointConfiguration.types`, `triggers.0.key`. Reading a value that is not
+ * known yet throws, which ends the look at this one resource; `maybe...` reads give undefined instead. Providers fill in `""` for what the program did not
+ * set, so an empty text is an absent one.
+ */
+export class Subject {
+  constructor(readonly source: Source) {}
+
+  get urn(): string {
+    return this.source.urn;
+  }
+
+  get type(): string {
+    return this.source.type;
+  }
+
+  get name(): string {
+    return this.source.name;
+  }
+
+  /** Whether the program or the provider gave the property any value, known or not. */
+  has(path: string): boolean {
+    return isUnknown(() => this.value(path)) || (this.value(path) ?? "") !== "";
+  }
+
+  isUnknown(path: string): boolean {
+    return isUnknown(() => this.value(path));
+  }
+
+  value(path: string): unknown {
+    return path.split(".").reduce<unknown>((at, key) => {
+      return typeof at === "object" && at !== null ? (at as Record<string, unknown>)[key] : undefined;
+    }, this.source.props);
+  }
+
+  text(path: string): string | undefined {
+    const value = this.value(path);
+    return typeof value === "string" && value !== "" ? value : undefined;
+  }
+
+  maybeText(path: string): string | undefined {
+    return ifKnown(() => this.text(path));
+  }
+
+  number(path: string): number | undefined {
+    const value = this.value(path);
+    return typeof value === "number" ? value : undefined;
+  }
+
+  /** Providers keep some booleans as text. */
+  flag(path: string): boolean | undefined {
+    const value = this.value(path);
+    return typeof value === "boolean" ? value : value === "true" ? true : value === "false" ? false : undefined;
+  }
+
+  /** The items of a list; empty where there is none. A single value counts as a list of one. */
+  list(path: string): unknown[] {
+    const value = this.value(path);
+    if (value === undefined || value === null || value === "") {
+      return [];
+    }
+    return Array.isArray(value) ? Array.from({ length: value.length }, (_, index): unknown => value[index]) : [value];
+  }
+
+  texts(path: string): string[] {
+    return this.list(path).filter((item): item is string => typeof item === "string");
+  }
+
+  /** The texts of a list that are known, and whether there are others that are not. */
+  knownTexts(path: string): { known: string[]; complete: boolean } {
+    const value = ifKnown(() => this.value(path));
+    if (!Array.isArray(value)) {
+      return this.isUnknown(path) ? { known: [], complete: false } : { known: this.texts(path), complete: true };
+    }
+    const items = Array.from({ length: value.length }, (_, index) => ifKnown((): unknown => value[index]));
+    const known = items.filter((item): item is string => typeof item === "string");
+    return { known, complete: known.length === items.length };
+  }
+
+  /** The named texts of an object; empty where there is none. Those that are not known yet are left out. */
+  record(path: string): Record<string, string> {
+    const value = this.value(path);
+    if (typeof value !== "object" || value === null) {
+      return {};
+    }
+    const entries = Object.keys(value).map((key): [string, unknown] => [
+      key,
+      ifKnown(() => (value as Record<string, unknown>)[key]),
+    ]);
+    return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  }
+}

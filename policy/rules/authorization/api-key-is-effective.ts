@@ -1,0 +1,71 @@
+import { V1, V2 } from "../../facts/aws";
+import { stackRule } from "../../pack/rule";
+import { isWebSocket } from "../../facts/stages";
+import { type Subject } from "../../pack/subject";
+import { ifKnown, Undecided } from "../../facts/unknown";
+
+export const apiKeyIsEffective = stackRule({
+  name: "api-key-is-effective",
+  title: "An API key that is required can be given",
+  description: "Methods that require an API key are on an API with a usage plan, and HTTP routes require none.",
+  severity: "high",
+  category: "correctness",
+  blocks: "production",
+  why: "API Gateway accepts a key only through a usage plan with the stage, so without one every request is answered with 403. On HTTP APIs apiKeyRequired does nothing: the route stays open.",
+  fix: "Add a UsagePlan with the stage and a UsagePlanKey; on HTTP APIs use an authorizer.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html",
+  equivalents: [],
+  examples: {
+    fails: `new apigatewayv2.Route("list", { apiId: api.id, routeKey: "GET /orders", target, apiKeyRequired: true });`,
+    passes: `new apigatewayv2.Route("list", {
+  apiId: api.id,
+  routeKey: "GET /orders",
+  target,
+  authorizationType: "AWS_IAM",
+});`,
+  },
+  options: {},
+  types: [V1.method, V2.route],
+  check(subject, { graph, report }) {
+    if (!subject.flag("apiKeyRequired")) {
+      return;
+    }
+    if (subject.type === V2.route) {
+      if (isWebSocket(graph, subject) === false) {
+        report(
+          `${subject.text("routeKey") ?? subject.name} requires an API key, which HTTP APIs ignore, so it is open.`,
+          "Use an authorizer, and remove apiKeyRequired.",
+        );
+      }
+      return;
+    }
+    const api = graph.find(subject, { path: "restApi", type: V1.restApi });
+    if (!api) {
+      return;
+    }
+    const plans = graph.once("planned APIs", () => {
+      const ids = new Set<string>();
+      const apis = new Set<Subject>();
+      let unsure = false;
+      for (const plan of graph.all(V1.usagePlan)) {
+        graph.dependencies(plan, "apiStages").forEach((source) => apis.add(source));
+        const count = ifKnown(() => plan.list("apiStages").length);
+        unsure ||= count === undefined;
+        for (let index = 0; index < (count ?? 0); index += 1) {
+          ids.add(plan.maybeText(`apiStages.${String(index)}.apiId`) ?? "");
+        }
+      }
+      return { ids, apis, unsure };
+    });
+    if (plans.apis.has(api) || plans.ids.has(api.maybeText("id") ?? "?")) {
+      return;
+    }
+    if (plans.unsure) {
+      throw new Undecided("apiStages of a usage plan are not known before the deployment");
+    }
+    report(
+      `The method ${subject.name} requires an API key, and no usage plan has ${api.name}, so every request is answered with 403.`,
+      "Add a UsagePlan with its stage and a UsagePlanKey.",
+    );
+  },
+});

@@ -1,0 +1,44 @@
+import { V1, V2 } from "../../facts/aws";
+import { stackRule } from "../../pack/rule";
+import { Undecided } from "../../facts/unknown";
+import { some } from "../../facts/value";
+
+export const bodyNotMixed = stackRule({
+  name: "body-not-mixed",
+  title: "An API is described in one place",
+  description: "An API has an OpenAPI body or routes and methods of its own, not both.",
+  severity: "high",
+  category: "reliability",
+  blocks: "production",
+  why: "Each import of the body overwrites the API, and takes away the routes, methods and integrations that stand beside it.",
+  fix: "Move the routes into the body, or the body's operations into resources.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-update.html",
+  equivalents: ["W3660 (cfn-lint)"],
+  examples: {
+    fails: `const api = new apigatewayv2.Api("shop", { protocolType: "HTTP", body });
+new apigatewayv2.Route("list", { apiId: api.id, routeKey: "GET /orders", target });`,
+    passes: `const api = new apigatewayv2.Api("shop", { protocolType: "HTTP", body });`,
+  },
+  options: {},
+  types: [V1.restApi, V2.api],
+  check(api, { graph, report }) {
+    if (!api.has("body") || api.maybeText("putRestApiMode") === "merge") {
+      return;
+    }
+    const parts =
+      api.type === V1.restApi
+        ? [V1.resource, V1.method, V1.integration].map((type) =>
+            graph.referring(api, type, { path: type === V1.resource ? "restApi" : "restApi" }),
+          )
+        : [V2.route, V2.integration].map((type) => graph.referring(api, type, { path: "apiId" }));
+    const beside = parts.flatMap(({ subjects }) => subjects.map(({ name }) => name));
+    if (beside.length > 0) {
+      report(
+        `${api.name} has an OpenAPI body, whose import takes away ${some(beside)}.`,
+        `Move ${some(beside)} into the body, or drop the body.`,
+      );
+    } else if (parts.some(({ unsure }) => unsure.length > 0)) {
+      throw new Undecided("the API of a route or method is not known before the deployment");
+    }
+  },
+});

@@ -1,0 +1,78 @@
+import { V1, V2 } from "../../facts/aws";
+import { stackRule } from "../../pack/rule";
+import { type Subject } from "../../pack/subject";
+
+interface Part {
+  path: string;
+  type: string;
+  what: string;
+  read?: (value: string) => string;
+}
+
+const PARTS: Record<string, Part[]> = {
+  [V1.method]: [{ path: "authorizerId", type: V1.authorizer, what: "authorizer" }],
+  [V1.stage]: [{ path: "deployment", type: V1.deployment, what: "deployment" }],
+  [V2.route]: [
+    {
+      path: "target",
+      type: V2.integration,
+      what: "integration",
+      read: (value) => value.replace(/^integrations\//, ""),
+    },
+    { path: "authorizerId", type: V2.authorizer, what: "authorizer" },
+  ],
+  [V2.stage]: [{ path: "deploymentId", type: V2.deployment, what: "deployment" }],
+};
+
+export const sameApi = stackRule({
+  name: "same-api",
+  title: "The parts of an API belong to it",
+  description:
+    "A method and its authorizer, a stage and its deployment, a route and its integration and authorizer are of one API.",
+  severity: "critical",
+  category: "correctness",
+  blocks: "always",
+  why: "API Gateway looks an id up inside the API and answers NotFound for one of another API.",
+  fix: "Use the part of the same API, or make one for it.",
+  url: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html",
+  equivalents: ["E3698 (cfn-lint)", "E3699 (cfn-lint)"],
+  examples: {
+    fails: `new apigatewayv2.Integration("orders", { apiId: shop.id, integrationType: "AWS_PROXY", integrationUri });
+new apigatewayv2.Route("list", {
+  apiId: admin.id,
+  routeKey: "GET /orders",
+  target: pulumi.interpolate\`integrations/\${orders.id}\`,
+});`,
+    passes: `new apigatewayv2.Integration("orders", { apiId: shop.id, integrationType: "AWS_PROXY", integrationUri });
+new apigatewayv2.Route("list", {
+  apiId: shop.id,
+  routeKey: "GET /orders",
+  target: pulumi.interpolate\`integrations/\${orders.id}\`,
+});`,
+  },
+  options: {},
+  types: Object.keys(PARTS),
+  check(subject, { graph, report }) {
+    const isRest = subject.type === V1.method || subject.type === V1.stage;
+    const link = isRest ? { path: "restApi", type: V1.restApi } : { path: "apiId", type: V2.api };
+    for (const { what, ...part } of PARTS[subject.type] ?? []) {
+      // A stage that deploys by itself has a deployment that the program does not name.
+      const named = subject.has(part.path) && !(part.path === "deploymentId" && subject.flag("autoDeploy"));
+      const other = named ? graph.find(subject, part) : undefined;
+      if (!other) {
+        continue;
+      }
+      const own = graph.find(subject, link);
+      const its = graph.find(other, link);
+      const differ = own && its ? own !== its : (subject.text(link.path) ?? "") !== (other.text(link.path) ?? "");
+      if (differ) {
+        const name = (api: Subject | undefined, of: Subject): string =>
+          api?.name ?? of.maybeText(link.path) ?? "another";
+        report(
+          `${subject.name} is of the API ${name(own, subject)}, and its ${what} ${other.name} is of ${name(its, other)}.`,
+          `Use one of ${name(own, subject)}.`,
+        );
+      }
+    }
+  },
+});

@@ -1,0 +1,44 @@
+import { V1, V2 } from "../../facts/aws";
+import { texts } from "../../pack/option";
+import { resourceRule } from "../../pack/rule";
+import { ifKnown, Undecided } from "../../facts/unknown";
+import { fieldsAt } from "../../facts/value";
+
+export const tagged = resourceRule({
+  name: "tagged",
+  title: "APIs and stages carry the required tags",
+  description: "APIs, stages and domains have the configured tags.",
+  severity: "low",
+  category: "cost",
+  blocks: "never",
+  why: "Without tags a bill cannot be split, and nobody knows whom to ask about an API.",
+  fix: "Add the tags to the resource, or to the provider's defaultTags.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging.html",
+  equivalents: ["required-tags (AWS Config)"],
+  examples: {
+    fails: `new apigatewayv2.Api("shop", { protocolType: "HTTP" }); // with required: ["owner"]`,
+    passes: `new apigatewayv2.Api("shop", { protocolType: "HTTP", tags: { owner: "shop" } });`,
+  },
+  options: { required: texts([], "The tags that every API, stage and domain must have.") },
+  types: [V1.domainName, V1.restApi, V1.stage, V2.api, V2.domainName, V2.stage],
+  check(subject, { settings, report }) {
+    if (settings.required.length === 0) {
+      return;
+    }
+    const defaults = fieldsAt(subject.source.provider?.props, "defaultTags", "tags") ?? {};
+    const given = new Set(
+      ["tags", "tagsAll"].flatMap((path) => Object.keys(fieldsAt(ifKnown(() => subject.value(path))) ?? {})),
+    );
+    Object.keys(defaults).forEach((name) => given.add(name));
+    const missing = settings.required.filter((name) => !given.has(name));
+    if (missing.length > 0) {
+      if (subject.isUnknown("tags")) {
+        throw new Undecided("tags are not known before the deployment");
+      }
+      report(
+        `${subject.name} lacks ${missing.length > 1 ? "the tags" : "the tag"} ${missing.join(", ")}.`,
+        `Add ${missing.join(", ")} to its tags, or to the provider's defaultTags.`,
+      );
+    }
+  },
+});

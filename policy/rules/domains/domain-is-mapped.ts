@@ -1,0 +1,59 @@
+import { V1, V2 } from "../../facts/aws";
+import { DOMAINS } from "../../facts/domains";
+import { stackRule } from "../../pack/rule";
+import { isWebSocket } from "../../facts/stages";
+import { ifKnown, Undecided } from "../../facts/unknown";
+import { some } from "../../facts/value";
+import { mappingsOf } from "../../facts/mappings";
+
+export const domainIsMapped = stackRule({
+  name: "domain-is-mapped",
+  title: "A custom domain leads to an API",
+  description: "Every custom domain has a mapping, and none mixes WebSocket with HTTP or REST APIs.",
+  severity: "high",
+  category: "correctness",
+  blocks: "always",
+  advice:
+    "a domain without any mapping. The mapping may be in another stack, as that of the API is where a domain is shared.",
+  why: "A domain without a mapping answers 403 to every request. API Gateway refuses a WebSocket API on a domain that has an HTTP or REST API.",
+  fix: "Add an ApiMapping (or BasePathMapping, or routing rule); give the WebSocket API a domain of its own.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-mappings.html",
+  equivalents: [],
+  examples: {
+    fails: `new apigatewayv2.ApiMapping("shop", { apiId: shop.id, domainName: domain.id, stage: live.name });
+new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: domain.id, stage: chatLive.name, apiMappingKey: "chat" });`,
+    passes: `new apigatewayv2.ApiMapping("shop", { apiId: shop.id, domainName: domain.id, stage: live.name });
+new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: chatDomain.id, stage: chatLive.name });`,
+  },
+  options: {},
+  types: DOMAINS,
+  check(domain, { graph, report, advise }) {
+    const { subjects, unsure } = mappingsOf(graph, domain);
+    if (subjects.length === 0) {
+      if (unsure.length > 0) {
+        throw new Undecided("domainName of a mapping is not known before the deployment");
+      }
+      advise(`The domain ${domain.name} leads to no API, so it answers 403.`, "Add an apigatewayv2.ApiMapping for it.");
+      return;
+    }
+    const kinds = subjects
+      .filter(({ type }) => type === V2.apiMapping)
+      .map((mapping) => ({ mapping, websocket: ifKnown(() => isWebSocket(graph, mapping)) }));
+    const sockets = kinds.filter(({ websocket }) => websocket === true);
+    const others = [
+      ...kinds
+        .filter(
+          ({ mapping, websocket }) =>
+            websocket === false || ifKnown(() => graph.find(mapping, { path: "apiId", type: V1.restApi })),
+        )
+        .map(({ mapping }) => mapping),
+      ...subjects.filter(({ type }) => type === V1.basePathMapping),
+    ];
+    if (sockets.length > 0 && others.length > 0) {
+      report(
+        `The domain ${domain.name} has the WebSocket API of ${some(sockets.map(({ mapping }) => mapping.name))} and the HTTP or REST API of ${some(others.map(({ name }) => name))}.`,
+        "Give the WebSocket API a domain of its own.",
+      );
+    }
+  },
+});

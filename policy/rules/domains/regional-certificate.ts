@@ -1,0 +1,86 @@
+import { CERTIFICATE, CERTIFICATE_VALIDATION, parseArn } from "../../facts/aws";
+import { DOMAINS, domainShape } from "../../facts/domains";
+import { stackRule } from "../../pack/rule";
+import { Undecided } from "../../facts/unknown";
+
+export const regionalCertificate = stackRule({
+  name: "regional-certificate",
+  title: "A domain's certificate is in the region that serves it",
+  description:
+    "A Regional domain's certificate is in the domain's own region; an edge-optimized domain's is in us-east-1.",
+  severity: "critical",
+  category: "correctness",
+  blocks: "always",
+  why: "API Gateway looks a Regional domain's certificate up in its own region, and CloudFront, which serves edge-optimized domains, only in us-east-1. With another region the domain is refused, after everything before it was created.",
+  fix: "Request the certificate in the domain's own region (the certificate's region argument, or an aws provider for that region); for an edge-optimized domain, in us-east-1.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html",
+  equivalents: [],
+  examples: {
+    fails: `const certificate = new acm.Certificate("api", {
+  domainName: "api.example.com",
+  validationMethod: "DNS",
+  region: "us-east-1",
+});
+new apigatewayv2.DomainName("api", {
+  region: "eu-west-1",
+  domainName: "api.example.com",
+  domainNameConfiguration: {
+    certificateArn: certificate.arn,
+    endpointType: "REGIONAL",
+    securityPolicy: "TLS_1_2",
+  },
+});`,
+    passes: `const certificate = new acm.Certificate("api", {
+  domainName: "api.example.com",
+  validationMethod: "DNS",
+  region: "eu-west-1",
+});
+new apigatewayv2.DomainName("api", {
+  region: "eu-west-1",
+  domainName: "api.example.com",
+  domainNameConfiguration: {
+    certificateArn: certificate.arn,
+    endpointType: "REGIONAL",
+    securityPolicy: "TLS_1_2",
+  },
+});`,
+  },
+  options: {},
+  types: DOMAINS,
+  check(domain, { graph, report }) {
+    const { certificate: path, endpoint } = domainShape(domain);
+    if (!domain.has(path)) {
+      return;
+    }
+    const wanted = endpoint === "EDGE" ? "us-east-1" : graph.region(domain);
+    if (wanted === undefined) {
+      throw new Undecided("the domain's region is not known");
+    }
+    const arn = domain.maybeText(path);
+    let actual = arn === undefined ? undefined : parseArn(arn)?.region;
+    if (arn === undefined) {
+      const sources = graph.dependencies(domain, path);
+      const certificates = sources.filter(({ type }) => type === CERTIFICATE || type === CERTIFICATE_VALIDATION);
+      const regions = new Set(certificates.map((certificate) => graph.region(certificate)));
+      if (regions.size !== 1 || regions.has(undefined)) {
+        throw new Undecided(`${path} is not known before the deployment`);
+      }
+      [actual] = [...regions];
+    }
+    if (actual === undefined || actual === wanted) {
+      return;
+    }
+    const name = domain.maybeText("domainName") ?? domain.name;
+    if (endpoint === "EDGE") {
+      report(
+        `The certificate of the edge-optimized domain ${name} is in ${actual}, and CloudFront takes certificates only from us-east-1.`,
+        "Request the certificate in us-east-1.",
+      );
+    } else {
+      report(
+        `The certificate of ${name} is in ${actual}, and the domain is in ${wanted}.`,
+        `Request the certificate in ${wanted} (region: "${wanted}" on the certificate and its validation).`,
+      );
+    }
+  },
+});

@@ -1,0 +1,34 @@
+import { V1 } from "../../facts/aws";
+import { resourceRule } from "../../pack/rule";
+
+export const compressionRange = resourceRule({
+  name: "compression-range",
+  title: "The compression threshold is one that AWS takes",
+  description: "minimumCompressionSize is from 0 to 10485760 bytes, or -1 for none.",
+  severity: "low",
+  category: "correctness",
+  blocks: "always",
+  why: "API Gateway refuses other values when the API is created.",
+  fix: "Set minimumCompressionSize to a number of bytes from 0 to 10485760, or to -1.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-enable-compression.html",
+  equivalents: [],
+  examples: {
+    fails: `new apigateway.RestApi("shop", { minimumCompressionSize: "20000000" });`,
+    passes: `new apigateway.RestApi("shop", { minimumCompressionSize: "1024" });`,
+  },
+  options: {},
+  types: [V1.restApi],
+  check(api, { report }) {
+    const size = api.number("minimumCompressionSize") ?? api.text("minimumCompressionSize");
+    if (size === undefined) {
+      return;
+    }
+    const bytes = Number(size);
+    if (!Number.isInteger(bytes) || bytes < -1 || bytes > 10_485_760) {
+      report(
+        `minimumCompressionSize is ${String(size)}, and API Gateway takes 0 to 10485760 bytes, or -1 for none.`,
+        "Set it to a number from 0 to 10485760, or to -1.",
+      );
+    }
+  },
+});

@@ -1,0 +1,32 @@
+import { V1 } from "../../facts/aws";
+import { flag } from "../../pack/option";
+import { resourceRule } from "../../pack/rule";
+
+export const clientCertificate = resourceRule({
+  name: "client-certificate",
+  title: "The gateway shows backends a client certificate",
+  description: "Where required, REST stages have a client certificate.",
+  severity: "low",
+  category: "security",
+  blocks: "never",
+  why: "With a client certificate an HTTP backend can tell requests of the API from those of anybody else.",
+  fix: "Set clientCertificateId to an apigateway.ClientCertificate's id.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html",
+  equivalents: ["CKV2_AWS_51", "APIGateway.2"],
+  examples: {
+    fails: `new apigateway.Stage("live", { restApi: api.id, deployment: deployment.id, stageName: "live" });`,
+    passes: `new apigateway.Stage("live", {
+  restApi: api.id,
+  deployment: deployment.id,
+  stageName: "live",
+  clientCertificateId: certificate.id,
+});`,
+  },
+  options: { required: flag(false, "Whether every REST stage must have a client certificate.") },
+  types: [V1.stage],
+  check(stage, { settings, report }) {
+    if (settings.required && !stage.has("clientCertificateId")) {
+      report(`The stage ${stage.name} has no client certificate for its backends.`, "Set clientCertificateId.");
+    }
+  },
+});

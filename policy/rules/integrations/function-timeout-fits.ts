@@ -1,0 +1,64 @@
+import { V1, V2 } from "../../facts/aws";
+import { lambdaTarget } from "../../facts/lambda";
+import { stackRule } from "../../pack/rule";
+
+export const functionTimeoutFits = stackRule({
+  name: "function-timeout-fits",
+  title: "A function ends before the gateway gives up",
+  description:
+    "The timeout of a function behind an integration is not above the integration's, nor that of an authorizer above 10 seconds.",
+  severity: "medium",
+  category: "reliability",
+  blocks: "never",
+  why: "When the gateway gives up it answers 504 (or 503), and the function works on and is paid for, while the client tries again.",
+  fix: "Lower the function's timeout, or answer at once and do the work behind a queue.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html",
+  equivalents: [],
+  examples: {
+    fails: `const orders = new lambda.Function("orders", { runtime: "nodejs22.x", handler: "index.handler", role: role.arn, code, timeout: 60 });
+new apigatewayv2.Integration("orders", {
+  apiId: api.id,
+  integrationType: "AWS_PROXY",
+  integrationUri: orders.arn,
+  payloadFormatVersion: "2.0",
+});`,
+    passes: `const orders = new lambda.Function("orders", { runtime: "nodejs22.x", handler: "index.handler", role: role.arn, code, timeout: 20 });
+new apigatewayv2.Integration("orders", {
+  apiId: api.id,
+  integrationType: "AWS_PROXY",
+  integrationUri: orders.arn,
+  payloadFormatVersion: "2.0",
+});`,
+  },
+  options: {},
+  types: [V1.integration, V2.authorizer, V2.integration],
+  check(subject, { graph, report }) {
+    const isAuthorizer = subject.type === V2.authorizer;
+    const isRest = subject.type === V1.integration;
+    const path = isAuthorizer ? "authorizerUri" : isRest ? "uri" : "integrationUri";
+    if (!isAuthorizer && subject.text(isRest ? "type" : "integrationType") !== "AWS_PROXY") {
+      return;
+    }
+    if (
+      !subject.has(path) ||
+      (isRest && subject.maybeText("responseTransferMode") === "STREAM") ||
+      subject.has("integrationSubtype")
+    ) {
+      return;
+    }
+    const target = lambdaTarget(graph, subject, path)?.function;
+    const seconds = target?.number("timeout") ?? 3;
+    const given = isAuthorizer
+      ? 10_000
+      : graph.isFilledIn(subject, "timeoutMilliseconds")
+        ? undefined
+        : subject.number("timeoutMilliseconds");
+    const limit = given ? given / 1000 : isRest ? 29 : 30;
+    if (target && seconds > limit) {
+      report(
+        `${target.name} may run for ${String(seconds)} seconds, and ${subject.name} gives up after ${String(limit)}.`,
+        `Set the function's timeout to ${String(Math.floor(limit))} or less.`,
+      );
+    }
+  },
+});

@@ -1,0 +1,66 @@
+import { V1 } from "../../facts/aws";
+import { apiBody } from "../../facts/open-api";
+import { resourceRule } from "../../pack/rule";
+
+export const lambdaIntegrationPosts = resourceRule({
+  name: "lambda-integration-posts",
+  title: "Lambda integrations of REST APIs post",
+  description: "A REST integration with Lambda has the integration method POST.",
+  severity: "critical",
+  category: "correctness",
+  blocks: "always",
+  why: "Lambda is invoked by POST, whatever the method of the request. With another integration method every call answers 500.",
+  fix: 'Set integrationHttpMethod to "POST".',
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-request-basic-setup.html",
+  equivalents: [],
+  examples: {
+    fails: `new apigateway.Integration("orders", {
+  restApi: api.id,
+  resourceId: orders.id,
+  httpMethod: "GET",
+  type: "AWS_PROXY",
+  integrationHttpMethod: "GET",
+  uri: handler.invokeArn,
+});`,
+    passes: `new apigateway.Integration("orders", {
+  restApi: api.id,
+  resourceId: orders.id,
+  httpMethod: "GET",
+  type: "AWS_PROXY",
+  integrationHttpMethod: "POST",
+  uri: handler.invokeArn,
+});`,
+  },
+  options: {},
+  types: [V1.integration, V1.restApi],
+  check(subject, { report }) {
+    if (subject.type === V1.integration) {
+      const type = subject.text("type");
+      const lambda = type === "AWS_PROXY" || (type === "AWS" && (subject.text("uri") ?? "").includes(":lambda:path/"));
+      const method = lambda ? (subject.text("integrationHttpMethod") ?? "none") : "POST";
+      if (method !== "POST") {
+        report(
+          `The Lambda integration ${subject.name} has the integration method ${method}, and Lambda is invoked by POST.`,
+          'Set integrationHttpMethod to "POST".',
+        );
+      }
+      return;
+    }
+    for (const { path, method, integration } of apiBody(subject)?.operations ?? []) {
+      const type = (typeof integration?.type === "string" ? integration.type : "").toLowerCase();
+      const uri = typeof integration?.uri === "string" ? integration.uri : "";
+      const posts = (typeof integration?.httpMethod === "string" ? integration.httpMethod : "none").toUpperCase();
+      if ((type === "aws_proxy" || (type === "aws" && uri.includes(":lambda:path/"))) && posts !== "POST") {
+        report(
+          `The Lambda integration of ${method} ${path} has the integration method ${posts}, and Lambda is invoked by POST.`,
+          'Set its httpMethod to "POST".',
+        );
+      }
+    }
+  },
+  remediate(properties, subject) {
+    if (subject.type === V1.integration && subject.text("type") === "AWS_PROXY") {
+      properties.integrationHttpMethod = "POST";
+    }
+  },
+});

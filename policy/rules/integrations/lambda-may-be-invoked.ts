@@ -1,0 +1,96 @@
+import { LAMBDA, V1, V2 } from "../../facts/aws";
+import { lambdaTarget } from "../../facts/lambda";
+import { stackRule } from "../../pack/rule";
+import { Undecided } from "../../facts/unknown";
+import { gatewayPermissions, permittedApi } from "../../facts/permissions";
+
+export const lambdaMayBeInvoked = stackRule({
+  name: "lambda-may-be-invoked",
+  title: "API Gateway may invoke the functions that it calls",
+  description: "Every function of the stack behind an integration or authorizer has a permission for API Gateway.",
+  severity: "critical",
+  category: "correctness",
+  blocks: "always",
+  why: "Without a permission (or a role in credentials) Lambda refuses API Gateway, and every call answers 500 while the function's own log stays empty.",
+  fix: "Add a lambda.Permission for the principal apigateway.amazonaws.com with the API's execution ARN as the source.",
+  url: "https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html",
+  equivalents: [],
+  examples: {
+    fails: `new apigatewayv2.Integration("orders", {
+  apiId: api.id,
+  integrationType: "AWS_PROXY",
+  integrationUri: orders.arn,
+  payloadFormatVersion: "2.0",
+});`,
+    passes: `new apigatewayv2.Integration("orders", {
+  apiId: api.id,
+  integrationType: "AWS_PROXY",
+  integrationUri: orders.arn,
+  payloadFormatVersion: "2.0",
+});
+new lambda.Permission("orders", {
+  action: "lambda:InvokeFunction",
+  function: orders.name,
+  principal: "apigateway.amazonaws.com",
+  sourceArn: pulumi.interpolate\`\${api.executionArn}/*/*\`,
+});`,
+  },
+  options: {},
+  types: [V1.authorizer, V1.integration, V2.authorizer, V2.integration],
+  check(subject, { graph, report }) {
+    const isRest = subject.type === V1.authorizer || subject.type === V1.integration;
+    const isAuthorizer = subject.type === V1.authorizer || subject.type === V2.authorizer;
+    const path = isAuthorizer ? "authorizerUri" : isRest ? "uri" : "integrationUri";
+    const credentials = isAuthorizer
+      ? isRest
+        ? "authorizerCredentials"
+        : "authorizerCredentialsArn"
+      : isRest
+        ? "credentials"
+        : "credentialsArn";
+    const proxies = isAuthorizer || (subject.text(isRest ? "type" : "integrationType") ?? "").startsWith("AWS");
+    if (!proxies || !subject.has(path) || subject.has(credentials)) {
+      return;
+    }
+    // An AWS integration whose URI is not known and depends on no function calls another service.
+    const sources = graph.dependencies(subject, path).map(({ type }) => type);
+    if (
+      !isAuthorizer &&
+      subject.isUnknown(path) &&
+      sources.length > 0 &&
+      !sources.some((type) => type === LAMBDA.alias || type === LAMBDA.function)
+    ) {
+      return;
+    }
+    const target = lambdaTarget(graph, subject, path)?.function;
+    if (!target) {
+      return;
+    }
+    const api = graph.find(subject, isRest ? { path: "restApi", type: V1.restApi } : { path: "apiId", type: V2.api });
+    const id = api?.maybeText("id") ?? subject.maybeText(isRest ? "restApi" : "apiId");
+    const { of, unsure } = gatewayPermissions(graph);
+    const given = of.get(target) ?? [];
+    const fits = given.some(({ subject: permission }) => {
+      if (permission.isUnknown("sourceArn")) {
+        const apis = graph
+          .dependencies(permission, "sourceArn")
+          .filter(({ type }) => type === V1.restApi || type === V2.api);
+        return apis.length === 0 || api === undefined || apis.includes(api);
+      }
+      const permitted = permittedApi(permission);
+      // A source ARN of another form is what permission-matches is about.
+      return permitted === undefined || permitted === "*" || id === undefined || permitted === id;
+    });
+    if (fits) {
+      return;
+    }
+    if (unsure.length > 0) {
+      throw new Undecided("function of a permission is not known before the deployment");
+    }
+    const others = given.length > 0 ? ", and its permissions are for other APIs" : "";
+    report(
+      `${subject.name} invokes ${target.name}, which does not let ${api?.name ?? "the API"} in${others}.`,
+      "Add a lambda.Permission for apigateway.amazonaws.com with the API's executionArn followed by /*/* as sourceArn.",
+    );
+  },
+});

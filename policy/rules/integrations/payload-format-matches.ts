@@ -1,0 +1,103 @@
+import { V2 } from "../../facts/aws";
+import { lambdaTarget } from "../../facts/lambda";
+import { stackRule } from "../../pack/rule";
+import { isWebSocket } from "../../facts/stages";
+import { ifKnown } from "../../facts/unknown";
+import { ownCode, readyCode } from "../../facts/function-code";
+
+/** What only a handler of one of the formats reads. */
+const SIGNS: Record<string, RegExp> = {
+  "1.0":
+    /\bevent\??\.(httpMethod|multiValueHeaders|multiValueQueryStringParameters|resource)\b|\bAPIGatewayProxyEvent\b/,
+  "2.0": /\bevent\??\.(rawPath|rawQueryString|cookies)\b|\brequestContext\??\.http\b|\bAPIGatewayProxyEventV2\b/,
+};
+
+/** The one format that the code reads; undefined where it reads neither or both. */
+function formatOf(code: string): string | undefined {
+  const read = Object.keys(SIGNS).filter((version) => SIGNS[version]?.test(code));
+  return read.length === 1 ? read[0] : undefined;
+}
+
+export const payloadFormatMatches = stackRule({
+  name: "payload-format-matches",
+  title: "The payload format is the one that the function expects",
+  description:
+    "Lambda integrations and authorizers of HTTP APIs say their payload format, in a version that the API and the function have.",
+  severity: "high",
+  category: "correctness",
+  blocks: "always",
+  advice:
+    "an integration that names no payload format, which gets 1.0 and may be right, and a format that the code seems to be written for, which is a guess by the fields that it reads.",
+  why: "Format 1.0 and 2.0 differ in nearly every field, and a function for one reads undefined from the other. The provider fills in 1.0 where nothing is said, the console 2.0. WebSocket APIs have 1.0 only, and simple authorizer responses need 2.0.",
+  fix: "Set payloadFormatVersion (authorizerPayloadFormatVersion) to the version that the function is written for.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html",
+  equivalents: [],
+  examples: {
+    fails: `new apigatewayv2.Authorizer("check", {
+  apiId: api.id,
+  authorizerType: "REQUEST",
+  authorizerUri: check.invokeArn,
+  identitySources: ["$request.header.Authorization"],
+  authorizerPayloadFormatVersion: "1.0",
+  enableSimpleResponses: true,
+});`,
+    passes: `new apigatewayv2.Authorizer("check", {
+  apiId: api.id,
+  authorizerType: "REQUEST",
+  authorizerUri: check.invokeArn,
+  identitySources: ["$request.header.Authorization"],
+  authorizerPayloadFormatVersion: "2.0",
+  enableSimpleResponses: true,
+});`,
+  },
+  options: {},
+  types: [V2.authorizer, V2.integration],
+  prepare: readyCode,
+  check(subject, { graph, report, advise }) {
+    const websocket = isWebSocket(graph, subject);
+    if (subject.type === V2.authorizer) {
+      const version = subject.text("authorizerPayloadFormatVersion");
+      if (subject.text("authorizerType") !== "REQUEST") {
+        return;
+      }
+      if (websocket === false && version === undefined) {
+        report(
+          `The Lambda authorizer ${subject.name} says no payload format, which HTTP APIs require.`,
+          'Set authorizerPayloadFormatVersion to "2.0".',
+        );
+      } else if (subject.flag("enableSimpleResponses") && version !== "2.0") {
+        report(
+          `The authorizer ${subject.name} has simple responses with payload format ${version ?? "1.0"}, and only 2.0 has them.`,
+          'Set authorizerPayloadFormatVersion to "2.0".',
+        );
+      }
+      return;
+    }
+    if (subject.text("integrationType") !== "AWS_PROXY" || subject.has("integrationSubtype")) {
+      return;
+    }
+    const version = subject.text("payloadFormatVersion");
+    if (websocket && version === "2.0") {
+      report(
+        `The integration ${subject.name} of a WebSocket API has payload format 2.0, and WebSocket APIs have 1.0 only.`,
+        'Set payloadFormatVersion to "1.0".',
+      );
+    } else if (websocket === false && version === undefined) {
+      advise(
+        `The integration ${subject.name} says no payload format, so it gets 1.0.`,
+        "Set payloadFormatVersion to the version that the function is written for.",
+      );
+    }
+    const target =
+      websocket === false && version !== undefined
+        ? ifKnown(() => lambdaTarget(graph, subject, "integrationUri"))?.function
+        : undefined;
+    const written = target ? formatOf(ifKnown(() => ownCode(graph, target, [])) ?? "") : undefined;
+    if (target && written !== undefined && written !== version) {
+      advise(
+        `The integration ${subject.name} sends payload format ${version ?? "1.0"}, and the code of ${target.name} reads ${written}.`,
+        `Set payloadFormatVersion to "${written}".`,
+      );
+    }
+  },
+});

@@ -1,0 +1,58 @@
+import { V1, V2 } from "../../facts/aws";
+import { whole } from "../../pack/option";
+import { resourceRule } from "../../pack/rule";
+
+export const throttleWithinAccount = resourceRule({
+  name: "throttle-within-account",
+  title: "Limits fit the account's quota",
+  description: "No rate or burst limit is above the account's own for the region.",
+  severity: "low",
+  category: "limits",
+  blocks: "never",
+  why: "The account's quota (10000 requests a second and a burst of 5000 by default, less in newer regions) goes first, so a higher limit never applies.",
+  fix: "Lower the limit, or raise the quota and say so in this rule's settings.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",
+  equivalents: [],
+  examples: {
+    fails: `new apigatewayv2.Stage("live", {
+  apiId: api.id,
+  name: "$default",
+  defaultRouteSettings: { throttlingRateLimit: 20000, throttlingBurstLimit: 5000 },
+});`,
+    passes: `new apigatewayv2.Stage("live", {
+  apiId: api.id,
+  name: "$default",
+  defaultRouteSettings: { throttlingRateLimit: 1000, throttlingBurstLimit: 500 },
+});`,
+  },
+  options: {
+    rate: whole(10_000, "The account's quota for the region, in requests a second.", 1),
+    burst: whole(5_000, "The account's burst quota for the region.", 1),
+  },
+  types: [V1.methodSettings, V1.usagePlan, V2.stage],
+  check(subject, { settings, report }) {
+    const paths: [rate: string, burst: string][] =
+      subject.type === V1.usagePlan
+        ? [["throttleSettings.rateLimit", "throttleSettings.burstLimit"]]
+        : subject.type === V1.methodSettings
+          ? [["settings.throttlingRateLimit", "settings.throttlingBurstLimit"]]
+          : [
+              "defaultRouteSettings",
+              ...subject.list("routeSettings").map((_, index) => `routeSettings.${String(index)}`),
+            ].map((path) => [`${path}.throttlingRateLimit`, `${path}.throttlingBurstLimit`]);
+    for (const [rate, burst] of paths) {
+      for (const [path, quota] of [
+        [rate, settings.rate],
+        [burst, settings.burst],
+      ] as const) {
+        const limit = subject.number(path);
+        if (limit !== undefined && limit > quota) {
+          report(
+            `${path} is ${String(limit)}, above the account's ${String(quota)}, so it never applies.`,
+            "Lower it, or raise the quota first.",
+          );
+        }
+      }
+    }
+  },
+});

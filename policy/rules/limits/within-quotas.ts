@@ -1,0 +1,118 @@
+import { LAMBDA, V1, V2 } from "../../facts/aws";
+import { whole } from "../../pack/option";
+import { stackRule } from "../../pack/rule";
+import { type Subject } from "../../pack/subject";
+import { ifKnown } from "../../facts/unknown";
+import { gatewayPermissions } from "../../facts/permissions";
+import { mappingsOf } from "../../facts/mappings";
+
+const INTEGRATIONS = 300;
+const AUDIENCES = 50;
+const SCOPES = 10;
+const POLICY_BYTES = 20_480;
+/** A statement of a function's policy without its ARNs, and what an ARN takes that is not known yet. */
+const STATEMENT_BYTES = 190;
+const ARN_BYTES = 80;
+
+/** The bytes that the permissions take in the function's policy. */
+function policyBytes(permissions: Subject[]): number {
+  return permissions.reduce((sum, permission) => {
+    const texts = ["statementId", "sourceArn"].map((path) => permission.maybeText(path)?.length ?? ARN_BYTES);
+    return sum + STATEMENT_BYTES + ARN_BYTES + texts.reduce((all, length) => all + length, 0);
+  }, 0);
+}
+
+export const withinQuotas = stackRule({
+  name: "within-quotas",
+  title: "An API fits AWS's quotas",
+  description:
+    "The numbers of routes, integrations, stages, authorizers and mappings, and the size of functions' policies, are within the quotas.",
+  severity: "high",
+  category: "limits",
+  blocks: "always",
+  advice: "quotas that AWS raises on request. It may have done so.",
+  why: "API Gateway and Lambda refuse what is over a quota, in the middle of a deployment. Integrations, audiences, scopes and the 20 KB of a function's policy cannot be raised; the others can, on request.",
+  fix: "Share integrations and authorizers between routes, give one permission for the whole API, split the API, or raise the quota and say so in this rule's settings.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html",
+  equivalents: [],
+  examples: {
+    fails: `for (let index = 0; index < 301; index += 1) {
+  new apigatewayv2.Integration(\`integration-\${index}\`, {
+    apiId: api.id,
+    integrationType: "AWS_PROXY",
+    integrationUri: orders.arn,
+    payloadFormatVersion: "2.0",
+  });
+}`,
+    passes: `const integration = new apigatewayv2.Integration("orders", {
+  apiId: api.id,
+  integrationType: "AWS_PROXY",
+  integrationUri: orders.arn,
+  payloadFormatVersion: "2.0",
+});`,
+  },
+  options: {
+    routes: whole(300, "Routes of an HTTP or WebSocket API, or resources of a REST API.", 1),
+    stages: whole(10, "Stages of an API.", 1),
+    authorizers: whole(10, "Authorizers of an API.", 1),
+    mappings: whole(200, "Mappings with several levels on a domain.", 1),
+  },
+  types: [LAMBDA.function, V1.domainName, V1.restApi, V2.api, V2.authorizer, V2.domainName, V2.route],
+  check(subject, { graph, settings, report, advise }) {
+    const count = (type: string, path: string): number => graph.referring(subject, type, { path }).subjects.length;
+    const raise = (what: string, number: number, quota: number): void => {
+      if (number > quota) {
+        advise(
+          `${subject.name} has ${String(number)} ${what}, and the quota is ${String(quota)}.`,
+          "Split it, or raise the quota and this rule's setting.",
+        );
+      }
+    };
+    if (subject.type === V2.api) {
+      const integrations = count(V2.integration, "apiId");
+      if (integrations > INTEGRATIONS) {
+        report(
+          `${subject.name} has ${String(integrations)} integrations, and an API takes ${String(INTEGRATIONS)}.`,
+          "Share one integration between the routes with the same target.",
+        );
+      }
+      raise("routes", count(V2.route, "apiId"), settings.routes);
+      raise("stages", count(V2.stage, "apiId"), settings.stages);
+      raise("authorizers", count(V2.authorizer, "apiId"), settings.authorizers);
+    } else if (subject.type === V1.restApi) {
+      raise("resources", count(V1.resource, "restApi"), settings.routes);
+      raise("stages", count(V1.stage, "restApi"), settings.stages);
+      raise("authorizers", count(V1.authorizer, "restApi"), settings.authorizers);
+    } else if (subject.type === LAMBDA.function) {
+      const given = gatewayPermissions(graph).of.get(subject) ?? [];
+      const bytes = policyBytes(given.map((one) => one.subject));
+      if (bytes > POLICY_BYTES) {
+        report(
+          `The ${String(given.length)} permissions of ${subject.name} take some ${String(bytes)} bytes, and a function's policy holds ${String(POLICY_BYTES)}.`,
+          "Give one permission for the whole API (executionArn followed by /*/*).",
+        );
+      }
+    } else if (subject.type === V2.authorizer) {
+      const audiences = ifKnown(() => subject.list("jwtConfiguration.audiences").length) ?? 0;
+      if (audiences > AUDIENCES) {
+        report(
+          `${subject.name} has ${String(audiences)} audiences, and an authorizer takes ${String(AUDIENCES)}.`,
+          "Use a second authorizer.",
+        );
+      }
+    } else if (subject.type === V2.route) {
+      const scopes = subject.list("authorizationScopes").length;
+      if (scopes > SCOPES) {
+        report(
+          `${subject.name} has ${String(scopes)} authorization scopes, and a route takes ${String(SCOPES)}.`,
+          "Use broader scopes.",
+        );
+      }
+    } else {
+      const levels = mappingsOf(graph, subject).subjects.filter((mapping) =>
+        (mapping.maybeText("apiMappingKey") ?? mapping.maybeText("basePath") ?? "").includes("/"),
+      );
+      raise("mappings with several levels", levels.length, settings.mappings);
+    }
+  },
+});

@@ -1,0 +1,45 @@
+import { V1, V2 } from "../../facts/aws";
+import { flag } from "../../pack/option";
+import { stackRule } from "../../pack/rule";
+import { isWebSocket } from "../../facts/stages";
+
+export const accountLogRole = stackRule({
+  name: "account-log-role",
+  title: "The account may write execution logs",
+  description: "Where a stage writes execution logs, the account has a role for it.",
+  severity: "medium",
+  category: "correctness",
+  blocks: "never",
+  why: "REST and WebSocket stages write execution logs with the account's CloudWatch role, one for each region. Where it is missing, API Gateway refuses the stage's settings. HTTP APIs need none.",
+  fix: "Add an apigateway.Account with cloudwatchRoleArn in one stack of the account and region, and say in this rule's settings that it is there.",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
+  equivalents: [],
+  examples: {
+    fails: `new apigateway.MethodSettings("all", {
+  restApi: api.id,
+  stageName: "live",
+  methodPath: "*/*",
+  settings: { loggingLevel: "ERROR" },
+});`,
+    passes: `new apigateway.Account("logs", { cloudwatchRoleArn: role.arn });
+new apigateway.MethodSettings("all", {
+  restApi: api.id,
+  stageName: "live",
+  methodPath: "*/*",
+  settings: { loggingLevel: "ERROR" },
+});`,
+  },
+  options: { elsewhere: flag(false, "Whether another stack sets the account's role.") },
+  types: [V1.methodSettings, V2.stage],
+  check(subject, { graph, settings, report }) {
+    const path = subject.type === V2.stage ? "defaultRouteSettings.loggingLevel" : "settings.loggingLevel";
+    const level = subject.text(path) ?? "OFF";
+    const role = settings.elsewhere || graph.all(V1.account).some((account) => account.has("cloudwatchRoleArn"));
+    if (level !== "OFF" && !role && (subject.type === V1.methodSettings || isWebSocket(graph, subject))) {
+      report(
+        `${subject.name} writes execution logs, and the stack sets no role for the account.`,
+        `Add an apigateway.Account with cloudwatchRoleArn, or set this rule's "elsewhere" to true.`,
+      );
+    }
+  },
+});

@@ -1,0 +1,43 @@
+import { V1, V2 } from "../../facts/aws";
+import { stackRule } from "../../pack/rule";
+import { isWebSocket, methodSettingsOf } from "../../facts/stages";
+
+export const executionLogging = stackRule({
+  name: "execution-logging",
+  title: "Execution logs hold at least errors",
+  description: "REST and WebSocket stages log execution at ERROR or INFO.",
+  severity: "medium",
+  category: "reliability",
+  blocks: "never",
+  why: "Only the execution log says why a mapping, an authorizer or an integration of a REST or WebSocket API failed.",
+  fix: "Set loggingLevel to ERROR in the stage's MethodSettings for */* (REST) or in defaultRouteSettings (WebSocket).",
+  url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
+  equivalents: ["CKV2_AWS_4", "AwsSolutions-APIG6", "APIGateway.1"],
+  examples: {
+    fails: `new apigateway.Stage("live", { restApi: api.id, deployment: deployment.id, stageName: "live" });`,
+    passes: `new apigateway.Stage("live", { restApi: api.id, deployment: deployment.id, stageName: "live" });
+new apigateway.MethodSettings("all", {
+  restApi: api.id,
+  stageName: "live",
+  methodPath: "*/*",
+  settings: { loggingLevel: "ERROR" },
+});`,
+  },
+  options: {},
+  types: [V1.stage, V2.stage],
+  check(stage, { graph, report }) {
+    const levels =
+      stage.type === V1.stage
+        ? methodSettingsOf(graph, stage).map((settings) => settings.text("settings.loggingLevel"))
+        : isWebSocket(graph, stage)
+          ? [stage.text("defaultRouteSettings.loggingLevel")]
+          : ["ERROR"];
+    if (!levels.some((level) => level === "ERROR" || level === "INFO")) {
+      const [kind, fix] =
+        stage.type === V1.stage
+          ? ["REST", 'Add MethodSettings for its methodPath "*/*" with loggingLevel "ERROR".']
+          : ["WebSocket", 'Set defaultRouteSettings.loggingLevel to "ERROR".'];
+      report(`The ${kind} stage ${stage.name} logs no execution errors.`, fix);
+    }
+  },
+});

@@ -1,0 +1,101 @@
+import { type ResourceGraph } from "../engine/graph/graph";
+import { buildApiModel } from "../gateway/model/api-model";
+import { monthlyCost } from "../aws/prices";
+import { HTTP_API_LIMITS, type Limit, REST_API_LIMITS, WEBSOCKET_API_LIMITS } from "../aws/quotas";
+import { logicalName } from "../engine/graph/named-resource";
+import { type RestApiModel } from "../gateway/model/rest-api/model";
+
+/** How much of one of AWS's quotas an API uses. */
+export interface QuotaUse {
+  limit: Limit;
+  used: number;
+}
+
+/** From this share of a quota on it is time to ask for more, or to split the API. */
+export const NEAR_QUOTA = 0.8;
+
+export function quotaShare({ used, limit }: QuotaUse): number {
+  return used / limit.value;
+}
+
+/** What can be done where a quota is nearly used up. */
+export function wayOut({ adjustable }: Limit): string {
+  return adjustable ? "ask AWS to raise it, or split the API" : "AWS does not raise it: split the API";
+}
+
+/** What an API takes of AWS's quotas, who may call it, and what it costs. */
+export interface ApiUse {
+  name: string;
+  kind: "HTTP" | "REST" | "WEBSOCKET";
+  /** Where a client is asked who it is: the routes, of a WebSocket API `$connect` alone. */
+  doors: Door[];
+  quotas: QuotaUse[];
+  /** Dollars a month for its requests; undefined where there is no price for a request alone, as with WebSocket APIs. */
+  cost: ((requests: number) => number) | undefined;
+}
+
+export interface Door {
+  routeKey: string;
+  authorizationType: string;
+}
+
+/** The APIs of a stage, by the quotas that each of them has of its own. */
+export function apiUses(graph: ResourceGraph): ApiUse[] {
+  const { httpApis, restApis, webSocketApis } = buildApiModel(graph);
+  return [
+    ...httpApis.map((api) => ({
+      name: logicalName(api.urn),
+      kind: "HTTP" as const,
+      doors: api.routes,
+      quotas: partsOf(api, HTTP_API_LIMITS),
+      cost: (requests: number) => monthlyCost("HTTP", requests),
+    })),
+    ...restApis.map((api) => ({
+      name: logicalName(api.urn),
+      kind: "REST" as const,
+      doors: api.definition.methods,
+      quotas: [
+        { limit: REST_API_LIMITS.resources, used: resourceCount(api) },
+        { limit: REST_API_LIMITS.stages, used: api.stages.length },
+        { limit: REST_API_LIMITS.authorizers, used: authorizerCount(api) },
+      ],
+      cost: (requests: number) => monthlyCost("REST", requests),
+    })),
+    ...webSocketApis.map((api) => ({
+      name: logicalName(api.urn),
+      kind: "WEBSOCKET" as const,
+      doors: [connectRoute(api.routes)],
+      quotas: partsOf(api, WEBSOCKET_API_LIMITS),
+      cost: undefined,
+    })),
+  ];
+}
+
+/**
+ * A client is asked when it connects, and its messages are its own. Without the route anyone may connect.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access.html
+ */
+function connectRoute(routes: Door[]): Door {
+  return routes.find(({ routeKey }) => routeKey === "$connect") ?? { routeKey: "$connect", authorizationType: "NONE" };
+}
+
+type Part = "routes" | "integrations" | "authorizers" | "stages";
+
+function partsOf(api: Record<Part, unknown[]>, limits: Record<Part, Limit>): QuotaUse[] {
+  const parts: Part[] = ["routes", "integrations", "authorizers", "stages"];
+  return parts.map((part) => ({ limit: limits[part], used: api[part].length }));
+}
+
+/** Each step of a path is a resource, and so is the root. */
+function resourceCount({ definition }: RestApiModel): number {
+  const paths = definition.methods.flatMap(({ path }) => {
+    const steps = path.split("/").filter((step) => step !== "");
+    return steps.map((_, index) => steps.slice(0, index + 1).join("/"));
+  });
+  return new Set(paths).size + 1;
+}
+
+function authorizerCount({ definition }: RestApiModel): number {
+  return new Set(definition.methods.flatMap(({ authorizer }) => (authorizer === undefined ? [] : [authorizer.id])))
+    .size;
+}

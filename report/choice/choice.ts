@@ -1,0 +1,34 @@
+import { FEATURES, type FeatureUse } from "./features";
+import { monthlyCost } from "../../aws/prices";
+
+/** Which kind of API fits what is used, and what each costs. */
+export interface Choice {
+  /** The cheaper kind that has all of it; undefined where neither has. */
+  kind: "HTTP" | "REST" | undefined;
+  /** What only that kind has. */
+  reasons: FeatureUse[];
+  /** What the other kind alone has, in the way of a choice or of a move. */
+  against: FeatureUse[];
+  /** Dollars a month for the requests alone. */
+  cost: { HTTP: number; REST: number };
+}
+
+/** Features of HTTP APIs that a REST API does in another way, so that they stand in nobody's way. */
+const REPLACEABLE = ["automatic deployments", "JWT authorizers", "a default route"];
+
+/**
+ * HTTP, which is cheaper, unless something is used that only REST APIs have.
+ *
+ * @param requests how many requests there are in a month
+ * @param bytes the size of a request
+ */
+export function chooseApi(uses: readonly FeatureUse[], requests: number, bytes = 0): Choice {
+  const only = (kind: string): FeatureUse[] => uses.filter(({ feature }) => FEATURES[feature] === kind);
+  const [rest, http] = [only("REST"), only("HTTP")];
+  const cost = { HTTP: monthlyCost("HTTP", requests, bytes), REST: monthlyCost("REST", requests, bytes) };
+  if (rest.length === 0) {
+    return { kind: "HTTP", reasons: http, against: [], cost };
+  }
+  const blocked = http.filter(({ feature }) => !REPLACEABLE.includes(feature));
+  return { kind: blocked.length === 0 ? "REST" : undefined, reasons: rest, against: http, cost };
+}

@@ -1,0 +1,193 @@
+import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
+import { asList, asObject, asText, GraphIndex } from "../../engine/graph/graph-index";
+import type { PropertyValue } from "../../engine/graph/value";
+import { parse } from "yaml";
+import { isOfWebSocketApi } from "./apis";
+
+/** What only one of the two kinds of API has. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
+export const FEATURES = {
+  "API keys and usage plans": "REST",
+  "request validation": "REST",
+  "mapping templates": "REST",
+  "integrations without a proxy": "REST",
+  "response caching": "REST",
+  "AWS WAF": "REST",
+  "a resource policy": "REST",
+  "a private endpoint": "REST",
+  "an edge-optimized endpoint": "REST",
+  "gateway responses": "REST",
+  "canary releases": "REST",
+  "X-Ray tracing": "REST",
+  "client certificates for backends": "REST",
+  "response streaming": "REST",
+  "Cognito user pool authorizers": "EITHER",
+  "JWT authorizers": "HTTP",
+  "automatic deployments": "HTTP",
+  "a default route": "HTTP",
+} as const satisfies Record<string, "REST" | "HTTP" | "EITHER">;
+export type Feature = keyof typeof FEATURES;
+
+/** A feature that is used, and what uses it. */
+export interface FeatureUse {
+  feature: Feature;
+  /** The names of resources, or JSON pointers. */
+  places: string[];
+}
+
+type Test = (node: ResourceNode, index: GraphIndex) => boolean;
+const always: Test = () => true;
+const has =
+  (property: string): Test =>
+  (node, index) =>
+    index.value(node, property) !== undefined || index.isPending(node, property);
+const is =
+  (property: string, ...wanted: PropertyValue[]): Test =>
+  (node, index) =>
+    wanted.includes(index.value(node, property) ?? null);
+
+const BY_TYPE: [type: string, feature: Feature, test: Test][] = [
+  ["apigateway/usagePlan:UsagePlan", "API keys and usage plans", always],
+  ["apigateway/apiKey:ApiKey", "API keys and usage plans", always],
+  ["apigateway/method:Method", "API keys and usage plans", is("apiKeyRequired", true)],
+  ["apigateway/requestValidator:RequestValidator", "request validation", always],
+  ["apigateway/integration:Integration", "mapping templates", has("requestTemplates")],
+  ["apigateway/integration:Integration", "integrations without a proxy", is("type", "AWS", "HTTP", "MOCK")],
+  ["apigateway/integration:Integration", "response streaming", is("responseTransferMode", "STREAM")],
+  ["apigateway/stage:Stage", "response caching", is("cacheClusterEnabled", true)],
+  ["apigateway/stage:Stage", "canary releases", has("canarySettings")],
+  ["apigateway/stage:Stage", "X-Ray tracing", is("xrayTracingEnabled", true)],
+  ["apigateway/stage:Stage", "client certificates for backends", has("clientCertificateId")],
+  ["apigateway/response:Response", "gateway responses", always],
+  ["apigateway/restApiPolicy:RestApiPolicy", "a resource policy", always],
+  ["apigateway/authorizer:Authorizer", "Cognito user pool authorizers", is("type", "COGNITO_USER_POOLS")],
+  ["wafv2/webAclAssociation:WebAclAssociation", "AWS WAF", (node, index) => isStage(index.text(node, "resourceArn"))],
+  ["apigatewayv2/authorizer:Authorizer", "JWT authorizers", is("authorizerType", "JWT")],
+  ["apigatewayv2/stage:Stage", "automatic deployments", is("autoDeploy", true)],
+  ["apigatewayv2/route:Route", "a default route", is("routeKey", "$default")],
+];
+
+/** The features that the HTTP and REST APIs of a graph use, of those that tell the two kinds apart. */
+export function graphFeatures(graph: ResourceGraph): FeatureUse[] {
+  const index = new GraphIndex(graph, []);
+  const uses = BY_TYPE.flatMap(([type, feature, test]) =>
+    index
+      .ofType(`aws:${type}`)
+      .flatMap((node) => (test(node, index) && !isOfWebSocketApi(index, node) ? [{ feature, place: node.name }] : [])),
+  );
+  const httpApis = index.ofType("aws:apigatewayv2/api:Api").filter((node) => !isOfWebSocketApi(index, node));
+  const bodies = [...index.ofType("aws:apigateway/restApi:RestApi"), ...httpApis];
+  for (const node of bodies) {
+    const types = asText(asObject(index.value(node, "endpointConfiguration")).types);
+    uses.push(...(types === "PRIVATE" ? [{ feature: "a private endpoint" as const, place: node.name }] : []));
+    const isRest = node.type === "aws:apigateway/restApi:RestApi";
+    const isEdge = isRest && (types === undefined || types === "EDGE");
+    uses.push(...(isEdge ? [{ feature: "an edge-optimized endpoint" as const, place: node.name }] : []));
+    uses.push(...(index.text(node, "policy") ? [{ feature: "a resource policy" as const, place: node.name }] : []));
+    const body = index.text(node, "body");
+    uses.push(...(body === undefined ? [] : bodyUses(readBody(body), `${node.name} `)));
+  }
+  return grouped(uses);
+}
+
+/**
+ * The features that an OpenAPI document with API Gateway's extensions uses.
+ *
+ * @throws Error where the text is no OpenAPI document
+ */
+export function documentFeatures(text: string): FeatureUse[] {
+  const document = readBody(text);
+  const version = document.openapi ?? document.swagger;
+  if (version === undefined || Object.keys(asObject(document.paths)).length === 0) {
+    const missing = version === undefined ? '"openapi" or "swagger" with its version' : '"paths" with an operation';
+    throw new Error(`it is no OpenAPI document: it lacks ${missing}`);
+  }
+  return grouped(bodyUses(document, ""));
+}
+
+interface Use {
+  feature: Feature;
+  place: string;
+}
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html */
+function bodyUses(document: Record<string, PropertyValue>, where: string): Use[] {
+  const extensions: [string, Feature][] = [
+    ["x-amazon-apigateway-policy", "a resource policy"],
+    ["x-amazon-apigateway-gateway-responses", "gateway responses"],
+    ["x-amazon-apigateway-request-validator", "request validation"],
+    ["x-amazon-apigateway-api-key-source", "API keys and usage plans"],
+  ];
+  const paths = Object.entries(asObject(document.paths));
+  return [
+    ...extensions.flatMap(([key, feature]) =>
+      document[key] === undefined ? [] : [{ feature, place: `${where}/${key}` }],
+    ),
+    ...schemeUses(document, where),
+    ...paths.flatMap(([path, item]) =>
+      METHODS.flatMap((method) => {
+        const operation = asObject(asObject(item)[method]);
+        return operationUses(
+          operation,
+          document,
+          `${where}/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}/${method}`,
+        );
+      }),
+    ),
+  ];
+}
+
+function schemeUses(document: Record<string, PropertyValue>, where: string): Use[] {
+  return Object.entries(schemes(document)).flatMap(([name, scheme]) => {
+    const type = asText(asObject(asObject(scheme)["x-amazon-apigateway-authorizer"]).type)?.toLowerCase();
+    const place = `${where}securitySchemes/${name}`;
+    const feature: Feature | undefined =
+      type === "jwt" ? "JWT authorizers" : type === "cognito_user_pools" ? "Cognito user pool authorizers" : undefined;
+    return feature === undefined ? [] : [{ feature, place }];
+  });
+}
+
+function schemes(document: Record<string, PropertyValue>): Record<string, PropertyValue> {
+  return { ...asObject(document.securityDefinitions), ...asObject(asObject(document.components).securitySchemes) };
+}
+
+function operationUses(
+  operation: Record<string, PropertyValue>,
+  document: Record<string, PropertyValue>,
+  place: string,
+): Use[] {
+  const integration = asObject(operation["x-amazon-apigateway-integration"]);
+  const type = asText(integration.type)?.toLowerCase();
+  const security = asList(operation.security).flatMap((item) => Object.keys(asObject(item)));
+  const keys = security.filter((name) => {
+    const scheme = asObject(schemes(document)[name]);
+    return asText(scheme.type) === "apiKey" && asText(scheme.name)?.toLowerCase() === "x-api-key";
+  });
+  const found: [boolean, Feature][] = [
+    [keys.length > 0, "API keys and usage plans"],
+    [operation["x-amazon-apigateway-request-validator"] !== undefined, "request validation"],
+    [Object.keys(asObject(integration.requestTemplates)).length > 0 && type !== "mock", "mapping templates"],
+    [["aws", "http"].includes(type ?? ""), "integrations without a proxy"],
+    [type === "mock" && !place.endsWith("/options"), "integrations without a proxy"],
+    [asText(integration.responseTransferMode)?.toUpperCase() === "STREAM", "response streaming"],
+    [place.includes("/paths/~1$default/"), "a default route"],
+  ];
+  return found.flatMap(([is, feature]) => (is ? [{ feature, place }] : []));
+}
+
+function readBody(text: string): Record<string, PropertyValue> {
+  const document: unknown = /^\s*\{/.test(text) ? JSON.parse(text) : parse(text);
+  return asObject(document as PropertyValue);
+}
+
+function grouped(uses: Use[]): FeatureUse[] {
+  return (Object.keys(FEATURES) as Feature[]).flatMap((feature) => {
+    const places = [...new Set(uses.filter((use) => use.feature === feature).map(({ place }) => place))];
+    return places.length === 0 ? [] : [{ feature, places }];
+  });
+}
+
+function isStage(arn: string | undefined): boolean {
+  return arn !== undefined && /:apigateway:[^:]*::\/restapis\/[^/]+\/stages\//.test(arn);
+}

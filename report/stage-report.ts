@@ -1,0 +1,38 @@
+import { type ResourceGraph } from "../engine/graph/graph";
+import { readWarmFunctions, type WarmFunction } from "./warm-functions";
+import { type ApiUse, apiUses, type QuotaUse } from "./api-use";
+
+/** What one stage of a program has, uses of AWS's quotas, and costs. */
+export interface StageReport {
+  stage: string;
+  apis: ApiReport[];
+  provisionedConcurrency: WarmFunction[];
+}
+
+export interface ApiReport {
+  /** The name in the program. */
+  name: string;
+  kind: ApiUse["kind"];
+  quotas: QuotaUse[];
+  /** How many routes ask who is calling; of a WebSocket API it is `$connect` that asks. */
+  authorizedRoutes: number;
+  /** The routes that anyone may call. */
+  anonymousRoutes: string[];
+  /** Dollars a month for the requests alone; undefined where there is no price for a request alone. */
+  monthlyCost?: number;
+}
+
+export function stageReport(graph: ResourceGraph, monthlyRequests: number): StageReport {
+  const apis = apiUses(graph).map(({ name, kind, doors, quotas, cost }): ApiReport => {
+    const anonymous = doors.filter(({ authorizationType }) => authorizationType === "NONE");
+    return {
+      name,
+      kind,
+      quotas,
+      authorizedRoutes: doors.length - anonymous.length,
+      anonymousRoutes: anonymous.map(({ routeKey }) => routeKey),
+      ...(cost === undefined ? {} : { monthlyCost: cost(monthlyRequests) }),
+    };
+  });
+  return { stage: graph.stage, apis, provisionedConcurrency: readWarmFunctions(graph) };
+}

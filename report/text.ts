@@ -1,0 +1,45 @@
+import { NEAR_QUOTA, type QuotaUse, quotaShare, wayOut } from "./api-use";
+import { type ApiReport, type StageReport } from "./stage-report";
+
+export function reportText(stages: StageReport[], monthlyRequests: number): string {
+  return stages.map((stage) => stageText(stage, monthlyRequests)).join("\n\n");
+}
+
+function stageText({ stage, apis, provisionedConcurrency }: StageReport, monthlyRequests: number): string {
+  if (apis.length === 0) {
+    return `${stage}: no API`;
+  }
+  const warm = provisionedConcurrency.flatMap(({ functionName, qualifier, environments, usedBy, missedBy }) => [
+    `  ${functionName}:${qualifier} keeps ${environments} for ${usedBy.join(", ") || "no API of the stage"}`,
+    ...missedBy.map(({ api, qualifier: other }) => {
+      return `    ${api} calls ${other === undefined ? "the function itself" : `:${other}`} and starts cold`;
+    }),
+  ]);
+  return [
+    `${stage}: ${apis.length} API${apis.length === 1 ? "" : "s"}`,
+    ...apis.map((api) => apiText(api, monthlyRequests)),
+    ...(warm.length === 0 ? [] : [["Provisioned concurrency", ...warm].join("\n")]),
+  ].join("\n\n");
+}
+
+function apiText(api: ApiReport, monthlyRequests: number): string {
+  const rows: [string, string][] = [
+    ...api.quotas.map((quota): [string, string] => [quota.limit.name, quotaText(quota)]),
+    ["Open to anyone", api.anonymousRoutes.join(", ") || "none"],
+    [
+      "Cost",
+      api.monthlyCost === undefined
+        ? "by messages and connection minutes, not by requests"
+        : `$${api.monthlyCost.toFixed(2)} for ${monthlyRequests.toLocaleString("en-US")} requests a month (us-east-1, API Gateway alone)`,
+    ],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [`${api.name} (${api.kind})`, ...rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)].join("\n");
+}
+
+function quotaText(quota: QuotaUse): string {
+  const { used, limit } = quota;
+  const share = quotaShare(quota);
+  const near = share < NEAR_QUOTA ? "" : ` (${Math.round(share * 100)} %: ${wayOut(limit)}, ${limit.source})`;
+  return `${used} of ${limit.value}${near}`;
+}

@@ -1,0 +1,131 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { format, resolveConfig } from "prettier";
+import type { ApiKind, IntegrationKindDefinition } from "../../components/integrations/integration-kind";
+import type { IntegrationKind, IntegrationSpec } from "../../components/integrations/integration-spec";
+import { integrationKinds } from "../../components/integrations/kinds";
+
+/** The page with the tables, and the comments that each table stands between. */
+export const PAGE = join(__dirname, "../../docs/integrations.md");
+const TABLES = { kinds: kindTable, policies: policyTable };
+
+const API_KINDS: readonly ApiKind[] = ["HTTP", "REST", "WEBSOCKET"];
+
+/** The factories that use another kind, with a component that makes what stands before the backend. */
+export const BACKENDS: Record<string, { apiKinds: readonly ApiKind[]; resources: readonly string[] }> = {
+  ecsService: { apiKinds: ["HTTP", "REST"], resources: balancerResources() },
+  "ecsService in Cloud Map": { apiKinds: ["HTTP"], resources: cloudMapResources() },
+  ec2: { apiKinds: ["HTTP", "REST"], resources: [...balancerResources(), "TargetGroupAttachment"] },
+  "ec2 in Cloud Map": { apiKinds: ["HTTP"], resources: [...cloudMapResources(), "Instance"] },
+};
+
+function balancerResources(): string[] {
+  const rules = ["SecurityGroupIngressRule", "SecurityGroupEgressRule"];
+  return ["LoadBalancer", "TargetGroup", "Listener", "SecurityGroup", "SecurityGroup", ...rules, ...rules];
+}
+
+function cloudMapResources(): string[] {
+  return ["Service", "SecurityGroup", "SecurityGroupIngressRule", "SecurityGroupEgressRule"];
+}
+
+/** What an API makes for an integration of this kind, beside the integration. */
+export function resourcesOf(kind: IntegrationKindDefinition): string[] {
+  return [...("invokes" in kind ? ["Permission"] : []), ...("access" in kind ? ["Role", "RolePolicy"] : [])];
+}
+
+/** A target of each kind that has a role, for the table of policies; `...` is the partition, region and account. */
+const arn = (service: string, resource: string): string => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;
+const encryptionKeyArn = arn("kms", "key/1");
+const TARGETS: Partial<Record<IntegrationKind, Omit<IntegrationSpec, "kind">>> = {
+  sqs: { targetArn: arn("sqs", "orders"), encryptionKeyArn },
+  sns: { targetArn: arn("sns", "news"), encryptionKeyArn },
+  eventBridge: { targetArn: arn("events", "event-bus/shop") },
+  stepFunctions: { targetArn: arn("states", "stateMachine:Fulfil") },
+  kinesis: { targetArn: arn("kinesis", "stream/clicks"), encryptionKeyArn },
+  appConfig: {
+    targetArn: arn("appconfig", "application/abc/environment/env"),
+    configurationProfileArn: arn("appconfig", "application/abc/configurationprofile/pro"),
+  },
+  dynamoDb: { targetArn: arn("dynamodb", "table/things") },
+  s3: { targetArn: "arn:aws:s3:::pictures", keyPrefix: "in/", encryptionKeyArn },
+};
+
+/** One statement of a role, for one action of one kind. */
+export interface PolicyRow {
+  kind: IntegrationKind;
+  /** The integration's own action. */
+  action: string;
+  iamActions: string[];
+  resources: string[];
+}
+
+/** What the roles allow: for each action of each kind the statements that the code makes. */
+export async function policyRows(): Promise<PolicyRow[]> {
+  const rows: PolicyRow[] = [];
+  for (const [kind, target] of Object.entries(TARGETS) as [IntegrationKind, Omit<IntegrationSpec, "kind">][]) {
+    const definition = integrationKinds[kind];
+    for (const action of (definition.iamActions ?? []).map((name) => name.split(":")[1] ?? "")) {
+      for (const { actions, resources } of definition.access?.({ ...target, kind, action }) ?? []) {
+        rows.push({ kind, action, iamActions: actions, resources: await Promise.all(resources.map(plain)) });
+      }
+    }
+  }
+  return rows;
+}
+
+function plain(value: pulumi.Input<string>): Promise<string> {
+  return new Promise((resolve) => void pulumi.output(value).apply((text) => void resolve(text)));
+}
+
+async function policyTable(): Promise<string> {
+  const code = (texts: string[]): string => texts.map((text) => `\`${text}\``).join(", ");
+  const rows = (await policyRows()).map(({ kind, action, iamActions, resources }) => [
+    `\`${kind}\``,
+    `\`${action}\``,
+    code(iamActions),
+    code(resources.map((text) => text.replace(/^arn:aws:(\w+):eu-west-1:123456789012:/, "arn:...:$1:...:"))),
+  ]);
+  return table(["Kind", "Action", "Allowed", "On"], rows);
+}
+
+function kindTable(): Promise<string> {
+  const head = ["Kind", "HTTP", "REST", "WebSocket", "Resources beside the integration", "IAM actions, one at a time"];
+  const able = (kinds: readonly ApiKind[]): string[] => API_KINDS.map((api) => (kinds.includes(api) ? "yes" : "no"));
+  const rows = Object.entries(integrationKinds).map(([kind, definition]) => [
+    `\`${kind}\``,
+    ...able(definition.apiKinds),
+    counted(resourcesOf(definition)),
+    (definition.iamActions ?? []).map((action) => `\`${action}\``).join(", ") || "none",
+  ]);
+  const backends = Object.entries(BACKENDS).map(([name, { apiKinds, resources }]) => {
+    return [name.replace(/^\w+/, "`$&`"), ...able(apiKinds), counted(resources), "none"];
+  });
+  return Promise.resolve(table(head, [...rows, ...backends]));
+}
+
+/** `2 SecurityGroups`: each name once. */
+function counted(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  names.forEach((name) => counts.set(name, (counts.get(name) ?? 0) + 1));
+  return [...counts].map(([name, count]) => (count === 1 ? name : `${count} ${name}s`)).join(", ") || "none";
+}
+
+function table(head: string[], rows: string[][]): string {
+  return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+/** The page with all tables as the code has them. */
+export async function withTables(page: string): Promise<string> {
+  let text = page;
+  for (const [name, make] of Object.entries(TABLES)) {
+    const start = `<!-- ${name}: made by scripts/generate/integration-kinds.ts -->`;
+    const [before = "", rest = ""] = text.split(start);
+    text = `${before}${start}\n\n${await make()}\n\n<!-- /${name} -->${rest.split(`<!-- /${name} -->`)[1] ?? ""}`;
+  }
+  return format(text, { ...(await resolveConfig(PAGE)), parser: "markdown" });
+}
+
+if (require.main === module) {
+  void withTables(readFileSync(PAGE, "utf8")).then((page) => writeFileSync(PAGE, page));
+}

@@ -1,0 +1,181 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as prettier from "prettier";
+import { type Rule } from "../../policy/pack/rule";
+import { rules } from "../../policy/rules";
+import { componentDefaults } from "./component-defaults";
+
+/**
+ * Writes what follows from the rules: a page a rule with an index in docs/rules, and the settings of each stage in policy/config. A test compares
+ * them. Run it with `node -r ts-node/register scripts/generate/rules.ts`.
+ */
+const root = join(__dirname, "../..");
+
+/** The generated files by their path from the project's folder. */
+export async function generated(): Promise<Map<string, string>> {
+  const files = new Map<string, string>([["docs/rules/README.md", index()]]);
+  for (const rule of rules) {
+    files.set(`docs/rules/${rule.name}.md`, page(rule));
+  }
+  for (const [stage, config] of Object.entries(stageConfigs())) {
+    files.set(`policy/config/${stage}.json`, JSON.stringify(config));
+  }
+  const options = { printWidth: 120 };
+  const formatted = [...files].map(async ([path, text]): Promise<[string, string]> => {
+    const parser = path.endsWith(".md") ? "markdown" : "json";
+    return [path, await prettier.format(text, { ...options, parser })];
+  });
+  return new Map(await Promise.all(formatted));
+}
+
+type Levels = Record<string, unknown>;
+
+/** What differs from the rules' own levels in each stage. */
+function stageConfigs(): Record<string, Levels> {
+  const mandatory = (choose: (rule: Rule) => boolean): Levels =>
+    Object.fromEntries(
+      rules.filter((rule) => rule.blocks === "production" && choose(rule)).map(({ name }) => [name, "mandatory"]),
+    );
+  return {
+    local: { "integration-url": { enforcementLevel: "advisory", localhost: true } },
+    dev: { "log-retention": { enforcementLevel: "advisory", maximumDays: 30 } },
+    staging: mandatory(({ category, severity }) => category === "security" && severity !== "medium"),
+    prod: {
+      ...mandatory(() => true),
+      "log-retention": { enforcementLevel: "advisory", minimumDays: 30 },
+    },
+  };
+}
+
+const BLOCKS: Record<Rule["blocks"], string> = {
+  always: "mandatory in every stage",
+  production: "mandatory in production, advisory elsewhere",
+  never: "advisory",
+};
+
+function index(): string {
+  const rows = rules.map(
+    ({ name, title, category, severity, blocks, advice, equivalents }) =>
+      `| [${name}](${name}.md) | ${title} | ${category} | ${severity} | ${BLOCKS[blocks]}${advice === undefined ? "" : "; in part advisory"} | ${equivalents.join(", ") || "none"} |`,
+  );
+  return `# Rules
+
+The ${String(rules.length)} rules of the policy pack. They look at the AWS resources of any Pulumi program: REST APIs (\`aws:apigateway\`), HTTP and WebSocket APIs
+(\`aws:apigatewayv2\`), and what stands around them.
+
+| Rule | What must hold | Category | Severity | Level | Elsewhere |
+|---|---|---|---|---|---|
+${rows.join("\n")}
+
+Elsewhere: \`CKV\` is Checkov, \`AVD\` Trivy, \`AwsSolutions\` and \`Serverless\` cdk-nag, \`APIGateway.n\` AWS Security Hub.
+
+## Running the pack
+
+\`\`\`sh
+pulumi preview --policy-pack policy --policy-pack-config policy/config/prod.json
+pulumi preview --policy-pack node_modules/gatewright/policy # as installed from npm
+\`\`\`
+
+What can never work is mandatory in every stage. What works and is unsafe is mandatory where a stage's settings say so: \`policy/config\` has a file for each stage, and
+"in production" means with \`policy/config/prod.json\`, which \`gatewright check\` takes for a stage named \`prod\`. A production stage of another name needs a file of its name.
+"In part advisory" are rules of which some findings are likely and not sure: their pages say which, and why.
+
+## What a finding says
+
+- A violation says in one line what is wrong, with the names and values of the things involved, and in a second line, \`Fix: ...\`, what to change there.
+- \`undecided: ...\` is a note where a rule could not decide, because a value is not known before the deployment, or code is not on this machine. A rule leaves at most one
+  such note a run; it never blocks.
+- \`exempted: ...\` is a note for a finding that somebody lives with: an exemption in the settings covers it, or the program gives the reason itself
+  ([route-authorized](route-authorized.md), [method-authorized](method-authorized.md)).
+
+## Settings
+
+Every rule takes \`enforcementLevel\` (\`advisory\`, \`mandatory\`, \`remediate\`, \`disabled\`) and \`exemptions\`, and some take more; their pages list them.
+
+\`\`\`json
+{
+  "route-authorized": {
+    "enforcementLevel": "mandatory",
+    "allowed": ["GET /health", "GET /catalogue/*"],
+    "exemptions": [{ "resource": "legacy-*", "reason": "moves to the new API", "expires": "2027-01-31" }]
+  }
+}
+\`\`\`
+
+An exemption names a resource by its URN or name, with \`*\` for any characters. It is listed in the output with its reason. After its last day the finding is a violation
+again.
+
+Rules that can repair what they find do so at the level \`remediate\`, and only then: ${rules
+    .filter((rule) => rule.kind === "resource" && "remediate" in rule)
+    .map(({ name }) => `[${name}](${name}.md)`)
+    .join(", ")}.
+
+## What the components leave to you
+
+An API of the components with everything at its default has no mandatory finding in production, and this advice, whose answer depends on your account or costs money:
+
+| Rule | Component | Why the default is what it is |
+|---|---|---|
+${componentDefaults.map(({ rule, component, why }) => `| [${rule}](${rule}.md) | \`${component}\` | ${why} |`).join("\n")}
+`;
+}
+
+function page(rule: Rule): string {
+  const code = (text: string): string => `\`\`\`typescript\n${text}\n\`\`\``;
+  const options = Object.entries(rule.options).map(
+    ([name, { schema, default: value }]) => `| \`${name}\` | ${schema.description} | \`${JSON.stringify(value)}\` |`,
+  );
+  const remediates = rule.kind === "resource" && "remediate" in rule;
+  return `# ${rule.name}
+
+${rule.title}. ${rule.description}
+
+| Category | Severity | Level | Looks at |
+|---|---|---|---|
+| ${rule.category} | ${rule.severity} | ${BLOCKS[rule.blocks]} | ${rule.types.map((type) => `\`${type}\``).join(", ")} |
+
+${rule.advice === undefined ? "" : `## What is only advice\n\nAdvisory at every level of the rule: ${rule.advice}\n`}
+## Example that fails
+
+${code(rule.examples.fails)}
+
+## Example that passes
+
+${code(rule.examples.passes)}
+
+## Why
+
+${rule.why}
+
+## How to fix
+
+${rule.fix}${remediates ? " At the enforcement level `remediate` the rule does it." : ""}
+
+## Configuration
+
+${
+  options.length > 0
+    ? `| Setting | Meaning | Default |\n|---|---|---|\n${options.join("\n")}\n\nBesides, as every rule, \`enforcementLevel\` and \`exemptions\`.`
+    : "`enforcementLevel` and `exemptions`, as every rule."
+} See [Settings](README.md#settings).
+
+## AWS page
+
+<${rule.url}>
+
+## Elsewhere
+
+${rule.equivalents.length > 0 ? rule.equivalents.join(", ") : "No rule of Checkov, cdk-nag or Security Hub checks this."}
+`;
+}
+
+async function write(): Promise<void> {
+  for (const [path, text] of await generated()) {
+    mkdirSync(join(root, path, ".."), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+if (require.main === module) {
+  void write();
+}

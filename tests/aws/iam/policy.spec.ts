@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { evaluatePolicy } from "../../../aws/iam/policy";
+
+const ACTION = "execute-api:Invoke";
+const ARN = "arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/request";
+
+function policy(...statements: object[]): object {
+  return { Version: "2012-10-17", Statement: statements };
+}
+
+describe("evaluatePolicy", () => {
+  const allow = { Effect: "Allow", Action: ACTION, Resource: ARN };
+  const deny = { Effect: "Deny", Action: ACTION, Resource: ARN };
+
+  const cases: [behaviour: string, document: unknown, kind: string][] = [
+    ["allows what a statement allows", policy(allow), "allow"],
+    ["denies what nothing allows", policy({ ...allow, Resource: `${ARN}/other` }), "deny"],
+    ["lets a Deny win over an Allow", policy(allow, deny), "deny"],
+    ["takes a single statement for a list", { Statement: allow }, "allow"],
+    [
+      "matches wildcards across slashes",
+      policy({ ...allow, Resource: "arn:aws:execute-api:*:*:abcdef123/*" }),
+      "allow",
+    ],
+    ["matches ? with one character", policy({ ...allow, Resource: ARN.replace("GET", "G?T") }), "allow"],
+    ["matches actions without regard to case", policy({ ...allow, Action: "execute-api:invoke" }), "allow"],
+    [
+      "matches a list of actions and resources",
+      policy({ ...allow, Action: ["s3:*", "execute-api:*"], Resource: ["x", ARN] }),
+      "allow",
+    ],
+    ["matches NotResource", policy({ Effect: "Allow", Action: "*", NotResource: "arn:aws:s3:::*" }), "allow"],
+    ["takes other letters of a pattern as they are", policy({ ...allow, Resource: ARN.replace("/", ".") }), "deny"],
+    ["refuses to judge a condition", policy({ ...allow, Condition: { Bool: {} } }), "invalid"],
+    ["refuses a policy without statements", {}, "invalid"],
+    ["refuses an effect that is none", policy({ ...allow, Effect: "allow" }), "invalid"],
+    ["refuses a statement without action", policy({ Effect: "Allow", Resource: ARN }), "invalid"],
+    ["refuses a statement without resource", policy({ Effect: "Allow", Action: ACTION }), "invalid"],
+  ];
+  for (const [behaviour, document, kind] of cases) {
+    it(behaviour, () => assert.equal(evaluatePolicy(document, ACTION, ARN).kind, kind));
+  }
+
+  it("says what to do about a condition", () => {
+    assert.deepEqual(evaluatePolicy(policy({ ...allow, Condition: {} }), ACTION, ARN), {
+      kind: "invalid",
+      reason: `a statement has a "Condition", which the local gateway does not evaluate; decide in the authorizer instead`,
+    });
+  });
+});

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { parseRouteKey, RouteKeyError, routeKeyProblem, routePathForm } from "../../aws/route-key";
+
+describe("parseRouteKey", () => {
+  it("takes a method, a literal, a parameter and a greedy parameter apart", () => {
+    assert.deepEqual(parseRouteKey("GET /orders/{id}/files/{path+}"), {
+      key: "GET /orders/{id}/files/{path+}",
+      method: "GET",
+      path: "/orders/{id}/files/{path+}",
+      segments: [
+        { kind: "literal", text: "orders" },
+        { kind: "parameter", name: "id" },
+        { kind: "literal", text: "files" },
+        { kind: "greedy", name: "path" },
+      ],
+      isDefault: false,
+    });
+  });
+
+  it("gives the root path no segments", () => {
+    assert.deepEqual(parseRouteKey("ANY /").segments, []);
+  });
+
+  it("lets $default take every method", () => {
+    assert.deepEqual(parseRouteKey("$default"), {
+      key: "$default",
+      method: "ANY",
+      path: "$default",
+      segments: [],
+      isDefault: true,
+    });
+  });
+
+  it("throws an error that names the key and the fix", () => {
+    assert.throws(
+      () => parseRouteKey("get /pets"),
+      (error: unknown) =>
+        error instanceof RouteKeyError &&
+        error.message === `Route key "get /pets": the method must be in capitals; write "GET /pets".`,
+    );
+  });
+});
+
+describe("routeKeyProblem", () => {
+  const wellFormed = [
+    "$default",
+    "GET /",
+    "ANY /{proxy+}",
+    "DELETE /a.b/c_d-e/f:g",
+    "PATCH /users/{user-id}",
+    "HEAD /items:batch",
+    "OPTIONS /{proxy+}",
+    "PUT /a/{b}/{c+}",
+  ];
+  for (const key of wellFormed) {
+    it(`finds nothing wrong with ${key}`, () => assert.equal(routeKeyProblem(key), undefined));
+  }
+
+  const malformed: [key: string, problem: string][] = [
+    ["", `it is empty; write a method, one space and a path, such as "GET /orders/{id}", or "$default".`],
+    ["/pets", `the method is missing; write "GET /pets" or "ANY /pets".`],
+    [
+      "GET  /pets",
+      `it is not a method, one space and a path; write a method, one space and a path, such as "GET /orders/{id}", or "$default".`,
+    ],
+    ["$connect", `HTTP APIs have one route with a $ sign; write "$default".`],
+    ["get /pets", `the method must be in capitals; write "GET /pets".`],
+    ["* /pets", `for every method, write "ANY /pets".`],
+    ["FETCH /pets", `the method "FETCH" is not one of ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT.`],
+    ["GET pets", `the path "pets" must start with a slash; write "GET /pets".`],
+    ["GET /pets/", `the path ends with a slash, which API Gateway refuses; write "GET /pets".`],
+    ["GET //", `the path ends with a slash, which API Gateway refuses; write "GET /".`],
+    ["GET /pets?id=1", `a route has no query string or fragment; write "GET /pets".`],
+    ["GET /a//b", `two slashes stand side by side; a part between slashes can't be empty.`],
+    ["GET /pets/:id", `":id" is written as other frameworks do; write "{id}".`],
+    ["GET /pets/*", `a star has no meaning in a route; for all that follows write "{proxy+}".`],
+    ["GET /{proxy}+", `in "{proxy}+" the plus sign stands inside the braces; write "{proxy+}".`],
+    [
+      "GET /{id}.json",
+      `"{id}.json" mixes a parameter with other text; a parameter fills the whole part, such as "{id}".`,
+    ],
+    ["GET /{}", `the parameter name "" may have letters, digits, ".", "_", "-" and ":" only.`],
+    ["GET /{a b}", keyShape()],
+    [
+      "GET /{rest+}/x",
+      `the greedy parameter "{rest+}" must be the last part of the path; move it there or write "{rest}".`,
+    ],
+    ["GET /{id}/x/{id}", `the parameter {id} stands twice in the path; give each its own name.`],
+    ["GET /$metadata", `the part "$metadata" may have letters, digits, ".", "_", "-" and ":" only.`],
+  ];
+  for (const [key, problem] of malformed) {
+    it(`says what is wrong with ${JSON.stringify(key)}`, () => assert.equal(routeKeyProblem(key), problem));
+  }
+});
+
+describe("routePathForm", () => {
+  it("is the same for paths that differ in parameter names alone", () => {
+    assert.equal(routePathForm(parseRouteKey("GET /orders/{id}")), "/orders/{}");
+    assert.equal(routePathForm(parseRouteKey("GET /orders/{rest+}")), "/orders/{+}");
+    assert.equal(routePathForm(parseRouteKey("GET /")), "/");
+    assert.equal(routePathForm(parseRouteKey("$default")), "$default");
+  });
+});
+
+function keyShape(): string {
+  return `it is not a method, one space and a path; write a method, one space and a path, such as "GET /orders/{id}", or "$default".`;
+}

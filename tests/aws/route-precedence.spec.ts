@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { parseRouteKey } from "../../aws/route-key";
+import { compareRouteKeys, isGreedy } from "../../aws/route-precedence";
+
+describe("compareRouteKeys", () => {
+  it("sorts the example of AWS's page into its order", () => {
+    const keys = ["$default", "ANY /{proxy+}", "GET /pets/{proxy+}", "GET /pets/dog/{id}", "GET /pets/dog/1"];
+    assert.deepEqual(sorted(keys), keys.toReversed());
+  });
+
+  it("puts a method before ANY on the same path, and a longer greedy prefix first", () => {
+    assert.deepEqual(sorted(["ANY /a", "GET /a", "GET /{x+}", "GET /a/{x+}"]), [
+      "GET /a",
+      "ANY /a",
+      "GET /a/{x+}",
+      "GET /{x+}",
+    ]);
+  });
+});
+
+describe("isGreedy", () => {
+  it("holds where the last part of the path takes all that follows", () => {
+    assert.equal(isGreedy(parseRouteKey("GET /a/{rest+}")), true);
+    assert.equal(isGreedy(parseRouteKey("GET /a/{id}")), false);
+    assert.equal(isGreedy(parseRouteKey("$default")), false);
+  });
+});
+
+function sorted(keys: string[]): string[] {
+  return keys
+    .map(parseRouteKey)
+    .sort(compareRouteKeys)
+    .map((route) => route.key);
+}

@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkCommand } from "../../../cli/check";
+import { FIXTURE_PACK } from "../../policy-host/graphs";
+
+const ROOT = join(__dirname, "../../..");
+const PROGRAM = join(__dirname, "fixtures/program");
+
+interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+function gatewright(...args: string[]): Promise<Run> {
+  const node = ["-r", "ts-node/register/transpile-only", join(ROOT, "cli", "index.ts"), ...args];
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      node,
+      { cwd: ROOT, env: { ...process.env, GITHUB_WORKSPACE: ROOT } },
+      (error, stdout, stderr) => {
+        done({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
+      },
+    );
+  });
+}
+
+describe("gatewright check", function () {
+  // whole processes, beside those of other specs
+  this.timeout(60_000);
+  const folder = mkdtempSync(join(tmpdir(), "gatewright-check-cli-"));
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("ends with 0 and one line where nothing is found", async () => {
+    const run = await gatewright("check", PROGRAM, "--stage", "dev", "--policy-pack", FIXTURE_PACK);
+    assert.deepEqual(run, {
+      code: 0,
+      stdout: "Checked 1 stage (dev), 2 resources, with 4 rules: no findings.\n",
+      stderr: "",
+    });
+  });
+
+  it("ends with 1 where a mandatory policy is violated in a stage, and writes each report where it is asked to", async () => {
+    const file = (name: string): string => join(folder, name);
+    const formats = [
+      "json",
+      `sarif=${file("a.sarif")}`,
+      `md=${file("a.md")}`,
+      `junit=${file("a.xml")}`,
+      `github=${file("a.txt")}`,
+    ];
+    const run = await gatewright(
+      ...["check", PROGRAM, "--all-stages", "--policy-pack", FIXTURE_PACK],
+      ...formats.flatMap((format) => ["--format", format]),
+    );
+    assert.deepEqual([run.code, run.stderr], [1, ""]);
+    assert.deepEqual(JSON.parse(run.stdout), {
+      version: 1,
+      stages: [
+        { stage: "dev", findings: [], undecided: [] },
+        {
+          stage: "prod",
+          findings: [
+            {
+              rule: "no-public-bucket",
+              severity: "high",
+              enforcement: "mandatory",
+              urn: "urn:pulumi:prod::shop::test:index:Bucket::logs",
+              message: "acl is public, wanted one of private",
+              fix: 'Set acl to "private".',
+              docs: "https://example.com/no-public-bucket",
+              file: "tests/cli/check/fixtures/program/index.js",
+              line: 17,
+            },
+          ],
+          undecided: [],
+        },
+      ],
+    });
+    const all = ["a.sarif", "a.md", "a.xml", "a.txt"].map((name) => readFileSync(file(name), "utf8"));
+    for (const text of [...all, run.stdout]) {
+      assert.match(text, /no-public-bucket/);
+      assert.doesNotMatch(text, /hunter22/);
+    }
+    assert.match(all[3] ?? "", /^::error file=tests\/cli\/check\/fixtures\/program\/index\.js,line=17,/);
+  });
+
+  it("ends with 2 and one clear error on stderr alone where the program fails", async () => {
+    const run = await gatewright("check", join(__dirname, "fixtures/broken"), "--policy-pack", FIXTURE_PACK);
+    assert.deepEqual([run.code, run.stdout], [2, ""]);
+    assert.match(run.stderr, /^gatewright: could not check dev: .*the program is broken/);
+    assert.doesNotMatch(run.stderr, /^\s+at /m);
+  });
+
+  const refusals: [string, string[], RegExp][] = [
+    ["a folder is not there", ["nowhere"], /There is no folder "nowhere": name the folder of a Pulumi project\./],
+    [
+      "one stage and every stage are asked for",
+      [PROGRAM, "--stage", "dev", "--all-stages"],
+      /cannot be used with option/,
+    ],
+    [
+      "reports cannot be written, naming each before anything is checked",
+      [PROGRAM, "--format", "sarif=/nowhere/x.sarif", "--format", `md=${tmpdir()}`, "-o", "/nowhere/y.txt"],
+      new RegExp(
+        "^Error: --format sarif=/nowhere/x\\.sarif: there is no folder /nowhere\\. Make it first, or name another file\\.\n" +
+          `--format md=${tmpdir()}: ${tmpdir()} is a folder\\. Name a file in it\\.\n` +
+          "--output /nowhere/y\\.txt: there is no folder /nowhere\\. Make it first, or name another file\\.$",
+      ),
+    ],
+    ["a stage is not there", [PROGRAM, "--stage", "qa"], /There is no stage "qa"[\s\S]*The stages are dev, prod/],
+    ["a folder is no project", [tmpdir()], /No Pulumi\.yaml in/],
+    ["a pack is not there", [PROGRAM, "--policy-pack", "/nowhere"], /policy pack "\/nowhere": there is no such folder/],
+    ["a format is unknown", [PROGRAM, "--format", "html"], /wanted one of text, md, json, sarif, junit, github/],
+    [
+      "two reports go to one place",
+      [PROGRAM, "--format", "md", "--format", "json"],
+      /Name a file for one: --format json=<file>/,
+    ],
+    ["a state cannot be read", ["--state", "/nowhere.json"], /nowhere\.json/],
+    ["a file and a stage are given", ["--state", "x.json", "--stage", "dev"], /cannot be used with option/],
+  ];
+  for (const [what, args, message] of refusals) {
+    it(`refuses to check where ${what}`, async () => {
+      const command = checkCommand()
+        .exitOverride()
+        .configureOutput({ writeErr: () => undefined });
+      await assert.rejects(command.parseAsync(args, { from: "user" }), message);
+    });
+  }
+
+  it("ends with 2 where the config of our pack names a rule or a setting that there is none of", async () => {
+    const config = join(folder, "pc.json");
+    writeFileSync(
+      config,
+      JSON.stringify({
+        "nope-rule": "mandatory",
+        "route-authorised": "mandatory",
+        "route-authorized": { enforcementLevel: "mandatory", alowed: ["GET /health"] },
+        tracing: "on",
+      }),
+    );
+    const run = await gatewright("check", PROGRAM, "--config", config, "--stage", "dev");
+    assert.deepEqual([run.code, run.stdout], [2, ""]);
+    assert.equal(
+      run.stderr,
+      [
+        `gatewright: could not check dev: policy config "${config}":`,
+        '  parsing enforcement level for "tracing": "on" is not a valid enforcement level (wanted advisory, mandatory, remediate, disabled)',
+        '  unknown rule "nope-rule". The nearest is "same-api".',
+        '  unknown rule "route-authorised". The nearest is "route-authorized".',
+        '  route-authorized: unknown setting "alowed". The nearest is "allowed".',
+        "",
+      ].join("\n"),
+    );
+  });
+
+  const stageForms: [string, string[]][] = [
+    ["named before the folder", ["--stage", "dev", PROGRAM]],
+    ["named twice", [PROGRAM, "--stage", "dev", "--stage", "prod"]],
+    ["named with commas", ["--stage", "dev,prod", PROGRAM]],
+  ];
+  for (const [form, args] of stageForms) {
+    it(`checks the stages that are ${form}`, async () => {
+      const run = await gatewright("check", ...args, "--policy-pack", FIXTURE_PACK, "--format", "json");
+      const { stages } = JSON.parse(run.stdout) as { stages: { stage: string }[] };
+      assert.deepEqual(
+        stages.map(({ stage }) => stage),
+        form === "named before the folder" ? ["dev"] : ["dev", "prod"],
+        run.stderr,
+      );
+    });
+  }
+
+  it("checks what pulumi stack export wrote", async () => {
+    const state = join(folder, "state.json");
+    const resource = (type: string, name: string, inputs: object): object => ({
+      urn: `urn:pulumi:prod::shop::${type}::${name}`,
+      type,
+      custom: false,
+      inputs,
+      outputs: inputs,
+    });
+    const resources = [
+      resource("pulumi:pulumi:Stack", "shop-prod", {}),
+      resource("test:index:Bucket", "logs", { acl: "public", tags: {} }),
+    ];
+    writeFileSync(state, JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }));
+    const run = await gatewright("check", "--state", state, "--policy-pack", FIXTURE_PACK);
+    assert.equal(run.code, 1, run.stderr);
+    assert.match(run.stdout, /^prod: 1 mandatory\n {2}mandatory {2}no-public-bucket {2}logs: acl is public/);
+  });
+});

@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { choosePacks } from "../../../cli/check/packs";
+import { type StageResult } from "../../../cli/check/result";
+import { checkStages, type Subject } from "../../../cli/check/stages";
+import { readProject } from "../../../engine/project/project";
+import { bucket, FIXTURE_PACK, graphOf } from "../../policy-host/graphs";
+
+const project = readProject(join(__dirname, "fixtures", "program"));
+const silent = { tell: () => undefined, close: () => undefined };
+
+describe("checking stages", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gatewright-check-"));
+  after(() => rmSync(folder, { recursive: true }));
+
+  function config(stage: string, content: object): void {
+    writeFileSync(join(folder, `${stage}.json`), JSON.stringify({ all: "disabled", ...content }));
+  }
+
+  async function check(stages: string[]): Promise<StageResult[]> {
+    const packs = choosePacks([FIXTURE_PACK], [join(folder, "{stage}.json")], undefined);
+    return (await checkStages({ of: "program", project, stages, mode: "deploy" }, packs, 2, silent)).results;
+  }
+
+  it("evaluates each stage with its own config and judges it with its own policy config", async () => {
+    config("dev", { "no-public-bucket": "mandatory" });
+    config("prod", { "no-public-bucket": "advisory", environment: "advisory" });
+    const results = await check(["dev", "prod"]);
+    assert.deepEqual(
+      results.map(({ stage, findings, rules }) => [
+        stage,
+        findings.map(({ rule, enforcement }) => [rule.name, enforcement]),
+        rules.length,
+      ]),
+      [
+        ["dev", [], 1],
+        ["prod", [["no-public-bucket", "advisory"]], 2],
+      ],
+    );
+    const { message, resource, source } = results[1]?.findings[0] ?? {};
+    assert.deepEqual(
+      [message, resource, source?.line],
+      ["acl is public, wanted one of private", { type: "test:index:Bucket", name: "logs" }, 17],
+    );
+  });
+
+  it("lets remediated inputs flow on, so that the policy no longer finds anything", async () => {
+    config("dev", { encrypt: "remediate" });
+    const [result] = await check(["dev"]);
+    assert.deepEqual(
+      result?.findings.map(({ enforcement, message }) => [enforcement, message]),
+      [["remediate", "Buckets are encrypted. The policy changes encrypted."]],
+    );
+    assert.equal(result?.graph.resources.find(({ name }) => name === "logs")?.inputs.encrypted, true);
+  });
+
+  it("fails with one error that names the stages and the reason, with no secret in it", async () => {
+    config("dev", { throws: "advisory" });
+    config("prod", { limited: { limit: 99, level: "middle" } });
+    await assert.rejects(check(["dev", "prod"]), {
+      message: [
+        "could not check dev: running policy pack \"fixture@v1.2.3\" failed: Error validating resource with policy 'throws' from policy pack 'fixture@v1.2.3':",
+        "Error: cannot judge [secret]",
+        `could not check prod: policy config "${join(folder, "prod.json")}":`,
+        '  validating policy config: fixture 1.2.3  limited: level: level must be one of the following: "low", "high"',
+        "  validating policy config: fixture 1.2.3  limited: limit: Must be less than or equal to 10",
+      ].join("\n"),
+    });
+  });
+
+  it("refuses a rule that no pack of the run has, of every pack at once", async () => {
+    config("dev", { "no-public-buckets": "mandatory" });
+    const file = join(folder, "{stage}.json");
+    const packs = choosePacks([FIXTURE_PACK, FIXTURE_PACK], [file, file], undefined);
+    const subject: Subject = { of: "program", project, stages: ["dev"], mode: "deploy" };
+    const problem = `policy config "${join(folder, "dev.json")}":\n  unknown rule "no-public-buckets". The nearest is "no-public-bucket".`;
+    await assert.rejects(checkStages(subject, packs, 2, silent), {
+      message: `could not check dev: ${problem}\n${problem}`,
+    });
+  });
+
+  it("warns of a setting that the policy of another's pack does not list, and checks", async () => {
+    config("dev", { limited: { limits: 3 } });
+    const packs = choosePacks([FIXTURE_PACK], [join(folder, "{stage}.json")], undefined);
+    const warning = {
+      severity: "warning",
+      message: `policy config "${join(folder, "dev.json")}": limited: unknown setting "limits". The nearest is "limit".`,
+    };
+    const graph = graphOf([bucket("logs", {})]);
+    const subjects: Subject[] = [
+      { of: "program", project, stages: ["dev"], mode: "deploy" },
+      { of: "state", graph },
+    ];
+    for (const subject of subjects) {
+      assert.deepEqual((await checkStages(subject, packs, 2, silent)).diagnostics, [warning]);
+    }
+  });
+
+  it("checks a state, and notes what is undecided", async () => {
+    const graph = graphOf([bucket("logs", { acl: "public" })]);
+    const packs = choosePacks([FIXTURE_PACK], [], undefined);
+    const { results } = await checkStages({ of: "state", graph }, packs, 2, silent);
+    assert.deepEqual(
+      results.map(({ stage, findings }) => [stage, findings.map(({ rule }) => rule.name)]),
+      [["dev", ["no-public-bucket", "tagged"]]],
+    );
+  });
+});
+
+describe("the choice of packs", () => {
+  it("is our own pack with the project's policy config, else the pack's", () => {
+    const folder = mkdtempSync(join(tmpdir(), "gatewright-packs-"));
+    const [pack] = choosePacks([], [], folder);
+    assert.equal(pack?.directory, join(__dirname, "..", "..", "..", "policy"));
+    assert.equal(pack?.stackIndependent, true);
+    assert.equal(pack?.configFile("no-such-stage"), undefined);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("pairs each pack with its config file, in order", () => {
+    const packs = choosePacks(["one", "two"], ["1-{stage}.json", "2.json"], undefined);
+    assert.deepEqual(
+      packs.map(({ directory, configFile, stackIndependent }) => [directory, configFile("prod"), stackIndependent]),
+      [
+        ["one", join(process.cwd(), "1-prod.json"), false],
+        ["two", join(process.cwd(), "2.json"), false],
+      ],
+    );
+    assert.throws(
+      () => choosePacks(["one", "two"], ["1.json"], undefined),
+      /--config is given 1 times for 2 policy packs/,
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { servedPackages } from "../../../cli/serve/served-packages";
+import { graphOf, httpApi, node } from "../../support/http-program";
+import { restApi } from "../../support/rest-program";
+import { webSocketApi } from "../../support/websocket-program";
+
+const once = { watch: false, https: false };
+
+describe("servedPackages", () => {
+  it("is what signs tokens for an HTTP API that is served once", () => {
+    const graph = graphOf(httpApi({ routes: { "GET /": { http: "https://example.com" } } }));
+    assert.deepEqual(servedPackages(graph, once), ["jose"]);
+  });
+
+  it("adds what watches, and what makes certificates for HTTPS", () => {
+    assert.deepEqual(servedPackages(graphOf([]), { watch: true, https: true }), ["jose", "chokidar", "selfsigned"]);
+  });
+
+  it("adds WebSockets, the certificate of their @connections API and DynamoDB for a program with them, all at once", () => {
+    const table = node("aws:dynamodb/table:Table", "connections", {
+      name: "connections",
+      hashKey: "id",
+      attributes: [{ name: "id", type: "S" }],
+    });
+    const graph = graphOf([...webSocketApi({ routes: { $connect: {} } }), table]);
+    assert.deepEqual(servedPackages(graph, once), ["jose", "ws", "selfsigned", "dynalite"]);
+  });
+
+  it("adds what mapping templates need, and their JSONPath only where one searches", () => {
+    const withTemplate = (template: string) =>
+      graphOf(
+        restApi({
+          methods: {
+            "POST /orders": { integration: { type: "mock", requestTemplates: { "application/json": template } } },
+          },
+        }),
+      );
+    assert.deepEqual(servedPackages(withTemplate('{"statusCode": 200}'), once), ["jose", "velocityjs"]);
+    assert.deepEqual(servedPackages(withTemplate("$input.path('$.items[0].name')"), once), ["jose", "velocityjs"]);
+    for (const path of ["$.items[*].name", "$..name", "$.items[?(@.x)]", "$.items[0,1]", "$.items[1:]"]) {
+      assert.deepEqual(servedPackages(withTemplate(`$input.json("${path}")`), once), [
+        "jose",
+        "velocityjs",
+        "jsonpath-plus",
+      ]);
+    }
+  });
+
+  it("adds what validates bodies where a method has a model and a validator", () => {
+    const graph = graphOf(
+      restApi({
+        methods: {
+          "POST /orders": {
+            integration: { type: "http_proxy", httpMethod: "POST", uri: "https://example.com" },
+            operation: {
+              "x-amazon-apigateway-request-validator": "body",
+              requestBody: { content: { "application/json": { schema: { type: "object" } } } },
+            },
+          },
+        },
+        document: {
+          "x-amazon-apigateway-request-validators": {
+            body: { validateRequestBody: true, validateRequestParameters: false },
+          },
+        },
+      }),
+    );
+    assert.deepEqual(servedPackages(graph, once), ["jose", "ajv"]);
+  });
+});

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import type { ResourceNode } from "../../../engine/graph/graph";
+import { welcome } from "../../../cli/serve/startup-banner";
+import { startGateway } from "../../../gateway/server";
+import { secret } from "../../../engine/graph/value";
+import { functionArn, graphOf, httpApi, node } from "../../support/http-program";
+import { invokeUri, mock, restApi, restType, type TestRestApi, usagePlan } from "../../support/rest-program";
+
+/** What is printed, with the gateway's port left out. */
+async function welcomed(resources: ResourceNode[]): Promise<string[]> {
+  const graph = graphOf(resources);
+  const gateway = await startGateway(graph, { port: 0 });
+  try {
+    return (await welcome(graph, gateway)).replaceAll(/127\.0\.0\.1:\d+/g, "HOST").split("\n");
+  } finally {
+    await gateway.close();
+  }
+}
+
+function routes(...keys: string[]): ResourceNode[] {
+  return httpApi({ routes: Object.fromEntries(keys.map((key) => [key, { http: "https://example.com" }])) });
+}
+
+describe("what serve prints first", () => {
+  it("has a curl line for each route that reads, and names the others", async () => {
+    assert.deepEqual(await welcomed(routes("GET /orders", "GET /orders/{id}", "POST /orders", "DELETE /orders/{id}")), [
+      "",
+      "api, stage $default: http://HOST/",
+      "  curl 'http://HOST/orders'",
+      "  and GET /orders/{id}, POST /orders, DELETE /orders/{id}",
+    ]);
+  });
+
+  it("posts only where no route reads, because what is posted may have to be of a certain form", async () => {
+    assert.deepEqual((await welcomed(routes("POST /orders", "DELETE /orders/{id}"))).slice(2), [
+      "  curl -H 'Content-Type: application/json' -d '{}' 'http://HOST/orders'",
+      "  and DELETE /orders/{id}",
+    ]);
+  });
+
+  it("makes up a path parameter only where no other route can be shown", async () => {
+    assert.deepEqual((await welcomed(routes("GET /orders/{id}"))).slice(2), ["  curl 'http://HOST/orders/1'"]);
+  });
+
+  it("names routes without curl lines as they are", async () => {
+    assert.deepEqual((await welcomed(routes("DELETE /orders/{id}", "PUT /orders/{id}"))).slice(2), [
+      "  DELETE /orders/{id}, PUT /orders/{id}",
+    ]);
+  });
+
+  const planned = (key: ResourceNode, more: Partial<TestRestApi> = {}): ResourceNode[] => [
+    ...restApi({
+      methods: {
+        "GET /orders": { integration: mock("[]"), operation: { security: [{ api_key: [] }] } },
+        "GET /status": { integration: mock("{}") },
+        "POST /orders": { integration: mock("{}"), operation: { security: [{ api_key: [] }] } },
+      },
+      document: { components: { securitySchemes: { api_key: { type: "apiKey", name: "x-api-key", in: "header" } } } },
+      ...more,
+    }),
+    ...usagePlan("free", { stages: { rest: "prod" }, keys: {} }),
+    key,
+    node(restType("usagePlanKey"), "free-acme", { usagePlanId: "free", keyId: key.id ?? "", keyType: "API_KEY" }),
+  ];
+  const made = {
+    ...node(restType("apiKey"), "acme", {}, { name: "acme-108a821", value: secret("made-up-value") }),
+    id: "k",
+  };
+
+  it("has curl lines with the key that the engine made up, which work", async () => {
+    const graph = graphOf(planned(made));
+    const gateway = await startGateway(graph, { port: 0 });
+    try {
+      const text = await welcome(graph, gateway);
+      assert.deepEqual(
+        text
+          .replaceAll(/127\.0\.0\.1:\d+/g, "HOST")
+          .split("\n")
+          .slice(2),
+        [
+          "  curl -H 'x-api-key: made-up-value' 'http://HOST/prod/orders'",
+          "  curl 'http://HOST/prod/status'",
+          "  and POST /orders",
+          "  with the API key acme in the x-api-key header; gatewright key prints it and the others",
+        ],
+      );
+      const headers = { "x-api-key": "made-up-value" };
+      assert.equal((await fetch(`${gateway.url}/prod/orders`, { headers })).status, 200);
+    } finally {
+      await gateway.close();
+    }
+  });
+
+  it("shows no key that the program gives its value, and says which it is", async () => {
+    const given = { ...node(restType("apiKey"), "acme", { value: secret("given-by-the-user") }), id: "k" };
+    const lines = (await welcomed(planned(given))).slice(2);
+    assert.deepEqual(lines, [
+      "  curl 'http://HOST/prod/status'",
+      "  and GET /orders, POST /orders",
+      "  with an API key in the x-api-key header: the program gives acme its value, which is not shown here",
+    ]);
+  });
+
+  it("says where a stage has no key", async () => {
+    const disabled = { ...made, inputs: { enabled: false } };
+    assert.equal(
+      (await welcomed(planned(disabled))).at(-1),
+      "  with an API key in the x-api-key header: no usage plan of the stage has one that is enabled",
+    );
+  });
+
+  it("gives an authorizer that finds the key a bearer token", async () => {
+    const authorizer = {
+      type: "apiKey",
+      name: "X-Partner",
+      in: "header",
+      "x-amazon-apigateway-authtype": "custom",
+      "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: invokeUri(functionArn("access")) },
+    };
+    const security = [{ api_key: [], access: [] }];
+    const api_key = { type: "apiKey", name: "x-api-key", in: "header" };
+    const lines = await welcomed(
+      planned(made, {
+        api: { apiKeySource: "AUTHORIZER" },
+        methods: { "GET /orders/{id}": { integration: mock("[]"), operation: { security } } },
+        document: { components: { securitySchemes: { api_key, access: authorizer } } },
+      }),
+    );
+    assert.deepEqual(lines.slice(2), [
+      "  curl -H 'X-Partner: Bearer made-up-value' 'http://HOST/prod/orders/1'",
+      "  with the API key acme as a bearer token, unless the authorizer looks for it elsewhere; gatewright key prints it and the others",
+    ]);
+  });
+
+  it("says that there is nothing to serve where the program declares no API", async () => {
+    assert.deepEqual(await welcomed([]), [
+      "",
+      "There is nothing to serve: gateway declares no HTTP, REST or WebSocket API in stage test.",
+    ]);
+  });
+});

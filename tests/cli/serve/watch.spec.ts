@@ -1,0 +1,76 @@
+import * as assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { watchProject } from "../../../cli/serve/watch";
+
+/** A call of the watcher, which lasts until it is ended or stopped. */
+interface Call {
+  signal: AbortSignal;
+  end: () => void;
+}
+
+describe("watchProject", function () {
+  this.timeout(20_000);
+  const folders: string[] = [];
+  const closing: (() => Promise<void>)[] = [];
+
+  afterEach(async () => {
+    await Promise.all(closing.splice(0).map((close) => close()));
+    folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true }));
+  });
+
+  async function watched(): Promise<{
+    write: (text: string) => void;
+    call: (index: number) => Promise<Call>;
+    calls: Call[];
+  }> {
+    const folder = mkdtempSync(join(tmpdir(), "gatewright-watch-"));
+    folders.push(folder);
+    const calls: Call[] = [];
+    const write = (text: string): void => writeFileSync(join(folder, "index.ts"), text);
+    write("first");
+    const watcher = await watchProject(folder, (signal) => {
+      return new Promise((resolve) => {
+        calls.push({ signal, end: resolve });
+        signal.addEventListener("abort", () => resolve());
+      });
+    });
+    closing.push(() => watcher.close());
+    const call = async (index: number): Promise<Call> => {
+      for (let waited = 0; waited < 5_000; waited += 20) {
+        const found = calls[index];
+        if (found !== undefined) {
+          return found;
+        }
+        await delay(20);
+      }
+      return assert.fail(`call ${index} did not come: there were ${calls.length}`);
+    };
+    return { write, call, calls };
+  }
+
+  it("stops the call under way at a further change, and calls once more", async () => {
+    const { write, call, calls } = await watched();
+    write("hangs");
+    const first = await call(0);
+    assert.equal(first.signal.aborted, false);
+    write("fixed");
+    const second = await call(1);
+    assert.deepEqual([first.signal.aborted, second.signal.aborted, calls.length], [true, false, 2]);
+  });
+
+  it("lets the call go on where a file is written anew with the same content, and calls again after it", async () => {
+    const { write, call, calls } = await watched();
+    write("generated");
+    const first = await call(0);
+    await delay(100);
+    write("generated");
+    await delay(600);
+    assert.deepEqual([first.signal.aborted, calls.length], [false, 1]);
+    first.end();
+    await call(1);
+    assert.equal(first.signal.aborted, false);
+  });
+});

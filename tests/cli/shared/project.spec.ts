@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chosenStage, openProject, stateDirectoryOf } from "../../../cli/shared/project";
+
+describe("the project of a command", () => {
+  let root: string;
+  beforeEach(() => {
+    root = realpathSync(mkdtempSync(join(tmpdir(), "gatewright-project-")));
+    mkdirSync(join(root, "src", "handlers"), { recursive: true });
+    writeFileSync(join(root, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  const withStages = (...stages: string[]): void =>
+    stages.forEach((stage) => writeFileSync(join(root, `Pulumi.${stage}.yaml`), "config: {}\n"));
+
+  it("keeps its state in the project's own folder, also from a folder below it", () => {
+    assert.equal(stateDirectoryOf(openProject(join(root, "src", "handlers"))), join(root, ".gatewright"));
+  });
+
+  it("is none of a folder that is not there, even below a project", () => {
+    assert.throws(() => openProject(join(root, "nope")), {
+      message: `There is no folder "${join(root, "nope")}": name the folder of a Pulumi project.`,
+    });
+  });
+
+  it("is none outside of every project", () => {
+    assert.throws(() => openProject(tmpdir()), {
+      message: `No Pulumi.yaml in ${tmpdir()} or any folder above it: name the folder of a Pulumi project.`,
+    });
+  });
+
+  const stages: [string[], string][] = [
+    [[], "local"],
+    [["prod"], "prod"],
+    [["dev", "prod"], "local"],
+    [["dev", "local"], "local"],
+  ];
+  for (const [files, stage] of stages) {
+    it(`takes the stage ${stage} where none is named and there are ${files.join(" and ") || "none"}`, () => {
+      withStages(...files);
+      assert.equal(chosenStage(openProject(root), undefined), stage);
+    });
+  }
+
+  it("takes the stage that is named", () => {
+    withStages("prod");
+    assert.equal(chosenStage(openProject(root), "dev"), "dev");
+  });
+});

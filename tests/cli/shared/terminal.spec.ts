@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { setImmediate as turn } from "node:timers/promises";
+import { hideSecrets, print, printAside, printLog } from "../../../cli/shared/terminal";
+
+describe("the lines of a log", () => {
+  let written: string[];
+  const { stdout, stderr } = process;
+  const streams = [stdout, stderr].map((stream) => ({ stream, write: stream.write.bind(stream) }));
+
+  /** What is written meanwhile, by stream. */
+  async function during(work: () => void | Promise<void>): Promise<string[]> {
+    written = [];
+    stdout.write = (text) => written.push(`out ${String(text)}`) > 0;
+    stderr.write = (text) => written.push(`err ${String(text)}`) > 0;
+    try {
+      await work();
+    } finally {
+      streams.forEach(({ stream, write }) => (stream.write = write));
+    }
+    return written;
+  }
+
+  it("that come in one turn of the event loop are one write, with secrets hidden", async () => {
+    hideSecrets({ secretTexts: ["correct-horse"] });
+    const lines = await during(async () => {
+      printLog("first");
+      printLog("the key is correct-horse");
+      assert.deepEqual(written, []);
+      await turn();
+      printLog("next");
+      await turn();
+    });
+    assert.deepEqual(lines, ["out first\nthe key is [secret]\n", "out next\n"]);
+  });
+
+  it("stand before what is printed after them", async () => {
+    const lines = await during(async () => {
+      printLog("logged");
+      print("printed");
+      printLog("logged too");
+      printAside("aside");
+      await turn();
+    });
+    assert.deepEqual(lines, ["out logged\n", "out printed\n", "out logged too\n", "err aside\n"]);
+  });
+});

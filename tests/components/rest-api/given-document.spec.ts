@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { ComponentError, lambda, mock, none, RestApi, type TypedRestApiArgs } from "../../../components";
+import { deploy } from "../../support/deploy";
+
+const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
+type Json = Record<string, unknown>;
+type OpenApi = NonNullable<TypedRestApiArgs<string>["openapi"]>;
+
+const document = {
+  openapi: "3.0.3",
+  info: { title: "Orders", version: "1" },
+  security: [{ legacy: [] }],
+  paths: {
+    "/orders/{id}": {
+      parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+      get: {
+        operationId: "readOrder",
+        responses: {
+          "200": {
+            description: "ok",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/an-order" } } },
+          },
+        },
+      },
+    },
+    "/ready": {
+      get: { responses: { "200": { description: "ok" } }, "x-amazon-apigateway-integration": { type: "mock" } },
+    },
+  },
+  components: {
+    schemas: { "an-order": { type: "object", properties: { next: { $ref: "#/components/schemas/an-order" } } } },
+    securitySchemes: { legacy: { type: "http", scheme: "basic" } },
+  },
+};
+
+async function body(openapi: OpenApi, args: Partial<TypedRestApiArgs<string>> = {}): Promise<Json> {
+  const { inputsOf } = await deploy(() => new RestApi("shop", { defaultAuthorizer: none("a test"), openapi, ...args }));
+  return JSON.parse(inputsOf("apigateway/restApi:RestApi").body as string) as Json;
+}
+
+function problems(openapi: OpenApi): string[] {
+  try {
+    new RestApi("shop", { defaultAuthorizer: none("a test"), openapi });
+  } catch (error) {
+    assert.ok(error instanceof ComponentError, String(error));
+    return error.problems.map(({ argument }) => argument);
+  }
+  return assert.fail("nothing was refused");
+}
+
+describe("a RestApi of a given document", () => {
+  const integration = {
+    type: "aws_proxy",
+    httpMethod: "POST",
+    uri: "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:orders/invocations",
+    timeoutInMillis: 29000,
+    passthroughBehavior: "when_no_match",
+  };
+  const merged = {
+    openapi: "3.0.3",
+    info: { title: "Orders", version: "1" },
+    paths: {
+      "/orders/{id}": {
+        parameters: document.paths["/orders/{id}"].parameters,
+        get: {
+          operationId: "readOrder",
+          responses: {
+            "200": {
+              description: "ok",
+              content: { "application/json": { schema: { $ref: "#/components/schemas/anOrder" } } },
+            },
+          },
+          security: [],
+          "x-amazon-apigateway-integration": integration,
+        },
+      },
+      "/ready": {
+        get: {
+          responses: { "200": { description: "ok" } },
+          "x-amazon-apigateway-integration": { type: "mock" },
+          security: [{ legacy: [] }],
+        },
+      },
+    },
+    components: {
+      schemas: { anOrder: { type: "object", properties: { next: { $ref: "#/components/schemas/anOrder" } } } },
+      securitySchemes: { legacy: { type: "http", scheme: "basic" } },
+    },
+  };
+
+  it("has all of it, with what the program says of an operation", async () => {
+    assert.deepEqual(await body({ document, operations: { readOrder: target } }), merged);
+  });
+
+  it("takes an operation by its route key, and a document as YAML", async () => {
+    const yaml = `openapi: 3.0.3\ninfo: {title: Orders, version: "1"}\npaths:\n  /a:\n    get: {responses: {}}\n`;
+    const made = await body({ document: yaml, operations: { "GET /a": target } });
+    assert.deepEqual(made.paths, {
+      "/a": {
+        get: {
+          responses: { "200": { description: "The answer of the integration" } },
+          security: [],
+          "x-amazon-apigateway-integration": integration,
+        },
+      },
+    });
+  });
+
+  it("takes a document that is known only later, and says then what is wrong with it", async () => {
+    const later = pulumi.output(JSON.stringify(document));
+    assert.deepEqual(await body({ document: later, operations: { "GET /orders/{id}": target } }), {
+      ...merged,
+      paths: merged.paths,
+    });
+  });
+
+  it("gives the operations that nobody names the integration of all the others", async () => {
+    const made = await body({ document, defaultIntegration: target });
+    const paths = made.paths as Record<string, Record<string, Json>>;
+    assert.deepEqual(paths["/orders/{id}"]?.get?.["x-amazon-apigateway-integration"], integration);
+    assert.deepEqual(paths["/ready"]?.get?.["x-amazon-apigateway-integration"], { type: "mock" });
+  });
+
+  it("writes OpenAPI 2.0 in its own way", async () => {
+    const old = {
+      swagger: "2.0",
+      info: { title: "Orders", version: "1" },
+      paths: { "/a/{id}": { put: { operationId: "put", responses: { "200": { description: "ok" } } } } },
+      definitions: { Order: { type: "object" } },
+    };
+    const operations = { put: { integration: mock(), requestModel: "Order", requiredHeaders: ["X-A"] } };
+    const made = await body({ document: old, operations });
+    const { put } = (made.paths as Record<string, Record<string, Json>>)["/a/{id}"] ?? {};
+    assert.deepEqual(put?.parameters, [
+      { name: "id", in: "path", required: true, type: "string" },
+      { name: "X-A", in: "header", required: true, type: "string" },
+      { name: "Order", in: "body", required: true, schema: { $ref: "#/definitions/Order" } },
+    ]);
+    assert.deepEqual(made.definitions, { Order: { type: "object" } });
+  });
+
+  it("says everything that is wrong, each with its JSON pointer", () => {
+    const bad = {
+      openapi: "3.0.0",
+      info: { title: "a" },
+      paths: {
+        "/a//b": { get: { responses: {} } },
+        "/c": {
+          trace: {},
+          get: { operationId: "same", responses: { "200": { $ref: "#/components/responses/None" } } },
+          post: { operationId: "same", responses: { "200": { $ref: "other.yaml#/A" } } },
+        },
+      },
+    };
+    assert.deepEqual(problems({ document: bad, operations: { same: target, other: target } }), [
+      "openapi.document /info/version",
+      "openapi.document /paths/~1c/get/responses/200/$ref",
+      "openapi.document /paths/~1c/post/responses/200/$ref",
+      "openapi.document /paths/~1a~1~1b",
+      "openapi.document /paths/~1c/trace",
+      "openapi.document /paths/~1c/post/operationId",
+      "openapi.document /paths/~1a~1~1b/get",
+      'openapi.operations["other"]',
+    ]);
+    assert.deepEqual(problems({ document: "{" }), ["openapi.document"]);
+    assert.deepEqual(problems({ document: '{"openapi": "3.1.0"}' }), ["openapi.document /openapi"]);
+  });
+});

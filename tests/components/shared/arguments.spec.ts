@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  ApiKey,
+  ComponentError,
+  ConnectionStore,
+  CustomDomain,
+  HttpApi,
+  jwt,
+  lambda,
+  none,
+  RestApi,
+  UsagePlans,
+  VpcLink,
+  WebSocketApi,
+} from "../../../components";
+import { argumentProblems, each, fieldsOf, nearestName } from "../../../components/shared/arguments";
+import { deploy } from "../../support/deploy";
+
+const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
+const ISSUER = "https://issuer.example.com";
+
+interface Lamp {
+  colour: string;
+  size: { width: number; height: number };
+  shades: Record<string, { colour: string }>;
+}
+
+const LAMP = fieldsOf<Lamp>({
+  colour: "any",
+  size: fieldsOf<Lamp["size"]>({ width: "any", height: "any" }),
+  shades: each(fieldsOf<{ colour: string }>({ colour: "any" })),
+});
+
+/** A program as JavaScript has it: whatever is passed, is passed. */
+async function refusal(program: (pass: (args: unknown) => never) => unknown): Promise<string> {
+  try {
+    await deploy(() => program((args) => args as never));
+    return "nothing is wrong";
+  } catch (error) {
+    assert.ok(error instanceof ComponentError, String(error));
+    return error.message;
+  }
+}
+
+describe("the names of arguments", () => {
+  it("are looked at as deep as they are known, and the nearest name is proposed", () => {
+    const lamp = {
+      color: "red",
+      size: { width: 1, hight: 2 },
+      shades: { left: { colour: "blue" }, right: { fabric: 1 } },
+    };
+    assert.deepEqual(argumentProblems("Lamp", lamp, LAMP), [
+      { argument: "color", wanted: "one of colour, size, shades", fix: "write colour" },
+      { argument: "size.hight", wanted: "one of width, height", fix: "write height" },
+      { argument: 'shades["right"].fabric', wanted: "one of colour", fix: "leave it out" },
+    ]);
+  });
+
+  it("are not looked at in what is known only later", () => {
+    const lamp = { colour: pulumi.output("red"), size: pulumi.output({ w: 1 }), shades: Promise.resolve({}) };
+    assert.deepEqual(argumentProblems("Lamp", lamp, LAMP), []);
+  });
+
+  it("come after the forms: what must be an object and is none is refused at once", () => {
+    assert.throws(() => argumentProblems("Lamp", { size: 3, shades: { left: undefined }, extra: 1 }, LAMP), {
+      name: "ComponentError",
+      message: [
+        "Lamp: 3 problems",
+        "  - size: got 3, wanted an object with width, height .... Fix: write one, or leave it out",
+        '  - shades["left"]: got "undefined", wanted an object with colour .... Fix: write one, or leave it out',
+        "  - extra: wanted one of colour, size, shades. Fix: leave it out",
+      ].join("\n"),
+    });
+    assert.throws(() => argumentProblems("Lamp", undefined, LAMP), /args: got "undefined", wanted an object with/);
+    assert.throws(() => argumentProblems("Lamp", ["red"], LAMP), /args: got \["red"\], wanted an object with/);
+  });
+
+  it("are near where they start so, or few of their letters differ, whatever their case", () => {
+    const known = ["throttle", "accessLog", "cors"];
+    const near = ["throtle", "accesslog", "cros", "acces", "tags"].map((name) => nearestName(name, known));
+    assert.deepEqual(near, ["throttle", "accessLog", "cors", "accessLog", undefined]);
+  });
+});
+
+describe("an HttpApi of a program that is not type-checked", () => {
+  it("is refused with every name that nothing reads, beside all else that is wrong", async () => {
+    const message = await refusal((pass) => {
+      return new HttpApi(
+        "shop",
+        pass({
+          defaultAuthoriser: none("x"),
+          cors: { allowOrigin: ["https://shop.example.com"] },
+          accessLog: { retention: 7 },
+          routes: {
+            "GET /a": { integration: lambda(ARN, pass({ timeout: 3 })), throtle: { rateLimit: 1 } },
+            "GET /b": {
+              integration: lambda(ARN),
+              authorizer: jwt(pass({ issuer: ISSUER, audience: "a", scope: "b" })),
+            },
+            "GET c": { integration: lambda(ARN), authorizer: none("x") },
+          },
+        }),
+      );
+    });
+    const problems = message.split("\n").map((line) => line.replace(/wanted one of .*\. Fix/, "Fix"));
+    assert.deepEqual(problems.slice(0, 8), [
+      'HttpApi "shop": 8 problems',
+      "  - defaultAuthoriser: Fix: write defaultAuthorizer",
+      "  - accessLog.retention: Fix: write retentionInDays",
+      '  - routes["GET /a"].integration.timeout: Fix: write timeoutMilliseconds',
+      '  - routes["GET /a"].throtle: Fix: write throttle',
+      '  - routes["GET /b"].authorizer.scope: Fix: write scopes',
+      "  - cors.allowOrigin: Fix: write allowOrigins",
+      '  - routes["GET /a"].authorizer: wanted a decision on who may call the route. Fix: set defaultAuthorizer, ' +
+        "name an authorizer, or write none(reason)",
+    ]);
+    assert.match(problems[8] ?? "", /^ {2}- routes\["GET c"\]: got "GET c", wanted a route key/);
+  });
+
+  it("names the route that has no integration, and the argument that is no object", async () => {
+    const line = "wanted an object with integration, authorizer, scopes .... Fix: write one, or leave it out";
+    assert.equal(
+      await refusal((pass) => new HttpApi("shop", pass({ routes: { "GET /a": undefined, "GET /b": null } }))),
+      `HttpApi "shop": 2 problems\n  - routes["GET /a"]: got "undefined", ${line}\n  - routes["GET /b"]: got null, ${line}`,
+    );
+    assert.match(await refusal((pass) => new HttpApi("shop", pass(undefined))), /args: got "undefined", wanted/);
+    assert.match(await refusal((pass) => new HttpApi("shop", pass({ routes: null }))), /routes: got null, wanted/);
+    assert.match(await refusal((pass) => new HttpApi("shop", pass({ cors: null }))), /cors: got null, wanted/);
+  });
+});
+
+describe("the other components, for a program that is not type-checked", () => {
+  const cases: [string, (pass: (args: unknown) => never) => unknown, RegExp][] = [
+    [
+      "RestApi",
+      (pass) => new RestApi("r", pass({ stages: { live: { chache: {} } } })),
+      /stages\["live"\]\.chache: .*write cache$/m,
+    ],
+    ["RestApi without arguments", (pass) => new RestApi("r", pass(undefined)), /args: got "undefined", wanted/],
+    [
+      "WebSocketApi",
+      (pass) => new WebSocketApi("w", pass({ routes: { $default: { respond: 1 } } })),
+      /respond: .*write response$/m,
+    ],
+    [
+      "CustomDomain",
+      (pass) => new CustomDomain("d", pass({ domain: "x", mutualTls: { pen: "" } })),
+      /mutualTls\.pen: .*write pem$/m,
+    ],
+    [
+      "UsagePlans",
+      (pass) => new UsagePlans("p", pass({ stages: [], plans: { free: { quotas: {} } } })),
+      /plans\["free"\]\.quotas: .*write quota$/m,
+    ],
+    ["ApiKey", (pass) => new ApiKey("k", pass({ valeu: "x" })), /valeu: .*write value$/m],
+    [
+      "VpcLink",
+      (pass) => new VpcLink("v", pass({ subnetIds: ["s"], vpc: "v" })),
+      /vpcId: got "undefined"[^]*vpc: .*write vpcId$/m,
+    ],
+    ["ConnectionStore", (pass) => new ConnectionStore("c", pass({ indexby: "user" })), /indexby: .*write indexBy$/m],
+  ];
+  for (const [what, program, expected] of cases) {
+    it(`refuse what they do not know: ${what}`, async () => {
+      assert.match(await refusal(program), expected);
+    });
+  }
+});

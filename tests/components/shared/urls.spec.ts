@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { HttpApi, lambda, none, type TypedHttpApiArgs } from "../../../components";
+import { deploy, valueOf } from "../../support/deploy";
+
+const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
+const routes = { "GET /": target, "GET /a/{id}/x": target, "GET /files/{path+}": target, $default: target };
+type Args = Partial<TypedHttpApiArgs<keyof typeof routes>>;
+
+async function shop(args: Args = {}): Promise<HttpApi<keyof typeof routes>> {
+  return (await deploy(() => new HttpApi("shop", { defaultAuthorizer: none("a test"), routes, ...args }))).value;
+}
+
+describe("the URLs of an HttpApi", () => {
+  it("fill in path parameters and encode them", async () => {
+    const api = await shop({ stage: "v1" });
+    const base = "https://shop-id.execute-api.eu-west-1.amazonaws.com/v1";
+    assert.equal(await valueOf(api.urlFor("GET /")), `${base}/`);
+    assert.equal(await valueOf(api.urlFor("GET /a/{id}/x", { id: "a/b c" })), `${base}/a/a%2Fb%20c/x`);
+    assert.equal(await valueOf(api.urlFor("GET /files/{path+}", { path: "a/b c" })), `${base}/files/a/b%20c`);
+    assert.equal(await valueOf(api.urlFor("$default")), base);
+  });
+
+  it("follow the public address and its path", async () => {
+    const api = await shop({ publicAddress: { domainName: "api.example.com", path: "/v1/" } });
+    assert.equal(await valueOf(api.url), "https://api.example.com/v1");
+    assert.equal(await valueOf(api.urlFor("GET /")), "https://api.example.com/v1/");
+    const root = await shop({ publicAddress: { domainName: "api.example.com" } });
+    assert.equal(await valueOf(root.url), "https://api.example.com");
+  });
+
+  it("are refused for a route that is not there and a parameter that is missing", async () => {
+    const api = await shop();
+    const key: string = "GET /b";
+    assert.throws(
+      () => api.urlFor(key as "GET /"),
+      /urlFor: got "GET \/b", wanted one of "GET \/", "GET \/a\/\{id\}\/x"/,
+    );
+    const parameters: Record<string, string> = {};
+    assert.throws(
+      () => api.urlFor("GET /a/{id}/x", parameters),
+      /urlFor\("GET \/a\/\{id\}\/x"\): wanted a value for \{id\}\. Fix: pass \{ id: \.\.\. \}/,
+    );
+  });
+
+  it("warn where nobody can call them", async () => {
+    const { warnings } = await deploy(
+      () => new HttpApi("shop", { defaultAuthorizer: none("a test"), routes, disableExecuteApiEndpoint: true }),
+    );
+    assert.deepEqual(warnings, [
+      'warning: [runtime] HttpApi "shop": disableExecuteApiEndpoint is on and there is no publicAddress: nobody can call `url`.',
+    ]);
+  });
+});

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { conformance, type Case } from "../http-api/harness";
+import { echoFunction } from "../http-api/echo";
+import { mock, restApi } from "../../support/rest-program";
+import { REST_PAGES as PAGES } from "./pages";
+
+const MISSING = '{"message":"Missing Authentication Token"}';
+
+function answers(name: string, request: string, resource: string, parameters: object | null = null): Case {
+  const [method, path = ""] = request.split(" ");
+  return {
+    name,
+    source: PAGES.proxyResource,
+    request: { method, path },
+    expect: { status: 200, members: { resource, pathParameters: parameters } },
+  };
+}
+
+function missing(name: string, request: string): Case {
+  const [method, path = ""] = request.split(" ");
+  const headers = { "x-amzn-errortype": "MissingAuthenticationTokenException", "content-type": "application/json" };
+  return {
+    name,
+    source: PAGES.gatewayResponses,
+    request: { method, path },
+    expect: { status: 403, body: MISSING, headers },
+  };
+}
+
+const echo = { function: "echo" };
+
+conformance({
+  name: "conformance: the methods of a REST API",
+  given: () => [
+    echoFunction("echo"),
+    ...restApi({
+      methods: {
+        "GET /": { integration: mock("root") },
+        "GET /pets": echo,
+        "POST /pets": echo,
+        "GET /pets/{id}": echo,
+        "ANY /pets/mine": echo,
+        "GET /pets/{id}/photos": echo,
+        "ANY /files/{proxy+}": echo,
+        "GET /files/readme": echo,
+        "GET /only/literal": echo,
+        "POST /only/{name}": echo,
+      },
+      stages: { prod: {}, test: { variables: { colour: "blue" } }, empty: { deployment: "gone" } },
+    }),
+    ...restApi({
+      name: "off",
+      api: { disableExecuteApiEndpoint: true },
+      methods: { "GET /": { integration: mock("off") } },
+    }),
+  ],
+  cases: [
+    answers("a literal path", "GET /prod/pets", "/pets"),
+    answers("a path parameter", "GET /prod/pets/7", "/pets/{id}", { id: "7" }),
+    answers("a literal part goes before a parameter", "GET /prod/pets/mine", "/pets/mine"),
+    answers("ANY takes every method", "DELETE /prod/pets/mine", "/pets/mine"),
+    answers("a parameter within a path", "GET /prod/pets/7/photos", "/pets/{id}/photos", { id: "7" }),
+    answers("a greedy parameter takes the rest of the path", "PUT /prod/files/a/b/c.txt", "/files/{proxy+}", {
+      proxy: "a/b/c.txt",
+    }),
+    answers("a literal part goes before a greedy one", "GET /prod/files/readme", "/files/readme"),
+    answers("a slash at the end does not count", "GET /prod/pets/", "/pets"),
+    answers("a path parameter is decoded", "GET /prod/pets/a%20b", "/pets/{id}", { id: "a b" }),
+    answers("another stage of the API", "GET /test/pets", "/pets"),
+    missing("an unknown path", "GET /prod/nowhere"),
+    missing("a method that the resource does not have", "DELETE /prod/pets"),
+    missing("a greedy parameter takes no empty path", "GET /prod/files"),
+    missing("paths are compared with case", "GET /prod/Pets"),
+    missing("a more specific resource without the method hides a less specific one", "POST /prod/only/literal"),
+    missing("a resource between two others has no methods", "GET /prod/only"),
+    {
+      name: "the root resource",
+      source: PAGES.methods,
+      request: { path: "/prod" },
+      expect: { status: 200, body: "root" },
+    },
+    {
+      name: "the root resource with a slash",
+      source: PAGES.methods,
+      request: { path: "/prod/" },
+      expect: { status: 200, body: "root" },
+    },
+    {
+      name: "an unknown stage is 403 Forbidden",
+      source: PAGES.stages,
+      request: { path: "/nostage/pets" },
+      expect: {
+        status: 403,
+        body: '{"message":"Forbidden"}',
+        headers: { "x-amzn-errortype": "ForbiddenException" },
+        log: /rest has no deployed stage \/nostage; it has \/prod, \/test, \/empty/,
+      },
+    },
+    {
+      name: "no stage at all is 403 Forbidden",
+      source: PAGES.stages,
+      request: { path: "/" },
+      expect: { status: 403, body: '{"message":"Forbidden"}' },
+    },
+    {
+      name: "a stage whose deployment is not there serves nothing",
+      source: PAGES.deployments,
+      request: { path: "/empty/pets" },
+      expect: { status: 403, body: '{"message":"Forbidden"}' },
+    },
+    {
+      name: "a disabled execute-api endpoint is 403",
+      source: PAGES.disableEndpoint,
+      request: { path: "/prod/", headers: { host: "offabcdefg.execute-api.eu-west-1.localhost" } },
+      expect: { status: 403, body: '{"message":"Forbidden"}' },
+    },
+    {
+      name: "an API is found by the host of its execute-api endpoint",
+      source: PAGES.stages,
+      request: { path: "/test/pets", headers: { host: "restabcdef.execute-api.eu-west-1.localhost" } },
+      expect: { status: 200, members: { resource: "/pets", "stageVariables.colour": "blue" } },
+    },
+    {
+      name: "every answer names its request",
+      source: PAGES.notes,
+      request: { path: "/prod/" },
+      expect: {
+        headers: {
+          "x-amzn-requestid": /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+          "x-amz-apigw-id": /^[A-Za-z0-9+/]{15}=$/,
+          "apigw-requestid": undefined,
+        },
+      },
+    },
+    {
+      name: "the gateway lists the stages with their URLs",
+      source: PAGES.stages,
+      request: { path: "/prod/" },
+      expect: (_, server) => {
+        const { url, apis } = server.gateway;
+        const urls = apis.map((api) => `${api.name} ${api.stage} ${api.url.slice(url.length)}`);
+        assert.deepEqual(urls, [
+          "rest prod /prod/",
+          "rest test /test/",
+          "rest empty /empty/",
+          "off prod /_api/off/prod/",
+        ]);
+      },
+    },
+  ],
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { OPTIONAL_PACKAGES } from "../../cli/shared/optional-packages";
+import { runCommand } from "../support/command";
+import { repository } from "./snippets";
+
+const read = (...path: string[]): string => readFileSync(join(repository, ...path), "utf8");
+
+describe("the documentation of the command line", function () {
+  this.timeout(30_000);
+  let commands: string[];
+  before(async () => {
+    const { stdout } = await runCommand(["--help"]);
+    commands = [...stdout.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name = ""]) => name).sort();
+    assert.ok(commands.includes("check") && commands.includes("serve"), stdout);
+  });
+
+  it("has a row for each command in README.md", () => {
+    const rows = [...read("README.md").matchAll(/^\| `gatewright ([a-z]+)`/gm)].map(([, name = ""]) => name);
+    assert.deepEqual(rows.sort(), commands);
+  });
+
+  for (const [page, line] of [
+    [["CHANGELOG.md"], /^- Command line: .*$/m],
+    [["docs", "architecture.md"], /^\| `cli\/` .*$/m],
+  ] as const) {
+    it(`names each command in ${page.join("/")}`, () => {
+      const text = line.exec(read(...page))?.[0].replace("`cli/`", "") ?? "";
+      const named = [...text.matchAll(/`(?:gatewright )?([a-z]+)`/g)].map(([, name = ""]) => name);
+      assert.deepEqual(named.sort(), commands);
+    });
+  }
+
+  it("has one install line for check, wherever it is introduced", () => {
+    for (const page of [["README.md"], ["docs", "ci.md"]]) {
+      assert.match(read(...page), /^npm install --save-dev @pulumi\/policy ajv$/m);
+    }
+  });
+
+  it("has one install line for serve, with every package that a program may need", () => {
+    const packages = Object.keys(OPTIONAL_PACKAGES).filter((name) => !name.startsWith("@"));
+    for (const page of [["README.md"], ["docs", "local-gateway.md"]]) {
+      assert.ok(
+        read(...page)
+          .split("\n")
+          .includes(`npm install --save-dev ${packages.sort().join(" ")}`),
+        page.join("/"),
+      );
+    }
+  });
+
+  it("links every page of docs/ from README.md", () => {
+    const pages = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md"));
+    const readme = read("README.md");
+    assert.deepEqual(
+      pages.filter((page) => !readme.includes(`](docs/${page})`)),
+      [],
+    );
+  });
+
+  it("shows in docs/choosing.md what choose prints", async () => {
+    const example = join(repository, "examples", "rest-usage-plans");
+    const { stdout } = await runCommand(["choose", example, "--stage", "dev", "--requests", "10000000"]);
+    const sample = /^```console\n\$ gatewright choose \. --stage dev --requests 10000000\n([\s\S]*?)^```/m.exec(
+      read("docs", "choosing.md"),
+    )?.[1];
+    assert.equal(sample, stdout);
+  });
+});

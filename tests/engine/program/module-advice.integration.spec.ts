@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { evaluate } from "../../../engine";
+import { moduleAdvice } from "../../../engine/program/module-advice";
+import { readProject } from "../../../engine/project/project";
+import { failureOf } from "../fixture";
+import { removeProjects, temporaryProgram } from "../../support/temporary-project";
+
+const TOP_LEVEL_AWAIT = "export const answer = await Promise.resolve(42);\n";
+const TYPESCRIPT = "const answer: number = await Promise.resolve(42);\nexport { answer };\n";
+
+function projectOf(files: Record<string, string>, main?: string): string {
+  const directory = temporaryProgram({
+    "Pulumi.yaml": `name: modules\nruntime: nodejs\n${main === undefined ? "" : `main: ${main}\n`}`,
+    ...files,
+  });
+  return directory;
+}
+
+describe("a program of ES modules that is not loaded as one", function () {
+  this.timeout(30_000);
+  after(removeProjects);
+
+  const commonjs: [string, Record<string, string>, string | undefined][] = [
+    ["index.mjs", { "index.mjs": TOP_LEVEL_AWAIT, "package.json": "{}" }, "index.mjs"],
+    ["index.mjs", { "index.mjs": TOP_LEVEL_AWAIT, "package.json": "{}" }, undefined],
+    ["index.ts", { "index.ts": TYPESCRIPT, "package.json": "{}" }, undefined],
+    ["index.mts", { "index.mts": TYPESCRIPT, "package.json": "{}" }, "index.mts"],
+  ];
+  for (const [entry, files, main] of commonjs) {
+    it(`is told to say so in package.json, and runs then: ${entry}${main === undefined ? "" : " as main"}`, async () => {
+      const directory = projectOf(files, main);
+      const manifest = join(directory, "package.json");
+      const error = await failureOf(evaluate({ directory, stage: "dev" }));
+      assert.equal(
+        error.message,
+        `${entry} is an ES module, and the Pulumi SDK loads it as CommonJS: add "type": "module" to ${manifest}.`,
+      );
+      writeFileSync(manifest, '{ "type": "module" }');
+      writeFileSync(join(directory, "tsconfig.json"), '{ "compilerOptions": { "module": "nodenext" } }');
+      const { graph, diagnostics } = await evaluate({ directory, stage: "dev" });
+      assert.deepEqual(graph.outputs, { answer: 42 });
+      // nothing of what Node remarks about the compiler
+      assert.deepEqual(diagnostics, []);
+    });
+  }
+
+  it("is told to compile to modules, and runs then", async () => {
+    const directory = projectOf({ "index.ts": TYPESCRIPT, "package.json": '{ "type": "module" }' });
+    const tsconfig = join(directory, "tsconfig.json");
+    const error = await failureOf(evaluate({ directory, stage: "dev" }));
+    assert.ok(
+      error.message.endsWith(
+        'package.json says "type": "module", and the TypeScript was compiled to CommonJS: ' +
+          `write ${tsconfig} with { "compilerOptions": { "module": "nodenext" } }.`,
+      ),
+      error.message,
+    );
+    writeFileSync(tsconfig, '{ "compilerOptions": { "module": "commonjs" } }');
+    assert.ok(
+      (await failureOf(evaluate({ directory, stage: "dev" }))).message.endsWith(
+        `add "module": "nodenext" under "compilerOptions" to ${tsconfig}.`,
+      ),
+    );
+    writeFileSync(tsconfig, '{ "compilerOptions": { "module": "nodenext" } }');
+    assert.deepEqual((await evaluate({ directory, stage: "dev" })).graph.outputs, { answer: 42 });
+  });
+
+  it("is told to install what compiles it, whatever Node says of that", () => {
+    const directory = projectOf({ "index.ts": TYPESCRIPT, "names.ts": "", "package.json": '{ "type": "module" }' });
+    const project = readProject(directory);
+    const advice =
+      "TypeScript in ES modules is compiled by ts-node, which this project does not have: " +
+      `run npm install --save-dev ts-node typescript in ${directory}.`;
+    for (const text of [
+      `TypeError: Unknown file extension ".ts" for ${directory}/index.ts`,
+      `file://${directory}/index.ts:1\nenum A { B = 1 }\n^^^^\n\nSyntaxError: TypeScript enum is not supported in strip-only mode`,
+      `Error: Cannot find module '${directory}/names.js' imported from ${directory}/index.ts`,
+    ]) {
+      assert.equal(moduleAdvice(text, project, undefined), advice);
+    }
+  });
+
+  it("is told nothing where something else is wrong", () => {
+    const project = readProject(projectOf({ "index.js": "", "package.json": "{}" }));
+    for (const text of [
+      `Error: Cannot find module '${project.directory}/absent.js' imported from ${project.directory}/index.ts`,
+      `Error: require() cannot be used on an ESM graph with top-level await.\n  From ${project.directory}/index.js \n  Requiring lib.mjs`,
+      "We failed to locate the entry point for your program: /app/",
+    ]) {
+      assert.equal(moduleAdvice(text, project, undefined), undefined);
+    }
+    const scope = "ReferenceError: exports is not defined in ES module scope";
+    assert.equal(moduleAdvice(scope, project, join(project.directory, "index.js")), undefined);
+  });
+});

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { evaluate } from "../../../../engine";
+import type { ResourceGraph } from "../../../../engine/graph/graph";
+import { failureOf, resource } from "../../fixture";
+import { removeProjects, temporaryProgram } from "../../../support/temporary-project";
+
+const program = `
+import { ComponentResource } from "@pulumi/pulumi";
+
+class Room extends ComponentResource {
+  constructor(readonly label: string) {
+    super("house:index:Room", label);
+  }
+}
+
+new Room("hall");
+`;
+
+describe("what ts-node makes of a program", function () {
+  this.timeout(60_000);
+  let directory: string;
+  let transpiled: string;
+
+  before(() => {
+    directory = temporaryProgram({
+      "Pulumi.yaml": "name: house\nruntime: nodejs\nmain: index.ts\n",
+      "index.ts": program,
+      "package.json": "{}",
+    });
+    transpiled = join(directory, "cache", "gatewright", "transpiled");
+  });
+  after(removeProjects);
+
+  const run = async (): Promise<ResourceGraph> =>
+    (await evaluate({ directory, stage: "dev", environment: { XDG_CACHE_HOME: join(directory, "cache") } })).graph;
+
+  it("is kept for the next run, which gives the same graph with the same lines", async () => {
+    const first = await run();
+    const entries = readdirSync(transpiled);
+    assert.equal(entries.length, 1);
+    assert.deepEqual(await run(), first);
+    assert.deepEqual(readdirSync(transpiled), entries);
+    assert.equal(resource(first, "hall").source?.line, 10);
+  });
+
+  it("is made again when the file changes, and an error names the file's own line in both runs", async () => {
+    writeFileSync(join(directory, "index.ts"), `${program}\n\nthrow new Error("no more rooms");\n`);
+    const failures = [await failureOf(run()), await failureOf(run())];
+    assert.deepEqual(
+      failures.map(({ location }) => location?.line),
+      [13, 13],
+    );
+    assert.equal(readdirSync(transpiled).length, 2);
+  });
+});

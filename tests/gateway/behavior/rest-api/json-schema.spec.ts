@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { bundledSchema } from "../../../../gateway/behavior/rest-api/json-schema";
+
+describe("bundledSchema", () => {
+  it("writes draft 4's exclusive bounds as draft 7 has them", () => {
+    assert.deepEqual(bundledSchema({ minimum: 0, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false }, {}), {
+      exclusiveMinimum: 0,
+      maximum: 9,
+    });
+  });
+
+  it("brings along every model that it names, by URL or by OpenAPI reference, once", () => {
+    const models = {
+      Order: { properties: { line: { $ref: "#/components/schemas/Line" } } },
+      Line: { properties: { order: { $ref: "https://apigateway.amazonaws.com/restapis/abc/models/Order" } } },
+      Unused: {},
+    };
+    assert.deepEqual(bundledSchema({ $ref: "#/definitions/Order" }, models), {
+      $ref: "#/definitions/Order",
+      definitions: {
+        Order: { properties: { line: { $ref: "#/definitions/Line" } } },
+        Line: { properties: { order: { $ref: "#/definitions/Order" } } },
+      },
+    });
+  });
+
+  it("takes a property for a property, whatever its name", () => {
+    const schema = { properties: { id: { type: "string" }, example: { type: "number" }, $ref: { type: "string" } } };
+    assert.deepEqual(bundledSchema(schema, {}), schema);
+  });
+
+  it("leaves the values of an enum alone", () => {
+    assert.deepEqual(bundledSchema({ enum: [{ nullable: true }], nullable: true, type: "object" }, {}), {
+      enum: [{ nullable: true }],
+      type: ["object", "null"],
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import {
+  evaluateExpression,
+  substituteStageVariables,
+  type ExpressionSource,
+} from "../../../../gateway/behavior/shared/selection-expression";
+import { context, request } from "../../../support/requests";
+
+const SOURCE: ExpressionSource = {
+  request: request({
+    path: "/dev/pets/6",
+    rawQueryString: "type=dog&type=cat",
+    headers: [
+      ["X-Name", "a"],
+      ["x-name", "b"],
+    ],
+    body: Buffer.from(`{"name":"Rex","tags":["x","y"],"owner":{"id":7}}`),
+  }),
+  context: context({ stage: "dev", pathParameters: { petId: "6" }, stageVariables: { env: "blue" } }),
+  routePath: "/pets/6",
+  integrationResponse: {
+    statusCode: 200,
+    headers: [["x-trace", "t1"]],
+    body: Buffer.from(`{"error":"none"}`),
+  },
+};
+
+describe("evaluateExpression", () => {
+  const cases: [expression: string, value: string | undefined][] = [
+    ["$request.header.x-name", "a,b"],
+    ["$request.header.none", undefined],
+    ["$request.querystring.type", "dog,cat"],
+    ["$request.querystring.Type", undefined],
+    ["$request.path", "/pets/6"],
+    ["$request.path.petId", "6"],
+    ["$request.body", `{"name":"Rex","tags":["x","y"],"owner":{"id":7}}`],
+    ["$request.body.name", "Rex"],
+    ["$request.body.tags[1]", "y"],
+    ["$request.body.tags", `["x","y"]`],
+    ["$request.body.owner.id", "7"],
+    ["$request.body.none.deep", undefined],
+    ["$context.requestId", "JKJaXmPLvHcESHA="],
+    ["$context.nothing", undefined],
+    ["$stageVariables.env", "blue"],
+    ["$response.header.x-trace", "t1"],
+    ["$response.body.error", "none"],
+    ["static value", "static value"],
+    ["$5.00", "$5.00"],
+    ["${request.path.petId}-${context.stage} ${stageVariables.none}!", "6-dev !"],
+  ];
+  for (const [expression, value] of cases) {
+    it(`reads ${expression}`, () => assert.equal(evaluateExpression(expression, SOURCE), value));
+  }
+
+  it("reads nothing from a body that is not JSON", () => {
+    const source = { ...SOURCE, request: request({ body: Buffer.from("plain") }) };
+    assert.equal(evaluateExpression("$request.body.name", source), undefined);
+    assert.equal(evaluateExpression("$request.body", source), "plain");
+  });
+});
+
+describe("substituteStageVariables", () => {
+  it("puts the stage's values into a URI", () => {
+    const uri = "https://${stageVariables.sub}.example.com/${stageVariables.none}x";
+    assert.equal(substituteStageVariables(uri, { sub: "api" }), "https://api.example.com/x");
+    assert.equal(substituteStageVariables("https://a.example", undefined), "https://a.example");
+  });
+});

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { buildApiModel } from "../../../../gateway/model/api-model";
+import {
+  api,
+  FUNCTION_ARN,
+  graph,
+  integration,
+  node,
+  ordersFunction,
+  permission,
+  route,
+  stage,
+} from "../../../support/graphs";
+
+function authorizer(name: string, id: string, inputs: Parameters<typeof node>[2]) {
+  return node("authorizer", name, { apiId: "abc123", name, ...inputs }, { id });
+}
+
+describe("readIntegrations", () => {
+  it("reads an HTTP proxy with mappings, TLS and a VPC link", () => {
+    const found = buildApiModel(
+      graph(
+        api(),
+        integration({
+          integrationType: "HTTP_PROXY",
+          integrationUri: "https://example.com/{proxy}",
+          integrationMethod: "ANY",
+          payloadFormatVersion: "1.0",
+          timeoutMilliseconds: 5000,
+          connectionType: "VPC_LINK",
+          connectionId: "vpc1",
+          tlsConfig: { serverNameToVerify: "internal.example.com" },
+          requestParameters: { "overwrite:path": "$request.path" },
+          responseParameters: [{ statusCode: "404", mappings: { "overwrite:statuscode": "410" } }],
+        }),
+        stage(),
+      ),
+    ).httpApis[0]?.integrations[0];
+    assert.deepEqual(found, {
+      urn: "urn:pulumi:dev::test::aws:apigatewayv2/integration:Integration::orders",
+      id: "int1",
+      type: "HTTP_PROXY",
+      payloadFormatVersion: "1.0",
+      timeoutMs: 5000,
+      requestParameters: { "overwrite:path": "$request.path" },
+      responseParameters: [{ statusCode: "404", mappings: { "overwrite:statuscode": "410" } }],
+      connectionType: "VPC_LINK",
+      uri: "https://example.com/{proxy}",
+      method: "ANY",
+      connectionId: "vpc1",
+      tlsServerName: "internal.example.com",
+    });
+  });
+
+  it("leaves a service integration without function", () => {
+    const model = buildApiModel(graph(api(), integration({ integrationSubtype: "SQS-SendMessage" }), stage()));
+    assert.equal(model.httpApis[0]?.integrations[0]?.subtype, "SQS-SendMessage");
+    assert.equal(model.httpApis[0]?.integrations[0]?.lambda, undefined);
+  });
+
+  it("keeps a function that a stage variable names", () => {
+    const uri = "arn:aws:lambda:us-east-1:123456789012:function:${stageVariables.fn}";
+    const model = buildApiModel(graph(api(), integration({ integrationUri: uri }), stage()));
+    assert.deepEqual(model.httpApis[0]?.integrations[0]?.lambda, { arn: uri });
+  });
+
+  it("refuses a type that HTTP APIs do not have", () => {
+    const model = buildApiModel(graph(api(), integration({ integrationType: "MOCK" }), stage()));
+    assert.equal(model.problems[0]?.text, `integrationType is "MOCK"; an HTTP API takes "AWS_PROXY" or "HTTP_PROXY".`);
+  });
+});
+
+describe("readAuthorizers", () => {
+  it("reads a JWT authorizer and gives it to its route", () => {
+    const jwt = authorizer("jwt", "a1", {
+      authorizerType: "JWT",
+      identitySources: ["$request.header.Authorization"],
+      jwtConfiguration: { issuer: "https://issuer.example", audiences: ["web"] },
+    });
+    const secured = route("GET /orders", {
+      authorizationType: "JWT",
+      authorizerId: "a1",
+      authorizationScopes: ["orders:read"],
+    });
+    const model = buildApiModel(graph(api(), ordersFunction(), permission(), integration(), jwt, secured, stage()));
+    assert.deepEqual(model.problems, []);
+    const found = model.httpApis[0]?.routes[0];
+    assert.deepEqual(found?.authorizationScopes, ["orders:read"]);
+    assert.deepEqual(found?.authorizer, {
+      urn: jwt.urn,
+      id: "a1",
+      name: "jwt",
+      identitySources: ["$request.header.Authorization"],
+      type: "JWT",
+      issuer: "https://issuer.example",
+      audiences: ["web"],
+    });
+  });
+
+  it("caches a Lambda authorizer's answers as the provider does: 300 s by identity source, unless told otherwise", () => {
+    const ttl = (inputs: Parameters<typeof node>[2]) => {
+      const guard = authorizer("guard", "a2", { authorizerType: "REQUEST", authorizerUri: FUNCTION_ARN, ...inputs });
+      const found = buildApiModel(graph(api(), guard, stage())).httpApis[0]?.authorizers[0];
+      return found?.type === "REQUEST" ? found.resultTtlSeconds : undefined;
+    };
+    const identitySources = ["$request.header.Authorization"];
+    assert.equal(ttl({ identitySources }), 300);
+    assert.equal(ttl({ identitySources, authorizerResultTtlInSeconds: 0 }), 0);
+    assert.equal(ttl({ identitySources, authorizerResultTtlInSeconds: 60 }), 60);
+    assert.equal(ttl({}), 0);
+  });
+
+  it("reads a Lambda authorizer with a role", () => {
+    const guard = authorizer("guard", "a2", {
+      authorizerType: "REQUEST",
+      authorizerUri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${FUNCTION_ARN}/invocations`,
+      authorizerPayloadFormatVersion: "2.0",
+      enableSimpleResponses: true,
+      authorizerCredentialsArn: "arn:aws:iam::123456789012:role/r",
+    });
+    const found = buildApiModel(graph(api(), ordersFunction(), guard, stage())).httpApis[0]?.authorizers[0];
+    assert.ok(found?.type === "REQUEST");
+    assert.equal(found.lambda.function?.name, "orders");
+    assert.equal(found.payloadFormatVersion, "2.0");
+    assert.equal(found.enableSimpleResponses, true);
+    assert.equal(found.resultTtlSeconds, 0);
+    assert.equal(found.invokePermission, "notNeeded");
+  });
+
+  it("refuses a type that HTTP APIs do not have", () => {
+    const model = buildApiModel(graph(api(), authorizer("t", "a3", { authorizerType: "TOKEN" }), stage()));
+    assert.equal(model.problems[0]?.text, `authorizerType is "TOKEN"; an HTTP API takes "JWT" or "REQUEST".`);
+  });
+});
+
+describe("readRoutes", () => {
+  it("reports a malformed route key and leaves the route out", () => {
+    const model = buildApiModel(graph(api(), ordersFunction(), integration(), route("GET orders"), stage()));
+    assert.deepEqual(model.httpApis[0]?.routes, []);
+    assert.equal(
+      model.problems[0]?.text,
+      `routeKey "GET orders": the path "orders" must start with a slash; write "GET /orders".`,
+    );
+  });
+
+  it("reports a target that is not declared", () => {
+    const model = buildApiModel(graph(api(), route("GET /orders", { target: "integrations/nope" }), stage()));
+    assert.equal(
+      model.problems[0]?.text,
+      `target "integrations/nope" names nothing that this program declares for the API.`,
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { type PropertyValue, UNKNOWN } from "../../../../engine/graph/value";
+import type { ModelProblem } from "../../../../engine/graph/model-problem";
+import { GraphIndex } from "../../../../engine/graph/graph-index";
+import {
+  type Fields,
+  openApiDocument,
+  operationsOf,
+  resolveReference,
+} from "../../../../gateway/model/shared/openapi-document";
+import { graphOf, node } from "../../../support/http-program";
+
+function read(body?: PropertyValue): { document: Fields | undefined; problems: string[] } {
+  const problems: ModelProblem[] = [];
+  const api = node("aws:apigateway/restApi:RestApi", "api", body === undefined ? {} : { body });
+  const document = openApiDocument(new GraphIndex(graphOf([api]), problems), api, "methods");
+  return { document, problems: problems.map(({ severity, text }) => `${severity}: ${text}`) };
+}
+
+describe("openApiDocument", () => {
+  it("reads JSON and YAML", () => {
+    assert.deepEqual(read('{"openapi":"3.0.1"}'), { document: { openapi: "3.0.1" }, problems: [] });
+    assert.deepEqual(read("swagger: '2.0'\n"), { document: { swagger: "2.0" }, problems: [] });
+  });
+
+  it("is none, without a problem, where the API has no body", () => {
+    assert.deepEqual(read(), { document: undefined, problems: [] });
+  });
+
+  it("says that a body which is not known yet can't be read", () => {
+    assert.deepEqual(read(UNKNOWN), {
+      document: undefined,
+      problems: ["warning: the OpenAPI body is known only after the deployment, so its methods can't be read."],
+    });
+  });
+
+  it("says why a body is neither JSON nor YAML, in one line", () => {
+    const { document, problems } = read("paths: [");
+    assert.equal(document, undefined);
+    assert.match(problems.join(), /^error: the OpenAPI body is neither JSON nor YAML: [^\n]+$/);
+  });
+});
+
+describe("operationsOf", () => {
+  it("leaves out what is no operation, and calls the extension for all methods ANY", () => {
+    const item: Fields = {
+      summary: "orders",
+      parameters: [],
+      get: { operationId: "list" },
+      "x-amazon-apigateway-any-method": { operationId: "rest" },
+    };
+    assert.deepEqual(operationsOf(item), [
+      ["GET", { operationId: "list" }],
+      ["ANY", { operationId: "rest" }],
+    ]);
+  });
+});
+
+describe("resolveReference", () => {
+  const document: Fields = { components: { parameters: { id: { name: "id", in: "path" } } } };
+
+  it("follows a reference into the document", () => {
+    assert.deepEqual(resolveReference(document, { $ref: "#/components/parameters/id" }), { name: "id", in: "path" });
+    assert.deepEqual(resolveReference(document, { $ref: "#/components/parameters/none" }), {});
+  });
+
+  it("gives an object without a reference as it is", () => {
+    assert.deepEqual(resolveReference(document, { name: "limit" }), { name: "limit" });
+  });
+});

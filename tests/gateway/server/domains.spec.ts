@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest, type RequestOptions } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generate } from "selfsigned";
+import { WebSocket } from "ws";
+import type { ResourceGraph, ResourceNode } from "../../../engine/graph/graph";
+import { type Gateway, type GatewayOptions, startGateway } from "../../../gateway/server";
+import { echoFunction } from "../../conformance/http-api/echo";
+import { functionArn, graphOf, httpApi, node } from "../../support/http-program";
+import { restApi, restApiId } from "../../support/rest-program";
+import { webSocketApi, webSocketApiId } from "../../support/websocket-program";
+
+const API_ID = "apiabcdefg";
+const V2 = "aws:apigatewayv2/";
+
+function domainNode(inputs: Record<string, unknown> = {}): ResourceNode {
+  const given = { domainName: "api.example.com", ...inputs } as ResourceNode["inputs"];
+  return { ...node(`${V2}domainName:DomainName`, "domain", given), id: "api.example.com" };
+}
+
+function mapping(apiMappingKey: string, apiId: string, stage: string): ResourceNode {
+  return node(`${V2}apiMapping:ApiMapping`, apiMappingKey, {
+    domainName: "api.example.com",
+    apiMappingKey,
+    apiId,
+    stage,
+  });
+}
+
+function program(...more: ResourceNode[]): ResourceGraph {
+  const v1 = { integrationUri: functionArn("echo"), integrationType: "AWS_PROXY", payloadFormatVersion: "1.0" };
+  return graphOf([
+    echoFunction("echo"),
+    ...httpApi({
+      api: { disableExecuteApiEndpoint: true },
+      routes: { "GET /pets/{id}": { function: "echo" }, "GET /old": { function: "echo", integration: v1 } },
+      stages: { $default: {}, next: {} },
+    }),
+    ...restApi({ methods: { "GET /books/{id}": { function: "echo" } } }),
+    ...more,
+  ]);
+}
+
+interface Answer {
+  status: number;
+  event: Record<string, never> & {
+    rawPath?: string;
+    path?: string;
+    routeKey?: string;
+    resource?: string;
+    requestContext: Record<string, never> & { domainName?: string; stage?: string; path?: string };
+  };
+}
+
+/** A request of a host at the gateway's address, as a client whose DNS has the domain would send it. */
+function ask(gateway: Gateway, host: string, path: string, tls: RequestOptions = {}): Promise<Answer> {
+  const { protocol, port } = new URL(gateway.url);
+  const send = protocol === "https:" ? httpsRequest : httpRequest;
+  const options = { host: "127.0.0.1", port, path, headers: { host }, agent: false, ...tls };
+  return new Promise((resolve, reject) => {
+    send({ servername: host, ...options }, (response) => {
+      let body = "";
+      response.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      response.on("end", () =>
+        resolve({ status: response.statusCode ?? 0, event: JSON.parse(body) as Answer["event"] }),
+      );
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+describe("custom domains on this machine", () => {
+  let gateway: Gateway | undefined;
+  let directory: string;
+  const lines: string[] = [];
+  const start = async (graph: ResourceGraph, options: GatewayOptions = {}): Promise<Gateway> => {
+    gateway = await startGateway(graph, { port: 0, log: (line) => lines.push(line), ...options });
+    return gateway;
+  };
+
+  beforeEach(() => {
+    lines.length = 0;
+    directory = mkdtempSync(join(tmpdir(), "gatewright-domains-"));
+  });
+  afterEach(async () => {
+    await gateway?.close();
+    gateway = undefined;
+    rmSync(directory, { recursive: true });
+  });
+
+  it("lead by Host header and path to the stages of HTTP and REST APIs", async () => {
+    const rest = restApiId("rest");
+    const served = await start(
+      program(
+        domainNode(),
+        mapping("", API_ID, "$default"),
+        mapping("next", API_ID, "next"),
+        mapping("shop", rest, "prod"),
+      ),
+    );
+    const root = (await ask(served, "api.example.com", "/pets/1?x=1")).event;
+    assert.deepEqual(
+      [root.routeKey, root.rawPath, root.requestContext.domainName, root.requestContext.stage],
+      ["GET /pets/{id}", "/pets/1", "api.example.com", "$default"],
+    );
+    const next = (await ask(served, "api.example.com", "/next/pets/1")).event;
+    assert.deepEqual([next.rawPath, next.requestContext.stage], ["/pets/1", "next"]);
+    const old = (await ask(served, "api.example.com", "/next/old")).event;
+    assert.deepEqual([old.path, old.requestContext.path], ["/next/old", "/next/old"]);
+    const books = (await ask(served, "api.example.com", "/shop/books/1")).event;
+    assert.deepEqual(
+      [books.resource, books.path, books.requestContext.path, books.requestContext.domainName],
+      ["/books/{id}", "/shop/books/1", "/shop/books/1", "api.example.com"],
+    );
+  });
+
+  it("answer 403 where no mapping takes the path, and say so", async () => {
+    const served = await start(program(domainNode(), mapping("next", API_ID, "next")));
+    const { status, event } = await ask(served, "api.example.com", "/pets/1");
+    assert.deepEqual([status, event], [403, { message: "Forbidden" }]);
+    assert.ok(lines.includes("GET api.example.com/pets/1: 403, no mapping takes the path"), lines.join("\n"));
+  });
+
+  it("are listed with URLs that every machine leads to itself", async () => {
+    const served = await start(program(domainNode(), mapping("", API_ID, "$default"), mapping("next", API_ID, "next")));
+    const { port } = new URL(served.url);
+    assert.deepEqual(served.domains, [
+      { domainName: "api.example.com", url: `http://api.example.com.localhost:${port}/` },
+      { domainName: "api.example.com", url: `http://api.example.com.localhost:${port}/next/` },
+    ]);
+    assert.equal((await ask(served, `api.example.com.localhost:${port}`, "/pets/1", { servername: "x" })).status, 200);
+  });
+
+  it("are served over HTTPS with a certificate for each name, of one authority that is kept", async () => {
+    const served = await start(program(domainNode(), mapping("", API_ID, "$default")), {
+      https: true,
+      stateDirectory: directory,
+    });
+    assert.match(served.url, /^https:\/\/127\.0\.0\.1:\d+$/);
+    const ca = readFileSync(served.authorityFile ?? "", "utf8");
+    assert.equal((await ask(served, "api.example.com", "/pets/1", { ca })).status, 200);
+    assert.equal((await ask(served, "127.0.0.1", "/pets/1", { ca, servername: "" })).status, 200);
+    await assert.rejects(ask(served, "api.example.com", "/pets/1"), { code: "SELF_SIGNED_CERT_IN_CHAIN" });
+    assert.equal(statSync(join(directory, "authority-key.pem")).mode & 0o777, 0o600);
+    await served.close();
+    await start(program(), { https: true, stateDirectory: directory });
+    assert.equal(readFileSync(join(directory, "authority.pem"), "utf8"), ca);
+  });
+
+  it("with mutual TLS let in whom the truststore vouches for, and tell the function who it is", async () => {
+    const subject = (value: string): { name: string; value: string }[] => [{ name: "commonName", value }];
+    const authority = await generate(subject("Our clients"), {
+      keyType: "ec",
+      algorithm: "sha256",
+      extensions: [
+        { name: "basicConstraints", cA: true, critical: true },
+        { name: "keyUsage", digitalSignature: true, keyCertSign: true, critical: true },
+      ],
+    });
+    const trusted = await generate(subject("alice"), {
+      keyType: "ec",
+      algorithm: "sha256",
+      ca: { cert: authority.cert, key: authority.private },
+    });
+    const stranger = await generate(subject("mallory"), { keyType: "ec", algorithm: "sha256" });
+    const object = node("aws:s3/bucketObjectv2:BucketObjectv2", "pem", {
+      bucket: "trust",
+      key: "ca.pem",
+      content: authority.cert,
+    });
+    const mutualTlsAuthentication = { truststoreUri: "s3://trust/ca.pem" };
+    const graph = program(object, domainNode({ mutualTlsAuthentication }), mapping("", API_ID, "$default"));
+    const served = await start(graph, { https: true, stateDirectory: directory });
+    const ca = readFileSync(served.authorityFile ?? "", "utf8");
+    const as = (client?: { cert: string; private: string }): Promise<Answer> =>
+      ask(served, "api.example.com", "/pets/1", { ca, cert: client?.cert, key: client?.private });
+
+    const { status, event } = await as(trusted);
+    assert.equal(status, 200);
+    const { authentication } = event.requestContext as { authentication?: { clientCert: Record<string, unknown> } };
+    const { subjectDN, issuerDN, clientCertPem } = authentication?.clientCert ?? {};
+    assert.deepEqual([subjectDN, issuerDN], ["CN=alice", "CN=Our clients"]);
+    assert.equal(String(clientCertPem).replace(/\s/g, ""), trusted.cert.replace(/\s/g, ""));
+    assert.equal((await as(stranger)).status, 403);
+    assert.deepEqual((await as()).event, { message: "Forbidden" });
+  });
+
+  it("lead to WebSocket APIs", async () => {
+    const chat = webSocketApi({ routes: { $connect: {} } });
+    const graph = graphOf([...chat, domainNode(), mapping("chat", webSocketApiId(), "dev")]);
+    const served = await start(graph);
+    const url = served.url.replace("http", "ws");
+    const open = (path: string): Promise<number> =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(`${url}${path}`, { headers: { host: "api.example.com" } });
+        socket.on("open", () => {
+          socket.terminate();
+          resolve(101);
+        });
+        socket.on("unexpected-response", (_, response) => resolve(response.statusCode ?? 0));
+        socket.on("error", () => undefined);
+      });
+    assert.deepEqual([await open("/chat"), await open("/dev"), await open("/chat/more")], [101, 403, 403]);
+  });
+
+  it("with mutual TLS answer 403 without HTTPS, and say what to do", async () => {
+    const mutualTlsAuthentication = { truststoreUri: "s3://trust/ca.pem" };
+    const served = await start(program(domainNode({ mutualTlsAuthentication }), mapping("", API_ID, "$default")));
+    assert.equal((await ask(served, "api.example.com", "/pets/1")).status, 403);
+    assert.match(lines.at(-1) ?? "", /presented no certificate that its truststore vouches for \(serve with HTTPS\)$/);
+    assert.ok(lines.some((line) => line.includes("s3://trust/ca.pem is not in the program")));
+  });
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Waiting } from "../../../../gateway/server/lambda/execution-environment";
+import { ManualEnvironment } from "./manual-environment";
+
+describe("a sandbox with requests that were handed over ahead", () => {
+  const answers = new Map<string, unknown>();
+  const request = (payload: string): Waiting => ({
+    invocation: { awsRequestId: payload, invokedFunctionArn: "arn", payload },
+    since: 0,
+    settle: (result) => answers.set(payload, result),
+  });
+
+  it("never starts one that was taken back in the place of a later one, and mixes no answers up", async () => {
+    const environment = ManualEnvironment.ready(2);
+    environment.take(request("a"));
+    environment.take(request("b"));
+    const [a, b] = environment.mailbox;
+    assert.ok(a !== undefined && b !== undefined);
+    assert.equal(environment.starts(a), true);
+    assert.deepEqual(
+      environment.takeBack(0).map(({ invocation }) => invocation.payload),
+      ["b"],
+    );
+    environment.take(request("c"));
+    const c = environment.mailbox[2];
+    assert.ok(c !== undefined);
+    assert.notEqual(c[4], a[4], "the running request keeps its slot");
+    environment.answer("a's");
+    assert.equal(environment.starts(b), false);
+    assert.equal(environment.starts(c), true);
+    environment.answer("c's");
+    assert.deepEqual(
+      [...answers],
+      [
+        ["a", { kind: "success", payload: "a's" }],
+        ["c", { kind: "success", payload: "c's" }],
+      ],
+    );
+    await environment.close();
+  });
+
+  it("has room for as many as the handler answers within a millisecond", async () => {
+    const environment = ManualEnvironment.ready(8);
+    environment.take(request("a"));
+    assert.equal(environment.hasRoom, false, "how long the handler takes is not known yet");
+    environment.answer("1", 0.3);
+    for (const [load, name] of ["b", "c", "d", "e"].entries()) {
+      assert.equal(load === 0 || environment.hasRoom, true, name);
+      environment.take(request(name));
+    }
+    assert.equal(environment.hasRoom, false, "four take 1.2 ms");
+    await environment.close();
+  });
+
+  it("gives each request its whole timeout, whenever the one before it came", async () => {
+    const environment = new ManualEnvironment(2, undefined, { timeout: 1 });
+    environment.loads();
+    environment.take(request("early"));
+    await sleep(700);
+    environment.answer("in time");
+    environment.take(request("late"));
+    await sleep(500);
+    assert.equal(environment.alive, true);
+    await sleep(800);
+    assert.equal(environment.alive, false);
+    assert.deepEqual(answers.get("late"), {
+      kind: "error",
+      error: {
+        errorType: "Sandbox.Timedout",
+        errorMessage: "RequestId: late Error: Task timed out after 1.00 seconds",
+      },
+    });
+  });
+});

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { tmpdir } from "node:os";
+import { buildApiModel } from "../../../../gateway/model/api-model";
+import { FunctionRegistry } from "../../../../gateway/server/lambda/function-registry";
+import { missingPermission, resolveFunction } from "../../../../gateway/server/lambda/function-target";
+import { compileProgram, type Program } from "../../../../gateway/server/program";
+import { LiveDeployments } from "../../../../gateway/server/rest-api/served-api";
+import { functionArn, graphOf, jsFunction } from "../../../support/http-program";
+
+describe("resolveFunction", () => {
+  const registry = new FunctionRegistry({}, () => undefined);
+  let program: Program;
+
+  before(async () => {
+    const graph = graphOf([jsFunction("orders-live", `exports.handler = async () => 1;`)]);
+    const model = buildApiModel(graph);
+    const functions = await registry.load(model.functions, tmpdir());
+    program = compileProgram(graph, model, functions, new LiveDeployments(() => undefined));
+  });
+  after(() => registry.close());
+
+  it("takes the function that the graph already says", () => {
+    const [model] = program.functionModels;
+    const target = resolveFunction(program, { arn: `${functionArn("orders-live")}:2`, function: model }, undefined);
+    assert.equal(target.arn, `${functionArn("orders-live")}:2`);
+    assert.equal(target.function?.config.functionName, "orders-live");
+  });
+
+  it("finds a function by an ARN with the stage's variables put in", () => {
+    const arn = `arn:aws:lambda:eu-west-1:123456789012:function:orders-\${stageVariables.stage}`;
+    const target = resolveFunction(program, { arn }, { stage: "live" });
+    assert.equal(target.arn, functionArn("orders-live"));
+    assert.equal(target.function?.config.functionName, "orders-live");
+  });
+
+  it("gives the ARN alone where the program has no such function", () => {
+    assert.deepEqual(resolveFunction(program, { arn: functionArn("other") }, undefined), { arn: functionArn("other") });
+  });
+});
+
+describe("missingPermission", () => {
+  it("names the permission that lets API Gateway invoke the function", () => {
+    assert.equal(
+      missingPermission("orders", "arn:api/*"),
+      'API Gateway may not invoke orders: add an aws.lambda.Permission with function "orders", action "lambda:InvokeFunction", principal "apigateway.amazonaws.com" and sourceArn "arn:api/*"',
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { buildApiModel } from "../../../../gateway/model/api-model";
+import { type EnvironmentOwner, ExecutionEnvironment } from "../../../../gateway/server/lambda/execution-environment";
+import { functionConfig } from "../../../../gateway/server/lambda/function-config";
+import type { FunctionError } from "../../../../gateway/server/lambda/invocation";
+import type { WorkerRequest } from "../../../../gateway/server/lambda/protocol";
+import { graphOf, jsFunction } from "../../../support/http-program";
+
+const NOBODY: EnvironmentOwner = { released: () => undefined, lost: () => undefined };
+
+/** A sandbox whose worker is the test: it loads code, starts requests and answers them when it is told to. */
+export class ManualEnvironment extends ExecutionEnvironment {
+  readonly mailbox: WorkerRequest[] = [];
+
+  constructor(capacity: number, owner: EnvironmentOwner = NOBODY, settings: Parameters<typeof jsFunction>[2] = {}) {
+    const [model] = buildApiModel(graphOf([jsFunction("fn", "", settings)])).functions;
+    assert.ok(model !== undefined);
+    super(functionConfig(model, "/"), owner, capacity);
+  }
+
+  static ready(capacity: number): ManualEnvironment {
+    const environment = new ManualEnvironment(capacity);
+    environment.loads();
+    return environment;
+  }
+
+  /** The payloads of the requests that it was handed. */
+  get payloads(): string[] {
+    return this.mailbox.map(([, , , payload]) => payload);
+  }
+
+  loads(): void {
+    this.receive(["ready"]);
+  }
+
+  /** What the worker does with a request that comes out of its mailbox. */
+  starts([, , , , slot, ticket]: WorkerRequest): boolean {
+    return Atomics.compareExchange(this.slots, slot, ticket, -ticket) === ticket;
+  }
+
+  /** @param milliseconds What the worker says that the handler took. */
+  answer(payload: string, milliseconds?: number): void {
+    this.receive(["success", payload, milliseconds]);
+  }
+
+  crashes(error: FunctionError): void {
+    this.fail(error);
+  }
+
+  protected send(request: WorkerRequest): void {
+    this.mailbox.push(request);
+  }
+
+  protected kill(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { readLocalSettings } from "../../../../gateway/server";
+
+describe("the local settings of a stage", () => {
+  it("are empty where the stage says nothing", () => {
+    assert.deepEqual(readLocalSettings(undefined), { backends: {}, commands: {} });
+  });
+
+  it("name backends, commands and an emulator", () => {
+    const settings = {
+      backends: { web: "http://127.0.0.1:3000/" },
+      commands: { api: { run: "node api.js", port: 4000, directory: "api", health: "/health", environment: { N: 1 } } },
+      endpoint: "http://127.0.0.1:4566",
+    };
+    assert.deepEqual(readLocalSettings(JSON.stringify(settings)), {
+      backends: { web: "http://127.0.0.1:3000" },
+      commands: {
+        api: { run: "node api.js", port: 4000, directory: "api", health: "/health", environment: { N: "1" } },
+      },
+      endpoint: "http://127.0.0.1:4566",
+    });
+  });
+
+  it("are refused with all that is wrong", () => {
+    const settings = {
+      backend: {},
+      backends: { web: "http://127.0.0.1:3000/path", api: "http://127.0.0.1:1" },
+      commands: { api: { run: " ", port: 0, health: "health" } },
+      endpoint: 4566,
+    };
+    assert.throws(() => readLocalSettings(JSON.stringify(settings)), {
+      message: [
+        "gatewright:local: 7 problems",
+        "  - backend: wanted backends, commands or endpoint. Fix: take it out",
+        '  - backends.web: got "http://127.0.0.1:3000/path", wanted a URL without a path, such as "http://127.0.0.1:3000"',
+        '  - commands.api.run: wanted a command line, such as "node server.js"',
+        "  - commands.api.port: wanted a port from 1 to 65535, or nothing for a free one",
+        '  - commands.api.health: wanted a path, such as "/health"',
+        "  - commands.api: backends.api is there too. Fix: keep one of the two",
+        '  - endpoint: got 4566, wanted a URL without a path, such as "http://127.0.0.1:3000"',
+      ].join("\n"),
+    });
+    assert.throws(() => readLocalSettings('"web"'), /wanted a mapping with backends, commands or endpoint/);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { QuotaModel, UsagePlanModel } from "../../../../gateway/model/api-model";
+import { readUsage, UsageLedger, writeUsage } from "../../../../gateway/server/rest-api/usage-ledger";
+import { Server, until } from "../../../conformance/http-api/harness";
+import { KEY, quotaProgram } from "./quota-program";
+
+const QUOTA: QuotaModel = { limit: 3, period: "DAY", offset: 0 };
+const PLAN: UsagePlanModel = { urn: "urn:plan", id: "p1", name: "daily", apiStages: [], quota: QUOTA, keyIds: ["k1"] };
+const ANN = { id: "k1", name: "ann" };
+const NOON = Date.UTC(2026, 0, 15, 12);
+const DAY = 24 * 60 * 60 * 1000;
+
+describe("UsageLedger", () => {
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), "usage-"));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  it("counts up to the limit, and anew the next day", async () => {
+    const ledger = await UsageLedger.open();
+    const counts = [NOON, NOON, NOON, NOON, NOON + DAY].map((now) => ledger.count(PLAN, QUOTA, ANN, now));
+    assert.deepEqual(counts, [true, true, true, false, true]);
+  });
+
+  it("keeps the counts over a restart", async () => {
+    const before = await UsageLedger.open(directory);
+    before.count(PLAN, QUOTA, ANN, NOON);
+    before.count(PLAN, QUOTA, ANN, NOON);
+    before.close();
+    const after = await UsageLedger.open(directory);
+    assert.deepEqual([after.count(PLAN, QUOTA, ANN, NOON), after.count(PLAN, QUOTA, ANN, NOON)], [true, false]);
+    after.close();
+  });
+
+  it("takes over what another process resets", async () => {
+    const ledger = await UsageLedger.open(directory);
+    [1, 2, 3].forEach(() => ledger.count(PLAN, QUOTA, ANN, NOON));
+    await ledger.flush();
+    const state = await readUsage(directory);
+    assert.equal(state.plans.p1?.keys.k1?.used, 3);
+    state.plans.p1.keys.k1.used = 0;
+    await writeUsage(directory, state);
+    await ledger.flush();
+    assert.equal(ledger.count(PLAN, QUOTA, ANN, NOON), true);
+    ledger.close();
+  });
+
+  it("starts anew where the file cannot be read", async () => {
+    await writeFile(join(directory, "usage.json"), "{cut o");
+    assert.deepEqual(await readUsage(directory), { version: 1, plans: {} });
+  });
+
+  it("loses at most one second of counts to kill -9, and never writes a key's value", async function () {
+    this.timeout(15_000);
+    const fixture = join(__dirname, "fixtures/serve-quota.ts");
+    const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", fixture, directory], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [line] = (await once(child.stdout, "data")) as [Buffer];
+    const url = line.toString().trim();
+    const answered: number[] = [];
+    const end = Date.now() + 1500;
+    while (Date.now() < end) {
+      assert.equal(await status(url), 200);
+      answered.push(Date.now());
+    }
+    const killedAt = Date.now();
+    child.kill("SIGKILL");
+    await once(child, "close");
+
+    const kept = (await readUsage(directory)).plans.daily?.keys.ann?.used ?? 0;
+    const owed = answered.filter((at) => at <= killedAt - 1000).length;
+    assert.ok(owed > 0 && kept >= owed && kept <= answered.length, `${kept} kept of ${answered.length}, ${owed} owed`);
+    assert.ok(!(await readFile(join(directory, "usage.json"), "utf8")).includes(KEY));
+
+    const server = await Server.start(quotaProgram(kept + 1), { stateDirectory: directory });
+    try {
+      const send = () => server.send({ path: "/prod/", headers: { "x-api-key": KEY } });
+      assert.deepEqual([(await send()).status, (await send()).status], [200, 429]);
+      await until(
+        () => server.lines.every((text) => !text.includes(KEY)),
+        () => "log without the key's value",
+      );
+    } finally {
+      await server.gateway.close();
+    }
+  });
+});
+
+function status(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    request(`${url}/prod/`, { headers: { "x-api-key": KEY } }, (message) => {
+      message.resume().on("end", () => resolve(message.statusCode ?? 0));
+    })
+      .on("error", reject)
+      .end();
+  });
+}

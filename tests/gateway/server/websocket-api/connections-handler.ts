@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { transformSync } from "esbuild";
+import { type ResourceNode } from "../../../../engine/graph/graph";
+import { type PropertyValue } from "../../../../engine/graph/value";
+import { archive, functionNode, jsFunction, text } from "../../../support/http-program";
+import { connectionTable, webSocketApi } from "../../../support/websocket-program";
+
+const FIXTURES = join(__dirname, "fixtures");
+export const TABLE = "connections";
+
+/** The classic program: a table of connection ids, and one function behind the three routes. */
+export function connectionsProgram(
+  language: "typescript" | "python",
+  inputs: Record<string, PropertyValue> = {},
+): ResourceNode[] {
+  const environment = { variables: { TABLE_NAME: TABLE } };
+  const fn =
+    language === "python"
+      ? functionNode("handler", {
+          runtime: "python3.12",
+          handler: "connections.handler",
+          timeout: 20,
+          environment,
+          code: archive({ "connections.py": text(readFileSync(join(FIXTURES, "connections.py"), "utf8")) }),
+          ...inputs,
+        })
+      : jsFunction("handler", compiledHandler(), { timeout: 20, memorySize: 256, environment, ...inputs });
+  return [
+    connectionTable(TABLE),
+    fn,
+    ...webSocketApi({
+      routes: {
+        $connect: { function: "handler" },
+        $disconnect: { function: "handler" },
+        $default: { function: "handler" },
+      },
+    }),
+  ];
+}
+
+/** The handler as a bundler leaves it: the AWS SDK is the runtime's. */
+function compiledHandler(): string {
+  const source = readFileSync(join(FIXTURES, "connections.ts"), "utf8");
+  return transformSync(source, { loader: "ts", format: "cjs", target: "node22" }).code;
+}

@@ -1,0 +1,42 @@
+import { V2, USER_POOL, USER_POOL_CLIENT } from "../../../../policy/facts/aws";
+import { jwtAudienceSet } from "../../../../policy/rules/authorization/jwt-audience-set";
+import { describeRule, UNKNOWN } from "../../cases";
+
+const issuer = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a1B2c3D4e";
+
+describeRule(jwtAudienceSet, {
+  baseline: {
+    pool: { type: USER_POOL, props: { id: "eu-west-1_a1B2c3D4e" } },
+    web: {
+      type: USER_POOL_CLIENT,
+      props: { id: "client1", userPoolId: "eu-west-1_a1B2c3D4e" },
+      refs: { userPoolId: ["pool"] },
+    },
+    customers: {
+      type: V2.authorizer,
+      props: { authorizerType: "JWT", jwtConfiguration: { issuer, audiences: ["client1"] } },
+    },
+  },
+  passes: {
+    "a client that is not known yet": { "web.id": UNKNOWN },
+    "an issuer of another kind": {
+      "customers.jwtConfiguration": { issuer: "https://login.example.com", audiences: ["x"] },
+    },
+    "a Lambda authorizer": { "customers.authorizerType": "REQUEST" },
+  },
+  fails: {
+    "no audience": [
+      { "customers.jwtConfiguration.audiences": [] },
+      /takes a token of its issuer for any application\.\nFix: Set jwtConfiguration\.audiences/,
+    ],
+    "an audience that is no client of the pool": [
+      { "customers.jwtConfiguration.audiences": ["client9"] },
+      /client9 in the audiences of customers is no client of the user pool pool here\.\nFix: Use the id of web/,
+    ],
+  },
+  unknown: {
+    "audiences that are not known yet": [{ "customers.jwtConfiguration.audiences": UNKNOWN }, "not needed"],
+    "one audience that is not known yet": [{ "customers.jwtConfiguration.audiences": [UNKNOWN] }, "not needed"],
+    "a type that is not known yet": [{ "customers.authorizerType": UNKNOWN }, /authorizerType is not known/],
+  },
+});

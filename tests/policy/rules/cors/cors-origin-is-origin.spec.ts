@@ -1,0 +1,63 @@
+import { V2 } from "../../../../policy/facts/aws";
+import { corsOriginIsOrigin } from "../../../../policy/rules/cors/cors-origin-is-origin";
+import { describeRule, UNKNOWN } from "../../cases";
+
+const origins = "api.corsConfiguration.allowOrigins";
+
+describeRule(corsOriginIsOrigin, {
+  baseline: {
+    api: {
+      type: V2.api,
+      props: {
+        protocolType: "HTTP",
+        corsConfiguration: {
+          allowOrigins: ["https://shop.example.com", "http://localhost:5173", "capacitor://localhost"],
+        },
+      },
+    },
+  },
+  passes: {
+    "the wildcards that AWS takes": { [origins]: ["*", "https://*", "http://*"] },
+    "an API without CORS": { "api.corsConfiguration": undefined },
+  },
+  fails: {
+    "a slash at the end": [
+      { [origins]: ["https://shop.example.com/"] },
+      /"https:\/\/shop\.example\.com\/", which ends with a slash, so no browser sends it\.\nFix: Write "https:\/\/shop\.example\.com"/,
+    ],
+    "a path": [
+      { [origins]: ["https://example.com/shop"] },
+      /has a path \(\/shop\).*\nFix: Write "https:\/\/example\.com"/,
+    ],
+    "a host without a scheme": [
+      { [origins]: ["shop.example.com"] },
+      /has no scheme and host.*\nFix: Write "https:\/\/shop\.example/,
+    ],
+    "upper-case letters": [
+      { [origins]: ["https://Shop.Example.com"] },
+      /upper-case letters.*\nFix: Write "https:\/\/shop\.example/,
+    ],
+    "the default port": [
+      { [origins]: ["https://a.example.com:443"] },
+      /default port.*\nFix: Write "https:\/\/a\.example\.com"/,
+    ],
+    "a known origin beside one that is not known yet": [
+      { [origins]: ["https://shop.example.com/", "https://ok.example.com"] },
+      /ends with a slash/,
+    ],
+  },
+  unknown: {
+    "an origin that is not known yet": [
+      { [origins]: ["https://ok.example.com", UNKNOWN] },
+      /allowOrigins\.1 is not known/,
+    ],
+  },
+  remediates: {
+    "a slash at the end": [
+      { [origins]: ["https://shop.example.com/", "https://B.example.com"] },
+      "api",
+      "corsConfiguration.allowOrigins",
+      ["https://shop.example.com", "https://b.example.com"],
+    ],
+  },
+});

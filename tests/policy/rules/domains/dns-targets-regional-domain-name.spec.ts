@@ -1,0 +1,82 @@
+import { V2, RECORD } from "../../../../policy/facts/aws";
+import { dnsTargetsRegionalDomainName } from "../../../../policy/rules/domains/dns-targets-regional-domain-name";
+import { describeRule, UNKNOWN } from "../../cases";
+
+const target = "d-abcde12345.execute-api.eu-west-1.amazonaws.com";
+
+describeRule(dnsTargetsRegionalDomainName, {
+  baseline: {
+    api: { type: V2.api, props: { id: "abcde12345" } },
+    domain: {
+      type: V2.domainName,
+      props: {
+        domainName: "api.example.com",
+        domainNameConfiguration: { targetDomainName: target, hostedZoneId: "Z1" },
+      },
+    },
+    other: {
+      type: V2.domainName,
+      props: {
+        domainName: "other.example.com",
+        domainNameConfiguration: { targetDomainName: "d-zzzzz12345.execute-api.eu-west-1.amazonaws.com" },
+      },
+    },
+    record: {
+      type: RECORD,
+      props: { name: "api.example.com", type: "A", aliases: [{ name: target, zoneId: "Z1" }] },
+      refs: { aliases: ["domain"] },
+    },
+  },
+  passes: {
+    "a target that is not known yet": {
+      "domain.domainNameConfiguration": { targetDomainName: UNKNOWN, hostedZoneId: UNKNOWN },
+      "record.aliases": [{ name: UNKNOWN, zoneId: UNKNOWN }],
+    },
+    "a name with a dot at the end": { "record.aliases": [{ name: `${target}.`, zoneId: "Z1" }] },
+    "a distribution before the domain": {
+      "record.aliases": [{ name: "d111.cloudfront.net", zoneId: "Z2FDTNDATAQYW2" }],
+    },
+    "a record for another name": { "record.name": "www.example.com", "record.aliases": [{ name: "elb.example.com" }] },
+    "the target of the same name's domain in another region": {
+      "other.domainName": "api.example.com",
+      "record.aliases": [{ name: "d-zzzzz12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z2" }],
+    },
+    "a validation record": { "record.type": "TXT", "record.records": ["x"], "record.aliases": [] },
+  },
+  fails: {
+    "the API's own endpoint": [
+      { "record.aliases": [{ name: "abcde12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }] },
+      /record for api\.example\.com points to the API's own endpoint abcde12345\.execute-api.*\nFix: Point it at domain's domainNameConfiguration\.targetDomainName and domainNameConfiguration\.hostedZoneId/,
+    ],
+    "the API's own endpoint in a CNAME": [
+      {
+        "record.aliases": [],
+        "record.type": "CNAME",
+        "record.records": ["abcde12345.execute-api.eu-west-1.amazonaws.com"],
+      },
+      /the API's own endpoint/,
+    ],
+    "another domain's target": [
+      { "record.aliases": [{ name: "d-zzzzz12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }] },
+      /the target of another domain\.\nFix: Point it at domain's/,
+    ],
+    "another zone": [
+      { "record.aliases": [{ name: target, zoneId: "Z9" }] },
+      /has the hosted zone Z9, and the domain's is Z1/,
+    ],
+    "another domain's target by reference": [
+      { "record.aliases": [{ name: UNKNOWN, zoneId: UNKNOWN }], "record.refs": { aliases: ["other"] } },
+      /points to the target of other\.\nFix: Point it at domain's/,
+    ],
+    "the API by reference": [
+      { "record.aliases": [], "record.records": UNKNOWN, "record.refs": { records: ["api"] } },
+      /points to the endpoint of api, which answers 403/,
+    ],
+  },
+  unknown: {
+    "a target that comes from nowhere known": [
+      { "record.aliases": [{ name: UNKNOWN, zoneId: UNKNOWN }], "record.refs": {} },
+      /aliases are not known/,
+    ],
+  },
+});

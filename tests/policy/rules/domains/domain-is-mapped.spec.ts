@@ -1,0 +1,51 @@
+import { V1, V2 } from "../../../../policy/facts/aws";
+import { domainIsMapped } from "../../../../policy/rules/domains/domain-is-mapped";
+import { describeRule, UNKNOWN } from "../../cases";
+
+describeRule(domainIsMapped, {
+  baseline: {
+    domain: { type: V2.domainName, props: { id: "api.example.com", domainName: "api.example.com" } },
+    shop: { type: V2.api, props: { id: "shop123456", protocolType: "HTTP" } },
+    chat: { type: V2.api, props: { id: "chat123456", protocolType: "WEBSOCKET" } },
+    mapping: {
+      type: V2.apiMapping,
+      props: { apiId: "shop123456", domainName: "api.example.com" },
+      refs: { apiId: ["shop"], domainName: ["domain"] },
+    },
+    rest: { type: V1.domainName, props: { id: "rest.example.com", domainName: "rest.example.com" } },
+    path: { type: V1.basePathMapping, props: { domainName: "rest.example.com" }, refs: { domainName: ["rest"] } },
+  },
+  passes: {
+    "a mapping by reference": { "mapping.domainName": UNKNOWN, "mapping.apiId": UNKNOWN },
+    "a routing rule": {
+      mapping: undefined,
+      rule: { type: V2.routingRule, props: { domainName: "api.example.com" }, refs: { domainName: ["domain"] } },
+    },
+    "a WebSocket API alone": {
+      "mapping.apiId": "chat123456",
+      "mapping.refs": { apiId: ["chat"], domainName: ["domain"] },
+    },
+  },
+  fails: {
+    "a domain without a mapping": [
+      { mapping: undefined },
+      /domain leads to no API, so it answers 403\.\nFix: Add an apigatewayv2\.ApiMapping/,
+    ],
+    "a WebSocket API beside an HTTP API": [
+      {
+        socket: {
+          type: V2.apiMapping,
+          props: { apiId: "chat123456", domainName: "api.example.com" },
+          refs: { apiId: ["chat"], domainName: ["domain"] },
+        },
+      },
+      /has the WebSocket API of socket and the HTTP or REST API of mapping\.\nFix: Give the WebSocket API a domain of its own/,
+    ],
+  },
+  unknown: {
+    "a mapping whose domain is not known": [
+      { rest: undefined, path: undefined, "mapping.domainName": UNKNOWN, "mapping.refs": {} },
+      /domainName of a mapping is not known/,
+    ],
+  },
+});

@@ -1,0 +1,32 @@
+import { V1, V2 } from "../../../../policy/facts/aws";
+import { integrationTimeoutRange } from "../../../../policy/rules/integrations/integration-timeout-range";
+import { describeRule, UNKNOWN } from "../../cases";
+
+describeRule(integrationTimeoutRange, {
+  baseline: {
+    http: { type: V2.integration, props: { timeoutMilliseconds: 30000 } },
+    rest: { type: V1.integration, props: { timeoutMilliseconds: 29000 } },
+  },
+  passes: {
+    "a REST integration that streams its response": {
+      "rest.responseTransferMode": "STREAM",
+      "rest.timeoutMilliseconds": 300000,
+    },
+    "an integration that does not say": { "http.timeoutMilliseconds": undefined },
+  },
+  fails: {
+    "an HTTP integration over 30 seconds": [
+      { "http.timeoutMilliseconds": 60000 },
+      /is 60000, and HTTP APIs take 50 to 30000/,
+    ],
+    "a REST integration over the quota": [
+      { "rest.timeoutMilliseconds": 29001 },
+      /is 29001, and REST APIs take 50 to 29000/,
+    ],
+    "a timeout under 50 milliseconds": [{ "http.timeoutMilliseconds": 30 }, /is 30/],
+  },
+  unknown: {
+    "a timeout that is not known yet": [{ "http.timeoutMilliseconds": UNKNOWN }, /timeoutMilliseconds is not known/],
+  },
+  config: { "a raised quota": [{ "rest.timeoutMilliseconds": 120000 }, { restMaximum: 300000 }] },
+});

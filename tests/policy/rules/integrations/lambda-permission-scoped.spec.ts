@@ -1,0 +1,30 @@
+import { LAMBDA } from "../../../../policy/facts/aws";
+import { lambdaPermissionScoped } from "../../../../policy/rules/integrations/lambda-permission-scoped";
+import { describeRule, UNKNOWN } from "../../cases";
+
+describeRule(lambdaPermissionScoped, {
+  baseline: {
+    orders: {
+      type: LAMBDA.permission,
+      props: {
+        principal: "apigateway.amazonaws.com",
+        sourceArn: "arn:aws:execute-api:eu-west-1:111122223333:abcde12345/*/*",
+      },
+    },
+  },
+  passes: { "another principal": { "orders.principal": "events.amazonaws.com", "orders.sourceArn": "" } },
+  fails: {
+    "no source": [
+      { "orders.sourceArn": "" },
+      /orders lets every API of every account invoke the function\.\nFix: Set sourceArn to the API's executionArn followed by \/\*\/\*/,
+    ],
+    "any API": [
+      { "orders.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:*/*/*" },
+      /lets any API invoke the function/,
+    ],
+  },
+  unknown: {
+    "a source that is not known yet": [{ "orders.sourceArn": UNKNOWN }, "not needed"],
+    "a principal that is not known yet": [{ "orders.principal": UNKNOWN }, /principal is not known/],
+  },
+});

@@ -1,0 +1,32 @@
+import { V1 } from "../../../../policy/facts/aws";
+import { usagePlanComplete } from "../../../../policy/rules/limits/usage-plan-complete";
+import { describeRule, UNKNOWN } from "../../cases";
+
+describeRule(usagePlanComplete, {
+  baseline: {
+    plan: {
+      type: V1.usagePlan,
+      props: {
+        id: "plan12",
+        apiStages: [{ apiId: "a", stage: "b" }],
+        throttleSettings: { rateLimit: 1 },
+        quotaSettings: { limit: 1, period: "DAY" },
+      },
+    },
+    key: { type: V1.usagePlanKey, props: { usagePlanId: "plan12" }, refs: { usagePlanId: ["plan"] } },
+  },
+  passes: { "stages that are not known yet": { "plan.apiStages": UNKNOWN } },
+  fails: {
+    "a plan without limits and stages": [
+      { "plan.apiStages": [], "plan.throttleSettings": {}, "plan.quotaSettings": undefined },
+      /plan lacks throttleSettings, quotaSettings, apiStages\.\nFix: Add them/,
+    ],
+    "a plan without a key": [{ key: undefined }, /plan lacks a UsagePlanKey\.\nFix: Add it/],
+  },
+  unknown: {
+    "a key whose plan is not known": [
+      { "key.usagePlanId": UNKNOWN, "key.refs": {} },
+      /usagePlanId of a UsagePlanKey is not known/,
+    ],
+  },
+});

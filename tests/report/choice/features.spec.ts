@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { apisToChoose } from "../../../report/choice/apis";
+import { documentFeatures, graphFeatures } from "../../../report/choice/features";
+import { GraphIndex } from "../../../engine/graph/graph-index";
+import { graphOf, httpApi } from "../../support/http-program";
+import { webSocketApi } from "../../support/websocket-program";
+
+const chat = webSocketApi({ name: "chat", routes: { $connect: {}, $default: {} } });
+const shop = httpApi({ name: "shop", routes: { "GET /": { http: "https://example.com" } } });
+
+describe("the features that a graph's APIs use", () => {
+  it("are none of a WebSocket API, whose $default route and deployments mean another thing", () => {
+    assert.deepEqual(graphFeatures(graphOf(chat)), []);
+  });
+
+  it("are those of the other APIs beside it", () => {
+    const uses = [{ feature: "automatic deployments", places: ["shop $default"] }];
+    assert.deepEqual(graphFeatures(graphOf([...chat, ...shop])), uses);
+  });
+
+  it("are of APIs that are told apart from those that are left out", () => {
+    assert.deepEqual(apisToChoose(new GraphIndex(graphOf([...chat, ...shop]), [])), {
+      chosen: ["shop"],
+      leftOut: ["chat"],
+    });
+  });
+});
+
+describe("the features that a document uses", () => {
+  const refusals: [string, string, string][] = [
+    ["plain text", "not json", 'it is no OpenAPI document: it lacks "openapi" or "swagger" with its version'],
+    ["an empty object", "{}", 'it is no OpenAPI document: it lacks "openapi" or "swagger" with its version'],
+    ["no path", '{"openapi":"3.0.1"}', 'it is no OpenAPI document: it lacks "paths" with an operation'],
+  ];
+  for (const [what, text, message] of refusals) {
+    it(`are not read from ${what}`, () => {
+      assert.throws(() => documentFeatures(text), { message });
+    });
+  }
+});

@@ -1,0 +1,225 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
+import type { PropertyValue } from "../../engine/graph/value";
+import { withoutStacks } from "./without-stacks";
+
+/** One resource as the engine was asked for it. */
+export interface Registered {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+}
+
+export interface Deployed<T> {
+  /** What the program gave back. */
+  value: T;
+  /** Custom resources, without components. */
+  resources: Registered[];
+  components: Registered[];
+  /** Everything with its outputs, as an evaluation gives it. */
+  graph: ResourceGraph;
+  warnings: string[];
+  /** What the program tells its user. */
+  notes: string[];
+  /** The inputs of the one resource of a type, such as `apigatewayv2/route:Route`, maybe by name. */
+  inputsOf: (type: string, name?: string) => Record<string, unknown>;
+  /** The names of all resources of a type, sorted. */
+  namesOf: (type: string) => string[];
+}
+
+export interface DeployOptions {
+  preview?: boolean;
+  /** The ids of the Availability Zones of subnets that stand in the account. @default unknown */
+  subnetZones?: Record<string, string>;
+}
+
+withoutStacks();
+
+const REGION = "eu-west-1";
+const ACCOUNT = "123456789012";
+
+/** Runs a program against a mock monitor which gives outputs of AWS's form; in a preview it gives none. */
+export async function deploy<T>(program: () => T, options: DeployOptions = {}): Promise<Deployed<T>> {
+  const all: (Registered & { custom: boolean })[] = [];
+  const nodes: ResourceNode[] = [];
+  const preview = options.preview ?? false;
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs, custom, id }) => {
+        const given = inputs as Record<string, unknown>;
+        all.push({ type, name, inputs: given, custom: custom ?? false });
+        const made = preview
+          ? { id: undefined, state: given }
+          : {
+              id: id === undefined || id === "" ? `${name}-id` : id,
+              state: { ...outputs(type, name), ...given, ...nestedOutputs(type, name, given) },
+            };
+        nodes.push(graphNode(type, name, custom ?? false, given, made));
+        return made;
+      },
+      call: ({ token, inputs }) => {
+        const given = inputs as Record<string, unknown>;
+        return token === "aws:ec2/getSubnet:getSubnet"
+          ? { ...given, availabilityZoneId: options.subnetZones?.[String(given.id)] }
+          : given;
+      },
+    },
+    "shop",
+    "dev",
+    preview,
+  );
+  const warnings: string[] = [];
+  const notes: string[] = [];
+  const value = await capturingMessages(warnings, notes, async () => {
+    const made = program();
+    await pulumi.runtime.disconnect();
+    return made;
+  });
+  const resources = all.filter((resource) => resource.custom).map(({ type, name, inputs }) => ({ type, name, inputs }));
+  const ofType = (type: string): Registered[] => resources.filter((resource) => resource.type === `aws:${type}`);
+  return {
+    value,
+    resources,
+    components: all.filter((resource) => !resource.custom).map(({ type, name, inputs }) => ({ type, name, inputs })),
+    graph: {
+      version: 1,
+      project: "shop",
+      stage: "dev",
+      mode: preview ? "preview" : "deploy",
+      resources: nodes,
+      outputs: {},
+    },
+    warnings,
+    notes,
+    inputsOf: (type, name) => {
+      const found = ofType(type).filter((resource) => name === undefined || resource.name === name);
+      if (found.length !== 1 || found[0] === undefined) {
+        throw new Error(`${found.length} resources of type ${type}${name === undefined ? "" : ` and name ${name}`}`);
+      }
+      return found[0].inputs;
+    },
+    namesOf: (type) =>
+      ofType(type)
+        .map((resource) => resource.name)
+        .sort(),
+  };
+}
+
+/** The value of an Output once it is known. */
+export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+function graphNode(
+  type: string,
+  name: string,
+  custom: boolean,
+  inputs: Record<string, unknown>,
+  made: { id: string | undefined; state: Record<string, unknown> },
+): ResourceNode {
+  const values = (all: Record<string, unknown>): Record<string, PropertyValue> =>
+    JSON.parse(JSON.stringify(all)) as Record<string, PropertyValue>;
+  return {
+    urn: `urn:pulumi:dev::shop::${type}::${name}`,
+    type,
+    name,
+    custom,
+    external: false,
+    ...(made.id === undefined ? {} : { id: made.id }),
+    inputs: values(inputs),
+    outputs: values(made.state),
+    dependencies: [],
+    propertyDependencies: {},
+    options: {},
+  };
+}
+
+async function capturingMessages<T>(warnings: string[], notes: string[], run: () => Promise<T>): Promise<T> {
+  const { warn, log } = console;
+  console.warn = (line: unknown): void => void warnings.push(String(line));
+  console.log = (line: unknown): void => void notes.push(String(line));
+  try {
+    return await run();
+  } finally {
+    Object.assign(console, { warn, log });
+  }
+}
+
+function outputs(type: string, name: string): Record<string, unknown> {
+  switch (type) {
+    case "aws:lambda/function:Function": {
+      const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
+      return { arn, invokeArn: `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arn}/invocations` };
+    }
+    case "aws:lambda/alias:Alias": {
+      const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:orders:${name}`;
+      return { arn, invokeArn: `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arn}/invocations` };
+    }
+    case "aws:apigatewayv2/api:Api":
+      return {
+        apiEndpoint: `https://${name}-id.execute-api.${REGION}.amazonaws.com`,
+        executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id`,
+      };
+    case "aws:apigatewayv2/stage:Stage":
+      return { arn: `arn:aws:apigateway:${REGION}::/apis/id/stages/${name}` };
+    case "aws:apigatewayv2/domainName:DomainName":
+    case "aws:apigateway/domainName:DomainName":
+      return {
+        arn: `arn:aws:apigateway:${REGION}::/domainnames/${name}`,
+        domainNameId: "abcde12345",
+        regionalDomainName: `d-${name}.execute-api.${REGION}.amazonaws.com`,
+        regionalZoneId: "ZLY8HYME6SFDD",
+      };
+    case "aws:acm/certificate:Certificate":
+      return { arn: `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/${name}` };
+    case "aws:s3/bucketObjectv2:BucketObjectv2":
+      return { versionId: "version-1" };
+    case "aws:apigateway/restApi:RestApi":
+      return { executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id` };
+    case "aws:apigateway/stage:Stage":
+      return {
+        arn: `arn:aws:apigateway:${REGION}::/restapis/id/stages/${name}`,
+        invokeUrl: `https://id.execute-api.${REGION}.amazonaws.com/live`,
+      };
+    case "aws:apigateway/apiKey:ApiKey":
+      return { value: `generated-value-of-${name}` };
+    case "aws:iam/role:Role":
+      return { arn: `arn:aws:iam::${ACCOUNT}:role/${name}`, name };
+    case "aws:lb/listener:Listener":
+      return {
+        arn: `arn:aws:elasticloadbalancing:${REGION}:${ACCOUNT}:listener/app/${name}/0123456789abcdef/fedcba98`,
+      };
+    case "aws:servicediscovery/service:Service":
+      return { arn: `arn:aws:servicediscovery:${REGION}:${ACCOUNT}:service/srv-${name}` };
+    case "aws:lb/targetGroup:TargetGroup":
+      return { arn: `arn:${name}-group` };
+    case "aws:cloudwatch/logGroup:LogGroup":
+      return { arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}` };
+    default:
+      return {};
+  }
+}
+
+/** What AWS computes inside a value, or from the values given. */
+function nestedOutputs(type: string, name: string, given: Record<string, unknown>): Record<string, unknown> {
+  if (type === "aws:apigatewayv2/api:Api" && given.protocolType === "WEBSOCKET") {
+    return { apiEndpoint: `wss://${name}-id.execute-api.${REGION}.amazonaws.com` };
+  }
+  if (type === "aws:apigatewayv2/domainName:DomainName") {
+    const own = given.domainNameConfiguration as object;
+    const target = { targetDomainName: `d-${name}.execute-api.${REGION}.amazonaws.com`, hostedZoneId: "ZLY8HYME6SFDD" };
+    return { domainNameConfiguration: { ...own, ...target } };
+  }
+  if (type === "aws:acm/certificate:Certificate") {
+    const names = [given.domainName, ...((given.subjectAlternativeNames as string[] | undefined) ?? [])].map(String);
+    return {
+      domainValidationOptions: names.map((domainName) => ({
+        domainName,
+        resourceRecordName: `_proof.${domainName.replace(/^\*\./, "")}.`,
+        resourceRecordType: "CNAME",
+        resourceRecordValue: "_value.acm-validations.aws.",
+      })),
+    };
+  }
+  return {};
+}

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from "node:util";
+import { shapeOf } from "../../../engine/synthesis/synthesise";
+import { isArchive, isAsset, reveal, type PropertyValue } from "../../../engine/graph/value";
+
+/** What changes between two sets of inputs. */
+export interface Difference {
+  /** Inputs with another value, sorted. */
+  changed: { property: string; kind: "add" | "delete" | "update" }[];
+  /** Those of them that replace the resource. */
+  replacing: string[];
+}
+
+/** The inputs that changed, and those whose change AWS can make only by replacing the resource. */
+export function difference(
+  type: string,
+  before: Record<string, PropertyValue>,
+  after: Record<string, PropertyValue>,
+): Difference {
+  const { shape, global } = shapeOf(type);
+  const replaceOn = new Set([...(shape.replaceOn ?? []), ...(global ? [] : ["region"])]);
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+    .sort()
+    .filter((property) => !isSame(before[property], after[property]))
+    .map((property) => ({ property, kind: kindOf(before[property], after[property]) }));
+  return { changed, replacing: changed.map(({ property }) => property).filter((property) => replaceOn.has(property)) };
+}
+
+function kindOf(before: PropertyValue | undefined, after: PropertyValue | undefined): "add" | "delete" | "update" {
+  return before === undefined ? "add" : after === undefined ? "delete" : "update";
+}
+
+function isSame(before: PropertyValue | undefined, after: PropertyValue | undefined): boolean {
+  return isDeepStrictEqual(contentOf(reveal(before)), contentOf(reveal(after)));
+}
+
+/** Assets are the same where their content is, wherever they lie. */
+function contentOf(value: PropertyValue | undefined): PropertyValue | undefined {
+  if (value === undefined || value === null || typeof value !== "object") {
+    return value ?? undefined;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => contentOf(item) ?? null);
+  }
+  if ((isAsset(value) || isArchive(value)) && typeof value.hash === "string") {
+    return value.hash;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, contentOf(item) ?? null]));
+}
