@@ -6,13 +6,13 @@ import { generateSchema } from "@pulumi/pulumi/provider/experimental/schema";
 
 const root = resolve(__dirname, "../..");
 const SOURCES = {
-  HttpApi: "apis/http-api.ts",
+  HttpApi: "http-api/component.ts",
   Integration: "integrations/integration.ts",
   Authorizer: "authorizers/authorizer.ts",
-  CustomDomain: "domains/custom-domain.ts",
-  MultiRegionDomain: "domains/multi-region-domain.ts",
-  ApiGroup: "domains/api-group.ts",
-  RestApi: "apis/rest/rest-api.ts",
+  CustomDomain: "domains/custom-domain/custom-domain.ts",
+  MultiRegionDomain: "domains/multi-region/multi-region-domain.ts",
+  ApiGroup: "domains/api-group/api-group.ts",
+  RestApi: "rest-api/component.ts",
   UsagePlan: "usage-plans/usage-plan.ts",
   UsagePlans: "usage-plans/usage-plans.ts",
   ApiKey: "usage-plans/api-key.ts",
