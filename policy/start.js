@@ -7,10 +7,19 @@ function modified(file) {
   return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
+/** The sources below a folder. What is built or installed is not looked into. */
+function sourcesBelow(folder) {
+  return fs.readdirSync(path.join(__dirname, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      return ["dist", "node_modules"].includes(name) ? [] : sourcesBelow(name);
+    }
+    return name.endsWith(".ts") ? [name] : [];
+  });
+}
+
 function staleSources() {
-  return fs
-    .readdirSync(__dirname, { recursive: true })
-    .filter((name) => name.endsWith(".ts") && !/^(dist|node_modules)\b/.test(name))
+  return sourcesBelow("")
     .map((name) => ({
       source: path.join(__dirname, name),
       output: path.join(__dirname, "dist", name.replace(/\.ts$/, ".js")),
