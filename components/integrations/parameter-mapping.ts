@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { isReservedHeader } from "../../aws/parameter-mapping";
 import { refuse } from "../shared/problems";
 import type { ResponseParameters } from "./integration-spec";
 
@@ -60,32 +61,6 @@ export function responseMapping(byStatus: Record<number, ResponseMapping>): Resp
   }));
 }
 
-/** Headers that can't be mapped, from the same page. */
-const RESERVED = [
-  "access-control-*",
-  "apigw-*",
-  "authorization",
-  "connection",
-  "content-encoding",
-  "content-length",
-  "content-location",
-  "forwarded",
-  "keep-alive",
-  "origin",
-  "proxy-authenticate",
-  "proxy-authorization",
-  "te",
-  "trailers",
-  "transfer-encoding",
-  "upgrade",
-  "x-amz-*",
-  "x-amzn-*",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-proto",
-  "via",
-];
-
 function mappings(builder: string, mapping: RequestMapping | ResponseMapping): Record<string, pulumi.Input<string>> {
   const places = [
     ...Object.keys(mapping.append ?? {}),
@@ -111,9 +86,6 @@ function mappings(builder: string, mapping: RequestMapping | ResponseMapping): R
 }
 
 function isReserved(place: string): boolean {
-  const header = /^header\.(.+)$/.exec(place)?.[1]?.toLowerCase();
-  return (
-    header !== undefined &&
-    RESERVED.some((name) => (name.endsWith("*") ? header.startsWith(name.slice(0, -1)) : header === name))
-  );
+  const header = /^header\.(.+)$/.exec(place)?.[1];
+  return header !== undefined && isReservedHeader(header);
 }
