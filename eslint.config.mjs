@@ -2,60 +2,47 @@ import eslint from "@eslint/js";
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
-/** Imports go one way (docs/architecture.md): each room lists the rooms that it must not import. */
-const above = {
-  aws: ["engine", "components", "stacks", "gateway", "policy", "policy-host", "report", "doctor", "cli"],
-  engine: ["components", "stacks", "gateway", "policy", "policy-host", "report", "doctor", "cli"],
-  components: ["engine", "stacks", "gateway", "policy", "policy-host", "report", "doctor", "cli"],
-  stacks: ["aws", "engine", "gateway", "policy", "policy-host", "report", "doctor", "cli"],
-  "gateway/model": [
-    "components",
-    "stacks",
-    "gateway/(behavior|server)",
-    "policy",
-    "policy-host",
-    "report",
-    "doctor",
-    "cli",
-    "engine/(?!graph)",
-  ],
-  "gateway/behavior": [
-    "components",
-    "stacks",
-    "gateway/server",
-    "policy",
-    "policy-host",
-    "report",
-    "doctor",
-    "cli",
-    "engine/(?!graph)",
-  ],
-  "gateway/server": ["components", "stacks", "policy", "policy-host", "report", "doctor", "cli", "engine/(?!graph)"],
-  policy: ["engine", "components", "stacks", "gateway", "policy-host", "report", "doctor", "cli"],
-  "policy-host": ["components", "stacks", "gateway", "policy", "report", "doctor", "cli"],
-  report: [
-    "components",
-    "stacks",
-    "gateway/(behavior|server)",
-    "policy",
-    "policy-host",
-    "doctor",
-    "cli",
-    "engine/(?!graph)",
-  ],
-  doctor: ["components", "stacks", "policy", "policy-host", "report", "gateway/server", "cli", "engine/(?!graph)"],
-  cli: ["components", "stacks", "policy"],
+/** Imports go one way (docs/architecture.md): each room lists the rooms that it may import. */
+const mayImport = {
+  aws: [],
+  engine: ["aws"],
+  components: ["aws"],
+  stacks: ["components"],
+  "gateway/model": ["aws", "engine/graph"],
+  "gateway/behavior": ["aws", "engine/graph", "gateway/model"],
+  "gateway/server": ["aws", "engine/graph", "gateway/model", "gateway/behavior"],
+  policy: [],
+  "policy-host": ["aws", "engine"],
+  report: ["aws", "engine/graph", "gateway/model"],
+  doctor: ["aws", "engine/graph", "gateway/model", "gateway/behavior"],
+  cli: ["aws", "engine", "gateway/model", "gateway/behavior", "gateway/server", "policy-host", "report", "doctor"],
 };
+const folders = [...new Set(Object.keys(mayImport).map((room) => room.split("/")[0]))];
 
-const roomRules = Object.entries(above).map(([room, forbidden]) => ({
+/** Matches relative imports of the folders and of the rooms beside a room that it may not import. */
+function forbidden(room, allowed) {
+  const [parent] = room.split("/");
+  const others = folders
+    .filter((folder) => folder !== parent && !allowed.includes(folder))
+    .map((folder) => {
+      const parts = allowed.filter((path) => path.startsWith(`${folder}/`)).map((path) => path.split("/")[1]);
+      return folder + (parts.length === 0 ? "(/|$)" : `/(?!(${parts.join("|")})(/|$))`);
+    });
+  const siblings = Object.keys(mayImport)
+    .filter((other) => other.startsWith(`${parent}/`) && other !== room && !allowed.includes(other))
+    .map((other) => `${other.split("/")[1]}(/|$)`);
+  return [...others, ...siblings].map((path) => `^(\\.\\./)+${path}`);
+}
+
+const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
   files: [`${room}/**/*.ts`],
   rules: {
     "no-restricted-imports": [
       "error",
       {
-        patterns: forbidden.map((other) => ({
-          regex: `^(\\.\\./)+${other}(/|$)`,
-          message: `${room}/ may not import ${other.replace(/\/\(.*/, "")}/: see docs/architecture.md.`,
+        patterns: forbidden(room, allowed).map((regex) => ({
+          regex,
+          message: `${room}/ may import ${allowed.join(", ") || "no other room"}: see docs/architecture.md.`,
         })),
       },
     ],

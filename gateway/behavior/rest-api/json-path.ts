@@ -1,5 +1,5 @@
 import type * as JsonPathPlus from "jsonpath-plus";
-import { optionalPackage } from "../../server/shared/optional-package";
+import { optionalPackage } from "../shared/optional-package";
 
 /** `$`, `$.a.b`, `$['a'][0]`: names one place. */
 const DEFINITE = /^\$(?:\.[^.[\]*?()@,:\s'"]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])*$/;

@@ -1,6 +1,6 @@
 import type * as AjvPackage from "ajv";
 import type { ErrorObject, ValidateFunction } from "ajv";
-import { optionalPackage } from "../../server/shared/optional-package";
+import { optionalPackage } from "../shared/optional-package";
 import { restError, type RestError } from "./gateway-responses";
 import { mediaType } from "./media-types";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";

@@ -1,5 +1,5 @@
 import type * as Velocity from "velocityjs";
-import { optionalPackage } from "../../server/shared/optional-package";
+import { optionalPackage } from "../shared/optional-package";
 
 /** A template ready to be rendered with the variables that it names. */
 export type VelocityTemplate = (variables: Record<string, unknown>) => string;

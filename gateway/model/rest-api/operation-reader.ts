@@ -3,7 +3,7 @@ import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { LambdaFunctionModel } from "../shared/lambda-function";
 import { type Fields, resolveReference } from "../shared/openapi-document";
-import { bundledSchema } from "../../behavior/rest-api/json-schema";
+import { bundledSchema } from "./json-schema";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import type { RestIntegrationModel, RestMethodModel } from "./definition-model";
 import { integrationType, toIntegration, withoutUndefined } from "./integration-reader";

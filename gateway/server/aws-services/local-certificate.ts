@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
 import type * as Selfsigned from "selfsigned";
-import { optionalPackage } from "../shared/optional-package";
+import { optionalPackage } from "../../behavior/shared/optional-package";
 
 /** A certificate for this machine's loopback address, and the files that make AWS's SDKs trust it. */
 export interface LocalCertificate {

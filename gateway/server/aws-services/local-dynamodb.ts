@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type Dynalite from "dynalite";
 import type { TableDefinition } from "../../model/shared/dynamodb-table";
-import { optionalPackage } from "../shared/optional-package";
+import { optionalPackage } from "../../behavior/shared/optional-package";
 
 /** An emulator of DynamoDB in this process, in memory, with the tables of the program. */
 export class LocalDynamoDb {

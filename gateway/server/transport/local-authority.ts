@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { join } from "node:path";
 import type * as Selfsigned from "selfsigned";
-import { optionalPackage } from "../shared/optional-package";
+import { optionalPackage } from "../../behavior/shared/optional-package";
 
 /** A certificate with its key, as PEM text. */
 export interface CertifiedKey {

@@ -5,7 +5,7 @@ import type { WebSocket } from "ws";
 import { findDomain } from "../../behavior/shared/domain-selection";
 import { headerValues } from "../../behavior/shared/request";
 import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
-import { optionalPackage } from "../shared/optional-package";
+import { optionalPackage } from "../../behavior/shared/optional-package";
 import { fullBucket, takeToken, type ThrottleLimits, type TokenBucket } from "../../behavior/shared/token-bucket";
 import { CONNECT } from "../../model/websocket-api/model";
 import type { WebSocketErrorName } from "../../behavior/websocket-api/errors";

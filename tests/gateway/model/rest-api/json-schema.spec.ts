@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bundledSchema } from "../../../../gateway/behavior/rest-api/json-schema";
+import { bundledSchema } from "../../../../gateway/model/rest-api/json-schema";
 
 describe("bundledSchema", () => {
   it("writes draft 4's exclusive bounds as draft 7 has them", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { optionalPackage } from "../../../../gateway/server/shared/optional-package";
+import { optionalPackage } from "../../../../gateway/behavior/shared/optional-package";
 
 describe("optionalPackage", () => {
   it("loads a package that is there", () => {
