@@ -21,7 +21,7 @@ const ORDERS = join(__dirname, "fixtures", "orders");
 const PLANTED = join(__dirname, "fixtures", "planted");
 const OPEN = join(__dirname, "fixtures", "open");
 const OURS = { directory: join(ROOT, "policy") };
-const FEATURES = { directory: join(ROOT, "tests", "engine", "analyzer", "fixtures", "pack") };
+const FEATURES = { directory: join(ROOT, "tests", "policy-host", "fixtures", "pack") };
 const AWSGUARD = { directory: join(__dirname, "fixtures", "awsguard") };
 const skipped = whyNoEngine();
 
