@@ -6,44 +6,76 @@ import { join } from "node:path";
 
 const policy = join(__dirname, "..", "..", "policy");
 
-/** A pack with the real entry point and sources of its own. */
-function packWith(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "pack-"));
-  for (const file of ["start.js", "tsconfig.json", "package.json", "PulumiPolicy.yaml"]) {
-    cpSync(join(policy, file), join(folder, file));
-  }
-  mkdirSync(join(folder, "rules"));
-  symlinkSync(join(policy, "..", "node_modules"), join(folder, "node_modules"));
-  writeFileSync(join(folder, "rules", "one.ts"), `export const one: string = ${JSON.stringify(text)};\n`);
-  writeFileSync(join(folder, "index.ts"), 'import { one } from "./rules/one";\nprocess.stdout.write(one);\n');
-  return folder;
+interface Checkout {
+  folder: string;
+  pack: string;
 }
 
-function start(folder: string): string {
-  return execFileSync(process.execPath, [join(folder, "start.js")], { encoding: "utf8" });
+/** A checkout with the pack's real entry point, one source of the pack's own and one in aws/. */
+function checkoutWith(text: string): Checkout {
+  const folder = mkdtempSync(join(tmpdir(), "pack-"));
+  const pack = join(folder, "policy");
+  for (const room of [pack, join(pack, "rules"), join(folder, "aws")]) {
+    mkdirSync(room);
+  }
+  for (const file of ["start.js", "build.js", "package.json", "PulumiPolicy.yaml"]) {
+    cpSync(join(policy, file), join(pack, file));
+  }
+  symlinkSync(join(policy, "..", "node_modules"), join(folder, "node_modules"));
+  writeFileSync(join(folder, "aws", "fact.ts"), 'export const fact: string = " of AWS";\n');
+  writeFileSync(join(pack, "rules", "one.ts"), `export const one: string = ${JSON.stringify(text)};\n`);
+  writeFileSync(
+    join(pack, "index.ts"),
+    'import { fact } from "../aws/fact";\nimport { one } from "./rules/one";\nprocess.stdout.write(one + fact);\n',
+  );
+  return { folder, pack };
+}
+
+function start(pack: string): string {
+  return execFileSync(process.execPath, [join(pack, "start.js")], { encoding: "utf8" });
+}
+
+/** Writes a source that is newer than any bundle. */
+function save(file: string, text: string): void {
+  writeFileSync(file, text);
+  utimesSync(file, new Date(), new Date(Date.now() + 5000));
 }
 
 describe("the entry point of the pack", () => {
-  it("compiles the sources of a checkout, and prints nothing of its own", () => {
-    assert.equal(start(packWith("first")), "first");
+  it("bundles the sources of a checkout, and prints nothing of its own", () => {
+    assert.equal(start(checkoutWith("first").pack), "first of AWS");
   });
 
-  it("compiles a source again when it is newer than its output", () => {
-    const folder = packWith("first");
-    start(folder);
-    const source = join(folder, "rules", "one.ts");
-    writeFileSync(source, 'export const one: string = "second";\n');
-    utimesSync(source, new Date(), new Date(Date.now() + 5000));
-    assert.equal(start(folder), "second");
+  it("bundles again when a source of the pack is newer than the bundle", () => {
+    const { pack } = checkoutWith("first");
+    start(pack);
+    save(join(pack, "rules", "one.ts"), 'export const one: string = "second";\n');
+    assert.equal(start(pack), "second of AWS");
   });
 
-  it("runs what is compiled where there are no sources, as in the published package", () => {
-    const folder = packWith("published");
-    start(folder);
-    rmSync(join(folder, "index.ts"));
-    rmSync(join(folder, "rules"), { recursive: true });
-    rmSync(join(folder, "node_modules"));
-    assert.equal(start(folder), "published");
+  it("bundles again when a fact of AWS is newer than the bundle", () => {
+    const { folder, pack } = checkoutWith("first");
+    start(pack);
+    save(join(folder, "aws", "fact.ts"), 'export const fact: string = " of the newer page";\n');
+    assert.equal(start(pack), "first of the newer page");
+  });
+
+  it("runs the bundle where there are no sources, as in the published package", () => {
+    const { folder, pack } = checkoutWith("published");
+    start(pack);
+    for (const path of ["node_modules", "aws", "policy/index.ts", "policy/rules", "policy/build.js"]) {
+      rmSync(join(folder, path), { recursive: true });
+    }
+    assert.equal(start(pack), "published of AWS");
+  });
+
+  it("does not take packages beside the published one for its sources", () => {
+    const { folder, pack } = checkoutWith("published");
+    start(pack);
+    rmSync(join(pack, "index.ts"));
+    rmSync(join(pack, "build.js"));
+    save(join(folder, "aws", "fact.ts"), "a package that is called aws\n");
+    assert.equal(start(pack), "published of AWS");
   });
 
   it("is the main of a package that names its version and its own SDK", () => {
