@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as iam from "@pulumi/aws/iam";
-import { checked, plainProblems, type Problem, refuse } from "../shared/problems";
+import { validateOutput, validateKnown, type Problem, throwIfInvalid } from "../shared/problems";
 
 export interface ApiGatewayAccountArgs {
   /** The ARN of the role that API Gateway writes logs with. @default a role of its own, with AWS's policy for it */
@@ -24,7 +24,7 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
   constructor(name: string, args: ApiGatewayAccountArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:ApiGatewayAccount", name, {}, opts);
     const component = `ApiGatewayAccount "${name}"`;
-    refuse(component, plainProblems<string>(args.cloudwatchRoleArn, roleProblem));
+    throwIfInvalid(component, validateKnown<string>(args.cloudwatchRoleArn, roleProblem));
 
     const role = args.cloudwatchRoleArn ?? logRole(name, args, this);
     const account = regionAccount(name, component, role, this);
@@ -64,7 +64,7 @@ function regionAccount(
   role: pulumi.Input<string>,
   parent: ApiGatewayAccount,
 ): apigateway.Account {
-  const cloudwatchRoleArn = checked<string>(component, role, roleProblem);
+  const cloudwatchRoleArn = validateOutput<string>(component, role, roleProblem);
   return new apigateway.Account(name, { cloudwatchRoleArn }, { parent, retainOnDelete: true });
 }
 
@@ -74,7 +74,7 @@ function roleProblem(arn: string): Problem | undefined {
     : {
         argument: "cloudwatchRoleArn",
         received: arn,
-        wanted: "the ARN of a role",
+        expected: "the ARN of a role",
         fix: "leave it out, and a role is made",
       };
 }

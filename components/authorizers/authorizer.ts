@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { type ApiRef, apiTarget } from "../shared/api-ref";
 import { invokePermission } from "../integrations/invoke-permission";
-import { type Problem, refuse } from "../shared/problems";
+import { type Problem, throwIfInvalid } from "../shared/problems";
 import type { AuthorizerSpec } from "./authorizer-spec";
 import { authorizerKind, authorizerProblems } from "./kinds";
 
@@ -28,7 +28,7 @@ export class Authorizer extends pulumi.ComponentResource {
   constructor(name: string, args: AuthorizerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:Authorizer", name, {}, opts);
     const component = `Authorizer "${name}"`;
-    refuse(component, [...authorizerProblems(args.authorizer, "authorizer"), ...resourceProblems(args)]);
+    throwIfInvalid(component, [...authorizerProblems(args.authorizer, "authorizer"), ...resourceProblems(args)]);
 
     const authorizer = authorizerResource(name, component, args.authorizer, args.api.id, this);
     permission(name, args, this);
@@ -48,7 +48,7 @@ function resourceProblems(args: AuthorizerArgs): Problem[] {
         {
           argument: "authorizer",
           received: args.authorizer.kind,
-          wanted: "a kind that AWS has a resource for: jwt or lambda",
+          expected: "a kind that AWS has a resource for: jwt or lambda",
           fix: "give it to the route instead",
         },
       ]

@@ -9,22 +9,22 @@ const COGNITO = /^https?:\/\/cognito-idp\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?(
  */
 export function issuerProblem(argument: string, issuer: string): Problem | undefined {
   const problem = { argument, received: issuer };
-  const wanted = "the https URL that tokens have as their iss";
+  const expected = "the https URL that tokens have as their iss";
   if (!URL.canParse(issuer) || !/^https?:\/\//.test(issuer)) {
-    return { ...problem, wanted, fix: `write it with its scheme, such as "https://${issuer.replace(/^\/+/, "")}"` };
+    return { ...problem, expected, fix: `write it with its scheme, such as "https://${issuer.replace(/^\/+/, "")}"` };
   }
   if (issuer.startsWith("http:")) {
-    return { ...problem, wanted, fix: `write ${JSON.stringify(issuer.replace(/^http:/, "https:"))}` };
+    return { ...problem, expected, fix: `write ${JSON.stringify(issuer.replace(/^http:/, "https:"))}` };
   }
   if (issuer.includes("/.well-known")) {
     return {
       ...problem,
-      wanted,
+      expected,
       fix: `leave the discovery path out: ${JSON.stringify(issuer.replace(/\/\.well-known.*$/, ""))}`,
     };
   }
   if (/[?#]/.test(issuer)) {
-    return { ...problem, wanted, fix: `leave the query out: ${JSON.stringify(issuer.replace(/[?#].*$/, ""))}` };
+    return { ...problem, expected, fix: `leave the query out: ${JSON.stringify(issuer.replace(/[?#].*$/, ""))}` };
   }
   return cognitoProblem(argument, issuer);
 }
@@ -36,7 +36,7 @@ function cognitoProblem(argument: string, issuer: string): Problem | undefined {
     return undefined;
   }
   const [, region = "", path = ""] = match;
-  const problem = { argument, received: issuer, wanted: "https://cognito-idp.<region>.amazonaws.com/<user pool id>" };
+  const problem = { argument, received: issuer, expected: "https://cognito-idp.<region>.amazonaws.com/<user pool id>" };
   if (path.endsWith("/") && path !== "/") {
     return { ...problem, fix: `take the trailing slash off: ${JSON.stringify(issuer.replace(/\/+$/, ""))}` };
   }

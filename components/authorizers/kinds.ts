@@ -28,18 +28,18 @@ export function authorizerKind(spec: AuthorizerSpec): AuthorizerKindDefinition |
 export function authorizerProblems(spec: AuthorizerSpec, argument: string, api: ApiKind = "HTTP"): Problem[] {
   const kind = authorizerKind(spec);
   if (kind === undefined) {
-    const wanted = `an authorizer of kind ${Object.keys(authorizerKinds).join(", ")}`;
+    const expected = `an authorizer of kind ${Object.keys(authorizerKinds).join(", ")}`;
     return [
-      { argument, received: spec.kind, wanted, fix: "make it with jwt(), lambdaAuthorizer(), iam() or none(reason)" },
+      { argument, received: spec.kind, expected, fix: "make it with jwt(), lambdaAuthorizer(), iam() or none(reason)" },
     ];
   }
   if (api === "REST" && kind.rest === undefined) {
     const fix = "use cognitoUserPools(pool), or a lambdaAuthorizer(fn) that checks the token";
-    return [{ argument, received: spec.kind, wanted: "an authorizer that REST APIs have", fix }];
+    return [{ argument, received: spec.kind, expected: "an authorizer that REST APIs have", fix }];
   }
   if (api !== "REST" && spec.kind === "cognito") {
-    const wanted = "an authorizer that HTTP APIs have";
-    return [{ argument, received: spec.kind, wanted, fix: "use cognitoJwt(pool, clients)" }];
+    const expected = "an authorizer that HTTP APIs have";
+    return [{ argument, received: spec.kind, expected, fix: "use cognitoJwt(pool, clients)" }];
   }
   return [...kind.problems(spec, argument), ...(api === "REST" ? (kind.rest?.problems?.(spec, argument) ?? []) : [])];
 }

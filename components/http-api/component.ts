@@ -4,7 +4,7 @@ import type { RolePolicy } from "@pulumi/aws/iam";
 import type { CustomDomain } from "../domains/custom-domain/custom-domain";
 import { addressed, apiDomain, apiDomainProblems } from "../domains/custom-domain/api-domain";
 import { argumentProblems } from "../shared/arguments";
-import { refuse } from "../shared/problems";
+import { throwIfInvalid } from "../shared/problems";
 import { ApiProtocol, describeApi } from "../shared/api-metadata";
 import { type ApiTarget, apiTarget, fromResource } from "../shared/api-ref";
 import { authorizationCoverage, type AuthorizationCoverage } from "../shared/authorization-coverage";
@@ -118,7 +118,7 @@ function plannedContext(name: string, given: HttpApiArgs, parent: pulumi.Resourc
   const args = addressed(given);
   const planned = planHttpApi(args, problems);
   problems.push(...apiDomainProblems(args.domain, parent));
-  refuse(component, problems);
+  throwIfInvalid(component, problems);
   for (const warning of planWarnings(args, planned)) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }

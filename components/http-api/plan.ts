@@ -47,16 +47,16 @@ function adoptionProblems(args: HttpApiArgs): Problem[] {
   if (args.api === undefined) {
     return [];
   }
-  const wanted = "left out where the API exists already (api)";
+  const expected = "left out where the API exists already (api)";
   const owned = OWNED.filter((key) => args[key] !== undefined);
-  const problems: Problem[] = owned.map((argument) => ({ argument, wanted, fix: "set it where the API is made" }));
+  const problems: Problem[] = owned.map((argument) => ({ argument, expected, fix: "set it where the API is made" }));
   return args.render === "spec"
     ? [
         ...problems,
         {
           argument: "render",
           received: "spec",
-          wanted: '"resources" for an API that exists already',
+          expected: '"resources" for an API that exists already',
           fix: "leave it out",
         },
       ]
@@ -80,7 +80,7 @@ function oneOf(argument: string, received: string | undefined, allowed: readonly
         {
           argument,
           received,
-          wanted: allowed.map((word) => JSON.stringify(word)).join(" or "),
+          expected: allowed.map((word) => JSON.stringify(word)).join(" or "),
           fix: `write "${allowed[0]}"`,
         },
       ];

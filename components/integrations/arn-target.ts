@@ -71,7 +71,7 @@ export function arnProblem(argument: string, arn: string, form: ArnForm): Proble
   const parts = parseArn(arn);
   return parts?.service === form.service && form.resource.test(parts.resource)
     ? undefined
-    : { argument, received: arn, wanted: `the ARN of ${form.what}`, fix: `pass ${form.pass}` };
+    : { argument, received: arn, expected: `the ARN of ${form.what}`, fix: `pass ${form.pass}` };
 }
 
 /** How the ARNs of one kind of resource look, and what to call it. */

@@ -68,7 +68,7 @@ export function foreignFieldProblems(spec: IntegrationSpec, argument: string, ap
   });
   return foreign.map(({ field, only, fix }) => ({
     argument: `${argument}.${field}`,
-    wanted: `left out: only ${only} have it`,
+    expected: `left out: only ${only} have it`,
     fix,
   }));
 }

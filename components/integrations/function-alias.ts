@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
-import { plainProblems, type Problem, refuse } from "../shared/problems";
+import { validateKnown, type Problem, throwIfInvalid } from "../shared/problems";
 
 export interface FunctionAliasArgs {
   /** The name or ARN of the function, without a version. */
@@ -34,7 +34,7 @@ export class FunctionAlias extends pulumi.ComponentResource {
 
   constructor(name: string, args: FunctionAliasArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:FunctionAlias", name, {}, opts);
-    refuse(`FunctionAlias "${name}"`, aliasProblems(args));
+    throwIfInvalid(`FunctionAlias "${name}"`, aliasProblems(args));
 
     const alias = weightedAlias(name, args, this);
     provisionedConcurrency(name, args, alias, this);
@@ -86,18 +86,18 @@ function aliasProblems({
   const published = (argument: string) => (received: string) =>
     /^\d+$/.test(received)
       ? undefined
-      : { argument, received, wanted: "a published version, such as 7", fix: "set publish: true on the function" };
+      : { argument, received, expected: "a published version, such as 7", fix: "set publish: true on the function" };
   return [
     // an alias with weights or warm environments can't be of $LATEST
-    ...(nextVersion === undefined && count === undefined ? [] : plainProblems<string>(version, published("version"))),
-    ...plainProblems<string>(nextVersion, published("nextVersion")),
-    ...plainProblems<number>(nextWeight, (received) =>
+    ...(nextVersion === undefined && count === undefined ? [] : validateKnown<string>(version, published("version"))),
+    ...validateKnown<string>(nextVersion, published("nextVersion")),
+    ...validateKnown<number>(nextWeight, (received) =>
       received > 0 && received <= 1
         ? undefined
-        : { argument: "nextWeight", received, wanted: "a share above 0 and up to 1", fix: "write 0.1 for a tenth" },
+        : { argument: "nextWeight", received, expected: "a share above 0 and up to 1", fix: "write 0.1 for a tenth" },
     ),
     ...(nextWeight !== undefined && nextVersion === undefined
-      ? [{ argument: "nextWeight", wanted: "a nextVersion beside it", fix: "name the version that gets the share" }]
+      ? [{ argument: "nextWeight", expected: "a nextVersion beside it", fix: "name the version that gets the share" }]
       : []),
   ];
 }

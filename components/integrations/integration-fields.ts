@@ -1,5 +1,5 @@
 import { type Limit, LIMITS } from "../../aws/quotas";
-import { checked, plainProblems, type Problem } from "../shared/problems";
+import { validateOutput, validateKnown, type Problem } from "../shared/problems";
 import type { IntegrationInputs } from "./integration-kind";
 import type { IntegrationSpec } from "./integration-spec";
 
@@ -22,7 +22,9 @@ export function commonInputs(
     connectionType: "INTERNET",
     credentialsArn: spec.credentials,
     description: spec.description,
-    timeoutMilliseconds: checked<number>(component, timeout, (value) => timeoutProblem("integration", value, longest)),
+    timeoutMilliseconds: validateOutput<number>(component, timeout, (value) =>
+      timeoutProblem("integration", value, longest),
+    ),
     requestParameters: spec.requestParameters,
     responseParameters: spec.responseParameters,
   };
@@ -30,7 +32,7 @@ export function commonInputs(
 
 /** What is wrong with a plain timeout. */
 export function timeoutProblems(spec: IntegrationSpec, argument: string, longest: Limit): Problem[] {
-  return plainProblems<number>(spec.timeoutMilliseconds, (value) => timeoutProblem(argument, value, longest));
+  return validateKnown<number>(spec.timeoutMilliseconds, (value) => timeoutProblem(argument, value, longest));
 }
 
 export function timeoutProblem(argument: string, value: number, longest: Limit): Problem | undefined {
@@ -41,7 +43,7 @@ export function timeoutProblem(argument: string, value: number, longest: Limit):
   return {
     argument: `${argument}.timeoutMilliseconds`,
     received: value,
-    wanted: `${shortest.value} to ${longest.value} milliseconds ("${longest.name}", ${longest.source})`,
+    expected: `${shortest.value} to ${longest.value} milliseconds ("${longest.name}", ${longest.source})`,
     fix: value < shortest.value && value >= 1 ? `write ${value * 1000} if these are seconds` : `write ${longest.value}`,
   };
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { type ApiRef, apiTarget } from "../shared/api-ref";
-import { refuse } from "../shared/problems";
+import { throwIfInvalid } from "../shared/problems";
 import { invokePermission } from "./invoke-permission";
 import type { IntegrationSpec } from "./integration-spec";
 import { integrationKind, integrationProblems } from "./kinds";
@@ -29,7 +29,7 @@ export class Integration extends pulumi.ComponentResource {
   constructor(name: string, args: IntegrationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:Integration", name, {}, opts);
     const component = `Integration "${name}"`;
-    refuse(component, integrationProblems(args.integration, "integration"));
+    throwIfInvalid(component, integrationProblems(args.integration, "integration"));
 
     const { spec } = equipIntegration(`${name}-role`, args.integration, "HTTP", this);
     const integration = integrationResource(name, component, spec, args.api.id, this);

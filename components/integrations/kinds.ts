@@ -52,13 +52,13 @@ export function integrationProblems(
 ): Problem[] {
   const kind = spec === undefined ? undefined : integrationKind(spec);
   if (spec === undefined || kind === undefined) {
-    const wanted = `an integration of kind ${Object.keys(integrationKinds).join(", ")}`;
-    return [{ argument, received: spec?.kind, wanted, fix: "make it with lambda(fn) or httpProxy(url)" }];
+    const expected = `an integration of kind ${Object.keys(integrationKinds).join(", ")}`;
+    return [{ argument, received: spec?.kind, expected, fix: "make it with lambda(fn) or httpProxy(url)" }];
   }
   if (!kind.apiKinds.includes(api)) {
     const able = Object.entries(integrationKinds).filter(([, other]) => other.apiKinds.includes(api));
-    const wanted = `an integration that ${API_NAMES[api]} can have: ${able.map(([name]) => name).join(", ")}`;
-    return [{ argument, received: spec.kind, wanted, fix: "use one of these, or another kind of API" }];
+    const expected = `an integration that ${API_NAMES[api]} can have: ${able.map(([name]) => name).join(", ")}`;
+    return [{ argument, received: spec.kind, expected, fix: "use one of these, or another kind of API" }];
   }
   return [...foreignFieldProblems(spec, argument, api), ...kind.problems(spec, argument, api)];
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isReservedHeader } from "../../aws/parameter-mapping";
-import { refuse } from "../shared/problems";
+import { throwIfInvalid } from "../shared/problems";
 import type { ResponseParameters } from "./integration-spec";
 
 /** A place in a request that can be changed. */
@@ -51,9 +51,9 @@ export function requestMapping(mapping: RequestMapping): Record<string, pulumi.I
  */
 export function responseMapping(byStatus: Record<number, ResponseMapping>): ResponseParameters[] {
   const wrong = Object.keys(byStatus).filter((status) => !/^[2-5]\d\d$/.test(status));
-  refuse(
+  throwIfInvalid(
     "responseMapping",
-    wrong.map((status) => ({ argument: "status", received: status, wanted: "200 to 599", fix: "name one status" })),
+    wrong.map((status) => ({ argument: "status", received: status, expected: "200 to 599", fix: "name one status" })),
   );
   return Object.entries(byStatus).map(([statusCode, mapping]) => ({
     statusCode,
@@ -67,12 +67,12 @@ function mappings(builder: string, mapping: RequestMapping | ResponseMapping): R
     ...Object.keys(mapping.overwrite ?? {}),
     ...(mapping.remove ?? []),
   ];
-  refuse(
+  throwIfInvalid(
     builder,
     places.filter(isReserved).map((received) => ({
       argument: "header",
       received,
-      wanted: "a header that API Gateway does not keep for itself",
+      expected: "a header that API Gateway does not keep for itself",
       fix: "use another name, such as header.x-caller",
     })),
   );

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../aws/quotas";
-import { checked, isDeferred, plainProblems, type Problem } from "../shared/problems";
+import { validateOutput, isDeferred, validateKnown, type Problem } from "../shared/problems";
 import { type ArnForm, arnProblem } from "./arn-target";
 import { methodProblems } from "./kinds/http-proxy";
 import { commonInputs, timeoutProblems } from "./integration-fields";
@@ -64,7 +64,7 @@ export function privateInputs(component: string, spec: IntegrationSpec, form: Ar
     connectionId: spec.connectionId,
     integrationType: "HTTP_PROXY",
     integrationMethod: spec.method ?? "ANY",
-    integrationUri: checked<string>(component, spec.targetArn ?? "", (arn) => arnProblem(argument, arn, form)),
+    integrationUri: validateOutput<string>(component, spec.targetArn ?? "", (arn) => arnProblem(argument, arn, form)),
     payloadFormatVersion: "1.0",
     requestParameters: privateParameters(spec),
     tlsConfig: spec.tlsServerName === undefined ? undefined : { serverNameToVerify: spec.tlsServerName },
@@ -86,17 +86,17 @@ export function privateProblems(spec: IntegrationSpec, argument: string, api: Ap
   const { targetArn, connectionId, path, keepsStage } = spec;
   return [
     ...(targetArn === undefined
-      ? [{ argument: `${argument}.targetArn`, wanted: form.what, fix: `pass ${form.pass}` }]
-      : plainProblems<string>(targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, form))),
+      ? [{ argument: `${argument}.targetArn`, expected: form.what, fix: `pass ${form.pass}` }]
+      : validateKnown<string>(targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, form))),
     ...(connectionId === undefined && targetArn !== undefined
-      ? [{ argument: `${argument}.vpcLink`, wanted: "a VPC link", fix: "make one with new VpcLink(name, { ... })" }]
+      ? [{ argument: `${argument}.vpcLink`, expected: "a VPC link", fix: "make one with new VpcLink(name, { ... })" }]
       : []),
     ...(path !== undefined && (!path.startsWith("/") || path.includes("+}"))
       ? [
           {
             argument: `${argument}.path`,
             received: path,
-            wanted: "a path with parameters as {name}",
+            expected: "a path with parameters as {name}",
             fix: 'write "/{proxy}"',
           },
         ]
@@ -106,7 +106,7 @@ export function privateProblems(spec: IntegrationSpec, argument: string, api: Ap
           {
             argument: `${argument}.keepsStage`,
             received: true,
-            wanted: "left out beside path",
+            expected: "left out beside path",
             fix: "write path or keepsStage",
           },
         ]

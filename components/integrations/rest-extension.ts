@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Limit, LIMITS } from "../../aws/quotas";
-import { checked, plainProblems, type Problem } from "../shared/problems";
+import { validateOutput, validateKnown, type Problem } from "../shared/problems";
 import { timeoutProblem } from "./integration-fields";
 import type { ApiKind, IntegrationExtension } from "./integration-kind";
 import type { IntegrationSpec } from "./integration-spec";
@@ -28,7 +28,9 @@ export function commonExtension(component: string, spec: IntegrationSpec): Integ
   const longest = longestTimeout("REST", spec);
   const timeout = spec.timeoutMilliseconds ?? longest.value;
   return {
-    timeoutInMillis: checked<number>(component, timeout, (value) => timeoutProblem("integration", value, longest)),
+    timeoutInMillis: validateOutput<number>(component, timeout, (value) =>
+      timeoutProblem("integration", value, longest),
+    ),
     passthroughBehavior: spec.passthroughBehavior ?? "when_no_match",
     contentHandling: spec.contentHandling,
     credentials: spec.credentials,
@@ -82,7 +84,7 @@ export function restFieldProblems(spec: IntegrationSpec, argument: string, isPro
   return [
     ...mapped.map((field) => ({
       argument: `${argument}.${field}`,
-      wanted: "no mapping on a proxy, whose requests and answers go through as they are",
+      expected: "no mapping on a proxy, whose requests and answers go through as they are",
       fix: "use lambdaCustom(fn), httpCustom(url), mock() or awsService()",
     })),
     ...(spec.streaming === true && !isProxy
@@ -90,13 +92,13 @@ export function restFieldProblems(spec: IntegrationSpec, argument: string, isPro
           {
             argument: `${argument}.streaming`,
             received: true,
-            wanted: "a proxy",
+            expected: "a proxy",
             fix: "use lambda(fn) or httpProxy(url)",
           },
         ]
       : []),
     ...(spec.integrationTarget !== undefined && spec.connectionId === undefined
-      ? [{ argument: `${argument}.integrationTarget`, wanted: "a connectionId beside it", fix: "name the VPC link" }]
+      ? [{ argument: `${argument}.integrationTarget`, expected: "a connectionId beside it", fix: "name the VPC link" }]
       : []),
     ...responseProblems(spec, argument),
     ...parameterProblems(spec.requestParameters, argument),
@@ -113,13 +115,15 @@ function responseProblems(spec: IntegrationSpec, argument: string): Problem[] {
     return [
       ...(/^[1-5]\d\d$/.test(response.statusCode)
         ? []
-        : [{ argument: `${at}.statusCode`, received: response.statusCode, wanted: "100 to 599", fix: 'write "200"' }]),
+        : [
+            { argument: `${at}.statusCode`, received: response.statusCode, expected: "100 to 599", fix: 'write "200"' },
+          ]),
       ...(twice
         ? [
             {
               argument: `${at}.selectionPattern`,
               received: pattern,
-              wanted: "a pattern of its own",
+              expected: "a pattern of its own",
               fix: "merge the two",
             },
           ]
@@ -134,10 +138,17 @@ const INTEGRATION_PLACE = /^integration\.request\.(header|querystring|path)\.\S+
 function parameterProblems(parameters: Record<string, pulumi.Input<string>> | undefined, argument: string): Problem[] {
   return Object.entries(parameters ?? {}).flatMap(([place, value]) => {
     const at = `${argument}.requestParameters`;
-    const wanted = "integration.request.header.<name>, .querystring.<name> or .path.<name>";
+    const expected = "integration.request.header.<name>, .querystring.<name> or .path.<name>";
     return INTEGRATION_PLACE.test(place)
-      ? plainProblems<string>(value, (text) => sourceProblem(`${at}[${JSON.stringify(place)}]`, text))
-      : [{ argument: at, received: place, wanted, fix: "requestMapping() is for HTTP APIs; write the place in full" }];
+      ? validateKnown<string>(value, (text) => sourceProblem(`${at}[${JSON.stringify(place)}]`, text))
+      : [
+          {
+            argument: at,
+            received: place,
+            expected,
+            fix: "requestMapping() is for HTTP APIs; write the place in full",
+          },
+        ];
   });
 }
 
@@ -149,7 +160,7 @@ function sourceProblem(argument: string, text: string): Problem | undefined {
     : {
         argument,
         received: text,
-        wanted: "'text' in quotes, method.request.<place>.<name>, context.<name> or stageVariables.<name>",
+        expected: "'text' in quotes, method.request.<place>.<name>, context.<name> or stageVariables.<name>",
         fix: `write ${JSON.stringify(`'${text}'`)} for the text itself`,
       };
 }

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../aws/quotas";
-import { checked, plainProblems, type Problem } from "../shared/problems";
+import { validateOutput, validateKnown, type Problem } from "../shared/problems";
 import { type ArnForm, arnProblem, partOfArn } from "./arn-target";
 import { awsServiceKind, roleProblem } from "./kinds/aws-service";
 import { commonInputs, timeoutProblems } from "./integration-fields";
@@ -81,7 +81,7 @@ export function serviceKind(definition: ServiceDefinition): IntegrationKindDefin
       ...targetProblems(spec, argument, target),
       ...actionProblems(spec, argument, api, actions),
       ...timeoutProblems(spec, argument, longestTimeout(api, spec)),
-      ...plainProblems<string>(spec.credentials, (arn) => roleProblem(argument, arn)),
+      ...validateKnown<string>(spec.credentials, (arn) => roleProblem(argument, arn)),
       ...(api === "REST" ? restFieldProblems(spec, argument, false) : []),
       ...(definition.problems?.(spec, argument, api) ?? []),
     ],
@@ -133,13 +133,15 @@ function access(spec: IntegrationSpec, action: ServiceAction | undefined): Servi
 }
 
 function checkedTarget(component: string, spec: IntegrationSpec, form: ArnForm): pulumi.Input<string> {
-  return checked<string>(component, spec.targetArn ?? "", (arn) => arnProblem("integration.targetArn", arn, form));
+  return validateOutput<string>(component, spec.targetArn ?? "", (arn) =>
+    arnProblem("integration.targetArn", arn, form),
+  );
 }
 
 function targetProblems({ targetArn }: IntegrationSpec, argument: string, form: ArnForm): Problem[] {
   return targetArn === undefined
-    ? [{ argument: `${argument}.targetArn`, wanted: form.what, fix: `pass ${form.pass}` }]
-    : plainProblems<string>(targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, form));
+    ? [{ argument: `${argument}.targetArn`, expected: form.what, fix: `pass ${form.pass}` }]
+    : validateKnown<string>(targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, form));
 }
 
 function actionProblems(
@@ -153,7 +155,7 @@ function actionProblems(
   const call = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (call === undefined || !able.includes(name)) {
     const fix = api === "REST" ? "use awsService() for others" : "use a RestApi for others";
-    return [{ argument: `${argument}.action`, received: name, wanted: able.join(" or "), fix }];
+    return [{ argument: `${argument}.action`, received: name, expected: able.join(" or "), fix }];
   }
   return api === "REST"
     ? restParameterProblems(spec, argument)
@@ -168,12 +170,12 @@ function httpParameterProblems(spec: IntegrationSpec, argument: string, { http }
   return [
     ...given
       .filter((name) => !known.includes(name))
-      .map((received) => ({ argument: at, received, wanted: known.join(", "), fix: "write AWS's own name" })),
+      .map((received) => ({ argument: at, received, expected: known.join(", "), fix: "write AWS's own name" })),
     ...(http?.required ?? [])
       .filter((name) => !has.has(name))
       .map((name) => ({
         argument: `${at}.${name}`,
-        wanted: "a value",
+        expected: "a value",
         fix: 'read it from the request: "$request.body.x"',
       })),
   ];
@@ -185,7 +187,7 @@ function foreignParameterProblems(spec: IntegrationSpec, argument: string): Prob
     : [
         {
           argument: `${argument}.requestParameters`,
-          wanted: "left out: an HTTP API's call has the service's own parameters",
+          expected: "left out: an HTTP API's call has the service's own parameters",
           fix: "write them as parameters",
         },
       ];
@@ -197,7 +199,7 @@ function restParameterProblems(spec: IntegrationSpec, argument: string): Problem
     : [
         {
           argument: `${argument}.parameters`,
-          wanted: "left out: only HTTP APIs map them",
+          expected: "left out: only HTTP APIs map them",
           fix: "write requestTemplates, with all that the service is sent",
         },
       ];

@@ -89,14 +89,14 @@ export function accessLogFormat(fields: Record<string, HttpLogVariable | undefin
 export function accessLogFormatProblem(argument: string, format: string): Problem | undefined {
   const problem = { argument, received: format };
   if (/[\r\n]/.test(format)) {
-    return { ...problem, wanted: "one line", fix: "take the line breaks out, or use accessLogFormat({...})" };
+    return { ...problem, expected: "one line", fix: "take the line breaks out, or use accessLogFormat({...})" };
   }
   if (!/\$context\.(requestId|extendedRequestId)\b/.test(format)) {
-    return { ...problem, wanted: "a format with $context.requestId", fix: "add it, or use accessLogFormat({...})" };
+    return { ...problem, expected: "a format with $context.requestId", fix: "add it, or use accessLogFormat({...})" };
   }
   const limit = LIMITS.http.accessLogTemplate;
-  const wanted = `at most ${limit.value} ${limit.unit} ("${limit.name}", ${limit.source})`;
+  const expected = `at most ${limit.value} ${limit.unit} ("${limit.name}", ${limit.source})`;
   return Buffer.byteLength(format) > limit.value
-    ? { ...problem, received: format.length, wanted, fix: "log fewer fields" }
+    ? { ...problem, received: format.length, expected, fix: "log fewer fields" }
     : undefined;
 }

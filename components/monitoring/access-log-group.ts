@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import { checked, plainProblems, type Problem } from "../shared/problems";
+import { validateOutput, validateKnown, type Problem } from "../shared/problems";
 import { accessLogFormat, accessLogFormatProblem } from "./access-log-format";
 
 /** What is written about each request, and for how long it is kept. */
@@ -41,7 +41,7 @@ export function accessLogGroup(
     name,
     {
       name: `/aws/vendedlogs/apis/${pulumi.getProject()}/${pulumi.getStack()}/${path}`,
-      retentionInDays: checked<number>(component, retention, (days) => retentionProblem("accessLog", days)),
+      retentionInDays: validateOutput<number>(component, retention, (days) => retentionProblem("accessLog", days)),
       kmsKeyId: args.kmsKeyId,
       tags,
     },
@@ -56,14 +56,14 @@ export function accessLogLine(
   standard: string = accessLogFormat(),
 ): pulumi.Input<string> {
   const format = args.format ?? standard;
-  return checked<string>(component, format, (value) => accessLogFormatProblem("accessLog.format", value));
+  return validateOutput<string>(component, format, (value) => accessLogFormatProblem("accessLog.format", value));
 }
 
 /** What is wrong with the plain values. */
 export function accessLogProblems(args: AccessLogArgs | undefined, argument: string): Problem[] {
   return [
-    ...plainProblems<number>(args?.retentionInDays, (days) => retentionProblem(argument, days)),
-    ...plainProblems<string>(args?.format, (format) => accessLogFormatProblem(`${argument}.format`, format)),
+    ...validateKnown<number>(args?.retentionInDays, (days) => retentionProblem(argument, days)),
+    ...validateKnown<string>(args?.format, (format) => accessLogFormatProblem(`${argument}.format`, format)),
   ];
 }
 
@@ -75,7 +75,7 @@ function retentionProblem(argument: string, days: number): Problem | undefined {
   return {
     argument: `${argument}.retentionInDays`,
     received: days,
-    wanted: `one of ${RETENTION_DAYS.join(", ")}`,
+    expected: `one of ${RETENTION_DAYS.join(", ")}`,
     fix: `write ${next}`,
   };
 }

@@ -1,6 +1,6 @@
 import * as subnets from "@pulumi/aws/ec2/getSubnet";
 import * as pulumi from "@pulumi/pulumi";
-import { type Problem, refuse } from "../shared/problems";
+import { type Problem, throwIfInvalid } from "../shared/problems";
 
 const SOURCE =
   "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html#http-api-vpc-link-availability";
@@ -23,7 +23,7 @@ export function zoneProblem(argument: string, subnetId: string, zoneId: string |
     : {
         argument,
         received: `${subnetId} in ${zoneId}`,
-        wanted: `subnets in the zones that VPC links support: ${supported.join(", ")} (${SOURCE})`,
+        expected: `subnets in the zones that VPC links support: ${supported.join(", ")} (${SOURCE})`,
         fix: "choose a subnet in another Availability Zone",
       };
 }
@@ -42,7 +42,7 @@ export function subnetsInSupportedZones(
       ),
     );
   return zones.apply((subnets) => {
-    refuse(
+    throwIfInvalid(
       component,
       subnets.flatMap(({ id, zone }) => zoneProblem("subnetIds", id, zone) ?? []),
     );

@@ -3,7 +3,7 @@ import { cloudMap } from "../integrations/kinds/cloud-map";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { loadBalancer, type LoadBalancerOptions } from "../integrations/kinds/load-balancer";
 import type { VpcLinkInput } from "../integrations/private-integration";
-import { refuse } from "../shared/problems";
+import { throwIfInvalid } from "../shared/problems";
 
 /** A backend inside a VPC: an `EcsBackend` or `Ec2Backend`, or what stands before one that was made elsewhere. */
 export interface PrivateBackendRef {
@@ -55,9 +55,9 @@ function backendSpec(factory: string, backend: PrivateBackendRef, options: Priva
     return loadBalancer(listenerArn, { ...own, ...options, vpcLink });
   }
   if (cloudMapServiceArn === undefined || listenerArn !== undefined) {
-    const wanted = "either listenerArn or cloudMapServiceArn";
+    const expected = "either listenerArn or cloudMapServiceArn";
     const fix = "pass an EcsBackend or Ec2Backend, or name what stands before the backend";
-    refuse(`${factory}()`, [{ argument: "listenerArn", wanted, fix }]);
+    throwIfInvalid(`${factory}()`, [{ argument: "listenerArn", expected, fix }]);
   }
   return cloudMap(cloudMapServiceArn ?? "", { ...own, ...options, vpcLink });
 }

@@ -115,7 +115,7 @@ export function backendProblems({ certificateArn, tlsServerName, namespaceId }: 
       : [
           {
             argument: certificateArn === undefined ? "certificateArn" : "tlsServerName",
-            wanted: "certificateArn and tlsServerName, or neither",
+            expected: "certificateArn and tlsServerName, or neither",
             fix: "name the listener's certificate and one of the names in it: API Gateway calls it by TLS only with both",
           },
         ]),
@@ -123,7 +123,7 @@ export function backendProblems({ certificateArn, tlsServerName, namespaceId }: 
       ? [
           {
             argument: "certificateArn",
-            wanted: "left out beside namespaceId: there is no listener",
+            expected: "left out beside namespaceId: there is no listener",
             fix: "let the backend have the certificate, and pass tlsServerName to the integration",
           },
         ]

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as lb from "@pulumi/aws/lb";
 import * as servicediscovery from "@pulumi/aws/servicediscovery";
-import { type Problem, refuse } from "../shared/problems";
+import { type Problem, throwIfInvalid } from "../shared/problems";
 import type { VpcLink } from "./vpc-link";
 import { backendProblems, balancer, type PrivateBackendArgs } from "./balancer";
 import type { PrivateBackendRef } from "./backend-integration";
@@ -39,7 +39,7 @@ export class Ec2Backend extends pulumi.ComponentResource implements PrivateBacke
 
   constructor(name: string, args: Ec2BackendArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:Ec2Backend", name, {}, opts);
-    refuse(`Ec2Backend "${name}"`, [...backendProblems(args), ...targetProblems(args)]);
+    throwIfInvalid(`Ec2Backend "${name}"`, [...backendProblems(args), ...targetProblems(args)]);
     ({ vpcLink: this.vpcLink, tlsServerName: this.tlsServerName } = args);
     this.integrationName = name;
 
@@ -97,20 +97,20 @@ function targetProblems(args: Ec2BackendArgs): Problem[] {
     return [
       {
         argument: instanceIds === undefined ? "autoScalingGroupName" : "instanceIds",
-        wanted: "instanceAddresses beside namespaceId: Cloud Map knows instances by their addresses",
+        expected: "instanceAddresses beside namespaceId: Cloud Map knows instances by their addresses",
         fix: "write instanceAddresses: { first: instance.privateIp }, or leave namespaceId out",
       },
     ];
   }
   if (namespaceId === undefined && instanceAddresses !== undefined) {
-    const wanted = "a namespaceId beside it: a load balancer takes instanceIds";
-    return [{ argument: "instanceAddresses", wanted, fix: "name the Cloud Map namespace, or write instanceIds" }];
+    const expected = "a namespaceId beside it: a load balancer takes instanceIds";
+    return [{ argument: "instanceAddresses", expected, fix: "name the Cloud Map namespace, or write instanceIds" }];
   }
   return instanceIds !== undefined && autoScalingGroupName !== undefined
     ? [
         {
           argument: "instanceIds",
-          wanted: "either instanceIds or autoScalingGroupName",
+          expected: "either instanceIds or autoScalingGroupName",
           fix: "leave the instances to their Auto Scaling group",
         },
       ]

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { refuse } from "../shared/problems";
+import { throwIfInvalid } from "../shared/problems";
 import type { VpcLink } from "./vpc-link";
 import { backendProblems, balancer, type PrivateBackendArgs } from "./balancer";
 import type { PrivateBackendRef } from "./backend-integration";
@@ -55,7 +55,7 @@ export class EcsBackend extends pulumi.ComponentResource implements PrivateBacke
 
   constructor(name: string, args: EcsBackendArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:EcsBackend", name, {}, opts);
-    refuse(`EcsBackend "${name}"`, backendProblems(args));
+    throwIfInvalid(`EcsBackend "${name}"`, backendProblems(args));
     ({ vpcLink: this.vpcLink, tlsServerName: this.tlsServerName, port: this.port } = args);
     this.integrationName = name;
 

@@ -5,7 +5,7 @@ import * as vpc from "@pulumi/aws/vpc";
 import { LIMITS } from "../../aws/quotas";
 import { compareWithLimit } from "../shared/limits";
 import { argumentProblems, each, fieldsOf } from "../shared/arguments";
-import { isDeferred, type Problem, refuse } from "../shared/problems";
+import { isDeferred, type Problem, throwIfInvalid } from "../shared/problems";
 import { subnetsInSupportedZones } from "./availability-zones";
 
 /** A backend that a VPC link may reach. */
@@ -59,7 +59,7 @@ export class VpcLink extends pulumi.ComponentResource {
   constructor(name: string, args: VpcLinkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:VpcLink", name, {}, opts);
     const component = `VpcLink "${name}"`;
-    refuse(component, [...argumentProblems(component, args, VPC_LINK), ...vpcLinkProblems(args)]);
+    throwIfInvalid(component, [...argumentProblems(component, args, VPC_LINK), ...vpcLinkProblems(args)]);
 
     const group = args.securityGroupId ?? securityGroup(name, args, this).id;
     this.securityGroupId = pulumi.output(group);
@@ -120,14 +120,21 @@ function vpcLinkProblems({ subnetIds, securityGroupId, targets }: VpcLinkArgs): 
   const count = isDeferred(subnetIds) ? undefined : (subnetIds as readonly unknown[]).length;
   return [
     ...(count === 0
-      ? [{ argument: "subnetIds", received: [], wanted: "at least one subnet", fix: "pass the VPC's private subnets" }]
+      ? [
+          {
+            argument: "subnetIds",
+            received: [],
+            expected: "at least one subnet",
+            fix: "pass the VPC's private subnets",
+          },
+        ]
       : []),
     ...(count === undefined ? [] : compareWithLimit("subnetIds", count, LIMITS.http.subnetsPerVpcLink).problems),
     ...(securityGroupId !== undefined && targets !== undefined
       ? [
           {
             argument: "targets",
-            wanted: "left out beside a security group of one's own",
+            expected: "left out beside a security group of one's own",
             fix: "leave securityGroupId out, or write its rules yourself",
           },
         ]

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../aws/quotas";
-import { checked, isDeferred, plainProblems, type Problem } from "../shared/problems";
+import { validateOutput, isDeferred, validateKnown, type Problem } from "../shared/problems";
 import { isRecord } from "../shared/openapi";
 import { resourcePolicy } from "./resource-policy";
 import type { RestApiArgs } from "./args";
@@ -15,7 +15,7 @@ export function policyDocument(component: string, args: RestApiArgs): pulumi.Inp
   const policy = args.policy ?? ownEndpoints(args);
   return policy === undefined
     ? undefined
-    : pulumi.output(checked<string>(component, policy, policyProblem)).apply((text) => JSON.parse(text) as Json);
+    : pulumi.output(validateOutput<string>(component, policy, policyProblem)).apply((text) => JSON.parse(text) as Json);
 }
 
 /** What is wrong with the policy, or with having none or two. */
@@ -23,12 +23,12 @@ export function policyProblems(args: RestApiArgs, document: pulumi.Input<Json> |
   const inDocument =
     isRecord(document) && !isDeferred(document) ? document["x-amazon-apigateway-policy"] !== undefined : false;
   return [
-    ...plainProblems<string>(args.policy, policyProblem),
+    ...validateKnown<string>(args.policy, policyProblem),
     ...(args.policy !== undefined && inDocument
       ? [
           {
             argument: "policy",
-            wanted: "one policy: the document has x-amazon-apigateway-policy as well",
+            expected: "one policy: the document has x-amazon-apigateway-policy as well",
             fix: "take one of the two out",
           },
         ]
@@ -37,7 +37,7 @@ export function policyProblems(args: RestApiArgs, document: pulumi.Input<Json> |
       ? [
           {
             argument: "policy",
-            wanted: "a resource policy: a private API without one answers nobody",
+            expected: "a resource policy: a private API without one answers nobody",
             fix: "name vpcEndpointIds, or write policy: resourcePolicy({ vpcEndpoints: [...] })",
           },
         ]
@@ -54,7 +54,7 @@ function ownEndpoints(args: RestApiArgs): pulumi.Input<string> | undefined {
 
 function policyProblem(text: string): Problem | undefined {
   const limit = LIMITS.rest.resourcePolicy;
-  const problem = { argument: "policy", wanted: "an IAM policy as JSON, with a list of statements" };
+  const problem = { argument: "policy", expected: "an IAM policy as JSON, with a list of statements" };
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -68,7 +68,7 @@ function policyProblem(text: string): Problem | undefined {
     ? {
         argument: "policy",
         received: text.length,
-        wanted: `at most ${limit.value} ${limit.unit} ("${limit.name}", ${limit.source})`,
+        expected: `at most ${limit.value} ${limit.unit} ("${limit.name}", ${limit.source})`,
         fix: "merge statements, or ask AWS to raise it and split the API meanwhile",
       }
     : undefined;

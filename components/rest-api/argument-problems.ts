@@ -1,4 +1,4 @@
-import { plainProblems, type Problem } from "../shared/problems";
+import { validateKnown, type Problem } from "../shared/problems";
 import { ApiKeySource, EndpointType, type RestApiArgs } from "./args";
 
 const LARGEST_COMPRESSION = 10_485_760;
@@ -10,11 +10,11 @@ export function restArgumentProblems(args: RestApiArgs): Problem[] {
     ...oneOf("apiKeySource", args.apiKeySource, Object.values(ApiKeySource)),
     ...compressionProblems(args.minimumCompressionSize),
     ...(args.vpcEndpointIds !== undefined && args.endpointType !== "PRIVATE"
-      ? [{ argument: "vpcEndpointIds", wanted: 'endpointType "PRIVATE" beside it', fix: "leave it out" }]
+      ? [{ argument: "vpcEndpointIds", expected: 'endpointType "PRIVATE" beside it', fix: "leave it out" }]
       : []),
-    ...plainProblems<string>(args.ipAddressType, (type) =>
+    ...validateKnown<string>(args.ipAddressType, (type) =>
       args.endpointType === "PRIVATE" && type !== "dualstack"
-        ? { argument: "ipAddressType", received: type, wanted: '"dualstack" for a private API', fix: "leave it out" }
+        ? { argument: "ipAddressType", received: type, expected: '"dualstack" for a private API', fix: "leave it out" }
         : undefined,
     ),
   ];
@@ -28,7 +28,7 @@ function compressionProblems(size: number | undefined): Problem[] {
         {
           argument: "minimumCompressionSize",
           received: size,
-          wanted: `0 to ${LARGEST_COMPRESSION} bytes`,
+          expected: `0 to ${LARGEST_COMPRESSION} bytes`,
           fix: "leave it out for no compression",
         },
       ];
@@ -37,5 +37,5 @@ function compressionProblems(size: number | undefined): Problem[] {
 function oneOf(argument: string, received: string | undefined, allowed: readonly string[]): Problem[] {
   return received === undefined || allowed.includes(received)
     ? []
-    : [{ argument, received, wanted: allowed.join(" or "), fix: `write "${allowed[0]}"` }];
+    : [{ argument, received, expected: allowed.join(" or "), fix: `write "${allowed[0]}"` }];
 }

@@ -3,7 +3,7 @@ import * as apigateway from "@pulumi/aws/apigateway";
 import type { RolePolicy } from "@pulumi/aws/iam";
 import { addressed, apiDomain, apiDomainProblems } from "../domains/custom-domain/api-domain";
 import { argumentProblems } from "../shared/arguments";
-import { refuse } from "../shared/problems";
+import { throwIfInvalid } from "../shared/problems";
 import { ApiProtocol, describeApi } from "../shared/api-metadata";
 import { authorizationCoverage, type AuthorizationCoverage } from "../shared/authorization-coverage";
 import { grantInvoke, type RoleInput } from "../shared/grant-invoke";
@@ -116,7 +116,7 @@ function plannedContext(name: string, given: RestApiArgs, parent: pulumi.Resourc
   const args = addressed(given);
   const planned = planRestApi(component, args, problems);
   problems.push(...apiDomainProblems(args.domain, parent));
-  refuse(component, problems);
+  throwIfInvalid(component, problems);
   for (const warning of restWarnings(args, planned)) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }

@@ -11,7 +11,7 @@ export function documentProblems(document: Json): Problem[] {
     ...missing.map((field) => ({
       argument: `openapi.document /info/${field}`,
       received: info[field],
-      wanted: "a text",
+      expected: "a text",
       fix: `write the document's ${field}`,
     })),
     ...referenceProblems(document, document, ""),
@@ -31,8 +31,10 @@ function referenceProblems(value: unknown, document: Json, pointer: string): Pro
       return referenceProblems(item, document, place);
     }
     if (!item.startsWith("#")) {
-      const wanted = "a reference into the same document, the only ones that API Gateway follows";
-      return [{ argument: `openapi.document ${place}`, received: item, wanted, fix: "bundle the documents into one" }];
+      const expected = "a reference into the same document, the only ones that API Gateway follows";
+      return [
+        { argument: `openapi.document ${place}`, received: item, expected, fix: "bundle the documents into one" },
+      ];
     }
     return resolves(item, document)
       ? []
@@ -40,7 +42,7 @@ function referenceProblems(value: unknown, document: Json, pointer: string): Pro
           {
             argument: `openapi.document ${place}`,
             received: item,
-            wanted: "what it names",
+            expected: "what it names",
             fix: "add it, or correct the name",
           },
         ];

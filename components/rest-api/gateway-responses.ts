@@ -68,14 +68,14 @@ export function gatewayResponseProblems(own: Record<string, GatewayResponseArgs>
   return Object.entries(own ?? {}).flatMap(([type, { statusCode }]) => [
     ...(types.includes(type)
       ? []
-      : [{ argument: "gatewayResponses", received: type, wanted: types.join(", "), fix: "name one of these" }]),
+      : [{ argument: "gatewayResponses", received: type, expected: types.join(", "), fix: "name one of these" }]),
     ...(statusCode === undefined || /^[2-5]\d\d$/.test(statusCode)
       ? []
       : [
           {
             argument: `gatewayResponses.${type}.statusCode`,
             received: statusCode,
-            wanted: "200 to 599",
+            expected: "200 to 599",
             fix: 'write "403", for instance',
           },
         ]),

@@ -28,14 +28,14 @@ export function readGivenDocument(text: string, problems: Problem[]): Json | und
     document = parse(isPath ? readFileSync(text, "utf8") : text);
   } catch (error) {
     const received = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    const wanted = "JSON or YAML, or the path of such a file";
-    problems.push({ argument, received, wanted, fix: "correct the document" });
+    const expected = "JSON or YAML, or the path of such a file";
+    problems.push({ argument, received, expected, fix: "correct the document" });
     return undefined;
   }
   const version = isRecord(document) ? (document.openapi ?? document.swagger) : undefined;
   if (!isRecord(document) || typeof version !== "string" || !/^(3\.0|2\.0)/.test(version)) {
-    const wanted = 'a document that starts with openapi: "3.0.x" or swagger: "2.0", which API Gateway imports';
-    problems.push({ argument: `${argument} /openapi`, received: version, wanted, fix: "convert the document" });
+    const expected = 'a document that starts with openapi: "3.0.x" or swagger: "2.0", which API Gateway imports';
+    problems.push({ argument: `${argument} /openapi`, received: version, expected, fix: "convert the document" });
     return undefined;
   }
   return withModelNames(document);
@@ -56,8 +56,8 @@ export function documentRoutes(document: Json, problems: Problem[]): DocumentRou
     if (operationId !== undefined) {
       const other = first.get(operationId);
       if (other !== undefined) {
-        const wanted = `an operationId of its own: ${other} has it as well`;
-        problems.push(at(`${pointer}/operationId`, operationId, wanted, "rename one"));
+        const expected = `an operationId of its own: ${other} has it as well`;
+        problems.push(at(`${pointer}/operationId`, operationId, expected, "rename one"));
       }
       first.set(operationId, other ?? pointer);
     }
@@ -100,6 +100,6 @@ function pathRoutes(path: string, item: unknown, problems: Problem[]): DocumentR
   });
 }
 
-function at(pointer: string, received: unknown, wanted: string, fix: string): Problem {
-  return { argument: `openapi.document ${pointer}`, received, wanted, fix };
+function at(pointer: string, received: unknown, expected: string, fix: string): Problem {
+  return { argument: `openapi.document ${pointer}`, received, expected, fix };
 }

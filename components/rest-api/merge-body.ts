@@ -1,4 +1,4 @@
-import { refuse, type Problem } from "../shared/problems";
+import { throwIfInvalid, type Problem } from "../shared/problems";
 import { isRecord, METHODS } from "../shared/openapi";
 import { routePathProblem } from "../../aws/route-key";
 import { documentRoutes, type Json } from "./given-document";
@@ -69,7 +69,7 @@ function mergePaths(
       paths[path] = { ...paths[path], [method]: dialect.operation(own, {}, {}) };
     }
   }
-  refuse(component, problems);
+  throwIfInvalid(component, problems);
   return paths;
 }
 

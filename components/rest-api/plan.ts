@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ParsedRouteKey, parseRouteKey } from "../../aws/route-key";
-import { isDeferred, type Problem, refuse } from "../shared/problems";
+import { isDeferred, type Problem, throwIfInvalid } from "../shared/problems";
 import { corsProblems, corsWarnings } from "../shared/cors";
 import { type PlannedRoute, planRoutes, type RoutePlan } from "../shared/routes";
 import { planFallback } from "./body";
@@ -74,13 +74,13 @@ function givenRoutes(component: string, args: RestApiArgs, problems: Problem[]):
   const argumentOf = (key: string): string => `routes[${JSON.stringify(key)}]`;
   if (args.openapi === undefined) {
     if (Object.keys(args.routes ?? {}).length === 0) {
-      const wanted = "at least one route";
-      problems.push({ argument: "routes", received: {}, wanted, fix: 'add one, such as "GET /health"' });
+      const expected = "at least one route";
+      problems.push({ argument: "routes", received: {}, expected, fix: 'add one, such as "GET /health"' });
     }
     return { routes: args.routes ?? {}, document: undefined, argumentOf };
   }
   if (args.routes !== undefined) {
-    problems.push({ argument: "routes", wanted: "either routes or openapi", fix: "name them in openapi.operations" });
+    problems.push({ argument: "routes", expected: "either routes or openapi", fix: "name them in openapi.operations" });
   }
   const { document, operations = {} } = args.openapi;
   if (isDeferred(document)) {
@@ -104,7 +104,7 @@ function laterDocument(component: string, args: RestApiArgs, document: pulumi.In
     if (read !== undefined) {
       bind(args, read, problems);
     }
-    refuse(component, problems);
+    throwIfInvalid(component, problems);
     return read ?? {};
   });
 }
@@ -124,15 +124,15 @@ function bind(args: RestApiArgs, document: Json, problems: Problem[]): Record<st
       routes[routeKey] = { ...target, operationName: target.operationName ?? operationId };
     } else if (operation["x-amazon-apigateway-integration"] === undefined && defaultIntegration === undefined) {
       const key = JSON.stringify(operationId ?? routeKey);
-      const wanted = `an integration for the operation ${key}: its own extension, or one named here`;
-      problems.push({ argument: `openapi.document ${pointer}`, wanted, fix: `add ${key} to openapi.operations` });
+      const expected = `an integration for the operation ${key}: its own extension, or one named here`;
+      problems.push({ argument: `openapi.document ${pointer}`, expected, fix: `add ${key} to openapi.operations` });
     }
   }
   const known = found.map(({ operationId, routeKey }) => operationId ?? routeKey);
   for (const extra of Object.keys(operations).filter((name) => !used.has(name))) {
-    const wanted = `the operationId or route key of an operation: ${known.slice(0, 20).join(", ") || "the document has none"}`;
+    const expected = `the operationId or route key of an operation: ${known.slice(0, 20).join(", ") || "the document has none"}`;
     const argument = operationArgument(extra);
-    problems.push({ argument, received: extra, wanted, fix: "rename it, or add the operation" });
+    problems.push({ argument, received: extra, expected, fix: "rename it, or add the operation" });
   }
   return routes;
 }
@@ -181,8 +181,8 @@ function siblingProblem(
   if (first === undefined || first.name === name) {
     return [];
   }
-  const wanted = `one parameter under ${parent === "" ? "/" : parent}: ${JSON.stringify(first.key)} has ${first.name}`;
+  const expected = `one parameter under ${parent === "" ? "/" : parent}: ${JSON.stringify(first.key)} has ${first.name}`;
   return [
-    { argument: `routes[${JSON.stringify(key.key)}]`, received: name, wanted, fix: `write ${first.name} in both` },
+    { argument: `routes[${JSON.stringify(key.key)}]`, received: name, expected, fix: `write ${first.name} in both` },
   ];
 }

@@ -31,17 +31,17 @@ export function preflightProblems(cors: CorsArgs | undefined): Problem[] {
   return [
     ...deferred.map((field) => ({
       argument: `cors.${field}`,
-      wanted: "plain values on a REST API, whose preflight answers are written into its body",
+      expected: "plain values on a REST API, whose preflight answers are written into its body",
       fix: 'take them from the stage\'s config, or answer preflights yourself with cors: "integration"',
     })),
     ...wildcards.map((received) => ({
       argument: "cors.allowOrigins",
       received,
-      wanted: 'origins by name, or "*", on a REST API',
+      expected: 'origins by name, or "*", on a REST API',
       fix: "name the origins",
     })),
     ...(texts(cors.allowOrigins).length === 0
-      ? [{ argument: "cors.allowOrigins", wanted: "at least one origin on a REST API", fix: "name the origins" }]
+      ? [{ argument: "cors.allowOrigins", expected: "at least one origin on a REST API", fix: "name the origins" }]
       : []),
   ];
 }

@@ -49,25 +49,25 @@ function releaseProblems(args: RestApiArgs, stages: readonly PlannedRestStage[])
   const { release, rollbackTo, keepReleases } = args;
   const problems: Problem[] = [];
   if (release !== undefined && !(Number.isInteger(release) && release >= 1)) {
-    problems.push({ argument: "release", received: release, wanted: "a whole number from 1", fix: "write 1" });
+    problems.push({ argument: "release", received: release, expected: "a whole number from 1", fix: "write 1" });
   }
   if (keepReleases !== undefined && !(Number.isInteger(keepReleases) && keepReleases >= 2 && keepReleases <= 10)) {
-    problems.push({ argument: "keepReleases", received: keepReleases, wanted: "2 to 10", fix: "write 3" });
+    problems.push({ argument: "keepReleases", received: keepReleases, expected: "2 to 10", fix: "write 3" });
   }
   const allowed = numbers(release ?? 0, keepReleases ?? KEPT);
   if (rollbackTo !== undefined && !allowed.includes(rollbackTo)) {
-    const wanted =
+    const expected =
       release === undefined ? "releases that are numbered" : `a release that is kept: ${allowed.join(", ")}`;
     const fix = release === undefined ? "set release: 1 and raise it with each release" : "leave it out for the newest";
-    problems.push({ argument: "rollbackTo", received: rollbackTo, wanted, fix });
+    problems.push({ argument: "rollbackTo", received: rollbackTo, expected, fix });
   }
   const canary = stages.find((stage) => stage.args.canary !== undefined);
   if (canary !== undefined && (release === undefined || release < 2 || rollbackTo !== undefined)) {
-    const wanted = "release: 2 or more, and no rollbackTo: a canary stands beside the release before it";
+    const expected = "release: 2 or more, and no rollbackTo: a canary stands beside the release before it";
     problems.push({
       argument: `canary of stage ${canary.name}`,
       received: release,
-      wanted,
+      expected,
       fix: "number the releases",
     });
   }

@@ -1,6 +1,6 @@
 import { LIMITS } from "../../aws/quotas";
 import { accessLogProblems } from "../monitoring/access-log-group";
-import { plainProblems, type Problem } from "../shared/problems";
+import { validateKnown, type Problem } from "../shared/problems";
 import { inheritThrottle, stageVariableProblems, throttleProblems } from "../shared/stage-plan";
 import { LoggingLevel, type RestApiArgs, type RestStageArgs } from "./args";
 
@@ -22,7 +22,7 @@ export function planRestStages(
 ): PlannedRestStage[] {
   if (args.stages !== undefined && args.stage !== undefined) {
     const fix = "write the stage as one of stages";
-    problems.push({ argument: "stage", received: args.stage, wanted: "either stage or stages", fix });
+    problems.push({ argument: "stage", received: args.stage, expected: "either stage or stages", fix });
   }
   const stages = Object.entries(args.stages ?? { [args.stage ?? DEFAULT_STAGE]: {} }).map(([name, stage]) => ({
     name,
@@ -54,15 +54,15 @@ function stageProblems(stage: PlannedRestStage, api: RestApiArgs, routeKeys: Rea
   const argument = api.stages === undefined ? "stage" : `stages[${JSON.stringify(stage.name)}]`;
   const where = api.stages === undefined ? "" : `${argument}.`;
   const { args } = stage;
-  const wanted = "letters, digits, - and _, at most 128 of them";
+  const expected = "letters, digits, - and _, at most 128 of them";
   return [
     ...(/^[A-Za-z0-9_-]{1,128}$/.test(stage.name)
       ? []
-      : [{ argument, received: stage.name, wanted, fix: 'write "live", for instance: REST APIs have no $default' }]),
+      : [{ argument, received: stage.name, expected, fix: 'write "live", for instance: REST APIs have no $default' }]),
     ...accessLogProblems(args.accessLog, `${where}accessLog`),
     ...throttleProblems(args.throttle, `${where}throttle`),
     ...stageVariableProblems(args.stageVariables, `${where}stageVariables`),
-    ...plainProblems<string>(args.loggingLevel, (level) => levelProblem(`${where}loggingLevel`, level)),
+    ...validateKnown<string>(args.loggingLevel, (level) => levelProblem(`${where}loggingLevel`, level)),
     ...cacheProblems(args, where),
     ...canaryProblems(args, where),
     ...Object.entries(args.routeThrottles ?? {}).flatMap(([key, throttle]) => [
@@ -73,7 +73,7 @@ function stageProblems(stage: PlannedRestStage, api: RestApiArgs, routeKeys: Rea
             {
               argument: `${where}routeThrottles`,
               received: key,
-              wanted: "the key of a route of this API",
+              expected: "the key of a route of this API",
               fix: "add the route",
             },
           ]),
@@ -85,7 +85,7 @@ function levelProblem(argument: string, received: string): Problem | undefined {
   const levels: readonly string[] = Object.values(LoggingLevel);
   return levels.includes(received)
     ? undefined
-    : { argument, received, wanted: levels.join(", "), fix: 'write "ERROR"' };
+    : { argument, received, expected: levels.join(", "), fix: 'write "ERROR"' };
 }
 
 function cacheProblems(args: RestStageArgs, where: string): Problem[] {
@@ -97,17 +97,17 @@ function cacheProblems(args: RestStageArgs, where: string): Problem[] {
           {
             argument: `${where}cacheSize`,
             received: args.cacheSize,
-            wanted: CACHE_SIZES.join(", "),
+            expected: CACHE_SIZES.join(", "),
             fix: 'write "0.5", the smallest',
           },
         ]),
-    ...plainProblems<number>(args.cache?.ttlInSeconds, (received) =>
+    ...validateKnown<number>(args.cache?.ttlInSeconds, (received) =>
       Number.isInteger(received) && received >= 0 && received <= ttl.value
         ? undefined
         : {
             argument: `${where}cache.ttlInSeconds`,
             received,
-            wanted: `0 to ${ttl.value} seconds ("${ttl.name}", ${ttl.source})`,
+            expected: `0 to ${ttl.value} seconds ("${ttl.name}", ${ttl.source})`,
             fix: "write 300",
           },
     ),
@@ -121,7 +121,7 @@ function canaryProblems({ canary }: RestStageArgs, where: string): Problem[] {
         {
           argument: `${where}canary.percentTraffic`,
           received: canary.percentTraffic,
-          wanted: "0 to 100 percent",
+          expected: "0 to 100 percent",
           fix: "write 10, for instance",
         },
       ];

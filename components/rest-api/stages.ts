@@ -4,7 +4,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import { restAccessLogFormat } from "../monitoring/rest-access-log-format";
-import { checked, isDeferred, type Problem } from "../shared/problems";
+import { validateOutput, isDeferred, type Problem } from "../shared/problems";
 import type { PlannedRoute } from "../shared/routes";
 import { canaryGuard } from "./canary-guard";
 import type { Deployments } from "./deployments";
@@ -128,7 +128,7 @@ function withRole(component: string, args: RestApiArgs, arn: pulumi.Input<string
   if (args.account === undefined) {
     return arn;
   }
-  const role = checked<string>(component, args.account.cloudwatchRoleArn, roleProblem);
+  const role = validateOutput<string>(component, args.account.cloudwatchRoleArn, roleProblem);
   return isDeferred(role) ? pulumi.all([arn, role]).apply(([destination]) => destination) : arn;
 }
 
@@ -139,7 +139,7 @@ export function roleProblem(arn: string): Problem | undefined {
     : {
         argument: "account.cloudwatchRoleArn",
         received: arn,
-        wanted: "the ARN of the region's CloudWatch role, without which no stage can have logs",
+        expected: "the ARN of the region's CloudWatch role, without which no stage can have logs",
         fix: 'make one ApiGatewayAccount a region, or set accessLog: { enabled: false } and loggingLevel: "OFF"',
       };
 }

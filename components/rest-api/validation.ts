@@ -39,7 +39,7 @@ export function modelProblems(models: Record<string, string> | undefined): Probl
           {
             argument: "models",
             received: name,
-            wanted: "a name of letters and digits",
+            expected: "a name of letters and digits",
             fix: `write ${JSON.stringify(name.replace(/[^A-Za-z0-9]/g, ""))}`,
           },
         ];
@@ -52,10 +52,10 @@ function schemaProblems(text: string, argument: string): Problem[] {
     const schema: unknown = JSON.parse(text);
     return typeof schema === "object" && schema !== null && !Array.isArray(schema)
       ? []
-      : [{ argument, received: schema, wanted: "a JSON Schema: an object", fix: "write the schema" }];
+      : [{ argument, received: schema, expected: "a JSON Schema: an object", fix: "write the schema" }];
   } catch (error) {
     const received = error instanceof Error ? error.message : String(error);
-    return [{ argument, received, wanted: "a JSON Schema as JSON", fix: "correct the JSON" }];
+    return [{ argument, received, expected: "a JSON Schema as JSON", fix: "correct the JSON" }];
   }
 }
 
@@ -74,13 +74,13 @@ export function routeValidationProblems(
     ...unknown.map((received) => ({
       argument: `${argument}.requestModel`,
       received,
-      wanted: models?.size === 0 ? "a model: the API has none" : `one of ${[...(models ?? [])].join(", ")}`,
+      expected: models?.size === 0 ? "a model: the API has none" : `one of ${[...(models ?? [])].join(", ")}`,
       fix: "add it to models",
     })),
     ...keys.map((received) => ({
       argument: `${argument}.cache.keyParameters`,
       received,
-      wanted: "querystring.<name>, header.<name> or path.<name>",
+      expected: "querystring.<name>, header.<name> or path.<name>",
       fix: `write "querystring.${received}"`,
     })),
   ];

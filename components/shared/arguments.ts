@@ -1,4 +1,4 @@
-import { isDeferred, type Problem, refuse } from "./problems";
+import { isDeferred, type Problem, throwIfInvalid } from "./problems";
 
 /** What an argument may hold, as far as names go: anything, fields by their names, or entries that the user names. */
 export type Shape = "any" | { fields: ReadonlyMap<string, Shape>; required: readonly string[] } | { each: Shape };
@@ -27,7 +27,7 @@ export function isObject<T>(value: T): value is T & object {
 
 /**
  * What is wrong with the names of a component's arguments. The compiler says it too, where it is asked: a program in JavaScript
- * or YAML is not type-checked, and one in TypeScript is transpiled only when it runs.
+ * or YAML is not type-validateOutput, and one in TypeScript is transpiled only when it runs.
  *
  * @throws ComponentError where something that must be an object is none, after which nothing else can be looked at
  */
@@ -35,7 +35,7 @@ export function argumentProblems(component: string, args: unknown, shape: Shape)
   const found: Found = { names: [], forms: [] };
   look(args, shape, "", found);
   if (found.forms.length > 0) {
-    refuse(component, [...found.forms, ...found.names]);
+    throwIfInvalid(component, [...found.forms, ...found.names]);
   }
   return found.names;
 }
@@ -54,14 +54,14 @@ function look(value: unknown, shape: Shape, argument: string, found: Found): voi
   if (!isObject(value)) {
     const names = "fields" in shape ? ` with ${[...shape.fields.keys()].slice(0, 3).join(", ")} ...` : "";
     const received = value === undefined ? "undefined" : value;
-    const wanted = `an object${names}`;
-    found.forms.push({ argument: argument || "args", received, wanted, fix: "write one, or leave it out" });
+    const expected = `an object${names}`;
+    found.forms.push({ argument: argument || "args", received, expected, fix: "write one, or leave it out" });
     return;
   }
   for (const name of "required" in shape ? shape.required : []) {
     if (Reflect.get(value, name) === undefined) {
       const path = argument === "" ? name : `${argument}.${name}`;
-      found.forms.push({ argument: path, received: "undefined", wanted: "a value", fix: "write one" });
+      found.forms.push({ argument: path, received: "undefined", expected: "a value", fix: "write one" });
     }
   }
   for (const [name, item] of Object.entries(value)) {
@@ -80,7 +80,7 @@ function unknownName(argument: string, name: string, known: string[]): Problem {
   const near = nearestName(name, known);
   return {
     argument,
-    wanted: `one of ${known.join(", ")}`,
+    expected: `one of ${known.join(", ")}`,
     fix: near === undefined ? "leave it out" : `write ${near}`,
   };
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { type ParsedRouteKey, ROUTE_METHODS } from "../../aws/route-key";
-import { checked, isDeferred, type Problem } from "./problems";
+import { validateOutput, isDeferred, type Problem } from "./problems";
 
 /** Who answers preflight requests and adds the CORS headers: API Gateway, or the backend. */
 export const CorsOwner = { gateway: "gateway", integration: "integration" } as const;
@@ -50,7 +50,7 @@ export function corsProblems(cors: CorsArgs | undefined): Problem[] {
   if (cors.owner === "integration") {
     const also = Object.keys(cors).filter((key) => key !== "owner");
     const fix = 'write cors: "integration" alone, or leave the owner out';
-    return also.length > 0 ? [{ argument: "cors", received: also, wanted: "one owner of CORS", fix }] : [];
+    return also.length > 0 ? [{ argument: "cors", received: also, expected: "one owner of CORS", fix }] : [];
   }
   return [
     ...plainList(cors.allowOrigins).flatMap(originProblems),
@@ -113,8 +113,10 @@ function checkedOrigins(
 ): pulumi.Input<pulumi.Input<string>[]> {
   const check = (origin: string): Problem | undefined => originProblems(origin)[0];
   return isDeferred(origins)
-    ? checked<pulumi.Input<string>[]>(component, origins, (list) => list.map(check).find((it) => it !== undefined))
-    : origins.map((origin) => checked<string>(component, origin, check));
+    ? validateOutput<pulumi.Input<string>[]>(component, origins, (list) =>
+        list.map(check).find((it) => it !== undefined),
+      )
+    : origins.map((origin) => validateOutput<string>(component, origin, check));
 }
 
 function plainList(list: pulumi.Input<pulumi.Input<string>[]> | undefined): string[] {
@@ -128,7 +130,7 @@ function originProblems(origin: string): Problem[] {
   const problem = {
     argument: "cors.allowOrigins",
     received: origin,
-    wanted: "an origin: a scheme and a host, maybe a port",
+    expected: "an origin: a scheme and a host, maybe a port",
   };
   if (!/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+/.test(origin)) {
     return [{ ...problem, fix: `write "https://${origin.replace(/^\/+/, "")}"` }];
@@ -146,7 +148,7 @@ function methodProblems(cors: CorsArgs): Problem[] {
   return unknown.map((method) => ({
     argument: "cors.allowMethods",
     received: method,
-    wanted: known.join(", "),
+    expected: known.join(", "),
     fix: method === "ANY" ? 'write "*"' : `write ${JSON.stringify(method.toUpperCase())}`,
   }));
 }
@@ -158,7 +160,7 @@ function credentialProblems(cors: CorsArgs): Problem[] {
         {
           argument: "cors.allowCredentials",
           received: true,
-          wanted: 'no credentials with allowOrigins ["*"]: API Gateway and browsers refuse them',
+          expected: 'no credentials with allowOrigins ["*"]: API Gateway and browsers refuse them',
           fix: "name the origins, or leave allowCredentials out",
         },
       ]

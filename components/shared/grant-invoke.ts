@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
-import { type Problem, refuse } from "./problems";
+import { type Problem, throwIfInvalid } from "./problems";
 import type { PlannedRoute } from "./routes";
 
 /** A role: an `aws.iam.Role`, or its name or ARN. */
@@ -51,19 +51,19 @@ export function grantInvoke(
 function grantedRoutes(api: Granting, keys: readonly string[] | undefined): PlannedRoute[] {
   const signed = api.plan.routes.filter((route) => route.authorizationType === "AWS_IAM");
   const known = signed.map((route) => route.key.key);
-  const wanted =
+  const expected =
     known.length === 0 ? "routes with iam(): the API has none" : `one of ${known.map((key) => `"${key}"`).join(", ")}`;
   const problems: Problem[] = (keys ?? [])
     .filter((key) => !known.includes(key))
-    .map((received) => ({ argument: "grantInvoke", received, wanted, fix: "give the route authorizer: iam()" }));
+    .map((received) => ({ argument: "grantInvoke", received, expected, fix: "give the route authorizer: iam()" }));
   if (keys === undefined && known.length === 0) {
     problems.push({
       argument: "grantInvoke",
-      wanted,
+      expected,
       fix: "give the routes authorizer: iam(): no other kind asks for a grant",
     });
   }
-  refuse(`${api.kind ?? "HttpApi"} "${api.name}"`, problems);
+  throwIfInvalid(`${api.kind ?? "HttpApi"} "${api.name}"`, problems);
   return keys === undefined ? signed : signed.filter((route) => keys.includes(route.key.key));
 }
 

@@ -4,7 +4,7 @@ import type { Problem } from "./problems";
 /** From this share of a limit on, a warning says how near it is. */
 const NEAR = 0.9;
 
-/** What a count against one AWS limit calls for: an error where AWS would refuse, a warning where it is near or raisable. */
+/** What a count against one AWS limit calls for: an error where AWS would throwIfInvalid, a warning where it is near or raisable. */
 export interface LimitFinding {
   problems: Problem[];
   warnings: string[];
@@ -14,9 +14,9 @@ export interface LimitFinding {
 export function compareWithLimit(argument: string, count: number, limit: Limit): LimitFinding {
   const fact = `${limit.name}: ${limit.value} ${limit.unit} (${limit.source})`;
   if (count > limit.value && !limit.adjustable) {
-    const wanted = `at most ${limit.value}, AWS's fixed limit "${limit.name}" (${limit.source})`;
+    const expected = `at most ${limit.value}, AWS's fixed limit "${limit.name}" (${limit.source})`;
     return {
-      problems: [{ argument, received: count, wanted, fix: "split the API, or share what is the same" }],
+      problems: [{ argument, received: count, expected, fix: "split the API, or share what is the same" }],
       warnings: [],
     };
   }

@@ -22,14 +22,14 @@ export function boundRoutes(args: HttpApiArgs, problems: Problem[]): BoundRoutes
       problems.push({
         argument: "routes",
         received: {},
-        wanted: "at least one route",
+        expected: "at least one route",
         fix: 'add one, such as "GET /health"',
       });
     }
     return written;
   }
   if (args.routes !== undefined) {
-    problems.push({ argument: "routes", wanted: "either routes or openapi", fix: "add the route to the document" });
+    problems.push({ argument: "routes", expected: "either routes or openapi", fix: "add the route to the document" });
   }
   return bind(args.openapi.document, args.openapi.operations, problems);
 }
@@ -43,8 +43,8 @@ function bind(text: string, targets: Record<string, RouteArgs>, problems: Proble
   for (const { operationId, routeKey, pointer } of operations) {
     const target = targets[operationId];
     if (target === undefined) {
-      const wanted = `a target for the operation ${JSON.stringify(operationId)} at ${pointer}`;
-      problems.push({ argument: "openapi.operations", wanted, fix: `add ${operationId}: { integration: ... }` });
+      const expected = `a target for the operation ${JSON.stringify(operationId)} at ${pointer}`;
+      problems.push({ argument: "openapi.operations", expected, fix: `add ${operationId}: { integration: ... }` });
     } else {
       routes[routeKey] = { ...target, operationName: target.operationName ?? operationId };
       idOf.set(routeKey, operationId);
@@ -52,11 +52,11 @@ function bind(text: string, targets: Record<string, RouteArgs>, problems: Proble
   }
   const known = new Set(operations.map((operation) => operation.operationId));
   for (const extra of document === undefined ? [] : Object.keys(targets).filter((id) => !known.has(id))) {
-    const wanted = `the operationId of an operation: ${[...known].join(", ") || "the document has none"}`;
+    const expected = `the operationId of an operation: ${[...known].join(", ") || "the document has none"}`;
     problems.push({
       argument: `openapi.operations.${extra}`,
       received: extra,
-      wanted,
+      expected,
       fix: "rename it, or add the operation",
     });
   }

@@ -25,11 +25,11 @@ export function readDocument(text: string, problems: Problem[]): Record<string, 
     if (isRecord(document) && typeof version === "string" && version.startsWith("3.0")) {
       return document;
     }
-    const wanted = 'an OpenAPI 3.0 document, which starts with openapi: "3.0.x"';
+    const expected = 'an OpenAPI 3.0 document, which starts with openapi: "3.0.x"';
     problems.push({
       argument: `${argument} /openapi`,
       received: version,
-      wanted,
+      expected,
       fix: "convert the document to OpenAPI 3.0",
     });
   } catch (error) {
@@ -37,7 +37,7 @@ export function readDocument(text: string, problems: Problem[]): Record<string, 
     problems.push({
       argument,
       received: reason,
-      wanted: "JSON or YAML, or the path of such a file",
+      expected: "JSON or YAML, or the path of such a file",
       fix: "correct the document",
     });
   }
@@ -58,19 +58,19 @@ export function documentOperations(document: Record<string, unknown>, problems: 
   for (const { operationId, pointer } of operations) {
     const other = first.get(operationId);
     if (other !== undefined) {
-      const wanted = `an operationId of its own: ${other} has it as well`;
+      const expected = `an operationId of its own: ${other} has it as well`;
       problems.push({
         argument: `openapi.document ${pointer}/operationId`,
         received: operationId,
-        wanted,
+        expected,
         fix: "rename one",
       });
     }
     first.set(operationId, other ?? pointer);
   }
   if (operations.length === 0) {
-    const wanted = "at least one path with an operation";
-    problems.push({ argument: "openapi.document /paths", wanted, fix: "add a path" });
+    const expected = "at least one path with an operation";
+    problems.push({ argument: "openapi.document /paths", expected, fix: "add a path" });
   }
   return operations;
 }
@@ -78,7 +78,11 @@ export function documentOperations(document: Record<string, unknown>, problems: 
 function pathOperations(path: string, item: unknown, problems: Problem[]): DocumentOperation[] {
   const at = `/paths/${escapePointer(path)}`;
   if (!isRecord(item)) {
-    problems.push({ argument: `openapi.document ${at}`, wanted: "an object with operations", fix: "correct the path" });
+    problems.push({
+      argument: `openapi.document ${at}`,
+      expected: "an object with operations",
+      fix: "correct the path",
+    });
     return [];
   }
   return Object.entries(item).flatMap(([method, operation]) => {
@@ -88,8 +92,8 @@ function pathOperations(path: string, item: unknown, problems: Problem[]): Docum
     const pointer = `${at}/${escapePointer(method)}`;
     const operationId = isRecord(operation) ? operation.operationId : undefined;
     if (!METHODS.includes(method)) {
-      const wanted = `a method that API Gateway routes: ${METHODS.join(", ")}`;
-      problems.push({ argument: `openapi.document ${pointer}`, received: method, wanted, fix: "take it out" });
+      const expected = `a method that API Gateway routes: ${METHODS.join(", ")}`;
+      problems.push({ argument: `openapi.document ${pointer}`, received: method, expected, fix: "take it out" });
       return [];
     }
     if (typeof operationId !== "string" || operationId === "") {
@@ -97,7 +101,7 @@ function pathOperations(path: string, item: unknown, problems: Problem[]): Docum
       problems.push({
         argument,
         received: operationId,
-        wanted: "a name to bind a target to",
+        expected: "a name to bind a target to",
         fix: "add an operationId",
       });
       return [];

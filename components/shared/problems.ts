@@ -1,15 +1,80 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** One thing that is wrong with a component's arguments. */
-export interface Problem {
-  /** The argument, as the user wrote it: `routes["GET /orders"].authorizer`. */
-  argument: string;
+/** What an argument holds, what it should hold, and what to write instead. */
+export interface Expectation {
   /** What the argument holds; left out where it says nothing or may be secret. */
   received?: unknown;
   /** What the argument should hold. */
-  wanted: string;
+  expected: string;
   /** What to write instead. */
   fix: string;
+}
+
+/** One problem of a component's arguments. */
+export interface Problem extends Expectation {
+  /** The argument, as the user wrote it: `routes["GET /orders"].authorizer`. */
+  argument: string;
+}
+
+/**
+ * Collects the problems of a component's arguments, so that one error can list them all.
+ *
+ * ```ts
+ * problems.unless(weight <= 255, "weight", { received: weight, expected: "0 to 255", fix: "write 100" });
+ * ```
+ */
+export class Problems {
+  private readonly found: Problem[];
+  private readonly path: string;
+
+  constructor(parent?: Problems, path = "") {
+    this.found = parent?.found ?? [];
+    this.path = path;
+  }
+
+  /** Returns a collector for what stands under an argument: `at("stages").at("[\"prod\"]").unless(ok, "throttle", ...)`. */
+  at(argument: string): Problems {
+    return new Problems(this, this.place(argument));
+  }
+
+  /** Adds a problem of an argument; an empty name is the argument that this collector stands for. */
+  add(argument: string, expectation: Expectation): void {
+    this.found.push({ argument: this.place(argument), ...expectation });
+  }
+
+  /** Adds the problem unless the condition holds. */
+  unless(holds: boolean, argument: string, expectation: Expectation): void {
+    if (!holds) {
+      this.add(argument, expectation);
+    }
+  }
+
+  /** Checks a value that is known already; `validateOutput` checks one that is known only later. */
+  known<T>(argument: string, value: pulumi.Input<T> | undefined, check: (value: T) => Expectation | undefined): void {
+    if (value !== undefined && !isDeferred(value)) {
+      const expectation = check(value);
+      if (expectation !== undefined) {
+        this.add(argument, expectation);
+      }
+    }
+  }
+
+  /** Adds problems that were found elsewhere, under the argument that this collector stands for. */
+  include(problems: Iterable<Problem>): void {
+    for (const { argument, ...expectation } of problems) {
+      this.add(argument, expectation);
+    }
+  }
+
+  /** The problems in the order in which they were found. */
+  get all(): readonly Problem[] {
+    return this.found;
+  }
+
+  private place(argument: string): string {
+    const separator = this.path === "" || argument === "" || argument.startsWith("[") ? "" : ".";
+    return `${this.path}${separator}${argument}`;
+  }
 }
 
 /** All that is wrong with one component, in one message. It is thrown before the component has any child. */
@@ -28,10 +93,15 @@ export class ComponentError extends pulumi.RunError {
   }
 }
 
-/** Throws one error for all problems, or does nothing where there are none. */
-export function refuse(component: string, problems: readonly Problem[]): void {
-  if (problems.length > 0) {
-    throw new ComponentError(component, problems);
+/**
+ * Throws one error with all problems, where there are any.
+ *
+ * @throws ComponentError
+ */
+export function throwIfInvalid(component: string, problems: Problems | readonly Problem[]): void {
+  const found = problems instanceof Problems ? problems.all : problems;
+  if (found.length > 0) {
+    throw new ComponentError(component, found);
   }
 }
 
@@ -40,8 +110,8 @@ export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Pr
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
-/** What `check` says about a value that is plain; a value that is known only later is left to `checked`. */
-export function plainProblems<T>(
+/** What `check` says about a value that is plain; a value that is known only later is left to `validateOutput`. */
+export function validateKnown<T>(
   value: pulumi.Input<T> | undefined,
   check: (value: T) => Problem | undefined,
 ): Problem[] {
@@ -53,7 +123,7 @@ export function plainProblems<T>(
 }
 
 /** The same value, which fails the deployment with the check's problem as soon as it is known to be wrong. */
-export function checked<T>(
+export function validateOutput<T>(
   component: string,
   value: pulumi.Input<T>,
   check: (value: pulumi.Unwrap<T>) => Problem | undefined,
@@ -65,7 +135,7 @@ export function checked<T>(
   return known.apply(async (plain) => {
     const problem = check(plain);
     if (problem !== undefined) {
-      refuse(component, [(await pulumi.isSecret(known)) ? { ...problem, received: "[secret]" } : problem]);
+      throwIfInvalid(component, [(await pulumi.isSecret(known)) ? { ...problem, received: "[secret]" } : problem]);
     }
     return plain;
   });
@@ -73,5 +143,5 @@ export function checked<T>(
 
 function problemLine(problem: Problem): string {
   const received = problem.received === undefined ? "" : `got ${JSON.stringify(problem.received)}, `;
-  return `  - ${problem.argument}: ${received}wanted ${problem.wanted}. Fix: ${problem.fix}`;
+  return `  - ${problem.argument}: ${received}expected ${problem.expected}. Fix: ${problem.fix}`;
 }

@@ -22,7 +22,7 @@ export function routeProblems(
   const malformed = routeKeyProblem(key) ?? (api === "REST" && key === DEFAULT_ROUTE_KEY ? NO_DEFAULT : undefined);
   const authorizer = route.authorizer ?? defaultAuthorizer;
   return [
-    ...(malformed === undefined ? [] : [{ argument, received: key, wanted: "a route key", fix: malformed }]),
+    ...(malformed === undefined ? [] : [{ argument, received: key, expected: "a route key", fix: malformed }]),
     ...integrationProblems(route.integration, `${argument}.integration`, api),
     ...(malformed === undefined ? pathParameterProblems(key, route, argument) : []),
     ...(route.authorizer === undefined ? [] : authorizerProblems(route.authorizer, `${argument}.authorizer`, api)),
@@ -31,10 +31,10 @@ export function routeProblems(
 }
 
 function undecided(argument: string): Problem {
-  const wanted = "a decision on who may call the route";
+  const expected = "a decision on who may call the route";
   return {
     argument: `${argument}.authorizer`,
-    wanted,
+    expected,
     fix: "set defaultAuthorizer, name an authorizer, or write none(reason)",
   };
 }
@@ -44,9 +44,14 @@ function scopeProblems(route: RouteArgs, authorizer: AuthorizerSpec, argument: s
   const hasToken = type === "JWT" || type === "COGNITO_USER_POOLS";
   const limit = LIMITS.http.scopesPerRoute;
   if (route.scopes !== undefined && !hasToken) {
-    const wanted = "scopes with a JWT authorizer only";
+    const expected = "scopes with a JWT authorizer only";
     return [
-      { argument: `${argument}.scopes`, received: authorizer.kind, wanted, fix: "leave the scopes out, or use jwt()" },
+      {
+        argument: `${argument}.scopes`,
+        received: authorizer.kind,
+        expected,
+        fix: "leave the scopes out, or use jwt()",
+      },
     ];
   }
   return Array.isArray(route.scopes) && route.scopes.length > limit.value
@@ -63,7 +68,7 @@ function pathParameterProblems(key: string, route: RouteArgs, argument: string):
     .map((name) => ({
       argument: `${argument}.integration.url`,
       received: `{${name}}`,
-      wanted: has.size === 0 ? "no path parameter: the route has none" : `one of {${[...has].join("}, {")}}`,
+      expected: has.size === 0 ? "no path parameter: the route has none" : `one of {${[...has].join("}, {")}}`,
       fix: `give the route's path a {${name}}, or take it out of the URL`,
     }));
 }

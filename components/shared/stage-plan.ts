@@ -1,6 +1,6 @@
 import { LIMITS } from "../../aws/quotas";
 import { accessLogProblems } from "../monitoring/access-log-group";
-import { plainProblems, type Problem } from "./problems";
+import { validateKnown, type Problem } from "./problems";
 import type { HttpApiArgs, StageArgs, ThrottleArgs } from "../http-api/args";
 
 /** The stage whose URL has no path of its own. */
@@ -18,7 +18,7 @@ export interface PlannedStage {
 export function planStages(args: HttpApiArgs, routeKeys: ReadonlySet<string>, problems: Problem[]): PlannedStage[] {
   if (args.stages !== undefined && args.stage !== undefined) {
     const fix = "write the stage as one of stages";
-    problems.push({ argument: "stage", received: args.stage, wanted: "either stage or stages", fix });
+    problems.push({ argument: "stage", received: args.stage, expected: "either stage or stages", fix });
   }
   const named =
     args.stages ?? (args.api !== undefined && args.stage === undefined ? {} : { [args.stage ?? DEFAULT_STAGE]: {} });
@@ -51,10 +51,10 @@ export function inheritThrottle(wider: ThrottleArgs = {}, nearer: ThrottleArgs =
 function stageProblems(stage: PlannedStage, args: HttpApiArgs, routeKeys: ReadonlySet<string>): Problem[] {
   const argument = args.stages === undefined ? "stage" : `stages[${JSON.stringify(stage.name)}]`;
   const where = args.stages === undefined ? "" : `${argument}.`;
-  const wanted = "letters, digits, - and _, at most 128 of them, or $default";
+  const expected = "letters, digits, - and _, at most 128 of them, or $default";
   const wellFormed = stage.name === DEFAULT_STAGE || /^[A-Za-z0-9_-]{1,128}$/.test(stage.name);
   return [
-    ...(wellFormed ? [] : [{ argument, received: stage.name, wanted, fix: `write ${JSON.stringify(stage.label)}` }]),
+    ...(wellFormed ? [] : [{ argument, received: stage.name, expected, fix: `write ${JSON.stringify(stage.label)}` }]),
     ...accessLogProblems(stage.args.accessLog, `${where}accessLog`),
     ...throttleProblems(stage.args.throttle, `${where}throttle`),
     ...stageVariableProblems(stage.args.stageVariables, `${where}stageVariables`),
@@ -66,7 +66,7 @@ function stageProblems(stage: PlannedStage, args: HttpApiArgs, routeKeys: Readon
             {
               argument: `${where}routeThrottles`,
               received: key,
-              wanted: "the key of a route of this API",
+              expected: "the key of a route of this API",
               fix: "add the route",
             },
           ]),
@@ -77,8 +77,8 @@ function stageProblems(stage: PlannedStage, args: HttpApiArgs, routeKeys: Readon
 /** What is wrong with the plain values of a throttle. */
 export function throttleProblems(throttle: ThrottleArgs | undefined, argument: string): Problem[] {
   return [
-    ...plainProblems<number>(throttle?.rateLimit, (value) => amountProblem(`${argument}.rateLimit`, value, false)),
-    ...plainProblems<number>(throttle?.burstLimit, (value) => amountProblem(`${argument}.burstLimit`, value, true)),
+    ...validateKnown<number>(throttle?.rateLimit, (value) => amountProblem(`${argument}.rateLimit`, value, false)),
+    ...validateKnown<number>(throttle?.burstLimit, (value) => amountProblem(`${argument}.burstLimit`, value, true)),
   ];
 }
 
@@ -88,7 +88,7 @@ function amountProblem(argument: string, value: number, whole: boolean): Problem
     : {
         argument,
         received: value,
-        wanted: `${whole ? "a whole number" : "a number"} from 0`,
+        expected: `${whole ? "a whole number" : "a number"} from 0`,
         fix: "write how many requests",
       };
 }
@@ -110,28 +110,28 @@ export function stageVariableProblems(variables: StageArgs["stageVariables"], ar
           {
             argument,
             received: name,
-            wanted: `a name of letters, digits and _, at most ${key.value}`,
+            expected: `a name of letters, digits and _, at most ${key.value}`,
             fix: "rename it",
           },
         ]),
-    ...plainProblems<string>(text, (plain) =>
+    ...validateKnown<string>(text, (plain) =>
       plain.search(NOT_IN_A_VALUE) < 0
         ? undefined
         : {
             argument: `${argument}.${name}`,
             // The characters alone: a value may be one that no log should have.
             received: [...new Set(plain.match(NOT_IN_A_VALUE))].join(""),
-            wanted: "letters, digits and - . _ ~ : / ? # & = ,",
+            expected: "letters, digits and - . _ ~ : / ? # & = ,",
             fix: "keep the text elsewhere, such as in the function's environment, and name it here",
           },
     ),
-    ...plainProblems<string>(text, (plain) =>
+    ...validateKnown<string>(text, (plain) =>
       plain.length <= value.value
         ? undefined
         : {
             argument: `${argument}.${name}`,
             received: plain.length,
-            wanted: `at most ${value.value} characters`,
+            expected: `at most ${value.value} characters`,
             fix: "shorten it",
           },
     ),
@@ -145,7 +145,7 @@ function sameLabels(stages: PlannedStage[]): Problem[] {
     .map((stage) => ({
       argument: "stages",
       received: stage.name,
-      wanted: "names that differ in more than $",
+      expected: "names that differ in more than $",
       fix: "rename it",
     }));
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RouteSegment } from "../../aws/route-key";
-import { refuse } from "./problems";
+import { throwIfInvalid } from "./problems";
 import type { ApiTarget } from "./api-ref";
 import type { HttpApiArgs, PublicAddress } from "../http-api/args";
 import type { HttpApiPlan } from "../http-api/plan";
@@ -57,18 +57,18 @@ export function routeUrl(
 ): pulumi.Output<string> {
   const route = plan.routes.find(({ key }) => key.key === routeKey);
   if (route === undefined) {
-    const wanted = `one of ${plan.routes.map(({ key }) => JSON.stringify(key.key)).join(", ")}`;
-    refuse(component, [{ argument: "urlFor", received: routeKey, wanted, fix: "name a route of this API" }]);
+    const expected = `one of ${plan.routes.map(({ key }) => JSON.stringify(key.key)).join(", ")}`;
+    throwIfInvalid(component, [{ argument: "urlFor", received: routeKey, expected, fix: "name a route of this API" }]);
   }
   const segments = route?.key.segments ?? [];
   const missing = segments.flatMap((part) =>
     part.kind !== "literal" && parameters[part.name] === undefined ? [part.name] : [],
   );
-  refuse(
+  throwIfInvalid(
     component,
     missing.map((name) => ({
       argument: `urlFor(${JSON.stringify(routeKey)})`,
-      wanted: `a value for {${name}}`,
+      expected: `a value for {${name}}`,
       fix: `pass { ${name}: ... }`,
     })),
   );

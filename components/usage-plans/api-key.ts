@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import { argumentProblems } from "../shared/arguments";
-import { checked, plainProblems, type Problem, refuse } from "../shared/problems";
+import { validateOutput, validateKnown, type Problem, throwIfInvalid } from "../shared/problems";
 import { API_KEY } from "./usage-plan-shapes";
 
 export interface ApiKeyArgs {
@@ -43,7 +43,7 @@ export class ApiKey extends pulumi.ComponentResource {
   constructor(name: string, args: ApiKeyArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:ApiKey", name, {}, opts);
     const component = `ApiKey "${name}"`;
-    refuse(component, [...argumentProblems(component, args, API_KEY), ...keyProblems(args, "")]);
+    throwIfInvalid(component, [...argumentProblems(component, args, API_KEY), ...keyProblems(args, "")]);
 
     const keys = generations(args).map((generation) => key(name, generation, args, this));
     const secret = storedSecret(name, keys, args, this);
@@ -69,13 +69,13 @@ export function keysOf(apiKey: ApiKey): Record<string, apigateway.ApiKey> {
 export function keyProblems(args: ApiKeyArgs, where: string): Problem[] {
   const { rotation = 0 } = args;
   return [
-    ...plainProblems<string>(args.value, (value) => valueProblem(`${where}value`, value)),
-    ...plainProblems<string>(args.previousValue, (value) => valueProblem(`${where}previousValue`, value)),
+    ...validateKnown<string>(args.value, (value) => valueProblem(`${where}value`, value)),
+    ...validateKnown<string>(args.previousValue, (value) => valueProblem(`${where}previousValue`, value)),
     ...(Number.isInteger(rotation) && rotation >= 0
       ? []
-      : [{ argument: `${where}rotation`, received: rotation, wanted: "a whole number from 0", fix: "write 1" }]),
+      : [{ argument: `${where}rotation`, received: rotation, expected: "a whole number from 0", fix: "write 1" }]),
     ...(args.previousValue !== undefined && rotation === 0
-      ? [{ argument: `${where}previousValue`, wanted: "a rotation beside it", fix: "write rotation: 1" }]
+      ? [{ argument: `${where}previousValue`, expected: "a rotation beside it", fix: "write rotation: 1" }]
       : []),
   ];
 }
@@ -103,7 +103,7 @@ function key(name: string, generation: number, args: ApiKeyArgs, parent: ApiKey)
 }
 
 function secretValue(name: string, value: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.secret(checked<string>(`ApiKey "${name}"`, value, (plain) => valueProblem("value", plain)));
+  return pulumi.secret(validateOutput<string>(`ApiKey "${name}"`, value, (plain) => valueProblem("value", plain)));
 }
 
 /** The value is not repeated: an error is a log too. https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html */
@@ -112,7 +112,7 @@ function valueProblem(argument: string, value: string): Problem | undefined {
     ? undefined
     : {
         argument,
-        wanted: `20 to 128 letters, digits, - or _; this one has ${value.length} characters`,
+        expected: `20 to 128 letters, digits, - or _; this one has ${value.length} characters`,
         fix: "leave it out, and AWS makes one",
       };
 }

@@ -3,7 +3,7 @@ import { apiFacts } from "../shared/api-metadata";
 import { restPartsOf } from "../rest-api/nodes";
 import { throttleProblems } from "../shared/stage-plan";
 import { compareWithLimit } from "../shared/limits";
-import { plainProblems, type Problem } from "../shared/problems";
+import { validateKnown, type Problem } from "../shared/problems";
 import { type PlanLimits, type PlanStageArgs, QuotaPeriod } from "./usage-plan-args";
 
 /** What is wrong with what a plan allows. */
@@ -20,7 +20,7 @@ export function planProblems(limits: PlanLimits, stages: readonly PlanStageArgs[
 export function stageProblems(stages: readonly PlanStageArgs[]): Problem[] {
   return [
     ...(stages.length === 0
-      ? [{ argument: "stages", received: [], wanted: "at least one stage", fix: "name an API" }]
+      ? [{ argument: "stages", received: [], expected: "at least one stage", fix: "name an API" }]
       : []),
     ...stages.flatMap((stage, index) => [
       ...stageProblem(stage, `stages[${index}]`),
@@ -39,11 +39,11 @@ function stageProblem({ api, stage }: PlanStageArgs, argument: string): Problem[
   if (stage === undefined) {
     return known.length > 0
       ? []
-      : [{ argument: `${argument}.stage`, wanted: "the stage of an API made elsewhere", fix: "name it" }];
+      : [{ argument: `${argument}.stage`, expected: "the stage of an API made elsewhere", fix: "name it" }];
   }
   return known.length === 0 || known.includes(stage)
     ? []
-    : [{ argument: `${argument}.stage`, received: stage, wanted: known.join(", "), fix: "name a stage of the API" }];
+    : [{ argument: `${argument}.stage`, received: stage, expected: known.join(", "), fix: "name a stage of the API" }];
 }
 
 function quotaProblems({ quota }: PlanLimits, where: string): Problem[] {
@@ -58,17 +58,17 @@ function quotaProblems({ quota }: PlanLimits, where: string): Problem[] {
           {
             argument: `${where}quota.period`,
             received: quota.period,
-            wanted: periods.join(", "),
+            expected: periods.join(", "),
             fix: 'write "DAY"',
           },
         ]),
-    ...plainProblems<number>(quota.limit, (limit) =>
+    ...validateKnown<number>(quota.limit, (limit) =>
       Number.isInteger(limit) && limit > 0
         ? undefined
         : {
             argument: `${where}quota.limit`,
             received: limit,
-            wanted: "a whole number from 1",
+            expected: "a whole number from 1",
             fix: "leave quota out for none",
           },
     ),
@@ -82,7 +82,9 @@ function halfThrottle(throttle: PlanLimits["throttle"], argument: string): Probl
     return [];
   }
   const missing = rateLimit === undefined ? "rateLimit" : "burstLimit";
-  return [{ argument: `${argument}.${missing}`, wanted: "both rateLimit and burstLimit", fix: `write ${missing} too` }];
+  return [
+    { argument: `${argument}.${missing}`, expected: "both rateLimit and burstLimit", fix: `write ${missing} too` },
+  ];
 }
 
 function routeThrottleProblems(
@@ -98,7 +100,7 @@ function routeThrottleProblems(
       ...throttleProblems(throttle, place),
       ...halfThrottle(throttle, place),
       ...(isMissing
-        ? [{ argument, received: key, wanted: "the key of a route of the API", fix: "add the route" }]
+        ? [{ argument, received: key, expected: "the key of a route of the API", fix: "add the route" }]
         : []),
     ];
   });

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { argumentProblems } from "../shared/arguments";
-import { refuse } from "../shared/problems";
+import { throwIfInvalid } from "../shared/problems";
 import { ApiKey, keyProblems } from "./api-key";
 import { keyCountProblems, planProblems, stageProblems } from "./plan-problems";
 import { planKeys, usagePlan } from "./plan-resource";
@@ -31,7 +31,7 @@ export class UsagePlan extends pulumi.ComponentResource {
   constructor(name: string, args: UsagePlanArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:UsagePlan", name, {}, opts);
     const component = `UsagePlan "${name}"`;
-    refuse(component, [...argumentProblems(component, args, USAGE_PLAN), ...problemsOf(args)]);
+    throwIfInvalid(component, [...argumentProblems(component, args, USAGE_PLAN), ...problemsOf(args)]);
 
     const plan = usagePlan(name, args, args.stages, this);
     const values = Object.entries(args.keys ?? {}).map(([consumer, key]) => {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
 import { argumentProblems } from "../shared/arguments";
-import { type Problem, refuse } from "../shared/problems";
+import { type Problem, throwIfInvalid } from "../shared/problems";
 import { ApiKey, keyProblems } from "./api-key";
 import { keyCountProblems, planProblems, stageProblems } from "./plan-problems";
 import { planKeys, usagePlan } from "./plan-resource";
@@ -24,7 +24,7 @@ export class UsagePlans extends pulumi.ComponentResource {
   constructor(name: string, args: UsagePlansArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:UsagePlans", name, {}, opts);
     const component = `UsagePlans "${name}"`;
-    refuse(component, [...argumentProblems(component, args, USAGE_PLANS), ...problemsOf(args)]);
+    throwIfInvalid(component, [...argumentProblems(component, args, USAGE_PLANS), ...problemsOf(args)]);
 
     const plans = Object.fromEntries(
       Object.entries(args.plans).map(([plan, limits]) => {
@@ -63,7 +63,9 @@ function problemsOf(args: UsagePlansArgs): Problem[] {
   const all = Object.entries(args.consumers ?? {});
   return [
     ...stageProblems(args.stages),
-    ...(plans.length === 0 ? [{ argument: "plans", received: {}, wanted: "at least one plan", fix: "name one" }] : []),
+    ...(plans.length === 0
+      ? [{ argument: "plans", received: {}, expected: "at least one plan", fix: "name one" }]
+      : []),
     ...Object.entries(args.plans).flatMap(([plan, limits]) => planProblems(limits, args.stages, `plans.${plan}.`)),
     ...all.flatMap(([consumer, { plan, ...key }]) => [
       ...keyProblems(key, `consumers.${consumer}.`),
@@ -73,7 +75,7 @@ function problemsOf(args: UsagePlansArgs): Problem[] {
             {
               argument: `consumers.${consumer}.plan`,
               received: plan,
-              wanted: `one of ${plans.join(", ")}`,
+              expected: `one of ${plans.join(", ")}`,
               fix: "name a plan",
             },
           ]),

@@ -4,7 +4,7 @@ import type { RolePolicy } from "@pulumi/aws/iam";
 import type { Permission } from "@pulumi/aws/lambda";
 import { invokePermission } from "../integrations/invoke-permission";
 import { argumentProblems } from "../shared/arguments";
-import { refuse } from "../shared/problems";
+import { throwIfInvalid } from "../shared/problems";
 import { ApiProtocol, describeApi } from "../shared/api-metadata";
 import { type ApiTarget, fromResource } from "../shared/api-ref";
 import { type AuthorizationCoverage, connectCoverage } from "../shared/authorization-coverage";
@@ -123,7 +123,7 @@ function plannedContext(name: string, args: WebSocketApiArgs, parent: pulumi.Res
   const component = `WebSocketApi "${name}"`;
   const problems = argumentProblems(component, args, WEBSOCKET_API);
   const plan = planWebSocketApi(args, problems);
-  refuse(component, problems);
+  throwIfInvalid(component, problems);
   for (const warning of plan.warnings) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }

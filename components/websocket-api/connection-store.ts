@@ -4,7 +4,7 @@ import * as iam from "@pulumi/aws/iam";
 import { type RoleInput, roleName } from "../shared/grant-invoke";
 import { type ConnectionsRef, grantManageConnections } from "./grant-manage-connections";
 import { argumentProblems, fieldsOf } from "../shared/arguments";
-import { type Problem, refuse } from "../shared/problems";
+import { type Problem, throwIfInvalid } from "../shared/problems";
 
 export interface ConnectionStoreArgs {
   /** An attribute to find connections by, such as `userId` or `topic`: the table has an index of it. @default none */
@@ -44,7 +44,7 @@ export class ConnectionStore extends pulumi.ComponentResource {
   constructor(name: string, args: ConnectionStoreArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:ConnectionStore", name, {}, opts);
     const component = `ConnectionStore "${name}"`;
-    refuse(component, [...argumentProblems(component, args, CONNECTION_STORE), ...storeProblems(args)]);
+    throwIfInvalid(component, [...argumentProblems(component, args, CONNECTION_STORE), ...storeProblems(args)]);
 
     const table = connectionTable(name, args, this);
     kept.set(this, { name, table });
@@ -132,7 +132,7 @@ function storeProblems({ indexBy, expiresAttribute = DEFAULT_EXPIRES }: Connecti
           {
             argument: "indexBy",
             received: indexBy,
-            wanted: `an attribute of your own, other than ${KEY} and ${expiresAttribute}`,
+            expected: `an attribute of your own, other than ${KEY} and ${expiresAttribute}`,
             fix: 'write "userId" or the like',
           },
         ]
@@ -142,7 +142,7 @@ function storeProblems({ indexBy, expiresAttribute = DEFAULT_EXPIRES }: Connecti
           {
             argument: "expiresAttribute",
             received: expiresAttribute,
-            wanted: `an attribute other than ${KEY}`,
+            expected: `an attribute other than ${KEY}`,
             fix: `leave it out: it is "${DEFAULT_EXPIRES}" then`,
           },
         ]

@@ -80,7 +80,7 @@ function routeProblems(key: string, route: WebSocketRouteArgs): Problem[] {
   const wrongKey = key === "" || (key.startsWith("$") && !RESERVED.includes(key));
   return [
     ...(wrongKey
-      ? [{ argument, received: key, wanted: `${RESERVED.join(", ")} or a name`, fix: "rename the route" }]
+      ? [{ argument, received: key, expected: `${RESERVED.join(", ")} or a name`, fix: "rename the route" }]
       : []),
     ...integrationProblems(route.integration, `${argument}.integration`, "WEBSOCKET"),
     ...throttleProblems(route.throttle, `${argument}.throttle`),
@@ -88,7 +88,7 @@ function routeProblems(key: string, route: WebSocketRouteArgs): Problem[] {
       ? [
           {
             argument: `${argument}.responseTemplates`,
-            wanted: "left out on a route that sends no answer",
+            expected: "left out on a route that sends no answer",
             fix: "set response: true",
           },
         ]
@@ -101,11 +101,13 @@ function connectProblems(authorizer: AuthorizerSpec | undefined): Problem[] {
   const kinds = ["lambda", "iam", "none", "existing"];
   if (authorizer === undefined) {
     const fix = "write lambdaAuthorizer(fn), iam() or none(reason)";
-    return [{ argument: "authorizer", wanted: "a decision on who may connect", fix }];
+    return [{ argument: "authorizer", expected: "a decision on who may connect", fix }];
   }
   if (!kinds.includes(authorizer.kind)) {
-    const wanted = "a Lambda authorizer, iam() or none(reason): WebSocket APIs have no other kind";
-    return [{ argument: "authorizer", received: authorizer.kind, wanted, fix: "check the token in a Lambda function" }];
+    const expected = "a Lambda authorizer, iam() or none(reason): WebSocket APIs have no other kind";
+    return [
+      { argument: "authorizer", received: authorizer.kind, expected, fix: "check the token in a Lambda function" },
+    ];
   }
   const plain: AuthorizerSpec = { ...authorizer };
   delete plain.identitySources; // theirs have another form here
@@ -121,7 +123,7 @@ function identityProblems({ identitySources }: AuthorizerSpec): Problem[] {
         .map((received) => ({
           argument: "authorizer.identitySources",
           received,
-          wanted:
+          expected:
             "route.request.header.<name>, route.request.querystring.<name>, stageVariables.<name> or context.<name>",
           fix: 'write "route.request.querystring.token" or the like',
         }))
@@ -137,7 +139,7 @@ function wordProblems(args: WebSocketApiArgs): Problem[] {
           {
             argument: "stage",
             received: stage,
-            wanted: "letters, digits, - and _, at most 128 of them: a WebSocket API has no $default stage",
+            expected: "letters, digits, - and _, at most 128 of them: a WebSocket API has no $default stage",
             fix: 'write "live"',
           },
         ]),
@@ -147,13 +149,13 @@ function wordProblems(args: WebSocketApiArgs): Problem[] {
           {
             argument: "routeSelectionExpression",
             received: expression,
-            wanted: "an expression that reads the message",
+            expected: "an expression that reads the message",
             fix: 'write "$request.body.action"',
           },
         ]),
     ...(Object.values(ExecutionLog).includes(executionLog)
       ? []
-      : [{ argument: "executionLog", received: executionLog, wanted: "OFF, ERROR or INFO", fix: 'write "ERROR"' }]),
+      : [{ argument: "executionLog", received: executionLog, expected: "OFF, ERROR or INFO", fix: 'write "ERROR"' }]),
   ];
 }
 

@@ -43,7 +43,7 @@ describe("the options of an HttpApi", function () {
     await assert.rejects(evaluate({ directory, stage: "test", config }), (error: Error) => {
       assert.match(
         error.message,
-        /HttpApi "shop", authorizer "jwt": 1 problem\n {2}- authorizer\.issuer: got "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/us-east-1_Abc", wanted .* Fix: the pool is in us-east-1/,
+        /HttpApi "shop", authorizer "jwt": 1 problem\n {2}- authorizer\.issuer: got "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/us-east-1_Abc", expected .* Fix: the pool is in us-east-1/,
       );
       return true;
     });

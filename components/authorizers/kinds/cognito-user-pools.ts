@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isDeferred, plainProblems, type Problem } from "../../shared/problems";
+import { isDeferred, validateKnown, type Problem } from "../../shared/problems";
 import type { AuthorizerKindDefinition } from "../authorizer-kind";
 import type { AuthorizerFields, AuthorizerSpec } from "../authorizer-spec";
 import { DEFAULT_IDENTITY_SOURCES, identitySourceProblems } from "./jwt";
@@ -49,8 +49,14 @@ export const cognitoUserPoolsKind: AuthorizerKindDefinition = {
   authorizationType: () => "COGNITO_USER_POOLS",
   problems: (spec, argument) => [
     ...(spec.providerArns === undefined || spec.providerArns.length === 0
-      ? [{ argument: `${argument}.providerArns`, wanted: "at least one user pool", fix: "use cognitoUserPools(pool)" }]
-      : spec.providerArns.flatMap((arn) => plainProblems<string>(arn, (plain) => arnProblem(argument, plain)))),
+      ? [
+          {
+            argument: `${argument}.providerArns`,
+            expected: "at least one user pool",
+            fix: "use cognitoUserPools(pool)",
+          },
+        ]
+      : spec.providerArns.flatMap((arn) => validateKnown<string>(arn, (plain) => arnProblem(argument, plain)))),
     ...identitySourceProblems(spec, argument),
   ],
   rest: {
@@ -79,5 +85,5 @@ function arnOf(pool: UserPoolArnRef | pulumi.Input<string>): pulumi.Input<string
 function arnProblem(argument: string, arn: string): Problem | undefined {
   return /^arn:[^:]+:cognito-idp:[^:]+:\d{12}:userpool\/\S+$/.test(arn)
     ? undefined
-    : { argument: `${argument}.providerArns`, received: arn, wanted: "the ARN of a user pool", fix: "pass pool.arn" };
+    : { argument: `${argument}.providerArns`, received: arn, expected: "the ARN of a user pool", fix: "pass pool.arn" };
 }

@@ -30,7 +30,7 @@ export const existingAuthorizerKind: AuthorizerKindDefinition = {
       ? [
           {
             argument: `${argument}.authorizerId`,
-            wanted: "an authorizer's id",
+            expected: "an authorizer's id",
             fix: "use existingAuthorizer(id, type)",
           },
         ]
@@ -41,7 +41,7 @@ export const existingAuthorizerKind: AuthorizerKindDefinition = {
           {
             argument: `${argument}.authorizationType`,
             received: spec.authorizationType,
-            wanted: '"JWT" or "CUSTOM"',
+            expected: '"JWT" or "CUSTOM"',
             fix: 'write "CUSTOM" for a Lambda authorizer',
           },
         ]),

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../../aws/quotas";
-import { checked, isDeferred, plainProblems, type Problem } from "../../shared/problems";
+import { validateOutput, isDeferred, validateKnown, type Problem } from "../../shared/problems";
 import type { AuthorizerKindDefinition } from "../authorizer-kind";
 import type { AuthorizerFields, AuthorizerSpec } from "../authorizer-spec";
 import { issuerProblem } from "../issuer";
@@ -53,8 +53,8 @@ export const jwtKind: AuthorizerKindDefinition = {
   authorizationType: () => "JWT",
   problems: (spec, argument) => [
     ...(spec.issuer === undefined
-      ? [{ argument: `${argument}.issuer`, wanted: "the issuer of the tokens", fix: "use jwt({ issuer, audience })" }]
-      : plainProblems<string>(spec.issuer, (issuer) => issuerProblem(`${argument}.issuer`, issuer))),
+      ? [{ argument: `${argument}.issuer`, expected: "the issuer of the tokens", fix: "use jwt({ issuer, audience })" }]
+      : validateKnown<string>(spec.issuer, (issuer) => issuerProblem(`${argument}.issuer`, issuer))),
     ...audienceProblems(spec, argument),
     ...identitySourceProblems(spec, argument),
   ],
@@ -63,7 +63,9 @@ export const jwtKind: AuthorizerKindDefinition = {
     identitySources: spec.identitySources ?? [...DEFAULT_IDENTITY_SOURCES],
     jwtConfiguration: {
       audiences: spec.audience,
-      issuer: checked<string>(component, spec.issuer ?? "", (issuer) => issuerProblem("authorizer.issuer", issuer)),
+      issuer: validateOutput<string>(component, spec.issuer ?? "", (issuer) =>
+        issuerProblem("authorizer.issuer", issuer),
+      ),
     },
   }),
 };
@@ -88,11 +90,13 @@ function audienceProblems(spec: AuthorizerSpec, argument: string): Problem[] {
   const problem = { argument: `${argument}.audience`, received: received.length };
   if (received.length === 0 || received.includes("")) {
     return [
-      { ...problem, wanted: "at least one audience", fix: "name the client ids or audiences that tokens are for" },
+      { ...problem, expected: "at least one audience", fix: "name the client ids or audiences that tokens are for" },
     ];
   }
-  const wanted = `at most ${limit.value} ("${limit.name}", ${limit.source})`;
-  return received.length > limit.value ? [{ ...problem, wanted, fix: "split the API or use a Lambda authorizer" }] : [];
+  const expected = `at most ${limit.value} ("${limit.name}", ${limit.source})`;
+  return received.length > limit.value
+    ? [{ ...problem, expected, fix: "split the API or use a Lambda authorizer" }]
+    : [];
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html */
@@ -101,13 +105,13 @@ export function identitySourceProblems(spec: AuthorizerSpec, argument: string): 
     return [];
   }
   return spec.identitySources.flatMap((source) =>
-    plainProblems<string>(source, (value) =>
+    validateKnown<string>(source, (value) =>
       /^\$(request\.(header|querystring)|context|stageVariables)\.\S+$/.test(value)
         ? undefined
         : {
             argument: `${argument}.identitySources`,
             received: value,
-            wanted: "$request.header.<name>, $request.querystring.<name>, $context.<name> or $stageVariables.<name>",
+            expected: "$request.header.<name>, $request.querystring.<name>, $context.<name> or $stageVariables.<name>",
             fix: 'write "$request.header.Authorization"',
           },
     ),

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../../aws/quotas";
 import { type FunctionInput, functionTarget, type FunctionTarget } from "../../integrations/function-target";
 import { functionArnProblem, invokeArnOf, type PayloadFormatVersion } from "../../integrations/kinds/lambda";
-import { checked, plainProblems, type Problem } from "../../shared/problems";
+import { validateOutput, validateKnown, type Problem } from "../../shared/problems";
 import type { AuthorizerKindDefinition } from "../authorizer-kind";
 import type { AuthorizerFields, AuthorizerSpec } from "../authorizer-spec";
 import { DEFAULT_IDENTITY_SOURCES, identitySourceProblems } from "./jwt";
@@ -59,9 +59,9 @@ export const lambdaAuthorizerKind: AuthorizerKindDefinition = {
   authorizationType: () => "CUSTOM",
   problems: (spec, argument) => [
     ...(spec.functionArn === undefined
-      ? [{ argument: `${argument}.functionArn`, wanted: "a function", fix: "use lambdaAuthorizer(fn)" }]
-      : plainProblems<string>(spec.functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn))),
-    ...plainProblems<number>(spec.resultTtlInSeconds, (ttl) => ttlProblem(argument, ttl)),
+      ? [{ argument: `${argument}.functionArn`, expected: "a function", fix: "use lambdaAuthorizer(fn)" }]
+      : validateKnown<string>(spec.functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn))),
+    ...validateKnown<number>(spec.resultTtlInSeconds, (ttl) => ttlProblem(argument, ttl)),
     ...simpleResponseProblems(spec, argument),
     ...identitySourceProblems(spec, argument),
   ],
@@ -69,7 +69,7 @@ export const lambdaAuthorizerKind: AuthorizerKindDefinition = {
     authorizerType: "REQUEST",
     authorizerUri: invokeArnOf(component, "authorizer.functionArn", target(spec)),
     authorizerPayloadFormatVersion: spec.payloadFormatVersion ?? "2.0",
-    authorizerResultTtlInSeconds: checked<number>(component, spec.resultTtlInSeconds ?? 0, (ttl) =>
+    authorizerResultTtlInSeconds: validateOutput<number>(component, spec.resultTtlInSeconds ?? 0, (ttl) =>
       ttlProblem("authorizer", ttl),
     ),
     enableSimpleResponses: spec.simpleResponses ?? (spec.payloadFormatVersion ?? "2.0") === "2.0",
@@ -88,8 +88,8 @@ function ttlProblem(argument: string, ttl: number): Problem | undefined {
   if (Number.isInteger(ttl) && ttl >= 0 && ttl <= limit.value) {
     return undefined;
   }
-  const wanted = `0 to ${limit.value} seconds ("${limit.name}", ${limit.source})`;
-  return { argument: `${argument}.resultTtlInSeconds`, received: ttl, wanted, fix: "write 0 to ask every time" };
+  const expected = `0 to ${limit.value} seconds ("${limit.name}", ${limit.source})`;
+  return { argument: `${argument}.resultTtlInSeconds`, received: ttl, expected, fix: "write 0 to ask every time" };
 }
 
 function simpleResponseProblems(spec: AuthorizerSpec, argument: string): Problem[] {
@@ -98,7 +98,7 @@ function simpleResponseProblems(spec: AuthorizerSpec, argument: string): Problem
         {
           argument: `${argument}.simpleResponses`,
           received: true,
-          wanted: 'format "2.0", which alone has simple responses',
+          expected: 'format "2.0", which alone has simple responses',
           fix: "leave payloadFormatVersion out, or answer an IAM policy",
         },
       ]

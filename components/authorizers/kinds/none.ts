@@ -26,7 +26,7 @@ export const noneKind: AuthorizerKindDefinition = {
           {
             argument,
             received: spec.reason,
-            wanted: "a reason",
+            expected: "a reason",
             fix: 'write why anyone may call it: none("public price list")',
           },
         ],

@@ -15,7 +15,7 @@ export const restLambdaAuthorizer: RestAuthorizerKind = {
       ? [
           {
             argument: `${argument}.${spec.simpleResponses === true ? "simpleResponses" : "payloadFormatVersion"}`,
-            wanted: "left out: on a REST API the function answers an IAM policy",
+            expected: "left out: on a REST API the function answers an IAM policy",
             fix: "leave it out, and answer a policy document",
           },
         ]
@@ -68,7 +68,7 @@ function tokenProblems(spec: AuthorizerSpec, argument: string): Problem[] {
         {
           argument: `${argument}.identitySources`,
           received: sources,
-          wanted: "the one header that has the token",
+          expected: "the one header that has the token",
           fix: 'write ["$request.header.Authorization"], or leave authorizerType out',
         },
       ];
@@ -80,7 +80,7 @@ function requestProblems(spec: AuthorizerSpec, argument: string): Problem[] {
     : [
         {
           argument: `${argument}.identityValidationExpression`,
-          wanted: 'authorizerType "TOKEN" beside it',
+          expected: 'authorizerType "TOKEN" beside it',
           fix: "leave it out, or ask for the token alone",
         },
       ];

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { HttpApi } from "../../http-api/component";
 import type { HttpApiArgs, RouteArgs } from "../../http-api/args";
-import { type Problem, refuse } from "../../shared/problems";
+import { type Problem, throwIfInvalid } from "../../shared/problems";
 import { type BasePathRoutes, splitRoutes } from "../custom-domain/base-paths";
 import { CustomDomain } from "../custom-domain/custom-domain";
 import type { DomainSettings } from "../shared/domain-args";
@@ -76,12 +76,12 @@ function plannedSplit(name: string, args: ApiGroupArgs, group: pulumi.Resource):
   problems.push(
     ...settings.map((key) => ({
       argument: `settings.${key}`,
-      wanted: "left out: the group decides on it",
+      expected: "left out: the group decides on it",
       fix: "remove it",
     })),
     ...settingsProblems(args.domain, plain).map((problem) => ({ ...problem, argument: `domain.${problem.argument}` })),
   );
-  refuse(`ApiGroup "${name}"`, problems);
+  throwIfInvalid(`ApiGroup "${name}"`, problems);
   return split;
 }
 

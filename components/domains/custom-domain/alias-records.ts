@@ -111,18 +111,25 @@ export function recordRoutingProblems(chosen: RecordRoutingArgs | undefined, arg
           {
             argument: `${argument}.policy`,
             received: policy,
-            wanted: `one of ${policies.join(", ")}`,
+            expected: `one of ${policies.join(", ")}`,
             fix: "choose one",
           },
         ]),
     ...(weight !== undefined && policy !== RoutingPolicy.weighted
-      ? [{ argument: `${argument}.weight`, wanted: "a weight with the weighted policy only", fix: "remove it" }]
+      ? [{ argument: `${argument}.weight`, expected: "a weight with the weighted policy only", fix: "remove it" }]
       : []),
     ...(weight !== undefined && !isDeferred(weight) && !(Number.isInteger(weight) && weight >= 0 && weight <= 255)
-      ? [{ argument: `${argument}.weight`, received: weight, wanted: "a whole number from 0 to 255", fix: "scale it" }]
+      ? [
+          {
+            argument: `${argument}.weight`,
+            received: weight,
+            expected: "a whole number from 0 to 255",
+            fix: "scale it",
+          },
+        ]
       : []),
     ...(failover !== undefined && policy !== RoutingPolicy.failover
-      ? [{ argument: `${argument}.failover`, wanted: "a role with the failover policy only", fix: "remove it" }]
+      ? [{ argument: `${argument}.failover`, expected: "a role with the failover policy only", fix: "remove it" }]
       : []),
   ];
 }

@@ -71,7 +71,7 @@ function placeProblem(key: string): Problem | undefined {
   const argument = `routes[${JSON.stringify(key)}]`;
   const problem = routeKeyProblem(key);
   if (problem !== undefined) {
-    return { argument, received: key, wanted: "a route key", fix: problem };
+    return { argument, received: key, expected: "a route key", fix: problem };
   }
   const first = parseRouteKey(key).segments[0];
   return first === undefined || first.kind === "literal"
@@ -79,7 +79,7 @@ function placeProblem(key: string): Problem | undefined {
     : {
         argument,
         received: key,
-        wanted: "a path that starts with a literal part, by which the domain finds the API",
+        expected: "a path that starts with a literal part, by which the domain finds the API",
         fix: 'write "$default" for whatever no other route matches',
       };
 }
@@ -92,7 +92,7 @@ function sizeProblems({ basePath, routes }: BasePathRoutes): Problem[] {
         {
           argument: "routes",
           received: count,
-          wanted: `at most ${value} under the base path ${JSON.stringify(basePath)} ("${name}", ${source})`,
+          expected: `at most ${value} under the base path ${JSON.stringify(basePath)} ("${name}", ${source})`,
           fix: `name a longer base path for some of them, such as basePaths: ["${basePath}/..."]`,
         },
       ]

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as acm from "@pulumi/aws/acm";
 import * as route53 from "@pulumi/aws/route53";
-import { checked, type Problem } from "../../shared/problems";
+import { validateOutput, type Problem } from "../../shared/problems";
 import type { DnsRecord } from "../shared/dns-record";
 import type { DomainSettings } from "../shared/domain-args";
 import type { DomainPlace } from "../shared/domain-region";
@@ -82,19 +82,19 @@ function newCertificate(context: DomainContext): DomainCertificate {
 export function certificateArnProblem(argument: string, arn: string, region: string | undefined): Problem | undefined {
   const [prefix, , service, found, , resource = ""] = arn.split(":");
   if (service === "iam") {
-    const wanted = "an ACM certificate: an IAM server certificate can't serve a Regional domain";
-    return { argument, received: arn, wanted, fix: "import it into ACM, or leave the argument out to get a new one" };
+    const expected = "an ACM certificate: an IAM server certificate can't serve a Regional domain";
+    return { argument, received: arn, expected, fix: "import it into ACM, or leave the argument out to get a new one" };
   }
   if (prefix !== "arn" || service !== "acm" || !resource.startsWith("certificate/")) {
-    const wanted = "arn:aws:acm:<region>:<account>:certificate/<id>";
-    return { argument, received: arn, wanted, fix: "take it from the certificate's page in ACM" };
+    const expected = "arn:aws:acm:<region>:<account>:certificate/<id>";
+    return { argument, received: arn, expected, fix: "take it from the certificate's page in ACM" };
   }
   return region === undefined || found === region
     ? undefined
     : {
         argument,
         received: arn,
-        wanted: `a certificate in ${region}, where the domain and its APIs are; this one is in ${found}`,
+        expected: `a certificate in ${region}, where the domain and its APIs are; this one is in ${found}`,
         fix: `request the certificate in ${region}, or leave the argument out to get a new one there`,
       };
 }
@@ -109,7 +109,7 @@ export function certificateInRegion(
   const both = pulumi.all([arn, place.region]);
   return pulumi
     .output(
-      checked<[string, string | undefined]>(component, both, ([text, region]) =>
+      validateOutput<[string, string | undefined]>(component, both, ([text, region]) =>
         certificateArnProblem(argument, text, region),
       ),
     )

@@ -3,7 +3,7 @@ import type * as apigateway from "@pulumi/aws/apigateway";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type * as route53 from "@pulumi/aws/route53";
 import { argumentProblems } from "../../shared/arguments";
-import { refuse } from "../../shared/problems";
+import { throwIfInvalid } from "../../shared/problems";
 import { aliasRecords } from "./alias-records";
 import { type CertificateNodes, type DomainContext, domainCertificate } from "./certificate";
 import { announce, type DnsRecord, recordInfos } from "../shared/dns-record";
@@ -117,7 +117,7 @@ function plannedContext(
     entries.map(({ api }) => api),
   );
   const plan = planDomain(args, place.plain, problems);
-  refuse(component, problems);
+  throwIfInvalid(component, problems);
   for (const warning of plan.warnings) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { ApiRef } from "../../shared/api-ref";
-import { type Problem, refuse } from "../../shared/problems";
+import { type Problem, throwIfInvalid } from "../../shared/problems";
 import type { DomainContext } from "./certificate";
 import type { PlannedMapping, PlannedRule } from "./plan";
 import type { DomainTarget } from "./domain-name";
@@ -84,7 +84,7 @@ function conditions({ args }: PlannedRule): pulumi.Unwrap<apigatewayv2.RoutingRu
 function apiInRegion({ component, place }: DomainContext, api: ApiRef, argument: string): pulumi.Output<string> {
   return pulumi.all([api.id, lateRegion(api), place.region]).apply(([id, found, region]) => {
     const problem = apiRegionProblem(argument, found, region);
-    refuse(component, problem === undefined ? [] : [problem]);
+    throwIfInvalid(component, problem === undefined ? [] : [problem]);
     return id;
   });
 }
@@ -100,7 +100,7 @@ export function apiRegionProblem(
     : {
         argument,
         received: found,
-        wanted: `an API in ${region}, where the domain is`,
+        expected: `an API in ${region}, where the domain is`,
         fix: "make a domain in each region: see MultiRegionDomain",
       };
 }

@@ -99,10 +99,17 @@ function apiProblems(argument: string, { api, stage }: MappingArgs, region: stri
   return [
     ...(wrongRegion === undefined ? [] : [wrongRegion]),
     ...(unknownStage
-      ? [{ argument: `${argument}.stage`, received: stage, wanted: `one of ${names.join(", ")}`, fix: "add the stage" }]
+      ? [
+          {
+            argument: `${argument}.stage`,
+            received: stage,
+            expected: `one of ${names.join(", ")}`,
+            fix: "add the stage",
+          },
+        ]
       : []),
     ...(needsStage
-      ? [{ argument: `${argument}.stage`, wanted: "the stage of the REST API", fix: "pass stage: stage.stageName" }]
+      ? [{ argument: `${argument}.stage`, expected: "the stage of the REST API", fix: "pass stage: stage.stageName" }]
       : []),
   ];
 }
@@ -119,7 +126,7 @@ function openEndpointProblems(argument: string, { api }: MappingArgs, args: Cust
     : [
         {
           argument: `${argument}.api`,
-          wanted: "an API whose own URL is off: there nobody has to present a certificate",
+          expected: "an API whose own URL is off: there nobody has to present a certificate",
           fix: "set disableExecuteApiEndpoint: true on the API, or mutualTls.allowExecuteApiEndpoint: true",
         },
       ];

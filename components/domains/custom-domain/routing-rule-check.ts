@@ -20,7 +20,7 @@ export function routingRuleProblems(rules: Record<string, RoutingRuleArgs>): Pro
             {
               argument: `${argument}.priority`,
               received: priority,
-              wanted: `a whole number from 1 to ${HIGHEST_PRIORITY} (${SOURCE})`,
+              expected: `a whole number from 1 to ${HIGHEST_PRIORITY} (${SOURCE})`,
               fix: "leave gaps, such as 100, 200",
             },
           ]),
@@ -30,7 +30,7 @@ export function routingRuleProblems(rules: Record<string, RoutingRuleArgs>): Pro
             {
               argument: `${argument}.priority`,
               received: priority,
-              wanted: `a priority of its own: ${JSON.stringify(all[first]?.[0])} has the same`,
+              expected: `a priority of its own: ${JSON.stringify(all[first]?.[0])} has the same`,
               fix: "change one of the two",
             },
           ]),
@@ -39,7 +39,7 @@ export function routingRuleProblems(rules: Record<string, RoutingRuleArgs>): Pro
             {
               argument: `${argument}.headers`,
               received: count,
-              wanted: `at most ${MOST_HEADERS} headers (${SOURCE})`,
+              expected: `at most ${MOST_HEADERS} headers (${SOURCE})`,
               fix: "make two rules",
             },
           ]
@@ -48,7 +48,7 @@ export function routingRuleProblems(rules: Record<string, RoutingRuleArgs>): Pro
         ? [
             {
               argument: `${argument}.basePaths`,
-              wanted: "at least one path",
+              expected: "at least one path",
               fix: "leave basePaths out for any path",
             },
           ]

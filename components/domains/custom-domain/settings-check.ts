@@ -1,4 +1,4 @@
-import { plainProblems, type Problem } from "../../shared/problems";
+import { validateKnown, type Problem } from "../../shared/problems";
 import { recordRoutingProblems } from "./alias-records";
 import { certificateArnProblem } from "./certificate";
 import type { DomainSettings } from "../shared/domain-args";
@@ -14,8 +14,8 @@ export function settingsProblems(args: DomainSettings, region: string | undefine
   return [
     ...nameProblems("domainName", args.domainName),
     ...(args.subjectAlternativeNames ?? []).flatMap((name) => nameProblems("subjectAlternativeNames", name)),
-    ...plainProblems<string>(args.certificateArn, (arn) => certificateArnProblem("certificateArn", arn, region)),
-    ...plainProblems<string>(args.ownershipCertificateArn, (arn) =>
+    ...validateKnown<string>(args.certificateArn, (arn) => certificateArnProblem("certificateArn", arn, region)),
+    ...validateKnown<string>(args.ownershipCertificateArn, (arn) =>
       certificateArnProblem("ownershipCertificateArn", arn, region),
     ),
     ...certificateProblems(args),
@@ -38,7 +38,7 @@ function nameProblems(argument: string, name: string): Problem[] {
         {
           argument,
           received: name,
-          wanted: "a name in small letters, such as api.example.com or *.example.com",
+          expected: "a name in small letters, such as api.example.com or *.example.com",
           fix: NAME.test(tidy) ? `write ${JSON.stringify(tidy)}` : "write the name that clients call",
         },
       ];
@@ -51,7 +51,7 @@ function certificateProblems(args: DomainSettings): Problem[] {
         {
           argument: "subjectAlternativeNames",
           received: more,
-          wanted: "no names with certificateArn, whose certificate has its own",
+          expected: "no names with certificateArn, whose certificate has its own",
           fix: "leave one of the two out",
         },
       ]
@@ -68,7 +68,7 @@ function securityProblems(args: DomainSettings): Problem[] {
           {
             argument: "securityPolicy",
             received: policy,
-            wanted: `TLS_1_2 or a policy that starts with SecurityPolicy_ (${TLS})`,
+            expected: `TLS_1_2 or a policy that starts with SecurityPolicy_ (${TLS})`,
             fix: "leave it out for TLS_1_2",
           },
         ]),
@@ -77,7 +77,7 @@ function securityProblems(args: DomainSettings): Problem[] {
           {
             argument: "securityPolicy",
             received: policy,
-            wanted: `TLS_1_2 with mutual TLS (${TLS})`,
+            expected: `TLS_1_2 with mutual TLS (${TLS})`,
             fix: "leave one of the two out",
           },
         ]
@@ -87,7 +87,7 @@ function securityProblems(args: DomainSettings): Problem[] {
           {
             argument: "endpointAccessMode",
             received: endpointAccessMode,
-            wanted: "a mode with a policy that starts with SecurityPolicy_ only",
+            expected: "a mode with a policy that starts with SecurityPolicy_ only",
             fix: "remove it, or choose such a policy",
           },
         ]
@@ -100,9 +100,9 @@ function privateProblems(args: DomainSettings): Problem[] {
   const only = (argument: string, value: unknown): Problem[] =>
     value === undefined
       ? []
-      : [{ argument, wanted: 'endpoint: "private"', fix: "remove it, or make the domain private" }];
+      : [{ argument, expected: 'endpoint: "private"', fix: "remove it, or make the domain private" }];
   const never = (argument: string, value: unknown): Problem[] =>
-    value === undefined ? [] : [{ argument, wanted: "nothing of it on a private domain", fix: "remove it" }];
+    value === undefined ? [] : [{ argument, expected: "nothing of it on a private domain", fix: "remove it" }];
   return isPrivate(args)
     ? [...never("mutualTls", args.mutualTls), ...never("recordRouting", args.recordRouting)]
     : [...only("vpcEndpoints", args.vpcEndpoints), ...only("policy", args.policy)];

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as s3 from "@pulumi/aws/s3";
-import { checked, plainProblems, type Problem } from "../../shared/problems";
+import { validateOutput, validateKnown, type Problem } from "../../shared/problems";
 import type { DomainContext } from "./certificate";
 
 /** Whose certificates clients must present. */
@@ -71,7 +71,7 @@ function uploaded(context: DomainContext, pem: pulumi.Input<string>): Truststore
     },
     opts,
   );
-  const content = checked<string>(component, pem, (text) => pemProblem("mutualTls.pem", text));
+  const content = validateOutput<string>(component, pem, (text) => pemProblem("mutualTls.pem", text));
   const object = new s3.BucketObjectv2(
     `${name}-truststore-pem`,
     { bucket: bucket.id, key: "truststore.pem", content, contentType: "application/x-pem-file", region },
@@ -97,18 +97,24 @@ export function mutualTlsProblems(mutualTls: MutualTlsArgs | undefined): Problem
       : [
           {
             argument: "mutualTls",
-            wanted: "either pem or truststoreUri",
+            expected: "either pem or truststoreUri",
             fix: given === 0 ? "give the authorities' certificates as pem" : "leave one of the two out",
           },
         ]),
     ...(pem !== undefined && truststoreVersion !== undefined
-      ? [{ argument: "mutualTls.truststoreVersion", wanted: "no version with pem, which is pinned", fix: "remove it" }]
+      ? [
+          {
+            argument: "mutualTls.truststoreVersion",
+            expected: "no version with pem, which is pinned",
+            fix: "remove it",
+          },
+        ]
       : []),
-    ...plainProblems<string>(pem, (text) => pemProblem("mutualTls.pem", text)),
-    ...plainProblems<string>(truststoreUri, (uri) =>
+    ...validateKnown<string>(pem, (text) => pemProblem("mutualTls.pem", text)),
+    ...validateKnown<string>(truststoreUri, (uri) =>
       /^s3:\/\/[a-z0-9.-]{3,63}\/.+$/.test(uri)
         ? undefined
-        : { argument: "mutualTls.truststoreUri", received: uri, wanted: "s3://bucket/key", fix: "upload it to S3" },
+        : { argument: "mutualTls.truststoreUri", received: uri, expected: "s3://bucket/key", fix: "upload it to S3" },
     ),
   ];
 }
@@ -116,12 +122,12 @@ export function mutualTlsProblems(mutualTls: MutualTlsArgs | undefined): Problem
 /** The text itself is never in the message: it may have a key in it. */
 function pemProblem(argument: string, text: string): Problem | undefined {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
-    return { argument, wanted: "certificates only, no private key", fix: "remove the key; API Gateway needs none" };
+    return { argument, expected: "certificates only, no private key", fix: "remove the key; API Gateway needs none" };
   }
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
   if (blocks.length === 0) {
-    const wanted = `at least one certificate between "-----BEGIN CERTIFICATE-----" and its END line (${SOURCE})`;
-    return { argument, wanted, fix: "give the text of the file, not its path" };
+    const expected = `at least one certificate between "-----BEGIN CERTIFICATE-----" and its END line (${SOURCE})`;
+    return { argument, expected, fix: "give the text of the file, not its path" };
   }
   const broken = blocks.findIndex((block) => !isCertificate(block));
   return broken === -1
@@ -129,7 +135,7 @@ function pemProblem(argument: string, text: string): Problem | undefined {
     : {
         argument,
         received: `certificate ${broken + 1} of ${blocks.length}`,
-        wanted: "an X.509 certificate",
+        expected: "an X.509 certificate",
         fix: "export it again as PEM",
       };
 }

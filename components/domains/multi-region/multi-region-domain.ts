@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as route53 from "@pulumi/aws/route53";
 import { apiFacts } from "../../shared/api-metadata";
 import { DEFAULT_STAGE } from "../../shared/stage-plan";
-import { type Problem, refuse } from "../../shared/problems";
+import { type Problem, throwIfInvalid } from "../../shared/problems";
 import { CustomDomain } from "../custom-domain/custom-domain";
 import { mappingPath } from "../shared/mapping-path";
 import type { MultiRegionDomainArgs } from "./args";
@@ -21,7 +21,7 @@ export class MultiRegionDomain extends pulumi.ComponentResource {
     super("gatewright:index:MultiRegionDomain", name, {}, opts);
     const problems: Problem[] = [];
     const regions = planRegions(args, problems);
-    refuse(`MultiRegionDomain "${name}"`, problems);
+    throwIfInvalid(`MultiRegionDomain "${name}"`, problems);
 
     const checks = healthChecks(name, args, regions, this);
     const domains = regionalDomains(name, regions, checks, this);

@@ -53,11 +53,11 @@ function countProblems(args: MultiRegionDomainArgs): Problem[] {
   const received = Object.keys(args.regions);
   const fix = 'use "latency" or "weighted" for more';
   if (received.length < 2) {
-    const wanted = "at least two regions";
-    return [{ argument: "regions", received, wanted, fix: "make a CustomDomain for one region" }];
+    const expected = "at least two regions";
+    return [{ argument: "regions", received, expected, fix: "make a CustomDomain for one region" }];
   }
   return args.routing === RoutingPolicy.failover && received.length > 2
-    ? [{ argument: "regions", received, wanted: "two regions with failover: a primary and a secondary", fix }]
+    ? [{ argument: "regions", received, expected: "two regions with failover: a primary and a secondary", fix }]
     : [];
 }
 
@@ -70,15 +70,15 @@ function regionProblems(args: MultiRegionDomainArgs, { region, args: own, domain
   return [
     ...(/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)
       ? []
-      : [{ argument: "regions", received: region, wanted: "a region such as eu-west-1", fix: "write its code" }]),
+      : [{ argument: "regions", received: region, expected: "a region such as eu-west-1", fix: "write its code" }]),
     ...(own.failover !== undefined && args.routing !== RoutingPolicy.failover
-      ? [{ argument: `${argument}.failover`, wanted: 'routing: "failover"', fix: "remove it" }]
+      ? [{ argument: `${argument}.failover`, expected: 'routing: "failover"', fix: "remove it" }]
       : []),
     ...(unreachable
       ? [
           {
             argument: `${argument}.healthCheckId`,
-            wanted: "a health check of your own: the API's own URL is off, where Route 53 would ask",
+            expected: "a health check of your own: the API's own URL is off, where Route 53 would ask",
             fix: "pass healthCheckId, such as that of a CloudWatch alarm's health check",
           },
         ]

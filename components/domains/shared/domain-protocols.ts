@@ -42,10 +42,10 @@ function entries(argument: string, of: Record<string, { api: ApiRef }>): Entry[]
 function mixedProblems(mapped: Entry[]): Problem[] {
   const sockets = mapped.filter(({ protocol }) => protocol === ApiProtocol.websocket);
   const others = mapped.filter(({ protocol }) => protocol !== undefined && protocol !== ApiProtocol.websocket);
-  const wanted = "no WebSocket API beside HTTP and REST APIs on one domain";
-  return others.length === 0 ? [] : sockets.map((entry) => problem(entry, wanted));
+  const expected = "no WebSocket API beside HTTP and REST APIs on one domain";
+  return others.length === 0 ? [] : sockets.map((entry) => problem(entry, expected));
 }
 
-function problem({ argument, protocol }: Entry, wanted: string): Problem {
-  return { argument, received: `${protocol} API`, wanted, fix: "give it a domain of its own" };
+function problem({ argument, protocol }: Entry, expected: string): Problem {
+  return { argument, received: `${protocol} API`, expected, fix: "give it a domain of its own" };
 }

@@ -27,7 +27,7 @@ export function mappingPathProblems(paths: readonly string[], argument: string):
           {
             argument,
             received: levels,
-            wanted: `at most ${limit.value}, AWS's fixed limit "${limit.name}" (${limit.source})`,
+            expected: `at most ${limit.value}, AWS's fixed limit "${limit.name}" (${limit.source})`,
             fix: "put some under a domain of their own",
           },
         ]
@@ -38,7 +38,7 @@ export function mappingPathProblems(paths: readonly string[], argument: string):
 function pathProblem(path: string, argument: string): Problem[] {
   const bare = mappingPath(path);
   if (bare === "(none)") {
-    return [{ argument, received: path, wanted: "an empty text for the root of the domain", fix: 'write ""' }];
+    return [{ argument, received: path, expected: "an empty text for the root of the domain", fix: 'write ""' }];
   }
   if (bare === "") {
     return [];
@@ -46,13 +46,20 @@ function pathProblem(path: string, argument: string): Problem[] {
   const fix = "rename the path";
   return [
     ...(bare.length > LONGEST
-      ? [{ argument, received: bare.length, wanted: `at most ${LONGEST} characters (${MAPPINGS})`, fix: "shorten it" }]
+      ? [
+          {
+            argument,
+            received: bare.length,
+            expected: `at most ${LONGEST} characters (${MAPPINGS})`,
+            fix: "shorten it",
+          },
+        ]
       : []),
     ...(/^[A-Za-z0-9$\-_.+!*'()/]+$/.test(bare)
       ? []
-      : [{ argument, received: path, wanted: `letters, digits and $-_.+!*'() between slashes (${MAPPINGS})`, fix }]),
+      : [{ argument, received: path, expected: `letters, digits and $-_.+!*'() between slashes (${MAPPINGS})`, fix }]),
     ...(bare.split("/").includes("")
-      ? [{ argument, received: path, wanted: "single slashes", fix: `write "${bare.replace(/\/+/g, "/")}"` }]
+      ? [{ argument, received: path, expected: "single slashes", fix: `write "${bare.replace(/\/+/g, "/")}"` }]
       : []),
   ];
 }
@@ -66,7 +73,7 @@ function collisions(paths: readonly string[], argument: string): Problem[] {
           {
             argument: `${argument}[${JSON.stringify(path)}]`,
             received: path,
-            wanted: `a path of its own: ${JSON.stringify(paths[first])} is the same one`,
+            expected: `a path of its own: ${JSON.stringify(paths[first])} is the same one`,
             fix: "give one of the two another path",
           },
         ];

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { plainProblems } from "../../shared/problems";
+import { validateKnown } from "../../shared/problems";
 import { type ArnInput, arnProblem, arnTarget, partOfArn } from "../arn-target";
 import type { IntegrationSpec } from "../integration-spec";
 import { serviceKind, type ServiceOptions } from "../service-kind";
@@ -68,7 +68,7 @@ export const appConfigKind = serviceKind({
     },
   },
   problems: ({ configurationProfileArn }, argument) =>
-    plainProblems<string>(configurationProfileArn ?? "", (arn) =>
+    validateKnown<string>(configurationProfileArn ?? "", (arn) =>
       arnProblem(`${argument}.configurationProfileArn`, arn, PROFILE),
     ),
 });

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { plainProblems, type Problem } from "../../shared/problems";
+import { validateKnown, type Problem } from "../../shared/problems";
 import { timeoutProblems } from "../integration-fields";
 import type { IntegrationKindDefinition } from "../integration-kind";
 import type { IntegrationFields, IntegrationSpec } from "../integration-spec";
@@ -78,17 +78,17 @@ function required(spec: IntegrationSpec, argument: string): Problem[] {
   const use = "use awsService({ service, action, region, credentials })";
   return [
     ...(spec.service === undefined || !/^[a-z0-9.-]+$/.test(spec.service)
-      ? [{ argument: `${argument}.service`, received: spec.service, wanted: "a service such as dynamodb", fix: use }]
+      ? [{ argument: `${argument}.service`, received: spec.service, expected: "a service such as dynamodb", fix: use }]
       : []),
     ...((spec.action === undefined) === (spec.servicePath === undefined)
-      ? [{ argument: `${argument}.action`, received: spec.action, wanted: "either action or servicePath", fix: use }]
+      ? [{ argument: `${argument}.action`, received: spec.action, expected: "either action or servicePath", fix: use }]
       : []),
     ...(spec.region === undefined
-      ? [{ argument: `${argument}.region`, wanted: "the service's region", fix: use }]
+      ? [{ argument: `${argument}.region`, expected: "the service's region", fix: use }]
       : []),
     ...(spec.credentials === undefined
-      ? [{ argument: `${argument}.credentials`, wanted: "the ARN of a role", fix: use }]
-      : plainProblems<string>(spec.credentials, (arn) => roleProblem(argument, arn))),
+      ? [{ argument: `${argument}.credentials`, expected: "the ARN of a role", fix: use }]
+      : validateKnown<string>(spec.credentials, (arn) => roleProblem(argument, arn))),
   ];
 }
 
@@ -98,7 +98,7 @@ export function roleProblem(argument: string, arn: string): Problem | undefined 
     : {
         argument: `${argument}.credentials`,
         received: arn,
-        wanted: 'the ARN of a role, or "arn:aws:iam::*:user/*" for the caller\'s own',
+        expected: 'the ARN of a role, or "arn:aws:iam::*:user/*" for the caller\'s own',
         fix: "pass role.arn",
       };
 }

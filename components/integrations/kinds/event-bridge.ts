@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { plainProblems, type Problem } from "../../shared/problems";
+import { validateKnown, type Problem } from "../../shared/problems";
 import { type ArnInput, arnTarget } from "../arn-target";
 import type { IntegrationSpec } from "../integration-spec";
 import { jsonString, jsonTarget } from "../json-template";
@@ -69,13 +69,19 @@ function eventProblems(spec: IntegrationSpec, argument: string, api: string): Pr
   return api === "REST"
     ? fields.flatMap(([name, value]) =>
         value === undefined
-          ? [{ argument: `${argument}.${name}`, wanted: "a text", fix: "use eventBridge(bus, { source, detailType })" }]
-          : plainProblems<string>(value, (received) =>
+          ? [
+              {
+                argument: `${argument}.${name}`,
+                expected: "a text",
+                fix: "use eventBridge(bus, { source, detailType })",
+              },
+            ]
+          : validateKnown<string>(value, (received) =>
               received.startsWith("$")
                 ? {
                     argument: `${argument}.${name}`,
                     received,
-                    wanted: "a static text on a REST API",
+                    expected: "a static text on a REST API",
                     fix: "write requestTemplates to read it from the request",
                   }
                 : undefined,

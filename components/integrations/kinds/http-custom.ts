@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { checked } from "../../shared/problems";
+import { validateOutput } from "../../shared/problems";
 import { httpProxyKind, pathParameterMappings, urlProblem } from "./http-proxy";
 import type { IntegrationKindDefinition } from "../integration-kind";
 import type { IntegrationFields, IntegrationSpec } from "../integration-spec";
@@ -39,7 +39,7 @@ export const httpCustomKind: IntegrationKindDefinition = {
   extension: (component, spec) => ({
     type: "http",
     httpMethod: spec.method ?? "POST",
-    uri: checked<string>(component, spec.url ?? "", (url) => urlProblem("integration.url", url)),
+    uri: validateOutput<string>(component, spec.url ?? "", (url) => urlProblem("integration.url", url)),
     ...commonExtension(component, spec),
     ...pathParameterMappings(spec),
     ...mappingExtension(spec),

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../../aws/quotas";
 import { ROUTE_METHODS } from "../../../aws/route-key";
-import { checked, isDeferred, plainProblems, type Problem } from "../../shared/problems";
+import { validateOutput, isDeferred, validateKnown, type Problem } from "../../shared/problems";
 import { commonInputs, timeoutProblems } from "../integration-fields";
 import type { IntegrationKindDefinition } from "../integration-kind";
 import type { IntegrationFields, IntegrationSpec } from "../integration-spec";
@@ -38,8 +38,8 @@ export const httpProxyKind: IntegrationKindDefinition = {
   label: (spec) => (typeof spec.url === "string" ? hostOf(spec.url) : undefined),
   problems: (spec, argument, api = "HTTP") => [
     ...(spec.url === undefined
-      ? [{ argument: `${argument}.url`, wanted: "a URL", fix: 'use httpProxy("https://...")' }]
-      : plainProblems<string>(spec.url, (url) => urlProblem(`${argument}.url`, url))),
+      ? [{ argument: `${argument}.url`, expected: "a URL", fix: 'use httpProxy("https://...")' }]
+      : validateKnown<string>(spec.url, (url) => urlProblem(`${argument}.url`, url))),
     ...methodProblems(spec, argument),
     ...timeoutProblems(spec, argument, longestTimeout(api, spec)),
     ...(api === "REST" ? restFieldProblems(spec, argument, true) : []),
@@ -48,14 +48,14 @@ export const httpProxyKind: IntegrationKindDefinition = {
     ...commonInputs(component, spec, LIMITS.http.integrationTimeout),
     integrationType: "HTTP_PROXY",
     integrationMethod: spec.method ?? "ANY",
-    integrationUri: checked<string>(component, spec.url ?? "", (url) => urlProblem("integration.url", url)),
+    integrationUri: validateOutput<string>(component, spec.url ?? "", (url) => urlProblem("integration.url", url)),
     payloadFormatVersion: "1.0",
     tlsConfig: spec.tlsServerName === undefined ? undefined : { serverNameToVerify: spec.tlsServerName },
   }),
   extension: (component, spec) => ({
     type: "http_proxy",
     httpMethod: spec.method ?? "ANY",
-    uri: checked<string>(component, spec.url ?? "", (url) => urlProblem("integration.url", url)),
+    uri: validateOutput<string>(component, spec.url ?? "", (url) => urlProblem("integration.url", url)),
     ...commonExtension(component, spec),
     ...pathParameterMappings(spec),
   }),
@@ -82,7 +82,7 @@ export function pathParameterMappings(spec: IntegrationSpec): Pick<IntegrationSp
 }
 
 export function urlProblem(argument: string, url: string): Problem | undefined {
-  const problem = { argument, received: url, wanted: "an http or https URL, with path parameters as {name}" };
+  const problem = { argument, received: url, expected: "an http or https URL, with path parameters as {name}" };
   if (!URL.canParse(url.replace(/\{[^{}]+\}/g, "x")) || hostOf(url) === "") {
     return { ...problem, fix: 'write the whole URL, such as "https://example.com/{proxy}"' };
   }
@@ -102,7 +102,7 @@ export function methodProblems(spec: IntegrationSpec, argument: string): Problem
         {
           argument: `${argument}.method`,
           received: method,
-          wanted: ROUTE_METHODS.join(", "),
+          expected: ROUTE_METHODS.join(", "),
           fix: 'write "ANY" to keep the request\'s own method',
         },
       ];

@@ -1,4 +1,4 @@
-import { plainProblems } from "../../shared/problems";
+import { validateKnown } from "../../shared/problems";
 import { type FunctionInput, functionTarget } from "../function-target";
 import { timeoutProblems } from "../integration-fields";
 import type { IntegrationKindDefinition } from "../integration-kind";
@@ -27,8 +27,8 @@ export const lambdaCustomKind: IntegrationKindDefinition = {
   label: (spec) => lambdaKind.label(spec),
   problems: (spec, argument) => [
     ...(spec.functionArn === undefined
-      ? [{ argument: `${argument}.functionArn`, wanted: "a function", fix: "use lambdaCustom(fn)" }]
-      : plainProblems<string>(spec.functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn))),
+      ? [{ argument: `${argument}.functionArn`, expected: "a function", fix: "use lambdaCustom(fn)" }]
+      : validateKnown<string>(spec.functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn))),
     ...timeoutProblems(spec, argument, longestTimeout("REST", spec)),
     ...restFieldProblems(spec, argument, false),
   ],

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Limit, LIMITS } from "../../../aws/quotas";
-import { checked, plainProblems, type Problem, refuse } from "../../shared/problems";
+import { validateOutput, validateKnown, type Problem, throwIfInvalid } from "../../shared/problems";
 import {
   type FunctionInput,
   type FunctionTarget,
@@ -50,7 +50,7 @@ export function functionArnProblem(argument: string, arn: string): Problem | und
     ? {
         argument,
         received: arn,
-        wanted: "the ARN of a Lambda function, alias or version",
+        expected: "the ARN of a Lambda function, alias or version",
         fix: 'pass the function itself, or "arn:aws:lambda:<region>:<account>:function:<name>[:<alias>]"',
       }
     : undefined;
@@ -61,7 +61,7 @@ export function invokeArnOf(component: string, argument: string, target: Functio
   if (target.functionInvokeArn !== undefined) {
     return target.functionInvokeArn;
   }
-  const arn = checked<string>(component, target.functionArn, (value) => functionArnProblem(argument, value));
+  const arn = validateOutput<string>(component, target.functionArn, (value) => functionArnProblem(argument, value));
   return typeof arn === "string" ? invocationArn(arn) : pulumi.output(arn).apply(invocationArn);
 }
 
@@ -70,8 +70,8 @@ export const lambdaKind: IntegrationKindDefinition = {
   label: (spec) => (typeof spec.functionArn === "string" ? parseFunctionArn(spec.functionArn)?.name : undefined),
   problems: (spec, argument, api = "HTTP") => [
     ...(spec.functionArn === undefined
-      ? [{ argument: `${argument}.functionArn`, wanted: "a function", fix: "use lambda(fn)" }]
-      : plainProblems<string>(spec.functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn))),
+      ? [{ argument: `${argument}.functionArn`, expected: "a function", fix: "use lambda(fn)" }]
+      : validateKnown<string>(spec.functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn))),
     ...timeoutProblems(spec, argument, longestTimeout(api, spec)),
     ...(api === "REST"
       ? [...restPayloadProblems(spec, argument), ...restFieldProblems(spec, argument, true)]
@@ -122,7 +122,7 @@ export function fittingUri(component: string, spec: IntegrationSpec, api: ApiKin
   return timeout === undefined || isAsynchronous(spec)
     ? uri
     : pulumi.all([uri, timeout]).apply(([plain, seconds]) => {
-        refuse(component, functionTimeoutProblems(seconds, longest));
+        throwIfInvalid(component, functionTimeoutProblems(seconds, longest));
         return plain;
       });
 }
@@ -145,7 +145,7 @@ export function functionTimeoutProblems(seconds: number | undefined, longest: Li
         {
           argument: "integration.functionArn",
           received: `a function with a timeout of ${seconds} seconds`,
-          wanted: `at most ${longest.value / 1000} seconds, for API Gateway gives up then and the function works on ("${longest.name}", ${longest.source})`,
+          expected: `at most ${longest.value / 1000} seconds, for API Gateway gives up then and the function works on ("${longest.name}", ${longest.source})`,
           fix: `set the function's timeout to ${longest.value / 1000} or less, or answer at once and work behind a queue: sqs(queue)`,
         },
       ];
@@ -159,7 +159,7 @@ function payloadProblems(spec: IntegrationSpec, argument: string): Problem[] {
   const received: string = spec.payloadFormatVersion ?? "2.0";
   return received === "1.0" || received === "2.0"
     ? []
-    : [{ argument: `${argument}.payloadFormatVersion`, received, wanted: '"1.0" or "2.0"', fix: 'write "2.0"' }];
+    : [{ argument: `${argument}.payloadFormatVersion`, received, expected: '"1.0" or "2.0"', fix: 'write "2.0"' }];
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
@@ -169,7 +169,7 @@ function restPayloadProblems(spec: IntegrationSpec, argument: string): Problem[]
         {
           argument: `${argument}.payloadFormatVersion`,
           received: "2.0",
-          wanted: '"1.0", the only format of REST APIs',
+          expected: '"1.0", the only format of REST APIs',
           fix: "leave it out",
         },
       ]

@@ -56,7 +56,7 @@ export const loadBalancerKind: IntegrationKindDefinition = {
       ? [
           {
             argument: `${argument}.path`,
-            wanted: "the backend's path: a REST API has none by itself",
+            expected: "the backend's path: a REST API has none by itself",
             fix: 'write path: "/{proxy}"',
           },
         ]

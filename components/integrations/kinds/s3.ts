@@ -97,6 +97,6 @@ function keyParameter(spec: IntegrationSpec): string {
 
 function regionProblems({ region }: IntegrationSpec, argument: string): Problem[] {
   return region === undefined
-    ? [{ argument: `${argument}.region`, wanted: "the bucket's region", fix: "pass { region: bucket.region }" }]
+    ? [{ argument: `${argument}.region`, expected: "the bucket's region", fix: "pass { region: bucket.region }" }]
     : [];
 }

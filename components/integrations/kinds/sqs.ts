@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { plainProblems, type Problem } from "../../shared/problems";
+import { validateKnown, type Problem } from "../../shared/problems";
 import { type ArnInput, arnTarget, dnsSuffix, partOfArn } from "../arn-target";
 import type { IntegrationSpec } from "../integration-spec";
 import { type ServiceAction, serviceKind, type ServiceOptions, SERVICE_RESPONSES } from "../service-kind";
@@ -111,11 +111,11 @@ function fifoProblems(spec: IntegrationSpec, argument: string, api: string): Pro
   const sends = (spec.action ?? "SendMessage") === "SendMessage";
   const isGrouped = api === "REST" ? spec.requestTemplates : spec.serviceParameters?.MessageGroupId;
   return sends && isGrouped === undefined
-    ? plainProblems<string>(spec.targetArn, (arn) =>
+    ? validateKnown<string>(spec.targetArn, (arn) =>
         arn.endsWith(".fifo")
           ? {
               argument: `${argument}.parameters.MessageGroupId`,
-              wanted: "the group of each message: the queue is first-in, first-out",
+              expected: "the group of each message: the queue is first-in, first-out",
               fix:
                 api === "REST"
                   ? "write requestTemplates with MessageGroupId"

@@ -22,7 +22,7 @@ describe("ApiGatewayAccount", () => {
     const cloudwatchRoleArn = "arn:aws:iam::123456789012:role/logs";
     const { namesOf } = await deploy(() => new ApiGatewayAccount("region", { cloudwatchRoleArn }));
     assert.deepEqual(namesOf("iam/role:Role"), []);
-    assert.throws(() => new ApiGatewayAccount("region", { cloudwatchRoleArn: "logs" }), /wanted the ARN of a role/);
+    assert.throws(() => new ApiGatewayAccount("region", { cloudwatchRoleArn: "logs" }), /expected the ARN of a role/);
   });
 
   it("is never made by an API, which says early where the region has no role", async () => {

@@ -155,7 +155,7 @@ describe("none(), iam() and existingAuthorizer()", () => {
   it("have no resource of their own", () => {
     assert.throws(
       () => new Authorizer("x", { api, authorizer: iam() }),
-      /authorizer: got "iam", wanted a kind that AWS has a resource for/,
+      /authorizer: got "iam", expected a kind that AWS has a resource for/,
     );
   });
 

@@ -59,7 +59,7 @@ describe("where a domain's resources are made", function () {
       assert.match(error.message, /CustomDomain "domain": 1 problem/);
       assert.match(
         error.message,
-        /certificateArn: got "arn:aws:acm:us-east-1:[^"]+", wanted a certificate in eu-west-1, where the domain and its APIs are; this one is in us-east-1\. Fix: request the certificate in eu-west-1/,
+        /certificateArn: got "arn:aws:acm:us-east-1:[^"]+", expected a certificate in eu-west-1, where the domain and its APIs are; this one is in us-east-1\. Fix: request the certificate in eu-west-1/,
       );
       return true;
     });

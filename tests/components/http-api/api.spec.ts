@@ -235,15 +235,15 @@ describe("HttpApi", () => {
     assert.deepEqual(resources, []);
     assert.deepEqual(value, [
       'HttpApi "shop": 9 problems',
-      '  - routes["get /a"]: got "get /a", wanted a route key. Fix: the method must be in capitals; write "GET /a".',
-      '  - routes["get /a"].authorizer: wanted a decision on who may call the route. Fix: set defaultAuthorizer, name an authorizer, or write none(reason)',
-      '  - routes["GET /b/"]: got "GET /b/", wanted a route key. Fix: the path ends with a slash, which API Gateway refuses; write "GET /b".',
-      '  - routes["GET /b/"].integration.url: got "ftp://example.com", wanted an http or https URL, with path parameters as {name}. Fix: start it with https://',
-      '  - routes["GET /b/"].authorizer: wanted a decision on who may call the route. Fix: set defaultAuthorizer, name an authorizer, or write none(reason)',
-      '  - stage: got "pre prod", wanted letters, digits, - and _, at most 128 of them, or $default. Fix: write "preprod"',
-      "  - accessLog.retentionInDays: got 31, wanted one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653. Fix: write 60",
-      "  - throttle.rateLimit: got -1, wanted a number from 0. Fix: write how many requests",
-      '  - cors.allowCredentials: got true, wanted no credentials with allowOrigins ["*"]: API Gateway and browsers refuse them. Fix: name the origins, or leave allowCredentials out',
+      '  - routes["get /a"]: got "get /a", expected a route key. Fix: the method must be in capitals; write "GET /a".',
+      '  - routes["get /a"].authorizer: expected a decision on who may call the route. Fix: set defaultAuthorizer, name an authorizer, or write none(reason)',
+      '  - routes["GET /b/"]: got "GET /b/", expected a route key. Fix: the path ends with a slash, which API Gateway refuses; write "GET /b".',
+      '  - routes["GET /b/"].integration.url: got "ftp://example.com", expected an http or https URL, with path parameters as {name}. Fix: start it with https://',
+      '  - routes["GET /b/"].authorizer: expected a decision on who may call the route. Fix: set defaultAuthorizer, name an authorizer, or write none(reason)',
+      '  - stage: got "pre prod", expected letters, digits, - and _, at most 128 of them, or $default. Fix: write "preprod"',
+      "  - accessLog.retentionInDays: got 31, expected one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653. Fix: write 60",
+      "  - throttle.rateLimit: got -1, expected a number from 0. Fix: write how many requests",
+      '  - cors.allowCredentials: got true, expected no credentials with allowOrigins ["*"]: API Gateway and browsers refuse them. Fix: name the origins, or leave allowCredentials out',
     ]);
   });
 
@@ -254,7 +254,7 @@ describe("HttpApi", () => {
         routes: { "GET /a/{id}": httpProxy("https://example.com/{proxy}") },
       });
     assert.deepEqual(refused(make).slice(1), [
-      `  - routes["GET /a/{id}"].integration.url: got "{proxy}", wanted one of {id}. Fix: give the route's path a {proxy}, or take it out of the URL`,
+      `  - routes["GET /a/{id}"].integration.url: got "{proxy}", expected one of {id}. Fix: give the route's path a {proxy}, or take it out of the URL`,
     ]);
   });
 
@@ -265,7 +265,7 @@ describe("HttpApi", () => {
       });
     assert.match(
       refused(make)[1] ?? "",
-      /routes\["GET \/a"\]\.scopes: got "iam", wanted scopes with a JWT authorizer only/,
+      /routes\["GET \/a"\]\.scopes: got "iam", expected scopes with a JWT authorizer only/,
     );
   });
 
@@ -275,7 +275,7 @@ describe("HttpApi", () => {
     );
     const lines = refused(() => new HttpApi("shop", { defaultAuthorizer: open, routes: table }));
     assert.deepEqual(lines.slice(1), [
-      `  - integrations: got 301, wanted at most 300, AWS's fixed limit "Integrations per API" (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html). Fix: split the API, or share what is the same`,
+      `  - integrations: got 301, expected at most 300, AWS's fixed limit "Integrations per API" (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html). Fix: split the API, or share what is the same`,
     ]);
   });
 

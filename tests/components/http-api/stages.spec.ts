@@ -116,8 +116,8 @@ describe("the stages of an HttpApi", () => {
   it("are refused where stage and stages are both there, or a throttle names no route", async () => {
     await assert.rejects(shop({ stage: "a", stages: { b: { routeThrottles: { "GET /x": {} } } } }), (error: Error) => {
       assert.deepEqual(error.message.split("\n").slice(1), [
-        '  - stage: got "a", wanted either stage or stages. Fix: write the stage as one of stages',
-        '  - stages["b"].routeThrottles: got "GET /x", wanted the key of a route of this API. Fix: add the route',
+        '  - stage: got "a", expected either stage or stages. Fix: write the stage as one of stages',
+        '  - stages["b"].routeThrottles: got "GET /x", expected the key of a route of this API. Fix: add the route',
       ]);
       return true;
     });
@@ -126,7 +126,7 @@ describe("the stages of an HttpApi", () => {
   it("are refused where a variable's value has a character that AWS does not take", async () => {
     await assert.rejects(
       shop({ stageVariables: { greeting: "{hello}", url: "https://a.example.com/x?y=1&z=2#~,v" } }),
-      /stageVariables\.greeting: got "\{\}", wanted letters, digits and - \. _ ~ : \/ \? # & = ,/,
+      /stageVariables\.greeting: got "\{\}", expected letters, digits and - \. _ ~ : \/ \? # & = ,/,
     );
     const { inputsOf } = await shop({ stageVariables: { url: "https://a.example.com/x?y=1&z=2#~,v w" } });
     assert.deepEqual(inputsOf("apigatewayv2/stage:Stage").stageVariables, {
@@ -135,8 +135,11 @@ describe("the stages of an HttpApi", () => {
   });
 
   it("are refused where a log's format has two lines or no request id", async () => {
-    await assert.rejects(shop({ accessLog: { format: "$context.path" } }), /wanted a format with \$context\.requestId/);
-    await assert.rejects(shop({ accessLog: { format: "$context.requestId\n" } }), /wanted one line/);
+    await assert.rejects(
+      shop({ accessLog: { format: "$context.path" } }),
+      /expected a format with \$context\.requestId/,
+    );
+    await assert.rejects(shop({ accessLog: { format: "$context.requestId\n" } }), /expected one line/);
   });
 });
 

@@ -102,7 +102,7 @@ describe("an option of an integration", () => {
     assert.deepEqual(foreignFieldProblems(httpProxy(url, { connectionId: vpcLink }), "integration", "HTTP"), [
       {
         argument: "integration.connectionId",
-        wanted: "left out: only REST and WebSocket APIs have it",
+        expected: "left out: only REST and WebSocket APIs have it",
         fix: "use loadBalancer(listener, { vpcLink }) or cloudMap(service, { vpcLink })",
       },
     ]);

@@ -45,14 +45,14 @@ describe("FunctionAlias", () => {
       refused(() => new FunctionAlias("live", { ...base, version: "$LATEST", nextVersion: "next", nextWeight: 10 })),
       [
         'FunctionAlias "live": 3 problems',
-        '  - version: got "$LATEST", wanted a published version, such as 7. Fix: set publish: true on the function',
-        '  - nextVersion: got "next", wanted a published version, such as 7. Fix: set publish: true on the function',
-        "  - nextWeight: got 10, wanted a share above 0 and up to 1. Fix: write 0.1 for a tenth",
+        '  - version: got "$LATEST", expected a published version, such as 7. Fix: set publish: true on the function',
+        '  - nextVersion: got "next", expected a published version, such as 7. Fix: set publish: true on the function',
+        "  - nextWeight: got 10, expected a share above 0 and up to 1. Fix: write 0.1 for a tenth",
       ],
     );
     assert.match(
       refused(() => new FunctionAlias("live", { ...base, nextWeight: 0.5 }))[1] ?? "",
-      /nextWeight: wanted a nextVersion/,
+      /nextWeight: expected a nextVersion/,
     );
   });
 });
@@ -115,7 +115,7 @@ describe("the timeout of a function behind lambda()", () => {
       {
         argument: "integration.functionArn",
         received: "a function with a timeout of 60 seconds",
-        wanted:
+        expected:
           'at most 30 seconds, for API Gateway gives up then and the function works on ("Maximum integration timeout", https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html)',
         fix: "set the function's timeout to 30 or less, or answer at once and work behind a queue: sqs(queue)",
       },

@@ -89,8 +89,8 @@ describe("Integration", () => {
         name: "ComponentError",
         message: [
           'Integration "bad": 2 problems',
-          '  - integration.functionArn: got "orders", wanted the ARN of a Lambda function, alias or version. Fix: pass the function itself, or "arn:aws:lambda:<region>:<account>:function:<name>[:<alias>]"',
-          '  - integration.timeoutMilliseconds: got 30, wanted 50 to 30000 milliseconds ("Maximum integration timeout", https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html). Fix: write 30000 if these are seconds',
+          '  - integration.functionArn: got "orders", expected the ARN of a Lambda function, alias or version. Fix: pass the function itself, or "arn:aws:lambda:<region>:<account>:function:<name>[:<alias>]"',
+          '  - integration.timeoutMilliseconds: got 30, expected 50 to 30000 milliseconds ("Maximum integration timeout", https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html). Fix: write 30000 if these are seconds',
         ].join("\n"),
       });
     });

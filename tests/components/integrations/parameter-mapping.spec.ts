@@ -42,9 +42,9 @@ describe("parameter mappings", () => {
       {
         message: [
           "requestMapping: 3 problems",
-          '  - header: got "header.Authorization", wanted a header that API Gateway does not keep for itself. Fix: use another name, such as header.x-caller',
-          '  - header: got "header.X-Amzn-Trace-Id", wanted a header that API Gateway does not keep for itself. Fix: use another name, such as header.x-caller',
-          '  - header: got "header.via", wanted a header that API Gateway does not keep for itself. Fix: use another name, such as header.x-caller',
+          '  - header: got "header.Authorization", expected a header that API Gateway does not keep for itself. Fix: use another name, such as header.x-caller',
+          '  - header: got "header.X-Amzn-Trace-Id", expected a header that API Gateway does not keep for itself. Fix: use another name, such as header.x-caller',
+          '  - header: got "header.via", expected a header that API Gateway does not keep for itself. Fix: use another name, such as header.x-caller',
         ].join("\n"),
       },
     );

@@ -27,11 +27,11 @@ describe("accessLogFormat", () => {
   });
 
   it("refuses formats of one's own that AWS would refuse", () => {
-    const wanted = (format: string): string | undefined => accessLogFormatProblem("format", format)?.wanted;
-    assert.equal(wanted("$context.requestId $context.path"), undefined);
-    assert.equal(wanted("$context.extendedRequestId"), undefined);
-    assert.equal(wanted("$context.path"), "a format with $context.requestId");
-    assert.equal(wanted("$context.requestId\n$context.path"), "one line");
-    assert.match(wanted(`$context.requestId ${"x".repeat(3072)}`) ?? "", /^at most 3072 bytes/);
+    const expected = (format: string): string | undefined => accessLogFormatProblem("format", format)?.expected;
+    assert.equal(expected("$context.requestId $context.path"), undefined);
+    assert.equal(expected("$context.extendedRequestId"), undefined);
+    assert.equal(expected("$context.path"), "a format with $context.requestId");
+    assert.equal(expected("$context.requestId\n$context.path"), "one line");
+    assert.match(expected(`$context.requestId ${"x".repeat(3072)}`) ?? "", /^at most 3072 bytes/);
   });
 });

@@ -148,10 +148,10 @@ describe("EcsBackend", () => {
     });
     assert.deepEqual(value, [
       [
-        "  - tlsServerName: wanted certificateArn and tlsServerName, or neither. Fix: name the listener's certificate and one of the names in it: API Gateway calls it by TLS only with both",
+        "  - tlsServerName: expected certificateArn and tlsServerName, or neither. Fix: name the listener's certificate and one of the names in it: API Gateway calls it by TLS only with both",
       ],
       [
-        "  - certificateArn: wanted left out beside namespaceId: there is no listener. Fix: let the backend have the certificate, and pass tlsServerName to the integration",
+        "  - certificateArn: expected left out beside namespaceId: there is no listener. Fix: let the backend have the certificate, and pass tlsServerName to the integration",
       ],
     ]);
   });
@@ -187,7 +187,7 @@ describe("ecsService() and ec2()", () => {
         refused(() => ec2({ vpcLink: "abc123", ...backend })),
         [
           "ec2(): 1 problem",
-          "  - listenerArn: wanted either listenerArn or cloudMapServiceArn. Fix: pass an EcsBackend or Ec2Backend, or name what stands before the backend",
+          "  - listenerArn: expected either listenerArn or cloudMapServiceArn. Fix: pass an EcsBackend or Ec2Backend, or name what stands before the backend",
         ],
       );
     }
@@ -198,7 +198,7 @@ describe("ecsService() and ec2()", () => {
       const stock = new Ec2Backend("stock", { ...place, vpcLink: vpcLink(), port: 8080, namespaceId: "ns-1" });
       return refused(() => new RestApi("rest", { defaultAuthorizer, routes: { "GET /a": ec2(stock) } }));
     });
-    assert.match(value[1] ?? "", /got "cloudMap", wanted an integration that REST APIs can have/);
+    assert.match(value[1] ?? "", /got "cloudMap", expected an integration that REST APIs can have/);
   });
 });
 
@@ -231,7 +231,7 @@ describe("Ec2Backend", () => {
     });
     assert.deepEqual(value, [
       'Ec2Backend "stock": 1 problem',
-      "  - instanceIds: wanted either instanceIds or autoScalingGroupName. Fix: leave the instances to their Auto Scaling group",
+      "  - instanceIds: expected either instanceIds or autoScalingGroupName. Fix: leave the instances to their Auto Scaling group",
     ]);
   });
 
@@ -265,8 +265,8 @@ describe("Ec2Backend", () => {
       return [line(inCloudMap), line({ instanceAddresses: { first: "10.0.0.7" } })];
     });
     assert.deepEqual(value, [
-      "  - autoScalingGroupName: wanted instanceAddresses beside namespaceId: Cloud Map knows instances by their addresses. Fix: write instanceAddresses: { first: instance.privateIp }, or leave namespaceId out",
-      "  - instanceAddresses: wanted a namespaceId beside it: a load balancer takes instanceIds. Fix: name the Cloud Map namespace, or write instanceIds",
+      "  - autoScalingGroupName: expected instanceAddresses beside namespaceId: Cloud Map knows instances by their addresses. Fix: write instanceAddresses: { first: instance.privateIp }, or leave namespaceId out",
+      "  - instanceAddresses: expected a namespaceId beside it: a load balancer takes instanceIds. Fix: name the Cloud Map namespace, or write instanceIds",
     ]);
   });
 });

@@ -64,7 +64,7 @@ describe("VpcLink", () => {
     assert.deepEqual(zoneProblem("subnetIds", "subnet-2", "use1-az3"), {
       argument: "subnetIds",
       received: "subnet-2 in use1-az3",
-      wanted:
+      expected:
         "subnets in the zones that VPC links support: use1-az1, use1-az2, use1-az4, use1-az5, use1-az6 (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html#http-api-vpc-link-availability)",
       fix: "choose a subnet in another Availability Zone",
     });
@@ -89,8 +89,8 @@ describe("VpcLink", () => {
       refused(() => new VpcLink("link", { ...base, subnetIds: [], securityGroupId: "sg-own", targets: { web } })),
       [
         'VpcLink "link": 2 problems',
-        "  - subnetIds: got [], wanted at least one subnet. Fix: pass the VPC's private subnets",
-        "  - targets: wanted left out beside a security group of one's own. Fix: leave securityGroupId out, or write its rules yourself",
+        "  - subnetIds: got [], expected at least one subnet. Fix: pass the VPC's private subnets",
+        "  - targets: expected left out beside a security group of one's own. Fix: leave securityGroupId out, or write its rules yourself",
       ],
     );
   });

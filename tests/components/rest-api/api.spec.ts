@@ -403,7 +403,7 @@ describe("RestApi", () => {
 
   it("refuses two parameters at one place of the path, as AWS does", () => {
     assert.deepEqual(refused({ routes: { "GET /a/{id}": target, "POST /a/{name}": target } }), [
-      '  - routes["POST /a/{name}"]: got "{name}", wanted one parameter under /a: "GET /a/{id}" has {id}. Fix: write {id} in both',
+      '  - routes["POST /a/{name}"]: got "{name}", expected one parameter under /a: "GET /a/{id}" has {id}. Fix: write {id} in both',
     ]);
   });
 

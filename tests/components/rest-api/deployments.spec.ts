@@ -145,7 +145,7 @@ describe("the releases of a RestApi", () => {
 
   it("are refused where there is nothing to go back to", () => {
     const make = (args: Args): RestApi => new RestApi("shop", { defaultAuthorizer: none("a test"), routes, ...args });
-    assert.throws(() => make({ release: 5, rollbackTo: 2 }), /wanted a release that is kept: 3, 4, 5/);
+    assert.throws(() => make({ release: 5, rollbackTo: 2 }), /expected a release that is kept: 3, 4, 5/);
     assert.throws(() => make({ canary: { percentTraffic: 10 } }), /a canary stands beside the release before it/);
   });
 });

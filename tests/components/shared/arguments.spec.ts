@@ -51,9 +51,9 @@ describe("the names of arguments", () => {
       shades: { left: { colour: "blue" }, right: { fabric: 1 } },
     };
     assert.deepEqual(argumentProblems("Lamp", lamp, LAMP), [
-      { argument: "color", wanted: "one of colour, size, shades", fix: "write colour" },
-      { argument: "size.hight", wanted: "one of width, height", fix: "write height" },
-      { argument: 'shades["right"].fabric', wanted: "one of colour", fix: "leave it out" },
+      { argument: "color", expected: "one of colour, size, shades", fix: "write colour" },
+      { argument: "size.hight", expected: "one of width, height", fix: "write height" },
+      { argument: 'shades["right"].fabric', expected: "one of colour", fix: "leave it out" },
     ]);
   });
 
@@ -67,13 +67,13 @@ describe("the names of arguments", () => {
       name: "ComponentError",
       message: [
         "Lamp: 3 problems",
-        "  - size: got 3, wanted an object with width, height .... Fix: write one, or leave it out",
-        '  - shades["left"]: got "undefined", wanted an object with colour .... Fix: write one, or leave it out',
-        "  - extra: wanted one of colour, size, shades. Fix: leave it out",
+        "  - size: got 3, expected an object with width, height .... Fix: write one, or leave it out",
+        '  - shades["left"]: got "undefined", expected an object with colour .... Fix: write one, or leave it out',
+        "  - extra: expected one of colour, size, shades. Fix: leave it out",
       ].join("\n"),
     });
-    assert.throws(() => argumentProblems("Lamp", undefined, LAMP), /args: got "undefined", wanted an object with/);
-    assert.throws(() => argumentProblems("Lamp", ["red"], LAMP), /args: got \["red"\], wanted an object with/);
+    assert.throws(() => argumentProblems("Lamp", undefined, LAMP), /args: got "undefined", expected an object with/);
+    assert.throws(() => argumentProblems("Lamp", ["red"], LAMP), /args: got \["red"\], expected an object with/);
   });
 
   it("are near where they start so, or few of their letters differ, whatever their case", () => {
@@ -103,7 +103,7 @@ describe("an HttpApi of a program that is not type-checked", () => {
         }),
       );
     });
-    const problems = message.split("\n").map((line) => line.replace(/wanted one of .*\. Fix/, "Fix"));
+    const problems = message.split("\n").map((line) => line.replace(/expected one of .*\. Fix/, "Fix"));
     assert.deepEqual(problems.slice(0, 8), [
       'HttpApi "shop": 8 problems',
       "  - defaultAuthoriser: Fix: write defaultAuthorizer",
@@ -112,21 +112,21 @@ describe("an HttpApi of a program that is not type-checked", () => {
       '  - routes["GET /a"].throtle: Fix: write throttle',
       '  - routes["GET /b"].authorizer.scope: Fix: write scopes',
       "  - cors.allowOrigin: Fix: write allowOrigins",
-      '  - routes["GET /a"].authorizer: wanted a decision on who may call the route. Fix: set defaultAuthorizer, ' +
+      '  - routes["GET /a"].authorizer: expected a decision on who may call the route. Fix: set defaultAuthorizer, ' +
         "name an authorizer, or write none(reason)",
     ]);
-    assert.match(problems[8] ?? "", /^ {2}- routes\["GET c"\]: got "GET c", wanted a route key/);
+    assert.match(problems[8] ?? "", /^ {2}- routes\["GET c"\]: got "GET c", expected a route key/);
   });
 
   it("names the route that has no integration, and the argument that is no object", async () => {
-    const line = "wanted an object with integration, authorizer, scopes .... Fix: write one, or leave it out";
+    const line = "expected an object with integration, authorizer, scopes .... Fix: write one, or leave it out";
     assert.equal(
       await refusal((pass) => new HttpApi("shop", pass({ routes: { "GET /a": undefined, "GET /b": null } }))),
       `HttpApi "shop": 2 problems\n  - routes["GET /a"]: got "undefined", ${line}\n  - routes["GET /b"]: got null, ${line}`,
     );
-    assert.match(await refusal((pass) => new HttpApi("shop", pass(undefined))), /args: got "undefined", wanted/);
-    assert.match(await refusal((pass) => new HttpApi("shop", pass({ routes: null }))), /routes: got null, wanted/);
-    assert.match(await refusal((pass) => new HttpApi("shop", pass({ cors: null }))), /cors: got null, wanted/);
+    assert.match(await refusal((pass) => new HttpApi("shop", pass(undefined))), /args: got "undefined", expected/);
+    assert.match(await refusal((pass) => new HttpApi("shop", pass({ routes: null }))), /routes: got null, expected/);
+    assert.match(await refusal((pass) => new HttpApi("shop", pass({ cors: null }))), /cors: got null, expected/);
   });
 });
 
@@ -137,7 +137,7 @@ describe("the other components, for a program that is not type-checked", () => {
       (pass) => new RestApi("r", pass({ stages: { live: { chache: {} } } })),
       /stages\["live"\]\.chache: .*write cache$/m,
     ],
-    ["RestApi without arguments", (pass) => new RestApi("r", pass(undefined)), /args: got "undefined", wanted/],
+    ["RestApi without arguments", (pass) => new RestApi("r", pass(undefined)), /args: got "undefined", expected/],
     [
       "WebSocketApi",
       (pass) => new WebSocketApi("w", pass({ routes: { $default: { respond: 1 } } })),

@@ -47,9 +47,9 @@ describe("grantInvoke", () => {
       const api = new HttpApi("shop", {
         routes: { "GET /a": signed, "GET /open": { integration, authorizer: none("a test") } },
       });
-      assert.throws(() => api.grantInvoke("caller", ["GET /open"]), /got "GET \/open", wanted one of "GET \/a"/);
+      assert.throws(() => api.grantInvoke("caller", ["GET /open"]), /got "GET \/open", expected one of "GET \/a"/);
       const open = new HttpApi("open", { routes: { "GET /open": { integration, authorizer: none("a test") } } });
-      assert.throws(() => open.grantInvoke("caller"), /wanted routes with iam\(\): the API has none/);
+      assert.throws(() => open.grantInvoke("caller"), /expected routes with iam\(\): the API has none/);
     });
   });
 });

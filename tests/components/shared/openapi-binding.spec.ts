@@ -78,12 +78,12 @@ paths:
     );
     await assert.rejects(make, (error: Error) => {
       assert.deepEqual(error.message.split("\n").slice(1), [
-        "  - openapi.document /paths/~1a~1b/post/operationId: wanted a name to bind a target to. Fix: add an operationId",
-        '  - openapi.document /paths/~1a~1b/trace: got "trace", wanted a method that API Gateway routes: get, put, post, delete, options, head, patch, x-amazon-apigateway-any-method. Fix: take it out',
-        '  - openapi.document /paths/~1c~0d/get/operationId: got "one", wanted an operationId of its own: /paths/~1a~1b/get has it as well. Fix: rename one',
-        '  - openapi.operations: wanted a target for the operation "orphan" at /paths/~1e/get. Fix: add orphan: { integration: ... }',
-        '  - openapi.operations.extra: got "extra", wanted the operationId of an operation: one, orphan. Fix: rename it, or add the operation',
-        '  - openapi.operations.one: got "GET /c~d", wanted a route key. Fix: the part "c~d" may have letters, digits, ".", "_", "-" and ":" only.',
+        "  - openapi.document /paths/~1a~1b/post/operationId: expected a name to bind a target to. Fix: add an operationId",
+        '  - openapi.document /paths/~1a~1b/trace: got "trace", expected a method that API Gateway routes: get, put, post, delete, options, head, patch, x-amazon-apigateway-any-method. Fix: take it out',
+        '  - openapi.document /paths/~1c~0d/get/operationId: got "one", expected an operationId of its own: /paths/~1a~1b/get has it as well. Fix: rename one',
+        '  - openapi.operations: expected a target for the operation "orphan" at /paths/~1e/get. Fix: add orphan: { integration: ... }',
+        '  - openapi.operations.extra: got "extra", expected the operationId of an operation: one, orphan. Fix: rename it, or add the operation',
+        '  - openapi.operations.one: got "GET /c~d", expected a route key. Fix: the part "c~d" may have letters, digits, ".", "_", "-" and ":" only.',
       ]);
       return true;
     });
@@ -92,15 +92,15 @@ paths:
   it("is refused where it is no OpenAPI 3.0, or can't be read", async () => {
     const make = (document: string): Promise<unknown> =>
       deploy(() => new HttpApi("pets", { defaultAuthorizer, openapi: { document, operations: {} } }));
-    await assert.rejects(make('swagger: "2.0"'), /openapi\.document \/openapi: wanted an OpenAPI 3\.0 document/);
-    await assert.rejects(make("a: [1\n"), /openapi\.document: got ".*", wanted JSON or YAML/);
+    await assert.rejects(make('swagger: "2.0"'), /openapi\.document \/openapi: expected an OpenAPI 3\.0 document/);
+    await assert.rejects(make("a: [1\n"), /openapi\.document: got ".*", expected JSON or YAML/);
     await assert.rejects(make("missing/pets.yaml"), /openapi\.document: got "ENOENT.*missing\/pets\.yaml/);
   });
 
   it("stands in place of routes, not beside them", async () => {
     const openapi = { document: DOCUMENT, operations: { listPets: target, removePet: target } };
     const make = deploy(() => new HttpApi("pets", { defaultAuthorizer, openapi, routes: { "GET /x": target } }));
-    await assert.rejects(make, /routes: wanted either routes or openapi/);
+    await assert.rejects(make, /routes: expected either routes or openapi/);
   });
 });
 

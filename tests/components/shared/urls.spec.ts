@@ -33,12 +33,12 @@ describe("the URLs of an HttpApi", () => {
     const key: string = "GET /b";
     assert.throws(
       () => api.urlFor(key as "GET /"),
-      /urlFor: got "GET \/b", wanted one of "GET \/", "GET \/a\/\{id\}\/x"/,
+      /urlFor: got "GET \/b", expected one of "GET \/", "GET \/a\/\{id\}\/x"/,
     );
     const parameters: Record<string, string> = {};
     assert.throws(
       () => api.urlFor("GET /a/{id}/x", parameters),
-      /urlFor\("GET \/a\/\{id\}\/x"\): wanted a value for \{id\}\. Fix: pass \{ id: \.\.\. \}/,
+      /urlFor\("GET \/a\/\{id\}\/x"\): expected a value for \{id\}\. Fix: pass \{ id: \.\.\. \}/,
     );
   });
 

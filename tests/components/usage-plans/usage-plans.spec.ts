@@ -51,7 +51,10 @@ describe("UsagePlan", () => {
     const api = { id: "abc123" };
     const { inputsOf } = await deploy(() => new UsagePlan("plan", { stages: [{ api, stage: "v1" }] }));
     assert.deepEqual(inputsOf("apigateway/usagePlan:UsagePlan").apiStages, [{ apiId: "abc123", stage: "v1" }]);
-    assert.throws(() => new UsagePlan("plan", { stages: [{ api }] }), /stages\[0\]\.stage: wanted the stage of an API/);
+    assert.throws(
+      () => new UsagePlan("plan", { stages: [{ api }] }),
+      /stages\[0\]\.stage: expected the stage of an API/,
+    );
   });
 
   it("refuses half a throttle, a period and a route that there are not", async () => {
@@ -68,11 +71,11 @@ describe("UsagePlan", () => {
       ),
       (error: Error) => {
         assert.deepEqual(error.message.split("\n").slice(1), [
-          '  - stages[0].stage: got "nope", wanted live. Fix: name a stage of the API',
-          "  - throttle.burstLimit: wanted both rateLimit and burstLimit. Fix: write burstLimit too",
-          "  - quota.limit: got 0, wanted a whole number from 1. Fix: leave quota out for none",
-          '  - routeThrottles: got "GET /nope", wanted the key of a route of the API. Fix: add the route',
-          "  - keys.acme.value: wanted 20 to 128 letters, digits, - or _; this one has 5 characters. Fix: leave it out, and AWS makes one",
+          '  - stages[0].stage: got "nope", expected live. Fix: name a stage of the API',
+          "  - throttle.burstLimit: expected both rateLimit and burstLimit. Fix: write burstLimit too",
+          "  - quota.limit: got 0, expected a whole number from 1. Fix: leave quota out for none",
+          '  - routeThrottles: got "GET /nope", expected the key of a route of the API. Fix: add the route',
+          "  - keys.acme.value: expected 20 to 128 letters, digits, - or _; this one has 5 characters. Fix: leave it out, and AWS makes one",
         ]);
         return true;
       },
@@ -107,7 +110,7 @@ describe("UsagePlans", () => {
   it("refuse a plan that there is not", async () => {
     await assert.rejects(
       tiers({ acme: { plan: "gold" } }),
-      /consumers\.acme\.plan: got "gold", wanted one of free, par/,
+      /consumers\.acme\.plan: got "gold", expected one of free, par/,
     );
   });
 });
@@ -143,7 +146,7 @@ describe("ApiKey", () => {
     const value = "hush hush, this is a secret";
     assert.throws(
       () => new ApiKey("acme", { value }),
-      (error: Error) => !error.message.includes("hush") && error.message.includes("value: wanted 20 to 128"),
+      (error: Error) => !error.message.includes("hush") && error.message.includes("value: expected 20 to 128"),
     );
   });
 });

@@ -25,7 +25,7 @@ const ROUTE = "apigatewayv2/route:Route";
 const INTEGRATION = "apigatewayv2/integration:Integration";
 const STAGE = "apigatewayv2/stage:Stage";
 
-function problemsOf(args: WebSocketApiArgs): Promise<readonly { argument: string; wanted: string; fix: string }[]> {
+function problemsOf(args: WebSocketApiArgs): Promise<readonly { argument: string; expected: string; fix: string }[]> {
   return deploy(() => new WebSocketApi("chat", args)).then(
     () => assert.fail("it was not refused"),
     (error: unknown) => {

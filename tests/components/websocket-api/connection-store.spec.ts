@@ -48,7 +48,7 @@ describe("ConnectionStore", () => {
   it("refuses an index by the key itself", async () => {
     await assert.rejects(
       deploy(() => new ConnectionStore("connections", { indexBy: "connectionId" })),
-      /ConnectionStore "connections": 1 problem\n {2}- indexBy: got "connectionId", wanted an attribute of your own/,
+      /ConnectionStore "connections": 1 problem\n {2}- indexBy: got "connectionId", expected an attribute of your own/,
     );
   });
 });

@@ -251,12 +251,12 @@ describe("what a CustomDomain refuses", () => {
     assert.deepEqual(resources, []);
     assert.deepEqual(value, [
       'CustomDomain "domain": 6 problems',
-      '  - domainName: got "https://API.example.com/", wanted a name in small letters, such as api.example.com or *.example.com. Fix: write "api.example.com"',
-      `  - certificateArn: got "${CERTIFICATE.replace("eu-west-1", "us-east-1")}", wanted a certificate in eu-west-1, where the domain and its APIs are; this one is in us-east-1. Fix: request the certificate in eu-west-1, or leave the argument out to get a new one there`,
-      '  - securityPolicy: got "TLS_1_0", wanted TLS_1_2 or a policy that starts with SecurityPolicy_ (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html). Fix: leave it out for TLS_1_2',
-      "  - recordRouting.weight: wanted a weight with the weighted policy only. Fix: remove it",
-      `  - mappings["a b"]: got "a b", wanted letters, digits and $-_.+!*'() between slashes (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html). Fix: rename the path`,
-      '  - mappings["/"]: got "/", wanted a path of its own: "" is the same one. Fix: give one of the two another path',
+      '  - domainName: got "https://API.example.com/", expected a name in small letters, such as api.example.com or *.example.com. Fix: write "api.example.com"',
+      `  - certificateArn: got "${CERTIFICATE.replace("eu-west-1", "us-east-1")}", expected a certificate in eu-west-1, where the domain and its APIs are; this one is in us-east-1. Fix: request the certificate in eu-west-1, or leave the argument out to get a new one there`,
+      '  - securityPolicy: got "TLS_1_0", expected TLS_1_2 or a policy that starts with SecurityPolicy_ (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html). Fix: leave it out for TLS_1_2',
+      "  - recordRouting.weight: expected a weight with the weighted policy only. Fix: remove it",
+      `  - mappings["a b"]: got "a b", expected letters, digits and $-_.+!*'() between slashes (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html). Fix: rename the path`,
+      '  - mappings["/"]: got "/", expected a path of its own: "" is the same one. Fix: give one of the two another path',
     ]);
   });
 
@@ -264,7 +264,7 @@ describe("what a CustomDomain refuses", () => {
     [
       "a server certificate of IAM",
       () => ({ certificateArn: "arn:aws:iam::123456789012:server-certificate/api" }),
-      /certificateArn: got .*, wanted an ACM certificate: an IAM server certificate can't serve a Regional domain/,
+      /certificateArn: got .*, expected an ACM certificate: an IAM server certificate can't serve a Regional domain/,
     ],
     [
       "an API of another region than the one named",
@@ -272,37 +272,37 @@ describe("what a CustomDomain refuses", () => {
         region: "eu-west-1",
         mappings: { "": { api: { id: "a1", executionArn: "arn:aws:execute-api:us-east-1:123456789012:a1" } } },
       }),
-      /mappings\[""\]\.api: got "us-east-1", wanted an API in eu-west-1, where the domain is\. Fix: make a domain in each/,
+      /mappings\[""\]\.api: got "us-east-1", expected an API in eu-west-1, where the domain is\. Fix: make a domain in each/,
     ],
     [
       "a stage that the API does not have",
       () => ({ mappings: { "": { api: shop(), stage: "prod" } } }),
-      /mappings\[""\]\.stage: got "prod", wanted one of \$default/,
+      /mappings\[""\]\.stage: got "prod", expected one of \$default/,
     ],
     [
       "a REST API without a stage",
       () => ({ mappings: { "": { api: new RestApi("legacy") } } }),
-      /mappings\[""\]\.stage: wanted the stage of the REST API/,
+      /mappings\[""\]\.stage: expected the stage of the REST API/,
     ],
     [
       "an HTTP API behind an enhanced security policy",
       () => ({ securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09", mappings: { "": { api: shop() } } }),
-      /mappings\[""\]\.api: got "HTTP API", wanted a REST API: SecurityPolicy_TLS13_1_3_2025_09 is for REST APIs only/,
+      /mappings\[""\]\.api: got "HTTP API", expected a REST API: SecurityPolicy_TLS13_1_3_2025_09 is for REST APIs only/,
     ],
     [
       "mutual TLS with an enhanced security policy",
       () => ({ securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09", mutualTls: { truststoreUri: "s3://trust/ca.pem" } }),
-      /securityPolicy: got .*, wanted TLS_1_2 with mutual TLS/,
+      /securityPolicy: got .*, expected TLS_1_2 with mutual TLS/,
     ],
     [
       "an HTTP API on a private domain",
       () => ({ endpoint: "private", vpcEndpoints: [{ id: "vpce-1" }], mappings: { "": { api: shop() } } }),
-      /wanted a REST API: a private domain leads to REST APIs only/,
+      /expected a REST API: a private domain leads to REST APIs only/,
     ],
     [
       "an HTTP API behind a routing rule",
       () => ({ routingRules: { all: { priority: 1, api: shop() } } }),
-      /routingRules\["all"\]\.api: got "HTTP API", wanted a REST API: routing rules lead to REST APIs only/,
+      /routingRules\["all"\]\.api: got "HTTP API", expected a REST API: routing rules lead to REST APIs only/,
     ],
     [
       "a WebSocket API beside an HTTP API",
@@ -311,7 +311,7 @@ describe("what a CustomDomain refuses", () => {
         const chat = new WebSocketApi("chat", { authorizer: none("a test"), routes });
         return { mappings: { "": { api: shop() }, chat: { api: chat } } };
       },
-      /mappings\["chat"\]\.api: got "WEBSOCKET API", wanted no WebSocket API beside HTTP and REST APIs on one domain/,
+      /mappings\["chat"\]\.api: got "WEBSOCKET API", expected no WebSocket API beside HTTP and REST APIs on one domain/,
     ],
     [
       "two rules of one priority",
@@ -319,19 +319,19 @@ describe("what a CustomDomain refuses", () => {
         const api = { id: "a1" };
         return { routingRules: { a: { priority: 5, api }, b: { priority: 5, api } } };
       },
-      /routingRules\["b"\]\.priority: got 5, wanted a priority of its own: "a" has the same/,
+      /routingRules\["b"\]\.priority: got 5, expected a priority of its own: "a" has the same/,
     ],
     [
       "an API that answers on its own URL beside mutual TLS",
       () => ({ mutualTls: { truststoreUri: "s3://trust/ca.pem" }, mappings: { "": { api: shop() } } }),
-      /mappings\[""\]\.api: wanted an API whose own URL is off: .* Fix: set disableExecuteApiEndpoint: true on the API/,
+      /mappings\[""\]\.api: expected an API whose own URL is off: .* Fix: set disableExecuteApiEndpoint: true on the API/,
     ],
     [
       "more than 200 paths of several parts",
       () => ({
         mappings: Object.fromEntries(Array.from({ length: 201 }, (_, n) => [`v1/p${n}`, { api: { id: "a1" } }])),
       }),
-      /mappings: got 201, wanted at most 200, AWS's fixed limit "Multi-level API mappings per domain"/,
+      /mappings: got 201, expected at most 200, AWS's fixed limit "Multi-level API mappings per domain"/,
     ],
   ];
   for (const [what, args, line] of cases) {

@@ -57,27 +57,30 @@ describe("mutual TLS from PEM text", () => {
 
   it("refuses a private key without repeating it", () => {
     assert.deepEqual(problemOf({ pem: `${pem}\n${key}` }), [
-      "  - mutualTls.pem: wanted certificates only, no private key. Fix: remove the key; API Gateway needs none",
+      "  - mutualTls.pem: expected certificates only, no private key. Fix: remove the key; API Gateway needs none",
     ]);
   });
 
   it("refuses a path, and a certificate that is cut", () => {
     assert.match(
       problemOf({ pem: "ca.pem" })[0] ?? "",
-      /wanted at least one certificate .* Fix: give the text of the file/,
+      /expected at least one certificate .* Fix: give the text of the file/,
     );
     const cut = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
     assert.deepEqual(problemOf({ pem: `${pem}\n${cut}` }), [
-      '  - mutualTls.pem: got "certificate 2 of 2", wanted an X.509 certificate. Fix: export it again as PEM',
+      '  - mutualTls.pem: got "certificate 2 of 2", expected an X.509 certificate. Fix: export it again as PEM',
     ]);
   });
 
   it("refuses a text and a URI at once, neither, and a URI of another service", () => {
-    assert.match(problemOf({ pem, truststoreUri: "s3://trust/ca.pem" })[0] ?? "", /wanted either pem or truststoreUri/);
+    assert.match(
+      problemOf({ pem, truststoreUri: "s3://trust/ca.pem" })[0] ?? "",
+      /expected either pem or truststoreUri/,
+    );
     assert.match(problemOf({})[0] ?? "", /Fix: give the authorities' certificates as pem/);
     assert.match(
       problemOf({ truststoreUri: "https://example.com/ca.pem" })[0] ?? "",
-      /truststoreUri: got "https:\/\/example\.com\/ca\.pem", wanted s3:\/\/bucket\/key/,
+      /truststoreUri: got "https:\/\/example\.com\/ca\.pem", expected s3:\/\/bucket\/key/,
     );
   });
 });

@@ -80,14 +80,14 @@ describe("MultiRegionDomain", () => {
         refused(() => new MultiRegionDomain("api", args({ routing: "failover", regions: third }))),
         [
           'MultiRegionDomain "api": 2 problems',
-          '  - regions: got ["eu-west-1","us-east-1","ap-southeast-2"], wanted two regions with failover: a primary and a secondary. Fix: use "latency" or "weighted" for more',
-          '  - regions["ap-southeast-2"]: mappings[""].api: got "eu-west-1", wanted an API in ap-southeast-2, where the domain is. Fix: make a domain in each region: see MultiRegionDomain',
+          '  - regions: got ["eu-west-1","us-east-1","ap-southeast-2"], expected two regions with failover: a primary and a secondary. Fix: use "latency" or "weighted" for more',
+          '  - regions["ap-southeast-2"]: mappings[""].api: got "eu-west-1", expected an API in ap-southeast-2, where the domain is. Fix: make a domain in each region: see MultiRegionDomain',
         ],
       );
       const one = { "eu-west-1": region("eu-west-1") };
       assert.match(
         refused(() => new MultiRegionDomain("api", args({ regions: one })))[1] ?? "",
-        /wanted at least two regions/,
+        /expected at least two regions/,
       );
     });
     assert.deepEqual(resources, []);
@@ -97,7 +97,7 @@ describe("MultiRegionDomain", () => {
     const closed = args({ healthCheck: { path: "/health" }, mutualTls: { truststoreUri: "s3://trust/ca.pem" } });
     assert.match(
       refused(() => new MultiRegionDomain("api", closed))[1] ?? "",
-      /regions\["eu-west-1"\]\.healthCheckId: wanted a health check of your own/,
+      /regions\["eu-west-1"\]\.healthCheckId: expected a health check of your own/,
     );
   });
 });

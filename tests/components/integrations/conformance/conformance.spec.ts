@@ -59,7 +59,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
           assert.deepEqual(resources, []);
           assert.match(
             value[1] ?? "",
-            new RegExp(`got "${kind}", wanted an integration that ${names[api]} can have: `),
+            new RegExp(`got "${kind}", expected an integration that ${names[api]} can have: `),
           );
         }
       });
@@ -240,10 +240,10 @@ function exchange(url: string, message: string): Promise<string> {
 
 /** Parameters with those that have to match in the place of what matched. */
 function matched(parameters: Record<string, unknown> | undefined, answer: KindCase["answers"]["HTTP"]): unknown {
-  const wanted = answer?.inbox?.parameters ?? {};
+  const expected = answer?.inbox?.parameters ?? {};
   return Object.fromEntries(
     Object.entries(parameters ?? {}).map(([name, value]) => {
-      const pattern = wanted[name];
+      const pattern = expected[name];
       return [name, pattern instanceof RegExp && pattern.test(String(value)) ? pattern : value];
     }),
   );
