@@ -12,7 +12,7 @@ const mayImport = {
   "gateway/model": ["aws", "engine/graph"],
   "gateway/behavior": ["aws", "engine/graph", "gateway/model"],
   "gateway/server": ["aws", "engine/graph", "gateway/model", "gateway/behavior"],
-  policy: ["aws"],
+  policy: ["aws", "policy-host/messages"],
   "policy-host": ["aws", "engine"],
   report: ["aws", "engine/graph", "gateway/model"],
   doctor: ["aws", "engine/graph", "gateway/model", "gateway/behavior"],

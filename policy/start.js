@@ -5,7 +5,12 @@ const path = require("node:path");
 
 const BUNDLE = path.join(__dirname, "dist", "index.js");
 /** The rooms that the pack is bundled from. */
-const ROOMS = [__dirname, path.join(__dirname, "..", "aws"), path.join(__dirname, "..", "language")];
+const ROOMS = [
+  __dirname,
+  path.join(__dirname, "..", "aws"),
+  path.join(__dirname, "..", "language"),
+  path.join(__dirname, "..", "policy-host"),
+];
 
 function modified(file) {
   return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;

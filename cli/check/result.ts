@@ -1,14 +1,9 @@
 import { type PolicyDiagnostic, type PolicyInfo, type PolicyPack, type PolicyReport } from "../../policy-host";
+import { readMessage } from "../../policy-host/messages";
 import { type ResourceGraph, type SourceLocation } from "../../engine/graph/graph";
 import { Scrubber } from "../../engine/scrubber";
 import { type PropertyValue } from "../../engine/graph/value";
 
-/** What our own pack starts a note with where a rule could not decide. */
-const UNDECIDED_PREFIX = "undecided: ";
-/** What our own pack starts a note with for a finding that is lived with: there is nothing to fix. */
-const EXEMPTED_PREFIX = "exempted: ";
-/** What starts the last line of a message that says itself what to change. */
-const FIX_LINE = /\nfix: ([^\n]+)$/i;
 /** What the SDK says of a policy that came upon an unknown value. */
 const SDK_UNDECIDED = /^can't run (?:policy|remediation) '.*' from policy pack '.*' during preview: /s;
 
@@ -106,8 +101,11 @@ function undecidedMessage({ message, enforcement }: PolicyDiagnostic): string | 
   if (enforcement !== "advisory") {
     return undefined;
   }
-  const own = message.startsWith(UNDECIDED_PREFIX) ? message.slice(UNDECIDED_PREFIX.length) : undefined;
-  return own ?? (SDK_UNDECIDED.test(message) ? message.replace(SDK_UNDECIDED, "") : undefined);
+  const own = readMessage(message);
+  if (own.kind === "undecided") {
+    return own.reason;
+  }
+  return SDK_UNDECIDED.test(message) ? message.replace(SDK_UNDECIDED, "") : undefined;
 }
 
 /** The SDK puts the policy's description before a plain text; a reader has that from the rule. */
@@ -117,10 +115,15 @@ function ownMessage({ message, description }: PolicyDiagnostic): string {
 }
 
 function messageAndFix(text: string, rule: CheckedRule): Pick<Finding, "message" | "fix"> {
-  const own = FIX_LINE.exec(text);
-  return own
-    ? { message: text.slice(0, own.index).trimEnd(), fix: own[1] ?? "" }
-    : { message: text, fix: text.startsWith(EXEMPTED_PREFIX) ? "" : rule.fix };
+  const own = readMessage(text);
+  switch (own.kind) {
+    case "finding":
+      return { message: own.finding, fix: own.fix ?? rule.fix };
+    case "exempted":
+      return { message: own.finding, fix: "" };
+    case "undecided":
+      return { message: text, fix: rule.fix };
+  }
 }
 
 type Place = Pick<Finding, "urn" | "resource" | "source">;

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { inflateRawSync } from "node:zlib";
-import { Undecided } from "./unknown";
-import { isFields } from "./value";
+import { Undecided } from "../graph/unknown";
+import { isFields } from "../graph/value";
 
 /** A file of a function's code. */
 export interface SourceFile {

@@ -1,11 +1,11 @@
 import { CERTIFICATE, CERTIFICATE_VALIDATION } from "./aws";
 import { domainShape } from "./domains";
-import { type Graph } from "./graph";
-import { type Subject } from "../pack/subject";
-import { Undecided } from "./unknown";
+import { type Graph } from "../graph/graph";
+import { type PolicyResource } from "../graph/resource";
+import { Undecided } from "../graph/unknown";
 
 /** The certificate of the domain, directly or through its validation; undefined where it is none of the stack. */
-export function certificateOf(graph: Graph, domain: Subject): Subject | undefined {
+export function certificateOf(graph: Graph, domain: PolicyResource): PolicyResource | undefined {
   const { certificate: path } = domainShape(domain);
   if (!domain.has(path)) {
     return undefined;
@@ -14,7 +14,7 @@ export function certificateOf(graph: Graph, domain: Subject): Subject | undefine
   if (arn !== undefined) {
     return graph.byKey(CERTIFICATE, "arn", arn);
   }
-  const found = new Set<Subject>();
+  const found = new Set<PolicyResource>();
   for (const source of graph.dependencies(domain, path)) {
     if (source.type === CERTIFICATE) {
       found.add(source);

@@ -1,6 +1,6 @@
 import { V1, V2 } from "./aws";
-import { type Subject } from "../pack/subject";
-import { ifKnown } from "./unknown";
+import { type PolicyResource } from "../graph/resource";
+import { ifKnown } from "../graph/unknown";
 
 /** Where a custom domain of either generation keeps what the rules ask for. */
 export interface DomainShape {
@@ -13,7 +13,7 @@ export interface DomainShape {
   zone: string;
 }
 
-export function domainShape(domain: Subject): DomainShape {
+export function domainShape(domain: PolicyResource): DomainShape {
   if (domain.type === V2.domainName) {
     return {
       certificate: "domainNameConfiguration.certificateArn",
@@ -38,7 +38,7 @@ export function domainShape(domain: Subject): DomainShape {
 }
 
 /** A REST domain without an endpoint configuration is edge-optimized, unless it was given a regional certificate. */
-export function v1Endpoint(domain: Subject): DomainShape["endpoint"] {
+export function v1Endpoint(domain: PolicyResource): DomainShape["endpoint"] {
   // Where the program does not say, a preview shows what AWS will fill in as unknown.
   const types = ifKnown(() => domain.texts("endpointConfiguration.types")) ?? [];
   if (types.includes("PRIVATE")) {

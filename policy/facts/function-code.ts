@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Code, codeOf, type SourceFile, sourceFiles } from "./archive";
 import { LAMBDA } from "./aws";
-import { type Graph } from "./graph";
-import { type Subject } from "../pack/subject";
-import { ifKnown, Undecided } from "./unknown";
+import { type Graph } from "../graph/graph";
+import { type PolicyResource } from "../graph/resource";
+import { ifKnown, Undecided } from "../graph/unknown";
 
 export interface CorsHeader {
   name: string;
@@ -29,7 +29,7 @@ const COMMENT = /^\s*(?:\/\/|\/\*|[*#]\s)/;
 const LIBRARY = /^\/\/ .*node_modules\//;
 const OWN = /^\/\/ (?!.*node_modules\/)\S+\.(?:c|m)?(?:j|t)sx?$/;
 
-const codes = new WeakMap<Subject, Code>();
+const codes = new WeakMap<PolicyResource, Code>();
 
 /** Makes the code of the stack's functions ready to be read. */
 export async function readyCode(graph: Graph): Promise<void> {
@@ -42,7 +42,7 @@ export async function readyCode(graph: Graph): Promise<void> {
 }
 
 /** The first CORS header that the function's own code sets or else names, library code left out. Throws `Undecided` where the code cannot be read. */
-export function corsHeaderIn(graph: Graph, target: Subject, roots: string[]): CorsHeader | undefined {
+export function corsHeaderIn(graph: Graph, target: PolicyResource, roots: string[]): CorsHeader | undefined {
   return graph.once(`cors header of ${target.urn}`, () => {
     const code = codes.get(target);
     if (!code) {
@@ -55,7 +55,7 @@ export function corsHeaderIn(graph: Graph, target: Subject, roots: string[]): Co
 }
 
 /** The function's own code in one text, library files left out. Throws `Undecided` where it cannot be read. */
-export function ownCode(graph: Graph, target: Subject, roots: string[]): string {
+export function ownCode(graph: Graph, target: PolicyResource, roots: string[]): string {
   return graph.once(`code of ${target.urn}`, () => {
     const code = codes.get(target);
     if (!code) {

@@ -1,9 +1,9 @@
 import { V2 } from "./aws";
-import { type Graph } from "./graph";
+import { type Graph } from "../graph/graph";
 import { apiBody, securityOf } from "./open-api";
-import { type Subject } from "../pack/subject";
-import { ifKnown } from "./unknown";
-import { fieldsAt } from "./value";
+import { type PolicyResource } from "../graph/resource";
+import { ifKnown } from "../graph/unknown";
+import { fieldsAt } from "../graph/value";
 
 /** The CORS configuration of an HTTP API: what the gateway itself answers. */
 export interface GatewayCors {
@@ -16,7 +16,7 @@ export interface GatewayCors {
 const LISTS = ["allowOrigins", "allowHeaders", "allowMethods", "exposeHeaders"];
 
 /** Undefined where the gateway has no CORS configuration, and so leaves CORS to the integration. */
-export function gatewayCors(api: Subject): GatewayCors | undefined {
+export function gatewayCors(api: PolicyResource): GatewayCors | undefined {
   const path = "corsConfiguration";
   if (api.isUnknown(path)) {
     return undefined;
@@ -54,17 +54,17 @@ export interface RouteView {
   /** Whether a request must be authorized. */
   authorized: boolean;
   /** The route, or the API whose body has it. */
-  subject: Subject;
+  resource: PolicyResource;
 }
 
 /** The routes of an HTTP or WebSocket API, its own and those of its body, and whether these are surely all. */
-export function routesOf(graph: Graph, api: Subject): { routes: RouteView[]; complete: boolean } {
-  const { subjects, unsure } = graph.referring(api, V2.route, { path: "apiId" });
+export function routesOf(graph: Graph, api: PolicyResource): { routes: RouteView[]; complete: boolean } {
+  const { resources, unsure } = graph.referring(api, V2.route, { path: "apiId" });
   let complete = unsure.length === 0;
-  const own = subjects.flatMap((subject): RouteView[] => {
+  const own = resources.flatMap((resource): RouteView[] => {
     const view = ifKnown(() => {
-      const key = subject.text("routeKey") ?? "";
-      return { key, method: methodOf(key), authorized: isAuthorized(subject), subject };
+      const key = resource.text("routeKey") ?? "";
+      return { key, method: methodOf(key), authorized: isAuthorized(resource), resource };
     });
     complete &&= view !== undefined;
     return view ? [view] : [];
@@ -73,12 +73,12 @@ export function routesOf(graph: Graph, api: Subject): { routes: RouteView[]; com
   const described = (body?.operations ?? []).map((operation): RouteView => {
     const key = operation.path === "/$default" ? "$default" : `${operation.method} ${operation.path}`;
     const authorized = body !== undefined && securityOf(body, operation).length > 0;
-    return { key, method: methodOf(key), authorized, subject: api };
+    return { key, method: methodOf(key), authorized, resource: api };
   });
   return { routes: [...own, ...described], complete };
 }
 
-function isAuthorized(route: Subject): boolean {
+function isAuthorized(route: PolicyResource): boolean {
   return (route.text("authorizationType") ?? "NONE") !== "NONE";
 }
 

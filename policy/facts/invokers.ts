@@ -1,20 +1,20 @@
 import { V1, V2 } from "./aws";
-import { type Graph } from "./graph";
+import { type Graph } from "../graph/graph";
 import { routesOf } from "./http-api";
 import { lambdaTarget } from "./lambda";
-import { type Subject } from "../pack/subject";
-import { ifKnown } from "./unknown";
+import { type PolicyResource } from "../graph/resource";
+import { ifKnown } from "../graph/unknown";
 
 /** An integration or authorizer that invokes a function. */
 export interface Invoker {
-  subject: Subject;
+  resource: PolicyResource;
   qualifier: string | undefined;
 }
 
 /** What invokes the function, as far as it is known. */
-export function invokers(graph: Graph, target: Subject): Invoker[] {
+export function invokers(graph: Graph, target: PolicyResource): Invoker[] {
   const all = graph.once("invokers", () => {
-    const found = new Map<Subject, Invoker[]>();
+    const found = new Map<PolicyResource, Invoker[]>();
     const paths = [
       [V1.authorizer, "authorizerUri"],
       [V1.integration, "uri"],
@@ -22,11 +22,11 @@ export function invokers(graph: Graph, target: Subject): Invoker[] {
       [V2.integration, "integrationUri"],
     ] as const;
     for (const [type, path] of paths) {
-      for (const subject of graph.all(type)) {
-        const invoked = ifKnown(() => (subject.has(path) ? lambdaTarget(graph, subject, path) : undefined));
+      for (const resource of graph.all(type)) {
+        const invoked = ifKnown(() => (resource.has(path) ? lambdaTarget(graph, resource, path) : undefined));
         if (invoked?.function) {
           const others = found.get(invoked.function) ?? [];
-          found.set(invoked.function, [...others, { subject, qualifier: invoked.qualifier }]);
+          found.set(invoked.function, [...others, { resource, qualifier: invoked.qualifier }]);
         }
       }
     }
@@ -42,18 +42,18 @@ export interface Call {
 }
 
 /** The calls that an HTTP or WebSocket API makes through these integrations. Others, and authorizers, are not told. */
-export function calledArns(graph: Graph, api: Subject, callers: Invoker[]): Call[] {
+export function calledArns(graph: Graph, api: PolicyResource, callers: Invoker[]): Call[] {
   const id = /:([a-z0-9]+)$/.exec(api.maybeText("executionArn") ?? "")?.[1];
-  if (id === undefined || api.type !== V2.api || callers.some(({ subject }) => subject.type !== V2.integration)) {
+  if (id === undefined || api.type !== V2.api || callers.some(({ resource }) => resource.type !== V2.integration)) {
     return [];
   }
   const stages = graph
     .referring(api, V2.stage, { path: "apiId" })
-    .subjects.map((stage) => stage.maybeText("name"))
+    .resources.map((stage) => stage.maybeText("name"))
     .filter((name): name is string => name !== undefined);
   const keys = routeKeys(graph, api);
   return callers
-    .flatMap(({ subject }) => keys.get(subject) ?? [])
+    .flatMap(({ resource }) => keys.get(resource) ?? [])
     .map((key) => {
       const [method = "", path] = key.split(" ");
       const place = path === undefined ? key : `${method === "ANY" ? "GET" : method}${path}`;
@@ -64,14 +64,14 @@ export function calledArns(graph: Graph, api: Subject, callers: Invoker[]): Call
 }
 
 /** The keys of the API's routes by the integration that they lead to. */
-function routeKeys(graph: Graph, api: Subject): Map<Subject, string[]> {
+function routeKeys(graph: Graph, api: PolicyResource): Map<PolicyResource, string[]> {
   return graph.once(`route keys of ${api.urn}`, () => {
-    const keys = new Map<Subject, string[]>();
+    const keys = new Map<PolicyResource, string[]>();
     const read = (value: string): string => value.replace(/^integrations\//, "");
-    for (const { key, subject } of routesOf(graph, api).routes) {
+    for (const { key, resource } of routesOf(graph, api).routes) {
       const target =
-        subject.type === V2.route
-          ? ifKnown(() => graph.find(subject, { path: "target", type: V2.integration, read }))
+        resource.type === V2.route
+          ? ifKnown(() => graph.find(resource, { path: "target", type: V2.integration, read }))
           : undefined;
       if (target) {
         keys.set(target, [...(keys.get(target) ?? []), key]);

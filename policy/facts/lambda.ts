@@ -1,14 +1,14 @@
 import { LAMBDA, parseArn } from "./aws";
-import { type Graph } from "./graph";
-import { type Subject } from "../pack/subject";
-import { Undecided } from "./unknown";
+import { type Graph } from "../graph/graph";
+import { type PolicyResource } from "../graph/resource";
+import { Undecided } from "../graph/unknown";
 
 /** What an integration or an authorizer invokes. */
 export interface LambdaTarget {
   /** The function, where it is in the stack. */
-  function: Subject | undefined;
+  function: PolicyResource | undefined;
   /** The alias that is invoked, where it is in the stack. */
-  alias: Subject | undefined;
+  alias: PolicyResource | undefined;
   /** The function's ARN without a qualifier, where it is known. */
   arn: string | undefined;
   /** The alias or version at the end of the invoked ARN; undefined for none. */
@@ -27,7 +27,7 @@ export function splitQualifier(arn: string): { arn: string; qualifier: string | 
 }
 
 /** What the property invokes; undefined where it is no Lambda function. Throws `Undecided` where that is not known. */
-export function lambdaTarget(graph: Graph, from: Subject, path: string): LambdaTarget | undefined {
+export function lambdaTarget(graph: Graph, from: PolicyResource, path: string): LambdaTarget | undefined {
   if (!from.isUnknown(path)) {
     const uri = from.text(path) ?? "";
     const full = functionArn(uri);

@@ -1,11 +1,11 @@
 import { V1, V2 } from "./aws";
-import { type Graph, type Links } from "./graph";
-import { type Subject } from "../pack/subject";
+import { type Graph, type Links } from "../graph/graph";
+import { type PolicyResource } from "../graph/resource";
 
 /** The mappings and routing rules of a domain. A REST domain may have those of either generation. */
-export function mappingsOf(graph: Graph, domain: Subject): Links {
+export function mappingsOf(graph: Graph, domain: PolicyResource): Links {
   const links = [V1.basePathMapping, V2.apiMapping, V2.routingRule].map((type) =>
     graph.referring(domain, type, { path: "domainName", key: "domainName" }),
   );
-  return { subjects: links.flatMap(({ subjects }) => subjects), unsure: links.flatMap(({ unsure }) => unsure) };
+  return { resources: links.flatMap(({ resources }) => resources), unsure: links.flatMap(({ unsure }) => unsure) };
 }

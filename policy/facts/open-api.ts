@@ -1,6 +1,6 @@
-import { type Subject } from "../pack/subject";
-import { Undecided } from "./unknown";
-import { type Fields, fieldsAt, isFields } from "./value";
+import { type PolicyResource } from "../graph/resource";
+import { Undecided } from "../graph/unknown";
+import { type Fields, fieldsAt, isFields } from "../graph/value";
 
 /** One operation of an OpenAPI body. */
 export interface Operation {
@@ -23,7 +23,7 @@ const bodies = new WeakMap<object, ApiBody>();
  * The OpenAPI body of a REST or HTTP API, undefined where it has none. Throws `Undecided` for a body in YAML, which the pack has no
  * parser for.
  */
-export function apiBody(api: Subject): ApiBody | undefined {
+export function apiBody(api: PolicyResource): ApiBody | undefined {
   const text = api.text("body");
   if (text === undefined) {
     return undefined;

@@ -1,8 +1,8 @@
-import { type Graph } from "./graph";
+import { type Graph } from "../graph/graph";
 import { type Option, flag } from "../pack/option";
 import { type StackFindings } from "../pack/rule";
-import { Subject } from "../pack/subject";
-import { isFields } from "./value";
+import { PolicyResource } from "../graph/resource";
+import { isFields } from "../graph/value";
 
 /** The setting of the rules that take a reason out of the program. */
 export const acceptReasons: Option<boolean> = flag(
@@ -12,12 +12,12 @@ export const acceptReasons: Option<boolean> = flag(
 
 /** Reports a route or method that is open to anybody, or notes it where the program says why. */
 export function reportOpen(
-  subject: Subject,
+  resource: PolicyResource,
   routeKey: string,
   { finding, fix }: { finding: string; fix: string },
   { graph, settings, report, exempt }: StackFindings<{ acceptReasons: Option<boolean> }>,
 ): void {
-  const reason = openReason(graph, subject, routeKey);
+  const reason = openReason(graph, resource, routeKey);
   if (reason !== undefined && settings.acceptReasons) {
     exempt(finding, reason);
   } else {
@@ -31,14 +31,14 @@ export function reportOpen(
  * `{ decisions: [{ authorizationType: "NONE", reason: "a public page", routeKeys: ["GET /status"] }] }`.
  * Undefined where no component around the resource gives a reason for this route.
  */
-function openReason(graph: Graph, of: Subject, routeKey: string): string | undefined {
+function openReason(graph: Graph, of: PolicyResource, routeKey: string): string | undefined {
   return graph
     .ancestors(of)
-    .map((component) => reasonIn(new Subject(component), routeKey))
+    .map((component) => reasonIn(new PolicyResource(component), routeKey))
     .find((reason) => reason !== undefined);
 }
 
-function reasonIn(component: Subject, routeKey: string): string | undefined {
+function reasonIn(component: PolicyResource, routeKey: string): string | undefined {
   for (const decision of component.list("authorizationCoverage.decisions")) {
     if (isFields(decision) && decision.authorizationType === "NONE" && holdsFor(decision.routeKeys, routeKey)) {
       const { reason } = decision;

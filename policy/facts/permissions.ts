@@ -1,12 +1,12 @@
 import { LAMBDA } from "./aws";
-import { type Graph } from "./graph";
+import { type Graph } from "../graph/graph";
 import { splitQualifier } from "./lambda";
-import { type Subject } from "../pack/subject";
-import { ifKnown, Undecided } from "./unknown";
+import { type PolicyResource } from "../graph/resource";
+import { ifKnown, Undecided } from "../graph/unknown";
 
 /** A permission for API Gateway to invoke a function. */
 export interface GatewayPermission {
-  subject: Subject;
+  resource: PolicyResource;
   qualifier: string | undefined;
 }
 
@@ -14,30 +14,30 @@ const PRINCIPAL = "apigateway.amazonaws.com";
 
 /** The permissions that let API Gateway invoke a function of the stack, by function. */
 export function gatewayPermissions(graph: Graph): {
-  of: Map<Subject, GatewayPermission[]>;
-  targets: Map<Subject, Subject>;
-  unsure: Subject[];
+  of: Map<PolicyResource, GatewayPermission[]>;
+  targets: Map<PolicyResource, PolicyResource>;
+  unsure: PolicyResource[];
 } {
   return graph.once("gateway permissions", () => {
-    const of = new Map<Subject, GatewayPermission[]>();
-    const targets = new Map<Subject, Subject>();
-    const unsure: Subject[] = [];
-    for (const subject of graph.all(LAMBDA.permission)) {
-      if (ifKnown(() => subject.text("principal")) !== PRINCIPAL) {
+    const of = new Map<PolicyResource, GatewayPermission[]>();
+    const targets = new Map<PolicyResource, PolicyResource>();
+    const unsure: PolicyResource[] = [];
+    for (const resource of graph.all(LAMBDA.permission)) {
+      if (ifKnown(() => resource.text("principal")) !== PRINCIPAL) {
         continue;
       }
       try {
-        const target = permittedFunction(graph, subject);
+        const target = permittedFunction(graph, resource);
         if (target) {
-          const qualifier = ifKnown(() => subject.text("qualifier")) ?? target.qualifier;
-          targets.set(subject, target.function);
-          of.set(target.function, [...(of.get(target.function) ?? []), { subject, qualifier }]);
+          const qualifier = ifKnown(() => resource.text("qualifier")) ?? target.qualifier;
+          targets.set(resource, target.function);
+          of.set(target.function, [...(of.get(target.function) ?? []), { resource, qualifier }]);
         }
       } catch (error) {
         if (!(error instanceof Undecided)) {
           throw error;
         }
-        unsure.push(subject);
+        unsure.push(resource);
       }
     }
     return { of, targets, unsure };
@@ -47,8 +47,8 @@ export function gatewayPermissions(graph: Graph): {
 /** A permission names a function by its name, its ARN, or an alias's ARN. */
 function permittedFunction(
   graph: Graph,
-  permission: Subject,
-): { function: Subject; qualifier: string | undefined } | undefined {
+  permission: PolicyResource,
+): { function: PolicyResource; qualifier: string | undefined } | undefined {
   if (!permission.isUnknown("function")) {
     const given = permission.text("function") ?? "";
     const { arn, qualifier } = splitQualifier(given);
@@ -75,7 +75,7 @@ function permittedFunction(
 }
 
 /** The API's id that the permission's source ARN is for: `*` for any; undefined where there is no source ARN. Throws where it is not known. */
-export function permittedApi(permission: Subject): string | undefined {
+export function permittedApi(permission: PolicyResource): string | undefined {
   const source = permission.text("sourceArn");
   return source === undefined ? undefined : /^arn:[^:]+:execute-api:[^:]*:[^:]*:([^/]+)/.exec(source)?.[1];
 }

@@ -1,4 +1,4 @@
-import { type Subject } from "../pack/subject";
+import { type PolicyResource } from "../graph/resource";
 
 export interface Target {
   name: string;
@@ -6,7 +6,7 @@ export interface Target {
 }
 
 /** Where a DNS record points: the targets that are known, and the property that holds them. */
-export function recordTargets(record: Subject): { path: string; known: Target[] } {
+export function recordTargets(record: PolicyResource): { path: string; known: Target[] } {
   const path = record.isUnknown("aliases") || record.list("aliases").length > 0 ? "aliases" : "records";
   if (path === "records") {
     return { path, known: record.knownTexts(path).known.map((name) => ({ name: normalName(name), zone: undefined })) };

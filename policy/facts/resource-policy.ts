@@ -1,5 +1,5 @@
-import { Undecided } from "./unknown";
-import { type Fields, fieldsAt, isFields } from "./value";
+import { Undecided } from "../graph/unknown";
+import { type Fields, fieldsAt, isFields } from "../graph/value";
 
 /** A statement of an IAM resource policy. */
 export interface Statement {

@@ -1,10 +1,10 @@
 import { V1 } from "./aws";
-import { type Graph } from "./graph";
+import { type Graph } from "../graph/graph";
 import { apiBody } from "./open-api";
 import { resourceKey } from "./rest-resources";
-import { type Subject } from "../pack/subject";
-import { ifKnown } from "./unknown";
-import { fieldsAt, isFields } from "./value";
+import { type PolicyResource } from "../graph/resource";
+import { ifKnown } from "../graph/unknown";
+import { fieldsAt, isFields } from "../graph/value";
 
 /** An Access-Control-Allow-Origin that an integration response of a REST API sets. */
 export interface CorsOrigin {
@@ -17,8 +17,8 @@ export interface CorsOrigin {
 const HEADER = "method.response.header.access-control-allow-origin";
 
 /** The origin headers with literal values that the API's integration responses set, its own and those of its body. */
-export function v1CorsOrigins(graph: Graph, api: Subject): CorsOrigin[] {
-  const own = graph.referring(api, V1.integrationResponse, { path: "restApi" }).subjects.flatMap((response) => {
+export function v1CorsOrigins(graph: Graph, api: PolicyResource): CorsOrigin[] {
+  const own = graph.referring(api, V1.integrationResponse, { path: "restApi" }).resources.flatMap((response) => {
     const origin = literal(response.record("responseParameters"));
     const method = response.maybeText("httpMethod");
     const place = ifKnown(() => resourceKey(graph, response));

@@ -1,10 +1,10 @@
 import { V1 } from "./aws";
-import { type Graph } from "./graph";
-import { type Subject } from "../pack/subject";
-import { ifKnown, Undecided } from "./unknown";
+import { type Graph } from "../graph/graph";
+import { type PolicyResource } from "../graph/resource";
+import { ifKnown, Undecided } from "../graph/unknown";
 
 /** The usage plans that have the stage. Throws `Undecided` where a plan's stages are not known yet and none of the known ones has it. */
-export function plansOf(graph: Graph, stage: Subject): Subject[] {
+export function plansOf(graph: Graph, stage: PolicyResource): PolicyResource[] {
   const api = graph.find(stage, { path: "restApi", type: V1.restApi });
   const stageName = stage.text("stageName");
   let unsure = false;

@@ -1,6 +1,6 @@
-import { type Graph } from "../facts/graph";
+import { type Graph } from "../graph/graph";
 import { type Options, type Settings } from "./option";
-import { type Subject } from "./subject";
+import { type PolicyResource } from "../graph/resource";
 
 export type Severity = "low" | "medium" | "high" | "critical";
 export type Category = "correctness" | "security" | "reliability" | "cost" | "limits";
@@ -13,7 +13,7 @@ export type Category = "correctness" | "security" | "reliability" | "cost" | "li
  */
 export type Blocks = "always" | "production" | "never";
 
-/** What is said of a rule once: the engine, the documentation and the checks all read it from here. */
+/** The description of a rule, which the engine, the documentation and the tests read. */
 export interface RuleFacts<O extends Options> {
   /** The policy name, which is the file name. */
   name: string;
@@ -24,11 +24,11 @@ export interface RuleFacts<O extends Options> {
   severity: Severity;
   category: Category;
   blocks: Blocks;
-  /** Which of its findings are advice whatever the rule's level, and why: what `advise` says. */
+  /** Which of its findings are advice whatever the rule's level, and why: those of `reportAdvisory`. */
   advice?: string;
   /** What happens where it does not hold. */
   why: string;
-  /** What to change in general; each finding says what to change where it is. */
+  /** What to change in general; each finding has a fix of its own. */
   fix: string;
   /** The AWS page that the fact comes from. */
   url: string;
@@ -38,15 +38,15 @@ export interface RuleFacts<O extends Options> {
   options: O;
 }
 
-/** Says what is wrong, with the names and values of the things involved, and what to change here; both in whole sentences. */
-export type Say = (finding: string, fix: string) => void;
+/** Reports what is wrong, with the names and values of the things involved, and what to change here; both in whole sentences. */
+export type Report = (finding: string, fix: string) => void;
 
-/** How a rule speaks. */
+/** The settings and the reports of a rule that looks at a resource. */
 export interface Findings<O extends Options> {
   readonly settings: Settings<O>;
-  report: Say;
+  report: Report;
   /** Reports what is likely and not sure: never more than advice. */
-  advise: Say;
+  reportAdvisory: Report;
 }
 
 export interface StackFindings<O extends Options> extends Findings<O> {
@@ -54,7 +54,7 @@ export interface StackFindings<O extends Options> extends Findings<O> {
   /** Notes a finding that the program gives a reason for. */
   exempt: (finding: string, reason: string) => void;
   /** Reports on another resource than the one that is looked at. */
-  reportOn: (subject: Subject, finding: string, fix: string) => void;
+  reportOn: (resource: PolicyResource, finding: string, fix: string) => void;
 }
 
 /** Looks at one resource, on its inputs, before it is created. */
@@ -62,9 +62,9 @@ export interface ResourceRule<O extends Options = Options> extends RuleFacts<O> 
   kind: "resource";
   /** The types that it looks at. */
   types: string[];
-  check(subject: Subject, findings: Findings<O>): void;
+  check(resource: PolicyResource, findings: Findings<O>): void;
   /** Changes the inputs in place. Present where there is one right answer; runs only at the enforcement level `remediate`. */
-  remediate?(properties: Record<string, unknown>, subject: Subject, settings: Settings<O>): void;
+  remediate?(properties: Record<string, unknown>, resource: PolicyResource, settings: Settings<O>): void;
 }
 
 /** Looks at resources together with those they belong to, on their outputs. */
@@ -74,7 +74,7 @@ export interface StackRule<O extends Options = Options> extends RuleFacts<O> {
   types: string[];
   /** What must be waited for, done once before the checks. */
   prepare?(graph: Graph): Promise<void>;
-  check(subject: Subject, findings: StackFindings<O>): void;
+  check(resource: PolicyResource, findings: StackFindings<O>): void;
 }
 
 export type Rule = ResourceRule | StackRule;

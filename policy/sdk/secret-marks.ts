@@ -1,5 +1,5 @@
 import { property } from "./sdk";
-import { isFields } from "../facts/value";
+import { isFields } from "../graph/value";
 
 /** What the engine's protocol puts around a value that the program marked secret. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";

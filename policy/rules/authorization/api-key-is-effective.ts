@@ -1,8 +1,8 @@
 import { V1, V2 } from "../../facts/aws";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
-import { type Subject } from "../../pack/subject";
-import { ifKnown, Undecided } from "../../facts/unknown";
+import { type PolicyResource } from "../../graph/resource";
+import { ifKnown, Undecided } from "../../graph/unknown";
 
 export const apiKeyIsEffective = stackRule({
   name: "api-key-is-effective",
@@ -26,26 +26,26 @@ export const apiKeyIsEffective = stackRule({
   },
   options: {},
   types: [V1.method, V2.route],
-  check(subject, { graph, report }) {
-    if (!subject.flag("apiKeyRequired")) {
+  check(resource, { graph, report }) {
+    if (!resource.flag("apiKeyRequired")) {
       return;
     }
-    if (subject.type === V2.route) {
-      if (isWebSocket(graph, subject) === false) {
+    if (resource.type === V2.route) {
+      if (isWebSocket(graph, resource) === false) {
         report(
-          `${subject.text("routeKey") ?? subject.name} requires an API key, which HTTP APIs ignore, so it is open.`,
+          `${resource.text("routeKey") ?? resource.name} requires an API key, which HTTP APIs ignore, so it is open.`,
           "Use an authorizer, and remove apiKeyRequired.",
         );
       }
       return;
     }
-    const api = graph.find(subject, { path: "restApi", type: V1.restApi });
+    const api = graph.find(resource, { path: "restApi", type: V1.restApi });
     if (!api) {
       return;
     }
     const plans = graph.once("planned APIs", () => {
       const ids = new Set<string>();
-      const apis = new Set<Subject>();
+      const apis = new Set<PolicyResource>();
       let unsure = false;
       for (const plan of graph.all(V1.usagePlan)) {
         graph.dependencies(plan, "apiStages").forEach((source) => apis.add(source));
@@ -64,7 +64,7 @@ export const apiKeyIsEffective = stackRule({
       throw new Undecided("apiStages of a usage plan are not known before the deployment");
     }
     report(
-      `The method ${subject.name} requires an API key, and no usage plan has ${api.name}, so every request is answered with 403.`,
+      `The method ${resource.name} requires an API key, and no usage plan has ${api.name}, so every request is answered with 403.`,
       "Add a UsagePlan with its stage and a UsagePlanKey.",
     );
   },

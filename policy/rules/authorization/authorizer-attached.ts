@@ -1,7 +1,7 @@
 import { V1, V2 } from "../../facts/aws";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
-import { ifKnown } from "../../facts/unknown";
+import { ifKnown } from "../../graph/unknown";
 
 /** The authorizer types that go with each authorization. */
 const KINDS: Record<string, string[]> = {
@@ -38,13 +38,13 @@ export const authorizerAttached = stackRule({
   },
   options: {},
   types: [V1.method, V2.route],
-  check(subject, { graph, report }) {
-    const isRoute = subject.type === V2.route;
+  check(resource, { graph, report }) {
+    const isRoute = resource.type === V2.route;
     const property = isRoute ? "authorizationType" : "authorization";
-    const authorization = subject.text(property) ?? "NONE";
+    const authorization = resource.text(property) ?? "NONE";
     const kinds = KINDS[authorization];
-    const has = subject.has("authorizerId");
-    const what = isRoute ? (subject.maybeText("routeKey") ?? subject.name) : subject.name;
+    const has = resource.has("authorizerId");
+    const what = isRoute ? (resource.maybeText("routeKey") ?? resource.name) : resource.name;
     if (kinds && !has) {
       report(
         `${what} asks for ${authorization} and names no authorizer.`,
@@ -58,7 +58,7 @@ export const authorizerAttached = stackRule({
       authorization !== "NONE" &&
       !what.includes(" ") &&
       what !== "$connect" &&
-      isWebSocket(graph, subject)
+      isWebSocket(graph, resource)
     ) {
       report(
         `${what} of a WebSocket API has an authorizer, which only $connect may have.`,
@@ -67,7 +67,7 @@ export const authorizerAttached = stackRule({
       return;
     }
     const authorizer = has
-      ? ifKnown(() => graph.find(subject, { path: "authorizerId", type: isRoute ? V2.authorizer : V1.authorizer }))
+      ? ifKnown(() => graph.find(resource, { path: "authorizerId", type: isRoute ? V2.authorizer : V1.authorizer }))
       : undefined;
     if (has && authorization === "NONE") {
       const type = authorizer ? (authorizer.maybeText(isRoute ? "authorizerType" : "type") ?? "") : "";

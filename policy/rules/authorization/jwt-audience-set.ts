@@ -1,6 +1,6 @@
 import { USER_POOL, USER_POOL_CLIENT, V2 } from "../../facts/aws";
 import { stackRule } from "../../pack/rule";
-import { some } from "../../facts/value";
+import { some } from "../../graph/value";
 
 export const jwtAudienceSet = stackRule({
   name: "jwt-audience-set",
@@ -30,7 +30,7 @@ export const jwtAudienceSet = stackRule({
   },
   options: {},
   types: [V2.authorizer],
-  check(authorizer, { graph, report, advise }) {
+  check(authorizer, { graph, report, reportAdvisory }) {
     if (authorizer.text("authorizerType") !== "JWT") {
       return;
     }
@@ -45,13 +45,13 @@ export const jwtAudienceSet = stackRule({
     if (!pool) {
       return;
     }
-    const { subjects, unsure } = graph.referring(pool, USER_POOL_CLIENT, { path: "userPoolId" });
-    const clients = subjects.map((client) => client.maybeText("id"));
+    const { resources, unsure } = graph.referring(pool, USER_POOL_CLIENT, { path: "userPoolId" });
+    const clients = resources.map((client) => client.maybeText("id"));
     const strangers = known.filter((audience) => !clients.includes(audience));
     if (complete && unsure.length === 0 && clients.length > 0 && !clients.includes(undefined) && strangers.length > 0) {
-      advise(
+      reportAdvisory(
         `${some(strangers)} in the audiences of ${authorizer.name} is no client of the user pool ${pool.name} here.`,
-        `Use the id of ${some(subjects.map(({ name }) => name))}.`,
+        `Use the id of ${some(resources.map(({ name }) => name))}.`,
       );
     }
   },

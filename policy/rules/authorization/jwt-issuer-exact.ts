@@ -1,9 +1,9 @@
 import { USER_POOL, V2 } from "../../facts/aws";
-import { type Graph } from "../../facts/graph";
+import { type Graph } from "../../graph/graph";
 import { apiBody, securitySchemes } from "../../facts/open-api";
 import { stackRule } from "../../pack/rule";
-import { type Subject } from "../../pack/subject";
-import { fieldsAt } from "../../facts/value";
+import { type PolicyResource } from "../../graph/resource";
+import { fieldsAt } from "../../graph/value";
 
 interface Issuer {
   text: string;
@@ -11,12 +11,12 @@ interface Issuer {
 }
 
 /** The authorizer's issuer, or those of the security schemes of an API's body. */
-function issuers(subject: Subject): Issuer[] {
-  if (subject.type === V2.authorizer) {
-    const text = subject.text("authorizerType") === "JWT" ? subject.value("jwtConfiguration.issuer") : undefined;
-    return typeof text === "string" ? [{ text, what: `the authorizer ${subject.name}` }] : [];
+function issuers(resource: PolicyResource): Issuer[] {
+  if (resource.type === V2.authorizer) {
+    const text = resource.text("authorizerType") === "JWT" ? resource.value("jwtConfiguration.issuer") : undefined;
+    return typeof text === "string" ? [{ text, what: `the authorizer ${resource.name}` }] : [];
   }
-  const body = apiBody(subject);
+  const body = apiBody(resource);
   return Object.entries(body ? securitySchemes(body) : {}).flatMap(([name, scheme]) => {
     const text = fieldsAt(scheme, "x-amazon-apigateway-authorizer", "jwtConfiguration")?.issuer;
     return typeof text === "string" ? [{ text, what: `the security scheme ${name}` }] : [];
@@ -56,8 +56,8 @@ function cognitoFlaw(graph: Graph, issuer: string): Flaw | undefined {
   if (rest !== "") {
     return { what: "Cognito's issuer ends with the pool id", exact: issuer.slice(0, issuer.length - rest.length) };
   }
-  const resource = graph.byKey(USER_POOL, "id", pool);
-  const own = resource ? graph.region(resource) : undefined;
+  const userPool = graph.byKey(USER_POOL, "id", pool);
+  const own = userPool ? graph.region(userPool) : undefined;
   const wanted = own ?? (pool.includes("_") ? prefix : region);
   return region === wanted
     ? undefined
@@ -100,8 +100,8 @@ export const jwtIssuerExact = stackRule({
   },
   options: {},
   types: [V2.api, V2.authorizer],
-  check(subject, { graph, report }) {
-    for (const { text: issuer, what } of issuers(subject)) {
+  check(resource, { graph, report }) {
+    for (const { text: issuer, what } of issuers(resource)) {
       const flaw = flawOf(graph, issuer);
       if (flaw) {
         report(`The issuer "${issuer}" of ${what} matches no token: ${flaw.what}.`, `Write "${flaw.exact}".`);

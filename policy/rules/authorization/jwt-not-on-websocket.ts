@@ -36,17 +36,17 @@ new apigatewayv2.Authorizer("users", {
   },
   options: {},
   types: [V2.authorizer, V2.route],
-  check(subject, { graph, report }) {
-    const property = subject.type === V2.authorizer ? "authorizerType" : "authorizationType";
-    if (subject.text(property) === "JWT" && isWebSocket(graph, subject)) {
-      if (subject.type === V2.authorizer) {
+  check(resource, { graph, report }) {
+    const property = resource.type === V2.authorizer ? "authorizerType" : "authorizationType";
+    if (resource.text(property) === "JWT" && isWebSocket(graph, resource)) {
+      if (resource.type === V2.authorizer) {
         report(
-          `The JWT authorizer ${subject.name} is on a WebSocket API, which takes REQUEST authorizers only.`,
+          `The JWT authorizer ${resource.name} is on a WebSocket API, which takes REQUEST authorizers only.`,
           "Set authorizerType to REQUEST with a Lambda function.",
         );
       } else {
         report(
-          `The route ${subject.name} of a WebSocket API asks for JWT.`,
+          `The route ${resource.name} of a WebSocket API asks for JWT.`,
           "Set authorizationType to CUSTOM with a REQUEST authorizer.",
         );
       }

@@ -1,13 +1,13 @@
 import { isAllowed } from "../../facts/allowed-routes";
 import { V1 } from "../../facts/aws";
-import { type Graph } from "../../facts/graph";
+import { type Graph } from "../../graph/graph";
 import { type ApiBody, apiBody, type Operation, securityOf, securitySchemes } from "../../facts/open-api";
 import { acceptReasons, reportOpen } from "../../facts/open-reasons";
 import { texts } from "../../pack/option";
 import { resourceOf } from "../../facts/rest-resources";
 import { stackRule } from "../../pack/rule";
-import { type Subject } from "../../pack/subject";
-import { fieldsAt } from "../../facts/value";
+import { type PolicyResource } from "../../graph/resource";
+import { fieldsAt } from "../../graph/value";
 
 export const methodAuthorized = stackRule({
   name: "method-authorized",
@@ -39,11 +39,16 @@ export const methodAuthorized = stackRule({
     acceptReasons,
   },
   types: [V1.method, V1.restApi],
-  check(subject, findings) {
-    const open = subject.type === V1.method ? openMethod(subject, findings.graph) : openOperations(subject);
+  check(resource, findings) {
+    const open = resource.type === V1.method ? openMethod(resource, findings.graph) : openOperations(resource);
     for (const { key, finding, fix } of open) {
       if (!isAllowed(key, findings.settings.allowed)) {
-        reportOpen(subject, key, { finding, fix: `${fix}, or add "${key}" to this rule's allowed methods.` }, findings);
+        reportOpen(
+          resource,
+          key,
+          { finding, fix: `${fix}, or add "${key}" to this rule's allowed methods.` },
+          findings,
+        );
       }
     }
   },
@@ -56,19 +61,19 @@ interface OpenMethod {
   fix: string;
 }
 
-function openMethod(subject: Subject, graph: Graph): OpenMethod[] {
-  const method = subject.text("httpMethod") ?? "";
-  if (method === "OPTIONS" || (subject.text("authorization") ?? "NONE") !== "NONE") {
+function openMethod(resource: PolicyResource, graph: Graph): OpenMethod[] {
+  const method = resource.text("httpMethod") ?? "";
+  if (method === "OPTIONS" || (resource.text("authorization") ?? "NONE") !== "NONE") {
     return [];
   }
-  const resource = resourceOf(graph, subject);
-  const key = `${method} ${resource ? (resource.maybeText("path") ?? `/${resource.text("pathPart") ?? ""}`) : "/"}`;
-  const anybody = subject.flag("apiKeyRequired") ? "anybody with an API key, which many share" : "anybody";
+  const pathResource = resourceOf(graph, resource);
+  const key = `${method} ${pathResource ? (pathResource.maybeText("path") ?? `/${pathResource.text("pathPart") ?? ""}`) : "/"}`;
+  const anybody = resource.flag("apiKeyRequired") ? "anybody with an API key, which many share" : "anybody";
   const fix = "Set authorization to AWS_IAM, CUSTOM or COGNITO_USER_POOLS";
   return [{ key, finding: `${key} is open to ${anybody}.`, fix }];
 }
 
-function openOperations(api: Subject): OpenMethod[] {
+function openOperations(api: PolicyResource): OpenMethod[] {
   const body = apiBody(api);
   return (body?.operations ?? [])
     .filter((operation) => operation.method !== "OPTIONS" && body && !isAuthorized(body, operation))

@@ -1,7 +1,7 @@
 import { V1, V2 } from "../../facts/aws";
 import { lambdaTarget } from "../../facts/lambda";
 import { stackRule } from "../../pack/rule";
-import { ifKnown } from "../../facts/unknown";
+import { ifKnown } from "../../graph/unknown";
 import { ownCode, readyCode } from "../../facts/function-code";
 
 /** A policy whose resource is the called method's own ARN. */
@@ -40,7 +40,7 @@ export const requestAuthorizerCacheKey = stackRule({
   options: {},
   types: [V1.authorizer, V2.authorizer],
   prepare: readyCode,
-  check(authorizer, { graph, report, advise }) {
+  check(authorizer, { graph, report, reportAdvisory }) {
     const isHttp = authorizer.type === V2.authorizer;
     const type = authorizer.text(isHttp ? "authorizerType" : "type") ?? "TOKEN";
     if (!["REQUEST", "TOKEN"].includes(type)) {
@@ -68,7 +68,7 @@ export const requestAuthorizerCacheKey = stackRule({
     const target = perRoute ? undefined : ifKnown(() => lambdaTarget(graph, authorizer, "authorizerUri"))?.function;
     const code = target ? (ifKnown(() => ownCode(graph, target, [])) ?? "") : "";
     if (target && ONE_ROUTE.test(code)) {
-      advise(
+      reportAdvisory(
         `The authorizer ${authorizer.name} caches for ${String(seconds)} seconds, and ${target.name} answers with a policy for the called route alone, so the caller's next route is refused.`,
         "Answer with a policy for the whole stage, or set authorizerResultTtlInSeconds to 0.",
       );

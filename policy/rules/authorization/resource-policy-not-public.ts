@@ -39,14 +39,14 @@ export const resourcePolicyNotPublic = resourceRule({
   },
   options: {},
   types: [V1.restApi, V1.restApiPolicy],
-  check(subject, { report }) {
-    const statements = policyStatements(subject.text("policy"));
+  check(resource, { report }) {
+    const statements = policyStatements(resource.text("policy"));
     const denied = statements.some(({ effect, conditions }) => effect === "Deny" && conditions.length > 0);
     for (const { effect, principal, actions, conditions } of statements) {
       const invokes = actions.some((action) => action === "*" || /^execute-api:(\*|Invoke)$/i.test(action));
       if (effect === "Allow" && invokes && isEverybody(principal) && conditions.length === 0 && !denied) {
         report(
-          `The resource policy of ${subject.name} lets everybody invoke the API.`,
+          `The resource policy of ${resource.name} lets everybody invoke the API.`,
           "Name the principals, or add a condition.",
         );
       }

@@ -1,12 +1,12 @@
 import { isAllowed } from "../../facts/allowed-routes";
 import { V2 } from "../../facts/aws";
-import { type Graph } from "../../facts/graph";
+import { type Graph } from "../../graph/graph";
 import { apiBody, securityOf } from "../../facts/open-api";
 import { acceptReasons, reportOpen } from "../../facts/open-reasons";
 import { texts } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
-import { type Subject } from "../../pack/subject";
+import { type PolicyResource } from "../../graph/resource";
 
 export const routeAuthorized = stackRule({
   name: "route-authorized",
@@ -35,11 +35,11 @@ export const routeAuthorized = stackRule({
     acceptReasons,
   },
   types: [V2.api, V2.route],
-  check(subject, findings) {
-    for (const { key, what, fix } of openRoutes(subject, findings.graph)) {
+  check(resource, findings) {
+    for (const { key, what, fix } of openRoutes(resource, findings.graph)) {
       if (!key.startsWith("OPTIONS ") && !isAllowed(key, findings.settings.allowed)) {
         const finding = `${what} is open to anybody.`;
-        reportOpen(subject, key, { finding, fix: `${fix}, or add "${key}" to this rule's allowed routes.` }, findings);
+        reportOpen(resource, key, { finding, fix: `${fix}, or add "${key}" to this rule's allowed routes.` }, findings);
       }
     }
   },
@@ -52,13 +52,13 @@ interface OpenRoute {
   fix: string;
 }
 
-function openRoutes(subject: Subject, graph: Graph): OpenRoute[] {
-  if (subject.type === V2.route) {
-    return openRoute(subject, graph);
+function openRoutes(resource: PolicyResource, graph: Graph): OpenRoute[] {
+  if (resource.type === V2.route) {
+    return openRoute(resource, graph);
   }
   // Quick create makes one route, which has no authorization.
-  const quick = subject.has("target") ? (subject.text("routeKey") ?? "$default") : undefined;
-  const body = apiBody(subject);
+  const quick = resource.has("target") ? (resource.text("routeKey") ?? "$default") : undefined;
+  const body = apiBody(resource);
   const described = (body?.operations ?? []).filter(
     (operation) => body !== undefined && securityOf(body, operation).length === 0,
   );
@@ -68,7 +68,7 @@ function openRoutes(subject: Subject, graph: Graph): OpenRoute[] {
       : [
           {
             key: quick,
-            what: `${quick}, the route that ${subject.name} has by its target,`,
+            what: `${quick}, the route that ${resource.name} has by its target,`,
             fix: "Declare a Route with an authorizationType in its place",
           },
         ]),
@@ -79,7 +79,7 @@ function openRoutes(subject: Subject, graph: Graph): OpenRoute[] {
   ];
 }
 
-function openRoute(route: Subject, graph: Graph): OpenRoute[] {
+function openRoute(route: PolicyResource, graph: Graph): OpenRoute[] {
   const key = route.text("routeKey") ?? "";
   if ((route.text("authorizationType") ?? "NONE") !== "NONE" || key.startsWith("OPTIONS ")) {
     return [];

@@ -1,7 +1,7 @@
 import { V2 } from "../../facts/aws";
 import { gatewayCors, routesOf } from "../../facts/http-api";
 import { stackRule } from "../../pack/rule";
-import { some } from "../../facts/value";
+import { some } from "../../graph/value";
 
 /** A browser makes these without a preflight, or accepts them whatever the preflight says. */
 const SAFELISTED = ["GET", "HEAD", "POST", "OPTIONS", "ANY"];

@@ -27,7 +27,7 @@ export const corsNoWildcardCredentials = resourceRule({
   },
   options: {},
   types: [V2.api],
-  check(api, { report, advise }) {
+  check(api, { report, reportAdvisory }) {
     if (api.flag("corsConfiguration.allowCredentials") === false) {
       return;
     }
@@ -40,7 +40,10 @@ export const corsNoWildcardCredentials = resourceRule({
     if (cors.origins.includes("*")) {
       report("CORS allows credentials from every origin (*), which API Gateway refuses.", fix);
     } else if (open.length > 0) {
-      advise(`CORS allows credentials from every origin of ${open.join(" and ")}, so any site acts for the user.`, fix);
+      reportAdvisory(
+        `CORS allows credentials from every origin of ${open.join(" and ")}, so any site acts for the user.`,
+        fix,
+      );
     }
   },
 });

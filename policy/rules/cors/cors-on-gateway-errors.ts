@@ -2,8 +2,8 @@ import { V1 } from "../../facts/aws";
 import { v1CorsOrigins } from "../../facts/rest-cors";
 import { apiBody } from "../../facts/open-api";
 import { stackRule } from "../../pack/rule";
-import { ifKnown, Undecided } from "../../facts/unknown";
-import { fieldsAt } from "../../facts/value";
+import { ifKnown, Undecided } from "../../graph/unknown";
+import { fieldsAt } from "../../graph/value";
 
 const HEADER = "gatewayresponse.header.access-control-allow-origin";
 const WANTED = ["DEFAULT_4XX", "DEFAULT_5XX"];
@@ -52,7 +52,7 @@ for (const responseType of ["DEFAULT_4XX", "DEFAULT_5XX"]) {
       return;
     }
     const responses = graph.referring(api, V1.response, { path: "restApiId" });
-    const covered = responses.subjects
+    const covered = responses.resources
       .filter((response) =>
         Object.keys(response.record("responseParameters")).some((key) => key.toLowerCase() === HEADER),
       )

@@ -1,7 +1,7 @@
 import { V2 } from "../../facts/aws";
 import { gatewayCors, routesOf } from "../../facts/http-api";
 import { stackRule } from "../../pack/rule";
-import { Undecided } from "../../facts/unknown";
+import { Undecided } from "../../graph/unknown";
 
 export const defaultRoutePreflight = stackRule({
   name: "default-route-preflight",

@@ -1,17 +1,17 @@
 import { V1, V2 } from "../../facts/aws";
 import { corsHeaderIn, readyCode } from "../../facts/function-code";
-import { type Graph } from "../../facts/graph";
+import { type Graph } from "../../graph/graph";
 import { gatewayCors, routesOf } from "../../facts/http-api";
 import { lambdaTarget } from "../../facts/lambda";
 import { texts } from "../../pack/option";
 import { v1CorsOrigins } from "../../facts/rest-cors";
 import { stackRule } from "../../pack/rule";
-import { type Subject } from "../../pack/subject";
-import { ifKnown, Undecided, undecidedReason } from "../../facts/unknown";
-import { isFields, some } from "../../facts/value";
+import { type PolicyResource } from "../../graph/resource";
+import { ifKnown, Undecided, undecidedReason } from "../../graph/unknown";
+import { isFields, some } from "../../graph/value";
 
 /** The names of the Access-Control headers that the integration's response parameters set. */
-function mappedHeaders(integration: Subject): string[] {
+function mappedHeaders(integration: PolicyResource): string[] {
   const parameters = ifKnown(() => integration.list("responseParameters")) ?? [];
   return parameters
     .flatMap((parameter) =>
@@ -22,7 +22,7 @@ function mappedHeaders(integration: Subject): string[] {
 }
 
 /** The preflight routes beside the gateway's CORS, but for the open ones that a catch-all route with an authorizer needs. */
-function ownPreflights(graph: Graph, api: Subject): string[] {
+function ownPreflights(graph: Graph, api: PolicyResource): string[] {
   const { routes } = routesOf(graph, api);
   const needed = routes.some(({ method, authorized }) => method === "ANY" && authorized);
   const preflights = routes.filter(({ method, authorized }) => method === "OPTIONS" && !(needed && !authorized));
@@ -75,7 +75,7 @@ new apigatewayv2.Integration("orders", {
   },
   types: [V1.restApi, V2.api],
   prepare: readyCode,
-  check(api, { graph, settings, report, advise, reportOn }) {
+  check(api, { graph, settings, report, reportAdvisory, reportOn }) {
     if (api.type === V1.restApi) {
       const origins = v1CorsOrigins(graph, api);
       const preflights = new Map(
@@ -102,10 +102,10 @@ new apigatewayv2.Integration("orders", {
         `Remove the OPTIONS ${preflights.length > 1 ? "routes" : "route"}, or remove corsConfiguration and let the integration answer CORS.`,
       );
     }
-    const { subjects, unsure } = graph.referring(api, V2.integration, { path: "apiId" });
+    const { resources, unsure } = graph.referring(api, V2.integration, { path: "apiId" });
     const doubts: unknown[] = unsure.length > 0 ? [new Undecided("the API of an integration is not known")] : [];
-    const functions = new Set<Subject>();
-    for (const integration of subjects) {
+    const functions = new Set<PolicyResource>();
+    for (const integration of resources) {
       const headers = mappedHeaders(integration);
       if (headers.length > 0) {
         reportOn(
@@ -119,7 +119,7 @@ new apigatewayv2.Integration("orders", {
         const header = target && corsHeaderIn(graph, target, settings.sourceRoots);
         if (header && !functions.has(target)) {
           functions.add(target);
-          const say = header.certain ? report : advise;
+          const say = header.certain ? report : reportAdvisory;
           say(
             `${api.name} has a CORS configuration, and the code of ${target.name} ${header.certain ? "sets" : "names"} ${header.name} (${header.file}), which API Gateway drops.`,
             "Remove the header from the code, or remove corsConfiguration and answer the preflight in the code too.",

@@ -28,23 +28,23 @@ export const preflightIsOpen = resourceRule({
   },
   options: {},
   types: [V1.method, V2.route],
-  check(subject, { report }) {
-    const isMethod = subject.type === V1.method;
+  check(resource, { report }) {
+    const isMethod = resource.type === V1.method;
     const preflight = isMethod
-      ? subject.text("httpMethod") === "OPTIONS"
-      : (subject.text("routeKey") ?? "").startsWith("OPTIONS ");
+      ? resource.text("httpMethod") === "OPTIONS"
+      : (resource.text("routeKey") ?? "").startsWith("OPTIONS ");
     if (!preflight) {
       return;
     }
     const property = isMethod ? "authorization" : "authorizationType";
-    const authorization = subject.text(property) ?? "NONE";
+    const authorization = resource.text(property) ?? "NONE";
     if (authorization !== "NONE") {
       report(
         `The OPTIONS ${isMethod ? "method" : "route"} asks for ${authorization}, and browsers send preflights without credentials.`,
         `Set ${property} to "NONE".`,
       );
     }
-    if (isMethod && subject.flag("apiKeyRequired")) {
+    if (isMethod && resource.flag("apiKeyRequired")) {
       report(
         "The OPTIONS method asks for an API key, and browsers send preflights without one.",
         "Set apiKeyRequired to false.",

@@ -1,7 +1,7 @@
 import { V1, V2 } from "../../facts/aws";
 import { stackRule } from "../../pack/rule";
-import { Undecided } from "../../facts/unknown";
-import { some } from "../../facts/value";
+import { Undecided } from "../../graph/unknown";
+import { some } from "../../graph/value";
 
 export const bodyNotMixed = stackRule({
   name: "body-not-mixed",
@@ -31,7 +31,7 @@ new apigatewayv2.Route("list", { apiId: api.id, routeKey: "GET /orders", target 
             graph.referring(api, type, { path: type === V1.resource ? "restApi" : "restApi" }),
           )
         : [V2.route, V2.integration].map((type) => graph.referring(api, type, { path: "apiId" }));
-    const beside = parts.flatMap(({ subjects }) => subjects.map(({ name }) => name));
+    const beside = parts.flatMap(({ resources }) => resources.map(({ name }) => name));
     if (beside.length > 0) {
       report(
         `${api.name} has an OpenAPI body, whose import takes away ${some(beside)}.`,

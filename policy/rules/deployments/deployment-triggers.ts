@@ -1,6 +1,6 @@
 import { V1 } from "../../facts/aws";
 import { stackRule } from "../../pack/rule";
-import { some } from "../../facts/value";
+import { some } from "../../graph/value";
 
 export const deploymentTriggers = stackRule({
   name: "deployment-triggers",
@@ -36,7 +36,7 @@ export const deploymentTriggers = stackRule({
         "Set triggers to a hash of what it deploys.",
       );
     }
-    const integrations = graph.referring(api, V1.integration, { path: "restApi" }).subjects;
+    const integrations = graph.referring(api, V1.integration, { path: "restApi" }).resources;
     const before = graph.allDependencies(deployment);
     const hidden = before.some(({ type }) => !type.startsWith("aws:apigateway/"));
     if (integrations.length > 0 && !hidden && !integrations.some((integration) => before.includes(integration))) {

@@ -18,10 +18,10 @@ export const noDeleteBeforeReplace = resourceRule({
   },
   options: {},
   types: [V1.deployment, V1.domainName, V1.restApi, V2.api, V2.domainName],
-  check(subject, { report }) {
-    if (subject.source.opts.deleteBeforeReplace) {
+  check(resource, { report }) {
+    if (resource.source.opts.deleteBeforeReplace) {
       report(
-        `${subject.name} is deleted before its replacement is up, so calls fail meanwhile.`,
+        `${resource.name} is deleted before its replacement is up, so calls fail meanwhile.`,
         "Remove deleteBeforeReplace.",
       );
     }

@@ -2,9 +2,9 @@ import { V1, V2 } from "../../facts/aws";
 import { texts } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
 import { secretNames } from "../../sdk/secret-marks";
-import { type Subject } from "../../pack/subject";
-import { ifKnown } from "../../facts/unknown";
-import { isFields } from "../../facts/value";
+import { type PolicyResource } from "../../graph/resource";
+import { ifKnown } from "../../graph/unknown";
+import { isFields } from "../../graph/value";
 
 /** Forms that only credentials have. */
 const VALUES = [
@@ -61,7 +61,7 @@ export const noSecretInStageVariables = resourceRule({
 });
 
 /** The names of the variables that hold secrets, and what says so. No message holds a value. */
-function secrets(stage: Subject, path: string): Map<string, string> {
+function secrets(stage: PolicyResource, path: string): Map<string, string> {
   const looking = Object.entries(ifKnown(() => stage.record(path)) ?? {}).filter(
     ([name, value]) => VALUES.some((form) => form.test(value)) || (NAMES.test(name) && !POINTERS.test(value)),
   );
@@ -72,7 +72,7 @@ function secrets(stage: Subject, path: string): Map<string, string> {
 }
 
 /** The names are known even where a value is not. */
-function markedNames(stage: Subject, path: string): string[] {
+function markedNames(stage: PolicyResource, path: string): string[] {
   const variables = ifKnown(() => stage.value(path));
   const names = isFields(variables) ? Object.keys(variables) : [];
   const marked = secretNames(stage.source.props, path);

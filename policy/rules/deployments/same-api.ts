@@ -1,6 +1,6 @@
 import { V1, V2 } from "../../facts/aws";
 import { stackRule } from "../../pack/rule";
-import { type Subject } from "../../pack/subject";
+import { type PolicyResource } from "../../graph/resource";
 
 interface Part {
   path: string;
@@ -52,25 +52,25 @@ new apigatewayv2.Route("list", {
   },
   options: {},
   types: Object.keys(PARTS),
-  check(subject, { graph, report }) {
-    const isRest = subject.type === V1.method || subject.type === V1.stage;
+  check(resource, { graph, report }) {
+    const isRest = resource.type === V1.method || resource.type === V1.stage;
     const link = isRest ? { path: "restApi", type: V1.restApi } : { path: "apiId", type: V2.api };
-    for (const { what, ...part } of PARTS[subject.type] ?? []) {
+    for (const { what, ...part } of PARTS[resource.type] ?? []) {
       // A stage that deploys by itself has a deployment that the program does not name.
-      const named = subject.has(part.path) && !(part.path === "deploymentId" && subject.flag("autoDeploy"));
-      const other = named ? graph.find(subject, part) : undefined;
+      const named = resource.has(part.path) && !(part.path === "deploymentId" && resource.flag("autoDeploy"));
+      const other = named ? graph.find(resource, part) : undefined;
       if (!other) {
         continue;
       }
-      const own = graph.find(subject, link);
+      const own = graph.find(resource, link);
       const its = graph.find(other, link);
-      const differ = own && its ? own !== its : (subject.text(link.path) ?? "") !== (other.text(link.path) ?? "");
+      const differ = own && its ? own !== its : (resource.text(link.path) ?? "") !== (other.text(link.path) ?? "");
       if (differ) {
-        const name = (api: Subject | undefined, of: Subject): string =>
+        const name = (api: PolicyResource | undefined, of: PolicyResource): string =>
           api?.name ?? of.maybeText(link.path) ?? "another";
         report(
-          `${subject.name} is of the API ${name(own, subject)}, and its ${what} ${other.name} is of ${name(its, other)}.`,
-          `Use one of ${name(own, subject)}.`,
+          `${resource.name} is of the API ${name(own, resource)}, and its ${what} ${other.name} is of ${name(its, other)}.`,
+          `Use one of ${name(own, resource)}.`,
         );
       }
     }

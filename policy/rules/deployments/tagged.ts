@@ -1,8 +1,8 @@
 import { V1, V2 } from "../../facts/aws";
 import { texts } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
-import { ifKnown, Undecided } from "../../facts/unknown";
-import { fieldsAt } from "../../facts/value";
+import { ifKnown, Undecided } from "../../graph/unknown";
+import { fieldsAt } from "../../graph/value";
 
 export const tagged = resourceRule({
   name: "tagged",
@@ -21,22 +21,22 @@ export const tagged = resourceRule({
   },
   options: { required: texts([], "The tags that every API, stage and domain must have.") },
   types: [V1.domainName, V1.restApi, V1.stage, V2.api, V2.domainName, V2.stage],
-  check(subject, { settings, report }) {
+  check(resource, { settings, report }) {
     if (settings.required.length === 0) {
       return;
     }
-    const defaults = fieldsAt(subject.source.provider?.props, "defaultTags", "tags") ?? {};
+    const defaults = fieldsAt(resource.source.provider?.props, "defaultTags", "tags") ?? {};
     const given = new Set(
-      ["tags", "tagsAll"].flatMap((path) => Object.keys(fieldsAt(ifKnown(() => subject.value(path))) ?? {})),
+      ["tags", "tagsAll"].flatMap((path) => Object.keys(fieldsAt(ifKnown(() => resource.value(path))) ?? {})),
     );
     Object.keys(defaults).forEach((name) => given.add(name));
     const missing = settings.required.filter((name) => !given.has(name));
     if (missing.length > 0) {
-      if (subject.isUnknown("tags")) {
+      if (resource.isUnknown("tags")) {
         throw new Undecided("tags are not known before the deployment");
       }
       report(
-        `${subject.name} lacks ${missing.length > 1 ? "the tags" : "the tag"} ${missing.join(", ")}.`,
+        `${resource.name} lacks ${missing.length > 1 ? "the tags" : "the tag"} ${missing.join(", ")}.`,
         `Add ${missing.join(", ")} to its tags, or to the provider's defaultTags.`,
       );
     }

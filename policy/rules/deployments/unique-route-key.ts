@@ -1,7 +1,7 @@
 import { V1, V2 } from "../../facts/aws";
 import { resourceKey, resourceOf } from "../../facts/rest-resources";
 import { stackRule } from "../../pack/rule";
-import { type Subject } from "../../pack/subject";
+import { type PolicyResource } from "../../graph/resource";
 
 export const uniqueRouteKey = stackRule({
   name: "unique-route-key",
@@ -22,23 +22,23 @@ new apigatewayv2.Route("all", { apiId: api.id, routeKey: "GET /orders/all", targ
   },
   options: {},
   types: [V1.method, V2.route],
-  check(subject, { graph, report }) {
-    const isRoute = subject.type === V2.route;
-    const key = subject.text(isRoute ? "routeKey" : "httpMethod");
-    const owner = isRoute ? graph.find(subject, { path: "apiId", type: V2.api }) : resourceOf(graph, subject);
-    const place = isRoute ? (owner?.urn ?? subject.text("apiId")) : resourceKey(graph, subject);
+  check(resource, { graph, report }) {
+    const isRoute = resource.type === V2.route;
+    const key = resource.text(isRoute ? "routeKey" : "httpMethod");
+    const owner = isRoute ? graph.find(resource, { path: "apiId", type: V2.api }) : resourceOf(graph, resource);
+    const place = isRoute ? (owner?.urn ?? resource.text("apiId")) : resourceKey(graph, resource);
     if (key === undefined || place === undefined) {
       return;
     }
-    const seen = graph.once(`keys of ${subject.type}`, () => new Map<string, Subject>());
+    const seen = graph.once(`keys of ${resource.type}`, () => new Map<string, PolicyResource>());
     const other = seen.get(`${place} ${key}`);
-    if (other && other !== subject) {
+    if (other && other !== resource) {
       report(
-        `${key} is there twice on ${owner?.name ?? "its API"}, as ${other.name} and ${subject.name}, and API Gateway refuses the second.`,
-        `Remove ${subject.name} or ${other.name}, or change its key.`,
+        `${key} is there twice on ${owner?.name ?? "its API"}, as ${other.name} and ${resource.name}, and API Gateway refuses the second.`,
+        `Remove ${resource.name} or ${other.name}, or change its key.`,
       );
     } else {
-      seen.set(`${place} ${key}`, subject);
+      seen.set(`${place} ${key}`, resource);
     }
   },
 });

@@ -1,7 +1,7 @@
 import { DOMAINS } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
-import { Undecided } from "../../facts/unknown";
-import { some } from "../../facts/value";
+import { Undecided } from "../../graph/unknown";
+import { some } from "../../graph/value";
 import { certificateOf } from "../../facts/certificates";
 
 function covers(name: string, domain: string): boolean {

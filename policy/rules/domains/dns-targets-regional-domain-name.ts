@@ -1,8 +1,8 @@
 import { RECORD, V1, V2 } from "../../facts/aws";
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
-import { Undecided } from "../../facts/unknown";
-import { some } from "../../facts/value";
+import { Undecided } from "../../graph/unknown";
+import { some } from "../../graph/value";
 import { normalName, recordTargets } from "../../facts/records";
 
 export const dnsTargetsRegionalDomainName = stackRule({

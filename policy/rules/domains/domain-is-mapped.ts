@@ -2,8 +2,8 @@ import { V1, V2 } from "../../facts/aws";
 import { DOMAINS } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
-import { ifKnown, Undecided } from "../../facts/unknown";
-import { some } from "../../facts/value";
+import { ifKnown, Undecided } from "../../graph/unknown";
+import { some } from "../../graph/value";
 import { mappingsOf } from "../../facts/mappings";
 
 export const domainIsMapped = stackRule({
@@ -27,16 +27,19 @@ new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: chatDomain.id,
   },
   options: {},
   types: DOMAINS,
-  check(domain, { graph, report, advise }) {
-    const { subjects, unsure } = mappingsOf(graph, domain);
-    if (subjects.length === 0) {
+  check(domain, { graph, report, reportAdvisory }) {
+    const { resources, unsure } = mappingsOf(graph, domain);
+    if (resources.length === 0) {
       if (unsure.length > 0) {
         throw new Undecided("domainName of a mapping is not known before the deployment");
       }
-      advise(`The domain ${domain.name} leads to no API, so it answers 403.`, "Add an apigatewayv2.ApiMapping for it.");
+      reportAdvisory(
+        `The domain ${domain.name} leads to no API, so it answers 403.`,
+        "Add an apigatewayv2.ApiMapping for it.",
+      );
       return;
     }
-    const kinds = subjects
+    const kinds = resources
       .filter(({ type }) => type === V2.apiMapping)
       .map((mapping) => ({ mapping, websocket: ifKnown(() => isWebSocket(graph, mapping)) }));
     const sockets = kinds.filter(({ websocket }) => websocket === true);
@@ -47,7 +50,7 @@ new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: chatDomain.id,
             websocket === false || ifKnown(() => graph.find(mapping, { path: "apiId", type: V1.restApi })),
         )
         .map(({ mapping }) => mapping),
-      ...subjects.filter(({ type }) => type === V1.basePathMapping),
+      ...resources.filter(({ type }) => type === V1.basePathMapping),
     ];
     if (sockets.length > 0 && others.length > 0) {
       report(

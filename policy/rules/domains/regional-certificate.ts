@@ -1,7 +1,7 @@
 import { CERTIFICATE, CERTIFICATE_VALIDATION, parseArn } from "../../facts/aws";
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
-import { Undecided } from "../../facts/unknown";
+import { Undecided } from "../../graph/unknown";
 
 export const regionalCertificate = stackRule({
   name: "regional-certificate",

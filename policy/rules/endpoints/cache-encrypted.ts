@@ -1,6 +1,6 @@
 import { V1 } from "../../facts/aws";
 import { resourceRule } from "../../pack/rule";
-import { isFields } from "../../facts/value";
+import { isFields } from "../../graph/value";
 
 export const cacheEncrypted = resourceRule({
   name: "cache-encrypted",
@@ -29,9 +29,9 @@ export const cacheEncrypted = resourceRule({
   },
   options: {},
   types: [V1.methodSettings],
-  check(subject, { report }) {
-    if (subject.flag("settings.cachingEnabled") && !subject.flag("settings.cacheDataEncrypted")) {
-      report(`${subject.name} caches responses unencrypted.`, "Set settings.cacheDataEncrypted to true.");
+  check(resource, { report }) {
+    if (resource.flag("settings.cachingEnabled") && !resource.flag("settings.cacheDataEncrypted")) {
+      report(`${resource.name} caches responses unencrypted.`, "Set settings.cacheDataEncrypted to true.");
     }
   },
   remediate(properties) {

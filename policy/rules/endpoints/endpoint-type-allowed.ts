@@ -19,13 +19,13 @@ export const endpointTypeAllowed = resourceRule({
   },
   options: { allowed: texts(["REGIONAL", "PRIVATE"], "The endpoint types that may be used: REGIONAL, EDGE, PRIVATE.") },
   types: [V1.domainName, V1.restApi],
-  check(subject, { settings, report }) {
-    const regional = subject.type === V1.domainName && subject.has("regionalCertificateArn");
-    const types = subject.texts("endpointConfiguration.types");
+  check(resource, { settings, report }) {
+    const regional = resource.type === V1.domainName && resource.has("regionalCertificateArn");
+    const types = resource.texts("endpointConfiguration.types");
     for (const type of types.length > 0 ? types : regional ? ["REGIONAL"] : ["EDGE"]) {
       if (!settings.allowed.includes(type)) {
         report(
-          `${subject.name} is ${type}${types.length > 0 ? "" : " by default"}, and only ${settings.allowed.join(", ")} may be used.`,
+          `${resource.name} is ${type}${types.length > 0 ? "" : " by default"}, and only ${settings.allowed.join(", ")} may be used.`,
           `Set endpointConfiguration.types to ${settings.allowed[0] ?? "an allowed type"}.`,
         );
       }

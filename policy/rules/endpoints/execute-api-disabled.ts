@@ -39,7 +39,7 @@ new apigatewayv2.ApiMapping("shop", { apiId: api.id, domainName: domain.id, stag
     if (!mutual && !settings.required) {
       return;
     }
-    for (const mapping of mappingsOf(graph, domain).subjects) {
+    for (const mapping of mappingsOf(graph, domain).resources) {
       const link =
         mapping.type === V1.basePathMapping
           ? { path: "restApi", type: V1.restApi }

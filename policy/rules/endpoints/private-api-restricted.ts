@@ -1,8 +1,8 @@
 import { V1 } from "../../facts/aws";
 import { apiBody } from "../../facts/open-api";
 import { stackRule } from "../../pack/rule";
-import { ifKnown, Undecided } from "../../facts/unknown";
-import { fieldsAt } from "../../facts/value";
+import { ifKnown, Undecided } from "../../graph/unknown";
+import { fieldsAt } from "../../graph/value";
 import { policyStatements } from "../../facts/resource-policy";
 
 export const privateApiRestricted = stackRule({
@@ -43,9 +43,9 @@ export const privateApiRestricted = stackRule({
     const separate = graph.referring(api, V1.restApiPolicy, { path: "restApiId" });
     const inBody = fieldsAt(apiBody(api)?.document, "x-amazon-apigateway-policy");
     const policies = [
-      ...separate.subjects.map((policy) => policy.text("policy")),
+      ...separate.resources.map((policy) => policy.text("policy")),
       inBody ? JSON.stringify(inBody) : undefined,
-      separate.subjects.length > 0 ? undefined : api.text("policy"),
+      separate.resources.length > 0 ? undefined : api.text("policy"),
     ].filter((policy): policy is string => policy !== undefined);
     if (policies.length === 0 && separate.unsure.length > 0) {
       throw new Undecided("the API of a RestApiPolicy is not known before the deployment");

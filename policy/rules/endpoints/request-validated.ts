@@ -1,6 +1,6 @@
 import { V1 } from "../../facts/aws";
 import { resourceRule } from "../../pack/rule";
-import { fieldsAt, some } from "../../facts/value";
+import { fieldsAt, some } from "../../graph/value";
 
 export const requestValidated = resourceRule({
   name: "request-validated",

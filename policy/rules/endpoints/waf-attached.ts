@@ -1,7 +1,7 @@
 import { V1, WEB_ACL_ASSOCIATION } from "../../facts/aws";
 import { flag } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
-import { Undecided } from "../../facts/unknown";
+import { Undecided } from "../../graph/unknown";
 
 export const wafAttached = stackRule({
   name: "waf-attached",
@@ -25,11 +25,11 @@ new wafv2.WebAclAssociation("live", { resourceArn: live.arn, webAclArn: acl.arn 
     if (!settings.required) {
       return;
     }
-    const { subjects, unsure } = graph.referring(stage, WEB_ACL_ASSOCIATION, { path: "resourceArn", key: "arn" });
-    if (subjects.length === 0 && unsure.length > 0) {
+    const { resources, unsure } = graph.referring(stage, WEB_ACL_ASSOCIATION, { path: "resourceArn", key: "arn" });
+    if (resources.length === 0 && unsure.length > 0) {
       throw new Undecided("resourceArn of a WebAclAssociation is not known before the deployment");
     }
-    if (subjects.length === 0) {
+    if (resources.length === 0) {
       report(`The stage ${stage.name} has no web ACL.`, "Add a wafv2.WebAclAssociation with its ARN.");
     }
   },

@@ -32,31 +32,31 @@ new apigatewayv2.Integration("orders", {
   },
   options: {},
   types: [V1.integration, V2.authorizer, V2.integration],
-  check(subject, { graph, report }) {
-    const isAuthorizer = subject.type === V2.authorizer;
-    const isRest = subject.type === V1.integration;
+  check(resource, { graph, report }) {
+    const isAuthorizer = resource.type === V2.authorizer;
+    const isRest = resource.type === V1.integration;
     const path = isAuthorizer ? "authorizerUri" : isRest ? "uri" : "integrationUri";
-    if (!isAuthorizer && subject.text(isRest ? "type" : "integrationType") !== "AWS_PROXY") {
+    if (!isAuthorizer && resource.text(isRest ? "type" : "integrationType") !== "AWS_PROXY") {
       return;
     }
     if (
-      !subject.has(path) ||
-      (isRest && subject.maybeText("responseTransferMode") === "STREAM") ||
-      subject.has("integrationSubtype")
+      !resource.has(path) ||
+      (isRest && resource.maybeText("responseTransferMode") === "STREAM") ||
+      resource.has("integrationSubtype")
     ) {
       return;
     }
-    const target = lambdaTarget(graph, subject, path)?.function;
+    const target = lambdaTarget(graph, resource, path)?.function;
     const seconds = target?.number("timeout") ?? 3;
     const given = isAuthorizer
       ? 10_000
-      : graph.isFilledIn(subject, "timeoutMilliseconds")
+      : graph.isFilledIn(resource, "timeoutMilliseconds")
         ? undefined
-        : subject.number("timeoutMilliseconds");
+        : resource.number("timeoutMilliseconds");
     const limit = given ? given / 1000 : isRest ? 29 : 30;
     if (target && seconds > limit) {
       report(
-        `${target.name} may run for ${String(seconds)} seconds, and ${subject.name} gives up after ${String(limit)}.`,
+        `${target.name} may run for ${String(seconds)} seconds, and ${resource.name} gives up after ${String(limit)}.`,
         `Set the function's timeout to ${String(Math.floor(limit))} or less.`,
       );
     }

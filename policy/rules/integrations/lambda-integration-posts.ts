@@ -33,20 +33,20 @@ export const lambdaIntegrationPosts = resourceRule({
   },
   options: {},
   types: [V1.integration, V1.restApi],
-  check(subject, { report }) {
-    if (subject.type === V1.integration) {
-      const type = subject.text("type");
-      const lambda = type === "AWS_PROXY" || (type === "AWS" && (subject.text("uri") ?? "").includes(":lambda:path/"));
-      const method = lambda ? (subject.text("integrationHttpMethod") ?? "none") : "POST";
+  check(resource, { report }) {
+    if (resource.type === V1.integration) {
+      const type = resource.text("type");
+      const lambda = type === "AWS_PROXY" || (type === "AWS" && (resource.text("uri") ?? "").includes(":lambda:path/"));
+      const method = lambda ? (resource.text("integrationHttpMethod") ?? "none") : "POST";
       if (method !== "POST") {
         report(
-          `The Lambda integration ${subject.name} has the integration method ${method}, and Lambda is invoked by POST.`,
+          `The Lambda integration ${resource.name} has the integration method ${method}, and Lambda is invoked by POST.`,
           'Set integrationHttpMethod to "POST".',
         );
       }
       return;
     }
-    for (const { path, method, integration } of apiBody(subject)?.operations ?? []) {
+    for (const { path, method, integration } of apiBody(resource)?.operations ?? []) {
       const type = (typeof integration?.type === "string" ? integration.type : "").toLowerCase();
       const uri = typeof integration?.uri === "string" ? integration.uri : "";
       const posts = (typeof integration?.httpMethod === "string" ? integration.httpMethod : "none").toUpperCase();
@@ -58,8 +58,8 @@ export const lambdaIntegrationPosts = resourceRule({
       }
     }
   },
-  remediate(properties, subject) {
-    if (subject.type === V1.integration && subject.text("type") === "AWS_PROXY") {
+  remediate(properties, resource) {
+    if (resource.type === V1.integration && resource.text("type") === "AWS_PROXY") {
       properties.integrationHttpMethod = "POST";
     }
   },

@@ -32,14 +32,14 @@ export const lambdaIntegrationUri = resourceRule({
   },
   options: {},
   types: [V1.authorizer, V1.integration, V2.authorizer],
-  check(subject, { report }) {
-    const path = subject.type === V1.integration ? "uri" : "authorizerUri";
-    if (subject.type === V1.integration && !(subject.text("type") ?? "").startsWith("AWS")) {
+  check(resource, { report }) {
+    const path = resource.type === V1.integration ? "uri" : "authorizerUri";
+    if (resource.type === V1.integration && !(resource.text("type") ?? "").startsWith("AWS")) {
       return;
     }
-    if (/^arn:[^:]+:lambda:/.test(subject.text(path) ?? "")) {
+    if (/^arn:[^:]+:lambda:/.test(resource.text(path) ?? "")) {
       report(
-        `${path} of ${subject.name} is a function's ARN, which API Gateway refuses here.`,
+        `${path} of ${resource.name} is a function's ARN, which API Gateway refuses here.`,
         "Use the function's invokeArn.",
       );
     }

@@ -1,7 +1,7 @@
 import { LAMBDA, V1, V2 } from "../../facts/aws";
 import { lambdaTarget } from "../../facts/lambda";
 import { stackRule } from "../../pack/rule";
-import { Undecided } from "../../facts/unknown";
+import { Undecided } from "../../graph/unknown";
 import { gatewayPermissions, permittedApi } from "../../facts/permissions";
 
 export const lambdaMayBeInvoked = stackRule({
@@ -37,9 +37,9 @@ new lambda.Permission("orders", {
   },
   options: {},
   types: [V1.authorizer, V1.integration, V2.authorizer, V2.integration],
-  check(subject, { graph, report }) {
-    const isRest = subject.type === V1.authorizer || subject.type === V1.integration;
-    const isAuthorizer = subject.type === V1.authorizer || subject.type === V2.authorizer;
+  check(resource, { graph, report }) {
+    const isRest = resource.type === V1.authorizer || resource.type === V1.integration;
+    const isAuthorizer = resource.type === V1.authorizer || resource.type === V2.authorizer;
     const path = isAuthorizer ? "authorizerUri" : isRest ? "uri" : "integrationUri";
     const credentials = isAuthorizer
       ? isRest
@@ -48,29 +48,29 @@ new lambda.Permission("orders", {
       : isRest
         ? "credentials"
         : "credentialsArn";
-    const proxies = isAuthorizer || (subject.text(isRest ? "type" : "integrationType") ?? "").startsWith("AWS");
-    if (!proxies || !subject.has(path) || subject.has(credentials)) {
+    const proxies = isAuthorizer || (resource.text(isRest ? "type" : "integrationType") ?? "").startsWith("AWS");
+    if (!proxies || !resource.has(path) || resource.has(credentials)) {
       return;
     }
     // An AWS integration whose URI is not known and depends on no function calls another service.
-    const sources = graph.dependencies(subject, path).map(({ type }) => type);
+    const sources = graph.dependencies(resource, path).map(({ type }) => type);
     if (
       !isAuthorizer &&
-      subject.isUnknown(path) &&
+      resource.isUnknown(path) &&
       sources.length > 0 &&
       !sources.some((type) => type === LAMBDA.alias || type === LAMBDA.function)
     ) {
       return;
     }
-    const target = lambdaTarget(graph, subject, path)?.function;
+    const target = lambdaTarget(graph, resource, path)?.function;
     if (!target) {
       return;
     }
-    const api = graph.find(subject, isRest ? { path: "restApi", type: V1.restApi } : { path: "apiId", type: V2.api });
-    const id = api?.maybeText("id") ?? subject.maybeText(isRest ? "restApi" : "apiId");
+    const api = graph.find(resource, isRest ? { path: "restApi", type: V1.restApi } : { path: "apiId", type: V2.api });
+    const id = api?.maybeText("id") ?? resource.maybeText(isRest ? "restApi" : "apiId");
     const { of, unsure } = gatewayPermissions(graph);
     const given = of.get(target) ?? [];
-    const fits = given.some(({ subject: permission }) => {
+    const fits = given.some(({ resource: permission }) => {
       if (permission.isUnknown("sourceArn")) {
         const apis = graph
           .dependencies(permission, "sourceArn")
@@ -89,7 +89,7 @@ new lambda.Permission("orders", {
     }
     const others = given.length > 0 ? ", and its permissions are for other APIs" : "";
     report(
-      `${subject.name} invokes ${target.name}, which does not let ${api?.name ?? "the API"} in${others}.`,
+      `${resource.name} invokes ${target.name}, which does not let ${api?.name ?? "the API"} in${others}.`,
       "Add a lambda.Permission for apigateway.amazonaws.com with the API's executionArn followed by /*/* as sourceArn.",
     );
   },

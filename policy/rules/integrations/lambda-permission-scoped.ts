@@ -1,6 +1,6 @@
 import { LAMBDA } from "../../facts/aws";
 import { resourceRule } from "../../pack/rule";
-import { ifKnown } from "../../facts/unknown";
+import { ifKnown } from "../../graph/unknown";
 
 export const lambdaPermissionScoped = resourceRule({
   name: "lambda-permission-scoped",

@@ -2,7 +2,7 @@ import { V2 } from "../../facts/aws";
 import { lambdaTarget } from "../../facts/lambda";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
-import { ifKnown } from "../../facts/unknown";
+import { ifKnown } from "../../graph/unknown";
 import { ownCode, readyCode } from "../../facts/function-code";
 
 /** What only a handler of one of the formats reads. */
@@ -53,49 +53,49 @@ export const payloadFormatMatches = stackRule({
   options: {},
   types: [V2.authorizer, V2.integration],
   prepare: readyCode,
-  check(subject, { graph, report, advise }) {
-    const websocket = isWebSocket(graph, subject);
-    if (subject.type === V2.authorizer) {
-      const version = subject.text("authorizerPayloadFormatVersion");
-      if (subject.text("authorizerType") !== "REQUEST") {
+  check(resource, { graph, report, reportAdvisory }) {
+    const websocket = isWebSocket(graph, resource);
+    if (resource.type === V2.authorizer) {
+      const version = resource.text("authorizerPayloadFormatVersion");
+      if (resource.text("authorizerType") !== "REQUEST") {
         return;
       }
       if (websocket === false && version === undefined) {
         report(
-          `The Lambda authorizer ${subject.name} says no payload format, which HTTP APIs require.`,
+          `The Lambda authorizer ${resource.name} says no payload format, which HTTP APIs require.`,
           'Set authorizerPayloadFormatVersion to "2.0".',
         );
-      } else if (subject.flag("enableSimpleResponses") && version !== "2.0") {
+      } else if (resource.flag("enableSimpleResponses") && version !== "2.0") {
         report(
-          `The authorizer ${subject.name} has simple responses with payload format ${version ?? "1.0"}, and only 2.0 has them.`,
+          `The authorizer ${resource.name} has simple responses with payload format ${version ?? "1.0"}, and only 2.0 has them.`,
           'Set authorizerPayloadFormatVersion to "2.0".',
         );
       }
       return;
     }
-    if (subject.text("integrationType") !== "AWS_PROXY" || subject.has("integrationSubtype")) {
+    if (resource.text("integrationType") !== "AWS_PROXY" || resource.has("integrationSubtype")) {
       return;
     }
-    const version = subject.text("payloadFormatVersion");
+    const version = resource.text("payloadFormatVersion");
     if (websocket && version === "2.0") {
       report(
-        `The integration ${subject.name} of a WebSocket API has payload format 2.0, and WebSocket APIs have 1.0 only.`,
+        `The integration ${resource.name} of a WebSocket API has payload format 2.0, and WebSocket APIs have 1.0 only.`,
         'Set payloadFormatVersion to "1.0".',
       );
     } else if (websocket === false && version === undefined) {
-      advise(
-        `The integration ${subject.name} says no payload format, so it gets 1.0.`,
+      reportAdvisory(
+        `The integration ${resource.name} says no payload format, so it gets 1.0.`,
         "Set payloadFormatVersion to the version that the function is written for.",
       );
     }
     const target =
       websocket === false && version !== undefined
-        ? ifKnown(() => lambdaTarget(graph, subject, "integrationUri"))?.function
+        ? ifKnown(() => lambdaTarget(graph, resource, "integrationUri"))?.function
         : undefined;
     const written = target ? formatOf(ifKnown(() => ownCode(graph, target, [])) ?? "") : undefined;
     if (target && written !== undefined && written !== version) {
-      advise(
-        `The integration ${subject.name} sends payload format ${version ?? "1.0"}, and the code of ${target.name} reads ${written}.`,
+      reportAdvisory(
+        `The integration ${resource.name} sends payload format ${version ?? "1.0"}, and the code of ${target.name} reads ${written}.`,
         `Set payloadFormatVersion to "${written}".`,
       );
     }

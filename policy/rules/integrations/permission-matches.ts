@@ -1,6 +1,6 @@
 import { LAMBDA, parseArn, V1, V2 } from "../../facts/aws";
 import { stackRule } from "../../pack/rule";
-import { some } from "../../facts/value";
+import { some } from "../../graph/value";
 import { gatewayPermissions } from "../../facts/permissions";
 import { calledArns, invokers } from "../../facts/invokers";
 
@@ -56,7 +56,7 @@ export const permissionMatches = stackRule({
     const target = targets.get(permission);
     const given = (target && of.get(target)) ?? [];
     const callers = target ? invokers(graph, target) : [];
-    const qualifier = given.find(({ subject }) => subject === permission)?.qualifier;
+    const qualifier = given.find(({ resource }) => resource === permission)?.qualifier;
     const qualifiers = new Set(callers.map((caller) => caller.qualifier));
     const covered = given.map((other) => other.qualifier);
     const lacking = [...qualifiers].filter((wanted) => !covered.includes(wanted));
@@ -110,7 +110,7 @@ export const permissionMatches = stackRule({
     }
     const calls = api && target ? calledArns(graph, api, callers) : [];
     const refused = calls.filter(({ arns }) => !arns.some((call) => like(arn.resource, call)));
-    const others = given.filter(({ subject }) => subject !== permission);
+    const others = given.filter(({ resource }) => resource !== permission);
     if (calls.length > 0 && refused.length === calls.length && others.length === 0) {
       report(
         `The source ARN ${source} of ${permission.name} matches none of ${some(refused.map(({ route }) => route))}.`,

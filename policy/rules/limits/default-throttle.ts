@@ -1,11 +1,11 @@
 import { V1, V2 } from "../../facts/aws";
-import { type Graph } from "../../facts/graph";
+import { type Graph } from "../../graph/graph";
 import { routesOf } from "../../facts/http-api";
 import { stackRule } from "../../pack/rule";
 import { methodSettingsOf } from "../../facts/stages";
-import { type Subject } from "../../pack/subject";
+import { type PolicyResource } from "../../graph/resource";
 
-function isLimited(holder: Subject, path: string): boolean {
+function isLimited(holder: PolicyResource, path: string): boolean {
   return (
     (holder.number(`${path}.throttlingRateLimit`) ?? -1) > 0 &&
     (holder.number(`${path}.throttlingBurstLimit`) ?? -1) > 0
@@ -13,7 +13,7 @@ function isLimited(holder: Subject, path: string): boolean {
 }
 
 /** Whether each route that the API has got limits of its own on this stage. */
-function routesAreLimited(graph: Graph, stage: Subject): boolean {
+function routesAreLimited(graph: Graph, stage: PolicyResource): boolean {
   const api = graph.find(stage, { path: "apiId", type: V2.api });
   const limited = stage
     .list("routeSettings")

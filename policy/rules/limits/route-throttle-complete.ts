@@ -1,6 +1,6 @@
 import { V2 } from "../../facts/aws";
 import { resourceRule } from "../../pack/rule";
-import { fieldsAt, isFields } from "../../facts/value";
+import { fieldsAt, isFields } from "../../graph/value";
 
 const LIMITS = ["throttlingRateLimit", "throttlingBurstLimit"];
 
@@ -35,7 +35,7 @@ export const routeThrottleComplete = resourceRule({
   },
   options: {},
   types: [V2.stage],
-  check(stage, { report, advise }) {
+  check(stage, { report, reportAdvisory }) {
     const blocks: [path: string, what: string][] = stage
       .list("routeSettings")
       .map((_, index) => `routeSettings.${String(index)}`)
@@ -55,7 +55,7 @@ export const routeThrottleComplete = resourceRule({
           `Set ${LIMITS.join(" and ")}.`,
         );
       } else if (closed.length > 0) {
-        advise(
+        reportAdvisory(
           `The settings for ${what} set ${closed.join(" and ")} to 0, which closes them: every request is answered with 429.`,
           `Set ${LIMITS.join(" and ")} above 0 to open them.`,
         );

@@ -30,22 +30,22 @@ export const throttleWithinAccount = resourceRule({
     burst: whole(5_000, "The account's burst quota for the region.", 1),
   },
   types: [V1.methodSettings, V1.usagePlan, V2.stage],
-  check(subject, { settings, report }) {
+  check(resource, { settings, report }) {
     const paths: [rate: string, burst: string][] =
-      subject.type === V1.usagePlan
+      resource.type === V1.usagePlan
         ? [["throttleSettings.rateLimit", "throttleSettings.burstLimit"]]
-        : subject.type === V1.methodSettings
+        : resource.type === V1.methodSettings
           ? [["settings.throttlingRateLimit", "settings.throttlingBurstLimit"]]
           : [
               "defaultRouteSettings",
-              ...subject.list("routeSettings").map((_, index) => `routeSettings.${String(index)}`),
+              ...resource.list("routeSettings").map((_, index) => `routeSettings.${String(index)}`),
             ].map((path) => [`${path}.throttlingRateLimit`, `${path}.throttlingBurstLimit`]);
     for (const [rate, burst] of paths) {
       for (const [path, quota] of [
         [rate, settings.rate],
         [burst, settings.burst],
       ] as const) {
-        const limit = subject.number(path);
+        const limit = resource.number(path);
         if (limit !== undefined && limit > quota) {
           report(
             `${path} is ${String(limit)}, above the account's ${String(quota)}, so it never applies.`,

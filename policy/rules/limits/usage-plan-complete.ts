@@ -1,6 +1,6 @@
 import { V1 } from "../../facts/aws";
 import { stackRule } from "../../pack/rule";
-import { Undecided } from "../../facts/unknown";
+import { Undecided } from "../../graph/unknown";
 
 export const usagePlanComplete = stackRule({
   name: "usage-plan-complete",
@@ -30,7 +30,7 @@ new apigateway.UsagePlanKey("partner", { keyId: key.id, keyType: "API_KEY", usag
       return Object.keys(value ?? {}).length === 0;
     });
     const keys = graph.referring(plan, V1.usagePlanKey, { path: "usagePlanId" });
-    if (keys.subjects.length === 0 && keys.unsure.length === 0) {
+    if (keys.resources.length === 0 && keys.unsure.length === 0) {
       missing.push("a UsagePlanKey");
     }
     if (missing.length > 0) {
@@ -38,7 +38,7 @@ new apigateway.UsagePlanKey("partner", { keyId: key.id, keyType: "API_KEY", usag
         `The usage plan ${plan.name} lacks ${missing.join(", ")}.`,
         `Add ${missing.length > 1 ? "them" : "it"}, or nobody is limited.`,
       );
-    } else if (keys.subjects.length === 0) {
+    } else if (keys.resources.length === 0) {
       throw new Undecided("usagePlanId of a UsagePlanKey is not known before the deployment");
     }
   },

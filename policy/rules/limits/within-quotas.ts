@@ -1,8 +1,8 @@
 import { LAMBDA, V1, V2 } from "../../facts/aws";
 import { whole } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
-import { type Subject } from "../../pack/subject";
-import { ifKnown } from "../../facts/unknown";
+import { type PolicyResource } from "../../graph/resource";
+import { ifKnown } from "../../graph/unknown";
 import { gatewayPermissions } from "../../facts/permissions";
 import { mappingsOf } from "../../facts/mappings";
 
@@ -15,7 +15,7 @@ const STATEMENT_BYTES = 190;
 const ARN_BYTES = 80;
 
 /** The bytes that the permissions take in the function's policy. */
-function policyBytes(permissions: Subject[]): number {
+function policyBytes(permissions: PolicyResource[]): number {
   return permissions.reduce((sum, permission) => {
     const texts = ["statementId", "sourceArn"].map((path) => permission.maybeText(path)?.length ?? ARN_BYTES);
     return sum + STATEMENT_BYTES + ARN_BYTES + texts.reduce((all, length) => all + length, 0);
@@ -58,58 +58,58 @@ export const withinQuotas = stackRule({
     mappings: whole(200, "Mappings with several levels on a domain.", 1),
   },
   types: [LAMBDA.function, V1.domainName, V1.restApi, V2.api, V2.authorizer, V2.domainName, V2.route],
-  check(subject, { graph, settings, report, advise }) {
-    const count = (type: string, path: string): number => graph.referring(subject, type, { path }).subjects.length;
+  check(resource, { graph, settings, report, reportAdvisory }) {
+    const count = (type: string, path: string): number => graph.referring(resource, type, { path }).resources.length;
     const raise = (what: string, number: number, quota: number): void => {
       if (number > quota) {
-        advise(
-          `${subject.name} has ${String(number)} ${what}, and the quota is ${String(quota)}.`,
+        reportAdvisory(
+          `${resource.name} has ${String(number)} ${what}, and the quota is ${String(quota)}.`,
           "Split it, or raise the quota and this rule's setting.",
         );
       }
     };
-    if (subject.type === V2.api) {
+    if (resource.type === V2.api) {
       const integrations = count(V2.integration, "apiId");
       if (integrations > INTEGRATIONS) {
         report(
-          `${subject.name} has ${String(integrations)} integrations, and an API takes ${String(INTEGRATIONS)}.`,
+          `${resource.name} has ${String(integrations)} integrations, and an API takes ${String(INTEGRATIONS)}.`,
           "Share one integration between the routes with the same target.",
         );
       }
       raise("routes", count(V2.route, "apiId"), settings.routes);
       raise("stages", count(V2.stage, "apiId"), settings.stages);
       raise("authorizers", count(V2.authorizer, "apiId"), settings.authorizers);
-    } else if (subject.type === V1.restApi) {
+    } else if (resource.type === V1.restApi) {
       raise("resources", count(V1.resource, "restApi"), settings.routes);
       raise("stages", count(V1.stage, "restApi"), settings.stages);
       raise("authorizers", count(V1.authorizer, "restApi"), settings.authorizers);
-    } else if (subject.type === LAMBDA.function) {
-      const given = gatewayPermissions(graph).of.get(subject) ?? [];
-      const bytes = policyBytes(given.map((one) => one.subject));
+    } else if (resource.type === LAMBDA.function) {
+      const given = gatewayPermissions(graph).of.get(resource) ?? [];
+      const bytes = policyBytes(given.map((one) => one.resource));
       if (bytes > POLICY_BYTES) {
         report(
-          `The ${String(given.length)} permissions of ${subject.name} take some ${String(bytes)} bytes, and a function's policy holds ${String(POLICY_BYTES)}.`,
+          `The ${String(given.length)} permissions of ${resource.name} take some ${String(bytes)} bytes, and a function's policy holds ${String(POLICY_BYTES)}.`,
           "Give one permission for the whole API (executionArn followed by /*/*).",
         );
       }
-    } else if (subject.type === V2.authorizer) {
-      const audiences = ifKnown(() => subject.list("jwtConfiguration.audiences").length) ?? 0;
+    } else if (resource.type === V2.authorizer) {
+      const audiences = ifKnown(() => resource.list("jwtConfiguration.audiences").length) ?? 0;
       if (audiences > AUDIENCES) {
         report(
-          `${subject.name} has ${String(audiences)} audiences, and an authorizer takes ${String(AUDIENCES)}.`,
+          `${resource.name} has ${String(audiences)} audiences, and an authorizer takes ${String(AUDIENCES)}.`,
           "Use a second authorizer.",
         );
       }
-    } else if (subject.type === V2.route) {
-      const scopes = subject.list("authorizationScopes").length;
+    } else if (resource.type === V2.route) {
+      const scopes = resource.list("authorizationScopes").length;
       if (scopes > SCOPES) {
         report(
-          `${subject.name} has ${String(scopes)} authorization scopes, and a route takes ${String(SCOPES)}.`,
+          `${resource.name} has ${String(scopes)} authorization scopes, and a route takes ${String(SCOPES)}.`,
           "Use broader scopes.",
         );
       }
     } else {
-      const levels = mappingsOf(graph, subject).subjects.filter((mapping) =>
+      const levels = mappingsOf(graph, resource).resources.filter((mapping) =>
         (mapping.maybeText("apiMappingKey") ?? mapping.maybeText("basePath") ?? "").includes("/"),
       );
       raise("mappings with several levels", levels.length, settings.mappings);

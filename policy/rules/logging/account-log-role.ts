@@ -31,13 +31,13 @@ new apigateway.MethodSettings("all", {
   },
   options: { elsewhere: flag(false, "Whether another stack sets the account's role.") },
   types: [V1.methodSettings, V2.stage],
-  check(subject, { graph, settings, report }) {
-    const path = subject.type === V2.stage ? "defaultRouteSettings.loggingLevel" : "settings.loggingLevel";
-    const level = subject.text(path) ?? "OFF";
+  check(resource, { graph, settings, report }) {
+    const path = resource.type === V2.stage ? "defaultRouteSettings.loggingLevel" : "settings.loggingLevel";
+    const level = resource.text(path) ?? "OFF";
     const role = settings.elsewhere || graph.all(V1.account).some((account) => account.has("cloudwatchRoleArn"));
-    if (level !== "OFF" && !role && (subject.type === V1.methodSettings || isWebSocket(graph, subject))) {
+    if (level !== "OFF" && !role && (resource.type === V1.methodSettings || isWebSocket(graph, resource))) {
       report(
-        `${subject.name} writes execution logs, and the stack sets no role for the account.`,
+        `${resource.name} writes execution logs, and the stack sets no role for the account.`,
         `Add an apigateway.Account with cloudwatchRoleArn, or set this rule's "elsewhere" to true.`,
       );
     }

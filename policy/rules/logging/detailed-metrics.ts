@@ -27,16 +27,16 @@ export const detailedMetrics = resourceRule({
   },
   options: { required: flag(false, "Whether every stage must keep metrics for each route or method.") },
   types: [V1.methodSettings, V2.stage],
-  check(subject, { settings, report }) {
+  check(resource, { settings, report }) {
     if (!settings.required) {
       return;
     }
-    const path = subject.type === V2.stage ? "defaultRouteSettings.detailedMetricsEnabled" : "settings.metricsEnabled";
-    if (subject.type === V1.methodSettings && subject.text("methodPath") !== "*/*") {
+    const path = resource.type === V2.stage ? "defaultRouteSettings.detailedMetricsEnabled" : "settings.metricsEnabled";
+    if (resource.type === V1.methodSettings && resource.text("methodPath") !== "*/*") {
       return;
     }
-    if (!subject.flag(path)) {
-      report(`${subject.name} keeps metrics for the whole stage only.`, `Set ${path} to true.`);
+    if (!resource.flag(path)) {
+      report(`${resource.name} keeps metrics for the whole stage only.`, `Set ${path} to true.`);
     }
   },
 });

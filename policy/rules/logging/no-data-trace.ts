@@ -33,19 +33,19 @@ export const noDataTrace = resourceRule({
   },
   options: {},
   types: Object.keys(SETTINGS),
-  check(subject, { report }) {
-    for (const path of SETTINGS[subject.type] ?? []) {
-      if (subject.flag(`${path}.dataTraceEnabled`)) {
+  check(resource, { report }) {
+    for (const path of SETTINGS[resource.type] ?? []) {
+      if (resource.flag(`${path}.dataTraceEnabled`)) {
         report(
           `${path}.dataTraceEnabled is true, so whole requests and responses go to CloudWatch Logs.`,
           "Set it to false.",
         );
       }
     }
-    const routes = subject.type === V2.stage ? subject.list("routeSettings") : [];
+    const routes = resource.type === V2.stage ? resource.list("routeSettings") : [];
     routes.forEach((_, index) => {
-      if (subject.flag(`routeSettings.${String(index)}.dataTraceEnabled`)) {
-        const route = subject.text(`routeSettings.${String(index)}.routeKey`) ?? "a route";
+      if (resource.flag(`routeSettings.${String(index)}.dataTraceEnabled`)) {
+        const route = resource.text(`routeSettings.${String(index)}.routeKey`) ?? "a route";
         report(
           `dataTraceEnabled is true for ${route}, so its whole messages go to CloudWatch Logs.`,
           "Set it to false.",
@@ -53,10 +53,10 @@ export const noDataTrace = resourceRule({
       }
     });
   },
-  remediate(properties, subject) {
+  remediate(properties, resource) {
     const blocks = [
-      ...(SETTINGS[subject.type] ?? []).map((path) => properties[path]),
-      ...(subject.type === V2.stage ? subject.list("routeSettings") : []),
+      ...(SETTINGS[resource.type] ?? []).map((path) => properties[path]),
+      ...(resource.type === V2.stage ? resource.list("routeSettings") : []),
     ];
     for (const block of blocks) {
       if (typeof block === "object" && block !== null) {

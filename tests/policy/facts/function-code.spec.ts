@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { asset } from "@pulumi/pulumi";
 import { LAMBDA } from "../../../policy/facts/aws";
 import { type CorsHeader, corsHeaderIn, readyCode } from "../../../policy/facts/function-code";
-import { Graph } from "../../../policy/facts/graph";
-import { Undecided } from "../../../policy/facts/unknown";
+import { Graph } from "../../../policy/graph/graph";
+import { Undecided } from "../../../policy/graph/unknown";
 import { policyResources } from "../cases";
 
 /** The CORS header in code at a relative path, with the engine started in the folder. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { V1, V2 } from "../../../policy/facts/aws";
-import { Graph } from "../../../policy/facts/graph";
-import { Undecided } from "../../../policy/facts/unknown";
+import { Graph } from "../../../policy/graph/graph";
+import { Undecided } from "../../../policy/graph/unknown";
 import { policyResources, type Stack, UNKNOWN } from "../cases";
 
 function graphOf(stack: Stack): { graph: Graph; named: (name: string) => ReturnType<Graph["all"]>[number] } {
@@ -10,7 +10,7 @@ function graphOf(stack: Stack): { graph: Graph; named: (name: string) => ReturnT
   return {
     graph,
     named: (name) => {
-      const found = all.find((subject) => subject.name === name);
+      const found = all.find((resource) => resource.name === name);
       assert.ok(found);
       return found;
     },
@@ -70,8 +70,8 @@ describe("the graph of a stack", () => {
       two: route(UNKNOWN, "api"),
       lost: route(UNKNOWN),
     });
-    const { subjects, unsure } = graph.referring(named("api"), V2.route, { path: "apiId" });
-    assert.deepEqual([subjects.map(({ name }) => name), unsure.map(({ name }) => name)], [["one", "two"], ["lost"]]);
+    const { resources, unsure } = graph.referring(named("api"), V2.route, { path: "apiId" });
+    assert.deepEqual([resources.map(({ name }) => name), unsure.map(({ name }) => name)], [["one", "two"], ["lost"]]);
   });
 
   it("takes a resource's region from its argument, its ARN, and then its provider", () => {

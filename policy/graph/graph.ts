@@ -1,21 +1,21 @@
-import { type PolicyResource } from "@pulumi/policy";
-import { Subject } from "../pack/subject";
+import { type PolicyResource as StackResource } from "@pulumi/policy";
+import { PolicyResource } from "./resource";
 import { ifKnown, Undecided } from "./unknown";
 
 /** The resources of a type that refer to one resource, and those for which that is not known yet. */
 export interface Links {
-  subjects: Subject[];
-  unsure: Subject[];
+  resources: PolicyResource[];
+  unsure: PolicyResource[];
 }
 
 /** The graph of the run that is under way: the server hands each policy a list of its own, of the same resources. */
 let latest: WeakRef<Graph> | undefined;
 
 /** The value of the key; an API's id is also the end of its execution ARN. */
-function keyOf(subject: Subject, key: string): string | undefined {
+function keyOf(resource: PolicyResource, key: string): string | undefined {
   return (
-    subject.maybeText(key) ??
-    (key === "id" ? /:([a-z0-9]+)$/.exec(subject.maybeText("executionArn") ?? "")?.[1] : undefined)
+    resource.maybeText(key) ??
+    (key === "id" ? /:([a-z0-9]+)$/.exec(resource.maybeText("executionArn") ?? "")?.[1] : undefined)
   );
 }
 
@@ -34,59 +34,59 @@ export interface Link {
  * known yet is followed by the dependencies that the engine recorded for it. Each index is built once, when first needed.
  */
 export class Graph {
-  private readonly byType = new Map<string, Subject[]>();
+  private readonly byType = new Map<string, PolicyResource[]>();
   private readonly sorted = new Set<string>();
-  private readonly byResource = new Map<PolicyResource, Subject>();
-  private readonly keys = new Map<string, Map<string, Subject>>();
-  private readonly links = new Map<string, { from: Map<Subject, Subject[]>; unsure: Subject[] }>();
+  private readonly byResource = new Map<StackResource, PolicyResource>();
+  private readonly keys = new Map<string, Map<string, PolicyResource>>();
+  private readonly links = new Map<string, { from: Map<PolicyResource, PolicyResource[]>; unsure: PolicyResource[] }>();
   private readonly notes = new Map<string, unknown>();
 
   /** The graph of these resources: the same object for the same resources. */
-  static of(resources: PolicyResource[]): Graph {
+  static of(entries: StackResource[]): Graph {
     const known = latest?.deref();
-    if (known?.isOf(resources)) {
+    if (known?.isOf(entries)) {
       return known;
     }
-    const graph = new Graph(resources);
+    const graph = new Graph(entries);
     latest = new WeakRef(graph);
     return graph;
   }
 
-  private isOf(resources: PolicyResource[]): boolean {
+  private isOf(entries: StackResource[]): boolean {
     return (
-      resources.length === this.resources.length &&
-      resources.every(({ props }, index) => props === this.resources[index]?.props)
+      entries.length === this.entries.length &&
+      entries.every(({ props }, index) => props === this.entries[index]?.props)
     );
   }
 
-  private constructor(private readonly resources: PolicyResource[]) {
-    for (const resource of resources) {
-      if (!resource.type.startsWith("aws:")) {
+  private constructor(private readonly entries: StackResource[]) {
+    for (const entry of entries) {
+      if (!entry.type.startsWith("aws:")) {
         continue;
       }
-      const subject = new Subject(resource);
-      this.byResource.set(resource, subject);
-      const same = this.byType.get(resource.type);
+      const resource = new PolicyResource(entry);
+      this.byResource.set(entry, resource);
+      const same = this.byType.get(entry.type);
       if (same) {
-        same.push(subject);
+        same.push(resource);
       } else {
-        this.byType.set(resource.type, [subject]);
+        this.byType.set(entry.type, [resource]);
       }
     }
   }
 
-  all(...types: string[]): Subject[] {
+  all(...types: string[]): PolicyResource[] {
     return types.length === 1 ? this.ofType(types[0] ?? "") : types.flatMap((type) => this.ofType(type));
   }
 
   /** By URN: the engine's order changes from run to run, and what rules say must not. */
-  private ofType(type: string): Subject[] {
-    const subjects = this.byType.get(type) ?? [];
+  private ofType(type: string): PolicyResource[] {
+    const resources = this.byType.get(type) ?? [];
     if (!this.sorted.has(type)) {
-      subjects.sort((left, right) => (left.urn < right.urn ? -1 : 1));
+      resources.sort((left, right) => (left.urn < right.urn ? -1 : 1));
       this.sorted.add(type);
     }
-    return subjects;
+    return resources;
   }
 
   /** Work that several resources share, done once for the graph. */
@@ -98,10 +98,10 @@ export class Graph {
   }
 
   /** The resource that the property names, or undefined where it is none of this stack. Throws `Undecided` where that is not known. */
-  find(from: Subject, link: Link): Subject | undefined {
+  find(from: PolicyResource, link: Link): PolicyResource | undefined {
     const types = Array.isArray(link.type) ? link.type : [link.type];
     const key = link.key ?? "id";
-    const declared = this.dependencies(from, link.path).filter((subject) => types.includes(subject.type));
+    const declared = this.dependencies(from, link.path).filter((resource) => types.includes(resource.type));
     if (from.isUnknown(link.path)) {
       if (declared.length === 1) {
         return declared[0];
@@ -125,72 +125,72 @@ export class Graph {
   }
 
   /** The resource of the type whose key is known and is this. */
-  byKey(type: string, key: string, value: string): Subject | undefined {
+  byKey(type: string, key: string, value: string): PolicyResource | undefined {
     return this.index(type, key).get(value);
   }
 
   /** The resources of `type` whose property names `to`. */
-  referring(to: Subject, type: string, link: Omit<Link, "type">): Links {
+  referring(to: PolicyResource, type: string, link: Omit<Link, "type">): Links {
     const name = `${type} ${link.path} ${to.type} ${link.key ?? "id"}`;
     let links = this.links.get(name);
     if (!links) {
       links = { from: new Map(), unsure: [] };
-      for (const subject of this.all(type)) {
+      for (const resource of this.all(type)) {
         try {
-          const target = this.find(subject, { ...link, type: to.type });
+          const target = this.find(resource, { ...link, type: to.type });
           if (target) {
             const others = links.from.get(target);
             if (others) {
-              others.push(subject);
+              others.push(resource);
             } else {
-              links.from.set(target, [subject]);
+              links.from.set(target, [resource]);
             }
           }
         } catch (error) {
           if (!(error instanceof Undecided)) {
             throw error;
           }
-          links.unsure.push(subject);
+          links.unsure.push(resource);
         }
       }
       this.links.set(name, links);
     }
-    return { subjects: links.from.get(to) ?? [], unsure: links.unsure };
+    return { resources: links.from.get(to) ?? [], unsure: links.unsure };
   }
 
   /** The resources whose outputs flow into the property, as far as the engine recorded it. */
-  dependencies(from: Subject, path: string): Subject[] {
-    const resource = this.resource(from);
+  dependencies(from: PolicyResource, path: string): PolicyResource[] {
+    const entry = this.entryOf(from);
     const property = path.split(".")[0] ?? path;
-    return this.subjects(resource?.propertyDependencies[property] ?? []);
+    return this.resources(entry?.propertyDependencies[property] ?? []);
   }
 
   /** Whether the value is one that AWS fills in because the program gave none: not known yet, and it comes from no resource. */
-  isFilledIn(of: Subject, path: string): boolean {
+  isFilledIn(of: PolicyResource, path: string): boolean {
     const property = path.split(".")[0] ?? path;
-    return of.isUnknown(path) && (this.resource(of)?.propertyDependencies[property] ?? []).length === 0;
+    return of.isUnknown(path) && (this.entryOf(of)?.propertyDependencies[property] ?? []).length === 0;
   }
 
   /** Everything that must exist before the resource, through any property or `dependsOn`. */
-  allDependencies(from: Subject): Subject[] {
-    const resource = this.resource(from);
-    if (!resource) {
+  allDependencies(from: PolicyResource): PolicyResource[] {
+    const entry = this.entryOf(from);
+    if (!entry) {
       return [];
     }
-    return this.subjects([...resource.dependencies, ...Object.values(resource.propertyDependencies).flat()]);
+    return this.resources([...entry.dependencies, ...Object.values(entry.propertyDependencies).flat()]);
   }
 
   /** The components that the resource is in, the nearest first; the stack is none. */
-  ancestors(of: Subject): PolicyResource[] {
-    const components: PolicyResource[] = [];
-    for (let at = this.resource(of)?.parent; at && at.type !== "pulumi:pulumi:Stack"; at = at.parent) {
+  ancestors(of: PolicyResource): StackResource[] {
+    const components: StackResource[] = [];
+    for (let at = this.entryOf(of)?.parent; at && at.type !== "pulumi:pulumi:Stack"; at = at.parent) {
       components.push(at);
     }
     return components;
   }
 
   /** The region that the resource is made in: its own argument, its ARN, or its provider's. */
-  region(of: Subject): string | undefined {
+  region(of: PolicyResource): string | undefined {
     return (
       of.maybeText("region") ??
       /^arn:[^:]+:[^:]*:([a-z0-9-]+):/.exec(of.maybeText("arn") ?? "")?.[1] ??
@@ -201,25 +201,25 @@ export class Graph {
     );
   }
 
-  private subjects(resources: PolicyResource[]): Subject[] {
-    return [...new Set(resources)]
-      .map((resource) => this.byResource.get(resource))
-      .filter((subject): subject is Subject => subject !== undefined);
+  private resources(entries: StackResource[]): PolicyResource[] {
+    return [...new Set(entries)]
+      .map((entry) => this.byResource.get(entry))
+      .filter((resource): resource is PolicyResource => resource !== undefined);
   }
 
-  private resource(of: Subject): PolicyResource | undefined {
-    return "propertyDependencies" in of.source ? (of.source as PolicyResource) : undefined;
+  private entryOf(of: PolicyResource): StackResource | undefined {
+    return "propertyDependencies" in of.source ? (of.source as StackResource) : undefined;
   }
 
-  private index(type: string, key: string): Map<string, Subject> {
+  private index(type: string, key: string): Map<string, PolicyResource> {
     const name = `${type} ${key}`;
     let index = this.keys.get(name);
     if (!index) {
       index = new Map();
-      for (const subject of this.all(type)) {
-        const value = keyOf(subject, key);
+      for (const resource of this.all(type)) {
+        const value = keyOf(resource, key);
         if (value !== undefined) {
-          index.set(value, subject);
+          index.set(value, resource);
         }
       }
       this.keys.set(name, index);

@@ -1,8 +1,8 @@
 import { type PolicyProviderResource, type PolicyResourceOptions } from "@pulumi/policy";
-import { ifKnown, isUnknown } from "../facts/unknown";
+import { ifKnown, isUnknown } from "./unknown";
 
-/** What the engine tells about a resource, the same before a deployment (inputs) and after it (outputs). */
-export interface Source {
+/** A resource as the SDK hands it to a policy: its inputs before a deployment, its outputs after it. */
+export interface EngineResource {
   urn: string;
   type: string;
   name: string;
@@ -16,8 +16,8 @@ export interface Source {
  * known yet throws, which ends the look at this one resource; `maybe...` reads give undefined instead. Providers fill in `""` for what the program did not
  * set, so an empty text is an absent one.
  */
-export class Subject {
-  constructor(readonly source: Source) {}
+export class PolicyResource {
+  constructor(readonly source: EngineResource) {}
 
   get urn(): string {
     return this.source.urn;
