@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { format, resolveConfig } from "prettier";
@@ -126,6 +126,7 @@ export async function withTables(page: string): Promise<string> {
   return format(text, { ...(await resolveConfig(PAGE)), parser: "markdown" });
 }
 
-if (require.main === module) {
-  void withTables(readFileSync(PAGE, "utf8")).then((page) => writeFileSync(PAGE, page));
+/** Returns docs/integrations.md with its tables. */
+export async function generated(): Promise<Map<string, string>> {
+  return new Map([["docs/integrations.md", await withTables(readFileSync(PAGE, "utf8"))]]);
 }

@@ -1,17 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import * as prettier from "prettier";
 import { type Rule } from "../../policy/pack/rule";
 import { rules } from "../../policy/rules";
 import { componentDefaults } from "./component-defaults";
 
-/**
- * Writes what follows from the rules: a page a rule with an index in docs/rules, and the settings of each stage in policy/config. A test compares
- * them. Run it with `node -r ts-node/register scripts/generate/rules.ts`.
- */
-const root = join(__dirname, "../..");
+/** `docs/rules` has a page for each rule and an index. */
+export const folders = ["docs/rules"];
 
-/** The generated files by their path from the project's folder. */
+/** Returns the pages and the index of the rules, and the settings of each stage in `policy/config`. */
 export async function generated(): Promise<Map<string, string>> {
   const files = new Map<string, string>([["docs/rules/README.md", index()]]);
   for (const rule of rules) {
@@ -167,15 +162,4 @@ ${
 
 ${rule.equivalents.length > 0 ? rule.equivalents.join(", ") : "No rule of Checkov, cdk-nag or Security Hub checks this."}
 `;
-}
-
-async function write(): Promise<void> {
-  for (const [path, text] of await generated()) {
-    mkdirSync(join(root, path, ".."), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-}
-
-if (require.main === module) {
-  void write();
 }

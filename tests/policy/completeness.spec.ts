@@ -65,8 +65,8 @@ describe("the policy pack", () => {
 
   it("has generated pages, index and stage settings that are current", async () => {
     for (const [path, text] of await generated()) {
-      assert.ok(existsSync(join(root, path)), `${path} is missing: run scripts/generate/rules.ts`);
-      assert.equal(readFileSync(join(root, path), "utf8"), text, `${path} is old: run scripts/generate/rules.ts`);
+      assert.ok(existsSync(join(root, path)), `${path} is missing: run npm run generate`);
+      assert.equal(readFileSync(join(root, path), "utf8"), text, `${path} is old: run npm run generate`);
     }
   });
 

@@ -8,7 +8,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { type ConfigSource } from "../../stacks/config-values";
 import { parseStageConfig, type RouteLimits } from "../../stacks/config";
-import { stageSchema } from "../../stacks/stage-schema";
+import { stageSchema } from "../../scripts/generate/stack-schema";
 
 const root = join(__dirname, "../..");
 const page = readFileSync(join(root, "docs/stages.md"), "utf8");

@@ -8,7 +8,7 @@ import { deploy } from "../../support/deploy";
 describe("the tables of docs/integrations.md", () => {
   const page = readFileSync(PAGE, "utf8");
 
-  it("are those that the code makes: run npm run docs:integrations", async () => {
+  it("are those that the code makes: run npm run generate", async () => {
     assert.equal(page, await withTables(page));
   });
 

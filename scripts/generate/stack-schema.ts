@@ -1,13 +1,13 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { parse } from "yaml";
 import { z } from "zod";
-import { stageKeys } from "./config";
-import { qualified } from "./config-problems";
+import { stageKeys } from "../../stacks/config";
+import { qualified } from "../../stacks/config-problems";
 
 /** Where editors find the schema: each stage's file names it in its first line. */
-export const STAGE_SCHEMA_FILE = join(__dirname, "stage.schema.json");
+export const STAGE_SCHEMA_FILE = join(__dirname, "../../stacks/stage.schema.json");
 
 type JsonSchema = z.core.JSONSchema._JSONSchema;
 
@@ -55,12 +55,13 @@ function orQuoted(schema: JsonSchema): JsonSchema {
 
 /** The text of stage.schema.json for the project that Pulumi.yaml names. */
 export async function stageSchemaText(): Promise<string> {
-  const project: unknown = parse(readFileSync(join(__dirname, "../Pulumi.yaml"), "utf8"));
+  const project: unknown = parse(readFileSync(join(__dirname, "../../Pulumi.yaml"), "utf8"));
   const { name } = z.object({ name: z.string() }).parse(project);
   const style = await resolveConfig(STAGE_SCHEMA_FILE);
   return format(JSON.stringify(stageSchema(name)), { ...style, parser: "json" });
 }
 
-if (require.main === module) {
-  void stageSchemaText().then((text) => writeFileSync(STAGE_SCHEMA_FILE, text));
+/** Returns the JSON Schema of the stack configs. */
+export async function generated(): Promise<Map<string, string>> {
+  return new Map([["stacks/stage.schema.json", await stageSchemaText()]]);
 }

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
-import { stageKeys } from "../../stacks/config";
-import { STAGE_SCHEMA_FILE, stageSchema, stageSchemaText } from "../../stacks/stage-schema";
+import { stageKeys } from "../../../stacks/config";
+import { STAGE_SCHEMA_FILE, stageSchema, stageSchemaText } from "../../../scripts/generate/stack-schema";
 
-const root = join(__dirname, "../..");
+const root = join(__dirname, "../../..");
 const stageFiles = readdirSync(join(root, "stacks")).filter((file) => /^Pulumi\..*\.yaml$/.test(file));
 
 function readText(file: string): string {
@@ -16,7 +16,7 @@ function readText(file: string): string {
 describe("the JSON Schema of the stage files", () => {
   const validate = new Ajv({ allErrors: true }).compile(stageSchema("gatewright"));
 
-  it("is current: `npm run schema` writes it anew", async () => {
+  it("is current: `npm run generate` writes it", async () => {
     assert.equal(readFileSync(STAGE_SCHEMA_FILE, "utf8"), await stageSchemaText());
   });
 
