@@ -87,6 +87,7 @@ describe("the policy pack", () => {
           assert.match(text, /^[A-Za-z$"].*\.$/s);
         }
         assert.ok(rule.title.length < 80 && !rule.title.endsWith("."));
+        assert.doesNotMatch(JSON.stringify(rule), /TODO/);
         assert.ok(rule.types.length > 0);
       });
 
