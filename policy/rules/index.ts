@@ -28,6 +28,7 @@ import { domainIsRegional } from "./domains/domain-is-regional";
 import { endpointTypeAllowed } from "./endpoints/endpoint-type-allowed";
 import { executeApiDisabled } from "./endpoints/execute-api-disabled";
 import { executionLogging } from "./logging/execution-logging";
+import { functionNotPublic } from "./authorization/function-not-public";
 import { functionTimeoutFits } from "./integrations/function-timeout-fits";
 import { httpStageHasNoExecutionLog } from "./logging/http-stage-has-no-execution-log";
 import { integrationTimeoutRange } from "./integrations/integration-timeout-range";
@@ -102,6 +103,7 @@ export const rules: Rule[] = [
   endpointTypeAllowed,
   executeApiDisabled,
   executionLogging,
+  functionNotPublic,
   functionTimeoutFits,
   httpStageHasNoExecutionLog,
   integrationTimeoutRange,
