@@ -3,6 +3,7 @@ import { startGateway } from "../gateway/server";
 import { graphOf } from "../tests/support/http-program";
 import { mock, restApi, usagePlan } from "../tests/support/rest-program";
 import { table } from "./figures";
+import { readSnapshot } from "../gateway/model/snapshot";
 
 const BURST = 100;
 const RATE = 50;
@@ -19,7 +20,7 @@ interface Answer {
 
 /** The classic plan on localhost: burst 100, rate 50, quota 10,000 a day, over HTTP. Fails where it is not kept. */
 export async function benchUsagePlan(): Promise<void> {
-  const gateway = await startGateway(graphOf(program()), { port: 0 });
+  const gateway = await startGateway(readSnapshot(graphOf(program())), { port: 0 });
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   const send = (key: string): Promise<Answer> => get(`${gateway.url}/prod/`, key, agent);
   try {

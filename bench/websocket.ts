@@ -7,6 +7,7 @@ import { ARCHIVE_SIGNATURE, ASSET_SIGNATURE, type PropertyValue, SIGNATURE_KEY }
 import { type Gateway, startGateway } from "../gateway/server";
 import { percentile, table } from "./figures";
 import type { ClientsReport } from "./servers/websocket-clients";
+import { readSnapshot } from "../gateway/model/snapshot";
 
 const CONNECTIONS = 2000;
 const PROCESSES = 2;
@@ -27,7 +28,7 @@ exports.handler = async ({ body, requestContext: { routeKey, connectionId } }) =
 
 /** 2,000 connections that send and receive for 30 seconds, and what is left when half of the clients are killed. */
 export async function benchWebSocket(): Promise<void> {
-  const gateway = await startGateway(program(), { port: 0, log: (line) => console.error(line) });
+  const gateway = await startGateway(readSnapshot(program()), { port: 0, log: (line) => console.error(line) });
   const clients: ChildProcess[] = [];
   try {
     const before = residentMegabytes();

@@ -1,5 +1,4 @@
-import { type ResourceGraph } from "../engine/graph/graph";
-import { buildApiModel } from "../gateway/model/api-model";
+import type { ApiModel } from "../gateway/model/api-model";
 import { monthlyCost } from "../aws/prices";
 import { HTTP_API_LIMITS, type Limit, REST_API_LIMITS, WEBSOCKET_API_LIMITS } from "../aws/quotas";
 import { logicalName } from "../engine/graph/named-resource";
@@ -40,8 +39,7 @@ export interface Door {
 }
 
 /** The APIs of a stage, by the quotas that each of them has of its own. */
-export function apiUses(graph: ResourceGraph): ApiUse[] {
-  const { httpApis, restApis, webSocketApis } = buildApiModel(graph);
+export function apiUses({ httpApis, restApis, webSocketApis }: ApiModel): ApiUse[] {
   return [
     ...httpApis.map((api) => ({
       name: logicalName(api.urn),

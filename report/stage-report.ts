@@ -1,4 +1,4 @@
-import { type ResourceGraph } from "../engine/graph/graph";
+import type { Snapshot } from "../gateway/model/snapshot";
 import { readWarmFunctions, type WarmFunction } from "./warm-functions";
 import { type ApiUse, apiUses, type QuotaUse } from "./api-use";
 
@@ -22,8 +22,8 @@ export interface ApiReport {
   monthlyCost?: number;
 }
 
-export function stageReport(graph: ResourceGraph, monthlyRequests: number): StageReport {
-  const apis = apiUses(graph).map(({ name, kind, doors, quotas, cost }): ApiReport => {
+export function stageReport(snapshot: Snapshot, monthlyRequests: number): StageReport {
+  const apis = apiUses(snapshot.model).map(({ name, kind, doors, quotas, cost }): ApiReport => {
     const anonymous = doors.filter(({ authorizationType }) => authorizationType === "NONE");
     return {
       name,
@@ -34,5 +34,5 @@ export function stageReport(graph: ResourceGraph, monthlyRequests: number): Stag
       ...(cost === undefined ? {} : { monthlyCost: cost(monthlyRequests) }),
     };
   });
-  return { stage: graph.stage, apis, provisionedConcurrency: readWarmFunctions(graph) };
+  return { stage: snapshot.graph.stage, apis, provisionedConcurrency: readWarmFunctions(snapshot) };
 }

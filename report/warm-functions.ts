@@ -1,6 +1,6 @@
-import type { ResourceGraph } from "../engine/graph/graph";
-import { type ApiModel, buildApiModel } from "../gateway/model/api-model";
-import { asNumber, GraphIndex } from "../engine/graph/graph-index";
+import type { ApiModel } from "../gateway/model/api-model";
+import type { Snapshot } from "../gateway/model/snapshot";
+import { asNumber } from "../engine/graph/graph-index";
 import { type LambdaTarget, parseFunctionArn } from "../gateway/model/shared/lambda-function";
 
 /** A function's environments that are kept warm, and which APIs have them. */
@@ -20,9 +20,8 @@ export interface WarmFunction {
  * while the environments are paid for.
  * https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
  */
-export function readWarmFunctions(graph: ResourceGraph): WarmFunction[] {
-  const index = new GraphIndex(graph, []);
-  const calls = callsOf(buildApiModel(graph));
+export function readWarmFunctions({ index, model }: Snapshot): WarmFunction[] {
+  const calls = callsOf(model);
   return index.ofType("aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig").flatMap((node) => {
     const named = index.text(node, "functionName");
     const qualifier = index.text(node, "qualifier");

@@ -18,6 +18,7 @@ import { requirePackages } from "../shared/optional-packages";
 import { collectStages, requestCount } from "../shared/option-values";
 import { chosenStages, openProject } from "../shared/project";
 import { hide } from "../shared/terminal";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 interface CheckOptions {
   stage: string[];
@@ -121,9 +122,10 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
 }
 
 function useOf(results: StageResult[], monthlyRequests: number | undefined): UseReport {
+  const read = results.map(({ stage, graph }) => ({ stage, snapshot: readSnapshot(graph) }));
   return {
-    apis: new Map(results.map(({ stage, graph }) => [stage, apiUses(graph)])),
-    warm: new Map(results.map(({ stage, graph }) => [stage, readWarmFunctions(graph)])),
+    apis: new Map(read.map(({ stage, snapshot }) => [stage, apiUses(snapshot.model)])),
+    warm: new Map(read.map(({ stage, snapshot }) => [stage, readWarmFunctions(snapshot)])),
     monthlyRequests,
   };
 }

@@ -67,8 +67,9 @@ async function programSubject(path: string, given: string | undefined): Promise<
   const project = openProject(path);
   const stage = chosenStage(project, given);
   const { graph } = await evaluateProgram({ directory: project.directory, stage });
-  const { chosen, leftOut } = apisToChoose(new GraphIndex(graph, []));
-  const uses = graphFeatures(graph);
+  const index = new GraphIndex(graph);
+  const { chosen, leftOut } = apisToChoose(index);
+  const uses = graphFeatures(index);
   if (chosen.length + uses.length === 0) {
     const only =
       leftOut.length === 0 ? "" : ` Neither kind can stand in for its WebSocket APIs: ${placesText(leftOut)}.`;

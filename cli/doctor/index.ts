@@ -22,6 +22,7 @@ import { evaluateProgram } from "../shared/evaluation";
 import { type OptionalPackage, requirePackages } from "../shared/optional-packages";
 import { openProject } from "../shared/project";
 import { print, printAside, printJson } from "../shared/terminal";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 /** What reads a deployed API, whichever its kind is. */
 const AWS_CLIENTS: OptionalPackage[] = [
@@ -107,7 +108,7 @@ async function readAws(subject: Subject): Promise<DeployedSubject | undefined> {
 async function subjectsToLookAt(options: DoctorOptions): Promise<Subject[]> {
   const { url, path } = options;
   const graph = await readGraph(options);
-  const known = graph === undefined ? [] : subjectsOf(graph);
+  const known = graph === undefined ? [] : subjectsOf(readSnapshot(graph));
   if (url === undefined && graph === undefined) {
     throw new Error("say what to look at: --url <url>, --stage <stage>, --stack <stack> or --state <file>.");
   }

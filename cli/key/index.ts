@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { type ApiKeyModel, buildApiModel } from "../../gateway/model/api-model";
+import type { ApiKeyModel } from "../../gateway/model/api-model";
+import { readSnapshot } from "../../gateway/model/snapshot";
 import { logicalName, namesLike } from "../../engine/graph/named-resource";
 import { evaluateProgram } from "../shared/evaluation";
 import { chosenStage, DEFAULT_STAGE_TEXT, openProject } from "../shared/project";
@@ -21,7 +22,7 @@ export function keyCommand(): Command {
       const project = openProject(options.dir);
       const stage = chosenStage(project, options.stage);
       const { graph } = await evaluateProgram({ directory: project.directory, stage });
-      const key = chooseKey(buildApiModel(graph).apiKeys, name, `${graph.project} in stage "${stage}"`);
+      const key = chooseKey(readSnapshot(graph).model.apiKeys, name, `${graph.project} in stage "${stage}"`);
       // not `print`: the engine's own value is no secret, and hiding it would leave nothing
       process.stdout.write(`${key.value}\n`);
     });

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { evaluateProgram } from "../shared/evaluation";
 import { collectStages, requestCount } from "../shared/option-values";
 import { chosenStages, openProject } from "../shared/project";
+import { readSnapshot } from "../../gateway/model/snapshot";
 import { type StageReport, stageReport } from "../../report/stage-report";
 import { reportText } from "../../report/text";
 import { print, printJson } from "../shared/terminal";
@@ -32,7 +33,7 @@ export function reportCommand(): Command {
       const reports: StageReport[] = [];
       for (const stage of stages) {
         const { graph } = await evaluateProgram({ directory: project.directory, stage });
-        reports.push(stageReport(graph, options.requests));
+        reports.push(stageReport(readSnapshot(graph), options.requests));
       }
       if (options.json) {
         printJson({ version: 1, monthlyRequests: options.requests, stages: reports });

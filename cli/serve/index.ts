@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { printableGraph } from "../../engine";
-import { type ResourceGraph } from "../../engine/graph/graph";
+import { readSnapshot, type Snapshot } from "../../gateway/model/snapshot";
 import {
   type Gateway,
   type GatewayOptions,
@@ -56,8 +56,8 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
   keepTicksQuick();
   const project = openProject(directory);
   const program: ServedProgram = { directory: project.directory, stage: chosenStage(project, options.stage), options };
-  const { graph, local } = await evaluateServed(program);
-  const gateway = await startGateway(graph, {
+  const { snapshot, local } = await evaluateServed(program);
+  const gateway = await startGateway(snapshot, {
     local,
     host: options.host,
     port: options.port,
@@ -67,8 +67,8 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
     stateDirectory: stateDirectoryOf(project),
     log: printLog,
   });
-  print(resourceTree(printableGraph(graph)));
-  print(await welcome(graph, gateway));
+  print(resourceTree(printableGraph(snapshot.graph)));
+  print(await welcome(snapshot, gateway));
   print(`\n${options.watch ? "Watching for changes. " : ""}Ctrl-C ends.`);
 
   const watcher = options.watch
@@ -88,19 +88,20 @@ interface ServedProgram {
 async function evaluateServed(
   { directory, stage, options }: ServedProgram,
   signal?: AbortSignal,
-): Promise<{ graph: ResourceGraph; local: LocalSettings }> {
+): Promise<{ snapshot: Snapshot; local: LocalSettings }> {
   const { graph, config } = await evaluateProgram({ directory, stage, ...(signal === undefined ? {} : { signal }) });
   // before anything is started, and with what the program needs, so that one install is enough
-  requirePackages(servedPackages(graph, options));
-  return { graph, local: readLocalSettings(config[LOCAL_SETTINGS_KEY]) };
+  const snapshot = readSnapshot(graph);
+  requirePackages(servedPackages(snapshot, options));
+  return { snapshot, local: readLocalSettings(config[LOCAL_SETTINGS_KEY]) };
 }
 
 /** A program that no longer evaluates is reported, and the last good one goes on being served. */
 async function reload(gateway: Gateway, program: ServedProgram, signal: AbortSignal): Promise<void> {
   const started = Date.now();
   try {
-    const { graph, local } = await evaluateServed(program, signal);
-    await gateway.update(graph, local);
+    const { snapshot, local } = await evaluateServed(program, signal);
+    await gateway.update(snapshot, local);
     print(`Reloaded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   } catch (error) {
     if (signal.aborted) {

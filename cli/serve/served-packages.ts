@@ -1,5 +1,5 @@
-import { type ResourceGraph } from "../../engine/graph/graph";
-import { type ApiModel, buildApiModel } from "../../gateway/model/api-model";
+import type { ApiModel } from "../../gateway/model/api-model";
+import type { Snapshot } from "../../gateway/model/snapshot";
 import { readTables } from "../../gateway/model/shared/dynamodb-table";
 import { type OptionalPackage } from "../shared/optional-packages";
 
@@ -7,8 +7,10 @@ import { type OptionalPackage } from "../shared/optional-packages";
 const SEARCHING_PATH = /\$input\.(?:path|json)\(\s*["'][^"')]*(?:\*|\.\.|\?|[\d,]:|:\d|,)/;
 
 /** What `serve` needs for a program, however it is served. */
-export function servedPackages(graph: ResourceGraph, options: { watch: boolean; https: boolean }): OptionalPackage[] {
-  const model = buildApiModel(graph);
+export function servedPackages(
+  { index, model }: Snapshot,
+  options: { watch: boolean; https: boolean },
+): OptionalPackage[] {
   const templates = mappingTemplates(model);
   const needs: [OptionalPackage, boolean][] = [
     ["jose", true],
@@ -16,7 +18,7 @@ export function servedPackages(graph: ResourceGraph, options: { watch: boolean; 
     ["ws", model.webSocketApis.length > 0],
     // the @connections API of WebSocket APIs is served with TLS, since the SDKs take no other
     ["selfsigned", options.https || model.webSocketApis.length > 0],
-    ["dynalite", readTables(graph).length > 0],
+    ["dynalite", readTables(index).length > 0],
     ["velocityjs", templates.length > 0],
     ["jsonpath-plus", templates.some((template) => SEARCHING_PATH.test(template))],
     ["ajv", validatesBodies(model)],

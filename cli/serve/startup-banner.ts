@@ -1,5 +1,6 @@
 import type { ResourceGraph } from "../../engine/graph/graph";
-import { type ApiModel, buildApiModel, type HttpApiModel, type HttpRouteModel } from "../../gateway/model/api-model";
+import type { ApiModel, HttpApiModel, HttpRouteModel } from "../../gateway/model/api-model";
+import type { Snapshot } from "../../gateway/model/snapshot";
 import type { RestApiModel } from "../../gateway/model/rest-api/model";
 import type { Gateway } from "../../gateway/server";
 import { restExamples } from "./rest-examples";
@@ -9,8 +10,7 @@ import { acceptedClaims } from "../token/token-claims";
 const maxExamples = 6;
 
 /** What a newcomer reads first: the URL of each API and stage, and curl lines that work when pasted. */
-export async function welcome(graph: ResourceGraph, gateway: Gateway): Promise<string> {
-  const model: ApiModel = buildApiModel(graph);
+export async function welcome({ graph, model }: Snapshot, gateway: Gateway): Promise<string> {
   const lines: string[] = [];
   for (const api of model.httpApis) {
     const [url, addresses] = addressLines(api.id, gateway);

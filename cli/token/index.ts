@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Project } from "../../engine/project/project";
-import { buildApiModel, type JwtAuthorizerModel } from "../../gateway/model/api-model";
+import type { JwtAuthorizerModel } from "../../gateway/model/api-model";
+import { readSnapshot } from "../../gateway/model/snapshot";
 import { openLocalIssuer } from "../../gateway/server";
 import { evaluateProgram } from "../shared/evaluation";
 import { requirePackages } from "../shared/optional-packages";
@@ -55,7 +56,7 @@ export function tokenCommand(): Command {
 
 async function onlyAuthorizer({ directory }: Project, stage: string): Promise<JwtAuthorizerModel> {
   const { graph } = await evaluateProgram({ directory, stage });
-  const [first, ...others] = jwtAuthorizers(buildApiModel(graph));
+  const [first, ...others] = jwtAuthorizers(readSnapshot(graph).model);
   if (first === undefined) {
     throw new Error(
       `no API of stage "${stage}" has a JWT authorizer: say --issuer and --audience for a token all the same`,

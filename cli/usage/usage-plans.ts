@@ -1,5 +1,6 @@
 import { type Project } from "../../engine/project/project";
-import { buildApiModel, type UsagePlanModel } from "../../gateway/model/api-model";
+import type { UsagePlanModel } from "../../gateway/model/api-model";
+import { readSnapshot } from "../../gateway/model/snapshot";
 import { logicalName, meantName } from "../../engine/graph/named-resource";
 import { evaluateProgram } from "../shared/evaluation";
 
@@ -10,7 +11,7 @@ import { evaluateProgram } from "../shared/evaluation";
  */
 export async function declaredPlan({ directory }: Project, stage: string, plan: string): Promise<UsagePlanModel> {
   const { graph } = await evaluateProgram({ directory, stage });
-  const { usagePlans } = buildApiModel(graph);
+  const { usagePlans } = readSnapshot(graph).model;
   const meant = meantName(
     usagePlans.map(({ urn }) => logicalName(urn)),
     plan,

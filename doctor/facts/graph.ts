@@ -1,7 +1,8 @@
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
-import { type ApiModel, buildApiModel, type HttpApiModel, type RestApiModel } from "../../gateway/model/api-model";
-import { GraphIndex } from "../../engine/graph/graph-index";
+import type { ApiModel, HttpApiModel, RestApiModel } from "../../gateway/model/api-model";
+import type { GraphIndex } from "../../engine/graph/graph-index";
 import { DEFAULT_ROUTE_KEY } from "../../aws/route-key";
+import type { Snapshot } from "../../gateway/model/snapshot";
 import type { WebSocketApiModel } from "../../gateway/model/websocket-api/model";
 import type { ApiFacts, JwtFacts, RouteFacts, Subject } from "../subject";
 import { domainsOf, type MappedDomain } from "./domains";
@@ -11,9 +12,7 @@ const API_TYPES = ["aws:apigatewayv2/api:Api", "aws:apigateway/restApi:RestApi"]
 type AnyApi = HttpApiModel | RestApiModel | WebSocketApiModel;
 
 /** One subject for each way to reach a stage: its custom domains, else its execute-api endpoint, once its id is known. */
-export function subjectsOf(graph: ResourceGraph): Subject[] {
-  const model = buildApiModel(graph);
-  const index = new GraphIndex(graph, []);
+export function subjectsOf({ graph, index, model }: Snapshot): Subject[] {
   const mapped = domainsOf(index);
   return apisOf(model).flatMap((api) => stageSubjects(api, mapped, idOf(index, graph, api)));
 }

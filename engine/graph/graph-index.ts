@@ -7,10 +7,10 @@ export class GraphIndex {
   private readonly byType = new Map<string, ResourceNode[]>();
   private readonly byUrn = new Map<string, ResourceNode>();
 
-  constructor(
-    graph: ResourceGraph,
-    readonly problems: ModelProblem[],
-  ) {
+  /** What could not be read, by `problem`. */
+  readonly problems: ModelProblem[] = [];
+
+  constructor(graph: ResourceGraph) {
     for (const node of graph.resources) {
       this.byUrn.set(node.urn, node);
       const nodes = this.byType.get(node.type);

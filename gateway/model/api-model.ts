@@ -1,17 +1,19 @@
-import type { ResourceGraph } from "../../engine/graph/graph";
 import type { HttpApiModel } from "./http-api/model";
 import { readHttpApis } from "./http-api/api-reader";
+import { checkHttpApi } from "./http-api/checks";
 import type { LambdaFunctionModel } from "./shared/lambda-function";
 import { readFunctions } from "./shared/lambda-function-reader";
 import { readRestApis } from "./rest-api/api-reader";
+import { checkRestApi } from "./rest-api/checks";
 import type { RestApiModel } from "./rest-api/model";
 import type { ApiKeyModel, UsagePlanModel } from "./rest-api/usage-plan-model";
 import { readApiKeys, readUsagePlans } from "./rest-api/usage-plan-reader";
 import type { WebSocketApiModel } from "./websocket-api/model";
 import { readWebSocketApis } from "./websocket-api/api-reader";
+import { checkWebSocketApi } from "./websocket-api/checks";
 import type { DomainModel } from "./domains/domain-model";
-import { readDomains } from "./domains/domain-reader";
-import { GraphIndex } from "../../engine/graph/graph-index";
+import { readDomains, readMappedApis } from "./domains/domain-reader";
+import type { GraphIndex } from "../../engine/graph/graph-index";
 import type { ModelProblem } from "../../engine/graph/model-problem";
 
 export type * from "./domains/domain-model";
@@ -23,30 +25,45 @@ export type * from "./rest-api/definition-model";
 export type * from "./rest-api/stage-model";
 export type * from "./rest-api/usage-plan-model";
 
-/** What a graph's API Gateway and Lambda resources mean, made from aws resources, so it works for any program. */
+/** The APIs, domains and functions that a graph's resources declare. It reads AWS resources alone, so it fits any program. */
 export interface ApiModel {
   httpApis: HttpApiModel[];
   restApis: RestApiModel[];
   webSocketApis: WebSocketApiModel[];
   /** Custom domains, of every kind of API. */
   domains: DomainModel[];
+  /** The ids of the APIs that custom domains route to, including domains of other programs. */
+  mappedApis: ReadonlySet<string>;
   usagePlans: UsagePlanModel[];
   /** With their values, which are secret. */
   apiKeys: ApiKeyModel[];
-  /** Every function of the graph, those that no API calls too. */
+  /** Every function of the graph, including those that no API calls. */
   functions: LambdaFunctionModel[];
+  /** What can't be read, then what AWS would reject or answer with an error. */
   problems: ModelProblem[];
 }
 
 /** Reads every API of a graph. Resources are joined by ids and ARNs and, where these are unknown, by dependencies. */
-export function buildApiModel(graph: ResourceGraph): ApiModel {
-  const problems: ModelProblem[] = [];
-  const index = new GraphIndex(graph, problems);
+export function readApiModel(index: GraphIndex): ApiModel {
   const functions = readFunctions(index);
   const httpApis = readHttpApis(index, functions);
   const restApis = readRestApis(index, functions);
   const webSocketApis = readWebSocketApis(index, functions);
-  const usagePlans = readUsagePlans(index, restApis);
-  const domains = readDomains(index);
-  return { httpApis, restApis, webSocketApis, domains, usagePlans, apiKeys: readApiKeys(index), functions, problems };
+  const read = {
+    httpApis,
+    restApis,
+    webSocketApis,
+    domains: readDomains(index),
+    mappedApis: readMappedApis(index),
+    usagePlans: readUsagePlans(index, restApis),
+    apiKeys: readApiKeys(index),
+    functions,
+  };
+  const problems = [
+    ...index.problems,
+    ...httpApis.flatMap(checkHttpApi),
+    ...restApis.flatMap(checkRestApi),
+    ...webSocketApis.flatMap(checkWebSocketApi),
+  ];
+  return { ...read, problems };
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
-import type { ResourceGraph } from "../../engine/graph/graph";
-import { buildApiModel } from "../model/api-model";
+import type { Snapshot } from "../model/snapshot";
 import { ApiServers } from "./api-servers";
 import type { LocalSettings } from "./private-backends/local-settings";
 import { CurrentProgram } from "./current-program";
@@ -37,7 +36,7 @@ export interface Gateway {
    *
    * @param local Its local backends. @default the same as before
    */
-  update(graph: ResourceGraph, local?: LocalSettings): Promise<void>;
+  update(snapshot: Snapshot, local?: LocalSettings): Promise<void>;
   /** Stops listening, waits for nothing but its own processes to end. */
   close(): Promise<void>;
 }
@@ -47,10 +46,10 @@ export interface Gateway {
  *
  * @throws Error where the port is taken or the address cannot be listened on.
  */
-export async function startGateway(graph: ResourceGraph, options: GatewayOptions = {}): Promise<Gateway> {
+export async function startGateway(snapshot: Snapshot, options: GatewayOptions = {}): Promise<Gateway> {
   const gateway = new LocalGateway(options);
   try {
-    await gateway.start(graph);
+    await gateway.start(snapshot);
   } catch (error) {
     await gateway.close();
     throw error;
@@ -116,23 +115,23 @@ class LocalGateway implements Gateway {
     return this.targets.services.endpoints;
   }
 
-  async start(graph: ResourceGraph): Promise<void> {
+  async start(snapshot: Snapshot): Promise<void> {
     const { host = "127.0.0.1", port = 8080, https = false, issuer, iam = "refuse", stateDirectory } = this.options;
     const { webSockets, targets, programs, log } = this;
     this.authority = https ? await LocalAuthority.open(stateDirectory) : undefined;
-    this.server = await this.listener(graph, host);
+    this.server = await this.listener(snapshot, host);
     this.url = await listen(this.server, host, port);
     const standIn = issuer?.standIn ?? true;
     this.servers = await ApiServers.open({ gatewayUrl: this.url, standIn, iam, stateDirectory, targets, log });
     this.router = new RequestRouter(this.servers, webSockets, programs, https, log);
-    await this.update(graph);
+    await this.update(snapshot);
   }
 
-  private async listener(graph: ResourceGraph, host: string): Promise<Server> {
+  private async listener({ model }: Snapshot, host: string): Promise<Server> {
     const tls = this.authority && {
       authority: this.authority,
       host,
-      asksForCertificates: buildApiModel(graph).domains.some(({ mutualTls }) => mutualTls !== undefined),
+      asksForCertificates: model.domains.some(({ mutualTls }) => mutualTls !== undefined),
       domains: () => this.programs.value?.domains ?? [],
     };
     const server = await createListener(tls, (message, outgoing) => this.receive(message, outgoing));
@@ -148,20 +147,20 @@ class LocalGateway implements Gateway {
     }
   }
 
-  update(graph: ResourceGraph, local: LocalSettings = this.local): Promise<void> {
+  update(snapshot: Snapshot, local: LocalSettings = this.local): Promise<void> {
     // one at a time: each update hands its functions on to the next
     this.updating = this.updating.then(
-      () => this.swap(graph, local),
-      () => this.swap(graph, local),
+      () => this.swap(snapshot, local),
+      () => this.swap(snapshot, local),
     );
     return this.updating;
   }
 
-  private async swap(graph: ResourceGraph, local: LocalSettings): Promise<void> {
-    const model = buildApiModel(graph);
+  private async swap(snapshot: Snapshot, local: LocalSettings): Promise<void> {
+    const { model } = snapshot;
     this.local = local;
-    const functions = await this.targets.prepare(graph, model, local);
-    const program = compileProgram(graph, model, functions, this.deployments);
+    const functions = await this.targets.prepare(snapshot, local);
+    const program = compileProgram(model, functions, this.deployments);
     for (const { severity, name, text } of model.problems) {
       this.log(`${severity}: ${name}: ${text}`);
     }

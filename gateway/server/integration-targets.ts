@@ -1,6 +1,5 @@
 import type { RequestListener } from "node:http";
-import type { ResourceGraph } from "../../engine/graph/graph";
-import type { ApiModel } from "../model/api-model";
+import type { Snapshot } from "../model/snapshot";
 import type { LocalSettings } from "./private-backends/local-settings";
 import { PrivateBackends } from "./private-backends/private-backends";
 import { HttpProxy } from "./transport/http-client";
@@ -38,12 +37,13 @@ export class IntegrationTargets {
   }
 
   /** Makes ready what a program leads to. Its functions start with their first request. */
-  async prepare(graph: ResourceGraph, model: ApiModel, local: LocalSettings): Promise<FunctionTable> {
-    await this.backends.configure(graph, local);
-    this.awsServices.configure(graph, local.endpoint);
-    Object.assign(this.environment, await this.services.prepare(graph, model), this.options.environment);
+  async prepare(snapshot: Snapshot, local: LocalSettings): Promise<FunctionTable> {
+    const { graph, index } = snapshot;
+    await this.backends.configure(snapshot, local);
+    this.awsServices.configure(index, local.endpoint);
+    Object.assign(this.environment, await this.services.prepare(snapshot), this.options.environment);
     const workingDirectory = graph.workingDirectory ?? graph.projectDirectory ?? process.cwd();
-    return this.functions.load(this.services.withLocalCallbacks(graph, model), workingDirectory);
+    return this.functions.load(this.services.withLocalCallbacks(snapshot), workingDirectory);
   }
 
   async close(): Promise<void> {

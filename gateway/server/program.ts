@@ -1,5 +1,3 @@
-import type { ResourceGraph } from "../../engine/graph/graph";
-import { reveal } from "../../engine/graph/value";
 import type { ApiKeyModel, ApiModel, LambdaFunctionModel, UsagePlanModel } from "../model/api-model";
 import type { DomainModel } from "../model/domains/domain-model";
 import { compileHttpApi, type ServedApi } from "./http-api/served-api";
@@ -21,29 +19,12 @@ export interface Program {
   inFlight: number;
 }
 
-export function compileProgram(
-  graph: ResourceGraph,
-  model: ApiModel,
-  functions: FunctionTable,
-  deployments: LiveDeployments,
-): Program {
-  const mapped = customDomainApis(graph);
-  const apis = model.httpApis.map((api) => compileHttpApi(api, mapped));
-  const restApis = deployments.compile(model, mapped);
+export function compileProgram(model: ApiModel, functions: FunctionTable, deployments: LiveDeployments): Program {
+  const apis = model.httpApis.map((api) => compileHttpApi(api, model.mappedApis));
+  const restApis = deployments.compile(model);
   const webSocketApis = model.webSocketApis.map(compileWebSocketApi);
   const { apiKeys, usagePlans, domains, functions: functionModels } = model;
   return { apis, restApis, webSocketApis, apiKeys, usagePlans, domains, functions, functionModels, inFlight: 0 };
-}
-
-const MAPPING_TYPES = ["aws:apigatewayv2/apiMapping:ApiMapping", "aws:apigateway/basePathMapping:BasePathMapping"];
-
-/** The ids of the APIs that custom domains lead to. */
-function customDomainApis(graph: ResourceGraph): ReadonlySet<unknown> {
-  return new Set(
-    graph.resources
-      .filter(({ type }) => MAPPING_TYPES.includes(type))
-      .map(({ inputs }) => reveal(inputs.apiId ?? inputs.restApi)),
-  );
 }
 
 /** The issuers whose tokens the program's authorizers take. */

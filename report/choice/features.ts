@@ -67,8 +67,7 @@ const BY_TYPE: [type: string, feature: Feature, test: Test][] = [
 ];
 
 /** The features that the HTTP and REST APIs of a graph use, of those that tell the two kinds apart. */
-export function graphFeatures(graph: ResourceGraph): FeatureUse[] {
-  const index = new GraphIndex(graph, []);
+export function graphFeatures(index: GraphIndex): FeatureUse[] {
   const uses = BY_TYPE.flatMap(([type, feature, test]) =>
     index
       .ofType(`aws:${type}`)

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { request } from "node:http";
 import { evaluate, type ResourceGraph } from "../../engine";
 import { startGateway } from "../../gateway/server";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 const directory = resolve(__dirname, "../../examples/custom-domain");
 
@@ -49,7 +50,7 @@ describe("examples/custom-domain", function () {
   });
 
   it("is served by the domain's name on this machine", async () => {
-    const gateway = await startGateway(graph, { port: 0 });
+    const gateway = await startGateway(readSnapshot(graph), { port: 0 });
     try {
       const { port } = new URL(gateway.url);
       const status = (path: string): Promise<number> =>

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Gateway } from "../../gateway/server";
 import { evaluateExample, type Example } from "./example";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 describe("examples/ecs-fargate", function () {
   this.timeout(60_000);
@@ -60,19 +61,25 @@ describe("examples/ecs-fargate", function () {
   });
 
   it("gives up after the integration's timeout", async () => {
-    await gateway.update({
-      ...example.graph,
-      resources: example.graph.resources.map((node) =>
-        node.type === "aws:apigatewayv2/integration:Integration"
-          ? {
-              ...node,
-              outputs: { ...node.outputs, timeoutMilliseconds: 100, requestParameters: { "overwrite:path": "/slow" } },
-            }
-          : node,
-      ),
-    });
+    await gateway.update(
+      readSnapshot({
+        ...example.graph,
+        resources: example.graph.resources.map((node) =>
+          node.type === "aws:apigatewayv2/integration:Integration"
+            ? {
+                ...node,
+                outputs: {
+                  ...node.outputs,
+                  timeoutMilliseconds: 100,
+                  requestParameters: { "overwrite:path": "/slow" },
+                },
+              }
+            : node,
+        ),
+      }),
+    );
     const response = await get("/orders/7");
-    await gateway.update(example.graph);
+    await gateway.update(readSnapshot(example.graph));
     assert.deepEqual([response.status, await response.text()], [503, '{"message":"Service Unavailable"}']);
     assert.match(lines.join("\n"), /no answer within 100 ms/);
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { evaluate } from "../../engine";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import { type Gateway, type GatewayOptions, readLocalSettings, startGateway } from "../../gateway/server";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 /** An example's program in one stage, and its config for this machine. */
 export interface Example {
@@ -19,7 +20,7 @@ export async function evaluateExample(name: string, stage: string): Promise<Exam
     node: (type, resource) =>
       graph.resources.find((it) => it.type === `aws:${type}` && it.name === resource) ??
       assert.fail(`no ${type} ${resource}`),
-    serve: (options) => startGateway(graph, { port: 0, local, iam: "trust", ...options }),
+    serve: (options) => startGateway(readSnapshot(graph), { port: 0, local, iam: "trust", ...options }),
   };
 }
 

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { evaluate } from "../../engine";
 import { type Gateway, type MintOptions, startGateway } from "../../gateway/server";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 const issuer = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI";
 const goodToken: MintOptions = { sub: "user-1", issuer, audience: "my-app-client-id" };
@@ -22,7 +23,7 @@ for (const language of ["typescript", "python"]) {
         stage: "production",
         config: { "http-api:language": language },
       });
-      gateway = await startGateway(graph, { port: 0 });
+      gateway = await startGateway(readSnapshot(graph), { port: 0 });
     });
 
     after(() => gateway?.close());

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { evaluate } from "../../engine";
-import { buildApiModel } from "../../gateway/model/api-model";
 import { type Gateway, startGateway } from "../../gateway/server";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 const directory = join(__dirname, "..", "..", "examples", "rest-usage-plans");
 
@@ -24,12 +24,12 @@ describe("the rest-usage-plans example, served", function () {
 
   before(async () => {
     const { graph } = await evaluate({ directory, stage: "dev" });
-    const named = buildApiModel(graph).apiKeys.map(({ name, value }): [string, string] => [
+    const named = readSnapshot(graph).model.apiKeys.map(({ name, value }): [string, string] => [
       name.split("-")[1] ?? "",
       value,
     ]);
     keys = Object.fromEntries(named);
-    gateway = await startGateway(graph, { port: 0, log: (line) => lines.push(line) });
+    gateway = await startGateway(readSnapshot(graph), { port: 0, log: (line) => lines.push(line) });
   });
   after(() => gateway?.close());
 

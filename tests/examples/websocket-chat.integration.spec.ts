@@ -5,6 +5,7 @@ import { evaluate } from "../../engine";
 import { type Gateway, startGateway } from "../../gateway/server";
 import { Client } from "../conformance/websocket-api/harness";
 import { BrowserPage, findBrowser } from "./browser";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 const directory = join(__dirname, "..", "..", "examples", "websocket-chat");
 
@@ -16,7 +17,7 @@ describe("examples/websocket-chat", function () {
 
   before(async () => {
     const { graph } = await evaluate({ directory, stage: "dev" });
-    gateway = await startGateway(graph, { port: 0, log: (line) => lines.push(line) });
+    gateway = await startGateway(readSnapshot(graph), { port: 0, log: (line) => lines.push(line) });
     url = gateway.apis[0]?.url ?? "";
   });
 

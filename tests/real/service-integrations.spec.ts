@@ -3,6 +3,7 @@ import { dynamoDb, eventBridge, HttpApi, kinesis, none, RestApi, s3, sns, sqs, s
 import { type Gateway, startGateway } from "../../gateway/server";
 import { deploy } from "../support/deploy";
 import { type Emulator, startEmulator } from "./emulator";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 const arn = (service: string, resource: string): string => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;
 const event = { source: "shop.web", detailType: "Made" };
@@ -59,7 +60,10 @@ describe("integrations of AWS services against an emulator that is not ours", fu
     emulator = started;
     await prepare(started.url);
     const { graph } = await deploy(program);
-    gateway = await startGateway(graph, { port: 0, local: { backends: {}, commands: {}, endpoint: started.url } });
+    gateway = await startGateway(readSnapshot(graph), {
+      port: 0,
+      local: { backends: {}, commands: {}, endpoint: started.url },
+    });
   });
   after(async () => {
     await gateway?.close();

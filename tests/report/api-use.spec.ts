@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { apiUses } from "../../report/api-use";
 import { graphOf, node } from "../policy-host/graphs";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 const part = (type: string, name: string, inputs: Record<string, string>, id = name) =>
   node(`aws:${type}`, name, { inputs, outputs: { ...inputs, id }, id });
@@ -20,7 +21,7 @@ describe("what an API uses of AWS's quotas", () => {
       }),
       part("apigatewayv2/stage:Stage", "live", { apiId: "abcde12345", name: "$default" }),
     ]);
-    const [api, ...others] = apiUses(graph);
+    const [api, ...others] = apiUses(readSnapshot(graph).model);
     assert.deepEqual(others, []);
     assert.deepEqual(
       [api?.name, api?.quotas.map(({ limit, used }) => [limit.name, used])],
@@ -42,7 +43,7 @@ describe("what an API uses of AWS's quotas", () => {
     const graph = graphOf([
       part("apigateway/restApi:RestApi", "shop", { name: "shop", body: JSON.stringify(body) }, "abcde12345"),
     ]);
-    const [api] = apiUses(graph);
+    const [api] = apiUses(readSnapshot(graph).model);
     assert.deepEqual(
       api?.quotas.map(({ limit, used }) => [limit.name, used]),
       [

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { FunctionAlias, HttpApi, lambda, none, RestApi } from "../../components";
 import { readWarmFunctions } from "../../report/warm-functions";
 import { deploy } from "../support/deploy";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
 const defaultAuthorizer = none("a test");
@@ -21,7 +22,7 @@ describe("the functions that are kept warm", () => {
         routes: { "GET /orders": lambda(FUNCTION), "GET /old": lambda(`${FUNCTION}:6`) },
       });
     });
-    assert.deepEqual(readWarmFunctions(graph), [
+    assert.deepEqual(readWarmFunctions(readSnapshot(graph)), [
       {
         functionName: "orders",
         qualifier: "live",
@@ -38,12 +39,12 @@ describe("the functions that are kept warm", () => {
   it("are told where no API calls them, and not before their number is known", async () => {
     const warm = { functionName: FUNCTION, alias: "live", version: "7", provisionedConcurrency: 1 };
     const { graph } = await deploy(() => new FunctionAlias("live", warm));
-    assert.deepEqual(readWarmFunctions(graph), [
+    assert.deepEqual(readWarmFunctions(readSnapshot(graph)), [
       { functionName: "orders", qualifier: "live", environments: 1, usedBy: [], missedBy: [] },
     ]);
     const { graph: none } = await deploy(
       () => new FunctionAlias("live", { ...warm, provisionedConcurrency: undefined }),
     );
-    assert.deepEqual(readWarmFunctions(none), []);
+    assert.deepEqual(readWarmFunctions(readSnapshot(none)), []);
   });
 });

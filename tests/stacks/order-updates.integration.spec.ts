@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { evaluate } from "../../engine";
 import { type Gateway, startGateway } from "../../gateway/server";
 import { Client } from "../conformance/websocket-api/harness";
+import { readSnapshot } from "../../gateway/model/snapshot";
 
 describe("the sample's order updates, served", function () {
   this.timeout(60_000);
@@ -12,7 +13,7 @@ describe("the sample's order updates, served", function () {
 
   before(async () => {
     const { graph } = await evaluate({ directory: join(__dirname, "../.."), stage: "local" });
-    gateway = await startGateway(graph, { port: 0, log: (line) => lines.push(line) });
+    gateway = await startGateway(readSnapshot(graph), { port: 0, log: (line) => lines.push(line) });
     updatesUrl = gateway.apis.find(({ url }) => url.startsWith("ws:"))?.url ?? "";
   });
 

@@ -16,6 +16,16 @@ export function readDomains(index: GraphIndex): DomainModel[] {
   });
 }
 
+/** Returns the ids of the APIs that mappings and routing rules of custom domains name, of other programs' domains too. */
+export function readMappedApis(index: GraphIndex): ReadonlySet<string> {
+  const ids = [
+    ...index.ofType(API_MAPPING).map((node) => index.text(node, "apiId")),
+    ...index.ofType(BASE_PATH_MAPPING).map((node) => index.text(node, "restApi")),
+    ...rules(index, index.ofType(RULE)).map(({ apiId }) => apiId),
+  ];
+  return new Set(ids.filter((id) => id !== undefined));
+}
+
 function readDomain(index: GraphIndex, node: ResourceNode, domainName: string): DomainModel {
   const mode = index.text(node, "routingMode") ?? "";
   const region = index.region(node);

@@ -4,7 +4,7 @@ import type { GraphIndex } from "../../../engine/graph/graph-index";
 import type { LambdaFunctionModel } from "../shared/lambda-function";
 import { API_TYPE, ROUTE_TYPE, readCors } from "./parts";
 import type { HttpApiModel } from "./model";
-import { checkHttpApi } from "./checks";
+import { resolvePermissions } from "./permissions";
 import { readAuthorizers, readIntegrations, readRoutes } from "./route-reader";
 import { readStages } from "./stage-reader";
 import { readOpenApiBody } from "./openapi-reader";
@@ -27,20 +27,15 @@ function readHttpApi(index: GraphIndex, node: ResourceNode, functions: LambdaFun
   };
   readOpenApiBody(index, node, api, functions);
   readQuickCreate(index, node, api, functions);
-  return readParts(index, node, api, functions);
+  return readParts(index, api, functions);
 }
 
-function readParts(
-  index: GraphIndex,
-  node: ResourceNode,
-  api: HttpApiModel,
-  functions: LambdaFunctionModel[],
-): HttpApiModel {
+function readParts(index: GraphIndex, api: HttpApiModel, functions: LambdaFunctionModel[]): HttpApiModel {
   readAuthorizers(index, api, functions);
   readIntegrations(index, api, functions);
   readRoutes(index, api);
   readStages(index, api);
-  checkHttpApi(index, node, api);
+  resolvePermissions(api);
   return api;
 }
 
@@ -54,9 +49,7 @@ function adoptedApis(index: GraphIndex, nodes: ResourceNode[], functions: Lambda
       adopted.set(id, part);
     }
   }
-  return [...adopted].map(([id, part]) =>
-    readParts(index, part, emptyApi(readApiIdentity(index, part, id, id)), functions),
-  );
+  return [...adopted].map(([id, part]) => readParts(index, emptyApi(readApiIdentity(index, part, id, id)), functions));
 }
 
 function emptyApi(identity: ApiIdentity): HttpApiModel {

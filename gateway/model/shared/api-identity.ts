@@ -25,3 +25,8 @@ export function readApiIdentity(
   const executionArn = `arn:${partition}:execute-api:${region}:${account}:${id}`;
   return { urn: node.urn, id, name, region, account, partition, executionArn };
 }
+
+/** The source ARN of an authorizer's invocations. */
+export function authorizerArn(api: { executionArn: string }, authorizer: { id: string }): string {
+  return `${api.executionArn}/authorizers/${authorizer.id}`;
+}

@@ -1,5 +1,5 @@
-import type { ResourceGraph, ResourceNode } from "../../../engine/graph/graph";
-import { asList, asNumber, asObject, asText, asTexts, GraphIndex } from "../../../engine/graph/graph-index";
+import type { ResourceNode } from "../../../engine/graph/graph";
+import { asList, asNumber, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 
 /**
  * A table in the form that DynamoDB's CreateTable takes.
@@ -32,8 +32,7 @@ interface IndexDefinition {
 }
 
 /** The DynamoDB tables of a graph. */
-export function readTables(graph: ResourceGraph): TableDefinition[] {
-  const index = new GraphIndex(graph, []);
+export function readTables(index: GraphIndex): TableDefinition[] {
   return index.ofType("aws:dynamodb/table:Table").map((node) => readTable(index, node));
 }
 

@@ -1,12 +1,11 @@
-import type { ResourceGraph, ResourceNode } from "../../../engine/graph/graph";
-import { GraphIndex } from "../../../engine/graph/graph-index";
+import type { ResourceNode } from "../../../engine/graph/graph";
+import type { GraphIndex } from "../../../engine/graph/graph-index";
 
 /**
  * What the program calls the backends behind VPC links: the logical names of a listener and its load balancer by their ARNs
  * and DNS name, of a Cloud Map service by its ARN, of an integration by its URN.
  */
-export function privateBackendNames(graph: ResourceGraph): Map<string, string[]> {
-  const index = new GraphIndex(graph, []);
+export function privateBackendNames(index: GraphIndex): Map<string, string[]> {
   const names = new Map<string, string[]>();
   const balancers = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"].flatMap((type) =>
     index.ofType(type),

@@ -1,5 +1,5 @@
-import type { ResourceGraph, ResourceNode } from "../../../engine/graph/graph";
-import { asList, asObject, asText, GraphIndex } from "../../../engine/graph/graph-index";
+import type { ResourceNode } from "../../../engine/graph/graph";
+import { asList, asObject, asText, type GraphIndex } from "../../../engine/graph/graph-index";
 import { evaluatePolicy } from "../../../aws/iam/policy";
 
 /** Whether a role of the program lets its bearer do something; `unknown` where the program does not say all of it. */
@@ -10,8 +10,7 @@ export type RoleAccess = "allowed" | "missing" | "unknown";
  * judged from the graph.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function roleAccess(graph: ResourceGraph, roleArn: string, action: string, resource: string): RoleAccess {
-  const index = new GraphIndex(graph, []);
+export function roleAccess(index: GraphIndex, roleArn: string, action: string, resource: string): RoleAccess {
   const role = index.ofType("aws:iam/role:Role").find((node) => index.text(node, "arn") === roleArn);
   if (role === undefined || hasManagedPolicies(index, role)) {
     return "unknown";

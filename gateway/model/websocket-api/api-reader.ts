@@ -4,10 +4,10 @@ import { API_TYPE } from "../http-api/parts";
 import { readStage } from "../http-api/stage-reader";
 import { asList, asObject, asText, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { LambdaFunctionModel } from "../shared/lambda-function";
-import { checkWebSocketApi } from "./checks";
 import type { WebSocketApiModel, WebSocketStageModel } from "./model";
 import { readAuthorizers, readIntegrations, readRoutes } from "./part-reader";
 import { belongsTo } from "./parts";
+import { resolvePermissions } from "./permissions";
 
 /** Every WebSocket API of the graph. */
 export function readWebSocketApis(index: GraphIndex, functions: LambdaFunctionModel[]): WebSocketApiModel[] {
@@ -32,7 +32,7 @@ function readWebSocketApi(index: GraphIndex, node: ResourceNode, functions: Lamb
   readIntegrations(index, api, functions);
   readRoutes(index, api);
   readStages(index, api);
-  checkWebSocketApi(index, node, api);
+  resolvePermissions(api);
   return api;
 }
 

@@ -1,5 +1,4 @@
-import type { ResourceGraph } from "../../../engine/graph/graph";
-import { GraphIndex } from "../../../engine/graph/graph-index";
+import type { GraphIndex } from "../../../engine/graph/graph-index";
 import type { WebSocketApiModel } from "./model";
 
 /** The URL by which a backend reaches the connections of one stage, as it is on AWS. */
@@ -14,8 +13,7 @@ const MAPPING = "aws:apigatewayv2/apiMapping:ApiMapping";
  * The callback URLs of WebSocket APIs: on their own endpoint, and on the custom domains that are mapped to them.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
  */
-export function callbackUrls(graph: ResourceGraph, apis: readonly WebSocketApiModel[]): CallbackUrl[] {
-  const index = new GraphIndex(graph, []);
+export function callbackUrls(index: GraphIndex, apis: readonly WebSocketApiModel[]): CallbackUrl[] {
   const own = apis.flatMap((api) =>
     api.stages.map(({ name }) => ({
       deployed: `https://${api.id}.execute-api.${api.region}.${domainSuffix(api.partition)}/${name}`,

@@ -1,12 +1,15 @@
-import type { ResourceNode } from "../../../engine/graph/graph";
-import type { GraphIndex } from "../../../engine/graph/graph-index";
-import { mayInvoke } from "../shared/lambda-function";
-import { CONNECT, type WebSocketApiModel, type WebSocketRouteModel } from "./model";
+import type { ModelProblem } from "../../../engine/graph/model-problem";
+import { logicalName } from "../../../engine/graph/named-resource";
+import { authorizerArn } from "../shared/api-identity";
+import { CONNECT, DISCONNECT, type WebSocketApiModel, type WebSocketRouteModel } from "./model";
 
-/** Fills in what needs the whole API (permissions) and reports what AWS would refuse or answer with an error. */
-export function checkWebSocketApi(index: GraphIndex, node: ResourceNode, api: WebSocketApiModel): void {
-  const report = (urn: string, severity: "error" | "warning", text: string): void => {
-    index.problems.push({ severity, name: urn.split("::").at(-1) ?? node.name, urn, text });
+type Report = (urn: string, severity: "error" | "warning", text: string) => void;
+
+/** Returns what AWS would reject in an API, or answer with an error. */
+export function checkWebSocketApi(api: WebSocketApiModel): ModelProblem[] {
+  const problems: ModelProblem[] = [];
+  const report: Report = (urn, severity, text) => {
+    problems.push({ severity, name: logicalName(urn), urn, text });
   };
   checkStages(api, report);
   checkRepeatedRoutes(api, report);
@@ -15,9 +18,8 @@ export function checkWebSocketApi(index: GraphIndex, node: ResourceNode, api: We
     checkTarget(api, route, report);
   }
   checkAuthorizerPermissions(api, report);
+  return problems;
 }
-
-type Report = (urn: string, severity: "error" | "warning", text: string) => void;
 
 function checkStages(api: WebSocketApiModel, report: Report): void {
   for (const stage of api.stages.filter(({ deployed }) => !deployed)) {
@@ -49,56 +51,26 @@ function checkAuthorization(route: WebSocketRouteModel, report: Report): void {
 
 function checkTarget(api: WebSocketApiModel, route: WebSocketRouteModel, report: Report): void {
   const { integration, routeKey, urn } = route;
-  if (integration === undefined) {
-    if (!["$connect", "$disconnect"].includes(routeKey)) {
-      report(urn, "error", `route "${routeKey}" has no target, so its messages fail; set "integrations/<id>".`);
-    }
-    route.invokePermission = "notNeeded";
-    return;
+  if (integration === undefined && ![CONNECT, DISCONNECT].includes(routeKey)) {
+    report(urn, "error", `route "${routeKey}" has no target, so its messages fail; set "integrations/<id>".`);
   }
-  if (integration.lambda === undefined || integration.credentialsArn !== undefined) {
-    route.invokePermission = "notNeeded";
-    return;
-  }
-  const target = integration.lambda;
-  if (target.function === undefined) {
-    return;
-  }
-  const stages = api.stages.length === 0 ? ["*"] : api.stages.map(({ name }) => name);
-  const allowed = stages.every((stage) =>
-    mayInvoke(target, { arns: [`${api.executionArn}/${stage}/${routeKey}`], urns: [api.urn, urn] }),
-  );
-  route.invokePermission = allowed ? "allowed" : "missing";
-  if (!allowed) {
+  if (route.invokePermission === "missing") {
     report(
       urn,
       "error",
-      `API Gateway may not invoke ${target.function.name} for route "${routeKey}"; add an aws.lambda.Permission with ` +
-        `principal "apigateway.amazonaws.com" and sourceArn "${api.executionArn}/*/*".`,
+      `API Gateway may not invoke ${integration?.lambda?.function?.name ?? ""} for route "${routeKey}"; add an ` +
+        `aws.lambda.Permission with principal "apigateway.amazonaws.com" and sourceArn "${api.executionArn}/*/*".`,
     );
   }
 }
 
 function checkAuthorizerPermissions(api: WebSocketApiModel, report: Report): void {
-  for (const authorizer of api.authorizers) {
-    const { lambda: target, urn, id } = authorizer;
-    if (authorizer.credentialsArn !== undefined) {
-      authorizer.invokePermission = "notNeeded";
-      continue;
-    }
-    if (target.function === undefined) {
-      continue;
-    }
-    const arn = `${api.executionArn}/authorizers/${id}`;
-    const allowed = mayInvoke(target, { arns: [arn], urns: [api.urn, urn] });
-    authorizer.invokePermission = allowed ? "allowed" : "missing";
-    if (!allowed) {
-      report(
-        urn,
-        "error",
-        `API Gateway may not invoke ${target.function.name} as authorizer "${authorizer.name}"; add an ` +
-          `aws.lambda.Permission with principal "apigateway.amazonaws.com" and sourceArn "${arn}".`,
-      );
-    }
+  for (const authorizer of api.authorizers.filter(({ invokePermission }) => invokePermission === "missing")) {
+    report(
+      authorizer.urn,
+      "error",
+      `API Gateway may not invoke ${authorizer.lambda.function?.name ?? ""} as authorizer "${authorizer.name}"; add an ` +
+        `aws.lambda.Permission with principal "apigateway.amazonaws.com" and sourceArn "${authorizerArn(api, authorizer)}".`,
+    );
   }
 }

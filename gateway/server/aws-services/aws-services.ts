@@ -1,4 +1,4 @@
-import type { ResourceGraph } from "../../../engine/graph/graph";
+import type { GraphIndex } from "../../../engine/graph/graph-index";
 import { roleAccess } from "../../model/shared/role-access";
 import { callEmulator } from "./emulator";
 import { Inbox } from "./inbox";
@@ -19,10 +19,10 @@ import { stepFunctionsStandIn } from "./stand-ins/step-functions";
  */
 export class AwsServices {
   readonly inbox: Inbox;
-  private graph: ResourceGraph | undefined;
+  private index: GraphIndex | undefined;
   private endpoint: string | undefined;
   private readonly standIns: Record<string, StandIn> = {
-    appconfig: appConfigStandIn(() => this.graph),
+    appconfig: appConfigStandIn(() => this.index),
     events: eventBridgeStandIn(),
     kinesis: kinesisStandIn(),
     s3: s3StandIn(),
@@ -39,8 +39,8 @@ export class AwsServices {
   }
 
   /** Takes over a program; what the stand-ins keep stays. */
-  configure(graph: ResourceGraph, endpoint: string | undefined): void {
-    this.graph = graph;
+  configure(index: GraphIndex, endpoint: string | undefined): void {
+    this.index = index;
     this.endpoint = endpoint;
   }
 
@@ -102,12 +102,12 @@ export class AwsServices {
 
   private authorise(call: ServiceCall, standIn: StandIn): void {
     const { credentialsArn, service, operation } = call;
-    if (this.graph === undefined || credentialsArn === undefined) {
+    if (this.index === undefined || credentialsArn === undefined) {
       return;
     }
     const action = `${service}:${operation}`;
     const resource = standIn.resourceArn(call);
-    if (roleAccess(this.graph, credentialsArn, action, resource) === "missing") {
+    if (roleAccess(this.index, credentialsArn, action, resource) === "missing") {
       const message = `${credentialsArn} is not authorized to perform: ${action} on resource: ${resource}`;
       this.log(`${call.route}: ${message}; allow it in the role's policy`);
       throw new ServiceError("AccessDeniedException", `User: ${message}`, call.service === "sqs" ? 403 : 400);

@@ -1,8 +1,8 @@
 import { createServer, type Server } from "node:https";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { ResourceGraph } from "../../../engine/graph/graph";
-import type { ApiModel, LambdaFunctionModel } from "../../model/api-model";
+import type { LambdaFunctionModel } from "../../model/api-model";
+import type { Snapshot } from "../../model/snapshot";
 import { readTables } from "../../model/shared/dynamodb-table";
 import { callbackUrls } from "../../model/websocket-api/callback-url";
 import { type LocalCertificate, makeLocalCertificate } from "./local-certificate";
@@ -42,8 +42,8 @@ export class LocalServices {
   }
 
   /** Starts what the program needs. Returns the variables that every function gets. */
-  async prepare(graph: ResourceGraph, model: ApiModel): Promise<Record<string, string>> {
-    const tables = readTables(graph);
+  async prepare({ index, model }: Snapshot): Promise<Record<string, string>> {
+    const tables = readTables(index);
     if (tables.length > 0) {
       this.dynamoDb ??= await LocalDynamoDb.start();
       const problems = await this.dynamoDb.ensure(tables);
@@ -59,8 +59,8 @@ export class LocalServices {
   }
 
   /** The functions with callback URLs of the program's WebSocket APIs in their variables replaced by the local one. */
-  withLocalCallbacks(graph: ResourceGraph, model: ApiModel): LambdaFunctionModel[] {
-    const urls = callbackUrls(graph, model.webSocketApis);
+  withLocalCallbacks({ index, model }: Snapshot): LambdaFunctionModel[] {
+    const urls = callbackUrls(index, model.webSocketApis);
     return urls.length === 0
       ? model.functions
       : model.functions.map((fn) => ({

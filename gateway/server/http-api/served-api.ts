@@ -12,13 +12,13 @@ export interface ServedApi {
   states: ReadonlyMap<HttpStageModel, StageState>;
 }
 
-/** @param customDomainApis The ids of the APIs that custom domains lead to. */
-export function compileHttpApi(model: HttpApiModel, customDomainApis: ReadonlySet<unknown>): ServedApi {
+/** @param mappedApis The ids of the APIs that custom domains route to. */
+export function compileHttpApi(model: HttpApiModel, mappedApis: ReadonlySet<string>): ServedApi {
   return {
     kind: "http",
     model,
     routes: new RouteTable(model.routes),
-    hasCustomDomain: customDomainApis.has(model.id),
+    hasCustomDomain: mappedApis.has(model.id),
     states: new Map(model.stages.map((stage) => [stage, new StageState(stage, model.routes)])),
   };
 }

@@ -1,4 +1,4 @@
-import type { ResourceGraph } from "../../../engine/graph/graph";
+import type { Snapshot } from "../../model/snapshot";
 import { privateBackendNames } from "../../model/shared/private-backend";
 import { LocalCommand } from "./local-command";
 import { LOCAL_SETTINGS_KEY, type LocalCommandSettings, type LocalSettings } from "./local-settings";
@@ -15,8 +15,8 @@ export class PrivateBackends {
   constructor(private readonly log: (line: string) => void) {}
 
   /** Takes over a program and its settings: commands that are the same go on running. */
-  async configure(graph: ResourceGraph, settings: LocalSettings): Promise<void> {
-    this.names = privateBackendNames(graph);
+  async configure({ graph, index }: Pick<Snapshot, "graph" | "index">, settings: LocalSettings): Promise<void> {
+    this.names = privateBackendNames(index);
     this.urls = settings.backends;
     const directory = graph.projectDirectory ?? process.cwd();
     const gone = [...this.commands].filter(([name, { key }]) => key !== keyOf(settings.commands[name], directory));

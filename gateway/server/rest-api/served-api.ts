@@ -23,10 +23,10 @@ export class LiveDeployments {
 
   constructor(private readonly log: (line: string) => void) {}
 
-  compile(model: ApiModel, customDomainApis: ReadonlySet<unknown>): ServedRestApi[] {
+  compile({ restApis, mappedApis }: ApiModel): ServedRestApi[] {
     const before = this.live;
     this.live = new Map();
-    return model.restApis.map((api) => {
+    return restApis.map((api) => {
       const stages = api.stages.map((stage) => this.deployed(api, stage, before));
       const tables = new Map<RestDeploymentModel, MethodTable>();
       for (const deployment of stages.flatMap(({ deployment, canary }) => [deployment, canary?.deployment])) {
@@ -37,7 +37,7 @@ export class LiveDeployments {
       return {
         kind: "rest",
         model: { ...api, stages },
-        hasCustomDomain: customDomainApis.has(api.id),
+        hasCustomDomain: mappedApis.has(api.id),
         states: new Map(stages.map((stage) => [stage, new RestStageState(stage)])),
         tables,
       };

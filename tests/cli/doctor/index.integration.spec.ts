@@ -7,6 +7,7 @@ import { type Gateway, startGateway } from "../../../gateway/server";
 import { program } from "../../doctor/loopback/program";
 import { graphOf } from "../../support/http-program";
 import { runCommand } from "../../support/command";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const HANDLER = `exports.handler = async (event) =>
   event.rawPath === "/fails" ? { statusCode: "soon" } : { statusCode: 200, body: "[]" };`;
@@ -26,14 +27,14 @@ describe("gatewright doctor", function () {
 
   before(async () => {
     directory = mkdtempSync(join(tmpdir(), "gatewright-doctor-"));
-    gateway = await startGateway(graphOf([]), { port: 0 });
+    gateway = await startGateway(readSnapshot(graphOf([])), { port: 0 });
     resources = program({
       issuer: "https://issuer.invalid",
       handler: HANDLER,
       noDomain: true,
       routes: { "GET /orders": { function: "orders" }, "GET /fails": { function: "orders" } },
     });
-    await gateway.update(graphOf(resources));
+    await gateway.update(readSnapshot(graphOf(resources)));
   });
   after(async () => {
     await gateway.close();

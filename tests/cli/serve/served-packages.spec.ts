@@ -3,17 +3,22 @@ import { servedPackages } from "../../../cli/serve/served-packages";
 import { graphOf, httpApi, node } from "../../support/http-program";
 import { restApi } from "../../support/rest-program";
 import { webSocketApi } from "../../support/websocket-program";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const once = { watch: false, https: false };
 
 describe("servedPackages", () => {
   it("is what signs tokens for an HTTP API that is served once", () => {
     const graph = graphOf(httpApi({ routes: { "GET /": { http: "https://example.com" } } }));
-    assert.deepEqual(servedPackages(graph, once), ["jose"]);
+    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose"]);
   });
 
   it("adds what watches, and what makes certificates for HTTPS", () => {
-    assert.deepEqual(servedPackages(graphOf([]), { watch: true, https: true }), ["jose", "chokidar", "selfsigned"]);
+    assert.deepEqual(servedPackages(readSnapshot(graphOf([])), { watch: true, https: true }), [
+      "jose",
+      "chokidar",
+      "selfsigned",
+    ]);
   });
 
   it("adds WebSockets, the certificate of their @connections API and DynamoDB for a program with them, all at once", () => {
@@ -23,7 +28,7 @@ describe("servedPackages", () => {
       attributes: [{ name: "id", type: "S" }],
     });
     const graph = graphOf([...webSocketApi({ routes: { $connect: {} } }), table]);
-    assert.deepEqual(servedPackages(graph, once), ["jose", "ws", "selfsigned", "dynalite"]);
+    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose", "ws", "selfsigned", "dynalite"]);
   });
 
   it("adds what mapping templates need, and their JSONPath only where one searches", () => {
@@ -35,10 +40,13 @@ describe("servedPackages", () => {
           },
         }),
       );
-    assert.deepEqual(servedPackages(withTemplate('{"statusCode": 200}'), once), ["jose", "velocityjs"]);
-    assert.deepEqual(servedPackages(withTemplate("$input.path('$.items[0].name')"), once), ["jose", "velocityjs"]);
+    assert.deepEqual(servedPackages(readSnapshot(withTemplate('{"statusCode": 200}')), once), ["jose", "velocityjs"]);
+    assert.deepEqual(servedPackages(readSnapshot(withTemplate("$input.path('$.items[0].name')")), once), [
+      "jose",
+      "velocityjs",
+    ]);
     for (const path of ["$.items[*].name", "$..name", "$.items[?(@.x)]", "$.items[0,1]", "$.items[1:]"]) {
-      assert.deepEqual(servedPackages(withTemplate(`$input.json("${path}")`), once), [
+      assert.deepEqual(servedPackages(readSnapshot(withTemplate(`$input.json("${path}")`)), once), [
         "jose",
         "velocityjs",
         "jsonpath-plus",
@@ -65,6 +73,6 @@ describe("servedPackages", () => {
         },
       }),
     );
-    assert.deepEqual(servedPackages(graph, once), ["jose", "ajv"]);
+    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose", "ajv"]);
   });
 });

@@ -5,13 +5,14 @@ import { startGateway } from "../../../gateway/server";
 import { secret } from "../../../engine/graph/value";
 import { functionArn, graphOf, httpApi, node } from "../../support/http-program";
 import { invokeUri, mock, restApi, restType, type TestRestApi, usagePlan } from "../../support/rest-program";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 /** What is printed, with the gateway's port left out. */
 async function welcomed(resources: ResourceNode[]): Promise<string[]> {
   const graph = graphOf(resources);
-  const gateway = await startGateway(graph, { port: 0 });
+  const gateway = await startGateway(readSnapshot(graph), { port: 0 });
   try {
-    return (await welcome(graph, gateway)).replaceAll(/127\.0\.0\.1:\d+/g, "HOST").split("\n");
+    return (await welcome(readSnapshot(graph), gateway)).replaceAll(/127\.0\.0\.1:\d+/g, "HOST").split("\n");
   } finally {
     await gateway.close();
   }
@@ -69,9 +70,9 @@ describe("what serve prints first", () => {
 
   it("has curl lines with the key that the engine made up, which work", async () => {
     const graph = graphOf(planned(made));
-    const gateway = await startGateway(graph, { port: 0 });
+    const gateway = await startGateway(readSnapshot(graph), { port: 0 });
     try {
-      const text = await welcome(graph, gateway);
+      const text = await welcome(readSnapshot(graph), gateway);
       assert.deepEqual(
         text
           .replaceAll(/127\.0\.0\.1:\d+/g, "HOST")

@@ -3,6 +3,7 @@ import { request as httpRequest } from "node:http";
 import { type ResourceNode } from "../../../engine/graph/graph";
 import { startGateway, type Gateway, type GatewayOptions } from "../../../gateway/server";
 import { graphOf } from "../../support/http-program";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 /** What a client sends. */
 export interface TestRequest {
@@ -67,7 +68,11 @@ export class Server {
 
   static async start(resources: ResourceNode[], options: GatewayOptions = {}): Promise<Server> {
     const lines: string[] = [];
-    const gateway = await startGateway(graphOf(resources), { ...options, port: 0, log: (line) => lines.push(line) });
+    const gateway = await startGateway(readSnapshot(graphOf(resources)), {
+      ...options,
+      port: 0,
+      log: (line) => lines.push(line),
+    });
     return new Server(gateway, lines);
   }
 

@@ -5,6 +5,7 @@ import { echoFunction } from "../http-api/echo";
 import { graphOf, functionArn, invokePermission, jsFunction, node } from "../../support/http-program";
 import { apiAndStages, invokeUri, mock, restApi, restApiId, restType } from "../../support/rest-program";
 import { REST_PAGES as PAGES } from "./pages";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 /** The canary's deployment differs from the stage's in its id alone: both hold what the program declares now. */
 const canary = (percentTraffic: number, more = {}) => ({
@@ -88,7 +89,7 @@ const answering = (
 describe("conformance: deployments of a REST API", () => {
   let server: Server;
   const body = async (path: string): Promise<string> => (await server.send({ path })).body;
-  const update = (resources: ResourceNode[]): Promise<void> => server.gateway.update(graphOf(resources));
+  const update = (resources: ResourceNode[]): Promise<void> => server.gateway.update(readSnapshot(graphOf(resources)));
 
   before(async () => {
     server = await Server.start(answering("first", "1"));

@@ -5,6 +5,7 @@ import { httpProxy, lambda, none, RestApi } from "../../../components";
 import { type Gateway, startGateway } from "../../../gateway/server";
 import { deploy } from "../../support/deploy";
 import { jsFunction } from "../../support/http-program";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const arn = (name: string): string => `arn:aws:lambda:eu-west-1:123456789012:function:${name}`;
 
@@ -69,10 +70,10 @@ describe("conformance: response streaming of a REST API", () => {
     });
     const environment = { environment: { variables: { GATE: `${url}/gate` } } };
     const nodes = Object.entries(functions).map(([name, source]) => jsFunction(name, source, environment));
-    gateway = await startGateway(
-      { ...graph, resources: [...graph.resources, ...nodes] },
-      { port: 0, log: (line) => lines.push(line) },
-    );
+    gateway = await startGateway(readSnapshot({ ...graph, resources: [...graph.resources, ...nodes] }), {
+      port: 0,
+      log: (line) => lines.push(line),
+    });
   });
   after(async () => {
     await gateway.close();

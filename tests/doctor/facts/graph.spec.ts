@@ -4,12 +4,13 @@ import type { ResourceNode } from "../../../engine/graph/graph";
 import { UNKNOWN } from "../../../engine/graph/value";
 import { graphOf, httpApi, node } from "../../support/http-program";
 import { DOMAIN, program, TARGET, VALIDATION } from "../loopback/program";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const issuer = "https://issuer.example.test";
 
 describe("subjectsOf", () => {
   it("reads the API behind a custom domain, with the domain's target and its certificate", () => {
-    const [subject, ...others] = subjectsOf(graphOf(program({ issuer })));
+    const [subject, ...others] = subjectsOf(readSnapshot(graphOf(program({ issuer }))));
     assert.deepEqual(others, []);
     assert.equal(subject?.url.href, `https://${DOMAIN}/orders`);
     assert.equal(subject.basePath, "");
@@ -24,7 +25,9 @@ describe("subjectsOf", () => {
 
   it("takes the execute-api endpoint of an API without domain, once for each stage", () => {
     const subjects = subjectsOf(
-      graphOf(httpApi({ routes: { "GET /a": { http: "http://127.0.0.1:1" } }, stages: { $default: {}, v2: {} } })),
+      readSnapshot(
+        graphOf(httpApi({ routes: { "GET /a": { http: "http://127.0.0.1:1" } }, stages: { $default: {}, v2: {} } })),
+      ),
     );
     const host = "https://apiabcdefg.execute-api.eu-west-1.amazonaws.com";
     assert.deepEqual(
@@ -41,7 +44,7 @@ describe("subjectsOf", () => {
       ({ type }) => type !== "aws:apigatewayv2/api:Api",
     );
     assert.deepEqual(
-      subjectsOf(graphOf(adopted)).map(({ url }) => url.hostname.split(".")[0]),
+      subjectsOf(readSnapshot(graphOf(adopted))).map(({ url }) => url.hostname.split(".")[0]),
       ["apiabcdefg"],
     );
   });
@@ -53,7 +56,7 @@ describe("subjectsOf", () => {
       "GET /items/{id}": { function: "orders" },
       "GET /open": { function: "orders" },
     };
-    assert.equal(subjectsOf(graphOf(program({ issuer, routes })))[0]?.url.pathname, "/open");
+    assert.equal(subjectsOf(readSnapshot(graphOf(program({ issuer, routes }))))[0]?.url.pathname, "/open");
   });
 
   it("joins a domain by what it depends on where ids are not known yet, and leaves unknown what AWS computes", () => {
@@ -87,7 +90,7 @@ describe("subjectsOf", () => {
               };
       }
     });
-    const [subject] = subjectsOf(graphOf(nodes));
+    const [subject] = subjectsOf(readSnapshot(graphOf(nodes)));
     assert.equal(subject?.url.href, `https://${DOMAIN}/orders`);
     assert.equal(subject.api?.id, undefined);
     assert.equal(subject.domain?.target, undefined);
@@ -97,23 +100,25 @@ describe("subjectsOf", () => {
   it("reads a REST API's domain and base path", () => {
     const rest = { name: "old", body: JSON.stringify({ openapi: "3.0.1", info: {}, paths: {} }) };
     const [subject] = subjectsOf(
-      graphOf([
-        { ...node("aws:apigateway/restApi:RestApi", "old", rest), id: "rest123456" },
-        node("aws:apigateway/stage:Stage", "prod", { restApi: "rest123456", stageName: "prod", deployment: "d1" }),
-        node("aws:apigateway/domainName:DomainName", "domain", {
-          region: "eu-west-1",
-          domainName: DOMAIN,
-          regionalDomainName: TARGET,
-          regionalCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
-        }),
-        node("aws:apigateway/basePathMapping:BasePathMapping", "mapping", {
-          region: "eu-west-1",
-          restApi: "rest123456",
-          domainName: DOMAIN,
-          stageName: "prod",
-          basePath: "v1",
-        }),
-      ]),
+      readSnapshot(
+        graphOf([
+          { ...node("aws:apigateway/restApi:RestApi", "old", rest), id: "rest123456" },
+          node("aws:apigateway/stage:Stage", "prod", { restApi: "rest123456", stageName: "prod", deployment: "d1" }),
+          node("aws:apigateway/domainName:DomainName", "domain", {
+            region: "eu-west-1",
+            domainName: DOMAIN,
+            regionalDomainName: TARGET,
+            regionalCertificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1",
+          }),
+          node("aws:apigateway/basePathMapping:BasePathMapping", "mapping", {
+            region: "eu-west-1",
+            restApi: "rest123456",
+            domainName: DOMAIN,
+            stageName: "prod",
+            basePath: "v1",
+          }),
+        ]),
+      ),
     );
     assert.equal(subject?.url.href, `https://${DOMAIN}/v1/`);
     assert.equal(subject.api?.kind, "rest");

@@ -11,6 +11,7 @@ import { type DnsRecord, DnsServer } from "./dns-server";
 import { IssuerServer, type IssuerChanges } from "./issuer-server";
 import { DOMAIN, ORIGIN, program, type ProgramOptions, TARGET, VALIDATION } from "./program";
 import { startFront, startHttp } from "./servers";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const ISSUER_HOST = "issuer.example.test";
 
@@ -57,7 +58,7 @@ export class LoopbackSet {
   static async start(): Promise<LoopbackSet> {
     const [dns, authority] = await Promise.all([DnsServer.start(), Authority.make()]);
     const lines: string[] = [];
-    const gateway = await startGateway(graphOf([]), { port: 0, log: (line) => lines.push(line) });
+    const gateway = await startGateway(readSnapshot(graphOf([])), { port: 0, log: (line) => lines.push(line) });
     const keySet = (await (await fetch(`${gateway.url}${ISSUER_PATH}/.well-known/jwks.json`)).json()) as {
       keys: Record<string, unknown>[];
     };
@@ -73,7 +74,7 @@ export class LoopbackSet {
   /** Brings the set up with the changes, lets the doctor look at it, and takes the front down again. */
   async diagnose(changes: Changes = {}): Promise<Finding[]> {
     const resources = this.deploy(changes);
-    await this.gateway.update(graphOf(resources));
+    await this.gateway.update(readSnapshot(graphOf(resources)));
     this.lines.length = 0;
     this.issuer.changes = changes.issuer ?? {};
     this.serveNames(changes.dns ?? {});
@@ -89,7 +90,7 @@ export class LoopbackSet {
     try {
       const url = new URL(changes.url ?? `https://${DOMAIN}/orders`);
       url.port = String(url.protocol === "http:" ? port : front.port);
-      const subject = subjectAt(url, changes.urlOnly === true ? [] : subjectsOf(graphOf(resources)));
+      const subject = subjectAt(url, changes.urlOnly === true ? [] : subjectsOf(readSnapshot(graphOf(resources))));
       return await diagnose(subject, {
         network: { resolver: this.dns.address, ca: this.authority.pem, timeoutMs: 5_000 },
         token: await this.token(changes),

@@ -11,7 +11,7 @@ describe("GraphIndex", () => {
       { name: "input", description: "input", key: secret("s") },
       { outputs: { name: "output", description: UNKNOWN } },
     );
-    const index = new GraphIndex(graph(stage), []);
+    const index = new GraphIndex(graph(stage));
     assert.equal(index.text(stage, "name"), "output");
     assert.equal(index.text(stage, "description"), "input");
     assert.equal(index.text(stage, "key"), "s");
@@ -20,7 +20,7 @@ describe("GraphIndex", () => {
 
   it("tells what is not known yet from what is not set", () => {
     const stage = node("stage", "a", { deploymentId: UNKNOWN });
-    const index = new GraphIndex(graph(stage), []);
+    const index = new GraphIndex(graph(stage));
     assert.equal(index.isPending(stage, "deploymentId"), true);
     assert.equal(index.isPending(stage, "name"), false);
     assert.equal(index.id(stage), undefined);
@@ -31,7 +31,7 @@ describe("GraphIndex", () => {
     const known = node("stage", "known", { apiId: "abc123" });
     const unknown = node("stage", "unknown", { apiId: UNKNOWN }, { from: { apiId: [urnOf("api", "api")] } });
     const other = node("stage", "other", { apiId: "zzz" });
-    const index = new GraphIndex(graph(api, known, unknown, other), []);
+    const index = new GraphIndex(graph(api, known, unknown, other));
     const target = (stage: typeof known) =>
       index.target(stage, "apiId", [api], (candidate, id) => index.id(candidate) === id);
     assert.equal(target(known), api);

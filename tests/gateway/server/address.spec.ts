@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
 import type { ResourceNode } from "../../../engine/graph/graph";
-import { buildApiModel } from "../../../gateway/model/api-model";
 import { type Address, locateApi, locateByDomain, stagePath } from "../../../gateway/server/address";
 import { compileProgram, type Program } from "../../../gateway/server/program";
 import { LiveDeployments } from "../../../gateway/server/rest-api/served-api";
 import { graphOf, httpApi, node } from "../../support/http-program";
 import { restApi, restApiId } from "../../support/rest-program";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const routes = { "GET /": { http: "http://127.0.0.1:1" } };
 
 function compiled(...resources: ResourceNode[]): Program {
-  const graph = graphOf(resources);
-  return compileProgram(graph, buildApiModel(graph), new Map(), new LiveDeployments(() => undefined));
+  return compileProgram(readSnapshot(graphOf(resources)).model, new Map(), new LiveDeployments(() => undefined));
 }
 
 function seen(address: Address | undefined): unknown {

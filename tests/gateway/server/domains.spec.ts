@@ -12,6 +12,7 @@ import { echoFunction } from "../../conformance/http-api/echo";
 import { functionArn, graphOf, httpApi, node } from "../../support/http-program";
 import { restApi, restApiId } from "../../support/rest-program";
 import { webSocketApi, webSocketApiId } from "../../support/websocket-program";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const API_ID = "apiabcdefg";
 const V2 = "aws:apigatewayv2/";
@@ -78,7 +79,7 @@ describe("custom domains on this machine", () => {
   let directory: string;
   const lines: string[] = [];
   const start = async (graph: ResourceGraph, options: GatewayOptions = {}): Promise<Gateway> => {
-    gateway = await startGateway(graph, { port: 0, log: (line) => lines.push(line), ...options });
+    gateway = await startGateway(readSnapshot(graph), { port: 0, log: (line) => lines.push(line), ...options });
     return gateway;
   };
 

@@ -5,6 +5,7 @@ import { type Gateway, startGateway } from "../../../gateway/server";
 import { Backend } from "../../conformance/http-api/echo";
 import { graphOf, httpApi, jsFunction } from "../../support/http-program";
 import { webSocketApi } from "../../support/websocket-program";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const CONNECT = `exports.handler = async ({ headers: h }) => {
   console.log(h["X-Forwarded-For"], h["X-Forwarded-Port"], h["X-Forwarded-Proto"]);
@@ -22,7 +23,7 @@ describe("what backends are told of how the client came", () => {
       ...httpApi({ routes: { "GET /": { http: backend.url } } }),
       ...webSocketApi({ routes: { $connect: { function: "connect" }, $default: { http: `${backend.url}/message` } } }),
     ];
-    gateway = await startGateway(graphOf(resources), { port: 0, https, log: (line) => lines.push(line) });
+    gateway = await startGateway(readSnapshot(graphOf(resources)), { port: 0, https, log: (line) => lines.push(line) });
   };
   const opened = async (headers: Record<string, string> = {}): Promise<void> => {
     const url = `${gateway.url.replace("http", "ws")}/dev`;

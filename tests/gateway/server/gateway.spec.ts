@@ -5,6 +5,7 @@ import { type Gateway, startGateway } from "../../../gateway/server";
 import { until } from "../../conformance/http-api/harness";
 import { graphOf, httpApi, jsFunction } from "../../support/http-program";
 import { restApi } from "../../support/rest-program";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const COUNTER = `let n = 0; exports.handler = async () => ({ version: "one", n: ++n });`;
 const SLOW = `exports.handler = () => new Promise((done) => setTimeout(() => done({ version: "slow one" }), 150));`;
@@ -28,17 +29,19 @@ describe("the local gateway", () => {
 
   beforeEach(async () => {
     lines.length = 0;
-    gateway = await startGateway(program(), { port: 0, log: (line) => lines.push(line) });
+    gateway = await startGateway(readSnapshot(program()), { port: 0, log: (line) => lines.push(line) });
   });
   afterEach(() => gateway.close());
 
   it("lists what it serves, with URLs that work", async () => {
     await gateway.update(
-      graphOf([
-        jsFunction("counter", COUNTER),
-        ...httpApi({ routes: { "GET /count": { function: "counter" } }, stages: { $default: {}, dev: {} } }),
-        ...httpApi({ name: "second api", routes: { "GET /count": { function: "counter" } }, stages: { prod: {} } }),
-      ]),
+      readSnapshot(
+        graphOf([
+          jsFunction("counter", COUNTER),
+          ...httpApi({ routes: { "GET /count": { function: "counter" } }, stages: { $default: {}, dev: {} } }),
+          ...httpApi({ name: "second api", routes: { "GET /count": { function: "counter" } }, stages: { prod: {} } }),
+        ]),
+      ),
     );
     assert.deepEqual(
       gateway.apis.map(({ name, id, stage, url }) => [name, id, stage, url.slice(gateway.url.length)]),
@@ -54,7 +57,9 @@ describe("the local gateway", () => {
   });
 
   it("says what there is where a name in the path or the host is none of the program", async () => {
-    await gateway.update(graphOf([...httpApi({ routes: {} }), ...httpApi({ name: "second api", routes: {} })]));
+    await gateway.update(
+      readSnapshot(graphOf([...httpApi({ routes: {} }), ...httpApi({ name: "second api", routes: {} })])),
+    );
     assert.equal((await fetch(`${gateway.url}/_api/nope/orders?a=1`)).status, 404);
     assert.deepEqual(lines, ['GET /_api/nope/orders?a=1: 404, /_api/ has no "nope"; it has api, second%20api']);
     lines.length = 0;
@@ -67,24 +72,24 @@ describe("the local gateway", () => {
       "GET /a: 404, no API has the id in the host nope.execute-api.eu-west-1.localhost; there are apiabcdefg, secondapia",
     ]);
     lines.length = 0;
-    await gateway.update(graphOf([]));
+    await gateway.update(readSnapshot(graphOf([])));
     await fetch(`${gateway.url}/a`);
     assert.deepEqual(lines, ["GET /a: 404, the program has no HTTP or REST API"]);
   });
 
   it("says which port is taken, in one line", async () => {
     const port = Number(new URL(gateway.url).port);
-    await assert.rejects(startGateway(program(), { port }), {
+    await assert.rejects(startGateway(readSnapshot(program()), { port }), {
       message: `Port ${port} of 127.0.0.1 is taken by another program: end that one, or choose another port with --port.`,
     });
   });
 
   it("keeps the warm environments of unchanged functions over an update, and runs changed ones anew", async () => {
     assert.deepEqual(await fetchJson("/count"), { version: "one", n: 1 });
-    await gateway.update(program(COUNTER, SLOW.replace("slow one", "slow two")));
+    await gateway.update(readSnapshot(program(COUNTER, SLOW.replace("slow one", "slow two"))));
     assert.deepEqual(await fetchJson("/count"), { version: "one", n: 2 });
     assert.deepEqual(await fetchJson("/slow"), { version: "slow two" });
-    await gateway.update(program(COUNTER.replace("one", "two")));
+    await gateway.update(readSnapshot(program(COUNTER.replace("one", "two"))));
     assert.deepEqual(await fetchJson("/count"), { version: "two", n: 1 });
   });
 
@@ -92,7 +97,7 @@ describe("the local gateway", () => {
     await fetchJson("/slow");
     const underWay = fetchJson("/slow");
     await new Promise((done) => setTimeout(done, 40));
-    await gateway.update(program(COUNTER, SLOW.replace("slow one", "slow two")));
+    await gateway.update(readSnapshot(program(COUNTER, SLOW.replace("slow one", "slow two"))));
     assert.deepEqual(await underWay, { version: "slow one" });
     assert.deepEqual(await fetchJson("/slow"), { version: "slow two" });
   });
@@ -118,7 +123,7 @@ describe("the local gateway", () => {
       ]);
     const isDone = (version: string): boolean => lines.includes(`[worker] ${version} is done`);
     const post = (): Promise<Response> => fetch(`${gateway.url}/prod/jobs`, { method: "POST" });
-    await gateway.update(asynchronous("one"));
+    await gateway.update(readSnapshot(asynchronous("one")));
     assert.equal((await post()).status, 202);
     await until(
       () => isDone("one"),
@@ -127,7 +132,7 @@ describe("the local gateway", () => {
     lines.length = 0;
     assert.equal((await post()).status, 202);
     await new Promise((done) => setTimeout(done, 40));
-    await gateway.update(asynchronous("two"));
+    await gateway.update(readSnapshot(asynchronous("two")));
     await until(
       () => isDone("one"),
       () => "end of the call under way",
@@ -156,7 +161,7 @@ describe("the local gateway", () => {
     };
     const clients = [client(), client(), client(), client()];
     for (let version = 0; version < 5; version++) {
-      await gateway.update(program(`${COUNTER} // ${version}`));
+      await gateway.update(readSnapshot(program(`${COUNTER} // ${version}`)));
       const enough = statuses.length + 8;
       await until(
         () => statuses.length >= enough,
@@ -180,15 +185,17 @@ describe("the local gateway", () => {
     assert.equal(keys.keys.length, 1);
     const jwtConfiguration = { issuer: issuer.url, audiences: ["app"] };
     await gateway.update(
-      graphOf([
-        jsFunction("counter", COUNTER),
-        ...httpApi({
-          authorizers: {
-            local: { authorizerType: "JWT", identitySources: ["$request.header.Authorization"], jwtConfiguration },
-          },
-          routes: { "GET /me": { function: "counter", route: { authorizationType: "JWT", authorizerId: "local" } } },
-        }),
-      ]),
+      readSnapshot(
+        graphOf([
+          jsFunction("counter", COUNTER),
+          ...httpApi({
+            authorizers: {
+              local: { authorizerType: "JWT", identitySources: ["$request.header.Authorization"], jwtConfiguration },
+            },
+            routes: { "GET /me": { function: "counter", route: { authorizationType: "JWT", authorizerId: "local" } } },
+          }),
+        ]),
+      ),
     );
     const headers = { authorization: `Bearer ${await issuer.mint({ sub: "alice", audience: "app" })}` };
     assert.equal((await fetch(`${gateway.url}/me`, { headers })).status, 200);
@@ -197,9 +204,13 @@ describe("the local gateway", () => {
 
   it("logs what the model finds wrong in the program", async () => {
     await gateway.update(
-      graphOf([
-        ...httpApi({ routes: { "GET /x": { http: "http://127.0.0.1:1", integration: { integrationType: "MOCK" } } } }),
-      ]),
+      readSnapshot(
+        graphOf([
+          ...httpApi({
+            routes: { "GET /x": { http: "http://127.0.0.1:1", integration: { integrationType: "MOCK" } } },
+          }),
+        ]),
+      ),
     );
     assert.ok(
       lines.some((line) => line.startsWith('error: api GET /x: integrationType is "MOCK"')),
@@ -209,10 +220,12 @@ describe("the local gateway", () => {
 
   it("passes its own variables to every function", async () => {
     const other = await startGateway(
-      graphOf([
-        jsFunction("env", `exports.handler = async () => ({ endpoint: process.env.AWS_ENDPOINT_URL });`),
-        ...httpApi({ routes: { "GET /": { function: "env" } } }),
-      ]),
+      readSnapshot(
+        graphOf([
+          jsFunction("env", `exports.handler = async () => ({ endpoint: process.env.AWS_ENDPOINT_URL });`),
+          ...httpApi({ routes: { "GET /": { function: "env" } } }),
+        ]),
+      ),
       { port: 0, environment: { AWS_ENDPOINT_URL: "http://127.0.0.1:4566" } },
     );
     try {

@@ -6,6 +6,7 @@ import { Client } from "../../conformance/websocket-api/harness";
 import { graphOf, httpApi, jsFunction, node } from "../../support/http-program";
 import { mock, restApi } from "../../support/rest-program";
 import { webSocketApi } from "../../support/websocket-program";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 /** Parts of a message that a parser may stumble over. */
 const PATHS = [
@@ -85,7 +86,7 @@ describe("a gateway that gets malformed input", () => {
     others = process.listeners("uncaughtException");
     process.removeAllListeners("uncaughtException");
     process.on("uncaughtException", caught);
-    gateway = await startGateway(graphOf(resources), { port: 0, log: (line) => lines.push(line) });
+    gateway = await startGateway(readSnapshot(graphOf(resources)), { port: 0, log: (line) => lines.push(line) });
   });
   after(async () => {
     await gateway.close();

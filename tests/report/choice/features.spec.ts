@@ -10,16 +10,16 @@ const shop = httpApi({ name: "shop", routes: { "GET /": { http: "https://example
 
 describe("the features that a graph's APIs use", () => {
   it("are none of a WebSocket API, whose $default route and deployments mean another thing", () => {
-    assert.deepEqual(graphFeatures(graphOf(chat)), []);
+    assert.deepEqual(graphFeatures(new GraphIndex(graphOf(chat))), []);
   });
 
   it("are those of the other APIs beside it", () => {
     const uses = [{ feature: "automatic deployments", places: ["shop $default"] }];
-    assert.deepEqual(graphFeatures(graphOf([...chat, ...shop])), uses);
+    assert.deepEqual(graphFeatures(new GraphIndex(graphOf([...chat, ...shop]))), uses);
   });
 
   it("are of APIs that are told apart from those that are left out", () => {
-    assert.deepEqual(apisToChoose(new GraphIndex(graphOf([...chat, ...shop]), [])), {
+    assert.deepEqual(apisToChoose(new GraphIndex(graphOf([...chat, ...shop]))), {
       chosen: ["shop"],
       leftOut: ["chat"],
     });

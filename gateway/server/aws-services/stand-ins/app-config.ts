@@ -1,23 +1,21 @@
-import type { ResourceGraph } from "../../../../engine/graph/graph";
-import { GraphIndex } from "../../../../engine/graph/graph-index";
+import type { GraphIndex } from "../../../../engine/graph/graph-index";
 import { requiredParameter, type ServiceCall, ServiceError, type StandIn, type StandInAnswer } from "../service-call";
 
 /**
  * Answers with the hosted configurations of the program, the newest version of each.
  * https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_GetConfiguration.html
  */
-export function appConfigStandIn(graph: () => ResourceGraph | undefined): StandIn {
+export function appConfigStandIn(index: () => GraphIndex | undefined): StandIn {
   return {
     protocol: { kind: "rest" },
     resourceArn: (call) =>
       `arn:${call.partition}:appconfig:${call.region}:${call.account}:application/${requiredParameter(call, "Application")}`,
-    answer: (call) => configuration(graph(), call),
+    answer: (call) => configuration(index(), call),
   };
 }
 
-function configuration(graph: ResourceGraph | undefined, call: ServiceCall): StandInAnswer {
+function configuration(index: GraphIndex | undefined, call: ServiceCall): StandInAnswer {
   const wanted = requiredParameter(call, "Configuration");
-  const index = graph === undefined ? undefined : new GraphIndex(graph, []);
   const versions = (index?.ofType("aws:appconfig/hostedConfigurationVersion:HostedConfigurationVersion") ?? []).filter(
     (node) => index?.text(node, "configurationProfileId") === wanted,
   );

@@ -10,6 +10,7 @@ import { deploy, type Deployed } from "../../../support/deploy";
 import { refused } from "../../../support/refused";
 import { cases } from "./cases";
 import type { KindCase, Statement } from "./kind-case";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 const BACKEND = "https://backend.example";
 const defaultAuthorizer = none("a conformance test");
@@ -165,7 +166,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
         try {
           const { graph } = await make("WEBSOCKET", backend.url);
           const resources = [...graph.resources, ...(one.local?.nodes ?? [])];
-          gateway = await startGateway({ ...graph, resources }, { port: 0, log: () => undefined });
+          gateway = await startGateway(readSnapshot({ ...graph, resources }), { port: 0, log: () => undefined });
           const answer = await exchange(gateway.apis[0]?.url ?? "", '{"id":"7"}');
           if (message instanceof RegExp) {
             assert.match(answer, message);
@@ -187,7 +188,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
         try {
           const { graph } = await make(api, backend.url);
           gateway = await startGateway(
-            { ...graph, resources: [...graph.resources, ...(one.local?.nodes ?? [])] },
+            readSnapshot({ ...graph, resources: [...graph.resources, ...(one.local?.nodes ?? [])] }),
             { port: 0, log: (line) => lines.push(line), local: one.local?.settings?.(backend.url) },
           );
           const [method = "", path = ""] = route.split(" ");

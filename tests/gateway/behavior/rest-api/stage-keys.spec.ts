@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { stageKeys } from "../../../../gateway/behavior/rest-api/stage-keys";
 import { graphOf, node } from "../../../support/http-program";
 import { restApi, restApiId, restType, usagePlan } from "../../../support/rest-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 describe("stageKeys", () => {
-  const model = buildApiModel(
+  const model = readSnapshot(
     graphOf([
       ...restApi({ methods: {} }),
       ...usagePlan("free", {
@@ -17,7 +17,7 @@ describe("stageKeys", () => {
       node(restType("apiKey"), "made", {}, { value: "made-up" }),
       node(restType("usagePlanKey"), "free-made", { usagePlanId: "free", keyId: "made", keyType: "API_KEY" }),
     ]),
-  );
+  ).model;
 
   it("has the keys that are enabled, of the plans of the stage", () => {
     assert.deepEqual(

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { ResourceNode } from "../../../../engine/graph/graph";
-import { buildApiModel, type ApiModel } from "../../../../gateway/model/api-model";
+import type { ApiModel } from "../../../../gateway/model/api-model";
 import { graphOf, node } from "../../../support/http-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 type Fields = ResourceNode["inputs"];
 const V2 = "aws:apigatewayv2/";
@@ -15,7 +16,7 @@ function mapping(name: string, inputs: Fields): ResourceNode {
 }
 
 function read(...nodes: ResourceNode[]): ApiModel {
-  return buildApiModel(graphOf(nodes));
+  return readSnapshot(graphOf(nodes)).model;
 }
 
 describe("readDomains", () => {

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import {
   api,
   EXECUTION_ARN,
@@ -12,9 +11,10 @@ import {
   route,
   stage,
 } from "../../../support/graphs";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 function problems(...resources: Parameters<typeof graph>): [name: string, severity: string, text: string][] {
-  return buildApiModel(graph(...resources)).problems.map(({ name, severity, text }) => [name, severity, text]);
+  return readSnapshot(graph(...resources)).model.problems.map(({ name, severity, text }) => [name, severity, text]);
 }
 
 const SOUND = [api(), ordersFunction(), permission(), integration(), route("GET /orders"), stage()];
@@ -32,7 +32,7 @@ describe("checkHttpApi", () => {
         `API Gateway may not invoke orders for "GET /orders" on stage dev, so AWS answers 500; add an aws.lambda.Permission with principal "apigateway.amazonaws.com" and sourceArn "${EXECUTION_ARN}/*/*".`,
       ],
     ]);
-    const [found] = buildApiModel(graph(...parts, onDefault)).httpApis;
+    const [found] = readSnapshot(graph(...parts, onDefault)).model.httpApis;
     assert.equal(found?.routes[0]?.invokePermission, "missing");
     assert.deepEqual(found?.routes[0]?.stagesWithoutPermission, ["dev"]);
   });
@@ -53,10 +53,10 @@ describe("checkHttpApi", () => {
 
   it("asks for no permission where a role invokes, and knows nothing of a function elsewhere", () => {
     const withRole = integration({ credentialsArn: "arn:aws:iam::123456789012:role/r" });
-    const byRole = buildApiModel(graph(api(), ordersFunction(), withRole, route("GET /orders"), stage()));
+    const byRole = readSnapshot(graph(api(), ordersFunction(), withRole, route("GET /orders"), stage())).model;
     assert.deepEqual(byRole.problems, []);
     assert.equal(byRole.httpApis[0]?.routes[0]?.invokePermission, "notNeeded");
-    const elsewhere = buildApiModel(graph(api(), integration(), route("GET /orders"), stage()));
+    const elsewhere = readSnapshot(graph(api(), integration(), route("GET /orders"), stage())).model;
     assert.equal(elsewhere.httpApis[0]?.routes[0]?.invokePermission, "unknown");
   });
 

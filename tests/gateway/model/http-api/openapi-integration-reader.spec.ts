@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { asVersion } from "../../../../gateway/model/http-api/openapi-integration-reader";
 import { api, FUNCTION_ARN, graph, ordersFunction, permission, stage } from "../../../support/graphs";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 function read(document: object) {
   const body = JSON.stringify(document);
-  return buildApiModel(graph(api({ body }), ordersFunction(), permission(), stage()));
+  return readSnapshot(graph(api({ body }), ordersFunction(), permission(), stage())).model;
 }
 
 const LAMBDA = { type: "aws_proxy", uri: FUNCTION_ARN, httpMethod: "POST", payloadFormatVersion: "2.0" };

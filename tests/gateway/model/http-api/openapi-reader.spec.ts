@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../../engine/graph/value";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { api, FUNCTION_ARN, graph, ordersFunction, permission, stage } from "../../../support/graphs";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 function read(document: object | string) {
   const body = typeof document === "string" ? document : JSON.stringify(document);
-  return buildApiModel(graph(api({ body }), ordersFunction(), permission(), stage()));
+  return readSnapshot(graph(api({ body }), ordersFunction(), permission(), stage())).model;
 }
 
 const LAMBDA = { type: "aws_proxy", uri: FUNCTION_ARN, httpMethod: "POST", payloadFormatVersion: "2.0" };
@@ -131,7 +131,7 @@ paths:
   });
 
   it("warns of a body that is not known yet", () => {
-    const { problems } = buildApiModel(graph(api({ body: UNKNOWN }), stage()));
+    const { problems } = readSnapshot(graph(api({ body: UNKNOWN }), stage())).model;
     assert.equal(
       problems[0]?.text,
       "the OpenAPI body is known only after the deployment, so its routes can't be read.",

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { api, FUNCTION_ARN, graph, ordersFunction, permission } from "../../../support/graphs";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 describe("quick create", () => {
   it("makes a $default route and stage of a function", () => {
-    const model = buildApiModel(graph(api({ target: FUNCTION_ARN }), ordersFunction(), permission()));
+    const model = readSnapshot(graph(api({ target: FUNCTION_ARN }), ordersFunction(), permission())).model;
     const [found] = model.httpApis;
     assert.deepEqual(model.problems, []);
     assert.equal(found?.routes[0]?.routeKey, "$default");
@@ -17,7 +17,8 @@ describe("quick create", () => {
   });
 
   it("makes an HTTP proxy of a URL, with the route key given", () => {
-    const [found] = buildApiModel(graph(api({ target: "https://example.com", routeKey: "ANY /{proxy+}" }))).httpApis;
+    const [found] = readSnapshot(graph(api({ target: "https://example.com", routeKey: "ANY /{proxy+}" }))).model
+      .httpApis;
     assert.equal(found?.routes[0]?.routeKey, "ANY /{proxy+}");
     assert.equal(found?.routes[0]?.integration?.type, "HTTP_PROXY");
     assert.equal(found?.routes[0]?.integration?.method, "ANY");
@@ -25,7 +26,7 @@ describe("quick create", () => {
   });
 
   it("reports a malformed route key", () => {
-    const model = buildApiModel(graph(api({ target: "https://example.com", routeKey: "/x" })));
+    const model = readSnapshot(graph(api({ target: "https://example.com", routeKey: "/x" }))).model;
     assert.equal(model.problems[0]?.text, `routeKey "/x": the method is missing; write "GET /x" or "ANY /x".`);
   });
 });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import {
   api,
   FUNCTION_ARN,
@@ -11,6 +10,7 @@ import {
   route,
   stage,
 } from "../../../support/graphs";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 function authorizer(name: string, id: string, inputs: Parameters<typeof node>[2]) {
   return node("authorizer", name, { apiId: "abc123", name, ...inputs }, { id });
@@ -18,7 +18,7 @@ function authorizer(name: string, id: string, inputs: Parameters<typeof node>[2]
 
 describe("readIntegrations", () => {
   it("reads an HTTP proxy with mappings, TLS and a VPC link", () => {
-    const found = buildApiModel(
+    const found = readSnapshot(
       graph(
         api(),
         integration({
@@ -35,7 +35,7 @@ describe("readIntegrations", () => {
         }),
         stage(),
       ),
-    ).httpApis[0]?.integrations[0];
+    ).model.httpApis[0]?.integrations[0];
     assert.deepEqual(found, {
       urn: "urn:pulumi:dev::test::aws:apigatewayv2/integration:Integration::orders",
       id: "int1",
@@ -53,19 +53,19 @@ describe("readIntegrations", () => {
   });
 
   it("leaves a service integration without function", () => {
-    const model = buildApiModel(graph(api(), integration({ integrationSubtype: "SQS-SendMessage" }), stage()));
+    const model = readSnapshot(graph(api(), integration({ integrationSubtype: "SQS-SendMessage" }), stage())).model;
     assert.equal(model.httpApis[0]?.integrations[0]?.subtype, "SQS-SendMessage");
     assert.equal(model.httpApis[0]?.integrations[0]?.lambda, undefined);
   });
 
   it("keeps a function that a stage variable names", () => {
     const uri = "arn:aws:lambda:us-east-1:123456789012:function:${stageVariables.fn}";
-    const model = buildApiModel(graph(api(), integration({ integrationUri: uri }), stage()));
+    const model = readSnapshot(graph(api(), integration({ integrationUri: uri }), stage())).model;
     assert.deepEqual(model.httpApis[0]?.integrations[0]?.lambda, { arn: uri });
   });
 
   it("refuses a type that HTTP APIs do not have", () => {
-    const model = buildApiModel(graph(api(), integration({ integrationType: "MOCK" }), stage()));
+    const model = readSnapshot(graph(api(), integration({ integrationType: "MOCK" }), stage())).model;
     assert.equal(model.problems[0]?.text, `integrationType is "MOCK"; an HTTP API takes "AWS_PROXY" or "HTTP_PROXY".`);
   });
 });
@@ -82,7 +82,9 @@ describe("readAuthorizers", () => {
       authorizerId: "a1",
       authorizationScopes: ["orders:read"],
     });
-    const model = buildApiModel(graph(api(), ordersFunction(), permission(), integration(), jwt, secured, stage()));
+    const model = readSnapshot(
+      graph(api(), ordersFunction(), permission(), integration(), jwt, secured, stage()),
+    ).model;
     assert.deepEqual(model.problems, []);
     const found = model.httpApis[0]?.routes[0];
     assert.deepEqual(found?.authorizationScopes, ["orders:read"]);
@@ -100,7 +102,7 @@ describe("readAuthorizers", () => {
   it("caches a Lambda authorizer's answers as the provider does: 300 s by identity source, unless told otherwise", () => {
     const ttl = (inputs: Parameters<typeof node>[2]) => {
       const guard = authorizer("guard", "a2", { authorizerType: "REQUEST", authorizerUri: FUNCTION_ARN, ...inputs });
-      const found = buildApiModel(graph(api(), guard, stage())).httpApis[0]?.authorizers[0];
+      const found = readSnapshot(graph(api(), guard, stage())).model.httpApis[0]?.authorizers[0];
       return found?.type === "REQUEST" ? found.resultTtlSeconds : undefined;
     };
     const identitySources = ["$request.header.Authorization"];
@@ -118,7 +120,7 @@ describe("readAuthorizers", () => {
       enableSimpleResponses: true,
       authorizerCredentialsArn: "arn:aws:iam::123456789012:role/r",
     });
-    const found = buildApiModel(graph(api(), ordersFunction(), guard, stage())).httpApis[0]?.authorizers[0];
+    const found = readSnapshot(graph(api(), ordersFunction(), guard, stage())).model.httpApis[0]?.authorizers[0];
     assert.ok(found?.type === "REQUEST");
     assert.equal(found.lambda.function?.name, "orders");
     assert.equal(found.payloadFormatVersion, "2.0");
@@ -128,14 +130,14 @@ describe("readAuthorizers", () => {
   });
 
   it("refuses a type that HTTP APIs do not have", () => {
-    const model = buildApiModel(graph(api(), authorizer("t", "a3", { authorizerType: "TOKEN" }), stage()));
+    const model = readSnapshot(graph(api(), authorizer("t", "a3", { authorizerType: "TOKEN" }), stage())).model;
     assert.equal(model.problems[0]?.text, `authorizerType is "TOKEN"; an HTTP API takes "JWT" or "REQUEST".`);
   });
 });
 
 describe("readRoutes", () => {
   it("reports a malformed route key and leaves the route out", () => {
-    const model = buildApiModel(graph(api(), ordersFunction(), integration(), route("GET orders"), stage()));
+    const model = readSnapshot(graph(api(), ordersFunction(), integration(), route("GET orders"), stage())).model;
     assert.deepEqual(model.httpApis[0]?.routes, []);
     assert.equal(
       model.problems[0]?.text,
@@ -144,7 +146,7 @@ describe("readRoutes", () => {
   });
 
   it("reports a target that is not declared", () => {
-    const model = buildApiModel(graph(api(), route("GET /orders", { target: "integrations/nope" }), stage()));
+    const model = readSnapshot(graph(api(), route("GET /orders", { target: "integrations/nope" }), stage())).model;
     assert.equal(
       model.problems[0]?.text,
       `target "integrations/nope" names nothing that this program declares for the API.`,

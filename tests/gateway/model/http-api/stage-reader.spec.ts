@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { UNKNOWN } from "../../../../engine/graph/value";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { api, graph, stage } from "../../../support/graphs";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 function read(inputs: Parameters<typeof stage>[1]) {
-  const model = buildApiModel(graph(api(), stage("prod", inputs)));
+  const model = readSnapshot(graph(api(), stage("prod", inputs))).model;
   return { stage: model.httpApis[0]?.stages[0], problems: model.problems.map((problem) => problem.text) };
 }
 

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { type ResourceNode } from "../../../../engine/graph/graph";
 import { UNKNOWN } from "../../../../engine/graph/value";
-import { type ApiModel, buildApiModel } from "../../../../gateway/model/api-model";
+import type { ApiModel } from "../../../../gateway/model/api-model";
 import { functionArn, graphOf, jsFunction, node } from "../../../support/http-program";
 import { invokeUri, mock, restApi, restType, usagePlan } from "../../../support/rest-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
-const model = (...resources: ResourceNode[]): ApiModel => buildApiModel(graphOf(resources));
+const model = (...resources: ResourceNode[]): ApiModel => readSnapshot(graphOf(resources)).model;
 const texts = ({ problems }: ApiModel): string[] => problems.map(({ severity, text }) => `${severity}: ${text}`);
 
 describe("readRestApis", () => {

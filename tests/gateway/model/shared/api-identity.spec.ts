@@ -8,13 +8,13 @@ describe("readApiIdentity", () => {
   const [api] = httpApi({ name: "orders", routes: {} });
   assert.ok(api);
   const read = (node: ResourceNode, id?: string, name?: string): unknown[] => {
-    const identity = readApiIdentity(new GraphIndex(graphOf([node]), []), node, id, name);
+    const identity = readApiIdentity(new GraphIndex(graphOf([node])), node, id, name);
     assert.equal(identity.urn, node.urn);
     return [identity.id, identity.name, identity.executionArn];
   };
 
   it("takes the API's own id and name, and the execution ARN that follows from its id", () => {
-    const index = new GraphIndex(graphOf([api]), []);
+    const index = new GraphIndex(graphOf([api]));
     const { partition, region, account } = readApiIdentity(index, api);
     const arn = `arn:${partition}:execute-api:${region}:${account}:ordersabcd`;
     assert.deepEqual(read({ ...api, name: "orders-v2" }), ["ordersabcd", "orders", arn]);

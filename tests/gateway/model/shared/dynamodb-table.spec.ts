@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readTables } from "../../../../gateway/model/shared/dynamodb-table";
 import { graphOf, node } from "../../../support/http-program";
+import { GraphIndex } from "../../../../engine/graph/graph-index";
 
 describe("a DynamoDB table of a graph", () => {
   it("has its keys, indexes and billing in the form that CreateTable takes", () => {
@@ -22,7 +23,7 @@ describe("a DynamoDB table of a graph", () => {
     });
     const hash = (AttributeName: string) => ({ AttributeName, KeyType: "HASH" });
     const range = (AttributeName: string) => ({ AttributeName, KeyType: "RANGE" });
-    assert.deepEqual(readTables(graphOf([table])), [
+    assert.deepEqual(readTables(new GraphIndex(graphOf([table]))), [
       {
         TableName: "orders-1",
         AttributeDefinitions: [
@@ -51,7 +52,7 @@ describe("a DynamoDB table of a graph", () => {
       hashKey: "id",
       attributes: [{ name: "id", type: "S" }],
     });
-    const [definition] = readTables(graphOf([table]));
+    const [definition] = readTables(new GraphIndex(graphOf([table])));
     assert.equal(definition?.TableName, "plain");
     assert.equal(definition?.BillingMode, "PROVISIONED");
     assert.deepEqual(definition?.ProvisionedThroughput, { ReadCapacityUnits: 1, WriteCapacityUnits: 1 });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { secret } from "../../../../engine/graph/value";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { FUNCTION_ARN, graph, node, ordersFunction, permission } from "../../../support/graphs";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 const ARCHIVE = { "4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", path: "./dist" };
 
 function read(...resources: Parameters<typeof graph>) {
-  return buildApiModel(graph(...resources)).functions[0];
+  return readSnapshot(graph(...resources)).model.functions[0];
 }
 
 describe("readFunctions", () => {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { type PropertyValue, UNKNOWN } from "../../../../engine/graph/value";
-import type { ModelProblem } from "../../../../engine/graph/model-problem";
 import { GraphIndex } from "../../../../engine/graph/graph-index";
 import {
   type Fields,
@@ -11,10 +10,10 @@ import {
 import { graphOf, node } from "../../../support/http-program";
 
 function read(body?: PropertyValue): { document: Fields | undefined; problems: string[] } {
-  const problems: ModelProblem[] = [];
   const api = node("aws:apigateway/restApi:RestApi", "api", body === undefined ? {} : { body });
-  const document = openApiDocument(new GraphIndex(graphOf([api]), problems), api, "methods");
-  return { document, problems: problems.map(({ severity, text }) => `${severity}: ${text}`) };
+  const index = new GraphIndex(graphOf([api]));
+  const document = openApiDocument(index, api, "methods");
+  return { document, problems: index.problems.map(({ severity, text }) => `${severity}: ${text}`) };
 }
 
 describe("openApiDocument", () => {

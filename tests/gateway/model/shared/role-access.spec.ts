@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ResourceNode } from "../../../../engine/graph/graph";
 import { roleAccess } from "../../../../gateway/model/shared/role-access";
 import { graphOf, node } from "../../../support/http-program";
+import { GraphIndex } from "../../../../engine/graph/graph-index";
 
 const ROLE = "arn:aws:iam::123456789012:role/caller";
 const QUEUE = "arn:aws:sqs:eu-west-1:123456789012:jobs";
@@ -13,7 +14,7 @@ function policy(statement: object, name = "caller"): ResourceNode {
 }
 
 function access(...nodes: ResourceNode[]): string {
-  return roleAccess(graphOf(nodes), ROLE, "sqs:SendMessage", QUEUE);
+  return roleAccess(new GraphIndex(graphOf(nodes)), ROLE, "sqs:SendMessage", QUEUE);
 }
 
 describe("roleAccess", () => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { graphOf, jsFunction, node } from "../../../support/http-program";
 import { type TestWebSocketApi, webSocketApi } from "../../../support/websocket-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 function problemsOf(api: TestWebSocketApi): string[] {
   const fn = jsFunction("fn", "exports.handler = async () => ({ statusCode: 200 });");
-  return buildApiModel(graphOf([fn, ...webSocketApi(api)])).problems.map(
+  return readSnapshot(graphOf([fn, ...webSocketApi(api)])).model.problems.map(
     ({ severity, text }) => `${severity}: ${text}`,
   );
 }
@@ -57,7 +57,7 @@ describe("a WebSocket API of a graph", () => {
   }
 
   it("is no HTTP API", () => {
-    const { httpApis, webSocketApis } = buildApiModel(graphOf(webSocketApi({ routes: { $default: {} } })));
+    const { httpApis, webSocketApis } = readSnapshot(graphOf(webSocketApi({ routes: { $default: {} } }))).model;
     assert.equal(httpApis.length, 0);
     assert.equal(webSocketApis.length, 1);
   });
@@ -67,6 +67,6 @@ describe("a WebSocket API of a graph", () => {
       dev: { defaultRouteSettings: { dataTraceEnabled: true, throttlingRateLimit: 1, throttlingBurstLimit: 1 } },
     };
     const graph = graphOf([...webSocketApi({ routes: {}, stages }), node("aws:iam/role:Role", "unused", {})]);
-    assert.equal(buildApiModel(graph).webSocketApis[0]?.stages[0]?.dataTrace, true);
+    assert.equal(readSnapshot(graph).model.webSocketApis[0]?.stages[0]?.dataTrace, true);
   });
 });

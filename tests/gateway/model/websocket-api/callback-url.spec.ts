@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { callbackUrls } from "../../../../gateway/model/websocket-api/callback-url";
 import { graphOf, node } from "../../../support/http-program";
 import { webSocketApi, webSocketApiId } from "../../../support/websocket-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 describe("the callback URLs of a WebSocket API", () => {
   it("are those of its stages and of the domains that are mapped to them", () => {
@@ -16,7 +16,10 @@ describe("the callback URLs of a WebSocket API", () => {
     ]);
     const own = `https://${webSocketApiId()}.execute-api.eu-west-1.amazonaws.com`;
     assert.deepEqual(
-      callbackUrls(graph, buildApiModel(graph).webSocketApis).map(({ deployed, stage }) => [deployed, stage]),
+      callbackUrls(readSnapshot(graph).index, readSnapshot(graph).model.webSocketApis).map(({ deployed, stage }) => [
+        deployed,
+        stage,
+      ]),
       [
         [`${own}/dev`, "dev"],
         [`${own}/prod`, "prod"],

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { ResourceNode } from "../../../../engine/graph/graph";
 import { type Gateway, type GatewayOptions, readInbox, startGateway } from "../../../../gateway/server";
 import { graphOf, httpApi, node } from "../../../support/http-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 const ROLE = "arn:aws:iam::123456789012:role/caller";
 const QUEUE = "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs";
@@ -45,7 +46,7 @@ describe("AWS service integrations on the local gateway", () => {
 
   const serve = async (more: ResourceNode[] = [], options: GatewayOptions = {}): Promise<void> => {
     lines = [];
-    gateway = await startGateway(graphOf([...httpApi({ routes }), ...more]), {
+    gateway = await startGateway(readSnapshot(graphOf([...httpApi({ routes }), ...more])), {
       port: 0,
       log: (line) => lines.push(line),
       ...options,
@@ -109,7 +110,9 @@ describe("AWS service integrations on the local gateway", () => {
       ),
       lines.join("\n"),
     );
-    await gateway?.update(graphOf([...httpApi({ routes }), role, policy("arn:aws:sqs:eu-west-1:123456789012:jobs")]));
+    await gateway?.update(
+      readSnapshot(graphOf([...httpApi({ routes }), role, policy("arn:aws:sqs:eu-west-1:123456789012:jobs")])),
+    );
     assert.equal((await call("POST", "/jobs", '{"job":"sweep"}')).status, 200);
   });
 

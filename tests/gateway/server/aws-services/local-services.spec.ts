@@ -4,6 +4,7 @@ import { type Gateway, startGateway } from "../../../../gateway/server";
 import { Client } from "../../../conformance/websocket-api/harness";
 import { graphOf, jsFunction } from "../../../support/http-program";
 import { connectionTable, webSocketApi, webSocketApiId } from "../../../support/websocket-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 describe("the local services of handlers", () => {
   let gateway: Gateway | undefined;
@@ -19,7 +20,10 @@ describe("the local services of handlers", () => {
   const api = webSocketApi({ routes: { $default: { function: "told", response: true } } });
 
   async function environmentOf(resources: Parameters<typeof graphOf>[0]): Promise<Record<string, string>> {
-    gateway = await startGateway(graphOf(resources, process.cwd()), { port: 0, environment: { EXTRA: "mine" } });
+    gateway = await startGateway(readSnapshot(graphOf(resources, process.cwd())), {
+      port: 0,
+      environment: { EXTRA: "mine" },
+    });
     const client = await Client.open(gateway.apis[0]?.url ?? "");
     client.send("env");
     const environment = (await client.nextJson()) as Record<string, string>;
@@ -52,7 +56,7 @@ describe("the local services of handlers", () => {
   it("say which table DynamoDB would refuse, and serve the rest", async () => {
     const lines: string[] = [];
     const graph = graphOf([told({}), connectionTable("x"), connectionTable("fine"), ...api], process.cwd());
-    gateway = await startGateway(graph, { port: 0, log: (line) => lines.push(line) });
+    gateway = await startGateway(readSnapshot(graph), { port: 0, log: (line) => lines.push(line) });
     assert.equal(lines.length, 1);
     assert.match(
       lines[0] ?? "",

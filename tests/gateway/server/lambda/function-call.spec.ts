@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import type { PropertyValue } from "../../../../engine/graph/value";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { callFunction, unansweredText } from "../../../../gateway/server/lambda/function-call";
 import { FunctionRegistry } from "../../../../gateway/server/lambda/function-registry";
 import type { LambdaFunction } from "../../../../gateway/server/lambda/lambda-function";
 import { graphOf, jsFunction } from "../../../support/http-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 const ECHO = `exports.handler = async (event, context) => ({ event, arn: context.invokedFunctionArn });`;
 const SLOW = `exports.handler = () => new Promise((done) => setTimeout(() => done("late"), 300));`;
@@ -13,7 +13,7 @@ const SLOW = `exports.handler = () => new Promise((done) => setTimeout(() => don
 describe("a call of a function", () => {
   let registry: FunctionRegistry;
   const load = async (source: string, inputs: Record<string, PropertyValue> = {}): Promise<LambdaFunction> => {
-    const { functions } = buildApiModel(graphOf([jsFunction("fn", source, inputs)]));
+    const { functions } = readSnapshot(graphOf([jsFunction("fn", source, inputs)])).model;
     const [loaded] = (await registry.load(functions, tmpdir())).values();
     assert.ok(loaded);
     return loaded;

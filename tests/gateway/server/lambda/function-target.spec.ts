@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { FunctionRegistry } from "../../../../gateway/server/lambda/function-registry";
 import { missingPermission, resolveFunction } from "../../../../gateway/server/lambda/function-target";
 import { compileProgram, type Program } from "../../../../gateway/server/program";
 import { LiveDeployments } from "../../../../gateway/server/rest-api/served-api";
 import { functionArn, graphOf, jsFunction } from "../../../support/http-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 describe("resolveFunction", () => {
   const registry = new FunctionRegistry({}, () => undefined);
@@ -13,9 +13,9 @@ describe("resolveFunction", () => {
 
   before(async () => {
     const graph = graphOf([jsFunction("orders-live", `exports.handler = async () => 1;`)]);
-    const model = buildApiModel(graph);
+    const model = readSnapshot(graph).model;
     const functions = await registry.load(model.functions, tmpdir());
-    program = compileProgram(graph, model, functions, new LiveDeployments(() => undefined));
+    program = compileProgram(model, functions, new LiveDeployments(() => undefined));
   });
   after(() => registry.close());
 

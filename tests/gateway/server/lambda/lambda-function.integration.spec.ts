@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { tmpdir } from "node:os";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { type PropertyValue } from "../../../../engine/graph/value";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 import { FunctionRegistry } from "../../../../gateway/server/lambda/function-registry";
 import { type FunctionError, type InvocationResult } from "../../../../gateway/server/lambda/invocation";
 import { type LambdaFunction } from "../../../../gateway/server/lambda/lambda-function";
@@ -14,7 +14,7 @@ const lines: string[] = [];
 let registry: FunctionRegistry;
 
 async function load(inputs: Record<string, PropertyValue>): Promise<LambdaFunction> {
-  const { functions } = buildApiModel(graphOf([functionNode("fn", inputs)]));
+  const { functions } = readSnapshot(graphOf([functionNode("fn", inputs)])).model;
   const loaded = [...(await registry.load(functions, tmpdir())).values()][0];
   assert.ok(loaded);
   return loaded;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import { type EnvironmentOwner, ExecutionEnvironment } from "../../../../gateway/server/lambda/execution-environment";
 import { functionConfig } from "../../../../gateway/server/lambda/function-config";
 import type { FunctionError } from "../../../../gateway/server/lambda/invocation";
 import type { WorkerRequest } from "../../../../gateway/server/lambda/protocol";
 import { graphOf, jsFunction } from "../../../support/http-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 const NOBODY: EnvironmentOwner = { released: () => undefined, lost: () => undefined };
 
@@ -13,7 +13,7 @@ export class ManualEnvironment extends ExecutionEnvironment {
   readonly mailbox: WorkerRequest[] = [];
 
   constructor(capacity: number, owner: EnvironmentOwner = NOBODY, settings: Parameters<typeof jsFunction>[2] = {}) {
-    const [model] = buildApiModel(graphOf([jsFunction("fn", "", settings)])).functions;
+    const [model] = readSnapshot(graphOf([jsFunction("fn", "", settings)])).model.functions;
     assert.ok(model !== undefined);
     super(functionConfig(model, "/"), owner, capacity);
   }

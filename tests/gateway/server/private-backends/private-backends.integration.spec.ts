@@ -6,6 +6,7 @@ import { type Gateway, type LocalSettings, startGateway } from "../../../../gate
 import type { ResourceGraph } from "../../../../engine/graph/graph";
 import { Backend } from "../../../conformance/http-api/echo";
 import { graphOf, httpApi, node } from "../../../support/http-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 const BALANCER = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
 const LISTENER = `${BALANCER.replace(":loadbalancer/", ":listener/")}/f2f7dc8efc522ab2`;
@@ -50,7 +51,7 @@ describe("the local backends of private integrations", () => {
   });
 
   const serve = async (local: LocalSettings, graph = program(directory)): Promise<Gateway> => {
-    gateway = await startGateway(graph, { port: 0, local, log: (line) => lines.push(line) });
+    gateway = await startGateway(readSnapshot(graph), { port: 0, local, log: (line) => lines.push(line) });
     return gateway;
   };
   const get = async (path: string): Promise<{ status: number; text: string }> => {
@@ -83,7 +84,9 @@ describe("the local backends of private integrations", () => {
     await serve(local);
     const urlOf = async (path: string): Promise<string> => (JSON.parse((await get(path)).text) as { url: string }).url;
     assert.equal(await urlOf("/live/orders/1"), "/live/orders/1");
-    await gateway?.update(program(directory, { requestParameters: { "overwrite:path": "$request.path" } }));
+    await gateway?.update(
+      readSnapshot(program(directory, { requestParameters: { "overwrite:path": "$request.path" } })),
+    );
     assert.equal(await urlOf("/live/orders/a%20b"), "/orders/a%20b");
     await backend.close();
   });
@@ -128,10 +131,10 @@ describe("the local backends of private integrations", () => {
     await serve({ backends: {}, commands: { web: command } });
     const pid = async (): Promise<number> => (JSON.parse((await get("/")).text) as { pid: number }).pid;
     const before = await pid();
-    await gateway?.update(program(directory));
+    await gateway?.update(readSnapshot(program(directory)));
     assert.equal(await pid(), before);
     const other = { ...command, environment: { NAME: "other" } };
-    await gateway?.update(program(directory), { backends: {}, commands: { web: other } });
+    await gateway?.update(readSnapshot(program(directory)), { backends: {}, commands: { web: other } });
     assert.notEqual(await pid(), before);
     await until(() => Promise.resolve(!isAlive(before)));
   });

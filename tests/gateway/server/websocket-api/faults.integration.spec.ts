@@ -9,6 +9,7 @@ import { Client, waitFor } from "../../../conformance/websocket-api/harness";
 import { graphOf, jsFunction } from "../../../support/http-program";
 import { webSocketApi } from "../../../support/websocket-program";
 import { connectionsProgram, TABLE } from "./connections-handler";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 describe("a WebSocket gateway under faults", () => {
   let gateway: Gateway;
@@ -18,7 +19,7 @@ describe("a WebSocket gateway under faults", () => {
   async function serve(resources: ResourceNode[], options: GatewayOptions = {}): Promise<void> {
     lines = [];
     const graph = graphOf(resources, process.cwd());
-    gateway = await startGateway(graph, { ...options, port: 0, log: (line) => lines.push(line) });
+    gateway = await startGateway(readSnapshot(graph), { ...options, port: 0, log: (line) => lines.push(line) });
     url = gateway.apis[0]?.url ?? "";
   }
 
@@ -154,10 +155,10 @@ describe("a WebSocket gateway under faults", () => {
       "echo",
       `exports.handler = async (e) => ({ statusCode: 200, body: e.body.toUpperCase() });`,
     );
-    await gateway.update(graphOf([louder, ...twoWay], process.cwd()));
+    await gateway.update(readSnapshot(graphOf([louder, ...twoWay], process.cwd())));
     client.send("after");
     assert.equal(await client.next(), "AFTER");
-    await gateway.update(graphOf([louder], process.cwd()));
+    await gateway.update(readSnapshot(graphOf([louder], process.cwd())));
     client.send("gone");
     assert.equal((await client.end()).code, 1001);
   });

@@ -5,6 +5,7 @@ import { type Gateway, startGateway } from "../../../../gateway/server";
 import { Client, waitFor } from "../../../conformance/websocket-api/harness";
 import { graphOf, jsFunction } from "../../../support/http-program";
 import { connectionsProgram, TABLE } from "./connections-handler";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 describe("handlers with the AWS SDK, unchanged", () => {
   let gateway: Gateway | undefined;
@@ -19,7 +20,7 @@ describe("handlers with the AWS SDK, unchanged", () => {
   async function serve(language: "typescript" | "python"): Promise<{ url: string; ids: () => Promise<string[]> }> {
     const probe = jsFunction("probe", "exports.handler = async () => process.env.AWS_ENDPOINT_URL_DYNAMODB;");
     const graph = graphOf([...connectionsProgram(language), probe], process.cwd());
-    gateway = await startGateway(graph, { port: 0, log: (line) => lines.push(line) });
+    gateway = await startGateway(readSnapshot(graph), { port: 0, log: (line) => lines.push(line) });
     const endpoint = gateway.endpoints.dynamodb;
     const table = new DynamoDBClient({
       endpoint,
@@ -73,7 +74,9 @@ describe("handlers with the AWS SDK, unchanged", () => {
   });
 
   it("a program without WebSocket API and table starts neither of the local services", async () => {
-    gateway = await startGateway(graphOf([jsFunction("alone", "exports.handler = async () => 1;")]), { port: 0 });
+    gateway = await startGateway(readSnapshot(graphOf([jsFunction("alone", "exports.handler = async () => 1;")])), {
+      port: 0,
+    });
     assert.deepEqual(gateway.endpoints, {});
   });
 });

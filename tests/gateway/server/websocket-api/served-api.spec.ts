@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../../gateway/model/api-model";
 import {
   compileWebSocketApi,
   locateWebSocketApi,
@@ -9,12 +8,13 @@ import {
 } from "../../../../gateway/server/websocket-api/served-api";
 import { graphOf } from "../../../support/http-program";
 import { webSocketApi, webSocketApiId } from "../../../support/websocket-program";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 const graph = graphOf([
   ...webSocketApi({ routes: { $default: {} }, stages: { dev: {}, live: {} } }),
   ...webSocketApi({ name: "price feed", routes: { $default: {} }, stages: { dev: {}, beta: {} } }),
 ]);
-const apis = buildApiModel(graph).webSocketApis.map(compileWebSocketApi);
+const apis = readSnapshot(graph).model.webSocketApis.map(compileWebSocketApi);
 const [chat, feed] = [webSocketApiId("chat"), webSocketApiId("price feed")];
 
 function seen(address: WebSocketAddress | undefined): string[] | undefined {
@@ -41,7 +41,7 @@ describe("locateWebSocketApi", () => {
 
   it("finds an API by the program's own name for it, which AWS's has a random suffix to", () => {
     const api = webSocketApi({ name: "feed", api: { name: "feed-428168f" }, routes: { $default: {} } });
-    const suffixed = buildApiModel(graphOf(api)).webSocketApis.map(compileWebSocketApi);
+    const suffixed = readSnapshot(graphOf(api)).model.webSocketApis.map(compileWebSocketApi);
     for (const name of ["feed", "feed-428168f"]) {
       assert.deepEqual(seen(locateWebSocketApi(suffixed, `/_api/${name}/dev`, undefined)), [
         webSocketApiId("feed"),

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { buildApiModel } from "../../../gateway/model/api-model";
 import {
   ACCOUNT,
   api,
@@ -13,10 +12,11 @@ import {
   route,
   stage,
 } from "../../support/graphs";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
-describe("buildApiModel", () => {
+describe("readSnapshot", () => {
   it("joins API, route, integration, function, permission and stage by their values", () => {
-    const model = buildApiModel(
+    const model = readSnapshot(
       graph(
         api({ corsConfiguration: { allowOrigins: ["https://myapp.com"], allowMethods: ["GET"], maxAge: 300 } }),
         ordersFunction(),
@@ -25,7 +25,7 @@ describe("buildApiModel", () => {
         route("GET /orders/{id}", { operationName: "readOrder" }),
         stage(),
       ),
-    );
+    ).model;
     assert.deepEqual(model.problems, []);
     const [found] = model.httpApis;
     assert.ok(found !== undefined);
@@ -60,7 +60,7 @@ describe("buildApiModel", () => {
   });
 
   it("joins a previewed program by what its unknown values depend on", () => {
-    const model = buildApiModel(previewedProgram());
+    const model = readSnapshot(previewedProgram()).model;
     const [found] = model.httpApis;
     assert.deepEqual(model.problems, []);
     assert.equal(found?.id, "api");
@@ -72,7 +72,7 @@ describe("buildApiModel", () => {
 
   it("gives every function, those that no API calls too", () => {
     assert.deepEqual(
-      buildApiModel(graph(ordersFunction())).functions.map((item) => item.arn),
+      readSnapshot(graph(ordersFunction())).model.functions.map((item) => item.arn),
       [FUNCTION_ARN],
     );
   });

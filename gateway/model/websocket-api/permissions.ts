@@ -1,0 +1,31 @@
+import { authorizerArn } from "../shared/api-identity";
+import { type LambdaTarget, mayInvoke } from "../shared/lambda-function";
+import type { WebSocketApiModel } from "./model";
+
+/** Sets on each route and authorizer whether API Gateway may invoke its function, which depends on the API's stages. */
+export function resolvePermissions(api: WebSocketApiModel): void {
+  const { executionArn } = api;
+  const stages = api.stages.length === 0 ? ["*"] : api.stages.map(({ name }) => name);
+  for (const route of api.routes) {
+    const { integration, routeKey, urn } = route;
+    if (integration?.lambda === undefined || integration.credentialsArn !== undefined) {
+      route.invokePermission = "notNeeded";
+    } else if (integration.lambda.function !== undefined) {
+      const arns = stages.map((stage) => `${executionArn}/${stage}/${routeKey}`);
+      route.invokePermission = everyAllowed(integration.lambda, arns, [api.urn, urn]) ? "allowed" : "missing";
+    }
+  }
+  for (const authorizer of api.authorizers) {
+    if (authorizer.credentialsArn !== undefined) {
+      authorizer.invokePermission = "notNeeded";
+    } else if (authorizer.lambda.function !== undefined) {
+      const arn = authorizerArn(api, authorizer);
+      const allowed = everyAllowed(authorizer.lambda, [arn], [api.urn, authorizer.urn]);
+      authorizer.invokePermission = allowed ? "allowed" : "missing";
+    }
+  }
+}
+
+function everyAllowed(target: LambdaTarget, arns: string[], urns: string[]): boolean {
+  return arns.every((arn) => mayInvoke(target, { arns: [arn], urns }));
+}
