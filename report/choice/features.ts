@@ -1,5 +1,5 @@
-import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
-import { asList, asObject, asText, GraphIndex } from "../../engine/graph/graph-index";
+import type { ResourceNode } from "../../engine/graph/graph";
+import { asList, asObject, asText, type GraphIndex } from "../../engine/graph/graph-index";
 import type { PropertyValue } from "../../engine/graph/value";
 import { parse } from "yaml";
 import { isOfWebSocketApi } from "./apis";
