@@ -8,9 +8,9 @@ import {
   PolicyPackError,
 } from "./policy";
 
-/** What a config file says, and what of it cannot be meant. */
+/** The content of a config file, and its problems. */
 export interface PolicyConfigFile {
-  /** Where it is, as messages name it. */
+  /** Its location, as messages name it. */
   origin: string;
   config: PolicyConfig;
   /** Every policy that it names, those with a wrong entry too. */
@@ -29,7 +29,7 @@ export function parsePolicyConfig(json: unknown, origin: string): PolicyConfig {
   return refuseProblems(parseConfigFile(json, origin));
 }
 
-/** Reads a config file whose wrong entries are told with what else is wrong. Throws where it is none at all. */
+/** Reads a config file and collects the problems of its entries. Throws where it is not a config file at all. */
 export function readPolicyConfigFile(file: string): PolicyConfigFile {
   let text: string;
   try {
@@ -66,7 +66,7 @@ function refuseProblems({ origin, config, problems }: PolicyConfigFile): PolicyC
 function parseConfigFile(json: unknown, origin: string): PolicyConfigFile {
   if (!isObject(json)) {
     throw new PolicyPackError(
-      `policy config "${origin}": wanted an object by policy name, got ${JSON.stringify(json)}.`,
+      `policy config "${origin}": expected an object by policy name, received ${JSON.stringify(json)}.`,
     );
   }
   if (json.environments !== undefined) {
@@ -109,7 +109,7 @@ function level(value: PropertyValue, prefix: string, problems: string[]): Enforc
       typeof value === "string"
         ? "is not a valid enforcement level"
         : "is not a valid enforcement level; must be a string";
-    problems.push(`${prefix}: ${text} ${problem} (wanted ${ENFORCEMENT_LEVELS.join(", ")})`);
+    problems.push(`${prefix}: ${text} ${problem} (expected ${ENFORCEMENT_LEVELS.join(", ")})`);
   }
   return known;
 }

@@ -9,7 +9,7 @@ import {
   PolicyPackError,
 } from "./policy";
 
-/** What a pack is configured with: every policy has a level, and its schema's defaults are filled in. */
+/** The configuration of a pack: every policy has a level, and its schema's defaults are filled in. */
 export type ReconciledConfig = Record<string, Required<PolicyConfigEntry>>;
 
 /**
@@ -56,7 +56,7 @@ async function schemaProblems(info: PolicyPackInfo, config: PolicyConfig): Promi
   return problems.map((problem) => `validating policy config: ${info.name} ${info.version}  ${problem}`);
 }
 
-/** Whether a policy of the pack may change resources under this configuration. */
+/** Returns true where a policy of the pack may change resources under this configuration. */
 export function remediates(config: ReconciledConfig): boolean {
   return Object.values(config).some(({ enforcement }) => enforcement === "remediate");
 }

@@ -119,7 +119,7 @@ function writeTimeouts(writer: Writer, timeouts: NonNullable<ResourceNodeOptions
   }
 }
 
-/** What providers keep for themselves (`__defaults`) the engine leaves out, at the top level alone. */
+/** The engine omits the internal properties of providers (`__defaults`), at the top level alone. */
 function writeStruct(writer: Writer, properties: Record<string, PropertyValue>, keepInternal = true): void {
   for (const [name, value] of Object.entries(properties)) {
     if (keepInternal || !name.startsWith("__")) {
@@ -151,7 +151,7 @@ function writeValue(writer: Writer, value: PropertyValue): void {
   }
 }
 
-/** What a field starts with. See https://protobuf.dev/programming-guides/encoding/#structure */
+/** The tag that a field starts with. See https://protobuf.dev/programming-guides/encoding/#structure */
 function tag(field: number, wireType: 0 | 1 | 2): number {
   return (field << 3) | wireType;
 }

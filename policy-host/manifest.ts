@@ -6,7 +6,7 @@ import { PolicyPackError } from "./policy";
 
 const RUNNER = "@pulumi/pulumi/cmd/run-policy-pack";
 
-/** Where a policy pack is and how it is started. */
+/** The location of a policy pack and the way to start it. */
 export interface PackManifest {
   /** Absolute path of the folder with PulumiPolicy.yaml. */
   directory: string;
@@ -14,28 +14,28 @@ export interface PackManifest {
   version?: string;
   /** Absolute path of the SDK's runner for policy packs. */
   runner: string;
-  /** Whether the runner is to load the TypeScript compiler: unless `runtime.options.typescript` says no. */
+  /** True where the runner is to load the TypeScript compiler: unless `runtime.options.typescript` is false. */
   typescript: boolean;
 }
 
-/** Reads PulumiPolicy.yaml and finds the runner: the pack's own copy of the SDK, else ours. */
+/** Reads PulumiPolicy.yaml and finds the runner: in the pack's own copy of the SDK, otherwise in Gatewright's. */
 export function readPackManifest(directory: string): PackManifest {
   const root = resolve(directory);
   const file = join(root, "PulumiPolicy.yaml");
   if (!existsSync(root) || !statSync(root).isDirectory()) {
     throw new PolicyPackError(
-      `policy pack "${directory}": there is no such folder. Give the folder that holds PulumiPolicy.yaml.`,
+      `policy pack "${directory}": the folder does not exist. Specify the folder that holds PulumiPolicy.yaml.`,
     );
   }
   if (!existsSync(file)) {
     throw new PolicyPackError(
-      `policy pack "${directory}": PulumiPolicy.yaml is missing. Give the folder that holds it.`,
+      `policy pack "${directory}": PulumiPolicy.yaml is missing. Specify the folder that holds it.`,
     );
   }
   const { runtime, version, typescript } = packProject(file);
   if (runtime !== "nodejs") {
     throw new PolicyPackError(
-      `policy pack "${directory}": its runtime is "${runtime}", wanted "nodejs". Run packs in other languages with pulumi preview --policy-pack.`,
+      `policy pack "${directory}": its runtime is "${runtime}", expected "nodejs". Run packs in other languages with pulumi preview --policy-pack.`,
     );
   }
   return { directory: root, version, runner: findRunner(root), typescript };

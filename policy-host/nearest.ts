@@ -1,4 +1,4 @@
-/** The name that is fewest letters away; undefined where there is none at all. */
+/** Returns the name that is the fewest letters away; undefined for an empty list. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const [first] = known
     .map((other) => ({ other, distance: editDistance(name.toLowerCase(), other.toLowerCase()) }))

@@ -22,9 +22,9 @@ import { fromStruct } from "./properties";
 import { configureRequest, stackRequest } from "./request";
 
 export interface PolicyPackOptions {
-  /** How long the pack may take to start, in milliseconds. @default 60000 */
+  /** The time that the pack may take to start, in milliseconds. @default 60000 */
   startTimeoutMs?: number;
-  /** How long one call of the pack's policies may take, in milliseconds. @default 300000 */
+  /** The time that one call of the pack's policies may take, in milliseconds. @default 300000 */
   callTimeoutMs?: number;
 }
 
@@ -75,7 +75,7 @@ export class PolicyPack {
     }
   }
 
-  /** What the pack would be configured with. Throws a PolicyPackError where that breaks a policy's schema. */
+  /** Returns the configuration that the pack would get. Throws a PolicyPackError where that breaks a policy's schema. */
   reconcile(given?: PolicyConfig): Promise<ReconciledConfig> {
     return reconcileConfig(this.info, given);
   }
@@ -96,7 +96,7 @@ export class PolicyPack {
     });
   }
 
-  /** Whether a policy may change resources with the present configuration. */
+  /** True where a policy may change resources with the present configuration. */
   get remediates(): boolean {
     return remediates(this.config);
   }

@@ -1,6 +1,6 @@
 import { type PropertyValue } from "../engine/graph/value";
 
-/** How hard a policy is enforced. See https://www.pulumi.com/docs/insights/policy/policy-packs/ */
+/** The enforcement level of a policy. See https://www.pulumi.com/docs/insights/policy/policy-packs/ */
 export type EnforcementLevel = "advisory" | "mandatory" | "remediate" | "disabled";
 
 export const ENFORCEMENT_LEVELS: readonly EnforcementLevel[] = ["advisory", "mandatory", "remediate", "disabled"];
@@ -10,12 +10,12 @@ export type PolicySeverity = "unspecified" | "low" | "medium" | "high" | "critic
 /** A JSON schema as policies declare it for their configuration. */
 export type JsonSchema = { [keyword: string]: PropertyValue };
 
-/** What a pack says of one of its policies. */
+/** A policy as its pack describes it. */
 export interface PolicyInfo {
   name: string;
   displayName: string;
   description: string;
-  /** The policy's own level, else its pack's. */
+  /** The policy's own level, otherwise its pack's. */
   enforcement: EnforcementLevel;
   severity: PolicySeverity;
   kind: "resource" | "stack" | "unknown";
@@ -24,7 +24,7 @@ export interface PolicyInfo {
   configSchema: { properties: Record<string, JsonSchema>; required: string[] };
 }
 
-/** What a pack says of itself. */
+/** A pack as it describes itself. */
 export interface PolicyPackInfo {
   name: string;
   version: string;
@@ -74,14 +74,14 @@ export interface PolicyStack {
   organization?: string;
   project: string;
   stage: string;
-  /** Whether unknown values are to be expected. */
+  /** True where values may be unknown. */
   preview: boolean;
   /** The stack's configuration by `namespace:key`, secrets in plain text. */
   config?: Record<string, string>;
   /** Keys of `config` that are secret. */
   configSecretKeys?: string[];
   tags?: Record<string, string>;
-  /** Where a pack that reads the program's files finds them: the folder that the engine's user stands in. @default this process's */
+  /** The folder in which a pack finds the program's files: the user's working directory. @default this process's */
   directory?: string;
 }
 

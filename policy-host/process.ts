@@ -6,7 +6,7 @@ import { type PolicyStack, PolicyPackError } from "./policy";
 
 /** The Node SDK's runner takes the engine's address and never calls it: a pack talks to nobody. */
 const NO_ENGINE = "127.0.0.1:1";
-/** How much of what a pack prints is kept for an error message. */
+/** The number of characters of a pack's output that are kept for an error message. */
 const KEPT_OUTPUT = 4000;
 /** A stack is thousands of short-lived objects: with room for them, a large one takes a third less of the pack's time. */
 const YOUNG_OBJECTS_MB = 64;
@@ -15,7 +15,7 @@ const YOUNG_OBJECTS_MB = 64;
 export interface PackProcess {
   /** The loopback port that its Analyzer service listens on. */
   port: number;
-  /** What it printed on stderr, its last lines. */
+  /** Returns the last lines that it printed on stderr. */
   output(): string;
   close(): Promise<void>;
 }
@@ -58,12 +58,12 @@ function packEnvironment({ typescript }: PackManifest): Record<string, string> {
     PULUMI_NODEJS_TYPESCRIPT: String(typescript),
     // compiled code is kept between runs, as the program's is
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? cacheDirectory(process.env),
-    // our own pack saves itself the word on policies that do not apply: nothing is made of it here
+    // the Gatewright pack skips its list of policies that do not apply: it is ignored here
     GATEWRIGHT_NOT_APPLICABLE_UNREAD: "true",
   };
 }
 
-/** What a pack can read of the stack through the SDK's own functions, such as `getStack()` and `new Config()`. */
+/** The environment from which a pack reads the stack through the SDK's own functions, such as `getStack()` and `new Config()`. */
 function stackEnvironment(stack: PolicyStack): Record<string, string> {
   return {
     PULUMI_NODEJS_ORGANIZATION: stack.organization ?? "organization",
@@ -71,7 +71,7 @@ function stackEnvironment(stack: PolicyStack): Record<string, string> {
     PULUMI_NODEJS_STACK: stack.stage,
     PULUMI_NODEJS_DRY_RUN: String(stack.preview),
     PULUMI_CONFIG: JSON.stringify(stack.config ?? {}),
-    // the working directory is the pack's own: this is the only word of the project that the real engine's packs get
+    // the working directory is the pack's own: the real engine's packs learn of the project by this alone
     ...(stack.directory === undefined ? {} : { PWD: stack.directory }),
   };
 }
@@ -101,7 +101,7 @@ function announcedPort(
       return /^\d+$/.test(line.trim())
         ? done(Number(line))
         : refuse(
-            `wanted a port as the first line on stdout, got ${JSON.stringify(line.slice(0, 80))}. A pack may not print there.`,
+            `expected a port as the first line on stdout, received ${JSON.stringify(line.slice(0, 80))}. A pack may not print there.`,
           );
     });
   });

@@ -14,7 +14,7 @@ export function fromStruct(struct: Struct): Record<string, PropertyValue> {
 
 /**
  * A value as the Pulumi engine sends it to policies, what it holds not included: unknowns and secrets keep their marks, and
- * a reference to a resource is its id or else its URN.
+ * a reference to a resource is its id, or its URN where it has none.
  */
 export function wireValue(value: PropertyValue): PropertyValue {
   if (value === null || typeof value !== "object" || Array.isArray(value)) {
@@ -23,6 +23,6 @@ export function wireValue(value: PropertyValue): PropertyValue {
   if (value[SIGNATURE_KEY] === RESOURCE_REFERENCE_SIGNATURE) {
     return typeof value.id === "string" && value.id !== "" ? value.id : (value.urn ?? null);
   }
-  // of a secret that a state file holds encrypted there is no plain value: the engine sends the placeholder
+  // of a secret that a state file holds encrypted the plain value is unknown: the engine sends the placeholder
   return isSecret(value) ? secret(value.value ?? SECRET_PLACEHOLDER) : value;
 }

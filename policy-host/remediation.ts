@@ -4,7 +4,7 @@ import { type PolicyPack } from "./pack";
 import { type PolicyReport } from "./replay";
 import { asNew } from "./request";
 
-/** What the engine calls for each resource that a program registers, before it is synthesised. */
+/** The callback that the engine calls for each resource that a program registers, before it is synthesised. */
 export interface ResourceRemediator {
   analyze(resource: {
     inputs: Record<string, PropertyValue>;

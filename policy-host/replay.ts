@@ -9,7 +9,7 @@ const STACK_TYPE = "pulumi:pulumi:Stack";
 /** Calls under way at once: enough to keep a pack busy, few enough to keep memory flat. */
 const CONCURRENT_CALLS = 64;
 
-/** What policies say of a stack. */
+/** The findings of policies on a stack. */
 export interface PolicyReport {
   /** Of resource policies in the order of registration, then of stack policies. */
   diagnostics: PolicyDiagnostic[];
@@ -23,9 +23,9 @@ export interface ReplayOptions {
    * - `state`: a deployed stack. Remediations are reported and not applied, as in `pulumi policy analyze`.
    */
   of: "program" | "state";
-  /** What a remediator already found while the program ran. */
+  /** The findings of a remediator while the program ran. */
   remediated?: PolicyReport;
-  /** Told after each resource. */
+  /** Called after each resource. */
   progress?: (done: number, total: number) => void;
 }
 

@@ -32,7 +32,7 @@ export function configureRequest(config: ReconciledConfig): ConfigureAnalyzerReq
   return request;
 }
 
-/** The resource as the engine sees it the first time: of the aliases it tells only one that an older resource answered to. */
+/** The resource as the engine sees it the first time: of the aliases it sends only one that an older resource answered to. */
 export function asNew(node: ResourceNode): ResourceNode {
   return node.options.aliases === undefined ? node : { ...node, options: { ...node.options, aliases: [] } };
 }

@@ -1,4 +1,4 @@
-/** Whether a route or method is named by an entry; `*` in an entry stands for any characters. */
+/** Returns true for a route or method that an entry names; `*` in an entry stands for any characters. */
 export function isAllowed(key: string, allowed: string[]): boolean {
   return allowed.some((entry) => {
     const parts = entry.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));

@@ -42,8 +42,8 @@ function collect(code: Code, path: string, roots: string[]): SourceFile[] {
 }
 
 /**
- * The code behind an asset or an archive, whose parts the SDK keeps in promises, and the engine's proxies around those. They are told
- * apart by what they hold: another copy of the SDK may have made them.
+ * The code behind an asset or an archive, whose parts the SDK keeps in promises, and the engine's proxies around those. They are
+ * distinguished by their members: another copy of the SDK may have made them.
  */
 export async function codeOf(value: unknown): Promise<Code> {
   const holder = await unproxied(value);
@@ -61,7 +61,7 @@ export async function codeOf(value: unknown): Promise<Code> {
   };
 }
 
-/** What stands behind the engine's proxy: a promise behind one cannot be awaited. */
+/** Returns the value behind the engine's proxy: a promise behind one cannot be awaited. */
 function unproxied(value: unknown): unknown {
   return typeof value === "object" && value !== null && Reflect.get(value, "__isSpecialProxy") === true
     ? Reflect.get(value, "__getSpecialProxyTarget")

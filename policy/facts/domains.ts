@@ -2,7 +2,7 @@ import { V1, V2 } from "./aws";
 import { type PolicyResource } from "../graph/resource";
 import { ifKnown } from "../graph/unknown";
 
-/** Where a custom domain of either generation keeps what the rules ask for. */
+/** The paths of a custom domain's properties, which differ between `apigateway` and `apigatewayv2`. */
 export interface DomainShape {
   /** The property with the certificate's ARN: the one that is set, or the one that should be. */
   certificate: string;
@@ -39,7 +39,7 @@ export function domainShape(domain: PolicyResource): DomainShape {
 
 /** A REST domain without an endpoint configuration is edge-optimized, unless it was given a regional certificate. */
 export function v1Endpoint(domain: PolicyResource): DomainShape["endpoint"] {
-  // Where the program does not say, a preview shows what AWS will fill in as unknown.
+  // A preview shows what AWS will fill in as unknown.
   const types = ifKnown(() => domain.texts("endpointConfiguration.types")) ?? [];
   if (types.includes("PRIVATE")) {
     return "PRIVATE";

@@ -9,7 +9,7 @@ import { ifKnown, Undecided } from "../graph/unknown";
 export interface CorsHeader {
   name: string;
   file: string;
-  /** Whether the code plainly sets it. Else it may read or remove it, or be a library's that was minified into the code. */
+  /** True where the code certainly sets it. Otherwise it may read or remove it, or be a library's that was minified into the code. */
   certain: boolean;
 }
 
@@ -21,11 +21,11 @@ const SETS = [
   /\b(?:set|append|add|header|setHeader|addHeader)\(\s*["'`]access-control-allow-[a-z]+["'`]\s*,/i,
   /\[\s*["'`]access-control-allow-[a-z]+["'`]\s*\]\s*=(?!=)/i,
 ];
-/** Longer lines are minified: whose code they hold cannot be told. */
+/** Longer lines are minified: the origin of their code is unknown. */
 const LONGEST_LINE = 500;
 /** A line of a comment. */
 const COMMENT = /^\s*(?:\/\/|\/\*|[*#]\s)/;
-/** What bundlers write before the modules that they put together. */
+/** The comment that bundlers write before the modules that they put together. */
 const LIBRARY = /^\/\/ .*node_modules\//;
 const OWN = /^\/\/ (?!.*node_modules\/)\S+\.(?:c|m)?(?:j|t)sx?$/;
 
@@ -41,7 +41,7 @@ export async function readyCode(graph: Graph): Promise<void> {
   }
 }
 
-/** The first CORS header that the function's own code sets or else names, library code left out. Throws `Undecided` where the code cannot be read. */
+/** Returns the first CORS header that the function's own code sets, or otherwise names, library code left out. Throws `Undecided` where the code cannot be read. */
 export function corsHeaderIn(graph: Graph, target: PolicyResource, roots: string[]): CorsHeader | undefined {
   return graph.once(`cors header of ${target.urn}`, () => {
     const code = codes.get(target);

@@ -51,7 +51,7 @@ export interface RouteView {
   /** `GET /pets`, `$default`. */
   key: string;
   method: string;
-  /** Whether a request must be authorized. */
+  /** True where a request must be authorized. */
   authorized: boolean;
   /** The route, or the API whose body has it. */
   resource: PolicyResource;

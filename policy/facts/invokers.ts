@@ -11,7 +11,7 @@ export interface Invoker {
   qualifier: string | undefined;
 }
 
-/** What invokes the function, as far as it is known. */
+/** The APIs, integrations and authorizers that invoke a function, as far as they are known. */
 export function invokers(graph: Graph, target: PolicyResource): Invoker[] {
   const all = graph.once("invokers", () => {
     const found = new Map<PolicyResource, Invoker[]>();
@@ -41,7 +41,7 @@ export interface Call {
   arns: string[];
 }
 
-/** The calls that an HTTP or WebSocket API makes through these integrations. Others, and authorizers, are not told. */
+/** The calls that an HTTP or WebSocket API makes through these integrations. Calls of others, and of authorizers, are unknown. */
 export function calledArns(graph: Graph, api: PolicyResource, callers: Invoker[]): Call[] {
   const id = /:([a-z0-9]+)$/.exec(api.maybeText("executionArn") ?? "")?.[1];
   if (id === undefined || api.type !== V2.api || callers.some(({ resource }) => resource.type !== V2.integration)) {
@@ -63,7 +63,7 @@ export function calledArns(graph: Graph, api: PolicyResource, callers: Invoker[]
     .filter(({ arns }) => arns.length > 0);
 }
 
-/** The keys of the API's routes by the integration that they lead to. */
+/** The keys of the API's routes by the integration that they route to. */
 function routeKeys(graph: Graph, api: PolicyResource): Map<PolicyResource, string[]> {
   return graph.once(`route keys of ${api.urn}`, () => {
     const keys = new Map<PolicyResource, string[]>();

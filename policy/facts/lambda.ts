@@ -3,7 +3,7 @@ import { type Graph } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";
 import { Undecided } from "../graph/unknown";
 
-/** What an integration or an authorizer invokes. */
+/** The function that an integration or an authorizer invokes. */
 export interface LambdaTarget {
   /** The function, where it is in the stack. */
   function: PolicyResource | undefined;
@@ -26,7 +26,7 @@ export function splitQualifier(arn: string): { arn: string; qualifier: string | 
   return qualifier ? { arn: arn.slice(0, -qualifier.length - 1), qualifier } : { arn, qualifier: undefined };
 }
 
-/** What the property invokes; undefined where it is no Lambda function. Throws `Undecided` where that is not known. */
+/** Returns the function that the property invokes; undefined where it is no Lambda function. Throws `Undecided` where that is not known. */
 export function lambdaTarget(graph: Graph, from: PolicyResource, path: string): LambdaTarget | undefined {
   if (!from.isUnknown(path)) {
     const uri = from.text(path) ?? "";

@@ -74,7 +74,7 @@ function permittedFunction(
   return undefined;
 }
 
-/** The API's id that the permission's source ARN is for: `*` for any; undefined where there is no source ARN. Throws where it is not known. */
+/** Returns the id of the API that the permission's source ARN is for: `*` for any; undefined where there is no source ARN. Throws where it is not known. */
 export function permittedApi(permission: PolicyResource): string | undefined {
   const source = permission.text("sourceArn");
   return source === undefined ? undefined : /^arn:[^:]+:execute-api:[^:]*:[^:]*:([^/]+)/.exec(source)?.[1];

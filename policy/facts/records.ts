@@ -5,7 +5,7 @@ export interface Target {
   zone: string | undefined;
 }
 
-/** Where a DNS record points: the targets that are known, and the property that holds them. */
+/** Returns the targets of a DNS record that are known, and the property that holds them. */
 export function recordTargets(record: PolicyResource): { path: string; known: Target[] } {
   const path = record.isUnknown("aliases") || record.list("aliases").length > 0 ? "aliases" : "records";
   if (path === "records") {

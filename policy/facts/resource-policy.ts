@@ -10,7 +10,7 @@ export interface Statement {
   conditions: string[];
 }
 
-/** The statements of a policy; none where there is none. Throws `Undecided` for what is not JSON. */
+/** Returns the statements of a policy; an empty list where there is no policy. Throws `Undecided` for what is not JSON. */
 export function policyStatements(policy: string | undefined): Statement[] {
   if (policy === undefined) {
     return [];

@@ -13,7 +13,7 @@ export function resourceOf(graph: Graph, resource: PolicyResource): PolicyResour
   return rootOf(graph, resource) ? undefined : graph.find(resource, { path: "resourceId", type: V1.resource });
 }
 
-/** What all methods on one resource of a REST API share. Throws `Undecided` where that is not known. */
+/** Returns a key that all methods on one resource of a REST API share. Throws `Undecided` where that is not known. */
 export function resourceKey(graph: Graph, resource: PolicyResource): string | undefined {
   const root = rootOf(graph, resource);
   return root ? `${root.urn} /` : (resourceOf(graph, resource)?.urn ?? resource.text("resourceId"));

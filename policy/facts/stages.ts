@@ -3,7 +3,7 @@ import { type Graph } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";
 import { ifKnown, Undecided } from "../graph/unknown";
 
-/** The settings that a REST stage gives all its methods (`methodPath` is `*\/*`). Throws `Undecided` where there may be some that are not known yet. */
+/** Returns the settings that a REST stage gives all its methods (`methodPath` is `*\/*`). Throws `Undecided` where there may be some that are not known yet. */
 export function methodSettingsOf(graph: Graph, stage: PolicyResource): PolicyResource[] {
   const api = graph.find(stage, { path: "restApi", type: V1.restApi });
   const { resources, unsure } = api
@@ -22,7 +22,7 @@ export function methodSettingsOf(graph: Graph, stage: PolicyResource): PolicyRes
   return found;
 }
 
-/** Whether the stage, route or authorizer of a v2 API belongs to a WebSocket API; undefined where the API is not in the stack. */
+/** Returns true for a stage, route or authorizer of a WebSocket API; undefined where the API is not in the stack. */
 export function isWebSocket(graph: Graph, part: PolicyResource): boolean | undefined {
   const api = graph.find(part, { path: "apiId", type: V2.api });
   const protocol = api?.text("protocolType");

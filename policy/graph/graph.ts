@@ -19,7 +19,7 @@ function keyOf(resource: PolicyResource, key: string): string | undefined {
   );
 }
 
-/** How a property names a resource of another type: which property, read how, matched with which key. */
+/** A property that names a resource of another type: its path, how it is read, and the key that it is matched with. */
 export interface Link {
   path: string;
   type: string | string[];
@@ -79,7 +79,7 @@ export class Graph {
     return types.length === 1 ? this.ofType(types[0] ?? "") : types.flatMap((type) => this.ofType(type));
   }
 
-  /** By URN: the engine's order changes from run to run, and what rules say must not. */
+  /** Sorts by URN: the engine's order changes from run to run, and the findings must not. */
   private ofType(type: string): PolicyResource[] {
     const resources = this.byType.get(type) ?? [];
     if (!this.sorted.has(type)) {
@@ -97,7 +97,7 @@ export class Graph {
     return this.notes.get(name) as T;
   }
 
-  /** The resource that the property names, or undefined where it is none of this stack. Throws `Undecided` where that is not known. */
+  /** Returns the resource that the property names, or undefined where it is not in this stack. Throws `Undecided` where that is not known. */
   find(from: PolicyResource, link: Link): PolicyResource | undefined {
     const types = Array.isArray(link.type) ? link.type : [link.type];
     const key = link.key ?? "id";
@@ -119,7 +119,7 @@ export class Graph {
         return found;
       }
     }
-    // Not every evaluation has ids among the outputs: then the recorded dependency says it.
+    // Not every evaluation has ids among the outputs: then the recorded dependency decides.
     const [only] = declared;
     return declared.length === 1 && only && (only.isUnknown(key) || keyOf(only, key) === undefined) ? only : undefined;
   }
@@ -165,13 +165,13 @@ export class Graph {
     return this.resources(entry?.propertyDependencies[property] ?? []);
   }
 
-  /** Whether the value is one that AWS fills in because the program gave none: not known yet, and it comes from no resource. */
+  /** Returns true for a value that AWS fills in because the program gave none: not known yet, and it comes from no resource. */
   isFilledIn(of: PolicyResource, path: string): boolean {
     const property = path.split(".")[0] ?? path;
     return of.isUnknown(path) && (this.entryOf(of)?.propertyDependencies[property] ?? []).length === 0;
   }
 
-  /** Everything that must exist before the resource, through any property or `dependsOn`. */
+  /** Returns everything that must exist before the resource, through any property or `dependsOn`. */
   allDependencies(from: PolicyResource): PolicyResource[] {
     const entry = this.entryOf(from);
     if (!entry) {

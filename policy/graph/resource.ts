@@ -13,8 +13,8 @@ export interface EngineResource {
 
 /**
  * A resource as the rules read it. Paths go by dots: `endpointConfiguration.types`, `triggers.0.key`. Reading a value that is not
- * known yet throws, which ends the look at this one resource; `maybe...` reads give undefined instead. Providers fill in `""` for what the program did not
- * set, so an empty text is an absent one.
+ * known yet throws, which ends the check of this one resource; `maybe...` reads return undefined instead. Providers fill in `""` for what
+ * the program did not set, so an empty text is an absent one.
  */
 export class PolicyResource {
   constructor(readonly source: EngineResource) {}
@@ -31,7 +31,7 @@ export class PolicyResource {
     return this.source.name;
   }
 
-  /** Whether the program or the provider gave the property any value, known or not. */
+  /** Returns true where the program or the provider gave the property a value, known or not. */
   has(path: string): boolean {
     return isUnknown(() => this.value(path)) || (this.value(path) ?? "") !== "";
   }
@@ -66,7 +66,7 @@ export class PolicyResource {
     return typeof value === "boolean" ? value : value === "true" ? true : value === "false" ? false : undefined;
   }
 
-  /** The items of a list; empty where there is none. A single value counts as a list of one. */
+  /** Returns the items of a list; empty where it is absent. A single value counts as a list of one. */
   list(path: string): unknown[] {
     const value = this.value(path);
     if (value === undefined || value === null || value === "") {
@@ -90,7 +90,7 @@ export class PolicyResource {
     return { known, complete: known.length === items.length };
   }
 
-  /** The named texts of an object; empty where there is none. Those that are not known yet are left out. */
+  /** Returns the named texts of an object; empty where it is absent. Those that are not known yet are left out. */
   record(path: string): Record<string, string> {
     const value = this.value(path);
     if (typeof value !== "object" || value === null) {

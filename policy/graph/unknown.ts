@@ -1,7 +1,7 @@
-/** Thrown where a rule cannot decide: the message says what is missing. */
+/** Thrown where a rule cannot decide: the message names what is missing. */
 export class Undecided extends Error {}
 
-/** Why a rule could not decide, or undefined where the error is a real one. */
+/** Returns the reason why a rule could not decide, or undefined where the error is a real one. */
 export function undecidedReason(error: unknown): string | undefined {
   if (error instanceof Undecided) {
     return error.message;
@@ -14,7 +14,7 @@ export function undecidedReason(error: unknown): string | undefined {
   return undefined;
 }
 
-/** The value, or undefined where it is not known yet. Other errors pass. */
+/** Returns the value, or undefined where it is not known yet. Other errors pass. */
 export function ifKnown<T>(read: () => T): T | undefined {
   try {
     return read();
@@ -26,7 +26,7 @@ export function ifKnown<T>(read: () => T): T | undefined {
   }
 }
 
-/** Whether a read finds an unknown value. */
+/** Returns true where a read finds an unknown value. */
 export function isUnknown(read: () => unknown): boolean {
   try {
     read();

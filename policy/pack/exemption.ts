@@ -1,6 +1,6 @@
 import { type PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 
-/** A finding that a team lives with: it is listed as a note until its date, and then it is a finding again. */
+/** A finding that a team accepts: it is listed as a note until its date, and then it is a finding again. */
 export interface Exemption {
   /** The resource's URN or name; `*` stands for any characters. */
   resource: string;
@@ -30,7 +30,7 @@ function isExemption(value: unknown): value is Exemption {
   return typeof value === "object" && value !== null && "resource" in value && "reason" in value;
 }
 
-/** The exemption that holds for the resource: one that has not expired goes first. */
+/** Returns the exemption that holds for the resource: one that has not expired goes first. */
 export function exemptionFor(
   given: unknown,
   resource: { urn: string; name: string },

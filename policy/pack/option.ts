@@ -1,6 +1,6 @@
 import { type PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 
-/** One setting of a rule: what the engine validates, and what holds where the user says nothing. */
+/** One setting of a rule: its schema, which the engine validates, and its default. */
 export interface Option<T> {
   schema: PolicyConfigJSONSchema & { description: string };
   default: T;
@@ -30,7 +30,7 @@ export function flag(value: boolean, description: string): Option<boolean> {
   return { schema: { type: "boolean", default: value, description }, default: value };
 }
 
-/** The user's settings over the defaults: `getConfig()` is empty until the engine configures the pack. */
+/** Returns the user's settings over the defaults: `getConfig()` is empty until the engine configures the pack. */
 export function settings<O extends Options>(options: O, given: object): Settings<O> {
   const defaults = Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
   return { ...defaults, ...given } as Settings<O>;

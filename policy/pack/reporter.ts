@@ -4,7 +4,7 @@ import { type PolicyResource } from "../graph/resource";
 import { exemptionFor } from "./exemption";
 import { undecidedNote, type UndecidedResource } from "./undecided-resources";
 
-/** What is wrong, and what to change. */
+/** A finding, and what to change. */
 interface Statement {
   finding: string;
   fix: string;

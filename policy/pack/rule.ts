@@ -6,7 +6,7 @@ export type Severity = "low" | "medium" | "high" | "critical";
 export type Category = "correctness" | "security" | "reliability" | "cost" | "limits";
 
 /**
- * Where a finding stops a deployment.
+ * The environments in which a finding stops a deployment.
  * - `always`: what is declared can never work, or AWS refuses it.
  * - `production`: it works and is unsafe; advisory elsewhere.
  * - `never`: advice.
@@ -26,9 +26,9 @@ export interface RuleFacts<O extends Options> {
   blocks: Blocks;
   /** Which of its findings are advice whatever the rule's level, and why: those of `reportAdvisory`. */
   advice?: string;
-  /** What happens where it does not hold. */
+  /** The consequence where it does not hold. */
   why: string;
-  /** What to change in general; each finding has a fix of its own. */
+  /** The change in general; each finding has a fix of its own. */
   fix: string;
   /** The AWS page that the fact comes from. */
   url: string;
@@ -57,7 +57,7 @@ export interface StackFindings<O extends Options> extends Findings<O> {
   reportOn: (resource: PolicyResource, finding: string, fix: string) => void;
 }
 
-/** Looks at one resource, on its inputs, before it is created. */
+/** A rule that looks at one resource, on its inputs, before it is created. */
 export interface ResourceRule<O extends Options = Options> extends RuleFacts<O> {
   kind: "resource";
   /** The types that it looks at. */
@@ -67,12 +67,12 @@ export interface ResourceRule<O extends Options = Options> extends RuleFacts<O> 
   remediate?(properties: Record<string, unknown>, resource: PolicyResource, settings: Settings<O>): void;
 }
 
-/** Looks at resources together with those they belong to, on their outputs. */
+/** A rule that looks at resources together with those they belong to, on their outputs. */
 export interface StackRule<O extends Options = Options> extends RuleFacts<O> {
   kind: "stack";
   /** The types that it starts from. */
   types: string[];
-  /** What must be waited for, done once before the checks. */
+  /** Runs once before the checks, for what must be awaited. */
   prepare?(graph: Graph): Promise<void>;
   check(resource: PolicyResource, findings: StackFindings<O>): void;
 }

@@ -18,8 +18,8 @@ export function property(of: unknown, name: string): unknown {
 }
 
 /**
- * Puts a function of ours in the place of one of the SDK's, from which it is made; false where the SDK has no such function.
- * Only for time: whoever calls this must be right, if slower, with an SDK that is built otherwise.
+ * Replaces a function of the SDK by one that is made from it; returns false where the SDK has no such function.
+ * Performance only: callers must be correct, if slower, where the SDK's internals are different.
  */
 export function replace(holder: unknown, name: string, make: (original: SdkFunction) => SdkFunction): boolean {
   const original = property(holder, name);

@@ -1,7 +1,7 @@
 import { property } from "./sdk";
 import { isFields } from "../graph/value";
 
-/** What the engine's protocol puts around a value that the program marked secret. */
+/** The engine's protocol puts these around a value that the program marked secret. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
@@ -44,7 +44,7 @@ function isSecret(value: unknown): boolean {
   return isFields(value) && value[SIGNATURE] === SECRET;
 }
 
-/** What stands behind the engine's proxy. */
+/** Returns the value behind the engine's proxy. */
 function unproxied(props: object): object {
   const target = property(props, "__getSpecialProxyTarget");
   return typeof target === "object" && target !== null ? target : props;

@@ -4,7 +4,7 @@ import { property, replace, sdkModule } from "./sdk";
 export const NO_TYPE = "gatewright:policy:NothingToSee";
 
 /**
- * The types of the resources that the engine has told of. The SDK's server prepares a resource, or a whole stack, for every policy
+ * The types of the resources that the engine asked about. The SDK's server prepares a resource, or a whole stack, for every policy
  * that does not name one type as its own; so a rule of several types names, for as long as only one of them was seen, that one.
  * Types are only ever added, and before the first policy looks, so no policy is skipped that has something to look at.
  */
@@ -36,14 +36,14 @@ export class SeenTypes {
     this.watching = one && all;
   }
 
-  /** What the server should take for the one type of a policy that looks at `types`; undefined where it is not only one. */
+  /** Returns the one type that the server should take a policy of these `types` to have; undefined where there are several. */
   typeOf(types: readonly string[]): string | undefined {
     const candidates = this.watching ? types.filter((type) => this.types.has(type)) : types;
     return candidates.length > 1 ? undefined : (candidates[0] ?? NO_TYPE);
   }
 }
 
-/** What `AnalyzeStackRequest` lists. See https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto */
+/** An item of an `AnalyzeStackRequest`. See https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto */
 interface TypedMessage {
   getType(): string;
 }

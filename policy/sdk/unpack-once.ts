@@ -2,8 +2,8 @@ import { noteMessage } from "./secret-marks";
 import { replace, type SdkFunction, sdkModule } from "./sdk";
 
 /**
- * The SDK's server unpacks every resource from its message anew for each policy, which is nearly all of the time that the pack takes on a large
- * stack. This keeps what was unpacked for as long as the message lives. Validations only read; remediations, which write, still get a
+ * Keeps what was unpacked for as long as its message lives. The SDK's server unpacks every resource from its message again for each
+ * policy, which is nearly all of the time that the pack takes on a large stack. Validations only read; remediations, which write, still get a
  * copy of their own. What was unpacked is noted with its message, which alone has the marks of secrets.
  */
 export function unpackOnce(): void {

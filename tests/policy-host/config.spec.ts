@@ -59,16 +59,19 @@ describe("a policy config file", () => {
         name: "PolicyPackError",
         message: [
           'policy config "prod.json":',
-          '  parsing enforcement level for "a": "hard" is not a valid enforcement level (wanted advisory, mandatory, remediate, disabled)',
+          '  parsing enforcement level for "a": "hard" is not a valid enforcement level (expected advisory, mandatory, remediate, disabled)',
           '  parsing "b": 3 is not a valid value; must be a string or object',
-          '  parsing enforcement level for "c": 5 is not a valid enforcement level; must be a string (wanted advisory, mandatory, remediate, disabled)',
+          '  parsing enforcement level for "c": 5 is not a valid enforcement level; must be a string (expected advisory, mandatory, remediate, disabled)',
         ].join("\n"),
       },
     );
   });
 
   it("must be an object, without Pulumi ESC environments, that can be read", () => {
-    assert.throws(() => parsePolicyConfig([], "prod.json"), /"prod\.json": wanted an object by policy name, got \[\]/);
+    assert.throws(
+      () => parsePolicyConfig([], "prod.json"),
+      /"prod\.json": expected an object by policy name, received \[\]/,
+    );
     assert.throws(
       () => parsePolicyConfig({ environments: ["x"] }, "prod.json"),
       /specifies ESC environments, which need Pulumi Cloud/,
@@ -99,8 +102,8 @@ describe("checking a policy config file against its pack", () => {
       name: "PolicyPackError",
       message: [
         `policy config "${given.origin}":`,
-        '  parsing enforcement level for "limmited": "hard" is not a valid enforcement level (wanted advisory, mandatory, remediate, disabled)',
-        '  parsing enforcement level for "open": "firm" is not a valid enforcement level (wanted advisory, mandatory, remediate, disabled)',
+        '  parsing enforcement level for "limmited": "hard" is not a valid enforcement level (expected advisory, mandatory, remediate, disabled)',
+        '  parsing enforcement level for "open": "firm" is not a valid enforcement level (expected advisory, mandatory, remediate, disabled)',
         '  unknown rule "limmited". The nearest is "limited".',
         '  unknown rule "opn". The nearest is "open".',
         '  limited: unknown setting "limits". The nearest is "limit".',

@@ -345,12 +345,12 @@ describe("a policy pack that cannot go on", () => {
   }
 
   const cases: [string, () => string, RegExp][] = [
-    ["is not there", () => join(tmpdir(), "no-such-pack"), /no-such-pack": there is no such folder/],
+    ["is not there", () => join(tmpdir(), "no-such-pack"), /no-such-pack": the folder does not exist/],
     ["has no PulumiPolicy.yaml", () => join(__dirname), /PulumiPolicy\.yaml is missing/],
     [
       "is in another language",
       () => packOf("", { "PulumiPolicy.yaml": "runtime: python\n" }),
-      /its runtime is "python", wanted "nodejs"/,
+      /its runtime is "python", expected "nodejs"/,
     ],
     [
       "lacks a package",
@@ -361,7 +361,7 @@ describe("a policy pack that cannot go on", () => {
     [
       "prints before its port",
       () => packOf('console.log("hello"); setTimeout(() => {}, 1e6)'),
-      /wanted a port as the first line on stdout, got "hello"/,
+      /expected a port as the first line on stdout, received "hello"/,
     ],
     ["serves nothing", () => packOf(""), /failed to start: it ended with code 0/],
   ];

@@ -1,7 +1,7 @@
 import { LAMBDA } from "../../facts/aws";
 import { resourceRule } from "../../pack/rule";
 
-/** What narrows a permission for everybody. A function URL has an authorization type of its own. */
+/** The properties that narrow a permission for everybody. A function URL has an authorization type of its own. */
 const LIMITS = ["sourceArn", "sourceAccount", "principalOrgId", "functionUrlAuthType"];
 
 export const functionNotPublic = resourceRule({

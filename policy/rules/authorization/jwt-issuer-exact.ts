@@ -23,7 +23,7 @@ function issuers(resource: PolicyResource): Issuer[] {
   });
 }
 
-/** What is wrong with an issuer, and the right one. */
+/** A fault of an issuer, and the right value. */
 interface Flaw {
   what: string;
   exact: string;
@@ -58,12 +58,12 @@ function cognitoFlaw(graph: Graph, issuer: string): Flaw | undefined {
   }
   const userPool = graph.byKey(USER_POOL, "id", pool);
   const own = userPool ? graph.region(userPool) : undefined;
-  const wanted = own ?? (pool.includes("_") ? prefix : region);
-  return region === wanted
+  const expected = own ?? (pool.includes("_") ? prefix : region);
+  return region === expected
     ? undefined
     : {
-        what: `the issuer's region is ${region} and the user pool ${pool} is in ${wanted}`,
-        exact: issuer.replace(region, wanted),
+        what: `the issuer's region is ${region} and the user pool ${pool} is in ${expected}`,
+        exact: issuer.replace(region, expected),
       };
 }
 

@@ -2,7 +2,7 @@ import { isAllowed } from "../../facts/allowed-routes";
 import { V1 } from "../../facts/aws";
 import { type Graph } from "../../graph/graph";
 import { type ApiBody, apiBody, type Operation, securityOf, securitySchemes } from "../../facts/open-api";
-import { acceptReasons, reportOpen } from "../../facts/open-reasons";
+import { acceptReasons, reportOpen } from "../../pack/open-reasons";
 import { texts } from "../../pack/option";
 import { resourceOf } from "../../facts/rest-resources";
 import { stackRule } from "../../pack/rule";

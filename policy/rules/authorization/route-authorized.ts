@@ -2,7 +2,7 @@ import { isAllowed } from "../../facts/allowed-routes";
 import { V2 } from "../../facts/aws";
 import { type Graph } from "../../graph/graph";
 import { apiBody, securityOf } from "../../facts/open-api";
-import { acceptReasons, reportOpen } from "../../facts/open-reasons";
+import { acceptReasons, reportOpen } from "../../pack/open-reasons";
 import { texts } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";

@@ -3,7 +3,7 @@ import { gatewayCors, routesOf } from "../../facts/http-api";
 import { stackRule } from "../../pack/rule";
 import { some } from "../../graph/value";
 
-/** A browser makes these without a preflight, or accepts them whatever the preflight says. */
+/** A browser makes these without a preflight, or accepts them whatever the preflight allows. */
 const SAFELISTED = ["GET", "HEAD", "POST", "OPTIONS", "ANY"];
 
 export const corsAllowsRoutedMethods = stackRule({

@@ -6,7 +6,7 @@ import { ifKnown, Undecided } from "../../graph/unknown";
 import { fieldsAt } from "../../graph/value";
 
 const HEADER = "gatewayresponse.header.access-control-allow-origin";
-const WANTED = ["DEFAULT_4XX", "DEFAULT_5XX"];
+const EXPECTED = ["DEFAULT_4XX", "DEFAULT_5XX"];
 
 export const corsOnGatewayErrors = stackRule({
   name: "cors-on-gateway-errors",
@@ -64,7 +64,7 @@ for (const responseType of ["DEFAULT_4XX", "DEFAULT_5XX"]) {
         covered.push(type);
       }
     }
-    const missing = WANTED.filter((type) => !covered.includes(type));
+    const missing = EXPECTED.filter((type) => !covered.includes(type));
     if (missing.length === 0) {
       return;
     }

@@ -1,7 +1,7 @@
 import { V2 } from "../../facts/aws";
 import { resourceRule } from "../../pack/rule";
 
-/** What is wrong with an entry of allowOrigins; undefined for a right one. */
+/** Returns the fault of an entry of allowOrigins; undefined for a right one. */
 function problem(origin: string): string | undefined {
   if (["*", "http://*", "https://*"].includes(origin)) {
     return undefined;

@@ -85,7 +85,7 @@ new apigatewayv2.Integration("orders", {
         const preflight = preflights.get(place);
         if (preflight !== undefined && origin !== preflight) {
           report(
-            `On ${api.name} the preflight allows the origin ${preflight} and the ${method} response says ${origin}, so browsers refuse it.`,
+            `On ${api.name} the preflight allows the origin ${preflight} and the ${method} response sets ${origin}, so browsers refuse it.`,
             "Set both to the same origin.",
           );
         }

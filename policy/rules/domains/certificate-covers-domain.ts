@@ -5,10 +5,10 @@ import { some } from "../../graph/value";
 import { certificateOf } from "../../facts/certificates";
 
 function covers(name: string, domain: string): boolean {
-  const [own, wanted] = [name.toLowerCase(), domain.toLowerCase()];
+  const [own, expected] = [name.toLowerCase(), domain.toLowerCase()];
   return (
-    own === wanted ||
-    (own.startsWith("*.") && wanted.slice(wanted.indexOf(".") + 1) === own.slice(2) && !wanted.startsWith("*."))
+    own === expected ||
+    (own.startsWith("*.") && expected.slice(expected.indexOf(".") + 1) === own.slice(2) && !expected.startsWith("*."))
   );
 }
 

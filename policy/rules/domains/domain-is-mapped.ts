@@ -8,7 +8,7 @@ import { mappingsOf } from "../../facts/mappings";
 
 export const domainIsMapped = stackRule({
   name: "domain-is-mapped",
-  title: "A custom domain leads to an API",
+  title: "A custom domain routes to an API",
   description: "Every custom domain has a mapping, and none mixes WebSocket with HTTP or REST APIs.",
   severity: "high",
   category: "correctness",
@@ -34,7 +34,7 @@ new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: chatDomain.id,
         throw new Undecided("domainName of a mapping is not known before the deployment");
       }
       reportAdvisory(
-        `The domain ${domain.name} leads to no API, so it answers 403.`,
+        `The domain ${domain.name} routes to no API, so it answers 403.`,
         "Add an apigatewayv2.ApiMapping for it.",
       );
       return;

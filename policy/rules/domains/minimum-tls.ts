@@ -43,13 +43,13 @@ export const minimumTls = resourceRule({
   check(domain, { settings, report }) {
     const path = domainShape(domain).securityPolicy;
     const policy = domain.text(path);
-    // Without a policy AWS gives a REST domain TLS_1_0 (edge) or TLS_1_2 (Regional), so only what is said counts as sure.
+    // Without a policy AWS gives a REST domain TLS_1_0 (edge) or TLS_1_2 (Regional), so only an explicit policy counts as sure.
     const oldest = policy === undefined ? undefined : oldestVersion(policy);
-    const wanted = 10 + Number(settings.minimum.slice(2));
+    const expected = 10 + Number(settings.minimum.slice(2));
     if (policy === undefined) {
-      report("The domain says no security policy.", `Set ${path} to TLS_1_2 so that it does not accept TLS 1.0.`);
-    } else if (oldest !== undefined && oldest < wanted) {
-      const better = wanted === 12 ? "TLS_1_2" : "a policy that starts with SecurityPolicy_TLS13_1_3";
+      report("The domain sets no `securityPolicy`.", `Set ${path} to TLS_1_2 so that it does not accept TLS 1.0.`);
+    } else if (oldest !== undefined && oldest < expected) {
+      const better = expected === 12 ? "TLS_1_2" : "a policy that starts with SecurityPolicy_TLS13_1_3";
       report(
         `The domain's security policy ${policy} accepts TLS 1.${String(oldest - 10)}, older than ${settings.minimum}.`,
         `Set ${path} to ${better}.`,

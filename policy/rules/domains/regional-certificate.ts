@@ -52,8 +52,8 @@ new apigatewayv2.DomainName("api", {
     if (!domain.has(path)) {
       return;
     }
-    const wanted = endpoint === "EDGE" ? "us-east-1" : graph.region(domain);
-    if (wanted === undefined) {
+    const expected = endpoint === "EDGE" ? "us-east-1" : graph.region(domain);
+    if (expected === undefined) {
       throw new Undecided("the domain's region is not known");
     }
     const arn = domain.maybeText(path);
@@ -67,7 +67,7 @@ new apigatewayv2.DomainName("api", {
       }
       [actual] = [...regions];
     }
-    if (actual === undefined || actual === wanted) {
+    if (actual === undefined || actual === expected) {
       return;
     }
     const name = domain.maybeText("domainName") ?? domain.name;
@@ -78,8 +78,8 @@ new apigatewayv2.DomainName("api", {
       );
     } else {
       report(
-        `The certificate of ${name} is in ${actual}, and the domain is in ${wanted}.`,
-        `Request the certificate in ${wanted} (region: "${wanted}" on the certificate and its validation).`,
+        `The certificate of ${name} is in ${actual}, and the domain is in ${expected}.`,
+        `Request the certificate in ${expected} (region: "${expected}" on the certificate and its validation).`,
       );
     }
   },

@@ -5,7 +5,7 @@ import { isWebSocket } from "../../facts/stages";
 import { ifKnown } from "../../graph/unknown";
 import { ownCode, readyCode } from "../../facts/function-code";
 
-/** What only a handler of one of the formats reads. */
+/** The event fields that only a handler of one of the formats reads. */
 const SIGNS: Record<string, RegExp> = {
   "1.0":
     /\bevent\??\.(httpMethod|multiValueHeaders|multiValueQueryStringParameters|resource)\b|\bAPIGatewayProxyEvent\b/,
@@ -22,7 +22,7 @@ export const payloadFormatMatches = stackRule({
   name: "payload-format-matches",
   title: "The payload format is the one that the function expects",
   description:
-    "Lambda integrations and authorizers of HTTP APIs say their payload format, in a version that the API and the function have.",
+    "Lambda integrations and authorizers of HTTP APIs set their payload format, in a version that the API and the function have.",
   severity: "high",
   category: "correctness",
   blocks: "always",
@@ -62,7 +62,7 @@ export const payloadFormatMatches = stackRule({
       }
       if (websocket === false && version === undefined) {
         report(
-          `The Lambda authorizer ${resource.name} says no payload format, which HTTP APIs require.`,
+          `The Lambda authorizer ${resource.name} sets no payload format, which HTTP APIs require.`,
           'Set authorizerPayloadFormatVersion to "2.0".',
         );
       } else if (resource.flag("enableSimpleResponses") && version !== "2.0") {
@@ -84,7 +84,7 @@ export const payloadFormatMatches = stackRule({
       );
     } else if (websocket === false && version === undefined) {
       reportAdvisory(
-        `The integration ${resource.name} says no payload format, so it gets 1.0.`,
+        `The integration ${resource.name} sets no payload format, so it gets 1.0.`,
         "Set payloadFormatVersion to the version that the function is written for.",
       );
     }

@@ -59,10 +59,10 @@ export const permissionMatches = stackRule({
     const qualifier = given.find(({ resource }) => resource === permission)?.qualifier;
     const qualifiers = new Set(callers.map((caller) => caller.qualifier));
     const covered = given.map((other) => other.qualifier);
-    const lacking = [...qualifiers].filter((wanted) => !covered.includes(wanted));
+    const lacking = [...qualifiers].filter((expected) => !covered.includes(expected));
     if (target && callers.length > 0 && !qualifiers.has(qualifier) && lacking.length > 0) {
-      const wanted = lacking[0];
-      if (wanted === undefined) {
+      const expected = lacking[0];
+      if (expected === undefined) {
         report(
           `The permission ${permission.name} is for the alias ${qualifier ?? ""} of ${target.name}, and the API invokes the function itself.`,
           `Remove the qualifier "${qualifier ?? ""}".`,
@@ -70,8 +70,8 @@ export const permissionMatches = stackRule({
       } else {
         const permitted = qualifier === undefined ? "the function itself" : `the alias ${qualifier}`;
         report(
-          `The permission ${permission.name} is for ${permitted}, and the API invokes the alias ${wanted} of ${target.name}.`,
-          `Set qualifier to "${wanted}".`,
+          `The permission ${permission.name} is for ${permitted}, and the API invokes the alias ${expected} of ${target.name}.`,
+          `Set qualifier to "${expected}".`,
         );
       }
     }

@@ -12,7 +12,7 @@ function isLimited(holder: PolicyResource, path: string): boolean {
   );
 }
 
-/** Whether each route that the API has got limits of its own on this stage. */
+/** Returns true where each route of the API has limits of its own on this stage. */
 function routesAreLimited(graph: Graph, stage: PolicyResource): boolean {
   const api = graph.find(stage, { path: "apiId", type: V2.api });
   const limited = stage

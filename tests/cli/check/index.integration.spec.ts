@@ -114,7 +114,11 @@ describe("gatewright check", function () {
     ],
     ["a stage is not there", [PROGRAM, "--stage", "qa"], /There is no stage "qa"[\s\S]*The stages are dev, prod/],
     ["a folder is no project", [tmpdir()], /No Pulumi\.yaml in/],
-    ["a pack is not there", [PROGRAM, "--policy-pack", "/nowhere"], /policy pack "\/nowhere": there is no such folder/],
+    [
+      "a pack is not there",
+      [PROGRAM, "--policy-pack", "/nowhere"],
+      /policy pack "\/nowhere": the folder does not exist/,
+    ],
     ["a format is unknown", [PROGRAM, "--format", "html"], /wanted one of text, md, json, sarif, junit, github/],
     [
       "two reports go to one place",
@@ -150,7 +154,7 @@ describe("gatewright check", function () {
       run.stderr,
       [
         `gatewright: could not check dev: policy config "${config}":`,
-        '  parsing enforcement level for "tracing": "on" is not a valid enforcement level (wanted advisory, mandatory, remediate, disabled)',
+        '  parsing enforcement level for "tracing": "on" is not a valid enforcement level (expected advisory, mandatory, remediate, disabled)',
         '  unknown rule "nope-rule". The nearest is "same-api".',
         '  unknown rule "route-authorised". The nearest is "route-authorized".',
         '  route-authorized: unknown setting "alowed". The nearest is "allowed".',

@@ -119,7 +119,7 @@ describeRule(noMixedCors, {
           "method.response.header.Access-Control-Allow-Origin": "'https://old.example.com'",
         },
       },
-      /On rest the preflight allows the origin https:\/\/shop\.example\.com and the GET response says https:\/\/old\.example\.com.*\nFix: Set both to the same/,
+      /On rest the preflight allows the origin https:\/\/shop\.example\.com and the GET response sets https:\/\/old\.example\.com.*\nFix: Set both to the same/,
     ],
   },
   unknown: {

@@ -29,7 +29,7 @@ describeRule(domainIsMapped, {
   fails: {
     "a domain without a mapping": [
       { mapping: undefined },
-      /domain leads to no API, so it answers 403\.\nFix: Add an apigatewayv2\.ApiMapping/,
+      /domain routes to no API, so it answers 403\.\nFix: Add an apigatewayv2\.ApiMapping/,
     ],
     "a WebSocket API beside an HTTP API": [
       {

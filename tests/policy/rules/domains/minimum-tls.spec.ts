@@ -19,7 +19,7 @@ describeRule(minimumTls, {
   },
   fails: {
     "TLS 1.0": [{ "rest.securityPolicy": "TLS_1_0" }, /TLS_1_0 accepts TLS 1\.0.*\nFix: Set securityPolicy to TLS_1_2/],
-    "no policy": [{ "rest.securityPolicy": "" }, /says no security policy\.\nFix: Set securityPolicy to TLS_1_2/],
+    "no policy": [{ "rest.securityPolicy": "" }, /sets no `securityPolicy`\.\nFix: Set securityPolicy to TLS_1_2/],
     "TLS 1.0 on an HTTP domain": [
       { [policy]: "TLS_1_0" },
       /Fix: Set domainNameConfiguration\.securityPolicy to TLS_1_2/,

@@ -46,7 +46,7 @@ describeRule(payloadFormatMatches, {
     ],
     "a Lambda authorizer that says no format": [
       { "check.authorizerPayloadFormatVersion": "" },
-      /says no payload format, which HTTP APIs require/,
+      /sets no payload format, which HTTP APIs require/,
     ],
     "2.0 on a WebSocket API": [
       { "api.protocolType": "WEBSOCKET", check: undefined },
@@ -54,7 +54,7 @@ describeRule(payloadFormatMatches, {
     ],
     "an integration that says no format": [
       { "integration.payloadFormatVersion": "" },
-      /says no payload format, so it gets 1\.0/,
+      /sets no payload format, so it gets 1\.0/,
     ],
     "code for the other format": [
       { "integration.payloadFormatVersion": "1.0" },

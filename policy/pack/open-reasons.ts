@@ -1,16 +1,16 @@
 import { type Graph } from "../graph/graph";
-import { type Option, flag } from "../pack/option";
-import { type StackFindings } from "../pack/rule";
+import { type Option, flag } from "./option";
+import { type StackFindings } from "./rule";
 import { PolicyResource } from "../graph/resource";
 import { isFields } from "../graph/value";
 
 /** The setting of the rules that take a reason out of the program. */
 export const acceptReasons: Option<boolean> = flag(
   true,
-  "Whether a reason that the program itself gives makes the finding a note. Where false, the program's reason is told and does not count.",
+  "Whether a reason that the program itself gives makes the finding a note. Where false, the finding quotes the program's reason and stays.",
 );
 
-/** Reports a route or method that is open to anybody, or notes it where the program says why. */
+/** Reports a route or method that is open to anybody, or notes it where the program gives a reason. */
 export function reportOpen(
   resource: PolicyResource,
   routeKey: string,
@@ -26,7 +26,7 @@ export function reportOpen(
 }
 
 /**
- * Why anybody may call, as the program says it itself: neither routes nor methods of AWS have a field for it, so it is read from the output
+ * Returns the program's own reason why anybody may call. Routes and methods of AWS have no field for it, so it is read from the output
  * `authorizationCoverage` of a component that the resource is in:
  * `{ decisions: [{ authorizationType: "NONE", reason: "a public page", routeKeys: ["GET /status"] }] }`.
  * Undefined where no component around the resource gives a reason for this route.
