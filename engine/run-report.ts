@@ -1,7 +1,7 @@
 import { type Diagnostic, EvaluationError, printLocation } from "./evaluation-error";
 import { type Deployment, type Failure } from "./monitor/deployment";
 import { type PrintedLine } from "./program/printed-line";
-import { messageScrubber, type Scrubber } from "./scrubber";
+import { messageScrubber, type Scrubber } from "./graph/scrubber";
 
 /** What a run of a program said and why it failed, in the form that may be shown: without the secrets of its stage. */
 export class RunReport {

@@ -1,5 +1,5 @@
 import { type ResourceGraph, type ResourceNode } from "../engine/graph/graph";
-import { messageScrubber } from "../engine/scrubber";
+import { messageScrubber } from "../engine/graph/scrubber";
 import { encodeStackResource } from "./encode";
 import { type AnalyzedResource, type AnalyzedStack, type PolicyPack } from "./pack";
 import { type PolicyDiagnostic, PolicyPackError, type PolicyRemediation } from "./policy";

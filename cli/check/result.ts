@@ -1,7 +1,7 @@
 import { type PolicyDiagnostic, type PolicyInfo, type PolicyPack, type PolicyReport } from "../../policy-host";
 import { readMessage } from "../../policy-host/messages";
 import { type ResourceGraph, type SourceLocation } from "../../engine/graph/graph";
-import { Scrubber } from "../../engine/scrubber";
+import { Scrubber } from "../../engine/graph/scrubber";
 import { type PropertyValue } from "../../engine/graph/value";
 
 /** What the SDK says of a policy that came upon an unknown value. */

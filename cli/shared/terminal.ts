@@ -1,5 +1,5 @@
 import { type ResourceGraph } from "../../engine/graph/graph";
-import { Scrubber } from "../../engine/scrubber";
+import { Scrubber } from "../../engine/graph/scrubber";
 
 /** Of every program that this process has evaluated: a function of an earlier one may still be running, and log. */
 const hidden = new Set<string>();

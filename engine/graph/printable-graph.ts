@@ -1,5 +1,5 @@
 import { type ResourceGraph, type ResourceNode, type ResourceNodeOptions } from "./graph";
-import { Scrubber } from "../scrubber";
+import { Scrubber } from "./scrubber";
 
 /**
  * The graph as it may reach a file, a log or a screen: what is marked as secret is masked, and so is every decrypted secret of the

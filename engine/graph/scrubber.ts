@@ -1,5 +1,5 @@
-import { type ResourceGraph } from "./graph/graph";
-import { isSecret, type PropertyValue, SECRET_PLACEHOLDER, UNKNOWN } from "./graph/value";
+import { type ResourceGraph } from "./graph";
+import { isSecret, type PropertyValue, SECRET_PLACEHOLDER, UNKNOWN } from "./value";
 
 /** Shorter texts are too likely to stand in a message by chance. */
 const SHORTEST_SECRET = 4;

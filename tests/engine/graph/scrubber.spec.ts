@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { messageScrubber, Scrubber } from "../../engine/scrubber";
-import { secret, UNKNOWN } from "../../engine/graph/value";
-import { bucket, graphOf } from "../policy-host/graphs";
+import { messageScrubber, Scrubber } from "../../../engine/graph/scrubber";
+import { secret, UNKNOWN } from "../../../engine/graph/value";
+import { bucket, graphOf } from "../../policy-host/graphs";
 
 describe("Scrubber", () => {
   it("replaces every secret in a text, the longest first and each once", () => {
