@@ -1,6 +1,6 @@
-import type { ApiKind } from "../integrations/integration-kind";
+import type { ApiProtocol } from "../shared/api-protocol";
 import type { Problem } from "../shared/problems";
-import type { AuthorizerKindDefinition } from "./authorizer-kind";
+import type { AuthorizerKindDefinition } from "./kind";
 import type { AuthorizerKind, AuthorizerSpec } from "./authorizer-spec";
 import { cognitoUserPoolsKind } from "./kinds/cognito-user-pools";
 import { existingAuthorizerKind } from "./kinds/existing-authorizer";
@@ -25,7 +25,7 @@ export function authorizerKind(spec: AuthorizerSpec): AuthorizerKindDefinition |
 }
 
 /** What is wrong with a spec on an API of one kind, its own kind included. */
-export function authorizerProblems(spec: AuthorizerSpec, argument: string, api: ApiKind = "HTTP"): Problem[] {
+export function authorizerProblems(spec: AuthorizerSpec, argument: string, api: ApiProtocol = "HTTP"): Problem[] {
   const kind = authorizerKind(spec);
   if (kind === undefined) {
     const expected = `an authorizer of kind ${Object.keys(authorizerKinds).join(", ")}`;

@@ -88,7 +88,7 @@ function plainRoutes(routes: Record<string, RouteEntry | MalformedRouteKey<strin
   return Object.fromEntries(Object.entries(routes).map(([key, entry]) => [key, routeArgs(entry)]));
 }
 
-/** What the compiler refused comes through as it is: the run-time check says what is wrong with its key. */
+/** What the compiler refused comes through: the check at run time finds a malformed key or a missing function. */
 function routeArgs(entry: RouteEntry | MalformedRouteKey<string>): RouteArgs {
   if (!isObject(entry)) {
     return entry;
@@ -97,7 +97,7 @@ function routeArgs(entry: RouteEntry | MalformedRouteKey<string>): RouteArgs {
     ? { integration: entry }
     : "integration" in entry
       ? entry
-      : { ...entry, integration: { kind: "lambda" } };
+      : { ...entry, integration: { kind: "lambda", functionArn: "" } };
 }
 
 function plainOpenApi(openapi: { document: string | object; operations: Record<string, RouteEntry> }): OpenApiArgs {

@@ -5,7 +5,8 @@ import type { CustomDomain } from "../domains/custom-domain/custom-domain";
 import { addressed, apiDomain, apiDomainProblems } from "../domains/custom-domain/api-domain";
 import { argumentProblems } from "../shared/arguments";
 import { throwIfInvalid } from "../shared/problems";
-import { ApiProtocol, describeApi } from "../shared/api-metadata";
+import { describeApi } from "../shared/api-metadata";
+import { ApiProtocol } from "../shared/api-protocol";
 import { type ApiTarget, apiTarget, fromResource } from "../shared/api-ref";
 import { authorizationCoverage, type AuthorizationCoverage } from "../shared/authorization-coverage";
 import { HTTP_API } from "../shared/api-argument-names";
@@ -15,7 +16,7 @@ import { grantInvoke, type RoleInput } from "../shared/grant-invoke";
 import type { HttpApiArgs } from "./args";
 import { type HttpApiPlan, planHttpApi, planWarnings } from "./plan";
 import { type HttpApiNodes, keepParts, partsOf } from "./nodes";
-import { equipPlan } from "../shared/integration-resources";
+import { createIntegrationResources } from "../shared/integration-resources";
 import { openApiBody } from "./openapi";
 import { invokePermissions, type RouteNodes, routeResources } from "../shared/route-resources";
 import { stage, type StageNodes } from "../shared/stage-resources";
@@ -122,7 +123,7 @@ function plannedContext(name: string, given: HttpApiArgs, parent: pulumi.Resourc
   for (const warning of planWarnings(args, planned)) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }
-  const { plan, roles } = equipPlan(name, planned, "HTTP", parent);
+  const { plan, roles } = createIntegrationResources(name, planned, parent);
   let made: pulumi.Output<string> | undefined;
   const body = (): pulumi.Output<string> =>
     (made ??= openApiBody(plan, { component, title: name, document: plan.document }));

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { authorizerKind } from "../authorizers/kinds";
-import type { AuthorizerInputs } from "../authorizers/authorizer-kind";
+import type { AuthorizerInputs } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-import type { IntegrationInputs } from "../integrations/integration-kind";
 import type { IntegrationSpec } from "../integrations/integration-spec";
-import { integrationKind } from "../integrations/kinds";
+import type { IntegrationInputs } from "../integrations/kind";
+import { httpIntegrationInputs } from "../integrations/integration";
 import type { Planned, PlannedRoute, RoutePlan } from "../shared/routes";
 import { routeScopes } from "../shared/route-resources";
 
@@ -78,8 +78,7 @@ function operation(route: PlannedRoute, given: Json): Json {
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html */
 function integrationExtension(component: string, { spec }: Planned<IntegrationSpec>): Json {
-  const inputs = integrationKind(spec)?.inputs(component, spec);
-  return inputs === undefined ? {} : integrationJson(inputs);
+  return integrationJson(httpIntegrationInputs(component, spec));
 }
 
 function integrationJson(inputs: IntegrationInputs): Json {

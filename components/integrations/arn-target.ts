@@ -3,6 +3,7 @@ import type { Problem } from "../shared/problems";
 
 /** Anything with an ARN: a resource of `@pulumi/aws`, one that was looked up, or a reference to one. */
 export interface ArnRef {
+  /** The ARN of the resource. */
   arn: pulumi.Input<string>;
 }
 

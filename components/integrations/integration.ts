@@ -3,9 +3,10 @@ import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { type ApiRef, apiTarget } from "../shared/api-ref";
 import { throwIfInvalid } from "../shared/problems";
 import { invokePermission } from "./invoke-permission";
+import { integrationKind, integrationProblems } from "./integration-kinds";
 import type { IntegrationSpec } from "./integration-spec";
-import { integrationKind, integrationProblems } from "./kinds";
-import { equipIntegration } from "./service-access";
+import { withRole } from "./integration-role";
+import type { IntegrationInputs } from "./kind";
 
 export interface IntegrationArgs {
   /** The API that gets the integration: ours, or a reference to one made elsewhere. */
@@ -29,9 +30,9 @@ export class Integration extends pulumi.ComponentResource {
   constructor(name: string, args: IntegrationArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:Integration", name, {}, opts);
     const component = `Integration "${name}"`;
-    throwIfInvalid(component, integrationProblems(args.integration, "integration"));
+    throwIfInvalid(component, integrationProblems(args.integration, "integration", "HTTP"));
 
-    const { spec } = equipIntegration(`${name}-role`, args.integration, "HTTP", this);
+    const { spec } = withRole(`${name}-role`, args.integration, this);
     const integration = integrationResource(name, component, spec, args.api.id, this);
     permission(name, args, this);
 
@@ -49,8 +50,16 @@ export function integrationResource(
   apiId: pulumi.Input<string>,
   parent: pulumi.Resource,
 ): apigatewayv2.Integration {
-  const inputs = integrationKind(spec)?.inputs(component, spec);
-  return new apigatewayv2.Integration(name, { apiId, integrationType: "AWS_PROXY", ...inputs }, { parent });
+  return new apigatewayv2.Integration(name, { apiId, ...httpIntegrationInputs(component, spec) }, { parent });
+}
+
+/** Returns the inputs of an integration that was checked for HTTP APIs. */
+export function httpIntegrationInputs(component: string, spec: IntegrationSpec): IntegrationInputs {
+  const inputs = integrationKind(spec).http?.(component, spec);
+  if (inputs === undefined) {
+    throw new Error(`${component}: HTTP APIs do not support ${spec.kind}(), which their check refuses`);
+  }
+  return inputs;
 }
 
 /** What a Route takes as its target. */
@@ -59,7 +68,7 @@ export function targetOf(integration: apigatewayv2.Integration): pulumi.Output<s
 }
 
 function permission(name: string, args: IntegrationArgs, parent: Integration): void {
-  const target = integrationKind(args.integration)?.invokes?.(args.integration);
+  const target = integrationKind(args.integration).invokes?.(args.integration);
   if (target !== undefined && args.permission !== false) {
     const api = apiTarget(`${name}-api`, args.api, parent);
     invokePermission(`${name}-permission`, target, api.executionArn, parent);

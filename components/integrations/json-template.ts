@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { RestServiceCall } from "./service-kind";
+import type { ServiceCall } from "./service-kind";
 
 /**
  * A Velocity expression as a JSON string. escapeJavaScript escapes single quotes too, which JSON does not have.
@@ -14,7 +14,7 @@ export function jsonTarget(
   target: string,
   version: "1.0" | "1.1",
   template: pulumi.Input<string>,
-): Pick<RestServiceCall, "requestParameters" | "requestTemplates"> {
+): Pick<ServiceCall, "requestParameters" | "requestTemplates"> {
   return {
     requestParameters: {
       "integration.request.header.Content-Type": `'application/x-amz-json-${version}'`,

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isReservedHeader } from "../../aws/parameter-mapping";
 import { throwIfInvalid } from "../shared/problems";
-import type { ResponseParameters } from "./integration-spec";
+import type { ResponseParameters } from "./fields";
 
 /** A place in a request that can be changed. */
 export type RequestPlace = `header.${string}` | `querystring.${string}`;

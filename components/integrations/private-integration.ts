@@ -1,96 +1,106 @@
-import * as pulumi from "@pulumi/pulumi";
-import { LIMITS } from "../../aws/quotas";
-import { validateOutput, isDeferred, validateKnown, type Problem } from "../shared/problems";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ApiProtocol } from "../shared/api-protocol";
+import type { FieldTable } from "../shared/field-support";
+import { validateOutput, validateKnown, type Problem } from "../shared/problems";
 import { type ArnForm, arnProblem } from "./arn-target";
-import { methodProblems } from "./kinds/http-proxy";
-import { commonInputs, timeoutProblems } from "./integration-fields";
-import type { ApiKind, IntegrationInputs } from "./integration-kind";
-import type { IntegrationFields, IntegrationSpec } from "./integration-spec";
-import { longestTimeout } from "./rest-extension";
-import type { RestIntegrationFields } from "./rest-fields";
+import {
+  BACKEND_FIELDS,
+  type BackendFields,
+  INTEGRATION_FIELDS,
+  type IntegrationFields,
+  REQUEST_PARAMETER_FIELDS,
+  type RequestParameterFields,
+  RESPONSE_PARAMETER_FIELDS,
+  type ResponseParameterFields,
+} from "./fields";
+import { methodProblems, pathParameterNames } from "./http-fields";
+import { httpInputs } from "./http-inputs";
+import type { IntegrationInputs } from "./kind";
+import { timeoutProblems } from "./timeout";
+import type { VpcLinkInput } from "./vpc-link-id";
 
-/** A VPC link of version 2: a `VpcLink`, an `aws.apigatewayv2.VpcLink`, a reference with its id, or the id. */
-export type VpcLinkInput = pulumi.Input<{ id: pulumi.Input<string> } | string>;
-
-/** What a spec has whose backend is behind a VPC link. */
-export interface PrivateFields {
+/** The fields of an integration whose backend is behind a VPC link. */
+export interface PrivateFields<Kind extends string = string>
+  extends IntegrationFields<Kind>, BackendFields, RequestParameterFields, ResponseParameterFields {
+  /** The ARN of what the link reaches: a load balancer's listener, or a Cloud Map service. */
+  targetArn: pulumi.Input<string>;
+  /** The VPC link, which any number of integrations and APIs can share. */
+  connectionId: pulumi.Input<string>;
   /**
    * The path that the backend is asked for; `{name}` stands for the route's path parameter of that name.
+   *
    * @default the request's path without the stage
    */
   path?: string;
   /** Whether the backend gets the stage's name in front of the path, as API Gateway itself would send it. @default false */
-  keepsStage?: boolean;
+  forwardStagePrefix?: boolean;
+  /** The method that the backend is called with; `ANY` keeps the request's own. @default "ANY" */
+  method?: string;
+  /** The name that the backend's certificate must have: the backend is called over TLS. @default plain HTTP inside the VPC */
+  tlsServerName?: pulumi.Input<string>;
 }
 
-/** What can be said about any backend behind a VPC link. */
-export type PrivateOptions = Omit<IntegrationFields, "kind"> &
-  PrivateFields &
-  Pick<RestIntegrationFields, "streaming"> & {
-    /** The VPC link, which any number of integrations and APIs can share. */
-    vpcLink: VpcLinkInput;
-    /** The method that the backend is called with; `ANY` keeps the request's own. @default "ANY" */
-    method?: string;
-    /** The name that the backend's certificate must have: the backend is called over TLS. @default plain HTTP inside the VPC */
-    tlsServerName?: pulumi.Input<string>;
+/** The options of a backend behind a VPC link. */
+export type PrivateOptions<Spec extends PrivateFields = PrivateFields> = Omit<
+  Spec,
+  "kind" | "targetArn" | "connectionId"
+> & {
+  /** The VPC link, which any number of integrations and APIs can share. */
+  vpcLink: VpcLinkInput;
+};
+
+/** Returns the support of the fields of every backend behind a VPC link. */
+export function PRIVATE_FIELDS(target: ArnForm): FieldTable<PrivateFields> {
+  return {
+    ...INTEGRATION_FIELDS,
+    ...BACKEND_FIELDS,
+    ...REQUEST_PARAMETER_FIELDS,
+    ...RESPONSE_PARAMETER_FIELDS,
+    targetArn: { required: { expected: target.what, fix: `pass ${target.pass}` } },
+    connectionId: {},
+    path: {},
+    forwardStagePrefix: {},
+    method: {},
+    tlsServerName: {},
   };
-
-const resolved = new WeakMap<object, pulumi.Output<string>>();
-
-/** The id of any form of a VPC link. The same Output gives the same id, so that it stays one integration. */
-export function vpcLinkId(link: VpcLinkInput): pulumi.Input<string> {
-  if (typeof link === "string") {
-    return link;
-  }
-  if (!isDeferred(link)) {
-    return link.id;
-  }
-  const known =
-    resolved.get(link) ?? pulumi.output(link).apply((value) => (typeof value === "string" ? value : value.id));
-  resolved.set(link, known);
-  return known;
 }
 
 /**
- * What an HTTP API is told about a private backend. API Gateway sends the stage's name as the first part of the path, so
- * the path is overwritten unless the program wants it so.
+ * Returns the inputs on an HTTP API. API Gateway sends the stage's name as the first part of the path, so the path is
+ * overwritten unless the program wants it so.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
  */
-export function privateInputs(component: string, spec: IntegrationSpec, form: ArnForm): IntegrationInputs {
+export function privateInputs(component: string, spec: PrivateFields, form: ArnForm): IntegrationInputs {
   const argument = "integration.targetArn";
   return {
-    ...commonInputs(component, spec, LIMITS.http.integrationTimeout),
+    ...httpInputs(component, spec),
     connectionType: "VPC_LINK",
     connectionId: spec.connectionId,
     integrationType: "HTTP_PROXY",
     integrationMethod: spec.method ?? "ANY",
-    integrationUri: validateOutput<string>(component, spec.targetArn ?? "", (arn) => arnProblem(argument, arn, form)),
+    integrationUri: validateOutput<string>(component, spec.targetArn, (arn) => arnProblem(argument, arn, form)),
     payloadFormatVersion: "1.0",
     requestParameters: privateParameters(spec),
     tlsConfig: spec.tlsServerName === undefined ? undefined : { serverNameToVerify: spec.tlsServerName },
   };
 }
 
-function privateParameters(spec: IntegrationSpec): Record<string, pulumi.Input<string>> | undefined {
+function privateParameters(spec: PrivateFields): Record<string, pulumi.Input<string>> | undefined {
   const own = spec.path?.replace(/\{([^{}]+)\}/g, (_, name: string) => `\${request.path.${name}}`);
-  const path = own ?? (spec.keepsStage === true ? undefined : "$request.path");
+  const path = own ?? (spec.forwardStagePrefix === true ? undefined : "$request.path");
   return path === undefined ? spec.requestParameters : { "overwrite:path": path, ...spec.requestParameters };
 }
 
-/** The path parameters that `path` names. */
-export function privatePathParameters({ path = "" }: IntegrationSpec): string[] {
-  return [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
+/** Returns the path parameters that `path` names. */
+export function privatePathParameters({ path }: PrivateFields): string[] {
+  return pathParameterNames(path);
 }
 
-export function privateProblems(spec: IntegrationSpec, argument: string, api: ApiKind, form: ArnForm): Problem[] {
-  const { targetArn, connectionId, path, keepsStage } = spec;
+export function privateProblems(spec: PrivateFields, argument: string, api: ApiProtocol, form: ArnForm): Problem[] {
+  const { targetArn, path, forwardStagePrefix } = spec;
   return [
-    ...(targetArn === undefined
-      ? [{ argument: `${argument}.targetArn`, expected: form.what, fix: `pass ${form.pass}` }]
-      : validateKnown<string>(targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, form))),
-    ...(connectionId === undefined && targetArn !== undefined
-      ? [{ argument: `${argument}.vpcLink`, expected: "a VPC link", fix: "make one with new VpcLink(name, { ... })" }]
-      : []),
+    ...validateKnown<string>(targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, form)),
+    ...linkProblems(spec, argument),
     ...(path !== undefined && (!path.startsWith("/") || path.includes("+}"))
       ? [
           {
@@ -101,17 +111,24 @@ export function privateProblems(spec: IntegrationSpec, argument: string, api: Ap
           },
         ]
       : []),
-    ...(path !== undefined && keepsStage === true
+    ...(path !== undefined && forwardStagePrefix === true
       ? [
           {
-            argument: `${argument}.keepsStage`,
+            argument: `${argument}.forwardStagePrefix`,
             received: true,
             expected: "left out beside path",
-            fix: "write path or keepsStage",
+            fix: "write path or forwardStagePrefix",
           },
         ]
       : []),
     ...methodProblems(spec, argument),
-    ...timeoutProblems(spec, argument, longestTimeout(api, spec)),
+    ...timeoutProblems(spec, argument, api),
   ];
+}
+
+/** A program that is not type-checked can leave the link out. */
+function linkProblems({ targetArn, connectionId }: Partial<PrivateFields>, argument: string): Problem[] {
+  return connectionId === undefined && targetArn !== undefined
+    ? [{ argument: `${argument}.vpcLink`, expected: "a VPC link", fix: "make one with new VpcLink(name, { ... })" }]
+    : [];
 }

@@ -1,40 +1,48 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Limit, LIMITS } from "../../aws/quotas";
-import { validateOutput, validateKnown, type Problem } from "../shared/problems";
-import { timeoutProblem } from "./integration-fields";
-import type { ApiKind, IntegrationExtension } from "./integration-kind";
-import type { IntegrationSpec } from "./integration-spec";
-import type { IntegrationResponse } from "./rest-fields";
+import { validateKnown, type Problem } from "../shared/problems";
+import type {
+  BackendFields,
+  ConnectionFields,
+  CredentialFields,
+  RequestParameterFields,
+  StreamingFields,
+  TemplateFields,
+} from "./fields";
+import type { IntegrationResponse } from "./mapping-fields";
+import { timeoutOf } from "./timeout";
 
-/**
- * The longest wait for a backend: of a REST API 29 seconds unless AWS raised it, and 15 minutes where the response is
- * streamed. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
- */
-export function longestTimeout(api: ApiKind, spec: IntegrationSpec): Limit {
-  if (api === "HTTP") {
-    return LIMITS.http.integrationTimeout;
-  }
-  if (api === "WEBSOCKET") {
-    return LIMITS.websocket.integrationTimeout;
-  }
-  return spec.streaming === true ? LIMITS.rest.streamingTimeout : LIMITS.rest.integrationTimeout;
+/** An integration of a REST API, some of whose values are known only later. */
+export interface RestIntegration {
+  type: "aws" | "aws_proxy" | "http" | "http_proxy" | "mock";
+  httpMethod?: string;
+  uri?: pulumi.Input<string>;
+  requestParameters?: Record<string, pulumi.Input<string>> | undefined;
+  /** The responses of an integration that is no proxy. */
+  responses?: readonly IntegrationResponse[];
+  /** The other properties of the extension, by AWS's names. */
+  properties: Record<string, unknown>;
 }
 
+/** The response of an integration that is no proxy and names none. */
+export const DEFAULT_RESPONSES: readonly IntegrationResponse[] = [{ statusCode: "200" }];
+
+type RestFields = BackendFields &
+  ConnectionFields &
+  CredentialFields &
+  RequestParameterFields &
+  StreamingFields &
+  Pick<TemplateFields, "passthroughBehavior" | "contentHandling">;
+
 /**
- * The properties that every kind gives in the same way.
+ * Returns the properties that every kind with a backend gives in the same way.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
  */
-export function commonExtension(component: string, spec: IntegrationSpec): IntegrationExtension {
-  const longest = longestTimeout("REST", spec);
-  const timeout = spec.timeoutMilliseconds ?? longest.value;
+export function restProperties(component: string, spec: RestFields): Record<string, unknown> {
   return {
-    timeoutInMillis: validateOutput<number>(component, timeout, (value) =>
-      timeoutProblem("integration", value, longest),
-    ),
+    timeoutInMillis: timeoutOf(component, spec, "REST"),
     passthroughBehavior: spec.passthroughBehavior ?? "when_no_match",
     contentHandling: spec.contentHandling,
     credentials: spec.credentials,
-    requestParameters: spec.requestParameters,
     ...(spec.connectionId === undefined
       ? {}
       : {
@@ -46,17 +54,20 @@ export function commonExtension(component: string, spec: IntegrationSpec): Integ
   };
 }
 
-/** Templates and responses, for the kinds that are no proxy. */
-export function mappingExtension(spec: IntegrationSpec): IntegrationExtension {
-  return { requestTemplates: spec.requestTemplates, responses: responsesExtension(mappedResponses(spec)) };
+/** Returns the `x-amazon-apigateway-integration` extension. */
+export function integrationExtension(integration: RestIntegration): Record<string, unknown> {
+  const { type, httpMethod, uri, requestParameters, responses, properties } = integration;
+  return {
+    type,
+    httpMethod,
+    uri,
+    ...properties,
+    requestParameters,
+    ...(responses === undefined ? {} : { responses: responsesExtension(responses) }),
+  };
 }
 
-/** The responses of an integration that is no proxy: one of status 200 unless it says more. */
-export function mappedResponses(spec: IntegrationSpec): IntegrationResponse[] {
-  return spec.responses ?? [{ statusCode: "200" }];
-}
-
-function responsesExtension(responses: IntegrationResponse[]): Record<string, unknown> {
+function responsesExtension(responses: readonly IntegrationResponse[]): Record<string, unknown> {
   return Object.fromEntries(
     responses.map((response) => [response.selectionPattern ?? "default", responseExtension(response)]),
   );
@@ -78,36 +89,24 @@ function responseExtension(response: IntegrationResponse): Record<string, unknow
   };
 }
 
-/** What is wrong with the fields that only REST APIs have. */
-export function restFieldProblems(spec: IntegrationSpec, argument: string, isProxy: boolean): Problem[] {
-  const mapped = (["requestTemplates", "responses"] as const).filter((field) => isProxy && spec[field] !== undefined);
+/** Returns the problems of the fields as REST APIs have them. */
+export function restProblems(
+  spec: ConnectionFields & RequestParameterFields & Pick<TemplateFields, "responses">,
+  argument: string,
+): Problem[] {
   return [
-    ...mapped.map((field) => ({
-      argument: `${argument}.${field}`,
-      expected: "no mapping on a proxy, whose requests and answers go through as they are",
-      fix: "use lambdaCustom(fn), httpCustom(url), mock() or awsService()",
-    })),
-    ...(spec.streaming === true && !isProxy
-      ? [
-          {
-            argument: `${argument}.streaming`,
-            received: true,
-            expected: "a proxy",
-            fix: "use lambda(fn) or httpProxy(url)",
-          },
-        ]
-      : []),
     ...(spec.integrationTarget !== undefined && spec.connectionId === undefined
       ? [{ argument: `${argument}.integrationTarget`, expected: "a connectionId beside it", fix: "name the VPC link" }]
       : []),
     ...responseProblems(spec, argument),
-    ...parameterProblems(spec.requestParameters, argument),
+    ...parameterProblems(spec, argument),
   ];
 }
 
-function responseProblems(spec: IntegrationSpec, argument: string): Problem[] {
+/** Returns the problems of the responses of an integration that is no proxy. */
+export function responseProblems({ responses }: Pick<TemplateFields, "responses">, argument: string): Problem[] {
   const seen = new Set<string>();
-  return (spec.responses ?? []).flatMap((response, index) => {
+  return (responses ?? []).flatMap((response, index) => {
     const at = `${argument}.responses[${index}]`;
     const pattern = response.selectionPattern ?? "default";
     const twice = seen.has(pattern);
@@ -135,8 +134,8 @@ function responseProblems(spec: IntegrationSpec, argument: string): Problem[] {
 const INTEGRATION_PLACE = /^integration\.request\.(header|querystring|path)\.\S+$/;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */
-function parameterProblems(parameters: Record<string, pulumi.Input<string>> | undefined, argument: string): Problem[] {
-  return Object.entries(parameters ?? {}).flatMap(([place, value]) => {
+function parameterProblems({ requestParameters }: RequestParameterFields, argument: string): Problem[] {
+  return Object.entries(requestParameters ?? {}).flatMap(([place, value]) => {
     const at = `${argument}.requestParameters`;
     const expected = "integration.request.header.<name>, .querystring.<name> or .path.<name>";
     return INTEGRATION_PLACE.test(place)

@@ -1,127 +1,161 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { LIMITS } from "../../aws/quotas";
+import type { ApiProtocol } from "../shared/api-protocol";
+import type { FieldTable } from "../shared/field-support";
 import { validateOutput, validateKnown, type Problem } from "../shared/problems";
 import { type ArnForm, arnProblem, partOfArn } from "./arn-target";
-import { awsServiceKind, roleProblem } from "./kinds/aws-service";
-import { commonInputs, timeoutProblems } from "./integration-fields";
-import type { ApiKind, IntegrationKindDefinition } from "./integration-kind";
-import type { IntegrationFields, IntegrationSpec } from "./integration-spec";
-import { longestTimeout, restFieldProblems } from "./rest-extension";
-import type { RestIntegrationFields } from "./rest-fields";
+import { httpInputs } from "./http-inputs";
+import type { IntegrationKindDefinition, RestSupport } from "./kind";
+import type { IntegrationResponse } from "./mapping-fields";
+import { restProblems, restProperties } from "./rest-extension";
+import { credentialProblems } from "./role-arn";
 import type { ServiceAccess } from "./service-access";
+import type { HttpServiceFields, KeyFields, RestServiceFields, ServiceFields } from "./service-fields";
+import { serviceUri } from "./service-uri";
+import { timeoutProblems } from "./timeout";
 
-/** What a spec has whose kind is an AWS service. */
-export interface ServiceFields {
-  /** The ARN of what the service acts on: a queue, an event bus, a state machine, a listener. */
-  targetArn?: pulumi.Input<string>;
-  /** Parameters of the action on an HTTP API, by AWS's names: static, or read from the request. @default what the action needs */
-  serviceParameters?: Record<string, pulumi.Input<string>>;
-  /** The KMS key that the target is encrypted with: the role may use it. @default AWS's own key, or none */
-  encryptionKeyArn?: pulumi.Input<string>;
-}
-
-/** What can be said about a call of any AWS service. */
-export type ServiceOptions = Omit<IntegrationFields, "kind" | "requestParameters"> &
-  Pick<RestIntegrationFields, "requestTemplates" | "responses" | "passthroughBehavior" | "contentHandling"> & {
-    /** The ARN of the role that API Gateway takes on. @default one that allows this action on this target alone */
-    credentials?: pulumi.Input<string>;
-    /** Further parameters of the request on a REST API, in its syntax. @default what the action needs */
-    requestParameters?: Record<string, pulumi.Input<string>>;
-  };
+/** The fields that a service can have. */
+type AnyService = ServiceFields & Partial<HttpServiceFields & RestServiceFields & KeyFields> & { action?: string };
 
 /** One action of a service, as the two kinds of API call it. */
-export interface ServiceAction {
+export interface ServiceAction<Spec> {
   /** What the role may do. */
   iamAction: string;
-  /** On what, where it is not the target itself. */
-  resources?: (spec: IntegrationSpec) => pulumi.Input<string>[];
+  /** The resources of that permission, where it is not the target itself. */
+  resources?: (spec: Spec) => pulumi.Input<string>[];
   /** What the role may do with the key of an encrypted target. @default nothing: the service has its own grant */
   keyActions?: string[];
-  /** Parameters of the first-class integration; undefined where HTTP APIs have none. */
+  /** The parameters of the first-class integration; undefined where HTTP APIs have none. */
   http?: {
     subtype: string;
     required: readonly string[];
     optional: readonly string[];
-    defaults: (spec: IntegrationSpec) => Record<string, pulumi.Input<string>>;
+    defaults: (spec: Spec) => Record<string, pulumi.Input<string>>;
   };
   /** The call by an AWS integration; undefined where REST APIs need `awsService` for it. */
-  rest?: (spec: IntegrationSpec) => RestServiceCall;
+  rest?: (spec: Spec) => ServiceCall;
 }
 
-/** What an AWS integration of a REST API needs: see `awsService`. */
-export type RestServiceCall = Pick<
-  IntegrationSpec,
-  "service" | "action" | "servicePath" | "method" | "requestTemplates" | "requestParameters" | "responses" | "region"
->;
+/** The call of a service by an AWS integration of a REST API. */
+export interface ServiceCall {
+  /** The service's name in its endpoint, such as `sqs`. */
+  service: string;
+  action?: string;
+  servicePath?: pulumi.Input<string>;
+  /** @default the target's */
+  region?: pulumi.Input<string>;
+  /** @default "POST" */
+  method?: string;
+  requestParameters?: Record<string, pulumi.Input<string>>;
+  requestTemplates?: Record<string, pulumi.Input<string>>;
+  /** @default `SERVICE_RESPONSES` */
+  responses?: readonly IntegrationResponse[];
+  /** What becomes of a body without a template. @default "never" */
+  passthroughBehavior?: "never" | "when_no_match";
+}
 
 /** A service that API Gateway calls by itself. */
-export interface ServiceDefinition {
+export interface ServiceDefinition<Spec> {
+  fields: FieldTable<Spec>;
   target: ArnForm;
   /** By AWS's name; the first is the default. */
-  actions: Record<string, ServiceAction>;
-  /** What else is wrong with a spec. */
-  problems?: (spec: IntegrationSpec, argument: string, api: ApiKind) => Problem[];
+  actions: Record<string, ServiceAction<Spec>>;
+  /** Returns the problems that no other service has. */
+  problems?: (spec: Spec, argument: string, api: ApiProtocol) => Problem[];
+  pathParameters?: (spec: Spec) => string[];
+  /** An integration with each of its targets, for the table of policies in the docs. */
+  example: Spec;
 }
 
-/** The whole kind of a service, from what is its own. */
-export function serviceKind(definition: ServiceDefinition): IntegrationKindDefinition {
-  const { target, actions } = definition;
-  const actionOf = (spec: IntegrationSpec): ServiceAction | undefined =>
-    actions[spec.action ?? Object.keys(actions)[0] ?? ""];
+/** Returns the whole kind of a service, from what is its own. */
+export function serviceKind<Spec extends AnyService>(
+  definition: ServiceDefinition<Spec>,
+): IntegrationKindDefinition<Spec> {
+  const { fields, target, actions, pathParameters, example } = definition;
   const all = Object.values(actions);
+  const actionOf = (spec: Spec): ServiceAction<Spec> | undefined => actions[actionName(spec, actions)];
+  const withTarget = (component: string, spec: Spec): Spec => ({
+    ...spec,
+    targetArn: validateOutput<string>(component, spec.targetArn, (arn) =>
+      arnProblem("integration.targetArn", arn, target),
+    ),
+  });
   return {
-    apiKinds: [
-      ...(all.some(({ http }) => http) ? (["HTTP"] as const) : []),
-      ...(all.some(({ rest }) => rest) ? (["REST"] as const) : []),
-    ],
-    mapsPayload: true,
-    iamActions: all.map(({ iamAction }) => iamAction),
-    label: (spec) => (typeof spec.targetArn === "string" ? spec.targetArn.split(/[/:]/).at(-1) : undefined),
-    problems: (spec, argument, api = "HTTP") => [
-      ...targetProblems(spec, argument, target),
+    fields,
+    label: ({ targetArn }) => (typeof targetArn === "string" ? targetArn.split(/[/:]/).at(-1) : undefined),
+    problems: (spec, argument, api) => [
+      ...validateKnown<string>(spec.targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, target)),
       ...actionProblems(spec, argument, api, actions),
-      ...timeoutProblems(spec, argument, longestTimeout(api, spec)),
-      ...validateKnown<string>(spec.credentials, (arn) => roleProblem(argument, arn)),
-      ...(api === "REST" ? restFieldProblems(spec, argument, false) : []),
+      ...timeoutProblems(spec, argument, api),
+      ...credentialProblems(spec.credentials, argument),
+      ...(api === "REST" ? restProblems(spec, argument) : []),
       ...(definition.problems?.(spec, argument, api) ?? []),
     ],
-    inputs: (component, spec) => ({
-      ...commonInputs(component, spec, LIMITS.http.integrationTimeout),
-      integrationType: "AWS_PROXY",
-      integrationSubtype: actionOf(spec)?.http?.subtype,
-      payloadFormatVersion: "1.0",
-      requestParameters: {
-        ...actionOf(spec)?.http?.defaults({ ...spec, targetArn: checkedTarget(component, spec, target) }),
-        ...spec.serviceParameters,
-      },
-    }),
-    extension: (component, spec) => awsServiceKind.extension?.(component, spec) ?? {},
-    forRest: (spec) => {
-      const call = actionOf(spec)?.rest?.(spec);
-      const { requestTemplates, requestParameters, responses } = spec;
-      return {
-        region: spec.targetArn === undefined ? undefined : partOfArn(spec.targetArn, ({ region }) => region),
-        passthroughBehavior: spec.passthroughBehavior ?? "never",
-        ...call,
-        action: call?.action,
-        requestTemplates: requestTemplates ?? call?.requestTemplates,
-        requestParameters: { ...call?.requestParameters, ...requestParameters },
-        responses: responses ?? call?.responses ?? SERVICE_RESPONSES,
-      };
+    ...(all.some(({ http }) => http)
+      ? {
+          http: (component: string, spec: Spec) => ({
+            ...httpInputs(component, { ...spec, requestParameters: undefined }),
+            integrationType: "AWS_PROXY",
+            integrationSubtype: actionOf(spec)?.http?.subtype,
+            payloadFormatVersion: "1.0",
+            requestParameters: {
+              ...actionOf(spec)?.http?.defaults(withTarget(component, spec)),
+              ...spec.parameters,
+            },
+          }),
+        }
+      : {}),
+    ...(all.some(({ rest }) => rest)
+      ? { rest: restSupport((component, spec) => actionOf(spec)?.rest?.(withTarget(component, spec))) }
+      : {}),
+    role: {
+      access: (spec) => access(spec, actionOf(spec)),
+      iamActions: all.map(({ iamAction }) => iamAction),
+      example,
     },
-    access: (spec) => access(spec, actionOf(spec)),
+    ...(pathParameters === undefined ? {} : { pathParameters }),
   };
 }
 
-/** The service's own refusals and failures are not passed off as successes; what they say stays inside. */
-export const SERVICE_RESPONSES = [
+/** The responses of a service: its refusals and failures are not passed off as successes, and their texts stay inside. */
+export const SERVICE_RESPONSES: readonly IntegrationResponse[] = [
   { statusCode: "200" },
   { statusCode: "400", selectionPattern: "4\\d{2}", templates: { "application/json": '{"message":"Bad Request"}' } },
   { statusCode: "502", selectionPattern: "5\\d{2}", templates: { "application/json": '{"message":"Bad Gateway"}' } },
 ];
 
-function access(spec: IntegrationSpec, action: ServiceAction | undefined): ServiceAccess[] {
-  if (action === undefined || spec.targetArn === undefined) {
+function restSupport<Spec extends AnyService>(
+  callOf: (component: string, spec: Spec) => ServiceCall | undefined,
+): RestSupport<Spec> {
+  return {
+    isProxy: false,
+    integration: (component, spec) => {
+      const call = callOf(component, spec);
+      if (call === undefined) {
+        throw new Error(`${spec.kind}: REST APIs do not support the action ${spec.action}, which its check refuses`);
+      }
+      const region = call.region ?? partOfArn(spec.targetArn, (arn) => arn.region);
+      const passthroughBehavior = spec.passthroughBehavior ?? call.passthroughBehavior ?? "never";
+      return {
+        type: "aws",
+        httpMethod: call.method ?? "POST",
+        uri: serviceUri({ ...call, region, credentials: spec.credentials }),
+        requestParameters: { ...call.requestParameters, ...spec.requestParameters },
+        responses: spec.responses ?? call.responses ?? SERVICE_RESPONSES,
+        properties: {
+          ...restProperties(component, { ...spec, passthroughBehavior }),
+          requestTemplates: spec.requestTemplates ?? call.requestTemplates,
+        },
+      };
+    },
+  };
+}
+
+function actionName({ action }: { action?: string }, actions: object): string {
+  return action ?? Object.keys(actions)[0] ?? "";
+}
+
+function access<Spec extends AnyService>(spec: Spec, action: ServiceAction<Spec> | undefined): ServiceAccess[] {
+  if (action === undefined) {
     return [];
   }
   const { iamAction, keyActions, resources } = action;
@@ -132,40 +166,29 @@ function access(spec: IntegrationSpec, action: ServiceAction | undefined): Servi
   ];
 }
 
-function checkedTarget(component: string, spec: IntegrationSpec, form: ArnForm): pulumi.Input<string> {
-  return validateOutput<string>(component, spec.targetArn ?? "", (arn) =>
-    arnProblem("integration.targetArn", arn, form),
-  );
-}
-
-function targetProblems({ targetArn }: IntegrationSpec, argument: string, form: ArnForm): Problem[] {
-  return targetArn === undefined
-    ? [{ argument: `${argument}.targetArn`, expected: form.what, fix: `pass ${form.pass}` }]
-    : validateKnown<string>(targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, form));
-}
-
-function actionProblems(
-  spec: IntegrationSpec,
+function actionProblems<Spec extends AnyService>(
+  spec: Spec,
   argument: string,
-  api: ApiKind,
-  actions: Record<string, ServiceAction>,
+  api: ApiProtocol,
+  actions: Record<string, ServiceAction<Spec>>,
 ): Problem[] {
-  const name = spec.action ?? Object.keys(actions)[0] ?? "";
+  const name = actionName(spec, actions);
   const able = Object.keys(actions).filter((key) => (api === "REST" ? actions[key]?.rest : actions[key]?.http));
-  const call = Object.hasOwn(actions, name) ? actions[name] : undefined;
-  if (call === undefined || !able.includes(name)) {
+  if (!able.includes(name)) {
     const fix = api === "REST" ? "use awsService() for others" : "use a RestApi for others";
     return [{ argument: `${argument}.action`, received: name, expected: able.join(" or "), fix }];
   }
-  return api === "REST"
-    ? restParameterProblems(spec, argument)
-    : [...httpParameterProblems(spec, argument, call), ...foreignParameterProblems(spec, argument)];
+  return api === "HTTP" ? parameterProblems(spec, argument, actions[name]?.http) : [];
 }
 
-function httpParameterProblems(spec: IntegrationSpec, argument: string, { http }: ServiceAction): Problem[] {
+function parameterProblems<Spec extends AnyService>(
+  spec: Spec,
+  argument: string,
+  http: ServiceAction<Spec>["http"],
+): Problem[] {
   const known = [...(http?.required ?? []), ...(http?.optional ?? [])];
-  const given = Object.keys(spec.serviceParameters ?? {});
-  const has = new Set([...Object.keys(http?.defaults({ targetArn: "", ...spec }) ?? {}), ...given]);
+  const given = Object.keys(spec.parameters ?? {});
+  const has = new Set([...Object.keys(http?.defaults({ ...spec, targetArn: spec.targetArn ?? "" }) ?? {}), ...given]);
   const at = `${argument}.parameters`;
   return [
     ...given
@@ -179,28 +202,4 @@ function httpParameterProblems(spec: IntegrationSpec, argument: string, { http }
         fix: 'read it from the request: "$request.body.x"',
       })),
   ];
-}
-
-function foreignParameterProblems(spec: IntegrationSpec, argument: string): Problem[] {
-  return spec.requestParameters === undefined
-    ? []
-    : [
-        {
-          argument: `${argument}.requestParameters`,
-          expected: "left out: an HTTP API's call has the service's own parameters",
-          fix: "write them as parameters",
-        },
-      ];
-}
-
-function restParameterProblems(spec: IntegrationSpec, argument: string): Problem[] {
-  return spec.serviceParameters === undefined
-    ? []
-    : [
-        {
-          argument: `${argument}.parameters`,
-          expected: "left out: only HTTP APIs map them",
-          fix: "write requestTemplates, with all that the service is sent",
-        },
-      ];
 }

@@ -1,8 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { cloudMap } from "../integrations/kinds/cloud-map";
-import type { IntegrationSpec } from "../integrations/integration-spec";
-import { loadBalancer, type LoadBalancerOptions } from "../integrations/kinds/load-balancer";
-import type { VpcLinkInput } from "../integrations/private-integration";
+import { cloudMap, type CloudMapIntegration } from "../integrations/kinds/cloud-map";
+import {
+  loadBalancer,
+  type LoadBalancerIntegration,
+  type LoadBalancerOptions,
+} from "../integrations/kinds/load-balancer";
+import type { VpcLinkInput } from "../integrations/vpc-link-id";
 import { throwIfInvalid } from "../shared/problems";
 
 /** A backend inside a VPC: an `EcsBackend` or `Ec2Backend`, or what stands before one that was made elsewhere. */
@@ -21,7 +24,10 @@ export interface PrivateBackendRef {
   integrationName?: string;
 }
 
-/** What can be said about the integration of a private backend; the backend itself says where it is. */
+/** The integration of a private backend. */
+export type PrivateBackendIntegration = LoadBalancerIntegration | CloudMapIntegration;
+
+/** The options of the integration of a private backend, which itself has its place. */
 export type PrivateBackendOptions = Omit<LoadBalancerOptions, "vpcLink">;
 
 /**
@@ -30,7 +36,7 @@ export type PrivateBackendOptions = Omit<LoadBalancerOptions, "vpcLink">;
  *
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
  */
-export function ecsService(service: PrivateBackendRef, options: PrivateBackendOptions = {}): IntegrationSpec {
+export function ecsService(service: PrivateBackendRef, options: PrivateBackendOptions = {}): PrivateBackendIntegration {
   return backendSpec("ecsService", service, options);
 }
 
@@ -40,11 +46,15 @@ export function ecsService(service: PrivateBackendRef, options: PrivateBackendOp
  *
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
  */
-export function ec2(instances: PrivateBackendRef, options: PrivateBackendOptions = {}): IntegrationSpec {
+export function ec2(instances: PrivateBackendRef, options: PrivateBackendOptions = {}): PrivateBackendIntegration {
   return backendSpec("ec2", instances, options);
 }
 
-function backendSpec(factory: string, backend: PrivateBackendRef, options: PrivateBackendOptions): IntegrationSpec {
+function backendSpec(
+  factory: string,
+  backend: PrivateBackendRef,
+  options: PrivateBackendOptions,
+): PrivateBackendIntegration {
   const { vpcLink, listenerArn, cloudMapServiceArn, listenerPort, tlsServerName, integrationName } = backend;
   const own = {
     ...(listenerPort === undefined ? {} : { listenerPort }),

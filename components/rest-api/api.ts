@@ -96,7 +96,7 @@ function plainRoutes(
   return Object.fromEntries(Object.entries(routes).map(([key, entry]) => [key, routeArgs(entry)]));
 }
 
-/** What the compiler refused comes through as it is: the run-time check says what is wrong with its key. */
+/** What the compiler refused comes through: the check at run time finds a malformed key or a missing function. */
 function routeArgs(entry: RestRouteEntry | MalformedRouteKey<string>): RestRouteArgs {
   if (!isObject(entry)) {
     return entry;
@@ -105,7 +105,7 @@ function routeArgs(entry: RestRouteEntry | MalformedRouteKey<string>): RestRoute
     ? { integration: entry }
     : "integration" in entry
       ? entry
-      : { ...entry, integration: { kind: "lambda" } };
+      : { ...entry, integration: { kind: "lambda", functionArn: "" } };
 }
 
 function plainOpenApi(openapi: NonNullable<TypedRestApiArgs<string>["openapi"]>): RestOpenApiArgs {

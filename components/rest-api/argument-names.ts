@@ -1,7 +1,14 @@
 import { each, fieldsOf } from "../shared/arguments";
 import { AUTHORIZER } from "../authorizers/authorizer-shape";
-import { INTEGRATION } from "../integrations/integration-shape";
-import { ACCESS_LOG, API_DOMAIN, CORS, PUBLIC_ADDRESS, ROUTE_FIELDS, THROTTLE } from "../shared/api-argument-names";
+import {
+  ACCESS_LOG,
+  API_DOMAIN,
+  CORS,
+  KIND,
+  PUBLIC_ADDRESS,
+  ROUTE_FIELDS,
+  THROTTLE,
+} from "../shared/api-argument-names";
 import type { CanaryArgs } from "./canary";
 import type { GatewayResponseArgs } from "./gateway-responses";
 import type { CacheArgs, RestApiArgs, RestOpenApiArgs, RestRouteArgs, RestStageArgs } from "./args";
@@ -49,7 +56,7 @@ const STAGE_SETTINGS = {
 export const REST_API = fieldsOf<RestApiArgs>({
   ...STAGE_SETTINGS,
   routes: each(ROUTE),
-  openapi: fieldsOf<RestOpenApiArgs>({ document: "any", operations: each(ROUTE), defaultIntegration: INTEGRATION }),
+  openapi: fieldsOf<RestOpenApiArgs>({ document: "any", operations: each(ROUTE), defaultIntegration: KIND }),
   defaultAuthorizer: AUTHORIZER,
   apiKeyRequired: "any",
   models: each("any"),

@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { authorizerKind } from "../authorizers/kinds";
-import { mockKind } from "../integrations/kinds/mock";
+import type { MockIntegration } from "../integrations/kinds/mock";
+import { integrationExtension } from "../integrations/rest-extension";
 import type { Planned } from "../shared/routes";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { planRoutes } from "../shared/routes";
 import { gatewayResponses } from "./gateway-responses";
 import { type BodyParts, mergeBody } from "./merge-body";
-import { API_KEY_SCHEME, operationParts, type OperationParts } from "./operation";
+import { API_KEY_SCHEME, operationParts, type OperationParts, restIntegration } from "./operation";
 import { gatewayResponseCors, mappedOrigin, preflight } from "./preflight";
 import type { RestApiArgs } from "./args";
 import type { RestApiPlan } from "./plan";
@@ -87,14 +88,14 @@ function schemeKey(label: string): string {
   return key === API_KEY_SCHEME ? `${key}-authorizer` : key;
 }
 
-function preflightParts(component: string, spec: ReturnType<typeof preflight>): OperationParts {
+function preflightParts(component: string, spec: MockIntegration): OperationParts {
   const [response] = spec.responses ?? [];
   return {
     parameters: [],
     requestModels: {},
     responses: { "204": { headers: Object.keys(response?.headers ?? {}) } },
     security: [],
-    integration: mockKind.extension?.(component, spec) ?? {},
+    integration: integrationExtension(restIntegration(component, spec)),
   };
 }
 

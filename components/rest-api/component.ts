@@ -4,10 +4,11 @@ import type { RolePolicy } from "@pulumi/aws/iam";
 import { addressed, apiDomain, apiDomainProblems } from "../domains/custom-domain/api-domain";
 import { argumentProblems } from "../shared/arguments";
 import { throwIfInvalid } from "../shared/problems";
-import { ApiProtocol, describeApi } from "../shared/api-metadata";
+import { describeApi } from "../shared/api-metadata";
+import { ApiProtocol } from "../shared/api-protocol";
 import { authorizationCoverage, type AuthorizationCoverage } from "../shared/authorization-coverage";
 import { grantInvoke, type RoleInput } from "../shared/grant-invoke";
-import { equipPlan } from "../shared/integration-resources";
+import { createIntegrationResources } from "../shared/integration-resources";
 import { invokePermissions } from "../shared/route-resources";
 import { routeUrl, type StageInfo } from "../shared/urls";
 import { restApiBody } from "./body";
@@ -120,7 +121,7 @@ function plannedContext(name: string, given: RestApiArgs, parent: pulumi.Resourc
   for (const warning of restWarnings(args, planned)) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }
-  const { plan, roles } = equipPlan(name, planned, "REST", parent);
+  const { plan, roles } = createIntegrationResources(name, planned, parent);
   const body = restApiBody(component, name, args, plan);
   return { name, component, args, plan, roles, body, definition: definitionOf(body, args, plan.stages), parent };
 }

@@ -1,7 +1,6 @@
+import { integrationKind } from "../integrations/integration-kinds";
 import type { IntegrationSpec } from "../integrations/integration-spec";
-import type { IntegrationExtension } from "../integrations/integration-kind";
-import { integrationKind } from "../integrations/kinds";
-import { mappedResponses } from "../integrations/rest-extension";
+import { integrationExtension, type RestIntegration } from "../integrations/rest-extension";
 import type { PlannedRoute } from "../shared/routes";
 import type { RestRouteArgs } from "./args";
 import { routeModels, validatorName } from "./validation";
@@ -24,7 +23,7 @@ export interface OperationParts {
   /** Scopes by the name of a security scheme. */
   security: { scheme: string; scopes: unknown }[];
   validator?: string;
-  integration: IntegrationExtension;
+  integration: Record<string, unknown>;
 }
 
 /** What a route's operation needs from the API. */
@@ -43,37 +42,35 @@ export const API_KEY_SCHEME = "api_key";
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html */
 export function operationParts(route: PlannedRoute<RestRouteArgs>, context: OperationContext): OperationParts {
   const { args } = route;
-  const spec = withCorsHeaders(args.integration, context.corsHeaders);
-  const integration = {
-    ...integrationKind(spec)?.extension?.(context.component, spec),
-    ...cacheKeys(args),
-  };
+  const integration = withCorsHeaders(restIntegration(context.component, args.integration), context.corsHeaders);
   const validator = validatorName(args);
   return {
     ...(args.operationName === undefined ? {} : { operationId: args.operationName }),
-    parameters: methodParameters(route),
+    parameters: methodParameters(route, integration),
     requestModels: routeModels(args),
-    responses: methodResponses(args, spec),
+    responses: methodResponses(args, integration),
     security: security(route, context),
     ...(validator === undefined ? {} : { validator }),
-    integration,
+    integration: { ...integrationExtension(integration), ...cacheKeys(args) },
   };
 }
 
-/** Whether an integration's answers go through as they are. */
-export function isProxy(spec: IntegrationSpec): boolean {
-  return integrationKind(spec)?.mapsPayload !== true;
+/** Returns the integration of a spec that was checked for REST APIs. */
+export function restIntegration(component: string, spec: IntegrationSpec): RestIntegration {
+  const integration = integrationKind(spec).rest?.integration(component, spec);
+  if (integration === undefined) {
+    throw new Error(`${component}: REST APIs do not support ${spec.kind}(), which their check refuses`);
+  }
+  return integration;
 }
 
-function withCorsHeaders(spec: IntegrationSpec, headers: Record<string, string>): IntegrationSpec {
-  return isProxy(spec) || Object.keys(headers).length === 0
-    ? spec
+function withCorsHeaders(integration: RestIntegration, headers: Record<string, string>): RestIntegration {
+  const { responses } = integration;
+  return responses === undefined || Object.keys(headers).length === 0
+    ? integration
     : {
-        ...spec,
-        responses: mappedResponses(spec).map((response) => ({
-          ...response,
-          headers: { ...headers, ...response.headers },
-        })),
+        ...integration,
+        responses: responses.map((response) => ({ ...response, headers: { ...headers, ...response.headers } })),
       };
 }
 
@@ -87,7 +84,7 @@ function security(route: PlannedRoute<RestRouteArgs>, context: OperationContext)
   ];
 }
 
-function methodParameters(route: PlannedRoute<RestRouteArgs>): MethodParameter[] {
+function methodParameters(route: PlannedRoute<RestRouteArgs>, integration: RestIntegration): MethodParameter[] {
   const { args, key } = route;
   const all: MethodParameter[] = [
     ...key.segments.flatMap((part) =>
@@ -95,7 +92,7 @@ function methodParameters(route: PlannedRoute<RestRouteArgs>): MethodParameter[]
     ),
     ...(args.requiredQueryParameters ?? []).map((name) => ({ name, in: "query" as const, required: true })),
     ...(args.requiredHeaders ?? []).map((name) => ({ name, in: "header" as const, required: true })),
-    ...usedParameters(args),
+    ...usedParameters(args, integration),
   ];
   const seen = new Set<string>();
   return all.filter((parameter) => {
@@ -107,8 +104,8 @@ function methodParameters(route: PlannedRoute<RestRouteArgs>): MethodParameter[]
 }
 
 /** A mapping or a cache key can only name a parameter that the method has. */
-function usedParameters(args: RestRouteArgs): MethodParameter[] {
-  const mapped = Object.values(args.integration.requestParameters ?? {}).flatMap((source) =>
+function usedParameters(args: RestRouteArgs, { requestParameters }: RestIntegration): MethodParameter[] {
+  const mapped = Object.values(requestParameters ?? {}).flatMap((source) =>
     typeof source === "string" ? (/^method\.request\.(?:multivalue)?(.+)$/.exec(source)?.[1] ?? []) : [],
   );
   return [...mapped, ...(args.cache?.keyParameters ?? [])].flatMap((place): MethodParameter[] => {
@@ -117,22 +114,20 @@ function usedParameters(args: RestRouteArgs): MethodParameter[] {
   });
 }
 
-function cacheKeys({ cache }: RestRouteArgs): IntegrationExtension {
+function cacheKeys({ cache }: RestRouteArgs): Record<string, unknown> {
   return cache?.keyParameters === undefined
     ? {}
     : { cacheKeyParameters: cache.keyParameters.map((key) => `method.request.${key}`) };
 }
 
-function methodResponses(args: RestRouteArgs, spec: IntegrationSpec): OperationParts["responses"] {
+function methodResponses(args: RestRouteArgs, integration: RestIntegration): OperationParts["responses"] {
   const responses: OperationParts["responses"] = {};
   for (const [status, model] of Object.entries(args.responseModels ?? {})) {
     responses[status] = { headers: [], model };
   }
-  if (!isProxy(spec)) {
-    for (const { statusCode, headers } of mappedResponses(spec)) {
-      const known = responses[statusCode] ?? { headers: [] };
-      responses[statusCode] = { ...known, headers: [...new Set([...known.headers, ...Object.keys(headers ?? {})])] };
-    }
+  for (const { statusCode, headers } of integration.responses ?? []) {
+    const known = responses[statusCode] ?? { headers: [] };
+    responses[statusCode] = { ...known, headers: [...new Set([...known.headers, ...Object.keys(headers ?? {})])] };
   }
   return Object.keys(responses).length === 0 ? { "200": { headers: [] } } : responses;
 }

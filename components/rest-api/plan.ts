@@ -7,7 +7,7 @@ import { planFallback } from "./body";
 import { documentProblems } from "./document-checks";
 import { gatewayResponseProblems } from "./gateway-responses";
 import { documentRoutes, type Json, readGivenDocument } from "./given-document";
-import { isProxy } from "./operation";
+import { hasField, isProxy } from "../integrations/integration-kinds";
 import { preflightProblems } from "./preflight";
 import { policyDocument, policyProblems } from "./api-policy";
 import { planReleases, type PlannedReleases } from "./releases";
@@ -139,8 +139,8 @@ function bind(args: RestApiArgs, document: Json, problems: Problem[]): Record<st
 
 function streamed(route: RestRouteArgs, args: RestApiArgs): RestRouteArgs {
   const { integration } = route;
-  const isOpen = args.streaming === true && integration !== undefined && integration.streaming === undefined;
-  return isOpen && isProxy(integration) ? { ...route, integration: { ...integration, streaming: true } } : route;
+  const isOpen = args.streaming === true && hasField(integration, "streaming") && integration.streaming === undefined;
+  return isOpen ? { ...route, integration: { ...integration, streaming: true } } : route;
 }
 
 /** The functions and authorizers of all operations, the unnamed ones too. */

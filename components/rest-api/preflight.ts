@@ -1,5 +1,4 @@
-import { mock } from "../integrations/kinds/mock";
-import type { IntegrationSpec } from "../integrations/integration-spec";
+import { mock, type MockIntegration } from "../integrations/kinds/mock";
 import type { Problem } from "../shared/problems";
 import { isDeferred } from "../shared/problems";
 import type { CorsArgs } from "../shared/cors";
@@ -47,7 +46,7 @@ export function preflightProblems(cors: CorsArgs | undefined): Problem[] {
 }
 
 /** The method that answers preflights of a path with these methods. */
-export function preflight(cors: CorsArgs, methods: readonly string[]): IntegrationSpec {
+export function preflight(cors: CorsArgs, methods: readonly string[]): MockIntegration {
   const origins = texts(cors.allowOrigins);
   const one = origins.length === 1 ? origins[0] : undefined;
   const allowed = texts(cors.allowMethods);

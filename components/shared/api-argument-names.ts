@@ -2,7 +2,6 @@ import { each, fieldsOf } from "./arguments";
 import { AUTHORIZER } from "../authorizers/authorizer-shape";
 import { DOMAIN_SETTINGS } from "../domains/shared/domain-shapes";
 import type { ApiDomainArgs } from "../domains/custom-domain/api-domain";
-import { INTEGRATION } from "../integrations/integration-shape";
 import type { AccessLogArgs } from "../monitoring/access-log-group";
 import type { CorsArgs } from "./cors";
 import type { HttpApiArgs, OpenApiArgs, PublicAddress, RouteArgs, StageArgs, ThrottleArgs } from "../http-api/args";
@@ -27,8 +26,10 @@ export const CORS = fieldsOf<CorsArgs>({
 });
 export const PUBLIC_ADDRESS = fieldsOf<PublicAddress>({ domainName: "any", path: "any" });
 export const API_DOMAIN = fieldsOf<ApiDomainArgs>({ ...DOMAIN_SETTINGS, path: "any" }, ["domainName"]);
+/** An integration or authorizer, whose own kind checks its fields. */
+export const KIND = each("any");
 export const ROUTE_FIELDS = {
-  integration: INTEGRATION,
+  integration: KIND,
   authorizer: AUTHORIZER,
   scopes: "any",
   throttle: THROTTLE,

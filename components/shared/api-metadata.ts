@@ -2,10 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import type { ApiRef } from "./api-ref";
 import type { PublicAddress } from "../http-api/args";
-
-/** The kinds of API, which differ in what a custom domain can do for them. */
-export const ApiProtocol = { http: "HTTP", rest: "REST", websocket: "WEBSOCKET" } as const;
-export type ApiProtocol = (typeof ApiProtocol)[keyof typeof ApiProtocol];
+import { ApiProtocol } from "./api-protocol";
 
 /** What our own APIs tell a domain that is put in front of them; of an API made elsewhere less is known. */
 export interface ApiFacts {

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AuthorizationType } from "../authorizers/authorizer-kind";
+import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { AuthorizerSource } from "../http-api/args";
 import type { PlannedRoute, RoutePlan } from "./routes";

@@ -2,8 +2,8 @@ import { LIMITS } from "../../aws/quotas";
 import { DEFAULT_ROUTE_KEY, parseRouteKey, routeKeyProblem } from "../../aws/route-key";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
-import { integrationKind, integrationProblems } from "../integrations/kinds";
-import type { ApiKind } from "../integrations/integration-kind";
+import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
+import type { ApiProtocol } from "./api-protocol";
 import { compareWithLimit } from "./limits";
 import type { Problem } from "./problems";
 import type { RouteArgs } from "../http-api/args";
@@ -17,14 +17,15 @@ export function routeProblems(
   route: RouteArgs,
   argument: string,
   defaultAuthorizer: AuthorizerSpec | undefined,
-  api: ApiKind,
+  api: ApiProtocol,
 ): Problem[] {
   const malformed = routeKeyProblem(key) ?? (api === "REST" && key === DEFAULT_ROUTE_KEY ? NO_DEFAULT : undefined);
   const authorizer = route.authorizer ?? defaultAuthorizer;
+  const integration = integrationProblems(route.integration, `${argument}.integration`, api);
   return [
     ...(malformed === undefined ? [] : [{ argument, received: key, expected: "a route key", fix: malformed }]),
-    ...integrationProblems(route.integration, `${argument}.integration`, api),
-    ...(malformed === undefined ? pathParameterProblems(key, route, argument) : []),
+    ...integration,
+    ...(malformed === undefined && integration.length === 0 ? pathParameterProblems(key, route, argument) : []),
     ...(route.authorizer === undefined ? [] : authorizerProblems(route.authorizer, `${argument}.authorizer`, api)),
     ...(authorizer === undefined ? [undecided(argument)] : scopeProblems(route, authorizer, argument)),
   ];
@@ -60,7 +61,7 @@ function scopeProblems(route: RouteArgs, authorizer: AuthorizerSpec, argument: s
 }
 
 function pathParameterProblems(key: string, route: RouteArgs, argument: string): Problem[] {
-  const named = integrationKind(route.integration ?? { kind: "lambda" })?.pathParameters?.(route.integration) ?? [];
+  const named = integrationKind(route.integration).pathParameters?.(route.integration) ?? [];
   const segments = parseRouteKey(key).segments;
   const has = new Set(segments.flatMap((segment) => (segment.kind === "literal" ? [] : [segment.name])));
   return named

@@ -1,14 +1,14 @@
 import { LIMITS } from "../../aws/quotas";
 import { type ParsedRouteKey, parseRouteKey, routePathForm } from "../../aws/route-key";
-import type { AuthorizationType } from "../authorizers/authorizer-kind";
+import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
 import { identityOf, plainHash } from "./identity";
 import type { FunctionTarget } from "../integrations/function-target";
 import { distinctFunctions } from "../integrations/invoke-permission";
-import type { ApiKind } from "../integrations/integration-kind";
 import type { IntegrationSpec } from "../integrations/integration-spec";
-import { integrationKind } from "../integrations/kinds";
+import { integrationKind } from "../integrations/integration-kinds";
+import type { ApiProtocol } from "./api-protocol";
 import { compareWithLimit, type LimitFinding } from "./limits";
 import { uniqueLabels } from "./logical-names";
 import type { Problem } from "./problems";
@@ -50,7 +50,7 @@ export function planRoutes<Route extends RouteArgs>(
   defaultAuthorizer: AuthorizerSpec | undefined,
   argumentOf: (key: string) => string,
   problems: Problem[],
-  api: ApiKind = "HTTP",
+  api: ApiProtocol = "HTTP",
 ): RoutePlan<Route> {
   const before = problems.length;
   if (defaultAuthorizer !== undefined) {
@@ -98,7 +98,7 @@ export function planRoutes<Route extends RouteArgs>(
 function withResource(
   key: string,
   spec: AuthorizerSpec | undefined,
-  api: ApiKind,
+  api: ApiProtocol,
 ): { key: string; spec: AuthorizerSpec }[] {
   const kind = spec === undefined ? undefined : authorizerKind(spec);
   const has = api === "REST" ? kind?.rest?.scheme !== undefined : kind?.inputs !== undefined;
@@ -111,7 +111,7 @@ function authorizerIdentity({ scopes: _scopes, ...spec }: AuthorizerSpec): strin
 }
 
 function integrationLabel(spec: IntegrationSpec, key: string): string {
-  return spec.name ?? integrationKind(spec)?.label(spec) ?? key;
+  return spec.name ?? integrationKind(spec).label(spec) ?? key;
 }
 
 function distinct<Spec>(
@@ -139,7 +139,7 @@ function distinct<Spec>(
 
 function plannedFunctions(plan: Pick<RoutePlan, "integrations" | "authorizers">): Planned<FunctionTarget>[] {
   const targets = [
-    ...plan.integrations.flatMap(({ label, spec }) => named(label, integrationKind(spec)?.invokes?.(spec))),
+    ...plan.integrations.flatMap(({ label, spec }) => named(label, integrationKind(spec).invokes?.(spec))),
     ...plan.authorizers.flatMap(({ label, spec }) => named(label, authorizerKind(spec)?.invokes?.(spec))),
   ];
   const functions = distinctFunctions(targets);
@@ -160,7 +160,7 @@ function named(label: string, target: FunctionTarget | undefined): FunctionTarge
 function limitWarnings(
   plan: Pick<RoutePlan, "routes" | "integrations" | "authorizers">,
   problems: Problem[],
-  api: ApiKind,
+  api: ApiProtocol,
 ): string[] {
   const findings =
     api === "REST"

@@ -1,14 +1,13 @@
 import { each, fieldsOf } from "../shared/arguments";
 import { AUTHORIZER } from "../authorizers/authorizer-shape";
-import { INTEGRATION } from "../integrations/integration-shape";
-import { ACCESS_LOG, PUBLIC_ADDRESS, THROTTLE } from "../shared/api-argument-names";
+import { ACCESS_LOG, KIND, PUBLIC_ADDRESS, THROTTLE } from "../shared/api-argument-names";
 import type { WebSocketApiArgs, WebSocketRouteArgs } from "./args";
 
 export const WEBSOCKET_API = fieldsOf<WebSocketApiArgs>(
   {
     routes: each(
       fieldsOf<WebSocketRouteArgs>({
-        integration: INTEGRATION,
+        integration: KIND,
         response: "any",
         responseTemplates: "any",
         throttle: THROTTLE,

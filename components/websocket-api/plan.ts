@@ -1,12 +1,12 @@
 import { LIMITS } from "../../aws/quotas";
-import type { AuthorizationType } from "../authorizers/authorizer-kind";
+import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
 import { identityOf, plainHash } from "../shared/identity";
 import type { FunctionTarget } from "../integrations/function-target";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { distinctFunctions } from "../integrations/invoke-permission";
-import { integrationKind, integrationProblems } from "../integrations/kinds";
+import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
 import { compareWithLimit } from "../shared/limits";
 import { accessLogProblems } from "../monitoring/access-log-group";
 import { uniqueLabels } from "../shared/logical-names";
@@ -179,7 +179,7 @@ function distinctIntegrations(entries: [string, WebSocketRouteArgs][]): Planned<
   const uses = [...first.values()];
   const labels = uniqueLabels(
     uses.map(({ key, spec }) => ({
-      preferred: spec.name ?? integrationKind(spec)?.label(spec) ?? key,
+      preferred: spec.name ?? integrationKind(spec).label(spec) ?? key,
       hash: plainHash(spec),
       firstUse: key,
     })),
@@ -189,7 +189,7 @@ function distinctIntegrations(entries: [string, WebSocketRouteArgs][]): Planned<
 
 function plannedFunctions(args: WebSocketApiArgs, integrations: Planned<IntegrationSpec>[]): Planned<FunctionTarget>[] {
   const targets = [
-    ...integrations.map(({ label, spec }) => ({ label, target: integrationKind(spec)?.invokes?.(spec) })),
+    ...integrations.map(({ label, spec }) => ({ label, target: integrationKind(spec).invokes?.(spec) })),
     { label: "authorizer", target: authorizerKind(args.authorizer)?.invokes?.(args.authorizer) },
   ].flatMap(({ label, target }) => (target === undefined ? [] : [{ ...target, name: target.name ?? label }]));
   const functions = distinctFunctions(targets);

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-import { invokeArnOf } from "../integrations/kinds/lambda";
+import { invokeArnOf } from "../integrations/function-uri";
 import type { ApiTarget } from "../shared/api-ref";
 import type { WebSocketApiArgs } from "./args";
 import type { PlannedWebSocketRoute, WebSocketApiPlan } from "./plan";

@@ -2,18 +2,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { format, resolveConfig } from "prettier";
-import type { ApiKind, IntegrationKindDefinition } from "../../components/integrations/integration-kind";
-import type { IntegrationKind, IntegrationSpec } from "../../components/integrations/integration-spec";
-import { integrationKinds } from "../../components/integrations/kinds";
+import { type IntegrationKindDefinition, protocolsOf } from "../../components/integrations/kind";
+import type { IntegrationKind } from "../../components/integrations/integration-spec";
+import { type IntegrationKinds, integrationKinds } from "../../components/integrations/kinds";
+import { ApiProtocol } from "../../components/shared/api-protocol";
 
 /** The page with the tables, and the comments that each table stands between. */
 export const PAGE = join(__dirname, "../../docs/integrations.md");
 const TABLES = { kinds: kindTable, policies: policyTable };
 
-const API_KINDS: readonly ApiKind[] = ["HTTP", "REST", "WEBSOCKET"];
+const API_KINDS: readonly ApiProtocol[] = Object.values(ApiProtocol);
 
 /** The factories that use another kind, with a component that makes what stands before the backend. */
-export const BACKENDS: Record<string, { apiKinds: readonly ApiKind[]; resources: readonly string[] }> = {
+export const BACKENDS: Record<string, { apiKinds: readonly ApiProtocol[]; resources: readonly string[] }> = {
   ecsService: { apiKinds: ["HTTP", "REST"], resources: balancerResources() },
   "ecsService in Cloud Map": { apiKinds: ["HTTP"], resources: cloudMapResources() },
   ec2: { apiKinds: ["HTTP", "REST"], resources: [...balancerResources(), "TargetGroupAttachment"] },
@@ -29,27 +30,13 @@ function cloudMapResources(): string[] {
   return ["Service", "SecurityGroup", "SecurityGroupIngressRule", "SecurityGroupEgressRule"];
 }
 
-/** What an API makes for an integration of this kind, beside the integration. */
-export function resourcesOf(kind: IntegrationKindDefinition): string[] {
-  return [...("invokes" in kind ? ["Permission"] : []), ...("access" in kind ? ["Role", "RolePolicy"] : [])];
+/** Returns the resources that an API makes for an integration of a kind, beside the integration. */
+export function resourcesOf(kind: { invokes?: unknown; role?: unknown }): string[] {
+  return [
+    ...(kind.invokes === undefined ? [] : ["Permission"]),
+    ...(kind.role === undefined ? [] : ["Role", "RolePolicy"]),
+  ];
 }
-
-/** A target of each kind that has a role, for the table of policies; `...` is the partition, region and account. */
-const arn = (service: string, resource: string): string => `arn:aws:${service}:eu-west-1:123456789012:${resource}`;
-const encryptionKeyArn = arn("kms", "key/1");
-const TARGETS: Partial<Record<IntegrationKind, Omit<IntegrationSpec, "kind">>> = {
-  sqs: { targetArn: arn("sqs", "orders"), encryptionKeyArn },
-  sns: { targetArn: arn("sns", "news"), encryptionKeyArn },
-  eventBridge: { targetArn: arn("events", "event-bus/shop") },
-  stepFunctions: { targetArn: arn("states", "stateMachine:Fulfil") },
-  kinesis: { targetArn: arn("kinesis", "stream/clicks"), encryptionKeyArn },
-  appConfig: {
-    targetArn: arn("appconfig", "application/abc/environment/env"),
-    configurationProfileArn: arn("appconfig", "application/abc/configurationprofile/pro"),
-  },
-  dynamoDb: { targetArn: arn("dynamodb", "table/things") },
-  s3: { targetArn: "arn:aws:s3:::pictures", keyPrefix: "in/", encryptionKeyArn },
-};
 
 /** One statement of a role, for one action of one kind. */
 export interface PolicyRow {
@@ -60,15 +47,19 @@ export interface PolicyRow {
   resources: string[];
 }
 
-/** What the roles allow: for each action of each kind the statements that the code makes. */
+/** Returns the statements of the roles, for each action of each kind. */
 export async function policyRows(): Promise<PolicyRow[]> {
+  const kinds = Object.keys(integrationKinds) as IntegrationKind[];
+  return (await Promise.all(kinds.map(rowsOf))).flat();
+}
+
+async function rowsOf<Kind extends IntegrationKind>(kind: Kind): Promise<PolicyRow[]> {
+  const definition: IntegrationKindDefinition<IntegrationKinds[Kind]> = integrationKinds[kind];
   const rows: PolicyRow[] = [];
-  for (const [kind, target] of Object.entries(TARGETS) as [IntegrationKind, Omit<IntegrationSpec, "kind">][]) {
-    const definition = integrationKinds[kind];
-    for (const action of (definition.iamActions ?? []).map((name) => name.split(":")[1] ?? "")) {
-      for (const { actions, resources } of definition.access?.({ ...target, kind, action }) ?? []) {
-        rows.push({ kind, action, iamActions: actions, resources: await Promise.all(resources.map(plain)) });
-      }
+  const { role } = definition;
+  for (const action of role?.iamActions.map((name) => name.split(":")[1] ?? "") ?? []) {
+    for (const { actions, resources } of role?.access({ ...role.example, action }) ?? []) {
+      rows.push({ kind, action, iamActions: actions, resources: await Promise.all(resources.map(plain)) });
     }
   }
   return rows;
@@ -91,12 +82,13 @@ async function policyTable(): Promise<string> {
 
 function kindTable(): Promise<string> {
   const head = ["Kind", "HTTP", "REST", "WebSocket", "Resources beside the integration", "IAM actions, one at a time"];
-  const able = (kinds: readonly ApiKind[]): string[] => API_KINDS.map((api) => (kinds.includes(api) ? "yes" : "no"));
+  const able = (kinds: readonly ApiProtocol[]): string[] =>
+    API_KINDS.map((api) => (kinds.includes(api) ? "yes" : "no"));
   const rows = Object.entries(integrationKinds).map(([kind, definition]) => [
     `\`${kind}\``,
-    ...able(definition.apiKinds),
+    ...able(protocolsOf(definition)),
     counted(resourcesOf(definition)),
-    (definition.iamActions ?? []).map((action) => `\`${action}\``).join(", ") || "none",
+    (definition.role?.iamActions ?? []).map((action) => `\`${action}\``).join(", ") || "none",
   ]);
   const backends = Object.entries(BACKENDS).map(([name, { apiKinds, resources }]) => {
     return [name.replace(/^\w+/, "`$&`"), ...able(apiKinds), counted(resources), "none"];

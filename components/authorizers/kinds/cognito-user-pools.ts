@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred, validateKnown, type Problem } from "../../shared/problems";
-import type { AuthorizerKindDefinition } from "../authorizer-kind";
+import type { AuthorizerKindDefinition } from "../kind";
 import type { AuthorizerFields, AuthorizerSpec } from "../authorizer-spec";
 import { DEFAULT_IDENTITY_SOURCES, identitySourceProblems } from "./jwt";
 import { methodRequestSource } from "./rest-lambda-authorizer";

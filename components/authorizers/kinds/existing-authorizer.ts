@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { AuthorizerKindDefinition } from "../authorizer-kind";
+import type { AuthorizerKindDefinition } from "../kind";
 import type { AuthorizerSpec } from "../authorizer-spec";
 
 /** What a spec of kind `existing` has. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../../aws/quotas";
 import { validateOutput, isDeferred, validateKnown, type Problem } from "../../shared/problems";
-import type { AuthorizerKindDefinition } from "../authorizer-kind";
+import type { AuthorizerKindDefinition } from "../kind";
 import type { AuthorizerFields, AuthorizerSpec } from "../authorizer-spec";
 import { issuerProblem } from "../issuer";
 

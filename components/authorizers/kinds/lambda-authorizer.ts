@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../../aws/quotas";
 import { type FunctionInput, functionTarget, type FunctionTarget } from "../../integrations/function-target";
-import { functionArnProblem, invokeArnOf, type PayloadFormatVersion } from "../../integrations/kinds/lambda";
+import { functionArnProblem, invokeArnOf } from "../../integrations/function-uri";
+import type { PayloadFormatVersion } from "../../integrations/kinds/lambda";
 import { validateOutput, validateKnown, type Problem } from "../../shared/problems";
-import type { AuthorizerKindDefinition } from "../authorizer-kind";
+import type { AuthorizerKindDefinition } from "../kind";
 import type { AuthorizerFields, AuthorizerSpec } from "../authorizer-spec";
 import { DEFAULT_IDENTITY_SOURCES, identitySourceProblems } from "./jwt";
 import { restLambdaAuthorizer } from "./rest-lambda-authorizer";

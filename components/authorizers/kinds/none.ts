@@ -1,4 +1,4 @@
-import type { AuthorizerKindDefinition } from "../authorizer-kind";
+import type { AuthorizerKindDefinition } from "../kind";
 import type { AuthorizerSpec } from "../authorizer-spec";
 
 /** What a spec of kind `none` has. */

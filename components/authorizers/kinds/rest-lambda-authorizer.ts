@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { invokeArnOf } from "../../integrations/kinds/lambda";
+import { invokeArnOf } from "../../integrations/function-uri";
 import { isDeferred, type Problem } from "../../shared/problems";
-import type { RestAuthorizerKind } from "../authorizer-kind";
+import type { RestAuthorizerKind } from "../kind";
 import type { AuthorizerSpec } from "../authorizer-spec";
 import { DEFAULT_IDENTITY_SOURCES } from "./jwt";
 

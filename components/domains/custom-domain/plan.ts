@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { apiFacts, apiProtocol, ApiProtocol } from "../../shared/api-metadata";
+import { apiFacts, apiProtocol } from "../../shared/api-metadata";
+import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
 import { DEFAULT_STAGE } from "../../shared/stage-plan";
 import type { Problem } from "../../shared/problems";

@@ -1,4 +1,5 @@
-import { apiProtocol, ApiProtocol } from "../../shared/api-metadata";
+import { apiProtocol } from "../../shared/api-metadata";
+import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
 import type { Problem } from "../../shared/problems";
 import type { CustomDomainArgs } from "./domain-args";

@@ -1,55 +1,66 @@
 import * as pulumi from "@pulumi/pulumi";
 import { validateKnown } from "../../shared/problems";
-import { type ArnInput, arnProblem, arnTarget, partOfArn } from "../arn-target";
-import type { IntegrationSpec } from "../integration-spec";
-import { serviceKind, type ServiceOptions } from "../service-kind";
+import { type ArnForm, type ArnInput, arnProblem, arnTarget, partOfArn } from "../arn-target";
+import { HTTP_SERVICE_FIELDS, type HttpServiceFields, SERVICE_FIELDS, type ServiceFields } from "../service-fields";
+import { serviceKind } from "../service-kind";
 
-/** What a spec of kind `appConfig` has. */
-export interface AppConfigFields {
+/** An integration with a deployed configuration. */
+export interface AppConfigIntegration extends ServiceFields<"appConfig">, HttpServiceFields {
   /** The ARN of the configuration profile. */
-  configurationProfileArn?: pulumi.Input<string>;
+  configurationProfileArn: pulumi.Input<string>;
 }
 
-export interface AppConfigOptions extends ServiceOptions {
-  /** Parameters by AWS's names. @default the configuration's, and the API's id as ClientId */
-  parameters?: Record<string, pulumi.Input<string>>;
-}
+/** The options of an integration with a deployed configuration. */
+export type AppConfigOptions = Omit<AppConfigIntegration, "kind" | "targetArn" | "configurationProfileArn">;
 
 /**
  * Answers with a deployed configuration (AWS_PROXY, AppConfig-GetConfiguration). HTTP APIs only.
  *
  * @param environment the environment, a reference with its ARN, or its ARN
  * @param configurationProfile the configuration profile, in the same form
+ * @example
+ * ```ts
+ * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "GET /settings": appConfig(environment, profile) } });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */
 export function appConfig(
   environment: ArnInput,
   configurationProfile: ArnInput,
-  { parameters, ...options }: AppConfigOptions = {},
-): IntegrationSpec {
+  options: AppConfigOptions = {},
+): AppConfigIntegration {
   const { targetArn: configurationProfileArn, name } = arnTarget(configurationProfile);
   const { targetArn } = arnTarget(environment);
-  return { kind: "appConfig", targetArn, configurationProfileArn, name, serviceParameters: parameters, ...options };
+  return { kind: "appConfig", targetArn, configurationProfileArn, name, ...options };
 }
 
-const PROFILE = {
+const ENVIRONMENT: ArnForm = {
+  service: "appconfig",
+  resource: /^application\/[^/]+\/environment\/[^/]+$/,
+  what: "an environment of AppConfig",
+  pass: "the environment itself",
+};
+
+const PROFILE: ArnForm = {
   service: "appconfig",
   resource: /^application\/[^/]+\/configurationprofile\/[^/]+$/,
   what: "a configuration profile",
   pass: "the configuration profile itself",
 };
 
-export const appConfigKind = serviceKind({
-  target: {
-    service: "appconfig",
-    resource: /^application\/[^/]+\/environment\/[^/]+$/,
-    what: "an environment of AppConfig",
-    pass: "the environment itself",
+export const appConfigKind = serviceKind<AppConfigIntegration>({
+  fields: {
+    ...SERVICE_FIELDS(ENVIRONMENT),
+    ...HTTP_SERVICE_FIELDS,
+    configurationProfileArn: {
+      required: { expected: "the ARN of a configuration profile", fix: "pass the configuration profile itself" },
+    },
   },
+  target: ENVIRONMENT,
   actions: {
     GetConfiguration: {
       iamAction: "appconfig:GetConfiguration",
-      resources: ({ targetArn = "", configurationProfileArn = "" }) => [
+      resources: ({ targetArn, configurationProfileArn }) => [
         applicationArn(targetArn),
         targetArn,
         configurationProfileArn,
@@ -58,7 +69,7 @@ export const appConfigKind = serviceKind({
         subtype: "AppConfig-GetConfiguration",
         required: ["Application", "Environment", "Configuration", "ClientId"],
         optional: ["ClientConfigurationVersion", "Region"],
-        defaults: ({ targetArn = "", configurationProfileArn = "" }) => ({
+        defaults: ({ targetArn, configurationProfileArn }) => ({
           Application: part(targetArn, 1),
           Environment: part(targetArn, 3),
           Configuration: part(configurationProfileArn, 3),
@@ -68,9 +79,14 @@ export const appConfigKind = serviceKind({
     },
   },
   problems: ({ configurationProfileArn }, argument) =>
-    validateKnown<string>(configurationProfileArn ?? "", (arn) =>
+    validateKnown<string>(configurationProfileArn, (arn) =>
       arnProblem(`${argument}.configurationProfileArn`, arn, PROFILE),
     ),
+  example: {
+    kind: "appConfig",
+    targetArn: "arn:aws:appconfig:eu-west-1:123456789012:application/abc/environment/env",
+    configurationProfileArn: "arn:aws:appconfig:eu-west-1:123456789012:application/abc/configurationprofile/pro",
+  },
 });
 
 /** The action looks at all three. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappconfig.html */

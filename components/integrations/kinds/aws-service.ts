@@ -1,104 +1,109 @@
-import * as pulumi from "@pulumi/pulumi";
-import { validateKnown, type Problem } from "../../shared/problems";
-import { timeoutProblems } from "../integration-fields";
-import type { IntegrationKindDefinition } from "../integration-kind";
-import type { IntegrationFields, IntegrationSpec } from "../integration-spec";
-import { commonExtension, longestTimeout, mappingExtension, restFieldProblems } from "../rest-extension";
-import type { RestIntegrationFields } from "../rest-fields";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../../shared/problems";
+import {
+  BACKEND_FIELDS,
+  type BackendFields,
+  INTEGRATION_FIELDS,
+  type IntegrationFields,
+  REQUEST_PARAMETER_FIELDS,
+  type RequestParameterFields,
+  TEMPLATE_FIELDS,
+  type TemplateFields,
+} from "../fields";
+import type { IntegrationKindDefinition } from "../kind";
+import { DEFAULT_RESPONSES, restProblems, restProperties } from "../rest-extension";
+import { credentialProblems } from "../role-arn";
+import { serviceUri } from "../service-uri";
+import { timeoutProblems } from "../timeout";
+import { webSocketInputs } from "../websocket-inputs";
 
-/** What a spec of kind `awsService` has. */
-export interface AwsServiceFields {
-  /** The service's name in its endpoint, such as `dynamodb`. */
-  service?: string;
-  /** The action that is called, such as `GetItem`; the service takes it by its name. */
-  action?: string;
-  /** The path that is called, in place of an action: `123456789012/orders`. */
-  servicePath?: pulumi.Input<string>;
-  /** The region of the service. @default the region of the role's stack, which the program names */
-  region?: pulumi.Input<string>;
-}
-
-/** What can be said about a call of an AWS service. */
-export interface AwsServiceOptions
-  extends
-    Omit<IntegrationFields, "kind" | "responseParameters">,
-    Omit<RestIntegrationFields, "streaming" | "connectionId" | "integrationTarget" | "credentials"> {
+/** An integration with any action of any AWS service. */
+export interface AwsServiceIntegration
+  extends IntegrationFields<"awsService">, BackendFields, RequestParameterFields, TemplateFields {
   /** The service's name in its endpoint, such as `dynamodb`. */
   service: string;
   /** The action that is called, such as `GetItem`. @default `servicePath` is called */
   action?: string;
-  /** The path that is called. @default `action` is called */
+  /** The path that is called, such as `123456789012/orders`. @default `action` is called */
   servicePath?: pulumi.Input<string>;
   /** The region of the service. */
   region: pulumi.Input<string>;
   /** The method that the service is called with. @default "POST" */
   method?: string;
-  /** The role that API Gateway takes on: the service checks what it may. */
+  /** The role that API Gateway takes on: the service checks its permissions. */
   credentials: pulumi.Input<string>;
 }
+
+/** The options of a call of an AWS service. */
+export type AwsServiceOptions = Omit<AwsServiceIntegration, "kind">;
 
 /**
  * Calls an action of an AWS service through mapping templates (AWS). REST and WebSocket APIs only.
  *
+ * @example
+ * ```ts
+ * awsService({
+ *   service: "dynamodb",
+ *   action: "Query",
+ *   region: "eu-west-1",
+ *   credentials: role.arn,
+ *   requestTemplates: { "application/json": '{"TableName":"orders", ...}' },
+ * });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html (uri)
  */
-export function awsService(options: AwsServiceOptions): IntegrationSpec {
+export function awsService(options: AwsServiceOptions): AwsServiceIntegration {
   return { kind: "awsService", ...options };
 }
 
-export const awsServiceKind: IntegrationKindDefinition = {
-  apiKinds: ["REST", "WEBSOCKET"],
-  mapsPayload: true,
+const FIX = "use awsService({ service, action, region, credentials })";
+
+export const awsServiceKind: IntegrationKindDefinition<AwsServiceIntegration> = {
+  fields: {
+    ...INTEGRATION_FIELDS,
+    ...BACKEND_FIELDS,
+    ...REQUEST_PARAMETER_FIELDS,
+    ...TEMPLATE_FIELDS,
+    service: { required: { expected: "a service such as dynamodb", fix: FIX } },
+    action: {},
+    servicePath: {},
+    region: { required: { expected: "the service's region", fix: FIX } },
+    method: {},
+    credentials: { required: { expected: "the ARN of a role", fix: FIX } },
+  },
   label: (spec) => [spec.service, spec.action].filter((part) => part !== undefined).join("-") || undefined,
-  problems: (spec, argument) => [
-    ...required(spec, argument),
-    ...timeoutProblems(spec, argument, longestTimeout("REST", spec)),
-    ...restFieldProblems(spec, argument, false),
+  problems: (spec, argument, api) => [
+    ...targetProblems(spec, argument),
+    ...credentialProblems(spec.credentials, argument),
+    ...timeoutProblems(spec, argument, api),
+    ...restProblems(spec, argument),
   ],
-  inputs: () => ({ integrationType: "AWS" }),
-  extension: (component, spec) => ({
-    type: "aws",
-    httpMethod: spec.method ?? "POST",
-    uri: serviceUri(spec),
-    ...commonExtension(component, spec),
-    ...mappingExtension(spec),
+  rest: {
+    isProxy: false,
+    integration: (component, spec) => ({
+      type: "aws",
+      httpMethod: spec.method ?? "POST",
+      uri: serviceUri(spec),
+      requestParameters: spec.requestParameters,
+      responses: spec.responses ?? DEFAULT_RESPONSES,
+      properties: { ...restProperties(component, spec), requestTemplates: spec.requestTemplates },
+    }),
+  },
+  websocket: (component, spec) => ({
+    ...webSocketInputs(component, spec),
+    integrationType: "AWS",
+    integrationMethod: spec.method ?? "POST",
+    integrationUri: serviceUri(spec),
   }),
 };
 
-/** `arn:aws:apigateway:<region>:<service>:action/<action>` or `...:path/<path>`. */
-export function serviceUri(spec: IntegrationSpec): pulumi.Output<string> {
-  const call = spec.action === undefined ? pulumi.interpolate`path/${spec.servicePath}` : `action/${spec.action}`;
-  return pulumi.all([spec.credentials, spec.region, call]).apply(([role, region, what]) => {
-    const partition = role?.split(":")[1] ?? "aws";
-    return `arn:${partition}:apigateway:${region ?? ""}:${spec.service ?? ""}:${what}`;
-  });
-}
-
-function required(spec: IntegrationSpec, argument: string): Problem[] {
-  const use = "use awsService({ service, action, region, credentials })";
+function targetProblems({ service, action, servicePath }: AwsServiceIntegration, argument: string): Problem[] {
   return [
-    ...(spec.service === undefined || !/^[a-z0-9.-]+$/.test(spec.service)
-      ? [{ argument: `${argument}.service`, received: spec.service, expected: "a service such as dynamodb", fix: use }]
+    ...(/^[a-z0-9.-]+$/.test(service)
+      ? []
+      : [{ argument: `${argument}.service`, received: service, expected: "a service such as dynamodb", fix: FIX }]),
+    ...((action === undefined) === (servicePath === undefined)
+      ? [{ argument: `${argument}.action`, received: action, expected: "either action or servicePath", fix: FIX }]
       : []),
-    ...((spec.action === undefined) === (spec.servicePath === undefined)
-      ? [{ argument: `${argument}.action`, received: spec.action, expected: "either action or servicePath", fix: use }]
-      : []),
-    ...(spec.region === undefined
-      ? [{ argument: `${argument}.region`, expected: "the service's region", fix: use }]
-      : []),
-    ...(spec.credentials === undefined
-      ? [{ argument: `${argument}.credentials`, expected: "the ARN of a role", fix: use }]
-      : validateKnown<string>(spec.credentials, (arn) => roleProblem(argument, arn))),
   ];
-}
-
-export function roleProblem(argument: string, arn: string): Problem | undefined {
-  return /^arn:[^:]+:iam::(\d{12}:role\/.+|\*:user\/\*)$/.test(arn)
-    ? undefined
-    : {
-        argument: `${argument}.credentials`,
-        received: arn,
-        expected: 'the ARN of a role, or "arn:aws:iam::*:user/*" for the caller\'s own',
-        fix: "pass role.arn",
-      };
 }

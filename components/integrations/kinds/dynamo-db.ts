@@ -1,29 +1,41 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ArnInput, arnTarget, partOfArn } from "../arn-target";
-import type { IntegrationSpec } from "../integration-spec";
+import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target";
 import { jsonString, jsonTarget } from "../json-template";
-import {
-  type RestServiceCall,
-  type ServiceAction,
-  serviceKind,
-  type ServiceOptions,
-  SERVICE_RESPONSES,
-} from "../service-kind";
+import type { IntegrationResponse } from "../mapping-fields";
+import { REST_SERVICE_FIELDS, type RestServiceFields, SERVICE_FIELDS, type ServiceFields } from "../service-fields";
+import { type ServiceAction, type ServiceCall, serviceKind, SERVICE_RESPONSES } from "../service-kind";
 
-/** What a route can do with the items of a table. */
+/** The actions of a table. */
 export const DynamoDbAction = { getItem: "GetItem", putItem: "PutItem", deleteItem: "DeleteItem" } as const;
 export type DynamoDbAction = (typeof DynamoDbAction)[keyof typeof DynamoDbAction];
 
-/** What a spec of kind `dynamoDb` has. */
-export interface DynamoDbFields {
-  /** The attributes of the table's key, all texts: each is read from the path parameter of its name. @default ["id"] */
+/** An integration with the items of a table. */
+export interface DynamoDbIntegration extends ServiceFields<"dynamoDb">, RestServiceFields {
+  /**
+   * The action of the table.
+   *
+   * @default "GetItem"
+   * @example
+   * ```ts
+   * dynamoDb(orders, { action: "PutItem" });
+   * ```
+   */
+  action?: DynamoDbAction;
+  /**
+   * The attributes of the table's key, all texts: each is read from the path parameter of its name.
+   *
+   * @default ["id"]
+   * @example
+   * ```ts
+   * // for the route "GET /customers/{customer}/orders/{order}"
+   * dynamoDb(orders, { keyAttributes: ["customer", "order"] });
+   * ```
+   */
   keyAttributes?: string[];
 }
 
-export interface DynamoDbOptions extends ServiceOptions, DynamoDbFields {
-  /** @default "GetItem" */
-  action?: DynamoDbAction;
-}
+/** The options of an integration with a table. */
+export type DynamoDbOptions = Omit<DynamoDbIntegration, "kind" | "targetArn">;
 
 /**
  * Reads, writes or deletes one item of a table by the path of the request, without a function between (AWS). REST APIs only.
@@ -31,29 +43,38 @@ export interface DynamoDbOptions extends ServiceOptions, DynamoDbFields {
  * `requestTemplates` and `responses`.
  *
  * @param table the table, a reference with its ARN, or its ARN
+ * @example
+ * ```ts
+ * new RestApi("shop", {
+ *   defaultAuthorizer: iam(),
+ *   routes: { "GET /orders/{id}": dynamoDb(orders), "PUT /orders/{id}": dynamoDb(orders, { action: "PutItem" }) },
+ * });
+ * ```
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html
  */
-export function dynamoDb(table: ArnInput, options: DynamoDbOptions = {}): IntegrationSpec {
+export function dynamoDb(table: ArnInput, options: DynamoDbOptions = {}): DynamoDbIntegration {
   return { kind: "dynamoDb", ...arnTarget(table), ...options };
 }
 
-export const dynamoDbKind = {
-  ...serviceKind({
-    target: { service: "dynamodb", resource: /^table\/[^/]+$/, what: "a table", pass: "the table itself" },
-    actions: {
-      GetItem: itemAction("GetItem", (key) => `"Key":{${key}}`, documentOr404()),
-      PutItem: itemAction("PutItem", (key) => `"Item":{${key},"document":{"S":${jsonString("$input.json('$')")}}}`, []),
-      DeleteItem: itemAction("DeleteItem", (key) => `"Key":{${key}}`, []),
-    },
-  }),
-  pathParameters: (spec: IntegrationSpec) => (spec.requestTemplates === undefined ? keyOf(spec) : []),
-};
+const TABLE: ArnForm = { service: "dynamodb", resource: /^table\/[^/]+$/, what: "a table", pass: "the table itself" };
+
+export const dynamoDbKind = serviceKind<DynamoDbIntegration>({
+  fields: { ...SERVICE_FIELDS(TABLE), ...REST_SERVICE_FIELDS, action: {}, keyAttributes: {} },
+  target: TABLE,
+  actions: {
+    GetItem: itemAction("GetItem", (key) => `"Key":{${key}}`, documentOr404()),
+    PutItem: itemAction("PutItem", (key) => `"Item":{${key},"document":{"S":${jsonString("$input.json('$')")}}}`, []),
+    DeleteItem: itemAction("DeleteItem", (key) => `"Key":{${key}}`, []),
+  },
+  pathParameters: (spec) => (spec.requestTemplates === undefined ? keyOf(spec) : []),
+  example: { kind: "dynamoDb", targetArn: "arn:aws:dynamodb:eu-west-1:123456789012:table/things" },
+});
 
 function itemAction(
   name: DynamoDbAction,
   item: (key: string) => string,
-  responses: NonNullable<IntegrationSpec["responses"]>,
-): ServiceAction {
+  responses: IntegrationResponse[],
+): ServiceAction<DynamoDbIntegration> {
   return {
     iamAction: `dynamodb:${name}`,
     rest: (spec) => ({
@@ -63,19 +84,19 @@ function itemAction(
   };
 }
 
-function itemCall(spec: IntegrationSpec, action: DynamoDbAction, item: (key: string) => string): RestServiceCall {
+function itemCall(spec: DynamoDbIntegration, action: DynamoDbAction, item: (key: string) => string): ServiceCall {
   const key = keyOf(spec).map((name) => `"${name}":{"S":${jsonString(`$input.params('${name}')`)}}`);
-  const table = partOfArn(spec.targetArn ?? "", ({ resource }) => resource.replace(/^table\//, ""));
+  const table = partOfArn(spec.targetArn, ({ resource }) => resource.replace(/^table\//, ""));
   const template = pulumi.interpolate`{"TableName":"${table}",${item(key.join(","))}}`;
   return { service: "dynamodb", action, ...jsonTarget(`DynamoDB_20120810.${action}`, "1.0", template) };
 }
 
-function keyOf({ keyAttributes = ["id"] }: IntegrationSpec): string[] {
+function keyOf({ keyAttributes = ["id"] }: DynamoDbIntegration): string[] {
   return keyAttributes;
 }
 
 /** A table without the item answers 200 and an empty object. */
-function documentOr404(): NonNullable<IntegrationSpec["responses"]> {
+function documentOr404(): IntegrationResponse[] {
   const template = [
     `#if($input.path('$.Item.document.S') && $input.path('$.Item.document.S') != "")$input.path('$.Item.document.S')`,
     `#else#set($context.responseOverride.status = 404){"message":"Not Found"}#end`,

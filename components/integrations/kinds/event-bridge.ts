@@ -1,37 +1,62 @@
 import * as pulumi from "@pulumi/pulumi";
+import { defined } from "../../../language/defined";
+import type { ApiProtocol } from "../../shared/api-protocol";
 import { validateKnown, type Problem } from "../../shared/problems";
-import { type ArnInput, arnTarget } from "../arn-target";
-import type { IntegrationSpec } from "../integration-spec";
+import { type ArnForm, type ArnInput, arnTarget } from "../arn-target";
 import { jsonString, jsonTarget } from "../json-template";
-import { type RestServiceCall, serviceKind, type ServiceOptions } from "../service-kind";
+import {
+  HTTP_SERVICE_FIELDS,
+  type HttpServiceFields,
+  REST_SERVICE_FIELDS,
+  type RestServiceFields,
+  SERVICE_FIELDS,
+  type ServiceFields,
+} from "../service-fields";
+import { type ServiceCall, serviceKind } from "../service-kind";
 
-/** What a spec of kind `eventBridge` has. */
-export interface EventFields {
-  /** Who the event is from: static, or on an HTTP API read from the request. */
-  source?: pulumi.Input<string>;
-  /** What kind of event it is: static, or on an HTTP API read from the request. */
-  detailType?: pulumi.Input<string>;
-}
-
-export interface EventBridgeOptions extends ServiceOptions, EventFields {
+/** An integration with an event bus. */
+export interface EventBridgeIntegration extends ServiceFields<"eventBridge">, HttpServiceFields, RestServiceFields {
+  /** The source of the event: static, or on an HTTP API read from the request. */
   source: pulumi.Input<string>;
+  /** The type of the event: static, or on an HTTP API read from the request. */
   detailType: pulumi.Input<string>;
-  /** Further parameters on an HTTP API, by AWS's names. @default the bus, and the whole body as Detail */
-  parameters?: Record<string, pulumi.Input<string>>;
 }
+
+/** The options of an integration with an event bus. */
+export type EventBridgeOptions = Omit<EventBridgeIntegration, "kind" | "targetArn">;
 
 /**
  * Puts each request on an event bus as an event, without a function between (AWS_PROXY, EventBridge-PutEvents; AWS on REST APIs).
  *
  * @param bus the event bus, a reference with its ARN, or its ARN
+ * @example
+ * ```ts
+ * eventBridge(bus, { source: "shop.orders", detailType: "OrderPlaced" });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */
-export function eventBridge(bus: ArnInput, { parameters, ...options }: EventBridgeOptions): IntegrationSpec {
-  return { kind: "eventBridge", ...arnTarget(bus), serviceParameters: parameters, ...options };
+export function eventBridge(bus: ArnInput, options: EventBridgeOptions): EventBridgeIntegration {
+  return { kind: "eventBridge", ...arnTarget(bus), ...options };
 }
 
-export const eventBridgeKind = serviceKind({
-  target: { service: "events", resource: /^event-bus\/.+$/, what: "an event bus", pass: "the event bus itself" },
+const BUS: ArnForm = {
+  service: "events",
+  resource: /^event-bus\/.+$/,
+  what: "an event bus",
+  pass: "the event bus itself",
+};
+
+const FIX = "use eventBridge(bus, { source, detailType })";
+
+export const eventBridgeKind = serviceKind<EventBridgeIntegration>({
+  fields: {
+    ...SERVICE_FIELDS(BUS),
+    ...HTTP_SERVICE_FIELDS,
+    ...REST_SERVICE_FIELDS,
+    source: {},
+    detailType: {},
+  },
+  target: BUS,
   actions: {
     PutEvents: {
       iamAction: "events:PutEvents",
@@ -39,21 +64,23 @@ export const eventBridgeKind = serviceKind({
         subtype: "EventBridge-PutEvents",
         required: ["Detail", "DetailType", "Source"],
         optional: ["Time", "EventBusName", "Resources", "Region", "TraceHeader"],
-        defaults: ({ targetArn = "", source, detailType }) => ({
-          Detail: "$request.body",
-          ...(detailType === undefined ? {} : { DetailType: detailType }),
-          ...(source === undefined ? {} : { Source: source }),
-          EventBusName: targetArn,
-        }),
+        defaults: ({ targetArn, source, detailType }) =>
+          defined({ Detail: "$request.body", DetailType: detailType, Source: source, EventBusName: targetArn }),
       },
       rest: putEvents,
     },
   },
   problems: eventProblems,
+  example: {
+    kind: "eventBridge",
+    targetArn: "arn:aws:events:eu-west-1:123456789012:event-bus/shop",
+    source: "shop",
+    detailType: "OrderPlaced",
+  },
 });
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
-function putEvents({ targetArn = "", source = "", detailType = "" }: IntegrationSpec): RestServiceCall {
+function putEvents({ targetArn, source, detailType }: EventBridgeIntegration): ServiceCall {
   const entry = pulumi.all([source, detailType, targetArn]).apply(([Source, DetailType, EventBusName]) => {
     const fields = JSON.stringify({ Source, DetailType, EventBusName });
     return `{"Entries":[${fields.slice(0, -1)},"Detail":${jsonString("$input.json('$')")}}]}`;
@@ -61,7 +88,7 @@ function putEvents({ targetArn = "", source = "", detailType = "" }: Integration
   return { service: "events", action: "PutEvents", ...jsonTarget("AWSEvents.PutEvents", "1.1", entry) };
 }
 
-function eventProblems(spec: IntegrationSpec, argument: string, api: string): Problem[] {
+function eventProblems(spec: EventBridgeIntegration, argument: string, api: ApiProtocol): Problem[] {
   const fields = [
     ["source", spec.source],
     ["detailType", spec.detailType],
@@ -73,7 +100,7 @@ function eventProblems(spec: IntegrationSpec, argument: string, api: string): Pr
               {
                 argument: `${argument}.${name}`,
                 expected: "a text",
-                fix: "use eventBridge(bus, { source, detailType })",
+                fix: FIX,
               },
             ]
           : validateKnown<string>(value, (received) =>

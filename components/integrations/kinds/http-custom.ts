@@ -1,48 +1,105 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { validateOutput } from "../../shared/problems";
-import { httpProxyKind, pathParameterMappings, urlProblem } from "./http-proxy";
-import type { IntegrationKindDefinition } from "../integration-kind";
-import type { IntegrationFields, IntegrationSpec } from "../integration-spec";
-import { commonExtension, mappingExtension, restFieldProblems } from "../rest-extension";
-import type { RestIntegrationFields } from "../rest-fields";
+import {
+  BACKEND_FIELDS,
+  type BackendFields,
+  CONNECTION_FIELDS,
+  type ConnectionFields,
+  INTEGRATION_FIELDS,
+  type IntegrationFields,
+  REQUEST_PARAMETER_FIELDS,
+  type RequestParameterFields,
+  TEMPLATE_FIELDS,
+  type TemplateFields,
+} from "../fields";
+import {
+  methodProblems,
+  pathParameterMappings,
+  pathParameterNames,
+  URL_FIELDS,
+  type UrlFields,
+  urlLabel,
+  urlOf,
+  urlProblems,
+} from "../http-fields";
+import type { IntegrationKindDefinition } from "../kind";
+import { DEFAULT_RESPONSES, restProblems, restProperties } from "../rest-extension";
+import { timeoutProblems } from "../timeout";
+import { webSocketInputs } from "../websocket-inputs";
 
-/** What can be said about an HTTP integration with mapping templates. */
-export interface HttpCustomOptions
+/** An integration with an HTTP endpoint through mapping templates. */
+export interface HttpCustomIntegration
   extends
-    Omit<IntegrationFields, "kind" | "responseParameters">,
-    Omit<RestIntegrationFields, "streaming" | "credentials"> {
-  /** The method that the backend is called with. @default "POST" */
+    IntegrationFields<"httpCustom">,
+    UrlFields,
+    BackendFields,
+    RequestParameterFields,
+    TemplateFields,
+    ConnectionFields {
+  /**
+   * The method that the backend is called with.
+   *
+   * @default "POST"
+   * @example
+   * ```ts
+   * httpCustom("https://backend.example/orders/{id}", { method: "GET" });
+   * ```
+   */
   method?: string;
 }
+
+/** The options of an HTTP integration with mapping templates. */
+export type HttpCustomOptions = Omit<HttpCustomIntegration, "kind" | "url">;
 
 /**
  * Sends requests to an HTTP endpoint through mapping templates (HTTP); `httpProxy(url)` is the one without. REST and WebSocket APIs only.
  *
- * @param url where to; `{name}` stands for the route's path parameter of that name
+ * @param url the endpoint; `{name}` stands for the route's path parameter of that name
+ * @example
+ * ```ts
+ * httpCustom("https://backend.example/orders", {
+ *   requestTemplates: { "application/json": '{"order":$input.body}' },
+ *   responses: [{ statusCode: "200" }, { statusCode: "502", selectionPattern: "5\\d{2}" }],
+ * });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
-export function httpCustom(url: pulumi.Input<string>, options: HttpCustomOptions = {}): IntegrationSpec {
+export function httpCustom(url: pulumi.Input<string>, options: HttpCustomOptions = {}): HttpCustomIntegration {
   return { kind: "httpCustom", url, ...options };
 }
 
-export const httpCustomKind: IntegrationKindDefinition = {
-  apiKinds: ["REST", "WEBSOCKET"],
-  mapsPayload: true,
-  label: (spec) => httpProxyKind.label(spec),
-  problems: (spec, argument) => [
-    ...httpProxyKind
-      .problems({ ...spec, requestTemplates: undefined, responses: undefined }, argument, "REST")
-      .filter((problem) => !problem.argument.endsWith(".streaming")),
-    ...restFieldProblems({ ...spec, requestParameters: undefined }, argument, false),
+export const httpCustomKind: IntegrationKindDefinition<HttpCustomIntegration> = {
+  fields: {
+    ...INTEGRATION_FIELDS,
+    ...URL_FIELDS("httpCustom"),
+    ...BACKEND_FIELDS,
+    ...REQUEST_PARAMETER_FIELDS,
+    ...TEMPLATE_FIELDS,
+    ...CONNECTION_FIELDS,
+    method: {},
+  },
+  label: urlLabel,
+  problems: (spec, argument, api) => [
+    ...urlProblems(spec, argument),
+    ...methodProblems(spec, argument),
+    ...timeoutProblems(spec, argument, api),
+    ...restProblems(spec, argument),
   ],
-  inputs: () => ({ integrationType: "HTTP" }),
-  extension: (component, spec) => ({
-    type: "http",
-    httpMethod: spec.method ?? "POST",
-    uri: validateOutput<string>(component, spec.url ?? "", (url) => urlProblem("integration.url", url)),
-    ...commonExtension(component, spec),
-    ...pathParameterMappings(spec),
-    ...mappingExtension(spec),
+  rest: {
+    isProxy: false,
+    integration: (component, spec) => ({
+      type: "http",
+      httpMethod: spec.method ?? "POST",
+      uri: urlOf(component, spec),
+      requestParameters: pathParameterMappings(spec.url, spec),
+      responses: spec.responses ?? DEFAULT_RESPONSES,
+      properties: { ...restProperties(component, spec), requestTemplates: spec.requestTemplates },
+    }),
+  },
+  websocket: (component, spec) => ({
+    ...webSocketInputs(component, spec),
+    integrationType: "HTTP",
+    integrationMethod: spec.method ?? "POST",
+    integrationUri: spec.url,
   }),
-  pathParameters: (spec) => httpProxyKind.pathParameters?.(spec) ?? [],
+  pathParameters: ({ url }) => pathParameterNames(url),
 };

@@ -1,114 +1,125 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { LIMITS } from "../../../aws/quotas";
-import { ROUTE_METHODS } from "../../../aws/route-key";
-import { validateOutput, isDeferred, validateKnown, type Problem } from "../../shared/problems";
-import { commonInputs, timeoutProblems } from "../integration-fields";
-import type { IntegrationKindDefinition } from "../integration-kind";
-import type { IntegrationFields, IntegrationSpec } from "../integration-spec";
-import { commonExtension, longestTimeout, restFieldProblems } from "../rest-extension";
-import type { RestIntegrationFields } from "../rest-fields";
+import {
+  BACKEND_FIELDS,
+  type BackendFields,
+  CONNECTION_FIELDS,
+  type ConnectionFields,
+  INTEGRATION_FIELDS,
+  type IntegrationFields,
+  REQUEST_PARAMETER_FIELDS,
+  type RequestParameterFields,
+  RESPONSE_PARAMETER_FIELDS,
+  type ResponseParameterFields,
+  STREAMING_FIELDS,
+  type StreamingFields,
+} from "../fields";
+import {
+  methodProblems,
+  pathParameterMappings,
+  pathParameterNames,
+  URL_FIELDS,
+  type UrlFields,
+  urlLabel,
+  urlOf,
+  urlProblems,
+} from "../http-fields";
+import { httpInputs } from "../http-inputs";
+import type { IntegrationKindDefinition } from "../kind";
+import { restProblems, restProperties } from "../rest-extension";
+import { timeoutProblems } from "../timeout";
+import { webSocketInputs } from "../websocket-inputs";
 
-/** What a spec of kind `httpProxy` has. */
-export interface HttpProxyFields {
-  /** Where the requests go; `{name}` stands for the route's path parameter of that name. */
-  url?: pulumi.Input<string>;
-  /** The method that the backend is called with; `ANY` keeps the request's own. @default "ANY" */
+/** An integration with an HTTP endpoint, whose response goes through as it is. */
+export interface HttpProxyIntegration
+  extends
+    IntegrationFields<"httpProxy">,
+    UrlFields,
+    BackendFields,
+    RequestParameterFields,
+    ResponseParameterFields,
+    StreamingFields,
+    ConnectionFields {
+  /**
+   * The method that the backend is called with; `ANY` keeps the request's own.
+   *
+   * @default "ANY"; "POST" on a WebSocket API
+   * @example
+   * ```ts
+   * httpProxy("https://backend.example/orders", { method: "GET" });
+   * ```
+   */
   method?: string;
-  /** The name that the backend's certificate must have. @default the URL's host */
+  /**
+   * The name that the backend's certificate must have. HTTP APIs only.
+   *
+   * @default the URL's host
+   * @example
+   * ```ts
+   * httpProxy("https://10.0.0.7/orders", { tlsServerName: "orders.example" });
+   * ```
+   */
   tlsServerName?: pulumi.Input<string>;
 }
 
-/** What can be said about an HTTP proxy integration. */
-export type HttpProxyOptions = Omit<IntegrationFields, "kind"> &
-  Pick<HttpProxyFields, "method" | "tlsServerName"> &
-  Pick<RestIntegrationFields, "streaming" | "connectionId" | "integrationTarget">;
+/** The options of an HTTP proxy integration. */
+export type HttpProxyOptions = Omit<HttpProxyIntegration, "kind" | "url">;
 
 /**
  * Sends requests to a public HTTP endpoint (HTTP_PROXY).
  *
- * @param url where to; `{proxy}` takes what the route's `{proxy+}` matched
+ * @param url the endpoint; `{proxy}` takes what the route's `{proxy+}` matched
+ * @example
+ * ```ts
+ * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "ANY /{proxy+}": httpProxy("https://backend.example/{proxy}") } });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html
  */
-export function httpProxy(url: pulumi.Input<string>, options: HttpProxyOptions = {}): IntegrationSpec {
+export function httpProxy(url: pulumi.Input<string>, options: HttpProxyOptions = {}): HttpProxyIntegration {
   return { kind: "httpProxy", url, ...options };
 }
 
-export const httpProxyKind: IntegrationKindDefinition = {
-  apiKinds: ["HTTP", "REST", "WEBSOCKET"],
-  label: (spec) => (typeof spec.url === "string" ? hostOf(spec.url) : undefined),
-  problems: (spec, argument, api = "HTTP") => [
-    ...(spec.url === undefined
-      ? [{ argument: `${argument}.url`, expected: "a URL", fix: 'use httpProxy("https://...")' }]
-      : validateKnown<string>(spec.url, (url) => urlProblem(`${argument}.url`, url))),
+export const httpProxyKind: IntegrationKindDefinition<HttpProxyIntegration> = {
+  fields: {
+    ...INTEGRATION_FIELDS,
+    ...URL_FIELDS("httpProxy"),
+    ...BACKEND_FIELDS,
+    ...REQUEST_PARAMETER_FIELDS,
+    ...RESPONSE_PARAMETER_FIELDS,
+    ...STREAMING_FIELDS,
+    ...CONNECTION_FIELDS,
+    method: {},
+    tlsServerName: { on: ["HTTP"], instead: "leave it out: the certificate has to be for the URL's own host" },
+  },
+  label: urlLabel,
+  problems: (spec, argument, api) => [
+    ...urlProblems(spec, argument),
     ...methodProblems(spec, argument),
-    ...timeoutProblems(spec, argument, longestTimeout(api, spec)),
-    ...(api === "REST" ? restFieldProblems(spec, argument, true) : []),
+    ...timeoutProblems(spec, argument, api),
+    ...(api === "REST" ? restProblems(spec, argument) : []),
   ],
-  inputs: (component, spec) => ({
-    ...commonInputs(component, spec, LIMITS.http.integrationTimeout),
+  http: (component, spec) => ({
+    ...httpInputs(component, spec),
     integrationType: "HTTP_PROXY",
     integrationMethod: spec.method ?? "ANY",
-    integrationUri: validateOutput<string>(component, spec.url ?? "", (url) => urlProblem("integration.url", url)),
+    integrationUri: urlOf(component, spec),
     payloadFormatVersion: "1.0",
     tlsConfig: spec.tlsServerName === undefined ? undefined : { serverNameToVerify: spec.tlsServerName },
   }),
-  extension: (component, spec) => ({
-    type: "http_proxy",
-    httpMethod: spec.method ?? "ANY",
-    uri: validateOutput<string>(component, spec.url ?? "", (url) => urlProblem("integration.url", url)),
-    ...commonExtension(component, spec),
-    ...pathParameterMappings(spec),
+  rest: {
+    isProxy: true,
+    integration: (component, spec) => ({
+      type: "http_proxy",
+      httpMethod: spec.method ?? "ANY",
+      uri: urlOf(component, spec),
+      requestParameters: pathParameterMappings(spec.url, spec),
+      properties: restProperties(component, spec),
+    }),
+  },
+  websocket: (component, spec) => ({
+    ...webSocketInputs(component, spec),
+    integrationType: "HTTP_PROXY",
+    integrationMethod: spec.method ?? "POST",
+    integrationUri: spec.url,
   }),
-  pathParameters: (spec) => pathParameterNames(spec),
+  pathParameters: ({ url }) => pathParameterNames(url),
 };
-
-function pathParameterNames(spec: IntegrationSpec): string[] {
-  return typeof spec.url === "string" ? [...spec.url.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "") : [];
-}
-
-/**
- * The request parameters of a REST API's integration, which has to be told where each path parameter of the URL comes from.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
- */
-export function pathParameterMappings(spec: IntegrationSpec): Pick<IntegrationSpec, "requestParameters"> {
-  const mappings = pathParameterNames(spec).map(
-    (name) => [`integration.request.path.${name}`, `method.request.path.${name}`] as const,
-  );
-  const requestParameters: Record<string, pulumi.Input<string>> = {
-    ...Object.fromEntries(mappings),
-    ...spec.requestParameters,
-  };
-  return Object.keys(requestParameters).length === 0 ? {} : { requestParameters };
-}
-
-export function urlProblem(argument: string, url: string): Problem | undefined {
-  const problem = { argument, received: url, expected: "an http or https URL, with path parameters as {name}" };
-  if (!URL.canParse(url.replace(/\{[^{}]+\}/g, "x")) || hostOf(url) === "") {
-    return { ...problem, fix: 'write the whole URL, such as "https://example.com/{proxy}"' };
-  }
-  if (!/^https?:\/\//.test(url)) {
-    return { ...problem, fix: "start it with https://" };
-  }
-  return url.includes("+}")
-    ? { ...problem, fix: "write {proxy} without the plus sign: only the route has it" }
-    : undefined;
-}
-
-export function methodProblems(spec: IntegrationSpec, argument: string): Problem[] {
-  const method = spec.method ?? "ANY";
-  return (ROUTE_METHODS as readonly string[]).includes(method)
-    ? []
-    : [
-        {
-          argument: `${argument}.method`,
-          received: method,
-          expected: ROUTE_METHODS.join(", "),
-          fix: 'write "ANY" to keep the request\'s own method',
-        },
-      ];
-}
-
-function hostOf(url: string): string {
-  const plain = url.replace(/\{[^{}]+\}/g, "x");
-  return !isDeferred(url) && URL.canParse(plain) ? new URL(plain).host : "";
-}

@@ -1,31 +1,49 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ArnInput, arnTarget, partOfArn } from "../arn-target";
-import type { IntegrationSpec } from "../integration-spec";
+import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target";
 import { jsonTarget } from "../json-template";
-import { type RestServiceCall, serviceKind, type ServiceOptions } from "../service-kind";
+import {
+  HTTP_SERVICE_FIELDS,
+  type HttpServiceFields,
+  KEY_FIELDS,
+  type KeyFields,
+  REST_SERVICE_FIELDS,
+  type RestServiceFields,
+  SERVICE_FIELDS,
+  type ServiceFields,
+} from "../service-fields";
+import { type ServiceCall, serviceKind } from "../service-kind";
 
-export interface KinesisOptions extends ServiceOptions {
-  /**
-   * Parameters on an HTTP API, by AWS's names: `{ PartitionKey: "$request.body.device" }`.
-   * @default the stream, the whole body as Data, and the request's id as PartitionKey
-   */
-  parameters?: Record<string, pulumi.Input<string>>;
-  /** The ARN of the KMS key that the stream is encrypted with. @default none */
-  encryptionKeyArn?: pulumi.Input<string>;
-}
+/** An integration with a data stream. */
+export interface KinesisIntegration extends ServiceFields<"kinesis">, HttpServiceFields, RestServiceFields, KeyFields {}
+
+/** The options of an integration with a data stream. */
+export type KinesisOptions = Omit<KinesisIntegration, "kind" | "targetArn">;
 
 /**
  * Puts each request on a data stream as a record, without a function between (AWS_PROXY, Kinesis-PutRecord; AWS on REST APIs).
  *
  * @param stream the stream, a reference with its ARN, or its ARN
+ * @example
+ * ```ts
+ * // the request's id is the partition key unless a parameter sets it
+ * kinesis(clicks, { parameters: { PartitionKey: "$request.body.device" } });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */
-export function kinesis(stream: ArnInput, { parameters, ...options }: KinesisOptions = {}): IntegrationSpec {
-  return { kind: "kinesis", ...arnTarget(stream), serviceParameters: parameters, ...options };
+export function kinesis(stream: ArnInput, options: KinesisOptions = {}): KinesisIntegration {
+  return { kind: "kinesis", ...arnTarget(stream), ...options };
 }
 
-export const kinesisKind = serviceKind({
-  target: { service: "kinesis", resource: /^stream\/.+$/, what: "a data stream", pass: "the stream itself" },
+const STREAM: ArnForm = {
+  service: "kinesis",
+  resource: /^stream\/.+$/,
+  what: "a data stream",
+  pass: "the stream itself",
+};
+
+export const kinesisKind = serviceKind<KinesisIntegration>({
+  fields: { ...SERVICE_FIELDS(STREAM), ...HTTP_SERVICE_FIELDS, ...REST_SERVICE_FIELDS, ...KEY_FIELDS },
+  target: STREAM,
   actions: {
     PutRecord: {
       iamAction: "kinesis:PutRecord",
@@ -44,10 +62,15 @@ export const kinesisKind = serviceKind({
       rest: putRecord,
     },
   },
+  example: {
+    kind: "kinesis",
+    targetArn: "arn:aws:kinesis:eu-west-1:123456789012:stream/clicks",
+    encryptionKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1",
+  },
 });
 
 /** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
-function putRecord(spec: IntegrationSpec): RestServiceCall {
+function putRecord(spec: KinesisIntegration): ServiceCall {
   const template = pulumi
     .output(streamName(spec))
     .apply(
@@ -57,6 +80,6 @@ function putRecord(spec: IntegrationSpec): RestServiceCall {
   return { service: "kinesis", action: "PutRecord", ...jsonTarget("Kinesis_20131202.PutRecord", "1.1", template) };
 }
 
-function streamName({ targetArn = "" }: IntegrationSpec): pulumi.Input<string> {
+function streamName({ targetArn }: KinesisIntegration): pulumi.Input<string> {
   return partOfArn(targetArn, ({ resource }) => resource.replace(/^stream\//, ""));
 }

@@ -1,48 +1,90 @@
-import { validateKnown } from "../../shared/problems";
+import {
+  BACKEND_FIELDS,
+  type BackendFields,
+  CREDENTIAL_FIELDS,
+  type CredentialFields,
+  INTEGRATION_FIELDS,
+  type IntegrationFields,
+  REQUEST_PARAMETER_FIELDS,
+  type RequestParameterFields,
+  TEMPLATE_FIELDS,
+  type TemplateFields,
+} from "../fields";
+import {
+  FUNCTION_FIELDS,
+  type FunctionFields,
+  functionLabel,
+  functionProblems,
+  invokedFunction,
+} from "../function-fields";
 import { type FunctionInput, functionTarget } from "../function-target";
-import { timeoutProblems } from "../integration-fields";
-import type { IntegrationKindDefinition } from "../integration-kind";
-import type { IntegrationFields, IntegrationSpec } from "../integration-spec";
-import { fittingUri, functionArnProblem, lambdaKind } from "./lambda";
-import { commonExtension, longestTimeout, mappingExtension, restFieldProblems } from "../rest-extension";
-import type { RestIntegrationFields } from "../rest-fields";
+import { fittingUri } from "../function-uri";
+import type { IntegrationKindDefinition } from "../kind";
+import { DEFAULT_RESPONSES, restProblems, restProperties } from "../rest-extension";
+import { timeoutProblems } from "../timeout";
+import { webSocketInputs } from "../websocket-inputs";
 
-/** What can be said about a Lambda integration with mapping templates. */
-export type LambdaCustomOptions = Omit<IntegrationFields, "kind" | "responseParameters"> &
-  Omit<RestIntegrationFields, "streaming" | "connectionId" | "integrationTarget">;
+/** An integration with a Lambda function through mapping templates. */
+export interface LambdaCustomIntegration
+  extends
+    IntegrationFields<"lambdaCustom">,
+    FunctionFields,
+    BackendFields,
+    RequestParameterFields,
+    TemplateFields,
+    CredentialFields {}
+
+/** The options of a Lambda integration with mapping templates. */
+export type LambdaCustomOptions = Omit<LambdaCustomIntegration, "kind" | keyof FunctionFields>;
 
 /**
  * Sends requests to a Lambda function through mapping templates: the function gets what `requestTemplates` make, and its
  * result goes through the template of the response whose `selectionPattern` matches its error message (AWS). REST and WebSocket APIs only.
  *
+ * @example
+ * ```ts
+ * lambdaCustom(orders, {
+ *   requestTemplates: { "application/json": '{"id":"$input.params(\'id\')"}' },
+ *   responses: [{ statusCode: "200" }, { statusCode: "404", selectionPattern: "NotFound.*" }],
+ * });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html
  */
-export function lambdaCustom(fn: FunctionInput, options: LambdaCustomOptions = {}): IntegrationSpec {
+export function lambdaCustom(fn: FunctionInput, options: LambdaCustomOptions = {}): LambdaCustomIntegration {
   return { kind: "lambdaCustom", ...functionTarget(fn), ...options };
 }
 
-export const lambdaCustomKind: IntegrationKindDefinition = {
-  apiKinds: ["REST", "WEBSOCKET"],
-  mapsPayload: true,
-  label: (spec) => lambdaKind.label(spec),
-  problems: (spec, argument) => [
-    ...(spec.functionArn === undefined
-      ? [{ argument: `${argument}.functionArn`, expected: "a function", fix: "use lambdaCustom(fn)" }]
-      : validateKnown<string>(spec.functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn))),
-    ...timeoutProblems(spec, argument, longestTimeout("REST", spec)),
-    ...restFieldProblems(spec, argument, false),
+export const lambdaCustomKind: IntegrationKindDefinition<LambdaCustomIntegration> = {
+  fields: {
+    ...INTEGRATION_FIELDS,
+    ...FUNCTION_FIELDS("lambdaCustom"),
+    ...BACKEND_FIELDS,
+    ...REQUEST_PARAMETER_FIELDS,
+    ...TEMPLATE_FIELDS,
+    ...CREDENTIAL_FIELDS,
+  },
+  label: functionLabel,
+  problems: (spec, argument, api) => [
+    ...functionProblems(spec, argument),
+    ...timeoutProblems(spec, argument, api),
+    ...restProblems(spec, argument),
   ],
-  inputs: () => ({ integrationType: "AWS" }),
-  extension: (component, spec) => ({
-    type: "aws",
-    httpMethod: "POST",
-    uri: fittingUri(component, spec, "REST"),
-    ...commonExtension(component, spec),
-    ...mappingExtension(spec),
+  rest: {
+    isProxy: false,
+    integration: (component, spec) => ({
+      type: "aws",
+      httpMethod: "POST",
+      uri: fittingUri(component, spec, "REST"),
+      requestParameters: spec.requestParameters,
+      responses: spec.responses ?? DEFAULT_RESPONSES,
+      properties: { ...restProperties(component, spec), requestTemplates: spec.requestTemplates },
+    }),
+  },
+  websocket: (component, spec) => ({
+    ...webSocketInputs(component, spec),
+    integrationType: "AWS",
+    integrationMethod: "POST",
+    integrationUri: fittingUri(component, spec, "WEBSOCKET"),
   }),
-  invokes: (spec) => ({
-    functionArn: spec.functionArn ?? "",
-    functionInvokeArn: spec.functionInvokeArn,
-    name: spec.name,
-  }),
+  invokes: invokedFunction,
 };

@@ -1,103 +1,126 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Limit, LIMITS } from "../../../aws/quotas";
-import { validateOutput, validateKnown, type Problem, throwIfInvalid } from "../../shared/problems";
+import type { Problem } from "../../shared/problems";
 import {
-  type FunctionInput,
-  type FunctionTarget,
-  functionTarget,
-  functionTimeout,
-  invocationArn,
-  parseFunctionArn,
-} from "../function-target";
-import type { ApiKind, IntegrationKindDefinition } from "../integration-kind";
-import type { IntegrationFields, IntegrationSpec } from "../integration-spec";
-import { commonInputs, timeoutProblems } from "../integration-fields";
-import { commonExtension, longestTimeout, restFieldProblems } from "../rest-extension";
-import type { RestIntegrationFields } from "../rest-fields";
+  BACKEND_FIELDS,
+  type BackendFields,
+  CREDENTIAL_FIELDS,
+  type CredentialFields,
+  INTEGRATION_FIELDS,
+  type IntegrationFields,
+  REQUEST_PARAMETER_FIELDS,
+  type RequestParameterFields,
+  RESPONSE_PARAMETER_FIELDS,
+  type ResponseParameterFields,
+  STREAMING_FIELDS,
+  type StreamingFields,
+} from "../fields";
+import {
+  FUNCTION_FIELDS,
+  type FunctionFields,
+  functionLabel,
+  functionProblems,
+  invokedFunction,
+} from "../function-fields";
+import { type FunctionInput, functionTarget } from "../function-target";
+import { fittingUri } from "../function-uri";
+import { httpInputs } from "../http-inputs";
+import type { IntegrationKindDefinition } from "../kind";
+import { restProblems, restProperties } from "../rest-extension";
+import { timeoutProblems } from "../timeout";
+import { webSocketInputs } from "../websocket-inputs";
 
 /** The shape of the event that a function gets and of the response that it gives. */
 export const PayloadFormatVersion = { v1: "1.0", v2: "2.0" } as const;
 export type PayloadFormatVersion = (typeof PayloadFormatVersion)[keyof typeof PayloadFormatVersion];
 
-/** What a spec of kind `lambda` has. */
-export interface LambdaFields {
-  /** The ARN of the function, alias or version to invoke. */
-  functionArn?: pulumi.Input<string>;
-  /** The ARN that API Gateway invokes the function by. @default made from the ARN */
-  functionInvokeArn?: pulumi.Input<string>;
-  /** The shape of the event and the response. @default "2.0" for a function, "1.0" for a proxy */
+/** An integration with a Lambda function, whose result is the response. */
+export interface LambdaIntegration
+  extends
+    IntegrationFields<"lambda">,
+    FunctionFields,
+    BackendFields,
+    RequestParameterFields,
+    ResponseParameterFields,
+    StreamingFields,
+    CredentialFields {
+  /**
+   * The shape of the event and the response.
+   *
+   * @default "2.0" on an HTTP API, "1.0" on a REST API, which has no other
+   * @example
+   * ```ts
+   * lambda(orders, { payloadFormatVersion: "1.0" });
+   * ```
+   */
   payloadFormatVersion?: PayloadFormatVersion;
 }
 
-/** What can be said about a Lambda integration; each has AWS's default or a safe one. */
-export type LambdaOptions = Omit<IntegrationFields, "kind"> &
-  Pick<LambdaFields, "payloadFormatVersion"> &
-  Pick<RestIntegrationFields, "streaming" | "credentials">;
+/** The options of a Lambda integration. */
+export type LambdaOptions = Omit<LambdaIntegration, "kind" | keyof FunctionFields>;
 
 /**
  * Sends requests to a Lambda function (AWS_PROXY).
  *
  * @param fn the function or alias, a reference with its ARN, or an ARN (with alias or version)
+ * @example
+ * ```ts
+ * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "GET /orders": lambda(orders, { timeoutMilliseconds: 5_000 }) } });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
-export function lambda(fn: FunctionInput, options: LambdaOptions = {}): IntegrationSpec {
+export function lambda(fn: FunctionInput, options: LambdaOptions = {}): LambdaIntegration {
   return { kind: "lambda", ...functionTarget(fn), ...options };
 }
 
-/** What is wrong with an ARN that should name a function. */
-export function functionArnProblem(argument: string, arn: string): Problem | undefined {
-  return parseFunctionArn(arn) === undefined
-    ? {
-        argument,
-        received: arn,
-        expected: "the ARN of a Lambda function, alias or version",
-        fix: 'pass the function itself, or "arn:aws:lambda:<region>:<account>:function:<name>[:<alias>]"',
-      }
-    : undefined;
-}
-
-/** The ARN by which API Gateway invokes a function, checked as soon as it is known. */
-export function invokeArnOf(component: string, argument: string, target: FunctionTarget): pulumi.Input<string> {
-  if (target.functionInvokeArn !== undefined) {
-    return target.functionInvokeArn;
-  }
-  const arn = validateOutput<string>(component, target.functionArn, (value) => functionArnProblem(argument, value));
-  return typeof arn === "string" ? invocationArn(arn) : pulumi.output(arn).apply(invocationArn);
-}
-
-export const lambdaKind: IntegrationKindDefinition = {
-  apiKinds: ["HTTP", "REST", "WEBSOCKET"],
-  label: (spec) => (typeof spec.functionArn === "string" ? parseFunctionArn(spec.functionArn)?.name : undefined),
-  problems: (spec, argument, api = "HTTP") => [
-    ...(spec.functionArn === undefined
-      ? [{ argument: `${argument}.functionArn`, expected: "a function", fix: "use lambda(fn)" }]
-      : validateKnown<string>(spec.functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn))),
-    ...timeoutProblems(spec, argument, longestTimeout(api, spec)),
-    ...(api === "REST"
-      ? [...restPayloadProblems(spec, argument), ...restFieldProblems(spec, argument, true)]
-      : payloadProblems(spec, argument)),
+export const lambdaKind: IntegrationKindDefinition<LambdaIntegration> = {
+  fields: {
+    ...INTEGRATION_FIELDS,
+    ...FUNCTION_FIELDS("lambda"),
+    ...BACKEND_FIELDS,
+    ...REQUEST_PARAMETER_FIELDS,
+    ...RESPONSE_PARAMETER_FIELDS,
+    ...STREAMING_FIELDS,
+    ...CREDENTIAL_FIELDS,
+    payloadFormatVersion: { on: ["HTTP", "REST"] },
+  },
+  label: functionLabel,
+  problems: (spec, argument, api) => [
+    ...functionProblems(spec, argument),
+    ...timeoutProblems(spec, argument, api),
+    ...(api === "REST" ? restProblems(spec, argument) : []),
+    ...payloadProblems(spec, argument, api === "REST"),
   ],
-  inputs: (component, spec) => ({
-    ...commonInputs(component, spec, LIMITS.http.integrationTimeout),
+  http: (component, spec) => ({
+    ...httpInputs(component, spec),
     integrationType: "AWS_PROXY",
     integrationMethod: "POST",
     integrationUri: fittingUri(component, spec, "HTTP"),
     payloadFormatVersion: spec.payloadFormatVersion ?? "2.0",
   }),
-  extension: (component, spec) => ({
-    type: "aws_proxy",
-    httpMethod: "POST",
-    uri: proxyUri(component, spec),
-    ...commonExtension(component, spec),
+  rest: {
+    isProxy: true,
+    integration: (component, spec) => ({
+      type: "aws_proxy",
+      httpMethod: "POST",
+      uri: proxyUri(component, spec),
+      requestParameters: spec.requestParameters,
+      properties: restProperties(component, spec),
+    }),
+  },
+  websocket: (component, spec) => ({
+    ...webSocketInputs(component, spec),
+    integrationType: "AWS_PROXY",
+    integrationMethod: "POST",
+    integrationUri: fittingUri(component, spec, "WEBSOCKET"),
   }),
-  invokes: target,
+  invokes: invokedFunction,
 };
 
 /**
  * A streamed response is asked for at another path of Lambda's API.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
  */
-function proxyUri(component: string, spec: IntegrationSpec): pulumi.Input<string> {
+function proxyUri(component: string, spec: LambdaIntegration): pulumi.Input<string> {
   const uri = fittingUri(component, spec, "REST");
   return spec.streaming === true
     ? pulumi
@@ -110,68 +133,15 @@ function proxyUri(component: string, spec: IntegrationSpec): pulumi.Input<string
     : uri;
 }
 
-/**
- * The URI, once it is sure that API Gateway waits for as long as the function may run: after that the client has its error,
- * and the function works on and is paid for.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
- */
-export function fittingUri(component: string, spec: IntegrationSpec, api: ApiKind): pulumi.Input<string> {
-  const uri = invokeArnOf(component, "integration.functionArn", target(spec));
-  const timeout = functionTimeout(spec.functionArn);
-  const longest = longestTimeout(api, spec);
-  return timeout === undefined || isAsynchronous(spec)
-    ? uri
-    : pulumi.all([uri, timeout]).apply(([plain, seconds]) => {
-        throwIfInvalid(component, functionTimeoutProblems(seconds, longest));
-        return plain;
-      });
-}
-
-/**
- * Whether the function is only started: API Gateway has its answer at once, and the function may take its time.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integration-async.html
- */
-function isAsynchronous({ requestParameters = {} }: IntegrationSpec): boolean {
-  return Object.entries(requestParameters).some(
-    ([place, value]) => /^integration\.request\.header\.x-amz-invocation-type$/i.test(place) && value === "'Event'",
-  );
-}
-
-/** What is wrong with a function that may run longer than any integration waits. */
-export function functionTimeoutProblems(seconds: number | undefined, longest: Limit): Problem[] {
-  return seconds === undefined || seconds * 1000 <= longest.value
-    ? []
-    : [
-        {
-          argument: "integration.functionArn",
-          received: `a function with a timeout of ${seconds} seconds`,
-          expected: `at most ${longest.value / 1000} seconds, for API Gateway gives up then and the function works on ("${longest.name}", ${longest.source})`,
-          fix: `set the function's timeout to ${longest.value / 1000} or less, or answer at once and work behind a queue: sqs(queue)`,
-        },
-      ];
-}
-
-function target(spec: IntegrationSpec): FunctionTarget {
-  return { functionArn: spec.functionArn ?? "", functionInvokeArn: spec.functionInvokeArn, name: spec.name };
-}
-
-function payloadProblems(spec: IntegrationSpec, argument: string): Problem[] {
-  const received: string = spec.payloadFormatVersion ?? "2.0";
-  return received === "1.0" || received === "2.0"
-    ? []
-    : [{ argument: `${argument}.payloadFormatVersion`, received, expected: '"1.0" or "2.0"', fix: 'write "2.0"' }];
-}
-
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
-function restPayloadProblems(spec: IntegrationSpec, argument: string): Problem[] {
-  return spec.payloadFormatVersion === "2.0"
-    ? [
-        {
-          argument: `${argument}.payloadFormatVersion`,
-          received: "2.0",
-          expected: '"1.0", the only format of REST APIs',
-          fix: "leave it out",
-        },
-      ]
-    : [];
+function payloadProblems(spec: LambdaIntegration, argument: string, isRest: boolean): Problem[] {
+  const received = spec.payloadFormatVersion;
+  const versions: readonly string[] = isRest ? ["1.0"] : Object.values(PayloadFormatVersion);
+  if (received === undefined || versions.includes(received)) {
+    return [];
+  }
+  const expected = isRest
+    ? { expected: '"1.0", the only format of REST APIs', fix: "leave it out" }
+    : { expected: '"1.0" or "2.0"', fix: 'write "2.0"' };
+  return [{ argument: `${argument}.payloadFormatVersion`, received, ...expected }];
 }

@@ -1,34 +1,45 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ArnInput, arnTarget } from "../arn-target";
-import { pathParameterMappings } from "./http-proxy";
-import type { IntegrationExtension, IntegrationKindDefinition } from "../integration-kind";
-import type { IntegrationSpec } from "../integration-spec";
+import { type ArnForm, type ArnInput, arnTarget } from "../arn-target";
+import { STREAMING_FIELDS, type StreamingFields } from "../fields";
+import { pathParameterMappings } from "../http-fields";
+import type { IntegrationKindDefinition } from "../kind";
 import {
+  PRIVATE_FIELDS,
+  type PrivateFields,
   privateInputs,
   type PrivateOptions,
   privatePathParameters,
   privateProblems,
-  vpcLinkId,
 } from "../private-integration";
-import { commonExtension, restFieldProblems } from "../rest-extension";
+import { type RestIntegration, restProblems, restProperties } from "../rest-extension";
+import { vpcLinkId } from "../vpc-link-id";
 
-/** What a spec of kind `loadBalancer` has. */
-export interface LoadBalancerFields {
+/** An integration with a load balancer inside a VPC. */
+export interface LoadBalancerIntegration extends PrivateFields<"loadBalancer">, StreamingFields {
   /** The port of the listener, on a REST API. @default 443 with `tlsServerName`, 80 without */
   listenerPort?: number;
   /** The Host header that a REST API sends. @default `tlsServerName`, or the load balancer's name */
   hostName?: pulumi.Input<string>;
 }
 
-export type LoadBalancerOptions = PrivateOptions & LoadBalancerFields;
+/** The options of an integration with a load balancer. */
+export type LoadBalancerOptions = PrivateOptions<LoadBalancerIntegration>;
 
 /**
  * Sends requests to a load balancer inside a VPC, application or network, through a VPC link (HTTP_PROXY).
  *
  * @param listener the load balancer's listener, a reference with its ARN, or its ARN
+ * @example
+ * ```ts
+ * const vpcLink = new VpcLink("shop", { vpcId, subnetIds });
+ * loadBalancer(listener, { vpcLink, path: "/v1/orders/{id}", tlsServerName: "orders.internal" });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
  */
-export function loadBalancer(listener: ArnInput, { vpcLink, ...options }: LoadBalancerOptions): IntegrationSpec {
+export function loadBalancer(
+  listener: ArnInput,
+  { vpcLink, ...options }: LoadBalancerOptions,
+): LoadBalancerIntegration {
   const { targetArn, name } = arnTarget(listener);
   const label = typeof targetArn === "string" ? balancerName(targetArn) : name;
   return { kind: "loadBalancer", targetArn, name: label, connectionId: vpcLinkId(vpcLink), ...options };
@@ -39,20 +50,30 @@ function balancerName(listenerArn: string): string | undefined {
   return listenerArn.split("/")[2];
 }
 
-const LISTENER = {
+const LISTENER: ArnForm = {
   service: "elasticloadbalancing",
   resource: /^listener\/(app|net)\/[^/]+\/[^/]+\/[^/]+$/,
   what: "a listener of an application or network load balancer",
   pass: "the listener itself, not the load balancer",
 };
 
-export const loadBalancerKind: IntegrationKindDefinition = {
-  apiKinds: ["HTTP", "REST"],
-  label: (spec) => (typeof spec.targetArn === "string" ? balancerName(spec.targetArn) : undefined),
-  problems: (spec, argument, api = "HTTP") => [
+export const loadBalancerKind: IntegrationKindDefinition<LoadBalancerIntegration> = {
+  fields: {
+    ...PRIVATE_FIELDS(LISTENER),
+    ...STREAMING_FIELDS,
+    forwardStagePrefix: { on: ["HTTP"], instead: "leave it out: a REST API sends the path alone" },
+    // an EcsBackend sets it for both: the listener of an HTTP API has its port
+    listenerPort: {},
+    hostName: {
+      on: ["REST"],
+      instead: 'leave it out, or write requestParameters: requestMapping({ overwrite: { "header.host": ... } })',
+    },
+  },
+  label: ({ targetArn }) => (typeof targetArn === "string" ? balancerName(targetArn) : undefined),
+  problems: (spec, argument, api) => [
     ...privateProblems(spec, argument, api, LISTENER),
-    ...(api === "REST" ? restFieldProblems(spec, argument, true) : []),
-    ...(api === "REST" && spec.path === undefined && spec.targetArn !== undefined
+    ...(api === "REST" ? restProblems(spec, argument) : []),
+    ...(api === "REST" && spec.path === undefined
       ? [
           {
             argument: `${argument}.path`,
@@ -62,8 +83,8 @@ export const loadBalancerKind: IntegrationKindDefinition = {
         ]
       : []),
   ],
-  inputs: (component, spec) => privateInputs(component, spec, LISTENER),
-  extension: restExtension,
+  http: (component, spec) => privateInputs(component, spec, LISTENER),
+  rest: { isProxy: true, integration: restIntegration },
   pathParameters: privatePathParameters,
 };
 
@@ -71,18 +92,17 @@ export const loadBalancerKind: IntegrationKindDefinition = {
  * A REST API names the load balancer, not the listener, and finds the listener by the port of the URL.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
  */
-function restExtension(component: string, spec: IntegrationSpec): IntegrationExtension {
+function restIntegration(component: string, spec: LoadBalancerIntegration): RestIntegration {
   const isSecure = spec.tlsServerName !== undefined;
-  const listener = pulumi.output(spec.targetArn ?? "");
+  const listener = pulumi.output(spec.targetArn);
   const target = listener.apply((arn) => arn.replace(":listener/", ":loadbalancer/").replace(/\/[^/]+$/, ""));
   const host = spec.hostName ?? spec.tlsServerName ?? listener.apply((arn) => arn.split("/")[2] ?? "");
   const port = spec.listenerPort ?? (isSecure ? 443 : 80);
-  const url = pulumi.interpolate`${isSecure ? "https" : "http"}://${host}:${port}${spec.path ?? "/"}`;
   return {
     type: "http_proxy",
     httpMethod: spec.method ?? "ANY",
-    uri: url,
-    ...commonExtension(component, { ...spec, integrationTarget: target }),
-    ...pathParameterMappings({ ...spec, url: spec.path }),
+    uri: pulumi.interpolate`${isSecure ? "https" : "http"}://${host}:${port}${spec.path ?? "/"}`,
+    requestParameters: pathParameterMappings(spec.path, spec),
+    properties: restProperties(component, { ...spec, integrationTarget: target }),
   };
 }

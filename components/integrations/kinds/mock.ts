@@ -1,33 +1,52 @@
-import type { IntegrationKindDefinition } from "../integration-kind";
-import type { IntegrationFields, IntegrationSpec } from "../integration-spec";
-import { commonExtension, mappingExtension, restFieldProblems } from "../rest-extension";
-import type { RestIntegrationFields } from "../rest-fields";
+import { INTEGRATION_FIELDS, type IntegrationFields, TEMPLATE_FIELDS, type TemplateFields } from "../fields";
+import type { IntegrationKindDefinition } from "../kind";
+import { DEFAULT_RESPONSES, responseProblems, restProperties } from "../rest-extension";
+import { DEFAULT_TEMPLATE, webSocketInputs } from "../websocket-inputs";
 
-/** What can be said about an integration without a backend. */
-export type MockOptions = Pick<IntegrationFields, "name"> &
-  Pick<RestIntegrationFields, "requestTemplates" | "responses" | "passthroughBehavior">;
+/** An integration without a backend. */
+export interface MockIntegration extends IntegrationFields<"mock">, TemplateFields {}
 
-/** The template that chooses the response of status 200. */
-const STATUS_200 = { "application/json": '{"statusCode": 200}' };
+/** The options of an integration without a backend. */
+export type MockOptions = Omit<MockIntegration, "kind">;
+
+/** The template that chooses the response of status 200: without it, a MOCK integration answers nothing. */
+const STATUS_200 = '{"statusCode": 200}';
 
 /**
  * Answers by itself, without a backend (MOCK): `requestTemplates` give the status, the response of that status its body.
  * REST and WebSocket APIs only.
  *
+ * @example
+ * ```ts
+ * mock({ responses: [{ statusCode: "200", templates: { "application/json": '{"status":"up"}' } }] });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
  */
-export function mock(options: MockOptions = {}): IntegrationSpec {
+export function mock(options: MockOptions = {}): MockIntegration {
   return { kind: "mock", ...options };
 }
 
-export const mockKind: IntegrationKindDefinition = {
-  apiKinds: ["REST", "WEBSOCKET"],
-  mapsPayload: true,
+export const mockKind: IntegrationKindDefinition<MockIntegration> = {
+  fields: { ...INTEGRATION_FIELDS, ...TEMPLATE_FIELDS },
   label: () => undefined,
-  problems: (spec, argument) => restFieldProblems(spec, argument, false),
-  inputs: () => ({ integrationType: "MOCK" }),
-  extension: (component, spec) => {
-    const common = { ...commonExtension(component, spec), timeoutInMillis: undefined };
-    return { type: "mock", ...common, ...mappingExtension({ requestTemplates: STATUS_200, ...spec }) };
+  problems: responseProblems,
+  rest: {
+    isProxy: false,
+    integration: (component, spec) => ({
+      type: "mock",
+      responses: spec.responses ?? DEFAULT_RESPONSES,
+      properties: {
+        ...restProperties(component, spec),
+        timeoutInMillis: undefined,
+        requestTemplates: spec.requestTemplates ?? { "application/json": STATUS_200 },
+      },
+    }),
   },
+  websocket: (component, spec) => ({
+    ...webSocketInputs(component, {
+      ...spec,
+      requestTemplates: spec.requestTemplates ?? { [DEFAULT_TEMPLATE]: STATUS_200 },
+    }),
+    integrationType: "MOCK",
+  }),
 };

@@ -1,62 +1,95 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Problem } from "../../shared/problems";
-import { type ArnInput, arnTarget, partOfArn } from "../arn-target";
-import type { IntegrationSpec } from "../integration-spec";
-import { type ServiceAction, serviceKind, type ServiceOptions } from "../service-kind";
+import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target";
+import {
+  KEY_FIELDS,
+  type KeyFields,
+  REST_SERVICE_FIELDS,
+  type RestServiceFields,
+  SERVICE_FIELDS,
+  type ServiceFields,
+} from "../service-fields";
+import { type ServiceAction, serviceKind } from "../service-kind";
 
-/** What a route can do with the objects of a bucket. */
+/** The actions of a bucket. */
 export const S3Action = { getObject: "GetObject", putObject: "PutObject", deleteObject: "DeleteObject" } as const;
 export type S3Action = (typeof S3Action)[keyof typeof S3Action];
 
-/** What a spec of kind `s3` has. */
-export interface S3Fields {
+/** An integration with the objects of a bucket. */
+export interface S3Integration extends ServiceFields<"s3">, RestServiceFields, KeyFields {
+  /** The bucket's region, which its ARN does not have. */
+  region: pulumi.Input<string>;
+  /**
+   * The action of the bucket.
+   *
+   * @default "GetObject"
+   * @example
+   * ```ts
+   * s3(pictures, { region: "eu-west-1", action: "PutObject" });
+   * ```
+   */
+  action?: S3Action;
   /** The route's path parameter that is the object's key. @default "key" */
   keyParameter?: string;
-  /** Only objects under this prefix, which the request does not name; with a slash at its end. @default all */
+  /** A prefix that is put before the key, with a slash at its end: only objects under it can be reached. @default none */
   keyPrefix?: string;
 }
 
-export interface S3Options extends ServiceOptions, S3Fields {
-  /** The bucket's region, which its ARN does not say. */
-  region: pulumi.Input<string>;
-  /** @default "GetObject" */
-  action?: S3Action;
-  /** The ARN of the KMS key that the objects are encrypted with. @default S3's own key */
-  encryptionKeyArn?: pulumi.Input<string>;
-}
+/** The options of an integration with a bucket. */
+export type S3Options = Omit<S3Integration, "kind" | "targetArn">;
 
 /**
  * Reads, writes or deletes one object of a bucket, without a function between (AWS). REST APIs only; binary objects need
  * `binaryMediaTypes` on the API.
  *
  * @param bucket the bucket, a reference with its ARN, or its ARN
+ * @example
+ * ```ts
+ * new RestApi("shop", {
+ *   defaultAuthorizer: iam(),
+ *   binaryMediaTypes: ["image/png"],
+ *   routes: { "GET /pictures/{key}": s3(pictures, { region: pictures.region, keyPrefix: "public/" }) },
+ * });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-s3.html
  */
-export function s3(bucket: ArnInput, options: S3Options): IntegrationSpec {
+export function s3(bucket: ArnInput, options: S3Options): S3Integration {
   return { kind: "s3", ...arnTarget(bucket), ...options };
 }
 
-const service = serviceKind({
-  target: { service: "s3", resource: /^[a-z0-9.-]+$/, what: "a bucket", pass: "the bucket itself" },
+const BUCKET: ArnForm = { service: "s3", resource: /^[a-z0-9.-]+$/, what: "a bucket", pass: "the bucket itself" };
+
+export const s3Kind = serviceKind<S3Integration>({
+  fields: {
+    ...SERVICE_FIELDS(BUCKET),
+    ...REST_SERVICE_FIELDS,
+    ...KEY_FIELDS,
+    region: { required: { expected: "the bucket's region", fix: "pass { region: bucket.region }" } },
+    action: {},
+    keyParameter: {},
+    keyPrefix: {},
+  },
+  target: BUCKET,
   actions: {
     GetObject: objectAction("GetObject", "GET", "200", ["kms:Decrypt"]),
     PutObject: objectAction("PutObject", "PUT", "200", ["kms:GenerateDataKey"]),
     DeleteObject: objectAction("DeleteObject", "DELETE", "204", []),
   },
-  problems: regionProblems,
+  pathParameters: (spec) => [keyParameter(spec)],
+  example: {
+    kind: "s3",
+    targetArn: "arn:aws:s3:::pictures",
+    region: "eu-west-1",
+    keyPrefix: "in/",
+    encryptionKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1",
+  },
 });
 
-export const s3Kind = {
-  ...service,
-  forRest: (spec: IntegrationSpec) => ({
-    ...service.forRest?.(spec),
-    region: spec.region,
-    passthroughBehavior: spec.passthroughBehavior ?? ("when_no_match" as const),
-  }),
-  pathParameters: (spec: IntegrationSpec) => [keyParameter(spec)],
-};
-
-function objectAction(name: S3Action, method: string, status: string, keyActions: string[]): ServiceAction {
+function objectAction(
+  name: S3Action,
+  method: string,
+  status: string,
+  keyActions: string[],
+): ServiceAction<S3Integration> {
   return {
     iamAction: `s3:${name}`,
     // The request brings the object's key.
@@ -64,8 +97,10 @@ function objectAction(name: S3Action, method: string, status: string, keyActions
     ...(keyActions.length === 0 ? {} : { keyActions }),
     rest: (spec) => ({
       service: "s3",
+      region: spec.region,
+      passthroughBehavior: "when_no_match",
       method,
-      servicePath: pulumi.interpolate`${partOfArn(spec.targetArn ?? "", ({ resource }) => resource)}/${spec.keyPrefix ?? ""}{key}`,
+      servicePath: pulumi.interpolate`${partOfArn(spec.targetArn, ({ resource }) => resource)}/${spec.keyPrefix ?? ""}{key}`,
       requestParameters: {
         "integration.request.path.key": `method.request.path.${keyParameter(spec)}`,
         ...(name === "PutObject"
@@ -91,12 +126,6 @@ function objectAction(name: S3Action, method: string, status: string, keyActions
 /** Without s3:ListBucket S3 answers 403 where there is no such object. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
 const NOT_FOUND = { "application/json": '{"message":"Not Found"}' };
 
-function keyParameter(spec: IntegrationSpec): string {
+function keyParameter(spec: S3Integration): string {
   return spec.keyParameter ?? "key";
-}
-
-function regionProblems({ region }: IntegrationSpec, argument: string): Problem[] {
-  return region === undefined
-    ? [{ argument: `${argument}.region`, expected: "the bucket's region", fix: "pass { region: bucket.region }" }]
-    : [];
 }

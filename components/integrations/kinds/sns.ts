@@ -1,25 +1,45 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ArnInput, arnTarget } from "../arn-target";
-import type { IntegrationSpec } from "../integration-spec";
-import { type RestServiceCall, serviceKind, type ServiceOptions, SERVICE_RESPONSES } from "../service-kind";
+import { type ArnForm, type ArnInput, arnTarget } from "../arn-target";
+import {
+  KEY_FIELDS,
+  type KeyFields,
+  REST_SERVICE_FIELDS,
+  type RestServiceFields,
+  SERVICE_FIELDS,
+  type ServiceFields,
+} from "../service-fields";
+import { type ServiceCall, serviceKind, SERVICE_RESPONSES } from "../service-kind";
 
-export interface SnsOptions extends ServiceOptions {
-  /** The ARN of the KMS key that the topic is encrypted with. @default none */
-  encryptionKeyArn?: pulumi.Input<string>;
-}
+/** An integration with a topic. */
+export interface SnsIntegration extends ServiceFields<"sns">, RestServiceFields, KeyFields {}
+
+/** The options of an integration with a topic. */
+export type SnsOptions = Omit<SnsIntegration, "kind" | "targetArn">;
 
 /**
  * Publishes each request to a topic, without a function between (AWS). REST APIs only.
  *
  * @param topic the topic, a reference with its ARN, or its ARN
+ * @example
+ * ```ts
+ * new RestApi("shop", { defaultAuthorizer: iam(), routes: { "POST /news": sns(news) } });
+ * ```
  * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
-export function sns(topic: ArnInput, options: SnsOptions = {}): IntegrationSpec {
+export function sns(topic: ArnInput, options: SnsOptions = {}): SnsIntegration {
   return { kind: "sns", ...arnTarget(topic), ...options };
 }
 
-export const snsKind = serviceKind({
-  target: { service: "sns", resource: /^[A-Za-z0-9_-]+(\.fifo)?$/, what: "a topic", pass: "the topic itself" },
+const TOPIC: ArnForm = {
+  service: "sns",
+  resource: /^[A-Za-z0-9_-]+(\.fifo)?$/,
+  what: "a topic",
+  pass: "the topic itself",
+};
+
+export const snsKind = serviceKind<SnsIntegration>({
+  fields: { ...SERVICE_FIELDS(TOPIC), ...REST_SERVICE_FIELDS, ...KEY_FIELDS },
+  target: TOPIC,
   actions: {
     Publish: {
       iamAction: "sns:Publish",
@@ -28,9 +48,14 @@ export const snsKind = serviceKind({
       rest: publish,
     },
   },
+  example: {
+    kind: "sns",
+    targetArn: "arn:aws:sns:eu-west-1:123456789012:news",
+    encryptionKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1",
+  },
 });
 
-function publish({ targetArn = "" }: IntegrationSpec): RestServiceCall {
+function publish({ targetArn }: SnsIntegration): ServiceCall {
   const topic = pulumi.output(targetArn).apply(encodeURIComponent);
   const template = `{"messageId":"$input.path('$.PublishResponse.PublishResult.MessageId')"}`;
   return {

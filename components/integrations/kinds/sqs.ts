@@ -1,10 +1,19 @@
-import type * as pulumi from "@pulumi/pulumi";
+import type { ApiProtocol } from "../../shared/api-protocol";
 import { validateKnown, type Problem } from "../../shared/problems";
-import { type ArnInput, arnTarget, dnsSuffix, partOfArn } from "../arn-target";
-import type { IntegrationSpec } from "../integration-spec";
-import { type ServiceAction, serviceKind, type ServiceOptions, SERVICE_RESPONSES } from "../service-kind";
+import { type ArnForm, type ArnInput, arnTarget, dnsSuffix, partOfArn } from "../arn-target";
+import {
+  HTTP_SERVICE_FIELDS,
+  type HttpServiceFields,
+  KEY_FIELDS,
+  type KeyFields,
+  REST_SERVICE_FIELDS,
+  type RestServiceFields,
+  SERVICE_FIELDS,
+  type ServiceFields,
+} from "../service-fields";
+import { type ServiceAction, type ServiceCall, serviceKind, SERVICE_RESPONSES } from "../service-kind";
 
-/** What API Gateway can do with a queue; REST APIs send only. */
+/** The actions of a queue; REST APIs send only. */
 export const SqsAction = {
   sendMessage: "SendMessage",
   receiveMessage: "ReceiveMessage",
@@ -13,30 +22,55 @@ export const SqsAction = {
 } as const;
 export type SqsAction = (typeof SqsAction)[keyof typeof SqsAction];
 
-export interface SqsOptions extends ServiceOptions {
-  /** @default "SendMessage" */
-  action?: SqsAction;
+/** An integration with a queue. */
+export interface SqsIntegration extends ServiceFields<"sqs">, HttpServiceFields, RestServiceFields, KeyFields {
   /**
-   * Parameters on an HTTP API, by AWS's names: `{ MessageGroupId: "$request.body.tenant" }`.
-   * @default the queue, and for SendMessage the whole body as MessageBody
+   * The action of the queue; REST APIs send only.
+   *
+   * @default "SendMessage"
+   * @example
+   * ```ts
+   * sqs(queue, { action: "ReceiveMessage", parameters: { MaxNumberOfMessages: "10" } });
+   * ```
    */
-  parameters?: Record<string, pulumi.Input<string>>;
-  /** The ARN of the KMS key that the queue is encrypted with. @default SQS's own key, or none */
-  encryptionKeyArn?: pulumi.Input<string>;
+  action?: SqsAction;
 }
+
+/** The options of an integration with a queue. */
+export type SqsOptions = Omit<SqsIntegration, "kind" | "targetArn">;
 
 /**
  * Sends requests to a queue without a function between (AWS_PROXY, SQS-SendMessage; AWS on REST APIs).
  *
  * @param queue the queue, a reference with its ARN, or its ARN
+ * @example
+ * ```ts
+ * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "POST /orders": sqs(orders) } });
+ * // first-in, first-out: each message needs its group
+ * sqs(fifo, { parameters: { MessageBody: "$request.body", MessageGroupId: "$request.body.customer" } });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */
-export function sqs(queue: ArnInput, { parameters, ...options }: SqsOptions = {}): IntegrationSpec {
-  return { kind: "sqs", ...arnTarget(queue), serviceParameters: parameters, ...options };
+export function sqs(queue: ArnInput, options: SqsOptions = {}): SqsIntegration {
+  return { kind: "sqs", ...arnTarget(queue), ...options };
 }
 
-export const sqsKind = serviceKind({
-  target: { service: "sqs", resource: /^[A-Za-z0-9_-]+(\.fifo)?$/, what: "a queue", pass: "the queue itself" },
+const QUEUE: ArnForm = {
+  service: "sqs",
+  resource: /^[A-Za-z0-9_-]+(\.fifo)?$/,
+  what: "a queue",
+  pass: "the queue itself",
+};
+
+export const sqsKind = serviceKind<SqsIntegration>({
+  fields: {
+    ...SERVICE_FIELDS(QUEUE),
+    ...HTTP_SERVICE_FIELDS,
+    ...REST_SERVICE_FIELDS,
+    ...KEY_FIELDS,
+    action: {},
+  },
+  target: QUEUE,
   actions: {
     SendMessage: {
       ...queueAction("SendMessage", {
@@ -71,19 +105,24 @@ export const sqsKind = serviceKind({
     PurgeQueue: queueAction("PurgeQueue", {}),
   },
   problems: fifoProblems,
+  example: {
+    kind: "sqs",
+    targetArn: "arn:aws:sqs:eu-west-1:123456789012:orders",
+    encryptionKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1",
+  },
 });
 
 function queueAction(
   name: SqsAction,
   parameters: { required?: string[]; optional?: string[]; defaults?: Record<string, string> },
-): ServiceAction {
+): ServiceAction<SqsIntegration> {
   return {
     iamAction: `sqs:${name}`,
     http: {
       subtype: `SQS-${name}`,
       required: ["QueueUrl", ...(parameters.required ?? [])],
       optional: [...(parameters.optional ?? []), "Region"],
-      defaults: ({ targetArn = "" }) => ({
+      defaults: ({ targetArn }) => ({
         QueueUrl: partOfArn(targetArn, (arn) => {
           return `https://sqs.${arn.region}.${dnsSuffix(arn.partition)}/${arn.account}/${arn.resource}`;
         }),
@@ -94,7 +133,7 @@ function queueAction(
 }
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
-function sendMessage({ targetArn = "" }: IntegrationSpec): ReturnType<NonNullable<ServiceAction["rest"]>> {
+function sendMessage({ targetArn }: SqsIntegration): ServiceCall {
   const messageId = "$.SendMessageResponse.SendMessageResult.MessageId";
   const template = `{"messageId":"$input.path('${messageId}')"}`;
   return {
@@ -107,9 +146,9 @@ function sendMessage({ targetArn = "" }: IntegrationSpec): ReturnType<NonNullabl
 }
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagegroupid-property.html */
-function fifoProblems(spec: IntegrationSpec, argument: string, api: string): Problem[] {
+function fifoProblems(spec: SqsIntegration, argument: string, api: ApiProtocol): Problem[] {
   const sends = (spec.action ?? "SendMessage") === "SendMessage";
-  const isGrouped = api === "REST" ? spec.requestTemplates : spec.serviceParameters?.MessageGroupId;
+  const isGrouped = api === "REST" ? spec.requestTemplates : spec.parameters?.MessageGroupId;
   return sends && isGrouped === undefined
     ? validateKnown<string>(spec.targetArn, (arn) =>
         arn.endsWith(".fifo")

@@ -1,10 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ArnInput, arnTarget, partOfArn } from "../arn-target";
-import type { IntegrationSpec } from "../integration-spec";
+import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target";
 import { jsonString, jsonTarget } from "../json-template";
-import { type RestServiceCall, serviceKind, type ServiceOptions, SERVICE_RESPONSES } from "../service-kind";
+import {
+  HTTP_SERVICE_FIELDS,
+  type HttpServiceFields,
+  REST_SERVICE_FIELDS,
+  type RestServiceFields,
+  SERVICE_FIELDS,
+  type ServiceFields,
+} from "../service-fields";
+import { type ServiceCall, serviceKind, SERVICE_RESPONSES } from "../service-kind";
 
-/** What API Gateway can do with a state machine; REST APIs start only. */
+/** The actions of a state machine; REST APIs start only. */
 export const StepFunctionsAction = {
   startExecution: "StartExecution",
   startSyncExecution: "StartSyncExecution",
@@ -12,34 +19,48 @@ export const StepFunctionsAction = {
 } as const;
 export type StepFunctionsAction = (typeof StepFunctionsAction)[keyof typeof StepFunctionsAction];
 
-export interface StepFunctionsOptions extends ServiceOptions {
-  /** StartSyncExecution waits for the result of an express state machine. @default "StartExecution" */
+/** An integration with a state machine. */
+export interface StepFunctionsIntegration extends ServiceFields<"stepFunctions">, HttpServiceFields, RestServiceFields {
+  /**
+   * The action of the state machine; `StartSyncExecution` waits for the result of an express one.
+   *
+   * @default "StartExecution"
+   * @example
+   * ```ts
+   * stepFunctions(quote, { action: "StartSyncExecution" });
+   * ```
+   */
   action?: StepFunctionsAction;
-  /** Parameters on an HTTP API, by AWS's names. @default the state machine, and the whole body as Input */
-  parameters?: Record<string, pulumi.Input<string>>;
 }
+
+/** The options of an integration with a state machine. */
+export type StepFunctionsOptions = Omit<StepFunctionsIntegration, "kind" | "targetArn">;
 
 /**
  * Starts a state machine with each request, without a function between (AWS_PROXY, StepFunctions-StartExecution; AWS on REST
  * APIs). On a REST API the answer of StartSyncExecution is the output of the execution, or 502 where it failed.
  *
  * @param stateMachine the state machine, a reference with its ARN, or its ARN
+ * @example
+ * ```ts
+ * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "POST /orders": stepFunctions(fulfil) } });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */
-export function stepFunctions(
-  stateMachine: ArnInput,
-  { parameters, ...options }: StepFunctionsOptions = {},
-): IntegrationSpec {
-  return { kind: "stepFunctions", ...arnTarget(stateMachine), serviceParameters: parameters, ...options };
+export function stepFunctions(stateMachine: ArnInput, options: StepFunctionsOptions = {}): StepFunctionsIntegration {
+  return { kind: "stepFunctions", ...arnTarget(stateMachine), ...options };
 }
 
-export const stepFunctionsKind = serviceKind({
-  target: {
-    service: "states",
-    resource: /^stateMachine:[^:]+(:[^:]+)?$/,
-    what: "a state machine",
-    pass: "the state machine itself",
-  },
+const MACHINE: ArnForm = {
+  service: "states",
+  resource: /^stateMachine:[^:]+(:[^:]+)?$/,
+  what: "a state machine",
+  pass: "the state machine itself",
+};
+
+export const stepFunctionsKind = serviceKind<StepFunctionsIntegration>({
+  fields: { ...SERVICE_FIELDS(MACHINE), ...HTTP_SERVICE_FIELDS, ...REST_SERVICE_FIELDS, action: {} },
+  target: MACHINE,
   actions: {
     StartExecution: {
       iamAction: "states:StartExecution",
@@ -64,7 +85,7 @@ export const stepFunctionsKind = serviceKind({
     StopExecution: {
       iamAction: "states:StopExecution",
       // An execution's ARN ends with a name of its own, which the request brings.
-      resources: ({ targetArn = "" }) => [executions(targetArn)],
+      resources: ({ targetArn }) => [executions(targetArn)],
       http: {
         subtype: "StepFunctions-StopExecution",
         required: ["ExecutionArn"],
@@ -73,9 +94,10 @@ export const stepFunctionsKind = serviceKind({
       },
     },
   },
+  example: { kind: "stepFunctions", targetArn: "arn:aws:states:eu-west-1:123456789012:stateMachine:Fulfil" },
 });
 
-function startParameters({ targetArn = "" }: IntegrationSpec): Record<string, pulumi.Input<string>> {
+function startParameters({ targetArn }: StepFunctionsIntegration): Record<string, pulumi.Input<string>> {
   return { StateMachineArn: targetArn, Input: "$request.body" };
 }
 
@@ -88,7 +110,7 @@ function executions(arn: pulumi.Input<string>): pulumi.Input<string> {
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
-function start({ targetArn = "" }: IntegrationSpec, action: string): RestServiceCall {
+function start({ targetArn }: StepFunctionsIntegration, action: StepFunctionsAction): ServiceCall {
   const template = pulumi
     .output(targetArn)
     .apply((arn) => `{"stateMachineArn":${JSON.stringify(arn)},"input":${jsonString("$input.json('$')")}}`);

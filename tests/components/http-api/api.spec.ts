@@ -5,6 +5,7 @@ import {
   ComponentError,
   HttpApi,
   httpProxy,
+  type IntegrationSpec,
   iam,
   jwt,
   lambda,
@@ -219,7 +220,7 @@ describe("HttpApi", () => {
   it("refuses everything that is wrong at once, before any child is registered", async () => {
     const { value, resources } = await deploy(() =>
       refused(() => {
-        const routes: Record<string, ReturnType<typeof lambda>> = {
+        const routes: Record<string, IntegrationSpec> = {
           "get /a": lambda(ORDERS_ARN),
           "GET /b/": httpProxy("ftp://example.com"),
         };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws/lambda";
 import { FunctionAlias, HttpApi, lambda, lambdaCustom, none, RestApi, WebSocketApi } from "../../../components";
-import { functionTimeoutProblems } from "../../../components/integrations/kinds/lambda";
+import { functionTimeoutProblems } from "../../../components/integrations/function-uri";
 import { LIMITS } from "../../../aws/quotas";
 import { deploy } from "../../support/deploy";
 import { refused } from "../../support/refused";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { httpProxy, Integration, type IntegrationSpec, lambda } from "../../../components";
-import { integrationProblems } from "../../../components/integrations/kinds";
+import { httpProxy, Integration, lambda } from "../../../components";
+import { integrationProblems } from "../../../components/integrations/integration-kinds";
 import { deploy } from "../../support/deploy";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
@@ -10,8 +10,8 @@ const api = {
   apiEndpoint: "https://abc.example",
 };
 
-function problems(spec: IntegrationSpec): string[] {
-  return integrationProblems(spec, "integration").map((problem) => `${problem.argument}: ${problem.fix}`);
+function problems(spec: unknown): string[] {
+  return integrationProblems(spec, "integration", "HTTP").map((problem) => `${problem.argument}: ${problem.fix}`);
 }
 
 describe("Integration", () => {
@@ -121,7 +121,6 @@ describe("the kinds of integration", () => {
   });
 
   it("are named where a program wrote another", () => {
-    const kind: string = "lamda";
-    assert.deepEqual(problems({ kind: kind as "lambda" }), ["integration: make it with lambda(fn) or httpProxy(url)"]);
+    assert.deepEqual(problems({ kind: "lamda" }), ["integration: make it with lambda(fn) or httpProxy(url)"]);
   });
 });

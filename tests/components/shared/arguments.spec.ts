@@ -108,10 +108,10 @@ describe("an HttpApi of a program that is not type-checked", () => {
       'HttpApi "shop": 8 problems',
       "  - defaultAuthoriser: Fix: write defaultAuthorizer",
       "  - accessLog.retention: Fix: write retentionInDays",
-      '  - routes["GET /a"].integration.timeout: Fix: write timeoutMilliseconds',
       '  - routes["GET /a"].throtle: Fix: write throttle',
       '  - routes["GET /b"].authorizer.scope: Fix: write scopes',
       "  - cors.allowOrigin: Fix: write allowOrigins",
+      '  - routes["GET /a"].integration.timeout: Fix: write timeoutMilliseconds',
       '  - routes["GET /a"].authorizer: expected a decision on who may call the route. Fix: set defaultAuthorizer, ' +
         "name an authorizer, or write none(reason)",
     ]);

@@ -27,8 +27,8 @@ describe("the tables of docs/integrations.md", () => {
 
   it("have a policy for every action of every kind", async () => {
     const told = new Set((await policyRows()).map(({ kind, action }) => `${kind} ${action}`));
-    const all = Object.entries(integrationKinds).flatMap(([kind, { iamActions = [] }]) => {
-      return iamActions.map((action) => `${kind} ${action.split(":")[1] ?? ""}`);
+    const all = Object.entries(integrationKinds).flatMap(([kind, { role }]) => {
+      return (role?.iamActions ?? []).map((action) => `${kind} ${action.split(":")[1] ?? ""}`);
     });
     assert.deepEqual([...told], all);
   });

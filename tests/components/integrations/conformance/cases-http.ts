@@ -38,7 +38,7 @@ export const http: KindCase = {
 export const httpCustomCase: KindCase = {
   spec: (backend) => httpCustom(`${backend}/target/{id}`),
   unknown: (url) => httpCustom(url),
-  empty: ['integration.url: use httpProxy("https://...")'],
+  empty: ['integration.url: use httpCustom("https://...")'],
   rest: {
     type: "http",
     httpMethod: "POST",

@@ -22,9 +22,9 @@ export const awsServiceCase: KindCase = {
   unknown: (value) => awsService({ service: "sns", action: "Publish", region: value, credentials: value }),
   empty: [
     "integration.service: use awsService({ service, action, region, credentials })",
-    "integration.action: use awsService({ service, action, region, credentials })",
     "integration.region: use awsService({ service, action, region, credentials })",
     "integration.credentials: use awsService({ service, action, region, credentials })",
+    "integration.action: use awsService({ service, action, region, credentials })",
   ],
   rest: {
     ...common,

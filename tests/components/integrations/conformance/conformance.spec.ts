@@ -1,8 +1,10 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import assert from "node:assert/strict";
 import { HttpApi, httpProxy, type IntegrationSpec, none, RestApi, WebSocketApi } from "../../../../components";
-import type { ApiKind } from "../../../../components/integrations/integration-kind";
-import { integrationKinds, integrationProblems } from "../../../../components/integrations/kinds";
+import { integrationProblems } from "../../../../components/integrations/integration-kinds";
+import { protocolsOf } from "../../../../components/integrations/kind";
+import { integrationKinds } from "../../../../components/integrations/kinds";
+import type { ApiProtocol } from "../../../../components/shared/api-protocol";
 import { resourcesOf } from "../../../../scripts/generate/integration-kinds";
 import { type Gateway, startGateway } from "../../../../gateway/server";
 import { Backend } from "../../../conformance/http-api/echo";
@@ -15,7 +17,7 @@ import { readSnapshot } from "../../../../gateway/model/snapshot";
 const BACKEND = "https://backend.example";
 const defaultAuthorizer = none("a conformance test");
 
-const apis: Record<ApiKind, (spec: IntegrationSpec, route: string) => unknown> = {
+const apis: Record<ApiProtocol, (spec: IntegrationSpec, route: string) => unknown> = {
   HTTP: (spec, route) => new HttpApi("api", { defaultAuthorizer, routes: { [route]: spec } }),
   REST: (spec, route) => new RestApi("api", { defaultAuthorizer, routes: { [route]: spec } }),
   WEBSOCKET: (spec) =>
@@ -30,20 +32,21 @@ it("every kind of integration has a case of the conformance suite", () => {
   assert.deepEqual(Object.keys(cases).sort(), Object.keys(integrationKinds).sort());
 });
 
-function specOn(one: KindCase, api: ApiKind, backend: string): IntegrationSpec {
+function specOn(one: KindCase, api: ApiProtocol, backend: string): IntegrationSpec {
   const own = api === "REST" ? one.restSpec?.(backend) : api === "WEBSOCKET" ? one.webSocketSpec?.(backend) : undefined;
   return own ?? one.spec(backend);
 }
 
 for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase][]) {
   const definition = integrationKinds[kind];
+  const protocols = protocolsOf(definition);
   const route = one.route ?? "POST /things/{id}";
-  const make = (api: ApiKind, backend = BACKEND): Promise<Deployed<unknown>> =>
+  const make = (api: ApiProtocol, backend = BACKEND): Promise<Deployed<unknown>> =>
     deploy(() => apis[api](specOn(one, api, backend), route));
 
   describe(`the integration kind ${kind}`, () => {
     it("refuses a spec that says nothing else, all problems at once", () => {
-      const found = integrationProblems({ kind }, "integration", definition.apiKinds[0]);
+      const found = integrationProblems({ kind }, "integration", protocols[0] ?? "HTTP");
       assert.deepEqual(
         found.map(({ argument, fix }) => `${argument}: ${fix}`),
         one.empty,
@@ -51,7 +54,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
     });
 
     for (const api of ["HTTP", "REST", "WEBSOCKET"] as const) {
-      const able = definition.apiKinds.includes(api);
+      const able = protocols.includes(api);
       it(`is ${able ? "carried" : "refused by name"} by ${names[api]}`, async () => {
         if (able) {
           assert.ok((await make(api)).resources.length > 0);
@@ -66,7 +69,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       });
     }
 
-    if (definition.apiKinds.includes("HTTP")) {
+    if (protocols.includes("HTTP")) {
       it("has these inputs on an HTTP API", async () => {
         const { apiId, ...inputs } = (await make("HTTP")).inputsOf("apigatewayv2/integration:Integration");
         assert.equal(apiId, "api-id");
@@ -74,7 +77,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       });
     }
 
-    if (definition.apiKinds.includes("REST")) {
+    if (protocols.includes("REST")) {
       it("has this extension on a REST API", async () => {
         const { inputsOf } = await make("REST");
         const body = JSON.parse(inputsOf("apigateway/restApi:RestApi").body as string) as {
@@ -87,7 +90,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       });
     }
 
-    if (definition.apiKinds.includes("WEBSOCKET")) {
+    if (protocols.includes("WEBSOCKET")) {
       it("has these inputs on a WebSocket API", async () => {
         const { apiId, ...inputs } = (await make("WEBSOCKET")).inputsOf("apigatewayv2/integration:Integration");
         assert.equal(apiId, "api-id");
@@ -95,7 +98,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       });
     }
 
-    for (const api of definition.apiKinds) {
+    for (const api of protocols) {
       it(`is allowed exactly what it does, on ${names[api]}`, async () => {
         const { resources } = await make(api);
         const ofType = (type: string) => resources.filter((resource) => resource.type === `aws:${type}`);
@@ -153,7 +156,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       }
       const used = (one.policy ?? []).flatMap(({ Action }) => Action);
       assert.deepEqual(
-        used.filter((action) => !action.startsWith("kms:") && !(definition.iamActions ?? []).includes(action)),
+        used.filter((action) => !action.startsWith("kms:") && !(definition.role?.iamActions ?? []).includes(action)),
         [],
       );
     });
@@ -221,7 +224,7 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
 
     it("answers on the local gateway on every kind of API that carries it, but with a reason", () => {
       const told = [...Object.keys(one.answers), ...(one.unserved === undefined ? [] : ["WEBSOCKET"])];
-      assert.deepEqual(told, definition.apiKinds);
+      assert.deepEqual(told, protocols);
     });
   });
 }

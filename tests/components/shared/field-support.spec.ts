@@ -11,14 +11,14 @@ import {
   sqs,
   WebSocketApi,
 } from "../../../components";
-import { foreignFieldProblems } from "../../../components/integrations/foreign-fields";
-import type { ApiKind } from "../../../components/integrations/integration-kind";
+import { integrationProblems } from "../../../components/integrations/integration-kinds";
+import type { ApiProtocol } from "../../../components/shared/api-protocol";
 import { deploy } from "../../support/deploy";
 
 const authorizer = none("a test");
 const LISTENER =
   "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2";
-const apis: Record<ApiKind, (integration: IntegrationSpec) => unknown> = {
+const apis: Record<ApiProtocol, (integration: IntegrationSpec) => unknown> = {
   HTTP: (integration) =>
     new HttpApi("api", { defaultAuthorizer: authorizer, routes: { "POST /things/{id}": integration } }),
   REST: (integration) =>
@@ -30,7 +30,7 @@ const vpcLink = "abc123";
 const responseParameters = [{ statusCode: "200", mappings: { "append:header.x-a": "1" } }];
 
 /** Each factory with one of its options, and the kinds of API that carry the two. */
-const options: [name: string, on: ApiKind[], without: IntegrationSpec, withIt: IntegrationSpec][] = [
+const options: [name: string, on: ApiProtocol[], without: IntegrationSpec, withIt: IntegrationSpec][] = [
   ["httpProxy connectionId", ["REST", "WEBSOCKET"], httpProxy(url), httpProxy(url, { connectionId: vpcLink })],
   [
     "httpProxy integrationTarget",
@@ -74,7 +74,7 @@ const options: [name: string, on: ApiKind[], without: IntegrationSpec, withIt: I
 ];
 
 /** The inputs of all that was made, or the first problem. */
-async function made(api: ApiKind, integration: IntegrationSpec): Promise<string> {
+async function made(api: ApiProtocol, integration: IntegrationSpec): Promise<string> {
   try {
     const { resources } = await deploy(() => apis[api](integration));
     return JSON.stringify(resources);
@@ -86,7 +86,7 @@ async function made(api: ApiKind, integration: IntegrationSpec): Promise<string>
 describe("an option of an integration", () => {
   for (const [name, on, without, withIt] of options) {
     it(`is never dropped without a word: ${name} is carried by ${on.join(" and ")}, and refused elsewhere`, async () => {
-      const carried: ApiKind[] = [];
+      const carried: ApiProtocol[] = [];
       for (const api of ["HTTP", "REST", "WEBSOCKET"] as const) {
         const after = await made(api, withIt);
         if (!after.startsWith("refused")) {
@@ -99,10 +99,10 @@ describe("an option of an integration", () => {
   }
 
   it("is refused by its name, with what to write instead", () => {
-    assert.deepEqual(foreignFieldProblems(httpProxy(url, { connectionId: vpcLink }), "integration", "HTTP"), [
+    assert.deepEqual(integrationProblems(httpProxy(url, { connectionId: vpcLink }), "integration", "HTTP"), [
       {
         argument: "integration.connectionId",
-        expected: "left out: only REST and WebSocket APIs have it",
+        expected: "left out: it is supported on REST and WebSocket APIs only",
         fix: "use loadBalancer(listener, { vpcLink }) or cloudMap(service, { vpcLink })",
       },
     ]);

@@ -1,0 +1,98 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { FieldTable } from "../shared/field-support";
+import type { IntegrationResponse, ContentHandling, PassthroughBehavior } from "./mapping-fields";
+
+/** The members that every integration has. */
+export interface IntegrationFields<Kind extends string = string> {
+  /** The kind of backend; the factories set it. */
+  kind: Kind;
+  /** A literal that names the integration among the API's children. @default the function's logical name, or the host */
+  name?: string;
+}
+
+/** The fields of an integration that calls a backend. */
+export interface BackendFields {
+  /** What the integration is for. @default none */
+  description?: pulumi.Input<string>;
+  /** How long API Gateway waits for the backend, in milliseconds, 50 to 30,000. @default 30000 */
+  timeoutMilliseconds?: pulumi.Input<number>;
+}
+
+/** The field of an integration whose requests are changed on their way. */
+export interface RequestParameterFields {
+  /** Changes to the request on its way to the backend, as `requestMapping` writes them. @default none */
+  requestParameters?: Record<string, pulumi.Input<string>>;
+}
+
+/** Changes to the responses of one status. */
+export interface ResponseParameters {
+  /** The status of the backend's response that the changes are for, 200 to 599. */
+  statusCode: string;
+  /** The changes, as `responseMapping` writes them. */
+  mappings: Record<string, pulumi.Input<string>>;
+}
+
+/** The field of an integration whose responses are changed on their way. */
+export interface ResponseParameterFields {
+  /** Changes to the backend's responses, by status. @default none */
+  responseParameters?: ResponseParameters[];
+}
+
+/** The fields of an integration with mapping templates. */
+export interface TemplateFields {
+  /** Mapping templates of the request by content type. @default the payload as it is */
+  requestTemplates?: Record<string, pulumi.Input<string>>;
+  /** What becomes of a payload without a template. @default "when_no_match" */
+  passthroughBehavior?: PassthroughBehavior;
+  /** How the request's payload is converted. @default not at all */
+  contentHandling?: ContentHandling;
+  /** The responses of the method. @default one of status 200 for all answers */
+  responses?: IntegrationResponse[];
+}
+
+/** The field of an integration that API Gateway calls with a role. */
+export interface CredentialFields {
+  /** The role that API Gateway takes on to call the backend. @default the backend's own policy allows the call */
+  credentials?: pulumi.Input<string>;
+}
+
+/** The field of an integration that can stream. */
+export interface StreamingFields {
+  /** Whether the response is sent as the backend gives it, up to 15 minutes long. @default the API's */
+  streaming?: boolean;
+}
+
+/** The fields of an HTTP integration that goes through a VPC link. */
+export interface ConnectionFields {
+  /** The VPC link to a private backend. @default the backend is called over the internet */
+  connectionId?: pulumi.Input<string>;
+  /** The load balancer's listener behind a VPC link of version 2, an Application Load Balancer's too. @default none */
+  integrationTarget?: pulumi.Input<string>;
+}
+
+export const INTEGRATION_FIELDS: FieldTable<IntegrationFields> = { kind: {}, name: {} };
+/** https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html */
+export const BACKEND_FIELDS: FieldTable<BackendFields> = { description: {}, timeoutMilliseconds: {} };
+export const REQUEST_PARAMETER_FIELDS: FieldTable<RequestParameterFields> = { requestParameters: {} };
+export const RESPONSE_PARAMETER_FIELDS: FieldTable<ResponseParameterFields> = {
+  responseParameters: {
+    on: ["HTTP"],
+    instead: "let the backend answer so, or map its answers with responses on a kind that is no proxy",
+  },
+};
+export const TEMPLATE_FIELDS: FieldTable<TemplateFields> = {
+  requestTemplates: { on: ["REST", "WEBSOCKET"] },
+  passthroughBehavior: { on: ["REST", "WEBSOCKET"] },
+  contentHandling: { on: ["REST", "WEBSOCKET"] },
+  responses: { on: ["REST", "WEBSOCKET"] },
+};
+export const CREDENTIAL_FIELDS: FieldTable<CredentialFields> = { credentials: {} };
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
+export const STREAMING_FIELDS: FieldTable<StreamingFields> = { streaming: { on: ["REST"] } };
+export const CONNECTION_FIELDS: FieldTable<ConnectionFields> = {
+  connectionId: {
+    on: ["REST", "WEBSOCKET"],
+    instead: "use loadBalancer(listener, { vpcLink }) or cloudMap(service, { vpcLink })",
+  },
+  integrationTarget: { on: ["REST"], instead: "use loadBalancer(listener, { vpcLink }) on an HttpApi" },
+};

@@ -1,0 +1,83 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ROUTE_METHODS } from "../../aws/route-key";
+import type { FieldTable } from "../shared/field-support";
+import { validateOutput, validateKnown, type Problem } from "../shared/problems";
+import type { RequestParameterFields } from "./fields";
+
+/** The fields of an integration that calls a URL. */
+export interface UrlFields {
+  /** The URL of the backend; `{name}` stands for the route's path parameter of that name. */
+  url: pulumi.Input<string>;
+}
+
+/** Returns the support of the field that a factory fills in. */
+export function URL_FIELDS(factory: string): FieldTable<UrlFields> {
+  return { url: { required: { expected: "a URL", fix: `use ${factory}("https://...")` } } };
+}
+
+/** Returns the URL's host where it is plain. */
+export function urlLabel({ url }: UrlFields): string | undefined {
+  return typeof url === "string" ? hostOf(url) : undefined;
+}
+
+/** Returns the URL, checked as soon as it is known. */
+export function urlOf(component: string, { url }: UrlFields): pulumi.Input<string> {
+  return validateOutput<string>(component, url, (plain) => urlProblem("integration.url", plain));
+}
+
+/** Returns the problem of a plain URL. */
+export function urlProblems({ url }: UrlFields, argument: string): Problem[] {
+  return validateKnown<string>(url, (plain) => urlProblem(`${argument}.url`, plain));
+}
+
+/** Returns the names of the path parameters in a plain URL or path. */
+export function pathParameterNames(url: pulumi.Input<string> | undefined): string[] {
+  return typeof url === "string" ? [...url.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "") : [];
+}
+
+/**
+ * Returns the request parameters of a REST API's integration, which name the source of each path parameter of the URL.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
+ */
+export function pathParameterMappings(
+  url: pulumi.Input<string> | undefined,
+  spec: RequestParameterFields,
+): Record<string, pulumi.Input<string>> | undefined {
+  const mappings = pathParameterNames(url).map(
+    (name) => [`integration.request.path.${name}`, `method.request.path.${name}`] as const,
+  );
+  const requestParameters = { ...Object.fromEntries(mappings), ...spec.requestParameters };
+  return Object.keys(requestParameters).length === 0 ? undefined : requestParameters;
+}
+
+function urlProblem(argument: string, url: string): Problem | undefined {
+  const problem = { argument, received: url, expected: "an http or https URL, with path parameters as {name}" };
+  if (!URL.canParse(url.replace(/\{[^{}]+\}/g, "x")) || hostOf(url) === "") {
+    return { ...problem, fix: 'write the whole URL, such as "https://example.com/{proxy}"' };
+  }
+  if (!/^https?:\/\//.test(url)) {
+    return { ...problem, fix: "start it with https://" };
+  }
+  return url.includes("+}")
+    ? { ...problem, fix: "write {proxy} without the plus sign: only the route has it" }
+    : undefined;
+}
+
+/** Returns the problem of the method that a backend is called with. */
+export function methodProblems({ method = "ANY" }: { method?: string }, argument: string): Problem[] {
+  return (ROUTE_METHODS as readonly string[]).includes(method)
+    ? []
+    : [
+        {
+          argument: `${argument}.method`,
+          received: method,
+          expected: ROUTE_METHODS.join(", "),
+          fix: 'write "ANY" to keep the request\'s own method',
+        },
+      ];
+}
+
+function hostOf(url: string): string {
+  const plain = url.replace(/\{[^{}]+\}/g, "x");
+  return URL.canParse(plain) ? new URL(plain).host : "";
+}

@@ -1,0 +1,52 @@
+import { API_COMPONENTS, API_NAMES, type ApiProtocol } from "../shared/api-protocol";
+import { isObject } from "../shared/arguments";
+import { fieldProblems } from "../shared/field-support";
+import type { Problem } from "../shared/problems";
+import type { IntegrationKind, IntegrationSpec, IntegrationWith } from "./integration-spec";
+import { type IntegrationKindDefinition, protocolsOf } from "./kind";
+import { type IntegrationKinds, integrationKinds } from "./kinds";
+
+/** Returns the definition of an integration's kind. */
+export function integrationKind<Kind extends IntegrationKind>(
+  spec: IntegrationKinds[Kind] & { kind: Kind },
+): IntegrationKindDefinition<IntegrationKinds[Kind]> {
+  return integrationKinds[spec.kind];
+}
+
+/** Returns whether the kind of an integration has a field. */
+export function hasField<Field extends string>(spec: IntegrationSpec, field: Field): spec is IntegrationWith<Field> {
+  return Object.hasOwn(integrationKind(spec).fields, field);
+}
+
+/** Returns whether requests and answers go through as they are on a REST API. */
+export function isProxy(spec: IntegrationSpec): boolean {
+  return integrationKind(spec).rest?.isProxy !== false;
+}
+
+/** Returns the problems of an integration on one kind of API; a program that is not type-checked may write anything. */
+export function integrationProblems(spec: unknown, argument: string, api: ApiProtocol): Problem[] {
+  if (!isIntegration(spec)) {
+    const received = isObject(spec) && "kind" in spec ? spec.kind : spec;
+    const expected = `an integration of kind ${Object.keys(integrationKinds).join(", ")}`;
+    return [{ argument, received, expected, fix: "make it with lambda(fn) or httpProxy(url)" }];
+  }
+  const { kind } = spec;
+  const definition = integrationKind(spec);
+  const protocols = protocolsOf(definition);
+  if (!protocols.includes(api)) {
+    const components = protocols.map((protocol) => API_COMPONENTS[protocol]).join(" or ");
+    const able = Object.entries(integrationKinds).filter(([, other]) => protocolsOf(other).includes(api));
+    const expected = `an integration that ${API_NAMES[api]} can have: ${able.map(([name]) => name).join(", ")}`;
+    return [{ argument, received: kind, expected, fix: `use one of these, or ${components}` }];
+  }
+  return [
+    ...fieldProblems(spec, { fields: definition.fields, protocols }, argument, api),
+    ...definition.problems(spec, argument, api),
+  ];
+}
+
+function isIntegration(spec: unknown): spec is IntegrationSpec {
+  return (
+    isObject(spec) && "kind" in spec && typeof spec.kind === "string" && Object.hasOwn(integrationKinds, spec.kind)
+  );
+}

@@ -1,0 +1,16 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { validateKnown, type Problem } from "../shared/problems";
+
+/** Returns the problem of plain credentials. */
+export function credentialProblems(credentials: pulumi.Input<string> | undefined, argument: string): Problem[] {
+  return validateKnown<string>(credentials, (arn) =>
+    /^arn:[^:]+:iam::(\d{12}:role\/.+|\*:user\/\*)$/.test(arn)
+      ? undefined
+      : {
+          argument: `${argument}.credentials`,
+          received: arn,
+          expected: 'the ARN of a role, or "arn:aws:iam::*:user/*" for the caller\'s own',
+          fix: "pass role.arn",
+        },
+  );
+}

@@ -1,0 +1,71 @@
+import { API_COMPONENTS, API_NAMES, type ApiProtocol } from "./api-protocol";
+import { nearestName } from "./arguments";
+import type { Problem } from "./problems";
+
+/** Where a field of an integration or authorizer is supported, and whether it can be left out. */
+export interface FieldSupport {
+  /** The kinds of API that support the field. @default all that support the kind */
+  on?: readonly ApiProtocol[];
+  /** What to write instead on the other kinds of API. @default the field is removed, or the API is another kind */
+  instead?: string;
+  /** What is expected where the field is missing. @default the field is optional */
+  required?: { expected: string; fix: string };
+}
+
+/** Every field of a kind: one that is missing here, or one too many, does not compile. */
+export type FieldTable<Spec> = { readonly [Name in keyof Required<Spec>]: FieldSupport };
+
+/** A kind as far as its fields go. */
+interface Fields {
+  fields: Readonly<Record<string, FieldSupport>>;
+  /** The kinds of API that support the kind. */
+  protocols: readonly ApiProtocol[];
+}
+
+/** Returns the fields that nothing reads, that the kind of API does not support, and that are missing. */
+export function fieldProblems(
+  spec: object,
+  { fields, protocols }: Fields,
+  argument: string,
+  api: ApiProtocol,
+): Problem[] {
+  const given = Object.entries(spec).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  return [
+    ...given.filter((name) => !Object.hasOwn(fields, name)).map((name) => unknownField(name, fields, argument)),
+    ...given.flatMap((name) => unsupportedField(`${argument}.${name}`, fields[name], protocols, api)),
+    ...Object.entries(fields).flatMap(([name, { required }]) =>
+      required === undefined || given.includes(name) ? [] : [{ argument: `${argument}.${name}`, ...required }],
+    ),
+  ];
+}
+
+function unknownField(name: string, fields: Fields["fields"], argument: string): Problem {
+  const known = Object.keys(fields).filter((field) => field !== "kind");
+  const near = nearestName(name, known);
+  return {
+    argument: `${argument}.${name}`,
+    expected: `one of ${known.join(", ")}`,
+    fix: near === undefined ? "remove it" : `write ${near}`,
+  };
+}
+
+function unsupportedField(
+  argument: string,
+  { on, instead }: FieldSupport = {},
+  protocols: readonly ApiProtocol[],
+  api: ApiProtocol,
+): Problem[] {
+  if (on === undefined || on.includes(api)) {
+    return [];
+  }
+  const able = on.filter((other) => protocols.includes(other));
+  const names = able.map((other) => API_NAMES[other].replace(/ APIs$/, "")).join(" and ");
+  const components = able.map((other) => API_COMPONENTS[other]).join(" or ");
+  return [
+    {
+      argument,
+      expected: `left out: it is supported on ${names} APIs only`,
+      fix: instead ?? `remove it, or use ${components}`,
+    },
+  ];
+}
