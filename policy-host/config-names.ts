@@ -1,4 +1,4 @@
-import { nearest } from "./nearest";
+import { closestName } from "../language/nearest-name";
 import { type PolicyConfig, type PolicyPackInfo } from "./policy";
 
 /** Names in a pack's configuration that stand for nothing, each in a sentence. */
@@ -39,6 +39,6 @@ export function unknownNames(
 }
 
 function hint(name: string, known: string[]): string {
-  const near = nearest(name, known);
+  const near = closestName(name, known);
   return near === undefined ? "" : `. The nearest is "${near}".`;
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { nearestName } from "../language/nearest-name";
 
 /** One thing that is wrong in a stage's file. */
 export interface ConfigProblem {
@@ -24,26 +25,9 @@ export class ConfigError extends pulumi.RunError {
   }
 }
 
-/** The member of `known` that `name` most likely stands for, or undefined if none is near. */
+/** Returns the known key that `name` most likely stands for, whatever its namespace; undefined if none is near. */
 export function nearestKey(name: string, known: string[]): string | undefined {
-  const bare = (key: string): string => key.slice(key.indexOf(":") + 1).toLowerCase();
-  const [nearest] = known
-    .map((key) => ({ key, distance: editDistance(bare(name), bare(key)) }))
-    .filter(({ key, distance }) => distance <= Math.max(2, bare(key).length / 3))
-    .sort((a, b) => a.distance - b.distance);
-  return nearest?.key;
-}
-
-/** How many letters have to be inserted, deleted or replaced to make `b` of `a` (Levenshtein). */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  const bare = (key: string): string => key.slice(key.indexOf(":") + 1);
+  const nearest = nearestName(bare(name), known.map(bare));
+  return known.find((key) => bare(key) === nearest);
 }

@@ -1,17 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { LOG_RETENTION_DAYS } from "../aws/log-retention";
 import { ConfigError } from "./config-problems";
 import { readValues, type ConfigSource } from "./config-values";
 import { partnerKeys } from "./partner-config";
 import { stageRuleProblems } from "./stage-rules";
-
-/**
- * The days that CloudWatch Logs can keep a log group's events.
- * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
- */
-export const LOG_RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
 
 export const TIERS = ["local", "development", "staging", "production"] as const;
 

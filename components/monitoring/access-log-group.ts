@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import { validateOutput, validateKnown, type Problem } from "../shared/problems";
+import { LOG_RETENTION_DAYS, nextLogRetention } from "../../aws/log-retention";
 import { accessLogFormat, accessLogFormatProblem } from "./access-log-format";
 
 /** What is written about each request, and for how long it is kept. */
@@ -17,10 +18,8 @@ export interface AccessLogArgs {
   kmsKeyId?: pulumi.Input<string>;
 }
 
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const RETENTION_DAYS = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
+/** 0 keeps the log for ever. */
+const RETENTION_DAYS: readonly number[] = [0, ...LOG_RETENTION_DAYS];
 const DEFAULT_RETENTION = 30;
 
 /**
@@ -71,11 +70,10 @@ function retentionProblem(argument: string, days: number): Problem | undefined {
   if (RETENTION_DAYS.includes(days)) {
     return undefined;
   }
-  const next = RETENTION_DAYS.find((allowed) => allowed > days) ?? 3653;
   return {
     argument: `${argument}.retentionInDays`,
     received: days,
     expected: `one of ${RETENTION_DAYS.join(", ")}`,
-    fix: `write ${next}`,
+    fix: `write ${nextLogRetention(days)}`,
   };
 }

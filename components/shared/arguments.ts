@@ -1,3 +1,4 @@
+import { nearestName } from "../../language/nearest-name";
 import { isDeferred, type Problem, throwIfInvalid } from "./problems";
 
 /** What an argument may hold, as far as names go: anything, fields by their names, or entries that the user names. */
@@ -83,28 +84,4 @@ function unknownName(argument: string, name: string, known: string[]): Problem {
     expected: `one of ${known.join(", ")}`,
     fix: near === undefined ? "leave it out" : `write ${near}`,
   };
-}
-
-/** The known name that was most likely meant: it starts so, or two letters or a third of them differ. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const meant = name.toLowerCase();
-  const longer = known.find((other) => meant.length > 2 && other.toLowerCase().startsWith(meant));
-  const distances = known.map((other) => ({ other, distance: editDistance(meant, other.toLowerCase()) }));
-  const [nearest] = distances.sort((left, right) => left.distance - right.distance);
-  const isNear = nearest !== undefined && nearest.distance <= Math.max(2, nearest.other.length / 3);
-  return longer ?? (isNear ? nearest.other : undefined);
-}
-
-/** Levenshtein's: how many letters to add, drop or change. */
-function editDistance(from: string, to: string): number {
-  let above = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...from].entries()) {
-    const current = [row + 1];
-    for (let column = 0; column < to.length; column++) {
-      const changed = (above[column] ?? 0) + (to[column] === letter ? 0 : 1);
-      current.push(Math.min(changed, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
-    }
-    above = current;
-  }
-  return above[to.length] ?? 0;
 }

@@ -14,7 +14,7 @@ import {
   VpcLink,
   WebSocketApi,
 } from "../../../components";
-import { argumentProblems, each, fieldsOf, nearestName } from "../../../components/shared/arguments";
+import { argumentProblems, each, fieldsOf } from "../../../components/shared/arguments";
 import { deploy } from "../../support/deploy";
 
 const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
@@ -74,12 +74,6 @@ describe("the names of arguments", () => {
     });
     assert.throws(() => argumentProblems("Lamp", undefined, LAMP), /args: got "undefined", expected an object with/);
     assert.throws(() => argumentProblems("Lamp", ["red"], LAMP), /args: got \["red"\], expected an object with/);
-  });
-
-  it("are near where they start so, or few of their letters differ, whatever their case", () => {
-    const known = ["throttle", "accessLog", "cors"];
-    const near = ["throtle", "accesslog", "cros", "acces", "tags"].map((name) => nearestName(name, known));
-    assert.deepEqual(near, ["throttle", "accessLog", "cors", "accessLog", undefined]);
   });
 });
 
