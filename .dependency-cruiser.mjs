@@ -8,7 +8,7 @@ const mayImport = {
   "engine/graph": ["aws"],
   engine: ["aws"],
   components: ["aws"],
-  stacks: ["components"],
+  stacks: ["aws", "components"],
   "gateway/model": ["aws", "engine/graph"],
   "gateway/behavior": ["aws", "engine/graph", "gateway/model"],
   "gateway/server": ["aws", "engine/graph", "gateway/model", "gateway/behavior"],

@@ -1,7 +1,8 @@
 import type { ApiModel } from "../gateway/model/api-model";
 import type { Snapshot } from "../gateway/model/snapshot";
 import { asNumber } from "../engine/graph/graph-index";
-import { type LambdaTarget, parseFunctionArn } from "../gateway/model/shared/lambda-function";
+import { parseFunctionArn } from "../aws/lambda-arn";
+import { type LambdaTarget } from "../gateway/model/shared/lambda-function";
 
 /** A function's environments that are kept warm, and which APIs have them. */
 export interface WarmFunction {

@@ -30,7 +30,7 @@ export function ruleFiles(category: string, name: string, existing: readonly str
 }
 
 function ruleText(name: string): string {
-  return `import { V2 } from "../../facts/aws";
+  return `import { V2 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
 
 // TODO: stackRule, with \`graph\` among the findings, where the rule looks at several resources together.
@@ -61,7 +61,7 @@ export const ${exportName(name)} = resourceRule({
 }
 
 function specText(category: string, name: string): string {
-  return `import { V2 } from "../../../../policy/facts/aws";
+  return `import { V2 } from "../../../../aws/resource-types";
 import { ${exportName(name)} } from "../../../../policy/rules/${category}/${name}";
 import { describeRule, UNKNOWN } from "../../cases";
 

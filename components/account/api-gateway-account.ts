@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as iam from "@pulumi/aws/iam";
+import { isRoleArn } from "../../aws/arn";
 import { validateOutput, validateKnown, type Problem, throwIfInvalid } from "../shared/problems";
 
 export interface ApiGatewayAccountArgs {
@@ -69,7 +70,7 @@ function regionAccount(
 }
 
 function roleProblem(arn: string): Problem | undefined {
-  return /^arn:[^:]+:iam::\d{12}:role\/.+/.test(arn)
+  return isRoleArn(arn)
     ? undefined
     : {
         argument: "cloudwatchRoleArn",

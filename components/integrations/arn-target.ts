@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Arn, isArn, parseArn } from "../../aws/arn";
 import type { Problem } from "../shared/problems";
 
 /** Anything with an ARN: a resource of `@pulumi/aws`, one that was looked up, or a reference to one. */
@@ -34,32 +35,8 @@ export function arnTarget(target: ArnInput): ArnTarget {
   return { targetArn: known };
 }
 
-/** `arn:partition:service:region:account:resource`. */
-export interface ArnParts {
-  partition: string;
-  service: string;
-  region: string;
-  account: string;
-  resource: string;
-}
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
-export function parseArn(arn: string): ArnParts | undefined {
-  const [, partition, service, region, account, resource] =
-    /^arn:(aws[a-z-]*):([a-z0-9-]+):([a-z0-9-]*):(\d{12}|):(.+)$/.exec(arn) ?? [];
-  return partition === undefined
-    ? undefined
-    : {
-        partition,
-        service: service ?? "",
-        region: region ?? "",
-        account: account ?? "",
-        resource: resource ?? "",
-      };
-}
-
 /** The parts of an ARN that was checked before, as soon as they are known. */
-export function partOfArn(arn: pulumi.Input<string>, part: (parts: ArnParts) => string): pulumi.Input<string> {
+export function partOfArn(arn: pulumi.Input<string>, part: (parts: Arn) => string): pulumi.Input<string> {
   const read = (text: string): string => {
     const parts = parseArn(text);
     return parts === undefined ? "" : part(parts);
@@ -70,7 +47,7 @@ export function partOfArn(arn: pulumi.Input<string>, part: (parts: ArnParts) => 
 /** What is wrong with an ARN that should name a resource of one service. */
 export function arnProblem(argument: string, arn: string, form: ArnForm): Problem | undefined {
   const parts = parseArn(arn);
-  return parts?.service === form.service && form.resource.test(parts.resource)
+  return isArn(arn) && parts?.service === form.service && form.resource.test(parts.resource)
     ? undefined
     : { argument, received: arn, expected: `the ARN of ${form.what}`, fix: `pass ${form.pass}` };
 }
@@ -83,11 +60,6 @@ export interface ArnForm {
   what: string;
   /** What to pass instead of something wrong. */
   pass: string;
-}
-
-/** The host suffix of a partition's services. https://docs.aws.amazon.com/general/latest/gr/rande.html */
-export function dnsSuffix(partition: string): string {
-  return partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 }
 
 function arnName(arn: string): string | undefined {

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { FieldTable } from "../shared/field-support";
 import { validateKnown, type Problem } from "../shared/problems";
-import { type FunctionTarget, parseFunctionArn } from "./function-target";
+import { parseFunctionArn } from "../../aws/lambda-arn";
+import type { FunctionTarget } from "./function-target";
 import { functionArnProblem } from "./function-uri";
 
 /** The fields of an integration or authorizer that invokes a function. */

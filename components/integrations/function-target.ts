@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { parseFunctionArn } from "../../aws/lambda-arn";
 
 /** A Lambda function or alias, ours or not: an `aws.lambda.Function` and an `aws.lambda.Alias` both fit. */
 export interface FunctionRef {
@@ -21,45 +22,6 @@ export interface FunctionTarget {
   functionInvokeArn?: pulumi.Input<string>;
   /** The logical name of the function's resource, or the function's name in a plain ARN. */
   name?: string;
-}
-
-const FUNCTION_ARN = /^arn:([^:]+):lambda:([^:]+):(\d{12}|[^:]*):function:([A-Za-z0-9_-]+)(?::([A-Za-z0-9$_-]+))?$/;
-
-interface FunctionArn {
-  /** The ARN without its alias or version. */
-  unqualified: string;
-  partition: string;
-  region: string;
-  name: string;
-  /** The alias or version. */
-  qualifier: string | undefined;
-}
-
-/** Takes a function's ARN apart, or gives undefined where it is not one. */
-export function parseFunctionArn(arn: string): FunctionArn | undefined {
-  const match = FUNCTION_ARN.exec(arn);
-  if (match === null) {
-    return undefined;
-  }
-  const [, partition = "", region = "", account = "", name = "", qualifier] = match;
-  return {
-    unqualified: `arn:${partition}:lambda:${region}:${account}:function:${name}`,
-    partition,
-    region,
-    name,
-    qualifier,
-  };
-}
-
-/**
- * The ARN that API Gateway invokes a function by.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
- */
-export function invocationArn(arn: string): string {
-  const parts = parseFunctionArn(arn);
-  return parts === undefined
-    ? arn
-    : `arn:${parts.partition}:apigateway:${parts.region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
 }
 
 const resolved = new WeakMap<object, FunctionTarget>();

@@ -3,12 +3,13 @@ import type { Limit } from "../../aws/quotas";
 import type { ApiProtocol } from "../shared/api-protocol";
 import { validateOutput, type Problem, throwIfInvalid } from "../shared/problems";
 import type { RequestParameterFields, StreamingFields } from "./fields";
-import { type FunctionTarget, functionTimeout, invocationArn, parseFunctionArn } from "./function-target";
+import { invokeUri, isFunctionArn } from "../../aws/lambda-arn";
+import { type FunctionTarget, functionTimeout } from "./function-target";
 import { longestTimeout } from "./timeout";
 
 /** Returns the problem of an ARN that should name a function. */
 export function functionArnProblem(argument: string, arn: string): Problem | undefined {
-  return parseFunctionArn(arn) === undefined
+  return !isFunctionArn(arn)
     ? {
         argument,
         received: arn,
@@ -24,7 +25,7 @@ export function invokeArnOf(component: string, argument: string, target: Functio
     return target.functionInvokeArn;
   }
   const arn = validateOutput<string>(component, target.functionArn, (value) => functionArnProblem(argument, value));
-  return typeof arn === "string" ? invocationArn(arn) : pulumi.output(arn).apply(invocationArn);
+  return typeof arn === "string" ? invokeUri(arn) : pulumi.output(arn).apply((known) => invokeUri(known));
 }
 
 /**

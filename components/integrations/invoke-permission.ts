@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
 import { identityOf } from "../shared/identity";
-import { type FunctionTarget, parseFunctionArn } from "./function-target";
+import { parseFunctionArn } from "../../aws/lambda-arn";
+import type { FunctionTarget } from "./function-target";
 
 /** Functions told apart by their ARN: each needs one permission for an API, however many routes or authorizers call it. */
 export function distinctFunctions(targets: readonly FunctionTarget[]): FunctionTarget[] {
@@ -40,10 +41,10 @@ function functionAndQualifier(target: FunctionTarget): Pick<lambda.PermissionArg
   const arn = pulumi.output(target.functionArn);
   if (typeof target.functionArn === "string") {
     const parts = parseFunctionArn(target.functionArn);
-    return { function: parts?.unqualified ?? target.functionArn, qualifier: parts?.qualifier };
+    return { function: parts?.arn ?? target.functionArn, qualifier: parts?.qualifier };
   }
   return {
-    function: arn.apply((value) => parseFunctionArn(value)?.unqualified ?? value),
+    function: arn.apply((value) => parseFunctionArn(value)?.arn ?? value),
     qualifier: arn.apply((value) => parseFunctionArn(value)?.qualifier),
   };
 }

@@ -1,10 +1,11 @@
+import { isRoleArn } from "../../aws/arn";
 import type * as pulumi from "@pulumi/pulumi";
 import { validateKnown, type Problem } from "../shared/problems";
 
 /** Returns the problem of plain credentials. */
 export function credentialProblems(credentials: pulumi.Input<string> | undefined, argument: string): Problem[] {
   return validateKnown<string>(credentials, (arn) =>
-    /^arn:[^:]+:iam::(\d{12}:role\/.+|\*:user\/\*)$/.test(arn)
+    isRoleArn(arn) || /^arn:[^:]+:iam::\*:user\/\*$/.test(arn)
       ? undefined
       : {
           argument: `${argument}.credentials`,

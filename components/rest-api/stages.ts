@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
+import { isRoleArn } from "../../aws/arn";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import { restAccessLogFormat } from "../monitoring/rest-access-log-format";
 import { validateOutput, isDeferred, type Problem } from "../shared/problems";
@@ -134,7 +135,7 @@ function withRole(component: string, args: RestApiArgs, arn: pulumi.Input<string
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
 export function roleProblem(arn: string): Problem | undefined {
-  return /^arn:[^:]+:iam::\d{12}:role\/.+/.test(arn)
+  return isRoleArn(arn)
     ? undefined
     : {
         argument: "account.cloudwatchRoleArn",

@@ -1,5 +1,5 @@
 import { API_COMPONENTS, API_NAMES, type ApiProtocol } from "./api-protocol";
-import { nearestName } from "./arguments";
+import { nearestName } from "../../language/nearest-name";
 import type { Problem } from "./problems";
 
 /** Where a field of an integration or authorizer is supported, and whether it can be left out. */

@@ -1,4 +1,6 @@
 import type { GetIntegrationsCommandOutput } from "@aws-sdk/client-apigatewayv2";
+import { logGroupOfArn } from "../../aws/arn";
+import { functionArnOfUri, parseFunctionArn } from "../../aws/lambda-arn";
 import { parseRouteKey, routeKeyProblem } from "../../aws/route-key";
 import type { ApiFacts, JwtFacts, RouteFacts } from "../subject";
 import type { AwsReader } from "./reader";
@@ -78,14 +80,13 @@ async function readV2(reader: AwsReader, id: string, stage: string): Promise<Dep
       jwt?.Issuer === undefined ? [] : [{ name: Name ?? "", issuer: jwt.Issuer, audiences: jwt.Audience }],
     ),
     stageExists: live !== undefined,
-    accessLogGroup: logGroup(live?.AccessLogSettings?.DestinationArn),
+    accessLogGroup: logGroupOfArn(live?.AccessLogSettings?.DestinationArn ?? ""),
   };
 }
 
 function targetFacts(integration: IntegrationItem | undefined): Partial<RouteFacts> {
-  // an ARN of the function, or of its invocation
-  const arn = /arn:[^:/]+:lambda:[^:/]+:\d{12}:function:[^:/]+/.exec(integration?.IntegrationUri ?? "")?.[0];
-  return { functionName: arn?.split(":")[6], functionArn: arn, integrationTimeoutMs: integration?.TimeoutInMillis };
+  const { name, arn } = parseFunctionArn(functionArnOfUri(integration?.IntegrationUri ?? "") ?? "") ?? {};
+  return { functionName: name, functionArn: arn, integrationTimeoutMs: integration?.TimeoutInMillis };
 }
 
 async function readRest(reader: AwsReader, id: string, stage: string): Promise<DeployedApi | undefined> {
@@ -109,11 +110,6 @@ async function readRest(reader: AwsReader, id: string, stage: string): Promise<D
     },
     authorizers: [],
     stageExists: live !== undefined,
-    accessLogGroup: logGroup(live?.accessLogSettings?.destinationArn),
+    accessLogGroup: logGroupOfArn(live?.accessLogSettings?.destinationArn ?? ""),
   };
-}
-
-/** The group's name, from `arn:aws:logs:<region>:<account>:log-group:<name>[:*]`. */
-function logGroup(arn: string | undefined): string | undefined {
-  return /^arn:[^:]+:logs:[^:]*:[^:]*:log-group:([^:]+)/.exec(arn ?? "")?.[1];
 }

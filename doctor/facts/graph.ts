@@ -1,3 +1,4 @@
+import { dnsSuffix } from "../../aws/partition";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import type { ApiModel, HttpApiModel, RestApiModel } from "../../gateway/model/api-model";
 import type { GraphIndex } from "../../engine/graph/graph-index";
@@ -29,7 +30,7 @@ function stageSubjects(api: AnyApi, mapped: MappedDomain[], id: string | undefin
     if (own.length > 0 || id === undefined) {
       return own;
     }
-    const host = `${id}.execute-api.${api.region}.${api.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com"}`;
+    const host = `${id}.execute-api.${api.region}.${dnsSuffix(api.partition)}`;
     const basePath = stage === DEFAULT_ROUTE_KEY ? "" : `/${stage}`;
     return [{ url: new URL(`${scheme}://${host}${basePath}${probePath(facts)}`), basePath, ...shared }];
   });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ResourceNode } from "../graph/graph";
 import { type SynthesisContext } from "../synthesis";
-import { partitionOf } from "../synthesis/partition";
+import { partitionOf } from "../../aws/partition";
 import { reveal, secret, UNKNOWN, type PropertyValue } from "../graph/value";
 import { DeploymentError } from "./deployment-error";
 import { type Properties } from "./property-codec";

@@ -1,6 +1,6 @@
 import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from "../graph/value";
 import { Identifiers } from "./identifier";
-import { dnsSuffix, partitionOf } from "./partition";
+import { dnsSuffix, partitionOf } from "../../aws/partition";
 import type { Formula, SynthesisContext, SynthesisResource } from "./shape";
 
 /** Thrown inside a formula that reads an input whose value is not known. */

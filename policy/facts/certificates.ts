@@ -1,4 +1,4 @@
-import { CERTIFICATE, CERTIFICATE_VALIDATION } from "./aws";
+import { CERTIFICATE, CERTIFICATE_VALIDATION } from "../../aws/resource-types";
 import { domainShape } from "./domains";
 import { type Graph } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";

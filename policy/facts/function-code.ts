@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Code, codeOf, type SourceFile, sourceFiles } from "./archive";
-import { LAMBDA } from "./aws";
+import { LAMBDA } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";
 import { ifKnown, Undecided } from "../graph/unknown";

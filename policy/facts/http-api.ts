@@ -1,4 +1,4 @@
-import { V2 } from "./aws";
+import { V2 } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { apiBody, securityOf } from "./open-api";
 import { type PolicyResource } from "../graph/resource";

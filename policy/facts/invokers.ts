@@ -1,4 +1,4 @@
-import { V1, V2 } from "./aws";
+import { V1, V2 } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { routesOf } from "./http-api";
 import { lambdaTarget } from "./lambda";

@@ -1,4 +1,5 @@
-import { LAMBDA, parseArn } from "./aws";
+import { functionArnOfUri, parseFunctionArn } from "../../aws/lambda-arn";
+import { LAMBDA } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";
 import { Undecided } from "../graph/unknown";
@@ -15,26 +16,16 @@ export interface LambdaTarget {
   qualifier: string | undefined;
 }
 
-/** The function's ARN out of an invoke ARN or itself: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:.../invocations`. */
-export function functionArn(uri: string): string | undefined {
-  return /arn:[^:/]+:lambda:[^:]*:\d*:function:[^/]+/.exec(uri)?.[0];
-}
-
-/** Splits the qualifier off. */
-export function splitQualifier(arn: string): { arn: string; qualifier: string | undefined } {
-  const [, , qualifier] = (parseArn(arn)?.resource ?? "").split(":");
-  return qualifier ? { arn: arn.slice(0, -qualifier.length - 1), qualifier } : { arn, qualifier: undefined };
-}
-
 /** Returns the function that the property invokes; undefined where it is no Lambda function. Throws `Undecided` where that is not known. */
 export function lambdaTarget(graph: Graph, from: PolicyResource, path: string): LambdaTarget | undefined {
   if (!from.isUnknown(path)) {
     const uri = from.text(path) ?? "";
-    const full = functionArn(uri);
-    if (full === undefined || full.includes("${stageVariables")) {
+    const full = functionArnOfUri(uri);
+    const named = full === undefined ? undefined : parseFunctionArn(full);
+    if (full === undefined || named === undefined || full.includes("${stageVariables")) {
       return undefined;
     }
-    const { arn, qualifier } = splitQualifier(full);
+    const { arn, qualifier } = named;
     const alias = qualifier === undefined ? undefined : graph.byKey(LAMBDA.alias, "arn", full);
     return { function: graph.byKey(LAMBDA.function, "arn", arn), alias, arn, qualifier };
   }

@@ -1,4 +1,4 @@
-import { V1, V2 } from "./aws";
+import { V1, V2 } from "../../aws/resource-types";
 import { type Graph, type Links } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";
 

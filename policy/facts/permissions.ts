@@ -1,6 +1,6 @@
-import { LAMBDA } from "./aws";
+import { LAMBDA } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
-import { splitQualifier } from "./lambda";
+import { parseFunctionArn } from "../../aws/lambda-arn";
 import { type PolicyResource } from "../graph/resource";
 import { ifKnown, Undecided } from "../graph/unknown";
 
@@ -51,7 +51,7 @@ function permittedFunction(
 ): { function: PolicyResource; qualifier: string | undefined } | undefined {
   if (!permission.isUnknown("function")) {
     const given = permission.text("function") ?? "";
-    const { arn, qualifier } = splitQualifier(given);
+    const { arn, qualifier } = parseFunctionArn(given) ?? { arn: given };
     const found =
       graph.byKey(LAMBDA.function, "arn", arn) ??
       graph.byKey(LAMBDA.function, "name", given) ??

@@ -1,4 +1,4 @@
-import { V1 } from "./aws";
+import { V1 } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";
 

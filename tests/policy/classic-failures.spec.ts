@@ -9,7 +9,7 @@ import {
   USER_POOL,
   USER_POOL_CLIENT,
   V2,
-} from "../../policy/facts/aws";
+} from "../../aws/resource-types";
 import { rules } from "../../policy/rules";
 import { changed, type Changes, type Finding, run, type Stack, type TestResource } from "./cases";
 

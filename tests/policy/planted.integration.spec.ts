@@ -164,7 +164,7 @@ describe("a classic failure in the sample", function () {
     for (const name of ["Pulumi.yaml", "package.json", "tsconfig.json", "stacks"]) {
       cpSync(join(repository, name), join(folder, name), { recursive: true });
     }
-    for (const name of ["components", "gateway"]) {
+    for (const name of ["aws", "components", "gateway", "language"]) {
       symlinkSync(join(repository, name), join(folder, name), "dir");
     }
     for (const [file, edits] of Object.entries(changes)) {

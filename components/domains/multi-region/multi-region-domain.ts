@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as route53 from "@pulumi/aws/route53";
+import { dnsSuffix, partitionOf } from "../../../aws/partition";
 import { apiFacts } from "../../shared/api-metadata";
 import { DEFAULT_STAGE } from "../../shared/stage-plan";
 import { type Problem, throwIfInvalid } from "../../shared/problems";
@@ -72,7 +73,7 @@ function healthChecks(
       const stage = own.stage ?? Object.values(apiFacts(own.api)?.stages ?? {})[0] ?? DEFAULT_STAGE;
       const inputs: route53.HealthCheckArgs = {
         type: "HTTPS",
-        fqdn: pulumi.interpolate`${own.api.id}.execute-api.${region}.${region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com"}`,
+        fqdn: pulumi.interpolate`${own.api.id}.execute-api.${region}.${dnsSuffix(partitionOf(region))}`,
         port: 443,
         resourcePath: pulumi
           .output(stage)

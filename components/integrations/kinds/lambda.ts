@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { streamedUri } from "../../../aws/lambda-arn";
 import type { Problem } from "../../shared/problems";
 import {
   BACKEND_FIELDS,
@@ -122,15 +123,7 @@ export const lambdaKind: IntegrationKindDefinition<LambdaIntegration> = {
  */
 function proxyUri(component: string, spec: LambdaIntegration): pulumi.Input<string> {
   const uri = fittingUri(component, spec, "REST");
-  return spec.streaming === true
-    ? pulumi
-        .output(uri)
-        .apply((plain) =>
-          plain
-            .replace("/2015-03-31/functions/", "/2021-11-15/functions/")
-            .replace(/\/invocations$/, "/response-streaming-invocations"),
-        )
-    : uri;
+  return spec.streaming === true ? pulumi.output(uri).apply(streamedUri) : uri;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */

@@ -1,6 +1,7 @@
+import { dnsSuffix } from "../../../aws/partition";
 import type { ApiProtocol } from "../../shared/api-protocol";
 import { validateKnown, type Problem } from "../../shared/problems";
-import { type ArnForm, type ArnInput, arnTarget, dnsSuffix, partOfArn } from "../arn-target";
+import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target";
 import {
   HTTP_SERVICE_FIELDS,
   type HttpServiceFields,

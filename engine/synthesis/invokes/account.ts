@@ -1,5 +1,5 @@
 import type { PropertyValue } from "../../graph/value";
-import { dnsSuffix, partitionOf } from "../partition";
+import { dnsSuffix, partitionOf } from "../../../aws/partition";
 import type { SynthesisContext } from "../shape";
 import type { Invoke } from "./invoke";
 

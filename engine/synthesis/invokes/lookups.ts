@@ -1,3 +1,4 @@
+import { parseFunctionArn } from "../../../aws/lambda-arn";
 import { secret, type PropertyValue } from "../../graph/value";
 import { Identifiers } from "../identifier";
 import type { SynthesisContext } from "../shape";
@@ -24,7 +25,7 @@ export const lookupInvokes: Readonly<Record<string, Invoke>> = {
   },
   "aws:lambda/getFunction:getFunction": (args, context) => {
     const name = textOf(args.functionName) ?? "";
-    const id = name.startsWith("arn:") ? (name.split(":")[6] ?? name) : name;
+    const id = parseFunctionArn(name)?.name ?? name;
     const outputs = existing("aws:lambda/function:Function", id, {}, context);
     const role = `arn:${context.partition}:iam::${context.account}:role/${id}`;
     return { ...outputs, role, handler: "index.handler", runtime: "nodejs22.x", ...args, id, tags: {} };

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { invokeUri, parseFunctionArn } from "../../../aws/lambda-arn";
 import type { Service } from "../shape";
 import type { ResourceView } from "../view";
 
@@ -25,12 +26,12 @@ export const lambda: Service = {
         arn: (r) => functionArn(r),
         codeSha256: codeDigest,
         ephemeralStorage: () => ({ size: 512 }),
-        invokeArn: (r) => invokeArn(r, functionArn(r)),
+        invokeArn: (r) => invokeUri(functionArn(r), r),
         lastModified: () => CREATED,
         loggingConfig: (r) => ({ logFormat: "Text", logGroup: `/aws/lambda/${r.text("name")}` }),
         qualifiedArn: (r) => `${functionArn(r)}:${version(r)}`,
-        qualifiedInvokeArn: (r) => invokeArn(r, `${functionArn(r)}:${version(r)}`),
-        responseStreamingInvokeArn: (r) => invokeArn(r, functionArn(r), "2021-11-15", "response-streaming-invocations"),
+        qualifiedInvokeArn: (r) => invokeUri(`${functionArn(r)}:${version(r)}`, r),
+        responseStreamingInvokeArn: (r) => invokeUri(functionArn(r), r, "streamed"),
         signingJobArn: () => "",
         signingProfileVersionArn: () => "",
         sourceCodeHash: codeDigest,
@@ -46,7 +47,7 @@ export const lambda: Service = {
       autoname: { property: "name", maxLength: 128 },
       computed: {
         arn: (r) => `${functionArn(r, r.text("functionName"))}:${r.text("name")}`,
-        invokeArn: (r) => invokeArn(r, `${functionArn(r, r.text("functionName"))}:${r.text("name")}`),
+        invokeArn: (r) => invokeUri(`${functionArn(r, r.text("functionName"))}:${r.text("name")}`, r),
       },
       replaceOn: ["name", "functionName"],
     },
@@ -143,16 +144,11 @@ const CREATED = "2024-01-01T00:00:00.000+0000";
 
 /** The ARN of a function that is given by name, by ARN (whole, with or without a qualifier) or is this one. */
 function functionArn(r: ResourceView, given = r.text("name")): string {
-  return given.startsWith("arn:") ? given.split(":").slice(0, 7).join(":") : r.arn("lambda", `function:${given}`);
+  return parseFunctionArn(given)?.arn ?? r.arn("lambda", `function:${given}`);
 }
 
 function nameOf(given: string): string {
-  return given.startsWith("arn:") ? (given.split(":")[6] ?? given) : given;
-}
-
-/** What API Gateway calls to invoke a function. */
-function invokeArn(r: ResourceView, arn: string, version = "2015-03-31", action = "invocations"): string {
-  return `arn:${r.partition}:apigateway:${r.region}:lambda:path/${version}/functions/${arn}/${action}`;
+  return parseFunctionArn(given)?.name ?? given;
 }
 
 function version(r: ResourceView): string {

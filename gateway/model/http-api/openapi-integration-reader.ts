@@ -1,7 +1,8 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asNumber, asObject, asText, asTextMap, type GraphIndex } from "../../../engine/graph/graph-index";
-import { findFunction, functionArnOfUri, type LambdaFunctionModel } from "../shared/lambda-function";
+import { functionArnOfUri } from "../../../aws/lambda-arn";
+import { findFunction, type LambdaFunctionModel } from "../shared/lambda-function";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import { type Fields, resolveReference } from "../shared/openapi-document";
 import type { HttpApiModel, HttpIntegrationModel } from "./model";

@@ -1,7 +1,8 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
-import { findFunction, functionArnOfUri, type LambdaFunctionModel } from "../shared/lambda-function";
+import { functionArnOfUri } from "../../../aws/lambda-arn";
+import { findFunction, type LambdaFunctionModel } from "../shared/lambda-function";
 import { type Fields, openApiDocument, operationsOf } from "../shared/openapi-document";
 import { DEFAULT_ROUTE_KEY, parseRouteKey, routePathProblem } from "../../../aws/route-key";
 import { readCors } from "./parts";

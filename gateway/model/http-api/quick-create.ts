@@ -1,5 +1,6 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
-import { findFunction, functionArnOfUri, type LambdaFunctionModel } from "../shared/lambda-function";
+import { functionArnOfUri } from "../../../aws/lambda-arn";
+import { findFunction, type LambdaFunctionModel } from "../shared/lambda-function";
 import type { GraphIndex } from "../../../engine/graph/graph-index";
 import { readLambdaTarget } from "../shared/lambda-function-reader";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";

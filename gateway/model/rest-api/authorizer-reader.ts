@@ -1,7 +1,8 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asNumber, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
-import { findFunction, functionArnOfUri, type LambdaFunctionModel, type LambdaTarget } from "../shared/lambda-function";
+import { functionArnOfUri } from "../../../aws/lambda-arn";
+import { findFunction, type LambdaFunctionModel, type LambdaTarget } from "../shared/lambda-function";
 import { readLambdaTarget } from "../shared/lambda-function-reader";
 import { partsOf, type RestApiNode } from "./parts";
 import type { RestAuthorizerModel } from "./authorizer-model";

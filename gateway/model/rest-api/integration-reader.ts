@@ -1,6 +1,7 @@
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asNumber, asObject, asText, asTextMap, asTexts } from "../../../engine/graph/graph-index";
-import { findFunction, functionArnOfUri, type LambdaFunctionModel, type LambdaTarget } from "../shared/lambda-function";
+import { functionArnOfUri, isInvokeUri } from "../../../aws/lambda-arn";
+import { findFunction, type LambdaFunctionModel, type LambdaTarget } from "../shared/lambda-function";
 import { REST_API_LIMITS } from "../../../aws/quotas";
 import type {
   ContentHandling,
@@ -78,7 +79,7 @@ function lambdaTarget(
   uri: string | undefined,
   functions: LambdaFunctionModel[],
 ): LambdaTarget | undefined {
-  if (uri === undefined || (type !== "AWS_PROXY" && !(type === "AWS" && uri.includes(":lambda:path/")))) {
+  if (uri === undefined || (type !== "AWS_PROXY" && !(type === "AWS" && isInvokeUri(uri)))) {
     return undefined;
   }
   return findFunction(

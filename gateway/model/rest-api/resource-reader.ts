@@ -1,3 +1,4 @@
+import { isInvokeUri } from "../../../aws/lambda-arn";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asObject, asText, asTextMap, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { LambdaFunctionModel } from "../shared/lambda-function";
@@ -164,7 +165,7 @@ function callsLambda({ index, functions }: Parts, node: ResourceNode): boolean {
   const uri = index.text(node, "uri");
   return uri === undefined
     ? index.sources(node, "uri").some((urn) => functions.some((candidate) => candidate.urn === urn))
-    : uri.includes(":lambda:path/");
+    : isInvokeUri(uri);
 }
 
 function isOfMethod({ index, resources }: Parts, part: ResourceNode, method: ResourceNode): boolean {

@@ -1,10 +1,9 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asNumber, asObject, asText, asTextMap, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import { LAMBDA_LIMITS } from "../../../aws/quotas";
+import { functionArnOfUri, parseFunctionArn } from "../../../aws/lambda-arn";
 import {
   findFunction,
-  functionArnOfUri,
-  parseFunctionArn,
   type LambdaFunctionModel,
   type LambdaPermissionModel,
   type LambdaTarget,

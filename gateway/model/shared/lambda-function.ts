@@ -1,4 +1,5 @@
 import { wildcardMatch } from "../../../aws/iam/wildcard";
+import { parseFunctionArn } from "../../../aws/lambda-arn";
 import type { PropertyValue } from "../../../engine/graph/value";
 
 /**
@@ -69,41 +70,6 @@ export interface LambdaTarget {
   arn?: string;
   /** Alias or version. */
   qualifier?: string;
-}
-
-/** The parts of a function's ARN. */
-export interface FunctionArn {
-  partition: string;
-  region: string;
-  account: string;
-  name: string;
-  qualifier?: string;
-  /** Without the qualifier. */
-  arn: string;
-}
-
-const INVOKE_URI =
-  /^arn:[^:]+:apigateway:[^:]*:lambda:path\/[^/]+\/functions\/(.+)\/(?:invocations|response-streaming-invocations)$/;
-const FUNCTION_ARN = /^arn:([^:]+):lambda:([^:]*):([^:]*):function:([^:]+)(?::(.+))?$/;
-
-/**
- * The function's ARN in an integration URI, which is either the ARN itself or
- * `arn:aws:apigateway:<region>:lambda:path/2015-03-31/functions/<arn>/invocations`.
- * https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html
- */
-export function functionArnOfUri(uri: string): string | undefined {
-  const arn = INVOKE_URI.exec(uri)?.[1] ?? uri;
-  return FUNCTION_ARN.test(arn) ? arn : undefined;
-}
-
-export function parseFunctionArn(text: string): FunctionArn | undefined {
-  const parts = FUNCTION_ARN.exec(text);
-  if (parts === null) {
-    return undefined;
-  }
-  const [, partition = "", region = "", account = "", name = "", qualifier] = parts;
-  const arn = `arn:${partition}:lambda:${region}:${account}:function:${name}`;
-  return { partition, region, account, name, arn, ...(qualifier === undefined ? {} : { qualifier }) };
 }
 
 /** The function that a target names once the stage's variables are put in; see `substituteStageVariables`. */

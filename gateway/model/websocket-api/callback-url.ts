@@ -1,3 +1,4 @@
+import { dnsSuffix } from "../../../aws/partition";
 import type { GraphIndex } from "../../../engine/graph/graph-index";
 import type { WebSocketApiModel } from "./model";
 
@@ -16,7 +17,7 @@ const MAPPING = "aws:apigatewayv2/apiMapping:ApiMapping";
 export function callbackUrls(index: GraphIndex, apis: readonly WebSocketApiModel[]): CallbackUrl[] {
   const own = apis.flatMap((api) =>
     api.stages.map(({ name }) => ({
-      deployed: `https://${api.id}.execute-api.${api.region}.${domainSuffix(api.partition)}/${name}`,
+      deployed: `https://${api.id}.execute-api.${api.region}.${dnsSuffix(api.partition)}/${name}`,
       stage: name,
     })),
   );
@@ -27,8 +28,4 @@ export function callbackUrls(index: GraphIndex, apis: readonly WebSocketApiModel
       : [];
   });
   return [...own, ...mapped];
-}
-
-function domainSuffix(partition: string): string {
-  return partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 }

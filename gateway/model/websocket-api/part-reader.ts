@@ -1,7 +1,8 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asNumber, asTextMap, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import { ROUTE_TYPE } from "../http-api/parts";
-import { functionArnOfUri, type LambdaFunctionModel } from "../shared/lambda-function";
+import { functionArnOfUri } from "../../../aws/lambda-arn";
+import type { LambdaFunctionModel } from "../shared/lambda-function";
 import { readLambdaTarget } from "../shared/lambda-function-reader";
 import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import {

@@ -1,5 +1,6 @@
 import { reveal } from "../../../engine/graph/value";
-import { parseFunctionArn, type LambdaFunctionModel } from "../../model/shared/lambda-function";
+import { parseFunctionArn } from "../../../aws/lambda-arn";
+import type { LambdaFunctionModel } from "../../model/shared/lambda-function";
 
 /** What the local Lambda runtime needs of a function. */
 export interface FunctionConfig extends LambdaFunctionModel {

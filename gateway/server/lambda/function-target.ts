@@ -1,4 +1,5 @@
-import { findFunction, functionArnOfUri, type LambdaTarget } from "../../model/shared/lambda-function";
+import { functionArnOfUri } from "../../../aws/lambda-arn";
+import { findFunction, type LambdaTarget } from "../../model/shared/lambda-function";
 import { substituteStageVariables } from "../../behavior/shared/selection-expression";
 import type { Program } from "../program";
 import type { LambdaFunction } from "./lambda-function";

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../facts/aws";
+import { V1, V2 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
 import { type PolicyResource } from "../../graph/resource";

@@ -1,4 +1,4 @@
-import { LAMBDA } from "../../facts/aws";
+import { LAMBDA } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
 
 /** The properties that narrow a permission for everybody. A function URL has an authorization type of its own. */

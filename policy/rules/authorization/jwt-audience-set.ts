@@ -1,4 +1,4 @@
-import { USER_POOL, USER_POOL_CLIENT, V2 } from "../../facts/aws";
+import { USER_POOL, USER_POOL_CLIENT, V2 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
 import { some } from "../../graph/value";
 

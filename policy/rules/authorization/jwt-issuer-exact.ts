@@ -1,4 +1,4 @@
-import { USER_POOL, V2 } from "../../facts/aws";
+import { USER_POOL, V2 } from "../../../aws/resource-types";
 import { type Graph } from "../../graph/graph";
 import { apiBody, securitySchemes } from "../../facts/open-api";
 import { stackRule } from "../../pack/rule";

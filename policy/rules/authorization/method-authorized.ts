@@ -1,5 +1,5 @@
 import { isAllowed } from "../../facts/allowed-routes";
-import { V1 } from "../../facts/aws";
+import { V1 } from "../../../aws/resource-types";
 import { type Graph } from "../../graph/graph";
 import { type ApiBody, apiBody, type Operation, securityOf, securitySchemes } from "../../facts/open-api";
 import { acceptReasons, reportOpen } from "../../pack/open-reasons";

@@ -1,5 +1,5 @@
 import { isAllowed } from "../../facts/allowed-routes";
-import { V2 } from "../../facts/aws";
+import { V2 } from "../../../aws/resource-types";
 import { type Graph } from "../../graph/graph";
 import { apiBody, securityOf } from "../../facts/open-api";
 import { acceptReasons, reportOpen } from "../../pack/open-reasons";

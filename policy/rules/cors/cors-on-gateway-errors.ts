@@ -1,4 +1,4 @@
-import { V1 } from "../../facts/aws";
+import { V1 } from "../../../aws/resource-types";
 import { v1CorsOrigins } from "../../facts/rest-cors";
 import { apiBody } from "../../facts/open-api";
 import { stackRule } from "../../pack/rule";

@@ -1,4 +1,4 @@
-import { V2 } from "../../facts/aws";
+import { V2 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
 
 /** Returns the fault of an entry of allowOrigins; undefined for a right one. */

@@ -1,4 +1,4 @@
-import { V2 } from "../../facts/aws";
+import { V2 } from "../../../aws/resource-types";
 import { gatewayCors, routesOf } from "../../facts/http-api";
 import { stackRule } from "../../pack/rule";
 import { Undecided } from "../../graph/unknown";

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../facts/aws";
+import { V1, V2 } from "../../../aws/resource-types";
 import { corsHeaderIn, readyCode } from "../../facts/function-code";
 import { type Graph } from "../../graph/graph";
 import { gatewayCors, routesOf } from "../../facts/http-api";

@@ -1,4 +1,4 @@
-import { CERTIFICATE_VALIDATION } from "../../facts/aws";
+import { CERTIFICATE_VALIDATION } from "../../../aws/resource-types";
 import { DOMAINS } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
 import { certificateOf } from "../../facts/certificates";

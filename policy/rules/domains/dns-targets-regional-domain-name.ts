@@ -1,4 +1,4 @@
-import { RECORD, V1, V2 } from "../../facts/aws";
+import { RECORD, V1, V2 } from "../../../aws/resource-types";
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
 import { Undecided } from "../../graph/unknown";

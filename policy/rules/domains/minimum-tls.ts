@@ -1,7 +1,7 @@
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { text } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
-import { V2 } from "../../facts/aws";
+import { V2 } from "../../../aws/resource-types";
 
 /** `TLS_1_2`, `SecurityPolicy_TLS13_1_2_2021_06`, `SecurityPolicy_TLS12_PFS_2025_EDGE`: the oldest version that a policy accepts. */
 function oldestVersion(policy: string): number | undefined {

@@ -1,4 +1,5 @@
-import { CERTIFICATE, CERTIFICATE_VALIDATION, parseArn } from "../../facts/aws";
+import { parseArn } from "../../../aws/arn";
+import { CERTIFICATE, CERTIFICATE_VALIDATION } from "../../../aws/resource-types";
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
 import { Undecided } from "../../graph/unknown";

@@ -1,4 +1,4 @@
-import { V1 } from "../../facts/aws";
+import { V1 } from "../../../aws/resource-types";
 import { apiBody } from "../../facts/open-api";
 import { stackRule } from "../../pack/rule";
 import { ifKnown, Undecided } from "../../graph/unknown";

@@ -1,4 +1,4 @@
-import { V1 } from "../../facts/aws";
+import { V1 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
 import { fieldsAt, some } from "../../graph/value";
 

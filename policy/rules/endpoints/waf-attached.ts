@@ -1,4 +1,4 @@
-import { V1, WEB_ACL_ASSOCIATION } from "../../facts/aws";
+import { V1, WEB_ACL_ASSOCIATION } from "../../../aws/resource-types";
 import { flag } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
 import { Undecided } from "../../graph/unknown";

@@ -1,4 +1,4 @@
-import { V1 } from "../../facts/aws";
+import { V1 } from "../../../aws/resource-types";
 import { flag } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../facts/aws";
+import { V1, V2 } from "../../../aws/resource-types";
 import { lambdaTarget } from "../../facts/lambda";
 import { stackRule } from "../../pack/rule";
 

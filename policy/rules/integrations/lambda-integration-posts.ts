@@ -1,4 +1,5 @@
-import { V1 } from "../../facts/aws";
+import { isInvokeUri } from "../../../aws/lambda-arn";
+import { V1 } from "../../../aws/resource-types";
 import { apiBody } from "../../facts/open-api";
 import { resourceRule } from "../../pack/rule";
 
@@ -36,7 +37,7 @@ export const lambdaIntegrationPosts = resourceRule({
   check(resource, { report }) {
     if (resource.type === V1.integration) {
       const type = resource.text("type");
-      const lambda = type === "AWS_PROXY" || (type === "AWS" && (resource.text("uri") ?? "").includes(":lambda:path/"));
+      const lambda = type === "AWS_PROXY" || (type === "AWS" && isInvokeUri(resource.text("uri") ?? ""));
       const method = lambda ? (resource.text("integrationHttpMethod") ?? "none") : "POST";
       if (method !== "POST") {
         report(
@@ -50,7 +51,7 @@ export const lambdaIntegrationPosts = resourceRule({
       const type = (typeof integration?.type === "string" ? integration.type : "").toLowerCase();
       const uri = typeof integration?.uri === "string" ? integration.uri : "";
       const posts = (typeof integration?.httpMethod === "string" ? integration.httpMethod : "none").toUpperCase();
-      if ((type === "aws_proxy" || (type === "aws" && uri.includes(":lambda:path/"))) && posts !== "POST") {
+      if ((type === "aws_proxy" || (type === "aws" && isInvokeUri(uri))) && posts !== "POST") {
         report(
           `The Lambda integration of ${method} ${path} has the integration method ${posts}, and Lambda is invoked by POST.`,
           'Set its httpMethod to "POST".',

@@ -1,4 +1,5 @@
-import { V1, V2 } from "../../facts/aws";
+import { parseArn } from "../../../aws/arn";
+import { V1, V2 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
 
 export const lambdaIntegrationUri = resourceRule({
@@ -37,7 +38,7 @@ export const lambdaIntegrationUri = resourceRule({
     if (resource.type === V1.integration && !(resource.text("type") ?? "").startsWith("AWS")) {
       return;
     }
-    if (/^arn:[^:]+:lambda:/.test(resource.text(path) ?? "")) {
+    if (parseArn(resource.text(path) ?? "")?.service === "lambda") {
       report(
         `${path} of ${resource.name} is a function's ARN, which API Gateway refuses here.`,
         "Use the function's invokeArn.",

@@ -1,4 +1,4 @@
-import { LAMBDA, V1, V2 } from "../../facts/aws";
+import { LAMBDA, V1, V2 } from "../../../aws/resource-types";
 import { lambdaTarget } from "../../facts/lambda";
 import { stackRule } from "../../pack/rule";
 import { Undecided } from "../../graph/unknown";

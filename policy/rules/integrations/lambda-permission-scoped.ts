@@ -1,4 +1,4 @@
-import { LAMBDA } from "../../facts/aws";
+import { LAMBDA } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
 import { ifKnown } from "../../graph/unknown";
 

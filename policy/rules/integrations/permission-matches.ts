@@ -1,4 +1,5 @@
-import { LAMBDA, parseArn, V1, V2 } from "../../facts/aws";
+import { parseArn } from "../../../aws/arn";
+import { LAMBDA, V1, V2 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
 import { some } from "../../graph/value";
 import { gatewayPermissions } from "../../facts/permissions";

@@ -1,4 +1,4 @@
-import { V1 } from "../../facts/aws";
+import { V1 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
 import { Undecided } from "../../graph/unknown";
 

@@ -1,4 +1,4 @@
-import { LAMBDA, V1, V2 } from "../../facts/aws";
+import { LAMBDA, V1, V2 } from "../../../aws/resource-types";
 import { whole } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
 import { type PolicyResource } from "../../graph/resource";

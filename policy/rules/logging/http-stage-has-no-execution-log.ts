@@ -1,4 +1,4 @@
-import { V2 } from "../../facts/aws";
+import { V2 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
 

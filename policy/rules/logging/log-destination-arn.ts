@@ -1,4 +1,5 @@
-import { parseArn, V1, V2 } from "../../facts/aws";
+import { parseArn } from "../../../aws/arn";
+import { V1, V2 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
 
 export const logDestinationArn = resourceRule({

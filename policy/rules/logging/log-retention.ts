@@ -1,10 +1,9 @@
-import { LOG_GROUP } from "../../facts/aws";
+import { LOG_RETENTION_DAYS } from "../../../aws/log-retention";
+import { LOG_GROUP } from "../../../aws/resource-types";
 import { whole } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
 
-const ACCEPTED = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
+const ACCEPTED: readonly number[] = LOG_RETENTION_DAYS;
 
 export const logRetention = resourceRule({
   name: "log-retention",

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { asset } from "@pulumi/pulumi";
-import { LAMBDA } from "../../../policy/facts/aws";
+import { LAMBDA } from "../../../aws/resource-types";
 import { type CorsHeader, corsHeaderIn, readyCode } from "../../../policy/facts/function-code";
 import { Graph } from "../../../policy/graph/graph";
 import { Undecided } from "../../../policy/graph/unknown";

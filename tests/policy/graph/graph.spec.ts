@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { V1, V2 } from "../../../policy/facts/aws";
+import { V1, V2 } from "../../../aws/resource-types";
 import { Graph } from "../../../policy/graph/graph";
 import { Undecided } from "../../../policy/graph/unknown";
 import { policyResources, type Stack, UNKNOWN } from "../cases";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { asset } from "@pulumi/pulumi";
-import { LAMBDA, V1, V2 } from "../../../policy/facts/aws";
+import { LAMBDA, V1, V2 } from "../../../aws/resource-types";
 import { policyOf } from "../../../policy/pack/policy";
 import { rules } from "../../../policy/rules";
 import { minimumTls } from "../../../policy/rules/domains/minimum-tls";

@@ -1,4 +1,4 @@
-import { partitionOf } from "../../../engine/synthesis/partition";
+import { partitionOf } from "../../../aws/partition";
 import type { SynthesisContext } from "../../../engine/synthesis";
 import { isUnknown, reveal, type PropertyValue } from "../../../engine/graph/value";
 

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import {
   findFunction,
-  functionArnOfUri,
   mayInvoke,
-  parseFunctionArn,
   type LambdaFunctionModel,
   type LambdaPermissionModel,
 } from "../../../../gateway/model/shared/lambda-function";
@@ -38,33 +36,6 @@ function orders(permissions: Partial<LambdaPermissionModel>[] = []): LambdaFunct
     tags: {},
   };
 }
-
-describe("functionArnOfUri", () => {
-  const invoke = (arn: string, kind = "invocations") =>
-    `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arn}/${kind}`;
-
-  it("finds the ARN in an invoke URI, of a function, an alias and a streaming one", () => {
-    assert.equal(functionArnOfUri(invoke(ARN)), ARN);
-    assert.equal(functionArnOfUri(invoke(`${ARN}:live`)), `${ARN}:live`);
-    assert.equal(functionArnOfUri(invoke(ARN, "response-streaming-invocations")), ARN);
-    assert.equal(functionArnOfUri(ARN), ARN);
-  });
-
-  it("finds none in a URL", () => assert.equal(functionArnOfUri("https://example.com"), undefined));
-});
-
-describe("parseFunctionArn", () => {
-  it("takes an alias ARN apart", () => {
-    assert.deepEqual(parseFunctionArn(`${ARN}:live`), {
-      partition: "aws",
-      region: "us-east-1",
-      account: "123456789012",
-      name: "orders",
-      qualifier: "live",
-      arn: ARN,
-    });
-  });
-});
 
 describe("findFunction", () => {
   it("finds a function by the ARN of one of its aliases", () => {

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { apiKeyIsEffective } from "../../../../policy/rules/authorization/api-key-is-effective";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { authorizerTtlRange } from "../../../../policy/rules/authorization/authorizer-ttl-range";
 import { describeRule, UNKNOWN } from "../../cases";
 

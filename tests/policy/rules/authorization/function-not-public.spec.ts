@@ -1,4 +1,4 @@
-import { LAMBDA } from "../../../../policy/facts/aws";
+import { LAMBDA } from "../../../../aws/resource-types";
 import { functionNotPublic } from "../../../../policy/rules/authorization/function-not-public";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2, USER_POOL, USER_POOL_CLIENT } from "../../../../policy/facts/aws";
+import { V2, USER_POOL, USER_POOL_CLIENT } from "../../../../aws/resource-types";
 import { jwtAudienceSet } from "../../../../policy/rules/authorization/jwt-audience-set";
 import { describeRule, UNKNOWN } from "../../cases";
 

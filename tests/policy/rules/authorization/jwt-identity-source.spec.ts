@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { jwtIdentitySource } from "../../../../policy/rules/authorization/jwt-identity-source";
 import { describeRule, UNKNOWN } from "../../cases";
 

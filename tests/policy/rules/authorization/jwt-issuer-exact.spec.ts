@@ -1,4 +1,4 @@
-import { V2, USER_POOL } from "../../../../policy/facts/aws";
+import { V2, USER_POOL } from "../../../../aws/resource-types";
 import { jwtIssuerExact } from "../../../../policy/rules/authorization/jwt-issuer-exact";
 import { describeRule, UNKNOWN } from "../../cases";
 

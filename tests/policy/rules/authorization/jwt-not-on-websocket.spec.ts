@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { jwtNotOnWebsocket } from "../../../../policy/rules/authorization/jwt-not-on-websocket";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { methodAuthorized } from "../../../../policy/rules/authorization/method-authorized";
 import { describeRule, UNKNOWN } from "../../cases";
 import { reasonCases } from "./reasons";

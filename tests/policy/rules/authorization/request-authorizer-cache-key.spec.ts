@@ -1,5 +1,5 @@
 import { asset } from "@pulumi/pulumi";
-import { V1, V2, LAMBDA } from "../../../../policy/facts/aws";
+import { V1, V2, LAMBDA } from "../../../../aws/resource-types";
 import { requestAuthorizerCacheKey } from "../../../../policy/rules/authorization/request-authorizer-cache-key";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { resourcePolicyNotPublic } from "../../../../policy/rules/authorization/resource-policy-not-public";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { routeAuthorized } from "../../../../policy/rules/authorization/route-authorized";
 import { describeRule, UNKNOWN } from "../../cases";
 import { componentWith, reasonCases, reasoned } from "./reasons";

@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { corsAllowsRoutedMethods } from "../../../../policy/rules/cors/cors-allows-routed-methods";
 import { describeRule, UNKNOWN } from "../../cases";
 

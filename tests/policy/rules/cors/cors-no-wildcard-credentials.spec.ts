@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { corsNoWildcardCredentials } from "../../../../policy/rules/cors/cors-no-wildcard-credentials";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { corsNotOnWebsocket } from "../../../../policy/rules/cors/cors-not-on-websocket";
 import { describeRule, UNKNOWN } from "../../cases";
 

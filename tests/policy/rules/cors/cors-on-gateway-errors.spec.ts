@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { corsOnGatewayErrors } from "../../../../policy/rules/cors/cors-on-gateway-errors";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { corsOriginIsOrigin } from "../../../../policy/rules/cors/cors-origin-is-origin";
 import { describeRule, UNKNOWN } from "../../cases";
 

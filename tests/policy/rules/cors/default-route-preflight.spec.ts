@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { defaultRoutePreflight } from "../../../../policy/rules/cors/default-route-preflight";
 import { describeRule, UNKNOWN } from "../../cases";
 

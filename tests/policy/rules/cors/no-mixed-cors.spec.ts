@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { asset } from "@pulumi/pulumi";
-import { V1, V2, LAMBDA } from "../../../../policy/facts/aws";
+import { V1, V2, LAMBDA } from "../../../../aws/resource-types";
 import { noMixedCors } from "../../../../policy/rules/cors/no-mixed-cors";
 import { describeRule, UNKNOWN } from "../../cases";
 

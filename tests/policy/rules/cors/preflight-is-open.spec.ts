@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { preflightIsOpen } from "../../../../policy/rules/cors/preflight-is-open";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { bodyNotMixed } from "../../../../policy/rules/deployments/body-not-mixed";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { deploymentTriggers } from "../../../../policy/rules/deployments/deployment-triggers";
 import { describeRule, UNKNOWN } from "../../cases";
 

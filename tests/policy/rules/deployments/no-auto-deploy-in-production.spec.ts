@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { noAutoDeployInProduction } from "../../../../policy/rules/deployments/no-auto-deploy-in-production";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { noDeleteBeforeReplace } from "../../../../policy/rules/deployments/no-delete-before-replace";
 import { describeRule, UNKNOWN } from "../../cases";
 

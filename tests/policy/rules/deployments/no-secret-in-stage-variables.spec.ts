@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { noSecretInStageVariables } from "../../../../policy/rules/deployments/no-secret-in-stage-variables";
 import { describeRule, secret, UNKNOWN } from "../../cases";
 

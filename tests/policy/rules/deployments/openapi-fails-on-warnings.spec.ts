@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { openapiFailsOnWarnings } from "../../../../policy/rules/deployments/openapi-fails-on-warnings";
 import { describeRule, UNKNOWN } from "../../cases";
 

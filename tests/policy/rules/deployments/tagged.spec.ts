@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { tagged } from "../../../../policy/rules/deployments/tagged";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2, CERTIFICATE, CERTIFICATE_VALIDATION } from "../../../../policy/facts/aws";
+import { V2, CERTIFICATE, CERTIFICATE_VALIDATION } from "../../../../aws/resource-types";
 import { certificateCoversDomain } from "../../../../policy/rules/domains/certificate-covers-domain";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2, CERTIFICATE, CERTIFICATE_VALIDATION } from "../../../../policy/facts/aws";
+import { V2, CERTIFICATE, CERTIFICATE_VALIDATION } from "../../../../aws/resource-types";
 import { certificateValidated } from "../../../../policy/rules/domains/certificate-validated";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2, RECORD } from "../../../../policy/facts/aws";
+import { V2, RECORD } from "../../../../aws/resource-types";
 import { dnsTargetsRegionalDomainName } from "../../../../policy/rules/domains/dns-targets-regional-domain-name";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { domainIsMapped } from "../../../../policy/rules/domains/domain-is-mapped";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { domainIsRegional } from "../../../../policy/rules/domains/domain-is-regional";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,5 +1,5 @@
 import { minimumTls } from "../../../../policy/rules/domains/minimum-tls";
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { describeRule, UNKNOWN } from "../../cases";
 
 const policy = "http.domainNameConfiguration.securityPolicy";

@@ -1,4 +1,4 @@
-import { CERTIFICATE, CERTIFICATE_VALIDATION, V1, V2 } from "../../../../policy/facts/aws";
+import { CERTIFICATE, CERTIFICATE_VALIDATION, V1, V2 } from "../../../../aws/resource-types";
 import { regionalCertificate } from "../../../../policy/rules/domains/regional-certificate";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { cacheEncrypted } from "../../../../policy/rules/endpoints/cache-encrypted";
 import { describeRule, UNKNOWN } from "../../cases";
 

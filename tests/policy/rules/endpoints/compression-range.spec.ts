@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { compressionRange } from "../../../../policy/rules/endpoints/compression-range";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { endpointTypeAllowed } from "../../../../policy/rules/endpoints/endpoint-type-allowed";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { executeApiDisabled } from "../../../../policy/rules/endpoints/execute-api-disabled";
 import { describeRule, UNKNOWN } from "../../cases";
 

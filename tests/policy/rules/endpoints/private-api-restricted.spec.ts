@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { privateApiRestricted } from "../../../../policy/rules/endpoints/private-api-restricted";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { requestValidated } from "../../../../policy/rules/endpoints/request-validated";
 import { describeRule, UNKNOWN } from "../../cases";
 

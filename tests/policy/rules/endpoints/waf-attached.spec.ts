@@ -1,4 +1,4 @@
-import { V1, WEB_ACL_ASSOCIATION } from "../../../../policy/facts/aws";
+import { V1, WEB_ACL_ASSOCIATION } from "../../../../aws/resource-types";
 import { wafAttached } from "../../../../policy/rules/endpoints/waf-attached";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { clientCertificate } from "../../../../policy/rules/integrations/client-certificate";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2, LAMBDA } from "../../../../policy/facts/aws";
+import { V1, V2, LAMBDA } from "../../../../aws/resource-types";
 import { functionTimeoutFits } from "../../../../policy/rules/integrations/function-timeout-fits";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { integrationTimeoutRange } from "../../../../policy/rules/integrations/integration-timeout-range";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { integrationUrl } from "../../../../policy/rules/integrations/integration-url";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { lambdaIntegrationPosts } from "../../../../policy/rules/integrations/lambda-integration-posts";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { lambdaIntegrationUri } from "../../../../policy/rules/integrations/lambda-integration-uri";
 import { describeRule, UNKNOWN } from "../../cases";
 

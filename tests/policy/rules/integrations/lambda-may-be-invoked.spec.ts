@@ -1,4 +1,4 @@
-import { V2, LAMBDA } from "../../../../policy/facts/aws";
+import { V2, LAMBDA } from "../../../../aws/resource-types";
 import { lambdaMayBeInvoked } from "../../../../policy/rules/integrations/lambda-may-be-invoked";
 import { describeRule, UNKNOWN } from "../../cases";
 

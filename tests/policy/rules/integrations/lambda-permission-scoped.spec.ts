@@ -1,4 +1,4 @@
-import { LAMBDA } from "../../../../policy/facts/aws";
+import { LAMBDA } from "../../../../aws/resource-types";
 import { lambdaPermissionScoped } from "../../../../policy/rules/integrations/lambda-permission-scoped";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,5 +1,5 @@
 import { asset } from "@pulumi/pulumi";
-import { V2, LAMBDA } from "../../../../policy/facts/aws";
+import { V2, LAMBDA } from "../../../../aws/resource-types";
 import { payloadFormatMatches } from "../../../../policy/rules/integrations/payload-format-matches";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2, LAMBDA } from "../../../../policy/facts/aws";
+import { V2, LAMBDA } from "../../../../aws/resource-types";
 import { permissionMatches } from "../../../../policy/rules/integrations/permission-matches";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { privateIntegrationTls } from "../../../../policy/rules/integrations/private-integration-tls";
 import { describeRule, UNKNOWN } from "../../cases";
 

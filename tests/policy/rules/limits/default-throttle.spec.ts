@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { defaultThrottle } from "../../../../policy/rules/limits/default-throttle";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { routeThrottleComplete } from "../../../../policy/rules/limits/route-throttle-complete";
 import { describeRule, UNKNOWN } from "../../cases";
 

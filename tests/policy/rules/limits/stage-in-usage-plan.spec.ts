@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { stageInUsagePlan } from "../../../../policy/rules/limits/stage-in-usage-plan";
 import { describeRule, UNKNOWN } from "../../cases";
 

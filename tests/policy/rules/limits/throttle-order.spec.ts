@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { throttleOrder } from "../../../../policy/rules/limits/throttle-order";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { throttleWithinAccount } from "../../../../policy/rules/limits/throttle-within-account";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { usagePlanComplete } from "../../../../policy/rules/limits/usage-plan-complete";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,5 +1,5 @@
 import { type TestResource } from "../../cases";
-import { V2, LAMBDA } from "../../../../policy/facts/aws";
+import { V2, LAMBDA } from "../../../../aws/resource-types";
 import { withinQuotas } from "../../../../policy/rules/limits/within-quotas";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { accessLogFormat } from "../../../../policy/rules/logging/access-log-format";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { accountLogRole } from "../../../../policy/rules/logging/account-log-role";
 import { describeRule, UNKNOWN } from "../../cases";
 

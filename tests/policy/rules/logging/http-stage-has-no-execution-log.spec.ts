@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { httpStageHasNoExecutionLog } from "../../../../policy/rules/logging/http-stage-has-no-execution-log";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { V2 } from "../../../../policy/facts/aws";
+import { V2 } from "../../../../aws/resource-types";
 import { logDestinationArn } from "../../../../policy/rules/logging/log-destination-arn";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,4 +1,4 @@
-import { LOG_GROUP } from "../../../../policy/facts/aws";
+import { LOG_GROUP } from "../../../../aws/resource-types";
 import { logRetention } from "../../../../policy/rules/logging/log-retention";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -1,5 +1,5 @@
 import { noDataTrace } from "../../../../policy/rules/logging/no-data-trace";
-import { V1, V2 } from "../../../../policy/facts/aws";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { describeRule, UNKNOWN } from "../../cases";
 
 describeRule(noDataTrace, {

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../policy/facts/aws";
+import { V1 } from "../../../../aws/resource-types";
 import { tracing } from "../../../../policy/rules/logging/tracing";
 import { describeRule, UNKNOWN } from "../../cases";
 

@@ -48,27 +48,3 @@ export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const WEB_ACL_ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
 export const USER_POOL = "aws:cognito/userPool:UserPool";
 export const USER_POOL_CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
-
-/** The parts of an ARN that the rules compare. */
-export interface Arn {
-  partition: string;
-  service: string;
-  region: string;
-  account: string;
-  resource: string;
-}
-
-export function parseArn(text: string): Arn | undefined {
-  const [arn, partition, service, region, account, ...resource] = text.split(":");
-  if (
-    arn !== "arn" ||
-    !partition ||
-    !service ||
-    region === undefined ||
-    account === undefined ||
-    resource.length === 0
-  ) {
-    return undefined;
-  }
-  return { partition, service, region, account, resource: resource.join(":") };
-}
