@@ -23,7 +23,11 @@ export function gatewayPermissions(graph: Graph): {
     const targets = new Map<PolicyResource, PolicyResource>();
     const unsure: PolicyResource[] = [];
     for (const resource of graph.all(LAMBDA.permission)) {
-      if (ifKnown(() => resource.text("principal")) !== PRINCIPAL) {
+      if (resource.isUnknown("principal")) {
+        unsure.push(resource);
+        continue;
+      }
+      if (resource.text("principal") !== PRINCIPAL) {
         continue;
       }
       try {

@@ -1,4 +1,5 @@
 import { type PolicyProviderResource, type PolicyResourceOptions } from "@pulumi/policy";
+import { closeSecrets } from "./closed-secrets";
 import { ifKnown, isUnknown } from "./unknown";
 
 /** A resource as the SDK hands it to a policy: its inputs before a deployment, its outputs after it. */
@@ -17,7 +18,11 @@ export interface EngineResource {
  * the program did not set, so an empty text is an absent one.
  */
 export class PolicyResource {
-  constructor(readonly source: EngineResource) {}
+  private readonly properties: Record<string, unknown>;
+
+  constructor(readonly source: EngineResource) {
+    this.properties = closeSecrets(source.props);
+  }
 
   get urn(): string {
     return this.source.urn;
@@ -43,7 +48,7 @@ export class PolicyResource {
   value(path: string): unknown {
     return path.split(".").reduce<unknown>((at, key) => {
       return typeof at === "object" && at !== null ? (at as Record<string, unknown>)[key] : undefined;
-    }, this.source.props);
+    }, this.properties);
   }
 
   text(path: string): string | undefined {

@@ -78,8 +78,10 @@ function resourcePolicy(rule: ResourceRule): ResourceFunctions {
       if (!types.has(args.type)) {
         return undefined;
       }
-      remediate(args.props, new PolicyResource(args), settings(rule.options, args.getConfig()));
-      return args.props;
+      const undecided = whyUndecided(() =>
+        remediate(args.props, new PolicyResource(args), settings(rule.options, args.getConfig())),
+      );
+      return undecided === undefined ? args.props : undefined;
     }),
   };
 }

@@ -48,11 +48,16 @@ export const apiKeyIsEffective = stackRule({
       const apis = new Set<PolicyResource>();
       let unsure = false;
       for (const plan of graph.all(V1.usagePlan)) {
-        graph.dependencies(plan, "apiStages").forEach((source) => apis.add(source));
+        const related = graph.dependencies(plan, "apiStages").filter(({ type }) => type === V1.restApi);
+        related.forEach((source) => apis.add(source));
         const count = ifKnown(() => plan.list("apiStages").length);
         unsure ||= count === undefined;
         for (let index = 0; index < (count ?? 0); index += 1) {
-          ids.add(plan.maybeText(`apiStages.${String(index)}.apiId`) ?? "");
+          const id = plan.maybeText(`apiStages.${String(index)}.apiId`);
+          unsure ||= id === undefined && related.length === 0;
+          if (id !== undefined) {
+            ids.add(id);
+          }
         }
       }
       return { ids, apis, unsure };
@@ -60,7 +65,7 @@ export const apiKeyIsEffective = stackRule({
     if (plans.apis.has(api) || plans.ids.has(api.maybeText("id") ?? "?")) {
       return;
     }
-    if (plans.unsure) {
+    if (plans.unsure || (api.isUnknown("id") && plans.ids.size > 0)) {
       throw new Undecided("apiStages of a usage plan are not known before the deployment");
     }
     report(

@@ -54,7 +54,7 @@ for (const responseType of ["DEFAULT_4XX", "DEFAULT_5XX"]) {
     const responses = graph.referring(api, V1.response, { path: "restApiId" });
     const covered = responses.resources
       .filter((response) =>
-        Object.keys(response.record("responseParameters")).some((key) => key.toLowerCase() === HEADER),
+        Object.keys(fieldsAt(response.value("responseParameters")) ?? {}).some((key) => key.toLowerCase() === HEADER),
       )
       .map((response) => response.text("responseType") ?? "");
     const inBody = fieldsAt(apiBody(api)?.document, "x-amazon-apigateway-gateway-responses") ?? {};

@@ -2,6 +2,7 @@ import { V1, V2 } from "../../../aws/resource-types";
 import { texts } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
 import { secretNames } from "../../sdk/secret-marks";
+import { ClosedSecret } from "../../graph/closed-secrets";
 import { type PolicyResource } from "../../graph/resource";
 import { ifKnown } from "../../graph/unknown";
 import { isFields } from "../../graph/value";
@@ -74,8 +75,17 @@ function secrets(stage: PolicyResource, path: string): Map<string, string> {
 /** The names are known even where a value is not. */
 function markedNames(stage: PolicyResource, path: string): string[] {
   const variables = ifKnown(() => stage.value(path));
-  const names = isFields(variables) ? Object.keys(variables) : [];
+  const values = isFields(variables) ? variables : {};
   const marked = secretNames(stage.source.props, path);
   const all = marked.has("*") || stage.source.opts.additionalSecretOutputs.includes(path);
-  return names.filter((name) => all || marked.has(name));
+  return Object.keys(values).filter((name) => all || marked.has(name) || isClosed(() => values[name]));
+}
+
+function isClosed(read: () => unknown): boolean {
+  try {
+    read();
+    return false;
+  } catch (error) {
+    return error instanceof ClosedSecret;
+  }
 }
