@@ -20,6 +20,7 @@ const ACCOUNT = `${GUIDE}/limits.html`;
 const HTTP = `${GUIDE}/http-api-quotas.html`;
 const REST = `${GUIDE}/api-gateway-execution-service-limits-table.html`;
 const WEBSOCKET = `${GUIDE}/apigateway-execution-service-websocket-limits-table.html`;
+const AUTHORIZERS_API = "https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html";
 const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const LAMBDA_EDIT_TIMEOUT = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html";
 
@@ -33,6 +34,12 @@ function fixed(name: string, value: number, unit: LimitUnit, source: string): Li
 function adjustable(name: string, value: number, unit: LimitUnit, source: string): Limit {
   return { name, value, unit, adjustable: true, source };
 }
+
+/**
+ * The share of a limit from which it is near: time to ask for more, or to split. AWS Trusted Advisor warns from it on too.
+ * https://docs.aws.amazon.com/awssupport/latest/user/service-limits.html
+ */
+export const NEAR_LIMIT = 0.8;
 
 /** Limits of HTTP APIs. */
 export const HTTP_API_LIMITS = {
@@ -66,6 +73,13 @@ export const HTTP_API_LIMITS = {
     "seconds",
     `${GUIDE}/http-api-lambda-authorizer.html`,
   ),
+  authorizerCacheTtlDefault: fixed(
+    "Authorizer result cache time unless set",
+    300,
+    "seconds",
+    `${GUIDE}/http-api-lambda-authorizer.html`,
+  ),
+  apiMappingKey: fixed("Length of an API mapping's path", 300, "characters", `${GUIDE}/http-api-mappings.html`),
   vpcLinks: adjustable("VPC links per account per Region", 10, "count", HTTP),
   subnetsPerVpcLink: adjustable("Subnets per VPC link", 10, "count", HTTP),
   stageVariables: fixed("Stage variables per stage", 100, "count", HTTP),
@@ -96,6 +110,15 @@ export const REST_API_LIMITS = {
   usagePlansPerApiKey: adjustable("Usage plans per API key", 10, "count", REST),
   vpcLinks: adjustable("VPC links per account per Region", 20, "count", REST),
   cacheTtl: fixed("API caching TTL", 3_600, "seconds", REST),
+  cacheTtlDefault: fixed("API caching TTL unless set", 300, "seconds", `${GUIDE}/api-gateway-caching.html`),
+  authorizerCacheTtl: fixed("Authorizer result TTL", 3_600, "seconds", AUTHORIZERS_API),
+  authorizerCacheTtlDefault: fixed("Authorizer result TTL unless set", 300, "seconds", AUTHORIZERS_API),
+  minimumCompressionSize: fixed(
+    "Largest minimum compression size",
+    10 * MB,
+    "bytes",
+    `${GUIDE}/api-gateway-gzip-compression-decompression.html`,
+  ),
   cachedResponse: fixed("Cached response size", 1_048_576, "bytes", REST),
   integrationTimeoutMin: fixed("Minimum integration timeout", 50, "milliseconds", REST),
   integrationTimeout: adjustable("Integration timeout", 29_000, "milliseconds", REST),

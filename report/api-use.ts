@@ -10,9 +10,6 @@ export interface QuotaUse {
   used: number;
 }
 
-/** From this share of a quota on it is time to ask for more, or to split the API. */
-export const NEAR_QUOTA = 0.8;
-
 export function quotaShare({ used, limit }: QuotaUse): number {
   return used / limit.value;
 }

@@ -1,4 +1,5 @@
-import { NEAR_QUOTA, type QuotaUse, quotaShare, wayOut } from "./api-use";
+import { NEAR_LIMIT } from "../aws/quotas";
+import { type QuotaUse, quotaShare, wayOut } from "./api-use";
 import { type ApiReport, type StageReport } from "./stage-report";
 
 export function reportText(stages: StageReport[], monthlyRequests: number): string {
@@ -40,6 +41,6 @@ function apiText(api: ApiReport, monthlyRequests: number): string {
 function quotaText(quota: QuotaUse): string {
   const { used, limit } = quota;
   const share = quotaShare(quota);
-  const near = share < NEAR_QUOTA ? "" : ` (${Math.round(share * 100)} %: ${wayOut(limit)}, ${limit.source})`;
+  const near = share < NEAR_LIMIT ? "" : ` (${Math.round(share * 100)} %: ${wayOut(limit)}, ${limit.source})`;
   return `${used} of ${limit.value}${near}`;
 }

@@ -1,7 +1,8 @@
+import { REST_API_LIMITS } from "../../aws/quotas";
 import { validateKnown, type Problem } from "../shared/problems";
 import { ApiKeySource, EndpointType, type RestApiArgs } from "./args";
 
-const LARGEST_COMPRESSION = 10_485_760;
+const LARGEST_COMPRESSION = REST_API_LIMITS.minimumCompressionSize.value;
 
 /** What is wrong with the arguments that stand by themselves. */
 export function restArgumentProblems(args: RestApiArgs): Problem[] {

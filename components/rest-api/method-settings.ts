@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
+import { REST_API_LIMITS } from "../../aws/quotas";
 import type { ThrottleArgs } from "../http-api/args";
 import type { PlannedRoute } from "../shared/routes";
+import { DEFAULT_THROTTLE } from "../shared/stage-resources";
 import { inheritThrottle } from "../shared/stage-plan";
 import type { CacheArgs, RestRouteArgs } from "./args";
 import type { PlannedRestStage } from "./stage-plan";
 
 type Settings = pulumi.Unwrap<apigateway.MethodSettingsArgs["settings"]>;
 
-/** The throttle of a stage that says nothing of it: a tenth of what AWS gives a whole account. */
-const DEFAULT_THROTTLE = { rateLimit: 1000, burstLimit: 500 };
 const ALL_METHODS = "*/*";
 
 /** What is set for one method of a stage, or for all of them. */
@@ -84,7 +84,7 @@ function cacheSettings(route: CacheArgs | undefined, stage: CacheArgs | undefine
   const cache = { ...stage, ...route };
   return {
     cachingEnabled: cache.enabled ?? (route !== undefined || stage !== undefined),
-    cacheTtlInSeconds: cache.ttlInSeconds ?? 300,
+    cacheTtlInSeconds: cache.ttlInSeconds ?? REST_API_LIMITS.cacheTtlDefault.value,
     cacheDataEncrypted: cache.encrypted ?? true,
     requireAuthorizationForCacheControl: cache.requireAuthorization ?? true,
   };

@@ -1,10 +1,7 @@
-import type { Limit } from "../../aws/quotas";
+import { type Limit, NEAR_LIMIT } from "../../aws/quotas";
 import type { Problem } from "./problems";
 
-/** From this share of a limit on, a warning says how near it is. */
-const NEAR = 0.9;
-
-/** What a count against one AWS limit calls for: an error where AWS would throwIfInvalid, a warning where it is near or raisable. */
+/** What a count against one AWS limit calls for: an error where AWS would refuse it, a warning where it is near or raisable. */
 export interface LimitFinding {
   problems: Problem[];
   warnings: string[];
@@ -28,6 +25,6 @@ export function compareWithLimit(argument: string, count: number, limit: Limit):
   }
   return {
     problems: [],
-    warnings: count >= limit.value * NEAR ? [`${argument}: ${count} is near AWS's limit, ${fact}.`] : [],
+    warnings: count >= limit.value * NEAR_LIMIT ? [`${argument}: ${count} is near AWS's limit, ${fact}.`] : [],
   };
 }

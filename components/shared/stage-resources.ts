@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { ACCOUNT_LIMITS } from "../../aws/quotas";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import type { ApiTarget } from "./api-ref";
 import type { HttpApiArgs, ThrottleArgs } from "../http-api/args";
@@ -8,7 +9,10 @@ import type { PlannedRoute } from "./routes";
 import { inheritThrottle, type PlannedStage } from "./stage-plan";
 
 /** The throttle of a stage that says nothing of it: a tenth of what AWS gives a whole account. */
-export const DEFAULT_THROTTLE = { rateLimit: 1000, burstLimit: 500 };
+export const DEFAULT_THROTTLE = {
+  rateLimit: ACCOUNT_LIMITS.throttleRate.value / 10,
+  burstLimit: ACCOUNT_LIMITS.throttleBurst.value / 10,
+};
 
 /** What a stage is made of. */
 export interface StageContext {

@@ -1,5 +1,6 @@
+import { NEAR_LIMIT } from "../../../aws/quotas";
 import { type WarmFunction } from "../../../report/warm-functions";
-import { type ApiUse, NEAR_QUOTA, type QuotaUse, quotaShare, wayOut } from "../../../report/api-use";
+import { type ApiUse, type QuotaUse, quotaShare, wayOut } from "../../../report/api-use";
 
 /** What the comment says of quotas and cost. */
 export interface UseReport {
@@ -25,7 +26,7 @@ export function useSections({ apis, warm, monthlyRequests }: UseReport, inline: 
   if (highest === undefined) {
     return [];
   }
-  const near = uses.filter((use) => quotaShare(use) >= NEAR_QUOTA);
+  const near = uses.filter((use) => quotaShare(use) >= NEAR_LIMIT);
   const lines = near.map((use) => {
     const over = use.used > use.limit.value;
     return `- ${over ? "❌" : "⚠️"} ${describe(use, inline)}: [${wayOut(use.limit)}](${use.limit.source})`;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { REST_API_LIMITS } from "../../../aws/quotas";
 import { isDeferred, validateKnown, type Problem } from "../../shared/problems";
 import type { AuthorizerKindDefinition } from "../kind";
 import type { AuthorizerFields, AuthorizerSpec } from "../authorizer-spec";
@@ -70,7 +71,7 @@ export const cognitoUserPoolsKind: AuthorizerKindDefinition = {
         "x-amazon-apigateway-authorizer": {
           type: "cognito_user_pools",
           providerARNs: spec.providerArns,
-          authorizerResultTtlInSeconds: spec.resultTtlInSeconds ?? 300,
+          authorizerResultTtlInSeconds: spec.resultTtlInSeconds ?? REST_API_LIMITS.authorizerCacheTtlDefault.value,
           identitySource: sources.apply((list) => list.map(methodRequestSource).join(", ")),
         },
       };

@@ -2,8 +2,7 @@ import { LIMITS } from "../../../aws/quotas";
 import type { Problem } from "../../shared/problems";
 
 const MAPPINGS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html";
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html#http-api-mappings-restrictions */
-const LONGEST = 300;
+const LONGEST = LIMITS.http.apiMappingKey.value;
 
 /** The path as AWS has it: no slash at either end; the root is empty. */
 export function mappingPath(path: string): string {

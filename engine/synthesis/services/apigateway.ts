@@ -1,3 +1,4 @@
+import { ACCOUNT_LIMITS, REST_API_LIMITS } from "../../../aws/quotas";
 import type { Autoname, Service } from "../shape";
 import { apiHostname } from "../execute-api";
 import type { ResourceView } from "../view";
@@ -51,7 +52,7 @@ export const apigateway: Service = {
     },
     "aws:apigateway/integration:Integration": {
       id: (r) => `agi-${r.text("restApi")}-${r.text("resourceId")}-${r.text("httpMethod")}`,
-      defaults: { connectionType: "INTERNET", timeoutMilliseconds: 29000 },
+      defaults: { connectionType: "INTERNET", timeoutMilliseconds: REST_API_LIMITS.integrationTimeout.value },
       computed: {
         cacheNamespace: (r) => r.text("resourceId"),
         passthroughBehavior: () => "WHEN_NO_MATCH",
@@ -93,14 +94,16 @@ export const apigateway: Service = {
         apiKeyVersion: () => "4",
         cloudwatchRoleArn: () => "",
         features: () => ["UsagePlans"],
-        throttleSettings: () => [{ burstLimit: 5000, rateLimit: 10000 }],
+        throttleSettings: () => [
+          { burstLimit: ACCOUNT_LIMITS.throttleBurst.value, rateLimit: ACCOUNT_LIMITS.throttleRate.value },
+        ],
       },
     },
     "aws:apigateway/authorizer:Authorizer": {
       id: (r) => r.identifiers.lower(6),
       autoname: AUTONAME,
       defaults: {
-        authorizerResultTtlInSeconds: 300,
+        authorizerResultTtlInSeconds: REST_API_LIMITS.authorizerCacheTtlDefault.value,
         identitySource: "method.request.header.Authorization",
         type: "TOKEN",
       },

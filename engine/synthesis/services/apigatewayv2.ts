@@ -1,3 +1,4 @@
+import { HTTP_API_LIMITS, WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { apiHostname, isWebSocketApiId, webSocketApiId } from "../execute-api";
 import { apiHostedZoneId } from "../hosted-zone";
 import type { Autoname, Service } from "../shape";
@@ -53,7 +54,8 @@ export const apigatewayv2: Service = {
       defaults: { connectionType: "INTERNET", payloadFormatVersion: "1.0" },
       computed: {
         integrationResponseSelectionExpression: (r) => (ofWebSocketApi(r) ? "${integration.response.statuscode}" : ""),
-        timeoutMilliseconds: (r) => (ofWebSocketApi(r) ? 29000 : 30000),
+        timeoutMilliseconds: (r) =>
+          (ofWebSocketApi(r) ? WEBSOCKET_API_LIMITS : HTTP_API_LIMITS).integrationTimeout.value,
       },
       replaceOn: ["apiId", "integrationType", "integrationSubtype"],
     },
@@ -148,5 +150,5 @@ function ofWebSocketApi(r: ResourceView): boolean {
 /** The provider lets an HTTP API's Lambda authorizer with identity sources cache for 300 seconds, as the console does. */
 function resultTtl(r: ResourceView): number {
   const caches = r.text("authorizerType") === "REQUEST" && r.list("identitySources").length > 0 && !ofWebSocketApi(r);
-  return caches ? 300 : 0;
+  return caches ? HTTP_API_LIMITS.authorizerCacheTtlDefault.value : 0;
 }

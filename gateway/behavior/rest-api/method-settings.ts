@@ -1,3 +1,4 @@
+import { REST_API_LIMITS } from "../../../aws/quotas";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import type { MethodSettingsModel, RestStageModel } from "../../model/rest-api/stage-model";
 
@@ -10,7 +11,7 @@ export interface EffectiveSettings {
   unauthorizedCacheControlHeaderStrategy: NonNullable<MethodSettingsModel["unauthorizedCacheControlHeaderStrategy"]>;
 }
 
-const DEFAULT_TTL = 300;
+const DEFAULT_TTL = REST_API_LIMITS.cacheTtlDefault.value;
 
 /**
  * "You can override stage-level settings for individual methods." Caching of a whole stage holds for GET alone.

@@ -119,7 +119,7 @@ function readAuthorizer(
 
 /** What the AWS provider sends for a program that says nothing: caching needs an identity source. */
 function defaultTtl(identitySources: string[]): number {
-  return identitySources.length > 0 ? 300 : 0;
+  return identitySources.length > 0 ? HTTP_API_LIMITS.authorizerCacheTtlDefault.value : 0;
 }
 
 export function readRoutes(index: GraphIndex, api: HttpApiModel): void {

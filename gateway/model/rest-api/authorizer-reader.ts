@@ -1,3 +1,4 @@
+import { REST_API_LIMITS } from "../../../aws/quotas";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asNumber, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -8,7 +9,7 @@ import { partsOf, type RestApiNode } from "./parts";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import { withoutUndefined } from "./integration-reader";
 
-const DEFAULT_TTL = 300;
+const DEFAULT_TTL = REST_API_LIMITS.authorizerCacheTtlDefault.value;
 const DEFAULT_SOURCE = "method.request.header.Authorization";
 
 export function readAuthorizers(

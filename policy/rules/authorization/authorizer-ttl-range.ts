@@ -1,5 +1,8 @@
+import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import { V1, V2 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
+
+const LONGEST = HTTP_API_LIMITS.authorizerCacheTtl.value;
 
 export const authorizerTtlRange = resourceRule({
   name: "authorizer-ttl-range",
@@ -31,10 +34,10 @@ export const authorizerTtlRange = resourceRule({
   types: [V1.authorizer, V2.authorizer],
   check(authorizer, { report }) {
     const seconds = authorizer.number("authorizerResultTtlInSeconds");
-    if (seconds !== undefined && (seconds < 0 || seconds > 3600 || !Number.isInteger(seconds))) {
+    if (seconds !== undefined && (seconds < 0 || seconds > LONGEST || !Number.isInteger(seconds))) {
       report(
-        `authorizerResultTtlInSeconds is ${String(seconds)}, and API Gateway takes 0 to 3600 seconds.`,
-        "Set it to a number from 0 to 3600.",
+        `authorizerResultTtlInSeconds is ${String(seconds)}, and API Gateway takes 0 to ${String(LONGEST)} seconds.`,
+        `Set it to a number from 0 to ${String(LONGEST)}.`,
       );
     }
   },

@@ -1,3 +1,4 @@
+import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import { V1, V2 } from "../../../aws/resource-types";
 import { lambdaTarget } from "../../facts/lambda";
 import { stackRule } from "../../pack/rule";
@@ -52,7 +53,7 @@ export const requestAuthorizerCacheKey = stackRule({
       (graph.isFilledIn(authorizer, "authorizerResultTtlInSeconds")
         ? undefined
         : authorizer.number("authorizerResultTtlInSeconds")) ??
-      (isHttp && authorizer.list(path).length === 0 ? 0 : 300);
+      (isHttp && authorizer.list(path).length === 0 ? 0 : HTTP_API_LIMITS.authorizerCacheTtlDefault.value);
     if (seconds === 0) {
       return;
     }

@@ -1,5 +1,8 @@
+import { REST_API_LIMITS } from "../../../aws/quotas";
 import { V1 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
+
+const LARGEST = REST_API_LIMITS.minimumCompressionSize.value;
 
 export const compressionRange = resourceRule({
   name: "compression-range",
@@ -24,10 +27,10 @@ export const compressionRange = resourceRule({
       return;
     }
     const bytes = Number(size);
-    if (!Number.isInteger(bytes) || bytes < -1 || bytes > 10_485_760) {
+    if (!Number.isInteger(bytes) || bytes < -1 || bytes > LARGEST) {
       report(
-        `minimumCompressionSize is ${String(size)}, and API Gateway takes 0 to 10485760 bytes, or -1 for none.`,
-        "Set it to a number from 0 to 10485760, or to -1.",
+        `minimumCompressionSize is ${String(size)}, and API Gateway takes 0 to ${String(LARGEST)} bytes, or -1 for none.`,
+        `Set it to a number from 0 to ${String(LARGEST)}, or to -1.`,
       );
     }
   },

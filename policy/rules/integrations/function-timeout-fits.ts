@@ -1,3 +1,4 @@
+import { HTTP_API_LIMITS, LAMBDA_LIMITS, REST_API_LIMITS } from "../../../aws/quotas";
 import { V1, V2 } from "../../../aws/resource-types";
 import { lambdaTarget } from "../../facts/lambda";
 import { stackRule } from "../../pack/rule";
@@ -47,13 +48,13 @@ new apigatewayv2.Integration("orders", {
       return;
     }
     const target = lambdaTarget(graph, resource, path)?.function;
-    const seconds = target?.number("timeout") ?? 3;
+    const seconds = target?.number("timeout") ?? LAMBDA_LIMITS.defaultTimeout.value;
     const given = isAuthorizer
-      ? 10_000
+      ? HTTP_API_LIMITS.lambdaAuthorizerTimeout.value
       : graph.isFilledIn(resource, "timeoutMilliseconds")
         ? undefined
         : resource.number("timeoutMilliseconds");
-    const limit = given ? given / 1000 : isRest ? 29 : 30;
+    const limit = (given || (isRest ? REST_API_LIMITS : HTTP_API_LIMITS).integrationTimeout.value) / 1000;
     if (target && seconds > limit) {
       report(
         `${target.name} may run for ${String(seconds)} seconds, and ${resource.name} gives up after ${String(limit)}.`,

@@ -1,6 +1,9 @@
+import { HTTP_API_LIMITS, REST_API_LIMITS } from "../../../aws/quotas";
 import { V1, V2 } from "../../../aws/resource-types";
 import { whole } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
+
+const MINIMUM = HTTP_API_LIMITS.integrationTimeoutMin.value;
 
 export const integrationTimeoutRange = resourceRule({
   name: "integration-timeout-range",
@@ -30,16 +33,27 @@ export const integrationTimeoutRange = resourceRule({
   timeoutMilliseconds: 30000,
 });`,
   },
-  options: { restMaximum: whole(29_000, "The account's quota for REST integrations, in milliseconds.", 50) },
+  options: {
+    restMaximum: whole(
+      REST_API_LIMITS.integrationTimeout.value,
+      "The account's quota for REST integrations, in milliseconds.",
+      MINIMUM,
+    ),
+  },
   types: [V1.integration, V2.integration],
   check(integration, { settings, report }) {
     const timeout = integration.number("timeoutMilliseconds");
     const streams = integration.type === V1.integration && integration.text("responseTransferMode") === "STREAM";
-    const maximum = integration.type === V2.integration ? 30_000 : streams ? 900_000 : settings.restMaximum;
-    if (timeout !== undefined && timeout !== 0 && (timeout < 50 || timeout > maximum)) {
+    const maximum =
+      integration.type === V2.integration
+        ? HTTP_API_LIMITS.integrationTimeout.value
+        : streams
+          ? REST_API_LIMITS.streamingTimeout.value
+          : settings.restMaximum;
+    if (timeout !== undefined && timeout !== 0 && (timeout < MINIMUM || timeout > maximum)) {
       report(
-        `timeoutMilliseconds is ${String(timeout)}, and ${integration.type === V2.integration ? "HTTP APIs take" : "REST APIs take"} 50 to ${String(maximum)}.`,
-        `Set it to a number from 50 to ${String(maximum)}.`,
+        `timeoutMilliseconds is ${String(timeout)}, and ${integration.type === V2.integration ? "HTTP APIs take" : "REST APIs take"} ${String(MINIMUM)} to ${String(maximum)}.`,
+        `Set it to a number from ${String(MINIMUM)} to ${String(maximum)}.`,
       );
     }
   },

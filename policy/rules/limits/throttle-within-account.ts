@@ -1,3 +1,4 @@
+import { ACCOUNT_LIMITS } from "../../../aws/quotas";
 import { V1, V2 } from "../../../aws/resource-types";
 import { whole } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
@@ -26,8 +27,8 @@ export const throttleWithinAccount = resourceRule({
 });`,
   },
   options: {
-    rate: whole(10_000, "The account's quota for the region, in requests a second.", 1),
-    burst: whole(5_000, "The account's burst quota for the region.", 1),
+    rate: whole(ACCOUNT_LIMITS.throttleRate.value, "The account's quota for the region, in requests a second.", 1),
+    burst: whole(ACCOUNT_LIMITS.throttleBurst.value, "The account's burst quota for the region.", 1),
   },
   types: [V1.methodSettings, V1.usagePlan, V2.stage],
   check(resource, { settings, report }) {

@@ -1,3 +1,4 @@
+import { HTTP_API_LIMITS, LAMBDA_LIMITS } from "../../../aws/quotas";
 import { LAMBDA, V1, V2 } from "../../../aws/resource-types";
 import { whole } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
@@ -6,10 +7,10 @@ import { ifKnown } from "../../graph/unknown";
 import { gatewayPermissions } from "../../facts/permissions";
 import { mappingsOf } from "../../facts/mappings";
 
-const INTEGRATIONS = 300;
-const AUDIENCES = 50;
-const SCOPES = 10;
-const POLICY_BYTES = 20_480;
+const INTEGRATIONS = HTTP_API_LIMITS.integrations.value;
+const AUDIENCES = HTTP_API_LIMITS.audiencesPerAuthorizer.value;
+const SCOPES = HTTP_API_LIMITS.scopesPerRoute.value;
+const POLICY_BYTES = LAMBDA_LIMITS.resourcePolicy.value;
 /** A statement of a function's policy without its ARNs, and what an ARN takes that is not known yet. */
 const STATEMENT_BYTES = 190;
 const ARN_BYTES = 80;
@@ -52,10 +53,10 @@ export const withinQuotas = stackRule({
 });`,
   },
   options: {
-    routes: whole(300, "Routes of an HTTP or WebSocket API, or resources of a REST API.", 1),
-    stages: whole(10, "Stages of an API.", 1),
-    authorizers: whole(10, "Authorizers of an API.", 1),
-    mappings: whole(200, "Mappings with several levels on a domain.", 1),
+    routes: whole(HTTP_API_LIMITS.routes.value, "Routes of an HTTP or WebSocket API, or resources of a REST API.", 1),
+    stages: whole(HTTP_API_LIMITS.stages.value, "Stages of an API.", 1),
+    authorizers: whole(HTTP_API_LIMITS.authorizers.value, "Authorizers of an API.", 1),
+    mappings: whole(HTTP_API_LIMITS.multiLevelApiMappings.value, "Mappings with several levels on a domain.", 1),
   },
   types: [LAMBDA.function, V1.domainName, V1.restApi, V2.api, V2.authorizer, V2.domainName, V2.route],
   check(resource, { graph, settings, report, reportAdvisory }) {
