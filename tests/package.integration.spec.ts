@@ -105,7 +105,7 @@ describe("the package that npm pack makes, with its peers alone", function () {
     );
   });
 
-  it("holds every page that its documentation links, but for examples and tests, which only the repository has", () => {
+  it("holds every file that its documentation links", () => {
     const folder = join(project, "node_modules", "gatewright");
     const pages = shipped().filter((file) => file.endsWith(".md"));
     assert.ok(pages.includes(join("docs", "rules", "certificate-covers-domain.md")));
@@ -115,7 +115,7 @@ describe("the package that npm pack makes, with its peers alone", function () {
       return targets
         .filter((target) => target !== "" && !/^[a-z]+:/.test(target))
         .map((target) => normalize(join(dirname(page), target)))
-        .filter((target) => !existsSync(join(/^(examples|tests)\//.test(target) ? repository : folder, target)))
+        .filter((target) => !existsSync(join(folder, target)))
         .map((target) => `${page}: ${target}`);
     });
     assert.deepEqual(dead, []);
