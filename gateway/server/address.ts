@@ -4,7 +4,7 @@ import { findDomain, selectTarget } from "../behavior/shared/domain-selection";
 import { decodePath, type HeaderList } from "../behavior/shared/request";
 import { findNamed, shortestName } from "../../engine/graph/named-resource";
 import type { ServedApi } from "./http-api/served-api";
-import type { Program } from "./program";
+import type { ServedApis } from "./served-apis";
 import type { ServedRestApi } from "./rest-api/served-api";
 
 /** Where a request goes: the API, the path below it, and whether the client asked for the execute-api endpoint by name. */
@@ -25,8 +25,8 @@ export const API_PREFIX = "/_api/";
  * - by path: `/_api/<name or id>/...`, the rest as on AWS; the name is the program's own or the one on AWS;
  * - otherwise the program's first API.
  */
-export function locateApi(program: Program, url: string, host: string | undefined): Address | undefined {
-  const apis = answeringApis(program);
+export function locateApi(served: ServedApis, url: string, host: string | undefined): Address | undefined {
+  const apis = answeringApis(served);
   const path = url.startsWith("/") ? url : originForm(url);
   const id = host === undefined ? undefined : /^([^.:]+)\.execute-api\./.exec(host)?.[1];
   if (id !== undefined) {
@@ -51,33 +51,33 @@ export function locateApi(program: Program, url: string, host: string | undefine
  * without an address where no mapping takes the path.
  */
 export function locateByDomain(
-  program: Program,
+  served: ServedApis,
   url: string,
   host: string | undefined,
   headers: HeaderList,
 ): { domain: DomainModel; address: Address | undefined } | undefined {
-  const domain = findDomain(program.domains, host);
+  const domain = findDomain(served.domains, host);
   if (domain === undefined) {
     return undefined;
   }
   const whole = url.startsWith("/") ? url : originForm(url);
   const query = whole.includes("?") ? whole.slice(whole.indexOf("?")) : "";
   const target = selectTarget(domain, whole.slice(0, whole.length - query.length), headers);
-  const api = target && answeringApis(program).find(({ model }) => model.id === target.apiId);
+  const api = target && answeringApis(served).find(({ model }) => model.id === target.apiId);
   const address = api && { api, path: target.path + query, byExecuteApiHost: false, domain: target };
   return { domain, address };
 }
 
 /** The base path at which the local server has an API's stage. */
-export function stagePath(program: Program, api: HttpApiModel | RestApiModel, stage: string): string {
-  const models = answeringApis(program).map(({ model }) => model);
+export function stagePath(served: ServedApis, api: HttpApiModel | RestApiModel, stage: string): string {
+  const models = answeringApis(served).map(({ model }) => model);
   const prefix = models[0] === api ? "" : `${API_PREFIX}${encodeURIComponent(shortestName(models, api))}`;
   return stage === "$default" ? `${prefix}/` : `${prefix}/${stage}/`;
 }
 
 /** The APIs that answer HTTP requests, HTTP APIs first. */
-function answeringApis(program: Program): (ServedApi | ServedRestApi)[] {
-  return [...program.apis, ...program.restApis];
+function answeringApis(served: ServedApis): (ServedApi | ServedRestApi)[] {
+  return [...served.httpApis, ...served.restApis];
 }
 
 /** A proxy's request line carries a whole URL. */

@@ -5,7 +5,7 @@ import { Integrations } from "./http-api/integrations";
 import type { IntegrationTargets } from "./integration-targets";
 import { IssuerKeys } from "./auth/issuer-keys";
 import { ISSUER_PATH, IssuerService } from "./auth/local-issuer";
-import { type Program, tokenIssuers } from "./program";
+import { type ServedApis, tokenIssuers } from "./served-apis";
 import { RestApiServer } from "./rest-api/server";
 import { RestAuthorization } from "./rest-api/authorization";
 import { RestIntegrations } from "./rest-api/integrations";
@@ -43,22 +43,22 @@ export class ApiServers {
     targets,
     log,
   }: ApiServersOptions): Promise<ApiServers> {
-    const { proxy, backends, awsServices, services } = targets;
+    const { client, backends, awsServices, services } = targets;
     const issuer = await IssuerService.open(`${gatewayUrl}${ISSUER_PATH}`, stateDirectory);
     const keys = new IssuerKeys(issuer, standIn, log);
-    const integrations = new Integrations(proxy, backends, awsServices, log);
+    const integrations = new Integrations(client, backends, awsServices, log);
     const httpApis = new HttpApiServer(new Authorization(keys, iam, log), integrations, log);
     const ledger = await UsageLedger.open(stateDirectory);
     const usagePlans = new UsagePlans(ledger);
-    const restIntegrations = new RestIntegrations(proxy, backends, awsServices, services, log);
+    const restIntegrations = new RestIntegrations(client, backends, awsServices, services, log);
     const restApis = new RestApiServer(new RestAuthorization(keys, iam, log), restIntegrations, usagePlans, log);
     return new ApiServers(issuer, httpApis, restApis, keys, ledger, usagePlans);
   }
 
   /** Takes the keys, plans and issuers of the program that is served from now on. */
-  configure(program: Program, model: Pick<ApiModel, "usagePlans" | "apiKeys">): void {
+  configure(served: ServedApis, model: Pick<ApiModel, "usagePlans" | "apiKeys">): void {
     this.usagePlans.configure(model);
-    this.keys.prepare(tokenIssuers(program));
+    this.keys.prepare(tokenIssuers(served));
   }
 
   close(): void {

@@ -2,12 +2,12 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from "n
 import type { Snapshot } from "../model/snapshot";
 import { ApiServers } from "./api-servers";
 import type { LocalSettings } from "./private-backends/local-settings";
-import { CurrentProgram } from "./current-program";
+import { CurrentApis } from "./current-apis";
 import type { GatewayOptions } from "./gateway-options";
 import { writeJson } from "./transport/response-writer";
 import { IntegrationTargets } from "./integration-targets";
 import type { LocalIssuer } from "./auth/local-issuer";
-import { compileProgram } from "./program";
+import { compileServedApis } from "./served-apis";
 import { RequestRouter } from "./request-router";
 import { LiveDeployments } from "./rest-api/served-api";
 import { type ServedDomain, servedDomains, type ServedStage, servedStages } from "./served-urls";
@@ -66,7 +66,7 @@ class LocalGateway implements Gateway {
   private router: RequestRouter | undefined;
   private updating: Promise<void> = Promise.resolve();
   private local: LocalSettings;
-  private readonly programs: CurrentProgram;
+  private readonly current: CurrentApis;
   private readonly deployments: LiveDeployments;
   private readonly targets: IntegrationTargets;
   private readonly webSockets: WebSocketServer;
@@ -78,22 +78,22 @@ class LocalGateway implements Gateway {
     this.log = log;
     this.local = options.local ?? { backends: {}, commands: {} };
     this.targets = new IntegrationTargets({ stateDirectory, environment, receive, log });
-    const { functions, proxy, services } = this.targets;
-    const programs = new CurrentProgram((retired) => functions.retire(retired));
-    this.programs = programs;
+    const { functions, client, services } = this.targets;
+    const current = new CurrentApis((retired) => functions.retire(retired));
+    this.current = current;
     this.deployments = new LiveDeployments(log);
     const callbackHost = (): string => services.callbackHost;
-    this.webSockets = new WebSocketServer({ limits, iam, proxy, programs, callbackHost, log });
+    this.webSockets = new WebSocketServer({ limits, iam, client, current, callbackHost, log });
   }
 
   get apis(): ServedStage[] {
-    const { value: program } = this.programs;
-    return program === undefined ? [] : servedStages(program, this.url);
+    const { value: served } = this.current;
+    return served === undefined ? [] : servedStages(served, this.url);
   }
 
   get domains(): ServedDomain[] {
-    const { value: program } = this.programs;
-    return program === undefined ? [] : servedDomains(program, this.url);
+    const { value: served } = this.current;
+    return served === undefined ? [] : servedDomains(served, this.url);
   }
 
   get issuer(): LocalIssuer {
@@ -117,13 +117,13 @@ class LocalGateway implements Gateway {
 
   async start(snapshot: Snapshot): Promise<void> {
     const { host = "127.0.0.1", port = 8080, https = false, issuer, iam = "refuse", stateDirectory } = this.options;
-    const { webSockets, targets, programs, log } = this;
+    const { webSockets, targets, current, log } = this;
     this.authority = https ? await LocalAuthority.open(stateDirectory) : undefined;
     this.server = await this.listener(snapshot, host);
     this.url = await listen(this.server, host, port);
     const standIn = issuer?.standIn ?? true;
     this.servers = await ApiServers.open({ gatewayUrl: this.url, standIn, iam, stateDirectory, targets, log });
-    this.router = new RequestRouter(this.servers, webSockets, programs, https, log);
+    this.router = new RequestRouter(this.servers, webSockets, current, https, log);
     await this.update(snapshot);
   }
 
@@ -132,7 +132,7 @@ class LocalGateway implements Gateway {
       authority: this.authority,
       host,
       asksForCertificates: model.domains.some(({ mutualTls }) => mutualTls !== undefined),
-      domains: () => this.programs.value?.domains ?? [],
+      domains: () => this.current.value?.domains ?? [],
     };
     const server = await createListener(tls, (message, outgoing) => this.receive(message, outgoing));
     server.on("upgrade", (message, socket, head) => this.webSockets.upgrade(message, socket, head));
@@ -160,16 +160,16 @@ class LocalGateway implements Gateway {
     const { model } = snapshot;
     this.local = local;
     const functions = await this.targets.prepare(snapshot, local);
-    const program = compileProgram(model, functions, this.deployments);
+    const served = compileServedApis(model, functions, this.deployments);
     for (const { severity, name, text } of model.problems) {
       this.log(`${severity}: ${name}: ${text}`);
     }
-    this.programs.replace(program);
-    this.servers?.configure(program, model);
+    this.current.replace(served);
+    this.servers?.configure(served, model);
   }
 
   async close(): Promise<void> {
-    this.programs.close();
+    this.current.close();
     this.servers?.close();
     this.webSockets.close();
     const { server } = this;

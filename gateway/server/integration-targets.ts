@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import type { Snapshot } from "../model/snapshot";
 import type { LocalSettings } from "./private-backends/local-settings";
 import { PrivateBackends } from "./private-backends/private-backends";
-import { HttpProxy } from "./transport/http-client";
+import { HttpClient } from "./transport/http-client";
 import { type FunctionTable, FunctionRegistry } from "./lambda/function-registry";
 import { AwsServices } from "./aws-services/aws-services";
 import { LocalServices } from "./aws-services/local-services";
@@ -24,7 +24,7 @@ export class IntegrationTargets {
   /** The stand-ins that integrations with an AWS service call. */
   readonly awsServices: AwsServices;
   readonly backends: PrivateBackends;
-  readonly proxy = new HttpProxy();
+  readonly client = new HttpClient();
   /** Of every function: what the local services need, then what the caller asked for. */
   private readonly environment: Record<string, string> = {};
 
@@ -47,7 +47,7 @@ export class IntegrationTargets {
   }
 
   async close(): Promise<void> {
-    this.proxy.close();
+    this.client.close();
     const { functions, services, backends, awsServices } = this;
     await Promise.all([functions.close(), services.close(), backends.close(), awsServices.close()]);
   }

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Address, locateApi, locateByDomain } from "./address";
 import type { ApiServers } from "./api-servers";
-import type { CurrentProgram } from "./current-program";
+import type { CurrentApis } from "./current-apis";
 import { gatewayFailure } from "./gateway-failure";
 import { IncomingRequest } from "./transport/incoming-request";
 import { writeJson } from "./transport/response-writer";
 import { ISSUER_PATH } from "./auth/local-issuer";
-import type { Program } from "./program";
+import type { ServedApis } from "./served-apis";
 import { clientCertificate } from "./transport/client-certificate";
 import { unknownAddress } from "./unknown-address";
 import type { WebSocketServer } from "./websocket-api/server";
@@ -16,7 +16,7 @@ export class RequestRouter {
   constructor(
     private readonly servers: ApiServers,
     private readonly webSockets: WebSocketServer,
-    private readonly programs: CurrentProgram,
+    private readonly current: CurrentApis,
     private readonly isHttps: boolean,
     private readonly log: (line: string) => void,
   ) {}
@@ -24,13 +24,13 @@ export class RequestRouter {
   /** Answers a request whatever it is: nothing that a client sends may end the process. */
   route(message: IncomingMessage, outgoing: ServerResponse): void {
     try {
-      this.lead(message, outgoing);
+      this.dispatch(message, outgoing);
     } catch (error) {
       this.crashed(error, message, outgoing);
     }
   }
 
-  private lead(message: IncomingMessage, outgoing: ServerResponse): void {
+  private dispatch(message: IncomingMessage, outgoing: ServerResponse): void {
     const { httpApis, restApis } = this.servers;
     const url = message.url ?? "/";
     if (url.startsWith(`${ISSUER_PATH}/`)) {
@@ -40,22 +40,22 @@ export class RequestRouter {
     if (this.webSockets.manage(message, outgoing)) {
       return;
     }
-    const program = this.programs.value;
-    const address = program && this.locate(program, message, outgoing);
+    const served = this.current.value;
+    const address = served && this.locate(served, message, outgoing);
     if (address === "refused") {
       return;
     }
-    if (program === undefined || address === undefined) {
-      this.log(`${message.method} ${url}: 404, ${unknownAddress(program, url, message.headers.host)}`);
+    if (served === undefined || address === undefined) {
+      this.log(`${message.method} ${url}: 404, ${unknownAddress(served, url, message.headers.host)}`);
       writeJson(outgoing, 404, { message: "Not Found" });
       return;
     }
     const { api } = address;
     const serve = (): Promise<void> =>
       api.kind === "rest"
-        ? restApis.serve(program, { ...address, api }, message, outgoing)
-        : httpApis.serve(program, { ...address, api }, message, outgoing);
-    void this.programs.hold(program, serve).catch((error: unknown) => this.crashed(error, message, outgoing));
+        ? restApis.serve(served, { ...address, api }, message, outgoing)
+        : httpApis.serve(served, { ...address, api }, message, outgoing);
+    void this.current.hold(served, serve).catch((error: unknown) => this.crashed(error, message, outgoing));
   }
 
   private serveIssuer(path: string, outgoing: ServerResponse): void {
@@ -65,17 +65,17 @@ export class RequestRouter {
 
   /** The API that a request is for; a domain refuses what no mapping takes, and clients without a trusted certificate. */
   private locate(
-    program: Program,
+    served: ServedApis,
     message: IncomingMessage,
     outgoing: ServerResponse,
   ): Address | undefined | "refused" {
     const { url = "/", headers } = message;
-    if (program.domains.length === 0) {
-      return locateApi(program, url, headers.host);
+    if (served.domains.length === 0) {
+      return locateApi(served, url, headers.host);
     }
-    const found = locateByDomain(program, url, headers.host, new IncomingRequest(message, url).headers);
+    const found = locateByDomain(served, url, headers.host, new IncomingRequest(message, url).headers);
     if (found === undefined) {
-      return locateApi(program, url, headers.host);
+      return locateApi(served, url, headers.host);
     }
     const { domain, address } = found;
     const untrusted = domain.mutualTls !== undefined && clientCertificate(message.socket) === undefined;

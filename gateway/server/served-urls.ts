@@ -1,5 +1,5 @@
 import { stagePath } from "./address";
-import type { Program } from "./program";
+import type { ServedApis } from "./served-apis";
 import { servedWebSocketStages } from "./websocket-api/served-api";
 
 /** One stage of one API, as it is served. */
@@ -21,22 +21,22 @@ export interface ServedDomain {
 }
 
 /** @param gatewayUrl Without a slash at the end. */
-export function servedStages(program: Program, gatewayUrl: string): ServedStage[] {
-  const http = [...program.apis, ...program.restApis].flatMap(({ model }) =>
+export function servedStages(served: ServedApis, gatewayUrl: string): ServedStage[] {
+  const http = [...served.httpApis, ...served.restApis].flatMap(({ model }) =>
     model.stages.map(({ name }) => ({
       name: model.name,
       id: model.id,
       stage: name,
-      url: gatewayUrl + stagePath(program, model, name),
+      url: gatewayUrl + stagePath(served, model, name),
     })),
   );
-  return [...http, ...servedWebSocketStages(program.webSocketApis, gatewayUrl)];
+  return [...http, ...servedWebSocketStages(served.webSocketApis, gatewayUrl)];
 }
 
 /** @param gatewayUrl Without a slash at the end. */
-export function servedDomains(program: Program, gatewayUrl: string): ServedDomain[] {
+export function servedDomains(served: ServedApis, gatewayUrl: string): ServedDomain[] {
   const [, scheme = "http", port = ""] = /^(https?):.*:(\d+)$/.exec(gatewayUrl) ?? [];
-  return program.domains.flatMap(({ domainName, mappings }) =>
+  return served.domains.flatMap(({ domainName, mappings }) =>
     mappings.map(({ path }) => ({
       domainName,
       url: `${scheme}://${domainName.replace("*", "any")}.localhost:${port}/${path === "" ? "" : `${path}/`}`,

@@ -1,10 +1,10 @@
 import { shortestName } from "../../engine/graph/named-resource";
 import { API_PREFIX, originForm } from "./address";
-import type { Program } from "./program";
+import type { ServedApis } from "./served-apis";
 
 /** Why no API of the program answers a request, and what would: for the log. */
-export function unknownAddress(program: Program | undefined, url: string, host: string | undefined): string {
-  const models = [...(program?.apis ?? []), ...(program?.restApis ?? [])].map(({ model }) => model);
+export function unknownAddress(served: ServedApis | undefined, url: string, host: string | undefined): string {
+  const models = [...(served?.httpApis ?? []), ...(served?.restApis ?? [])].map(({ model }) => model);
   if (models.length === 0) {
     return "the program has no HTTP or REST API";
   }
@@ -18,8 +18,8 @@ export function unknownAddress(program: Program | undefined, url: string, host: 
 }
 
 /** Why no WebSocket API of the program takes an upgrade request, and what would. */
-export function unknownWebSocketAddress(program: Program | undefined): string {
-  const models = (program?.webSocketApis ?? []).map(({ model }) => model);
+export function unknownWebSocketAddress(served: ServedApis | undefined): string {
+  const models = (served?.webSocketApis ?? []).map(({ model }) => model);
   const paths = models.flatMap((model) =>
     model.stages.map(({ name }) => `${API_PREFIX}${encodeURIComponent(shortestName(models, model))}/${name}`),
   );

@@ -11,8 +11,8 @@ import { GATEWAY_ERRORS } from "../../behavior/http-api/errors";
 import type { HttpResponse } from "../../behavior/shared/request";
 import type { IssuerKeys } from "../auth/issuer-keys";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
-import type { Program } from "../program";
-import type { Exchange } from "./exchange";
+import type { ServedApis } from "../served-apis";
+import type { RequestContext } from "./request-context";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
 import { hasValidSignature, isRsaAlgorithm, parseToken } from "../auth/signed-token";
 
@@ -25,7 +25,10 @@ export class Authorization {
   ) {}
 
   /** The refusal, or undefined; what the authorizer says of the caller is then in the exchange. */
-  authorize(program: Program, exchange: Exchange): HttpResponse | undefined | Promise<HttpResponse | undefined> {
+  authorize(
+    served: ServedApis,
+    exchange: RequestContext,
+  ): HttpResponse | undefined | Promise<HttpResponse | undefined> {
     const { route } = exchange;
     switch (route?.authorizationType) {
       case "AWS_IAM":
@@ -36,13 +39,13 @@ export class Authorization {
           this.log(`${exchange.label}: 500, the route's authorizer is not in the program`);
           return exchange.fail("internalServerError");
         }
-        return this.ask(route.authorizer, program, exchange);
+        return this.ask(route.authorizer, served, exchange);
       default:
         return undefined;
     }
   }
 
-  private authorizeIam(exchange: Exchange): HttpResponse | undefined {
+  private authorizeIam(exchange: RequestContext): HttpResponse | undefined {
     if (this.iam === "refuse") {
       this.log(`${exchange.label}: 403, ${IAM_UNCHECKED}`);
       return exchange.fail("forbidden");
@@ -53,13 +56,13 @@ export class Authorization {
 
   private async ask(
     authorizer: HttpAuthorizerModel,
-    program: Program,
-    exchange: Exchange,
+    served: ServedApis,
+    exchange: RequestContext,
   ): Promise<HttpResponse | undefined> {
     const decision =
       authorizer.type === "JWT"
         ? await this.checkToken(authorizer, exchange)
-        : await askLambdaAuthorizer(authorizer, program, exchange);
+        : await askLambdaAuthorizer(authorizer, served, exchange);
     if (decision.kind === "allow") {
       exchange.authorizer = decision.context;
       return undefined;
@@ -71,7 +74,7 @@ export class Authorization {
     return response;
   }
 
-  private async checkToken(authorizer: JwtAuthorizerModel, { request, route }: Exchange): Promise<JwtDecision> {
+  private async checkToken(authorizer: JwtAuthorizerModel, { request, route }: RequestContext): Promise<JwtDecision> {
     const text = readToken(authorizer.identitySources, request);
     if (text === undefined) {
       return refuseMissingToken();

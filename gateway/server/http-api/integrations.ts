@@ -4,25 +4,25 @@ import type { ExpressionSource } from "../../behavior/shared/selection-expressio
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import type { PrivateBackends } from "../private-backends/private-backends";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
-import type { Program } from "../program";
+import type { ServedApis } from "../served-apis";
 import type { AwsServices } from "../aws-services/aws-services";
 import { withTimeout } from "../shared/timeout";
 import type { Answer } from "../transport/answer";
-import type { Exchange } from "./exchange";
-import type { HttpProxy } from "../transport/http-client";
+import type { RequestContext } from "./request-context";
+import type { HttpClient } from "../transport/http-client";
 import { callLambda } from "./lambda-integration";
 import { firstClassCall } from "./service-integration";
 
 /** Calls what a route leads to, with the request and the response mapped as the integration says. */
 export class Integrations {
   constructor(
-    private readonly proxy: HttpProxy,
+    private readonly client: HttpClient,
     private readonly backends: PrivateBackends,
     private readonly services: AwsServices,
     private readonly log: (line: string) => void,
   ) {}
 
-  async call(program: Program, exchange: Exchange): Promise<Answer> {
+  async call(served: ServedApis, exchange: RequestContext): Promise<Answer> {
     const { route, request } = exchange;
     const integration = route?.integration;
     if (integration === undefined) {
@@ -39,7 +39,7 @@ export class Integrations {
     const mapped = mappedRequest(integration, exchange);
     const answer =
       integration.type === "AWS_PROXY"
-        ? await this.callFunction(program, exchange, integration, mapped)
+        ? await this.callFunction(served, exchange, integration, mapped)
         : await this.callBackend(exchange, integration, mapped);
     const isOwnError = exchange.error !== undefined;
     return isOwnError || integration.responseParameters.length === 0
@@ -48,15 +48,15 @@ export class Integrations {
   }
 
   private callFunction(
-    program: Program,
-    exchange: Exchange,
+    served: ServedApis,
+    exchange: RequestContext,
     integration: HttpIntegrationModel,
     mapped: MappedRequest,
   ): Answer | Promise<Answer> {
     if (integration.subtype !== undefined) {
       return this.callService(exchange, integration);
     }
-    const target = resolveFunction(program, integration.lambda, exchange.stage?.variables);
+    const target = resolveFunction(served, integration.lambda, exchange.stage?.variables);
     if (target.function === undefined) {
       return this.failed(exchange, `${target.arn} is no function of this program, so there is no code to run`);
     }
@@ -67,7 +67,7 @@ export class Integrations {
     return callLambda(target.function, target.arn, integration, mapped, exchange, this.log);
   }
 
-  private async callService(exchange: Exchange, integration: HttpIntegrationModel): Promise<Answer> {
+  private async callService(exchange: RequestContext, integration: HttpIntegrationModel): Promise<Answer> {
     const { subtype, timeoutMs } = integration;
     const call = firstClassCall(integration, exchange, source(exchange));
     if (call?.credentialsArn === undefined) {
@@ -88,7 +88,7 @@ export class Integrations {
   }
 
   private async callBackend(
-    exchange: Exchange,
+    exchange: RequestContext,
     integration: HttpIntegrationModel,
     mapped: MappedRequest,
   ): Promise<Answer> {
@@ -115,7 +115,7 @@ export class Integrations {
     const started = performance.now();
     const body = request.body ?? (request.hasBody ? request.message : undefined);
     const { sourceIp } = request;
-    const { response, stream, problem } = await this.proxy.send({
+    const { response, stream, problem } = await this.client.send({
       method,
       url: new URL(url),
       request: { headers: mapped.headers, sourceIp },
@@ -135,7 +135,7 @@ export class Integrations {
     return { response, stream };
   }
 
-  private failed(exchange: Exchange, why: string): Answer {
+  private failed(exchange: RequestContext, why: string): Answer {
     this.log(`${exchange.label}: 500, ${why}`);
     exchange.integration = { error: why };
     return { response: exchange.fail("internalServerError") };
@@ -146,13 +146,13 @@ function readsBody(integration: HttpIntegrationModel): boolean {
   return Object.values(integration.requestParameters).some((value) => value.includes("request.body"));
 }
 
-function mappedRequest(integration: HttpIntegrationModel, exchange: Exchange): MappedRequest {
+function mappedRequest(integration: HttpIntegrationModel, exchange: RequestContext): MappedRequest {
   const { headers, rawQueryString } = exchange.request;
   return Object.keys(integration.requestParameters).length === 0
     ? { headers, rawQueryString }
     : mapRequest(integration.requestParameters, source(exchange));
 }
 
-function source(exchange: Exchange): ExpressionSource {
+function source(exchange: RequestContext): ExpressionSource {
   return { ...exchange.data, routePath: exchange.routePath };
 }

@@ -11,15 +11,15 @@ import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
-import type { Program } from "../program";
-import type { Exchange } from "./exchange";
+import type { ServedApis } from "../served-apis";
+import type { RequestContext } from "./request-context";
 import { forwardedRequest } from "../transport/forwarding";
 
 /** Asks the authorizer's function, or its cached answer, whether the request may go on. */
 export async function askLambdaAuthorizer(
   authorizer: LambdaAuthorizerModel,
-  program: Program,
-  exchange: Exchange,
+  served: ServedApis,
+  exchange: RequestContext,
 ): Promise<LambdaAuthorizerDecision> {
   const values = identityValues(authorizer.identitySources, { ...exchange.data, routePath: exchange.routePath });
   if (values === undefined) {
@@ -36,7 +36,7 @@ export async function askLambdaAuthorizer(
     arn,
     values,
   });
-  const outcome = await invokeAuthorizer(authorizer, program, exchange, JSON.stringify(event));
+  const outcome = await invokeAuthorizer(authorizer, served, exchange, JSON.stringify(event));
   if (typeof outcome === "string") {
     return decideAuthorizerAnswer({ kind: "malformed", diagnosis: outcome }, arn);
   }
@@ -48,11 +48,11 @@ export async function askLambdaAuthorizer(
 /** What the function answered, or why it could not be asked. */
 async function invokeAuthorizer(
   authorizer: LambdaAuthorizerModel,
-  program: Program,
-  { stage, api }: Exchange,
+  served: ServedApis,
+  { stage, api }: RequestContext,
   payload: string,
 ): Promise<LambdaOutcome | string> {
-  const target = resolveFunction(program, authorizer.lambda, stage?.variables);
+  const target = resolveFunction(served, authorizer.lambda, stage?.variables);
   if (target.function === undefined) {
     return `its function ${target.arn} is not in this program, so there is no code to run`;
   }

@@ -7,7 +7,7 @@ import { callFunction, unansweredText } from "../lambda/function-call";
 import type { LambdaFunction } from "../lambda/lambda-function";
 import { isOverPayloadLimit } from "../lambda/payload-size";
 import type { Answer } from "../transport/answer";
-import type { Exchange } from "./exchange";
+import type { RequestContext } from "./request-context";
 import { forwardedRequest } from "../transport/forwarding";
 
 /** A Lambda proxy integration of one route: the event, the call, and the response made of its result. */
@@ -16,7 +16,7 @@ export async function callLambda(
   functionArn: string,
   integration: HttpIntegrationModel,
   mapped: MappedRequest,
-  exchange: Exchange,
+  exchange: RequestContext,
   log: (line: string) => void,
 ): Promise<Answer> {
   const version = integration.payloadFormatVersion;

@@ -3,9 +3,9 @@ import { gatewayAnswersPreflight, preflightResponse, withCorsHeaders } from "../
 import type { HttpResponse } from "../../behavior/shared/request";
 import { mappedStage, selectStage } from "../../behavior/http-api/route-selection";
 import type { Address } from "../address";
-import type { Program } from "../program";
+import type { ServedApis } from "../served-apis";
 import type { Authorization } from "./authorization";
-import { Exchange } from "./exchange";
+import { RequestContext } from "./request-context";
 import { IncomingRequest } from "../transport/incoming-request";
 import type { Integrations } from "./integrations";
 import { headerProblem, writeResponse } from "../transport/response-writer";
@@ -20,14 +20,14 @@ export class HttpApiServer {
   ) {}
 
   async serve(
-    program: Program,
+    served: ServedApis,
     address: Address<ServedApi>,
     message: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<void> {
-    const exchange = new Exchange(address.api.model, new IncomingRequest(message, address.path), address.domain);
-    const refused = this.select(address, exchange) ?? (await this.authorization.authorize(program, exchange));
-    const answer = refused === undefined ? await this.integrations.call(program, exchange) : { response: refused };
+    const exchange = new RequestContext(address.api.model, new IncomingRequest(message, address.path), address.domain);
+    const refused = this.select(address, exchange) ?? (await this.authorization.authorize(served, exchange));
+    const answer = refused === undefined ? await this.integrations.call(served, exchange) : { response: refused };
     const cors = exchange.isPreflight ? undefined : exchange.api.cors;
     const response = withCorsHeaders(answer.response, cors, exchange.request.headers);
     const length = await this.send(outgoing, exchange, response, answer.stream);
@@ -40,7 +40,7 @@ export class HttpApiServer {
   /** Sends the response; one that HTTP has no form for is 500, as a malformed result is. */
   private send(
     outgoing: ServerResponse,
-    exchange: Exchange,
+    exchange: RequestContext,
     response: HttpResponse,
     stream: IncomingMessage | undefined,
   ): number | Promise<number> {
@@ -54,7 +54,10 @@ export class HttpApiServer {
   }
 
   /** Finds stage and route, or the answer of a request that goes no further. */
-  private select({ api, byExecuteApiHost, domain }: Address<ServedApi>, exchange: Exchange): HttpResponse | undefined {
+  private select(
+    { api, byExecuteApiHost, domain }: Address<ServedApi>,
+    exchange: RequestContext,
+  ): HttpResponse | undefined {
     const { request } = exchange;
     if (request.headersTooLarge) {
       return exchange.fail("headersTooLarge");
@@ -89,7 +92,7 @@ export class HttpApiServer {
       : undefined;
   }
 
-  private logAccess(exchange: Exchange, status: number, length: number): void {
+  private logAccess(exchange: RequestContext, status: number, length: number): void {
     const format = exchange.state?.accessLog;
     if (format !== undefined) {
       exchange.response = { status, length, latency: Math.round(performance.now() - exchange.started) };

@@ -1,7 +1,7 @@
 import type { HttpIntegrationModel } from "../../model/http-api/model";
 import { evaluateExpression, type ExpressionSource } from "../../behavior/shared/selection-expression";
 import type { ServiceCall } from "../aws-services/service-call";
-import type { Exchange } from "./exchange";
+import type { RequestContext } from "./request-context";
 
 /** The names of services in their endpoints, by the first part of a subtype such as `SQS-SendMessage`. */
 const SERVICES: Record<string, string> = {
@@ -18,7 +18,7 @@ const SERVICES: Record<string, string> = {
  */
 export function firstClassCall(
   integration: HttpIntegrationModel,
-  exchange: Exchange,
+  exchange: RequestContext,
   source: ExpressionSource,
 ): ServiceCall | undefined {
   const [prefix = "", operation = ""] = (integration.subtype ?? "").split("-");

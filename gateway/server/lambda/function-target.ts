@@ -1,7 +1,7 @@
 import { functionArnOfUri } from "../../../aws/lambda-arn";
 import { findFunction, type LambdaTarget } from "../../model/shared/lambda-function";
 import { substituteStageVariables } from "../../behavior/shared/selection-expression";
-import type { Program } from "../program";
+import type { ServedApis } from "../served-apis";
 import type { LambdaFunction } from "./lambda-function";
 
 /** The local function that an integration or an authorizer calls, and the ARN that it is called by. */
@@ -13,17 +13,17 @@ export interface FunctionTarget {
 
 /** Finds the function that a target names, once the stage's variables are put in. */
 export function resolveFunction(
-  program: Program,
+  served: ServedApis,
   target: LambdaTarget | undefined,
   stageVariables: Record<string, string> | undefined,
 ): FunctionTarget {
   if (target?.function !== undefined) {
-    return { arn: target.arn ?? target.function.arn, function: program.functions.get(target.function.urn) };
+    return { arn: target.arn ?? target.function.arn, function: served.functions.get(target.function.urn) };
   }
   const named = substituteStageVariables(target?.arn ?? "", stageVariables);
   const arn = functionArnOfUri(named) ?? named;
-  const found = findFunction(program.functionModels, arn).function;
-  return { arn, ...(found === undefined ? {} : { function: program.functions.get(found.urn) }) };
+  const found = findFunction(served.functionModels, arn).function;
+  return { arn, ...(found === undefined ? {} : { function: served.functions.get(found.urn) }) };
 }
 
 /** Why API Gateway may not invoke a function, and the permission that lets it. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { atEndOfTurn } from "../end-of-turn";
+import { batchPerEventLoopTurn } from "../event-loop-turn";
 import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { forEachLine } from "./log-lines";
@@ -54,7 +54,7 @@ export class NodeEnvironment extends ExecutionEnvironment {
 
   protected send(request: WorkerRequest): void {
     if (this.outgoing.push(request) === 1) {
-      atEndOfTurn(() => this.flush());
+      batchPerEventLoopTurn(() => this.flush());
     }
   }
 

@@ -5,9 +5,9 @@ import { decideCognito, type RestAuthorizerDecision } from "../../behavior/rest-
 import { hasValidSignature, isRsaAlgorithm, parseToken } from "../auth/signed-token";
 import type { IssuerKeys } from "../auth/issuer-keys";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
-import type { Program } from "../program";
+import type { ServedApis } from "../served-apis";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 
 /**
  * Decides whether a request may go on: by the resource policy, the method's authorizer, and both together.
@@ -21,7 +21,7 @@ export class RestAuthorization {
   ) {}
 
   /** The refusal, or undefined; what the authorizer says of the caller is then in the exchange. */
-  async authorize(program: Program, exchange: RestExchange): Promise<RestError | undefined> {
+  async authorize(served: ServedApis, exchange: RestRequestContext): Promise<RestError | undefined> {
     const { method } = exchange;
     const type = method?.authorizationType ?? "NONE";
     const before = type === "CUSTOM" ? this.policyRefusal(exchange, "denialOnly") : undefined;
@@ -42,7 +42,7 @@ export class RestAuthorization {
     const decision =
       authorizer.type === "COGNITO_USER_POOLS"
         ? await this.checkToken(authorizer, exchange)
-        : await askLambdaAuthorizer(authorizer, program, exchange);
+        : await askLambdaAuthorizer(authorizer, served, exchange);
     if (decision.kind === "refuse") {
       exchange.authorizerError = decision.diagnosis;
       this.log(
@@ -58,7 +58,7 @@ export class RestAuthorization {
     return decision.kind === "allow" || this.policyAllows(exchange) ? undefined : restError("ACCESS_DENIED");
   }
 
-  private policyRefusal(exchange: RestExchange, mode: "allowNeeded" | "denialOnly"): RestError | undefined {
+  private policyRefusal(exchange: RestRequestContext, mode: "allowNeeded" | "denialOnly"): RestError | undefined {
     const judgement = this.judge(exchange);
     if (judgement === undefined || judgement === "allow" || (judgement === "implicitDeny" && mode === "denialOnly")) {
       return undefined;
@@ -77,11 +77,11 @@ export class RestAuthorization {
     });
   }
 
-  private policyAllows(exchange: RestExchange): boolean {
+  private policyAllows(exchange: RestRequestContext): boolean {
     return this.judge(exchange) === "allow";
   }
 
-  private judge(exchange: RestExchange): ReturnType<typeof judgeResourcePolicy> | undefined {
+  private judge(exchange: RestRequestContext): ReturnType<typeof judgeResourcePolicy> | undefined {
     const { policy } = exchange.definition;
     const iam = exchange.authorizer?.kind === "iam" ? exchange.authorizer.identity : undefined;
     const caller = {
@@ -93,7 +93,7 @@ export class RestAuthorization {
       : judgeResourcePolicy(policy, exchange.api.executionArn, exchange.methodArn, caller);
   }
 
-  private authorizeIam(exchange: RestExchange): RestError | undefined {
+  private authorizeIam(exchange: RestRequestContext): RestError | undefined {
     if (this.iam === "refuse") {
       this.log(`${exchange.label}: 403, ${IAM_UNCHECKED}`);
       const isSigned =
@@ -107,7 +107,7 @@ export class RestAuthorization {
 
   private async checkToken(
     authorizer: CognitoAuthorizerModel,
-    exchange: RestExchange,
+    exchange: RestRequestContext,
   ): Promise<RestAuthorizerDecision> {
     const refuse = (diagnosis: string): RestAuthorizerDecision => ({
       kind: "refuse",

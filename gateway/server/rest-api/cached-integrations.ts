@@ -1,9 +1,9 @@
 import { headerValue } from "../../behavior/shared/request";
 import { restError } from "../../behavior/rest-api/gateway-responses";
 import { asksForInvalidation, cacheKey, type ResponseCache } from "../../behavior/rest-api/response-cache";
-import type { Program } from "../program";
+import type { ServedApis } from "../served-apis";
 import type { IntegrationResult } from "./integration-result";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 import type { RestIntegrations } from "./integrations";
 import type { RestStageState } from "./stage-state";
 
@@ -15,11 +15,11 @@ export class CachedIntegrations {
   constructor(private readonly integrations: RestIntegrations) {}
 
   /** From the cache, or from the integration. */
-  async call(program: Program, exchange: RestExchange): Promise<IntegrationResult> {
+  async call(served: ServedApis, exchange: RestRequestContext): Promise<IntegrationResult> {
     const { method, state } = exchange;
     const settings = method && state?.settingsOf(method);
     if (method === undefined || state === undefined || settings?.caching !== true || settings.cacheTtlSeconds <= 0) {
-      return this.integrations.call(program, exchange);
+      return this.integrations.call(served, exchange);
     }
     const cache = cacheOf(exchange, state);
     const key = cacheKey(method, exchange.request.method, (parameter) => exchange.read(parameter));
@@ -39,7 +39,7 @@ export class CachedIntegrations {
     if (cached !== undefined) {
       return { response: cached };
     }
-    const result = await this.integrations.call(program, exchange);
+    const result = await this.integrations.call(served, exchange);
     if ("response" in result && result.stream === undefined) {
       cache.set(key, result.response, settings.cacheTtlSeconds, Date.now());
     }
@@ -50,6 +50,6 @@ export class CachedIntegrations {
 const IGNORED = "199 Cache-control headers were ignored because the caller was unauthorized.";
 
 /** A canary has a cache of its own, unless it is to share the stage's. */
-function cacheOf({ isCanary, stage }: RestExchange, state: RestStageState): ResponseCache {
+function cacheOf({ isCanary, stage }: RestRequestContext, state: RestStageState): ResponseCache {
   return isCanary === true && stage?.canary?.useStageCache !== true ? state.canaryCache : state.responseCache;
 }

@@ -11,7 +11,7 @@ import { type Overrides, PayloadParseError, renderTemplate } from "../../behavio
 import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest-api/definition-model";
 import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
 import type { IntegrationResult } from "./integration-result";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 
 /** What an integration that is no proxy sends: everything in it was mapped. */
 export interface MappedRestRequest {
@@ -27,7 +27,7 @@ export interface BackendAnswer {
   /** The body where it is still coming: of proxies whose integration streams. */
   stream?: Readable;
   /** What selection patterns are matched with: the status, or a function's error message. */
-  subject: string | undefined;
+  selectionSubject: string | undefined;
   status: number;
   headers: [name: string, value: string][];
   body: Buffer;
@@ -40,7 +40,7 @@ export class CustomIntegration {
   constructor(private readonly log: (line: string) => void) {}
 
   async call(
-    exchange: RestExchange,
+    exchange: RestRequestContext,
     integration: RestIntegrationModel,
     send: (request: MappedRestRequest) => Promise<BackendAnswer | { error: RestError }>,
   ): Promise<IntegrationResult> {
@@ -54,11 +54,11 @@ export class CustomIntegration {
       if ("error" in answer) {
         return answer;
       }
-      const selected = selectIntegrationResponse(integration, answer.subject);
+      const selected = selectIntegrationResponse(integration, answer.selectionSubject);
       if (selected === undefined) {
         return this.failed(
           exchange,
-          `no integration response takes ${answer.subject ?? "a success"}, and none is the default`,
+          `no integration response takes ${answer.selectionSubject ?? "a success"}, and none is the default`,
         );
       }
       return { response: mapResponse(exchange, selected, answer) };
@@ -67,14 +67,14 @@ export class CustomIntegration {
     }
   }
 
-  private failed(exchange: RestExchange, why: string): { error: RestError } {
+  private failed(exchange: RestRequestContext, why: string): { error: RestError } {
     this.log(`${exchange.label}: 500, ${why}`);
     return { error: restError("API_CONFIGURATION_ERROR") };
   }
 }
 
 function mapRequest(
-  exchange: RestExchange,
+  exchange: RestRequestContext,
   integration: RestIntegrationModel,
 ): MappedRestRequest | { error: RestError; why: string } {
   const { contentType } = exchange;
@@ -113,7 +113,7 @@ function mapRequest(
 }
 
 function mapResponse(
-  exchange: RestExchange,
+  exchange: RestRequestContext,
   selected: RestIntegrationResponseModel,
   answer: BackendAnswer,
 ): { statusCode: number; headers: [string, string][]; body: Buffer } {
@@ -152,7 +152,7 @@ function headerOf(answer: BackendAnswer, place: string, name: string): string | 
   return place === "multivalueheader" ? values.join(",") : place === "header" ? values.at(-1) : undefined;
 }
 
-function templateData(exchange: RestExchange, body: string): Parameters<typeof renderTemplate>[1] {
+function templateData(exchange: RestRequestContext, body: string): Parameters<typeof renderTemplate>[1] {
   return {
     body: body === "" ? undefined : body,
     params: exchange.params,

@@ -1,12 +1,12 @@
 import type { HttpRequest } from "../../behavior/shared/request";
 import { canonicalHeaderName } from "../../behavior/http-api/lambda-event-v1";
 import { forwardedRequest } from "../transport/forwarding";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 
 const ADDED = new Set(["x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"]);
 
 /** The request as a Lambda function sees it: the client's headers as it wrote them, and those that API Gateway adds. */
-export function forwardedRestRequest(exchange: RestExchange): HttpRequest {
+export function forwardedRestRequest(exchange: RestRequestContext): HttpRequest {
   const request = forwardedRequest(exchange.request, exchange.request, exchange.timeEpoch);
   const headers = request.headers.map(([name, value]): [string, string] => [
     ADDED.has(name) ? canonicalHeaderName(name) : name,

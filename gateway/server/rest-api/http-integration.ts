@@ -3,9 +3,9 @@ import type { RestIntegrationModel } from "../../model/rest-api/definition-model
 import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
 import { substituteStageVariables } from "../../behavior/shared/selection-expression";
 import { HOP_BY_HOP } from "../transport/forwarding";
-import type { HttpProxy } from "../transport/http-client";
+import type { HttpClient } from "../transport/http-client";
 import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 
 /** What goes to an HTTP backend: the mapped request, or the client's own where the integration is a proxy. */
 export interface BackendCall extends Omit<MappedRestRequest, "headers" | "contentType"> {
@@ -16,7 +16,7 @@ export interface BackendCall extends Omit<MappedRestRequest, "headers" | "conten
 }
 
 /** The client's request with the integration's parameters put over it. */
-export function proxiedRequest(exchange: RestExchange, integration: RestIntegrationModel): BackendCall {
+export function proxiedRequest(exchange: RestRequestContext, integration: RestIntegrationModel): BackendCall {
   const mapped = (place: string) =>
     mapParameters(integration.requestParameters, `integration.request.${place}`, exchange.mappingSource);
   const { request } = exchange;
@@ -36,9 +36,9 @@ export function proxiedRequest(exchange: RestExchange, integration: RestIntegrat
  * Calls an HTTP backend and reads its whole response, unless the integration streams it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
-export async function callHttpBackend(
-  proxy: HttpProxy,
-  exchange: RestExchange,
+export async function callHttpIntegration(
+  client: HttpClient,
+  exchange: RestRequestContext,
   integration: RestIntegrationModel,
   call: BackendCall,
 ): Promise<BackendAnswer | { error: RestError }> {
@@ -55,7 +55,7 @@ export async function callHttpBackend(
       : integration.httpMethod;
   const hasBody = call.body.length > 0 && method !== "GET" && method !== "HEAD";
   const started = performance.now();
-  const { response, stream, problem } = await proxy.send({
+  const { response, stream, problem } = await client.send({
     method,
     url,
     request: { headers: backendHeaders(exchange, call), sourceIp: exchange.request.sourceIp },
@@ -78,7 +78,7 @@ export async function callHttpBackend(
     };
   }
   const { statusCode, headers } = response;
-  const answer = { subject: String(statusCode), status: statusCode, headers };
+  const answer = { selectionSubject: String(statusCode), status: statusCode, headers };
   if (integration.streams && integration.type === "HTTP_PROXY") {
     return { ...answer, body: Buffer.alloc(0), stream };
   }
@@ -113,7 +113,7 @@ function backendUrl(uri: string, call: BackendCall): URL | undefined {
   return url;
 }
 
-function backendHeaders(exchange: RestExchange, call: BackendCall): [string, string][] {
+function backendHeaders(exchange: RestRequestContext, call: BackendCall): [string, string][] {
   const mapped = Object.entries(call.headers);
   const names = new Set(mapped.map(([name]) => name.toLowerCase()));
   const passed = (call.passed?.headers ?? []).filter(([name]) => !names.has(name.toLowerCase()));

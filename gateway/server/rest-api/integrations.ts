@@ -3,16 +3,16 @@ import { restError, type RestError } from "../../behavior/rest-api/gateway-respo
 import { remappedHeaders } from "../../behavior/rest-api/remapped-headers";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
 import type { PrivateBackends } from "../private-backends/private-backends";
-import type { HttpProxy } from "../transport/http-client";
-import type { Program } from "../program";
+import type { HttpClient } from "../transport/http-client";
+import type { ServedApis } from "../served-apis";
 import type { AwsServices } from "../aws-services/aws-services";
 import type { LocalServices } from "../aws-services/local-services";
 import { withTimeout } from "../shared/timeout";
 import { type BackendAnswer, CustomIntegration, type MappedRestRequest } from "./custom-integration";
-import { callHttpBackend, proxiedRequest } from "./http-integration";
+import { callHttpIntegration, proxiedRequest } from "./http-integration";
 import { type IntegrationResult, misconfigured } from "./integration-result";
 import { LambdaIntegration } from "./lambda-integration";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 import { callServiceBackend } from "./service-integration";
 
 /** Calls what a method leads to: a function, an HTTP backend, an AWS service, or nothing at all (MOCK). */
@@ -21,7 +21,7 @@ export class RestIntegrations {
   private readonly lambda: LambdaIntegration;
 
   constructor(
-    private readonly proxy: HttpProxy,
+    private readonly client: HttpClient,
     private readonly backends: PrivateBackends,
     private readonly services: AwsServices,
     private readonly local: LocalServices,
@@ -31,7 +31,7 @@ export class RestIntegrations {
     this.lambda = new LambdaIntegration(log);
   }
 
-  async call(program: Program, exchange: RestExchange): Promise<IntegrationResult> {
+  async call(served: ServedApis, exchange: RestRequestContext): Promise<IntegrationResult> {
     const written = exchange.method?.integration;
     if (written === undefined) {
       const why = "the method has no integration: API Gateway refuses to deploy it";
@@ -43,20 +43,20 @@ export class RestIntegrations {
     }
     switch (integration.type) {
       case "AWS_PROXY":
-        return this.lambda.callProxy(program, exchange, integration);
+        return this.lambda.callProxy(served, exchange, integration);
       case "HTTP_PROXY":
         return this.callHttpProxy(exchange, integration);
       case "MOCK":
         return this.custom.call(exchange, integration, (request) => Promise.resolve(mockAnswer(request.body)));
       case "HTTP":
         return this.custom.call(exchange, integration, (request) =>
-          callHttpBackend(this.proxy, exchange, integration, request),
+          callHttpIntegration(this.client, exchange, integration, request),
         );
       case "AWS":
         return this.custom.call(exchange, integration, (request) =>
           integration.lambda === undefined
             ? this.callService(exchange, integration, request)
-            : this.lambda.callCustom(program, exchange, integration, request),
+            : this.lambda.callCustom(served, exchange, integration, request),
         );
     }
   }
@@ -70,7 +70,7 @@ export class RestIntegrations {
   }
 
   private async callService(
-    exchange: RestExchange,
+    exchange: RestRequestContext,
     integration: RestIntegrationModel,
     request: MappedRestRequest,
   ): Promise<BackendAnswer | { error: RestError }> {
@@ -91,8 +91,11 @@ export class RestIntegrations {
     return answer;
   }
 
-  private async callHttpProxy(exchange: RestExchange, integration: RestIntegrationModel): Promise<IntegrationResult> {
-    const answer = await callHttpBackend(this.proxy, exchange, integration, proxiedRequest(exchange, integration));
+  private async callHttpProxy(
+    exchange: RestRequestContext,
+    integration: RestIntegrationModel,
+  ): Promise<IntegrationResult> {
+    const answer = await callHttpIntegration(this.client, exchange, integration, proxiedRequest(exchange, integration));
     if ("error" in answer) {
       return answer;
     }
@@ -107,5 +110,5 @@ function mockAnswer(body: Buffer): BackendAnswer | { error: RestError } {
   const status = mockStatusCode(body.toString("utf8"));
   return status === undefined
     ? { error: restError("API_CONFIGURATION_ERROR") }
-    : { subject: String(status), status, headers: [], body: Buffer.alloc(0) };
+    : { selectionSubject: String(status), status, headers: [], body: Buffer.alloc(0) };
 }

@@ -11,8 +11,8 @@ import {
 import { buildRequestAuthorizerEvent } from "../../behavior/rest-api/lambda-event";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
-import type { Program } from "../program";
-import type { RestExchange } from "./exchange";
+import type { ServedApis } from "../served-apis";
+import type { RestRequestContext } from "./request-context";
 import { forwardedRestRequest } from "./forwarding";
 
 const TIMEOUT_MS = REST_API_LIMITS.integrationTimeout.value;
@@ -20,8 +20,8 @@ const TIMEOUT_MS = REST_API_LIMITS.integrationTimeout.value;
 /** Asks the authorizer's function, or its cached answer, whether the request may go on. */
 export async function askLambdaAuthorizer(
   authorizer: RestLambdaAuthorizerModel,
-  program: Program,
-  exchange: RestExchange,
+  served: ServedApis,
+  exchange: RestRequestContext,
 ): Promise<RestAuthorizerDecision> {
   const { state, timeEpoch, methodArn } = exchange;
   const { sourceIp } = exchange.request;
@@ -39,18 +39,18 @@ export async function askLambdaAuthorizer(
     return decideAnswer(cached, methodArn, sourceIp, 0);
   }
   const started = performance.now();
-  const answer = await invokeAuthorizer(authorizer, program, exchange, values);
+  const answer = await invokeAuthorizer(authorizer, served, exchange, values);
   state?.authorizerCache.set(authorizer, values, answer, Date.now());
   return decideAnswer(answer, methodArn, sourceIp, Math.round(performance.now() - started));
 }
 
 async function invokeAuthorizer(
   authorizer: RestLambdaAuthorizerModel,
-  program: Program,
-  exchange: RestExchange,
+  served: ServedApis,
+  exchange: RestRequestContext,
   values: string[],
 ): Promise<RestAuthorizerAnswer> {
-  const target = resolveFunction(program, authorizer.lambda, exchange.stageVariables);
+  const target = resolveFunction(served, authorizer.lambda, exchange.stageVariables);
   if (target.function === undefined) {
     return failed(`its function ${target.arn} is not in this program, so there is no code to run`);
   }

@@ -9,10 +9,10 @@ import { callFunction, type FunctionCall, unansweredText } from "../lambda/funct
 import { missingPermission, resolveFunction } from "../lambda/function-target";
 import type { LambdaFunction } from "../lambda/lambda-function";
 import { isOverPayloadLimit } from "../lambda/payload-size";
-import type { Program } from "../program";
+import type { ServedApis } from "../served-apis";
 import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
 import { type IntegrationResult, misconfigured } from "./integration-result";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 import { forwardedRestRequest } from "./forwarding";
 import { streamFunction } from "./streamed-function";
 
@@ -22,17 +22,17 @@ export class LambdaIntegration {
 
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
   async callProxy(
-    program: Program,
-    exchange: RestExchange,
+    served: ServedApis,
+    exchange: RestRequestContext,
     integration: RestIntegrationModel,
   ): Promise<IntegrationResult> {
     const { binaryMediaTypes } = exchange.definition;
     const isBinary = isBinaryType(mediaType(exchange.contentType), binaryMediaTypes);
     const event = buildRestEvent(forwardedRestRequest(exchange), exchange.data, isBinary);
     if (integration.streams) {
-      return this.stream(program, exchange, integration, JSON.stringify(event));
+      return this.stream(served, exchange, integration, JSON.stringify(event));
     }
-    const invoked = await this.invoke(program, exchange, integration, JSON.stringify(event));
+    const invoked = await this.invoke(served, exchange, integration, JSON.stringify(event));
     if ("error" in invoked) {
       return invoked;
     }
@@ -47,8 +47,8 @@ export class LambdaIntegration {
 
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html */
   async callCustom(
-    program: Program,
-    exchange: RestExchange,
+    served: ServedApis,
+    exchange: RestRequestContext,
     integration: RestIntegrationModel,
     { body, headers }: MappedRestRequest,
   ): Promise<BackendAnswer | { error: RestError }> {
@@ -61,31 +61,31 @@ export class LambdaIntegration {
       ([name]) => name.toLowerCase() === "x-amz-invocation-type",
     )?.[1];
     if (invocationType === "Event") {
-      exchange.afterwards = this.invoke(program, exchange, integration, payload);
-      return { subject: undefined, status: 202, headers: [], body: Buffer.alloc(0) };
+      exchange.afterwards = this.invoke(served, exchange, integration, payload);
+      return { selectionSubject: undefined, status: 202, headers: [], body: Buffer.alloc(0) };
     }
-    const invoked = await this.invoke(program, exchange, integration, payload);
+    const invoked = await this.invoke(served, exchange, integration, payload);
     if ("error" in invoked) {
       return invoked;
     }
     const { outcome } = invoked;
     exchange.addedHeaders.push(["x-amzn-trace-id", exchange.traceId]);
     if (outcome.kind === "result") {
-      return { subject: undefined, status: 200, headers: [], body: Buffer.from(outcome.payload) };
+      return { selectionSubject: undefined, status: 200, headers: [], body: Buffer.from(outcome.payload) };
     }
     const { errorMessage, errorType } = outcome;
     const text = JSON.stringify({ errorMessage, errorType });
-    return { subject: errorMessage, status: 200, headers: [], body: Buffer.from(text) };
+    return { selectionSubject: errorMessage, status: 200, headers: [], body: Buffer.from(text) };
   }
 
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */
   private async stream(
-    program: Program,
-    exchange: RestExchange,
+    served: ServedApis,
+    exchange: RestRequestContext,
     integration: RestIntegrationModel,
     payload: string,
   ): Promise<IntegrationResult> {
-    const target = this.target(program, exchange, integration, payload);
+    const target = this.target(served, exchange, integration, payload);
     if ("error" in target) {
       return target;
     }
@@ -109,12 +109,12 @@ export class LambdaIntegration {
   }
 
   private async invoke(
-    program: Program,
-    exchange: RestExchange,
+    served: ServedApis,
+    exchange: RestRequestContext,
     integration: RestIntegrationModel,
     payload: string,
   ): Promise<{ outcome: LambdaOutcome } | { error: RestError }> {
-    const target = this.target(program, exchange, integration, payload);
+    const target = this.target(served, exchange, integration, payload);
     if ("error" in target) {
       return target;
     }
@@ -124,12 +124,12 @@ export class LambdaIntegration {
 
   /** The function that is called, or why it can't be. */
   private target(
-    program: Program,
-    exchange: RestExchange,
+    served: ServedApis,
+    exchange: RestRequestContext,
     integration: RestIntegrationModel,
     payload: string,
   ): { arn: string; function: LambdaFunction } | { error: RestError } {
-    const { arn, function: found } = resolveFunction(program, integration.lambda, exchange.stageVariables);
+    const { arn, function: found } = resolveFunction(served, integration.lambda, exchange.stageVariables);
     if (found === undefined) {
       const why = `${arn} is no function of this program, so there is no code to run`;
       return misconfigured(exchange, why, this.log);
@@ -142,7 +142,7 @@ export class LambdaIntegration {
   }
 
   private outcomeOf(
-    exchange: RestExchange,
+    exchange: RestRequestContext,
     integration: RestIntegrationModel,
     target: LambdaFunction,
     call: FunctionCall,

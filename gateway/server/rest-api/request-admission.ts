@@ -1,5 +1,5 @@
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 import type { UsagePlans } from "./usage-plans";
 
 /** Lets requests in by their API key, its usage plan and the stage's throttling. */
@@ -10,7 +10,7 @@ export class RequestAdmission {
   ) {}
 
   /** Key, usage plan, stage: throttling in AWS's order, and the quota for what is not throttled. */
-  admit(exchange: RestExchange): RestError | undefined {
+  admit(exchange: RestRequestContext): RestError | undefined {
     const { method, stage, state, api, timeEpoch } = exchange;
     if (method === undefined || stage === undefined) {
       return undefined;

@@ -3,7 +3,7 @@ import { gunzip, inflate } from "node:zlib";
 import { REST_API_LIMITS } from "../../../aws/quotas";
 import { codingOf } from "../../behavior/rest-api/content-coding";
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 
 const decompress = { gzip: promisify(gunzip), deflate: promisify(inflate) };
 
@@ -11,7 +11,7 @@ const decompress = { gzip: promisify(gunzip), deflate: promisify(inflate) };
  * Reads a request's body and takes its compression off: integrations see neither.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html
  */
-export async function readRequestBody(exchange: RestExchange): Promise<RestError | undefined> {
+export async function readRequestBody(exchange: RestRequestContext): Promise<RestError | undefined> {
   const { request } = exchange;
   const limit = REST_API_LIMITS.payload.value;
   if (!request.hasBody) {

@@ -5,7 +5,7 @@ import { deflate, gzip } from "node:zlib";
 import type { HttpResponse } from "../../behavior/shared/request";
 import { responseCoding } from "../../behavior/rest-api/content-coding";
 import { writeResponse } from "../transport/response-writer";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 
 const compress = { gzip: promisify(gzip), deflate: promisify(deflate) };
 
@@ -17,7 +17,7 @@ const compress = { gzip: promisify(gzip), deflate: promisify(deflate) };
 export async function writeRestResponse(
   outgoing: ServerResponse,
   response: HttpResponse,
-  exchange: RestExchange,
+  exchange: RestRequestContext,
   stream?: Readable,
 ): Promise<number> {
   if (stream !== undefined) {
@@ -40,6 +40,6 @@ export async function writeRestResponse(
   return writeResponse(outgoing, { ...response, headers, body }, undefined);
 }
 
-function ownHeaders({ requestId, extendedRequestId, addedHeaders }: RestExchange): [string, string][] {
+function ownHeaders({ requestId, extendedRequestId, addedHeaders }: RestRequestContext): [string, string][] {
   return [["x-amzn-requestid", requestId], ["x-amz-apigw-id", extendedRequestId], ...addedHeaders];
 }

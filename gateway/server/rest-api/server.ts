@@ -5,13 +5,13 @@ import { renderGatewayResponse, restError, type RestError } from "../../behavior
 import { bodyError, parameterError } from "../../behavior/rest-api/request-validation";
 import type { Address } from "../address";
 import { IncomingRequest } from "../transport/incoming-request";
-import type { Program } from "../program";
+import type { ServedApis } from "../served-apis";
 import { CachedIntegrations } from "./cached-integrations";
 import { RequestAdmission } from "./request-admission";
 import { readRequestBody } from "./request-body";
 import type { IntegrationResult } from "./integration-result";
 import type { RestAuthorization } from "./authorization";
-import { RestExchange } from "./exchange";
+import { RestRequestContext } from "./request-context";
 import type { RestIntegrations } from "./integrations";
 import type { ServedRestApi } from "./served-api";
 import { writeRestResponse } from "./response-writer";
@@ -48,14 +48,18 @@ export class RestApiServer {
 
   /** Resolves once nothing of the request runs any more, which can be later than its answer. */
   async serve(
-    program: Program,
+    served: ServedApis,
     address: Address<ServedRestApi>,
     message: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<void> {
-    const exchange = new RestExchange(address.api.model, new IncomingRequest(message, address.path), address.domain);
+    const exchange = new RestRequestContext(
+      address.api.model,
+      new IncomingRequest(message, address.path),
+      address.domain,
+    );
     const refused = this.select(address, exchange);
-    const result = refused === undefined ? await this.call(program, exchange) : { error: refused };
+    const result = refused === undefined ? await this.call(served, exchange) : { error: refused };
     const response = "error" in result ? this.errorResponse(exchange, result.error) : result.response;
     const stream = "error" in result ? undefined : result.stream;
     const length = await writeRestResponse(outgoing, response, exchange, stream);
@@ -69,7 +73,7 @@ export class RestApiServer {
   /** Finds stage, deployment and method, or the answer of a request that goes no further. */
   private select(
     { api, byExecuteApiHost, domain }: Address<ServedRestApi>,
-    exchange: RestExchange,
+    exchange: RestRequestContext,
   ): RestError | undefined {
     const { request } = exchange;
     const { model } = api;
@@ -110,16 +114,16 @@ export class RestApiServer {
     return undefined;
   }
 
-  private async call(program: Program, exchange: RestExchange): Promise<Result> {
+  private async call(served: ServedApis, exchange: RestRequestContext): Promise<Result> {
     const error =
-      (await this.authorization.authorize(program, exchange)) ??
+      (await this.authorization.authorize(served, exchange)) ??
       this.admission.admit(exchange) ??
       (await readRequestBody(exchange)) ??
       this.validate(exchange);
-    return error === undefined ? this.integrations.call(program, exchange) : { error };
+    return error === undefined ? this.integrations.call(served, exchange) : { error };
   }
 
-  private validate(exchange: RestExchange): RestError | undefined {
+  private validate(exchange: RestRequestContext): RestError | undefined {
     const { method, request } = exchange;
     if (method === undefined) {
       return undefined;
@@ -135,7 +139,10 @@ export class RestApiServer {
     return error;
   }
 
-  private errorResponse(exchange: RestExchange, error: RestError & { validationErrorString?: string }): HttpResponse {
+  private errorResponse(
+    exchange: RestRequestContext,
+    error: RestError & { validationErrorString?: string },
+  ): HttpResponse {
     exchange.error = error;
     const { gatewayResponses } = exchange.definition;
     const accept = exchange.header("accept");
@@ -147,7 +154,7 @@ export class RestApiServer {
     };
   }
 
-  private logAccess(exchange: RestExchange, status: number, length: number): void {
+  private logAccess(exchange: RestRequestContext, status: number, length: number): void {
     const format = exchange.state?.accessLog;
     if (format !== undefined) {
       exchange.response = { status, length, latency: Math.round(performance.now() - exchange.started) };

@@ -3,7 +3,7 @@ import type { AwsServices } from "../aws-services/aws-services";
 import type { ServiceCall } from "../aws-services/service-call";
 import type { LocalServices } from "../aws-services/local-services";
 import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
-import type { RestExchange } from "./exchange";
+import type { RestRequestContext } from "./request-context";
 
 /** `arn:aws:apigateway:<region>:<service>:action/<action>` or `...:path/<path>`; a subdomain may stand before the service. */
 const SERVICE_URI = /^arn:(aws[a-z-]*):apigateway:([a-z0-9-]+):(?:[^:.]+\.)?([a-z0-9-]+):(action|path)\/(.*)$/;
@@ -17,7 +17,7 @@ const SERVICE_URI = /^arn:(aws[a-z-]*):apigateway:([a-z0-9-]+):(?:[^:.]+\.)?([a-
 export async function callServiceBackend(
   services: AwsServices,
   local: LocalServices,
-  exchange: RestExchange,
+  exchange: RestRequestContext,
   integration: RestIntegrationModel,
   request: MappedRestRequest,
 ): Promise<BackendAnswer | undefined> {
@@ -34,7 +34,7 @@ export async function callServiceBackend(
   const reply = await services.call({ ...base, ...call, service, accepts: "json" }, local.endpoints.dynamodb);
   return reply === undefined
     ? undefined
-    : { subject: String(reply.status), status: reply.status, headers: reply.headers, body: reply.body };
+    : { selectionSubject: String(reply.status), status: reply.status, headers: reply.headers, body: reply.body };
 }
 
 type OwnPart = Pick<ServiceCall, "operation" | "parameters">;
@@ -62,7 +62,7 @@ function bodyCall(
 /** What services of the JSON protocol say to a body that is not JSON: a template that forgot to escape makes one. */
 function malformed(): BackendAnswer {
   const body = Buffer.from(JSON.stringify({ __type: "SerializationException" }));
-  return { subject: "400", status: 400, headers: [["content-type", "application/x-amz-json-1.1"]], body };
+  return { selectionSubject: "400", status: 400, headers: [["content-type", "application/x-amz-json-1.1"]], body };
 }
 
 function objectCall(path: string, integration: RestIntegrationModel, request: MappedRestRequest): OwnPart {

@@ -31,7 +31,7 @@ export interface BackendResponse {
 }
 
 /** Keeps connections to backends open between requests. */
-export class HttpProxy {
+export class HttpClient {
   private readonly http = new HttpAgent({ keepAlive: true, maxSockets: 256 });
   private readonly https = new HttpsAgent({ keepAlive: true, maxSockets: 256 });
 

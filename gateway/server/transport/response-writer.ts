@@ -1,7 +1,7 @@
 import { type ServerResponse, validateHeaderName } from "node:http";
 import type { Readable } from "node:stream";
 import type { HttpResponse } from "../../behavior/shared/request";
-import { atEndOfTurn } from "../end-of-turn";
+import { batchPerEventLoopTurn } from "../event-loop-turn";
 
 /** Longer bodies are not copied. */
 const COPIED_BYTES = 16 * 1024;
@@ -37,7 +37,7 @@ export function writeResponse(
   }
   outgoing.writeHead(response.statusCode, headers);
   if (stream === undefined) {
-    atEndOfTurn(() => endWith(outgoing, response.body));
+    batchPerEventLoopTurn(() => endWith(outgoing, response.body));
     return response.body.length;
   }
   return new Promise((resolve) => {

@@ -7,7 +7,7 @@ import type { WebSocketErrorName } from "../../behavior/websocket-api/errors";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
-import { labelOf, type WebSocketEventExchange } from "./event";
+import { labelOf, type WebSocketEventContext } from "./event";
 
 /** Decides whether a connection may be made. What is learnt of the client goes into the exchange's context. */
 export class ConnectAuthorization {
@@ -17,7 +17,7 @@ export class ConnectAuthorization {
   ) {}
 
   /** The refusal, or undefined. */
-  async authorize(exchange: WebSocketEventExchange): Promise<WebSocketErrorName | undefined> {
+  async authorize(exchange: WebSocketEventContext): Promise<WebSocketErrorName | undefined> {
     const { route } = exchange;
     if (route?.apiKeyRequired === true && !this.hasKey(exchange)) {
       return this.refused(exchange, "forbidden", "the route wants an API key, and the request has none that is valid");
@@ -35,12 +35,12 @@ export class ConnectAuthorization {
   }
 
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-api-key.html */
-  private hasKey(exchange: WebSocketEventExchange): boolean {
-    const { api, request, program, context } = exchange;
+  private hasKey(exchange: WebSocketEventContext): boolean {
+    const { api, request, apis, context } = exchange;
     const header = /^\$request\.header\.(.+)$/.exec(api.apiKeySelectionExpression)?.[1] ?? "x-api-key";
     const value = headerValue(request?.headers ?? [], header);
-    const key = program.apiKeys.find((candidate) => candidate.enabled && candidate.value === value);
-    const planned = program.usagePlans.some(({ keyIds }) => key !== undefined && keyIds.includes(key.id));
+    const key = apis.apiKeys.find((candidate) => candidate.enabled && candidate.value === value);
+    const planned = apis.usagePlans.some(({ keyIds }) => key !== undefined && keyIds.includes(key.id));
     if (key === undefined || value === undefined || value === "" || !planned) {
       return false;
     }
@@ -48,7 +48,7 @@ export class ConnectAuthorization {
     return true;
   }
 
-  private authorizeIam(exchange: WebSocketEventExchange): WebSocketErrorName | undefined {
+  private authorizeIam(exchange: WebSocketEventContext): WebSocketErrorName | undefined {
     if (this.iam === "refuse") {
       return this.refused(exchange, "forbidden", IAM_UNCHECKED);
     }
@@ -58,7 +58,7 @@ export class ConnectAuthorization {
 
   private async ask(
     authorizer: WebSocketAuthorizerModel,
-    exchange: WebSocketEventExchange,
+    exchange: WebSocketEventContext,
   ): Promise<WebSocketErrorName | undefined> {
     const { context, request, outcome } = exchange;
     if (request === undefined || identityValues(authorizer.identitySources, request, context) === undefined) {
@@ -83,10 +83,10 @@ export class ConnectAuthorization {
 
   private async decide(
     authorizer: WebSocketAuthorizerModel,
-    exchange: WebSocketEventExchange,
+    exchange: WebSocketEventContext,
   ): Promise<ConnectDecision> {
-    const { program, api, stage, context, request } = exchange;
-    const target = resolveFunction(program, authorizer.lambda, stage.variables);
+    const { apis, api, stage, context, request } = exchange;
+    const target = resolveFunction(apis, authorizer.lambda, stage.variables);
     const failed = (reason: string): ConnectDecision => ({ kind: "refuse", error: "authorizerFailed", reason });
     if (target.function === undefined || request === undefined) {
       return failed(`its function ${target.arn} is not in this program, so there is no code to run`);
@@ -109,7 +109,7 @@ export class ConnectAuthorization {
       : decideConnect(outcome, methodArn);
   }
 
-  private refused(exchange: WebSocketEventExchange, error: WebSocketErrorName, why: string): WebSocketErrorName {
+  private refused(exchange: WebSocketEventContext, error: WebSocketErrorName, why: string): WebSocketErrorName {
     this.log(`${labelOf(exchange)}: refused, ${why}`);
     return error;
   }

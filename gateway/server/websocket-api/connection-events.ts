@@ -1,7 +1,7 @@
 import { selectRoute } from "../../behavior/websocket-api/route-selection";
 import { DISCONNECT } from "../../model/websocket-api/model";
 import { CLOSE_CODES, errorMessage, type WebSocketErrorName } from "../../behavior/websocket-api/errors";
-import type { CurrentProgram } from "../current-program";
+import type { CurrentApis } from "../current-apis";
 import { gatewayFailure } from "../gateway-failure";
 import type { Connection, ConnectionEnd, ConnectionFacts } from "./connection";
 import type { WebSocketIntegrations } from "./integrations";
@@ -10,7 +10,7 @@ import { labelOf, logAccess, newEvent } from "./event";
 
 export interface ConnectionEventsOptions {
   integrations: WebSocketIntegrations;
-  programs: CurrentProgram;
+  current: CurrentApis;
   /** What events have as their `domainName`. */
   callbackHost: () => string;
   log: (line: string) => void;
@@ -21,18 +21,18 @@ export class ConnectionEvents {
   constructor(private readonly options: ConnectionEventsOptions) {}
 
   async message(connection: Connection, body: string): Promise<void> {
-    const { integrations, programs, callbackHost, log } = this.options;
+    const { integrations, current, callbackHost, log } = this.options;
     const { facts } = connection;
-    const program = programs.value;
-    const address = stageAddress(program?.webSocketApis ?? [], facts);
-    if (program === undefined || address === undefined) {
+    const apis = current.value;
+    const address = stageAddress(apis?.webSocketApis ?? [], facts);
+    if (apis === undefined || address === undefined) {
       connection.close(CLOSE_CODES.goingAway, "Going away"); // a reload took the API away
       return;
     }
     const { served } = address;
     const route = selectRoute(served.routes, served.model.routeSelectionExpression, body);
     const kind = { routeKey: route?.routeKey ?? "$default", eventType: "MESSAGE" } as const;
-    const exchange = newEvent(program, address, facts, kind, callbackHost());
+    const exchange = newEvent(apis, address, facts, kind, callbackHost());
     exchange.body = body;
     const fail = (name: WebSocketErrorName, why?: string): void => {
       if (why !== undefined) {
@@ -52,7 +52,7 @@ export class ConnectionEvents {
       logAccess(exchange, 429, log);
       return;
     }
-    const result = await programs.hold(program, () => integrations.call(exchange));
+    const result = await current.hold(apis, () => integrations.call(exchange));
     if (result.kind === "failed") {
       fail("internalServerError");
     } else if (route.twoWay && result.body !== undefined && result.body !== "") {
@@ -63,19 +63,19 @@ export class ConnectionEvents {
 
   /** Calls `$disconnect`, whatever ended the connection: best effort, as on AWS. */
   disconnected(facts: ConnectionFacts, end: ConnectionEnd): void {
-    const { integrations, programs, callbackHost, log } = this.options;
-    const program = programs.value;
-    const address = stageAddress(program?.webSocketApis ?? [], facts);
-    if (program === undefined || address === undefined) {
+    const { integrations, current, callbackHost, log } = this.options;
+    const apis = current.value;
+    const address = stageAddress(apis?.webSocketApis ?? [], facts);
+    if (apis === undefined || address === undefined) {
       return;
     }
     const kind = { routeKey: DISCONNECT, eventType: "DISCONNECT" } as const;
-    const exchange = newEvent(program, address, facts, kind, callbackHost());
+    const exchange = newEvent(apis, address, facts, kind, callbackHost());
     exchange.context.disconnect = end;
     if (exchange.route?.integration === undefined) {
       return;
     }
-    const work = programs.hold(program, async () => {
+    const work = current.hold(apis, async () => {
       const result = await integrations.call(exchange);
       logAccess(exchange, result.kind === "failed" ? 500 : result.statusCode, log);
     });

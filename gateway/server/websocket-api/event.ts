@@ -2,13 +2,13 @@ import type { ConnectRequest, WebSocketContext } from "../../behavior/websocket-
 import type { WebSocketLogData } from "../../behavior/websocket-api/context-variables";
 import type { WebSocketApiModel, WebSocketRouteModel, WebSocketStageModel } from "../../model/websocket-api/model";
 import { newRequestId } from "../transport/request-ids";
-import type { Program } from "../program";
+import type { ServedApis } from "../served-apis";
 import type { ConnectionFacts } from "./connection";
 import type { ServedWebSocketApi, WebSocketAddress, WebSocketStageState } from "./served-api";
 
 /** One event of a connection on its way through the gateway: connect, message or disconnect. */
-export interface WebSocketEventExchange {
-  program: Program;
+export interface WebSocketEventContext {
+  apis: ServedApis;
   served: ServedWebSocketApi;
   api: WebSocketApiModel;
   stage: WebSocketStageModel;
@@ -28,12 +28,12 @@ export interface WebSocketEventExchange {
 
 /** @param domainName Where a handler reaches the @connections API. */
 export function newEvent(
-  program: Program,
+  apis: ServedApis,
   { served, stage: stageName }: WebSocketAddress,
   facts: ConnectionFacts,
   { routeKey, eventType }: Pick<WebSocketContext, "routeKey" | "eventType">,
   domainName: string,
-): WebSocketEventExchange {
+): WebSocketEventContext {
   const { model: api } = served;
   const stage = api.stages.find(({ name }) => name === stageName);
   const state = served.states.get(stageName);
@@ -48,7 +48,7 @@ export function newEvent(
   );
   const requestId = newRequestId();
   return {
-    program,
+    apis,
     served,
     api,
     stage,
@@ -77,7 +77,7 @@ export function newEvent(
 
 /** Writes the event to the stage's access log, where it has one. */
 export function logAccess(
-  { state, context, outcome }: WebSocketEventExchange,
+  { state, context, outcome }: WebSocketEventContext,
   status: number,
   log: (line: string) => void,
 ): void {
@@ -87,6 +87,6 @@ export function logAccess(
 }
 
 /** The event in a log line. */
-export function labelOf({ api, context }: WebSocketEventExchange): string {
+export function labelOf({ api, context }: WebSocketEventContext): string {
   return `${api.name} ${context.routeKey} ${context.connectionId}`;
 }

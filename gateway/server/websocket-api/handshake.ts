@@ -9,7 +9,7 @@ import { optionalPackage } from "../../behavior/shared/optional-package";
 import { fullBucket, takeToken, type ThrottleLimits, type TokenBucket } from "../../behavior/shared/token-bucket";
 import { CONNECT } from "../../model/websocket-api/model";
 import type { WebSocketErrorName } from "../../behavior/websocket-api/errors";
-import type { CurrentProgram } from "../current-program";
+import type { CurrentApis } from "../current-apis";
 import { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId } from "../transport/request-ids";
 import { clientCertificate } from "../transport/client-certificate";
@@ -19,13 +19,13 @@ import { type ConnectionFacts, newConnectionId } from "./connection";
 import type { WebSocketIntegrations } from "./integrations";
 import { type Refusal, refusal, refusalOf, sendRefusal } from "./refusal";
 import { locateWebSocketApi } from "./served-api";
-import { labelOf, logAccess, newEvent, type WebSocketEventExchange } from "./event";
+import { labelOf, logAccess, newEvent, type WebSocketEventContext } from "./event";
 
 export interface HandshakeOptions {
   rate: ThrottleLimits;
   iam: "refuse" | "trust";
   integrations: WebSocketIntegrations;
-  programs: CurrentProgram;
+  current: CurrentApis;
   /** What events have as their `domainName`. */
   callbackHost: () => string;
   log: (line: string) => void;
@@ -34,7 +34,7 @@ export interface HandshakeOptions {
 /** A client that may connect, and the event that said so. */
 export interface Admission {
   facts: ConnectionFacts;
-  exchange: WebSocketEventExchange;
+  exchange: WebSocketEventContext;
 }
 
 const UNTRUSTED = "the client presented no certificate that the domain's truststore vouches for";
@@ -54,17 +54,17 @@ export class Handshakes {
 
   /** Decides on an upgrade request. Undefined where it may not connect; it is then answered with the status that refuses it. */
   async admit(message: IncomingMessage, socket: Duplex): Promise<Admission | undefined> {
-    const { programs, callbackHost, log } = this.options;
-    const program = programs.value;
-    const { webSocketApis = [], domains = [] } = program ?? {};
+    const { current, callbackHost, log } = this.options;
+    const apis = current.value;
+    const { webSocketApis = [], domains = [] } = apis ?? {};
     const incoming = new IncomingRequest(message, message.url ?? "/");
     const address = locateWebSocketApi(webSocketApis, incoming.path, message.headers.host, domains);
     const id = newConnectionId();
     const now = Date.now();
     const domain = findDomain(domains, message.headers.host);
     const untrusted = domain?.mutualTls !== undefined && clientCertificate(message.socket) === undefined;
-    if (program === undefined || address === undefined || address.rest !== "" || untrusted) {
-      const why = untrusted ? UNTRUSTED : unknownWebSocketAddress(program);
+    if (apis === undefined || address === undefined || address.rest !== "" || untrusted) {
+      const why = untrusted ? UNTRUSTED : unknownWebSocketAddress(apis);
       log(`upgrade of ${incoming.path}: 403, ${why}`);
       const requestId = newRequestId();
       sendRefusal(socket, refusal("forbidden", id, requestId), requestId);
@@ -81,9 +81,9 @@ export class Handshakes {
       scheme,
       ...(userAgent === undefined ? {} : { userAgent }),
     };
-    const exchange = newEvent(program, address, facts, { routeKey: CONNECT, eventType: "CONNECT" }, callbackHost());
+    const exchange = newEvent(apis, address, facts, { routeKey: CONNECT, eventType: "CONNECT" }, callbackHost());
     exchange.request = { headers: withForwarding(incoming), rawQueryString, sourceIp };
-    const refused = await programs.hold(program, () => this.connect(exchange, message, now));
+    const refused = await current.hold(apis, () => this.connect(exchange, message, now));
     const { context } = exchange;
     if (refused !== undefined) {
       logAccess(exchange, refused.statusCode, log);
@@ -96,7 +96,7 @@ export class Handshakes {
 
   /** Everything between the request and the upgrade. */
   private async connect(
-    exchange: WebSocketEventExchange,
+    exchange: WebSocketEventContext,
     message: IncomingMessage,
     now: number,
   ): Promise<Refusal | undefined> {

@@ -6,19 +6,19 @@ import { buildConnectEvent, buildDisconnectEvent, buildMessageEvent } from "../.
 import { interpretProxyResult, type ProxyResult } from "../../behavior/websocket-api/lambda-result";
 import { mapRequest, requestBody, responseBody, selectResponse } from "../../behavior/websocket-api/parameter-mapping";
 import type { WebSocketIntegrationModel } from "../../model/websocket-api/model";
-import type { HttpProxy } from "../transport/http-client";
+import type { HttpClient } from "../transport/http-client";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
-import { labelOf, type WebSocketEventExchange } from "./event";
+import { labelOf, type WebSocketEventContext } from "./event";
 
 /** Calls what a route of a WebSocket API leads to. Never rejects: what goes wrong is in the result, and in the log. */
 export class WebSocketIntegrations {
   constructor(
-    private readonly proxy: HttpProxy,
+    private readonly client: HttpClient,
     private readonly log: (line: string) => void,
   ) {}
 
-  async call(exchange: WebSocketEventExchange): Promise<ProxyResult> {
+  async call(exchange: WebSocketEventContext): Promise<ProxyResult> {
     const started = performance.now();
     const result = await this.answer(exchange);
     const latency = Math.round(performance.now() - started);
@@ -34,7 +34,7 @@ export class WebSocketIntegrations {
   }
 
   /** What a two-way route sends back: the answer, as the route response's template renders it. */
-  routeResponse(exchange: WebSocketEventExchange, body: string): string {
+  routeResponse(exchange: WebSocketEventContext, body: string): string {
     return responseBody(
       exchange.route?.responses.find(({ key }) => key === "$default"),
       body,
@@ -42,7 +42,7 @@ export class WebSocketIntegrations {
     );
   }
 
-  private async answer(exchange: WebSocketEventExchange): Promise<ProxyResult> {
+  private async answer(exchange: WebSocketEventContext): Promise<ProxyResult> {
     const integration = exchange.route?.integration;
     if (integration === undefined) {
       return failed("the route has no integration: give it a target");
@@ -65,12 +65,12 @@ export class WebSocketIntegrations {
   }
 
   private async callFunction(
-    exchange: WebSocketEventExchange,
+    exchange: WebSocketEventContext,
     integration: WebSocketIntegrationModel,
     payload: string,
     proxies: boolean,
   ): Promise<ProxyResult> {
-    const target = resolveFunction(exchange.program, integration.lambda, exchange.stage.variables);
+    const target = resolveFunction(exchange.apis, integration.lambda, exchange.stage.variables);
     if (target.function === undefined) {
       return failed(`${target.arn} is no function of this program, so there is no code to run`);
     }
@@ -96,7 +96,7 @@ export class WebSocketIntegrations {
   }
 
   private callService(
-    exchange: WebSocketEventExchange,
+    exchange: WebSocketEventContext,
     integration: WebSocketIntegrationModel,
   ): ProxyResult | Promise<ProxyResult> {
     if (integration.lambda === undefined) {
@@ -107,7 +107,7 @@ export class WebSocketIntegrations {
   }
 
   private async callBackend(
-    exchange: WebSocketEventExchange,
+    exchange: WebSocketEventContext,
     integration: WebSocketIntegrationModel,
   ): Promise<ProxyResult> {
     if (integration.isPrivate) {
@@ -129,7 +129,7 @@ export class WebSocketIntegrations {
     }
     const method = integration.method === "ANY" ? "POST" : integration.method;
     const { context } = exchange;
-    const sent = await this.proxy.send({
+    const sent = await this.client.send({
       method,
       url,
       request: {
@@ -153,7 +153,7 @@ export class WebSocketIntegrations {
   }
 }
 
-function eventOf(exchange: WebSocketEventExchange): object {
+function eventOf(exchange: WebSocketEventContext): object {
   const { context, request, body } = exchange;
   switch (context.eventType) {
     case "CONNECT":
@@ -166,7 +166,7 @@ function eventOf(exchange: WebSocketEventExchange): object {
 }
 
 /** A MOCK integration answers the status that its request template names, and 200 where it names none. */
-function mock(exchange: WebSocketEventExchange, integration: WebSocketIntegrationModel): ProxyResult {
+function mock(exchange: WebSocketEventContext, integration: WebSocketIntegrationModel): ProxyResult {
   const body = requestBody(integration, exchange);
   if (body === undefined) {
     return NO_TEMPLATE;
@@ -180,7 +180,7 @@ function mock(exchange: WebSocketEventExchange, integration: WebSocketIntegratio
 
 /** A non-proxy answer goes through the integration response; it refuses no connection, whatever its status is. */
 function mapped(
-  exchange: WebSocketEventExchange,
+  exchange: WebSocketEventContext,
   integration: WebSocketIntegrationModel,
   status: number,
   body: string,

@@ -4,9 +4,9 @@ import type { WebSocket } from "ws";
 import { decodePath } from "../../behavior/shared/request";
 import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
-import type { CurrentProgram } from "../current-program";
+import type { CurrentApis } from "../current-apis";
 import { gatewayFailure } from "../gateway-failure";
-import type { HttpProxy } from "../transport/http-client";
+import type { HttpClient } from "../transport/http-client";
 import { Connection, type ConnectionEnd, type ConnectionFacts } from "./connection";
 import { ConnectionEvents } from "./connection-events";
 import { connectionTimes, newConnectionRate, type WebSocketLimits } from "./connection-limits";
@@ -20,8 +20,8 @@ import { logAccess } from "./event";
 export interface WebSocketServerOptions {
   limits: WebSocketLimits;
   iam: "refuse" | "trust";
-  proxy: HttpProxy;
-  programs: CurrentProgram;
+  client: HttpClient;
+  current: CurrentApis;
   /** Where a handler reaches the @connections API, as host and port. */
   callbackHost: () => string;
   log: (line: string) => void;
@@ -36,17 +36,17 @@ export class WebSocketServer {
   private closing = false;
 
   constructor(private readonly options: WebSocketServerOptions) {
-    const { limits, iam, proxy, programs, callbackHost, log } = options;
-    const integrations = new WebSocketIntegrations(proxy, log);
+    const { limits, iam, client, current, callbackHost, log } = options;
+    const integrations = new WebSocketIntegrations(client, log);
     const rate = newConnectionRate(limits);
     this.management = new ManagementApi((id) => this.connections.get(id), log);
-    this.handshakes = new Handshakes({ rate, iam, integrations, programs, callbackHost, log });
-    this.events = new ConnectionEvents({ integrations, programs, callbackHost, log });
+    this.handshakes = new Handshakes({ rate, iam, integrations, current, callbackHost, log });
+    this.events = new ConnectionEvents({ integrations, current, callbackHost, log });
   }
 
   /** Whether an HTTP request is a call of the @connections API; it is then answered. */
   manage(message: IncomingMessage, outgoing: ServerResponse): boolean {
-    const { webSocketApis = [], domains = [] } = this.options.programs.value ?? {};
+    const { webSocketApis = [], domains = [] } = this.options.current.value ?? {};
     if (webSocketApis.length === 0) {
       return false;
     }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { type Address, locateApi, locateByDomain, stagePath } from "../../../gateway/server/address";
-import { compileProgram, type Program } from "../../../gateway/server/program";
+import { compileServedApis, type ServedApis } from "../../../gateway/server/served-apis";
 import { LiveDeployments } from "../../../gateway/server/rest-api/served-api";
 import { graphOf, httpApi, node } from "../../support/http-program";
 import { restApi, restApiId } from "../../support/rest-program";
@@ -9,8 +9,8 @@ import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const routes = { "GET /": { http: "http://127.0.0.1:1" } };
 
-function compiled(...resources: ResourceNode[]): Program {
-  return compileProgram(readSnapshot(graphOf(resources)).model, new Map(), new LiveDeployments(() => undefined));
+function compiled(...resources: ResourceNode[]): ServedApis {
+  return compileServedApis(readSnapshot(graphOf(resources)).model, new Map(), new LiveDeployments(() => undefined));
 }
 
 function seen(address: Address | undefined): unknown {
@@ -105,7 +105,7 @@ describe("stagePath", () => {
       ...httpApi({ name: "twin", api: { name: "same" }, routes }),
       ...httpApi({ name: "other twin", api: { name: "same" }, routes }),
     );
-    const paths = program.apis.flatMap(({ model }) => model.stages.map(({ name }) => stagePath(program, model, name)));
+    const paths = program.httpApis.flatMap(({ model }) => model.stages.map(({ name }) => stagePath(program, model, name)));
     assert.deepEqual(paths, ["/", "/dev/", "/_api/pet%20shop/", "/_api/twin/", "/_api/other%20twin/"]);
   });
 });

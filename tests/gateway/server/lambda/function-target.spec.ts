@@ -2,20 +2,20 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { FunctionRegistry } from "../../../../gateway/server/lambda/function-registry";
 import { missingPermission, resolveFunction } from "../../../../gateway/server/lambda/function-target";
-import { compileProgram, type Program } from "../../../../gateway/server/program";
+import { compileServedApis, type ServedApis } from "../../../../gateway/server/served-apis";
 import { LiveDeployments } from "../../../../gateway/server/rest-api/served-api";
 import { functionArn, graphOf, jsFunction } from "../../../support/http-program";
 import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 describe("resolveFunction", () => {
   const registry = new FunctionRegistry({}, () => undefined);
-  let program: Program;
+  let program: ServedApis;
 
   before(async () => {
     const graph = graphOf([jsFunction("orders-live", `exports.handler = async () => 1;`)]);
     const model = readSnapshot(graph).model;
     const functions = await registry.load(model.functions, tmpdir());
-    program = compileProgram(model, functions, new LiveDeployments(() => undefined));
+    program = compileServedApis(model, functions, new LiveDeployments(() => undefined));
   });
   after(() => registry.close());
 

@@ -5,7 +5,7 @@ let later: (() => void)[] = [];
  * thread wakes whoever waits for it. Where several follow at once, the first one wakes the receiver, and the others find it
  * awake, with work on the way.
  */
-export function atEndOfTurn(work: () => void): void {
+export function batchPerEventLoopTurn(work: () => void): void {
   if (later.push(work) === 1) {
     setImmediate(runLater);
   }

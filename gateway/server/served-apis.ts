@@ -5,9 +5,9 @@ import type { FunctionTable } from "./lambda/function-registry";
 import type { LiveDeployments, ServedRestApi } from "./rest-api/served-api";
 import { compileWebSocketApi, type ServedWebSocketApi } from "./websocket-api/served-api";
 
-/** One evaluated program, as it is served. */
-export interface Program {
-  apis: ServedApi[];
+/** The APIs of one evaluated program, ready for requests, with what they share. */
+export interface ServedApis {
+  httpApis: ServedApi[];
   restApis: ServedRestApi[];
   webSocketApis: ServedWebSocketApi[];
   apiKeys: ApiKeyModel[];
@@ -15,22 +15,30 @@ export interface Program {
   domains: DomainModel[];
   functions: FunctionTable;
   functionModels: LambdaFunctionModel[];
-  /** Requests that are being answered with it. */
+  /** The number of requests that they are answering. */
   inFlight: number;
 }
 
-export function compileProgram(model: ApiModel, functions: FunctionTable, deployments: LiveDeployments): Program {
-  const apis = model.httpApis.map((api) => compileHttpApi(api, model.mappedApis));
-  const restApis = deployments.compile(model);
-  const webSocketApis = model.webSocketApis.map(compileWebSocketApi);
+/** Makes the APIs of a model ready for requests. */
+export function compileServedApis(model: ApiModel, functions: FunctionTable, deployments: LiveDeployments): ServedApis {
   const { apiKeys, usagePlans, domains, functions: functionModels } = model;
-  return { apis, restApis, webSocketApis, apiKeys, usagePlans, domains, functions, functionModels, inFlight: 0 };
+  return {
+    httpApis: model.httpApis.map((api) => compileHttpApi(api, model.mappedApis)),
+    restApis: deployments.compile(model),
+    webSocketApis: model.webSocketApis.map(compileWebSocketApi),
+    apiKeys,
+    usagePlans,
+    domains,
+    functions,
+    functionModels,
+    inFlight: 0,
+  };
 }
 
-/** The issuers whose tokens the program's authorizers take. */
-export function tokenIssuers(program: Program): Set<string> {
-  const authorizers = program.apis.flatMap(({ model }) => model.authorizers);
-  const methods = program.restApis.flatMap(({ model }) => model.definition.methods);
+/** Returns the issuers whose tokens the authorizers accept. */
+export function tokenIssuers({ httpApis, restApis }: ServedApis): Set<string> {
+  const authorizers = httpApis.flatMap(({ model }) => model.authorizers);
+  const methods = restApis.flatMap(({ model }) => model.definition.methods);
   const pools = methods.flatMap(({ authorizer }) =>
     authorizer?.type === "COGNITO_USER_POOLS" ? authorizer.issuers : [],
   );

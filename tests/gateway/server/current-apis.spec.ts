@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { CurrentProgram } from "../../../gateway/server/current-program";
+import { CurrentApis } from "../../../gateway/server/current-apis";
 import type { FunctionTable } from "../../../gateway/server/lambda/function-registry";
-import type { Program } from "../../../gateway/server/program";
+import type { ServedApis } from "../../../gateway/server/served-apis";
 
-function emptyProgram(): Program {
+function emptyProgram(): ServedApis {
   return {
-    apis: [],
+    httpApis: [],
     restApis: [],
     webSocketApis: [],
     apiKeys: [],
@@ -19,11 +19,11 @@ function emptyProgram(): Program {
 
 describe("the current program", () => {
   let retired: FunctionTable[];
-  let current: CurrentProgram;
+  let current: CurrentApis;
 
   beforeEach(() => {
     retired = [];
-    current = new CurrentProgram((functions) => {
+    current = new CurrentApis((functions) => {
       retired.push(functions);
       return Promise.resolve();
     });

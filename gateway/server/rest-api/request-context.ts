@@ -13,7 +13,7 @@ import { newRequestId, newTraceId } from "../transport/request-ids";
 import type { RestStageState } from "./stage-state";
 
 /** One request on its way through a REST API: what is known of it so far. */
-export class RestExchange {
+export class RestRequestContext {
   readonly requestId = randomUUID();
   readonly extendedRequestId = newRequestId();
   readonly timeEpoch = Date.now();

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { atEndOfTurn } from "../../../gateway/server/end-of-turn";
+import { batchPerEventLoopTurn } from "../../../gateway/server/event-loop-turn";
 
 describe("work at the end of a turn of the event loop", () => {
   const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
   it("runs together and in order, once all that came in this turn is done", async () => {
     const order: string[] = [];
-    atEndOfTurn(() => order.push("first"));
-    atEndOfTurn(() => order.push("second"));
+    batchPerEventLoopTurn(() => order.push("first"));
+    batchPerEventLoopTurn(() => order.push("second"));
     await Promise.resolve();
     order.push("meanwhile");
     assert.deepEqual(order, ["meanwhile"]);
@@ -17,9 +17,9 @@ describe("work at the end of a turn of the event loop", () => {
 
   it("leaves what it brings about to the next turn", async () => {
     const order: string[] = [];
-    atEndOfTurn(() => {
+    batchPerEventLoopTurn(() => {
       order.push("now");
-      atEndOfTurn(() => order.push("next"));
+      batchPerEventLoopTurn(() => order.push("next"));
     });
     await turn();
     assert.deepEqual(order, ["now"]);

@@ -8,7 +8,7 @@ import type { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId } from "../transport/request-ids";
 
 /** One request on its way through the gateway: what is known of it so far, for the integration and the access log. */
-export class Exchange {
+export class RequestContext {
   readonly requestId = newRequestId();
   readonly timeEpoch = Date.now();
   /** Milliseconds, for latencies. */

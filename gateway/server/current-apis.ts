@@ -1,21 +1,21 @@
 import type { FunctionTable } from "./lambda/function-registry";
-import type { Program } from "./program";
+import type { ServedApis } from "./served-apis";
 
 /** The program that is served now. Work under way on an earlier one keeps that one's functions until it is done. */
-export class CurrentProgram {
-  private program: Program | undefined;
+export class CurrentApis {
+  private served: ServedApis | undefined;
 
   /** @param retire Ends the functions of a program that was replaced, but for those that the current one has too. */
   constructor(private readonly retire: (functions: FunctionTable) => Promise<void>) {}
 
   /** Undefined before the first one, and once the gateway has closed. */
-  get value(): Program | undefined {
-    return this.program;
+  get value(): ServedApis | undefined {
+    return this.served;
   }
 
-  replace(program: Program): void {
-    const before = this.program;
-    this.program = program;
+  replace(served: ServedApis): void {
+    const before = this.served;
+    this.served = served;
     if (before !== undefined) {
       this.retireWhenIdle(before);
     }
@@ -23,24 +23,24 @@ export class CurrentProgram {
 
   /** From here on there is none; what ends its functions is the end of the gateway. */
   close(): void {
-    this.program = undefined;
+    this.served = undefined;
   }
 
   /** Keeps the functions of a program while the work runs, though another may take its place meanwhile. */
-  async hold<T>(program: Program, work: () => Promise<T>): Promise<T> {
-    program.inFlight++;
+  async hold<T>(served: ServedApis, work: () => Promise<T>): Promise<T> {
+    served.inFlight++;
     try {
       return await work();
     } finally {
-      program.inFlight--;
-      this.retireWhenIdle(program);
+      served.inFlight--;
+      this.retireWhenIdle(served);
     }
   }
 
   /** Ends the functions of a program that was replaced, once its last request is answered. */
-  private retireWhenIdle(program: Program): void {
-    if (program !== this.program && program.inFlight === 0) {
-      void this.retire(program.functions);
+  private retireWhenIdle(served: ServedApis): void {
+    if (served !== this.served && served.inFlight === 0) {
+      void this.retire(served.functions);
     }
   }
 }
