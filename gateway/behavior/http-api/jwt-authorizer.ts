@@ -1,4 +1,4 @@
-import { gatewayError } from "./errors";
+import { gatewayError, type GatewayErrorName } from "./errors";
 import type { JwtAuthorizerModel } from "../../model/http-api/model";
 import {
   headerValue,
@@ -15,6 +15,7 @@ export type JwtDecision =
   | { kind: "allow"; context: AuthorizerContext }
   | {
       kind: "refuse";
+      error: GatewayErrorName;
       response: HttpResponse;
       /** `$context.authorizer.error`. */
       reason: string;
@@ -66,6 +67,7 @@ function readSource(source: string, request: HttpRequest): string | undefined {
 export function refuseMissingToken(): JwtDecision {
   return {
     kind: "refuse",
+    error: "unauthorized",
     response: gatewayError("unauthorized", [["www-authenticate", "Bearer"]]),
     reason: "missing: token not provided",
   };
@@ -74,7 +76,8 @@ export function refuseMissingToken(): JwtDecision {
 /** 401 for a token that is not valid. */
 export function refuseToken(reason: string, routeScopes: string[] = []): JwtDecision {
   const header = `Bearer scope="${routeScopes.join(" ")}" error="invalid_token" error_description="${reason}"`;
-  return { kind: "refuse", response: gatewayError("unauthorized", [["www-authenticate", header]]), reason };
+  const response = gatewayError("unauthorized", [["www-authenticate", header]]);
+  return { kind: "refuse", error: "unauthorized", response, reason };
 }
 
 /**
@@ -102,6 +105,7 @@ export function decideJwt(
     const header = `Bearer scope="${routeScopes.join(" ")}" error="insufficient_scope"`;
     return {
       kind: "refuse",
+      error: "forbidden",
       response: gatewayError("forbidden", [["www-authenticate", header]]),
       reason: "insufficient_scope",
     };

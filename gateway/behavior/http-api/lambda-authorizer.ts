@@ -1,6 +1,6 @@
 import { failureAdvice } from "../shared/function-failure";
 import { evaluatePolicy } from "../../../aws/iam/policy";
-import { gatewayError } from "./errors";
+import { gatewayError, type GatewayErrorName } from "./errors";
 import type { LambdaAuthorizerModel } from "../../model/http-api/model";
 import type { LambdaOutcome } from "./lambda-result";
 import type { AuthorizerContext, HttpResponse } from "../shared/request";
@@ -10,9 +10,12 @@ export type LambdaAuthorizerDecision =
   | { kind: "allow"; context: AuthorizerContext }
   | {
       kind: "refuse";
+      error: GatewayErrorName;
       response: HttpResponse;
-      /** `$context.authorizer.error`. */ reason: string;
-      /** For the local log. */ diagnosis?: string;
+      /** `$context.authorizer.error`. */
+      reason: string;
+      /** For the local log. */
+      diagnosis?: string;
     };
 
 /** What an authorizer function answered, parsed: what the cache holds, and what is judged for each route anew. */
@@ -33,7 +36,7 @@ export function identityValues(identitySources: string[], source: ExpressionSour
 
 /** 401 for a request without one of the identity sources. */
 export function refuseMissingIdentity(): LambdaAuthorizerDecision {
-  return { kind: "refuse", response: gatewayError("unauthorized"), reason: "an identity source is missing" };
+  return refuse("unauthorized", "an identity source is missing");
 }
 
 /**
@@ -102,16 +105,15 @@ export function decideAuthorizerAnswer(answer: AuthorizerAnswer, arn: string): L
 }
 
 function forbidden(reason: string): LambdaAuthorizerDecision {
-  return { kind: "refuse", response: gatewayError("forbidden"), reason };
+  return refuse("forbidden", reason);
+}
+
+function refuse(error: GatewayErrorName, reason: string): Extract<LambdaAuthorizerDecision, { kind: "refuse" }> {
+  return { kind: "refuse", error, response: gatewayError(error), reason };
 }
 
 function failed(diagnosis: string): LambdaAuthorizerDecision {
-  return {
-    kind: "refuse",
-    response: gatewayError("internalServerError"),
-    reason: diagnosis,
-    diagnosis: diagnosis.replace(/\.?$/, "."),
-  };
+  return { ...refuse("internalServerError", diagnosis), diagnosis: diagnosis.replace(/\.?$/, ".") };
 }
 
 function malformed(diagnosis: string): AuthorizerAnswer {

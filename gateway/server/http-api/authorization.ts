@@ -7,14 +7,20 @@ import {
   refuseMissingToken,
   refuseToken,
 } from "../../behavior/http-api/jwt-authorizer";
-import { GATEWAY_ERRORS } from "../../behavior/http-api/errors";
-import type { HttpResponse } from "../../behavior/shared/request";
+import type { AuthorizerContext } from "../../behavior/shared/request";
 import type { IssuerKeys } from "../auth/issuer-keys";
-import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
-import type { ServedApis } from "../served-apis";
-import type { RequestContext } from "./request-context";
-import { askLambdaAuthorizer } from "./lambda-authorizer";
 import { hasValidSignature, isRsaAlgorithm, parseToken } from "../auth/signed-token";
+import type { ServedApis } from "../served-apis";
+import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
+import { type Answer, failure } from "./answer";
+import { askLambdaAuthorizer } from "./lambda-authorizer";
+import type { RequestContext } from "./request-context";
+
+/** Whether a request may go on to its integration: with the caller that the authorizer named, or with the answer instead. */
+export type AuthorizationResult =
+  { kind: "allow"; authorizer?: AuthorizerContext } | { kind: "refuse"; answer: Answer };
+
+const ALLOWED: AuthorizationResult = { kind: "allow" };
 
 /** Decides whether a request may go on to its integration. */
 export class Authorization {
@@ -24,62 +30,57 @@ export class Authorization {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** The refusal, or undefined; what the authorizer says of the caller is then in the exchange. */
-  authorize(
-    served: ServedApis,
-    exchange: RequestContext,
-  ): HttpResponse | undefined | Promise<HttpResponse | undefined> {
-    const { route } = exchange;
+  authorize(served: ServedApis, context: RequestContext): AuthorizationResult | Promise<AuthorizationResult> {
+    const { route } = context.selection;
     switch (route?.authorizationType) {
       case "AWS_IAM":
-        return this.authorizeIam(exchange);
+        return this.authorizeIam(context);
       case "JWT":
       case "CUSTOM":
         if (route.authorizer === undefined) {
-          this.log(`${exchange.label}: 500, the route's authorizer is not in the program`);
-          return exchange.fail("internalServerError");
+          this.log(`${context.label}: 500, the route's authorizer is not in the program`);
+          return { kind: "refuse", answer: failure("internalServerError") };
         }
-        return this.ask(route.authorizer, served, exchange);
+        return this.ask(route.authorizer, served, context);
       default:
-        return undefined;
+        return ALLOWED;
     }
   }
 
-  private authorizeIam(exchange: RequestContext): HttpResponse | undefined {
+  private authorizeIam(context: RequestContext): AuthorizationResult {
     if (this.iam === "refuse") {
-      this.log(`${exchange.label}: 403, ${IAM_UNCHECKED}`);
-      return exchange.fail("forbidden");
+      this.log(`${context.label}: 403, ${IAM_UNCHECKED}`);
+      return { kind: "refuse", answer: failure("forbidden") };
     }
-    exchange.authorizer = { kind: "iam", identity: localCaller(exchange.api) };
-    return undefined;
+    return { kind: "allow", authorizer: { kind: "iam", identity: localCaller(context.api) } };
   }
 
   private async ask(
     authorizer: HttpAuthorizerModel,
     served: ServedApis,
-    exchange: RequestContext,
-  ): Promise<HttpResponse | undefined> {
+    context: RequestContext,
+  ): Promise<AuthorizationResult> {
     const decision =
       authorizer.type === "JWT"
-        ? await this.checkToken(authorizer, exchange)
-        : await askLambdaAuthorizer(authorizer, served, exchange);
+        ? await this.checkToken(authorizer, context)
+        : await askLambdaAuthorizer(authorizer, served, context);
     if (decision.kind === "allow") {
-      exchange.authorizer = decision.context;
-      return undefined;
+      return { kind: "allow", authorizer: decision.context };
     }
-    const { response, reason } = decision;
-    exchange.authorizerError = reason;
-    exchange.error = Object.values(GATEWAY_ERRORS).find(({ statusCode }) => statusCode === response.statusCode);
-    this.log(`${exchange.label}: ${response.statusCode} from the authorizer ${authorizer.name}: ${reason}`);
-    return response;
+    const { error, response, reason } = decision;
+    this.log(`${context.label}: ${response.statusCode} from the authorizer ${authorizer.name}: ${reason}`);
+    return { kind: "refuse", answer: { response, error, authorizerError: reason } };
   }
 
-  private async checkToken(authorizer: JwtAuthorizerModel, { request, route }: RequestContext): Promise<JwtDecision> {
+  private async checkToken(
+    authorizer: JwtAuthorizerModel,
+    { request, selection }: RequestContext,
+  ): Promise<JwtDecision> {
     const text = readToken(authorizer.identitySources, request);
     if (text === undefined) {
       return refuseMissingToken();
     }
-    const scopes = route?.authorizationScopes ?? [];
+    const scopes = selection.route?.authorizationScopes ?? [];
     const token = parseToken(text);
     if (token === undefined) {
       return refuseToken(JWT_REFUSALS.malformed, scopes);

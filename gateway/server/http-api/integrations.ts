@@ -1,19 +1,19 @@
 import type { HttpIntegrationModel } from "../../model/http-api/model";
-import { backendUrl, mapRequest, mapResponse, type MappedRequest } from "../../behavior/http-api/parameter-mapping";
-import type { ExpressionSource } from "../../behavior/shared/selection-expression";
+import { mapRequest, mapResponse, type MappedRequest } from "../../behavior/http-api/parameter-mapping";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
-import type { PrivateBackends } from "../private-backends/private-backends";
-import { missingPermission, resolveFunction } from "../lambda/function-target";
-import type { ServedApis } from "../served-apis";
 import type { AwsServices } from "../aws-services/aws-services";
+import { missingPermission, resolveFunction } from "../lambda/function-target";
+import type { PrivateBackends } from "../private-backends/private-backends";
+import type { ServedApis } from "../served-apis";
 import { withTimeout } from "../shared/timeout";
-import type { Answer } from "../transport/answer";
-import type { RequestContext } from "./request-context";
 import type { HttpClient } from "../transport/http-client";
+import { type Answer, failure } from "./answer";
+import { callHttpBackend } from "./http-integration";
 import { callLambda } from "./lambda-integration";
+import type { RequestContext } from "./request-context";
 import { firstClassCall } from "./service-integration";
 
-/** Calls what a route leads to, with the request and the response mapped as the integration says. */
+/** Calls the integration of a route, with the request and the response mapped as the integration configures it. */
 export class Integrations {
   constructor(
     private readonly client: HttpClient,
@@ -22,123 +22,96 @@ export class Integrations {
     private readonly log: (line: string) => void,
   ) {}
 
-  async call(served: ServedApis, exchange: RequestContext): Promise<Answer> {
-    const { route, request } = exchange;
-    const integration = route?.integration;
+  async call(served: ServedApis, context: RequestContext): Promise<Answer> {
+    const { request, selection } = context;
+    const integration = selection.route?.integration;
     if (integration === undefined) {
-      return this.failed(exchange, "the route has no integration: give it a target");
+      return this.misconfigured(context, "the route has no integration: give it a target");
     }
     const streams =
       integration.type === "HTTP_PROXY" && request.declaredLength !== undefined && !readsBody(integration);
     if (request.declaredLength !== undefined && request.declaredLength > HTTP_API_LIMITS.payload.value) {
-      return { response: exchange.fail("requestTooLarge") };
+      return failure("requestTooLarge");
     }
     if (!streams && request.hasBody && !(await request.readBody())) {
-      return { response: exchange.fail("requestTooLarge") };
+      return failure("requestTooLarge");
     }
-    const mapped = mappedRequest(integration, exchange);
+    const mapped = mappedRequest(integration, context);
     const answer =
       integration.type === "AWS_PROXY"
-        ? await this.callFunction(served, exchange, integration, mapped)
-        : await this.callBackend(exchange, integration, mapped);
-    const isOwnError = exchange.error !== undefined;
-    return isOwnError || integration.responseParameters.length === 0
-      ? answer
-      : { ...answer, response: mapResponse(integration.responseParameters, answer.response, source(exchange)) };
+        ? await this.callAws(served, context, integration, mapped)
+        : await this.callBackend(context, integration, mapped);
+    if (answer.error !== undefined || integration.responseParameters.length === 0) {
+      return answer;
+    }
+    const source = { ...context.expressionSource, integration: answer.integration };
+    return { ...answer, response: mapResponse(integration.responseParameters, answer.response, source) };
   }
 
-  private callFunction(
+  private callAws(
     served: ServedApis,
-    exchange: RequestContext,
+    context: RequestContext,
     integration: HttpIntegrationModel,
     mapped: MappedRequest,
   ): Answer | Promise<Answer> {
     if (integration.subtype !== undefined) {
-      return this.callService(exchange, integration);
+      return this.callService(context, integration);
     }
-    const target = resolveFunction(served, integration.lambda, exchange.stage?.variables);
+    const { stage, route } = context.selection;
+    const target = resolveFunction(served, integration.lambda, stage?.variables);
     if (target.function === undefined) {
-      return this.failed(exchange, `${target.arn} is no function of this program, so there is no code to run`);
+      return this.misconfigured(context, `${target.arn} is no function of this program, so there is no code to run`);
     }
-    if (exchange.route?.stagesWithoutPermission.includes(exchange.stage?.name ?? "") === true) {
+    if (route?.stagesWithoutPermission.includes(stage?.name ?? "") === true) {
       const { functionName } = target.function.config;
-      return this.failed(exchange, missingPermission(functionName, `${exchange.api.executionArn}/*`));
+      return this.misconfigured(context, missingPermission(functionName, `${context.api.executionArn}/*`));
     }
-    return callLambda(target.function, target.arn, integration, mapped, exchange, this.log);
+    return callLambda(target.function, target.arn, integration, mapped, context, this.log);
   }
 
-  private async callService(exchange: RequestContext, integration: HttpIntegrationModel): Promise<Answer> {
+  private async callService(context: RequestContext, integration: HttpIntegrationModel): Promise<Answer> {
     const { subtype, timeoutMs } = integration;
-    const call = firstClassCall(integration, exchange, source(exchange));
+    const call = firstClassCall(integration, context, context.expressionSource);
     if (call?.credentialsArn === undefined) {
       const why = call === undefined ? "is no service that runs locally" : "has no credentialsArn: give it a role";
-      return this.failed(exchange, `${subtype} ${why}`);
+      return this.misconfigured(context, `${subtype} ${why}`);
     }
     const started = performance.now();
     const reply = await withTimeout(this.services.call(call), timeoutMs);
     const latency = Math.round(performance.now() - started);
     if (reply === "timeout" || reply === undefined) {
-      this.log(`${exchange.label}: 503, ${subtype} gave no answer within ${timeoutMs} ms`);
-      exchange.integration = { latency, error: `no answer within ${timeoutMs} ms` };
-      return { response: exchange.fail("serviceUnavailable") };
+      this.log(`${context.label}: 503, ${subtype} gave no answer within ${timeoutMs} ms`);
+      return failure("serviceUnavailable", { latency, error: `no answer within ${timeoutMs} ms` });
     }
     const { status, headers, body } = reply;
-    exchange.integration = { latency, status, serviceStatus: status };
-    return { response: { statusCode: status, headers, body } };
+    const integrationLog = { latency, status, serviceStatus: status };
+    return { response: { statusCode: status, headers, body }, integration: integrationLog };
   }
 
   private async callBackend(
-    exchange: RequestContext,
+    context: RequestContext,
     integration: HttpIntegrationModel,
     mapped: MappedRequest,
   ): Promise<Answer> {
     const isPrivate = integration.connectionType === "VPC_LINK";
     const local = isPrivate ? this.backends.find([integration.uri, integration.urn]) : undefined;
     if (local !== undefined && "problem" in local) {
-      return this.failed(exchange, local.problem);
+      return this.misconfigured(context, local.problem);
     }
-    const { request, stage, route, routePath, pathParameters } = exchange;
-    const stagePath = stage === undefined || stage.name === "$default" ? "" : `/${stage.name}`;
-    const target = {
-      // a private backend gets the stage in the path, unless a mapping overwrites it
-      routePath: isPrivate ? `${stagePath}${routePath}` : routePath,
-      isDefaultRoute: isPrivate || route?.key.isDefault === true,
-      pathParameters,
-      stageVariables: stage?.variables,
-    };
-    const url = backendUrl(local?.url ?? integration.uri ?? "", target, mapped);
-    if (!URL.canParse(url) || !/^https?:/.test(url)) {
-      return this.failed(exchange, `the integration's URL ${JSON.stringify(url)} is not an http or https URL`);
+    const result = await callHttpBackend(this.client, context, integration, mapped, local?.url);
+    if (result.kind === "invalidUrl") {
+      const why = `the integration's URL ${JSON.stringify(result.url)} is not an http or https URL`;
+      return this.misconfigured(context, why);
     }
-    const method =
-      integration.method === undefined || integration.method === "ANY" ? request.method : integration.method;
-    const started = performance.now();
-    const body = request.body ?? (request.hasBody ? request.message : undefined);
-    const { sourceIp } = request;
-    const { response, stream, problem } = await this.client.send({
-      method,
-      url: new URL(url),
-      request: { headers: mapped.headers, sourceIp },
-      body,
-      timeoutMs: integration.timeoutMs,
-      clientHost: request.message.headers.host ?? "",
-      clientScheme: request.scheme,
-      timeEpoch: exchange.timeEpoch,
-    });
-    const latency = Math.round(performance.now() - started);
-    if (problem !== undefined || response === undefined) {
-      exchange.integration = { latency, error: problem };
-      this.log(`${exchange.label}: 503, the backend ${problem}`);
-      return { response: exchange.fail("serviceUnavailable") };
+    if (result.why !== undefined) {
+      this.log(`${context.label}: 503, the backend ${result.why}`);
     }
-    exchange.integration = { latency, status: response.statusCode, serviceStatus: response.statusCode };
-    return { response, stream };
+    return result.answer;
   }
 
-  private failed(exchange: RequestContext, why: string): Answer {
-    this.log(`${exchange.label}: 500, ${why}`);
-    exchange.integration = { error: why };
-    return { response: exchange.fail("internalServerError") };
+  private misconfigured(context: RequestContext, why: string): Answer {
+    this.log(`${context.label}: 500, ${why}`);
+    return failure("internalServerError", { error: why });
   }
 }
 
@@ -146,13 +119,9 @@ function readsBody(integration: HttpIntegrationModel): boolean {
   return Object.values(integration.requestParameters).some((value) => value.includes("request.body"));
 }
 
-function mappedRequest(integration: HttpIntegrationModel, exchange: RequestContext): MappedRequest {
-  const { headers, rawQueryString } = exchange.request;
+function mappedRequest(integration: HttpIntegrationModel, context: RequestContext): MappedRequest {
+  const { headers, rawQueryString } = context.request;
   return Object.keys(integration.requestParameters).length === 0
     ? { headers, rawQueryString }
-    : mapRequest(integration.requestParameters, source(exchange));
-}
-
-function source(exchange: RequestContext): ExpressionSource {
-  return { ...exchange.data, routePath: exchange.routePath };
+    : mapRequest(integration.requestParameters, context.expressionSource);
 }

@@ -19,24 +19,25 @@ import { forwardedRequest } from "../transport/forwarding";
 export async function askLambdaAuthorizer(
   authorizer: LambdaAuthorizerModel,
   served: ServedApis,
-  exchange: RequestContext,
+  context: RequestContext,
 ): Promise<LambdaAuthorizerDecision> {
-  const values = identityValues(authorizer.identitySources, { ...exchange.data, routePath: exchange.routePath });
+  const values = identityValues(authorizer.identitySources, context.expressionSource);
   if (values === undefined) {
     return refuseMissingIdentity();
   }
-  const { request, api, stage, state, timeEpoch } = exchange;
-  const arn = routeArn(api, stage?.name ?? "$default", request.method, exchange.routePath);
+  const { request, api, timeEpoch } = context;
+  const { stage, state, routePath } = context.selection;
+  const arn = routeArn(api, stage?.name ?? "$default", request.method, routePath);
   const cached =
     authorizer.resultTtlSeconds > 0 ? state?.authorizerCache.get(authorizer.id, values, timeEpoch) : undefined;
   if (cached !== undefined) {
     return decideAuthorizerAnswer(cached, arn);
   }
-  const event = buildAuthorizerEvent(authorizer, forwardedRequest(request, request, timeEpoch), exchange.context, {
+  const event = buildAuthorizerEvent(authorizer, forwardedRequest(request, request, timeEpoch), context.facts, {
     arn,
     values,
   });
-  const outcome = await invokeAuthorizer(authorizer, served, exchange, JSON.stringify(event));
+  const outcome = await invokeAuthorizer(authorizer, served, context, JSON.stringify(event));
   if (typeof outcome === "string") {
     return decideAuthorizerAnswer({ kind: "malformed", diagnosis: outcome }, arn);
   }
@@ -49,10 +50,10 @@ export async function askLambdaAuthorizer(
 async function invokeAuthorizer(
   authorizer: LambdaAuthorizerModel,
   served: ServedApis,
-  { stage, api }: RequestContext,
+  { selection, api }: RequestContext,
   payload: string,
 ): Promise<LambdaOutcome | string> {
-  const target = resolveFunction(served, authorizer.lambda, stage?.variables);
+  const target = resolveFunction(served, authorizer.lambda, selection.stage?.variables);
   if (target.function === undefined) {
     return `its function ${target.arn} is not in this program, so there is no code to run`;
   }

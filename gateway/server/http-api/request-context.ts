@@ -1,52 +1,47 @@
 import type { ContextData } from "../../behavior/http-api/context-variables";
-import { GATEWAY_ERRORS, gatewayError, type GatewayErrorName } from "../../behavior/http-api/errors";
-import type { HttpApiModel, HttpRouteModel, HttpStageModel } from "../../model/http-api/model";
-import type { AuthorizerContext, HttpRequestContext, HttpResponse } from "../../behavior/shared/request";
+import type { AuthorizerContext, HttpRequestContext } from "../../behavior/shared/request";
+import type { ExpressionSource } from "../../behavior/shared/selection-expression";
+import type { HttpApiModel } from "../../model/http-api/model";
 import type { DomainTarget } from "../../model/domains/domain-model";
-import type { StageState } from "../shared/stage-state";
 import type { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId } from "../transport/request-ids";
+import type { Selection } from "./selection";
 
-/** One request on its way through the gateway: what is known of it so far, for the integration and the access log. */
+/** One request of an HTTP API with its stage and route. It never changes: what a step finds out is that step's result. */
 export class RequestContext {
-  readonly requestId = newRequestId();
-  readonly timeEpoch = Date.now();
+  readonly requestId: string;
+  readonly timeEpoch: number;
   /** Milliseconds, for latencies. */
-  readonly started = performance.now();
-  stage?: HttpStageModel;
-  state?: StageState;
-  route?: HttpRouteModel;
-  /** Percent-encoded, without the stage. */
-  routePath = "/";
-  pathParameters?: Record<string, string>;
-  /** True where the gateway itself answers `OPTIONS`, with all the CORS headers that there are. */
-  isPreflight = false;
-  authorizer?: AuthorizerContext;
-  authorizerError?: string;
-  integration?: NonNullable<ContextData["integration"]>;
-  error?: NonNullable<ContextData["error"]>;
-  response?: NonNullable<ContextData["response"]>;
+  readonly started: number;
 
   constructor(
     readonly api: HttpApiModel,
     readonly request: IncomingRequest,
+    readonly selection: Selection,
     /** Set where the request came to a custom domain. */
     readonly domain?: DomainTarget,
-  ) {}
+    readonly authorizer?: AuthorizerContext,
+    arrival?: Pick<RequestContext, "requestId" | "timeEpoch" | "started">,
+  ) {
+    this.requestId = arrival?.requestId ?? newRequestId();
+    this.timeEpoch = arrival?.timeEpoch ?? Date.now();
+    this.started = arrival?.started ?? performance.now();
+  }
+
+  /** Returns the same request with the caller that an authorizer named. */
+  authorizedAs(authorizer: AuthorizerContext): RequestContext {
+    return new RequestContext(this.api, this.request, this.selection, this.domain, authorizer, this);
+  }
 
   /** The request in a log line. */
   get label(): string {
-    return this.route?.routeKey ?? `${this.request.method} ${this.request.path}`;
+    return this.selection.route?.routeKey ?? `${this.request.method} ${this.request.path}`;
   }
 
-  /** One of API Gateway's own answers. */
-  fail(name: GatewayErrorName): HttpResponse {
-    this.error = GATEWAY_ERRORS[name];
-    return gatewayError(name);
-  }
-
-  get context(): HttpRequestContext {
-    const { api, stage, route, domain } = this;
+  /** What events and `$context` variables tell of the request. */
+  get facts(): HttpRequestContext {
+    const { api, domain } = this;
+    const { stage, route, pathParameters } = this.selection;
     return {
       requestId: this.requestId,
       timeEpoch: this.timeEpoch,
@@ -58,14 +53,18 @@ export class RequestContext {
       stageVariables: stage?.variables,
       routeKey: route?.routeKey ?? "",
       resourcePath: route?.key.path ?? "",
-      pathParameters: this.pathParameters,
+      pathParameters,
       authorizer: this.authorizer,
     };
   }
 
   /** What `$context` variables are read from. */
   get data(): ContextData {
-    const { request, context, response, integration, error, authorizerError } = this;
-    return { request, context, response, integration, error, authorizerError };
+    return { request: this.request, context: this.facts };
+  }
+
+  /** What parameter mappings and identity sources are read from. */
+  get expressionSource(): ExpressionSource {
+    return { request: this.request, context: this.facts, routePath: this.selection.routePath };
   }
 }

@@ -18,7 +18,7 @@ const SERVICES: Record<string, string> = {
  */
 export function firstClassCall(
   integration: HttpIntegrationModel,
-  exchange: RequestContext,
+  context: RequestContext,
   source: ExpressionSource,
 ): ServiceCall | undefined {
   const [prefix = "", operation = ""] = (integration.subtype ?? "").split("-");
@@ -35,12 +35,12 @@ export function firstClassCall(
     service,
     operation,
     parameters: rest,
-    region: Region ?? exchange.api.region,
-    account: exchange.api.account,
-    partition: exchange.api.partition,
+    region: Region ?? context.api.region,
+    account: context.api.account,
+    partition: context.api.partition,
     accepts: "xml",
     credentialsArn: integration.credentialsArn,
-    route: exchange.label,
+    route: context.label,
   };
 }
 

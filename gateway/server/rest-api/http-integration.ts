@@ -55,7 +55,7 @@ export async function callHttpIntegration(
       : integration.httpMethod;
   const hasBody = call.body.length > 0 && method !== "GET" && method !== "HEAD";
   const started = performance.now();
-  const { response, stream, problem } = await client.send({
+  const sent = await client.send({
     method,
     url,
     request: { headers: backendHeaders(exchange, call), sourceIp: exchange.request.sourceIp },
@@ -69,14 +69,12 @@ export async function callHttpIntegration(
   const latency = Math.round(performance.now() - started);
   exchange.integration = {
     latency,
-    error: problem,
-    ...(response === undefined ? {} : { status: response.statusCode }),
+    ...(sent.kind === "response" ? { status: sent.response.statusCode } : { error: sent.why }),
   };
-  if (response === undefined || stream === undefined) {
-    return {
-      error: restError(problem?.includes("no answer within") === true ? "INTEGRATION_TIMEOUT" : "INTEGRATION_FAILURE"),
-    };
+  if (sent.kind !== "response") {
+    return { error: restError(sent.kind === "timeout" ? "INTEGRATION_TIMEOUT" : "INTEGRATION_FAILURE") };
   }
+  const { response, stream } = sent;
   const { statusCode, headers } = response;
   const answer = { selectionSubject: String(statusCode), status: statusCode, headers };
   if (integration.streams && integration.type === "HTTP_PROXY") {

@@ -22,21 +22,18 @@ export interface BackendRequest {
   kind?: "http" | "rest";
 }
 
-export interface BackendResponse {
-  /** Without the body, which is in `stream`. */
-  response?: HttpResponse;
-  stream?: IncomingMessage;
-  /** Why there is no response, for the log. */
-  problem?: string;
-}
+/** What a backend answered: its response without the body, which is in `stream`, or why there is none, for the log. */
+export type BackendResult =
+  | { kind: "response"; response: HttpResponse; stream: IncomingMessage }
+  | { kind: "timeout" | "unreachable"; why: string };
 
-/** Keeps connections to backends open between requests. */
+/** Sends requests to backends, over connections that stay open between requests. */
 export class HttpClient {
   private readonly http = new HttpAgent({ keepAlive: true, maxSockets: 256 });
   private readonly https = new HttpsAgent({ keepAlive: true, maxSockets: 256 });
 
   /** Never rejects: why an unreachable backend did not answer is in the result. */
-  send(backend: BackendRequest): Promise<BackendResponse> {
+  send(backend: BackendRequest): Promise<BackendResult> {
     return new Promise((resolve) => {
       const secure = backend.url.protocol === "https:";
       const outgoing = (secure ? httpsRequest : httpRequest)(backend.url, {
@@ -44,15 +41,15 @@ export class HttpClient {
         headers: backendHeaders(backend),
         agent: secure ? this.https : this.http,
       });
-      const fail = (why: string): void => {
+      const fail = (kind: "timeout" | "unreachable", what: string): void => {
         clearTimeout(timer);
-        resolve({ problem: `${backend.url.origin} gave ${why}` });
+        resolve({ kind, why: `${backend.url.origin} gave ${what}` });
       };
       const timer = setTimeout(() => {
-        fail(`no answer within ${backend.timeoutMs} ms`);
+        fail("timeout", `no answer within ${backend.timeoutMs} ms`);
         outgoing.destroy();
       }, backend.timeoutMs);
-      outgoing.on("error", (error) => fail("code" in error ? String(error.code) : error.message));
+      outgoing.on("error", (error) => fail("unreachable", "code" in error ? String(error.code) : error.message));
       outgoing.on("response", (message) => {
         clearTimeout(timer);
         const response: HttpResponse = {
@@ -60,7 +57,7 @@ export class HttpClient {
           headers: endToEndHeaders(message.rawHeaders),
           body: new Uint8Array(),
         };
-        resolve({ response, stream: message });
+        resolve({ kind: "response", response, stream: message });
       });
       if (backend.body === undefined || backend.body instanceof Uint8Array) {
         outgoing.end(backend.body);

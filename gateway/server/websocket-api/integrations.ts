@@ -142,8 +142,8 @@ export class WebSocketIntegrations {
       clientScheme: exchange.clientScheme,
       timeEpoch: context.timeEpoch,
     });
-    if (sent.response === undefined || sent.stream === undefined) {
-      return failed(`the backend ${sent.problem ?? "gave no answer"}`);
+    if (sent.kind !== "response") {
+      return failed(`the backend ${sent.why}`);
     }
     const answer = await text(sent.stream);
     const { statusCode } = sent.response;

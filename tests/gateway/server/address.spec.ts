@@ -105,7 +105,9 @@ describe("stagePath", () => {
       ...httpApi({ name: "twin", api: { name: "same" }, routes }),
       ...httpApi({ name: "other twin", api: { name: "same" }, routes }),
     );
-    const paths = program.httpApis.flatMap(({ model }) => model.stages.map(({ name }) => stagePath(program, model, name)));
+    const paths = program.httpApis.flatMap(({ model }) =>
+      model.stages.map(({ name }) => stagePath(program, model, name)),
+    );
     assert.deepEqual(paths, ["/", "/dev/", "/_api/pet%20shop/", "/_api/twin/", "/_api/other%20twin/"]);
   });
 });
