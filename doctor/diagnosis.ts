@@ -17,7 +17,7 @@ import { answered, headerValues, type HttpAnswer, send } from "./probes/http";
 import { type IssuerObservation, observeIssuer } from "./probes/issuer";
 import { observeTls } from "./probes/tls";
 import { observeHandshake } from "./probes/websocket";
-import type { JwtFacts, RouteFacts, Subject } from "./subject";
+import type { JwtFacts, RouteFacts, Target } from "./target";
 
 export interface DiagnoseOptions {
   network?: NetworkOptions;
@@ -32,14 +32,14 @@ export interface DiagnoseOptions {
   /** Names of the headers that the page sends. @default "authorization" with a token, else none */
   corsHeaders?: string[];
   /** Reads the API's and the function's latest log lines, once an answer is a 5xx. @default none */
-  logs?: (subject: Subject, route: RouteFacts | undefined) => Promise<LogEvidence | undefined>;
+  logs?: (target: Target, route: RouteFacts | undefined) => Promise<LogEvidence | undefined>;
   /** Milliseconds since 1970. @default Date.now */
   now?: () => number;
 }
 
 /** Looks at one base URL in the order in which a request meets DNS, TLS, the gateway and the backend. Changes nothing. */
-export async function diagnose(subject: Subject, options: DiagnoseOptions = {}): Promise<Finding[]> {
-  const run = new Diagnosis(subject, options, openNetwork(options.network));
+export async function diagnose(target: Target, options: DiagnoseOptions = {}): Promise<Finding[]> {
+  const run = new Diagnosis(target, options, openNetwork(options.network));
   await run.start();
   return run.findings;
 }
@@ -51,21 +51,21 @@ class Diagnosis {
   private readonly route: RouteFacts | undefined;
 
   constructor(
-    private readonly subject: Subject,
+    private readonly target: Target,
     private readonly options: DiagnoseOptions,
     private readonly network: Network,
   ) {
     this.now = options.now ?? Date.now;
     this.method = (options.method ?? "GET").toUpperCase();
-    const path = subject.url.pathname.slice(subject.basePath.length) || "/";
-    this.route = new RouteTable(subject.api?.routes ?? []).select(this.method, path)?.route;
+    const path = target.url.pathname.slice(target.basePath.length) || "/";
+    this.route = new RouteTable(target.api?.routes ?? []).select(this.method, path)?.route;
   }
 
   async start(): Promise<void> {
     const [reachable] = await Promise.all([this.reach(), this.certificate()]);
     if (!reachable) {
-      this.findings.push(...skippedRequest(this.subject));
-    } else if (isWebSocket(this.subject)) {
+      this.findings.push(...skippedRequest(this.target));
+    } else if (isWebSocket(this.target)) {
       await this.webSocket();
     } else {
       await this.http();
@@ -74,51 +74,51 @@ class Diagnosis {
 
   /** DNS, then TLS; whether a request makes sense. */
   private async reach(): Promise<boolean> {
-    const { subject, network } = this;
-    const dns = await observeDns(subject.url.hostname, network);
+    const { target, network } = this;
+    const dns = await observeDns(target.url.hostname, network);
     if (dns !== undefined) {
-      const target = subject.domain?.target;
-      const wanted = dns.chain.length === 0 && target !== undefined ? await observeDns(target, network) : undefined;
-      this.take(dnsFindings(subject, dns, wanted));
+      const regional = target.domain?.target;
+      const wanted = dns.chain.length === 0 && regional !== undefined ? await observeDns(regional, network) : undefined;
+      this.take(dnsFindings(target, dns, wanted));
     }
-    if (dns?.problem !== undefined || !["https:", "wss:"].includes(subject.url.protocol)) {
+    if (dns?.problem !== undefined || !["https:", "wss:"].includes(target.url.protocol)) {
       return dns?.problem === undefined;
     }
-    const tls = await observeTls(subject.url, network);
-    this.take(tlsFindings(subject, tls, this.now()));
+    const tls = await observeTls(target.url, network);
+    this.take(tlsFindings(target, tls, this.now()));
     return tls.certificate !== undefined;
   }
 
   private async certificate(): Promise<void> {
-    const validation = this.subject.domain?.certificate?.validation ?? [];
+    const validation = this.target.domain?.certificate?.validation ?? [];
     const records = await Promise.all(
       validation.map(async (record) => {
         const { value: seen, problem } = await observeCname(record.name, this.network);
         return { ...record, seen, problem };
       }),
     );
-    this.take(certificateFindings(this.subject, records, this.now()));
+    this.take(certificateFindings(this.target, records, this.now()));
   }
 
   private async webSocket(): Promise<void> {
-    const { subject, network } = this;
-    this.take(handshakeFindings(subject, await observeHandshake(subject.url, this.requestHeaders(), network)));
+    const { target, network } = this;
+    this.take(handshakeFindings(target, await observeHandshake(target.url, this.requestHeaders(), network)));
   }
 
   private async http(): Promise<void> {
-    const { subject, network, options, method } = this;
+    const { target, network, options, method } = this;
     const safe = method === "GET" || method === "HEAD";
     const headers = { ...(options.origin === undefined ? {} : { origin: options.origin }), ...this.requestHeaders() };
     const secret = options.token !== undefined || options.headers !== undefined;
-    const answer = safe ? await send(subject.url, { method, headers, anyCertificate: !secret }, network) : undefined;
+    const answer = safe ? await send(target.url, { method, headers, anyCertificate: !secret }, network) : undefined;
     const live = answer !== undefined && answered(answer) ? answer : undefined;
     const token = await this.issuers(live);
     if (live !== undefined) {
-      const logs = live.status >= 500 ? await options.logs?.(subject, this.route) : undefined;
+      const logs = live.status >= 500 ? await options.logs?.(target, this.route) : undefined;
       const asked = { method, token, apiKey: "x-api-key" in headers };
-      this.take(answerFindings(subject, asked, live, this.route, logs));
+      this.take(answerFindings(target, asked, live, this.route, logs));
     } else {
-      this.take(noAnswer(subject, method, answer !== undefined && "failure" in answer ? answer.failure : undefined));
+      this.take(noAnswer(target, method, answer !== undefined && "failure" in answer ? answer.failure : undefined));
     }
     await this.cors(live);
   }
@@ -126,7 +126,7 @@ class Diagnosis {
   /** The authorizers' issuers, then the token against the route's; what became of the token. */
   private async issuers(live: HttpAnswer | undefined): Promise<"none" | "good" | "bad"> {
     const { token } = this.options;
-    const own = this.subject.authorizers;
+    const own = this.target.authorizers;
     const named = own.find(({ name }) => name === this.route?.authorizer) ?? own[0];
     const all = own.length > 0 ? own : token === undefined ? [] : issuerOfToken(token);
     const observed = new Map<JwtFacts, IssuerObservation>();
@@ -152,14 +152,14 @@ class Diagnosis {
   }
 
   private async cors(answer: HttpAnswer | undefined): Promise<void> {
-    const { subject, network, method, options } = this;
+    const { target, network, method, options } = this;
     const { origin } = options;
     if (origin === undefined) {
       return;
     }
     const headers = options.corsHeaders ?? (options.token === undefined ? [] : ["authorization"]);
     const preflight = await send(
-      subject.url,
+      target.url,
       {
         method: "OPTIONS",
         anyCertificate: true,
@@ -172,16 +172,16 @@ class Diagnosis {
       network,
     );
     if (answered(preflight)) {
-      this.take(corsFindings(subject, { origin, method, headers }, preflight, answer));
+      this.take(corsFindings(target, { origin, method, headers }, preflight, answer));
     } else {
-      this.take(noAnswer(subject, "OPTIONS", preflight.failure));
+      this.take(noAnswer(target, "OPTIONS", preflight.failure));
     }
   }
 
   /** What is secret goes over trusted TLS, or to this machine, alone. */
   private requestHeaders(): Record<string, string> {
     const { token, headers } = this.options;
-    const { protocol, hostname } = this.subject.url;
+    const { protocol, hostname } = this.target.url;
     const local =
       hostname === "localhost" ||
       hostname.endsWith(".localhost") ||
@@ -190,7 +190,7 @@ class Diagnosis {
     const safe = protocol === "https:" || protocol === "wss:" || local;
     const secret = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers };
     if (!safe && Object.keys(secret).length > 0) {
-      const notSent = new Findings(this.subject.url.href);
+      const notSent = new Findings(this.target.url.href);
       notSent.skipped("request-authorized", "a token is not sent over plain http", "Use the API's https URL.");
       this.take(notSent);
       return {};

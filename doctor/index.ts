@@ -1,12 +1,12 @@
 export { type DiagnoseOptions, diagnose } from "./diagnosis";
 export { type Finding, problems, type Status } from "./finding";
-export { subjectsOf } from "./facts/graph";
-export { subjectAt } from "./facts/url";
+export { targetsOf } from "./facts/graph";
+export { targetAt } from "./facts/url";
 export { CHECKS, type CheckName } from "./checks/catalogue";
 export { bareToken } from "./checks/token";
 export type { NetworkOptions } from "./network";
-export type { Subject } from "./subject";
+export type { Target } from "./target";
 export { findingsJson } from "./report/json";
 export { findingsText } from "./report/text";
-export { type DeployedSubject, hasAwsCredentials, readDeployed } from "./aws";
+export { type DeployedTarget, hasAwsCredentials, readDeployed } from "./aws";
 export { AWS_CALLS } from "./aws/calls";

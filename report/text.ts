@@ -1,23 +1,23 @@
 import { NEAR_LIMIT } from "../aws/quotas";
 import { type QuotaUse, quotaShare, wayOut } from "./api-use";
-import { type ApiReport, type StageReport } from "./stage-report";
+import { type ApiReport, type StackReport } from "./stack-report";
 
-export function reportText(stages: StageReport[], monthlyRequests: number): string {
-  return stages.map((stage) => stageText(stage, monthlyRequests)).join("\n\n");
+export function reportText(stacks: StackReport[], monthlyRequests: number): string {
+  return stacks.map((stack) => stackText(stack, monthlyRequests)).join("\n\n");
 }
 
-function stageText({ stage, apis, provisionedConcurrency }: StageReport, monthlyRequests: number): string {
+function stackText({ stack, apis, provisionedConcurrency }: StackReport, monthlyRequests: number): string {
   if (apis.length === 0) {
-    return `${stage}: no API`;
+    return `${stack}: no API`;
   }
   const warm = provisionedConcurrency.flatMap(({ functionName, qualifier, environments, usedBy, missedBy }) => [
-    `  ${functionName}:${qualifier} keeps ${environments} for ${usedBy.join(", ") || "no API of the stage"}`,
+    `  ${functionName}:${qualifier} keeps ${environments} for ${usedBy.join(", ") || "no API of the stack"}`,
     ...missedBy.map(({ api, qualifier: other }) => {
       return `    ${api} calls ${other === undefined ? "the function itself" : `:${other}`} and starts cold`;
     }),
   ]);
   return [
-    `${stage}: ${apis.length} API${apis.length === 1 ? "" : "s"}`,
+    `${stack}: ${apis.length} API${apis.length === 1 ? "" : "s"}`,
     ...apis.map((api) => apiText(api, monthlyRequests)),
     ...(warm.length === 0 ? [] : [["Provisioned concurrency", ...warm].join("\n")]),
   ].join("\n\n");

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { nearestName } from "../language/nearest-name";
 
-/** One thing that is wrong in a stage's file. */
+/** One thing that is wrong in a stack's file. */
 export interface ConfigProblem {
   /** The key with its path, as `pulumi config set --path` takes it: `corsOrigins[1]`. This project's without namespace. */
   key: string;
@@ -14,14 +14,14 @@ export function qualified(key: string, project: string): string {
   return key.includes(":") ? key : `${project}:${key}`;
 }
 
-/** Everything that is wrong in one stage's file. Pulumi prints its message without a stack trace. */
+/** Everything that is wrong in one stack's file. Pulumi prints its message without a stack trace. */
 export class ConfigError extends pulumi.RunError {
-  constructor(project: string, stage: string, problems: ConfigProblem[]) {
+  constructor(project: string, stack: string, problems: ConfigProblem[]) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
     const lines = problems.map(
-      ({ key, message }) => `\n  stacks/Pulumi.${stage}.yaml: ${qualified(key, project)} ${message}`,
+      ({ key, message }) => `\n  stacks/Pulumi.${stack}.yaml: ${qualified(key, project)} ${message}`,
     );
-    super(`The config of stage ${stage} has ${count}:${lines.join("")}`);
+    super(`The config of stack ${stack} has ${count}:${lines.join("")}`);
   }
 }
 

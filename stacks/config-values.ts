@@ -4,7 +4,7 @@ import { nearestKey, qualified, type ConfigProblem } from "./config-problems";
 /** What Pulumi gives a program to read its config from. */
 export interface ConfigSource {
   project: string;
-  stage: string;
+  stack: string;
   /** All values as text by their full key, `<namespace>:<name>`; objects and lists are JSON. */
   values: Record<string, string>;
   /** The full keys whose values are encrypted. */

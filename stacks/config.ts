@@ -4,7 +4,7 @@ import { LOG_RETENTION_DAYS } from "../aws/log-retention";
 import { ConfigError } from "./config-problems";
 import { readValues, type ConfigSource } from "./config-values";
 import { partnerKeys } from "./partner-config";
-import { stageRuleProblems } from "./stage-rules";
+import { stackRuleProblems } from "./stack-rules";
 
 export const TIERS = ["local", "development", "staging", "production"] as const;
 
@@ -32,15 +32,15 @@ const origin = z
   .refine((text) => text === "*" || URL.canParse(text), originError);
 
 /**
- * Every key of a stage file: what it allows, its description (the same as in Pulumi.yaml, which a test compares) and, as the
+ * Every key of a stack file: what it allows, its description (the same as in Pulumi.yaml, which a test compares) and, as the
  * error, what is allowed in words. Keys without a namespace belong to this project. The defaults stand in Pulumi.yaml.
  */
-export const stageKeys = {
+export const stackKeys = {
   "aws:region": z
     .string("an AWS region such as eu-west-1")
     .regex(/^[a-z]{2,3}(-[a-z]+)+-\d$/, "an AWS region such as eu-west-1")
-    .describe("The AWS region of everything in the stage."),
-  tier: z.enum(TIERS, TIERS.join(", ")).describe("How strict the stage is: local, development, staging or production."),
+    .describe("The AWS region of everything in the stack."),
+  tier: z.enum(TIERS, TIERS.join(", ")).describe("How strict the stack is: local, development, staging or production."),
   logRetentionDays: z
     .literal(LOG_RETENTION_DAYS, LOG_RETENTION_DAYS.join(", "))
     .describe("How many days CloudWatch Logs keeps the logs of the API and of its functions."),
@@ -63,10 +63,10 @@ export const stageKeys = {
   ...partnerKeys,
 };
 
-type StageKeys = typeof stageKeys;
-export type StageKey = keyof StageKeys;
-/** The values of a stage file by their keys. */
-export type StageValues = { [Key in StageKey]: z.infer<StageKeys[Key]> };
+type StackKeys = typeof stackKeys;
+export type StackKey = keyof StackKeys;
+/** The values of a stack file by their keys. */
+export type StackValues = { [Key in StackKey]: z.infer<StackKeys[Key]> };
 
 /** Token bucket limits of a route: requests a second, and how many at once. */
 export interface RouteLimits {
@@ -74,11 +74,11 @@ export interface RouteLimits {
   burstLimit: number;
 }
 
-/** What differs between two stages of the program, checked. */
-export interface StageConfig extends Omit<StageValues, "aws:region" | "throttle" | "writeThrottle"> {
+/** What differs between two stacks of the program, checked. */
+export interface StackConfig extends Omit<StackValues, "aws:region" | "throttle" | "writeThrottle"> {
   /** The stack's name, such as `dev`. */
-  stage: string;
-  /** The AWS region of everything in the stage. */
+  stack: string;
+  /** The AWS region of everything in the stack. */
   region: string;
   /** The limits of each route. @default those of the HttpApi */
   throttle?: RouteLimits;
@@ -89,12 +89,12 @@ export interface StageConfig extends Omit<StageValues, "aws:region" | "throttle"
 /**
  * The config of the stack that is being evaluated.
  *
- * @throws ConfigError that names every problem of the stage's file at once.
+ * @throws ConfigError that names every problem of the stack's file at once.
  */
-export function readStageConfig(): StageConfig {
-  return parseStageConfig({
+export function readStackConfig(): StackConfig {
+  return parseStackConfig({
     project: pulumi.getProject(),
-    stage: pulumi.getStack(),
+    stack: pulumi.getStack(),
     values: pulumi.runtime.allConfig(),
     // The SDK reads the same variable, but offers no public call that asks whether a key is secret.
     secretKeys: z.array(z.string()).parse(JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS || "[]")),
@@ -102,23 +102,23 @@ export function readStageConfig(): StageConfig {
 }
 
 /** The typed config in `source`. @throws ConfigError that names every problem at once. */
-export function parseStageConfig(source: ConfigSource): StageConfig {
-  const { right, problems } = readValues(stageKeys, source);
-  const values = z.object(stageKeys).partial().parse(right);
-  problems.push(...stageRuleProblems(source.stage, values));
+export function parseStackConfig(source: ConfigSource): StackConfig {
+  const { right, problems } = readValues(stackKeys, source);
+  const values = z.object(stackKeys).partial().parse(right);
+  problems.push(...stackRuleProblems(source.stack, values));
   if (problems.length > 0 || !isComplete(values)) {
-    throw new ConfigError(source.project, source.stage, problems);
+    throw new ConfigError(source.project, source.stack, problems);
   }
   const { "aws:region": region, throttle, writeThrottle, ...rest } = values;
   const routeLimits = { throttle: limitsIn(throttle), writeThrottle: limitsIn(writeThrottle) };
-  return { stage: source.stage, region, ...rest, ...routeLimits };
+  return { stack: source.stack, region, ...rest, ...routeLimits };
 }
 
 /** A rule has seen to it that there are both or neither. */
-function limitsIn({ rateLimit, burstLimit }: StageValues["throttle"]): RouteLimits | undefined {
+function limitsIn({ rateLimit, burstLimit }: StackValues["throttle"]): RouteLimits | undefined {
   return rateLimit === undefined || burstLimit === undefined ? undefined : { rateLimit, burstLimit };
 }
 
-function isComplete(values: Partial<StageValues>): values is StageValues {
-  return Object.keys(stageKeys).every((key) => key in values);
+function isComplete(values: Partial<StackValues>): values is StackValues {
+  return Object.keys(stackKeys).every((key) => key in values);
 }

@@ -1,10 +1,10 @@
 import { HttpApi, jwt, lambda, none } from "../components";
-import { readStageConfig } from "./config";
+import { readStackConfig } from "./config";
 import { NodeFunction } from "./node-function";
 import { orderUpdates } from "./order-updates";
 import { partnerApi } from "./partner-api";
 
-const config = readStageConfig();
+const config = readStackConfig();
 const { logRetentionDays } = config;
 
 const updates = orderUpdates(config);

@@ -1,5 +1,5 @@
 import { ConnectionStore, lambda, lambdaAuthorizer, WebSocketApi } from "../components";
-import type { StageConfig } from "./config";
+import type { StackConfig } from "./config";
 import { NodeFunction } from "./node-function";
 
 /** The API that pushes orders to their customers as they change, and who is connected to it. */
@@ -9,7 +9,7 @@ export interface OrderUpdates {
 }
 
 /** A client gets a ticket from `POST /order-updates` with its token, and connects with it: a browser sends no headers. */
-export function orderUpdates({ tier, logRetentionDays, throttle }: StageConfig): OrderUpdates {
+export function orderUpdates({ tier, logRetentionDays, throttle }: StackConfig): OrderUpdates {
   const subscribers = new ConnectionStore("order-subscribers", {
     indexBy: "customer",
     pointInTimeRecovery: tier === "production",

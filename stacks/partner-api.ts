@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws/lambda";
 import { lambda, lambdaAuthorizer, RestApi, UsagePlans } from "../components";
-import type { StageConfig } from "./config";
+import type { StackConfig } from "./config";
 
 /** What the partners' API calls. */
 export interface PartnerFunctions {
@@ -11,7 +11,7 @@ export interface PartnerFunctions {
 }
 
 /** The catalog for partners: a REST API, because each caller has an API key with a throttle and a quota of its own. */
-export function partnerApi(functions: PartnerFunctions, config: StageConfig): { api: RestApi; plans: UsagePlans } {
+export function partnerApi(functions: PartnerFunctions, config: StackConfig): { api: RestApi; plans: UsagePlans } {
   const api = new RestApi("partner-api", {
     apiKeyRequired: true,
     apiKeySource: "AUTHORIZER",

@@ -20,7 +20,7 @@ const tier = z.strictObject(
 
 const tiersError = `an object with ${PARTNER_TIERS.join(", ")}`;
 
-/** The keys of a stage file for the partners' API. */
+/** The keys of a stack file for the partners' API. */
 export const partnerKeys = {
   partnerTiers: z
     .strictObject(

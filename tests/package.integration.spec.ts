@@ -134,7 +134,7 @@ describe("the package that npm pack makes, with its peers alone", function () {
 
   it("evaluates the program from its command line", () => {
     const bin = join("node_modules", "gatewright", "bin", "gatewright.js");
-    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "graph", "--stage", "dev", "--json"], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, "graph", "--stack", "dev", "--json"], {
       cwd: project,
       encoding: "utf8",
     });
@@ -163,15 +163,15 @@ describe("the package that npm pack makes, with its peers alone", function () {
 
   const incomplete: [string[], RegExp][] = [
     [
-      ["check", "--stage", "dev"],
+      ["check", "--stack", "dev"],
       /^gatewright: this command needs 2 packages that are not installed: npm install --save-dev @pulumi\/policy ajv$/m,
     ],
     [
-      ["serve", "--stage", "dev", "--https", "--port", "0"],
+      ["serve", "--stack", "dev", "--https", "--port", "0"],
       /^gatewright: this command needs 3 packages that are not installed: npm install --save-dev jose chokidar selfsigned$/m,
     ],
     [
-      ["serve", "--stage", "dev", "--no-watch", "--port", "0"],
+      ["serve", "--stack", "dev", "--no-watch", "--port", "0"],
       /^gatewright: this command needs the package "jose" .*: npm install --save-dev jose$/m,
     ],
   ];

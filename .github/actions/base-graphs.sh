@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes the graph of each stage as it is at BASE, for the comparison in the comment. A base that cannot be evaluated is no
-# reason to fail the change: its stages are left out.
+# Writes the graph of each stack as it is at BASE, for the comparison in the comment. A base that cannot be evaluated is no
+# reason to fail the change: its stacks are left out.
 set -euo pipefail
 
 graphs="${RUNNER_TEMP:?}/gatewright/base"
@@ -12,10 +12,10 @@ if [[ -d node_modules && ! -e "$checkout/node_modules" ]]; then
 fi
 
 while IFS= read -r file; do
-  stage="$(basename "$file")"
-  stage="${stage#Pulumi.}"
-  stage="${stage%.yaml}"
-  npx --no-install gatewright graph "$checkout/$DIRECTORY" --stage "$stage" --json >"$graphs/$stage.json" || rm -f "$graphs/$stage.json"
+  stack="$(basename "$file")"
+  stack="${stack#Pulumi.}"
+  stack="${stack%.yaml}"
+  npx --no-install gatewright graph "$checkout/$DIRECTORY" --stack "$stack" --json >"$graphs/$stack.json" || rm -f "$graphs/$stack.json"
 done < <(find "$checkout/$DIRECTORY" -maxdepth 2 -name "Pulumi.*.yaml" -not -path "*/node_modules/*")
 
 git worktree remove --force "$checkout"

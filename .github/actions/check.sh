@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # Runs `gatewright check` with the action's inputs and leaves the reports for the steps that follow.
-# In: DIRECTORY, STAGES, POLICY_PACKS, CONFIG. The exit code is an output, so that the reports are shown either way.
+# In: DIRECTORY, STACKS, POLICY_PACKS, CONFIG. The exit code is an output, so that the reports are shown either way.
 set -euo pipefail
 
 reports="${RUNNER_TEMP:?}/gatewright"
 mkdir -p "$reports"
 
 arguments=("$DIRECTORY" --format github --format "sarif=$reports/check.sarif" --format "md=$reports/comment.md")
-if [[ -n "${STAGES// /}" ]]; then
-  read -ra stages <<<"$STAGES"
-  for stage in "${stages[@]}"; do
-    arguments+=(--stage "$stage")
+if [[ -n "${STACKS// /}" ]]; then
+  read -ra stacks <<<"$STACKS"
+  for stack in "${stacks[@]}"; do
+    arguments+=(--stack "$stack")
   done
 fi
 while IFS= read -r pack; do

@@ -3,7 +3,7 @@ import { printableGraph } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { type PropertyValue } from "../../engine/graph/value";
 
-/** What a change does to the resources of a stage. */
+/** What a change does to the resources of a stack. */
 export interface GraphDiff {
   added: DiffedResource[];
   removed: DiffedResource[];
@@ -18,7 +18,7 @@ export interface DiffedResource {
 
 /** The part of `gatewright graph --json` that a comparison needs. */
 export interface BaseGraph {
-  stage: string;
+  stack: string;
   resources: (DiffedResource & { inputs: Record<string, PropertyValue> })[];
 }
 
@@ -33,7 +33,7 @@ export function readBaseGraph(file: string): BaseGraph {
     );
   }
   if (!isBaseGraph(json)) {
-    throw new Error(`--base "${file}" is no graph. Write it with: gatewright graph --stage <stage> --json > ${file}`);
+    throw new Error(`--base "${file}" is no graph. Write it with: gatewright graph --stack <stack> --json > ${file}`);
   }
   return json;
 }
@@ -42,8 +42,8 @@ function isBaseGraph(json: unknown): json is BaseGraph {
   return (
     typeof json === "object" &&
     json !== null &&
-    "stage" in json &&
-    typeof json.stage === "string" &&
+    "stack" in json &&
+    typeof json.stack === "string" &&
     "resources" in json &&
     Array.isArray(json.resources) &&
     json.resources.every(

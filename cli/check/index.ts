@@ -12,17 +12,17 @@ import { diffGraphs, type GraphDiff, readBaseGraph } from "./graph-diff";
 import { choosePacks } from "./packs";
 import { progressLine } from "./progress";
 import { reportTarget, type ReportTarget, reportTargets } from "./report-target";
-import { hasMandatory, type StageResult } from "./result";
-import { checkStages, type Subject } from "./stages";
+import { hasMandatory, type StackResult } from "./result";
+import { checkStacks, type CheckInput } from "./stacks";
 import { requirePackages } from "../shared/optional-packages";
-import { collectStages, requestCount } from "../shared/option-values";
-import { chosenStages, openProject } from "../shared/project";
+import { allStacks, collect, PROJECT_FOLDER, requestCount, STACK_PLACEHOLDER, STACKS } from "../shared/options";
+import { chosenStacks, openProject } from "../shared/project";
 import { hide } from "../shared/terminal";
 import { readSnapshot } from "../../gateway/model/snapshot";
 
 interface CheckOptions {
-  stage: string[];
-  allStages?: boolean;
+  stack: string[];
+  allStacks?: boolean;
   policyPack: string[];
   config: string[];
   format: ReportTarget[];
@@ -34,21 +34,16 @@ interface CheckOptions {
   mode: ResourceGraph["mode"];
 }
 
-export function checkCommand(): Command {
+export function command(): Command {
   return new Command("check")
-    .description("Run the policies over the program's stages, and fail where a mandatory one is violated.")
-    .argument("[dir]", "folder with Pulumi.yaml", ".")
-    .option(
-      "-s, --stage <stage>",
-      "a stage to check, or several with commas; may be repeated; every stage of the project unless given",
-      collectStages,
-      [],
-    )
-    .addOption(new Option("--all-stages", "check every stage of the project").conflicts("stage"))
+    .description("Run the policies over the program's stacks, and fail where a mandatory one is violated.")
+    .argument(...PROJECT_FOLDER)
+    .option(...STACKS)
+    .addOption(allStacks())
     .option("--policy-pack <dir>", "a CrossGuard pack for Node, in place of ours; may be repeated", collect, [])
     .option(
       "--config <file>",
-      "JSON config of the policy pack ({stage} stands for the stage); once for each pack",
+      "JSON config of the policy pack ({stack} stands for the stack); once for each pack",
       collect,
       [],
     )
@@ -61,17 +56,17 @@ export function checkCommand(): Command {
     .option("-o, --output <file>", "write the report there instead of to stdout")
     .addOption(
       new Option("--state <file>", "check what `pulumi stack export` wrote").conflicts([
-        "stage",
-        "allStages",
+        "stack",
+        "allStacks",
         "preview",
       ]),
     )
     .addOption(
-      new Option("--preview <file>", "check what `pulumi preview --json` wrote").conflicts(["stage", "allStages"]),
+      new Option("--preview <file>", "check what `pulumi preview --json` wrote").conflicts(["stack", "allStacks"]),
     )
     .option(
       "--base <file>",
-      "a `graph --json` to compare with ({stage} stands for the stage), shown by md",
+      "a `graph --json` to compare with ({stack} stands for the stack), shown by md",
       collect,
       [],
     )
@@ -90,8 +85,8 @@ export function checkCommand(): Command {
 
 async function check(directory: string, options: CheckOptions): Promise<void> {
   const targets = reportTargets(options.format, options.output);
-  const subject = subjectOf(directory, options);
-  const projectDirectory = subject.of === "program" ? subject.project.directory : undefined;
+  const input = checkInput(directory, options);
+  const projectDirectory = input.of === "program" ? input.project.directory : undefined;
   const packs = choosePacks(options.policyPack, options.config, projectDirectory);
   if (packs.some(({ stackIndependent }) => stackIndependent)) {
     // our own pack has a config, and runs from this package's folder
@@ -99,8 +94,8 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
   }
 
   const progress = progressLine(process.stderr);
-  const { results, diagnostics } = await checkStages(
-    subject,
+  const { results, diagnostics } = await checkStacks(
+    input,
     packs,
     Math.max(2, availableParallelism()),
     progress,
@@ -121,16 +116,16 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
   process.exitCode = hasMandatory(results) ? 1 : 0;
 }
 
-function useOf(results: StageResult[], monthlyRequests: number | undefined): UseReport {
-  const read = results.map(({ stage, graph }) => ({ stage, snapshot: readSnapshot(graph) }));
+function useOf(results: StackResult[], monthlyRequests: number | undefined): UseReport {
+  const read = results.map(({ stack, graph }) => ({ stack, snapshot: readSnapshot(graph) }));
   return {
-    apis: new Map(read.map(({ stage, snapshot }) => [stage, apiUses(snapshot.model)])),
-    warm: new Map(read.map(({ stage, snapshot }) => [stage, readWarmFunctions(snapshot)])),
+    apis: new Map(read.map(({ stack, snapshot }) => [stack, apiUses(snapshot.model)])),
+    warm: new Map(read.map(({ stack, snapshot }) => [stack, readWarmFunctions(snapshot)])),
     monthlyRequests,
   };
 }
 
-function subjectOf(directory: string, { state, preview, stage, mode }: CheckOptions): Subject {
+function checkInput(directory: string, { state, preview, stack, mode }: CheckOptions): CheckInput {
   if (state !== undefined) {
     return { of: "state", graph: readStackExport(state) };
   }
@@ -138,22 +133,18 @@ function subjectOf(directory: string, { state, preview, stage, mode }: CheckOpti
     return { of: "preview", graph: readPreview(preview) };
   }
   const project = openProject(directory);
-  return { of: "program", project, stages: chosenStages(project, stage), mode };
+  return { of: "program", project, stacks: chosenStacks(project, stack), mode };
 }
 
-/** By stage, what changed against the base; a base that is given for one stage serves that stage alone. */
-function diffsWith(bases: string[], results: StageResult[]): Map<string, GraphDiff> {
+/** By stack, what changed against the base; a base that is given for one stack serves that stack alone. */
+function diffsWith(bases: string[], results: StackResult[]): Map<string, GraphDiff> {
   const diffs = new Map<string, GraphDiff>();
-  for (const { stage, graph } of results) {
-    const files = new Set(bases.map((file) => file.replaceAll("{stage}", stage)));
-    const base = [...files].map(readBaseGraph).find((candidate) => candidate.stage === stage);
+  for (const { stack, graph } of results) {
+    const files = new Set(bases.map((file) => file.replaceAll(STACK_PLACEHOLDER, stack)));
+    const base = [...files].map(readBaseGraph).find((candidate) => candidate.stack === stack);
     if (base !== undefined) {
-      diffs.set(stage, diffGraphs(base, graph));
+      diffs.set(stack, diffGraphs(base, graph));
     }
   }
   return diffs;
-}
-
-function collect(value: string, values: string[]): string[] {
-  return [...values, value];
 }

@@ -10,15 +10,16 @@ import {
   readPolicyConfigFile,
   remediates,
 } from "../../policy-host";
+import { STACK_PLACEHOLDER } from "../shared/options";
 
 /** A policy pack to check with. */
 export interface PackChoice {
   directory: string;
-  /** The file to configure it with for a stage, or undefined for the pack's own defaults. */
-  configFile: (stage: string) => string | undefined;
+  /** The file to configure it with for a stack, or undefined for the pack's own defaults. */
+  configFile: (stack: string) => string | undefined;
   /** Ours, which reads no settings but those that it lists. */
   own: boolean;
-  /** Reads nothing of the stack but what the protocol tells it, so that one process can serve stage after stage. */
+  /** Reads nothing of the stack but what the protocol tells it, so that one process can serve stack after stack. */
   stackIndependent: boolean;
 }
 
@@ -37,22 +38,22 @@ export function choosePacks(
   return directories.map((directory, index) => {
     const template = configFiles[index];
     const own = resolve(directory) === ownPack();
-    const standard = (stage: string): string | undefined => (own ? defaultConfig(stage, projectDirectory) : undefined);
+    const standard = (stack: string): string | undefined => (own ? defaultConfig(stack, projectDirectory) : undefined);
     return {
       directory,
-      configFile: (stage) =>
-        template === undefined ? standard(stage) : resolve(template.replaceAll("{stage}", stage)),
+      configFile: (stack) =>
+        template === undefined ? standard(stack) : resolve(template.replaceAll(STACK_PLACEHOLDER, stack)),
       own,
       stackIndependent: own,
     };
   });
 }
 
-/** The project's `policy/config/<stage>.json`, else that of our pack. */
-function defaultConfig(stage: string, projectDirectory: string | undefined): string | undefined {
+/** The project's `policy/config/<stack>.json`, else that of our pack. */
+function defaultConfig(stack: string, projectDirectory: string | undefined): string | undefined {
   return [projectDirectory && join(projectDirectory, "policy"), ownPack()]
     .filter((folder) => folder !== undefined)
-    .map((folder) => join(folder, "config", `${stage}.json`))
+    .map((folder) => join(folder, "config", `${stack}.json`))
     .find((file) => existsSync(file));
 }
 
@@ -65,13 +66,13 @@ function ownPack(): string {
   return join(folder, "policy");
 }
 
-/** A pack that runs for a stage. */
-export interface StagePack {
+/** A pack that runs for a stack. */
+export interface StackPack {
   pack: PolicyPack;
   config: PolicyConfig | undefined;
   /** What may be wrong with the config. */
   warnings: string[];
-  /** It serves other stages too and is configured when its turn comes; otherwise it is configured already. */
+  /** It serves other stacks too and is configured when its turn comes; otherwise it is configured already. */
   shared: boolean;
 }
 
@@ -106,8 +107,8 @@ export class RunningPacks {
 
   constructor(private readonly choices: PackChoice[]) {}
 
-  /** Starts the packs for a stage. Throws a PolicyPackError with all that is wrong with their configs. */
-  async start(stack: PolicyStack): Promise<StagePack[]> {
+  /** Starts the packs for a stack. Throws a PolicyPackError with all that is wrong with their configs. */
+  async start(stack: PolicyStack): Promise<StackPack[]> {
     const started = await Promise.all(
       this.choices.map(async (choice): Promise<StartedPack> => {
         const path = choice.configFile(stack.stage);
@@ -122,9 +123,9 @@ export class RunningPacks {
     );
   }
 
-  /** Runs with every pack configured for the stage; those who share a pack take turns. */
+  /** Runs with every pack configured for the stack; those who share a pack take turns. */
   async run<Result>(
-    packs: StagePack[],
+    packs: StackPack[],
     stack: PolicyStack,
     use: (packs: PolicyPack[]) => Promise<Result>,
   ): Promise<Result> {
@@ -148,7 +149,7 @@ export class RunningPacks {
   private async startOne(
     { choice, file, pack: running }: StartedPack,
     stack: PolicyStack,
-  ): Promise<Omit<StagePack, "warnings">> {
+  ): Promise<Omit<StackPack, "warnings">> {
     const config = file?.config;
     // a pack that changes resources is asked while the program runs, so it cannot wait for its turn
     if (choice.stackIndependent && !remediates(await running.reconcile(config))) {

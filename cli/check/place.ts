@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { type SourceLocation } from "../../engine/graph/graph";
-import { type StageResult } from "./result";
+import { type StackResult } from "./result";
 
 /** A place in the repository. */
 export interface Place {
@@ -22,7 +22,7 @@ export function placeOf(source: SourceLocation, root = repositoryRoot()): Place 
 }
 
 /** Where the finding is: the program's line, else the project's own file, else nowhere. */
-export function placeIn(result: StageResult, source: SourceLocation | undefined): Place | undefined {
+export function placeIn(result: StackResult, source: SourceLocation | undefined): Place | undefined {
   const { projectDirectory } = result.graph;
   if (source !== undefined) {
     return placeOf(source);

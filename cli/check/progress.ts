@@ -1,6 +1,6 @@
 /** Says on a terminal how far a run is, once it takes longer than a moment. */
 export interface Progress {
-  tell(stage: string, state: string): void;
+  tell(stack: string, state: string): void;
   close(): void;
 }
 
@@ -21,12 +21,12 @@ export function progressLine(stream: NodeJS.WriteStream): Progress {
       return;
     }
     drawn = true;
-    const text = [...states].map(([stage, state]) => `${stage}: ${state}`).join(", ");
+    const text = [...states].map(([stack, state]) => `${stack}: ${state}`).join(", ");
     stream.write(`\r\u001b[2K${`Checking ${seconds} s  ${text}`.slice(0, stream.columns - 1)}`);
   }, REDRAW_MS);
   timer.unref();
   return {
-    tell: (stage, state) => void states.set(stage, state),
+    tell: (stack, state) => void states.set(stack, state),
     close: () => {
       clearInterval(timer);
       if (drawn) {

@@ -44,9 +44,9 @@ export interface Undecided {
   source?: SourceLocation;
 }
 
-/** What the policies say of one stage. */
-export interface StageResult {
-  stage: string;
+/** What the policies say of one stack. */
+export interface StackResult {
+  stack: string;
   graph: ResourceGraph;
   /** Every rule that was on. */
   rules: CheckedRule[];
@@ -54,7 +54,7 @@ export interface StageResult {
   undecided: Undecided[];
 }
 
-export function hasMandatory(results: StageResult[]): boolean {
+export function hasMandatory(results: StackResult[]): boolean {
   return results.some(({ findings }) => findings.some(({ enforcement }) => enforcement === "mandatory"));
 }
 
@@ -62,7 +62,7 @@ export function hasMandatory(results: StageResult[]): boolean {
 export type CheckedPack = Pick<PolicyPack, "info" | "enabledPolicies">;
 
 /** The packs' report in the terms of a reader of the program: mandatory findings first. */
-export function stageResult(graph: ResourceGraph, packs: CheckedPack[], report: PolicyReport): StageResult {
+export function stackResult(graph: ResourceGraph, packs: CheckedPack[], report: PolicyReport): StackResult {
   const rules = packs.flatMap((pack) => pack.enabledPolicies.map((policy) => checkedRule(policy, pack.info.name)));
   const ruleOf = (policy: string, pack: string, description: string): CheckedRule =>
     rules.find((rule) => rule.name === policy && rule.pack === pack) ??
@@ -89,7 +89,7 @@ export function stageResult(graph: ResourceGraph, packs: CheckedPack[], report: 
     const { severity, fix } = rule;
     findings.push({ rule, enforcement: "remediate", severity, message, fix, ...placed(urn) });
   }
-  return { stage: graph.stage, graph, rules, findings: findings.sort(byEnforcement), undecided };
+  return { stack: graph.stage, graph, rules, findings: findings.sort(byEnforcement), undecided };
 }
 
 function checkedRule(policy: PolicyInfo, pack: string): CheckedRule {

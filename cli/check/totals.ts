@@ -1,4 +1,4 @@
-import { type StageResult } from "./result";
+import { type StackResult } from "./result";
 
 export interface Totals {
   mandatory: number;
@@ -7,7 +7,7 @@ export interface Totals {
   undecided: number;
 }
 
-export function totals(results: StageResult[]): Totals {
+export function totals(results: StackResult[]): Totals {
   const levels = results.flatMap(({ findings }) => findings.map(({ enforcement }) => enforcement));
   const count = (level: string): number => levels.filter((one) => one === level).length;
   return {

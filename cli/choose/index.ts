@@ -6,26 +6,27 @@ import { documentFeatures, FEATURES, type FeatureUse, graphFeatures } from "../.
 import { PRICES } from "../../aws/prices";
 import { GraphIndex } from "../../engine/graph/graph-index";
 import { evaluateProgram } from "../shared/evaluation";
-import { chosenStage, DEFAULT_STAGE_TEXT, openProject } from "../shared/project";
+import { STACK } from "../shared/options";
+import { chosenStack, openProject } from "../shared/project";
 import { print, printJson } from "../shared/terminal";
 
 interface ChooseOptions {
-  stage?: string;
+  stack?: string;
   requests: number;
   kilobytes: number;
   json?: boolean;
 }
 
-export function chooseCommand(): Command {
+export function command(): Command {
   return new Command("choose")
     .description("Say whether an HTTP API or a REST API fits, why, and what each costs a month.")
     .argument("[path]", "folder with Pulumi.yaml, or an OpenAPI document (.json, .yaml, .yml)", ".")
-    .option("-s, --stage <stage>", `the Pulumi.<stage>.yaml to evaluate with; ${DEFAULT_STAGE_TEXT}`)
+    .option(...STACK)
     .option("-r, --requests <number>", "requests a month", amount, 1_000_000)
     .option("-k, --kilobytes <number>", "size of a request in KB: HTTP APIs count one for every 512", amount, 0)
     .option("--json", "print the answer as JSON")
     .action(async (path: string, options: ChooseOptions) => {
-      const { uses, leftOut } = await subjectOf(path, options.stage);
+      const { uses, leftOut } = await readInput(path, options.stack);
       const choice = chooseApi(uses, options.requests, options.kilobytes * 1024);
       const answer = { ...choice, leftOut, requests: options.requests, prices: { ...PRICES } };
       if (options.json) {
@@ -37,17 +38,17 @@ export function chooseCommand(): Command {
 }
 
 /** What the choice is about. */
-interface ChoiceSubject {
+interface ChoiceInput {
   uses: FeatureUse[];
   /** The names of WebSocket APIs. */
   leftOut: string[];
 }
 
-async function subjectOf(path: string, stage: string | undefined): Promise<ChoiceSubject> {
-  return /\.(json|ya?ml)$/.test(path) ? documentSubject(path) : programSubject(path, stage);
+async function readInput(path: string, stack: string | undefined): Promise<ChoiceInput> {
+  return /\.(json|ya?ml)$/.test(path) ? readDocument(path) : readProgram(path, stack);
 }
 
-function documentSubject(path: string): ChoiceSubject {
+function readDocument(path: string): ChoiceInput {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -63,10 +64,10 @@ function documentSubject(path: string): ChoiceSubject {
   }
 }
 
-async function programSubject(path: string, given: string | undefined): Promise<ChoiceSubject> {
+async function readProgram(path: string, given: string | undefined): Promise<ChoiceInput> {
   const project = openProject(path);
-  const stage = chosenStage(project, given);
-  const { graph } = await evaluateProgram({ directory: project.directory, stage });
+  const stack = chosenStack(project, given);
+  const { graph } = await evaluateProgram({ project, stack });
   const index = new GraphIndex(graph);
   const { chosen, leftOut } = apisToChoose(index);
   const uses = graphFeatures(index);
@@ -74,7 +75,7 @@ async function programSubject(path: string, given: string | undefined): Promise<
     const only =
       leftOut.length === 0 ? "" : ` Neither kind can stand in for its WebSocket APIs: ${placesText(leftOut)}.`;
     throw new Error(
-      `There is nothing to choose: ${graph.project} declares no HTTP and no REST API in stage "${stage}".${only}`,
+      `There is nothing to choose: ${graph.project} declares no HTTP and no REST API in stack "${stack}".${only}`,
     );
   }
   return { uses, leftOut };

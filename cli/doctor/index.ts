@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { Command, Option } from "commander";
 import {
-  type DeployedSubject,
+  type DeployedTarget,
   diagnose,
   type Finding,
   findingsJson,
@@ -10,9 +10,9 @@ import {
   hasAwsCredentials,
   problems,
   readDeployed,
-  type Subject,
-  subjectAt,
-  subjectsOf,
+  type Target,
+  targetAt,
+  targetsOf,
 } from "../../doctor";
 import { readStackExport } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
@@ -20,6 +20,7 @@ import { addHeader, collect, type DoctorOptions, seconds, urlOf } from "./option
 import { readSent } from "./sent";
 import { evaluateProgram } from "../shared/evaluation";
 import { type OptionalPackage, requirePackages } from "../shared/optional-packages";
+import { PROJECT_FOLDER } from "../shared/options";
 import { openProject } from "../shared/project";
 import { print, printAside, printJson } from "../shared/terminal";
 import { readSnapshot } from "../../gateway/model/snapshot";
@@ -34,18 +35,16 @@ const AWS_CLIENTS: OptionalPackage[] = [
   "@aws-sdk/client-route-53",
 ];
 
-export function doctorCommand(): Command {
+export function command(): Command {
   return new Command("doctor")
     .description("Find out why a live API fails: DNS, certificates, tokens, CORS, the integration. It changes nothing.")
+    .argument(...PROJECT_FOLDER)
     .option("--url <url>", "the API's URL, with the path of a route", urlOf)
-    .option("-s, --stage <stage>", "compare with the program, evaluated for this stage")
+    .option("-s, --stack <stack>", "compare with the program, evaluated for this stack")
+    .option("--deployed", "compare with what is deployed of the stack, which the Pulumi CLI reads", false)
     .addOption(
-      new Option("--stack <stack>", "compare with the deployed stack, read by the Pulumi CLI").conflicts("stage"),
+      new Option("--state <file>", "compare with what `pulumi stack export` wrote").conflicts(["stack", "deployed"]),
     )
-    .addOption(
-      new Option("--state <file>", "compare with what `pulumi stack export` wrote").conflicts(["stage", "stack"]),
-    )
-    .option("--dir <dir>", "folder with Pulumi.yaml", ".")
     .option("--path <path>", "the path to ask for, below the API's URL")
     .option("--method <method>", "the request's method; only GET and HEAD are sent", "GET")
     .option("--token <file>", "a file with a bearer token, or - for stdin; never printed")
@@ -66,17 +65,17 @@ export function doctorCommand(): Command {
     .action(doctor);
 }
 
-async function doctor(options: DoctorOptions): Promise<void> {
+async function doctor(directory: string, options: DoctorOptions): Promise<void> {
   const { token, ca, lines } = await readSent(options);
   const asksAws = options.aws && hasAwsCredentials(process.env);
   if (asksAws) {
     requirePackages(AWS_CLIENTS);
   }
-  const subjects = await subjectsToLookAt(options);
+  const targets = await declaredTargets(directory, options);
   const findings: Finding[] = [];
-  for (const declared of subjects) {
+  for (const declared of targets) {
     const deployed = asksAws ? await readAws(declared) : undefined;
-    const found = await diagnose(deployed?.subject ?? declared, {
+    const found = await diagnose(deployed?.target ?? declared, {
       network: { resolver: options.resolver, ca, timeoutMs: options.timeout * 1000 },
       token,
       headers: Object.keys(options.header).length === 0 ? undefined : options.header,
@@ -87,7 +86,7 @@ async function doctor(options: DoctorOptions): Promise<void> {
     });
     findings.push(...found, ...(deployed?.refused() ?? []));
   }
-  const urls = subjects.map(({ url }) => url.href);
+  const urls = targets.map(({ url }) => url.href);
   if (options.json) {
     printJson(JSON.parse(findingsJson(urls, findings)));
   } else {
@@ -96,43 +95,49 @@ async function doctor(options: DoctorOptions): Promise<void> {
   process.exitCode = problems(findings).some(({ status }) => status === "error") ? 1 : 0;
 }
 
-async function readAws(subject: Subject): Promise<DeployedSubject | undefined> {
+async function readAws(target: Target): Promise<DeployedTarget | undefined> {
   const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
-  const deployed = await readDeployed(subject, region);
+  const deployed = await readDeployed(target, region);
   if (deployed === undefined) {
-    printAside(`AWS is not asked: the region of ${subject.url.host} is not known. Set AWS_REGION.`);
+    printAside(`AWS is not asked: the region of ${target.url.host} is not known. Set AWS_REGION.`);
   }
   return deployed;
 }
 
-async function subjectsToLookAt(options: DoctorOptions): Promise<Subject[]> {
+async function declaredTargets(directory: string, options: DoctorOptions): Promise<Target[]> {
   const { url, path } = options;
-  const graph = await readGraph(options);
-  const known = graph === undefined ? [] : subjectsOf(readSnapshot(graph));
+  const graph = await readGraph(directory, options);
+  const known = graph === undefined ? [] : targetsOf(readSnapshot(graph));
   if (url === undefined && graph === undefined) {
-    throw new Error("say what to look at: --url <url>, --stage <stage>, --stack <stack> or --state <file>.");
+    throw new Error("Specify what to look at: --url <url>, --stack <stack> or --state <file>.");
   }
   if (url === undefined && known.length === 0) {
     throw new Error(
-      `${graph?.stage ?? "the stack"} has no API with a custom domain, and no API whose id is known: give --url, or the deployed stack by --stack.`,
+      `${graph?.stage ?? "The stack"} has no API with a custom domain, and no API whose id is known. Add --url, or --deployed to read the deployed stack.`,
     );
   }
-  const subjects = url === undefined ? known : [subjectAt(url, known)];
-  return path === undefined ? subjects : subjects.map((subject) => atPath(subject, path));
+  const targets = url === undefined ? known : [targetAt(url, known)];
+  return path === undefined ? targets : targets.map((target) => atPath(target, path));
 }
 
-async function readGraph({ dir, stage, stack, state }: DoctorOptions): Promise<ResourceGraph | undefined> {
+async function readGraph(
+  directory: string,
+  { deployed, stack, state }: DoctorOptions,
+): Promise<ResourceGraph | undefined> {
   if (state !== undefined) {
     return readStackExport(state);
   }
-  if (stack !== undefined) {
-    return readStackExport(await exportStack(stack, dir));
-  }
-  if (stage === undefined) {
+  if (stack === undefined) {
+    if (deployed) {
+      throw new Error("--deployed needs the stack: add --stack <stack>.");
+    }
     return undefined;
   }
+  if (deployed) {
+    return readStackExport(await exportStack(stack, directory));
+  }
   // what AWS computes stays unknown: a made-up id would be compared with the real one
-  const { graph } = await evaluateProgram({ directory: openProject(dir).directory, stage, mode: "preview" });
+  const { graph } = await evaluateProgram({ project: openProject(directory), stack, mode: "preview" });
   return graph;
 }
 
@@ -144,7 +149,7 @@ async function exportStack(stack: string, directory: string): Promise<unknown> {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
       throw new Error(
-        `--stack needs the Pulumi CLI, which is not on PATH. Where it is, run \`pulumi stack export --stack ${stack} --file state.json\`, and give --state state.json.`,
+        `--deployed needs the Pulumi CLI, which is not on PATH. Where it is, run \`pulumi stack export --stack ${stack} --file state.json\`, and add --state state.json.`,
       );
     }
     const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);
@@ -152,10 +157,10 @@ async function exportStack(stack: string, directory: string): Promise<unknown> {
   }
 }
 
-function atPath(subject: Subject, path: string): Subject {
-  const url = new URL(subject.url);
+function atPath(target: Target, path: string): Target {
+  const url = new URL(target.url);
   const [pathname = "", query] = path.split("?", 2);
-  url.pathname = `${subject.basePath}/${pathname.replace(/^\//, "")}`;
+  url.pathname = `${target.basePath}/${pathname.replace(/^\//, "")}`;
   url.search = query ?? "";
-  return { ...subject, url };
+  return { ...target, url };
 }

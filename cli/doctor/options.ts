@@ -2,9 +2,8 @@ import { InvalidArgumentError } from "commander";
 
 /** The options of `gatewright doctor`. */
 export interface DoctorOptions {
-  dir: string;
-  stage?: string;
   stack?: string;
+  deployed: boolean;
   state?: string;
   url?: URL;
   path?: string;

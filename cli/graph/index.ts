@@ -2,20 +2,21 @@ import { Command, Option } from "commander";
 import { type EvaluateOptions, printableGraph } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { evaluateProgram } from "../shared/evaluation";
-import { chosenStage, DEFAULT_STAGE_TEXT, openProject } from "../shared/project";
+import { PROJECT_FOLDER, STACK } from "../shared/options";
+import { chosenStack, openProject } from "../shared/project";
 import { resourceTree } from "./tree";
 
 interface GraphOptions {
-  stage?: string;
+  stack?: string;
   mode: NonNullable<EvaluateOptions["mode"]>;
   json?: boolean;
 }
 
-export function graphCommand(): Command {
+export function command(): Command {
   return new Command("graph")
-    .description("Print the resources that the program declares for a stage.")
-    .argument("[dir]", "folder with Pulumi.yaml", ".")
-    .option("-s, --stage <stage>", `the Pulumi.<stage>.yaml to evaluate with; ${DEFAULT_STAGE_TEXT}`)
+    .description("Print the resources that the program declares in a stack.")
+    .argument(...PROJECT_FOLDER)
+    .option(...STACK)
     .addOption(
       new Option("--mode <mode>", "deploy: outputs as AWS would form them; preview: what AWS computes stays unknown")
         .choices(["deploy", "preview"])
@@ -24,8 +25,8 @@ export function graphCommand(): Command {
     .option("--json", "print the whole graph as JSON, secrets masked")
     .action(async (directory: string, options: GraphOptions) => {
       const project = openProject(directory);
-      const stage = chosenStage(project, options.stage);
-      const { graph } = await evaluateProgram({ directory: project.directory, stage, mode: options.mode });
+      const stack = chosenStack(project, options.stack);
+      const { graph } = await evaluateProgram({ project, stack, mode: options.mode });
       process.stdout.write(
         options.json ? `${JSON.stringify(graphJson(graph), null, 2)}\n` : `${resourceTree(printableGraph(graph))}\n`,
       );
@@ -38,7 +39,7 @@ export function graphJson(evaluated: ResourceGraph): unknown {
   return {
     version: graph.version,
     project: graph.project,
-    stage: graph.stage,
+    stack: graph.stage,
     mode: graph.mode,
     resources: graph.resources.map(({ urn, type, name, parent, inputs, outputs, dependencies, ...rest }) => ({
       urn,

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { clearInbox, type InboxEntry, readInbox } from "../../gateway/server";
+import { PROJECT_FOLDER } from "../shared/options";
 import { openProject, stateDirectoryOf } from "../shared/project";
 
 /** The services that have a stand-in, by their names in endpoints. */
@@ -11,10 +12,10 @@ interface InboxOptions {
   clear: boolean;
 }
 
-export function inboxCommand(): Command {
+export function command(): Command {
   return new Command("inbox")
     .description("Show what the local stand-ins of AWS services got: messages, events, executions, records.")
-    .argument("[dir]", "folder with Pulumi.yaml", ".")
+    .argument(...PROJECT_FOLDER)
     .addOption(new Option("--service <name>", "only this service").choices(STAND_IN_SERVICES))
     .option("--json", "print one JSON object a line, whole", false)
     .option("--clear", "forget everything afterwards", false)

@@ -3,26 +3,27 @@ import type { ApiKeyModel } from "../../gateway/model/api-model";
 import { readSnapshot } from "../../gateway/model/snapshot";
 import { logicalName, namesLike } from "../../engine/graph/named-resource";
 import { evaluateProgram } from "../shared/evaluation";
-import { chosenStage, DEFAULT_STAGE_TEXT, openProject } from "../shared/project";
+import { PROJECT_FOLDER, STACK } from "../shared/options";
+import { chosenStack, openProject } from "../shared/project";
 
 interface KeyOptions {
-  dir: string;
-  stage?: string;
+  name?: string;
+  stack?: string;
 }
 
-export function keyCommand(): Command {
+export function command(): Command {
   return new Command("key")
     .description(
       "Print an API key that the local gateway takes: one whose value AWS makes, so that the engine made one up.",
     )
-    .argument("[name]", "the key's name or a part of it, such as the consumer's; by default the only key")
-    .option("-s, --stage <stage>", `the stage whose key it is; ${DEFAULT_STAGE_TEXT}`)
-    .option("--dir <dir>", "folder with Pulumi.yaml", ".")
-    .action(async (name: string | undefined, options: KeyOptions) => {
-      const project = openProject(options.dir);
-      const stage = chosenStage(project, options.stage);
-      const { graph } = await evaluateProgram({ directory: project.directory, stage });
-      const key = chooseKey(readSnapshot(graph).model.apiKeys, name, `${graph.project} in stage "${stage}"`);
+    .argument(...PROJECT_FOLDER)
+    .option(...STACK)
+    .option("--name <name>", "the key's name or a part of it, such as the consumer's (default: the only key)")
+    .action(async (directory: string, options: KeyOptions) => {
+      const project = openProject(directory);
+      const stack = chosenStack(project, options.stack);
+      const { graph } = await evaluateProgram({ project, stack });
+      const key = chooseKey(readSnapshot(graph).model.apiKeys, options.name, `${graph.project} in stack "${stack}"`);
       // not `print`: the engine's own value is no secret, and hiding it would leave nothing
       process.stdout.write(`${key.value}\n`);
     });

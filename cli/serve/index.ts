@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { printableGraph } from "../../engine";
+import { type Project } from "../../engine/project/project";
 import { readSnapshot, type Snapshot } from "../../gateway/model/snapshot";
 import {
   type Gateway,
@@ -13,15 +14,16 @@ import {
 import { evaluateProgram } from "../shared/evaluation";
 import { requirePackages } from "../shared/optional-packages";
 import { reportProblem } from "../shared/problem";
-import { chosenStage, DEFAULT_STAGE_TEXT, openProject, stateDirectoryOf } from "../shared/project";
+import { PROJECT_FOLDER, STACK } from "../shared/options";
+import { chosenStack, openProject, stateDirectoryOf } from "../shared/project";
 import { servedPackages } from "./served-packages";
 import { print, printAside, printLog } from "../shared/terminal";
 import { resourceTree } from "../graph/tree";
-import { welcome } from "./startup-banner";
+import { startupBanner } from "./startup-banner";
 import { watchProject } from "./watch";
 
 interface ServeOptions {
-  stage?: string;
+  stack?: string;
   port: number;
   host: string;
   watch: boolean;
@@ -32,11 +34,11 @@ interface ServeOptions {
   trace?: boolean;
 }
 
-export function serveCommand(): Command {
+export function command(): Command {
   return new Command("serve")
     .description("Serve the program's APIs on localhost, and again whenever its files change.")
-    .argument("[dir]", "folder with Pulumi.yaml", ".")
-    .option("-s, --stage <stage>", `the Pulumi.<stage>.yaml to evaluate with; ${DEFAULT_STAGE_TEXT}`)
+    .argument(...PROJECT_FOLDER)
+    .option(...STACK)
     .option("-p, --port <port>", "the port to listen on; 0 takes a free one", portNumber, 8080)
     .option("--host <address>", "the address to listen on", "127.0.0.1")
     .addOption(
@@ -55,7 +57,7 @@ export function serveCommand(): Command {
 async function serve(directory: string, options: ServeOptions): Promise<void> {
   keepTicksQuick();
   const project = openProject(directory);
-  const program: ServedProgram = { directory: project.directory, stage: chosenStage(project, options.stage), options };
+  const program: ServedProgram = { project, stack: chosenStack(project, options.stack), options };
   const { snapshot, local } = await evaluateServed(program);
   const gateway = await startGateway(snapshot, {
     local,
@@ -68,7 +70,7 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
     log: printLog,
   });
   print(resourceTree(printableGraph(snapshot.graph)));
-  print(await welcome(snapshot, gateway));
+  print(await startupBanner(snapshot, gateway));
   print(`\n${options.watch ? "Watching for changes. " : ""}Ctrl-C ends.`);
 
   const watcher = options.watch
@@ -80,16 +82,16 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
 }
 
 interface ServedProgram {
-  directory: string;
-  stage: string;
+  project: Project;
+  stack: string;
   options: ServeOptions;
 }
 
 async function evaluateServed(
-  { directory, stage, options }: ServedProgram,
+  { project, stack, options }: ServedProgram,
   signal?: AbortSignal,
 ): Promise<{ snapshot: Snapshot; local: LocalSettings }> {
-  const { graph, config } = await evaluateProgram({ directory, stage, ...(signal === undefined ? {} : { signal }) });
+  const { graph, config } = await evaluateProgram({ project, stack, ...(signal === undefined ? {} : { signal }) });
   // before anything is started, and with what the program needs, so that one install is enough
   const snapshot = readSnapshot(graph);
   requirePackages(servedPackages(snapshot, options));

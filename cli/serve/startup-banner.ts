@@ -10,7 +10,7 @@ import { acceptedClaims } from "../token/token-claims";
 const maxExamples = 6;
 
 /** What a newcomer reads first: the URL of each API and stage, and curl lines that work when pasted. */
-export async function welcome({ graph, model }: Snapshot, gateway: Gateway): Promise<string> {
+export async function startupBanner({ graph, model }: Snapshot, gateway: Gateway): Promise<string> {
   const lines: string[] = [];
   for (const api of model.httpApis) {
     const [url, addresses] = addressLines(api.id, gateway);
@@ -26,8 +26,8 @@ export async function welcome({ graph, model }: Snapshot, gateway: Gateway): Pro
   return [...served, ...domainLines(gateway)].join("\n");
 }
 
-function nothingToServe({ project, stage }: ResourceGraph): string[] {
-  return ["", `There is nothing to serve: ${project} declares no HTTP, REST or WebSocket API in stage ${stage}.`];
+function nothingToServe({ project, stage: stack }: ResourceGraph): string[] {
+  return ["", `There is nothing to serve: ${project} declares no HTTP, REST or WebSocket API in stack ${stack}.`];
 }
 
 /** The first stage's URL, and a line for each stage. */

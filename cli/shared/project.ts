@@ -2,9 +2,9 @@ import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Project, readProject, stagesOf } from "../../engine/project/project";
 
-/** What `--stage` means where it is not given, in the words of the help. */
-export const DEFAULT_STAGE_TEXT = 'else the project\'s only stage, else "local"';
-const DEFAULT_STAGE = "local";
+/** What `--stack` means where it is not given, in the words of the help. */
+export const DEFAULT_STACK_TEXT = 'else the project\'s only stack, else "local"';
+const FALLBACK_STACK = "local";
 
 /**
  * The project of a folder, which may be below the project's own.
@@ -24,23 +24,23 @@ export function stateDirectoryOf(project: Project): string {
   return join(project.directory, ".gatewright");
 }
 
-/** The stage to evaluate; one that is not there is refused by the evaluation, which names those that are. */
-export function chosenStage(project: Project, given: string | undefined): string {
+/** The stack to evaluate; one that is not there is refused by the evaluation, which names those that are. */
+export function chosenStack(project: Project, given: string | undefined): string {
   const [first, ...others] = stagesOf(project);
-  return given ?? (first !== undefined && others.length === 0 ? first : DEFAULT_STAGE);
+  return given ?? (first !== undefined && others.length === 0 ? first : FALLBACK_STACK);
 }
 
 /**
- * The stages to evaluate: those that are named, each once, else every one of the project.
+ * The stacks to evaluate: those that are named, each once, else every one of the project.
  *
  * @throws Error where there is none
  */
-export function chosenStages(project: Project, given: string[]): string[] {
-  const stages = given.length > 0 ? [...new Set(given)] : stagesOf(project);
-  if (stages.length === 0) {
+export function chosenStacks(project: Project, given: string[]): string[] {
+  const stacks = given.length > 0 ? [...new Set(given)] : stagesOf(project);
+  if (stacks.length === 0) {
     throw new Error(
-      `${project.stackConfigDirectory} has no Pulumi.<stage>.yaml. Write one, or name a stage with --stage.`,
+      `${project.stackConfigDirectory} has no Pulumi.<stack>.yaml. Write one, or name a stack with --stack.`,
     );
   }
-  return stages;
+  return stacks;
 }

@@ -5,12 +5,12 @@ import { readSnapshot } from "../../gateway/model/snapshot";
 import { openLocalIssuer } from "../../gateway/server";
 import { evaluateProgram } from "../shared/evaluation";
 import { requirePackages } from "../shared/optional-packages";
-import { chosenStage, DEFAULT_STAGE_TEXT, openProject, stateDirectoryOf } from "../shared/project";
+import { PROJECT_FOLDER, STACK } from "../shared/options";
+import { chosenStack, openProject, stateDirectoryOf } from "../shared/project";
 import { authorizerClaims, jwtAuthorizers } from "./token-claims";
 
 interface TokenOptions {
-  dir: string;
-  stage?: string;
+  stack?: string;
   sub: string;
   scope?: string;
   issuer?: string;
@@ -20,24 +20,24 @@ interface TokenOptions {
   claim: Record<string, unknown>;
 }
 
-export function tokenCommand(): Command {
+export function command(): Command {
   return new Command("token")
     .description("Print a token that the local gateway takes, signed by the project's local issuer.")
+    .argument(...PROJECT_FOLDER)
+    .option(...STACK)
     .requiredOption("--sub <subject>", "who the token is for")
     .option("--scope <scopes>", "scopes, separated by spaces")
-    .option("--issuer <url>", "the iss claim; by default that of the stage's JWT authorizer")
+    .option("--issuer <url>", "the iss claim; by default that of the stack's JWT authorizer")
     .option("--audience <name>", "the aud claim; by default the first that the authorizer takes")
     .option("--client-id <id>", "the client_id claim, which Cognito's access tokens have in place of aud")
     .option("--expires-in <seconds>", "negative for a token that has expired", wholeSeconds, 3600)
     .option("--claim <name=value>", "a further claim, JSON or text; may be repeated", addClaim, {})
-    .option("-s, --stage <stage>", `the stage whose authorizer the token is for; ${DEFAULT_STAGE_TEXT}`)
-    .option("--dir <dir>", "folder with Pulumi.yaml", ".")
-    .action(async (options: TokenOptions) => {
+    .action(async (directory: string, options: TokenOptions) => {
       // the key is kept in the project: outside of one no gateway would know it
-      const project = openProject(options.dir);
+      const project = openProject(directory);
       requirePackages(["jose"]);
       const authorizer =
-        options.issuer === undefined ? await onlyAuthorizer(project, chosenStage(project, options.stage)) : undefined;
+        options.issuer === undefined ? await onlyAuthorizer(project, chosenStack(project, options.stack)) : undefined;
       const defaults = authorizer === undefined ? { issuer: options.issuer } : authorizerClaims(authorizer);
       const issuer = await openLocalIssuer(defaults.issuer ?? "", stateDirectoryOf(project));
       const token = await issuer.mint({
@@ -54,12 +54,12 @@ export function tokenCommand(): Command {
     });
 }
 
-async function onlyAuthorizer({ directory }: Project, stage: string): Promise<JwtAuthorizerModel> {
-  const { graph } = await evaluateProgram({ directory, stage });
+async function onlyAuthorizer(project: Project, stack: string): Promise<JwtAuthorizerModel> {
+  const { graph } = await evaluateProgram({ project, stack });
   const [first, ...others] = jwtAuthorizers(readSnapshot(graph).model);
   if (first === undefined) {
     throw new Error(
-      `no API of stage "${stage}" has a JWT authorizer: say --issuer and --audience for a token all the same`,
+      `no API of stack "${stack}" has a JWT authorizer: say --issuer and --audience for a token all the same`,
     );
   }
   if (others.length > 0) {
@@ -67,7 +67,7 @@ async function onlyAuthorizer({ directory }: Project, stage: string): Promise<Jw
       ({ issuer, audiences }) => `  --issuer ${issuer} --audience ${audiences[0] ?? ""}`,
     );
     throw new Error(
-      `stage "${stage}" has several JWT authorizers; say which one the token is for:\n${choices.join("\n")}`,
+      `stack "${stack}" has several JWT authorizers; say which one the token is for:\n${choices.join("\n")}`,
     );
   }
   return first;

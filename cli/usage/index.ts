@@ -2,7 +2,8 @@ import { Command } from "commander";
 import { meantName } from "../../engine/graph/named-resource";
 import { periodEnd, periodStart } from "../../gateway/behavior/rest-api/usage";
 import { type PlanUsage, type UsageState, writeUsage } from "../../gateway/server";
-import { chosenStage, DEFAULT_STAGE_TEXT, openProject, stateDirectoryOf } from "../shared/project";
+import { PROJECT_FOLDER, STACK } from "../shared/options";
+import { chosenStack, openProject, stateDirectoryOf } from "../shared/project";
 import { readUsageFile } from "./usage-file";
 import { declaredPlan, uncountedText } from "./usage-plans";
 
@@ -10,16 +11,16 @@ interface UsageOptions {
   plan?: string;
   key?: string;
   reset: boolean;
-  stage?: string;
+  stack?: string;
 }
 
-export function usageCommand(): Command {
+export function command(): Command {
   return new Command("usage")
     .description("Show what the API keys have used of their usage plans' quotas on the local gateway, or reset it.")
-    .argument("[dir]", "folder with Pulumi.yaml", ".")
+    .argument(...PROJECT_FOLDER)
     .option("--plan <name>", "only this usage plan, by its name or a part of it")
     .option("--key <name>", "only this API key, by its name or a part of it")
-    .option("-s, --stage <stage>", `where a plan without counts is looked for; ${DEFAULT_STAGE_TEXT}`)
+    .option(...STACK)
     .option("--reset", "set the counts to 0; a gateway that is running takes it over", false)
     .action(async (directory: string, options: UsageOptions) => {
       const project = openProject(directory);
@@ -30,7 +31,7 @@ export function usageCommand(): Command {
       let { plan } = options;
       if (plan !== undefined && !isCounted(plan)) {
         // whether it is a plan at all, the program knows, and which name AWS would give it
-        const declared = await declaredPlan(project, chosenStage(project, options.stage), plan);
+        const declared = await declaredPlan(project, chosenStack(project, options.stack), plan);
         if (!isCounted(declared.name)) {
           process.stdout.write(`${uncountedText(declared)}\n`);
           return;

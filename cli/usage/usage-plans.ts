@@ -9,8 +9,8 @@ import { evaluateProgram } from "../shared/evaluation";
  *
  * @throws Error where the program declares no such plan
  */
-export async function declaredPlan({ directory }: Project, stage: string, plan: string): Promise<UsagePlanModel> {
-  const { graph } = await evaluateProgram({ directory, stage });
+export async function declaredPlan(project: Project, stack: string, plan: string): Promise<UsagePlanModel> {
+  const { graph } = await evaluateProgram({ project, stack });
   const { usagePlans } = readSnapshot(graph).model;
   const meant = meantName(
     usagePlans.map(({ urn }) => logicalName(urn)),
@@ -20,7 +20,7 @@ export async function declaredPlan({ directory }: Project, stage: string, plan: 
   if (found === undefined) {
     const names = [...new Set(usagePlans.map(({ urn }) => logicalName(urn)))].sort();
     const known = names.length === 0 ? "It declares none." : `The plans are ${names.join(", ")}.`;
-    throw new Error(`${graph.project} has no usage plan "${plan}" in stage "${stage}". ${known}`);
+    throw new Error(`${graph.project} has no usage plan "${plan}" in stack "${stack}". ${known}`);
   }
   return found;
 }

@@ -4,7 +4,7 @@ import { validateKnown, type Problem } from "../shared/problems";
 import { inheritThrottle, stageVariableProblems, throttleProblems } from "../shared/stage-plan";
 import { LoggingLevel, type RestApiArgs, type RestStageArgs } from "./args";
 
-const DEFAULT_STAGE = "live";
+const REST_DEFAULT_STAGE = "live";
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
 const CACHE_SIZES = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
 
@@ -24,7 +24,7 @@ export function planRestStages(
     const fix = "write the stage as one of stages";
     problems.push({ argument: "stage", received: args.stage, expected: "either stage or stages", fix });
   }
-  const stages = Object.entries(args.stages ?? { [args.stage ?? DEFAULT_STAGE]: {} }).map(([name, stage]) => ({
+  const stages = Object.entries(args.stages ?? { [args.stage ?? REST_DEFAULT_STAGE]: {} }).map(([name, stage]) => ({
     name,
     args: inherit(args, stage),
   }));

@@ -4,7 +4,7 @@ import { validateKnown, type Problem } from "./problems";
 import type { HttpApiArgs, StageArgs, ThrottleArgs } from "../http-api/args";
 
 /** The stage whose URL has no path of its own. */
-export const DEFAULT_STAGE = "$default";
+export const HTTP_DEFAULT_STAGE = "$default";
 
 /** One stage with what it has from the API. */
 export interface PlannedStage {
@@ -21,7 +21,8 @@ export function planStages(args: HttpApiArgs, routeKeys: ReadonlySet<string>, pr
     problems.push({ argument: "stage", received: args.stage, expected: "either stage or stages", fix });
   }
   const named =
-    args.stages ?? (args.api !== undefined && args.stage === undefined ? {} : { [args.stage ?? DEFAULT_STAGE]: {} });
+    args.stages ??
+    (args.api !== undefined && args.stage === undefined ? {} : { [args.stage ?? HTTP_DEFAULT_STAGE]: {} });
   const stages = Object.entries(named).map(([name, stage]) => ({
     name,
     label: labelOf(name),
@@ -52,7 +53,7 @@ function stageProblems(stage: PlannedStage, args: HttpApiArgs, routeKeys: Readon
   const argument = args.stages === undefined ? "stage" : `stages[${JSON.stringify(stage.name)}]`;
   const where = args.stages === undefined ? "" : `${argument}.`;
   const expected = "letters, digits, - and _, at most 128 of them, or $default";
-  const wellFormed = stage.name === DEFAULT_STAGE || /^[A-Za-z0-9_-]{1,128}$/.test(stage.name);
+  const wellFormed = stage.name === HTTP_DEFAULT_STAGE || /^[A-Za-z0-9_-]{1,128}$/.test(stage.name);
   return [
     ...(wellFormed ? [] : [{ argument, received: stage.name, expected, fix: `write ${JSON.stringify(stage.label)}` }]),
     ...accessLogProblems(stage.args.accessLog, `${where}accessLog`),

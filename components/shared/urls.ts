@@ -4,7 +4,7 @@ import { throwIfInvalid } from "./problems";
 import type { ApiTarget } from "./api-ref";
 import type { HttpApiArgs, PublicAddress } from "../http-api/args";
 import type { HttpApiPlan } from "../http-api/plan";
-import { DEFAULT_STAGE } from "./stage-plan";
+import { HTTP_DEFAULT_STAGE } from "./stage-plan";
 import type { StageNodes } from "./stage-resources";
 
 /** One stage, for those who call it or read its log. */
@@ -18,7 +18,7 @@ export interface StageInfo {
 }
 
 /** Where clients call a stage: the custom domain where there is one, else the API's own URL. */
-export function apiUrl(api: ApiTarget, args: HttpApiArgs, stage: string = DEFAULT_STAGE): pulumi.Output<string> {
+export function apiUrl(api: ApiTarget, args: HttpApiArgs, stage: string = HTTP_DEFAULT_STAGE): pulumi.Output<string> {
   return args.publicAddress === undefined ? stageUrl(api, stage) : addressUrl(args.publicAddress);
 }
 
@@ -86,7 +86,7 @@ function fill(part: RouteSegment, parameters: Record<string, string>): string {
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-publish.html */
 function stageUrl(api: ApiTarget, stage: string): pulumi.Output<string> {
-  return pulumi.interpolate`${api.apiEndpoint}${stage === DEFAULT_STAGE ? "" : `/${stage}`}`;
+  return pulumi.interpolate`${api.apiEndpoint}${stage === HTTP_DEFAULT_STAGE ? "" : `/${stage}`}`;
 }
 
 function asPath(path: string | undefined): string {

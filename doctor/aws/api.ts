@@ -2,7 +2,7 @@ import type { GetIntegrationsCommandOutput } from "@aws-sdk/client-apigatewayv2"
 import { logGroupOfArn } from "../../aws/arn";
 import { functionArnOfUri, parseFunctionArn } from "../../aws/lambda-arn";
 import { parseRouteKey, routeKeyProblem } from "../../aws/route-key";
-import type { ApiFacts, JwtFacts, RouteFacts } from "../subject";
+import type { ApiFacts, JwtFacts, RouteFacts } from "../target";
 import type { AwsReader } from "./reader";
 
 /** An API as it is deployed. */

@@ -1,4 +1,4 @@
-import type { CertificateFacts, DomainFacts } from "../subject";
+import type { CertificateFacts, DomainFacts } from "../target";
 import type { AwsReader } from "./reader";
 
 /** A custom domain as it is deployed, and the API that its mappings send a path to. */

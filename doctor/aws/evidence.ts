@@ -1,6 +1,6 @@
 import { wildcardMatch } from "../../aws/iam/wildcard";
 import type { LogEvidence } from "../checks/failure";
-import type { RouteFacts, Subject } from "../subject";
+import type { RouteFacts, Target } from "../target";
 import type { AwsReader } from "./reader";
 
 const RECENT_MS = 5 * 60 * 1000;
@@ -9,7 +9,7 @@ const LINES = 50;
 /** What AWS knows of a failed request: the function's timeout and policy, and the latest lines of both logs. */
 export async function readEvidence(
   reader: AwsReader,
-  { api }: Subject,
+  { api }: Target,
   route: RouteFacts | undefined,
   accessLogGroup: string | undefined,
 ): Promise<LogEvidence> {

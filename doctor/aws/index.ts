@@ -1,17 +1,17 @@
 import { executeApiHost } from "../checks/dns";
 import type { LogEvidence } from "../checks/failure";
 import type { Finding } from "../finding";
-import type { RouteFacts, Subject } from "../subject";
+import type { RouteFacts, Target } from "../target";
 import { type DeployedApi, readApi } from "./api";
 import { type DeployedDomain, readDomain } from "./domain";
 import { readEvidence } from "./evidence";
 import { AwsReader } from "./reader";
 
-/** A subject with what AWS's control plane says of it in place of what the program says. */
-export interface DeployedSubject {
-  subject: Subject;
+/** A target with what AWS's control plane says of it in place of what the program says. */
+export interface DeployedTarget {
+  target: Target;
   /** Reads what explains a 5xx. */
-  logs: (subject: Subject, route: RouteFacts | undefined) => Promise<LogEvidence>;
+  logs: (target: Target, route: RouteFacts | undefined) => Promise<LogEvidence>;
   /** What could not be read: ask for it once the diagnosis is done. */
   refused: () => Finding[];
 }
@@ -31,22 +31,22 @@ export function hasAwsCredentials(environment: NodeJS.ProcessEnv): boolean {
 }
 
 /**
- * Reads what is deployed behind a subject's URL, with the SDK's own credentials. Undefined where its region is not known.
+ * Reads what is deployed behind a target's URL, with the SDK's own credentials. Undefined where its region is not known.
  *
  * @param region The region of a URL that does not tell its own.
  */
-export async function readDeployed(subject: Subject, region: string | undefined): Promise<DeployedSubject | undefined> {
-  const host = executeApiHost(subject.url.hostname);
-  const where = host?.region ?? subject.domain?.region ?? subject.api?.region ?? region;
+export async function readDeployed(target: Target, region: string | undefined): Promise<DeployedTarget | undefined> {
+  const host = executeApiHost(target.url.hostname);
+  const where = host?.region ?? target.domain?.region ?? target.api?.region ?? region;
   if (where === undefined) {
     return undefined;
   }
   const reader = new AwsReader(where);
-  const domain = host === undefined ? await readDomain(reader, subject.url.hostname, subject.url.pathname) : undefined;
-  const target = host === undefined ? domain?.mapping : { apiId: host.id, ...stageOf(subject.url.pathname) };
-  const api = target === undefined ? undefined : await findApi(reader, target.apiId, target.stage);
+  const domain = host === undefined ? await readDomain(reader, target.url.hostname, target.url.pathname) : undefined;
+  const mapped = host === undefined ? domain?.mapping : { apiId: host.id, ...stageOf(target.url.pathname) };
+  const api = mapped === undefined ? undefined : await findApi(reader, mapped.apiId, mapped.stage);
   return {
-    subject: merge(subject, api, domain, host === undefined ? target?.basePath : basePathOf(api)),
+    target: merge(target, api, domain, host === undefined ? mapped?.basePath : basePathOf(api)),
     logs: (asked, route) => readEvidence(reader, asked, route, api?.accessLogGroup),
     refused: () => reader.findings.list,
   };
@@ -69,14 +69,14 @@ async function findApi(reader: AwsReader, id: string, stage: string): Promise<De
 }
 
 function merge(
-  subject: Subject,
+  target: Target,
   api: DeployedApi | undefined,
   domain: DeployedDomain | undefined,
   basePath: string | undefined,
-): Subject {
+): Target {
   return {
-    ...subject,
-    basePath: basePath ?? subject.basePath,
+    ...target,
+    basePath: basePath ?? target.basePath,
     ...(api === undefined ? {} : { api: api.facts, authorizers: api.authorizers }),
     ...(domain === undefined ? {} : { domain: domain.facts }),
   };

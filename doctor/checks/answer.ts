@@ -1,6 +1,6 @@
 import { Findings } from "../finding";
 import { gatewayMessage, headerValues, type HttpAnswer } from "../probes/http";
-import type { RouteFacts, Subject } from "../subject";
+import type { RouteFacts, Target } from "../target";
 import { executeApiHost } from "./dns";
 import { explainFailure, type LogEvidence } from "./failure";
 
@@ -14,17 +14,17 @@ export interface Asked {
 
 /** Explains an answer that API Gateway gave in its own name. */
 export function answerFindings(
-  subject: Subject,
+  target: Target,
   asked: Asked,
   answer: HttpAnswer,
   route: RouteFacts | undefined,
   evidence: LogEvidence | undefined,
 ): Findings {
-  const findings = new Findings(`${asked.method} ${subject.url.href}`);
+  const findings = new Findings(`${asked.method} ${target.url.href}`);
   const message = gatewayMessage(answer);
   const seen = `${answer.status}${message === undefined ? "" : ` ${JSON.stringify({ message })}`}`;
   if (answer.status >= 500) {
-    const failure = explainFailure(answer, subject.api, route, evidence);
+    const failure = explainFailure(answer, target.api, route, evidence);
     if (failure !== undefined) {
       findings.error(failure.check, failure.advice);
     } else if (answer.status === 500 && /^\s*\{\s*"message"\s*:\s*null\s*\}\s*$/.test(answer.body)) {
@@ -37,12 +37,12 @@ export function answerFindings(
   } else if (answer.status === 401) {
     unauthorized(findings, asked, answer, seen);
   } else if (answer.status === 403) {
-    forbidden(findings, subject, asked, answer, seen, message);
+    forbidden(findings, target, asked, answer, seen, message);
   } else if (answer.status === 404 && message === "Not Found") {
     findings.error("route-found", {
       seen,
       why: "No stage, mapping or route takes the request; a trailing slash counts, and nothing deployed counts as no stage.",
-      fix: `Check the base path mapping and the stage's name in ${subject.url.pathname}, that a route takes ${asked.method} on it, and that the stage is deployed.`,
+      fix: `Check the base path mapping and the stage's name in ${target.url.pathname}, that a route takes ${asked.method} on it, and that the stage is deployed.`,
     });
   } else {
     findings.ok("endpoint-answers", seen);
@@ -99,7 +99,7 @@ function unauthorized(findings: Findings, asked: Asked, answer: HttpAnswer, seen
 
 function forbidden(
   findings: Findings,
-  { url, api, domain }: Subject,
+  { url, api, domain }: Target,
   asked: Asked,
   answer: HttpAnswer,
   seen: string,

@@ -1,6 +1,6 @@
 import { Findings } from "../finding";
 import type { DnsProblem } from "../probes/dns";
-import type { CertificateFacts, Subject } from "../subject";
+import type { CertificateFacts, Target } from "../target";
 import { dayOf, daysUntil, EXPIRY_WARNING_DAYS } from "./time";
 
 /** What DNS holds of a validation record. */
@@ -15,7 +15,7 @@ export interface ValidationRecord {
 
 /** What the control plane or the program says of the domain's certificate, against the domain and the API. */
 export function certificateFindings(
-  { api, domain }: Subject,
+  { api, domain }: Target,
   records: readonly ValidationRecord[],
   now: number,
 ): Findings {

@@ -1,7 +1,7 @@
 import { allowedOrigin } from "../../gateway/behavior/http-api/cors";
 import { Findings } from "../finding";
 import { gatewayMessage, headerValues, type HttpAnswer } from "../probes/http";
-import type { Subject } from "../subject";
+import type { Target } from "../target";
 
 /** What a browser would ask for. */
 export interface CorsRequest {
@@ -13,32 +13,32 @@ export interface CorsRequest {
 
 /** Judges a preflight, and the answer itself where the request could be sent, as a browser does. */
 export function corsFindings(
-  subject: Subject,
+  target: Target,
   wanted: CorsRequest,
   preflight: HttpAnswer,
   answer?: HttpAnswer,
 ): Findings {
-  const findings = new Findings(`${wanted.method} ${subject.url.href} from ${wanted.origin}`);
+  const findings = new Findings(`${wanted.method} ${target.url.href} from ${wanted.origin}`);
   const answers = preflight.status >= 200 && preflight.status < 300;
   const before = findings.list.length;
   if (!answers) {
-    notAnswered(findings, subject, preflight);
+    notAnswered(findings, target, preflight);
   } else {
     findings.ok("cors-preflight", String(preflight.status));
-    if (origin(findings, "cors-origin", subject, wanted, preflight)) {
+    if (origin(findings, "cors-origin", target, wanted, preflight)) {
       method(findings, wanted, preflight);
       headers(findings, wanted, preflight);
     }
   }
   const failed = findings.list.slice(before).some(({ status }) => status === "error");
   // one cause is told once: what the preflight fails over, the answer mostly fails over too
-  if (answer !== undefined && !failed && origin(findings, "cors-answer", subject, wanted, answer)) {
-    findings.ok("cors-owner", subject.api?.cors ? "the gateway" : "the backend");
+  if (answer !== undefined && !failed && origin(findings, "cors-answer", target, wanted, answer)) {
+    findings.ok("cors-owner", target.api?.cors ? "the gateway" : "the backend");
   }
   return findings;
 }
 
-function notAnswered(findings: Findings, { api }: Subject, preflight: HttpAnswer): void {
+function notAnswered(findings: Findings, { api }: Target, preflight: HttpAnswer): void {
   const seen = `OPTIONS was answered ${preflight.status} ${gatewayMessage(preflight) ?? ""}`.trim();
   if (api?.cors) {
     findings.error("cors-owner", {
@@ -65,7 +65,7 @@ function notAnswered(findings: Findings, { api }: Subject, preflight: HttpAnswer
 function origin(
   findings: Findings,
   check: "cors-origin" | "cors-answer",
-  { api }: Subject,
+  { api }: Target,
   { origin: wanted }: CorsRequest,
   answer: HttpAnswer,
 ): boolean {

@@ -1,6 +1,6 @@
 import { Findings } from "../finding";
 import type { DnsObservation } from "../probes/dns";
-import type { Subject } from "../subject";
+import type { Target } from "../target";
 
 /** A host of API Gateway's own: an API's default endpoint, or a domain's regional target. */
 export interface ExecuteApiHost {
@@ -18,17 +18,17 @@ export function executeApiHost(host: string): ExecuteApiHost | undefined {
     : { kind: id.startsWith("d-") ? "target" : "api", id, region };
 }
 
-/** @param target What the domain's regional target name resolves to, for records that show addresses alone. */
-export function dnsFindings(subject: Subject, dns: DnsObservation, target?: DnsObservation): Findings {
+/** @param regionalTarget What the domain's regional target name resolves to, for records that show addresses alone. */
+export function dnsFindings(target: Target, dns: DnsObservation, regionalTarget?: DnsObservation): Findings {
   const findings = new Findings(dns.name);
-  resolves(findings, subject, dns);
-  if (subject.domain !== undefined || (dns.chain.length > 0 && executeApiHost(dns.name) === undefined)) {
-    leadsToTarget(findings, subject, dns, target);
+  resolves(findings, target, dns);
+  if (target.domain !== undefined || (dns.chain.length > 0 && executeApiHost(dns.name) === undefined)) {
+    leadsToTarget(findings, target, dns, regionalTarget);
   }
   return findings;
 }
 
-function resolves(findings: Findings, { domain }: Subject, { name, chain, addresses, problem }: DnsObservation): void {
+function resolves(findings: Findings, { domain }: Target, { name, chain, addresses, problem }: DnsObservation): void {
   const wanted = domain?.target === undefined ? "the domain's regional target name" : domain.target;
   if (problem === undefined) {
     findings.ok("dns-resolves", `${[name, ...chain].join(" -> ")} -> ${addresses.join(", ")}`);
@@ -55,9 +55,9 @@ function resolves(findings: Findings, { domain }: Subject, { name, chain, addres
 
 function leadsToTarget(
   findings: Findings,
-  { api, domain }: Subject,
+  { api, domain }: Target,
   dns: DnsObservation,
-  target?: DnsObservation,
+  regionalTarget?: DnsObservation,
 ): void {
   const wanted = domain?.target?.toLowerCase().replace(/\.$/, "");
   const fix = `Point the record of ${dns.name} to ${wanted ?? "the regionalDomainName (targetDomainName) of the domain name in API Gateway"}.`;
@@ -86,8 +86,13 @@ function leadsToTarget(
       why: `The record does not lead to ${wanted}, which is the domain's regional target, character for character.`,
       fix,
     });
-  } else if (chain.length === 0 && dns.addresses.length > 0 && target !== undefined && target.addresses.length > 0) {
-    byAddress(findings, dns, target, fix);
+  } else if (
+    chain.length === 0 &&
+    dns.addresses.length > 0 &&
+    regionalTarget !== undefined &&
+    regionalTarget.addresses.length > 0
+  ) {
+    byAddress(findings, dns, regionalTarget, fix);
   } else if (wanted === undefined && amazon?.kind === "target") {
     findings.ok("dns-target", seen);
   } else if (dns.problem === undefined) {
@@ -97,9 +102,9 @@ function leadsToTarget(
 }
 
 /** An alias record shows addresses alone; those of the target change, so one in common is enough. */
-function byAddress(findings: Findings, dns: DnsObservation, target: DnsObservation, fix: string): void {
-  const seen = `${dns.name} has ${dns.addresses.join(", ")}; ${target.name} has ${target.addresses.join(", ")}`;
-  if (dns.addresses.some((address) => target.addresses.includes(address))) {
+function byAddress(findings: Findings, dns: DnsObservation, regionalTarget: DnsObservation, fix: string): void {
+  const seen = `${dns.name} has ${dns.addresses.join(", ")}; ${regionalTarget.name} has ${regionalTarget.addresses.join(", ")}`;
+  if (dns.addresses.some((address) => regionalTarget.addresses.includes(address))) {
     findings.ok("dns-target", seen);
   } else {
     findings.error("dns-target", {

@@ -1,7 +1,7 @@
 import { REST_API_LIMITS } from "../../aws/quotas";
 import type { Advice } from "../finding";
 import { gatewayMessage, type HttpAnswer } from "../probes/http";
-import type { ApiFacts, RouteFacts } from "../subject";
+import type { ApiFacts, RouteFacts } from "../target";
 import type { CheckName } from "./catalogue";
 
 /** Lines of the API's access or execution log and of the function's log, newest last. */

@@ -2,7 +2,7 @@ import { issuerDifference, issuerFormProblem } from "../../aws/issuer";
 import { HTTP_API_LIMITS } from "../../aws/quotas";
 import { Findings } from "../finding";
 import type { IssuerObservation } from "../probes/issuer";
-import type { JwtFacts } from "../subject";
+import type { JwtFacts } from "../target";
 
 /** An authorizer's issuer against its own discovery document and key set. */
 export function issuerFindings({ name, issuer }: JwtFacts, observed: IssuerObservation): Findings {

@@ -2,7 +2,7 @@ import { issuerDifference } from "../../aws/issuer";
 import { scopesOf } from "../../gateway/behavior/http-api/jwt-authorizer";
 import { Findings } from "../finding";
 import type { IssuerObservation } from "../probes/issuer";
-import type { JwtFacts } from "../subject";
+import type { JwtFacts } from "../target";
 import { isRsaAlgorithm, type ParsedToken, parseToken, signatureHolds } from "./token";
 
 /** What a token is judged by. */

@@ -1,21 +1,21 @@
 import { type Finding, Findings } from "../finding";
-import type { Subject } from "../subject";
+import type { Target } from "../target";
 
-/** Whether the subject is asked by a handshake in place of a request. */
-export function isWebSocket({ api, url }: Subject): boolean {
+/** Whether the target is asked by a handshake in place of a request. */
+export function isWebSocket({ api, url }: Target): boolean {
   return api?.kind === "websocket" || url.protocol === "wss:" || url.protocol === "ws:";
 }
 
 /** What is not looked at where no connection can be made: the checks before it say why. */
-export function skippedRequest(subject: Subject): Finding[] {
-  const findings = new Findings(subject.url.href);
-  findings.skipped(isWebSocket(subject) ? "websocket-handshake" : "endpoint-answers", "no connection could be made");
+export function skippedRequest(target: Target): Finding[] {
+  const findings = new Findings(target.url.href);
+  findings.skipped(isWebSocket(target) ? "websocket-handshake" : "endpoint-answers", "no connection could be made");
   return findings.list;
 }
 
 /** @param failure Undefined for a request that was not sent. */
-export function noAnswer(subject: Subject, method: string, failure: string | undefined): Findings {
-  const findings = new Findings(`${method} ${subject.url.href}`);
+export function noAnswer(target: Target, method: string, failure: string | undefined): Findings {
+  const findings = new Findings(`${method} ${target.url.href}`);
   if (failure === undefined) {
     const why = `${method} can change something, so it is not sent: its preflight alone is looked at`;
     findings.skipped("endpoint-answers", why, "Check the answer with --method GET.");

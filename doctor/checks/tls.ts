@@ -1,11 +1,11 @@
 import { Findings } from "../finding";
 import type { ServedCertificate, TlsObservation } from "../probes/tls";
-import type { Subject } from "../subject";
+import type { Target } from "../target";
 import { executeApiHost } from "./dns";
 import { dayOf, daysUntil, EXPIRY_WARNING_DAYS } from "./time";
 
 /** @param now Milliseconds since 1970. */
-export function tlsFindings({ url, domain }: Subject, tls: TlsObservation, now: number): Findings {
+export function tlsFindings({ url, domain }: Target, tls: TlsObservation, now: number): Findings {
   const findings = new Findings(url.host);
   const { certificate } = tls;
   if (certificate === undefined) {

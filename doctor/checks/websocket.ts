@@ -1,9 +1,9 @@
 import { Findings } from "../finding";
 import { gatewayMessage, type HttpAnswer, type NoAnswer } from "../probes/http";
 import type { Upgraded } from "../probes/websocket";
-import type { Subject } from "../subject";
+import type { Target } from "../target";
 
-export function handshakeFindings({ url, api }: Subject, observed: Upgraded | HttpAnswer | NoAnswer): Findings {
+export function handshakeFindings({ url, api }: Target, observed: Upgraded | HttpAnswer | NoAnswer): Findings {
   const findings = new Findings(url.href);
   if ("failure" in observed) {
     findings.error("websocket-handshake", {

@@ -1,7 +1,7 @@
 import type { ResourceNode } from "../../engine/graph/graph";
 import type { PropertyValue } from "../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../engine/graph/graph-index";
-import type { CertificateFacts, DomainFacts } from "../subject";
+import type { CertificateFacts, DomainFacts } from "../target";
 
 /** A custom domain with one of its mappings. */
 export interface MappedDomain {

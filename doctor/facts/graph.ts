@@ -5,26 +5,26 @@ import type { GraphIndex } from "../../engine/graph/graph-index";
 import { DEFAULT_ROUTE_KEY } from "../../aws/route-key";
 import type { Snapshot } from "../../gateway/model/snapshot";
 import type { WebSocketApiModel } from "../../gateway/model/websocket-api/model";
-import type { ApiFacts, JwtFacts, RouteFacts, Subject } from "../subject";
+import type { ApiFacts, JwtFacts, RouteFacts, Target } from "../target";
 import { domainsOf, type MappedDomain } from "./domains";
 
 const API_TYPES = ["aws:apigatewayv2/api:Api", "aws:apigateway/restApi:RestApi"];
 
 type AnyApi = HttpApiModel | RestApiModel | WebSocketApiModel;
 
-/** One subject for each way to reach a stage: its custom domains, else its execute-api endpoint, once its id is known. */
-export function subjectsOf({ graph, index, model }: Snapshot): Subject[] {
+/** One target for each way to reach a stage: its custom domains, else its execute-api endpoint, once its id is known. */
+export function targetsOf({ graph, index, model }: Snapshot): Target[] {
   const mapped = domainsOf(index);
-  return apisOf(model).flatMap((api) => stageSubjects(api, mapped, idOf(index, graph, api)));
+  return apisOf(model).flatMap((api) => stageTargets(api, mapped, idOf(index, graph, api)));
 }
 
-function stageSubjects(api: AnyApi, mapped: MappedDomain[], id: string | undefined): Subject[] {
-  return api.stages.flatMap(({ name: stage }): Subject[] => {
+function stageTargets(api: AnyApi, mapped: MappedDomain[], id: string | undefined): Target[] {
+  return api.stages.flatMap(({ name: stage }): Target[] => {
     const facts = apiFacts(api, stage, id);
     const shared = { api: facts, authorizers: jwtFacts(api) };
     const scheme = api.kind === "websocket" ? "wss" : "https";
     const domains = mapped.filter((domain) => domain.apiUrn === api.urn && domain.stage === stage);
-    const own = domains.map(({ facts: domain, basePath }): Subject => {
+    const own = domains.map(({ facts: domain, basePath }): Target => {
       return { url: new URL(`${scheme}://${domain.name}${basePath}${probePath(facts)}`), basePath, domain, ...shared };
     });
     if (own.length > 0 || id === undefined) {

@@ -1,24 +1,24 @@
 import { executeApiHost } from "../checks/dns";
-import type { Subject } from "../subject";
+import type { Target } from "../target";
 
 /**
- * The subject at a URL: the one of the program that the URL belongs to, with the URL's path where it has one, else a
- * subject of which the URL alone is known.
+ * The target at a URL: the one of the program that the URL belongs to, with the URL's path where it has one, else a
+ * target of which the URL alone is known.
  *
  * @throws Error where several APIs could be meant.
  */
-export function subjectAt(url: URL, subjects: Subject[] = []): Subject {
+export function targetAt(url: URL, targets: Target[] = []): Target {
   const host = executeApiHost(url.hostname);
-  const named = subjects.filter(
+  const named = targets.filter(
     ({ domain, api }) => domain?.name === url.hostname || (host !== undefined && api?.id === host.id),
   );
-  const candidates = named.length > 0 ? named : subjects;
+  const candidates = named.length > 0 ? named : targets;
   const known = byBasePath(candidates, url) ?? (candidates.length === 1 ? candidates[0] : undefined);
   if (known !== undefined) {
     return { ...known, url: url.pathname === "/" ? withPath(url, known.url.pathname) : url };
   }
-  if (subjects.length > 0) {
-    const choices = subjects.map((subject) => `  ${subject.url.href}`).join("\n");
+  if (targets.length > 0) {
+    const choices = targets.map((target) => `  ${target.url.href}`).join("\n");
     throw new Error(
       `--url ${url.href} could be any of several APIs of the program; give one of their URLs:\n${choices}`,
     );
@@ -35,8 +35,8 @@ export function subjectAt(url: URL, subjects: Subject[] = []): Subject {
 }
 
 /** The longest base path that the URL starts with. */
-function byBasePath(subjects: Subject[], { pathname }: URL): Subject | undefined {
-  return subjects
+function byBasePath(targets: Target[], { pathname }: URL): Target | undefined {
+  return targets
     .filter(({ basePath }) => basePath !== "" && (pathname === basePath || pathname.startsWith(`${basePath}/`)))
     .sort((a, b) => b.basePath.length - a.basePath.length)[0];
 }

@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { parse } from "yaml";
 import { z } from "zod";
-import { stageKeys } from "../../stacks/config";
+import { stackKeys } from "../../stacks/config";
 import { qualified } from "../../stacks/config-problems";
 
-/** Where editors find the schema: each stage's file names it in its first line. */
-export const STAGE_SCHEMA_FILE = join(__dirname, "../../stacks/stage.schema.json");
+/** Where editors find the schema: each stack's file names it in its first line. */
+export const STACK_SCHEMA_FILE = join(__dirname, "../../stacks/stack.schema.json");
 
 type JsonSchema = z.core.JSONSchema._JSONSchema;
 
-/** The JSON Schema of a stage's file, made from the keys that stacks/config.ts declares. */
-export function stageSchema(project: string): object {
-  const { properties, required } = z.toJSONSchema(z.object(stageKeys), {
+/** The JSON Schema of a stack's file, made from the keys that stacks/config.ts declares. */
+export function stackSchema(project: string): object {
+  const { properties, required } = z.toJSONSchema(z.object(stackKeys), {
     target: "draft-7",
-    // zod bounds whole numbers by what JavaScript counts exactly, which says nothing to the reader of a stage's file.
+    // zod bounds whole numbers by what JavaScript counts exactly, which says nothing to the reader of a stack's file.
     override: ({ jsonSchema }) => {
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) {
         delete jsonSchema.maximum;
@@ -27,7 +27,7 @@ export function stageSchema(project: string): object {
   );
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
-    title: `A stage of ${project}`,
+    title: `A stack of ${project}`,
     type: "object",
     required: ["config"],
     properties: {
@@ -53,15 +53,15 @@ function orQuoted(schema: JsonSchema): JsonSchema {
   return { description, anyOf: [value, { type: "string", pattern }] };
 }
 
-/** The text of stage.schema.json for the project that Pulumi.yaml names. */
-export async function stageSchemaText(): Promise<string> {
+/** The text of stack.schema.json for the project that Pulumi.yaml names. */
+export async function stackSchemaText(): Promise<string> {
   const project: unknown = parse(readFileSync(join(__dirname, "../../Pulumi.yaml"), "utf8"));
   const { name } = z.object({ name: z.string() }).parse(project);
-  const style = await resolveConfig(STAGE_SCHEMA_FILE);
-  return format(JSON.stringify(stageSchema(name)), { ...style, parser: "json" });
+  const style = await resolveConfig(STACK_SCHEMA_FILE);
+  return format(JSON.stringify(stackSchema(name)), { ...style, parser: "json" });
 }
 
 /** Returns the JSON Schema of the stack configs. */
 export async function generated(): Promise<Map<string, string>> {
-  return new Map([["stacks/stage.schema.json", await stageSchemaText()]]);
+  return new Map([["stacks/stack.schema.json", await stackSchemaText()]]);
 }

@@ -15,7 +15,7 @@ function without(text: string): string {
   return text;
 }
 
-describe("a stage's decrypted secrets", function () {
+describe("a stack's decrypted secrets", function () {
   this.timeout(60_000);
   let project: string;
 
@@ -42,11 +42,11 @@ describe("a stage's decrypted secrets", function () {
   }
 
   it("are hidden by graph, in its tree, its JSON and on stderr", async () => {
-    const tree = await run(["graph", project, "--stage", "dev"]);
+    const tree = await run(["graph", project, "--stack", "dev"]);
     assert.equal(tree.status, 0);
     assert.match(tree.stdout, /─ aws:apigatewayv2:Api api-\[secret\]\n/);
     assertSaid(tree.stderr);
-    const json = await run(["graph", project, "--stage", "dev", "--json"]);
+    const json = await run(["graph", project, "--stack", "dev", "--json"]);
     const graph = JSON.parse(json.stdout) as { outputs: object; resources: { name: string; inputs: object }[] };
     assert.deepEqual(graph.outputs, { password: "[secret]" });
     assert.deepEqual(graph.resources.find(({ name }) => name === "bucket-[secret]")?.inputs, {
@@ -62,32 +62,32 @@ describe("a stage's decrypted secrets", function () {
   ] as const) {
     it(`are hidden by graph and check where the program fails ${fails}, with --trace too`, async () => {
       for (const command of ["graph", "check"]) {
-        const { status, stdout, stderr } = await run(["--trace", command, project, "--stage", "dev"], {
+        const { status, stdout, stderr } = await run(["--trace", command, project, "--stack", "dev"], {
           PROGRAM_FAILS: fails,
         });
         assert.deepEqual([status, stdout], [2, ""]);
         assert.ok(stderr.includes(`Error: ${message}\n`), stderr);
         assert.match(stderr, /^ {4}at .*index\.js:\d+:\d+\)?$/m);
-        assert.doesNotMatch(stderr, /^ {4}at .*(?:engine|cli)\/\S+\.js/m);
+        assert.doesNotMatch(stderr, /^ {4}at .*dist\/(?:engine|cli)\/\S+\.js/m);
       }
     });
   }
 
   it("are hidden by check in every format, and its JSON is alone on stdout", async () => {
     const base = join(project, "base-dev.json");
-    writeFileSync(base, (await run(["graph", project, "--stage", "dev", "--json"])).stdout);
+    writeFileSync(base, (await run(["graph", project, "--stack", "dev", "--json"])).stdout);
     const files = ["text", "md", "sarif", "junit", "github"].map((format) => [
       format,
       join(project, `report.${format}`),
     ]);
     const formats = ["--format", "json", ...files.flatMap(([format, file]) => ["--format", `${format}=${file}`])];
-    const args = ["check", project, "--stage", "dev", "--policy-pack", FIXTURE_PACK, "--base", base, ...formats];
+    const args = ["check", project, "--stack", "dev", "--policy-pack", FIXTURE_PACK, "--base", base, ...formats];
     const { status, stdout, stderr } = await run([...args, "--requests", "1_000_000"]);
     assert.equal(status, 1);
     assertSaid(stderr);
-    const report = JSON.parse(stdout) as { stages: { findings: { message: string; urn: string }[] }[] };
+    const report = JSON.parse(stdout) as { stacks: { findings: { message: string; urn: string }[] }[] };
     assert.deepEqual(
-      report.stages[0]?.findings.map(({ message, urn }) => [message, urn]),
+      report.stacks[0]?.findings.map(({ message, urn }) => [message, urn]),
       [["acl is [secret], wanted one of private", "urn:pulumi:dev::secretive::test:index:Bucket::bucket-[secret]"]],
     );
     for (const [format, file] of files) {
@@ -99,13 +99,13 @@ describe("a stage's decrypted secrets", function () {
 
   it("are hidden by choose, report, doctor and usage, also in their JSON", async () => {
     const commands = [
-      ["choose", project, "--stage", "dev"],
-      ["choose", project, "--stage", "dev", "--json"],
-      ["report", project, "--stage", "dev"],
-      ["report", project, "--stage", "dev", "--json"],
-      ["doctor", "--dir", project, "--stage", "dev", "--url", "http://127.0.0.1:1/", "--no-aws"],
-      ["doctor", "--dir", project, "--stage", "dev", "--url", "http://127.0.0.1:1/", "--no-aws", "--json"],
-      ["usage", project, "--stage", "dev", "--plan", "none"],
+      ["choose", project, "--stack", "dev"],
+      ["choose", project, "--stack", "dev", "--json"],
+      ["report", project, "--stack", "dev"],
+      ["report", project, "--stack", "dev", "--json"],
+      ["doctor", project, "--stack", "dev", "--url", "http://127.0.0.1:1/", "--no-aws"],
+      ["doctor", project, "--stack", "dev", "--url", "http://127.0.0.1:1/", "--no-aws", "--json"],
+      ["usage", project, "--stack", "dev", "--plan", "none"],
     ];
     for (const command of commands) {
       const { stdout, stderr } = await run(command);
@@ -114,11 +114,11 @@ describe("a stage's decrypted secrets", function () {
         JSON.parse(stdout);
       }
     }
-    assert.match((await run(["report", project, "--stage", "dev", "--json"])).stdout, /"name": "api-\[secret\]"/);
+    assert.match((await run(["report", project, "--stack", "dev", "--json"])).stdout, /"name": "api-\[secret\]"/);
   });
 
   it("are hidden by token, in the error that names the authorizers", async () => {
-    const { status, stderr } = await run(["token", "--dir", project, "--stage", "dev", "--sub", "ann"]);
+    const { status, stderr } = await run(["token", project, "--stack", "dev", "--sub", "ann"]);
     assert.equal(status, 2);
     assert.match(stderr, /--issuer https:\/\/one\.test\/\[secret\] --audience \[secret\]/);
   });
@@ -129,7 +129,7 @@ describe("a stage's decrypted secrets", function () {
     let url: string;
 
     before(async () => {
-      server = startCommand(["serve", project, "--stage", "dev", "--port", "0"], repository, open);
+      server = startCommand(["serve", project, "--stack", "dev", "--port", "0"], repository, open);
       [server.stdout, server.stderr].forEach((stream) =>
         stream?.on("data", (text: Buffer) => (output += text.toString())),
       );

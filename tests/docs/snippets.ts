@@ -5,7 +5,7 @@ export const repository = join(__dirname, "..", "..");
 
 /** A fenced block of a Markdown page. */
 export interface Snippet {
-  /** `docs/stages.md:12`: the page and the line of its first line of code. */
+  /** `docs/stacks.md:12`: the page and the line of its first line of code. */
   place: string;
   language: string;
   code: string;

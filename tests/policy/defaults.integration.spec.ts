@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { stageResult } from "../../cli/check/result";
+import { stackResult } from "../../cli/check/result";
 import { componentDefaults } from "../../scripts/generate/component-defaults";
 import { evaluate } from "../../engine";
 import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../policy-host";
@@ -18,7 +18,7 @@ describe("components with their defaults, in production", function () {
     try {
       await running.configure(stack, readPolicyConfig(join(pack, "config", "prod.json")));
       const { graph } = await evaluate({ directory, stage: "prod" });
-      const { findings } = stageResult(graph, [running], await analyzeGraph([running], graph, { of: "program" }));
+      const { findings } = stackResult(graph, [running], await analyzeGraph([running], graph, { of: "program" }));
       const told = componentDefaults.map(({ rule, component }) => `advisory ${rule} ${component}`);
       const found = findings.map(({ enforcement, rule, resource }) => {
         const owner = Object.entries(COMPONENTS).find(([name]) => resource.name.startsWith(`${name}-`));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPORTS } from "../../cli/check/format";
-import { stageResult } from "../../cli/check/result";
+import { stackResult } from "../../cli/check/result";
 import { evaluate } from "../../engine";
 import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../policy-host";
 
@@ -177,9 +177,9 @@ describe("a classic failure in the sample", function () {
   async function check(changes: Planted["changes"]): Promise<Finding[]> {
     const { graph } = await evaluate({ directory: copy(changes), stage: "prod" });
     const running = await pack;
-    const result = stageResult(graph, [running], await analyzeGraph([running], graph, { of: "program" }));
-    const report = JSON.parse(REPORTS.json([result])) as { stages: { findings: Finding[] }[] };
-    return report.stages.flatMap(({ findings }) => findings);
+    const result = stackResult(graph, [running], await analyzeGraph([running], graph, { of: "program" }));
+    const report = JSON.parse(REPORTS.json([result])) as { stacks: { findings: Finding[] }[] };
+    return report.stacks.flatMap(({ findings }) => findings);
   }
 
   async function startPack(): Promise<PolicyPack> {

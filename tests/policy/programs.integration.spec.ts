@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { evaluate } from "../../engine";
 import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../policy-host";
-import { stageResult } from "../../cli/check/result";
+import { stackResult } from "../../cli/check/result";
 
 const programs = join(__dirname, "fixtures", "programs");
 const directory = join(__dirname, "..", "..", "policy");
@@ -99,7 +99,7 @@ describe("idiomatic programs of others", function () {
       for (const [name, { mandatory, advisory, notInPreview = [] }] of Object.entries(expected)) {
         it(`${name} has the findings that it should have, and no other`, async () => {
           const { graph } = await evaluate({ directory: join(programs, name), stage: "prod", mode });
-          const { findings } = stageResult(graph, [pack], await analyzeGraph([pack], graph, { of: "program" }));
+          const { findings } = stackResult(graph, [pack], await analyzeGraph([pack], graph, { of: "program" }));
           const found = (level: string): string[] =>
             findings
               .filter(({ enforcement }) => enforcement === level)

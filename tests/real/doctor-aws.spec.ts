@@ -24,7 +24,7 @@ import {
   RemovePermissionCommand,
 } from "@aws-sdk/client-lambda";
 import { ChangeResourceRecordSetsCommand, CreateHostedZoneCommand, Route53Client } from "@aws-sdk/client-route-53";
-import { type DeployedSubject, readDeployed, subjectAt } from "../../doctor";
+import { type DeployedTarget, readDeployed, targetAt } from "../../doctor";
 import { type Emulator, startEmulator } from "./emulator";
 
 const REGION = "eu-west-1";
@@ -64,19 +64,19 @@ describe("doctor with AWS credentials, against moto", function () {
     process.env = environment;
   });
 
-  async function read(url: string): Promise<DeployedSubject> {
-    const deployed = await readDeployed(subjectAt(new URL(url)), REGION);
+  async function read(url: string): Promise<DeployedTarget> {
+    const deployed = await readDeployed(targetAt(new URL(url)), REGION);
     assert.ok(deployed);
     return deployed;
   }
 
   it("reads the domain, its alias record and its certificate in the certificate's own region", async () => {
-    const { subject, refused } = await read(`https://${DOMAIN}/v1/orders`);
+    const { target, refused } = await read(`https://${DOMAIN}/v1/orders`);
     assert.deepEqual(refused(), []);
-    assert.equal(subject.domain?.name, DOMAIN);
-    assert.equal(subject.domain.region, REGION);
-    assert.equal(subject.domain.alias, "d-wrong.execute-api.us-east-1.amazonaws.com");
-    const certificate = subject.domain.certificate;
+    assert.equal(target.domain?.name, DOMAIN);
+    assert.equal(target.domain.region, REGION);
+    assert.equal(target.domain.alias, "d-wrong.execute-api.us-east-1.amazonaws.com");
+    const certificate = target.domain.certificate;
     assert.equal(certificate?.arn, certificateArn);
     assert.equal(certificate.region, REGION);
     assert.deepEqual(certificate.names, [DOMAIN]);
@@ -84,10 +84,10 @@ describe("doctor with AWS credentials, against moto", function () {
   });
 
   it("reads the API behind the mapping: routes, authorizers and CORS", async () => {
-    const { subject } = await read(`https://${DOMAIN}/v1/orders`);
-    assert.equal(subject.basePath, "/v1");
-    assert.deepEqual(subject.authorizers, [{ name: "tokens", issuer: ISSUER, audiences: ["app"] }]);
-    const { routes, ...api } = subject.api ?? assert.fail("no API was read");
+    const { target } = await read(`https://${DOMAIN}/v1/orders`);
+    assert.equal(target.basePath, "/v1");
+    assert.deepEqual(target.authorizers, [{ name: "tokens", issuer: ISSUER, audiences: ["app"] }]);
+    const { routes, ...api } = target.api ?? assert.fail("no API was read");
     assert.deepEqual(
       { ...api, cors: api.cors?.allowOrigins },
       {
@@ -107,25 +107,25 @@ describe("doctor with AWS credentials, against moto", function () {
   });
 
   it("reads the API of an execute-api endpoint, whose path starts with a route where the stage is $default", async () => {
-    const { subject } = await read(`https://${apiId}.execute-api.${REGION}.amazonaws.com/orders`);
-    assert.equal(subject.api?.stage, "$default");
-    assert.equal(subject.basePath, "");
+    const { target } = await read(`https://${apiId}.execute-api.${REGION}.amazonaws.com/orders`);
+    assert.equal(target.api?.stage, "$default");
+    assert.equal(target.basePath, "");
     const rest = await read(`https://${restId}.execute-api.${REGION}.amazonaws.com/prod/orders`);
-    assert.equal(rest.subject.api?.kind, "rest");
-    assert.equal(rest.subject.api.name, "old");
+    assert.equal(rest.target.api?.kind, "rest");
+    assert.equal(rest.target.api.name, "old");
   });
 
   it("reads the latest lines of the access log and of the function's log, where there is one", async () => {
-    const { subject, logs } = await read(`https://${DOMAIN}/v1/orders`);
-    const { lines } = await logs(subject, subject.api?.routes[0]);
+    const { target, logs } = await read(`https://${DOMAIN}/v1/orders`);
+    const { lines } = await logs(target, target.api?.routes[0]);
     assert.deepEqual(lines, ['{"error":"The Lambda function response is in an invalid format."}']);
   });
 
   it("reads the function's timeout, and whether its policy lets the API invoke it", async () => {
     const client = new LambdaClient({});
     await createFunction(client);
-    const { subject, logs } = await read(`https://${DOMAIN}/v1/orders`);
-    const facts = async () => (await logs(subject, subject.api?.routes[0])).route;
+    const { target, logs } = await read(`https://${DOMAIN}/v1/orders`);
+    const facts = async () => (await logs(target, target.api?.routes[0])).route;
     assert.deepEqual(await facts(), { functionTimeoutMs: 7000, invokePermission: "missing" });
     const permit = (source: string) => {
       const SourceArn = `arn:aws:execute-api:${REGION}:123456789012:${source}`;
@@ -143,8 +143,8 @@ describe("doctor with AWS credentials, against moto", function () {
     process.env.AWS_ENDPOINT_URL_ACM = `${emulator.url.replace(/:\d+$/, ":1")}`;
     process.env.AWS_MAX_ATTEMPTS = "1";
     try {
-      const { subject, refused } = await read(`https://${DOMAIN}/v1/orders`);
-      assert.equal(subject.api?.name, "shop");
+      const { target, refused } = await read(`https://${DOMAIN}/v1/orders`);
+      assert.equal(target.api?.name, "shop");
       assert.deepEqual(
         refused().map(({ check, status, why }) => `${status} ${check}: ${why.split(" (")[0]}`),
         ["skipped certificate-issued: acm:DescribeCertificate was refused"],

@@ -31,13 +31,13 @@ describe("a full key", () => {
   });
 });
 
-describe("the error about a stage's config", () => {
+describe("the error about a stack's config", () => {
   it("is one that Pulumi prints without a stack trace", () => {
     const error = new ConfigError("shop", "dev", [{ key: "tier", message: "is missing" }]);
     assert.ok(pulumi.RunError.isInstance(error));
     assert.equal(
       error.message,
-      "The config of stage dev has 1 problem:\n  stacks/Pulumi.dev.yaml: shop:tier is missing",
+      "The config of stack dev has 1 problem:\n  stacks/Pulumi.dev.yaml: shop:tier is missing",
     );
   });
 });

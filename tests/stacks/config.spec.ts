@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { ConfigError } from "../../stacks/config-problems";
 import { type ConfigSource } from "../../stacks/config-values";
-import { parseStageConfig } from "../../stacks/config";
+import { parseStackConfig } from "../../stacks/config";
 
 const tier = { throttle: { rateLimit: 1, burstLimit: 2 }, quota: { limit: 100, period: "DAY" } };
 const partnerTiers = { free: tier, standard: tier, partner: tier };
 
-/** The values of a production stage in which everything is right. */
+/** The values of a production stack in which everything is right. */
 const right: Record<string, string> = {
   "aws:region": "eu-west-1",
   "shop:tier": "production",
@@ -24,17 +24,17 @@ function source(changed: Record<string, string | undefined>, more: Partial<Confi
   const values = Object.entries({ ...right, ...changed }).filter((entry): entry is [string, string] => {
     return entry[1] !== undefined;
   });
-  return { project: "shop", stage: "prod", values: Object.fromEntries(values), secretKeys: [], ...more };
+  return { project: "shop", stack: "prod", values: Object.fromEntries(values), secretKeys: [], ...more };
 }
 
 /** The lines of the error after its first, without the file's name. */
 function problemsIn(changed: Record<string, string | undefined>, more: Partial<ConfigSource> = {}): string[] {
   try {
-    parseStageConfig(source(changed, more));
+    parseStackConfig(source(changed, more));
   } catch (error) {
     assert.ok(error instanceof ConfigError);
     const [, ...lines] = error.message.split("\n");
-    const prefix = `  stacks/Pulumi.${more.stage ?? "prod"}.yaml: `;
+    const prefix = `  stacks/Pulumi.${more.stack ?? "prod"}.yaml: `;
     return lines.map((line) => {
       assert.ok(line.startsWith(prefix), line);
       return line.slice(prefix.length);
@@ -43,10 +43,10 @@ function problemsIn(changed: Record<string, string | undefined>, more: Partial<C
   return [];
 }
 
-describe("the config of a stage", () => {
-  it("is typed, with the stage's name and region", () => {
-    assert.deepEqual(parseStageConfig(source({})), {
-      stage: "prod",
+describe("the config of a stack", () => {
+  it("is typed, with the stack's name and region", () => {
+    assert.deepEqual(parseStackConfig(source({})), {
+      stack: "prod",
       region: "eu-west-1",
       tier: "production",
       logRetentionDays: 365,
@@ -61,13 +61,13 @@ describe("the config of a stage", () => {
   });
 
   it("ignores the keys of other namespaces", () => {
-    assert.equal(parseStageConfig(source({ "aws:profile": "shop", "datadog:site": "eu" })).region, "eu-west-1");
+    assert.equal(parseStackConfig(source({ "aws:profile": "shop", "datadog:site": "eu" })).region, "eu-west-1");
   });
 
   it("reports all problems at once, each with its file, key, value and what is allowed", () => {
     assert.throws(
       () =>
-        parseStageConfig(
+        parseStackConfig(
           source({
             "shop:tier": "prod",
             "shop:logRetentionDays": "45",
@@ -77,7 +77,7 @@ describe("the config of a stage", () => {
         ),
       {
         message:
-          "The config of stage prod has 4 problems:\n" +
+          "The config of stack prod has 4 problems:\n" +
           "  stacks/Pulumi.prod.yaml: shop:corsOrigin is not a key of this program; did you mean shop:corsOrigins?\n" +
           "  stacks/Pulumi.prod.yaml: aws:region is missing; allowed: an AWS region such as eu-west-1\n" +
           '  stacks/Pulumi.prod.yaml: shop:tier is "prod"; allowed: local, development, staging, production\n' +
@@ -88,9 +88,9 @@ describe("the config of a stage", () => {
   });
 
   it("counts a single problem as one", () => {
-    assert.throws(() => parseStageConfig(source({ "aws:region": "Ireland" })), {
+    assert.throws(() => parseStackConfig(source({ "aws:region": "Ireland" })), {
       message:
-        "The config of stage prod has 1 problem:\n" +
+        "The config of stack prod has 1 problem:\n" +
         '  stacks/Pulumi.prod.yaml: aws:region is "Ireland"; allowed: an AWS region such as eu-west-1',
     });
   });
@@ -191,7 +191,7 @@ describe("the config of a stage", () => {
   });
 
   it("takes a text that looks like a number as the text that it is", () => {
-    const { jwtIssuer } = parseStageConfig(source({ "shop:jwtIssuer": "https://1.example.com" }));
+    const { jwtIssuer } = parseStackConfig(source({ "shop:jwtIssuer": "https://1.example.com" }));
     assert.equal(jwtIssuer, "https://1.example.com");
     assert.deepEqual(problemsIn({ "shop:jwtIssuer": "1" }), [
       `shop:jwtIssuer is "1"; allowed: an https URL without a query, as it stands in the tokens' iss claim`,

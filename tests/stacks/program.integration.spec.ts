@@ -343,10 +343,10 @@ describe("the orders program", function () {
     });
   });
 
-  it("declares nothing when a stage's config is wrong", async () => {
+  it("declares nothing when a stack's config is wrong", async () => {
     await assert.rejects(evaluate({ directory, stage: "prod", config: { "gatewright:logRetentionDays": "30" } }), {
       message:
-        "The config of stage prod has 1 problem:\n" +
+        "The config of stack prod has 1 problem:\n" +
         "  stacks/Pulumi.prod.yaml: gatewright:logRetentionDays is 30; production must keep its logs for at least 90 days",
     });
   });

@@ -4,23 +4,23 @@ import { type ApiUse, type QuotaUse, quotaShare, wayOut } from "../../../report/
 
 /** What the comment says of quotas and cost. */
 export interface UseReport {
-  /** By stage. */
+  /** By stack. */
   apis: Map<string, Pick<ApiUse, "name" | "quotas" | "cost">[]>;
-  /** By stage: the functions that are kept warm. */
+  /** By stack: the functions that are kept warm. */
   warm?: Map<string, WarmFunction[]>;
   /** How many requests a month each API gets, if that was said. */
   monthlyRequests?: number;
 }
 
 interface Placed extends QuotaUse {
-  stage: string;
+  stack: string;
   api: string;
 }
 
 /** The quotas that are nearly used up, and in any case one line with the highest use and the cost. */
 export function useSections({ apis, warm, monthlyRequests }: UseReport, inline: (text: string) => string): string[] {
-  const uses = [...apis].flatMap(([stage, list]) =>
-    list.flatMap(({ name, quotas }) => quotas.map((quota): Placed => ({ ...quota, stage, api: name }))),
+  const uses = [...apis].flatMap(([stack, list]) =>
+    list.flatMap(({ name, quotas }) => quotas.map((quota): Placed => ({ ...quota, stack, api: name }))),
   );
   const [highest] = [...uses].sort((left, right) => quotaShare(right) - quotaShare(left));
   if (highest === undefined) {
@@ -41,13 +41,13 @@ export function useSections({ apis, warm, monthlyRequests }: UseReport, inline: 
 
 /** Which environments are kept warm, and who calls past them. */
 function warmText(warm: UseReport["warm"], inline: (text: string) => string): string | undefined {
-  const parts = [...(warm ?? [])].flatMap(([stage, functions]) =>
+  const parts = [...(warm ?? [])].flatMap(([stack, functions]) =>
     functions.map(({ functionName, qualifier, environments, usedBy, missedBy }) => {
-      const used = usedBy.length === 0 ? "no API of the stage" : usedBy.map(inline).join(" and ");
+      const used = usedBy.length === 0 ? "no API of the stack" : usedBy.map(inline).join(" and ");
       const past = missedBy.map(({ api, qualifier: other }) => {
         return `${inline(api)} calls ${other === undefined ? "the function itself" : inline(`:${other}`)} and starts cold`;
       });
-      const kept = `${inline(`${functionName}:${qualifier}`)} in ${inline(stage)} keeps ${String(environments)} for ${used}`;
+      const kept = `${inline(`${functionName}:${qualifier}`)} in ${inline(stack)} keeps ${String(environments)} for ${used}`;
       return `${usedBy.length === 0 || past.length > 0 ? "⚠️ " : ""}${[kept, ...past].join(", ")}`;
     }),
   );
@@ -56,7 +56,7 @@ function warmText(warm: UseReport["warm"], inline: (text: string) => string): st
 
 function describe(use: Placed, inline: (text: string) => string): string {
   const percent = `${String(Math.round(quotaShare(use) * 100))} %`;
-  return `${inline(use.limit.name)} of ${inline(use.api)} in ${inline(use.stage)}, ${String(use.used)} of ${String(use.limit.value)} (${percent})`;
+  return `${inline(use.limit.name)} of ${inline(use.api)} in ${inline(use.stack)}, ${String(use.used)} of ${String(use.limit.value)} (${percent})`;
 }
 
 function costText(

@@ -1,5 +1,5 @@
 import { placeIn } from "../place";
-import { type Finding, type StageResult, type Undecided } from "../result";
+import { type Finding, type StackResult, type Undecided } from "../result";
 
 type Level = "error" | "warning" | "notice";
 
@@ -8,15 +8,15 @@ interface Annotation {
   properties: Record<string, string>;
   message: string;
   rule: string;
-  stages: string[];
+  stacks: string[];
 }
 
 /**
- * Workflow commands that GitHub Actions shows beside the changed lines. The same finding in several stages is one annotation,
+ * Workflow commands that GitHub Actions shows beside the changed lines. The same finding in several stacks is one annotation,
  * because a step shows ten of a level.
  * See https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
-export function githubReport(results: StageResult[]): string {
+export function githubReport(results: StackResult[]): string {
   const annotations = new Map<string, Annotation>();
   for (const result of results) {
     for (const [level, note] of notes(result)) {
@@ -25,15 +25,15 @@ export function githubReport(results: StageResult[]): string {
       const known = annotations.get(key);
       if (known === undefined) {
         annotations.set(key, annotation);
-      } else if (!known.stages.includes(result.stage)) {
-        known.stages.push(result.stage);
+      } else if (!known.stacks.includes(result.stack)) {
+        known.stacks.push(result.stack);
       }
     }
   }
   return [...annotations.values()].map(command).join("\n");
 }
 
-function notes({ findings, undecided }: StageResult): [Level, Finding | Undecided][] {
+function notes({ findings, undecided }: StackResult): [Level, Finding | Undecided][] {
   return [
     ...findings.map((finding): [Level, Finding] => [
       finding.enforcement === "mandatory" ? "error" : "warning",
@@ -43,7 +43,7 @@ function notes({ findings, undecided }: StageResult): [Level, Finding | Undecide
   ];
 }
 
-function annotationOf(result: StageResult, level: Level, note: Finding | Undecided): Annotation {
+function annotationOf(result: StackResult, level: Level, note: Finding | Undecided): Annotation {
   const place = placeIn(result, note.source);
   const { rule, resource, message } = note;
   const fix = "fix" in note && note.fix !== "" ? `\nFix: ${note.fix}` : "";
@@ -52,12 +52,12 @@ function annotationOf(result: StageResult, level: Level, note: Finding | Undecid
     properties: place === undefined ? {} : { file: place.file, line: String(place.line), col: String(place.column) },
     message: `${resource.name}: ${message}${fix}${rule.docs && `\n${rule.docs}`}`,
     rule: rule.name,
-    stages: [result.stage],
+    stacks: [result.stack],
   };
 }
 
-function command({ level, properties, message, rule, stages }: Annotation): string {
-  const title = `${rule} (${stages.join(", ")})${level === "notice" ? " could not decide" : ""}`;
+function command({ level, properties, message, rule, stacks }: Annotation): string {
+  const title = `${rule} (${stacks.join(", ")})${level === "notice" ? " could not decide" : ""}`;
   const pairs = Object.entries({ ...properties, title }).map(([key, value]) => `${key}=${escapeProperty(value)}`);
   return `::${level} ${pairs.join(",")}::${escapeData(message)}`;
 }

@@ -1,5 +1,5 @@
 import { type GraphDiff } from "../graph-diff";
-import { type StageResult } from "../result";
+import { type StackResult } from "../result";
 import { type UseReport } from "./api-use";
 import { githubReport } from "./github";
 import { jsonReport } from "./json";
@@ -8,7 +8,7 @@ import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";
 import { textReport } from "./text";
 
-type Report = (results: StageResult[], diffs: Map<string, GraphDiff>, use?: UseReport) => string;
+type Report = (results: StackResult[], diffs: Map<string, GraphDiff>, use?: UseReport) => string;
 
 export const REPORTS = {
   text: textReport,

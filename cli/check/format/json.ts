@@ -1,11 +1,11 @@
 import { placeIn } from "../place";
-import { type Finding, type StageResult, type Undecided } from "../result";
+import { type Finding, type StackResult, type Undecided } from "../result";
 import { rulePage } from "../rule-page";
 
 /** The form for scripts: fields may be added in a later version, none is renamed or removed. */
-export function jsonReport(results: StageResult[]): string {
-  const stages = results.map((result) => ({
-    stage: result.stage,
+export function jsonReport(results: StackResult[]): string {
+  const stacks = results.map((result) => ({
+    stack: result.stack,
     findings: result.findings.map((finding) => {
       const { rule, severity, enforcement, urn, message, fix } = finding;
       return {
@@ -24,12 +24,12 @@ export function jsonReport(results: StageResult[]): string {
       return { rule: rule.name, urn, message, docs: rule.docs, ...whereToLook(result, note) };
     }),
   }));
-  return JSON.stringify({ version: 1, stages }, null, 2);
+  return JSON.stringify({ version: 1, stacks }, null, 2);
 }
 
 /** The place in the program, and the page about the rule; what is not known is left out. */
 function whereToLook(
-  result: StageResult,
+  result: StackResult,
   { rule, source }: Finding | Undecided,
 ): { file?: string; line?: number; rulePage?: string } {
   const place = placeIn(result, source);

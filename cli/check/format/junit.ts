@@ -1,11 +1,11 @@
 import { placeIn, placeText } from "../place";
-import { type CheckedRule, type Finding, type StageResult, type Undecided } from "../result";
+import { type CheckedRule, type Finding, type StackResult, type Undecided } from "../result";
 
 /**
- * JUnit XML: a suite for each stage, a passed test for each rule without findings, a failed one for each mandatory finding and a
+ * JUnit XML: a suite for each stack, a passed test for each rule without findings, a failed one for each mandatory finding and a
  * skipped one for the rest.
  */
-export function junitReport(results: StageResult[]): string {
+export function junitReport(results: StackResult[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites name="gatewright check">',
@@ -14,31 +14,31 @@ export function junitReport(results: StageResult[]): string {
   ].join("\n");
 }
 
-function suite(result: StageResult): string {
-  const { stage, rules, findings, undecided } = result;
+function suite(result: StackResult): string {
+  const { stack, rules, findings, undecided } = result;
   const cases = [
-    ...rules.filter((rule) => !reported(result, rule)).map((rule) => passed(stage, rule)),
+    ...rules.filter((rule) => !reported(result, rule)).map((rule) => passed(stack, rule)),
     ...findings.map((finding) => found(result, finding)),
     ...undecided.map((note) => skipped(result, note, `undecided: ${note.message}`)),
   ];
   const failures = findings.filter(({ enforcement }) => enforcement === "mandatory").length;
   const skips = findings.length - failures + undecided.length;
   return [
-    `  <testsuite name="${escape(stage)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="${skips}">`,
+    `  <testsuite name="${escape(stack)}" tests="${cases.length}" failures="${failures}" errors="0" skipped="${skips}">`,
     ...cases,
     "  </testsuite>",
   ].join("\n");
 }
 
-function reported({ findings, undecided }: StageResult, rule: CheckedRule): boolean {
+function reported({ findings, undecided }: StackResult, rule: CheckedRule): boolean {
   return [...findings, ...undecided].some((note) => note.rule.name === rule.name && note.rule.pack === rule.pack);
 }
 
-function passed(stage: string, rule: CheckedRule): string {
-  return `    <testcase classname="${escape(`${stage}.${rule.pack}`)}" name="${escape(rule.name)}"/>`;
+function passed(stack: string, rule: CheckedRule): string {
+  return `    <testcase classname="${escape(`${stack}.${rule.pack}`)}" name="${escape(rule.name)}"/>`;
 }
 
-function found(result: StageResult, finding: Finding): string {
+function found(result: StackResult, finding: Finding): string {
   if (finding.enforcement !== "mandatory") {
     return skipped(result, finding, `${finding.enforcement}: ${finding.message}`);
   }
@@ -51,15 +51,15 @@ function found(result: StageResult, finding: Finding): string {
   ].join("\n");
 }
 
-function skipped(result: StageResult, note: Finding | Undecided, message: string): string {
+function skipped(result: StackResult, note: Finding | Undecided, message: string): string {
   return [opening(result, note), `      <skipped message="${escape(message)}"/>`, "    </testcase>"].join("\n");
 }
 
-function opening(result: StageResult, { rule, resource, source }: Finding | Undecided): string {
+function opening(result: StackResult, { rule, resource, source }: Finding | Undecided): string {
   const place = placeIn(result, source);
   const file = place === undefined ? "" : ` file="${escape(place.file)}" line="${place.line}"`;
   const at = place === undefined ? "" : ` at ${placeText(place)}`;
-  return `    <testcase classname="${escape(`${result.stage}.${rule.pack}`)}" name="${escape(`${rule.name}: ${resource.name}${at}`)}"${file}>`;
+  return `    <testcase classname="${escape(`${result.stack}.${rule.pack}`)}" name="${escape(`${rule.name}: ${resource.name}${at}`)}"${file}>`;
 }
 
 function escape(text: string): string {

@@ -1,6 +1,6 @@
 import { type DiffedResource, type GraphDiff } from "../graph-diff";
 import { placeOf, placeText } from "../place";
-import { type Finding, type StageResult, type Undecided } from "../result";
+import { type Finding, type StackResult, type Undecided } from "../result";
 import { countText, totals } from "../totals";
 import { type UseReport, useSections } from "./api-use";
 
@@ -9,13 +9,13 @@ export const COMMENT_MARK = "<!-- gatewright check -->";
 /** GitHub refuses comments over 65,536 characters. */
 const LONGEST_COMMENT = 60_000;
 
-/** A comment for a pull request: a table of the stages, what blocks, the rest in lists that unfold, quotas and cost. */
-export function markdownReport(results: StageResult[], diffs: Map<string, GraphDiff>, use?: UseReport): string {
+/** A comment for a pull request: a table of the stacks, what blocks, the rest in lists that unfold, quotas and cost. */
+export function markdownReport(results: StackResult[], diffs: Map<string, GraphDiff>, use?: UseReport): string {
   const counts = totals(results);
   const verdict = counts.mandatory > 0 ? "❌ blocked" : "✅ may be merged";
   const sections = [
     `${COMMENT_MARK}\n## API Gateway check: ${verdict}`,
-    stageTable(results, diffs),
+    stackTable(results, diffs),
     ...blocking(results),
     ...unfolding("Advisory findings", results, ({ findings }) =>
       findings.filter(({ enforcement }) => enforcement === "advisory"),
@@ -24,17 +24,17 @@ export function markdownReport(results: StageResult[], diffs: Map<string, GraphD
       findings.filter(({ enforcement }) => enforcement === "remediate"),
     ),
     ...unfolding("Could not be decided", results, ({ undecided }) => undecided),
-    ...results.flatMap(({ stage }) => resourceChanges(stage, diffs.get(stage))),
+    ...results.flatMap(({ stack }) => resourceChanges(stack, diffs.get(stack))),
     ...(use === undefined ? [] : useSections(use, inline)),
-    `<sub>${countText(counts)} in ${results.length} ${results.length === 1 ? "stage" : "stages"}, by gatewright check</sub>`,
+    `<sub>${countText(counts)} in ${results.length} ${results.length === 1 ? "stack" : "stacks"}, by gatewright check</sub>`,
   ];
   return shortened(sections);
 }
 
-function stageTable(results: StageResult[], diffs: Map<string, GraphDiff>): string {
+function stackTable(results: StackResult[], diffs: Map<string, GraphDiff>): string {
   const compared = diffs.size > 0;
   const header = [
-    "Stage",
+    "Stack",
     "Mandatory",
     "Advisory",
     "Undecided",
@@ -43,51 +43,51 @@ function stageTable(results: StageResult[], diffs: Map<string, GraphDiff>): stri
   ];
   const rows = results.map((result) => {
     const { mandatory, advisory, undecided } = totals([result]);
-    const diff = diffs.get(result.stage);
+    const diff = diffs.get(result.stack);
     const changes = compared ? [diff?.added.length ?? "", diff?.changed.length ?? "", diff?.removed.length ?? ""] : [];
-    const stage = `${mandatory > 0 ? "❌" : "✅"} ${inline(result.stage)}`;
-    return [stage, mandatory, advisory, undecided, result.graph.resources.length, ...changes];
+    const stack = `${mandatory > 0 ? "❌" : "✅"} ${inline(result.stack)}`;
+    return [stack, mandatory, advisory, undecided, result.graph.resources.length, ...changes];
   });
   return [header, header.map((_, index) => (index === 0 ? "---" : "---:")), ...rows]
     .map((row) => `| ${row.join(" | ")} |`)
     .join("\n");
 }
 
-function blocking(results: StageResult[]): string[] {
+function blocking(results: StackResult[]): string[] {
   const lines = grouped(results, ({ findings }) => findings.filter(({ enforcement }) => enforcement === "mandatory"));
   return lines.length === 0 ? [] : [`### Must be fixed\n\n${lines.join("\n")}`];
 }
 
 function unfolding(
   title: string,
-  results: StageResult[],
-  notes: (result: StageResult) => (Finding | Undecided)[],
+  results: StackResult[],
+  notes: (result: StackResult) => (Finding | Undecided)[],
 ): string[] {
   const lines = grouped(results, notes);
   return lines.length === 0 ? [] : [details(`${title} (${lines.length})`, lines.join("\n"))];
 }
 
-/** A list item for each different note, with the stages that it is in. */
-function grouped(results: StageResult[], notesOf: (result: StageResult) => (Finding | Undecided)[]): string[] {
-  const groups = new Map<string, { note: Finding | Undecided; stages: string[] }>();
+/** A list item for each different note, with the stacks that it is in. */
+function grouped(results: StackResult[], notesOf: (result: StackResult) => (Finding | Undecided)[]): string[] {
+  const groups = new Map<string, { note: Finding | Undecided; stacks: string[] }>();
   for (const result of results) {
     for (const note of notesOf(result)) {
       const key = JSON.stringify([note.rule.pack, note.rule.name, note.resource, note.message]);
-      const group = groups.get(key) ?? { note, stages: [] };
-      groups.set(key, { note, stages: [...new Set([...group.stages, result.stage])] });
+      const group = groups.get(key) ?? { note, stacks: [] };
+      groups.set(key, { note, stacks: [...new Set([...group.stacks, result.stack])] });
     }
   }
-  return [...groups.values()].map(({ note, stages }) => item(note, stages));
+  return [...groups.values()].map(({ note, stacks }) => item(note, stacks));
 }
 
-function item({ rule, resource, source, message, ...note }: Finding | Undecided, stages: string[]): string {
+function item({ rule, resource, source, message, ...note }: Finding | Undecided, stacks: string[]): string {
   const name = rule.docs ? `[${inline(rule.name)}](${encodeURI(rule.docs)})` : inline(rule.name);
   const place = source === undefined ? "" : ` (\`${code(placeText(placeOf(source)))}\`)`;
   const fix = "fix" in note && note.fix !== "" ? `<br>**Fix:** ${inline(note.fix)}` : "";
-  return `- **${name}** \`${code(resource.name)}\`${place} in ${stages.map(inline).join(", ")}: ${inline(message)}${fix}`;
+  return `- **${name}** \`${code(resource.name)}\`${place} in ${stacks.map(inline).join(", ")}: ${inline(message)}${fix}`;
 }
 
-function resourceChanges(stage: string, diff: GraphDiff | undefined): string[] {
+function resourceChanges(stack: string, diff: GraphDiff | undefined): string[] {
   if (diff === undefined || diff.added.length + diff.changed.length + diff.removed.length === 0) {
     return [];
   }
@@ -97,7 +97,7 @@ function resourceChanges(stage: string, diff: GraphDiff | undefined): string[] {
     ...diff.removed.map((resource) => `- ${resourceText(resource)}`),
   ];
   const counts = `${diff.added.length} added, ${diff.changed.length} changed, ${diff.removed.length} removed`;
-  return [details(`Resources of ${inline(stage)}: ${counts}`, `\`\`\`diff\n${lines.map(code).join("\n")}\n\`\`\``)];
+  return [details(`Resources of ${inline(stack)}: ${counts}`, `\`\`\`diff\n${lines.map(code).join("\n")}\n\`\`\``)];
 }
 
 function resourceText({ type, name }: DiffedResource): string {

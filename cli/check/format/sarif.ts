@@ -4,7 +4,7 @@ import { isAbsolute } from "node:path";
 import { type PolicyInfo } from "../../../policy-host";
 import { version } from "../../shared/version";
 import { type Place, placeIn } from "../place";
-import { type CheckedRule, type Finding, type StageResult, type Undecided } from "../result";
+import { type CheckedRule, type Finding, type StackResult, type Undecided } from "../result";
 import { rulePage } from "../rule-page";
 
 /** GitHub sorts alerts by this number. See https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
@@ -16,8 +16,8 @@ const SECURITY_SEVERITY: Record<PolicyInfo["severity"], string> = {
   critical: "9.5",
 };
 
-/** SARIF 2.1.0, a run for each stage. See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifReport(results: StageResult[]): string {
+/** SARIF 2.1.0, a run for each stack. See https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function sarifReport(results: StackResult[]): string {
   const log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -26,14 +26,14 @@ export function sarifReport(results: StageResult[]): string {
   return JSON.stringify(log, null, 2);
 }
 
-function run(result: StageResult): object {
+function run(result: StackResult): object {
   const notes = [...result.findings, ...result.undecided];
   const rules = [...new Map(notes.map(({ rule }) => [ruleId(rule), rule])).values()];
   const indexes = new Map(rules.map((rule, index) => [ruleId(rule), index]));
   return {
     tool: { driver: { name: "gatewright", version: version(), rules: rules.map(descriptor) } },
-    // keeps the alerts of stages apart
-    automationDetails: { id: `gatewright/${result.stage}/` },
+    // keeps the alerts of stacks apart
+    automationDetails: { id: `gatewright/${result.stack}/` },
     originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
     results: notes.map((note) => resultOf(result, note, indexes.get(ruleId(note.rule)) ?? -1)),
   };
@@ -60,7 +60,7 @@ function descriptor(rule: CheckedRule): object {
   };
 }
 
-function resultOf(result: StageResult, note: Finding | Undecided, ruleIndex: number): object {
+function resultOf(result: StackResult, note: Finding | Undecided, ruleIndex: number): object {
   const { rule, urn, message, resource } = note;
   const fix = "fix" in note && note.fix !== "" ? `\nFix: ${note.fix}` : "";
   const enforcement = "enforcement" in note ? note.enforcement : "undecided";
@@ -76,8 +76,8 @@ function resultOf(result: StageResult, note: Finding | Undecided, ruleIndex: num
         logicalLocations: [{ name: resource.name, fullyQualifiedName: urn, kind: "resource" }],
       },
     ],
-    partialFingerprints: { "gatewrightFinding/v1": fingerprint(result.stage, ruleId(rule), urn, message) },
-    properties: { stage: result.stage, enforcement },
+    partialFingerprints: { "gatewrightFinding/v1": fingerprint(result.stack, ruleId(rule), urn, message) },
+    properties: { stack: result.stack, enforcement },
   };
 }
 

@@ -1,26 +1,26 @@
 import { placeOf, placeText } from "../place";
-import { type Finding, type StageResult, type Undecided } from "../result";
+import { type Finding, type StackResult, type Undecided } from "../result";
 import { rulePage, rulePages } from "../rule-page";
 import { countText, totals } from "../totals";
 
-/** For people: by stage, a line for each finding and one for its fix, and a summary at the end. */
-export function textReport(results: StageResult[]): string {
-  return [...results.flatMap(stageLines), ...pagesLine(results), summary(results)].join("\n");
+/** For people: by stack, a line for each finding and one for its fix, and a summary at the end. */
+export function textReport(results: StackResult[]): string {
+  return [...results.flatMap(stackLines), ...pagesLine(results), summary(results)].join("\n");
 }
 
 /** Once for all findings: a line of each would hide the findings. */
-function pagesLine(results: StageResult[]): string[] {
+function pagesLine(results: StackResult[]): string[] {
   const notes = results.flatMap(({ findings, undecided }) => [...findings, ...undecided]);
   return notes.some(({ rule }) => rulePage(rule) !== undefined) ? [`Each rule has a page: ${rulePages()}`] : [];
 }
 
-function stageLines(result: StageResult): string[] {
-  const { stage, findings, undecided } = result;
+function stackLines(result: StackResult): string[] {
+  const { stack, findings, undecided } = result;
   if (findings.length + undecided.length === 0) {
     return [];
   }
   return [
-    `${stage}: ${countText(totals([result]))}`,
+    `${stack}: ${countText(totals([result]))}`,
     ...findings.flatMap(findingLines),
     ...undecided.map(undecidedLine),
     "",
@@ -46,9 +46,9 @@ function oneLine(text: string): string {
   return text.split(/\s*\n\s*/).join(" ");
 }
 
-function summary(results: StageResult[]): string {
-  const stages = results.length === 1 ? `1 stage (${results[0]?.stage ?? ""})` : `${results.length} stages`;
+function summary(results: StackResult[]): string {
+  const stacks = results.length === 1 ? `1 stack (${results[0]?.stack ?? ""})` : `${results.length} stacks`;
   const rules = new Set(results.flatMap((result) => result.rules.map(({ pack, name }) => `${pack} ${name}`))).size;
   const resources = results.reduce((sum, { graph }) => sum + graph.resources.length, 0);
-  return `Checked ${stages}, ${resources} resources, with ${rules} rules: ${countText(totals(results))}.`;
+  return `Checked ${stacks}, ${resources} resources, with ${rules} rules: ${countText(totals(results))}.`;
 }

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { apiFacts, apiProtocol } from "../../shared/api-metadata";
 import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
-import { DEFAULT_STAGE } from "../../shared/stage-plan";
+import { HTTP_DEFAULT_STAGE } from "../../shared/stage-plan";
 import type { Problem } from "../../shared/problems";
 import type { CustomDomainArgs, MappingArgs, RoutingRuleArgs } from "../shared/domain-args";
 import { plainRegion } from "../shared/domain-region";
@@ -88,7 +88,7 @@ function stageOf({ api, stage }: MappingArgs): pulumi.Input<string> {
   if (stage !== undefined) {
     return typeof stage === "string" ? (stages?.[stage] ?? stage) : stage;
   }
-  return Object.values(stages ?? {})[0] ?? DEFAULT_STAGE;
+  return Object.values(stages ?? {})[0] ?? HTTP_DEFAULT_STAGE;
 }
 
 function apiProblems(argument: string, { api, stage }: MappingArgs, region: string | undefined): Problem[] {

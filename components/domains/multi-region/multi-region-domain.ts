@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as route53 from "@pulumi/aws/route53";
 import { dnsSuffix, partitionOf } from "../../../aws/partition";
 import { apiFacts } from "../../shared/api-metadata";
-import { DEFAULT_STAGE } from "../../shared/stage-plan";
+import { HTTP_DEFAULT_STAGE } from "../../shared/stage-plan";
 import { type Problem, throwIfInvalid } from "../../shared/problems";
 import { CustomDomain } from "../custom-domain/custom-domain";
 import { mappingPath } from "../shared/mapping-path";
@@ -70,14 +70,16 @@ function healthChecks(
   const asked = healthCheck === undefined ? [] : regions.filter((planned) => planned.args.healthCheckId === undefined);
   const made = Object.fromEntries(
     asked.map(({ region, args: own }): [string, route53.HealthCheck] => {
-      const stage = own.stage ?? Object.values(apiFacts(own.api)?.stages ?? {})[0] ?? DEFAULT_STAGE;
+      const stage = own.stage ?? Object.values(apiFacts(own.api)?.stages ?? {})[0] ?? HTTP_DEFAULT_STAGE;
       const inputs: route53.HealthCheckArgs = {
         type: "HTTPS",
         fqdn: pulumi.interpolate`${own.api.id}.execute-api.${region}.${dnsSuffix(partitionOf(region))}`,
         port: 443,
         resourcePath: pulumi
           .output(stage)
-          .apply((known) => `${known === DEFAULT_STAGE ? "" : `/${known}`}/${mappingPath(healthCheck?.path ?? "")}`),
+          .apply(
+            (known) => `${known === HTTP_DEFAULT_STAGE ? "" : `/${known}`}/${mappingPath(healthCheck?.path ?? "")}`,
+          ),
         failureThreshold: healthCheck?.failureThreshold ?? 3,
         requestInterval: healthCheck?.requestInterval ?? 30,
         tags,

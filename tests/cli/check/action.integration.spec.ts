@@ -54,19 +54,19 @@ describe("the GitHub action", () => {
     }
   });
 
-  it("passes stages, packs and their configs on, and leaves the exit code and the reports as outputs", () => {
+  it("passes stacks, packs and their configs on, and leaves the exit code and the reports as outputs", () => {
     const env = {
       DIRECTORY: "infra",
-      STAGES: "dev prod",
+      STACKS: "dev prod",
       POLICY_PACKS: "one\ntwo words\n",
-      CONFIG: "{stage}.json\n2.json",
+      CONFIG: "{stack}.json\n2.json",
     };
     const result = run("check.sh", 1, env);
     assert.deepEqual(result.arguments, [
       ...["--no-install", "gatewright", "check", "infra", "--format", "github"],
       ...["--format", "sarif=TEMP/gatewright/check.sarif", "--format", "md=TEMP/gatewright/comment.md"],
-      ...["--stage", "dev", "--stage", "prod", "--policy-pack", "one", "--policy-pack", "two words"],
-      ...["--config", "{stage}.json", "--config", "2.json"],
+      ...["--stack", "dev", "--stack", "prod", "--policy-pack", "one", "--policy-pack", "two words"],
+      ...["--config", "{stack}.json", "--config", "2.json"],
     ]);
     assert.equal(
       result.output,
@@ -75,8 +75,8 @@ describe("the GitHub action", () => {
     assert.equal(result.summary, "comment\n");
   });
 
-  it("checks every stage with our pack where nothing is given, and shows no summary of a check that failed", () => {
-    const result = run("check.sh", 2, { DIRECTORY: ".", STAGES: "", POLICY_PACKS: "", CONFIG: "" });
+  it("checks every stack with our pack where nothing is given, and shows no summary of a check that failed", () => {
+    const result = run("check.sh", 2, { DIRECTORY: ".", STACKS: "", POLICY_PACKS: "", CONFIG: "" });
     assert.deepEqual(result.arguments.slice(3), [
       ...[".", "--format", "github", "--format", "sarif=TEMP/gatewright/check.sarif"],
       ...["--format", "md=TEMP/gatewright/comment.md"],

@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkCommand } from "../../../cli/check";
+import { command as checkCommand } from "../../../cli/check";
 import { FIXTURE_PACK } from "../../policy-host/graphs";
 
 const ROOT = join(__dirname, "../../..");
@@ -36,15 +36,15 @@ describe("gatewright check", function () {
   after(() => rmSync(folder, { recursive: true }));
 
   it("ends with 0 and one line where nothing is found", async () => {
-    const run = await gatewright("check", PROGRAM, "--stage", "dev", "--policy-pack", FIXTURE_PACK);
+    const run = await gatewright("check", PROGRAM, "--stack", "dev", "--policy-pack", FIXTURE_PACK);
     assert.deepEqual(run, {
       code: 0,
-      stdout: "Checked 1 stage (dev), 2 resources, with 4 rules: no findings.\n",
+      stdout: "Checked 1 stack (dev), 2 resources, with 4 rules: no findings.\n",
       stderr: "",
     });
   });
 
-  it("ends with 1 where a mandatory policy is violated in a stage, and writes each report where it is asked to", async () => {
+  it("ends with 1 where a mandatory policy is violated in a stack, and writes each report where it is asked to", async () => {
     const file = (name: string): string => join(folder, name);
     const formats = [
       "json",
@@ -54,16 +54,16 @@ describe("gatewright check", function () {
       `github=${file("a.txt")}`,
     ];
     const run = await gatewright(
-      ...["check", PROGRAM, "--all-stages", "--policy-pack", FIXTURE_PACK],
+      ...["check", PROGRAM, "--all-stacks", "--policy-pack", FIXTURE_PACK],
       ...formats.flatMap((format) => ["--format", format]),
     );
     assert.deepEqual([run.code, run.stderr], [1, ""]);
     assert.deepEqual(JSON.parse(run.stdout), {
       version: 1,
-      stages: [
-        { stage: "dev", findings: [], undecided: [] },
+      stacks: [
+        { stack: "dev", findings: [], undecided: [] },
         {
-          stage: "prod",
+          stack: "prod",
           findings: [
             {
               rule: "no-public-bucket",
@@ -99,8 +99,8 @@ describe("gatewright check", function () {
   const refusals: [string, string[], RegExp][] = [
     ["a folder is not there", ["nowhere"], /There is no folder "nowhere": name the folder of a Pulumi project\./],
     [
-      "one stage and every stage are asked for",
-      [PROGRAM, "--stage", "dev", "--all-stages"],
+      "one stack and every stack are asked for",
+      [PROGRAM, "--stack", "dev", "--all-stacks"],
       /cannot be used with option/,
     ],
     [
@@ -112,7 +112,7 @@ describe("gatewright check", function () {
           "--output /nowhere/y\\.txt: there is no folder /nowhere\\. Make it first, or name another file\\.$",
       ),
     ],
-    ["a stage is not there", [PROGRAM, "--stage", "qa"], /There is no stage "qa"[\s\S]*The stages are dev, prod/],
+    ["a stack is not there", [PROGRAM, "--stack", "qa"], /There is no stage "qa"[\s\S]*The stages are dev, prod/],
     ["a folder is no project", [tmpdir()], /No Pulumi\.yaml in/],
     [
       "a pack is not there",
@@ -126,7 +126,7 @@ describe("gatewright check", function () {
       /Name a file for one: --format json=<file>/,
     ],
     ["a state cannot be read", ["--state", "/nowhere.json"], /nowhere\.json/],
-    ["a file and a stage are given", ["--state", "x.json", "--stage", "dev"], /cannot be used with option/],
+    ["a file and a stack are given", ["--state", "x.json", "--stack", "dev"], /cannot be used with option/],
   ];
   for (const [what, args, message] of refusals) {
     it(`refuses to check where ${what}`, async () => {
@@ -148,7 +148,7 @@ describe("gatewright check", function () {
         tracing: "on",
       }),
     );
-    const run = await gatewright("check", PROGRAM, "--config", config, "--stage", "dev");
+    const run = await gatewright("check", PROGRAM, "--config", config, "--stack", "dev");
     assert.deepEqual([run.code, run.stdout], [2, ""]);
     assert.equal(
       run.stderr,
@@ -163,17 +163,17 @@ describe("gatewright check", function () {
     );
   });
 
-  const stageForms: [string, string[]][] = [
-    ["named before the folder", ["--stage", "dev", PROGRAM]],
-    ["named twice", [PROGRAM, "--stage", "dev", "--stage", "prod"]],
-    ["named with commas", ["--stage", "dev,prod", PROGRAM]],
+  const stackForms: [string, string[]][] = [
+    ["named before the folder", ["--stack", "dev", PROGRAM]],
+    ["named twice", [PROGRAM, "--stack", "dev", "--stack", "prod"]],
+    ["named with commas", ["--stack", "dev,prod", PROGRAM]],
   ];
-  for (const [form, args] of stageForms) {
-    it(`checks the stages that are ${form}`, async () => {
+  for (const [form, args] of stackForms) {
+    it(`checks the stacks that are ${form}`, async () => {
       const run = await gatewright("check", ...args, "--policy-pack", FIXTURE_PACK, "--format", "json");
-      const { stages } = JSON.parse(run.stdout) as { stages: { stage: string }[] };
+      const { stacks } = JSON.parse(run.stdout) as { stacks: { stack: string }[] };
       assert.deepEqual(
-        stages.map(({ stage }) => stage),
+        stacks.map(({ stack }) => stack),
         form === "named before the folder" ? ["dev"] : ["dev", "prod"],
         run.stderr,
       );

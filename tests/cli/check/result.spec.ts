@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type CheckedPack, type Finding, stageResult } from "../../../cli/check/result";
+import { type CheckedPack, type Finding, stackResult } from "../../../cli/check/result";
 import { type PolicyDiagnostic, type PolicyInfo } from "../../../policy-host";
-import { graph } from "../../support/stage-results";
+import { graph } from "../../support/stack-results";
 
 const certificate: PolicyInfo = {
   name: "regional-certificate",
@@ -30,7 +30,7 @@ function findingOf(message: string, enforcement: PolicyDiagnostic["enforcement"]
     severity: "high",
     urn: "urn:pulumi:prod::shop::aws:apigatewayv2/domainName:DomainName::shop",
   };
-  return stageResult(graph(), [pack], { diagnostics: [diagnostic], remediations: [] }).findings[0];
+  return stackResult(graph(), [pack], { diagnostics: [diagnostic], remediations: [] }).findings[0];
 }
 
 describe("what a finding says", () => {

@@ -49,7 +49,7 @@ describe("gatewright choose", function () {
       assert.deepEqual([status, stdout], [2, ""]);
       assert.match(
         stderr,
-        /^gatewright: There is nothing to choose: \S+ declares no HTTP and no REST API in stage "dev"\. Neither kind can stand in for its WebSocket APIs: websocket-chat\.$/m,
+        /^gatewright: There is nothing to choose: \S+ declares no HTTP and no REST API in stack "dev"\. Neither kind can stand in for its WebSocket APIs: websocket-chat\.$/m,
       );
     });
 

@@ -93,7 +93,7 @@ describe("gatewright doctor", function () {
   });
 
   const refused: [string, string[], RegExp][] = [
-    ["nothing to look at", [], /^gatewright: say what to look at: --url <url>, --stage <stage>, /],
+    ["nothing to look at", [], /^gatewright: Specify what to look at: --url <url>, --stack <stack> /],
     ["a URL that is none", ["--url", "api.example.com"], /wanted an https, http, wss or ws URL/],
     [
       "a token file that is not there",

@@ -6,7 +6,7 @@ const project = join(__dirname, "../fixtures/hello");
 
 interface GraphJson {
   version: number;
-  stage: string;
+  stack: string;
   resources: Record<string, unknown>[];
   outputs: Record<string, unknown>;
 }
@@ -15,11 +15,11 @@ describe("gatewright graph", function () {
   this.timeout(30_000);
 
   it("prints the documented JSON on stdout and nothing else, secrets masked", async () => {
-    const { status, stdout } = await runCommand(["graph", project, "--stage", "local", "--json"]);
+    const { status, stdout } = await runCommand(["graph", project, "--stack", "local", "--json"]);
     assert.equal(status, 0);
     const graph = JSON.parse(stdout) as GraphJson;
     assert.equal(graph.version, 1);
-    assert.equal(graph.stage, "local");
+    assert.equal(graph.stack, "local");
     assert.deepEqual(graph.outputs, { password: "[secret]" });
     assert.ok(!stdout.includes("hunter2"));
     const route = graph.resources.find((resource) => resource.name === "open");
@@ -43,8 +43,8 @@ describe("gatewright graph", function () {
     assert.match(stdout, /├─ aws:apigatewayv2:Api hello\n/);
   });
 
-  it("exits with 2 and one clear error where there is no such stage", async () => {
-    const { status, stdout, stderr } = await runCommand(["graph", project, "--stage", "prd"]);
+  it("exits with 2 and one clear error where there is no such stack", async () => {
+    const { status, stdout, stderr } = await runCommand(["graph", project, "--stack", "prd"]);
     assert.equal(status, 2);
     assert.equal(stdout, "");
     assert.match(stderr, /^gatewright: .*prd.*local/s);

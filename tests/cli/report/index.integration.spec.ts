@@ -10,7 +10,7 @@ describe("gatewright report", function () {
   this.timeout(30_000);
 
   it("says what the sample uses of AWS's quotas, who may call it and what it costs", async () => {
-    const { status, stdout } = await runCommand(["report", SAMPLE, "--stage", "prod", "--requests", "50_000_000"]);
+    const { status, stdout } = await runCommand(["report", SAMPLE, "--stack", "prod", "--requests", "50_000_000"]);
     assert.equal(status, 0);
     assert.equal(
       stdout,
@@ -44,20 +44,20 @@ describe("gatewright report", function () {
     );
   });
 
-  it("reports every stage as JSON, and nothing else on stdout", async () => {
+  it("reports every stack as JSON, and nothing else on stdout", async () => {
     const { status, stdout } = await runCommand(["report", resolve(SAMPLE, "examples/http-api"), "--json"]);
     assert.equal(status, 0);
     const report = JSON.parse(stdout) as {
       version: number;
       monthlyRequests: number;
-      stages: { stage: string; apis: Record<string, unknown>[] }[];
+      stacks: { stack: string; apis: Record<string, unknown>[] }[];
     };
     assert.deepEqual([report.version, report.monthlyRequests], [1, 1_000_000]);
     assert.deepEqual(
-      report.stages.map(({ stage }) => stage),
+      report.stacks.map(({ stack }) => stack),
       ["production"],
     );
-    const { quotas, ...api } = report.stages[0]?.apis[0] ?? {};
+    const { quotas, ...api } = report.stacks[0]?.apis[0] ?? {};
     assert.deepEqual(api, {
       name: "http-api",
       kind: "HTTP",
@@ -71,7 +71,7 @@ describe("gatewright report", function () {
   it("refuses a number of requests that is none, and a folder without a project", async () => {
     const wrong = await runCommand(["report", SAMPLE, "--requests", "many"]);
     assert.equal(wrong.status, 2);
-    assert.match(wrong.stderr, /'many' is invalid\. wanted a whole number of requests, such as 5_000_000/);
+    assert.match(wrong.stderr, /'many' is invalid\. expected a whole number of requests, such as 5_000_000/);
     const empty = mkdtempSync(join(tmpdir(), "report-"));
     try {
       const nothing = await runCommand(["report", empty]);

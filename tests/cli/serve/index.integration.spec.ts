@@ -73,12 +73,12 @@ describe("gatewright serve", function () {
   });
 
   it("takes the token that `gatewright token` mints", async () => {
-    const { stdout, status } = await runCommand(["token", "--sub", "bob", "--scope", "read", "--dir", project]);
+    const { stdout, status } = await runCommand(["token", "--sub", "bob", "--scope", "read", project]);
     assert.equal(status, 0);
     const call = (token: string): Promise<Response> =>
       fetch(`${url}private`, { headers: { authorization: `Bearer ${token}` } });
     assert.equal((await call(stdout.trim())).status, 200);
-    const without = await runCommand(["token", "--sub", "bob", "--dir", project]);
+    const without = await runCommand(["token", "--sub", "bob", project]);
     assert.equal((await call(without.stdout.trim())).status, 403);
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ResourceNode } from "../../../engine/graph/graph";
-import { welcome } from "../../../cli/serve/startup-banner";
+import { startupBanner } from "../../../cli/serve/startup-banner";
 import { startGateway } from "../../../gateway/server";
 import { secret } from "../../../engine/graph/value";
 import { functionArn, graphOf, httpApi, node } from "../../support/http-program";
@@ -12,7 +12,7 @@ async function welcomed(resources: ResourceNode[]): Promise<string[]> {
   const graph = graphOf(resources);
   const gateway = await startGateway(readSnapshot(graph), { port: 0 });
   try {
-    return (await welcome(readSnapshot(graph), gateway)).replaceAll(/127\.0\.0\.1:\d+/g, "HOST").split("\n");
+    return (await startupBanner(readSnapshot(graph), gateway)).replaceAll(/127\.0\.0\.1:\d+/g, "HOST").split("\n");
   } finally {
     await gateway.close();
   }
@@ -72,7 +72,7 @@ describe("what serve prints first", () => {
     const graph = graphOf(planned(made));
     const gateway = await startGateway(readSnapshot(graph), { port: 0 });
     try {
-      const text = await welcome(readSnapshot(graph), gateway);
+      const text = await startupBanner(readSnapshot(graph), gateway);
       assert.deepEqual(
         text
           .replaceAll(/127\.0\.0\.1:\d+/g, "HOST")
@@ -136,7 +136,7 @@ describe("what serve prints first", () => {
   it("says that there is nothing to serve where the program declares no API", async () => {
     assert.deepEqual(await welcomed([]), [
       "",
-      "There is nothing to serve: gateway declares no HTTP, REST or WebSocket API in stage test.",
+      "There is nothing to serve: gateway declares no HTTP, REST or WebSocket API in stack test.",
     ]);
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chosenStage, openProject, stateDirectoryOf } from "../../../cli/shared/project";
+import { chosenStack, openProject, stateDirectoryOf } from "../../../cli/shared/project";
 
 describe("the project of a command", () => {
   let root: string;
@@ -13,8 +13,8 @@ describe("the project of a command", () => {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  const withStages = (...stages: string[]): void =>
-    stages.forEach((stage) => writeFileSync(join(root, `Pulumi.${stage}.yaml`), "config: {}\n"));
+  const withStacks = (...stacks: string[]): void =>
+    stacks.forEach((stack) => writeFileSync(join(root, `Pulumi.${stack}.yaml`), "config: {}\n"));
 
   it("keeps its state in the project's own folder, also from a folder below it", () => {
     assert.equal(stateDirectoryOf(openProject(join(root, "src", "handlers"))), join(root, ".gatewright"));
@@ -32,21 +32,21 @@ describe("the project of a command", () => {
     });
   });
 
-  const stages: [string[], string][] = [
+  const stacks: [string[], string][] = [
     [[], "local"],
     [["prod"], "prod"],
     [["dev", "prod"], "local"],
     [["dev", "local"], "local"],
   ];
-  for (const [files, stage] of stages) {
-    it(`takes the stage ${stage} where none is named and there are ${files.join(" and ") || "none"}`, () => {
-      withStages(...files);
-      assert.equal(chosenStage(openProject(root), undefined), stage);
+  for (const [files, stack] of stacks) {
+    it(`takes the stack ${stack} where none is named and there are ${files.join(" and ") || "none"}`, () => {
+      withStacks(...files);
+      assert.equal(chosenStack(openProject(root), undefined), stack);
     });
   }
 
-  it("takes the stage that is named", () => {
-    withStages("prod");
-    assert.equal(chosenStage(openProject(root), "dev"), "dev");
+  it("takes the stack that is named", () => {
+    withStacks("prod");
+    assert.equal(chosenStack(openProject(root), "dev"), "dev");
   });
 });

@@ -10,9 +10,9 @@ const project = join(__dirname, "../fixtures/hello");
 describe("gatewright token", function () {
   this.timeout(30_000);
 
-  it("names the stage's issuer and audience, and carries the claims asked for", async () => {
+  it("names the stack's issuer and audience, and carries the claims asked for", async () => {
     const { stdout, status } = await runCommand([
-      ...["token", "--dir", project, "--sub", "alice", "--scope", "read write", "--expires-in", "60"],
+      ...["token", project, "--sub", "alice", "--scope", "read write", "--expires-in", "60"],
       ...["--claim", "tenant=acme", "--claim", 'groups=["admin"]'],
     ]);
     assert.equal(status, 0);
@@ -31,7 +31,7 @@ describe("gatewright token", function () {
 
   it("needs no program where the issuer is given, and a client id stands in the place of the audience", async () => {
     const args = ["token", "--sub", "alice", "--issuer", "https://issuer.example.com", "--client-id", "app"];
-    const claims = decodeJwt((await runCommand([...args, "--dir", project])).stdout.trim());
+    const claims = decodeJwt((await runCommand([...args, project])).stdout.trim());
     assert.equal(claims.iss, "https://issuer.example.com");
     assert.equal(claims.client_id, "app");
     assert.equal(claims.aud, undefined);

@@ -98,7 +98,7 @@ describe("gatewright usage", () => {
       assert.deepEqual([gold.status, gold.stdout], [2, ""]);
       assert.equal(
         gold.stderr,
-        'gatewright: rest-usage-plans has no usage plan "gold" in stage "dev". The plans are tiers-free, tiers-partner, tiers-standard.\n',
+        'gatewright: rest-usage-plans has no usage plan "gold" in stack "dev". The plans are tiers-free, tiers-partner, tiers-standard.\n',
       );
     });
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { dnsFindings, executeApiHost } from "../../../doctor/checks/dns";
-import { problems, type Subject } from "../../../doctor";
+import { problems, type Target } from "../../../doctor";
 
 const TARGET = "d-abc123def4.execute-api.eu-west-1.amazonaws.com";
 const dns = { name: "api.example.com", chain: [], addresses: ["192.0.2.1"] };
-const withAlias = (alias?: string): Subject => ({
+const withAlias = (alias?: string): Target => ({
   url: new URL("https://api.example.com/"),
   basePath: "",
   authorizers: [],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { subjectsOf } from "../../../doctor";
+import { targetsOf } from "../../../doctor";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { UNKNOWN } from "../../../engine/graph/value";
 import { graphOf, httpApi, node } from "../../support/http-program";
@@ -8,30 +8,30 @@ import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const issuer = "https://issuer.example.test";
 
-describe("subjectsOf", () => {
+describe("targetsOf", () => {
   it("reads the API behind a custom domain, with the domain's target and its certificate", () => {
-    const [subject, ...others] = subjectsOf(readSnapshot(graphOf(program({ issuer }))));
+    const [target, ...others] = targetsOf(readSnapshot(graphOf(program({ issuer }))));
     assert.deepEqual(others, []);
-    assert.equal(subject?.url.href, `https://${DOMAIN}/orders`);
-    assert.equal(subject.basePath, "");
-    assert.equal(subject.domain?.target, TARGET);
-    assert.equal(subject.domain.region, "eu-west-1");
-    assert.deepEqual(subject.domain.certificate?.names, [DOMAIN]);
-    assert.deepEqual(subject.domain.certificate.validation, [
+    assert.equal(target?.url.href, `https://${DOMAIN}/orders`);
+    assert.equal(target.basePath, "");
+    assert.equal(target.domain?.target, TARGET);
+    assert.equal(target.domain.region, "eu-west-1");
+    assert.deepEqual(target.domain.certificate?.names, [DOMAIN]);
+    assert.deepEqual(target.domain.certificate.validation, [
       { name: `${VALIDATION.name}.`, type: "CNAME", value: `${VALIDATION.value}.` },
     ]);
-    assert.deepEqual(subject.authorizers, [{ name: "tokens", issuer, audiences: ["app"] }]);
+    assert.deepEqual(target.authorizers, [{ name: "tokens", issuer, audiences: ["app"] }]);
   });
 
   it("takes the execute-api endpoint of an API without domain, once for each stage", () => {
-    const subjects = subjectsOf(
+    const targets = targetsOf(
       readSnapshot(
         graphOf(httpApi({ routes: { "GET /a": { http: "http://127.0.0.1:1" } }, stages: { $default: {}, v2: {} } })),
       ),
     );
     const host = "https://apiabcdefg.execute-api.eu-west-1.amazonaws.com";
     assert.deepEqual(
-      subjects.map(({ url, basePath }) => [url.href, basePath]),
+      targets.map(({ url, basePath }) => [url.href, basePath]),
       [
         [`${host}/a`, ""],
         [`${host}/v2/a`, "/v2"],
@@ -44,7 +44,7 @@ describe("subjectsOf", () => {
       ({ type }) => type !== "aws:apigatewayv2/api:Api",
     );
     assert.deepEqual(
-      subjectsOf(readSnapshot(graphOf(adopted))).map(({ url }) => url.hostname.split(".")[0]),
+      targetsOf(readSnapshot(graphOf(adopted))).map(({ url }) => url.hostname.split(".")[0]),
       ["apiabcdefg"],
     );
   });
@@ -56,7 +56,7 @@ describe("subjectsOf", () => {
       "GET /items/{id}": { function: "orders" },
       "GET /open": { function: "orders" },
     };
-    assert.equal(subjectsOf(readSnapshot(graphOf(program({ issuer, routes }))))[0]?.url.pathname, "/open");
+    assert.equal(targetsOf(readSnapshot(graphOf(program({ issuer, routes }))))[0]?.url.pathname, "/open");
   });
 
   it("joins a domain by what it depends on where ids are not known yet, and leaves unknown what AWS computes", () => {
@@ -90,16 +90,16 @@ describe("subjectsOf", () => {
               };
       }
     });
-    const [subject] = subjectsOf(readSnapshot(graphOf(nodes)));
-    assert.equal(subject?.url.href, `https://${DOMAIN}/orders`);
-    assert.equal(subject.api?.id, undefined);
-    assert.equal(subject.domain?.target, undefined);
-    assert.equal(subject.domain?.certificate?.status, "ISSUED");
+    const [target] = targetsOf(readSnapshot(graphOf(nodes)));
+    assert.equal(target?.url.href, `https://${DOMAIN}/orders`);
+    assert.equal(target.api?.id, undefined);
+    assert.equal(target.domain?.target, undefined);
+    assert.equal(target.domain?.certificate?.status, "ISSUED");
   });
 
   it("reads a REST API's domain and base path", () => {
     const rest = { name: "old", body: JSON.stringify({ openapi: "3.0.1", info: {}, paths: {} }) };
-    const [subject] = subjectsOf(
+    const [target] = targetsOf(
       readSnapshot(
         graphOf([
           { ...node("aws:apigateway/restApi:RestApi", "old", rest), id: "rest123456" },
@@ -120,10 +120,10 @@ describe("subjectsOf", () => {
         ]),
       ),
     );
-    assert.equal(subject?.url.href, `https://${DOMAIN}/v1/`);
-    assert.equal(subject.api?.kind, "rest");
-    assert.equal(subject.domain?.target, TARGET);
-    assert.equal(subject.domain.certificate?.region, "us-east-1");
+    assert.equal(target?.url.href, `https://${DOMAIN}/v1/`);
+    assert.equal(target.api?.kind, "rest");
+    assert.equal(target.domain?.target, TARGET);
+    assert.equal(target.domain.certificate?.region, "us-east-1");
   });
 });
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { type Subject, subjectAt } from "../../../doctor";
+import { type Target, targetAt } from "../../../doctor";
 
-const subject = (url: string, basePath = ""): Subject => ({ url: new URL(url), basePath, authorizers: [] });
-const at = (url: string, ...subjects: Subject[]) => subjectAt(new URL(url), subjects);
+const target = (url: string, basePath = ""): Target => ({ url: new URL(url), basePath, authorizers: [] });
+const at = (url: string, ...targets: Target[]) => targetAt(new URL(url), targets);
 
-describe("subjectAt", () => {
+describe("targetAt", () => {
   it("knows the URL alone without a program", () => {
-    assert.deepEqual(at("https://api.example.com/orders"), subject("https://api.example.com/orders"));
+    assert.deepEqual(at("https://api.example.com/orders"), target("https://api.example.com/orders"));
   });
 
   it("sees a WebSocket API in a wss URL of execute-api", () => {
@@ -22,7 +22,7 @@ describe("subjectAt", () => {
   });
 
   it("takes the program's one API for any host, and its path where the URL has none", () => {
-    const only = subject("https://api.example.com/orders");
+    const only = target("https://api.example.com/orders");
     assert.equal(at("http://127.0.0.1:8080", only).url.href, "http://127.0.0.1:8080/orders");
     assert.equal(at("http://127.0.0.1:8080/items", only).url.href, "http://127.0.0.1:8080/items");
   });
@@ -30,7 +30,7 @@ describe("subjectAt", () => {
   it("takes of several APIs on a domain the one with the longest base path", () => {
     const name = "api.example.com";
     const [short, long] = ["/v1", "/v1/admin"].map((path) => ({
-      ...subject(`https://${name}${path}/orders`, path),
+      ...target(`https://${name}${path}/orders`, path),
       domain: { name },
     }));
     assert.ok(short && long);
@@ -40,7 +40,7 @@ describe("subjectAt", () => {
 
   it("refuses to guess between several APIs, and names their URLs", () => {
     assert.throws(
-      () => at("http://127.0.0.1:8080/x", subject("https://a.example.com/"), subject("https://b.example.com/")),
+      () => at("http://127.0.0.1:8080/x", target("https://a.example.com/"), target("https://b.example.com/")),
       /could be any of several APIs of the program; give one of their URLs:\n {2}https:\/\/a\.example\.com\/\n {2}https:\/\/b\.example\.com\/$/,
     );
   });

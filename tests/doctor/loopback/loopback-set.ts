@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import type { Socket } from "node:net";
 import type { TlsOptions } from "node:tls";
-import { diagnose, type DiagnoseOptions, type Finding, subjectAt, subjectsOf } from "../../../doctor";
+import { diagnose, type DiagnoseOptions, type Finding, targetAt, targetsOf } from "../../../doctor";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { type Gateway, ISSUER_PATH, type MintOptions, startGateway } from "../../../gateway/server";
 import { until } from "../../conformance/http-api/harness";
@@ -90,8 +90,8 @@ export class LoopbackSet {
     try {
       const url = new URL(changes.url ?? `https://${DOMAIN}/orders`);
       url.port = String(url.protocol === "http:" ? port : front.port);
-      const subject = subjectAt(url, changes.urlOnly === true ? [] : subjectsOf(readSnapshot(graphOf(resources))));
-      return await diagnose(subject, {
+      const target = targetAt(url, changes.urlOnly === true ? [] : targetsOf(readSnapshot(graphOf(resources))));
+      return await diagnose(target, {
         network: { resolver: this.dns.address, ca: this.authority.pem, timeoutMs: 5_000 },
         token: await this.token(changes),
         origin: ORIGIN,

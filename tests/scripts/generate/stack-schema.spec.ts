@@ -3,25 +3,25 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
-import { stageKeys } from "../../../stacks/config";
-import { STAGE_SCHEMA_FILE, stageSchema, stageSchemaText } from "../../../scripts/generate/stack-schema";
+import { stackKeys } from "../../../stacks/config";
+import { STACK_SCHEMA_FILE, stackSchema, stackSchemaText } from "../../../scripts/generate/stack-schema";
 
 const root = join(__dirname, "../../..");
-const stageFiles = readdirSync(join(root, "stacks")).filter((file) => /^Pulumi\..*\.yaml$/.test(file));
+const stackFiles = readdirSync(join(root, "stacks")).filter((file) => /^Pulumi\..*\.yaml$/.test(file));
 
 function readText(file: string): string {
   return readFileSync(join(root, file), "utf8");
 }
 
-describe("the JSON Schema of the stage files", () => {
-  const validate = new Ajv({ allErrors: true }).compile(stageSchema("gatewright"));
+describe("the JSON Schema of the stack files", () => {
+  const validate = new Ajv({ allErrors: true }).compile(stackSchema("gatewright"));
 
   it("is current: `npm run generate` writes it", async () => {
-    assert.equal(readFileSync(STAGE_SCHEMA_FILE, "utf8"), await stageSchemaText());
+    assert.equal(readFileSync(STACK_SCHEMA_FILE, "utf8"), await stackSchemaText());
   });
 
-  it("covers the four stages", () => {
-    assert.deepEqual(stageFiles.sort(), [
+  it("covers the four stacks", () => {
+    assert.deepEqual(stackFiles.sort(), [
       "Pulumi.dev.yaml",
       "Pulumi.local.yaml",
       "Pulumi.prod.yaml",
@@ -29,10 +29,10 @@ describe("the JSON Schema of the stage files", () => {
     ]);
   });
 
-  for (const file of stageFiles) {
+  for (const file of stackFiles) {
     it(`is named by stacks/${file}, which is valid`, () => {
       const text = readText(`stacks/${file}`);
-      assert.equal(text.split("\n")[0], "# yaml-language-server: $schema=./stage.schema.json");
+      assert.equal(text.split("\n")[0], "# yaml-language-server: $schema=./stack.schema.json");
       assert.equal(validate(parse(text)), true, JSON.stringify(validate.errors));
     });
   }
@@ -60,8 +60,8 @@ describe("the JSON Schema of the stage files", () => {
   });
 
   it("allows the keys of other namespaces and the keys that Pulumi itself writes", () => {
-    const stage = { encryptionsalt: "v1:x", config: { "aws:region": "eu-west-1", "aws:profile": "shop" } };
-    assert.equal(validate(stage), true);
+    const stack = { encryptionsalt: "v1:x", config: { "aws:region": "eu-west-1", "aws:profile": "shop" } };
+    assert.equal(validate(stack), true);
   });
 });
 
@@ -73,7 +73,7 @@ interface DeclaredKey {
 
 describe("the config that Pulumi.yaml declares", () => {
   const { config } = parse(readText("Pulumi.yaml")) as { config: Record<string, DeclaredKey> };
-  const names = Object.keys(stageKeys).filter((key): key is Exclude<keyof typeof stageKeys, "aws:region"> => {
+  const names = Object.keys(stackKeys).filter((key): key is Exclude<keyof typeof stackKeys, "aws:region"> => {
     return key !== "aws:region";
   });
 
@@ -84,8 +84,8 @@ describe("the config that Pulumi.yaml declares", () => {
   for (const name of names) {
     it(`gives ${name} the description, a type and a default that stacks/config.ts allows`, () => {
       const declared = config[name];
-      assert.equal(declared?.description, stageKeys[name].description);
-      assert.deepEqual(stageKeys[name].safeParse(declared?.default).error, undefined);
+      assert.equal(declared?.description, stackKeys[name].description);
+      assert.deepEqual(stackKeys[name].safeParse(declared?.default).error, undefined);
       assert.equal(declared?.type, pulumiType(declared?.default));
     });
   }

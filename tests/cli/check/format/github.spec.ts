@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { githubReport } from "../../../../cli/check/format/github";
-import { bare, finding, graph, stageResult, undecided } from "../../../support/stage-results";
+import { bare, finding, graph, stackResult, undecided } from "../../../support/stack-results";
 
 describe("the GitHub workflow commands", () => {
   it("are errors, warnings and notices at the program's line, escaped", () => {
     const report = githubReport([
-      stageResult({
+      stackResult({
         findings: [
           finding({ message: "100% wrong:\nhere, there" }),
           finding({ rule: bare, enforcement: "advisory", message: "no owner" }),
@@ -20,14 +20,14 @@ describe("the GitHub workflow commands", () => {
     ]);
   });
 
-  it("name the stages of the same finding in one annotation", () => {
+  it("name the stacks of the same finding in one annotation", () => {
     const same = { findings: [finding({ rule: bare, message: "no owner" })] };
-    const report = githubReport([stageResult({ stage: "dev", ...same }), stageResult(same)]);
+    const report = githubReport([stackResult({ stack: "dev", ...same }), stackResult(same)]);
     assert.equal(report, "::error file=stacks/index.ts,line=12,col=3,title=owned (dev%2C prod)::orders: no owner");
   });
 
   it("stand at Pulumi.yaml where the program's line is not known", () => {
-    const result = stageResult({
+    const result = stackResult({
       graph: graph({ projectDirectory: `${process.cwd()}/shop` }),
       findings: [finding({ rule: bare, source: undefined, message: "no owner" })],
     });

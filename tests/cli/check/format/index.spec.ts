@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { REPORTS } from "../../../../cli/check/format";
-import { certificate, finding, stageResult } from "../../../support/stage-results";
+import { certificate, finding, stackResult } from "../../../support/stack-results";
 
 describe("every report", () => {
   for (const [format, report] of Object.entries(REPORTS)) {
     it(`says the fix of the finding once, in the place of the rule's: ${format}`, () => {
       const own = finding({ message: "The certificate is in us-east-1.", fix: "Request it in eu-west-1." });
       // what is general about a rule, a SARIF report has beside the findings
-      const text = report([stageResult({ rules: [], findings: [own] })], new Map()).replace(/"help": \{[^}]*\}/, "");
+      const text = report([stackResult({ rules: [], findings: [own] })], new Map()).replace(/"help": \{[^}]*\}/, "");
       assert.equal(text.split("Request it in eu-west-1.").length - 1, 1, text);
       assert.ok(!text.includes(certificate.fix), text);
     });
@@ -18,7 +18,7 @@ describe("every report", () => {
         message: "exempted: it is open. Exempted: a page.",
         fix: "",
       });
-      const text = report([stageResult({ rules: [], findings: [exempted] })], new Map()).replace(
+      const text = report([stackResult({ rules: [], findings: [exempted] })], new Map()).replace(
         /"help": \{[^}]*\}/,
         "",
       );

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { jsonReport } from "../../../../cli/check/format/json";
-import { bare, finding, stageResult, undecided } from "../../../support/stage-results";
+import { bare, finding, stackResult, undecided } from "../../../support/stack-results";
 
 describe("the JSON report", () => {
   it("has exactly the documented fields, for scripts", () => {
     const report: unknown = JSON.parse(
       jsonReport([
-        stageResult({ stage: "dev" }),
-        stageResult({
+        stackResult({ stack: "dev" }),
+        stackResult({
           findings: [finding(), finding({ rule: bare, severity: "unspecified", enforcement: "advisory" })],
           undecided: [undecided()],
         }),
@@ -16,10 +16,10 @@ describe("the JSON report", () => {
     const { urn, message } = finding();
     assert.deepEqual(report, {
       version: 1,
-      stages: [
-        { stage: "dev", findings: [], undecided: [] },
+      stacks: [
+        { stack: "dev", findings: [], undecided: [] },
         {
-          stage: "prod",
+          stack: "prod",
           findings: [
             {
               rule: "regional-certificate",
@@ -53,12 +53,12 @@ describe("the JSON report", () => {
   });
 
   it("places a finding without a line of its own in the project's file", () => {
-    const graph = { ...stageResult().graph, projectDirectory: process.cwd() };
-    const [stage] = (
-      JSON.parse(jsonReport([stageResult({ graph, findings: [finding({ source: undefined })] })])) as {
-        stages: { findings: { file: string; line: number }[] }[];
+    const graph = { ...stackResult().graph, projectDirectory: process.cwd() };
+    const [stack] = (
+      JSON.parse(jsonReport([stackResult({ graph, findings: [finding({ source: undefined })] })])) as {
+        stacks: { findings: { file: string; line: number }[] }[];
       }
-    ).stages;
-    assert.deepEqual([stage?.findings[0]?.file, stage?.findings[0]?.line], ["Pulumi.yaml", 1]);
+    ).stacks;
+    assert.deepEqual([stack?.findings[0]?.file, stack?.findings[0]?.line], ["Pulumi.yaml", 1]);
   });
 });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { junitReport } from "../../../../cli/check/format/junit";
-import { bare, finding, stageResult, undecided } from "../../../support/stage-results";
+import { bare, finding, stackResult, undecided } from "../../../support/stack-results";
 
 describe("the JUnit report", () => {
   it("passes rules without findings, fails mandatory findings and skips the rest", () => {
     const report = junitReport([
-      stageResult({ stage: "dev" }),
-      stageResult({
+      stackResult({ stack: "dev" }),
+      stackResult({
         findings: [
           finding(),
           finding({ rule: bare, enforcement: "advisory", source: undefined, message: "no owner\u0007" }),

@@ -2,32 +2,32 @@ import assert from "node:assert/strict";
 import { COMMENT_MARK, markdownReport } from "../../../../cli/check/format/markdown";
 import { type QuotaUse } from "../../../../report/api-use";
 import { HTTP_API_LIMITS, type Limit } from "../../../../aws/quotas";
-import { bare, finding, stageResult, undecided } from "../../../support/stage-results";
+import { bare, finding, stackResult, undecided } from "../../../support/stack-results";
 
 describe("the Markdown comment", () => {
   it("says that a clean change may be merged", () => {
     assert.equal(
-      markdownReport([stageResult()], new Map()),
+      markdownReport([stackResult()], new Map()),
       [
         COMMENT_MARK,
         "## API Gateway check: ✅ may be merged",
         "",
-        "| Stage | Mandatory | Advisory | Undecided | Resources |",
+        "| Stack | Mandatory | Advisory | Undecided | Resources |",
         "| --- | ---: | ---: | ---: | ---: |",
         "| ✅ prod | 0 | 0 | 0 | 0 |",
         "",
-        "<sub>no findings in 1 stage, by gatewright check</sub>",
+        "<sub>no findings in 1 stack, by gatewright check</sub>",
         "",
       ].join("\n"),
     );
   });
 
-  it("shows what blocks with its fix, and folds the rest, each once with its stages", () => {
+  it("shows what blocks with its fix, and folds the rest, each once with its stacks", () => {
     const advisory = finding({ rule: bare, enforcement: "advisory", source: undefined, message: "no owner" });
     const report = markdownReport(
       [
-        stageResult({ stage: "dev", findings: [advisory] }),
-        stageResult({ findings: [finding(), advisory], undecided: [undecided()] }),
+        stackResult({ stack: "dev", findings: [advisory] }),
+        stackResult({ findings: [finding(), advisory], undecided: [undecided()] }),
       ],
       new Map(),
     );
@@ -48,7 +48,7 @@ describe("the Markdown comment", () => {
 
   it("keeps text from a program from becoming markup or a mention", () => {
     const report = markdownReport(
-      [stageResult({ findings: [finding({ rule: bare, message: "*a* `b` [c](d) | @team <img src=x>" })] })],
+      [stackResult({ findings: [finding({ rule: bare, message: "*a* `b` [c](d) | @team <img src=x>" })] })],
       new Map(),
     );
     assert.ok(report.includes("\\*a\\* \\`b\\` \\[c\\](d) \\| @\u2060team &lt;img src=x&gt;"), report);
@@ -61,7 +61,7 @@ describe("the Markdown comment", () => {
       changed: [{ ...one, name: "get", properties: ["routeKey", "target"] }],
       removed: [{ ...one, name: "old" }],
     };
-    const report = markdownReport([stageResult()], new Map([["prod", diff]]));
+    const report = markdownReport([stackResult()], new Map([["prod", diff]]));
     assert.ok(report.includes("| ✅ prod | 0 | 0 | 0 | 0 | 1 | 1 | 1 |"), report);
     assert.ok(
       report.includes(
@@ -93,7 +93,7 @@ describe("the Markdown comment", () => {
         ],
       ],
     ]);
-    const lines = markdownReport([stageResult()], new Map(), { apis, monthlyRequests: 5_000_000 }).split("\n");
+    const lines = markdownReport([stackResult()], new Map(), { apis, monthlyRequests: 5_000_000 }).split("\n");
     const page = HTTP_API_LIMITS.routes.source;
     assert.deepEqual(
       lines.filter((line) => /^- |^\*\*/.test(line)),
@@ -105,11 +105,11 @@ describe("the Markdown comment", () => {
     );
   });
 
-  it("has one line for quotas that are far from used up, and none for a stage without an API", () => {
+  it("has one line for quotas that are far from used up, and none for a stack without an API", () => {
     const apis = new Map([
       ["prod", [{ name: "chat", quotas: [{ limit: HTTP_API_LIMITS.stages, used: 1 }], cost: undefined }]],
     ]);
-    const report = markdownReport([stageResult()], new Map(), { apis, monthlyRequests: 1 });
+    const report = markdownReport([stackResult()], new Map(), { apis, monthlyRequests: 1 });
     assert.ok(
       report.includes(
         "\n**Quotas:** none is nearly used up; the highest use is Stages per API of chat in prod, 1 of 10 (10 %).\n",
@@ -117,8 +117,8 @@ describe("the Markdown comment", () => {
       report,
     );
     assert.equal(
-      markdownReport([stageResult()], new Map(), { apis: new Map() }),
-      markdownReport([stageResult()], new Map()),
+      markdownReport([stackResult()], new Map(), { apis: new Map() }),
+      markdownReport([stackResult()], new Map()),
     );
   });
 
@@ -136,10 +136,10 @@ describe("the Markdown comment", () => {
         ],
       ],
     ]);
-    const report = markdownReport([stageResult()], new Map(), { apis, warm });
+    const report = markdownReport([stackResult()], new Map(), { apis, warm });
     assert.ok(
       report.includes(
-        "<br>**Provisioned concurrency:** orders:live in prod keeps 3 for shop; ⚠️ orders:live in prod keeps 3 for no API of the stage, shop calls the function itself and starts cold.\n",
+        "<br>**Provisioned concurrency:** orders:live in prod keeps 3 for shop; ⚠️ orders:live in prod keeps 3 for no API of the stack, shop calls the function itself and starts cold.\n",
       ),
       report,
     );
@@ -147,7 +147,7 @@ describe("the Markdown comment", () => {
 
   it("stays within what GitHub takes as a comment", () => {
     const findings = Array.from({ length: 600 }, (_, index) => finding({ message: `${index} ${"long ".repeat(40)}` }));
-    const report = markdownReport([stageResult({ findings })], new Map());
+    const report = markdownReport([stackResult({ findings })], new Map());
     assert.ok(report.length < 65_536, String(report.length));
     assert.match(report, /2 more sections do not fit in a comment/);
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Ajv, type SchemaObject } from "ajv";
 import { sarifReport } from "../../../../cli/check/format/sarif";
-import { bare, finding, graph, stageResult, undecided } from "../../../support/stage-results";
+import { bare, finding, graph, stackResult, undecided } from "../../../support/stack-results";
 
 const SCHEMA = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json";
 
@@ -35,7 +35,7 @@ function log(...results: Parameters<typeof sarifReport>[0]): Log {
   return JSON.parse(sarifReport(results)) as Log;
 }
 
-const everything = stageResult({
+const everything = stackResult({
   graph: graph({ projectDirectory: `${process.cwd()}/shop` }),
   findings: [
     finding(),
@@ -57,7 +57,7 @@ describe("the SARIF report", () => {
       validateFormats: false,
       unicodeRegExp: false,
     }).compile(schema);
-    for (const results of [[], [stageResult()], [everything, stageResult({ stage: "dev" })]]) {
+    for (const results of [[], [stackResult()], [everything, stackResult({ stack: "dev" })]]) {
       validate(JSON.parse(sarifReport(results)));
       assert.deepEqual(validate.errors ?? [], []);
     }
@@ -65,8 +65,8 @@ describe("the SARIF report", () => {
     assert.notDeepEqual(validate.errors ?? [], [], "the schema must refuse a run without a tool");
   });
 
-  it("has a run for each stage, which GitHub keeps apart", () => {
-    const { runs } = log(stageResult({ stage: "dev" }), everything);
+  it("has a run for each stack, which GitHub keeps apart", () => {
+    const { runs } = log(stackResult({ stack: "dev" }), everything);
     assert.deepEqual(
       runs.map(({ automationDetails, results }) => [automationDetails.id, results.length]),
       [
@@ -118,9 +118,9 @@ describe("the SARIF report", () => {
   });
 
   it("knows a finding again when its line has moved", () => {
-    const moved = stageResult({ findings: [finding({ source: { file: "/x.ts", line: 99, column: 1 } })] });
+    const moved = stackResult({ findings: [finding({ source: { file: "/x.ts", line: 99, column: 1 } })] });
     const print = (result: typeof moved): unknown => log(result).runs[0]?.results[0]?.partialFingerprints;
     assert.deepEqual(print(moved), print(everything));
-    assert.notDeepEqual(print(stageResult({ findings: [finding({ message: "another" })] })), print(everything));
+    assert.notDeepEqual(print(stackResult({ findings: [finding({ message: "another" })] })), print(everything));
   });
 });

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { textReport } from "../../../../cli/check/format/text";
-import { bare, finding, stageResult, undecided } from "../../../support/stage-results";
+import { bare, finding, stackResult, undecided } from "../../../support/stack-results";
 
 describe("the text report", () => {
   it("is one line where nothing is found", () => {
-    assert.equal(textReport([stageResult()]), "Checked 1 stage (prod), 0 resources, with 2 rules: no findings.");
+    assert.equal(textReport([stackResult()]), "Checked 1 stack (prod), 0 resources, with 2 rules: no findings.");
   });
 
-  it("has a line for each finding and its fix, by stage, and a summary", () => {
+  it("has a line for each finding and its fix, by stack, and a summary", () => {
     const report = textReport([
-      stageResult({ stage: "dev" }),
-      stageResult({
+      stackResult({ stack: "dev" }),
+      stackResult({
         findings: [
           finding({ message: "first\n  second" }),
           finding({ rule: bare, enforcement: "advisory", source: undefined, message: "no owner" }),
@@ -26,7 +26,7 @@ describe("the text report", () => {
       "  undecided  regional-certificate  orders: certificateArn is not known before the deployment.",
       "",
       "Each rule has a page: docs/rules/<rule>.md",
-      "Checked 2 stages, 0 resources, with 2 rules: 1 mandatory, 1 advisory, 1 undecided.",
+      "Checked 2 stacks, 0 resources, with 2 rules: 1 mandatory, 1 advisory, 1 undecided.",
     ]);
   });
 });

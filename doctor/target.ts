@@ -2,7 +2,7 @@ import type { CorsModel } from "../gateway/model/api-model";
 import type { ParsedRouteKey } from "../aws/route-key";
 
 /** One base URL to look at, and all that is known of what stands behind it. */
-export interface Subject {
+export interface Target {
   /** The request to look at: scheme, host, stage or base path, and the route's path. */
   url: URL;
   /** What of the path is not the route's: the stage's name or the mapping's base path, `/v1`; empty for none. */
@@ -57,7 +57,7 @@ export interface CertificateFacts {
   region?: string;
   /** As ACM has it: `ISSUED`, `PENDING_VALIDATION`, `FAILED`, ... */
   status?: string;
-  /** The certificate's name and its subject alternative names. */
+  /** The certificate's name and its target alternative names. */
   names: string[];
   /** Milliseconds since 1970. */
   notAfter?: number;

@@ -7,12 +7,12 @@ import ts from "typescript";
 import { parse } from "yaml";
 import { z } from "zod";
 import { type ConfigSource } from "../../stacks/config-values";
-import { parseStageConfig, type RouteLimits } from "../../stacks/config";
-import { stageSchema } from "../../scripts/generate/stack-schema";
+import { parseStackConfig, type RouteLimits } from "../../stacks/config";
+import { stackSchema } from "../../scripts/generate/stack-schema";
 
 const root = join(__dirname, "../..");
-const page = readFileSync(join(root, "docs/stages.md"), "utf8");
-const stageFile = z.object({ config: z.record(z.string(), z.unknown()) });
+const page = readFileSync(join(root, "docs/stacks.md"), "utf8");
+const stackFile = z.object({ config: z.record(z.string(), z.unknown()) });
 const projectFile = z.object({ config: z.record(z.string(), z.object({ default: z.unknown() })) });
 
 /** The text of the one fenced block that contains `marker`, without its indentation. */
@@ -24,14 +24,14 @@ function snippet(marker: string): string {
   return blocks[0] ?? "";
 }
 
-/** What Pulumi passes to the program for a stage's file: the defaults of Pulumi.yaml under the file's own values. */
-function source(stage: string, text: string): ConfigSource {
+/** What Pulumi passes to the program for a stack's file: the defaults of Pulumi.yaml under the file's own values. */
+function source(stack: string, text: string): ConfigSource {
   const project = projectFile.parse(parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")));
   const defaults = Object.entries(project.config).map(([key, value]) => [`gatewright:${key}`, value.default] as const);
-  const values = Object.entries({ ...Object.fromEntries(defaults), ...stageFile.parse(parse(text)).config });
+  const values = Object.entries({ ...Object.fromEntries(defaults), ...stackFile.parse(parse(text)).config });
   return {
     project: "gatewright",
-    stage,
+    stack,
     values: Object.fromEntries(
       values.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
     ),
@@ -39,13 +39,13 @@ function source(stage: string, text: string): ConfigSource {
   };
 }
 
-describe("docs/stages.md", () => {
-  for (const stage of ["local", "dev", "staging", "prod"]) {
-    it(`tells the tier, the days and the limits of ${stage} as its file has them`, () => {
-      const file = readFileSync(join(root, `stacks/Pulumi.${stage}.yaml`), "utf8");
-      const { tier, logRetentionDays, throttle, writeThrottle } = parseStageConfig(source(stage, file));
+describe("docs/stacks.md", () => {
+  for (const stack of ["local", "dev", "staging", "prod"]) {
+    it(`tells the tier, the days and the limits of ${stack} as its file has them`, () => {
+      const file = readFileSync(join(root, `stacks/Pulumi.${stack}.yaml`), "utf8");
+      const { tier, logRetentionDays, throttle, writeThrottle } = parseStackConfig(source(stack, file));
       const text = (limits?: RouteLimits): string | undefined => limits && `${limits.rateLimit}, ${limits.burstLimit}`;
-      const row = page.split("\n").find((line) => line.startsWith(`| \`${stage}\``));
+      const row = page.split("\n").find((line) => line.startsWith(`| \`${stack}\``));
       const cells = row?.split("|").map((cell) => cell.trim());
       assert.deepEqual(cells?.slice(2, 5), [
         `\`${tier}\``,
@@ -58,11 +58,11 @@ describe("docs/stages.md", () => {
     });
   }
 
-  it("shows a new stage's file that is valid", () => {
+  it("shows a new stack's file that is valid", () => {
     const text = snippet("# stacks/Pulumi.qa.yaml");
-    const validate = new Ajv().compile(stageSchema("gatewright"));
+    const validate = new Ajv().compile(stackSchema("gatewright"));
     assert.equal(validate(parse(text)), true, JSON.stringify(validate.errors));
-    const { region, logRetentionDays, writeThrottle } = parseStageConfig(source("qa", text));
+    const { region, logRetentionDays, writeThrottle } = parseStackConfig(source("qa", text));
     assert.deepEqual(
       { region, logRetentionDays, writeThrottle },
       {
@@ -75,8 +75,8 @@ describe("docs/stages.md", () => {
 
   it("shows the very error that the file with mistakes gives", () => {
     const wrong = source("prod", snippet("# stacks/Pulumi.prod.yaml, with mistakes"));
-    const message = snippet("The config of stage prod has").trimEnd();
-    assert.throws(() => parseStageConfig(wrong), { message });
+    const message = snippet("The config of stack prod has").trimEnd();
+    assert.throws(() => parseStackConfig(wrong), { message });
   });
 
   it("shows a new key that works, with the same description and a default that it allows", () => {

@@ -1,4 +1,4 @@
-import type { StageValues } from "./config";
+import type { StackValues } from "./config";
 import type { ConfigProblem } from "./config-problems";
 
 /** How long production keeps its logs at least: an incident is often noticed weeks later. */
@@ -8,11 +8,11 @@ const STAND_IN_HOST = /\.test$/;
 /** Names and addresses that mean the reader's own machine. */
 const LOCAL_HOST = /^(localhost|.*\.localhost|127\..*|\[::1\])$/;
 
-/** Looks at one stage, whose values are right on their own; a key whose value is not is absent. */
-type StageRule = (values: Partial<StageValues>, stage: string) => ConfigProblem[];
+/** Looks at one stack, whose values are right on their own; a key whose value is not is absent. */
+type StackRule = (values: Partial<StackValues>, stack: string) => ConfigProblem[];
 
 /** What one key's value demands of another's. */
-const rules: StageRule[] = [
+const rules: StackRule[] = [
   productionIsMarked,
   productionKeepsLogs,
   productionThrottles,
@@ -22,18 +22,18 @@ const rules: StageRule[] = [
   issuerIsForTheTier,
 ];
 
-/** The problems that show only when the keys of a stage are seen together. */
-export function stageRuleProblems(stage: string, values: Partial<StageValues>): ConfigProblem[] {
-  return rules.flatMap((rule) => rule(values, stage));
+/** The problems that show only when the keys of a stack are seen together. */
+export function stackRuleProblems(stack: string, values: Partial<StackValues>): ConfigProblem[] {
+  return rules.flatMap((rule) => rule(values, stack));
 }
 
-function productionIsMarked({ tier }: Partial<StageValues>, stage: string): ConfigProblem[] {
-  return /^prod/i.test(stage) && tier !== undefined && tier !== "production"
-    ? [{ key: "tier", message: `is "${tier}"; a stage whose name begins with prod must be production` }]
+function productionIsMarked({ tier }: Partial<StackValues>, stack: string): ConfigProblem[] {
+  return /^prod/i.test(stack) && tier !== undefined && tier !== "production"
+    ? [{ key: "tier", message: `is "${tier}"; a stack whose name begins with prod must be production` }]
     : [];
 }
 
-function productionKeepsLogs({ tier, logRetentionDays }: Partial<StageValues>): ConfigProblem[] {
+function productionKeepsLogs({ tier, logRetentionDays }: Partial<StackValues>): ConfigProblem[] {
   return tier === "production" && logRetentionDays !== undefined && logRetentionDays < PRODUCTION_RETENTION_DAYS
     ? [
         {
@@ -44,7 +44,7 @@ function productionKeepsLogs({ tier, logRetentionDays }: Partial<StageValues>): 
     : [];
 }
 
-function productionThrottles({ tier, throttle }: Partial<StageValues>): ConfigProblem[] {
+function productionThrottles({ tier, throttle }: Partial<StackValues>): ConfigProblem[] {
   return tier === "production" && throttle !== undefined && Object.keys(throttle).length === 0
     ? [{ key: "throttle", message: "is not set; production must set its own rateLimit and burstLimit" }]
     : [];
@@ -54,7 +54,7 @@ function productionThrottles({ tier, throttle }: Partial<StageValues>): ConfigPr
  * A limit that is left out beside the other reaches API Gateway as 0, which refuses every request.
  * https://github.com/pulumi/pulumi-aws/issues/2363
  */
-function limitsStandInPairs(values: Partial<StageValues>): ConfigProblem[] {
+function limitsStandInPairs(values: Partial<StackValues>): ConfigProblem[] {
   return (["throttle", "writeThrottle"] as const).flatMap((key) => {
     const { rateLimit, burstLimit } = values[key] ?? {};
     if ((rateLimit === undefined) === (burstLimit === undefined)) {
@@ -65,7 +65,7 @@ function limitsStandInPairs(values: Partial<StageValues>): ConfigProblem[] {
   });
 }
 
-function writesAreNotFaster({ throttle, writeThrottle }: Partial<StageValues>): ConfigProblem[] {
+function writesAreNotFaster({ throttle, writeThrottle }: Partial<StackValues>): ConfigProblem[] {
   return (["rateLimit", "burstLimit"] as const).flatMap((limit) => {
     const [all, writes] = [throttle?.[limit], writeThrottle?.[limit]];
     return all !== undefined && writes !== undefined && writes > all
@@ -79,7 +79,7 @@ function writesAreNotFaster({ throttle, writeThrottle }: Partial<StageValues>): 
   });
 }
 
-function originsAreForTheTier({ tier, corsOrigins }: Partial<StageValues>): ConfigProblem[] {
+function originsAreForTheTier({ tier, corsOrigins }: Partial<StackValues>): ConfigProblem[] {
   if (tier !== "staging" && tier !== "production") {
     return [];
   }
@@ -99,7 +99,7 @@ function isPublicOrigin(origin: string): boolean {
   return origin.startsWith("https://") && !LOCAL_HOST.test(new URL(origin).hostname);
 }
 
-function issuerIsForTheTier({ tier, jwtIssuer }: Partial<StageValues>): ConfigProblem[] {
+function issuerIsForTheTier({ tier, jwtIssuer }: Partial<StackValues>): ConfigProblem[] {
   return tier !== undefined &&
     tier !== "local" &&
     jwtIssuer !== undefined &&

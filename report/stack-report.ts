@@ -2,9 +2,9 @@ import type { Snapshot } from "../gateway/model/snapshot";
 import { readWarmFunctions, type WarmFunction } from "./warm-functions";
 import { type ApiUse, apiUses, type QuotaUse } from "./api-use";
 
-/** What one stage of a program has, uses of AWS's quotas, and costs. */
-export interface StageReport {
-  stage: string;
+/** What one stack of a program has, uses of AWS's quotas, and costs. */
+export interface StackReport {
+  stack: string;
   apis: ApiReport[];
   provisionedConcurrency: WarmFunction[];
 }
@@ -22,7 +22,7 @@ export interface ApiReport {
   monthlyCost?: number;
 }
 
-export function stageReport(snapshot: Snapshot, monthlyRequests: number): StageReport {
+export function stackReport(snapshot: Snapshot, monthlyRequests: number): StackReport {
   const apis = apiUses(snapshot.model).map(({ name, kind, doors, quotas, cost }): ApiReport => {
     const anonymous = doors.filter(({ authorizationType }) => authorizationType === "NONE");
     return {
@@ -34,5 +34,5 @@ export function stageReport(snapshot: Snapshot, monthlyRequests: number): StageR
       ...(cost === undefined ? {} : { monthlyCost: cost(monthlyRequests) }),
     };
   });
-  return { stage: snapshot.graph.stage, apis, provisionedConcurrency: readWarmFunctions(snapshot) };
+  return { stack: snapshot.graph.stage, apis, provisionedConcurrency: readWarmFunctions(snapshot) };
 }

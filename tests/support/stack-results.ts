@@ -1,5 +1,5 @@
 import { type ResourceGraph } from "../../engine/graph/graph";
-import { type CheckedRule, type Finding, type StageResult, type Undecided } from "../../cli/check/result";
+import { type CheckedRule, type Finding, type StackResult, type Undecided } from "../../cli/check/result";
 
 export const certificate: CheckedRule = {
   name: "regional-certificate",
@@ -49,8 +49,8 @@ export function undecided(changes: Partial<Undecided> = {}): Undecided {
   };
 }
 
-export function stageResult(changes: Partial<StageResult> = {}): StageResult {
-  return { stage: "prod", graph: graph(), rules: [certificate, bare], findings: [], undecided: [], ...changes };
+export function stackResult(changes: Partial<StackResult> = {}): StackResult {
+  return { stack: "prod", graph: graph(), rules: [certificate, bare], findings: [], undecided: [], ...changes };
 }
 
 export function graph(changes: Partial<ResourceGraph> = {}): ResourceGraph {

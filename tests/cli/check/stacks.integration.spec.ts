@@ -3,34 +3,34 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { choosePacks } from "../../../cli/check/packs";
-import { type StageResult } from "../../../cli/check/result";
-import { checkStages, type Subject } from "../../../cli/check/stages";
+import { type StackResult } from "../../../cli/check/result";
+import { checkStacks, type CheckInput } from "../../../cli/check/stacks";
 import { readProject } from "../../../engine/project/project";
 import { bucket, FIXTURE_PACK, graphOf } from "../../policy-host/graphs";
 
 const project = readProject(join(__dirname, "fixtures", "program"));
 const silent = { tell: () => undefined, close: () => undefined };
 
-describe("checking stages", () => {
+describe("checking stacks", () => {
   const folder = mkdtempSync(join(tmpdir(), "gatewright-check-"));
   after(() => rmSync(folder, { recursive: true }));
 
-  function config(stage: string, content: object): void {
-    writeFileSync(join(folder, `${stage}.json`), JSON.stringify({ all: "disabled", ...content }));
+  function config(stack: string, content: object): void {
+    writeFileSync(join(folder, `${stack}.json`), JSON.stringify({ all: "disabled", ...content }));
   }
 
-  async function check(stages: string[]): Promise<StageResult[]> {
-    const packs = choosePacks([FIXTURE_PACK], [join(folder, "{stage}.json")], undefined);
-    return (await checkStages({ of: "program", project, stages, mode: "deploy" }, packs, 2, silent)).results;
+  async function check(stacks: string[]): Promise<StackResult[]> {
+    const packs = choosePacks([FIXTURE_PACK], [join(folder, "{stack}.json")], undefined);
+    return (await checkStacks({ of: "program", project, stacks, mode: "deploy" }, packs, 2, silent)).results;
   }
 
-  it("evaluates each stage with its own config and judges it with its own policy config", async () => {
+  it("evaluates each stack with its own config and judges it with its own policy config", async () => {
     config("dev", { "no-public-bucket": "mandatory" });
     config("prod", { "no-public-bucket": "advisory", environment: "advisory" });
     const results = await check(["dev", "prod"]);
     assert.deepEqual(
-      results.map(({ stage, findings, rules }) => [
-        stage,
+      results.map(({ stack, findings, rules }) => [
+        stack,
         findings.map(({ rule, enforcement }) => [rule.name, enforcement]),
         rules.length,
       ]),
@@ -56,7 +56,7 @@ describe("checking stages", () => {
     assert.equal(result?.graph.resources.find(({ name }) => name === "logs")?.inputs.encrypted, true);
   });
 
-  it("fails with one error that names the stages and the reason, with no secret in it", async () => {
+  it("fails with one error that names the stacks and the reason, with no secret in it", async () => {
     config("dev", { throws: "advisory" });
     config("prod", { limited: { limit: 99, level: "middle" } });
     await assert.rejects(check(["dev", "prod"]), {
@@ -72,38 +72,38 @@ describe("checking stages", () => {
 
   it("refuses a rule that no pack of the run has, of every pack at once", async () => {
     config("dev", { "no-public-buckets": "mandatory" });
-    const file = join(folder, "{stage}.json");
+    const file = join(folder, "{stack}.json");
     const packs = choosePacks([FIXTURE_PACK, FIXTURE_PACK], [file, file], undefined);
-    const subject: Subject = { of: "program", project, stages: ["dev"], mode: "deploy" };
+    const subject: CheckInput = { of: "program", project, stacks: ["dev"], mode: "deploy" };
     const problem = `policy config "${join(folder, "dev.json")}":\n  unknown rule "no-public-buckets". The nearest is "no-public-bucket".`;
-    await assert.rejects(checkStages(subject, packs, 2, silent), {
+    await assert.rejects(checkStacks(subject, packs, 2, silent), {
       message: `could not check dev: ${problem}\n${problem}`,
     });
   });
 
   it("warns of a setting that the policy of another's pack does not list, and checks", async () => {
     config("dev", { limited: { limits: 3 } });
-    const packs = choosePacks([FIXTURE_PACK], [join(folder, "{stage}.json")], undefined);
+    const packs = choosePacks([FIXTURE_PACK], [join(folder, "{stack}.json")], undefined);
     const warning = {
       severity: "warning",
       message: `policy config "${join(folder, "dev.json")}": limited: unknown setting "limits". The nearest is "limit".`,
     };
     const graph = graphOf([bucket("logs", {})]);
-    const subjects: Subject[] = [
-      { of: "program", project, stages: ["dev"], mode: "deploy" },
+    const subjects: CheckInput[] = [
+      { of: "program", project, stacks: ["dev"], mode: "deploy" },
       { of: "state", graph },
     ];
     for (const subject of subjects) {
-      assert.deepEqual((await checkStages(subject, packs, 2, silent)).diagnostics, [warning]);
+      assert.deepEqual((await checkStacks(subject, packs, 2, silent)).diagnostics, [warning]);
     }
   });
 
   it("checks a state, and notes what is undecided", async () => {
     const graph = graphOf([bucket("logs", { acl: "public" })]);
     const packs = choosePacks([FIXTURE_PACK], [], undefined);
-    const { results } = await checkStages({ of: "state", graph }, packs, 2, silent);
+    const { results } = await checkStacks({ of: "state", graph }, packs, 2, silent);
     assert.deepEqual(
-      results.map(({ stage, findings }) => [stage, findings.map(({ rule }) => rule.name)]),
+      results.map(({ stack, findings }) => [stack, findings.map(({ rule }) => rule.name)]),
       [["dev", ["no-public-bucket", "tagged"]]],
     );
   });
@@ -115,12 +115,12 @@ describe("the choice of packs", () => {
     const [pack] = choosePacks([], [], folder);
     assert.equal(pack?.directory, join(__dirname, "..", "..", "..", "policy"));
     assert.equal(pack?.stackIndependent, true);
-    assert.equal(pack?.configFile("no-such-stage"), undefined);
+    assert.equal(pack?.configFile("no-such-stack"), undefined);
     rmSync(folder, { recursive: true });
   });
 
   it("pairs each pack with its config file, in order", () => {
-    const packs = choosePacks(["one", "two"], ["1-{stage}.json", "2.json"], undefined);
+    const packs = choosePacks(["one", "two"], ["1-{stack}.json", "2.json"], undefined);
     assert.deepEqual(
       packs.map(({ directory, configFile, stackIndependent }) => [directory, configFile("prod"), stackIndependent]),
       [

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { type StageValues } from "../../stacks/config";
-import { stageRuleProblems } from "../../stacks/stage-rules";
+import { type StackValues } from "../../stacks/config";
+import { stackRuleProblems } from "../../stacks/stack-rules";
 
 const tier = { throttle: { rateLimit: 1, burstLimit: 2 }, quota: { limit: 100, period: "DAY" as const } };
 
-/** A production stage that keeps every rule; each test breaks one. */
-const production: StageValues = {
+/** A production stack that keeps every rule; each test breaks one. */
+const production: StackValues = {
   "aws:region": "eu-west-1",
   tier: "production",
   logRetentionDays: 90,
@@ -18,18 +18,18 @@ const production: StageValues = {
   partners: { acme: "partner" },
 };
 
-function problems(changed: Partial<StageValues>, stage = "prod"): string[] {
-  return stageRuleProblems(stage, { ...production, ...changed }).map(({ key, message }) => `${key} ${message}`);
+function problems(changed: Partial<StackValues>, stack = "prod"): string[] {
+  return stackRuleProblems(stack, { ...production, ...changed }).map(({ key, message }) => `${key} ${message}`);
 }
 
-describe("the rules across a stage's keys", () => {
-  it("find nothing wrong with a production stage that keeps them", () => {
+describe("the rules across a stack's keys", () => {
+  it("find nothing wrong with a production stack that keeps them", () => {
     assert.deepEqual(problems({}), []);
   });
 
-  it("want a stage named prod to be production", () => {
-    const staging: Partial<StageValues> = { tier: "staging" };
-    const expected = 'tier is "staging"; a stage whose name begins with prod must be production';
+  it("want a stack named prod to be production", () => {
+    const staging: Partial<StackValues> = { tier: "staging" };
+    const expected = 'tier is "staging"; a stack whose name begins with prod must be production';
     assert.deepEqual(problems(staging, "prod"), [expected]);
     assert.deepEqual(problems(staging, "production-eu"), [expected]);
     assert.deepEqual(problems(staging, "preprod"), []);
@@ -96,7 +96,7 @@ describe("the rules across a stage's keys", () => {
   });
 
   it("leave a key alone whose own value is wrong", () => {
-    assert.deepEqual(stageRuleProblems("prod", {}), []);
-    assert.deepEqual(stageRuleProblems("prod", { tier: "production" }), []);
+    assert.deepEqual(stackRuleProblems("prod", {}), []);
+    assert.deepEqual(stackRuleProblems("prod", { tier: "production" }), []);
   });
 });

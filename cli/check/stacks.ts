@@ -4,43 +4,43 @@ import { type ResourceGraph } from "../../engine/graph/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
 import { hideSecrets } from "../shared/terminal";
-import { RunningPacks, type PackChoice, type StagePack } from "./packs";
+import { RunningPacks, type PackChoice, type StackPack } from "./packs";
 import { type Progress } from "./progress";
-import { stageResult, type StageResult } from "./result";
+import { stackResult, type StackResult } from "./result";
 
-/** What to check: stages of a program, or a graph that was read from a file. */
-export type Subject =
-  | { of: "program"; project: Project; stages: string[]; mode: ResourceGraph["mode"] }
+/** What to check: stacks of a program, or a graph that was read from a file. */
+export type CheckInput =
+  | { of: "program"; project: Project; stacks: string[]; mode: ResourceGraph["mode"] }
   | { of: "state" | "preview"; graph: ResourceGraph };
 
 export interface CheckOutcome {
-  results: StageResult[];
+  results: StackResult[];
   /** What the programs and the packs' configs warned of, each once. */
   diagnostics: Diagnostic[];
 }
 
-/** Checks every stage, several at once. Throws one error that names what could not be checked, and why. */
-export async function checkStages(
-  subject: Subject,
+/** Checks every stack, several at once. Throws one error that names what could not be checked, and why. */
+export async function checkStacks(
+  input: CheckInput,
   choices: PackChoice[],
   concurrency: number,
   progress: Progress,
 ): Promise<CheckOutcome> {
   const packs = new RunningPacks(choices);
   try {
-    if (subject.of !== "program") {
-      const { graph } = subject;
+    if (input.of !== "program") {
+      const { graph } = input;
       const { result, diagnostics } = await checkGraph(
         graph,
-        subject.of === "state" ? "state" : "program",
+        input.of === "state" ? "state" : "program",
         packs,
         progress,
       );
       return { results: [result], diagnostics };
     }
-    const { project, mode } = subject;
-    const outcomes = await settleConcurrently(subject.stages, concurrency, (stage) =>
-      checkStage(project, stage, mode, packs, progress),
+    const { project, mode } = input;
+    const outcomes = await settleConcurrently(input.stacks, concurrency, (stack) =>
+      checkStack(project, stack, mode, packs, progress),
     );
     refuseFailures(outcomes);
     const checked = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
@@ -53,47 +53,47 @@ export async function checkStages(
   }
 }
 
-async function checkStage(
+async function checkStack(
   project: Project,
-  stage: string,
+  stack: string,
   mode: ResourceGraph["mode"],
   packs: RunningPacks,
   progress: Progress,
-): Promise<{ result: StageResult; diagnostics: Diagnostic[] }> {
-  const { values, secretKeys, secretTexts } = await readConfiguration(project, stage, {
+): Promise<{ result: StackResult; diagnostics: Diagnostic[] }> {
+  const { values, secretKeys, secretTexts } = await readConfiguration(project, stack, {
     overrides: {},
     environment: process.env,
   });
   // before the packs start: they get them in plain text, and may write them
   hideSecrets({ secretTexts });
-  const stack: PolicyStack = {
+  const policyStack: PolicyStack = {
     project: project.name,
-    stage,
+    stage: stack,
     preview: mode === "preview",
     config: values,
     configSecretKeys: secretKeys,
     directory: project.directory,
   };
-  const started = packs.start(stack);
+  const started = packs.start(policyStack);
   const ownPacks = started.then((running) => running.filter(({ shared }) => !shared).map(({ pack }) => pack));
   // awaited by the program's first resource, if it comes to that; `started` says what went wrong in any case
   ownPacks.catch(() => undefined);
   const remediated: PolicyReport = { diagnostics: [], remediations: [] };
-  progress.tell(stage, "evaluating");
+  progress.tell(stack, "evaluating");
   const [running, evaluation] = await Promise.all<[typeof started, Promise<Evaluation>]>([
     started,
-    evaluate({ directory: project.directory, stage, mode, analyzer: remediator(ownPacks, remediated) }),
+    evaluate({ directory: project.directory, stage: stack, mode, analyzer: remediator(ownPacks, remediated) }),
   ]);
   const { graph, diagnostics } = evaluation;
-  const result = await packs.run(running, stack, async (configured) => {
+  const result = await packs.run(running, policyStack, async (configured) => {
     const report = await analyzeGraph(configured, graph, {
       of: "program",
       remediated,
-      progress: (done, total) => progress.tell(stage, `${done} of ${total} resources`),
+      progress: (done, total) => progress.tell(stack, `${done} of ${total} resources`),
     });
-    return stageResult(graph, configured, report);
+    return stackResult(graph, configured, report);
   });
-  progress.tell(stage, "done");
+  progress.tell(stack, "done");
   return { result, diagnostics: [...configWarnings(running), ...diagnostics] };
 }
 
@@ -102,61 +102,61 @@ async function checkGraph(
   of: "program" | "state",
   packs: RunningPacks,
   progress: Progress,
-): Promise<{ result: StageResult; diagnostics: Diagnostic[] }> {
-  const stack: PolicyStack = { project: graph.project, stage: graph.stage, preview: graph.mode === "preview" };
-  const running = await packs.start(stack);
-  const result = await packs.run(running, stack, async (configured) => {
+): Promise<{ result: StackResult; diagnostics: Diagnostic[] }> {
+  const policyStack: PolicyStack = { project: graph.project, stage: graph.stage, preview: graph.mode === "preview" };
+  const running = await packs.start(policyStack);
+  const result = await packs.run(running, policyStack, async (configured) => {
     const report = await analyzeGraph(configured, graph, {
       of,
       progress: (done, total) => progress.tell(graph.stage, `${done} of ${total} resources`),
     });
-    return stageResult(graph, configured, report);
+    return stackResult(graph, configured, report);
   });
   return { result, diagnostics: configWarnings(running) };
 }
 
-function configWarnings(packs: StagePack[]): Diagnostic[] {
+function configWarnings(packs: StackPack[]): Diagnostic[] {
   return packs.flatMap(({ warnings }) => warnings.map((message) => ({ severity: "warning" as const, message })));
 }
 
-type Outcome<Value> = { stage: string } & ({ value: Value } | { error: unknown });
+type Outcome<Value> = { stack: string } & ({ value: Value } | { error: unknown });
 
 async function settleConcurrently<Value>(
-  stages: string[],
+  stacks: string[],
   limit: number,
-  run: (stage: string) => Promise<Value>,
+  run: (stack: string) => Promise<Value>,
 ): Promise<Outcome<Value>[]> {
   const outcomes: Outcome<Value>[] = [];
-  const queue = stages.entries();
+  const queue = stacks.entries();
   const worker = async (): Promise<void> => {
-    for (const [index, stage] of queue) {
-      outcomes[index] = await run(stage).then(
-        (value) => ({ stage, value }),
-        (error: unknown) => ({ stage, error }),
+    for (const [index, stack] of queue) {
+      outcomes[index] = await run(stack).then(
+        (value) => ({ stack, value }),
+        (error: unknown) => ({ stack, error }),
       );
     }
   };
-  await Promise.all(Array.from({ length: Math.min(limit, stages.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(limit, stacks.length) }, worker));
   return outcomes;
 }
 
-/** One error for all that went wrong: what is the same in several stages is said once. */
+/** One error for all that went wrong: what is the same in several stacks is said once. */
 function refuseFailures(outcomes: Outcome<unknown>[]): void {
-  const stagesOf = new Map<string, string[]>();
+  const stacksOf = new Map<string, string[]>();
   const diagnostics: Diagnostic[] = [];
   const frames = new Set<string>();
   for (const outcome of outcomes) {
     if ("error" in outcome) {
-      const { error, stage } = outcome;
+      const { error, stack } = outcome;
       const message = error instanceof Error ? error.message : String(error);
-      stagesOf.set(message, [...(stagesOf.get(message) ?? []), stage]);
+      stacksOf.set(message, [...(stacksOf.get(message) ?? []), stack]);
       diagnostics.push(...(error instanceof EvaluationError ? error.diagnostics : []));
       framesOf(error).forEach((frame) => frames.add(frame));
     }
   }
-  if (stagesOf.size > 0) {
+  if (stacksOf.size > 0) {
     throw new EvaluationError(
-      [...stagesOf].map(([message, stages]) => `could not check ${stages.join(", ")}: ${message}`).join("\n"),
+      [...stacksOf].map(([message, stacks]) => `could not check ${stacks.join(", ")}: ${message}`).join("\n"),
       { diagnostics: distinct(diagnostics), frames: [...frames] },
     );
   }

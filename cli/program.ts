@@ -1,0 +1,22 @@
+import { Command } from "commander";
+import { COMMANDS, loadCommand } from "./commands";
+import { addEarlierSpellings } from "./shared/options";
+import { version } from "./shared/version";
+
+/** Builds the command line with the command that the arguments name, or with all commands for the help. */
+export function commandLine(args: string[]): Command {
+  const program = new Command("gatewright")
+    .description(
+      "Evaluate, check and serve a Pulumi program for AWS API Gateway with no AWS account and no Pulumi CLI.",
+    )
+    .version(version(), "-v, --version")
+    .option("--trace", "print stack traces of errors")
+    .showHelpAfterError("(add --help for the options)")
+    // 2 everywhere means "could not do it"; 1 is kept for `check`, where it means "found something"
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  const named = args.find((text) => !text.startsWith("-"));
+  for (const name of COMMANDS.filter((command) => command === named || !COMMANDS.includes(named ?? ""))) {
+    program.addCommand(addEarlierSpellings(loadCommand(name)).copyInheritedSettings(program));
+  }
+  return program;
+}
