@@ -41,17 +41,6 @@ export { ConnectionStore, type ConnectionStoreArgs } from "./websocket-api/conne
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./account/api-gateway-account";
 export { Authorizer, type AuthorizerArgs } from "./authorizers/authorizer";
 export type { AuthorizerKind, AuthorizerSpec } from "./authorizers/authorizer-spec";
-export {
-  cognitoUserPools,
-  type CognitoUserPoolsOptions,
-  type UserPoolArnRef,
-} from "./authorizers/kinds/cognito-user-pools";
-export { cognitoJwt, type UserPoolClientInput, type UserPoolRef } from "./authorizers/kinds/cognito-jwt";
-export { existingAuthorizer } from "./authorizers/kinds/existing-authorizer";
-export { iam } from "./authorizers/kinds/iam";
-export { jwt, type JwtOptions } from "./authorizers/kinds/jwt";
-export { lambdaAuthorizer, type LambdaAuthorizerOptions } from "./authorizers/kinds/lambda-authorizer";
-export { none } from "./authorizers/kinds/none";
 export type { DnsAdapter, DnsRecord } from "./domains/shared/dns-record";
 export { ApiGroup, type ApiGroupArgs } from "./domains/api-group/api-group";
 export { MultiRegionDomain } from "./domains/multi-region/multi-region-domain";
@@ -129,16 +118,16 @@ export { httpCustom, type HttpCustomIntegration, type HttpCustomOptions } from "
 export { httpProxy, type HttpProxyIntegration, type HttpProxyOptions } from "./integrations/kinds/http-proxy";
 export { kinesis, type KinesisIntegration, type KinesisOptions } from "./integrations/kinds/kinesis";
 export {
-  lambdaCustom,
-  type LambdaCustomIntegration,
-  type LambdaCustomOptions,
-} from "./integrations/kinds/lambda-custom";
-export {
   lambda,
   type PayloadFormatVersion,
   type LambdaIntegration,
   type LambdaOptions,
 } from "./integrations/kinds/lambda";
+export {
+  lambdaCustom,
+  type LambdaCustomIntegration,
+  type LambdaCustomOptions,
+} from "./integrations/kinds/lambda-custom";
 export {
   loadBalancer,
   type LoadBalancerIntegration,
@@ -154,4 +143,21 @@ export {
   type StepFunctionsIntegration,
   type StepFunctionsOptions,
 } from "./integrations/kinds/step-functions";
+export {
+  cognitoUserPools,
+  type UserPoolArnRef,
+  type CognitoAuthorizer,
+  type CognitoUserPoolsOptions,
+} from "./authorizers/kinds/cognito";
+export { cognitoJwt, type UserPoolRef, type UserPoolClientInput } from "./authorizers/kinds/cognito-jwt";
+export { existingAuthorizer, type ExistingAuthorizer } from "./authorizers/kinds/existing";
+export { iam, type IamAuthorizer } from "./authorizers/kinds/iam";
+export { jwt, type JwtAuthorizer, type JwtOptions } from "./authorizers/kinds/jwt";
+export {
+  lambdaAuthorizer,
+  type LambdaAuthorizerType,
+  type LambdaAuthorizer,
+  type LambdaAuthorizerOptions,
+} from "./authorizers/kinds/lambda";
+export { none, type NoneAuthorizer } from "./authorizers/kinds/none";
 // end of kinds

@@ -4,7 +4,7 @@ import { type ApiRef, apiTarget } from "../shared/api-ref";
 import { invokePermission } from "../integrations/invoke-permission";
 import { type Problem, throwIfInvalid } from "../shared/problems";
 import type { AuthorizerSpec } from "./authorizer-spec";
-import { authorizerKind, authorizerProblems } from "./kinds";
+import { authorizerKind, authorizerProblems, isAuthorizer } from "./authorizer-kinds";
 
 export interface AuthorizerArgs {
   /** The API that gets the authorizer: ours, or a reference to one made elsewhere. */
@@ -28,26 +28,26 @@ export class Authorizer extends pulumi.ComponentResource {
   constructor(name: string, args: AuthorizerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:Authorizer", name, {}, opts);
     const component = `Authorizer "${name}"`;
-    throwIfInvalid(component, [...authorizerProblems(args.authorizer, "authorizer"), ...resourceProblems(args)]);
+    throwIfInvalid(component, [
+      ...authorizerProblems(args.authorizer, "authorizer", "HTTP"),
+      ...resourceProblems(args),
+    ]);
 
     const authorizer = authorizerResource(name, component, args.authorizer, args.api.id, this);
     permission(name, args, this);
 
     this.authorizerId = authorizer.id;
-    this.authorizationType = pulumi.output<string>(
-      authorizerKind(args.authorizer)?.authorizationType(args.authorizer) ?? "",
-    );
+    this.authorizationType = pulumi.output<string>(authorizerKind(args.authorizer).authorizationType(args.authorizer));
     this.registerOutputs({ authorizerId: this.authorizerId, authorizationType: this.authorizationType });
   }
 }
 
-function resourceProblems(args: AuthorizerArgs): Problem[] {
-  const kind = authorizerKind(args.authorizer);
-  return kind !== undefined && kind.inputs === undefined
+function resourceProblems({ authorizer }: AuthorizerArgs): Problem[] {
+  return isAuthorizer(authorizer) && authorizerKind(authorizer).http?.resource === undefined
     ? [
         {
           argument: "authorizer",
-          received: args.authorizer.kind,
+          received: authorizer.kind,
           expected: "a kind that AWS has a resource for: jwt or lambda",
           fix: "give it to the route instead",
         },
@@ -55,7 +55,7 @@ function resourceProblems(args: AuthorizerArgs): Problem[] {
     : [];
 }
 
-/** The one resource of an authorizer, which an HttpApi makes without a component around it. */
+/** Makes the one resource of an authorizer that was checked for HTTP APIs. */
 export function authorizerResource(
   name: string,
   component: string,
@@ -63,12 +63,15 @@ export function authorizerResource(
   apiId: pulumi.Input<string>,
   parent: pulumi.Resource,
 ): apigatewayv2.Authorizer {
-  const inputs = authorizerKind(spec)?.inputs?.(component, spec);
-  return new apigatewayv2.Authorizer(name, { apiId, authorizerType: "JWT", ...inputs }, { parent });
+  const inputs = authorizerKind(spec).http?.resource?.inputs(component, spec);
+  if (inputs === undefined) {
+    throw new Error(`${component}: HTTP APIs have no resource for the kind ${spec.kind}, which its check refuses`);
+  }
+  return new apigatewayv2.Authorizer(name, { apiId, ...inputs }, { parent });
 }
 
 function permission(name: string, args: AuthorizerArgs, parent: Authorizer): void {
-  const target = authorizerKind(args.authorizer)?.invokes?.(args.authorizer);
+  const target = authorizerKind(args.authorizer).invokes?.(args.authorizer);
   if (target !== undefined && args.permission !== false) {
     const api = apiTarget(`${name}-api`, args.api, parent);
     invokePermission(`${name}-permission`, target, api.executionArn, parent);

@@ -1,35 +1,58 @@
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { FunctionTarget } from "../integrations/function-target";
+import type { ApiProtocol } from "../shared/api-protocol";
+import type { FieldTable } from "../shared/field-support";
 import type { Problem } from "../shared/problems";
-import type { AuthorizerSpec } from "./authorizer-spec";
+import type { AuthorizerFields } from "./fields";
 
-/** What a route is told about who may call it. */
+/** The authorization type of a route. */
 export type AuthorizationType = "NONE" | "AWS_IAM" | "JWT" | "CUSTOM" | "COGNITO_USER_POOLS";
 
-/** What AWS is told about an authorizer, but for the API itself. */
+/** The inputs of an authorizer of an HTTP or WebSocket API, without the API itself. */
 export type AuthorizerInputs = Omit<apigatewayv2.AuthorizerArgs, "apiId">;
 
-/** The properties of the `x-amazon-apigateway-authorizer` extension, some known only later. */
-export type AuthorizerExtension = Record<string, unknown>;
+/** The properties of a security scheme, some known only later. */
+export type SecurityScheme = Record<string, unknown>;
 
-/** All that an API needs to know about one kind of authorizer: the one file of a kind gives it. */
-export interface AuthorizerKindDefinition {
-  /** What the route has as its authorization type. */
-  authorizationType(spec: AuthorizerSpec): AuthorizationType;
-  /** What is wrong with the plain values; `argument` is where the spec stands. */
-  problems(spec: AuthorizerSpec, argument: string): Problem[];
-  /** The child's inputs, for a kind that has an authorizer resource; values known only later are checked on their way. */
-  inputs?(component: string, spec: AuthorizerSpec): AuthorizerInputs;
-  /** What REST APIs have of this kind; without it they have none. */
-  rest?: RestAuthorizerKind;
-  /** The function that the API must be allowed to invoke. */
-  invokes?(spec: AuthorizerSpec): FunctionTarget;
+/**
+ * One kind of authorizer: all that an API needs to know about it. Its file gives it as `<kind>AuthorizerKind`, and an API
+ * supports the kind whose member of that name is there.
+ */
+export interface AuthorizerKindDefinition<Spec extends AuthorizerFields> {
+  /** Every field, and the kinds of API that support it. */
+  fields: FieldTable<Spec>;
+  /** Returns the authorization type of a route with this authorizer. */
+  authorizationType(spec: Spec): AuthorizationType;
+  /** Returns the problems of the plain values beside those of `fields`; `argument` is where the spec stands. */
+  problems(spec: Spec, argument: string, api: ApiProtocol): Problem[];
+  http?: HttpAuthorizer<Spec>;
+  rest?: RestAuthorizer<Spec>;
+  websocket?: WebSocketAuthorizer<Spec>;
+  /** What to use on a kind of API that does not support this kind. */
+  instead?: string;
+  /** Returns the function that the API must be allowed to invoke. */
+  invokes?(spec: Spec): FunctionTarget;
 }
 
-/** One kind of authorizer on a REST API. */
-export interface RestAuthorizerKind {
-  /** What else is wrong with the plain values on a REST API. */
-  problems?(spec: AuthorizerSpec, argument: string): Problem[];
-  /** The security scheme of the OpenAPI body, for a kind that has one. */
-  scheme?(component: string, spec: AuthorizerSpec): AuthorizerExtension;
+/** One kind of authorizer on HTTP APIs. */
+export interface HttpAuthorizer<Spec> {
+  /** The authorizer's resource, for a kind that has one. */
+  resource?: {
+    /** Returns its inputs; values that are known only later are checked on their way. */
+    inputs(component: string, spec: Spec): AuthorizerInputs;
+    /** Returns the security scheme of the OpenAPI body. */
+    scheme(inputs: AuthorizerInputs): SecurityScheme;
+  };
+}
+
+/** One kind of authorizer on REST APIs. */
+export interface RestAuthorizer<Spec> {
+  /** Returns the security scheme of the OpenAPI body, for a kind that has one. */
+  scheme?(component: string, spec: Spec): SecurityScheme;
+}
+
+/** One kind of authorizer on WebSocket APIs, where it stands on `$connect`. */
+export interface WebSocketAuthorizer<Spec> {
+  /** Returns the inputs of the authorizer's resource, for a kind that has one. */
+  inputs?(component: string, spec: Spec): AuthorizerInputs;
 }

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { authorizerKind } from "../authorizers/kinds";
-import type { AuthorizerInputs } from "../authorizers/kind";
+import { authorizerKind } from "../authorizers/authorizer-kinds";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { IntegrationInputs } from "../integrations/kind";
@@ -105,47 +104,8 @@ function byStatus(responses: { statusCode: string; mappings: Record<string, stri
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
 function securityScheme(component: string, { spec }: Planned<AuthorizerSpec>): Json {
-  const inputs = authorizerKind(spec)?.inputs?.(component, spec);
-  if (inputs === undefined) {
-    return {};
-  }
-  return spec.kind === "jwt" ? jwtScheme(inputs) : requestScheme(inputs);
-}
-
-function jwtScheme(inputs: AuthorizerInputs): Json {
-  const configuration = pulumi.output(inputs.jwtConfiguration);
-  return {
-    type: "oauth2",
-    flows: {},
-    "x-amazon-apigateway-authorizer": {
-      type: "jwt",
-      identitySource: sources(inputs),
-      jwtConfiguration: {
-        issuer: configuration.apply((known) => known?.issuer),
-        audience: configuration.apply((known) => known?.audiences),
-      },
-    },
-  };
-}
-
-function requestScheme(inputs: AuthorizerInputs): Json {
-  return {
-    type: "apiKey",
-    name: "Authorization",
-    in: "header",
-    "x-amazon-apigateway-authorizer": {
-      type: "request",
-      identitySource: sources(inputs),
-      authorizerUri: inputs.authorizerUri,
-      authorizerPayloadFormatVersion: inputs.authorizerPayloadFormatVersion,
-      authorizerResultTtlInSeconds: inputs.authorizerResultTtlInSeconds,
-      enableSimpleResponses: inputs.enableSimpleResponses,
-    },
-  };
-}
-
-function sources(inputs: AuthorizerInputs): pulumi.Output<string> {
-  return pulumi.output(inputs.identitySources).apply((list) => (list ?? []).join(","));
+  const resource = authorizerKind(spec).http?.resource;
+  return resource === undefined ? {} : resource.scheme(resource.inputs(component, spec));
 }
 
 function keyed<Item extends { label: string }>(items: Item[], value: (item: Item) => Json): Json {

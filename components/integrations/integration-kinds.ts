@@ -1,9 +1,9 @@
 import { API_COMPONENTS, API_NAMES, type ApiProtocol } from "../shared/api-protocol";
 import { isObject } from "../shared/arguments";
-import { fieldProblems } from "../shared/field-support";
+import { fieldProblems, protocolsOf } from "../shared/field-support";
 import type { Problem } from "../shared/problems";
 import type { IntegrationKind, IntegrationSpec, IntegrationWith } from "./integration-spec";
-import { type IntegrationKindDefinition, protocolsOf } from "./kind";
+import type { IntegrationKindDefinition } from "./kind";
 import { type IntegrationKinds, integrationKinds } from "./kinds";
 
 /** Returns the definition of an integration's kind. */

@@ -1,5 +1,5 @@
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
-import { ApiProtocol } from "../shared/api-protocol";
+import type { ApiProtocol } from "../shared/api-protocol";
 import type { FieldTable } from "../shared/field-support";
 import type { Problem } from "../shared/problems";
 import type { IntegrationFields } from "./fields";
@@ -50,13 +50,4 @@ export interface RoleSupport<Spec> {
   iamActions: readonly string[];
   /** An integration with each of its targets, for the table of policies in the docs. */
   example: Spec;
-}
-
-/** Returns the kinds of API that support a kind of integration or authorizer. */
-export function protocolsOf(kind: { http?: unknown; rest?: unknown; websocket?: unknown }): ApiProtocol[] {
-  return [
-    ...(kind.http === undefined ? [] : [ApiProtocol.http]),
-    ...(kind.rest === undefined ? [] : [ApiProtocol.rest]),
-    ...(kind.websocket === undefined ? [] : [ApiProtocol.websocket]),
-  ];
 }

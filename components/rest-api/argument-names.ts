@@ -1,5 +1,4 @@
 import { each, fieldsOf } from "../shared/arguments";
-import { AUTHORIZER } from "../authorizers/authorizer-shape";
 import {
   ACCESS_LOG,
   API_DOMAIN,
@@ -57,7 +56,7 @@ export const REST_API = fieldsOf<RestApiArgs>({
   ...STAGE_SETTINGS,
   routes: each(ROUTE),
   openapi: fieldsOf<RestOpenApiArgs>({ document: "any", operations: each(ROUTE), defaultIntegration: KIND }),
-  defaultAuthorizer: AUTHORIZER,
+  defaultAuthorizer: KIND,
   apiKeyRequired: "any",
   models: each("any"),
   cors: CORS,

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { authorizerKind } from "../authorizers/kinds";
+import { authorizerKind } from "../authorizers/authorizer-kinds";
 import type { MockIntegration } from "../integrations/kinds/mock";
 import { integrationExtension } from "../integrations/rest-extension";
 import type { Planned } from "../shared/routes";
@@ -74,7 +74,7 @@ function securitySchemes(
 ): Record<string, unknown> {
   const withKey = operations.some(({ security }) => security.some(({ scheme }) => scheme === API_KEY_SCHEME));
   const schemes = authorizers.map(
-    ({ label, spec }) => [schemeKey(label), authorizerKind(spec)?.rest?.scheme?.(component, spec)] as const,
+    ({ label, spec }) => [schemeKey(label), authorizerKind(spec).rest?.scheme?.(component, spec)] as const,
   );
   return {
     ...(withKey ? { [API_KEY_SCHEME]: { type: "apiKey", name: "x-api-key", in: "header" } } : {}),

@@ -1,3 +1,4 @@
+import { authorizerScopes } from "../authorizers/authorizer-kinds";
 import { integrationKind } from "../integrations/integration-kinds";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { integrationExtension, type RestIntegration } from "../integrations/rest-extension";
@@ -80,7 +81,7 @@ function security(route: PlannedRoute<RestRouteArgs>, context: OperationContext)
     ...((args.apiKeyRequired ?? context.apiKeyRequired) ? [{ scheme: API_KEY_SCHEME, scopes: [] }] : []),
     ...(authorizer === undefined
       ? []
-      : [{ scheme: context.schemeOf(authorizer.label), scopes: args.scopes ?? authorization.scopes ?? [] }]),
+      : [{ scheme: context.schemeOf(authorizer.label), scopes: args.scopes ?? authorizerScopes(authorization) ?? [] }]),
   ];
 }
 

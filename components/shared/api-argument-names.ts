@@ -1,5 +1,4 @@
 import { each, fieldsOf } from "./arguments";
-import { AUTHORIZER } from "../authorizers/authorizer-shape";
 import { DOMAIN_SETTINGS } from "../domains/shared/domain-shapes";
 import type { ApiDomainArgs } from "../domains/custom-domain/api-domain";
 import type { AccessLogArgs } from "../monitoring/access-log-group";
@@ -30,7 +29,7 @@ export const API_DOMAIN = fieldsOf<ApiDomainArgs>({ ...DOMAIN_SETTINGS, path: "a
 export const KIND = each("any");
 export const ROUTE_FIELDS = {
   integration: KIND,
-  authorizer: AUTHORIZER,
+  authorizer: KIND,
   scopes: "any",
   throttle: THROTTLE,
   detailedMetrics: "any",
@@ -42,7 +41,7 @@ const ROUTE = fieldsOf<RouteArgs>(ROUTE_FIELDS);
 export const HTTP_API = fieldsOf<HttpApiArgs>({
   routes: each(ROUTE),
   openapi: fieldsOf<OpenApiArgs>({ document: "any", operations: each(ROUTE) }),
-  defaultAuthorizer: AUTHORIZER,
+  defaultAuthorizer: KIND,
   cors: CORS,
   stage: "any",
   stages: each(

@@ -52,13 +52,13 @@ export function authorizationCoverage(plan: Pick<RoutePlan, "routes">): pulumi.O
 /** That of a WebSocket API, which asks once, on `$connect`. */
 export function connectCoverage(
   authorizationType: AuthorizationType,
-  authorizer: AuthorizerSpec | undefined,
+  authorizer: AuthorizerSpec,
 ): pulumi.Output<AuthorizationCoverage> {
   const anonymous = authorizationType === "NONE" ? 1 : 0;
   const decision: AuthorizationDecision = {
     authorizationType,
     decidedBy: "api",
-    ...(anonymous === 1 ? { reason: authorizer?.reason } : {}),
+    ...(authorizer.kind === "none" ? { reason: authorizer.reason } : {}),
     routeKeys: ["$connect"],
   };
   return plain({ total: 1, authorized: 1 - anonymous, anonymous, decisions: [decision] });
@@ -74,6 +74,6 @@ function decisionOf(route: PlannedRoute): Omit<AuthorizationDecision, "routeKeys
     authorizationType: route.authorizationType,
     ...(route.authorizer === undefined ? {} : { authorizer: route.authorizer.label }),
     decidedBy: route.decidedBy,
-    ...(route.authorizationType === "NONE" ? { reason: route.authorization.reason } : {}),
+    ...(route.authorization.kind === "none" ? { reason: route.authorization.reason } : {}),
   };
 }

@@ -1,5 +1,5 @@
-import { API_COMPONENTS, API_NAMES, type ApiProtocol } from "./api-protocol";
 import { nearestName } from "../../language/nearest-name";
+import { API_COMPONENTS, API_NAMES, ApiProtocol } from "./api-protocol";
 import type { Problem } from "./problems";
 
 /** Where a field of an integration or authorizer is supported, and whether it can be left out. */
@@ -67,5 +67,14 @@ function unsupportedField(
       expected: `left out: it is supported on ${names} APIs only`,
       fix: instead ?? `remove it, or use ${components}`,
     },
+  ];
+}
+
+/** Returns the kinds of API that support a kind of integration or authorizer. */
+export function protocolsOf(kind: { http?: unknown; rest?: unknown; websocket?: unknown }): ApiProtocol[] {
+  return [
+    ...(kind.http === undefined ? [] : [ApiProtocol.http]),
+    ...(kind.rest === undefined ? [] : [ApiProtocol.rest]),
+    ...(kind.websocket === undefined ? [] : [ApiProtocol.websocket]),
   ];
 }

@@ -1,7 +1,7 @@
 import { LIMITS } from "../../aws/quotas";
 import { DEFAULT_ROUTE_KEY, parseRouteKey, routeKeyProblem } from "../../aws/route-key";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
+import { authorizerKind, authorizerProblems, isAuthorizer } from "../authorizers/authorizer-kinds";
 import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
 import type { ApiProtocol } from "./api-protocol";
 import { compareWithLimit } from "./limits";
@@ -22,12 +22,14 @@ export function routeProblems(
   const malformed = routeKeyProblem(key) ?? (api === "REST" && key === DEFAULT_ROUTE_KEY ? NO_DEFAULT : undefined);
   const authorizer = route.authorizer ?? defaultAuthorizer;
   const integration = integrationProblems(route.integration, `${argument}.integration`, api);
+  const own = route.authorizer === undefined ? [] : authorizerProblems(route.authorizer, `${argument}.authorizer`, api);
   return [
     ...(malformed === undefined ? [] : [{ argument, received: key, expected: "a route key", fix: malformed }]),
     ...integration,
     ...(malformed === undefined && integration.length === 0 ? pathParameterProblems(key, route, argument) : []),
-    ...(route.authorizer === undefined ? [] : authorizerProblems(route.authorizer, `${argument}.authorizer`, api)),
-    ...(authorizer === undefined ? [undecided(argument)] : scopeProblems(route, authorizer, argument)),
+    ...own,
+    ...(authorizer === undefined ? [undecided(argument)] : []),
+    ...(authorizer === undefined || own.length > 0 ? [] : scopeProblems(route, authorizer, argument)),
   ];
 }
 
@@ -41,8 +43,8 @@ function undecided(argument: string): Problem {
 }
 
 function scopeProblems(route: RouteArgs, authorizer: AuthorizerSpec, argument: string): Problem[] {
-  const type = authorizerKind(authorizer)?.authorizationType(authorizer);
-  const hasToken = type === "JWT" || type === "COGNITO_USER_POOLS";
+  const type = isAuthorizer(authorizer) ? authorizerKind(authorizer).authorizationType(authorizer) : undefined;
+  const hasToken = type === undefined || type === "JWT" || type === "COGNITO_USER_POOLS";
   const limit = LIMITS.http.scopesPerRoute;
   if (route.scopes !== undefined && !hasToken) {
     const expected = "scopes with a JWT authorizer only";

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { Permission } from "@pulumi/aws/lambda";
+import { authorizerScopes, existingId } from "../authorizers/authorizer-kinds";
 import { authorizerResource } from "../authorizers/authorizer";
 import { invokePermission } from "../integrations/invoke-permission";
 import { integrationResource, targetOf } from "../integrations/integration";
@@ -69,7 +70,7 @@ function route(
       target,
       operationName: planned.args.operationName,
       authorizationType: planned.authorizationType,
-      authorizerId: authorizer?.id ?? planned.authorization.authorizerId,
+      authorizerId: authorizer?.id ?? existingId(planned.authorization),
       authorizationScopes: routeScopes(planned),
     },
     { parent },
@@ -78,7 +79,9 @@ function route(
 
 /** The scopes that a token needs one of: the route's own, or the authorizer's. */
 export function routeScopes(planned: PlannedRoute): pulumi.Input<pulumi.Input<string>[]> | undefined {
-  return planned.authorizationType === "JWT" ? (planned.args.scopes ?? planned.authorization.scopes) : undefined;
+  return planned.authorizationType === "JWT"
+    ? (planned.args.scopes ?? authorizerScopes(planned.authorization))
+    : undefined;
 }
 
 function byLabel<Item extends { label: string }, Node>(

@@ -2,7 +2,7 @@ import { LIMITS } from "../../aws/quotas";
 import { type ParsedRouteKey, parseRouteKey, routePathForm } from "../../aws/route-key";
 import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
+import { authorizerKind, authorizerProblems } from "../authorizers/authorizer-kinds";
 import { identityOf, plainHash } from "./identity";
 import type { FunctionTarget } from "../integrations/function-target";
 import { distinctFunctions } from "../integrations/invoke-permission";
@@ -62,27 +62,30 @@ export function planRoutes<Route extends RouteArgs>(
   if (problems.length > before) {
     return { routes: [], integrations: [], authorizers: [], functions: [], warnings: [] };
   }
-  const entries = Object.entries(table);
-  const decisions = entries.map(([, route]) => route.authorizer ?? defaultAuthorizer ?? { kind: "none" as const });
+  const entries = Object.entries(table).flatMap(([key, args]) => {
+    const authorization = args.authorizer ?? defaultAuthorizer;
+    return authorization === undefined ? [] : [{ key, args, authorization }];
+  });
   const integrations = distinct(
-    entries.map(([key, route]) => ({ key, spec: route.integration })),
+    entries.map(({ key, args }) => ({ key, spec: args.integration })),
     identityOf,
     integrationLabel,
   );
   const authorizers = distinct(
-    entries.flatMap(([key], index) => withResource(key, decisions[index], api)),
+    entries
+      .filter(({ authorization }) => hasResource(authorization, api))
+      .map(({ key, authorization }) => ({ key, spec: authorization })),
     authorizerIdentity,
     (spec) => spec.name ?? spec.kind,
   );
-  const routes = entries.map(([key, args], index): PlannedRoute<Route> => {
-    const authorization = decisions[index] ?? { kind: "none" };
+  const routes = entries.map(({ key, args, authorization }): PlannedRoute<Route> => {
     return {
       key: parseRouteKey(key),
       args,
       integration: integrations.of(args.integration) ?? { label: key, spec: args.integration },
       authorizer: authorizers.of(authorization),
       authorization,
-      authorizationType: authorizerKind(authorization)?.authorizationType(authorization) ?? "NONE",
+      authorizationType: authorizerKind(authorization).authorizationType(authorization),
       decidedBy: args.authorizer === undefined ? "api" : "route",
     };
   });
@@ -95,19 +98,14 @@ export function planRoutes<Route extends RouteArgs>(
 }
 
 /** On a REST API what counts is the security scheme: its one body has all authorizers. */
-function withResource(
-  key: string,
-  spec: AuthorizerSpec | undefined,
-  api: ApiProtocol,
-): { key: string; spec: AuthorizerSpec }[] {
-  const kind = spec === undefined ? undefined : authorizerKind(spec);
-  const has = api === "REST" ? kind?.rest?.scheme !== undefined : kind?.inputs !== undefined;
-  return spec !== undefined && has ? [{ key, spec }] : [];
+function hasResource(spec: AuthorizerSpec, api: ApiProtocol): boolean {
+  const { http, rest } = authorizerKind(spec);
+  return (api === "REST" ? rest?.scheme : http?.resource) !== undefined;
 }
 
 /** Scopes are the route's: two specs that differ in nothing else are one authorizer. */
-function authorizerIdentity({ scopes: _scopes, ...spec }: AuthorizerSpec): string {
-  return identityOf(spec);
+function authorizerIdentity(spec: AuthorizerSpec): string {
+  return identityOf({ ...spec, scopes: undefined });
 }
 
 function integrationLabel(spec: IntegrationSpec, key: string): string {
@@ -140,7 +138,7 @@ function distinct<Spec>(
 function plannedFunctions(plan: Pick<RoutePlan, "integrations" | "authorizers">): Planned<FunctionTarget>[] {
   const targets = [
     ...plan.integrations.flatMap(({ label, spec }) => named(label, integrationKind(spec).invokes?.(spec))),
-    ...plan.authorizers.flatMap(({ label, spec }) => named(label, authorizerKind(spec)?.invokes?.(spec))),
+    ...plan.authorizers.flatMap(({ label, spec }) => named(label, authorizerKind(spec).invokes?.(spec))),
   ];
   const functions = distinctFunctions(targets);
   const labels = uniqueLabels(

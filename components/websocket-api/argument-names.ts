@@ -1,5 +1,4 @@
 import { each, fieldsOf } from "../shared/arguments";
-import { AUTHORIZER } from "../authorizers/authorizer-shape";
 import { ACCESS_LOG, KIND, PUBLIC_ADDRESS, THROTTLE } from "../shared/api-argument-names";
 import type { WebSocketApiArgs, WebSocketRouteArgs } from "./args";
 
@@ -14,7 +13,7 @@ export const WEBSOCKET_API = fieldsOf<WebSocketApiArgs>(
         operationName: "any",
       }),
     ),
-    authorizer: AUTHORIZER,
+    authorizer: KIND,
     apiKeyRequired: "any",
     routeSelectionExpression: "any",
     stage: "any",

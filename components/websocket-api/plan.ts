@@ -1,7 +1,7 @@
 import { LIMITS } from "../../aws/quotas";
 import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-import { authorizerKind, authorizerProblems } from "../authorizers/kinds";
+import { authorizerKind, authorizerProblems } from "../authorizers/authorizer-kinds";
 import { identityOf, plainHash } from "../shared/identity";
 import type { FunctionTarget } from "../integrations/function-target";
 import type { IntegrationSpec } from "../integrations/integration-spec";
@@ -68,7 +68,7 @@ export function planWebSocketApi(args: WebSocketApiArgs, problems: Problem[]): W
     integrations,
     functions: problems.length > 0 ? [] : plannedFunctions(args, integrations),
     authorizationType:
-      problems.length > 0 ? "NONE" : (authorizerKind(args.authorizer)?.authorizationType(args.authorizer) ?? "NONE"),
+      problems.length > 0 ? "NONE" : authorizerKind(args.authorizer).authorizationType(args.authorizer),
     stage: args.stage ?? "live",
     warnings: [...findings.flatMap((finding) => finding.warnings), ...planWarnings(args)],
   };
@@ -98,36 +98,10 @@ function routeProblems(key: string, route: WebSocketRouteArgs): Problem[] {
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access.html */
 function connectProblems(authorizer: AuthorizerSpec | undefined): Problem[] {
-  const kinds = ["lambda", "iam", "none", "existing"];
-  if (authorizer === undefined) {
-    const fix = "write lambdaAuthorizer(fn), iam() or none(reason)";
-    return [{ argument: "authorizer", expected: "a decision on who may connect", fix }];
-  }
-  if (!kinds.includes(authorizer.kind)) {
-    const expected = "a Lambda authorizer, iam() or none(reason): WebSocket APIs have no other kind";
-    return [
-      { argument: "authorizer", received: authorizer.kind, expected, fix: "check the token in a Lambda function" },
-    ];
-  }
-  const plain: AuthorizerSpec = { ...authorizer };
-  delete plain.identitySources; // theirs have another form here
-  return [...authorizerProblems(plain, "authorizer"), ...identityProblems(authorizer)];
-}
-
-const IDENTITY_SOURCE = /^(route\.request\.(header|querystring)|stageVariables|context)\.[^\s]+$/;
-
-function identityProblems({ identitySources }: AuthorizerSpec): Problem[] {
-  return Array.isArray(identitySources)
-    ? identitySources
-        .filter((source) => typeof source === "string" && !IDENTITY_SOURCE.test(source))
-        .map((received) => ({
-          argument: "authorizer.identitySources",
-          received,
-          expected:
-            "route.request.header.<name>, route.request.querystring.<name>, stageVariables.<name> or context.<name>",
-          fix: 'write "route.request.querystring.token" or the like',
-        }))
-    : [];
+  const fix = "write lambdaAuthorizer(fn), iam() or none(reason)";
+  return authorizer === undefined
+    ? [{ argument: "authorizer", expected: "a decision on who may connect", fix }]
+    : authorizerProblems(authorizer, "authorizer", "WEBSOCKET");
 }
 
 function wordProblems(args: WebSocketApiArgs): Problem[] {
@@ -190,7 +164,7 @@ function distinctIntegrations(entries: [string, WebSocketRouteArgs][]): Planned<
 function plannedFunctions(args: WebSocketApiArgs, integrations: Planned<IntegrationSpec>[]): Planned<FunctionTarget>[] {
   const targets = [
     ...integrations.map(({ label, spec }) => ({ label, target: integrationKind(spec).invokes?.(spec) })),
-    { label: "authorizer", target: authorizerKind(args.authorizer)?.invokes?.(args.authorizer) },
+    { label: "authorizer", target: authorizerKind(args.authorizer).invokes?.(args.authorizer) },
   ].flatMap(({ label, target }) => (target === undefined ? [] : [{ ...target, name: target.name ?? label }]));
   const functions = distinctFunctions(targets);
   const labels = uniqueLabels(

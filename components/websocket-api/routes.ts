@@ -1,7 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
-import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-import { invokeArnOf } from "../integrations/function-uri";
+import { authorizerKind, existingId } from "../authorizers/authorizer-kinds";
 import type { ApiTarget } from "../shared/api-ref";
 import type { WebSocketApiArgs } from "./args";
 import type { PlannedWebSocketRoute, WebSocketApiPlan } from "./plan";
@@ -67,7 +66,7 @@ function route(
       target: integration?.id.apply((id) => `integrations/${id}`),
       routeResponseSelectionExpression: planned.args?.response === true ? "$default" : undefined,
       authorizationType: isConnect ? plan.authorizationType : "NONE",
-      authorizerId: isConnect ? (authorizer?.id ?? args.authorizer.authorizerId) : undefined,
+      authorizerId: isConnect ? (authorizer?.id ?? existingId(args.authorizer)) : undefined,
       apiKeyRequired: isConnect ? args.apiKeyRequired : undefined,
     },
     { parent },
@@ -98,24 +97,15 @@ function responses(
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html */
 function connectAuthorizer(
-  { name, component, args, parent }: RouteContext,
+  { name, component, args: { authorizer }, parent }: RouteContext,
   api: ApiTarget,
 ): apigatewayv2.Authorizer | undefined {
-  return args.authorizer.kind === "lambda"
-    ? new apigatewayv2.Authorizer(
-        `${name}-${args.authorizer.name ?? "connect"}-authorizer`,
-        {
-          apiId: api.id,
-          authorizerType: "REQUEST",
-          authorizerUri: authorizerUri(component, args.authorizer),
-          identitySources: args.authorizer.identitySources,
-        },
+  const inputs = authorizerKind(authorizer).websocket?.inputs?.(component, authorizer);
+  return inputs === undefined
+    ? undefined
+    : new apigatewayv2.Authorizer(
+        `${name}-${authorizer.name ?? "connect"}-authorizer`,
+        { apiId: api.id, ...inputs },
         { parent },
-      )
-    : undefined;
-}
-
-function authorizerUri(component: string, spec: AuthorizerSpec): pulumi.Input<string> {
-  const { functionArn = "", functionInvokeArn, name } = spec;
-  return invokeArnOf(component, "authorizer.functionArn", { functionArn, functionInvokeArn, name });
+      );
 }

@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { format, resolveConfig } from "prettier";
-import { type IntegrationKindDefinition, protocolsOf } from "../../components/integrations/kind";
+import type { IntegrationKindDefinition } from "../../components/integrations/kind";
 import type { IntegrationKind } from "../../components/integrations/integration-spec";
 import { type IntegrationKinds, integrationKinds } from "../../components/integrations/kinds";
 import { ApiProtocol } from "../../components/shared/api-protocol";
+import { protocolsOf } from "../../components/shared/field-support";
 
 /** The page with the tables, and the comments that each table stands between. */
 export const PAGE = join(__dirname, "../../docs/integrations.md");

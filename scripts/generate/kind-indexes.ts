@@ -16,6 +16,7 @@ interface KindFolder {
 
 export const KIND_FOLDERS: readonly KindFolder[] = [
   { folder: "components/integrations/kinds", suffix: "Integration", definition: "Kind" },
+  { folder: "components/authorizers/kinds", suffix: "Authorizer", definition: "AuthorizerKind" },
 ];
 
 /** The exports of one file. */

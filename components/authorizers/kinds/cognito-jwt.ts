@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AuthorizerSpec } from "../authorizer-spec";
-import { jwt, type JwtOptions } from "./jwt";
+import { jwt, type JwtAuthorizer, type JwtOptions } from "./jwt";
 
 /** A Cognito user pool: an `aws.cognito.UserPool`, or a reference with its id. */
 export interface UserPoolRef {
@@ -24,7 +23,7 @@ export function cognitoJwt(
   pool: UserPoolRef | pulumi.Input<string>,
   clients: UserPoolClientInput | UserPoolClientInput[],
   options: Omit<JwtOptions, "issuer" | "audience"> = {},
-): AuthorizerSpec {
+): JwtAuthorizer {
   const audience = (Array.isArray(clients) ? clients : [clients]).map(clientId);
   return jwt({ ...options, issuer: cognitoIssuer(pool), audience });
 }

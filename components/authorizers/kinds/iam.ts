@@ -1,21 +1,32 @@
+import { AUTHORIZER_FIELDS, type AuthorizerFields } from "../fields";
 import type { AuthorizerKindDefinition } from "../kind";
-import type { AuthorizerSpec } from "../authorizer-spec";
+
+/** Authorization by the caller's signature. */
+export type IamAuthorizer = AuthorizerFields<"iam">;
 
 /**
  * Lets callers through whose request is signed (SigV4) by an identity that is allowed `execute-api:Invoke`; see
  * `grantInvoke`.
  *
+ * @example
+ * ```ts
+ * const api = new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "GET /orders": lambda(orders) } });
+ * api.grantInvoke(caller);
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
  */
-export function iam(): AuthorizerSpec {
+export function iam(): IamAuthorizer {
   return { kind: "iam" };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authtype.html */
 const SIGNED = { type: "apiKey", name: "Authorization", in: "header" };
 
-export const iamKind: AuthorizerKindDefinition = {
+export const iamAuthorizerKind: AuthorizerKindDefinition<IamAuthorizer> = {
+  fields: AUTHORIZER_FIELDS,
   authorizationType: () => "AWS_IAM",
   problems: () => [],
+  http: {},
   rest: { scheme: () => ({ ...SIGNED, "x-amazon-apigateway-authtype": "awsSigv4" }) },
+  websocket: {},
 };

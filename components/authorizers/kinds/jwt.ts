@@ -1,74 +1,125 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../../aws/quotas";
-import { validateOutput, isDeferred, validateKnown, type Problem } from "../../shared/problems";
-import type { AuthorizerKindDefinition } from "../kind";
-import type { AuthorizerFields, AuthorizerSpec } from "../authorizer-spec";
+import { isDeferred, type Problem, validateKnown, validateOutput } from "../../shared/problems";
+import {
+  AUTHORIZER_FIELDS,
+  type AuthorizerFields,
+  IDENTITY_SOURCE_FIELDS,
+  type IdentitySourceFields,
+  SCOPE_FIELDS,
+  type ScopeFields,
+} from "../fields";
+import { DEFAULT_IDENTITY_SOURCES, identitySourceProblems } from "../identity-sources";
 import { issuerProblem } from "../issuer";
+import type { AuthorizerInputs, AuthorizerKindDefinition, SecurityScheme } from "../kind";
+import { joinedSources } from "../security-scheme";
 
-/** What a spec of kind `jwt` has. */
-export interface JwtFields {
+/** Authorization by the JSON Web Tokens of one issuer. */
+export interface JwtAuthorizer extends AuthorizerFields<"jwt">, ScopeFields, IdentitySourceFields {
   /** The issuer, exactly as tokens have it in `iss`. */
-  issuer?: pulumi.Input<string>;
+  issuer: pulumi.Input<string>;
   /** Tokens must have one of these as their `aud`, or as `client_id` where they have no `aud`. */
-  audience?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Where requests have the token, or what a Lambda authorizer needs. @default ["$request.header.Authorization"] */
-  identitySources?: pulumi.Input<pulumi.Input<string>[]>;
-  /** A token needs one of these, on routes that name no scopes of their own. @default none */
-  scopes?: pulumi.Input<pulumi.Input<string>[]>;
+  audience: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-export interface JwtOptions extends Omit<AuthorizerFields, "kind"> {
-  /** The issuer, exactly as tokens have it in `iss`: a trailing slash makes another one. */
+/** The options of authorization by JSON Web Tokens. */
+export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "audience" | "identitySources"> {
+  /**
+   * The issuer, exactly as tokens have it in `iss`: a trailing slash makes another one.
+   *
+   * @example
+   * ```ts
+   * jwt({ issuer: "https://auth.example.com/", audience: "shop" });
+   * ```
+   */
   issuer: pulumi.Input<string>;
   /** Tokens must have one of these as their `aud`, or as `client_id` where they have no `aud`. */
   audience: pulumi.Input<string | pulumi.Input<string>[]>;
   /** Where requests have the token: one selection expression. @default "$request.header.Authorization" */
   identitySource?: pulumi.Input<string>;
-  /** A token needs one of these, on routes that name no scopes of their own. @default none */
+  /**
+   * A token needs one of these, on routes that name no scopes of their own.
+   *
+   * @default none
+   * @example
+   * ```ts
+   * jwt({ issuer, audience, scopes: ["orders:read"] });
+   * ```
+   */
   scopes?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /**
  * Lets requests with a JSON Web Token of one issuer through.
  *
+ * @example
+ * ```ts
+ * new HttpApi("shop", {
+ *   defaultAuthorizer: jwt({ issuer: "https://auth.example.com", audience: ["shop"] }),
+ *   routes: { "GET /orders": lambda(orders) },
+ * });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
-export function jwt(options: JwtOptions): AuthorizerSpec {
-  const { issuer, audience, identitySource, scopes, name, ...unknown } = options;
+export function jwt(options: JwtOptions): JwtAuthorizer {
+  const { issuer, audience, identitySource, ...rest } = options;
   return {
-    ...unknown, // for the API to refuse: a program may not be type-checked
+    ...rest,
     kind: "jwt",
     issuer,
     audience: audienceList(audience),
     ...(identitySource === undefined ? {} : { identitySources: [identitySource] }),
-    ...(scopes === undefined ? {} : { scopes }),
-    ...(name === undefined ? {} : { name }),
   };
 }
 
-/** Where a request has its credentials unless said otherwise. */
-export const DEFAULT_IDENTITY_SOURCES: readonly string[] = ["$request.header.Authorization"];
-
-export const jwtKind: AuthorizerKindDefinition = {
+export const jwtAuthorizerKind: AuthorizerKindDefinition<JwtAuthorizer> = {
+  fields: {
+    ...AUTHORIZER_FIELDS,
+    ...SCOPE_FIELDS,
+    ...IDENTITY_SOURCE_FIELDS,
+    issuer: { required: { expected: "the issuer of the tokens", fix: "use jwt({ issuer, audience })" } },
+    audience: {},
+  },
   authorizationType: () => "JWT",
-  problems: (spec, argument) => [
-    ...(spec.issuer === undefined
-      ? [{ argument: `${argument}.issuer`, expected: "the issuer of the tokens", fix: "use jwt({ issuer, audience })" }]
-      : validateKnown<string>(spec.issuer, (issuer) => issuerProblem(`${argument}.issuer`, issuer))),
+  problems: (spec, argument, api) => [
+    ...validateKnown<string>(spec.issuer, (issuer) => issuerProblem(`${argument}.issuer`, issuer)),
     ...audienceProblems(spec, argument),
-    ...identitySourceProblems(spec, argument),
+    ...identitySourceProblems(spec, argument, api),
   ],
-  inputs: (component, spec) => ({
-    authorizerType: "JWT",
-    identitySources: spec.identitySources ?? [...DEFAULT_IDENTITY_SOURCES],
-    jwtConfiguration: {
-      audiences: spec.audience,
-      issuer: validateOutput<string>(component, spec.issuer ?? "", (issuer) =>
-        issuerProblem("authorizer.issuer", issuer),
-      ),
+  http: {
+    resource: {
+      inputs: (component, spec) => ({
+        authorizerType: "JWT",
+        identitySources: spec.identitySources ?? [...DEFAULT_IDENTITY_SOURCES],
+        jwtConfiguration: {
+          audiences: spec.audience,
+          issuer: validateOutput<string>(component, spec.issuer, (issuer) =>
+            issuerProblem("authorizer.issuer", issuer),
+          ),
+        },
+      }),
+      scheme: httpScheme,
     },
-  }),
+  },
+  instead: "use cognitoUserPools(pool), or a lambdaAuthorizer(fn) that checks the token",
 };
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
+function httpScheme(inputs: AuthorizerInputs): SecurityScheme {
+  const configuration = pulumi.output(inputs.jwtConfiguration);
+  return {
+    type: "oauth2",
+    flows: {},
+    "x-amazon-apigateway-authorizer": {
+      type: "jwt",
+      identitySource: joinedSources(inputs),
+      jwtConfiguration: {
+        issuer: configuration.apply((known) => known?.issuer),
+        audience: configuration.apply((known) => known?.audiences),
+      },
+    },
+  };
+}
 
 function audienceList(audience: JwtOptions["audience"]): pulumi.Input<pulumi.Input<string>[]> {
   if (Array.isArray(audience)) {
@@ -81,7 +132,7 @@ function listOf(audience: string | string[]): string[] {
   return Array.isArray(audience) ? audience : [audience];
 }
 
-function audienceProblems(spec: AuthorizerSpec, argument: string): Problem[] {
+function audienceProblems(spec: Partial<JwtAuthorizer>, argument: string): Problem[] {
   if (isDeferred(spec.audience)) {
     return [];
   }
@@ -97,23 +148,4 @@ function audienceProblems(spec: AuthorizerSpec, argument: string): Problem[] {
   return received.length > limit.value
     ? [{ ...problem, expected, fix: "split the API or use a Lambda authorizer" }]
     : [];
-}
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html */
-export function identitySourceProblems(spec: AuthorizerSpec, argument: string): Problem[] {
-  if (spec.identitySources === undefined || isDeferred(spec.identitySources)) {
-    return [];
-  }
-  return spec.identitySources.flatMap((source) =>
-    validateKnown<string>(source, (value) =>
-      /^\$(request\.(header|querystring)|context|stageVariables)\.\S+$/.test(value)
-        ? undefined
-        : {
-            argument: `${argument}.identitySources`,
-            received: value,
-            expected: "$request.header.<name>, $request.querystring.<name>, $context.<name> or $stageVariables.<name>",
-            fix: 'write "$request.header.Authorization"',
-          },
-    ),
-  );
 }

@@ -1,33 +1,40 @@
+import { AUTHORIZER_FIELDS, type AuthorizerFields } from "../fields";
 import type { AuthorizerKindDefinition } from "../kind";
-import type { AuthorizerSpec } from "../authorizer-spec";
 
-/** What a spec of kind `none` has. */
-export interface NoneFields {
+/** No authorization, on purpose. */
+export interface NoneAuthorizer extends AuthorizerFields<"none"> {
   /** Why anyone may call the route: it stands in the coverage. */
-  reason?: string;
+  reason: string;
 }
 
 /**
- * Lets anyone call, on purpose. The policies list the route with the reason, in place of blocking it in production.
+ * Lets anyone call, on purpose. The policies list the route with the reason instead of blocking it in production.
  *
- * @param reason why, in a few words for reviewers: `none("health check of the load balancer")`
+ * @param reason why, in a few words for reviewers
+ * @example
+ * ```ts
+ * const routes = { "GET /health": { integration: lambda(health), authorizer: none("health check of the load balancer") } };
+ * ```
  */
-export function none(reason: string): AuthorizerSpec {
+export function none(reason: string): NoneAuthorizer {
   return { kind: "none", reason };
 }
 
-export const noneKind: AuthorizerKindDefinition = {
-  rest: {},
+export const noneAuthorizerKind: AuthorizerKindDefinition<NoneAuthorizer> = {
+  fields: { ...AUTHORIZER_FIELDS, reason: {} },
   authorizationType: () => "NONE",
-  problems: (spec, argument) =>
-    typeof spec.reason === "string" && spec.reason.trim() !== ""
+  problems: ({ reason: received }, argument) =>
+    typeof received === "string" && received.trim() !== ""
       ? []
       : [
           {
             argument,
-            received: spec.reason,
+            received,
             expected: "a reason",
             fix: 'write why anyone may call it: none("public price list")',
           },
         ],
+  http: {},
+  rest: {},
+  websocket: {},
 };

@@ -8,8 +8,8 @@ import { type EventBridgeIntegration, eventBridgeKind } from "./event-bridge";
 import { type HttpCustomIntegration, httpCustomKind } from "./http-custom";
 import { type HttpProxyIntegration, httpProxyKind } from "./http-proxy";
 import { type KinesisIntegration, kinesisKind } from "./kinesis";
-import { type LambdaCustomIntegration, lambdaCustomKind } from "./lambda-custom";
 import { type LambdaIntegration, lambdaKind } from "./lambda";
+import { type LambdaCustomIntegration, lambdaCustomKind } from "./lambda-custom";
 import { type LoadBalancerIntegration, loadBalancerKind } from "./load-balancer";
 import { type MockIntegration, mockKind } from "./mock";
 import { type S3Integration, s3Kind } from "./s3";
@@ -27,8 +27,8 @@ export interface IntegrationKinds {
   httpCustom: HttpCustomIntegration;
   httpProxy: HttpProxyIntegration;
   kinesis: KinesisIntegration;
-  lambdaCustom: LambdaCustomIntegration;
   lambda: LambdaIntegration;
+  lambdaCustom: LambdaCustomIntegration;
   loadBalancer: LoadBalancerIntegration;
   mock: MockIntegration;
   s3: S3Integration;
@@ -49,8 +49,8 @@ export const integrationKinds: {
   httpCustom: httpCustomKind,
   httpProxy: httpProxyKind,
   kinesis: kinesisKind,
-  lambdaCustom: lambdaCustomKind,
   lambda: lambdaKind,
+  lambdaCustom: lambdaCustomKind,
   loadBalancer: loadBalancerKind,
   mock: mockKind,
   s3: s3Kind,

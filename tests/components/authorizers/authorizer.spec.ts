@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { UserPool, UserPoolClient } from "@pulumi/aws/cognito";
 import {
   Authorizer,
-  type AuthorizerSpec,
   cognitoJwt,
   existingAuthorizer,
   HttpApi,
@@ -13,7 +12,7 @@ import {
   none,
   type RouteArgs,
 } from "../../../components";
-import { authorizerProblems } from "../../../components/authorizers/kinds";
+import { authorizerProblems } from "../../../components/authorizers/authorizer-kinds";
 import { deploy } from "../../support/deploy";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:check";
@@ -23,8 +22,8 @@ const api = {
   apiEndpoint: "https://abc.example",
 };
 
-function fixes(spec: AuthorizerSpec): string[] {
-  return authorizerProblems(spec, "a").map((problem) => `${problem.argument}: ${problem.fix}`);
+function fixes(spec: unknown): string[] {
+  return authorizerProblems(spec, "a", "HTTP").map((problem) => `${problem.argument}: ${problem.fix}`);
 }
 
 function issuer(url: string): string[] {

@@ -13,7 +13,7 @@ import {
   sqs,
   stepFunctions,
 } from "../../../components";
-import { protocolsOf } from "../../../components/integrations/kind";
+import { protocolsOf } from "../../../components/shared/field-support";
 import { integrationKinds } from "../../../components/integrations/kinds";
 import { deploy } from "../../support/deploy";
 

@@ -103,11 +103,11 @@ describe("an HttpApi of a program that is not type-checked", () => {
       "  - defaultAuthoriser: Fix: write defaultAuthorizer",
       "  - accessLog.retention: Fix: write retentionInDays",
       '  - routes["GET /a"].throtle: Fix: write throttle',
-      '  - routes["GET /b"].authorizer.scope: Fix: write scopes',
       "  - cors.allowOrigin: Fix: write allowOrigins",
       '  - routes["GET /a"].integration.timeout: Fix: write timeoutMilliseconds',
       '  - routes["GET /a"].authorizer: expected a decision on who may call the route. Fix: set defaultAuthorizer, ' +
         "name an authorizer, or write none(reason)",
+      '  - routes["GET /b"].authorizer.scope: Fix: write scopes',
     ]);
     assert.match(problems[8] ?? "", /^ {2}- routes\["GET c"\]: got "GET c", expected a route key/);
   });

@@ -2,7 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import assert from "node:assert/strict";
 import { HttpApi, httpProxy, type IntegrationSpec, none, RestApi, WebSocketApi } from "../../../../components";
 import { integrationProblems } from "../../../../components/integrations/integration-kinds";
-import { protocolsOf } from "../../../../components/integrations/kind";
+import { protocolsOf } from "../../../../components/shared/field-support";
 import { integrationKinds } from "../../../../components/integrations/kinds";
 import type { ApiProtocol } from "../../../../components/shared/api-protocol";
 import { resourcesOf } from "../../../../scripts/generate/integration-kinds";

@@ -1,10 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { REST_API_LIMITS } from "../../../aws/quotas";
-import { isDeferred, validateKnown, type Problem } from "../../shared/problems";
+import { isDeferred, type Problem, validateKnown } from "../../shared/problems";
+import {
+  AUTHORIZER_FIELDS,
+  type AuthorizerFields,
+  IDENTITY_SOURCE_FIELDS,
+  type IdentitySourceFields,
+  SCOPE_FIELDS,
+  type ScopeFields,
+} from "../fields";
+import { DEFAULT_IDENTITY_SOURCES, headerOf, identitySourceProblems, methodRequestSource } from "../identity-sources";
 import type { AuthorizerKindDefinition } from "../kind";
-import type { AuthorizerFields, AuthorizerSpec } from "../authorizer-spec";
-import { DEFAULT_IDENTITY_SOURCES, identitySourceProblems } from "./jwt";
-import { methodRequestSource } from "./rest-lambda-authorizer";
+import { ttlProblems } from "../result-ttl";
 
 /** A Cognito user pool by its ARN: an `aws.cognito.UserPool` fits. */
 export interface UserPoolArnRef {
@@ -12,31 +19,34 @@ export interface UserPoolArnRef {
   arn: pulumi.Input<string>;
 }
 
-/** What a spec of kind `cognito` has. */
-export interface CognitoUserPoolsFields {
+/** Authorization by the tokens of Cognito user pools. */
+export interface CognitoAuthorizer extends AuthorizerFields<"cognito">, ScopeFields, IdentitySourceFields {
   /** The ARNs of the user pools whose tokens are let through. */
-  providerArns?: pulumi.Input<string>[];
-}
-
-export interface CognitoUserPoolsOptions extends Omit<AuthorizerFields, "kind"> {
-  /** An access token needs one of these, on routes that name no scopes of their own; without any, identity tokens pass. @default none */
-  scopes?: pulumi.Input<pulumi.Input<string>[]>;
-  /** The header with the token. @default "$request.header.Authorization" */
-  identitySource?: string;
+  providerArns: pulumi.Input<string>[];
   /** How long a decision is kept for the same token, in seconds, 0 to 3,600. @default 300 */
   resultTtlInSeconds?: pulumi.Input<number>;
+}
+
+/** The options of authorization by Cognito user pools; without scopes, identity tokens pass. */
+export interface CognitoUserPoolsOptions extends Omit<CognitoAuthorizer, "kind" | "providerArns" | "identitySources"> {
+  /** The header with the token. @default "$request.header.Authorization" */
+  identitySource?: string;
 }
 
 /**
  * Lets requests with a token of Cognito user pools through (COGNITO_USER_POOLS). REST only; `cognitoJwt` is for HTTP APIs.
  *
  * @param pools the user pool or pools, or their ARNs
+ * @example
+ * ```ts
+ * new RestApi("shop", { defaultAuthorizer: cognitoUserPools(pool, { scopes: ["shop/read"] }), routes });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html
  */
 export function cognitoUserPools(
   pools: UserPoolArnRef | pulumi.Input<string> | (UserPoolArnRef | pulumi.Input<string>)[],
   options: CognitoUserPoolsOptions = {},
-): AuthorizerSpec {
+): CognitoAuthorizer {
   const { identitySource, ...rest } = options;
   return {
     kind: "cognito",
@@ -46,26 +56,28 @@ export function cognitoUserPools(
   };
 }
 
-export const cognitoUserPoolsKind: AuthorizerKindDefinition = {
+const POOL = { expected: "at least one user pool", fix: "use cognitoUserPools(pool)" };
+
+export const cognitoAuthorizerKind: AuthorizerKindDefinition<CognitoAuthorizer> = {
+  fields: {
+    ...AUTHORIZER_FIELDS,
+    ...SCOPE_FIELDS,
+    ...IDENTITY_SOURCE_FIELDS,
+    providerArns: { required: POOL },
+    resultTtlInSeconds: {},
+  },
   authorizationType: () => "COGNITO_USER_POOLS",
-  problems: (spec, argument) => [
-    ...(spec.providerArns === undefined || spec.providerArns.length === 0
-      ? [
-          {
-            argument: `${argument}.providerArns`,
-            expected: "at least one user pool",
-            fix: "use cognitoUserPools(pool)",
-          },
-        ]
-      : spec.providerArns.flatMap((arn) => validateKnown<string>(arn, (plain) => arnProblem(argument, plain)))),
-    ...identitySourceProblems(spec, argument),
+  problems: (spec, argument, api) => [
+    ...poolProblems(spec, argument),
+    ...ttlProblems(spec, argument),
+    ...identitySourceProblems(spec, argument, api),
   ],
   rest: {
     scheme: (_component, spec) => {
       const sources = pulumi.output(spec.identitySources ?? [...DEFAULT_IDENTITY_SOURCES]);
       return {
         type: "apiKey",
-        name: sources.apply((list) => list[0]?.split(".").slice(2).join(".") ?? "Authorization"),
+        name: sources.apply((list) => headerOf(list[0] ?? "") || "Authorization"),
         in: "header",
         "x-amazon-apigateway-authtype": "cognito_user_pools",
         "x-amazon-apigateway-authorizer": {
@@ -77,10 +89,17 @@ export const cognitoUserPoolsKind: AuthorizerKindDefinition = {
       };
     },
   },
+  instead: "use cognitoJwt(pool, clients)",
 };
 
 function arnOf(pool: UserPoolArnRef | pulumi.Input<string>): pulumi.Input<string> {
   return typeof pool === "string" || isDeferred(pool) ? pool : pool.arn;
+}
+
+function poolProblems({ providerArns }: Partial<CognitoAuthorizer>, argument: string): Problem[] {
+  return providerArns?.length === 0
+    ? [{ argument: `${argument}.providerArns`, ...POOL }]
+    : (providerArns ?? []).flatMap((arn) => validateKnown<string>(arn, (plain) => arnProblem(argument, plain)));
 }
 
 function arnProblem(argument: string, arn: string): Problem | undefined {

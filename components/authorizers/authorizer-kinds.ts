@@ -1,0 +1,61 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { API_NAMES, type ApiProtocol } from "../shared/api-protocol";
+import { isObject } from "../shared/arguments";
+import { fieldProblems, protocolsOf } from "../shared/field-support";
+import type { Problem } from "../shared/problems";
+import type { AuthorizerKind, AuthorizerSpec, AuthorizerWith } from "./authorizer-spec";
+import type { ScopeFields } from "./fields";
+import type { AuthorizerKindDefinition } from "./kind";
+import { type AuthorizerKinds, authorizerKinds } from "./kinds";
+
+/** Returns the definition of an authorizer's kind. */
+export function authorizerKind<Kind extends AuthorizerKind>(
+  spec: AuthorizerKinds[Kind] & { kind: Kind },
+): AuthorizerKindDefinition<AuthorizerKinds[Kind]> {
+  return authorizerKinds[spec.kind];
+}
+
+/** Returns whether the kind of an authorizer has a field. */
+export function hasAuthorizerField<Field extends string>(
+  spec: AuthorizerSpec,
+  field: Field,
+): spec is AuthorizerWith<Field> {
+  return Object.hasOwn(authorizerKind(spec).fields, field);
+}
+
+/** Returns the id of an authorizer that the API has already. */
+export function existingId(spec: AuthorizerSpec): pulumi.Input<string> | undefined {
+  return hasAuthorizerField(spec, "authorizerId") ? spec.authorizerId : undefined;
+}
+
+/** Returns the scopes of the routes that name none of their own. */
+export function authorizerScopes(spec: AuthorizerSpec): ScopeFields["scopes"] {
+  return hasAuthorizerField(spec, "scopes") ? spec.scopes : undefined;
+}
+
+/** Returns the problems of an authorizer on one kind of API; a program that is not type-checked may write anything. */
+export function authorizerProblems(spec: unknown, argument: string, api: ApiProtocol): Problem[] {
+  if (!isAuthorizer(spec)) {
+    const received = isObject(spec) && "kind" in spec ? spec.kind : spec;
+    const expected = `an authorizer of kind ${Object.keys(authorizerKinds).join(", ")}`;
+    const fix = "make it with jwt(), lambdaAuthorizer(), iam() or none(reason)";
+    return [{ argument, received, expected, fix }];
+  }
+  const { kind } = spec;
+  const definition = authorizerKind(spec);
+  const protocols = protocolsOf(definition);
+  if (!protocols.includes(api)) {
+    const able = Object.entries(authorizerKinds).filter(([, other]) => protocolsOf(other).includes(api));
+    const expected = `an authorizer that ${API_NAMES[api]} have: ${able.map(([name]) => name).join(", ")}`;
+    return [{ argument, received: kind, expected, fix: definition.instead ?? "use one of these" }];
+  }
+  return [
+    ...fieldProblems(spec, { fields: definition.fields, protocols }, argument, api),
+    ...definition.problems(spec, argument, api),
+  ];
+}
+
+/** Returns whether a value is an authorizer: a program that is not type-checked may write anything. */
+export function isAuthorizer(spec: unknown): spec is AuthorizerSpec {
+  return isObject(spec) && "kind" in spec && typeof spec.kind === "string" && Object.hasOwn(authorizerKinds, spec.kind);
+}

@@ -1,0 +1,34 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { FieldTable } from "../shared/field-support";
+
+/** The members that every authorizer has. */
+export interface AuthorizerFields<Kind extends string = string> {
+  /** The kind of authorizer; the factories set it. */
+  kind: Kind;
+  /** A literal that names the authorizer among the API's children. @default made from the issuer, the function or the pool */
+  name?: string;
+}
+
+/** The field of an authorizer that reads a token's scopes. */
+export interface ScopeFields {
+  /** A token needs one of these, on routes that name no scopes of their own. @default none */
+  scopes?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** The field of an authorizer that reads the request. */
+export interface IdentitySourceFields {
+  /**
+   * Where requests have what identifies the caller; one that lacks any is answered 401.
+   *
+   * @default ["$request.header.Authorization"]
+   * @example
+   * ```ts
+   * lambdaAuthorizer(check, { identitySources: ["$request.header.Authorization", "$request.querystring.tenant"] });
+   * ```
+   */
+  identitySources?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+export const AUTHORIZER_FIELDS: FieldTable<AuthorizerFields> = { kind: {}, name: {} };
+export const SCOPE_FIELDS: FieldTable<ScopeFields> = { scopes: {} };
+export const IDENTITY_SOURCE_FIELDS: FieldTable<IdentitySourceFields> = { identitySources: {} };

@@ -1,0 +1,50 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { AUTHORIZER_FIELDS, type AuthorizerFields } from "../fields";
+import type { AuthorizerKindDefinition } from "../kind";
+
+/** An authorizer that the API has already. */
+export interface ExistingAuthorizer extends AuthorizerFields<"existing"> {
+  /** The authorizer's id. */
+  authorizerId: pulumi.Input<string>;
+  /** The authorization type of a route with that authorizer: `JWT` or `CUSTOM` (Lambda). */
+  authorizationType: "JWT" | "CUSTOM";
+}
+
+/**
+ * Names an authorizer that was made elsewhere on the same API, such as an `Authorizer` of ours.
+ *
+ * @param authorizerId its id
+ * @param authorizationType `JWT`, or `CUSTOM` for a Lambda authorizer
+ * @example
+ * ```ts
+ * new HttpApi("orders", { api: shared, defaultAuthorizer: existingAuthorizer("abc123", "JWT"), routes });
+ * ```
+ */
+export function existingAuthorizer(
+  authorizerId: pulumi.Input<string>,
+  authorizationType: "JWT" | "CUSTOM",
+): ExistingAuthorizer {
+  return { kind: "existing", authorizerId, authorizationType };
+}
+
+export const existingAuthorizerKind: AuthorizerKindDefinition<ExistingAuthorizer> = {
+  fields: {
+    ...AUTHORIZER_FIELDS,
+    authorizerId: { required: { expected: "an authorizer's id", fix: "use existingAuthorizer(id, type)" } },
+    authorizationType: {},
+  },
+  authorizationType: (spec) => spec.authorizationType,
+  problems: ({ authorizationType: received }, argument) =>
+    received === "JWT" || received === "CUSTOM"
+      ? []
+      : [
+          {
+            argument: `${argument}.authorizationType`,
+            received,
+            expected: '"JWT" or "CUSTOM"',
+            fix: 'write "CUSTOM" for a Lambda authorizer',
+          },
+        ],
+  http: {},
+  websocket: {},
+};

@@ -1,0 +1,212 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  FUNCTION_FIELDS,
+  type FunctionFields,
+  functionProblems,
+  invokedFunction,
+} from "../../integrations/function-fields";
+import { type FunctionInput, functionTarget } from "../../integrations/function-target";
+import { invokeArnOf } from "../../integrations/function-uri";
+import type { PayloadFormatVersion } from "../../integrations/kinds/lambda";
+import { isDeferred, type Problem } from "../../shared/problems";
+import { AUTHORIZER_FIELDS, type AuthorizerFields, IDENTITY_SOURCE_FIELDS, type IdentitySourceFields } from "../fields";
+import { DEFAULT_IDENTITY_SOURCES, headerOf, identitySourceProblems, methodRequestSource } from "../identity-sources";
+import type { AuthorizerInputs, AuthorizerKindDefinition, SecurityScheme } from "../kind";
+import { resultTtl, ttlProblems } from "../result-ttl";
+import { joinedSources } from "../security-scheme";
+
+/** What a Lambda authorizer of a REST API gets of the request. */
+export const LambdaAuthorizerType = { token: "TOKEN", request: "REQUEST" } as const;
+export type LambdaAuthorizerType = (typeof LambdaAuthorizerType)[keyof typeof LambdaAuthorizerType];
+
+/** Authorization by a function. */
+export interface LambdaAuthorizer extends AuthorizerFields<"lambda">, FunctionFields, IdentitySourceFields {
+  /** The shape of the event that the function gets. HTTP APIs only. @default "2.0" */
+  payloadFormatVersion?: PayloadFormatVersion;
+  /**
+   * Whether the function answers `{ isAuthorized }` instead of an IAM policy; format 2.0 only.
+   *
+   * @default true with "2.0"
+   * @example
+   * ```ts
+   * lambdaAuthorizer(check, { simpleResponses: false });
+   * ```
+   */
+  simpleResponses?: pulumi.Input<boolean>;
+  /**
+   * How long a decision is kept for the same identity, in seconds, 0 to 3,600; 0 asks every time.
+   *
+   * @default 0
+   * @example
+   * ```ts
+   * lambdaAuthorizer(check, { resultTtlInSeconds: 60 });
+   * ```
+   */
+  resultTtlInSeconds?: pulumi.Input<number>;
+  /** What the function gets on a REST API: the one token of `identitySources`, or the request. @default "REQUEST" */
+  authorizerType?: LambdaAuthorizerType;
+  /** What the token must look like before the function is asked; TOKEN on a REST API only. @default anything */
+  identityValidationExpression?: string;
+}
+
+/** The options of a Lambda authorizer. */
+export type LambdaAuthorizerOptions = Omit<LambdaAuthorizer, "kind" | keyof FunctionFields>;
+
+/**
+ * Lets a Lambda function decide. It is asked for every request unless `resultTtlInSeconds` is set: a cached policy that
+ * names one route would refuse the next.
+ *
+ * @example
+ * ```ts
+ * new HttpApi("shop", { defaultAuthorizer: lambdaAuthorizer(check), routes: { "GET /orders": lambda(orders) } });
+ * ```
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+export function lambdaAuthorizer(fn: FunctionInput, options: LambdaAuthorizerOptions = {}): LambdaAuthorizer {
+  return { kind: "lambda", ...functionTarget(fn), ...options };
+}
+
+export const lambdaAuthorizerKind: AuthorizerKindDefinition<LambdaAuthorizer> = {
+  fields: {
+    ...AUTHORIZER_FIELDS,
+    ...FUNCTION_FIELDS("lambdaAuthorizer"),
+    ...IDENTITY_SOURCE_FIELDS,
+    payloadFormatVersion: { on: ["HTTP", "REST"] },
+    simpleResponses: { on: ["HTTP"], instead: "leave it out, and answer a policy document" },
+    resultTtlInSeconds: { on: ["HTTP", "REST"], instead: "leave it out: AWS asks once, when a client connects" },
+    authorizerType: { on: ["REST"] },
+    identityValidationExpression: { on: ["REST"] },
+  },
+  authorizationType: () => "CUSTOM",
+  problems: (spec, argument, api) => [
+    ...functionProblems(spec, argument),
+    ...ttlProblems(spec, argument),
+    ...(api === "REST" ? restProblems(spec, argument) : simpleResponseProblems(spec, argument)),
+    ...identitySourceProblems(spec, argument, api),
+  ],
+  http: {
+    resource: {
+      inputs: (component, spec) => ({
+        authorizerType: "REQUEST",
+        authorizerUri: authorizerUri(component, spec),
+        authorizerPayloadFormatVersion: spec.payloadFormatVersion ?? "2.0",
+        authorizerResultTtlInSeconds: resultTtl(component, spec),
+        enableSimpleResponses: spec.simpleResponses ?? (spec.payloadFormatVersion ?? "2.0") === "2.0",
+        identitySources: spec.identitySources ?? [...DEFAULT_IDENTITY_SOURCES],
+      }),
+      scheme: httpScheme,
+    },
+  },
+  rest: { scheme: restScheme },
+  websocket: {
+    inputs: (component, spec) => ({
+      authorizerType: "REQUEST",
+      authorizerUri: authorizerUri(component, spec),
+      identitySources: spec.identitySources,
+    }),
+  },
+  invokes: invokedFunction,
+};
+
+function authorizerUri(component: string, spec: LambdaAuthorizer): pulumi.Input<string> {
+  return invokeArnOf(component, "authorizer.functionArn", invokedFunction(spec));
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
+function httpScheme(inputs: AuthorizerInputs): SecurityScheme {
+  return {
+    type: "apiKey",
+    name: "Authorization",
+    in: "header",
+    "x-amazon-apigateway-authorizer": {
+      type: "request",
+      identitySource: joinedSources(inputs),
+      authorizerUri: inputs.authorizerUri,
+      authorizerPayloadFormatVersion: inputs.authorizerPayloadFormatVersion,
+      authorizerResultTtlInSeconds: inputs.authorizerResultTtlInSeconds,
+      enableSimpleResponses: inputs.enableSimpleResponses,
+    },
+  };
+}
+
+/**
+ * A Lambda authorizer as REST APIs have it: it answers an IAM policy.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ */
+function restScheme(component: string, spec: LambdaAuthorizer): SecurityScheme {
+  const isToken = spec.authorizerType === "TOKEN";
+  const sources = pulumi.output(spec.identitySources ?? [...DEFAULT_IDENTITY_SOURCES]);
+  return {
+    type: "apiKey",
+    // A REQUEST authorizer has no one header: AWS's own exports say "Unused".
+    name: isToken ? sources.apply((list) => headerOf(list[0] ?? "")) : "Unused",
+    in: "header",
+    "x-amazon-apigateway-authtype": "custom",
+    "x-amazon-apigateway-authorizer": {
+      type: isToken ? "token" : "request",
+      authorizerUri: authorizerUri(component, spec),
+      authorizerResultTtlInSeconds: resultTtl(component, spec),
+      identitySource: sources.apply((list) => list.map(methodRequestSource).join(", ")),
+      ...(spec.identityValidationExpression === undefined
+        ? {}
+        : { identityValidationExpression: spec.identityValidationExpression }),
+    },
+  };
+}
+
+function simpleResponseProblems(spec: LambdaAuthorizer, argument: string): Problem[] {
+  return spec.simpleResponses === true && spec.payloadFormatVersion === "1.0"
+    ? [
+        {
+          argument: `${argument}.simpleResponses`,
+          received: true,
+          expected: 'format "2.0", which alone has simple responses',
+          fix: "leave payloadFormatVersion out, or answer an IAM policy",
+        },
+      ]
+    : [];
+}
+
+function restProblems(spec: LambdaAuthorizer, argument: string): Problem[] {
+  return [
+    ...(spec.payloadFormatVersion === "2.0"
+      ? [
+          {
+            argument: `${argument}.payloadFormatVersion`,
+            expected: "left out: on a REST API the function answers an IAM policy",
+            fix: "leave it out, and answer a policy document",
+          },
+        ]
+      : []),
+    ...(spec.authorizerType === "TOKEN" ? tokenProblems(spec, argument) : requestProblems(spec, argument)),
+  ];
+}
+
+function tokenProblems({ identitySources: received }: LambdaAuthorizer, argument: string): Problem[] {
+  const isOneHeader =
+    received === undefined ||
+    isDeferred(received) ||
+    (received.length === 1 && received.every((it) => typeof it !== "string" || it.startsWith("$request.header.")));
+  return isOneHeader
+    ? []
+    : [
+        {
+          argument: `${argument}.identitySources`,
+          received,
+          expected: "the one header that has the token",
+          fix: 'write ["$request.header.Authorization"], or leave authorizerType out',
+        },
+      ];
+}
+
+function requestProblems(spec: LambdaAuthorizer, argument: string): Problem[] {
+  return spec.identityValidationExpression === undefined
+    ? []
+    : [
+        {
+          argument: `${argument}.identityValidationExpression`,
+          expected: 'authorizerType "TOKEN" beside it',
+          fix: "leave it out, or ask for the token alone",
+        },
+      ];
+}
