@@ -99,8 +99,8 @@ export function planRoutes<Route extends RouteArgs>(
 
 /** On a REST API what counts is the security scheme: its one body has all authorizers. */
 function hasResource(spec: AuthorizerSpec, api: ApiProtocol): boolean {
-  const { http, rest } = authorizerKind(spec);
-  return (api === "REST" ? rest?.scheme : http?.resource) !== undefined;
+  const { http = {}, rest = {} } = authorizerKind(spec);
+  return api === "REST" ? "scheme" in rest : "resource" in http;
 }
 
 /** Scopes are the route's: two specs that differ in nothing else are one authorizer. */
