@@ -7,7 +7,15 @@ import type { IssuerKeys } from "../auth/issuer-keys";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
 import type { ServedApis } from "../served-apis";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
-import type { RestRequestContext } from "./request-context";
+import type { RestFindings, RestRequestContext } from "./request-context";
+
+/** The caller that the authorizer named, and the error where the request may not go on. */
+export interface RestAuthorizationResult extends Pick<
+  RestFindings,
+  "authorizer" | "authorizerError" | "usageIdentifierKey"
+> {
+  error?: RestError;
+}
 
 /**
  * Decides whether a request may go on: by the resource policy, the method's authorizer, and both together.
@@ -20,101 +28,97 @@ export class RestAuthorization {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** The refusal, or undefined; what the authorizer says of the caller is then in the exchange. */
-  async authorize(served: ServedApis, exchange: RestRequestContext): Promise<RestError | undefined> {
-    const { method } = exchange;
+  async authorize(served: ServedApis, context: RestRequestContext): Promise<RestAuthorizationResult> {
+    const { method } = context;
     const type = method?.authorizationType ?? "NONE";
-    const before = type === "CUSTOM" ? this.policyRefusal(exchange, "denialOnly") : undefined;
+    const before = type === "CUSTOM" ? this.policyRefusal(context, "denialOnly") : undefined;
     if (before !== undefined) {
-      return before;
+      return { error: before };
     }
     if (type === "NONE") {
-      return this.policyRefusal(exchange, "allowNeeded");
+      return { error: this.policyRefusal(context, "allowNeeded") };
     }
     if (type === "AWS_IAM") {
-      return this.authorizeIam(exchange) ?? this.policyRefusal(exchange, "denialOnly");
+      return this.authorizeIam(context);
     }
     if (method?.authorizer === undefined) {
-      this.log(`${exchange.label}: 500, the method's authorizer is not in the program`);
-      return restError("AUTHORIZER_CONFIGURATION_ERROR");
+      this.log(`${context.label}: 500, the method's authorizer is not in the program`);
+      return { error: restError("AUTHORIZER_CONFIGURATION_ERROR") };
     }
     const { authorizer } = method;
     const decision =
       authorizer.type === "COGNITO_USER_POOLS"
-        ? await this.checkToken(authorizer, exchange)
-        : await askLambdaAuthorizer(authorizer, served, exchange);
+        ? await this.checkToken(authorizer, context)
+        : await askLambdaAuthorizer(authorizer, served, context);
     if (decision.kind === "refuse") {
-      exchange.authorizerError = decision.diagnosis;
       this.log(
-        `${exchange.label}: ${decision.error.statusCode} from the authorizer ${authorizer.name}: ${decision.diagnosis}`,
+        `${context.label}: ${decision.error.statusCode} from the authorizer ${authorizer.name}: ${decision.diagnosis}`,
       );
-      return decision.error;
+      return { error: decision.error, authorizerError: decision.diagnosis };
     }
-    exchange.authorizer = decision.context;
-    exchange.usageIdentifierKey = decision.usageIdentifierKey;
+    const caller = { authorizer: decision.context, usageIdentifierKey: decision.usageIdentifierKey };
+    const known = context.with(caller);
     if (authorizer.type === "COGNITO_USER_POOLS") {
-      return this.policyRefusal(exchange, "allowNeeded");
+      return { ...caller, error: this.policyRefusal(known, "allowNeeded") };
     }
-    return decision.kind === "allow" || this.policyAllows(exchange) ? undefined : restError("ACCESS_DENIED");
+    const isAllowed = decision.kind === "allow" || this.judge(known) === "allow";
+    return { ...caller, error: isAllowed ? undefined : restError("ACCESS_DENIED") };
   }
 
-  private policyRefusal(exchange: RestRequestContext, mode: "allowNeeded" | "denialOnly"): RestError | undefined {
-    const judgement = this.judge(exchange);
+  private policyRefusal(context: RestRequestContext, mode: "allowNeeded" | "denialOnly"): RestError | undefined {
+    const judgement = this.judge(context);
     if (judgement === undefined || judgement === "allow" || (judgement === "implicitDeny" && mode === "denialOnly")) {
       return undefined;
     }
     if (typeof judgement === "object") {
-      this.log(`${exchange.label}: 500, the resource policy cannot be judged: ${judgement.invalid}`);
+      this.log(`${context.label}: 500, the resource policy cannot be judged: ${judgement.invalid}`);
       return restError("API_CONFIGURATION_ERROR");
     }
     this.log(
-      `${exchange.label}: 403, the resource policy ${judgement === "explicitDeny" ? "denies" : "does not allow"} it`,
+      `${context.label}: 403, the resource policy ${judgement === "explicitDeny" ? "denies" : "does not allow"} it`,
     );
     const ending = judgement === "explicitDeny" ? " with an explicit deny" : "";
-    const resource = exchange.methodArn.replace(/:\d{8}(\d{4}):/, ":********$1:");
+    const resource = context.methodArn.replace(/:\d{8}(\d{4}):/, ":********$1:");
     return restError("ACCESS_DENIED", {
       message: `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${resource}${ending}`,
     });
   }
 
-  private policyAllows(exchange: RestRequestContext): boolean {
-    return this.judge(exchange) === "allow";
-  }
-
-  private judge(exchange: RestRequestContext): ReturnType<typeof judgeResourcePolicy> | undefined {
-    const { policy } = exchange.definition;
-    const iam = exchange.authorizer?.kind === "iam" ? exchange.authorizer.identity : undefined;
+  private judge(context: RestRequestContext): ReturnType<typeof judgeResourcePolicy> | undefined {
+    const { policy } = context.definition;
+    const { authorizer } = context.findings;
+    const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
     const caller = {
-      sourceIp: exchange.request.sourceIp,
+      sourceIp: context.request.sourceIp,
       ...(iam === undefined ? {} : { arn: iam.userArn, account: iam.accountId }),
     };
     return policy === undefined
       ? undefined
-      : judgeResourcePolicy(policy, exchange.api.executionArn, exchange.methodArn, caller);
+      : judgeResourcePolicy(policy, context.api.executionArn, context.methodArn, caller);
   }
 
-  private authorizeIam(exchange: RestRequestContext): RestError | undefined {
+  private authorizeIam(context: RestRequestContext): RestAuthorizationResult {
     if (this.iam === "refuse") {
-      this.log(`${exchange.label}: 403, ${IAM_UNCHECKED}`);
+      this.log(`${context.label}: 403, ${IAM_UNCHECKED}`);
       const isSigned =
-        exchange.header("authorization") !== undefined ||
-        exchange.parameter("querystring", "X-Amz-Signature") !== undefined;
-      return restError(isSigned ? "INVALID_SIGNATURE" : "MISSING_AUTHENTICATION_TOKEN");
+        context.header("authorization") !== undefined ||
+        context.parameter("querystring", "X-Amz-Signature") !== undefined;
+      return { error: restError(isSigned ? "INVALID_SIGNATURE" : "MISSING_AUTHENTICATION_TOKEN") };
     }
-    exchange.authorizer = { kind: "iam", identity: localCaller(exchange.api) };
-    return undefined;
+    const authorizer = { kind: "iam", identity: localCaller(context.api) } as const;
+    return { authorizer, error: this.policyRefusal(context.with({ authorizer }), "denialOnly") };
   }
 
   private async checkToken(
     authorizer: CognitoAuthorizerModel,
-    exchange: RestRequestContext,
+    context: RestRequestContext,
   ): Promise<RestAuthorizerDecision> {
     const refuse = (diagnosis: string): RestAuthorizerDecision => ({
       kind: "refuse",
       error: restError("UNAUTHORIZED"),
       diagnosis,
     });
-    const written = exchange.read(authorizer.identitySources[0] ?? "");
+    const written = context.read(authorizer.identitySources[0] ?? "");
     if (written === undefined || written.trim() === "") {
       return refuse("the token is missing");
     }
@@ -130,7 +134,7 @@ export class RestAuthorization {
     if (key === "unknown" || key === "unreachable" || !hasValidSignature(token, key)) {
       return refuse("the token's signature is not the user pool's");
     }
-    const scopes = exchange.method?.authorizationScopes ?? [];
+    const scopes = context.method?.authorizationScopes ?? [];
     return decideCognito(authorizer, token.claims, scopes, Date.now());
   }
 }

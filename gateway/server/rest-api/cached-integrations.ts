@@ -15,16 +15,17 @@ export class CachedIntegrations {
   constructor(private readonly integrations: RestIntegrations) {}
 
   /** From the cache, or from the integration. */
-  async call(served: ServedApis, exchange: RestRequestContext): Promise<IntegrationResult> {
-    const { method, state } = exchange;
+  async call(served: ServedApis, context: RestRequestContext): Promise<IntegrationResult> {
+    const { method, state } = context;
     const settings = method && state?.settingsOf(method);
     if (method === undefined || state === undefined || settings?.caching !== true || settings.cacheTtlSeconds <= 0) {
-      return this.integrations.call(served, exchange);
+      return this.integrations.call(served, context);
     }
-    const cache = cacheOf(exchange, state);
-    const key = cacheKey(method, exchange.request.method, (parameter) => exchange.read(parameter));
-    let isInvalidated = asksForInvalidation(headerValue(exchange.request.headers, "cache-control"));
-    const isAuthorized = !settings.requireAuthorizationForCacheControl || exchange.authorizer?.kind === "iam";
+    const cache = cacheOf(context, state);
+    const key = cacheKey(method, context.request.method, (parameter) => context.read(parameter));
+    const addedHeaders: [string, string][] = [];
+    let isInvalidated = asksForInvalidation(headerValue(context.request.headers, "cache-control"));
+    const isAuthorized = !settings.requireAuthorizationForCacheControl || context.findings.authorizer?.kind === "iam";
     if (isInvalidated && !isAuthorized) {
       isInvalidated = false;
       const strategy = settings.unauthorizedCacheControlHeaderStrategy;
@@ -32,24 +33,24 @@ export class CachedIntegrations {
         return { error: restError("ACCESS_DENIED") };
       }
       if (strategy === "SUCCEED_WITH_RESPONSE_HEADER") {
-        exchange.addedHeaders.push(["warning", IGNORED]);
+        addedHeaders.push(["warning", IGNORED]);
       }
     }
-    const cached = isInvalidated ? undefined : cache.get(key, exchange.timeEpoch);
+    const cached = isInvalidated ? undefined : cache.get(key, context.timeEpoch);
     if (cached !== undefined) {
-      return { response: cached };
+      return { response: cached, addedHeaders };
     }
-    const result = await this.integrations.call(served, exchange);
+    const result = await this.integrations.call(served, context);
     if ("response" in result && result.stream === undefined) {
       cache.set(key, result.response, settings.cacheTtlSeconds, Date.now());
     }
-    return result;
+    return { ...result, addedHeaders: [...addedHeaders, ...(result.addedHeaders ?? [])] };
   }
 }
 
 const IGNORED = "199 Cache-control headers were ignored because the caller was unauthorized.";
 
 /** A canary has a cache of its own, unless it is to share the stage's. */
-function cacheOf({ isCanary, stage }: RestRequestContext, state: RestStageState): ResponseCache {
+function cacheOf({ selection: { isCanary, stage } }: RestRequestContext, state: RestStageState): ResponseCache {
   return isCanary === true && stage?.canary?.useStageCache !== true ? state.canaryCache : state.responseCache;
 }

@@ -10,7 +10,7 @@ import { restError, type RestError } from "../../behavior/rest-api/gateway-respo
 import { type Overrides, PayloadParseError, renderTemplate } from "../../behavior/rest-api/mapping-template";
 import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest-api/definition-model";
 import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
-import type { IntegrationResult } from "./integration-result";
+import type { IntegrationError, IntegrationResult, IntegrationTrace } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
 
 /** What an integration that is no proxy sends: everything in it was mapped. */
@@ -23,7 +23,7 @@ export interface MappedRestRequest {
 }
 
 /** What came back, before it is mapped. */
-export interface BackendAnswer {
+export interface BackendAnswer extends IntegrationTrace {
   /** The body where it is still coming: of proxies whose integration streams. */
   stream?: Readable;
   /** What selection patterns are matched with: the status, or a function's error message. */
@@ -40,14 +40,14 @@ export class CustomIntegration {
   constructor(private readonly log: (line: string) => void) {}
 
   async call(
-    exchange: RestRequestContext,
+    context: RestRequestContext,
     integration: RestIntegrationModel,
-    send: (request: MappedRestRequest) => Promise<BackendAnswer | { error: RestError }>,
+    send: (request: MappedRestRequest) => Promise<BackendAnswer | IntegrationError>,
   ): Promise<IntegrationResult> {
     try {
-      const request = mapRequest(exchange, integration);
+      const request = mapRequest(context, integration);
       if ("error" in request) {
-        this.log(`${exchange.label}: ${request.error.statusCode}, ${request.why}`);
+        this.log(`${context.label}: ${request.error.statusCode}, ${request.why}`);
         return request;
       }
       const answer = await send(request);
@@ -56,43 +56,47 @@ export class CustomIntegration {
       }
       const selected = selectIntegrationResponse(integration, answer.selectionSubject);
       if (selected === undefined) {
-        return this.failed(
-          exchange,
-          `no integration response takes ${answer.selectionSubject ?? "a success"}, and none is the default`,
-        );
+        const why = `no integration response takes ${answer.selectionSubject ?? "a success"}, and none is the default`;
+        return { ...this.failed(context, why), ...trace(answer) };
       }
-      return { response: mapResponse(exchange, selected, answer) };
+      const answered = context.with({ integration: answer.integration });
+      return { response: mapResponse(answered, selected, answer), ...trace(answer) };
     } catch (error) {
-      return this.failed(exchange, error instanceof Error ? error.message : String(error));
+      return this.failed(context, error instanceof Error ? error.message : String(error));
     }
   }
 
-  private failed(exchange: RestRequestContext, why: string): { error: RestError } {
-    this.log(`${exchange.label}: 500, ${why}`);
+  private failed(context: RestRequestContext, why: string): { error: RestError } {
+    this.log(`${context.label}: 500, ${why}`);
     return { error: restError("API_CONFIGURATION_ERROR") };
   }
 }
 
+/** What the answer leaves beside its response. */
+function trace({ integration, addedHeaders, afterwards }: BackendAnswer): IntegrationTrace {
+  return { integration, addedHeaders, afterwards };
+}
+
 function mapRequest(
-  exchange: RestRequestContext,
+  context: RestRequestContext,
   integration: RestIntegrationModel,
 ): MappedRestRequest | { error: RestError; why: string } {
-  const { contentType } = exchange;
+  const { contentType } = context;
   const transformation = bodyTransformation(integration, contentType);
   if (transformation.kind === "refused") {
     return { error: transformation.error, why: transformation.why };
   }
-  const { binaryMediaTypes } = exchange.definition;
-  const received = exchange.request.body ?? new Uint8Array();
+  const { binaryMediaTypes } = context.definition;
+  const received = context.request.body ?? new Uint8Array();
   const payload = requestPayload(received, contentType, binaryMediaTypes, integration.contentHandling);
-  const source = exchange.mappingSource;
+  const source = context.mappingSource;
   const mapped = (place: string) =>
     mapParameters(integration.requestParameters, `integration.request.${place}`, source);
   let body = bytesOf(payload);
   let overrides = NO_OVERRIDES;
   if (transformation.kind === "template") {
     try {
-      const rendered = renderTemplate(transformation.template, templateData(exchange, textOf(payload)), "request");
+      const rendered = renderTemplate(transformation.template, templateData(context, textOf(payload)), "request");
       body = Buffer.from(rendered.text);
       overrides = rendered.overrides;
     } catch (error) {
@@ -113,17 +117,17 @@ function mapRequest(
 }
 
 function mapResponse(
-  exchange: RestRequestContext,
+  context: RestRequestContext,
   selected: RestIntegrationResponseModel,
   answer: BackendAnswer,
 ): { statusCode: number; headers: [string, string][]; body: Buffer } {
-  const accept = exchange.header("accept");
+  const accept = context.header("accept");
   const backendType = answer.headers.find(([name]) => name === "content-type")?.[1];
-  const { binaryMediaTypes } = exchange.definition;
+  const { binaryMediaTypes } = context.definition;
   const payload = responsePayload(answer.body, backendType, accept, binaryMediaTypes, selected.contentHandling);
   const template = selectResponseTemplate(selected.responseTemplates, accept);
   const source = {
-    ...exchange.mappingSource,
+    ...context.mappingSource,
     parameter: (place: string, name: string) => headerOf(answer, place, name),
     body: answer.body.toString("utf8"),
   };
@@ -131,7 +135,7 @@ function mapResponse(
   const rendered =
     template === undefined || template[1] === ""
       ? undefined
-      : renderTemplate(template[1], templateData(exchange, textOf(payload)), "response");
+      : renderTemplate(template[1], templateData(context, textOf(payload)), "response");
   const headers = Object.entries({ ...mapped, ...rendered?.overrides.header }).map(
     ([name, value]): [string, string] => [name.toLowerCase(), value],
   );
@@ -152,12 +156,12 @@ function headerOf(answer: BackendAnswer, place: string, name: string): string | 
   return place === "multivalueheader" ? values.join(",") : place === "header" ? values.at(-1) : undefined;
 }
 
-function templateData(exchange: RestRequestContext, body: string): Parameters<typeof renderTemplate>[1] {
+function templateData(context: RestRequestContext, body: string): Parameters<typeof renderTemplate>[1] {
   return {
     body: body === "" ? undefined : body,
-    params: exchange.params,
-    context: exchange.variables,
-    stageVariables: exchange.stageVariables ?? {},
+    params: context.params,
+    context: context.variables,
+    stageVariables: context.stageVariables ?? {},
   };
 }
 

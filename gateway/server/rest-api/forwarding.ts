@@ -6,8 +6,8 @@ import type { RestRequestContext } from "./request-context";
 const ADDED = new Set(["x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"]);
 
 /** The request as a Lambda function sees it: the client's headers as it wrote them, and those that API Gateway adds. */
-export function forwardedRestRequest(exchange: RestRequestContext): HttpRequest {
-  const request = forwardedRequest(exchange.request, exchange.request, exchange.timeEpoch);
+export function forwardedRestRequest(context: RestRequestContext): HttpRequest {
+  const request = forwardedRequest(context.request, context.request, context.timeEpoch);
   const headers = request.headers.map(([name, value]): [string, string] => [
     ADDED.has(name) ? canonicalHeaderName(name) : name,
     value,

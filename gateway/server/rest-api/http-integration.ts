@@ -1,10 +1,11 @@
-import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import { restError } from "../../behavior/rest-api/gateway-responses";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
 import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
 import { substituteStageVariables } from "../../behavior/shared/selection-expression";
 import { HOP_BY_HOP } from "../transport/forwarding";
 import type { HttpClient } from "../transport/http-client";
 import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
+import { type IntegrationError, misconfigured } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
 
 /** What goes to an HTTP backend: the mapped request, or the client's own where the integration is a proxy. */
@@ -16,10 +17,10 @@ export interface BackendCall extends Omit<MappedRestRequest, "headers" | "conten
 }
 
 /** The client's request with the integration's parameters put over it. */
-export function proxiedRequest(exchange: RestRequestContext, integration: RestIntegrationModel): BackendCall {
+export function proxiedRequest(context: RestRequestContext, integration: RestIntegrationModel): BackendCall {
   const mapped = (place: string) =>
-    mapParameters(integration.requestParameters, `integration.request.${place}`, exchange.mappingSource);
-  const { request } = exchange;
+    mapParameters(integration.requestParameters, `integration.request.${place}`, context.mappingSource);
+  const { request } = context;
   return {
     headers: mapped("header"),
     querystring: mapped("querystring"),
@@ -38,45 +39,46 @@ export function proxiedRequest(exchange: RestRequestContext, integration: RestIn
  */
 export async function callHttpIntegration(
   client: HttpClient,
-  exchange: RestRequestContext,
+  context: RestRequestContext,
   integration: RestIntegrationModel,
   call: BackendCall,
-): Promise<BackendAnswer | { error: RestError }> {
-  const url = backendUrl(substituteStageVariables(integration.uri ?? "", exchange.stageVariables), call);
+  log: (line: string) => void,
+): Promise<BackendAnswer | IntegrationError> {
+  const url = backendUrl(substituteStageVariables(integration.uri ?? "", context.stageVariables), call);
   if (url === undefined) {
-    exchange.integration = {
-      error: `the integration's URL ${JSON.stringify(integration.uri)} is not an http or https URL`,
-    };
-    return { error: restError("API_CONFIGURATION_ERROR") };
+    const why = `the integration's URL ${JSON.stringify(integration.uri)} is not an http or https URL`;
+    return misconfigured(context, why, log);
   }
   const method =
     integration.httpMethod === undefined || integration.httpMethod === "ANY"
-      ? exchange.request.method
+      ? context.request.method
       : integration.httpMethod;
   const hasBody = call.body.length > 0 && method !== "GET" && method !== "HEAD";
   const started = performance.now();
   const sent = await client.send({
     method,
     url,
-    request: { headers: backendHeaders(exchange, call), sourceIp: exchange.request.sourceIp },
+    request: { headers: backendHeaders(context, call), sourceIp: context.request.sourceIp },
     body: hasBody ? call.body : undefined,
     timeoutMs: integration.timeoutMs,
-    clientHost: exchange.request.message.headers.host ?? "",
-    clientScheme: exchange.request.scheme,
-    timeEpoch: exchange.timeEpoch,
+    clientHost: context.request.message.headers.host ?? "",
+    clientScheme: context.request.scheme,
+    timeEpoch: context.timeEpoch,
     kind: "rest",
   });
   const latency = Math.round(performance.now() - started);
-  exchange.integration = {
-    latency,
-    ...(sent.kind === "response" ? { status: sent.response.statusCode } : { error: sent.why }),
-  };
   if (sent.kind !== "response") {
-    return { error: restError(sent.kind === "timeout" ? "INTEGRATION_TIMEOUT" : "INTEGRATION_FAILURE") };
+    const trace = { latency, error: sent.why };
+    log(`${context.label}: 504, the backend ${sent.why}`);
+    return {
+      integration: trace,
+      error: restError(sent.kind === "timeout" ? "INTEGRATION_TIMEOUT" : "INTEGRATION_FAILURE"),
+    };
   }
   const { response, stream } = sent;
   const { statusCode, headers } = response;
-  const answer = { selectionSubject: String(statusCode), status: statusCode, headers };
+  const trace = { latency, status: statusCode };
+  const answer = { selectionSubject: String(statusCode), status: statusCode, headers, integration: trace };
   if (integration.streams && integration.type === "HTTP_PROXY") {
     return { ...answer, body: Buffer.alloc(0), stream };
   }
@@ -86,7 +88,7 @@ export async function callHttpIntegration(
       chunks.push(chunk);
     }
   } catch {
-    return { error: restError("INTEGRATION_FAILURE") };
+    return { error: restError("INTEGRATION_FAILURE"), integration: trace };
   }
   return { ...answer, body: Buffer.concat(chunks) };
 }
@@ -111,7 +113,7 @@ function backendUrl(uri: string, call: BackendCall): URL | undefined {
   return url;
 }
 
-function backendHeaders(exchange: RestRequestContext, call: BackendCall): [string, string][] {
+function backendHeaders(context: RestRequestContext, call: BackendCall): [string, string][] {
   const mapped = Object.entries(call.headers);
   const names = new Set(mapped.map(([name]) => name.toLowerCase()));
   const passed = (call.passed?.headers ?? []).filter(([name]) => !names.has(name.toLowerCase()));
@@ -120,12 +122,12 @@ function backendHeaders(exchange: RestRequestContext, call: BackendCall): [strin
       ? [
           ["Accept", "application/json"],
           ["Content-Type", call.contentType ?? "application/json"],
-          ["User-Agent", `AmazonAPIGateway_${exchange.api.id}`],
+          ["User-Agent", `AmazonAPIGateway_${context.api.id}`],
         ]
       : [];
   const added: [string, string][] = [
-    ["X-Amzn-Apigateway-Api-Id", exchange.api.id],
-    ["X-Amzn-Trace-Id", exchange.traceId],
+    ["X-Amzn-Apigateway-Api-Id", context.api.id],
+    ["X-Amzn-Trace-Id", context.arrival.traceId],
   ];
   const present = new Set([...names, ...passed.map(([name]) => name.toLowerCase())]);
   return [...mapped, ...passed, ...[...own, ...added].filter(([name]) => !present.has(name.toLowerCase()))];

@@ -1,18 +1,32 @@
 import type { Readable } from "node:stream";
-import type { HttpResponse } from "../../behavior/shared/request";
+import type { RestContextData } from "../../behavior/rest-api/context-variables";
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import type { HttpResponse } from "../../behavior/shared/request";
 import type { RestRequestContext } from "./request-context";
 
-/** The client's response, with the body in `stream` where it is still coming, or the error that the gateway answers with. */
-export type IntegrationResult = { response: HttpResponse; stream?: Readable } | { error: RestError };
+/** What an integration leaves beside its response. */
+export interface IntegrationTrace {
+  /** `$context.integration` and the like. */
+  integration?: RestContextData["integration"];
+  /** Headers that the gateway adds to the answer, whatever it is. */
+  addedHeaders?: [name: string, value: string][];
+  /** What goes on after the answer, such as a function that was called asynchronously. */
+  afterwards?: Promise<unknown>;
+}
 
-/** An integration that cannot be called as it is configured: AWS answers 500, and the log says why. */
+/** An error that the gateway answers with. */
+export type IntegrationError = { error: RestError } & IntegrationTrace;
+
+/** The client's response, with the body in `stream` where it is still coming, or the error that the gateway answers with. */
+export type IntegrationResult = ({ response: HttpResponse; stream?: Readable } & IntegrationTrace) | IntegrationError;
+
+/** Returns the error of an integration that can't be called as it is configured: AWS answers 500, and the log says why. */
 export function misconfigured(
-  exchange: RestRequestContext,
+  context: RestRequestContext,
   why: string,
   log: (line: string) => void,
-): { error: RestError } {
-  log(`${exchange.label}: 500, ${why}`);
-  exchange.integration = { ...exchange.integration, error: why };
-  return { error: restError("API_CONFIGURATION_ERROR") };
+  integration?: RestContextData["integration"],
+): IntegrationError {
+  log(`${context.label}: 500, ${why}`);
+  return { error: restError("API_CONFIGURATION_ERROR"), integration: { ...integration, error: why } };
 }

@@ -10,7 +10,7 @@ import type { LocalServices } from "../aws-services/local-services";
 import { withTimeout } from "../shared/timeout";
 import { type BackendAnswer, CustomIntegration, type MappedRestRequest } from "./custom-integration";
 import { callHttpIntegration, proxiedRequest } from "./http-integration";
-import { type IntegrationResult, misconfigured } from "./integration-result";
+import { type IntegrationError, type IntegrationResult, misconfigured } from "./integration-result";
 import { LambdaIntegration } from "./lambda-integration";
 import type { RestRequestContext } from "./request-context";
 import { callServiceBackend } from "./service-integration";
@@ -31,32 +31,32 @@ export class RestIntegrations {
     this.lambda = new LambdaIntegration(log);
   }
 
-  async call(served: ServedApis, exchange: RestRequestContext): Promise<IntegrationResult> {
-    const written = exchange.method?.integration;
+  async call(served: ServedApis, context: RestRequestContext): Promise<IntegrationResult> {
+    const written = context.method?.integration;
     if (written === undefined) {
       const why = "the method has no integration: API Gateway refuses to deploy it";
-      return misconfigured(exchange, why, this.log);
+      return misconfigured(context, why, this.log);
     }
     const integration = written.connectionType === "VPC_LINK" ? this.withLocalBackend(written) : written;
     if ("problem" in integration) {
-      return misconfigured(exchange, integration.problem, this.log);
+      return misconfigured(context, integration.problem, this.log);
     }
     switch (integration.type) {
       case "AWS_PROXY":
-        return this.lambda.callProxy(served, exchange, integration);
+        return this.lambda.callProxy(served, context, integration);
       case "HTTP_PROXY":
-        return this.callHttpProxy(exchange, integration);
+        return this.callHttpProxy(context, integration);
       case "MOCK":
-        return this.custom.call(exchange, integration, (request) => Promise.resolve(mockAnswer(request.body)));
+        return this.custom.call(context, integration, (request) => Promise.resolve(mockAnswer(request.body)));
       case "HTTP":
-        return this.custom.call(exchange, integration, (request) =>
-          callHttpIntegration(this.client, exchange, integration, request),
+        return this.custom.call(context, integration, (request) =>
+          callHttpIntegration(this.client, context, integration, request, this.log),
         );
       case "AWS":
-        return this.custom.call(exchange, integration, (request) =>
+        return this.custom.call(context, integration, (request) =>
           integration.lambda === undefined
-            ? this.callService(exchange, integration, request)
-            : this.lambda.callCustom(served, exchange, integration, request),
+            ? this.callService(context, integration, request)
+            : this.lambda.callCustom(served, context, integration, request),
         );
     }
   }
@@ -70,38 +70,44 @@ export class RestIntegrations {
   }
 
   private async callService(
-    exchange: RestRequestContext,
+    context: RestRequestContext,
     integration: RestIntegrationModel,
     request: MappedRestRequest,
-  ): Promise<BackendAnswer | { error: RestError }> {
+  ): Promise<BackendAnswer | IntegrationError> {
     const { timeoutMs } = integration;
     const started = performance.now();
-    const work = callServiceBackend(this.services, this.local, exchange, integration, request);
+    const work = callServiceBackend(this.services, this.local, context, integration, request);
     const answer = await withTimeout(work, timeoutMs);
     const latency = Math.round(performance.now() - started);
     if (answer === undefined) {
       const why = `${integration.uri ?? "the AWS service"} does not run on this machine`;
-      return misconfigured(exchange, why, this.log);
+      return misconfigured(context, why, this.log);
     }
     if (answer === "timeout") {
-      exchange.integration = { latency, error: `no answer within ${timeoutMs} ms` };
-      return { error: restError("INTEGRATION_TIMEOUT") };
+      const why = `no answer within ${timeoutMs} ms`;
+      return { error: restError("INTEGRATION_TIMEOUT"), integration: { latency, error: why } };
     }
-    exchange.integration = { latency, status: answer.status };
-    return answer;
+    return { ...answer, integration: { latency, status: answer.status } };
   }
 
   private async callHttpProxy(
-    exchange: RestRequestContext,
+    context: RestRequestContext,
     integration: RestIntegrationModel,
   ): Promise<IntegrationResult> {
-    const answer = await callHttpIntegration(this.client, exchange, integration, proxiedRequest(exchange, integration));
+    const answer = await callHttpIntegration(
+      this.client,
+      context,
+      integration,
+      proxiedRequest(context, integration),
+      this.log,
+    );
     if ("error" in answer) {
       return answer;
     }
-    exchange.addedHeaders.push(["x-amzn-trace-id", exchange.traceId]);
-    const { status, headers, body, stream } = answer;
-    return { response: { statusCode: status, headers: remappedHeaders(headers), body }, stream };
+    const { status, headers, body, stream, integration: trace } = answer;
+    const addedHeaders: [string, string][] = [["x-amzn-trace-id", context.arrival.traceId]];
+    const response = { statusCode: status, headers: remappedHeaders(headers), body };
+    return { response, stream, integration: trace, addedHeaders };
   }
 }
 

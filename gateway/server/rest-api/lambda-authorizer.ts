@@ -9,8 +9,7 @@ import {
   type RestAuthorizerDecision,
 } from "../../behavior/rest-api/lambda-authorizer";
 import { buildRequestAuthorizerEvent } from "../../behavior/rest-api/lambda-event";
-import { callFunction, unansweredText } from "../lambda/function-call";
-import { missingPermission, resolveFunction } from "../lambda/function-target";
+import { invokeAuthorizer } from "../lambda/authorizer-function";
 import type { ServedApis } from "../served-apis";
 import type { RestRequestContext } from "./request-context";
 import { forwardedRestRequest } from "./forwarding";
@@ -21,11 +20,11 @@ const TIMEOUT_MS = REST_API_LIMITS.integrationTimeout.value;
 export async function askLambdaAuthorizer(
   authorizer: RestLambdaAuthorizerModel,
   served: ServedApis,
-  exchange: RestRequestContext,
+  context: RestRequestContext,
 ): Promise<RestAuthorizerDecision> {
-  const { state, timeEpoch, methodArn } = exchange;
-  const { sourceIp } = exchange.request;
-  const values = identityOf(authorizer, (source) => exchange.read(source));
+  const { state, timeEpoch, methodArn } = context;
+  const { sourceIp } = context.request;
+  const values = identityOf(authorizer, (source) => context.read(source));
   if (values === undefined) {
     return {
       kind: "refuse",
@@ -39,35 +38,22 @@ export async function askLambdaAuthorizer(
     return decideAnswer(cached, methodArn, sourceIp, 0);
   }
   const started = performance.now();
-  const answer = await invokeAuthorizer(authorizer, served, exchange, values);
+  const answer = await answerOf(authorizer, served, context, values);
   state?.authorizerCache.set(authorizer, values, answer, Date.now());
   return decideAnswer(answer, methodArn, sourceIp, Math.round(performance.now() - started));
 }
 
-async function invokeAuthorizer(
+async function answerOf(
   authorizer: RestLambdaAuthorizerModel,
   served: ServedApis,
-  exchange: RestRequestContext,
+  context: RestRequestContext,
   values: string[],
 ): Promise<RestAuthorizerAnswer> {
-  const target = resolveFunction(served, authorizer.lambda, exchange.stageVariables);
-  if (target.function === undefined) {
-    return failed(`its function ${target.arn} is not in this program, so there is no code to run`);
-  }
-  const name = target.function.config.functionName;
-  if (authorizer.invokePermission === "missing") {
-    return failed(missingPermission(name, `${exchange.api.executionArn}/authorizers/${authorizer.id}`));
-  }
+  const { api, methodArn, stageVariables } = context;
   const event =
     authorizer.type === "TOKEN"
-      ? { type: "TOKEN", methodArn: exchange.methodArn, authorizationToken: values[0] ?? "" }
-      : buildRequestAuthorizerEvent(forwardedRestRequest(exchange), exchange.data, exchange.methodArn);
-  const call = await callFunction(target.function, target.arn, JSON.stringify(event), TIMEOUT_MS);
-  return call.outcome === undefined
-    ? failed(unansweredText(name, call.unanswered, `${TIMEOUT_MS / 1000} s`))
-    : readAuthorizerResult(call.outcome);
-}
-
-function failed(diagnosis: string): RestAuthorizerAnswer {
-  return { kind: "failed", diagnosis };
+      ? { type: "TOKEN", methodArn, authorizationToken: values[0] ?? "" }
+      : buildRequestAuthorizerEvent(forwardedRestRequest(context), context.data, methodArn);
+  const outcome = await invokeAuthorizer(served, authorizer, api, stageVariables, event, TIMEOUT_MS);
+  return typeof outcome === "string" ? { kind: "failed", diagnosis: outcome } : readAuthorizerResult(outcome);
 }

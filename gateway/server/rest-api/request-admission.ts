@@ -1,6 +1,11 @@
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
-import type { RestRequestContext } from "./request-context";
+import type { RestFindings, RestRequestContext } from "./request-context";
 import type { UsagePlans } from "./usage-plans";
+
+/** The API key of a request, and the error where it may not go on. */
+export interface AdmissionResult extends Pick<RestFindings, "apiKey"> {
+  error?: RestError;
+}
 
 /** Lets requests in by their API key, its usage plan and the stage's throttling. */
 export class RequestAdmission {
@@ -9,32 +14,28 @@ export class RequestAdmission {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** Key, usage plan, stage: throttling in AWS's order, and the quota for what is not throttled. */
-  admit(exchange: RestRequestContext): RestError | undefined {
-    const { method, stage, state, api, timeEpoch } = exchange;
+  /** Throttles by key, usage plan and stage, in AWS's order, then counts against the quota what is not throttled. */
+  admit(context: RestRequestContext): AdmissionResult {
+    const { api, timeEpoch } = context;
+    const { method, stage, state } = context.selection;
     if (method === undefined || stage === undefined) {
-      return undefined;
+      return {};
     }
-    const value = api.apiKeySource === "AUTHORIZER" ? exchange.usageIdentifierKey : exchange.header("x-api-key");
+    const value = api.apiKeySource === "AUTHORIZER" ? context.findings.usageIdentifierKey : context.header("x-api-key");
     const planned = method.apiKeyRequired ? this.usagePlans.find(value, api.id, stage.name) : undefined;
     if (method.apiKeyRequired && planned === undefined) {
       const why =
         value === undefined
           ? "there is no API key"
           : "the API key is unknown, disabled or in no usage plan of the stage";
-      this.log(`${exchange.label}: 403, ${why}`);
-      return restError("INVALID_API_KEY");
+      this.log(`${context.label}: 403, ${why}`);
+      return { error: restError("INVALID_API_KEY") };
     }
-    if (planned !== undefined) {
-      exchange.apiKey = { id: planned.key.id, value: planned.key.value };
-      const throttled = this.usagePlans.throttle(planned, method, timeEpoch);
-      if (throttled !== undefined) {
-        return throttled;
-      }
+    const throttled = planned && this.usagePlans.throttle(planned, method, timeEpoch);
+    const apiKey = planned && { id: planned.key.id, value: planned.key.value };
+    if (throttled !== undefined || state?.admits(method, timeEpoch) === false) {
+      return { apiKey, error: throttled ?? restError("THROTTLED") };
     }
-    if (state?.admits(method, timeEpoch) === false) {
-      return restError("THROTTLED");
-    }
-    return planned === undefined ? undefined : this.usagePlans.count(planned, timeEpoch);
+    return { apiKey, error: planned && this.usagePlans.count(planned, timeEpoch) };
   }
 }

@@ -11,8 +11,8 @@ const decompress = { gzip: promisify(gunzip), deflate: promisify(inflate) };
  * Reads a request's body and takes its compression off: integrations see neither.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html
  */
-export async function readRequestBody(exchange: RestRequestContext): Promise<RestError | undefined> {
-  const { request } = exchange;
+export async function readRequestBody(context: RestRequestContext): Promise<RestError | undefined> {
+  const { request } = context;
   const limit = REST_API_LIMITS.payload.value;
   if (!request.hasBody) {
     return undefined;
@@ -20,7 +20,7 @@ export async function readRequestBody(exchange: RestRequestContext): Promise<Res
   if ((request.declaredLength ?? 0) > limit || !(await request.readBody())) {
     return restError("REQUEST_TOO_LARGE");
   }
-  const coding = codingOf(exchange.header("content-encoding"));
+  const coding = codingOf(context.header("content-encoding"));
   if (coding !== undefined && request.body !== undefined) {
     try {
       request.body = await decompress[coding](request.body, { maxOutputLength: limit });

@@ -1,55 +1,87 @@
 import { randomUUID } from "node:crypto";
 import { headerValues, queryPairs } from "../../behavior/shared/request";
-import type { RestError } from "../../behavior/rest-api/gateway-responses";
 import { contextVariable, contextVariables, type RestContextData } from "../../behavior/rest-api/context-variables";
 import type { RequestParams } from "../../behavior/rest-api/mapping-template";
 import type { RestApiModel } from "../../model/rest-api/model";
 import type { RestDefinition, RestMethodModel } from "../../model/rest-api/definition-model";
-import type { RestDeploymentModel, RestStageModel } from "../../model/rest-api/stage-model";
 import { mappingValue, type MappingSource } from "../../behavior/rest-api/parameter-mapping";
 import type { DomainTarget } from "../../model/domains/domain-model";
 import type { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId, newTraceId } from "../transport/request-ids";
+import type { RestSelection } from "./selection";
 import type { RestStageState } from "./stage-state";
 
-/** One request on its way through a REST API: what is known of it so far. */
-export class RestRequestContext {
-  readonly requestId = randomUUID();
-  readonly extendedRequestId = newRequestId();
-  readonly timeEpoch = Date.now();
-  readonly traceId = newTraceId(this.timeEpoch);
+/** What is known of a request when it comes in. */
+export interface RestArrival {
+  api: RestApiModel;
+  request: IncomingRequest;
+  /** Set where the request came to a custom domain. */
+  domain?: DomainTarget;
+  requestId: string;
+  extendedRequestId: string;
+  timeEpoch: number;
+  traceId: string;
   /** Milliseconds, for latencies. */
-  readonly started = performance.now();
-  stage?: RestStageModel;
-  state?: RestStageState;
-  deployment?: RestDeploymentModel;
-  method?: RestMethodModel;
-  /** Percent-encoded, without the stage. */
-  resourcePath = "/";
-  pathParameters: Record<string, string> = {};
-  stageVariables?: Record<string, string>;
-  isCanary?: boolean;
-  authorizer?: RestContextData["authorizer"];
-  authorizerError?: string;
-  /** What the authorizer says the API key is. */
+  started: number;
+}
+
+/** What the steps after the selection find out about a request. */
+export interface RestFindings extends Pick<
+  RestContextData,
+  "authorizer" | "authorizerError" | "apiKey" | "integration" | "error" | "response"
+> {
+  /** The API key that the authorizer names. */
   usageIdentifierKey?: string;
-  apiKey?: RestContextData["apiKey"];
-  integration?: RestContextData["integration"];
-  error?: RestContextData["error"];
-  response?: RestContextData["response"];
-  /** What goes on after the answer, such as a function that was called asynchronously. */
-  afterwards?: Promise<unknown>;
-  /** Headers that the gateway adds to whatever the answer is. */
-  readonly addedHeaders: [string, string][] = [];
+}
+
+/** Returns the ids and times that a request gets when it comes in. */
+export function arrive(api: RestApiModel, request: IncomingRequest, domain: DomainTarget | undefined): RestArrival {
+  const timeEpoch = Date.now();
+  return {
+    api,
+    request,
+    domain,
+    requestId: randomUUID(),
+    extendedRequestId: newRequestId(),
+    timeEpoch,
+    traceId: newTraceId(timeEpoch),
+    started: performance.now(),
+  };
+}
+
+/** One request of a REST API with its stage and method. It never changes: `with` returns it with further findings. */
+export class RestRequestContext {
+  readonly api: RestApiModel;
+  readonly request: IncomingRequest;
+  readonly timeEpoch: number;
   private headerMap: Record<string, string> | undefined;
   private queryMap: Record<string, string> | undefined;
 
   constructor(
-    readonly api: RestApiModel,
-    readonly request: IncomingRequest,
-    /** Set where the request came to a custom domain. */
-    readonly domain?: DomainTarget,
-  ) {}
+    readonly arrival: RestArrival,
+    readonly selection: RestSelection,
+    readonly findings: RestFindings = {},
+  ) {
+    this.api = arrival.api;
+    this.request = arrival.request;
+    this.timeEpoch = arrival.timeEpoch;
+  }
+
+  with(findings: RestFindings): RestRequestContext {
+    return new RestRequestContext(this.arrival, this.selection, { ...this.findings, ...findings });
+  }
+
+  get method(): RestMethodModel | undefined {
+    return this.selection.method;
+  }
+
+  get state(): RestStageState | undefined {
+    return this.selection.state;
+  }
+
+  get stageVariables(): Record<string, string> | undefined {
+    return this.selection.stageVariables;
+  }
 
   /** The request in a log line. */
   get label(): string {
@@ -57,32 +89,34 @@ export class RestRequestContext {
   }
 
   get definition(): RestDefinition {
-    return this.deployment?.definition ?? this.api.definition;
+    return this.selection.deployment?.definition ?? this.api.definition;
   }
 
   get data(): RestContextData {
-    const { api, stage, domain } = this;
+    const { api, request, requestId, extendedRequestId, timeEpoch, domain } = this.arrival;
+    const { stage, deployment, stageVariables, method, pathParameters, resourcePath, isCanary } = this.selection;
+    const { authorizer, authorizerError, apiKey, integration, error, response } = this.findings;
     return {
       api,
-      request: this.request,
+      request,
       stage: stage?.name ?? "",
-      deploymentId: this.deployment?.id,
-      stageVariables: this.stageVariables,
-      method: this.method,
-      pathParameters: this.pathParameters,
-      resourcePath: this.resourcePath,
-      requestId: this.requestId,
-      extendedRequestId: this.extendedRequestId,
-      timeEpoch: this.timeEpoch,
+      deploymentId: deployment?.id,
+      stageVariables,
+      method,
+      pathParameters,
+      resourcePath,
+      requestId,
+      extendedRequestId,
+      timeEpoch,
       domainName: domain?.domainName ?? `${api.id}.execute-api.${api.region}.amazonaws.com`,
       basePath: domain?.basePath,
-      authorizer: this.authorizer,
-      authorizerError: this.authorizerError,
-      apiKey: this.apiKey,
-      isCanary: this.isCanary,
-      error: this.error,
-      integration: this.integration,
-      response: this.response,
+      isCanary,
+      authorizer,
+      authorizerError,
+      apiKey,
+      integration,
+      error,
+      response,
     };
   }
 
@@ -93,7 +127,8 @@ export class RestRequestContext {
 
   /** `arn:aws:execute-api:<region>:<account>:<api>/<stage>/<method>/<path>`, with the path as the client asked for it. */
   get methodArn(): string {
-    return `${this.api.executionArn}/${this.stage?.name ?? ""}/${this.request.method}${this.resourcePath}`;
+    const { stage, resourcePath } = this.selection;
+    return `${this.api.executionArn}/${stage?.name ?? ""}/${this.request.method}${resourcePath}`;
   }
 
   get contentType(): string | undefined {
@@ -117,7 +152,7 @@ export class RestRequestContext {
       case "multivaluequerystring":
         return joined(queryPairs(this.request.rawQueryString).flatMap(([key, value]) => (key === name ? [value] : [])));
       case "path":
-        return this.pathParameters[name];
+        return this.selection.pathParameters[name];
       default:
         return undefined;
     }
@@ -127,7 +162,7 @@ export class RestRequestContext {
   get params(): RequestParams {
     this.headerMap ??= Object.fromEntries(this.request.headers);
     this.queryMap ??= Object.fromEntries(queryPairs(this.request.rawQueryString));
-    return { path: this.pathParameters, querystring: this.queryMap, header: this.headerMap };
+    return { path: this.selection.pathParameters, querystring: this.queryMap, header: this.headerMap };
   }
 
   /** What the right side of a request's parameter mappings reads. */
@@ -144,12 +179,6 @@ export class RestRequestContext {
   /** The value of an identity source or a cache key: `method.request.header.x`, `context.x`, `stageVariables.x`. */
   read(expression: string): string | undefined {
     return mappingValue(expression, this.mappingSource);
-  }
-
-  /** A variable of a gateway response: `context.error.message`, `method.request.header.x`, `stageVariables.x`. */
-  variable(name: string, error: RestError & { validationErrorString?: string }): string | undefined {
-    this.error = error;
-    return this.read(name);
   }
 }
 

@@ -17,29 +17,39 @@ const compress = { gzip: promisify(gzip), deflate: promisify(deflate) };
 export async function writeRestResponse(
   outgoing: ServerResponse,
   response: HttpResponse,
-  exchange: RestRequestContext,
+  context: RestRequestContext,
+  addedHeaders: readonly [name: string, value: string][],
   stream?: Readable,
 ): Promise<number> {
   if (stream !== undefined) {
     // neither coded nor counted: the body is still coming
     const own = response.headers.filter(([name]) => name !== "content-length");
-    return writeResponse(outgoing, { ...response, headers: [...own, ...ownHeaders(exchange)] }, undefined, stream);
+    return writeResponse(
+      outgoing,
+      { ...response, headers: [...own, ...ownHeaders(context), ...addedHeaders] },
+      undefined,
+      stream,
+    );
   }
-  const { minimumCompressionSize } = exchange.definition;
+  const { minimumCompressionSize } = context.definition;
   const isCoded = response.headers.some(([name]) => name === "content-encoding");
   const coding = isCoded
     ? undefined
-    : responseCoding(exchange.header("accept-encoding"), minimumCompressionSize, response.body.length);
+    : responseCoding(context.header("accept-encoding"), minimumCompressionSize, response.body.length);
   const body = coding === undefined ? response.body : await compress[coding](response.body);
   const headers: [string, string][] = [
     ...response.headers.filter(([name]) => name !== "content-length"),
     ...(coding === undefined ? [] : ([["content-encoding", coding]] as [string, string][])),
     ["content-length", String(body.length)],
-    ...ownHeaders(exchange),
+    ...ownHeaders(context),
+    ...addedHeaders,
   ];
   return writeResponse(outgoing, { ...response, headers, body }, undefined);
 }
 
-function ownHeaders({ requestId, extendedRequestId, addedHeaders }: RestRequestContext): [string, string][] {
-  return [["x-amzn-requestid", requestId], ["x-amz-apigw-id", extendedRequestId], ...addedHeaders];
+function ownHeaders({ arrival }: RestRequestContext): [string, string][] {
+  return [
+    ["x-amzn-requestid", arrival.requestId],
+    ["x-amz-apigw-id", arrival.extendedRequestId],
+  ];
 }

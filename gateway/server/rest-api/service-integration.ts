@@ -17,7 +17,7 @@ const SERVICE_URI = /^arn:(aws[a-z-]*):apigateway:([a-z0-9-]+):(?:[^:.]+\.)?([a-
 export async function callServiceBackend(
   services: AwsServices,
   local: LocalServices,
-  exchange: RestRequestContext,
+  context: RestRequestContext,
   integration: RestIntegrationModel,
   request: MappedRestRequest,
 ): Promise<BackendAnswer | undefined> {
@@ -25,8 +25,8 @@ export async function callServiceBackend(
   const header = (name: string): string | undefined =>
     Object.entries(request.headers).find(([key]) => key.toLowerCase() === name)?.[1];
   const operation = kind === "action" ? rest : header("x-amz-target")?.split(".").at(-1);
-  const { account } = exchange.api;
-  const base = { region, account, partition, credentialsArn: integration.credentialsArn, route: exchange.label };
+  const { account } = context.api;
+  const base = { region, account, partition, credentialsArn: integration.credentialsArn, route: context.label };
   const call = service === "s3" ? objectCall(rest, integration, request) : bodyCall(service, operation, rest, request);
   if (call === undefined) {
     return malformed();

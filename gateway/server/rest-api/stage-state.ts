@@ -6,13 +6,8 @@ import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import type { RestStageModel } from "../../model/rest-api/stage-model";
 import type { RestAuthorizerAnswer } from "../../behavior/rest-api/lambda-authorizer";
 import { contextVariable } from "../../behavior/rest-api/context-variables";
-import {
-  effectiveLimits,
-  fullBucket,
-  takeToken,
-  type ThrottleLimits,
-  type TokenBucket,
-} from "../../behavior/shared/token-bucket";
+import { effectiveLimits } from "../../behavior/shared/token-bucket";
+import { TokenBuckets } from "../shared/token-buckets";
 
 /** What a stage of a REST API keeps between requests. */
 export class RestStageState {
@@ -22,7 +17,7 @@ export class RestStageState {
   /** Writes the access log line of a request from its `$context`. */
   readonly accessLog: ((variables: Record<string, unknown>) => string) | undefined;
   private readonly settings = new Map<string, EffectiveSettings>();
-  private readonly buckets = new Map<string, { bucket: TokenBucket; limits: ThrottleLimits }>();
+  private readonly buckets = new TokenBuckets();
 
   constructor(private readonly stage: RestStageModel) {
     this.accessLog =
@@ -45,13 +40,7 @@ export class RestStageState {
     if (throttle.rateLimit === undefined && throttle.burstLimit === undefined) {
       return true;
     }
-    let entry = this.buckets.get(method.routeKey);
-    if (entry === undefined) {
-      const limits = effectiveLimits(throttle, undefined);
-      entry = { limits, bucket: fullBucket(limits, now) };
-      this.buckets.set(method.routeKey, entry);
-    }
-    return takeToken(entry.bucket, entry.limits, now);
+    return this.buckets.take(method.routeKey, effectiveLimits(throttle, undefined), now);
   }
 }
 

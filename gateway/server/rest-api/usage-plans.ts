@@ -2,13 +2,8 @@ import type { ApiModel } from "../../model/api-model";
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import type { ApiKeyModel, UsagePlanModel, UsagePlanStageModel } from "../../model/rest-api/usage-plan-model";
-import {
-  effectiveLimits,
-  fullBucket,
-  takeToken,
-  type ThrottleLimits,
-  type TokenBucket,
-} from "../../behavior/shared/token-bucket";
+import { effectiveLimits } from "../../behavior/shared/token-bucket";
+import { TokenBuckets } from "../shared/token-buckets";
 import type { UsageLedger } from "./usage-ledger";
 
 /** A key that may call a stage, by one of its usage plans. */
@@ -25,7 +20,7 @@ export interface PlannedKey {
 export class UsagePlans {
   private keys = new Map<string, ApiKeyModel>();
   private plans: UsagePlanModel[] = [];
-  private readonly buckets = new Map<string, { bucket: TokenBucket; limits: ThrottleLimits }>();
+  private readonly buckets = new TokenBuckets();
 
   constructor(private readonly ledger: UsageLedger) {}
 
@@ -63,12 +58,7 @@ export class UsagePlans {
     }
     const limits = effectiveLimits(settings, undefined);
     const id = JSON.stringify([plan.id, key.id, stage.apiId, stage.stage, own === undefined ? "" : methodPath]);
-    let entry = this.buckets.get(id);
-    if (entry === undefined || entry.limits.rate !== limits.rate || entry.limits.burst !== limits.burst) {
-      entry = { limits, bucket: fullBucket(limits, now) };
-      this.buckets.set(id, entry);
-    }
-    return takeToken(entry.bucket, limits, now) ? undefined : restError("THROTTLED");
+    return this.buckets.take(id, limits, now) ? undefined : restError("THROTTLED");
   }
 
   /** Counts the request against the plan's quota. */

@@ -1,13 +1,8 @@
 import { type AccessLogFormat, compileAccessLogFormat } from "../../behavior/shared/access-log";
 import { AuthorizerCache } from "../../behavior/shared/authorizer-cache";
 import type { HttpRouteModel, HttpStageModel } from "../../model/http-api/model";
-import {
-  effectiveLimits,
-  fullBucket,
-  takeToken,
-  type ThrottleLimits,
-  type TokenBucket,
-} from "../../behavior/shared/token-bucket";
+import { effectiveLimits, type ThrottleLimits } from "../../behavior/shared/token-bucket";
+import { TokenBuckets } from "./token-buckets";
 
 /** What a stage keeps between requests: token buckets, cached authorizer answers, its access log format. */
 export class StageState {
@@ -28,27 +23,26 @@ export class StageState {
 
 /** One token bucket for each route of a stage; HTTP and WebSocket APIs throttle alike. */
 export class RouteThrottles {
-  private readonly buckets = new Map<string, { bucket: TokenBucket; limits: ThrottleLimits }>();
+  private readonly buckets = new TokenBuckets();
+  private readonly limits = new Map<string, ThrottleLimits>();
 
   constructor(
     stage: Pick<HttpStageModel, "defaultThrottle" | "routeThrottles">,
     routes: readonly Pick<HttpRouteModel, "routeKey">[],
   ) {
-    const now = Date.now();
     for (const { routeKey } of routes) {
       const settings = stage.routeThrottles[routeKey];
       // the account's own limit, 10,000 requests a second, is not kept by a laptop
       if (isSet(settings) || isSet(stage.defaultThrottle)) {
-        const limits = effectiveLimits(stage.defaultThrottle, settings);
-        this.buckets.set(routeKey, { limits, bucket: fullBucket(limits, now) });
+        this.limits.set(routeKey, effectiveLimits(stage.defaultThrottle, settings));
       }
     }
   }
 
   /** Takes a token of the route's bucket; false means that the request is over its limit. */
   admits({ routeKey }: Pick<HttpRouteModel, "routeKey">, now: number): boolean {
-    const entry = this.buckets.get(routeKey);
-    return entry === undefined || takeToken(entry.bucket, entry.limits, now);
+    const limits = this.limits.get(routeKey);
+    return limits === undefined || this.buckets.take(routeKey, limits, now);
   }
 }
 

@@ -4,8 +4,7 @@ import { type ConnectDecision, decideConnect, identityValues } from "../../behav
 import { buildAuthorizerEvent } from "../../behavior/websocket-api/lambda-event";
 import type { WebSocketAuthorizerModel } from "../../model/websocket-api/model";
 import type { WebSocketErrorName } from "../../behavior/websocket-api/errors";
-import { callFunction, unansweredText } from "../lambda/function-call";
-import { missingPermission, resolveFunction } from "../lambda/function-target";
+import { invokeAuthorizer } from "../lambda/authorizer-function";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
 import { labelOf, type WebSocketEventContext } from "./event";
 
@@ -86,23 +85,17 @@ export class ConnectAuthorization {
     exchange: WebSocketEventContext,
   ): Promise<ConnectDecision> {
     const { apis, api, stage, context, request } = exchange;
-    const target = resolveFunction(apis, authorizer.lambda, stage.variables);
     const failed = (reason: string): ConnectDecision => ({ kind: "refuse", error: "authorizerFailed", reason });
-    if (target.function === undefined || request === undefined) {
-      return failed(`its function ${target.arn} is not in this program, so there is no code to run`);
-    }
-    const { functionName } = target.function.config;
-    if (authorizer.invokePermission === "missing") {
-      return failed(missingPermission(functionName, `${api.executionArn}/authorizers/${authorizer.id}`));
+    if (request === undefined) {
+      return failed("there is no request to authorize");
     }
     const methodArn = `${api.executionArn}/${stage.name}/$connect`;
-    const payload = JSON.stringify(buildAuthorizerEvent(request, context, methodArn));
+    const event = buildAuthorizerEvent(request, context, methodArn);
     const { value: timeoutMs } = WEBSOCKET_API_LIMITS.integrationTimeout;
-    const call = await callFunction(target.function, target.arn, payload, timeoutMs);
-    if (call.outcome === undefined) {
-      return failed(unansweredText(functionName, call.unanswered, `${timeoutMs} ms`));
+    const outcome = await invokeAuthorizer(apis, authorizer, api, stage.variables, event, timeoutMs);
+    if (typeof outcome === "string") {
+      return failed(outcome);
     }
-    const { outcome } = call;
     const size = outcome.kind === "result" ? Buffer.byteLength(outcome.payload) : 0;
     return size > WEBSOCKET_API_LIMITS.authorizerResult.value
       ? failed(`its result has ${size} bytes, over AWS's ${WEBSOCKET_API_LIMITS.authorizerResult.value}`)

@@ -1,0 +1,34 @@
+import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
+import { authorizerArn } from "../../model/shared/api-identity";
+import type { InvokePermission, LambdaTarget } from "../../model/shared/lambda-function";
+import type { ServedApis } from "../served-apis";
+import { callFunction, unansweredText } from "./function-call";
+import { missingPermission, resolveFunction } from "./function-target";
+
+/** A Lambda authorizer of any kind of API. */
+export interface AuthorizerFunction {
+  id: string;
+  lambda: LambdaTarget;
+  invokePermission: InvokePermission;
+}
+
+/** Invokes an authorizer's function. Returns its outcome, or why it could not be invoked or did not answer. */
+export async function invokeAuthorizer(
+  served: ServedApis,
+  authorizer: AuthorizerFunction,
+  { executionArn }: { executionArn: string },
+  stageVariables: Record<string, string> | undefined,
+  event: object,
+  timeoutMs: number,
+): Promise<LambdaOutcome | string> {
+  const target = resolveFunction(served, authorizer.lambda, stageVariables);
+  if (target.function === undefined) {
+    return `its function ${target.arn} is not in this program, so there is no code to run`;
+  }
+  const name = target.function.config.functionName;
+  if (authorizer.invokePermission === "missing") {
+    return missingPermission(name, authorizerArn({ executionArn }, authorizer));
+  }
+  const call = await callFunction(target.function, target.arn, JSON.stringify(event), timeoutMs);
+  return call.outcome ?? unansweredText(name, call.unanswered, `${timeoutMs / 1000} s`);
+}

@@ -1,0 +1,81 @@
+import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import type { RestMethodModel } from "../../model/rest-api/definition-model";
+import type { RestDeploymentModel, RestStageModel } from "../../model/rest-api/stage-model";
+import { REST_API_LIMITS } from "../../../aws/quotas";
+import type { Address } from "../address";
+import type { IncomingRequest } from "../transport/incoming-request";
+import type { ServedRestApi } from "./served-api";
+import type { RestStageState } from "./stage-state";
+
+/** The stage, the deployment and the method of a request, as far as they were found. */
+export interface RestSelection {
+  stage?: RestStageModel;
+  state?: RestStageState;
+  deployment?: RestDeploymentModel;
+  method?: RestMethodModel;
+  /** Percent-encoded, without the stage. */
+  resourcePath: string;
+  pathParameters: Record<string, string>;
+  stageVariables?: Record<string, string>;
+  isCanary?: boolean;
+  /** Set where the request goes no further. */
+  error?: RestError;
+  /** Why it goes no further, for the log. */
+  why?: string;
+}
+
+/**
+ * "Total combined size of all header values: 10,240 bytes", whatever the API's own gateway responses are.
+ * undocumented: the status, which users have seen, and the message: AWS states the quota alone.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ * https://backbencher.dev/solved-431-status-code-with-request-header-fields-too-large
+ */
+const HEADERS_TOO_LARGE = restError("REQUEST_TOO_LARGE", {
+  statusCode: 431,
+  message: "Request Header Fields Too Large",
+});
+
+/** Selects stage, deployment and method. */
+export function selectMethod(
+  { api, byExecuteApiHost, domain }: Address<ServedRestApi>,
+  request: IncomingRequest,
+): RestSelection {
+  const { model } = api;
+  const ends = (error: RestError, why: string): RestSelection => ({
+    resourcePath: "/",
+    pathParameters: {},
+    error,
+    why,
+  });
+  const { value: headerLimit } = REST_API_LIMITS.headers;
+  if (request.headerValuesSize > headerLimit) {
+    const why = `431, the header values have over ${headerLimit} bytes together: send fewer or smaller ones`;
+    return ends(HEADERS_TOO_LARGE, why);
+  }
+  if (domain === undefined && model.disableExecuteApiEndpoint && (byExecuteApiHost || !api.hasCustomDomain)) {
+    return ends(restError("WAF_FILTERED"), `403, the execute-api endpoint of ${model.name} is disabled`);
+  }
+  const name = domain?.stage ?? request.path.split("/", 2)[1] ?? "";
+  const stage = model.stages.find((candidate) => candidate.name === name);
+  const canary = stage?.canary;
+  const toCanary = canary?.deployment !== undefined && Math.random() * 100 < canary.percentTraffic;
+  const deployment = toCanary ? canary.deployment : stage?.deployment;
+  if (stage === undefined || deployment === undefined) {
+    const names = model.stages.map((candidate) => `/${candidate.name}`).join(", ");
+    const why = `403, ${model.name} has no deployed stage /${name}; it has ${names || "none"}`;
+    return ends(restError("WAF_FILTERED"), why);
+  }
+  const resourcePath = domain === undefined ? request.path.slice(name.length + 1) || "/" : request.path;
+  const match = api.tables.get(deployment)?.select(request.method, resourcePath);
+  return {
+    stage,
+    state: api.states.get(stage),
+    deployment,
+    method: match?.method,
+    resourcePath,
+    pathParameters: match?.pathParameters ?? {},
+    stageVariables: toCanary ? { ...stage.variables, ...canary.stageVariableOverrides } : stage.variables,
+    isCanary: canary === undefined ? undefined : toCanary,
+    ...(match === undefined ? { error: restError("MISSING_AUTHENTICATION_TOKEN") } : {}),
+  };
+}
