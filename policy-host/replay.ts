@@ -8,6 +8,7 @@ import { asNew } from "./request";
 const STACK_TYPE = "pulumi:pulumi:Stack";
 /** Calls under way at once: enough to keep a pack busy, few enough to keep memory flat. */
 const CONCURRENT_CALLS = 64;
+const NOTHING: PolicyReport = { diagnostics: [], remediations: [] };
 
 /** The findings of policies on a stack. */
 export interface PolicyReport {
@@ -20,7 +21,8 @@ export interface ReplayOptions {
   /**
    * - `program`: an evaluated or previewed program, whose remediations were applied while it ran. What it only reads
    *   (`Foo.get`) is not analyzed, as in `pulumi preview`.
-   * - `state`: a deployed stack. Remediations are reported and not applied, as in `pulumi policy analyze`.
+   * - `state`: a deployed stack. Remediations are reported and not applied, as in `pulumi policy analyze`. What the program only read
+   *   is shown to stack policies, because others refer to it, and nothing is reported on it: it belongs to another stack.
    */
   of: "program" | "state";
   /** The findings of a remediator while the program ran. */
@@ -60,7 +62,7 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
   let done = 0;
   const encoded: Buffer[] = [];
   const perResource = await mapConcurrently(resources, CONCURRENT_CALLS, async (resource, index) => {
-    const verdict = analyzeResource(packs, resource, options.of);
+    const verdict = resource.node.external ? NOTHING : analyzeResource(packs, resource, options.of);
     // while the packs are at work
     encoded[index] = encodeStackResource(resource.node, resource.provider);
     const report = await verdict;
@@ -71,10 +73,15 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
   const before = options.remediated ?? { diagnostics: [], remediations: [] };
   const urns = new Set(resources.map(({ node }) => node.urn));
   const stack: AnalyzedStack = { urn: rootStackUrn(graph), urns, resources: encoded };
-  const ofStack = await Promise.all(packs.map((pack) => pack.analyzeStack(stack)));
+  const read = new Set(resources.filter(({ node }) => node.external).map(({ node }) => node.urn));
+  const ofStack = (await Promise.all(packs.map((pack) => pack.analyzeStack(stack)))).flat();
 
   return {
-    diagnostics: [...before.diagnostics, ...perResource.flatMap(({ diagnostics }) => diagnostics), ...ofStack.flat()],
+    diagnostics: [
+      ...before.diagnostics,
+      ...perResource.flatMap(({ diagnostics }) => diagnostics),
+      ...ofStack.filter(({ urn }) => !read.has(urn)),
+    ],
     remediations: [...before.remediations, ...perResource.flatMap(({ remediations }) => remediations)],
   };
 }

@@ -1,4 +1,5 @@
 import { conditionHolds, type ConditionContext } from "./condition";
+import { actionMatches } from "./action";
 import { wildcardMatch } from "./wildcard";
 
 export type PolicyDecision =
@@ -91,9 +92,8 @@ function statementProblem(statement: Statement, conditions: ConditionContext | u
 
 function applies(statement: Statement, action: string, resource: string): boolean {
   return (
-    matches(statement.Action, statement.NotAction, (pattern) =>
-      wildcardMatch(pattern.toLowerCase(), action.toLowerCase()),
-    ) && matches(statement.Resource, statement.NotResource, (pattern) => wildcardMatch(pattern, resource))
+    matches(statement.Action, statement.NotAction, (pattern) => actionMatches(pattern, action)) &&
+    matches(statement.Resource, statement.NotResource, (pattern) => wildcardMatch(pattern, resource))
   );
 }
 

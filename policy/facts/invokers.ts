@@ -2,6 +2,7 @@ import { V1, V2 } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { routesOf } from "./http-api";
 import { lambdaTarget } from "./lambda";
+import { pathOf } from "./rest-resources";
 import { type PolicyResource } from "../graph/resource";
 import { ifKnown } from "../graph/unknown";
 
@@ -41,26 +42,42 @@ export interface Call {
   arns: string[];
 }
 
-/** The calls that an HTTP or WebSocket API makes through these integrations. Calls of others, and of authorizers, are unknown. */
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/** Returns the calls that an API makes through these integrations. Calls of others, and of authorizers, are unknown. */
 export function calledArns(graph: Graph, api: PolicyResource, callers: Invoker[]): Call[] {
   const id = /:([a-z0-9]+)$/.exec(api.maybeText("executionArn") ?? "")?.[1];
-  if (id === undefined || api.type !== V2.api || callers.some(({ resource }) => resource.type !== V2.integration)) {
+  const rest = api.type === V1.restApi;
+  const type = rest ? V1.integration : V2.integration;
+  if (id === undefined || callers.some(({ resource }) => resource.type !== type)) {
     return [];
   }
   const stages = graph
-    .referring(api, V2.stage, { path: "apiId" })
-    .resources.map((stage) => stage.maybeText("name"))
+    .referring(api, rest ? V1.stage : V2.stage, { path: rest ? "restApi" : "apiId" })
+    .resources.map((stage) => stage.maybeText(rest ? "stageName" : "name"))
     .filter((name): name is string => name !== undefined);
-  const keys = routeKeys(graph, api);
-  return callers
-    .flatMap(({ resource }) => keys.get(resource) ?? [])
-    .map((key) => {
-      const [method = "", path] = key.split(" ");
-      const place = path === undefined ? key : `${method === "ANY" ? "GET" : method}${path}`;
-      const value = place.replace(/\{[^}]+\}/g, "x");
-      return { route: key, arns: stages.flatMap((stage) => [`${id}/${stage}/${place}`, `${id}/${stage}/${value}`]) };
-    })
+  const keys = callers.flatMap(({ resource }) =>
+    rest ? restKeys(graph, resource) : (routeKeys(graph, api).get(resource) ?? []),
+  );
+  return keys
+    .map((key) => ({
+      route: key,
+      arns: stages.flatMap((stage) => places(key).map((place) => `${id}/${stage}/${place}`)),
+    }))
     .filter(({ arns }) => arns.length > 0);
+}
+
+/** The ends of the ARNs that calls of a route may have: for each method, with the template's text and with a value. */
+function places(key: string): string[] {
+  const [method = "", path] = key.split(" ");
+  const all = path === undefined ? [key] : (method === "ANY" ? METHODS : [method]).map((one) => `${one}${path}`);
+  return all.flatMap((place) => [place, place.replace(/\{[^}]+\}/g, "x")]);
+}
+
+function restKeys(graph: Graph, integration: PolicyResource): string[] {
+  const method = integration.maybeText("httpMethod");
+  const path = pathOf(graph, integration);
+  return method === undefined || path === undefined ? [] : [`${method} ${path}`];
 }
 
 /** The keys of the API's routes by the integration that they route to. */

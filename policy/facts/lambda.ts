@@ -25,7 +25,10 @@ export function lambdaTarget(graph: Graph, from: PolicyResource, path: string): 
     if (full === undefined || named === undefined || full.includes("${stageVariables")) {
       return undefined;
     }
-    const { arn, qualifier } = named;
+    const { arn } = named;
+    // Lambda takes no permission for $LATEST, and the function's own holds for it:
+    // https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+    const qualifier = named.qualifier === "$LATEST" ? undefined : named.qualifier;
     const alias = qualifier === undefined ? undefined : graph.byKey(LAMBDA.alias, "arn", full);
     return { function: graph.byKey(LAMBDA.function, "arn", arn), alias, arn, qualifier };
   }

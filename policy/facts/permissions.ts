@@ -1,3 +1,4 @@
+import { actionMatches } from "../../aws/iam/action";
 import { LAMBDA } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { parseFunctionArn } from "../../aws/lambda-arn";
@@ -27,7 +28,7 @@ export function gatewayPermissions(graph: Graph): {
         unsure.push(resource);
         continue;
       }
-      if (resource.text("principal") !== PRINCIPAL) {
+      if (resource.text("principal") !== PRINCIPAL || !permitsInvoke(resource)) {
         continue;
       }
       try {
@@ -46,6 +47,12 @@ export function gatewayPermissions(graph: Graph): {
     }
     return { of, targets, unsure };
   });
+}
+
+/** True for an action that includes lambda:InvokeFunction. The names of actions have no case. */
+function permitsInvoke(permission: PolicyResource): boolean {
+  const action = permission.maybeText("action");
+  return action === undefined || actionMatches(action, "lambda:InvokeFunction");
 }
 
 /** A permission names a function by its name, its ARN, or an alias's ARN. */

@@ -1,6 +1,7 @@
 import { V1 } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";
+import { ifKnown } from "../graph/unknown";
 
 /** The API behind a `resourceId` that is not known yet and comes from the API alone: then it is the API's root. */
 function rootOf(graph: Graph, resource: PolicyResource): PolicyResource | undefined {
@@ -17,4 +18,40 @@ export function resourceOf(graph: Graph, resource: PolicyResource): PolicyResour
 export function resourceKey(graph: Graph, resource: PolicyResource): string | undefined {
   const root = rootOf(graph, resource);
   return root ? `${root.urn} /` : (resourceOf(graph, resource)?.urn ?? resource.text("resourceId"));
+}
+
+/** Returns the path of the resource that a method or integration is on; undefined where it is not known. */
+export function pathOf(graph: Graph, resource: PolicyResource): string | undefined {
+  return ifKnown(() => {
+    const of = resourceOf(graph, resource);
+    return of === undefined ? rootPath(graph, resource, "resourceId") : resourcePath(graph, of);
+  });
+}
+
+/** Returns the path of a resource: its own output, otherwise the parts from the root on, as in a preview. */
+export function resourcePath(graph: Graph, resource: PolicyResource): string | undefined {
+  const known = resource.maybeText("path");
+  const part = resource.maybeText("pathPart");
+  if (known !== undefined || part === undefined) {
+    return known;
+  }
+  return ifKnown(() => {
+    const parent = graph.find(resource, { path: "parentId", type: [V1.resource, V1.restApi] });
+    const above =
+      parent?.type === V1.resource
+        ? resourcePath(graph, parent)
+        : parent?.type === V1.restApi
+          ? "/"
+          : rootPath(graph, resource, "parentId");
+    return above === undefined ? undefined : `${above === "/" ? "" : above}/${part}`;
+  });
+}
+
+/** Returns `/` where the property is the id of the API's root. */
+function rootPath(graph: Graph, resource: PolicyResource, path: string): string | undefined {
+  const api = graph.find(resource, { path: "restApi", type: V1.restApi });
+  const isRoot = resource.isUnknown(path)
+    ? rootOf(graph, resource) !== undefined
+    : resource.text(path) === api?.maybeText("rootResourceId");
+  return isRoot ? "/" : undefined;
 }

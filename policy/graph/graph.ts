@@ -37,7 +37,7 @@ export class Graph {
   private readonly byType = new Map<string, PolicyResource[]>();
   private readonly sorted = new Set<string>();
   private readonly byResource = new Map<StackResource, PolicyResource>();
-  private readonly keys = new Map<string, Map<string, PolicyResource>>();
+  private readonly keys = new Map<string, Map<string, PolicyResource[]>>();
   private readonly links = new Map<string, { from: Map<PolicyResource, PolicyResource[]>; unsure: PolicyResource[] }>();
   private readonly notes = new Map<string, unknown>();
 
@@ -114,7 +114,7 @@ export class Graph {
     }
     const value = link.read ? link.read(text) : text;
     for (const type of types) {
-      const found = this.index(type, key).get(value);
+      const found = this.nearest(from, this.index(type, key).get(value) ?? [], declared);
       if (found) {
         return found;
       }
@@ -126,7 +126,20 @@ export class Graph {
 
   /** The resource of the type whose key is known and is this. */
   byKey(type: string, key: string, value: string): PolicyResource | undefined {
-    return this.index(type, key).get(value);
+    return this.index(type, key).get(value)?.at(-1);
+  }
+
+  /** Chooses among resources of one id, such as the domains of one name in two regions: the one that the engine recorded, or the one in the same region. */
+  private nearest(
+    from: PolicyResource,
+    resources: PolicyResource[],
+    declared: PolicyResource[],
+  ): PolicyResource | undefined {
+    return resources.length > 1
+      ? (resources.find((one) => declared.includes(one)) ??
+          resources.find((one) => this.region(one) === this.region(from)) ??
+          resources.at(-1))
+      : resources[0];
   }
 
   /** The resources of `type` whose property names `to`. */
@@ -211,7 +224,7 @@ export class Graph {
     return "propertyDependencies" in of.source ? (of.source as StackResource) : undefined;
   }
 
-  private index(type: string, key: string): Map<string, PolicyResource> {
+  private index(type: string, key: string): Map<string, PolicyResource[]> {
     const name = `${type} ${key}`;
     let index = this.keys.get(name);
     if (!index) {
@@ -219,7 +232,12 @@ export class Graph {
       for (const resource of this.all(type)) {
         const value = keyOf(resource, key);
         if (value !== undefined) {
-          index.set(value, resource);
+          const same = index.get(value);
+          if (same) {
+            same.push(resource);
+          } else {
+            index.set(value, [resource]);
+          }
         }
       }
       this.keys.set(name, index);

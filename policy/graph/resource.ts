@@ -60,9 +60,14 @@ export class PolicyResource {
     return ifKnown(() => this.text(path));
   }
 
+  /** Programs in YAML, and the Pulumi config of others, give numbers as text. */
   number(path: string): number | undefined {
     const value = this.value(path);
-    return typeof value === "number" ? value : undefined;
+    if (typeof value === "number") {
+      return value;
+    }
+    const number = typeof value === "string" && value.trim() !== "" ? Number(value) : NaN;
+    return Number.isNaN(number) ? undefined : number;
   }
 
   /** Providers keep some booleans as text. */

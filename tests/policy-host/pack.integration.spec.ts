@@ -214,13 +214,14 @@ describe("a policy pack", () => {
     });
   });
 
-  it("leaves out what the program only reads, and takes it in of a state", async () => {
+  it("leaves out what the program only reads, and reports nothing on it in a state", async () => {
     const read = bucket("read", { acl: "public", tags: {} }, { external: true });
     assert.deepEqual((await report([read])).diagnostics, []);
-    const ofState = await analyzeGraph([pack], graphOf([read]), { of: "state" });
+    const own = bucket("own", { acl: "public", tags: {} });
+    const ofState = await analyzeGraph([pack], graphOf([read, own]), { of: "state" });
     assert.deepEqual(
-      ofState.diagnostics.map(({ policy }) => policy),
-      ["no-public-bucket"],
+      ofState.diagnostics.map(({ policy, urn }) => [policy, urn.split("::").at(-1)]),
+      [["no-public-bucket", "own"]],
     );
   });
 

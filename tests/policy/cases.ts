@@ -45,6 +45,8 @@ export interface TestResource {
   parent?: string;
   dependsOn?: string[];
   providerRegion?: string;
+  /** Further inputs of its provider. */
+  provider?: Props;
   options?: Partial<PolicyResourceOptions>;
 }
 
@@ -292,14 +294,14 @@ function resourceArgs(
       additionalSecretOutputs: [],
       ...resource.options,
     },
-    ...(resource.providerRegion === undefined
+    ...(resource.providerRegion === undefined && resource.provider === undefined
       ? {}
       : {
           provider: {
             type: "pulumi:providers:aws",
             name: "default",
             urn: urnOf("default", "pulumi:providers:aws"),
-            props: unknownCheckingProxy({ region: resource.providerRegion }),
+            props: unknownCheckingProxy({ ...resource.provider, region: resource.providerRegion }),
           },
         }),
     isType: () => false,
@@ -338,7 +340,7 @@ export function changed(stack: Stack, changes: Changes): Stack {
     }
     const resource = result[name];
     assert.ok(resource, `the baseline has no ${name}`);
-    if (["refs", "providerRegion", "options", "dependsOn", "parent"].includes(keys[0] ?? "")) {
+    if (["refs", "provider", "providerRegion", "options", "dependsOn", "parent"].includes(keys[0] ?? "")) {
       Object.assign(resource, { [keys[0] ?? ""]: value });
       continue;
     }

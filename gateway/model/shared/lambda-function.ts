@@ -1,3 +1,4 @@
+import { actionMatches } from "../../../aws/iam/action";
 import { wildcardMatch } from "../../../aws/iam/wildcard";
 import { parseFunctionArn } from "../../../aws/lambda-arn";
 import type { PropertyValue } from "../../../engine/graph/value";
@@ -92,7 +93,7 @@ export function mayInvoke(target: LambdaTarget, sources: { arns: string[]; urns:
   return (target.function?.permissions ?? []).some(
     (permission) =>
       permission.qualifier === target.qualifier &&
-      wildcardMatch(permission.action, "lambda:InvokeFunction") &&
+      actionMatches(permission.action, "lambda:InvokeFunction") &&
       ["apigateway.amazonaws.com", "*"].includes(permission.principal) &&
       sourceMatches(permission, sources),
   );

@@ -4,7 +4,7 @@ import { type Graph } from "../../graph/graph";
 import { type ApiBody, apiBody, type Operation, securityOf, securitySchemes } from "../../facts/open-api";
 import { acceptReasons, reportOpen } from "../../pack/open-reasons";
 import { texts } from "../../pack/option";
-import { resourceOf } from "../../facts/rest-resources";
+import { resourceOf, resourcePath } from "../../facts/rest-resources";
 import { stackRule } from "../../pack/rule";
 import { type PolicyResource } from "../../graph/resource";
 import { fieldsAt } from "../../graph/value";
@@ -67,7 +67,8 @@ function openMethod(resource: PolicyResource, graph: Graph): OpenMethod[] {
     return [];
   }
   const pathResource = resourceOf(graph, resource);
-  const key = `${method} ${pathResource ? (pathResource.maybeText("path") ?? `/${pathResource.text("pathPart") ?? ""}`) : "/"}`;
+  const path = pathResource ? (resourcePath(graph, pathResource) ?? `/${pathResource.text("pathPart") ?? ""}`) : "/";
+  const key = `${method} ${path}`;
   const anybody = resource.flag("apiKeyRequired") ? "anybody with an API key, which many share" : "anybody";
   const fix = "Set authorization to AWS_IAM, CUSTOM or COGNITO_USER_POOLS";
   return [{ key, finding: `${key} is open to ${anybody}.`, fix }];

@@ -1,6 +1,15 @@
 import { V1 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
-import { isEverybody, policyStatements } from "../../facts/resource-policy";
+import { apiBody } from "../../facts/open-api";
+import {
+  documentStatements,
+  limitsCallers,
+  type PolicyCondition,
+  policyStatements,
+  type Statement,
+} from "../../facts/resource-policy";
+
+const FIX = "Name the principals, or add a condition.";
 
 export const resourcePolicyNotPublic = resourceRule({
   name: "resource-policy-not-public",
@@ -40,16 +49,27 @@ export const resourcePolicyNotPublic = resourceRule({
   options: {},
   types: [V1.restApi, V1.restApiPolicy],
   check(resource, { report }) {
-    const statements = policyStatements(resource.text("policy"));
-    const denied = statements.some(({ effect, conditions }) => effect === "Deny" && conditions.length > 0);
-    for (const { effect, principal, actions, conditions } of statements) {
-      const invokes = actions.some((action) => action === "*" || /^execute-api:(\*|Invoke)$/i.test(action));
-      if (effect === "Allow" && invokes && isEverybody(principal) && conditions.length === 0 && !denied) {
-        report(
-          `The resource policy of ${resource.name} lets everybody invoke the API.`,
-          "Name the principals, or add a condition.",
-        );
-      }
+    const body = resource.type === V1.restApi ? apiBody(resource)?.document["x-amazon-apigateway-policy"] : undefined;
+    if (isPublic(policyStatements(resource.text("policy")))) {
+      report(`The resource policy of ${resource.name} lets everybody invoke the API.`, FIX);
+    } else if (isPublic(documentStatements(body))) {
+      report(`The resource policy in the OpenAPI body of ${resource.name} lets everybody invoke the API.`, FIX);
     }
   },
 });
+
+/** Returns true where a statement lets everybody in, and no other keeps callers out of the whole API. */
+function isPublic(statements: Statement[]): boolean {
+  const ofEverybody = statements.filter(({ everybody, invokes }) => everybody && invokes);
+  const allows = ofEverybody.some(({ effect, conditions }) => effect === "Allow" && !conditions.some(limitsCallers));
+  const denies = ofEverybody.some(
+    ({ effect, everything, conditions }) =>
+      effect === "Deny" && everything && (conditions.length === 0 || conditions.every(deniesCallers)),
+  );
+  return allows && !denies;
+}
+
+/** A condition on every address denies nobody where it is negated, and everybody where it is not. */
+function deniesCallers(condition: PolicyCondition): boolean {
+  return limitsCallers(condition) || (condition.key === "aws:sourceip" && /^IpAddress/i.test(condition.operator));
+}

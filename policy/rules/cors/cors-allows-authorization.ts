@@ -4,6 +4,12 @@ import { stackRule } from "../../pack/rule";
 
 /** Headers that a browser sends without asking first. https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
 const SAFELISTED = ["accept", "accept-language", "content-language", "content-type"];
+/**
+ * Headers that pages cannot set: the browser sends them by itself, without asking.
+ * https://fetch.spec.whatwg.org/#forbidden-request-header
+ */
+const SET_BY_BROWSERS =
+  /^(accept-charset|accept-encoding|access-control-request-headers|access-control-request-method|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|(proxy|sec)-.*)$/;
 
 export const corsAllowsAuthorization = stackRule({
   name: "cors-allows-authorization",
@@ -52,7 +58,8 @@ new apigatewayv2.Authorizer("customers", {
     const allowed = cors.headers.map((header) => header.toLowerCase());
     for (const source of authorizer.texts("identitySources")) {
       const header = /^\$request\.header\.(.+)$/i.exec(source)?.[1]?.toLowerCase();
-      const covered = header === undefined || SAFELISTED.includes(header) || allowed.includes(header);
+      const covered =
+        header === undefined || SAFELISTED.includes(header) || SET_BY_BROWSERS.test(header) || allowed.includes(header);
       const byWildcard = allowed.includes("*") && header !== "authorization" && !cors.credentials;
       if (!covered && !byWildcard) {
         const wildcard = allowed.includes("*") ? ' ("*" does not cover it)' : "";

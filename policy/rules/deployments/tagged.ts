@@ -2,7 +2,8 @@ import { V1, V2 } from "../../../aws/resource-types";
 import { texts } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
 import { ifKnown, Undecided } from "../../graph/unknown";
-import { fieldsAt } from "../../graph/value";
+import { type PolicyResource } from "../../graph/resource";
+import { type Fields, fieldsAt } from "../../graph/value";
 
 export const tagged = resourceRule({
   name: "tagged",
@@ -25,15 +26,17 @@ export const tagged = resourceRule({
     if (settings.required.length === 0) {
       return;
     }
-    const defaults = fieldsAt(resource.source.provider?.props, "defaultTags", "tags") ?? {};
+    const defaults = ifKnown(() => defaultTags(resource));
     const given = new Set(
       ["tags", "tagsAll"].flatMap((path) => Object.keys(fieldsAt(ifKnown(() => resource.value(path))) ?? {})),
     );
-    Object.keys(defaults).forEach((name) => given.add(name));
+    Object.keys(defaults ?? {}).forEach((name) => given.add(name));
     const missing = settings.required.filter((name) => !given.has(name));
     if (missing.length > 0) {
-      if (resource.isUnknown("tags")) {
-        throw new Undecided("tags are not known before the deployment");
+      if (resource.isUnknown("tags") || defaults === undefined) {
+        throw new Undecided(
+          `${defaults === undefined ? "defaultTags of the provider" : "tags"} are not known before the deployment`,
+        );
       }
       report(
         `${resource.name} lacks ${missing.length > 1 ? "the tags" : "the tag"} ${missing.join(", ")}.`,
@@ -42,3 +45,17 @@ export const tagged = resourceRule({
     }
   },
 });
+
+/** Returns the tags that the provider adds to all its resources. The engine keeps nested inputs of a provider as JSON text. */
+function defaultTags(resource: PolicyResource): Fields {
+  const value: unknown = resource.source.provider?.props.defaultTags;
+  return fieldsAt(typeof value === "string" ? parsed(value) : value, "tags") ?? {};
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

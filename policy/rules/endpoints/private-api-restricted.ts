@@ -53,7 +53,7 @@ export const privateApiRestricted = stackRule({
     const conditions = policies
       .flatMap((policy) => policyStatements(policy))
       .flatMap((statement) => statement.conditions);
-    if (!conditions.some((key) => /^aws:(sourcevpce|sourcevpc|vpcsourceip)$/i.test(key))) {
+    if (!conditions.some(({ key }) => /^aws:(sourcevpce|sourcevpc|vpcsourceip)$/i.test(key))) {
       if (policies.length === 0) {
         report(
           `The private API ${api.name} has no resource policy, so it answers nobody.`,

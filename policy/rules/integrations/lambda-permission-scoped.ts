@@ -9,6 +9,8 @@ export const lambdaPermissionScoped = resourceRule({
   severity: "high",
   category: "security",
   blocks: "production",
+  advice:
+    "a permission with `sourceAccount` and no `sourceArn`. It lets in every API of one account, which may be the team's own.",
   why: "Without a source ARN every API in every AWS account may invoke the function, and the function's own API's authorizer does not matter.",
   fix: "Set sourceArn to the API's execution ARN followed by the stage and route, such as `${api.executionArn}/*/*`.",
   url: "https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html",
@@ -28,11 +30,19 @@ export const lambdaPermissionScoped = resourceRule({
   },
   options: {},
   types: [LAMBDA.permission],
-  check(permission, { report }) {
+  check(permission, { report, reportAdvisory }) {
     if (permission.text("principal") !== "apigateway.amazonaws.com") {
       return;
     }
     const fix = "Set sourceArn to the API's executionArn followed by /*/*.";
+    if (!permission.has("sourceArn") && permission.has("sourceAccount")) {
+      const account = permission.maybeText("sourceAccount");
+      reportAdvisory(
+        `The permission ${permission.name} lets every API of the account${account === undefined ? "" : ` ${account}`} invoke the function.`,
+        fix,
+      );
+      return;
+    }
     if (!permission.has("sourceArn")) {
       report(`The permission ${permission.name} lets every API of every account invoke the function.`, fix);
       return;

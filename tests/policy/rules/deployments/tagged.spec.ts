@@ -13,6 +13,24 @@ describeRule(tagged, {
       { "api.tags": {}, "api.tagsAll": { owner: "shop" } },
       { required: ["owner"] },
     ],
+    "a tag of the provider's defaultTags": [
+      { "api.tags": {}, "api.provider": { defaultTags: { tags: { owner: "shop" } } } },
+      { required: ["owner"] },
+    ],
+    "a tag of the provider's defaultTags, which the engine keeps as JSON": [
+      { "api.tags": {}, "api.provider": { defaultTags: JSON.stringify({ tags: { owner: "shop" } }) } },
+      { required: ["owner"] },
+    ],
+    "another tag than the provider's": [
+      { "api.tags": {}, "api.provider": { defaultTags: JSON.stringify({ tags: { team: "shop" } }) } },
+      { required: ["owner"] },
+      /api lacks the tag owner/,
+    ],
+    "defaultTags that are not known yet": [
+      { "api.tags": {}, "api.provider": { defaultTags: UNKNOWN } },
+      { required: ["owner"] },
+      /^undecided: api: defaultTags of the provider are not known/,
+    ],
     "a tag that is missing": [
       {},
       { required: ["owner", "cost"] },

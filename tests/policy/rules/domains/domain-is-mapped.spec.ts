@@ -2,6 +2,21 @@ import { V1, V2 } from "../../../../aws/resource-types";
 import { domainIsMapped } from "../../../../policy/rules/domains/domain-is-mapped";
 import { describeRule, UNKNOWN } from "../../cases";
 
+/** A domain with its mapping in one region. */
+const inRegion = (region: string) => ({
+  [`domain-${region}`]: {
+    type: V2.domainName,
+    props: { id: "api.example.com", domainName: "api.example.com" },
+    providerRegion: region,
+  },
+  [`mapping-${region}`]: {
+    type: V2.apiMapping,
+    props: { apiId: "shop123456", domainName: "api.example.com" },
+    refs: { apiId: ["shop"] },
+    providerRegion: region,
+  },
+});
+
 describeRule(domainIsMapped, {
   baseline: {
     domain: { type: V2.domainName, props: { id: "api.example.com", domainName: "api.example.com" } },
@@ -16,6 +31,12 @@ describeRule(domainIsMapped, {
     path: { type: V1.basePathMapping, props: { domainName: "rest.example.com" }, refs: { domainName: ["rest"] } },
   },
   passes: {
+    "one name in two regions, each with its mapping": {
+      domain: undefined,
+      mapping: undefined,
+      ...inRegion("eu-west-1"),
+      ...inRegion("us-east-1"),
+    },
     "a mapping by reference": { "mapping.domainName": UNKNOWN, "mapping.apiId": UNKNOWN },
     "a routing rule": {
       mapping: undefined,

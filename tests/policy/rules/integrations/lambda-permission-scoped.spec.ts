@@ -18,6 +18,10 @@ describeRule(lambdaPermissionScoped, {
       { "orders.sourceArn": "" },
       /orders lets every API of every account invoke the function\.\nFix: Set sourceArn to the API's executionArn followed by \/\*\/\*/,
     ],
+    "as advice a source account without a source": [
+      { "orders.sourceArn": "", "orders.sourceAccount": "111122223333" },
+      /orders lets every API of the account 111122223333 invoke the function\.\nFix: Set sourceArn/,
+    ],
     "any API": [
       { "orders.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:*/*/*" },
       /lets any API invoke the function/,

@@ -1,9 +1,38 @@
-import { V2, LAMBDA } from "../../../../aws/resource-types";
+import { LAMBDA, V1, V2 } from "../../../../aws/resource-types";
 import { permissionMatches } from "../../../../policy/rules/integrations/permission-matches";
 import { describeRule, UNKNOWN } from "../../cases";
 
 const arn = "arn:aws:lambda:eu-west-1:111122223333:function:orders";
 const execution = "arn:aws:execute-api:eu-west-1:111122223333:abcde12345";
+
+/** A REST API of which GET /orders/{id} invokes the function, in the place of the HTTP API. */
+const rest = {
+  integration: {
+    type: V1.integration,
+    props: { restApi: "rest123456", resourceId: "one123", httpMethod: "GET", type: "AWS_PROXY", uri: arn },
+    refs: { restApi: ["shop"], resourceId: ["one"] },
+  },
+  route: undefined,
+  shop: {
+    type: V1.restApi,
+    props: {
+      id: "rest123456",
+      rootResourceId: "root12",
+      executionArn: "arn:aws:execute-api:eu-west-1:111122223333:rest123456",
+    },
+  },
+  live: { type: V1.stage, props: { restApi: "rest123456", stageName: "live" }, refs: { restApi: ["shop"] } },
+  list: {
+    type: V1.resource,
+    props: { id: "list12", restApi: "rest123456", parentId: "root12", pathPart: "orders" },
+    refs: { restApi: ["shop"], parentId: ["shop"] },
+  },
+  one: {
+    type: V1.resource,
+    props: { id: "one123", restApi: "rest123456", parentId: "list12", pathPart: "{id}" },
+    refs: { restApi: ["shop"], parentId: ["list"] },
+  },
+};
 
 describeRule(permissionMatches, {
   baseline: {
@@ -28,12 +57,33 @@ describeRule(permissionMatches, {
   },
   passes: {
     "one method and path": { "permission.sourceArn": `${execution}/live/GET/orders/*` },
+    "one method of an ANY route": {
+      "permission.sourceArn": `${execution}/*/POST/{proxy+}`,
+      "route.routeKey": "ANY /{proxy+}",
+    },
+    "the function itself where $LATEST is invoked": { "integration.integrationUri": `${arn}:$LATEST` },
+    "a method of a REST API below another": {
+      ...rest,
+      "permission.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:rest123456/*/GET/orders/*",
+    },
     "the whole API": { "permission.sourceArn": `${execution}/*` },
     "the alias that is invoked": { "integration.integrationUri": `${arn}:live`, "permission.qualifier": "live" },
     "another principal": { "permission.principal": "s3.amazonaws.com", "permission.sourceArn": "arn:aws:s3:::x" },
     "no source": { "permission.sourceArn": "" },
   },
   fails: {
+    "another method of a REST API": [
+      { ...rest, "permission.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:rest123456/live/POST/orders/*" },
+      /matches none of GET \/orders\/\{id\}/,
+    ],
+    "another path of a REST API": [
+      { ...rest, "permission.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:rest123456/*/GET/order" },
+      /matches none of GET \/orders\/\{id\}/,
+    ],
+    "an alias where $LATEST is invoked": [
+      { "integration.integrationUri": `${arn}:$LATEST`, "permission.qualifier": "live" },
+      /is for the alias live of orders, and the API invokes the function itself/,
+    ],
     "the API's own ARN": [
       { "permission.sourceArn": "arn:aws:apigateway:eu-west-1::/apis/abcde12345" },
       /is no execution ARN, so it matches no call\.\nFix: Use the API's executionArn followed by \/\*\/\*/,
