@@ -24,7 +24,7 @@ export async function benchEvaluate(): Promise<void> {
         const started = performance.now();
         const { graph } = await evaluate({
           directory: join(__dirname, "programs", program),
-          stage: "bench",
+          stack: "bench",
           config: { [`bench-${program}:routes`]: routes },
         });
         if (round >= 0) {

@@ -28,7 +28,7 @@ const CALLS: Record<string, Calls> = {
 export async function benchRest(): Promise<void> {
   installPeers("aws-cdk-lib");
   const config = { "bench-rest:routes": String(ROUTES) };
-  const { graph } = await evaluate({ directory: join(__dirname, "programs", "rest"), stage: "bench", config });
+  const { graph } = await evaluate({ directory: join(__dirname, "programs", "rest"), stack: "bench", config });
   const ours = countsOf(graph.resources.map(({ type }) => type).filter((type) => type.startsWith("aws:")));
   const output = execFileSync(process.execPath, [join(PEERS, "cdk-rest.js"), String(ROUTES)], { encoding: "utf8" });
   const cdk = JSON.parse(output) as Record<string, number>;

@@ -157,7 +157,7 @@ function program(): ResourceGraph {
     node("apigatewayv2/stage:Stage", "dev", { apiId, name: "dev", autoDeploy: true }),
   ];
   const workingDirectory = join(__dirname, "..");
-  return { version: 1, project: "bench", stage: "dev", mode: "deploy", workingDirectory, resources, outputs: {} };
+  return { version: 1, project: "bench", stack: "dev", mode: "deploy", workingDirectory, resources, outputs: {} };
 }
 
 function node(kind: string, name: string, inputs: Record<string, PropertyValue>, outputs = {}): ResourceNode {

@@ -16,7 +16,7 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_ORGANIZATION = "organization";
 
 /**
- * Runs a Pulumi program for one stage in a process of its own, with no cloud and no CLI, and gives what it declares. Evaluations
+ * Runs a Pulumi program for one stack in a process of its own, with no cloud and no CLI, and gives what it declares. Evaluations
  * do not share anything, so several may run at once.
  *
  * @throws EvaluationError for everything that is wrong with the project, its configuration or its program
@@ -24,12 +24,12 @@ const DEFAULT_ORGANIZATION = "organization";
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const project = readProject(options.directory);
   refuseMissingProgram(project);
-  const [stage = "", , organization = DEFAULT_ORGANIZATION] = options.stage.split("/").reverse();
+  const [stack = "", , organization = DEFAULT_ORGANIZATION] = options.stack.split("/").reverse();
   const environment = { ...process.env, ...options.environment };
-  const configuration = await readConfiguration(project, stage, { overrides: options.config ?? {}, environment });
+  const configuration = await readConfiguration(project, stack, { overrides: options.config ?? {}, environment });
   const deployment = new Deployment({
     project: project.name,
-    stage,
+    stack,
     organization,
     mode: options.mode ?? "deploy",
     configuration: configuration.values,
@@ -43,7 +43,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const graph: ResourceGraph = {
     version: 1,
     project: project.name,
-    stage,
+    stack,
     mode: deployment.settings.mode,
     projectDirectory: project.directory,
     workingDirectory: project.workingDirectory,
@@ -74,7 +74,7 @@ async function run(
     project,
     configuration,
     organization: settings.organization,
-    stage: settings.stage,
+    stack: settings.stack,
     preview: settings.mode === "preview",
     address: server.address,
     environment,

@@ -5,14 +5,14 @@ import { type PropertyValue } from "./graph/value";
 export interface EvaluateOptions {
   /** A folder with Pulumi.yaml, or one below it. */
   directory: string;
-  /** The stage: `dev` for Pulumi.dev.yaml. `project/dev` and `organization/project/dev` are understood as well. */
-  stage: string;
+  /** The stack: `dev` for Pulumi.dev.yaml. `project/dev` and `organization/project/dev` are understood as well. */
+  stack: string;
   /**
    * `deploy` synthesises what AWS would compute, `preview` leaves it unknown as a first `pulumi preview` does.
    * @default "deploy"
    */
   mode?: "deploy" | "preview";
-  /** Configuration values that win over the stage's, by full key (`aws:region`) or by a key of the project. */
+  /** Configuration values that win over the stack's, by full key (`aws:region`) or by a key of the project. */
   config?: Record<string, string>;
   /** Environment variables for the program, beside this process's own. `AWS_ACCOUNT_ID` sets the account. */
   environment?: Record<string, string>;
@@ -31,7 +31,7 @@ export interface EvaluateOptions {
 
 export interface Evaluation {
   graph: ResourceGraph;
-  /** The stage's configuration as the program got it, by full key, without what is secret; objects and lists are JSON. */
+  /** The stack's configuration as the program got it, by full key, without what is secret; objects and lists are JSON. */
   config: Record<string, string>;
   diagnostics: Diagnostic[];
   /** Absolute paths of the project's own files and asset folders that the result depends on: what to watch. */

@@ -3,7 +3,7 @@ import { type Deployment, type Failure } from "./monitor/deployment";
 import { type PrintedLine } from "./program/printed-line";
 import { messageScrubber, type Scrubber } from "./graph/scrubber";
 
-/** What a run of a program said and why it failed, in the form that may be shown: without the secrets of its stage. */
+/** What a run of a program said and why it failed, in the form that may be shown: without the secrets of its stack. */
 export class RunReport {
   constructor(
     private readonly deployment: Deployment,

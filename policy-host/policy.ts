@@ -73,7 +73,7 @@ export interface PolicyStack {
   /** @default "organization", as with a self-managed backend */
   organization?: string;
   project: string;
-  stage: string;
+  stack: string;
   /** True where values may be unknown. */
   preview: boolean;
   /** The stack's configuration by `namespace:key`, secrets in plain text. */

@@ -68,7 +68,7 @@ function stackEnvironment(stack: PolicyStack): Record<string, string> {
   return {
     PULUMI_NODEJS_ORGANIZATION: stack.organization ?? "organization",
     PULUMI_NODEJS_PROJECT: stack.project,
-    PULUMI_NODEJS_STACK: stack.stage,
+    PULUMI_NODEJS_STACK: stack.stack,
     PULUMI_NODEJS_DRY_RUN: String(stack.preview),
     PULUMI_CONFIG: JSON.stringify(stack.config ?? {}),
     // the working directory is the pack's own: the real engine's packs learn of the project by this alone

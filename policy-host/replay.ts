@@ -104,8 +104,8 @@ async function analyzeResource(
 
 function rootStackUrn(graph: ResourceGraph): string {
   const root: ResourceNode | undefined = graph.resources.find(({ type, parent }) => type === STACK_TYPE && !parent);
-  const { project, stage } = graph;
-  return root?.urn ?? `urn:pulumi:${stage}::${project}::${STACK_TYPE}::${project}-${stage}`;
+  const { project, stack: stack } = graph;
+  return root?.urn ?? `urn:pulumi:${stack}::${project}::${STACK_TYPE}::${project}-${stack}`;
 }
 
 async function mapConcurrently<Item, Result>(

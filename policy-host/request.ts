@@ -13,7 +13,7 @@ export function stackRequest(stack: PolicyStack): AnalyzerStackConfigureRequest 
   const request = new AnalyzerStackConfigureRequest();
   request.setOrganization(stack.organization ?? "organization");
   request.setProject(stack.project);
-  request.setStack(stack.stage);
+  request.setStack(stack.stack);
   request.setDryRun(stack.preview);
   request.setConfigSecretKeysList(stack.configSecretKeys ?? []);
   fill(request.getConfigMap(), stack.config ?? {});

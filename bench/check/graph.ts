@@ -13,7 +13,7 @@ export function apiGraph(size: number): ResourceGraph {
   return {
     version: 1,
     project: "bench",
-    stage: "bench",
+    stack: "bench",
     mode: "deploy",
     resources: resources.slice(0, size),
     outputs: {},

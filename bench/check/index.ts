@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { analyzeGraph, PolicyPack } from "../../policy-host";
-import { readProject, stagesOf } from "../../engine/project/project";
+import { readProject, stacksOf } from "../../engine/project/project";
 import { whyNoEngine, withEngine } from "../../tests/real/engine";
 import { median, table } from "../figures";
 import { apiGraph } from "./graph";
@@ -22,7 +22,7 @@ export async function benchCheck(): Promise<void> {
 }
 
 async function benchStages(): Promise<void> {
-  const stages = stagesOf(readProject(ROOT));
+  const stages = stacksOf(readProject(ROOT));
   const times = { ours: [] as number[], pulumi: [] as number[], checkov: [] as number[], cdkNag: [] as number[] };
   const noEngine = whyNoEngine();
   let noPeers = "";
@@ -78,7 +78,7 @@ async function previewStages(stages: string[]): Promise<number> {
 
 /** Over the protocol: every resource goes to the pack's process twice, for its own policies and for those of the stack. */
 async function benchThroughput(): Promise<void> {
-  const stack = { project: "bench", stage: "bench", preview: false };
+  const stack = { project: "bench", stack: "bench", preview: false };
   const pack = await PolicyPack.start(PACK, stack);
   const rows: (string | number)[][] = [["resources", "ms", "resources/s", "findings"]];
   try {

@@ -111,7 +111,7 @@ export class RunningPacks {
   async start(stack: PolicyStack): Promise<StackPack[]> {
     const started = await Promise.all(
       this.choices.map(async (choice): Promise<StartedPack> => {
-        const path = choice.configFile(stack.stage);
+        const path = choice.configFile(stack.stack);
         const file = path === undefined ? undefined : readPolicyConfigFile(path);
         const pack = await (choice.stackIndependent ? this.share(choice, stack) : this.startProcess(choice, stack));
         return { choice, file, pack };

@@ -8,7 +8,7 @@ export function resourceTree(graph: ResourceGraph): string {
       children.set(resource.parent, [...(children.get(resource.parent) ?? []), resource]);
     }
   }
-  const lines: string[] = [`${graph.project} (${graph.stage})`];
+  const lines: string[] = [`${graph.project} (${graph.stack})`];
   const draw = (parent: string | undefined, indent: string): void => {
     const below = children.get(parent) ?? [];
     below.forEach((resource, index) => {

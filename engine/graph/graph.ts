@@ -8,8 +8,8 @@ export interface ResourceGraph {
   version: 1;
   /** The project's name, from Pulumi.yaml. */
   project: string;
-  /** The stage, which is the stack's short name: `dev` of `organization/project/dev`. */
-  stage: string;
+  /** The stack's short name: `dev` of `organization/project/dev`. */
+  stack: string;
   /** In `preview` what AWS computes is unknown; in `deploy` it is synthesised the way AWS forms it. */
   mode: "deploy" | "preview";
   /** Absolute path of the folder with Pulumi.yaml, or undefined where the graph came from a state file. */
@@ -20,7 +20,7 @@ export interface ResourceGraph {
   resources: ResourceNode[];
   /** The stack's outputs. */
   outputs: Record<string, PropertyValue>;
-  /** The stage's decrypted secrets, which no printed form may show: `printableGraph` and `messageScrubber` see to it. */
+  /** The stack's decrypted secrets, which no printed form may show: `printableGraph` and `messageScrubber` see to it. */
   secretTexts?: string[];
 }
 

@@ -3,7 +3,7 @@ import { Scrubber } from "./scrubber";
 
 /**
  * The graph as it may reach a file, a log or a screen: what is marked as secret is masked, and so is every decrypted secret of the
- * stage, wherever the program put it.
+ * stack, wherever the program put it.
  */
 export function printableGraph(graph: ResourceGraph): ResourceGraph {
   const { secretTexts = [], ...rest } = graph;

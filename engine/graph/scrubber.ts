@@ -49,7 +49,7 @@ export class Scrubber {
   }
 }
 
-/** For messages about a graph: hides the stage's decrypted secrets and the values that its resources mark as secret. */
+/** For messages about a graph: hides the stack's decrypted secrets and the values that its resources mark as secret. */
 export function messageScrubber({
   secretTexts = [],
   resources,

@@ -3,7 +3,7 @@ import { makeUrn, parseUrn } from "./urn";
 
 /** The resource whose aliases are resolved. */
 export interface AliasedResource {
-  stage: string;
+  stack: string;
   project: string;
   type: string;
   name: string;
@@ -30,7 +30,7 @@ function aliasUrn(resource: AliasedResource, alias: Alias): string {
   }
   const parent = spec.getNoparent() ? undefined : spec.getParenturn() || resource.parent;
   return makeUrn(
-    spec.getStack() || resource.stage,
+    spec.getStack() || resource.stack,
     spec.getProject() || resource.project,
     parent === undefined ? "" : parseUrn(parent).qualifiedType,
     spec.getType() || resource.type,
@@ -40,7 +40,7 @@ function aliasUrn(resource: AliasedResource, alias: Alias): string {
 
 /** A child named after its parent, such as `app-role` below `app`, was named after the parent's old name as well. */
 function inheritedAlias(
-  { stage, project, parent }: AliasedResource,
+  { stack: stack, project, parent }: AliasedResource,
   type: string,
   name: string,
   alias: string,
@@ -48,5 +48,5 @@ function inheritedAlias(
   const parentName = parent === undefined ? "" : parseUrn(parent).name;
   const old = parseUrn(alias);
   const oldName = parentName !== "" && name.startsWith(parentName) ? old.name + name.slice(parentName.length) : name;
-  return makeUrn(stage, project, old.qualifiedType, type, oldName);
+  return makeUrn(stack, project, old.qualifiedType, type, oldName);
 }

@@ -12,7 +12,7 @@ export const DEFAULT_ACCOUNT = "123456789012";
 
 export interface ProviderSettings {
   project: string;
-  stage: string;
+  stack: string;
   mode: "deploy" | "preview";
   configuration: Record<string, string>;
   secretKeys: string[];
@@ -29,7 +29,7 @@ export class Providers {
     const type = PROVIDER_PREFIX + packageName;
     const name = version === "" ? "default" : `default_${version.replace(/[^A-Za-z0-9]/g, "_")}`;
     const inputs: Properties = { ...this.packageConfiguration(packageName), ...(version === "" ? {} : { version }) };
-    const urn = makeUrn(this.settings.stage, this.settings.project, "", type, name);
+    const urn = makeUrn(this.settings.stack, this.settings.project, "", type, name);
     return {
       urn,
       type,
@@ -63,13 +63,13 @@ export class Providers {
       this.settings.environment.AWS_DEFAULT_REGION;
     if (packageOf(token) === "aws" && !region) {
       throw new DeploymentError(
-        `No AWS region for ${token}: set one for the stage with \`aws:region: eu-west-1\` in its file, ` +
+        `No AWS region for ${token}: set one for the stack with \`aws:region: eu-west-1\` in its file, ` +
           "in the provider's arguments, or in the environment variable AWS_REGION.",
       );
     }
-    const { project, stage } = this.settings;
+    const { project, stack } = this.settings;
     const place = region ?? "us-east-1"; // for packages that have no regions
-    return { project, stage, account: this.account(provider), region: place, partition: partitionOf(place) };
+    return { project, stack, account: this.account(provider), region: place, partition: partitionOf(place) };
   }
 
   /** The account of the role that the provider assumes, else the only one that it allows, else AWS_ACCOUNT_ID. */

@@ -13,7 +13,7 @@ export class Reads {
 
   read(request: ReadResourceRequest): ReadResourceResponse {
     const { deployment } = this;
-    const { stage, project } = deployment.settings;
+    const { stack: stack, project } = deployment.settings;
     const type = request.getType();
     const parent = deployment.nodes.get(request.getParent());
     const parentType = parent === undefined ? "" : parseUrn(parent.urn).qualifiedType;
@@ -21,7 +21,7 @@ export class Reads {
     const source = sourceOf(request);
     const secrets = request.getAdditionalsecretoutputsList();
     const node: ResourceNode = {
-      urn: makeUrn(stage, project, parentType, type, request.getName()),
+      urn: makeUrn(stack, project, parentType, type, request.getName()),
       type,
       name: request.getName(),
       ...(parent === undefined ? {} : { parent: parent.urn }),

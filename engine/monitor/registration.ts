@@ -56,17 +56,17 @@ export class Registrations {
     const managed = (request.getCustom() && !isProvider) || request.getRemote();
     const version = this.packages.get(request.getPackageref())?.version ?? options.getVersion();
     const provider = managed ? deployment.provider(options.getProvider(), type, version) : undefined;
-    const { stage, project } = deployment.settings;
+    const { stack: stack, project } = deployment.settings;
     const name = request.getName();
     const parentType = parent === undefined ? "" : parseUrn(parent.urn).qualifiedType;
     const aliases = resolveAliases(
-      { stage, project, type, name, parent: parent?.urn },
+      { stack: stack, project, type, name, parent: parent?.urn },
       options.getAliasesList(),
       parent?.options.aliases ?? [],
     );
     const source = sourceOf(request);
     const node: ResourceNode = {
-      urn: makeUrn(stage, project, parentType, type, name),
+      urn: makeUrn(stack, project, parentType, type, name),
       type,
       name,
       ...(parent === undefined ? {} : { parent: parent.urn }),

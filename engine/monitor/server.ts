@@ -166,7 +166,7 @@ function engineHandlers(deployment: Deployment) {
 function deploymentInfo({ settings }: Deployment): DeploymentInfo {
   const info = new DeploymentInfo()
     .setProject(settings.project)
-    .setStack(settings.stage)
+    .setStack(settings.stack)
     .setOrganization(settings.organization)
     .setDryrun(settings.mode === "preview");
   info.setSupportedfeaturesList([

@@ -2,9 +2,9 @@ export const STACK_TYPE = "pulumi:pulumi:Stack";
 export const PROVIDER_PREFIX = "pulumi:providers:";
 export const STACK_REFERENCE_TYPE = "pulumi:pulumi:StackReference";
 
-/** The parts of `urn:pulumi:<stage>::<project>::<parent types>$<type>::<name>`. */
+/** The parts of `urn:pulumi:<stack>::<project>::<parent types>$<type>::<name>`. */
 export interface UrnParts {
-  stage: string;
+  stack: string;
   project: string;
   /** The types of all parents and the resource itself, joined by `$`; the stack is left out. */
   qualifiedType: string;
@@ -13,15 +13,15 @@ export interface UrnParts {
 }
 
 /** See https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
-export function makeUrn(stage: string, project: string, parentType: string, type: string, name: string): string {
+export function makeUrn(stack: string, project: string, parentType: string, type: string, name: string): string {
   const qualified = parentType === "" || parentType === STACK_TYPE ? type : `${parentType}$${type}`;
-  return `urn:pulumi:${stage}::${project}::${qualified}::${name}`;
+  return `urn:pulumi:${stack}::${project}::${qualified}::${name}`;
 }
 
 export function parseUrn(urn: string): UrnParts {
   const [prefix = "", project = "", qualifiedType = "", ...name] = urn.split("::");
   return {
-    stage: prefix.replace(/^urn:pulumi:/, ""),
+    stack: prefix.replace(/^urn:pulumi:/, ""),
     project,
     qualifiedType,
     type: qualifiedType.slice(qualifiedType.lastIndexOf("$") + 1),

@@ -46,7 +46,7 @@ export function preloadFile(directory: string): string {
   if (!existsSync(path)) {
     const draft = `${path}.${process.pid}`;
     writeFileSync(draft, text);
-    renameSync(draft, path); // several stages may start at once
+    renameSync(draft, path); // several stacks may start at once
   }
   return path;
 }

@@ -13,7 +13,7 @@ export interface ProgramRun {
   project: Project;
   configuration: Configuration;
   organization: string;
-  stage: string;
+  stack: string;
   preview: boolean;
   /** The monitor's and the engine's. */
   address: string;
@@ -66,13 +66,16 @@ export function startProgram(run: ProgramRun): Program {
   return { ended: endOf(child, lines).finally(() => process.off("exit", stop)), lines, stop };
 }
 
-function programArguments({ project, address, organization, stage, preview }: ProgramRun, preload: string): string[] {
+function programArguments(
+  { project, address, organization, stack: stack, preview }: ProgramRun,
+  preload: string,
+): string[] {
   return [
     ...[YOUNG_SPACE, "-r", preload],
     ...project.runtimeOptions.nodeArguments,
     sdkRunner(project.workingDirectory),
     ...["--monitor", address, "--engine", address, "--organization", organization, "--project", project.name],
-    ...["--root-directory", project.directory, "--stack", stage, "--pwd", project.workingDirectory],
+    ...["--root-directory", project.directory, "--stack", stack, "--pwd", project.workingDirectory],
     ...(preview ? ["--dry-run"] : []),
     ...["--parallel", String(PARALLEL), project.entryPoint],
   ];

@@ -3,9 +3,9 @@ import { type SourceLocation } from "../graph/graph";
 import { configText, type ConfigValue, overrideContent } from "./config-value";
 import { type ConfigDeclaration, readDeclarations, typeName, typeProblem } from "./declarations";
 import { type Project } from "./project";
-import { openStageFile, readStageValues } from "./stage-file";
+import { openStackFile, readStackValues } from "./stack-file";
 
-/** The configuration of one stage as the program receives it: every value is text, objects and lists are JSON. */
+/** The configuration of one stack as the program receives it: every value is text, objects and lists are JSON. */
 export interface Configuration {
   /** By full key, such as `aws:region`. */
   values: Record<string, string>;
@@ -23,18 +23,18 @@ export interface ConfigurationOptions {
 }
 
 /**
- * Merges the project's declarations and defaults, the stage's file and the caller's overrides, by the rules of the Pulumi CLI
+ * Merges the project's declarations and defaults, the stack's file and the caller's overrides, by the rules of the Pulumi CLI
  * (https://www.pulumi.com/docs/iac/concepts/config/).
  *
  * @throws EvaluationError naming every missing key and every value of a wrong type at once
  */
 export async function readConfiguration(
   project: Project,
-  stage: string,
+  stack: string,
   options: ConfigurationOptions,
 ): Promise<Configuration> {
   const declarations = readDeclarations(project);
-  const stageFile = openStageFile(project, stage);
+  const stackFile = openStackFile(project, stack);
   const diagnostics: Diagnostic[] = [];
   const values = new Map<string, ConfigValue>();
 
@@ -43,8 +43,8 @@ export async function readConfiguration(
       values.set(key, { content: fallback, secret: false, sealed: false });
     }
   }
-  if (stageFile !== undefined) {
-    for (const [key, value] of await readStageValues(project, stageFile, options.environment, diagnostics)) {
+  if (stackFile !== undefined) {
+    for (const [key, value] of await readStackValues(project, stackFile, options.environment, diagnostics)) {
       values.set(key, value);
     }
   }
@@ -52,19 +52,19 @@ export async function readConfiguration(
     const full = key.includes(":") ? key : `${project.name}:${key}`;
     values.set(full, { content: overrideContent(text, declarations.get(full)), secret: false, sealed: false });
   }
-  refuseProblems(project, stage, declarations, values, diagnostics);
+  refuseProblems(project, stack, declarations, values, diagnostics);
   return {
     values: Object.fromEntries([...values].map(([key, { content }]) => [key, configText(content)])),
     secretKeys: [...values].filter(([, { secret }]) => secret).map(([key]) => key),
     secretTexts: [...values.values()].flatMap(({ secretTexts = [] }) => secretTexts),
-    files: stageFile === undefined ? [project.file.path] : [project.file.path, stageFile.path],
+    files: stackFile === undefined ? [project.file.path] : [project.file.path, stackFile.path],
     diagnostics,
   };
 }
 
 function refuseProblems(
   project: Project,
-  stage: string,
+  stack: string,
   declarations: Map<string, ConfigDeclaration>,
   values: Map<string, ConfigValue>,
   diagnostics: Diagnostic[],
@@ -78,7 +78,7 @@ function refuseProblems(
         const type = typeName(declaration);
         problems.push({
           location,
-          text: `${key} has no value in stage "${stage}": set a ${type || "value"}, or a default`,
+          text: `${key} has no value in stack "${stack}": set a ${type || "value"}, or a default`,
         });
       }
     } else if (!value.sealed) {
@@ -90,7 +90,7 @@ function refuseProblems(
   }
   if (problems.length > 0) {
     const lines = problems.map(({ location, text }) => `${printLocation(location)}: ${text}`);
-    const heading = lines.length === 1 ? [] : [`The configuration of stage "${stage}" has ${lines.length} problems:`];
+    const heading = lines.length === 1 ? [] : [`The configuration of stack "${stack}" has ${lines.length} problems:`];
     const message = [...heading, ...lines].join("\n  ");
     throw new EvaluationError(message, { location: problems[0]?.location, diagnostics });
   }

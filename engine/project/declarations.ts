@@ -10,7 +10,7 @@ interface ConfigType {
 
 /** One key under `config` in Pulumi.yaml. */
 export interface ConfigDeclaration extends ConfigType {
-  /** The `default` or `value`; undefined where a stage must give one. */
+  /** The `default` or `value`; undefined where a stack must give one. */
   fallback: unknown;
   secret: boolean;
   location: SourceLocation;

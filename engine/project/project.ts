@@ -128,14 +128,14 @@ function runtimeOptions(file: YamlFile): RuntimeOptions {
   };
 }
 
-/** The stages that have a file: the `dev` of each `Pulumi.dev.yaml`. */
-export function stagesOf(project: Project): string[] {
+/** The stacks that have a file: the `dev` of each `Pulumi.dev.yaml`. */
+export function stacksOf(project: Project): string[] {
   if (!existsSync(project.stackConfigDirectory)) {
     return [];
   }
   return readdirSync(project.stackConfigDirectory)
     .map((name) => /^Pulumi\.(.+)\.(?:yaml|yml|json)$/.exec(name)?.[1])
-    .filter((stage) => stage !== undefined)
+    .filter((stack) => stack !== undefined)
     .sort();
 }
 

@@ -11,7 +11,7 @@ const KEY_BYTES = 32;
 const TAG_BYTES = 16;
 const deriveKey = promisify(pbkdf2);
 
-/** Opens `secure:` values of one stage. */
+/** Opens `secure:` values of one stack. */
 export type Decrypter = (secure: string) => string;
 
 /** The passphrase that the Pulumi CLI would use, or undefined where none is set. */
@@ -21,7 +21,7 @@ export function passphrase(environment: NodeJS.ProcessEnv): string | undefined {
 }
 
 /**
- * @param salt the stage file's `encryptionsalt`: `v1:<salt>:v1:<nonce>:<"pulumi", sealed>`
+ * @param salt the stack file's `encryptionsalt`: `v1:<salt>:v1:<nonce>:<"pulumi", sealed>`
  * @returns undefined where the passphrase is not the one that the salt was made with
  * @throws Error where the salt has another form
  */

@@ -5,10 +5,10 @@ import { type Decrypter, passphrase, passphraseDecrypter } from "./secrets";
 import { isRecord, type YamlFile } from "./yaml-file";
 
 /**
- * What opens the `secure:` values of a stage's file: undefined where they stay closed, for want of a passphrase or because
+ * What opens the `secure:` values of a stack's file: undefined where they stay closed, for want of a passphrase or because
  * another secrets provider made them.
  *
- * @throws EvaluationError where the passphrase is not the stage's, or its salt has another form
+ * @throws EvaluationError where the passphrase is not the stack's, or its salt has another form
  */
 export async function openSecrets(file: YamlFile, environment: NodeJS.ProcessEnv): Promise<Decrypter | undefined> {
   const { encryptionsalt: salt } = file.content;
@@ -20,7 +20,7 @@ export async function openSecrets(file: YamlFile, environment: NodeJS.ProcessEnv
   try {
     const decrypter = await passphraseDecrypter(salt, phrase);
     if (decrypter === undefined) {
-      const message = `${printLocation(location)}: PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stage.`;
+      const message = `${printLocation(location)}: PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack.`;
       throw new EvaluationError(message, { location });
     }
     return decrypter;
@@ -43,7 +43,7 @@ export function openedValue(value: unknown, decrypter: Decrypter | undefined, lo
     try {
       return decrypter === undefined ? SECRET_PLACEHOLDER : decrypter(value.secure);
     } catch {
-      const message = `${printLocation(location)}: this secure value was not made for this stage, or is damaged.`;
+      const message = `${printLocation(location)}: this secure value was not made for this stack, or is damaged.`;
       throw new EvaluationError(message, { location });
     }
   }

@@ -9,7 +9,7 @@ export interface RecordedResource {
 }
 
 const URN = /^urn:pulumi:[^:]+(?::[^:]+)*::[^:]+::.*[^:$]::.+$/s;
-const URN_TEXT = "urn:pulumi:<stage>::<project>::<type>::<name>";
+const URN_TEXT = "urn:pulumi:<stack>::<project>::<type>::<name>";
 /** More of them are mostly the same one over and over. */
 const SHOWN_PROBLEMS = 5;
 const LONGEST_SHOWN = 60;

@@ -54,14 +54,14 @@ export function graphOf(
 ): ResourceGraph {
   refuseMalformed(recorded, origin, command.line);
   const resources = recorded.map(({ state }) => nodeOf(isRecord(state) ? state : {}));
-  const stack = resources.find(({ type }) => type === STACK_TYPE) ?? resources[0];
-  if (stack === undefined) {
+  const root = resources.find(({ type }) => type === STACK_TYPE) ?? resources[0];
+  if (root === undefined) {
     throw new EvaluationError(
       `There is no resource in it: expected the output of \`${command.line}\` for a stack that has some.`,
     );
   }
-  const { project, stage } = parseUrn(stack.urn);
-  return { version: 1, project, stage, mode, resources, outputs: stack.type === STACK_TYPE ? stack.outputs : {} };
+  const { project, stack } = parseUrn(root.urn);
+  return { version: 1, project, stack, mode, resources, outputs: root.type === STACK_TYPE ? root.outputs : {} };
 }
 
 function nodeOf(state: Record<string, unknown>): ResourceNode {

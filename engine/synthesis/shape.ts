@@ -50,7 +50,7 @@ export interface Service {
 /** Where the program is deployed to. */
 export interface SynthesisContext {
   project: string;
-  stage: string;
+  stack: string;
   /** Twelve digits. */
   account: string;
   region: string;

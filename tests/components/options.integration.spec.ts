@@ -10,7 +10,7 @@ describe("the options of an HttpApi", function () {
   let url: unknown;
 
   before(async () => {
-    const { graph } = await evaluate({ directory, stage: "test" });
+    const { graph } = await evaluate({ directory, stack: "test" });
     resources = graph.resources;
     url = graph.outputs.url;
   });
@@ -40,7 +40,7 @@ describe("the options of an HttpApi", function () {
 
   it("stop the deployment where a value that is known late is wrong", async () => {
     const config = { "options:issuer": "https://cognito-idp.eu-west-1.amazonaws.com/us-east-1_Abc" };
-    await assert.rejects(evaluate({ directory, stage: "test", config }), (error: Error) => {
+    await assert.rejects(evaluate({ directory, stack: "test", config }), (error: Error) => {
       assert.match(
         error.message,
         /HttpApi "shop", authorizer "jwt": 1 problem\n {2}- authorizer\.issuer: got "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/us-east-1_Abc", expected .* Fix: the pool is in us-east-1/,
@@ -51,7 +51,7 @@ describe("the options of an HttpApi", function () {
 
   it("do not check a value that a preview does not know yet", async () => {
     const config = { "options:issuer": "nonsense" };
-    const { graph } = await evaluate({ directory, stage: "test", config, mode: "preview" });
+    const { graph } = await evaluate({ directory, stack: "test", config, mode: "preview" });
     assert.ok(graph.resources.some((resource) => resource.type === "aws:apigatewayv2/stage:Stage"));
   });
 });

@@ -14,7 +14,7 @@ describe("evaluate", () => {
     const { graph, diagnostics, sources } = await evaluateFixture("static-site");
     const bucket = urn("static-site", "aws:s3/bucket:Bucket", "site");
     const open = urn("static-site", "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", "open");
-    assert.deepEqual([graph.project, graph.stage, graph.mode], ["static-site", "dev", "deploy"]);
+    assert.deepEqual([graph.project, graph.stack, graph.mode], ["static-site", "dev", "deploy"]);
     assert.deepEqual(graph.resources.map(({ name }) => name).sort(), [
       ...["about.html", "default_7_48_0", "index.html", "open", "readable", "site", "static-site-dev", "website"],
     ]);

@@ -15,7 +15,7 @@ let next = 0;
 export function evaluateFixture(name: string, options: Partial<EvaluateOptions> = {}): Promise<Evaluation> {
   const lane = next++ % LANES;
   const evaluation = (lanes[lane] ?? Promise.resolve()).then(() =>
-    evaluate({ directory: fixture(name), stage: "dev", ...options }),
+    evaluate({ directory: fixture(name), stack: "dev", ...options }),
   );
   lanes[lane] = evaluation.catch(() => undefined);
   return evaluation;

@@ -12,7 +12,7 @@ describe("examples/custom-domain", function () {
   let graph: ResourceGraph;
 
   before(async () => {
-    graph = (await evaluate({ directory, stage: "production" })).graph;
+    graph = (await evaluate({ directory, stack: "production" })).graph;
   });
 
   it("maps two APIs, whose URLs follow the domain", () => {

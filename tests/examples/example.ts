@@ -13,7 +13,7 @@ export interface Example {
 }
 
 export async function evaluateExample(name: string, stage: string): Promise<Example> {
-  const { graph, config } = await evaluate({ directory: join(__dirname, "..", "..", "examples", name), stage });
+  const { graph, config } = await evaluate({ directory: join(__dirname, "..", "..", "examples", name), stack: stage });
   const local = readLocalSettings(config["gatewright:local"]);
   return {
     graph,

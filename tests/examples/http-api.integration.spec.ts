@@ -25,7 +25,7 @@ describe("examples/http-api", function () {
   let graph: ResourceGraph;
 
   before(async () => {
-    graph = (await evaluate({ directory, stage: "production" })).graph;
+    graph = (await evaluate({ directory, stack: "production" })).graph;
   });
 
   function node(of: string): ResourceNode {
@@ -116,7 +116,7 @@ describe("examples/http-api", function () {
   });
 
   it("has the same resources with the handler in Python, which alone is another", async () => {
-    const python = (await evaluate({ directory, stage: "production", config: { "http-api:language": "python" } }))
+    const python = (await evaluate({ directory, stack: "production", config: { "http-api:language": "python" } }))
       .graph;
     assert.deepEqual(
       python.resources.map((resource) => resource.urn).sort(),

@@ -20,7 +20,7 @@ for (const language of ["typescript", "python"]) {
       }
       const { graph } = await evaluate({
         directory: join(__dirname, "..", "..", "examples", "http-api"),
-        stage: "production",
+        stack: "production",
         config: { "http-api:language": language },
       });
       gateway = await startGateway(readSnapshot(graph), { port: 0 });

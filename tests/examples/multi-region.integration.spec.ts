@@ -10,7 +10,7 @@ describe("examples/multi-region", function () {
   let graph: ResourceGraph;
 
   before(async () => {
-    graph = (await evaluate({ directory, stage: "production" })).graph;
+    graph = (await evaluate({ directory, stack: "production" })).graph;
   });
 
   function ofType(type: string): ResourceNode[] {

@@ -23,7 +23,7 @@ describe("the rest-usage-plans example, served", function () {
   };
 
   before(async () => {
-    const { graph } = await evaluate({ directory, stage: "dev" });
+    const { graph } = await evaluate({ directory, stack: "dev" });
     const named = readSnapshot(graph).model.apiKeys.map(({ name, value }): [string, string] => [
       name.split("-")[1] ?? "",
       value,

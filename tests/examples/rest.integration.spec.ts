@@ -7,7 +7,7 @@ import { isSecret, reveal } from "../../engine/graph/value";
 
 async function graphOf(example: string): Promise<ResourceGraph> {
   const directory = join(__dirname, "..", "..", "examples", example);
-  const { graph, diagnostics } = await evaluate({ directory, stage: "dev" });
+  const { graph, diagnostics } = await evaluate({ directory, stack: "dev" });
   assert.deepEqual(
     diagnostics.filter(({ severity }) => severity === "error" || severity === "warning"),
     [],

@@ -16,7 +16,7 @@ describe("examples/websocket-chat", function () {
   const lines: string[] = [];
 
   before(async () => {
-    const { graph } = await evaluate({ directory, stage: "dev" });
+    const { graph } = await evaluate({ directory, stack: "dev" });
     gateway = await startGateway(readSnapshot(graph), { port: 0, log: (line) => lines.push(line) });
     url = gateway.apis[0]?.url ?? "";
   });

@@ -40,7 +40,7 @@ export function graphOf(resources: ResourceNode[], changes: Partial<ResourceGrap
   return {
     version: 1,
     project: "shop",
-    stage: "dev",
+    stack: "dev",
     mode: "preview",
     resources: [stack, ...resources],
     outputs: {},

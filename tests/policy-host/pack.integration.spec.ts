@@ -7,7 +7,7 @@ import { type ResourceNode } from "../../engine/graph/graph";
 import { secret, SIGNATURE_KEY, UNKNOWN } from "../../engine/graph/value";
 import { bucket, FIXTURE_PACK, graphOf, node, STACK_URN, urnOf } from "./graphs";
 
-const stack = { project: "shop", stage: "dev", preview: true };
+const stack = { project: "shop", stack: "dev", preview: true };
 const quiet: PolicyConfig = { all: { enforcement: "disabled" } };
 
 describe("a policy pack", () => {

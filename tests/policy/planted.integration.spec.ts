@@ -8,7 +8,7 @@ import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../policy-host";
 
 const repository = join(__dirname, "..", "..");
 const directory = join(repository, "policy");
-const stack = { project: "gatewright", stage: "prod", preview: false };
+const stack = { project: "gatewright", stack: "prod", preview: false };
 const program = "stacks/index.ts";
 const raw = 'import { ApiMapping, Authorizer, DomainName, Integration, Route } from "@pulumi/aws/apigatewayv2";\n';
 
@@ -175,7 +175,7 @@ describe("a classic failure in the sample", function () {
 
   /** What `gatewright check --stage prod --format json` prints, of one pack's process for all programs. */
   async function check(changes: Planted["changes"]): Promise<Finding[]> {
-    const { graph } = await evaluate({ directory: copy(changes), stage: "prod" });
+    const { graph } = await evaluate({ directory: copy(changes), stack: "prod" });
     const running = await pack;
     const result = stackResult(graph, [running], await analyzeGraph([running], graph, { of: "program" }));
     const report = JSON.parse(REPORTS.json([result])) as { stacks: { findings: Finding[] }[] };

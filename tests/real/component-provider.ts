@@ -17,7 +17,7 @@ type Call<Request, Response> = (request: Request) => Response | Promise<Response
  */
 export async function startComponentProvider(version: string, programDirectory: string): Promise<Provider> {
   const server = new grpc.Server();
-  const context = { project: "", stage: "", account: "123456789012", region: "eu-west-1", partition: "aws" };
+  const context = { project: "", stack: "", account: "123456789012", region: "eu-west-1", partition: "aws" };
   server.addService(ResourceProviderService, {
     attach: method((_request: plugin.PluginAttach) => new Empty()),
     cancel: method((_request: Empty) => new Empty()),

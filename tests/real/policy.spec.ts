@@ -29,13 +29,13 @@ const skipped = whyNoEngine();
 async function checked(directory: string, stage: string, pack: LocalPack): Promise<PolicyEvent[]> {
   const project = readProject(directory);
   const { values, secretKeys } = await readConfiguration(project, stage, { overrides: {}, environment: process.env });
-  const stack = { project: project.name, stage, preview: true, config: values, configSecretKeys: secretKeys };
+  const stack = { project: project.name, stack: stage, preview: true, config: values, configSecretKeys: secretKeys };
   const running = await PolicyPack.start(pack.directory, stack);
   try {
     await running.configure(stack, pack.configFile === undefined ? undefined : readPolicyConfig(pack.configFile));
     const remediated: PolicyReport = { diagnostics: [], remediations: [] };
     const analyzer = remediator(Promise.resolve([running]), remediated);
-    const { graph } = await evaluate({ directory, stage, mode: "preview", analyzer });
+    const { graph } = await evaluate({ directory, stack: stage, mode: "preview", analyzer });
     const { diagnostics } = await analyzeGraph([running], graph, { of: "program", remediated });
     return diagnostics.map(({ policy, pack: name, urn, message, enforcement, severity }) => ({
       policy,
@@ -125,7 +125,7 @@ describe(`policies on the real engine and on ours${skipped === undefined ? "" : 
     const unknown = { "nope-rule": "mandatory", "route-authorized": { ...level, alowed: ["*"] } };
     assert.deepEqual(await verdict(unknown), right);
     assert.equal(right.length, 2);
-    const running = await PolicyPack.start(OURS.directory, { project: "open", stage: "dev", preview: true });
+    const running = await PolicyPack.start(OURS.directory, { project: "open", stack: "dev", preview: true });
     try {
       const file = readPolicyConfigFile(configFile(unknown));
       await assert.rejects(

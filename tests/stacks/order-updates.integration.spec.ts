@@ -12,7 +12,7 @@ describe("the sample's order updates, served", function () {
   const lines: string[] = [];
 
   before(async () => {
-    const { graph } = await evaluate({ directory: join(__dirname, "../.."), stage: "local" });
+    const { graph } = await evaluate({ directory: join(__dirname, "../.."), stack: "local" });
     gateway = await startGateway(readSnapshot(graph), { port: 0, log: (line) => lines.push(line) });
     updatesUrl = gateway.apis.find(({ url }) => url.startsWith("ws:"))?.url ?? "";
   });

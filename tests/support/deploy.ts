@@ -84,7 +84,7 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
     graph: {
       version: 1,
       project: "shop",
-      stage: "dev",
+      stack: "dev",
       mode: preview ? "preview" : "deploy",
       resources: nodes,
       outputs: {},

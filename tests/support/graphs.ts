@@ -47,7 +47,7 @@ export function node(
 }
 
 export function graph(...resources: ResourceNode[]): ResourceGraph {
-  return { version: 1, project: "test", stage: "dev", mode: "deploy", resources, outputs: {} };
+  return { version: 1, project: "test", stack: "dev", mode: "deploy", resources, outputs: {} };
 }
 
 /** An API with id `abc123` in us-east-1. */

@@ -41,7 +41,7 @@ export function functionNode(name: string, inputs: Record<string, PropertyValue>
 }
 
 export function graphOf(resources: ResourceNode[], workingDirectory?: string): ResourceGraph {
-  return { version: 1, project: "gateway", stage: "test", mode: "deploy", workingDirectory, resources, outputs: {} };
+  return { version: 1, project: "gateway", stack: "test", mode: "deploy", workingDirectory, resources, outputs: {} };
 }
 
 /** One route of a test API: a function's name or a backend's URL, and what else the route has. */

@@ -54,5 +54,5 @@ export function stackResult(changes: Partial<StackResult> = {}): StackResult {
 }
 
 export function graph(changes: Partial<ResourceGraph> = {}): ResourceGraph {
-  return { version: 1, project: "shop", stage: "prod", mode: "deploy", resources: [], outputs: {}, ...changes };
+  return { version: 1, project: "shop", stack: "prod", mode: "deploy", resources: [], outputs: {}, ...changes };
 }

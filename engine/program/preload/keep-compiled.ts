@@ -134,7 +134,7 @@ export function keepCompiled(load: NodeJS.Require, folder: string): void {
     for (const [name, { script, hash, code }] of loaded) {
       add(name, hash, again || code === undefined ? script.createCachedData() : code);
     }
-    // what another stage of the same program loads
+    // what another stack of the same program loads
     for (const [name, [contentHash, start, size]] of Object.entries(kept.entries)) {
       if (!loaded.has(name) && length + size <= maxBytes) {
         add(name, contentHash, kept.code.subarray(start, start + size));
@@ -146,6 +146,6 @@ export function keepCompiled(load: NodeJS.Require, folder: string): void {
     const draft = `${file}.${process.pid}`;
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     fs.writeFileSync(draft, Buffer.concat([size, header, ...parts]), { mode: 0o600 });
-    fs.renameSync(draft, file); // several stages may start at once
+    fs.renameSync(draft, file); // several stacks may start at once
   }
 }

@@ -63,7 +63,7 @@ export function keepTranspiled(load: NodeJS.Require, folder: string): void {
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       const draft = `${entry}.${process.pid}`;
       fs.writeFileSync(draft, output, { mode: 0o600 });
-      fs.renameSync(draft, entry); // several stages may start at once
+      fs.renameSync(draft, entry); // several stacks may start at once
     } catch {
       // a cache that can't be written is no cache
     }

@@ -27,7 +27,7 @@ describe("resourceTree", () => {
     const graph: ResourceGraph = {
       version: 1,
       project: "shop",
-      stage: "dev",
+      stack: "dev",
       mode: "deploy",
       resources: [
         node("pulumi:pulumi:Stack", "shop-dev"),

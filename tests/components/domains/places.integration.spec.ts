@@ -9,7 +9,7 @@ const RECORD = "aws:route53/record:Record";
 
 async function graphOf(program: string, config: Record<string, string> = {}): Promise<ResourceGraph> {
   const given = { "aws:region": "us-east-1", "places:program": program, ...config };
-  return (await evaluate({ directory, stage: "test", config: given })).graph;
+  return (await evaluate({ directory, stack: "test", config: given })).graph;
 }
 
 function ofType(graph: ResourceGraph, type: string): ResourceNode[] {

@@ -25,7 +25,7 @@ describe("printableGraph", () => {
       { outputs: { plain: "hunter2", closed: secret("other"), open: "other" }, secretTexts: ["hunter2"] },
     );
     const { resources, outputs, ...rest } = printableGraph(graph);
-    assert.deepEqual(rest, { version: 1, project: "shop", stage: "dev", mode: "preview" });
+    assert.deepEqual(rest, { version: 1, project: "shop", stack: "dev", mode: "preview" });
     assert.deepEqual(outputs, { plain: "[secret]", closed: "[secret]", open: "other" });
     const hidden = urnOf("test:index:Bucket", "[secret]");
     assert.deepEqual(resources[1], {

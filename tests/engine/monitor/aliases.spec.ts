@@ -3,7 +3,7 @@ import { Alias } from "@pulumi/pulumi/proto/alias_pb";
 import { resolveAliases } from "../../../engine/monitor/aliases";
 
 const parent = "urn:pulumi:dev::shop::x:y:Z::app";
-const resource = { stage: "dev", project: "shop", type: "a:b:C", name: "app-role", parent };
+const resource = { stack: "dev", project: "shop", type: "a:b:C", name: "app-role", parent };
 
 describe("resolveAliases", () => {
   it("fills in what an alias does not say", () => {

@@ -9,7 +9,7 @@ describe("URNs", () => {
 
   it("are read back, with names that hold a double colon", () => {
     assert.deepEqual(parseUrn("urn:pulumi:dev::shop::x:y:Z$a:b:C::one::two"), {
-      stage: "dev",
+      stack: "dev",
       project: "shop",
       qualifiedType: "x:y:Z$a:b:C",
       type: "a:b:C",

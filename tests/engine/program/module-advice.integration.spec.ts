@@ -32,14 +32,14 @@ describe("a program of ES modules that is not loaded as one", function () {
     it(`is told to say so in package.json, and runs then: ${entry}${main === undefined ? "" : " as main"}`, async () => {
       const directory = projectOf(files, main);
       const manifest = join(directory, "package.json");
-      const error = await failureOf(evaluate({ directory, stage: "dev" }));
+      const error = await failureOf(evaluate({ directory, stack: "dev" }));
       assert.equal(
         error.message,
         `${entry} is an ES module, and the Pulumi SDK loads it as CommonJS: add "type": "module" to ${manifest}.`,
       );
       writeFileSync(manifest, '{ "type": "module" }');
       writeFileSync(join(directory, "tsconfig.json"), '{ "compilerOptions": { "module": "nodenext" } }');
-      const { graph, diagnostics } = await evaluate({ directory, stage: "dev" });
+      const { graph, diagnostics } = await evaluate({ directory, stack: "dev" });
       assert.deepEqual(graph.outputs, { answer: 42 });
       // nothing of what Node remarks about the compiler
       assert.deepEqual(diagnostics, []);
@@ -49,7 +49,7 @@ describe("a program of ES modules that is not loaded as one", function () {
   it("is told to compile to modules, and runs then", async () => {
     const directory = projectOf({ "index.ts": TYPESCRIPT, "package.json": '{ "type": "module" }' });
     const tsconfig = join(directory, "tsconfig.json");
-    const error = await failureOf(evaluate({ directory, stage: "dev" }));
+    const error = await failureOf(evaluate({ directory, stack: "dev" }));
     assert.ok(
       error.message.endsWith(
         'package.json says "type": "module", and the TypeScript was compiled to CommonJS: ' +
@@ -59,12 +59,12 @@ describe("a program of ES modules that is not loaded as one", function () {
     );
     writeFileSync(tsconfig, '{ "compilerOptions": { "module": "commonjs" } }');
     assert.ok(
-      (await failureOf(evaluate({ directory, stage: "dev" }))).message.endsWith(
+      (await failureOf(evaluate({ directory, stack: "dev" }))).message.endsWith(
         `add "module": "nodenext" under "compilerOptions" to ${tsconfig}.`,
       ),
     );
     writeFileSync(tsconfig, '{ "compilerOptions": { "module": "nodenext" } }');
-    assert.deepEqual((await evaluate({ directory, stage: "dev" })).graph.outputs, { answer: 42 });
+    assert.deepEqual((await evaluate({ directory, stack: "dev" })).graph.outputs, { answer: 42 });
   });
 
   it("is told to install what compiles it, whatever Node says of that", () => {

@@ -35,7 +35,7 @@ describe("what runs in a program's process before the SDK", () => {
       "index.js": program,
       "package.json": "{}",
     });
-    const { graph } = await evaluate({ directory, stage: "dev" });
+    const { graph } = await evaluate({ directory, stack: "dev" });
     assert.deepEqual(graph.outputs, {
       skipsDebugMessages: true,
       keepsTheProgramsOwn: true,

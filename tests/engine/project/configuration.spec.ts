@@ -55,8 +55,8 @@ describe("readConfiguration", () => {
       }),
     );
     const lines = error.message.split("\n  ");
-    assert.equal(lines[0], 'The configuration of stage "dev" has 3 problems:');
-    assert.match(lines[1] ?? "", /Pulumi\.yaml:4:3: shop:a has no value in stage "dev": set a string, or a default$/);
+    assert.equal(lines[0], 'The configuration of stack "dev" has 3 problems:');
+    assert.match(lines[1] ?? "", /Pulumi\.yaml:4:3: shop:a has no value in stack "dev": set a string, or a default$/);
     assert.match(lines[2] ?? "", /Pulumi\.dev\.yaml:2:3: shop:b is "many", and must be of type integer$/);
     assert.match(
       lines[3] ?? "",
@@ -93,7 +93,7 @@ describe("readConfiguration", () => {
     const error = await failureOf(read(files, {}, { PULUMI_CONFIG_PASSPHRASE: "wrong" }));
     assert.match(
       error.message,
-      /Pulumi\.dev\.yaml:1:1: PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stage\.$/,
+      /Pulumi\.dev\.yaml:1:1: PULUMI_CONFIG_PASSPHRASE is not the passphrase of this stack\.$/,
     );
   });
 });

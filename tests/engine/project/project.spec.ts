@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { evaluate } from "../../../engine";
-import { readProject, stagesOf } from "../../../engine/project/project";
+import { readProject, stacksOf } from "../../../engine/project/project";
 import { failureOf } from "../fixture";
 import { removeProjects, temporaryProject } from "../../support/temporary-project";
 
@@ -31,7 +31,7 @@ describe("readProject", () => {
       tsconfig: "../t.json",
       nodeArguments: ["--a", "--b"],
     });
-    assert.deepEqual(stagesOf(project), ["a-b", "dev"]);
+    assert.deepEqual(stacksOf(project), ["a-b", "dev"]);
   });
 
   const faults: [string, string, RegExp][] = [
@@ -52,19 +52,19 @@ describe("readProject", () => {
   ];
   for (const [name, text, message] of faults) {
     it(`refuses ${name}, with its place`, async () => {
-      const error = await failureOf(evaluate({ directory: temporaryProject({ "Pulumi.yaml": text }), stage: "dev" }));
+      const error = await failureOf(evaluate({ directory: temporaryProject({ "Pulumi.yaml": text }), stack: "dev" }));
       assert.match(error.message, message);
     });
   }
 
   it("refuses a folder without a project", async () => {
-    const error = await failureOf(evaluate({ directory: temporaryProject({}), stage: "dev" }));
+    const error = await failureOf(evaluate({ directory: temporaryProject({}), stack: "dev" }));
     assert.match(error.message, /^No Pulumi\.yaml in .* or any folder above it/);
   });
 
   it("refuses a project without a program", async () => {
     const directory = temporaryProject({ "Pulumi.yaml": "name: a\nruntime: nodejs\n", "package.json": "{}" });
-    const error = await failureOf(evaluate({ directory, stage: "dev" }));
+    const error = await failureOf(evaluate({ directory, stack: "dev" }));
     assert.match(
       error.message,
       /There is no program in .*: expected index\.ts or index\.js, or "main" in Pulumi\.yaml/,

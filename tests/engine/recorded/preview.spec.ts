@@ -5,7 +5,7 @@ import { fixture, resource } from "../fixture";
 describe("readPreview", () => {
   it("reads what a stack is going to have", () => {
     const graph = readPreview(fixture("recorded", "preview.json"));
-    assert.deepEqual([graph.project, graph.stage, graph.mode], ["local-component", "dev", "preview"]);
+    assert.deepEqual([graph.project, graph.stack, graph.mode], ["local-component", "dev", "preview"]);
     const parameter = resource(graph, "orders-password");
     assert.equal(parameter.id, undefined);
     assert.equal(parameter.inputs.value, "[secret]");

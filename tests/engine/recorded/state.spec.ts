@@ -17,7 +17,7 @@ describe("readStackExport", () => {
   const graph = readStackExport(fixture("recorded", "stack-export.json"));
 
   it("reads the project, the stage, the resources and the stack's outputs", () => {
-    assert.deepEqual([graph.project, graph.stage, graph.mode], ["local-component", "dev", "deploy"]);
+    assert.deepEqual([graph.project, graph.stack, graph.mode], ["local-component", "dev", "deploy"]);
     const bucket = resource(graph, "orders-bucket");
     assert.equal(bucket.id, "orders-bucket-e5b6857");
     assert.equal(bucket.outputs.arn, "arn:aws:s3:::orders-bucket-e5b6857");
@@ -68,12 +68,12 @@ describe("readStackExport", () => {
     [
       "a URN of another form",
       [{ urn: "x" }],
-      'deployment.resources[0].urn is "x", wanted urn:pulumi:<stage>::<project>::<type>::<name>',
+      'deployment.resources[0].urn is "x", wanted urn:pulumi:<stack>::<project>::<type>::<name>',
     ],
     [
       "no URN",
       [{ type: "a:b:C" }],
-      "deployment.resources[0].urn is missing, wanted urn:pulumi:<stage>::<project>::<type>::<name>",
+      "deployment.resources[0].urn is missing, wanted urn:pulumi:<stack>::<project>::<type>::<name>",
     ],
     [
       "a type that is no text",

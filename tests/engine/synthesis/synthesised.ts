@@ -4,7 +4,7 @@ import type { PropertyValue } from "../../../engine/graph/value";
 
 export const IRELAND: SynthesisContext = {
   project: "orders",
-  stage: "dev",
+  stack: "dev",
   account: "123456789012",
   region: "eu-west-1",
   partition: "aws",

@@ -15,7 +15,7 @@ export function contextOf(configuration: Record<string, PropertyValue>, account 
   const region = text(configuration.region) ?? process.env.AWS_REGION ?? DEFAULT_REGION;
   return {
     project: "",
-    stage: "",
+    stack: "",
     account: text(first(configuration.allowedAccountIds)) ?? roleAccount(configuration) ?? account,
     region,
     partition: partitionOf(region),

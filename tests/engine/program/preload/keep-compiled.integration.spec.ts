@@ -62,7 +62,7 @@ describe("what V8 makes of a program", function () {
   afterEach(removeProjects);
 
   const run = (environment: NodeJS.ProcessEnv = {}): Promise<Evaluation> =>
-    evaluate({ directory, stage: "dev", environment: { XDG_CACHE_HOME: join(directory, "cache"), ...environment } });
+    evaluate({ directory, stack: "dev", environment: { XDG_CACHE_HOME: join(directory, "cache"), ...environment } });
 
   function keptFile(): string {
     const files = existsSync(compiled) ? readdirSync(compiled).filter((name) => name.startsWith("program-")) : [];

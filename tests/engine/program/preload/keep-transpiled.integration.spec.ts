@@ -34,7 +34,7 @@ describe("what ts-node makes of a program", function () {
   after(removeProjects);
 
   const run = async (): Promise<ResourceGraph> =>
-    (await evaluate({ directory, stage: "dev", environment: { XDG_CACHE_HOME: join(directory, "cache") } })).graph;
+    (await evaluate({ directory, stack: "dev", environment: { XDG_CACHE_HOME: join(directory, "cache") } })).graph;
 
   it("is kept for the next run, which gives the same graph with the same lines", async () => {
     const first = await run();

@@ -3,34 +3,34 @@ import { join } from "node:path";
 import { type Diagnostic, EvaluationError, printLocation } from "../evaluation-error";
 import { SECRET_PLACEHOLDER } from "../graph/value";
 import { type ConfigValue } from "./config-value";
-import { type Project, stagesOf } from "./project";
+import { type Project, stacksOf } from "./project";
 import { containsSecure, openedValue, openSecrets } from "./secure-values";
 import { isRecord, YamlFile } from "./yaml-file";
 
 /**
- * The file of a stage; undefined for a program without any, which runs with its defaults in every stage.
+ * The file of a stack; undefined for a program without any, which runs with its defaults in every stack.
  *
- * @throws EvaluationError where other stages have files and this one has none
+ * @throws EvaluationError where other stacks have files and this one has none
  */
-export function openStageFile(project: Project, stage: string): YamlFile | undefined {
+export function openStackFile(project: Project, stack: string): YamlFile | undefined {
   const path = ["yaml", "yml", "json"]
-    .map((extension) => join(project.stackConfigDirectory, `Pulumi.${stage}.${extension}`))
+    .map((extension) => join(project.stackConfigDirectory, `Pulumi.${stack}.${extension}`))
     .find((candidate) => existsSync(candidate));
   if (path !== undefined) {
     return YamlFile.read(path);
   }
-  const stages = stagesOf(project);
-  if (stages.length > 0) {
+  const stacks = stacksOf(project);
+  if (stacks.length > 0) {
     throw new EvaluationError(
-      `There is no stage "${stage}": ${join(project.stackConfigDirectory, `Pulumi.${stage}.yaml`)} does not exist. ` +
-        `The stages are ${stages.join(", ")}.`,
+      `There is no stack "${stack}": ${join(project.stackConfigDirectory, `Pulumi.${stack}.yaml`)} does not exist. ` +
+        `The stacks are ${stacks.join(", ")}.`,
     );
   }
   return undefined;
 }
 
-/** The values that a stage's file sets, by full key. */
-export async function readStageValues(
+/** The values that a stack's file sets, by full key. */
+export async function readStackValues(
   project: Project,
   file: YamlFile,
   environment: NodeJS.ProcessEnv,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { readProject } from "../../../engine/project/project";
-import { openStageFile, readStageValues } from "../../../engine/project/stage-file";
+import { openStackFile, readStackValues } from "../../../engine/project/stack-file";
 import { type Diagnostic } from "../../../engine/evaluation-error";
 import { removeProjects, temporaryProject } from "../../support/temporary-project";
 
@@ -14,7 +14,7 @@ describe("the file of a stage", () => {
     for (const extension of ["yaml", "yml", "json"]) {
       const name = `Pulumi.dev.${extension}`;
       const project = readProject(temporaryProject({ "Pulumi.yaml": HEAD, [name]: '{"config":{}}' }));
-      assert.equal(basename(openStageFile(project, "dev")?.path ?? ""), name);
+      assert.equal(basename(openStackFile(project, "dev")?.path ?? ""), name);
     }
   });
 
@@ -22,22 +22,22 @@ describe("the file of a stage", () => {
     const files = { "Pulumi.yaml": HEAD, "Pulumi.prod.yaml": "config: {}\n", "Pulumi.local.yaml": "config: {}\n" };
     const project = readProject(temporaryProject(files));
     assert.throws(
-      () => openStageFile(project, "dev"),
-      /^\w*Error: There is no stage "dev": .* The stages are local, prod\.$/,
+      () => openStackFile(project, "dev"),
+      /^\w*Error: There is no stack "dev": .* The stacks are local, prod\.$/,
     );
   });
 
   it("need not be there where no stage has one", () => {
     const project = readProject(temporaryProject({ "Pulumi.yaml": HEAD }));
-    assert.equal(openStageFile(project, "dev"), undefined);
+    assert.equal(openStackFile(project, "dev"), undefined);
   });
 
   it("sets values by full key, with the place of each", async () => {
     const files = { "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": "config:\n  size: 3\n  aws:config:region: eu-west-1\n" };
     const project = readProject(temporaryProject(files));
-    const file = openStageFile(project, "dev");
+    const file = openStackFile(project, "dev");
     assert.ok(file);
-    const values = await readStageValues(project, file, {}, []);
+    const values = await readStackValues(project, file, {}, []);
     assert.deepEqual(
       [...values].map(([key, { content, secret, location }]) => [key, content, secret, location?.line]),
       [
@@ -50,10 +50,10 @@ describe("the file of a stage", () => {
   it("is read without the Pulumi ESC environments that it imports, which is said", async () => {
     const files = { "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": "environment: [shop/dev]\n" };
     const project = readProject(temporaryProject(files));
-    const file = openStageFile(project, "dev");
+    const file = openStackFile(project, "dev");
     assert.ok(file);
     const diagnostics: Diagnostic[] = [];
-    assert.equal((await readStageValues(project, file, {}, diagnostics)).size, 0);
+    assert.equal((await readStackValues(project, file, {}, diagnostics)).size, 0);
     assert.match(
       diagnostics[0]?.message ?? "",
       /"environment" imports Pulumi ESC environments, which are not read offline$/,
