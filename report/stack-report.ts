@@ -34,5 +34,5 @@ export function stackReport(snapshot: Snapshot, monthlyRequests: number): StackR
       ...(cost === undefined ? {} : { monthlyCost: cost(monthlyRequests) }),
     };
   });
-  return { stack: snapshot.graph.stage, apis, provisionedConcurrency: readWarmFunctions(snapshot) };
+  return { stack: snapshot.graph.stack, apis, provisionedConcurrency: readWarmFunctions(snapshot) };
 }

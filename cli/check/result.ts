@@ -89,7 +89,7 @@ export function stackResult(graph: ResourceGraph, packs: CheckedPack[], report: 
     const { severity, fix } = rule;
     findings.push({ rule, enforcement: "remediate", severity, message, fix, ...placed(urn) });
   }
-  return { stack: graph.stage, graph, rules, findings: findings.sort(byEnforcement), undecided };
+  return { stack: graph.stack, graph, rules, findings: findings.sort(byEnforcement), undecided };
 }
 
 function checkedRule(policy: PolicyInfo, pack: string): CheckedRule {

@@ -68,7 +68,7 @@ async function checkStack(
   hideSecrets({ secretTexts });
   const policyStack: PolicyStack = {
     project: project.name,
-    stage: stack,
+    stack,
     preview: mode === "preview",
     config: values,
     configSecretKeys: secretKeys,
@@ -82,7 +82,7 @@ async function checkStack(
   progress.tell(stack, "evaluating");
   const [running, evaluation] = await Promise.all<[typeof started, Promise<Evaluation>]>([
     started,
-    evaluate({ directory: project.directory, stage: stack, mode, analyzer: remediator(ownPacks, remediated) }),
+    evaluate({ directory: project.directory, stack, mode, analyzer: remediator(ownPacks, remediated) }),
   ]);
   const { graph, diagnostics } = evaluation;
   const result = await packs.run(running, policyStack, async (configured) => {
@@ -103,12 +103,12 @@ async function checkGraph(
   packs: RunningPacks,
   progress: Progress,
 ): Promise<{ result: StackResult; diagnostics: Diagnostic[] }> {
-  const policyStack: PolicyStack = { project: graph.project, stage: graph.stage, preview: graph.mode === "preview" };
+  const policyStack: PolicyStack = { project: graph.project, stack: graph.stack, preview: graph.mode === "preview" };
   const running = await packs.start(policyStack);
   const result = await packs.run(running, policyStack, async (configured) => {
     const report = await analyzeGraph(configured, graph, {
       of,
-      progress: (done, total) => progress.tell(graph.stage, `${done} of ${total} resources`),
+      progress: (done, total) => progress.tell(graph.stack, `${done} of ${total} resources`),
     });
     return stackResult(graph, configured, report);
   });

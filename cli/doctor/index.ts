@@ -113,7 +113,7 @@ async function declaredTargets(directory: string, options: DoctorOptions): Promi
   }
   if (url === undefined && known.length === 0) {
     throw new Error(
-      `${graph?.stage ?? "The stack"} has no API with a custom domain, and no API whose id is known. Add --url, or --deployed to read the deployed stack.`,
+      `${graph?.stack ?? "The stack"} has no API with a custom domain, and no API whose id is known. Add --url, or --deployed to read the deployed stack.`,
     );
   }
   const targets = url === undefined ? known : [targetAt(url, known)];

@@ -39,7 +39,7 @@ export function graphJson(evaluated: ResourceGraph): unknown {
   return {
     version: graph.version,
     project: graph.project,
-    stack: graph.stage,
+    stack: graph.stack,
     mode: graph.mode,
     resources: graph.resources.map(({ urn, type, name, parent, inputs, outputs, dependencies, ...rest }) => ({
       urn,

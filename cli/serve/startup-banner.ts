@@ -26,7 +26,7 @@ export async function startupBanner({ graph, model }: Snapshot, gateway: Gateway
   return [...served, ...domainLines(gateway)].join("\n");
 }
 
-function nothingToServe({ project, stage: stack }: ResourceGraph): string[] {
+function nothingToServe({ project, stack }: ResourceGraph): string[] {
   return ["", `There is nothing to serve: ${project} declares no HTTP, REST or WebSocket API in stack ${stack}.`];
 }
 

@@ -14,7 +14,7 @@ export interface EvaluatedStack extends Omit<EvaluateOptions, "directory" | "sta
  * terminal. The error of a program that fails carries what it printed: `reportProblem` shows it.
  */
 export async function evaluateProgram({ project, stack, ...options }: EvaluatedStack): Promise<Evaluation> {
-  const evaluation = await evaluate({ ...options, directory: project.directory, stage: stack });
+  const evaluation = await evaluate({ ...options, directory: project.directory, stack });
   hideSecrets(evaluation.graph);
   reportDiagnostics(evaluation.diagnostics);
   return evaluation;

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Project, readProject, stagesOf } from "../../engine/project/project";
+import { type Project, readProject, stacksOf } from "../../engine/project/project";
 
 /** What `--stack` means where it is not given, in the words of the help. */
 export const DEFAULT_STACK_TEXT = 'else the project\'s only stack, else "local"';
@@ -26,7 +26,7 @@ export function stateDirectoryOf(project: Project): string {
 
 /** The stack to evaluate; one that is not there is refused by the evaluation, which names those that are. */
 export function chosenStack(project: Project, given: string | undefined): string {
-  const [first, ...others] = stagesOf(project);
+  const [first, ...others] = stacksOf(project);
   return given ?? (first !== undefined && others.length === 0 ? first : FALLBACK_STACK);
 }
 
@@ -36,7 +36,7 @@ export function chosenStack(project: Project, given: string | undefined): string
  * @throws Error where there is none
  */
 export function chosenStacks(project: Project, given: string[]): string[] {
-  const stacks = given.length > 0 ? [...new Set(given)] : stagesOf(project);
+  const stacks = given.length > 0 ? [...new Set(given)] : stacksOf(project);
   if (stacks.length === 0) {
     throw new Error(
       `${project.stackConfigDirectory} has no Pulumi.<stack>.yaml. Write one, or name a stack with --stack.`,

@@ -13,11 +13,11 @@ describe("components with their defaults, in production", function () {
   this.timeout(60_000);
 
   it("get the advice that the index of the rules tells of, and nothing else", async () => {
-    const stack = { project: "defaults", stage: "prod", preview: false, directory };
+    const stack = { project: "defaults", stack: "prod", preview: false, directory };
     const running = await PolicyPack.start(pack, stack);
     try {
       await running.configure(stack, readPolicyConfig(join(pack, "config", "prod.json")));
-      const { graph } = await evaluate({ directory, stage: "prod" });
+      const { graph } = await evaluate({ directory, stack: "prod" });
       const { findings } = stackResult(graph, [running], await analyzeGraph([running], graph, { of: "program" }));
       const told = componentDefaults.map(({ rule, component }) => `advisory ${rule} ${component}`);
       const found = findings.map(({ enforcement, rule, resource }) => {

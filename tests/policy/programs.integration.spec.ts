@@ -7,7 +7,7 @@ import { stackResult } from "../../cli/check/result";
 
 const programs = join(__dirname, "fixtures", "programs");
 const directory = join(__dirname, "..", "..", "policy");
-const stack = { project: "programs", stage: "prod", directory: join(programs, "http-api") };
+const stack = { project: "programs", stack: "prod", directory: join(programs, "http-api") };
 
 interface Findings {
   /** Rule and resource. */
@@ -98,7 +98,7 @@ describe("idiomatic programs of others", function () {
 
       for (const [name, { mandatory, advisory, notInPreview = [] }] of Object.entries(expected)) {
         it(`${name} has the findings that it should have, and no other`, async () => {
-          const { graph } = await evaluate({ directory: join(programs, name), stage: "prod", mode });
+          const { graph } = await evaluate({ directory: join(programs, name), stack: "prod", mode });
           const { findings } = stackResult(graph, [pack], await analyzeGraph([pack], graph, { of: "program" }));
           const found = (level: string): string[] =>
             findings

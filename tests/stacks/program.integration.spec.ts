@@ -344,7 +344,7 @@ describe("the orders program", function () {
   });
 
   it("declares nothing when a stack's config is wrong", async () => {
-    await assert.rejects(evaluate({ directory, stage: "prod", config: { "gatewright:logRetentionDays": "30" } }), {
+    await assert.rejects(evaluate({ directory, stack: "prod", config: { "gatewright:logRetentionDays": "30" } }), {
       message:
         "The config of stack prod has 1 problem:\n" +
         "  stacks/Pulumi.prod.yaml: gatewright:logRetentionDays is 30; production must keep its logs for at least 90 days",
@@ -353,7 +353,7 @@ describe("the orders program", function () {
 });
 
 async function evaluated(stage: Stage): Promise<ResourceGraph> {
-  const { graph, diagnostics } = await evaluate({ directory, stage });
+  const { graph, diagnostics } = await evaluate({ directory, stack: stage });
   assert.deepEqual(diagnostics, []);
   return graph;
 }

@@ -112,7 +112,7 @@ describe("gatewright check", function () {
           "--output /nowhere/y\\.txt: there is no folder /nowhere\\. Make it first, or name another file\\.$",
       ),
     ],
-    ["a stack is not there", [PROGRAM, "--stack", "qa"], /There is no stage "qa"[\s\S]*The stages are dev, prod/],
+    ["a stack is not there", [PROGRAM, "--stack", "qa"], /There is no stack "qa"[\s\S]*The stacks are dev, prod/],
     ["a folder is no project", [tmpdir()], /No Pulumi\.yaml in/],
     [
       "a pack is not there",
