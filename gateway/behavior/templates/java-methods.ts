@@ -1,0 +1,166 @@
+import {
+  BigDecimal,
+  isJavaObject,
+  isNumber,
+  javaClass,
+  javaEquals,
+  JavaList,
+  JavaMap,
+  type JavaObject,
+  type JavaValue,
+  textOf,
+} from "./java-values";
+import { LIST_METHODS, MAP_METHODS } from "./java-collections";
+import { compareNumbers, toInteger, toNumber } from "./java-math";
+import { STRING_METHODS } from "./java-strings";
+
+export type Method<T> = (self: T, ...args: JavaValue[]) => JavaValue;
+
+/**
+ * Calls a method of a Java value. Returns null where its class has no such method, as Velocity does.
+ *
+ * @throws Error where the method itself fails, as `substring` does beyond the end: rendering ends.
+ */
+export function invoke(self: Exclude<JavaValue, null>, name: string, args: JavaValue[]): JavaValue {
+  if (isJavaObject(self)) {
+    return self.invoke(name, args) ?? OBJECT_METHODS[name]?.(self, ...args) ?? null;
+  }
+  const method = own(methodsOf(self), name) ?? own(OBJECT_METHODS, name);
+  return method?.(self, ...args) ?? null;
+}
+
+/** Returns the value of `$self.name`: a getter's, a map's entry, or an `isName()`'s; null where there is none. */
+export function property(self: Exclude<JavaValue, null>, name: string): JavaValue {
+  if (name === "class") {
+    return classOf(self);
+  }
+  if (self instanceof JavaMap) {
+    return self.get(name);
+  }
+  if (isJavaObject(self)) {
+    return self.property(name);
+  }
+  const capital = name.charAt(0).toUpperCase() + name.slice(1);
+  const getter = own(methodsOf(self), `get${capital}`) ?? own(methodsOf(self), `is${capital}`);
+  return getter?.(self) ?? null;
+}
+
+/** A method table as `invoke` reads it: the class of `self` has been decided. */
+type Methods = Record<string, Method<never>>;
+
+function methodsOf(self: Exclude<JavaValue, null>): Methods {
+  if (typeof self === "string") {
+    return STRING_METHODS;
+  }
+  if (typeof self === "boolean") {
+    return BOOLEAN_METHODS;
+  }
+  if (self instanceof JavaList) {
+    return LIST_METHODS;
+  }
+  return self instanceof JavaMap ? MAP_METHODS : NUMBER_METHODS;
+}
+
+function own(methods: Methods, name: string): Method<Exclude<JavaValue, null>> | undefined {
+  return Object.hasOwn(methods, name) ? (methods[name] as Method<Exclude<JavaValue, null>>) : undefined;
+}
+
+const OBJECT_METHODS: Record<string, Method<Exclude<JavaValue, null>>> = {
+  equals: (self, other = null) => javaEquals(self, other),
+  toString: (self: Exclude<JavaValue, null>) => textOf(self),
+  getClass: (self) => classOf(self),
+  hashCode: (self) => hashCode(self),
+};
+
+type AnyNumber = bigint | number | BigDecimal;
+
+const NUMBER_METHODS: Record<string, Method<AnyNumber>> = {
+  intValue: (self) => BigInt.asIntN(32, toInteger(self)),
+  longValue: (self) => BigInt.asIntN(64, toInteger(self)),
+  doubleValue: (self) => toNumber(self),
+  floatValue: (self) => Math.fround(toNumber(self)),
+  compareTo: (self, other = null) => (isNumber(other) ? BigInt(Math.sign(compareNumbers(self, other))) : null),
+  isNaN: (self) => (typeof self === "number" ? Number.isNaN(self) : null),
+  // static methods, which a template reaches through a value
+  parseInt: (_, text = null, radix = 10n) => parseInteger(text, radix),
+  parseLong: (_, text = null, radix = 10n) => parseInteger(text, radix),
+  parseDouble: (_, text = null) => parseDouble(text),
+  valueOf: (self: AnyNumber, text: JavaValue = null) =>
+    isNumber(text) ? text : typeof self === "bigint" ? parseInteger(text, 10n) : parseDouble(text),
+  toHexString: (_, value = null) => (typeof value === "bigint" ? BigInt.asUintN(32, value).toString(16) : null),
+  toBinaryString: (_, value = null) => (typeof value === "bigint" ? BigInt.asUintN(32, value).toString(2) : null),
+  max: (_, a = null, b = null) => (isNumber(a) && isNumber(b) ? (compareNumbers(a, b) >= 0 ? a : b) : null),
+  min: (_, a = null, b = null) => (isNumber(a) && isNumber(b) ? (compareNumbers(a, b) <= 0 ? a : b) : null),
+};
+
+function parseInteger(text: JavaValue, radix: JavaValue): JavaValue {
+  const digits = textOf(text);
+  const value = Number.parseInt(digits, Number(radix));
+  if (!/^[+-]?[0-9a-z]+$/i.test(digits) || Number.isNaN(value)) {
+    throw new Error(`For input string: "${digits}"`);
+  }
+  return radix === 10n ? BigInt(digits) : BigInt(value);
+}
+
+function parseDouble(text: JavaValue): number {
+  const value = Number(textOf(text).trim() || "x");
+  if (Number.isNaN(value)) {
+    throw new Error(`For input string: "${textOf(text)}"`);
+  }
+  return value;
+}
+
+const BOOLEAN_METHODS: Record<string, Method<boolean>> = {
+  booleanValue: (self) => self,
+  compareTo: (self, other = null) => (typeof other === "boolean" ? BigInt(Number(self) - Number(other)) : null),
+  parseBoolean: (_, text = null) => textOf(text).toLowerCase() === "true",
+  valueOf: (_: boolean, text: JavaValue = null) => textOf(text).toLowerCase() === "true",
+};
+
+/** What `$value.class` is; a template can read its name. */
+function classOf(value: Exclude<JavaValue, null>): JavaObject {
+  const name = javaClass(value);
+  const properties: Record<string, string> = {
+    name,
+    simpleName: name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf("$")) + 1),
+  };
+  const getters: Record<string, string | undefined> = { getName: name, getSimpleName: properties.simpleName };
+  return {
+    javaClass: "java.lang.Class",
+    property: (key) => (Object.hasOwn(properties, key) ? (properties[key] ?? null) : null),
+    invoke: (method) => (Object.hasOwn(getters, method) ? getters[method] : undefined),
+    text: () => `class ${name}`,
+  };
+}
+
+function hashCode(value: JavaValue): JavaValue {
+  if (typeof value === "string") {
+    return stringHash(value);
+  }
+  if (typeof value === "boolean") {
+    return value ? 1231n : 1237n;
+  }
+  if (typeof value === "bigint") {
+    return BigInt.asIntN(32, BigInt.asIntN(32, value) === value ? value : value ^ (value >> 32n));
+  }
+  if (value instanceof JavaList) {
+    return value.items.reduce<bigint>((hash, item) => BigInt.asIntN(32, 31n * hash + asInteger(hashCode(item))), 1n);
+  }
+  if (value instanceof JavaMap) {
+    return [...value.entries].reduce<bigint>(
+      (hash, [key, item]) => BigInt.asIntN(32, hash + (asInteger(hashCode(key)) ^ asInteger(hashCode(item)))),
+      0n,
+    );
+  }
+  return value === null ? 0n : stringHash(textOf(value));
+}
+
+const asInteger = (value: JavaValue): bigint => (typeof value === "bigint" ? value : 0n);
+
+function stringHash(text: string): bigint {
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) {
+    hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0;
+  }
+  return BigInt(hash);
+}

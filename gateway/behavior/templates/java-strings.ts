@@ -1,0 +1,183 @@
+import type { Method } from "./java-methods";
+import { JavaList, type JavaValue, textOf } from "./java-values";
+
+/**
+ * The methods of `java.lang.String`. An argument of another class than Java's method takes finds no method, and is null.
+ * https://docs.oracle.com/javase/8/docs/api/java/lang/String.html
+ */
+export const STRING_METHODS: Record<string, Method<string>> = {
+  length: (self) => BigInt(self.length),
+  isEmpty: (self) => self === "",
+  isBlank: (self) => self.trim() === "",
+  charAt: (self, at = null) => withInteger(at, (index) => self[inside(index, self.length - 1)] ?? null),
+  codePointAt: (self, at = null) =>
+    withInteger(at, (index) => BigInt(self.codePointAt(inside(index, self.length - 1)) ?? 0)),
+  substring: (self, from = null, to = BigInt(self.length)) =>
+    withInteger(from, (start) => withInteger(to, (end) => self.slice(inside(start, end), inside(end, self.length)))),
+  indexOf: (self, part = null, from = 0n) =>
+    withText(part, (text) => withInteger(from, (start) => BigInt(self.indexOf(text, start)))),
+  lastIndexOf: (self, part = null) => withText(part, (text) => BigInt(self.lastIndexOf(text))),
+  contains: (self, part = null) => withText(part, (text) => self.includes(text)),
+  startsWith: (self, part = null, from = 0n) =>
+    withText(part, (text) => withInteger(from, (start) => self.startsWith(text, start))),
+  endsWith: (self, part = null) => withText(part, (text) => self.endsWith(text)),
+  equalsIgnoreCase: (self, other = null) => typeof other === "string" && self.toLowerCase() === other.toLowerCase(),
+  compareTo: (self, other = null) => withText(other, (text) => compareTexts(self, text)),
+  compareToIgnoreCase: (self, other = null) =>
+    withText(other, (text) => compareTexts(self.toLowerCase(), text.toLowerCase())),
+  concat: (self, other = null) => withText(other, (text) => self + text),
+  matches: (self, pattern = null) => withText(pattern, (text) => javaPattern(`^(?:${text})$`, "").test(self)),
+  replace: (self, part = null, by = null) =>
+    withText(part, (text) => withText(by, (other) => self.split(text).join(other))),
+  replaceAll: (self, pattern = null, by = null) =>
+    withText(pattern, (text) => withText(by, (other) => self.replace(javaPattern(text, "g"), replacement(other)))),
+  replaceFirst: (self, pattern = null, by = null) =>
+    withText(pattern, (text) => withText(by, (other) => self.replace(javaPattern(text, ""), replacement(other)))),
+  split: (self, pattern = null, limit = 0n) =>
+    withText(pattern, (text) => withInteger(limit, (count) => split(self, text, count))),
+  trim: (self) => self.replace(/^[\0-\x20]+|[\0-\x20]+$/g, ""),
+  strip: (self) => self.trim(),
+  toLowerCase: (self) => self.toLowerCase(),
+  toUpperCase: (self) => self.toUpperCase(),
+  intern: (self) => self,
+  repeat: (self, times = null) => withInteger(times, (count) => self.repeat(count)),
+  toCharArray: (self) => new JavaList([...self]),
+  // static methods, which a template reaches through a value
+  valueOf: (_: string, value: JavaValue = null) => textOf(value),
+  format: (_, pattern = null, ...values) => withText(pattern, (text) => format(text, values)),
+  join: (_, separator = null, ...values) => withText(separator, (text) => joined(text, values)),
+};
+
+function withText(value: JavaValue, then: (text: string) => JavaValue): JavaValue {
+  return typeof value === "string" ? then(value) : null;
+}
+
+function withInteger(value: JavaValue, then: (number: number) => JavaValue): JavaValue {
+  return typeof value === "bigint" ? then(Number(value)) : null;
+}
+
+function inside(index: number, last: number): number {
+  if (index < 0 || index > last) {
+    throw new Error(`String index out of range: ${index}`);
+  }
+  return index;
+}
+
+function compareTexts(left: string, right: string): bigint {
+  const length = Math.min(left.length, right.length);
+  for (let at = 0; at < length; at++) {
+    if (left[at] !== right[at]) {
+      return BigInt(left.charCodeAt(at) - right.charCodeAt(at));
+    }
+  }
+  return BigInt(left.length - right.length);
+}
+
+/** POSIX classes and inline flags are the parts of Java's patterns that JavaScript writes in another way. */
+const POSIX: Record<string, string> = {
+  Alpha: "a-zA-Z",
+  Digit: "0-9",
+  Alnum: "a-zA-Z0-9",
+  Upper: "A-Z",
+  Lower: "a-z",
+  Space: "\\s",
+  Punct: "!-\\/:-@\\[-`{-~",
+  XDigit: "0-9a-fA-F",
+};
+
+function javaPattern(text: string, flags: string): RegExp {
+  const [, leading = "", inline = "", rest = text] = /^(\^\(\?:)?\(\?([ims]+)\)(.*)$/s.exec(text) ?? [];
+  const source = (leading + rest)
+    .replace(/(\[[^\]]*)\\p\{(\w+)\}/g, (whole, before: string, name: string) =>
+      Object.hasOwn(POSIX, name) ? before + (POSIX[name] ?? "") : whole,
+    )
+    .replace(/\\p\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(POSIX, name) ? `[${POSIX[name] ?? ""}]` : whole));
+  return new RegExp(source.replaceAll("\\Q", "").replaceAll("\\E", ""), flags + inline);
+}
+
+/** `$1` and `${name}` are groups; a backslash takes the next character as it is. */
+function replacement(text: string): (...match: unknown[]) => string {
+  return (...match) => {
+    const last = match.at(-1);
+    const named = typeof last === "object" ? (last as Record<string, string | undefined>) : {};
+    const groups = match.filter((part) => typeof part === "string" || part === undefined) as (string | undefined)[];
+    return text.replace(/\\(.)|\$\{(\w+)\}|\$(\d)/gs, (_, escaped?: string, name?: string, group?: string) => {
+      return escaped ?? (name === undefined ? (groups[Number(group)] ?? "") : (named[name] ?? ""));
+    });
+  };
+}
+
+function split(self: string, pattern: string, limit: number): JavaList {
+  const parts: string[] = [];
+  let from = 0;
+  for (const match of self.matchAll(javaPattern(pattern, "g"))) {
+    if (limit > 0 && parts.length === limit - 1) {
+      break;
+    }
+    const end = match.index + match[0].length;
+    if (end === 0 || (match[0] === "" && match.index === self.length)) {
+      continue; // nothing before the first character, and none after the last
+    }
+    parts.push(self.slice(from, match.index));
+    from = end;
+  }
+  parts.push(self.slice(from));
+  while (limit === 0 && parts.length > 1 && parts.at(-1) === "") {
+    parts.pop();
+  }
+  return new JavaList(parts);
+}
+
+function joined(separator: string, values: JavaValue[]): string {
+  const [first] = values;
+  return (first instanceof JavaList ? first.items : values).map(textOf).join(separator);
+}
+
+/** The conversions of `java.util.Formatter` that texts and numbers take. */
+function format(pattern: string, values: JavaValue[]): string {
+  let next = 0;
+  return pattern.replace(
+    /%(?:(\d+)\$)?([-+0, ]*)(\d*)(?:\.(\d+))?([sSdxXfn%])/g,
+    (whole, index: string | undefined, flags: string, width: string, precision: string | undefined, kind: string) => {
+      if (kind === "%" || kind === "n") {
+        return kind === "%" ? "%" : "\n";
+      }
+      const value = index === undefined ? values[next++] : values[Number(index) - 1];
+      const list = value instanceof JavaList && values.length === 1 ? value.items[next - 1] : value;
+      const text = converted(list ?? null, kind, precision, flags);
+      if (text === undefined) {
+        throw new Error(`${whole} does not take ${textOf(list ?? null)}`);
+      }
+      if (flags.includes("-")) {
+        return text.padEnd(Number(width));
+      }
+      const sign = /^[+-]/.exec(text)?.[0] ?? "";
+      return flags.includes("0")
+        ? sign + text.slice(sign.length).padStart(Number(width) - sign.length, "0")
+        : text.padStart(Number(width));
+    },
+  );
+}
+
+function converted(value: JavaValue, kind: string, precision: string | undefined, flags: string): string | undefined {
+  if (kind === "s" || kind === "S") {
+    const text = textOf(value).slice(0, precision === undefined ? undefined : Number(precision));
+    return kind === "S" ? text.toUpperCase() : text;
+  }
+  if (kind === "f") {
+    return typeof value === "number" ? signed(value.toFixed(Number(precision ?? 6)), flags) : undefined;
+  }
+  if (typeof value !== "bigint") {
+    return undefined;
+  }
+  if (kind === "d") {
+    const digits = flags.includes(",") ? value.toString().replace(/\B(?=(\d{3})+$)/g, ",") : value.toString();
+    return signed(digits, flags);
+  }
+  const hex = BigInt.asUintN(value < 0n ? 32 : 64, value).toString(16);
+  return kind === "X" ? hex.toUpperCase() : hex;
+}
+
+function signed(digits: string, flags: string): string {
+  return flags.includes("+") && !digits.startsWith("-") ? `+${digits}` : digits;
+}

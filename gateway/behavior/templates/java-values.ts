@@ -1,0 +1,221 @@
+/**
+ * The values that a mapping template works with, as the Java libraries behind API Gateway hold them: what a value prints,
+ * whether two are equal and which methods it has all follow from its Java class.
+ *
+ * - `string`, `boolean`, `null`: as in Java.
+ * - `bigint`: `Integer`, `Long` and `BigInteger`, exact.
+ * - `number`: `Double`.
+ * - the classes below.
+ */
+export type JavaValue = null | string | boolean | bigint | number | BigDecimal | JavaList | JavaMap | JavaObject;
+
+/** An object with properties and methods of its own, as `$input`, `$util` and `$foreach`. */
+export interface JavaObject {
+  readonly javaClass: string;
+  /** Returns the property's value, null where there is none. */
+  property(name: string): JavaValue;
+  /** Returns what the method returns, or undefined where the object has no such method. */
+  invoke(method: string, args: JavaValue[]): JavaValue | undefined;
+  /** Returns what the object prints. */
+  text(): string;
+}
+
+/** A decimal of more digits than a `Double` holds: `unscaled` × 10^-`scale`. */
+export class BigDecimal {
+  constructor(
+    readonly unscaled: bigint,
+    readonly scale: number,
+  ) {}
+
+  static parse(text: string): BigDecimal {
+    const [mantissa = "0", exponent = "0"] = text.toLowerCase().split("e");
+    const [whole = "0", fraction = ""] = mantissa.split(".");
+    return new BigDecimal(BigInt(whole + fraction), fraction.length - Number(exponent));
+  }
+
+  /** Returns the unscaled value at another, larger scale. */
+  at(scale: number): bigint {
+    return this.unscaled * 10n ** BigInt(scale - this.scale);
+  }
+
+  toNumber(): number {
+    return Number(`${this.unscaled}e${-this.scale}`);
+  }
+
+  /** https://docs.oracle.com/javase/8/docs/api/java/math/BigDecimal.html#toString-- */
+  toString(): string {
+    const sign = this.unscaled < 0n ? "-" : "";
+    const digits = (this.unscaled < 0n ? -this.unscaled : this.unscaled).toString();
+    const exponent = digits.length - 1 - this.scale;
+    if (this.scale >= 0 && exponent >= -6) {
+      const padded = digits.padStart(this.scale + 1, "0");
+      const split = padded.length - this.scale;
+      return sign + padded.slice(0, split) + (this.scale === 0 ? "" : `.${padded.slice(split)}`);
+    }
+    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : "";
+    return `${sign}${digits[0]}${fraction}E${exponent >= 0 ? "+" : ""}${exponent}`;
+  }
+}
+
+/** Lists, and the sets that maps give of their keys. */
+export class JavaList {
+  constructor(
+    readonly items: JavaValue[] = [],
+    /** A list of a JSON payload prints as JSON; one that the template makes prints as Java's lists do. */
+    readonly kind: "JSONArray" | "ArrayList" | "Set" = "ArrayList",
+  ) {}
+}
+
+/** A `LinkedHashMap`: its entries keep their order. */
+export class JavaMap {
+  readonly entries: Map<JavaValue, JavaValue>;
+
+  constructor(entries: Iterable<readonly [JavaValue, JavaValue]> = []) {
+    this.entries = new Map(entries);
+  }
+
+  get(key: JavaValue): JavaValue {
+    return this.entries.get(key) ?? null;
+  }
+
+  /** Returns the value that the key had. */
+  put(key: JavaValue, value: JavaValue): JavaValue {
+    const before = this.get(key);
+    this.entries.set(key, value);
+    return before;
+  }
+}
+
+/** Returns what a value prints: Java's `String.valueOf`. */
+export function textOf(value: JavaValue): string {
+  switch (typeof value) {
+    case "string":
+      return value;
+    case "number":
+      return doubleText(value);
+    case "boolean":
+    case "bigint":
+      return String(value);
+  }
+  if (value === null) {
+    return "null";
+  }
+  if (value instanceof BigDecimal) {
+    return value.toString();
+  }
+  if (value instanceof JavaList) {
+    return value.kind === "JSONArray" ? jsonText(value, "escaped") : `[${value.items.map(textOf).join(", ")}]`;
+  }
+  if (value instanceof JavaMap) {
+    return `{${[...value.entries].map(([key, item]) => `${textOf(key)}=${textOf(item)}`).join(", ")}}`;
+  }
+  return value.text();
+}
+
+/**
+ * Returns a value as JSON, numbers and the order of members as they came.
+ *
+ * @param slashes `escaped` as json-smart's lists print, `plain` as `$input.json` writes them.
+ */
+export function jsonText(value: JavaValue, slashes: "escaped" | "plain"): string {
+  if (value instanceof JavaList) {
+    return `[${value.items.map((item) => jsonText(item, slashes)).join(",")}]`;
+  }
+  if (value instanceof JavaMap) {
+    const members = [...value.entries].map(
+      ([key, item]) => `${quoted(textOf(key), slashes)}:${jsonText(item, slashes)}`,
+    );
+    return `{${members.join(",")}}`;
+  }
+  return typeof value === "string" || isJavaObject(value) ? quoted(textOf(value), slashes) : textOf(value);
+}
+
+function quoted(text: string, slashes: "escaped" | "plain"): string {
+  // json-smart also escapes what is a control character, or a separator, beyond ASCII
+  const escaped = JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2000-\u20ff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );
+  return slashes === "escaped" ? escaped.replaceAll("/", "\\/") : escaped;
+}
+
+/** https://docs.oracle.com/javase/8/docs/api/java/lang/Double.html#toString-double- */
+function doubleText(value: number): string {
+  if (!Number.isFinite(value) || value === 0) {
+    return Object.is(value, -0) ? "-0.0" : value === 0 ? "0.0" : String(value);
+  }
+  const magnitude = Math.abs(value);
+  if (magnitude >= 1e-3 && magnitude < 1e7) {
+    const text = String(value);
+    return text.includes(".") ? text : `${text}.0`;
+  }
+  const [mantissa = "", exponent = ""] = value.toExponential().split("e");
+  return `${mantissa.includes(".") ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
+}
+
+export function isNumber(value: JavaValue): value is bigint | number | BigDecimal {
+  return typeof value === "bigint" || typeof value === "number" || value instanceof BigDecimal;
+}
+
+export function isJavaObject(value: JavaValue): value is JavaObject {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !(value instanceof BigDecimal) &&
+    !(value instanceof JavaList) &&
+    !(value instanceof JavaMap)
+  );
+}
+
+/** Returns whether Java's `equals` holds two values equal. */
+export function javaEquals(left: JavaValue, right: JavaValue): boolean {
+  if (left instanceof JavaList && right instanceof JavaList) {
+    return (
+      left.items.length === right.items.length &&
+      left.items.every((item, at) => javaEquals(item, right.items[at] ?? null))
+    );
+  }
+  if (left instanceof JavaMap && right instanceof JavaMap) {
+    const same = ([key, item]: [JavaValue, JavaValue]): boolean =>
+      right.entries.has(key) && javaEquals(item, right.get(key));
+    return left.entries.size === right.entries.size && [...left.entries].every(same);
+  }
+  if (left instanceof BigDecimal && right instanceof BigDecimal) {
+    return left.unscaled === right.unscaled && left.scale === right.scale;
+  }
+  return left === right;
+}
+
+/** Returns the name of a value's Java class. */
+export function javaClass(value: Exclude<JavaValue, null>): string {
+  switch (typeof value) {
+    case "string":
+      return "java.lang.String";
+    case "boolean":
+      return "java.lang.Boolean";
+    case "number":
+      return "java.lang.Double";
+    case "bigint":
+      return integerClass(value);
+  }
+  if (value instanceof BigDecimal) {
+    return "java.math.BigDecimal";
+  }
+  if (value instanceof JavaList) {
+    return LIST_CLASSES[value.kind];
+  }
+  return value instanceof JavaMap ? "java.util.LinkedHashMap" : value.javaClass;
+}
+
+const LIST_CLASSES = {
+  JSONArray: "net.minidev.json.JSONArray",
+  ArrayList: "java.util.ArrayList",
+  Set: "java.util.LinkedHashMap$LinkedKeySet",
+} as const;
+
+function integerClass(value: bigint): string {
+  if (BigInt.asIntN(32, value) === value) {
+    return "java.lang.Integer";
+  }
+  return BigInt.asIntN(64, value) === value ? "java.lang.Long" : "java.math.BigInteger";
+}

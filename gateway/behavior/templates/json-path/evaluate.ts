@@ -1,0 +1,160 @@
+import { JavaList, JavaMap, type JavaValue, textOf } from "../java-values";
+import { holds } from "./filter";
+import { callFunction } from "./functions";
+import type { Path, PathStep } from "./nodes";
+import { parseJsonPath } from "./parser";
+
+const parsed = new Map<string, Path>();
+
+/**
+ * Evaluates a JSONPath expression as `$input.path` does: the value of a path that names one place, otherwise the list of all
+ * that match. Null where there is nothing. Filters are evaluated by this code, never as scripts.
+ *
+ * @throws JsonPathSyntaxError where the text is not a JSONPath expression.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
+export function evaluateJsonPath(text: string, document: JavaValue): JavaValue {
+  const path = parsed.get(text) ?? parseJsonPath(text);
+  parsed.set(text, path);
+  return valueAt(path, document, document) ?? null;
+}
+
+/** Returns the value of a path, undefined where there is nothing. `current` is what `@` names. */
+export function valueAt({ root, steps }: Path, current: JavaValue, document: JavaValue): JavaValue | undefined {
+  const found: JavaValue[] = [];
+  const visit = new Visit(steps, document, found);
+  if (!visit.step(0, root === "$" ? document : current)) {
+    return undefined;
+  }
+  return visit.isDefinite(steps.length) ? found.at(-1) : new JavaList(found, "JSONArray");
+}
+
+class Visit {
+  constructor(
+    private readonly steps: readonly PathStep[],
+    private readonly document: JavaValue,
+    private readonly found: JavaValue[],
+  ) {}
+
+  /** Returns whether the first steps name one place at most. */
+  isDefinite(count: number): boolean {
+    return this.steps.slice(0, count).every((step, at) => {
+      switch (step.kind) {
+        case "property":
+          return step.names.length === 1 || at === this.steps.length - 1;
+        case "index":
+          return step.indexes.length === 1;
+        case "function":
+          return true;
+        default:
+          return false;
+      }
+    });
+  }
+
+  /** Takes the step at a position from a value. Returns false where the whole path leads nowhere. */
+  step(at: number, value: JavaValue): boolean {
+    const step = this.steps[at];
+    if (step === undefined) {
+      this.found.push(value);
+      return true;
+    }
+    switch (step.kind) {
+      case "property":
+        return this.property(at, step.names, value);
+      case "index":
+        return value instanceof JavaList
+          ? step.indexes.every((index) => this.item(at, index < 0 ? value.items.length + index : index, value))
+          : !this.isDefinite(at);
+      case "slice":
+        return value instanceof JavaList ? this.slice(at, step, value) : !this.isDefinite(at);
+      case "wildcard":
+        return this.members(value).every((member) => this.step(at + 1, member));
+      case "scan":
+        this.scan(at + 1, value);
+        return true;
+      case "filter":
+        return this.filter(at, value, (item) => holds(step.condition, item, this.document));
+      case "function":
+        return this.step(at + 1, callFunction(step.name, step.args, value, this.document));
+    }
+  }
+
+  private property(at: number, names: readonly string[], value: JavaValue): boolean {
+    if (!(value instanceof JavaMap)) {
+      return !this.isDefinite(at);
+    }
+    const present = names.filter((name) => value.entries.has(name));
+    if (names.length > 1 && at === this.steps.length - 1) {
+      this.found.push(new JavaMap(present.map((name) => [name, value.get(name)] as const)));
+      return true;
+    }
+    if (present.length === 0 && names.length === 1 && at < this.steps.length - 1) {
+      return !this.isDefinite(at);
+    }
+    return present.every((name) => this.step(at + 1, value.get(name)));
+  }
+
+  private item(at: number, index: number, { items }: JavaList): boolean {
+    const item = items[index];
+    return item === undefined || this.step(at + 1, item);
+  }
+
+  private slice(
+    at: number,
+    { from, to }: { from: number | undefined; to: number | undefined },
+    list: JavaList,
+  ): boolean {
+    const { length } = list.items;
+    const start = from === undefined ? 0 : to === undefined && from < 0 ? Math.max(0, length + from) : from;
+    const end = to === undefined ? length : from === undefined && to < 0 ? length + to : Math.min(length, to);
+    for (let index = start; index < end; index++) {
+      if (!this.item(at, index, list)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private members(value: JavaValue): JavaValue[] {
+    return value instanceof JavaMap ? [...value.entries.values()] : value instanceof JavaList ? value.items : [];
+  }
+
+  /** Takes the step after `..` from a value and from everything below it. */
+  private scan(at: number, value: JavaValue): void {
+    if (this.applies(at, value)) {
+      this.step(at, value);
+    }
+    for (const member of this.members(value)) {
+      this.scan(at, member);
+    }
+  }
+
+  private applies(at: number, value: JavaValue): boolean {
+    const step = this.steps[at];
+    switch (step?.kind) {
+      case "property":
+        return value instanceof JavaMap && step.names.some((name) => value.entries.has(name));
+      case "index":
+      case "slice":
+        return value instanceof JavaList;
+      case "filter":
+        return value instanceof JavaMap || value instanceof JavaList;
+      default:
+        return step?.kind === "wildcard";
+    }
+  }
+
+  private filter(at: number, value: JavaValue, accepts: (item: JavaValue) => boolean): boolean {
+    if (value instanceof JavaMap) {
+      return !accepts(value) || this.step(at + 1, value);
+    }
+    if (value instanceof JavaList) {
+      return value.items.filter(accepts).every((item) => this.step(at + 1, item));
+    }
+    if (this.isDefinite(at)) {
+      throw new Error(`a JSONPath filter can not be applied to ${textOf(value)}`);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,142 @@
+import { BigDecimal, JavaList, JavaMap, type JavaValue } from "./java-values";
+
+/** The text is not JSON. */
+export class JsonSyntaxError extends Error {}
+
+/** A number of more characters than these is a `BigDecimal`, as json-smart reads it. */
+const LONGEST_DOUBLE = 18;
+
+/**
+ * Parses JSON into Java's values: every digit of a number and the order of members are kept, which `JSON.parse` loses.
+ *
+ * @throws JsonSyntaxError where the text is not JSON.
+ */
+export function parseJson(text: string): JavaValue {
+  return new JsonParser(text).document();
+}
+
+class JsonParser {
+  private at = 0;
+  private depth = 0;
+
+  constructor(private readonly text: string) {}
+
+  document(): JavaValue {
+    const value = this.value();
+    this.space();
+    if (this.at < this.text.length) {
+      this.fail("expected the end of the text");
+    }
+    return value;
+  }
+
+  private value(): JavaValue {
+    this.space();
+    const character = this.text[this.at];
+    if (character === "{" || character === "[") {
+      if (++this.depth > MAX_DEPTH) {
+        this.fail(`nested deeper than ${MAX_DEPTH} levels`);
+      }
+      const value = character === "{" ? this.object() : this.array();
+      this.depth--;
+      return value;
+    }
+    return character === '"' ? this.string() : this.scalar();
+  }
+
+  private object(): JavaMap {
+    const map = new JavaMap();
+    this.members("}", () => {
+      this.space();
+      if (this.text[this.at] !== '"') {
+        this.fail("expected a double quote to start a member's name");
+      }
+      const key = this.string();
+      this.space();
+      this.expect(":");
+      map.put(key, this.value());
+    });
+    return map;
+  }
+
+  private array(): JavaList {
+    const list = new JavaList([], "JSONArray");
+    this.members("]", () => list.items.push(this.value()));
+    return list;
+  }
+
+  private members(end: string, member: () => void): void {
+    this.at++;
+    this.space();
+    if (this.text[this.at] === end) {
+      this.at++;
+      return;
+    }
+    for (;;) {
+      member();
+      this.space();
+      if (this.text[this.at] === end) {
+        this.at++;
+        return;
+      }
+      this.expect(",");
+    }
+  }
+
+  private string(): string {
+    STRING.lastIndex = this.at;
+    const found = STRING.exec(this.text)?.[0];
+    if (found === undefined) {
+      this.fail("expected a string that ends with a double quote");
+    }
+    this.at += found.length;
+    try {
+      return JSON.parse(found) as string;
+    } catch {
+      this.at -= found.length;
+      this.fail("expected a string without control characters and with valid escapes");
+    }
+  }
+
+  private scalar(): JavaValue {
+    SCALAR.lastIndex = this.at;
+    const found = SCALAR.exec(this.text)?.[0];
+    if (found === undefined) {
+      this.fail("expected a value");
+    }
+    this.at += found.length;
+    if (/^[tfn]/.test(found)) {
+      return found === "null" ? null : found === "true";
+    }
+    if (!/[.eE]/.test(found)) {
+      return BigInt(found);
+    }
+    return found.length > LONGEST_DOUBLE ? BigDecimal.parse(found) : Number(found);
+  }
+
+  private space(): void {
+    while (/[ \t\r\n]/.test(this.text[this.at] ?? "")) {
+      this.at++;
+    }
+  }
+
+  private expect(character: string): void {
+    if (this.text[this.at] !== character) {
+      this.fail(`expected "${character}"`);
+    }
+    this.at++;
+  }
+
+  private fail(expected: string): never {
+    const before = this.text.slice(0, this.at).split("\n");
+    const place = `line: ${before.length}, column: ${(before.at(-1)?.length ?? 0) + 1}`;
+    const found = this.text[this.at];
+    const what = found === undefined ? "Unexpected end-of-input" : `Unexpected character (${JSON.stringify(found)})`;
+    throw new JsonSyntaxError(`${what}: ${expected} [${place}]`);
+  }
+}
+
+/** Deeper than any payload that a template is written for, and shallow enough for this parser's stack. */
+const MAX_DEPTH = 1000;
+const STRING = /"(?:[^"\\]|\\.)*"/suy;
+const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;

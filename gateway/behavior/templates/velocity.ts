@@ -1,0 +1,436 @@
+import { calculate, compareNumbers, toInteger } from "./java-math";
+import { elements } from "./java-collections";
+import { invoke, property } from "./java-methods";
+import {
+  isNumber,
+  javaClass,
+  javaEquals,
+  JavaList,
+  JavaMap,
+  type JavaObject,
+  type JavaValue,
+  textOf,
+} from "./java-values";
+import type { Expression, MacroCall, ReferenceNode, Step, TemplateNode } from "./velocity-nodes";
+import { parseTemplate } from "./velocity-parser";
+
+/** A template ready to be rendered with the variables that it names. */
+export type VelocityTemplate = (variables: ReadonlyMap<string, JavaValue>) => string;
+
+/** Templates are few and rendered often; their texts are the program's. */
+const parsed = new Map<string, VelocityTemplate>();
+
+/**
+ * Makes a mapping template ready. It renders as Velocity 1.7 does, but for what answers recorded from AWS show otherwise:
+ * a reference to nothing is the empty string, whether it is printed, compared, assigned or passed.
+ *
+ * Velocity 1.7 takes `""` and `0` for true where a reference has them, 2.3 for false, and AWS's pages do not say: they are
+ * false here.
+ *
+ * @throws TemplateSyntaxError where the text is not a Velocity template.
+ * https://velocity.apache.org/engine/1.7/vtl-reference.html
+ */
+export function compileTemplate(text: string): VelocityTemplate {
+  const known = parsed.get(text);
+  if (known !== undefined) {
+    return known;
+  }
+  const nodes = parseTemplate(text);
+  const template: VelocityTemplate = (variables) => new Rendering(variables).render(nodes);
+  parsed.set(text, template);
+  return template;
+}
+
+/** `#break` ends the loop, macro or template around it, `#stop` the whole rendering. */
+type Flow = "next" | "break" | "stop";
+
+/** Deeper calls than Velocity's own limit on macros. https://velocity.apache.org/engine/1.7/developer-guide.html */
+const MAX_DEPTH = 20;
+
+class Rendering {
+  private output = "";
+  private scope: Scope;
+  private depth = 0;
+  private readonly macros = new Map<string, { parameters: string[]; body: TemplateNode[] }>();
+
+  constructor(variables: ReadonlyMap<string, JavaValue>) {
+    this.scope = new GlobalScope(new Map(variables));
+  }
+
+  render(nodes: TemplateNode[]): string {
+    this.declare(nodes);
+    this.block(nodes);
+    return this.output;
+  }
+
+  /** A macro can be called before the place that defines it. */
+  private declare(nodes: TemplateNode[]): void {
+    for (const node of nodes) {
+      if (typeof node === "object" && node.kind === "macro" && !this.macros.has(node.name)) {
+        this.macros.set(node.name, node);
+      }
+    }
+  }
+
+  private block(nodes: TemplateNode[]): Flow {
+    for (const node of nodes) {
+      if (typeof node === "string") {
+        this.output += node;
+        continue;
+      }
+      const flow = this.node(node);
+      if (flow !== "next") {
+        return flow;
+      }
+    }
+    return "next";
+  }
+
+  private node(node: Exclude<TemplateNode, string>): Flow {
+    switch (node.kind) {
+      case "reference":
+        this.output += this.printed(node);
+        return "next";
+      case "set": {
+        const value = this.value(node.value);
+        if (value !== null) {
+          this.assign(node.target, value);
+        }
+        return "next";
+      }
+      case "if": {
+        const branch = node.branches.find(({ condition }) => condition === undefined || this.test(condition));
+        return branch === undefined ? "next" : this.block(branch.body);
+      }
+      case "foreach":
+        return this.foreach(node.variable, this.value(node.source), node.body);
+      case "define":
+        this.scope.set(node.variable, this.renderable(node.body));
+        return "next";
+      case "macro":
+        return "next";
+      case "call":
+        return this.call(node);
+      case "evaluate":
+        return this.evaluate(node.text);
+      case "break":
+      case "stop":
+        return node.kind;
+    }
+  }
+
+  private printed(node: ReferenceNode): string {
+    const slashes = "\\".repeat(node.backslashes / 2);
+    return slashes + (node.backslashes % 2 === 1 ? node.literal : textOf(this.reference(node) ?? ""));
+  }
+
+  private foreach(variable: string, source: JavaValue, body: TemplateNode[]): Flow {
+    const items = elements(source) ?? [];
+    const names = [variable, "foreach", "velocityCount", "velocityHasNext"];
+    const before = names.map((name) => this.scope.get(name));
+    const parent = before[1] ?? null;
+    let flow: Flow = "next";
+    for (const [index, item] of items.entries()) {
+      this.scope.set(variable, item);
+      this.scope.set("foreach", loopState(index, items.length, parent));
+      this.scope.set("velocityCount", BigInt(index + 1));
+      this.scope.set("velocityHasNext", index < items.length - 1);
+      flow = this.block(body);
+      if (flow !== "next") {
+        break;
+      }
+    }
+    for (const [at, name] of names.entries()) {
+      this.scope.set(name, before[at] ?? null);
+    }
+    return flow === "stop" ? "stop" : "next";
+  }
+
+  private call({ name, args, body, literal }: MacroCall): Flow {
+    const macro = this.macros.get(name);
+    if (macro === undefined) {
+      this.output += literal;
+      return "next";
+    }
+    const outer = this.scope;
+    const named = new Map(macro.parameters.map((parameter, at) => [parameter, args[at]] as const));
+    const content =
+      body === undefined ? new Map<string, JavaValue>() : new Map([["bodyContent", this.renderable(body)]]);
+    return this.nested(() => {
+      this.scope = new MacroScope(outer, named, content, (expression) =>
+        this.inScope(outer, () => this.value(expression)),
+      );
+      const flow = this.block(macro.body);
+      this.scope = outer;
+      return flow;
+    });
+  }
+
+  private evaluate(expression: Expression): Flow {
+    const nodes = parseTemplate(textOf(this.value(expression) ?? ""));
+    this.declare(nodes);
+    return this.nested(() => this.block(nodes));
+  }
+
+  private nested(content: () => Flow): Flow {
+    if (++this.depth > MAX_DEPTH) {
+      throw new Error(`the mapping template calls itself more than ${MAX_DEPTH} times deep`);
+    }
+    const flow = content();
+    this.depth--;
+    return flow === "stop" ? "stop" : "next";
+  }
+
+  private inScope<T>(scope: Scope, content: () => T): T {
+    const current = this.scope;
+    this.scope = scope;
+    const value = content();
+    this.scope = current;
+    return value;
+  }
+
+  /** A block that is rendered wherever it is referenced, with the variables as they are there. */
+  private renderable(body: TemplateNode[]): JavaObject {
+    return {
+      javaClass: "org.apache.velocity.runtime.directive.Block$Reference",
+      property: () => null,
+      invoke: () => undefined,
+      text: () => this.nestedText(body),
+    };
+  }
+
+  private nestedText(body: TemplateNode[]): string {
+    const before = this.output;
+    this.output = "";
+    this.nested(() => this.block(body));
+    const text = this.output;
+    this.output = before;
+    return text;
+  }
+
+  private reference({ name, steps }: ReferenceNode): JavaValue {
+    return this.follow(this.scope.get(name), steps);
+  }
+
+  private follow(start: JavaValue, steps: readonly Step[]): JavaValue {
+    let value = start;
+    for (const step of steps) {
+      if (value === null) {
+        return null;
+      }
+      value = this.step(value, step);
+    }
+    return value;
+  }
+
+  private step(self: Exclude<JavaValue, null>, step: Step): JavaValue {
+    switch (step.kind) {
+      case "property":
+        return property(self, step.name);
+      case "method":
+        return invoke(
+          self,
+          step.name,
+          step.args.map((arg) => this.value(arg)),
+        );
+      case "index":
+        return invoke(self, "get", [index(self, this.value(step.index))]);
+    }
+  }
+
+  private assign({ name, steps }: ReferenceNode, value: JavaValue): void {
+    const last = steps.at(-1);
+    if (last === undefined) {
+      this.scope.set(name, value);
+      return;
+    }
+    const target = this.follow(this.scope.get(name), steps.slice(0, -1));
+    if (target instanceof JavaMap && last.kind !== "method") {
+      target.put(last.kind === "index" ? this.value(last.index) : last.name, value);
+    } else if (target instanceof JavaList && last.kind === "index") {
+      invoke(target, "set", [index(target, this.value(last.index)), value]);
+    }
+  }
+
+  /** Returns whether a condition holds. */
+  private test(expression: Expression): boolean {
+    switch (expression.kind) {
+      case "reference":
+        return isTrue(this.reference(expression));
+      case "and":
+        return this.test(expression.left) && this.test(expression.right);
+      case "or":
+        return this.test(expression.left) || this.test(expression.right);
+      case "not":
+        return !this.test(expression.operand);
+      case "compare":
+        return compare(expression.operator, this.value(expression.left), this.value(expression.right));
+      default:
+        return isTrue(this.value(expression));
+    }
+  }
+
+  private value(expression: Expression): JavaValue {
+    switch (expression.kind) {
+      case "reference":
+        return this.reference(expression) ?? "";
+      case "literal":
+        return expression.value;
+      case "template":
+        return this.nestedText(expression.body);
+      case "list":
+        return new JavaList(expression.items.map((item) => this.value(item)));
+      case "range":
+        return range(this.value(expression.from), this.value(expression.to));
+      case "map":
+        return new JavaMap(expression.entries.map(([key, item]) => [this.value(key), this.value(item)] as const));
+      case "calculate": {
+        const [left, right] = [this.value(expression.left), this.value(expression.right)];
+        const isText = typeof left === "string" || typeof right === "string";
+        return expression.operator === "+" && isText
+          ? textOf(left ?? "") + textOf(right ?? "")
+          : calculate(expression.operator, left, right);
+      }
+      case "and":
+      case "or":
+      case "not":
+      case "compare":
+        return this.test(expression);
+    }
+  }
+}
+
+/** Variables by name. */
+interface Scope {
+  get(name: string): JavaValue;
+  set(name: string, value: JavaValue): void;
+}
+
+class GlobalScope implements Scope {
+  constructor(private readonly variables: Map<string, JavaValue>) {}
+
+  get(name: string): JavaValue {
+    return this.variables.get(name) ?? null;
+  }
+
+  set(name: string, value: JavaValue): void {
+    this.variables.set(name, value);
+  }
+}
+
+/** A macro's arguments are evaluated each time they are referenced; its other variables are those of the caller. */
+class MacroScope implements Scope {
+  constructor(
+    private readonly outer: Scope,
+    private readonly args: ReadonlyMap<string, Expression | undefined>,
+    private readonly local: Map<string, JavaValue>,
+    private readonly value: (expression: Expression) => JavaValue,
+  ) {}
+
+  get(name: string): JavaValue {
+    const local = this.local.get(name) ?? null;
+    if (local !== null) {
+      return local;
+    }
+    const arg = this.args.get(name);
+    return arg === undefined ? (this.args.has(name) ? null : this.outer.get(name)) : this.value(arg);
+  }
+
+  set(name: string, value: JavaValue): void {
+    if (this.args.has(name)) {
+      this.local.set(name, value);
+    } else {
+      this.outer.set(name, value);
+    }
+  }
+}
+
+/** https://velocity.apache.org/engine/1.7/user-guide.html#loops */
+function loopState(index: number, length: number, parent: JavaValue): JavaObject {
+  const values: Record<string, JavaValue> = {
+    index: BigInt(index),
+    count: BigInt(index + 1),
+    hasNext: index < length - 1,
+    first: index === 0,
+    last: index === length - 1,
+    parent,
+  };
+  const read = (name: string): JavaValue => {
+    if (name === "topmost") {
+      return typeof parent === "object" && parent !== null && "property" in parent ? parent.property("topmost") : state;
+    }
+    return Object.hasOwn(values, name) ? (values[name] ?? null) : null;
+  };
+  const state: JavaObject = {
+    javaClass: "org.apache.velocity.runtime.directive.ForeachScope",
+    property: read,
+    invoke: (method) => {
+      const name = /^(?:get|is|has)([A-Z]\w*)$/.exec(method)?.[1];
+      return method === "hasNext" ? read("hasNext") : name && read(name.charAt(0).toLowerCase() + name.slice(1));
+    },
+    text: () => "org.apache.velocity.runtime.directive.ForeachScope",
+  };
+  return state;
+}
+
+/** A negative index counts from the end of a list. */
+function index(self: JavaValue, at: JavaValue): JavaValue {
+  return self instanceof JavaList && typeof at === "bigint" && at < 0n ? at + BigInt(self.items.length) : at;
+}
+
+function isTrue(value: JavaValue): boolean {
+  return (
+    value === true ||
+    (value !== null && value !== false && value !== "" && !(isNumber(value) && compareNumbers(value, 0n) === 0))
+  );
+}
+
+function compare(operator: string, left: JavaValue, right: JavaValue): boolean {
+  if (operator === "==" || operator === "!=") {
+    return isEqual(left, right) === (operator === "==");
+  }
+  if (!isNumber(left) || !isNumber(right)) {
+    return false;
+  }
+  const order = compareNumbers(left, right);
+  switch (operator) {
+    case "<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    case ">":
+      return order > 0;
+    default:
+      return order >= 0;
+  }
+}
+
+/** Values of one class are compared as Java does, of two classes by what they print. */
+function isEqual(left: JavaValue, right: JavaValue): boolean {
+  if (left === null || right === null) {
+    return left === right;
+  }
+  if (isNumber(left) && isNumber(right)) {
+    return compareNumbers(left, right) === 0;
+  }
+  const isOneKind =
+    javaClass(left) === javaClass(right) ||
+    (left instanceof JavaList && right instanceof JavaList && left.kind !== "Set" && right.kind !== "Set");
+  return isOneKind ? javaEquals(left, right) : textOf(left) === textOf(right);
+}
+
+/** More items than a payload has places for: a template that asks for more is wrong, and would take the memory. */
+const LONGEST_RANGE = 1_000_000;
+
+function range(from: JavaValue, to: JavaValue): JavaValue {
+  if (!isNumber(from) || !isNumber(to)) {
+    return null;
+  }
+  const [start, end] = [toInteger(from), toInteger(to)];
+  const step = start >= end ? -1n : 1n;
+  const length = Number((end - start) * step) + 1;
+  if (length > LONGEST_RANGE) {
+    throw new Error(`the mapping template makes a range of ${length} items, more than ${LONGEST_RANGE}`);
+  }
+  return new JavaList(Array.from({ length }, (_, at) => start + BigInt(at) * step));
+}
