@@ -13,9 +13,7 @@ export const OPTIONAL_PACKAGES = {
   chokidar: "watches the program; or say --no-watch",
   dynalite: "answers as DynamoDB",
   jose: "verifies and mints tokens",
-  "jsonpath-plus": "evaluates the JSONPath of mapping templates",
   selfsigned: "makes local certificates",
-  velocityjs: "runs mapping templates",
   ws: "serves WebSocket APIs",
 } as const satisfies Record<string, string>;
 

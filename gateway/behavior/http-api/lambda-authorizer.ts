@@ -1,3 +1,4 @@
+import { asObject, parseObject } from "../shared/json-object";
 import { failureAdvice } from "../shared/function-failure";
 import { evaluatePolicy } from "../../../aws/iam/policy";
 import { gatewayError, type GatewayErrorName } from "./errors";
@@ -120,20 +121,6 @@ function malformed(diagnosis: string): AuthorizerAnswer {
   return { kind: "malformed", diagnosis };
 }
 
-function parseObject(payload: string): Record<string, unknown> | undefined {
-  try {
-    return asObject(JSON.parse(payload));
-  } catch {
-    return undefined;
-  }
-}
-
 function asContext(value: unknown): Record<string, unknown> | undefined {
   return value === undefined || value === null ? {} : asObject(value);
-}
-
-function asObject(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
 }

@@ -1,4 +1,4 @@
-import { evaluateJsonPath } from "./json-path";
+import { jsonPathText } from "../templates/json-path/evaluate";
 
 /** What the right side of a parameter mapping can read. */
 export interface MappingSource {
@@ -47,10 +47,5 @@ function bodyValue(path: string, body: string | undefined): string | undefined {
   if (path === "" || body === undefined) {
     return body;
   }
-  try {
-    const value = evaluateJsonPath(path.startsWith("[") ? `$${path}` : `$.${path}`, JSON.parse(body));
-    return value === undefined || typeof value === "string" ? value : JSON.stringify(value);
-  } catch {
-    return undefined;
-  }
+  return jsonPathText(path.startsWith("[") ? `$${path}` : `$.${path}`, body);
 }

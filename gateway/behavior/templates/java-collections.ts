@@ -1,5 +1,4 @@
-import type { Method } from "./java-methods";
-import { javaEquals, JavaList, JavaMap, type JavaObject, type JavaValue, textOf } from "./java-values";
+import { javaEquals, JavaList, JavaMap, type JavaObject, type JavaValue, type Method, textOf } from "./java-values";
 
 /** https://docs.oracle.com/javase/8/docs/api/java/util/List.html */
 export const LIST_METHODS: Record<string, Method<JavaList>> = {

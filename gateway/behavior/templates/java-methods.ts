@@ -1,5 +1,5 @@
 import {
-  BigDecimal,
+  type BigDecimal,
   isJavaObject,
   isNumber,
   javaClass,
@@ -8,13 +8,12 @@ import {
   JavaMap,
   type JavaObject,
   type JavaValue,
+  type Method,
   textOf,
 } from "./java-values";
 import { LIST_METHODS, MAP_METHODS } from "./java-collections";
 import { compareNumbers, toInteger, toNumber } from "./java-math";
 import { STRING_METHODS } from "./java-strings";
-
-export type Method<T> = (self: T, ...args: JavaValue[]) => JavaValue;
 
 /**
  * Calls a method of a Java value. Returns null where its class has no such method, as Velocity does.

@@ -1,5 +1,4 @@
-import type { Method } from "./java-methods";
-import { JavaList, type JavaValue, textOf } from "./java-values";
+import { JavaList, type JavaValue, type Method, textOf } from "./java-values";
 
 /**
  * The methods of `java.lang.String`. An argument of another class than Java's method takes finds no method, and is null.

@@ -20,6 +20,9 @@ export interface JavaObject {
   text(): string;
 }
 
+/** A method of a Java class. Null is what a method of Java's `void` gives, and what one does that does not take the arguments. */
+export type Method<T> = (self: T, ...args: JavaValue[]) => JavaValue;
+
 /** A decimal of more digits than a `Double` holds: `unscaled` × 10^-`scale`. */
 export class BigDecimal {
   constructor(

@@ -166,10 +166,10 @@ class TemplateParser {
       branches.push({ condition, body: this.block() });
     };
     branch();
-    while (this.scanner.take(/#(?:elseif|\{elseif\})(?![\w@])/y) !== undefined) {
+    while (this.scanner.take(/#(?:elseif(?![\w@])|\{elseif\})/y) !== undefined) {
       branch();
     }
-    if (this.scanner.take(/#(?:else|\{else\})(?![\w@])/y) !== undefined) {
+    if (this.scanner.take(/#(?:else(?![\w@])|\{else\})/y) !== undefined) {
       this.scanner.take(LINE_END);
       branches.push({ condition: undefined, body: this.block() });
     }
@@ -246,7 +246,7 @@ class TemplateParser {
   }
 
   private end(directive: string): void {
-    this.scanner.expect(/#(?:end|\{end\})(?![\w@])/y, `the #end of ${directive}`);
+    this.scanner.expect(/#(?:end(?![\w@])|\{end\})/y, `the #end of ${directive}`);
     this.scanner.take(LINE_END);
   }
 }

@@ -3,7 +3,7 @@ import { evaluatePolicy } from "../../../aws/iam/policy";
 import { headerValue, queryPairs } from "../shared/request";
 import type { LambdaOutcome } from "../http-api/lambda-result";
 import { webSocketVariable } from "./context-variables";
-import { parseJson } from "./route-selection";
+import { parseObject } from "../shared/json-object";
 import type { ConnectRequest, WebSocketContext } from "./connection-request";
 import type { WebSocketErrorName } from "./errors";
 
@@ -51,7 +51,7 @@ export function decideConnect(outcome: LambdaOutcome, methodArn: string): Connec
           `the authorizer function ended with ${outcome.errorType}: ${outcome.errorMessage}. ${failureAdvice(outcome, "a policy")}`,
         );
   }
-  const answer = parseJson(outcome.payload) as Record<string, unknown> | undefined;
+  const answer = parseObject(outcome.payload);
   if (typeof answer?.principalId !== "string" || answer.policyDocument === undefined) {
     return failed(`the authorizer has to return "principalId" (a string) and "policyDocument"`);
   }

@@ -1,5 +1,5 @@
 import { failureAdvice } from "../shared/function-failure";
-import { parseJson } from "./route-selection";
+import { parseObject } from "../shared/json-object";
 import type { LambdaOutcome } from "../http-api/lambda-result";
 
 /** What a proxy integration answered. */
@@ -17,7 +17,7 @@ export function interpretProxyResult(outcome: LambdaOutcome): ProxyResult {
     const { errorType, errorMessage } = outcome;
     return failed(`the function ended with ${errorType}: ${errorMessage}. ${failureAdvice(outcome)}`);
   }
-  const value = parseJson(outcome.payload) as Record<string, unknown> | undefined;
+  const value = parseObject(outcome.payload);
   const status = Number(value?.statusCode);
   if (value === undefined || !Number.isInteger(status) || status < 100 || status > 599) {
     return failed(`the function returned ${short(outcome.payload)}, and a WebSocket API wants { statusCode: 200 }.`);

@@ -1,9 +1,9 @@
 import { headerValue, queryPairs } from "../shared/request";
-import { evaluateJsonPath } from "../rest-api/json-path";
-import { renderTemplate } from "../rest-api/mapping-template";
+import { jsonPathText } from "../templates/json-path/evaluate";
+import { renderTemplate, TemplateOverrides } from "../templates/mapping-template";
 import type { ConnectRequest, WebSocketContext } from "./connection-request";
 import { buildRequestContext } from "./lambda-event";
-import { evaluateRouteSelection, parseJson } from "./route-selection";
+import { evaluateRouteSelection } from "./route-selection";
 import { webSocketVariable } from "./context-variables";
 import type { TemplateSet, WebSocketIntegrationModel } from "../../model/websocket-api/model";
 
@@ -50,7 +50,7 @@ function mappedValue(expression: string, { body, request, context }: MappingSour
     ) ?? [];
   switch (place) {
     case "route.request.body":
-      return name === "" ? body : asText(evaluateJsonPath(`$.${name}`, parseJson(body)));
+      return name === "" ? body : jsonPathText(`$.${name}`, body);
     case "route.request.header":
       return headerValue(request?.headers ?? [], name);
     case "route.request.querystring":
@@ -74,7 +74,7 @@ export function requestBody(integration: WebSocketIntegrationModel, source: Mapp
   const key = expression === undefined ? "$default" : selected(expression, source.body);
   const template = requestTemplates[key] ?? requestTemplates.$default;
   if (template !== undefined) {
-    return render(template, source.body, source, "request");
+    return render(template, source.body, source);
   }
   const hasTemplates = Object.keys(requestTemplates).length > 0;
   const passes =
@@ -104,24 +104,15 @@ export function selectResponse(responses: readonly TemplateSet[], status: number
 export function responseBody(response: TemplateSet | undefined, body: string, source: MappingSource): string {
   const expression = response?.selectionExpression ?? "$default";
   const template = response?.templates[selected(expression, body)] ?? response?.templates.$default;
-  return template === undefined ? body : render(template, body, source, "response");
+  return template === undefined ? body : render(template, body, source);
 }
 
-function render(
-  template: string,
-  body: string,
-  { context, request }: MappingSource,
-  side: "request" | "response",
-): string {
+function render(template: string, body: string, { context, request }: MappingSource): string {
   const params = {
     path: {},
     querystring: Object.fromEntries(queryPairs(request?.rawQueryString ?? "")),
     header: Object.fromEntries(request?.headers ?? []),
   };
   const data = { body, params, context: buildRequestContext(context), stageVariables: context.stageVariables ?? {} };
-  return renderTemplate(template, data, side).text;
-}
-
-function asText(value: unknown): string | undefined {
-  return value === undefined || value === null ? undefined : typeof value === "string" ? value : JSON.stringify(value);
+  return renderTemplate(template, data, new TemplateOverrides());
 }

@@ -1,4 +1,6 @@
-import { evaluateJsonPath } from "../rest-api/json-path";
+import { JavaList, JavaMap, type JavaValue, jsonText } from "../templates/java-values";
+import { parseJson } from "../templates/json";
+import { evaluateJsonPath } from "../templates/json-path/evaluate";
 import { DEFAULT, type WebSocketRouteModel } from "../../model/websocket-api/model";
 
 const VARIABLE = /\$\{request\.body\.([^}]+)\}|\$request\.body\.([A-Za-z0-9_.[\]'"-]+)/g;
@@ -9,14 +11,14 @@ const VARIABLE = /\$\{request\.body\.([^}]+)\}|\$request\.body\.([A-Za-z0-9_.[\]
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html#apigateway-websocket-api-route-selection-expressions
  */
 export function evaluateRouteSelection(expression: string, message: string): string | undefined {
-  const body = parseJson(message);
+  const body = parseMessage(message);
   if (body === undefined) {
     return undefined;
   }
   let complete = true;
   const value = expression.replace(VARIABLE, (_, braced: string | undefined, bare: string | undefined) => {
     const found = evaluateJsonPath(`$.${braced ?? bare ?? ""}`, body);
-    complete &&= found !== undefined && found !== null;
+    complete &&= found !== null;
     return asText(found);
   });
   return complete ? value : undefined;
@@ -36,19 +38,19 @@ export function selectRoute(
   return named ?? routes.get(DEFAULT);
 }
 
-/** The value of a JSON text that is an object or a list; a message of another form is no JSON message. */
-export function parseJson(text: string): object | undefined {
+/** Returns the value of a message that is a JSON object or list, undefined for any other message. */
+function parseMessage(text: string): JavaMap | JavaList | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : undefined;
+    const value = parseJson(text);
+    return value instanceof JavaMap || value instanceof JavaList ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-function asText(value: unknown): string {
-  if (Array.isArray(value)) {
-    return `[${value.map(asText).join(", ")}]`;
+function asText(value: JavaValue): string {
+  if (value instanceof JavaList) {
+    return `[${value.items.map(asText).join(", ")}]`;
   }
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return typeof value === "string" ? value : jsonText(value, "plain");
 }

@@ -7,7 +7,7 @@ import {
 } from "../../behavior/rest-api/integration-request";
 import { selectIntegrationResponse, selectResponseTemplate } from "../../behavior/rest-api/integration-response";
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
-import { type Overrides, PayloadParseError, renderTemplate } from "../../behavior/rest-api/mapping-template";
+import { PayloadParseError, renderTemplate, TemplateOverrides } from "../../behavior/templates/mapping-template";
 import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest-api/definition-model";
 import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
 import type { IntegrationError, IntegrationResult, IntegrationTrace } from "./integration-result";
@@ -33,8 +33,6 @@ export interface BackendAnswer extends IntegrationTrace {
   body: Buffer;
 }
 
-const NO_OVERRIDES: Overrides = { header: {}, path: {}, querystring: {} };
-
 /** Integrations with mapping: the request by templates and parameters, and the response likewise. */
 export class CustomIntegration {
   constructor(private readonly log: (line: string) => void) {}
@@ -45,7 +43,8 @@ export class CustomIntegration {
     send: (request: MappedRestRequest) => Promise<BackendAnswer | IntegrationError>,
   ): Promise<IntegrationResult> {
     try {
-      const request = mapRequest(context, integration);
+      const overrides = new TemplateOverrides();
+      const request = mapRequest(context, integration, overrides);
       if ("error" in request) {
         this.log(`${context.label}: ${request.error.statusCode}, ${request.why}`);
         return request;
@@ -60,7 +59,7 @@ export class CustomIntegration {
         return { ...this.failed(context, why), ...trace(answer) };
       }
       const answered = context.with({ integration: answer.integration });
-      return { response: mapResponse(answered, selected, answer), ...trace(answer) };
+      return { response: mapResponse(answered, selected, answer, overrides), ...trace(answer) };
     } catch (error) {
       return this.failed(context, error instanceof Error ? error.message : String(error));
     }
@@ -80,6 +79,7 @@ function trace({ integration, addedHeaders, afterwards }: BackendAnswer): Integr
 function mapRequest(
   context: RestRequestContext,
   integration: RestIntegrationModel,
+  overrides: TemplateOverrides,
 ): MappedRestRequest | { error: RestError; why: string } {
   const { contentType } = context;
   const transformation = bodyTransformation(integration, contentType);
@@ -93,12 +93,9 @@ function mapRequest(
   const mapped = (place: string) =>
     mapParameters(integration.requestParameters, `integration.request.${place}`, source);
   let body = bytesOf(payload);
-  let overrides = NO_OVERRIDES;
   if (transformation.kind === "template") {
     try {
-      const rendered = renderTemplate(transformation.template, templateData(context, textOf(payload)), "request");
-      body = Buffer.from(rendered.text);
-      overrides = rendered.overrides;
+      body = Buffer.from(renderTemplate(transformation.template, templateData(context, textOf(payload)), overrides));
     } catch (error) {
       if (error instanceof PayloadParseError) {
         const message = `Could not parse request body into json: ${error.message}`;
@@ -107,10 +104,11 @@ function mapRequest(
       throw error;
     }
   }
+  const { header, querystring, path } = overrides.request;
   return {
-    headers: { ...mapped("header"), ...overrides.header },
-    querystring: { ...mapped("querystring"), ...overrides.querystring },
-    path: { ...mapped("path"), ...overrides.path },
+    headers: { ...mapped("header"), ...header },
+    querystring: { ...mapped("querystring"), ...querystring },
+    path: { ...mapped("path"), ...path },
     contentType: transformation.contentType,
     body,
   };
@@ -120,6 +118,7 @@ function mapResponse(
   context: RestRequestContext,
   selected: RestIntegrationResponseModel,
   answer: BackendAnswer,
+  overrides: TemplateOverrides,
 ): { statusCode: number; headers: [string, string][]; body: Buffer } {
   const accept = context.header("accept");
   const backendType = answer.headers.find(([name]) => name === "content-type")?.[1];
@@ -135,16 +134,18 @@ function mapResponse(
   const rendered =
     template === undefined || template[1] === ""
       ? undefined
-      : renderTemplate(template[1], templateData(context, textOf(payload)), "response");
-  const headers = Object.entries({ ...mapped, ...rendered?.overrides.header }).map(
-    ([name, value]): [string, string] => [name.toLowerCase(), value],
-  );
+      : renderTemplate(template[1], templateData(context, textOf(payload)), overrides);
+  const { header, status } = overrides.response;
+  const headers = Object.entries({ ...mapped, ...header }).map(([name, value]): [string, string] => [
+    name.toLowerCase(),
+    value,
+  ]);
   const contentType =
     rendered === undefined ? (backendType ?? "application/json") : (template?.[0] ?? "application/json");
   return {
-    statusCode: rendered?.overrides.status ?? Number(selected.statusCode),
+    statusCode: status ?? Number(selected.statusCode),
     headers: headers.some(([name]) => name === "content-type") ? headers : [["content-type", contentType], ...headers],
-    body: rendered === undefined ? bytesOf(payload) : Buffer.from(rendered.text),
+    body: rendered === undefined ? bytesOf(payload) : Buffer.from(rendered),
   };
 }
 

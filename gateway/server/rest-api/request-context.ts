@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { headerValues, queryPairs } from "../../behavior/shared/request";
 import { contextVariable, contextVariables, type RestContextData } from "../../behavior/rest-api/context-variables";
-import type { RequestParams } from "../../behavior/rest-api/mapping-template";
+import type { RequestParams } from "../../behavior/templates/mapping-template";
 import type { RestApiModel } from "../../model/rest-api/model";
 import type { RestDefinition, RestMethodModel } from "../../model/rest-api/definition-model";
 import { mappingValue, type MappingSource } from "../../behavior/rest-api/parameter-mapping";

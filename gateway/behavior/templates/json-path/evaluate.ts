@@ -1,7 +1,8 @@
-import { JavaList, JavaMap, type JavaValue, textOf } from "../java-values";
+import { JavaList, JavaMap, type JavaValue, jsonText, textOf } from "../java-values";
+import { parseJson } from "../json";
 import { holds } from "./filter";
 import { callFunction } from "./functions";
-import type { Path, PathStep } from "./nodes";
+import type { FunctionArgument, Path, PathStep } from "./nodes";
 import { parseJsonPath } from "./parser";
 
 const parsed = new Map<string, Path>();
@@ -17,6 +18,16 @@ export function evaluateJsonPath(text: string, document: JavaValue): JavaValue {
   const path = parsed.get(text) ?? parseJsonPath(text);
   parsed.set(text, path);
   return valueAt(path, document, document) ?? null;
+}
+
+/** Returns what a path gives in a JSON text as text, other values than texts as JSON; undefined where it gives nothing. */
+export function jsonPathText(path: string, json: string): string | undefined {
+  try {
+    const value = evaluateJsonPath(path, parseJson(json));
+    return value === null || typeof value === "string" ? (value ?? undefined) : jsonText(value, "plain");
+  } catch {
+    return undefined;
+  }
 }
 
 /** Returns the value of a path, undefined where there is nothing. `current` is what `@` names. */
@@ -74,10 +85,21 @@ class Visit {
         this.scan(at + 1, value);
         return true;
       case "filter":
-        return this.filter(at, value, (item) => holds(step.condition, item, this.document));
+        return this.filter(at, value, (item) => holds(step.condition, (path) => valueAt(path, item, this.document)));
       case "function":
-        return this.step(at + 1, callFunction(step.name, step.args, value, this.document));
+        return this.step(
+          at + 1,
+          callFunction(
+            step.name,
+            step.args.map((arg) => this.argument(arg)),
+            value,
+          ),
+        );
     }
+  }
+
+  private argument(arg: FunctionArgument): JavaValue {
+    return arg.kind === "value" ? arg.value : (valueAt(arg.path, this.document, this.document) ?? null);
   }
 
   private property(at: number, names: readonly string[], value: JavaValue): boolean {

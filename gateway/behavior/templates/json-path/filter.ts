@@ -1,41 +1,39 @@
 import { compareNumbers } from "../java-math";
 import { BigDecimal, isNumber, javaEquals, JavaList, JavaMap, type JavaValue, textOf } from "../java-values";
-import { valueAt } from "./evaluate";
-import type { Condition, Operand } from "./nodes";
+import type { Condition, Operand, Path } from "./nodes";
 
-/** Returns whether an item passes a filter. https://github.com/json-path/JsonPath#filter-operators */
-export function holds(condition: Condition, item: JavaValue, document: JavaValue): boolean {
+/** Returns the value of a path that a filter names, undefined where there is nothing. */
+export type Resolve = (path: Path) => JavaValue | undefined;
+
+/** Returns whether an item passes a filter: `resolve` takes `@` for the item. https://github.com/json-path/JsonPath#filter-operators */
+export function holds(condition: Condition, resolve: Resolve): boolean {
   switch (condition.kind) {
     case "and":
-      return condition.operands.every((operand) => holds(operand, item, document));
+      return condition.operands.every((operand) => holds(operand, resolve));
     case "or":
-      return condition.operands.some((operand) => holds(operand, item, document));
+      return condition.operands.some((operand) => holds(operand, resolve));
     case "not":
-      return !holds(condition.operand, item, document);
+      return !holds(condition.operand, resolve);
     case "exists":
-      return (valueAt(condition.path, item, document) !== undefined) === condition.expected;
+      return (resolve(condition.path) !== undefined) === condition.expected;
     case "compare": {
       const { left, operator, right } = condition;
       return left.kind === "pattern" || right.kind === "pattern"
-        ? operator === "=~" && matches(left, right, item, document)
-        : compare(operator, operandValue(left, item, document), operandValue(right, item, document));
+        ? operator === "=~" && matches(left, right, resolve)
+        : compare(operator, operandValue(left, resolve), operandValue(right, resolve));
     }
   }
 }
 
 /** Undefined where the operand's path leads to nothing. */
-function operandValue(
-  operand: Exclude<Operand, { kind: "pattern" }>,
-  item: JavaValue,
-  document: JavaValue,
-): JavaValue | undefined {
-  return operand.kind === "literal" ? operand.value : valueAt(operand.path, item, document);
+function operandValue(operand: Exclude<Operand, { kind: "pattern" }>, resolve: Resolve): JavaValue | undefined {
+  return operand.kind === "literal" ? operand.value : resolve(operand.path);
 }
 
-function matches(left: Operand, right: Operand, item: JavaValue, document: JavaValue): boolean {
+function matches(left: Operand, right: Operand, resolve: Resolve): boolean {
   const [{ pattern }, other] =
     left.kind === "pattern" ? [left, right] : [right as Extract<Operand, { kind: "pattern" }>, left];
-  const value = other.kind === "pattern" ? undefined : operandValue(other, item, document);
+  const value = other.kind === "pattern" ? undefined : operandValue(other, resolve);
   const texts = value instanceof JavaList ? value.items : [value ?? null];
   return texts.some((text) => pattern.test(typeof text === "object" && !isNumber(text) ? "" : textOf(text)));
 }

@@ -1,18 +1,8 @@
 import { toInteger, toNumber } from "../java-math";
 import { isNumber, JavaList, JavaMap, type JavaValue, textOf } from "../java-values";
-import { valueAt } from "./evaluate";
-import type { FunctionArgument } from "./nodes";
 
 /** Calls a function at the end of a path. https://github.com/json-path/JsonPath#functions */
-export function callFunction(
-  name: string,
-  args: readonly FunctionArgument[],
-  value: JavaValue,
-  document: JavaValue,
-): JavaValue {
-  const values = args.map((arg) =>
-    arg.kind === "value" ? arg.value : (valueAt(arg.path, document, document) ?? null),
-  );
+export function callFunction(name: string, values: readonly JavaValue[], value: JavaValue): JavaValue {
   switch (name) {
     case "length":
     case "size":

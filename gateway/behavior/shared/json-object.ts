@@ -1,0 +1,15 @@
+/** Returns the object that a JSON text holds, undefined where it is not JSON or holds another value. */
+export function parseObject(payload: string): Record<string, unknown> | undefined {
+  try {
+    return asObject(JSON.parse(payload));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns a value that is an object and not a list, undefined for any other. */
+export function asObject(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}

@@ -1,0 +1,54 @@
+import { evaluateJsonPath } from "./json-path/evaluate";
+import { JavaMap, type JavaObject, type JavaValue, jsonText, textOf } from "./java-values";
+
+/** The request's parameters as `$input.params()` has them. */
+export interface RequestParams {
+  path: Record<string, string>;
+  querystring: Record<string, string>;
+  header: Record<string, string>;
+}
+
+/**
+ * Returns `$input`.
+ *
+ * @param payload Parses the body as JSON; called where the template reads it as JSON.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#input-variable-reference
+ */
+export function inputVariable(body: string | undefined, params: RequestParams, payload: () => JavaValue): JavaObject {
+  const at = (path: JavaValue): JavaValue => evaluateJsonPath(textOf(path), payload());
+  const all = new JavaMap(PLACES.map((place) => [place, new JavaMap(Object.entries(params[place]))] as const));
+  const text = body === undefined || body === "" ? "{}" : body;
+  return {
+    javaClass: "input",
+    property: (name) => (name === "body" ? text : null),
+    invoke: (method, args) => {
+      switch (method) {
+        case "json":
+          return jsonText(at(args[0] ?? "$") ?? "", "plain");
+        case "path":
+          return at(args[0] ?? "$");
+        case "params":
+          return args.length === 0 ? all : parameter(params, textOf(args[0] ?? null));
+        default:
+          return undefined;
+      }
+    },
+    text: () => "",
+  };
+}
+
+/** A parameter is searched in the path, the query string and the headers, in that order. */
+const PLACES = ["path", "querystring", "header"] as const;
+
+function parameter({ path, querystring, header }: RequestParams, name: string): string {
+  return own(path, name) ?? own(querystring, name) ?? own(header, name) ?? withoutCase(header, name) ?? "";
+}
+
+function own(record: Record<string, string>, name: string): string | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function withoutCase(headers: Record<string, string>, name: string): string | undefined {
+  const lower = name.toLowerCase();
+  return Object.entries(headers).find(([header]) => header.toLowerCase() === lower)?.[1];
+}

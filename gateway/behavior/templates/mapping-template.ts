@@ -1,0 +1,150 @@
+import { defined } from "../../../language/defined";
+import { JsonSyntaxError, parseJson } from "./json";
+import { JavaMap, type JavaValue, textOf } from "./java-values";
+import { inputVariable, type RequestParams } from "./input-variable";
+import { utilVariable } from "./util-variable";
+import { compileTemplate } from "./velocity";
+
+export type { RequestParams };
+
+/** What a mapping template reads. */
+export interface TemplateData {
+  /** The payload as text: base64 of a binary one. Undefined where the message has none. */
+  body: string | undefined;
+  params: RequestParams;
+  /** `$context`, nested. */
+  context: Record<string, unknown>;
+  stageVariables: Record<string, string>;
+}
+
+/** What a template sets beside the text that it renders. */
+export interface Overrides {
+  header: Record<string, string>;
+  path: Record<string, string>;
+  querystring: Record<string, string>;
+  /** Of a response template. */
+  status?: number;
+}
+
+/** The payload is not JSON, and the template reads it as JSON. */
+export class PayloadParseError extends Error {}
+
+/**
+ * The overrides of one request: what its request template sets is still there when its response template reads
+ * `$context.requestOverride` and `$context.responseOverride`, and a status or header set there is in force.
+ * (As recorded from AWS in LocalStack's test_integration_mock_with_response_override_in_request_template.)
+ */
+export class TemplateOverrides {
+  readonly requestOverride = overrideArea("", ["header", "path", "querystring"]);
+  readonly responseOverride = overrideArea("", ["header"]);
+
+  /** Returns what the templates have set for the request to the backend. */
+  get request(): Overrides {
+    return overridesIn(this.requestOverride);
+  }
+
+  /** Returns what the templates have set for the response to the client. */
+  get response(): Overrides {
+    return overridesIn(this.responseOverride);
+  }
+}
+
+/**
+ * Renders a mapping template.
+ *
+ * @throws PayloadParseError where the template reads a payload as JSON that is not JSON.
+ * @throws Error where the template fails, as one does that overrides a parameter twice.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
+export function renderTemplate(template: string, data: TemplateData, overrides: TemplateOverrides): string {
+  let payload: { value: JavaValue } | undefined;
+  const variables = new Map<string, JavaValue>([
+    ["input", inputVariable(data.body, data.params, () => (payload ??= { value: parsePayload(data.body) }).value)],
+    ["util", utilVariable],
+    ["context", contextVariable(data.context, overrides)],
+    ["stageVariables", toJava(data.stageVariables)],
+  ]);
+  return compileTemplate(template)(variables);
+}
+
+function contextVariable(
+  context: Record<string, unknown>,
+  { requestOverride, responseOverride }: TemplateOverrides,
+): JavaMap {
+  const variable = toJavaMap(context);
+  variable.put("requestOverride", requestOverride);
+  variable.put("responseOverride", responseOverride);
+  return variable;
+}
+
+function parsePayload(body: string | undefined): JavaValue {
+  if (body === undefined || body === "") {
+    return new JavaMap();
+  }
+  try {
+    return parseJson(body);
+  } catch (error) {
+    throw error instanceof JsonSyntaxError ? new PayloadParseError(error.message) : error;
+  }
+}
+
+/** What the request does not have is left out, and so renders as nothing. */
+function toJavaMap(value: Record<string, unknown>): JavaMap {
+  const entries = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
+  return new JavaMap(entries.map(([key, item]) => [key, toJava(item)] as const));
+}
+
+/** `$context` holds texts, and maps of them. */
+function toJava(value: unknown): JavaValue {
+  if (typeof value === "boolean" || typeof value === "string") {
+    return value;
+  }
+  if (typeof value === "number") {
+    return Number.isInteger(value) ? BigInt(value) : value;
+  }
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? toJavaMap(value as Record<string, unknown>)
+    : parseJson(JSON.stringify(value ?? null));
+}
+
+/**
+ * "Overrides are final. An override may only be applied to each parameter once": a second one is a 5XX answer.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ */
+class OverrideMap extends JavaMap {
+  constructor(
+    private readonly prefix: string,
+    entries: Iterable<readonly [JavaValue, JavaValue]> = [],
+  ) {
+    super(entries);
+  }
+
+  override put(key: JavaValue, value: JavaValue): JavaValue {
+    if (this.entries.has(key)) {
+      throw new Error(`the mapping template overrides ${this.prefix}${textOf(key)} twice; set it once, at the end`);
+    }
+    return super.put(key, value);
+  }
+}
+
+function overrideArea(prefix: string, places: readonly string[]): OverrideMap {
+  return new OverrideMap(
+    prefix,
+    places.map((place) => [place, new OverrideMap(`${place}.`)] as const),
+  );
+}
+
+function overridesIn(area: OverrideMap): Overrides {
+  const status = area.get("status");
+  return {
+    header: texts(area.get("header")),
+    path: texts(area.get("path")),
+    querystring: texts(area.get("querystring")),
+    ...defined({ status: status === null ? undefined : Number(textOf(status)) }),
+  };
+}
+
+function texts(value: JavaValue): Record<string, string> {
+  const entries = value instanceof JavaMap ? [...value.entries] : [];
+  return Object.fromEntries(entries.map(([key, item]) => [textOf(key), textOf(item)]));
+}

@@ -1,0 +1,41 @@
+import { parseJson } from "./json";
+import { type JavaObject, type JavaValue, textOf } from "./java-values";
+
+/** `$util`. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#util-template-reference */
+export const utilVariable: JavaObject = {
+  javaClass: "util",
+  property: () => null,
+  invoke: (method, [argument = null]) => {
+    const call = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
+    return call?.(textOf(argument ?? ""));
+  },
+  text: () => "",
+};
+
+const METHODS: Record<string, (text: string) => JavaValue> = {
+  escapeJavaScript,
+  parseJson: (text) => (text === "" ? "" : parseJson(text)),
+  urlEncode,
+  urlDecode: (text) => decodeURIComponent(text.replaceAll("+", " ")),
+  base64Encode: (text) => Buffer.from(text).toString("base64"),
+  base64Decode: (text) => Buffer.from(text, "base64").toString("utf8"),
+};
+
+/** As Java's `URLEncoder`: letters, digits and `.-*_` stay, a space is `+`. */
+function urlEncode(text: string): string {
+  return encodeURIComponent(text)
+    .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll("%20", "+");
+}
+
+const NAMED: Record<string, string> = { "\b": "\\b", "\n": "\\n", "\t": "\\t", "\f": "\\f", "\r": "\\r" };
+
+/** As Java's `StringEscapeUtils`: quotes, slashes and control characters, and what is not ASCII as `\uXXXX`. */
+function escapeJavaScript(text: string): string {
+  return text
+    .replace(/["'\\/]/g, "\\$&")
+    .replace(
+      /[^\x20-\x7e]/g,
+      (character) => NAMED[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
+    );
+}
