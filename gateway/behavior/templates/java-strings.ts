@@ -99,7 +99,7 @@ function replacement(text: string): (...match: unknown[]) => string {
   return (...match) => {
     const last = match.at(-1);
     const named = typeof last === "object" ? (last as Record<string, string | undefined>) : {};
-    const groups = match.filter((part) => typeof part === "string" || part === undefined) as (string | undefined)[];
+    const groups = match.filter((part) => typeof part === "string" || part === undefined);
     return text.replace(/\\(.)|\$\{(\w+)\}|\$(\d)/gs, (_, escaped?: string, name?: string, group?: string) => {
       return escaped ?? (name === undefined ? (groups[Number(group)] ?? "") : (named[name] ?? ""));
     });
