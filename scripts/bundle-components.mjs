@@ -13,7 +13,7 @@ const usual =
   /^\.\/(http-api\/api|authorizers\/kinds\/(jwt|none)|integrations\/kinds\/(lambda|http-proxy)|shared\/problems)$/;
 const text = (name) => readFileSync(join(source, name), "utf8");
 
-/** What components/index.ts exports, without the types: by module, the names. */
+/** The values that components/index.ts exports: their names by module. */
 const exported = new Map();
 for (const [, names, module] of text("index.ts").matchAll(/^export \{([^}]+)\} from "(.+)";$/gm)) {
   const trimmed = names.split(",").map((name) => name.trim());
@@ -90,7 +90,7 @@ if (files.join() !== "common.js,rest.js,shared.js") {
 }
 for (const { path, text: made } of outputFiles) {
   const { code } = await transform(made, { format: "cjs", target: "node20", define: { requirePackage: "require" } });
-  // where two modules have something of one name, esbuild calls one of them otherwise, which a class would show
+  // esbuild renames colliding top-level names: restore the name of each exported class and function
   const renamed = Array.from(made.matchAll(/^ {2}(\w+) as (\w+),?$/gm))
     .filter(() => basename(path) !== "shared.js")
     .map(([, , name]) => `Object.defineProperty(module.exports.${name}, "name", { value: "${name}" });\n`);

@@ -25,7 +25,7 @@ export async function generated(): Promise<Map<string, string>> {
 
 type Levels = Record<string, unknown>;
 
-/** What differs from the rules' own levels in each stage. */
+/** Returns the levels that differ from the rules' own, by stack. */
 function stageConfigs(): Record<string, Levels> {
   const mandatory = (choose: (rule: Rule) => boolean): Levels =>
     Object.fromEntries(

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { stackKeys } from "../../stacks/config";
 import { qualified } from "../../stacks/config-problems";
 
-/** Where editors find the schema: each stack's file names it in its first line. */
+/** The file of the schema, which the first line of each stack config names for editors. */
 export const STACK_SCHEMA_FILE = join(__dirname, "../../stacks/stack.schema.json");
 
 type JsonSchema = z.core.JSONSchema._JSONSchema;
