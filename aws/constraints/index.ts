@@ -1,0 +1,39 @@
+import { autoNameViolations } from "./auto-names";
+import type { TypeConstraints } from "./model";
+import { modelViolations } from "./model-violations";
+import models from "./models.json";
+import { rulesOf } from "./rules";
+import type { Inputs, Surroundings, Violation } from "./violation";
+
+export { type Inputs, type Surroundings, UNKNOWN, type Violation } from "./violation";
+
+const TYPES: Record<string, TypeConstraints | undefined> = models.types;
+
+/** What AWS knows about a resource beside its inputs. */
+export interface Context extends Surroundings {
+  /** The logical name, for a resource whose name Pulumi makes: with its random suffix it has to fit too. */
+  logicalName?: string;
+}
+
+/**
+ * Returns the inputs of a resource that AWS refuses, by AWS's own service models and by what its pages say beyond them.
+ *
+ * @param type such as `aws:apigatewayv2/route:Route`; there are no violations for a type that is not in the tables
+ * @param inputs Pulumi's inputs; values that are not known are `UNKNOWN`, Outputs or promises, and are not judged
+ */
+export function violations(type: string, inputs: Inputs, context: Context = {}): Violation[] {
+  const known = TYPES[type];
+  return [
+    ...(known === undefined ? [] : modelViolations(known, inputs)),
+    ...rulesOf(type).flatMap((rule) => rule.check(inputs, context).map((found) => ({ page: rule.page, ...found }))),
+    ...(context.logicalName === undefined ? [] : autoNameViolations(type, inputs, context.logicalName)),
+  ];
+}
+
+/** Returns whether anything is known about a type. */
+export function isConstrained(type: string): boolean {
+  return TYPES[type] !== undefined || rulesOf(type).length > 0;
+}
+
+/** The version of botocore that the models come from, and the version of each service's API. */
+export const MODEL_VERSIONS = { botocore: models.botocore, services: models.apiVersions };

@@ -1,0 +1,84 @@
+import { type Inputs, isAbsent, type Surroundings, valuesAt, type Violation } from "./violation";
+
+/** A violation as a rule finds it; its page is the rule's unless it has its own. */
+export type Found = Omit<Violation, "page"> & { page?: string };
+
+/** A rule of AWS that its service models leave out. */
+export interface Rule {
+  types: readonly string[];
+  /** The AWS page that states it. */
+  page: string;
+  check(inputs: Inputs, surroundings: Surroundings): Found[];
+}
+
+/** Makes a rule about the texts at one path: each has to match. */
+export function textRule(
+  types: string | readonly string[],
+  path: string,
+  pattern: RegExp,
+  expected: string,
+  page: string,
+): Rule {
+  return {
+    types: [types].flat(),
+    page,
+    check: (inputs) =>
+      textsAt(inputs, path).flatMap((found) => (pattern.test(found.value) ? [] : [{ ...found, expected }])),
+  };
+}
+
+/** Makes a rule about the numbers at one path; texts of digits count as numbers. */
+export function rangeRule(
+  types: string | readonly string[],
+  path: string,
+  min: number,
+  max: number,
+  page: string,
+): Rule {
+  return {
+    types: [types].flat(),
+    page,
+    check: (inputs) =>
+      valuesAt(inputs, path).flatMap(({ path: at, value }) => {
+        const number = numberOf(value);
+        return number === undefined || (number >= min && number <= max)
+          ? []
+          : [{ path: at, value, expected: `a number from ${min} to ${max}` }];
+      }),
+  };
+}
+
+/** Makes a rule about how many entries a list or a map has. */
+export function countRule(
+  types: string | readonly string[],
+  path: string,
+  most: number,
+  of: string,
+  page: string,
+): Rule {
+  return {
+    types: [types].flat(),
+    page,
+    check: (inputs) =>
+      valuesAt(inputs, path).flatMap(({ path: at, value }) => {
+        const count = typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+        return count > most ? [{ path: at, value: `${count} ${of}`, expected: `at most ${most} ${of}` }] : [];
+      }),
+  };
+}
+
+/** Returns the texts at a path, without those that are absent or not known. */
+export function textsAt(inputs: Inputs, path: string): { path: string; value: string }[] {
+  return valuesAt(inputs, path).flatMap(({ path: at, value }) =>
+    typeof value === "string" && !isAbsent(value) ? [{ path: at, value }] : [],
+  );
+}
+
+/** Returns a number, given as one or as its digits; undefined for anything else. */
+export function numberOf(value: unknown): number | undefined {
+  return typeof value === "number"
+    ? value
+    : typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value)
+      ? Number(value)
+      : undefined;
+}

@@ -1,0 +1,30 @@
+import type { Rule } from "../rule";
+import { restApiRules } from "./rest-api";
+import { httpApiRules } from "./http-api";
+import { functionRules } from "./functions";
+import { networkRules } from "./network";
+import { policyRules } from "./policies";
+import { storageRules } from "./storage";
+import { tagRule } from "./tags";
+
+const RULES: readonly Rule[] = [
+  ...restApiRules,
+  ...httpApiRules,
+  ...functionRules,
+  ...networkRules,
+  ...policyRules,
+  ...storageRules,
+];
+
+const byType = new Map<string, Rule[]>();
+for (const rule of RULES) {
+  for (const type of rule.types) {
+    byType.set(type, [...(byType.get(type) ?? []), rule]);
+  }
+}
+
+/** Returns the rules of a type that AWS's models leave out. */
+export function rulesOf(type: string): readonly Rule[] {
+  const own = byType.get(type) ?? [];
+  return type.startsWith("aws:") ? [...own, tagRule] : own;
+}

@@ -1,0 +1,239 @@
+import { parseArn } from "../../arn";
+import { REST_API_LIMITS } from "../../quotas";
+import { V1 } from "../../resource-types";
+import { countRule, type Found, numberOf, rangeRule, type Rule, textRule, textsAt } from "../rule";
+import { isAbsent, isPlainObject, valuesAt } from "../violation";
+
+const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
+const API = "https://docs.aws.amazon.com/apigateway/latest/api";
+const MAPPINGS = `${GUIDE}/rest-api-parameter-mapping.html`;
+const VPC_LINK = "aws:apigateway/vpcLink:VpcLink";
+
+/** A static value in single quotes, or an expression that starts with one of the sources. */
+function mappingValue(sources: string): RegExp {
+  return new RegExp(`^('[^']*'|(${sources})\\..+)$`, "s");
+}
+
+const PARAMETER_NAME =
+  "^method\\.request\\.(path|querystring|multivaluequerystring|header|multivalueheader)\\.[a-zA-Z0-9._$-]+$";
+const PARAMETER = "method.request.<path|querystring|header>.<name> with the characters a-z A-Z 0-9 . _ $ -";
+
+/** The offset of a usage plan's quota: the days of its period. */
+const QUOTA_OFFSETS: Record<string, number | undefined> = { DAY: 0, WEEK: 6, MONTH: 27 };
+
+export const restApiRules: readonly Rule[] = [
+  textRule(
+    V1.stage,
+    "stageName",
+    /^[a-zA-Z0-9_-]{1,128}$/,
+    "1 to 128 letters, digits, hyphens and underscores",
+    `${API}/API_CreateStage.html`,
+  ),
+  textRule(
+    V1.stage,
+    "variables{key}",
+    /^[a-zA-Z0-9_]+$/,
+    "letters, digits and underscores",
+    `${GUIDE}/aws-api-gateway-stage-variables-reference.html`,
+  ),
+  ...["variables{}", "canarySettings.stageVariableOverrides{}"].map((path) =>
+    textRule(
+      V1.stage,
+      path,
+      /^[A-Za-z0-9\-._~:/?#&=,]+$/,
+      "the characters A-Z a-z 0-9 - . _ ~ : / ? # & = ,",
+      `${API}/API_CreateStage.html`,
+    ),
+  ),
+  countRule(
+    V1.stage,
+    "variables",
+    REST_API_LIMITS.stageVariables.value,
+    "stage variables",
+    REST_API_LIMITS.stageVariables.source,
+  ),
+  rangeRule(V1.stage, "canarySettings.percentTraffic", 0, 100, `${API}/API_CanarySettings.html`),
+  {
+    types: [V1.stage],
+    page: `${GUIDE}/apigateway-logging-to-kinesis.html`,
+    check: (inputs) =>
+      textsAt(inputs, "accessLogSettings.destinationArn").flatMap((found) => {
+        const arn = parseArn(found.value);
+        const isStream = arn?.service === "firehose" && arn.resource.startsWith("deliverystream/");
+        const isGroup = arn?.service === "logs" && arn.resource.startsWith("log-group:");
+        if (isStream && !arn.resource.startsWith("deliverystream/amazon-apigateway-")) {
+          return [{ ...found, expected: "a Firehose stream whose name starts with amazon-apigateway-" }];
+        }
+        return isStream || isGroup ? [] : [{ ...found, expected: "the ARN of a log group or of a Firehose stream" }];
+      }),
+  },
+  rangeRule(
+    V1.methodSettings,
+    "settings.cacheTtlInSeconds",
+    0,
+    REST_API_LIMITS.cacheTtl.value,
+    REST_API_LIMITS.cacheTtl.source,
+  ),
+  textRule(
+    V1.methodSettings,
+    "settings.loggingLevel",
+    /^(OFF|ERROR|INFO)$/,
+    "OFF, ERROR or INFO",
+    `${API}/API_MethodSetting.html`,
+  ),
+  rangeRule(
+    V1.authorizer,
+    "authorizerResultTtlInSeconds",
+    0,
+    REST_API_LIMITS.authorizerCacheTtl.value,
+    REST_API_LIMITS.authorizerCacheTtl.source,
+  ),
+  {
+    types: [V1.authorizer],
+    page: `${API}/API_CreateAuthorizer.html`,
+    check: (inputs) => {
+      const caches = (numberOf(inputs.authorizerResultTtlInSeconds) ?? 1) > 0;
+      return inputs.type === "REQUEST" && caches && inputs.identitySource === ""
+        ? [{ path: "identitySource", value: "", expected: "identity sources where results are cached, or a TTL of 0" }]
+        : [];
+    },
+  },
+  textRule(
+    V1.authorizer,
+    "providerArns[]",
+    /^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:\d{12}:userpool\/.+$/,
+    "the ARN of a user pool",
+    `${API}/API_CreateAuthorizer.html`,
+  ),
+  textRule(V1.method, "requestParameters{key}", new RegExp(PARAMETER_NAME), PARAMETER, `${API}/API_PutMethod.html`),
+  textRule(
+    V1.integration,
+    "cacheKeyParameters[]",
+    /^(method|integration)\.request\.(path|querystring|multivaluequerystring|header|multivalueheader)\.[a-zA-Z0-9._$-]+$/,
+    PARAMETER,
+    `${API}/API_PutIntegration.html`,
+  ),
+  textRule(
+    V1.integration,
+    "requestParameters{key}",
+    /^integration\.request\.(path|querystring|header)\.[a-zA-Z0-9._$-]+$/,
+    "integration.request.<path|querystring|header>.<name>",
+    MAPPINGS,
+  ),
+  textRule(
+    V1.integration,
+    "requestParameters{}",
+    mappingValue("method\\.request|stageVariables|context"),
+    "a text in single quotes, or method.request., stageVariables. or context.",
+    MAPPINGS,
+  ),
+  textRule(
+    V1.integrationResponse,
+    "responseParameters{key}",
+    /^method\.response\.header\.[a-zA-Z0-9._$-]+$/,
+    "method.response.header.<name>",
+    MAPPINGS,
+  ),
+  textRule(
+    V1.integrationResponse,
+    "responseParameters{}",
+    mappingValue("integration\\.response|stageVariables|context"),
+    "a text in single quotes, or integration.response., stageVariables. or context.",
+    MAPPINGS,
+  ),
+  textRule(
+    V1.response,
+    "responseParameters{key}",
+    /^gatewayresponse\.(header|querystring|path)\.[a-zA-Z0-9._$-]+$/,
+    "gatewayresponse.header.<name>",
+    `${API}/API_PutGatewayResponse.html`,
+  ),
+  textRule(
+    V1.response,
+    "responseParameters{}",
+    mappingValue("method\\.request|stageVariables|context"),
+    "a text in single quotes, or method.request., stageVariables. or context.",
+    `${GUIDE}/api-gateway-gatewayResponse-definition.html`,
+  ),
+  textRule(V1.model, "name", /^[A-Za-z0-9]+$/, "letters and digits", `${API}/API_CreateModel.html`),
+  textRule(V1.apiKey, "value", /^.{20,128}$/s, "20 to 128 characters", `${GUIDE}/api-gateway-setup-api-keys.html`),
+  rangeRule(
+    V1.restApi,
+    "minimumCompressionSize",
+    -1,
+    REST_API_LIMITS.minimumCompressionSize.value,
+    REST_API_LIMITS.minimumCompressionSize.source,
+  ),
+  {
+    types: [V1.usagePlan],
+    page: `${API}/API_QuotaSettings.html`,
+    check: ({ quotaSettings }) => {
+      const { offset, period } = isPlainObject(quotaSettings) ? quotaSettings : {};
+      const days = numberOf(offset);
+      const most = typeof period === "string" ? QUOTA_OFFSETS[period] : undefined;
+      return days === undefined || most === undefined || (days >= 0 && days <= most)
+        ? []
+        : [
+            {
+              path: "quotaSettings.offset",
+              value: offset,
+              expected: most === 0 ? "0 for a period of a day" : `0 to ${most} for the period ${String(period)}`,
+            },
+          ];
+    },
+  },
+  rangeRule(V1.usagePlan, "quotaSettings.offset", 0, 27, `${API}/API_QuotaSettings.html`),
+  rangeRule(V1.usagePlan, "quotaSettings.limit", 1, 2 ** 31 - 1, `${API}/API_QuotaSettings.html`),
+  textRule(
+    VPC_LINK,
+    "targetArn",
+    /^arn:aws[a-z-]*:elasticloadbalancing:[^:]+:\d{12}:loadbalancer\/net\/.+$/,
+    "the ARN of a Network Load Balancer",
+    `${API}/API_CreateVpcLink.html`,
+  ),
+  textRule(
+    V1.account,
+    "cloudwatchRoleArn",
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
+    "the ARN of a role",
+    `${GUIDE}/set-up-logging.html`,
+  ),
+  { types: [V1.restApi, V1.domainName], page: `${GUIDE}/apigateway-security-policies.html`, check: securityPolicy },
+];
+
+/** An enhanced policy fits one kind of endpoint, and requires the endpoint access mode. */
+function securityPolicy(inputs: Readonly<Record<string, unknown>>): Found[] {
+  const { securityPolicy: policy, endpointAccessMode, endpointConfiguration } = inputs;
+  if (typeof policy !== "string" || !policy.startsWith("SecurityPolicy_")) {
+    return [];
+  }
+  const types = isPlainObject(endpointConfiguration)
+    ? [...valuesAt(endpointConfiguration, "types[]"), ...valuesAt(endpointConfiguration, "types")].map(
+        ({ value }) => value,
+      )
+    : [];
+  const isEdge = policy.endsWith("_EDGE");
+  const fits = types.every((type) => typeof type !== "string" || (type === "EDGE") === isEdge);
+  return [
+    ...(fits
+      ? []
+      : [
+          {
+            path: "securityPolicy",
+            value: policy,
+            expected: isEdge
+              ? "a policy that does not end with _EDGE, for an endpoint that is not edge-optimized"
+              : "a policy that ends with _EDGE, for an edge-optimized endpoint",
+          },
+        ]),
+    ...(isAbsent(endpointAccessMode)
+      ? [
+          {
+            path: "endpointAccessMode",
+            value: endpointAccessMode,
+            expected: `BASIC or STRICT, which ${policy} requires`,
+          },
+        ]
+      : []),
+  ];
+}

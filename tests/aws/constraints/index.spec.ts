@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { isConstrained, MODEL_VERSIONS, UNKNOWN, violations } from "../../../aws/constraints";
+import { REFUSED } from "./cases";
+
+describe("an input that AWS refuses", () => {
+  for (const { title, type, inputs, context, path, expected } of REFUSED) {
+    it(`is found with its path, what is expected and the page: ${title}`, () => {
+      const found = violations(type, inputs, context);
+      assert.deepEqual(
+        found.map((violation) => violation.path).filter((at) => at === path),
+        found.length > 1 ? found.map(() => path) : [path],
+      );
+      assert.match(found[0]?.expected ?? "", expected);
+      assert.match(found[0]?.page ?? "", /^https:\/\//);
+    });
+  }
+});
+
+describe("inputs that AWS accepts", () => {
+  it("have no violations where values are not known, not set, or of a type that is in no table", () => {
+    const output = new Promise(() => undefined);
+    assert.deepEqual(violations("aws:apigatewayv2/api:Api", { name: UNKNOWN, description: output, tags: UNKNOWN }), []);
+    assert.deepEqual(violations("aws:apigatewayv2/api:Api", { name: "", description: undefined }), []);
+    assert.deepEqual(violations("aws:unheard/of:Of", { name: "x" }), []);
+    assert.ok(!isConstrained("azure:x/y:Z"));
+  });
+
+  it("may be numbers written as text, and 0 for a timeout that is not set", () => {
+    assert.deepEqual(violations("aws:apigatewayv2/integration:Integration", { timeoutMilliseconds: 0 }), []);
+    assert.deepEqual(violations("aws:apigatewayv2/integration:Integration", { timeoutMilliseconds: "29000" }), []);
+    assert.equal(violations("aws:apigatewayv2/integration:Integration", { timeoutMilliseconds: "31000" }).length, 1);
+  });
+
+  it("may be named by Pulumi where the name with its suffix fits", () => {
+    const type = "aws:lb/loadBalancer:LoadBalancer";
+    assert.deepEqual(violations(type, {}, { logicalName: "a".repeat(24) }), []);
+    assert.deepEqual(violations(type, { name: UNKNOWN }, { logicalName: "a".repeat(60) }), []);
+  });
+});
+
+describe("AWS's service models", () => {
+  it("say their version", () => {
+    assert.match(MODEL_VERSIONS.botocore, /^\d+\.\d+\.\d+$/);
+    assert.equal(MODEL_VERSIONS.services.apigatewayv2 ?? "2018-11-29", "2018-11-29");
+  });
+});
