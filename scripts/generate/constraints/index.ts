@@ -8,7 +8,7 @@ import { format, resolveConfig } from "prettier";
 import { constraintsOf } from "./constraints";
 import { PulumiInputs } from "./pulumi-inputs";
 import type { ServiceModel } from "./service-model";
-import { PAGES, SOURCES } from "./sources";
+import { SOURCES } from "./sources";
 
 /**
  * `npm run constraints` writes aws/constraints/models.json from AWS's own service models, as botocore publishes them. With a path
@@ -21,10 +21,11 @@ async function main(path: string | undefined): Promise<void> {
   const files = unzipSync(wheel, { filter: ({ name }) => /\/service-2\.json(\.gz)?$|METADATA$/.test(name) });
   const metadata = Object.entries(files).find(([name]) => name.endsWith("METADATA"))?.[1];
   const version = /^Version: (.+)$/m.exec(Buffer.from(metadata ?? []).toString())?.[1] ?? "unknown";
-  const models = new Map(Object.keys(PAGES).map((service) => [service, modelOf(files, service)] as const));
+  const services = new Set(Object.values(SOURCES).map(({ service }) => service));
+  const models = new Map([...services].map((service) => [service, modelOf(files, service)] as const));
   const inputs = new PulumiInputs(root, Object.keys(SOURCES));
   const types = Object.fromEntries(
-    Object.entries({ ...SOURCES }).map(([type, source]) => {
+    Object.entries(SOURCES).map(([type, source]) => {
       const model = models.get(source.service) ?? modelOf(files, source.service);
       return [type, constraintsOf(inputs.inputs(type), source, model, type)];
     }),

@@ -7,6 +7,8 @@ export interface RefusedCase {
   inputs: Inputs;
   context?: Context;
   path: string;
+  /** All paths, where the input makes more than one violation. */
+  paths?: string[];
   expected: RegExp;
 }
 
@@ -150,6 +152,7 @@ export const REFUSED: readonly RefusedCase[] = [
     title: "a security group rule for port 0",
     type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
     inputs: { ipProtocol: "tcp", fromPort: 0, toPort: 0 },
+    paths: ["fromPort", "toPort"],
     path: "fromPort",
     expected: /1 to 65535/,
   },

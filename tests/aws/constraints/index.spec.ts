@@ -3,13 +3,10 @@ import { isConstrained, MODEL_VERSIONS, UNKNOWN, violations } from "../../../aws
 import { REFUSED } from "./cases";
 
 describe("an input that AWS refuses", () => {
-  for (const { title, type, inputs, context, path, expected } of REFUSED) {
+  for (const { title, type, inputs, context, path, paths, expected } of REFUSED) {
     it(`is found with its path, what is expected and the page: ${title}`, () => {
       const found = violations(type, inputs, context);
-      assert.deepEqual(
-        found.map((violation) => violation.path).filter((at) => at === path),
-        found.length > 1 ? found.map(() => path) : [path],
-      );
+      assert.deepEqual([...new Set(found.map((violation) => violation.path))], paths ?? [path]);
       assert.match(found[0]?.expected ?? "", expected);
       assert.match(found[0]?.page ?? "", /^https:\/\//);
     });
@@ -41,6 +38,6 @@ describe("inputs that AWS accepts", () => {
 describe("AWS's service models", () => {
   it("say their version", () => {
     assert.match(MODEL_VERSIONS.botocore, /^\d+\.\d+\.\d+$/);
-    assert.equal(MODEL_VERSIONS.services.apigatewayv2 ?? "2018-11-29", "2018-11-29");
+    assert.equal(MODEL_VERSIONS.services.apigatewayv2, "2018-11-29");
   });
 });
