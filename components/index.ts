@@ -73,8 +73,9 @@ export {
   responseMapping,
   type ResponseMapping,
 } from "./integrations/parameter-mapping";
-export { accessLogFormat, type HttpLogVariable } from "./monitoring/access-log-format";
-export { restAccessLogFormat, type RestLogVariable } from "./monitoring/rest-access-log-format";
+export { accessLogFormat } from "./monitoring/access-log-format";
+export type { HttpLogVariable, RestLogVariable } from "../aws/context-variables";
+export { restAccessLogFormat } from "./monitoring/rest-access-log-format";
 export type { AccessLogArgs } from "./monitoring/access-log-group";
 export { ComponentError, type Problem } from "./shared/problems";
 export { ApiKey, type ApiKeyArgs } from "./usage-plans/api-key";

@@ -1,56 +1,6 @@
+import { type HttpLogVariable, REQUEST_ID } from "../../aws/context-variables";
 import { LIMITS } from "../../aws/quotas";
 import type { Problem } from "../shared/problems";
-
-/**
- * The `$context` variables that the access logs of an HTTP API can hold.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
- */
-export type HttpLogVariable =
-  | "accountId"
-  | "apiId"
-  | `authorizer.claims.${string}`
-  | `authorizer.${string}`
-  | "awsEndpointRequestId"
-  | "awsEndpointRequestId2"
-  | "customDomain.basePathMatched"
-  | "dataProcessed"
-  | "domainName"
-  | "domainPrefix"
-  | "error.message"
-  | "error.messageString"
-  | "error.responseType"
-  | "extendedRequestId"
-  | "httpMethod"
-  | "identity.accountId"
-  | "identity.caller"
-  | "identity.cognitoAuthenticationProvider"
-  | "identity.cognitoAuthenticationType"
-  | "identity.cognitoIdentityId"
-  | "identity.cognitoIdentityPoolId"
-  | "identity.principalOrgId"
-  | `identity.clientCert.${string}`
-  | "identity.sourceIp"
-  | "identity.user"
-  | "identity.userAgent"
-  | "identity.userArn"
-  | "integration.error"
-  | "integration.integrationStatus"
-  | "integration.latency"
-  | "integration.requestId"
-  | "integration.status"
-  | "integrationErrorMessage"
-  | "integrationLatency"
-  | "integrationStatus"
-  | "path"
-  | "protocol"
-  | "requestId"
-  | "requestTime"
-  | "requestTimeEpoch"
-  | "responseLatency"
-  | "responseLength"
-  | "routeKey"
-  | "stage"
-  | "status";
 
 const STANDARD_FIELDS = {
   requestId: "requestId",
@@ -91,7 +41,7 @@ export function accessLogFormatProblem(argument: string, format: string): Proble
   if (/[\r\n]/.test(format)) {
     return { ...problem, expected: "one line", fix: "take the line breaks out, or use accessLogFormat({...})" };
   }
-  if (!/\$context\.(requestId|extendedRequestId)\b/.test(format)) {
+  if (!REQUEST_ID.test(format)) {
     return { ...problem, expected: "a format with $context.requestId", fix: "add it, or use accessLogFormat({...})" };
   }
   const limit = LIMITS.http.accessLogTemplate;

@@ -1,45 +1,4 @@
-/**
- * The `$context` variables that the access logs of a REST API can hold.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
- */
-export type RestLogVariable =
-  | "accountId"
-  | "apiId"
-  | `authorizer.claims.${string}`
-  | `authorizer.${string}`
-  | `authenticate.${string}`
-  | `authorize.${string}`
-  | "awsEndpointRequestId"
-  | "customDomain.basePathMatched"
-  | "domainName"
-  | "domainPrefix"
-  | "endpointType"
-  | "error.message"
-  | "error.messageString"
-  | "error.responseType"
-  | "error.validationErrorString"
-  | "extendedRequestId"
-  | "httpMethod"
-  | `identity.${string}`
-  | `integration.${string}`
-  | "integrationLatency"
-  | "integrationStatus"
-  | "isCanaryRequest"
-  | "path"
-  | "protocol"
-  | "requestId"
-  | "requestTime"
-  | "requestTimeEpoch"
-  | "resourceId"
-  | "resourcePath"
-  | "responseLatency"
-  | "responseLength"
-  | "stage"
-  | "status"
-  | `waf.${string}`
-  | "wafResponseCode"
-  | "webaclArn"
-  | "xrayTraceId";
+import { type RestLogVariable } from "../../aws/context-variables";
 
 /** The key itself (`identity.apiKey`) is no field: a log is no place for it, and its id says as much. */
 const STANDARD_FIELDS = {

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import { type WebSocketContextVariable } from "../../aws/context-variables";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import type { ApiTarget } from "../shared/api-ref";
 import { DEFAULT_THROTTLE, type StageNodes } from "../shared/stage-resources";
@@ -20,7 +21,7 @@ interface StageContext {
  * The fields of a line of access log: those that connections, messages and ends have.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html
  */
-const LOG_FIELDS: Record<string, string> = {
+const LOG_FIELDS = {
   requestId: "requestId",
   requestTime: "requestTime",
   eventType: "eventType",
@@ -36,7 +37,7 @@ const LOG_FIELDS: Record<string, string> = {
   error: "error.message",
   disconnectStatusCode: "disconnectStatusCode",
   disconnectReason: "disconnectReason",
-};
+} as const satisfies Record<string, WebSocketContextVariable>;
 
 /** A stage comes after its routes and permissions: a half-made API is not shown. */
 export function webSocketStage(

@@ -1,65 +1,6 @@
+import { type HttpApiContextVariable } from "../../../aws/context-variables";
 import { clfTime } from "../shared/time-format";
 import { headerValue, type HttpRequest, type HttpRequestContext } from "../shared/request";
-
-/**
- * The `$context` variables of HTTP APIs without those of an authorizer's own properties
- * (`authorizer.claims.<property>`, `authorizer.<property>`).
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
- */
-export const HTTP_API_CONTEXT_VARIABLES = [
-  "accountId",
-  "apiId",
-  "authorizer.error",
-  "authorizer.principalId",
-  "awsEndpointRequestId",
-  "awsEndpointRequestId2",
-  "customDomain.basePathMatched",
-  "dataProcessed",
-  "domainName",
-  "domainPrefix",
-  "error.message",
-  "error.messageString",
-  "error.responseType",
-  "extendedRequestId",
-  "httpMethod",
-  "identity.accountId",
-  "identity.caller",
-  "identity.clientCert.clientCertPem",
-  "identity.clientCert.issuerDN",
-  "identity.clientCert.serialNumber",
-  "identity.clientCert.subjectDN",
-  "identity.clientCert.validity.notAfter",
-  "identity.clientCert.validity.notBefore",
-  "identity.cognitoAuthenticationProvider",
-  "identity.cognitoAuthenticationType",
-  "identity.cognitoIdentityId",
-  "identity.cognitoIdentityPoolId",
-  "identity.principalOrgId",
-  "identity.sourceIp",
-  "identity.user",
-  "identity.userAgent",
-  "identity.userArn",
-  "integration.error",
-  "integration.integrationStatus",
-  "integration.latency",
-  "integration.requestId",
-  "integration.status",
-  "integrationErrorMessage",
-  "integrationLatency",
-  "integrationStatus",
-  "path",
-  "protocol",
-  "requestId",
-  "requestTime",
-  "requestTimeEpoch",
-  "responseLatency",
-  "responseLength",
-  "routeKey",
-  "stage",
-  "status",
-] as const;
-
-export type HttpApiContextVariable = (typeof HTTP_API_CONTEXT_VARIABLES)[number];
 
 /** What the variables are read from; what did not happen is left out. */
 export interface ContextData {

@@ -1,3 +1,4 @@
+import { type WebSocketContextVariable } from "../../../aws/context-variables";
 import { clfTime } from "../shared/time-format";
 import type { WebSocketContext } from "./connection-request";
 
@@ -19,7 +20,7 @@ type Value = string | number | undefined;
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-logging.html
  */
-const READERS: Record<string, (data: WebSocketLogData) => Value> = {
+const READERS: Record<WebSocketContextVariable, (data: WebSocketLogData) => Value> = {
   accountId: ({ context }) => context.accountId,
   apiId: ({ context }) => context.apiId,
   connectedAt: ({ context }) => context.connectedAt,
@@ -60,11 +61,9 @@ const READERS: Record<string, (data: WebSocketLogData) => Value> = {
   integrationStatus: ({ integration }) => integration?.status,
 };
 
-export const WEBSOCKET_CONTEXT_VARIABLES: readonly string[] = Object.keys(READERS);
-
 /** The reader of `$context.<name>`, without the dollar sign; an authorizer's own properties come as text. */
 export function webSocketVariable(name: string): (data: WebSocketLogData) => string | undefined {
-  const known = READERS[name];
+  const known = Object.hasOwn(READERS, name) ? READERS[name as WebSocketContextVariable] : undefined;
   const property = /^authorizer\.(.+)$/.exec(name)?.[1];
   return (data) => {
     const value = known === undefined ? data.context.authorizer?.context[property ?? ""] : known(data);

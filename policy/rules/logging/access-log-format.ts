@@ -1,10 +1,11 @@
+import { REQUEST_ID } from "../../../aws/context-variables";
 import { V1, V2 } from "../../../aws/resource-types";
 import { texts } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
 
 /** Each is covered by any of its variables: REST, HTTP and WebSocket APIs name them differently. */
 const WANTED: Record<string, RegExp> = {
-  "the request id": /\$context\.(requestId|extendedRequestId)\b/,
+  "the request id": REQUEST_ID,
   "the status": /\$context\.status\b/,
   "the integration's error": /\$context\.(integrationErrorMessage|integration\.error)\b/,
   "the authorizer's error": /\$context\.(authorizer|authorize|authenticate)\.error\b/,

@@ -4,7 +4,8 @@ import {
   accessLogVariables,
   compileAccessLogFormat,
 } from "../../../../gateway/behavior/shared/access-log";
-import { HTTP_API_CONTEXT_VARIABLES, type ContextData } from "../../../../gateway/behavior/http-api/context-variables";
+import { HTTP_API_CONTEXT_VARIABLES } from "../../../../aws/context-variables";
+import type { ContextData } from "../../../../gateway/behavior/http-api/context-variables";
 import { context, request } from "../../../support/requests";
 
 const DATA: ContextData = {
