@@ -5,9 +5,9 @@ import { type Readable } from "node:stream";
 import { type Configuration } from "../project/configuration";
 import { type Project } from "../project/project";
 import { cacheDirectory, pruneCache } from "./cache";
-import { preloadFile } from "./preload";
+import { preloadFile } from "../sdk-patches/preload";
 import { collectLines, type PrintedLine } from "./printed-line";
-import { type ExitReport } from "./preload/report-exit";
+import { type ExitReport } from "../sdk-patches/report-exit";
 
 export interface ProgramRun {
   project: Project;
@@ -38,8 +38,6 @@ export interface Program {
 
 /** Resource operations at a time; all that the SDK makes of it is whether it is 1. */
 const PARALLEL = 64;
-/** Loading a program makes much that stays: with V8's own small young space, copying it back and forth takes some 20 ms. */
-const YOUNG_SPACE = "--min-semi-space-size=32";
 /** How long what a stopped program has printed may take to arrive. */
 const DRAIN_MS = 100;
 
@@ -71,7 +69,7 @@ function programArguments(
   preload: string,
 ): string[] {
   return [
-    ...[YOUNG_SPACE, "-r", preload],
+    ...["-r", preload],
     ...project.runtimeOptions.nodeArguments,
     sdkRunner(project.workingDirectory),
     ...["--monitor", address, "--engine", address, "--organization", organization, "--project", project.name],

@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { pruneCache } from "../../../engine/program/cache";
+import { cacheDirectory, pruneCache } from "../../../engine/program/cache";
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -42,5 +51,58 @@ describe("the cache of what was compiled", () => {
   it("may be missing", () => {
     pruneCache(join(directory, "nowhere"), now);
     assert.ok(!files().includes("nowhere"));
+  });
+});
+
+describe("the folder of the cache", () => {
+  const temporary = process.env.TMPDIR;
+  let directory: string;
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "gatewright-caches-"));
+    process.env.TMPDIR = directory;
+  });
+  afterEach(() => {
+    process.env.TMPDIR = temporary;
+    if (temporary === undefined) {
+      delete process.env.TMPDIR;
+    }
+    rmSync(directory, { recursive: true });
+  });
+
+  /** A cache home that is a file, so that no folder can be made in it. */
+  function unusable(): NodeJS.ProcessEnv {
+    const file = join(directory, "file");
+    writeFileSync(file, "");
+    return { XDG_CACHE_HOME: file };
+  }
+  const shared = (): string => join(directory, `gatewright-${process.getuid?.() ?? "cache"}`);
+
+  it("is in XDG_CACHE_HOME", () => {
+    assert.equal(cacheDirectory({ XDG_CACHE_HOME: directory }), join(directory, "gatewright"));
+  });
+
+  for (const home of ["", "relative"]) {
+    it(`is in the user's home where XDG_CACHE_HOME is ${JSON.stringify(home)}`, () => {
+      assert.ok(cacheDirectory({ XDG_CACHE_HOME: home }).startsWith(homedir()));
+    });
+  }
+
+  it("is in the temporary folder where the preferred one can't be written to", () => {
+    assert.equal(cacheDirectory(unusable()), shared());
+  });
+
+  it("is a new folder where others can write to that one", () => {
+    mkdirSync(shared());
+    chmodSync(shared(), 0o777);
+    const used = cacheDirectory(unusable());
+    assert.match(used, /gatewright-cache-\w+$/);
+    assert.notEqual(used, cacheDirectory(unusable()));
+  });
+
+  it("is a new folder where that one is a link", () => {
+    mkdirSync(join(directory, "elsewhere"));
+    symlinkSync(join(directory, "elsewhere"), shared());
+    assert.match(cacheDirectory(unusable()), /gatewright-cache-\w+$/);
   });
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { evaluate } from "../../../engine";
-import { preloadFile } from "../../../engine/program/preload";
+import { preloadFile } from "../../../engine/sdk-patches/preload";
 import { removeProjects, temporaryProgram } from "../../support/temporary-project";
 
 /** Looks at the parts of the SDK that the preload changes, and at what a program must not see changed. */

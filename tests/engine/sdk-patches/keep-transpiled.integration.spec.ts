@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { evaluate } from "../../../../engine";
-import type { ResourceGraph } from "../../../../engine/graph/graph";
-import { failureOf, resource } from "../../fixture";
-import { removeProjects, temporaryProgram } from "../../../support/temporary-project";
+import { evaluate } from "../../../engine";
+import type { ResourceGraph } from "../../../engine/graph/graph";
+import { failureOf, resource } from "../fixture";
+import { removeProjects, temporaryProgram } from "../../support/temporary-project";
 
 const program = `
 import { ComponentResource } from "@pulumi/pulumi";
@@ -44,6 +44,22 @@ describe("what ts-node makes of a program", function () {
     assert.deepEqual(readdirSync(transpiled), entries);
     assert.equal(resource(first, "hall").source?.line, 10);
   });
+
+  for (const [damage, apply] of [
+    ["emptied", (entry: string) => truncateSync(entry)],
+    ["cut", (entry: string) => truncateSync(entry, 100)],
+    ["overwritten", (entry: string) => writeFileSync(entry, "\u0000\u0001 random bytes")],
+  ] as const) {
+    it(`is made again where its entry was ${damage}`, async () => {
+      const graph = await run();
+      const [name = ""] = readdirSync(transpiled);
+      const entry = join(transpiled, name);
+      const whole = readFileSync(entry, "utf8");
+      apply(entry);
+      assert.deepEqual(await run(), graph);
+      assert.equal(readFileSync(entry, "utf8"), whole);
+    });
+  }
 
   it("is made again when the file changes, and an error names the file's own line in both runs", async () => {
     writeFileSync(join(directory, "index.ts"), `${program}\n\nthrow new Error("no more rooms");\n`);

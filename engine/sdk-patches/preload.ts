@@ -1,14 +1,30 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { keepCompiled } from "./preload/keep-compiled";
-import { loadLater } from "./preload/load-later";
-import { mapFrames } from "./preload/map-frames";
-import { reportExit } from "./preload/report-exit";
-import { nameThrown } from "./preload/name-thrown";
-import { openSdk } from "./preload/sdk";
-import { skipDebugging } from "./preload/skip-debugging";
-import { keepTranspiled } from "./preload/keep-transpiled";
+import { keepTranspiled } from "./keep-transpiled";
+import { loadPackagesLater } from "./load-packages-later";
+import { mapEsModules } from "./map-es-modules";
+import { mapOwnFrames } from "./map-own-frames";
+import { nameThrown } from "./name-thrown";
+import { openDebuggerLater } from "./open-debugger-later";
+import { printErrorsPlainly } from "./print-errors-plainly";
+import { reportExit } from "./report-exit";
+import { openSdk } from "./sdk";
+import { skipDebugMessages } from "./skip-debug-messages";
+import { skipPromiseStacks } from "./skip-promise-stacks";
+
+/** The patches of the SDK, in their order. Each is applied alone: one that finds an SDK of another shape leaves it as it is. */
+const PATCHES = [
+  loadPackagesLater,
+  openDebuggerLater,
+  skipDebugMessages,
+  skipPromiseStacks,
+  mapEsModules,
+  printErrorsPlainly,
+  mapOwnFrames,
+  nameThrown,
+  reportExit,
+];
 
 /**
  * What runs in the program's process before the SDK's own runner. It makes the SDK faster and its reports better, and leaves
@@ -23,14 +39,12 @@ export function preloadText(directory: string): string {
   const folder = (name: string): string => JSON.stringify(join(directory, name));
   return `"use strict";
 const sdk = (${openSdk.toString()})(require, ${folder("compiled")});
-if (sdk !== undefined) {
+for (const patch of sdk === undefined ? [] : [${PATCHES.map(String).join(", ")}]) {
   try {
-    (${keepCompiled.toString()})(require, ${folder("compiled")});
-    ${[loadLater, skipDebugging, mapFrames, nameThrown].map((part) => `(${part.toString()})(sdk);`).join("\n    ")}
+    patch(sdk);
   } catch {
-    // an SDK of another shape: slower, and nothing else
+    // an SDK of another shape: slower, or with its own reports
   }
-  (${reportExit.toString()})(sdk);
 }
 (${keepTranspiled.toString()})(require, ${folder("transpiled")});
 `;

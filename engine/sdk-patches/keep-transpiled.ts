@@ -14,8 +14,8 @@ interface SourceMapSupport {
 }
 
 /**
- * Runs in the program's process before the SDK's own runner: what ts-node makes of a file is kept between runs, by the file's
- * content and the compiler's version and options. Transpiling takes most of the time of a program of some hundred files.
+ * Keeps the JavaScript that ts-node makes of a file between runs, by the file's content and the compiler's version and options.
+ * Transpiling takes most of the time of a program of some hundred files.
  *
  * It is written to a file as text, because it must run without anything of ours: it may use nothing but its parameters.
  */
@@ -40,17 +40,15 @@ export function keepTranspiled(load: NodeJS.Require, folder: string): void {
     const { compile } = service;
     const read = new Map<string, string>();
     service.compile = (code, fileName, lineOffset) => {
-      const hash = createHash("sha256").update(`${settings}\0${fileName}\0${code}`).digest("hex");
-      const entry = path.join(folder, hash);
-      try {
-        const output = fs.readFileSync(entry, "utf8");
-        read.set(fileName, output);
-        return output;
-      } catch {
-        const output = compile(code, fileName, lineOffset);
-        keep(entry, output);
-        return output;
+      const entry = path.join(folder, digest(`${settings}\0${fileName}\0${code}`));
+      const kept = readKept(entry);
+      if (kept !== undefined) {
+        read.set(fileName, kept);
+        return kept;
       }
+      const output = compile(code, fileName, lineOffset);
+      keep(entry, output);
+      return output;
     };
     // the maps of what was read: ts-node knows only those of what it made itself
     const tsNode = Object.keys(load.cache).find((file) => /[\\/]ts-node[\\/]dist[\\/]index\.js$/.test(file)) ?? "";
@@ -58,11 +56,27 @@ export function keepTranspiled(load: NodeJS.Require, folder: string): void {
     maps.install({ retrieveFile: (file) => read.get(file) ?? "" });
   }
 
+  function digest(text: string): string {
+    return createHash("sha256").update(text).digest("hex");
+  }
+
+  /** The text below an entry's first line, which is its checksum: an entry that was cut or changed is compiled again. */
+  function readKept(entry: string): string | undefined {
+    try {
+      const content = fs.readFileSync(entry, "utf8");
+      const end = content.indexOf("\n");
+      const output = content.slice(end + 1);
+      return end > 0 && content.slice(0, end) === digest(output) ? output : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   function keep(entry: string, output: string): void {
     try {
       fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       const draft = `${entry}.${process.pid}`;
-      fs.writeFileSync(draft, output, { mode: 0o600 });
+      fs.writeFileSync(draft, `${digest(output)}\n${output}`, { mode: 0o600 });
       fs.renameSync(draft, entry); // several stacks may start at once
     } catch {
       // a cache that can't be written is no cache
