@@ -1,188 +1,113 @@
-import { Writer } from "protobufjs/minimal";
+import {
+  AnalyzeRequest,
+  AnalyzerPropertyDependencies,
+  AnalyzerProviderResource,
+  AnalyzerResource,
+  AnalyzerResourceOptions,
+  AnalyzeStackRequest,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type ResourceNode, type ResourceNodeOptions } from "../engine/graph/graph";
 import { type PropertyValue } from "../engine/graph/value";
 import { wireValue } from "./properties";
 
-/**
- * The messages that go out once a resource, written straight from the graph: the generated classes of the SDK would build each
- * twice over, which is most of the time that a large stack takes on this side.
- * See https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto and
- * https://protobuf.dev/reference/protobuf/google.protobuf/#struct
- */
-
-/** Field numbers, which `AnalyzeRequest`, `AnalyzerResource` and `AnalyzerProviderResource` share. */
-const RESOURCE = {
-  type: 1,
-  properties: 2,
-  urn: 3,
-  name: 4,
-  options: 5,
-  provider: 6,
-  parent: 7,
-  dependencies: 8,
-  propertyDependencies: 9,
-} as const;
-
-const OPTIONS = {
-  protect: 1,
-  ignoreChanges: 2,
-  deleteBeforeReplace: 3,
-  deleteBeforeReplaceDefined: 4,
-  additionalSecretOutputs: 5,
-  aliases: 6,
-  customTimeouts: 7,
-  parent: 8,
-} as const;
-
-const VALUE = { null: 1, number: 2, text: 3, boolean: 4, struct: 5, list: 6 } as const;
-/** Of an entry of a map. */
-const [KEY, ENTRY_VALUE] = [1, 2];
-/** Of a `Struct`, a `ListValue`, an `AnalyzerPropertyDependencies` and an `AnalyzeStackRequest`: the one field that each has. */
-const ITEMS = 1;
-
-/** An `AnalyzeRequest`: one resource before it is deployed, with its inputs. */
+/** Encodes one resource before it is deployed, with its inputs. */
 export function encodeAnalyzeRequest(
   node: ResourceNode,
   inputs: Record<string, PropertyValue>,
   provider: ResourceNode | undefined,
   { keepInternal }: { keepInternal: boolean },
 ): Buffer {
-  const writer = Writer.create();
-  writeResource(writer, node, inputs, keepInternal);
-  nested(writer, RESOURCE.options, () => writeOptions(writer, node));
-  writeProvider(writer, provider);
-  return finish(writer);
+  const request = new AnalyzeRequest();
+  describe(request, node, inputs, keepInternal);
+  request.setOptions(optionsOf(node));
+  request.setProvider(providerOf(provider));
+  return Buffer.from(request.serializeBinary());
 }
 
-/** An `AnalyzerResource`: one resource of the finished stack, with its outputs and what it depends on. */
-export function encodeStackResource(node: ResourceNode, provider: ResourceNode | undefined): Buffer {
-  const writer = Writer.create();
-  writeResource(writer, node, node.outputs, false);
-  nested(writer, RESOURCE.options, () => writeOptions(writer, node));
-  writeProvider(writer, provider);
-  text(writer, RESOURCE.parent, node.parent ?? "");
-  texts(writer, RESOURCE.dependencies, node.dependencies);
+/** Returns the message of one resource of the finished stack, with its outputs and what it depends on. */
+export function stackResource(node: ResourceNode, provider: ResourceNode | undefined): AnalyzerResource {
+  const resource = new AnalyzerResource();
+  describe(resource, node, node.outputs, false);
+  resource.setOptions(optionsOf(node));
+  resource.setProvider(providerOf(provider));
+  resource.setParent(node.parent ?? "");
+  resource.setDependenciesList(node.dependencies);
   for (const [property, urns] of Object.entries(node.propertyDependencies)) {
     if (urns.length > 0) {
-      nested(writer, RESOURCE.propertyDependencies, () => {
-        text(writer, KEY, property);
-        nested(writer, ENTRY_VALUE, () => texts(writer, ITEMS, urns));
-      });
+      const list = new AnalyzerPropertyDependencies();
+      list.setUrnsList(urns);
+      resource.getPropertydependenciesMap().set(property, list);
     }
   }
-  return finish(writer);
+  return resource;
 }
 
-/** An `AnalyzeStackRequest` of resources that are encoded already. */
-export function encodeStackRequest(resources: Uint8Array[]): Buffer {
-  const writer = Writer.create();
-  for (const resource of resources) {
-    writer.uint32(tag(ITEMS, 2)).bytes(resource);
-  }
-  return finish(writer);
+/** Encodes the resources of a finished stack. */
+export function encodeStackRequest(resources: AnalyzerResource[]): Buffer {
+  const request = new AnalyzeStackRequest();
+  request.setResourcesList(resources);
+  return Buffer.from(request.serializeBinary());
 }
 
-function writeResource(
-  writer: Writer,
+function describe(
+  message: AnalyzeRequest | AnalyzerResource | AnalyzerProviderResource,
   node: ResourceNode,
   properties: Record<string, PropertyValue>,
   keepInternal: boolean,
 ): void {
-  text(writer, RESOURCE.type, node.type);
-  nested(writer, RESOURCE.properties, () => writeStruct(writer, properties, keepInternal));
-  text(writer, RESOURCE.urn, node.urn);
-  text(writer, RESOURCE.name, node.name);
+  message.setType(node.type);
+  message.setUrn(node.urn);
+  message.setName(node.name);
+  message.setProperties(structOf(properties, keepInternal));
 }
 
-function writeProvider(writer: Writer, provider: ResourceNode | undefined): void {
-  if (provider !== undefined) {
-    nested(writer, RESOURCE.provider, () => writeResource(writer, provider, provider.inputs, false));
+function providerOf(provider: ResourceNode | undefined): AnalyzerProviderResource | undefined {
+  if (provider === undefined) {
+    return undefined;
   }
+  const resource = new AnalyzerProviderResource();
+  describe(resource, provider, provider.inputs, false);
+  return resource;
 }
 
-function writeOptions(writer: Writer, { options, parent }: ResourceNode): void {
-  flag(writer, OPTIONS.protect, options.protect ?? false);
-  texts(writer, OPTIONS.ignoreChanges, options.ignoreChanges ?? []);
-  flag(writer, OPTIONS.deleteBeforeReplace, options.deleteBeforeReplace ?? false);
-  flag(writer, OPTIONS.deleteBeforeReplaceDefined, options.deleteBeforeReplace !== undefined);
-  texts(writer, OPTIONS.additionalSecretOutputs, options.additionalSecretOutputs ?? []);
-  texts(writer, OPTIONS.aliases, options.aliases ?? []);
-  nested(writer, OPTIONS.customTimeouts, () => writeTimeouts(writer, options.customTimeouts ?? {}));
-  text(writer, OPTIONS.parent, parent ?? "");
+function optionsOf({ options, parent }: ResourceNode): AnalyzerResourceOptions {
+  const message = new AnalyzerResourceOptions();
+  message.setProtect(options.protect ?? false);
+  message.setIgnorechangesList(options.ignoreChanges ?? []);
+  message.setDeletebeforereplace(options.deleteBeforeReplace ?? false);
+  message.setDeletebeforereplacedefined(options.deleteBeforeReplace !== undefined);
+  message.setAdditionalsecretoutputsList(options.additionalSecretOutputs ?? []);
+  message.setAliasesList(options.aliases ?? []);
+  message.setCustomtimeouts(timeoutsOf(options.customTimeouts ?? {}));
+  message.setParent(parent ?? "");
+  return message;
 }
 
-function writeTimeouts(writer: Writer, timeouts: NonNullable<ResourceNodeOptions["customTimeouts"]>): void {
-  for (const [index, duration] of [timeouts.create, timeouts.update, timeouts.delete].entries()) {
-    if (duration !== undefined) {
-      writer.uint32(tag(index + 1, 1)).double(seconds(duration));
-    }
+function timeoutsOf(
+  timeouts: NonNullable<ResourceNodeOptions["customTimeouts"]>,
+): AnalyzerResourceOptions.CustomTimeouts {
+  const message = new AnalyzerResourceOptions.CustomTimeouts();
+  message.setCreate(seconds(timeouts.create ?? ""));
+  message.setUpdate(seconds(timeouts.update ?? ""));
+  message.setDelete(seconds(timeouts.delete ?? ""));
+  return message;
+}
+
+/** The engine leaves out what providers keep for themselves (`__defaults`), at the top level alone. */
+function structOf(properties: Record<string, PropertyValue>, keepInternal: boolean): Struct {
+  const sent = Object.entries(properties).filter(([name]) => keepInternal || !name.startsWith("__"));
+  return Struct.fromJavaScript(Object.fromEntries(sent.map(([name, value]) => [name, plain(value)])));
+}
+
+function plain(value: PropertyValue): PropertyValue {
+  const sent = wireValue(value);
+  if (Array.isArray(sent)) {
+    return sent.map(plain);
   }
-}
-
-/** The engine omits the internal properties of providers (`__defaults`), at the top level alone. */
-function writeStruct(writer: Writer, properties: Record<string, PropertyValue>, keepInternal = true): void {
-  for (const [name, value] of Object.entries(properties)) {
-    if (keepInternal || !name.startsWith("__")) {
-      nested(writer, ITEMS, () => {
-        text(writer, KEY, name);
-        nested(writer, ENTRY_VALUE, () => writeValue(writer, wireValue(value)));
-      });
-    }
-  }
-}
-
-function writeValue(writer: Writer, value: PropertyValue): void {
-  if (value === null) {
-    writer.uint32(tag(VALUE.null, 0)).int32(0);
-  } else if (typeof value === "number") {
-    writer.uint32(tag(VALUE.number, 1)).double(value);
-  } else if (typeof value === "string") {
-    writer.uint32(tag(VALUE.text, 2)).string(value);
-  } else if (typeof value === "boolean") {
-    writer.uint32(tag(VALUE.boolean, 0)).bool(value);
-  } else if (Array.isArray(value)) {
-    nested(writer, VALUE.list, () => {
-      for (const item of value) {
-        nested(writer, ITEMS, () => writeValue(writer, wireValue(item)));
-      }
-    });
-  } else {
-    nested(writer, VALUE.struct, () => writeStruct(writer, value));
-  }
-}
-
-/** The tag that a field starts with. See https://protobuf.dev/programming-guides/encoding/#structure */
-function tag(field: number, wireType: 0 | 1 | 2): number {
-  return (field << 3) | wireType;
-}
-
-function nested(writer: Writer, field: number, write: () => void): void {
-  writer.uint32(tag(field, 2)).fork();
-  write();
-  writer.ldelim();
-}
-
-function text(writer: Writer, field: number, value: string): void {
-  if (value !== "") {
-    writer.uint32(tag(field, 2)).string(value);
-  }
-}
-
-function texts(writer: Writer, field: number, values: string[]): void {
-  for (const value of values) {
-    writer.uint32(tag(field, 2)).string(value);
-  }
-}
-
-function flag(writer: Writer, field: number, value: boolean): void {
-  if (value) {
-    writer.uint32(tag(field, 0)).bool(true);
-  }
-}
-
-function finish(writer: Writer): Buffer {
-  const bytes = writer.finish();
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return typeof sent === "object" && sent !== null
+    ? Object.fromEntries(Object.entries(sent).map(([name, item]) => [name, plain(item)]))
+    : sent;
 }
 
 const UNIT_SECONDS: Record<string, number> = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, ns: 1e-9 };

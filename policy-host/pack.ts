@@ -1,4 +1,9 @@
-import { type AnalyzeDiagnostic, type AnalyzeResponse, type Remediation } from "@pulumi/pulumi/proto/analyzer_pb";
+import {
+  type AnalyzeDiagnostic,
+  type AnalyzerResource,
+  type AnalyzeResponse,
+  type Remediation,
+} from "@pulumi/pulumi/proto/analyzer_pb";
 import { type ResourceNode } from "../engine/graph/graph";
 import { type PropertyValue } from "../engine/graph/value";
 import { type ReconciledConfig, reconcileConfig, remediates } from "./config";
@@ -34,12 +39,12 @@ export interface AnalyzedResource {
   provider?: ResourceNode;
 }
 
-/** All resources of a stack, encoded once for all packs. */
+/** All resources of a stack, made into messages once for all packs. */
 export interface AnalyzedStack {
   urn: string;
   urns: Set<string>;
-  /** Each by `encodeStackResource`. */
-  resources: Buffer[];
+  /** Each by `stackResource`. */
+  resources: AnalyzerResource[];
 }
 
 /**

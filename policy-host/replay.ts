@@ -1,6 +1,7 @@
+import { type AnalyzerResource } from "@pulumi/pulumi/proto/analyzer_pb";
 import { type ResourceGraph, type ResourceNode } from "../engine/graph/graph";
 import { messageScrubber } from "../engine/graph/scrubber";
-import { encodeStackResource } from "./encode";
+import { stackResource } from "./encode";
 import { type AnalyzedResource, type AnalyzedStack, type PolicyPack } from "./pack";
 import { type PolicyDiagnostic, PolicyPackError, type PolicyRemediation } from "./policy";
 import { asNew } from "./request";
@@ -60,11 +61,11 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
     }));
 
   let done = 0;
-  const encoded: Buffer[] = [];
+  const messages: AnalyzerResource[] = [];
   const perResource = await mapConcurrently(resources, CONCURRENT_CALLS, async (resource, index) => {
     const verdict = resource.node.external ? NOTHING : analyzeResource(packs, resource, options.of);
     // while the packs are at work
-    encoded[index] = encodeStackResource(resource.node, resource.provider);
+    messages[index] = stackResource(resource.node, resource.provider);
     const report = await verdict;
     done += 1;
     options.progress?.(done, resources.length);
@@ -72,7 +73,7 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
   });
   const before = options.remediated ?? { diagnostics: [], remediations: [] };
   const urns = new Set(resources.map(({ node }) => node.urn));
-  const stack: AnalyzedStack = { urn: rootStackUrn(graph), urns, resources: encoded };
+  const stack: AnalyzedStack = { urn: rootStackUrn(graph), urns, resources: messages };
   const read = new Set(resources.filter(({ node }) => node.external).map(({ node }) => node.urn));
   const ofStack = (await Promise.all(packs.map((pack) => pack.analyzeStack(stack)))).flat();
 
