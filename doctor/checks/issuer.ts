@@ -1,4 +1,4 @@
-import { issuerDifference, issuerFormProblem } from "../../aws/issuer";
+import { issuerDifference, issuerFlaw } from "../../aws/issuer";
 import { HTTP_API_LIMITS } from "../../aws/quotas";
 import { Findings } from "../finding";
 import type { IssuerObservation } from "../probes/issuer";
@@ -7,12 +7,16 @@ import type { JwtFacts } from "../target";
 /** An authorizer's issuer against its own discovery document and key set. */
 export function issuerFindings({ name, issuer }: JwtFacts, observed: IssuerObservation): Findings {
   const findings = new Findings(`authorizer ${name}`);
-  const form = issuerFormProblem(issuer);
+  const form = issuerFlaw(issuer);
   if (form === undefined) {
     findings.ok("jwt-issuer-form", issuer);
   } else {
     const why = `API Gateway reads the issuer's keys over https, and compares the token's iss with it: ${form.text}.`;
-    findings.error("jwt-issuer-form", { seen: `the issuer is "${issuer}"`, why, fix: form.fix });
+    findings.error("jwt-issuer-form", {
+      seen: `the issuer is "${issuer}"`,
+      why,
+      fix: `Set the issuer to ${form.exact === undefined ? "that of the user pool" : `"${form.exact}"`}.`,
+    });
   }
   if (observed.failure !== undefined) {
     // an issuer that is none by its form has one cause: the form

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cognitoIssuer, issuerDifference, issuerFormProblem } from "../../aws/issuer";
+import { cognitoIssuer, cognitoIssuerUrl, issuerDifference, issuerFlaw } from "../../aws/issuer";
 
 const ISSUER = "https://login.example.com/tenant";
 const cognito = (host: string, pool: string) => `https://cognito-idp.${host}.amazonaws.com/${pool}`;
@@ -34,19 +34,48 @@ describe("issuerDifference", () => {
   });
 });
 
-describe("issuerFormProblem", () => {
-  it("takes an https URL, and a Cognito pool of its own region", () => {
-    assert.equal(issuerFormProblem(ISSUER), undefined);
-    assert.equal(issuerFormProblem(cognito("eu-west-1", "eu-west-1_AbC")), undefined);
+describe("issuerFlaw", () => {
+  it("accepts an https URL, and a Cognito pool of its own region", () => {
+    assert.equal(issuerFlaw(ISSUER), undefined);
+    assert.equal(issuerFlaw("https://tenant.eu.auth0.com/"), undefined);
+    assert.equal(issuerFlaw(cognito("eu-west-1", "eu-west-1_AbC")), undefined);
   });
 
-  it("refuses what is no URL, what is not https, and a pool of another region, with the fix", () => {
-    assert.match(issuerFormProblem("login.example.com")?.text ?? "", /not a URL/);
-    assert.equal(issuerFormProblem("http://a.example")?.fix, 'Set the issuer to "https://a.example".');
-    assert.equal(
-      issuerFormProblem(cognito("eu-west-1", "us-east-1_AbC"))?.fix,
-      `Set the issuer to "${cognito("us-east-1", "us-east-1_AbC")}".`,
-    );
+  const cases: [kind: string, issuer: string, exact: string | undefined][] = [
+    ["white space", `${ISSUER} `, ISSUER],
+    ["URL", "login.example.com", "https://login.example.com"],
+    ["URL", "ftp://login.example.com", "https://login.example.com"],
+    ["scheme", "http://a.example", "https://a.example"],
+    ["discovery path", `${ISSUER}/.well-known/openid-configuration`, ISSUER],
+    ["query", `${ISSUER}?tenant=1`, ISSUER],
+    ["Cognito pool", "https://cognito-idp.eu-west-1.amazonaws.com/", undefined],
+    ["Cognito pool", "https://cognito-idp.eu-west-1.amazonaws.com", undefined],
+    ["Cognito end", `${cognito("eu-west-1", "eu-west-1_AbC")}/`, cognito("eu-west-1", "eu-west-1_AbC")],
+    ["Cognito region", cognito("eu-west-1", "us-east-1_AbC"), cognito("us-east-1", "us-east-1_AbC")],
+  ];
+  for (const [kind, issuer, exact] of cases) {
+    it(`finds a flaw of the kind "${kind}" in ${issuer}, with the right issuer`, () => {
+      const flaw = issuerFlaw(issuer);
+      assert.equal(flaw?.kind, kind);
+      assert.equal(flaw.exact, exact);
+    });
+  }
+
+  it("names what is no URL, and what to write", () => {
+    assert.match(issuerFlaw("login.example.com")?.text ?? "", /not a URL/);
+    assert.equal(issuerFlaw("http://a.example")?.fix, 'write "https://a.example"');
+  });
+
+  it("compares with the pool's own region where that is known", () => {
+    const issuer = cognito("eu-west-1", "eu-west-1_AbC");
+    assert.equal(issuerFlaw(issuer, () => "us-east-1")?.exact, cognito("us-east-1", "eu-west-1_AbC"));
+  });
+});
+
+describe("cognitoIssuerUrl", () => {
+  it("is in the pool's region and its partition", () => {
+    assert.equal(cognitoIssuerUrl("eu-west-1_AbC"), cognito("eu-west-1", "eu-west-1_AbC"));
+    assert.equal(cognitoIssuerUrl("cn-north-1_AbC"), "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbC");
   });
 });
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { cognitoIssuerUrl } from "../../../aws/issuer";
 import { jwt, type JwtAuthorizer, type JwtOptions } from "./jwt";
 
 /** A Cognito user pool: an `aws.cognito.UserPool`, or a reference with its id. */
@@ -31,22 +32,12 @@ export function cognitoJwt(
 /** One pool gives one Output, so that two calls with it make one authorizer. */
 function cognitoIssuer(pool: UserPoolRef | pulumi.Input<string>): pulumi.Input<string> {
   if (typeof pool === "string") {
-    return issuerOf(pool);
+    return cognitoIssuerUrl(pool);
   }
-  const known = issuers.get(pool) ?? pulumi.output(isPoolRef(pool) ? pool.id : pool).apply(issuerOf);
+  const known =
+    issuers.get(pool) ?? pulumi.output(isPoolRef(pool) ? pool.id : pool).apply((id) => cognitoIssuerUrl(id));
   issuers.set(pool, known);
   return known;
-}
-
-/**
- * The pool's region stands before the underscore of its id. A pool whose issuer configuration is UPDATED has another issuer,
- * `https://issuer-cognito-idp.<region>.amazonaws.com/<id>`, which `jwt()` takes.
- * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html
- * undocumented: the issuer in China, where AWS offers no user pools yet.
- */
-function issuerOf(poolId: string): string {
-  const region = poolId.split("_")[0] ?? "";
-  return `https://cognito-idp.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/${poolId}`;
 }
 
 function isPoolRef(pool: UserPoolRef | pulumi.Input<string>): pool is UserPoolRef {

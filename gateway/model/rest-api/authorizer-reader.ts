@@ -1,3 +1,5 @@
+import { cognitoIssuerUrl } from "../../../aws/issuer";
+import { parseArn } from "../../../aws/arn";
 import { REST_API_LIMITS } from "../../../aws/quotas";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
@@ -91,9 +93,8 @@ function toAuthorizer(
 
 /** `arn:aws:cognito-idp:<region>:<account>:userpool/<id>` issues as `https://cognito-idp.<region>.amazonaws.com/<id>`. */
 function issuerOf(arn: string): string {
-  const [, partition, , region = "", , pool = ""] = arn.split(":");
-  const suffix = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
-  return `https://cognito-idp.${region}.${suffix}/${pool.replace(/^userpool\//, "")}`;
+  const { region = "", resource = "" } = parseArn(arn) ?? {};
+  return cognitoIssuerUrl(resource.replace(/^userpool\//, ""), region);
 }
 
 function seconds(value: PropertyValue | undefined): number {

@@ -1,3 +1,4 @@
+import { cognitoIssuer } from "../../../aws/issuer";
 import { USER_POOL, USER_POOL_CLIENT, V2 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
 import { some } from "../../graph/value";
@@ -40,7 +41,7 @@ export const jwtAudienceSet = stackRule({
       report(`The authorizer ${authorizer.name} takes a token of its issuer for any application.`, `Set ${path}.`);
       return;
     }
-    const id = /^https:\/\/cognito-idp\.[^/]+\/(.+)$/.exec(authorizer.maybeText("jwtConfiguration.issuer") ?? "")?.[1];
+    const id = cognitoIssuer(authorizer.maybeText("jwtConfiguration.issuer") ?? "")?.poolId;
     const pool = id === undefined ? undefined : graph.byKey(USER_POOL, "id", id);
     if (!pool) {
       return;

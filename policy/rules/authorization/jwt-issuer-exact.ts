@@ -1,5 +1,5 @@
+import { issuerFlaw } from "../../../aws/issuer";
 import { USER_POOL, V2 } from "../../../aws/resource-types";
-import { type Graph } from "../../graph/graph";
 import { apiBody, securitySchemes } from "../../facts/open-api";
 import { stackRule } from "../../pack/rule";
 import { type PolicyResource } from "../../graph/resource";
@@ -21,50 +21,6 @@ function issuers(resource: PolicyResource): Issuer[] {
     const text = fieldsAt(scheme, "x-amazon-apigateway-authorizer", "jwtConfiguration")?.issuer;
     return typeof text === "string" ? [{ text, what: `the security scheme ${name}` }] : [];
   });
-}
-
-/** A fault of an issuer, and the right value. */
-interface Flaw {
-  what: string;
-  exact: string;
-}
-
-function flawOf(graph: Graph, issuer: string): Flaw | undefined {
-  const trimmed = issuer.trim();
-  const bare = trimmed.replace(/\/\.well-known\/.*$/, "");
-  if (/\s/.test(issuer)) {
-    return { what: "it has white space", exact: issuer.replace(/\s/g, "") };
-  }
-  if (bare !== trimmed) {
-    return { what: "it has the discovery path, which API Gateway adds", exact: bare };
-  }
-  if (!issuer.startsWith("https://")) {
-    return { what: "it is not an https URL", exact: `https://${issuer.replace(/^[a-z]*:\/\//i, "")}` };
-  }
-  return /[?#]/.test(issuer)
-    ? { what: "it has a query or fragment", exact: issuer.replace(/[?#].*$/, "") }
-    : cognitoFlaw(graph, issuer);
-}
-
-function cognitoFlaw(graph: Graph, issuer: string): Flaw | undefined {
-  const [, region = "", pool = "", rest = ""] =
-    /^https:\/\/cognito-idp\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^/]*)(.*)$/.exec(issuer) ?? [];
-  if (region === "") {
-    return undefined;
-  }
-  const prefix = pool.split("_")[0] ?? "";
-  if (rest !== "") {
-    return { what: "Cognito's issuer ends with the pool id", exact: issuer.slice(0, issuer.length - rest.length) };
-  }
-  const userPool = graph.byKey(USER_POOL, "id", pool);
-  const own = userPool ? graph.region(userPool) : undefined;
-  const expected = own ?? (pool.includes("_") ? prefix : region);
-  return region === expected
-    ? undefined
-    : {
-        what: `the issuer's region is ${region} and the user pool ${pool} is in ${expected}`,
-        exact: issuer.replace(region, expected),
-      };
 }
 
 export const jwtIssuerExact = stackRule({
@@ -102,9 +58,13 @@ export const jwtIssuerExact = stackRule({
   types: [V2.api, V2.authorizer],
   check(resource, { graph, report }) {
     for (const { text: issuer, what } of issuers(resource)) {
-      const flaw = flawOf(graph, issuer);
+      const flaw = issuerFlaw(issuer, (poolId) => {
+        const pool = graph.byKey(USER_POOL, "id", poolId);
+        return pool && graph.region(pool);
+      });
       if (flaw) {
-        report(`The issuer "${issuer}" of ${what} matches no token: ${flaw.what}.`, `Write "${flaw.exact}".`);
+        const fix = flaw.exact === undefined ? "End it with the id of the user pool." : `Write "${flaw.exact}".`;
+        report(`The issuer "${issuer}" of ${what} matches no token: ${flaw.text}.`, fix);
       }
     }
   },
