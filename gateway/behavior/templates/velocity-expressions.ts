@@ -15,6 +15,8 @@ const OPERATORS: Record<string, string> = {
   ge: ">=",
   not: "!",
 };
+/** What starts the arguments of a method; any other parenthesis after a property is text. */
+const METHOD = /\((?=\s*[)"'$\\[{\d.tf-])/y;
 const COMPARISONS = [
   ["==", "!="],
   ["<=", ">=", "<", ">"],
@@ -181,7 +183,7 @@ export class ExpressionParser {
     for (;;) {
       const name = scanner.take(/\.(?=[A-Za-z])/y) && scanner.expect(/[A-Za-z][\w-]*/y, "a name");
       if (name !== undefined) {
-        yield scanner.take(/\(/y) === undefined
+        yield scanner.take(METHOD) === undefined
           ? { kind: "property", name }
           : { kind: "method", name, args: this.args() };
       } else if (scanner.take(/\[/y) !== undefined) {

@@ -14,6 +14,7 @@ export function parseTemplate(text: string): TemplateNode[] {
 }
 
 const LINE_END = /[ \t]*(?:\r\n|\n|\r)/y;
+const SET = /#(?:set|\{set\}) *\(/y;
 const WORD = /#(?:\{([A-Za-z_]\w*)\}|([A-Za-z_@][\w@]*))/y;
 /** The directives that a backslash escapes. */
 const DIRECTIVES = new Set([
@@ -53,8 +54,7 @@ class TemplateParser {
     while (!scanner.ended) {
       const text = scanner.take(/[^$#\\]+/y);
       if (text !== undefined) {
-        const isBeforeSet = /^[ \t]+$/.test(text) && scanner.peek(/#(?:set|\{set\}) *\(/y) !== undefined;
-        add(nodes, isBeforeSet ? "" : text);
+        add(nodes, this.beforeSet(text, nodes.at(-1)));
         continue;
       }
       const word = scanner.peek(WORD);
@@ -66,12 +66,19 @@ class TemplateParser {
         nodes,
         this.expressions.reference() ??
           this.backslashes() ??
-          this.unparsed() ??
+          this.unparsed(nodes.at(-1)) ??
           this.directive(name) ??
           scanner.expect(/./suy, "text"),
       );
     }
     return nodes;
+  }
+
+  /** Returns what is left of a text where `#set` takes the spaces before it: those that stand right after a directive or reference. */
+  private beforeSet(text: string, before: TemplateNode | undefined): string {
+    const isReference = typeof before === "object" && before.kind === "reference";
+    const [spaces] = (isReference ? /^(?:\{*\}?)[ \t]+$/ : /^[ \t]+$/).exec(text) ?? [];
+    return spaces === undefined || this.scanner.peek(SET) === undefined ? text : text.trimEnd();
   }
 
   /** Backslashes before a directive escape it; elsewhere they are text. */
@@ -92,9 +99,13 @@ class TemplateParser {
   }
 
   /** Comments, and text between `#[[` and `]]#`. */
-  private unparsed(): string | undefined {
+  private unparsed(before: TemplateNode | undefined): string | undefined {
     const { scanner } = this;
-    if (scanner.take(/##[^\r\n]*(?:\r\n|\n|\r)?/y) !== undefined) {
+    if (scanner.peek(/##/y) !== undefined) {
+      return isAfterProperty(before) ? scanner.expect(/##/y, "##") : scanner.take(/##[^\r\n]*(?:\r\n|\n|\r)?/y) && "";
+    }
+    if (scanner.take(/#(?=[ \t]+#(?:set|\{set\}) *\()/y) !== undefined) {
+      scanner.take(/[ \t]+/y);
       return "";
     }
     if (scanner.peek(/#\*/y) !== undefined) {
@@ -181,7 +192,8 @@ class TemplateParser {
     const { variable, source } = this.inParentheses(() => {
       const target = this.variable();
       this.scanner.space();
-      this.scanner.expect(/in\b/y, '"in"');
+      // any word stands here in Velocity, too
+      this.scanner.expect(/[A-Za-z_]\w*/y, '"in"');
       return { variable: target.name, source: this.expressions.value() };
     });
     return { kind: "foreach", variable, source, body: this.body("#foreach") };
@@ -249,6 +261,12 @@ class TemplateParser {
     this.scanner.expect(/#(?:end(?![\w@])|\{end\})/y, `the #end of ${directive}`);
     this.scanner.take(LINE_END);
   }
+}
+
+/** Right after a property, as in `$a.b##`, Velocity 1.7 starts no comment. */
+function isAfterProperty(node: TemplateNode | undefined): boolean {
+  const isOpen = typeof node === "object" && node.kind === "reference" && !node.literal.endsWith("}");
+  return isOpen && node.steps.findLast(({ kind }) => kind !== "index")?.kind === "property";
 }
 
 /** Texts that follow each other are one. */

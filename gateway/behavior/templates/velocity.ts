@@ -131,6 +131,10 @@ class Rendering {
     const parent = before[1] ?? null;
     let flow: Flow = "next";
     for (const [index, item] of items.entries()) {
+      if (hasEnded(source, index)) {
+        break;
+      }
+      unchanged(source, items.length);
       this.scope.set(variable, item);
       this.scope.set("foreach", loopState(index, items.length, parent));
       this.scope.set("velocityCount", BigInt(index + 1));
@@ -373,9 +377,28 @@ function loopState(index: number, length: number, parent: JavaValue): JavaObject
   return state;
 }
 
+/** Returns whether a list has become so short in its own loop that the loop is at its end. */
+function hasEnded(source: JavaValue, index: number): boolean {
+  return source instanceof JavaList && source.items.length === index;
+}
+
+/** A loop whose list or map is given more items, or fewer, by the loop itself fails in Java. */
+function unchanged(source: JavaValue, length: number): void {
+  if ((elements(source) ?? []).length !== length) {
+    throw new Error("the mapping template changes a list or map while a #foreach goes through it");
+  }
+}
+
 /** A negative index counts from the end of a list. */
 function index(self: JavaValue, at: JavaValue): JavaValue {
-  return self instanceof JavaList && typeof at === "bigint" && at < 0n ? at + BigInt(self.items.length) : at;
+  if (typeof at !== "bigint" || at >= 0n) {
+    return at;
+  }
+  const size = self === null ? null : invoke(self, "size", []);
+  if (typeof size !== "bigint") {
+    throw new Error(`the mapping template reads index ${at} of a value that has no size`);
+  }
+  return at + size;
 }
 
 function isTrue(value: JavaValue): boolean {

@@ -142,6 +142,40 @@ conformance({
         "GET /twice": answering(
           `#set($context.responseOverride.status = 400)#set($context.responseOverride.status = 401){}`,
         ),
+        // recorded from AWS: LocalStack's test_integration_mock_with_response_override_in_request_template
+        "GET /early": {
+          integration: {
+            type: "mock",
+            requestTemplates: {
+              "application/json": `#set($context.responseOverride.status = 444)#set($context.responseOverride.header.foo = "bar")#set($context.responseOverride.custom = "is also passed around"){"statusCode": 200}`,
+            },
+            responses: {
+              default: {
+                statusCode: "200",
+                responseTemplates: {
+                  "application/json": `{"status":"$context.responseOverride.status","foo":"$context.responseOverride.header.foo","custom":"$context.responseOverride.custom"}`,
+                },
+              },
+            },
+          },
+        },
+        // recorded from AWS: LocalStack's test_integration_mock_with_vtl_map_assignation
+        "GET /handed": {
+          integration: {
+            type: "mock",
+            requestTemplates: {
+              "application/json": `#set($paramName = "foo")#set($context.requestOverride.querystring[$paramName] = "bar")$context.requestOverride.querystring.put("putfoo", "putBar")#set($context["requestOverride"].querystring["nestedfoo"] = "nestedFoo"){"statusCode": 200}`,
+            },
+            responses: {
+              default: {
+                statusCode: "200",
+                responseTemplates: {
+                  "application/json": `#set($value = $context.requestOverride.querystring["foo"]){"value":"$value","value2":"$context.requestOverride.querystring["putfoo"]","value3":"$context.requestOverride.querystring["nestedfoo"]"}`,
+                },
+              },
+            },
+          },
+        },
         "GET /types": {
           integration: {
             type: "mock",
@@ -214,6 +248,22 @@ conformance({
       source: PAGES.overrides,
       request: { path: "/prod/twice" },
       expect: { status: 500, log: /overrides status twice/ },
+    },
+    {
+      name: "a status and a header that the request template overrides are in force, and its response template reads them",
+      source: PAGES.overrides,
+      request: { path: "/prod/early" },
+      expect: {
+        status: 444,
+        headers: { foo: "bar" },
+        json: { status: "444", foo: "bar", custom: "is also passed around" },
+      },
+    },
+    {
+      name: "a response template reads what its request template overrides of the request",
+      source: PAGES.overrides,
+      request: { path: "/prod/handed" },
+      expect: { status: 200, json: { value: "bar", value2: "putBar", value3: "nestedFoo" } },
     },
     {
       name: "Accept selects the response template",

@@ -32,6 +32,14 @@ export function jsonPathText(path: string, json: string): string | undefined {
 
 /** Returns the value of a path, undefined where there is nothing. `current` is what `@` names. */
 export function valueAt({ root, steps }: Path, current: JavaValue, document: JavaValue): JavaValue | undefined {
+  const last = steps.at(-1);
+  if (steps[0]?.kind === "scan" && last?.kind === "function") {
+    // of everything that the scan finds, and not of each; a length is that of what is found together
+    const scanned = steps.slice(0, -1);
+    const counted: PathStep[] = last.name === "length" || last.name === "size" ? [{ kind: "wildcard" }] : [];
+    const all = valueAt({ root, steps: [...scanned, ...counted] }, current, document) ?? null;
+    return valueAt({ root: "$", steps: [last] }, all, all);
+  }
   const found: JavaValue[] = [];
   const visit = new Visit(steps, document, found);
   if (!visit.step(0, root === "$" ? document : current)) {

@@ -40,12 +40,15 @@ class PathParser {
   }
 
   end(): void {
-    if (this.at < this.text.length) {
+    if (this.at < this.text.length - 1) {
       this.fail("a step such as .name, [0] or [*]");
     }
   }
 
   private step(): PathStep | undefined {
+    if (this.at === this.text.length - 1 && this.text.endsWith("[")) {
+      return undefined; // as Jayway's parser ends a path
+    }
     if (this.take(/\.\./y) !== undefined) {
       return { kind: "scan" };
     }
