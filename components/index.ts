@@ -2,20 +2,15 @@ export type { ApiRef } from "./shared/api-ref";
 export type { AuthorizationCoverage, AuthorizationDecision } from "./shared/authorization-coverage";
 export type { CorsArgs, CorsOwner } from "./shared/cors";
 export type { RoleInput } from "./shared/grant-invoke";
-export type {
-  HttpApiArgs,
-  IpAddressType,
-  OpenApiArgs,
-  PublicAddress,
-  Render,
-  RouteArgs,
-  StageArgs,
-  ThrottleArgs,
-} from "./http-api/args";
-export type { HttpApiNodes } from "./http-api/nodes";
+export type { DeployAs, HttpApiArgs, OpenApiArgs, RouteEntry, RouteTable, StageArgs } from "./http-api/args";
+export { HttpApi, type HttpApiResources } from "./http-api/api";
+export type { StageResources } from "./http-api/stages";
+export type { IpAddressType } from "./shared/ip-address-type";
+export type { LoggingLevel } from "./shared/logging-level";
+export type { PublicAddress } from "./shared/public-address";
+export type { RouteArgs } from "./shared/route-args";
 export type { PathParameters } from "./shared/route-key-type";
-export type { StageNodes } from "./shared/stage-resources";
-export { HttpApi, type RouteEntry, type RouteTable, type TypedHttpApiArgs } from "./http-api/api";
+export type { ThrottleArgs } from "./shared/throttle";
 export type { StageInfo } from "./shared/urls";
 export type { CanaryArgs } from "./rest-api/canary";
 export type { GatewayResponseArgs } from "./rest-api/gateway-responses";
@@ -24,18 +19,19 @@ export type {
   AccountRef,
   ApiKeySource,
   CacheArgs,
+  EndpointAccessMode,
   EndpointType,
-  LoggingLevel,
   RestApiArgs,
   RestOpenApiArgs,
   RestRouteArgs,
+  RestRouteEntry,
+  RestRouteTable,
   RestStageArgs,
 } from "./rest-api/args";
-export type { RestApiNodes } from "./rest-api/nodes";
-export type { RestStageNodes } from "./rest-api/stages";
-export { RestApi, type RestRouteEntry, type RestRouteTable, type TypedRestApiArgs } from "./rest-api/api";
-export { WebSocketApi, type WebSocketApiNodes } from "./websocket-api/api";
-export type { ExecutionLog, WebSocketApiArgs, WebSocketRouteArgs } from "./websocket-api/args";
+export { RestApi, type RestApiResources } from "./rest-api/api";
+export type { RestStageResources } from "./rest-api/stages";
+export { WebSocketApi, type WebSocketApiResources } from "./websocket-api/api";
+export type { WebSocketApiArgs, WebSocketRouteArgs } from "./websocket-api/args";
 export type { ConnectionsRef } from "./websocket-api/grant-manage-connections";
 export { ConnectionStore, type ConnectionStoreArgs } from "./websocket-api/connection-store";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./account/api-gateway-account";
@@ -45,18 +41,16 @@ export type { DnsAdapter, DnsRecord } from "./domains/shared/dns-record";
 export { ApiGroup, type ApiGroupArgs } from "./domains/api-group/api-group";
 export { MultiRegionDomain } from "./domains/multi-region/multi-region-domain";
 export type { HealthCheckArgs, MultiRegionDomainArgs, RegionArgs } from "./domains/multi-region/args";
-export { CustomDomain, type CustomDomainNodes } from "./domains/custom-domain/custom-domain";
-export type { ApiDomainArgs } from "./domains/custom-domain/api-domain";
+export type { CustomDomainArgs, MappingArgs, RoutingRuleArgs } from "./domains/custom-domain/args";
+export { CustomDomain, type CustomDomainResources } from "./domains/custom-domain/custom-domain";
 export type {
-  CustomDomainArgs,
+  ApiDomainArgs,
   DnsRecordInfo,
   DomainSettings,
-  MappingArgs,
-  RoutingRuleArgs,
+  MutualTlsArgs,
+  RecordRoutingArgs,
   VpcEndpointRef,
-} from "./domains/shared/domain-args";
-export type { MutualTlsArgs } from "./domains/custom-domain/truststore";
-export type { RecordRoutingArgs } from "./domains/custom-domain/alias-records";
+} from "./domains/shared/args";
 export { FunctionAlias, type FunctionAliasArgs } from "./integrations/function-alias";
 export type { FunctionInput, FunctionRef } from "./integrations/function-target";
 export type { ArnInput, ArnRef } from "./integrations/arn-target";
@@ -78,9 +72,10 @@ export type { HttpLogVariable, RestLogVariable } from "../aws/context-variables"
 export { restAccessLogFormat } from "./monitoring/rest-access-log-format";
 export type { AccessLogArgs } from "./monitoring/access-log-group";
 export { ComponentError, type Problem } from "./shared/problems";
-export { ApiKey, type ApiKeyArgs } from "./usage-plans/api-key";
+export { ApiKey, type ApiKeyResources } from "./usage-plans/api-key";
 export { UsagePlan } from "./usage-plans/usage-plan";
 export type {
+  ApiKeyArgs,
   ConsumerArgs,
   PlanLimits,
   PlanStageArgs,
@@ -88,7 +83,7 @@ export type {
   QuotaPeriod,
   UsagePlanArgs,
   UsagePlansArgs,
-} from "./usage-plans/usage-plan-args";
+} from "./usage-plans/args";
 export { UsagePlans } from "./usage-plans/usage-plans";
 export {
   NetworkLoadBalancerLink,

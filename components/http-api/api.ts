@@ -1,30 +1,48 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { RolePolicy } from "@pulumi/aws/iam";
-import { isObject } from "../shared/arguments";
-import type { IntegrationSpec } from "../integrations/integration-spec";
-import type { CorsArgs } from "../shared/cors";
-import type { RoleInput } from "../shared/grant-invoke";
-import { HttpApi as HttpApiComponent } from "./component";
-import type { HttpApiArgs, OpenApiArgs, RouteArgs } from "./args";
-import type { HttpApiNodes } from "./nodes";
-import type { IsRouteKey, MalformedRouteKey, PathArguments } from "../shared/route-key-type";
+import type { Permission } from "@pulumi/aws/lambda";
+import { apiDomain } from "../domains/custom-domain/api-domain";
+import type { CustomDomain } from "../domains/custom-domain/custom-domain";
+import type { IntegrationRole } from "../integrations/service-access";
+import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
+import { ApiProtocol } from "../shared/api-protocol";
+import { type ApiTarget, apiTarget, fromResource } from "../shared/api-ref";
+import { authorizationCoverage, type AuthorizationCoverage } from "../shared/authorization-coverage";
+import { corsConfiguration } from "../shared/cors";
+import { deployment } from "../shared/deployment";
+import { grantInvoke, type RoleInput } from "../shared/grant-invoke";
+import { createIntegrationResources } from "../shared/integration-resources";
+import { invokePermissions } from "../shared/permissions";
+import type { PathArguments } from "../shared/route-key-type";
+import { routeUrl, type StageInfo } from "../shared/urls";
+import type { HttpApiArgs } from "./args";
+import { openApiBody } from "./openapi";
+import { planHttpApi, type HttpApiPlan } from "./plan";
+import { routeResources, type RouteResources } from "./routes";
+import { stage, type StageResources } from "./stages";
+import { apiUrl, stageInfos } from "./urls";
 
-/** A route, or only its integration where nothing else is to say. */
-export type RouteEntry = RouteArgs | IntegrationSpec;
-
-/** A route table whose keys the compiler checks. */
-export type RouteTable<Key extends string> = {
-  [K in Key]: IsRouteKey<K> extends true ? RouteEntry : MalformedRouteKey<K>;
-};
-
-/** The arguments of HttpApi with shorthands. */
-export interface TypedHttpApiArgs<Key extends string> extends Omit<HttpApiArgs, "routes" | "cors" | "openapi"> {
-  /** The routes, by route key such as `GET /orders/{id}`. @default those of `openapi` */
-  routes?: RouteTable<Key>;
-  /** Who answers browsers of other origins: the gateway as written here, or "integration". @default nobody */
-  cors?: CorsArgs | "integration";
-  /** An OpenAPI document, as text or an object, whose operations are the routes. @default none */
-  openapi?: { document: string | object; operations: Record<string, RouteEntry> };
+/** The underlying resources of an HttpApi. */
+export interface HttpApiResources<Key extends string = string> {
+  /** The API; undefined where a full reference to an existing one was given. */
+  api: apigatewayv2.Api | undefined;
+  /** By route key; empty where the routes are deployed as one body. */
+  routes: Partial<Record<Key, apigatewayv2.Route>>;
+  /** By label; empty where the routes are deployed as one body. */
+  integrations: Record<string, apigatewayv2.Integration>;
+  /** By label; empty where the routes are deployed as one body. */
+  authorizers: Record<string, apigatewayv2.Authorizer>;
+  /** By the function's label. */
+  permissions: Record<string, Permission>;
+  /** By the label of the integration that calls a service with it. */
+  roles: Record<string, IntegrationRole>;
+  /** The deployment, where a stage is not deployed automatically. */
+  deployment: apigatewayv2.Deployment | undefined;
+  /** By the stage's name. */
+  stages: Record<string, StageResources>;
+  /** The API's own custom domain. */
+  domain: CustomDomain | undefined;
 }
 
 /**
@@ -40,70 +58,153 @@ export interface TypedHttpApiArgs<Key extends string> extends Omit<HttpApiArgs, 
  * });
  * ```
  *
- * @throws ComponentError with all that is wrong, before anything is made
+ * @throws ComponentError with every problem of the arguments, before any resource is registered
  */
-export class HttpApi<const Key extends string = string> extends HttpApiComponent {
-  constructor(name: string, args: TypedHttpApiArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
-    super(name, isObject(args) ? plainArgs(args) : args, opts);
+export class HttpApi<const Key extends string = string> extends pulumi.ComponentResource {
+  /** The API's id; also `id`, so that an HttpApi is an ApiRef. */
+  readonly apiId: pulumi.Output<string>;
+  /** The prefix of the ARNs in permissions and policies. */
+  readonly executionArn: pulumi.Output<string>;
+  /** The API's own URL, without a stage. */
+  readonly apiEndpoint: pulumi.Output<string>;
+  /** The URL of the first stage, without a slash at the end; follows `domain` and `publicAddress`. */
+  readonly url: pulumi.Output<string>;
+  /** Every stage with its URL, by name. */
+  readonly stages: pulumi.Output<Record<string, StageInfo>>;
+  /** Who may call each route, and where that was configured. */
+  readonly authorizationCoverage: pulumi.Output<AuthorizationCoverage>;
+  /** The underlying resources, for properties that the arguments don't have. */
+  readonly resources: HttpApiResources<Key>;
+  /** @internal */
+  readonly [API_METADATA]: ApiMetadata;
+  private readonly plan: HttpApiPlan;
+
+  constructor(name: string, args: HttpApiArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
+    // The arguments are not inputs of the component: its children would wait for all Outputs in them.
+    super("gatewright:index:HttpApi", name, {}, opts);
+    const { plan, roles } = createIntegrationResources(name, planHttpApi(name, args, this), this);
+
+    const api = apiResource(plan);
+    const routes = plan.args.deployAs === "openapi" ? NO_ROUTES : routeResources(plan, api);
+    const permissions = invokePermissions(name, plan, api, this);
+    const snapshot = explicitDeployment(plan, api, routes);
+    const stages = stageResources(plan, api, liveParts(routes, permissions, roles), snapshot);
+
+    this.plan = plan;
+    this.apiId = api.id;
+    this.executionArn = api.executionArn;
+    this.apiEndpoint = api.apiEndpoint;
+    this.url = apiUrl(api, plan.args, plan.stages[0]?.name);
+    this.stages = stageInfos(api, plan, stages);
+    this.authorizationCoverage = authorizationCoverage(plan);
+    this[API_METADATA] = metadataOf(plan, stages);
+    const domain = apiDomain(name, plan.args.domain, this, this);
+    const parts = { api: api.resource, ...routes, permissions, roles };
+    const resources: HttpApiResources = { ...parts, deployment: snapshot, stages, domain };
+    this.resources = resources;
+    this.registerOutputs({
+      apiId: this.apiId,
+      executionArn: this.executionArn,
+      apiEndpoint: this.apiEndpoint,
+      url: this.url,
+      stages: this.stages,
+      authorizationCoverage: this.authorizationCoverage,
+    });
   }
 
-  /** The underlying resources, for what the arguments don't say. */
-  override get nodes(): HttpApiNodes<Key> {
-    return super.nodes;
+  /** The API's id. */
+  get id(): pulumi.Output<string> {
+    return this.apiId;
+  }
+
+  /** The route table as an OpenAPI 3.0 document with API Gateway's extensions, as JSON. */
+  get openapi(): pulumi.Output<string> {
+    return openApiBody(this.plan);
   }
 
   /**
-   * The URL of a route in the API's first stage.
+   * Returns the URL of a route in the API's first stage.
    *
+   * @example api.urlFor("GET /orders/{id}", { id: "7" })
    * @param routeKey a route of this API, such as `GET /orders/{id}`
    * @param parameters the values of its path parameters, which are percent-encoded
+   * @throws ComponentError where the API has no such route, or a parameter is missing
    */
-  override urlFor<K extends Key>(routeKey: K, ...parameters: PathArguments<NoInfer<K>>): pulumi.Output<string> {
-    return super.urlFor(routeKey, ...parameters);
+  urlFor<K extends Key>(routeKey: K, ...[parameters = {}]: PathArguments<NoInfer<K>>): pulumi.Output<string> {
+    return routeUrl(this.plan.component, this.url, this.plan, routeKey, parameters);
   }
 
   /**
-   * Lets a role call routes that have IAM authorization, in every stage of this program.
+   * Allows a role to call routes that have IAM authorization, in every stage of this program.
    *
+   * @example api.grantInvoke(worker, ["POST /orders"])
    * @param role an `aws.iam.Role`, or its name or ARN
    * @param routes the keys of the routes; all with IAM authorization unless given
    */
-  override grantInvoke(role: RoleInput, routes?: readonly Key[]): RolePolicy {
-    return super.grantInvoke(role, routes);
+  grantInvoke(role: RoleInput, routes?: readonly Key[]): RolePolicy {
+    return grantInvoke(this.plan, this.executionArn, role, routes, this);
   }
 }
 
-function plainArgs<Key extends string>(args: TypedHttpApiArgs<Key>): HttpApiArgs {
-  const { routes, cors, openapi, ...rest } = args;
-  // what is no object goes on as it is, for the check at run time
-  return {
-    ...rest,
-    routes: isObject(routes) ? plainRoutes(routes) : routes,
-    cors: cors === "integration" ? { owner: cors } : cors,
-    openapi: isObject(openapi) ? plainOpenApi(openapi) : openapi,
+const NO_ROUTES: RouteResources = { authorizers: {}, integrations: {}, routes: {} };
+
+function apiResource(plan: HttpApiPlan): ApiTarget {
+  const { name, component, args, parent } = plan;
+  if (args.api !== undefined) {
+    return apiTarget(name, args.api, parent);
+  }
+  const inputs: apigatewayv2.ApiArgs = {
+    protocolType: "HTTP",
+    name: args.name,
+    description: args.description,
+    corsConfiguration: corsConfiguration(component, args.cors),
+    disableExecuteApiEndpoint: args.disableExecuteApiEndpoint,
+    ipAddressType: args.ipAddressType,
+    tags: args.tags,
+    ...(args.deployAs === "openapi" ? { body: openApiBody(plan), failOnWarnings: true } : {}),
   };
+  return fromResource(new apigatewayv2.Api(name, inputs, { parent }));
 }
 
-function plainRoutes(routes: Record<string, RouteEntry | MalformedRouteKey<string>>): Record<string, RouteArgs> {
-  return Object.fromEntries(Object.entries(routes).map(([key, entry]) => [key, routeArgs(entry)]));
-}
-
-/** What the compiler refused comes through: the check at run time finds a malformed key or a missing function. */
-function routeArgs(entry: RouteEntry | MalformedRouteKey<string>): RouteArgs {
-  if (!isObject(entry)) {
-    return entry;
+function explicitDeployment(
+  plan: HttpApiPlan,
+  api: ApiTarget,
+  routes: RouteResources,
+): apigatewayv2.Deployment | undefined {
+  const { name, args, parent } = plan;
+  if (plan.stages.every((planned) => planned.args.autoDeploy !== false)) {
+    return undefined;
   }
-  return "kind" in entry
-    ? { integration: entry }
-    : "integration" in entry
-      ? entry
-      : { ...entry, integration: { kind: "lambda", functionArn: "" } };
+  const definition = pulumi.jsonStringify([openApiBody(plan), args.cors, args.disableExecuteApiEndpoint]);
+  return deployment(name, api, Object.values(routes.routes), definition, parent);
 }
 
-function plainOpenApi(openapi: { document: string | object; operations: Record<string, RouteEntry> }): OpenApiArgs {
-  const { document, operations } = openapi;
+/** The resources that a stage waits for, so that it never has a route that can't be called. */
+function liveParts(
+  { routes }: RouteResources,
+  permissions: Record<string, Permission>,
+  roles: HttpApiResources["roles"],
+): pulumi.Resource[] {
+  const policies = Object.values(roles).map(({ policy }) => policy);
+  return [...Object.values(routes), ...Object.values(permissions), ...policies];
+}
+
+function stageResources(
+  plan: HttpApiPlan,
+  api: ApiTarget,
+  dependsOn: pulumi.Resource[],
+  snapshot: apigatewayv2.Deployment | undefined,
+): Record<string, StageResources> {
+  const context = { ...plan, api, dependsOn, deployment: snapshot };
+  return Object.fromEntries(plan.stages.map((planned) => [planned.name, stage(planned, context)]));
+}
+
+function metadataOf({ args, routes }: HttpApiPlan, stages: Record<string, StageResources>): ApiMetadata {
   return {
-    document: typeof document === "string" ? document : JSON.stringify(document),
-    operations: plainRoutes(operations),
+    protocol: ApiProtocol.http,
+    stages: Object.fromEntries(Object.entries(stages).map(([name, resources]) => [name, resources.stage.name])),
+    routeKeys: routes.map(({ key }) => key.key),
+    executeApiDisabled: args.disableExecuteApiEndpoint,
+    publicAddress: args.publicAddress,
   };
 }

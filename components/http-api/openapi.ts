@@ -2,29 +2,21 @@ import * as pulumi from "@pulumi/pulumi";
 import { authorizerKind } from "../authorizers/authorizer-kinds";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { IntegrationSpec } from "../integrations/integration-spec";
-import type { IntegrationInputs } from "../integrations/kind";
 import { httpIntegrationInputs } from "../integrations/integration";
-import type { Planned, PlannedRoute, RoutePlan } from "../shared/routes";
-import { routeScopes } from "../shared/route-resources";
+import type { IntegrationInputs } from "../integrations/kind";
+import { type Planned, type RoutePlan, routeScopes } from "../shared/routes";
+import type { HttpApiPlan } from "./plan";
 
 type Json = Record<string, unknown>;
 
-/** What stands in a body beside the routes. */
-export interface BodyOptions {
-  component: string;
-  title: string;
-  /** A document whose operations get the routes' extensions; otherwise one is made of the route table. */
-  document: Json | undefined;
-}
-
 /**
- * The routes as one OpenAPI 3.0.1 document with API Gateway's extensions. It says all that the resources would say, so it
- * is also what a deployment's fingerprint is made of.
+ * Returns the routes as one OpenAPI 3.0.1 document with API Gateway's extensions. It holds all that the resources would, so
+ * that a deployment's fingerprint is made of it too.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
-export function openApiBody(plan: RoutePlan, options: BodyOptions): pulumi.Output<string> {
-  const { component, title, document } = options;
-  const base = document ?? { openapi: "3.0.1", info: { title, version: "1.0" } };
+export function openApiBody(plan: HttpApiPlan): pulumi.Output<string> {
+  const { component, document } = plan;
+  const base = document ?? { openapi: "3.0.1", info: { title: plan.name, version: "1.0" } };
   const components = isRecord(base.components) ? base.components : {};
   const body = {
     ...base,
@@ -45,7 +37,7 @@ function withoutSecurity({ security: _security, ...body }: Json): Json {
   return body;
 }
 
-function paths(routes: PlannedRoute[], given: Json): Json {
+function paths(routes: RoutePlan[], given: Json): Json {
   const all: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.key.isDefault ? "/$default" : route.key.path;
@@ -56,7 +48,7 @@ function paths(routes: PlannedRoute[], given: Json): Json {
   return all;
 }
 
-function operation(route: PlannedRoute, given: Json): Json {
+function operation(route: RoutePlan, given: Json): Json {
   const parameters = route.key.segments.flatMap((segment) =>
     segment.kind === "literal" ? [] : [{ name: segment.name, in: "path", required: true, schema: { type: "string" } }],
   );

@@ -1,29 +1,80 @@
-import type { Problem } from "../shared/problems";
-import { corsProblems, corsWarnings, preflightWarnings } from "../shared/cors";
-import { type HttpApiArgs, IpAddressType, Render, type RouteArgs } from "./args";
-import { planRoutes, type RoutePlan } from "../shared/routes";
-import { boundRoutes } from "../shared/openapi-binding";
-import { planStages, type PlannedStage, throttleProblems } from "../shared/stage-plan";
+import * as pulumi from "@pulumi/pulumi";
+import { addressed, checkApiDomain } from "../domains/custom-domain/api-domain";
+import { checkArgumentNames, isObject } from "../shared/arguments";
+import { checkCors, corsWarnings, preflightWarnings } from "../shared/cors";
+import { IpAddressType } from "../shared/ip-address-type";
+import { Problems, throwIfInvalid } from "../shared/problems";
+import { API_NAME, checkTags, checkText, DESCRIPTION } from "../shared/texts";
+import { planRoutes, type RoutesPlan } from "../shared/routes";
+import { plainCors, plainRoutes } from "../shared/shorthands";
+import { type HttpApiArgs, DeployAs, type PlainHttpApiArgs } from "./args";
+import { givenRoutes } from "./document";
+import { planStages, type StagePlan } from "./stage-plan";
 
-/** All decisions about an API's children, made from plain values before the first child is registered. */
-export interface HttpApiPlan extends RoutePlan {
-  stages: PlannedStage[];
+/** All decisions about an API's resources, made from known values before the first resource is registered. */
+export interface HttpApiPlan extends RoutesPlan {
+  name: string;
+  /** The API in error messages. */
+  component: string;
+  args: PlainHttpApiArgs;
+  stages: StagePlan[];
   /** The OpenAPI document that the routes come from. */
   document: Record<string, unknown> | undefined;
+  parent: pulumi.Resource;
 }
 
-/** Decides on everything, and says all that is wrong at once. */
-export function planHttpApi(args: HttpApiArgs, problems: Problem[]): HttpApiPlan {
-  const bound = boundRoutes(args, problems);
-  const routes = planRoutes(bound.routes, args.defaultAuthorizer, bound.argumentOf, problems);
-  const stages = planStages(args, new Set(Object.keys(bound.routes)), problems);
-  problems.push(...routeThrottleProblems(bound.routes, bound.argumentOf));
-  problems.push(...corsProblems(args.cors), ...adoptionProblems(args), ...wordProblems(args));
-  return { ...routes, stages, document: bound.document };
+/**
+ * Decides on everything that an API needs.
+ *
+ * @throws ComponentError with every problem of the arguments
+ */
+export function planHttpApi<Key extends string>(
+  name: string,
+  given: HttpApiArgs<Key>,
+  parent: pulumi.Resource,
+): HttpApiPlan {
+  const component = `HttpApi "${name}"`;
+  const problems = new Problems();
+  const plain = plainArgs(given);
+  checkArgumentNames(component, problems, plain, "PlainHttpApiArgs");
+  const args = addressed(plain);
+  const { routes: table, document, argumentOf } = givenRoutes(args, problems);
+  const { defaultAuthorizer } = args;
+  const routes = planRoutes({ table, defaultAuthorizer, argumentOf, api: "HTTP" }, problems);
+  const stages = planStages(args, new Set(Object.keys(table)), problems);
+  checkCors(problems.at("cors"), args.cors);
+  checkAdoption(problems, args);
+  checkSettings(problems, args);
+  checkApiDomain(problems.at("domain"), args.domain, parent);
+  throwIfInvalid(component, problems);
+  const plan = { ...routes, name, component, args, stages, document, parent };
+  for (const warning of planWarnings(plan)) {
+    void pulumi.log.warn(`${component}: ${warning}`, parent);
+  }
+  return plan;
 }
 
-/** What is not wrong but seldom meant, or near a limit. */
-export function planWarnings(args: HttpApiArgs, plan: HttpApiPlan): string[] {
+/** Writes the shorthands out. What is no object is left for the check of the arguments. */
+function plainArgs<Key extends string>(args: HttpApiArgs<Key>): PlainHttpApiArgs {
+  if (!isObject(args)) {
+    return args;
+  }
+  const { routes, openapi, cors, ...rest } = args;
+  return {
+    ...rest,
+    routes: plainRoutes(routes),
+    cors: plainCors(cors),
+    openapi: isObject(openapi)
+      ? {
+          document: typeof openapi.document === "string" ? openapi.document : JSON.stringify(openapi.document),
+          operations: plainRoutes(openapi.operations) ?? {},
+        }
+      : openapi,
+  };
+}
+
+/** Returns what is not wrong but seldom meant, or near a limit. */
+function planWarnings({ args, ...plan }: HttpApiPlan): string[] {
   const methods = plan.routes.map((route) => route.key.method);
   const unreachable = args.disableExecuteApiEndpoint === true && args.publicAddress === undefined;
   return [
@@ -34,54 +85,28 @@ export function planWarnings(args: HttpApiArgs, plan: HttpApiPlan): string[] {
   ];
 }
 
-function routeThrottleProblems(routes: Record<string, RouteArgs>, argumentOf: (key: string) => string): Problem[] {
-  return Object.entries(routes).flatMap(([key, route]) =>
-    throttleProblems(route.throttle, `${argumentOf(key)}.throttle`),
-  );
-}
-
-/** What only the program that made an API can say of it. */
+/** The settings that belong to the program that made an API. */
 const OWNED = ["cors", "name", "description", "disableExecuteApiEndpoint", "ipAddressType"] as const;
 
-function adoptionProblems(args: HttpApiArgs): Problem[] {
+function checkAdoption(problems: Problems, args: PlainHttpApiArgs): void {
   if (args.api === undefined) {
-    return [];
+    return;
   }
-  const expected = "left out where the API exists already (api)";
-  const owned = OWNED.filter((key) => args[key] !== undefined);
-  const problems: Problem[] = owned.map((argument) => ({ argument, expected, fix: "set it where the API is made" }));
-  return args.render === "spec"
-    ? [
-        ...problems,
-        {
-          argument: "render",
-          received: "spec",
-          expected: '"resources" for an API that exists already',
-          fix: "leave it out",
-        },
-      ]
-    : problems;
+  for (const argument of OWNED.filter((key) => args[key] !== undefined)) {
+    const expected = "left out where the API exists already (api)";
+    problems.add(argument, { expected, fix: "set it where the API is made" });
+  }
+  problems.unless(args.deployAs !== DeployAs.openapi, "deployAs", {
+    received: args.deployAs,
+    expected: '"resources" for an API that exists already',
+    fix: "leave it out",
+  });
 }
 
-function wordProblems(args: HttpApiArgs): Problem[] {
-  return [
-    ...oneOf("render", args.render, Object.values(Render)),
-    ...oneOf("cors.owner", args.cors?.owner, ["gateway", "integration"]),
-    ...(typeof args.ipAddressType === "string"
-      ? oneOf("ipAddressType", args.ipAddressType, Object.values(IpAddressType))
-      : []),
-  ];
-}
-
-function oneOf(argument: string, received: string | undefined, allowed: readonly string[]): Problem[] {
-  return received === undefined || allowed.includes(received)
-    ? []
-    : [
-        {
-          argument,
-          received,
-          expected: allowed.map((word) => JSON.stringify(word)).join(" or "),
-          fix: `write "${allowed[0]}"`,
-        },
-      ];
+function checkSettings(problems: Problems, args: PlainHttpApiArgs): void {
+  problems.oneOf("deployAs", args.deployAs, Object.values(DeployAs));
+  problems.oneOf("ipAddressType", args.ipAddressType, Object.values(IpAddressType));
+  checkText(problems, "name", args.name, API_NAME);
+  checkText(problems, "description", args.description, DESCRIPTION);
+  checkTags(problems.at("tags"), args.tags);
 }

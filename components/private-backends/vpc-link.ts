@@ -4,8 +4,8 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import { LIMITS } from "../../aws/quotas";
 import { compareWithLimit } from "../shared/limits";
-import { argumentProblems, each, fieldsOf } from "../shared/arguments";
-import { isDeferred, type Problem, throwIfInvalid } from "../shared/problems";
+import { checkArgumentNames } from "../shared/arguments";
+import { isDeferred, type Problem, Problems, throwIfInvalid } from "../shared/problems";
 import { subnetsInSupportedZones } from "./availability-zones";
 
 /** A backend that a VPC link may reach. */
@@ -31,18 +31,6 @@ export interface VpcLinkArgs {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-const VPC_LINK = fieldsOf<VpcLinkArgs>(
-  {
-    vpcId: "any",
-    subnetIds: "any",
-    targets: each(fieldsOf<VpcLinkTargetArgs>({ securityGroupId: "any", port: "any" })),
-    securityGroupId: "any",
-    checkAvailabilityZones: "any",
-    tags: "any",
-  },
-  ["vpcId", "subnetIds"],
-);
-
 /**
  * A VPC link of version 2: the way from API Gateway to load balancers and services inside a VPC. HTTP and REST APIs share
  * one, however many they are; an account has ten in a region. AWS can't change its subnets or security groups later, so
@@ -59,7 +47,10 @@ export class VpcLink extends pulumi.ComponentResource {
   constructor(name: string, args: VpcLinkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:VpcLink", name, {}, opts);
     const component = `VpcLink "${name}"`;
-    throwIfInvalid(component, [...argumentProblems(component, args, VPC_LINK), ...vpcLinkProblems(args)]);
+    const problems = new Problems();
+    checkArgumentNames(component, problems, args, "VpcLinkArgs");
+    problems.include(vpcLinkProblems(args));
+    throwIfInvalid(component, problems);
 
     const group = args.securityGroupId ?? securityGroup(name, args, this).id;
     this.securityGroupId = pulumi.output(group);

@@ -1,38 +1,41 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import * as apigateway from "@pulumi/aws/apigateway";
 import type { RolePolicy } from "@pulumi/aws/iam";
-import type { IntegrationSpec } from "../integrations/integration-spec";
-import type { CorsArgs } from "../shared/cors";
-import type { RoleInput } from "../shared/grant-invoke";
-import type { IsRouteKey, MalformedRouteKey, PathArguments } from "../shared/route-key-type";
-import { isObject } from "../shared/arguments";
-import { isDeferred } from "../shared/problems";
-import { RestApi as RestApiComponent } from "./component";
-import type { RestApiArgs, RestOpenApiArgs, RestRouteArgs } from "./args";
+import type { Permission } from "@pulumi/aws/lambda";
+import { apiDomain } from "../domains/custom-domain/api-domain";
+import type { CustomDomain } from "../domains/custom-domain/custom-domain";
+import type { IntegrationRole } from "../integrations/service-access";
+import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
+import { ApiProtocol } from "../shared/api-protocol";
+import { authorizationCoverage, type AuthorizationCoverage } from "../shared/authorization-coverage";
+import { grantInvoke, type RoleInput } from "../shared/grant-invoke";
+import { createIntegrationResources } from "../shared/integration-resources";
+import { invokePermissions } from "../shared/permissions";
+import type { PathArguments } from "../shared/route-key-type";
+import { routeUrl, type StageInfo } from "../shared/urls";
+import type { RestApiArgs } from "./args";
+import { definitionOf, type Deployments, deployments } from "./deployments";
+import { restApiBody } from "./openapi";
+import { planRestApi, type RestApiPlan } from "./plan";
+import { accessMode } from "./settings";
+import { restStage, type RestStageResources } from "./stages";
+import { restEndpoint, restStageInfos, restUrl } from "./urls";
 
-/** A route, or only its integration where nothing else is to say. */
-export type RestRouteEntry = RestRouteArgs | IntegrationSpec;
-
-/** A route table whose keys the compiler checks. */
-export type RestRouteTable<Key extends string> = {
-  [K in Key]: IsRouteKey<K> extends true ? RestRouteEntry : MalformedRouteKey<K>;
-};
-
-/** The arguments of RestApi with shorthands. */
-export interface TypedRestApiArgs<Key extends string> extends Omit<
-  RestApiArgs,
-  "routes" | "cors" | "openapi" | "models"
-> {
-  /** The routes, by route key such as `GET /orders/{id}`. @default those of `openapi` */
-  routes?: RestRouteTable<Key>;
-  /** Who answers the preflight requests of browsers: the gateway as written here, or "integration". @default nobody */
-  cors?: CorsArgs | "integration";
-  /** An OpenAPI document, as text, object, file or Output, whose operations are the routes. @default none */
-  openapi?: Omit<RestOpenApiArgs, "document" | "operations"> & {
-    document: pulumi.Input<string> | object;
-    operations?: Record<string, RestRouteEntry>;
-  };
-  /** The JSON Schemas (draft 4) of bodies, by a name of letters and digits. @default none */
-  models?: Record<string, object | string>;
+/** The underlying resources of a RestApi. Its routes are in the one body of `api`. */
+export interface RestApiResources {
+  api: apigateway.RestApi;
+  /** By the function's label. */
+  permissions: Record<string, Permission>;
+  /** By the label of the integration that calls a service with it. */
+  roles: Record<string, IntegrationRole>;
+  /** By the label of the release; the one without a number has an empty label. */
+  deployments: Deployments;
+  /** The certificate that backends know the API by, where a stage has one. */
+  clientCertificate: apigateway.ClientCertificate | undefined;
+  /** By the stage's name. */
+  stages: Record<string, RestStageResources>;
+  /** The API's own domain, where it has one. */
+  domain: CustomDomain | undefined;
 }
 
 /**
@@ -50,82 +53,140 @@ export interface TypedRestApiArgs<Key extends string> extends Omit<
  * });
  * ```
  *
- * @throws ComponentError with all that is wrong, before anything is made
+ * @throws ComponentError with every problem of the arguments, before any resource is registered
  */
-export class RestApi<const Key extends string = string> extends RestApiComponent {
-  constructor(name: string, args: TypedRestApiArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
-    super(name, isObject(args) ? plainArgs(args) : args, opts);
+export class RestApi<const Key extends string = string> extends pulumi.ComponentResource {
+  /** The API's id; also `id`, so that a RestApi is an ApiRef. */
+  readonly apiId: pulumi.Output<string>;
+  /** The prefix of the ARNs in permissions and policies. */
+  readonly executionArn: pulumi.Output<string>;
+  /** The API's own URL, without a stage. */
+  readonly apiEndpoint: pulumi.Output<string>;
+  /** The URL of the first stage, without a slash at the end; follows `domain` and `publicAddress`. */
+  readonly url: pulumi.Output<string>;
+  /** Every stage with its URL, by name. */
+  readonly stages: pulumi.Output<Record<string, StageInfo>>;
+  /** Who may call each route, and where that was configured. */
+  readonly authorizationCoverage: pulumi.Output<AuthorizationCoverage>;
+  /** The underlying resources, for properties that the arguments don't have. */
+  readonly resources: RestApiResources;
+  /** @internal */
+  readonly [API_METADATA]: ApiMetadata;
+  private readonly plan: RestApiPlan;
+  private readonly body: pulumi.Output<Record<string, unknown>>;
+
+  constructor(name: string, args: RestApiArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
+    // The arguments are not inputs of the component: its children would wait for all Outputs in them.
+    super("gatewright:index:RestApi", name, {}, opts);
+    const { plan, roles } = createIntegrationResources(name, planRestApi(name, args, this), this);
+    const body = restApiBody(plan);
+
+    const api = apiResource(plan, body);
+    const permissions = invokePermissions(name, plan, api, this);
+    const snapshots = deployments(plan, api, definitionOf(body, plan));
+    const clientCertificate = certificate(plan);
+    const policies = Object.values(roles).map(({ policy }) => policy);
+    const dependsOn = [...Object.values(permissions), ...policies];
+    const context = { ...plan, api, deployments: snapshots, clientCertificate, dependsOn };
+    const stages = Object.fromEntries(plan.stages.map((stage) => [stage.name, restStage(stage, context)]));
+
+    this.plan = plan;
+    this.body = body;
+    this.apiId = api.id;
+    this.executionArn = api.executionArn;
+    this.apiEndpoint = restEndpoint(stages);
+    this.url = restUrl(plan.args, stages);
+    this.stages = restStageInfos(plan.args, stages);
+    this.authorizationCoverage = authorizationCoverage(plan);
+    this[API_METADATA] = metadataOf(plan, stages);
+    const domain = apiDomain(name, plan.args.domain, this, this);
+    this.resources = { api, permissions, roles, deployments: snapshots, clientCertificate, stages, domain };
+    this.registerOutputs({
+      apiId: this.apiId,
+      executionArn: this.executionArn,
+      apiEndpoint: this.apiEndpoint,
+      url: this.url,
+      stages: this.stages,
+      authorizationCoverage: this.authorizationCoverage,
+    });
+  }
+
+  /** The API's id. */
+  get id(): pulumi.Output<string> {
+    return this.apiId;
+  }
+
+  /** The whole API as an OpenAPI document with API Gateway's extensions, as JSON. */
+  get openapi(): pulumi.Output<string> {
+    return this.body.apply((body) => JSON.stringify(body));
   }
 
   /**
-   * The URL of a route in the API's first stage.
+   * Returns the URL of a route in the API's first stage.
    *
+   * @example api.urlFor("GET /orders/{id}", { id: "7" })
    * @param routeKey a route of this API, such as `GET /orders/{id}`
    * @param parameters the values of its path parameters, which are percent-encoded
+   * @throws ComponentError where the API has no such route, or a parameter is missing
    */
-  override urlFor<K extends Key>(routeKey: K, ...parameters: PathArguments<NoInfer<K>>): pulumi.Output<string> {
-    return super.urlFor(routeKey, ...parameters);
+  urlFor<K extends Key>(routeKey: K, ...[parameters = {}]: PathArguments<NoInfer<K>>): pulumi.Output<string> {
+    return routeUrl(this.plan.component, this.url, this.plan, routeKey, parameters);
   }
 
   /**
-   * Lets a role call routes that have IAM authorization, in every stage of this program.
+   * Allows a role to call routes that have IAM authorization, in every stage of this program.
    *
+   * @example api.grantInvoke(worker, ["POST /orders"])
    * @param role an `aws.iam.Role`, or its name or ARN
    * @param routes the keys of the routes; all with IAM authorization unless given
    */
-  override grantInvoke(role: RoleInput, routes?: readonly Key[]): RolePolicy {
-    return super.grantInvoke(role, routes);
+  grantInvoke(role: RoleInput, routes?: readonly Key[]): RolePolicy {
+    return grantInvoke(this.plan, this.executionArn, role, routes, this);
   }
 }
 
-function plainArgs<Key extends string>(args: TypedRestApiArgs<Key>): RestApiArgs {
-  const { routes, cors, openapi, models, ...rest } = args;
-  // what is no object goes on as it is, for the check at run time
-  return {
-    ...rest,
-    routes: isObject(routes) ? plainRoutes(routes) : routes,
-    cors: cors === "integration" ? { owner: cors } : cors,
-    openapi: isObject(openapi) ? plainOpenApi(openapi) : openapi,
-    models: isObject(models) ? plainModels(models) : models,
-  };
-}
-
-function plainRoutes(
-  routes: Record<string, RestRouteEntry | MalformedRouteKey<string>>,
-): Record<string, RestRouteArgs> {
-  return Object.fromEntries(Object.entries(routes).map(([key, entry]) => [key, routeArgs(entry)]));
-}
-
-/** What the compiler refused comes through: the check at run time finds a malformed key or a missing function. */
-function routeArgs(entry: RestRouteEntry | MalformedRouteKey<string>): RestRouteArgs {
-  if (!isObject(entry)) {
-    return entry;
-  }
-  return "kind" in entry
-    ? { integration: entry }
-    : "integration" in entry
-      ? entry
-      : { ...entry, integration: { kind: "lambda", functionArn: "" } };
-}
-
-function plainOpenApi(openapi: NonNullable<TypedRestApiArgs<string>["openapi"]>): RestOpenApiArgs {
-  const { document, operations, ...rest } = openapi;
-  return {
-    ...rest,
-    document: isText(document) ? document : JSON.stringify(document),
-    ...(operations === undefined ? {} : { operations: plainRoutes(operations) }),
-  };
-}
-
-function isText(document: pulumi.Input<string> | object): document is pulumi.Input<string> {
-  return typeof document === "string" || isDeferred(document);
-}
-
-function plainModels(models: Record<string, object | string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(models).map(([name, schema]) => [
-      name,
-      typeof schema === "string" ? schema : JSON.stringify(schema),
-    ]),
+/**
+ * Registers the API with its whole definition as one body: an import makes it in one call, and no later change replaces it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
+ */
+function apiResource(
+  { name, args, parent }: RestApiPlan,
+  body: pulumi.Output<Record<string, unknown>>,
+): apigateway.RestApi {
+  const types = args.endpointType ?? "REGIONAL";
+  return new apigateway.RestApi(
+    name,
+    {
+      name: args.name,
+      description: args.description,
+      body: body.apply((known) => JSON.stringify(known)),
+      failOnWarnings: true,
+      endpointConfiguration: {
+        types,
+        ...(args.vpcEndpointIds === undefined ? {} : { vpcEndpointIds: args.vpcEndpointIds }),
+        ipAddressType: args.ipAddressType ?? (types === "PRIVATE" ? "dualstack" : undefined),
+      },
+      disableExecuteApiEndpoint: args.disableExecuteApiEndpoint,
+      securityPolicy: args.securityPolicy,
+      endpointAccessMode: accessMode(args),
+      tags: args.tags,
+    },
+    { parent },
   );
+}
+
+function certificate({ name, args, stages, parent }: RestApiPlan): apigateway.ClientCertificate | undefined {
+  return stages.some((stage) => stage.args.clientCertificate === true)
+    ? new apigateway.ClientCertificate(`${name}-client-certificate`, { tags: args.tags }, { parent })
+    : undefined;
+}
+
+function metadataOf({ args, routes }: RestApiPlan, stages: Record<string, RestStageResources>): ApiMetadata {
+  return {
+    protocol: ApiProtocol.rest,
+    stages: Object.fromEntries(Object.entries(stages).map(([name, resources]) => [name, resources.stage.stageName])),
+    routeKeys: routes.map(({ key }) => key.key),
+    executeApiDisabled: args.disableExecuteApiEndpoint,
+    publicAddress: args.publicAddress,
+  };
 }

@@ -1,166 +1,259 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
+import type { ApiDomainArgs } from "../domains/shared/args";
 import type { IntegrationSpec } from "../integrations/integration-spec";
-import type { ApiDomainArgs } from "../domains/custom-domain/api-domain";
 import type { AccessLogArgs } from "../monitoring/access-log-group";
 import type { CorsArgs } from "../shared/cors";
-import type { IpAddressType, PublicAddress, RouteArgs, ThrottleArgs } from "../http-api/args";
+import type { IpAddressType } from "../shared/ip-address-type";
+import type { LoggingLevel } from "../shared/logging-level";
+import type { PublicAddress } from "../shared/public-address";
+import type { RouteArgs, RouteSettings } from "../shared/route-args";
+import type { IsRouteKey, MalformedRouteKey } from "../shared/route-key-type";
+import type { StageVariables } from "../shared/stage-variables";
+import type { ThrottleArgs } from "../shared/throttle";
 import type { CanaryArgs } from "./canary";
 import type { GatewayResponseArgs } from "./gateway-responses";
 
-/** How the answers of a route are kept, on a stage that has a cache. */
+/** A route, or its integration alone where nothing else is configured. */
+export type RestRouteEntry = RestRouteArgs | IntegrationSpec;
+
+/** A route table whose keys the compiler checks. */
+export type RestRouteTable<Key extends string> = {
+  [K in Key]: IsRouteKey<K> extends true ? RestRouteEntry : MalformedRouteKey<K>;
+};
+
+/**
+ * The caching of a route's responses, on a stage that has a cache.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+ *
+ * @example { ttlInSeconds: 60, keyParameters: ["querystring.page"] }
+ */
 export interface CacheArgs {
-  /** Whether answers are kept. @default true where a route says anything of its cache */
+  /** Whether responses are cached. @default true where a route configures its cache */
   enabled?: pulumi.Input<boolean>;
-  /** For how many seconds an answer is kept, 0 to 3,600. @default 300 */
+  /** The time to live of a response in seconds, 0 to 3,600. @default 300 */
   ttlInSeconds?: pulumi.Input<number>;
-  /** Whether what is kept is encrypted. @default true */
+  /** Whether cached responses are encrypted. @default true */
   encrypted?: pulumi.Input<boolean>;
-  /** What tells answers apart: `querystring.page`, `header.Accept-Language`, `path.id`. @default the path alone */
+  /** The parameters that tell responses apart: `querystring.page`, `header.Accept-Language`, `path.id`. @default the path alone */
   keyParameters?: string[];
-  /** Whether only callers with `execute-api:InvalidateCache` may ask for a fresh answer. @default true */
+  /** Whether only callers with `execute-api:InvalidateCache` may invalidate a cached response. @default true */
   requireAuthorization?: pulumi.Input<boolean>;
 }
 
-/** What execution logs hold. `INFO` has each request; no level writes headers or bodies, which `dataTrace` alone does. */
-export const LoggingLevel = { off: "OFF", error: "ERROR", info: "INFO" } as const;
-export type LoggingLevel = (typeof LoggingLevel)[keyof typeof LoggingLevel];
-
-/** One route of a REST API. */
-export interface RestRouteArgs extends RouteArgs {
-  /** Whether a request needs an API key, which a usage plan counts. @default the API's */
+/** The settings of a REST API's route beside its integration and authorizer. */
+export interface RestRouteSettings extends RouteSettings {
+  /** Whether a request needs an API key of a usage plan. @default the API's */
   apiKeyRequired?: boolean;
-  /** The name of the model that a JSON body must fit, of `models`. @default the body is not looked at */
+  /** The name of the model, of `models`, that a JSON body is validated against. @default no validation of the body */
   requestModel?: string;
-  /** The names of the models by content type, in place of `requestModel`. @default none */
+  /** The names of the models by content type, instead of `requestModel`. @default none */
   requestModels?: Record<string, string>;
-  /** Headers that a request must have. @default none */
+  /** The headers that a request must have. @default none */
   requiredHeaders?: string[];
-  /** Query parameters that a request must have. @default none */
+  /** The query parameters that a request must have. @default none */
   requiredQueryParameters?: string[];
-  /** The models of the responses by status, for those who generate clients. @default none */
+  /** The models of the responses by status, for generated clients. @default none */
   responseModels?: Record<string, string>;
-  /** How answers are kept, on a stage with a cache. @default the stage's */
+  /** The caching of responses, on a stage with a cache. @default the stage's */
   cache?: CacheArgs;
-  /** What execution logs hold. @default the stage's */
+  /** The content of execution logs. @default the stage's */
   loggingLevel?: pulumi.Input<LoggingLevel>;
 }
 
-/** What a stage of a REST API has: said for the API, it is every stage's that does not say otherwise. */
+/**
+ * One route of a REST API: its integration, and who may call it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings.html
+ *
+ * @example { integration: lambda(addOrder), requestModel: "Order", apiKeyRequired: true }
+ */
+export interface RestRouteArgs extends RouteArgs, RestRouteSettings {}
+
+/** The settings of a stage; those of the API apply to every stage that has none of its own. */
 export interface RestStageSettings {
-  /** How many requests of each method are let through. @default 1000 a second, 500 at once */
+  /**
+   * A limit on the requests of each method. @default 1,000 per second, 500 at once
+   * @example { rateLimit: 100, burstLimit: 200 }
+   */
   throttle?: ThrottleArgs;
-  /** What is written about each request. @default a JSON line, kept for 30 days */
+  /**
+   * The log of requests. @default a JSON line per request, kept for 30 days
+   * @example { retentionInDays: 90 }
+   */
   accessLog?: AccessLogArgs;
-  /** What execution logs hold. @default "ERROR" */
+  /** The content of execution logs. @default "ERROR" */
   loggingLevel?: pulumi.Input<LoggingLevel>;
-  /** Whether execution logs hold whole requests and answers, secrets too: never in production. @default false */
+  /** Whether execution logs hold whole requests and responses, secrets included; not for production. @default false */
   dataTrace?: pulumi.Input<boolean>;
   /** Whether CloudWatch has metrics of each method. @default false */
   detailedMetrics?: pulumi.Input<boolean>;
   /** Whether X-Ray traces requests. @default false */
   tracing?: pulumi.Input<boolean>;
-  /** The size of the stage's cache in GB: 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237; it is billed by the hour. @default no cache */
+  /** The size of the stage's cache in GB: 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237, billed by the hour. @default no cache */
   cacheSize?: string;
-  /** How answers are kept, on a stage with a cache. @default none are, but of routes that say so */
+  /** The caching of responses, on a stage with a cache. @default only of routes that configure it */
   cache?: CacheArgs;
-  /** Variables that integrations read as `stageVariables.<name>`. @default none */
-  stageVariables?: Record<string, pulumi.Input<string>>;
-  /** Whether backends see a certificate of API Gateway's: its PEM text is in `nodes`. @default false */
+  /** Variables that integrations read as `stageVariables.<name>`, at most 100. @default none */
+  stageVariables?: StageVariables;
+  /** Whether API Gateway presents a client certificate to backends; its PEM text is in `resources`. @default false */
   clientCertificate?: boolean;
-  /** The ARN of the web ACL (WAF, of the region) in front of the stage. @default none */
+  /** The ARN of a regional web ACL of AWS WAF in front of the stage. @default none */
   webAclArn?: pulumi.Input<string>;
-  /** Part of the traffic goes to the newest deployment, the rest to the one before. @default none */
+  /** A canary release: part of the traffic goes to the newest deployment, the rest to the one before. @default none */
   canary?: CanaryArgs;
 }
 
-/** One stage of a REST API. What is left out is the API's. */
+/**
+ * One stage of a REST API. What it leaves out is the API's.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
+ *
+ * @example { cacheSize: "0.5", tracing: true }
+ */
 export interface RestStageArgs extends RestStageSettings {
-  /** Other throttles for single routes of this stage, by route key. @default the routes' own */
+  /** Other limits for single routes of this stage, by route key. @default the routes' own */
   routeThrottles?: Record<string, ThrottleArgs>;
-  /** What the stage is for. @default none */
+  /** The stage's description, up to 1,024 characters. @default none */
   description?: pulumi.Input<string>;
 }
 
-/** An OpenAPI document whose operations are the API's routes. */
-export interface RestOpenApiArgs {
-  /** The document as JSON or YAML, of version 3.0 or 2.0, or the path of a file with it that ends in .json, .yaml or .yml. */
-  document: pulumi.Input<string>;
-  /** What the document does not say of an operation, by operationId or route key. @default its own extensions say it */
-  operations?: Record<string, RestRouteArgs>;
-  /** Where operations go that neither `operations` names nor the document's own extension. @default such an operation is an error */
-  defaultIntegration?: IntegrationSpec;
-}
-
-/** From where an API is reached: through the region, CloudFront's edges, or VPC endpoints alone. */
+/** The endpoint of an API: in its region, at CloudFront's edge locations, or in VPC endpoints only. */
 export const EndpointType = { regional: "REGIONAL", edge: "EDGE", private: "PRIVATE" } as const;
 export type EndpointType = (typeof EndpointType)[keyof typeof EndpointType];
 
-/** Where requests have their API key: the header `x-api-key`, or the answer of a Lambda authorizer. */
+/** The source of a request's API key: the header `x-api-key`, or the response of a Lambda authorizer. */
 export const ApiKeySource = { header: "HEADER", authorizer: "AUTHORIZER" } as const;
 export type ApiKeySource = (typeof ApiKeySource)[keyof typeof ApiKeySource];
 
-/** The region's CloudWatch role: an ApiGatewayAccount fits. */
+/** The region's CloudWatch role; an ApiGatewayAccount is one. */
 export interface AccountRef {
   /** The ARN of the role that API Gateway writes logs with. */
   cloudwatchRoleArn: pulumi.Input<string>;
 }
 
-export interface RestApiArgs extends RestStageSettings {
-  /** The routes, by route key such as `GET /orders/{id}`. @default those of `openapi` */
-  routes?: Record<string, RestRouteArgs>;
-  /** An OpenAPI document whose operations are the routes. @default none */
-  openapi?: RestOpenApiArgs;
-  /** Who may call the routes that name no authorizer of their own. @default none: each route must say */
-  defaultAuthorizer?: AuthorizerSpec;
-  /** Whether requests need an API key, on routes that do not say. @default false */
-  apiKeyRequired?: boolean;
-  /** The JSON Schemas (draft 4) of bodies as JSON, by a name of letters and digits. @default none */
-  models?: Record<string, string>;
-  /** Who answers the preflight requests of browsers, and how. @default nobody */
-  cors?: CorsArgs;
-  /** What API Gateway answers where it does not call the backend, by response type such as `UNAUTHORIZED`. @default AWS's own */
+/** The settings of a REST API beside its routes. */
+export interface RestApiSettings extends RestStageSettings {
+  /** The responses of API Gateway where it does not call the backend, by type such as `UNAUTHORIZED`. @default AWS's own */
   gatewayResponses?: Record<string, GatewayResponseArgs>;
-  /** From where the API is reached. @default "REGIONAL" */
+  /** The endpoint of the API. @default "REGIONAL" */
   endpointType?: EndpointType;
   /** The VPC endpoints of a private API. @default none */
   vpcEndpointIds?: pulumi.Input<string>[];
-  /** Who may reach the API, as JSON; see `resourcePolicy()`. @default everyone; a private API's own VPC endpoints */
+  /** The resource policy as JSON; see `resourcePolicy()`. @default everyone; a private API's own VPC endpoints */
   policy?: pulumi.Input<string>;
-  /** Content types whose bodies are binary. @default none */
+  /** The content types whose bodies are binary. @default none */
   binaryMediaTypes?: string[];
-  /** From how many bytes on answers are compressed, 0 to 10,485,760. @default never */
+  /** The size in bytes from which responses are compressed, 0 to 10,485,760. @default no compression */
   minimumCompressionSize?: number;
-  /** Where requests have their API key. @default "HEADER" */
+  /** The source of a request's API key. @default "HEADER" */
   apiKeySource?: ApiKeySource;
-  /** Whether the API's own URL is off, so that only a custom domain reaches it. @default false */
+  /** Whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
   disableExecuteApiEndpoint?: pulumi.Input<boolean>;
-  /** The TLS policy of the API's own URL, such as `SecurityPolicy_TLS13_1_3_2025_09`. @default AWS's */
+  /**
+   * The TLS policy of the API's own URL, such as `SecurityPolicy_TLS13_1_3_2025_09`. @default AWS's
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
+   */
   securityPolicy?: pulumi.Input<string>;
-  /** Which addresses can call the API. @default "ipv4", "dualstack" for a private API */
+  /**
+   * The check of where requests come from, which a policy that starts with `SecurityPolicy_` needs.
+   * @default "STRICT" with such a policy
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html
+   */
+  endpointAccessMode?: pulumi.Input<EndpointAccessMode>;
+  /** The addresses that can call the API. @default "ipv4", "dualstack" for a private API */
   ipAddressType?: pulumi.Input<IpAddressType>;
-  /** Whether the answers of all proxies are streamed. @default false */
+  /** Whether the responses of all proxies are streamed. @default false */
   streaming?: boolean;
   /** The name of the one stage. @default "live" */
   stage?: string;
-  /** Several stages by name, in place of `stage`. @default the one of `stage` */
+  /** Several stages by name, instead of `stage`. @default the one of `stage` */
   stages?: Record<string, RestStageArgs>;
-  /** The number of the release: raised by one, the deployment before is kept. @default no deployment but the newest is kept */
+  /** The number of the release; when it is raised by one, the deployment before is kept. @default only the newest deployment is kept */
   release?: number;
-  /** How many releases have their deployment kept. @default 3 */
+  /** The number of releases whose deployments are kept, 2 to 10. @default 3 */
   keepReleases?: number;
-  /** Which of the kept deployments the stages are on, by its release number. @default the newest */
+  /** The release number of the kept deployment that the stages use. @default the newest */
   rollbackTo?: number;
-  /** The region's role for logs, which stages with logs wait for. @default it is taken to be there */
+  /** The region's role for logs, which stages with logs wait for. @default it is expected to exist */
   account?: AccountRef;
-  /** A custom domain of the API's own: `url` and `urlFor` follow it. @default none */
+  /**
+   * A custom domain of the API's own; `url` and `urlFor` follow it. @default none
+   * @example { domainName: "partners.example.com", hostedZoneId: zone.zoneId }
+   */
   domain?: ApiDomainArgs;
-  /** Where clients find the API on a domain that it shares: `url` and `urlFor` follow it. @default the API's own URL */
+  /** The address of the API on a domain that it shares; `url` and `urlFor` follow it. @default the API's own URL */
   publicAddress?: PublicAddress;
   /** The API's name in AWS. @default made from the logical name */
   name?: pulumi.Input<string>;
-  /** What the API is for. @default none */
+  /** The API's description. @default none */
   description?: pulumi.Input<string>;
-  /** The tags of the API, its stages and its logs. @default none */
+  /** The tags of the API, its stages and its logs, at most 50. @default none */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * The arguments of a RestApi.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
+ */
+export interface RestApiArgs<Key extends string = string> extends RestApiSettings {
+  /**
+   * The routes, by route key. @default those of `openapi`
+   * @example { "GET /orders/{id}": lambda(readOrder), "POST /orders": { integration: lambda(addOrder), requestModel: "Order" } }
+   */
+  routes?: RestRouteTable<Key>;
+  /**
+   * An OpenAPI document whose operations are the routes. @default none
+   * @example { document: "orders.yaml", defaultIntegration: lambda(orders) }
+   */
+  openapi?: RestOpenApiArgs;
+  /**
+   * Who may call the routes that configure no authorizer of their own. @default none: each route must have one
+   * @example cognitoUserPools(pool)
+   */
+  defaultAuthorizer?: AuthorizerSpec;
+  /** Whether requests need an API key, on routes that don't configure it. @default false */
+  apiKeyRequired?: boolean;
+  /**
+   * The JSON Schemas (draft 4) of bodies, by a name of letters and digits. @default none
+   * @example { Order: { type: "object", required: ["item"] } }
+   */
+  models?: Record<string, object | string>;
+  /**
+   * The answers to preflight requests of browsers: by the gateway as configured here, or by the "integration". @default none
+   * @example { allowOrigins: ["https://shop.example.com"] }
+   */
+  cors?: CorsArgs | "integration";
+}
+
+/** An OpenAPI document whose operations are the API's routes. */
+export interface RestOpenApiArgs {
+  /** The document, of version 3.0 or 2.0: an object, JSON or YAML, or the path of a file that ends in .json, .yaml or .yml. */
+  document: pulumi.Input<string> | object;
+  /** The settings that the document lacks, by operationId or route key. @default its own extensions have them */
+  operations?: Record<string, RestRouteEntry>;
+  /** The integration of operations that have none in `operations` or the document. @default such an operation is an error */
+  defaultIntegration?: IntegrationSpec;
+}
+
+/** The check of where requests come from: `STRICT` allows the API's own endpoint type and names only. */
+export const EndpointAccessMode = { basic: "BASIC", strict: "STRICT" } as const;
+export type EndpointAccessMode = (typeof EndpointAccessMode)[keyof typeof EndpointAccessMode];
+
+/** The arguments of a RestApi after its shorthands are written out. */
+export interface PlainRestApiArgs extends RestApiSettings {
+  /** The routes, by route key. */
+  routes?: Record<string, RestRouteArgs>;
+  /** The document as text, and the settings that it lacks. */
+  openapi?: {
+    document: pulumi.Input<string>;
+    operations?: Record<string, RestRouteArgs>;
+    defaultIntegration?: IntegrationSpec;
+  };
+  /** Who may call the routes that configure no authorizer of their own. */
+  defaultAuthorizer?: AuthorizerSpec;
+  /** Whether requests need an API key, on routes that don't configure it. */
+  apiKeyRequired?: boolean;
+  /** The JSON Schemas of bodies as JSON, by name. */
+  models?: Record<string, string>;
+  /** The answers to preflight requests of browsers. */
+  cors?: CorsArgs;
 }

@@ -3,7 +3,7 @@ import type * as apigateway from "@pulumi/aws/apigateway";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as sfn from "@pulumi/aws/sfn";
-import type { PlannedRestStage } from "./stage-plan";
+import type { RestStagePlan } from "./stage-plan";
 
 /**
  * Takes the traffic off a canary as soon as one of its alarms goes off: EventBridge starts a state machine that sets the
@@ -13,7 +13,7 @@ import type { PlannedRestStage } from "./stage-plan";
  */
 export function canaryGuard(
   child: string,
-  { args }: PlannedRestStage,
+  { args }: RestStagePlan,
   api: apigateway.RestApi,
   stage: apigateway.Stage,
   parent: pulumi.Resource,

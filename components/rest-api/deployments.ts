@@ -1,9 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import { fingerprint } from "./fingerprint";
-import type { PlannedReleases } from "./releases";
-import type { RestApiArgs } from "./args";
-import type { PlannedRestStage } from "./stage-plan";
+import type { RestApiPlan } from "./plan";
 
 /** The deployments by the label of their release; the one without a number has an empty label. */
 export type Deployments = Record<string, apigateway.Deployment>;
@@ -14,11 +12,9 @@ export type Deployments = Record<string, apigateway.Deployment>;
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html
  */
 export function deployments(
-  name: string,
+  { name, releases, parent }: RestApiPlan,
   api: apigateway.RestApi,
-  releases: PlannedReleases,
   definition: pulumi.Output<string>,
-  parent: pulumi.Resource,
 ): Deployments {
   const triggers = { definition };
   const newest = releases.newest ?? "";
@@ -40,8 +36,7 @@ export function deployments(
  */
 export function definitionOf(
   body: pulumi.Output<Record<string, unknown>>,
-  args: RestApiArgs,
-  stages: readonly PlannedRestStage[],
+  { args, stages }: RestApiPlan,
 ): pulumi.Output<string> {
   const { endpointType, vpcEndpointIds, disableExecuteApiEndpoint } = args;
   const variables = Object.fromEntries(

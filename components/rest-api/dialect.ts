@@ -1,6 +1,6 @@
 import { isRecord } from "../shared/openapi";
-import type { Json } from "./given-document";
-import type { OperationParts } from "./operation";
+import type { Json } from "./document";
+import type { OperationParts } from "./routes";
 
 /** How one version of OpenAPI writes what a method has. */
 export interface Dialect {

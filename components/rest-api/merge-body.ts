@@ -1,8 +1,8 @@
-import { throwIfInvalid, type Problem } from "../shared/problems";
+import { Problems, throwIfInvalid } from "../shared/problems";
 import { isRecord, METHODS } from "../shared/openapi";
 import { routePathProblem } from "../../aws/route-key";
-import { documentRoutes, type Json } from "./given-document";
-import type { OperationParts } from "./operation";
+import { documentRoutes, type Json } from "./document";
+import type { OperationParts } from "./routes";
 import { asOpenApi3, asSwagger2, type Dialect } from "./dialect";
 
 /** All that the program says of an API, with every Output resolved. */
@@ -51,7 +51,7 @@ function mergePaths(
   const paths = Object.fromEntries(
     Object.entries(given).map(([path, item]) => [path, isRecord(item) ? { ...item } : {}]),
   );
-  const problems: Problem[] = [];
+  const problems = new Problems();
   const inDocument = document === undefined ? [] : documentRoutes(document, problems);
   for (const { path, method, routeKey, operation } of inDocument) {
     const own = parts.operations[routeKey] ?? (hasIntegration(operation) ? undefined : parts.fallback);

@@ -1,19 +1,20 @@
+import { DEFAULT_THROTTLE, inheritThrottle } from "../shared/throttle";
+import type { ThrottleArgs } from "../shared/throttle";
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import { REST_API_LIMITS } from "../../aws/quotas";
-import type { ThrottleArgs } from "../http-api/args";
-import type { PlannedRoute } from "../shared/routes";
-import { DEFAULT_THROTTLE } from "../shared/stage-resources";
-import { inheritThrottle } from "../shared/stage-plan";
+
+import type { RoutePlan } from "../shared/routes";
+
 import type { CacheArgs, RestRouteArgs } from "./args";
-import type { PlannedRestStage } from "./stage-plan";
+import type { RestStagePlan } from "./stage-plan";
 
 type Settings = pulumi.Unwrap<apigateway.MethodSettingsArgs["settings"]>;
 
 const ALL_METHODS = "*/*";
 
 /** What is set for one method of a stage, or for all of them. */
-export interface PlannedSettings {
+export interface MethodSettingsPlan {
   /** `~1orders~1{id}/GET`, or `*\/*` for all methods of the stage. */
   methodPath: string;
   /** What stands in the logical name. */
@@ -23,9 +24,9 @@ export interface PlannedSettings {
 
 /** A stage's settings, and those of the routes that say something of their own; what a route leaves out is the stage's. */
 export function plannedSettings(
-  stage: PlannedRestStage,
-  routes: readonly PlannedRoute<RestRouteArgs>[],
-): PlannedSettings[] {
+  stage: RestStagePlan,
+  routes: readonly RoutePlan<RestRouteArgs>[],
+): MethodSettingsPlan[] {
   const shared = { methodPath: ALL_METHODS, label: "settings", settings: settingsOf(stage, {}, stage.args.throttle) };
   const own = routes.filter(({ key, args }) => hasOwn(args) || stage.args.routeThrottles?.[key.key] !== undefined);
   return [
@@ -46,7 +47,7 @@ export function plannedSettings(
 
 export function methodSettings(
   name: string,
-  planned: PlannedSettings,
+  planned: MethodSettingsPlan,
   api: apigateway.RestApi,
   stage: apigateway.Stage,
   parent: pulumi.Resource,
@@ -65,10 +66,10 @@ function hasOwn(args: RestRouteArgs): boolean {
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
 function settingsOf(
-  { args: stage }: PlannedRestStage,
+  { args: stage }: RestStagePlan,
   route: Pick<RestRouteArgs, "cache" | "loggingLevel" | "detailedMetrics">,
   throttle: ThrottleArgs | undefined,
-): PlannedSettings["settings"] {
+): MethodSettingsPlan["settings"] {
   return {
     metricsEnabled: route.detailedMetrics ?? stage.detailedMetrics ?? false,
     loggingLevel: route.loggingLevel ?? stage.loggingLevel ?? "ERROR",
@@ -80,7 +81,7 @@ function settingsOf(
 }
 
 /** A cluster alone keeps nothing: the stage or a route has to say so. */
-function cacheSettings(route: CacheArgs | undefined, stage: CacheArgs | undefined): PlannedSettings["settings"] {
+function cacheSettings(route: CacheArgs | undefined, stage: CacheArgs | undefined): MethodSettingsPlan["settings"] {
   const cache = { ...stage, ...route };
   return {
     cachingEnabled: cache.enabled ?? (route !== undefined || stage !== undefined),

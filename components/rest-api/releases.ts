@@ -1,9 +1,9 @@
-import type { Problem } from "../shared/problems";
-import type { RestApiArgs } from "./args";
-import type { PlannedRestStage } from "./stage-plan";
+import type { Problems } from "../shared/problems";
+import type { PlainRestApiArgs } from "./args";
+import type { RestStagePlan } from "./stage-plan";
 
 /** The deployments to have, and which of them the stages are on. */
-export interface PlannedReleases {
+export interface ReleasesPlan {
   /** Labels of the deployments that stay as they are; none where releases are not numbered. */
   kept: string[];
   /** The label of the deployment that follows the definition; undefined for the one deployment without a number. */
@@ -21,11 +21,11 @@ const KEPT = 3;
  * the newest follows the definition; the others are left as they are.
  */
 export function planReleases(
-  args: RestApiArgs,
-  stages: readonly PlannedRestStage[],
-  problems: Problem[],
-): PlannedReleases {
-  problems.push(...releaseProblems(args, stages));
+  args: PlainRestApiArgs,
+  stages: readonly RestStagePlan[],
+  problems: Problems,
+): ReleasesPlan {
+  checkReleases(problems, args, stages);
   const { release, rollbackTo, keepReleases = KEPT } = args;
   if (release === undefined) {
     return { kept: [], newest: undefined, live: undefined, before: undefined };
@@ -45,31 +45,24 @@ function numbers(release: number, keep: number): number[] {
   return Array.from({ length: Math.max(0, release - first + 1) }, (_, index) => first + index);
 }
 
-function releaseProblems(args: RestApiArgs, stages: readonly PlannedRestStage[]): Problem[] {
+function checkReleases(problems: Problems, args: PlainRestApiArgs, stages: readonly RestStagePlan[]): void {
   const { release, rollbackTo, keepReleases } = args;
-  const problems: Problem[] = [];
   if (release !== undefined && !(Number.isInteger(release) && release >= 1)) {
-    problems.push({ argument: "release", received: release, expected: "a whole number from 1", fix: "write 1" });
+    problems.add("release", { received: release, expected: "a whole number from 1", fix: "write 1" });
   }
   if (keepReleases !== undefined && !(Number.isInteger(keepReleases) && keepReleases >= 2 && keepReleases <= 10)) {
-    problems.push({ argument: "keepReleases", received: keepReleases, expected: "2 to 10", fix: "write 3" });
+    problems.add("keepReleases", { received: keepReleases, expected: "2 to 10", fix: "write 3" });
   }
   const allowed = numbers(release ?? 0, keepReleases ?? KEPT);
   if (rollbackTo !== undefined && !allowed.includes(rollbackTo)) {
     const expected =
       release === undefined ? "releases that are numbered" : `a release that is kept: ${allowed.join(", ")}`;
     const fix = release === undefined ? "set release: 1 and raise it with each release" : "leave it out for the newest";
-    problems.push({ argument: "rollbackTo", received: rollbackTo, expected, fix });
+    problems.add("rollbackTo", { received: rollbackTo, expected, fix });
   }
   const canary = stages.find((stage) => stage.args.canary !== undefined);
   if (canary !== undefined && (release === undefined || release < 2 || rollbackTo !== undefined)) {
     const expected = "release: 2 or more, and no rollbackTo: a canary stands beside the release before it";
-    problems.push({
-      argument: `canary of stage ${canary.name}`,
-      received: release,
-      expected,
-      fix: "number the releases",
-    });
+    problems.add(`canary of stage ${canary.name}`, { received: release, expected, fix: "number the releases" });
   }
-  return problems;
 }

@@ -1,128 +1,105 @@
 import { LIMITS } from "../../aws/quotas";
 import { accessLogProblems } from "../monitoring/access-log-group";
-import { validateKnown, type Problem } from "../shared/problems";
-import { inheritThrottle, stageVariableProblems, throttleProblems } from "../shared/stage-plan";
-import { LoggingLevel, type RestApiArgs, type RestStageArgs } from "./args";
+import { LoggingLevel } from "../shared/logging-level";
+import type { Expectation, Problems } from "../shared/problems";
+import { checkStageVariables } from "../shared/stage-variables";
+import { checkRouteThrottles, checkStageChoice, inheritLog } from "../shared/stages";
+import { checkText, DESCRIPTION } from "../shared/texts";
+import { checkThrottle, inheritThrottle } from "../shared/throttle";
+import type { CacheArgs, PlainRestApiArgs, RestStageArgs } from "./args";
+import type { CanaryArgs } from "./canary";
 
-const REST_DEFAULT_STAGE = "live";
+const DEFAULT_STAGE = "live";
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
 const CACHE_SIZES = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
 
 /** One stage with what it has from the API. */
-export interface PlannedRestStage {
+export interface RestStagePlan {
   name: string;
   args: RestStageArgs;
 }
 
-/** The stages to make: one unless `stages` names several. */
+/** Plans the stages: one unless `stages` names several. */
 export function planRestStages(
-  args: RestApiArgs,
+  args: PlainRestApiArgs,
   routeKeys: ReadonlySet<string>,
-  problems: Problem[],
-): PlannedRestStage[] {
-  if (args.stages !== undefined && args.stage !== undefined) {
-    const fix = "write the stage as one of stages";
-    problems.push({ argument: "stage", received: args.stage, expected: "either stage or stages", fix });
+  problems: Problems,
+): RestStagePlan[] {
+  checkStageChoice(problems, args);
+  const named = args.stages ?? { [args.stage ?? DEFAULT_STAGE]: {} };
+  const stages = Object.entries(named).map(([name, own]) => ({ name, args: withApiSettings(args, own) }));
+  for (const planned of stages) {
+    const own = args.stages !== undefined;
+    checkStage(own ? problems.at(`stages[${JSON.stringify(planned.name)}]`) : problems, planned, own, routeKeys);
   }
-  const stages = Object.entries(args.stages ?? { [args.stage ?? REST_DEFAULT_STAGE]: {} }).map(([name, stage]) => ({
-    name,
-    args: inherit(args, stage),
-  }));
-  problems.push(...stages.flatMap((stage) => stageProblems(stage, args, routeKeys)));
   return stages;
 }
 
-function inherit(api: RestApiArgs, stage: RestStageArgs): RestStageArgs {
+function withApiSettings(api: PlainRestApiArgs, own: RestStageArgs): RestStageArgs {
   return {
-    ...stage,
-    throttle: inheritThrottle(api.throttle, stage.throttle),
-    accessLog: { ...api.accessLog, ...stage.accessLog },
-    loggingLevel: stage.loggingLevel ?? api.loggingLevel,
-    dataTrace: stage.dataTrace ?? api.dataTrace,
-    detailedMetrics: stage.detailedMetrics ?? api.detailedMetrics,
-    tracing: stage.tracing ?? api.tracing,
-    cacheSize: stage.cacheSize ?? api.cacheSize,
-    cache: stage.cache ?? api.cache,
-    stageVariables: stage.stageVariables ?? api.stageVariables,
-    clientCertificate: stage.clientCertificate ?? api.clientCertificate,
-    webAclArn: stage.webAclArn ?? api.webAclArn,
-    canary: stage.canary ?? api.canary,
+    ...own,
+    throttle: inheritThrottle(api.throttle, own.throttle),
+    accessLog: inheritLog(api.accessLog, own.accessLog),
+    loggingLevel: own.loggingLevel ?? api.loggingLevel,
+    dataTrace: own.dataTrace ?? api.dataTrace,
+    detailedMetrics: own.detailedMetrics ?? api.detailedMetrics,
+    tracing: own.tracing ?? api.tracing,
+    cacheSize: own.cacheSize ?? api.cacheSize,
+    cache: own.cache ?? api.cache,
+    stageVariables: own.stageVariables ?? api.stageVariables,
+    clientCertificate: own.clientCertificate ?? api.clientCertificate,
+    webAclArn: own.webAclArn ?? api.webAclArn,
+    canary: own.canary ?? api.canary,
   };
 }
 
-function stageProblems(stage: PlannedRestStage, api: RestApiArgs, routeKeys: ReadonlySet<string>): Problem[] {
-  const argument = api.stages === undefined ? "stage" : `stages[${JSON.stringify(stage.name)}]`;
-  const where = api.stages === undefined ? "" : `${argument}.`;
-  const { args } = stage;
-  const expected = "letters, digits, - and _, at most 128 of them";
-  return [
-    ...(/^[A-Za-z0-9_-]{1,128}$/.test(stage.name)
-      ? []
-      : [{ argument, received: stage.name, expected, fix: 'write "live", for instance: REST APIs have no $default' }]),
-    ...accessLogProblems(args.accessLog, `${where}accessLog`),
-    ...throttleProblems(args.throttle, `${where}throttle`),
-    ...stageVariableProblems(args.stageVariables, `${where}stageVariables`),
-    ...validateKnown<string>(args.loggingLevel, (level) => levelProblem(`${where}loggingLevel`, level)),
-    ...cacheProblems(args, where),
-    ...canaryProblems(args, where),
-    ...Object.entries(args.routeThrottles ?? {}).flatMap(([key, throttle]) => [
-      ...throttleProblems(throttle, `${where}routeThrottles[${JSON.stringify(key)}]`),
-      ...(routeKeys.has(key)
-        ? []
-        : [
-            {
-              argument: `${where}routeThrottles`,
-              received: key,
-              expected: "the key of a route of this API",
-              fix: "add the route",
-            },
-          ]),
-    ]),
-  ];
+function checkStage(
+  problems: Problems,
+  { name, args }: RestStagePlan,
+  isOwn: boolean,
+  routeKeys: ReadonlySet<string>,
+): void {
+  problems.unless(/^[A-Za-z0-9_-]{1,128}$/.test(name), isOwn ? "" : "stage", {
+    received: name,
+    expected: "letters, digits, - and _, at most 128 of them",
+    fix: 'write "live", for instance: REST APIs have no $default',
+  });
+  problems.include(accessLogProblems(args.accessLog, "accessLog"));
+  checkThrottle(problems.at("throttle"), args.throttle);
+  checkStageVariables(problems.at("stageVariables"), args.stageVariables);
+  problems.known<string>("loggingLevel", args.loggingLevel, levelExpectation);
+  problems.unless(args.cacheSize === undefined || CACHE_SIZES.includes(args.cacheSize), "cacheSize", {
+    received: args.cacheSize,
+    expected: CACHE_SIZES.join(", "),
+    fix: 'write "0.5", the smallest',
+  });
+  checkCache(problems.at("cache"), args.cache);
+  checkCanary(problems.at("canary"), args.canary);
+  checkRouteThrottles(problems.at("routeThrottles"), args.routeThrottles, routeKeys);
+  if (isOwn) {
+    checkText(problems, "description", args.description, DESCRIPTION);
+  }
 }
 
-function levelProblem(argument: string, received: string): Problem | undefined {
+function levelExpectation(received: string): Expectation | undefined {
   const levels: readonly string[] = Object.values(LoggingLevel);
-  return levels.includes(received)
-    ? undefined
-    : { argument, received, expected: levels.join(", "), fix: 'write "ERROR"' };
+  return levels.includes(received) ? undefined : { received, expected: levels.join(", "), fix: 'write "ERROR"' };
 }
 
-function cacheProblems(args: RestStageArgs, where: string): Problem[] {
-  const ttl = LIMITS.rest.cacheTtl;
-  return [
-    ...(args.cacheSize === undefined || CACHE_SIZES.includes(args.cacheSize)
-      ? []
-      : [
-          {
-            argument: `${where}cacheSize`,
-            received: args.cacheSize,
-            expected: CACHE_SIZES.join(", "),
-            fix: 'write "0.5", the smallest',
-          },
-        ]),
-    ...validateKnown<number>(args.cache?.ttlInSeconds, (received) =>
-      Number.isInteger(received) && received >= 0 && received <= ttl.value
-        ? undefined
-        : {
-            argument: `${where}cache.ttlInSeconds`,
-            received,
-            expected: `0 to ${ttl.value} seconds ("${ttl.name}", ${ttl.source})`,
-            fix: "write 300",
-          },
-    ),
-  ];
+function checkCache(problems: Problems, cache: CacheArgs | undefined): void {
+  const { value, name, source } = LIMITS.rest.cacheTtl;
+  problems.known<number>("ttlInSeconds", cache?.ttlInSeconds, (received) =>
+    Number.isInteger(received) && received >= 0 && received <= value
+      ? undefined
+      : { received, expected: `0 to ${value} seconds ("${name}", ${source})`, fix: "write 300" },
+  );
 }
 
-function canaryProblems({ canary }: RestStageArgs, where: string): Problem[] {
-  return canary === undefined || (canary.percentTraffic >= 0 && canary.percentTraffic <= 100)
-    ? []
-    : [
-        {
-          argument: `${where}canary.percentTraffic`,
-          received: canary.percentTraffic,
-          expected: "0 to 100 percent",
-          fix: "write 10, for instance",
-        },
-      ];
+function checkCanary(problems: Problems, canary: CanaryArgs | undefined): void {
+  const percent = canary?.percentTraffic ?? 0;
+  problems.unless(percent >= 0 && percent <= 100, "percentTraffic", {
+    received: percent,
+    expected: "0 to 100 percent",
+    fix: "write 10, for instance",
+  });
 }

@@ -6,22 +6,22 @@ import { isRoleArn } from "../../aws/arn";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import { restAccessLogFormat } from "../monitoring/rest-access-log-format";
 import { validateOutput, isDeferred, type Problem } from "../shared/problems";
-import type { PlannedRoute } from "../shared/routes";
+import type { RoutePlan } from "../shared/routes";
 import { canaryGuard } from "./canary-guard";
 import type { Deployments } from "./deployments";
 import { methodSettings, plannedSettings } from "./method-settings";
-import type { PlannedReleases } from "./releases";
-import type { RestApiArgs, RestRouteArgs } from "./args";
-import type { PlannedRestStage } from "./stage-plan";
+import type { ReleasesPlan } from "./releases";
+import type { RestStagePlan } from "./stage-plan";
+import type { PlainRestApiArgs, RestRouteArgs } from "./args";
 
 /** What a stage is made of. */
 export interface RestStageContext {
   name: string;
   component: string;
   api: apigateway.RestApi;
-  args: RestApiArgs;
-  routes: readonly PlannedRoute<RestRouteArgs>[];
-  releases: PlannedReleases;
+  args: PlainRestApiArgs;
+  routes: readonly RoutePlan<RestRouteArgs>[];
+  releases: ReleasesPlan;
   deployments: Deployments;
   clientCertificate: apigateway.ClientCertificate | undefined;
   /** What must stand before the stage is live. */
@@ -30,7 +30,7 @@ export interface RestStageContext {
 }
 
 /** One stage with what belongs to it. */
-export interface RestStageNodes {
+export interface RestStageResources {
   stage: apigateway.Stage;
   accessLogGroup: cloudwatch.LogGroup | undefined;
   /** The group that API Gateway writes execution logs to; made here, so that it has a retention. */
@@ -40,7 +40,7 @@ export interface RestStageNodes {
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html */
-export function restStage(planned: PlannedRestStage, context: RestStageContext): RestStageNodes {
+export function restStage(planned: RestStagePlan, context: RestStageContext): RestStageResources {
   const { name, api, args, parent } = context;
   const child = `${name}-${planned.name}`;
   const accessLogs = ownLogGroup(planned, context, child);
@@ -79,7 +79,7 @@ export function restStage(planned: PlannedRestStage, context: RestStageContext):
 
 /** Beside a canary most of the traffic stays on the release before. */
 function deploymentOf(
-  { args }: PlannedRestStage,
+  { args }: RestStagePlan,
   { releases, deployments }: RestStageContext,
 ): Pick<apigateway.StageArgs, "deployment" | "canarySettings"> {
   const idOf = (label: string | undefined): pulumi.Input<string> => deployments[label ?? ""]?.id ?? "";
@@ -99,7 +99,7 @@ function deploymentOf(
 }
 
 function ownLogGroup(
-  planned: PlannedRestStage,
+  planned: RestStagePlan,
   { name, component, args, parent }: RestStageContext,
   child: string,
 ): cloudwatch.LogGroup | undefined {
@@ -110,7 +110,7 @@ function ownLogGroup(
 }
 
 function accessLogSettings(
-  planned: PlannedRestStage,
+  planned: RestStagePlan,
   { component, args }: RestStageContext,
   logs: cloudwatch.LogGroup | undefined,
 ): apigateway.StageArgs["accessLogSettings"] {
@@ -125,7 +125,7 @@ function accessLogSettings(
 }
 
 /** The destination, once the region's role is there: without it API Gateway refuses the stage. */
-function withRole(component: string, args: RestApiArgs, arn: pulumi.Input<string>): pulumi.Input<string> {
+function withRole(component: string, args: PlainRestApiArgs, arn: pulumi.Input<string>): pulumi.Input<string> {
   if (args.account === undefined) {
     return arn;
   }
@@ -150,7 +150,7 @@ export function roleProblem(arn: string): Problem | undefined {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 function executionLogGroup(
-  { name, args: stage }: PlannedRestStage,
+  { name, args: stage }: RestStagePlan,
   { api, args, parent }: RestStageContext,
   child: string,
 ): cloudwatch.LogGroup | undefined {
@@ -169,7 +169,7 @@ function executionLogGroup(
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html */
-function protection(child: string, { args }: PlannedRestStage, stage: apigateway.Stage, parent: pulumi.Resource): void {
+function protection(child: string, { args }: RestStagePlan, stage: apigateway.Stage, parent: pulumi.Resource): void {
   if (args.webAclArn !== undefined) {
     new wafv2.WebAclAssociation(`${child}-web-acl`, { resourceArn: stage.arn, webAclArn: args.webAclArn }, { parent });
   }

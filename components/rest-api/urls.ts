@@ -1,22 +1,23 @@
 import * as pulumi from "@pulumi/pulumi";
-import { addressUrl, type StageInfo } from "../shared/urls";
-import type { RestApiArgs } from "./args";
-import type { RestStageNodes } from "./stages";
+import { addressUrl } from "../shared/public-address";
+import type { StageInfo } from "../shared/urls";
+import type { PlainRestApiArgs } from "./args";
+import type { RestStageResources } from "./stages";
 
-type Stages = Record<string, RestStageNodes>;
+type Stages = Record<string, RestStageResources>;
 
-/** Where clients call the first stage: the custom domain where there is one, else the stage's own URL. */
-export function restUrl(args: RestApiArgs, stages: Stages): pulumi.Output<string> {
+/** Returns the URL of the first stage: the custom domain where the API has one, otherwise the stage's own URL. */
+export function restUrl(args: PlainRestApiArgs, stages: Stages): pulumi.Output<string> {
   return args.publicAddress === undefined ? firstUrl(stages) : addressUrl(args.publicAddress);
 }
 
-/** The API's own URL without a stage: AWS gives it with one. */
+/** Returns the API's own URL without a stage: AWS gives it with one. */
 export function restEndpoint(stages: Stages): pulumi.Output<string> {
   return firstUrl(stages).apply((url) => url.replace(/\/[^/]*$/, ""));
 }
 
-/** Every stage by its own URL; the first by the custom domain where there is one. */
-export function restStageInfos(args: RestApiArgs, stages: Stages): pulumi.Output<Record<string, StageInfo>> {
+/** Returns every stage by its own URL, the first one by the API's. */
+export function restStageInfos(args: PlainRestApiArgs, stages: Stages): pulumi.Output<Record<string, StageInfo>> {
   const infos = Object.entries(stages).map(([name, { stage, accessLogGroup }], index) => {
     const url = index === 0 ? restUrl(args, stages) : stage.invokeUrl;
     const group = accessLogGroup === undefined ? {} : { accessLogGroupName: accessLogGroup.name };

@@ -1,34 +1,30 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
-import type { ApiRef } from "./api-ref";
-import type { PublicAddress } from "../http-api/args";
 import { ApiProtocol } from "./api-protocol";
+import type { ApiRef } from "./api-ref";
+import type { PublicAddress } from "./public-address";
 
-/** What our own APIs tell a domain that is put in front of them; of an API made elsewhere less is known. */
-export interface ApiFacts {
+/** Properties of an API component for the domains and usage plans in front of it. */
+export interface ApiMetadata {
   protocol: ApiProtocol;
-  /** The stages by name, first the one that `url` leads to; each value is known once the stage stands. */
+  /** The stages by name, first the one of `url`; each value is known once the stage exists. */
   stages: Record<string, pulumi.Output<string>>;
-  /** Whether the API's own URL is off. */
+  routeKeys: readonly string[];
+  /** Whether the API's own URL is disabled. */
   executeApiDisabled: pulumi.Input<boolean> | undefined;
   /** The custom domain that the API gives as its address. */
   publicAddress: PublicAddress | undefined;
 }
 
-/** Kept beside the components: each property of a component would be an output in the schema of other languages. */
-const known = new WeakMap<object, ApiFacts>();
+/** The member that API components keep their metadata under. */
+export const API_METADATA = Symbol.for("gatewright:apiMetadata");
 
-/** Says of one of our APIs what domains need to know. */
-export function describeApi(api: pulumi.Resource, facts: ApiFacts): void {
-  known.set(api, facts);
+/** Returns the metadata of an API component; undefined for an API that was made otherwise. */
+export function apiMetadata(api: ApiRef & { [API_METADATA]?: ApiMetadata }): ApiMetadata | undefined {
+  return api[API_METADATA];
 }
 
-/** What is known of an API, if it is one of ours. */
-export function apiFacts(api: ApiRef): ApiFacts | undefined {
-  return known.get(api);
-}
-
-/** The kind of an API where the program shows it: ours, or an `aws.apigateway.RestApi`. */
+/** Returns the protocol of an API where the program shows it: of a component, or of an `aws.apigateway.RestApi`. */
 export function apiProtocol(api: ApiRef): ApiProtocol | undefined {
-  return known.get(api)?.protocol ?? (apigateway.RestApi.isInstance(api) ? ApiProtocol.rest : undefined);
+  return apiMetadata(api)?.protocol ?? (apigateway.RestApi.isInstance(api) ? ApiProtocol.rest : undefined);
 }

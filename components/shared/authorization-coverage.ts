@@ -1,16 +1,17 @@
+import type { AuthorizerSource } from "./route-args";
 import * as pulumi from "@pulumi/pulumi";
 import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-import type { AuthorizerSource } from "../http-api/args";
-import type { PlannedRoute, RoutePlan } from "./routes";
 
-/** One answer to who may call, and the routes that it holds for. */
+import type { RoutePlan, RoutesPlan } from "./routes";
+
+/** One decision on who may call, and its routes. */
 export interface AuthorizationDecision {
   /** `NONE`, `AWS_IAM`, `JWT` or `CUSTOM` (Lambda). */
   authorizationType: string;
   /** The label of the authorizer among the API's children, where it has one. */
   authorizer?: string;
-  /** Whether the routes themselves say so, or the API for all its routes. */
+  /** The place of the decision: the routes themselves, or the API for all its routes. */
   decidedBy: AuthorizerSource;
   /** Why anyone may call them, where anyone may. */
   reason?: string;
@@ -18,19 +19,20 @@ export interface AuthorizationDecision {
   routeKeys: string[];
 }
 
-/** How many routes ask who is calling. */
+/** The number of routes with and without authorization. */
 export interface AuthorizationCoverage {
   /** All routes. */
   total: number;
-  /** Routes that ask who is calling. */
+  /** Routes with authorization. */
   authorized: number;
   /** Routes that anyone may call. */
   anonymous: number;
-  /** Routes with the same answer stand together: an API of 300 routes mostly has two or three answers. */
+  /** The decisions, each with its routes: an API of 300 routes mostly has two or three. */
   decisions: AuthorizationDecision[];
 }
 
-export function authorizationCoverage(plan: Pick<RoutePlan, "routes">): pulumi.Output<AuthorizationCoverage> {
+/** Returns who may call each route, by decision. */
+export function authorizationCoverage(plan: Pick<RoutesPlan, "routes">): pulumi.Output<AuthorizationCoverage> {
   const decisions = new Map<string, AuthorizationDecision>();
   for (const route of plan.routes) {
     const decision = decisionOf(route);
@@ -49,7 +51,7 @@ export function authorizationCoverage(plan: Pick<RoutePlan, "routes">): pulumi.O
   return plain(coverage);
 }
 
-/** That of a WebSocket API, which asks once, on `$connect`. */
+/** Returns the coverage of a WebSocket API, which authorizes once, on `$connect`. */
 export function connectCoverage(
   authorizationType: AuthorizationType,
   authorizer: AuthorizerSpec,
@@ -64,12 +66,12 @@ export function connectCoverage(
   return plain({ total: 1, authorized: 1 - anonymous, anonymous, decisions: [decision] });
 }
 
-/** By way of apply: output() would look for Outputs in each of the plain values. */
+/** Uses apply, because output() would look for Outputs in each of the plain values. */
 function plain(coverage: AuthorizationCoverage): pulumi.Output<AuthorizationCoverage> {
   return pulumi.output(undefined).apply(() => coverage);
 }
 
-function decisionOf(route: PlannedRoute): Omit<AuthorizationDecision, "routeKeys"> {
+function decisionOf(route: RoutePlan): Omit<AuthorizationDecision, "routeKeys"> {
   return {
     authorizationType: route.authorizationType,
     ...(route.authorizer === undefined ? {} : { authorizer: route.authorizer.label }),

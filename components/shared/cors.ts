@@ -1,18 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { type ParsedRouteKey, ROUTE_METHODS } from "../../aws/route-key";
-import { validateOutput, isDeferred, type Problem } from "./problems";
+import { type Expectation, isDeferred, type Problem, type Problems, validateOutput } from "./problems";
 
-/** Who answers preflight requests and adds the CORS headers: API Gateway, or the backend. */
+/** The one that answers preflight requests and adds the CORS headers: API Gateway, or the backend. */
 export const CorsOwner = { gateway: "gateway", integration: "integration" } as const;
 export type CorsOwner = (typeof CorsOwner)[keyof typeof CorsOwner];
 
 /**
- * Cross-origin requests of browsers. Where the gateway owns them, the backend's own CORS headers are ignored.
+ * The answers to cross-origin requests of browsers. Where the gateway gives them, the backend's own CORS headers are ignored.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+ *
+ * @example { allowOrigins: ["https://shop.example.com"], allowMethods: ["GET", "POST"], maxAge: 3600 }
  */
 export interface CorsArgs {
-  /** Who answers: the gateway, or the integration (nothing else may be set then). @default "gateway" */
+  /** The one that answers: the gateway, or the integration (nothing else may be configured then). @default "gateway" */
   owner?: CorsOwner;
   /** Origins such as `https://example.com`, without a path; `*`, `https://*` and `http://*` stand for many. @default none */
   allowOrigins?: pulumi.Input<pulumi.Input<string>[]>;
@@ -24,13 +26,17 @@ export interface CorsArgs {
   exposeHeaders?: pulumi.Input<pulumi.Input<string>[]>;
   /** Whether cookies and other credentials are sent; not with a wildcard origin. @default false */
   allowCredentials?: pulumi.Input<boolean>;
-  /** How long a browser keeps the answer to a preflight, in seconds. @default the browser's own */
+  /** How long a browser caches the answer to a preflight, in seconds, -1 to 86,400; -1 disables caching. @default the browser's own */
   maxAge?: pulumi.Input<number>;
 }
 
+const CORS_PAGE = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html";
+/** `IntegerWithLengthBetweenMinus1And86400`, in seconds: 24 hours. */
+const LONGEST_MAX_AGE = 86_400;
+
 type Configuration = NonNullable<apigatewayv2.ApiArgs["corsConfiguration"]>;
 
-/** What the API is told, or undefined where the gateway does not answer. */
+/** Returns the API's configuration, or undefined where the gateway does not answer. */
 export function corsConfiguration(component: string, cors: CorsArgs | undefined): Configuration | undefined {
   if (cors === undefined || cors.owner === "integration") {
     return undefined;
@@ -39,27 +45,43 @@ export function corsConfiguration(component: string, cors: CorsArgs | undefined)
   const rest = { allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAge };
   return cors.allowOrigins === undefined
     ? rest
-    : { ...rest, allowOrigins: checkedOrigins(component, cors.allowOrigins) };
+    : { ...rest, allowOrigins: validatedOrigins(component, cors.allowOrigins) };
 }
 
-/** What is wrong with the plain values. */
-export function corsProblems(cors: CorsArgs | undefined): Problem[] {
+/** Checks the known values. */
+export function checkCors(problems: Problems, cors: CorsArgs | undefined): void {
   if (cors === undefined) {
-    return [];
+    return;
   }
+  problems.oneOf("owner", cors.owner, Object.values(CorsOwner));
   if (cors.owner === "integration") {
     const also = Object.keys(cors).filter((key) => key !== "owner");
     const fix = 'write cors: "integration" alone, or leave the owner out';
-    return also.length > 0 ? [{ argument: "cors", received: also, expected: "one owner of CORS", fix }] : [];
+    problems.unless(also.length === 0, "", { received: also, expected: "one owner of CORS", fix });
+    return;
   }
-  return [
-    ...plainList(cors.allowOrigins).flatMap(originProblems),
-    ...methodProblems(cors),
-    ...credentialProblems(cors),
-  ];
+  for (const origin of plainList(cors.allowOrigins)) {
+    problems.known<string>("allowOrigins", origin, checkOrigin);
+  }
+  checkMethods(problems, cors);
+  const wildcard = plainList(cors.allowOrigins).includes("*");
+  problems.unless(!(wildcard && cors.allowCredentials === true), "allowCredentials", {
+    received: true,
+    expected: 'no credentials with allowOrigins ["*"]: API Gateway and browsers refuse them',
+    fix: "name the origins, or leave allowCredentials out",
+  });
+  problems.known<number>("maxAge", cors.maxAge, (received) =>
+    Number.isInteger(received) && received >= -1 && received <= LONGEST_MAX_AGE
+      ? undefined
+      : {
+          received,
+          expected: `a whole number from -1 to ${LONGEST_MAX_AGE} seconds (${CORS_PAGE})`,
+          fix: "write 86400",
+        },
+  );
 }
 
-/** What the routes' methods and headers want and CORS does not allow: not wrong, but seldom meant. */
+/** Returns what the routes' methods and headers need and CORS does not allow: not wrong, but seldom meant. */
 export function corsWarnings(cors: CorsArgs | undefined, methods: readonly string[], withToken: boolean): string[] {
   if (cors === undefined || cors.owner === "integration") {
     return [];
@@ -79,14 +101,14 @@ export function corsWarnings(cors: CorsArgs | undefined, methods: readonly strin
   }
   const headers = plainList(cors.allowHeaders).map((header) => header.toLowerCase());
   if (withToken && headers.includes("*") && !headers.includes("authorization")) {
-    warnings.push(`cors.allowHeaders: "*" does not cover Authorization, which routes want; add "Authorization".`);
+    warnings.push(`cors.allowHeaders: "*" does not cover Authorization, which routes need; add "Authorization".`);
   }
   return warnings;
 }
 
 /**
- * Routes of an HTTP API that keep browsers out: one of `ANY` or `$default` takes `OPTIONS` too, and its authorizer refuses the
- * preflight request, which carries no token.
+ * Returns the routes of an HTTP API that keep browsers out: one of `ANY` or `$default` matches `OPTIONS` too, and its authorizer
+ * rejects the preflight request, which carries no token.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html#http-api-cors-default-route
  */
 export function preflightWarnings(
@@ -107,62 +129,45 @@ export function preflightWarnings(
     });
 }
 
-function checkedOrigins(
+function validatedOrigins(
   component: string,
   origins: pulumi.Input<pulumi.Input<string>[]>,
 ): pulumi.Input<pulumi.Input<string>[]> {
-  const check = (origin: string): Problem | undefined => originProblems(origin)[0];
+  const check = (origin: string): Problem | undefined => asProblem(checkOrigin(origin));
   return isDeferred(origins)
     ? validateOutput<pulumi.Input<string>[]>(component, origins, (list) =>
-        list.map(check).find((it) => it !== undefined),
+        list.map(check).find((problem) => problem !== undefined),
       )
     : origins.map((origin) => validateOutput<string>(component, origin, check));
+}
+
+function asProblem(expectation: Expectation | undefined): Problem | undefined {
+  return expectation && { argument: "cors.allowOrigins", ...expectation };
 }
 
 function plainList(list: pulumi.Input<pulumi.Input<string>[]> | undefined): string[] {
   return Array.isArray(list) ? list.filter((item): item is string => typeof item === "string") : [];
 }
 
-function originProblems(origin: string): Problem[] {
-  if (["*", "https://*", "http://*"].includes(origin)) {
-    return [];
+function checkOrigin(received: string): Expectation | undefined {
+  if (["*", "https://*", "http://*"].includes(received)) {
+    return undefined;
   }
-  const problem = {
-    argument: "cors.allowOrigins",
-    received: origin,
-    expected: "an origin: a scheme and a host, maybe a port",
-  };
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+/.test(origin)) {
-    return [{ ...problem, fix: `write "https://${origin.replace(/^\/+/, "")}"` }];
+  const expected = "an origin: a scheme and a host, maybe a port";
+  const [bare] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+/.exec(received) ?? [];
+  if (bare === undefined) {
+    return { received, expected, fix: `write "https://${received.replace(/^\/+/, "")}"` };
   }
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+$/.test(origin)) {
-    const bare = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+/.exec(origin)?.[0];
-    return [{ ...problem, fix: `leave the path out: ${JSON.stringify(bare)}` }];
-  }
-  return [];
+  return bare === received ? undefined : { received, expected, fix: `leave the path out: ${JSON.stringify(bare)}` };
 }
 
-function methodProblems(cors: CorsArgs): Problem[] {
+function checkMethods(problems: Problems, cors: CorsArgs): void {
   const known: readonly string[] = ["*", ...ROUTE_METHODS.filter((method) => method !== "ANY")];
-  const unknown = plainList(cors.allowMethods).filter((method) => !known.includes(method));
-  return unknown.map((method) => ({
-    argument: "cors.allowMethods",
-    received: method,
-    expected: known.join(", "),
-    fix: method === "ANY" ? 'write "*"' : `write ${JSON.stringify(method.toUpperCase())}`,
-  }));
-}
-
-function credentialProblems(cors: CorsArgs): Problem[] {
-  const wildcard = plainList(cors.allowOrigins).includes("*");
-  return wildcard && cors.allowCredentials === true
-    ? [
-        {
-          argument: "cors.allowCredentials",
-          received: true,
-          expected: 'no credentials with allowOrigins ["*"]: API Gateway and browsers refuse them',
-          fix: "name the origins, or leave allowCredentials out",
-        },
-      ]
-    : [];
+  for (const method of plainList(cors.allowMethods)) {
+    problems.unless(known.includes(method), "allowMethods", {
+      received: method,
+      expected: known.join(", "),
+      fix: method === "ANY" ? 'write "*"' : `write ${JSON.stringify(method.toUpperCase())}`,
+    });
+  }
 }

@@ -1,34 +1,34 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
-import { type Problem, throwIfInvalid } from "./problems";
-import type { PlannedRoute } from "./routes";
+import { Problems, throwIfInvalid } from "./problems";
+import type { RoutePlan } from "./routes";
 
 /** A role: an `aws.iam.Role`, or its name or ARN. */
 export type RoleInput = iam.Role | string;
 
-/** An API whose routes a role can be let call. */
-interface Granting {
+/** The plan of an API whose routes roles can be allowed to call. */
+interface GrantingPlan {
   name: string;
-  plan: { stages: readonly { name: string }[]; routes: readonly PlannedRoute[] };
-  /** @default "HttpApi" */
-  kind?: string;
+  component: string;
+  stages: readonly { name: string }[];
+  routes: readonly RoutePlan[];
 }
 
 /**
- * The policy that lets a role call routes with IAM authorization: one ARN a route and stage, `<api>/$default/GET/orders` for
+ * Registers the policy that allows a role to call routes with IAM authorization: one ARN a route and stage, `<api>/$default/GET/orders` for
  * the stage without a path of its own.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control-iam.html
  */
 export function grantInvoke(
-  api: Granting,
+  plan: GrantingPlan,
   executionArn: pulumi.Output<string>,
   role: RoleInput,
   routeKeys: readonly string[] | undefined,
   parent: pulumi.Resource,
 ): iam.RolePolicy {
-  const routes = grantedRoutes(api, routeKeys);
-  const stages = api.plan.stages.length === 0 ? ["*"] : api.plan.stages.map((stage) => stage.name);
+  const routes = grantedRoutes(plan, routeKeys);
+  const stages = plan.stages.length === 0 ? ["*"] : plan.stages.map((stage) => stage.name);
   const paths = stages.flatMap((stage) => routes.map((route) => `${stage}${resourcePath(route)}`));
   const policy = pulumi.jsonStringify({
     Version: "2012-10-17",
@@ -42,33 +42,31 @@ export function grantInvoke(
   });
   const name = typeof role === "string" ? roleName(role) : pulumi.resourceName(role);
   return new iam.RolePolicy(
-    `${api.name}-${name}-invoke`,
+    `${plan.name}-${name}-invoke`,
     { role: typeof role === "string" ? roleName(role) : role.name, policy },
     { parent },
   );
 }
 
-function grantedRoutes(api: Granting, keys: readonly string[] | undefined): PlannedRoute[] {
-  const signed = api.plan.routes.filter((route) => route.authorizationType === "AWS_IAM");
+function grantedRoutes({ component, routes }: GrantingPlan, keys: readonly string[] | undefined): RoutePlan[] {
+  const problems = new Problems();
+  const signed = routes.filter((route) => route.authorizationType === "AWS_IAM");
   const known = signed.map((route) => route.key.key);
   const expected =
     known.length === 0 ? "routes with iam(): the API has none" : `one of ${known.map((key) => `"${key}"`).join(", ")}`;
-  const problems: Problem[] = (keys ?? [])
-    .filter((key) => !known.includes(key))
-    .map((received) => ({ argument: "grantInvoke", received, expected, fix: "give the route authorizer: iam()" }));
-  if (keys === undefined && known.length === 0) {
-    problems.push({
-      argument: "grantInvoke",
-      expected,
-      fix: "give the routes authorizer: iam(): no other kind asks for a grant",
-    });
+  for (const received of keys?.filter((key) => !known.includes(key)) ?? []) {
+    problems.add("grantInvoke", { received, expected, fix: "give the route authorizer: iam()" });
   }
-  throwIfInvalid(`${api.kind ?? "HttpApi"} "${api.name}"`, problems);
+  problems.unless(keys !== undefined || known.length > 0, "grantInvoke", {
+    expected,
+    fix: "give the routes authorizer: iam(): no other kind asks for a grant",
+  });
+  throwIfInvalid(component, problems);
   return keys === undefined ? signed : signed.filter((route) => keys.includes(route.key.key));
 }
 
 /** `GET /orders/{id}` is `/GET/orders/*`: a star stands for what the caller chooses. */
-function resourcePath({ key }: PlannedRoute): string {
+function resourcePath({ key }: RoutePlan): string {
   if (key.isDefault) {
     return "/*";
   }

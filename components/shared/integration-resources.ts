@@ -3,7 +3,7 @@ import { withRole } from "../integrations/integration-role";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { IntegrationRole } from "../integrations/service-access";
 import { identityOf } from "./identity";
-import type { Planned, PlannedRoute, RoutePlan } from "./routes";
+import type { OperationPlan, Planned, RoutesPlan } from "./routes";
 
 /** A plan whose integrations have their credentials, and the roles that were made for that, by the integration's label. */
 export interface PlanWithRoles<Plan> {
@@ -12,7 +12,7 @@ export interface PlanWithRoles<Plan> {
 }
 
 /** Makes one role for each integration of a plan that calls a service. */
-export function createIntegrationResources<Plan extends RoutePlan & { fallback?: PlannedRoute | undefined }>(
+export function createIntegrationResources<Plan extends RoutesPlan>(
   name: string,
   plan: Plan,
   parent: pulumi.Resource,
@@ -33,20 +33,20 @@ export function createIntegrationResources<Plan extends RoutePlan & { fallback?:
     made.set(identity, planned);
     return planned;
   };
-  const withParts = <Route extends PlannedRoute>(route: Route): Route => {
+  const withCredentials = <Route extends OperationPlan>(route: Route): Route => {
     const integration = create(route.integration);
     return integration.spec === route.integration.spec
       ? route
       : { ...route, integration, args: { ...route.args, integration: integration.spec } };
   };
   const integrations = plan.integrations.map(create);
-  const fallback = plan.fallback === undefined ? undefined : withParts(plan.fallback);
+  const fallback = plan.fallback === undefined ? undefined : withCredentials(plan.fallback);
   return {
     plan: {
       ...plan,
       integrations,
-      routes: plan.routes.map(withParts),
-      ...(fallback === undefined ? {} : { fallback }),
+      routes: plan.routes.map(withCredentials),
+      fallback,
     },
     roles,
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
-import type { Problem } from "./problems";
+import type { Problems } from "./problems";
 
 /** One operation of an OpenAPI document. */
 export interface DocumentOperation {
@@ -16,7 +16,7 @@ export const METHODS = ["get", "put", "post", "delete", "options", "head", "patc
 export const PATH_FIELDS = ["summary", "description", "servers", "parameters", "$ref"];
 
 /** Reads a document from its text, JSON or YAML, or from the file that the text names. */
-export function readDocument(text: string, problems: Problem[]): Record<string, unknown> | undefined {
+export function readDocument(text: string, problems: Problems): Record<string, unknown> | undefined {
   const argument = "openapi.document";
   try {
     const isPath = !text.includes("\n") && /\.(json|ya?ml)$/.test(text);
@@ -26,16 +26,10 @@ export function readDocument(text: string, problems: Problem[]): Record<string, 
       return document;
     }
     const expected = 'an OpenAPI 3.0 document, which starts with openapi: "3.0.x"';
-    problems.push({
-      argument: `${argument} /openapi`,
-      received: version,
-      expected,
-      fix: "convert the document to OpenAPI 3.0",
-    });
+    problems.add(`${argument} /openapi`, { received: version, expected, fix: "convert the document to OpenAPI 3.0" });
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    problems.push({
-      argument,
+    problems.add(argument, {
       received: reason,
       expected: "JSON or YAML, or the path of such a file",
       fix: "correct the document",
@@ -51,7 +45,7 @@ function parseYaml(text: string): unknown {
 }
 
 /** The operations of a document in its order. What API Gateway can't take is said with its JSON pointer. */
-export function documentOperations(document: Record<string, unknown>, problems: Problem[]): DocumentOperation[] {
+export function documentOperations(document: Record<string, unknown>, problems: Problems): DocumentOperation[] {
   const paths = isRecord(document.paths) ? document.paths : {};
   const operations = Object.entries(paths).flatMap(([path, item]) => pathOperations(path, item, problems));
   const first = new Map<string, string>();
@@ -59,30 +53,21 @@ export function documentOperations(document: Record<string, unknown>, problems: 
     const other = first.get(operationId);
     if (other !== undefined) {
       const expected = `an operationId of its own: ${other} has it as well`;
-      problems.push({
-        argument: `openapi.document ${pointer}/operationId`,
-        received: operationId,
-        expected,
-        fix: "rename one",
-      });
+      problems.add(`openapi.document ${pointer}/operationId`, { received: operationId, expected, fix: "rename one" });
     }
     first.set(operationId, other ?? pointer);
   }
   if (operations.length === 0) {
     const expected = "at least one path with an operation";
-    problems.push({ argument: "openapi.document /paths", expected, fix: "add a path" });
+    problems.add("openapi.document /paths", { expected, fix: "add a path" });
   }
   return operations;
 }
 
-function pathOperations(path: string, item: unknown, problems: Problem[]): DocumentOperation[] {
+function pathOperations(path: string, item: unknown, problems: Problems): DocumentOperation[] {
   const at = `/paths/${escapePointer(path)}`;
   if (!isRecord(item)) {
-    problems.push({
-      argument: `openapi.document ${at}`,
-      expected: "an object with operations",
-      fix: "correct the path",
-    });
+    problems.add(`openapi.document ${at}`, { expected: "an object with operations", fix: "correct the path" });
     return [];
   }
   return Object.entries(item).flatMap(([method, operation]) => {
@@ -93,13 +78,12 @@ function pathOperations(path: string, item: unknown, problems: Problem[]): Docum
     const operationId = isRecord(operation) ? operation.operationId : undefined;
     if (!METHODS.includes(method)) {
       const expected = `a method that API Gateway routes: ${METHODS.join(", ")}`;
-      problems.push({ argument: `openapi.document ${pointer}`, received: method, expected, fix: "take it out" });
+      problems.add(`openapi.document ${pointer}`, { received: method, expected, fix: "take it out" });
       return [];
     }
     if (typeof operationId !== "string" || operationId === "") {
       const argument = `openapi.document ${pointer}/operationId`;
-      problems.push({
-        argument,
+      problems.add(argument, {
         received: operationId,
         expected: "a name to bind a target to",
         fix: "add an operationId",

@@ -59,6 +59,19 @@ export class Problems {
     }
   }
 
+  /** Checks that a value, where it is known already, is one of those that are allowed. */
+  oneOf(argument: string, value: pulumi.Input<string> | undefined, allowed: readonly string[]): void {
+    this.known<string>(argument, value, (received) =>
+      allowed.includes(received)
+        ? undefined
+        : {
+            received,
+            expected: allowed.map((word) => JSON.stringify(word)).join(" or "),
+            fix: `write ${JSON.stringify(allowed[0])}`,
+          },
+    );
+  }
+
   /** Adds problems that were found elsewhere, under the argument that this collector stands for. */
   include(problems: Iterable<Problem>): void {
     for (const { argument, ...expectation } of problems) {

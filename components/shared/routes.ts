@@ -1,68 +1,90 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { AuthorizerSource, type RouteArgs } from "./route-args";
 import { LIMITS } from "../../aws/quotas";
 import { type ParsedRouteKey, parseRouteKey, routePathForm } from "../../aws/route-key";
 import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-import { authorizerKind, authorizerProblems } from "../authorizers/authorizer-kinds";
+import { authorizerKind, authorizerProblems, authorizerScopes } from "../authorizers/authorizer-kinds";
 import { identityOf, plainHash } from "./identity";
 import type { FunctionTarget } from "../integrations/function-target";
 import { distinctFunctions } from "../integrations/invoke-permission";
 import type { IntegrationSpec } from "../integrations/integration-spec";
-import { integrationKind } from "../integrations/integration-kinds";
+import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
 import type { ApiProtocol } from "./api-protocol";
 import { compareWithLimit, type LimitFinding } from "./limits";
 import { uniqueLabels } from "./logical-names";
-import type { Problem } from "./problems";
-import type { AuthorizerSource, RouteArgs } from "../http-api/args";
-import { routeProblems } from "./route-problems";
+import type { Problems } from "./problems";
 
-/** A spec that gets one child, under a label of its own. */
+import { checkDecision, checkRoute } from "./route-problems";
+
+/** Something that gets one resource, under a label of its own. */
 export interface Planned<Spec> {
   label: string;
   spec: Spec;
 }
 
-/** One route with all its decisions made. */
-export interface PlannedRoute<Route extends RouteArgs = RouteArgs> {
-  key: ParsedRouteKey;
+/** One operation with all decisions about it. */
+export interface OperationPlan<Route extends RouteArgs = RouteArgs> {
   args: Route;
   integration: Planned<IntegrationSpec>;
   /** The authorizer that gets a resource; undefined where its kind has none. */
   authorizer: Planned<AuthorizerSpec> | undefined;
-  /** Who may call, as the route or the API says. */
+  /** Who may call, as configured on the route or the API. */
   authorization: AuthorizerSpec;
   authorizationType: AuthorizationType;
-  /** Where the decision comes from. */
+  /** The place of the decision. */
   decidedBy: AuthorizerSource;
 }
 
-/** What the routes need: one integration a target, one authorizer a decision, one permission a function. */
-export interface RoutePlan<Route extends RouteArgs = RouteArgs> {
-  routes: PlannedRoute<Route>[];
+/** One route with all decisions about it. */
+export interface RoutePlan<Route extends RouteArgs = RouteArgs> extends OperationPlan<Route> {
+  key: ParsedRouteKey;
+}
+
+/** The plan of a route table: one integration a target, one authorizer a decision, one permission a function. */
+export interface RoutesPlan<Route extends RouteArgs = RouteArgs> {
+  routes: RoutePlan<Route>[];
+  /** The operation that gives a document's other operations their integration. */
+  fallback: OperationPlan<Route> | undefined;
   integrations: Planned<IntegrationSpec>[];
   authorizers: Planned<AuthorizerSpec>[];
   functions: Planned<FunctionTarget>[];
   warnings: string[];
 }
 
-/** Decides on the children of a route table, from plain values alone. What is wrong goes to `problems`. */
+/** A route table with what the API configures for all of it. */
+export interface TableToPlan<Route extends RouteArgs> {
+  table: Record<string, Route>;
+  /** The settings of operations that the table lacks. */
+  fallback?: { argument: string; route: Route } | undefined;
+  defaultAuthorizer: AuthorizerSpec | undefined;
+  /** Returns the argument that configures a route. */
+  argumentOf: (key: string) => string;
+  api: ApiProtocol;
+}
+
+/** Decides on the resources of a route table, from known values alone. */
 export function planRoutes<Route extends RouteArgs>(
-  table: Record<string, Route>,
-  defaultAuthorizer: AuthorizerSpec | undefined,
-  argumentOf: (key: string) => string,
-  problems: Problem[],
-  api: ApiProtocol = "HTTP",
-): RoutePlan<Route> {
-  const before = problems.length;
+  { table, fallback, defaultAuthorizer, argumentOf, api }: TableToPlan<Route>,
+  problems: Problems,
+): RoutesPlan<Route> {
+  const before = problems.all.length;
   if (defaultAuthorizer !== undefined) {
-    problems.push(...authorizerProblems(defaultAuthorizer, "defaultAuthorizer", api));
+    problems.include(authorizerProblems(defaultAuthorizer, "defaultAuthorizer", api));
   }
   for (const [key, route] of Object.entries(table)) {
-    problems.push(...routeProblems(key, route, argumentOf(key), defaultAuthorizer, api));
+    checkRoute(problems.at(argumentOf(key)), key, route, defaultAuthorizer, api);
   }
-  if (problems.length > before) {
-    return { routes: [], integrations: [], authorizers: [], functions: [], warnings: [] };
+  if (fallback !== undefined) {
+    problems.include(integrationProblems(fallback.route.integration, fallback.argument, api));
+    checkDecision(problems.at(fallback.argument), fallback.route, defaultAuthorizer);
   }
-  const entries = Object.entries(table).flatMap(([key, args]) => {
+  if (problems.all.length > before) {
+    return { routes: [], fallback: undefined, integrations: [], authorizers: [], functions: [], warnings: [] };
+  }
+  const named = Object.entries(table).map(([key, args]) => ({ key, args }));
+  const uses = [...named, ...(fallback === undefined ? [] : [{ key: "default", args: fallback.route }])];
+  const entries = uses.flatMap(({ key, args }) => {
     const authorization = args.authorizer ?? defaultAuthorizer;
     return authorization === undefined ? [] : [{ key, args, authorization }];
   });
@@ -78,32 +100,36 @@ export function planRoutes<Route extends RouteArgs>(
     authorizerIdentity,
     (spec) => spec.name ?? spec.kind,
   );
-  const routes = entries.map(({ key, args, authorization }): PlannedRoute<Route> => {
-    return {
-      key: parseRouteKey(key),
+  const operations = entries.map(({ key, args, authorization }) => ({
+    name: key,
+    operation: {
       args,
       integration: integrations.of(args.integration) ?? { label: key, spec: args.integration },
       authorizer: authorizers.of(authorization),
       authorization,
       authorizationType: authorizerKind(authorization).authorizationType(authorization),
-      decidedBy: args.authorizer === undefined ? "api" : "route",
-    };
-  });
+      decidedBy: args.authorizer === undefined ? AuthorizerSource.api : AuthorizerSource.route,
+    } satisfies OperationPlan<Route>,
+  }));
+  const routes = operations
+    .slice(0, named.length)
+    .map(({ name, operation }) => ({ key: parseRouteKey(name), ...operation }));
   const plan = { routes, integrations: integrations.all, authorizers: authorizers.all };
   return {
     ...plan,
-    functions: plannedFunctions(plan),
-    warnings: [...limitWarnings(plan, problems, api), ...sameFormWarnings(routes)],
+    fallback: operations[named.length]?.operation,
+    functions: planFunctions(plan),
+    warnings: [...checkLimits(plan, problems, api), ...sameFormWarnings(routes)],
   };
 }
 
-/** On a REST API what counts is the security scheme: its one body has all authorizers. */
+/** Returns whether an authorizer gets a resource; on a REST API, a security scheme in its one body. */
 function hasResource(spec: AuthorizerSpec, api: ApiProtocol): boolean {
   const { http = {}, rest = {} } = authorizerKind(spec);
   return api === "REST" ? "scheme" in rest : "resource" in http;
 }
 
-/** Scopes are the route's: two specs that differ in nothing else are one authorizer. */
+/** Returns the identity of an authorizer without its scopes, which are the route's. */
 function authorizerIdentity(spec: AuthorizerSpec): string {
   return identityOf({ ...spec, scopes: undefined });
 }
@@ -135,7 +161,7 @@ function distinct<Spec>(
   return { all: [...planned.values()], of: (spec) => planned.get(idOf(spec)) };
 }
 
-function plannedFunctions(plan: Pick<RoutePlan, "integrations" | "authorizers">): Planned<FunctionTarget>[] {
+function planFunctions(plan: Pick<RoutesPlan, "integrations" | "authorizers">): Planned<FunctionTarget>[] {
   const targets = [
     ...plan.integrations.flatMap(({ label, spec }) => named(label, integrationKind(spec).invokes?.(spec))),
     ...plan.authorizers.flatMap(({ label, spec }) => named(label, authorizerKind(spec).invokes?.(spec))),
@@ -155,9 +181,9 @@ function named(label: string, target: FunctionTarget | undefined): FunctionTarge
   return target === undefined ? [] : [{ ...target, name: target.name ?? label }];
 }
 
-function limitWarnings(
-  plan: Pick<RoutePlan, "routes" | "integrations" | "authorizers">,
-  problems: Problem[],
+function checkLimits(
+  plan: Pick<RoutesPlan, "routes" | "integrations" | "authorizers">,
+  problems: Problems,
   api: ApiProtocol,
 ): string[] {
   const findings =
@@ -168,11 +194,11 @@ function limitWarnings(
           compareWithLimit("integrations", plan.integrations.length, LIMITS.http.integrations),
           compareWithLimit("authorizers", plan.authorizers.length, LIMITS.http.authorizers),
         ];
-  problems.push(...findings.flatMap((finding) => finding.problems));
+  problems.include(findings.flatMap((finding) => finding.problems));
   return findings.flatMap((finding) => finding.warnings);
 }
 
-function restFindings(plan: Pick<RoutePlan, "routes" | "authorizers">): LimitFinding[] {
+function restFindings(plan: Pick<RoutesPlan, "routes" | "authorizers">): LimitFinding[] {
   const authorizers = plan.authorizers.filter(({ spec }) => spec.kind !== "iam");
   return [
     compareWithLimit("routes (their paths' parts)", resourcePaths(plan.routes).length, LIMITS.rest.resources),
@@ -180,8 +206,8 @@ function restFindings(plan: Pick<RoutePlan, "routes" | "authorizers">): LimitFin
   ];
 }
 
-/** Every part of every path is a resource of a REST API, the root too. */
-function resourcePaths(routes: PlannedRoute[]): string[] {
+/** Returns the resources of a REST API: every part of every path, and the root. */
+function resourcePaths(routes: RoutePlan[]): string[] {
   const paths = routes.flatMap(({ key }) => {
     const parts = key.path.split("/").filter((part) => part !== "");
     return ["/", ...parts.map((_, index) => `/${parts.slice(0, index + 1).join("/")}`)];
@@ -189,7 +215,7 @@ function resourcePaths(routes: PlannedRoute[]): string[] {
   return [...new Set(paths)];
 }
 
-function sameFormWarnings(routes: PlannedRoute[]): string[] {
+function sameFormWarnings(routes: RoutePlan[]): string[] {
   const seen = new Map<string, string>();
   return routes.flatMap(({ key }) => {
     const form = `${key.method} ${routePathForm(key)}`;
@@ -197,4 +223,11 @@ function sameFormWarnings(routes: PlannedRoute[]): string[] {
     seen.set(form, key.key);
     return other === undefined ? [] : [`routes "${other}" and "${key.key}" match the same requests.`];
   });
+}
+
+/** Returns the scopes of which a token needs one: the route's own, or the authorizer's. */
+export function routeScopes(planned: RoutePlan): pulumi.Input<pulumi.Input<string>[]> | undefined {
+  return planned.authorizationType === "JWT"
+    ? (planned.args.scopes ?? authorizerScopes(planned.authorization))
+    : undefined;
 }

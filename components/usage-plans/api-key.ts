@@ -1,29 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
-import { argumentProblems } from "../shared/arguments";
-import { validateOutput, validateKnown, type Problem, throwIfInvalid } from "../shared/problems";
-import { API_KEY } from "./usage-plan-shapes";
+import { checkArgumentNames } from "../shared/arguments";
+import { type Problem, Problems, throwIfInvalid, validateOutput } from "../shared/problems";
+import type { ApiKeyArgs } from "./args";
+import { checkKey, checkValue } from "./checks";
 
-export interface ApiKeyArgs {
-  /** The key itself, 20 to 128 characters; it is a secret. @default AWS makes one */
-  value?: pulumi.Input<string>;
-  /** The key before, while `rotation` keeps it valid. @default the one that AWS made */
-  previousValue?: pulumi.Input<string>;
-  /** How often the key has been rotated: raised by one, a new key is made and the one before stays valid until the next time. @default 0 */
-  rotation?: number;
-  /** Whether the key is let through. @default true */
-  enabled?: pulumi.Input<boolean>;
-  /** Whose key it is, as a marketplace knows the customer. @default none */
-  customerId?: pulumi.Input<string>;
-  /** What the key is for. @default none */
-  description?: pulumi.Input<string>;
-  /** Whether Secrets Manager keeps the values, as `{"current", "previous"}`. @default false */
-  secret?: boolean;
-  /** The KMS key of that secret. @default AWS's own */
-  secretKmsKeyId?: pulumi.Input<string>;
-  /** The tags of the key and the secret. @default none */
-  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+/** The underlying resources of an ApiKey. */
+export interface ApiKeyResources {
+  /** The keys that are valid, by the number of their rotation. */
+  keys: Record<string, apigateway.ApiKey>;
+  secret: secretsmanager.Secret | undefined;
 }
 
 /**
@@ -39,45 +26,27 @@ export class ApiKey extends pulumi.ComponentResource {
   readonly value: pulumi.Output<string>;
   /** The ARN of the secret with the values; undefined without one. */
   readonly secretArn: pulumi.Output<string | undefined>;
+  /** The underlying resources, for properties that the arguments don't have. */
+  readonly resources: ApiKeyResources;
 
   constructor(name: string, args: ApiKeyArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:ApiKey", name, {}, opts);
     const component = `ApiKey "${name}"`;
-    throwIfInvalid(component, [...argumentProblems(component, args, API_KEY), ...keyProblems(args, "")]);
+    const problems = new Problems();
+    checkArgumentNames(component, problems, args, "ApiKeyArgs");
+    checkKey(problems, args);
+    throwIfInvalid(component, problems);
 
-    const keys = generations(args).map((generation) => key(name, generation, args, this));
+    const made = generations(args).map((generation) => [generation, key(name, generation, args, this)] as const);
+    const keys = made.map(([, generation]) => generation);
     const secret = storedSecret(name, keys, args, this);
 
     this.keyIds = pulumi.output(keys.map(({ id }) => id));
     this.value = pulumi.secret(keys[0]?.value ?? "");
     this.secretArn = pulumi.output(secret?.arn);
-    keptKeys.set(this, Object.fromEntries(generations(args).map((generation, index) => [generation, keys[index]])));
+    this.resources = { keys: Object.fromEntries(made), secret };
     this.registerOutputs({ keyIds: this.keyIds, value: this.value, secretArn: this.secretArn });
   }
-}
-
-/** Kept beside the component: each property of a component would be an output in the schema of other languages. */
-const keptKeys = new WeakMap<pulumi.Resource, Record<string, apigateway.ApiKey | undefined>>();
-
-/** The keys of a consumer by their generation, each of which needs a place in the plan. */
-export function keysOf(apiKey: ApiKey): Record<string, apigateway.ApiKey> {
-  const kept = Object.entries(keptKeys.get(apiKey) ?? {});
-  return Object.fromEntries(kept.filter((entry): entry is [string, apigateway.ApiKey] => entry[1] !== undefined));
-}
-
-/** What is wrong with the plain values. */
-export function keyProblems(args: ApiKeyArgs, where: string): Problem[] {
-  const { rotation = 0 } = args;
-  return [
-    ...validateKnown<string>(args.value, (value) => valueProblem(`${where}value`, value)),
-    ...validateKnown<string>(args.previousValue, (value) => valueProblem(`${where}previousValue`, value)),
-    ...(Number.isInteger(rotation) && rotation >= 0
-      ? []
-      : [{ argument: `${where}rotation`, received: rotation, expected: "a whole number from 0", fix: "write 1" }]),
-    ...(args.previousValue !== undefined && rotation === 0
-      ? [{ argument: `${where}previousValue`, expected: "a rotation beside it", fix: "write rotation: 1" }]
-      : []),
-  ];
 }
 
 /** The newest and the one before. */
@@ -103,18 +72,11 @@ function key(name: string, generation: number, args: ApiKeyArgs, parent: ApiKey)
 }
 
 function secretValue(name: string, value: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.secret(validateOutput<string>(`ApiKey "${name}"`, value, (plain) => valueProblem("value", plain)));
-}
-
-/** The value is not repeated: an error is a log too. https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html */
-function valueProblem(argument: string, value: string): Problem | undefined {
-  return /^[A-Za-z0-9_-]{20,128}$/.test(value)
-    ? undefined
-    : {
-        argument,
-        expected: `20 to 128 letters, digits, - or _; this one has ${value.length} characters`,
-        fix: "leave it out, and AWS makes one",
-      };
+  const check = (plain: string): Problem | undefined => {
+    const expectation = checkValue(plain);
+    return expectation && { argument: "value", ...expectation };
+  };
+  return pulumi.secret(validateOutput<string>(`ApiKey "${name}"`, value, check));
 }
 
 function storedSecret(

@@ -1,10 +1,10 @@
+import type { ThrottleArgs } from "../shared/throttle";
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
-import { apiFacts } from "../shared/api-metadata";
-import type { ThrottleArgs } from "../http-api/args";
-import { restPartsOf } from "../rest-api/nodes";
-import { type ApiKey, keysOf } from "./api-key";
-import type { PlanLimits, PlanStageArgs, UsagePlanArgs } from "./usage-plan-args";
+import { apiMetadata } from "../shared/api-metadata";
+
+import type { ApiKey } from "./api-key";
+import type { PlanLimits, PlanStageArgs, UsagePlanArgs } from "./args";
 
 /** A stage as the plan names it. */
 interface ApiStageInput {
@@ -45,7 +45,7 @@ export function planKeys(
   apiKey: ApiKey,
   parent: pulumi.Resource,
 ): apigateway.UsagePlanKey[] {
-  return Object.entries(keysOf(apiKey)).map(
+  return Object.entries(apiKey.resources.keys).map(
     ([generation, key]) =>
       new apigateway.UsagePlanKey(
         generation === "0" ? `${logicalName}-plan` : `${logicalName}-${generation}-plan`,
@@ -56,9 +56,9 @@ export function planKeys(
 }
 
 function apiStage(stage: PlanStageArgs, limits: PlanLimits): ApiStageInput {
-  const known = apiFacts(stage.api)?.stages ?? {};
+  const known = apiMetadata(stage.api)?.stages ?? {};
   const name = stage.stage ?? Object.keys(known)[0] ?? "";
-  const own = restPartsOf(stage.api)?.plan.routes.map(({ key }) => key.key);
+  const own = apiMetadata(stage.api)?.routeKeys;
   const throttles = Object.entries({ ...limits.routeThrottles, ...stage.routeThrottles })
     .filter(([key]) => own === undefined || own.includes(key))
     .map(([key, throttle]) => ({ path: methodPath(key), ...limitsOf(throttle) }));

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import { argumentProblems } from "../shared/arguments";
-import { throwIfInvalid } from "../shared/problems";
-import { ApiKey, keyProblems } from "./api-key";
-import { keyCountProblems, planProblems, stageProblems } from "./plan-problems";
+import { checkArgumentNames } from "../shared/arguments";
+import { Problems, throwIfInvalid } from "../shared/problems";
+import { checkTags } from "../shared/texts";
+import { ApiKey } from "./api-key";
+import { checkDistinctValues, checkKey, checkKeyCount, checkLimits, checkStages } from "./checks";
 import { planKeys, usagePlan } from "./plan-resource";
-import type { UsagePlanArgs } from "./usage-plan-args";
-import { USAGE_PLAN } from "./usage-plan-shapes";
+import type { UsagePlanArgs } from "./args";
 
 /**
  * How much each of its API keys may call the stages of REST APIs. A plan is no budget: AWS applies it at best effort.
@@ -31,7 +31,10 @@ export class UsagePlan extends pulumi.ComponentResource {
   constructor(name: string, args: UsagePlanArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:UsagePlan", name, {}, opts);
     const component = `UsagePlan "${name}"`;
-    throwIfInvalid(component, [...argumentProblems(component, args, USAGE_PLAN), ...problemsOf(args)]);
+    const problems = new Problems();
+    checkArgumentNames(component, problems, args, "UsagePlanArgs");
+    checkPlan(problems, args);
+    throwIfInvalid(component, problems);
 
     const plan = usagePlan(name, args, args.stages, this);
     const values = Object.entries(args.keys ?? {}).map(([consumer, key]) => {
@@ -46,12 +49,14 @@ export class UsagePlan extends pulumi.ComponentResource {
   }
 }
 
-function problemsOf(args: UsagePlanArgs): ReturnType<typeof planProblems> {
-  const keys = Object.entries(args.keys ?? {});
-  return [
-    ...stageProblems(args.stages),
-    ...planProblems(args, args.stages, ""),
-    ...keys.flatMap(([consumer, key]) => keyProblems(key, `keys.${consumer}.`)),
-    ...keyCountProblems("keys", keys.length),
-  ];
+function checkPlan(problems: Problems, args: UsagePlanArgs): void {
+  const keys = args.keys ?? {};
+  checkStages(problems, args.stages);
+  checkLimits(problems, args, args.stages);
+  for (const [consumer, key] of Object.entries(keys)) {
+    checkKey(problems.at(`keys.${consumer}`), key);
+  }
+  checkDistinctValues(problems.at("keys"), keys);
+  checkKeyCount(problems, "keys", Object.keys(keys).length);
+  checkTags(problems.at("tags"), args.tags);
 }

@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
-import { argumentProblems } from "../shared/arguments";
-import { type Problem, throwIfInvalid } from "../shared/problems";
-import { ApiKey, keyProblems } from "./api-key";
-import { keyCountProblems, planProblems, stageProblems } from "./plan-problems";
+import { checkArgumentNames } from "../shared/arguments";
+import { Problems, throwIfInvalid } from "../shared/problems";
+import { checkTags } from "../shared/texts";
+import { ApiKey } from "./api-key";
+import { checkDistinctValues, checkKey, checkKeyCount, checkLimits, checkStages } from "./checks";
 import { planKeys, usagePlan } from "./plan-resource";
-import type { UsagePlansArgs } from "./usage-plan-args";
-import { USAGE_PLANS } from "./usage-plan-shapes";
+import type { UsagePlansArgs } from "./args";
 
 /**
  * Several plans for the same stages, and the consumers on them: `free`, `standard` and `partner`, say, from the stage's
@@ -24,7 +24,10 @@ export class UsagePlans extends pulumi.ComponentResource {
   constructor(name: string, args: UsagePlansArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:UsagePlans", name, {}, opts);
     const component = `UsagePlans "${name}"`;
-    throwIfInvalid(component, [...argumentProblems(component, args, USAGE_PLANS), ...problemsOf(args)]);
+    const problems = new Problems();
+    checkArgumentNames(component, problems, args, "UsagePlansArgs");
+    checkPlans(problems, args);
+    throwIfInvalid(component, problems);
 
     const plans = Object.fromEntries(
       Object.entries(args.plans).map(([plan, limits]) => {
@@ -58,28 +61,24 @@ function consumers(
   return Object.fromEntries(keys);
 }
 
-function problemsOf(args: UsagePlansArgs): Problem[] {
+function checkPlans(problems: Problems, args: UsagePlansArgs): void {
   const plans = Object.keys(args.plans);
-  const all = Object.entries(args.consumers ?? {});
-  return [
-    ...stageProblems(args.stages),
-    ...(plans.length === 0
-      ? [{ argument: "plans", received: {}, expected: "at least one plan", fix: "name one" }]
-      : []),
-    ...Object.entries(args.plans).flatMap(([plan, limits]) => planProblems(limits, args.stages, `plans.${plan}.`)),
-    ...all.flatMap(([consumer, { plan, ...key }]) => [
-      ...keyProblems(key, `consumers.${consumer}.`),
-      ...(plans.includes(plan)
-        ? []
-        : [
-            {
-              argument: `consumers.${consumer}.plan`,
-              received: plan,
-              expected: `one of ${plans.join(", ")}`,
-              fix: "name a plan",
-            },
-          ]),
-    ]),
-    ...keyCountProblems("consumers", all.length),
-  ];
+  const consumers = args.consumers ?? {};
+  checkStages(problems, args.stages);
+  problems.unless(plans.length > 0, "plans", { received: {}, expected: "at least one plan", fix: "name one" });
+  for (const [plan, limits] of Object.entries(args.plans)) {
+    checkLimits(problems.at(`plans.${plan}`), limits, args.stages);
+  }
+  for (const [consumer, { plan, ...key }] of Object.entries(consumers)) {
+    const place = problems.at(`consumers.${consumer}`);
+    checkKey(place, key);
+    place.unless(plans.includes(plan), "plan", {
+      received: plan,
+      expected: `one of ${plans.join(", ")}`,
+      fix: "name a plan",
+    });
+  }
+  checkDistinctValues(problems.at("consumers"), consumers);
+  checkKeyCount(problems, "consumers", Object.keys(consumers).length);
+  checkTags(problems.at("tags"), args.tags);
 }

@@ -1,61 +1,81 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-import type { ConnectionStore } from "./connection-store";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { AccessLogArgs } from "../monitoring/access-log-group";
-import type { PublicAddress, ThrottleArgs } from "../http-api/args";
+import type { IpAddressType } from "../shared/ip-address-type";
+import type { LoggingLevel } from "../shared/logging-level";
+import type { PublicAddress } from "../shared/public-address";
+import type { StageVariables } from "../shared/stage-variables";
+import type { ThrottleArgs } from "../shared/throttle";
+import type { ConnectionStore } from "./connection-store";
 
-/** One route of a WebSocket API: where its messages go, and whether the answer goes back. */
+/**
+ * One route of a WebSocket API: the target of its messages, and whether the response is returned to the client.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html
+ *
+ * @example { integration: lambda(echo), response: true }
+ */
 export interface WebSocketRouteArgs {
-  /** Where the messages go, such as `lambda(fn)`. */
+  /** The integration that messages go to, such as `lambda(fn)`. */
   integration: IntegrationSpec;
-  /** Whether what the integration answers is sent to the client. @default false */
+  /** Whether the integration's response is sent to the client. @default false */
   response?: boolean;
-  /** Templates that render that answer, by key; `$default` is the one that AWS takes. @default the answer as it is */
-  responseTemplates?: Record<string, pulumi.Input<string>>;
-  /** How many messages of this route are let through. @default the API's `throttle` */
+  /** A limit on the messages of this route. @default the API's `throttle` */
   throttle?: ThrottleArgs;
-  /** The operation's name, for documentation. @default none */
+  /** The operation's name, 1 to 64 characters, for documentation. @default none */
   operationName?: pulumi.Input<string>;
 }
 
-/** What API Gateway writes about each step of a message, beside the access log. */
-export const ExecutionLog = { off: "OFF", error: "ERROR", info: "INFO" } as const;
-export type ExecutionLog = (typeof ExecutionLog)[keyof typeof ExecutionLog];
-
+/**
+ * The arguments of a WebSocketApi.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html
+ */
 export interface WebSocketApiArgs {
-  /** The routes: `$connect`, `$disconnect`, `$default`, and a name for each kind of message. */
+  /**
+   * The routes: `$connect`, `$disconnect`, `$default`, and a name for each kind of message.
+   * @example { $connect: { integration: lambda(connect) }, say: { integration: lambda(say) } }
+   */
   routes: Record<string, WebSocketRouteArgs>;
-  /** Who may connect: `lambdaAuthorizer(fn)`, `iam()` or `none("reason")`. AWS asks when a client connects, and never again. */
+  /**
+   * Who may connect: `lambdaAuthorizer(fn)`, `iam()` or `none("reason")`. API Gateway authorizes a client once, as it connects.
+   * @example lambdaAuthorizer(checkToken, { identitySources: ["route.request.querystring.token"] })
+   */
   authorizer: AuthorizerSpec;
   /** Whether a client needs an API key of a usage plan to connect. @default false */
   apiKeyRequired?: boolean;
-  /** Which part of a message names its route. @default "$request.body.action" */
+  /** The part of a message that names its route. @default "$request.body.action" */
   routeSelectionExpression?: string;
-  /** The stage's name, which stands in the URL's path. @default "live" */
+  /** The stage's name, which is part of the URL's path. @default "live" */
   stage?: string;
-  /** Whether a change is live at once; otherwise a deployment is made whenever something deployable changed. @default true */
+  /**
+   * Whether changes are deployed automatically; otherwise a deployment is made whenever something deployable changes.
+   * @default true
+   */
   autoDeploy?: boolean;
-  /** How many messages of each route are let through. @default 1000 a second, 500 at once */
+  /** A limit on the messages of each route. @default 1,000 per second, 500 at once */
   throttle?: ThrottleArgs;
-  /** What is written about each connection and message. @default a JSON line, kept for 30 days */
+  /** The log of connections and messages. @default a JSON line for each, kept for 30 days */
   accessLog?: AccessLogArgs;
-  /** What API Gateway writes about each step; needs the account's log role. @default "OFF" */
-  executionLog?: ExecutionLog;
-  /** Whether the execution log has whole messages, personal data included. @default false */
+  /** The content of execution logs, which need the account's log role. @default "OFF" */
+  loggingLevel?: pulumi.Input<LoggingLevel>;
+  /** Whether execution logs hold whole messages, personal data included. @default false */
   dataTrace?: boolean;
   /** Whether CloudWatch has metrics of each route. @default false */
   detailedMetrics?: pulumi.Input<boolean>;
-  /** Variables that integrations read as `stageVariables.<name>`. @default none */
-  stageVariables?: Record<string, pulumi.Input<string>>;
-  /** Where the handlers keep the ids of connections: `environment` has its variables too. @default none */
+  /** Variables that integrations read as `stageVariables.<name>`, at most 100. @default none */
+  stageVariables?: StageVariables;
+  /** The store of the handlers' connection ids; its variables are in `environment` too. @default none */
   connections?: ConnectionStore;
-  /** Where clients find the API, once a custom domain is mapped to it: `url` and `callbackUrl` follow it. @default the API's own URL */
+  /** The address of the API on a custom domain; `url` and `callbackUrl` follow it. @default the API's own URL */
   publicAddress?: PublicAddress;
-  /** The API's name in AWS. @default made from the logical name */
+  /** Whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
+  disableExecuteApiEndpoint?: pulumi.Input<boolean>;
+  /** The addresses that can call the API. @default "ipv4" */
+  ipAddressType?: pulumi.Input<IpAddressType>;
+  /** The API's name in AWS, 1 to 128 characters. @default made from the logical name */
   name?: pulumi.Input<string>;
-  /** What the API is for. @default none */
+  /** The API's description, up to 1,024 characters. @default none */
   description?: pulumi.Input<string>;
-  /** The tags of the API, its stage and its logs. @default none */
+  /** The tags of the API, its stage and its logs, at most 50. @default none */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }

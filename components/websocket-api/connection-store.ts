@@ -3,34 +3,33 @@ import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as iam from "@pulumi/aws/iam";
 import { type RoleInput, roleName } from "../shared/grant-invoke";
 import { type ConnectionsRef, grantManageConnections } from "./grant-manage-connections";
-import { argumentProblems, fieldsOf } from "../shared/arguments";
-import { type Problem, throwIfInvalid } from "../shared/problems";
+import { checkArgumentNames } from "../shared/arguments";
+import { Problems, throwIfInvalid } from "../shared/problems";
+import { checkTags, checkText, type TextLimit } from "../shared/texts";
 
 export interface ConnectionStoreArgs {
-  /** An attribute to find connections by, such as `userId` or `topic`: the table has an index of it. @default none */
+  /** An attribute to look up connections by, such as `userId` or `topic`: the table has an index of it. @default none */
   indexBy?: string;
-  /** The attribute with the time, in seconds since 1970, after which an item may go. @default "expiresAt" */
+  /** The attribute with the time, in seconds since 1970, after which DynamoDB deletes an item. @default "expiresAt" */
   expiresAttribute?: string;
-  /** Whether the table can be put back to any second of the last 35 days. @default true */
+  /** Whether the table can be restored to any second of the last 35 days. @default true */
   pointInTimeRecovery?: pulumi.Input<boolean>;
   /** The KMS key that the table is encrypted with. @default the AWS managed key of DynamoDB */
   kmsKeyArn?: pulumi.Input<string>;
-  /** Whether AWS refuses to delete the table. @default false */
+  /** Whether the table is protected from deletion. @default false */
   deletionProtection?: pulumi.Input<boolean>;
   /** The tags of the table. @default none */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-const CONNECTION_STORE = fieldsOf<ConnectionStoreArgs>({
-  indexBy: "any",
-  expiresAttribute: "any",
-  pointInTimeRecovery: "any",
-  kmsKeyArn: "any",
-  deletionProtection: "any",
-  tags: "any",
-});
-
-/** Where handlers keep the ids of connections: an encrypted table by connection id, paid by use, whose items expire. */
+/**
+ * A store of connection ids for handlers: an encrypted table by connection id, billed by request, whose items expire.
+ *
+ * ```ts
+ * const connections = new ConnectionStore("connections", { indexBy: "userId" });
+ * connections.grantReadWrite(role);
+ * ```
+ */
 export class ConnectionStore extends pulumi.ComponentResource {
   /** The table's name. */
   readonly tableName: pulumi.Output<string>;
@@ -40,15 +39,21 @@ export class ConnectionStore extends pulumi.ComponentResource {
   readonly indexName: pulumi.Output<string>;
   /** The variables that a handler finds the table by: CONNECTIONS_TABLE_NAME, and CONNECTIONS_INDEX_NAME with an index. */
   readonly environment: pulumi.Output<Record<string, string>>;
+  /** The underlying resources, for properties that the arguments don't have. */
+  readonly resources: { table: dynamodb.Table };
+  private readonly name: string;
 
   constructor(name: string, args: ConnectionStoreArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:ConnectionStore", name, {}, opts);
     const component = `ConnectionStore "${name}"`;
-    throwIfInvalid(component, [...argumentProblems(component, args, CONNECTION_STORE), ...storeProblems(args)]);
+    const problems = new Problems();
+    checkArgumentNames(component, problems, args, "ConnectionStoreArgs");
+    checkStore(problems, args);
+    throwIfInvalid(component, problems);
 
     const table = connectionTable(name, args, this);
-    kept.set(this, { name, table });
-
+    this.name = name;
+    this.resources = { table };
     this.tableName = table.name;
     this.tableArn = table.arn;
     this.indexName = pulumi.output(indexOf(args) ?? "");
@@ -57,13 +62,8 @@ export class ConnectionStore extends pulumi.ComponentResource {
     this.registerOutputs({ tableName, tableArn, indexName, environment });
   }
 
-  /** The underlying resources, for what the arguments don't say. */
-  get nodes(): { table: dynamodb.Table } {
-    return { table: partsOf(this).table };
-  }
-
   /**
-   * Lets a role read, write and remove connections.
+   * Allows a role to read, write and remove connections.
    *
    * @param role an `aws.iam.Role`, or its name or ARN
    */
@@ -72,7 +72,7 @@ export class ConnectionStore extends pulumi.ComponentResource {
   }
 
   /**
-   * Lets a role read connections.
+   * Allows a role to read connections.
    *
    * @param role an `aws.iam.Role`, or its name or ARN
    */
@@ -81,17 +81,17 @@ export class ConnectionStore extends pulumi.ComponentResource {
   }
 
   /**
-   * Lets a role send messages to the connections of one stage of one API; an WebSocketApi has the same method.
+   * Allows a role to send messages to the connections of one stage of one API; a WebSocketApi has the same method.
    *
    * @param role an `aws.iam.Role`, or its name or ARN
    * @param api the WebSocketApi, or what a grant needs of one that is made elsewhere
    */
   grantManageConnections(role: RoleInput, api: ConnectionsRef): iam.RolePolicy {
-    return grantManageConnections(partsOf(this).name, api, role, this);
+    return grantManageConnections(this.name, api, role, this);
   }
 
   private grant(role: RoleInput, what: string, actions: string[]): iam.RolePolicy {
-    const { name, table } = partsOf(this);
+    const { table } = this.resources;
     const plain = typeof role === "string";
     const policy = pulumi.jsonStringify({
       Version: "2012-10-17",
@@ -100,7 +100,7 @@ export class ConnectionStore extends pulumi.ComponentResource {
       ],
     });
     return new iam.RolePolicy(
-      `${name}-${plain ? roleName(role) : pulumi.resourceName(role)}-${what}`,
+      `${this.name}-${plain ? roleName(role) : pulumi.resourceName(role)}-${what}`,
       { role: plain ? roleName(role) : role.name, policy },
       { parent: this },
     );
@@ -112,42 +112,30 @@ const WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
 /** The table's key: what API Gateway calls a connection. */
 const KEY = "connectionId";
 const DEFAULT_EXPIRES = "expiresAt";
-
-const kept = new WeakMap<pulumi.Resource, { name: string; table: dynamodb.Table }>();
-
-function partsOf(store: pulumi.Resource): { name: string; table: dynamodb.Table } {
-  const parts = kept.get(store);
-  if (parts === undefined) {
-    throw new Error("this ConnectionStore was not made by its constructor");
-  }
-  return parts;
-}
+/** `TimeToLiveAttributeName` */
+const ATTRIBUTE_NAME: TextLimit = {
+  most: 255,
+  source: "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TimeToLiveSpecification.html",
+};
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html */
-function storeProblems({ indexBy, expiresAttribute = DEFAULT_EXPIRES }: ConnectionStoreArgs): Problem[] {
+function checkStore(
+  problems: Problems,
+  { indexBy, expiresAttribute = DEFAULT_EXPIRES, tags }: ConnectionStoreArgs,
+): void {
   const taken = indexBy === KEY || indexBy === expiresAttribute;
-  return [
-    ...(indexBy !== undefined && (taken || !/^[A-Za-z0-9_.-]{1,252}$/.test(indexBy))
-      ? [
-          {
-            argument: "indexBy",
-            received: indexBy,
-            expected: `an attribute of your own, other than ${KEY} and ${expiresAttribute}`,
-            fix: 'write "userId" or the like',
-          },
-        ]
-      : []),
-    ...(expiresAttribute === KEY || expiresAttribute === ""
-      ? [
-          {
-            argument: "expiresAttribute",
-            received: expiresAttribute,
-            expected: `an attribute other than ${KEY}`,
-            fix: `leave it out: it is "${DEFAULT_EXPIRES}" then`,
-          },
-        ]
-      : []),
-  ];
+  problems.unless(indexBy === undefined || (!taken && /^[A-Za-z0-9_.-]{1,252}$/.test(indexBy)), "indexBy", {
+    received: indexBy,
+    expected: `an attribute of your own, other than ${KEY} and ${expiresAttribute}`,
+    fix: 'write "userId" or the like',
+  });
+  problems.unless(expiresAttribute !== KEY && expiresAttribute !== "", "expiresAttribute", {
+    received: expiresAttribute,
+    expected: `an attribute other than ${KEY}`,
+    fix: `leave it out: it is "${DEFAULT_EXPIRES}" then`,
+  });
+  checkText(problems, "expiresAttribute", expiresAttribute, ATTRIBUTE_NAME);
+  checkTags(problems.at("tags"), tags);
 }
 
 function connectionTable(name: string, args: ConnectionStoreArgs, parent: ConnectionStore): dynamodb.Table {

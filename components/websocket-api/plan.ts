@@ -1,146 +1,164 @@
+import * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../aws/quotas";
 import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems } from "../authorizers/authorizer-kinds";
-import { identityOf, plainHash } from "../shared/identity";
 import type { FunctionTarget } from "../integrations/function-target";
 import type { IntegrationSpec } from "../integrations/integration-spec";
-import { distinctFunctions } from "../integrations/invoke-permission";
 import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
-import { compareWithLimit } from "../shared/limits";
+import { distinctFunctions } from "../integrations/invoke-permission";
 import { accessLogProblems } from "../monitoring/access-log-group";
+import { checkArgumentNames } from "../shared/arguments";
+import { identityOf, plainHash } from "../shared/identity";
+import { IpAddressType } from "../shared/ip-address-type";
+import { compareWithLimit } from "../shared/limits";
+import { LoggingLevel } from "../shared/logging-level";
 import { uniqueLabels } from "../shared/logical-names";
-import type { Problem } from "../shared/problems";
+import { Problems, throwIfInvalid } from "../shared/problems";
 import type { Planned } from "../shared/routes";
-import { stageVariableProblems, throttleProblems } from "../shared/stage-plan";
-import { ExecutionLog, type WebSocketApiArgs, type WebSocketRouteArgs } from "./args";
+import { checkStageVariables } from "../shared/stage-variables";
+import { API_NAME, checkTags, checkText, DESCRIPTION, OPERATION_NAME } from "../shared/texts";
+import { checkThrottle } from "../shared/throttle";
+import type { WebSocketApiArgs, WebSocketRouteArgs } from "./args";
 
-export interface PlannedWebSocketRoute {
+/** One route with all decisions about it. */
+export interface WebSocketRoutePlan {
   key: string;
-  /** Undefined for the `$connect` that carries an authorizer alone. */
+  /** The settings; undefined for the `$connect` that has an authorizer alone. */
   args: WebSocketRouteArgs | undefined;
   /** The label of its integration. */
   integration: string | undefined;
 }
 
-/** All decisions about the children, made from plain values before the first is registered. */
+/** All decisions about an API's resources, made from known values before the first resource is registered. */
 export interface WebSocketApiPlan {
-  routes: PlannedWebSocketRoute[];
+  name: string;
+  /** The API in error messages. */
+  component: string;
+  args: WebSocketApiArgs;
+  routes: WebSocketRoutePlan[];
   integrations: Planned<IntegrationSpec>[];
   functions: Planned<FunctionTarget>[];
   authorizationType: AuthorizationType;
   stage: string;
-  warnings: string[];
+  parent: pulumi.Resource;
 }
 
 const CONNECT = "$connect";
 const RESERVED = [CONNECT, "$disconnect", "$default"];
+const DEFAULT_STAGE = "live";
 
-/** Decides on everything, and says all that is wrong at once. */
-export function planWebSocketApi(args: WebSocketApiArgs, problems: Problem[]): WebSocketApiPlan {
-  const entries = Object.entries(args.routes);
-  problems.push(
-    ...entries.flatMap(([key, route]) => routeProblems(key, route)),
-    ...connectProblems(args.authorizer),
-    ...wordProblems(args),
-    ...throttleProblems(args.throttle, "throttle"),
-    ...stageVariableProblems(args.stageVariables, "stageVariables"),
-    ...accessLogProblems(args.accessLog, "accessLog"),
-  );
-  const integrations = problems.length > 0 ? [] : distinctIntegrations(entries);
-  const labelOf = (spec: IntegrationSpec) =>
-    integrations.find((planned) => identityOf(planned.spec) === identityOf(spec))?.label;
-  const routes: PlannedWebSocketRoute[] = entries.map(([key, route]) => ({
-    key,
-    args: route,
-    integration: problems.length > 0 ? undefined : labelOf(route.integration),
-  }));
-  if (args.routes[CONNECT] === undefined && needsConnect(args)) {
-    routes.unshift({ key: CONNECT, args: undefined, integration: undefined });
+/**
+ * Decides on everything that an API needs.
+ *
+ * @throws ComponentError with every problem of the arguments
+ */
+export function planWebSocketApi(name: string, args: WebSocketApiArgs, parent: pulumi.Resource): WebSocketApiPlan {
+  const component = `WebSocketApi "${name}"`;
+  const problems = new Problems();
+  checkArgumentNames(component, problems, args, "WebSocketApiArgs");
+  for (const [key, route] of Object.entries(args.routes)) {
+    checkRoute(problems.at(`routes[${JSON.stringify(key)}]`), key, route);
   }
-  const findings = [
-    compareWithLimit("routes", routes.length, LIMITS.websocket.routes),
-    compareWithLimit("routes (their integrations)", integrations.length, LIMITS.websocket.integrations),
-  ];
-  problems.push(...findings.flatMap((finding) => finding.problems));
+  checkAuthorizer(problems, args.authorizer);
+  checkSettings(problems, args);
+  throwIfInvalid(component, problems);
+
+  const integrations = distinctIntegrations(Object.entries(args.routes));
+  const routes = planRoutes(args, integrations);
+  const warnings = [...checkLimits(problems, routes, integrations), ...planWarnings(args)];
+  throwIfInvalid(component, problems);
+  for (const warning of warnings) {
+    void pulumi.log.warn(`${component}: ${warning}`, parent);
+  }
   return {
-    routes,
-    integrations,
-    functions: problems.length > 0 ? [] : plannedFunctions(args, integrations),
-    authorizationType:
-      problems.length > 0 ? "NONE" : authorizerKind(args.authorizer).authorizationType(args.authorizer),
-    stage: args.stage ?? "live",
-    warnings: [...findings.flatMap((finding) => finding.warnings), ...planWarnings(args)],
+    ...{ name, component, args, routes, integrations, parent },
+    functions: planFunctions(args, integrations),
+    authorizationType: authorizerKind(args.authorizer).authorizationType(args.authorizer),
+    stage: args.stage ?? DEFAULT_STAGE,
   };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html */
-function routeProblems(key: string, route: WebSocketRouteArgs): Problem[] {
-  const argument = `routes[${JSON.stringify(key)}]`;
-  const wrongKey = key === "" || (key.startsWith("$") && !RESERVED.includes(key));
-  return [
-    ...(wrongKey
-      ? [{ argument, received: key, expected: `${RESERVED.join(", ")} or a name`, fix: "rename the route" }]
-      : []),
-    ...integrationProblems(route.integration, `${argument}.integration`, "WEBSOCKET"),
-    ...throttleProblems(route.throttle, `${argument}.throttle`),
-    ...(route.responseTemplates !== undefined && route.response !== true
-      ? [
-          {
-            argument: `${argument}.responseTemplates`,
-            expected: "left out on a route that sends no answer",
-            fix: "set response: true",
-          },
-        ]
-      : []),
-  ];
+function checkRoute(problems: Problems, key: string, route: WebSocketRouteArgs): void {
+  problems.unless(key !== "" && (!key.startsWith("$") || RESERVED.includes(key)), "", {
+    received: key,
+    expected: `${RESERVED.join(", ")} or a name`,
+    fix: "rename the route",
+  });
+  problems.include(integrationProblems(route.integration, "integration", "WEBSOCKET"));
+  checkThrottle(problems.at("throttle"), route.throttle);
+  checkText(problems, "operationName", route.operationName, OPERATION_NAME);
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access.html */
-function connectProblems(authorizer: AuthorizerSpec | undefined): Problem[] {
-  const fix = "write lambdaAuthorizer(fn), iam() or none(reason)";
-  return authorizer === undefined
-    ? [{ argument: "authorizer", expected: "a decision on who may connect", fix }]
-    : authorizerProblems(authorizer, "authorizer", "WEBSOCKET");
+function checkAuthorizer(problems: Problems, authorizer: AuthorizerSpec | undefined): void {
+  if (authorizer === undefined) {
+    const fix = "write lambdaAuthorizer(fn), iam() or none(reason)";
+    problems.add("authorizer", { expected: "a decision on who may connect", fix });
+  } else {
+    problems.include(authorizerProblems(authorizer, "authorizer", "WEBSOCKET"));
+  }
 }
 
-function wordProblems(args: WebSocketApiArgs): Problem[] {
-  const { stage = "live", routeSelectionExpression: expression = "$request.body.action", executionLog = "OFF" } = args;
-  return [
-    ...(/^[A-Za-z0-9_-]{1,128}$/.test(stage)
-      ? []
-      : [
-          {
-            argument: "stage",
-            received: stage,
-            expected: "letters, digits, - and _, at most 128 of them: a WebSocket API has no $default stage",
-            fix: 'write "live"',
-          },
-        ]),
-    ...(/\$(\{request\.body\.[^}]+\}|request\.body\.\S+)/.test(expression)
-      ? []
-      : [
-          {
-            argument: "routeSelectionExpression",
-            received: expression,
-            expected: "an expression that reads the message",
-            fix: 'write "$request.body.action"',
-          },
-        ]),
-    ...(Object.values(ExecutionLog).includes(executionLog)
-      ? []
-      : [{ argument: "executionLog", received: executionLog, expected: "OFF, ERROR or INFO", fix: 'write "ERROR"' }]),
+function checkSettings(problems: Problems, args: WebSocketApiArgs): void {
+  const { stage = DEFAULT_STAGE, routeSelectionExpression: expression = "$request.body.action" } = args;
+  problems.unless(/^[A-Za-z0-9_-]{1,128}$/.test(stage), "stage", {
+    received: stage,
+    expected: "letters, digits, - and _, at most 128 of them: a WebSocket API has no $default stage",
+    fix: 'write "live"',
+  });
+  problems.unless(/\$(\{request\.body\.[^}]+\}|request\.body\.\S+)/.test(expression), "routeSelectionExpression", {
+    received: expression,
+    expected: "an expression that reads the message",
+    fix: 'write "$request.body.action"',
+  });
+  problems.known<string>("loggingLevel", args.loggingLevel, (received) => {
+    const levels: readonly string[] = Object.values(LoggingLevel);
+    return levels.includes(received) ? undefined : { received, expected: "OFF, ERROR or INFO", fix: 'write "ERROR"' };
+  });
+  problems.oneOf("ipAddressType", args.ipAddressType, Object.values(IpAddressType));
+  checkThrottle(problems.at("throttle"), args.throttle);
+  checkStageVariables(problems.at("stageVariables"), args.stageVariables);
+  problems.include(accessLogProblems(args.accessLog, "accessLog"));
+  checkText(problems, "name", args.name, API_NAME);
+  checkText(problems, "description", args.description, DESCRIPTION);
+  checkTags(problems.at("tags"), args.tags);
+}
+
+function planRoutes(args: WebSocketApiArgs, integrations: readonly Planned<IntegrationSpec>[]): WebSocketRoutePlan[] {
+  const labels = new Map(integrations.map(({ label, spec }) => [identityOf(spec), label]));
+  const routes = Object.entries(args.routes).map(([key, route]) => ({
+    key,
+    args: route,
+    integration: labels.get(identityOf(route.integration)),
+  }));
+  return args.routes[CONNECT] === undefined && needsConnect(args)
+    ? [{ key: CONNECT, args: undefined, integration: undefined }, ...routes]
+    : routes;
+}
+
+function checkLimits(
+  problems: Problems,
+  routes: readonly WebSocketRoutePlan[],
+  integrations: readonly Planned<IntegrationSpec>[],
+): string[] {
+  const findings = [
+    compareWithLimit("routes", routes.length, LIMITS.websocket.routes),
+    compareWithLimit("routes (their integrations)", integrations.length, LIMITS.websocket.integrations),
   ];
+  problems.include(findings.flatMap((finding) => finding.problems));
+  return findings.flatMap((finding) => finding.warnings);
 }
 
-/** Authorization and API keys stand on `$connect` alone, so that route must be there. */
+/** Returns whether the API needs a `$connect` route: it alone has authorization and API keys. */
 function needsConnect(args: WebSocketApiArgs): boolean {
   return args.apiKeyRequired === true || (args.authorizer !== undefined && args.authorizer.kind !== "none");
 }
 
 function planWarnings(args: WebSocketApiArgs): string[] {
-  return args.dataTrace === true && (args.executionLog ?? "OFF") === "OFF"
-    ? ['dataTrace has no effect while executionLog is "OFF".']
+  return args.dataTrace === true && (args.loggingLevel ?? "OFF") === "OFF"
+    ? ['dataTrace has no effect while loggingLevel is "OFF".']
     : [];
 }
 
@@ -161,7 +179,7 @@ function distinctIntegrations(entries: [string, WebSocketRouteArgs][]): Planned<
   return uses.map(({ spec }, index) => ({ label: labels[index] ?? "", spec }));
 }
 
-function plannedFunctions(args: WebSocketApiArgs, integrations: Planned<IntegrationSpec>[]): Planned<FunctionTarget>[] {
+function planFunctions(args: WebSocketApiArgs, integrations: Planned<IntegrationSpec>[]): Planned<FunctionTarget>[] {
   const targets = [
     ...integrations.map(({ label, spec }) => ({ label, target: integrationKind(spec).invokes?.(spec) })),
     { label: "authorizer", target: authorizerKind(args.authorizer).invokes?.(args.authorizer) },

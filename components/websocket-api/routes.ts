@@ -2,12 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { authorizerKind, existingId } from "../authorizers/authorizer-kinds";
 import type { ApiTarget } from "../shared/api-ref";
-import type { WebSocketApiArgs } from "./args";
-import type { PlannedWebSocketRoute, WebSocketApiPlan } from "./plan";
+import type { WebSocketRoutePlan, WebSocketApiPlan } from "./plan";
 import { integrationResponses, webSocketIntegrationInputs } from "./integrations";
 
 /** The children that routes are made of; integrations by label, routes by key. */
-export interface WebSocketRouteNodes {
+export interface WebSocketRouteResources {
   authorizer: apigatewayv2.Authorizer | undefined;
   integrations: Record<string, apigatewayv2.Integration>;
   integrationResponses: apigatewayv2.IntegrationResponse[];
@@ -15,19 +14,11 @@ export interface WebSocketRouteNodes {
   routeResponses: Record<string, apigatewayv2.RouteResponse>;
 }
 
-interface RouteContext {
-  name: string;
-  component: string;
-  args: WebSocketApiArgs;
-  plan: WebSocketApiPlan;
-  parent: pulumi.Resource;
-}
-
 /** One integration a target, one route a key, and a route response where the answer goes back. */
-export function webSocketRoutes(context: RouteContext, api: ApiTarget): WebSocketRouteNodes {
-  const { name, component, plan, parent } = context;
-  const authorizer = connectAuthorizer(context, api);
-  const integrations: WebSocketRouteNodes["integrations"] = {};
+export function webSocketRoutes(plan: WebSocketApiPlan, api: ApiTarget): WebSocketRouteResources {
+  const { name, component, parent } = plan;
+  const authorizer = connectAuthorizer(plan, api);
+  const integrations: WebSocketRouteResources["integrations"] = {};
   const answers: apigatewayv2.IntegrationResponse[] = [];
   for (const { label, spec } of plan.integrations) {
     const logicalName = `${name}-${label}-integration`;
@@ -37,22 +28,22 @@ export function webSocketRoutes(context: RouteContext, api: ApiTarget): WebSocke
     answers.push(...integrationResponses(`${logicalName}-response`, spec, integration, parent));
   }
   const routes = Object.fromEntries(
-    plan.routes.map((planned) => [planned.key, route(context, planned, api, integrations, authorizer)]),
+    plan.routes.map((planned) => [planned.key, route(plan, planned, api, integrations, authorizer)]),
   );
   return {
     authorizer,
     integrations,
     integrationResponses: answers,
     routes,
-    routeResponses: responses(context, routes),
+    routeResponses: responses(plan, routes),
   };
 }
 
 function route(
-  { name, args, plan, parent }: RouteContext,
-  planned: PlannedWebSocketRoute,
+  { name, args, authorizationType, parent }: WebSocketApiPlan,
+  planned: WebSocketRoutePlan,
   api: ApiTarget,
-  integrations: WebSocketRouteNodes["integrations"],
+  integrations: WebSocketRouteResources["integrations"],
   authorizer: apigatewayv2.Authorizer | undefined,
 ): apigatewayv2.Route {
   const isConnect = planned.key === "$connect";
@@ -65,7 +56,7 @@ function route(
       operationName: planned.args?.operationName,
       target: integration?.id.apply((id) => `integrations/${id}`),
       routeResponseSelectionExpression: planned.args?.response === true ? "$default" : undefined,
-      authorizationType: isConnect ? plan.authorizationType : "NONE",
+      authorizationType: isConnect ? authorizationType : "NONE",
       authorizerId: isConnect ? (authorizer?.id ?? existingId(args.authorizer)) : undefined,
       apiKeyRequired: isConnect ? args.apiKeyRequired : undefined,
     },
@@ -73,31 +64,29 @@ function route(
   );
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html */
+/**
+ * Registers a route response for each route that answers: without one, API Gateway sends nothing back. It has no templates in
+ * AWS's model: those of an integration's `responses` map the response.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html
+ */
 function responses(
-  { name, plan, parent }: RouteContext,
+  { name, routes: planned, parent }: WebSocketApiPlan,
   routes: Record<string, apigatewayv2.Route>,
 ): Record<string, apigatewayv2.RouteResponse> {
-  const twoWay = plan.routes.flatMap(({ key, args }) => {
-    const made = routes[key];
-    return args?.response === true && made !== undefined ? [{ key, made, templates: args.responseTemplates }] : [];
-  });
-  return Object.fromEntries(
-    twoWay.map(({ key, made, templates }) => {
-      const inputs = {
-        apiId: made.apiId,
-        routeId: made.id,
-        routeResponseKey: "$default",
-        ...(templates === undefined ? {} : { responseTemplates: templates }),
-      };
-      return [key, new apigatewayv2.RouteResponse(`${name}-${key}-response`, inputs, { parent })];
-    }),
-  );
+  const responses: Record<string, apigatewayv2.RouteResponse> = {};
+  for (const { key, args } of planned) {
+    const route = routes[key];
+    if (args?.response === true && route !== undefined) {
+      const inputs = { apiId: route.apiId, routeId: route.id, routeResponseKey: "$default" };
+      responses[key] = new apigatewayv2.RouteResponse(`${name}-${key}-response`, inputs, { parent });
+    }
+  }
+  return responses;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html */
 function connectAuthorizer(
-  { name, component, args: { authorizer }, parent }: RouteContext,
+  { name, component, args: { authorizer }, parent }: WebSocketApiPlan,
   api: ApiTarget,
 ): apigatewayv2.Authorizer | undefined {
   const inputs = authorizerKind(authorizer).websocket?.inputs?.(component, authorizer);

@@ -1,20 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import { type WebSocketContextVariable } from "../../aws/context-variables";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import type { ApiTarget } from "../shared/api-ref";
-import { DEFAULT_THROTTLE, type StageNodes } from "../shared/stage-resources";
-import { inheritThrottle } from "../shared/stage-plan";
-import type { ThrottleArgs } from "../http-api/args";
+import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/throttle";
 import type { WebSocketApiArgs } from "./args";
 import type { WebSocketApiPlan } from "./plan";
 
-interface StageContext {
-  name: string;
-  component: string;
-  args: WebSocketApiArgs;
-  plan: WebSocketApiPlan;
-  parent: pulumi.Resource;
+/** The stage, with its log group unless it logs elsewhere or not at all. */
+export interface WebSocketStageResources {
+  stage: apigatewayv2.Stage;
+  accessLogGroup: cloudwatch.LogGroup | undefined;
 }
 
 /**
@@ -41,23 +38,22 @@ const LOG_FIELDS = {
 
 /** A stage comes after its routes and permissions: a half-made API is not shown. */
 export function webSocketStage(
-  context: StageContext,
+  { name, component, args, stage: stageName, parent }: WebSocketApiPlan,
   api: ApiTarget,
   dependsOn: pulumi.Resource[],
   snapshot: apigatewayv2.Deployment | undefined,
-): StageNodes {
-  const { name, component, args, plan, parent } = context;
+): WebSocketStageResources {
   const log = args.accessLog ?? {};
   const own = log.enabled !== false && log.destinationArn === undefined;
   const logs = own
-    ? accessLogGroup(`${name}-access-logs`, component, log, `${name}/${plan.stage}`, args.tags, parent)
+    ? accessLogGroup(`${name}-access-logs`, component, log, `${name}/${stageName}`, args.tags, parent)
     : undefined;
   const destinationArn = log.enabled === false ? undefined : (log.destinationArn ?? logs?.arn);
   const stage = new apigatewayv2.Stage(
     `${name}-stage`,
     {
       apiId: api.id,
-      name: plan.stage,
+      name: stageName,
       ...(snapshot === undefined ? { autoDeploy: true } : { deploymentId: snapshot.id }),
       accessLogSettings:
         destinationArn === undefined
@@ -79,7 +75,7 @@ function settings(args: WebSocketApiArgs, throttle: ThrottleArgs = {}) {
     throttlingRateLimit: throttle.rateLimit ?? DEFAULT_THROTTLE.rateLimit,
     throttlingBurstLimit: throttle.burstLimit ?? DEFAULT_THROTTLE.burstLimit,
     detailedMetricsEnabled: args.detailedMetrics ?? false,
-    loggingLevel: args.executionLog ?? "OFF",
+    loggingLevel: args.loggingLevel ?? "OFF",
     dataTraceEnabled: args.dataTrace ?? false,
   };
 }

@@ -15,7 +15,7 @@ export const componentDefaults: DefaultAdvice[] = [
   {
     rule: "execution-logging",
     component: "WebSocketApi",
-    why: 'Its stage cannot be made with a log level in an account without that role, so it is off until you say `executionLog: "ERROR"`. AWS recommends to have it.',
+    why: 'Its stage cannot be made with a log level in an account without that role, so it is off unless you set `loggingLevel: "ERROR"`, which AWS recommends.',
   },
   {
     rule: "tracing",

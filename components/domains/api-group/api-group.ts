@@ -1,12 +1,14 @@
+import type { RouteArgs } from "../../shared/route-args";
 import * as pulumi from "@pulumi/pulumi";
-import { HttpApi } from "../../http-api/component";
-import type { HttpApiArgs, RouteArgs } from "../../http-api/args";
-import { type Problem, throwIfInvalid } from "../../shared/problems";
-import { type BasePathRoutes, splitRoutes } from "../custom-domain/base-paths";
+import { HttpApi } from "../../http-api/api";
+import type { HttpApiArgs } from "../../http-api/args";
+import { checkArgumentNames } from "../../shared/arguments";
+import { Problems, throwIfInvalid } from "../../shared/problems";
+import { type BasePathRoutes, splitRoutes } from "./base-paths";
 import { CustomDomain } from "../custom-domain/custom-domain";
-import type { DomainSettings } from "../shared/domain-args";
-import { domainPlace } from "../shared/domain-region";
-import { settingsProblems } from "../custom-domain/settings-check";
+import type { DomainSettings } from "../shared/args";
+import { domainPlace } from "../shared/region";
+import { settingsProblems } from "../custom-domain/settings";
 
 export interface ApiGroupArgs {
   /** The whole route table, by route key such as `GET /orders/{id}`. */
@@ -30,6 +32,8 @@ export class ApiGroup extends pulumi.ComponentResource {
   readonly apiIds: pulumi.Output<Record<string, string>>;
   /** How many routes each API has, by its base path. */
   readonly routeCounts: pulumi.Output<Record<string, number>>;
+  /** The APIs by base path, and their domain. */
+  readonly resources: ApiGroupResources;
 
   constructor(name: string, args: ApiGroupArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:ApiGroup", name, {}, opts);
@@ -38,7 +42,7 @@ export class ApiGroup extends pulumi.ComponentResource {
     const apis = groupApis(name, args, split, this);
     const mappings = Object.fromEntries(Object.entries(apis).map(([basePath, api]) => [basePath, { api }]));
     const domain = new CustomDomain(`${name}-domain`, { ...args.domain, mappings }, { parent: this });
-    kept.set(this, { apis, domain });
+    this.resources = { apis, domain };
 
     this.url = domain.url;
     this.apiIds = pulumi.output(Object.fromEntries(Object.entries(apis).map(([basePath, { id }]) => [basePath, id])));
@@ -46,41 +50,31 @@ export class ApiGroup extends pulumi.ComponentResource {
     this.routeCounts = pulumi.output(Object.fromEntries(counts));
     this.registerOutputs({ url: this.url, apiIds: this.apiIds, routeCounts: this.routeCounts });
   }
-
-  /** The APIs by base path, and their domain. */
-  get nodes(): ApiGroupNodes {
-    const nodes = kept.get(this);
-    if (nodes === undefined) {
-      throw new Error("this ApiGroup was not made by its constructor");
-    }
-    return nodes;
-  }
 }
 
-/** What an ApiGroup is made of. */
-export interface ApiGroupNodes {
+/** The underlying resources of an ApiGroup. */
+export interface ApiGroupResources {
   apis: Record<string, HttpApi>;
   domain: CustomDomain;
 }
-
-const kept = new WeakMap<pulumi.Resource, ApiGroupNodes>();
 
 /** What the group decides on, and its APIs can't. */
 const OWN = ["routes", "openapi", "api", "domain", "publicAddress", "stages"] as const;
 
 function plannedSplit(name: string, args: ApiGroupArgs, group: pulumi.Resource): BasePathRoutes[] {
-  const problems: Problem[] = [];
+  const problems = new Problems();
+  checkArgumentNames(`ApiGroup "${name}"`, problems, args, "ApiGroupArgs");
   const split = splitRoutes(args.routes, args.basePaths ?? [], problems);
   const { plain } = domainPlace(group, args.domain.region, []);
   const settings = OWN.filter((key) => args.settings?.[key] !== undefined);
-  problems.push(
+  problems.include([
     ...settings.map((key) => ({
       argument: `settings.${key}`,
       expected: "left out: the group decides on it",
       fix: "remove it",
     })),
     ...settingsProblems(args.domain, plain).map((problem) => ({ ...problem, argument: `domain.${problem.argument}` })),
-  );
+  ]);
   throwIfInvalid(`ApiGroup "${name}"`, problems);
   return split;
 }

@@ -1,31 +1,11 @@
+import type { DomainAddress } from "./context";
 import * as pulumi from "@pulumi/pulumi";
 import * as route53 from "@pulumi/aws/route53";
 import { isDeferred, type Problem } from "../../shared/problems";
-import type { DomainContext } from "./certificate";
-import type { DomainAddress } from "./domain-name";
-import { isPrivate } from "../shared/domain-shape";
+import { FailoverRole, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
+import type { DomainContext } from "./context";
 
-/** How Route 53 chooses among records of one name. */
-export const RoutingPolicy = { latency: "latency", weighted: "weighted", failover: "failover" } as const;
-export type RoutingPolicy = (typeof RoutingPolicy)[keyof typeof RoutingPolicy];
-
-/** Which one of a failover pair a record is. */
-export const FailoverRole = { primary: "PRIMARY", secondary: "SECONDARY" } as const;
-export type FailoverRole = (typeof FailoverRole)[keyof typeof FailoverRole];
-
-/** One of several records of the same name. */
-export interface RecordRoutingArgs {
-  /** How Route 53 chooses: by the client's latency, by weight, or the secondary where the primary fails. */
-  policy: RoutingPolicy;
-  /** What tells this record from the others of the name. @default the region */
-  setIdentifier?: string;
-  /** The record's share of all weights, 0 to 255. @default 100, with the weighted policy */
-  weight?: pulumi.Input<number>;
-  /** Which one of the pair this is, with the failover policy. @default "PRIMARY" */
-  failover?: FailoverRole;
-  /** The Route 53 health check that takes the record out. @default only API Gateway's own health */
-  healthCheckId?: pulumi.Input<string>;
-}
+import { isPrivate } from "../shared/kinds";
 
 const TYPES = ["A", "AAAA"] as const;
 
@@ -95,41 +75,4 @@ function endpointAddress({ args }: DomainContext): DomainAddress | undefined {
     name: first.apply((entry) => entry?.dnsName ?? ""),
     hostedZoneId: first.apply((entry) => entry?.hostedZoneId ?? ""),
   };
-}
-
-/** What is wrong with the arguments of one routed record. */
-export function recordRoutingProblems(chosen: RecordRoutingArgs | undefined, argument: string): Problem[] {
-  if (chosen === undefined) {
-    return [];
-  }
-  const { policy, weight, failover } = chosen;
-  const policies = Object.values(RoutingPolicy);
-  return [
-    ...(policies.includes(policy)
-      ? []
-      : [
-          {
-            argument: `${argument}.policy`,
-            received: policy,
-            expected: `one of ${policies.join(", ")}`,
-            fix: "choose one",
-          },
-        ]),
-    ...(weight !== undefined && policy !== RoutingPolicy.weighted
-      ? [{ argument: `${argument}.weight`, expected: "a weight with the weighted policy only", fix: "remove it" }]
-      : []),
-    ...(weight !== undefined && !isDeferred(weight) && !(Number.isInteger(weight) && weight >= 0 && weight <= 255)
-      ? [
-          {
-            argument: `${argument}.weight`,
-            received: weight,
-            expected: "a whole number from 0 to 255",
-            fix: "scale it",
-          },
-        ]
-      : []),
-    ...(failover !== undefined && policy !== RoutingPolicy.failover
-      ? [{ argument: `${argument}.failover`, expected: "a role with the failover policy only", fix: "remove it" }]
-      : []),
-  ];
 }

@@ -1,18 +1,13 @@
+import type { PublicAddress } from "../../shared/public-address";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApiRef } from "../../shared/api-ref";
-import type { PublicAddress } from "../../http-api/args";
-import type { Problem } from "../../shared/problems";
-import { CustomDomain } from "./custom-domain";
-import type { DomainSettings } from "../shared/domain-args";
-import { domainPlace } from "../shared/domain-region";
-import { mappingPathProblems } from "../shared/mapping-path";
-import { settingsProblems } from "./settings-check";
 
-/** A domain that an API has to itself; for one that several APIs share, make a CustomDomain. */
-export interface ApiDomainArgs extends DomainSettings {
-  /** The path of the domain that the API's first stage is under. @default the domain's root */
-  path?: string;
-}
+import type { Problems } from "../../shared/problems";
+import { CustomDomain } from "./custom-domain";
+import type { ApiDomainArgs } from "../shared/args";
+import { domainPlace } from "../shared/region";
+import { mappingPathProblems } from "../shared/mapping-path";
+import { settingsProblems } from "./settings";
 
 /** What an API's arguments have for a domain. */
 interface Addressable {
@@ -36,17 +31,16 @@ export function addressed<T extends Addressable>(args: T): T {
   };
 }
 
-/** All that is wrong with an API's domain, before the API has any child. */
-export function apiDomainProblems(domain: ApiDomainArgs | undefined, api: pulumi.Resource): Problem[] {
+/** Checks an API's domain, before the API has any resource. */
+export function checkApiDomain(problems: Problems, domain: ApiDomainArgs | undefined, api: pulumi.Resource): void {
   if (domain === undefined) {
-    return [];
+    return;
   }
   const { plain } = domainPlace(api, domain.region, []);
-  const problems = [
-    ...settingsProblems(domain, plain),
-    ...mappingPathProblems([domain.path ?? ""], "path").map((problem) => ({ ...problem, argument: "path" })),
-  ];
-  return problems.map((problem) => ({ ...problem, argument: `domain.${problem.argument}` }));
+  problems.include(settingsProblems(domain, plain));
+  for (const { argument: _path, ...expectation } of mappingPathProblems([domain.path ?? ""], "path")) {
+    problems.add("path", expectation);
+  }
 }
 
 /** The API's own domain, mapped to its first stage. */

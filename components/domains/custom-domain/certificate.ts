@@ -3,18 +3,9 @@ import * as acm from "@pulumi/aws/acm";
 import * as route53 from "@pulumi/aws/route53";
 import { validateOutput, type Problem } from "../../shared/problems";
 import type { DnsRecord } from "../shared/dns-record";
-import type { DomainSettings } from "../shared/domain-args";
-import type { DomainPlace } from "../shared/domain-region";
-
-/** What the builders of one domain's children share. */
-export interface DomainContext {
-  name: string;
-  component: string;
-  args: DomainSettings;
-  place: DomainPlace;
-  /** For every child. */
-  opts: pulumi.CustomResourceOptions;
-}
+import type { DomainSettings } from "../shared/args";
+import type { DomainPlace } from "../shared/region";
+import type { DomainContext } from "./context";
 
 /** The certificate of a domain, ready to be used. */
 export interface DomainCertificate {
@@ -22,11 +13,11 @@ export interface DomainCertificate {
   arn: pulumi.Input<string>;
   /** The records that prove the domain, one for each name; none where the certificate was given. */
   validation: DnsRecord[];
-  nodes: CertificateNodes;
+  resources: CertificateResources;
 }
 
 /** The underlying resources of a certificate that was made here. */
-export interface CertificateNodes {
+export interface CertificateResources {
   certificate: acm.Certificate | undefined;
   validation: acm.CertificateValidation | undefined;
   /** By the name that the record proves. */
@@ -41,8 +32,8 @@ export function domainCertificate(context: DomainContext): DomainCertificate {
   const { args, component, place } = context;
   if (args.certificateArn !== undefined) {
     const arn = certificateInRegion(component, args.certificateArn, place, "certificateArn");
-    const nodes = { certificate: undefined, validation: undefined, validationRecords: {} };
-    return { arn, validation: [], nodes };
+    const resources = { certificate: undefined, validation: undefined, validationRecords: {} };
+    return { arn, validation: [], resources };
   }
   return newCertificate(context);
 }
@@ -74,7 +65,7 @@ function newCertificate(context: DomainContext): DomainCertificate {
   return {
     arn: validated.certificateArn,
     validation,
-    nodes: { certificate, validation: validated, validationRecords },
+    resources: { certificate, validation: validated, validationRecords },
   };
 }
 

@@ -1,20 +1,22 @@
+import type { DomainAddress } from "./context";
+import type { DomainContext } from "./context";
+import type { CustomDomainArgs } from "./args";
 import * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type * as route53 from "@pulumi/aws/route53";
-import { argumentProblems } from "../../shared/arguments";
-import { throwIfInvalid } from "../../shared/problems";
+import { checkArgumentNames } from "../../shared/arguments";
+import { Problems, throwIfInvalid } from "../../shared/problems";
 import { aliasRecords } from "./alias-records";
-import { type CertificateNodes, type DomainContext, domainCertificate } from "./certificate";
+import { type CertificateResources, domainCertificate } from "./certificate";
 import { announce, type DnsRecord, recordInfos } from "../shared/dns-record";
-import type { CustomDomainArgs, DnsRecordInfo } from "../shared/domain-args";
-import { CUSTOM_DOMAIN } from "../shared/domain-shapes";
+import type { DnsRecordInfo } from "../shared/args";
 import { type DomainPlan, planDomain } from "./plan";
-import { type DomainAddress, domainName } from "./domain-name";
-import { domainPlace } from "../shared/domain-region";
-import { apiMappings, type MappingNode, routingRules } from "./mappings";
+import { domainName } from "./domain-name";
+import { domainPlace } from "../shared/region";
+import { apiMappings, type MappingResource, routingRules } from "./mappings";
 import { accessAssociations } from "./private-access";
-import { truststore, type TruststoreNodes } from "./truststore";
+import { truststore, type TruststoreResources } from "./truststore";
 
 /** A custom domain in front of stages of one or more APIs, with its certificate, mappings and DNS records. */
 export class CustomDomain extends pulumi.ComponentResource {
@@ -34,11 +36,15 @@ export class CustomDomain extends pulumi.ComponentResource {
   readonly urls: pulumi.Output<Record<string, string>>;
   /** Without a hosted zone: the records to create elsewhere. */
   readonly recordsToCreate: pulumi.Output<DnsRecordInfo[]>;
+  /** All records that the domain needs, for a DNS service other than Route 53. */
+  readonly dnsRecords: readonly DnsRecord[];
+  /** The underlying resources, for properties that the arguments don't have. */
+  readonly resources: CustomDomainResources;
 
   constructor(name: string, args: CustomDomainArgs, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
     super("gatewright:index:CustomDomain", name, {}, opts);
-    const { context, plan } = plannedContext(name, args, this);
+    const { context, plan } = planned(name, args, this);
 
     const certificate = domainCertificate(context);
     const trust = truststore(context);
@@ -48,9 +54,10 @@ export class CustomDomain extends pulumi.ComponentResource {
     const access = accessAssociations(context, domain);
     const aliases = aliasRecords(context, domain.address);
     const records = [...certificate.validation, ...addressRecords(args, domain.address)];
-    const nodes = { domain: domain.resource, ...certificate.nodes, truststore: trust?.nodes, access, aliases };
-    kept.set(this, { nodes: { ...nodes, mappings, routingRules: rules }, records });
+    const parts = { ...certificate.resources, truststore: trust?.resources, access, aliases };
 
+    this.resources = { domain: domain.resource, ...parts, mappings, routingRules: rules };
+    this.dnsRecords = records;
     this.domainName = domain.domainName;
     this.url = pulumi.interpolate`https://${domain.domainName}`;
     this.arn = domain.arn;
@@ -61,55 +68,30 @@ export class CustomDomain extends pulumi.ComponentResource {
     this.recordsToCreate = recordInfos(recordsElsewhere(context, records));
     this.registerOutputs(outputsOf(this));
   }
-
-  /** The underlying resources, for what the arguments don't say. */
-  get nodes(): CustomDomainNodes {
-    return partsOf(this).nodes;
-  }
-
-  /** All records that the domain needs, for a DNS service that is not Route 53. */
-  get dnsRecords(): readonly DnsRecord[] {
-    return partsOf(this).records;
-  }
 }
 
 /** The underlying resources of a CustomDomain. */
-export interface CustomDomainNodes extends CertificateNodes {
+export interface CustomDomainResources extends CertificateResources {
   domain: apigatewayv2.DomainName | apigateway.DomainName;
   /** By path; "" is the root. */
-  mappings: Record<string, MappingNode>;
+  mappings: Record<string, MappingResource>;
   /** By name. */
   routingRules: Record<string, apigatewayv2.RoutingRule>;
   /** One for each VPC endpoint of a private domain. */
   access: apigateway.DomainNameAccessAssociation[];
   /** By record type; empty without a hosted zone. */
   aliases: Record<string, route53.Record>;
-  truststore: TruststoreNodes | undefined;
+  truststore: TruststoreResources | undefined;
 }
 
-interface CustomDomainParts {
-  nodes: CustomDomainNodes;
-  records: readonly DnsRecord[];
-}
-
-/** Kept beside the component: each property of a component would be an output in the schema of other languages. */
-const kept = new WeakMap<pulumi.Resource, CustomDomainParts>();
-
-function partsOf(domain: pulumi.Resource): CustomDomainParts {
-  const parts = kept.get(domain);
-  if (parts === undefined) {
-    throw new Error("this CustomDomain was not made by its constructor");
-  }
-  return parts;
-}
-
-function plannedContext(
+function planned(
   name: string,
   args: CustomDomainArgs,
   parent: pulumi.Resource,
 ): { context: DomainContext; plan: DomainPlan } {
   const component = `CustomDomain "${name}"`;
-  const problems = argumentProblems(component, args, CUSTOM_DOMAIN);
+  const problems = new Problems();
+  checkArgumentNames(component, problems, args, "CustomDomainArgs");
   const entries = [...Object.values(args.mappings ?? {}), ...Object.values(args.routingRules ?? {})];
   const place = domainPlace(
     parent,
@@ -144,7 +126,7 @@ function recordsElsewhere({ component, args, opts }: DomainContext, records: rea
 }
 
 /** Each is known once its mapping stands. */
-function mappedUrls(name: string, mappings: Record<string, MappingNode>): pulumi.Output<Record<string, string>> {
+function mappedUrls(name: string, mappings: Record<string, MappingResource>): pulumi.Output<Record<string, string>> {
   const urls = Object.entries(mappings).map(([path, { id }]) =>
     id.apply((): [string, string] => [path, `https://${name}${path === "" ? "" : `/${path}`}`]),
   );

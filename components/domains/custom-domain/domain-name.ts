@@ -1,30 +1,14 @@
+import { isEnhanced, isPrivate } from "../shared/kinds";
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
-import type { DomainCertificate, DomainContext } from "./certificate";
+import type { DomainCertificate } from "./certificate";
 import { certificateInRegion } from "./certificate";
+import type { DomainContext, DomainTarget } from "./context";
 import type { DomainPlan } from "./plan";
-import { isEnhanced, isPrivate } from "../shared/domain-shape";
+
 import { accessPolicy } from "./private-access";
 import type { Truststore } from "./truststore";
-
-/** A domain name with what its mappings and records need. */
-export interface DomainTarget {
-  /** What mappings name the domain by: known once it stands. */
-  domainName: pulumi.Output<string>;
-  arn: pulumi.Output<string>;
-  /** The id that tells a private domain from others of the same name. */
-  domainNameId: pulumi.Output<string> | undefined;
-  /** Where DNS has to point; undefined for a private domain, whose address is the VPC endpoint's. */
-  address: DomainAddress | undefined;
-  resource: apigatewayv2.DomainName | apigateway.DomainName;
-}
-
-/** The name and zone of a domain's own endpoint. */
-export interface DomainAddress {
-  name: pulumi.Output<string>;
-  hostedZoneId: pulumi.Output<string>;
-}
 
 /**
  * The domain name. HTTP and WebSocket APIs have it from the second version of AWS's API; the first version alone knows

@@ -1,15 +1,16 @@
+import type { DomainTarget } from "./context";
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { ApiRef } from "../../shared/api-ref";
-import { type Problem, throwIfInvalid } from "../../shared/problems";
-import type { DomainContext } from "./certificate";
-import type { PlannedMapping, PlannedRule } from "./plan";
-import type { DomainTarget } from "./domain-name";
-import { lateRegion } from "../shared/domain-region";
+import { throwIfInvalid } from "../../shared/problems";
+import type { DomainContext } from "./context";
+import type { MappingPlan, RoutingRulePlan } from "./plan";
+
+import { apiRegionProblem, lateRegion } from "../shared/region";
 
 /** The mapping of one path, in either of AWS's two forms. */
-export type MappingNode = apigatewayv2.ApiMapping | apigateway.BasePathMapping;
+export type MappingResource = apigatewayv2.ApiMapping | apigateway.BasePathMapping;
 
 /**
  * One mapping a path. It waits for the stage, so that on the way back it goes before the stage and the API do: AWS deletes
@@ -18,13 +19,13 @@ export type MappingNode = apigatewayv2.ApiMapping | apigateway.BasePathMapping;
  */
 export function apiMappings(
   context: DomainContext,
-  mappings: readonly PlannedMapping[],
+  mappings: readonly MappingPlan[],
   domain: DomainTarget,
-): Record<string, MappingNode> {
+): Record<string, MappingResource> {
   return Object.fromEntries(mappings.map((mapping) => [mapping.path, apiMapping(context, mapping, domain)]));
 }
 
-function apiMapping(context: DomainContext, mapping: PlannedMapping, domain: DomainTarget): MappingNode {
+function apiMapping(context: DomainContext, mapping: MappingPlan, domain: DomainTarget): MappingResource {
   const { name, place, opts } = context;
   const label = mapping.path === "" ? `${name}-mapping` : `${name}-${mapping.path}-mapping`;
   const api = apiInRegion(context, mapping.api, mapping.argument);
@@ -42,7 +43,7 @@ function apiMapping(context: DomainContext, mapping: PlannedMapping, domain: Dom
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html */
 export function routingRules(
   context: DomainContext,
-  rules: readonly PlannedRule[],
+  rules: readonly RoutingRulePlan[],
   domain: DomainTarget,
 ): Record<string, apigatewayv2.RoutingRule> {
   const { name, place, opts } = context;
@@ -72,7 +73,7 @@ export function routingRules(
 }
 
 /** Conditions are joined by AND: one for the path, one for each header. */
-function conditions({ args }: PlannedRule): pulumi.Unwrap<apigatewayv2.RoutingRuleArgs["conditions"]> {
+function conditions({ args }: RoutingRulePlan): pulumi.Unwrap<apigatewayv2.RoutingRuleArgs["conditions"]> {
   const headers = Object.entries(args.headers ?? {});
   return [
     ...(args.basePaths === undefined ? [] : [{ matchBasePaths: { anyOfs: args.basePaths } }]),
@@ -87,20 +88,4 @@ function apiInRegion({ component, place }: DomainContext, api: ApiRef, argument:
     throwIfInvalid(component, problem === undefined ? [] : [problem]);
     return id;
   });
-}
-
-/** What is wrong with an API's region for a domain in another one, as far as both are known. */
-export function apiRegionProblem(
-  argument: string,
-  found: string | undefined,
-  region: string | undefined,
-): Problem | undefined {
-  return found === undefined || region === undefined || found === region
-    ? undefined
-    : {
-        argument,
-        received: found,
-        expected: `an API in ${region}, where the domain is`,
-        fix: "make a domain in each region: see MultiRegionDomain",
-      };
 }

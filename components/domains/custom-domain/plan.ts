@@ -1,20 +1,23 @@
+import { isPrivate } from "../shared/kinds";
+import { apiRegionProblem } from "../shared/region";
+import type { CustomDomainArgs, MappingArgs, RoutingRuleArgs } from "./args";
 import type * as pulumi from "@pulumi/pulumi";
-import { apiFacts, apiProtocol } from "../../shared/api-metadata";
+import { apiMetadata, apiProtocol } from "../../shared/api-metadata";
 import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
-import { HTTP_DEFAULT_STAGE } from "../../shared/stage-plan";
-import type { Problem } from "../../shared/problems";
-import type { CustomDomainArgs, MappingArgs, RoutingRuleArgs } from "../shared/domain-args";
-import { plainRegion } from "../shared/domain-region";
-import { isPrivate } from "../shared/domain-shape";
+import { DEFAULT_STAGE } from "../../shared/stages";
+import type { Problem, Problems } from "../../shared/problems";
+
+import { plainRegion } from "../shared/region";
+
 import { mappingPath, mappingPathProblems } from "../shared/mapping-path";
-import { apiRegionProblem } from "./mappings";
-import { protocolProblems } from "../shared/domain-protocols";
-import { settingsProblems } from "./settings-check";
+
+import { protocolProblems } from "./protocols";
+import { settingsProblems } from "./settings";
 import { routingRuleProblems } from "./routing-rule-check";
 
 /** One mapping, with the stage decided. */
-export interface PlannedMapping {
+export interface MappingPlan {
   argument: string;
   /** Without slashes at its ends; empty for the root. */
   path: string;
@@ -23,7 +26,7 @@ export interface PlannedMapping {
 }
 
 /** One routing rule, with the stage decided. */
-export interface PlannedRule {
+export interface RoutingRulePlan {
   argument: string;
   name: string;
   args: RoutingRuleArgs;
@@ -32,18 +35,18 @@ export interface PlannedRule {
 
 /** All decisions about a domain's children, made from plain values before the first child is registered. */
 export interface DomainPlan {
-  mappings: PlannedMapping[];
-  rules: PlannedRule[];
+  mappings: MappingPlan[];
+  rules: RoutingRulePlan[];
   /** Undefined leaves AWS's default, mappings only. */
   routingMode: "ROUTING_RULE_ONLY" | "ROUTING_RULE_THEN_API_MAPPING" | undefined;
   warnings: string[];
 }
 
 /** Decides on everything, and says all that is wrong at once. */
-export function planDomain(args: CustomDomainArgs, region: string | undefined, problems: Problem[]): DomainPlan {
+export function planDomain(args: CustomDomainArgs, region: string | undefined, problems: Problems): DomainPlan {
   const mappings = Object.entries(args.mappings ?? {});
   const rules = Object.entries(args.routingRules ?? {});
-  problems.push(
+  problems.include([
     ...settingsProblems(args, region),
     ...mappingPathProblems(Object.keys(args.mappings ?? {}), "mappings"),
     ...routingRuleProblems(args.routingRules ?? {}),
@@ -52,7 +55,7 @@ export function planDomain(args: CustomDomainArgs, region: string | undefined, p
       ...apiProblems(argument, entry, region),
       ...openEndpointProblems(argument, entry, args),
     ]),
-  );
+  ]);
   return {
     mappings: mappings.map(([path, mapping]) => ({
       argument: named("mappings")([path, mapping])[0],
@@ -84,19 +87,19 @@ function routingMode(mappings: number, rules: number): DomainPlan["routingMode"]
 
 /** An API of ours gives its stage's name as an Output of the stage, so that the mapping waits for it. */
 function stageOf({ api, stage }: MappingArgs): pulumi.Input<string> {
-  const stages = apiFacts(api)?.stages;
+  const stages = apiMetadata(api)?.stages;
   if (stage !== undefined) {
     return typeof stage === "string" ? (stages?.[stage] ?? stage) : stage;
   }
-  return Object.values(stages ?? {})[0] ?? HTTP_DEFAULT_STAGE;
+  return Object.values(stages ?? {})[0] ?? DEFAULT_STAGE;
 }
 
 function apiProblems(argument: string, { api, stage }: MappingArgs, region: string | undefined): Problem[] {
   const wrongRegion = apiRegionProblem(`${argument}.api`, plainRegion(api), region);
-  const facts = apiFacts(api);
-  const names = Object.keys(facts?.stages ?? {});
+  const metadata = apiMetadata(api);
+  const names = Object.keys(metadata?.stages ?? {});
   const unknownStage = typeof stage === "string" && names.length > 0 && !names.includes(stage);
-  const needsStage = stage === undefined && facts === undefined && apiProtocol(api) === ApiProtocol.rest;
+  const needsStage = stage === undefined && metadata === undefined && apiProtocol(api) === ApiProtocol.rest;
   return [
     ...(wrongRegion === undefined ? [] : [wrongRegion]),
     ...(unknownStage
@@ -120,8 +123,9 @@ function apiProblems(argument: string, { api, stage }: MappingArgs, region: stri
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
  */
 function openEndpointProblems(argument: string, { api }: MappingArgs, args: CustomDomainArgs): Problem[] {
-  const facts = apiFacts(api);
-  const open = facts !== undefined && (facts.executeApiDisabled === undefined || facts.executeApiDisabled === false);
+  const metadata = apiMetadata(api);
+  const open =
+    metadata !== undefined && (metadata.executeApiDisabled === undefined || metadata.executeApiDisabled === false);
   return args.mutualTls === undefined || args.mutualTls.allowExecuteApiEndpoint === true || !open
     ? []
     : [
@@ -137,8 +141,8 @@ function openEndpointProblems(argument: string, { api }: MappingArgs, args: Cust
 function addressWarnings(args: CustomDomainArgs): string[] {
   const mapped = Object.entries(args.mappings ?? {});
   const lost = mapped.filter(([, { api }]) => {
-    const facts = apiFacts(api);
-    return facts !== undefined && facts.executeApiDisabled === true && facts.publicAddress === undefined;
+    const metadata = apiMetadata(api);
+    return metadata !== undefined && metadata.executeApiDisabled === true && metadata.publicAddress === undefined;
   });
   return [
     ...lost.map(

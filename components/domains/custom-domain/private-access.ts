@@ -1,8 +1,9 @@
+import type { DomainTarget } from "./context";
+import type { DomainContext } from "./context";
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
-import type { DomainContext } from "./certificate";
-import type { VpcEndpointRef } from "../shared/domain-args";
-import type { DomainTarget } from "./domain-name";
+
+import type { VpcEndpointRef } from "../shared/args";
 
 /**
  * Each VPC endpoint of a private domain is associated with it; without the association the endpoint does not know the name.

@@ -2,22 +2,11 @@ import { X509Certificate } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as s3 from "@pulumi/aws/s3";
 import { validateOutput, validateKnown, type Problem } from "../../shared/problems";
-import type { DomainContext } from "./certificate";
-
-/** Whose certificates clients must present. */
-export interface MutualTlsArgs {
-  /** The authorities' certificates as PEM text; it is uploaded, and each change is a version of its own. @default none */
-  pem?: pulumi.Input<string>;
-  /** A truststore that is in S3 already, in the domain's region: `s3://bucket/key`. @default the upload of `pem` */
-  truststoreUri?: pulumi.Input<string>;
-  /** The version of the object at `truststoreUri`; without it a change of the object is not noticed. @default the newest */
-  truststoreVersion?: pulumi.Input<string>;
-  /** Whether APIs may answer on their own URLs too, where nobody asks for a certificate. @default false */
-  allowExecuteApiEndpoint?: boolean;
-}
+import type { MutualTlsArgs } from "../shared/args";
+import type { DomainContext } from "./context";
 
 /** The underlying resources of a truststore that was uploaded here. */
-export interface TruststoreNodes {
+export interface TruststoreResources {
   bucket: s3.Bucket;
   versioning: s3.BucketVersioning;
   publicAccessBlock: s3.BucketPublicAccessBlock;
@@ -28,7 +17,7 @@ export interface TruststoreNodes {
 export interface Truststore {
   truststoreUri: pulumi.Input<string>;
   truststoreVersion: pulumi.Input<string> | undefined;
-  nodes: TruststoreNodes | undefined;
+  resources: TruststoreResources | undefined;
 }
 
 const SOURCE = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html";
@@ -45,7 +34,7 @@ export function truststore(context: DomainContext): Truststore | undefined {
   }
   const { pem, truststoreUri, truststoreVersion } = args.mutualTls;
   return pem === undefined
-    ? { truststoreUri: truststoreUri ?? "", truststoreVersion, nodes: undefined }
+    ? { truststoreUri: truststoreUri ?? "", truststoreVersion, resources: undefined }
     : uploaded(context, pem);
 }
 
@@ -80,7 +69,7 @@ function uploaded(context: DomainContext, pem: pulumi.Input<string>): Truststore
   return {
     truststoreUri: pulumi.interpolate`s3://${bucket.id}/${object.key}`,
     truststoreVersion: object.versionId,
-    nodes: { bucket, versioning, publicAccessBlock, object },
+    resources: { bucket, versioning, publicAccessBlock, object },
   };
 }
 

@@ -1,9 +1,9 @@
+import type { FailoverRole, RoutingPolicy } from "../shared/args";
+import type { MutualTlsArgs } from "../shared/args";
+import type { IpAddressType } from "../../shared/ip-address-type";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/aws/provider";
 import type { ApiRef } from "../../shared/api-ref";
-import type { IpAddressType } from "../../http-api/args";
-import type { FailoverRole, RoutingPolicy } from "../custom-domain/alias-records";
-import type { MutualTlsArgs } from "../custom-domain/truststore";
 
 /** What asks each region whether its API is well. */
 export interface HealthCheckArgs {

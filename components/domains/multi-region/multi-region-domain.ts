@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as route53 from "@pulumi/aws/route53";
 import { dnsSuffix, partitionOf } from "../../../aws/partition";
-import { apiFacts } from "../../shared/api-metadata";
-import { HTTP_DEFAULT_STAGE } from "../../shared/stage-plan";
-import { type Problem, throwIfInvalid } from "../../shared/problems";
+import { apiMetadata } from "../../shared/api-metadata";
+import { DEFAULT_STAGE } from "../../shared/stages";
+import { checkArgumentNames } from "../../shared/arguments";
+import { Problems, throwIfInvalid } from "../../shared/problems";
 import { CustomDomain } from "../custom-domain/custom-domain";
 import { mappingPath } from "../shared/mapping-path";
 import type { MultiRegionDomainArgs } from "./args";
-import { type PlannedRegion, planRegions } from "./plan";
+import { type RegionPlan, planRegions } from "./plan";
 
 /** The same API in several regions behind one name, with a certificate and a domain in each region. */
 export class MultiRegionDomain extends pulumi.ComponentResource {
@@ -17,16 +18,19 @@ export class MultiRegionDomain extends pulumi.ComponentResource {
   readonly targetDomainNames: pulumi.Output<Record<string, string>>;
   /** The health check of each region, by region; none where Route 53 asks API Gateway alone. */
   readonly healthCheckIds: pulumi.Output<Record<string, string>>;
+  /** The domain and the health check of each region, by region. */
+  readonly resources: MultiRegionDomainResources;
 
   constructor(name: string, args: MultiRegionDomainArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:MultiRegionDomain", name, {}, opts);
-    const problems: Problem[] = [];
+    const problems = new Problems();
+    checkArgumentNames(`MultiRegionDomain "${name}"`, problems, args, "MultiRegionDomainArgs");
     const regions = planRegions(args, problems);
     throwIfInvalid(`MultiRegionDomain "${name}"`, problems);
 
     const checks = healthChecks(name, args, regions, this);
     const domains = regionalDomains(name, regions, checks, this);
-    kept.set(this, { domains, healthChecks: checks.made });
+    this.resources = { domains, healthChecks: checks.made };
 
     const path = mappingPath(args.path ?? "");
     this.url = pulumi.output(`https://${args.domainName}${path === "" ? "" : `/${path}`}`);
@@ -35,20 +39,13 @@ export class MultiRegionDomain extends pulumi.ComponentResource {
     const { url, targetDomainNames, healthCheckIds } = this;
     this.registerOutputs({ url, targetDomainNames, healthCheckIds });
   }
-
-  /** The domain and the health check of each region, by region. */
-  get nodes(): MultiRegionDomainNodes {
-    return kept.get(this) ?? { domains: {}, healthChecks: {} };
-  }
 }
 
-/** What a MultiRegionDomain is made of. */
-export interface MultiRegionDomainNodes {
+/** The underlying resources of a MultiRegionDomain, by region. */
+export interface MultiRegionDomainResources {
   domains: Record<string, CustomDomain>;
   healthChecks: Record<string, route53.HealthCheck>;
 }
-
-const kept = new WeakMap<pulumi.Resource, MultiRegionDomainNodes>();
 
 interface HealthChecks {
   made: Record<string, route53.HealthCheck>;
@@ -63,23 +60,21 @@ interface HealthChecks {
 function healthChecks(
   name: string,
   args: MultiRegionDomainArgs,
-  regions: PlannedRegion[],
+  regions: RegionPlan[],
   parent: pulumi.Resource,
 ): HealthChecks {
   const { healthCheck, hostedZoneProvider: provider, tags } = args;
   const asked = healthCheck === undefined ? [] : regions.filter((planned) => planned.args.healthCheckId === undefined);
   const made = Object.fromEntries(
     asked.map(({ region, args: own }): [string, route53.HealthCheck] => {
-      const stage = own.stage ?? Object.values(apiFacts(own.api)?.stages ?? {})[0] ?? HTTP_DEFAULT_STAGE;
+      const stage = own.stage ?? Object.values(apiMetadata(own.api)?.stages ?? {})[0] ?? DEFAULT_STAGE;
       const inputs: route53.HealthCheckArgs = {
         type: "HTTPS",
         fqdn: pulumi.interpolate`${own.api.id}.execute-api.${region}.${dnsSuffix(partitionOf(region))}`,
         port: 443,
         resourcePath: pulumi
           .output(stage)
-          .apply(
-            (known) => `${known === HTTP_DEFAULT_STAGE ? "" : `/${known}`}/${mappingPath(healthCheck?.path ?? "")}`,
-          ),
+          .apply((known) => `${known === DEFAULT_STAGE ? "" : `/${known}`}/${mappingPath(healthCheck?.path ?? "")}`),
         failureThreshold: healthCheck?.failureThreshold ?? 3,
         requestInterval: healthCheck?.requestInterval ?? 30,
         tags,
@@ -95,7 +90,7 @@ function healthChecks(
 
 function regionalDomains(
   name: string,
-  regions: PlannedRegion[],
+  regions: RegionPlan[],
   checks: HealthChecks,
   parent: pulumi.Resource,
 ): Record<string, CustomDomain> {

@@ -1,23 +1,24 @@
-import { apiFacts } from "../../shared/api-metadata";
-import type { Problem } from "../../shared/problems";
-import { FailoverRole, RoutingPolicy } from "../custom-domain/alias-records";
-import type { CustomDomainArgs } from "../shared/domain-args";
+import { FailoverRole, RoutingPolicy } from "../shared/args";
+import type { CustomDomainArgs } from "../custom-domain/args";
+import { apiMetadata } from "../../shared/api-metadata";
+import { type Problem, Problems } from "../../shared/problems";
+
 import { planDomain } from "../custom-domain/plan";
 import type { MultiRegionDomainArgs, RegionArgs } from "./args";
 
 /** What one region of a domain is. */
-export interface PlannedRegion {
+export interface RegionPlan {
   region: string;
   args: RegionArgs;
   domain: CustomDomainArgs;
 }
 
 /** The domain of each region, and all that is wrong with them. */
-export function planRegions(args: MultiRegionDomainArgs, problems: Problem[]): PlannedRegion[] {
+export function planRegions(args: MultiRegionDomainArgs, problems: Problems): RegionPlan[] {
   const regions = Object.entries(args.regions).map(([region, own], index) => {
     return { region, args: own, domain: regionDomain(args, region, own, index) };
   });
-  problems.push(...countProblems(args), ...regions.flatMap((planned) => regionProblems(args, planned)));
+  problems.include([...countProblems(args), ...regions.flatMap((planned) => regionProblems(args, planned))]);
   return regions;
 }
 
@@ -61,11 +62,11 @@ function countProblems(args: MultiRegionDomainArgs): Problem[] {
     : [];
 }
 
-function regionProblems(args: MultiRegionDomainArgs, { region, args: own, domain }: PlannedRegion): Problem[] {
+function regionProblems(args: MultiRegionDomainArgs, { region, args: own, domain }: RegionPlan): Problem[] {
   const argument = `regions[${JSON.stringify(region)}]`;
-  const found: Problem[] = [];
+  const found = new Problems();
   planDomain(domain, region, found);
-  const closed = apiFacts(own.api)?.executeApiDisabled === true || args.mutualTls !== undefined;
+  const closed = apiMetadata(own.api)?.executeApiDisabled === true || args.mutualTls !== undefined;
   const unreachable = args.healthCheck !== undefined && own.healthCheckId === undefined && closed;
   return [
     ...(/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)
@@ -83,6 +84,6 @@ function regionProblems(args: MultiRegionDomainArgs, { region, args: own, domain
           },
         ]
       : []),
-    ...found.map((problem) => ({ ...problem, argument: `${argument}: ${problem.argument}` })),
+    ...found.all.map((problem) => ({ ...problem, argument: `${argument}: ${problem.argument}` })),
   ];
 }

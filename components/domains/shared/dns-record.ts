@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { DnsRecordInfo } from "./domain-args";
+import type { DnsRecordInfo } from "./args";
 
 /** A DNS record that a domain needs. How many there are is known before anything is deployed; their texts are not. */
 export interface DnsRecord {

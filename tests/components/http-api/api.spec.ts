@@ -346,12 +346,12 @@ describe("HttpApi on an API that exists", () => {
         api: reference,
         name: "x",
         cors: "integration",
-        render: "spec",
+        deployAs: "openapi",
         routes: { "GET /a": { integration: lambda(ORDERS_ARN), authorizer: open } },
       });
     assert.deepEqual(
       refused(make).map((line) => line.split(":")[0]),
-      ['HttpApi "more"', "  - cors", "  - name", "  - render"],
+      ['HttpApi "more"', "  - cors", "  - name", "  - deployAs"],
     );
   });
 });

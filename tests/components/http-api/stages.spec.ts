@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { HttpApi, lambda, none, type TypedHttpApiArgs } from "../../../components";
+import { HttpApi, lambda, none, type HttpApiArgs } from "../../../components";
 import { deploy, type Deployed, valueOf } from "../../support/deploy";
 
 const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
 
 function shop(
-  args: Omit<TypedHttpApiArgs<string>, "routes">,
-  routes: TypedHttpApiArgs<string>["routes"] = { "GET /a": target },
+  args: Omit<HttpApiArgs<string>, "routes">,
+  routes: HttpApiArgs<string>["routes"] = { "GET /a": target },
 ): Promise<Deployed<HttpApi>> {
   return deploy(() => new HttpApi("shop", { defaultAuthorizer: none("a test"), routes, ...args }));
 }
@@ -145,8 +145,8 @@ describe("the stages of an HttpApi", () => {
 
 describe("explicit deployments of an HttpApi", () => {
   async function fingerprint(
-    args: Omit<TypedHttpApiArgs<string>, "routes">,
-    routes?: TypedHttpApiArgs<string>["routes"],
+    args: Omit<HttpApiArgs<string>, "routes">,
+    routes?: HttpApiArgs<string>["routes"],
   ): Promise<string> {
     const { inputsOf } = await shop({ autoDeploy: false, ...args }, routes);
     return (inputsOf("apigatewayv2/deployment:Deployment").triggers as { definition: string }).definition;

@@ -14,7 +14,7 @@ import {
   none,
   resourcePolicy,
   RestApi,
-  type TypedRestApiArgs,
+  type RestApiArgs,
 } from "../../../components";
 import { deploy, type Deployed, valueOf } from "../../support/deploy";
 
@@ -25,7 +25,7 @@ const POOL = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCd
 const open = none("a test");
 const target = lambda(FUNCTION);
 
-type Args = TypedRestApiArgs<string>;
+type Args = RestApiArgs<string>;
 type Json = Record<string, unknown>;
 
 function shop(args: Partial<Args>): Promise<Deployed<RestApi>> {

@@ -7,7 +7,7 @@ import {
   none,
   resourcePolicy,
   RestApi,
-  type TypedRestApiArgs,
+  type RestApiArgs,
 } from "../../../components";
 import { fingerprint } from "../../../components/rest-api/fingerprint";
 import { deploy, type Deployed } from "../../support/deploy";
@@ -18,7 +18,7 @@ const POOL = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCd
 const target = lambda(FUNCTION);
 const routes = { "GET /a": target, "GET /m": mock({ responses: [{ statusCode: "200" }] }) };
 
-type Args = Partial<TypedRestApiArgs<string>>;
+type Args = Partial<RestApiArgs<string>>;
 
 function shop(args: Args): Promise<Deployed<RestApi>> {
   return deploy(() => new RestApi("shop", { defaultAuthorizer: none("a test"), routes, ...args }));

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { ComponentError, lambda, mock, none, RestApi, type TypedRestApiArgs } from "../../../components";
+import { ComponentError, lambda, mock, none, RestApi, type RestApiArgs } from "../../../components";
 import { deploy } from "../../support/deploy";
 
 const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
 type Json = Record<string, unknown>;
-type OpenApi = NonNullable<TypedRestApiArgs<string>["openapi"]>;
+type OpenApi = NonNullable<RestApiArgs<string>["openapi"]>;
 
 const document = {
   openapi: "3.0.3",
@@ -34,7 +34,7 @@ const document = {
   },
 };
 
-async function body(openapi: OpenApi, args: Partial<TypedRestApiArgs<string>> = {}): Promise<Json> {
+async function body(openapi: OpenApi, args: Partial<RestApiArgs<string>> = {}): Promise<Json> {
   const { inputsOf } = await deploy(() => new RestApi("shop", { defaultAuthorizer: none("a test"), openapi, ...args }));
   return JSON.parse(inputsOf("apigateway/restApi:RestApi").body as string) as Json;
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { lambda, none, RestApi, type TypedRestApiArgs } from "../../../components";
+import { lambda, none, RestApi, type RestApiArgs } from "../../../components";
 import { roleProblem } from "../../../components/rest-api/stages";
 import { deploy, type Deployed } from "../../support/deploy";
 
 const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
 
-function shop(args: Partial<TypedRestApiArgs<string>>): Promise<Deployed<RestApi>> {
+function shop(args: Partial<RestApiArgs<string>>): Promise<Deployed<RestApi>> {
   const routes = { "GET /a": target, "POST /a/{id}": target };
   return deploy(() => new RestApi("shop", { defaultAuthorizer: none("a test"), routes, ...args }));
 }

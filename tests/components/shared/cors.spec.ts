@@ -1,15 +1,18 @@
 import assert from "node:assert/strict";
 import {
+  checkCors,
   type CorsArgs,
   corsConfiguration,
-  corsProblems,
   corsWarnings,
   preflightWarnings,
 } from "../../../components/shared/cors";
+import { Problems } from "../../../components/shared/problems";
 import { type ParsedRouteKey, parseRouteKey } from "../../../aws/route-key";
 
 function fixes(cors: CorsArgs): string[] {
-  return corsProblems(cors).map((problem) => `${problem.argument}: ${problem.fix}`);
+  const problems = new Problems();
+  checkCors(problems.at("cors"), cors);
+  return problems.all.map((problem) => `${problem.argument}: ${problem.fix}`);
 }
 
 describe("CORS", () => {
@@ -64,7 +67,7 @@ describe("CORS", () => {
   });
 
   it("warns that a wildcard does not cover Authorization where routes want a token", () => {
-    const warning = `cors.allowHeaders: "*" does not cover Authorization, which routes want; add "Authorization".`;
+    const warning = `cors.allowHeaders: "*" does not cover Authorization, which routes need; add "Authorization".`;
     assert.deepEqual(corsWarnings({ allowHeaders: ["*"] }, ["GET"], true), [warning]);
     assert.deepEqual(corsWarnings({ allowHeaders: ["*", "authorization"] }, ["GET"], true), []);
     assert.deepEqual(corsWarnings({ allowHeaders: ["*"] }, ["GET"], false), []);

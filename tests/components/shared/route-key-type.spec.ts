@@ -81,7 +81,7 @@ describe("the type of a route key", () => {
       // @ts-expect-error there is no such route
       api.urlFor("GET /c");
       // @ts-expect-error there is no such route
-      void api.nodes.routes["GET /c"];
+      void api.resources.routes["GET /c"];
       // @ts-expect-error the key has a method that there is not
       new HttpApi("shop", { routes: { "FETCH /a": target } });
       // @ts-expect-error the key ends with a slash

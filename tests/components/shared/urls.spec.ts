@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { HttpApi, lambda, none, type TypedHttpApiArgs } from "../../../components";
+import { HttpApi, lambda, none, type HttpApiArgs } from "../../../components";
 import { deploy, valueOf } from "../../support/deploy";
 
 const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
 const routes = { "GET /": target, "GET /a/{id}/x": target, "GET /files/{path+}": target, $default: target };
-type Args = Partial<TypedHttpApiArgs<keyof typeof routes>>;
+type Args = Partial<HttpApiArgs<keyof typeof routes>>;
 
 async function shop(args: Args = {}): Promise<HttpApi<keyof typeof routes>> {
   return (await deploy(() => new HttpApi("shop", { defaultAuthorizer: none("a test"), routes, ...args }))).value;

@@ -226,7 +226,7 @@ describe("WebSocketApi", () => {
         authorizer: jwt({ issuer: "https://issuer.example", audience: "a" }),
         routes: {
           $message: { integration: lambda(FN) },
-          say: { integration: lambda("nope"), responseTemplates: { $default: "x" } },
+          say: { integration: lambda("nope"), ...{ responseTemplates: { $default: "x" } } },
         },
         stage: "$default",
         routeSelectionExpression: "action",
@@ -234,9 +234,9 @@ describe("WebSocketApi", () => {
       assert.deepEqual(
         problems.map(({ argument }) => argument),
         [
+          'routes["say"].responseTemplates',
           'routes["$message"]',
           'routes["say"].integration.functionArn',
-          'routes["say"].responseTemplates',
           "authorizer",
           "stage",
           "routeSelectionExpression",
@@ -264,6 +264,6 @@ describe("WebSocketApi", () => {
   it("warns of a data trace that nothing is written of", async () => {
     const { warnings } = await deploy(() => new WebSocketApi("chat", { routes, authorizer: open, dataTrace: true }));
     assert.equal(warnings.length, 1);
-    assert.match(warnings[0] ?? "", /WebSocketApi "chat": dataTrace has no effect while executionLog is "OFF"\./);
+    assert.match(warnings[0] ?? "", /WebSocketApi "chat": dataTrace has no effect while loggingLevel is "OFF"\./);
   });
 });

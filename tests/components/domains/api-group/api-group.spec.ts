@@ -26,7 +26,7 @@ describe("ApiGroup", () => {
     assert.deepEqual(namesOf("apigatewayv2/api:Api"), ["big-items", "big-orders", "big-payments", "big-users"]);
     assert.deepEqual(namesOf("apigatewayv2/domainName:DomainName"), ["big-domain"]);
     assert.equal(inputsOf("apigatewayv2/apiMapping:ApiMapping", "big-domain-orders-mapping").apiMappingKey, "orders");
-    assert.equal(await valueOf(value.nodes.apis.orders?.url ?? value.url), "https://api.example.com/orders");
+    assert.equal(await valueOf(value.resources.apis.orders?.url ?? value.url), "https://api.example.com/orders");
   });
 
   it("takes the base path out of the route keys, and keeps the root's routes in an API of the root", async () => {

@@ -1,7 +1,8 @@
+import type { RouteArgs } from "../../shared/route-args";
 import { LIMITS } from "../../../aws/quotas";
 import { DEFAULT_ROUTE_KEY, type ParsedRouteKey, parseRouteKey, routeKeyProblem } from "../../../aws/route-key";
-import type { RouteArgs } from "../../http-api/args";
-import type { Problem } from "../../shared/problems";
+
+import type { Problem, Problems } from "../../shared/problems";
 import { mappingPath, mappingPathProblems } from "../shared/mapping-path";
 
 /** The routes of one API of a group, with the keys that they have below its base path. */
@@ -21,9 +22,9 @@ export interface BasePathRoutes {
 export function splitRoutes(
   table: Record<string, RouteArgs>,
   basePaths: readonly string[],
-  problems: Problem[],
+  problems: Problems,
 ): BasePathRoutes[] {
-  problems.push(...mappingPathProblems(basePaths, "basePaths"));
+  problems.include(mappingPathProblems(basePaths, "basePaths"));
   const named = basePaths.map(mappingPath).sort((a, b) => b.length - a.length);
   const groups = new Map<string, Record<string, RouteArgs>>();
   const add = (basePath: string, key: string, route: RouteArgs): void => {
@@ -36,7 +37,7 @@ export function splitRoutes(
       const basePath = basePathOf(parsed, named);
       add(basePath, keyBelow(parsed, basePath), route);
     } else if (problem !== undefined) {
-      problems.push(problem);
+      problems.include([problem]);
     }
   }
   const fallback = table[DEFAULT_ROUTE_KEY];
@@ -47,7 +48,7 @@ export function splitRoutes(
     }
   }
   const split = [...groups].map(([basePath, routes]) => ({ basePath, routes }));
-  problems.push(...split.flatMap(sizeProblems));
+  problems.include(split.flatMap(sizeProblems));
   return split.sort((a, b) => (a.basePath < b.basePath ? -1 : 1));
 }
 

@@ -31,7 +31,11 @@ describe("an OpenAPI document bound by operationId", () => {
   it("is kept in the body, with the extensions in place of its own security", async () => {
     const { inputsOf } = await deploy(() => {
       const operations = { listPets: target, removePet: target };
-      return new HttpApi("pets", { defaultAuthorizer, render: "spec", openapi: { document: DOCUMENT, operations } });
+      return new HttpApi("pets", {
+        defaultAuthorizer,
+        deployAs: "openapi",
+        openapi: { document: DOCUMENT, operations },
+      });
     });
     const body = JSON.parse(String(inputsOf("apigatewayv2/api:Api").body)) as Record<string, unknown> & {
       paths: Record<string, Record<string, unknown>>;
@@ -106,9 +110,9 @@ paths:
 
 describe("HttpApi rendered as one body", () => {
   it("has the same permissions, stage and outputs, and no route, integration or authorizer of its own", async () => {
-    const make = (render: "spec" | "resources"): Promise<Record<string, unknown>> =>
+    const make = (deployAs: "openapi" | "resources"): Promise<Record<string, unknown>> =>
       deploy(
-        () => new HttpApi("shop", { render, defaultAuthorizer, routes: { "GET /a/{id}": target, $default: target } }),
+        () => new HttpApi("shop", { deployAs, defaultAuthorizer, routes: { "GET /a/{id}": target, $default: target } }),
       ).then(async ({ value, resources, inputsOf }) => ({
         url: await valueOf(value.url),
         route: await valueOf(value.urlFor("GET /a/{id}", { id: "1" })),
@@ -122,10 +126,10 @@ describe("HttpApi rendered as one body", () => {
         permission: inputsOf("lambda/permission:Permission"),
         stage: inputsOf("apigatewayv2/stage:Stage"),
       }));
-    const spec = await make("spec");
+    const spec = await make("openapi");
     assert.deepEqual(spec, await make("resources"));
     const { resources, inputsOf } = await deploy(
-      () => new HttpApi("shop", { render: "spec", defaultAuthorizer, routes: { "GET /a/{id}": target } }),
+      () => new HttpApi("shop", { deployAs: "openapi", defaultAuthorizer, routes: { "GET /a/{id}": target } }),
     );
     assert.equal(resources.length, 4);
     assert.equal(inputsOf("apigatewayv2/api:Api").failOnWarnings, true);

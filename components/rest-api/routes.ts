@@ -2,7 +2,8 @@ import { authorizerScopes } from "../authorizers/authorizer-kinds";
 import { integrationKind } from "../integrations/integration-kinds";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { integrationExtension, type RestIntegration } from "../integrations/rest-extension";
-import type { PlannedRoute } from "../shared/routes";
+import type { ParsedRouteKey } from "../../aws/route-key";
+import type { OperationPlan } from "../shared/routes";
 import type { RestRouteArgs } from "./args";
 import { routeModels, validatorName } from "./validation";
 
@@ -41,13 +42,17 @@ export interface OperationContext {
 export const API_KEY_SCHEME = "api_key";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html */
-export function operationParts(route: PlannedRoute<RestRouteArgs>, context: OperationContext): OperationParts {
+export function operationParts(
+  route: OperationPlan<RestRouteArgs>,
+  key: ParsedRouteKey | undefined,
+  context: OperationContext,
+): OperationParts {
   const { args } = route;
   const integration = withCorsHeaders(restIntegration(context.component, args.integration), context.corsHeaders);
   const validator = validatorName(args);
   return {
     ...(args.operationName === undefined ? {} : { operationId: args.operationName }),
-    parameters: methodParameters(route, integration),
+    parameters: methodParameters(route.args, key, integration),
     requestModels: routeModels(args),
     responses: methodResponses(args, integration),
     security: security(route, context),
@@ -75,7 +80,7 @@ function withCorsHeaders(integration: RestIntegration, headers: Record<string, s
       };
 }
 
-function security(route: PlannedRoute<RestRouteArgs>, context: OperationContext): OperationParts["security"] {
+function security(route: OperationPlan<RestRouteArgs>, context: OperationContext): OperationParts["security"] {
   const { args, authorizer, authorization } = route;
   return [
     ...((args.apiKeyRequired ?? context.apiKeyRequired) ? [{ scheme: API_KEY_SCHEME, scopes: [] }] : []),
@@ -85,10 +90,13 @@ function security(route: PlannedRoute<RestRouteArgs>, context: OperationContext)
   ];
 }
 
-function methodParameters(route: PlannedRoute<RestRouteArgs>, integration: RestIntegration): MethodParameter[] {
-  const { args, key } = route;
+function methodParameters(
+  args: RestRouteArgs,
+  key: ParsedRouteKey | undefined,
+  integration: RestIntegration,
+): MethodParameter[] {
   const all: MethodParameter[] = [
-    ...key.segments.flatMap((part) =>
+    ...(key?.segments ?? []).flatMap((part) =>
       part.kind === "literal" ? [] : [{ name: part.name, in: "path" as const, required: true }],
     ),
     ...(args.requiredQueryParameters ?? []).map((name) => ({ name, in: "query" as const, required: true })),

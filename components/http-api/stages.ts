@@ -1,47 +1,41 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
-import { ACCOUNT_LIMITS } from "../../aws/quotas";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
-import type { ApiTarget } from "./api-ref";
-import type { HttpApiArgs, ThrottleArgs } from "../http-api/args";
-import type { PlannedRoute } from "./routes";
-import { inheritThrottle, type PlannedStage } from "./stage-plan";
-
-/** The throttle of a stage that says nothing of it: a tenth of what AWS gives a whole account. */
-export const DEFAULT_THROTTLE = {
-  rateLimit: ACCOUNT_LIMITS.throttleRate.value / 10,
-  burstLimit: ACCOUNT_LIMITS.throttleBurst.value / 10,
-};
+import type { ApiTarget } from "../shared/api-ref";
+import type { RoutePlan } from "../shared/routes";
+import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/throttle";
+import type { PlainHttpApiArgs } from "./args";
+import type { StagePlan } from "./stage-plan";
 
 /** What a stage is made of. */
 export interface StageContext {
   name: string;
   component: string;
   api: ApiTarget;
-  args: HttpApiArgs;
-  routes: PlannedRoute[];
-  /** What must stand before the stage is live. */
+  args: PlainHttpApiArgs;
+  routes: RoutePlan[];
+  /** The resources that must exist before the stage is live. */
   dependsOn: pulumi.Resource[];
   deployment: apigatewayv2.Deployment | undefined;
   parent: pulumi.Resource;
 }
 
 /** One stage, with its log group unless it logs elsewhere or not at all. */
-export interface StageNodes {
+export interface StageResources {
   stage: apigatewayv2.Stage;
   accessLogGroup: cloudwatch.LogGroup | undefined;
 }
 
 /**
- * A stage comes after its routes and permissions: settings of a route can't be written before it exists, and a half-made
- * API is not shown.
+ * Registers a stage after its routes and permissions: settings of a route can't be written before it exists, and clients never
+ * see an API that is half made.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html
  */
-export function stage(planned: PlannedStage, context: StageContext): StageNodes {
+export function stage(planned: StagePlan, context: StageContext): StageResources {
   const { name, api, args, parent } = context;
   const logs = logGroup(planned, context);
-  const made = new apigatewayv2.Stage(
+  const resource = new apigatewayv2.Stage(
     `${name}-${planned.label}-stage`,
     {
       apiId: api.id,
@@ -56,10 +50,10 @@ export function stage(planned: PlannedStage, context: StageContext): StageNodes 
     },
     { parent, dependsOn: context.dependsOn },
   );
-  return { stage: made, accessLogGroup: logs };
+  return { stage: resource, accessLogGroup: logs };
 }
 
-function logGroup(planned: PlannedStage, context: StageContext): cloudwatch.LogGroup | undefined {
+function logGroup(planned: StagePlan, context: StageContext): cloudwatch.LogGroup | undefined {
   const log = planned.args.accessLog ?? {};
   if (log.enabled === false || log.destinationArn !== undefined) {
     return undefined;
@@ -70,7 +64,7 @@ function logGroup(planned: PlannedStage, context: StageContext): cloudwatch.LogG
 }
 
 function accessLogSettings(
-  planned: PlannedStage,
+  planned: StagePlan,
   context: StageContext,
   logs: cloudwatch.LogGroup | undefined,
 ): apigatewayv2.StageArgs["accessLogSettings"] {
@@ -81,7 +75,7 @@ function accessLogSettings(
     : { destinationArn, format: accessLogLine(context.component, log) };
 }
 
-/** Both limits, always: AWS takes a missing one for zero. */
+/** Sets both limits, always: API Gateway takes a missing one for zero. */
 function settings(
   throttle: ThrottleArgs = {},
   detailedMetrics: pulumi.Input<boolean> = false,
@@ -97,8 +91,8 @@ function settings(
   };
 }
 
-/** A route has settings of its own only where it says so; what it leaves out is the stage's. */
-function routeSettings(planned: PlannedStage, routes: PlannedRoute[]): apigatewayv2.StageArgs["routeSettings"] {
+/** Returns the settings of the routes that have some of their own, completed by the stage's. */
+function routeSettings(planned: StagePlan, routes: RoutePlan[]): apigatewayv2.StageArgs["routeSettings"] {
   const own = routes.filter(
     ({ key, args }) =>
       args.throttle !== undefined ||

@@ -1,4 +1,4 @@
-import { DomainEndpoint, type DomainSettings } from "./domain-args";
+import { DomainEndpoint, type DomainSettings } from "./args";
 
 /** Whether only VPC endpoints reach the domain. */
 export function isPrivate(args: DomainSettings): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as yaml from "yaml";
 import { routePathProblem } from "../../aws/route-key";
-import type { Problem } from "../shared/problems";
+import type { Problems } from "../shared/problems";
 import { escapePointer, isRecord, METHODS, PATH_FIELDS, routeKeyOf } from "../shared/openapi";
 import { withModelNames } from "./model-names";
 
@@ -20,7 +20,7 @@ export interface DocumentRoute {
 }
 
 /** Reads a document of version 3.0 or 2.0 from its text, or from the file that the text names. */
-export function readGivenDocument(text: string, problems: Problem[]): Json | undefined {
+export function readDocument(text: string, problems: Problems): Json | undefined {
   const argument = "openapi.document";
   let document: unknown;
   try {
@@ -29,13 +29,13 @@ export function readGivenDocument(text: string, problems: Problem[]): Json | und
   } catch (error) {
     const received = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     const expected = "JSON or YAML, or the path of such a file";
-    problems.push({ argument, received, expected, fix: "correct the document" });
+    problems.add(argument, { received, expected, fix: "correct the document" });
     return undefined;
   }
   const version = isRecord(document) ? (document.openapi ?? document.swagger) : undefined;
   if (!isRecord(document) || typeof version !== "string" || !/^(3\.0|2\.0)/.test(version)) {
     const expected = 'a document that starts with openapi: "3.0.x" or swagger: "2.0", which API Gateway imports';
-    problems.push({ argument: `${argument} /openapi`, received: version, expected, fix: "convert the document" });
+    problems.add(`${argument} /openapi`, { received: version, expected, fix: "convert the document" });
     return undefined;
   }
   return withModelNames(document);
@@ -47,7 +47,7 @@ function parse(text: string): unknown {
 }
 
 /** The operations of a document in its order. What API Gateway can't take is said with its JSON pointer. */
-export function documentRoutes(document: Json, problems: Problem[]): DocumentRoute[] {
+export function documentRoutes(document: Json, problems: Problems): DocumentRoute[] {
   const found = Object.entries(isRecord(document.paths) ? document.paths : {}).flatMap(([path, item]) =>
     pathRoutes(path, item, problems),
   );
@@ -57,28 +57,28 @@ export function documentRoutes(document: Json, problems: Problem[]): DocumentRou
       const other = first.get(operationId);
       if (other !== undefined) {
         const expected = `an operationId of its own: ${other} has it as well`;
-        problems.push(at(`${pointer}/operationId`, operationId, expected, "rename one"));
+        add(problems, `${pointer}/operationId`, operationId, expected, "rename one");
       }
       first.set(operationId, other ?? pointer);
     }
   }
   if (found.length === 0) {
-    problems.push(at("/paths", undefined, "at least one path with an operation", "add a path"));
+    add(problems, "/paths", undefined, "at least one path with an operation", "add a path");
   }
   return found;
 }
 
-function pathRoutes(path: string, item: unknown, problems: Problem[]): DocumentRoute[] {
+function pathRoutes(path: string, item: unknown, problems: Problems): DocumentRoute[] {
   const place = `/paths/${escapePointer(path)}`;
   if (path.startsWith("x-")) {
     return [];
   }
   const malformed = routePathProblem(path);
   if (malformed !== undefined) {
-    problems.push(at(place, path, "a path that API Gateway takes", malformed));
+    add(problems, place, path, "a path that API Gateway takes", malformed);
   }
   if (!isRecord(item)) {
-    problems.push(at(place, undefined, "an object with operations", "correct the path"));
+    add(problems, place, undefined, "an object with operations", "correct the path");
     return [];
   }
   return Object.entries(item).flatMap(([method, operation]) => {
@@ -87,11 +87,11 @@ function pathRoutes(path: string, item: unknown, problems: Problem[]): DocumentR
       return [];
     }
     if (!METHODS.includes(method)) {
-      problems.push(at(pointer, method, `a method that API Gateway routes: ${METHODS.join(", ")}`, "take it out"));
+      add(problems, pointer, method, `a method that API Gateway routes: ${METHODS.join(", ")}`, "take it out");
       return [];
     }
     if (!isRecord(operation)) {
-      problems.push(at(pointer, undefined, "an object", "correct the operation"));
+      add(problems, pointer, undefined, "an object", "correct the operation");
       return [];
     }
     const id = operation.operationId;
@@ -100,6 +100,6 @@ function pathRoutes(path: string, item: unknown, problems: Problem[]): DocumentR
   });
 }
 
-function at(pointer: string, received: unknown, expected: string, fix: string): Problem {
-  return { argument: `openapi.document ${pointer}`, received, expected, fix };
+function add(problems: Problems, pointer: string, received: unknown, expected: string, fix: string): void {
+  problems.add(`openapi.document ${pointer}`, { received, expected, fix });
 }

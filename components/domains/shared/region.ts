@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as providers from "@pulumi/aws/provider";
 import type { ApiRef } from "../../shared/api-ref";
-import { isDeferred } from "../../shared/problems";
+import { isDeferred, type Problem } from "../../shared/problems";
 
 /** Where a domain and all that belongs to it are made. */
 export interface DomainPlace {
@@ -61,4 +61,20 @@ function regionIn(text: unknown): string | undefined {
     return undefined;
   }
   return /^arn:[^:]+:execute-api:([^:]+):/.exec(text)?.[1] ?? /\.execute-api\.([a-z0-9-]+)\./.exec(text)?.[1];
+}
+
+/** What is wrong with an API's region for a domain in another one, as far as both are known. */
+export function apiRegionProblem(
+  argument: string,
+  found: string | undefined,
+  region: string | undefined,
+): Problem | undefined {
+  return found === undefined || region === undefined || found === region
+    ? undefined
+    : {
+        argument,
+        received: found,
+        expected: `an API in ${region}, where the domain is`,
+        fix: "make a domain in each region: see MultiRegionDomain",
+      };
 }

@@ -1,31 +1,22 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
-import type { Permission } from "@pulumi/aws/lambda";
-import { authorizerScopes, existingId } from "../authorizers/authorizer-kinds";
 import { authorizerResource } from "../authorizers/authorizer";
-import { invokePermission } from "../integrations/invoke-permission";
+import { existingId } from "../authorizers/authorizer-kinds";
 import { integrationResource, targetOf } from "../integrations/integration";
-import type { ApiTarget } from "./api-ref";
-import type { PlannedRoute, RoutePlan } from "./routes";
+import type { ApiTarget } from "../shared/api-ref";
+import { type RoutePlan, routeScopes } from "../shared/routes";
+import type { HttpApiPlan } from "./plan";
 
-/** The children that routes are made of, by label; the routes by key. */
-export interface RouteNodes {
+/** The resources of a route table: the routes by key, the others by label. */
+export interface RouteResources {
   authorizers: Record<string, apigatewayv2.Authorizer>;
   integrations: Record<string, apigatewayv2.Integration>;
   routes: Record<string, apigatewayv2.Route>;
 }
 
-/** What the builders of an API's routes share. */
-export interface RouteContext {
-  name: string;
-  /** How errors name the API. */
-  component: string;
-  plan: RoutePlan;
-  parent: pulumi.Resource;
-}
-
-/** One authorizer a decision, one integration a target, one route a route. */
-export function routeResources({ name, component, plan, parent }: RouteContext, api: ApiTarget): RouteNodes {
+/** Registers one authorizer a decision, one integration a target, and one route a key. */
+export function routeResources(plan: HttpApiPlan, api: ApiTarget): RouteResources {
+  const { name, component, parent } = plan;
   const authorizers = byLabel(plan.authorizers, ({ label, spec }) =>
     authorizerResource(`${name}-${label}-authorizer`, `${component}, authorizer "${label}"`, spec, api.id, parent),
   );
@@ -42,21 +33,9 @@ export function routeResources({ name, component, plan, parent }: RouteContext, 
   return { authorizers, integrations, routes: Object.fromEntries(routes) };
 }
 
-/** Lets the API invoke each function, once however many routes and authorizers call it. */
-export function invokePermissions(
-  name: string,
-  plan: Pick<RoutePlan, "functions">,
-  api: Pick<ApiTarget, "executionArn">,
-  parent: pulumi.Resource,
-): Record<string, Permission> {
-  return byLabel(plan.functions, ({ label, spec }) =>
-    invokePermission(`${name}-${label}-permission`, spec, api.executionArn, parent),
-  );
-}
-
 function route(
   name: string,
-  planned: PlannedRoute,
+  planned: RoutePlan,
   api: ApiTarget,
   target: pulumi.Output<string> | undefined,
   authorizer: apigatewayv2.Authorizer | undefined,
@@ -77,16 +56,9 @@ function route(
   );
 }
 
-/** The scopes that a token needs one of: the route's own, or the authorizer's. */
-export function routeScopes(planned: PlannedRoute): pulumi.Input<pulumi.Input<string>[]> | undefined {
-  return planned.authorizationType === "JWT"
-    ? (planned.args.scopes ?? authorizerScopes(planned.authorization))
-    : undefined;
-}
-
-function byLabel<Item extends { label: string }, Node>(
+function byLabel<Item extends { label: string }, Resource>(
   items: Item[],
-  make: (item: Item) => Node,
-): Record<string, Node> {
+  make: (item: Item) => Resource,
+): Record<string, Resource> {
   return Object.fromEntries(items.map((item) => [item.label, make(item)]));
 }

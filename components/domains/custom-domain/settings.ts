@@ -1,8 +1,7 @@
-import { validateKnown, type Problem } from "../../shared/problems";
-import { recordRoutingProblems } from "./alias-records";
+import { isDeferred, type Problem, validateKnown } from "../../shared/problems";
 import { certificateArnProblem } from "./certificate";
-import type { DomainSettings } from "../shared/domain-args";
-import { isEnhanced, isPrivate } from "../shared/domain-shape";
+import { type DomainSettings, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
+import { isEnhanced, isPrivate } from "../shared/kinds";
 import { mutualTlsProblems } from "./truststore";
 
 const TLS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html";
@@ -106,4 +105,41 @@ function privateProblems(args: DomainSettings): Problem[] {
   return isPrivate(args)
     ? [...never("mutualTls", args.mutualTls), ...never("recordRouting", args.recordRouting)]
     : [...only("vpcEndpoints", args.vpcEndpoints), ...only("policy", args.policy)];
+}
+
+/** What is wrong with the arguments of one routed record. */
+export function recordRoutingProblems(chosen: RecordRoutingArgs | undefined, argument: string): Problem[] {
+  if (chosen === undefined) {
+    return [];
+  }
+  const { policy, weight, failover } = chosen;
+  const policies = Object.values(RoutingPolicy);
+  return [
+    ...(policies.includes(policy)
+      ? []
+      : [
+          {
+            argument: `${argument}.policy`,
+            received: policy,
+            expected: `one of ${policies.join(", ")}`,
+            fix: "choose one",
+          },
+        ]),
+    ...(weight !== undefined && policy !== RoutingPolicy.weighted
+      ? [{ argument: `${argument}.weight`, expected: "a weight with the weighted policy only", fix: "remove it" }]
+      : []),
+    ...(weight !== undefined && !isDeferred(weight) && !(Number.isInteger(weight) && weight >= 0 && weight <= 255)
+      ? [
+          {
+            argument: `${argument}.weight`,
+            received: weight,
+            expected: "a whole number from 0 to 255",
+            fix: "scale it",
+          },
+        ]
+      : []),
+    ...(failover !== undefined && policy !== RoutingPolicy.failover
+      ? [{ argument: `${argument}.failover`, expected: "a role with the failover policy only", fix: "remove it" }]
+      : []),
+  ];
 }

@@ -3,7 +3,7 @@ import { LIMITS } from "../../aws/quotas";
 import { validateOutput, isDeferred, validateKnown, type Problem } from "../shared/problems";
 import { isRecord } from "../shared/openapi";
 import { resourcePolicy } from "./resource-policy";
-import type { RestApiArgs } from "./args";
+import type { PlainRestApiArgs } from "./args";
 
 type Json = Record<string, unknown>;
 
@@ -11,7 +11,7 @@ type Json = Record<string, unknown>;
  * The API's resource policy. It stands in the body, because an import without it would take it off the API.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
  */
-export function policyDocument(component: string, args: RestApiArgs): pulumi.Input<Json> | undefined {
+export function policyDocument(component: string, args: PlainRestApiArgs): pulumi.Input<Json> | undefined {
   const policy = args.policy ?? ownEndpoints(args);
   return policy === undefined
     ? undefined
@@ -19,7 +19,7 @@ export function policyDocument(component: string, args: RestApiArgs): pulumi.Inp
 }
 
 /** What is wrong with the policy, or with having none or two. */
-export function policyProblems(args: RestApiArgs, document: pulumi.Input<Json> | undefined): Problem[] {
+export function policyProblems(args: PlainRestApiArgs, document: pulumi.Input<Json> | undefined): Problem[] {
   const inDocument =
     isRecord(document) && !isDeferred(document) ? document["x-amazon-apigateway-policy"] !== undefined : false;
   return [
@@ -46,7 +46,7 @@ export function policyProblems(args: RestApiArgs, document: pulumi.Input<Json> |
 }
 
 /** A private API that names its VPC endpoints lets these in and no other. */
-function ownEndpoints(args: RestApiArgs): pulumi.Input<string> | undefined {
+function ownEndpoints(args: PlainRestApiArgs): pulumi.Input<string> | undefined {
   return args.endpointType === "PRIVATE" && args.vpcEndpointIds !== undefined
     ? resourcePolicy({ vpcEndpoints: args.vpcEndpointIds })
     : undefined;

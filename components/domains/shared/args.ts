@@ -1,9 +1,6 @@
+import type { IpAddressType } from "../../shared/ip-address-type";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/aws/provider";
-import type { ApiRef } from "../../shared/api-ref";
-import type { IpAddressType } from "../../http-api/args";
-import type { RecordRoutingArgs } from "../custom-domain/alias-records";
-import type { MutualTlsArgs } from "../custom-domain/truststore";
 
 /** Who reaches the domain: everybody, or VPC endpoints only. */
 export const DomainEndpoint = { regional: "regional", private: "private" } as const;
@@ -12,30 +9,6 @@ export type DomainEndpoint = (typeof DomainEndpoint)[keyof typeof DomainEndpoint
 /** Whether a domain with an enhanced security policy takes requests that came another way. */
 export const EndpointAccessMode = { basic: "BASIC", strict: "STRICT" } as const;
 export type EndpointAccessMode = (typeof EndpointAccessMode)[keyof typeof EndpointAccessMode];
-
-/** One stage of one API under a path of the domain. */
-export interface MappingArgs {
-  /** The API: ours, an `aws.apigatewayv2.Api`, an `aws.apigateway.RestApi`, or one known by its id. */
-  api: ApiRef;
-  /** The stage's name. @default the API's first stage where the API is ours, otherwise "$default" */
-  stage?: pulumi.Input<string>;
-}
-
-/** A rule that sends some requests of the domain to a stage of a REST API, before any mapping is looked at. */
-export interface RoutingRuleArgs {
-  /** Rules are tried in order of their priority, 1 to 1,000,000. */
-  priority: number;
-  /** The path starts with one of these. @default any path */
-  basePaths?: string[];
-  /** The headers that a request must have, at most two: values may start or end with a star. @default any headers */
-  headers?: Record<string, string>;
-  /** The REST API. */
-  api: ApiRef;
-  /** The stage's name. @default the API's first stage where the API is ours */
-  stage?: pulumi.Input<string>;
-  /** Whether the API sees the path without the base path. @default false */
-  stripBasePath?: boolean;
-}
 
 /** A VPC endpoint of the execute-api service: an `aws.ec2.VpcEndpoint`, or its id. */
 export interface VpcEndpointRef {
@@ -51,6 +24,40 @@ export interface VpcEndpointDnsEntry {
   dnsName: string;
   /** The hosted zone that the name is in. */
   hostedZoneId: string;
+}
+
+/** Whose certificates clients must present. */
+export interface MutualTlsArgs {
+  /** The authorities' certificates as PEM text; it is uploaded, and each change is a version of its own. @default none */
+  pem?: pulumi.Input<string>;
+  /** A truststore that is in S3 already, in the domain's region: `s3://bucket/key`. @default the upload of `pem` */
+  truststoreUri?: pulumi.Input<string>;
+  /** The version of the object at `truststoreUri`; without it a change of the object is not noticed. @default the newest */
+  truststoreVersion?: pulumi.Input<string>;
+  /** Whether APIs may answer on their own URLs too, where nobody asks for a certificate. @default false */
+  allowExecuteApiEndpoint?: boolean;
+}
+
+/** How Route 53 chooses among records of one name. */
+export const RoutingPolicy = { latency: "latency", weighted: "weighted", failover: "failover" } as const;
+export type RoutingPolicy = (typeof RoutingPolicy)[keyof typeof RoutingPolicy];
+
+/** Which one of a failover pair a record is. */
+export const FailoverRole = { primary: "PRIMARY", secondary: "SECONDARY" } as const;
+export type FailoverRole = (typeof FailoverRole)[keyof typeof FailoverRole];
+
+/** One of several records of the same name. */
+export interface RecordRoutingArgs {
+  /** How Route 53 chooses: by the client's latency, by weight, or the secondary where the primary fails. */
+  policy: RoutingPolicy;
+  /** What tells this record from the others of the name. @default the region */
+  setIdentifier?: string;
+  /** The record's share of all weights, 0 to 255. @default 100, with the weighted policy */
+  weight?: pulumi.Input<number>;
+  /** Which one of the pair this is, with the failover policy. @default "PRIMARY" */
+  failover?: FailoverRole;
+  /** The Route 53 health check that takes the record out. @default only API Gateway's own health */
+  healthCheckId?: pulumi.Input<string>;
 }
 
 /** All of a domain but what it leads to. */
@@ -95,13 +102,6 @@ export interface DomainSettings {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-export interface CustomDomainArgs extends DomainSettings {
-  /** The APIs by the path that they are under; "" is the root. @default none */
-  mappings?: Record<string, MappingArgs>;
-  /** Rules that are tried before the mappings, by name; REST APIs only. @default none */
-  routingRules?: Record<string, RoutingRuleArgs>;
-}
-
 /** Names and values of DNS records that somebody has to create. */
 export interface DnsRecordInfo {
   /** What the record is for: "validation" of the certificate, or the "address" of the domain. */
@@ -112,4 +112,10 @@ export interface DnsRecordInfo {
   type: string;
   /** The record's value. */
   value: string;
+}
+
+/** A domain that an API has to itself; for one that several APIs share, make a CustomDomain. */
+export interface ApiDomainArgs extends DomainSettings {
+  /** The path of the domain that the API's first stage is under. @default the domain's root */
+  path?: string;
 }

@@ -1,7 +1,27 @@
+import type { ThrottleArgs } from "../shared/throttle";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApiRef } from "../shared/api-ref";
-import type { ThrottleArgs } from "../http-api/args";
-import type { ApiKeyArgs } from "./api-key";
+
+export interface ApiKeyArgs {
+  /** The key itself, 20 to 128 characters; it is a secret. @default AWS makes one */
+  value?: pulumi.Input<string>;
+  /** The key before, while `rotation` keeps it valid. @default the one that AWS made */
+  previousValue?: pulumi.Input<string>;
+  /** How often the key has been rotated: raised by one, a new key is made and the one before stays valid until the next time. @default 0 */
+  rotation?: number;
+  /** Whether the key is let through. @default true */
+  enabled?: pulumi.Input<boolean>;
+  /** Whose key it is, as a marketplace knows the customer. @default none */
+  customerId?: pulumi.Input<string>;
+  /** What the key is for. @default none */
+  description?: pulumi.Input<string>;
+  /** Whether Secrets Manager keeps the values, as `{"current", "previous"}`. @default false */
+  secret?: boolean;
+  /** The KMS key of that secret. @default AWS's own */
+  secretKmsKeyId?: pulumi.Input<string>;
+  /** The tags of the key and the secret. @default none */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
 
 /** The time that a quota is for. */
 export const QuotaPeriod = { day: "DAY", week: "WEEK", month: "MONTH" } as const;

@@ -4,12 +4,10 @@ import type { MockIntegration } from "../integrations/kinds/mock";
 import { integrationExtension } from "../integrations/rest-extension";
 import type { Planned } from "../shared/routes";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-import { planRoutes } from "../shared/routes";
 import { gatewayResponses } from "./gateway-responses";
 import { type BodyParts, mergeBody } from "./merge-body";
-import { API_KEY_SCHEME, operationParts, type OperationParts, restIntegration } from "./operation";
+import { API_KEY_SCHEME, operationParts, type OperationParts, restIntegration } from "./routes";
 import { gatewayResponseCors, mappedOrigin, preflight } from "./preflight";
-import type { RestApiArgs } from "./args";
 import type { RestApiPlan } from "./plan";
 import { VALIDATORS } from "./validation";
 
@@ -17,13 +15,9 @@ import { VALIDATORS } from "./validation";
  * The whole API as one OpenAPI document with API Gateway's extensions: what is imported, deployed and fingerprinted.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
-export function restApiBody(
-  component: string,
-  name: string,
-  args: RestApiArgs,
-  plan: RestApiPlan,
-): pulumi.Output<Record<string, unknown>> {
-  const parts = pulumi.output(bodyParts(component, name, args, plan));
+export function restApiBody(plan: RestApiPlan): pulumi.Output<Record<string, unknown>> {
+  const { component, args } = plan;
+  const parts = pulumi.output(bodyParts(plan));
   const cors = args.cors === undefined || args.cors.owner === "integration" ? undefined : args.cors;
   const preflightOf = cors && ((methods: string[]) => preflightParts(component, preflight(cors, methods)));
   return pulumi
@@ -31,15 +25,18 @@ export function restApiBody(
     .apply(([known, document]) => mergeBody(component, known as BodyParts, document, preflightOf));
 }
 
-function bodyParts(component: string, name: string, args: RestApiArgs, plan: RestApiPlan): pulumi.Inputs {
+function bodyParts(plan: RestApiPlan): pulumi.Inputs {
+  const { component, name, args } = plan;
   const context = {
     component,
     apiKeyRequired: args.apiKeyRequired ?? false,
     schemeOf: schemeKey,
     corsHeaders: mappedOrigin(args.cors),
   };
-  const operations = Object.fromEntries(plan.routes.map((route) => [route.key.key, operationParts(route, context)]));
-  const fallback = plan.fallback === undefined ? undefined : operationParts(plan.fallback, context);
+  const operations = Object.fromEntries(
+    plan.routes.map((route) => [route.key.key, operationParts(route, route.key, context)]),
+  );
+  const fallback = plan.fallback === undefined ? undefined : operationParts(plan.fallback, undefined, context);
   const used = [...Object.values(operations), ...(fallback === undefined ? [] : [fallback])];
   return {
     title: name,
@@ -97,17 +94,4 @@ function preflightParts(component: string, spec: MockIntegration): OperationPart
     security: [],
     integration: integrationExtension(restIntegration(component, spec)),
   };
-}
-
-/** The route that stands for all operations that no other names. */
-export const FALLBACK_KEY = "ANY /";
-
-/** Plans the one route that gives the other operations of a document their integration. */
-export function planFallback(args: RestApiArgs, problems: Parameters<typeof planRoutes>[3]): RestApiPlan["fallback"] {
-  const integration = args.openapi?.defaultIntegration;
-  if (integration === undefined) {
-    return undefined;
-  }
-  const table = { [FALLBACK_KEY]: { integration } };
-  return planRoutes(table, args.defaultAuthorizer, () => "openapi.defaultIntegration", problems, "REST").routes[0];
 }
