@@ -8,6 +8,7 @@ const mayImport = {
   "engine/graph": ["aws"],
   engine: ["aws"],
   components: ["aws"],
+  plugin: ["components"],
   stacks: ["aws", "components"],
   "gateway/model": ["aws", "engine/graph"],
   "gateway/behavior": ["aws", "engine/graph", "gateway/model"],
@@ -20,7 +21,7 @@ const mayImport = {
 };
 
 /** Rooms with import circles that are still to be broken. */
-const circlesLeft = ["components", "engine/synthesis", "stacks"];
+const circlesLeft = ["engine/synthesis", "stacks"];
 
 const outside = ["tests", "scripts", "bench", "examples"];
 const below = (folders) => `^(${folders.join("|")})(/|[.]ts$)`;

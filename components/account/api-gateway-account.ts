@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as iam from "@pulumi/aws/iam";
 import { isRoleArn } from "../../aws/arn";
-import { validateOutput, validateKnown, type Problem, throwIfInvalid } from "../shared/problems";
+import { type Problem, throwIfInvalid, validateKnown, validateOutput } from "../shared/problems";
 
 export interface ApiGatewayAccountArgs {
   /** The ARN of the role that API Gateway writes logs with. @default a role of its own, with AWS's policy for it */

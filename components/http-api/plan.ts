@@ -7,7 +7,7 @@ import { Problems, throwIfInvalid } from "../shared/problems";
 import { API_NAME, checkTags, checkText, DESCRIPTION } from "../shared/texts";
 import { planRoutes, type RoutesPlan } from "../shared/routes";
 import { plainCors, plainRoutes } from "../shared/shorthands";
-import { type HttpApiArgs, DeployAs, type PlainHttpApiArgs } from "./args";
+import { DeployAs, type HttpApiArgs, type PlainHttpApiArgs } from "./args";
 import { givenRoutes } from "./document";
 import { planStages, type StagePlan } from "./stage-plan";
 

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { FieldTable } from "../shared/field-support";
-import type { IntegrationResponse, ContentHandling, PassthroughBehavior } from "./mapping-fields";
+import type { ContentHandling, IntegrationResponse, PassthroughBehavior } from "./mapping-fields";
 
 /** The members that every integration has. */
 export interface IntegrationFields<Kind extends string = string> {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
-import { validateKnown, type Problem, throwIfInvalid } from "../shared/problems";
+import { type Problem, throwIfInvalid, validateKnown } from "../shared/problems";
 
 export interface FunctionAliasArgs {
   /** The name or ARN of the function, without a version. */

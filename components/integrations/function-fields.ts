@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { FieldTable } from "../shared/field-support";
-import { validateKnown, type Problem } from "../shared/problems";
+import { type Problem, validateKnown } from "../shared/problems";
 import { parseFunctionArn } from "../../aws/lambda-arn";
 import type { FunctionTarget } from "./function-target";
 import { functionArnProblem } from "./function-uri";

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Limit } from "../../aws/quotas";
 import type { ApiProtocol } from "../shared/api-protocol";
-import { validateOutput, type Problem, throwIfInvalid } from "../shared/problems";
-import type { RequestParameterFields, StreamingFields } from "./fields";
+import { type Problem, throwIfInvalid, validateOutput } from "../shared/problems";
 import { invokeUri, isFunctionArn } from "../../aws/lambda-arn";
+import type { RequestParameterFields, StreamingFields } from "./fields";
 import { type FunctionTarget, functionTimeout } from "./function-target";
 import { longestTimeout } from "./timeout";
 

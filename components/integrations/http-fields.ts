@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ROUTE_METHODS } from "../../aws/route-key";
 import type { FieldTable } from "../shared/field-support";
-import { validateOutput, validateKnown, type Problem } from "../shared/problems";
+import { type Problem, validateKnown, validateOutput } from "../shared/problems";
 import type { RequestParameterFields } from "./fields";
 
 /** The fields of an integration that calls a URL. */

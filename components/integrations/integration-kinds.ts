@@ -4,7 +4,7 @@ import { fieldProblems, protocolsOf } from "../shared/field-support";
 import type { Problem } from "../shared/problems";
 import type { IntegrationKind, IntegrationSpec, IntegrationWith } from "./integration-spec";
 import type { IntegrationKindDefinition } from "./kind";
-import { type IntegrationKinds, integrationKinds } from "./kinds";
+import { integrationKinds, type IntegrationKinds } from "./kinds";
 
 /** Returns the definition of an integration's kind. */
 export function integrationKind<Kind extends IntegrationKind>(

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApiProtocol } from "../shared/api-protocol";
 import type { FieldTable } from "../shared/field-support";
-import { validateOutput, validateKnown, type Problem } from "../shared/problems";
+import { type Problem, validateKnown, validateOutput } from "../shared/problems";
 import { type ArnForm, arnProblem } from "./arn-target";
 import {
   BACKEND_FIELDS,

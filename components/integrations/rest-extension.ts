@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { validateKnown, type Problem } from "../shared/problems";
+import { type Problem, validateKnown } from "../shared/problems";
 import type {
   BackendFields,
   ConnectionFields,

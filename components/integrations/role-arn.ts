@@ -1,6 +1,6 @@
-import { isRoleArn } from "../../aws/arn";
 import type * as pulumi from "@pulumi/pulumi";
-import { validateKnown, type Problem } from "../shared/problems";
+import { isRoleArn } from "../../aws/arn";
+import { type Problem, validateKnown } from "../shared/problems";
 
 /** Returns the problem of plain credentials. */
 export function credentialProblems(credentials: pulumi.Input<string> | undefined, argument: string): Problem[] {

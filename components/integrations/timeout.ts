@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Limit, LIMITS } from "../../aws/quotas";
 import type { ApiProtocol } from "../shared/api-protocol";
-import { validateOutput, validateKnown, type Problem } from "../shared/problems";
+import { type Problem, validateKnown, validateOutput } from "../shared/problems";
 import type { BackendFields, StreamingFields } from "./fields";
 
 type Timed = Pick<BackendFields, "timeoutMilliseconds"> & StreamingFields;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import { validateOutput, validateKnown, type Problem } from "../shared/problems";
+import { type Problem, validateKnown, validateOutput } from "../shared/problems";
 import { LOG_RETENTION_DAYS, nextLogRetention } from "../../aws/log-retention";
 import { accessLogFormat, accessLogFormatProblem } from "./access-log-format";
 

@@ -1,11 +1,8 @@
-import { DEFAULT_THROTTLE, inheritThrottle } from "../shared/throttle";
-import type { ThrottleArgs } from "../shared/throttle";
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
+import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/throttle";
 import { REST_API_LIMITS } from "../../aws/quotas";
-
 import type { RoutePlan } from "../shared/routes";
-
 import type { CacheArgs, RestRouteArgs } from "./args";
 import type { RestStagePlan } from "./stage-plan";
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../aws/quotas";
-import { validateOutput, isDeferred, validateKnown, type Problem } from "../shared/problems";
+import { isDeferred, type Problem, validateKnown, validateOutput } from "../shared/problems";
 import { isRecord } from "../shared/openapi";
 import { resourcePolicy } from "./resource-policy";
 import type { PlainRestApiArgs } from "./args";

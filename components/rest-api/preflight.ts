@@ -1,6 +1,5 @@
 import { mock, type MockIntegration } from "../integrations/kinds/mock";
-import type { Problem } from "../shared/problems";
-import { isDeferred } from "../shared/problems";
+import { isDeferred, type Problem } from "../shared/problems";
 import type { CorsArgs } from "../shared/cors";
 
 /** The headers of CORS as they stand in a body. */

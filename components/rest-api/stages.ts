@@ -5,7 +5,7 @@ import * as wafv2 from "@pulumi/aws/wafv2";
 import { isRoleArn } from "../../aws/arn";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import { restAccessLogFormat } from "../monitoring/rest-access-log-format";
-import { validateOutput, isDeferred, type Problem } from "../shared/problems";
+import { isDeferred, type Problem, validateOutput } from "../shared/problems";
 import type { RoutePlan } from "../shared/routes";
 import { canaryGuard } from "./canary-guard";
 import type { Deployments } from "./deployments";

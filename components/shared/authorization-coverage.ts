@@ -1,8 +1,7 @@
-import type { AuthorizerSource } from "./route-args";
 import * as pulumi from "@pulumi/pulumi";
 import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
-
+import type { AuthorizerSource } from "./route-args";
 import type { RoutePlan, RoutesPlan } from "./routes";
 
 /** One decision on who may call, and its routes. */

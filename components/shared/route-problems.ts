@@ -1,9 +1,9 @@
-import type { RouteArgs } from "./route-args";
 import { LIMITS } from "../../aws/quotas";
 import { DEFAULT_ROUTE_KEY, parseRouteKey, routeKeyProblem } from "../../aws/route-key";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems, isAuthorizer } from "../authorizers/authorizer-kinds";
 import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
+import type { RouteArgs } from "./route-args";
 import type { ApiProtocol } from "./api-protocol";
 import { compareWithLimit } from "./limits";
 import type { Problems } from "./problems";

@@ -1,20 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { AuthorizerSource, type RouteArgs } from "./route-args";
 import { LIMITS } from "../../aws/quotas";
 import { type ParsedRouteKey, parseRouteKey, routePathForm } from "../../aws/route-key";
 import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems, authorizerScopes } from "../authorizers/authorizer-kinds";
-import { identityOf, plainHash } from "./identity";
 import type { FunctionTarget } from "../integrations/function-target";
 import { distinctFunctions } from "../integrations/invoke-permission";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
+import { AuthorizerSource, type RouteArgs } from "./route-args";
+import { identityOf, plainHash } from "./identity";
 import type { ApiProtocol } from "./api-protocol";
 import { compareWithLimit, type LimitFinding } from "./limits";
 import { uniqueLabels } from "./logical-names";
 import type { Problems } from "./problems";
-
 import { checkDecision, checkRoute } from "./route-problems";
 
 /** Something that gets one resource, under a label of its own. */

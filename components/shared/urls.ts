@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RouteSegment } from "../../aws/route-key";
 import { Problems, throwIfInvalid } from "./problems";
 import type { RoutesPlan } from "./routes";
-import type { HttpApiArgs } from "../http-api/args";
 
 /** The address and the log of one stage. */
 export interface StageInfo {

@@ -1,5 +1,5 @@
-import type { ThrottleArgs } from "../shared/throttle";
 import type * as pulumi from "@pulumi/pulumi";
+import type { ThrottleArgs } from "../shared/throttle";
 import type { ApiRef } from "../shared/api-ref";
 
 export interface ApiKeyArgs {

@@ -1,8 +1,7 @@
-import type { ThrottleArgs } from "../shared/throttle";
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
+import type { ThrottleArgs } from "../shared/throttle";
 import { apiMetadata } from "../shared/api-metadata";
-
 import type { ApiKey } from "./api-key";
 import type { PlanLimits, PlanStageArgs, UsagePlanArgs } from "./args";
 

@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as iam from "@pulumi/aws/iam";
 import { type RoleInput, roleName } from "../shared/grant-invoke";
-import { type ConnectionsRef, grantManageConnections } from "./grant-manage-connections";
 import { checkArgumentNames } from "../shared/arguments";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import { checkTags, checkText, type TextLimit } from "../shared/texts";
+import { type ConnectionsRef, grantManageConnections } from "./grant-manage-connections";
 
 export interface ConnectionStoreArgs {
   /** An attribute to look up connections by, such as `userId` or `topic`: the table has an index of it. @default none */

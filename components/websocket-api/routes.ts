@@ -1,8 +1,7 @@
-import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { authorizerKind, existingId } from "../authorizers/authorizer-kinds";
 import type { ApiTarget } from "../shared/api-ref";
-import type { WebSocketRoutePlan, WebSocketApiPlan } from "./plan";
+import type { WebSocketApiPlan, WebSocketRoutePlan } from "./plan";
 import { integrationResponses, webSocketIntegrationInputs } from "./integrations";
 
 /** The children that routes are made of; integrations by label, routes by key. */

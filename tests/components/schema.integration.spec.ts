@@ -5,30 +5,31 @@ import { Analyzer } from "@pulumi/pulumi/provider/experimental/analyzer";
 import { generateSchema } from "@pulumi/pulumi/provider/experimental/schema";
 
 const root = resolve(__dirname, "../..");
-const SOURCES = {
-  CustomDomain: "domains/custom-domain/custom-domain.ts",
-  MultiRegionDomain: "domains/multi-region/multi-region-domain.ts",
-  UsagePlan: "usage-plans/usage-plan.ts",
-  UsagePlans: "usage-plans/usage-plans.ts",
-  ApiKey: "usage-plans/api-key.ts",
-  ApiGatewayAccount: "account/api-gateway-account.ts",
-};
+const COMPONENTS = [
+  "HttpApi",
+  "Integration",
+  "Authorizer",
+  "CustomDomain",
+  "MultiRegionDomain",
+  "ApiGroup",
+  "RestApi",
+  "UsagePlan",
+  "UsagePlans",
+  "ApiKey",
+  "ApiGatewayAccount",
+];
 
-/**
- * The schema that other languages get, made by the SDK's own analyser from the components that it can read: it has no unions,
- * which integrations and authorizers are.
- */
+/** The schema that other languages get, made by the SDK's own analyser from the facades. */
 function schema(): ReturnType<typeof generateSchema> {
   const directory = mkdtempSync(join(root, ".gatewright-schema-"));
   try {
-    const files = Object.values(SOURCES).map((source) => join(root, "components", source));
     writeFileSync(
       join(directory, "tsconfig.json"),
       JSON.stringify({ extends: "../tsconfig.json", include: [], files: ["index.ts"] }),
     );
-    writeFileSync(join(directory, "index.ts"), files.map((file) => `import ${JSON.stringify(file)};`).join("\n"));
+    writeFileSync(join(directory, "index.ts"), `export * from ${JSON.stringify(join(root, "plugin/index"))};`);
     const manifest = { name: "gatewright", version: "0.1.0", main: "index.ts" };
-    const analyzer = new Analyzer(directory, "gatewright", manifest, new Set(Object.keys(SOURCES)));
+    const analyzer = new Analyzer(directory, "gatewright", manifest, new Set(COMPONENTS));
     const { components, typeDefinitions, dependencies } = analyzer.analyze();
     return generateSchema("gatewright", "0.1.0", "", components, typeDefinitions, dependencies);
   } finally {
@@ -45,13 +46,52 @@ describe("the schema for other languages", function () {
   });
 
   it("has every component with its inputs and outputs", () => {
-    const shape = Object.entries(made.resources).map(([token, { inputProperties, properties, requiredInputs }]) => ({
-      token,
-      inputs: Object.keys(inputProperties ?? {}),
-      required: requiredInputs,
-      outputs: Object.keys(properties ?? {}),
-    }));
+    const shape = COMPONENTS.map((name) => {
+      const token = `gatewright:index:${name}`;
+      const { inputProperties, properties, requiredInputs } = made.resources[token] ?? {};
+      const [inputs, outputs] = [inputProperties, properties].map((all) => Object.keys(all ?? {}));
+      return { token, inputs, required: requiredInputs, outputs };
+    });
     assert.deepEqual(shape, [
+      {
+        token: "gatewright:index:HttpApi",
+        inputs: [
+          "routes",
+          "openapi",
+          "defaultAuthorizer",
+          "cors",
+          "stage",
+          "stages",
+          "autoDeploy",
+          "throttle",
+          "accessLog",
+          "detailedMetrics",
+          "stageVariables",
+          "name",
+          "description",
+          "tags",
+          "disableExecuteApiEndpoint",
+          "ipAddressType",
+          "api",
+          "deployAs",
+          "domain",
+          "publicAddress",
+        ],
+        required: [],
+        outputs: ["apiId", "executionArn", "apiEndpoint", "url", "stages", "authorizationCoverage"],
+      },
+      {
+        token: "gatewright:index:Integration",
+        inputs: ["api", "integration", "permission"],
+        required: ["api", "integration"],
+        outputs: ["integrationId", "target"],
+      },
+      {
+        token: "gatewright:index:Authorizer",
+        inputs: ["api", "authorizer", "permission"],
+        required: ["api", "authorizer"],
+        outputs: ["authorizerId", "authorizationType"],
+      },
       {
         token: "gatewright:index:CustomDomain",
         inputs: [
@@ -105,6 +145,60 @@ describe("the schema for other languages", function () {
         ],
         required: ["domainName", "hostedZoneId", "regions"],
         outputs: ["url", "targetDomainNames", "healthCheckIds"],
+      },
+      {
+        token: "gatewright:index:ApiGroup",
+        inputs: ["routes", "domain", "basePaths", "settings"],
+        required: ["domain", "routes"],
+        outputs: ["url", "apiIds", "routeCounts"],
+      },
+      {
+        token: "gatewright:index:RestApi",
+        inputs: [
+          "routes",
+          "openapi",
+          "defaultAuthorizer",
+          "apiKeyRequired",
+          "models",
+          "cors",
+          "gatewayResponses",
+          "endpointType",
+          "vpcEndpointIds",
+          "policy",
+          "binaryMediaTypes",
+          "minimumCompressionSize",
+          "apiKeySource",
+          "disableExecuteApiEndpoint",
+          "securityPolicy",
+          "endpointAccessMode",
+          "ipAddressType",
+          "streaming",
+          "stage",
+          "stages",
+          "release",
+          "keepReleases",
+          "rollbackTo",
+          "account",
+          "domain",
+          "publicAddress",
+          "name",
+          "description",
+          "tags",
+          "throttle",
+          "accessLog",
+          "loggingLevel",
+          "dataTrace",
+          "detailedMetrics",
+          "tracing",
+          "cacheSize",
+          "cache",
+          "stageVariables",
+          "clientCertificate",
+          "webAclArn",
+          "canary",
+        ],
+        required: [],
+        outputs: ["apiId", "executionArn", "apiEndpoint", "url", "stages", "authorizationCoverage"],
       },
       {
         token: "gatewright:index:UsagePlan",

@@ -1,14 +1,14 @@
-import type { RouteArgs } from "../../shared/route-args";
 import * as pulumi from "@pulumi/pulumi";
+import type { RouteArgs } from "../../shared/route-args";
 import { HttpApi } from "../../http-api/api";
 import type { HttpApiArgs } from "../../http-api/args";
 import { checkArgumentNames } from "../../shared/arguments";
 import { Problems, throwIfInvalid } from "../../shared/problems";
-import { type BasePathRoutes, splitRoutes } from "./base-paths";
 import { CustomDomain } from "../custom-domain/custom-domain";
 import type { DomainSettings } from "../shared/args";
 import { domainPlace } from "../shared/region";
 import { settingsProblems } from "../custom-domain/settings";
+import { type BasePathRoutes, splitRoutes } from "./base-paths";
 
 export interface ApiGroupArgs {
   /** The whole route table, by route key such as `GET /orders/{id}`. */

@@ -1,7 +1,6 @@
 import type { RouteArgs } from "../../shared/route-args";
 import { LIMITS } from "../../../aws/quotas";
 import { DEFAULT_ROUTE_KEY, type ParsedRouteKey, parseRouteKey, routeKeyProblem } from "../../../aws/route-key";
-
 import type { Problem, Problems } from "../../shared/problems";
 import { mappingPath, mappingPathProblems } from "../shared/mapping-path";
 

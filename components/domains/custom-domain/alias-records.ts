@@ -1,11 +1,8 @@
-import type { DomainAddress } from "./context";
 import * as pulumi from "@pulumi/pulumi";
 import * as route53 from "@pulumi/aws/route53";
-import { isDeferred, type Problem } from "../../shared/problems";
-import { FailoverRole, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
-import type { DomainContext } from "./context";
-
+import { FailoverRole, RoutingPolicy } from "../shared/args";
 import { isPrivate } from "../shared/kinds";
+import type { DomainAddress, DomainContext } from "./context";
 
 const TYPES = ["A", "AAAA"] as const;
 

@@ -1,12 +1,11 @@
-import type { PublicAddress } from "../../shared/public-address";
 import type * as pulumi from "@pulumi/pulumi";
+import type { PublicAddress } from "../../shared/public-address";
 import type { ApiRef } from "../../shared/api-ref";
-
 import type { Problems } from "../../shared/problems";
-import { CustomDomain } from "./custom-domain";
 import type { ApiDomainArgs } from "../shared/args";
 import { domainPlace } from "../shared/region";
 import { mappingPathProblems } from "../shared/mapping-path";
+import { CustomDomain } from "./custom-domain";
 import { settingsProblems } from "./settings";
 
 /** What an API's arguments have for a domain. */
@@ -38,8 +37,8 @@ export function checkApiDomain(problems: Problems, domain: ApiDomainArgs | undef
   }
   const { plain } = domainPlace(api, domain.region, []);
   problems.include(settingsProblems(domain, plain));
-  for (const { argument: _path, ...expectation } of mappingPathProblems([domain.path ?? ""], "path")) {
-    problems.add("path", expectation);
+  for (const { received, expected, fix } of mappingPathProblems([domain.path ?? ""], "path")) {
+    problems.add("path", { received, expected, fix });
   }
 }
 

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as acm from "@pulumi/aws/acm";
 import * as route53 from "@pulumi/aws/route53";
-import { validateOutput, type Problem } from "../../shared/problems";
+import { type Problem, validateOutput } from "../../shared/problems";
 import type { DnsRecord } from "../shared/dns-record";
 import type { DomainSettings } from "../shared/args";
 import type { DomainPlace } from "../shared/region";

@@ -1,12 +1,9 @@
-import { isEnhanced, isPrivate } from "../shared/kinds";
-import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
-import type { DomainCertificate } from "./certificate";
-import { certificateInRegion } from "./certificate";
+import { isEnhanced, isPrivate } from "../shared/kinds";
+import { certificateInRegion, type DomainCertificate } from "./certificate";
 import type { DomainContext, DomainTarget } from "./context";
 import type { DomainPlan } from "./plan";
-
 import { accessPolicy } from "./private-access";
 import type { Truststore } from "./truststore";
 

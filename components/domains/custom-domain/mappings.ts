@@ -1,13 +1,11 @@
-import type { DomainTarget } from "./context";
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { ApiRef } from "../../shared/api-ref";
 import { throwIfInvalid } from "../../shared/problems";
-import type { DomainContext } from "./context";
-import type { MappingPlan, RoutingRulePlan } from "./plan";
-
 import { apiRegionProblem, lateRegion } from "../shared/region";
+import type { DomainContext, DomainTarget } from "./context";
+import type { MappingPlan, RoutingRulePlan } from "./plan";
 
 /** The mapping of one path, in either of AWS's two forms. */
 export type MappingResource = apigatewayv2.ApiMapping | apigateway.BasePathMapping;

@@ -1,17 +1,13 @@
-import { isPrivate } from "../shared/kinds";
-import { apiRegionProblem } from "../shared/region";
-import type { CustomDomainArgs, MappingArgs, RoutingRuleArgs } from "./args";
 import type * as pulumi from "@pulumi/pulumi";
+import { isPrivate } from "../shared/kinds";
+import { apiRegionProblem, plainRegion } from "../shared/region";
 import { apiMetadata, apiProtocol } from "../../shared/api-metadata";
 import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
 import { DEFAULT_STAGE } from "../../shared/stages";
 import type { Problem, Problems } from "../../shared/problems";
-
-import { plainRegion } from "../shared/region";
-
 import { mappingPath, mappingPathProblems } from "../shared/mapping-path";
-
+import type { CustomDomainArgs, MappingArgs, RoutingRuleArgs } from "./args";
 import { protocolProblems } from "./protocols";
 import { settingsProblems } from "./settings";
 import { routingRuleProblems } from "./routing-rule-check";

@@ -1,9 +1,7 @@
-import type { DomainTarget } from "./context";
-import type { DomainContext } from "./context";
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
-
 import type { VpcEndpointRef } from "../shared/args";
+import type { DomainContext, DomainTarget } from "./context";
 
 /**
  * Each VPC endpoint of a private domain is associated with it; without the association the endpoint does not know the name.

@@ -1,9 +1,9 @@
 import { isEnhanced, isPrivate } from "../shared/kinds";
-import type { CustomDomainArgs } from "./args";
 import { apiProtocol } from "../../shared/api-metadata";
 import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
 import type { Problem } from "../../shared/problems";
+import type { CustomDomainArgs } from "./args";
 
 /**
  * What a domain can't lead to together with the rest of it, as far as the kinds of the APIs are known.

@@ -1,5 +1,5 @@
-import type { RoutingRuleArgs } from "./args";
 import type { Problem } from "../../shared/problems";
+import type { RoutingRuleArgs } from "./args";
 
 const SOURCE = "https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html";
 const HIGHEST_PRIORITY = 1_000_000;

@@ -1,7 +1,7 @@
 import { isDeferred, type Problem, validateKnown } from "../../shared/problems";
-import { certificateArnProblem } from "./certificate";
 import { type DomainSettings, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
 import { isEnhanced, isPrivate } from "../shared/kinds";
+import { certificateArnProblem } from "./certificate";
 import { mutualTlsProblems } from "./truststore";
 
 const TLS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html";

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as s3 from "@pulumi/aws/s3";
-import { validateOutput, validateKnown, type Problem } from "../../shared/problems";
+import { type Problem, validateKnown, validateOutput } from "../../shared/problems";
 import type { MutualTlsArgs } from "../shared/args";
 import type { DomainContext } from "./context";
 

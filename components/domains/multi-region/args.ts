@@ -1,8 +1,7 @@
-import type { FailoverRole, RoutingPolicy } from "../shared/args";
-import type { MutualTlsArgs } from "../shared/args";
-import type { IpAddressType } from "../../shared/ip-address-type";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/aws/provider";
+import type { FailoverRole, MutualTlsArgs, RoutingPolicy } from "../shared/args";
+import type { IpAddressType } from "../../shared/ip-address-type";
 import type { ApiRef } from "../../shared/api-ref";
 
 /** What asks each region whether its API is well. */

@@ -8,7 +8,7 @@ import { Problems, throwIfInvalid } from "../../shared/problems";
 import { CustomDomain } from "../custom-domain/custom-domain";
 import { mappingPath } from "../shared/mapping-path";
 import type { MultiRegionDomainArgs } from "./args";
-import { type RegionPlan, planRegions } from "./plan";
+import { planRegions, type RegionPlan } from "./plan";
 
 /** The same API in several regions behind one name, with a certificate and a domain in each region. */
 export class MultiRegionDomain extends pulumi.ComponentResource {

@@ -2,7 +2,6 @@ import { FailoverRole, RoutingPolicy } from "../shared/args";
 import type { CustomDomainArgs } from "../custom-domain/args";
 import { apiMetadata } from "../../shared/api-metadata";
 import { type Problem, Problems } from "../../shared/problems";
-
 import { planDomain } from "../custom-domain/plan";
 import type { MultiRegionDomainArgs, RegionArgs } from "./args";
 

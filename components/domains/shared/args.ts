@@ -1,6 +1,6 @@
-import type { IpAddressType } from "../../shared/ip-address-type";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/aws/provider";
+import type { IpAddressType } from "../../shared/ip-address-type";
 
 /** Who reaches the domain: everybody, or VPC endpoints only. */
 export const DomainEndpoint = { regional: "regional", private: "private" } as const;

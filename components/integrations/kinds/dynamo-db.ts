@@ -3,7 +3,7 @@ import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target
 import { jsonString, jsonTarget } from "../json-template";
 import type { IntegrationResponse } from "../mapping-fields";
 import { REST_SERVICE_FIELDS, type RestServiceFields, SERVICE_FIELDS, type ServiceFields } from "../service-fields";
-import { type ServiceAction, type ServiceCall, serviceKind, SERVICE_RESPONSES } from "../service-kind";
+import { SERVICE_RESPONSES, type ServiceAction, type ServiceCall, serviceKind } from "../service-kind";
 
 /** The actions of a table. */
 export const DynamoDbAction = { getItem: "GetItem", putItem: "PutItem", deleteItem: "DeleteItem" } as const;

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defined } from "../../../language/defined";
 import type { ApiProtocol } from "../../shared/api-protocol";
-import { validateKnown, type Problem } from "../../shared/problems";
+import { type Problem, validateKnown } from "../../shared/problems";
 import { type ArnForm, type ArnInput, arnTarget } from "../arn-target";
 import { jsonString, jsonTarget } from "../json-template";
 import {

@@ -8,7 +8,7 @@ import {
   SERVICE_FIELDS,
   type ServiceFields,
 } from "../service-fields";
-import { type ServiceCall, serviceKind, SERVICE_RESPONSES } from "../service-kind";
+import { SERVICE_RESPONSES, type ServiceCall, serviceKind } from "../service-kind";
 
 /** An integration with a topic. */
 export interface SnsIntegration extends ServiceFields<"sns">, RestServiceFields, KeyFields {}

@@ -1,6 +1,6 @@
 import { dnsSuffix } from "../../../aws/partition";
 import type { ApiProtocol } from "../../shared/api-protocol";
-import { validateKnown, type Problem } from "../../shared/problems";
+import { type Problem, validateKnown } from "../../shared/problems";
 import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target";
 import {
   HTTP_SERVICE_FIELDS,
@@ -12,7 +12,7 @@ import {
   SERVICE_FIELDS,
   type ServiceFields,
 } from "../service-fields";
-import { type ServiceAction, type ServiceCall, serviceKind, SERVICE_RESPONSES } from "../service-kind";
+import { SERVICE_RESPONSES, type ServiceAction, type ServiceCall, serviceKind } from "../service-kind";
 
 /** The actions of a queue; REST APIs send only. */
 export const SqsAction = {

@@ -9,7 +9,7 @@ import {
   SERVICE_FIELDS,
   type ServiceFields,
 } from "../service-fields";
-import { type ServiceCall, serviceKind, SERVICE_RESPONSES } from "../service-kind";
+import { SERVICE_RESPONSES, type ServiceCall, serviceKind } from "../service-kind";
 
 /** The actions of a state machine; REST APIs start only. */
 export const StepFunctionsAction = {
