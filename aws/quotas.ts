@@ -35,6 +35,20 @@ function adjustable(name: string, value: number, unit: LimitUnit, source: string
   return { name, value, unit, adjustable: true, source };
 }
 
+/** Returns what a limit counts, as it stands in a sentence: `routes` of "Routes per API". */
+export function countedBy({ name }: Limit): string {
+  return inSentence(name.split(" per ")[0] ?? name);
+}
+
+/** Returns a limit as it stands in a sentence: `300 routes per API`. */
+export function limitText({ name, value, unit }: Limit): string {
+  return unit === "count" ? `${value} ${inSentence(name)}` : `${value} ${unit} (${name})`;
+}
+
+function inSentence(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name;
+}
+
 /**
  * The share of a limit from which it is near: time to ask for more, or to split. AWS Trusted Advisor warns from it on too.
  * https://docs.aws.amazon.com/awssupport/latest/user/service-limits.html

@@ -14,8 +14,8 @@ export function quotaShare({ used, limit }: QuotaUse): number {
   return used / limit.value;
 }
 
-/** What can be done where a quota is nearly used up. */
-export function wayOut({ adjustable }: Limit): string {
+/** Returns what to do where a quota is nearly used up. */
+export function remedy({ adjustable }: Limit): string {
   return adjustable ? "ask AWS to raise it, or split the API" : "AWS does not raise it: split the API";
 }
 
@@ -23,32 +23,33 @@ export function wayOut({ adjustable }: Limit): string {
 export interface ApiUse {
   name: string;
   kind: "HTTP" | "REST" | "WEBSOCKET";
-  /** Where a client is asked who it is: the routes, of a WebSocket API `$connect` alone. */
-  doors: Door[];
+  /** The routes that authorize their callers: of a WebSocket API `$connect` alone. */
+  routes: AuthorizedRoute[];
   quotas: QuotaUse[];
   /** Dollars a month for its requests; undefined where there is no price for a request alone, as with WebSocket APIs. */
   cost: ((requests: number) => number) | undefined;
 }
 
-export interface Door {
+/** A route, and how its callers are authorized. */
+export interface AuthorizedRoute {
   routeKey: string;
   authorizationType: string;
 }
 
-/** The APIs of a stage, by the quotas that each of them has of its own. */
+/** Returns the APIs of a stack, with the quotas that each of them has of its own. */
 export function apiUses({ httpApis, restApis, webSocketApis }: ApiModel): ApiUse[] {
   return [
     ...httpApis.map((api) => ({
       name: logicalName(api.urn),
       kind: "HTTP" as const,
-      doors: api.routes,
+      routes: api.routes,
       quotas: partsOf(api, HTTP_API_LIMITS),
       cost: (requests: number) => monthlyCost("HTTP", requests),
     })),
     ...restApis.map((api) => ({
       name: logicalName(api.urn),
       kind: "REST" as const,
-      doors: api.definition.methods,
+      routes: api.definition.methods,
       quotas: [
         { limit: REST_API_LIMITS.resources, used: resourceCount(api) },
         { limit: REST_API_LIMITS.stages, used: api.stages.length },
@@ -59,7 +60,7 @@ export function apiUses({ httpApis, restApis, webSocketApis }: ApiModel): ApiUse
     ...webSocketApis.map((api) => ({
       name: logicalName(api.urn),
       kind: "WEBSOCKET" as const,
-      doors: [connectRoute(api.routes)],
+      routes: [connectRoute(api.routes)],
       quotas: partsOf(api, WEBSOCKET_API_LIMITS),
       cost: undefined,
     })),
@@ -70,7 +71,7 @@ export function apiUses({ httpApis, restApis, webSocketApis }: ApiModel): ApiUse
  * A client is asked when it connects, and its messages are its own. Without the route anyone may connect.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-control-access.html
  */
-function connectRoute(routes: Door[]): Door {
+function connectRoute(routes: AuthorizedRoute[]): AuthorizedRoute {
   return routes.find(({ routeKey }) => routeKey === "$connect") ?? { routeKey: "$connect", authorizationType: "NONE" };
 }
 

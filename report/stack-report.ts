@@ -23,13 +23,13 @@ export interface ApiReport {
 }
 
 export function stackReport(snapshot: Snapshot, monthlyRequests: number): StackReport {
-  const apis = apiUses(snapshot.model).map(({ name, kind, doors, quotas, cost }): ApiReport => {
-    const anonymous = doors.filter(({ authorizationType }) => authorizationType === "NONE");
+  const apis = apiUses(snapshot.model).map(({ name, kind, routes, quotas, cost }): ApiReport => {
+    const anonymous = routes.filter(({ authorizationType }) => authorizationType === "NONE");
     return {
       name,
       kind,
       quotas,
-      authorizedRoutes: doors.length - anonymous.length,
+      authorizedRoutes: routes.length - anonymous.length,
       anonymousRoutes: anonymous.map(({ routeKey }) => routeKey),
       ...(cost === undefined ? {} : { monthlyCost: cost(monthlyRequests) }),
     };

@@ -1,5 +1,5 @@
 import { NEAR_LIMIT } from "../aws/quotas";
-import { type QuotaUse, quotaShare, wayOut } from "./api-use";
+import { type QuotaUse, quotaShare, remedy } from "./api-use";
 import { type ApiReport, type StackReport } from "./stack-report";
 
 export function reportText(stacks: StackReport[], monthlyRequests: number): string {
@@ -41,6 +41,6 @@ function apiText(api: ApiReport, monthlyRequests: number): string {
 function quotaText(quota: QuotaUse): string {
   const { used, limit } = quota;
   const share = quotaShare(quota);
-  const near = share < NEAR_LIMIT ? "" : ` (${Math.round(share * 100)} %: ${wayOut(limit)}, ${limit.source})`;
+  const near = share < NEAR_LIMIT ? "" : ` (${Math.round(share * 100)} %: ${remedy(limit)}, ${limit.source})`;
   return `${used} of ${limit.value}${near}`;
 }

@@ -1,4 +1,4 @@
-import { type Limit, NEAR_LIMIT } from "../../aws/quotas";
+import { countedBy, type Limit, limitText, NEAR_LIMIT } from "../../aws/quotas";
 import type { Problem } from "./problems";
 
 /** What a count against one AWS limit calls for: an error where AWS would refuse it, a warning where it is near or raisable. */
@@ -9,7 +9,7 @@ export interface LimitFinding {
 
 /** Compares a count with a limit. Over a fixed limit is a problem; over an adjustable one, or near either, a warning. */
 export function compareWithLimit(argument: string, count: number, limit: Limit): LimitFinding {
-  const fact = `${limit.name}: ${limit.value} ${limit.unit} (${limit.source})`;
+  const counted = `${argument}: ${count} ${countedBy(limit)}`;
   if (count > limit.value && !limit.adjustable) {
     const expected = `at most ${limit.value}, AWS's fixed limit "${limit.name}" (${limit.source})`;
     return {
@@ -20,11 +20,14 @@ export function compareWithLimit(argument: string, count: number, limit: Limit):
   if (count > limit.value) {
     return {
       problems: [],
-      warnings: [`${argument}: ${count} is over AWS's default limit, ${fact}; ask AWS to raise it first.`],
+      warnings: [
+        `${counted}, over the default quota of ${limitText(limit)} (${limit.source}). Ask AWS to raise it first.`,
+      ],
     };
   }
   return {
     problems: [],
-    warnings: count >= limit.value * NEAR_LIMIT ? [`${argument}: ${count} is near AWS's limit, ${fact}.`] : [],
+    warnings:
+      count >= limit.value * NEAR_LIMIT ? [`${counted}, near the quota of ${limitText(limit)} (${limit.source}).`] : [],
   };
 }

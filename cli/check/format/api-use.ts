@@ -1,6 +1,6 @@
-import { NEAR_LIMIT } from "../../../aws/quotas";
+import { countedBy, limitText, NEAR_LIMIT } from "../../../aws/quotas";
 import { type WarmFunction } from "../../../report/warm-functions";
-import { type ApiUse, type QuotaUse, quotaShare, wayOut } from "../../../report/api-use";
+import { type ApiUse, type QuotaUse, quotaShare, remedy } from "../../../report/api-use";
 
 /** What the comment says of quotas and cost. */
 export interface UseReport {
@@ -28,10 +28,11 @@ export function useSections({ apis, warm, monthlyRequests }: UseReport, inline: 
   }
   const near = uses.filter((use) => quotaShare(use) >= NEAR_LIMIT);
   const lines = near.map((use) => {
-    const over = use.used > use.limit.value;
-    return `- ${over ? "❌" : "⚠️"} ${describe(use, inline)}: [${wayOut(use.limit)}](${use.limit.source})`;
+    const [mark, where] = use.used > use.limit.value ? ["❌", "over"] : ["⚠️", "near"];
+    const { api, stack, used, limit } = use;
+    return `- ${mark} ${inline(api)} in ${inline(stack)}: ${used} ${countedBy(limit)}, ${where} the quota of ${limitText(limit)}: [${remedy(limit)}](${limit.source})`;
   });
-  const summary = `**Quotas:** ${near.length === 0 ? "none is nearly used up" : `${String(near.length)} nearly or wholly used up`}; the highest use is ${describe(highest, inline)}.`;
+  const summary = `**Quotas:** ${near.length === 0 ? "none is nearly used up" : `${near.length} nearly or wholly used up`}; the highest use is ${describe(highest, inline)}.`;
   const last = [summary, warmText(warm, inline), costText(apis, monthlyRequests, inline)];
   return [
     ...(lines.length === 0 ? [] : [`### Quotas\n\n${lines.join("\n")}`]),
@@ -56,7 +57,7 @@ function warmText(warm: UseReport["warm"], inline: (text: string) => string): st
 
 function describe(use: Placed, inline: (text: string) => string): string {
   const percent = `${String(Math.round(quotaShare(use) * 100))} %`;
-  return `${inline(use.limit.name)} of ${inline(use.api)} in ${inline(use.stack)}, ${String(use.used)} of ${String(use.limit.value)} (${percent})`;
+  return `${use.used} of ${limitText(use.limit)}, by ${inline(use.api)} in ${inline(use.stack)} (${percent})`;
 }
 
 function costText(

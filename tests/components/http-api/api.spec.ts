@@ -285,7 +285,7 @@ describe("HttpApi", () => {
     const { resources, warnings } = await deploy(() => new HttpApi("shop", { defaultAuthorizer: open, routes: table }));
     assert.equal(resources.length, 305);
     assert.deepEqual(warnings, [
-      `warning: [runtime] HttpApi "shop": routes: 300 is near AWS's limit, Routes per API: 300 count (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).`,
+      `warning: [runtime] HttpApi "shop": routes: 300 routes, near the quota of 300 routes per API (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).`,
     ]);
   });
 

@@ -98,9 +98,9 @@ describe("the Markdown comment", () => {
     assert.deepEqual(
       lines.filter((line) => /^- |^\*\*/.test(line)),
       [
-        `- ⚠️ Routes per API of orders in prod, 290 of 300 (97 %): [ask AWS to raise it, or split the API](${page})`,
-        `- ❌ Integrations per API of orders in prod, 301 of 300 (100 %): [AWS does not raise it: split the API](${page})`,
-        "**Quotas:** 2 nearly or wholly used up; the highest use is Integrations per API of orders in prod, 301 of 300 (100 %).<br>**Cost** of 5,000,000 requests a month, API Gateway alone, in us-east-1: orders $5.00.",
+        `- ⚠️ orders in prod: 290 routes, near the quota of 300 routes per API: [ask AWS to raise it, or split the API](${page})`,
+        `- ❌ orders in prod: 301 integrations, over the quota of 300 integrations per API: [AWS does not raise it: split the API](${page})`,
+        "**Quotas:** 2 nearly or wholly used up; the highest use is 301 of 300 integrations per API, by orders in prod (100 %).<br>**Cost** of 5,000,000 requests a month, API Gateway alone, in us-east-1: orders $5.00.",
       ],
     );
   });
@@ -112,7 +112,7 @@ describe("the Markdown comment", () => {
     const report = markdownReport([stackResult()], new Map(), { apis, monthlyRequests: 1 });
     assert.ok(
       report.includes(
-        "\n**Quotas:** none is nearly used up; the highest use is Stages per API of chat in prod, 1 of 10 (10 %).\n",
+        "\n**Quotas:** none is nearly used up; the highest use is 1 of 10 stages per API, by chat in prod (10 %).\n",
       ),
       report,
     );
