@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { COMMANDS, loadCommand } from "./commands";
+import { addLocalOptions } from "./shared/local-options";
 import { addEarlierSpellings } from "./shared/options";
 import { version } from "./shared/version";
 
@@ -16,7 +17,7 @@ export function commandLine(args: string[]): Command {
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   const named = args.find((text) => !text.startsWith("-"));
   for (const name of COMMANDS.filter((command) => command === named || !COMMANDS.includes(named ?? ""))) {
-    program.addCommand(addEarlierSpellings(loadCommand(name)).copyInheritedSettings(program));
+    program.addCommand(addLocalOptions(addEarlierSpellings(loadCommand(name))).copyInheritedSettings(program));
   }
   return program;
 }

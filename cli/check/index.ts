@@ -14,13 +14,14 @@ import { progressLine } from "./progress";
 import { reportTarget, type ReportTarget, reportTargets } from "./report-target";
 import { hasMandatory, type StackResult } from "./result";
 import { checkStacks, type CheckInput } from "./stacks";
+import { type LocalOptions } from "../shared/local-options";
 import { requirePackages } from "../shared/optional-packages";
 import { allStacks, collect, PROJECT_FOLDER, requestCount, STACK_PLACEHOLDER, STACKS } from "../shared/options";
 import { chosenStacks, openProject } from "../shared/project";
 import { hide } from "../shared/terminal";
 import { readSnapshot } from "../../gateway/model/snapshot";
 
-interface CheckOptions {
+interface CheckOptions extends LocalOptions {
   stack: string[];
   allStacks?: boolean;
   policyPack: string[];
@@ -125,7 +126,8 @@ function useOf(results: StackResult[], monthlyRequests: number | undefined): Use
   };
 }
 
-function checkInput(directory: string, { state, preview, stack, mode }: CheckOptions): CheckInput {
+function checkInput(directory: string, options: CheckOptions): CheckInput {
+  const { state, preview, stack, mode } = options;
   if (state !== undefined) {
     return { of: "state", graph: readStackExport(state) };
   }
@@ -133,7 +135,7 @@ function checkInput(directory: string, { state, preview, stack, mode }: CheckOpt
     return { of: "preview", graph: readPreview(preview) };
   }
   const project = openProject(directory);
-  return { of: "program", project, stacks: chosenStacks(project, stack), mode };
+  return { of: "program", project, stacks: chosenStacks(project, stack), mode, options };
 }
 
 /** By stack, what changed against the base; a base that is given for one stack serves that stack alone. */

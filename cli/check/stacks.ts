@@ -3,6 +3,8 @@ import { type Diagnostic, evaluate, type Evaluation, EvaluationError } from "../
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
+import { type LocalOptions } from "../shared/local-options";
+import { readLocalValues } from "../shared/local-values";
 import { hideSecrets } from "../shared/terminal";
 import { RunningPacks, type PackChoice, type StackPack } from "./packs";
 import { type Progress } from "./progress";
@@ -10,7 +12,7 @@ import { stackResult, type StackResult } from "./result";
 
 /** What to check: stacks of a program, or a graph that was read from a file. */
 export type CheckInput =
-  | { of: "program"; project: Project; stacks: string[]; mode: ResourceGraph["mode"] }
+  | { of: "program"; project: Project; stacks: string[]; mode: ResourceGraph["mode"]; options?: LocalOptions }
   | { of: "state" | "preview"; graph: ResourceGraph };
 
 export interface CheckOutcome {
@@ -38,9 +40,9 @@ export async function checkStacks(
       );
       return { results: [result], diagnostics };
     }
-    const { project, mode } = input;
+    const { project, mode, options } = input;
     const outcomes = await settleConcurrently(input.stacks, concurrency, (stack) =>
-      checkStack(project, stack, mode, packs, progress),
+      checkStack({ project, stack, mode, options }, packs, progress),
     );
     refuseFailures(outcomes);
     const checked = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
@@ -53,16 +55,22 @@ export async function checkStacks(
   }
 }
 
+interface CheckedStack {
+  project: Project;
+  stack: string;
+  mode: ResourceGraph["mode"];
+  options: LocalOptions | undefined;
+}
+
 async function checkStack(
-  project: Project,
-  stack: string,
-  mode: ResourceGraph["mode"],
+  { project, stack, mode, options }: CheckedStack,
   packs: RunningPacks,
   progress: Progress,
 ): Promise<{ result: StackResult; diagnostics: Diagnostic[] }> {
+  const { config, environment, stackReferences } = readLocalValues(project, stack, options);
   const { values, secretKeys, secretTexts } = await readConfiguration(project, stack, {
-    overrides: {},
-    environment: process.env,
+    overrides: config,
+    environment: { ...process.env, ...environment },
   });
   // before the packs start: they get them in plain text, and may write them
   hideSecrets({ secretTexts });
@@ -82,7 +90,15 @@ async function checkStack(
   progress.tell(stack, "evaluating");
   const [running, evaluation] = await Promise.all<[typeof started, Promise<Evaluation>]>([
     started,
-    evaluate({ directory: project.directory, stack, mode, analyzer: remediator(ownPacks, remediated) }),
+    evaluate({
+      directory: project.directory,
+      stack,
+      mode,
+      config,
+      environment,
+      stackReferences,
+      analyzer: remediator(ownPacks, remediated),
+    }),
   ]);
   const { graph, diagnostics } = evaluation;
   const result = await packs.run(running, policyStack, async (configured) => {

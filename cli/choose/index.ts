@@ -6,11 +6,12 @@ import { documentFeatures, FEATURES, type FeatureUse, graphFeatures } from "../.
 import { PRICES } from "../../aws/prices";
 import { GraphIndex } from "../../engine/graph/graph-index";
 import { evaluateProgram } from "../shared/evaluation";
+import { type LocalOptions } from "../shared/local-options";
 import { STACK } from "../shared/options";
 import { chosenStack, openProject } from "../shared/project";
 import { print, printJson } from "../shared/terminal";
 
-interface ChooseOptions {
+interface ChooseOptions extends LocalOptions {
   stack?: string;
   requests: number;
   kilobytes: number;
@@ -26,7 +27,7 @@ export function command(): Command {
     .option("-k, --kilobytes <number>", "size of a request in KB: HTTP APIs count one for every 512", amount, 0)
     .option("--json", "print the answer as JSON")
     .action(async (path: string, options: ChooseOptions) => {
-      const { uses, leftOut } = await readInput(path, options.stack);
+      const { uses, leftOut } = await readInput(path, options);
       const choice = chooseApi(uses, options.requests, options.kilobytes * 1024);
       const answer = { ...choice, leftOut, requests: options.requests, prices: { ...PRICES } };
       if (options.json) {
@@ -44,8 +45,8 @@ interface ChoiceInput {
   leftOut: string[];
 }
 
-async function readInput(path: string, stack: string | undefined): Promise<ChoiceInput> {
-  return /\.(json|ya?ml)$/.test(path) ? readDocument(path) : readProgram(path, stack);
+async function readInput(path: string, options: ChooseOptions): Promise<ChoiceInput> {
+  return /\.(json|ya?ml)$/.test(path) ? readDocument(path) : readProgram(path, options);
 }
 
 function readDocument(path: string): ChoiceInput {
@@ -64,10 +65,10 @@ function readDocument(path: string): ChoiceInput {
   }
 }
 
-async function readProgram(path: string, given: string | undefined): Promise<ChoiceInput> {
+async function readProgram(path: string, options: ChooseOptions): Promise<ChoiceInput> {
   const project = openProject(path);
-  const stack = chosenStack(project, given);
-  const { graph } = await evaluateProgram({ project, stack });
+  const stack = chosenStack(project, options.stack);
+  const { graph } = await evaluateProgram({ project, stack, options });
   const index = new GraphIndex(graph);
   const { chosen, leftOut } = apisToChoose(index);
   const uses = graphFeatures(index);

@@ -120,10 +120,8 @@ async function declaredTargets(directory: string, options: DoctorOptions): Promi
   return path === undefined ? targets : targets.map((target) => atPath(target, path));
 }
 
-async function readGraph(
-  directory: string,
-  { deployed, stack, state }: DoctorOptions,
-): Promise<ResourceGraph | undefined> {
+async function readGraph(directory: string, options: DoctorOptions): Promise<ResourceGraph | undefined> {
+  const { deployed, stack, state } = options;
   if (state !== undefined) {
     return readStackExport(state);
   }
@@ -137,7 +135,7 @@ async function readGraph(
     return readStackExport(await exportStack(stack, directory));
   }
   // what AWS computes stays unknown: a made-up id would be compared with the real one
-  const { graph } = await evaluateProgram({ project: openProject(directory), stack, mode: "preview" });
+  const { graph } = await evaluateProgram({ project: openProject(directory), stack, options, mode: "preview" });
   return graph;
 }
 

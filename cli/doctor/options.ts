@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from "commander";
+import { type LocalOptions } from "../shared/local-options";
 
 /** The options of `gatewright doctor`. */
-export interface DoctorOptions {
+export interface DoctorOptions extends LocalOptions {
   stack?: string;
   deployed: boolean;
   state?: string;

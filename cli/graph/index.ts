@@ -2,11 +2,12 @@ import { Command, Option } from "commander";
 import { type EvaluateOptions, printableGraph } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { evaluateProgram } from "../shared/evaluation";
+import { type LocalOptions } from "../shared/local-options";
 import { PROJECT_FOLDER, STACK } from "../shared/options";
 import { chosenStack, openProject } from "../shared/project";
 import { resourceTree } from "./tree";
 
-interface GraphOptions {
+interface GraphOptions extends LocalOptions {
   stack?: string;
   mode: NonNullable<EvaluateOptions["mode"]>;
   json?: boolean;
@@ -26,7 +27,7 @@ export function command(): Command {
     .action(async (directory: string, options: GraphOptions) => {
       const project = openProject(directory);
       const stack = chosenStack(project, options.stack);
-      const { graph } = await evaluateProgram({ project, stack, mode: options.mode });
+      const { graph } = await evaluateProgram({ project, stack, options, mode: options.mode });
       process.stdout.write(
         options.json ? `${JSON.stringify(graphJson(graph), null, 2)}\n` : `${resourceTree(printableGraph(graph))}\n`,
       );

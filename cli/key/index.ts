@@ -3,10 +3,12 @@ import type { ApiKeyModel } from "../../gateway/model/api-model";
 import { readSnapshot } from "../../gateway/model/snapshot";
 import { logicalName, namesLike } from "../../engine/graph/named-resource";
 import { evaluateProgram } from "../shared/evaluation";
+import { type LocalOptions } from "../shared/local-options";
 import { PROJECT_FOLDER, STACK } from "../shared/options";
-import { chosenStack, openProject } from "../shared/project";
+import { openProject } from "../shared/project";
+import { servedStack } from "../shared/running-gateway";
 
-interface KeyOptions {
+interface KeyOptions extends LocalOptions {
   name?: string;
   stack?: string;
 }
@@ -21,8 +23,8 @@ export function command(): Command {
     .option("--name <name>", "the key's name or a part of it, such as the consumer's (default: the only key)")
     .action(async (directory: string, options: KeyOptions) => {
       const project = openProject(directory);
-      const stack = chosenStack(project, options.stack);
-      const { graph } = await evaluateProgram({ project, stack });
+      const stack = servedStack(project, options.stack);
+      const { graph } = await evaluateProgram({ project, stack, options });
       const key = chooseKey(readSnapshot(graph).model.apiKeys, options.name, `${graph.project} in stack "${stack}"`);
       // not `print`: the engine's own value is no secret, and hiding it would leave nothing
       process.stdout.write(`${key.value}\n`);

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { evaluateProgram } from "../shared/evaluation";
+import { type LocalOptions } from "../shared/local-options";
 import { allStacks, PROJECT_FOLDER, requestCount, STACKS } from "../shared/options";
 import { chosenStacks, openProject } from "../shared/project";
 import { type StackReport, stackReport } from "../../report/stack-report";
@@ -7,7 +8,7 @@ import { readSnapshot } from "../../gateway/model/snapshot";
 import { reportText } from "../../report/text";
 import { print, printJson } from "../shared/terminal";
 
-interface ReportOptions {
+interface ReportOptions extends LocalOptions {
   stack: string[];
   requests: number;
   json?: boolean;
@@ -28,7 +29,7 @@ export function command(): Command {
       const stacks = chosenStacks(project, options.stack);
       const reports: StackReport[] = [];
       for (const stack of stacks) {
-        const { graph } = await evaluateProgram({ project, stack });
+        const { graph } = await evaluateProgram({ project, stack, options });
         reports.push(stackReport(readSnapshot(graph), options.requests));
       }
       if (options.json) {

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { printableGraph } from "../../engine";
+import { EvaluationError, printableGraph } from "../../engine";
 import { type Project } from "../../engine/project/project";
 import { readSnapshot, type Snapshot } from "../../gateway/model/snapshot";
 import {
@@ -9,26 +9,32 @@ import {
   LOCAL_SETTINGS_KEY,
   type LocalSettings,
   readLocalSettings,
+  STAND_IN_MODES,
+  type StandIn,
   startGateway,
 } from "../../gateway/server";
+import { defined } from "../../language/defined";
 import { evaluateProgram } from "../shared/evaluation";
+import { type LocalOptions } from "../shared/local-options";
 import { requirePackages } from "../shared/optional-packages";
 import { reportProblem } from "../shared/problem";
 import { PROJECT_FOLDER, STACK } from "../shared/options";
 import { chosenStack, openProject, stateDirectoryOf } from "../shared/project";
+import { announceGateway, withdrawGateway } from "../shared/running-gateway";
+import { jwtAuthorizers } from "../token/token-claims";
 import { servedPackages } from "./served-packages";
 import { print, printAside, printLog } from "../shared/terminal";
 import { resourceTree } from "../graph/tree";
 import { startupBanner } from "./startup-banner";
 import { watchProject } from "./watch";
 
-interface ServeOptions {
+interface ServeOptions extends LocalOptions {
   stack?: string;
   port: number;
   host: string;
   watch: boolean;
   iam: NonNullable<GatewayOptions["iam"]>;
-  standIn: boolean;
+  standIn?: StandIn;
   https: boolean;
   /** Of every command. */
   trace?: boolean;
@@ -47,7 +53,13 @@ export function command(): Command {
         .default("refuse"),
     )
     .option("--https", "serve HTTPS with certificates of a local authority: domains with mutual TLS need it", false)
-    .option("--no-stand-in", "do not sign for issuers that cannot be reached: their tokens are refused")
+    .addOption(
+      new Option(
+        "--stand-in <issuers>",
+        "the issuers whose tokens are signed on this machine: those that cannot be reached, all, or none " +
+          '(default: gatewright:local, or "unreachable")',
+      ).choices(STAND_IN_MODES),
+    )
     .option("--no-watch", "serve the program once, as it is now")
     .action((directory: string, _options: ServeOptions, command: Command) =>
       serve(directory, command.optsWithGlobals<ServeOptions>()),
@@ -58,27 +70,42 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
   keepTicksQuick();
   const project = openProject(directory);
   const program: ServedProgram = { project, stack: chosenStack(project, options.stack), options };
-  const { snapshot, local } = await evaluateServed(program);
-  const gateway = await startGateway(snapshot, {
-    local,
-    host: options.host,
-    port: options.port,
-    iam: options.iam,
-    issuer: { standIn: options.standIn },
-    https: options.https,
-    stateDirectory: stateDirectoryOf(project),
-    log: printLog,
-  });
-  print(resourceTree(printableGraph(snapshot.graph)));
-  print(await startupBanner(snapshot, gateway));
-  print(`\n${options.watch ? "Watching for changes. " : ""}Ctrl-C ends.`);
-
-  const watcher = options.watch
-    ? await watchProject(project.directory, (signal) => reload(gateway, program, signal))
-    : undefined;
+  printAside(`Evaluating ${project.name}, stack ${program.stack} ...`);
+  let gateway: Gateway | undefined;
+  let failure: unknown;
+  const start = async (signal?: AbortSignal): Promise<void> => {
+    gateway = await startServing(program, signal);
+  };
+  try {
+    await start();
+  } catch (error) {
+    if (!options.watch || !isMendedBySaving(error)) {
+      throw error;
+    }
+    reportProblem(error, options.trace ?? false);
+    printAside("Waiting for a change of the program. Ctrl-C ends.");
+  }
+  const changed = async (signal: AbortSignal): Promise<void> => {
+    if (gateway !== undefined) {
+      return reload(gateway, program, signal);
+    }
+    await start(signal).catch((error: unknown) => signal.aborted || reportProblem(error, options.trace ?? false));
+  };
+  const watcher = options.watch ? await watchProject(project.directory, changed) : undefined;
   await untilInterrupted();
   await watcher?.close();
-  await gateway.close();
+  withdrawGateway(project);
+  await gateway?.close().catch((error: unknown) => (failure = error));
+  if (failure !== undefined) {
+    // what could not be closed must not keep the process and its port
+    reportProblem(failure, options.trace ?? false);
+    process.exit(2);
+  }
+}
+
+/** Tells a program or a file of it that can be mended while `serve` waits from a command that cannot be carried out. */
+function isMendedBySaving(error: unknown): boolean {
+  return error instanceof EvaluationError && error.location !== undefined;
 }
 
 interface ServedProgram {
@@ -87,15 +114,50 @@ interface ServedProgram {
   options: ServeOptions;
 }
 
+/** Evaluates the program, starts a gateway for it, and prints where its APIs are. */
+async function startServing(program: ServedProgram, signal?: AbortSignal): Promise<Gateway> {
+  const { project, options } = program;
+  const { snapshot, local, standIn } = await evaluateServed(program, signal);
+  const gateway = await startGateway(snapshot, {
+    local,
+    host: options.host,
+    port: options.port,
+    iam: options.iam,
+    issuer: { standIn },
+    https: options.https,
+    stateDirectory: stateDirectoryOf(project),
+    log: printLog,
+  });
+  await announce(program, snapshot, gateway);
+  print(resourceTree(printableGraph(snapshot.graph)));
+  print(await startupBanner(snapshot, gateway));
+  print(`\n${options.watch ? "Watching for changes. " : ""}Ctrl-C ends.`);
+  return gateway;
+}
+
+async function announce({ project, stack }: ServedProgram, { model }: Snapshot, gateway: Gateway): Promise<void> {
+  const names = [...new Set(jwtAuthorizers(model).map(({ issuer }) => issuer))];
+  const issuers = await Promise.all(names.map(async (name) => [name, await gateway.acceptsLocalTokens(name)] as const));
+  announceGateway(project, { pid: process.pid, url: gateway.url, stack, issuers: Object.fromEntries(issuers) });
+}
+
 async function evaluateServed(
   { project, stack, options }: ServedProgram,
   signal?: AbortSignal,
-): Promise<{ snapshot: Snapshot; local: LocalSettings }> {
-  const { graph, config } = await evaluateProgram({ project, stack, ...(signal === undefined ? {} : { signal }) });
+): Promise<{ snapshot: Snapshot; local: LocalSettings; standIn: StandIn | undefined }> {
+  const { graph, local } = await evaluateProgram(defined({ project, stack, options, signal }));
   // before anything is started, and with what the program needs, so that one install is enough
   const snapshot = readSnapshot(graph);
   requirePackages(servedPackages(snapshot, options));
-  return { snapshot, local: readLocalSettings(config[LOCAL_SETTINGS_KEY]) };
+  return { snapshot, local: readLocalSettings(local.settings), standIn: standInOf(local.standIn) };
+}
+
+function standInOf(mode: string | undefined): StandIn | undefined {
+  const known = STAND_IN_MODES.find((candidate) => candidate === mode);
+  if (mode !== undefined && known === undefined) {
+    throw new Error(`${LOCAL_SETTINGS_KEY} standIn: got "${mode}", expected one of ${STAND_IN_MODES.join(", ")}.`);
+  }
+  return known;
 }
 
 /** A program that no longer evaluates is reported, and the last good one goes on being served. */
@@ -104,6 +166,7 @@ async function reload(gateway: Gateway, program: ServedProgram, signal: AbortSig
   try {
     const { snapshot, local } = await evaluateServed(program, signal);
     await gateway.update(snapshot, local);
+    await announce(program, snapshot, gateway);
     print(`Reloaded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   } catch (error) {
     if (signal.aborted) {
@@ -124,7 +187,7 @@ function untilInterrupted(): Promise<void> {
 function portNumber(text: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535) {
-    throw new InvalidArgumentError("wanted a whole number from 0 to 65535");
+    throw new InvalidArgumentError("expected a whole number from 0 to 65535");
   }
   return port;
 }

@@ -2,7 +2,7 @@ import type { ResourceGraph } from "../../engine/graph/graph";
 import type { ApiModel, HttpApiModel, HttpRouteModel } from "../../gateway/model/api-model";
 import type { Snapshot } from "../../gateway/model/snapshot";
 import type { RestApiModel } from "../../gateway/model/rest-api/model";
-import type { Gateway } from "../../gateway/server";
+import { type Gateway, LOCAL_SETTINGS_KEY } from "../../gateway/server";
 import { restExamples } from "./rest-examples";
 import { acceptedClaims } from "../token/token-claims";
 
@@ -56,7 +56,7 @@ async function examples(api: HttpApiModel, url: string, gateway: Gateway): Promi
   const reading = api.routes.filter(({ key }) => key.method === "GET" || key.method === "ANY");
   const posting = api.routes.filter(({ key }) => key.method === "POST");
   const shown = withoutParameters(reading.length > 0 ? reading : posting).slice(0, maxExamples);
-  const lines = await Promise.all(shown.map((route) => curl(route, url, gateway)));
+  const lines = await Promise.all(shown.map((route) => exampleOf(route, url, gateway)));
   const others = named(api.routes.filter((route) => !shown.includes(route)));
   return lines.length === 0 ? others : [...lines, ...others.map((line) => line.replace(/^ {2}/, "  and "))];
 }
@@ -85,6 +85,18 @@ function restLines(api: RestApiModel, model: ApiModel, gateway: Gateway): string
 function withoutParameters(routes: HttpRouteModel[]): HttpRouteModel[] {
   const plain = routes.filter(({ key }) => key.segments.every(({ kind }) => kind === "literal"));
   return plain.length > 0 ? plain : routes;
+}
+
+/** A curl line, or what is missing for one: a line that would be refused helps nobody. */
+async function exampleOf(route: HttpRouteModel, url: string, gateway: Gateway): Promise<string> {
+  const issuer = route.authorizer?.type === "JWT" ? route.authorizer.issuer : undefined;
+  if (issuer === "") {
+    return `  ${route.routeKey} needs a token of an issuer that is unknown here: set it under ${LOCAL_SETTINGS_KEY} (stackReferences or config)`;
+  }
+  if (issuer !== undefined && !(await gateway.acceptsLocalTokens(issuer))) {
+    return `  ${route.routeKey} needs a token of ${issuer}; with --stand-in always, one that is signed on this machine`;
+  }
+  return curl(route, url, gateway);
 }
 
 async function curl(route: HttpRouteModel, url: string, gateway: Gateway): Promise<string> {

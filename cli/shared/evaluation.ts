@@ -1,21 +1,35 @@
 import { type EvaluateOptions, type Evaluation, evaluate } from "../../engine";
 import { type Project } from "../../engine/project/project";
 import { reportDiagnostics } from "./diagnostics";
+import { type LocalOptions } from "./local-options";
+import { type LocalValues, readLocalValues } from "./local-values";
 import { hideSecrets } from "./terminal";
 
 /** A stack of a project, and how to evaluate it. */
-export interface EvaluatedStack extends Omit<EvaluateOptions, "directory" | "stage"> {
+export interface EvaluatedStack extends Pick<EvaluateOptions, "mode" | "signal"> {
   project: Project;
   stack: string;
+  /** The options of the command, with the values that are given for this run. */
+  options: LocalOptions;
 }
 
 /**
  * Evaluates a program for a command: prints its warnings and output to stderr, and from then on hides its secrets on the
  * terminal. The error of a program that fails carries what it printed: `reportProblem` shows it.
  */
-export async function evaluateProgram({ project, stack, ...options }: EvaluatedStack): Promise<Evaluation> {
-  const evaluation = await evaluate({ ...options, directory: project.directory, stack });
+export async function evaluateProgram(stack: EvaluatedStack): Promise<Evaluation & { local: LocalValues }> {
+  const { project, stack: name, options, ...how } = stack;
+  const local = readLocalValues(project, name, options);
+  const { config, environment, stackReferences } = local;
+  const evaluation = await evaluate({
+    ...how,
+    directory: project.directory,
+    stack: name,
+    config,
+    environment,
+    stackReferences,
+  });
   hideSecrets(evaluation.graph);
   reportDiagnostics(evaluation.diagnostics);
-  return evaluation;
+  return { ...evaluation, local };
 }

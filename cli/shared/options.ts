@@ -10,7 +10,7 @@ export const PROJECT_FOLDER: [name: string, description: string, default_: strin
 /** The option of the commands that read one stack. */
 export const STACK: [flags: string, description: string] = [
   "-s, --stack <stack>",
-  'the stack to evaluate (default: the project\'s only stack, or "local")',
+  'the stack (default: PULUMI_STACK, the selected stack, the only one, or "local")',
 ];
 
 /** The option of the commands that read several stacks. */
@@ -87,4 +87,13 @@ export function collectStacks(text: string, stacks: string[]): string[] {
     .map((stack) => stack.trim())
     .filter((stack) => stack !== "");
   return [...stacks, ...named];
+}
+
+/** Parses JSON; other text stays text. */
+export function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

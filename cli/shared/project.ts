@@ -1,9 +1,8 @@
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Project, readProject, stacksOf } from "../../engine/project/project";
+import { selectedStack } from "./selected-stack";
 
-/** What `--stack` means where it is not given, in the words of the help. */
-export const DEFAULT_STACK_TEXT = 'else the project\'s only stack, else "local"';
 const FALLBACK_STACK = "local";
 
 /**
@@ -24,10 +23,20 @@ export function stateDirectoryOf(project: Project): string {
   return join(project.directory, ".gatewright");
 }
 
-/** The stack to evaluate; one that is not there is refused by the evaluation, which names those that are. */
+/**
+ * Returns the stack to evaluate: the one that is named, that of PULUMI_STACK, the one that `pulumi stack select` chose, the
+ * project's only one, or `local`. The evaluation refuses one that does not exist, and names those that do.
+ */
 export function chosenStack(project: Project, given: string | undefined): string {
-  const [first, ...others] = stacksOf(project);
-  return given ?? (first !== undefined && others.length === 0 ? first : FALLBACK_STACK);
+  const stacks = stacksOf(project);
+  const selected = selectedStack(project);
+  const [first, ...others] = stacks;
+  return (
+    given ??
+    (process.env.PULUMI_STACK || undefined) ??
+    (selected !== undefined && stacks.includes(selected) ? selected : undefined) ??
+    (first !== undefined && others.length === 0 ? first : FALLBACK_STACK)
+  );
 }
 
 /**

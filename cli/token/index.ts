@@ -2,14 +2,16 @@ import { Command, InvalidArgumentError } from "commander";
 import { type Project } from "../../engine/project/project";
 import type { JwtAuthorizerModel } from "../../gateway/model/api-model";
 import { readSnapshot } from "../../gateway/model/snapshot";
-import { openLocalIssuer } from "../../gateway/server";
+import { LOCAL_SETTINGS_KEY, openLocalIssuer } from "../../gateway/server";
 import { evaluateProgram } from "../shared/evaluation";
+import { type LocalOptions } from "../shared/local-options";
 import { requirePackages } from "../shared/optional-packages";
-import { PROJECT_FOLDER, STACK } from "../shared/options";
-import { chosenStack, openProject, stateDirectoryOf } from "../shared/project";
+import { jsonOrText, PROJECT_FOLDER, STACK } from "../shared/options";
+import { openProject, stateDirectoryOf } from "../shared/project";
+import { runningGateway, servedStack } from "../shared/running-gateway";
 import { authorizerClaims, jwtAuthorizers } from "./token-claims";
 
-interface TokenOptions {
+interface TokenOptions extends LocalOptions {
   stack?: string;
   sub: string;
   scope?: string;
@@ -37,8 +39,11 @@ export function command(): Command {
       const project = openProject(directory);
       requirePackages(["jose"]);
       const authorizer =
-        options.issuer === undefined ? await onlyAuthorizer(project, chosenStack(project, options.stack)) : undefined;
+        options.issuer === undefined
+          ? await onlyAuthorizer(project, servedStack(project, options.stack), options)
+          : undefined;
       const defaults = authorizer === undefined ? { issuer: options.issuer } : authorizerClaims(authorizer);
+      refuseUseless(project, defaults.issuer);
       const issuer = await openLocalIssuer(defaults.issuer ?? "", stateDirectoryOf(project));
       const token = await issuer.mint({
         ...defaults,
@@ -54,28 +59,42 @@ export function command(): Command {
     });
 }
 
-async function onlyAuthorizer(project: Project, stack: string): Promise<JwtAuthorizerModel> {
-  const { graph } = await evaluateProgram({ project, stack });
+/** @throws Error where the gateway that runs now refuses a token that is signed here. */
+function refuseUseless(project: Project, issuer = ""): void {
+  const gateway = runningGateway(project);
+  if (gateway?.issuers[issuer] === false) {
+    throw new Error(
+      `The gateway at ${gateway.url} accepts only tokens that ${issuer} itself signed, since it can be reached. ` +
+        "Get one there, or start the gateway with --stand-in always.",
+    );
+  }
+  if (issuer === "") {
+    throw new Error(
+      `The authorizer's issuer is unknown here. Set the value it comes from under ${LOCAL_SETTINGS_KEY} (stackReferences or config), or add --issuer.`,
+    );
+  }
+}
+
+async function onlyAuthorizer(project: Project, stack: string, options: LocalOptions): Promise<JwtAuthorizerModel> {
+  const { graph } = await evaluateProgram({ project, stack, options });
   const [first, ...others] = jwtAuthorizers(readSnapshot(graph).model);
   if (first === undefined) {
     throw new Error(
-      `no API of stack "${stack}" has a JWT authorizer: say --issuer and --audience for a token all the same`,
+      `no API of stack "${stack}" has a JWT authorizer. Add --issuer and --audience for a token without one.`,
     );
   }
   if (others.length > 0) {
     const choices = [first, ...others].map(
       ({ issuer, audiences }) => `  --issuer ${issuer} --audience ${audiences[0] ?? ""}`,
     );
-    throw new Error(
-      `stack "${stack}" has several JWT authorizers; say which one the token is for:\n${choices.join("\n")}`,
-    );
+    throw new Error(`stack "${stack}" has several JWT authorizers. Specify one of them:\n${choices.join("\n")}`);
   }
   return first;
 }
 
 function wholeSeconds(text: string): number {
   if (!/^-?\d+$/.test(text)) {
-    throw new InvalidArgumentError("wanted a whole number of seconds");
+    throw new InvalidArgumentError("expected a whole number of seconds");
   }
   return Number(text);
 }
@@ -83,15 +102,7 @@ function wholeSeconds(text: string): number {
 function addClaim(text: string, claims: Record<string, unknown>): Record<string, unknown> {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) {
-    throw new InvalidArgumentError("wanted name=value");
+    throw new InvalidArgumentError("expected name=value");
   }
   return { ...claims, [name]: jsonOrText(value) };
-}
-
-function jsonOrText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

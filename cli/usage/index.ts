@@ -2,12 +2,14 @@ import { Command } from "commander";
 import { meantName } from "../../engine/graph/named-resource";
 import { periodEnd, periodStart } from "../../gateway/behavior/rest-api/usage";
 import { type PlanUsage, type UsageState, writeUsage } from "../../gateway/server";
+import { type LocalOptions } from "../shared/local-options";
 import { PROJECT_FOLDER, STACK } from "../shared/options";
-import { chosenStack, openProject, stateDirectoryOf } from "../shared/project";
+import { openProject, stateDirectoryOf } from "../shared/project";
+import { servedStack } from "../shared/running-gateway";
 import { readUsageFile } from "./usage-file";
 import { declaredPlan, uncountedText } from "./usage-plans";
 
-interface UsageOptions {
+interface UsageOptions extends LocalOptions {
   plan?: string;
   key?: string;
   reset: boolean;
@@ -31,7 +33,7 @@ export function command(): Command {
       let { plan } = options;
       if (plan !== undefined && !isCounted(plan)) {
         // whether it is a plan at all, the program knows, and which name AWS would give it
-        const declared = await declaredPlan(project, chosenStack(project, options.stack), plan);
+        const declared = await declaredPlan(project, { stack: servedStack(project, options.stack), plan }, options);
         if (!isCounted(declared.name)) {
           process.stdout.write(`${uncountedText(declared)}\n`);
           return;

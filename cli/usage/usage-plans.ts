@@ -3,14 +3,19 @@ import type { UsagePlanModel } from "../../gateway/model/api-model";
 import { readSnapshot } from "../../gateway/model/snapshot";
 import { logicalName, meantName } from "../../engine/graph/named-resource";
 import { evaluateProgram } from "../shared/evaluation";
+import { type LocalOptions } from "../shared/local-options";
 
 /**
  * A usage plan of the program, by its name in AWS or by its resource's name in the program.
  *
  * @throws Error where the program declares no such plan
  */
-export async function declaredPlan(project: Project, stack: string, plan: string): Promise<UsagePlanModel> {
-  const { graph } = await evaluateProgram({ project, stack });
+export async function declaredPlan(
+  project: Project,
+  { stack, plan }: { stack: string; plan: string },
+  options: LocalOptions,
+): Promise<UsagePlanModel> {
+  const { graph } = await evaluateProgram({ project, stack, options });
   const { usagePlans } = readSnapshot(graph).model;
   const meant = meantName(
     usagePlans.map(({ urn }) => logicalName(urn)),

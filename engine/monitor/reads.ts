@@ -60,7 +60,10 @@ export class Reads {
     const name = typeof given === "string" ? given : (node.id ?? "");
     const outputs = this.stackOutputs(name);
     if (outputs === undefined) {
-      this.deployment.warn(`The outputs of the stack "${name}" are not given: they are unknown`, node.urn);
+      this.deployment.warn(
+        `The outputs of the stack "${name}" are unknown: set them under gatewright:local (stackReferences)`,
+        node.urn,
+      );
       return { name, outputs: UNKNOWN, secretOutputNames: UNKNOWN };
     }
     const secretOutputNames = Object.keys(outputs).filter((key) => isSecret(outputs[key]));

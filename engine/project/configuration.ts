@@ -44,13 +44,20 @@ export async function readConfiguration(
     }
   }
   if (stackFile !== undefined) {
-    for (const [key, value] of await readStackValues(project, stackFile, options.environment, diagnostics)) {
+    for (const [key, value] of await readStackValues(
+      project,
+      stackFile,
+      { ...options, overridden: fullKeys(project, options.overrides) },
+      diagnostics,
+    )) {
       values.set(key, value);
     }
   }
   for (const [key, text] of Object.entries(options.overrides)) {
-    const full = key.includes(":") ? key : `${project.name}:${key}`;
-    values.set(full, { content: overrideContent(text, declarations.get(full)), secret: false, sealed: false });
+    const full = fullKey(project, key);
+    const secret = values.get(full)?.secret ?? false;
+    const content = overrideContent(text, declarations.get(full));
+    values.set(full, { content, secret, sealed: false, ...(secret ? { secretTexts: [text] } : {}) });
   }
   refuseProblems(project, stack, declarations, values, diagnostics);
   return {
@@ -60,6 +67,14 @@ export async function readConfiguration(
     files: stackFile === undefined ? [project.file.path] : [project.file.path, stackFile.path],
     diagnostics,
   };
+}
+
+function fullKey(project: Project, key: string): string {
+  return key.includes(":") ? key : `${project.name}:${key}`;
+}
+
+function fullKeys(project: Project, overrides: Record<string, string>): Set<string> {
+  return new Set(Object.keys(overrides).map((key) => fullKey(project, key)));
 }
 
 function refuseProblems(

@@ -33,12 +33,12 @@ export function openStackFile(project: Project, stack: string): YamlFile | undef
 export async function readStackValues(
   project: Project,
   file: YamlFile,
-  environment: NodeJS.ProcessEnv,
+  { environment, overridden }: { environment: NodeJS.ProcessEnv; overridden: ReadonlySet<string> },
   diagnostics: Diagnostic[],
 ): Promise<Map<string, ConfigValue>> {
   const { config, environment: imports } = file.content;
-  if (imports !== undefined) {
-    const message = `${file.path}: "environment" imports Pulumi ESC environments, which are not read offline`;
+  if (imports !== undefined && overridden.size === 0) {
+    const message = `${file.path}: "environment" imports Pulumi ESC environments, which are not read offline: set their values under gatewright:local (config, environment)`;
     diagnostics.push({ severity: "warning", message });
   }
   if (config !== undefined && config !== null && !isRecord(config)) {
@@ -56,10 +56,10 @@ export async function readStackValues(
       const full = key.includes(":") ? key.replace(/:config:/, ":") : `${project.name}:${key}`;
       const location = file.locationOf("config", key);
       const secret = containsSecure(raw);
-      if (secret && decrypter === undefined) {
+      if (secret && decrypter === undefined && !overridden.has(full)) {
         const message =
           `${printLocation(location)}: the secret ${full} stays closed and reads "${SECRET_PLACEHOLDER}": ` +
-          "set PULUMI_CONFIG_PASSPHRASE to open it";
+          "set PULUMI_CONFIG_PASSPHRASE to open it, or a value for this machine under gatewright:local (config)";
         diagnostics.push({ severity: "warning", message });
       }
       const secretTexts: string[] = [];

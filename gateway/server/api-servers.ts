@@ -3,7 +3,7 @@ import { Authorization } from "./http-api/authorization";
 import { HttpApiServer } from "./http-api/server";
 import { Integrations } from "./http-api/integrations";
 import type { IntegrationTargets } from "./integration-targets";
-import { IssuerKeys } from "./auth/issuer-keys";
+import { IssuerKeys, type StandIn } from "./auth/issuer-keys";
 import { ISSUER_PATH, IssuerService } from "./auth/local-issuer";
 import { type ServedApis, tokenIssuers } from "./served-apis";
 import { RestApiServer } from "./rest-api/server";
@@ -15,8 +15,7 @@ import { UsagePlans } from "./rest-api/usage-plans";
 export interface ApiServersOptions {
   /** Where the gateway answers, which its issuer has in every token. Without a slash at the end. */
   gatewayUrl: string;
-  /** Whether the local issuer's keys stand in for issuers that cannot be reached. */
-  standIn: boolean;
+  standIn: StandIn;
   iam: "refuse" | "trust";
   /** Where the issuer's key and the counts of usage plans are kept. */
   stateDirectory: string | undefined;
@@ -30,7 +29,7 @@ export class ApiServers {
     readonly issuer: IssuerService,
     readonly httpApis: HttpApiServer,
     readonly restApis: RestApiServer,
-    private readonly keys: IssuerKeys,
+    readonly keys: IssuerKeys,
     private readonly ledger: UsageLedger,
     private readonly usagePlans: UsagePlans,
   ) {}

@@ -1,3 +1,4 @@
+import type { StandIn } from "./auth/issuer-keys";
 import type { LocalSettings } from "./private-backends/local-settings";
 import type { WebSocketLimits } from "./websocket-api/connection-limits";
 
@@ -10,8 +11,8 @@ export interface GatewayOptions {
   /** Takes every line that the gateway and its functions write. @default none */
   log?: (line: string) => void;
   issuer?: {
-    /** Whether the local issuer's keys stand in for issuers that cannot be reached. @default true */
-    standIn?: boolean;
+    /** For which issuers the local issuer's keys stand in. @default "unreachable" */
+    standIn?: StandIn;
   };
   /** Routes with IAM authorization: refuse every request, or trust it as a local caller. @default "refuse" */
   iam?: "refuse" | "trust";

@@ -26,6 +26,8 @@ export interface Gateway {
   readonly authorityFile: string | undefined;
   /** The custom domains of the program: requests find them by their Host header. */
   readonly domains: ServedDomain[];
+  /** Resolves whether tokens that the local issuer signs in this issuer's name are accepted. */
+  acceptsLocalTokens(issuer: string): Promise<boolean>;
   /** What the stand-ins of AWS services got, oldest first. */
   readonly inbox: readonly InboxEntry[];
   /** The local AWS services that the program needs; none that it does not. */
@@ -103,6 +105,10 @@ class LocalGateway implements Gateway {
     return this.servers.issuer;
   }
 
+  async acceptsLocalTokens(issuer: string): Promise<boolean> {
+    return (await this.servers?.keys.acceptsLocalTokens(issuer)) ?? false;
+  }
+
   get authorityFile(): string | undefined {
     return this.authority?.file;
   }
@@ -121,7 +127,7 @@ class LocalGateway implements Gateway {
     this.authority = https ? await LocalAuthority.open(stateDirectory) : undefined;
     this.server = await this.listener(snapshot, host);
     this.url = await listen(this.server, host, port);
-    const standIn = issuer?.standIn ?? true;
+    const standIn = issuer?.standIn ?? "unreachable";
     this.servers = await ApiServers.open({ gatewayUrl: this.url, standIn, iam, stateDirectory, targets, log });
     this.router = new RequestRouter(this.servers, webSockets, current, https, log);
     await this.update(snapshot);

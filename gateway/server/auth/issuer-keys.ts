@@ -11,6 +11,10 @@ const CACHE_MS = 2 * 60 * 60 * 1000;
 /** A token with an unknown key id makes the key set be read again, at most once in this time. */
 const REFRESH_MS = 10_000;
 
+/** For which issuers the local issuer's keys stand in: for those that cannot be reached, for every one, or for none. */
+export type StandIn = (typeof STAND_IN_MODES)[number];
+export const STAND_IN_MODES = ["unreachable", "always", "never"] as const;
+
 /** The key; `unknown` where the issuer has no such key, `unreachable` where the issuer has no keys to be had. */
 export type KeyLookup = KeyObject | "unknown" | "unreachable";
 
@@ -29,7 +33,7 @@ export class IssuerKeys {
 
   constructor(
     private readonly local: IssuerService,
-    private readonly standIn: boolean,
+    private readonly standIn: StandIn,
     private readonly log: (line: string) => void,
     private readonly now: () => number = Date.now,
   ) {
@@ -38,7 +42,7 @@ export class IssuerKeys {
 
   /** The key at once where it is known, else a promise of it. */
   find(issuer: string, kid: string): KeyLookup | Promise<KeyLookup> {
-    if (issuer === this.local.url) {
+    if (issuer === this.local.url || this.standIn === "always") {
       return this.localKeys.get(kid) ?? "unknown";
     }
     const cached = this.cache.get(issuer);
@@ -50,10 +54,18 @@ export class IssuerKeys {
     return this.read(issuer).then((read) => read.keys.get(kid) ?? missing(read));
   }
 
+  /** Resolves whether tokens that the local issuer signs in this issuer's name are accepted. */
+  async acceptsLocalTokens(issuer: string): Promise<boolean> {
+    if (issuer === this.local.url || this.standIn === "always") {
+      return true;
+    }
+    return this.standIn === "unreachable" && (this.cache.get(issuer) ?? (await this.read(issuer))).standIn;
+  }
+
   /** Reads the keys of these issuers ahead of the first request. */
   prepare(issuers: Iterable<string>): void {
     for (const issuer of issuers) {
-      if (issuer !== this.local.url && !this.cache.has(issuer)) {
+      if (issuer !== this.local.url && this.standIn !== "always" && !this.cache.has(issuer)) {
         void this.read(issuer);
       }
     }
@@ -95,12 +107,17 @@ export class IssuerKeys {
       return { ...before, readAt: this.now() }; // it was there: its last keys are still good
     }
     if (before === undefined) {
-      const consequence = this.standIn
-        ? "the local issuer stands in for it: tokens that it mints for this issuer are taken"
-        : "its tokens are refused";
+      const consequence =
+        this.standIn === "unreachable"
+          ? "the local issuer stands in for it: tokens that it mints for this issuer are taken"
+          : "its tokens are refused";
       this.log(`Issuer ${issuer} cannot be reached (${why}): ${consequence}.`);
     }
-    return { keys: this.standIn ? this.localKeys : new Map<string, KeyObject>(), readAt: this.now(), standIn: true };
+    return {
+      keys: this.standIn === "unreachable" ? this.localKeys : new Map<string, KeyObject>(),
+      readAt: this.now(),
+      standIn: true,
+    };
   }
 }
 

@@ -46,8 +46,12 @@ async function readStored(file: string): Promise<JWK | undefined> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return undefined;
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file} cannot be read (${why}): make it readable, or remove it, and a new key is made`);
   }
   const problem = `${file} does not hold the local issuer's key: remove the file, and a new key is made`;
   let stored: JWK;

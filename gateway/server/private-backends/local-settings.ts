@@ -22,7 +22,10 @@ export interface LocalSettings {
   endpoint?: string;
 }
 
-/** The key of the stage's config. */
+/** Members of `gatewright:local`; the last four are read before the program is evaluated. */
+const KEYS = ["backends", "commands", "endpoint", "stackReferences", "config", "environment", "standIn"];
+
+/** The key of the stack's config. */
 export const LOCAL_SETTINGS_KEY = "gatewright:local";
 
 /**
@@ -49,13 +52,13 @@ function parsed(text: string | undefined, problems: string[]): Record<string, un
   } catch {
     // said below: what is no JSON is no mapping either
   }
-  problems.push("wanted a mapping with backends, commands or endpoint");
+  problems.push(`expected a mapping with ${KEYS.join(", ")}`);
   return {};
 }
 
 function settingsOf(value: Record<string, unknown>, problems: string[]): LocalSettings {
-  for (const key of Object.keys(value).filter((name) => !["backends", "commands", "endpoint"].includes(name))) {
-    problems.push(`${key}: wanted backends, commands or endpoint. Fix: take it out`);
+  for (const key of Object.keys(value).filter((name) => !KEYS.includes(name))) {
+    problems.push(`${key}: expected one of ${KEYS.join(", ")}. Remove it.`);
   }
   const { endpoint } = value;
   const backends = Object.entries(record(value.backends, "backends", problems)).map(([name, url]) => {

@@ -195,7 +195,7 @@ conformance({
       },
     }),
   ],
-  options: { issuer: { standIn: false } },
+  options: { issuer: { standIn: "never" } },
   cases: [
     {
       name: "$default with an authorizer refuses the preflight, which has no token",

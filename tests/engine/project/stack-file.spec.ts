@@ -37,7 +37,7 @@ describe("the file of a stage", () => {
     const project = readProject(temporaryProject(files));
     const file = openStackFile(project, "dev");
     assert.ok(file);
-    const values = await readStackValues(project, file, {}, []);
+    const values = await readStackValues(project, file, { environment: {}, overridden: new Set() }, []);
     assert.deepEqual(
       [...values].map(([key, { content, secret, location }]) => [key, content, secret, location?.line]),
       [
@@ -53,10 +53,13 @@ describe("the file of a stage", () => {
     const file = openStackFile(project, "dev");
     assert.ok(file);
     const diagnostics: Diagnostic[] = [];
-    assert.equal((await readStackValues(project, file, {}, diagnostics)).size, 0);
+    assert.equal(
+      (await readStackValues(project, file, { environment: {}, overridden: new Set() }, diagnostics)).size,
+      0,
+    );
     assert.match(
       diagnostics[0]?.message ?? "",
-      /"environment" imports Pulumi ESC environments, which are not read offline$/,
+      /"environment" imports Pulumi ESC environments, which are not read offline: set their values under gatewright:local \(config, environment\)$/,
     );
   });
 });

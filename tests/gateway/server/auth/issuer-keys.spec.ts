@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync, KeyObject } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { IssuerKeys, type KeyLookup } from "../../../../gateway/server/auth/issuer-keys";
+import { IssuerKeys, type KeyLookup, type StandIn } from "../../../../gateway/server/auth/issuer-keys";
 import { IssuerService } from "../../../../gateway/server/auth/local-issuer";
 
 function jwk(kid: string): object {
@@ -24,7 +24,7 @@ describe("the keys of an issuer", () => {
   let hangs: boolean;
   const lines: string[] = [];
 
-  const keysOf = (standIn: boolean): IssuerKeys =>
+  const keysOf = (standIn: StandIn): IssuerKeys =>
     new IssuerKeys(
       local,
       standIn,
@@ -58,20 +58,20 @@ describe("the keys of an issuer", () => {
   });
 
   it("are read once and kept", async () => {
-    const keys = keysOf(false);
+    const keys = keysOf("never");
     assert.ok(isKey(await keys.find(issuer, "one")));
     assert.ok(isKey(await keys.find(issuer, "one")));
     assert.equal(reads, 1);
   });
 
   it("are read once for requests that come together", async () => {
-    const keys = keysOf(false);
+    const keys = keysOf("never");
     await Promise.all([keys.find(issuer, "one"), keys.find(issuer, "one"), keys.find(issuer, "two")]);
     assert.equal(reads, 1);
   });
 
   it("are read again for an unknown kid after a rotation, and not for each such request", async () => {
-    const keys = keysOf(false);
+    const keys = keysOf("never");
     await keys.find(issuer, "one");
     published = [...published, jwk("two")];
     assert.equal(await keys.find(issuer, "two"), "unknown");
@@ -82,7 +82,7 @@ describe("the keys of an issuer", () => {
   });
 
   it("are read again after two hours", async () => {
-    const keys = keysOf(false);
+    const keys = keysOf("never");
     await keys.find(issuer, "one");
     published = [jwk("two")];
     clock += 2 * 60 * 60 * 1000;
@@ -95,7 +95,7 @@ describe("the keys of an issuer", () => {
       { ...publicKey.export({ format: "jwk" }), kid: "ec" },
       { ...jwk("enc"), use: "enc" },
     ];
-    const keys = keysOf(false);
+    const keys = keysOf("never");
     assert.equal(await keys.find(issuer, "ec"), "unknown");
     assert.equal(await keys.find(issuer, "enc"), "unknown");
   });
@@ -103,8 +103,8 @@ describe("the keys of an issuer", () => {
   it("are the local ones where the issuer cannot be reached and a stand-in is wanted", async () => {
     const unreachable = "http://127.0.0.1:1/pool";
     const kid = String(local.keySet.keys[0]?.kid);
-    assert.ok(isKey(await keysOf(true).find(unreachable, kid)));
-    assert.equal(await keysOf(false).find(unreachable, kid), "unreachable");
+    assert.ok(isKey(await keysOf("unreachable").find(unreachable, kid)));
+    assert.equal(await keysOf("never").find(unreachable, kid), "unreachable");
     assert.match(
       lines[0] ?? "",
       /^Issuer http:\/\/127\.0\.0\.1:1\/pool cannot be reached \(.*ECONNREFUSED.*\): the local issuer stands in/,
@@ -113,7 +113,7 @@ describe("the keys of an issuer", () => {
   });
 
   it("stay where an issuer that was there cannot be reached for a while", async () => {
-    const keys = keysOf(true);
+    const keys = keysOf("unreachable");
     await keys.find(issuer, "one");
     hangs = true;
     clock += 2 * 60 * 60 * 1000;
@@ -121,7 +121,24 @@ describe("the keys of an issuer", () => {
     assert.equal(await keys.find(issuer, String(local.keySet.keys[0]?.kid)), "unknown");
   });
 
+  it("are the local ones of every issuer where the local issuer always stands in, without a request", async () => {
+    const keys = keysOf("always");
+    const readBefore = reads;
+    const kid = String(local.keySet.keys[0]?.kid);
+    assert.ok(isKey(await keys.find(issuer, kid)));
+    assert.equal(await keys.acceptsLocalTokens(issuer), true);
+    assert.equal(reads, readBefore);
+  });
+
+  it("tell whose tokens are accepted: an issuer that can be reached signs its own", async () => {
+    const unreachable = "http://127.0.0.1:1/none";
+    assert.equal(await keysOf("unreachable").acceptsLocalTokens(issuer), false);
+    assert.equal(await keysOf("unreachable").acceptsLocalTokens(unreachable), true);
+    assert.equal(await keysOf("never").acceptsLocalTokens(unreachable), false);
+    assert.equal(await keysOf("never").acceptsLocalTokens(local.url), true);
+  });
+
   it("of the local issuer are there without a request", () => {
-    assert.ok(isKey(keysOf(false).find(local.url, String(local.keySet.keys[0]?.kid)) as KeyLookup));
+    assert.ok(isKey(keysOf("never").find(local.url, String(local.keySet.keys[0]?.kid)) as KeyLookup));
   });
 });

@@ -31,7 +31,7 @@ describe("the local settings of a stage", () => {
     assert.throws(() => readLocalSettings(JSON.stringify(settings)), {
       message: [
         "gatewright:local: 7 problems",
-        "  - backend: wanted backends, commands or endpoint. Fix: take it out",
+        "  - backend: expected one of backends, commands, endpoint, stackReferences, config, environment, standIn. Remove it.",
         '  - backends.web: got "http://127.0.0.1:3000/path", wanted a URL without a path, such as "http://127.0.0.1:3000"',
         '  - commands.api.run: wanted a command line, such as "node server.js"',
         "  - commands.api.port: wanted a port from 1 to 65535, or nothing for a free one",
@@ -40,6 +40,9 @@ describe("the local settings of a stage", () => {
         '  - endpoint: got 4566, wanted a URL without a path, such as "http://127.0.0.1:3000"',
       ].join("\n"),
     });
-    assert.throws(() => readLocalSettings('"web"'), /wanted a mapping with backends, commands or endpoint/);
+    assert.throws(
+      () => readLocalSettings('"web"'),
+      /expected a mapping with backends, commands, endpoint, stackReferences, config, environment, standIn/,
+    );
   });
 });

@@ -1,0 +1,55 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type PropertyValue } from "../../engine/graph/value";
+import { jsonOrText } from "./options";
+
+/** The options that give a program values on this machine which it gets elsewhere once it is deployed. */
+export interface LocalOptions {
+  local?: string;
+  set?: Record<string, string>;
+  stackOutput?: Record<string, Record<string, PropertyValue>>;
+  env?: Record<string, string>;
+  /** Of `serve`. */
+  standIn?: string;
+}
+
+/** Adds the options to a command that evaluates a stack. */
+export function addLocalOptions(command: Command): Command {
+  if (!command.options.some(({ long }) => long === "--stack")) {
+    return command;
+  }
+  return command
+    .addOption(new Option("--local <file>", "YAML or JSON with local values, in the form of gatewright:local"))
+    .addOption(
+      new Option(
+        "--set <key=value>",
+        "a config value for this run, such as one of a closed secret; repeatable",
+      ).argParser((text: string, values: Record<string, string> = {}) => ({ ...values, ...pair(text) })),
+    )
+    .addOption(
+      new Option("--stack-output <stack:output=value>", "an output of a referenced stack; repeatable").argParser(
+        addOutput,
+      ),
+    )
+    .addOption(
+      new Option(
+        "--env <name=value>",
+        "an environment variable of the program, such as one of Pulumi ESC; repeatable",
+      ).argParser((text: string, values: Record<string, string> = {}) => ({ ...values, ...pair(text) })),
+    );
+}
+
+function pair(text: string): Record<string, string> {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) {
+    throw new InvalidArgumentError("expected name=value");
+  }
+  return { [name]: value };
+}
+
+function addOutput(text: string, given: LocalOptions["stackOutput"] = {}): LocalOptions["stackOutput"] {
+  const [, stack, output, value] = /^([^=]+):([^:=]+)=(.*)$/s.exec(text) ?? [];
+  if (stack === undefined || output === undefined || value === undefined) {
+    throw new InvalidArgumentError("expected stack:output=value, such as organization/network/dev:vpcId=vpc-1");
+  }
+  return { ...given, [stack]: { ...given[stack], [output]: jsonOrText(value) as PropertyValue } };
+}

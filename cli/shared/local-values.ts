@@ -1,0 +1,100 @@
+import { type EvaluateOptions } from "../../engine";
+import { type PropertyValue } from "../../engine/graph/value";
+import { type Project } from "../../engine/project/project";
+import { openStackFile } from "../../engine/project/stack-file";
+import { isRecord, YamlFile } from "../../engine/project/yaml-file";
+import { LOCAL_SETTINGS_KEY } from "../../gateway/server/private-backends/local-settings";
+import { defined } from "../../language/defined";
+import { type LocalOptions } from "./local-options";
+import { jsonOrText } from "./options";
+
+/** The values of a stack on this machine: what an evaluation takes, and the whole for the local gateway. */
+export interface LocalValues extends Required<Pick<EvaluateOptions, "config" | "environment" | "stackReferences">> {
+  standIn?: string;
+  /** `gatewright:local` with the values of `--local` in it, as JSON. */
+  settings: string;
+}
+
+/**
+ * Reads what is set for a stack on this machine: `gatewright:local` of its file, then the file of `--local`, then the flags.
+ *
+ * @throws Error that names every problem at once
+ */
+export function readLocalValues(project: Project, stack: string, options: LocalOptions = {}): LocalValues {
+  const problems: string[] = [];
+  const sources = [
+    stackFileValue(project, stack),
+    options.local === undefined ? {} : YamlFile.read(options.local).content,
+  ];
+  const members = sources.map((source) => sourceMembers(source, problems));
+  const merged = Object.assign({}, ...sources.filter(isRecord)) as Record<string, unknown>;
+  if (problems.length > 0) {
+    const count = `${problems.length} problem${problems.length === 1 ? "" : "s"}`;
+    throw new Error(
+      `${LOCAL_SETTINGS_KEY} of stack "${stack}" has ${count}:\n${problems.map((it) => `  - ${it}`).join("\n")}`,
+    );
+  }
+  const all = [
+    ...members,
+    { config: options.set ?? {}, environment: options.env ?? {}, outputs: options.stackOutput ?? {} },
+  ];
+  return defined({
+    config: Object.assign({}, ...all.map(({ config }) => config)) as Record<string, string>,
+    environment: Object.assign({}, ...all.map(({ environment }) => environment)) as Record<string, string>,
+    stackReferences: mergedOutputs(all.map(({ outputs }) => outputs)),
+    standIn: options.standIn ?? (typeof merged.standIn === "string" ? merged.standIn : undefined),
+    settings: JSON.stringify(merged),
+  });
+}
+
+function stackFileValue(project: Project, stack: string): unknown {
+  const config = openStackFile(project, stack.split("/").at(-1) ?? stack)?.content.config;
+  const keys = project.name === LOCAL_SETTINGS_KEY.split(":")[0] ? [LOCAL_SETTINGS_KEY, "local"] : [LOCAL_SETTINGS_KEY];
+  const value = isRecord(config) ? keys.map((key) => config[key]).find((found) => found !== undefined) : undefined;
+  // `pulumi config set` writes an object as text where it is given as JSON
+  return typeof value === "string" ? jsonOrText(value) : (value ?? {});
+}
+
+type Outputs = Record<string, Record<string, PropertyValue>>;
+
+interface Members {
+  config: Record<string, string>;
+  environment: Record<string, string>;
+  outputs: Outputs;
+}
+
+function sourceMembers(source: unknown, problems: string[]): Members {
+  if (!isRecord(source)) {
+    problems.push(`got ${JSON.stringify(source)}, expected a mapping`);
+    return { config: {}, environment: {}, outputs: {} };
+  }
+  const mapping = (name: string, value: unknown): [string, unknown][] => {
+    if (value !== undefined && !isRecord(value)) {
+      problems.push(`${name}: got ${JSON.stringify(value)}, expected a mapping`);
+    }
+    return isRecord(value) ? Object.entries(value) : [];
+  };
+  const texts = (name: string): Record<string, string> =>
+    Object.fromEntries(
+      mapping(name, source[name]).map(([key, value]) => [
+        key,
+        typeof value === "string" ? value : JSON.stringify(value),
+      ]),
+    );
+  const outputs = mapping("stackReferences", source.stackReferences).map(([name, values]) => {
+    return [name, Object.fromEntries(mapping(`stackReferences.${name}`, values))] as const;
+  });
+  return {
+    config: texts("config"),
+    environment: texts("environment"),
+    outputs: Object.fromEntries(outputs) as Outputs,
+  };
+}
+
+function mergedOutputs(all: Outputs[]): Outputs {
+  const merged: Outputs = {};
+  for (const [stack, outputs] of all.flatMap((one) => Object.entries(one))) {
+    merged[stack] = { ...merged[stack], ...outputs };
+  }
+  return merged;
+}
