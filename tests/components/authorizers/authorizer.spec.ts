@@ -55,7 +55,7 @@ describe("jwt()", () => {
       'a.issuer: take the trailing slash off: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123"',
     ]);
     assert.deepEqual(issuer("https://cognito-idp.eu-west-1.amazonaws.com/us-east-1_AbC123"), [
-      "a.issuer: the pool is in us-east-1: write cognito-idp.us-east-1.amazonaws.com",
+      'a.issuer: the pool is in us-east-1: write "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbC123"',
     ]);
     assert.deepEqual(issuer("https://cognito-idp.eu-west-1.amazonaws.com/"), [
       "a.issuer: end it with the user pool id, such as us-east-1_AbCdEfGhI",
