@@ -15,6 +15,8 @@ function build() {
     platform: "node",
     target: "node20",
     packages: "external",
+    // by its path it is no package, so it is bundled: the pack has no dependency but Pulumi's
+    alias: { fflate: require.resolve("fflate") },
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     write: false,
     logLevel: "warning",

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
-import { inflateRawSync } from "node:zlib";
+import { readZip } from "../../language/zip";
 import { Undecided } from "../graph/unknown";
 import { isFields } from "../graph/value";
 
@@ -109,26 +109,12 @@ function isZip(file: string): boolean {
   return head.readUInt32LE(0) === 0x04034b50;
 }
 
-/** The entries of a zip file, by its central directory (PKWARE APPNOTE 4.3.12 and 4.3.16). */
 function unzip(zip: Buffer): SourceFile[] {
-  const end = zip.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
-  if (end < 0) {
-    throw new Undecided("the function's zip file has no directory");
+  try {
+    return readZip(zip, ({ path, size }) => CODE.test(path) && !path.includes("node_modules/") && size <= LARGEST).map(
+      ({ path, data }) => ({ path, text: data.toString("utf8") }),
+    );
+  } catch (error) {
+    throw new Undecided(`the function's zip file can't be read: ${(error as Error).message}`);
   }
-  const files: SourceFile[] = [];
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const method = zip.readUInt16LE(at + 10);
-    const size = zip.readUInt32LE(at + 20);
-    const nameLength = zip.readUInt16LE(at + 28);
-    const local = zip.readUInt32LE(at + 42);
-    const path = zip.toString("utf8", at + 46, at + 46 + nameLength);
-    if (CODE.test(path) && !path.includes("node_modules/") && size <= LARGEST) {
-      const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-      const data = zip.subarray(start, start + size);
-      files.push({ path, text: (method === 8 ? inflateRawSync(data) : data).toString("utf8") });
-    }
-    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
-  }
-  return files;
 }

@@ -3,7 +3,7 @@ import { cp, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises"
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isArchive, isAsset, type PropertyValue } from "../../../engine/graph/value";
-import { checkedPath, readZip } from "./zip";
+import { checkedPath, readArchive } from "./zip";
 
 /** A function's code could not be read; the message says which path and what is wrong with it. */
 export class CodeArchiveError extends Error {}
@@ -58,7 +58,7 @@ async function unpackArchive(archive: Marked, workingDirectory: string, target: 
   }
   let entries;
   try {
-    entries = readZip(await readFile(source));
+    entries = readArchive(await readFile(source));
   } catch (error) {
     throw new CodeArchiveError(`${source}: ${error instanceof Error ? error.message : String(error)}`);
   }

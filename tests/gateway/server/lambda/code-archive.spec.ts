@@ -2,37 +2,17 @@ import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { deflateRawSync } from "node:zlib";
+import { type ZippableFile, zipSync } from "fflate";
 import { fingerprintCode, unpackCode } from "../../../../gateway/server/lambda/code-archive";
 import { archive, fileArchive, text } from "../../../support/http-program";
 
 /** A zip archive of these files, the first one stored and the others deflated. */
-function zip(files: Record<string, string>): Buffer {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [index, [path, content]] of Object.entries(files).entries()) {
-    const name = Buffer.from(path);
-    const data = index === 0 ? Buffer.from(content) : deflateRawSync(content);
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(index === 0 ? 0 : 8, 4);
-    fields.writeUInt32LE(data.length, 14);
-    fields.writeUInt32LE(content.length, 18);
-    fields.writeUInt16LE(name.length, 22);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    fields.copy(entry, 6);
-    entry.writeUInt32LE(offset, 42);
-    directory.push(entry, name);
-    const part = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), fields, name, data]);
-    parts.push(part);
-    offset += part.length;
-  }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(Object.keys(files).length, 10);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, ...directory, end]);
+function zip(files: Record<string, string>): Uint8Array {
+  const entries = Object.entries(files).map(([path, content], index): [string, ZippableFile] => [
+    path,
+    [Buffer.from(content), { level: index === 0 ? 0 : 6 }],
+  ]);
+  return zipSync(Object.fromEntries(entries));
 }
 
 describe("a function's code archive", () => {

@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,23 +14,9 @@ writeFileSync(
   join(folder, "bundle.js"),
   `// node_modules/hono/cors.js\nset("Access-Control-Allow-Origin");\n// src/orders.ts\nhandle();\n`,
 );
-/** A zip with one stored entry, written as PKWARE's APPNOTE has it. */
-function zipOf(name: string, text: string): Buffer {
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt32LE(text.length, 18);
-  local.writeUInt32LE(text.length, 22);
-  local.writeUInt16LE(name.length, 26);
-  const entry = Buffer.alloc(46);
-  entry.writeUInt32LE(0x02014b50, 0);
-  entry.writeUInt32LE(text.length, 20);
-  entry.writeUInt32LE(text.length, 24);
-  entry.writeUInt16LE(name.length, 28);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(30 + name.length + text.length, 16);
-  return Buffer.concat([local, Buffer.from(name + text), entry, Buffer.from(name), end]);
+/** A zip with one stored entry. */
+function zipOf(name: string, text: string): Uint8Array {
+  return zipSync({ [name]: [Buffer.from(text), { level: 0 }] });
 }
 writeFileSync(join(folder, "code.zip"), zipOf("src/handler.js", setsCors));
 
