@@ -57,7 +57,7 @@ export class RouteTable<Route extends KeyedRoute = HttpRouteModel> {
     this.routes = routes.toSorted((a, b) => compareRouteKeys(a.key, b.key));
     this.variable = this.routes.filter((route) => !isLiteral(route));
     for (const route of this.routes.filter(isLiteral)) {
-      const path = route.key.path;
+      const path = literalKey(route.key.path);
       this.literal.set(path, [...(this.literal.get(path) ?? []), route]);
     }
   }
@@ -67,7 +67,7 @@ export class RouteTable<Route extends KeyedRoute = HttpRouteModel> {
    * @param routePath Percent-encoded, without stage and query. A trailing slash counts: `/orders/` is not `/orders`.
    */
   select(method: string, routePath: string): RouteMatch<Route> | undefined {
-    const literal = this.literal.get(decodedPath(routePath))?.find((route) => takes(route, method));
+    const literal = this.literal.get(literalKey(routePath))?.find((route) => takes(route, method));
     if (literal !== undefined) {
       return { route: literal };
     }
@@ -92,8 +92,13 @@ function takes(route: KeyedRoute, method: string): boolean {
   return route.key.method === "ANY" || route.key.method === method;
 }
 
-function decodedPath(routePath: string): string {
-  return routePath.includes("%") ? `/${requestParts(routePath).join("/")}` : routePath || "/";
+/** Without an encoded part a path is its own key: an encoded slash stays within its part. */
+function literalKey(path: string): string {
+  return path.includes("%")
+    ? requestParts(path)
+        .map((part) => part.replaceAll("/", "%2F"))
+        .join("/")
+    : path.slice(1);
 }
 
 /** Split before decoding, so that an encoded slash stays within its part. */

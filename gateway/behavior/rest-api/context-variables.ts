@@ -80,10 +80,13 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
   });
 }
 
-/** On a custom domain the path has the mapping's in the place of the stage. */
-function requestPath({ basePath, stage, resourcePath }: RestContextData): string {
-  const first = basePath ?? stage;
-  return `${first === "" ? "" : `/${first}`}${resourcePath}`.replace(/\/$/, "") || "/";
+/**
+ * The path as the client asked for it, with a slash at its end and those after the stage; on a custom domain it has the
+ * mapping's in the place of the stage.
+ */
+function requestPath({ basePath, request }: RestContextData): string {
+  const path = `/${request.path.replace(/^\/+/, "")}`;
+  return basePath === undefined || basePath === "" ? path : `/${basePath}${path}`;
 }
 
 /** One variable by its dotted name, as text; undefined where the request has none. */

@@ -1,5 +1,5 @@
 import { clfTime } from "../shared/time-format";
-import { groupPairs, type HeaderList, type HttpRequest, queryPairs } from "../shared/request";
+import { groupPairs, type HeaderList, type HttpRequest, restQueryPairs } from "../shared/request";
 import { contextVariables, identityVariables, type RestContextData } from "./context-variables";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format */
@@ -70,7 +70,7 @@ type RequestMaps = Pick<
 
 function requestMaps(request: HttpRequest): RequestMaps {
   const [headers, multiValueHeaders] = maps(request.headers);
-  const [queryStringParameters, multiValueQueryStringParameters] = maps(queryPairs(request.rawQueryString));
+  const [queryStringParameters, multiValueQueryStringParameters] = maps(restQueryPairs(request.rawQueryString));
   return { headers, multiValueHeaders, queryStringParameters, multiValueQueryStringParameters };
 }
 

@@ -5,7 +5,7 @@ import type { RestMethodModel } from "../../model/rest-api/definition-model";
 
 export interface MethodMatch {
   method: RestMethodModel;
-  /** Decoded. */
+  /** Percent-encoded, as events have them: AWS passes `a%2Bb` and `50%25` on as they came. */
   pathParameters: Record<string, string>;
 }
 
@@ -16,10 +16,12 @@ interface Resource {
 }
 
 /**
- * The resource tree of one deployment. First the most specific resource is chosen, by the path alone: a literal part goes
- * before a parameter, and both before a greedy one. Then its method is, or its `ANY`; a resource that has neither answers 403
- * `{"message":"Missing Authentication Token"}`, whatever a less specific resource has.
+ * The resource tree of one deployment. The most specific resource that has the method, or `ANY`, takes a request: a literal
+ * part goes before a parameter, and both before a greedy one. Where a specific resource has neither, a less specific one
+ * takes the request: OPTIONS of `/{proxy+}` answers for `/test` that has POST alone.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
+ * https://github.com/localstack/localstack/blob/v4.0.3/tests/aws/services/apigateway/test_apigateway_common.py
+ * (test_proxy_routing_with_hardcoded_resource_sibling, validated against AWS)
  */
 export class MethodTable {
   private readonly literal = new Map<string, Resource>();
@@ -33,9 +35,10 @@ export class MethodTable {
       resource.methods.push(method);
       resources.set(form, resource);
     }
-    for (const [form, resource] of resources) {
-      if (resource.segments.every(({ kind }) => kind === "literal")) {
-        this.literal.set(form, resource);
+    for (const resource of resources.values()) {
+      const texts = resource.segments.flatMap((segment) => (segment.kind === "literal" ? [segment.text] : []));
+      if (texts.length === resource.segments.length) {
+        this.literal.set(literalKey(texts), resource);
       } else {
         this.variable.push(resource);
       }
@@ -47,22 +50,29 @@ export class MethodTable {
    * @param path Percent-encoded, without stage and query; a slash at the end does not count.
    */
   select(httpMethod: string, path: string): MethodMatch | undefined {
-    const parts = path.split("/").slice(1).map(decodePath);
+    const parts = path.split("/").slice(1);
     if (parts.at(-1) === "") {
       parts.pop();
     }
-    const literal = this.literal.get(`/${parts.join("/")}`);
-    if (literal !== undefined) {
-      return take(literal, httpMethod, {});
+    const literal = this.literal.get(literalKey(parts.map(decodePath)));
+    const found = literal && take(literal, httpMethod, {});
+    if (found !== undefined) {
+      return found;
     }
     for (const resource of this.variable) {
       const pathParameters = matchPath(resource.segments, parts);
-      if (pathParameters !== undefined) {
-        return take(resource, httpMethod, pathParameters);
+      const match = pathParameters && take(resource, httpMethod, pathParameters);
+      if (match !== undefined) {
+        return match;
       }
     }
     return undefined;
   }
+}
+
+/** An encoded slash stays within its part. */
+function literalKey(parts: string[]): string {
+  return parts.join("\n");
 }
 
 function take(resource: Resource, httpMethod: string, pathParameters: Record<string, string>): MethodMatch | undefined {
@@ -84,7 +94,7 @@ function matchPath(segments: RouteSegment[], parts: string[]): Record<string, st
       parameters[segment.name] = parts.slice(index).join("/");
     } else if (segment.kind === "parameter" && part !== "") {
       parameters[segment.name] = part;
-    } else if (segment.kind !== "literal" || segment.text !== part) {
+    } else if (segment.kind !== "literal" || segment.text !== decodePath(part)) {
       return undefined;
     }
   }

@@ -83,6 +83,15 @@ export function queryPairs(rawQueryString: string): [name: string, value: string
   return rawQueryString === "" ? [] : [...new URLSearchParams(rawQueryString)];
 }
 
+/**
+ * The same for REST APIs: "The semicolon character (;) is not supported for any request URL query string and results in the
+ * data being split."
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+export function restQueryPairs(rawQueryString: string): [name: string, value: string][] {
+  return queryPairs(rawQueryString.replaceAll(";", "&"));
+}
+
 /** The values of each name, in the order in which the names first stand. */
 export function groupPairs(pairs: HeaderList): Map<string, string[]> {
   const groups = new Map<string, string[]>();

@@ -92,15 +92,14 @@ function readMethod(parts: Parts, node: ResourceNode): RestMethodModel | undefin
   };
 }
 
-/** A resource has its path once it is deployed; before that it stands in its parents. */
+/** Resolves a resource's path through its parents of the program; one whose parent is elsewhere has it once it is deployed. */
 function pathOf(parts: Parts, resource: ResourceNode): string {
   const { index } = parts;
-  const path = index.text(resource, "path");
-  if (path !== undefined) {
-    return path;
-  }
+  const part = index.text(resource, "pathPart");
   const parent = namedNode(index, resource, "parentId", parts.resources);
-  return `${parent === undefined ? "" : pathOf(parts, parent)}/${index.text(resource, "pathPart") ?? ""}`;
+  return parent === undefined || part === undefined
+    ? (index.text(resource, "path") ?? `/${part ?? ""}`)
+    : `${pathOf(parts, parent)}/${part}`;
 }
 
 function authorizerOf({ index, authorizers }: Parts, node: ResourceNode): RestAuthorizerModel | undefined {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { headerValues, queryPairs } from "../../behavior/shared/request";
+import { decodePath, headerValues, restQueryPairs } from "../../behavior/shared/request";
 import { contextVariable, contextVariables, type RestContextData } from "../../behavior/rest-api/context-variables";
 import type { RequestParams } from "../../behavior/templates/mapping-template";
 import type { RestApiModel } from "../../model/rest-api/model";
@@ -56,6 +56,7 @@ export class RestRequestContext {
   readonly timeEpoch: number;
   private headerMap: Record<string, string> | undefined;
   private queryMap: Record<string, string> | undefined;
+  private pathMap: Record<string, string> | undefined;
 
   constructor(
     readonly arrival: RestArrival,
@@ -150,19 +151,22 @@ export class RestRequestContext {
       case "querystring":
         return this.params.querystring[name];
       case "multivaluequerystring":
-        return joined(queryPairs(this.request.rawQueryString).flatMap(([key, value]) => (key === name ? [value] : [])));
+        return joined(
+          restQueryPairs(this.request.rawQueryString).flatMap(([key, value]) => (key === name ? [value] : [])),
+        );
       case "path":
-        return this.selection.pathParameters[name];
+        return this.params.path[name];
       default:
         return undefined;
     }
   }
 
-  /** `$input.params()`. */
+  /** `$input.params()`: decoded, where events have the path parameters as they came. */
   get params(): RequestParams {
     this.headerMap ??= Object.fromEntries(this.request.headers);
-    this.queryMap ??= Object.fromEntries(queryPairs(this.request.rawQueryString));
-    return { path: this.selection.pathParameters, querystring: this.queryMap, header: this.headerMap };
+    this.queryMap ??= Object.fromEntries(restQueryPairs(this.request.rawQueryString));
+    this.pathMap ??= mapValues(this.selection.pathParameters, decodePath);
+    return { path: this.pathMap, querystring: this.queryMap, header: this.headerMap };
   }
 
   /** What the right side of a request's parameter mappings reads. */
@@ -180,6 +184,10 @@ export class RestRequestContext {
   read(expression: string): string | undefined {
     return mappingValue(expression, this.mappingSource);
   }
+}
+
+function mapValues(values: Record<string, string>, change: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
 }
 
 function joined(values: string[]): string | undefined {

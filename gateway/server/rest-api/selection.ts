@@ -35,6 +35,14 @@ const HEADERS_TOO_LARGE = restError("REQUEST_TOO_LARGE", {
   message: "Request Header Fields Too Large",
 });
 
+/**
+ * "Plain text pipe characters (|) and curly brace characters ({}) are not supported for any request URL query string and must
+ * be URL-encoded."
+ * undocumented: the status and the message.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+const UNENCODED_QUERY = restError("BAD_REQUEST_PARAMETERS", { message: "Bad Request" });
+
 /** Selects stage, deployment and method. */
 export function selectMethod(
   { api, byExecuteApiHost, domain }: Address<ServedRestApi>,
@@ -55,7 +63,11 @@ export function selectMethod(
   if (domain === undefined && model.disableExecuteApiEndpoint && (byExecuteApiHost || !api.hasCustomDomain)) {
     return ends(restError("WAF_FILTERED"), `403, the execute-api endpoint of ${model.name} is disabled`);
   }
-  const name = domain?.stage ?? request.path.split("/", 2)[1] ?? "";
+  if (/[|{}]/.test(request.rawQueryString)) {
+    return ends(UNENCODED_QUERY, "400, the query string has |, { or }: URL-encode them");
+  }
+  const path = `/${request.path.replace(/^\/+/, "")}`;
+  const name = domain?.stage ?? path.split("/", 2)[1] ?? "";
   const stage = model.stages.find((candidate) => candidate.name === name);
   const canary = stage?.canary;
   const toCanary = canary?.deployment !== undefined && Math.random() * 100 < canary.percentTraffic;
@@ -65,7 +77,8 @@ export function selectMethod(
     const why = `403, ${model.name} has no deployed stage /${name}; it has ${names || "none"}`;
     return ends(restError("WAF_FILTERED"), why);
   }
-  const resourcePath = domain === undefined ? request.path.slice(name.length + 1) || "/" : request.path;
+  // slashes before and after the stage count as one
+  const resourcePath = domain === undefined ? `/${path.slice(name.length + 1).replace(/^\/+/, "")}` : path;
   const match = api.tables.get(deployment)?.select(request.method, resourcePath);
   return {
     stage,

@@ -45,7 +45,7 @@ export class RestApiServer {
     message: IncomingMessage,
     outgoing: ServerResponse,
   ): Promise<void> {
-    const request = new IncomingRequest(message, address.path);
+    const request = new IncomingRequest(message, address.path, requestMethod(message));
     const selection = selectMethod(address, request);
     const arrival = arrive(address.api.model, request, address.domain);
     const { context, result } = await this.answer(served, new RestRequestContext(arrival, selection));
@@ -106,6 +106,15 @@ export class RestApiServer {
       this.log(format(context.with({ response: { status, length, latency } }).variables));
     }
   }
+}
+
+/**
+ * "API Gateway overrides the method" where the request has `X-HTTP-Method-Override`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+function requestMethod({ method, headers }: IncomingMessage): string | undefined {
+  const override = headers["x-http-method-override"];
+  return typeof override === "string" && override !== "" ? override.toUpperCase() : method;
 }
 
 function failed(context: RestRequestContext, error: RestError): Answered {

@@ -14,13 +14,17 @@ export class IncomingRequest implements HttpRequest {
   body?: Uint8Array;
   private headerPairs: [string, string][] | undefined;
 
-  /** @param path What the client asked for without the part that names the API, query included. */
+  /**
+   * @param path What the client asked for without the part that names the API, query included.
+   * @param method The method to take the request for. @default the client's
+   */
   constructor(
     readonly message: IncomingMessage,
     path: string,
+    method = message.method ?? "GET",
   ) {
     const query = path.indexOf("?");
-    this.method = message.method ?? "GET";
+    this.method = method;
     this.path = query < 0 ? path : path.slice(0, query);
     this.rawQueryString = query < 0 ? "" : path.slice(query + 1);
     this.protocol = `HTTP/${message.httpVersion}`;

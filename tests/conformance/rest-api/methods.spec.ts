@@ -6,12 +6,19 @@ import { REST_PAGES as PAGES } from "./pages";
 
 const MISSING = '{"message":"Missing Authentication Token"}';
 
-function answers(name: string, request: string, resource: string, parameters: object | null = null): Case {
+function answers(
+  name: string,
+  request: string,
+  resource: string,
+  parameters: object | null = null,
+  source = PAGES.proxyResource,
+): Case {
   const [method, path = ""] = request.split(" ");
+  const headers = resource.endsWith("/override") ? { "x-http-method-override": "put" } : undefined;
   return {
     name,
-    source: PAGES.proxyResource,
-    request: { method, path },
+    source,
+    request: { method, path, headers },
     expect: { status: 200, members: { resource, pathParameters: parameters } },
   };
 }
@@ -43,6 +50,9 @@ conformance({
         "GET /pets/{id}/photos": echo,
         "ANY /files/{proxy+}": echo,
         "GET /files/readme": echo,
+        "PUT /pets/{id}/override": echo,
+        "OPTIONS /{proxy+}": echo,
+        "GET /{proxy+}": echo,
         "GET /only/literal": echo,
         "POST /only/{name}": echo,
       },
@@ -65,14 +75,62 @@ conformance({
     }),
     answers("a literal part goes before a greedy one", "GET /prod/files/readme", "/files/readme"),
     answers("a slash at the end does not count", "GET /prod/pets/", "/pets"),
-    answers("a path parameter is decoded", "GET /prod/pets/a%20b", "/pets/{id}", { id: "a b" }),
+    ...["a%20b", "my-id%2F100", "%E2%82%AC", "100%25"].map((id) =>
+      answers(`a path parameter stays encoded: ${id}`, `GET /prod/pets/${id}`, "/pets/{id}", { id }, PAGES.recordings),
+    ),
+    answers(
+      "a greedy parameter stays encoded",
+      "GET /prod/files/a%2Bb@x/plus/t+a",
+      "/files/{proxy+}",
+      { proxy: "a%2Bb@x/plus/t+a" },
+      PAGES.recordings,
+    ),
+    answers("an encoded slash stays within its part", "GET /prod/pets%2Fmine", "/{proxy+}", { proxy: "pets%2Fmine" }),
+    answers("slashes after the stage count as one", "GET /prod//pets", "/pets", null, PAGES.recordings),
+    answers("slashes before the stage count as one", "GET //prod/pets", "/pets", null, PAGES.recordings),
+    answers("slashes within a greedy parameter stay", "GET /prod/files/a//b", "/files/{proxy+}", { proxy: "a//b" }),
+    answers("the method that a header names", "POST /prod/pets/7/override", "/pets/{id}/override", { id: "7" }),
+    ...["pets/7", "pets", "only/literal/x", "only"].map((path) =>
+      answers(`OPTIONS of /${path} falls through to the greedy resource`, `OPTIONS /prod/${path}`, "/{proxy+}", {
+        proxy: path,
+      }),
+    ),
+    ...[
+      ["/prod/pets/", "/prod/pets/"],
+      ["/prod//pets", "/prod//pets"],
+      ["//prod/pets", "/prod/pets"],
+      ["/prod/pets/a%20b", "/prod/pets/a%20b"],
+    ].map(([path = "", expected]): Case => ({
+      name: `requestContext.path of ${path}`,
+      source: PAGES.recordings,
+      request: { path },
+      expect: { status: 200, members: { "requestContext.path": expected } },
+    })),
+    {
+      name: "a semicolon splits the query string",
+      source: PAGES.notes,
+      request: { path: "/prod/pets?a=1;b=2" },
+      expect: { status: 200, members: { queryStringParameters: { a: "1", b: "2" } } },
+    },
+    ...["a|b", "{y}"].map((value): Case => ({
+      name: `a query string with ${value} must be encoded`,
+      source: PAGES.notes,
+      request: { path: `/prod/pets?x=${value}` },
+      expect: { status: 400, body: '{"message":"Bad Request"}' },
+    })),
     answers("another stage of the API", "GET /test/pets", "/pets"),
-    missing("an unknown path", "GET /prod/nowhere"),
-    missing("a method that the resource does not have", "DELETE /prod/pets"),
-    missing("a greedy parameter takes no empty path", "GET /prod/files"),
-    missing("paths are compared with case", "GET /prod/Pets"),
-    missing("a more specific resource without the method hides a less specific one", "POST /prod/only/literal"),
-    missing("a resource between two others has no methods", "GET /prod/only"),
+    missing("an unknown path", "POST /prod/nowhere"),
+    missing("a method that no resource of the path has", "DELETE /prod/pets"),
+    missing("a greedy parameter takes no empty path", "PUT /prod/files"),
+    missing("paths are compared with case", "POST /prod/Pets"),
+    answers(
+      "a less specific resource answers for a more specific one without the method",
+      "POST /prod/only/literal",
+      "/only/{name}",
+      { name: "literal" },
+      PAGES.recordings,
+    ),
+    missing("a resource between two others has no methods", "POST /prod/only"),
     {
       name: "the root resource",
       source: PAGES.methods,

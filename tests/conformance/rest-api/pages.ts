@@ -2,6 +2,9 @@ const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 
 /** The AWS pages that the REST cases follow. */
 export const REST_PAGES = {
+  /** Answers that AWS gave, recorded and marked as validated by the tests of LocalStack (Apache-2.0). */
+  recordings:
+    "https://github.com/localstack/localstack/tree/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway",
   methods: `${GUIDE}/api-gateway-method-settings-method-request.html`,
   proxyResource: `${GUIDE}/api-gateway-set-up-simple-proxy.html`,
   stages: `${GUIDE}/set-up-stages.html`,
