@@ -1,6 +1,7 @@
 import { failureAdvice, type FunctionFailure } from "../shared/function-failure";
 import { gatewayError } from "./errors";
 import type { PayloadFormatVersion } from "../../model/http-api/model";
+import { isBase64 } from "../shared/base64";
 import type { HttpResponse } from "../shared/request";
 
 /** What came back from a function: its result as JSON text, or the error that it ended with. */
@@ -14,6 +15,9 @@ export interface LambdaResult {
   integrationErrorMessage?: string;
 }
 
+/** The formats of HTTP APIs, and that of REST APIs: 1.0 without other members, in which `statusCode` is optional. */
+export type ResultFormat = PayloadFormatVersion | "rest";
+
 /** The type of a response that names none. */
 const DEFAULT_CONTENT_TYPE = "text/plain; charset=utf-8";
 
@@ -21,7 +25,7 @@ const DEFAULT_CONTENT_TYPE = "text/plain; charset=utf-8";
  * Makes the client's response of a function's result. A malformed one is 500 `{"message":"Internal Server Error"}`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response
  */
-export function interpretLambdaResult(outcome: LambdaOutcome, version: PayloadFormatVersion): LambdaResult {
+export function interpretLambdaResult(outcome: LambdaOutcome, version: ResultFormat): LambdaResult {
   if (outcome.kind === "functionError") {
     return failed(
       `the function ended with ${outcome.errorType}: ${outcome.errorMessage}. ${failureAdvice(outcome)}`,
@@ -39,7 +43,7 @@ export function interpretLambdaResult(outcome: LambdaOutcome, version: PayloadFo
 }
 
 interface LambdaResponse {
-  statusCode: number | string;
+  statusCode?: number | string | null;
   headers?: Record<string, string | number | boolean | null> | null;
   multiValueHeaders?: Record<string, (string | number | boolean)[]> | null;
   cookies?: string[] | null;
@@ -60,7 +64,7 @@ function inferredResponse(value: unknown, payload: string): HttpResponse {
   };
 }
 
-function structuredResponse(value: LambdaResponse, version: PayloadFormatVersion): HttpResponse {
+function structuredResponse(value: LambdaResponse, version: ResultFormat): HttpResponse {
   const body = Buffer.from(value.body ?? "", value.isBase64Encoded === true ? "base64" : "utf8");
   const headers: [string, string][] = [];
   let hasType = false;
@@ -71,49 +75,78 @@ function structuredResponse(value: LambdaResponse, version: PayloadFormatVersion
       headers.push([lower, String(header)]);
     }
   };
-  for (const [name, header] of Object.entries(value.headers ?? {})) {
+  for (const [name, header] of listedHeaders(value, version)) {
     add(name, header);
   }
-  if (version === "1.0") {
-    for (const [name, values] of Object.entries(value.multiValueHeaders ?? {})) {
-      values.forEach((item) => add(name, item));
-    }
-  } else {
+  if (version === "2.0") {
     value.cookies?.forEach((cookie) => add("set-cookie", cookie));
   }
   if (!hasType) {
     headers.unshift(["content-type", DEFAULT_CONTENT_TYPE]);
   }
   headers.push(["content-length", String(body.length)]);
-  return { statusCode: Number(value.statusCode), headers, body };
+  return { statusCode: Number(value.statusCode ?? 200), headers, body };
 }
 
-/** What is wrong with a result that has to be a response, in words that name the field, its value and the fix. */
-function resultProblem(value: unknown, version: PayloadFormatVersion): string | undefined {
-  if (!isObject(value)) {
-    return `the function returned ${describe(value)}, and payload format ${version} wants an object such as {"statusCode":200,"body":"..."}`;
+type Listed = [name: string, value: string | number | boolean | null];
+
+/**
+ * "If the same key-value pair is specified in both, only the values from multiValueHeaders will appear". REST APIs send the
+ * multiple values of a name before its single one, as recorded (invoke-api-multi-headers-overwrite).
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+function listedHeaders({ headers, multiValueHeaders }: LambdaResponse, version: ResultFormat): Listed[] {
+  const single: Listed[] = Object.entries(headers ?? {});
+  if (version === "2.0") {
+    return single;
   }
-  if (!("statusCode" in value)) {
-    return `the result has no "statusCode", which payload format 1.0 wants; return {"statusCode":200,"body":"..."} or use payload format 2.0, which infers it`;
+  const multiple = Object.entries(multiValueHeaders ?? {}).flatMap(([name, values]) =>
+    values.map((item): Listed => [name, item]),
+  );
+  const isRepeated = ([name, header]: Listed): boolean =>
+    multiple.some(([other, item]) => other.toLowerCase() === name.toLowerCase() && String(item) === String(header));
+  const rest = single.filter((header) => !isRepeated(header));
+  return version === "rest" ? [...multiple, ...rest] : [...rest, ...multiple];
+}
+
+/**
+ * "wrongValue" beside a statusCode was answered 502, and headers alone were answered 200.
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json
+ * (test_aws_proxy_response_payload_format_validation)
+ */
+const REST_MEMBERS = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
+
+/** What is wrong with a result that has to be a response, in words that name the field, its value and the fix. */
+function resultProblem(value: unknown, version: ResultFormat): string | undefined {
+  if (!isObject(value)) {
+    const format = version === "rest" ? "a REST API" : `payload format ${version}`;
+    return `the function returned ${describe(value)}, and ${format} expects an object such as {"statusCode":200,"body":"..."}`;
+  }
+  const other = version === "rest" ? Object.keys(value).find((name) => !REST_MEMBERS.has(name)) : undefined;
+  if (other !== undefined) {
+    return `the result has "${other}", which a REST API rejects; return ${[...REST_MEMBERS].join(", ")} alone`;
+  }
+  if (!("statusCode" in value) && version !== "rest") {
+    return `the result has no "statusCode", which payload format 1.0 requires; return {"statusCode":200,"body":"..."} or use payload format 2.0, which infers it`;
   }
   return (
-    statusProblem(value.statusCode) ??
-    bodyProblem(value.body, value.isBase64Encoded) ??
+    (version === "rest" && value.statusCode === undefined ? undefined : statusProblem(value.statusCode)) ??
+    bodyProblem(value.body, value.isBase64Encoded, version) ??
     headersProblem("headers", value.headers, isScalar, "a string") ??
-    (version === "1.0"
-      ? headersProblem("multiValueHeaders", value.multiValueHeaders, isScalarList, "a list of strings")
-      : cookiesProblem(value.cookies))
+    (version === "2.0"
+      ? cookiesProblem(value.cookies)
+      : headersProblem("multiValueHeaders", value.multiValueHeaders, isScalarList, "a list of strings"))
   );
 }
 
 function statusProblem(status: unknown): string | undefined {
   const code = typeof status === "string" && /^\d+$/.test(status) ? Number(status) : status;
-  return typeof code === "number" && Number.isInteger(code) && code >= 100 && code <= 599
+  return typeof code === "number" && Number.isInteger(code) && code >= 200 && code <= 599
     ? undefined
-    : `"statusCode" is ${describe(status)}; return a whole number from 100 to 599`;
+    : `"statusCode" is ${describe(status)}; return a whole number from 200 to 599`;
 }
 
-function bodyProblem(body: unknown, isBase64Encoded: unknown): string | undefined {
+function bodyProblem(body: unknown, isBase64Encoded: unknown, version: ResultFormat): string | undefined {
   if (isBase64Encoded !== undefined && isBase64Encoded !== null && typeof isBase64Encoded !== "boolean") {
     return `"isBase64Encoded" is ${describe(isBase64Encoded)}; return true or false`;
   }
@@ -123,7 +156,8 @@ function bodyProblem(body: unknown, isBase64Encoded: unknown): string | undefine
   if (typeof body !== "string") {
     return `"body" is ${describe(body)}; return a string, for instance JSON.stringify(body)`;
   }
-  return isBase64Encoded === true && !/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(body)
+  // a REST API decodes it for clients that accept it alone
+  return isBase64Encoded === true && version !== "rest" && !isBase64(body)
     ? `"isBase64Encoded" is true, and "body" is not base64; encode it or leave isBase64Encoded out`
     : undefined;
 }

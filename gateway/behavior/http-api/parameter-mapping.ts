@@ -59,7 +59,7 @@ export function mapResponse(
     const value = evaluateExpression(expression, { ...source, integrationResponse: response });
     if (target?.place === "header" && !isReservedHeader(target.name)) {
       headers = change(headers, target.action, target.name.toLowerCase(), value, sameHeader);
-    } else if (target?.place === "statuscode" && /^\d{3}$/.test(value ?? "")) {
+    } else if (target?.place === "statuscode" && /^[2-5]\d{2}$/.test(value ?? "")) {
       statusCode = Number(value);
     }
   }

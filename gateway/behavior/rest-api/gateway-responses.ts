@@ -50,6 +50,12 @@ export function restError(
   return { responseType: type, statusCode, message, errorType, ...changes };
 }
 
+/** The answer to a function that failed, or whose result is malformed. */
+export const MALFORMED_RESULT = restError("INTEGRATION_FAILURE", {
+  statusCode: 502,
+  message: "Internal server error",
+});
+
 /** A gateway response as it is sent, without the headers that every answer has. */
 export interface RenderedGatewayResponse {
   statusCode: number;

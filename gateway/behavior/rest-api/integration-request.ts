@@ -1,3 +1,4 @@
+import { isBase64 } from "../shared/base64";
 import { restError, type RestError } from "./gateway-responses";
 import { isBinaryType, byMediaType, mediaType } from "./media-types";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
@@ -102,8 +103,8 @@ function converted(bytes: Buffer, isBinary: boolean, handling: RestIntegrationMo
 }
 
 function decoded(bytes: Buffer): Payload {
-  const text = bytes.toString("latin1").trim();
-  if (!/^[A-Za-z0-9+/\s]*={0,2}$/.test(text)) {
+  const text = bytes.toString("latin1");
+  if (!isBase64(text)) {
     throw new Base64Error("the payload is to be converted to binary, and it is no base64 text");
   }
   return { kind: "binary", bytes: Buffer.from(text, "base64") };

@@ -10,15 +10,21 @@ export function firstAccepted(accept: string | undefined): string | undefined {
 }
 
 /**
- * Whether a media type is one of the API's binary ones. A type matches itself, and the wildcard of all types everything; other
- * wildcards, such as those of one family, match themselves alone.
+ * Whether a media type is one of the API's binary ones: a type itself, all types (both halves `*`), or all of a family (`image/*`). A
+ * wildcard of another form, such as that before the slash, matches nothing, not even itself.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_lambda.py
  */
 export function isBinaryType(type: string | undefined, binaryMediaTypes: string[]): boolean {
   return (
     binaryMediaTypes.includes("*/*") ||
-    (type !== undefined && binaryMediaTypes.some((each) => mediaType(each) === type))
+    (type !== undefined && binaryMediaTypes.some((each) => covers(mediaType(each) ?? "", type)))
   );
+}
+
+function covers(binary: string, type: string): boolean {
+  const family = /^([^*]+\/)\*$/.exec(binary)?.[1];
+  return family === undefined ? !binary.includes("*") && binary === type : type.startsWith(family);
 }
 
 /**

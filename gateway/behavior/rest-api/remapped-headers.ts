@@ -1,12 +1,29 @@
 /**
- * Headers of a backend's response that API Gateway does not pass on under their own name.
+ * Headers of responses that API Gateway sends as `x-amzn-Remapped-<name>`, whether a backend sent or a mapping set them.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_integrations.snapshot.json
+ * (TestApiGatewayHeaderRemapping)
  */
-const REMAPPED = new Set(["authorization", "connection", "date", "host", "server", "www-authenticate"]);
-const DROPPED = new Set(["content-length", "transfer-encoding", "keep-alive"]);
+const REMAPPED = new Set([
+  "authorization",
+  "connection",
+  "content-length",
+  "content-md5",
+  "date",
+  "expect",
+  "host",
+  "max-forwards",
+  "proxy-authenticate",
+  "server",
+  "trailer",
+  "upgrade",
+  "user-agent",
+  "www-authenticate",
+]);
+const DROPPED = new Set(["transfer-encoding", "keep-alive"]);
 
-/** A backend's headers as the client of a REST API gets them. Names are in small letters. */
-export function remappedHeaders(headers: readonly [name: string, value: string][]): [string, string][] {
+/** Returns a backend's or a mapping's headers as the client of a REST API gets them. Names are in lower case. */
+export function remappedHeaders(headers: readonly (readonly [name: string, value: string])[]): [string, string][] {
   return headers.flatMap(([name, value]): [string, string][] =>
     DROPPED.has(name) ? [] : [[REMAPPED.has(name) ? `x-amzn-remapped-${name}` : name, value]],
   );

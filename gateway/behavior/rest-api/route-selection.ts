@@ -20,7 +20,7 @@ interface Resource {
  * part goes before a parameter, and both before a greedy one. Where a specific resource has neither, a less specific one
  * takes the request: OPTIONS of `/{proxy+}` answers for `/test` that has POST alone.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
- * https://github.com/localstack/localstack/blob/v4.0.3/tests/aws/services/apigateway/test_apigateway_common.py
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_common.py
  * (test_proxy_routing_with_hardcoded_resource_sibling, validated against AWS)
  */
 export class MethodTable {

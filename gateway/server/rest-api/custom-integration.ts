@@ -10,6 +10,7 @@ import { restError, type RestError } from "../../behavior/rest-api/gateway-respo
 import { PayloadParseError, renderTemplate, TemplateOverrides } from "../../behavior/templates/mapping-template";
 import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest-api/definition-model";
 import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
+import { remappedHeaders } from "../../behavior/rest-api/remapped-headers";
 import type { IntegrationError, IntegrationResult, IntegrationTrace } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
 
@@ -136,10 +137,9 @@ function mapResponse(
       ? undefined
       : renderTemplate(template[1], templateData(context, textOf(payload)), overrides);
   const { header, status } = overrides.response;
-  const headers = Object.entries({ ...mapped, ...header }).map(([name, value]): [string, string] => [
-    name.toLowerCase(),
-    value,
-  ]);
+  const headers = remappedHeaders(
+    Object.entries({ ...mapped, ...header }).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   const contentType =
     rendered === undefined ? (backendType ?? "application/json") : (template?.[0] ?? "application/json");
   return {

@@ -7,7 +7,12 @@ const ADDED = new Set(["x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port",
 
 /** The request as a Lambda function sees it: the client's headers as it wrote them, and those that API Gateway adds. */
 export function forwardedRestRequest(context: RestRequestContext): HttpRequest {
-  const request = forwardedRequest(context.request, context.request, context.timeEpoch);
+  const request = forwardedRequest(
+    context.request,
+    { headers: context.headers, rawQueryString: context.request.rawQueryString },
+    context.timeEpoch,
+    context.traceId,
+  );
   const headers = request.headers.map(([name, value]): [string, string] => [
     ADDED.has(name) ? canonicalHeaderName(name) : name,
     value,

@@ -2,7 +2,7 @@ import { restError } from "../../behavior/rest-api/gateway-responses";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
 import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
 import { substituteStageVariables } from "../../behavior/shared/selection-expression";
-import { HOP_BY_HOP } from "../transport/forwarding";
+import { proxiedHeaders, sendableHeaders } from "../../behavior/rest-api/request-headers";
 import type { HttpClient } from "../transport/http-client";
 import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
 import { type IntegrationError, misconfigured } from "./integration-result";
@@ -27,7 +27,7 @@ export function proxiedRequest(context: RestRequestContext, integration: RestInt
     path: mapped("path"),
     body: Buffer.from(request.body ?? new Uint8Array()),
     passed: {
-      headers: request.headers.filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase())),
+      headers: proxiedHeaders(request.headers),
       rawQueryString: request.rawQueryString,
     },
   };
@@ -53,7 +53,7 @@ export async function callHttpIntegration(
     integration.httpMethod === undefined || integration.httpMethod === "ANY"
       ? context.request.method
       : integration.httpMethod;
-  const hasBody = call.body.length > 0 && method !== "GET" && method !== "HEAD";
+  const hasBody = method !== "GET" && method !== "HEAD";
   const started = performance.now();
   const sent = await client.send({
     method,
@@ -114,20 +114,24 @@ function backendUrl(uri: string, call: BackendCall): URL | undefined {
 }
 
 function backendHeaders(context: RestRequestContext, call: BackendCall): [string, string][] {
-  const mapped = Object.entries(call.headers);
+  const mapped = Object.entries(sendableHeaders(call.headers));
   const names = new Set(mapped.map(([name]) => name.toLowerCase()));
-  const passed = (call.passed?.headers ?? []).filter(([name]) => !names.has(name.toLowerCase()));
+  const passed = (call.passed?.headers ?? []).filter(
+    ([name]) => !names.has(name.toLowerCase()) && name.toLowerCase() !== "host",
+  );
   const own: [string, string][] =
     call.passed === undefined
       ? [
           ["Accept", "application/json"],
-          ["Content-Type", call.contentType ?? "application/json"],
+          ...(call.body.length === 0
+            ? []
+            : ([["Content-Type", call.contentType ?? "application/json"]] as [string, string][])),
           ["User-Agent", `AmazonAPIGateway_${context.api.id}`],
         ]
       : [];
   const added: [string, string][] = [
     ["X-Amzn-Apigateway-Api-Id", context.api.id],
-    ["X-Amzn-Trace-Id", context.arrival.traceId],
+    ["X-Amzn-Trace-Id", context.traceId],
   ];
   const present = new Set([...names, ...passed.map(([name]) => name.toLowerCase())]);
   return [...mapped, ...passed, ...[...own, ...added].filter(([name]) => !present.has(name.toLowerCase()))];

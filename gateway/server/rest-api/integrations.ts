@@ -1,5 +1,6 @@
 import { mockStatusCode } from "../../behavior/shared/mock-integration";
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import { headerMappingProblem } from "../../behavior/rest-api/request-headers";
 import { remappedHeaders } from "../../behavior/rest-api/remapped-headers";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
 import type { PrivateBackends } from "../private-backends/private-backends";
@@ -41,6 +42,10 @@ export class RestIntegrations {
     if ("problem" in integration) {
       return misconfigured(context, integration.problem, this.log);
     }
+    const problem = headerMappingProblem(integration) ?? methodProblem(integration);
+    if (problem !== undefined) {
+      return misconfigured(context, problem, this.log);
+    }
     switch (integration.type) {
       case "AWS_PROXY":
         return this.lambda.callProxy(served, context, integration);
@@ -49,9 +54,7 @@ export class RestIntegrations {
       case "MOCK":
         return this.custom.call(context, integration, (request) => Promise.resolve(mockAnswer(request.body)));
       case "HTTP":
-        return this.custom.call(context, integration, (request) =>
-          callHttpIntegration(this.client, context, integration, request, this.log),
-        );
+        return this.custom.call(context, integration, (request) => this.callHttp(context, integration, request));
       case "AWS":
         return this.custom.call(context, integration, (request) =>
           integration.lambda === undefined
@@ -87,7 +90,17 @@ export class RestIntegrations {
       const why = `no answer within ${timeoutMs} ms`;
       return { error: restError("INTEGRATION_TIMEOUT"), integration: { latency, error: why } };
     }
-    return { ...answer, integration: { latency, status: answer.status } };
+    const addedHeaders: [string, string][] = [["x-amzn-trace-id", context.traceId]];
+    return { ...answer, integration: { latency, status: answer.status }, addedHeaders };
+  }
+
+  private async callHttp(
+    context: RestRequestContext,
+    integration: RestIntegrationModel,
+    request: MappedRestRequest,
+  ): Promise<BackendAnswer | IntegrationError> {
+    const answer = await callHttpIntegration(this.client, context, integration, request, this.log);
+    return "error" in answer ? answer : { ...answer, addedHeaders: [["x-amzn-trace-id", context.traceId]] };
   }
 
   private async callHttpProxy(
@@ -105,10 +118,21 @@ export class RestIntegrations {
       return answer;
     }
     const { status, headers, body, stream, integration: trace } = answer;
-    const addedHeaders: [string, string][] = [["x-amzn-trace-id", context.arrival.traceId]];
     const response = { statusCode: status, headers: remappedHeaders(headers), body };
-    return { response, stream, integration: trace, addedHeaders };
+    return { response, stream, integration: trace };
   }
+}
+
+/**
+ * Lambda takes POST alone: an AWS_PROXY integration with another method answers 500.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_lambda.snapshot.json
+ * (test_lambda_aws_proxy_integration_non_post_method)
+ */
+function methodProblem({ type, httpMethod, lambda }: RestIntegrationModel): string | undefined {
+  return type === "AWS_PROXY" && lambda !== undefined && httpMethod !== undefined && httpMethod !== "POST"
+    ? `the integration calls Lambda by ${httpMethod}, and Lambda takes POST alone: set integrationHttpMethod (httpMethod in OpenAPI) to POST`
+    : undefined;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html */

@@ -1,5 +1,5 @@
 import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
-import { restError } from "../../behavior/rest-api/gateway-responses";
+import { MALFORMED_RESULT, restError } from "../../behavior/rest-api/gateway-responses";
 import { interpretProxyResult } from "../../behavior/rest-api/lambda-result";
 import { isBinaryType, mediaType } from "../../behavior/rest-api/media-types";
 import { remappedHeaders } from "../../behavior/rest-api/remapped-headers";
@@ -26,9 +26,6 @@ interface Invoked extends Pick<IntegrationTrace, "integration"> {
   outcome: LambdaOutcome;
 }
 
-/** The answer to a function that failed, or whose result is malformed. */
-const MALFORMED = restError("INTEGRATION_FAILURE", { statusCode: 502, message: "Internal server error" });
-
 /** Calls functions for the methods of REST APIs, as proxies (AWS_PROXY) and with mapping (AWS). */
 export class LambdaIntegration {
   constructor(private readonly log: (line: string) => void) {}
@@ -49,11 +46,13 @@ export class LambdaIntegration {
     if ("error" in invoked) {
       return invoked;
     }
-    const { response, diagnosis } = interpretProxyResult(invoked.outcome, context.header("accept"), binaryMediaTypes);
-    if (response === undefined) {
-      this.log(`${context.label}: 502, ${diagnosis ?? ""}`);
-      return { error: MALFORMED, integration: invoked.integration };
+    const result = interpretProxyResult(invoked.outcome, context.header("accept"), binaryMediaTypes);
+    if (result.kind !== "response") {
+      const error = result.kind === "malformed" ? MALFORMED_RESULT : restError("API_CONFIGURATION_ERROR");
+      this.log(`${context.label}: ${error.statusCode}, ${result.diagnosis}`);
+      return { error, integration: invoked.integration };
     }
+    const { response } = result;
     return { response: { ...response, headers: remappedHeaders(response.headers) }, ...traced(context, invoked) };
   }
 
@@ -115,7 +114,7 @@ export class LambdaIntegration {
     }
     const why = "problem" in outcome ? outcome.problem : "the function failed before its response began";
     this.log(`${context.label}: 502, ${why}`);
-    return { error: MALFORMED, ...("integration" in outcome ? { integration: outcome.integration } : {}) };
+    return { error: MALFORMED_RESULT, ...("integration" in outcome ? { integration: outcome.integration } : {}) };
   }
 
   private async invoke(
@@ -173,10 +172,10 @@ export class LambdaIntegration {
 
 /** Answers of functions name the request's trace. */
 function traced(
-  { arrival }: RestRequestContext,
+  { traceId }: RestRequestContext,
   { integration }: Pick<IntegrationTrace, "integration">,
 ): IntegrationTrace {
-  return { integration, addedHeaders: [["x-amzn-trace-id", arrival.traceId]] };
+  return { integration, addedHeaders: [["x-amzn-trace-id", traceId]] };
 }
 
 function isJson(text: string): boolean {

@@ -28,6 +28,7 @@ export async function readRequestBody(context: RestRequestContext): Promise<Rest
       return restError("BAD_REQUEST_BODY", { message: "Could not decompress request body" });
     }
     removeHeader(request.headers, "content-encoding");
+    removeHeader(context.headers, "content-encoding");
   }
   return undefined;
 }

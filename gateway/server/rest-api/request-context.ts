@@ -4,6 +4,7 @@ import { contextVariable, contextVariables, type RestContextData } from "../../b
 import type { RequestParams } from "../../behavior/templates/mapping-template";
 import type { RestApiModel } from "../../model/rest-api/model";
 import type { RestDefinition, RestMethodModel } from "../../model/rest-api/definition-model";
+import { visibleHeaders } from "../../behavior/rest-api/request-headers";
 import { mappingValue, type MappingSource } from "../../behavior/rest-api/parameter-mapping";
 import type { DomainTarget } from "../../model/domains/domain-model";
 import type { IncomingRequest } from "../transport/incoming-request";
@@ -25,6 +26,18 @@ export interface RestArrival {
   started: number;
 }
 
+/**
+ * The trace that the client named, with a parent of the gateway's where it named none, or a new one.
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_common.py
+ * (test_invocation_trace_id, validated against AWS)
+ */
+function traceOf(sent: string | undefined, timeEpoch: number): string {
+  if (sent === undefined || !/(?:^|;)\s*Root=/.test(sent)) {
+    return newTraceId(timeEpoch);
+  }
+  return /(?:^|;)\s*Parent=/.test(sent) ? sent : `${sent};Parent=${randomUUID().replaceAll("-", "").slice(0, 16)}`;
+}
+
 /** What the steps after the selection find out about a request. */
 export interface RestFindings extends Pick<
   RestContextData,
@@ -44,7 +57,7 @@ export function arrive(api: RestApiModel, request: IncomingRequest, domain: Doma
     requestId: randomUUID(),
     extendedRequestId: newRequestId(),
     timeEpoch,
-    traceId: newTraceId(timeEpoch),
+    traceId: traceOf(headerValues(request.headers, "x-amzn-trace-id").at(-1), timeEpoch),
     started: performance.now(),
   };
 }
@@ -54,6 +67,7 @@ export class RestRequestContext {
   readonly api: RestApiModel;
   readonly request: IncomingRequest;
   readonly timeEpoch: number;
+  private headerList: [name: string, value: string][] | undefined;
   private headerMap: Record<string, string> | undefined;
   private queryMap: Record<string, string> | undefined;
   private pathMap: Record<string, string> | undefined;
@@ -78,6 +92,10 @@ export class RestRequestContext {
 
   get state(): RestStageState | undefined {
     return this.selection.state;
+  }
+
+  get traceId(): string {
+    return this.arrival.traceId;
   }
 
   get stageVariables(): Record<string, string> | undefined {
@@ -136,9 +154,15 @@ export class RestRequestContext {
     return this.header("content-type");
   }
 
+  /** The client's headers without those that API Gateway keeps to itself. */
+  get headers(): [name: string, value: string][] {
+    this.headerList ??= visibleHeaders(this.request.headers);
+    return this.headerList;
+  }
+
   /** The last value of a header, without regard to case. */
   header(name: string): string | undefined {
-    return headerValues(this.request.headers, name).at(-1);
+    return headerValues(this.headers, name).at(-1);
   }
 
   /** A parameter as mapping expressions name it: `header`, `querystring`, `path` and their multi-value forms. */
@@ -147,7 +171,7 @@ export class RestRequestContext {
       case "header":
         return this.header(name);
       case "multivalueheader":
-        return joined(headerValues(this.request.headers, name));
+        return joined(headerValues(this.headers, name));
       case "querystring":
         return this.params.querystring[name];
       case "multivaluequerystring":
@@ -163,7 +187,7 @@ export class RestRequestContext {
 
   /** `$input.params()`: decoded, where events have the path parameters as they came. */
   get params(): RequestParams {
-    this.headerMap ??= Object.fromEntries(this.request.headers);
+    this.headerMap ??= Object.fromEntries(this.headers);
     this.queryMap ??= Object.fromEntries(restQueryPairs(this.request.rawQueryString));
     this.pathMap ??= mapValues(this.selection.pathParameters, decodePath);
     return { path: this.pathMap, querystring: this.queryMap, header: this.headerMap };

@@ -1,9 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { renderGatewayResponse, type RestError } from "../../behavior/rest-api/gateway-responses";
+import {
+  MALFORMED_RESULT,
+  renderGatewayResponse,
+  restError,
+  type RestError,
+} from "../../behavior/rest-api/gateway-responses";
 import { bodyError, parameterError } from "../../behavior/rest-api/request-validation";
 import type { HttpResponse } from "../../behavior/shared/request";
 import type { Address } from "../address";
 import type { ServedApis } from "../served-apis";
+import { headerProblem } from "../transport/response-writer";
 import { IncomingRequest } from "../transport/incoming-request";
 import type { RestAuthorization } from "./authorization";
 import { CachedIntegrations } from "./cached-integrations";
@@ -48,7 +54,7 @@ export class RestApiServer {
     const request = new IncomingRequest(message, address.path, requestMethod(message));
     const selection = selectMethod(address, request);
     const arrival = arrive(address.api.model, request, address.domain);
-    const { context, result } = await this.answer(served, new RestRequestContext(arrival, selection));
+    const { context, result } = this.sendable(await this.answer(served, new RestRequestContext(arrival, selection)));
     const response = "error" in result ? errorResponse(context, result.error) : result.response;
     const stream = "error" in result ? undefined : result.stream;
     const length = await writeRestResponse(outgoing, response, context, result.addedHeaders ?? [], stream);
@@ -81,6 +87,19 @@ export class RestApiServer {
     const result = await this.integrations.call(served, admitted);
     const called = admitted.with({ integration: result.integration });
     return "error" in result ? { context: called.with({ error: result.error }), result } : { context: called, result };
+  }
+
+  /** The result; a response that HTTP has no form for becomes an error, as a malformed one does. */
+  private sendable({ context, result }: Answered): Answered {
+    const problem = "error" in result ? undefined : headerProblem(result.response);
+    if ("error" in result || problem === undefined) {
+      return { context, result };
+    }
+    result.stream?.destroy();
+    const isProxy = context.method?.integration?.type === "AWS_PROXY";
+    const error = isProxy ? MALFORMED_RESULT : restError("API_CONFIGURATION_ERROR");
+    this.log(`${context.label}: ${error.statusCode}, ${problem}`);
+    return { context: context.with({ error }), result: { ...result, error } };
   }
 
   private validate(context: RestRequestContext): RestError | undefined {

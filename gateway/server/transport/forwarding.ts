@@ -22,8 +22,15 @@ export const HOP_BY_HOP = new Set([
 /**
  * The request as a Lambda function sees it: with the headers that API Gateway adds, and without those of the connection.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ *
+ * @param ownTraceId The trace header. @default the client's, otherwise a new one
  */
-export function forwardedRequest(request: IncomingRequest, mapped: MappedRequest, timeEpoch: number): HttpRequest {
+export function forwardedRequest(
+  request: IncomingRequest,
+  mapped: MappedRequest,
+  timeEpoch: number,
+  ownTraceId?: string,
+): HttpRequest {
   const { method, body, protocol, sourceIp, localPort, clientCert } = request;
   const path = mapped.path ?? request.path;
   const headers: [string, string][] = [];
@@ -40,7 +47,7 @@ export function forwardedRequest(request: IncomingRequest, mapped: MappedRequest
     }
   }
   headers.push(
-    ["x-amzn-trace-id", traceId ?? newTraceId(timeEpoch)],
+    ["x-amzn-trace-id", ownTraceId ?? traceId ?? newTraceId(timeEpoch)],
     ["x-forwarded-for", forwardedFor],
     ["x-forwarded-port", String(localPort)],
     ["x-forwarded-proto", request.scheme],

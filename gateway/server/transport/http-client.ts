@@ -1,8 +1,9 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, validateHeaderName } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Readable } from "node:stream";
 import type { HttpRequest, HttpResponse } from "../../behavior/shared/request";
 import { HOP_BY_HOP } from "./forwarding";
+import { headerText } from "./header-text";
 import { newTraceId } from "./request-ids";
 
 /** A request to a backend, after parameter mapping. */
@@ -82,7 +83,8 @@ export class HttpClient {
  */
 function backendHeaders(backend: BackendRequest): string[] {
   const { request, url, body, clientHost, clientScheme, timeEpoch, kind } = backend;
-  const headers: string[] = ["host", url.host];
+  const mappedHost = kind === "rest" ? request.headers.find(([name]) => name.toLowerCase() === "host")?.[1] : undefined;
+  const headers: string[] = ["host", mappedHost ?? url.host];
   let forwarded = "";
   let via = "";
   let traced = false;
@@ -94,7 +96,9 @@ function backendHeaders(backend: BackendRequest): string[] {
       via = `${value}, `;
     } else if (lower !== "host" && lower !== "content-length" && !HOP_BY_HOP.has(lower)) {
       traced ||= lower === "x-amzn-trace-id";
-      headers.push(name, value);
+      if (isHeaderName(name)) {
+        headers.push(name, headerText(value));
+      }
     }
   }
   if (kind === "rest") {
@@ -125,4 +129,14 @@ function endToEndHeaders(raw: string[]): [string, string][] {
     }
   }
   return headers;
+}
+
+/** A mapping can name a header in any way; one that HTTP does not allow is not sent. */
+function isHeaderName(name: string): boolean {
+  try {
+    validateHeaderName(name);
+    return true;
+  } catch {
+    return false;
+  }
 }

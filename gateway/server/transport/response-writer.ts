@@ -1,10 +1,14 @@
 import { type ServerResponse, validateHeaderName } from "node:http";
 import type { Readable } from "node:stream";
 import type { HttpResponse } from "../../behavior/shared/request";
+import { headerText } from "./header-text";
 import { batchPerEventLoopTurn } from "../event-loop-turn";
 
 /** Longer bodies are not copied. */
 const COPIED_BYTES = 16 * 1024;
+
+/** How a response is framed is the server's to say: a function's own word would make it malformed. */
+const FRAMING = new Set(["transfer-encoding", "trailer"]);
 
 /** Why a response cannot be sent, or undefined: a handler can give a header any name. */
 export function headerProblem({ headers }: HttpResponse): string | undefined {
@@ -28,7 +32,7 @@ export function writeResponse(
   const headers: string[] = [];
   for (const [name, value] of response.headers) {
     // an answer without content has no length either (RFC 9110, section 8.6)
-    if (response.statusCode !== 204 || name !== "content-length") {
+    if ((response.statusCode !== 204 || name !== "content-length") && !FRAMING.has(name)) {
       headers.push(name, headerText(value));
     }
   }
@@ -70,12 +74,4 @@ export function writeJson(outgoing: ServerResponse, statusCode: number, value: o
   const body = JSON.stringify(value);
   outgoing.writeHead(statusCode, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
   outgoing.end(body);
-}
-
-/** Node.js refuses what cannot stand in a header: control characters go, other text is sent as UTF-8 bytes. */
-function headerText(value: string): string {
-  return /^[\t\x20-\x7e]*$/.test(value)
-    ? value
-    : // eslint-disable-next-line no-control-regex
-      Buffer.from(value.replace(/[\x00-\x08\x0a-\x1f\x7f]/g, ""), "utf8").toString("latin1");
 }

@@ -99,7 +99,7 @@ conformance({
       "/v2",
       "2.0: a status that is no number is malformed",
       `{ statusCode: "ok" }`,
-      malformed(/"statusCode" is "ok"; return a whole number from 100 to 599/),
+      malformed(/"statusCode" is "ok"; return a whole number from 200 to 599/),
     ),
     result(
       "/v2",
@@ -157,19 +157,19 @@ conformance({
       "/v1",
       "1.0: a result without statusCode is malformed",
       `{ a: 1 }`,
-      malformed(/the result has no "statusCode", which payload format 1\.0 wants/),
+      malformed(/the result has no "statusCode", which payload format 1\.0 requires/),
     ),
     result(
       "/v1",
       "1.0: a text is malformed",
       `"hello"`,
-      malformed(/the function returned "hello", and payload format 1\.0 wants an object/),
+      malformed(/the function returned "hello", and payload format 1\.0 expects an object/),
     ),
     result(
       "/v1",
       "1.0: nothing is malformed",
       `undefined`,
-      malformed(/the function returned null, and payload format 1\.0 wants an object/),
+      malformed(/the function returned null, and payload format 1\.0 expects an object/),
     ),
   ],
 });

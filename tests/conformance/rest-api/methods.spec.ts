@@ -11,7 +11,7 @@ function answers(
   request: string,
   resource: string,
   parameters: object | null = null,
-  source = PAGES.proxyResource,
+  source: string = PAGES.proxyResource,
 ): Case {
   const [method, path = ""] = request.split(" ");
   const headers = resource.endsWith("/override") ? { "x-http-method-override": "put" } : undefined;

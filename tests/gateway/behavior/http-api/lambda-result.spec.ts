@@ -109,7 +109,7 @@ describe("interpretLambdaResult of format 1.0", () => {
     assert.equal(answer.status, 500);
     assert.equal(
       answer.diagnosis,
-      `the result has no "statusCode", which payload format 1.0 wants; return {"statusCode":200,"body":"..."} or use payload format 2.0, which infers it.`,
+      `the result has no "statusCode", which payload format 1.0 requires; return {"statusCode":200,"body":"..."} or use payload format 2.0, which infers it.`,
     );
   });
 });
@@ -119,16 +119,16 @@ describe("interpretLambdaResult of what is malformed", () => {
     [
       "hi",
       "1.0",
-      `the function returned "hi", and payload format 1.0 wants an object such as {"statusCode":200,"body":"..."}.`,
+      `the function returned "hi", and payload format 1.0 expects an object such as {"statusCode":200,"body":"..."}.`,
     ],
     [
       null,
       "1.0",
-      `the function returned null, and payload format 1.0 wants an object such as {"statusCode":200,"body":"..."}.`,
+      `the function returned null, and payload format 1.0 expects an object such as {"statusCode":200,"body":"..."}.`,
     ],
-    [{ statusCode: 200.5 }, "2.0", `"statusCode" is 200.5; return a whole number from 100 to 599.`],
-    [{ statusCode: 0 }, "2.0", `"statusCode" is 0; return a whole number from 100 to 599.`],
-    [{ statusCode: "ok" }, "2.0", `"statusCode" is "ok"; return a whole number from 100 to 599.`],
+    [{ statusCode: 200.5 }, "2.0", `"statusCode" is 200.5; return a whole number from 200 to 599.`],
+    [{ statusCode: 0 }, "2.0", `"statusCode" is 0; return a whole number from 200 to 599.`],
+    [{ statusCode: "ok" }, "2.0", `"statusCode" is "ok"; return a whole number from 200 to 599.`],
     [
       { statusCode: 200, body: { a: 1 } },
       "2.0",
