@@ -63,11 +63,12 @@ function wordsOfComment(comment: string, line: number): FoundWord[] {
 /** A turn may break over two lines of a comment, which start with an asterisk or slashes. */
 function wordsOf(text: string, line: number): FoundWord[] {
   const joined = text.replaceAll(/\n[^\S\n]*(\*(?!\/)|\/\/)?/g, (end) => `\n${" ".repeat(end.length - 1)}`);
-  return WORDS.flatMap(({ pattern, instead }) => {
+  const found = WORDS.flatMap(({ pattern, instead }) => {
     const spaced = new RegExp(pattern.source.replaceAll(" ", String.raw`\s+`), "gi");
     return [...joined.matchAll(spaced)].map(({ 0: word, index }) => {
       const lines = joined.slice(0, index).split("\n").length - 1;
       return { line: line + lines, word: word.replaceAll(/\s+/g, " "), instead };
     });
   });
+  return found.sort((a, b) => a.line - b.line);
 }

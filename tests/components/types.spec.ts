@@ -1,0 +1,83 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { expectTypeOf } from "expect-type";
+import {
+  type AuthorizerSpec,
+  cognitoUserPools,
+  eventBridge,
+  HttpApi,
+  httpProxy,
+  iam,
+  type IntegrationKind,
+  type IntegrationSpec,
+  jwt,
+  lambda,
+  mock,
+  none,
+  type PathParameters,
+  RestApi,
+  sqs,
+} from "../../components";
+import type { AuthorizerWith } from "../../components/authorizers/authorizer-spec";
+import type { IntegrationWith } from "../../components/integrations/integration-spec";
+import type { IsRouteKey, MalformedRouteKey, PathArguments } from "../../components/shared/route-key-type";
+
+const fn = lambda("arn:aws:lambda:eu-west-1:123456789012:function:f");
+
+/** Each expectation is checked by the compiler, in `npm run lint`; at run time they do nothing. */
+describe("the types of the components", () => {
+  it("tell a route key from other texts", () => {
+    expectTypeOf<IsRouteKey<"GET /">>().toEqualTypeOf<true>();
+    expectTypeOf<IsRouteKey<"$default">>().toEqualTypeOf<true>();
+    expectTypeOf<IsRouteKey<"ANY /a/{id}/{rest+}">>().toEqualTypeOf<true>();
+    expectTypeOf<IsRouteKey<"get /">>().toEqualTypeOf<false>();
+    expectTypeOf<IsRouteKey<"GET a">>().toEqualTypeOf<false>();
+    expectTypeOf<IsRouteKey<"GET /{rest+}/a">>().toEqualTypeOf<false>();
+    expectTypeOf<IsRouteKey<"GET /{id}/{id}">>().toEqualTypeOf<false>();
+    expectTypeOf<IsRouteKey<"GET  /a">>().toEqualTypeOf<false>();
+    expectTypeOf<IsRouteKey<string>>().toEqualTypeOf<true>();
+    expectTypeOf<keyof MalformedRouteKey<"x">>().toExtend<`a route key is ${string}`>();
+  });
+
+  it("name the path parameters of a route key", () => {
+    expectTypeOf<PathParameters<"GET /a/{id}/{rest+}">>().toEqualTypeOf<"id" | "rest">();
+    expectTypeOf<PathParameters<"GET /a">>().toEqualTypeOf<never>();
+    expectTypeOf<PathParameters<"$default">>().toEqualTypeOf<never>();
+  });
+
+  it("require exactly the path parameters in urlFor", () => {
+    expectTypeOf<PathArguments<"GET /a/{id}">>().toEqualTypeOf<[parameters: Record<"id", string>]>();
+    expectTypeOf<PathArguments<"GET /a">>().toEqualTypeOf<[]>();
+    expectTypeOf<PathArguments<string>>().toEqualTypeOf<[parameters?: Record<string, string>]>();
+    const http = (): HttpApi<"GET /a/{id}" | "GET /b"> =>
+      new HttpApi("shop", { defaultAuthorizer: none("a test"), routes: { "GET /a/{id}": fn, "GET /b": fn } });
+    const rest = (): RestApi<"GET /a/{id}"> =>
+      new RestApi("shop", { defaultAuthorizer: none("a test"), routes: { "GET /a/{id}": fn } });
+    expectTypeOf<Parameters<ReturnType<typeof http>["urlFor"]>[0]>().toEqualTypeOf<"GET /a/{id}" | "GET /b">();
+    expectTypeOf<ReturnType<ReturnType<typeof http>["urlFor"]>>().toEqualTypeOf<pulumi.Output<string>>();
+    expectTypeOf<Parameters<ReturnType<typeof rest>["urlFor"]>[0]>().toEqualTypeOf<"GET /a/{id}">();
+  });
+
+  it("give each factory of integrations its own kind, whose fields are its own", () => {
+    expectTypeOf(fn.kind).toEqualTypeOf<"lambda">();
+    expectTypeOf(httpProxy("https://example.com").kind).toEqualTypeOf<"httpProxy">();
+    expectTypeOf<ReturnType<typeof mock>["kind"]>().toEqualTypeOf<"mock">();
+    expectTypeOf<ReturnType<typeof sqs>>().toExtend<IntegrationSpec>();
+    expectTypeOf<IntegrationSpec["kind"]>().toEqualTypeOf<IntegrationKind>();
+    expectTypeOf<IntegrationWith<"detailType">["kind"]>().toEqualTypeOf<"eventBridge">();
+    expectTypeOf<ReturnType<typeof eventBridge>>().not.toHaveProperty("functionName");
+  });
+
+  it("narrow an integration and an authorizer by the kind", () => {
+    expectTypeOf<Extract<IntegrationSpec, { kind: "sqs" }>>().toEqualTypeOf<ReturnType<typeof sqs>>();
+    expectTypeOf<Extract<AuthorizerSpec, { kind: "jwt" }>>().toHaveProperty("issuer");
+    expectTypeOf<Extract<AuthorizerSpec, { kind: "iam" }>>().not.toHaveProperty("issuer");
+    expectTypeOf<AuthorizerWith<"issuer">["kind"]>().toEqualTypeOf<"jwt">();
+  });
+
+  it("give each factory of authorizers its own kind", () => {
+    expectTypeOf<ReturnType<typeof jwt>["kind"]>().toEqualTypeOf<"jwt">();
+    expectTypeOf<ReturnType<typeof iam>["kind"]>().toEqualTypeOf<"iam">();
+    expectTypeOf<ReturnType<typeof none>["kind"]>().toEqualTypeOf<"none">();
+    expectTypeOf<ReturnType<typeof cognitoUserPools>>().toExtend<AuthorizerSpec>();
+  });
+});
