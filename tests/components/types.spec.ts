@@ -2,20 +2,20 @@ import type * as pulumi from "@pulumi/pulumi";
 import { expectTypeOf } from "expect-type";
 import {
   type AuthorizerSpec,
-  cognitoUserPools,
-  eventBridge,
-  HttpApi,
+  type cognitoUserPools,
+  type eventBridge,
+  type HttpApi,
   httpProxy,
-  iam,
+  type iam,
   type IntegrationKind,
   type IntegrationSpec,
-  jwt,
+  type jwt,
   lambda,
-  mock,
-  none,
+  type mock,
+  type none,
   type PathParameters,
-  RestApi,
-  sqs,
+  type RestApi,
+  type sqs,
 } from "../../components";
 import type { AuthorizerWith } from "../../components/authorizers/authorizer-spec";
 import type { IntegrationWith } from "../../components/integrations/integration-spec";
@@ -48,13 +48,10 @@ describe("the types of the components", () => {
     expectTypeOf<PathArguments<"GET /a/{id}">>().toEqualTypeOf<[parameters: Record<"id", string>]>();
     expectTypeOf<PathArguments<"GET /a">>().toEqualTypeOf<[]>();
     expectTypeOf<PathArguments<string>>().toEqualTypeOf<[parameters?: Record<string, string>]>();
-    const http = (): HttpApi<"GET /a/{id}" | "GET /b"> =>
-      new HttpApi("shop", { defaultAuthorizer: none("a test"), routes: { "GET /a/{id}": fn, "GET /b": fn } });
-    const rest = (): RestApi<"GET /a/{id}"> =>
-      new RestApi("shop", { defaultAuthorizer: none("a test"), routes: { "GET /a/{id}": fn } });
-    expectTypeOf<Parameters<ReturnType<typeof http>["urlFor"]>[0]>().toEqualTypeOf<"GET /a/{id}" | "GET /b">();
-    expectTypeOf<ReturnType<ReturnType<typeof http>["urlFor"]>>().toEqualTypeOf<pulumi.Output<string>>();
-    expectTypeOf<Parameters<ReturnType<typeof rest>["urlFor"]>[0]>().toEqualTypeOf<"GET /a/{id}">();
+    type Http = HttpApi<"GET /a/{id}" | "GET /b">;
+    expectTypeOf<Parameters<Http["urlFor"]>[0]>().toEqualTypeOf<"GET /a/{id}" | "GET /b">();
+    expectTypeOf<ReturnType<Http["urlFor"]>>().toEqualTypeOf<pulumi.Output<string>>();
+    expectTypeOf<Parameters<RestApi<"GET /a/{id}">["urlFor"]>[0]>().toEqualTypeOf<"GET /a/{id}">();
   });
 
   it("give each factory of integrations its own kind, whose fields are its own", () => {
