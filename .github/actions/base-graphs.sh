@@ -7,15 +7,17 @@ graphs="${RUNNER_TEMP:?}/gatewright/base"
 checkout="$RUNNER_TEMP/gatewright/base-checkout"
 mkdir -p "$graphs"
 git worktree add --detach --force "$checkout" "$BASE"
-if [[ -d node_modules && ! -e "$checkout/node_modules" ]]; then
-  ln -s "$PWD/node_modules" "$checkout/node_modules"
-fi
+for folder in . "$DIRECTORY"; do
+  if [[ -d "$folder/node_modules" && -d "$checkout/$folder" && ! -e "$checkout/$folder/node_modules" ]]; then
+    ln -s "$PWD/$folder/node_modules" "$checkout/$folder/node_modules"
+  fi
+done
 
 while IFS= read -r file; do
   stack="$(basename "$file")"
   stack="${stack#Pulumi.}"
   stack="${stack%.yaml}"
-  npx --no-install gatewright graph "$checkout/$DIRECTORY" --stack "$stack" --json >"$graphs/$stack.json" || rm -f "$graphs/$stack.json"
+  (cd "$DIRECTORY" && npx --no-install gatewright graph "$checkout/$DIRECTORY" --stack "$stack" --json) >"$graphs/$stack.json" || rm -f "$graphs/$stack.json"
 done < <(find "$checkout/$DIRECTORY" -maxdepth 2 -name "Pulumi.*.yaml" -not -path "*/node_modules/*")
 
 git worktree remove --force "$checkout"

@@ -42,6 +42,7 @@ export function graphJson(evaluated: ResourceGraph): unknown {
     project: graph.project,
     stack: graph.stack,
     mode: graph.mode,
+    projectDirectory: graph.projectDirectory,
     resources: graph.resources.map(({ urn, type, name, parent, inputs, outputs, dependencies, ...rest }) => ({
       urn,
       type,

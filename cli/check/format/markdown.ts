@@ -4,8 +4,10 @@ import { type Finding, type StackResult, type Undecided } from "../result";
 import { countText, totals } from "../totals";
 import { type UseReport, useSections } from "./api-use";
 
-/** Where a bot finds the comment that it wrote before. */
-export const COMMENT_MARK = "<!-- gatewright check -->";
+/** Returns the line by which a bot finds the comment that it wrote before: each project of a repository has its own. */
+export function commentMark(project: string): string {
+  return `<!-- gatewright check of ${project.replaceAll("--", "- -")} -->`;
+}
 /** GitHub refuses comments over 65,536 characters. */
 const LONGEST_COMMENT = 60_000;
 
@@ -13,8 +15,9 @@ const LONGEST_COMMENT = 60_000;
 export function markdownReport(results: StackResult[], diffs: Map<string, GraphDiff>, use?: UseReport): string {
   const counts = totals(results);
   const verdict = counts.mandatory > 0 ? "❌ blocked" : "✅ may be merged";
-  const sections = [
-    `${COMMENT_MARK}\n## API Gateway check: ${verdict}`,
+  const project = results[0]?.graph.project ?? "";
+  const sections: Section[] = [
+    `${commentMark(project)}\n## API Gateway check: ${verdict}`,
     stackTable(results, diffs),
     ...blocking(results),
     ...unfolding("Advisory findings", results, ({ findings }) =>
@@ -26,7 +29,7 @@ export function markdownReport(results: StackResult[], diffs: Map<string, GraphD
     ...unfolding("Could not be decided", results, ({ undecided }) => undecided),
     ...results.flatMap(({ stack }) => resourceChanges(stack, diffs.get(stack))),
     ...(use === undefined ? [] : useSections(use, inline)),
-    `<sub>${countText(counts)} in ${results.length} ${results.length === 1 ? "stack" : "stacks"}, by gatewright check</sub>`,
+    `<sub>${countText(counts)} in ${results.length} ${results.length === 1 ? "stack" : "stacks"} of ${inline(project)}, by gatewright check</sub>`,
   ];
   return shortened(sections);
 }
@@ -53,18 +56,21 @@ function stackTable(results: StackResult[], diffs: Map<string, GraphDiff>): stri
     .join("\n");
 }
 
-function blocking(results: StackResult[]): string[] {
+/** A section, or a list that may be cut where the whole does not fit. */
+type Section = string | { head: string; lines: string[]; tail: string };
+
+function blocking(results: StackResult[]): Section[] {
   const lines = grouped(results, ({ findings }) => findings.filter(({ enforcement }) => enforcement === "mandatory"));
-  return lines.length === 0 ? [] : [`### Must be fixed\n\n${lines.join("\n")}`];
+  return lines.length === 0 ? [] : [{ head: "### Must be fixed\n\n", lines, tail: "" }];
 }
 
 function unfolding(
   title: string,
   results: StackResult[],
   notes: (result: StackResult) => (Finding | Undecided)[],
-): string[] {
+): Section[] {
   const lines = grouped(results, notes);
-  return lines.length === 0 ? [] : [details(`${title} (${lines.length})`, lines.join("\n"))];
+  return lines.length === 0 ? [] : [{ head: detailsHead(`${title} (${lines.length})`), lines, tail: DETAILS_TAIL }];
 }
 
 /** A list item for each different note, with the stacks that it is in. */
@@ -105,8 +111,14 @@ function resourceText({ type, name }: DiffedResource): string {
 }
 
 function details(title: string, body: string): string {
-  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
+  return `${detailsHead(title)}${body}${DETAILS_TAIL}`;
 }
+
+function detailsHead(title: string): string {
+  return `<details><summary>${title}</summary>\n\n`;
+}
+
+const DETAILS_TAIL = "\n\n</details>";
 
 /** Text that stays text: no markup of Markdown or HTML, no line breaks, nobody mentioned. */
 function inline(text: string): string {
@@ -123,14 +135,29 @@ function code(text: string): string {
   return text.replaceAll("`", "'").replaceAll("\n", " ");
 }
 
-/** Leaves out whole sections at the end, and says so, rather than to be refused. */
-function shortened(sections: string[]): string {
+/** Cuts lists, then leaves out sections, and says how much of what is missing: GitHub refuses a comment that is too long. */
+function shortened(sections: Section[]): string {
   let text = "";
   for (const [index, section] of sections.entries()) {
-    if (text.length + section.length > LONGEST_COMMENT) {
+    const separator = index === 0 ? "" : "\n\n";
+    const room = LONGEST_COMMENT - text.length - separator.length;
+    const fitting = typeof section === "string" ? (section.length <= room ? section : undefined) : cut(section, room);
+    if (fitting === undefined) {
       return `${text}\n\n_${sections.length - index} more sections do not fit in a comment: see the job's log._\n`;
     }
-    text += index === 0 ? section : `\n\n${section}`;
+    text += `${separator}${fitting}`;
   }
   return `${text}\n`;
+}
+
+/** Returns as much of a list as there is room for. */
+function cut({ head, lines, tail }: Exclude<Section, string>, room: number): string | undefined {
+  const whole = `${head}${lines.join("\n")}${tail}`;
+  if (whole.length <= room) {
+    return whole;
+  }
+  const more = (count: number): string => `\n\n_${count} more do not fit in a comment: see the job's log._`;
+  let left = room - head.length - tail.length - more(lines.length).length;
+  const kept = lines.filter((line) => (left -= line.length + 1) >= 0);
+  return kept.length === 0 ? undefined : `${head}${kept.join("\n")}${more(lines.length - kept.length)}${tail}`;
 }

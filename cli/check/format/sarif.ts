@@ -32,8 +32,8 @@ function run(result: StackResult): object {
   const indexes = new Map(rules.map((rule, index) => [ruleId(rule), index]));
   return {
     tool: { driver: { name: "gatewright", version: version(), rules: rules.map(descriptor) } },
-    // keeps the alerts of stacks apart
-    automationDetails: { id: `gatewright/${result.stack}/` },
+    // keeps the alerts of projects and stacks apart
+    automationDetails: { id: `gatewright/${result.graph.project}/${result.stack}/` },
     originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the repository." } } },
     results: notes.map((note) => resultOf(result, note, indexes.get(ruleId(note.rule)) ?? -1)),
   };

@@ -22,14 +22,16 @@ describe("the GitHub action", () => {
     script: string,
     code: number,
     env: Record<string, string>,
-  ): { arguments: string[]; output: string; summary: string } {
+  ): { arguments: string[]; folder: string; output: string; summary: string } {
     const home = mkdtempSync(join(folder, "run-"));
     mkdirSync(join(home, "gatewright"));
-    const npx = `#!/bin/sh\nfor argument in "$@"; do echo "$argument"; done > ${home}/arguments\necho comment > ${home}/gatewright/comment.md\nexit ${code}\n`;
+    mkdirSync(join(home, "infra"));
+    const npx = `#!/bin/sh\nfor argument in "$@"; do echo "$argument"; done > ${home}/arguments\npwd > ${home}/folder\necho comment > ${home}/gatewright/comment.md\nexit ${code}\n`;
     writeFileSync(join(home, "npx"), npx);
     chmodSync(join(home, "npx"), 0o755);
     const files = { GITHUB_OUTPUT: join(home, "output"), GITHUB_STEP_SUMMARY: join(home, "summary") };
     execFileSync("bash", [join(ROOT, ".github", "actions", script)], {
+      cwd: home,
       env: { ...process.env, PATH: `${home}${delimiter}${process.env.PATH}`, RUNNER_TEMP: home, ...files, ...env },
     });
     const read = (file: string): string => (existsSync(file) ? readFileSync(file, "utf8") : "");
@@ -38,6 +40,7 @@ describe("the GitHub action", () => {
         .trim()
         .split("\n")
         .map((line) => line.replaceAll(home, "TEMP")),
+      folder: read(join(home, "folder")).trim().replaceAll(home, "TEMP"),
       output: read(files.GITHUB_OUTPUT).replaceAll(home, "TEMP"),
       summary: read(files.GITHUB_STEP_SUMMARY),
     };
@@ -63,11 +66,12 @@ describe("the GitHub action", () => {
     };
     const result = run("check.sh", 1, env);
     assert.deepEqual(result.arguments, [
-      ...["--no-install", "gatewright", "check", "infra", "--format", "github"],
+      ...["--no-install", "gatewright", "check", ".", "--format", "github"],
       ...["--format", "sarif=TEMP/gatewright/check.sarif", "--format", "md=TEMP/gatewright/comment.md"],
-      ...["--stack", "dev", "--stack", "prod", "--policy-pack", "one", "--policy-pack", "two words"],
-      ...["--config", "{stack}.json", "--config", "2.json"],
+      ...["--stack", "dev", "--stack", "prod", "--policy-pack", "TEMP/one", "--policy-pack", "TEMP/two words"],
+      ...["--config", "TEMP/{stack}.json", "--config", "TEMP/2.json"],
     ]);
+    assert.equal(result.folder, "TEMP/infra", "where a project of a monorepo has its own packages");
     assert.equal(
       result.output,
       "exit-code=1\nsarif-file=TEMP/gatewright/check.sarif\ncomment-file=TEMP/gatewright/comment.md\n",

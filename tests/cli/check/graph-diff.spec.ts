@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { diffGraphs, readBaseGraph } from "../../../cli/check/graph-diff";
 import { graphJson } from "../../../cli/graph";
+import { type ResourceGraph } from "../../../engine/graph/graph";
 import { secret } from "../../../engine/graph/value";
 import { bucket, graphOf } from "../../policy-host/graphs";
 
@@ -36,6 +37,19 @@ describe("the comparison with a base graph", () => {
         changed: diff.changed.map(({ name, properties }) => [name, properties]),
       },
       { added: ["new"], removed: ["gone"], changed: [["changed", ["acl", "owner", "tags"]]] },
+    );
+  });
+
+  it("takes the same file of two checkouts for the same, whichever folder of the repository the project is in", () => {
+    const at = (root: string, file: string): ResourceGraph => ({
+      ...graphOf([bucket("code", { code: { path: `${root}/${file}`, shared: `${root}/shared` }, route: "/orders" })]),
+      projectDirectory: `${root}/infra/api`,
+    });
+    const base = readBaseGraph(file(JSON.stringify(graphJson(at("/tmp/base", "infra/api/prices")))));
+    assert.deepEqual(diffGraphs(base, at("/work/repo", "infra/api/prices")).changed, []);
+    assert.deepEqual(
+      diffGraphs(base, at("/work/repo", "infra/api/other")).changed.map(({ properties }) => properties),
+      [["code"]],
     );
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { COMMENT_MARK, markdownReport } from "../../../../cli/check/format/markdown";
+import { commentMark, markdownReport } from "../../../../cli/check/format/markdown";
 import { type QuotaUse } from "../../../../report/api-use";
 import { HTTP_API_LIMITS, type Limit } from "../../../../aws/quotas";
 import { bare, finding, stackResult, undecided } from "../../../support/stack-results";
@@ -9,14 +9,14 @@ describe("the Markdown comment", () => {
     assert.equal(
       markdownReport([stackResult()], new Map()),
       [
-        COMMENT_MARK,
+        commentMark("shop"),
         "## API Gateway check: ✅ may be merged",
         "",
         "| Stack | Mandatory | Advisory | Undecided | Resources |",
         "| --- | ---: | ---: | ---: | ---: |",
         "| ✅ prod | 0 | 0 | 0 | 0 |",
         "",
-        "<sub>no findings in 1 stack, by gatewright check</sub>",
+        "<sub>no findings in 1 stack of shop, by gatewright check</sub>",
         "",
       ].join("\n"),
     );
@@ -149,6 +149,8 @@ describe("the Markdown comment", () => {
     const findings = Array.from({ length: 600 }, (_, index) => finding({ message: `${index} ${"long ".repeat(40)}` }));
     const report = markdownReport([stackResult({ findings })], new Map());
     assert.ok(report.length < 65_536, String(report.length));
-    assert.match(report, /2 more sections do not fit in a comment/);
+    assert.match(report, /\n- \*\*.* 0 long/, "what fits is shown");
+    assert.match(report, /_\d+ more do not fit in a comment: see the job's log\._/);
+    assert.match(report, /<sub>600 mandatory in 1 stack of shop, by gatewright check<\/sub>/);
   });
 });

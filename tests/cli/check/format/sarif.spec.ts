@@ -70,8 +70,8 @@ describe("the SARIF report", () => {
     assert.deepEqual(
       runs.map(({ automationDetails, results }) => [automationDetails.id, results.length]),
       [
-        ["gatewright/dev/", 0],
-        ["gatewright/prod/", 4],
+        ["gatewright/shop/dev/", 0],
+        ["gatewright/shop/prod/", 4],
       ],
     );
   });
