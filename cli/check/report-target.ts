@@ -14,7 +14,7 @@ export interface ReportTarget {
 export function reportTarget(text: string, targets: ReportTarget[]): ReportTarget[] {
   const [format = "", ...file] = text.split("=");
   if (!isReportFormat(format)) {
-    throw new InvalidArgumentError(`wanted one of ${Object.keys(REPORTS).join(", ")}`);
+    throw new InvalidArgumentError(`expected one of ${Object.keys(REPORTS).join(", ")}`);
   }
   return [...targets, file.length === 0 ? { format } : { format, file: file.join("=") }];
 }

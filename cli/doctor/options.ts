@@ -24,7 +24,7 @@ export interface DoctorOptions extends LocalOptions {
 export function urlOf(value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !["http:", "https:", "ws:", "wss:"].includes(url.protocol)) {
-    throw new InvalidArgumentError("wanted an https, http, wss or ws URL");
+    throw new InvalidArgumentError("expected an https, http, wss or ws URL");
   }
   return url;
 }
@@ -32,7 +32,7 @@ export function urlOf(value: string): URL {
 export function addHeader(value: string, headers: Record<string, string>): Record<string, string> {
   const [, name, content] = /^([^:\s]+):\s*(.*)$/.exec(value) ?? [];
   if (name === undefined || content === undefined) {
-    throw new InvalidArgumentError("wanted name: value");
+    throw new InvalidArgumentError("expected name: value");
   }
   return { ...headers, [name.toLowerCase()]: content };
 }
@@ -40,7 +40,7 @@ export function addHeader(value: string, headers: Record<string, string>): Recor
 export function seconds(value: string): number {
   const number = Number(value);
   if (!(number > 0)) {
-    throw new InvalidArgumentError("wanted a number of seconds above 0");
+    throw new InvalidArgumentError("expected a number of seconds above 0");
   }
   return number;
 }

@@ -70,7 +70,7 @@ describe("gatewright check", function () {
               severity: "high",
               enforcement: "mandatory",
               urn: "urn:pulumi:prod::shop::test:index:Bucket::logs",
-              message: "acl is public, wanted one of private",
+              message: "acl is public, expected one of private",
               fix: 'Set acl to "private".',
               docs: "https://example.com/no-public-bucket",
               file: "tests/cli/check/fixtures/program/index.js",
@@ -119,7 +119,7 @@ describe("gatewright check", function () {
       [PROGRAM, "--policy-pack", "/nowhere"],
       /policy pack "\/nowhere": the folder does not exist/,
     ],
-    ["a format is unknown", [PROGRAM, "--format", "html"], /wanted one of text, md, json, sarif, junit, github/],
+    ["a format is unknown", [PROGRAM, "--format", "html"], /expected one of text, md, json, sarif, junit, github/],
     [
       "two reports go to one place",
       [PROGRAM, "--format", "md", "--format", "json"],

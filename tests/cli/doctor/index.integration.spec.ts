@@ -94,7 +94,7 @@ describe("gatewright doctor", function () {
 
   const refused: [string, string[], RegExp][] = [
     ["nothing to look at", [], /^gatewright: Specify what to look at: --url <url>, --stack <stack> /],
-    ["a URL that is none", ["--url", "api.example.com"], /wanted an https, http, wss or ws URL/],
+    ["a URL that is none", ["--url", "api.example.com"], /expected an https, http, wss or ws URL/],
     [
       "a token file that is not there",
       ["--url", "http://127.0.0.1:1", "--token", "/nowhere"],
@@ -113,9 +113,9 @@ describe("gatewright doctor", function () {
       ],
       new RegExp(
         [
-          '^gatewright: --origin "notanorigin" is no origin: wanted a scheme and a host without a path, such as https://app\\.example\\.com\\.',
-          '--method "GE T" is no method: wanted one word, such as GET\\.',
-          '--cors-header "x y" is no name of a header: wanted one word, such as authorization\\.',
+          '^gatewright: --origin "notanorigin" is no origin: expected a scheme and a host without a path, such as https://app\\.example\\.com\\.',
+          '--method "GE T" is no method: expected one word, such as GET\\.',
+          '--cors-header "x y" is no name of a header: expected one word, such as authorization\\.',
           `--ca ${__filename}: there is no certificate in it\\. Give a PEM file \\("-----BEGIN CERTIFICATE-----"\\)\\.`,
           "--log /nowhere: there is no such file\\.\n$",
         ].join("\n"),
@@ -126,7 +126,7 @@ describe("gatewright doctor", function () {
       ["--url", "http://127.0.0.1:1", "--origin", "https://app.example.com/"],
       /--origin "https:\/\/app\.example\.com\/" is no origin/,
     ],
-    ["a header without a name", ["--url", "http://127.0.0.1:1", "--header", "x"], /wanted name: value/],
+    ["a header without a name", ["--url", "http://127.0.0.1:1", "--header", "x"], /expected name: value/],
   ];
   for (const [name, args, message] of refused) {
     it(`refuses ${name} and ends with 2`, async () => {

@@ -142,7 +142,7 @@ describe("gatewright serve", function () {
     assert.equal(status, 2);
     assert.match(
       stderr,
-      /option '-p, --port <port>' argument 'http' is invalid. wanted a whole number from 0 to 65535/,
+      /option '-p, --port <port>' argument 'http' is invalid. expected a whole number from 0 to 65535/,
     );
   });
 });
