@@ -1,6 +1,6 @@
 import { type Inputs, isAbsent, type Violation } from "./violation";
 
-/** How Pulumi names a resource that the program gives no name. */
+/** The way Pulumi names a resource that the program gives no name. */
 interface AutoName {
   property: string;
   maxLength: number;

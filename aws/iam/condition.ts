@@ -38,7 +38,7 @@ const OPPOSITES: Record<string, string> = {
 };
 
 /**
- * Whether all of a statement's conditions hold. A key that the request does not have fails a test, and passes its opposite.
+ * Returns whether all of a statement's conditions hold. A key that the request does not have fails a test, and passes its opposite.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function conditionHolds(condition: unknown, context: ConditionContext): boolean {

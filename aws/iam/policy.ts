@@ -46,7 +46,7 @@ export function evaluatePolicy(document: unknown, action: string, resource: stri
   }
 }
 
-/** What a policy says of one request. Principals are the caller's business: see `resource-policy.ts`. */
+/** Returns what a policy says of one request. Principals are the caller's business: see `resource-policy.ts`. */
 export function judgePolicy(document: unknown, { action, resource, conditions }: PolicyRequest): PolicyJudgement {
   const statements = statementsOf(document);
   if (statements === undefined) {

@@ -1,4 +1,4 @@
-/** Whether a text matches an IAM pattern: `*` stands for any run of characters, slashes too, and `?` for one. */
+/** Returns whether a text matches an IAM pattern: `*` stands for any run of characters, slashes too, and `?` for one. */
 export function wildcardMatch(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")

@@ -82,7 +82,7 @@ interface StartedPack {
   pack: PolicyPack;
 }
 
-/** What may be wrong with each pack's config. Throws one error for all that is. */
+/** Returns what may be wrong with each pack's config. Throws one error for all that is. */
 async function checkConfigs(started: StartedPack[]): Promise<string[][]> {
   const others = started.flatMap(({ pack }) => pack.info.policies.map(({ name }) => name));
   const checked = await Promise.allSettled(

@@ -20,7 +20,7 @@ export function reportTarget(text: string, targets: ReportTarget[]): ReportTarge
 }
 
 /**
- * Where each report goes: text to stdout unless something is said.
+ * Returns where each report goes: text to stdout unless something is said.
  *
  * @throws Error where two go to one place, and for every file that cannot be written, before anything is checked
  */

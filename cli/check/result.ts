@@ -14,7 +14,7 @@ export interface CheckedRule {
   title: string;
   description: string;
   severity: PolicyInfo["severity"];
-  /** How to fix a violation in general. */
+  /** The way to fix a violation in general. */
   fix: string;
   /** The page about the rule. */
   docs: string;

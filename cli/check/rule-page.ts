@@ -11,7 +11,7 @@ export function rulePage({ name, pack }: CheckedRule): string | undefined {
   return pack === OWN_PACK && existsSync(file) ? placeOf({ file, line: 1, column: 1 }).file : undefined;
 }
 
-/** Where the pages of all our rules are, for a reader. */
+/** Returns where the pages of all our rules are, for a reader. */
 export function rulePages(): string {
   return placeOf({ file: join(pagesFolder(), "<rule>.md"), line: 1, column: 1 }).file;
 }

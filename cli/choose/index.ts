@@ -82,7 +82,7 @@ async function readProgram(path: string, options: ChooseOptions): Promise<Choice
   return { uses, leftOut };
 }
 
-/** What the terminal shows. */
+/** Returns what the terminal shows. */
 export function choiceText(choice: Choice, leftOut: string[], requests: number): string {
   const { kind, reasons, against, cost } = choice;
   const head =

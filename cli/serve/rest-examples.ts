@@ -40,13 +40,13 @@ function askedOf(api: RestApiModel, method: RestMethodModel, key: string | undef
   return header === undefined ? undefined : [`-H '${header.name}: ${header.value}'`];
 }
 
-/** Whether the method's authorizer is the one that says which API key a request has. */
+/** Returns whether the method's authorizer is the one that says which API key a request has. */
 function findsKey({ apiKeySource }: RestApiModel, { authorizationType }: RestMethodModel): boolean {
   return apiKeySource === "AUTHORIZER" && authorizationType === "CUSTOM";
 }
 
 /**
- * Where a method looks for a key. An authorizer finds it in whatever it likes: most take it for a bearer token.
+ * Returns where a method looks for a key. An authorizer finds it in whatever it likes: most take it for a bearer token.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
  */
 function keyHeader({ apiKeySource }: RestApiModel, { authorizer }: RestMethodModel, key: string): KeyHeader {

@@ -3,7 +3,7 @@ import type { Snapshot } from "../../gateway/model/snapshot";
 import { readTables } from "../../gateway/model/shared/dynamodb-table";
 import { type OptionalPackage } from "../shared/optional-packages";
 
-/** What `serve` needs for a program, however it is served. */
+/** Returns what `serve` needs for a program, however it is served. */
 export function servedPackages(
   { index, model }: Snapshot,
   options: { watch: boolean; https: boolean },

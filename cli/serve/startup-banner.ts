@@ -9,7 +9,7 @@ import { acceptedClaims } from "../token/token-claims";
 /** Curl lines up to here are help; more are noise. */
 const maxExamples = 6;
 
-/** What a newcomer reads first: the URL of each API and stage, and curl lines that work when pasted. */
+/** Returns what a newcomer reads first: the URL of each API and stage, and curl lines that work when pasted. */
 export async function startupBanner({ graph, model }: Snapshot, gateway: Gateway): Promise<string> {
   const lines: string[] = [];
   for (const api of model.httpApis) {
@@ -46,7 +46,7 @@ function domainLines({ domains, authorityFile }: Gateway): string[] {
   return lines.length === 0 ? trust : [...trust, "", ...lines];
 }
 
-/** How curl is called so that it trusts the gateway's certificate. */
+/** Returns how curl is called so that it trusts the gateway's certificate. */
 function curlCommand({ authorityFile }: Gateway): string {
   return authorityFile === undefined ? "curl" : `curl --cacert '${authorityFile}'`;
 }

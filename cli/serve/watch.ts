@@ -63,7 +63,7 @@ export async function watchProject(
   return watcher;
 }
 
-/** What tells one content of a file from another; empty for what is gone, or is a folder. */
+/** Returns what tells one content of a file from another; empty for what is gone, or is a folder. */
 function contentOf(path: string): string {
   try {
     return createHash("sha256").update(readFileSync(path)).digest("base64");

@@ -1,7 +1,7 @@
 import { type Diagnostic } from "../../engine";
 import { printAside } from "./terminal";
 
-/** What the program said goes to stderr, so that stdout stays what the command promises; what it printed is marked as its own. */
+/** Returns what the program said goes to stderr, so that stdout stays what the command promises; what it printed is marked as its own. */
 export function reportDiagnostics(diagnostics: Diagnostic[]): void {
   for (const { severity, message, stream } of diagnostics) {
     if (severity !== "debug") {

@@ -12,7 +12,7 @@ export function reportProblem(error: unknown, trace: boolean): void {
   printAside(problemText(error, trace));
 }
 
-/** What the terminal shows of an error: its message alone, and its stack where the user asked for it. */
+/** Returns what the terminal shows of an error: its message alone, and its stack where the user asked for it. */
 export function problemText(error: unknown, trace: boolean): string {
   if (!(error instanceof Error)) {
     return `gatewright: ${String(error)}`;

@@ -18,7 +18,7 @@ export function openProject(directory: string): Project {
   return readProject(directory);
 }
 
-/** Where the local gateway and the commands about it keep the issuer's key, the counts and the inbox. */
+/** Returns where the local gateway and the commands about it keep the issuer's key, the counts and the inbox. */
 export function stateDirectoryOf(project: Project): string {
   return join(project.directory, ".gatewright");
 }

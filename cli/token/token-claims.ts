@@ -1,7 +1,7 @@
 import type { ApiModel, HttpRouteModel, JwtAuthorizerModel } from "../../gateway/model/api-model";
 import type { MintOptions } from "../../gateway/server";
 
-/** What a token must carry so that this route takes it: issuer, audience, and one of the scopes it asks for. */
+/** Returns what a token must carry so that this route takes it: issuer, audience, and one of the scopes it asks for. */
 export function acceptedClaims(route: HttpRouteModel): Omit<MintOptions, "sub"> | undefined {
   const { authorizer } = route;
   return authorizer?.type === "JWT"

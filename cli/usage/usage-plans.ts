@@ -30,7 +30,7 @@ export async function declaredPlan(
   return found;
 }
 
-/** Why a plan of the program has no counts. */
+/** Returns why a plan of the program has no counts. */
 export function uncountedText(plan: UsagePlanModel): string {
   return plan.quota === undefined
     ? `The usage plan ${logicalName(plan.urn)} has no quota, so its requests are not counted.`

@@ -11,7 +11,7 @@ export interface AuthorizerArgs {
   api: ApiRef;
   /** Who may call, made by a factory such as `jwt({...})`; `iam()` and `none()` have no resource. */
   authorizer: AuthorizerSpec;
-  /** Whether the API is allowed here to invoke the function. @default true */
+  /** Indicates whether the API is allowed here to invoke the function. @default true */
   permission?: boolean;
 }
 

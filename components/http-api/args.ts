@@ -33,11 +33,11 @@ export interface StageArgs {
   routeThrottles?: Record<string, ThrottleArgs>;
   /** The log of requests. @default the API's `accessLog` */
   accessLog?: AccessLogArgs;
-  /** Whether CloudWatch has metrics of each route. @default the API's `detailedMetrics` */
+  /** Indicates whether CloudWatch has metrics of each route. @default the API's `detailedMetrics` */
   detailedMetrics?: pulumi.Input<boolean>;
   /** Variables that integrations read as `$stageVariables.<name>`, at most 100. @default the API's `stageVariables` */
   stageVariables?: StageVariables;
-  /** Whether changes are deployed automatically. @default the API's `autoDeploy` */
+  /** Indicates whether changes are deployed automatically. @default the API's `autoDeploy` */
   autoDeploy?: boolean;
   /** The stage's description, up to 1,024 characters. @default none */
   description?: pulumi.Input<string>;
@@ -50,7 +50,7 @@ export interface HttpApiSettings {
   /** Several stages by name, instead of `stage`. @default the one of `stage` */
   stages?: Record<string, StageArgs>;
   /**
-   * Whether changes are deployed automatically; otherwise a deployment is made whenever something deployable changes.
+   * Indicates whether changes are deployed automatically; otherwise a deployment is made whenever something deployable changes.
    * @default true
    */
   autoDeploy?: boolean;
@@ -64,7 +64,7 @@ export interface HttpApiSettings {
    * @example { retentionInDays: 90 }
    */
   accessLog?: AccessLogArgs;
-  /** Whether CloudWatch has metrics of each route. @default false */
+  /** Indicates whether CloudWatch has metrics of each route. @default false */
   detailedMetrics?: pulumi.Input<boolean>;
   /** Variables that integrations read as `$stageVariables.<name>`, at most 100. @default none */
   stageVariables?: StageVariables;
@@ -74,14 +74,14 @@ export interface HttpApiSettings {
   description?: pulumi.Input<string>;
   /** The tags of the API, its stages and its logs, at most 50. @default none */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
+  /** Indicates whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
   disableExecuteApiEndpoint?: pulumi.Input<boolean>;
   /** The addresses that can call the API. @default "ipv4" */
   ipAddressType?: pulumi.Input<IpAddressType>;
   /** An existing API that gets these routes. @default a new API */
   api?: ApiRef;
   /**
-   * How the routes are deployed: as resources of their own, or as one OpenAPI body of the API. The choice is for the life of the
+   * The way the routes are deployed: as resources of their own, or as one OpenAPI body of the API. The choice is for the life of the
    * API: AWS keeps the routes of an earlier body, so that later resources of the same routes conflict with them.
    * @default "resources"
    */

@@ -20,7 +20,7 @@ export interface ArnTarget {
 
 const resolved = new WeakMap<object, pulumi.Output<string>>();
 
-/** What stands behind any form of a target. The same Output gives the same ARN, so that it stays one integration. */
+/** Returns what stands behind any form of a target. The same Output gives the same ARN, so that it stays one integration. */
 export function arnTarget(target: ArnInput): ArnTarget {
   if (typeof target === "string") {
     return { targetArn: target, name: arnName(target) };
@@ -44,7 +44,7 @@ export function partOfArn(arn: pulumi.Input<string>, part: (parts: Arn) => strin
   return typeof arn === "string" ? read(arn) : pulumi.output(arn).apply(read);
 }
 
-/** What is wrong with an ARN that should name a resource of one service. */
+/** Returns what is wrong with an ARN that should name a resource of one service. */
 export function arnProblem(argument: string, arn: string, form: ArnForm): Problem | undefined {
   const parts = parseArn(arn);
   return isArn(arn) && parts?.service === form.service && form.resource.test(parts.resource)
@@ -52,7 +52,7 @@ export function arnProblem(argument: string, arn: string, form: ArnForm): Proble
     : { argument, received: arn, expected: `the ARN of ${form.what}`, fix: `pass ${form.pass}` };
 }
 
-/** How the ARNs of one kind of resource look, and what to call it. */
+/** The way the ARNs of one kind of resource look, and what to call it. */
 export interface ArnForm {
   service: string;
   resource: RegExp;

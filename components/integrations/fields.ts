@@ -44,7 +44,7 @@ export interface TemplateFields {
   requestTemplates?: Record<string, pulumi.Input<string>>;
   /** What becomes of a payload without a template. @default "when_no_match" */
   passthroughBehavior?: PassthroughBehavior;
-  /** How the request's payload is converted. @default not at all */
+  /** The way the request's payload is converted. @default not at all */
   contentHandling?: ContentHandling;
   /** The responses of the method. @default one of status 200 for all answers */
   responses?: IntegrationResponse[];
@@ -58,7 +58,7 @@ export interface CredentialFields {
 
 /** The field of an integration that can stream. */
 export interface StreamingFields {
-  /** Whether the response is sent as the backend gives it, up to 15 minutes long. @default the API's */
+  /** Indicates whether the response is sent as the backend gives it, up to 15 minutes long. @default the API's */
   streaming?: boolean;
 }
 

@@ -13,7 +13,7 @@ export interface FunctionAliasArgs {
   nextVersion?: pulumi.Input<string>;
   /** The share of `nextVersion`, above 0 and up to 1. @default 0.1 */
   nextWeight?: pulumi.Input<number>;
-  /** How many environments are kept warm, and paid for. @default none */
+  /** The number of environments that are kept warm, and paid for. @default none */
   provisionedConcurrency?: pulumi.Input<number>;
   /** The function's timeout in seconds, such as `orders.timeout`: it has to fit what API Gateway waits. @default not compared */
   timeout?: pulumi.Input<number | undefined>;

@@ -33,7 +33,7 @@ export function functionTimeout(functionArn: pulumi.Input<string> | undefined): 
   return typeof functionArn === "object" ? timeouts.get(functionArn) : undefined;
 }
 
-/** What stands behind any form of a function. The same Output gives the same target, so that it stays one integration. */
+/** Returns what stands behind any form of a function. The same Output gives the same target, so that it stays one integration. */
 export function functionTarget(fn: FunctionInput): FunctionTarget {
   if (typeof fn === "string") {
     return { functionArn: fn, name: parseFunctionArn(fn)?.name };

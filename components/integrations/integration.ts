@@ -13,7 +13,7 @@ export interface IntegrationArgs {
   api: ApiRef;
   /** Where the requests go, made by a factory such as `lambda(fn)`. */
   integration: IntegrationSpec;
-  /** Whether the API is allowed here to invoke the function. @default true */
+  /** Indicates whether the API is allowed here to invoke the function. @default true */
   permission?: boolean;
 }
 
@@ -62,7 +62,7 @@ export function httpIntegrationInputs(component: string, spec: IntegrationSpec):
   return inputs;
 }
 
-/** What a Route takes as its target. */
+/** Returns what a Route takes as its target. */
 export function targetOf(integration: apigatewayv2.Integration): pulumi.Output<string> {
   return pulumi.interpolate`integrations/${integration.id}`;
 }

@@ -36,7 +36,7 @@ export interface IntegrationKindDefinition<Spec extends IntegrationFields> {
 
 /** One kind of integration on REST APIs. */
 export interface RestSupport<Spec> {
-  /** Whether requests and answers go through as they are, without templates. */
+  /** Indicates whether requests and answers go through as they are, without templates. */
   isProxy: boolean;
   /** Returns the integration as the OpenAPI body has it. */
   integration(component: string, spec: Spec): RestIntegration;

@@ -25,6 +25,6 @@ export interface IntegrationResponse {
   headers?: Record<string, pulumi.Input<string>>;
   /** Mapping templates by content type. @default the backend's body as it is */
   templates?: Record<string, pulumi.Input<string>>;
-  /** How the payload is converted. @default not at all */
+  /** The way the payload is converted. @default not at all */
   contentHandling?: ContentHandling;
 }

@@ -32,7 +32,7 @@ export interface PrivateFields<Kind extends string = string>
    * @default the request's path without the stage
    */
   path?: string;
-  /** Whether the backend gets the stage's name in front of the path, as API Gateway itself would send it. @default false */
+  /** Indicates whether the backend gets the stage's name in front of the path, as API Gateway itself would send it. @default false */
   forwardStagePrefix?: boolean;
   /** The method that the backend is called with; `ANY` keeps the request's own. @default "ANY" */
   method?: string;

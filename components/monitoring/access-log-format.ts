@@ -33,7 +33,7 @@ export function accessLogFormat(fields: Record<string, HttpLogVariable | undefin
 }
 
 /**
- * What is wrong with a format that was written by hand: AWS wants one line with the request's id.
+ * Returns what is wrong with a format that was written by hand: AWS wants one line with the request's id.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
  */
 export function accessLogFormatProblem(argument: string, format: string): Problem | undefined {

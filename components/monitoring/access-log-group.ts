@@ -6,9 +6,9 @@ import { accessLogFormat, accessLogFormatProblem } from "./access-log-format";
 
 /** What is written about each request, and for how long it is kept. */
 export interface AccessLogArgs {
-  /** Whether each request is logged. @default true */
+  /** Indicates whether each request is logged. @default true */
   enabled?: boolean;
-  /** How many days the log is kept: one of the numbers that CloudWatch Logs allows, 0 for ever. @default 30 */
+  /** The number of days that the log is kept: one of the numbers that CloudWatch Logs allows, 0 for ever. @default 30 */
   retentionInDays?: pulumi.Input<number>;
   /** The format of a line, such as `accessLogFormat({...})`. @default JSON with the usual fields */
   format?: pulumi.Input<string>;
@@ -58,7 +58,7 @@ export function accessLogLine(
   return validateOutput<string>(component, format, (value) => accessLogFormatProblem("accessLog.format", value));
 }
 
-/** What is wrong with the plain values. */
+/** Returns what is wrong with the plain values. */
 export function accessLogProblems(args: AccessLogArgs | undefined, argument: string): Problem[] {
   return [
     ...validateKnown<number>(args?.retentionInDays, (days) => retentionProblem(argument, days)),

@@ -28,7 +28,7 @@ export interface PrivateBackendArgs {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** How the two kinds of load balancer differ here. */
+/** The way the two kinds of load balancer differ here. */
 export interface BalancerForm {
   loadBalancerType: "application" | "network";
   targetType: "ip" | "instance";
@@ -107,7 +107,7 @@ function protocolOf({ loadBalancerType }: BalancerForm, isSecure: boolean): stri
   return loadBalancerType === "application" ? (isSecure ? "HTTPS" : "HTTP") : isSecure ? "TLS" : "TCP";
 }
 
-/** What is wrong with the arguments that both kinds of backend have. */
+/** Returns what is wrong with the arguments that both kinds of backend have. */
 export function backendProblems({ certificateArn, tlsServerName, namespaceId }: PrivateBackendArgs): Problem[] {
   return [
     ...((certificateArn === undefined) === (tlsServerName === undefined)

@@ -11,7 +11,7 @@ export interface CloudMapEntry {
   targetSecurityGroup: SecurityGroup;
 }
 
-/** How the instances of a service come to be known: ECS writes SRV records, others are registered one by one. */
+/** The way the instances of a service come to be known: ECS writes SRV records, others are registered one by one. */
 export type Registration = "srv" | "api";
 
 /**

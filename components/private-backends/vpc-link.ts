@@ -25,7 +25,7 @@ export interface VpcLinkArgs {
   targets?: Record<string, VpcLinkTargetArgs>;
   /** A security group of one's own; then no group and no rules are made. @default one for this link */
   securityGroupId?: pulumi.Input<string>;
-  /** Whether to look up the subnets' Availability Zones before the link is made. @default true */
+  /** Indicates whether to look up the subnets' Availability Zones before the link is made. @default true */
   checkAvailabilityZones?: boolean;
   /** Tags of the link and its security group. @default none */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;

@@ -29,21 +29,21 @@ export type RestRouteTable<Key extends string> = {
  * @example { ttlInSeconds: 60, keyParameters: ["querystring.page"] }
  */
 export interface CacheArgs {
-  /** Whether responses are cached. @default true where a route configures its cache */
+  /** Indicates whether responses are cached. @default true where a route configures its cache */
   enabled?: pulumi.Input<boolean>;
   /** The time to live of a response in seconds, 0 to 3,600. @default 300 */
   ttlInSeconds?: pulumi.Input<number>;
-  /** Whether cached responses are encrypted. @default true */
+  /** Indicates whether cached responses are encrypted. @default true */
   encrypted?: pulumi.Input<boolean>;
   /** The parameters that tell responses apart: `querystring.page`, `header.Accept-Language`, `path.id`. @default the path alone */
   keyParameters?: string[];
-  /** Whether only callers with `execute-api:InvalidateCache` may invalidate a cached response. @default true */
+  /** Indicates whether only callers with `execute-api:InvalidateCache` may invalidate a cached response. @default true */
   requireAuthorization?: pulumi.Input<boolean>;
 }
 
 /** The settings of a REST API's route beside its integration and authorizer. */
 export interface RestRouteSettings extends RouteSettings {
-  /** Whether a request needs an API key of a usage plan. @default the API's */
+  /** Indicates whether a request needs an API key of a usage plan. @default the API's */
   apiKeyRequired?: boolean;
   /** The name of the model, of `models`, that a JSON body is validated against. @default no validation of the body */
   requestModel?: string;
@@ -83,11 +83,11 @@ export interface RestStageSettings {
   accessLog?: AccessLogArgs;
   /** The content of execution logs. @default "ERROR" */
   loggingLevel?: pulumi.Input<LoggingLevel>;
-  /** Whether execution logs hold whole requests and responses, secrets included; not for production. @default false */
+  /** Indicates whether execution logs hold whole requests and responses, secrets included; not for production. @default false */
   dataTrace?: pulumi.Input<boolean>;
-  /** Whether CloudWatch has metrics of each method. @default false */
+  /** Indicates whether CloudWatch has metrics of each method. @default false */
   detailedMetrics?: pulumi.Input<boolean>;
-  /** Whether X-Ray traces requests. @default false */
+  /** Indicates whether X-Ray traces requests. @default false */
   tracing?: pulumi.Input<boolean>;
   /** The size of the stage's cache in GB: 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237, billed by the hour. @default no cache */
   cacheSize?: string;
@@ -95,7 +95,7 @@ export interface RestStageSettings {
   cache?: CacheArgs;
   /** Variables that integrations read as `stageVariables.<name>`, at most 100. @default none */
   stageVariables?: StageVariables;
-  /** Whether API Gateway presents a client certificate to backends; its PEM text is in `resources`. @default false */
+  /** Indicates whether API Gateway presents a client certificate to backends; its PEM text is in `resources`. @default false */
   clientCertificate?: boolean;
   /** The ARN of a regional web ACL of AWS WAF in front of the stage. @default none */
   webAclArn?: pulumi.Input<string>;
@@ -146,7 +146,7 @@ export interface RestApiSettings extends RestStageSettings {
   minimumCompressionSize?: number;
   /** The source of a request's API key. @default "HEADER" */
   apiKeySource?: ApiKeySource;
-  /** Whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
+  /** Indicates whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
   disableExecuteApiEndpoint?: pulumi.Input<boolean>;
   /**
    * The TLS policy of the API's own URL, such as `SecurityPolicy_TLS13_1_3_2025_09`. @default AWS's
@@ -161,7 +161,7 @@ export interface RestApiSettings extends RestStageSettings {
   endpointAccessMode?: pulumi.Input<EndpointAccessMode>;
   /** The addresses that can call the API. @default "ipv4", "dualstack" for a private API */
   ipAddressType?: pulumi.Input<IpAddressType>;
-  /** Whether the responses of all proxies are streamed. @default false */
+  /** Indicates whether the responses of all proxies are streamed. @default false */
   streaming?: boolean;
   /** The name of the one stage. @default "live" */
   stage?: string;
@@ -210,7 +210,7 @@ export interface RestApiArgs<Key extends string = string> extends RestApiSetting
    * @example cognitoUserPools(pool)
    */
   defaultAuthorizer?: AuthorizerSpec;
-  /** Whether requests need an API key, on routes that don't configure it. @default false */
+  /** Indicates whether requests need an API key, on routes that don't configure it. @default false */
   apiKeyRequired?: boolean;
   /**
    * The JSON Schemas (draft 4) of bodies, by a name of letters and digits. @default none
@@ -250,7 +250,7 @@ export interface PlainRestApiArgs extends RestApiSettings {
   };
   /** Who may call the routes that configure no authorizer of their own. */
   defaultAuthorizer?: AuthorizerSpec;
-  /** Whether requests need an API key, on routes that don't configure it. */
+  /** Indicates whether requests need an API key, on routes that don't configure it. */
   apiKeyRequired?: boolean;
   /** The JSON Schemas of bodies as JSON, by name. */
   models?: Record<string, string>;

@@ -2,11 +2,11 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** Part of a stage's traffic on the newest release, while the rest stays on the one before. */
 export interface CanaryArgs {
-  /** How much of the traffic goes to the newest release, in percent. */
+  /** The share of the traffic that goes to the newest release, in percent. */
   percentTraffic: number;
   /** Stage variables that the newest release sees otherwise. @default the stage's own */
   stageVariableOverrides?: Record<string, pulumi.Input<string>>;
-  /** Whether the canary shares the stage's cache. @default false */
+  /** Indicates whether the canary shares the stage's cache. @default false */
   useStageCache?: pulumi.Input<boolean>;
   /** The names of CloudWatch alarms: when one goes off, the canary gets no more traffic. @default none */
   alarms?: pulumi.Input<string>[];

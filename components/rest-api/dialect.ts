@@ -2,7 +2,7 @@ import { isRecord } from "../shared/openapi";
 import type { Json } from "./document";
 import type { OperationParts } from "./routes";
 
-/** How one version of OpenAPI writes what a method has. */
+/** The way one version of OpenAPI writes what a method has. */
 export interface Dialect {
   operation(parts: OperationParts, given: Json, item: Json): Json;
   withComponents(body: Json, securitySchemes: Json, models: Json): Json;

@@ -3,7 +3,7 @@ import { escapePointer, isRecord } from "../shared/openapi";
 
 type Json = Record<string, unknown>;
 
-/** What every document must have, and every reference in it that leads nowhere, each with its JSON pointer. */
+/** Returns what every document must have, and every reference in it that leads nowhere, each with its JSON pointer. */
 export function documentProblems(document: Json): Problem[] {
   const info = isRecord(document.info) ? document.info : {};
   const missing = (["title", "version"] as const).filter((field) => typeof info[field] !== "string");

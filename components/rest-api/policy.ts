@@ -18,7 +18,7 @@ export function policyDocument(component: string, args: PlainRestApiArgs): pulum
     : pulumi.output(validateOutput<string>(component, policy, policyProblem)).apply((text) => JSON.parse(text) as Json);
 }
 
-/** What is wrong with the policy, or with having none or two. */
+/** Returns what is wrong with the policy, or with having none or two. */
 export function policyProblems(args: PlainRestApiArgs, document: pulumi.Input<Json> | undefined): Problem[] {
   const inDocument =
     isRecord(document) && !isDeferred(document) ? document["x-amazon-apigateway-policy"] !== undefined : false;

@@ -29,7 +29,7 @@ export function validatorName(args: RestRouteArgs): keyof typeof VALIDATORS | un
   return parameters ? "params-only" : undefined;
 }
 
-/** What is wrong with the API's models. https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html */
+/** Returns what is wrong with the API's models. https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html */
 export function modelProblems(models: Record<string, string> | undefined): Problem[] {
   return Object.entries(models ?? {}).flatMap(([name, text]) => {
     const argument = `models.${name}`;
@@ -61,7 +61,7 @@ function schemaProblems(text: string, argument: string): Problem[] {
 
 const CACHE_KEY = /^(querystring|header|path)\.\S+$/;
 
-/** What is wrong with what a route asks of its requests. */
+/** Returns what is wrong with what a route asks of its requests. */
 export function routeValidationProblems(
   route: RestRouteArgs,
   argument: string,

@@ -10,7 +10,7 @@ export interface ApiMetadata {
   /** The stages by name, first the one of `url`; each value is known once the stage exists. */
   stages: Record<string, pulumi.Output<string>>;
   routeKeys: readonly string[];
-  /** Whether the API's own URL is disabled. */
+  /** Indicates whether the API's own URL is disabled. */
   executeApiDisabled: pulumi.Input<boolean> | undefined;
   /** The custom domain that the API gives as its address. */
   publicAddress: PublicAddress | undefined;

@@ -33,7 +33,7 @@ export function apiTarget(name: string, ref: ApiRef, parent: pulumi.Resource): A
   return fromResource(apigatewayv2.Api.get(name, ref.id, undefined, { parent }));
 }
 
-/** What an API's children need of its resource. */
+/** Returns what an API's children need of its resource. */
 export function fromResource(resource: apigatewayv2.Api): ApiTarget {
   return { id: resource.id, executionArn: resource.executionArn, apiEndpoint: resource.apiEndpoint, resource };
 }

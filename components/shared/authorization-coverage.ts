@@ -12,7 +12,7 @@ export interface AuthorizationDecision {
   authorizer?: string;
   /** The place of the decision: the routes themselves, or the API for all its routes. */
   decidedBy: AuthorizerSource;
-  /** Why anyone may call them, where anyone may. */
+  /** The reason why anyone may call them, where anyone may. */
   reason?: string;
   /** The routes, such as `GET /orders/{id}`, in the order of the route table. */
   routeKeys: string[];

@@ -24,7 +24,7 @@ export interface CorsArgs {
   allowHeaders?: pulumi.Input<pulumi.Input<string>[]>;
   /** Response headers that scripts may read. @default none */
   exposeHeaders?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Whether cookies and other credentials are sent; not with a wildcard origin. @default false */
+  /** Indicates whether cookies and other credentials are sent; not with a wildcard origin. @default false */
   allowCredentials?: pulumi.Input<boolean>;
   /** How long a browser caches the answer to a preflight, in seconds, -1 to 86,400; -1 disables caching. @default the browser's own */
   maxAge?: pulumi.Input<number>;

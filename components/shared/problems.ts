@@ -118,12 +118,12 @@ export function throwIfInvalid(component: string, problems: Problems | readonly 
   }
 }
 
-/** Whether a value is known only later: an Output or a promise. */
+/** Returns whether a value is known only later: an Output or a promise. */
 export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Promise<unknown> {
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
-/** What `check` says about a value that is plain; a value that is known only later is left to `validateOutput`. */
+/** Returns what `check` says about a value that is plain; a value that is known only later is left to `validateOutput`. */
 export function validateKnown<T>(
   value: pulumi.Input<T> | undefined,
   check: (value: T) => Problem | undefined,

@@ -9,7 +9,7 @@ export interface RouteSettings {
   scopes?: pulumi.Input<pulumi.Input<string>[]>;
   /** A limit on the requests of this route. @default the stage's throttle */
   throttle?: ThrottleArgs;
-  /** Whether CloudWatch has metrics of this route alone. @default the stage's */
+  /** Indicates whether CloudWatch has metrics of this route alone. @default the stage's */
   detailedMetrics?: pulumi.Input<boolean>;
   /** The operation's name, 1 to 64 characters, as in an OpenAPI document's operationId. @default none */
   operationName?: pulumi.Input<string>;

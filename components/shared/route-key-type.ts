@@ -35,7 +35,7 @@ type Letter =
   | "z";
 type PartCharacter = Letter | Uppercase<Letter> | Digit | "." | "_" | "-" | ":";
 
-/** Whether a text has characters of one set only. */
+/** Indicates whether a text has characters of one set only. */
 type Only<Text extends string, Characters extends string> = Text extends ""
   ? true
   : Text extends `${infer First}${infer Rest}`
@@ -60,7 +60,7 @@ type PartName<Part extends string, IsLast extends boolean> = Part extends `{${in
       : never
     : never;
 
-/** Whether one part may stand after the parameters in `Seen`. */
+/** Indicates whether one part may stand after the parameters in `Seen`. */
 type IsPart<Part extends string, IsLast extends boolean, Seen> = Part extends `{${string}`
   ? [PartName<Part, IsLast>] extends [never]
     ? false
@@ -69,14 +69,14 @@ type IsPart<Part extends string, IsLast extends boolean, Seen> = Part extends `{
       : true
   : IsLiteral<Part>;
 
-/** Whether the parts after a path's first slash are well formed. */
+/** Indicates whether the parts after a path's first slash are well formed. */
 type AreParts<Path extends string, Seen = never> = Path extends `${infer Part}/${infer Rest}`
   ? IsPart<Part, false, Seen> extends true
     ? AreParts<Rest, Seen | PartName<Part, false>>
     : false
   : IsPart<Path, true, Seen>;
 
-/** Whether a text is a route key that API Gateway takes. */
+/** Indicates whether a text is a route key that API Gateway takes. */
 export type IsRouteKey<Key extends string> = string extends Key
   ? true
   : Key extends "$default"

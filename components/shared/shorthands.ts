@@ -15,7 +15,7 @@ export function plainRoutes<Route extends { integration: IntegrationSpec }>(
     : routes;
 }
 
-/** What the compiler has refused passes as it is: the check of the arguments explains what is wrong with it. */
+/** Returns what the compiler has refused passes as it is: the check of the arguments explains what is wrong with it. */
 function plainRoute<Route extends { integration: IntegrationSpec }>(entry: Entry<Route>): Route {
   return (isObject(entry) && "kind" in entry ? { integration: entry } : entry) as Route;
 }

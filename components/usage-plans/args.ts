@@ -9,13 +9,13 @@ export interface ApiKeyArgs {
   previousValue?: pulumi.Input<string>;
   /** How often the key has been rotated: raised by one, a new key is made and the one before stays valid until the next time. @default 0 */
   rotation?: number;
-  /** Whether the key is let through. @default true */
+  /** Indicates whether the key is let through. @default true */
   enabled?: pulumi.Input<boolean>;
   /** Whose key it is, as a marketplace knows the customer. @default none */
   customerId?: pulumi.Input<string>;
   /** What the key is for. @default none */
   description?: pulumi.Input<string>;
-  /** Whether Secrets Manager keeps the values, as `{"current", "previous"}`. @default false */
+  /** Indicates whether Secrets Manager keeps the values, as `{"current", "previous"}`. @default false */
   secret?: boolean;
   /** The KMS key of that secret. @default AWS's own */
   secretKmsKeyId?: pulumi.Input<string>;
@@ -27,13 +27,13 @@ export interface ApiKeyArgs {
 export const QuotaPeriod = { day: "DAY", week: "WEEK", month: "MONTH" } as const;
 export type QuotaPeriod = (typeof QuotaPeriod)[keyof typeof QuotaPeriod];
 
-/** How many requests a key has in a period. */
+/** The number of requests that a key has in a period. */
 export interface QuotaArgs {
-  /** How many requests. */
+  /** The number of requests. */
   limit: pulumi.Input<number>;
   /** In what time. */
   period: QuotaPeriod;
-  /** How many requests less there are in the first period. @default 0 */
+  /** The number of requests that the first period has less. @default 0 */
   offset?: pulumi.Input<number>;
 }
 
@@ -49,9 +49,9 @@ export interface PlanStageArgs {
 
 /** What a plan allows each of its keys. */
 export interface PlanLimits {
-  /** How many requests of one key are let through: the classic is 50 a second, 100 at once. @default not limited by the plan */
+  /** The number of requests of one key that are let through, such as 50 a second and 100 at once. @default not limited by the plan */
   throttle?: ThrottleArgs;
-  /** How many requests one key has in a day, a week or a month. @default not limited */
+  /** The number of requests that one key has in a day, a week or a month. @default not limited */
   quota?: QuotaArgs;
   /** Throttles of single routes for each key, by route key, in every stage. @default the plan's throttle */
   routeThrottles?: Record<string, ThrottleArgs>;

@@ -8,7 +8,7 @@ import { planKeys, usagePlan } from "./plan-resource";
 import type { UsagePlanArgs } from "./args";
 
 /**
- * How much each of its API keys may call the stages of REST APIs. A plan is no budget: AWS applies it at best effort.
+ * The limits on how much each of its API keys may call the stages of REST APIs. A plan is no budget: AWS applies it at best effort.
  *
  * ```ts
  * new UsagePlan("partner", {

@@ -18,7 +18,7 @@ import type { ConnectionStore } from "./connection-store";
 export interface WebSocketRouteArgs {
   /** The integration that messages go to, such as `lambda(fn)`. */
   integration: IntegrationSpec;
-  /** Whether the integration's response is sent to the client. @default false */
+  /** Indicates whether the integration's response is sent to the client. @default false */
   response?: boolean;
   /** A limit on the messages of this route. @default the API's `throttle` */
   throttle?: ThrottleArgs;
@@ -41,14 +41,14 @@ export interface WebSocketApiArgs {
    * @example lambdaAuthorizer(checkToken, { identitySources: ["route.request.querystring.token"] })
    */
   authorizer: AuthorizerSpec;
-  /** Whether a client needs an API key of a usage plan to connect. @default false */
+  /** Indicates whether a client needs an API key of a usage plan to connect. @default false */
   apiKeyRequired?: boolean;
   /** The part of a message that names its route. @default "$request.body.action" */
   routeSelectionExpression?: string;
   /** The stage's name, which is part of the URL's path. @default "live" */
   stage?: string;
   /**
-   * Whether changes are deployed automatically; otherwise a deployment is made whenever something deployable changes.
+   * Indicates whether changes are deployed automatically; otherwise a deployment is made whenever something deployable changes.
    * @default true
    */
   autoDeploy?: boolean;
@@ -58,9 +58,9 @@ export interface WebSocketApiArgs {
   accessLog?: AccessLogArgs;
   /** The content of execution logs, which need the account's log role. @default "OFF" */
   loggingLevel?: pulumi.Input<LoggingLevel>;
-  /** Whether execution logs hold whole messages, personal data included. @default false */
+  /** Indicates whether execution logs hold whole messages, personal data included. @default false */
   dataTrace?: boolean;
-  /** Whether CloudWatch has metrics of each route. @default false */
+  /** Indicates whether CloudWatch has metrics of each route. @default false */
   detailedMetrics?: pulumi.Input<boolean>;
   /** Variables that integrations read as `stageVariables.<name>`, at most 100. @default none */
   stageVariables?: StageVariables;
@@ -68,7 +68,7 @@ export interface WebSocketApiArgs {
   connections?: ConnectionStore;
   /** The address of the API on a custom domain; `url` and `callbackUrl` follow it. @default the API's own URL */
   publicAddress?: PublicAddress;
-  /** Whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
+  /** Indicates whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
   disableExecuteApiEndpoint?: pulumi.Input<boolean>;
   /** The addresses that can call the API. @default "ipv4" */
   ipAddressType?: pulumi.Input<IpAddressType>;

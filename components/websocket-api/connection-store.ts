@@ -12,11 +12,11 @@ export interface ConnectionStoreArgs {
   indexBy?: string;
   /** The attribute with the time, in seconds since 1970, after which DynamoDB deletes an item. @default "expiresAt" */
   expiresAttribute?: string;
-  /** Whether the table can be restored to any second of the last 35 days. @default true */
+  /** Indicates whether the table can be restored to any second of the last 35 days. @default true */
   pointInTimeRecovery?: pulumi.Input<boolean>;
   /** The KMS key that the table is encrypted with. @default the AWS managed key of DynamoDB */
   kmsKeyArn?: pulumi.Input<string>;
-  /** Whether the table is protected from deletion. @default false */
+  /** Indicates whether the table is protected from deletion. @default false */
   deletionProtection?: pulumi.Input<boolean>;
   /** The tags of the table. @default none */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;

@@ -66,7 +66,7 @@ async function readCertificate(reader: AwsReader, arn: string): Promise<Certific
   };
 }
 
-/** Where the name's alias record in Route 53 leads; DNS itself shows addresses alone. */
+/** Returns where the name's alias record in Route 53 leads; DNS itself shows addresses alone. */
 async function readAlias(reader: AwsReader, name: string): Promise<string | undefined> {
   const { ListHostedZonesByNameCommand, ListResourceRecordSetsCommand, Route53Client } =
     await import("@aws-sdk/client-route-53");

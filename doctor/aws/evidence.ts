@@ -6,7 +6,7 @@ import type { AwsReader } from "./reader";
 const RECENT_MS = 5 * 60 * 1000;
 const LINES = 50;
 
-/** What AWS knows of a failed request: the function's timeout and policy, and the latest lines of both logs. */
+/** Returns what AWS knows of a failed request: the function's timeout and policy, and the latest lines of both logs. */
 export async function readEvidence(
   reader: AwsReader,
   { api }: Target,
@@ -50,7 +50,7 @@ async function readFunction(reader: AwsReader, name: string, apiId: string | und
   };
 }
 
-/** Whether a statement lets API Gateway invoke the function for some route of the API. */
+/** Returns whether a statement lets API Gateway invoke the function for some route of the API. */
 function mayInvoke(policy: string, source: string): boolean {
   const document: unknown = JSON.parse(policy);
   const statements =

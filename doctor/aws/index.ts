@@ -12,7 +12,7 @@ export interface DeployedTarget {
   target: Target;
   /** Reads what explains a 5xx. */
   logs: (target: Target, route: RouteFacts | undefined) => Promise<LogEvidence>;
-  /** What could not be read: ask for it once the diagnosis is done. */
+  /** Returns what could not be read: ask for it once the diagnosis is done. */
   refused: () => Finding[];
 }
 
@@ -25,7 +25,7 @@ const CREDENTIAL_VARIABLES = [
   "AWS_CONTAINER_CREDENTIALS_FULL_URI",
 ];
 
-/** Whether the environment names AWS credentials. */
+/** Returns whether the environment names AWS credentials. */
 export function hasAwsCredentials(environment: NodeJS.ProcessEnv): boolean {
   return CREDENTIAL_VARIABLES.some((name) => (environment[name] ?? "") !== "");
 }

@@ -4,10 +4,10 @@ import type { RouteFacts, Target } from "../target";
 import { executeApiHost } from "./dns";
 import { explainFailure, type LogEvidence } from "./failure";
 
-/** How the request was made. */
+/** The way the request was made. */
 export interface Asked {
   method: string;
-  /** Whether a token was sent, and if so, whether the token's own checks found it wanting. */
+  /** Indicates whether a token was sent, and if so, whether the token's own checks found it wanting. */
   token: "none" | "good" | "bad";
   apiKey: boolean;
 }

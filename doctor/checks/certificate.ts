@@ -13,7 +13,7 @@ export interface ValidationRecord {
   problem?: DnsProblem;
 }
 
-/** What the control plane or the program says of the domain's certificate, against the domain and the API. */
+/** Returns what the control plane or the program says of the domain's certificate, against the domain and the API. */
 export function certificateFindings(
   { api, domain }: Target,
   records: readonly ValidationRecord[],
@@ -103,7 +103,7 @@ function names(findings: Findings, { names: covered }: CertificateFacts, domain:
 }
 
 /**
- * Whether a certificate's name covers a host: itself, or a wildcard in place of its first label.
+ * Returns whether a certificate's name covers a host: itself, or a wildcard in place of its first label.
  * https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html
  */
 export function nameCovers(name: string, host: string): boolean {

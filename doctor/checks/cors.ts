@@ -61,7 +61,7 @@ function notAnswered(findings: Findings, { api }: Target, preflight: HttpAnswer)
   }
 }
 
-/** Whether the answer allows the origin, once, and not by a wildcard together with credentials. */
+/** Returns whether the answer allows the origin, once, and not by a wildcard together with credentials. */
 function origin(
   findings: Findings,
   check: "cors-origin" | "cors-answer",

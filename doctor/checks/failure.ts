@@ -42,7 +42,7 @@ const SIGNATURES: { cause: Cause; text: RegExp }[] = [
   },
 ];
 
-/** What made API Gateway answer 5xx in its own name; undefined for the backend's own answer. */
+/** Returns what made API Gateway answer 5xx in its own name; undefined for the backend's own answer. */
 export function explainFailure(
   answer: HttpAnswer,
   api: ApiFacts | undefined,

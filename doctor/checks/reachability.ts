@@ -1,12 +1,12 @@
 import { type Finding, Findings } from "../finding";
 import type { Target } from "../target";
 
-/** Whether the target is asked by a handshake in place of a request. */
+/** Returns whether the target is asked by a handshake in place of a request. */
 export function isWebSocket({ api, url }: Target): boolean {
   return api?.kind === "websocket" || url.protocol === "wss:" || url.protocol === "ws:";
 }
 
-/** What is not looked at where no connection can be made: the checks before it say why. */
+/** Returns what is not looked at where no connection can be made: the checks before it say why. */
 export function skippedRequest(target: Target): Finding[] {
   const findings = new Findings(target.url.href);
   findings.skipped(isWebSocket(target) ? "websocket-handshake" : "endpoint-answers", "no connection could be made");

@@ -41,7 +41,7 @@ export function isRsaAlgorithm(algorithm: unknown): algorithm is string {
   return typeof algorithm === "string" && algorithm in HASHES;
 }
 
-/** Whether the key made the token's signature; false for a key that cannot be read. */
+/** Returns whether the key made the token's signature; false for a key that cannot be read. */
 export function signatureHolds({ header, signed, signature }: ParsedToken, jwk: Record<string, unknown>): boolean {
   const hash = HASHES[String(header.alg)];
   if (hash === undefined) {

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import type { Network } from "../network";
 
-/** Why a name gave no answer, in DNS's own terms. */
+/** The reason why a name gave no answer, in DNS's own terms. */
 export type DnsProblem = "NXDOMAIN" | "NODATA" | "SERVFAIL" | "TIMEOUT" | "REFUSED";
 
 export interface DnsObservation {
@@ -10,7 +10,7 @@ export interface DnsObservation {
   chain: string[];
   /** Sorted. */
   addresses: string[];
-  /** Why there is no address. */
+  /** The reason why there is no address. */
   problem?: DnsProblem;
 }
 

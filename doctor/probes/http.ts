@@ -5,7 +5,7 @@ import type { Network } from "../network";
 export interface ProbeRequest {
   method: string;
   headers?: Record<string, string>;
-  /** Whether to speak to a server whose certificate is not trusted: never with a token. @default false */
+  /** Indicates whether to speak to a server whose certificate is not trusted: never with a token. @default false */
   anyCertificate?: boolean;
   timeoutMs?: number;
   /** @default 64 KiB */

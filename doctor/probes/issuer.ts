@@ -4,12 +4,12 @@ import { answered, send } from "./http";
 
 export interface IssuerObservation {
   discoveryUrl: string;
-  /** Why the discovery document could not be had. */
+  /** The reason why the discovery document could not be had. */
   failure?: string;
   /** The document's own issuer. */
   issuer?: string;
   jwksUrl?: string;
-  /** Why the key set could not be had. */
+  /** The reason why the key set could not be had. */
   keysFailure?: string;
   keys: Record<string, unknown>[];
 }

@@ -9,11 +9,11 @@ import {
 import type { Network } from "../network";
 
 export interface TlsObservation {
-  /** Why no TLS connection came about, in the system's words. */
+  /** The reason why no TLS connection came about, in the system's words. */
   failure?: string;
   protocol?: string;
   certificate?: ServedCertificate;
-  /** Whether TLS 1.0 or 1.1 is taken too; undefined where this could not be tried. */
+  /** Indicates whether TLS 1.0 or 1.1 is taken too; undefined where this could not be tried. */
   takesOldVersions?: boolean;
 }
 
@@ -25,11 +25,11 @@ export interface ServedCertificate {
   notBefore: number;
   notAfter: number;
   coversHost: boolean;
-  /** Why it is not trusted, as OpenSSL names it, such as `SELF_SIGNED_CERT_IN_CHAIN`. */
+  /** The reason why it is not trusted, as OpenSSL names it, such as `SELF_SIGNED_CERT_IN_CHAIN`. */
   distrust?: string;
 }
 
-/** What the server really shows at the TLS handshake. No request is sent. */
+/** Returns what the server really shows at the TLS handshake. No request is sent. */
 export async function observeTls(url: URL, network: Network): Promise<TlsObservation> {
   try {
     const observed = await handshake(url, network, {}, read);

@@ -3,7 +3,7 @@ import { type Finding, problems } from "../finding";
 
 const MARKS: Record<Finding["status"], string> = { ok: "ok", warning: "warning", error: "ERROR", skipped: "skipped" };
 
-/** What is wrong, in full, then what was looked at, one line each. */
+/** Returns what is wrong, in full, then what was looked at, one line each. */
 export function findingsText(urls: string[], findings: Finding[]): string {
   const wrong = problems(findings);
   const errors = wrong.filter(({ status }) => status === "error").length;

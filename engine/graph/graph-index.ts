@@ -37,7 +37,7 @@ export class GraphIndex {
     return asText(this.value(node, property));
   }
 
-  /** Whether the property is set, yet known only after the deployment. */
+  /** Returns whether the property is set, yet known only after the deployment. */
   isPending(node: ResourceNode, property: string): boolean {
     return this.value(node, property) === undefined && containsUnknown(reveal(node.inputs[property]));
   }

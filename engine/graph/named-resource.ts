@@ -25,7 +25,7 @@ export function findNamed<T extends NamedResource>(resources: readonly T[], want
   return others.length === 0 ? found : undefined;
 }
 
-/** What names a resource among others and nothing else: the logical name, which stays the same, if it can be. */
+/** Returns what names a resource among others and nothing else: the logical name, which stays the same, if it can be. */
 export function shortestName<T extends NamedResource>(resources: readonly T[], resource: T): string {
   const logical = logicalName(resource.urn);
   const isUnique = (name: string): boolean =>

@@ -57,7 +57,7 @@ export function reveal(value: PropertyValue | undefined): PropertyValue | undefi
   return mapValues(value, (item) => reveal(item) as PropertyValue);
 }
 
-/** Whether an unknown stands anywhere in the value. */
+/** Returns whether an unknown stands anywhere in the value. */
 export function containsUnknown(value: PropertyValue | undefined): boolean {
   if (value === undefined || value === null || typeof value !== "object") {
     return isUnknown(value);

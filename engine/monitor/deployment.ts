@@ -14,7 +14,7 @@ export interface DeploymentSettings extends ProviderSettings {
   analyzer?: EngineAnalyzer;
 }
 
-/** Why the deployment cannot go on, and where in the program the cause is. */
+/** The reason why the deployment cannot go on, and where in the program the cause is. */
 export interface Failure {
   message: string;
   location?: SourceLocation;
@@ -138,7 +138,7 @@ export class Deployment {
     }
   }
 
-  /** Whether any of the resources, or any child of one that is a component, does not exist yet. */
+  /** Returns whether any of the resources, or any child of one that is a component, does not exist yet. */
   hasPending(urns: string[]): boolean {
     const roots = new Set(urns);
     return [...this.nodes.values()].some(

@@ -131,7 +131,7 @@ export function inheritedOptions(
   return options;
 }
 
-/** Whether a child may use its parent's provider: only a resource of the same package may. */
+/** Returns whether a child may use its parent's provider: only a resource of the same package may. */
 export function sharesProvider(type: string, providerUrn: string | undefined): providerUrn is string {
   return providerUrn !== undefined && parseUrn(providerUrn).type === PROVIDER_PREFIX + packageOf(type);
 }

@@ -69,7 +69,7 @@ export class Invokes {
     return { args, options };
   }
 
-  /** How the SDK turns a resource reference back into a resource. */
+  /** Returns how the SDK turns a resource reference back into a resource. */
   private getResource({ urn }: Properties): ResourceInvokeResponse {
     const wanted = typeof urn === "string" ? urn : "";
     const node = this.deployment.nodes.get(wanted);

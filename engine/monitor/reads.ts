@@ -44,7 +44,7 @@ export class Reads {
       .setUnknown(containsUnknown(node.outputs));
   }
 
-  /** What follows from the id alone, such as an ARN or an endpoint. Whatever else the real resource has is not known offline. */
+  /** Returns what follows from the id alone, such as an ARN or an endpoint. Whatever else the real resource has is not known offline. */
   private outputs(node: ResourceNode, provider: ResourceNode | undefined): Properties {
     const { type, name, urn, inputs, dependencies, id } = node;
     if (id === undefined || id === UNKNOWN || computedProperties(type) === undefined) {

@@ -7,7 +7,7 @@ interface Positioned {
   getStacktrace(): StackTrace | undefined;
 }
 
-/** Where the program made the resource: the first frame of the SDK's stack trace that is the project's own. */
+/** Returns where the program made the resource: the first frame of the SDK's stack trace that is the project's own. */
 export function sourceOf(request: Positioned): SourceLocation | undefined {
   const frames = request.getStacktrace()?.getFramesList() ?? [];
   const positions = [request.getSourceposition(), ...frames.map((frame) => frame.getPc())];
@@ -20,7 +20,7 @@ export function sourceOf(request: Positioned): SourceLocation | undefined {
   return undefined;
 }
 
-/** Whether a file is the user's, neither an installed package's nor Node's. */
+/** Returns whether a file is the user's, neither an installed package's nor Node's. */
 export function isOwn(file: string): boolean {
   return !/[\\/]node_modules[\\/]/.test(file) && !file.startsWith("node:");
 }

@@ -11,7 +11,7 @@ const UNHANDLED = /^Running program '.*' failed with an unhandled exception:\n/;
 /** What `nameThrown` says of a thrown value that has no stack. */
 const NO_ERROR = /^The program threw .*, which is no Error/s;
 
-/** Why a program that came to its end did not evaluate; undefined where it did. */
+/** Returns why a program that came to its end did not evaluate; undefined where it did. */
 export function failureOf(end: ProgramEnd, deployment: Deployment, project: Project): Failure | undefined {
   const failure = failureOfEnd(end, deployment, project);
   const advice = failure && moduleAdvice(failure.message, project, failure.location?.file);
@@ -76,7 +76,7 @@ function otherEnd({ code, signal, stderr }: ProgramEnd, directory: string): Fail
   return { message, location: ownLocation(said, directory), frames: programFrames(said), saidFrom: /^/ };
 }
 
-/** What is known of a program that did not end in time. */
+/** Returns what is known of a program that did not end in time. */
 export function timeoutFailure(timeoutMs: number, deployment: Deployment): Failure {
   return {
     message:

@@ -17,7 +17,7 @@ const NOT_COMPILED = /Unknown file extension "\.[cm]?ts"|TypeScript .* (?:is|are
 const MISSING_FILE = /Cannot find module '([^']+)\.([cm]?)js' imported from /;
 
 /**
- * What to set for a program of ES modules that could not be loaded; undefined for every other failure. Neither Node's words nor the
+ * Returns what to set for a program of ES modules that could not be loaded; undefined for every other failure. Neither Node's words nor the
  * SDK's say which file of the project it is up to.
  *
  * @param file where in the project it failed, if that is known

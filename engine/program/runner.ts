@@ -20,7 +20,7 @@ export interface ProgramRun {
   environment: NodeJS.ProcessEnv;
 }
 
-/** How a program's process ended. */
+/** The way a program's process ended. */
 export interface ProgramEnd {
   code: number | null;
   signal: NodeJS.Signals | null;

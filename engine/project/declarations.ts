@@ -84,7 +84,7 @@ function declarationProblem(declaration: ConfigDeclaration, raw: unknown, own: b
     : undefined;
 }
 
-/** What is wrong with a value for its declaration; never repeats a secret's value. */
+/** Returns what is wrong with a value for its declaration; never repeats a secret's value. */
 export function typeProblem(declaration: ConfigDeclaration, content: unknown, secret: boolean): string | undefined {
   if (declaration.secret && !secret && declaration.fallback !== content) {
     return "is declared secret and must be encrypted: pulumi config set --secret";

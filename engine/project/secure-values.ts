@@ -5,7 +5,7 @@ import { type Decrypter, passphrase, passphraseDecrypter } from "./secrets";
 import { isRecord, type YamlFile } from "./yaml-file";
 
 /**
- * What opens the `secure:` values of a stack's file: undefined where they stay closed, for want of a passphrase or because
+ * Returns what opens the `secure:` values of a stack's file: undefined where they stay closed, for want of a passphrase or because
  * another secrets provider made them.
  *
  * @throws EvaluationError where the passphrase is not the stack's, or its salt has another form
@@ -32,7 +32,7 @@ export async function openSecrets(file: YamlFile, environment: NodeJS.ProcessEnv
   }
 }
 
-/** Whether a value is a `secure:` one, or has one in it. */
+/** Returns whether a value is a `secure:` one, or has one in it. */
 export function containsSecure(value: unknown): boolean {
   return isSecure(value) || (typeof value === "object" && value !== null && Object.values(value).some(containsSecure));
 }

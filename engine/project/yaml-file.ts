@@ -33,7 +33,7 @@ export class YamlFile {
     return isRecord(content) ? content : {};
   }
 
-  /** Where the key of a path stands; the file's first line for a path that is not in it. */
+  /** Returns where the key of a path stands; the file's first line for a path that is not in it. */
   locationOf(...path: string[]): SourceLocation {
     let node: Node | null = this.document.contents;
     let offset = 0;

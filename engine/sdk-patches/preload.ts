@@ -27,7 +27,7 @@ const PATCHES = [
 ];
 
 /**
- * What runs in the program's process before the SDK's own runner. It makes the SDK faster and its reports better, and leaves
+ * Returns what runs in the program's process before the SDK's own runner. It makes the SDK faster and its reports better, and leaves
  * alone what the program sees.
  *
  * It is written to a file as text, because it must run without anything of ours: each of its functions may use nothing but

@@ -1,6 +1,6 @@
 import type { Identifiers } from "./identifier";
 
-/** Where an API answers without a custom domain: `<api>.execute-api.<region>.amazonaws.com`. */
+/** Returns where an API answers without a custom domain: `<api>.execute-api.<region>.amazonaws.com`. */
 export function apiHostname(apiId: string, region: string, suffix: string): string {
   return `${apiId}.execute-api.${region}.${suffix}`;
 }
@@ -16,7 +16,7 @@ export function webSocketApiId(identifiers: Identifiers): string {
   return start + checkLetter(start);
 }
 
-/** Whether the id was synthesised for a WebSocket API. */
+/** Returns whether the id was synthesised for a WebSocket API. */
 export function isWebSocketApiId(id: string): boolean {
   return id.length === 10 && id.startsWith("ws") && id[9] === checkLetter(id.slice(0, 9));
 }

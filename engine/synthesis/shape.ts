@@ -10,7 +10,7 @@ export interface ResourceShape {
   id: (resource: ResourceView) => string;
   /** The input that is the id, where it isn't the autonamed one. */
   idInput?: string;
-  /** How the provider names the resource when the program doesn't. */
+  /** The way the provider names the resource when the program doesn't. */
   autoname?: Autoname;
   /** What stands where the program says nothing, and is known before the deployment. */
   defaults?: Readonly<Record<string, PropertyValue>>;
@@ -20,7 +20,7 @@ export interface ResourceShape {
   nested?: Readonly<Record<string, Readonly<Record<string, Formula>>>>;
   /** Outputs that are always secret. */
   secrets?: readonly string[];
-  /** Whether the type has `tags` and so `tagsAll`. */
+  /** Indicates whether the type has `tags` and so `tagsAll`. */
   tagged?: boolean;
   /** Inputs whose change replaces the resource. A dot reaches into a nested object. */
   replaceOn?: readonly string[];
@@ -32,7 +32,7 @@ export interface Autoname {
   maxLength?: number;
   /** Ends the name, such as `.fifo`; undefined where nothing does. */
   suffix?: (inputs: Readonly<Record<string, PropertyValue>>) => string | undefined;
-  /** Whether the name has lower-case letters only. */
+  /** Indicates whether the name has lower-case letters only. */
   lowerCase?: boolean;
   /** Between the logical name and the digits. @default "-" */
   separator?: string;

@@ -40,7 +40,7 @@ export function checkedInputs(resource: SynthesisResource): Properties {
   return fillName(resource, shapeOf(resource.type).shape.autoname);
 }
 
-/** What the provider knows of a type. */
+/** Returns what the provider knows of a type. */
 export function shapeOf(type: string): { shape: ResourceShape; global: boolean } {
   return shapes.get(type) ?? { shape: unlistedShape(type), global: false };
 }

@@ -32,7 +32,7 @@ export class ResourceView {
     this.dnsSuffix = dnsSuffix(this.partition);
   }
 
-  /** Whether the input is given, whatever its value. */
+  /** Returns whether the input is given, whatever its value. */
   has(property: string): boolean {
     return this.inputs[property] !== undefined && this.inputs[property] !== null;
   }

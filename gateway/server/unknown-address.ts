@@ -2,7 +2,7 @@ import { shortestName } from "../../engine/graph/named-resource";
 import { API_PREFIX, originForm } from "./address";
 import type { ServedApis } from "./served-apis";
 
-/** Why no API of the program answers a request, and what would: for the log. */
+/** Returns why no API of the program answers a request, and what would: for the log. */
 export function unknownAddress(served: ServedApis | undefined, url: string, host: string | undefined): string {
   const models = [...(served?.httpApis ?? []), ...(served?.restApis ?? [])].map(({ model }) => model);
   if (models.length === 0) {
@@ -17,7 +17,7 @@ export function unknownAddress(served: ServedApis | undefined, url: string, host
   return `${API_PREFIX} has no "${wanted}"; it has ${names.join(", ")}`;
 }
 
-/** Why no WebSocket API of the program takes an upgrade request, and what would. */
+/** Returns why no WebSocket API of the program takes an upgrade request, and what would. */
 export function unknownWebSocketAddress(served: ServedApis | undefined): string {
   const models = (served?.webSocketApis ?? []).map(({ model }) => model);
   const paths = models.flatMap((model) =>

@@ -19,7 +19,7 @@ export function apisToChoose(index: GraphIndex): ApisToChoose {
   return { chosen: [...names(index.ofType(REST_API)), ...names(http)], leftOut: names(webSocket) };
 }
 
-/** Whether a resource is a WebSocket API or a part of one, such as its `$default` route, which means another thing there. */
+/** Returns whether a resource is a WebSocket API or a part of one, such as its `$default` route, which means another thing there. */
 export function isOfWebSocketApi(index: GraphIndex, node: ResourceNode): boolean {
   if (node.type === API) {
     return isWebSocketApi(index, node);

@@ -12,7 +12,7 @@ const products: readonly Product[] = [
   { sku: "cup", name: "Cup", price: 450 },
 ];
 
-/** What partners sell: the whole catalog, or one product. */
+/** Returns what partners sell: the whole catalog, or one product. */
 export function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   const sku = event.pathParameters?.sku;
   if (sku === undefined) {

@@ -12,7 +12,7 @@ import { bucket, node, STACK_URN, urnOf } from "./graphs";
 const KEEP = { keepInternal: true };
 const provider = node("pulumi:providers:test", "explicit", { inputs: { region: "eu-west-1", __internal: 1 } });
 
-/** What the SDK's own classes read of the properties that were sent. */
+/** Returns what the SDK's own classes read of the properties that were sent. */
 function sent(properties: Record<string, PropertyValue>, options = KEEP): unknown {
   const request = AnalyzeRequest.deserializeBinary(
     encodeAnalyzeRequest(bucket("logs", {}), properties, undefined, options),

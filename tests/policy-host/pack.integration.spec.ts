@@ -23,7 +23,7 @@ describe("a policy pack", () => {
     return analyzeGraph([pack], graphOf(resources), { of: "program" });
   }
 
-  /** What a policy that tells what it sees told, parsed. */
+  /** Returns what a policy that tells what it sees told, parsed. */
   async function told(policy: string, resources: ResourceNode[]): Promise<Record<string, unknown>[]> {
     const { diagnostics } = await report(resources, { ...quiet, [policy]: { enforcement: "advisory" } });
     return diagnostics.map(({ message }) => JSON.parse(message) as Record<string, unknown>);

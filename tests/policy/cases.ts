@@ -380,7 +380,7 @@ function copy(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]));
 }
 
-/** What stands behind the proxies. */
+/** Returns what stands behind the proxies. */
 function plain(value: unknown): unknown {
   if (typeof value !== "object" || value === null) {
     return value;

@@ -173,7 +173,7 @@ describe("a classic failure in the sample", function () {
     return folder;
   }
 
-  /** What `gatewright check --stage prod --format json` prints, of one pack's process for all programs. */
+  /** Returns what `gatewright check --stage prod --format json` prints, of one pack's process for all programs. */
   async function check(changes: Planted["changes"]): Promise<Finding[]> {
     const { graph } = await evaluate({ directory: copy(changes), stack: "prod" });
     const running = await pack;

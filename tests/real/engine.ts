@@ -6,7 +6,7 @@ import { parse, stringify } from "yaml";
 import { startProvider } from "../support/provider";
 import type { PropertyValue } from "../../engine/graph/value";
 
-/** Why the real engine can't be used here; undefined where it can. */
+/** Returns why the real engine can't be used here; undefined where it can. */
 export function whyNoEngine(): string | undefined {
   for (const program of ["pulumi", "pulumi-language-nodejs"]) {
     try {
@@ -31,7 +31,7 @@ export interface EngineOptions {
 
 /** What one operation of the engine did. */
 export interface Operations {
-  /** How many resources it created, updated, left the same, ... */
+  /** The number of resources it created, updated, left the same, ... */
   summary: Record<string, number>;
   /** The operation on each resource, by URN. */
   steps: Record<string, string>;

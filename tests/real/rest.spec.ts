@@ -5,7 +5,7 @@ import { type RealEngine, whyNoEngine, withEngine } from "./engine";
 const REST = join(__dirname, "fixtures", "rest");
 const skipped = whyNoEngine();
 
-/** What an update did to the resources of AWS, other than leaving them alone, by type and name. */
+/** Returns what an update did to the resources of AWS, other than leaving them alone, by type and name. */
 async function changes(engine: RealEngine, config: Record<string, string>): Promise<Record<string, string>> {
   for (const [key, value] of Object.entries(config)) {
     await engine.setConfig(`rest:${key}`, value);

@@ -112,7 +112,7 @@ describe("integrations of AWS services against an emulator that is not ours", fu
   }
 });
 
-/** What the program's integrations act on. */
+/** Returns what the program's integrations act on. */
 async function prepare(url: string): Promise<void> {
   const send = async (service: string, method: string, path: string, headers: object, sent: string): Promise<void> => {
     const scope = `Credential=test/20260101/eu-west-1/${service}/aws4_request`;

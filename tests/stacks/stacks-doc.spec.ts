@@ -24,7 +24,7 @@ function snippet(marker: string): string {
   return blocks[0] ?? "";
 }
 
-/** What Pulumi passes to the program for a stack's file: the defaults of Pulumi.yaml under the file's own values. */
+/** Returns what Pulumi passes to the program for a stack's file: the defaults of Pulumi.yaml under the file's own values. */
 function source(stack: string, text: string): ConfigSource {
   const project = projectFile.parse(parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")));
   const defaults = Object.entries(project.config).map(([key, value]) => [`gatewright:${key}`, value.default] as const);

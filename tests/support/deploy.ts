@@ -200,7 +200,7 @@ function outputs(type: string, name: string): Record<string, unknown> {
   }
 }
 
-/** What AWS computes inside a value, or from the values given. */
+/** Returns what AWS computes inside a value, or from the values given. */
 function nestedOutputs(type: string, name: string, given: Record<string, unknown>): Record<string, unknown> {
   if (type === "aws:apigatewayv2/api:Api" && given.protocolType === "WEBSOCKET") {
     return { apiEndpoint: `wss://${name}-id.execute-api.${REGION}.amazonaws.com` };

@@ -8,7 +8,7 @@ export interface UseReport {
   apis: Map<string, Pick<ApiUse, "name" | "quotas" | "cost">[]>;
   /** By stack: the functions that are kept warm. */
   warm?: Map<string, WarmFunction[]>;
-  /** How many requests a month each API gets, if that was said. */
+  /** The number of requests a month that each API gets, if it is specified. */
   monthlyRequests?: number;
 }
 

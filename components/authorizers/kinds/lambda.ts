@@ -24,7 +24,7 @@ export interface LambdaAuthorizer extends AuthorizerFields<"lambda">, FunctionFi
   /** The shape of the event that the function gets. HTTP APIs only. @default "2.0" */
   payloadFormatVersion?: PayloadFormatVersion;
   /**
-   * Whether the function answers `{ isAuthorized }` instead of an IAM policy; format 2.0 only.
+   * Indicates whether the function answers `{ isAuthorized }` instead of an IAM policy; format 2.0 only.
    *
    * @default true with "2.0"
    * @example

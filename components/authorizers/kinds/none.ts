@@ -3,7 +3,7 @@ import type { AuthorizerKindDefinition } from "../kind";
 
 /** No authorization, on purpose. */
 export interface NoneAuthorizer extends AuthorizerFields<"none"> {
-  /** Why anyone may call the route: it stands in the coverage. */
+  /** The reason why anyone may call the route: it stands in the coverage. */
   reason: string;
 }
 

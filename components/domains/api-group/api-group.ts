@@ -30,7 +30,7 @@ export class ApiGroup extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   /** The id of each API, by its base path; "" is the root. */
   readonly apiIds: pulumi.Output<Record<string, string>>;
-  /** How many routes each API has, by its base path. */
+  /** The number of routes of each API, by its base path. */
   readonly routeCounts: pulumi.Output<Record<string, number>>;
   /** The APIs by base path, and their domain. */
   readonly resources: ApiGroupResources;

@@ -22,7 +22,7 @@ export interface RoutingRuleArgs {
   api: ApiRef;
   /** The stage's name. @default the API's first stage where the API is ours */
   stage?: pulumi.Input<string>;
-  /** Whether the API sees the path without the base path. @default false */
+  /** Indicates whether the API sees the path without the base path. @default false */
   stripBasePath?: boolean;
 }
 

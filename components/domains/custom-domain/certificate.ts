@@ -69,7 +69,7 @@ function newCertificate(context: DomainContext): DomainCertificate {
   };
 }
 
-/** What is wrong with a certificate's ARN for a domain in a region, as far as both are known. */
+/** Returns what is wrong with a certificate's ARN for a domain in a region, as far as both are known. */
 export function certificateArnProblem(argument: string, arn: string, region: string | undefined): Problem | undefined {
   const [prefix, , service, found, , resource = ""] = arn.split(":");
   if (service === "iam") {

@@ -6,7 +6,7 @@ import type { Problem } from "../../shared/problems";
 import type { CustomDomainArgs } from "./args";
 
 /**
- * What a domain can't lead to together with the rest of it, as far as the kinds of the APIs are known.
+ * Returns what a domain can't lead to together with the rest of it, as far as the kinds of the APIs are known.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-mappings.html (WebSocket APIs alone)
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html (security policies)
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html (rules for REST APIs)

@@ -5,7 +5,7 @@ const SOURCE = "https://docs.aws.amazon.com/apigateway/latest/developerguide/res
 const HIGHEST_PRIORITY = 1_000_000;
 const MOST_HEADERS = 2;
 
-/** What is wrong with routing rules by themselves. */
+/** Returns what is wrong with routing rules by themselves. */
 export function routingRuleProblems(rules: Record<string, RoutingRuleArgs>): Problem[] {
   const all = Object.entries(rules);
   return all.flatMap(([name, rule], index) => {

@@ -8,7 +8,7 @@ const TLS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigat
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 const NAME = new RegExp(`^(\\*\\.)?(${LABEL}\\.)+${LABEL}$`);
 
-/** What is wrong with a domain apart from what it leads to. */
+/** Returns what is wrong with a domain apart from what it leads to. */
 export function settingsProblems(args: DomainSettings, region: string | undefined): Problem[] {
   return [
     ...nameProblems("domainName", args.domainName),
@@ -107,7 +107,7 @@ function privateProblems(args: DomainSettings): Problem[] {
     : [...only("vpcEndpoints", args.vpcEndpoints), ...only("policy", args.policy)];
 }
 
-/** What is wrong with the arguments of one routed record. */
+/** Returns what is wrong with the arguments of one routed record. */
 export function recordRoutingProblems(chosen: RecordRoutingArgs | undefined, argument: string): Problem[] {
   if (chosen === undefined) {
     return [];

@@ -73,7 +73,7 @@ function uploaded(context: DomainContext, pem: pulumi.Input<string>): Truststore
   };
 }
 
-/** What is wrong with the arguments of mutual TLS by themselves. */
+/** Returns what is wrong with the arguments of mutual TLS by themselves. */
 export function mutualTlsProblems(mutualTls: MutualTlsArgs | undefined): Problem[] {
   if (mutualTls === undefined) {
     return [];

@@ -8,7 +8,7 @@ import type { ApiRef } from "../../shared/api-ref";
 export interface HealthCheckArgs {
   /** The path below the stage that answers 2xx or 3xx without credentials, such as `/health`. */
   path: string;
-  /** How many checks in a row change the verdict, 1 to 10. @default 3 */
+  /** The number of checks in a row that change the verdict, 1 to 10. @default 3 */
   failureThreshold?: pulumi.Input<number>;
   /** Seconds between checks, 10 or 30. @default 30 */
   requestInterval?: pulumi.Input<number>;
@@ -39,7 +39,7 @@ export interface MultiRegionDomainArgs {
   hostedZoneProvider?: Provider;
   /** The API of each region, by the region's name; the first one is the primary of a failover pair. */
   regions: Record<string, RegionArgs>;
-  /** How Route 53 chooses a region. @default "latency" */
+  /** The way Route 53 chooses a region. @default "latency" */
   routing?: RoutingPolicy;
   /** What asks each region whether its API is well. @default none: only API Gateway's own health counts */
   healthCheck?: HealthCheckArgs;

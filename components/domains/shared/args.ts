@@ -6,7 +6,7 @@ import type { IpAddressType } from "../../shared/ip-address-type";
 export const DomainEndpoint = { regional: "regional", private: "private" } as const;
 export type DomainEndpoint = (typeof DomainEndpoint)[keyof typeof DomainEndpoint];
 
-/** Whether a domain with an enhanced security policy takes requests that came another way. */
+/** Indicates whether a domain with an enhanced security policy takes requests that came another way. */
 export const EndpointAccessMode = { basic: "BASIC", strict: "STRICT" } as const;
 export type EndpointAccessMode = (typeof EndpointAccessMode)[keyof typeof EndpointAccessMode];
 
@@ -34,11 +34,11 @@ export interface MutualTlsArgs {
   truststoreUri?: pulumi.Input<string>;
   /** The version of the object at `truststoreUri`; without it a change of the object is not noticed. @default the newest */
   truststoreVersion?: pulumi.Input<string>;
-  /** Whether APIs may answer on their own URLs too, where nobody asks for a certificate. @default false */
+  /** Indicates whether APIs may answer on their own URLs too, where nobody asks for a certificate. @default false */
   allowExecuteApiEndpoint?: boolean;
 }
 
-/** How Route 53 chooses among records of one name. */
+/** The way Route 53 chooses among records of one name. */
 export const RoutingPolicy = { latency: "latency", weighted: "weighted", failover: "failover" } as const;
 export type RoutingPolicy = (typeof RoutingPolicy)[keyof typeof RoutingPolicy];
 
@@ -48,7 +48,7 @@ export type FailoverRole = (typeof FailoverRole)[keyof typeof FailoverRole];
 
 /** One of several records of the same name. */
 export interface RecordRoutingArgs {
-  /** How Route 53 chooses: by the client's latency, by weight, or the secondary where the primary fails. */
+  /** The way Route 53 chooses: by the client's latency, by weight, or the secondary where the primary fails. */
   policy: RoutingPolicy;
   /** What tells this record from the others of the name. @default the region */
   setIdentifier?: string;
@@ -74,7 +74,7 @@ export interface DomainSettings {
   certificateArn?: pulumi.Input<string>;
   /** More names for the new certificate. @default none */
   subjectAlternativeNames?: string[];
-  /** Whether the validation records are made here; off where another stack or region has made them. @default true */
+  /** Indicates whether the validation records are made here; off where another stack or region has made them. @default true */
   validationRecords?: boolean;
   /** A public ACM certificate that proves the domain is yours, for mutual TLS with an imported or private one. @default none */
   ownershipCertificateArn?: pulumi.Input<string>;
@@ -88,15 +88,15 @@ export interface DomainSettings {
   ipAddressType?: pulumi.Input<IpAddressType>;
   /** Clients must present a certificate of these authorities. @default none needed */
   mutualTls?: MutualTlsArgs;
-  /** Whether the public or only VPC endpoints reach the domain. @default "regional" */
+  /** Indicates whether the public or only VPC endpoints reach the domain. @default "regional" */
   endpoint?: DomainEndpoint;
   /** The VPC endpoints that reach a private domain. @default none */
   vpcEndpoints?: VpcEndpointRef[];
   /** The resource policy of a private domain. @default only `vpcEndpoints` may invoke */
   policy?: pulumi.Input<string>;
-  /** How the alias records share the name with those of other regions. @default simple routing */
+  /** The way the alias records share the name with those of other regions. @default simple routing */
   recordRouting?: RecordRoutingArgs;
-  /** Whether alias records are made in the zone. @default true */
+  /** Indicates whether alias records are made in the zone. @default true */
   aliasRecords?: boolean;
   /** The tags of the domain, its certificate and its truststore. @default none */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;

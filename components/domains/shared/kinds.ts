@@ -1,11 +1,11 @@
 import { DomainEndpoint, type DomainSettings } from "./args";
 
-/** Whether only VPC endpoints reach the domain. */
+/** Returns whether only VPC endpoints reach the domain. */
 export function isPrivate(args: DomainSettings): boolean {
   return args.endpoint === DomainEndpoint.private;
 }
 
-/** Whether the security policy is one of those that AWS has for REST APIs alone. */
+/** Returns whether the security policy is one of those that AWS has for REST APIs alone. */
 export function isEnhanced(args: DomainSettings): boolean {
   return args.securityPolicy?.startsWith("SecurityPolicy_") ?? false;
 }

@@ -9,12 +9,12 @@ export function mappingPath(path: string): string {
   return path.replace(/^\/+|\/+$/g, "");
 }
 
-/** Whether the path has more than one part, which AWS calls multi-level. */
+/** Returns whether the path has more than one part, which AWS calls multi-level. */
 export function isMultiLevel(path: string): boolean {
   return mappingPath(path).includes("/");
 }
 
-/** What is wrong with the paths of one domain's mappings, among themselves too. */
+/** Returns what is wrong with the paths of one domain's mappings, among themselves too. */
 export function mappingPathProblems(paths: readonly string[], argument: string): Problem[] {
   const limit = LIMITS.http.multiLevelApiMappings;
   const levels = paths.filter(isMultiLevel).length;

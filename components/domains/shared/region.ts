@@ -63,7 +63,7 @@ function regionIn(text: unknown): string | undefined {
   return /^arn:[^:]+:execute-api:([^:]+):/.exec(text)?.[1] ?? /\.execute-api\.([a-z0-9-]+)\./.exec(text)?.[1];
 }
 
-/** What is wrong with an API's region for a domain in another one, as far as both are known. */
+/** Returns what is wrong with an API's region for a domain in another one, as far as both are known. */
 export function apiRegionProblem(
   argument: string,
   found: string | undefined,

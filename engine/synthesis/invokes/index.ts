@@ -9,7 +9,7 @@ const invokes = new Map<string, Invoke>(
   Object.entries({ ...accountInvokes, ...lookupInvokes, ...policyDocumentInvokes }),
 );
 
-/** What the function would answer once deployed; undefined where the token isn't known. Unknown arguments: all is unknown. */
+/** Returns what the function would answer once deployed; undefined where the token isn't known. Unknown arguments: all is unknown. */
 export function answerInvoke(
   token: string,
   args: Record<string, PropertyValue>,

@@ -9,7 +9,7 @@ const AUTONAME: Autoname = { property: "name" };
 const CREATED = "2024-01-01T00:00:00Z";
 
 /**
- * How callers reach REST APIs: domains, API keys and usage plans.
+ * The way callers reach REST APIs: domains, API keys and usage plans.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html (ARNs)
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
  */

@@ -75,7 +75,7 @@ export const wafv2: Service = {
   },
 };
 
-/** What CloudFront uses lives in us-east-1 and is global. */
+/** Returns what CloudFront uses lives in us-east-1 and is global. */
 function scopedArn(r: ResourceView, kind: string): string {
   const scope = r.text("scope") === "CLOUDFRONT" ? "global" : "regional";
   return r.arn("wafv2", `${scope}/${kind}/${r.text("name")}/${r.id}`);

@@ -2,7 +2,7 @@ import type { CorsModel, HttpRouteModel } from "../../model/http-api/model";
 import { headerValue, type HeaderList, type HttpResponse } from "../shared/request";
 
 /**
- * Who answers an `OPTIONS` request of an API whose gateway owns CORS: the gateway, unless a route takes it. `ANY` and
+ * Returns who answers an `OPTIONS` request of an API whose gateway owns CORS: the gateway, unless a route takes it. `ANY` and
  * `$default` routes take it, so one with an authorizer refuses the browser's preflight, which carries no token.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html#http-api-cors-default-route
  */
@@ -65,7 +65,7 @@ export function withCorsHeaders(
 }
 
 /**
- * What `access-control-allow-origin` says to a request's origin: `*` where every origin is allowed, the origin itself where
+ * Returns what `access-control-allow-origin` says to a request's origin: `*` where every origin is allowed, the origin itself where
  * it or its scheme (`https://*`) is, undefined where it is not.
  */
 export function allowedOrigin(cors: CorsModel, origin: string | undefined): string | undefined {

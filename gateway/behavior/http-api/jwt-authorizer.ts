@@ -22,7 +22,7 @@ export type JwtDecision =
     };
 
 /**
- * Why a token is refused before its claims are looked at, in the words that AWS uses in `www-authenticate`; those of
+ * The reason why a token is refused before its claims are looked at, in the words that AWS uses in `www-authenticate`; those of
  * `signature`, `algorithm`, `key` and `unreachable` are not documented by AWS.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html
  */
@@ -48,7 +48,7 @@ export function readToken(identitySources: string[], request: HttpRequest): stri
   return undefined;
 }
 
-/** What is wrong with an identity source of a JWT authorizer, or undefined. */
+/** Returns what is wrong with an identity source of a JWT authorizer, or undefined. */
 export function jwtIdentitySourceProblem(source: string): string | undefined {
   return /^\$request\.(header|querystring)\.[^\s.]+$/.test(source)
     ? undefined

@@ -146,7 +146,7 @@ export function eventBody(request: HttpRequest): { body: string | null; isBase64
 }
 
 /**
- * Whether a body of this type stands in the event as text. AWS documents only that binary bodies are base64-encoded;
+ * Returns whether a body of this type stands in the event as text. AWS documents only that binary bodies are base64-encoded;
  * measured on a live API, text is `text/*`, JSON, XML and JavaScript, and all else is base64: forms and a missing
  * content type too.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html

@@ -69,7 +69,7 @@ export function mapResponse(
 /** What a route's HTTP backend is called with. */
 export interface BackendTarget {
   routePath: string;
-  /** Whether the route is `$default`, which sends the whole path on. */
+  /** Indicates whether the route is `$default`, which sends the whole path on. */
   isDefaultRoute: boolean;
   pathParameters?: Record<string, string>;
   stageVariables?: Record<string, string>;

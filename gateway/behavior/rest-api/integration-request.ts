@@ -3,7 +3,7 @@ import { restError, type RestError } from "./gateway-responses";
 import { isBinaryType, byMediaType, mediaType } from "./media-types";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
 
-/** How the body of a request goes to an integration that is no proxy. */
+/** The way the body of a request goes to an integration that is no proxy. */
 export type BodyTransformation =
   | { kind: "template"; contentType: string; template: string }
   | { kind: "passthrough"; contentType: string }

@@ -11,7 +11,7 @@ export interface PolicyCaller {
 }
 
 /**
- * What an API's resource policy says of a request. `execute-api:/stage/GET/path` is short for the API's own ARN. A laptop has
+ * Returns what an API's resource policy says of a request. `execute-api:/stage/GET/path` is short for the API's own ARN. A laptop has
  * no VPC: conditions on one are taken as met.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
  */

@@ -50,7 +50,7 @@ export function cacheKey(
   return JSON.stringify([namespace, httpMethod, values]);
 }
 
-/** Whether the client asks for the entry to be fetched anew: `Cache-Control: max-age=0`. */
+/** Returns whether the client asks for the entry to be fetched anew: `Cache-Control: max-age=0`. */
 export function asksForInvalidation(cacheControl: string | undefined): boolean {
   return /(?:^|,)\s*max-age\s*=\s*0\s*(?:,|$)/i.test(cacheControl ?? "");
 }

@@ -12,7 +12,7 @@ export function findDomain(domains: readonly DomainModel[], host: string | undef
   return names.map(find).find(Boolean) ?? names.map((it) => find(it.replace(/^[^.]+/, "*"))).find(Boolean);
 }
 
-/** Where a domain sends a request; undefined where AWS answers 403. */
+/** Returns where a domain sends a request; undefined where AWS answers 403. */
 export function selectTarget(domain: DomainModel, path: string, headers: HeaderList): DomainTarget | undefined {
   const { domainName } = domain;
   for (const rule of domain.rules) {

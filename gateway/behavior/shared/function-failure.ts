@@ -4,7 +4,7 @@
  */
 export type FailurePhase = "load" | "handler" | "background";
 
-/** How a function ended without a result. */
+/** The way a function ended without a result. */
 export interface FunctionFailure {
   errorType: string;
   errorMessage: string;
@@ -38,7 +38,7 @@ const ADVICE: Record<string, string> = {
 const SLOW_LOAD =
   "Loading its code may take 10 seconds: move slow work out of the module's top level into the handler.";
 
-/** What the log advises to do about a failed function. @param answer What its handler should return in the place of it. */
+/** Returns what the log advises to do about a failed function. @param answer What its handler should return in the place of it. */
 export function failureAdvice({ errorType, phase }: FunctionFailure, answer = "a statusCode"): string {
   if (phase === "load" && errorType === "Sandbox.Timedout") {
     return SLOW_LOAD;

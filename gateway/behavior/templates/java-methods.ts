@@ -116,7 +116,7 @@ const BOOLEAN_METHODS: Record<string, Method<boolean>> = {
   valueOf: (_: boolean, text: JavaValue = null) => textOf(text).toLowerCase() === "true",
 };
 
-/** What `$value.class` is; a template can read its name. */
+/** Returns what `$value.class` is; a template can read its name. */
 function classOf(value: Exclude<JavaValue, null>): JavaObject {
   const name = javaClass(value);
   const properties: Record<string, string> = {

@@ -88,7 +88,7 @@ function parsePayload(body: string | undefined): JavaValue {
   }
 }
 
-/** What the request does not have is left out, and so renders as nothing. */
+/** Returns what the request does not have is left out, and so renders as nothing. */
 function toJavaMap(value: Record<string, unknown>): JavaMap {
   const entries = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
   return new JavaMap(entries.map(([key, item]) => [key, toJava(item)] as const));

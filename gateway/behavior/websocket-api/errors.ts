@@ -53,7 +53,7 @@ export const WEBSOCKET_ERRORS = {
 
 export type WebSocketErrorName = keyof typeof WEBSOCKET_ERRORS;
 
-/** What a client is sent on an open connection where its message failed. */
+/** Returns what a client is sent on an open connection where its message failed. */
 export function errorMessage(name: WebSocketErrorName, connectionId: string, requestId: string): string {
   return JSON.stringify({ message: WEBSOCKET_ERRORS[name].message, connectionId, requestId });
 }

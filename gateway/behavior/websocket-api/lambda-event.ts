@@ -74,7 +74,7 @@ export function buildAuthorizerEvent(
   };
 }
 
-/** What every event has as `requestContext`. */
+/** Returns what every event has as `requestContext`. */
 export function buildRequestContext(context: WebSocketContext): Record<string, unknown> {
   const { authorizer, disconnect, iam } = context;
   return {

@@ -5,7 +5,7 @@ import type { ParsedRouteKey } from "../../../aws/route-key";
 /** An HTTP API, normalised: the same whether it came from resources, quick create or an OpenAPI document. */
 export interface HttpApiModel extends ApiIdentity {
   kind: "http";
-  /** Whether the default endpoint answers 403 `{"message":"Forbidden"}` instead of serving. */
+  /** Indicates whether the default endpoint answers 403 `{"message":"Forbidden"}` instead of serving. */
   disableExecuteApiEndpoint: boolean;
   /** Set where the gateway owns CORS. */
   cors?: CorsModel;
@@ -106,7 +106,7 @@ export interface HttpStageModel {
   /** `$default` or a name that stands first in the path. */
   name: string;
   autoDeploy: boolean;
-  /** Whether something is deployed to it; a stage with nothing deployed answers 404. */
+  /** Indicates whether something is deployed to it; a stage with nothing deployed answers 404. */
   deployed: boolean;
   /** Undefined where the stage sets none; the event then has no `stageVariables` (2.0) or null (1.0). */
   variables?: Record<string, string>;

@@ -117,7 +117,7 @@ function readAuthorizer(
   }
 }
 
-/** What the AWS provider sends for a program that says nothing: caching needs an identity source. */
+/** Returns what the AWS provider sends for a program that says nothing: caching needs an identity source. */
 function defaultTtl(identitySources: string[]): number {
   return identitySources.length > 0 ? HTTP_API_LIMITS.authorizerCacheTtlDefault.value : 0;
 }

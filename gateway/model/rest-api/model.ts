@@ -6,7 +6,7 @@ import type { RestStageModel } from "./stage-model";
 export interface RestApiModel extends ApiIdentity {
   kind: "rest";
   endpointType: "EDGE" | "REGIONAL" | "PRIVATE";
-  /** Whether the default endpoint answers 403 `{"message":"Forbidden"}` instead of serving. */
+  /** Indicates whether the default endpoint answers 403 `{"message":"Forbidden"}` instead of serving. */
   disableExecuteApiEndpoint: boolean;
   /** Where the API key of a request comes from. */
   apiKeySource: "HEADER" | "AUTHORIZER";

@@ -16,7 +16,7 @@ export function partsOf(index: GraphIndex, api: RestApiNode, type: string): Reso
   });
 }
 
-/** Whether a property names the resource: by id, by a reference to it or, where both are unknown, by dependency. */
+/** Returns whether a property names the resource: by id, by a reference to it or, where both are unknown, by dependency. */
 export function names(index: GraphIndex, node: ResourceNode, property: string, target: RestApiNode): boolean {
   const value = referenceId(index.value(node, property));
   return value === undefined ? index.sources(node, property).includes(target.node.urn) : value === target.id;

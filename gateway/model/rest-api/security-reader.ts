@@ -8,7 +8,7 @@ export function securitySchemes(document: Fields): Fields {
   return { ...asObject(document.securityDefinitions), ...asObject(asObject(document.components).securitySchemes) };
 }
 
-/** Who may call an operation, by its own `security` or the document's. */
+/** Returns who may call an operation, by its own `security` or the document's. */
 export function readSecurity(
   document: Fields,
   authorizers: RestAuthorizerModel[],

@@ -33,6 +33,6 @@ export interface ApiKeyModel {
   name: string;
   enabled: boolean;
   value: string;
-  /** Whether the program leaves the value to AWS. A graph that the embedded engine made has a stand-in for it, no secret. */
+  /** Indicates whether the program leaves the value to AWS. A graph that the embedded engine made has a stand-in for it, no secret. */
   isGenerated: boolean;
 }

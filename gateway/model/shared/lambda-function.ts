@@ -58,7 +58,7 @@ export interface LambdaPermissionModel {
 }
 
 /**
- * Whether a function's policy lets API Gateway invoke it: `missing` makes AWS answer 500; `unknown` where the function is
+ * Indicates whether a function's policy lets API Gateway invoke it: `missing` makes AWS answer 500; `unknown` where the function is
  * not in the graph; `notNeeded` for an HTTP integration or one with a role (`credentialsArn`).
  */
 export type InvokePermission = "allowed" | "missing" | "unknown" | "notNeeded";
@@ -85,7 +85,7 @@ export function findFunction(functions: LambdaFunctionModel[], arn: string): Lam
 }
 
 /**
- * Whether the function's policy lets API Gateway invoke it for one of the given source ARNs. Without that, AWS answers
+ * Returns whether the function's policy lets API Gateway invoke it for one of the given source ARNs. Without that, AWS answers
  * 500 `{"message":"Internal Server Error"}`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html
  */

@@ -2,7 +2,7 @@ import type { ResourceNode } from "../../../engine/graph/graph";
 import type { GraphIndex } from "../../../engine/graph/graph-index";
 
 /**
- * What the program calls the backends behind VPC links: the logical names of a listener and its load balancer by their ARNs
+ * Returns what the program calls the backends behind VPC links: the logical names of a listener and its load balancer by their ARNs
  * and DNS name, of a Cloud Map service by its ARN, of an integration by its URN.
  */
 export function privateBackendNames(index: GraphIndex): Map<string, string[]> {

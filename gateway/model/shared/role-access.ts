@@ -2,7 +2,7 @@ import type { ResourceNode } from "../../../engine/graph/graph";
 import { asList, asObject, asText, type GraphIndex } from "../../../engine/graph/graph-index";
 import { evaluatePolicy } from "../../../aws/iam/policy";
 
-/** Whether a role of the program lets its bearer do something; `unknown` where the program does not say all of it. */
+/** Indicates whether a role of the program lets its bearer do something; `unknown` where the program does not say all of it. */
 export type RoleAccess = "allowed" | "missing" | "unknown";
 
 /**

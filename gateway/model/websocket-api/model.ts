@@ -25,7 +25,7 @@ export interface WebSocketRouteModel {
   apiKeyRequired: boolean;
   /** Undefined where the route has no target. */
   integration?: WebSocketIntegrationModel;
-  /** Whether what the integration answers goes back to the client: the route has a route response. */
+  /** Indicates whether what the integration answers goes back to the client: the route has a route response. */
   twoWay: boolean;
   /** Route responses by key, with their templates; only `$default` exists today. */
   responses: TemplateSet[];

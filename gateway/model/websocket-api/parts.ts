@@ -1,7 +1,7 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { GraphIndex } from "../../../engine/graph/graph-index";
 
-/** Whether a resource names an API as its own, by id or, where that is unknown, by dependency. */
+/** Returns whether a resource names an API as its own, by id or, where that is unknown, by dependency. */
 export function belongsTo(index: GraphIndex, api: { id: string; urn: string }, node: ResourceNode): boolean {
   const apiId = index.text(node, "apiId");
   return apiId === undefined ? index.sources(node, "apiId").includes(api.urn) : apiId === api.id;

@@ -19,7 +19,7 @@ export interface InboxEntry {
 
 export const INBOX_FILE = "inbox.jsonl";
 
-/** What the stand-ins of a state folder got, oldest first; empty where they got nothing yet. */
+/** Returns what the stand-ins of a state folder got, oldest first; empty where they got nothing yet. */
 export async function readInbox(stateDirectory: string): Promise<InboxEntry[]> {
   const text = await readFile(join(stateDirectory, INBOX_FILE), "utf8").catch(() => "");
   return text.split("\n").flatMap((line) => {

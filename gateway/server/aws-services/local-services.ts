@@ -29,7 +29,7 @@ export class LocalServices {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** Where the @connections API answers, as host and port; every WebSocket event has it as its `domainName`. */
+  /** Returns where the @connections API answers, as host and port; every WebSocket event has it as its `domainName`. */
   get callbackHost(): string {
     return this.secure?.host ?? "127.0.0.1";
   }

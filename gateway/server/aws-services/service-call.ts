@@ -29,7 +29,7 @@ export type StandInAnswer = { result: Record<string, unknown> } | { reply: Servi
 
 /** A small local part of an AWS service: enough for what API Gateway calls. */
 export interface StandIn {
-  /** How the service writes its answers. */
+  /** The way the service writes its answers. */
   protocol: Protocol;
   /** The ARN of what a call acts on, which the role must allow. */
   resourceArn(call: ServiceCall): string;

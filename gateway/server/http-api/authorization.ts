@@ -16,7 +16,7 @@ import { type Answer, failure } from "./answer";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
 import type { RequestContext } from "./request-context";
 
-/** Whether a request may go on to its integration: with the caller that the authorizer named, or with the answer instead. */
+/** Indicates whether a request may go on to its integration: with the caller that the authorizer named, or with the answer instead. */
 export type AuthorizationResult =
   { kind: "allow"; authorizer?: AuthorizerContext } | { kind: "refuse"; answer: Answer };
 

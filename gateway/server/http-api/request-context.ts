@@ -38,7 +38,7 @@ export class RequestContext {
     return this.selection.route?.routeKey ?? `${this.request.method} ${this.request.path}`;
   }
 
-  /** What events and `$context` variables tell of the request. */
+  /** Returns what events and `$context` variables tell of the request. */
   get facts(): HttpRequestContext {
     const { api, domain } = this;
     const { stage, route, pathParameters } = this.selection;
@@ -58,12 +58,12 @@ export class RequestContext {
     };
   }
 
-  /** What `$context` variables are read from. */
+  /** Returns what `$context` variables are read from. */
   get data(): ContextData {
     return { request: this.request, context: this.facts };
   }
 
-  /** What parameter mappings and identity sources are read from. */
+  /** Returns what parameter mappings and identity sources are read from. */
   get expressionSource(): ExpressionSource {
     return { request: this.request, context: this.facts, routePath: this.selection.routePath };
   }

@@ -17,7 +17,7 @@ export interface Selection {
   pathParameters?: Record<string, string>;
   /** Set where the request goes no further: an error, or `preflight` where the gateway itself answers `OPTIONS`. */
   ends?: GatewayErrorName | "preflight";
-  /** Why it ends, for the log. */
+  /** The reason why it ends, for the log. */
   why?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { EnvironmentOwner, ExecutionEnvironment, Waiting } from "./execution-environment";
 
-/** How many environments of one function may run here at once; more requests wait. AWS's own bound is far higher. */
+/** The number of environments of one function may run here at once; more requests wait. AWS's own bound is far higher. */
 const MAX_ENVIRONMENTS = 10;
 /**
  * Lambda starts another environment for every request that finds none idle. Here it waits this long first, from when there
@@ -139,7 +139,7 @@ export class EnvironmentPool implements EnvironmentOwner {
     }
   }
 
-  /** Whether an environment has loaded the code. */
+  /** Returns whether an environment has loaded the code. */
   private get isReady(): boolean {
     return this.starting < this.total;
   }

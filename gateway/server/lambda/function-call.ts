@@ -46,7 +46,7 @@ export async function callFunction(
   }
 }
 
-/** Why a function gave no outcome, for the log. @param limit Such as `10 s` */
+/** Returns why a function gave no outcome, for the log. @param limit Such as `10 s` */
 export function unansweredText(name: string, unanswered: Unanswered, limit: string): string {
   switch (unanswered) {
     case "timeout":

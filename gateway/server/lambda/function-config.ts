@@ -9,7 +9,7 @@ export interface FunctionConfig extends LambdaFunctionModel {
   handler: string;
   /** Where relative asset paths start. */
   workingDirectory: string;
-  /** Why this function cannot run here, in words for the log. */
+  /** The reason why this function cannot run here, in words for the log. */
   refusal?: string;
 }
 
@@ -26,7 +26,7 @@ export function functionConfig(model: LambdaFunctionModel, workingDirectory: str
   };
 }
 
-/** What decides on how the function runs: with equal values it keeps its warm environments over a reload. */
+/** Returns what decides on how the function runs: with equal values it keeps its warm environments over a reload. */
 export function runningConfig(config: FunctionConfig): unknown[] {
   const { arn, runtime, handler, memoryMb, timeoutSeconds, environment, logGroup, reservedConcurrency, refusal } =
     config;

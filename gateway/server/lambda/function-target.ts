@@ -26,7 +26,7 @@ export function resolveFunction(
   return { arn, ...(found === undefined ? {} : { function: served.functions.get(found.urn) }) };
 }
 
-/** Why API Gateway may not invoke a function, and the permission that lets it. */
+/** Returns why API Gateway may not invoke a function, and the permission that lets it. */
 export function missingPermission(functionName: string, sourceArn: string): string {
   return `API Gateway may not invoke ${functionName}: add an aws.lambda.Permission with function "${functionName}", action "lambda:InvokeFunction", principal "apigateway.amazonaws.com" and sourceArn "${sourceArn}"`;
 }

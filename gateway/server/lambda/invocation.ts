@@ -29,7 +29,7 @@ export type InvocationResult =
   /** The function cannot run here; the log says why. */
   | { kind: "refused" };
 
-/** How Lambda words a request that ran into the function's timeout. */
+/** Returns how Lambda words a request that ran into the function's timeout. */
 export function timeoutError(awsRequestId: string, seconds: number): FunctionError {
   return {
     errorType: "Sandbox.Timedout",
@@ -37,7 +37,7 @@ export function timeoutError(awsRequestId: string, seconds: number): FunctionErr
   };
 }
 
-/** How Lambda words a function whose process ended under a request. */
+/** Returns how Lambda words a function whose process ended under a request. */
 export function exitError(awsRequestId: string, cause: string): FunctionError {
   return { errorType: "Runtime.ExitError", errorMessage: `RequestId: ${awsRequestId} Error: ${cause}` };
 }

@@ -247,7 +247,7 @@ function run(handler: Handler, [awsRequestId, invokedFunctionArn, timeout, paylo
   }
 }
 
-/** What Node.js does with NODE_EXTRA_CA_CERTS when a process starts, for this worker alone. */
+/** Returns what Node.js does with NODE_EXTRA_CA_CERTS when a process starts, for this worker alone. */
 async function trustExtraCertificates(): Promise<void> {
   const file = process.env.NODE_EXTRA_CA_CERTS;
   if (file === undefined || !existsSync(file)) {

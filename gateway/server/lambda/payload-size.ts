@@ -4,7 +4,7 @@ import { LAMBDA_LIMITS } from "../../../aws/quotas";
 const MAX_BYTES_PER_UNIT = 3;
 
 /**
- * Whether an event has more bytes than Lambda takes of one call. Most events are so short that nothing has to be counted.
+ * Returns whether an event has more bytes than Lambda takes of one call. Most events are so short that nothing has to be counted.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export function isOverPayloadLimit(payload: string): boolean {

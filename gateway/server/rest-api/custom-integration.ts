@@ -72,7 +72,7 @@ export class CustomIntegration {
   }
 }
 
-/** What the answer leaves beside its response. */
+/** Returns what the answer leaves beside its response. */
 function trace({ integration, addedHeaders, afterwards }: BackendAnswer): IntegrationTrace {
   return { integration, addedHeaders, afterwards };
 }

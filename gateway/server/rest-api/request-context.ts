@@ -193,7 +193,7 @@ export class RestRequestContext {
     return { path: this.pathMap, querystring: this.queryMap, header: this.headerMap };
   }
 
-  /** What the right side of a request's parameter mappings reads. */
+  /** Returns what the right side of a request's parameter mappings reads. */
   get mappingSource(): MappingSource {
     const { body } = this.request;
     return {

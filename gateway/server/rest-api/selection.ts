@@ -20,7 +20,7 @@ export interface RestSelection {
   isCanary?: boolean;
   /** Set where the request goes no further. */
   error?: RestError;
-  /** Why it goes no further, for the log. */
+  /** The reason why it goes no further, for the log. */
   why?: string;
 }
 

@@ -84,7 +84,7 @@ export class LiveDeployments {
   }
 }
 
-/** What is deployed, without what is read anew for every request: functions are no part of a deployment. */
+/** Returns what is deployed, without what is read anew for every request: functions are no part of a deployment. */
 function writtenForm({ definition }: RestDeploymentModel): string {
   return JSON.stringify(definition, (key, value: unknown) => (key === "function" ? undefined : value));
 }

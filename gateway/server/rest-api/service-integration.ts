@@ -59,7 +59,7 @@ function bodyCall(
   }
 }
 
-/** What services of the JSON protocol say to a body that is not JSON: a template that forgot to escape makes one. */
+/** Returns what services of the JSON protocol say to a body that is not JSON: a template that forgot to escape makes one. */
 function malformed(): BackendAnswer {
   const body = Buffer.from(JSON.stringify({ __type: "SerializationException" }));
   return { selectionSubject: "400", status: 400, headers: [["content-type", "application/x-amz-json-1.1"]], body };

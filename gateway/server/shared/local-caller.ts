@@ -1,6 +1,6 @@
 import type { IamIdentity } from "../../behavior/shared/request";
 
-/** Who calls, where IAM authorization is trusted: a user of the API's own account. */
+/** Returns who calls, where IAM authorization is trusted: a user of the API's own account. */
 export function localCaller({ account, partition }: { account: string; partition: string }): IamIdentity {
   return {
     accessKey: "AKIALOCALCALLER00000",
@@ -12,6 +12,6 @@ export function localCaller({ account, partition }: { account: string; partition
   };
 }
 
-/** Why a request with IAM authorization is refused, for the log. */
+/** The reason why a request with IAM authorization is refused, for the log. */
 export const IAM_UNCHECKED =
   "IAM authorization cannot be checked locally; to let every request through as a local caller, serve with --iam trust";

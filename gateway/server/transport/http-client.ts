@@ -16,7 +16,7 @@ export interface BackendRequest {
   timeoutMs: number;
   /** The Host that the client asked for. */
   clientHost: string;
-  /** How the client came. */
+  /** The way the client came. */
   clientScheme: "http" | "https";
   timeEpoch: number;
   /** HTTP APIs add `Forwarded` and `Via`; REST APIs add what is in `request` already. @default "http" */

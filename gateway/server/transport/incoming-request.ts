@@ -45,7 +45,7 @@ export class IncomingRequest implements HttpRequest {
     return (this.message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
   }
 
-  /** How the client came. */
+  /** Returns how the client came. */
   get scheme(): "http" | "https" {
     return this.message.socket instanceof TLSSocket ? "https" : "http";
   }
@@ -54,7 +54,7 @@ export class IncomingRequest implements HttpRequest {
     return clientCertificate(this.message.socket);
   }
 
-  /** Whether the request line and the header values are longer than API Gateway takes. */
+  /** Returns whether the request line and the header values are longer than API Gateway takes. */
   get headersTooLarge(): boolean {
     const requestLine = this.method.length + (this.message.url?.length ?? 0) + this.protocol.length + 4;
     return requestLine + this.headerValuesSize > HTTP_API_LIMITS.requestLineAndHeaders.value;

@@ -11,7 +11,7 @@ export interface TlsListener {
   authority: LocalAuthority;
   /** The address that clients ask for without a name. */
   host: string;
-  /** Whether clients are asked for a certificate: it is the same for all names of the server. */
+  /** Indicates whether clients are asked for a certificate: it is the same for all names of the server. */
   asksForCertificates: boolean;
   /** The domains that are served now. */
   domains: () => readonly DomainModel[];

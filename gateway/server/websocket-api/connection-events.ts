@@ -11,7 +11,7 @@ import { labelOf, logAccess, newEvent } from "./event";
 export interface ConnectionEventsOptions {
   integrations: WebSocketIntegrations;
   current: CurrentApis;
-  /** What events have as their `domainName`. */
+  /** Returns what events have as their `domainName`. */
   callbackHost: () => string;
   log: (line: string) => void;
 }

@@ -23,7 +23,7 @@ export interface ConnectionTimes {
   lifetimeMs: number;
 }
 
-/** Why a connection ended, as `$disconnect` is told. */
+/** The reason why a connection ended, as `$disconnect` is told. */
 export interface ConnectionEnd {
   statusCode: number;
   reason: string;

@@ -16,7 +16,7 @@ export interface WebSocketEventContext {
   /** Undefined where the API has no route for it. */
   route: WebSocketRouteModel | undefined;
   context: WebSocketContext;
-  /** How the client came. */
+  /** The way the client came. */
   clientScheme: "http" | "https";
   /** The upgrade request, at `$connect` alone. */
   request?: ConnectRequest;

@@ -26,7 +26,7 @@ export interface HandshakeOptions {
   iam: "refuse" | "trust";
   integrations: WebSocketIntegrations;
   current: CurrentApis;
-  /** What events have as their `domainName`. */
+  /** Returns what events have as their `domainName`. */
   callbackHost: () => string;
   log: (line: string) => void;
 }

@@ -33,7 +33,7 @@ export class WebSocketIntegrations {
     return result;
   }
 
-  /** What a two-way route sends back: the answer, as the route response's template renders it. */
+  /** Returns what a two-way route sends back: the answer, as the route response's template renders it. */
   routeResponse(exchange: WebSocketEventContext, body: string): string {
     return responseBody(
       exchange.route?.responses.find(({ key }) => key === "$default"),

@@ -22,7 +22,7 @@ export interface WebSocketServerOptions {
   iam: "refuse" | "trust";
   client: HttpClient;
   current: CurrentApis;
-  /** Where a handler reaches the @connections API, as host and port. */
+  /** Returns where a handler reaches the @connections API, as host and port. */
   callbackHost: () => string;
   log: (line: string) => void;
 }
@@ -44,7 +44,7 @@ export class WebSocketServer {
     this.events = new ConnectionEvents({ integrations, current, callbackHost, log });
   }
 
-  /** Whether an HTTP request is a call of the @connections API; it is then answered. */
+  /** Returns whether an HTTP request is a call of the @connections API; it is then answered. */
   manage(message: IncomingMessage, outgoing: ServerResponse): boolean {
     const { webSocketApis = [], domains = [] } = this.options.current.value ?? {};
     if (webSocketApis.length === 0) {

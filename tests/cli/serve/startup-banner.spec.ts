@@ -7,7 +7,7 @@ import { functionArn, graphOf, httpApi, node } from "../../support/http-program"
 import { invokeUri, mock, restApi, restType, type TestRestApi, usagePlan } from "../../support/rest-program";
 import { readSnapshot } from "../../../gateway/model/snapshot";
 
-/** What is printed, with the gateway's port left out. */
+/** Returns what is printed, with the gateway's port left out. */
 async function welcomed(resources: ResourceNode[]): Promise<string[]> {
   const graph = graphOf(resources);
   const gateway = await startGateway(readSnapshot(graph), { port: 0 });

@@ -7,7 +7,7 @@ describe("the lines of a log", () => {
   const { stdout, stderr } = process;
   const streams = [stdout, stderr].map((stream) => ({ stream, write: stream.write.bind(stream) }));
 
-  /** What is written meanwhile, by stream. */
+  /** Returns what is written meanwhile, by stream. */
   async function during(work: () => void | Promise<void>): Promise<string[]> {
     written = [];
     stdout.write = (text) => written.push(`out ${String(text)}`) > 0;

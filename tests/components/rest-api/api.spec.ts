@@ -37,7 +37,7 @@ async function body(args: Partial<Args>): Promise<Json> {
   return JSON.parse(inputsOf("apigateway/restApi:RestApi").body as string) as Json;
 }
 
-/** What stands at a path of keys. */
+/** Returns what stands at a path of keys. */
 function at(value: unknown, ...keys: string[]): unknown {
   return keys.reduce<unknown>((found, key) => (found as Json | undefined)?.[key], value);
 }

@@ -13,7 +13,7 @@ const FORMAT =
   "sub=$context.authorizer.claims.sub auth=$context.authorizer.error unknown=$context.nothing end";
 let backend: Backend;
 
-/** What the access log says of one request, by the names in the format above. */
+/** Returns what the access log says of one request, by the names in the format above. */
 function logs(
   name: string,
   request: Case["request"],

@@ -3,7 +3,7 @@ import { resultFunction } from "./echo";
 import { type Case, conformance, type Expectation } from "./harness";
 import { PAGES } from "./pages";
 
-/** What the client gets for a handler's result, written as JavaScript. */
+/** Returns what the client gets for a handler's result, written as JavaScript. */
 function result(path: "/v1" | "/v2", name: string, returned: string, expect: Expectation): Case {
   return {
     name,

@@ -7,7 +7,7 @@ import { PAGES } from "./pages";
 const source = PAGES.throttling;
 const fn = { function: "echo" };
 
-/** How many of so many requests at once get through. */
+/** Returns how many of so many requests at once get through. */
 async function admitted(server: Server, path: string, requests: number): Promise<number[]> {
   const responses = await Promise.all(Array.from({ length: requests }, () => server.send({ path })));
   return responses.map(({ status }) => status).sort();

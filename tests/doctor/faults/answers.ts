@@ -7,7 +7,7 @@ const open = { "GET /orders": { function: "orders" } };
 const alone = { token: null, options: { origin: undefined } };
 const failing = (handler: string) => ({ ...alone, program: { routes: open, handler } });
 
-/** What AWS documents of REST APIs' own answers, sent by a server in API Gateway's place. */
+/** Returns what AWS documents of REST APIs' own answers, sent by a server in API Gateway's place. */
 function answers(status: number, message: string | null, type = ""): RequestListener {
   return (_request, response) => {
     response.writeHead(status, { "content-type": "application/json", "x-amzn-errortype": type });

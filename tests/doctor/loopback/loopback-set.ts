@@ -23,7 +23,7 @@ export interface Changes {
   resources?: ResourceNode[];
   /** Records by name; null removes one. */
   dns?: Record<string, DnsRecord | null>;
-  /** How the front ends TLS. */
+  /** Returns how the front ends TLS. */
   tls?: (authority: Authority) => Promise<TlsOptions>;
   issuer?: IssuerChanges;
   /** Of the token; null sends none, a function changes its text. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import { handler } from "../../../stacks/handlers/catalog";
 
-/** What of a request's event the handler reads. */
+/** Returns what of a request's event the handler reads. */
 function event(pathParameters: Record<string, string> | null): APIGatewayProxyEvent {
   return { pathParameters } as Partial<APIGatewayProxyEvent> as APIGatewayProxyEvent;
 }

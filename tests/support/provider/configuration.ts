@@ -8,7 +8,7 @@ export const DEFAULT_ACCOUNT = "123456789012";
 export const DEFAULT_REGION = "us-east-1";
 
 /**
- * Where a provider with this configuration deploys to. The account is the one that it is limited to, or whose role it takes.
+ * Returns where a provider with this configuration deploys to. The account is the one that it is limited to, or whose role it takes.
  * @see https://www.pulumi.com/registry/packages/aws/installation-configuration/
  */
 export function contextOf(configuration: Record<string, PropertyValue>, account = DEFAULT_ACCOUNT): SynthesisContext {

@@ -25,7 +25,7 @@ export interface KindCase {
   webSocket?: Record<string, unknown>;
   /** The statements of the role that is made. @default no role */
   policy?: Statement[];
-  /** Why a resource of the policy has to end with a star. @default none has */
+  /** The reason why a resource of the policy has to end with a star. @default none has */
   wildcard?: string;
   /** The inputs of the permission that is made, without the API's ARN. @default no permission */
   permission?: Record<string, unknown>;
@@ -33,7 +33,7 @@ export interface KindCase {
   local?: { nodes?: ResourceNode[]; settings?: (backend: string) => LocalSettings };
   /** What a request of the route gets from the local gateway, by kind of API; of a WebSocket API a message. */
   answers: Partial<Record<"HTTP" | "REST", Answer>> & { WEBSOCKET?: string | RegExp };
-  /** Why the local gateway does not answer it on WebSocket APIs. @default it does */
+  /** The reason why the local gateway does not answer it on WebSocket APIs. @default it does */
   unserved?: string;
 }
 

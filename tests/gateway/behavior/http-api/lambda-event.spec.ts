@@ -6,7 +6,7 @@ import {
 } from "../../../../gateway/behavior/http-api/lambda-event";
 import { context, request } from "../../../support/requests";
 
-/** What the handler gets: names without a value are not there. */
+/** Returns what the handler gets: names without a value are not there. */
 function asJson(event: LambdaEventV2): LambdaEventV2 {
   return JSON.parse(JSON.stringify(event)) as LambdaEventV2;
 }

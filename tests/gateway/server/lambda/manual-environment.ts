@@ -33,7 +33,7 @@ export class ManualEnvironment extends ExecutionEnvironment {
     this.receive(["ready"]);
   }
 
-  /** What the worker does with a request that comes out of its mailbox. */
+  /** Returns what the worker does with a request that comes out of its mailbox. */
   starts([, , , , slot, ticket]: WorkerRequest): boolean {
     return Atomics.compareExchange(this.slots, slot, ticket, -ticket) === ticket;
   }
