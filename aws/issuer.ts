@@ -1,6 +1,6 @@
 import { dnsSuffix, partitionOf } from "./partition";
 
-/** How two issuers that should be one differ. */
+/** The way two issuers that should be one differ. */
 export interface IssuerDifference {
   kind: "scheme" | "trailing slash" | "case" | "white space" | "Cognito region" | "Cognito user pool" | "other";
   /** From 1: the first character that differs. */

@@ -33,7 +33,7 @@ const RESERVED_HEADERS = [
 ];
 const RESERVED_PREFIXES = ["access-control-", "apigw-", "x-amz-", "x-amzn-"];
 
-/** Whether no mapping may change the header. */
+/** Returns whether no mapping may change the header. */
 export function isReservedHeader(name: string): boolean {
   const lower = name.toLowerCase();
   return RESERVED_HEADERS.includes(lower) || RESERVED_PREFIXES.some((prefix) => lower.startsWith(prefix));
@@ -54,7 +54,7 @@ export function parseMappingKey(key: string): MappingTarget | undefined {
   return { place: place as "header" | "querystring", action: action as MappingAction, name };
 }
 
-/** What AWS would refuse of an integration's `requestParameters`. */
+/** Returns what AWS would refuse of an integration's `requestParameters`. */
 export function requestMappingProblems(mappings: Record<string, string>): string[] {
   return Object.keys(mappings).flatMap((key) => {
     const target = parseMappingKey(key);
@@ -64,7 +64,7 @@ export function requestMappingProblems(mappings: Record<string, string>): string
   });
 }
 
-/** What AWS would refuse of one of an integration's `responseParameters`. */
+/** Returns what AWS would refuse of one of an integration's `responseParameters`. */
 export function responseMappingProblems(response: { statusCode: string; mappings: Record<string, string> }): string[] {
   const status = Number(response.statusCode);
   const wrongStatus =

@@ -32,7 +32,7 @@ export const PRICES = {
 const HTTP_METER = 512 * 1024;
 
 /**
- * What the requests of a month cost, in dollars.
+ * Returns what the requests of a month cost, in dollars.
  *
  * @param requests how many there are in a month
  * @param bytes the size of a request, 0 where it is small

@@ -7,7 +7,7 @@ export interface Limit {
   name: string;
   value: number;
   unit: LimitUnit;
-  /** Whether AWS raises it on request. */
+  /** Indicates whether AWS raises it on request. */
   adjustable: boolean;
   /** The AWS page that states it. */
   source: string;

@@ -56,7 +56,7 @@ export function parseRouteKey(key: string): ParsedRouteKey {
   return { key, method, path, segments: pathParts(path).map(toSegment), isDefault: false };
 }
 
-/** What is wrong with a route key and how to write it instead, or undefined where it is well formed. */
+/** Returns what is wrong with a route key and how to write it instead, or undefined where it is well formed. */
 export function routeKeyProblem(key: string): string | undefined {
   if (key === DEFAULT_ROUTE_KEY) {
     return undefined;
@@ -75,7 +75,7 @@ export function routeKeyProblem(key: string): string | undefined {
 }
 
 /**
- * What is wrong with a route's path, such as `/orders/{id}`, or undefined. Parts are held to the expression that AWS's own
+ * Returns what is wrong with a route's path, such as `/orders/{id}`, or undefined. Parts are held to the expression that AWS's own
  * console and test tool use: https://github.com/aws/aws-lambda-dotnet/pull/1911
  *
  * @param before What stands before the path where it is written, for the fix: `GET ` in a route key.

@@ -15,7 +15,7 @@ export function compareRouteKeys(a: ParsedRouteKey, b: ParsedRouteKey): number {
   );
 }
 
-/** Whether the last part of the path is greedy, such as `{proxy+}`. */
+/** Returns whether the last part of the path is greedy, such as `{proxy+}`. */
 export function isGreedy(route: ParsedRouteKey): boolean {
   return route.segments.at(-1)?.kind === "greedy";
 }

@@ -178,7 +178,7 @@ class Diagnosis {
     }
   }
 
-  /** What is secret goes over trusted TLS, or to this machine, alone. */
+  /** Returns what is secret goes over trusted TLS, or to this machine, alone. */
   private requestHeaders(): Record<string, string> {
     const { token, headers } = this.options;
     const { protocol, hostname } = this.target.url;

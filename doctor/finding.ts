@@ -11,7 +11,7 @@ export interface Finding {
   subject: string;
   /** What was there, with the values compared. */
   seen: string;
-  /** Why it fails; empty where nothing does. */
+  /** The reason why it fails; empty where nothing does. */
   why: string;
   /** What to change; empty where there is nothing to. */
   fix: string;
@@ -19,7 +19,7 @@ export interface Finding {
   docs: string;
 }
 
-/** Why a finding is one, and what to do about it. */
+/** The reason why a finding is one, and what to do about it. */
 export interface Advice {
   seen: string;
   why: string;

@@ -2,7 +2,7 @@ import { Resolver } from "node:dns/promises";
 import type { LookupFunction } from "node:net";
 import { rootCertificates } from "node:tls";
 
-/** How the probes reach the network. */
+/** The way the probes reach the network. */
 export interface NetworkOptions {
   /** A DNS server, `192.0.2.53` or `127.0.0.1:5353`. @default the system's */
   resolver?: string;

@@ -37,7 +37,7 @@ export interface RouteFacts {
   scopes: string[];
   /** The JWT authorizer's name. */
   authorizer?: string;
-  /** Whether a request without credentials is refused. */
+  /** Indicates whether a request without credentials is refused. */
   protected: boolean;
 }
 

@@ -19,7 +19,7 @@ export interface IntegrationInput {
   functionInvokeArn?: pulumi.Input<string>;
   /** The shape of the event and the response: `1.0` or `2.0`. */
   payloadFormatVersion?: string;
-  /** Whether the response is streamed. */
+  /** Indicates whether the response is streamed. */
   streaming?: boolean;
   /** The URL of the backend. */
   url?: pulumi.Input<string>;
@@ -35,7 +35,7 @@ export interface IntegrationInput {
   targetArn?: pulumi.Input<string>;
   /** The path that a private backend is called with. */
   path?: string;
-  /** Whether a private backend gets the stage's name in front of the path. */
+  /** Indicates whether a private backend gets the stage's name in front of the path. */
   forwardStagePrefix?: boolean;
   /** The port of the listener, on a REST API. */
   listenerPort?: number;
@@ -103,7 +103,7 @@ export interface AuthorizerInput {
   functionInvokeArn?: pulumi.Input<string>;
   /** The shape of the event that the function gets. */
   payloadFormatVersion?: string;
-  /** Whether the function answers `{ isAuthorized }`. */
+  /** Indicates whether the function answers `{ isAuthorized }`. */
   simpleResponses?: pulumi.Input<boolean>;
   /** The time to live of a decision in seconds. */
   resultTtlInSeconds?: pulumi.Input<number>;

@@ -7,7 +7,7 @@ export interface IntegrationArgs {
   api: ApiRef;
   /** The target of the integration. */
   integration: IntegrationInput;
-  /** Whether a permission to invoke the function is made. */
+  /** Indicates whether a permission to invoke the function is made. */
   permission?: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface AuthorizerArgs {
   api: ApiRef;
   /** The decision on who may call. */
   authorizer: AuthorizerInput;
-  /** Whether a permission to invoke the function is made. */
+  /** Indicates whether a permission to invoke the function is made. */
   permission?: boolean;
 }
 

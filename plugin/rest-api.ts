@@ -28,7 +28,7 @@ export interface RestApiArgs extends RestApiSettings {
   openapi?: RestOpenApiArgs;
   /** Who may call the routes that configure no authorizer of their own. */
   defaultAuthorizer?: AuthorizerInput;
-  /** Whether requests need an API key, on routes that don't configure it. */
+  /** Indicates whether requests need an API key, on routes that don't configure it. */
   apiKeyRequired?: boolean;
   /** The JSON Schemas (draft 4) of bodies as JSON, by a name of letters and digits. */
   models?: Record<string, string>;

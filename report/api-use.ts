@@ -4,7 +4,7 @@ import { HTTP_API_LIMITS, type Limit, REST_API_LIMITS, WEBSOCKET_API_LIMITS } fr
 import { logicalName } from "../engine/graph/named-resource";
 import { type RestApiModel } from "../gateway/model/rest-api/model";
 
-/** How much of one of AWS's quotas an API uses. */
+/** The way much of one of AWS's quotas an API uses. */
 export interface QuotaUse {
   limit: Limit;
   used: number;

@@ -14,7 +14,7 @@ export interface ApiReport {
   name: string;
   kind: ApiUse["kind"];
   quotas: QuotaUse[];
-  /** How many routes ask who is calling; of a WebSocket API it is `$connect` that asks. */
+  /** The number of routes ask who is calling; of a WebSocket API it is `$connect` that asks. */
   authorizedRoutes: number;
   /** The routes that anyone may call. */
   anonymousRoutes: string[];

@@ -10,7 +10,7 @@ const SOURCE_MAPS = "--enable-source-maps";
 export interface NodeFunctionArgs {
   /** The file in stacks/handlers, without its ending. */
   handler: string;
-  /** How many days CloudWatch Logs keeps what the function logs. */
+  /** The number of days CloudWatch Logs keeps what the function logs. */
   logRetentionDays: number;
   /** Variables of the function's environment. @default none */
   environment?: pulumi.Input<Record<string, string>>;

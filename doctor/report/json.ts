@@ -4,7 +4,7 @@ import type { Finding } from "../finding";
 export interface JsonReport {
   version: 1;
   urls: string[];
-  /** The number of findings have each status. */
+  /** The number of findings of each status. */
   totals: Record<Finding["status"], number>;
   findings: Finding[];
 }

@@ -24,7 +24,7 @@ export interface GatewayOptions {
   /** Variables added to every function's environment. */
   environment?: Record<string, string>;
   /**
-   * Whether to serve HTTPS, with certificates of a local authority that `stateDirectory` keeps. Domains with mutual TLS
+   * Indicates whether to serve HTTPS, with certificates of a local authority that `stateDirectory` keeps. Domains with mutual TLS
    * need it. @default false
    */
   https?: boolean;

@@ -31,7 +31,7 @@ export interface EngineOptions {
 
 /** What one operation of the engine did. */
 export interface Operations {
-  /** The number of resources it created, updated, left the same, ... */
+  /** The number of resources that it created, updated, left the same, ... */
   summary: Record<string, number>;
   /** The operation on each resource, by URN. */
   steps: Record<string, string>;

@@ -116,7 +116,7 @@ function listedHeaders({ headers, multiValueHeaders }: LambdaResponse, version: 
  */
 const REST_MEMBERS = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
 
-/** What is wrong with a result that has to be a response, in words that name the field, its value and the fix. */
+/** Returns what is wrong with a result that has to be a response, in words that name the field, its value and the fix. */
 function resultProblem(value: unknown, version: ResultFormat): string | undefined {
   if (!isObject(value)) {
     const format = version === "rest" ? "a REST API" : `payload format ${version}`;

@@ -10,7 +10,7 @@ export function firstAccepted(accept: string | undefined): string | undefined {
 }
 
 /**
- * Whether a media type is one of the API's binary ones: a type itself, all types (both halves `*`), or all of a family (`image/*`). A
+ * Returns whether a media type is one of the API's binary ones: a type itself, all types (both halves `*`), or all of a family (`image/*`). A
  * wildcard of another form, such as that before the slash, matches nothing, not even itself.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html
  * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_lambda.py

@@ -53,7 +53,7 @@ export function sendableHeaders(headers: Record<string, string>): Record<string,
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !UNSENDABLE.has(name.toLowerCase())));
 }
 
-/** Why an integration's request parameters make every request a 500, or undefined. */
+/** Returns why an integration's request parameters make every request a 500, or undefined. */
 export function headerMappingProblem({
   type,
   requestParameters,

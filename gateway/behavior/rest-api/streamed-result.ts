@@ -1,4 +1,4 @@
-/** The number of zero bytes stand between the metadata and the body. */
+/** The number of zero bytes between the metadata and the body. */
 const DELIMITER = Buffer.alloc(8);
 /** The delimiter has to come within so many bytes. */
 export const LONGEST_METADATA = 16 * 1024;

@@ -1,6 +1,6 @@
 import type { EnvironmentOwner, ExecutionEnvironment, Waiting } from "./execution-environment";
 
-/** The number of environments of one function may run here at once; more requests wait. AWS's own bound is far higher. */
+/** The number of environments of one function that can run here at once; more requests wait. AWS's own bound is far higher. */
 const MAX_ENVIRONMENTS = 10;
 /**
  * Lambda starts another environment for every request that finds none idle. Here it waits this long first, from when there

@@ -7,10 +7,10 @@ import { batchPerEventLoopTurn } from "../event-loop-turn";
 /** Longer bodies are not copied. */
 const COPIED_BYTES = 16 * 1024;
 
-/** How a response is framed is the server's to say: a function's own word would make it malformed. */
+/** The way a response is framed is the server's to say: a function's own word would make it malformed. */
 const FRAMING = new Set(["transfer-encoding", "trailer"]);
 
-/** Why a response cannot be sent, or undefined: a handler can give a header any name. */
+/** Returns why a response cannot be sent, or undefined: a handler can give a header any name. */
 export function headerProblem({ headers }: HttpResponse): string | undefined {
   for (const [name] of headers) {
     try {
