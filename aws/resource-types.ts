@@ -44,6 +44,7 @@ export const LAMBDA = {
 export const CERTIFICATE = "aws:acm/certificate:Certificate";
 export const CERTIFICATE_VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
 export const RECORD = "aws:route53/record:Record";
+export const ZONE = "aws:route53/zone:Zone";
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const WEB_ACL_ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
 export const USER_POOL = "aws:cognito/userPool:UserPool";

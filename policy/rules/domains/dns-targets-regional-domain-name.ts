@@ -1,9 +1,11 @@
-import { RECORD, V1, V2 } from "../../../aws/resource-types";
+import { RECORD, V1, V2, ZONE } from "../../../aws/resource-types";
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
-import { Undecided } from "../../graph/unknown";
+import { type Graph } from "../../graph/graph";
+import { type PolicyResource } from "../../graph/resource";
+import { ifKnown, Undecided } from "../../graph/unknown";
 import { some } from "../../graph/value";
-import { normalName, recordTargets } from "../../facts/records";
+import { normalName, recordTargets, type Target } from "../../facts/records";
 
 export const dnsTargetsRegionalDomainName = stackRule({
   name: "dns-targets-regional-domain-name",
@@ -40,48 +42,28 @@ export const dnsTargetsRegionalDomainName = stackRule({
   options: {},
   types: [RECORD],
   check(record, { graph, report }) {
-    const names = [record.maybeText("name"), record.maybeText("fqdn")].map((name) => normalName(name ?? ""));
-    // a name that is served in several regions has a domain in each
-    const sameName = graph.all(...DOMAINS).filter((one) => {
-      const name = normalName(one.maybeText("domainName") ?? "");
-      return name !== "" && names.includes(name);
-    });
-    const targets =
-      sameName.length > 0 && ["A", "AAAA", "CNAME"].includes(record.text("type") ?? "")
-        ? recordTargets(record)
-        : undefined;
-    const targeted = sameName.find((one) => {
-      const own = one.maybeText(domainShape(one).target);
-      return own !== undefined && targets?.known.some((target) => target.name === normalName(own));
-    });
-    const domain = targeted ?? sameName[0];
-    if (!domain || !targets) {
+    if (!["A", "AAAA", "CNAME"].includes(record.text("type") ?? "")) {
       return;
     }
-    const shape = domainShape(domain);
-    const name = domain.text("domainName") ?? domain.name;
-    const fix = `Point it at ${domain.name}'s ${shape.target} and ${shape.zone}`;
+    const names = recordNames(graph, record);
+    const domains = domainsOf(graph, names);
+    const targets = recordTargets(record);
+    const name = domains[0]?.maybeText("domainName") ?? names[0] ?? record.name;
+    const targeted = domains.find((domain) => {
+      const own = domain.maybeText(domainShape(domain).target);
+      return own !== undefined && targets.known.some((target) => target.name === normalName(own));
+    });
+    const domain = targeted ?? domains[0];
+    const fix = domain
+      ? `Point it at ${domain.name}'s ${domainShape(domain).target} and ${domainShape(domain).zone}`
+      : "Point it at a custom domain's target name and zone";
     for (const target of targets.known) {
-      const own = domain.maybeText(shape.target);
-      if (/^[a-z0-9]{10}\.execute-api\./.test(target.name)) {
-        report(
-          `The record for ${name} points to the API's own endpoint ${target.name}, which answers 403 for it.`,
-          `${fix}.`,
-        );
-      } else if (
-        own !== undefined &&
-        normalName(own) !== target.name &&
-        /^d-[a-z0-9]+\.execute-api\./.test(target.name)
-      ) {
-        report(`The record for ${name} points to ${target.name}, the target of another domain.`, `${fix} (${own}).`);
-      } else if (own !== undefined && normalName(own) === target.name) {
-        const zone = domain.maybeText(shape.zone);
-        if (target.zone !== undefined && zone !== undefined && target.zone !== zone) {
-          report(`The record for ${name} has the hosted zone ${target.zone}, and the domain's is ${zone}.`, `${fix}.`);
-        }
+      const problem = targetProblem(graph, record, target, { names, domain });
+      if (problem !== undefined) {
+        report(`The record for ${name} ${problem}.`, `${fix}.`);
       }
     }
-    if (targets.known.length > 0) {
+    if (targets.known.length > 0 || !domain) {
       return;
     }
     const sources = graph.dependencies(record, targets.path);
@@ -89,15 +71,97 @@ export const dnsTargetsRegionalDomainName = stackRule({
     const apis = sources.filter(
       ({ type }) => type === V1.restApi || type === V1.stage || type === V2.api || type === V2.stage,
     );
-    if (others.length > 0 && !others.some((one) => sameName.includes(one))) {
+    if (others.length > 0 && !others.some((one) => domains.includes(one))) {
       report(`The record for ${name} points to the target of ${some(others.map((one) => one.name))}.`, `${fix}.`);
     } else if (others.length === 0 && apis.length > 0) {
       report(
         `The record for ${name} points to the endpoint of ${some(apis.map((one) => one.name))}, which answers 403 for it.`,
         `${fix}.`,
       );
+    } else if (others.length > 0 && targets.path === "aliases" && sources.some(({ type }) => type === ZONE)) {
+      report(`The record for ${name} takes the zone of its alias from a hosted zone of the stack.`, `${fix}.`);
     } else if (others.length === 0 && sources.length === 0) {
       throw new Undecided(`${targets.path} are not known before the deployment`);
     }
   },
 });
+
+/** The endpoint of an API itself, whose id has ten characters; a domain's target starts with `d-`. */
+const API_ENDPOINT = /^(?:https?:\/\/)?[a-z0-9]{10}\.execute-api\./;
+const REGIONAL_TARGET = /^d-[a-z0-9]+\.execute-api\./;
+const CLOUDFRONT = /\.cloudfront\.net$/;
+/** The zone of every distribution: https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html */
+const CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2";
+
+/** Returns the fault of a known target, as the end of a sentence about the record. Throws `Undecided` for a target of elsewhere. */
+function targetProblem(
+  graph: Graph,
+  record: PolicyResource,
+  target: Target,
+  { names, domain }: { names: string[]; domain: PolicyResource | undefined },
+): string | undefined {
+  if (API_ENDPOINT.test(target.name)) {
+    return `points to the API's own endpoint ${target.name}, which answers 403 for it`;
+  }
+  if (!domain) {
+    return undefined;
+  }
+  if (names.includes(target.name)) {
+    return `points to ${target.name}, which is the record itself`;
+  }
+  const shape = domainShape(domain);
+  const own = domain.maybeText(shape.target);
+  if (own !== undefined && normalName(own) === target.name) {
+    const zone = domain.maybeText(shape.zone);
+    return target.zone !== undefined && zone !== undefined && target.zone !== zone
+      ? `has the hosted zone ${target.zone}, and the domain's is ${zone}`
+      : undefined;
+  }
+  const sources = graph.dependencies(record, "aliases").concat(graph.dependencies(record, "records"));
+  // a REST domain has outputs for both kinds of endpoint; a distribution of the stack's own may stand before it
+  const ofDomain =
+    domain.type === V1.domainName &&
+    sources.includes(domain) &&
+    !sources.some(({ type }) => /^aws:cloudfront\//.test(type));
+  if (shape.endpoint === "REGIONAL" && ofDomain && (CLOUDFRONT.test(target.name) || target.zone === CLOUDFRONT_ZONE)) {
+    return `points to the distribution ${target.name} of ${domain.name}, which is Regional and has none`;
+  }
+  if (target.name === "" && ofDomain) {
+    return `points to a target that ${domain.name} does not have, because it is ${shape.endpoint === "EDGE" ? "edge-optimized" : "Regional"}`;
+  }
+  if (!REGIONAL_TARGET.test(target.name)) {
+    return undefined;
+  }
+  if (shape.endpoint === "EDGE") {
+    return `points to ${target.name}, a Regional target, and ${domain.name} is edge-optimized`;
+  }
+  const other = graph
+    .all(...DOMAINS)
+    .find((one) => normalName(one.maybeText(domainShape(one).target) ?? "") === target.name);
+  if (other) {
+    return `points to ${target.name}, the target of another domain (${other.name})`;
+  }
+  // The ids of an evaluated program are made up: a target that was copied from AWS cannot be compared with them.
+  throw new Undecided(`the target ${target.name} is of no domain of this stack`);
+}
+
+/** Returns the full names that a record may have: with the zone's name where its own is relative, and without. */
+function recordNames(graph: Graph, record: PolicyResource): string[] {
+  const own = [record.maybeText("fqdn"), record.maybeText("name")].map((name) => normalName(name ?? ""));
+  const zone = ifKnown(() => graph.find(record, { path: "zoneId", type: ZONE, key: "zoneId" }));
+  const apex = normalName(zone?.maybeText("name") ?? "");
+  const relative = normalName(record.maybeText("name") ?? "");
+  const full =
+    apex === "" || relative === apex || relative.endsWith(`.${apex}`)
+      ? []
+      : [relative === "" || relative === "@" ? apex : `${relative}.${apex}`];
+  return [...new Set([...own, ...full])].filter((name) => name !== "");
+}
+
+/** Returns the domains of these names, or otherwise the wildcard domains above them. A name served in several regions has one in each. */
+function domainsOf(graph: Graph, names: string[]): PolicyResource[] {
+  const named = (expected: string[]): PolicyResource[] =>
+    graph.all(...DOMAINS).filter((one) => expected.includes(normalName(one.maybeText("domainName") ?? "-")));
+  const exact = named(names);
+  return exact.length > 0 ? exact : named(names.map((name) => name.replace(/^[^.]+/, "*")));
+}

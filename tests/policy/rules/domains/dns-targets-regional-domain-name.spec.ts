@@ -1,8 +1,22 @@
-import { V2, RECORD } from "../../../../aws/resource-types";
+import { RECORD, V1, V2, ZONE } from "../../../../aws/resource-types";
 import { dnsTargetsRegionalDomainName } from "../../../../policy/rules/domains/dns-targets-regional-domain-name";
 import { describeRule, UNKNOWN } from "../../cases";
 
 const target = "d-abcde12345.execute-api.eu-west-1.amazonaws.com";
+
+const endpoint = "abcde12345.execute-api.eu-west-1.amazonaws.com";
+const zone = { type: ZONE, props: { zoneId: "Z5", name: "example.com" } };
+const restDomain = (types: string) => ({
+  domain: {
+    type: V1.domainName,
+    props: {
+      domainName: "api.example.com",
+      endpointConfiguration: { types },
+      regionalDomainName: types === "EDGE" ? "" : target,
+      cloudfrontDomainName: types === "EDGE" ? "d3abc.cloudfront.net" : "",
+    },
+  },
+});
 
 describeRule(dnsTargetsRegionalDomainName, {
   baseline: {
@@ -44,6 +58,59 @@ describeRule(dnsTargetsRegionalDomainName, {
     "a validation record": { "record.type": "TXT", "record.records": ["x"], "record.aliases": [] },
   },
   fails: {
+    "the API's own endpoint from a relative name": [
+      { zone, "record.name": "api", "record.zoneId": "Z5", "record.aliases": [{ name: endpoint, zoneId: "Z1" }] },
+      /record for api\.example\.com points to the API's own endpoint/,
+    ],
+    "the API's own endpoint from the apex": [
+      {
+        zone,
+        "domain.domainName": "example.com",
+        "record.name": "",
+        "record.zoneId": "Z5",
+        "record.aliases": [{ name: endpoint, zoneId: "Z1" }],
+      },
+      /record for example\.com points to the API's own endpoint/,
+    ],
+    "the API's own endpoint below a wildcard domain": [
+      {
+        "domain.domainName": "*.example.com",
+        "record.name": "eu.example.com",
+        "record.aliases": [{ name: endpoint, zoneId: "Z1" }],
+      },
+      /points to the API's own endpoint/,
+    ],
+    "the API's own endpoint with no domain in the stack": [
+      { domain: undefined, other: undefined, "record.refs": {}, "record.aliases": [{ name: endpoint, zoneId: "Z1" }] },
+      /record for api\.example\.com points to the API's own endpoint.*\nFix: Point it at a custom domain's target name/,
+    ],
+    "the API's URL": [
+      { "record.aliases": [], "record.type": "CNAME", "record.records": [`https://${endpoint}`] },
+      /points to the API's own endpoint https:/,
+    ],
+    "a CNAME to itself": [
+      { "record.aliases": [], "record.type": "CNAME", "record.records": ["api.example.com."] },
+      /points to api\.example\.com, which is the record itself/,
+    ],
+    "the distribution of a Regional domain, which has none": [
+      {
+        ...restDomain("REGIONAL"),
+        "record.aliases": [{ name: "d3abc.cloudfront.net", zoneId: "Z2FDTNDATAQYW2" }],
+      },
+      /points to the distribution d3abc\.cloudfront\.net of domain, which is Regional and has none\.\nFix: Point it at domain's regionalDomainName and regionalZoneId/,
+    ],
+    "the Regional name of an edge-optimized domain": [
+      { ...restDomain("EDGE"), "record.aliases": [{ name: target, zoneId: "Z1" }] },
+      /a Regional target, and domain is edge-optimized\.\nFix: Point it at domain's cloudfrontDomainName/,
+    ],
+    "the record's own zone for an alias by reference": [
+      {
+        zone,
+        "record.aliases": [{ name: UNKNOWN, zoneId: UNKNOWN }],
+        "record.refs": { aliases: ["domain", "zone"] },
+      },
+      /takes the zone of its alias from a hosted zone of the stack\.\nFix: Point it at domain's/,
+    ],
     "the API's own endpoint": [
       { "record.aliases": [{ name: "abcde12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }] },
       /record for api\.example\.com points to the API's own endpoint abcde12345\.execute-api.*\nFix: Point it at domain's domainNameConfiguration\.targetDomainName and domainNameConfiguration\.hostedZoneId/,
@@ -58,7 +125,7 @@ describeRule(dnsTargetsRegionalDomainName, {
     ],
     "another domain's target": [
       { "record.aliases": [{ name: "d-zzzzz12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }] },
-      /the target of another domain\.\nFix: Point it at domain's/,
+      /the target of another domain \(other\)\.\nFix: Point it at domain's/,
     ],
     "another zone": [
       { "record.aliases": [{ name: target, zoneId: "Z9" }] },
@@ -74,6 +141,13 @@ describeRule(dnsTargetsRegionalDomainName, {
     ],
   },
   unknown: {
+    "a target that was copied, with ids that are not AWS's": [
+      {
+        "record.aliases": [{ name: "d-0a1b2c3d4e.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }],
+        "record.refs": {},
+      },
+      /the target d-0a1b2c3d4e\.execute-api.* is of no domain of this stack/,
+    ],
     "a target that comes from nowhere known": [
       { "record.aliases": [{ name: UNKNOWN, zoneId: UNKNOWN }], "record.refs": {} },
       /aliases are not known/,
