@@ -48,7 +48,7 @@ export async function checkConfigFile(
 }
 
 function effective(info: PolicyPackInfo, given: PolicyConfig): PolicyConfig {
-  return apply(apply(defaults(info.policies), info.initialConfig), given);
+  return layerPolicyConfig(layerPolicyConfig(defaults(info.policies), info.initialConfig), given);
 }
 
 async function schemaProblems(info: PolicyPackInfo, config: PolicyConfig): Promise<string[]> {
@@ -77,7 +77,8 @@ function defaults(policies: PolicyInfo[]): PolicyConfig {
   );
 }
 
-function apply(base: PolicyConfig, given: PolicyConfig): PolicyConfig {
+/** Returns a configuration over another: `all` sets the level of each policy of the other one, then each entry sets its own. */
+export function layerPolicyConfig(base: PolicyConfig, given: PolicyConfig): PolicyConfig {
   const all = given.all?.enforcement;
   const result: PolicyConfig = { ...base };
   if (all !== undefined) {

@@ -1,6 +1,6 @@
 /** Runs unmodified CrossGuard policy packs over the official Analyzer protocol, with the Pulumi engine's semantics. */
 export { parsePolicyConfig, type PolicyConfigFile, readPolicyConfig, readPolicyConfigFile } from "./config-file";
-export { checkConfigFile, type ReconciledConfig, remediates } from "./config";
+export { checkConfigFile, layerPolicyConfig, type ReconciledConfig, remediates } from "./config";
 export { type AnalyzedResource, PolicyPack, type PolicyPackOptions } from "./pack";
 export {
   type EnforcementLevel,

@@ -3,7 +3,6 @@ import { dirname, join, resolve } from "node:path";
 import {
   checkConfigFile,
   type PolicyConfig,
-  type PolicyConfigFile,
   PolicyPack,
   PolicyPackError,
   type PolicyStack,
@@ -11,12 +10,13 @@ import {
   remediates,
 } from "../../policy-host";
 import { STACK_PLACEHOLDER } from "../shared/options";
+import { type OwnConfig, ownConfig } from "./own-config";
 
 /** A policy pack to check with. */
 export interface PackChoice {
   directory: string;
-  /** The file to configure it with for a stack, or undefined for the pack's own defaults. */
-  configFile: (stack: string) => string | undefined;
+  /** Reads its config for a stack; undefined for the pack's own defaults. Throws a PolicyPackError. */
+  readConfig: (stack: string) => OwnConfig | undefined;
   /** Ours, which reads no settings but those that it lists. */
   own: boolean;
   /** Reads nothing of the stack but what the protocol tells it, so that one process can serve stack after stack. */
@@ -38,23 +38,18 @@ export function choosePacks(
   return directories.map((directory, index) => {
     const template = configFiles[index];
     const own = resolve(directory) === ownPack();
-    const standard = (stack: string): string | undefined => (own ? defaultConfig(stack, projectDirectory) : undefined);
+    const standard = (stack: string): OwnConfig | undefined =>
+      own ? ownConfig(stack, directory, projectDirectory) : undefined;
     return {
       directory,
-      configFile: (stack) =>
-        template === undefined ? standard(stack) : resolve(template.replaceAll(STACK_PLACEHOLDER, stack)),
+      readConfig: (stack) =>
+        template === undefined
+          ? standard(stack)
+          : readPolicyConfigFile(resolve(template.replaceAll(STACK_PLACEHOLDER, stack))),
       own,
       stackIndependent: own,
     };
   });
-}
-
-/** The project's `policy/config/<stack>.json`, else that of our pack. */
-function defaultConfig(stack: string, projectDirectory: string | undefined): string | undefined {
-  return [projectDirectory && join(projectDirectory, "policy"), ownPack()]
-    .filter((folder) => folder !== undefined)
-    .map((folder) => join(folder, "config", `${stack}.json`))
-    .find((file) => existsSync(file));
 }
 
 /** `policy/` of this package, from its sources as from its build. */
@@ -70,15 +65,17 @@ function ownPack(): string {
 export interface StackPack {
   pack: PolicyPack;
   config: PolicyConfig | undefined;
-  /** What may be wrong with the config. */
+  /** Possible problems of the config. */
   warnings: string[];
+  /** A sentence that names the files of the config, where the stack's name alone does not. */
+  note: string | undefined;
   /** It serves other stacks too and is configured when its turn comes; otherwise it is configured already. */
   shared: boolean;
 }
 
 interface StartedPack {
   choice: PackChoice;
-  file: PolicyConfigFile | undefined;
+  file: OwnConfig | undefined;
   pack: PolicyPack;
 }
 
@@ -111,15 +108,18 @@ export class RunningPacks {
   async start(stack: PolicyStack): Promise<StackPack[]> {
     const started = await Promise.all(
       this.choices.map(async (choice): Promise<StartedPack> => {
-        const path = choice.configFile(stack.stack);
-        const file = path === undefined ? undefined : readPolicyConfigFile(path);
+        const file = choice.readConfig(stack.stack);
         const pack = await (choice.stackIndependent ? this.share(choice, stack) : this.startProcess(choice, stack));
         return { choice, file, pack };
       }),
     );
     const warnings = await checkConfigs(started);
     return Promise.all(
-      started.map(async (one, at) => ({ ...(await this.startOne(one, stack)), warnings: warnings[at] ?? [] })),
+      started.map(async (one, at) => ({
+        ...(await this.startOne(one, stack)),
+        warnings: warnings[at] ?? [],
+        note: one.file?.note,
+      })),
     );
   }
 
@@ -149,7 +149,7 @@ export class RunningPacks {
   private async startOne(
     { choice, file, pack: running }: StartedPack,
     stack: PolicyStack,
-  ): Promise<Omit<StackPack, "warnings">> {
+  ): Promise<Omit<StackPack, "warnings" | "note">> {
     const config = file?.config;
     // a pack that changes resources is asked while the program runs, so it cannot wait for its turn
     if (choice.stackIndependent && !remediates(await running.reconcile(config))) {

@@ -132,7 +132,10 @@ async function checkGraph(
 }
 
 function configWarnings(packs: StackPack[]): Diagnostic[] {
-  return packs.flatMap(({ warnings }) => warnings.map((message) => ({ severity: "warning" as const, message })));
+  return packs.flatMap(({ warnings, note }) => [
+    ...(note === undefined ? [] : [{ severity: "info" as const, message: `${note}.` }]),
+    ...warnings.map((message) => ({ severity: "warning" as const, message })),
+  ]);
 }
 
 type Outcome<Value> = { stack: string } & ({ value: Value } | { error: unknown });

@@ -72,7 +72,7 @@ pulumi preview --policy-pack node_modules/gatewright/policy # as installed from 
 \`\`\`
 
 What can never work is mandatory in every stage. What works and is unsafe is mandatory where a stage's settings say so: \`policy/config\` has a file for each stage, and
-"in production" means with \`policy/config/prod.json\`, which \`gatewright check\` takes for a stage named \`prod\`. A production stage of another name needs a file of its name.
+"in production" means with \`policy/config/prod.json\`, which \`gatewright check\` takes for a stack named \`prod\`, \`production\`, \`prd\` or \`live\`, alone or as a part of its name.
 "In part advisory" are rules of which some findings are likely and not sure: their pages say which, and why.
 
 ## What a finding says

@@ -115,19 +115,27 @@ describe("the choice of packs", () => {
     const [pack] = choosePacks([], [], folder);
     assert.equal(pack?.directory, join(__dirname, "..", "..", "..", "policy"));
     assert.equal(pack?.stackIndependent, true);
-    assert.equal(pack?.configFile("no-such-stack"), undefined);
+    assert.equal(pack?.readConfig("no-such-stack"), undefined);
     rmSync(folder, { recursive: true });
   });
 
   it("pairs each pack with its config file, in order", () => {
-    const packs = choosePacks(["one", "two"], ["1-{stack}.json", "2.json"], undefined);
+    const folder = mkdtempSync(join(tmpdir(), "gatewright-packs-"));
+    const files = ["1-prod.json", "2.json"].map((name) => join(folder, name));
+    files.forEach((file) => writeFileSync(file, "{}"));
+    const packs = choosePacks(["one", "two"], [join(folder, "1-{stack}.json"), join(folder, "2.json")], undefined);
     assert.deepEqual(
-      packs.map(({ directory, configFile, stackIndependent }) => [directory, configFile("prod"), stackIndependent]),
+      packs.map(({ directory, readConfig, stackIndependent }) => [
+        directory,
+        readConfig("prod")?.origin,
+        stackIndependent,
+      ]),
       [
-        ["one", join(process.cwd(), "1-prod.json"), false],
-        ["two", join(process.cwd(), "2.json"), false],
+        ["one", files[0], false],
+        ["two", files[1], false],
       ],
     );
+    rmSync(folder, { recursive: true });
     assert.throws(
       () => choosePacks(["one", "two"], ["1.json"], undefined),
       /--config is given 1 times for 2 policy packs/,

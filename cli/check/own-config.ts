@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import { layerPolicyConfig, type PolicyConfigFile, readPolicyConfigFile } from "../../policy-host";
+
+/** The environments that the Gatewright pack has settings for, by the words in a stack's name. */
+const ENVIRONMENTS = [
+  { file: "staging.json", words: /(^|[-_.])(staging|stage|stg|uat|pre-?prod(uction)?)([-_.\d]|$)/i },
+  { file: "prod.json", words: /(^|[-_.])(prod|production|prd|live)([-_.\d]|$)/i },
+  { file: "dev.json", words: /^(dev|development)$/i },
+  { file: "local.json", words: /^local$/i },
+];
+
+/** The settings of the Gatewright pack for a stack, and a sentence that names the files they come from. */
+export interface OwnConfig extends PolicyConfigFile {
+  note?: string;
+}
+
+/**
+ * Returns the settings of the Gatewright pack for a stack: its own for the stack's environment, and over them those of the project's
+ * `policy/config/<stack>.json`, so that an exemption leaves the levels as they are. Undefined where neither has any.
+ */
+export function ownConfig(stack: string, pack: string, projectDirectory: string | undefined): OwnConfig | undefined {
+  const environment = ENVIRONMENTS.find(({ words }) => words.test(stack))?.file;
+  const base = environment === undefined ? undefined : existing(join(pack, "config", environment));
+  const project =
+    projectDirectory === undefined ? undefined : join(projectDirectory, "policy", "config", `${stack}.json`);
+  const own = project === undefined || project === base ? undefined : existing(project);
+  if (base === undefined || own === undefined) {
+    const only = own ?? base;
+    const renamed = only !== undefined && only === base && basename(base) !== `${stack}.json`;
+    return only === undefined
+      ? undefined
+      : {
+          ...readPolicyConfigFile(only),
+          ...(renamed ? { note: `the pack's settings of ${basename(base)} apply to ${stack}` } : {}),
+        };
+  }
+  const file = readPolicyConfigFile(own);
+  return {
+    ...file,
+    config: layerPolicyConfig(readPolicyConfigFile(base).config, file.config),
+    note: `policy/config/${stack}.json applies to ${stack} over the pack's settings of ${basename(base)}`,
+  };
+}
+
+function existing(file: string): string | undefined {
+  return existsSync(file) ? file : undefined;
+}
