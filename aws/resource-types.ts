@@ -4,8 +4,12 @@ export const V1 = {
   apiKey: "aws:apigateway/apiKey:ApiKey",
   authorizer: "aws:apigateway/authorizer:Authorizer",
   basePathMapping: "aws:apigateway/basePathMapping:BasePathMapping",
+  clientCertificate: "aws:apigateway/clientCertificate:ClientCertificate",
   deployment: "aws:apigateway/deployment:Deployment",
+  documentationPart: "aws:apigateway/documentationPart:DocumentationPart",
+  documentationVersion: "aws:apigateway/documentationVersion:DocumentationVersion",
   domainName: "aws:apigateway/domainName:DomainName",
+  domainNameAccessAssociation: "aws:apigateway/domainNameAccessAssociation:DomainNameAccessAssociation",
   integration: "aws:apigateway/integration:Integration",
   integrationResponse: "aws:apigateway/integrationResponse:IntegrationResponse",
   method: "aws:apigateway/method:Method",
@@ -17,9 +21,11 @@ export const V1 = {
   response: "aws:apigateway/response:Response",
   restApi: "aws:apigateway/restApi:RestApi",
   restApiPolicy: "aws:apigateway/restApiPolicy:RestApiPolicy",
+  restApiPut: "aws:apigateway/restApiPut:RestApiPut",
   stage: "aws:apigateway/stage:Stage",
   usagePlan: "aws:apigateway/usagePlan:UsagePlan",
   usagePlanKey: "aws:apigateway/usagePlanKey:UsagePlanKey",
+  vpcLink: "aws:apigateway/vpcLink:VpcLink",
 } as const;
 
 export const V2 = {
@@ -30,15 +36,23 @@ export const V2 = {
   domainName: "aws:apigatewayv2/domainName:DomainName",
   integration: "aws:apigatewayv2/integration:Integration",
   integrationResponse: "aws:apigatewayv2/integrationResponse:IntegrationResponse",
+  model: "aws:apigatewayv2/model:Model",
   route: "aws:apigatewayv2/route:Route",
+  routeResponse: "aws:apigatewayv2/routeResponse:RouteResponse",
   routingRule: "aws:apigatewayv2/routingRule:RoutingRule",
   stage: "aws:apigatewayv2/stage:Stage",
+  vpcLink: "aws:apigatewayv2/vpcLink:VpcLink",
 } as const;
 
 export const LAMBDA = {
   alias: "aws:lambda/alias:Alias",
+  eventSourceMapping: "aws:lambda/eventSourceMapping:EventSourceMapping",
   function: "aws:lambda/function:Function",
+  functionEventInvokeConfig: "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
+  functionUrl: "aws:lambda/functionUrl:FunctionUrl",
+  layerVersion: "aws:lambda/layerVersion:LayerVersion",
   permission: "aws:lambda/permission:Permission",
+  provisionedConcurrencyConfig: "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",
 } as const;
 
 export const CERTIFICATE = "aws:acm/certificate:Certificate";

@@ -1,3 +1,4 @@
+import { LAMBDA } from "../aws/resource-types";
 import type { ApiModel } from "../gateway/model/api-model";
 import type { Snapshot } from "../gateway/model/snapshot";
 import { asNumber } from "../engine/graph/graph-index";
@@ -23,7 +24,7 @@ export interface WarmFunction {
  */
 export function readWarmFunctions({ index, model }: Snapshot): WarmFunction[] {
   const calls = callsOf(model);
-  return index.ofType("aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig").flatMap((node) => {
+  return index.ofType(LAMBDA.provisionedConcurrencyConfig).flatMap((node) => {
     const named = index.text(node, "functionName");
     const qualifier = index.text(node, "qualifier");
     const environments = asNumber(index.value(node, "provisionedConcurrentExecutions"));

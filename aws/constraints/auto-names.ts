@@ -1,3 +1,4 @@
+import { LAMBDA, LOG_GROUP, V2 } from "../resource-types";
 import { type Inputs, isAbsent, type Violation } from "./violation";
 
 /** The way Pulumi names a resource that the program gives no name. */
@@ -27,19 +28,19 @@ const EVENTS = named(64, /^[.\-_A-Za-z0-9]+$/, "letters, digits, dots, hyphens a
 
 /** By type: the longest name that the AWS provider makes, and the characters that AWS accepts. */
 const AUTO_NAMES: Record<string, AutoName | undefined> = {
-  "aws:apigatewayv2/api:Api": named(128, /^/, ""),
-  "aws:apigatewayv2/authorizer:Authorizer": named(128, /^/, ""),
-  "aws:apigatewayv2/vpcLink:VpcLink": named(128, /^/, ""),
+  [V2.api]: named(128, /^/, ""),
+  [V2.authorizer]: named(128, /^/, ""),
+  [V2.vpcLink]: named(128, /^/, ""),
   "aws:cloudwatch/eventBus:EventBus": named(256, /^[/.\-_A-Za-z0-9]+$/, EVENTS.expected),
   "aws:cloudwatch/eventRule:EventRule": EVENTS,
-  "aws:cloudwatch/logGroup:LogGroup": named(512, /^[.\-_/#A-Za-z0-9]+$/, "letters, digits and . - _ / #"),
+  [LOG_GROUP]: named(512, /^[.\-_/#A-Za-z0-9]+$/, "letters, digits and . - _ / #"),
   "aws:dynamodb/table:Table": named(255, /^[a-zA-Z0-9_.-]+$/, "letters, digits, dots, hyphens and underscores"),
   "aws:iam/instanceProfile:InstanceProfile": named(128, IAM.pattern, IAM.expected),
   "aws:iam/policy:Policy": named(128, IAM.pattern, IAM.expected),
   "aws:iam/role:Role": IAM,
   "aws:iam/rolePolicy:RolePolicy": named(128, IAM.pattern, IAM.expected),
-  "aws:lambda/function:Function": named(64, /^[a-zA-Z0-9-_]+$/, LETTERS),
-  "aws:lambda/permission:Permission": named(100, /^[a-zA-Z0-9-_]+$/, LETTERS, "statementId"),
+  [LAMBDA.function]: named(64, /^[a-zA-Z0-9-_]+$/, LETTERS),
+  [LAMBDA.permission]: named(100, /^[a-zA-Z0-9-_]+$/, LETTERS, "statementId"),
   "aws:lb/loadBalancer:LoadBalancer": LOAD_BALANCER,
   "aws:lb/targetGroup:TargetGroup": LOAD_BALANCER,
   "aws:s3/bucket:Bucket": named(63, /^[a-zA-Z0-9.-]+$/, "letters, digits, dots and hyphens", "bucket"),

@@ -1,3 +1,4 @@
+import { CERTIFICATE, CERTIFICATE_VALIDATION, V1, V2 } from "../../aws/resource-types";
 import type { ResourceNode } from "../../engine/graph/graph";
 import type { PropertyValue } from "../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../engine/graph/graph-index";
@@ -12,20 +13,13 @@ export interface MappedDomain {
   basePath: string;
 }
 
-const V1 = "aws:apigateway/domainName:DomainName";
-const V2 = "aws:apigatewayv2/domainName:DomainName";
-
 /** Every mapping of a graph's custom domains, of both generations of resources. */
 export function domainsOf(index: GraphIndex): MappedDomain[] {
   const mappings = [
-    ...index
-      .ofType("aws:apigatewayv2/apiMapping:ApiMapping")
-      .map((node) => ({ node, api: "apiId", stage: "stage", key: "apiMappingKey" })),
-    ...index
-      .ofType("aws:apigateway/basePathMapping:BasePathMapping")
-      .map((node) => ({ node, api: "restApi", stage: "stageName", key: "basePath" })),
+    ...index.ofType(V2.apiMapping).map((node) => ({ node, api: "apiId", stage: "stage", key: "apiMappingKey" })),
+    ...index.ofType(V1.basePathMapping).map((node) => ({ node, api: "restApi", stage: "stageName", key: "basePath" })),
   ];
-  const apis = [...index.ofType("aws:apigatewayv2/api:Api"), ...index.ofType("aws:apigateway/restApi:RestApi")];
+  const apis = [...index.ofType(V2.api), ...index.ofType(V1.restApi)];
   return mappings.flatMap(({ node, ...properties }): MappedDomain[] => {
     const domain = domainOf(index, node);
     const api = index.target(node, properties.api, apis, (candidate, id) => index.id(candidate) === id);
@@ -38,7 +32,7 @@ export function domainsOf(index: GraphIndex): MappedDomain[] {
 }
 
 function domainOf(index: GraphIndex, mapping: ResourceNode): DomainFacts | undefined {
-  const candidates = [...index.ofType(V1), ...index.ofType(V2)];
+  const candidates = [...index.ofType(V1.domainName), ...index.ofType(V2.domainName)];
   const node = index.target(
     mapping,
     "domainName",
@@ -50,7 +44,7 @@ function domainOf(index: GraphIndex, mapping: ResourceNode): DomainFacts | undef
     return undefined;
   }
   const configuration = asObject(index.value(node, "domainNameConfiguration"));
-  const isV2 = node.type === V2;
+  const isV2 = node.type === V2.domainName;
   return {
     name,
     region: index.region(node),
@@ -71,8 +65,8 @@ function certificateOf(
   arn: string | undefined,
   property: string,
 ): CertificateFacts | undefined {
-  const certificates = index.ofType("aws:acm/certificate:Certificate");
-  const validations = index.ofType("aws:acm/certificateValidation:CertificateValidation");
+  const certificates = index.ofType(CERTIFICATE);
+  const validations = index.ofType(CERTIFICATE_VALIDATION);
   const sources = index.sources(domain, property);
   const through = validations
     .filter(({ urn }) => sources.includes(urn))

@@ -1,3 +1,4 @@
+import { V1, V2 } from "../../aws/resource-types";
 import { dnsSuffix } from "../../aws/partition";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import type { ApiModel, HttpApiModel, RestApiModel } from "../../gateway/model/api-model";
@@ -8,7 +9,7 @@ import type { WebSocketApiModel } from "../../gateway/model/websocket-api/model"
 import type { ApiFacts, JwtFacts, RouteFacts, Target } from "../target";
 import { domainsOf, type MappedDomain } from "./domains";
 
-const API_TYPES = ["aws:apigatewayv2/api:Api", "aws:apigateway/restApi:RestApi"];
+const API_TYPES: readonly string[] = [V2.api, V1.restApi];
 
 type AnyApi = HttpApiModel | RestApiModel | WebSocketApiModel;
 

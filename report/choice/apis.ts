@@ -1,8 +1,9 @@
+import { V1, V2 } from "../../aws/resource-types";
 import type { ResourceNode } from "../../engine/graph/graph";
 import type { GraphIndex } from "../../engine/graph/graph-index";
 
-const API = "aws:apigatewayv2/api:Api";
-const REST_API = "aws:apigateway/restApi:RestApi";
+const API = V2.api;
+const REST_API = V1.restApi;
 
 /** The APIs of a graph by whether a choice between HTTP and REST is about them, by their names in the program. */
 export interface ApisToChoose {

@@ -1,3 +1,4 @@
+import { V1, V2 } from "../../aws/resource-types";
 import type { ResourceNode } from "../../engine/graph/graph";
 import { asList, asObject, asText, type GraphIndex } from "../../engine/graph/graph-index";
 import type { PropertyValue } from "../../engine/graph/value";
@@ -73,12 +74,12 @@ export function graphFeatures(index: GraphIndex): FeatureUse[] {
       .ofType(`aws:${type}`)
       .flatMap((node) => (test(node, index) && !isOfWebSocketApi(index, node) ? [{ feature, place: node.name }] : [])),
   );
-  const httpApis = index.ofType("aws:apigatewayv2/api:Api").filter((node) => !isOfWebSocketApi(index, node));
-  const bodies = [...index.ofType("aws:apigateway/restApi:RestApi"), ...httpApis];
+  const httpApis = index.ofType(V2.api).filter((node) => !isOfWebSocketApi(index, node));
+  const bodies = [...index.ofType(V1.restApi), ...httpApis];
   for (const node of bodies) {
     const types = asText(asObject(index.value(node, "endpointConfiguration")).types);
     uses.push(...(types === "PRIVATE" ? [{ feature: "a private endpoint" as const, place: node.name }] : []));
-    const isRest = node.type === "aws:apigateway/restApi:RestApi";
+    const isRest = node.type === V1.restApi;
     const isEdge = isRest && (types === undefined || types === "EDGE");
     uses.push(...(isEdge ? [{ feature: "an edge-optimized endpoint" as const, place: node.name }] : []));
     uses.push(...(index.text(node, "policy") ? [{ feature: "a resource policy" as const, place: node.name }] : []));

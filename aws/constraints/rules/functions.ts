@@ -1,6 +1,6 @@
 import { LOG_RETENTION_DAYS } from "../../log-retention";
 import { LAMBDA_LIMITS } from "../../quotas";
-import { LAMBDA } from "../../resource-types";
+import { LAMBDA, LOG_GROUP } from "../../resource-types";
 import { rangeRule, type Rule, textRule } from "../rule";
 
 const RETENTIONS: readonly number[] = LOG_RETENTION_DAYS;
@@ -24,7 +24,7 @@ export const functionRules: readonly Rule[] = [
     "https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html",
   ),
   {
-    types: ["aws:cloudwatch/logGroup:LogGroup"],
+    types: [LOG_GROUP],
     page: LOGS,
     check: ({ retentionInDays: days }) =>
       typeof days !== "number" || days === 0 || RETENTIONS.includes(days)

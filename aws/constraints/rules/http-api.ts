@@ -68,7 +68,7 @@ export const httpApiRules: readonly Rule[] = [
     HTTP_API_LIMITS.scopesPerRoute.source,
   ),
   countRule(
-    "aws:apigatewayv2/vpcLink:VpcLink",
+    V2.vpcLink,
     "subnetIds",
     HTTP_API_LIMITS.subnetsPerVpcLink.value,
     "subnets",

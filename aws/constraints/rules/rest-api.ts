@@ -1,4 +1,4 @@
-import { parseArn } from "../../arn";
+import { isRoleArn, parseArn } from "../../arn";
 import { REST_API_LIMITS } from "../../quotas";
 import { V1 } from "../../resource-types";
 import { countRule, type Found, numberOf, rangeRule, type Rule, textRule, textsAt } from "../rule";
@@ -7,7 +7,7 @@ import { isAbsent, isPlainObject, valuesAt } from "../violation";
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const API = "https://docs.aws.amazon.com/apigateway/latest/api";
 const MAPPINGS = `${GUIDE}/rest-api-parameter-mapping.html`;
-const VPC_LINK = "aws:apigateway/vpcLink:VpcLink";
+const VPC_LINK = V1.vpcLink;
 
 /** A static value in single quotes, or an expression that starts with one of the sources. */
 function mappingValue(sources: string): RegExp {
@@ -191,13 +191,14 @@ export const restApiRules: readonly Rule[] = [
     "the ARN of a Network Load Balancer",
     `${API}/API_CreateVpcLink.html`,
   ),
-  textRule(
-    V1.account,
-    "cloudwatchRoleArn",
-    /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
-    "the ARN of a role",
-    `${GUIDE}/set-up-logging.html`,
-  ),
+  {
+    types: [V1.account],
+    page: `${GUIDE}/set-up-logging.html`,
+    check: (inputs) =>
+      textsAt(inputs, "cloudwatchRoleArn")
+        .filter(({ value }) => !isRoleArn(value))
+        .map((found) => ({ ...found, expected: "the ARN of a role" })),
+  },
   { types: [V1.restApi, V1.domainName], page: `${GUIDE}/apigateway-security-policies.html`, check: securityPolicy },
 ];
 

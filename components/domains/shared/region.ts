@@ -1,3 +1,4 @@
+import { V2 } from "../../../aws/resource-types";
 import * as pulumi from "@pulumi/pulumi";
 import * as providers from "@pulumi/aws/provider";
 import type { ApiRef } from "../../shared/api-ref";
@@ -15,7 +16,7 @@ export interface DomainPlace {
   override: string | undefined;
 }
 
-const TYPE = "aws:apigatewayv2/domainName:DomainName";
+const TYPE = V2.domainName;
 
 /**
  * A domain is where its APIs are: in the region that the arguments name, else at the APIs' own provider, else in the

@@ -1,11 +1,12 @@
+import { V1, V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asList, asNumber, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { DomainMappingModel, DomainModel, DomainRuleModel, DomainTruststoreModel } from "./domain-model";
 
-const DOMAINS = ["aws:apigatewayv2/domainName:DomainName", "aws:apigateway/domainName:DomainName"];
-const API_MAPPING = "aws:apigatewayv2/apiMapping:ApiMapping";
-const BASE_PATH_MAPPING = "aws:apigateway/basePathMapping:BasePathMapping";
-const RULE = "aws:apigatewayv2/routingRule:RoutingRule";
+const DOMAINS = [V2.domainName, V1.domainName];
+const API_MAPPING = V2.apiMapping;
+const BASE_PATH_MAPPING = V1.basePathMapping;
+const RULE = V2.routingRule;
 const OBJECTS = ["aws:s3/bucketObjectv2:BucketObjectv2", "aws:s3/bucketObject:BucketObject"];
 
 /** Reads every custom domain of a graph with its mappings, rules and truststore. */

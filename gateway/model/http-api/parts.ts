@@ -1,10 +1,11 @@
+import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asNumber, asObject, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { CorsModel, HttpApiModel } from "./model";
 
-export const API_TYPE = "aws:apigatewayv2/api:Api";
-export const ROUTE_TYPE = "aws:apigatewayv2/route:Route";
+export const API_TYPE = V2.api;
+export const ROUTE_TYPE = V2.route;
 
 /** The resources of one type that belong to an API. */
 export function partsOf(index: GraphIndex, api: HttpApiModel, type: string): ResourceNode[] {

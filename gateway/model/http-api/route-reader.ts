@@ -1,3 +1,4 @@
+import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import {
   asList,
@@ -22,8 +23,8 @@ import type {
 } from "./model";
 import { partsOf, ROUTE_TYPE } from "./parts";
 
-const INTEGRATION = "aws:apigatewayv2/integration:Integration";
-const AUTHORIZER = "aws:apigatewayv2/authorizer:Authorizer";
+const INTEGRATION = V2.integration;
+const AUTHORIZER = V2.authorizer;
 
 export function readIntegrations(index: GraphIndex, api: HttpApiModel, functions: LambdaFunctionModel[]): void {
   for (const node of partsOf(index, api, INTEGRATION)) {

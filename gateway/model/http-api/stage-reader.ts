@@ -1,3 +1,4 @@
+import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asNumber, asObject, asText, asTextMap, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -6,7 +7,7 @@ import { partsOf } from "./parts";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html */
 export function readStages(index: GraphIndex, api: HttpApiModel): void {
-  api.stages.push(...partsOf(index, api, "aws:apigatewayv2/stage:Stage").map((node) => readStage(index, node)));
+  api.stages.push(...partsOf(index, api, V2.stage).map((node) => readStage(index, node)));
 }
 
 /** One stage; WebSocket APIs have the same resource. */

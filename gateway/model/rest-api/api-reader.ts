@@ -1,3 +1,4 @@
+import { V1 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { readApiIdentity } from "../shared/api-identity";
 import { asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -9,7 +10,7 @@ import { resolvePermissions } from "./permissions";
 
 /** Every REST API of the graph, from its OpenAPI body, its resources, or both. */
 export function readRestApis(index: GraphIndex, functions: LambdaFunctionModel[]): RestApiModel[] {
-  return index.ofType("aws:apigateway/restApi:RestApi").map((node) => readRestApi(index, node, functions));
+  return index.ofType(V1.restApi).map((node) => readRestApi(index, node, functions));
 }
 
 function readRestApi(index: GraphIndex, node: ResourceNode, functions: LambdaFunctionModel[]): RestApiModel {

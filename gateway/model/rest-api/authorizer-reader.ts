@@ -1,3 +1,4 @@
+import { V1 } from "../../../aws/resource-types";
 import { cognitoIssuerUrl } from "../../../aws/issuer";
 import { parseArn } from "../../../aws/arn";
 import { REST_API_LIMITS } from "../../../aws/quotas";
@@ -19,7 +20,7 @@ export function readAuthorizers(
   api: RestApiNode,
   functions: LambdaFunctionModel[],
 ): RestAuthorizerModel[] {
-  return partsOf(index, api, "aws:apigateway/authorizer:Authorizer").flatMap((node) => {
+  return partsOf(index, api, V1.authorizer).flatMap((node) => {
     const authorizer = toAuthorizer(
       { urn: node.urn, id: index.id(node) ?? node.name, name: index.text(node, "name") ?? node.name },
       (name) => index.value(node, name),

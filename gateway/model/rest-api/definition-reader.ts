@@ -1,3 +1,4 @@
+import { V1 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { LambdaFunctionModel } from "../shared/lambda-function";
@@ -24,13 +25,13 @@ export function readDefinition(
   api: RestApiNode,
   functions: LambdaFunctionModel[],
 ): ReadDefinition {
-  const put = partsOf(index, api, "aws:apigateway/restApiPut:RestApiPut")[0];
+  const put = partsOf(index, api, V1.restApiPut)[0];
   const imported = readOpenApiBody(index, put ?? node, functions);
   const authorizers = [...(imported?.authorizers ?? []), ...readAuthorizers(index, api, functions)];
   const binaryMediaTypes = asTexts(index.value(node, "binaryMediaTypes"));
   const size = Number(index.value(node, "minimumCompressionSize") ?? Number.NaN);
   const ownSize = index.value(node, "minimumCompressionSize") === "" || !(size >= 0) ? undefined : size;
-  const policyNode = partsOf(index, api, "aws:apigateway/restApiPolicy:RestApiPolicy")[0];
+  const policyNode = partsOf(index, api, V1.restApiPolicy)[0];
   const policy = parsedJson(
     policyNode === undefined ? index.value(node, "policy") || undefined : index.value(policyNode, "policy"),
   );
@@ -42,7 +43,7 @@ export function readDefinition(
         (type) => type.replace("~1", "/"),
       ),
       gatewayResponses: [
-        ...partsOf(index, api, "aws:apigateway/response:Response").map((part) => readGatewayResponse(index, part)),
+        ...partsOf(index, api, V1.response).map((part) => readGatewayResponse(index, part)),
         ...(imported?.gatewayResponses ?? []),
       ],
       ...withoutUndefined({

@@ -1,3 +1,4 @@
+import { V1 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asNumber, asObject, asText, asTextMap, type GraphIndex } from "../../../engine/graph/graph-index";
 import { withoutUndefined } from "./integration-reader";
@@ -7,9 +8,9 @@ import type { MethodSettingsModel, RestDeploymentModel, RestStageModel } from ".
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html */
 export function readStages(index: GraphIndex, api: RestApiNode, definition: RestDefinition): RestStageModel[] {
-  const deployments = partsOf(index, api, "aws:apigateway/deployment:Deployment");
-  const settings = partsOf(index, api, "aws:apigateway/methodSettings:MethodSettings");
-  return partsOf(index, api, "aws:apigateway/stage:Stage").map((node) => {
+  const deployments = partsOf(index, api, V1.deployment);
+  const settings = partsOf(index, api, V1.methodSettings);
+  return partsOf(index, api, V1.stage).map((node) => {
     const name = index.text(node, "stageName") ?? node.name;
     const ofStage = settings.filter((part) => index.text(part, "stageName") === name || isAfter(index, part, node));
     const deployed = (property: string, from = node): RestDeploymentModel | undefined => {

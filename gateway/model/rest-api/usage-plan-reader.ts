@@ -1,3 +1,4 @@
+import { V1 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asNumber, asObject, asText, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -6,9 +7,9 @@ import { names, referenceId } from "./parts";
 import type { RestApiModel } from "./model";
 import type { ApiKeyModel, QuotaModel, UsagePlanModel, UsagePlanStageModel } from "./usage-plan-model";
 
-const PLAN = "aws:apigateway/usagePlan:UsagePlan";
-const PLAN_KEY = "aws:apigateway/usagePlanKey:UsagePlanKey";
-const KEY = "aws:apigateway/apiKey:ApiKey";
+const PLAN = V1.usagePlan;
+const PLAN_KEY = V1.usagePlanKey;
+const KEY = V1.apiKey;
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_UsagePlan.html */
 export function readUsagePlans(index: GraphIndex, apis: RestApiModel[]): UsagePlanModel[] {

@@ -1,3 +1,4 @@
+import { LAMBDA } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asNumber, asObject, asText, asTextMap, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import { LAMBDA_LIMITS } from "../../../aws/quotas";
@@ -9,9 +10,9 @@ import {
   type LambdaTarget,
 } from "./lambda-function";
 
-const FUNCTION = "aws:lambda/function:Function";
-const ALIAS = "aws:lambda/alias:Alias";
-const PERMISSION = "aws:lambda/permission:Permission";
+const FUNCTION = LAMBDA.function;
+const ALIAS = LAMBDA.alias;
+const PERMISSION = LAMBDA.permission;
 
 /** Every function of the graph with its aliases and permissions. */
 export function readFunctions(index: GraphIndex): LambdaFunctionModel[] {

@@ -1,3 +1,4 @@
+import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { GraphIndex } from "../../../engine/graph/graph-index";
 
@@ -21,7 +22,7 @@ export function privateBackendNames(index: GraphIndex): Map<string, string[]> {
   for (const node of index.ofType("aws:servicediscovery/service:Service")) {
     add(names, [index.text(node, "arn")], [node.name]);
   }
-  for (const node of index.ofType("aws:apigatewayv2/integration:Integration")) {
+  for (const node of index.ofType(V2.integration)) {
     add(names, [node.urn], [node.name]);
   }
   return names;

@@ -1,3 +1,4 @@
+import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { readApiIdentity } from "../shared/api-identity";
 import { API_TYPE } from "../http-api/parts";
@@ -37,7 +38,7 @@ function readWebSocketApi(index: GraphIndex, node: ResourceNode, functions: Lamb
 }
 
 function readStages(index: GraphIndex, api: WebSocketApiModel): void {
-  for (const node of index.ofType("aws:apigatewayv2/stage:Stage").filter((part) => belongsTo(index, api, part))) {
+  for (const node of index.ofType(V2.stage).filter((part) => belongsTo(index, api, part))) {
     const settings = [
       asObject(index.value(node, "defaultRouteSettings")),
       ...asList(index.value(node, "routeSettings")).map(asObject),

@@ -1,3 +1,4 @@
+import { V2 } from "../../../aws/resource-types";
 import { dnsSuffix } from "../../../aws/partition";
 import type { GraphIndex } from "../../../engine/graph/graph-index";
 import type { WebSocketApiModel } from "./model";
@@ -8,7 +9,7 @@ export interface CallbackUrl {
   stage: string;
 }
 
-const MAPPING = "aws:apigatewayv2/apiMapping:ApiMapping";
+const MAPPING = V2.apiMapping;
 
 /**
  * The callback URLs of WebSocket APIs: on their own endpoint, and on the custom domains that are mapped to them.

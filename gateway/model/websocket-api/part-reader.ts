@@ -1,3 +1,4 @@
+import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asNumber, asTextMap, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import { ROUTE_TYPE } from "../http-api/parts";
@@ -15,7 +16,7 @@ import {
 import { belongsTo, namedPart } from "./parts";
 
 export function readIntegrations(index: GraphIndex, api: WebSocketApiModel, functions: LambdaFunctionModel[]): void {
-  for (const node of index.ofType("aws:apigatewayv2/integration:Integration")) {
+  for (const node of index.ofType(V2.integration)) {
     if (!belongsTo(index, api, node)) {
       continue;
     }
@@ -52,7 +53,7 @@ function readIntegration(
     requestParameters: asTextMap(index.value(node, "requestParameters")),
     requestTemplates: asTextMap(index.value(node, "requestTemplates")),
     passthroughBehavior: passthrough === "NEVER" || passthrough === "WHEN_NO_TEMPLATES" ? passthrough : "WHEN_NO_MATCH",
-    responses: readResponses(index, "aws:apigatewayv2/integrationResponse:IntegrationResponse", node, "integration"),
+    responses: readResponses(index, V2.integrationResponse, node, "integration"),
     isPrivate: index.text(node, "connectionType") === "VPC_LINK",
     ...(uri === undefined ? {} : { uri }),
     ...(selection === undefined ? {} : { templateSelectionExpression: selection }),
@@ -70,7 +71,7 @@ function isFunctionUri(index: GraphIndex, node: ResourceNode, uri: string | unde
 }
 
 export function readAuthorizers(index: GraphIndex, api: WebSocketApiModel, functions: LambdaFunctionModel[]): void {
-  for (const node of index.ofType("aws:apigatewayv2/authorizer:Authorizer")) {
+  for (const node of index.ofType(V2.authorizer)) {
     if (!belongsTo(index, api, node)) {
       continue;
     }
@@ -96,7 +97,7 @@ export function readRoutes(index: GraphIndex, api: WebSocketApiModel): void {
   for (const node of index.ofType(ROUTE_TYPE).filter((route) => belongsTo(index, api, route))) {
     const integration = namedPart(index, node, "target", api.integrations);
     const authorizer = namedPart(index, node, "authorizerId", api.authorizers);
-    const responses = readResponses(index, "aws:apigatewayv2/routeResponse:RouteResponse", node, "route");
+    const responses = readResponses(index, V2.routeResponse, node, "route");
     api.routes.push({
       urn: node.urn,
       id: index.id(node) ?? node.name,

@@ -7,12 +7,12 @@ const LARGEST = REST_API_LIMITS.minimumCompressionSize.value;
 export const compressionRange = resourceRule({
   name: "compression-range",
   title: "The compression threshold is one that AWS takes",
-  description: "minimumCompressionSize is from 0 to 10485760 bytes, or -1 for none.",
+  description: `minimumCompressionSize is from 0 to ${String(LARGEST)} bytes, or -1 for none.`,
   severity: "low",
   category: "correctness",
   blocks: "always",
   why: "API Gateway refuses other values when the API is created.",
-  fix: "Set minimumCompressionSize to a number of bytes from 0 to 10485760, or to -1.",
+  fix: `Set minimumCompressionSize to a number of bytes from 0 to ${String(LARGEST)}, or to -1.`,
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-enable-compression.html",
   equivalents: [],
   examples: {

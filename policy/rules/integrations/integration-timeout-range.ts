@@ -8,8 +8,7 @@ const MINIMUM = HTTP_API_LIMITS.integrationTimeoutMin.value;
 export const integrationTimeoutRange = resourceRule({
   name: "integration-timeout-range",
   title: "Integration timeouts are ones that AWS takes",
-  description:
-    "timeoutMilliseconds is from 50 to 30000 for HTTP APIs, and to 29000 for REST APIs unless the account's quota was raised.",
+  description: `timeoutMilliseconds is from ${String(MINIMUM)} to ${String(HTTP_API_LIMITS.integrationTimeout.value)} for HTTP APIs, and to ${String(REST_API_LIMITS.integrationTimeout.value)} for REST APIs unless the account's quota was raised.`,
   severity: "medium",
   category: "correctness",
   blocks: "always",

@@ -1,4 +1,4 @@
-import { LOG_RETENTION_DAYS } from "../../../aws/log-retention";
+import { LOG_RETENTION_DAYS, LONGEST_LOG_RETENTION } from "../../../aws/log-retention";
 import { LOG_GROUP } from "../../../aws/resource-types";
 import { whole } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
@@ -22,7 +22,7 @@ export const logRetention = resourceRule({
   },
   options: {
     minimumDays: whole(1, "The fewest days that logs are kept.", 1),
-    maximumDays: whole(3653, "The most days that logs are kept.", 1),
+    maximumDays: whole(LONGEST_LOG_RETENTION, "The most days that logs are kept.", 1),
   },
   types: [LOG_GROUP],
   check(group, { settings, report }) {
