@@ -1,3 +1,4 @@
+import { defined } from "../language/defined";
 import { RouteTable } from "../gateway/behavior/http-api/route-selection";
 import { answerFindings } from "./checks/answer";
 import { certificateFindings } from "./checks/certificate";
@@ -108,7 +109,7 @@ class Diagnosis {
   private async http(): Promise<void> {
     const { target, network, options, method } = this;
     const safe = method === "GET" || method === "HEAD";
-    const headers = { ...(options.origin === undefined ? {} : { origin: options.origin }), ...this.requestHeaders() };
+    const headers = defined({ origin: options.origin, ...this.requestHeaders() });
     const secret = options.token !== undefined || options.headers !== undefined;
     const answer = safe ? await send(target.url, { method, headers, anyCertificate: !secret }, network) : undefined;
     const live = answer !== undefined && answered(answer) ? answer : undefined;

@@ -1,3 +1,4 @@
+import { defined } from "../language/defined";
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { cacheDirectory } from "../engine/program/cache";
@@ -65,15 +66,15 @@ function packEnvironment({ typescript }: PackManifest): Record<string, string> {
 
 /** The environment from which a pack reads the stack through the SDK's own functions, such as `getStack()` and `new Config()`. */
 function stackEnvironment(stack: PolicyStack): Record<string, string> {
-  return {
+  return defined({
     PULUMI_NODEJS_ORGANIZATION: stack.organization ?? "organization",
     PULUMI_NODEJS_PROJECT: stack.project,
     PULUMI_NODEJS_STACK: stack.stack,
     PULUMI_NODEJS_DRY_RUN: String(stack.preview),
     PULUMI_CONFIG: JSON.stringify(stack.config ?? {}),
     // the working directory is the pack's own: the real engine's packs learn of the project by this alone
-    ...(stack.directory === undefined ? {} : { PWD: stack.directory }),
-  };
+    PWD: stack.directory,
+  });
 }
 
 function announcedPort(

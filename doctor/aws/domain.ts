@@ -1,3 +1,4 @@
+import { defined } from "../../language/defined";
 import type { CertificateFacts, DomainFacts } from "../target";
 import type { AwsReader } from "./reader";
 
@@ -28,7 +29,7 @@ export async function readDomain(reader: AwsReader, name: string, path: string):
     }))
     .filter(({ basePath }) => basePath === "" || path === basePath || path.startsWith(`${basePath}/`))
     .sort((a, b) => b.basePath.length - a.basePath.length);
-  return {
+  return defined({
     facts: {
       name,
       region: reader.region,
@@ -39,8 +40,8 @@ export async function readDomain(reader: AwsReader, name: string, path: string):
           ? undefined
           : await readCertificate(reader, configuration.CertificateArn),
     },
-    ...(mapping === undefined ? {} : { mapping }),
-  };
+    mapping,
+  });
 }
 
 async function readCertificate(reader: AwsReader, arn: string): Promise<CertificateFacts> {

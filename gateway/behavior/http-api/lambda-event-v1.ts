@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { clfTime } from "../shared/time-format";
 import { eventBody } from "./lambda-event";
 import {
@@ -85,10 +86,10 @@ function authorizerV1(authorizer: AuthorizerContext | undefined): Record<string,
     case "jwt":
       return { claims: authorizer.claims, scopes: authorizer.scopes };
     case "lambda":
-      return {
+      return defined({
         ...authorizer.context,
-        ...(authorizer.principalId === undefined ? {} : { principalId: authorizer.principalId }),
-      };
+        principalId: authorizer.principalId,
+      });
     default:
       return { claims: null, scopes: null };
   }
@@ -96,11 +97,11 @@ function authorizerV1(authorizer: AuthorizerContext | undefined): Record<string,
 
 function identityV1(request: HttpRequest, authorizer: AuthorizerContext | undefined): Record<string, unknown> {
   const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
-  return {
+  return defined({
     accessKey: iam?.accessKey ?? null,
     accountId: iam?.accountId ?? null,
     caller: iam?.callerId ?? null,
-    ...(request.clientCert === undefined ? {} : { clientCert: request.clientCert }),
+    clientCert: request.clientCert,
     cognitoAuthenticationProvider: null,
     cognitoAuthenticationType: null,
     cognitoIdentityId: null,
@@ -110,7 +111,7 @@ function identityV1(request: HttpRequest, authorizer: AuthorizerContext | undefi
     user: iam?.userId ?? null,
     userAgent: headerValue(request.headers, "user-agent") ?? "",
     userArn: iam?.userArn ?? null,
-  };
+  });
 }
 
 function headerGroups(request: HttpRequest): Map<string, string[]> {

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import type { HttpIntegrationModel } from "../../model/http-api/model";
 import { isReservedHeader, parseMappingKey, type MappingAction } from "../../../aws/parameter-mapping";
 import { queryPairs, type HttpResponse } from "../shared/request";
@@ -33,11 +34,11 @@ export function mapRequest(mappings: Record<string, string>, source: ExpressionS
       path = value.startsWith("/") ? value : `/${value}`;
     }
   }
-  return {
+  return defined({
     headers,
     rawQueryString: query === undefined ? source.request.rawQueryString : encodeQuery(query),
-    ...(path === undefined ? {} : { path }),
-  };
+    path,
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { clfTime } from "../shared/time-format";
 import { headerValue, type HttpRequest, type IamIdentity } from "../shared/request";
 import type { RestError } from "./gateway-responses";
@@ -117,9 +118,9 @@ function authorizerVariables({ authorizer, authorizerError }: RestContextData): 
 /** The caller; what the request does not have is null, as it is in events. */
 export function identityVariables({ request, authorizer, apiKey }: RestContextData): Record<string, unknown> {
   const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
-  return {
+  return defined({
     cognitoIdentityPoolId: null,
-    ...(request.clientCert === undefined ? {} : { clientCert: request.clientCert }),
+    clientCert: request.clientCert,
     accountId: iam?.accountId ?? null,
     cognitoIdentityId: null,
     caller: iam?.callerId ?? null,
@@ -132,7 +133,7 @@ export function identityVariables({ request, authorizer, apiKey }: RestContextDa
     userAgent: headerValue(request.headers, "user-agent") ?? null,
     user: iam?.userId ?? null,
     ...(apiKey === undefined ? {} : { apiKey: apiKey.value, apiKeyId: apiKey.id }),
-  };
+  });
 }
 
 function present(fields: Record<string, unknown>): Record<string, unknown> {

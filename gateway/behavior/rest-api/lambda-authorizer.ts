@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { failureAdvice } from "../shared/function-failure";
 import type { JwtClaims } from "../http-api/jwt-authorizer";
 import type { LambdaOutcome } from "../http-api/lambda-result";
@@ -99,11 +100,11 @@ export function decideAnswer(
     return { kind: "refuse", error: restError("AUTHORIZER_CONFIGURATION_ERROR"), diagnosis: judgement.invalid };
   }
   const { principalId, values, usageIdentifierKey } = answer;
-  return {
+  return defined({
     kind: judgement === "allow" ? "allow" : "silent",
     context: { kind: "lambda", principalId, values, latency },
-    ...(usageIdentifierKey === undefined ? {} : { usageIdentifierKey }),
-  };
+    usageIdentifierKey,
+  });
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html */

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { clfTime } from "../shared/time-format";
 import { groupPairs, type HeaderList, type HttpRequest, restQueryPairs } from "../shared/request";
 import { contextVariables, identityVariables, type RestContextData } from "./context-variables";
@@ -78,7 +79,7 @@ function requestContext(data: RestContextData): Record<string, unknown> {
   const variables = contextVariables(data);
   const { method } = data;
   const authorizer = variables.authorizer as Record<string, unknown> | undefined;
-  return {
+  return defined({
     resourceId: method?.resourceId ?? null,
     ...(authorizer === undefined || data.authorizer === undefined ? {} : { authorizer }),
     resourcePath: method?.path ?? null,
@@ -95,10 +96,10 @@ function requestContext(data: RestContextData): Record<string, unknown> {
     requestId: data.requestId,
     identity: identityVariables(data),
     domainName: data.domainName,
-    ...(data.deploymentId === undefined ? {} : { deploymentId: data.deploymentId }),
+    deploymentId: data.deploymentId,
     apiId: data.api.id,
-    ...(data.isCanary === undefined ? {} : { isCanaryRequest: data.isCanary }),
-  };
+    isCanaryRequest: data.isCanary,
+  });
 }
 
 function maps(pairs: HeaderList): [Record<string, string> | null, Record<string, string[]> | null] {

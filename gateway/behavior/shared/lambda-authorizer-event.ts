@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import type { HttpApiModel, LambdaAuthorizerModel } from "../../model/http-api/model";
 import { buildLambdaEventV2 } from "../http-api/lambda-event";
 import { buildLambdaEventV1 } from "../http-api/lambda-event-v1";
@@ -41,7 +42,7 @@ function authorizerEventV2(
 ): Record<string, unknown> {
   const event = buildLambdaEventV2({ ...request, body: undefined }, context);
   const { requestContext, pathParameters, stageVariables, queryStringParameters, cookies } = event;
-  return {
+  return defined({
     version: "2.0",
     type: "REQUEST",
     routeArn: identity.arn,
@@ -49,13 +50,13 @@ function authorizerEventV2(
     routeKey: event.routeKey,
     rawPath: event.rawPath,
     rawQueryString: event.rawQueryString,
-    ...(cookies === undefined ? {} : { cookies }),
+    cookies,
     headers: event.headers,
-    ...(queryStringParameters === undefined ? {} : { queryStringParameters }),
+    queryStringParameters,
     requestContext,
-    ...(pathParameters === undefined ? {} : { pathParameters }),
-    ...(stageVariables === undefined ? {} : { stageVariables }),
-  };
+    pathParameters,
+    stageVariables,
+  });
 }
 
 function authorizerEventV1(

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { groupPairs, type HeaderList, queryPairs } from "../shared/request";
 import { clfTime } from "../shared/time-format";
 import type { ConnectRequest, WebSocketContext } from "./connection-request";
@@ -77,9 +78,9 @@ export function buildAuthorizerEvent(
 /** Returns what every event has as `requestContext`. */
 export function buildRequestContext(context: WebSocketContext): Record<string, unknown> {
   const { authorizer, disconnect, iam } = context;
-  return {
+  return defined({
     routeKey: context.routeKey,
-    ...(context.messageId === undefined ? {} : { messageId: context.messageId }),
+    messageId: context.messageId,
     ...(disconnect === undefined
       ? {}
       : { disconnectStatusCode: disconnect.statusCode, disconnectReason: disconnect.reason }),
@@ -99,19 +100,19 @@ export function buildRequestContext(context: WebSocketContext): Record<string, u
     stage: context.stage,
     connectedAt: context.connectedAt,
     requestTimeEpoch: context.timeEpoch,
-    identity: {
+    identity: defined({
       ...(iam === undefined
         ? {}
         : { accountId: iam.accountId, caller: iam.callerId, user: iam.userId, userArn: iam.userArn }),
-      ...(context.apiKey === undefined ? {} : { apiKey: context.apiKey }),
-      ...(context.userAgent === undefined ? {} : { userAgent: context.userAgent }),
+      apiKey: context.apiKey,
+      userAgent: context.userAgent,
       sourceIp: context.sourceIp,
-    },
+    }),
     requestId: context.requestId,
     domainName: context.domainName,
     connectionId: context.connectionId,
     apiId: context.apiId,
-  };
+  });
 }
 
 interface RequestParts {

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { V1, V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asList, asNumber, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -36,14 +37,14 @@ function readDomain(index: GraphIndex, node: ResourceNode, domainName: string): 
       return named !== undefined && index.region(one) === region;
     });
   const mutualTls = truststore(index, node);
-  return {
+  return defined({
     urn: node.urn,
     domainName,
     region,
     mappings: mode === "ROUTING_RULE_ONLY" ? [] : mappings(index, ofDomain),
     rules: mode.startsWith("ROUTING_RULE") ? rules(index, ofDomain(RULE)) : [],
-    ...(mutualTls === undefined ? {} : { mutualTls }),
-  };
+    mutualTls,
+  });
 }
 
 function mappings(index: GraphIndex, ofDomain: (type: string) => ResourceNode[]): DomainMappingModel[] {
@@ -95,7 +96,7 @@ function truststore(index: GraphIndex, node: ResourceNode): DomainTruststoreMode
   if (pem === undefined) {
     index.problem(node, "warning", `${truststoreUri} is not in the program, so no client certificate is trusted here.`);
   }
-  return { truststoreUri, ...(pem === undefined ? {} : { pem }) };
+  return defined({ truststoreUri, pem });
 }
 
 function bare(path: string): string {

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { type ApiIdentity, readApiIdentity } from "../shared/api-identity";
 import type { GraphIndex } from "../../../engine/graph/graph-index";
@@ -20,11 +21,11 @@ export function readHttpApis(index: GraphIndex, functions: LambdaFunctionModel[]
 
 function readHttpApi(index: GraphIndex, node: ResourceNode, functions: LambdaFunctionModel[]): HttpApiModel {
   const cors = readCors(index.value(node, "corsConfiguration"));
-  const api: HttpApiModel = {
+  const api: HttpApiModel = defined({
     ...emptyApi(readApiIdentity(index, node)),
     disableExecuteApiEndpoint: index.value(node, "disableExecuteApiEndpoint") === true,
-    ...(cors === undefined ? {} : { cors }),
-  };
+    cors,
+  });
   readOpenApiBody(index, node, api, functions);
   readQuickCreate(index, node, api, functions);
   return readParts(index, api, functions);

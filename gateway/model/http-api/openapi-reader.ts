@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -6,7 +7,13 @@ import { findFunction, type LambdaFunctionModel } from "../shared/lambda-functio
 import { type Fields, openApiDocument, operationsOf } from "../shared/openapi-document";
 import { DEFAULT_ROUTE_KEY, parseRouteKey, routePathProblem } from "../../../aws/route-key";
 import { readCors } from "./parts";
-import type { AuthorizationType, HttpApiModel, HttpAuthorizerModel, HttpRouteModel } from "./model";
+import type {
+  AuthorizationType,
+  HttpApiModel,
+  HttpAuthorizerModel,
+  HttpRouteModel,
+  LambdaAuthorizerModel,
+} from "./model";
 import { payloadVersion } from "./route-reader";
 import { asVersion, readIntegrationExtension, type OpenApiImport } from "./openapi-integration-reader";
 
@@ -72,16 +79,16 @@ function readSchemeAuthorizer(
     case "request": {
       const uri = asText(settings.authorizerUri) ?? "";
       const credentialsArn = asText(settings.authorizerCredentials);
-      return {
+      return defined<LambdaAuthorizerModel>({
         ...identity,
         type: "REQUEST",
         lambda: findFunction(from.functions, functionArnOfUri(uri) ?? uri),
         payloadFormatVersion: payloadVersion(asVersion(settings.authorizerPayloadFormatVersion)),
         enableSimpleResponses: settings.enableSimpleResponses === true,
         resultTtlSeconds: asSeconds(settings.authorizerResultTtlInSeconds),
-        ...(credentialsArn === undefined ? {} : { credentialsArn }),
+        credentialsArn,
         invokePermission: "unknown",
-      };
+      });
     }
     default:
       return undefined;
@@ -107,16 +114,16 @@ function isDefaultRoute(path: string, operation: Fields): boolean {
 function readOperation(from: OpenApiImport, routeKey: string, operation: Fields): HttpRouteModel {
   const integration = readIntegrationExtension(from, routeKey, operation);
   const operationName = asText(operation.operationId);
-  return {
+  return defined({
     urn: from.node.urn,
     routeKey,
     key: parseRouteKey(routeKey),
     ...readSecurity(from, operation),
-    ...(integration === undefined ? {} : { integration }),
-    ...(operationName === undefined ? {} : { operationName }),
+    integration,
+    operationName,
     invokePermission: "unknown",
     stagesWithoutPermission: [],
-  };
+  });
 }
 
 function readSecurity(

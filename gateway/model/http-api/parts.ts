@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
@@ -22,12 +23,12 @@ export function readCors(value: PropertyValue | undefined): CorsModel | undefine
     return undefined;
   }
   const maxAge = asNumber(cors.maxAge);
-  return {
+  return defined({
     allowOrigins: asTexts(cors.allowOrigins),
     allowMethods: asTexts(cors.allowMethods),
     allowHeaders: asTexts(cors.allowHeaders),
     exposeHeaders: asTexts(cors.exposeHeaders),
     allowCredentials: cors.allowCredentials === true,
-    ...(maxAge === undefined ? {} : { maxAge }),
-  };
+    maxAge,
+  });
 }

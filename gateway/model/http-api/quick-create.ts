@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { functionArnOfUri } from "../../../aws/lambda-arn";
 import { findFunction, type LambdaFunctionModel } from "../shared/lambda-function";
@@ -57,16 +58,16 @@ function quickIntegration(
   const uri = index.text(node, "target");
   const credentialsArn = index.text(node, "credentialsArn");
   const functionArn = uri === undefined ? undefined : functionArnOfUri(uri);
-  const shared: Omit<HttpIntegrationModel, "type" | "payloadFormatVersion"> = {
+  const shared: Omit<HttpIntegrationModel, "type" | "payloadFormatVersion"> = defined({
     urn: node.urn,
     id: "quick-create",
     timeoutMs: HTTP_API_LIMITS.integrationTimeout.value,
     requestParameters: {},
     responseParameters: [],
     connectionType: "INTERNET",
-    ...(uri === undefined ? {} : { uri }),
-    ...(credentialsArn === undefined ? {} : { credentialsArn }),
-  };
+    uri,
+    credentialsArn,
+  });
   if (uri !== undefined && functionArn === undefined) {
     return { ...shared, type: "HTTP_PROXY", method: "ANY", payloadFormatVersion: "1.0" };
   }

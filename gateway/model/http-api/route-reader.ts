@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import {
@@ -20,6 +21,7 @@ import type {
   HttpIntegrationModel,
   HttpRouteModel,
   PayloadFormatVersion,
+  LambdaAuthorizerModel,
 } from "./model";
 import { partsOf, ROUTE_TYPE } from "./parts";
 
@@ -47,7 +49,7 @@ function readIntegration(
   const [method, connectionId] = [index.text(node, "integrationMethod"), index.text(node, "connectionId")];
   const credentialsArn = index.text(node, "credentialsArn");
   const tlsServerName = asText(asObject(index.value(node, "tlsConfig")).serverNameToVerify);
-  return {
+  return defined({
     urn: node.urn,
     id: index.id(node) ?? node.name,
     type,
@@ -59,16 +61,16 @@ function readIntegration(
       return { statusCode: asText(response.statusCode) ?? "", mappings: asTextMap(response.mappings) };
     }),
     connectionType: index.text(node, "connectionType") === "VPC_LINK" ? "VPC_LINK" : "INTERNET",
-    ...(uri === undefined ? {} : { uri }),
-    ...(subtype === undefined ? {} : { subtype }),
-    ...(method === undefined ? {} : { method }),
-    ...(connectionId === undefined ? {} : { connectionId }),
-    ...(credentialsArn === undefined ? {} : { credentialsArn }),
-    ...(tlsServerName === undefined ? {} : { tlsServerName }),
+    uri,
+    subtype,
+    method,
+    connectionId,
+    credentialsArn,
+    tlsServerName,
     ...(type === "AWS_PROXY" && subtype === undefined
       ? { lambda: readLambdaTarget(index, node, "integrationUri", functions) }
       : {}),
-  };
+  });
 }
 
 export function readAuthorizers(index: GraphIndex, api: HttpApiModel, functions: LambdaFunctionModel[]): void {
@@ -101,7 +103,7 @@ function readAuthorizer(
     }
     case "REQUEST": {
       const credentialsArn = index.text(node, "authorizerCredentialsArn");
-      return {
+      return defined<LambdaAuthorizerModel>({
         ...identity,
         type: "REQUEST",
         lambda: readLambdaTarget(index, node, "authorizerUri", functions),
@@ -109,9 +111,9 @@ function readAuthorizer(
         enableSimpleResponses: index.value(node, "enableSimpleResponses") === true,
         resultTtlSeconds:
           asNumber(index.value(node, "authorizerResultTtlInSeconds")) ?? defaultTtl(identity.identitySources),
-        ...(credentialsArn === undefined ? {} : { credentialsArn }),
+        credentialsArn,
         invokePermission: "unknown",
-      };
+      });
     }
     default:
       return undefined;
@@ -139,18 +141,18 @@ function readRoute(index: GraphIndex, node: ResourceNode, api: HttpApiModel, rou
   const integration = named(index, node, "target", api.integrations, (target) => target.replace(/^integrations\//, ""));
   const authorizer = named(index, node, "authorizerId", api.authorizers, (id) => id);
   const operationName = index.text(node, "operationName");
-  return {
+  return defined({
     urn: node.urn,
     routeKey,
     key: parseRouteKey(routeKey),
     authorizationType: (index.text(node, "authorizationType") ?? "NONE") as AuthorizationType,
     authorizationScopes: asTexts(index.value(node, "authorizationScopes")),
-    ...(authorizer === undefined ? {} : { authorizer }),
-    ...(integration === undefined ? {} : { integration }),
-    ...(operationName === undefined ? {} : { operationName }),
+    authorizer,
+    integration,
+    operationName,
     invokePermission: "unknown",
     stagesWithoutPermission: [],
-  };
+  });
 }
 
 /** The part of the API that a property of a route names by id or, where that is unknown, by dependency. */

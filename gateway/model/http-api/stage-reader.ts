@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
@@ -38,10 +39,10 @@ function readThrottle(value: PropertyValue | undefined): ThrottleModel {
   const settings = asObject(value);
   const rateLimit = asNumber(settings.throttlingRateLimit);
   const burstLimit = asNumber(settings.throttlingBurstLimit);
-  return {
-    ...(rateLimit === undefined ? {} : { rateLimit }),
-    ...(burstLimit === undefined ? {} : { burstLimit }),
-  };
+  return defined({
+    rateLimit,
+    burstLimit,
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 /**
  * The JSON Schemas of models. AWS takes draft 4; what is validated here is its form in draft 7, the oldest that ajv reads.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
@@ -79,7 +80,7 @@ function exclusiveBounds(schema: Fields): Fields {
 
 function bound(inclusive: string, exclusive: string, limit: unknown, excluded: unknown): Fields {
   if (typeof excluded === "number") {
-    return { [exclusive]: excluded, ...(limit === undefined ? {} : { [inclusive]: limit }) };
+    return defined({ [exclusive]: excluded, [inclusive]: limit });
   }
   return limit === undefined ? {} : { [excluded === true ? exclusive : inclusive]: limit };
 }

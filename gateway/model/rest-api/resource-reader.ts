@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { isInvokeUri } from "../../../aws/lambda-arn";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asObject, asText, asTextMap, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -67,7 +68,7 @@ function readMethod(parts: Parts, node: ResourceNode): RestMethodModel | undefin
   const validator = namedNode(index, node, "requestValidatorId", parts.validators);
   const integration = integrationOf(parts, node);
   const operationName = index.text(node, "operationName");
-  return {
+  return defined({
     urn: node.urn,
     routeKey: `${httpMethod} ${path}`,
     key,
@@ -86,10 +87,10 @@ function readMethod(parts: Parts, node: ResourceNode): RestMethodModel | undefin
     validatesBody: validator !== undefined && index.value(validator, "validateRequestBody") === true,
     validatesParameters: validator !== undefined && index.value(validator, "validateRequestParameters") === true,
     invokePermission: "unknown",
-    ...(authorizer === undefined ? {} : { authorizer }),
-    ...(integration === undefined ? {} : { integration }),
-    ...(operationName === undefined ? {} : { operationName }),
-  };
+    authorizer,
+    integration,
+    operationName,
+  });
 }
 
 /** Resolves a resource's path through its parents of the program; one whose parent is elsewhere has it once it is deployed. */

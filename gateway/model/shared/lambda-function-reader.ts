@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { LAMBDA } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asNumber, asObject, asText, asTextMap, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -47,10 +48,10 @@ export function readLambdaTarget(
   const alias = index.ofType(ALIAS).find((candidate) => sources.includes(candidate.urn));
   const owner = alias === undefined ? undefined : ownerOf(index, alias, "functionName");
   const found = functions.find((candidate) => candidate.urn === owner?.urn || sources.includes(candidate.urn));
-  return {
-    ...(found === undefined ? {} : { function: found }),
+  return defined({
+    function: found,
     ...(alias === undefined ? {} : { qualifier: index.text(alias, "name") ?? alias.name }),
-  };
+  });
 }
 
 /** The function that a name, an ARN or an unknown value of an alias or a permission stands for. */
@@ -77,15 +78,15 @@ function readFunction(index: GraphIndex, node: ResourceNode): LambdaFunctionMode
   const handler = index.text(node, "handler");
   const architectures = asTexts(index.value(node, "architectures"));
   const reserved = asNumber(index.value(node, "reservedConcurrentExecutions")) ?? -1;
-  return {
+  return defined({
     urn: node.urn,
     name,
     arn,
     region,
     account,
     packageType: index.text(node, "packageType") === "Image" ? "Image" : "Zip",
-    ...(runtime === undefined ? {} : { runtime }),
-    ...(handler === undefined ? {} : { handler }),
+    runtime,
+    handler,
     timeoutSeconds: asNumber(index.value(node, "timeout")) ?? LAMBDA_LIMITS.defaultTimeout.value,
     memoryMb: asNumber(index.value(node, "memorySize")) ?? LAMBDA_LIMITS.memoryMin.value,
     ...(reserved < 0 ? {} : { reservedConcurrency: reserved }),
@@ -98,7 +99,7 @@ function readFunction(index: GraphIndex, node: ResourceNode): LambdaFunctionMode
     permissions: [],
     logGroup: asText(asObject(index.value(node, "loggingConfig")).logGroup) ?? `/aws/lambda/${name}`,
     tags: asTextMap(index.value(node, "tags")),
-  };
+  });
 }
 
 function readCode(index: GraphIndex, node: ResourceNode): Pick<LambdaFunctionModel, "code" | "codeLocation"> {
@@ -115,13 +116,13 @@ function readCode(index: GraphIndex, node: ResourceNode): Pick<LambdaFunctionMod
 function readPermission(index: GraphIndex, node: ResourceNode): LambdaPermissionModel {
   const sourceArn = index.text(node, "sourceArn");
   const qualifier = index.text(node, "qualifier") ?? parseFunctionArn(index.text(node, "function") ?? "")?.qualifier;
-  return {
+  return defined({
     urn: node.urn,
     action: index.text(node, "action") ?? "lambda:InvokeFunction",
     principal: index.text(node, "principal") ?? "",
-    ...(sourceArn === undefined ? {} : { sourceArn }),
+    sourceArn,
     sourceUnknown: index.isPending(node, "sourceArn"),
     sourceUrns: index.sources(node, "sourceArn"),
-    ...(qualifier === undefined ? {} : { qualifier }),
-  };
+    qualifier,
+  });
 }

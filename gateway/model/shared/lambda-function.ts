@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { actionMatches } from "../../../aws/iam/action";
 import { wildcardMatch } from "../../../aws/iam/wildcard";
 import { parseFunctionArn } from "../../../aws/lambda-arn";
@@ -77,11 +78,11 @@ export interface LambdaTarget {
 export function findFunction(functions: LambdaFunctionModel[], arn: string): LambdaTarget {
   const parsed = parseFunctionArn(arn);
   const found = functions.find((candidate) => candidate.arn === parsed?.arn);
-  return {
+  return defined({
     arn,
-    ...(found === undefined ? {} : { function: found }),
+    function: found,
     ...(parsed?.qualifier === undefined ? {} : { qualifier: parsed.qualifier }),
-  };
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asNumber, asTextMap, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
@@ -44,7 +45,7 @@ function readIntegration(
   const passthrough = index.text(node, "passthroughBehavior");
   const handling = index.text(node, "contentHandlingStrategy");
   const callsFunction = type === "AWS_PROXY" || (type === "AWS" && isFunctionUri(index, node, uri));
-  return {
+  return defined({
     urn: node.urn,
     id,
     type,
@@ -55,12 +56,12 @@ function readIntegration(
     passthroughBehavior: passthrough === "NEVER" || passthrough === "WHEN_NO_TEMPLATES" ? passthrough : "WHEN_NO_MATCH",
     responses: readResponses(index, V2.integrationResponse, node, "integration"),
     isPrivate: index.text(node, "connectionType") === "VPC_LINK",
-    ...(uri === undefined ? {} : { uri }),
-    ...(selection === undefined ? {} : { templateSelectionExpression: selection }),
+    uri,
+    templateSelectionExpression: selection,
     ...(handling === "CONVERT_TO_BINARY" || handling === "CONVERT_TO_TEXT" ? { contentHandling: handling } : {}),
-    ...(credentialsArn === undefined ? {} : { credentialsArn }),
+    credentialsArn,
     ...(callsFunction ? { lambda: readLambdaTarget(index, node, "integrationUri", functions) } : {}),
-  };
+  });
 }
 
 /** A non-proxy AWS integration calls a function, or another service by its action. */
@@ -81,15 +82,17 @@ export function readAuthorizers(index: GraphIndex, api: WebSocketApiModel, funct
       continue;
     }
     const credentialsArn = index.text(node, "authorizerCredentialsArn");
-    api.authorizers.push({
-      urn: node.urn,
-      id: index.id(node) ?? node.name,
-      name: index.text(node, "name") ?? node.name,
-      identitySources: asTexts(index.value(node, "identitySources")),
-      lambda: readLambdaTarget(index, node, "authorizerUri", functions),
-      invokePermission: "unknown",
-      ...(credentialsArn === undefined ? {} : { credentialsArn }),
-    });
+    api.authorizers.push(
+      defined({
+        urn: node.urn,
+        id: index.id(node) ?? node.name,
+        name: index.text(node, "name") ?? node.name,
+        identitySources: asTexts(index.value(node, "identitySources")),
+        lambda: readLambdaTarget(index, node, "authorizerUri", functions),
+        invokePermission: "unknown",
+        credentialsArn,
+      }),
+    );
   }
 }
 
@@ -98,18 +101,20 @@ export function readRoutes(index: GraphIndex, api: WebSocketApiModel): void {
     const integration = namedPart(index, node, "target", api.integrations);
     const authorizer = namedPart(index, node, "authorizerId", api.authorizers);
     const responses = readResponses(index, V2.routeResponse, node, "route");
-    api.routes.push({
-      urn: node.urn,
-      id: index.id(node) ?? node.name,
-      routeKey: index.text(node, "routeKey") ?? "",
-      authorizationType: authorizationType(index, node),
-      apiKeyRequired: index.value(node, "apiKeyRequired") === true,
-      twoWay: responses.length > 0 && index.text(node, "routeResponseSelectionExpression") === "$default",
-      responses,
-      invokePermission: "unknown",
-      ...(authorizer === undefined ? {} : { authorizer }),
-      ...(integration === undefined ? {} : { integration }),
-    });
+    api.routes.push(
+      defined({
+        urn: node.urn,
+        id: index.id(node) ?? node.name,
+        routeKey: index.text(node, "routeKey") ?? "",
+        authorizationType: authorizationType(index, node),
+        apiKeyRequired: index.value(node, "apiKeyRequired") === true,
+        twoWay: responses.length > 0 && index.text(node, "routeResponseSelectionExpression") === "$default",
+        responses,
+        invokePermission: "unknown",
+        authorizer,
+        integration,
+      }),
+    );
   }
 }
 
@@ -138,10 +143,10 @@ function readResponses(
     })
     .map((node) => {
       const selection = index.text(node, kind === "route" ? "modelSelectionExpression" : "templateSelectionExpression");
-      return {
+      return defined({
         key: index.text(node, kind === "route" ? "routeResponseKey" : "integrationResponseKey") ?? "$default",
         templates: asTextMap(index.value(node, "responseTemplates")),
-        ...(selection === undefined ? {} : { selectionExpression: selection }),
-      };
+        selectionExpression: selection,
+      });
     });
 }
