@@ -5,7 +5,7 @@ import { certificateFindings } from "./checks/certificate";
 import { corsFindings } from "./checks/cors";
 import { dnsFindings } from "./checks/dns";
 import type { LogEvidence } from "./checks/failure";
-import { issuerFindings } from "./checks/issuer";
+import { issuerFindings, unknownIssuer } from "./checks/issuer";
 import { tokenFindings } from "./checks/jwt";
 import { isWebSocket, noAnswer, skippedRequest } from "./checks/reachability";
 import { tlsFindings } from "./checks/tls";
@@ -32,6 +32,8 @@ export interface DiagnoseOptions {
   method?: string;
   /** Names of the headers that the page sends. @default "authorization" with a token, else none */
   corsHeaders?: string[];
+  /** The issuer of a local gateway, and the issuers that it stands in for. @default none */
+  localIssuer?: { url: string; standsInFor: readonly string[] };
   /** Reads the API's and the function's latest log lines, once an answer is a 5xx. @default none */
   logs?: (target: Target, route: RouteFacts | undefined) => Promise<LogEvidence | undefined>;
   /** Milliseconds since 1970. @default Date.now */
@@ -131,9 +133,9 @@ class Diagnosis {
     const named = own.find(({ name }) => name === this.route?.authorizer) ?? own[0];
     const all = own.length > 0 ? own : token === undefined ? [] : issuerOfToken(token);
     const observed = new Map<JwtFacts, IssuerObservation>();
-    await Promise.all(all.map(async (facts) => observed.set(facts, await observeIssuer(facts.issuer, this.network))));
+    await Promise.all(all.map(async (facts) => observed.set(facts, await this.observed(facts))));
     for (const [facts, observation] of observed) {
-      this.take(issuerFindings(facts, observation));
+      this.take(facts.issuer === "" ? unknownIssuer(facts) : issuerFindings(facts, observation));
     }
     if (token === undefined) {
       return "none";
@@ -141,7 +143,7 @@ class Diagnosis {
     const issuer = observed.get(named ?? all[0] ?? { name: "", issuer: "" }) ?? { discoveryUrl: "", keys: [] };
     const date = live === undefined ? NaN : Date.parse(headerValues(live, "date")[0] ?? "");
     const found = tokenFindings(token, {
-      authorizer: named,
+      authorizer: named?.issuer === "" ? undefined : named,
       issuer,
       scopes: this.route?.scopes,
       ...(Number.isNaN(date)
@@ -150,6 +152,17 @@ class Diagnosis {
     });
     this.take(found);
     return problems(this.findings).some(({ check }) => check.startsWith("jwt-")) ? "bad" : "good";
+  }
+
+  /** A local gateway takes its own issuer's keys for the issuers that it stands in for. */
+  private async observed({ issuer }: JwtFacts): Promise<IssuerObservation> {
+    const { localIssuer } = this.options;
+    if (issuer === "") {
+      return { discoveryUrl: "", keys: [] };
+    }
+    return localIssuer?.standsInFor.includes(issuer) === true
+      ? { ...(await observeIssuer(localIssuer.url, this.network)), issuer }
+      : observeIssuer(issuer, this.network);
   }
 
   private async cors(answer: HttpAnswer | undefined): Promise<void> {

@@ -12,6 +12,7 @@ import { diffGraphs, type GraphDiff, readBaseGraph } from "./graph-diff";
 import { choosePacks } from "./packs";
 import { progressLine } from "./progress";
 import { reportTarget, type ReportTarget, reportTargets } from "./report-target";
+import { unseenText } from "./unseen";
 import { hasMandatory, type StackResult } from "./result";
 import { checkStacks, type CheckInput } from "./stacks";
 import { type LocalOptions } from "../shared/local-options";
@@ -79,7 +80,7 @@ export function command(): Command {
     )
     .addHelpText(
       "after",
-      "\nEnds with 0 where nothing mandatory was found, 1 where something was, 2 where it could not check.",
+      "\nEnds with 0 where nothing mandatory was found, 1 where something was, 2 where it could not check all of it.",
     )
     .action(check);
 }
@@ -114,7 +115,7 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
       writeFileSync(file, report.endsWith("\n") ? report : `${report}\n`);
     }
   }
-  process.exitCode = hasMandatory(results) ? 1 : 0;
+  process.exitCode = hasMandatory(results) ? 1 : unseenText(results) === undefined ? 0 : 2;
 }
 
 function useOf(results: StackResult[], monthlyRequests: number | undefined): UseReport {

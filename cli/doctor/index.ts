@@ -4,6 +4,7 @@ import { Command, Option } from "commander";
 import {
   type DeployedTarget,
   diagnose,
+  type DiagnoseOptions,
   type Finding,
   findingsJson,
   findingsText,
@@ -22,6 +23,8 @@ import { evaluateProgram } from "../shared/evaluation";
 import { type OptionalPackage, requirePackages } from "../shared/optional-packages";
 import { PROJECT_FOLDER } from "../shared/options";
 import { openProject } from "../shared/project";
+import { type RunningGateway, runningGateway } from "../shared/running-gateway";
+import { ISSUER_PATH } from "../../gateway/server";
 import { print, printAside, printJson } from "../shared/terminal";
 import { readSnapshot } from "../../gateway/model/snapshot";
 
@@ -71,7 +74,8 @@ async function doctor(directory: string, options: DoctorOptions): Promise<void> 
   if (asksAws) {
     requirePackages(AWS_CLIENTS);
   }
-  const targets = await declaredTargets(directory, options);
+  const local = localGateway(directory, options);
+  const targets = await declaredTargets(directory, local === undefined ? options : withGateway(options, local));
   const findings: Finding[] = [];
   for (const declared of targets) {
     const deployed = asksAws ? await readAws(declared) : undefined;
@@ -80,6 +84,7 @@ async function doctor(directory: string, options: DoctorOptions): Promise<void> 
       token,
       headers: Object.keys(options.header).length === 0 ? undefined : options.header,
       origin: options.origin,
+      localIssuer: local && localIssuerOf(local),
       method: options.method,
       corsHeaders: options.corsHeader.length === 0 ? undefined : options.corsHeader,
       logs: lines === undefined ? deployed?.logs : () => Promise.resolve({ lines }),
@@ -95,6 +100,27 @@ async function doctor(directory: string, options: DoctorOptions): Promise<void> 
   process.exitCode = problems(findings).some(({ status }) => status === "error") ? 1 : 0;
 }
 
+/** Returns the gateway that serves the project, where the command is about it: by its URL, or since nothing else is specified. */
+function localGateway(directory: string, { url, stack, state }: DoctorOptions): RunningGateway | undefined {
+  if (state !== undefined || (url === undefined && stack !== undefined)) {
+    return undefined;
+  }
+  try {
+    const gateway = runningGateway(openProject(directory));
+    return gateway !== undefined && (url === undefined || url.host === new URL(gateway.url).host) ? gateway : undefined;
+  } catch {
+    return undefined; // a URL needs no project
+  }
+}
+
+function withGateway(options: DoctorOptions, { url, stack }: RunningGateway): DoctorOptions {
+  return { ...options, stack: options.stack ?? stack, url: options.url ?? new URL(url) };
+}
+
+function localIssuerOf({ url, issuers }: RunningGateway): DiagnoseOptions["localIssuer"] {
+  return { url: `${url}${ISSUER_PATH}`, standsInFor: Object.keys(issuers).filter((issuer) => issuers[issuer]) };
+}
+
 async function readAws(target: Target): Promise<DeployedTarget | undefined> {
   const region = process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
   const deployed = await readDeployed(target, region);
@@ -106,7 +132,7 @@ async function readAws(target: Target): Promise<DeployedTarget | undefined> {
 
 async function declaredTargets(directory: string, options: DoctorOptions): Promise<Target[]> {
   const { url, path } = options;
-  const graph = await readGraph(directory, options);
+  const graph = await readGraph(directory, options, isLocal(options.url) ? "deploy" : "preview");
   const known = graph === undefined ? [] : targetsOf(readSnapshot(graph));
   if (url === undefined && graph === undefined) {
     throw new Error("Specify what to look at: --url <url>, --stack <stack> or --state <file>.");
@@ -120,7 +146,11 @@ async function declaredTargets(directory: string, options: DoctorOptions): Promi
   return path === undefined ? targets : targets.map((target) => atPath(target, path));
 }
 
-async function readGraph(directory: string, options: DoctorOptions): Promise<ResourceGraph | undefined> {
+async function readGraph(
+  directory: string,
+  options: DoctorOptions,
+  mode: ResourceGraph["mode"],
+): Promise<ResourceGraph | undefined> {
   const { deployed, stack, state } = options;
   if (state !== undefined) {
     return readStackExport(state);
@@ -134,8 +164,8 @@ async function readGraph(directory: string, options: DoctorOptions): Promise<Res
   if (deployed) {
     return readStackExport(await exportStack(stack, directory));
   }
-  // what AWS computes stays unknown: a made-up id would be compared with the real one
-  const { graph } = await evaluateProgram({ project: openProject(directory), stack, options, mode: "preview" });
+  // what AWS computes stays unknown: a made-up id would be compared with the real one; a local gateway made the same one up
+  const { graph } = await evaluateProgram({ project: openProject(directory), stack, options, mode });
   return graph;
 }
 
@@ -153,6 +183,10 @@ async function exportStack(stack: string, directory: string): Promise<unknown> {
     const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : String(error);
     throw new Error(`pulumi stack export --stack ${stack} failed: ${said}`);
   }
+}
+
+function isLocal(url: URL | undefined): boolean {
+  return url !== undefined && ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
 }
 
 function atPath(target: Target, path: string): Target {

@@ -4,6 +4,14 @@ import { Findings } from "../finding";
 import type { IssuerObservation } from "../probes/issuer";
 import type { JwtFacts } from "../target";
 
+/** Reports an issuer that is known only after the deployment, such as that of a user pool in the same program. */
+export function unknownIssuer({ name }: JwtFacts): Findings {
+  const findings = new Findings(`authorizer ${name}`);
+  const fix = "Add --deployed or --state, or look at the local gateway while `gatewright serve` runs.";
+  findings.skipped("jwt-issuer-form", "the issuer is known only after the deployment", fix);
+  return findings;
+}
+
 /** An authorizer's issuer against its own discovery document and key set. */
 export function issuerFindings({ name, issuer }: JwtFacts, observed: IssuerObservation): Findings {
   const findings = new Findings(`authorizer ${name}`);

@@ -1,11 +1,13 @@
 import { placeIn } from "../place";
 import { type Finding, type StackResult, type Undecided } from "../result";
+import { unseenApis } from "../unseen";
 import { rulePage } from "../rule-page";
 
 /** The form for scripts: fields may be added in a later version, none is renamed or removed. */
 export function jsonReport(results: StackResult[]): string {
   const stacks = results.map((result) => ({
     stack: result.stack,
+    unseen: named(unseenApis(result.graph)),
     findings: result.findings.map((finding) => {
       const { rule, severity, enforcement, urn, message, fix } = finding;
       return {
@@ -25,6 +27,11 @@ export function jsonReport(results: StackResult[]): string {
     }),
   }));
   return JSON.stringify({ version: 1, stacks }, null, 2);
+}
+
+/** Leaves the member out where there is nothing to name. */
+function named(names: string[]): string[] | undefined {
+  return names.length === 0 ? undefined : names;
 }
 
 /** The place in the program, and the page about the rule; what is not known is left out. */

@@ -2,6 +2,7 @@ import { type DiffedResource, type GraphDiff } from "../graph-diff";
 import { placeOf, placeText } from "../place";
 import { type Finding, type StackResult, type Undecided } from "../result";
 import { countText, totals } from "../totals";
+import { unseenText } from "../unseen";
 import { type UseReport, useSections } from "./api-use";
 
 /** Returns the line by which a bot finds the comment that it wrote before: each project of a repository has its own. */
@@ -14,10 +15,13 @@ const LONGEST_COMMENT = 60_000;
 /** A comment for a pull request: a table of the stacks, what blocks, the rest in lists that unfold, quotas and cost. */
 export function markdownReport(results: StackResult[], diffs: Map<string, GraphDiff>, use?: UseReport): string {
   const counts = totals(results);
-  const verdict = counts.mandatory > 0 ? "❌ blocked" : "✅ may be merged";
+  const unseen = unseenText(results);
+  const passed = unseen === undefined ? "✅ may be merged" : "⚠️ not everything was checked";
+  const verdict = counts.mandatory > 0 ? "❌ blocked" : passed;
   const project = results[0]?.graph.project ?? "";
   const sections: Section[] = [
     `${commentMark(project)}\n## API Gateway check: ${verdict}`,
+    ...(unseen === undefined ? [] : [inline(unseen)]),
     stackTable(results, diffs),
     ...blocking(results),
     ...unfolding("Advisory findings", results, ({ findings }) =>

@@ -2,10 +2,17 @@ import { placeOf, placeText } from "../place";
 import { type Finding, type StackResult, type Undecided } from "../result";
 import { rulePage, rulePages } from "../rule-page";
 import { countText, totals } from "../totals";
+import { unseenText } from "../unseen";
 
 /** For people: by stack, a line for each finding and one for its fix, and a summary at the end. */
 export function textReport(results: StackResult[]): string {
-  return [...results.flatMap(stackLines), ...pagesLine(results), summary(results)].join("\n");
+  const unseen = unseenText(results);
+  return [
+    ...results.flatMap(stackLines),
+    ...pagesLine(results),
+    ...(unseen === undefined ? [] : [unseen]),
+    summary(results),
+  ].join("\n");
 }
 
 /** Once for all findings: a line of each would hide the findings. */

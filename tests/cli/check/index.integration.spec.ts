@@ -70,7 +70,7 @@ describe("gatewright check", function () {
               severity: "high",
               enforcement: "mandatory",
               urn: "urn:pulumi:prod::shop::test:index:Bucket::logs",
-              message: "acl is public, expected one of private",
+              message: "acl is public, wanted one of private",
               fix: 'Set acl to "private".',
               docs: "https://example.com/no-public-bucket",
               file: "tests/cli/check/fixtures/program/index.js",

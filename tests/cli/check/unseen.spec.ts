@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { jsonReport } from "../../../cli/check/format/json";
+import { markdownReport } from "../../../cli/check/format/markdown";
+import { textReport } from "../../../cli/check/format/text";
+import { unseenApis } from "../../../cli/check/unseen";
+import { node } from "../../support/http-program";
+import { graph, stackResult } from "../../support/stack-results";
+
+describe("an API in a component that a plugin builds", () => {
+  const component = node("aws-apigateway:index:RestAPI", "shop", {});
+  const unseen = stackResult({ graph: graph({ resources: [component] }) });
+
+  it("is not seen, unless the graph has the component's resources", () => {
+    assert.deepEqual(unseenApis(unseen.graph), ["shop"]);
+    const child = { ...node("aws:apigateway/restApi:RestApi", "shop", {}), parent: component.urn };
+    assert.deepEqual(unseenApis(graph({ resources: [component, child] })), []);
+  });
+
+  it("is named by the reports", () => {
+    const text =
+      "Not checked: the API of shop in prod. Its plugin builds the resources, which are unknown here: check what `pulumi preview --json` writes with --preview.";
+    assert.ok(textReport([unseen]).startsWith(`${text}\n`), textReport([unseen]));
+    assert.match(markdownReport([unseen], new Map()), /API Gateway check: ⚠️ not everything was checked/);
+    const report = JSON.parse(jsonReport([unseen])) as { stacks: { unseen?: string[] }[] };
+    assert.deepEqual(report.stacks[0]?.unseen, ["shop"]);
+  });
+});
