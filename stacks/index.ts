@@ -20,7 +20,8 @@ const read = { integration: lambda(orders.function), scopes: ["orders:read"] };
 const write = { integration: lambda(orders.function), scopes: ["orders:write"], throttle: config.writeThrottle };
 
 const api = new HttpApi("orders-api", {
-  defaultAuthorizer: jwt({ issuer: config.jwtIssuer, audience: config.jwtAudiences }),
+  // named, so that the authorizer has one name in all stacks, whose issuers differ
+  defaultAuthorizer: jwt({ name: "jwt", issuer: config.jwtIssuer, audience: config.jwtAudiences }),
   routes: {
     "GET /health": { integration: lambda(health.function), authorizer: none("says no more than that the API answers") },
     "GET /orders": read,

@@ -33,8 +33,8 @@ export class Authorizer extends pulumi.ComponentResource {
       ...resourceProblems(args),
     ]);
 
-    const authorizer = authorizerResource(name, component, args.authorizer, args.api.id, this);
-    permission(name, args, this);
+    const dependsOn = permission(name, args, this);
+    const authorizer = authorizerResource(name, component, args.authorizer, args.api.id, { parent: this, dependsOn });
 
     this.authorizerId = authorizer.id;
     this.authorizationType = pulumi.output<string>(authorizerKind(args.authorizer).authorizationType(args.authorizer));
@@ -61,19 +61,26 @@ export function authorizerResource(
   component: string,
   spec: AuthorizerSpec,
   apiId: pulumi.Input<string>,
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): apigatewayv2.Authorizer {
   const inputs = authorizerKind(spec).http?.resource?.inputs(component, spec);
   if (inputs === undefined) {
     throw new Error(`${component}: HTTP APIs have no resource for the kind ${spec.kind}, which its check refuses`);
   }
-  return new apigatewayv2.Authorizer(name, { apiId, ...inputs }, { parent });
+  return new apigatewayv2.Authorizer(name, { apiId, ...inputs }, { ...opts, replaceOnChanges: [...DECIDING_INPUTS] });
 }
 
-function permission(name: string, args: AuthorizerArgs, parent: Authorizer): void {
+/**
+ * The inputs that say who decides. A change of one makes another authorizer, which routes move to when it is there: an update
+ * in place would open routes that do not change to other callers.
+ */
+export const DECIDING_INPUTS = ["authorizerUri", "jwtConfiguration", "identitySources"] as const;
+
+function permission(name: string, args: AuthorizerArgs, parent: Authorizer): pulumi.Resource[] {
   const target = authorizerKind(args.authorizer).invokes?.(args.authorizer);
-  if (target !== undefined && args.permission !== false) {
-    const api = apiTarget(`${name}-api`, args.api, parent);
-    invokePermission(`${name}-permission`, target, api.executionArn, parent);
+  if (target === undefined || args.permission === false) {
+    return [];
   }
+  const api = apiTarget(`${name}-api`, args.api, parent);
+  return [invokePermission(`${name}-permission`, target, api.executionArn, parent)];
 }

@@ -29,6 +29,9 @@ export interface IdentitySourceFields {
   identitySources?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-export const AUTHORIZER_FIELDS: FieldTable<AuthorizerFields> = { kind: {}, name: {} };
-export const SCOPE_FIELDS: FieldTable<ScopeFields> = { scopes: {} };
+export const AUTHORIZER_FIELDS: FieldTable<AuthorizerFields> = {
+  kind: { named: true },
+  name: { named: true },
+};
+export const SCOPE_FIELDS: FieldTable<ScopeFields> = { scopes: { named: true } };
 export const IDENTITY_SOURCE_FIELDS: FieldTable<IdentitySourceFields> = { identitySources: {} };

@@ -21,6 +21,8 @@ export type SecurityScheme = Record<string, unknown>;
 export interface AuthorizerKindDefinition<Spec extends AuthorizerFields> {
   /** Every field, and the kinds of API that support it. */
   fields: FieldTable<Spec>;
+  /** Returns the label of the authorizer where the user gave no name; undefined where no plain value gives one. */
+  label(spec: Spec): string | undefined;
   /** Returns the authorization type of a route with this authorizer. */
   authorizationType(spec: Spec): AuthorizationType;
   /** Returns the problems of the plain values beside those of `fields`; `argument` is where the spec stands. */

@@ -85,8 +85,9 @@ export class HttpApi<const Key extends string = string> extends pulumi.Component
     const { plan, roles } = createIntegrationResources(name, planHttpApi(name, args, this), this);
 
     const api = apiResource(plan);
-    const routes = plan.args.deployAs === "openapi" ? NO_ROUTES : routeResources(plan, api);
-    const permissions = invokePermissions(name, plan, api, this);
+    const invocations = invokePermissions(name, plan, api, this);
+    const permissions = invocations.all;
+    const routes = plan.args.deployAs === "openapi" ? NO_ROUTES : routeResources(plan, api, invocations, roles);
     const snapshot = explicitDeployment(plan, api, routes);
     const stages = stageResources(plan, api, liveParts(routes, permissions, roles), snapshot);
 

@@ -4,7 +4,8 @@ import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { httpIntegrationInputs } from "../integrations/integration";
 import type { IntegrationInputs } from "../integrations/kind";
-import { type Planned, type RoutePlan, routeScopes } from "../shared/routes";
+import { legalName, type Planned } from "../shared/logical-names";
+import { type RoutePlan, routeScopes } from "../shared/routes";
 import type { HttpApiPlan } from "./plan";
 
 type Json = Record<string, unknown>;
@@ -58,11 +59,10 @@ function operation(route: RoutePlan, given: Json): Json {
     ...given,
     ...(route.args.operationName === undefined ? {} : { operationId: route.args.operationName }),
     ...(route.key.isDefault ? { isDefaultRoute: true } : {}),
-    security:
-      route.authorizer === undefined ? [] : [{ [componentKey(route.authorizer.label)]: routeScopes(route) ?? [] }],
+    security: route.authorizer === undefined ? [] : [{ [legalName(route.authorizer.label)]: routeScopes(route) ?? [] }],
     ...(route.authorizationType === "AWS_IAM" ? { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } : {}),
     "x-amazon-apigateway-integration": {
-      $ref: `#/components/x-amazon-apigateway-integrations/${componentKey(route.integration.label)}`,
+      $ref: `#/components/x-amazon-apigateway-integrations/${legalName(route.integration.label)}`,
     },
   };
 }
@@ -101,12 +101,7 @@ function securityScheme(component: string, { spec }: Planned<AuthorizerSpec>): J
 }
 
 function keyed<Item extends { label: string }>(items: Item[], value: (item: Item) => Json): Json {
-  return Object.fromEntries(items.map((item) => [componentKey(item.label), value(item)]));
-}
-
-/** A label as a key of `components`: letters, digits, dots, dashes and underscores. https://spec.openapis.org/oas/v3.0.3#components-object */
-function componentKey(label: string): string {
-  return label.replace(/[^A-Za-z0-9._-]/g, (character) => `_x${character.charCodeAt(0).toString(16)}`);
+  return Object.fromEntries(items.map((item) => [legalName(item.label), value(item)]));
 }
 
 function isRecord(value: unknown): value is Json {

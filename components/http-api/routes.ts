@@ -1,9 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { authorizerResource } from "../authorizers/authorizer";
-import { existingId } from "../authorizers/authorizer-kinds";
+import { authorizerKind, existingId } from "../authorizers/authorizer-kinds";
 import { integrationResource, targetOf } from "../integrations/integration";
+import { integrationKind } from "../integrations/integration-kinds";
+import type { IntegrationRole } from "../integrations/service-access";
 import type { ApiTarget } from "../shared/api-ref";
+import type { InvokePermissions } from "../shared/permissions";
 import { type RoutePlan, routeScopes } from "../shared/routes";
 import type { HttpApiPlan } from "./plan";
 
@@ -14,15 +17,29 @@ export interface RouteResources {
   routes: Record<string, apigatewayv2.Route>;
 }
 
-/** Registers one authorizer a decision, one integration a target, and one route a key. */
-export function routeResources(plan: HttpApiPlan, api: ApiTarget): RouteResources {
+/**
+ * Registers one authorizer a decision, one integration a target, and one route a key. Each waits for what it needs to be
+ * called: a route never moves to a function that the API may not invoke yet.
+ */
+export function routeResources(
+  plan: HttpApiPlan,
+  api: ApiTarget,
+  permissions: InvokePermissions,
+  roles: Record<string, IntegrationRole>,
+): RouteResources {
   const { name, component, parent } = plan;
-  const authorizers = byLabel(plan.authorizers, ({ label, spec }) =>
-    authorizerResource(`${name}-${label}-authorizer`, `${component}, authorizer "${label}"`, spec, api.id, parent),
-  );
-  const integrations = byLabel(plan.integrations, ({ label, spec }) =>
-    integrationResource(`${name}-${label}-integration`, `${component}, integration "${label}"`, spec, api.id, parent),
-  );
+  const authorizers = byLabel(plan.authorizers, ({ label, spec }) => {
+    const dependsOn = permissions.of(authorizerKind(spec).invokes?.(spec));
+    const place = `${component}, authorizer "${label}"`;
+    return authorizerResource(`${name}-${label}-authorizer`, place, spec, api.id, { parent, dependsOn });
+  });
+  const integrations = byLabel(plan.integrations, ({ label, spec }) => {
+    const policy = roles[label]?.policy;
+    const invocations = permissions.of(integrationKind(spec).invokes?.(spec));
+    const dependsOn = [...invocations, ...(policy === undefined ? [] : [policy])];
+    const place = `${component}, integration "${label}"`;
+    return integrationResource(`${name}-${label}-integration`, place, spec, api.id, { parent, dependsOn });
+  });
   // once an integration, not once a route
   const targets = Object.fromEntries(Object.entries(integrations).map(([label, made]) => [label, targetOf(made)]));
   const routes = plan.routes.map((planned) => {

@@ -14,8 +14,8 @@ export type ArnInput = pulumi.Input<ArnRef | string>;
 /** A target as a spec holds it. */
 export interface ArnTarget {
   targetArn: pulumi.Input<string>;
-  /** The logical name of the target's resource, or the last part of a plain ARN. */
-  name?: string;
+  /** The logical name of the target's resource. */
+  targetName?: string;
 }
 
 const resolved = new WeakMap<object, pulumi.Output<string>>();
@@ -23,11 +23,11 @@ const resolved = new WeakMap<object, pulumi.Output<string>>();
 /** Returns what stands behind any form of a target. The same Output gives the same ARN, so that it stays one integration. */
 export function arnTarget(target: ArnInput): ArnTarget {
   if (typeof target === "string") {
-    return { targetArn: target, name: arnName(target) };
+    return { targetArn: target };
   }
   if (!pulumi.Output.isInstance(target) && !(target instanceof Promise)) {
     const name = pulumi.Resource.isInstance(target) ? pulumi.resourceName(target) : undefined;
-    return { targetArn: target.arn, name: name ?? (typeof target.arn === "string" ? arnName(target.arn) : undefined) };
+    return { targetArn: target.arn, targetName: name };
   }
   const known =
     resolved.get(target) ?? pulumi.output(target).apply((value) => (typeof value === "string" ? value : value.arn));
@@ -60,8 +60,4 @@ export interface ArnForm {
   what: string;
   /** What to pass instead of something wrong. */
   pass: string;
-}
-
-function arnName(arn: string): string | undefined {
-  return parseArn(arn)?.resource.split(/[/:]/).at(-1);
 }

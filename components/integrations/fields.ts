@@ -6,7 +6,7 @@ import type { ContentHandling, IntegrationResponse, PassthroughBehavior } from "
 export interface IntegrationFields<Kind extends string = string> {
   /** The kind of backend; the factories set it. */
   kind: Kind;
-  /** A literal that names the integration among the API's children. @default the function's logical name, or the host */
+  /** A literal that names the integration among the API's children. @default made from the target: the function's logical name, or the URL */
   name?: string;
 }
 
@@ -70,9 +70,12 @@ export interface ConnectionFields {
   integrationTarget?: pulumi.Input<string>;
 }
 
-export const INTEGRATION_FIELDS: FieldTable<IntegrationFields> = { kind: {}, name: {} };
+export const INTEGRATION_FIELDS: FieldTable<IntegrationFields> = {
+  kind: { named: true },
+  name: { named: true },
+};
 /** https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations-integrationid.html */
-export const BACKEND_FIELDS: FieldTable<BackendFields> = { description: {}, timeoutMilliseconds: {} };
+export const BACKEND_FIELDS: FieldTable<BackendFields> = { description: { named: true }, timeoutMilliseconds: {} };
 export const REQUEST_PARAMETER_FIELDS: FieldTable<RequestParameterFields> = { requestParameters: {} };
 export const RESPONSE_PARAMETER_FIELDS: FieldTable<ResponseParameterFields> = {
   responseParameters: {

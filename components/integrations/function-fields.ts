@@ -11,19 +11,24 @@ export interface FunctionFields {
   functionArn: pulumi.Input<string>;
   /** The ARN that API Gateway invokes the function by. @default made from the ARN */
   functionInvokeArn?: pulumi.Input<string>;
+  /** The logical name of the function's resource; the factories set it. @default the name in a plain ARN */
+  targetName?: string;
 }
 
 /** Returns the support of the fields that a factory fills in from its function. */
 export function FUNCTION_FIELDS(factory: string): FieldTable<FunctionFields> {
   return {
-    functionArn: { required: { expected: "a function", fix: `use ${factory}(fn)` } },
-    functionInvokeArn: {},
+    functionArn: { named: true, required: { expected: "a function", fix: `use ${factory}(fn)` } },
+    functionInvokeArn: { named: true },
+    targetName: { named: true },
   };
 }
 
-/** Returns the function's name where its ARN is plain. */
-export function functionLabel({ functionArn }: FunctionFields): string | undefined {
-  return typeof functionArn === "string" ? parseFunctionArn(functionArn)?.name : undefined;
+/** Returns the logical name of the function's resource, or the function's name and qualifier where the ARN is plain. */
+export function functionLabel({ functionArn, targetName }: FunctionFields): string | undefined {
+  const parts = typeof functionArn === "string" ? parseFunctionArn(functionArn) : undefined;
+  const name = parts?.qualifier === undefined ? parts?.name : `${parts.name}:${parts.qualifier}`;
+  return targetName ?? name;
 }
 
 /** Returns the problem of a plain ARN. */
@@ -32,6 +37,7 @@ export function functionProblems({ functionArn }: FunctionFields, argument: stri
 }
 
 /** Returns the function that the API must be allowed to invoke. */
-export function invokedFunction(spec: FunctionFields & { name?: string }): FunctionTarget {
-  return { functionArn: spec.functionArn, functionInvokeArn: spec.functionInvokeArn, name: spec.name };
+export function invokedFunction(spec: FunctionFields): FunctionTarget {
+  const { functionArn, functionInvokeArn } = spec;
+  return { functionArn, functionInvokeArn, targetName: functionLabel(spec) };
 }

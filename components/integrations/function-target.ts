@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { parseFunctionArn } from "../../aws/lambda-arn";
 
 /** A Lambda function or alias, ours or not: an `aws.lambda.Function` and an `aws.lambda.Alias` both fit. */
 export interface FunctionRef {
@@ -21,7 +20,7 @@ export interface FunctionTarget {
   /** The ARN that API Gateway invokes it by, where the function's resource gave it. */
   functionInvokeArn?: pulumi.Input<string>;
   /** The logical name of the function's resource, or the function's name in a plain ARN. */
-  name?: string;
+  targetName?: string;
 }
 
 const resolved = new WeakMap<object, FunctionTarget>();
@@ -36,15 +35,14 @@ export function functionTimeout(functionArn: pulumi.Input<string> | undefined): 
 /** Returns what stands behind any form of a function. The same Output gives the same target, so that it stays one integration. */
 export function functionTarget(fn: FunctionInput): FunctionTarget {
   if (typeof fn === "string") {
-    return { functionArn: fn, name: parseFunctionArn(fn)?.name };
+    return { functionArn: fn };
   }
   if (!pulumi.Output.isInstance(fn) && !(fn instanceof Promise)) {
     const name = pulumi.Resource.isInstance(fn) ? pulumi.resourceName(fn) : undefined;
     if (typeof fn.arn === "object" && fn.timeout !== undefined) {
       timeouts.set(fn.arn, fn.timeout);
     }
-    const plainName = typeof fn.arn === "string" ? parseFunctionArn(fn.arn)?.name : undefined;
-    return { functionArn: fn.arn, functionInvokeArn: fn.invokeArn, name: name ?? plainName };
+    return { functionArn: fn.arn, functionInvokeArn: fn.invokeArn, targetName: name };
   }
   const known = resolved.get(fn) ?? { functionArn: arnOf(fn) };
   resolved.set(fn, known);

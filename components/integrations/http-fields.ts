@@ -12,12 +12,12 @@ export interface UrlFields {
 
 /** Returns the support of the field that a factory fills in. */
 export function URL_FIELDS(factory: string): FieldTable<UrlFields> {
-  return { url: { required: { expected: "a URL", fix: `use ${factory}("https://...")` } } };
+  return { url: { named: true, required: { expected: "a URL", fix: `use ${factory}("https://...")` } } };
 }
 
-/** Returns the URL's host where it is plain. */
+/** Returns the URL without its scheme where it is plain: the host alone would name two backends. */
 export function urlLabel({ url }: UrlFields): string | undefined {
-  return typeof url === "string" ? hostOf(url) : undefined;
+  return typeof url === "string" ? url.replace(/^https:\/\//, "") : undefined;
 }
 
 /** Returns the URL, checked as soon as it is known. */

@@ -32,9 +32,12 @@ export class Integration extends pulumi.ComponentResource {
     const component = `Integration "${name}"`;
     throwIfInvalid(component, integrationProblems(args.integration, "integration", "HTTP"));
 
-    const { spec } = withRole(`${name}-role`, args.integration, this);
-    const integration = integrationResource(name, component, spec, args.api.id, this);
-    permission(name, args, this);
+    const { spec, role } = withRole(`${name}-role`, args.integration, this);
+    const allowed = permission(name, args, this);
+    const integration = integrationResource(name, component, spec, args.api.id, {
+      parent: this,
+      dependsOn: [...allowed, ...(role === undefined ? [] : [role.policy])],
+    });
 
     this.integrationId = integration.id;
     this.target = targetOf(integration);
@@ -48,10 +51,20 @@ export function integrationResource(
   component: string,
   spec: IntegrationSpec,
   apiId: pulumi.Input<string>,
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): apigatewayv2.Integration {
-  return new apigatewayv2.Integration(name, { apiId, ...httpIntegrationInputs(component, spec) }, { parent });
+  return new apigatewayv2.Integration(
+    name,
+    { apiId, ...httpIntegrationInputs(component, spec) },
+    { ...opts, replaceOnChanges: [...TARGET_INPUTS] },
+  );
 }
+
+/**
+ * The inputs that say where requests go. A change of one makes another integration, which routes move to when it is there: an
+ * update in place would send the requests of routes that do not change elsewhere.
+ */
+export const TARGET_INPUTS = ["integrationUri", "integrationSubtype", "connectionId", "requestParameters"] as const;
 
 /** Returns the inputs of an integration that was checked for HTTP APIs. */
 export function httpIntegrationInputs(component: string, spec: IntegrationSpec): IntegrationInputs {
@@ -67,10 +80,11 @@ export function targetOf(integration: apigatewayv2.Integration): pulumi.Output<s
   return pulumi.interpolate`integrations/${integration.id}`;
 }
 
-function permission(name: string, args: IntegrationArgs, parent: Integration): void {
+function permission(name: string, args: IntegrationArgs, parent: Integration): pulumi.Resource[] {
   const target = integrationKind(args.integration).invokes?.(args.integration);
-  if (target !== undefined && args.permission !== false) {
-    const api = apiTarget(`${name}-api`, args.api, parent);
-    invokePermission(`${name}-permission`, target, api.executionArn, parent);
+  if (target === undefined || args.permission === false) {
+    return [];
   }
+  const api = apiTarget(`${name}-api`, args.api, parent);
+  return [invokePermission(`${name}-permission`, target, api.executionArn, parent)];
 }

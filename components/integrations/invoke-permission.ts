@@ -1,12 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
 import { identityOf } from "../shared/identity";
-import { parseFunctionArn } from "../../aws/lambda-arn";
+import { permissionName } from "../shared/logical-names";
+import { type FunctionArn, parseFunctionArn } from "../../aws/lambda-arn";
 import type { FunctionTarget } from "./function-target";
 
 /** Functions told apart by their ARN: each needs one permission for an API, however many routes or authorizers call it. */
 export function distinctFunctions(targets: readonly FunctionTarget[]): FunctionTarget[] {
-  return [...new Map(targets.map((target) => [identityOf(target.functionArn), target])).values()];
+  const first = new Map<string, FunctionTarget>();
+  for (const target of targets) {
+    const identity = identityOf(target.functionArn);
+    first.set(identity, first.get(identity) ?? target);
+  }
+  return [...first.values()];
 }
 
 /**
@@ -25,7 +31,7 @@ export function invokePermission(
   parent: pulumi.Resource,
 ): lambda.Permission {
   return new lambda.Permission(
-    name,
+    permissionName(name),
     {
       action: "lambda:InvokeFunction",
       principal: "apigateway.amazonaws.com",
@@ -41,10 +47,15 @@ function functionAndQualifier(target: FunctionTarget): Pick<lambda.PermissionArg
   const arn = pulumi.output(target.functionArn);
   if (typeof target.functionArn === "string") {
     const parts = parseFunctionArn(target.functionArn);
-    return { function: parts?.arn ?? target.functionArn, qualifier: parts?.qualifier };
+    return { function: parts?.arn ?? target.functionArn, qualifier: policyQualifier(parts) };
   }
   return {
     function: arn.apply((value) => parseFunctionArn(value)?.arn ?? value),
-    qualifier: arn.apply((value) => parseFunctionArn(value)?.qualifier),
+    qualifier: arn.apply((value) => policyQualifier(parseFunctionArn(value))),
   };
+}
+
+/** Lambda takes no policy for $LATEST: it is the function's own. https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
+function policyQualifier(parts: FunctionArn | undefined): string | undefined {
+  return parts?.qualifier === "$LATEST" ? undefined : parts?.qualifier;
 }

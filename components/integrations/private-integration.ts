@@ -24,6 +24,8 @@ export interface PrivateFields<Kind extends string = string>
   extends IntegrationFields<Kind>, BackendFields, RequestParameterFields, ResponseParameterFields {
   /** The ARN of what the link reaches: a load balancer's listener, or a Cloud Map service. */
   targetArn: pulumi.Input<string>;
+  /** The logical name of the target's resource; the factories set it. @default made from a plain ARN */
+  targetName?: string;
   /** The VPC link, which any number of integrations and APIs can share. */
   connectionId: pulumi.Input<string>;
   /**
@@ -43,7 +45,7 @@ export interface PrivateFields<Kind extends string = string>
 /** The options of a backend behind a VPC link. */
 export type PrivateOptions<Spec extends PrivateFields = PrivateFields> = Omit<
   Spec,
-  "kind" | "targetArn" | "connectionId"
+  "kind" | "targetArn" | "targetName" | "connectionId"
 > & {
   /** The VPC link, which any number of integrations and APIs can share. */
   vpcLink: VpcLinkInput;
@@ -56,7 +58,8 @@ export function PRIVATE_FIELDS(target: ArnForm): FieldTable<PrivateFields> {
     ...BACKEND_FIELDS,
     ...REQUEST_PARAMETER_FIELDS,
     ...RESPONSE_PARAMETER_FIELDS,
-    targetArn: { required: { expected: target.what, fix: `pass ${target.pass}` } },
+    targetArn: { named: true, required: { expected: target.what, fix: `pass ${target.pass}` } },
+    targetName: { named: true },
     connectionId: {},
     path: {},
     forwardStagePrefix: {},

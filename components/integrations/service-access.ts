@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
+import { roleResourceName } from "../shared/logical-names";
 
 /** One thing that API Gateway's role may do. */
 export interface ServiceAccess {
@@ -31,7 +32,12 @@ export function accessPolicy(access: readonly ServiceAccess[]): pulumi.Output<st
  * Makes the role that an integration calls its service with.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services.html
  */
-export function serviceRole(name: string, access: readonly ServiceAccess[], parent: pulumi.Resource): IntegrationRole {
+export function serviceRole(
+  roleName: string,
+  access: readonly ServiceAccess[],
+  parent: pulumi.Resource,
+): IntegrationRole {
+  const name = roleResourceName(roleName);
   const assumeRolePolicy = iam.assumeRolePolicyForPrincipal({ Service: "apigateway.amazonaws.com" });
   const role = new iam.Role(name, { assumeRolePolicy }, { parent });
   const policy = new iam.RolePolicy(`${name}-policy`, { role: role.name, policy: accessPolicy(access) }, { parent });

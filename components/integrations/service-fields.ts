@@ -17,6 +17,8 @@ import type { ArnForm } from "./arn-target";
 export interface ServiceFields<Kind extends string = string> extends IntegrationFields<Kind>, BackendFields {
   /** The ARN of the target: a queue, an event bus, a state machine. */
   targetArn: pulumi.Input<string>;
+  /** The logical name of the target's resource; the factories set it. @default made from a plain ARN */
+  targetName?: string;
   /** The ARN of the role that API Gateway takes on. @default one that allows this action on this target alone */
   credentials?: pulumi.Input<string>;
 }
@@ -45,7 +47,8 @@ export function SERVICE_FIELDS(target: ArnForm): FieldTable<ServiceFields> {
     ...INTEGRATION_FIELDS,
     ...BACKEND_FIELDS,
     ...CREDENTIAL_FIELDS,
-    targetArn: { required: { expected: target.what, fix: `pass ${target.pass}` } },
+    targetArn: { named: true, required: { expected: target.what, fix: `pass ${target.pass}` } },
+    targetName: { named: true },
   };
 }
 
@@ -58,4 +61,4 @@ export const REST_SERVICE_FIELDS: FieldTable<RestServiceFields> = {
   ...TEMPLATE_FIELDS,
   requestParameters: { on: ["REST"], instead: "write them as parameters" },
 };
-export const KEY_FIELDS: FieldTable<KeyFields> = { encryptionKeyArn: {} };
+export const KEY_FIELDS: FieldTable<KeyFields> = { encryptionKeyArn: { named: true } };

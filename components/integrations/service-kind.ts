@@ -81,7 +81,8 @@ export function serviceKind<Spec extends AnyService>(
   });
   return {
     fields,
-    label: ({ targetArn }) => (typeof targetArn === "string" ? targetArn.split(/[/:]/).at(-1) : undefined),
+    label: ({ targetArn, targetName }) =>
+      targetName ?? (typeof targetArn === "string" ? targetArn.split(/[/:]/).at(-1) : undefined),
     problems: (spec, argument, api) => [
       ...validateKnown<string>(spec.targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, target)),
       ...actionProblems(spec, argument, api, actions),

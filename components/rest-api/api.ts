@@ -82,7 +82,7 @@ export class RestApi<const Key extends string = string> extends pulumi.Component
     const body = restApiBody(plan);
 
     const api = apiResource(plan, body);
-    const permissions = invokePermissions(name, plan, api, this);
+    const permissions = invokePermissions(name, plan, api, this).all;
     const snapshots = deployments(plan, api, definitionOf(body, plan));
     const clientCertificate = certificate(plan);
     const policies = Object.values(roles).map(({ policy }) => policy);

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { authorizerKind } from "../authorizers/authorizer-kinds";
 import type { MockIntegration } from "../integrations/kinds/mock";
 import { integrationExtension } from "../integrations/rest-extension";
-import type { Planned } from "../shared/routes";
+import { type Planned, schemeName } from "../shared/logical-names";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { gatewayResponses } from "./gateway-responses";
 import { type BodyParts, mergeBody } from "./merge-body";
@@ -79,10 +79,9 @@ function securitySchemes(
   };
 }
 
-/** Authorizers are named by their scheme in AWS, with letters, digits, - and _. */
+/** Returns the key of an authorizer's security scheme, which names it in AWS: two authorizers never share one. */
 function schemeKey(label: string): string {
-  const key = label.replace(/[^A-Za-z0-9_-]/g, "-");
-  return key === API_KEY_SCHEME ? `${key}-authorizer` : key;
+  return schemeName(label === API_KEY_SCHEME ? `${label} authorizer` : label);
 }
 
 function preflightParts(component: string, spec: MockIntegration): OperationParts {

@@ -1,6 +1,7 @@
 import { nearestName } from "../../language/nearest-name";
 import { API_COMPONENTS, API_NAMES, ApiProtocol } from "./api-protocol";
-import type { Problem } from "./problems";
+import { plainHash } from "./identity";
+import { isDeferred, type Problem } from "./problems";
 
 /** Where a field of an integration or authorizer is supported, and whether it can be left out. */
 export interface FieldSupport {
@@ -8,6 +9,8 @@ export interface FieldSupport {
   on?: readonly ApiProtocol[];
   /** What to write instead on the other kinds of API. @default the field is removed, or the API is another kind */
   instead?: string;
+  /** Whether the resource's label follows from the field, or has nothing to do with it. @default a hash of its value stands in the label */
+  named?: boolean;
   /** What is expected where the field is missing. @default the field is optional */
   required?: { expected: string; fix: string };
 }
@@ -77,4 +80,15 @@ export function protocolsOf(kind: { http?: unknown; rest?: unknown; websocket?: 
     ...(kind.rest === undefined ? [] : [ApiProtocol.rest]),
     ...(kind.websocket === undefined ? [] : [ApiProtocol.websocket]),
   ];
+}
+
+/**
+ * Returns a hash of the plain values of a spec that set it apart from others of the same target; empty where there are none.
+ * It is the same in every deployment.
+ */
+export function optionsHash(spec: object, fields: Readonly<Record<string, FieldSupport>>): string {
+  const options = Object.entries(spec).filter(([name, value]) => {
+    return value !== undefined && !isDeferred(value) && fields[name]?.named !== true;
+  });
+  return options.length === 0 ? "" : plainHash(Object.fromEntries(options));
 }

@@ -3,7 +3,8 @@ import { withRole } from "../integrations/integration-role";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { IntegrationRole } from "../integrations/service-access";
 import { identityOf } from "./identity";
-import type { OperationPlan, Planned, RoutesPlan } from "./routes";
+import type { Planned } from "./logical-names";
+import type { OperationPlan, RoutesPlan } from "./routes";
 
 /** A plan whose integrations have their credentials, and the roles that were made for that, by the integration's label. */
 export interface PlanWithRoles<Plan> {

@@ -1,23 +1,97 @@
+import { createHash } from "node:crypto";
+
+/** A spec that gets one child, under a label of its own. */
+export interface Planned<Spec> {
+  label: string;
+  spec: Spec;
+}
+
 /** Something that needs a label of its own among an API's children. */
 export interface Labelled {
-  /** What it would be called by itself: the name that the user gave, the function's name, the host. */
-  preferred: string;
-  /** A hash of its plain values. */
+  /** What the thing is called by itself: the name that the user gave, the function's name, the URL; undefined where only an Output says it. */
+  preferred: string | undefined;
+  /** A hash of the plain values that set it apart from others of that name; empty where there are none. */
   hash: string;
-  /** The key of the first route that uses it. */
+  /** The key of a route that uses it: the name of a thing that nothing else names. */
   firstUse: string;
 }
 
 /**
- * A label for each item, in order. The first of a name has the name alone; a later one has what sets it apart after it, so
- * that another order of the routes does not rename it.
+ * Returns a label for each item, in order. A label follows from the thing itself, never from its neighbours or its place, so that
+ * no change of other routes renames it or hands its name on. Only things that no plain value tells apart have a route's key
+ * in their label.
  */
 export function uniqueLabels(items: readonly Labelled[]): string[] {
-  const taken = new Set<string>();
-  return items.map((item) => {
-    const candidates = [item.preferred, `${item.preferred}-${item.hash}`, `${item.preferred}-${item.firstUse}`];
-    const label = candidates.find((candidate) => !taken.has(candidate)) ?? `${candidates[2]}-${taken.size}`;
-    taken.add(label);
-    return label;
+  const own = items.map(({ preferred, hash, firstUse }) =>
+    preferred === undefined ? legalName(firstUse) : legalName(preferred, hash),
+  );
+  const counts = new Map<string, number>();
+  own.forEach((label) => counts.set(label, (counts.get(label) ?? 0) + 1));
+  const taken = new Map<string, number>();
+  return own.map((label, index) => {
+    const use = items[index]?.firstUse ?? "";
+    const alone = counts.get(label) === 1 || use === "" ? label : `${label}-${legalName(use)}`;
+    const times = taken.get(alone) ?? 0;
+    taken.set(alone, times + 1);
+    return times === 0 ? alone : `${alone}-${times + 1}`;
   });
+}
+
+/** The names that AWS takes for one type of resource. */
+interface NameRule {
+  /** Matches the characters that AWS does not take. */
+  illegal: RegExp;
+  /** The longest logical name: Pulumi adds a dash and 7 characters to it. */
+  longest: number;
+}
+
+/** What Pulumi adds to a logical name. https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming */
+const SUFFIX = 8;
+
+/** Labels of children have no spaces, slashes or braces: their names end up in statement ids and role names. */
+const LABEL: NameRule = { illegal: /[^A-Za-z0-9_.-]+/g, longest: Infinity };
+/** https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html (StatementId) */
+const STATEMENT_ID: NameRule = { illegal: /[^A-Za-z0-9_-]+/g, longest: 100 - SUFFIX };
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html (RoleName) */
+const ROLE: NameRule = { illegal: /[^\w+=,.@-]+/g, longest: 64 - SUFFIX };
+/** Scheme keys name authorizers in AWS. https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
+const SCHEME: NameRule = { illegal: /[^A-Za-z0-9_-]+/g, longest: 128 };
+
+/** Returns a text as a part of a name, with a hash of what else sets it apart; two texts never give one. */
+export function legalName(text: string, apart = ""): string {
+  const plain = legal(text, LABEL);
+  if (apart === "") {
+    return plain;
+  }
+  return plain === text
+    ? `${text}-${apart}`
+    : `${text.replace(LABEL.illegal, "-").replace(/^-+|-+$/g, "")}-${shortHash(`${text} ${apart}`)}`;
+}
+
+/** Returns the logical name of a permission. */
+export function permissionName(text: string): string {
+  return legal(text, STATEMENT_ID);
+}
+
+/** Returns the logical name of a role. */
+export function roleResourceName(text: string): string {
+  return legal(text, ROLE);
+}
+
+/** Returns the key of a security scheme. */
+export function schemeName(text: string): string {
+  return legal(text, SCHEME);
+}
+
+/** What had to be changed gets a hash of the whole text: without it, two names could become one. */
+function legal(text: string, { illegal, longest }: NameRule): string {
+  const plain = text.replace(illegal, "-").replace(/^-+|-+$/g, "");
+  return plain === text && text.length <= longest
+    ? text
+    : `${plain.slice(0, Math.max(longest - 9, 0))}-${shortHash(text)}`.replace(/^-/, "");
+}
+
+/** Returns eight hexadecimal digits that follow from a text. */
+export function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }

@@ -5,22 +5,16 @@ import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems, authorizerScopes } from "../authorizers/authorizer-kinds";
 import type { FunctionTarget } from "../integrations/function-target";
-import { distinctFunctions } from "../integrations/invoke-permission";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
 import { AuthorizerSource, type RouteArgs } from "./route-args";
-import { identityOf, plainHash } from "./identity";
+import { identityOf } from "./identity";
 import type { ApiProtocol } from "./api-protocol";
 import { compareWithLimit, type LimitFinding } from "./limits";
-import { uniqueLabels } from "./logical-names";
+import { authorizerName, integrationName, planFunctions } from "./labels";
+import { type Labelled, type Planned, uniqueLabels } from "./logical-names";
 import type { Problems } from "./problems";
 import { checkDecision, checkRoute } from "./route-problems";
-
-/** Something that gets one resource, under a label of its own. */
-export interface Planned<Spec> {
-  label: string;
-  spec: Spec;
-}
 
 /** One operation with all decisions about it. */
 export interface OperationPlan<Route extends RouteArgs = RouteArgs> {
@@ -90,14 +84,14 @@ export function planRoutes<Route extends RouteArgs>(
   const integrations = distinct(
     entries.map(({ key, args }) => ({ key, spec: args.integration })),
     identityOf,
-    integrationLabel,
+    integrationName,
   );
   const authorizers = distinct(
     entries
       .filter(({ authorization }) => hasResource(authorization, api))
       .map(({ key, authorization }) => ({ key, spec: authorization })),
     authorizerIdentity,
-    (spec) => spec.name ?? spec.kind,
+    authorizerName,
   );
   const operations = entries.map(({ key, args, authorization }) => ({
     name: key,
@@ -117,7 +111,10 @@ export function planRoutes<Route extends RouteArgs>(
   return {
     ...plan,
     fallback: operations[named.length]?.operation,
-    functions: planFunctions(plan),
+    functions: planFunctions([
+      ...plan.integrations.map(({ label, spec }) => ({ label, target: integrationKind(spec).invokes?.(spec) })),
+      ...plan.authorizers.map(({ label, spec }) => ({ label, target: authorizerKind(spec).invokes?.(spec) })),
+    ]),
     warnings: [...checkLimits(plan, problems, api), ...sameFormWarnings(routes)],
   };
 }
@@ -133,14 +130,10 @@ function authorizerIdentity(spec: AuthorizerSpec): string {
   return identityOf({ ...spec, scopes: undefined });
 }
 
-function integrationLabel(spec: IntegrationSpec, key: string): string {
-  return spec.name ?? integrationKind(spec).label(spec) ?? key;
-}
-
 function distinct<Spec>(
   uses: { key: string; spec: Spec }[],
   identity: (spec: Spec) => string,
-  label: (spec: Spec, key: string) => string,
+  nameOf: (spec: Spec, key: string) => Labelled,
 ): { all: Planned<Spec>[]; of(spec: Spec): Planned<Spec> | undefined } {
   const cache = new Map<Spec, string>();
   const idOf = (spec: Spec): string => {
@@ -153,31 +146,9 @@ function distinct<Spec>(
     const id = idOf(use.spec);
     first.set(id, first.get(id) ?? use);
   }
-  const labels = uniqueLabels(
-    [...first.values()].map(({ key, spec }) => ({ preferred: label(spec, key), hash: plainHash(spec), firstUse: key })),
-  );
+  const labels = uniqueLabels([...first.values()].map(({ key, spec }) => nameOf(spec, key)));
   const planned = new Map([...first].map(([id, { spec }], index) => [id, { label: labels[index] ?? id, spec }]));
   return { all: [...planned.values()], of: (spec) => planned.get(idOf(spec)) };
-}
-
-function planFunctions(plan: Pick<RoutesPlan, "integrations" | "authorizers">): Planned<FunctionTarget>[] {
-  const targets = [
-    ...plan.integrations.flatMap(({ label, spec }) => named(label, integrationKind(spec).invokes?.(spec))),
-    ...plan.authorizers.flatMap(({ label, spec }) => named(label, authorizerKind(spec).invokes?.(spec))),
-  ];
-  const functions = distinctFunctions(targets);
-  const labels = uniqueLabels(
-    functions.map((target) => ({
-      preferred: target.name ?? "",
-      hash: plainHash(target.functionArn),
-      firstUse: target.name ?? "",
-    })),
-  );
-  return functions.map((spec, index) => ({ label: labels[index] ?? "", spec }));
-}
-
-function named(label: string, target: FunctionTarget | undefined): FunctionTarget[] {
-  return target === undefined ? [] : [{ ...target, name: target.name ?? label }];
 }
 
 function checkLimits(

@@ -65,8 +65,9 @@ export class WebSocketApi extends pulumi.ComponentResource {
 
     const resource = apiResource(plan);
     const api = fromResource(resource);
-    const routes = webSocketRoutes(plan, api);
-    const permissions = invokePermissions(name, plan, api, this);
+    const invocations = invokePermissions(name, plan, api, this);
+    const permissions = invocations.all;
+    const routes = webSocketRoutes(plan, api, invocations);
     const snapshot = explicitDeployment(plan, api, routes);
     const stage = webSocketStage(plan, api, [...deployable(routes), ...Object.values(permissions)], snapshot);
 

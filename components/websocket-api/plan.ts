@@ -6,16 +6,15 @@ import { authorizerKind, authorizerProblems } from "../authorizers/authorizer-ki
 import type { FunctionTarget } from "../integrations/function-target";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
-import { distinctFunctions } from "../integrations/invoke-permission";
 import { accessLogProblems } from "../monitoring/access-log-group";
 import { checkArgumentNames } from "../shared/arguments";
-import { identityOf, plainHash } from "../shared/identity";
+import { identityOf } from "../shared/identity";
 import { IpAddressType } from "../shared/ip-address-type";
 import { compareWithLimit } from "../shared/limits";
 import { LoggingLevel } from "../shared/logging-level";
-import { uniqueLabels } from "../shared/logical-names";
+import { integrationName, planFunctions } from "../shared/labels";
+import { type Planned, uniqueLabels } from "../shared/logical-names";
 import { Problems, throwIfInvalid } from "../shared/problems";
-import type { Planned } from "../shared/routes";
 import { checkStageVariables } from "../shared/stage-variables";
 import { API_NAME, checkTags, checkText, DESCRIPTION, OPERATION_NAME } from "../shared/texts";
 import { checkThrottle } from "../shared/throttle";
@@ -73,7 +72,10 @@ export function planWebSocketApi(name: string, args: WebSocketApiArgs, parent: p
   }
   return {
     ...{ name, component, args, routes, integrations, parent },
-    functions: planFunctions(args, integrations),
+    functions: planFunctions([
+      ...integrations.map(({ label, spec }) => ({ label, target: integrationKind(spec).invokes?.(spec) })),
+      { label: "authorizer", target: authorizerKind(args.authorizer).invokes?.(args.authorizer) },
+    ]),
     authorizationType: authorizerKind(args.authorizer).authorizationType(args.authorizer),
     stage: args.stage ?? DEFAULT_STAGE,
   };
@@ -169,28 +171,6 @@ function distinctIntegrations(entries: [string, WebSocketRouteArgs][]): Planned<
     first.set(id, first.get(id) ?? { key, spec });
   }
   const uses = [...first.values()];
-  const labels = uniqueLabels(
-    uses.map(({ key, spec }) => ({
-      preferred: spec.name ?? integrationKind(spec).label(spec) ?? key,
-      hash: plainHash(spec),
-      firstUse: key,
-    })),
-  );
+  const labels = uniqueLabels(uses.map(({ key, spec }) => integrationName(spec, key)));
   return uses.map(({ spec }, index) => ({ label: labels[index] ?? "", spec }));
-}
-
-function planFunctions(args: WebSocketApiArgs, integrations: Planned<IntegrationSpec>[]): Planned<FunctionTarget>[] {
-  const targets = [
-    ...integrations.map(({ label, spec }) => ({ label, target: integrationKind(spec).invokes?.(spec) })),
-    { label: "authorizer", target: authorizerKind(args.authorizer).invokes?.(args.authorizer) },
-  ].flatMap(({ label, target }) => (target === undefined ? [] : [{ ...target, name: target.name ?? label }]));
-  const functions = distinctFunctions(targets);
-  const labels = uniqueLabels(
-    functions.map((target) => ({
-      preferred: target.name ?? "function",
-      hash: plainHash(target),
-      firstUse: target.name ?? "function",
-    })),
-  );
-  return functions.map((spec, index) => ({ label: labels[index] ?? "", spec }));
 }

@@ -1,6 +1,10 @@
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { authorizerKind, existingId } from "../authorizers/authorizer-kinds";
+import { TARGET_INPUTS } from "../integrations/integration";
+import { integrationKind } from "../integrations/integration-kinds";
 import type { ApiTarget } from "../shared/api-ref";
+import { legalName } from "../shared/logical-names";
+import type { InvokePermissions } from "../shared/permissions";
 import type { WebSocketApiPlan, WebSocketRoutePlan } from "./plan";
 import { integrationResponses, webSocketIntegrationInputs } from "./integrations";
 
@@ -14,15 +18,23 @@ export interface WebSocketRouteResources {
 }
 
 /** One integration a target, one route a key, and a route response where the answer goes back. */
-export function webSocketRoutes(plan: WebSocketApiPlan, api: ApiTarget): WebSocketRouteResources {
+export function webSocketRoutes(
+  plan: WebSocketApiPlan,
+  api: ApiTarget,
+  permissions: InvokePermissions,
+): WebSocketRouteResources {
   const { name, component, parent } = plan;
-  const authorizer = connectAuthorizer(plan, api);
+  const authorizer = connectAuthorizer(plan, api, permissions);
   const integrations: WebSocketRouteResources["integrations"] = {};
   const answers: apigatewayv2.IntegrationResponse[] = [];
   for (const { label, spec } of plan.integrations) {
     const logicalName = `${name}-${label}-integration`;
     const inputs = { apiId: api.id, ...webSocketIntegrationInputs(component, spec) };
-    const integration = new apigatewayv2.Integration(logicalName, inputs, { parent });
+    const integration = new apigatewayv2.Integration(logicalName, inputs, {
+      parent,
+      dependsOn: permissions.of(integrationKind(spec).invokes?.(spec)),
+      replaceOnChanges: [...TARGET_INPUTS],
+    });
     integrations[label] = integration;
     answers.push(...integrationResponses(`${logicalName}-response`, spec, integration, parent));
   }
@@ -87,13 +99,14 @@ function responses(
 function connectAuthorizer(
   { name, component, args: { authorizer }, parent }: WebSocketApiPlan,
   api: ApiTarget,
+  permissions: InvokePermissions,
 ): apigatewayv2.Authorizer | undefined {
   const inputs = authorizerKind(authorizer).websocket?.inputs?.(component, authorizer);
   return inputs === undefined
     ? undefined
     : new apigatewayv2.Authorizer(
-        `${name}-${authorizer.name ?? "connect"}-authorizer`,
+        `${name}-${legalName(authorizer.name ?? authorizerKind(authorizer).label(authorizer) ?? "connect")}-authorizer`,
         { apiId: api.id, ...inputs },
-        { parent },
+        { parent, dependsOn: permissions.of(authorizerKind(authorizer).invokes?.(authorizer)) },
       );
 }

@@ -43,7 +43,7 @@ describe("the options of an HttpApi", function () {
     await assert.rejects(evaluate({ directory, stack: "test", config }), (error: Error) => {
       assert.match(
         error.message,
-        /HttpApi "shop", authorizer "jwt": 1 problem\n {2}- authorizer\.issuer: got "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/us-east-1_Abc", expected .* Fix: the pool is in us-east-1/,
+        /HttpApi "shop", authorizer "jwt-[0-9a-f]{8}": 1 problem\n {2}- authorizer\.issuer: got "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/us-east-1_Abc", expected .* Fix: the pool is in us-east-1/,
       );
       return true;
     });

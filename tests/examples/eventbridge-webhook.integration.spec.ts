@@ -15,7 +15,7 @@ describe("examples/eventbridge-webhook", function () {
 
   it("lets API Gateway put events on this bus, and nothing else", () => {
     const bus = example.node("cloudwatch/eventBus:EventBus", "webhooks").outputs.arn;
-    assert.deepEqual(rolePolicy(example, "webhooks-webhooks-role"), {
+    assert.deepEqual(rolePolicy(example, "webhooks-webhooks-2040423a-role"), {
       Version: "2012-10-17",
       Statement: [{ Effect: "Allow", Action: "events:PutEvents", Resource: bus }],
     });

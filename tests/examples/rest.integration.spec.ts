@@ -72,8 +72,8 @@ describe("examples/rest-openapi", function () {
       Object.entries(item).map(([method, { security }]) => [`${method} ${path}`, security]),
     );
     assert.deepEqual(operations, [
-      ["get /orders", [{ "check-token": [] }]],
-      ["post /orders", [{ "check-token": [] }]],
+      ["get /orders", [{ "check-token-38d8e2f2": [] }]],
+      ["post /orders", [{ "check-token-38d8e2f2": [] }]],
       ["get /health", []],
     ]);
     assert.equal(paths["/orders"]?.post?.["x-amazon-apigateway-request-validator"], "body-only");

@@ -16,7 +16,7 @@ describe("examples/sqs-ingest", function () {
   it("lets API Gateway send to this queue with this key, and nothing else", () => {
     const queue = example.node("sqs/queue:Queue", "readings").outputs.arn;
     const key = example.node("kms/key:Key", "readings").outputs.arn;
-    assert.deepEqual(rolePolicy(example, "ingest-readings-role"), {
+    assert.deepEqual(rolePolicy(example, "ingest-readings-206f4b43-role"), {
       Version: "2012-10-17",
       Statement: [
         { Effect: "Allow", Action: "sqs:SendMessage", Resource: queue },

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { cognitoIssuerUrl } from "../../../aws/issuer";
+import { defined } from "../../../language/defined";
 import { jwt, type JwtAuthorizer, type JwtOptions } from "./jwt";
 
 /** A Cognito user pool: an `aws.cognito.UserPool`, or a reference with its id. */
@@ -26,7 +27,8 @@ export function cognitoJwt(
   options: Omit<JwtOptions, "issuer" | "audience"> = {},
 ): JwtAuthorizer {
   const audience = (Array.isArray(clients) ? clients : [clients]).map(clientId);
-  return jwt({ ...options, issuer: cognitoIssuer(pool), audience });
+  const targetName = pulumi.Resource.isInstance(pool) ? pulumi.resourceName(pool) : undefined;
+  return { ...jwt({ ...options, issuer: cognitoIssuer(pool), audience }), ...defined({ targetName }) };
 }
 
 /** One pool gives one Output, so that two calls with it make one authorizer. */

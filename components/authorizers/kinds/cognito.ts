@@ -63,9 +63,13 @@ export const cognitoAuthorizerKind: AuthorizerKindDefinition<CognitoAuthorizer> 
     ...AUTHORIZER_FIELDS,
     ...SCOPE_FIELDS,
     ...IDENTITY_SOURCE_FIELDS,
-    providerArns: { required: POOL },
+    providerArns: { named: true, required: POOL },
     resultTtlInSeconds: {},
   },
+  label: ({ providerArns }) =>
+    providerArns.every((arn) => typeof arn === "string")
+      ? providerArns.map((arn) => arn.split("/").at(-1)).join("+")
+      : "cognito",
   authorizationType: () => "COGNITO_USER_POOLS",
   problems: (spec, argument, api) => [
     ...poolProblems(spec, argument),

@@ -33,6 +33,7 @@ export const existingAuthorizerKind: AuthorizerKindDefinition<ExistingAuthorizer
     authorizerId: { required: { expected: "an authorizer's id", fix: "use existingAuthorizer(id, type)" } },
     authorizationType: {},
   },
+  label: () => undefined,
   authorizationType: (spec) => spec.authorizationType,
   problems: ({ authorizationType: received }, argument) =>
     received === "JWT" || received === "CUSTOM"

@@ -24,6 +24,7 @@ const SIGNED = { type: "apiKey", name: "Authorization", in: "header" };
 
 export const iamAuthorizerKind: AuthorizerKindDefinition<IamAuthorizer> = {
   fields: AUTHORIZER_FIELDS,
+  label: () => "iam",
   authorizationType: () => "AWS_IAM",
   problems: () => [],
   http: {},

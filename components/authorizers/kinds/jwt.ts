@@ -18,12 +18,14 @@ import { joinedSources } from "../security-scheme";
 export interface JwtAuthorizer extends AuthorizerFields<"jwt">, ScopeFields, IdentitySourceFields {
   /** The issuer, exactly as tokens have it in `iss`. */
   issuer: pulumi.Input<string>;
+  /** The logical name of the user pool's resource; `cognitoJwt` sets it. @default the issuer */
+  targetName?: string;
   /** Tokens must have one of these as their `aud`, or as `client_id` where they have no `aud`. */
   audience: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** The options of authorization by JSON Web Tokens. */
-export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "audience" | "identitySources"> {
+export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | "audience" | "identitySources"> {
   /**
    * The issuer, exactly as tokens have it in `iss`: a trailing slash makes another one.
    *
@@ -77,9 +79,12 @@ export const jwtAuthorizerKind: AuthorizerKindDefinition<JwtAuthorizer> = {
     ...AUTHORIZER_FIELDS,
     ...SCOPE_FIELDS,
     ...IDENTITY_SOURCE_FIELDS,
-    issuer: { required: { expected: "the issuer of the tokens", fix: "use jwt({ issuer, audience })" } },
+    targetName: { named: true },
+    issuer: { named: true, required: { expected: "the issuer of the tokens", fix: "use jwt({ issuer, audience })" } },
     audience: {},
   },
+  label: ({ issuer, targetName }) =>
+    targetName ?? (typeof issuer === "string" ? issuer.replace(/^https:\/\//, "") : "jwt"),
   authorizationType: () => "JWT",
   problems: (spec, argument, api) => [
     ...validateKnown<string>(spec.issuer, (issuer) => issuerProblem(`${argument}.issuer`, issuer)),

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   FUNCTION_FIELDS,
   type FunctionFields,
+  functionLabel,
   functionProblems,
   invokedFunction,
 } from "../../integrations/function-fields";
@@ -77,6 +78,7 @@ export const lambdaAuthorizerKind: AuthorizerKindDefinition<LambdaAuthorizer> = 
     authorizerType: { on: ["REST"] },
     identityValidationExpression: { on: ["REST"] },
   },
+  label: functionLabel,
   authorizationType: () => "CUSTOM",
   problems: (spec, argument, api) => [
     ...functionProblems(spec, argument),

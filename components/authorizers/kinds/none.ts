@@ -22,6 +22,7 @@ export function none(reason: string): NoneAuthorizer {
 
 export const noneAuthorizerKind: AuthorizerKindDefinition<NoneAuthorizer> = {
   fields: { ...AUTHORIZER_FIELDS, reason: {} },
+  label: () => undefined,
   authorizationType: () => "NONE",
   problems: ({ reason: received }, argument) =>
     typeof received === "string" && received.trim() !== ""

@@ -11,7 +11,10 @@ export interface AppConfigIntegration extends ServiceFields<"appConfig">, HttpSe
 }
 
 /** The options of an integration with a deployed configuration. */
-export type AppConfigOptions = Omit<AppConfigIntegration, "kind" | "targetArn" | "configurationProfileArn">;
+export type AppConfigOptions = Omit<
+  AppConfigIntegration,
+  "kind" | "targetArn" | "targetName" | "configurationProfileArn"
+>;
 
 /**
  * Answers with a deployed configuration (AWS_PROXY, AppConfig-GetConfiguration). HTTP APIs only.
@@ -29,9 +32,9 @@ export function appConfig(
   configurationProfile: ArnInput,
   options: AppConfigOptions = {},
 ): AppConfigIntegration {
-  const { targetArn: configurationProfileArn, name } = arnTarget(configurationProfile);
+  const { targetArn: configurationProfileArn, targetName } = arnTarget(configurationProfile);
   const { targetArn } = arnTarget(environment);
-  return { kind: "appConfig", targetArn, configurationProfileArn, name, ...options };
+  return { kind: "appConfig", targetArn, configurationProfileArn, targetName, ...options };
 }
 
 const ENVIRONMENT: ArnForm = {

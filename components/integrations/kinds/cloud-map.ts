@@ -52,7 +52,8 @@ const SERVICE: ArnForm = {
 
 export const cloudMapKind: IntegrationKindDefinition<CloudMapIntegration> = {
   fields: { ...PRIVATE_FIELDS(SERVICE), attributes: {} },
-  label: ({ targetArn }) => (typeof targetArn === "string" ? targetArn.split("/").at(-1) : undefined),
+  label: ({ targetArn, targetName }) =>
+    targetName ?? (typeof targetArn === "string" ? targetArn.split("/").at(-1) : undefined),
   problems: (spec, argument, api) => privateProblems(spec, argument, api, SERVICE),
   http: (component, spec) => {
     const inputs = privateInputs(component, spec, SERVICE);

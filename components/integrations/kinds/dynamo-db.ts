@@ -35,7 +35,7 @@ export interface DynamoDbIntegration extends ServiceFields<"dynamoDb">, RestServ
 }
 
 /** The options of an integration with a table. */
-export type DynamoDbOptions = Omit<DynamoDbIntegration, "kind" | "targetArn">;
+export type DynamoDbOptions = Omit<DynamoDbIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
  * Reads, writes or deletes one item of a table by the path of the request, without a function between (AWS). REST APIs only.

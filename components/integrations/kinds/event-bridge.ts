@@ -23,7 +23,7 @@ export interface EventBridgeIntegration extends ServiceFields<"eventBridge">, Ht
 }
 
 /** The options of an integration with an event bus. */
-export type EventBridgeOptions = Omit<EventBridgeIntegration, "kind" | "targetArn">;
+export type EventBridgeOptions = Omit<EventBridgeIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
  * Puts each request on an event bus as an event, without a function between (AWS_PROXY, EventBridge-PutEvents; AWS on REST APIs).

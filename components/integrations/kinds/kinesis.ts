@@ -17,7 +17,7 @@ import { type ServiceCall, serviceKind } from "../service-kind";
 export interface KinesisIntegration extends ServiceFields<"kinesis">, HttpServiceFields, RestServiceFields, KeyFields {}
 
 /** The options of an integration with a data stream. */
-export type KinesisOptions = Omit<KinesisIntegration, "kind" | "targetArn">;
+export type KinesisOptions = Omit<KinesisIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
  * Puts each request on a data stream as a record, without a function between (AWS_PROXY, Kinesis-PutRecord; AWS on REST APIs).

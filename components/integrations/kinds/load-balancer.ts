@@ -40,9 +40,7 @@ export function loadBalancer(
   listener: ArnInput,
   { vpcLink, ...options }: LoadBalancerOptions,
 ): LoadBalancerIntegration {
-  const { targetArn, name } = arnTarget(listener);
-  const label = typeof targetArn === "string" ? balancerName(targetArn) : name;
-  return { kind: "loadBalancer", targetArn, name: label, connectionId: vpcLinkId(vpcLink), ...options };
+  return { kind: "loadBalancer", ...arnTarget(listener), connectionId: vpcLinkId(vpcLink), ...options };
 }
 
 /** A listener has no name but its load balancer's: `listener/app/<name>/<id>/<id>`. */
@@ -69,7 +67,8 @@ export const loadBalancerKind: IntegrationKindDefinition<LoadBalancerIntegration
       instead: 'leave it out, or write requestParameters: requestMapping({ overwrite: { "header.host": ... } })',
     },
   },
-  label: ({ targetArn }) => (typeof targetArn === "string" ? balancerName(targetArn) : undefined),
+  label: ({ targetArn, targetName }) =>
+    targetName ?? (typeof targetArn === "string" ? balancerName(targetArn) : undefined),
   problems: (spec, argument, api) => [
     ...privateProblems(spec, argument, api, LISTENER),
     ...(api === "REST" ? restProblems(spec, argument) : []),

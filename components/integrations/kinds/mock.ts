@@ -28,7 +28,7 @@ export function mock(options: MockOptions = {}): MockIntegration {
 
 export const mockKind: IntegrationKindDefinition<MockIntegration> = {
   fields: { ...INTEGRATION_FIELDS, ...TEMPLATE_FIELDS },
-  label: () => undefined,
+  label: () => "mock",
   problems: responseProblems,
   rest: {
     isProxy: false,

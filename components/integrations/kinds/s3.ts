@@ -35,7 +35,7 @@ export interface S3Integration extends ServiceFields<"s3">, RestServiceFields, K
 }
 
 /** The options of an integration with a bucket. */
-export type S3Options = Omit<S3Integration, "kind" | "targetArn">;
+export type S3Options = Omit<S3Integration, "kind" | "targetArn" | "targetName">;
 
 /**
  * Reads, writes or deletes one object of a bucket, without a function between (AWS). REST APIs only; binary objects need
@@ -63,7 +63,7 @@ export const s3Kind = serviceKind<S3Integration>({
     ...SERVICE_FIELDS(BUCKET),
     ...REST_SERVICE_FIELDS,
     ...KEY_FIELDS,
-    region: { required: { expected: "the bucket's region", fix: "pass { region: bucket.region }" } },
+    region: { named: true, required: { expected: "the bucket's region", fix: "pass { region: bucket.region }" } },
     action: {},
     keyParameter: {},
     keyPrefix: {},

@@ -14,7 +14,7 @@ import { SERVICE_RESPONSES, type ServiceCall, serviceKind } from "../service-kin
 export interface SnsIntegration extends ServiceFields<"sns">, RestServiceFields, KeyFields {}
 
 /** The options of an integration with a topic. */
-export type SnsOptions = Omit<SnsIntegration, "kind" | "targetArn">;
+export type SnsOptions = Omit<SnsIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
  * Publishes each request to a topic, without a function between (AWS). REST APIs only.

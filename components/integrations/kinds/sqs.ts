@@ -38,7 +38,7 @@ export interface SqsIntegration extends ServiceFields<"sqs">, HttpServiceFields,
 }
 
 /** The options of an integration with a queue. */
-export type SqsOptions = Omit<SqsIntegration, "kind" | "targetArn">;
+export type SqsOptions = Omit<SqsIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
  * Sends requests to a queue without a function between (AWS_PROXY, SQS-SendMessage; AWS on REST APIs).

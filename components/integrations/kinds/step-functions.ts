@@ -34,7 +34,7 @@ export interface StepFunctionsIntegration extends ServiceFields<"stepFunctions">
 }
 
 /** The options of an integration with a state machine. */
-export type StepFunctionsOptions = Omit<StepFunctionsIntegration, "kind" | "targetArn">;
+export type StepFunctionsOptions = Omit<StepFunctionsIntegration, "kind" | "targetArn" | "targetName">;
 
 /**
  * Starts a state machine with each request, without a function between (AWS_PROXY, StepFunctions-StartExecution; AWS on REST

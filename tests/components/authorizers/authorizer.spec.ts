@@ -89,8 +89,11 @@ describe("cognitoJwt()", () => {
       const byId = { integration: target, authorizer: cognitoJwt("cn-north-1_Id", "one", { name: "china" }) };
       return new HttpApi("shop", { routes: { "GET /a": byResource, "GET /b": byId } });
     });
-    assert.deepEqual(namesOf("apigatewayv2/authorizer:Authorizer"), ["shop-china-authorizer", "shop-jwt-authorizer"]);
-    assert.deepEqual(inputsOf("apigatewayv2/authorizer:Authorizer", "shop-jwt-authorizer").jwtConfiguration, {
+    assert.deepEqual(namesOf("apigatewayv2/authorizer:Authorizer"), [
+      "shop-china-authorizer",
+      "shop-jwt-56be78dd-authorizer",
+    ]);
+    assert.deepEqual(inputsOf("apigatewayv2/authorizer:Authorizer", "shop-jwt-56be78dd-authorizer").jwtConfiguration, {
       issuer: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Res",
       audiences: ["client-id", "other"],
     });
@@ -106,7 +109,7 @@ describe("cognitoJwt()", () => {
       const route = (): RouteArgs => ({ integration: lambda(FUNCTION), authorizer: cognitoJwt(pool, "client") });
       return new HttpApi("shop", { routes: { "GET /a": route(), "GET /b": route() } });
     });
-    assert.deepEqual(namesOf("apigatewayv2/authorizer:Authorizer"), ["shop-jwt-authorizer"]);
+    assert.deepEqual(namesOf("apigatewayv2/authorizer:Authorizer"), ["shop-jwt-18f963b9-authorizer"]);
   });
 });
 

@@ -86,8 +86,8 @@ describe("HttpApi", () => {
       const arn = orders().arn.apply((value) => `${value}:live`);
       return new HttpApi("shop", { defaultAuthorizer: open, routes: { "GET /a": lambda(arn), "GET /b": lambda(arn) } });
     });
-    assert.deepEqual(namesOf("apigatewayv2/integration:Integration"), ["shop-GET /a-integration"]);
-    assert.deepEqual(namesOf("lambda/permission:Permission"), ["shop-GET /a-permission"]);
+    assert.deepEqual(namesOf("apigatewayv2/integration:Integration"), ["shop-GET-a-f302dfbc-integration"]);
+    assert.deepEqual(namesOf("lambda/permission:Permission"), ["shop-GET-a-f302dfbc-permission"]);
   });
 
   it("makes two integrations but one permission where a function is called in two ways", async () => {
@@ -97,7 +97,7 @@ describe("HttpApi", () => {
       return new HttpApi("shop", { defaultAuthorizer: open, routes });
     });
     assert.deepEqual(namesOf("apigatewayv2/integration:Integration"), [
-      "shop-orders-552ad4aa-integration",
+      "shop-orders-66b7d492-integration",
       "shop-orders-integration",
     ]);
     assert.deepEqual(namesOf("lambda/permission:Permission"), ["shop-orders-permission"]);
@@ -107,7 +107,7 @@ describe("HttpApi", () => {
     const { inputsOf } = await deploy(() => {
       return new HttpApi("shop", { defaultAuthorizer: open, routes: { "GET /a": lambda(`${ORDERS_ARN}:live`) } });
     });
-    const { function: fn, qualifier } = inputsOf("lambda/permission:Permission", "shop-orders-permission");
+    const { function: fn, qualifier } = inputsOf("lambda/permission:Permission");
     assert.deepEqual([fn, qualifier], [ORDERS_ARN, "live"]);
     assert.equal(
       inputsOf("apigatewayv2/integration:Integration").integrationUri,
@@ -155,7 +155,7 @@ describe("HttpApi", () => {
         },
       });
     });
-    assert.deepEqual(namesOf("apigatewayv2/authorizer:Authorizer"), ["shop-jwt-authorizer"]);
+    assert.deepEqual(namesOf("apigatewayv2/authorizer:Authorizer"), ["shop-auth.example.com-4513f0b7-authorizer"]);
     const scopes = ["GET", "POST", "PUT"].map(
       (m) => inputsOf("apigatewayv2/route:Route", `shop-${m} /a`).authorizationScopes,
     );
@@ -189,7 +189,12 @@ describe("HttpApi", () => {
       authorized: 3,
       anonymous: 1,
       decisions: [
-        { authorizationType: "JWT", authorizer: "jwt", decidedBy: "api", routeKeys: ["GET /a", "GET /b"] },
+        {
+          authorizationType: "JWT",
+          authorizer: "cognito-idp.eu-west-1.amazonaws.com-eu-west-1_AbCdEf-22f10c17",
+          decidedBy: "api",
+          routeKeys: ["GET /a", "GET /b"],
+        },
         { authorizationType: "NONE", decidedBy: "route", reason: "load balancer", routeKeys: ["GET /health"] },
         { authorizationType: "AWS_IAM", decidedBy: "route", routeKeys: ["GET /internal"] },
       ],

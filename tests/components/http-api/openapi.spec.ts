@@ -37,8 +37,8 @@ describe("the OpenAPI document of a route table", () => {
           "x-amazon-apigateway-any-method": {
             parameters: [{ name: "proxy", in: "path", required: true, schema: { type: "string" } }],
             responses,
-            security: [{ jwt: ["read"] }],
-            "x-amazon-apigateway-integration": goesTo("example.com"),
+            security: [{ "auth.example.com-d90e0fd3": ["read"] }],
+            "x-amazon-apigateway-integration": goesTo("example.com-proxy-3dd6a973"),
           },
         },
         "/signed": {
@@ -63,7 +63,7 @@ describe("the OpenAPI document of a route table", () => {
       },
       components: {
         securitySchemes: {
-          jwt: {
+          "auth.example.com-d90e0fd3": {
             type: "oauth2",
             flows: {},
             "x-amazon-apigateway-authorizer": {
@@ -87,7 +87,7 @@ describe("the OpenAPI document of a route table", () => {
           },
         },
         "x-amazon-apigateway-integrations": {
-          "example.com": {
+          "example.com-proxy-3dd6a973": {
             type: "http_proxy",
             httpMethod: "GET",
             uri: "https://example.com/{proxy}",

@@ -19,6 +19,16 @@ describe("Integration", () => {
     const { resources } = await deploy(() => new Integration("orders", { api, integration: lambda(FUNCTION) }));
     assert.deepEqual(resources, [
       {
+        type: "aws:lambda/permission:Permission",
+        name: "orders-permission",
+        inputs: {
+          action: "lambda:InvokeFunction",
+          principal: "apigateway.amazonaws.com",
+          function: FUNCTION,
+          sourceArn: `${api.executionArn}/*/*`,
+        },
+      },
+      {
         type: "aws:apigatewayv2/integration:Integration",
         name: "orders",
         inputs: {
@@ -29,16 +39,6 @@ describe("Integration", () => {
           integrationUri: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${FUNCTION}/invocations`,
           payloadFormatVersion: "2.0",
           timeoutMilliseconds: 30000,
-        },
-      },
-      {
-        type: "aws:lambda/permission:Permission",
-        name: "orders-permission",
-        inputs: {
-          action: "lambda:InvokeFunction",
-          principal: "apigateway.amazonaws.com",
-          function: FUNCTION,
-          sourceArn: `${api.executionArn}/*/*`,
         },
       },
     ]);

@@ -166,7 +166,6 @@ describe("ecsService() and ec2()", () => {
     assert.deepEqual(byListener, {
       kind: "loadBalancer",
       targetArn: LISTENER,
-      name: "web",
       connectionId: "abc123",
       tlsServerName: "web.internal",
     });
@@ -174,7 +173,6 @@ describe("ecsService() and ec2()", () => {
     assert.deepEqual(byCloudMap, {
       kind: "cloudMap",
       targetArn: SERVICE,
-      name: "srv-orders",
       connectionId: "abc123",
       timeoutMilliseconds: 500,
     });

@@ -207,12 +207,12 @@ describe("RestApi", () => {
     });
     const security = (path: string): unknown => at(document, "paths", path, "get", "security");
     assert.deepEqual(security("/iam"), [{ iam: [] }]);
-    assert.deepEqual(security("/pool"), [{ cognito: ["a/read"] }]);
+    assert.deepEqual(security("/pool"), [{ "eu-west-1_AbCdEfGhI": ["a/read"] }]);
     assert.deepEqual(security("/token2"), [{ api_key: [] }, { token: [] }]);
     assert.deepEqual(at(document, "components", "securitySchemes"), {
       api_key: { type: "apiKey", name: "x-api-key", in: "header" },
       iam: { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "awsSigv4" },
-      cognito: {
+      "eu-west-1_AbCdEfGhI": {
         type: "apiKey",
         name: "Authorization",
         in: "header",

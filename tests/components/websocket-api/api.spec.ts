@@ -130,7 +130,7 @@ describe("WebSocketApi", () => {
     assert.equal(inputsOf(ROUTE, "chat-ping").routeResponseSelectionExpression, "$default");
     assert.equal(inputsOf(ROUTE, "chat-say").routeResponseSelectionExpression, undefined);
     assert.deepEqual(namesOf("apigatewayv2/routeResponse:RouteResponse"), ["chat-ping-response"]);
-    const integration = inputsOf(INTEGRATION, "chat-ping-integration");
+    const integration = inputsOf(INTEGRATION, "chat-mock-f08e68f6-integration");
     assert.equal(integration.integrationType, "MOCK");
     assert.deepEqual(integration.requestTemplates, { $default: '{"statusCode": 200}' });
     const answer = inputsOf("apigatewayv2/integrationResponse:IntegrationResponse");
@@ -154,10 +154,10 @@ describe("WebSocketApi", () => {
           },
         }),
     );
-    const proxy = inputsOf(INTEGRATION, "chat-backend.example-integration");
+    const proxy = inputsOf(INTEGRATION, "chat-backend.example-in-2c3e2edf-integration");
     assert.equal(proxy.integrationType, "HTTP_PROXY");
     assert.equal(proxy.integrationUri, "https://backend.example/in");
-    const mapped = inputsOf(INTEGRATION, "chat-mapped.example-integration");
+    const mapped = inputsOf(INTEGRATION, "chat-mapped.example-in-df92db3b-integration");
     assert.equal(mapped.integrationType, "HTTP");
     assert.equal(mapped.templateSelectionExpression, "\\$default");
     const answer = inputsOf("apigatewayv2/integrationResponse:IntegrationResponse");

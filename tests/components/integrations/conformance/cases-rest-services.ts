@@ -105,7 +105,7 @@ export const dynamoDbCase: KindCase = {
     ...common,
     httpMethod: "POST",
     uri: "arn:aws:apigateway:eu-west-1:dynamodb:action/PutItem",
-    credentials: ROLE("things"),
+    credentials: ROLE("things-907bdb8e"),
     requestParameters: {
       "integration.request.header.Content-Type": "'application/x-amz-json-1.0'",
       "integration.request.header.X-Amz-Target": "'DynamoDB_20120810.PutItem'",
@@ -153,7 +153,7 @@ export const s3Case: KindCase = {
     passthroughBehavior: "when_no_match",
     httpMethod: "PUT",
     uri: "arn:aws:apigateway:eu-west-1:s3:path/pictures/in/{key}",
-    credentials: ROLE("pictures"),
+    credentials: ROLE("pictures-40b9c479"),
     requestParameters: {
       "integration.request.path.key": "method.request.path.id",
       "integration.request.header.Content-Type": "method.request.header.Content-Type",

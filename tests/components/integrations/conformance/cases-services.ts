@@ -89,7 +89,7 @@ export const eventBridgeCase: KindCase = {
   ],
   http: {
     ...inputs,
-    credentialsArn: ROLE("shop"),
+    credentialsArn: ROLE("shop-d4539858"),
     integrationSubtype: "EventBridge-PutEvents",
     requestParameters: { Detail: "$request.body", DetailType: "ThingMade", Source: "shop.web", EventBusName: BUS },
   },
@@ -97,7 +97,7 @@ export const eventBridgeCase: KindCase = {
     type: "aws",
     httpMethod: "POST",
     uri: "arn:aws:apigateway:eu-west-1:events:action/PutEvents",
-    credentials: ROLE("shop"),
+    credentials: ROLE("shop-d4539858"),
     passthroughBehavior: "never",
     timeoutInMillis: 29000,
     requestParameters: {
@@ -192,7 +192,7 @@ export const kinesisCase: KindCase = {
   restSpec: () => kinesis(STREAM, { encryptionKeyArn: KEY }),
   http: {
     ...inputs,
-    credentialsArn: ROLE("clicks"),
+    credentialsArn: ROLE("clicks-a5f992fc"),
     integrationSubtype: "Kinesis-PutRecord",
     requestParameters: { StreamName: "clicks", Data: "$request.body", PartitionKey: "$request.path.id" },
   },
@@ -255,7 +255,7 @@ export const appConfigCase: KindCase = {
   ],
   http: {
     ...inputs,
-    credentialsArn: ROLE("pro9012"),
+    credentialsArn: ROLE("env5678-6841e44e"),
     integrationSubtype: "AppConfig-GetConfiguration",
     requestParameters: {
       Application: "abc1234",
