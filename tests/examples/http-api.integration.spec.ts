@@ -13,7 +13,10 @@ function urn(type: string, name: string): string {
 }
 
 const API_URN = urn("aws:apigatewayv2/api:Api", "http-api");
-const AUTHORIZER = urn("aws:apigatewayv2/authorizer:Authorizer", "http-api-cognito-idp.us-east-1.amazonaws.com-us-east-1_AbCdEfGhI-7462825c-authorizer");
+const AUTHORIZER = urn(
+  "aws:apigatewayv2/authorizer:Authorizer",
+  "http-api-cognito-idp.us-east-1.amazonaws.com-us-east-1_AbCdEfGhI-7462825c-authorizer",
+);
 const INTEGRATION = urn("aws:apigatewayv2/integration:Integration", "http-api-handler-91fe576a-integration");
 const PERMISSION = urn("aws:lambda/permission:Permission", "http-api-handler-permission");
 const ROUTE = urn("aws:apigatewayv2/route:Route", "http-api-ANY /{proxy+}");

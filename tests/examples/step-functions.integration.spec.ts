@@ -28,7 +28,10 @@ describe("examples/step-functions", function () {
 
   it("lets each API start its state machine in its way, and nothing else", () => {
     assert.deepEqual(rolePolicy(example, "jobs-nightly-role"), statement("nightly", "states:StartExecution"));
-    assert.deepEqual(rolePolicy(example, "quotes-quote-5c612746-role"), statement("quote", "states:StartSyncExecution"));
+    assert.deepEqual(
+      rolePolicy(example, "quotes-quote-5c612746-role"),
+      statement("quote", "states:StartSyncExecution"),
+    );
   });
 
   it("starts the job, and answers with its execution", async () => {
