@@ -21,7 +21,7 @@ export async function readRequestBody(context: RestRequestContext): Promise<Rest
     return restError("REQUEST_TOO_LARGE");
   }
   const coding = codingOf(context.header("content-encoding"));
-  if (coding !== undefined && request.body !== undefined) {
+  if (coding !== undefined && request.body !== undefined && request.body.length > 0) {
     try {
       request.body = await decompress[coding](request.body, { maxOutputLength: limit });
     } catch {

@@ -28,6 +28,9 @@ export type BackendResult =
   | { kind: "response"; response: HttpResponse; stream: IncomingMessage }
   | { kind: "timeout" | "unreachable"; why: string };
 
+/** Of what a REST API maps, Node.js sends no trailer without chunks, and frames the body itself. */
+const UNSENDABLE = new Set(["trailer", "transfer-encoding"]);
+
 /** Sends requests to backends, over connections that stay open between requests. */
 export class HttpClient {
   private readonly http = new HttpAgent({ keepAlive: true, maxSockets: 256 });
@@ -94,7 +97,11 @@ function backendHeaders(backend: BackendRequest): string[] {
       forwarded = `${value},`;
     } else if (lower === "via" && kind !== "rest") {
       via = `${value}, `;
-    } else if (lower !== "host" && lower !== "content-length" && !HOP_BY_HOP.has(lower)) {
+    } else if (
+      lower !== "host" &&
+      lower !== "content-length" &&
+      !(kind === "rest" ? UNSENDABLE : HOP_BY_HOP).has(lower)
+    ) {
       traced ||= lower === "x-amzn-trace-id";
       if (isHeaderName(name)) {
         headers.push(name, headerText(value));

@@ -29,6 +29,8 @@ export interface TestResponse {
 export interface Expectation {
   status?: number;
   body?: string | RegExp;
+  /** The whole body in base64. */
+  base64?: string;
   /** The whole JSON body. */
   json?: unknown;
   /** Members of the JSON body, by path: `requestContext.http.method`; undefined means absent. */
@@ -146,6 +148,9 @@ async function check(expect: Expectation, response: TestResponse, lines: () => s
     assert.match(response.body, expect.body);
   } else if (expect.body !== undefined) {
     assert.equal(response.body, expect.body);
+  }
+  if (expect.base64 !== undefined) {
+    assert.equal(response.bytes.toString("base64"), expect.base64);
   }
   if ("json" in expect) {
     assert.deepEqual(response.json, expect.json);
