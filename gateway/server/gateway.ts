@@ -14,6 +14,7 @@ import { type ServedDomain, servedDomains, type ServedStage, servedStages } from
 import type { InboxEntry } from "./aws-services/inbox";
 import type { LocalEndpoints } from "./aws-services/local-services";
 import { createListener, listen } from "./transport/listener";
+import { ignoreUpgrade, upgradeKind } from "./transport/upgrade";
 import { LocalAuthority } from "./transport/local-authority";
 import { WebSocketServer } from "./websocket-api/server";
 
@@ -141,7 +142,13 @@ class LocalGateway implements Gateway {
       domains: () => this.current.value?.domains ?? [],
     };
     const server = await createListener(tls, (message, outgoing) => this.receive(message, outgoing));
-    server.on("upgrade", (message, socket, head) => this.webSockets.upgrade(message, socket, head));
+    server.on("upgrade", (message, socket, head) => {
+      if (upgradeKind(message) === "other") {
+        ignoreUpgrade(server, message, socket, head);
+      } else {
+        this.webSockets.upgrade(message, socket, head);
+      }
+    });
     return server;
   }
 

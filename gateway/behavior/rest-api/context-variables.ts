@@ -7,7 +7,7 @@ import type { RestMethodModel } from "../../model/rest-api/definition-model";
 
 /** What an authorizer hands on: `$context.authorizer`. */
 export type RestAuthorizerContext =
-  | { kind: "lambda"; principalId: string; values: Record<string, string>; latency: number }
+  | { kind: "lambda"; principalId: string; values: Record<string, string | null>; latency: number }
   | { kind: "cognito"; claims: Record<string, string> }
   | { kind: "iam"; identity: IamIdentity };
 

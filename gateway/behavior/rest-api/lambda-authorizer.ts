@@ -14,7 +14,7 @@ export type RestAuthorizerAnswer =
       kind: "policy";
       principalId: string;
       policyDocument: unknown;
-      values: Record<string, string>;
+      values: Record<string, string | null>;
       usageIdentifierKey?: string;
     }
   | { kind: "unauthorized" }
@@ -70,7 +70,9 @@ export function readAuthorizerResult(outcome: LambdaOutcome): RestAuthorizerAnsw
     kind: "policy",
     principalId: answer.principalId,
     policyDocument: answer.policyDocument,
-    values: Object.fromEntries(Object.entries(context).map(([key, value]) => [key, String(value)])),
+    values: Object.fromEntries(
+      Object.entries(context).map(([key, value]) => [key, value === null ? null : String(value)]),
+    ),
     ...(typeof answer.usageIdentifierKey === "string" ? { usageIdentifierKey: answer.usageIdentifierKey } : {}),
   };
 }
@@ -148,11 +150,20 @@ export function decideCognito(
   if (scopes.length === 0 && use === "access") {
     return refuse("the method has no scopes, so it takes an ID token, and this is an access token");
   }
-  const texts = Object.entries(claims).map(([name, value]): [string, string] => [
-    name,
-    typeof value === "string" ? value : JSON.stringify(value),
-  ]);
+  const texts = Object.entries(claims).map(([name, value]): [string, string] => [name, claimText(name, value)]);
   return { kind: "allow", context: { kind: "cognito", claims: Object.fromEntries(texts) } };
+}
+
+/**
+ * `exp` and `iat` are dates in an event, such as `Tue Jun 18 15:00:04 UTC 2024`, and other claims texts.
+ * https://github.com/aws-powertools/powertools-lambda-typescript/blob/main/packages/parser/tests/events/apigw-rest/jwt-authorizer-auth.json
+ */
+function claimText(name: string, value: unknown): string {
+  if (["exp", "iat"].includes(name) && typeof value === "number") {
+    const [day, date, month, year, time] = new Date(value * 1000).toUTCString().replace(",", "").split(" ");
+    return `${day} ${month} ${date} ${time} UTC ${year}`;
+  }
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function parsed(payload: string): Record<string, unknown> | undefined {

@@ -59,19 +59,29 @@ export function decideConnect(outcome: LambdaOutcome, methodArn: string): Connec
   if (
     typeof context !== "object" ||
     context === null ||
-    Object.values(context).some((value) => typeof value === "object")
+    Object.values(context).some((value) => typeof value === "object" && value !== null)
   ) {
     return failed(`the authorizer's "context" has to be an object of strings, numbers and booleans`);
   }
   const decision = evaluatePolicy(answer.policyDocument, "execute-api:Invoke", methodArn);
   switch (decision.kind) {
     case "allow":
-      return { kind: "allow", principalId: answer.principalId, context: context as Record<string, unknown> };
+      return { kind: "allow", principalId: answer.principalId, context: stringified(context) };
     case "deny":
       return { kind: "refuse", error: "forbidden", reason: decision.reason };
     case "invalid":
       return failed(decision.reason);
   }
+}
+
+/**
+ * "The stringified value of the specified key-value pair of the context map".
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html
+ */
+function stringified(context: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(context).map(([name, value]): [string, unknown] => [name, value === null ? null : String(value)]),
+  );
 }
 
 function failed(reason: string): ConnectDecision {

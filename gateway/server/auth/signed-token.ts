@@ -17,13 +17,18 @@ export interface SignedToken {
  */
 const DIGESTS: Readonly<Record<string, string>> = { RS256: "RSA-SHA256", RS384: "RSA-SHA384", RS512: "RSA-SHA512" };
 
-/** The parts of a compact JWS, or undefined where the text is none. */
+/**
+ * Returns the parts of a compact JWS; undefined where the text is none, or its header has `crit`: "If any of the listed extension
+ * Header Parameters are not understood and supported by the recipient, then the JWS is invalid."
+ * https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11
+ */
 export function parseToken(token: string): SignedToken | undefined {
   const parts = token.split(".");
   const [header = "", payload = "", signature = ""] = parts;
-  const fields = parts.length === 3 ? parseObject(header) : undefined;
+  const isCompact = parts.length === 3 && parts.every((part) => /^[A-Za-z0-9_-]*$/.test(part));
+  const fields = isCompact ? parseObject(header) : undefined;
   const claims = parseObject(payload);
-  if (fields === undefined || claims === undefined) {
+  if (fields === undefined || claims === undefined || "crit" in fields) {
     return undefined;
   }
   return {

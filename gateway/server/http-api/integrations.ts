@@ -31,6 +31,7 @@ export class Integrations {
     const streams =
       integration.type === "HTTP_PROXY" && request.declaredLength !== undefined && !readsBody(integration);
     if (request.declaredLength !== undefined && request.declaredLength > HTTP_API_LIMITS.payload.value) {
+      await request.discardBody();
       return failure("requestTooLarge");
     }
     if (!streams && request.hasBody && !(await request.readBody())) {

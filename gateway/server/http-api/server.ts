@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { preflightResponse, withCorsHeaders } from "../../behavior/http-api/cors";
 import type { Address } from "../address";
 import type { ServedApis } from "../served-apis";
+import { steadyNow } from "../shared/clock";
 import { IncomingRequest } from "../transport/incoming-request";
 import { headerProblem, writeResponse } from "../transport/response-writer";
 import { type Answer, failure } from "./answer";
@@ -27,7 +28,7 @@ export class HttpApiServer {
     outgoing: ServerResponse,
   ): Promise<void> {
     const request = new IncomingRequest(message, address.path);
-    const selection = selectRoute(address, request, Date.now());
+    const selection = selectRoute(address, request, steadyNow());
     const context = new RequestContext(address.api.model, request, selection, address.domain);
     const { context: authorized, answer } = await this.answer(served, context);
     const sent = this.sendable(authorized, answer);

@@ -1,4 +1,5 @@
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
+import { steadyNow } from "../shared/clock";
 import type { RestFindings, RestRequestContext } from "./request-context";
 import type { UsagePlans } from "./usage-plans";
 
@@ -17,6 +18,7 @@ export class RequestAdmission {
   /** Throttles by key, usage plan and stage, in AWS's order, then counts against the quota what is not throttled. */
   admit(context: RestRequestContext): AdmissionResult {
     const { api, timeEpoch } = context;
+    const now = steadyNow();
     const { method, stage, state } = context.selection;
     if (method === undefined || stage === undefined) {
       return {};
@@ -31,9 +33,9 @@ export class RequestAdmission {
       this.log(`${context.label}: 403, ${why}`);
       return { error: restError("INVALID_API_KEY") };
     }
-    const throttled = planned && this.usagePlans.throttle(planned, method, timeEpoch);
+    const throttled = planned && this.usagePlans.throttle(planned, method, now);
     const apiKey = planned && { id: planned.key.id, value: planned.key.value };
-    if (throttled !== undefined || state?.admits(method, timeEpoch) === false) {
+    if (throttled !== undefined || state?.admits(method, now) === false) {
       return { apiKey, error: throttled ?? restError("THROTTLED") };
     }
     return { apiKey, error: planned && this.usagePlans.count(planned, timeEpoch) };

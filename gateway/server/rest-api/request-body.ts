@@ -17,7 +17,11 @@ export async function readRequestBody(context: RestRequestContext): Promise<Rest
   if (!request.hasBody) {
     return undefined;
   }
-  if ((request.declaredLength ?? 0) > limit || !(await request.readBody())) {
+  if ((request.declaredLength ?? 0) > limit) {
+    await request.discardBody();
+    return restError("REQUEST_TOO_LARGE");
+  }
+  if (!(await request.readBody())) {
     return restError("REQUEST_TOO_LARGE");
   }
   const coding = codingOf(context.header("content-encoding"));

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, validateHeaderName } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import type { HttpRequest, HttpResponse } from "../../behavior/shared/request";
 import { HOP_BY_HOP } from "./forwarding";
 import { headerText } from "./header-text";
@@ -37,24 +37,35 @@ export class HttpClient {
   private readonly https = new HttpsAgent({ keepAlive: true, maxSockets: 256 });
 
   /** Never rejects: why an unreachable backend did not answer is in the result. */
-  send(backend: BackendRequest): Promise<BackendResult> {
+  send(backend: BackendRequest, isRetry = false): Promise<BackendResult> {
     return new Promise((resolve) => {
+      let isSettled = false;
       const secure = backend.url.protocol === "https:";
       const outgoing = (secure ? httpsRequest : httpRequest)(backend.url, {
         method: backend.method,
         headers: backendHeaders(backend),
-        agent: secure ? this.https : this.http,
+        agent: isRetry ? false : secure ? this.https : this.http,
       });
       const fail = (kind: "timeout" | "unreachable", what: string): void => {
         clearTimeout(timer);
+        isSettled = true;
         resolve({ kind, why: `${backend.url.origin} gave ${what}` });
       };
       const timer = setTimeout(() => {
         fail("timeout", `no answer within ${backend.timeoutMs} ms`);
         outgoing.destroy();
       }, backend.timeoutMs);
-      outgoing.on("error", (error) => fail("unreachable", "code" in error ? String(error.code) : error.message));
+      outgoing.on("error", (error) => {
+        // the backend closed a connection that was kept open for it, and did not see the request
+        if (!isRetry && !isSettled && outgoing.reusedSocket && isRepeatable(backend)) {
+          clearTimeout(timer);
+          resolve(this.send(backend, true));
+          return;
+        }
+        fail("unreachable", "code" in error ? String(error.code) : error.message);
+      });
       outgoing.on("response", (message) => {
+        isSettled = true;
         clearTimeout(timer);
         const response: HttpResponse = {
           statusCode: message.statusCode ?? 500,
@@ -89,12 +100,15 @@ function backendHeaders(backend: BackendRequest): string[] {
   const mappedHost = kind === "rest" ? request.headers.find(([name]) => name.toLowerCase() === "host")?.[1] : undefined;
   const headers: string[] = ["host", mappedHost ?? url.host];
   let forwarded = "";
+  const translated: Record<string, string> = {};
   let via = "";
   let traced = false;
   for (const [name, value] of request.headers) {
     const lower = name.toLowerCase();
     if (lower === "forwarded" && kind !== "rest") {
       forwarded = `${value},`;
+    } else if (TRANSLATED.has(lower) && kind !== "rest") {
+      translated[lower] = value;
     } else if (lower === "via" && kind !== "rest") {
       via = `${value}, `;
     } else if (
@@ -111,6 +125,7 @@ function backendHeaders(backend: BackendRequest): string[] {
   if (kind === "rest") {
     return body === undefined ? headers : [...headers, ...bodyHeaders(request, body)];
   }
+  forwarded = `${translatedForwarded(translated)}${forwarded}`;
   headers.push("forwarded", `${forwarded}for=${request.sourceIp};host=${clientHost};proto=${clientScheme}`);
   headers.push("via", `${via}HTTP/1.1 AmazonAPIGateway`);
   if (!traced) {
@@ -136,6 +151,37 @@ function endToEndHeaders(raw: string[]): [string, string][] {
     }
   }
   return headers;
+}
+
+const IDEMPOTENT = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"]);
+
+/** "A user agent MAY repeat an idempotent request": https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2 */
+function isRepeatable({ method, body }: BackendRequest): boolean {
+  return IDEMPOTENT.has(method) && !(body instanceof Readable);
+}
+
+const TRANSLATED = new Set(["x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"]);
+
+/**
+ * "HTTP APIs translates incoming X-Forwarded-* headers to a standard Forwarded header, and appends the egress IP, Host, and
+ * protocol." The port has no place in `Forwarded`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ * https://www.rfc-editor.org/rfc/rfc7239#section-4
+ */
+function translatedForwarded(headers: Record<string, string>): string {
+  const hops = (headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .flatMap((hop) => (hop.trim() === "" ? [] : [node(hop.trim())]));
+  const { "x-forwarded-host": host, "x-forwarded-proto": proto } = headers;
+  const more = [...(host === undefined ? [] : [`host=${host}`]), ...(proto === undefined ? [] : [`proto=${proto}`])];
+  const elements = hops.map((hop, index) => [`for=${hop}`, ...(index === 0 ? more : [])].join(";"));
+  const all = elements.length === 0 && more.length > 0 ? [more.join(";")] : elements;
+  return all.map((element) => `${element},`).join("");
+}
+
+/** An address of IPv6 is quoted, in brackets. */
+function node(address: string): string {
+  return address.includes(":") && !address.startsWith("[") ? `"[${address}]"` : address;
 }
 
 /** A mapping can name a header in any way; one that HTTP does not allow is not sent. */

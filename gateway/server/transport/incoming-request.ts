@@ -85,19 +85,59 @@ export class IncomingRequest implements HttpRequest {
     return this.message.headers["transfer-encoding"] !== undefined || (this.declaredLength ?? 0) > 0;
   }
 
-  /** Reads the body into memory; false where it is larger than API Gateway takes. */
+  /**
+   * Reads the body into memory; false where it is larger than API Gateway takes. What is over the limit is read and thrown away, so
+   * that the client gets to the answer: many send all of their request first.
+   */
   async readBody(): Promise<boolean> {
     const limit = HTTP_API_LIMITS.payload.value;
     const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of this.message as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > limit) {
-        return false;
-      }
-      chunks.push(chunk);
+    const size = await consume(this.message, limit, (chunk) => chunks.push(chunk));
+    if (size > limit) {
+      return false;
     }
     this.body = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
     return true;
   }
+
+  /** Throws the body away, as far as a client may go on sending it. */
+  async discardBody(): Promise<void> {
+    await consume(this.message, 0, () => undefined);
+  }
+}
+
+/** What is read over the limit, and how long for, before the connection is closed on the client. */
+const DISCARDED_BYTES = 64 * 1024 * 1024;
+const DISCARDING_MS = 5_000;
+
+/** Reads a message, and hands on what is within the limit. Resolves with the number of bytes, which may stop over the limit. */
+function consume(message: IncomingMessage, limit: number, take: (chunk: Buffer) => void): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let size = 0;
+    let timer: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      clearTimeout(timer);
+      message.off("data", onData).off("end", stop).off("close", stop).off("error", fail);
+      resolve(size);
+    };
+    const fail = (error: Error): void => {
+      clearTimeout(timer);
+      reject(error);
+    };
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size <= limit) {
+        take(chunk);
+        return;
+      }
+      timer ??= setTimeout(stop, DISCARDING_MS);
+      if (size - limit > DISCARDED_BYTES) {
+        stop();
+      }
+    };
+    message.on("data", onData).on("end", stop).on("close", stop).on("error", fail);
+    if (message.readableEnded || message.destroyed) {
+      stop();
+    }
+  });
 }

@@ -22,6 +22,9 @@ const SERVER_OPTIONS = {
   maxHeaderSize: 64 * 1024,
   /** Milliseconds: connections stay open for the next request as long as those of a load balancer do. */
   keepAliveTimeout: 65_000,
+  /** Milliseconds: clients that connect and say nothing, or too slowly, do not stay for long. */
+  headersTimeout: 20_000,
+  connectionsCheckingInterval: 5_000,
 };
 
 /** A server of plain HTTP or, where `tls` is given, of HTTPS with a certificate for each name that a client asks for. */

@@ -39,6 +39,9 @@ export function writeResponse(
   if (requestId !== undefined) {
     headers.push("apigw-requestid", requestId);
   }
+  if (!outgoing.req.complete && response.statusCode === 413) {
+    headers.push("connection", "close"); // the rest of the body is not read
+  }
   outgoing.writeHead(response.statusCode, headers);
   if (stream === undefined) {
     batchPerEventLoopTurn(() => endWith(outgoing, response.body));

@@ -2,6 +2,7 @@ import { selectRoute } from "../../behavior/websocket-api/route-selection";
 import { DISCONNECT } from "../../model/websocket-api/model";
 import { CLOSE_CODES, errorMessage, type WebSocketErrorName } from "../../behavior/websocket-api/errors";
 import type { CurrentApis } from "../current-apis";
+import { steadyNow } from "../shared/clock";
 import { gatewayFailure } from "../gateway-failure";
 import type { Connection, ConnectionEnd, ConnectionFacts } from "./connection";
 import type { WebSocketIntegrations } from "./integrations";
@@ -47,7 +48,7 @@ export class ConnectionEvents {
       logAccess(exchange, 403, log);
       return;
     }
-    if (!exchange.state.throttles.admits(route, Date.now())) {
+    if (!exchange.state.throttles.admits(route, steadyNow())) {
       fail("tooManyRequests", "429, over the route's throttle");
       logAccess(exchange, 429, log);
       return;

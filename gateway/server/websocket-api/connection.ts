@@ -32,12 +32,16 @@ export interface ConnectionEnd {
 /** A client that takes nothing in may have this much waiting for it. */
 const MAX_BUFFERED = 1024 * 1024;
 
+/** A client that sends faster than its messages are answered is read no further from this many on. */
+const MAX_PENDING = 64;
+
 /** One open connection: its socket, its two clocks and its one end. */
 export class Connection {
   lastActiveAt: number;
   private readonly idle: NodeJS.Timeout;
   private readonly lifetime: NodeJS.Timeout;
   private ended = false;
+  private pending = 0;
 
   constructor(
     readonly facts: ConnectionFacts,
@@ -70,6 +74,18 @@ export class Connection {
     // the failure of a socket that just broke is told by its close event
     this.socket.send(message, { binary: typeof message !== "string" }, () => undefined);
     return true;
+  }
+
+  /** Counts a message that is being answered. Returns what to call once it is. */
+  startMessage(): () => void {
+    if (++this.pending === MAX_PENDING) {
+      this.socket.pause();
+    }
+    return () => {
+      if (this.pending-- === MAX_PENDING) {
+        this.socket.resume();
+      }
+    };
   }
 
   /** Says why and closes; the connection counts as gone from here on, whether or not the client answers. */

@@ -10,8 +10,10 @@ import { fullBucket, takeToken, type ThrottleLimits, type TokenBucket } from "..
 import { CONNECT } from "../../model/websocket-api/model";
 import type { WebSocketErrorName } from "../../behavior/websocket-api/errors";
 import type { CurrentApis } from "../current-apis";
+import { steadyNow } from "../shared/clock";
 import { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId } from "../transport/request-ids";
+import { upgradeKind } from "../transport/upgrade";
 import { clientCertificate } from "../transport/client-certificate";
 import { unknownWebSocketAddress } from "../unknown-address";
 import { ConnectAuthorization } from "./authorization";
@@ -49,7 +51,7 @@ export class Handshakes {
 
   constructor(private readonly options: HandshakeOptions) {
     this.authorization = new ConnectAuthorization(options.iam, options.log);
-    this.bucket = fullBucket(options.rate, Date.now());
+    this.bucket = fullBucket(options.rate, steadyNow());
   }
 
   /** Decides on an upgrade request. Undefined where it may not connect; it is then answered with the status that refuses it. */
@@ -58,6 +60,13 @@ export class Handshakes {
     const apis = current.value;
     const { webSocketApis = [], domains = [] } = apis ?? {};
     const incoming = new IncomingRequest(message, message.url ?? "/");
+    if (upgradeKind(message) === "malformed") {
+      log(`upgrade of ${incoming.path}: 400, the WebSocket handshake is incomplete`);
+      const requestId = newRequestId();
+      const body = JSON.stringify({ message: "Bad Request", connectionId: null, requestId });
+      sendRefusal(socket, { statusCode: 400, body }, requestId);
+      return undefined;
+    }
     const address = locateWebSocketApi(webSocketApis, incoming.path, message.headers.host, domains);
     const id = newConnectionId();
     const now = Date.now();
@@ -83,7 +92,7 @@ export class Handshakes {
     };
     const exchange = newEvent(apis, address, facts, { routeKey: CONNECT, eventType: "CONNECT" }, callbackHost());
     exchange.request = { headers: withForwarding(incoming), rawQueryString, sourceIp };
-    const refused = await current.hold(apis, () => this.connect(exchange, message, now));
+    const refused = await current.hold(apis, () => this.connect(exchange, message));
     const { context } = exchange;
     if (refused !== undefined) {
       logAccess(exchange, refused.statusCode, log);
@@ -95,22 +104,18 @@ export class Handshakes {
   }
 
   /** Everything between the request and the upgrade. */
-  private async connect(
-    exchange: WebSocketEventContext,
-    message: IncomingMessage,
-    now: number,
-  ): Promise<Refusal | undefined> {
+  private async connect(exchange: WebSocketEventContext, message: IncomingMessage): Promise<Refusal | undefined> {
     const { rate, integrations, log } = this.options;
     const { context, route, state } = exchange;
     const refuse = (name: WebSocketErrorName): Refusal => refusal(name, context.connectionId, context.requestId);
-    if (!takeToken(this.bucket, rate, now)) {
+    if (!takeToken(this.bucket, rate, steadyNow())) {
       log(`${labelOf(exchange)}: 429, more than ${rate.rate} new connections a second`);
       return refuse("tooManyRequests");
     }
     if (route === undefined) {
       return undefined;
     }
-    if (!state.throttles.admits(route, now)) {
+    if (!state.throttles.admits(route, steadyNow())) {
       log(`${labelOf(exchange)}: 429, over the route's throttle`);
       return refuse("tooManyRequests");
     }

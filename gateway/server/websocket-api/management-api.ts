@@ -21,13 +21,15 @@ const STATUS: Record<ManagementError, number> = {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
  */
 export class ManagementApi {
-  constructor(
-    /** The open connection with an id in a stage of an API. */
-    private readonly find: (id: string) => Connection | undefined,
-    private readonly log: (line: string) => void,
-  ) {}
+  constructor(private readonly log: (line: string) => void) {}
 
-  async serve(id: string, message: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  /** @param connection The open connection with the id, if the stage that is called has it. */
+  async serve(
+    connection: Connection | undefined,
+    id: string,
+    message: IncomingMessage,
+    outgoing: ServerResponse,
+  ): Promise<void> {
     if (!/^AWS4-/.test(message.headers.authorization ?? "")) {
       // callers sign with `execute-api:ManageConnections`; who they are cannot be checked here
       message.resume();
@@ -36,7 +38,6 @@ export class ManagementApi {
     }
     const body = await readBody(message);
     const label = `@connections ${message.method} ${id}`;
-    const connection = this.find(id);
     if (connection === undefined || !connection.isOpen) {
       this.refuse(outgoing, "GoneException", label);
       return;

@@ -39,7 +39,7 @@ export class WebSocketServer {
     const { limits, iam, client, current, callbackHost, log } = options;
     const integrations = new WebSocketIntegrations(client, log);
     const rate = newConnectionRate(limits);
-    this.management = new ManagementApi((id) => this.connections.get(id), log);
+    this.management = new ManagementApi(log);
     this.handshakes = new Handshakes({ rate, iam, integrations, current, callbackHost, log });
     this.events = new ConnectionEvents({ integrations, current, callbackHost, log });
   }
@@ -50,13 +50,19 @@ export class WebSocketServer {
     if (webSocketApis.length === 0) {
       return false;
     }
-    const [, stagePath = "", id = ""] = CONNECTIONS_PATH.exec((message.url ?? "").replace(/\?.*$/, "")) ?? [];
+    const path = (message.url ?? "").replace(/\?.*$/, "").replace(/\/%40connections\//i, "/@connections/");
+    const [, stagePath = "", id = ""] = CONNECTIONS_PATH.exec(path) ?? [];
     const { host } = message.headers;
     const address = id === "" ? undefined : locateWebSocketApi(webSocketApis, stagePath, host, domains);
     if (address === undefined) {
       return false;
     }
-    void this.management.serve(decodePath(id), message, outgoing).catch(() => outgoing.destroy());
+    const { served, stage } = address;
+    const connection = this.connections.get(decodePath(id));
+    const isOfStage = connection?.facts.apiId === served.model.id && connection.facts.stage === stage;
+    void this.management
+      .serve(isOfStage ? connection : undefined, decodePath(id), message, outgoing)
+      .catch(() => outgoing.destroy());
     return true;
   }
 
@@ -117,9 +123,11 @@ export class WebSocketServer {
       connection.close(CLOSE_CODES.unsupportedData, "Binary frames are not supported");
       return;
     }
+    const done = connection.startMessage();
     this.events
       .message(connection, data.toString("utf8"))
-      .catch((error: unknown) => this.options.log(gatewayFailure(error)));
+      .catch((error: unknown) => this.options.log(gatewayFailure(error)))
+      .finally(done);
   }
 
   private ended(facts: ConnectionFacts, end: ConnectionEnd): void {

@@ -44,12 +44,12 @@ webSocketConformance({
       source,
       run: async ({ open }) => {
         const client = await open({
-          headers: { Auth: policy("Allow", "event.methodArn", `{ plan: "gold", n: 1, yes: true }`) },
+          headers: { Auth: policy("Allow", "event.methodArn", `{ plan: "gold", n: 1, yes: true, none: null }`) },
         });
         client.send("who");
         const { requestContext } = (await client.nextJson()) as { requestContext: { authorizer: object } };
         const { integrationLatency, ...authorizer } = requestContext.authorizer as Record<string, unknown>;
-        assert.deepEqual(authorizer, { plan: "gold", n: 1, yes: true, principalId: "me" });
+        assert.deepEqual(authorizer, { plan: "gold", n: "1", yes: "true", none: null, principalId: "me" });
         assert.equal(typeof integrationLatency, "number");
         await client.close();
       },

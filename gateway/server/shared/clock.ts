@@ -1,0 +1,4 @@
+/** Returns the time in milliseconds since 1970 by a clock that is never set back: what throttles must not read the wall's. */
+export function steadyNow(): number {
+  return performance.timeOrigin + performance.now();
+}

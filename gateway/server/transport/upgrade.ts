@@ -1,0 +1,46 @@
+import type { IncomingMessage, Server } from "node:http";
+import { Server as HttpsServer } from "node:https";
+import type { Duplex } from "node:stream";
+
+/** How an upgrade request is answered: a client may offer any protocol, and only a complete WebSocket handshake is taken. */
+export type UpgradeKind = "websocket" | "malformed" | "other";
+
+/**
+ * Tells a WebSocket handshake from other offers to upgrade, such as `h2c` of Java's HttpClient and `curl --http2`.
+ * https://www.rfc-editor.org/rfc/rfc6455#section-4.2.1
+ */
+export function upgradeKind({ method, headers, httpVersion }: IncomingMessage): UpgradeKind {
+  if (headers.upgrade?.toLowerCase() !== "websocket") {
+    return "other";
+  }
+  const key = headers["sec-websocket-key"] ?? "";
+  const isVersion = ["13", "8"].includes(headers["sec-websocket-version"] ?? "");
+  const isComplete = method === "GET" && httpVersion === "1.1" && isVersion && /^[+/0-9A-Za-z]{22}==$/.test(key);
+  return isComplete ? "websocket" : "malformed";
+}
+
+/**
+ * Serves a request as if it had offered no upgrade: "A server MAY ignore a received Upgrade header field". Node.js has taken the
+ * connection out of its parser by now, so it gets the request again, without the offer.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-7.8
+ */
+export function ignoreUpgrade(server: Server, message: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const lines = [`${message.method} ${message.url} HTTP/${message.httpVersion}`];
+  for (let index = 0; index < message.rawHeaders.length; index += 2) {
+    const name = message.rawHeaders[index] ?? "";
+    const value = message.rawHeaders[index + 1] ?? "";
+    const kept = name.toLowerCase() === "connection" ? withoutOffer(value) : value;
+    if (!OFFER.has(name.toLowerCase()) && kept !== "") {
+      lines.push(`${name}: ${kept}`);
+    }
+  }
+  socket.unshift(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), head]));
+  server.emit(server instanceof HttpsServer ? "secureConnection" : "connection", socket);
+}
+
+const OFFER = new Set(["upgrade", "http2-settings"]);
+
+function withoutOffer(connection: string): string {
+  const options = connection.split(",").map((option) => option.trim());
+  return options.filter((option) => !OFFER.has(option.toLowerCase())).join(", ");
+}
