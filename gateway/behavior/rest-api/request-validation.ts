@@ -59,16 +59,39 @@ function validatorOf(schema: unknown): ValidateFunction {
   if (validator === undefined) {
     const { Ajv } = optionalPackage<typeof AjvPackage>("ajv", "the validation of request bodies");
     // one instance a schema: models of two APIs may share a name
-    validator = new Ajv({
-      strict: false,
-      allErrors: true,
-      verbose: true,
-      validateFormats: false,
-      logger: false,
-    }).compile(key);
+    const ajv = new Ajv({ strict: false, allErrors: true, verbose: true, validateFormats: false, logger: false });
+    // by decimals, as draft 4 has it: floating point takes 19.99 for no multiple of 0.01
+    ajv.removeKeyword("multipleOf");
+    ajv.addKeyword({
+      keyword: "multipleOf",
+      type: "number",
+      schemaType: "number",
+      validate: isMultiple,
+      errors: false,
+    });
+    validator = ajv.compile(key);
     validators.set(key, validator);
   }
   return validator;
+}
+
+/** Whether a number is a multiple of another, by the decimals that they are written with. */
+function isMultiple(divisor: number, value: number): boolean {
+  const scale = Math.max(decimalsOf(divisor), decimalsOf(value));
+  const unit = scaled(divisor, scale);
+  return unit !== 0n && scaled(value, scale) % unit === 0n;
+}
+
+function decimalsOf(value: number): number {
+  const [, fraction = "", exponent = "0"] = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  return Math.max(0, fraction.length - Number(exponent));
+}
+
+function scaled(value: number, scale: number): bigint {
+  const [, sign = "", whole = "0", fraction = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? [];
+  const zeros = scale - fraction.length + Number(exponent);
+  return BigInt(`${sign}${whole}${fraction}${"0".repeat(Math.max(0, zeros))}`);
 }
 
 function schemaProblems(schema: unknown, body: string | undefined): string[] | undefined {

@@ -1,4 +1,5 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
+import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { LambdaFunctionModel } from "../shared/lambda-function";
 import { type Fields, openApiDocument, operationsOf } from "../shared/openapi-document";
@@ -42,7 +43,7 @@ export function readOpenApiBody(
   const size = document["x-amazon-apigateway-minimum-compression-size"];
   return {
     authorizers,
-    methods: readMethods(from),
+    methods: readMethods(from, importedBasePath(document, index.value(node, "parameters"))),
     gatewayResponses: Object.entries(asObject(document["x-amazon-apigateway-gateway-responses"])).map(([type, value]) =>
       toGatewayResponse(type, asObject(value)),
     ),
@@ -56,9 +57,33 @@ export function readOpenApiBody(
   };
 }
 
-function readMethods(from: OpenApiImport): RestMethodModel[] {
-  return Object.entries(asObject(from.document.paths)).flatMap(([path, value]) => {
+/**
+ * The base path that the import puts before each path: none unless the API's `parameters` have `basepath`. `prepend` takes all of the
+ * document's base path, `split` all but its first part.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-basePath.html
+ */
+function importedBasePath(document: Fields, parameters: PropertyValue | undefined): string {
+  const mode = asText(asObject(parameters).basepath);
+  if (mode !== "prepend" && mode !== "split") {
+    return "";
+  }
+  const parts = (asText(document.basePath) ?? serverPath(document)).split("/").filter((part) => part !== "");
+  return (mode === "split" ? parts.slice(1) : parts).map((part) => `/${part}`).join("");
+}
+
+/** The path of OpenAPI 3's first server, with its variables' defaults. */
+function serverPath(document: Fields): string {
+  const server = asObject(asList(document.servers)[0]);
+  const variables = asObject(server.variables);
+  const named = (name: string): string => (asText(asObject(variables[name]).default) ?? "").replace(/^\/+/, "");
+  const url = (asText(server.url) ?? "").replace(/\{([^}]+)\}/g, (_, name: string) => named(name));
+  return url.replace(/^[a-z]+:\/\/[^/]*/i, "");
+}
+
+function readMethods(from: OpenApiImport, basePath: string): RestMethodModel[] {
+  return Object.entries(asObject(from.document.paths)).flatMap(([written, value]) => {
     const item = asObject(value);
+    const path = basePath !== "" && written === "/" ? basePath : `${basePath}${written}`;
     return operationsOf(item).flatMap(
       ([httpMethod, operation]) => readOperation(from, httpMethod, path, item, operation) ?? [],
     );

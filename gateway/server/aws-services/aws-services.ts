@@ -2,7 +2,13 @@ import type { GraphIndex } from "../../../engine/graph/graph-index";
 import { roleAccess } from "../../model/shared/role-access";
 import { callEmulator } from "./emulator";
 import { Inbox } from "./inbox";
-import { type ServiceCall, ServiceError, type ServiceReply, type StandIn } from "./service-call";
+import {
+  type ServiceCall,
+  ServiceError,
+  type ServiceReply,
+  type StandIn,
+  UnsupportedActionError,
+} from "./service-call";
 import { errorReply, resultReply } from "./service-reply";
 import { appConfigStandIn } from "./stand-ins/app-config";
 import { dynamoDbStandIn } from "./stand-ins/dynamodb";
@@ -46,7 +52,7 @@ export class AwsServices {
 
   /**
    * @param dynamoDb Where the program's tables are, if it has any.
-   * @returns undefined for a service that has no stand-in.
+   * @returns undefined for a service that has no stand-in, or an action that its stand-in does not have.
    */
   async call(call: ServiceCall, dynamoDb?: string): Promise<ServiceReply | undefined> {
     const standIn = this.standInFor(call.service, dynamoDb);
@@ -54,6 +60,9 @@ export class AwsServices {
       return undefined;
     }
     const reply = await this.reply(call, standIn);
+    if (reply === undefined) {
+      return undefined;
+    }
     const target = targetOf(call, standIn);
     const { service, operation, route, parameters } = call;
     const time = new Date().toISOString();
@@ -70,6 +79,11 @@ export class AwsServices {
     return reply;
   }
 
+  /** Whether a service runs on this machine. */
+  has(service: string, dynamoDb?: string): boolean {
+    return this.standInFor(service, dynamoDb) !== undefined;
+  }
+
   close(): Promise<void> {
     return this.inbox.close();
   }
@@ -81,7 +95,7 @@ export class AwsServices {
     return Object.hasOwn(this.standIns, service) ? this.standIns[service] : undefined;
   }
 
-  private async reply(call: ServiceCall, standIn: StandIn): Promise<ServiceReply> {
+  private async reply(call: ServiceCall, standIn: StandIn): Promise<ServiceReply | undefined> {
     try {
       this.authorise(call, standIn);
       if (this.endpoint !== undefined) {
@@ -92,6 +106,10 @@ export class AwsServices {
       const answer = await standIn.answer(call);
       return "reply" in answer ? answer.reply : resultReply(call, standIn.protocol, answer.result);
     } catch (error) {
+      if (error instanceof UnsupportedActionError) {
+        this.log(`${call.route}: ${error.message}; give serve an emulator of AWS by the setting endpoint`);
+        return undefined;
+      }
       if (error instanceof ServiceError) {
         this.log(`${call.route}: ${call.service} ${call.operation} refused, ${error.message}`);
         return errorReply(call, standIn.protocol, error);

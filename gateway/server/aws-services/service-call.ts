@@ -9,8 +9,8 @@ export interface ServiceCall {
   region: string;
   account: string;
   partition: string;
-  /** Query services answer a REST API in JSON, and an HTTP API in XML. */
-  accepts: "json" | "xml";
+  /** Query services answer a REST API in JSON, and an HTTP API in XML; `json-1.0` where they are called by AWS's JSON protocol. */
+  accepts: "json" | "xml" | "json-1.0";
   /** The role that the call is made with. */
   credentialsArn: string | undefined;
   /** The route that it came by. */
@@ -39,6 +39,14 @@ export interface StandIn {
 
 export type Protocol =
   { kind: "json"; version: "1.0" | "1.1" } | { kind: "query"; namespace: string } | { kind: "rest" };
+
+/** The service runs on this machine, and this action of it does not: the integration is then answered as one that can't be called. */
+export class UnsupportedActionError extends Error {
+  constructor({ service, operation }: Pick<ServiceCall, "service" | "operation">) {
+    super(`the action ${operation} of ${service} does not run on this machine`);
+    this.name = "UnsupportedActionError";
+  }
+}
 
 /** A refusal in the service's own words. */
 export class ServiceError extends Error {

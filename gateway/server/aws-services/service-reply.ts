@@ -4,10 +4,15 @@ import { elements } from "./xml";
 
 type Members = Record<string, unknown>;
 
+const JSON_1_0: Protocol = { kind: "json", version: "1.0" };
+
 /** A result in the form in which the service writes it. */
 export function resultReply(call: ServiceCall, protocol: Protocol, result: Members): ServiceReply {
   if (protocol.kind !== "query") {
     return jsonReply(200, protocol, result);
+  }
+  if (call.accepts === "json-1.0") {
+    return jsonReply(200, JSON_1_0, result);
   }
   const { operation } = call;
   const ResponseMetadata = { RequestId: randomUUID() };
@@ -25,6 +30,9 @@ export function errorReply(
 ): ServiceReply {
   if (protocol.kind !== "query") {
     return jsonReply(status, protocol, { __type: code, message });
+  }
+  if (call.accepts === "json-1.0") {
+    return jsonReply(status, JSON_1_0, { __type: code, message });
   }
   const Error = { Type: "Sender", Code: code, Message: message };
   return call.accepts === "json"

@@ -80,7 +80,10 @@ export class Integrations {
     const started = performance.now();
     const reply = await withTimeout(this.services.call(call), timeoutMs);
     const latency = Math.round(performance.now() - started);
-    if (reply === "timeout" || reply === undefined) {
+    if (reply === undefined) {
+      return this.misconfigured(context, `${subtype} does not run on this machine`);
+    }
+    if (reply === "timeout") {
       this.log(`${context.label}: 503, ${subtype} gave no answer within ${timeoutMs} ms`);
       return failure("serviceUnavailable", { latency, error: `no answer within ${timeoutMs} ms` });
     }

@@ -108,7 +108,7 @@ function backendUrl(uri: string, call: BackendCall): URL | undefined {
     }
   }
   for (const [name, value] of Object.entries(call.querystring)) {
-    url.searchParams.set(name, value);
+    url.searchParams.append(name, value);
   }
   return url;
 }

@@ -27,11 +27,20 @@ export async function callServiceBackend(
   const operation = kind === "action" ? rest : header("x-amz-target")?.split(".").at(-1);
   const { account } = context.api;
   const base = { region, account, partition, credentialsArn: integration.credentialsArn, route: context.label };
-  const call = service === "s3" ? objectCall(rest, integration, request) : bodyCall(service, operation, rest, request);
+  if (!services.has(service, local.endpoints.dynamodb)) {
+    return undefined;
+  }
+  const target = header("x-amz-target");
+  const call =
+    service === "s3"
+      ? objectCall(rest, context.request.method, integration, request)
+      : bodyCall(service, operation, rest, request, target !== undefined);
   if (call === undefined) {
     return malformed();
   }
-  const reply = await services.call({ ...base, ...call, service, accepts: "json" }, local.endpoints.dynamodb);
+  const form = header("accept")?.includes("xml") === true ? "xml" : "json";
+  const accepts = service === "sqs" && target !== undefined ? "json-1.0" : form;
+  const reply = await services.call({ ...base, ...call, service, accepts }, local.endpoints.dynamodb);
   return reply === undefined
     ? undefined
     : { selectionSubject: String(reply.status), status: reply.status, headers: reply.headers, body: reply.body };
@@ -45,9 +54,10 @@ function bodyCall(
   operation: string | undefined,
   path: string,
   request: MappedRestRequest,
+  isJsonProtocol: boolean,
 ): OwnPart | undefined {
   const text = request.body.toString("utf8");
-  if (service === "sqs" || service === "sns") {
+  if ((service === "sqs" && !isJsonProtocol) || service === "sns") {
     const { Action, ...form } = Object.fromEntries(new URLSearchParams(text));
     const QueueUrl = service === "sqs" ? { QueueUrl: `https://sqs/${path}` } : {};
     return { operation: Action ?? operation ?? "", parameters: { ...QueueUrl, ...form } };
@@ -65,11 +75,19 @@ function malformed(): BackendAnswer {
   return { selectionSubject: "400", status: 400, headers: [["content-type", "application/x-amz-json-1.1"]], body };
 }
 
-function objectCall(path: string, integration: RestIntegrationModel, request: MappedRestRequest): OwnPart {
-  const method = integration.httpMethod ?? "GET";
+/** An integration of ANY calls S3 by the client's method. */
+function objectCall(
+  path: string,
+  clientMethod: string,
+  integration: RestIntegrationModel,
+  request: MappedRestRequest,
+): OwnPart {
+  const { httpMethod = "GET" } = integration;
+  const method = httpMethod === "ANY" ? clientMethod : httpMethod;
   const operation = { GET: "GetObject", PUT: "PutObject", DELETE: "DeleteObject" }[method] ?? method;
   const [bucket = "", ...key] = path.replace(/\{([^}]+)\}/g, (_, name: string) => request.path[name] ?? "").split("/");
   const ContentType = Object.entries(request.headers).find(([name]) => name.toLowerCase() === "content-type")?.[1];
   const Body = operation === "PutObject" ? { Body: request.body, ContentType } : {};
-  return { operation, parameters: { Bucket: bucket, Key: key.join("/"), ...Body } };
+  const ResponseContentType = request.querystring["response-content-type"];
+  return { operation, parameters: { Bucket: bucket, Key: key.join("/"), ...Body, ResponseContentType } };
 }

@@ -1,17 +1,44 @@
-import { requiredParameter, type StandIn } from "../service-call";
+import {
+  requiredParameter,
+  type ServiceCall,
+  ServiceError,
+  type StandIn,
+  UnsupportedActionError,
+} from "../service-call";
 
 /** Takes records on one shard. https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
 export function kinesisStandIn(): StandIn {
   let sequence = 49_600_000_000_000n;
+  const take = (): Record<string, unknown> => {
+    sequence += 1n;
+    return { SequenceNumber: String(sequence), ShardId: "shardId-000000000000" };
+  };
   return {
     protocol: { kind: "json", version: "1.1" },
     resourceArn: (call) =>
       `arn:${call.partition}:kinesis:${call.region}:${call.account}:stream/${requiredParameter(call, "StreamName")}`,
     answer: (call) => {
-      requiredParameter(call, "Data");
-      requiredParameter(call, "PartitionKey");
-      sequence += 1n;
-      return { result: { SequenceNumber: String(sequence), ShardId: "shardId-000000000000" } };
+      switch (call.operation) {
+        case "PutRecord":
+          requiredParameter(call, "Data");
+          requiredParameter(call, "PartitionKey");
+          return { result: take() };
+        case "PutRecords":
+          return { result: { FailedRecordCount: 0, Records: records(call).map(take) } };
+        default:
+          throw new UnsupportedActionError(call);
+      }
     },
   };
+}
+
+/** https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html */
+function records({ parameters }: ServiceCall): unknown[] {
+  const { Records: given } = parameters;
+  const isRecord = (record: unknown): boolean =>
+    typeof record === "object" && record !== null && "Data" in record && "PartitionKey" in record;
+  if (!Array.isArray(given) || given.length === 0 || !given.every(isRecord)) {
+    throw new ServiceError("ValidationException", "Records must be a list of objects with Data and PartitionKey.");
+  }
+  return given;
 }

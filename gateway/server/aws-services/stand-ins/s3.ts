@@ -1,5 +1,12 @@
-import { createHash } from "node:crypto";
-import { requiredParameter, type ServiceCall, ServiceError, type StandIn, textParameter } from "../service-call";
+import { createHash, randomUUID } from "node:crypto";
+import { elements } from "../xml";
+import {
+  requiredParameter,
+  type ServiceCall,
+  type StandIn,
+  textParameter,
+  UnsupportedActionError,
+} from "../service-call";
 
 interface StoredObject {
   body: Buffer;
@@ -22,8 +29,7 @@ export function s3StandIn(): StandIn {
           const { Body } = call.parameters;
           const body = Buffer.isBuffer(Body) ? Body : Buffer.from(textParameter(call, "Body") ?? "");
           objects.set(path, { body, contentType: textParameter(call, "ContentType") ?? "binary/octet-stream" });
-          const etag = `"${createHash("md5").update(body).digest("hex")}"`;
-          return reply(200, [["etag", etag]], Buffer.alloc(0));
+          return reply(200, [["etag", etagOf(body)]], Buffer.alloc(0));
         }
         case "DeleteObject":
           objects.delete(path);
@@ -31,12 +37,20 @@ export function s3StandIn(): StandIn {
         case "GetObject": {
           const found = objects.get(path);
           if (found === undefined) {
-            throw new ServiceError("NoSuchKey", "The specified key does not exist.", 404);
+            return reply(404, [["content-type", "application/xml"]], missing(call));
           }
-          return reply(200, [["content-type", found.contentType]], found.body);
+          const type = textParameter(call, "ResponseContentType") ?? found.contentType;
+          return reply(
+            200,
+            [
+              ["content-type", type],
+              ["etag", etagOf(found.body)],
+            ],
+            found.body,
+          );
         }
         default:
-          throw new ServiceError("NotImplemented", `The action ${call.operation} does not run locally.`, 501);
+          throw new UnsupportedActionError(call);
       }
     },
   };
@@ -44,4 +58,19 @@ export function s3StandIn(): StandIn {
 
 function pathOf(call: ServiceCall): string {
   return `${requiredParameter(call, "Bucket")}/${requiredParameter(call, "Key")}`;
+}
+
+function etagOf(body: Buffer): string {
+  return `"${createHash("md5").update(body).digest("hex")}"`;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+function missing(call: ServiceCall): Buffer {
+  const members = {
+    Code: "NoSuchKey",
+    Message: "The specified key does not exist.",
+    Key: requiredParameter(call, "Key"),
+    RequestId: randomUUID(),
+  };
+  return Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements(members)}</Error>`);
 }

@@ -1,5 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { requiredParameter, type ServiceCall, ServiceError, type StandIn, textParameter } from "../service-call";
+import {
+  requiredParameter,
+  type ServiceCall,
+  type StandIn,
+  textParameter,
+  UnsupportedActionError,
+} from "../service-call";
 
 interface Message {
   MessageId: string;
@@ -35,7 +41,7 @@ export function sqsStandIn(): StandIn {
         case "SendMessage":
           return { result: send(call, messages) };
         case "ReceiveMessage":
-          return { result: { Message: receive(call, messages) } };
+          return { result: { [call.accepts === "json-1.0" ? "Messages" : "Message"]: receive(call, messages) } };
         case "DeleteMessage": {
           const handle = requiredParameter(call, "ReceiptHandle", "MissingParameter");
           const at = messages.findIndex(({ ReceiptHandle }) => ReceiptHandle === handle);
@@ -48,7 +54,7 @@ export function sqsStandIn(): StandIn {
           messages.length = 0;
           return { result: {} };
         default:
-          throw new ServiceError("InvalidAction", `The action ${call.operation} does not run locally.`);
+          throw new UnsupportedActionError(call);
       }
     },
   };

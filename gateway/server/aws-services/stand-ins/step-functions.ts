@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { requiredParameter, type ServiceCall, ServiceError, type StandIn, textParameter } from "../service-call";
+import {
+  requiredParameter,
+  type ServiceCall,
+  ServiceError,
+  type StandIn,
+  textParameter,
+  UnsupportedActionError,
+} from "../service-call";
 
 /**
  * Takes executions and runs none: the output of a synchronous one is its input, as of a state machine that only passes on.
@@ -14,6 +21,9 @@ export function stepFunctionsStandIn(): StandIn {
       const now = Date.now() / 1000;
       if (call.operation === "StopExecution") {
         return { result: { stopDate: now } };
+      }
+      if (!["StartExecution", "StartSyncExecution"].includes(call.operation)) {
+        throw new UnsupportedActionError(call);
       }
       const input = validInput(call);
       const started = { executionArn: executionArn(call), startDate: now };
