@@ -61,5 +61,7 @@ export const RECORD = "aws:route53/record:Record";
 export const ZONE = "aws:route53/zone:Zone";
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const WEB_ACL_ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
+/** Of AWS WAF Classic, which protects a stage as well. */
+export const CLASSIC_WEB_ACL_ASSOCIATION = "aws:wafregional/webAclAssociation:WebAclAssociation";
 export const USER_POOL = "aws:cognito/userPool:UserPool";
 export const USER_POOL_CLIENT = "aws:cognito/userPoolClient:UserPoolClient";

@@ -73,3 +73,8 @@ export function autoNameViolations(type: string, inputs: Inputs, logicalName: st
       : [{ ...found, expected: `a logical name of ${expected}, or an explicit ${property}` }]),
   ];
 }
+
+/** Returns the types that Pulumi gives a name. */
+export function autoNamedTypes(): string[] {
+  return Object.keys(AUTO_NAMES);
+}

@@ -1,8 +1,8 @@
-import { autoNameViolations } from "./auto-names";
+import { autoNamedTypes, autoNameViolations } from "./auto-names";
 import type { TypeConstraints } from "./model";
 import { modelViolations } from "./model-violations";
 import models from "./models.json";
-import { rulesOf } from "./rules";
+import { ruledTypes, rulesOf } from "./rules";
 import type { Inputs, Surroundings, Violation } from "./violation";
 
 export { type Inputs, type Surroundings, UNKNOWN, type Violation } from "./violation";
@@ -33,6 +33,11 @@ export function violations(type: string, inputs: Inputs, context: Context = {}):
 /** Returns whether anything is known about a type. */
 export function isConstrained(type: string): boolean {
   return TYPES[type] !== undefined || rulesOf(type).length > 0;
+}
+
+/** Returns the types that are in the tables. */
+export function constrainedTypes(): string[] {
+  return [...new Set([...Object.keys(TYPES), ...ruledTypes(), ...autoNamedTypes()])].sort();
 }
 
 /** The version of botocore that the models come from, and the version of each service's API. */

@@ -47,7 +47,7 @@ export function corsHeaderIn(graph: Graph, target: PolicyResource, roots: string
     const code = codes.get(target);
     if (!code) {
       const elsewhere = target.has("s3Bucket") || target.has("imageUri");
-      throw new Undecided(elsewhere ? "its code is in a bucket or an image" : "its code is not known");
+      throw new Undecided(`the code of ${target.name} is ${elsewhere ? "in a bucket or an image" : "not known"}`);
     }
     const named = sourceFiles(code, [...roots, ...startFolders()]).flatMap(headersIn);
     return named.find(({ certain }) => certain) ?? named[0];
@@ -59,7 +59,7 @@ export function ownCode(graph: Graph, target: PolicyResource, roots: string[]): 
   return graph.once(`code of ${target.urn}`, () => {
     const code = codes.get(target);
     if (!code) {
-      throw new Undecided("its code is not known");
+      throw new Undecided(`the code of ${target.name} is not known`);
     }
     return sourceFiles(code, [...roots, ...startFolders()])
       .map(({ text }) => text)

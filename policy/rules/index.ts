@@ -6,6 +6,7 @@ import { accountLogRole } from "./logging/account-log-role";
 import { apiKeyIsEffective } from "./authorization/api-key-is-effective";
 import { authorizerAttached } from "./authorization/authorizer-attached";
 import { authorizerTtlRange } from "./authorization/authorizer-ttl-range";
+import { awsAccepts } from "./deployments/aws-accepts";
 import { bodyNotMixed } from "./deployments/body-not-mixed";
 import { cacheEncrypted } from "./endpoints/cache-encrypted";
 import { certificateCoversDomain } from "./domains/certificate-covers-domain";
@@ -81,6 +82,7 @@ export const rules: Rule[] = [
   apiKeyIsEffective,
   authorizerAttached,
   authorizerTtlRange,
+  awsAccepts,
   bodyNotMixed,
   cacheEncrypted,
   certificateCoversDomain,

@@ -115,6 +115,12 @@ ${componentDefaults.map(({ rule, component, why }) => `| [${rule}](${rule}.md) |
 `;
 }
 
+function lookedAt(types: string[]): string {
+  return types.length > 12
+    ? `${String(types.length)} types, of ${[...new Set(types.map((type) => `\`${type.split("/")[0] ?? ""}\``))].join(", ")}`
+    : types.map((type) => `\`${type}\``).join(", ");
+}
+
 function page(rule: Rule): string {
   const code = (text: string): string => `\`\`\`typescript\n${text}\n\`\`\``;
   const options = Object.entries(rule.options).map(
@@ -127,7 +133,7 @@ ${rule.title}. ${rule.description}
 
 | Category | Severity | Level | Looks at |
 |---|---|---|---|
-| ${rule.category} | ${rule.severity} | ${BLOCKS[rule.blocks]} | ${rule.types.map((type) => `\`${type}\``).join(", ")} |
+| ${rule.category} | ${rule.severity} | ${BLOCKS[rule.blocks]} | ${lookedAt(rule.types)} |
 
 ${rule.advice === undefined ? "" : `## What is only advice\n\nAdvisory at every level of the rule: ${rule.advice}\n`}
 ## Example that fails

@@ -130,14 +130,16 @@ export function describeRule<O extends Options>(rule: ResourceRule<O> | StackRul
   });
 }
 
-/** The stack once for each of its texts, in which that text is a secret that cannot be decrypted. */
+/** The stack once for each text of each type in it, in which that text is a secret that cannot be decrypted. */
 function withClosedSecrets(stack: Stack): [path: string, stack: Stack][] {
-  return Object.entries(stack).flatMap(([name, { props }]) =>
-    textPaths(props).map((path): [string, Stack] => [
-      `${name}.${path.join(".")}`,
-      { ...stack, [name]: { ...(stack[name] as TestResource), props: replaced(props, path) as Props } },
-    ]),
-  );
+  const stacks = new Map<string, [path: string, stack: Stack]>();
+  for (const [name, resource] of Object.entries(stack)) {
+    for (const path of textPaths(resource.props)) {
+      const closed = { ...stack, [name]: { ...resource, props: replaced(resource.props, path) as Props } };
+      stacks.set(`${resource.type} ${path.join(".")}`, [`${name}.${path.join(".")}`, closed]);
+    }
+  }
+  return [...stacks.values()];
 }
 
 function textPaths(value: unknown): string[][] {

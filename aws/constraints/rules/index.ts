@@ -28,3 +28,8 @@ export function rulesOf(type: string): readonly Rule[] {
   const own = byType.get(type) ?? [];
   return type.startsWith("aws:") ? [...own, tagRule] : own;
 }
+
+/** Returns the types that a rule names. */
+export function ruledTypes(): string[] {
+  return [...byType.keys()];
+}

@@ -43,7 +43,8 @@ new apigatewayv2.Route("preflight", { apiId: api.id, routeKey: "OPTIONS /{proxy+
   options: {},
   types: [V2.api],
   check(api, { graph, report }) {
-    if (!gatewayCors(api)) {
+    // a WebSocket API has no preflights, and cors-not-on-websocket reports its CORS configuration
+    if (api.maybeText("protocolType") === "WEBSOCKET" || !gatewayCors(api)) {
       return;
     }
     const { routes, complete } = routesOf(graph, api);

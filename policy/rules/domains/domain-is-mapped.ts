@@ -1,5 +1,5 @@
 import { V1, V2 } from "../../../aws/resource-types";
-import { DOMAINS } from "../../facts/domains";
+import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
 import { ifKnown, Undecided } from "../../graph/unknown";
@@ -35,7 +35,9 @@ new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: chatDomain.id,
       }
       reportAdvisory(
         `The domain ${domain.name} routes to no API, so it answers 403.`,
-        "Add an apigatewayv2.ApiMapping for it.",
+        domain.type === V1.domainName && domainShape(domain).endpoint === "EDGE"
+          ? "Add an apigateway.BasePathMapping for it: an edge-optimized domain takes no ApiMapping."
+          : "Add an apigatewayv2.ApiMapping for it.",
       );
       return;
     }

@@ -1,4 +1,4 @@
-import { V1, WEB_ACL_ASSOCIATION } from "../../../aws/resource-types";
+import { CLASSIC_WEB_ACL_ASSOCIATION, V1, WEB_ACL_ASSOCIATION } from "../../../aws/resource-types";
 import { flag } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
 import { Undecided } from "../../graph/unknown";
@@ -25,8 +25,11 @@ new wafv2.WebAclAssociation("live", { resourceArn: live.arn, webAclArn: acl.arn 
     if (!settings.required) {
       return;
     }
-    const { resources, unsure } = graph.referring(stage, WEB_ACL_ASSOCIATION, { path: "resourceArn", key: "arn" });
-    if (resources.length === 0 && unsure.length > 0) {
+    const associations = [WEB_ACL_ASSOCIATION, CLASSIC_WEB_ACL_ASSOCIATION].map((type) =>
+      graph.referring(stage, type, { path: "resourceArn", key: "arn" }),
+    );
+    const resources = associations.flatMap((links) => links.resources);
+    if (resources.length === 0 && associations.some(({ unsure }) => unsure.length > 0)) {
       throw new Undecided("resourceArn of a WebAclAssociation is not known before the deployment");
     }
     if (resources.length === 0) {

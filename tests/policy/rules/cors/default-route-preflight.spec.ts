@@ -20,6 +20,7 @@ describeRule(defaultRoutePreflight, {
     },
   },
   passes: {
+    "a WebSocket API, which has no preflights": { "api.protocolType": "WEBSOCKET" },
     "a catch-all route without authorization": { "everything.authorizationType": "NONE", preflight: undefined },
     "an API without CORS": { "api.corsConfiguration": undefined, preflight: undefined },
     "an ANY route with its own open preflight": {

@@ -112,7 +112,7 @@ describeRule(noMixedCors, {
   unknown: {
     "code in a bucket": [
       { "orders.code": undefined, "orders.s3Bucket": "code" },
-      /its code is in a bucket or an image/,
+      /the code of orders is in a bucket or an image/,
     ],
     "an integration whose function is not known": [
       { "integration.integrationUri": UNKNOWN, "integration.refs": { apiId: ["api"] } },

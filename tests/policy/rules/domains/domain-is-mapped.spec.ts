@@ -48,6 +48,10 @@ describeRule(domainIsMapped, {
     },
   },
   fails: {
+    "an edge-optimized domain without a mapping": [
+      { path: undefined },
+      /rest routes to no API, so it answers 403\.\nFix: Add an apigateway\.BasePathMapping/,
+    ],
     "a domain without a mapping": [
       { mapping: undefined },
       /domain routes to no API, so it answers 403\.\nFix: Add an apigatewayv2\.ApiMapping/,

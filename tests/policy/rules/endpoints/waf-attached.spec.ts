@@ -1,4 +1,4 @@
-import { V1, WEB_ACL_ASSOCIATION } from "../../../../aws/resource-types";
+import { CLASSIC_WEB_ACL_ASSOCIATION, V1, WEB_ACL_ASSOCIATION } from "../../../../aws/resource-types";
 import { wafAttached } from "../../../../policy/rules/endpoints/waf-attached";
 import { describeRule, UNKNOWN } from "../../cases";
 
@@ -14,6 +14,10 @@ describeRule(wafAttached, {
   },
   config: {
     "required, and there": [{ "protection.resourceArn": UNKNOWN, "stage.arn": UNKNOWN }, { required: true }],
+    "required, and there by WAF Classic": [
+      { protection: { type: CLASSIC_WEB_ACL_ASSOCIATION, props: { resourceArn: "arn:stage" } } },
+      { required: true },
+    ],
     "required, and missing": [
       { protection: undefined },
       { required: true },
