@@ -14,9 +14,8 @@ function build() {
     format: "cjs",
     platform: "node",
     target: "node20",
-    packages: "external",
-    // by its path it is no package, so it is bundled: the pack has no dependency but Pulumi's
-    alias: { fflate: require.resolve("fflate") },
+    // other packages are bundled: the pack depends on Pulumi's alone
+    external: ["@pulumi/*"],
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     write: false,
     logLevel: "warning",

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Code, codeOf, type SourceFile, sourceFiles } from "./archive";
+import { executedText, isTest } from "./executed-text";
 import { LAMBDA } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";
@@ -28,6 +29,22 @@ const COMMENT = /^\s*(?:\/\/|\/\*|[*#]\s)/;
 /** The comment that bundlers write before the modules that they put together. */
 const LIBRARY = /^\/\/ .*node_modules\//;
 const OWN = /^\/\/ (?!.*node_modules\/)\S+\.(?:c|m)?(?:j|t)sx?$/;
+
+/** Libraries that set the headers for the code: how it loads or calls them, or a bundler's comment before them. */
+const MIDDLEWARE: { name: string; form: RegExp }[] = [
+  ...["cors", "hono/cors", "@middy/http-cors", "@fastify/cors", "@koa/cors", "@elysiajs/cors"].map((name) => ({
+    name,
+    form: new RegExp(
+      `(?:\\bfrom\\s*|\\b(?:require|import)\\(\\s*|^\\s*import\\s*)["']${name}["']|^// (?:.*/)?node_modules/(?:.*/)?${name === "hono/cors" ? "hono/dist/(?:cjs/)?middleware/cors" : name}/`,
+      "m",
+    ),
+  })),
+  { name: "enableCors", form: /\.enableCors\s*\(/ },
+  { name: "res.cors", form: /\bres\.cors\s*\(/ },
+  { name: "Powertools", form: /\bCORSConfig\s*\(|\bcors\b[^;]*\bfrom\s*["']@aws-lambda-powertools\/event-handler/ },
+  { name: "CORSMiddleware", form: /\badd_middleware\(\s*CORSMiddleware\b|\bMiddleware\(\s*CORSMiddleware\b/ },
+  { name: "flask_cors", form: /^\s*(?:from|import)\s+flask_cors\b/m },
+];
 
 const codes = new WeakMap<PolicyResource, Code>();
 
@@ -89,10 +106,23 @@ function startFolders(): string[] {
   return folders;
 }
 
-function headersIn({ path, text }: SourceFile): CorsHeader[] {
-  if (!HEADER.test(text)) {
+function headersIn(file: SourceFile): CorsHeader[] {
+  const { path } = file;
+  const named = HEADER.test(file.text);
+  const mayBeSet = named || MIDDLEWARE.some(({ form }) => form.test(file.text));
+  if (!mayBeSet || isTest(path)) {
     return [];
   }
+  const text = executedText(file);
+  const middleware = MIDDLEWARE.filter(({ form }) => form.test(text)).map(({ name }) => ({
+    name: `CORS headers by ${name}`,
+    file: path,
+    certain: true,
+  }));
+  return [...middleware, ...(named ? namedHeaders(path, text) : [])];
+}
+
+function namedHeaders(path: string, text: string): CorsHeader[] {
   let library = false;
   return text.split("\n").flatMap((line): CorsHeader[] => {
     if (line.startsWith("//")) {

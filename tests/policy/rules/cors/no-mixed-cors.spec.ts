@@ -37,6 +37,58 @@ const restResponse = (httpMethod: string) => ({
   refs: { restApi: ["rest"] },
 });
 
+/** Text that names the header and is never run. */
+const notExecuted: Record<string, [file: string, text: string]> = {
+  "a header in a comment at the end of a line": [
+    "index.js",
+    'exports.handler = () => ({ headers: {} }); // "Access-Control-Allow-Origin": "*"\n',
+  ],
+  "a header in an inline comment": [
+    "index.mjs",
+    'export const handler = () => ({ headers: { /* "Access-Control-Allow-Origin": "*" */ } });\n',
+  ],
+  "a header in a block comment without stars": [
+    "index.js",
+    '/*\nheaders: {\n  "Access-Control-Allow-Origin": "*",\n}\n*/\nexports.handler = () => ({});\n',
+  ],
+  "a header in a docstring": [
+    "app.py",
+    'def handler(event, context):\n    """Returns {"Access-Control-Allow-Origin": "*"} no more."""\n    return {}\n',
+  ],
+  "a header in a comment of Python": ["app.py", 'headers = {}  # {"Access-Control-Allow-Origin": "*"}\n'],
+  "a header in a test": ["index.test.mjs", setsCors],
+  "a header in a folder of tests": ["__tests__/handler.js", setsCors],
+  "a header in a test of Python": ["tests/test_app.py", 'headers = {"Access-Control-Allow-Origin": "*"}\n'],
+};
+
+const middleware: Record<string, [file: string, text: string]> = {
+  "the middleware of Express": ["index.js", 'const cors = require("cors");\napp.use(cors());\n'],
+  "the middleware of Hono": ["index.mjs", "import { cors } from 'hono/cors';\napp.use(cors());\n"],
+  "the middleware of middy": [
+    "index.mjs",
+    'import cors from "@middy/http-cors";\nexport const handler = middy().use(cors());\n',
+  ],
+  "the plugin of Fastify": ["index.js", 'app.register(require("@fastify/cors"));\n'],
+  "the middleware of Koa": ["index.js", 'const cors = require("@koa/cors");\napp.use(cors());\n'],
+  "Nest's enableCors": ["main.js", "const app = await create();\napp.enableCors();\n"],
+  "lambda-api's res.cors": ["index.js", "api.get('/', (req, res) => res.cors().json({}));\n"],
+  "Powertools for Python": ["app.py", "app = APIGatewayHttpResolver(cors=CORSConfig(allow_origin='*'))\n"],
+  "Powertools for TypeScript": [
+    "index.mjs",
+    "import { cors } from '@aws-lambda-powertools/event-handler/http';\napp.use(cors());\n",
+  ],
+  "FastAPI's middleware": ["app.py", "app.add_middleware(CORSMiddleware, allow_origins=['*'])\n"],
+  "Flask's extension": ["app.py", "from flask_cors import CORS\nCORS(app)\n"],
+  "a middleware within a bundle": [
+    "index.js",
+    "// node_modules/cors/lib/index.js\nvar require_lib = () => {};\n// src/index.ts\nrequire_lib();\n",
+  ],
+  "Hono's middleware within a bundle": [
+    "index.js",
+    "// node_modules/hono/dist/middleware/cors/index.js\nvar cors = () => {};\n// src/index.ts\ncors();\n",
+  ],
+};
+
 describeRule(noMixedCors, {
   baseline: {
     api: {
@@ -71,9 +123,21 @@ describeRule(noMixedCors, {
       open: { type: V2.route, props: { apiId: "abcde12345", routeKey: "OPTIONS /{proxy+}" }, refs: { apiId: ["api"] } },
     },
     "a library that knows the header": { "orders.code": new asset.FileAsset(join(folder, "bundle.js")) },
+    ...Object.fromEntries(
+      Object.entries(notExecuted).map(([what, [file, text]]) => [what, { "orders.code": archive({ [file]: text }) }]),
+    ),
     "a library beside the code": { "orders.code": archive({ "node_modules/cors/index.js": setsCors, "index.js": "" }) },
   },
   fails: {
+    ...Object.fromEntries(
+      Object.entries(middleware).map(([what, [file, text]]) => [
+        what,
+        [
+          { "orders.code": archive({ [file]: text }) },
+          /the code of orders sets CORS headers by .+ \(.+\), which API Gateway drops/,
+        ],
+      ]),
+    ),
     "an OPTIONS route beside the gateway's CORS": [
       { "route.routeKey": "OPTIONS /orders" },
       /api has a CORS configuration and its own OPTIONS \/orders\.\nFix: Remove the OPTIONS route, or remove corsConfiguration/,
