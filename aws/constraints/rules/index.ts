@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import { documentRules } from "./documents";
 import { restApiRules } from "./rest-api";
 import { httpApiRules } from "./http-api";
 import { functionRules } from "./functions";
@@ -14,6 +15,7 @@ const RULES: readonly Rule[] = [
   ...networkRules,
   ...policyRules,
   ...storageRules,
+  ...documentRules,
 ];
 
 const byType = new Map<string, Rule[]>();

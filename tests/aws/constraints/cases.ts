@@ -606,4 +606,44 @@ export const REFUSED: readonly RefusedCase[] = [
     path: "accessLogSettings.destinationArn",
     expected: /a log group/,
   },
+  ...(
+    [
+      [
+        "a scheme of oauth2",
+        { components: { securitySchemes: { x: { type: "oauth2" } } } },
+        "body: security scheme x",
+        /apiKey/,
+      ],
+      [
+        "a scheme of http bearer",
+        { securityDefinitions: { x: { type: "http", scheme: "bearer" } } },
+        "body: security scheme x",
+        /apiKey/,
+      ],
+      [
+        "a response 2XX",
+        { paths: { "/a": { get: { responses: { "2XX": {} } } } } },
+        "body: GET /a, response",
+        /three digits/,
+      ],
+      [
+        "a parameter page[size]",
+        { paths: { "/a": { get: { parameters: [{ name: "page[size]", in: "query" }] } } } },
+        "body: GET /a, parameter",
+        /a-z A-Z/,
+      ],
+      [
+        "siblings {id} and {name}",
+        { paths: { "/a/{id}": { get: {} }, "/a/{name}/b": { get: {} } } },
+        "body: /a/{name}/b",
+        /\{id\}, the one path variable below \/a/,
+      ],
+    ] as const
+  ).map(([title, document, path, expected]): RefusedCase => ({
+    title: `a document with ${title}`,
+    type: V1("RestApi"),
+    inputs: { body: JSON.stringify(document), failOnWarnings: true },
+    path,
+    expected,
+  })),
 ];

@@ -28,6 +28,15 @@ describe("inputs that AWS accepts", () => {
     assert.equal(violations("aws:apigatewayv2/integration:Integration", { timeoutMilliseconds: "31000" }).length, 1);
   });
 
+  it("may be documents whose import warns, where warnings don't fail it", () => {
+    const body = JSON.stringify({ components: { securitySchemes: { x: { type: "oauth2" } } } });
+    assert.deepEqual(violations("aws:apigateway/restApi:RestApi", { body }), []);
+    assert.deepEqual(
+      violations("aws:apigateway/restApi:RestApi", { body: "openapi: 3.0.1", failOnWarnings: true }),
+      [],
+    );
+  });
+
   it("may be named by Pulumi where the name with its suffix fits", () => {
     const type = "aws:lb/loadBalancer:LoadBalancer";
     assert.deepEqual(violations(type, {}, { logicalName: "a".repeat(24) }), []);
