@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type Problem, validateKnown } from "../../shared/problems";
 import { type ArnForm, type ArnInput, arnTarget } from "../arn-target";
 import {
   KEY_FIELDS,
@@ -48,6 +49,7 @@ export const snsKind = serviceKind<SnsIntegration>({
       rest: publish,
     },
   },
+  problems: fifoProblems,
   example: {
     kind: "sns",
     targetArn: "arn:aws:sns:eu-west-1:123456789012:news",
@@ -67,4 +69,20 @@ function publish({ targetArn }: SnsIntegration): ServiceCall {
     },
     responses: [{ statusCode: "200", templates: { "application/json": template } }, ...SERVICE_RESPONSES.slice(1)],
   };
+}
+
+/** https://docs.aws.amazon.com/sns/latest/dg/fifo-message-grouping.html */
+function fifoProblems({ targetArn, requestTemplates }: SnsIntegration, argument: string): Problem[] {
+  return requestTemplates === undefined
+    ? validateKnown<string>(targetArn, (arn) =>
+        arn.endsWith(".fifo")
+          ? {
+              argument: `${argument}.requestTemplates`,
+              expected:
+                "a template with MessageGroupId: the topic is first-in, first-out, and refuses messages without a group",
+              fix: "write requestTemplates with MessageGroupId",
+            }
+          : undefined,
+      )
+    : [];
 }

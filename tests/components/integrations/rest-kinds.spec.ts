@@ -10,6 +10,7 @@ import {
   mock,
   none,
   RestApi,
+  sns,
 } from "../../../components";
 
 const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
@@ -51,6 +52,15 @@ describe("the kinds of integration that REST APIs alone have", () => {
     assert.deepEqual(onRest(lambda(FUNCTION, { timeoutMilliseconds: 60_000 })), ["integration.timeoutMilliseconds"]);
     const streamed = lambda(FUNCTION, { timeoutMilliseconds: 900_001, streaming: true });
     assert.deepEqual(onRest(streamed), ["integration.timeoutMilliseconds"]);
+  });
+
+  // https://docs.aws.amazon.com/sns/latest/dg/fifo-message-grouping.html
+  it("refuse a first-in, first-out topic whose messages have no group", () => {
+    const topic = "arn:aws:sns:eu-west-1:123456789012:news.fifo";
+    assert.deepEqual(onRest(sns(topic)), ["integration.requestTemplates"]);
+    const requestTemplates = { "application/json": "Action=Publish&MessageGroupId=a&Message=$input.body" };
+    const routes = { "GET /a": sns(topic, { requestTemplates }) };
+    assert.ok(new RestApi("shop", { defaultAuthorizer: none("a test"), routes }));
   });
 
   it("refuse two responses of one pattern, and a service without what it needs", () => {
