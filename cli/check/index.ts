@@ -28,6 +28,7 @@ interface CheckOptions extends LocalOptions {
   policyPack: string[];
   config: string[];
   format: ReportTarget[];
+  json?: boolean;
   output?: string;
   state?: string;
   preview?: string;
@@ -55,6 +56,7 @@ export function command(): Command {
       reportTarget,
       [],
     )
+    .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .option("-o, --output <file>", "write the report there instead of to stdout")
     .addOption(
       new Option("--state <file>", "check what `pulumi stack export` wrote").conflicts([
@@ -86,7 +88,7 @@ export function command(): Command {
 }
 
 async function check(directory: string, options: CheckOptions): Promise<void> {
-  const targets = reportTargets(options.format, options.output);
+  const targets = reportTargets(options.json ? [{ format: "json" }] : options.format, options.output);
   const input = checkInput(directory, options);
   const projectDirectory = input.of === "program" ? input.project.directory : undefined;
   const packs = choosePacks(options.policyPack, options.config, projectDirectory);

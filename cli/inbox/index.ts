@@ -24,7 +24,7 @@ export function command(): Command {
       const entries = (await readInbox(stateDirectory)).filter(
         (entry) => service === undefined || entry.service === service,
       );
-      const lines = json ? entries.map((entry) => JSON.stringify(entry)) : entries.flatMap(inboxLines);
+      const lines = json ? entries.map((entry) => JSON.stringify(entry)) : entries.flatMap(inboxLines).map(printable);
       process.stdout.write(
         lines.length === 0 && !json ? `${nothing(service)}\n` : lines.map((it) => `${it}\n`).join(""),
       );
@@ -41,6 +41,11 @@ export function inboxLines({ time, service, operation, target, route, parameters
     return `  ${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`;
   });
   return [head, ...values];
+}
+
+/** Returns a line in which no content of a message controls the terminal. */
+export function printable(line: string): string {
+  return line.replace(/\p{Cc}/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 }
 
 function nothing(service: string | undefined): string {

@@ -38,10 +38,25 @@ const ADVICE: Record<string, string> = {
 const SLOW_LOAD =
   "Loading its code may take 10 seconds: move slow work out of the module's top level into the handler.";
 
+/**
+ * Returns how to install the AWS SDK that is missing here and that Lambda's runtimes include.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-python.html
+ */
+function runtimeSdk(message: string): string | undefined {
+  const node = /Cannot find (?:module|package) '(@(?:aws-sdk|smithy)\/[^'/]+)/.exec(message)?.[1];
+  const python = /No module named '(boto3|botocore)/.exec(message)?.[1];
+  return node === undefined ? python && `pip install ${python}` : `npm install --save-dev ${node}`;
+}
+
 /** Returns what the log advises to do about a failed function. @param answer What its handler should return in the place of it. */
-export function failureAdvice({ errorType, phase }: FunctionFailure, answer = "a statusCode"): string {
+export function failureAdvice({ errorType, errorMessage, phase }: FunctionFailure, answer = "a statusCode"): string {
   if (phase === "load" && errorType === "Sandbox.Timedout") {
     return SLOW_LOAD;
+  }
+  const sdk = errorType === "Runtime.ImportModuleError" ? runtimeSdk(errorMessage) : undefined;
+  if (sdk !== undefined) {
+    return `On AWS the runtime brings it. Install it for this machine: ${sdk}`;
   }
   const known = ADVICE[errorType];
   if (known !== undefined) {

@@ -51,4 +51,21 @@ describe("failureAdvice", () => {
     const failure = { errorType: "Error", errorMessage: "no" };
     assert.equal(failureAdvice(failure, "a policy"), "Catch it in the handler and return a policy.");
   });
+
+  const sdks: [string, string][] = [
+    ["Error: Cannot find module '@aws-sdk/client-sqs'", "npm install --save-dev @aws-sdk/client-sqs"],
+    [
+      "Error: Cannot find package '@aws-sdk/lib-dynamodb/x' imported from /a.mjs",
+      "npm install --save-dev @aws-sdk/lib-dynamodb",
+    ],
+    ["Unable to import module 'app': No module named 'boto3'", "pip install boto3"],
+  ];
+  for (const [errorMessage, install] of sdks) {
+    it(`says how to have what the runtime brings on AWS: ${install}`, () => {
+      assert.equal(
+        failureAdvice({ errorType: "Runtime.ImportModuleError", errorMessage, phase: "load" }),
+        `On AWS the runtime brings it. Install it for this machine: ${install}`,
+      );
+    });
+  }
 });
