@@ -1,5 +1,5 @@
-import type { StackValues } from "./config";
 import type { ConfigProblem } from "./config-problems";
+import type { StackValues } from "./stack-keys";
 
 /** How long production keeps its logs at least: an incident is often noticed weeks later. */
 const PRODUCTION_RETENTION_DAYS = 90;

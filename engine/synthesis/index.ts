@@ -2,6 +2,6 @@
  * What AWS would answer, without AWS: the ids and outputs of resources and the results of invokes, in AWS's own forms.
  * Pure and deterministic.
  */
-export type { SynthesisContext, SynthesisResource } from "./shape";
+export type { SynthesisContext, SynthesisResource } from "./context";
 export { checkedInputs, computedProperties, previewOutputs, synthesise } from "./synthesise";
 export { answerInvoke } from "./invokes";

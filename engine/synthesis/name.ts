@@ -1,6 +1,7 @@
 import { isUnknown, RESOURCE_REFERENCE_SIGNATURE, SIGNATURE_KEY, type PropertyValue } from "../graph/value";
 import { Identifiers } from "./identifier";
-import type { Autoname, SynthesisResource } from "./shape";
+import type { SynthesisResource } from "./context";
+import type { Autoname } from "./shape";
 
 /**
  * The inputs with a name: the provider gives a resource that has none its logical name and seven hex digits, or, after a

@@ -47,29 +47,5 @@ export interface Service {
   resources: Readonly<Record<string, ResourceShape>>;
 }
 
-/** Where the program is deployed to. */
-export interface SynthesisContext {
-  project: string;
-  stack: string;
-  /** Twelve digits. */
-  account: string;
-  region: string;
-  /** `aws`, `aws-cn`, `aws-us-gov`, ... */
-  partition: string;
-  /** The outputs of a resource by type and id, where it is known: a few outputs copy another resource's. */
-  find?: (type: string, id: string) => Record<string, PropertyValue> | undefined;
-}
-
-/** What the program registers. */
-export interface SynthesisResource {
-  type: string;
-  name: string;
-  urn: string;
-  inputs: Record<string, PropertyValue>;
-  dependencies: string[];
-  /** The id of a resource that stands already, such as one that is read; without it an id is made up from the URN. */
-  id?: string;
-}
-
 /** The usual autoname: `name`, of at most 255 characters. */
 export const NAMED: Autoname = { property: "name" };

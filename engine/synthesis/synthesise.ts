@@ -1,7 +1,8 @@
 import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from "../graph/value";
 import { fillName } from "./name";
 import { services } from "./services";
-import type { Formula, ResourceShape, SynthesisContext, SynthesisResource } from "./shape";
+import type { SynthesisContext, SynthesisResource } from "./context";
+import type { Formula, ResourceShape } from "./shape";
 import { unlistedShape } from "./unlisted";
 import { ResourceView } from "./view";
 

@@ -1,7 +1,7 @@
 import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from "../graph/value";
+import type { SynthesisContext, SynthesisResource } from "./context";
 import { Identifiers } from "./identifier";
 import { dnsSuffix, partitionOf } from "../../aws/partition";
-import type { Formula, SynthesisContext, SynthesisResource } from "./shape";
 
 /** Thrown inside a formula that reads an input whose value is not known. */
 class UnknownInput extends Error {}
@@ -82,7 +82,7 @@ export class ResourceView {
   }
 
   /** Evaluates a formula: unknown where it reads an unknown input, secret where it reads a secret one. */
-  evaluate(formula: Formula): PropertyValue | undefined {
+  evaluate(formula: (resource: ResourceView) => PropertyValue | undefined): PropertyValue | undefined {
     this.readSecret = false;
     try {
       const value = formula(this);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { parse } from "yaml";
 import { z } from "zod";
-import { stackKeys } from "../../stacks/config";
+import { stackKeys } from "../../stacks/stack-keys";
 import { qualified } from "../../stacks/config-problems";
 
 /** The file of the schema, which the first line of each stack config names for editors. */
@@ -11,7 +11,7 @@ export const STACK_SCHEMA_FILE = join(__dirname, "../../stacks/stack.schema.json
 
 type JsonSchema = z.core.JSONSchema._JSONSchema;
 
-/** The JSON Schema of a stack's file, made from the keys that stacks/config.ts declares. */
+/** The JSON Schema of a stack's file, made from the keys that stacks/stack-keys.ts declares. */
 export function stackSchema(project: string): object {
   const { properties, required } = z.toJSONSchema(z.object(stackKeys), {
     target: "draft-7",

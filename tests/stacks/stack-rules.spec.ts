@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type StackValues } from "../../stacks/config";
+import { type StackValues } from "../../stacks/stack-keys";
 import { stackRuleProblems } from "../../stacks/stack-rules";
 
 const tier = { throttle: { rateLimit: 1, burstLimit: 2 }, quota: { limit: 100, period: "DAY" as const } };

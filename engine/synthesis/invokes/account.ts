@@ -1,6 +1,6 @@
 import type { PropertyValue } from "../../graph/value";
 import { dnsSuffix, partitionOf } from "../../../aws/partition";
-import type { SynthesisContext } from "../shape";
+import type { SynthesisContext } from "../context";
 import type { Invoke } from "./invoke";
 
 /**

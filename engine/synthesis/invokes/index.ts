@@ -1,5 +1,5 @@
 import { containsUnknown, UNKNOWN, type PropertyValue } from "../../graph/value";
-import type { SynthesisContext } from "../shape";
+import type { SynthesisContext } from "../context";
 import { accountInvokes } from "./account";
 import type { Invoke } from "./invoke";
 import { lookupInvokes } from "./lookups";

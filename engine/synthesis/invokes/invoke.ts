@@ -1,6 +1,6 @@
 import type { PropertyValue } from "../../graph/value";
 import { Identifiers } from "../identifier";
-import type { SynthesisContext } from "../shape";
+import type { SynthesisContext } from "../context";
 
 /** Answers one function of the provider. */
 export type Invoke = (args: Record<string, PropertyValue>, context: SynthesisContext) => Record<string, PropertyValue>;

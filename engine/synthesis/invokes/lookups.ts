@@ -1,7 +1,7 @@
 import { parseFunctionArn } from "../../../aws/lambda-arn";
 import { secret, type PropertyValue } from "../../graph/value";
 import { Identifiers } from "../identifier";
-import type { SynthesisContext } from "../shape";
+import type { SynthesisContext } from "../context";
 import { synthesise } from "../synthesise";
 import { regionOf, textOf } from "./account";
 import { identifiersOf, type Invoke } from "./invoke";

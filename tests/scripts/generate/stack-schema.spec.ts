@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
-import { stackKeys } from "../../../stacks/config";
+import { stackKeys } from "../../../stacks/stack-keys";
 import { STACK_SCHEMA_FILE, stackSchema, stackSchemaText } from "../../../scripts/generate/stack-schema";
 
 const root = join(__dirname, "../../..");
@@ -77,12 +77,12 @@ describe("the config that Pulumi.yaml declares", () => {
     return key !== "aws:region";
   });
 
-  it("has every key of stacks/config.ts and no other", () => {
+  it("has every key of stacks/stack-keys.ts and no other", () => {
     assert.deepEqual(Object.keys(config), names);
   });
 
   for (const name of names) {
-    it(`gives ${name} the description, a type and a default that stacks/config.ts allows`, () => {
+    it(`gives ${name} the description, a type and a default that stacks/stack-keys.ts allows`, () => {
       const declared = config[name];
       assert.equal(declared?.description, stackKeys[name].description);
       assert.deepEqual(stackKeys[name].safeParse(declared?.default).error, undefined);
