@@ -45,7 +45,7 @@ export function isRsaAlgorithm(algorithm: string): boolean {
 }
 
 export function hasValidSignature({ algorithm, signed, signature }: SignedToken, key: KeyObject): boolean {
-  const digest = DIGESTS[algorithm];
+  const digest = isRsaAlgorithm(algorithm) ? DIGESTS[algorithm] : undefined;
   return digest !== undefined && verify(digest, Buffer.from(signed), key, signature);
 }
 
