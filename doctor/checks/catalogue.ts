@@ -14,7 +14,7 @@ interface Check {
 /** Every check of the doctor, in the order in which a request meets them. */
 export const CHECKS = {
   "dns-resolves": { title: "the name has an address", docs: `${GUIDE}/how-to-custom-domains.html` },
-  "dns-target": { title: "the record leads to the domain's regional target", docs: DOMAINS },
+  "dns-target": { title: "the record points to the domain's regional target", docs: DOMAINS },
   "tls-connects": { title: "the server takes a TLS connection", docs: `${GUIDE}/how-to-custom-domains.html` },
   "tls-trusted": {
     title: "clients trust the certificate that is served",

@@ -16,7 +16,7 @@ export const corsOnGatewayErrors = stackRule({
   severity: "medium",
   category: "correctness",
   blocks: "never",
-  why: "A request that the gateway refuses (401, 403, 429, 504) never reaches the integration that sets the CORS headers. Without them the page sees a CORS error in the place of the status.",
+  why: "A request that the gateway refuses (401, 403, 429, 504) never reaches the integration that sets the CORS headers. Without them the page sees a CORS error instead of the status.",
   fix: "Add gateway responses DEFAULT_4XX and DEFAULT_5XX with gatewayresponse.header.Access-Control-Allow-Origin.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html",
   equivalents: [],

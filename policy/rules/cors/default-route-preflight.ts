@@ -12,7 +12,7 @@ export const defaultRoutePreflight = stackRule({
   category: "correctness",
   blocks: "production",
   why: "$default and ANY routes also catch OPTIONS requests, so the authorizer refuses the preflight, which carries no token. AWS's page on CORS asks for an OPTIONS /{proxy+} route without authorization beside them.",
-  fix: 'Add a route "OPTIONS /{proxy+}" without authorization and with an integration, or route the methods by name in the place of $default and ANY.',
+  fix: 'Add a route "OPTIONS /{proxy+}" without authorization and with an integration, or route the methods by name instead of $default and ANY.',
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html#http-cors-default-route",
   equivalents: [],
   examples: {

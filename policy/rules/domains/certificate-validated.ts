@@ -11,7 +11,7 @@ export const certificateValidated = stackRule({
   category: "reliability",
   blocks: "never",
   why: "A requested certificate is pending until its DNS records are found. A domain that uses the certificate's ARN directly is made before that and fails; it works on the second try, and on no first one.",
-  fix: "Use the certificateArn of the acm.CertificateValidation in the place of the certificate's arn.",
+  fix: "Use the certificateArn of the acm.CertificateValidation instead of the certificate's arn.",
   url: "https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html",
   equivalents: [],
   examples: {
