@@ -6,7 +6,7 @@ import type { Problem } from "../shared/problems";
 import type { AuthorizerKind, AuthorizerSpec, AuthorizerWith } from "./authorizer-spec";
 import type { ScopeFields } from "./fields";
 import type { AuthorizerKindDefinition } from "./kind";
-import { type AuthorizerKinds, authorizerKinds } from "./kinds";
+import { authorizerKinds, type AuthorizerKinds } from "./kinds";
 
 /** Returns the definition of an authorizer's kind. */
 export function authorizerKind<Kind extends AuthorizerKind>(

@@ -83,7 +83,7 @@ export interface HttpApiSettings {
   /**
    * The way the routes are deployed: as resources of their own, or as one OpenAPI body of the API. The choice is for the life of the
    * API: AWS keeps the routes of an earlier body, so that later resources of the same routes conflict with them.
-   * @default "resources"
+   * @default "resources"; "openapi" for a new API that isn't deployed automatically
    */
   deployAs?: DeployAs;
   /**

@@ -37,7 +37,7 @@ export function planHttpApi<Key extends string>(
   const problems = new Problems();
   const plain = plainArgs(given);
   checkArgumentNames(component, problems, plain, "PlainHttpApiArgs");
-  const args = addressed(plain);
+  const args = withDeployForm(addressed(plain));
   const { routes: table, document, argumentOf } = givenRoutes(args, problems);
   const { defaultAuthorizer } = args;
   const routes = planRoutes({ table, defaultAuthorizer, argumentOf, api: "HTTP" }, problems);
@@ -52,6 +52,19 @@ export function planHttpApi<Key extends string>(
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }
   return plan;
+}
+
+/**
+ * Chooses how routes are deployed. A deployment is a snapshot, and Pulumi deletes a removed route only after it has made the new
+ * snapshot, which would keep the route live. One body has the routes of an API that isn't deployed automatically: it changes, with
+ * what is removed, before the snapshot is made.
+ */
+function withDeployForm(args: PlainHttpApiArgs): PlainHttpApiArgs {
+  const isExplicit =
+    args.autoDeploy === false || Object.values(args.stages ?? {}).some((stage) => stage.autoDeploy === false);
+  return isExplicit && args.api === undefined && args.deployAs === undefined
+    ? { ...args, deployAs: DeployAs.openapi }
+    : args;
 }
 
 /** Writes the shorthands out. What is no object is left for the check of the arguments. */
@@ -81,6 +94,9 @@ function planWarnings({ args, ...plan }: HttpApiPlan): string[] {
     ...plan.warnings,
     ...corsWarnings(args.cors, methods, plan.authorizers.length > 0),
     ...preflightWarnings(args.cors, plan.routes),
+    ...(args.deployAs !== DeployAs.openapi && plan.stages.some((stage) => stage.args.autoDeploy === false)
+      ? ["a removed route stays live until the next deployment: Pulumi deletes it after the snapshot is made."]
+      : []),
     ...(unreachable ? ["disableExecuteApiEndpoint is on and there is no publicAddress: nobody can call `url`."] : []),
   ];
 }

@@ -21,6 +21,8 @@ export interface AccessLogArgs {
 /** 0 keeps the log for ever. */
 const RETENTION_DAYS: readonly number[] = [0, ...LOG_RETENTION_DAYS];
 const DEFAULT_RETENTION = 30;
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+const NOT_IN_A_NAME = /[^.\-_/#A-Za-z0-9]+/g;
 
 /**
  * The log group of one stage. Its name starts with /aws/vendedlogs/ so that it is left out of the region's resource
@@ -39,12 +41,16 @@ export function accessLogGroup(
   return new cloudwatch.LogGroup(
     name,
     {
-      name: `/aws/vendedlogs/apis/${pulumi.getProject()}/${pulumi.getStack()}/${path}`,
+      name: `/aws/vendedlogs/apis/${pulumi.getProject()}/${pulumi.getStack()}/${path.replace(NOT_IN_A_NAME, "-")}`.slice(
+        0,
+        512,
+      ),
       retentionInDays: validateOutput<number>(component, retention, (days) => retentionProblem("accessLog", days)),
       kmsKeyId: args.kmsKeyId,
       tags,
     },
-    { parent },
+    // a renamed API keeps its log: another name would be another group
+    { parent, ignoreChanges: ["name"] },
   );
 }
 

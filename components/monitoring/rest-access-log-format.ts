@@ -1,4 +1,4 @@
-import { type RestLogVariable } from "../../aws/context-variables";
+import type { RestLogVariable } from "../../aws/context-variables";
 
 /** The key itself (`identity.apiKey`) is no field: a log is no place for it, and its id says as much. */
 const STANDARD_FIELDS = {

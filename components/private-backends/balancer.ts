@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
+import { fittingName, NAME_RULES } from "../shared/resource-names";
 import type { Problem } from "../shared/problems";
 import type { VpcLink } from "./vpc-link";
 
@@ -62,7 +63,7 @@ export function balancer(
   const front = securityGroup(`${name}-balancer`, "The internal load balancer", args, parent);
   const targetSecurityGroup = securityGroup(`${name}-target`, "The backend behind the load balancer", args, parent);
   const loadBalancer = new lb.LoadBalancer(
-    name,
+    fittingName(name, NAME_RULES.loadBalancer),
     {
       internal: true,
       loadBalancerType: form.loadBalancerType,
@@ -74,7 +75,7 @@ export function balancer(
     { parent },
   );
   const targetGroup = new lb.TargetGroup(
-    name,
+    fittingName(name, NAME_RULES.loadBalancer),
     {
       vpcId: args.vpcId,
       port: args.port,

@@ -78,19 +78,31 @@ export class VpcLink extends pulumi.ComponentResource {
     const way = { fromPort: port, toPort: port, ipProtocol: "tcp" };
     const toBackend = { ...way, securityGroupId: this.securityGroupId, referencedSecurityGroupId: securityGroupId };
     const fromLink = { ...way, securityGroupId, referencedSecurityGroupId: this.securityGroupId };
-    new vpc.SecurityGroupEgressRule(`${name}-egress`, { ...toBackend, description: `to ${target}` }, { parent: this });
+    new vpc.SecurityGroupEgressRule(
+      `${name}-egress`,
+      { ...toBackend, description: ruleDescription(`to ${target}`) },
+      { parent: this },
+    );
     new vpc.SecurityGroupIngressRule(
       `${name}-ingress`,
-      { ...fromLink, description: "from API Gateway's VPC link" },
+      { ...fromLink, description: "from the VPC link of API Gateway" },
       { parent: this },
     );
   }
 }
 
+/**
+ * Returns the description of a rule without the characters that EC2 rejects, at most 255 of them.
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
+ */
+function ruleDescription(text: string): string {
+  return text.replace(/[^a-zA-Z0-9. _\-:/()#,@[\]+=&;{}!$*]/g, "-").slice(0, 255);
+}
+
 function securityGroup(name: string, args: VpcLinkArgs, parent: pulumi.Resource): ec2.SecurityGroup {
   return new ec2.SecurityGroup(
     `${name}-security-group`,
-    { vpcId: args.vpcId, description: "API Gateway's VPC link: each backend has a rule of its own", tags: args.tags },
+    { vpcId: args.vpcId, description: "VPC link of API Gateway: each backend has a rule of its own", tags: args.tags },
     { parent },
   );
 }

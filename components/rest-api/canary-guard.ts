@@ -3,6 +3,7 @@ import type * as apigateway from "@pulumi/aws/apigateway";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as sfn from "@pulumi/aws/sfn";
+import { fittingName, NAME_RULES } from "../shared/resource-names";
 import type { RestStagePlan } from "./stage-plan";
 
 /**
@@ -25,7 +26,7 @@ export function canaryGuard(
   const name = `${child}-canary`;
   const machine = stopMachine(name, api, stage, parent);
   const rule = new cloudwatch.EventRule(
-    `${name}-alarm`,
+    fittingName(`${name}-alarm`, NAME_RULES.eventRule),
     {
       description: "Takes the traffic off the canary",
       eventPattern: pulumi.jsonStringify({
@@ -53,7 +54,7 @@ function stopMachine(
     States: {
       StopCanary: {
         Type: "Task",
-        Resource: "arn:aws:states:::aws-sdk:apigateway:updateStage",
+        Resource: stage.arn.apply((arn) => `arn:${arn.split(":")[1]}:states:::aws-sdk:apigateway:updateStage`),
         Parameters: {
           RestApiId: api.id,
           StageName: stage.stageName,
@@ -63,7 +64,11 @@ function stopMachine(
       },
     },
   });
-  return new sfn.StateMachine(`${name}-guard`, { roleArn: role.arn, definition }, { parent });
+  return new sfn.StateMachine(
+    fittingName(`${name}-guard`, NAME_RULES.stateMachine),
+    { roleArn: role.arn, definition },
+    { parent },
+  );
 }
 
 function serviceRole(
@@ -74,11 +79,15 @@ function serviceRole(
   parent: pulumi.Resource,
 ): iam.Role {
   const role = new iam.Role(
-    `${name}-role`,
+    fittingName(`${name}-role`, NAME_RULES.role),
     { assumeRolePolicy: iam.assumeRolePolicyForPrincipal({ Service: service }) },
     { parent },
   );
   const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: resource }] };
-  new iam.RolePolicy(`${name}-policy`, { role: role.name, policy: pulumi.jsonStringify(policy) }, { parent });
+  new iam.RolePolicy(
+    fittingName(`${name}-policy`, NAME_RULES.rolePolicy),
+    { role: role.name, policy: pulumi.jsonStringify(policy) },
+    { parent },
+  );
   return role;
 }

@@ -20,13 +20,22 @@ export function deployments(
   const newest = releases.newest ?? "";
   const made = [...releases.kept, newest].map((label) => {
     const logicalName = label === "" ? `${name}-deployment` : `${name}-deployment-${label}`;
-    const ignoreChanges = label === newest ? [] : ["triggers"];
+    const options = label === newest ? {} : keptOptions(name, label, releases.before);
     return [
       label,
-      new apigateway.Deployment(logicalName, { restApi: api.id, triggers }, { parent, ignoreChanges }),
+      new apigateway.Deployment(logicalName, { restApi: api.id, triggers }, { parent, ...options }),
     ] as const;
   });
   return Object.fromEntries(made);
+}
+
+/**
+ * Leaves a kept deployment as it was made. The one before the newest may have been made when releases had no number: it becomes
+ * that release, so that a first canary has the code before it as its base.
+ */
+function keptOptions(name: string, label: string, before: string | undefined): pulumi.CustomResourceOptions {
+  const ignoreChanges = ["triggers"];
+  return label === before ? { ignoreChanges, aliases: [{ name: `${name}-deployment` }] } : { ignoreChanges };
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Planned, schemeName } from "../shared/logical-names";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { gatewayResponses } from "./gateway-responses";
 import { type BodyParts, mergeBody } from "./merge-body";
-import { API_KEY_SCHEME, operationParts, type OperationParts, restIntegration } from "./routes";
+import { API_KEY_SCHEME, type OperationParts, operationParts, restIntegration } from "./routes";
 import { gatewayResponseCors, mappedOrigin, preflight } from "./preflight";
 import type { RestApiPlan } from "./plan";
 import { VALIDATORS } from "./validation";

@@ -17,8 +17,8 @@ export interface ReleasesPlan {
 const KEPT = 3;
 
 /**
- * Numbered releases share a ring of as many deployments as are kept: release 7 of 3 takes the place of release 4. Only
- * the newest follows the definition; the others are left as they are.
+ * Plans a deployment for each release that is kept, under the number of the release: which release a deployment is never depends
+ * on how many are kept. Only the newest follows the definition; the others are left as they are.
  */
 export function planReleases(
   args: PlainRestApiArgs,
@@ -30,13 +30,12 @@ export function planReleases(
   if (release === undefined) {
     return { kept: [], newest: undefined, live: undefined, before: undefined };
   }
-  const label = (number: number): string => `${number % keepReleases}`;
   const kept = numbers(release, keepReleases).filter((number) => number !== release);
   return {
-    kept: kept.map(label),
-    newest: label(release),
-    live: label(rollbackTo ?? release),
-    before: kept.length === 0 ? undefined : label(release - 1),
+    kept: kept.map(String),
+    newest: String(release),
+    live: String(rollbackTo ?? release),
+    before: kept.length === 0 ? undefined : String(release - 1),
   };
 }
 

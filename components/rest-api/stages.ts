@@ -106,7 +106,7 @@ function ownLogGroup(
   const log = planned.args.accessLog ?? {};
   return log.enabled === false || log.destinationArn !== undefined
     ? undefined
-    : accessLogGroup(`${child}-access-logs`, component, log, `${name}/${planned.name}`, args.tags, parent);
+    : accessLogGroup(`${child}-access-logs`, component, log, `${name}/rest/${planned.name}`, args.tags, parent);
 }
 
 function accessLogSettings(
@@ -171,6 +171,10 @@ function executionLogGroup(
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html */
 function protection(child: string, { args }: RestStagePlan, stage: apigateway.Stage, parent: pulumi.Resource): void {
   if (args.webAclArn !== undefined) {
-    new wafv2.WebAclAssociation(`${child}-web-acl`, { resourceArn: stage.arn, webAclArn: args.webAclArn }, { parent });
+    new wafv2.WebAclAssociation(
+      `${child}-web-acl`,
+      { resourceArn: stage.arn, webAclArn: args.webAclArn },
+      { parent, deleteBeforeReplace: true },
+    );
   }
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
+import { fittingName, NAME_RULES } from "./resource-names";
 import { Problems, throwIfInvalid } from "./problems";
 import type { RoutePlan } from "./routes";
 
@@ -42,7 +43,7 @@ export function grantInvoke(
   });
   const name = typeof role === "string" ? roleName(role) : pulumi.resourceName(role);
   return new iam.RolePolicy(
-    `${plan.name}-${name}-invoke`,
+    fittingName(`${plan.name}-${name}-invoke`, NAME_RULES.rolePolicy),
     { role: typeof role === "string" ? roleName(role) : role.name, policy },
     { parent },
   );

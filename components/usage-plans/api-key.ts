@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
+import { fittingName, NAME_RULES } from "../shared/resource-names";
 import { checkArgumentNames } from "../shared/arguments";
 import { type Problem, Problems, throwIfInvalid, validateOutput } from "../shared/problems";
 import type { ApiKeyArgs } from "./args";
@@ -89,7 +90,7 @@ function storedSecret(
     return undefined;
   }
   const secret = new secretsmanager.Secret(
-    `${name}-secret`,
+    fittingName(`${name}-secret`, NAME_RULES.secret),
     { description: `The API key of ${name}`, kmsKeyId: args.secretKmsKeyId, tags: args.tags },
     { parent },
   );

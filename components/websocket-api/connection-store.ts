@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as iam from "@pulumi/aws/iam";
+import { fittingName, NAME_RULES } from "../shared/resource-names";
 import { type RoleInput, roleName } from "../shared/grant-invoke";
 import { checkArgumentNames } from "../shared/arguments";
 import { Problems, throwIfInvalid } from "../shared/problems";
@@ -100,7 +101,7 @@ export class ConnectionStore extends pulumi.ComponentResource {
       ],
     });
     return new iam.RolePolicy(
-      `${this.name}-${plain ? roleName(role) : pulumi.resourceName(role)}-${what}`,
+      fittingName(`${this.name}-${plain ? roleName(role) : pulumi.resourceName(role)}-${what}`, NAME_RULES.rolePolicy),
       { role: plain ? roleName(role) : role.name, policy },
       { parent: this },
     );
@@ -142,7 +143,7 @@ function connectionTable(name: string, args: ConnectionStoreArgs, parent: Connec
   const index = indexOf(args);
   const attributes = [KEY, ...(args.indexBy === undefined ? [] : [args.indexBy])];
   return new dynamodb.Table(
-    name,
+    fittingName(name, NAME_RULES.table),
     {
       hashKey: KEY,
       billingMode: "PAY_PER_REQUEST",

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
+import { fittingName, NAME_RULES } from "../shared/resource-names";
 import { type RoleInput, roleName } from "../shared/grant-invoke";
 
 /** A stage of a WebSocket API, as far as a grant needs it. */
@@ -32,7 +33,7 @@ export function grantManageConnections(
     ],
   });
   return new iam.RolePolicy(
-    `${name}-${plain ? roleName(role) : pulumi.resourceName(role)}-connections`,
+    fittingName(`${name}-${plain ? roleName(role) : pulumi.resourceName(role)}-connections`, NAME_RULES.rolePolicy),
     { role: plain ? roleName(role) : role.name, policy },
     { parent },
   );

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
-import { type WebSocketContextVariable } from "../../aws/context-variables";
+import type { WebSocketContextVariable } from "../../aws/context-variables";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import type { ApiTarget } from "../shared/api-ref";
 import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/throttle";
@@ -46,7 +46,7 @@ export function webSocketStage(
   const log = args.accessLog ?? {};
   const own = log.enabled !== false && log.destinationArn === undefined;
   const logs = own
-    ? accessLogGroup(`${name}-access-logs`, component, log, `${name}/${stageName}`, args.tags, parent)
+    ? accessLogGroup(`${name}-access-logs`, component, log, `${name}/websocket/${stageName}`, args.tags, parent)
     : undefined;
   const destinationArn = log.enabled === false ? undefined : (log.destinationArn ?? logs?.arn);
   const stage = new apigatewayv2.Stage(

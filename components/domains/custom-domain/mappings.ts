@@ -24,7 +24,9 @@ export function apiMappings(
 }
 
 function apiMapping(context: DomainContext, mapping: MappingPlan, domain: DomainTarget): MappingResource {
-  const { name, place, opts } = context;
+  const { name, place } = context;
+  // a domain has one mapping a path: AWS rejects a second one while the first exists
+  const opts = { ...context.opts, deleteBeforeReplace: true };
   const label = mapping.path === "" ? `${name}-mapping` : `${name}-${mapping.path}-mapping`;
   const api = apiInRegion(context, mapping.api, mapping.argument);
   const path = mapping.path === "" ? undefined : mapping.path;

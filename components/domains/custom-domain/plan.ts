@@ -46,6 +46,7 @@ export function planDomain(args: CustomDomainArgs, region: string | undefined, p
     ...settingsProblems(args, region),
     ...mappingPathProblems(Object.keys(args.mappings ?? {}), "mappings"),
     ...routingRuleProblems(args.routingRules ?? {}),
+    ...privateRuleProblems(args),
     ...protocolProblems(args),
     ...[...mappings.map(named("mappings")), ...rules.map(named("routingRules"))].flatMap(([argument, entry]) => [
       ...apiProblems(argument, entry, region),
@@ -72,6 +73,13 @@ export function planDomain(args: CustomDomainArgs, region: string | undefined, p
 
 function named<T>(argument: string): (entry: [string, T]) => [string, T] {
   return ([key, value]) => [`${argument}[${JSON.stringify(key)}]`, value];
+}
+
+/** A rule names a private domain by its id, and the AWS provider's `RoutingRule` has no input for it. */
+function privateRuleProblems(args: CustomDomainArgs): Problem[] {
+  return isPrivate(args) && Object.keys(args.routingRules ?? {}).length > 0
+    ? [{ argument: "routingRules", expected: "left out on a private domain", fix: "use mappings" }]
+    : [];
 }
 
 function routingMode(mappings: number, rules: number): DomainPlan["routingMode"] {

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as s3 from "@pulumi/aws/s3";
+import { fittingName, NAME_RULES } from "../../shared/resource-names";
 import { type Problem, validateKnown, validateOutput } from "../../shared/problems";
 import type { MutualTlsArgs } from "../shared/args";
 import type { DomainContext } from "./context";
@@ -42,7 +43,11 @@ function uploaded(context: DomainContext, pem: pulumi.Input<string>): Truststore
   const { name, component, args, place, opts } = context;
   const region = place.override;
   // the bucket holds nothing but old and new versions of this text, which would keep it from being destroyed
-  const bucket = new s3.Bucket(`${name}-truststore`, { forceDestroy: true, region, tags: args.tags }, opts);
+  const bucket = new s3.Bucket(
+    fittingName(`${name}-truststore`.toLowerCase(), NAME_RULES.bucket),
+    { forceDestroy: true, region, tags: args.tags },
+    opts,
+  );
   const versioning = new s3.BucketVersioning(
     `${name}-truststore-versioning`,
     { bucket: bucket.id, versioningConfiguration: { status: "Enabled" }, region },

@@ -30,7 +30,8 @@ export class MultiRegionDomain extends pulumi.ComponentResource {
 
     const checks = healthChecks(name, args, regions, this);
     const domains = regionalDomains(name, regions, checks, this);
-    this.resources = { domains, healthChecks: checks.made };
+    const validationRecords = certificateRecords(name, args, domains, this);
+    this.resources = { domains, healthChecks: checks.made, validationRecords };
 
     const path = mappingPath(args.path ?? "");
     this.url = pulumi.output(`https://${args.domainName}${path === "" ? "" : `/${path}`}`);
@@ -45,6 +46,8 @@ export class MultiRegionDomain extends pulumi.ComponentResource {
 export interface MultiRegionDomainResources {
   domains: Record<string, CustomDomain>;
   healthChecks: Record<string, route53.HealthCheck>;
+  /** The records that prove the certificates of all regions, by the name that a record proves. */
+  validationRecords: Record<string, route53.Record>;
 }
 
 interface HealthChecks {
@@ -100,6 +103,30 @@ function regionalDomains(
     return [region, new CustomDomain(`${name}-${region}`, { ...domain, recordRouting }, { parent })];
   });
   return Object.fromEntries(made);
+}
+
+/**
+ * Registers the records that prove the certificates. They follow from the account and the names alone, so that those of one
+ * region prove the certificates of all. They are the component's and no region's: a region that is removed, or is no longer the
+ * first, takes no record with it.
+ * https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+ */
+function certificateRecords(
+  name: string,
+  { hostedZoneId: zoneId, hostedZoneProvider: provider }: MultiRegionDomainArgs,
+  domains: Record<string, CustomDomain>,
+  parent: pulumi.Resource,
+): Record<string, route53.Record> {
+  const records = new Map<string, route53.Record>();
+  for (const { purpose, label, name: recordName, type, value } of Object.values(domains).flatMap(
+    (domain) => domain.dnsRecords,
+  )) {
+    if (purpose === "validation" && !records.has(label)) {
+      const inputs = { zoneId, name: recordName, type, ttl: 300, records: [value], allowOverwrite: true };
+      records.set(label, new route53.Record(`${name}-validation-${label}`, inputs, { parent, provider }));
+    }
+  }
+  return Object.fromEntries(records);
 }
 
 function eachOf<T, U>(all: Record<string, T>, of: (one: T) => U): Record<string, U> {

@@ -33,8 +33,8 @@ function regionDomain(args: MultiRegionDomainArgs, region: string, own: RegionAr
     tags,
     region,
     certificateArn: own.certificateArn,
-    // every region's certificate of a name is proved by the same record
-    validationRecords: index === 0,
+    // every region's certificate of a name is proved by the same record, which the component makes once
+    validationRecords: false,
     mappings: { [args.path ?? ""]: { api: own.api, stage: own.stage } },
     recordRouting: {
       policy,

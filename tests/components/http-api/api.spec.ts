@@ -209,6 +209,7 @@ describe("HttpApi", () => {
         return new HttpApi("shop", {
           defaultAuthorizer: jwt({ issuer: fn.arn, audience: "x" }),
           autoDeploy: false,
+          deployAs: "resources",
           routes,
         });
       },

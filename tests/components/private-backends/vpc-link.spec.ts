@@ -14,7 +14,7 @@ describe("VpcLink", () => {
     assert.deepEqual(Object.fromEntries(resources.map(({ type, name, inputs }) => [`${type} ${name}`, inputs])), {
       "aws:ec2/securityGroup:SecurityGroup link-security-group": {
         vpcId: "vpc-1",
-        description: "API Gateway's VPC link: each backend has a rule of its own",
+        description: "VPC link of API Gateway: each backend has a rule of its own",
       },
       "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule link-web-egress": {
         ...port,
@@ -26,7 +26,7 @@ describe("VpcLink", () => {
         ...port,
         securityGroupId: "sg-web",
         referencedSecurityGroupId: "link-security-group-id",
-        description: "from API Gateway's VPC link",
+        description: "from the VPC link of API Gateway",
       },
       "aws:apigatewayv2/vpcLink:VpcLink link": {
         subnetIds: ["subnet-1", "subnet-2"],

@@ -102,20 +102,27 @@ describe("the deployment of a RestApi", () => {
 });
 
 describe("the releases of a RestApi", () => {
-  it("share a ring of deployments, of which the stage is on the newest", async () => {
+  it("have a deployment each, of which the stage is on the newest", async () => {
     const { namesOf, inputsOf } = await shop({ release: 5 });
     assert.deepEqual(namesOf("apigateway/deployment:Deployment"), [
-      "shop-deployment-0",
-      "shop-deployment-1",
-      "shop-deployment-2",
+      "shop-deployment-3",
+      "shop-deployment-4",
+      "shop-deployment-5",
     ]);
-    assert.equal(inputsOf("apigateway/stage:Stage").deployment, "shop-deployment-2-id");
+    assert.equal(inputsOf("apigateway/stage:Stage").deployment, "shop-deployment-5-id");
   });
 
   it("roll back by one field, without another deployment", async () => {
     const { namesOf, inputsOf } = await shop({ release: 5, rollbackTo: 4 });
     assert.equal(namesOf("apigateway/deployment:Deployment").length, 3);
-    assert.equal(inputsOf("apigateway/stage:Stage").deployment, "shop-deployment-1-id");
+    assert.equal(inputsOf("apigateway/stage:Stage").deployment, "shop-deployment-4-id");
+  });
+
+  it("keep their names, however many are kept", async () => {
+    const names = async (keepReleases: number): Promise<string[]> =>
+      (await shop({ release: 4, keepReleases })).namesOf("apigateway/deployment:Deployment");
+    assert.deepEqual(await names(2), ["shop-deployment-3", "shop-deployment-4"]);
+    assert.deepEqual(await names(3), ["shop-deployment-2", "shop-deployment-3", "shop-deployment-4"]);
   });
 
   it("leave most of the traffic on the release before, beside a canary that its alarm stops", async () => {

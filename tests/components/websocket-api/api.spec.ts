@@ -85,7 +85,7 @@ describe("WebSocketApi", () => {
     });
     const log = stage.accessLogSettings as { format: string };
     assert.equal((JSON.parse(log.format) as Record<string, string>).requestId, "$context.requestId");
-    assert.equal(inputsOf("cloudwatch/logGroup:LogGroup").name, "/aws/vendedlogs/apis/shop/dev/chat/live");
+    assert.equal(inputsOf("cloudwatch/logGroup:LogGroup").name, "/aws/vendedlogs/apis/shop/dev/chat/websocket/live");
   });
 
   it("authorizes $connect alone, by a Lambda function", async () => {

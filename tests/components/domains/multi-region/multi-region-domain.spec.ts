@@ -32,11 +32,23 @@ describe("MultiRegionDomain", () => {
         "DomainName api-us-east-1 us-east-1",
         "Record api-eu-west-1-alias-a undefined",
         "Record api-eu-west-1-alias-aaaa undefined",
-        "Record api-eu-west-1-validation-api.example.com undefined",
         "Record api-us-east-1-alias-a undefined",
         "Record api-us-east-1-alias-aaaa undefined",
+        "Record api-validation-api.example.com undefined",
       ],
     );
+  });
+
+  it("has the same validation record, whichever region is the first", async () => {
+    const [eu, us] = [region("eu-west-1"), region("us-east-1")];
+    for (const regions of [
+      { "eu-west-1": eu, "us-east-1": us },
+      { "us-east-1": us, "eu-west-1": eu },
+    ]) {
+      const { namesOf } = await deploy(() => new MultiRegionDomain("api", args({ regions })));
+      const records = namesOf("route53/record:Record").filter((name) => name.includes("validation"));
+      assert.deepEqual(records, ["api-validation-api.example.com"]);
+    }
   });
 
   it("weighs the regions", async () => {
