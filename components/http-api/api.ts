@@ -7,7 +7,7 @@ import type { CustomDomain } from "../domains/custom-domain/custom-domain";
 import type { IntegrationRole } from "../integrations/service-access";
 import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
 import { ApiProtocol } from "../shared/api-protocol";
-import { type ApiTarget, apiTarget, fromResource } from "../shared/api-ref";
+import { apiTarget, type ApiTarget, fromResource } from "../shared/api-ref";
 import { authorizationCoverage, type AuthorizationCoverage } from "../shared/authorization-coverage";
 import { corsConfiguration } from "../shared/cors";
 import { deployment } from "../shared/deployment";
@@ -19,7 +19,7 @@ import { routeUrl, type StageInfo } from "../shared/urls";
 import type { HttpApiArgs } from "./args";
 import { openApiBody } from "./openapi";
 import { type HttpApiPlan, planHttpApi } from "./plan";
-import { type RouteResources, routeResources } from "./routes";
+import { routeResources, type RouteResources } from "./routes";
 import { stage, type StageResources } from "./stages";
 import { apiUrl, stageInfos } from "./urls";
 

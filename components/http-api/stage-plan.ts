@@ -1,3 +1,4 @@
+import { checkLogDestination } from "../monitoring/log-destination";
 import { accessLogProblems } from "../monitoring/access-log-group";
 import type { Problems } from "../shared/problems";
 import { checkStageVariables } from "../shared/stage-variables";
@@ -59,6 +60,7 @@ function checkStage(
     fix: `write ${JSON.stringify(label)}`,
   });
   problems.include(accessLogProblems(args.accessLog, "accessLog"));
+  checkLogDestination(problems, args.accessLog, false);
   checkThrottle(problems.at("throttle"), args.throttle);
   checkStageVariables(problems.at("stageVariables"), args.stageVariables);
   checkRouteThrottles(problems.at("routeThrottles"), args.routeThrottles, routeKeys);

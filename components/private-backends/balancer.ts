@@ -2,8 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
+import { type Problem, Problems } from "../shared/problems";
+import { checkTags } from "../shared/texts";
 import { fittingName, NAME_RULES } from "../shared/resource-names";
-import type { Problem } from "../shared/problems";
+import { checkPort } from "./ports";
 import type { VpcLink } from "./vpc-link";
 
 /** What every backend behind a VPC link has. */
@@ -109,8 +111,18 @@ function protocolOf({ loadBalancerType }: BalancerForm, isSecure: boolean): stri
 }
 
 /** Returns what is wrong with the arguments that both kinds of backend have. */
-export function backendProblems({ certificateArn, tlsServerName, namespaceId }: PrivateBackendArgs): Problem[] {
+export function backendProblems(args: PrivateBackendArgs): Problem[] {
+  const { certificateArn, tlsServerName, namespaceId, port, healthCheckPath } = args;
+  const problems = new Problems();
+  problems.known<number>("port", port, checkPort);
+  problems.unless(healthCheckPath === undefined || /^\/.{0,1023}$/.test(healthCheckPath), "healthCheckPath", {
+    received: healthCheckPath,
+    expected: "a path that starts with a slash, at most 1,024 characters",
+    fix: `write "/${healthCheckPath?.replace(/^\/+/, "") ?? ""}"`,
+  });
+  checkTags(problems.at("tags"), args.tags);
   return [
+    ...problems.all,
     ...((certificateArn === undefined) === (tlsServerName === undefined)
       ? []
       : [

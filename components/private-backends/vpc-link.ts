@@ -2,10 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
+import { checkTags } from "../shared/texts";
 import { LIMITS } from "../../aws/quotas";
 import { compareWithLimit } from "../shared/limits";
 import { checkArgumentNames } from "../shared/arguments";
 import { isDeferred, type Problem, Problems, throwIfInvalid } from "../shared/problems";
+import { checkPort } from "./ports";
 import { subnetsInSupportedZones } from "./availability-zones";
 
 /** A backend that a VPC link may reach. */
@@ -50,6 +52,10 @@ export class VpcLink extends pulumi.ComponentResource {
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "VpcLinkArgs");
     problems.include(vpcLinkProblems(args));
+    for (const [target, { port }] of Object.entries(args.targets ?? {})) {
+      problems.known<number>(`targets.${target}.port`, port, checkPort);
+    }
+    checkTags(problems.at("tags"), args.tags);
     throwIfInvalid(component, problems);
 
     const group = args.securityGroupId ?? securityGroup(name, args, this).id;

@@ -14,7 +14,7 @@ import { invokePermissions } from "../shared/permissions";
 import type { PathArguments } from "../shared/route-key-type";
 import { routeUrl, type StageInfo } from "../shared/urls";
 import type { RestApiArgs } from "./args";
-import { definitionOf, deployments, type Deployments } from "./deployments";
+import { definitionOf, type Deployments, deployments } from "./deployments";
 import { restApiBody } from "./openapi";
 import { planRestApi, type RestApiPlan } from "./plan";
 import { accessMode } from "./settings";

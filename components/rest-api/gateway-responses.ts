@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../shared/problems";
+import type { Problems } from "../shared/problems";
 
 /** What API Gateway answers where it does not call the backend. */
 export interface GatewayResponseArgs {
@@ -63,21 +63,37 @@ function response(args: GatewayResponseArgs, corsHeaders: Record<string, string>
   };
 }
 
-export function gatewayResponseProblems(own: Record<string, GatewayResponseArgs> | undefined): Problem[] {
+/**
+ * A header's value: text in single quotes, or a source of the request.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ */
+const HEADER_VALUE =
+  /^('[^']*'|method\.request\.(header|querystring|path|multivalueheader|multivaluequerystring)\.[a-zA-Z0-9._$-]+|(context|stageVariables)\.[\w.-]+)$/;
+
+/** Checks the gateway responses: their types, their status, and the values of their headers. */
+export function checkGatewayResponses(problems: Problems, own: Record<string, GatewayResponseArgs> | undefined): void {
   const types: readonly string[] = GATEWAY_RESPONSE_TYPES;
-  return Object.entries(own ?? {}).flatMap(([type, { statusCode }]) => [
-    ...(types.includes(type)
-      ? []
-      : [{ argument: "gatewayResponses", received: type, expected: types.join(", "), fix: "name one of these" }]),
-    ...(statusCode === undefined || /^[2-5]\d\d$/.test(statusCode)
-      ? []
-      : [
-          {
-            argument: `gatewayResponses.${type}.statusCode`,
-            received: statusCode,
-            expected: "200 to 599",
-            fix: 'write "403", for instance',
-          },
-        ]),
-  ]);
+  for (const [type, { statusCode, headers }] of Object.entries(own ?? {})) {
+    problems.unless(types.includes(type), "", {
+      received: type,
+      expected: types.join(", "),
+      fix: "name one of these",
+    });
+    problems.unless(statusCode === undefined || /^[2-5]\d\d$/.test(statusCode), `${type}.statusCode`, {
+      received: statusCode,
+      expected: "200 to 599",
+      fix: 'write "403", for instance',
+    });
+    for (const [name, value] of Object.entries(headers ?? {})) {
+      problems.known<string>(`${type}.headers.${name}`, value, (received) =>
+        HEADER_VALUE.test(received)
+          ? undefined
+          : {
+              received,
+              expected: "text in single quotes, method.request.<place>.<name>, context.<name> or stageVariables.<name>",
+              fix: `write "'${received.replace(/^["']|["']$/g, "")}'"`,
+            },
+      );
+    }
+  }
 }

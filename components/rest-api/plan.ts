@@ -8,14 +8,14 @@ import { plainCors, plainRoutes } from "../shared/shorthands";
 import { hasField, isProxy } from "../integrations/integration-kinds";
 import type { PlainRestApiArgs, RestApiArgs, RestRouteArgs } from "./args";
 import type { Json } from "./document";
-import { gatewayResponseProblems } from "./gateway-responses";
+import { checkGatewayResponses } from "./gateway-responses";
 import { givenRoutes } from "./given-routes";
 import { policyDocument, policyProblems } from "./policy";
 import { preflightProblems } from "./preflight";
 import { planReleases, type ReleasesPlan } from "./releases";
 import { checkRestSettings } from "./settings";
 import { siblingProblems } from "./siblings";
-import { planRestStages, type RestStagePlan } from "./stage-plan";
+import { checkCache, planRestStages, type RestStagePlan } from "./stage-plan";
 import { modelProblems, routeValidationProblems } from "./validation";
 
 /** All decisions about a REST API's resources, made from known values before the first resource is registered. */
@@ -63,7 +63,7 @@ export function planRestApi<Key extends string>(
   problems.include(siblingProblems(routes.routes));
   checkCors(problems.at("cors"), args.cors);
   problems.include(preflightProblems(args.cors));
-  problems.include(gatewayResponseProblems(args.gatewayResponses));
+  checkGatewayResponses(problems.at("gatewayResponses"), args.gatewayResponses);
   checkRestSettings(problems, args);
   problems.include(policyProblems(args, document));
   const stages = planRestStages(args, new Set(Object.keys(table)), problems);
@@ -147,6 +147,7 @@ function checkValidation(
   const models = args.openapi === undefined ? new Set(Object.keys(args.models ?? {})) : undefined;
   for (const [key, route] of Object.entries(table)) {
     problems.include(routeValidationProblems(route, argumentOf(key), models));
+    checkCache(problems.at(argumentOf(key)).at("cache"), route.cache);
   }
   problems.include(modelProblems(args.models));
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Problems, throwIfInvalid } from "../shared/problems";
 
 /** Who may reach a REST API. Everything that is named must hold. */
 export interface ResourcePolicyArgs {
@@ -32,6 +33,15 @@ interface Guard {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
  */
 export function resourcePolicy(args: ResourcePolicyArgs): pulumi.Output<string> {
+  const problems = new Problems();
+  for (const account of args.accounts ?? []) {
+    problems.known<string>("accounts", account, (received) =>
+      /^\d{12}$/.test(received)
+        ? undefined
+        : { received, expected: "an account's 12 digits", fix: "write the id of the account" },
+    );
+  }
+  throwIfInvalid("resourcePolicy()", problems);
   const resources = (args.resources ?? ["*"]).map((path) => `execute-api:/${path}`);
   const guards: Guard[] = [
     { operator: "NotIpAddress", key: "aws:SourceIp", values: args.ipRanges },

@@ -1,3 +1,4 @@
+import { checkLogDestination } from "../monitoring/log-destination";
 import { LIMITS } from "../../aws/quotas";
 import { accessLogProblems } from "../monitoring/access-log-group";
 import { LoggingLevel } from "../shared/logging-level";
@@ -65,6 +66,7 @@ function checkStage(
     fix: 'write "live", for instance: REST APIs have no $default',
   });
   problems.include(accessLogProblems(args.accessLog, "accessLog"));
+  checkLogDestination(problems, args.accessLog, true);
   checkThrottle(problems.at("throttle"), args.throttle);
   checkStageVariables(problems.at("stageVariables"), args.stageVariables);
   problems.known<string>("loggingLevel", args.loggingLevel, levelExpectation);
@@ -75,6 +77,11 @@ function checkStage(
   });
   checkCache(problems.at("cache"), args.cache);
   checkCanary(problems.at("canary"), args.canary);
+  problems.known<string>("webAclArn", args.webAclArn, (received) =>
+    /^arn:[^:]+:(wafv2:[^:]+:\d{12}:regional\/webacl\/.+|waf-regional:.+)$/.test(received)
+      ? undefined
+      : { received, expected: "the ARN of a regional web ACL", fix: 'make the web ACL with scope: "REGIONAL"' },
+  );
   checkRouteThrottles(problems.at("routeThrottles"), args.routeThrottles, routeKeys);
   if (isOwn) {
     checkText(problems, "description", args.description, DESCRIPTION);
@@ -86,7 +93,8 @@ function levelExpectation(received: string): Expectation | undefined {
   return levels.includes(received) ? undefined : { received, expected: levels.join(", "), fix: 'write "ERROR"' };
 }
 
-function checkCache(problems: Problems, cache: CacheArgs | undefined): void {
+/** Checks the known values of a cache. */
+export function checkCache(problems: Problems, cache: CacheArgs | undefined): void {
   const { value, name, source } = LIMITS.rest.cacheTtl;
   problems.known<number>("ttlInSeconds", cache?.ttlInSeconds, (received) =>
     Number.isInteger(received) && received >= 0 && received <= value
@@ -97,6 +105,7 @@ function checkCache(problems: Problems, cache: CacheArgs | undefined): void {
 
 function checkCanary(problems: Problems, canary: CanaryArgs | undefined): void {
   const percent = canary?.percentTraffic ?? 0;
+  checkStageVariables(problems.at("stageVariableOverrides"), canary?.stageVariableOverrides);
   problems.unless(percent >= 0 && percent <= 100, "percentTraffic", {
     received: percent,
     expected: "0 to 100 percent",

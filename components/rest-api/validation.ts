@@ -59,7 +59,9 @@ function schemaProblems(text: string, argument: string): Problem[] {
   }
 }
 
-const CACHE_KEY = /^(querystring|header|path)\.\S+$/;
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */
+const PARAMETER_NAME = /^[a-zA-Z0-9._$-]+$/;
+const CACHE_KEY = /^(querystring|header|path)\.[a-zA-Z0-9._$-]+$/;
 
 /** Returns what is wrong with what a route asks of its requests. */
 export function routeValidationProblems(
@@ -70,6 +72,7 @@ export function routeValidationProblems(
   const named = [...Object.values(routeModels(route)), ...Object.values(route.responseModels ?? {})];
   const unknown = models === undefined ? [] : named.filter((name) => !models.has(name));
   const keys = (route.cache?.keyParameters ?? []).filter((key) => !CACHE_KEY.test(key));
+  const parameters = [...(route.requiredHeaders ?? []), ...(route.requiredQueryParameters ?? [])];
   return [
     ...unknown.map((received) => ({
       argument: `${argument}.requestModel`,
@@ -80,8 +83,16 @@ export function routeValidationProblems(
     ...keys.map((received) => ({
       argument: `${argument}.cache.keyParameters`,
       received,
-      expected: "querystring.<name>, header.<name> or path.<name>",
-      fix: `write "querystring.${received}"`,
+      expected: "querystring.<name>, header.<name> or path.<name>, with letters, digits and . _ $ - in the name",
+      fix: `write "querystring.${received.replace(/^(querystring|header|path)\./, "").replace(/[^a-zA-Z0-9._$-]/g, "")}"`,
     })),
+    ...parameters
+      .filter((name) => !PARAMETER_NAME.test(name))
+      .map((received) => ({
+        argument: `${argument}.required${(route.requiredHeaders ?? []).includes(received) ? "Headers" : "QueryParameters"}`,
+        received,
+        expected: "a name of letters, digits and . _ $ -",
+        fix: "rename the parameter, or check it in the backend",
+      })),
   ];
 }

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { checkLogDestination } from "../monitoring/log-destination";
 import { LIMITS } from "../../aws/quotas";
 import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
@@ -123,6 +124,7 @@ function checkSettings(problems: Problems, args: WebSocketApiArgs): void {
   checkThrottle(problems.at("throttle"), args.throttle);
   checkStageVariables(problems.at("stageVariables"), args.stageVariables);
   problems.include(accessLogProblems(args.accessLog, "accessLog"));
+  checkLogDestination(problems, args.accessLog, false);
   checkText(problems, "name", args.name, API_NAME);
   checkText(problems, "description", args.description, DESCRIPTION);
   checkTags(problems.at("tags"), args.tags);

@@ -24,14 +24,14 @@ describe(`an HttpApi on the real engine${skipped === undefined ? "" : ` (${skipp
     }
   });
 
-  it("deploys anew when something deployable changed, moves the stage, and does nothing otherwise", async () => {
+  it("changes the API before it deploys anew, removed routes included, moves the stage, and does nothing otherwise", async () => {
     await withEngine(EXPLICIT, { stage: "test" }, async (engine) => {
       await engine.up();
       assert.deepEqual(changes((await engine.up()).steps), {}, "nothing changed");
 
       await engine.setConfig("explicit:timeout", "2000");
       assert.deepEqual(changes((await engine.up()).steps), {
-        "shop-example.com-integration": "update",
+        shop: "update",
         "shop-deployment": REPLACED,
         "shop-default-stage": "update",
       });
@@ -41,7 +41,7 @@ describe(`an HttpApi on the real engine${skipped === undefined ? "" : ` (${skipp
 
       await engine.setConfig("explicit:routes", "GET /b");
       assert.deepEqual(changes((await engine.up()).steps), {
-        "shop-GET /a": "delete",
+        shop: "update",
         "shop-deployment": REPLACED,
         "shop-default-stage": "update",
       });

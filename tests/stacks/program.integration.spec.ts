@@ -141,12 +141,12 @@ describe("the orders program", function () {
         [`/aws/lambda/gatewright-${stage}-orders`, days[stage], "orders-logs"],
         [`/aws/lambda/gatewright-${stage}-partner-access`, days[stage], "partner-access-logs"],
         [
-          `/aws/vendedlogs/apis/gatewright/${stage}/order-updates-api/live`,
+          `/aws/vendedlogs/apis/gatewright/${stage}/order-updates-api/websocket/live`,
           days[stage],
           "order-updates-api-access-logs",
         ],
         [`/aws/vendedlogs/apis/gatewright/${stage}/orders-api/default`, days[stage], "orders-api-default-access-logs"],
-        [`/aws/vendedlogs/apis/gatewright/${stage}/partner-api/live`, days[stage], "partner-api-live-access-logs"],
+        [`/aws/vendedlogs/apis/gatewright/${stage}/partner-api/rest/live`, days[stage], "partner-api-live-access-logs"],
         [`API-Gateway-Execution-Logs_${String(api)}/live`, days[stage], "partner-api-live-execution-logs"],
       ]);
     }

@@ -1,4 +1,4 @@
-import type { Problem } from "../../shared/problems";
+import { type Problem, Problems } from "../../shared/problems";
 import type { RoutingRuleArgs } from "./args";
 
 const SOURCE = "https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html";
@@ -34,6 +34,7 @@ export function routingRuleProblems(rules: Record<string, RoutingRuleArgs>): Pro
               fix: "change one of the two",
             },
           ]),
+      ...Object.entries(headers).flatMap(([header, value]) => headerProblems(`${argument}.headers`, header, value)),
       ...(count > MOST_HEADERS
         ? [
             {
@@ -55,4 +56,20 @@ export function routingRuleProblems(rules: Record<string, RoutingRuleArgs>): Pro
         : []),
     ];
   });
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html */
+function headerProblems(argument: string, header: string, value: string): Problem[] {
+  const problems = new Problems().at(argument);
+  problems.unless(/^[A-Za-z0-9*?!#$%&'+.^_`|~-]{1,40}$/.test(header), "", {
+    received: header,
+    expected: `the name of a header, at most 40 characters (${SOURCE})`,
+    fix: "name another header",
+  });
+  problems.unless(value.length >= 1 && value.length <= 128 && !/^.+\*.+$/.test(value), header, {
+    received: value,
+    expected: `1 to 128 characters, with a star at the start or the end only (${SOURCE})`,
+    fix: "write the start or the end of the value",
+  });
+  return [...problems.all];
 }

@@ -1,5 +1,8 @@
-import { isDeferred, type Problem, validateKnown } from "../../shared/problems";
-import { type DomainSettings, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
+import { REGIONAL_SECURITY_POLICIES } from "../../../aws/security-policies";
+import { IpAddressType } from "../../shared/ip-address-type";
+import { checkTags } from "../../shared/texts";
+import { isDeferred, type Problem, Problems, validateKnown } from "../../shared/problems";
+import { type DomainSettings, EndpointAccessMode, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
 import { isEnhanced, isPrivate } from "../shared/kinds";
 import { certificateArnProblem } from "./certificate";
 import { mutualTlsProblems } from "./truststore";
@@ -18,6 +21,8 @@ export function settingsProblems(args: DomainSettings, region: string | undefine
       certificateArnProblem("ownershipCertificateArn", arn, region),
     ),
     ...certificateProblems(args),
+    ...certificateNameProblems(args),
+    ...addressProblems(args),
     ...securityProblems(args),
     ...mutualTlsProblems(args.mutualTls),
     ...recordRoutingProblems(args.recordRouting, "recordRouting"),
@@ -43,6 +48,35 @@ function nameProblems(argument: string, name: string): Problem[] {
       ];
 }
 
+/**
+ * ACM's limits of a requested certificate: at most 64 octets in its first name, and at most 100 names.
+ * https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
+ * https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html
+ */
+function certificateNameProblems(args: DomainSettings): Problem[] {
+  const problems = new Problems();
+  const { domainName, certificateArn, subjectAlternativeNames: more = [] } = args;
+  problems.unless(certificateArn !== undefined || domainName.length <= 64, "domainName", {
+    received: domainName,
+    expected: "at most 64 characters for a new certificate, whose first name it is",
+    fix: "pass certificateArn of a certificate that has a shorter first name",
+  });
+  problems.unless(more.length <= 99, "subjectAlternativeNames", {
+    received: more.length,
+    expected: "at most 99 names beside domainName: a certificate has at most 100",
+    fix: "make a second domain for some",
+  });
+  return [...problems.all];
+}
+
+function addressProblems(args: DomainSettings): Problem[] {
+  const problems = new Problems();
+  problems.oneOf("ipAddressType", args.ipAddressType, Object.values(IpAddressType));
+  problems.oneOf("endpointAccessMode", args.endpointAccessMode, Object.values(EndpointAccessMode));
+  checkTags(problems.at("tags"), args.tags);
+  return [...problems.all];
+}
+
 function certificateProblems(args: DomainSettings): Problem[] {
   const more = args.subjectAlternativeNames ?? [];
   return args.certificateArn !== undefined && more.length > 0
@@ -61,7 +95,7 @@ function securityProblems(args: DomainSettings): Problem[] {
   const { securityPolicy: policy, endpointAccessMode, mutualTls } = args;
   const enhanced = isEnhanced(args);
   return [
-    ...(policy === undefined || policy === "TLS_1_2" || enhanced
+    ...(policy === undefined || policy === "TLS_1_2" || (enhanced && REGIONAL_SECURITY_POLICIES.includes(policy))
       ? []
       : [
           {
@@ -112,7 +146,7 @@ export function recordRoutingProblems(chosen: RecordRoutingArgs | undefined, arg
   if (chosen === undefined) {
     return [];
   }
-  const { policy, weight, failover } = chosen;
+  const { policy, weight, failover, setIdentifier } = chosen;
   const policies = Object.values(RoutingPolicy);
   return [
     ...(policies.includes(policy)
@@ -125,6 +159,16 @@ export function recordRoutingProblems(chosen: RecordRoutingArgs | undefined, arg
             fix: "choose one",
           },
         ]),
+    ...(setIdentifier !== undefined && (setIdentifier.length < 1 || setIdentifier.length > 128)
+      ? [
+          {
+            argument: `${argument}.setIdentifier`,
+            received: setIdentifier,
+            expected: "1 to 128 characters",
+            fix: "leave it out for the region",
+          },
+        ]
+      : []),
     ...(weight !== undefined && policy !== RoutingPolicy.weighted
       ? [{ argument: `${argument}.weight`, expected: "a weight with the weighted policy only", fix: "remove it" }]
       : []),

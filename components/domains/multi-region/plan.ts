@@ -17,6 +17,7 @@ export function planRegions(args: MultiRegionDomainArgs, problems: Problems): Re
   const regions = Object.entries(args.regions).map(([region, own], index) => {
     return { region, args: own, domain: regionDomain(args, region, own, index) };
   });
+  checkHealth(problems.at("healthCheck"), args.healthCheck);
   problems.include([...countProblems(args), ...regions.flatMap((planned) => regionProblems(args, planned))]);
   return regions;
 }
@@ -85,4 +86,21 @@ function regionProblems(args: MultiRegionDomainArgs, { region, args: own, domain
       : []),
     ...found.all.map((problem) => ({ ...problem, argument: `${argument}: ${problem.argument}` })),
   ];
+}
+
+/** https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html */
+function checkHealth(problems: Problems, check: MultiRegionDomainArgs["healthCheck"]): void {
+  problems.unless(check === undefined || check.path.length <= 255 - 129, "path", {
+    received: check?.path,
+    expected: "at most 126 characters: the stage stands before it, and Route 53 takes 255",
+    fix: "shorten it",
+  });
+  problems.known<number>("failureThreshold", check?.failureThreshold, (received) =>
+    Number.isInteger(received) && received >= 1 && received <= 10
+      ? undefined
+      : { received, expected: "a whole number from 1 to 10", fix: "write 3" },
+  );
+  problems.known<number>("requestInterval", check?.requestInterval, (received) =>
+    received === 10 || received === 30 ? undefined : { received, expected: "10 or 30 seconds", fix: "write 30" },
+  );
 }
