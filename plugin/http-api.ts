@@ -8,7 +8,7 @@ import { type AuthorizerInput, authorizerOf, type IntegrationInput, routesOf } f
 export interface RouteArgs extends RouteSettings {
   /** The integration that the route's requests go to. */
   integration: IntegrationInput;
-  /** Who may call the route. */
+  /** The decision on who may call the route. */
   authorizer?: AuthorizerInput;
 }
 
@@ -25,7 +25,7 @@ export interface HttpApiArgs extends HttpApiSettings {
   routes?: Record<string, RouteArgs>;
   /** An OpenAPI document whose operations are the routes. */
   openapi?: OpenApiArgs;
-  /** Who may call the routes that configure no authorizer of their own. */
+  /** The decision on who may call the routes that configure no authorizer of their own. */
   defaultAuthorizer?: AuthorizerInput;
   /** The answers to browsers of other origins. */
   cors?: CorsArgs;
@@ -43,7 +43,7 @@ export class HttpApi extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   /** Every stage with its URL, by name. */
   readonly stages: pulumi.Output<Record<string, StageInfo>>;
-  /** Who may call each route, and where that was configured. */
+  /** The decision on who may call each route, and where that was configured. */
   readonly authorizationCoverage: pulumi.Output<AuthorizationCoverage>;
 
   constructor(name: string, args: HttpApiArgs, opts?: pulumi.ComponentResourceOptions) {

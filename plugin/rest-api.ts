@@ -7,7 +7,7 @@ import { type AuthorizerInput, authorizerOf, type IntegrationInput, integrationO
 export interface RestRouteArgs extends RestRouteSettings {
   /** The integration that the route's requests go to. */
   integration: IntegrationInput;
-  /** Who may call the route. */
+  /** The decision on who may call the route. */
   authorizer?: AuthorizerInput;
 }
 
@@ -26,7 +26,7 @@ export interface RestApiArgs extends RestApiSettings {
   routes?: Record<string, RestRouteArgs>;
   /** An OpenAPI document whose operations are the routes. */
   openapi?: RestOpenApiArgs;
-  /** Who may call the routes that configure no authorizer of their own. */
+  /** The decision on who may call the routes that configure no authorizer of their own. */
   defaultAuthorizer?: AuthorizerInput;
   /** Indicates whether requests need an API key, on routes that don't configure it. */
   apiKeyRequired?: boolean;
@@ -48,7 +48,7 @@ export class RestApi extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   /** Every stage with its URL, by name. */
   readonly stages: pulumi.Output<Record<string, StageInfo>>;
-  /** Who may call each route, and where that was configured. */
+  /** The decision on who may call each route, and where that was configured. */
   readonly authorizationCoverage: pulumi.Output<AuthorizationCoverage>;
 
   constructor(name: string, args: RestApiArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -9,7 +9,7 @@ import { authorizerKind, authorizerProblems, isAuthorizer } from "./authorizer-k
 export interface AuthorizerArgs {
   /** The API that gets the authorizer: ours, or a reference to one made elsewhere. */
   api: ApiRef;
-  /** Who may call, made by a factory such as `jwt({...})`; `iam()` and `none()` have no resource. */
+  /** The decision on who may call, made by a factory such as `jwt({...})`; `iam()` and `none()` have no resource. */
   authorizer: AuthorizerSpec;
   /** Indicates whether the API is allowed here to invoke the function. @default true */
   permission?: boolean;

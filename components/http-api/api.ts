@@ -71,7 +71,7 @@ export class HttpApi<const Key extends string = string> extends pulumi.Component
   readonly url: pulumi.Output<string>;
   /** Every stage with its URL, by name. */
   readonly stages: pulumi.Output<Record<string, StageInfo>>;
-  /** Who may call each route, and where that was configured. */
+  /** The decision on who may call each route, and where that was configured. */
   readonly authorizationCoverage: pulumi.Output<AuthorizationCoverage>;
   /** The underlying resources, for properties that the arguments don't have. */
   readonly resources: HttpApiResources<Key>;

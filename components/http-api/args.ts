@@ -141,7 +141,7 @@ export interface PlainHttpApiArgs extends HttpApiSettings {
   routes?: Record<string, RouteArgs>;
   /** The document as text, and the target of every operation. */
   openapi?: { document: string; operations: Record<string, RouteArgs> };
-  /** Who may call the routes that configure no authorizer of their own. */
+  /** The decision on who may call the routes that configure no authorizer of their own. */
   defaultAuthorizer?: AuthorizerSpec;
   /** The answers to browsers of other origins. */
   cors?: CorsArgs;

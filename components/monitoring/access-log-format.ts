@@ -38,7 +38,7 @@ export function accessLogFormat(fields: Record<string, HttpLogVariable | undefin
  */
 export function accessLogFormatProblem(argument: string, format: string): Problem | undefined {
   const problem = { argument, received: format };
-  if (/[\r\n]/.test(format)) {
+  if (/[\r\n]/.test(format.replace(/\r?\n$/, ""))) {
     return { ...problem, expected: "one line", fix: "take the line breaks out, or use accessLogFormat({...})" };
   }
   if (!REQUEST_ID.test(format)) {

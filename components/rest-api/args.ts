@@ -248,7 +248,7 @@ export interface PlainRestApiArgs extends RestApiSettings {
     operations?: Record<string, RestRouteArgs>;
     defaultIntegration?: IntegrationSpec;
   };
-  /** Who may call the routes that configure no authorizer of their own. */
+  /** The decision on who may call the routes that configure no authorizer of their own. */
   defaultAuthorizer?: AuthorizerSpec;
   /** Indicates whether requests need an API key, on routes that don't configure it. */
   apiKeyRequired?: boolean;

@@ -1,5 +1,5 @@
-import type { Problem } from "../shared/problems";
-import { escapePointer, isRecord } from "../shared/openapi";
+import { type Problem, Problems } from "../shared/problems";
+import { escapePointer, isRecord, METHODS } from "../shared/openapi";
 
 type Json = Record<string, unknown>;
 
@@ -15,6 +15,7 @@ export function documentProblems(document: Json): Problem[] {
       fix: `write the document's ${field}`,
     })),
     ...referenceProblems(document, document, ""),
+    ...importProblems(document),
   ];
 }
 
@@ -57,4 +58,39 @@ function resolves(reference: string, document: Json): boolean {
     found = Array.isArray(found) ? (found as unknown[])[Number(key)] : isRecord(found) ? found[key] : undefined;
   }
   return found !== undefined;
+}
+
+/**
+ * Returns what an import warns of, which fails it: names of parameters and statuses of responses.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+function importProblems(document: Json): Problem[] {
+  const problems = new Problems();
+  for (const [path, item] of Object.entries(isRecord(document.paths) ? document.paths : {})) {
+    const operations = isRecord(item) ? Object.entries(item).filter(([method]) => METHODS.includes(method)) : [];
+    for (const [method, operation] of operations) {
+      if (isRecord(operation)) {
+        checkOperation(problems, `openapi.document /paths/${escapePointer(path)}/${escapePointer(method)}`, operation);
+      }
+    }
+  }
+  return [...problems.all];
+}
+
+function checkOperation(problems: Problems, place: string, { parameters, responses }: Json): void {
+  for (const [index, parameter] of (Array.isArray(parameters) ? parameters : []).entries()) {
+    const name: unknown = isRecord(parameter) && parameter.in !== "body" ? parameter.name : undefined;
+    problems.unless(typeof name !== "string" || /^[a-zA-Z0-9._$-]+$/.test(name), `${place}/parameters/${index}/name`, {
+      received: name,
+      expected: "a name of letters, digits and . _ $ -, which API Gateway imports",
+      fix: "rename the parameter, or take it out and read it in the backend",
+    });
+  }
+  for (const status of Object.keys(isRecord(responses) ? responses : {})) {
+    problems.unless(/^(\d{3}|default|x-.*)$/.test(status), `${place}/responses/${status}`, {
+      received: status,
+      expected: "a status of three digits, or default",
+      fix: "write the statuses one by one",
+    });
+  }
 }

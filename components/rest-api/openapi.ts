@@ -1,3 +1,4 @@
+import { modelSchemas } from "./models";
 import * as pulumi from "@pulumi/pulumi";
 import { authorizerKind } from "../authorizers/authorizer-kinds";
 import type { MockIntegration } from "../integrations/kinds/mock";
@@ -19,7 +20,7 @@ export function restApiBody(plan: RestApiPlan): pulumi.Output<Record<string, unk
   const { component, args } = plan;
   const parts = pulumi.output(bodyParts(plan));
   const cors = args.cors === undefined || args.cors.owner === "integration" ? undefined : args.cors;
-  const preflightOf = cors && ((methods: string[]) => preflightParts(component, preflight(cors, methods)));
+  const preflightOf = cors && ((methods: string[]) => preflightParts(plan, preflight(cors, methods)));
   return pulumi
     .all([parts, plan.document])
     .apply(([known, document]) => mergeBody(component, known as BodyParts, document, preflightOf));
@@ -43,9 +44,7 @@ function bodyParts(plan: RestApiPlan): pulumi.Inputs {
     operations,
     fallback,
     securitySchemes: securitySchemes(component, plan.authorizers, used),
-    models: Object.fromEntries(
-      Object.entries(args.models ?? {}).map(([key, text]) => [key, JSON.parse(text) as object]),
-    ),
+    models: modelSchemas(args.models ?? {}, plan.document),
     vpcEndpointIds: args.vpcEndpointIds,
     extensions: {
       "x-amazon-apigateway-request-validators": usedValidators(used),
@@ -84,13 +83,21 @@ function schemeKey(label: string): string {
   return schemeName(label === API_KEY_SCHEME ? `${label} authorizer` : label);
 }
 
-function preflightParts(component: string, spec: MockIntegration): OperationParts {
+/**
+ * Returns the operation that answers preflights. Where every media type is binary, the template of a mock needs its request as
+ * text: otherwise API Gateway answers 500.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
+ */
+function preflightParts({ component, args }: RestApiPlan, spec: MockIntegration): OperationParts {
   const [response] = spec.responses ?? [];
   return {
     parameters: [],
     requestModels: {},
     responses: { "204": { headers: Object.keys(response?.headers ?? {}) } },
     security: [],
-    integration: integrationExtension(restIntegration(component, spec)),
+    integration: {
+      ...integrationExtension(restIntegration(component, spec)),
+      ...(args.binaryMediaTypes?.includes("*/*") === true ? { contentHandling: "CONVERT_TO_TEXT" } : {}),
+    },
   };
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Problems, throwIfInvalid } from "../shared/problems";
 
-/** Who may reach a REST API. Everything that is named must hold. */
+/** The callers who may reach a REST API. Everything that is named must hold. */
 export interface ResourcePolicyArgs {
   /** Only these accounts, by their 12 digits; their callers need IAM authorization and a policy of their own. @default everyone */
   accounts?: pulumi.Input<string>[];

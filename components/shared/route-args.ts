@@ -24,7 +24,7 @@ export interface RouteSettings {
 export interface RouteArgs extends RouteSettings {
   /** The integration that the route's requests go to, such as `lambda(fn)`. */
   integration: IntegrationSpec;
-  /** Who may call the route. @default the API's `defaultAuthorizer` */
+  /** The decision on who may call the route. @default the API's `defaultAuthorizer` */
   authorizer?: AuthorizerSpec;
 }
 

@@ -22,7 +22,7 @@ export interface OperationPlan<Route extends RouteArgs = RouteArgs> {
   integration: Planned<IntegrationSpec>;
   /** The authorizer that gets a resource; undefined where its kind has none. */
   authorizer: Planned<AuthorizerSpec> | undefined;
-  /** Who may call, as configured on the route or the API. */
+  /** The decision on who may call, as configured on the route or the API. */
   authorization: AuthorizerSpec;
   authorizationType: AuthorizationType;
   /** The place of the decision. */

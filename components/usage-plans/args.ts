@@ -72,7 +72,7 @@ export interface UsagePlanArgs extends PlanLimits {
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
-/** Who calls, and on which plan. */
+/** A consumer, and its plan. */
 export interface ConsumerArgs extends ApiKeyArgs {
   /** The name of one of the plans. */
   plan: string;

@@ -50,7 +50,7 @@ export class WebSocketApi extends pulumi.ComponentResource {
   readonly callbackUrl: pulumi.Output<string>;
   /** The variables of a backend that sends messages: WEBSOCKET_CALLBACK_URL, and those of `connections`. */
   readonly environment: pulumi.Output<Record<string, string>>;
-  /** Who may connect, and why anyone may where anyone may. */
+  /** The decision on who may connect, with its reason where anyone may. */
   readonly authorizationCoverage: pulumi.Output<AuthorizationCoverage>;
   /** The underlying resources, for properties that the arguments don't have. */
   readonly resources: WebSocketApiResources;

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/aws/provider";
 import type { IpAddressType } from "../../shared/ip-address-type";
 
-/** Who reaches the domain: everybody, or VPC endpoints only. */
+/** The clients of a domain: everybody, or VPC endpoints only. */
 export const DomainEndpoint = { regional: "regional", private: "private" } as const;
 export type DomainEndpoint = (typeof DomainEndpoint)[keyof typeof DomainEndpoint];
 
