@@ -10,6 +10,8 @@ export interface FunctionFailure {
   errorMessage: string;
   /** @default "handler" */
   phase?: FailurePhase;
+  /** What Lambda's Invoke returns, as JSON text: the error with its trace. @default errorMessage and errorType alone */
+  payload?: string;
 }
 
 /**

@@ -1,10 +1,10 @@
-import type { EnvironmentOwner, ExecutionEnvironment, Waiting } from "./execution-environment";
+import type { EnvironmentOwner, ExecutionEnvironment, PendingInvocation } from "./execution-environment";
 
-/** The number of environments of one function that can run here at once; more requests wait. AWS's own bound is far higher. */
+/** How many environments of one function may run here at once; more requests wait. AWS's own quota is far higher. */
 const MAX_ENVIRONMENTS = 10;
 /**
- * Lambda starts another environment for every request that finds none idle. Here it waits this long first, from when there
- * is one that has loaded the code, so that short requests share one: a laptop has no thousand sandboxes.
+ * Lambda starts another environment for every request that finds none idle. Here a request waits this long first, once there
+ * is an environment that has loaded the code, so that short requests share one: a laptop has no thousand sandboxes.
  */
 const SCALE_OUT_AFTER_MS = 15;
 /** An environment beyond the first one ends when it had nothing to do for so long. */
@@ -12,23 +12,22 @@ const IDLE_MS = 30_000;
 
 /** Where the environments of a pool come from. */
 export interface EnvironmentSource {
-  /** Makes the code ready, and gives its folder. */
+  /** Makes the code ready, and returns its folder. */
   prepare(): Promise<string>;
   create(taskRoot: string, owner: EnvironmentOwner): ExecutionEnvironment;
   /** An environment could not be made: one request that waits for it is refused. */
   failed(error: unknown): void;
 }
 
-/** The execution environments of one function: started for requests that wait, kept warm, ended when they are idle. */
+/** The execution environments of one function: an idle list, a queue, and a new environment for a request that waits. */
 export class EnvironmentPool implements EnvironmentOwner {
-  private readonly idle: { environment: ExecutionEnvironment; reaper: NodeJS.Timeout | undefined }[] = [];
+  private readonly idle: { environment: ExecutionEnvironment; reaper: NodeJS.Timeout }[] = [];
   private readonly environments = new Set<ExecutionEnvironment>();
-  private readonly queue: Waiting[] = [];
-  /** Environments that are there or on their way. */
-  private total = 0;
-  /** Of these, the ones that have not loaded the code yet. */
+  private readonly queue: PendingInvocation[] = [];
+  /** Environments that are being made or load the code. */
   private starting = 0;
-  /** Milliseconds: when there was none that had loaded the code, and then one. Nobody waits for a further one before. */
+  private ready = 0;
+  /** When the first environment became ready, in milliseconds. No request waits for a further one before. */
   private readySince = 0;
   private scaleTimer: NodeJS.Timeout | undefined;
   private closed = false;
@@ -40,60 +39,44 @@ export class EnvironmentPool implements EnvironmentOwner {
     return [...this.environments].reduce((sum, { load }) => sum + load, this.queue.length);
   }
 
-  /**
-   * Ahead to an environment that runs a quick handler, since an idle one has to be woken; else into the queue, and to an
-   * idle one from there. Refused once the pool is closed.
-   */
-  dispatch(waiting: Waiting): void {
+  dispatch(pending: PendingInvocation): void {
     if (this.closed) {
-      waiting.settle({ kind: "refused" });
+      pending.settle({ kind: "refused" });
       return;
     }
-    for (const environment of this.environments) {
-      if (environment.hasRoom) {
-        environment.take(waiting);
-        this.watch(waiting);
-        return;
-      }
-    }
-    this.queue.push(waiting);
-    this.scale();
-  }
-
-  /** Gives those that wait to the environments that are idle. */
-  private wake(): void {
-    for (let next = this.queue[0]; next !== undefined; next = this.queue[0]) {
-      const warm = this.idle.pop();
-      if (warm === undefined) {
-        return;
-      }
-      this.queue.shift();
-      clearTimeout(warm.reaper);
-      warm.environment.take(next);
+    // a quick environment that runs is there sooner than an idle one, which has to be woken
+    const quick = [...this.environments].find(({ hasRoom }) => hasRoom);
+    if (quick === undefined) {
+      this.queue.push(pending);
+      this.serveQueue();
+    } else {
+      quick.run(pending);
+      this.scaleLater(pending);
     }
   }
 
-  released(environment: ExecutionEnvironment): void {
-    for (let next = this.queue[0]; next !== undefined; next = this.queue[0]) {
-      if (environment.load > 0 && !environment.hasRoom) {
-        return;
-      }
-      this.queue.shift();
-      environment.take(next);
+  /** Takes a request back that has not started, since nobody waits for it any more. */
+  cancelQueued(awsRequestId: string): void {
+    const index = this.queue.findIndex(({ invocation }) => invocation.awsRequestId === awsRequestId);
+    this.queue.splice(index, index < 0 ? 0 : 1);
+  }
+
+  onIdle(environment: ExecutionEnvironment): void {
+    while (this.queue.length > 0 && (environment.load === 0 || environment.hasRoom)) {
+      this.queue.splice(0, 1).forEach((next) => environment.run(next));
     }
     if (environment.load === 0) {
-      this.idle.push({ environment, reaper: this.total > 1 ? this.reap(environment) : undefined });
+      this.idle.push({ environment, reaper: this.reap(environment) });
     }
+    this.serveQueue();
   }
 
-  lost(environment: ExecutionEnvironment, waiting: Waiting[]): void {
-    const index = this.idle.findIndex((entry) => entry.environment === environment);
-    if (index >= 0) {
-      clearTimeout(this.idle.splice(index, 1)[0]?.reaper);
-    }
-    this.drop(environment);
-    this.queue.unshift(...waiting);
-    this.scale();
+  onExit(environment: ExecutionEnvironment, notStarted: PendingInvocation[]): void {
+    this.takeIdle(environment);
+    this.environments.delete(environment);
+    this.ready--;
+    this.queue.unshift(...notStarted);
+    this.serveQueue();
   }
 
   /** Ends all environments; requests that run get an error. */
@@ -106,102 +89,86 @@ export class EnvironmentPool implements EnvironmentOwner {
     this.environments.clear();
   }
 
-  private drop(environment: ExecutionEnvironment): void {
-    this.environments.delete(environment);
-    this.total--;
-  }
-
-  private reap(environment: ExecutionEnvironment): NodeJS.Timeout {
-    return setTimeout(() => {
-      const index = this.idle.findIndex((entry) => entry.environment === environment);
-      if (index >= 0 && this.environments.size > 1) {
-        this.idle.splice(index, 1);
-        this.drop(environment);
-        void environment.close();
-      }
-    }, IDLE_MS).unref();
-  }
-
-  /**
-   * For requests that wait: wakes what is idle, and starts an environment, the first at once, further ones when they wait
-   * though it is ready.
-   */
-  private scale(): void {
-    this.wake();
+  /** Gives those that wait to the environments that are idle, and starts one: the first at once, further ones for late requests. */
+  private serveQueue(): void {
+    this.serveIdle();
+    const total = this.starting + this.ready;
     const [oldest] = this.queue;
-    if (oldest === undefined || this.closed || this.total >= MAX_ENVIRONMENTS) {
+    if (oldest === undefined || this.closed || total >= MAX_ENVIRONMENTS) {
       return;
     }
-    if (this.total === 0) {
+    if (total === 0) {
       void this.start();
-    } else if (this.isReady) {
-      this.watch(oldest);
+    } else if (this.ready > 0) {
+      this.scaleLater(oldest);
     }
   }
 
-  /** Returns whether an environment has loaded the code. */
-  private get isReady(): boolean {
-    return this.starting < this.total;
+  private serveIdle(): void {
+    for (let next = this.queue[0]; next !== undefined; next = this.queue[0]) {
+      const warm = this.idle.pop();
+      if (warm === undefined) {
+        break;
+      }
+      this.queue.shift();
+      clearTimeout(warm.reaper);
+      warm.environment.run(next);
+    }
   }
 
-  /** Looks after a request that waits: late ones are taken back from behind a slow one and get an environment. */
-  private watch({ since }: Pick<Waiting, "since">): void {
-    const waited = performance.now() - Math.max(since, this.readySince);
-    this.scaleTimer ??= setTimeout(
-      () => {
-        this.scaleTimer = undefined;
-        for (const environment of this.environments) {
-          this.queue.unshift(...environment.takeBack(SCALE_OUT_AFTER_MS));
-        }
-        this.wake();
-        this.scaleOut();
-        this.scale();
-        const ahead = [...this.environments].some(({ load }) => load > 1);
-        if (ahead) {
-          this.watch({ since: performance.now() });
-        }
-      },
-      Math.max(1, SCALE_OUT_AFTER_MS - waited),
-    );
+  private scaleLater(pending: PendingInvocation): void {
+    const waited = performance.now() - this.waitingSince(pending);
+    this.scaleTimer ??= setTimeout(() => this.scaleOut(), Math.max(1, SCALE_OUT_AFTER_MS - waited));
   }
 
-  /** One more environment for each request that has waited long enough and has none on its way. */
+  /** Takes requests back from behind slow ones, and starts an environment for each that has waited too long. */
   private scaleOut(): void {
+    this.scaleTimer = undefined;
+    for (const environment of this.environments) {
+      this.queue.unshift(...environment.takeBack(SCALE_OUT_AFTER_MS));
+    }
+    this.serveIdle();
     const longest = performance.now() - SCALE_OUT_AFTER_MS;
-    const late = this.queue.filter(({ since }) => Math.max(since, this.readySince) <= longest).length;
-    while (this.isReady && this.starting < late && this.total < MAX_ENVIRONMENTS) {
+    const late = this.queue.filter((pending) => this.waitingSince(pending) <= longest).length;
+    while (this.ready > 0 && this.starting < late && this.starting + this.ready < MAX_ENVIRONMENTS) {
       void this.start();
     }
+    this.serveQueue();
+    if ([...this.environments].some(({ load }) => load > 1)) {
+      this.scaleTimer ??= setTimeout(() => this.scaleOut(), SCALE_OUT_AFTER_MS);
+    }
+  }
+
+  private waitingSince({ since }: PendingInvocation): number {
+    return Math.max(since, this.readySince);
   }
 
   private async start(): Promise<void> {
     this.starting++;
-    this.total++;
     let environment: ExecutionEnvironment;
     try {
       environment = this.create(await this.source.prepare());
     } catch (error) {
       this.starting--;
-      this.total--;
       this.source.failed(error);
       this.queue.shift()?.settle({ kind: "refused" });
-      this.scale();
+      this.serveQueue();
       return;
     }
     this.environments.add(environment);
     const error = await environment.ready;
-    if (!this.isReady) {
-      this.readySince = performance.now();
-    }
     this.starting--;
     if (error === undefined) {
-      this.released(environment);
-    } else {
-      this.drop(environment);
-      // where none has loaded the code or is about to, another try would only keep those who wait for this one
-      this.queue.splice(0, this.total === 0 ? Infinity : 1).forEach(({ settle }) => settle({ kind: "error", error }));
+      this.readySince = this.ready === 0 ? performance.now() : this.readySince;
+      this.ready++;
+      this.onIdle(environment);
+      return;
     }
-    this.scale();
+    this.environments.delete(environment);
+    // where none has loaded the code or is about to, another try would only keep those who wait for this one
+    const failed = this.queue.splice(0, this.starting + this.ready === 0 ? Infinity : 1);
+    failed.forEach(({ settle }) => settle({ kind: "error", error }));
+    this.serveQueue();
   }
 
   private create(taskRoot: string): ExecutionEnvironment {
@@ -209,5 +176,21 @@ export class EnvironmentPool implements EnvironmentOwner {
       throw new Error("the gateway is closing");
     }
     return this.source.create(taskRoot, this);
+  }
+
+  private reap(environment: ExecutionEnvironment): NodeJS.Timeout {
+    return setTimeout(() => {
+      if (this.ready > 1 && this.takeIdle(environment)) {
+        this.environments.delete(environment);
+        this.ready--;
+        void environment.close();
+      }
+    }, IDLE_MS).unref();
+  }
+
+  private takeIdle(environment: ExecutionEnvironment): boolean {
+    const index = this.idle.findIndex((entry) => entry.environment === environment);
+    clearTimeout(this.idle[index]?.reaper);
+    return this.idle.splice(index, index < 0 ? 0 : 1).length > 0;
   }
 }

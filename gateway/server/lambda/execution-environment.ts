@@ -1,58 +1,49 @@
 import type { FunctionConfig } from "./function-config";
 import { exitError, type FunctionError, type Invocation, type InvocationResult, timeoutError } from "./invocation";
-import { FREE_SLOT, type WorkerReply, type WorkerRequest } from "./protocol";
+import type { WorkerReply, WorkerRequest } from "./protocol";
+import { SentAhead } from "./sent-ahead";
 
 /** Lambda gives the init phase 10 seconds. */
 const INIT_SECONDS = 10;
+/** As many requests are sent ahead as a handler answers within this time: a thread takes about as long to wake. */
+const AHEAD_MS = 1;
 
-/** A request that waits for a sandbox, or is in the hands of one. */
-export interface Waiting {
+/** A request that waits for an execution environment, or runs in one. */
+export interface PendingInvocation {
   invocation: Invocation;
-  /** Milliseconds: when it came. */
+  /** When it came, in milliseconds. */
   since: number;
   settle: (result: InvocationResult) => void;
 }
 
-/** What a sandbox tells the pool that it belongs to. */
+/** The pool that an execution environment reports to. */
 export interface EnvironmentOwner {
-  /** A request is answered: there is room for another one. */
-  released(environment: ExecutionEnvironment): void;
-  /** The sandbox is gone; these requests it had not started. */
-  lost(environment: ExecutionEnvironment, waiting: Waiting[]): void;
+  /** A request is answered: it has room for another one. */
+  onIdle(environment: ExecutionEnvironment): void;
+  /** It has ended, after it had loaded the code. These requests it had not started. */
+  onExit(environment: ExecutionEnvironment, notStarted: PendingInvocation[]): void;
 }
 
-/** Tickets start anew after so many; the mailbox has forgotten the old ones by then. */
-const MAX_TICKET = 2 ** 30;
-
-/** As many requests are handed over ahead as a handler answers within this time: a thread takes about as long to wake. */
-const AHEAD_MS = 1;
-
 /**
- * One sandbox of a function, which handles one request at a time as Lambda's do. A sandbox that ran into the timeout,
- * exited or was left by an uncaught error is gone, and the next request needs another one.
- *
- * Where a handler is quick, more requests are handed over ahead, since waking another thread for each of them would take
- * longer than the handler does. The sandbox starts them one after the other, and the pool can take them back until then.
+ * One execution environment of a function, which handles one request at a time. One that ran into the timeout, exited or was
+ * left by an uncaught error has ended, and the next request needs another one.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
  */
 export abstract class ExecutionEnvironment {
-  /** Settles when the function's code is loaded: undefined, or why it could not be. */
+  /** Resolves when the function's code is loaded: undefined, or why it could not be. */
   readonly ready: Promise<FunctionError | undefined>;
   alive = true;
-  protected readonly slots: Int32Array;
   private isReady = false;
   private initialised: (error?: FunctionError) => void = () => undefined;
-  /** The first one runs. */
-  private readonly requests: (Waiting & { slot: number; ticket: number })[] = [];
-  private lastTicket = 0;
-  /** Of the first request's streamed response. */
-  private readonly parts: Uint8Array[] = [];
-  /** Set anew for a request only where it has run out: most of them are answered long before. */
-  private timer: NodeJS.Timeout | undefined;
-  /** When the code began to load or the first request started, and how long the handler took for the one before it, in milliseconds. */
-  private headSince = performance.now();
+  protected readonly ahead = new SentAhead();
+  /** The first one runs, the others were sent ahead. */
+  private readonly requests: (PendingInvocation & { number: number })[] = [];
+  /** When the first request started, and how long the handler took for the one before it, in milliseconds. */
+  private headSince = 0;
   private lastDuration = Infinity;
-  private readonly freeSlots: number[];
+  /** Of a streamed response that is taken as a whole. */
+  private readonly parts: Uint8Array[] = [];
+  private timer: NodeJS.Timeout | undefined;
 
   /** @param capacity How many requests it may have in its hands. */
   constructor(
@@ -60,10 +51,8 @@ export abstract class ExecutionEnvironment {
     private readonly owner: EnvironmentOwner,
     private readonly capacity: number,
   ) {
-    this.slots = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * capacity));
-    this.freeSlots = [...this.slots.keys()];
     this.ready = new Promise((done) => (this.initialised = done));
-    this.startTimer(INIT_SECONDS * 1000);
+    this.startTimer(INIT_SECONDS);
   }
 
   /** Requests in its hands. */
@@ -71,37 +60,31 @@ export abstract class ExecutionEnvironment {
     return this.requests.length;
   }
 
-  /** Returns whether a request may be handed over ahead. */
+  /** Whether a request may be sent ahead. */
   get hasRoom(): boolean {
     const { length } = this.requests;
     return this.alive && length > 0 && length < this.capacity && length * this.lastDuration < AHEAD_MS;
   }
 
-  /** Only after `ready`; more than one request only where there `hasRoom`. */
-  take(waiting: Waiting): void {
-    const slot = this.freeSlots.pop();
-    if (slot === undefined) {
-      throw new Error(`more than ${this.capacity} requests for one execution environment`);
-    }
-    const ticket = (this.lastTicket % MAX_TICKET) + 1;
-    this.lastTicket = ticket;
-    this.requests.push({ ...waiting, slot, ticket });
+  /** Only after `ready`; beside another request only where it `hasRoom`. */
+  run(pending: PendingInvocation): void {
+    const number = this.ahead.next();
+    this.requests.push({ ...pending, number });
     if (this.requests.length === 1) {
       this.startHead();
     }
-    Atomics.store(this.slots, slot, ticket);
-    const { awsRequestId, invokedFunctionArn, payload } = waiting.invocation;
-    this.send([awsRequestId, invokedFunctionArn, this.config.timeoutSeconds * 1000, payload, slot, ticket]);
+    const { awsRequestId, invokedFunctionArn, payload } = pending.invocation;
+    this.send([awsRequestId, invokedFunctionArn, this.config.timeoutSeconds * 1000, payload, number]);
   }
 
   /** Takes requests back that wait behind one that has run for so many milliseconds. */
-  takeBack(longerThan: number): Waiting[] {
+  takeBack(longerThan: number): PendingInvocation[] {
     return this.requests.length > 1 && performance.now() - this.headSince >= longerThan ? this.notStarted() : [];
   }
 
   async close(): Promise<void> {
     this.alive = false;
-    this.abandon(exitError(this.headId, "the gateway closed"));
+    this.abandon(exitError(this.requestId, "the gateway closed"));
     this.initialised(exitError("", "the gateway closed"));
     await this.kill();
   }
@@ -112,7 +95,7 @@ export abstract class ExecutionEnvironment {
   protected receive(reply: WorkerReply): void {
     switch (reply[0]) {
       case "ready":
-        this.stopTimer();
+        clearTimeout(this.timer);
         this.isReady = true;
         this.initialised();
         break;
@@ -124,6 +107,9 @@ export abstract class ExecutionEnvironment {
         break;
       case "error":
         this.finish({ kind: "error", error: errorOf(reply) });
+        break;
+      case "memory":
+        this.outOfMemory();
         break;
       case "fatal":
         this.fail({ ...errorOf(reply), phase: "background" });
@@ -140,7 +126,7 @@ export abstract class ExecutionEnvironment {
     }
   }
 
-  /** A streamed response that nobody takes as it comes is one payload, as of Lambda's own Invoke. */
+  /** Returns a streamed response that nobody takes as it comes as one payload, as Lambda's own Invoke does. */
   private streamed(): string | undefined {
     const parts = this.parts.splice(0);
     return parts.length === 0 ? undefined : Buffer.concat(parts).toString("utf8");
@@ -151,17 +137,17 @@ export abstract class ExecutionEnvironment {
       code === 0
         ? "Runtime exited without providing a reason"
         : `Runtime exited with error: ${code === null ? "signal: killed" : `exit status ${code}`}`;
-    this.fail(exitError(this.headId, cause));
+    this.fail(exitError(this.requestId, cause));
   }
 
   protected outOfMemory(): void {
     this.fail({
-      ...exitError(this.headId, "Runtime exited with error: signal: killed"),
+      ...exitError(this.requestId, "Runtime exited with error: signal: killed"),
       errorType: "Runtime.OutOfMemory",
     });
   }
 
-  /** The sandbox is lost: whoever runs in it learns why, whoever waits goes elsewhere, and what is left of it ends. */
+  /** Ends the environment: the request that runs in it gets the cause, those that it has not started go back to the pool. */
   protected fail(cause: FunctionError): void {
     if (!this.alive) {
       return;
@@ -169,29 +155,28 @@ export abstract class ExecutionEnvironment {
     const error: FunctionError = this.isReady ? cause : { ...cause, phase: "load" };
     this.alive = false;
     void this.kill();
-    const waiting = this.notStarted();
+    const notStarted = this.notStarted();
     this.abandon(error);
     if (this.isReady) {
-      this.owner.lost(this, waiting);
+      this.owner.onExit(this, notStarted);
     }
     this.initialised(error);
   }
 
+  private get requestId(): string {
+    return this.requests[0]?.invocation.awsRequestId ?? "";
+  }
+
   private abandon(error: FunctionError): void {
-    this.stopTimer();
+    clearTimeout(this.timer);
     this.parts.length = 0;
     this.requests.splice(0).forEach(({ settle }) => settle({ kind: "error", error }));
   }
 
-  private get headId(): string {
-    return this.requests[0]?.invocation.awsRequestId ?? "";
-  }
-
   private startHead(): void {
     this.headSince = performance.now();
-    if (this.timer === undefined) {
-      this.startTimer(this.config.timeoutSeconds * 1000);
-    }
+    clearTimeout(this.timer);
+    this.startTimer(this.config.timeoutSeconds);
   }
 
   private finish(result: InvocationResult, duration = performance.now() - this.headSince): void {
@@ -199,49 +184,25 @@ export abstract class ExecutionEnvironment {
     if (head === undefined) {
       return;
     }
-    this.freeSlots.push(head.slot);
     this.lastDuration = duration;
     if (this.requests.length > 0) {
       this.startHead();
+    } else {
+      clearTimeout(this.timer);
     }
     head.settle(result);
-    this.owner.released(this);
+    this.owner.onIdle(this);
   }
 
-  private notStarted(): Waiting[] {
-    const back: Waiting[] = [];
-    for (let last = this.requests.at(-1); last !== undefined && this.requests.length > 1; last = this.requests.at(-1)) {
-      if (Atomics.compareExchange(this.slots, last.slot, last.ticket, FREE_SLOT) !== last.ticket) {
-        break;
-      }
-      this.requests.pop();
-      this.freeSlots.push(last.slot);
-      back.unshift(last);
-    }
-    return back;
+  private notStarted(): PendingInvocation[] {
+    const [head] = this.requests;
+    const started = head === undefined ? undefined : this.ahead.takeBack(head.number);
+    const first = started === undefined ? -1 : this.requests.findIndex(({ number }) => ((number - started) | 0) > 0);
+    return first < 0 ? [] : this.requests.splice(first);
   }
 
-  private startTimer(milliseconds: number): void {
-    this.timer = setTimeout(() => this.expire(), milliseconds);
-  }
-
-  private stopTimer(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-  }
-
-  private expire(): void {
-    this.timer = undefined;
-    if (this.isReady && this.requests.length === 0) {
-      return;
-    }
-    const seconds = this.isReady ? this.config.timeoutSeconds : INIT_SECONDS;
-    const left = this.headSince + seconds * 1000 - performance.now();
-    if (left > 0) {
-      this.startTimer(left);
-    } else {
-      this.fail(timeoutError(this.headId, seconds));
-    }
+  private startTimer(seconds: number): void {
+    this.timer = setTimeout(() => this.fail(timeoutError(this.requestId, seconds)), seconds * 1000);
   }
 }
 

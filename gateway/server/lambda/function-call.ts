@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { defined } from "../../../language/defined";
 import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
 import { withTimeout } from "../shared/timeout";
 import type { LambdaFunction } from "./lambda-function";
@@ -14,7 +15,7 @@ export type FunctionCall = {
 export type Unanswered = "timeout" | "throttled" | "refused";
 
 /**
- * Never rejects. A call that is late goes on in the function, as on AWS.
+ * Never rejects. A call that is late goes on in the function, as on AWS, unless it still waits for an environment.
  *
  * @param onPart Gets the parts of a streamed response as they come, in the place of the outcome's payload.
  */
@@ -31,6 +32,7 @@ export async function callFunction(
   const result = await withTimeout(target.invoke(invocation), timeoutMs);
   const latency = Math.round(performance.now() - started);
   if (result === "timeout") {
+    target.cancelQueued(requestId);
     return { requestId, latency, unanswered: "timeout" };
   }
   switch (result.kind) {
@@ -38,7 +40,12 @@ export async function callFunction(
       return { requestId, latency, outcome: { kind: "result", payload: result.payload } };
     case "error": {
       const { errorType, errorMessage, phase } = result.error;
-      const failure = { errorType, errorMessage, ...(phase === undefined ? {} : { phase }) };
+      const failure = defined({
+        errorType,
+        errorMessage,
+        phase,
+        payload: target.errorPayload(result.error, requestId),
+      });
       return { requestId, latency, outcome: { kind: "functionError", ...failure } };
     }
     default:

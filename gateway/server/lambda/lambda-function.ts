@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { LAMBDA_LIMITS } from "../../../aws/quotas";
 import { CodeArchiveError, codeFolder, unpackCode } from "./code-archive";
 import { EnvironmentPool } from "./environment-pool";
 import type { EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { functionEnvironment } from "./function-environment";
-import type { Invocation, InvocationResult } from "./invocation";
+import type { FunctionError, Invocation, InvocationResult } from "./invocation";
 import { NodeEnvironment } from "./node-environment";
 import { PythonEnvironment } from "./python-environment";
-import { type CodePlace, readableTrace } from "./readable-trace";
+import { isOverPayloadLimit } from "./payload-size";
+import { type CodePlace, deployedTrace, readableTrace } from "./readable-trace";
 
 export interface LambdaFunctionOptions {
   /** Folder for unpacked code; the function makes its own in it. */
@@ -48,8 +50,34 @@ export class LambdaFunction {
       return Promise.resolve({ kind: "throttled" });
     }
     return new Promise((settle) => {
-      this.pool.dispatch({ invocation, since: performance.now(), settle: (result) => settle(this.logged(result)) });
+      this.pool.dispatch({
+        invocation,
+        since: performance.now(),
+        settle: (result) => settle(this.logged(withinLimit(result))),
+      });
     });
+  }
+
+  /**
+   * Returns the payload of Lambda's Invoke for an error of the handler, with its stack; undefined for Lambda's own errors.
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html
+   */
+  errorPayload({ errorType, errorMessage, trace }: FunctionError, requestId: string): string | undefined {
+    if (trace === undefined) {
+      return undefined;
+    }
+    const lines = this.place === undefined ? trace : deployedTrace(trace, this.place);
+    return JSON.stringify(
+      this.config.runtime.startsWith("python")
+        ? { errorMessage, errorType, requestId, stackTrace: lines }
+        : { errorType, errorMessage, trace: lines },
+    );
+  }
+
+  /** Takes back a call that no environment has started. */
+  cancelQueued(awsRequestId: string): void {
+    this.pool.cancelQueued(awsRequestId);
   }
 
   /** Ends all environments; requests that run get an error. */
@@ -90,4 +118,17 @@ export class LambdaFunction {
   private log(line: string): void {
     this.options.log(`[${this.config.name}] ${line}`);
   }
+}
+
+/** How Lambda refuses a payload of more than 6 MB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+function withinLimit(result: InvocationResult): InvocationResult {
+  return result.kind !== "success" || !isOverPayloadLimit(result.payload)
+    ? result
+    : {
+        kind: "error",
+        error: {
+          errorType: "Function.ResponseSizeTooLarge",
+          errorMessage: `Response payload size exceeded maximum allowed payload size (${LAMBDA_LIMITS.synchronousPayload.value} bytes).`,
+        },
+      };
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { batchPerEventLoopTurn } from "../event-loop-turn";
 import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
@@ -7,15 +7,16 @@ import { forEachLine } from "./log-lines";
 import type { NodeWorkerData, WorkerReply, WorkerRequest } from "./protocol";
 
 /** Node.js runs the bootstrap as it stands: from source it strips the types itself, in dist it is plain JavaScript. */
-const BOOTSTRAP = join(__dirname, __filename.endsWith(".ts") ? "node-bootstrap.mts" : "node-bootstrap.mjs");
+const BOOTSTRAP = join(__dirname, "bootstrap", __filename.endsWith(".ts") ? "worker.mts" : "worker.mjs");
 
-/** Requests that a worker may have in its hands: the one that runs and those handed over ahead. */
+/** Requests that a worker may have in its hands: the one that runs and those that were sent ahead. */
 const MAILBOX = 32;
 
 /** A Node.js execution environment: one worker thread with its own variables, module cache and heap limit. */
 export class NodeEnvironment extends ExecutionEnvironment {
   private readonly worker: Worker;
-  /** Handed over together at the end of this turn of the event loop. */
+  private readonly port: MessagePort;
+  /** Posted together at the end of this turn of the event loop. */
   private outgoing: WorkerRequest[] = [];
 
   constructor(
@@ -27,16 +28,15 @@ export class NodeEnvironment extends ExecutionEnvironment {
   ) {
     super(config, owner, MAILBOX);
     const version = Number(/\d+/.exec(config.runtime)?.[0] ?? 22);
+    const { port1, port2 } = new MessageChannel();
     const workerData: NodeWorkerData = {
       taskRoot,
       handler: config.handler,
-      functionName: config.functionName,
-      memorySize: config.memoryMb,
-      logGroup: config.logGroup,
-      logStream: environment.AWS_LAMBDA_LOG_STREAM_NAME ?? "",
-      noCallbacks: version >= 24,
-      slots: this.slots,
+      version,
+      port: port2,
+      counter: this.ahead.counter,
     };
+    this.port = port1;
     this.worker = new Worker(BOOTSTRAP, {
       env: environment,
       execArgv: nodeFlags(version, environment.NODE_OPTIONS ?? ""),
@@ -44,28 +44,24 @@ export class NodeEnvironment extends ExecutionEnvironment {
       stdout: true,
       stderr: true,
       workerData,
+      transferList: [port2],
     });
     forEachLine(this.worker.stdout, log);
     forEachLine(this.worker.stderr, log);
-    this.worker.on("message", (reply: WorkerReply) => this.receive(reply));
+    this.port.on("message", (reply: WorkerReply) => this.receive(reply));
     this.worker.on("error", (error) => this.crash(error));
     this.worker.on("exit", (code) => this.exited(code));
   }
 
   protected send(request: WorkerRequest): void {
     if (this.outgoing.push(request) === 1) {
-      batchPerEventLoopTurn(() => this.flush());
+      batchPerEventLoopTurn(() => this.port.postMessage(this.outgoing.splice(0)));
     }
-  }
-
-  private flush(): void {
-    const { outgoing } = this;
-    this.outgoing = [];
-    this.worker.postMessage(outgoing);
   }
 
   protected async kill(): Promise<void> {
     await this.worker.terminate();
+    this.port.close();
   }
 
   private crash(error: Error): void {

@@ -1,32 +1,24 @@
-/** What a Node.js execution environment is started with. */
+import type { MessagePort } from "node:worker_threads";
+
+/** What a Node.js execution environment is started with. What else it needs is in its environment variables. */
 export interface NodeWorkerData {
   taskRoot: string;
   handler: string;
-  functionName: string;
-  /** MB. */
-  memorySize: number;
-  logGroup: string;
-  logStream: string;
-  /** Node.js 24 and later refuse handlers with a callback parameter. */
-  noCallbacks: boolean;
-  /** Which request waits in each slot, by its ticket; negative once the worker has started it. */
-  slots: Int32Array;
+  /** Of the runtime: 22 of nodejs22.x. */
+  version: number;
+  /** Ours alone: the handler's code can't post to it. */
+  port: MessagePort;
+  /** Of `SentAhead`: the number of the last request that was started. */
+  counter: Int32Array;
 }
 
-/**
- * A request in a slot: the worker may start it, or the pool may take it back, whoever is first to replace its ticket. A
- * ticket is given once, so that the worker never starts a request that was taken back in the place of the slot's next one.
- */
-export const FREE_SLOT = 0;
-
-/** A tuple of primitives is cheap to post, and several go together. The time to run in milliseconds starts when the handler does. */
+/** A tuple of primitives is cheap to post, and several go together. The time to run, in milliseconds, starts when the handler does. */
 export type WorkerRequest = [
   awsRequestId: string,
   invokedFunctionArn: string,
   timeout: number,
   payload: string,
-  slot: number,
-  ticket: number,
+  number: number,
 ];
 
 export type WorkerReply =
@@ -35,4 +27,6 @@ export type WorkerReply =
   | ["success", payload: string, milliseconds?: number]
   /** A part of a streamed response; "success" with nothing follows the last one. */
   | ["chunk", part: Uint8Array]
+  /** The function uses more memory than it has. */
+  | ["memory"]
   | ["error" | "fatal", errorType: string, errorMessage: string, trace: string[]];

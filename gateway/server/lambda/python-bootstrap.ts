@@ -4,13 +4,14 @@
  * @see https://docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html
  */
 export const PYTHON_BOOTSTRAP = String.raw`
-import asyncio, importlib, inspect, json, os, sys, time, traceback
+import decimal, importlib, json, logging, os, re, sys, time, traceback, uuid
 
 channel_in = os.fdopen(3, "r", encoding="utf-8", closefd=False)
 channel_out = os.fdopen(os.dup(3), "w", encoding="utf-8")
 
 def post(*reply):
-    channel_out.write(json.dumps(reply) + "\n")
+    # on a line of its own, whatever the handler wrote here
+    channel_out.write("\n" + json.dumps(reply) + "\n")
     channel_out.flush()
 
 class Identity:
@@ -35,6 +36,44 @@ class Context:
 
 def post_exception(kind, error):
     post(kind, type(error).__name__, str(error), traceback.format_tb(error.__traceback__))
+
+RAW = "decimal:%s:" % uuid.uuid4()
+
+def plain(value, above=()):
+    """As simplejson, which AWS's runtime uses: decimals, bytes and named tuples."""
+    if isinstance(value, decimal.Decimal):
+        return float("nan") if value.is_nan() else RAW + str(value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8")
+    if not isinstance(value, (dict, list, tuple)):
+        return value
+    if id(value) in above:
+        raise ValueError("Circular reference detected")
+    above = above + (id(value),)
+    if isinstance(value, tuple) and callable(getattr(value, "_asdict", None)):
+        value = value._asdict()
+    if isinstance(value, dict):
+        return {key.decode("utf-8") if isinstance(key, bytes) else key: plain(item, above) for key, item in value.items()}
+    return [plain(item, above) for item in value]
+
+def marshal(result):
+    if isinstance(result, bytes):
+        return result.decode("utf-8", "replace")
+    return re.sub('"%s([^"]*)"' % RAW, r"\1", json.dumps(plain(result), ensure_ascii=False))
+
+class Log(logging.StreamHandler):
+    """The handler that Lambda puts on the root logger."""
+    request_id = ""
+
+    def __init__(self):
+        super().__init__(sys.stdout)
+        formatter = logging.Formatter("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
+        formatter.converter = time.gmtime
+        self.setFormatter(formatter)
+
+    def emit(self, record):
+        record.aws_request_id = self.request_id
+        super().emit(record)
 
 def load():
     name = os.environ["_HANDLER"]
@@ -62,19 +101,23 @@ def load():
 def main():
     sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
     sys.stdout.reconfigure(line_buffering=True)
+    log = Log()
+    logging.getLogger().addHandler(log)
     handler = load()
     if handler is None:
         return
     post("ready")
     for line in channel_in:
-        request_id, arn, timeout, payload, *_ = json.loads(line)
+        request_id, arn, timeout, payload, _ = json.loads(line)
+        log.request_id = request_id
         try:
             result = handler(json.loads(payload), Context(request_id, arn, time.time() * 1000 + timeout))
         except Exception as error:
-            post_exception("error", error)
+            # without the frame of this loop
+            post("error", type(error).__name__, str(error), traceback.format_tb(error.__traceback__.tb_next))
             continue
         try:
-            text = json.dumps(result, ensure_ascii=False)
+            text = marshal(result)
         except Exception as error:
             post("error", "Runtime.MarshalError", "Unable to marshal response: %s" % error, [])
             continue

@@ -32,13 +32,21 @@ export class PythonEnvironment extends ExecutionEnvironment {
     this.channel = channel;
     forEachLine(this.process.stdout, log);
     forEachLine(this.process.stderr, log);
-    forEachLine(channel, (line) => this.receive(JSON.parse(line) as WorkerReply));
+    forEachLine(channel, (line) => this.receiveLine(line));
     channel.on("error", () => undefined); // the process ended: "exit" says so
     this.process.on("error", (error) => {
       const message = "code" in error && error.code === "ENOENT" ? "there is no python3 on PATH" : error.message;
       this.fail({ errorType: "Runtime.InvalidEntrypoint", errorMessage: message });
     });
     this.process.on("exit", (code) => this.exited(code));
+  }
+
+  /** Drops what is no reply: a line that was cut as the process was killed, or what the handler wrote on the descriptor. */
+  private receiveLine(line: string): void {
+    const reply = parseReply(line);
+    if (reply !== undefined) {
+      this.receive(reply);
+    }
   }
 
   protected send(request: WorkerRequest): void {
@@ -52,5 +60,32 @@ export class PythonEnvironment extends ExecutionEnvironment {
     const gone = once(this.process, "exit");
     this.process.kill("SIGKILL");
     await gone;
+  }
+}
+
+function parseReply(line: string): WorkerReply | undefined {
+  try {
+    const reply: unknown = JSON.parse(line);
+    return isReply(reply) ? reply : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isReply(reply: unknown): reply is WorkerReply {
+  if (!Array.isArray(reply)) {
+    return false;
+  }
+  const [kind, text, message, trace] = reply as unknown[];
+  switch (kind) {
+    case "ready":
+      return true;
+    case "success":
+      return typeof text === "string";
+    case "error":
+    case "fatal":
+      return typeof text === "string" && typeof message === "string" && Array.isArray(trace);
+    default:
+      return false;
   }
 }

@@ -9,7 +9,7 @@ export interface CodePlace {
 }
 
 /** Of the gateway's own part of a stack, which calls the handler. */
-const OWN_FRAME = /[\\/]node-bootstrap\.m[jt]s:/;
+const OWN_FRAME = /[\\/]lambda[\\/]bootstrap[\\/][\w-]+\.m[jt]s:/;
 /** Such as `    at require (node:internal/modules/helpers:137:16)`. */
 const NODE_FRAME = /^ +at (?:.*\()?node:/;
 
@@ -22,6 +22,14 @@ export function readableTrace(trace: string, { taskRoot, source }: CodePlace): s
   return source === undefined
     ? text.replaceAll(`${taskRoot}/`, "")
     : text.replaceAll(`${taskRoot}/`, `${source}/`).replaceAll(`${dirname(taskRoot)}/`, `${dirname(source)}/`);
+}
+
+/** Returns the lines of a trace as a deployed function gives them: below LAMBDA_TASK_ROOT. */
+export function deployedTrace(trace: string[], { taskRoot }: CodePlace): string[] {
+  const text = handlersPart(trace.join("\n")).replaceAll(taskRoot, "/var/task");
+  return trace.some((line) => line.includes("\n"))
+    ? trace.map((line) => line.replaceAll(taskRoot, "/var/task"))
+    : text.split("\n");
 }
 
 /**

@@ -85,7 +85,7 @@ export class LambdaIntegration {
       return { ...answer, selectionSubject: undefined, body: Buffer.from(outcome.payload) };
     }
     const { errorMessage, errorType } = outcome;
-    const text = JSON.stringify({ errorMessage, errorType });
+    const text = outcome.payload ?? JSON.stringify({ errorMessage, errorType });
     return { ...answer, selectionSubject: errorMessage, body: Buffer.from(text) };
   }
 

@@ -153,6 +153,7 @@ describe("a pool of execution environments", () => {
     const busy = environments.find(({ load }) => load === 2);
     const idle = environments.find(({ load }) => load === 0);
     assert.ok(busy && idle);
+    assert.ok(busy.startsNext());
     await received(idle, 2);
     idle.answer("quick");
     assert.deepEqual(await ahead, { kind: "success", payload: "quick" });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Waiting } from "../../../../gateway/server/lambda/execution-environment";
+import type { PendingInvocation } from "../../../../gateway/server/lambda/execution-environment";
 import { ManualEnvironment } from "./manual-environment";
 
 describe("a sandbox with requests that were handed over ahead", () => {
   const answers = new Map<string, unknown>();
-  const request = (payload: string): Waiting => ({
+  const request = (payload: string): PendingInvocation => ({
     invocation: { awsRequestId: payload, invokedFunctionArn: "arn", payload },
     since: 0,
     settle: (result) => answers.set(payload, result),
@@ -13,8 +13,8 @@ describe("a sandbox with requests that were handed over ahead", () => {
 
   it("never starts one that was taken back in the place of a later one, and mixes no answers up", async () => {
     const environment = ManualEnvironment.ready(2);
-    environment.take(request("a"));
-    environment.take(request("b"));
+    environment.run(request("a"));
+    environment.run(request("b"));
     const [a, b] = environment.mailbox;
     assert.ok(a !== undefined && b !== undefined);
     assert.equal(environment.starts(a), true);
@@ -22,10 +22,10 @@ describe("a sandbox with requests that were handed over ahead", () => {
       environment.takeBack(0).map(({ invocation }) => invocation.payload),
       ["b"],
     );
-    environment.take(request("c"));
+    environment.run(request("c"));
     const c = environment.mailbox[2];
     assert.ok(c !== undefined);
-    assert.notEqual(c[4], a[4], "the running request keeps its slot");
+    assert.notEqual(c[4], a[4], "each request has a number of its own");
     environment.answer("a's");
     assert.equal(environment.starts(b), false);
     assert.equal(environment.starts(c), true);
@@ -42,12 +42,12 @@ describe("a sandbox with requests that were handed over ahead", () => {
 
   it("has room for as many as the handler answers within a millisecond", async () => {
     const environment = ManualEnvironment.ready(8);
-    environment.take(request("a"));
+    environment.run(request("a"));
     assert.equal(environment.hasRoom, false, "how long the handler takes is not known yet");
     environment.answer("1", 0.3);
     for (const [load, name] of ["b", "c", "d", "e"].entries()) {
       assert.equal(load === 0 || environment.hasRoom, true, name);
-      environment.take(request(name));
+      environment.run(request(name));
     }
     assert.equal(environment.hasRoom, false, "four take 1.2 ms");
     await environment.close();
@@ -56,10 +56,10 @@ describe("a sandbox with requests that were handed over ahead", () => {
   it("gives each request its whole timeout, whenever the one before it came", async () => {
     const environment = new ManualEnvironment(2, undefined, { timeout: 1 });
     environment.loads();
-    environment.take(request("early"));
+    environment.run(request("early"));
     await sleep(700);
     environment.answer("in time");
-    environment.take(request("late"));
+    environment.run(request("late"));
     await sleep(500);
     assert.equal(environment.alive, true);
     await sleep(800);

@@ -32,7 +32,16 @@ describe("a call of a function", () => {
   it("has the error that the function ended with", async () => {
     const fn = await load(`exports.handler = async () => { throw new TypeError("broken"); };`);
     const { outcome } = await callFunction(fn, "arn:fn", "{}", 5000);
-    assert.deepEqual(outcome, { kind: "functionError", errorType: "TypeError", errorMessage: "broken" });
+    assert.deepEqual(outcome, {
+      kind: "functionError",
+      errorType: "TypeError",
+      errorMessage: "broken",
+      payload: JSON.stringify({
+        errorType: "TypeError",
+        errorMessage: "broken",
+        trace: ["TypeError: broken", "    at exports.handler (/var/task/index.js:1:39)"],
+      }),
+    });
   });
 
   it("is unanswered past the caller's timeout", async () => {

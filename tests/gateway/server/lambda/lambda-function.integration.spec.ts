@@ -8,6 +8,7 @@ import { readSnapshot } from "../../../../gateway/model/snapshot";
 import { FunctionRegistry } from "../../../../gateway/server/lambda/function-registry";
 import { type FunctionError, type InvocationResult } from "../../../../gateway/server/lambda/invocation";
 import { type LambdaFunction } from "../../../../gateway/server/lambda/lambda-function";
+import { until } from "../../../conformance/http-api/harness";
 import { archive, fileArchive, functionNode, graphOf, text } from "../../../support/http-program";
 
 const lines: string[] = [];
@@ -101,7 +102,7 @@ describe("a Lambda function, run locally", () => {
   });
 
   const styles: [string, Record<string, PropertyValue>, string][] = [
-    ["a synchronous handler", { "index.js": text(`exports.handler = (e) => ({ got: e.n });`) }, "index.handler"],
+    ["an async handler", { "index.js": text(`exports.handler = async (e) => ({ got: e.n });`) }, "index.handler"],
     [
       "a callback handler",
       { "index.js": text(`exports.handler = (e, c, done) => setTimeout(() => done(null, { got: e.n }), 1);`) },
@@ -112,25 +113,25 @@ describe("a Lambda function, run locally", () => {
       "a package of type module with top-level await",
       {
         "package.json": text(`{"type":"module"}`),
-        "index.js": text(`const k = await Promise.resolve("got"); export const handler = (e) => ({ [k]: e.n });`),
+        "index.js": text(`const k = await Promise.resolve("got"); export const handler = async (e) => ({ [k]: e.n });`),
       },
       "index.handler",
     ],
     [
       "a handler in a folder",
-      { src: archive({ "api.cjs": text(`exports.run = (e) => ({ got: e.n });`) }) },
+      { src: archive({ "api.cjs": text(`exports.run = async (e) => ({ got: e.n });`) }) },
       "src/api.run",
     ],
-    ["a nested export", { "index.js": text(`exports.api = { get: (e) => ({ got: e.n }) };`) }, "index.api.get"],
+    ["a nested export", { "index.js": text(`exports.api = { get: async (e) => ({ got: e.n }) };`) }, "index.api.get"],
     [
-      "a handler that is a promise",
-      { "index.js": text(`exports.handler = Promise.resolve(async (e) => ({ got: e.n }));`) },
+      "a module that is a promise",
+      { "index.js": text(`module.exports = Promise.resolve({ handler: async (e) => ({ got: e.n }) });`) },
       "index.handler",
     ],
     [
       "a module beside the handler",
       {
-        "index.js": text(`const lib = require("lib"); exports.handler = (e) => lib(e);`),
+        "index.js": text(`const lib = require("lib"); exports.handler = async (e) => lib(e);`),
         "node_modules/lib": archive({ "index.js": text(`module.exports = (e) => ({ got: e.n });`) }),
       },
       "index.handler",
@@ -274,7 +275,9 @@ describe("a Lambda function, run locally", () => {
   });
 
   it("ends a handler that blocks at its timeout, and starts afresh", async () => {
-    const fn = await js(`let n = 0; exports.handler = (e) => { n++; while (e.block); return n; };`, { timeout: 1 });
+    const fn = await js(`let n = 0; exports.handler = async (e) => { n++; while (e.block); return n; };`, {
+      timeout: 1,
+    });
     assert.equal(await value(fn), 1);
     const started = Date.now();
     const result = await call(fn, { block: true }, "r-1");
@@ -428,6 +431,11 @@ def handler(event, context):
 `);
     assert.deepEqual(await value(fn, { who: "Zoë" }), { n: 1, name: "fn", ok: true, cwd: true, text: "zażółć" });
     assert.deepEqual(await value(fn, { who: "you" }), { n: 2, name: "fn", ok: true, cwd: true, text: "zażółć" });
+    // the log is another pipe than the answer's
+    await until(
+      () => lines.length === 2,
+      () => lines.join(),
+    );
     assert.deepEqual(lines, ["[fn] hello Zoë", "[fn] hello you"]);
   });
 

@@ -12,7 +12,7 @@ const trace = [
 
 describe("readableTrace", () => {
   it("ends where the gateway's own frames begin", () => {
-    const own = "\n    at run (file:///opt/gatewright/lambda/node-bootstrap.mjs:202:26)\n    at node:internal/x:1:1";
+    const own = "\n    at run (file:///opt/gatewright/lambda/bootstrap/worker.mjs:202:26)\n    at node:internal/x:1:1";
     assert.equal(
       readableTrace(`Error: no\n    at a (${taskRoot}/index.js:1:2)${own}`, { taskRoot }),
       ["Error: no", "    at a (index.js:1:2)"].join("\n"),
@@ -27,7 +27,7 @@ describe("readableTrace", () => {
       "    at Module._compile (node:internal/modules/cjs/loader:1:1)",
       "    at TracingChannel.traceSync (node:diagnostics_channel:1:1)",
       "    at require (node:internal/modules/helpers:1:1)",
-      "    at loadModule (file:///opt/gatewright/lambda/node-bootstrap.mjs:202:26)",
+      "    at loadModule (file:///opt/gatewright/lambda/bootstrap/worker.mjs:202:26)",
       "    at node:internal/x:1:1",
     ].join("\n");
     assert.deepEqual(readableTrace(text, { taskRoot }).split("\n"), [
@@ -39,7 +39,7 @@ describe("readableTrace", () => {
 
   it("takes a message with any number of frames in it", () => {
     const message = `Error: no${"\n    at node:a (node:b)".repeat(10_000)}`;
-    const own = "\n    at run (file:///opt/gatewright/lambda/node-bootstrap.mjs:202:26)";
+    const own = "\n    at run (file:///opt/gatewright/lambda/bootstrap/worker.mjs:202:26)";
     assert.equal(
       readableTrace(`${message}\n    at a (${taskRoot}/index.js:1:2)${own}`, { taskRoot }),
       `${message}\n    at a (index.js:1:2)`,

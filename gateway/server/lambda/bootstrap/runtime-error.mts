@@ -1,0 +1,18 @@
+/** An error of the runtime itself, named as AWS names it. */
+export class RuntimeError extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = `Runtime.${name}`;
+  }
+}
+
+export type ErrorReply = [kind: "error" | "fatal", errorType: string, errorMessage: string, trace: string[]];
+
+/** Returns Lambda's form of whatever was thrown: an Error, or any other value. */
+export function errorReply(thrown: unknown, kind: ErrorReply[0]): ErrorReply {
+  if (thrown instanceof Error) {
+    return [kind, thrown.name, thrown.message, (thrown.stack ?? "").split("\n")];
+  }
+  const text = typeof thrown === "string" ? thrown : (JSON.stringify(thrown) ?? String(thrown));
+  return [kind, typeof thrown, text, []];
+}

@@ -1,0 +1,100 @@
+/**
+ * Runs in the worker of one execution environment: loads the handler as AWS's Node.js runtime does and answers one request
+ * after the other. The files of this folder are ES modules so that Node.js runs them as they stand, from source as from dist.
+ */
+import { randomBytes } from "node:crypto";
+import { workerData } from "node:worker_threads";
+import type { NodeWorkerData, WorkerReply, WorkerRequest } from "../protocol.js";
+import { trustExtraCertificates } from "./extra-certificates.mts";
+import { Invocation, WITHOUT_CALLBACKS } from "./invocation.mts";
+import { loadHandler } from "./load-handler.mts";
+import { watchMemory } from "./memory-limit.mts";
+import { awslambda, isStreaming } from "./response-stream.mts";
+import { errorReply, RuntimeError } from "./runtime-error.mts";
+
+const { taskRoot, handler: handlerName, version, port, counter } = workerData as NodeWorkerData;
+/** Quicker requests hold no buffers that are worth a look. */
+const LOOK_AFTER_MS = 10;
+
+function post(reply: WorkerReply): void {
+  port.postMessage(reply);
+}
+
+const traceId = randomBytes(16).toString("hex");
+let traces = 0;
+
+/** The header that AWS X-Ray reads: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
+function traceHeader(): string {
+  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  const request = (traces++).toString(16).padStart(8, "0");
+  return `Root=1-${seconds}-${traceId.slice(0, 16)}${request};Parent=${traceId.slice(16, 24)}${request};Sampled=0`;
+}
+
+/** Whether the pool has not taken the request back: see `SentAhead`. */
+function isStarted(number: number): boolean {
+  const before = (number - 1) | 0;
+  return Atomics.compareExchange(counter, 0, before, number) === before;
+}
+
+process.cwd = () => taskRoot;
+// a bundle's stack traces name the files that it was made of, where it has a source map
+process.setSourceMapsEnabled(true);
+process.on("uncaughtException", (error) => post(errorReply(error, "fatal")));
+process.on("unhandledRejection", (reason) => {
+  const text = reason instanceof Error ? String(reason) : (JSON.stringify(reason) ?? String(reason));
+  post(errorReply(new RuntimeError("UnhandledPromiseRejection", text), "fatal"));
+});
+Object.assign(globalThis, { awslambda });
+
+try {
+  await trustExtraCertificates(process.env.NODE_EXTRA_CA_CERTS);
+  const handler = await loadHandler(taskRoot, handlerName);
+  if (version >= WITHOUT_CALLBACKS && handler.length >= 3 && !isStreaming(handler)) {
+    throw new RuntimeError(
+      "CallbackHandlerDeprecated",
+      "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later.",
+    );
+  }
+  const isOverMemory = watchMemory(Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE), () => post(["memory"]));
+  let running: Invocation | undefined;
+  // only while no request runs does the port keep the event loop from being empty
+  process.on("beforeExit", () => running?.eventLoopEmpty());
+  const mailbox: WorkerRequest[] = [];
+  const runNext = (): void => {
+    for (let next = mailbox.shift(); running === undefined && next !== undefined; next = mailbox.shift()) {
+      if (isStarted(next[4])) {
+        start(next);
+        return;
+      }
+    }
+  };
+  const start = (request: WorkerRequest): void => {
+    const started = performance.now();
+    process.env._X_AMZN_TRACE_ID = traceHeader();
+    port.unref();
+    running = new Invocation(version, (reply) => {
+      const took = performance.now() - started;
+      if (took > LOOK_AFTER_MS && isOverMemory()) {
+        post(["memory"]);
+        return;
+      }
+      post(reply[0] === "success" ? ["success", reply[1], took] : reply);
+      if (reply[0] !== "chunk") {
+        running = undefined;
+        port.ref();
+        runNext();
+      }
+    });
+    running.start(handler, request);
+  };
+  port.on("message", (requests: WorkerRequest[]) => {
+    mailbox.push(...requests);
+    if (running === undefined) {
+      runNext();
+    }
+  });
+  port.on("close", () => process.exit(0));
+  post(["ready"]);
+} catch (error) {
+  post(errorReply(error, "fatal"));
+}
