@@ -60,7 +60,7 @@ export abstract class ExecutionEnvironment {
     return this.requests.length;
   }
 
-  /** Whether a request may be sent ahead. */
+  /** Returns whether a request may be sent ahead. */
   get hasRoom(): boolean {
     const { length } = this.requests;
     return this.alive && length > 0 && length < this.capacity && length * this.lastDuration < AHEAD_MS;
