@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
 import type { AwsServices } from "../aws-services/aws-services";
 import type { ServiceCall } from "../aws-services/service-call";
@@ -89,5 +90,5 @@ function objectCall(
   const ContentType = Object.entries(request.headers).find(([name]) => name.toLowerCase() === "content-type")?.[1];
   const Body = operation === "PutObject" ? { Body: request.body, ContentType } : {};
   const ResponseContentType = request.querystring["response-content-type"];
-  return { operation, parameters: { Bucket: bucket, Key: key.join("/"), ...Body, ResponseContentType } };
+  return { operation, parameters: defined({ Bucket: bucket, Key: key.join("/"), ...Body, ResponseContentType }) };
 }
