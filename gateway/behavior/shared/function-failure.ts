@@ -30,6 +30,8 @@ const ADVICE: Record<string, string> = {
   "Runtime.CallbackHandlerDeprecated":
     "Return a promise in place of calling back, or set the function's runtime to nodejs22.x.",
   "Runtime.UnhandledPromiseRejection": "Await every promise in the handler, and catch what it rejects with.",
+  "Runtime.NodeJsExit": "Await what settles the promise: nothing was left to run that could settle it.",
+  "Function.ResponseSizeTooLarge": "Return at most 6 MB, or a link to what is larger.",
   "Runtime.ExitError": "Take out what ends the process, such as process.exit(), and look at what it logged before.",
   "Runtime.OutOfMemory": "Raise the function's memorySize, or hold less in memory.",
   "Runtime.MarshalError": "Return what JSON can say: strings, numbers, booleans, lists, dictionaries and None.",
