@@ -91,7 +91,7 @@ export interface IssuerFlaw {
     "white space" | "URL" | "scheme" | "discovery path" | "query" | "Cognito pool" | "Cognito end" | "Cognito region";
   /** A clause: `it is not an https URL`. */
   text: string;
-  /** The right issuer; undefined where it can't be told. */
+  /** The right issuer; undefined where it isn't known. */
   exact?: string;
   /** A phrase that starts with a verb or says why: `write "https://login.example.com"`. */
   fix: string;

@@ -7,7 +7,7 @@ export interface PriceTier {
 }
 
 /**
- * What requests cost in us-east-1, without the free tier, caches and data transfer: the one price table of the project.
+ * The cost of requests in us-east-1, without the free tier, caches and data transfer: the one price table of the project.
  * Source: https://aws.amazon.com/api-gateway/pricing/, and the same figures in
  * https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html
  */

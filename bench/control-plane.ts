@@ -1,4 +1,4 @@
-/** What a deployment asks of API Gateway's control plane, by action. */
+/** The calls that a deployment makes to API Gateway's control plane, by action. */
 export type Calls = Record<string, number>;
 
 interface Quota {

@@ -90,7 +90,7 @@ function startBare(processes: ChildProcess[]): Promise<number> {
 interface Tool {
   command: string[];
   environment: Record<string, string>;
-  /** What it prints once it serves. */
+  /** Specifies what it prints once it serves. */
   ready: string;
   processes: ChildProcess[];
 }

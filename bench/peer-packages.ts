@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where the programs stand that ours are measured beside, and their packages once they are installed. */
+/** The folder of the programs of peers, and their packages once they are installed. */
 export const PEERS = join(__dirname, "peers");
 
 /**

@@ -7,7 +7,7 @@ import { installPeers, PEERS } from "./peer-packages";
 
 const ROUTES = 300;
 
-/** What creating a resource of a type calls, at least; types of other services call none of these. */
+/** The calls that creating a resource of a type makes, at least; types of other services call none of these. */
 const CALLS: Record<string, Calls> = {
   "aws:apigateway/restApi:RestApi": { CreateRestApi: 1, PutRestApi: 1 },
   "aws:apigateway/deployment:Deployment": { CreateDeployment: 1 },

@@ -30,7 +30,7 @@ export interface DiagnoseOptions {
   origin?: string;
   /** The request's method. Only GET and HEAD are sent; others are asked for in a preflight alone. @default "GET" */
   method?: string;
-  /** Names of the headers that the page sends. @default "authorization" with a token, else none */
+  /** Names of the headers that the page sends. @default "authorization" with a token, otherwise none */
   corsHeaders?: string[];
   /** The issuer of a local gateway, and the issuers that it stands in for. @default none */
   localIssuer?: { url: string; standsInFor: readonly string[] };

@@ -3,17 +3,17 @@ import { CHECKS, type CheckName } from "./checks/catalogue";
 /** `error`: a caller is hurt by it now; `warning`: one will be; `skipped`: it could not be looked at, and why says what for. */
 export type Status = "ok" | "warning" | "error" | "skipped";
 
-/** What one check found at one place. */
+/** The finding of one check at one place. */
 export interface Finding {
   check: CheckName;
   status: Status;
-  /** What was looked at: a name, a URL, an authorizer. */
+  /** Specifies what was looked at: a name, a URL, an authorizer. */
   subject: string;
-  /** What was there, with the values compared. */
+  /** Specifies what was there, with the values compared. */
   seen: string;
   /** The reason why it fails; empty where nothing does. */
   why: string;
-  /** What to change; empty where there is nothing to. */
+  /** Specifies what to change; empty where there is nothing to. */
   fix: string;
   /** The page that states the fact. */
   docs: string;

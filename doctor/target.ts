@@ -5,7 +5,7 @@ import type { ParsedRouteKey } from "../aws/route-key";
 export interface Target {
   /** The request to look at: scheme, host, stage or base path, and the route's path. */
   url: URL;
-  /** What of the path is not the route's: the stage's name or the mapping's base path, `/v1`; empty for none. */
+  /** Specifies what of the path is not the route's: the stage's name or the mapping's base path, `/v1`; empty for none. */
   basePath: string;
   api?: ApiFacts;
   domain?: DomainFacts;
@@ -22,7 +22,7 @@ export interface ApiFacts {
   /** Set where the gateway owns CORS; null where it is known that it does not. */
   cors?: CorsModel | null;
   disableExecuteApiEndpoint?: boolean;
-  /** The routes, by key, with what can be told of why they fail. */
+  /** The routes, by key, with what can be reported of why they fail. */
   routes: RouteFacts[];
 }
 
@@ -45,9 +45,9 @@ export interface DomainFacts {
   name: string;
   /** Undefined until it is known. */
   region?: string;
-  /** The regional domain name that DNS must lead to: `d-abc.execute-api.eu-west-1.amazonaws.com`. */
+  /** The regional domain name that DNS must route to: `d-abc.execute-api.eu-west-1.amazonaws.com`. */
   target?: string;
-  /** Where the alias record of the name leads, where its hosted zone could be read. */
+  /** Specifies where the alias record of the name leads, where its hosted zone could be read. */
   alias?: string;
   certificate?: CertificateFacts;
 }

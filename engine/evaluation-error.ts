@@ -6,7 +6,7 @@ export interface Diagnostic {
   message: string;
   /** The resource that the message is about. */
   urn?: string;
-  /** Where the program itself printed it: then it is one line of that stream. */
+  /** Specifies where the program itself printed it: then it is one line of that stream. */
   stream?: "stdout" | "stderr";
 }
 
@@ -17,7 +17,7 @@ export class EvaluationError extends Error {
   /** All that was reported until the failure, the failure's own details included. */
   readonly diagnostics: Diagnostic[];
 
-  /** @param details `frames` are the program's own, mapped to its source: they stand in the stack in the place of the engine's */
+  /** @param details `frames` are the program's own, mapped to its source: they stand in the stack instead of the engine's */
   constructor(
     message: string,
     details: { location?: SourceLocation; diagnostics?: Diagnostic[]; frames?: string[] } = {},

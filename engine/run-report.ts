@@ -3,12 +3,12 @@ import { type Deployment, type Failure } from "./monitor/deployment";
 import { type PrintedLine } from "./program/printed-line";
 import { messageScrubber, type Scrubber } from "./graph/scrubber";
 
-/** What a run of a program said and why it failed, in the form that may be shown: without the secrets of its stack. */
+/** The output of a run and the reason why it failed, in the form that may be shown: without the secrets of its stack. */
 export class RunReport {
   constructor(
     private readonly deployment: Deployment,
     private readonly secretTexts: string[],
-    /** What the program has printed so far. */
+    /** Specifies what the program has printed so far. */
     private readonly lines: PrintedLine[],
   ) {}
 

@@ -205,7 +205,7 @@ export class PolicyPack {
   }
 }
 
-/** A violation that is still there after remediation, or that none can mend, blocks. */
+/** A violation that is still there after remediation, or that none can fix, blocks. */
 function reported(level: EnforcementLevel): EnforcementLevel {
   return level === "remediate" ? "mandatory" : level;
 }

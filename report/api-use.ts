@@ -19,7 +19,7 @@ export function remedy({ adjustable }: Limit): string {
   return adjustable ? "ask AWS to raise it, or split the API" : "AWS does not raise it: split the API";
 }
 
-/** What an API takes of AWS's quotas, who may call it, and what it costs. */
+/** An API's use of AWS's quotas, who may call it, and what it costs. */
 export interface ApiUse {
   name: string;
   kind: "HTTP" | "REST" | "WEBSOCKET";

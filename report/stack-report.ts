@@ -2,7 +2,7 @@ import type { Snapshot } from "../gateway/model/snapshot";
 import { readWarmFunctions, type WarmFunction } from "./warm-functions";
 import { type ApiUse, apiUses, type QuotaUse } from "./api-use";
 
-/** What one stack of a program has, uses of AWS's quotas, and costs. */
+/** One stack's APIs, their use of AWS's quotas, and their cost. */
 export interface StackReport {
   stack: string;
   apis: ApiReport[];

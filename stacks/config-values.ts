@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nearestKey, qualified, type ConfigProblem } from "./config-problems";
 
-/** What Pulumi gives a program to read its config from. */
+/** The interface by which a program reads its config from. */
 export interface ConfigSource {
   project: string;
   stack: string;
@@ -11,7 +11,7 @@ export interface ConfigSource {
   secretKeys: string[];
 }
 
-/** What each key allows. Keys without a namespace belong to the project. */
+/** The values that each key allows. Keys without a namespace belong to the project. */
 type Keys = Record<string, z.ZodType>;
 
 /** The values that are right on their own, and what is wrong with the others. */

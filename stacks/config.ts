@@ -11,7 +11,7 @@ export interface RouteLimits {
   burstLimit: number;
 }
 
-/** What differs between two stacks of the program, checked. */
+/** The settings that differ between two stacks of the program, checked. */
 export interface StackConfig extends Omit<StackValues, "aws:region" | "throttle" | "writeThrottle"> {
   /** The stack's name, such as `dev`. */
   stack: string;

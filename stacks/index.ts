@@ -42,19 +42,19 @@ const api = new HttpApi("orders-api", {
 
 const partners = partnerApi({ catalog: catalog.function, access: access.function }, config);
 
-/** Where the API is. */
+/** The URL of the API. */
 export const url = api.url;
-/** Where customers follow their orders, with a ticket of POST /order-updates: `?ticket=...`. */
+/** The URL where customers follow their orders, with a ticket of POST /order-updates: `?ticket=...`. */
 export const updatesUrl = updates.api.url;
-/** Where the partners' API is. */
+/** The URL of the partners' API. */
 export const partnerUrl = partners.api.url;
 /** The partners' API keys, which stay secret. */
 export const partnerKeys = partners.plans.keyValues;
-/** Where its routes are; `{id}` stands for one order. */
+/** The path of its routes; `{id}` stands for one order. */
 export const urls = {
   health: api.urlFor("GET /health"),
   orders: api.urlFor("GET /orders"),
   order: api.urlFor("GET /orders/{id}", { id: "order-1" }),
 };
-/** Who may call each route, and why anyone may. */
+/** The coverage: who may call each route, and why anyone may. */
 export const authorization = api.authorizationCoverage;

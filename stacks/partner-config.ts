@@ -6,7 +6,7 @@ const tierError = "an object with throttle (rateLimit and burstLimit) and quota 
 const positive = z.number("a number above 0").positive("a number above 0");
 const whole = z.int("a whole number, 1 or more").min(1, "a whole number, 1 or more");
 
-/** What one tier allows each of its API keys: requests a second and at once, and requests in a day, a week or a month. */
+/** The limits of one tier for each of its API keys: requests a second and at once, and requests in a day, a week or a month. */
 const tier = z.strictObject(
   {
     throttle: z.strictObject({ rateLimit: positive, burstLimit: whole }, { error: tierError }),

@@ -1,7 +1,7 @@
 import type { ConfigProblem } from "./config-problems";
 import type { StackValues } from "./stack-keys";
 
-/** How long production keeps its logs at least: an incident is often noticed weeks later. */
+/** The way long production keeps its logs at least: an incident is often noticed weeks later. */
 const PRODUCTION_RETENTION_DAYS = 90;
 /** No name under .test can ever be reached (RFC 6761), so no provider issues tokens there: the local gateway stands in for it. */
 const STAND_IN_HOST = /\.test$/;
@@ -11,7 +11,7 @@ const LOCAL_HOST = /^(localhost|.*\.localhost|127\..*|\[::1\])$/;
 /** Looks at one stack, whose values are right on their own; a key whose value is not is absent. */
 type StackRule = (values: Partial<StackValues>, stack: string) => ConfigProblem[];
 
-/** What one key's value demands of another's. */
+/** The rules between the values of two keys. */
 const rules: StackRule[] = [
   productionIsMarked,
   productionKeepsLogs,

@@ -9,7 +9,7 @@ export { type Inputs, type Surroundings, UNKNOWN, type Violation } from "./viola
 
 const TYPES: Record<string, TypeConstraints | undefined> = models.types;
 
-/** What AWS knows about a resource beside its inputs. */
+/** The facts about a resource beside its inputs. */
 export interface Context extends Surroundings {
   /** The logical name, for a resource whose name Pulumi makes: with its random suffix it has to fit too. */
   logicalName?: string;

@@ -1,4 +1,4 @@
-/** What AWS's service model says of one input. */
+/** The constraints of one input in AWS's service model. */
 export interface ModelConstraint {
   /** The call and its member: `CreateRoute.OperationName`. */
   member: string;

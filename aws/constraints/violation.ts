@@ -15,7 +15,7 @@ export type Inputs = Readonly<Record<string, unknown>>;
 /** Stands for a value that is known only after the deployment. */
 export const UNKNOWN = Symbol("unknown");
 
-/** What the inputs of a resource alone don't tell. */
+/** The facts that the inputs of a resource alone don't show. */
 export interface Surroundings {
   /** The kind of API that an `aws:apigatewayv2/*` resource belongs to. */
   protocol?: "HTTP" | "WEBSOCKET";

@@ -11,7 +11,7 @@ export type PolicyDecision =
 /** The same, with what is said kept apart from what is not. */
 export type PolicyJudgement = "allow" | "explicitDeny" | "implicitDeny" | { invalid: string };
 
-/** Who asks, and from where; without it a policy with a Condition is refused rather than misjudged. */
+/** The caller and its address; without it a policy with a Condition is refused rather than misjudged. */
 export interface PolicyRequest {
   action: string;
   resource: string;

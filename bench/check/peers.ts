@@ -6,7 +6,7 @@ const PEERS = join(__dirname, "..", "peers");
 /** Installed by hand, outside the package: `python3 -m venv .gatewright/bench/checkov && .../bin/pip install checkov`. */
 const CHECKOV = join(__dirname, "..", "..", ".gatewright", "bench", "checkov", "bin", "checkov");
 
-/** Milliseconds of one run over the equivalent template, or why there is none. */
+/** Milliseconds of one run over the equivalent template, or why none exists. */
 export function checkovTime(): number | string {
   if (!existsSync(CHECKOV)) {
     return "skipped: Checkov is not installed in .gatewright/bench/checkov";

@@ -1,6 +1,6 @@
 import { WebSocket } from "ws";
 
-/** What a process of clients found out. */
+/** The results of a process of clients. */
 export interface ClientsReport {
   sent: number;
   received: number;

@@ -4,7 +4,7 @@ import { printableGraph } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { type PropertyValue } from "../../engine/graph/value";
 
-/** What a change does to the resources of a stack. */
+/** The effect of a change on the resources of a stack. */
 export interface GraphDiff {
   added: DiffedResource[];
   removed: DiffedResource[];
@@ -20,7 +20,7 @@ export interface DiffedResource {
 /** The part of `gatewright graph --json` that a comparison needs. */
 export interface BaseGraph {
   stack: string;
-  /** Where the base was evaluated. */
+  /** Specifies where the base was evaluated. */
   projectDirectory?: string;
   resources: (DiffedResource & { inputs: Record<string, PropertyValue> })[];
 }

@@ -43,7 +43,7 @@ export function command(): Command {
     .argument(...PROJECT_FOLDER)
     .option(...STACKS)
     .addOption(allStacks())
-    .option("--policy-pack <dir>", "a CrossGuard pack for Node, in place of ours; may be repeated", collect, [])
+    .option("--policy-pack <dir>", "a CrossGuard pack for Node, in place of Gatewright's; may be repeated", collect, [])
     .option(
       "--config <file>",
       "JSON config of the policy pack ({stack} stands for the stack); once for each pack",

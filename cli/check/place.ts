@@ -21,7 +21,7 @@ export function placeOf(source: SourceLocation, root = repositoryRoot()): Place 
   return { file: inside ? path.split(sep).join("/") : source.file, line: source.line, column: source.column };
 }
 
-/** Returns where the finding is: the program's line, else the project's own file, else nowhere. */
+/** Returns where the finding is: the program's line, otherwise the project's own file, otherwise nowhere. */
 export function placeIn(result: StackResult, source: SourceLocation | undefined): Place | undefined {
   const { projectDirectory } = result.graph;
   if (source !== undefined) {

@@ -4,7 +4,7 @@ import { type ResourceGraph, type SourceLocation } from "../../engine/graph/grap
 import { Scrubber } from "../../engine/graph/scrubber";
 import { type PropertyValue } from "../../engine/graph/value";
 
-/** What the SDK says of a policy that came upon an unknown value. */
+/** The message of the SDK about a policy that met an unknown value. */
 const SDK_UNDECIDED = /^can't run (?:policy|remediation) '.*' from policy pack '.*' during preview: /s;
 
 /** A policy that was run. */
@@ -29,9 +29,9 @@ export interface Finding {
   /** The resource's type and name. */
   resource: { type: string; name: string };
   message: string;
-  /** What to change: what the policy says of this finding, else of all; "" where it says nothing. */
+  /** Specifies what to change: what the policy says of this finding, otherwise of all; "" where it says nothing. */
   fix: string;
-  /** Where the program declares the resource, where known. */
+  /** Specifies where the program declares the resource, where known. */
   source?: SourceLocation;
 }
 
@@ -44,7 +44,7 @@ export interface Undecided {
   source?: SourceLocation;
 }
 
-/** What the policies say of one stack. */
+/** The data that the policies say of one stack. */
 export interface StackResult {
   stack: string;
   graph: ResourceGraph;
@@ -58,7 +58,7 @@ export function hasMandatory(results: StackResult[]): boolean {
   return results.some(({ findings }) => findings.some(({ enforcement }) => enforcement === "mandatory"));
 }
 
-/** What is asked of a pack about its policies. */
+/** The question to a pack about its policies. */
 export type CheckedPack = Pick<PolicyPack, "info" | "enabledPolicies">;
 
 /** The packs' report in the terms of a reader of the program: mandatory findings first. */

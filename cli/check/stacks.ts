@@ -10,14 +10,14 @@ import { RunningPacks, type PackChoice, type StackPack } from "./packs";
 import { type Progress } from "./progress";
 import { stackResult, type StackResult } from "./result";
 
-/** What to check: stacks of a program, or a graph that was read from a file. */
+/** The input of a check: stacks of a program, or a graph that was read from a file. */
 export type CheckInput =
   | { of: "program"; project: Project; stacks: string[]; mode: ResourceGraph["mode"]; options?: LocalOptions }
   | { of: "state" | "preview"; graph: ResourceGraph };
 
 export interface CheckOutcome {
   results: StackResult[];
-  /** What the programs and the packs' configs warned of, each once. */
+  /** Specifies what the programs and the packs' configs warned of, each once. */
   diagnostics: Diagnostic[];
 }
 

@@ -38,7 +38,7 @@ export function command(): Command {
     });
 }
 
-/** What the choice is about. */
+/** The subject of the choice. */
 interface ChoiceInput {
   uses: FeatureUse[];
   /** The names of WebSocket APIs. */

@@ -28,7 +28,7 @@ import { ISSUER_PATH } from "../../gateway/server";
 import { print, printAside, printJson } from "../shared/terminal";
 import { readSnapshot } from "../../gateway/model/snapshot";
 
-/** What reads a deployed API, whichever its kind is. */
+/** The clients that read a deployed API, whichever its kind is. */
 const AWS_CLIENTS: OptionalPackage[] = [
   "@aws-sdk/client-acm",
   "@aws-sdk/client-api-gateway",

@@ -103,7 +103,7 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
   }
 }
 
-/** Tells a program or a file of it that can be mended while `serve` waits from a command that cannot be carried out. */
+/** Tells a program or a file of it that can be fixed while `serve` waits from a command that cannot be carried out. */
 function isMendedBySaving(error: unknown): boolean {
   return error instanceof EvaluationError && error.location !== undefined;
 }

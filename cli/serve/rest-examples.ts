@@ -4,11 +4,11 @@ import type { RestApiModel } from "../../gateway/model/rest-api/model";
 import type { RestMethodModel } from "../../gateway/model/rest-api/definition-model";
 import { stageKeys } from "../../gateway/behavior/rest-api/stage-keys";
 
-/** What a REST API's lines are made of. */
+/** The parts of a REST API's lines. */
 export interface RestExamples {
   /** With everything that the method wants of a client, but for the URL. */
   curl: { method: RestMethodModel; arguments: string[] }[];
-  /** What has to be known to call the others. */
+  /** Specifies what has to be known to call the others. */
   notes: string[];
 }
 

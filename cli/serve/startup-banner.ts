@@ -111,7 +111,7 @@ async function curl(route: HttpRouteModel, url: string, gateway: Gateway): Promi
   ].join(" ");
 }
 
-/** The route's path below the stage's URL, with `1` in the place of each parameter. */
+/** The route's path below the stage's URL, with `1` instead of each parameter. */
 function examplePath({ key }: Pick<HttpRouteModel, "key">): string {
   return key.segments.map((segment) => (segment.kind === "literal" ? segment.text : "1")).join("/");
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import type { FSWatcher } from "chokidar";
 
-/** What a program is made of: its code, handlers in any runtime that is served locally, and its config. */
+/** The files that a program is made of: its code, handlers in any runtime that is served locally, and its config. */
 const watchedExtensions = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json", ".yaml", ".yml", ".py"]);
 const ignoredFolders = new Set(["node_modules", "dist", "bin", "__pycache__"]);
 /** Editors write a file in several steps; an evaluation waits until they are through. */

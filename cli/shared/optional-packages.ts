@@ -24,7 +24,7 @@ export function isOptionalPackage(name: string): name is OptionalPackage {
 }
 
 /**
- * Refuses what cannot be done without packages that are not installed, all of them at once: one install, and it works.
+ * Refuses what needs packages that are not installed, all of them at once: one install, and it works.
  *
  * @throws Error with one install line
  */

@@ -40,9 +40,9 @@ export function chosenStack(project: Project, given: string | undefined): string
 }
 
 /**
- * The stacks to evaluate: those that are named, each once, else every one of the project.
+ * The stacks to evaluate: those that are named, each once, otherwise every one of the project.
  *
- * @throws Error where there is none
+ * @throws Error if none exists
  */
 export function chosenStacks(project: Project, given: string[]): string[] {
   const stacks = given.length > 0 ? [...new Set(given)] : stacksOf(project);

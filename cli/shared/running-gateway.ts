@@ -4,7 +4,7 @@ import { type Project } from "../../engine/project/project";
 import { isRecord } from "../../engine/project/yaml-file";
 import { chosenStack, stateDirectoryOf } from "./project";
 
-/** What `gatewright serve` tells the other commands while it runs. */
+/** The data that `gatewright serve` tells the other commands while it runs. */
 export interface RunningGateway {
   pid: number;
   url: string;

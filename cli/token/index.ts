@@ -47,7 +47,7 @@ export function command(): Command {
       const issuer = await openLocalIssuer(defaults.issuer ?? "", stateDirectoryOf(project));
       const token = await issuer.mint({
         ...defaults,
-        // a client_id stands in the place of aud, unless both are given
+        // a client_id stands instead of aud, unless both are given
         audience: options.audience ?? (options.clientId === undefined ? defaults.audience : undefined),
         clientId: options.clientId,
         sub: options.sub,

@@ -50,7 +50,7 @@ function logRole(name: string, args: ApiGatewayAccountArgs, parent: ApiGatewayAc
     { role: role.name, policyArn: role.arn.apply(logPolicy) },
     { parent, retainOnDelete: true },
   );
-  // API Gateway tries the role as soon as it is told of it.
+  // API Gateway tries the role as soon as it is given it.
   return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
 }
 

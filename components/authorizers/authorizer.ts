@@ -22,7 +22,7 @@ export interface AuthorizerArgs {
 export class Authorizer extends pulumi.ComponentResource {
   /** The authorizer's id. */
   readonly authorizerId: pulumi.Output<string>;
-  /** What a route with it has as its authorization type: `JWT` or `CUSTOM`. */
+  /** Specifies what a route with it has as its authorization type: `JWT` or `CUSTOM`. */
   readonly authorizationType: pulumi.Output<string>;
 
   constructor(name: string, args: AuthorizerArgs, opts?: pulumi.ComponentResourceOptions) {

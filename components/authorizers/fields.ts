@@ -18,7 +18,7 @@ export interface ScopeFields {
 /** The field of an authorizer that reads the request. */
 export interface IdentitySourceFields {
   /**
-   * Where requests have what identifies the caller; one that lacks any is answered 401.
+   * Specifies where requests have what identifies the caller; one that lacks any is answered 401.
    *
    * @default ["$request.header.Authorization"]
    * @example

@@ -30,7 +30,7 @@ export interface AuthorizerKindDefinition<Spec extends AuthorizerFields> {
   http?: HttpAuthorizer<Spec>;
   rest?: RestAuthorizer<Spec>;
   websocket?: WebSocketAuthorizer<Spec>;
-  /** What to use on a kind of API that does not support this kind. */
+  /** Specifies what to use on a kind of API that does not support this kind. */
   instead?: string;
   /** Returns the function that the API must be allowed to invoke. */
   invokes?(spec: Spec): FunctionTarget;

@@ -111,7 +111,7 @@ export interface HttpApiArgs<Key extends string = string> extends HttpApiSetting
    */
   openapi?: OpenApiArgs;
   /**
-   * Who may call the routes that configure no authorizer of their own. @default none: each route must have one
+   * Specifies who may call the routes that configure no authorizer of their own. @default none: each route must have one
    * @example jwt({ issuer: "https://login.example.com", audience: "orders" })
    */
   defaultAuthorizer?: AuthorizerSpec;

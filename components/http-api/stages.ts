@@ -8,7 +8,7 @@ import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/
 import type { PlainHttpApiArgs } from "./args";
 import type { StagePlan } from "./stage-plan";
 
-/** What a stage is made of. */
+/** The parts of a stage. */
 export interface StageContext {
   name: string;
   component: string;

@@ -8,7 +8,7 @@ export interface ArnRef {
   arn: pulumi.Input<string>;
 }
 
-/** What the factories take as their target: a resource, a reference to one, or an ARN. */
+/** The targets of the factories: a resource, a reference to one, or an ARN. */
 export type ArnInput = pulumi.Input<ArnRef | string>;
 
 /** A target as a spec holds it. */
@@ -58,6 +58,6 @@ export interface ArnForm {
   resource: RegExp;
   /** With its article: `a queue`. */
   what: string;
-  /** What to pass instead of something wrong. */
+  /** Specifies what to pass instead of something wrong. */
   pass: string;
 }

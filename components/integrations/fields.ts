@@ -12,9 +12,9 @@ export interface IntegrationFields<Kind extends string = string> {
 
 /** The fields of an integration that calls a backend. */
 export interface BackendFields {
-  /** What the integration is for. @default none */
+  /** Specifies what the integration is for. @default none */
   description?: pulumi.Input<string>;
-  /** How long API Gateway waits for the backend, in milliseconds, 50 to 30,000. @default 30000 */
+  /** Specifies how long API Gateway waits for the backend, in milliseconds, 50 to 30,000. @default 30000 */
   timeoutMilliseconds?: pulumi.Input<number>;
 }
 
@@ -42,7 +42,7 @@ export interface ResponseParameterFields {
 export interface TemplateFields {
   /** Mapping templates of the request by content type. @default the payload as it is */
   requestTemplates?: Record<string, pulumi.Input<string>>;
-  /** What becomes of a payload without a template. @default "when_no_match" */
+  /** Specifies what becomes of a payload without a template. @default "when_no_match" */
   passthroughBehavior?: PassthroughBehavior;
   /** The way the request's payload is converted. @default not at all */
   contentHandling?: ContentHandling;

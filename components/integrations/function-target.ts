@@ -6,11 +6,11 @@ export interface FunctionRef {
   arn: pulumi.Input<string>;
   /** The ARN that API Gateway invokes it by. @default made from the ARN */
   invokeArn?: pulumi.Input<string>;
-  /** How long the function may run, in seconds, where its resource says it: it has to fit what API Gateway waits for. */
+  /** Specifies how long the function may run, in seconds, where its resource says it: it has to fit what API Gateway waits for. */
   timeout?: pulumi.Input<number | undefined>;
 }
 
-/** What `lambda()` and `lambdaAuthorizer()` take: a function or alias, a reference to one, or an ARN (with alias or version). */
+/** The targets of `lambda()` and `lambdaAuthorizer()`: a function or alias, a reference to one, or an ARN (with alias or version). */
 export type FunctionInput = pulumi.Input<FunctionRef | string>;
 
 /** A function as a spec holds it. */

@@ -11,7 +11,7 @@ import type { IntegrationInputs } from "./kind";
 export interface IntegrationArgs {
   /** The API that gets the integration: ours, or a reference to one made elsewhere. */
   api: ApiRef;
-  /** Where the requests go, made by a factory such as `lambda(fn)`. */
+  /** Specifies where the requests go, made by a factory such as `lambda(fn)`. */
   integration: IntegrationSpec;
   /** Indicates whether the API is allowed here to invoke the function. @default true */
   permission?: boolean;
@@ -24,7 +24,7 @@ export interface IntegrationArgs {
 export class Integration extends pulumi.ComponentResource {
   /** The integration's id. */
   readonly integrationId: pulumi.Output<string>;
-  /** What a Route takes as its target: `integrations/<id>`. */
+  /** Specifies what a Route takes as its target: `integrations/<id>`. */
   readonly target: pulumi.Output<string>;
 
   constructor(name: string, args: IntegrationArgs, opts?: pulumi.ComponentResourceOptions) {

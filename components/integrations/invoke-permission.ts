@@ -5,7 +5,7 @@ import { permissionName } from "../shared/logical-names";
 import { type FunctionArn, parseFunctionArn } from "../../aws/lambda-arn";
 import type { FunctionTarget } from "./function-target";
 
-/** Functions told apart by their ARN: each needs one permission for an API, however many routes or authorizers call it. */
+/** Functions distinguished by their ARN: each needs one permission for an API, however many routes or authorizers call it. */
 export function distinctFunctions(targets: readonly FunctionTarget[]): FunctionTarget[] {
   const first = new Map<string, FunctionTarget>();
   for (const target of targets) {

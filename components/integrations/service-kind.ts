@@ -18,11 +18,11 @@ type AnyService = ServiceFields & Partial<HttpServiceFields & RestServiceFields 
 
 /** One action of a service, as the two kinds of API call it. */
 export interface ServiceAction<Spec> {
-  /** What the role may do. */
+  /** Specifies what the role may do. */
   iamAction: string;
   /** The resources of that permission, where it is not the target itself. */
   resources?: (spec: Spec) => pulumi.Input<string>[];
-  /** What the role may do with the key of an encrypted target. @default nothing: the service has its own grant */
+  /** Specifies what the role may do with the key of an encrypted target. @default nothing: the service has its own grant */
   keyActions?: string[];
   /** The parameters of the first-class integration; undefined where HTTP APIs have none. */
   http?: {
@@ -49,7 +49,7 @@ export interface ServiceCall {
   requestTemplates?: Record<string, pulumi.Input<string>>;
   /** @default `SERVICE_RESPONSES` */
   responses?: readonly IntegrationResponse[];
-  /** What becomes of a body without a template. @default "never" */
+  /** Specifies what becomes of a body without a template. @default "never" */
   passthroughBehavior?: "never" | "when_no_match";
 }
 

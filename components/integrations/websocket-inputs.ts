@@ -35,7 +35,7 @@ export function webSocketInputs(component: string, spec: WebSocketFields): Omit<
 
 /**
  * AWS's guide to private integrations has WebSocket APIs reach a network load balancer by a link of version 1; its API
- * reference, which says that only HTTP APIs have a connection, does not know of it.
+ * reference, which reports that only HTTP APIs have a connection, does not know of it.
  * https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/websocket-api.html
  */
 function connection({ connectionId }: ConnectionFields): Pick<IntegrationInputs, "connectionType" | "connectionId"> {

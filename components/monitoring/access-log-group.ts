@@ -4,7 +4,7 @@ import { type Problem, validateKnown, validateOutput } from "../shared/problems"
 import { LOG_RETENTION_DAYS, nextLogRetention } from "../../aws/log-retention";
 import { accessLogFormat, accessLogFormatProblem } from "./access-log-format";
 
-/** What is written about each request, and for how long it is kept. */
+/** The data that is written about each request, and for how long it is kept. */
 export interface AccessLogArgs {
   /** Indicates whether each request is logged. @default true */
   enabled?: boolean;

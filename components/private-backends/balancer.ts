@@ -8,7 +8,7 @@ import { fittingName, NAME_RULES } from "../shared/resource-names";
 import { checkPort } from "./ports";
 import type { VpcLink } from "./vpc-link";
 
-/** What every backend behind a VPC link has. */
+/** The arguments of every backend behind a VPC link. */
 export interface PrivateBackendArgs {
   /** The VPC of the backend. */
   vpcId: pulumi.Input<string>;

@@ -20,7 +20,7 @@ export interface Ec2BackendArgs extends PrivateBackendArgs {
 }
 
 /**
- * What instances or an Auto Scaling group need to stand behind an API: an internal network load balancer, or entries in Cloud
+ * The resources that instances or an Auto Scaling group need to stand behind an API: an internal network load balancer, or entries in Cloud
  * Map, and security groups that open their port to it alone. A route takes `ec2(backend)`.
  *
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html

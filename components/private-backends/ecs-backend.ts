@@ -10,21 +10,21 @@ export interface EcsBackendArgs extends PrivateBackendArgs {
   vpcLink: VpcLink;
 }
 
-/** Where the containers of an ECS service are, as `awsx.ecs.FargateService` and `aws.ecs.Service` take it. */
+/** The location of the containers of an ECS service are, as `awsx.ecs.FargateService` and `aws.ecs.Service` take it. */
 export interface EcsNetwork {
   subnets: string[];
   securityGroups: string[];
   assignPublicIp: boolean;
 }
 
-/** Where a load balancer finds the containers of an ECS service. */
+/** The port where a load balancer finds the containers of an ECS service. */
 export interface EcsTarget {
   targetGroupArn: string;
   containerName: string;
   containerPort: number;
 }
 
-/** Where Cloud Map finds the containers of an ECS service. */
+/** The registry where Cloud Map finds the containers of an ECS service. */
 export interface EcsRegistry {
   registryArn: string;
   containerName: string;
@@ -32,7 +32,7 @@ export interface EcsRegistry {
 }
 
 /**
- * What an ECS service on Fargate needs to stand behind an API: an internal application load balancer, or an entry in Cloud Map,
+ * The resources that an ECS service on Fargate needs to stand behind an API: an internal application load balancer, or an entry in Cloud Map,
  * and security groups that open the container's port to it alone. The service itself is `awsx.ecs.FargateService` or
  * `aws.ecs.Service`, old or new: it takes `networkConfiguration` with `loadBalancers` or `serviceRegistries`, and a route takes
  * `ecsService(backend)`.

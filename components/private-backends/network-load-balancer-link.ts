@@ -4,7 +4,7 @@ import * as apigateway from "@pulumi/aws/apigateway";
 export interface NetworkLoadBalancerLinkArgs {
   /** The ARN of the network load balancer, in the API's own account. */
   loadBalancerArn: pulumi.Input<string>;
-  /** What the link is for. @default none */
+  /** Specifies what the link is for. @default none */
   description?: pulumi.Input<string>;
   /** Tags of the link. @default none */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;

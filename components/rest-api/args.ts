@@ -206,7 +206,7 @@ export interface RestApiArgs<Key extends string = string> extends RestApiSetting
    */
   openapi?: RestOpenApiArgs;
   /**
-   * Who may call the routes that configure no authorizer of their own. @default none: each route must have one
+   * Specifies who may call the routes that configure no authorizer of their own. @default none: each route must have one
    * @example cognitoUserPools(pool)
    */
   defaultAuthorizer?: AuthorizerSpec;

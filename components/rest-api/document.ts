@@ -15,7 +15,7 @@ export interface DocumentRoute {
   routeKey: string;
   operationId: string | undefined;
   operation: Json;
-  /** Where it stands. https://www.rfc-editor.org/rfc/rfc6901 */
+  /** Specifies where it stands. https://www.rfc-editor.org/rfc/rfc6901 */
   pointer: string;
 }
 

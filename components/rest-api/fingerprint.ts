@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isRecord, METHODS } from "../shared/openapi";
 
-/** What documents say for readers alone: a change of it changes nothing that is deployed. */
+/** The members of documents that are for readers alone: a change of it changes nothing that is deployed. */
 const DOCUMENT_PROSE = ["info", "tags", "externalDocs"];
 const OPERATION_PROSE = ["summary", "description", "tags", "externalDocs"];
 

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problems } from "../shared/problems";
 
-/** What API Gateway answers where it does not call the backend. */
+/** The answer of API Gateway where it does not call the backend. */
 export interface GatewayResponseArgs {
   /** The status. @default that of the response type */
   statusCode?: string;

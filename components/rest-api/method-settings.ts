@@ -10,11 +10,11 @@ type Settings = pulumi.Unwrap<apigateway.MethodSettingsArgs["settings"]>;
 
 const ALL_METHODS = "*/*";
 
-/** What is set for one method of a stage, or for all of them. */
+/** The settings of one method of a stage, or for all of them. */
 export interface MethodSettingsPlan {
   /** `~1orders~1{id}/GET`, or `*\/*` for all methods of the stage. */
   methodPath: string;
-  /** What stands in the logical name. */
+  /** Specifies what stands in the logical name. */
   label: string;
   settings: { [Key in keyof Settings]: pulumi.Input<NonNullable<Settings[Key]>> };
 }

@@ -15,7 +15,7 @@ export interface ResourcePolicyArgs {
   vpcs?: pulumi.Input<string>[];
   /** Only through these VPC endpoints; private APIs only. @default through every endpoint */
   vpcEndpoints?: pulumi.Input<string>[];
-  /** What may be called, as `stage/METHOD/path`, where a star stands for anything. @default everything */
+  /** Specifies what may be called, as `stage/METHOD/path`, where a star stands for anything. @default everything */
   resources?: string[];
 }
 

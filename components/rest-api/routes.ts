@@ -14,7 +14,7 @@ export interface MethodParameter {
   required: boolean;
 }
 
-/** What the body says of one operation, whichever version of OpenAPI it is written in. */
+/** The description of one operation in the body, whichever version of OpenAPI it is written in. */
 export interface OperationParts {
   operationId?: unknown;
   parameters: MethodParameter[];
@@ -28,7 +28,7 @@ export interface OperationParts {
   integration: Record<string, unknown>;
 }
 
-/** What a route's operation needs from the API. */
+/** The data that a route's operation needs from the API. */
 export interface OperationContext {
   component: string;
   apiKeyRequired: boolean;

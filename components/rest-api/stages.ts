@@ -14,7 +14,7 @@ import type { ReleasesPlan } from "./releases";
 import type { RestStagePlan } from "./stage-plan";
 import type { PlainRestApiArgs, RestRouteArgs } from "./args";
 
-/** What a stage is made of. */
+/** The parts of a stage. */
 export interface RestStageContext {
   name: string;
   component: string;
@@ -24,7 +24,7 @@ export interface RestStageContext {
   releases: ReleasesPlan;
   deployments: Deployments;
   clientCertificate: apigateway.ClientCertificate | undefined;
-  /** What must stand before the stage is live. */
+  /** Specifies what must stand before the stage is live. */
   dependsOn: pulumi.Resource[];
   parent: pulumi.Resource;
 }

@@ -1,7 +1,7 @@
 import type { Problem } from "../shared/problems";
 import type { RestRouteArgs } from "./args";
 
-/** What a request is held to, by the name of its validator in the body. */
+/** The checks of a request, by the name of its validator in the body. */
 export const VALIDATORS = {
   all: { validateRequestBody: true, validateRequestParameters: true },
   "body-only": { validateRequestBody: true, validateRequestParameters: false },

@@ -26,7 +26,7 @@ export interface CorsArgs {
   exposeHeaders?: pulumi.Input<pulumi.Input<string>[]>;
   /** Indicates whether cookies and other credentials are sent; not with a wildcard origin. @default false */
   allowCredentials?: pulumi.Input<boolean>;
-  /** How long a browser caches the answer to a preflight, in seconds, -1 to 86,400; -1 disables caching. @default the browser's own */
+  /** Specifies how long a browser caches the answer to a preflight, in seconds, -1 to 86,400; -1 disables caching. @default the browser's own */
   maxAge?: pulumi.Input<number>;
 }
 

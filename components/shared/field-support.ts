@@ -3,15 +3,15 @@ import { API_COMPONENTS, API_NAMES, ApiProtocol } from "./api-protocol";
 import { plainHash } from "./identity";
 import { isDeferred, type Problem } from "./problems";
 
-/** Where a field of an integration or authorizer is supported, and whether it can be left out. */
+/** The API kinds on which a field of an integration or authorizer is supported, and whether it can be left out. */
 export interface FieldSupport {
   /** The kinds of API that support the field. @default all that support the kind */
   on?: readonly ApiProtocol[];
-  /** What to write instead on the other kinds of API. @default the field is removed, or the API is another kind */
+  /** Specifies what to write instead on the other kinds of API. @default the field is removed, or the API is another kind */
   instead?: string;
-  /** Whether the resource's label follows from the field, or has nothing to do with it. @default a hash of its value stands in the label */
+  /** Specifies whether the resource's label follows from the field, or has nothing to do with it. @default a hash of its value stands in the label */
   named?: boolean;
-  /** What is expected where the field is missing. @default the field is optional */
+  /** Specifies what is expected where the field is missing. @default the field is optional */
   required?: { expected: string; fix: string };
 }
 
@@ -83,7 +83,7 @@ export function protocolsOf(kind: { http?: unknown; rest?: unknown; websocket?: 
 }
 
 /**
- * Returns a hash of the plain values of a spec that set it apart from others of the same target; empty where there are none.
+ * Returns a hash of the plain values of a spec that set it apart from others of the same target; empty if none exist.
  * It is the same in every deployment.
  */
 export function optionsHash(spec: object, fields: Readonly<Record<string, FieldSupport>>): string {

@@ -1,7 +1,7 @@
 import { countedBy, type Limit, limitText, NEAR_LIMIT } from "../../aws/quotas";
 import type { Problem } from "./problems";
 
-/** What a count against one AWS limit calls for: an error where AWS would refuse it, a warning where it is near or raisable. */
+/** The consequence of a count against one AWS limit: an error where AWS would refuse it, a warning where it is near or raisable. */
 export interface LimitFinding {
   problems: Problem[];
   warnings: string[];

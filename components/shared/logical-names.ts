@@ -8,9 +8,9 @@ export interface Planned<Spec> {
 
 /** Something that needs a label of its own among an API's children. */
 export interface Labelled {
-  /** What the thing is called by itself: the name that the user gave, the function's name, the URL; undefined where only an Output says it. */
+  /** Specifies what the thing is called by itself: the name that the user gave, the function's name, the URL; undefined where only an Output says it. */
   preferred: string | undefined;
-  /** A hash of the plain values that set it apart from others of that name; empty where there are none. */
+  /** A hash of the plain values that set it apart from others of that name; empty if none exist. */
   hash: string;
   /** The key of a route that uses it: the name of a thing that nothing else names. */
   firstUse: string;
@@ -45,7 +45,7 @@ interface NameRule {
   longest: number;
 }
 
-/** What Pulumi adds to a logical name. https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming */
+/** The suffix that Pulumi adds to a logical name. https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming */
 const SUFFIX = 8;
 
 /** Labels of children have no spaces, slashes or braces: their names end up in statement ids and role names. */
@@ -83,7 +83,7 @@ export function schemeName(text: string): string {
   return legal(text, SCHEME);
 }
 
-/** What had to be changed gets a hash of the whole text: without it, two names could become one. */
+/** Returns what had to be changed gets a hash of the whole text: without it, two names could become one. */
 function legal(text: string, { illegal, longest }: NameRule): string {
   const plain = text.replace(illegal, "-").replace(/^-+|-+$/g, "");
   return plain === text && text.length <= longest

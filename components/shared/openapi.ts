@@ -12,7 +12,7 @@ export interface DocumentOperation {
 }
 
 export const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
-/** What a path item has beside its operations. https://spec.openapis.org/oas/v3.0.3#path-item-object */
+/** The members of a path item beside its operations. https://spec.openapis.org/oas/v3.0.3#path-item-object */
 export const PATH_FIELDS = ["summary", "description", "servers", "parameters", "$ref"];
 
 /** Reads a document from its text, JSON or YAML, or from the file that the text names. */

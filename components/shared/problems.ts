@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What an argument holds, what it should hold, and what to write instead. */
+/** A problem of an argument: what it holds, what it should hold, and what to write instead. */
 export interface Expectation {
-  /** What the argument holds; left out where it says nothing or may be secret. */
+  /** Specifies what the argument holds; left out where it says nothing or may be secret. */
   received?: unknown;
-  /** What the argument should hold. */
+  /** Specifies what the argument should hold. */
   expected: string;
-  /** What to write instead. */
+  /** Specifies what to write instead. */
   fix: string;
 }
 

@@ -87,7 +87,7 @@ export type IsRouteKey<Key extends string> = string extends Key
         : AreParts<Path>
       : false;
 
-/** What the compiler says of a malformed key. */
+/** The compiler's message about a malformed key. */
 export interface MalformedRouteKey<Key extends string> {
   "a route key is a method, one space and a path, such as GET /orders/{id}, or $default": Key;
 }
@@ -103,7 +103,7 @@ type ParametersOf<Path extends string> = Path extends `${infer Before}/${infer A
 /** The names of the path parameters of a route key: `"id"` of `GET /orders/{id}`. */
 export type PathParameters<Key extends string> = Key extends `${string} ${infer Path}` ? ParametersOf<Path> : never;
 
-/** What `urlFor` takes after the route key: nothing where the path has no parameter. */
+/** The arguments of `urlFor` after the route key: nothing where the path has no parameter. */
 export type PathArguments<Key extends string> = string extends Key
   ? [parameters?: Record<string, string>]
   : [PathParameters<Key>] extends [never]

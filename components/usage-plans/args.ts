@@ -7,13 +7,13 @@ export interface ApiKeyArgs {
   value?: pulumi.Input<string>;
   /** The key before, while `rotation` keeps it valid. @default the one that AWS made */
   previousValue?: pulumi.Input<string>;
-  /** How often the key has been rotated: raised by one, a new key is made and the one before stays valid until the next time. @default 0 */
+  /** Specifies how often the key has been rotated: raised by one, a new key is made and the one before stays valid until the next time. @default 0 */
   rotation?: number;
   /** Indicates whether the key is let through. @default true */
   enabled?: pulumi.Input<boolean>;
-  /** Whose key it is, as a marketplace knows the customer. @default none */
+  /** Specifies whose key it is, as a marketplace knows the customer. @default none */
   customerId?: pulumi.Input<string>;
-  /** What the key is for. @default none */
+  /** Specifies what the key is for. @default none */
   description?: pulumi.Input<string>;
   /** Indicates whether Secrets Manager keeps the values, as `{"current", "previous"}`. @default false */
   secret?: boolean;
@@ -47,7 +47,7 @@ export interface PlanStageArgs {
   routeThrottles?: Record<string, ThrottleArgs>;
 }
 
-/** What a plan allows each of its keys. */
+/** The limits of a plan for each of its keys. */
 export interface PlanLimits {
   /** The number of requests of one key that are let through, such as 50 a second and 100 at once. @default not limited by the plan */
   throttle?: ThrottleArgs;
@@ -64,7 +64,7 @@ export interface UsagePlanArgs extends PlanLimits {
   keys?: Record<string, ApiKeyArgs>;
   /** The plan's name in AWS. @default made from the logical name */
   name?: pulumi.Input<string>;
-  /** What the plan is for. @default none */
+  /** Specifies what the plan is for. @default none */
   description?: pulumi.Input<string>;
   /** The product's code in a marketplace. @default none */
   productCode?: pulumi.Input<string>;
@@ -81,7 +81,7 @@ export interface ConsumerArgs extends ApiKeyArgs {
 export interface UsagePlansArgs {
   /** The stages that the keys of every plan can call. */
   stages: PlanStageArgs[];
-  /** What each plan allows, by its name: `free`, `standard`, `partner`. */
+  /** Specifies what each plan allows, by its name: `free`, `standard`, `partner`. */
   plans: Record<string, PlanLimits>;
   /** The consumers by name, each with a key of its own and a plan. @default none */
   consumers?: Record<string, ConsumerArgs>;

@@ -44,7 +44,7 @@ export class WebSocketApi extends pulumi.ComponentResource {
   readonly executionArn: pulumi.Output<string>;
   /** The name of the stage. */
   readonly stageName: pulumi.Output<string>;
-  /** Where clients connect: `wss://...`, without a slash at the end; follows `publicAddress`. */
+  /** Specifies where clients connect: `wss://...`, without a slash at the end; follows `publicAddress`. */
   readonly url: pulumi.Output<string>;
   /** The endpoint of the @connections API, for a backend's SDK client: `https://...`; follows `publicAddress`. */
   readonly callbackUrl: pulumi.Output<string>;

@@ -37,7 +37,7 @@ export interface WebSocketApiArgs {
    */
   routes: Record<string, WebSocketRouteArgs>;
   /**
-   * Who may connect: `lambdaAuthorizer(fn)`, `iam()` or `none("reason")`. API Gateway authorizes a client once, as it connects.
+   * Specifies who may connect: `lambdaAuthorizer(fn)`, `iam()` or `none("reason")`. API Gateway authorizes a client once, as it connects.
    * @example lambdaAuthorizer(checkToken, { identitySources: ["route.request.querystring.token"] })
    */
   authorizer: AuthorizerSpec;

@@ -16,7 +16,7 @@ export interface DeployedApi {
 
 type IntegrationItem = NonNullable<GetIntegrationsCommandOutput["Items"]>[number];
 
-/** An HTTP or WebSocket API, else a REST API; undefined where the region has none with this id. */
+/** An HTTP or WebSocket API, otherwise a REST API; undefined where the region has none with this id. */
 export async function readApi(reader: AwsReader, id: string, stage: string): Promise<DeployedApi | undefined> {
   return (await readV2(reader, id, stage)) ?? (await readRest(reader, id, stage));
 }

@@ -16,7 +16,7 @@ export interface DeployedTarget {
   refused: () => Finding[];
 }
 
-/** Where the SDK finds credentials by itself without asking a metadata service. */
+/** The sources where the SDK finds credentials by itself without asking a metadata service. */
 const CREDENTIAL_VARIABLES = [
   "AWS_ACCESS_KEY_ID",
   "AWS_PROFILE",
@@ -62,7 +62,7 @@ function basePathOf(api: DeployedApi | undefined): string | undefined {
   return api === undefined ? undefined : api.facts.stage === "$default" ? "" : `/${api.facts.stage}`;
 }
 
-/** The stage that the path names, else `$default`: its first part can be a route's. */
+/** The stage that the path names, otherwise `$default`: its first part can be a route's. */
 async function findApi(reader: AwsReader, id: string, stage: string): Promise<DeployedApi | undefined> {
   const named = await readApi(reader, id, stage);
   return named === undefined || named.stageExists || stage === "$default" ? named : readApi(reader, id, "$default");

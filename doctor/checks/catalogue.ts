@@ -5,7 +5,7 @@ const JWT_TROUBLE = `${GUIDE}/http-api-troubleshooting-jwt.html`;
 const CORS = `${GUIDE}/http-api-cors.html`;
 const CERTIFICATES = "https://docs.aws.amazon.com/acm/latest/userguide";
 
-/** What a check looks at, and the page that states the fact behind it. */
+/** The subject of a check, and the page that states the fact behind it. */
 interface Check {
   title: string;
   docs: string;

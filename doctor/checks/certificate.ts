@@ -3,12 +3,12 @@ import type { DnsProblem } from "../probes/dns";
 import type { CertificateFacts, Target } from "../target";
 import { dayOf, daysUntil, EXPIRY_WARNING_DAYS } from "./time";
 
-/** What DNS holds of a validation record. */
+/** The data that DNS holds of a validation record. */
 export interface ValidationRecord {
   name: string;
   type: string;
   value: string;
-  /** The CNAME's target as it is, or why there is none. */
+  /** The CNAME's target as it is, or why none exists. */
   seen?: string;
   problem?: DnsProblem;
 }
@@ -79,7 +79,7 @@ function issued(findings: Findings, certificate: CertificateFacts, records: read
 }
 
 function recordState({ name, seen, problem }: ValidationRecord): string {
-  return seen === undefined ? `${name} is missing (${problem ?? "NODATA"})` : `${name} leads to ${seen}`;
+  return seen === undefined ? `${name} is missing (${problem ?? "NODATA"})` : `${name} routes to ${seen}`;
 }
 
 function sameName(a: string, b: string): boolean {

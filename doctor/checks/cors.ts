@@ -3,7 +3,7 @@ import { Findings } from "../finding";
 import { gatewayMessage, headerValues, type HttpAnswer } from "../probes/http";
 import type { Target } from "../target";
 
-/** What a browser would ask for. */
+/** The request that a browser would make. */
 export interface CorsRequest {
   origin: string;
   method: string;
@@ -31,7 +31,7 @@ export function corsFindings(
     }
   }
   const failed = findings.list.slice(before).some(({ status }) => status === "error");
-  // one cause is told once: what the preflight fails over, the answer mostly fails over too
+  // one cause is reported once: what the preflight fails over, the answer mostly fails over too
   if (answer !== undefined && !failed && origin(findings, "cors-answer", target, wanted, answer)) {
     findings.ok("cors-owner", target.api?.cors ? "the gateway" : "the backend");
   }

@@ -5,14 +5,14 @@ import type { IssuerObservation } from "../probes/issuer";
 import type { JwtFacts } from "../target";
 import { isRsaAlgorithm, type ParsedToken, parseToken, signatureHolds } from "./token";
 
-/** What a token is judged by. */
+/** The facts that a token is judged by. */
 export interface TokenContext {
   /** The authorizer, or undefined where only the network is known. */
   authorizer?: JwtFacts;
   issuer: IssuerObservation;
   /** The route's scopes; undefined where they are not known. */
   scopes?: string[];
-  /** Milliseconds since 1970 by the API's own clock (its Date header), else by this machine's. */
+  /** Milliseconds since 1970 by the API's own clock (its Date header), otherwise by this machine's. */
   now: number;
   clock: "the API's clock" | "this machine's clock";
 }

@@ -5,7 +5,7 @@ import type { JwtClaims } from "../../gateway/behavior/http-api/jwt-authorizer";
 export interface ParsedToken {
   header: JwtClaims;
   claims: JwtClaims;
-  /** What is signed, and the signature. */
+  /** Specifies what is signed, and the signature. */
   signed: string;
   signature: Buffer;
 }

@@ -58,7 +58,7 @@ function domainOf(index: GraphIndex, mapping: ResourceNode): DomainFacts | undef
   };
 }
 
-/** The certificate, joined by its ARN, else by what the domain depends on: by way of its validation too. */
+/** The certificate, joined by its ARN, otherwise by what the domain depends on: by way of its validation too. */
 function certificateOf(
   index: GraphIndex,
   domain: ResourceNode,

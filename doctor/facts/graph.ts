@@ -13,7 +13,7 @@ const API_TYPES: readonly string[] = [V2.api, V1.restApi];
 
 type AnyApi = HttpApiModel | RestApiModel | WebSocketApiModel;
 
-/** One target for each way to reach a stage: its custom domains, else its execute-api endpoint, once its id is known. */
+/** One target for each way to reach a stage: its custom domains, otherwise its execute-api endpoint, once its id is known. */
 export function targetsOf({ graph, index, model }: Snapshot): Target[] {
   const mapped = domainsOf(index);
   return apisOf(model).flatMap((api) => stageTargets(api, mapped, idOf(index, graph, api)));
@@ -105,7 +105,7 @@ function jwtFacts(api: AnyApi): JwtFacts[] {
       );
 }
 
-/** A path that the API has: its first GET route without parameters, else the root. */
+/** A path that the API has: its first GET route without parameters, otherwise the root. */
 function probePath({ kind, routes }: ApiFacts): string {
   if (kind === "websocket") {
     return "";

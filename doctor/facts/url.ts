@@ -2,7 +2,7 @@ import { executeApiHost } from "../checks/dns";
 import type { Target } from "../target";
 
 /**
- * The target at a URL: the one of the program that the URL belongs to, with the URL's path where it has one, else a
+ * The target at a URL: the one of the program that the URL belongs to, with the URL's path where it has one, otherwise a
  * target of which the URL alone is known.
  *
  * @throws Error where several APIs could be meant.

@@ -36,7 +36,7 @@ export async function observeIssuer(issuer: string, network: Network): Promise<I
   return { ...read, keys: Array.isArray(keySet.keys) ? keySet.keys.filter(isObject) : [] };
 }
 
-/** The JSON object at a URL, or why there is none. */
+/** The JSON object at a URL, or why none exists. */
 async function document(url: string, timeoutMs: number, network: Network): Promise<Record<string, unknown> | string> {
   if (!URL.canParse(url) || !/^https?:/.test(url)) {
     return `${url} is not an http or https URL`;

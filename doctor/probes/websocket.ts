@@ -4,7 +4,7 @@ import { request as httpsRequest } from "node:https";
 import type { Network } from "../network";
 import type { HttpAnswer, NoAnswer } from "./http";
 
-/** What RFC 6455 has a server append to the client's key. */
+/** The text that RFC 6455 has a server append to the client's key. */
 const HANDSHAKE_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 /** The upgrade came about, and whether the server proved that it speaks WebSocket. */

@@ -1,6 +1,6 @@
 import type { Finding } from "../finding";
 
-/** What was looked at, and everything found there: one object, for machines. */
+/** The subject and everything found there: one object, for machines. */
 export interface JsonReport {
   version: 1;
   urls: string[];

@@ -7,7 +7,7 @@ export class GraphIndex {
   private readonly byType = new Map<string, ResourceNode[]>();
   private readonly byUrn = new Map<string, ResourceNode>();
 
-  /** What could not be read, by `problem`. */
+  /** Specifies what could not be read, by `problem`. */
   readonly problems: ModelProblem[] = [];
 
   constructor(graph: ResourceGraph) {
@@ -67,7 +67,7 @@ export class GraphIndex {
     return isUnknown(node.id) ? undefined : (node.id ?? this.text(node, "id"));
   }
 
-  /** The resource's own region, else its provider's, else that of its ARN. */
+  /** The resource's own region, otherwise its provider's, otherwise that of its ARN. */
   region(node: ResourceNode): string {
     const provider =
       this.byUrn.get((node.provider ?? "").replace(/::[^:]*$/, "")) ?? this.byUrn.get(node.provider ?? "");

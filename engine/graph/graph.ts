@@ -1,7 +1,7 @@
 import type { PropertyValue } from "./value";
 
 /**
- * What a Pulumi program declares, as plain data: the one shape that every reader (serve, check, graph, report,
+ * The resources that a Pulumi program declares, as plain data: the one shape that every reader (serve, check, graph, report,
  * doctor) takes, whether it was evaluated by the embedded engine, exported from a deployed stack or previewed.
  */
 export interface ResourceGraph {
@@ -47,7 +47,7 @@ export interface ResourceNode {
   /** URN of the provider resource, for custom resources. */
   provider?: string;
   options: ResourceNodeOptions;
-  /** Where the program made the resource: the first frame outside node_modules. */
+  /** Specifies where the program made the resource: the first frame outside node_modules. */
   source?: SourceLocation;
 }
 

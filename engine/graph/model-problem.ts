@@ -4,6 +4,6 @@ export interface ModelProblem {
   /** The resource's name in the program. */
   name: string;
   urn: string;
-  /** Names the value, what was wanted and the fix. */
+  /** Names the value, what was expected and the fix. */
   text: string;
 }

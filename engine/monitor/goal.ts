@@ -18,7 +18,7 @@ import {
 } from "./property-codec";
 import { packageOf, parseUrn, PROVIDER_PREFIX } from "./urn";
 
-/** What the program wants of one resource, after inheritance and transforms. */
+/** The options of one resource, after inheritance and transforms. */
 export interface Goal {
   inputs: Properties;
   dependencies: string[];

@@ -72,7 +72,7 @@ export class Providers {
     return { project, stack, account: this.account(provider), region: place, partition: partitionOf(place) };
   }
 
-  /** The account of the role that the provider assumes, else the only one that it allows, else AWS_ACCOUNT_ID. */
+  /** The account of the role that the provider assumes, otherwise the only one that it allows, otherwise AWS_ACCOUNT_ID. */
   private account(provider: ResourceNode | undefined): string {
     const roles = structured(provider?.inputs.assumeRoles) ?? structured(provider?.inputs.assumeRole);
     const role = Array.isArray(roles) ? roles[0] : roles;

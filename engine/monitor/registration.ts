@@ -108,7 +108,7 @@ export class Registrations {
     }
   }
 
-  /** The explicit provider, else the one of `providers`, else the parent's for the same package; empty for the default one. */
+  /** The explicit provider, otherwise the one of `providers`, otherwise the parent's for the same package; empty for the default one. */
   private providerReference(options: TransformResourceOptions, type: string, parent: ResourceNode | undefined): string {
     const packageName = packageOf(type);
     const given = options.getProvider() || options.getProvidersMap().get(packageName);

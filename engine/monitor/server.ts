@@ -39,7 +39,7 @@ import { Reads } from "./reads";
 import { Registrations } from "./registration";
 import { sourceOf } from "./source-position";
 
-/** What the monitor can do, by the name that older SDKs ask for and the number that newer ones read. */
+/** The features of the monitor, by the name that older SDKs ask for and the number that newer ones read. */
 const FEATURES: Record<string, ResourceMonitorFeature> = {
   secrets: ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SECRETS,
   resourceReferences: ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
@@ -64,7 +64,7 @@ const SEVERITIES: Record<LogSeverity, Diagnostic["severity"]> = {
 };
 
 export interface MonitorServer {
-  /** Where the program reaches the monitor and the engine. */
+  /** Specifies where the program reaches the monitor and the engine. */
   address: string;
   close(): void;
 }
@@ -130,7 +130,7 @@ function monitorHandlers(deployment: Deployment, callbacks: Callbacks, programDi
       invokes.transforms.push(callback);
       return new Empty();
     }),
-    // hooks run around real operations; there are none here, so they are taken and never called
+    // hooks run around real operations; none exist here, so they are taken and never called
     registerResourceHook: unary(() => new Empty()),
     registerErrorHook: unary(() => new Empty()),
     registerPackage: unary((request: RegisterPackageRequest) =>

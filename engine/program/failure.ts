@@ -5,10 +5,10 @@ import { moduleAdvice } from "./module-advice";
 import { type ProgramEnd } from "./runner";
 import { headline, ownLocation, programFrames, stripColours } from "./stack-frames";
 
-/** The exit code by which the SDK says that it has reported the error already. */
+/** The exit code by which the SDK reports that it has reported the error already. */
 const REPORTED = 32;
 const UNHANDLED = /^Running program '.*' failed with an unhandled exception:\n/;
-/** What `nameThrown` says of a thrown value that has no stack. */
+/** The text of `nameThrown` for a thrown value that has no stack. */
 const NO_ERROR = /^The program threw .*, which is no Error/s;
 
 /** Returns why a program that came to its end did not evaluate; undefined where it did. */

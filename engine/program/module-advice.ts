@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Project } from "../project/project";
 
-/** What the SDK's runner calls the way in which it loads a program whose package.json does not say "type": "module". */
+/** The name that the SDK's runner gives the way in which it loads a program whose package.json does not say "type": "module". */
 const REQUIRED_BY_RUNNER =
   /(?:cannot be used on an ESM graph|Must use import to load ES Module|\[ERR_REQUIRE_ESM\])[^]*[\\/]cmd[\\/]run[\\/]run\.js/;
 const NO_ENTRY_POINT = /^We failed to locate the entry point for your program/;
@@ -10,9 +10,9 @@ const MODULE_ENTRIES = ["index.mjs", "index.mts"];
 /** TypeScript that was made CommonJS of, and is then loaded as a module. */
 const COMPILED_TO_COMMONJS =
   /exports is not defined in ES module scope|Cannot determine intended module format because both require\(\) and top-level await/;
-/** What the compiler says, and throws as it is, where tsconfig.json asks for a kind of module that is none. */
+/** The message that the compiler throws as it is, where tsconfig.json asks for a kind of module that is none. */
 const NO_MODULE_KIND = /error TS51(?:09|10): /;
-/** What Node says of TypeScript that nothing compiles for it: newer ones take the types away, and no more than that. */
+/** The message of Node about TypeScript that nothing compiles for it: newer ones take the types away, and no more than that. */
 const NOT_COMPILED = /Unknown file extension "\.[cm]?ts"|TypeScript .* (?:is|are) not supported in strip-only mode/;
 const MISSING_FILE = /Cannot find module '([^']+)\.([cm]?)js' imported from /;
 

@@ -31,14 +31,14 @@ export interface ProgramEnd {
 
 export interface Program {
   ended: Promise<ProgramEnd>;
-  /** What it has printed so far, in the order in which it came. */
+  /** Specifies what it has printed so far, in the order in which it came. */
   lines: PrintedLine[];
   stop(): void;
 }
 
 /** Resource operations at a time; all that the SDK makes of it is whether it is 1. */
 const PARALLEL = 64;
-/** How long what a stopped program has printed may take to arrive. */
+/** The way long what a stopped program has printed may take to arrive. */
 const DRAIN_MS = 100;
 
 /**

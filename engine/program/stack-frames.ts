@@ -32,7 +32,7 @@ export function stripColours(text: string): string {
   return text.replace(/\u001b\[[0-9;]*m/g, "");
 }
 
-/** What runs every program, and says nothing of one: Node, the SDK, its compiler and what runs before it. */
+/** The code that runs every program, and is part of none: Node, the SDK, its compiler and what runs before it. */
 const RUNNER_FRAME =
   /[( ]node:|[\\/]node_modules[\\/](?:@pulumi[\\/]pulumi|ts-node|gatewright[\\/]preload-\w+\.js)[\\/:]/;
 

@@ -9,7 +9,7 @@ export interface Project {
   /** Absolute path of the folder with Pulumi.yaml. */
   directory: string;
   file: YamlFile;
-  /** Where the program runs, and what it runs there: `.` leaves the entry point to package.json. */
+  /** Specifies where the program runs, and what it runs there: `.` leaves the entry point to package.json. */
   workingDirectory: string;
   entryPoint: string;
   stackConfigDirectory: string;

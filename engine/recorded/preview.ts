@@ -29,7 +29,7 @@ export function readPreview(source: unknown): ResourceGraph {
       const [name, value] = isRecord(step) ? [`${at}.op`, step.op] : [at, step as unknown];
       const wanted = isRecord(step) ? 'an operation, such as "create"' : "an object";
       throw new EvaluationError(
-        `${origin} is not what \`${COMMAND.line}\` writes: ${name} is ${shownValue(value)}, wanted ${wanted}`,
+        `${origin} is not what \`${COMMAND.line}\` writes: ${name} is ${shownValue(value)}, expected ${wanted}`,
       );
     }
     const { op, urn, newState } = step;

@@ -20,7 +20,7 @@ const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
 const isFlag: Check = (value) => typeof value === "boolean";
 const isTextsOrNull: Check = (value) => value === null || isTexts(value);
 
-/** What Pulumi writes for a resource (`ResourceV3` in pulumi/pulumi, sdk/go/common/apitype/core.go), as far as it is read here. */
+/** A resource as Pulumi writes it (`ResourceV3` in pulumi/pulumi, sdk/go/common/apitype/core.go), as far as it is read here. */
 const FIELDS: Record<string, [Check, string]> = {
   urn: [(value) => typeof value === "string" && URN.test(value), URN_TEXT],
   type: [(value) => typeof value === "string" && value !== "", 'a type, such as "aws:s3/bucket:Bucket"'],
@@ -49,7 +49,7 @@ function fields(names: string[], check: Check, wanted: string): Record<string, [
 /**
  * Refuses what Pulumi does not write: of a file that is only half understood, a check would find nothing and call it clean.
  *
- * @throws EvaluationError naming the places, what stands there and what was wanted
+ * @throws EvaluationError naming the places, what stands there and what was expected
  */
 export function refuseMalformed(resources: RecordedResource[], origin: string, command: string): void {
   const problems = resources.flatMap(({ at, state }) => problemsOf(at, state));
@@ -65,14 +65,14 @@ export function refuseMalformed(resources: RecordedResource[], origin: string, c
 
 function problemsOf(at: string, state: unknown): string[] {
   if (!isRecord(state)) {
-    return [`${at} is ${shownValue(state)}, wanted an object`];
+    return [`${at} is ${shownValue(state)}, expected an object`];
   }
   // where the type is left out, the URN has it
-  const required = isAbsent(state.urn) ? [`${at}.urn is missing, wanted ${URN_TEXT}`] : [];
+  const required = isAbsent(state.urn) ? [`${at}.urn is missing, expected ${URN_TEXT}`] : [];
   const wrong = Object.entries(FIELDS).flatMap(([name, [check, wanted]]) =>
     isAbsent(state[name]) || check(state[name])
       ? []
-      : [`${at}.${name} is ${shownValue(state[name])}, wanted ${wanted}`],
+      : [`${at}.${name} is ${shownValue(state[name])}, expected ${wanted}`],
   );
   return [...required, ...wrong, ...["inputs", "outputs"].flatMap((name) => closedTexts(`${at}.${name}`, state[name]))];
 }
@@ -85,7 +85,7 @@ function closedTexts(at: string, value: unknown): string[] {
   if (isRecord(value) && value[SIGNATURE_KEY] === SECRET_SIGNATURE) {
     return isAbsent(value.plaintext) || isJson(value.plaintext)
       ? []
-      : [`${at}.plaintext is no JSON, wanted the JSON of a secret`];
+      : [`${at}.plaintext is no JSON, expected the JSON of a secret`];
   }
   return Object.entries(value).flatMap(([key, item]) =>
     closedTexts(Array.isArray(value) ? `${at}[${key}]` : `${at}.${key}`, item),

@@ -27,7 +27,7 @@ export function readStackExport(source: unknown): ResourceGraph {
   const states: unknown = deployment.resources ?? [];
   if (!Array.isArray(states)) {
     throw new EvaluationError(
-      `${origin} is not what \`${COMMAND.line}\` writes: deployment.resources is ${shownValue(states)}, wanted a list`,
+      `${origin} is not what \`${COMMAND.line}\` writes: deployment.resources is ${shownValue(states)}, expected a list`,
     );
   }
   const recorded = states.map((state: unknown, index) => ({ at: `deployment.resources[${index}]`, state }));

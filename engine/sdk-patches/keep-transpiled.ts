@@ -17,7 +17,7 @@ interface SourceMapSupport {
  * Keeps the JavaScript that ts-node makes of a file between runs, by the file's content and the compiler's version and options.
  * Transpiling takes most of the time of a program of some hundred files.
  *
- * It is written to a file as text, because it must run without anything of ours: it may use nothing but its parameters.
+ * It is written to a file as text, because it must run without anything of Gatewright's: it may use nothing but its parameters.
  */
 export function keepTranspiled(load: NodeJS.Require, folder: string): void {
   const fs = load("node:fs") as typeof Fs;

@@ -30,7 +30,7 @@ const PATCHES = [
  * Returns what runs in the program's process before the SDK's own runner. It makes the SDK faster and its reports better, and leaves
  * alone what the program sees.
  *
- * It is written to a file as text, because it must run without anything of ours: each of its functions may use nothing but
+ * It is written to a file as text, because it must run without anything of Gatewright's: each of its functions may use nothing but
  * its parameters.
  *
  * @param directory The cache's.

@@ -1,7 +1,7 @@
 import type Fs from "node:fs";
 import type { Sdk } from "./sdk";
 
-/** What the program's process says of its own end, on file descriptor 3. */
+/** The report of the program's process on its own end, on file descriptor 3. */
 export interface ExitReport {
   code: number;
   /** The stack at the end of the process: it has the program's own frames only where the program called process.exit. */

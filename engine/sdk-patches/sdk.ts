@@ -5,11 +5,11 @@ import type WorkerThreads from "node:worker_threads";
 /** The SDK in the program's process, as the parts of the preload touch it. */
 export interface Sdk {
   load: NodeJS.Require;
-  /** Where it is installed. */
+  /** Specifies where it is installed. */
   directory: string;
   /** One of its modules, such as `runtime/state`. */
   part: (name: string) => unknown;
-  /** Where the registrations were made that are under way. */
+  /** Specifies where the registrations were made that are under way. */
   origins: WeakMap<object, { stack?: string }>;
 }
 

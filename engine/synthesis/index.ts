@@ -1,5 +1,5 @@
 /**
- * What AWS would answer, without AWS: the ids and outputs of resources and the results of invokes, in AWS's own forms.
+ * The answers of AWS, without AWS: the ids and outputs of resources and the results of invokes, in AWS's own forms.
  * Pure and deterministic.
  */
 export type { SynthesisContext, SynthesisResource } from "./context";

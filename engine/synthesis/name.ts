@@ -30,7 +30,7 @@ export function fillName(resource: SynthesisResource, autoname: Autoname | undef
   return inputs;
 }
 
-/** A resource given where its id is wanted (`restApi: api`) reaches the provider as its id. */
+/** A resource given where its id is expected (`restApi: api`) reaches the provider as its id. */
 function withoutReferences(value: PropertyValue): PropertyValue {
   if (value === null || typeof value !== "object") {
     return value;

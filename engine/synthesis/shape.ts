@@ -4,7 +4,7 @@ import type { ResourceView } from "./view";
 /** A property that AWS computes. Reading an unknown input makes the result unknown, reading a secret makes it secret. */
 export type Formula = (resource: ResourceView) => PropertyValue | undefined;
 
-/** What the AWS provider adds to the inputs of one resource type. */
+/** The defaults that the AWS provider adds to the inputs of one resource type. */
 export interface ResourceShape {
   /** The provider-assigned id, in the form that the provider documents under "Import". */
   id: (resource: ResourceView) => string;
@@ -12,11 +12,11 @@ export interface ResourceShape {
   idInput?: string;
   /** The way the provider names the resource when the program doesn't. */
   autoname?: Autoname;
-  /** What stands where the program says nothing, and is known before the deployment. */
+  /** Specifies what stands where the program says nothing, and is known before the deployment. */
   defaults?: Readonly<Record<string, PropertyValue>>;
-  /** What only the deployment makes known, unless the program says it. */
+  /** Specifies what only the deployment makes known, unless the program says it. */
   computed?: Readonly<Record<string, Formula>>;
-  /** What AWS adds inside of an input that is an object, where it isn't given. */
+  /** Specifies what AWS adds inside of an input that is an object, where it isn't given. */
   nested?: Readonly<Record<string, Readonly<Record<string, Formula>>>>;
   /** Outputs that are always secret. */
   secrets?: readonly string[];

@@ -6,7 +6,7 @@ import { dnsSuffix, partitionOf } from "../../aws/partition";
 /** Thrown inside a formula that reads an input whose value is not known. */
 class UnknownInput extends Error {}
 
-/** What formulas see of a resource: its inputs (names and defaults filled in), its id, and how AWS forms identifiers. */
+/** The view of a resource that formulas have: its inputs (names and defaults filled in), its id, and how AWS forms identifiers. */
 export class ResourceView {
   readonly identifiers: Identifiers;
   readonly logicalName: string;

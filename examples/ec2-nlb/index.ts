@@ -49,5 +49,5 @@ const api = new HttpApi("stock", {
   routes: { "ANY /{proxy+}": ec2(stock) },
 });
 
-/** Where the shop's clients call. */
+/** The URL that the shop's clients call. */
 export const url = api.url;

@@ -35,5 +35,5 @@ const api = new HttpApi("shop", {
   },
 });
 
-/** Where the shop's clients call. */
+/** The URL that the shop's clients call. */
 export const url = api.url;

@@ -34,5 +34,5 @@ const api = new HttpApi("webhooks", {
   },
 });
 
-/** Where senders post their webhooks. */
+/** The URL where senders post their webhooks. */
 export const url = api.url;

@@ -16,5 +16,5 @@ const api = new HttpApi("http-api", {
   stage: "production",
 });
 
-/** Where the API is. */
+/** The URL of the API. */
 export const url = api.url;

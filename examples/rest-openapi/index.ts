@@ -19,5 +19,5 @@ const api = new RestApi("orders", {
   }),
 });
 
-/** Where the API is. */
+/** The URL of the API. */
 export const url = api.url;

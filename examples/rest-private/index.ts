@@ -36,5 +36,5 @@ const api = new RestApi("internal", {
   },
 });
 
-/** Where callers inside the VPC find the API. */
+/** The URL of the API for callers inside the VPC. */
 export const url = api.url;

@@ -26,7 +26,7 @@ const plans = new UsagePlans("tiers", {
   consumers: config.requireObject<Record<string, ConsumerArgs>>("consumers"),
 });
 
-/** Where the API is. */
+/** The URL of the API. */
 export const url = api.url;
 /** The consumers' keys, which stay secret: `pulumi stack output keys --show-secrets`. */
 export const keys = plans.keyValues;

@@ -22,5 +22,5 @@ const api = new HttpApi("ingest", {
   },
 });
 
-/** Where devices send their readings. */
+/** The URL where devices send their readings. */
 export const url = api.url;

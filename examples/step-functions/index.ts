@@ -18,7 +18,7 @@ const quotes = new RestApi("quotes", {
   routes: { "POST /quotes": stepFunctions(quote, { action: "StartSyncExecution" }) },
 });
 
-/** Where a job is started, and nobody waits for it. */
+/** The URL that starts a job without waiting for it. */
 export const jobsUrl = jobs.url;
-/** Where the answer is the output of the state machine. */
+/** The URL whose answer is the output of the state machine. */
 export const quotesUrl = quotes.url;

@@ -21,5 +21,5 @@ const api = new WebSocketApi("websocket-chat", {
 connections.grantReadWrite(chat.role);
 api.grantManageConnections(chat.role);
 
-/** Where clients connect, with ?name=<guest>&room=<room>. */
+/** The URL where clients connect, with ?name=<guest>&room=<room>. */
 export const url = api.url;

@@ -39,7 +39,7 @@ export interface ApiModel {
   apiKeys: ApiKeyModel[];
   /** Every function of the graph, including those that no API calls. */
   functions: LambdaFunctionModel[];
-  /** What can't be read, then what AWS would reject or answer with an error. */
+  /** The problems: what can't be read, then what AWS would reject or answer with an error. */
   problems: ModelProblem[];
 }
 

@@ -7,16 +7,16 @@ import type { ServedApi } from "./http-api/served-api";
 import type { ServedApis } from "./served-apis";
 import type { ServedRestApi } from "./rest-api/served-api";
 
-/** Where a request goes: the API, the path below it, and whether the client asked for the execute-api endpoint by name. */
+/** The destination of a request: the API, the path below it, and whether the client asked for the execute-api endpoint by name. */
 export interface Address<Api = ServedApi | ServedRestApi> {
   api: Api;
   path: string;
   byExecuteApiHost: boolean;
-  /** Where a custom domain sent the request; the path is what its mapping left of it. */
+  /** Specifies where a custom domain sent the request; the path is what its mapping left of it. */
   domain?: DomainTarget;
 }
 
-/** What stands before the name of an API in a path. */
+/** The text that stands before the name of an API in a path. */
 export const API_PREFIX = "/_api/";
 
 /**

@@ -13,11 +13,11 @@ import { UsageLedger } from "./rest-api/usage-ledger";
 import { UsagePlans } from "./rest-api/usage-plans";
 
 export interface ApiServersOptions {
-  /** Where the gateway answers, which its issuer has in every token. Without a slash at the end. */
+  /** Specifies where the gateway answers, which its issuer has in every token. Without a slash at the end. */
   gatewayUrl: string;
   standIn: StandIn;
   iam: "refuse" | "trust";
-  /** Where the issuer's key and the counts of usage plans are kept. */
+  /** Specifies where the issuer's key and the counts of usage plans are kept. */
   stateDirectory: string | undefined;
   targets: IntegrationTargets;
   log: (line: string) => void;

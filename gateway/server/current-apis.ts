@@ -21,7 +21,7 @@ export class CurrentApis {
     }
   }
 
-  /** From here on there is none; what ends its functions is the end of the gateway. */
+  /** From here on none exists; what ends its functions is the end of the gateway. */
   close(): void {
     this.served = undefined;
   }

@@ -2,7 +2,7 @@ import type { StandIn } from "./auth/issuer-keys";
 import type { LocalSettings } from "./private-backends/local-settings";
 import type { WebSocketLimits } from "./websocket-api/connection-limits";
 
-/** What can be said of a gateway when it is started. */
+/** The options of a gateway. */
 export interface GatewayOptions {
   /** The address to listen on. @default "127.0.0.1" */
   host?: string;
@@ -17,7 +17,7 @@ export interface GatewayOptions {
   /** Routes with IAM authorization: refuse every request, or trust it as a local caller. @default "refuse" */
   iam?: "refuse" | "trust";
   /**
-   * Where the local issuer keeps its key and usage plans their counts, usually `.gatewright/`.
+   * Specifies where the local issuer keeps its key and usage plans their counts, usually `.gatewright/`.
    * @default none: both last as long as the process
    */
   stateDirectory?: string;

@@ -29,7 +29,7 @@ export interface Gateway {
   readonly domains: ServedDomain[];
   /** Resolves whether tokens that the local issuer signs in this issuer's name are accepted. */
   acceptsLocalTokens(issuer: string): Promise<boolean>;
-  /** What the stand-ins of AWS services got, oldest first. */
+  /** Specifies what the stand-ins of AWS services got, oldest first. */
   readonly inbox: readonly InboxEntry[];
   /** The local AWS services that the program needs; none that it does not. */
   readonly endpoints: LocalEndpoints;

@@ -16,10 +16,10 @@ export interface IntegrationTargetsOptions {
   log: (line: string) => void;
 }
 
-/** What integrations lead to on this machine: functions, and the services, private backends and HTTP backends beside them. */
+/** The targets of integrations on this machine: functions, and the services, private backends and HTTP backends beside them. */
 export class IntegrationTargets {
   readonly functions: FunctionRegistry;
-  /** What handlers reach over the AWS SDKs. */
+  /** The services that handlers reach over the AWS SDKs. */
   readonly services: LocalServices;
   /** The stand-ins that integrations with an AWS service call. */
   readonly awsServices: AwsServices;
@@ -36,7 +36,7 @@ export class IntegrationTargets {
     this.backends = new PrivateBackends(log);
   }
 
-  /** Makes ready what a program leads to. Its functions start with their first request. */
+  /** Makes ready what a program routes to. Its functions start with their first request. */
   async prepare(snapshot: Snapshot, local: LocalSettings): Promise<FunctionTable> {
     const { graph, index } = snapshot;
     await this.backends.configure(snapshot, local);

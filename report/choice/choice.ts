@@ -5,9 +5,9 @@ import { monthlyCost } from "../../aws/prices";
 export interface Choice {
   /** The cheaper kind that has all of it; undefined where neither has. */
   kind: "HTTP" | "REST" | undefined;
-  /** What only that kind has. */
+  /** Specifies what only that kind has. */
   reasons: FeatureUse[];
-  /** What the other kind alone has, in the way of a choice or of a move. */
+  /** Specifies what the other kind alone has, in the way of a choice or of a move. */
   against: FeatureUse[];
   /** Dollars a month for the requests alone. */
   cost: { HTTP: number; REST: number };

@@ -5,7 +5,7 @@ import type { PropertyValue } from "../../engine/graph/value";
 import { parse } from "yaml";
 import { isOfWebSocketApi } from "./apis";
 
-/** What only one of the two kinds of API has. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
+/** The features that only one of the two kinds of API has. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
 export const FEATURES = {
   "API keys and usage plans": "REST",
   "request validation": "REST",

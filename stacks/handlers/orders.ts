@@ -70,7 +70,7 @@ async function tellSubscribers(event: OrdersEvent, order: Order): Promise<void> 
     const { publish } = await import("./order-subscribers.js");
     await publish(customerOf(event), { order });
   } catch (error) {
-    console.error("subscribers were not told of", order.id, error);
+    console.error("subscribers were not notified of", order.id, error);
   }
 }
 

@@ -88,7 +88,7 @@ describe("a stack's decrypted secrets", function () {
     const report = JSON.parse(stdout) as { stacks: { findings: { message: string; urn: string }[] }[] };
     assert.deepEqual(
       report.stacks[0]?.findings.map(({ message, urn }) => [message, urn]),
-      [["acl is [secret], wanted one of private", "urn:pulumi:dev::secretive::test:index:Bucket::bucket-[secret]"]],
+      [["acl is [secret], expected one of private", "urn:pulumi:dev::secretive::test:index:Bucket::bucket-[secret]"]],
     );
     for (const [format, file] of files) {
       assert.match(without(readFileSync(file ?? "", "utf8")), /acl is \\?\[secret\\?\]/, format);

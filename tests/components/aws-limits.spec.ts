@@ -48,7 +48,7 @@ const domain = (args: Partial<CustomDomainArgs>): Promise<string> =>
 
 const tooMany = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`v${index}`, "x"]));
 
-/** What AWS's API models and pages reject, each with the start of the problem. */
+/** The inputs that AWS's API models and pages reject, each with the start of the problem. */
 const cases: [what: string, problem: () => Promise<string>, expected: RegExp][] = [
   // https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html
   ["an API's name of 129", () => http({ name: "n".repeat(129) }), /^name: got 129, expected at most 128 /],

@@ -5,7 +5,7 @@ import * as ts from "typescript";
 
 const ROOT = join(__dirname, "../../components");
 
-/** What programs write; the other interfaces are the components' own. */
+/** The interfaces that programs write; the other interfaces are the components' own. */
 const PUBLIC = /^(?!Planned|Rest(Integration)$|Body)\w+(Args|Integration|Authorizer|Fields|Options|Settings|Ref)$/;
 
 /** Returns the properties of the interfaces that a file exports, each with whether it has a doc comment. */

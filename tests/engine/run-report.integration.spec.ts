@@ -55,7 +55,7 @@ describe("the report of a run", function () {
 
   const endings: [string, RegExp][] = [
     ["throwing", /index\.js:\d+:\d+: Error: cannot use \[secret\]$/],
-    ["in an apply", /index\.js:\d+:\d+: Error: got "\[secret\]", wanted 8 to 41 characters$/],
+    ["in an apply", /index\.js:\d+:\d+: Error: got "\[secret\]", expected 8 to 41 characters$/],
     ["throwing a text", /^The program threw '\[secret\]', which is no Error/],
     ["exiting", /called process\.exit\(7\) before it had finished/],
     ["refused", /aws:sns\/topic:Topic "\[secret\]" is registered twice/],
@@ -76,7 +76,7 @@ describe("the report of a run", function () {
     assert.ok(error.diagnostics.some((line) => line.message === "the code is [secret]" && line.stream === "stdout"));
   });
 
-  it("has the program's own frames, mapped to its source, in the place of the engine's", async () => {
+  it("has the program's own frames, mapped to its source, instead of the engine's", async () => {
     const error = await failureOf(evaluateFixture("failures", { config: { case: "throws" } }));
     const frames = (error.stack ?? "").split("\n").slice(1);
     const file = fixture("failures", "cases", "throws.ts");

@@ -30,7 +30,7 @@ function unknown(config: PolicyConfig, others?: string[]): { rules: string[]; se
 }
 
 describe("names in a policy config", () => {
-  it("are unknown where no policy of the pack has them, and the nearest is told", () => {
+  it("are unknown where no policy of the pack has them, and the nearest is reported", () => {
     assert.deepEqual(unknown({ "route-autorized": { enforcement: "mandatory" }, al: { enforcement: "advisory" } }), {
       rules: [
         'unknown rule "route-autorized". The nearest is "route-authorized".',

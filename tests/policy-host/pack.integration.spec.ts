@@ -23,7 +23,7 @@ describe("a policy pack", () => {
     return analyzeGraph([pack], graphOf(resources), { of: "program" });
   }
 
-  /** Returns what a policy that tells what it sees told, parsed. */
+  /** Returns what a policy that reports what it sees, reported, parsed. */
   async function told(policy: string, resources: ResourceNode[]): Promise<Record<string, unknown>[]> {
     const { diagnostics } = await report(resources, { ...quiet, [policy]: { enforcement: "advisory" } });
     return diagnostics.map(({ message }) => JSON.parse(message) as Record<string, unknown>);
@@ -50,7 +50,7 @@ describe("a policy pack", () => {
     assert.equal(pack.info.policies.find(({ name }) => name === "two-buckets")?.kind, "stack");
   });
 
-  it("takes the level from the policy, else from the pack, which is advisory", async () => {
+  it("takes the level from the policy, otherwise from the pack, which is advisory", async () => {
     const { diagnostics } = await report([bucket("logs", { acl: "public" })]);
     assert.deepEqual(
       diagnostics.map(({ policy, enforcement, severity, urn, message }) => ({
@@ -66,7 +66,7 @@ describe("a policy pack", () => {
           enforcement: "mandatory",
           severity: "high",
           urn: urnOf("test:index:Bucket", "logs"),
-          message: "Buckets are private.\nacl is public, wanted one of private",
+          message: "Buckets are private.\nacl is public, expected one of private",
         },
         {
           policy: "tagged",
@@ -246,7 +246,7 @@ describe("a policy pack", () => {
     const { diagnostics } = await report([bucket("logs", { acl: secret("hunter22"), tags: {} })]);
     assert.deepEqual(
       diagnostics.map(({ message }) => message),
-      ["Buckets are private.\nacl is [secret], wanted one of private"],
+      ["Buckets are private.\nacl is [secret], expected one of private"],
     );
   });
 
@@ -386,14 +386,14 @@ describe("a policy pack that cannot go on", () => {
     await pack.close();
   });
 
-  it("is told with what it printed last where its process ends", async () => {
+  it("is reported with what it printed last where its process ends", async () => {
     const pack = await PolicyPack.start(FIXTURE_PACK, stack);
     await pack.configure(stack, { exits: { enforcement: "advisory" } });
     await assert.rejects(pack.analyze({ node: bucket("logs", {}) }), /failed: [\s\S]*out of memory/);
     await pack.close();
   });
 
-  it("starts without the TypeScript compiler where PulumiPolicy.yaml says that it is not needed", async () => {
+  it("starts without the TypeScript compiler where PulumiPolicy.yaml reports that it is not needed", async () => {
     const source =
       'new (require("@pulumi/policy").PolicyPack)(process.env.PULUMI_NODEJS_TYPESCRIPT, { policies: [] });';
     const compiled = "runtime:\n  name: nodejs\n  options:\n    typescript: false\n";

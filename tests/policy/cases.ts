@@ -18,7 +18,7 @@ import { remembering } from "../../policy/sdk/unpack-once";
 /** The engine's own proxy, whose type the SDK does not publish. */
 const unknownCheckingProxy = Reflect.get(sdk, "unknownCheckingProxy") as (properties: unknown) => Props;
 
-/** What the engine puts in the place of a text that is not known before the deployment. */
+/** The text that the engine puts instead of a text that is not known before the deployment. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const SECRET = { signature: "4dabf18193072939515e22adb298388d", mark: "1b47061264138c4ac30d75fd1eb44270" };
@@ -53,7 +53,7 @@ export interface TestResource {
 export type Stack = Record<string, TestResource>;
 
 /**
- * What a case changes in the baseline: `"stage.tags.owner": "x"` sets a property, with undefined it takes it away;
+ * The changes of a case to the baseline: `"stage.tags.owner": "x"` sets a property, with undefined it takes it away;
  * `"stage": undefined` takes the resource away, and `"stage": {type, props}` adds or replaces it.
  */
 export type Changes = Record<string, unknown>;
@@ -79,7 +79,7 @@ export interface Cases {
   remediates?: Record<string, [Changes, resource: string, property: string, expected: unknown]>;
 }
 
-/** What the completeness test reads: the kinds of case that each rule was tried with. */
+/** The data that the completeness test reads: the kinds of case that each rule was tried with. */
 export const tried = new Map<string, Set<"compliant" | "failing" | "unknown" | "config">>();
 
 export function describeRule<O extends Options>(rule: ResourceRule<O> | StackRule<O>, cases: Cases): void {

@@ -12,7 +12,7 @@ const stack = { project: "gatewright", stack: "prod", preview: false };
 const program = "stacks/index.ts";
 const raw = 'import { ApiMapping, Authorizer, DomainName, Integration, Route } from "@pulumi/aws/apigatewayv2";\n';
 
-/** What `gatewright check --format json` prints of a finding. */
+/** The data that `gatewright check --format json` prints of a finding. */
 interface Finding {
   rule: string;
   enforcement: string;
@@ -26,7 +26,7 @@ interface Planted {
   /** By file: what is replaced by what; `^` is the file's start and `$` its end. */
   changes: Record<string, [from: string, to: string][]>;
   finding: [rule: string, enforcement: string, resource: string];
-  /** What the finding says to do. */
+  /** Specifies what the finding says to do. */
   fix: string;
 }
 

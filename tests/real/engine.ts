@@ -23,13 +23,13 @@ export interface EngineOptions {
   stage: string;
   /** Config values over those of the stage's file, by "namespace:key"; `{ secret }` for a secret one. */
   config?: Record<string, string | { secret: string }>;
-  /** Names of further packages that are served in the place of their plugins, as aws is. */
+  /** Names of further packages that are served instead of their plugins, as aws is. */
   packages?: string[];
   /** The ports of providers that the test serves itself, by package. */
   providers?: Record<string, number>;
 }
 
-/** What one operation of the engine did. */
+/** The result of one operation of the engine. */
 export interface Operations {
   /** The number of resources that it created, updated, left the same, ... */
   summary: Record<string, number>;
@@ -52,7 +52,7 @@ export interface LocalPack {
   configFile?: string;
 }
 
-/** What the engine said of a policy. */
+/** The engine's message about a policy. */
 export interface PolicyEvent {
   policy: string;
   pack: string;

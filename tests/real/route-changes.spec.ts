@@ -35,7 +35,7 @@ async function targets(engine: RealEngine): Promise<Record<string, unknown>> {
   return Object.fromEntries(
     state
       .filter(({ type }) => type === "aws:apigatewayv2/integration:Integration")
-      .map(({ urn, inputs }) => [urn.split("::").at(-1), inputs?.integrationUri]),
+      .map(({ urn, inputs }) => [urn.split("::").at(-1) ?? "", inputs?.integrationUri]),
   );
 }
 

@@ -8,7 +8,7 @@ const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
 const defaultAuthorizer = none("a test");
 
 describe("the functions that are kept warm", () => {
-  it("are told with the APIs that have them, and those that call the function past them", async () => {
+  it("are reported with the APIs that have them, and those that call the function past them", async () => {
     const { graph } = await deploy(() => {
       const live = new FunctionAlias("live", {
         functionName: "orders",
@@ -36,7 +36,7 @@ describe("the functions that are kept warm", () => {
     ]);
   });
 
-  it("are told where no API calls them, and not before their number is known", async () => {
+  it("are reported where no API calls them, and not before their number is known", async () => {
     const warm = { functionName: FUNCTION, alias: "live", version: "7", provisionedConcurrency: 1 };
     const { graph } = await deploy(() => new FunctionAlias("live", warm));
     assert.deepEqual(readWarmFunctions(readSnapshot(graph)), [

@@ -11,7 +11,7 @@ export interface Registered {
 }
 
 export interface Deployed<T> {
-  /** What the program gave back. */
+  /** Specifies what the program gave back. */
   value: T;
   /** Custom resources, without components. */
   resources: Registered[];
@@ -19,7 +19,7 @@ export interface Deployed<T> {
   /** Everything with its outputs, as an evaluation gives it. */
   graph: ResourceGraph;
   warnings: string[];
-  /** What the program tells its user. */
+  /** Specifies what the program tells its user. */
   notes: string[];
   /** The inputs of the one resource of a type, such as `apigatewayv2/route:Route`, maybe by name. */
   inputsOf: (type: string, name?: string) => Record<string, unknown>;

@@ -2,7 +2,7 @@ import type { CorsModel, HttpRouteModel, HttpStageModel } from "../../gateway/mo
 import type { HttpRequest, HttpRequestContext } from "../../gateway/behavior/shared/request";
 import { parseRouteKey } from "../../aws/route-key";
 
-/** `GET /` from a test client, changed as wanted. */
+/** `GET /` from a test client, changed as expected. */
 export function request(changes: Partial<HttpRequest> = {}): HttpRequest {
   return {
     method: "GET",

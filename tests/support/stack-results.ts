@@ -32,7 +32,7 @@ export function finding(changes: Partial<Finding> = {}): Finding {
     severity: "high",
     urn,
     resource,
-    message: 'its certificate is in "us-east-1", wanted <eu-west-1> & no other',
+    message: 'its certificate is in "us-east-1", expected <eu-west-1> & no other',
     fix: changes.rule?.fix ?? certificate.fix,
     source: { file: `${process.cwd()}/stacks/index.ts`, line: 12, column: 3 },
     ...changes,

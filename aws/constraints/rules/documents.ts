@@ -4,7 +4,7 @@ import { type Inputs, isPlainObject } from "../violation";
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
 
-/** What the import of a REST API's OpenAPI document refuses; its warnings only where `failOnWarnings` is set. */
+/** The problems that the import of a REST API's OpenAPI document refuses; its warnings only where `failOnWarnings` is set. */
 export const documentRules: readonly Rule[] = [
   {
     types: [V1.restApi],

@@ -22,7 +22,7 @@ export const url = new HttpApi("bench", {
   accessLog: { enabled: false },
 }).url;
 
-/** The same function with the access log that an API has unless told otherwise. */
+/** The same function with the access log that an API has by default. */
 export const loggedUrl = new HttpApi("logged", {
   defaultAuthorizer: none("the load has no tokens"),
   routes: { "GET /hello": lambda(hello) },

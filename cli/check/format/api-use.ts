@@ -2,7 +2,7 @@ import { countedBy, limitText, NEAR_LIMIT } from "../../../aws/quotas";
 import { type WarmFunction } from "../../../report/warm-functions";
 import { type ApiUse, type QuotaUse, quotaShare, remedy } from "../../../report/api-use";
 
-/** What the comment says of quotas and cost. */
+/** The comment's part on quotas and cost. */
 export interface UseReport {
   /** By stack. */
   apis: Map<string, Pick<ApiUse, "name" | "quotas" | "cost">[]>;

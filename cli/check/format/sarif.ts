@@ -39,7 +39,7 @@ function run(result: StackResult): object {
   };
 }
 
-/** Rules of other packs may have the names of ours. */
+/** Rules of other packs may have the names of Gatewright's. */
 function ruleId({ pack, name }: CheckedRule): string {
   return pack === "gatewright" ? name : `${pack}/${name}`;
 }

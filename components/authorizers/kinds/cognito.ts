@@ -23,7 +23,7 @@ export interface UserPoolArnRef {
 export interface CognitoAuthorizer extends AuthorizerFields<"cognito">, ScopeFields, IdentitySourceFields {
   /** The ARNs of the user pools whose tokens are let through. */
   providerArns: pulumi.Input<string>[];
-  /** How long a decision is kept for the same token, in seconds, 0 to 3,600. @default 300 */
+  /** Specifies how long a decision is kept for the same token, in seconds, 0 to 3,600. @default 300 */
   resultTtlInSeconds?: pulumi.Input<number>;
 }
 

@@ -11,7 +11,7 @@ export interface ExistingAuthorizer extends AuthorizerFields<"existing"> {
 }
 
 /**
- * Names an authorizer that was made elsewhere on the same API, such as an `Authorizer` of ours.
+ * Names an authorizer that was made elsewhere on the same API, such as an `Authorizer` of Gatewright's.
  *
  * @param authorizerId its id
  * @param authorizationType `JWT`, or `CUSTOM` for a Lambda authorizer

@@ -37,7 +37,7 @@ export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | 
   issuer: pulumi.Input<string>;
   /** Tokens must have one of these as their `aud`, or as `client_id` where they have no `aud`. */
   audience: pulumi.Input<string | pulumi.Input<string>[]>;
-  /** Where requests have the token: one selection expression. @default "$request.header.Authorization" */
+  /** Specifies where requests have the token: one selection expression. @default "$request.header.Authorization" */
   identitySource?: pulumi.Input<string>;
   /**
    * A token needs one of these, on routes that name no scopes of their own.

@@ -16,7 +16,7 @@ import type { AuthorizerInputs, AuthorizerKindDefinition, SecurityScheme } from 
 import { resultTtl, ttlProblems } from "../result-ttl";
 import { joinedSources } from "../security-scheme";
 
-/** What a Lambda authorizer of a REST API gets of the request. */
+/** The data that a Lambda authorizer of a REST API gets of the request. */
 export const LambdaAuthorizerType = { token: "TOKEN", request: "REQUEST" } as const;
 export type LambdaAuthorizerType = (typeof LambdaAuthorizerType)[keyof typeof LambdaAuthorizerType];
 
@@ -35,7 +35,7 @@ export interface LambdaAuthorizer extends AuthorizerFields<"lambda">, FunctionFi
    */
   simpleResponses?: pulumi.Input<boolean>;
   /**
-   * How long a decision is kept for the same identity, in seconds, 0 to 3,600; 0 asks every time.
+   * Specifies how long a decision is kept for the same identity, in seconds, 0 to 3,600; 0 asks every time.
    *
    * @default 0
    * @example
@@ -44,9 +44,9 @@ export interface LambdaAuthorizer extends AuthorizerFields<"lambda">, FunctionFi
    * ```
    */
   resultTtlInSeconds?: pulumi.Input<number>;
-  /** What the function gets on a REST API: the one token of `identitySources`, or the request. @default "REQUEST" */
+  /** Specifies what the function gets on a REST API: the one token of `identitySources`, or the request. @default "REQUEST" */
   authorizerType?: LambdaAuthorizerType;
-  /** What the token must look like before the function is asked; TOKEN on a REST API only. @default anything */
+  /** Specifies what the token must look like before the function is asked; TOKEN on a REST API only. @default anything */
   identityValidationExpression?: string;
 }
 

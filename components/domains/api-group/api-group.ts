@@ -17,7 +17,7 @@ export interface ApiGroupArgs {
   domain: DomainSettings;
   /** Base paths of more than one part, such as `orders/archive`, that get an API of their own. @default none */
   basePaths?: string[];
-  /** What all APIs of the group have; routes, `openapi`, `api`, `domain` and `publicAddress` are the group's own. @default none */
+  /** Specifies what all APIs of the group have; routes, `openapi`, `api`, `domain` and `publicAddress` are the group's own. @default none */
   settings?: HttpApiArgs;
 }
 
@@ -26,7 +26,7 @@ export interface ApiGroupArgs {
  * paths. The functions see the path below that part in `routeKey` and `rawPath`.
  */
 export class ApiGroup extends pulumi.ComponentResource {
-  /** Where clients call the APIs, without a slash at the end. */
+  /** Specifies where clients call the APIs, without a slash at the end. */
   readonly url: pulumi.Output<string>;
   /** The id of each API, by its base path; "" is the root. */
   readonly apiIds: pulumi.Output<Record<string, string>>;
@@ -58,7 +58,7 @@ export interface ApiGroupResources {
   domain: CustomDomain;
 }
 
-/** What the group decides on, and its APIs can't. */
+/** The arguments that the group decides on, and its APIs can't. */
 const OWN = ["routes", "openapi", "api", "domain", "publicAddress", "stages"] as const;
 
 function plannedSplit(name: string, args: ApiGroupArgs, group: pulumi.Resource): BasePathRoutes[] {

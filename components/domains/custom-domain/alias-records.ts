@@ -61,7 +61,7 @@ function routing({ args, place }: DomainContext): Partial<route53.RecordArgs> {
   }
 }
 
-/** A private domain's name leads to the VPC endpoint. */
+/** A private domain's name routes to the VPC endpoint. */
 function endpointAddress({ args }: DomainContext): DomainAddress | undefined {
   const entries = args.vpcEndpoints?.find(({ dnsEntries }) => dnsEntries !== undefined)?.dnsEntries;
   if (entries === undefined) {

@@ -8,7 +8,7 @@ import { mappingPathProblems } from "../shared/mapping-path";
 import { CustomDomain } from "./custom-domain";
 import { settingsProblems } from "./settings";
 
-/** What an API's arguments have for a domain. */
+/** The arguments of an API for a domain. */
 interface Addressable {
   domain?: ApiDomainArgs;
   publicAddress?: PublicAddress;

@@ -4,7 +4,7 @@ import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { DomainSettings } from "../shared/args";
 import type { DomainPlace } from "../shared/region";
 
-/** What the builders of one domain's children share. */
+/** The data that the builders of one domain's children share. */
 export interface DomainContext {
   name: string;
   component: string;
@@ -16,12 +16,12 @@ export interface DomainContext {
 
 /** A domain name with what its mappings and records need. */
 export interface DomainTarget {
-  /** What mappings name the domain by: known once it stands. */
+  /** Specifies what mappings name the domain by: known once it stands. */
   domainName: pulumi.Output<string>;
   arn: pulumi.Output<string>;
   /** The id that tells a private domain from others of the same name. */
   domainNameId: pulumi.Output<string> | undefined;
-  /** Where DNS has to point; undefined for a private domain, whose address is the VPC endpoint's. */
+  /** Specifies where DNS has to point; undefined for a private domain, whose address is the VPC endpoint's. */
   address: DomainAddress | undefined;
   resource: apigatewayv2.DomainName | apigateway.DomainName;
 }

@@ -21,7 +21,7 @@ import { truststore, type TruststoreResources } from "./truststore";
 export class CustomDomain extends pulumi.ComponentResource {
   /** The name that clients call. */
   readonly domainName: pulumi.Output<string>;
-  /** Where clients call the domain's root, without a slash at the end. */
+  /** Specifies where clients call the domain's root, without a slash at the end. */
   readonly url: pulumi.Output<string>;
   /** The domain's ARN. */
   readonly arn: pulumi.Output<string>;

@@ -12,7 +12,7 @@ export type MappingResource = apigatewayv2.ApiMapping | apigateway.BasePathMappi
 
 /**
  * One mapping a path. It waits for the stage, so that on the way back it goes before the stage and the API do: AWS deletes
- * neither while a domain leads to it.
+ * neither while a domain routes to it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html
  */
 export function apiMappings(

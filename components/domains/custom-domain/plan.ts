@@ -89,7 +89,7 @@ function routingMode(mappings: number, rules: number): DomainPlan["routingMode"]
   return mappings === 0 ? "ROUTING_RULE_ONLY" : "ROUTING_RULE_THEN_API_MAPPING";
 }
 
-/** An API of ours gives its stage's name as an Output of the stage, so that the mapping waits for it. */
+/** An API of Gatewright's gives its stage's name as an Output of the stage, so that the mapping waits for it. */
 function stageOf({ api, stage }: MappingArgs): pulumi.Input<string> {
   const stages = apiMetadata(api)?.stages;
   if (stage !== undefined) {

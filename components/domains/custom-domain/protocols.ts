@@ -6,7 +6,7 @@ import type { Problem } from "../../shared/problems";
 import type { CustomDomainArgs } from "./args";
 
 /**
- * Returns what a domain can't lead to together with the rest of it, as far as the kinds of the APIs are known.
+ * Returns what a domain can't route to together with the rest of it, as far as the kinds of the APIs are known.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-mappings.html (WebSocket APIs alone)
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html (security policies)
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html (rules for REST APIs)
@@ -19,11 +19,11 @@ export function protocolProblems(args: CustomDomainArgs): Problem[] {
   const restOnly = isEnhanced(args)
     ? `a REST API: ${args.securityPolicy} is for REST APIs only`
     : isPrivate(args)
-      ? "a REST API: a private domain leads to REST APIs only"
+      ? "a REST API: a private domain routes to REST APIs only"
       : undefined;
   return [
     ...mixedProblems(mapped),
-    ...ruled.filter(isNot).map((entry) => problem(entry, "a REST API: routing rules lead to REST APIs only")),
+    ...ruled.filter(isNot).map((entry) => problem(entry, "a REST API: routing rules route to REST APIs only")),
     ...(restOnly === undefined ? [] : mapped.filter(isNot).map((entry) => problem(entry, restOnly))),
   ];
 }

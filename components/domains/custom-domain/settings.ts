@@ -11,7 +11,7 @@ const TLS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigat
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 const NAME = new RegExp(`^(\\*\\.)?(${LABEL}\\.)+${LABEL}$`);
 
-/** Returns what is wrong with a domain apart from what it leads to. */
+/** Returns what is wrong with a domain apart from what it routes to. */
 export function settingsProblems(args: DomainSettings, region: string | undefined): Problem[] {
   return [
     ...nameProblems("domainName", args.domainName),

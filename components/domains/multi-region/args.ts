@@ -4,7 +4,7 @@ import type { FailoverRole, MutualTlsArgs, RoutingPolicy } from "../shared/args"
 import type { IpAddressType } from "../../shared/ip-address-type";
 import type { ApiRef } from "../../shared/api-ref";
 
-/** What asks each region whether its API is well. */
+/** The health check that asks each region whether its API is well. */
 export interface HealthCheckArgs {
   /** The path below the stage that answers 2xx or 3xx without credentials, such as `/health`. */
   path: string;
@@ -41,7 +41,7 @@ export interface MultiRegionDomainArgs {
   regions: Record<string, RegionArgs>;
   /** The way Route 53 chooses a region. @default "latency" */
   routing?: RoutingPolicy;
-  /** What asks each region whether its API is well. @default none: only API Gateway's own health counts */
+  /** Specifies how each region is asked whether its API is well. @default none: only API Gateway's own health counts */
   healthCheck?: HealthCheckArgs;
   /** The path of the domain that the APIs are under. @default the domain's root */
   path?: string;

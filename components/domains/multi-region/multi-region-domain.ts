@@ -12,9 +12,9 @@ import { planRegions, type RegionPlan } from "./plan";
 
 /** The same API in several regions behind one name, with a certificate and a domain in each region. */
 export class MultiRegionDomain extends pulumi.ComponentResource {
-  /** Where clients call the API, without a slash at the end. */
+  /** Specifies where clients call the API, without a slash at the end. */
   readonly url: pulumi.Output<string>;
-  /** The endpoint of each region that the records lead to, by region. */
+  /** The endpoint of each region that the records route to, by region. */
   readonly targetDomainNames: pulumi.Output<Record<string, string>>;
   /** The health check of each region, by region; none where Route 53 asks API Gateway alone. */
   readonly healthCheckIds: pulumi.Output<Record<string, string>>;
@@ -57,7 +57,7 @@ interface HealthChecks {
 }
 
 /**
- * A check asks the API at its own URL: at the domain's name it would be led to any region.
+ * A check asks the API at its own URL: at the domain's name it would be routed to any region.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/dns-failover.html
  */
 function healthChecks(

@@ -5,7 +5,7 @@ import { type Problem, Problems } from "../../shared/problems";
 import { planDomain } from "../custom-domain/plan";
 import type { MultiRegionDomainArgs, RegionArgs } from "./args";
 
-/** What one region of a domain is. */
+/** One region of a domain. */
 export interface RegionPlan {
   region: string;
   args: RegionArgs;

@@ -26,7 +26,7 @@ export interface VpcEndpointDnsEntry {
   hostedZoneId: string;
 }
 
-/** Whose certificates clients must present. */
+/** The truststore of the certificates that clients must present. */
 export interface MutualTlsArgs {
   /** The authorities' certificates as PEM text; it is uploaded, and each change is a version of its own. @default none */
   pem?: pulumi.Input<string>;
@@ -50,7 +50,7 @@ export type FailoverRole = (typeof FailoverRole)[keyof typeof FailoverRole];
 export interface RecordRoutingArgs {
   /** The way Route 53 chooses: by the client's latency, by weight, or the secondary where the primary fails. */
   policy: RoutingPolicy;
-  /** What tells this record from the others of the name. @default the region */
+  /** Specifies what tells this record from the others of the name. @default the region */
   setIdentifier?: string;
   /** The record's share of all weights, 0 to 255. @default 100, with the weighted policy */
   weight?: pulumi.Input<number>;
@@ -60,7 +60,7 @@ export interface RecordRoutingArgs {
   healthCheckId?: pulumi.Input<string>;
 }
 
-/** All of a domain but what it leads to. */
+/** All of a domain but what it routes to. */
 export interface DomainSettings {
   /** The name that clients call, such as `api.example.com` or `*.example.com`. */
   domainName: string;
@@ -82,7 +82,7 @@ export interface DomainSettings {
   region?: string;
   /** TLS_1_2, or for REST APIs one of AWS's policies that start with SecurityPolicy_. @default "TLS_1_2" */
   securityPolicy?: string;
-  /** What an enhanced security policy checks beside TLS. @default "STRICT" with an enhanced policy */
+  /** Specifies what an enhanced security policy checks beside TLS. @default "STRICT" with an enhanced policy */
   endpointAccessMode?: EndpointAccessMode;
   /** Which addresses can call the domain. @default "ipv4" */
   ipAddressType?: pulumi.Input<IpAddressType>;
@@ -104,7 +104,7 @@ export interface DomainSettings {
 
 /** Names and values of DNS records that somebody has to create. */
 export interface DnsRecordInfo {
-  /** What the record is for: "validation" of the certificate, or the "address" of the domain. */
+  /** Specifies what the record is for: "validation" of the certificate, or the "address" of the domain. */
   purpose: string;
   /** The record's name. */
   name: string;

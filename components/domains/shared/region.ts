@@ -4,13 +4,13 @@ import * as providers from "@pulumi/aws/provider";
 import type { ApiRef } from "../../shared/api-ref";
 import { isDeferred, type Problem } from "../../shared/problems";
 
-/** Where a domain and all that belongs to it are made. */
+/** The region and provider of a domain and all that belongs to it. */
 export interface DomainPlace {
   /** The region as far as the program says it in plain text, for checks before anything is made. */
   plain: string | undefined;
   /** The region once all providers are known. */
   region: pulumi.Output<string | undefined>;
-  /** What every child of the domain gets. */
+  /** Specifies what every child of the domain gets. */
   provider: pulumi.ProviderResource | undefined;
   /** Set on each resource where the region is not that of the provider. */
   override: string | undefined;
@@ -19,8 +19,8 @@ export interface DomainPlace {
 const TYPE = V2.domainName;
 
 /**
- * A domain is where its APIs are: in the region that the arguments name, else at the APIs' own provider, else in the
- * region of their ARNs, else in the default region.
+ * A domain is where its APIs are: in the region that the arguments name, otherwise at the APIs' own provider, otherwise in the
+ * region of their ARNs, otherwise in the default region.
  */
 export function domainPlace(domain: pulumi.Resource, region: string | undefined, apis: readonly ApiRef[]): DomainPlace {
   const provider = domain.getProvider(TYPE) ?? apis.map(providerOf).find((found) => found !== undefined);

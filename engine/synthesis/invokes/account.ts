@@ -4,7 +4,7 @@ import type { SynthesisContext } from "../context";
 import type { Invoke } from "./invoke";
 
 /**
- * Who deploys, and where.
+ * The account, region and partition of the deployment.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html
  */

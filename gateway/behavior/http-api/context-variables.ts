@@ -2,16 +2,16 @@ import { type HttpApiContextVariable } from "../../../aws/context-variables";
 import { clfTime } from "../shared/time-format";
 import { headerValue, type HttpRequest, type HttpRequestContext } from "../shared/request";
 
-/** What the variables are read from; what did not happen is left out. */
+/** The data that the variables are read from; what did not happen is left out. */
 export interface ContextData {
   request: HttpRequest;
   context: HttpRequestContext;
   /** Latencies in milliseconds, lengths in bytes. */
   response?: { status: number; length: number; latency: number };
   integration?: {
-    /** What the backend answered: the function's own status code, or the HTTP backend's. */
+    /** Specifies what the backend answered: the function's own status code, or the HTTP backend's. */
     status?: number;
-    /** What the service answered: 200 from Lambda even when the function's code says 500. */
+    /** Specifies what the service answered: 200 from Lambda even when the function's code says 500. */
     serviceStatus?: number;
     latency?: number;
     requestId?: string;

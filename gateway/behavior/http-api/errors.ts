@@ -13,7 +13,7 @@ export interface GatewayError {
   when: string;
   /** The AWS page, or the report of a live API, that shows it. */
   source: string;
-  /** What of it AWS does not document for HTTP APIs. */
+  /** Specifies the part that AWS does not document for HTTP APIs. */
   undocumented?: string;
 }
 

@@ -19,7 +19,7 @@ export type LambdaAuthorizerDecision =
       diagnosis?: string;
     };
 
-/** What an authorizer function answered, parsed: what the cache holds, and what is judged for each route anew. */
+/** The answer of an authorizer function, parsed: what the cache holds, and what is judged for each route anew. */
 export type AuthorizerAnswer =
   | { kind: "simple"; isAuthorized: boolean; context: Record<string, unknown> }
   | { kind: "policy"; principalId: string; policyDocument: unknown; context: Record<string, unknown> }
@@ -41,7 +41,7 @@ export function refuseMissingIdentity(): LambdaAuthorizerDecision {
 }
 
 /**
- * Reads what an authorizer function answered: a simple response where these are enabled, else an IAM policy.
+ * Reads what an authorizer function answered: a simple response where these are enabled, otherwise an IAM policy.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html#http-api-lambda-authorizer.payload-format-response
  */
 export function readAuthorizerAnswer(

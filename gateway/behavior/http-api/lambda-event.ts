@@ -116,7 +116,7 @@ function headersV2(request: HttpRequest): Pick<LambdaEventV2, "headers" | "cooki
   return { headers, cookies: named.length === 0 ? undefined : named };
 }
 
-/** The names with their values joined with commas; undefined where there are none. */
+/** The names with their values joined with commas; undefined if none exist. */
 function joinPairs(pairs: HeaderList): Record<string, string> | undefined {
   const joined: Record<string, string> = {};
   pairs.forEach(([name, value]) => join(joined, name, value));
@@ -134,7 +134,7 @@ function join(joined: Record<string, string>, name: string, value: string): void
   }
 }
 
-/** The body as an event carries it; null where there is none. */
+/** The body as an event carries it; null if none exists. */
 export function eventBody(request: HttpRequest): { body: string | null; isBase64Encoded: boolean } {
   if (request.body === undefined || request.body.length === 0) {
     return { body: null, isBase64Encoded: false };

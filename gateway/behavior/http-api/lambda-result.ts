@@ -4,7 +4,7 @@ import type { PayloadFormatVersion } from "../../model/http-api/model";
 import { isBase64 } from "../shared/base64";
 import type { HttpResponse } from "../shared/request";
 
-/** What came back from a function: its result as JSON text, or the error that it ended with. */
+/** The outcome of a function: its result as JSON text, or the error that it ended with. */
 export type LambdaOutcome = { kind: "result"; payload: string } | ({ kind: "functionError" } & FunctionFailure);
 
 export interface LambdaResult {

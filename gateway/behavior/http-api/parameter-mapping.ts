@@ -6,7 +6,7 @@ import { evaluateExpression, substituteStageVariables, type ExpressionSource } f
 
 type Pairs = [name: string, value: string][];
 
-/** What an integration receives once its request mappings are applied. */
+/** The data that an integration receives once its request mappings are applied. */
 export interface MappedRequest {
   headers: Pairs;
   rawQueryString: string;
@@ -67,7 +67,7 @@ export function mapResponse(
   return { ...response, statusCode, headers };
 }
 
-/** What a route's HTTP backend is called with. */
+/** The request to a route's HTTP backend. */
 export interface BackendTarget {
   routePath: string;
   /** Indicates whether the route is `$default`, which sends the whole path on. */

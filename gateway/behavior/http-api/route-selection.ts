@@ -10,7 +10,7 @@ export interface StageMatch {
   routePath: string;
 }
 
-/** What selection needs of a route. */
+/** The data that selection needs of a route. */
 export interface KeyedRoute {
   key: ParsedRouteKey;
 }

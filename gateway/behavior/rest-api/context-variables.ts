@@ -5,13 +5,13 @@ import type { RestError } from "./gateway-responses";
 import type { RestApiModel } from "../../model/rest-api/model";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
 
-/** What an authorizer hands on: `$context.authorizer`. */
+/** The context that an authorizer hands on: `$context.authorizer`. */
 export type RestAuthorizerContext =
   | { kind: "lambda"; principalId: string; values: Record<string, string | null>; latency: number }
   | { kind: "cognito"; claims: Record<string, string> }
   | { kind: "iam"; identity: IamIdentity };
 
-/** What is known of a request on its way through a REST API. */
+/** The data that is known of a request on its way through a REST API. */
 export interface RestContextData {
   api: Pick<RestApiModel, "id" | "account" | "region">;
   request: HttpRequest;
@@ -27,7 +27,7 @@ export interface RestContextData {
   /** Milliseconds since 1970. */
   timeEpoch: number;
   domainName: string;
-  /** What a mapping took off the path, without slashes at its ends; undefined off custom domains. */
+  /** Specifies what a mapping took off the path, without slashes at its ends; undefined off custom domains. */
   basePath?: string;
   authorizer?: RestAuthorizerContext;
   authorizerError?: string;
@@ -83,7 +83,7 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
 
 /**
  * The path as the client asked for it, with a slash at its end and those after the stage; on a custom domain it has the
- * mapping's in the place of the stage.
+ * mapping's instead of the stage.
  */
 function requestPath({ basePath, request }: RestContextData): string {
   const path = `/${request.path.replace(/^\/+/, "")}`;

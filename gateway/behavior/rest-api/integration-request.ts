@@ -11,7 +11,7 @@ export type BodyTransformation =
   | { kind: "refused"; error: RestError; why: string };
 
 /**
- * Which mapping template a request's content type selects, or what the passthrough behaviour says where there is none.
+ * Which mapping template a request's content type selects, or what the passthrough behaviour says if none exists.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
  */
 export function bodyTransformation(

@@ -3,7 +3,7 @@ import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../m
 
 /**
  * The integration response that a backend's answer selects: the first whose pattern matches all of the status, or of a
- * function's error message; else the one without a pattern. Undefined is 500: there is nothing to answer with.
+ * function's error message; otherwise the one without a pattern. Undefined is 500: there is nothing to answer with.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
  */
 export function selectIntegrationResponse(

@@ -8,7 +8,7 @@ import { conditionsOf } from "./resource-policy";
 import type { CognitoAuthorizerModel, RestLambdaAuthorizerModel } from "../../model/rest-api/authorizer-model";
 import type { RestAuthorizerContext } from "./context-variables";
 
-/** What an authorizer function answered: what the cache holds, and what is judged for each method anew. */
+/** The answer of an authorizer function: what the cache holds, and what is judged for each method anew. */
 export type RestAuthorizerAnswer =
   | {
       kind: "policy";

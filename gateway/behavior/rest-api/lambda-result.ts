@@ -3,7 +3,7 @@ import { isBase64 } from "../shared/base64";
 import type { HttpResponse } from "../shared/request";
 import { firstAccepted, isBinaryType } from "./media-types";
 
-/** The response, or why there is none, for the log: 502 or, for a body that is to be decoded and is no base64, 500. */
+/** The response, or why none exists, for the log: 502 or, for a body that is to be decoded and is no base64, 500. */
 export type ProxyResult =
   { kind: "response"; response: HttpResponse } | { kind: "malformed" | "undecodable"; diagnosis: string };
 

@@ -1,6 +1,6 @@
 import { jsonPathText } from "../templates/json-path/evaluate";
 
-/** What the right side of a parameter mapping can read. */
+/** The data that the right side of a parameter mapping can read. */
 export interface MappingSource {
   context: (name: string) => string | undefined;
   stageVariables: Record<string, string> | undefined;

@@ -5,7 +5,7 @@ import { restError, type RestError } from "./gateway-responses";
 import { mediaType } from "./media-types";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
 
-/** What a request has of the parameters that a method can require. */
+/** The data that a request has of the parameters that a method can require. */
 export interface ParameterSource {
   path: (name: string) => string | undefined;
   querystring: (name: string) => string | undefined;
@@ -75,7 +75,7 @@ function validatorOf(schema: unknown): ValidateFunction {
   return validator;
 }
 
-/** Whether a number is a multiple of another, by the decimals that they are written with. */
+/** Returns whether a number is a multiple of another, by the decimals that they are written with. */
 function isMultiple(divisor: number, value: number): boolean {
   const scale = Math.max(decimalsOf(divisor), decimalsOf(value));
   const unit = scaled(divisor, scale);

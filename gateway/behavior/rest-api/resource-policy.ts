@@ -2,7 +2,7 @@ import { judgePolicy, type PolicyJudgement } from "../../../aws/iam/policy";
 import { ANY_VALUE, type ConditionContext } from "../../../aws/iam/condition";
 import { wildcardMatch } from "../../../aws/iam/wildcard";
 
-/** Who calls: nobody in particular, or an IAM user or role. */
+/** The caller: nobody in particular, or an IAM user or role. */
 export interface PolicyCaller {
   sourceIp: string;
   /** ARN of an IAM caller; undefined is anonymous. */

@@ -9,7 +9,7 @@ export interface StreamedHead {
   headers: [string, string][];
 }
 
-/** What the first parts of a streamed response are: its head, with the beginning of the body, or why they are none. */
+/** The first parts of a streamed response: its head, with the beginning of the body, or why they are none. */
 export type StreamedStart = { head: StreamedHead; rest: Buffer } | { problem: string };
 
 /**

@@ -1,6 +1,6 @@
 import type { QuotaModel } from "../../model/rest-api/usage-plan-model";
 
-/** What one key has used of a plan's quota in one period. */
+/** The usage by one key of a plan's quota in one period. */
 export interface UsageCount {
   used: number;
   /** Milliseconds since 1970. */

@@ -1,5 +1,5 @@
 /**
- * What functions are told of the certificate that a client presented.
+ * The data that functions are given of the certificate that a client presented.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
  */
 export interface ClientCertificate {

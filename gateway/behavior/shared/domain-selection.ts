@@ -2,7 +2,7 @@ import { headerValues, type HeaderList } from "./request";
 import type { DomainMappingModel, DomainModel, DomainRuleModel, DomainTarget } from "../../model/domains/domain-model";
 
 /**
- * The domain that a host names, also as `<domain>.localhost`, which leads to this machine everywhere. A name of its own
+ * The domain that a host names, also as `<domain>.localhost`, which routes to this machine everywhere. A name of its own
  * goes before a wildcard, which stands for one label.
  */
 export function findDomain(domains: readonly DomainModel[], host: string | undefined): DomainModel | undefined {

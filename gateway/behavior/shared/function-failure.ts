@@ -10,12 +10,12 @@ export interface FunctionFailure {
   errorMessage: string;
   /** @default "handler" */
   phase?: FailurePhase;
-  /** What Lambda's Invoke returns, as JSON text: the error with its trace. @default errorMessage and errorType alone */
+  /** Specifies what Lambda's Invoke returns, as JSON text: the error with its trace. @default errorMessage and errorType alone */
   payload?: string;
 }
 
 /**
- * What helps against the errors that Lambda itself gives.
+ * The remedies for the errors that Lambda itself gives.
  * https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
  */
@@ -53,7 +53,7 @@ function runtimeSdk(message: string): string | undefined {
   return node === undefined ? python && `pip install ${python}` : `npm install --save-dev ${node}`;
 }
 
-/** Returns what the log advises to do about a failed function. @param answer What its handler should return in the place of it. */
+/** Returns what the log advises to do about a failed function. @param answer What its handler should return instead of it. */
 export function failureAdvice({ errorType, errorMessage, phase }: FunctionFailure, answer = "a statusCode"): string {
   if (phase === "load" && errorType === "Sandbox.Timedout") {
     return SLOW_LOAD;

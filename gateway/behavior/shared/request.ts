@@ -5,7 +5,7 @@ export interface HttpRequest {
   method: string;
   /** The whole path as the client sent it, percent-encoded, stage included, without query. */
   path: string;
-  /** Without the question mark; empty where there is none. */
+  /** Without the question mark; empty if none exists. */
   rawQueryString: string;
   /** In the order received, names as the client wrote them. */
   headers: HeaderList;
@@ -13,7 +13,7 @@ export interface HttpRequest {
   /** `HTTP/1.1`: what AWS reports for HTTP/2 clients too. */
   protocol: string;
   sourceIp: string;
-  /** What the client presented where the domain asks for a certificate. */
+  /** Specifies what the client presented where the domain asks for a certificate. */
   clientCert?: ClientCertificate;
 }
 
@@ -27,7 +27,7 @@ export interface HttpResponse {
   body: Uint8Array;
 }
 
-/** What API Gateway knows of a request beside the request itself. */
+/** The data that API Gateway knows of a request beside the request itself. */
 export interface HttpRequestContext {
   requestId: string;
   /** Milliseconds since 1970. */
@@ -36,7 +36,7 @@ export interface HttpRequestContext {
   apiId: string;
   /** `<id>.execute-api.<region>.amazonaws.com`, or the custom domain. */
   domainName: string;
-  /** What an API mapping took off the path, without slashes at its ends; undefined off custom domains. */
+  /** Specifies what an API mapping took off the path, without slashes at its ends; undefined off custom domains. */
   basePath?: string;
   /** `$default` or the stage's name. */
   stage: string;
@@ -50,7 +50,7 @@ export interface HttpRequestContext {
   authorizer?: AuthorizerContext;
 }
 
-/** What an authorizer hands on to the integration and the access log. */
+/** The context that an authorizer hands on to the integration and the access log. */
 export type AuthorizerContext =
   | { kind: "jwt"; claims: Record<string, string>; scopes: string[] | null }
   | { kind: "lambda"; context: Record<string, unknown>; principalId?: string }
@@ -72,7 +72,7 @@ export function headerValues(headers: HeaderList, name: string): string[] {
   return headers.filter(([header]) => header.toLowerCase() === wanted).map(([, value]) => value);
 }
 
-/** A header's values joined with commas, or undefined where there is none. */
+/** A header's values joined with commas, or undefined if none exists. */
 export function headerValue(headers: HeaderList, name: string): string | undefined {
   const values = headerValues(headers, name);
   return values.length === 0 ? undefined : values.join(",");

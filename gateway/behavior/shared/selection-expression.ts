@@ -1,7 +1,7 @@
 import { contextValue, type ContextData } from "../http-api/context-variables";
 import { headerValue, queryPairs, type HttpResponse } from "./request";
 
-/** What an expression can read: the request, what is known of it and, for response mappings, the response. */
+/** The data that an expression can read: the request, what is known of it and, for response mappings, the response. */
 export interface ExpressionSource extends ContextData {
   /** The request's path without the stage's name. */
   routePath: string;
@@ -26,7 +26,7 @@ export function evaluateExpression(expression: string, source: ExpressionSource)
 }
 
 /**
- * A text with the stage's variables put in the place of `${stageVariables.name}`.
+ * A text with the stage's variables put instead of `${stageVariables.name}`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html#http-api-stages.stage-variables
  */
 export function substituteStageVariables(text: string, variables: Record<string, string> | undefined): string {

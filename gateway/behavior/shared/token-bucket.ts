@@ -18,7 +18,7 @@ export interface ThrottleLimits {
   burst: number;
 }
 
-/** What a stage or a route sets; what it leaves out falls to the next. */
+/** The limits that a stage or a route sets; what it leaves out falls to the next. */
 export interface ThrottleSettings {
   rateLimit?: number;
   burstLimit?: number;
@@ -43,7 +43,7 @@ export function takeToken(bucket: TokenBucket, limits: ThrottleLimits, now: numb
 }
 
 /**
- * The limits of one route on one stage: the route's settings, else the stage's default, else the account's.
+ * The limits of one route on one stage: the route's settings, otherwise the stage's default, otherwise the account's.
  * Each route has its own bucket.
  */
 export function effectiveLimits(stageDefault: ThrottleSettings, route: ThrottleSettings | undefined): ThrottleLimits {

@@ -28,7 +28,7 @@ export function invoke(self: Exclude<JavaValue, null>, name: string, args: JavaV
   return method?.(self, ...args) ?? null;
 }
 
-/** Returns the value of `$self.name`: a getter's, a map's entry, or an `isName()`'s; null where there is none. */
+/** Returns the value of `$self.name`: a getter's, a map's entry, or an `isName()`'s; null if none exists. */
 export function property(self: Exclude<JavaValue, null>, name: string): JavaValue {
   if (name === "class") {
     return classOf(self);

@@ -12,7 +12,7 @@ export type JavaValue = null | string | boolean | bigint | number | BigDecimal |
 /** An object with properties and methods of its own, as `$input`, `$util` and `$foreach`. */
 export interface JavaObject {
   readonly javaClass: string;
-  /** Returns the property's value, null where there is none. */
+  /** Returns the property's value, null if none exists. */
   property(name: string): JavaValue;
   /** Returns what the method returns, or undefined where the object has no such method. */
   invoke(method: string, args: JavaValue[]): JavaValue | undefined;

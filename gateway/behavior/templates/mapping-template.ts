@@ -7,7 +7,7 @@ import { compileTemplate } from "./velocity";
 
 export type { RequestParams };
 
-/** What a mapping template reads. */
+/** The data that a mapping template reads. */
 export interface TemplateData {
   /** The payload as text: base64 of a binary one. Undefined where the message has none. */
   body: string | undefined;
@@ -17,7 +17,7 @@ export interface TemplateData {
   stageVariables: Record<string, string>;
 }
 
-/** What a template sets beside the text that it renders. */
+/** The overrides that a template sets beside the text that it renders. */
 export interface Overrides {
   header: Record<string, string>;
   path: Record<string, string>;

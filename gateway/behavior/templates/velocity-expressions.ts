@@ -15,7 +15,7 @@ const OPERATORS: Record<string, string> = {
   ge: ">=",
   not: "!",
 };
-/** What starts the arguments of a method; any other parenthesis after a property is text. */
+/** The start of the arguments of a method; any other parenthesis after a property is text. */
 const METHOD = /\((?=\s*[)"'$\\[{\d.tf-])/y;
 const COMPARISONS = [
   ["==", "!="],

@@ -7,7 +7,7 @@ import { parseObject } from "../shared/json-object";
 import type { ConnectRequest, WebSocketContext } from "./connection-request";
 import type { WebSocketErrorName } from "./errors";
 
-/** What the authorizer of `$connect` decided. */
+/** The decision of the authorizer of `$connect`. */
 export type ConnectDecision =
   | { kind: "allow"; principalId: string; context: Record<string, unknown> }
   | { kind: "refuse"; error: WebSocketErrorName; reason: string };

@@ -8,7 +8,7 @@ export interface ConnectRequest {
   sourceIp: string;
 }
 
-/** What API Gateway knows of one event of a connection. */
+/** The data that API Gateway knows of one event of a connection. */
 export interface WebSocketContext {
   apiId: string;
   accountId: string;
@@ -33,7 +33,7 @@ export interface WebSocketContext {
   apiKey?: string;
 }
 
-/** What the authorizer of `$connect` said, which every later event of the connection has. */
+/** The context that the authorizer of `$connect` returned, which every later event of the connection has. */
 export interface WebSocketAuthorizerContext {
   principalId: string;
   context: Record<string, unknown>;

@@ -1,5 +1,5 @@
 /**
- * What API Gateway answers in its own name on WebSocket APIs: with a status while the handshake lasts, with a message on an
+ * The errors that API Gateway answers in its own name on WebSocket APIs: with a status while the handshake lasts, with a message on an
  * open connection.
  */
 export interface WebSocketError {
@@ -8,7 +8,7 @@ export interface WebSocketError {
   message: string;
   when: string;
   source: string;
-  /** What of it AWS does not document. */
+  /** Specifies the part that AWS does not document. */
   undocumented?: string;
 }
 

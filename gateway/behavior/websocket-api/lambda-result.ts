@@ -2,7 +2,7 @@ import { failureAdvice } from "../shared/function-failure";
 import { parseObject } from "../shared/json-object";
 import type { LambdaOutcome } from "../http-api/lambda-result";
 
-/** What a proxy integration answered. */
+/** The answer of a proxy integration. */
 export type ProxyResult =
   | { kind: "answer"; statusCode: number; headers: Record<string, string>; body: string | undefined }
   /** A function that failed, or a result that is none; `diagnosis` is for the log. */

@@ -7,7 +7,7 @@ import { evaluateRouteSelection } from "./route-selection";
 import { webSocketVariable } from "./context-variables";
 import type { TemplateSet, WebSocketIntegrationModel } from "../../model/websocket-api/model";
 
-/** What mappings and templates of a request read. */
+/** The data that mappings and templates of a request read. */
 export interface MappingSource {
   /** The message; empty for `$connect` and `$disconnect`. */
   body: string;
@@ -16,7 +16,7 @@ export interface MappingSource {
   context: WebSocketContext;
 }
 
-/** What a request mapping sets on the call of the backend. */
+/** The values that a request mapping sets on the call of the backend. */
 export interface MappedCall {
   headers: Record<string, string>;
   querystring: Record<string, string>;
@@ -100,7 +100,7 @@ export function selectResponse(responses: readonly TemplateSet[], status: number
   return matching ?? responses.find(({ key }) => key === "$default");
 }
 
-/** The body of a response: rendered by the template that there is, else as it came. */
+/** The body of a response: rendered by the template that there is, otherwise as it came. */
 export function responseBody(response: TemplateSet | undefined, body: string, source: MappingSource): string {
   const expression = response?.selectionExpression ?? "$default";
   const template = response?.templates[selected(expression, body)] ?? response?.templates.$default;

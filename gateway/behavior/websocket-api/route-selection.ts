@@ -25,7 +25,7 @@ export function evaluateRouteSelection(expression: string, message: string): str
 }
 
 /**
- * The route of a message: the one whose key is the expression's value, else `$default`; undefined where there is neither.
+ * The route of a message: the one whose key is the expression's value, otherwise `$default`; undefined where there is neither.
  * The three routes with a dollar sign cannot be asked for by name, but for `$default`.
  */
 export function selectRoute(

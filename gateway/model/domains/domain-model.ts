@@ -1,4 +1,4 @@
-/** A custom domain with what it leads to. */
+/** A custom domain with what it routes to. */
 export interface DomainModel {
   urn: string;
   /** In small letters; a wildcard starts with `*.`. */
@@ -38,12 +38,12 @@ export interface DomainTruststoreModel {
   pem?: string;
 }
 
-/** Where a request to a domain goes. */
+/** The destination of a request to a domain. */
 export interface DomainTarget {
   domainName: string;
   apiId: string;
   stage: string;
-  /** What was taken off the path, without slashes at its ends. */
+  /** Specifies what was taken off the path, without slashes at its ends. */
   basePath: string;
   /** The path that the API sees, percent-encoded, without query. */
   path: string;

@@ -8,7 +8,7 @@ type Fields = Record<string, unknown>;
 const MODEL_REFERENCE =
   /^(?:https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/|#\/components\/schemas\/|#\/definitions\/)(.+)$/;
 
-/** Where a schema's keywords hold data, not schemas. */
+/** The keywords where schemas hold data, not schemas. */
 const DATA_KEYWORDS = new Set(["enum", "default", "example", "examples", "const", "required"]);
 /** Keywords of OpenAPI that say nothing of a value. */
 const ANNOTATIONS = new Set([

@@ -11,7 +11,7 @@ import { withoutUndefined } from "./integration-reader";
 import { type OpenApiImport, readOperation } from "./operation-reader";
 import { securitySchemes } from "./security-reader";
 
-/** What an OpenAPI body says of an API, beside what its resources say. */
+/** The data that an OpenAPI body says of an API, beside what its resources say. */
 export interface ImportedApi extends Partial<Omit<RestDefinition, "methods" | "gatewayResponses">> {
   methods: RestMethodModel[];
   gatewayResponses: RestDefinition["gatewayResponses"];

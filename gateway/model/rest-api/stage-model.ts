@@ -35,7 +35,7 @@ export interface CanaryModel {
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
 export interface MethodSettingsModel {
-  /** `*\/*` for every method, else `<path without leading slash>/<method>`. */
+  /** `*\/*` for every method, otherwise `<path without leading slash>/<method>`. */
   methodPath: string;
   throttle: ThrottleModel;
   cachingEnabled?: boolean;

@@ -1,7 +1,7 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { GraphIndex } from "../../../engine/graph/graph-index";
 
-/** What APIs of every kind are known by. */
+/** The identity of an API of any kind. */
 export interface ApiIdentity {
   urn: string;
   /** The API's id; its resource name while the id is unknown. */

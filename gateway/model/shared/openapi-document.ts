@@ -49,7 +49,7 @@ export function operationsOf(item: Fields): [method: string, operation: Fields][
   });
 }
 
-/** Returns what an object's `$ref` leads to; the object itself where it has none. */
+/** Returns what an object's `$ref` refers to; the object itself where it has none. */
 export function resolveReference(document: Fields, value: Fields): Fields {
   const parts = asText(value.$ref)?.replace(/^#\//, "").split("/");
   return parts === undefined ? value : parts.reduce<Fields>((fields, part) => asObject(fields[part]), document);

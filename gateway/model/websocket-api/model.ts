@@ -7,7 +7,7 @@ export interface WebSocketApiModel extends ApiIdentity {
   kind: "websocket";
   /** Which part of a message names its route, such as `$request.body.action`. */
   routeSelectionExpression: string;
-  /** Where the API key is read from. @default "$request.header.x-api-key" */
+  /** Specifies where the API key is read from. @default "$request.header.x-api-key" */
   apiKeySelectionExpression: string;
   routes: WebSocketRouteModel[];
   integrations: WebSocketIntegrationModel[];

@@ -40,7 +40,7 @@ export class IssuerKeys {
     this.localKeys = rsaKeys(local.keySet);
   }
 
-  /** The key at once where it is known, else a promise of it. */
+  /** The key at once where it is known, otherwise a promise of it. */
   find(issuer: string, kid: string): KeyLookup | Promise<KeyLookup> {
     if (issuer === this.local.url || this.standIn === "always") {
       return this.localKeys.get(kid) ?? "unknown";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { openSigningKey, type SigningKey } from "./signing-key";
 
-/** Where the gateway serves its issuer; the issuer's URL is the gateway's URL with this path. */
+/** The path of the gateway's issuer; the issuer's URL is the gateway's URL with this path. */
 export const ISSUER_PATH = "/_issuer";
 
 export interface MintOptions {
-  /** Who the token is for. */
+  /** Specifies who the token is for. */
   sub: string;
   /** Scopes, separated by spaces. */
   scope?: string;

@@ -6,7 +6,7 @@ export interface SignedToken {
   algorithm: string;
   kid: string;
   claims: JwtClaims;
-  /** What is signed: header and payload as they stand in the token. */
+  /** Specifies what is signed: header and payload as they stand in the token. */
   signed: string;
   signature: Buffer;
 }

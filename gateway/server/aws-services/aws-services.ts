@@ -79,7 +79,7 @@ export class AwsServices {
     return reply;
   }
 
-  /** Whether a service runs on this machine. */
+  /** Returns whether a service runs on this machine. */
   has(service: string, dynamoDb?: string): boolean {
     return this.standInFor(service, dynamoDb) !== undefined;
   }

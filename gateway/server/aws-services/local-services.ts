@@ -8,7 +8,7 @@ import { callbackUrls } from "../../model/websocket-api/callback-url";
 import { type LocalCertificate, makeLocalCertificate } from "./local-certificate";
 import { LocalDynamoDb } from "./local-dynamodb";
 
-/** Where the local services answer, as URLs. */
+/** The URLs of the local services. */
 export interface LocalEndpoints {
   dynamodb?: string;
   /** The @connections API, without a stage. */

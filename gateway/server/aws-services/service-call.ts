@@ -17,14 +17,14 @@ export interface ServiceCall {
   route: string;
 }
 
-/** What a service answers. */
+/** The answer of a service. */
 export interface ServiceReply {
   status: number;
   headers: [name: string, value: string][];
   body: Buffer;
 }
 
-/** What a stand-in makes of a call: the members of the result, or a whole reply where the service has a form of its own. */
+/** The result of a call of a stand-in: the members of the result, or a whole reply where the service has a form of its own. */
 export type StandInAnswer = { result: Record<string, unknown> } | { reply: ServiceReply };
 
 /** A small local part of an AWS service: enough for what API Gateway calls. */

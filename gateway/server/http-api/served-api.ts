@@ -7,7 +7,7 @@ export interface ServedApi {
   kind: "http";
   model: HttpApiModel;
   routes: RouteTable;
-  /** A custom domain leads to the API, so localhost answers even where its execute-api endpoint is off. */
+  /** A custom domain routes to the API, so localhost answers even where its execute-api endpoint is off. */
   hasCustomDomain: boolean;
   states: ReadonlyMap<HttpStageModel, StageState>;
 }

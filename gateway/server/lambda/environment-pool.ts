@@ -1,6 +1,6 @@
 import type { EnvironmentOwner, ExecutionEnvironment, PendingInvocation } from "./execution-environment";
 
-/** How many environments of one function may run here at once; more requests wait. AWS's own quota is far higher. */
+/** The way many environments of one function may run here at once; more requests wait. AWS's own quota is far higher. */
 const MAX_ENVIRONMENTS = 10;
 /**
  * Lambda starts another environment for every request that finds none idle. Here a request waits this long first, once there
@@ -10,7 +10,7 @@ const SCALE_OUT_AFTER_MS = 15;
 /** An environment beyond the first one ends when it had nothing to do for so long. */
 const IDLE_MS = 30_000;
 
-/** Where the environments of a pool come from. */
+/** The source of a pool's environments. */
 export interface EnvironmentSource {
   /** Makes the code ready, and returns its folder. */
   prepare(): Promise<string>;

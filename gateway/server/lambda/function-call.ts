@@ -4,7 +4,7 @@ import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
 import { withTimeout } from "../shared/timeout";
 import type { LambdaFunction } from "./lambda-function";
 
-/** A call of a function by an integration or an authorizer: its outcome, or why there is none. */
+/** A call of a function by an integration or an authorizer: its outcome, or why none exists. */
 export type FunctionCall = {
   requestId: string;
   /** Milliseconds. */
@@ -17,7 +17,7 @@ export type Unanswered = "timeout" | "throttled" | "refused";
 /**
  * Never rejects. A call that is late goes on in the function, as on AWS, unless it still waits for an environment.
  *
- * @param onPart Gets the parts of a streamed response as they come, in the place of the outcome's payload.
+ * @param onPart Gets the parts of a streamed response as they come, instead of the outcome's payload.
  */
 export async function callFunction(
   target: LambdaFunction,

@@ -2,12 +2,12 @@ import { reveal } from "../../../engine/graph/value";
 import { parseFunctionArn } from "../../../aws/lambda-arn";
 import type { LambdaFunctionModel } from "../../model/shared/lambda-function";
 
-/** What the local Lambda runtime needs of a function. */
+/** The data that the local Lambda runtime needs of a function. */
 export interface FunctionConfig extends LambdaFunctionModel {
   functionName: string;
   runtime: string;
   handler: string;
-  /** Where relative asset paths start. */
+  /** Specifies where relative asset paths start. */
   workingDirectory: string;
   /** The reason why this function cannot run here, in words for the log. */
   refusal?: string;

@@ -120,7 +120,7 @@ export class LambdaFunction {
   }
 }
 
-/** How Lambda refuses a payload of more than 6 MB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/** Returns how Lambda refuses a payload of more than 6 MB: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 function withinLimit(result: InvocationResult): InvocationResult {
   return result.kind !== "success" || !isOverPayloadLimit(result.payload)
     ? result

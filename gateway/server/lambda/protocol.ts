@@ -1,6 +1,6 @@
 import type { MessagePort } from "node:worker_threads";
 
-/** What a Node.js execution environment is started with. What else it needs is in its environment variables. */
+/** The start data of a Node.js execution environment. What else it needs is in its environment variables. */
 export interface NodeWorkerData {
   taskRoot: string;
   handler: string;

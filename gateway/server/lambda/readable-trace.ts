@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 
-/** Where a function's code lies on this machine. */
+/** The folder of a function's code on this machine. */
 export interface CodePlace {
   /** The folder that it was unpacked into, which is gone with the gateway. */
   taskRoot: string;

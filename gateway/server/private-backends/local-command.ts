@@ -13,7 +13,7 @@ const LONGEST_RESTART = 10_000;
 const TERMINATION_LIMIT = 2_000;
 
 /**
- * Runs the command line, $0, in the place of the shell. Its file descriptor 3 ends with the gateway, however that ends: then a
+ * Runs the command line, $0, instead of the shell. Its file descriptor 3 ends with the gateway, however that ends: then a
  * process beside the command ends their group, and no backend is left behind that holds a port.
  */
 const WITH_GATEWAY = '(cat; kill -TERM 0) <&3 >/dev/null 2>&1 & exec 3<&-; exec /bin/sh -c "$0"';

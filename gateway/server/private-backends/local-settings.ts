@@ -12,9 +12,9 @@ export interface LocalCommandSettings {
   environment?: Record<string, string>;
 }
 
-/** What a stage's config says of this machine, under the key `gatewright:local`. */
+/** The settings of a stack's config for this machine, under the key `gatewright:local`. */
 export interface LocalSettings {
-  /** Where private backends answer, by the logical name of a listener, load balancer, Cloud Map service or integration. */
+  /** Specifies where private backends answer, by the logical name of a listener, load balancer, Cloud Map service or integration. */
   backends: Record<string, string>;
   /** Or what to start for them, by the same names. */
   commands: Record<string, LocalCommandSettings>;
@@ -79,7 +79,7 @@ function settingsOf(value: Record<string, unknown>, problems: string[]): LocalSe
 
 function commandOf(value: unknown, at: string, problems: string[]): LocalCommandSettings {
   const { run, port, directory, health, environment } = record(value, at, problems);
-  const wanted = (name: string, what: string): void => void problems.push(`${at}.${name}: wanted ${what}`);
+  const wanted = (name: string, what: string): void => void problems.push(`${at}.${name}: expected ${what}`);
   if (typeof run !== "string" || run.trim() === "") {
     wanted("run", 'a command line, such as "node server.js"');
   }
@@ -109,7 +109,7 @@ function origin(value: unknown, at: string, problems: string[]): string {
       return text;
     }
   }
-  problems.push(`${at}: got ${JSON.stringify(value)}, wanted a URL without a path, such as "http://127.0.0.1:3000"`);
+  problems.push(`${at}: got ${JSON.stringify(value)}, expected a URL without a path, such as "http://127.0.0.1:3000"`);
   return "";
 }
 
@@ -117,7 +117,7 @@ function record(value: unknown, at: string, problems: string[]): Record<string, 
   if (value === undefined || isRecord(value)) {
     return value ?? {};
   }
-  problems.push(`${at}: wanted a mapping of names`);
+  problems.push(`${at}: expected a mapping of names`);
   return {};
 }
 

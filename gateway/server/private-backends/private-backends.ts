@@ -3,7 +3,7 @@ import { privateBackendNames } from "../../model/shared/private-backend";
 import { LocalCommand } from "./local-command";
 import { LOCAL_SETTINGS_KEY, type LocalCommandSettings, type LocalSettings } from "./local-settings";
 
-/** Where a private integration's requests go on this machine, or why nowhere. */
+/** The destination of a private integration's requests on this machine, or why nowhere. */
 export type LocalBackend = { url: string } | { problem: string };
 
 /** The local backends of integrations through VPC links: URLs that are given, and commands that are started. */

@@ -14,7 +14,7 @@ import { remappedHeaders } from "../../behavior/rest-api/remapped-headers";
 import type { IntegrationError, IntegrationResult, IntegrationTrace } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
 
-/** What an integration that is no proxy sends: everything in it was mapped. */
+/** The request of an integration that is no proxy: everything in it was mapped. */
 export interface MappedRestRequest {
   headers: Record<string, string>;
   querystring: Record<string, string>;
@@ -23,11 +23,11 @@ export interface MappedRestRequest {
   body: Buffer;
 }
 
-/** What came back, before it is mapped. */
+/** The answer of a backend before it is mapped. */
 export interface BackendAnswer extends IntegrationTrace {
   /** The body where it is still coming: of proxies whose integration streams. */
   stream?: Readable;
-  /** What selection patterns are matched with: the status, or a function's error message. */
+  /** Specifies what selection patterns are matched with: the status, or a function's error message. */
   selectionSubject: string | undefined;
   status: number;
   headers: [name: string, value: string][];

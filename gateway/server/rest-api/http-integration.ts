@@ -8,7 +8,7 @@ import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
 import { type IntegrationError, misconfigured } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
 
-/** What goes to an HTTP backend: the mapped request, or the client's own where the integration is a proxy. */
+/** The request to an HTTP backend: the mapped request, or the client's own where the integration is a proxy. */
 export interface BackendCall extends Omit<MappedRestRequest, "headers" | "contentType"> {
   headers: Record<string, string>;
   contentType?: string;

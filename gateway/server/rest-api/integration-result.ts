@@ -4,13 +4,13 @@ import { restError, type RestError } from "../../behavior/rest-api/gateway-respo
 import type { HttpResponse } from "../../behavior/shared/request";
 import type { RestRequestContext } from "./request-context";
 
-/** What an integration leaves beside its response. */
+/** The data that an integration leaves beside its response. */
 export interface IntegrationTrace {
   /** `$context.integration` and the like. */
   integration?: RestContextData["integration"];
   /** Headers that the gateway adds to the answer, whatever it is. */
   addedHeaders?: [name: string, value: string][];
-  /** What goes on after the answer, such as a function that was called asynchronously. */
+  /** The work that goes on after the answer, such as a function that was called asynchronously. */
   afterwards?: Promise<unknown>;
 }
 

@@ -16,7 +16,7 @@ import { LambdaIntegration } from "./lambda-integration";
 import type { RestRequestContext } from "./request-context";
 import { callServiceBackend } from "./service-integration";
 
-/** Calls what a method leads to: a function, an HTTP backend, an AWS service, or nothing at all (MOCK). */
+/** Calls what a method routes to: a function, an HTTP backend, an AWS service, or nothing at all (MOCK). */
 export class RestIntegrations {
   private readonly custom: CustomIntegration;
   private readonly lambda: LambdaIntegration;
@@ -64,7 +64,7 @@ export class RestIntegrations {
     }
   }
 
-  /** The integration with the local backend in the place of the host that only the VPC knows. */
+  /** The integration with the local backend instead of the host that only the VPC knows. */
   private withLocalBackend(integration: RestIntegrationModel): RestIntegrationModel | { problem: string } {
     const uri = integration.uri ?? "";
     const host = /^https?:\/\/([^/:]+)/i.exec(uri)?.[1]?.toLowerCase();

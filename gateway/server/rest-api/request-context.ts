@@ -12,7 +12,7 @@ import { newRequestId, newTraceId } from "../transport/request-ids";
 import type { RestSelection } from "./selection";
 import type { RestStageState } from "./stage-state";
 
-/** What is known of a request when it comes in. */
+/** The data that is known of a request when it comes in. */
 export interface RestArrival {
   api: RestApiModel;
   request: IncomingRequest;
@@ -38,7 +38,7 @@ function traceOf(sent: string | undefined, timeEpoch: number): string {
   return /(?:^|;)\s*Parent=/.test(sent) ? sent : `${sent};Parent=${randomUUID().replaceAll("-", "").slice(0, 16)}`;
 }
 
-/** What the steps after the selection find out about a request. */
+/** The data that the steps after the selection find out about a request. */
 export interface RestFindings extends Pick<
   RestContextData,
   "authorizer" | "authorizerError" | "apiKey" | "integration" | "error" | "response"

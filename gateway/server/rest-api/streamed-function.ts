@@ -3,7 +3,7 @@ import { readStreamedStart, type StreamedHead } from "../../behavior/rest-api/st
 import { callFunction, type FunctionCall } from "../lambda/function-call";
 import type { LambdaFunction } from "../lambda/lambda-function";
 
-/** A function's response that is still being written, or why there is none. */
+/** A function's response that is still being written, or why none exists. */
 export type StreamedCall =
   { head: StreamedHead; body: Readable; latency: number } | { problem: string } | { failed: FunctionCall };
 

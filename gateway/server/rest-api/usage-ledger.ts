@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { QuotaModel, UsagePlanModel } from "../../model/rest-api/usage-plan-model";
 import { countRequest, periodStart, type UsageCount } from "../../behavior/rest-api/usage";
 
-/** What the state folder keeps of usage plans: ids, names and counts, never a key's value. */
+/** The data that the state folder keeps of usage plans: ids, names and counts, never a key's value. */
 export interface UsageState {
   version: 1;
   plans: Record<string, PlanUsage>;

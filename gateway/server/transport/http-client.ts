@@ -23,7 +23,7 @@ export interface BackendRequest {
   kind?: "http" | "rest";
 }
 
-/** What a backend answered: its response without the body, which is in `stream`, or why there is none, for the log. */
+/** The answer of a backend: its response without the body, which is in `stream`, or why none exists, for the log. */
 export type BackendResult =
   | { kind: "response"; response: HttpResponse; stream: IncomingMessage }
   | { kind: "timeout" | "unreachable"; why: string };

@@ -106,7 +106,7 @@ export class IncomingRequest implements HttpRequest {
   }
 }
 
-/** What is read over the limit, and how long for, before the connection is closed on the client. */
+/** The limits on what is read beyond the limit, in bytes and time, before the connection is closed on the client. */
 const DISCARDED_BYTES = 64 * 1024 * 1024;
 const DISCARDING_MS = 5_000;
 

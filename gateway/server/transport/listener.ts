@@ -6,7 +6,7 @@ import type { DomainModel } from "../../model/domains/domain-model";
 import { findDomain } from "../../behavior/shared/domain-selection";
 import type { LocalAuthority } from "./local-authority";
 
-/** What the server needs to know to speak TLS. */
+/** The data that the server needs to know to speak TLS. */
 export interface TlsListener {
   authority: LocalAuthority;
   /** The address that clients ask for without a name. */

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from "node:http";
 import { Server as HttpsServer } from "node:https";
 import type { Duplex } from "node:stream";
 
-/** How an upgrade request is answered: a client may offer any protocol, and only a complete WebSocket handshake is taken. */
+/** The way an upgrade request is answered: a client may offer any protocol, and only a complete WebSocket handshake is taken. */
 export type UpgradeKind = "websocket" | "malformed" | "other";
 
 /**

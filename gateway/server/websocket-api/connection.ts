@@ -4,7 +4,7 @@ import type { IamIdentity } from "../../behavior/shared/request";
 import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
 import { newRequestId } from "../transport/request-ids";
 
-/** What is known of a connection from its handshake on. */
+/** The data that is known of a connection from its handshake on. */
 export interface ConnectionFacts {
   id: string;
   apiId: string;
@@ -23,7 +23,7 @@ export interface ConnectionTimes {
   lifetimeMs: number;
 }
 
-/** The reason why a connection ended, as `$disconnect` is told. */
+/** The reason why a connection ended, as `$disconnect` is reported. */
 export interface ConnectionEnd {
   statusCode: number;
   reason: string;
@@ -71,7 +71,7 @@ export class Connection {
       return false;
     }
     this.touch();
-    // the failure of a socket that just broke is told by its close event
+    // the failure of a socket that just broke is reported by its close event
     this.socket.send(message, { binary: typeof message !== "string" }, () => undefined);
     return true;
   }

@@ -22,7 +22,7 @@ export interface WebSocketEventContext {
   request?: ConnectRequest;
   /** The message; empty for the other two. */
   body: string;
-  /** What the access log adds to the context. */
+  /** Specifies what the access log adds to the context. */
   outcome: Omit<WebSocketLogData, "context">;
 }
 

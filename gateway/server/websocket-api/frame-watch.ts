@@ -11,7 +11,7 @@ export class FrameWatch {
   /** @param limit The largest payload of a frame, in bytes. */
   constructor(private readonly limit: number) {}
 
-  /** False as soon as a frame says that it is larger. */
+  /** False as soon as a frame reports that it is larger. */
   accepts(chunk: Buffer): boolean {
     let rest = chunk;
     while (rest.length > 0) {

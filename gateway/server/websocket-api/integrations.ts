@@ -11,7 +11,7 @@ import { callFunction, unansweredText } from "../lambda/function-call";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
 import { labelOf, type WebSocketEventContext } from "./event";
 
-/** Calls what a route of a WebSocket API leads to. Never rejects: what goes wrong is in the result, and in the log. */
+/** Calls what a route of a WebSocket API routes to. Never rejects: what goes wrong is in the result, and in the log. */
 export class WebSocketIntegrations {
   constructor(
     private readonly client: HttpClient,

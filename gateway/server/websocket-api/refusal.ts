@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { WEBSOCKET_ERRORS, type WebSocketErrorName } from "../../behavior/websocket-api/errors";
 import type { ProxyResult } from "../../behavior/websocket-api/lambda-result";
 
-/** What an upgrade request is answered with instead of an upgrade. */
+/** The answer to an upgrade request instead of an upgrade. */
 export interface Refusal {
   statusCode: number;
   body: string;

@@ -15,7 +15,7 @@ export interface ServedWebSocketApi {
   states: ReadonlyMap<string, WebSocketStageState>;
 }
 
-/** What a stage keeps between events. */
+/** The data that a stage keeps between events. */
 export interface WebSocketStageState {
   throttles: RouteThrottles;
   accessLog?: AccessLogFormat<WebSocketLogData>;
@@ -39,12 +39,12 @@ export function compileWebSocketApi(model: WebSocketApiModel): ServedWebSocketAp
   };
 }
 
-/** Where an upgrade request or a call of the @connections API leads. */
+/** The destination of an upgrade request or a call of the @connections API. */
 export interface WebSocketAddress {
   served: ServedWebSocketApi;
   /** The first segment of the path. */
   stage: string;
-  /** What follows the stage, without a slash at its start. */
+  /** Specifies what follows the stage, without a slash at its start. */
   rest: string;
 }
 
@@ -98,7 +98,7 @@ export function stageAddress(
   return served && { served, stage, rest: "" };
 }
 
-/** Every stage with the URL that clients connect to: with the stage alone in the path where that leads to this API. */
+/** Every stage with the URL that clients connect to: with the stage alone in the path where that routes to this API. */
 export function servedWebSocketStages(
   apis: readonly ServedWebSocketApi[],
   gatewayUrl: string,

@@ -57,7 +57,7 @@ export const methodAuthorized = stackRule({
 interface OpenMethod {
   key: string;
   finding: string;
-  /** What to do, without the full stop. */
+  /** Specifies what to do, without the full stop. */
   fix: string;
 }
 

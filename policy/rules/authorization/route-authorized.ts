@@ -48,7 +48,7 @@ export const routeAuthorized = stackRule({
 interface OpenRoute {
   key: string;
   what: string;
-  /** What to do, without the full stop. */
+  /** Specifies what to do, without the full stop. */
   fix: string;
 }
 

@@ -16,7 +16,7 @@ const VALUES = [
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
   /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]+:[^/\s:@]+@/i,
 ];
-/** Names of secrets, and what says that the value only points to one. */
+/** Names of secrets, and what reports that the value only points to one. */
 const NAMES = /(password|passwd|secret|api_?key|access_?key|private_?key|token|credential)s?$/i;
 const POINTERS = /^(arn:|\/|https?:\/\/[^@]*$|\$\{|alias\/)/;
 

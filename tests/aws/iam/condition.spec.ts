@@ -35,7 +35,7 @@ describe("conditionHolds", () => {
     assert.equal(holds("Null", "aws:username", "true"), true);
   });
 
-  it("takes a key that may have any value for the one that is wanted", () => {
+  it("takes a key that may have any value for the one that is expected", () => {
     assert.equal(holds("StringEquals", "aws:SourceVpce", "vpce-1"), true);
     assert.equal(holds("StringNotEquals", "aws:SourceVpce", "vpce-1"), false);
   });

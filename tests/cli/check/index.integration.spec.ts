@@ -70,7 +70,7 @@ describe("gatewright check", function () {
               severity: "high",
               enforcement: "mandatory",
               urn: "urn:pulumi:prod::shop::test:index:Bucket::logs",
-              message: "acl is public, wanted one of private",
+              message: "acl is public, expected one of private",
               fix: 'Set acl to "private".',
               docs: "https://example.com/no-public-bucket",
               file: "tests/cli/check/fixtures/program/index.js",
@@ -137,7 +137,7 @@ describe("gatewright check", function () {
     });
   }
 
-  it("ends with 2 where the config of our pack names a rule or a setting that there is none of", async () => {
+  it("ends with 2 where the config of our pack names an unknown rule or setting", async () => {
     const config = join(folder, "pc.json");
     writeFileSync(
       config,

@@ -34,7 +34,7 @@ function findingOf(message: string, enforcement: PolicyDiagnostic["enforcement"]
 }
 
 describe("what a finding says", () => {
-  it("is the message without its fix, and the fix of this finding in the place of the rule's", () => {
+  it("is the message without its fix, and the fix of this finding instead of the rule's", () => {
     const finding = findingOf("The certificate is in us-east-1.\nFix: Request it in eu-west-1.");
     assert.deepEqual(
       [finding?.message, finding?.fix],

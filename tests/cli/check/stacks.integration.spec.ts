@@ -42,7 +42,7 @@ describe("checking stacks", () => {
     const { message, resource, source } = results[1]?.findings[0] ?? {};
     assert.deepEqual(
       [message, resource, source?.line],
-      ["acl is public, wanted one of private", { type: "test:index:Bucket", name: "logs" }, 17],
+      ["acl is public, expected one of private", { type: "test:index:Bucket", name: "logs" }, 17],
     );
   });
 
@@ -110,7 +110,7 @@ describe("checking stacks", () => {
 });
 
 describe("the choice of packs", () => {
-  it("is our own pack with the project's policy config, else the pack's", () => {
+  it("is our own pack with the project's policy config, otherwise the pack's", () => {
     const folder = mkdtempSync(join(tmpdir(), "gatewright-packs-"));
     const [pack] = choosePacks([], [], folder);
     assert.equal(pack?.directory, join(__dirname, "..", "..", "..", "policy"));

@@ -44,7 +44,7 @@ describe("gatewright choose", function () {
       return join(folder, name);
     };
 
-    it("says that a program has WebSocket APIs alone", async () => {
+    it("reports that a program has WebSocket APIs alone", async () => {
       const { status, stdout, stderr } = await runCommand(["choose", join(examples, "websocket-chat")]);
       assert.deepEqual([status, stdout], [2, ""]);
       assert.match(

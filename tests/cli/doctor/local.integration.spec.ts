@@ -56,7 +56,7 @@ describe("gatewright doctor on the local gateway", function () {
     removeProjects();
   });
 
-  it("looks at what is served unless told otherwise, and finds nothing wrong with a healthy API", async () => {
+  it("looks at what is served by default, and finds nothing wrong with a healthy API", async () => {
     const { stdout, stderr, status } = await runCommand(["doctor", directory, "--path", "/open", "--no-aws"]);
     assert.equal(status, 0, `${stdout}${stderr}`);
     assert.doesNotMatch(stdout, /^ERROR/m);

@@ -47,7 +47,7 @@ describe("gatewright inbox", () => {
     assert.deepEqual(JSON.parse(stdout), put);
   });
 
-  it("says that there is nothing, and forgets what was there", async () => {
+  it("reports that there is nothing, and forgets what was there", async () => {
     assert.equal(
       (await runCommand(["inbox", directory, "--service", "s3", "--clear"])).stdout,
       "The stand-ins of s3 got nothing yet.\n",

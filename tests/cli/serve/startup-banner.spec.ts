@@ -133,7 +133,7 @@ describe("what serve prints first", () => {
     ]);
   });
 
-  it("says that there is nothing to serve where the program declares no API", async () => {
+  it("reports that there is nothing to serve where the program declares no API", async () => {
     assert.deepEqual(await welcomed([]), [
       "",
       "There is nothing to serve: gateway declares no HTTP, REST or WebSocket API in stack test.",

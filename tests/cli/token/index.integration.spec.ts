@@ -29,7 +29,7 @@ describe("gatewright token", function () {
     assert.equal(typeof jti, "string");
   });
 
-  it("needs no program where the issuer is given, and a client id stands in the place of the audience", async () => {
+  it("needs no program where the issuer is given, and a client id stands instead of the audience", async () => {
     const args = ["token", "--sub", "alice", "--issuer", "https://issuer.example.com", "--client-id", "app"];
     const claims = decodeJwt((await runCommand([...args, project])).stdout.trim());
     assert.equal(claims.iss, "https://issuer.example.com");

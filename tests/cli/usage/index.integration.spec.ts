@@ -78,7 +78,7 @@ describe("gatewright usage", () => {
     });
   });
 
-  it("says that nothing was counted yet", () => {
+  it("reports that nothing was counted yet", () => {
     assert.match(usageTable([], NOON), /^Nothing was counted yet/);
   });
 
@@ -87,7 +87,7 @@ describe("gatewright usage", () => {
     const project = join(__dirname, "../../../examples/rest-usage-plans");
     const usage = (args: string[], cwd?: string) => runCommand(["usage", ...args], cwd);
 
-    it("says of a plan without counts that it has none yet, or no quota, and refuses one that there is none of", async () => {
+    it("says of a plan without counts that it has none yet, or no quota, and refuses an unknown one", async () => {
       const free = await usage([project, "--plan", "tiers-free"]);
       assert.deepEqual(
         [free.status, free.stdout],
@@ -102,7 +102,7 @@ describe("gatewright usage", () => {
       );
     });
 
-    it("says that a plan without a quota is not counted", () => {
+    it("reports that a plan without a quota is not counted", () => {
       const plan = { urn: "urn:pulumi:dev::shop::aws:apigateway/usagePlan:UsagePlan::open", id: "p", keyIds: [] };
       assert.equal(
         uncountedText({ ...plan, name: "open-1a2b3c4", apiStages: [] }),

@@ -114,7 +114,7 @@ describe("cognitoJwt()", () => {
 });
 
 describe("lambdaAuthorizer()", () => {
-  it("caches and answers as it is told", async () => {
+  it("caches and answers as it is reported", async () => {
     const { inputsOf } = await deploy(() => {
       const authorizer = lambdaAuthorizer(FUNCTION, {
         payloadFormatVersion: "1.0",

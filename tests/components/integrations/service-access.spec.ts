@@ -77,7 +77,7 @@ const policies: [spec: IntegrationSpec, ...statements: Statement[]][] = [
 ];
 
 describe("the role of an integration with an AWS service", () => {
-  it("is told here for every action of every kind", () => {
+  it("is reported here for every action of every kind", () => {
     const told = policies.map(([, first]) => first?.[0]);
     const all = Object.values(integrationKinds).flatMap(({ role }) => role?.iamActions ?? []);
     assert.deepEqual(told.sort(), [...all].sort());

@@ -3,7 +3,7 @@ import { HttpApi, lambda, none } from "../../../components";
 import type { IsRouteKey, PathParameters } from "../../../components/shared/route-key-type";
 import { routeKeyProblem } from "../../../aws/route-key";
 
-/** Compiles only where the compiler says of each key what the table says; the test says that the program agrees. */
+/** Compiles only where the compiler says of each key what the table says; the test reports that the program agrees. */
 type Judged<Table extends Record<string, boolean>> = { [K in keyof Table & string]: IsRouteKey<K> };
 
 const KEYS = {

@@ -131,7 +131,7 @@ describe("ApiKey", () => {
     assert.deepEqual(namesOf("apigateway/usagePlanKey:UsagePlanKey"), ["tiers-acme-key-1-plan", "tiers-acme-key-plan"]);
   });
 
-  it("puts the values in Secrets Manager where it is told to", async () => {
+  it("puts the values in Secrets Manager where it is reported to", async () => {
     const { inputsOf } = await deploy(() => new ApiKey("acme", { rotation: 1, secret: true }));
     const { secretString } = inputsOf("secretsmanager/secretVersion:SecretVersion");
     const { value, ...mark } = secretString as { value: string };

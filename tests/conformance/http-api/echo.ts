@@ -18,7 +18,7 @@ export function resultFunction(name: string, inputs: Record<string, PropertyValu
   return jsFunction(name, `exports.handler = async (event) => eval("(" + event.body + ")");`, inputs);
 }
 
-/** What an HTTP backend received, as its answer has it. */
+/** The request that an HTTP backend received. */
 export interface BackendRequest {
   method: string;
   url: string;

@@ -5,7 +5,7 @@ import { startGateway, type Gateway, type GatewayOptions } from "../../../gatewa
 import { graphOf } from "../../support/http-program";
 import { readSnapshot } from "../../../gateway/model/snapshot";
 
-/** What a client sends. */
+/** The request of a client. */
 export interface TestRequest {
   /** @default "GET" */
   method?: string;
@@ -15,7 +15,7 @@ export interface TestRequest {
   body?: string | Buffer;
 }
 
-/** What comes back. */
+/** The response. */
 export interface TestResponse {
   status: number;
   /** Names in lower case; several values of one name joined with commas, those of `set-cookie` with newlines. */

@@ -108,7 +108,7 @@ conformance({
       "/iam",
     ),
     answers(
-      "a simple answer where a policy is wanted fails",
+      "a simple answer where a policy is expected fails",
       `{ isAuthorized: true }`,
       { ...failed, log: /enableSimpleResponses/ },
       "/iam",

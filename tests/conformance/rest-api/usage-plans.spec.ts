@@ -241,7 +241,7 @@ conformance({
       },
     },
     {
-      name: "throttling is told before the quota",
+      name: "throttling is reported before the quota",
       source: PAGES.throttling,
       request: { path: "/prod/free", headers: key("lia") },
       expect: async (first, server) => {

@@ -14,7 +14,7 @@ export class Client {
   private constructor(readonly socket: WebSocket) {
     socket.on("message", (data: Buffer) => this.messages.push(data.toString()));
     socket.on("close", (code, reason) => (this.closed = { code, reason: reason.toString() }));
-    socket.on("error", () => undefined); // told by the close, or by the refusal
+    socket.on("error", () => undefined); // reported by the close, or by the refusal
   }
 
   /** Opens a connection. @throws Refused where the handshake is answered with another status. */
@@ -79,7 +79,7 @@ export class Refused extends Error {
   }
 }
 
-/** What a case works with. */
+/** The data that a case works with. */
 export interface Fixture {
   server: Server;
   /** Of the first API's first stage. */
@@ -130,7 +130,7 @@ export function webSocketConformance(suite: WebSocketSuite): void {
             () => undefined,
             (thrown: unknown) => thrown,
           );
-          assert.ok(error instanceof Refused, `wanted ${status}, got ${String(error)}`);
+          assert.ok(error instanceof Refused, `expected ${status}, got ${String(error)}`);
           assert.equal(error.status, status, error.body);
           return error;
         };

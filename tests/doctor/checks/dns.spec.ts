@@ -12,12 +12,12 @@ const withAlias = (alias?: string): Target => ({
 });
 
 describe("dnsFindings", () => {
-  it("takes an alias record of Route 53 that leads to the target, whatever its addresses are", () => {
+  it("takes an alias record of Route 53 that routes to the target, whatever its addresses are", () => {
     const elsewhere = { name: TARGET, chain: [], addresses: ["192.0.2.9"] };
     assert.deepEqual(problems(dnsFindings(withAlias(TARGET), dns, elsewhere).list), []);
   });
 
-  it("names an alias record that leads to another region, whose addresses say nothing", () => {
+  it("names an alias record that routes to another region, whose addresses say nothing", () => {
     const alias = "d-abc123def4.execute-api.us-east-1.amazonaws.com";
     const [finding, ...others] = problems(dnsFindings(withAlias(alias), dns).list);
     assert.deepEqual(others, []);
@@ -27,7 +27,7 @@ describe("dnsFindings", () => {
     assert.equal(finding.fix, `Point the record of api.example.com to ${TARGET}.`);
   });
 
-  it("says that it cannot know where neither the record nor the target tells", () => {
+  it("reports that it cannot know where neither the record nor the target tells", () => {
     const [, target] = dnsFindings(withAlias(), dns).list;
     assert.deepEqual([target?.check, target?.status], ["dns-target", "skipped"]);
   });

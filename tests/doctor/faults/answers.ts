@@ -46,7 +46,7 @@ export const answerFaults: Fault[] = [
     expect: { check: "integration-error", seen: /^500 .*the log says: /, fix: /^Read the error in the function's log/ },
   },
   {
-    name: "an error of the function that cannot be told apart without logs",
+    name: "an error of the function that cannot be distinguished without logs",
     changes: failing(`exports.handler = async () => { throw new Error("no table"); };`),
     expect: {
       check: "integration-error",

@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import DNS from "dns2";
 
-/** What the server knows of a name. */
+/** The data that the server knows of a name. */
 export interface DnsRecord {
   cname?: string;
   a?: string[];

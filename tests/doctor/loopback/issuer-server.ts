@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import type { Certificate } from "./certificates";
 import { type Running, startHttps } from "./servers";
 
-/** What an issuer publishes otherwise than it should. */
+/** A fault in what an issuer publishes. */
 export interface IssuerChanges {
   /** Members of the discovery document that are replaced. */
   discovery?: (issuer: string) => Record<string, unknown>;

@@ -15,7 +15,7 @@ import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const ISSUER_HOST = "issuer.example.test";
 
-/** What a fault changes of a set that is healthy otherwise. */
+/** The data that a fault changes of a set that is healthy otherwise. */
 export interface Changes {
   /** Of what is deployed; the issuer is that of the set unless this changes it. */
   program?: Partial<Omit<ProgramOptions, "issuer">> & { issuer?: (issuer: string) => string };

@@ -8,7 +8,7 @@ export const TARGET = "d-abc123def4.execute-api.eu-west-1.amazonaws.com";
 export const VALIDATION = { name: `_x1.${DOMAIN}`, value: "_y1.acm-validations.aws" };
 const CERTIFICATE_ARN = "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 
-/** What a fault may change of the program that is deployed. */
+/** The data that a fault may change of the program that is deployed. */
 export interface ProgramOptions {
   issuer: string;
   audiences?: string[];

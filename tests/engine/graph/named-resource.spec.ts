@@ -43,7 +43,7 @@ describe("findNamed", () => {
 });
 
 describe("shortestName", () => {
-  it("is the logical name where that means one resource, else the physical one, else the id", () => {
+  it("is the logical name where that means one resource, otherwise the physical one, otherwise the id", () => {
     const twin = api("orders", "orders-2", "e5", "my:Parent$");
     assert.equal(shortestName([orders, pets], orders), "orders");
     assert.equal(shortestName([orders, twin], orders), "orders-7c8c0b4");

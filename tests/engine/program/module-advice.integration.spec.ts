@@ -29,7 +29,7 @@ describe("a program of ES modules that is not loaded as one", function () {
     ["index.mts", { "index.mts": TYPESCRIPT, "package.json": "{}" }, "index.mts"],
   ];
   for (const [entry, files, main] of commonjs) {
-    it(`is told to say so in package.json, and runs then: ${entry}${main === undefined ? "" : " as main"}`, async () => {
+    it(`is advised to say so in package.json, and runs then: ${entry}${main === undefined ? "" : " as main"}`, async () => {
       const directory = projectOf(files, main);
       const manifest = join(directory, "package.json");
       const error = await failureOf(evaluate({ directory, stack: "dev" }));
@@ -46,7 +46,7 @@ describe("a program of ES modules that is not loaded as one", function () {
     });
   }
 
-  it("is told to compile to modules, and runs then", async () => {
+  it("is advised to compile to modules, and runs then", async () => {
     const directory = projectOf({ "index.ts": TYPESCRIPT, "package.json": '{ "type": "module" }' });
     const tsconfig = join(directory, "tsconfig.json");
     const error = await failureOf(evaluate({ directory, stack: "dev" }));
@@ -67,7 +67,7 @@ describe("a program of ES modules that is not loaded as one", function () {
     assert.deepEqual((await evaluate({ directory, stack: "dev" })).graph.outputs, { answer: 42 });
   });
 
-  it("is told to install what compiles it, whatever Node says of that", () => {
+  it("is advised to install what compiles it, whatever Node says of that", () => {
     const directory = projectOf({ "index.ts": TYPESCRIPT, "names.ts": "", "package.json": '{ "type": "module" }' });
     const project = readProject(directory);
     const advice =
@@ -82,7 +82,7 @@ describe("a program of ES modules that is not loaded as one", function () {
     }
   });
 
-  it("is told nothing where something else is wrong", () => {
+  it("is advised nothing where something else is wrong", () => {
     const project = readProject(projectOf({ "index.js": "", "package.json": "{}" }));
     for (const text of [
       `Error: Cannot find module '${project.directory}/absent.js' imported from ${project.directory}/index.ts`,

@@ -43,12 +43,12 @@ describe("readPreview", () => {
         message: `This is not what \`pulumi preview --json\` writes: ${problem}`,
       });
     };
-    refused("x", 'steps[0] is "x", wanted an object');
-    refused({ urn }, 'steps[0].op is missing, wanted an operation, such as "create"');
-    refused({ op: "create", urn, newState: [] }, "steps[0].newState is a list, wanted an object");
+    refused("x", 'steps[0] is "x", expected an object');
+    refused({ urn }, 'steps[0].op is missing, expected an operation, such as "create"');
+    refused({ op: "create", urn, newState: [] }, "steps[0].newState is a list, expected an object");
     refused(
       { op: "create", urn, newState: { urn, type: 5 } },
-      'steps[0].newState.type is 5, wanted a type, such as "aws:s3/bucket:Bucket"',
+      'steps[0].newState.type is 5, expected a type, such as "aws:s3/bucket:Bucket"',
     );
   });
 });

@@ -68,41 +68,45 @@ describe("readStackExport", () => {
     [
       "a URN of another form",
       [{ urn: "x" }],
-      'deployment.resources[0].urn is "x", wanted urn:pulumi:<stack>::<project>::<type>::<name>',
+      'deployment.resources[0].urn is "x", expected urn:pulumi:<stack>::<project>::<type>::<name>',
     ],
     [
       "no URN",
       [{ type: "a:b:C" }],
-      "deployment.resources[0].urn is missing, wanted urn:pulumi:<stack>::<project>::<type>::<name>",
+      "deployment.resources[0].urn is missing, expected urn:pulumi:<stack>::<project>::<type>::<name>",
     ],
     [
       "a type that is no text",
       [{ urn }, { urn, type: 5 }],
-      'deployment.resources[1].type is 5, wanted a type, such as "aws:s3/bucket:Bucket"',
+      'deployment.resources[1].type is 5, expected a type, such as "aws:s3/bucket:Bucket"',
     ],
-    ["inputs that are a list", [{ urn, inputs: ["a"] }], "deployment.resources[0].inputs is a list, wanted an object"],
-    ["a resource that is no object", ["x"], 'deployment.resources[0] is "x", wanted an object'],
-    ["resources that are no list", { urn }, "deployment.resources is an object, wanted a list"],
+    [
+      "inputs that are a list",
+      [{ urn, inputs: ["a"] }],
+      "deployment.resources[0].inputs is a list, expected an object",
+    ],
+    ["a resource that is no object", ["x"], 'deployment.resources[0] is "x", expected an object'],
+    ["resources that are no list", { urn }, "deployment.resources is an object, expected a list"],
     [
       "a flag that is a text",
       [{ urn, custom: "true" }],
-      'deployment.resources[0].custom is "true", wanted true or false',
+      'deployment.resources[0].custom is "true", expected true or false',
     ],
-    ["a parent that is none", [{ urn, parent: 1 }], "deployment.resources[0].parent is 1, wanted a text"],
+    ["a parent that is none", [{ urn, parent: 1 }], "deployment.resources[0].parent is 1, expected a text"],
     [
       "dependencies that are none",
       [{ urn, dependencies: [1], propertyDependencies: { a: "b" } }],
-      "\n  deployment.resources[0].dependencies is a list, wanted a list of texts" +
-        "\n  deployment.resources[0].propertyDependencies is an object, wanted an object of lists of texts",
+      "\n  deployment.resources[0].dependencies is a list, expected a list of texts" +
+        "\n  deployment.resources[0].propertyDependencies is an object, expected an object of lists of texts",
     ],
     [
       "an open secret that is no JSON, which is not repeated",
       [{ urn, outputs: { list: [secretOf("hunter2")] } }],
-      "deployment.resources[0].outputs.list[0].plaintext is no JSON, wanted the JSON of a secret",
+      "deployment.resources[0].outputs.list[0].plaintext is no JSON, expected the JSON of a secret",
     ],
   ];
   for (const [what, resources, problem] of malformed) {
-    it(`refuses ${what}, with its place, what is there and what was wanted`, () => {
+    it(`refuses ${what}, with its place, what is there and what was expected`, () => {
       assert.equal(
         messageOf(() => readStackExport({ version: 3, deployment: { resources } })),
         `This is not what \`pulumi stack export\` writes:${problem.startsWith("\n") ? "" : " "}${problem}`,

@@ -27,7 +27,7 @@ modules._load = (request, parent, main) =>
     : _load(request, parent, main);
 `;
 
-/** What each patch touches. */
+/** The modules that each patch touches. */
 const TOUCHED = [
   "runtime/closure/v8Hooks",
   "log",

@@ -126,7 +126,7 @@ describe("custom domains on this machine", () => {
     assert.ok(lines.includes("GET api.example.com/pets/1: 403, no mapping takes the path"), lines.join("\n"));
   });
 
-  it("are listed with URLs that every machine leads to itself", async () => {
+  it("are listed with URLs that every machine routes to itself", async () => {
     const served = await start(program(domainNode(), mapping("", API_ID, "$default"), mapping("next", API_ID, "next")));
     const { port } = new URL(served.url);
     assert.deepEqual(served.domains, [
@@ -190,7 +190,7 @@ describe("custom domains on this machine", () => {
     assert.deepEqual((await as()).event, { message: "Forbidden" });
   });
 
-  it("lead to WebSocket APIs", async () => {
+  it("route to WebSocket APIs", async () => {
     const chat = webSocketApi({ routes: { $connect: {} } });
     const graph = graphOf([...chat, domainNode(), mapping("chat", webSocketApiId(), "dev")]);
     const served = await start(graph);

@@ -12,7 +12,7 @@ const CONNECT = `exports.handler = async ({ headers: h }) => {
   return { statusCode: 200 };
 };`;
 
-describe("what backends are told of how the client came", () => {
+describe("what backends are given of how the client came", () => {
   let gateway: Gateway;
   let backend: Backend;
   const lines: string[] = [];

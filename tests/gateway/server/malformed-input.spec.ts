@@ -62,7 +62,7 @@ const FRAMES: [name: string, bytes: number[]][] = [
   ["half a header", [0x81]],
 ];
 const WAIT_MS = 250;
-/** For a request that is always answered: no answer within it means that there is none. */
+/** For a request that is always answered: no answer within it means that none comes. */
 const ANSWER_MS = 10_000;
 
 describe("a gateway that gets malformed input", () => {
@@ -152,7 +152,7 @@ describe("a gateway that gets malformed input", () => {
     });
   }
 
-  it("says that a client left in the middle of its request", async () => {
+  it("reports that a client left in the middle of its request", async () => {
     lines.length = 0;
     await send("POST /half HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nshort");
     await until(

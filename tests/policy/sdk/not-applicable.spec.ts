@@ -34,7 +34,7 @@ describe("what policies do not apply to", () => {
     assert.deepEqual(notApplicableList, []);
   });
 
-  it("is told to every other engine, which counts by it what passed", () => {
+  it("is reported to every other engine, which counts by it what passed", () => {
     leaveOutNotApplicable({});
     assert.deepEqual(
       answered().notApplicableList.map(({ policyName }) => policyName),

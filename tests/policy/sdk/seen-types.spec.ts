@@ -27,7 +27,7 @@ function askStack(types: string[]): void {
   );
 }
 
-describe("the types that a pack was told of", () => {
+describe("the types that a pack was given", () => {
   const originals: [object, string, unknown][] = [
     [AnalyzeRequest.prototype, "getType", Reflect.get(AnalyzeRequest.prototype, "getType")],
     [AnalyzeStackRequest.prototype, "getResourcesList", Reflect.get(AnalyzeStackRequest.prototype, "getResourcesList")],

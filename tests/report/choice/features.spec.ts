@@ -18,7 +18,7 @@ describe("the features that a graph's APIs use", () => {
     assert.deepEqual(graphFeatures(new GraphIndex(graphOf([...chat, ...shop]))), uses);
   });
 
-  it("are of APIs that are told apart from those that are left out", () => {
+  it("are of APIs that are distinguished from those that are left out", () => {
     assert.deepEqual(apisToChoose(new GraphIndex(graphOf([...chat, ...shop]))), {
       chosen: ["shop"],
       leftOut: ["chat"],

@@ -130,7 +130,7 @@ describe("the orders handler", () => {
     });
   }
 
-  it("hides another customer's order as if there were none", async () => {
+  it("hides another customer's order as if it did not exist", async () => {
     const { id } = await placed("carol");
     for (const routeKey of ["GET /orders/{id}", "POST /orders/{id}/cancel"]) {
       assert.deepEqual(await call(routeKey, { customer: "mallory", id }), {

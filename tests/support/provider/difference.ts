@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { shapeOf } from "../../../engine/synthesis/synthesise";
 import { isArchive, isAsset, reveal, type PropertyValue } from "../../../engine/graph/value";
 
-/** What changes between two sets of inputs. */
+/** The difference between two sets of inputs. */
 export interface Difference {
   /** Inputs with another value, sorted. */
   changed: { property: string; kind: "add" | "delete" | "update" }[];

@@ -14,8 +14,8 @@ export interface ProviderOptions {
 }
 
 /**
- * Serves the synthesis as a Pulumi resource provider: `PULUMI_DEBUG_PROVIDERS=aws:<port>` makes the real engine use it in the
- * place of the aws plugin. State is kept by the engine alone.
+ * Serves the synthesis as a Pulumi resource provider: `PULUMI_DEBUG_PROVIDERS=aws:<port>` makes the real engine use it
+ * stead of the aws plugin. State is kept by the engine alone.
  * @see https://www.pulumi.com/docs/iac/cli/environment-variables/
  */
 export async function startProvider(options: ProviderOptions = {}): Promise<Provider> {

@@ -13,10 +13,10 @@ export interface Subject {
   name: string;
 }
 
-/** What one run of the provider does to resources. The engine keeps the state; this only remembers what it has seen. */
+/** The effect of one run of the provider on resources. The engine keeps the state; this only remembers what it has seen. */
 export class Resources {
   private readonly seen = new Map<string, Properties>();
-  /** What a resource's ids and names are made from, for those that replace another: the URN alone would give the same. */
+  /** Specifies what a resource's ids and names are made from, for those that replace another: the URN alone would give the same. */
   private readonly seeds = new Map<string, string>();
 
   /** The inputs with the provider's names filled in, and what is wrong with them. */

@@ -25,7 +25,7 @@ export function holds(condition: Condition, resolve: Resolve): boolean {
   }
 }
 
-/** Undefined where the operand's path leads to nothing. */
+/** Undefined where the operand's path routes to nothing. */
 function operandValue(operand: Exclude<Operand, { kind: "pattern" }>, resolve: Resolve): JavaValue | undefined {
   return operand.kind === "literal" ? operand.value : resolve(operand.path);
 }

@@ -18,7 +18,7 @@ export interface Path {
   steps: PathStep[];
 }
 
-/** What a filter `[?(...)]` asks of an item. */
+/** The condition of a filter `[?(...)]`. */
 export type Condition =
   | { kind: "and" | "or"; operands: Condition[] }
   | { kind: "not"; operand: Condition }

@@ -28,7 +28,7 @@ export class Invocation {
   private waitsForEmptyEventLoop = true;
   private answered = false;
   private called = false;
-  /** What there is to answer when the event loop is empty. */
+  /** Returns what there is to answer when the event loop is empty. */
   private whenEmpty: () => void = () => this.succeed(null);
   private readonly version: number;
   private readonly answer: (reply: WorkerReply) => void;

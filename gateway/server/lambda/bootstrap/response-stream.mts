@@ -8,7 +8,7 @@ export type StreamingHandler = (event: unknown, responseStream: ResponseStream, 
 const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
 
 /**
- * What a streaming handler writes to: every part goes out as it comes.
+ * The stream that a streaming handler writes to: every part goes out as it comes.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
  */
 export class ResponseStream extends Writable {

@@ -30,7 +30,7 @@ function traceHeader(): string {
   return `Root=1-${seconds}-${traceId.slice(0, 16)}${request};Parent=${traceId.slice(16, 24)}${request};Sampled=0`;
 }
 
-/** Whether the pool has not taken the request back: see `SentAhead`. */
+/** Returns whether the pool has not taken the request back: see `SentAhead`. */
 function isStarted(number: number): boolean {
   const before = (number - 1) | 0;
   return Atomics.compareExchange(counter, 0, before, number) === before;

@@ -4,7 +4,7 @@ import { certificate, finding, stackResult } from "../../../support/stack-result
 
 describe("every report", () => {
   for (const [format, report] of Object.entries(REPORTS)) {
-    it(`says the fix of the finding once, in the place of the rule's: ${format}`, () => {
+    it(`says the fix of the finding once, instead of the rule's: ${format}`, () => {
       const own = finding({ message: "The certificate is in us-east-1.", fix: "Request it in eu-west-1." });
       // what is general about a rule, a SARIF report has beside the findings
       const text = report([stackResult({ rules: [], findings: [own] })], new Map()).replace(/"help": \{[^}]*\}/, "");

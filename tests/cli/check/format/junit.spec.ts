@@ -23,7 +23,7 @@ describe("the JUnit report", () => {
       "  </testsuite>",
       '  <testsuite name="prod" tests="3" failures="1" errors="0" skipped="2">',
       '    <testcase classname="prod.gatewright" name="regional-certificate: orders at stacks/index.ts:12" file="stacks/index.ts" line="12">',
-      '      <failure message="its certificate is in &quot;us-east-1&quot;, wanted &lt;eu-west-1&gt; &amp; no other" type="high">its certificate is in &quot;us-east-1&quot;, wanted &lt;eu-west-1&gt; &amp; no other&#10;Fix: Request the certificate in the API\'s region.&#10;https://example.com/rules/regional-certificate&#10;urn:pulumi:prod::shop::aws:apigatewayv2/domainName:DomainName::orders</failure>',
+      '      <failure message="its certificate is in &quot;us-east-1&quot;, expected &lt;eu-west-1&gt; &amp; no other" type="high">its certificate is in &quot;us-east-1&quot;, expected &lt;eu-west-1&gt; &amp; no other&#10;Fix: Request the certificate in the API\'s region.&#10;https://example.com/rules/regional-certificate&#10;urn:pulumi:prod::shop::aws:apigatewayv2/domainName:DomainName::orders</failure>',
       "    </testcase>",
       '    <testcase classname="prod.company" name="owned: orders">',
       '      <skipped message="advisory: no owner"/>',

@@ -5,7 +5,7 @@ import { HTTP_API_LIMITS, type Limit } from "../../../../aws/quotas";
 import { bare, finding, stackResult, undecided } from "../../../support/stack-results";
 
 describe("the Markdown comment", () => {
-  it("says that a clean change may be merged", () => {
+  it("reports that a clean change may be merged", () => {
     assert.equal(
       markdownReport([stackResult()], new Map()),
       [
@@ -37,7 +37,7 @@ describe("the Markdown comment", () => {
     assert.ok(lines.includes("| ❌ prod | 1 | 1 | 1 | 0 |"));
     assert.ok(
       lines.includes(
-        '- **[regional-certificate](https://example.com/rules/regional-certificate)** `orders` (`stacks/index.ts:12`) in prod: its certificate is in "us-east-1", wanted &lt;eu-west-1&gt; &amp; no other<br>**Fix:** Request the certificate in the API\'s region.',
+        '- **[regional-certificate](https://example.com/rules/regional-certificate)** `orders` (`stacks/index.ts:12`) in prod: its certificate is in "us-east-1", expected &lt;eu-west-1&gt; &amp; no other<br>**Fix:** Request the certificate in the API\'s region.',
       ),
       report,
     );

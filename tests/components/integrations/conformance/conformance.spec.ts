@@ -242,7 +242,7 @@ function exchange(url: string, message: string): Promise<string> {
   });
 }
 
-/** Parameters with those that have to match in the place of what matched. */
+/** Parameters with those that have to match instead of what matched. */
 function matched(parameters: Record<string, unknown> | undefined, answer: KindCase["answers"]["HTTP"]): unknown {
   const expected = answer?.inbox?.parameters ?? {};
   return Object.fromEntries(

@@ -3,7 +3,7 @@ import type { IntegrationKind, IntegrationSpec } from "../../../../components";
 import type { ResourceNode } from "../../../../engine/graph/graph";
 import type { LocalSettings } from "../../../../gateway/server";
 
-/** What every kind of integration has to show before it can be merged: `conformance.spec.ts` runs it. */
+/** The cases that every kind of integration has to show before it can be merged: `conformance.spec.ts` runs it. */
 export interface KindCase {
   /** A spec of the kind. @param backend the URL of an HTTP backend, for kinds that have one */
   spec(backend: string): IntegrationSpec;
@@ -15,7 +15,7 @@ export interface KindCase {
   unknown(value: pulumi.Output<string>): IntegrationSpec;
   /** @default "POST /things/{id}" */
   route?: string;
-  /** What is said of a spec that has its kind alone, on the first kind of API that carries it. */
+  /** Specifies what is said of a spec that has its kind alone, on the first kind of API that carries it. */
   empty: string[];
   /** The inputs of the integration on an HTTP API, without `apiId`; undefined where HTTP APIs can't have it. */
   http?: Record<string, unknown>;
@@ -29,9 +29,9 @@ export interface KindCase {
   wildcard?: string;
   /** The inputs of the permission that is made, without the API's ARN. @default no permission */
   permission?: Record<string, unknown>;
-  /** What the local gateway needs beside the program. */
+  /** Specifies what the local gateway needs beside the program. */
   local?: { nodes?: ResourceNode[]; settings?: (backend: string) => LocalSettings };
-  /** What a request of the route gets from the local gateway, by kind of API; of a WebSocket API a message. */
+  /** Specifies what a request of the route gets from the local gateway, by kind of API; of a WebSocket API a message. */
   answers: Partial<Record<"HTTP" | "REST", Answer>> & { WEBSOCKET?: string | RegExp };
   /** The reason why the local gateway does not answer it on WebSocket APIs. @default it does */
   unserved?: string;

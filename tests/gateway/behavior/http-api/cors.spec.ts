@@ -83,7 +83,7 @@ describe("withCorsHeaders", () => {
     body: new Uint8Array(),
   };
 
-  it("puts the API's headers in the place of the backend's", () => {
+  it("puts the API's headers instead of the backend's", () => {
     const settings = cors({ exposeHeaders: ["date", "x-api-id"], allowCredentials: true, allowMethods: ["GET"] });
     assert.deepEqual(withCorsHeaders(response, settings, [["origin", "https://myapp.com"]]).headers, [
       ["content-type", "text/plain"],

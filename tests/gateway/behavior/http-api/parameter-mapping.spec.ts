@@ -130,7 +130,7 @@ describe("backendUrl", () => {
     );
   });
 
-  it("takes an overwritten path in the place of the URI's", () => {
+  it("takes an overwritten path instead of the URI's", () => {
     assert.equal(
       backendUrl("https://example.com:8443/base", target, { path: "/new path", rawQueryString: "" }),
       "https://example.com:8443/new%20path",

@@ -14,7 +14,7 @@ describe("bodyTransformation", () => {
     ]);
   });
 
-  it("says that a template is missing where there is none", () => {
+  it("reports that a template is missing if none exists", () => {
     assert.deepEqual(refusal({}, undefined), [
       415,
       "the integration has no request template for application/json, and passthroughBehavior NEVER lets nothing else through: add a request template for application/json",

@@ -47,7 +47,7 @@ describe("failureAdvice", () => {
     });
   }
 
-  it("says what an authorizer returns in the place of an error", () => {
+  it("says what an authorizer returns instead of an error", () => {
     const failure = { errorType: "Error", errorMessage: "no" };
     assert.equal(failureAdvice(failure, "a policy"), "Catch it in the handler and return a policy.");
   });

@@ -99,7 +99,7 @@ describe("readAuthorizers", () => {
     });
   });
 
-  it("caches a Lambda authorizer's answers as the provider does: 300 s by identity source, unless told otherwise", () => {
+  it("caches a Lambda authorizer's answers as the provider does: 300 s by identity source, by default", () => {
     const ttl = (inputs: Parameters<typeof node>[2]) => {
       const guard = authorizer("guard", "a2", { authorizerType: "REQUEST", authorizerUri: FUNCTION_ARN, ...inputs });
       const found = readSnapshot(graph(api(), guard, stage())).model.httpApis[0]?.authorizers[0];

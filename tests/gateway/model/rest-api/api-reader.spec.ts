@@ -91,7 +91,7 @@ describe("readRestApis", () => {
     assert.equal(read.restApis[0]?.definition.methods[1]?.invokePermission, "missing");
   });
 
-  it("says that a body which is known only after the deployment can't be read", () => {
+  it("reports that a body which is known only after the deployment can't be read", () => {
     const read = model(...restApi({ methods: {}, api: { body: UNKNOWN } }));
     assert.deepEqual(texts(read), [
       "warning: the OpenAPI body is known only after the deployment, so its methods can't be read.",

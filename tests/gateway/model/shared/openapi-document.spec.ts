@@ -26,7 +26,7 @@ describe("openApiDocument", () => {
     assert.deepEqual(read(), { document: undefined, problems: [] });
   });
 
-  it("says that a body which is not known yet can't be read", () => {
+  it("reports that a body which is not known yet can't be read", () => {
     assert.deepEqual(read(UNKNOWN), {
       document: undefined,
       problems: ["warning: the OpenAPI body is known only after the deployment, so its methods can't be read."],

@@ -100,7 +100,7 @@ describe("the keys of an issuer", () => {
     assert.equal(await keys.find(issuer, "enc"), "unknown");
   });
 
-  it("are the local ones where the issuer cannot be reached and a stand-in is wanted", async () => {
+  it("are the local ones where the issuer cannot be reached and a stand-in is expected", async () => {
     const unreachable = "http://127.0.0.1:1/pool";
     const kid = String(local.keySet.keys[0]?.kid);
     assert.ok(isKey(await keysOf("unreachable").find(unreachable, kid)));

@@ -162,7 +162,7 @@ describe("a pool of execution environments", () => {
     assert.deepEqual(await slow, { kind: "success", payload: "at last" });
   });
 
-  it("starts a new one in the place of one that is lost", async () => {
+  it("starts a new one instead of one that is lost", async () => {
     const first = request("a");
     const environment = await started(1);
     environment.loads();

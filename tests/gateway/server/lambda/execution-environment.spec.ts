@@ -11,7 +11,7 @@ describe("a sandbox with requests that were handed over ahead", () => {
     settle: (result) => answers.set(payload, result),
   });
 
-  it("never starts one that was taken back in the place of a later one, and mixes no answers up", async () => {
+  it("never starts one that was taken back instead of a later one, and mixes no answers up", async () => {
     const environment = ManualEnvironment.ready(2);
     environment.run(request("a"));
     environment.run(request("b"));

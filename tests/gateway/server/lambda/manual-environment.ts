@@ -8,7 +8,7 @@ import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 const NOBODY: EnvironmentOwner = { onIdle: () => undefined, onExit: () => undefined };
 
-/** A sandbox whose worker is the test: it loads code, starts requests and answers them when it is told to. */
+/** A sandbox whose worker is the test: it loads code, starts requests and answers them when it is reported to. */
 export class ManualEnvironment extends ExecutionEnvironment {
   readonly mailbox: WorkerRequest[] = [];
   private answers = 0;
@@ -30,7 +30,7 @@ export class ManualEnvironment extends ExecutionEnvironment {
     return environment;
   }
 
-  /** What the worker does with a request that comes out of its mailbox. */
+  /** Returns what the worker does with a request that comes out of its mailbox. */
   starts([, , , , number]: WorkerRequest): boolean {
     return Atomics.compareExchange(this.ahead.counter, 0, number - 1, number) === number - 1;
   }
@@ -45,7 +45,7 @@ export class ManualEnvironment extends ExecutionEnvironment {
     this.receive(["ready"]);
   }
 
-  /** @param milliseconds What the worker says that the handler took. */
+  /** @param milliseconds What the worker reports that the handler took. */
   answer(payload: string, milliseconds?: number): void {
     const started = Atomics.load(this.ahead.counter, 0);
     Atomics.store(this.ahead.counter, 0, Math.max(started, this.mailbox[this.answers++]?.[4] ?? 0));

@@ -56,7 +56,7 @@ describe("readableTrace", () => {
     ]);
   });
 
-  it("names the files of the folder that the archive was made of, and those that its source maps lead to beside it", () => {
+  it("names the files of the folder that the archive was made of, and those that its source maps route to beside it", () => {
     assert.deepEqual(readableTrace(trace, { taskRoot, source: "/home/ann/shop/dist" }).split("\n"), [
       "Error: no",
       "    at run (/home/ann/shop/dist/index.js:1:2)",

@@ -28,7 +28,7 @@ function call(target: LambdaFunction, event: unknown = {}): Promise<InvocationRe
   return target.invoke({ awsRequestId: randomUUID(), ...invocation });
 }
 
-/** What came of a call: the payload, or the error's type and message. */
+/** Returns what came of a call: the payload, or the error's type and message. */
 async function outcome(target: LambdaFunction, event?: unknown): Promise<unknown> {
   const result = await call(target, event);
   if (result.kind === "error") {

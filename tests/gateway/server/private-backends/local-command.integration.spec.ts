@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const SERVER = `require("node:http").createServer((request, response) => response.end(String(process.pid))).listen(Number(process.env.PORT), "127.0.0.1")`;
 
-describe("a command in the place of a private backend", function () {
+describe("a command instead of a private backend", function () {
   this.timeout(15_000);
 
   for (const signal of ["SIGKILL", "SIGHUP"] as const) {

@@ -32,12 +32,12 @@ describe("the local settings of a stage", () => {
       message: [
         "gatewright:local: 7 problems",
         "  - backend: expected one of backends, commands, endpoint, stackReferences, config, environment, standIn. Remove it.",
-        '  - backends.web: got "http://127.0.0.1:3000/path", wanted a URL without a path, such as "http://127.0.0.1:3000"',
-        '  - commands.api.run: wanted a command line, such as "node server.js"',
-        "  - commands.api.port: wanted a port from 1 to 65535, or nothing for a free one",
-        '  - commands.api.health: wanted a path, such as "/health"',
+        '  - backends.web: got "http://127.0.0.1:3000/path", expected a URL without a path, such as "http://127.0.0.1:3000"',
+        '  - commands.api.run: expected a command line, such as "node server.js"',
+        "  - commands.api.port: expected a port from 1 to 65535, or nothing for a free one",
+        '  - commands.api.health: expected a path, such as "/health"',
         "  - commands.api: backends.api is there too. Fix: keep one of the two",
-        '  - endpoint: got 4566, wanted a URL without a path, such as "http://127.0.0.1:3000"',
+        '  - endpoint: got 4566, expected a URL without a path, such as "http://127.0.0.1:3000"',
       ].join("\n"),
     });
     assert.throws(

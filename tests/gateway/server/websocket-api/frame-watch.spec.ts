@@ -23,7 +23,7 @@ describe("the watch over frames' sizes", () => {
     assert.equal(watch.accepts(frame(1)), true);
   });
 
-  it("refuses a frame as soon as its header says that it is larger", () => {
+  it("refuses a frame as soon as its header reports that it is larger", () => {
     assert.equal(new FrameWatch(1000).accepts(frame(1001).subarray(0, 8)), false);
     assert.equal(new FrameWatch(1000).accepts(frame(70_000).subarray(0, 14)), false);
   });

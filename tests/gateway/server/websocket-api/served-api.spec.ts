@@ -65,7 +65,7 @@ describe("stageAddress", () => {
 });
 
 describe("servedWebSocketStages", () => {
-  it("names the API in the URL where the stage alone leads to another", () => {
+  it("names the API in the URL where the stage alone routes to another", () => {
     assert.deepEqual(
       servedWebSocketStages(apis, "http://127.0.0.1:8080").map(({ id, url }) => [id, url]),
       [

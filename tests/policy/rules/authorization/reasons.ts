@@ -1,6 +1,6 @@
 import { type Cases, type TestResource, UNKNOWN } from "../../cases";
 
-/** What differs between the twins `method-authorized` and `route-authorized`. */
+/** The data that differs between the twins `method-authorized` and `route-authorized`. */
 export interface Twin {
   /** The word for what is open: method or route. */
   noun: string;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { awsAccepts } from "../../../../policy/rules/deployments/aws-accepts";
 import { V2 } from "../../../../aws/resource-types";
 import { REFUSED } from "../../../aws/constraints/cases";
-import { describeRule, type Props, run, secret, UNKNOWN } from "../../cases";
+import { describeRule, run, secret, UNKNOWN } from "../../cases";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
@@ -64,7 +64,7 @@ describe("aws-accepts", () => {
     it(`reports ${title}`, async () => {
       const protocol = context?.protocol === undefined ? {} : { protocolType: context.protocol };
       const findings = await run(awsAccepts, {
-        [context?.logicalName ?? "one"]: { type, props: { ...inputs, ...protocol } as Props },
+        [context?.logicalName ?? "one"]: { type, props: { ...inputs, ...protocol } },
       });
       const found = findings.find(({ message }) => message.startsWith(`The ${path} of `));
       assert.ok(found, JSON.stringify(findings));

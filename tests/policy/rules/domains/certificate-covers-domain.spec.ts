@@ -45,7 +45,7 @@ describeRule(certificateCoversDomain, {
       },
       /does not cover api\.example\.org/,
     ],
-    "alternatives that a preview does not know because there are none": [
+    "alternatives that a preview does not know because none exist": [
       { "certificate.subjectAlternativeNames": UNKNOWN, "http.domainName": "api.example.org" },
       /is for \*\.example\.com and does not cover/,
     ],

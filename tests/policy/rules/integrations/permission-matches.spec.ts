@@ -5,7 +5,7 @@ import { describeRule, UNKNOWN } from "../../cases";
 const arn = "arn:aws:lambda:eu-west-1:111122223333:function:orders";
 const execution = "arn:aws:execute-api:eu-west-1:111122223333:abcde12345";
 
-/** A REST API of which GET /orders/{id} invokes the function, in the place of the HTTP API. */
+/** A REST API of which GET /orders/{id} invokes the function, instead of the HTTP API. */
 const rest = {
   integration: {
     type: V1.integration,

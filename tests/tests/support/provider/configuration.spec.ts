@@ -7,7 +7,7 @@ describe("the provider's configuration", () => {
     assert.deepEqual([region, partition], ["cn-north-1", "aws-cn"]);
   });
 
-  it("says the account by the allowed account, else by the assumed role, else as the caller wants", () => {
+  it("says the account by the allowed account, otherwise by the assumed role, otherwise as the caller wants", () => {
     const roles = JSON.stringify([{ roleArn: "arn:aws:iam::222222222222:role/deploy" }]);
     assert.equal(contextOf({ allowedAccountIds: '["111111111111"]', assumeRoles: roles }).account, "111111111111");
     assert.equal(contextOf({ assumeRoles: roles }).account, "222222222222");
