@@ -45,7 +45,7 @@ export interface DomainFacts {
   name: string;
   /** Undefined until it is known. */
   region?: string;
-  /** The regional domain name that DNS must route to: `d-abc.execute-api.eu-west-1.amazonaws.com`. */
+  /** The regional domain name that DNS must point to: `d-abc.execute-api.eu-west-1.amazonaws.com`. */
   target?: string;
   /** Specifies where the alias record of the name leads, where its hosted zone could be read. */
   alias?: string;

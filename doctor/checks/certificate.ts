@@ -79,7 +79,7 @@ function issued(findings: Findings, certificate: CertificateFacts, records: read
 }
 
 function recordState({ name, seen, problem }: ValidationRecord): string {
-  return seen === undefined ? `${name} is missing (${problem ?? "NODATA"})` : `${name} routes to ${seen}`;
+  return seen === undefined ? `${name} is missing (${problem ?? "NODATA"})` : `${name} points to ${seen}`;
 }
 
 function sameName(a: string, b: string): boolean {

@@ -35,19 +35,19 @@ function resolves(findings: Findings, { domain }: Target, { name, chain, address
   } else if (chain.length > 0) {
     findings.error("dns-resolves", {
       seen: `${[name, ...chain].join(" -> ")}, which has no address (${problem})`,
-      why: `The record routes to ${chain.at(-1)}, which does not exist: the domain name of API Gateway was deleted or made anew.`,
+      why: `The record points to ${chain.at(-1)}, which does not exist: the domain name of API Gateway was deleted or made anew.`,
       fix: `Point the record of ${name} to ${wanted}.`,
     });
   } else if (problem === "NXDOMAIN" || problem === "NODATA") {
     findings.error("dns-resolves", {
       seen: problem === "NXDOMAIN" ? `${name} does not exist (NXDOMAIN)` : `${name} has no address record (NODATA)`,
       why: "No client can find the API by this name.",
-      fix: `Create a CNAME, or alias A and AAAA records, for ${name} that routes to ${wanted}.`,
+      fix: `Create a CNAME, or alias A and AAAA records, for ${name} that points to ${wanted}.`,
     });
   } else {
     findings.error("dns-resolves", {
       seen: `the DNS server answered with ${problem} for ${name}`,
-      why: "The name's zone is not served: its delegation (NS records) routes to servers that do not know it, or they are down.",
+      why: "The name's zone is not served: its delegation (NS records) points to servers that do not know it, or they are down.",
       fix: `Compare the NS records at the registrar with those of the hosted zone that ${name} is in.`,
     });
   }
@@ -71,19 +71,19 @@ function leadsToTarget(
   } else if (amazon?.kind === "api") {
     findings.error("dns-target", {
       seen,
-      why: "The record routes to an API's default endpoint (execute-api). That one serves a certificate for its own name and does not know the custom domain: clients get a certificate error, or 403 Forbidden.",
+      why: "The record points to an API's default endpoint (execute-api). That one serves a certificate for its own name and does not know the custom domain: clients get a certificate error, or 403 Forbidden.",
       fix,
     });
   } else if (amazon !== undefined && region !== undefined && amazon.region !== region) {
     findings.error("dns-target", {
       seen,
-      why: `The record routes to ${amazon.region}, and the domain is in ${region}: API Gateway of ${amazon.region} does not know it.`,
+      why: `The record points to ${amazon.region}, and the domain is in ${region}: API Gateway of ${amazon.region} does not know it.`,
       fix,
     });
   } else if (wanted !== undefined && chain.length > 0) {
     findings.error("dns-target", {
       seen,
-      why: `The record does not route to ${wanted}, which is the domain's regional target, character for character.`,
+      why: `The record does not point to ${wanted}, which is the domain's regional target, character for character.`,
       fix,
     });
   } else if (

@@ -12,7 +12,7 @@ export function tlsFindings({ url, domain }: Target, tls: TlsObservation, now: n
     findings.error("tls-connects", {
       seen: tls.failure ?? "no certificate",
       why: "There is no TLS connection to this name: nothing listens there, or API Gateway has no certificate for the name that the client asks for.",
-      fix: "Check that DNS routes to the domain's regional target, that the domain name is AVAILABLE, and that mutual TLS is given a client certificate.",
+      fix: "Check that DNS points to the domain's regional target, that the domain name is AVAILABLE, and that mutual TLS is given a client certificate.",
     });
     return findings;
   }

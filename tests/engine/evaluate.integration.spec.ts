@@ -143,7 +143,9 @@ describe("evaluate", () => {
   it("leaves the outputs of a stack that is not given unknown, and says so", async () => {
     const { graph, diagnostics } = await evaluateFixture("stack-reference", { mode: "preview" });
     assert.equal(resource(graph, "web").inputs.cluster, UNKNOWN);
-    assert.ok(diagnostics.some(({ message }) => message.includes('"acme/network/dev" are not given')));
+    assert.ok(
+      diagnostics.some(({ message }) => message.includes('The outputs of the stack "acme/network/dev" are unknown')),
+    );
   });
 
   it("serialises a function that is written in the program", async () => {

@@ -214,14 +214,18 @@ describe("a policy pack", () => {
     });
   });
 
-  it("leaves out what the program only reads, and reports nothing on it in a state", async () => {
+  it("leaves out what the program only reads; in a state, stack policies see it and nothing is reported on it", async () => {
     const read = bucket("read", { acl: "public", tags: {} }, { external: true });
     assert.deepEqual((await report([read])).diagnostics, []);
     const own = bucket("own", { acl: "public", tags: {} });
     const ofState = await analyzeGraph([pack], graphOf([read, own]), { of: "state" });
     assert.deepEqual(
       ofState.diagnostics.map(({ policy, urn }) => [policy, urn.split("::").at(-1)]),
-      [["no-public-bucket", "own"]],
+      [
+        ["no-public-bucket", "own"],
+        ["two-buckets", "shop-dev"],
+        ["two-buckets", "own"],
+      ],
     );
   });
 

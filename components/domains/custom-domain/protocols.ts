@@ -19,11 +19,11 @@ export function protocolProblems(args: CustomDomainArgs): Problem[] {
   const restOnly = isEnhanced(args)
     ? `a REST API: ${args.securityPolicy} is for REST APIs only`
     : isPrivate(args)
-      ? "a REST API: a private domain routes to REST APIs only"
+      ? "a REST API: private domains support REST APIs only"
       : undefined;
   return [
     ...mixedProblems(mapped),
-    ...ruled.filter(isNot).map((entry) => problem(entry, "a REST API: routing rules route to REST APIs only")),
+    ...ruled.filter(isNot).map((entry) => problem(entry, "a REST API: routing rules support REST APIs only")),
     ...(restOnly === undefined ? [] : mapped.filter(isNot).map((entry) => problem(entry, restOnly))),
   ];
 }

@@ -12,18 +12,18 @@ const withAlias = (alias?: string): Target => ({
 });
 
 describe("dnsFindings", () => {
-  it("takes an alias record of Route 53 that routes to the target, whatever its addresses are", () => {
+  it("takes an alias record of Route 53 that points to the target, whatever its addresses are", () => {
     const elsewhere = { name: TARGET, chain: [], addresses: ["192.0.2.9"] };
     assert.deepEqual(problems(dnsFindings(withAlias(TARGET), dns, elsewhere).list), []);
   });
 
-  it("names an alias record that routes to another region, whose addresses say nothing", () => {
+  it("names an alias record that points to another region, whose addresses say nothing", () => {
     const alias = "d-abc123def4.execute-api.us-east-1.amazonaws.com";
     const [finding, ...others] = problems(dnsFindings(withAlias(alias), dns).list);
     assert.deepEqual(others, []);
     assert.equal(finding?.check, "dns-target");
     assert.equal(finding.seen, `api.example.com -> ${alias}`);
-    assert.match(finding.why, /leads to us-east-1, and the domain is in eu-west-1/);
+    assert.match(finding.why, /points to us-east-1, and the domain is in eu-west-1/);
     assert.equal(finding.fix, `Point the record of api.example.com to ${TARGET}.`);
   });
 

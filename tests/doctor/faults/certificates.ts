@@ -11,7 +11,7 @@ export const certificateFaults: Fault[] = [
   {
     name: "a port where nothing listens",
     changes: { down: true },
-    expect: { check: "tls-connects", seen: /ECONNREFUSED/, fix: /DNS leads to the domain's regional target/ },
+    expect: { check: "tls-connects", seen: /ECONNREFUSED/, fix: /DNS points to the domain's regional target/ },
   },
   {
     name: "a certificate of an authority that nobody trusts",
@@ -91,7 +91,7 @@ export const certificateFaults: Fault[] = [
     changes: { program: pending, dns: { [VALIDATION.name]: { cname: "_old.acm-validations.aws" } } },
     expect: {
       check: "certificate-issued",
-      seen: /leads to _old\.acm-validations\.aws/,
+      seen: /points to _old\.acm-validations\.aws/,
       fix: /^Create CNAME _x1\.api\.example\.test\. -> _y1\.acm-validations\.aws\.\.$/,
     },
   },

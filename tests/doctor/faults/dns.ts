@@ -14,7 +14,7 @@ export const dnsFaults: Fault[] = [
     expect: {
       check: "dns-resolves",
       seen: /^api\.example\.test does not exist \(NXDOMAIN\)$/,
-      fix: /^Create a CNAME, or alias A and AAAA records, for api\.example\.test that leads to d-abc123def4\./,
+      fix: /^Create a CNAME, or alias A and AAAA records, for api\.example\.test that points to d-abc123def4\./,
     },
   },
   {
@@ -33,17 +33,17 @@ export const dnsFaults: Fault[] = [
     expect: { check: "dns-resolves", seen: /-> d-abc123def4\..*no address \(NXDOMAIN\)$/, fix: toTarget },
   },
   {
-    name: "a record that routes to the execute-api endpoint",
+    name: "a record that points to the execute-api endpoint",
     changes: { dns: { [DOMAIN]: { cname: DEFAULT_ENDPOINT }, [DEFAULT_ENDPOINT]: loopback } },
     expect: { check: "dns-target", seen: /-> apiabcdefg\.execute-api\.eu-west-1\.amazonaws\.com$/, fix: toTarget },
   },
   {
-    name: "a record that routes to another region's target",
+    name: "a record that points to another region's target",
     changes: { dns: { [DOMAIN]: { cname: ELSEWHERE }, [ELSEWHERE]: loopback } },
     expect: { check: "dns-target", seen: /execute-api\.us-east-1\.amazonaws\.com$/, fix: toTarget },
   },
   {
-    name: "a record that routes to another domain's target in the same region",
+    name: "a record that points to another domain's target in the same region",
     changes: { dns: { [DOMAIN]: { cname: OTHER }, [OTHER]: loopback } },
     expect: { check: "dns-target", seen: /-> d-zzz123def4\./, fix: toTarget },
   },

@@ -297,12 +297,12 @@ describe("what a CustomDomain refuses", () => {
     [
       "an HTTP API on a private domain",
       () => ({ endpoint: "private", vpcEndpoints: [{ id: "vpce-1" }], mappings: { "": { api: shop() } } }),
-      /expected a REST API: a private domain leads to REST APIs only/,
+      /expected a REST API: private domains support REST APIs only/,
     ],
     [
       "an HTTP API behind a routing rule",
       () => ({ routingRules: { all: { priority: 1, api: shop() } } }),
-      /routingRules\["all"\]\.api: got "HTTP API", expected a REST API: routing rules lead to REST APIs only/,
+      /routingRules\["all"\]\.api: got "HTTP API", expected a REST API: routing rules support REST APIs only/,
     ],
     [
       "a WebSocket API beside an HTTP API",
