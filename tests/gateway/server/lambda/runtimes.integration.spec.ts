@@ -43,7 +43,7 @@ beforeEach(() => {
 });
 afterEach(() => registry.close());
 
-/** As AWS's runtime interface client 3.3 answers: src/Runtime.js, CallbackContext.js, UserFunction.js, ResponseStream.js. */
+/** Read from AWS's runtime interface client 3.3, not run beside it: src/Runtime.js, CallbackContext.js, UserFunction.js, ResponseStream.js. */
 describe("the Node.js runtime answers as AWS's", () => {
   const node = (source: string, inputs: Record<string, PropertyValue> = {}): Promise<LambdaFunction> =>
     load({ "index.js": text(source) }, inputs);
@@ -207,7 +207,7 @@ it("a call that nobody waits for any more is not made", async () => {
   assert.equal(await outcome(fn), "2");
 });
 
-/** As AWS's runtime interface client 4.2 answers: lambda_runtime_marshaller.py, bootstrap.py. */
+/** Read from AWS's runtime interface client 4.2, not run beside it: lambda_runtime_marshaller.py, bootstrap.py. */
 describe("the Python runtime answers as AWS's", () => {
   const python = (body: string): Promise<LambdaFunction> =>
     load(
