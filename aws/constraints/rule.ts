@@ -19,12 +19,9 @@ export function textRule(
   expected: string,
   page: string,
 ): Rule {
-  return {
-    types: [types].flat(),
-    page,
-    check: (inputs) =>
-      textsAt(inputs, path).flatMap((found) => (pattern.test(found.value) ? [] : [{ ...found, expected }])),
-  };
+  return valueRule(types, path, page, (value) =>
+    typeof value !== "string" || isAbsent(value) || pattern.test(value) ? undefined : { value, expected },
+  );
 }
 
 /** Makes a rule about the numbers at one path; texts of digits count as numbers. */
@@ -35,17 +32,12 @@ export function rangeRule(
   max: number,
   page: string,
 ): Rule {
-  return {
-    types: [types].flat(),
-    page,
-    check: (inputs) =>
-      valuesAt(inputs, path).flatMap(({ path: at, value }) => {
-        const number = numberOf(value);
-        return number === undefined || (number >= min && number <= max)
-          ? []
-          : [{ path: at, value, expected: `a number from ${min} to ${max}` }];
-      }),
-  };
+  return valueRule(types, path, page, (value) => {
+    const number = numberOf(value);
+    return number === undefined || (number >= min && number <= max)
+      ? undefined
+      : { value, expected: `a number from ${min} to ${max}` };
+  });
 }
 
 /** Makes a rule about how many entries a list or a map has. */
@@ -56,13 +48,26 @@ export function countRule(
   of: string,
   page: string,
 ): Rule {
+  return valueRule(types, path, page, (value) => {
+    const count = typeof value === "object" && value !== null ? Object.keys(value).length : 0;
+    return count > most ? { value: `${count} ${of}`, expected: `at most ${most} ${of}` } : undefined;
+  });
+}
+
+/** Makes a rule about each value at one path; `judge` returns what was found wrong with it. */
+function valueRule(
+  types: string | readonly string[],
+  path: string,
+  page: string,
+  judge: (value: unknown) => Omit<Found, "path"> | undefined,
+): Rule {
   return {
     types: [types].flat(),
     page,
     check: (inputs) =>
       valuesAt(inputs, path).flatMap(({ path: at, value }) => {
-        const count = typeof value === "object" && value !== null ? Object.keys(value).length : 0;
-        return count > most ? [{ path: at, value: `${count} ${of}`, expected: `at most ${most} ${of}` }] : [];
+        const found = judge(value);
+        return found === undefined ? [] : [{ path: at, ...found }];
       }),
   };
 }
