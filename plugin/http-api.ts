@@ -2,7 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AuthorizationCoverage, type CorsArgs, HttpApi as Component, type StageInfo } from "../components";
 import type { HttpApiSettings, PlainHttpApiArgs } from "../components/http-api/args";
 import type { RouteSettings } from "../components/shared/route-args";
-import { type AuthorizerInput, authorizerOf, type IntegrationInput, routesOf } from "./kinds";
+import type { AuthorizerInput } from "./authorizer-input";
+import type { IntegrationInput } from "./integration-input";
+import { authorizerOf, routesOf } from "./kinds";
 
 /** One route: its integration, and who may call it. */
 export interface RouteArgs extends RouteSettings {

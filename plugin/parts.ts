@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type ApiRef, Authorizer as AuthorizerComponent, Integration as IntegrationComponent } from "../components";
-import { type AuthorizerInput, authorizerOf, type IntegrationInput, integrationOf } from "./kinds";
+import type { AuthorizerInput } from "./authorizer-input";
+import type { IntegrationInput } from "./integration-input";
+import { authorizerOf, integrationOf } from "./kinds";
 
 export interface IntegrationArgs {
   /** The API that gets the integration. */

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type AuthorizationCoverage, type CorsArgs, RestApi as Component, type StageInfo } from "../components";
 import type { PlainRestApiArgs, RestApiSettings, RestRouteSettings } from "../components/rest-api/args";
-import { type AuthorizerInput, authorizerOf, type IntegrationInput, integrationOf, routesOf } from "./kinds";
+import type { AuthorizerInput } from "./authorizer-input";
+import type { IntegrationInput } from "./integration-input";
+import { authorizerOf, integrationOf, routesOf } from "./kinds";
 
 /** One route of a REST API. */
 export interface RestRouteArgs extends RestRouteSettings {

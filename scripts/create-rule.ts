@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { exportName, ruleSources } from "./generate/rule-index";
+import { exportName } from "./generate/names";
+import { ruleSources } from "./generate/rule-index";
 
 /**
  * `npm run create-rule -- <category> <name>` writes a rule of the policy pack and its spec, with TODOs that the tests refuse.

@@ -1,10 +1,7 @@
 import { Command, Option } from "commander";
-import { clearInbox, type InboxEntry, readInbox } from "../../gateway/server";
+import { clearInbox, type InboxEntry, readInbox, STAND_IN_SERVICES } from "../../gateway/server";
 import { PROJECT_FOLDER } from "../shared/options";
 import { openProject, stateDirectoryOf } from "../shared/project";
-
-/** The services that have a stand-in, by their names in endpoints. */
-export const STAND_IN_SERVICES = ["appconfig", "dynamodb", "events", "kinesis", "s3", "sns", "sqs", "states"];
 
 interface InboxOptions {
   service?: string;

@@ -42,14 +42,14 @@ export class ApiServers {
     targets,
     log,
   }: ApiServersOptions): Promise<ApiServers> {
-    const { client, backends, awsServices, services } = targets;
+    const { client, backends, awsServices } = targets;
     const issuer = await IssuerService.open(`${gatewayUrl}${ISSUER_PATH}`, stateDirectory);
     const keys = new IssuerKeys(issuer, standIn, log);
     const integrations = new Integrations(client, backends, awsServices, log);
     const httpApis = new HttpApiServer(new Authorization(keys, iam, log), integrations, log);
     const ledger = await UsageLedger.open(stateDirectory);
     const usagePlans = new UsagePlans(ledger);
-    const restIntegrations = new RestIntegrations(client, backends, awsServices, services, log);
+    const restIntegrations = new RestIntegrations(client, backends, awsServices, log);
     const restApis = new RestApiServer(new RestAuthorization(keys, iam, log), restIntegrations, usagePlans, log);
     return new ApiServers(issuer, httpApis, restApis, keys, ledger, usagePlans);
   }

@@ -32,7 +32,7 @@ export class IntegrationTargets {
     const { stateDirectory, receive, log } = options;
     this.functions = new FunctionRegistry(this.environment, log);
     this.services = new LocalServices(receive, log);
-    this.awsServices = new AwsServices(stateDirectory, log);
+    this.awsServices = new AwsServices(stateDirectory, this.services, log);
     this.backends = new PrivateBackends(log);
   }
 

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import ts from "typescript";
+import { componentDeclarations, type Declarations, membersOf } from "./interfaces";
 
 const root = join(__dirname, "../..");
 const TARGET = "components/shared/argument-names.ts";
@@ -11,18 +11,7 @@ const TARGET = "components/shared/argument-names.ts";
  * in JavaScript or YAML is not type-checked, and one in TypeScript is transpiled only when it runs: the table checks its names.
  */
 export async function generated(): Promise<Map<string, string>> {
-  const declarations = new Map<string, ts.InterfaceDeclaration | ts.TypeAliasDeclaration>();
-  for (const file of readdirSync(join(root, "components"), { recursive: true, encoding: "utf8" }).sort()) {
-    if (file.endsWith(".ts")) {
-      const text = readFileSync(join(root, "components", file), "utf8");
-      const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
-      for (const statement of source.statements) {
-        if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
-          declarations.set(statement.name.text, statement);
-        }
-      }
-    }
-  }
+  const declarations = componentDeclarations();
   const table = new Map<string, Record<string, string>>();
   for (const name of [...declarations.keys()].filter((key) => key.endsWith("Args"))) {
     add(name, declarations, table);
@@ -40,8 +29,6 @@ export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, str
   return new Map([[TARGET, await format(text, { ...options, parser: "typescript" })]]);
 }
 
-type Declarations = Map<string, ts.InterfaceDeclaration | ts.TypeAliasDeclaration>;
-
 function add(name: string, declarations: Declarations, table: Map<string, Record<string, string>>): void {
   const declaration = declarations.get(name);
   if (table.has(name) || declaration === undefined || !ts.isInterfaceDeclaration(declaration)) {
@@ -54,18 +41,6 @@ function add(name: string, declarations: Declarations, table: Map<string, Record
     const { shape, required } = shapeOf(member, `${name}.${key}`, declarations, table);
     names[key] = `${required && !DECIDED.has(name) ? "!" : ""}${shape}`;
   }
-}
-
-/** Returns the properties of an interface and of those that it extends. */
-function membersOf(declaration: ts.InterfaceDeclaration, declarations: Declarations): ts.PropertySignature[] {
-  const own = declaration.members.filter(ts.isPropertySignature);
-  const inherited = (declaration.heritageClauses ?? []).flatMap(({ types }) =>
-    types.flatMap(({ expression }) => {
-      const parent = ts.isIdentifier(expression) ? declarations.get(expression.text) : undefined;
-      return parent !== undefined && ts.isInterfaceDeclaration(parent) ? membersOf(parent, declarations) : [];
-    }),
-  );
-  return [...own, ...inherited];
 }
 
 function shapeOf(

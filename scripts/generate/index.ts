@@ -11,7 +11,16 @@ import type { Generator } from "./generator";
  * The modules run in this order, and each is loaded when the ones before it have written their files: a module that imports a
  * generated index comes after the module that generates it.
  */
-const GENERATORS = ["./stack-schema", "./rule-index", "./rules", "./integration-kinds", "./argument-names"];
+const GENERATORS = [
+  "./kind-indexes",
+  "./stand-in-index",
+  "./stack-schema",
+  "./rule-index",
+  "./rules",
+  "./integration-kinds",
+  "./argument-names",
+  "./plugin-inputs",
+];
 
 const root = join(__dirname, "../..");
 const load = createRequire(__filename) as (module: string) => Generator;

@@ -7,10 +7,11 @@ import type { IntegrationKind } from "../../components/integrations/integration-
 import { type IntegrationKinds, integrationKinds } from "../../components/integrations/kinds";
 import { ApiProtocol } from "../../components/shared/api-protocol";
 import { protocolsOf } from "../../components/shared/field-support";
+import { kindDocs } from "./kind-docs";
 
-/** The page with the tables, and the comments that each table stands between. */
+/** The page with the tables, and the parts that stand between comments. */
 export const PAGE = join(__dirname, "../../docs/integrations.md");
-const TABLES = { kinds: kindTable, policies: policyTable };
+const PARTS = { kinds: kindTable, services: serviceSections, policies: policyTable };
 
 const API_KINDS: readonly ApiProtocol[] = Object.values(ApiProtocol);
 
@@ -81,6 +82,16 @@ async function policyTable(): Promise<string> {
   return table(["Kind", "Action", "Allowed", "On"], rows);
 }
 
+/** Returns a section for each kind that calls an AWS service, made of the docs of its factory. */
+function serviceSections(): Promise<string> {
+  const services = Object.entries(integrationKinds).filter(([, { role }]) => role !== undefined);
+  const sections = services.map(([kind]) => {
+    const { text, example } = kindDocs(kind);
+    return [`### \`${kind}\``, text, ...(example === undefined ? [] : [`\`\`\`ts\n${example}\n\`\`\``])].join("\n\n");
+  });
+  return Promise.resolve(sections.join("\n\n"));
+}
+
 function kindTable(): Promise<string> {
   const head = ["Kind", "HTTP", "REST", "WebSocket", "Resources beside the integration", "IAM actions, one at a time"];
   const able = (kinds: readonly ApiProtocol[]): string[] =>
@@ -111,7 +122,7 @@ function table(head: string[], rows: string[][]): string {
 /** The page with all tables as the code has them. */
 export async function withTables(page: string): Promise<string> {
   let text = page;
-  for (const [name, make] of Object.entries(TABLES)) {
+  for (const [name, make] of Object.entries(PARTS)) {
     const start = `<!-- ${name}: made by scripts/generate/integration-kinds.ts -->`;
     const [before = "", rest = ""] = text.split(start);
     text = `${before}${start}\n\n${await make()}\n\n<!-- /${name} -->${rest.split(`<!-- /${name} -->`)[1] ?? ""}`;

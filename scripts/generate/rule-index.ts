@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { exportName } from "./names";
 
 const root = join(__dirname, "../..");
 const INDEX = "policy/rules/index.ts";
@@ -25,9 +26,4 @@ export function ruleSources(): string[] {
   return readdirSync(join(root, "policy/rules"), { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => /^[a-z-]+\/[a-z0-9-]+\.ts$/.test(path));
-}
-
-/** Returns the name of the constant in a rule's file: `accessLogging` in access-logging.ts. */
-export function exportName(ruleName: string): string {
-  return ruleName.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,8 +1,8 @@
 import * as assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import * as ts from "typescript";
 import { evaluate } from "../../engine";
+import { compileErrors } from "../support/compile-errors";
 import { repository, snippets } from "./snippets";
 
 /** Blocks that are whole programs are run too: they make resources. */
@@ -39,34 +39,3 @@ describe("the TypeScript of README.md and docs/", function () {
     }
   });
 });
-
-/** Type-checks the files as one program against the sources of the package, as lint does with everything else. */
-function compileErrors(files: ReadonlyMap<string, string>): string[] {
-  const { config } = ts.readConfigFile(join(repository, "tsconfig.json"), (file) => ts.sys.readFile(file)) as {
-    config: { compilerOptions: Record<string, unknown> };
-  };
-  const { options } = ts.convertCompilerOptionsFromJson(
-    {
-      ...config.compilerOptions,
-      baseUrl: ".",
-      paths: { gatewright: ["./components/index.ts"], "gatewright/engine": ["./engine/index.ts"] },
-    },
-    repository,
-  );
-  const host = ts.createCompilerHost(options);
-  const [readFile, fileExists] = [host.readFile.bind(host), host.fileExists.bind(host)];
-  host.readFile = (file) => files.get(file) ?? readFile(file);
-  host.fileExists = (file) => files.has(file) || fileExists(file);
-  const getSourceFile = host.getSourceFile.bind(host);
-  host.getSourceFile = (file, target, ...rest) => {
-    const code = files.get(file);
-    return code === undefined ? getSourceFile(file, target, ...rest) : ts.createSourceFile(file, code, target);
-  };
-  const program = ts.createProgram([...files.keys()], options, host);
-  return [...files.keys()].flatMap((file) => {
-    const source = program.getSourceFile(file);
-    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-      ({ messageText }) => `${file}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
-    );
-  });
-}

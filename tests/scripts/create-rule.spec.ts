@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as typescript from "typescript";
 import { ruleFiles } from "../../scripts/create-rule";
-import { exportName, generated } from "../../scripts/generate/rule-index";
+import { exportName } from "../../scripts/generate/names";
+import { generated } from "../../scripts/generate/rule-index";
 import { rules } from "../../policy/rules";
 
 const existing = ["logging/access-logging.ts", "cors/no-mixed-cors.ts"];

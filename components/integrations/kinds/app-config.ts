@@ -23,6 +23,12 @@ export type AppConfigOptions = Omit<
  * @param configurationProfile the configuration profile, in the same form
  * @example
  * ```ts
+ * const application = new aws.appconfig.Application("shop");
+ * const environment = new aws.appconfig.Environment("live", { applicationId: application.id });
+ * const profile = new aws.appconfig.ConfigurationProfile("settings", {
+ *   applicationId: application.id,
+ *   locationUri: "hosted",
+ * });
  * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "GET /settings": appConfig(environment, profile) } });
  * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html

@@ -45,6 +45,11 @@ export type DynamoDbOptions = Omit<DynamoDbIntegration, "kind" | "targetArn" | "
  * @param table the table, a reference with its ARN, or its ARN
  * @example
  * ```ts
+ * const orders = new aws.dynamodb.Table("orders", {
+ *   hashKey: "id",
+ *   attributes: [{ name: "id", type: "S" }],
+ *   billingMode: "PAY_PER_REQUEST",
+ * });
  * new RestApi("shop", {
  *   defaultAuthorizer: iam(),
  *   routes: { "GET /orders/{id}": dynamoDb(orders), "PUT /orders/{id}": dynamoDb(orders, { action: "PutItem" }) },

@@ -31,7 +31,9 @@ export type EventBridgeOptions = Omit<EventBridgeIntegration, "kind" | "targetAr
  * @param bus the event bus, a reference with its ARN, or its ARN
  * @example
  * ```ts
- * eventBridge(bus, { source: "shop.orders", detailType: "OrderPlaced" });
+ * const bus = new aws.cloudwatch.EventBus("shop");
+ * const placed = eventBridge(bus, { source: "shop.orders", detailType: "OrderPlaced" });
+ * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "POST /orders": placed } });
  * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */

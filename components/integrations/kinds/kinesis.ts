@@ -25,8 +25,12 @@ export type KinesisOptions = Omit<KinesisIntegration, "kind" | "targetArn" | "ta
  * @param stream the stream, a reference with its ARN, or its ARN
  * @example
  * ```ts
- * // the request's id is the partition key unless a parameter sets it
- * kinesis(clicks, { parameters: { PartitionKey: "$request.body.device" } });
+ * const clicks = new aws.kinesis.Stream("clicks", { shardCount: 1 });
+ * new HttpApi("shop", {
+ *   defaultAuthorizer: iam(),
+ *   // the request's id is the partition key unless a parameter sets it
+ *   routes: { "POST /clicks": kinesis(clicks, { parameters: { PartitionKey: "$request.body.device" } }) },
+ * });
  * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */

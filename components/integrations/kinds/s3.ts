@@ -44,6 +44,7 @@ export type S3Options = Omit<S3Integration, "kind" | "targetArn" | "targetName">
  * @param bucket the bucket, a reference with its ARN, or its ARN
  * @example
  * ```ts
+ * const pictures = new aws.s3.Bucket("pictures");
  * new RestApi("shop", {
  *   defaultAuthorizer: iam(),
  *   binaryMediaTypes: ["image/png"],

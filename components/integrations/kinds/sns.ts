@@ -23,6 +23,7 @@ export type SnsOptions = Omit<SnsIntegration, "kind" | "targetArn" | "targetName
  * @param topic the topic, a reference with its ARN, or its ARN
  * @example
  * ```ts
+ * const news = new aws.sns.Topic("news");
  * new RestApi("shop", { defaultAuthorizer: iam(), routes: { "POST /news": sns(news) } });
  * ```
  * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html

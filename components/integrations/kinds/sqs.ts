@@ -46,9 +46,16 @@ export type SqsOptions = Omit<SqsIntegration, "kind" | "targetArn" | "targetName
  * @param queue the queue, a reference with its ARN, or its ARN
  * @example
  * ```ts
- * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "POST /orders": sqs(orders) } });
- * // first-in, first-out: each message needs its group
- * sqs(fifo, { parameters: { MessageBody: "$request.body", MessageGroupId: "$request.body.customer" } });
+ * const orders = new aws.sqs.Queue("orders");
+ * const changes = new aws.sqs.Queue("changes", { fifoQueue: true });
+ * new HttpApi("shop", {
+ *   defaultAuthorizer: iam(),
+ *   routes: {
+ *     "POST /orders": sqs(orders),
+ *     // first-in, first-out: each message needs its group
+ *     "POST /changes": sqs(changes, { parameters: { MessageGroupId: "$request.body.customer" } }),
+ *   },
+ * });
  * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html
  */

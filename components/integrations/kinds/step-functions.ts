@@ -43,6 +43,7 @@ export type StepFunctionsOptions = Omit<StepFunctionsIntegration, "kind" | "targ
  * @param stateMachine the state machine, a reference with its ARN, or its ARN
  * @example
  * ```ts
+ * const fulfil = "arn:aws:states:eu-west-1:123456789012:stateMachine:fulfil";
  * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "POST /orders": stepFunctions(fulfil) } });
  * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html

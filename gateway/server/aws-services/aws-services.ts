@@ -2,22 +2,25 @@ import type { GraphIndex } from "../../../engine/graph/graph-index";
 import { roleAccess } from "../../model/shared/role-access";
 import { callEmulator } from "./emulator";
 import { Inbox } from "./inbox";
+import type { LocalServices } from "./local-services";
+import type { Protocol } from "./protocol";
+import { acceptedForm, readOperation } from "./request-reader";
 import {
   type ServiceCall,
   ServiceError,
   type ServiceReply,
-  type StandIn,
+  type ServiceRequest,
   UnsupportedActionError,
 } from "./service-call";
-import { errorReply, resultReply } from "./service-reply";
-import { appConfigStandIn } from "./stand-ins/app-config";
-import { dynamoDbStandIn } from "./stand-ins/dynamodb";
-import { eventBridgeStandIn } from "./stand-ins/event-bridge";
-import { kinesisStandIn } from "./stand-ins/kinesis";
-import { s3StandIn } from "./stand-ins/s3";
-import { snsStandIn } from "./stand-ins/sns";
-import { sqsStandIn } from "./stand-ins/sqs";
-import { stepFunctionsStandIn } from "./stand-ins/step-functions";
+import { errorReply, malformedReply, resultReply } from "./service-reply";
+import type { ServedProgram, StandIn, StandInDefinition } from "./stand-in";
+import { standIns } from "./stand-ins";
+
+/** The services that have a stand-in, by their names in endpoints. */
+export const STAND_IN_SERVICES: readonly string[] = standIns.map(({ service }) => service).sort();
+
+/** The parts of a call that its request does not have. */
+export type Caller = Omit<ServiceCall, "operation" | "parameters" | "accepts">;
 
 /**
  * The AWS services that integrations call, on this machine: small stand-ins which keep what they got, or an emulator. The
@@ -27,21 +30,24 @@ export class AwsServices {
   readonly inbox: Inbox;
   private index: GraphIndex | undefined;
   private endpoint: string | undefined;
-  private readonly standIns: Record<string, StandIn> = {
-    appconfig: appConfigStandIn(() => this.index),
-    events: eventBridgeStandIn(),
-    kinesis: kinesisStandIn(),
-    s3: s3StandIn(),
-    sns: snsStandIn(),
-    sqs: sqsStandIn(),
-    states: stepFunctionsStandIn(),
-  };
+  private readonly standIns: ReadonlyMap<string, StandIn & StandInDefinition>;
 
   constructor(
     stateDirectory: string | undefined,
+    local: LocalServices,
     private readonly log: (line: string) => void,
   ) {
     this.inbox = new Inbox(stateDirectory);
+    const index = (): GraphIndex | undefined => this.index;
+    const program: ServedProgram = {
+      get index() {
+        return index();
+      },
+      get dynamoDbUrl() {
+        return local.endpoints.dynamodb;
+      },
+    };
+    this.standIns = new Map(standIns.map((standIn) => [standIn.service, { ...standIn, ...standIn.start(program) }]));
   }
 
   /** Takes over a program; what the stand-ins keep stays. */
@@ -51,11 +57,24 @@ export class AwsServices {
   }
 
   /**
-   * @param dynamoDb Where the program's tables are, if it has any.
+   * Makes the call that a request of an AWS integration is, in the form of the service's protocol.
+   *
    * @returns undefined for a service that has no stand-in, or an action that its stand-in does not have.
    */
-  async call(call: ServiceCall, dynamoDb?: string): Promise<ServiceReply | undefined> {
-    const standIn = this.standInFor(call.service, dynamoDb);
+  async send(caller: Caller, request: ServiceRequest): Promise<ServiceReply | undefined> {
+    const protocol = this.standIns.get(caller.service)?.protocol;
+    if (protocol === undefined) {
+      return undefined;
+    }
+    const operation = readOperation(request, protocol);
+    return operation === undefined
+      ? malformedReply()
+      : this.call({ ...caller, ...operation, accepts: acceptedForm(request, protocol) });
+  }
+
+  /** @returns undefined for a service that has no stand-in, or an action that its stand-in does not have. */
+  async call(call: ServiceCall): Promise<ServiceReply | undefined> {
+    const standIn = this.standIns.get(call.service);
     if (standIn === undefined) {
       return undefined;
     }
@@ -79,23 +98,11 @@ export class AwsServices {
     return reply;
   }
 
-  /** Returns whether a service runs on this machine. */
-  has(service: string, dynamoDb?: string): boolean {
-    return this.standInFor(service, dynamoDb) !== undefined;
-  }
-
   close(): Promise<void> {
     return this.inbox.close();
   }
 
-  private standInFor(service: string, dynamoDb: string | undefined): StandIn | undefined {
-    if (service === "dynamodb") {
-      return dynamoDbStandIn(dynamoDb);
-    }
-    return Object.hasOwn(this.standIns, service) ? this.standIns[service] : undefined;
-  }
-
-  private async reply(call: ServiceCall, standIn: StandIn): Promise<ServiceReply | undefined> {
+  private async reply(call: ServiceCall, standIn: StandIn & StandInDefinition): Promise<ServiceReply | undefined> {
     try {
       this.authorise(call, standIn);
       if (this.endpoint !== undefined) {
@@ -118,7 +125,7 @@ export class AwsServices {
     }
   }
 
-  private authorise(call: ServiceCall, standIn: StandIn): void {
+  private authorise(call: ServiceCall, standIn: StandIn & StandInDefinition): void {
     const { credentialsArn, service, operation } = call;
     if (this.index === undefined || credentialsArn === undefined) {
       return;
@@ -128,10 +135,17 @@ export class AwsServices {
     if (roleAccess(this.index, credentialsArn, action, resource) === "missing") {
       const message = `${credentialsArn} is not authorized to perform: ${action} on resource: ${resource}`;
       this.log(`${call.route}: ${message}; allow it in the role's policy`);
-      throw new ServiceError("AccessDeniedException", `User: ${message}`, call.service === "sqs" ? 403 : 400);
+      throw new ServiceError("AccessDeniedException", `User: ${message}`, DENIED_STATUS[standIn.protocol.kind]);
     }
   }
 }
+
+/**
+ * The status with which services deny a call.
+ * https://docs.aws.amazon.com/kinesis/latest/APIReference/CommonErrors.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html (AccessDenied)
+ */
+const DENIED_STATUS: Record<Protocol["kind"], number> = { json: 400, query: 403, rest: 403 };
 
 function targetOf(call: ServiceCall, standIn: StandIn): string {
   try {

@@ -1,14 +1,15 @@
+import type { QueryProtocol } from "./protocol";
 import type { ServiceCall } from "./service-call";
 
 /**
- * The parameters of a call in the query protocol: members of lists and maps have numbers of their own.
+ * Returns the parameters of a call in the query protocol: members of lists and maps have numbers of their own.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests.html
  */
-export function queryForm(call: ServiceCall): string {
+export function queryForm(call: ServiceCall, protocol: Pick<QueryProtocol, "lists" | "maps">): string {
   const form = new URLSearchParams({ Action: call.operation });
   for (const [name, value] of Object.entries(call.parameters)) {
     if (typeof value === "string") {
-      for (const [key, text] of flattened(name, value)) {
+      for (const [key, text] of flattened(name, value, protocol)) {
         form.append(key, text);
       }
     }
@@ -16,38 +17,33 @@ export function queryForm(call: ServiceCall): string {
   return form.toString();
 }
 
-/** The parameters of a call in the JSON protocol. A first-class integration has texts alone: they get their own forms. */
-export function jsonParameters({ service, parameters, accepts }: ServiceCall): Record<string, unknown> {
-  if (service === "events" && parameters.Entries === undefined) {
-    const { Resources, ...entry } = parameters;
-    return { Entries: [{ ...entry, ...(typeof Resources === "string" ? { Resources: listOf(Resources) } : {}) }] };
-  }
-  return service === "kinesis" && accepts === "xml" && typeof parameters.Data === "string"
-    ? { ...parameters, Data: Buffer.from(parameters.Data).toString("base64") }
-    : parameters;
+/** Returns the items of a list that is written as JSON; another text is the only item. */
+export function listOf(text: string): string[] {
+  const list = parsed(text);
+  return Array.isArray(list) ? list.map(String) : [text];
 }
 
-/** A text parameter, or undefined. */
+/** Returns the values of parameters as parts of a path. */
+export function pathOf(call: ServiceCall, names: readonly string[]): string {
+  return names.map((name) => encodeURI(textOf(call, name) ?? "")).join("/");
+}
+
+/** Returns a parameter that is a text, or undefined. */
 export function textOf({ parameters }: ServiceCall, name: string): string | undefined {
   const value = parameters[name];
   return typeof value === "string" ? value : undefined;
 }
 
-const LISTS: Record<string, string> = {
-  AttributeNames: "AttributeName",
-  MessageAttributeNames: "MessageAttributeName",
-};
-const MAPS: Record<string, string> = {
-  MessageAttributes: "MessageAttribute",
-  MessageSystemAttributes: "MessageSystemAttribute",
-};
-
-function flattened(name: string, value: string): [string, string][] {
-  const list = LISTS[name];
+function flattened(
+  name: string,
+  value: string,
+  { lists = {}, maps = {} }: Pick<QueryProtocol, "lists" | "maps">,
+): [string, string][] {
+  const list = lists[name];
   if (list !== undefined) {
     return listOf(value).map((item, index) => [`${list}.${index + 1}`, item]);
   }
-  const map = MAPS[name];
+  const map = maps[name];
   const members = map === undefined ? undefined : parsed(value);
   return members === undefined
     ? [[name, value]]
@@ -58,11 +54,6 @@ function flattened(name: string, value: string): [string, string][] {
           String(text),
         ]),
       ]);
-}
-
-function listOf(text: string): string[] {
-  const list = parsed(text);
-  return Array.isArray(list) ? list.map(String) : [text];
 }
 
 function parsed(text: string): object | undefined {

@@ -24,21 +24,28 @@ export interface ServiceReply {
   body: Buffer;
 }
 
-/** The result of a call of a stand-in: the members of the result, or a whole reply where the service has a form of its own. */
-export type StandInAnswer = { result: Record<string, unknown> } | { reply: ServiceReply };
+/** The part of a call that its request makes. */
+export type ServiceOperation = Pick<ServiceCall, "operation" | "parameters">;
 
-/** A small local part of an AWS service: enough for what API Gateway calls. */
-export interface StandIn {
-  /** The way the service writes its answers. */
-  protocol: Protocol;
-  /** The ARN of what a call acts on, which the role must allow. */
-  resourceArn(call: ServiceCall): string;
-  /** @throws ServiceError where the service would refuse the call */
-  answer(call: ServiceCall): StandInAnswer | Promise<StandInAnswer>;
+/** The request that an AWS integration sends to a service. */
+export interface ServiceRequest {
+  /** The action in the integration's URI or in `X-Amz-Target`; undefined where neither names one. */
+  action: string | undefined;
+  /** The path in the integration's URI, with the values of its parameters; empty where the URI names an action. */
+  path: string;
+  method: string;
+  headers: Record<string, string>;
+  querystring: Record<string, string>;
+  body: Buffer;
 }
 
-export type Protocol =
-  { kind: "json"; version: "1.0" | "1.1" } | { kind: "query"; namespace: string } | { kind: "rest" };
+/** The request that an emulator of AWS gets for a call. */
+export interface EmulatorRequest {
+  path: string;
+  method: string;
+  headers: Record<string, string>;
+  body?: string | Uint8Array<ArrayBuffer>;
+}
 
 /** The service runs on this machine, and this action of it does not: the integration is then answered as one that can't be called. */
 export class UnsupportedActionError extends Error {
@@ -60,7 +67,12 @@ export class ServiceError extends Error {
   }
 }
 
-/** A parameter as text; undefined where it is not there. */
+/** Returns a header of a request, whatever the case of its name. */
+export function headerOf({ headers }: Pick<ServiceRequest, "headers">, name: string): string | undefined {
+  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1];
+}
+
+/** Returns a parameter as text; undefined where it is not there. */
 export function textParameter({ parameters }: ServiceCall, name: string): string | undefined {
   const value = parameters[name];
   return value === undefined || value === null || typeof value === "string"

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { Protocol, ServiceCall, ServiceError, ServiceReply } from "./service-call";
+import type { Protocol } from "./protocol";
+import type { ServiceCall, ServiceError, ServiceReply } from "./service-call";
 import { elements } from "./xml";
 
 type Members = Record<string, unknown>;
 
-const JSON_1_0: Protocol = { kind: "json", version: "1.0" };
+const JSON_1_0 = "application/x-amz-json-1.0";
 
-/** A result in the form in which the service writes it. */
+/** Returns a result in the form in which the service writes it. */
 export function resultReply(call: ServiceCall, protocol: Protocol, result: Members): ServiceReply {
   if (protocol.kind !== "query") {
-    return jsonReply(200, protocol, result);
+    return jsonReply(200, jsonType(protocol), result);
   }
   if (call.accepts === "json-1.0") {
     return jsonReply(200, JSON_1_0, result);
@@ -18,30 +19,39 @@ export function resultReply(call: ServiceCall, protocol: Protocol, result: Membe
   const ResponseMetadata = { RequestId: randomUUID() };
   const response = { [`${operation}Result`]: result, ResponseMetadata };
   return call.accepts === "json"
-    ? jsonReply(200, protocol, { [`${operation}Response`]: response })
+    ? jsonReply(200, jsonType(protocol), { [`${operation}Response`]: response })
     : xmlReply(200, `${operation}Response`, protocol.namespace, response);
 }
 
-/** A refusal in the form in which the service writes it. */
+/** Returns a refusal in the form in which the service writes it. */
 export function errorReply(
   call: ServiceCall,
   protocol: Protocol,
   { code, message, status }: ServiceError,
 ): ServiceReply {
   if (protocol.kind !== "query") {
-    return jsonReply(status, protocol, { __type: code, message });
+    const member = protocol.kind === "json" ? (protocol.errorMember ?? "message") : "message";
+    return jsonReply(status, jsonType(protocol), { __type: code, [member]: message });
   }
   if (call.accepts === "json-1.0") {
     return jsonReply(status, JSON_1_0, { __type: code, message });
   }
   const Error = { Type: "Sender", Code: code, Message: message };
   return call.accepts === "json"
-    ? jsonReply(status, protocol, { Error, RequestId: randomUUID() })
+    ? jsonReply(status, jsonType(protocol), { Error, RequestId: randomUUID() })
     : xmlReply(status, "ErrorResponse", protocol.namespace, { Error, RequestId: randomUUID() });
 }
 
-function jsonReply(status: number, protocol: Protocol, value: Members): ServiceReply {
-  const type = protocol.kind === "json" ? `application/x-amz-json-${protocol.version}` : "application/json";
+/** Returns the answer to a body that is not JSON, which a template that forgot to escape makes. */
+export function malformedReply(): ServiceReply {
+  return jsonReply(400, "application/x-amz-json-1.1", { __type: "SerializationException" });
+}
+
+function jsonType(protocol: Protocol): string {
+  return protocol.kind === "json" ? `application/x-amz-json-${protocol.version}` : "application/json";
+}
+
+function jsonReply(status: number, type: string, value: Members): ServiceReply {
   return { status, headers: [["content-type", type]], body: Buffer.from(JSON.stringify(value)) };
 }
 

@@ -7,7 +7,6 @@ import type { PrivateBackends } from "../private-backends/private-backends";
 import type { HttpClient } from "../transport/http-client";
 import type { ServedApis } from "../served-apis";
 import type { AwsServices } from "../aws-services/aws-services";
-import type { LocalServices } from "../aws-services/local-services";
 import { withTimeout } from "../shared/timeout";
 import { type BackendAnswer, CustomIntegration, type MappedRestRequest } from "./custom-integration";
 import { callHttpIntegration, proxiedRequest } from "./http-integration";
@@ -25,7 +24,6 @@ export class RestIntegrations {
     private readonly client: HttpClient,
     private readonly backends: PrivateBackends,
     private readonly services: AwsServices,
-    private readonly local: LocalServices,
     private readonly log: (line: string) => void,
   ) {
     this.custom = new CustomIntegration(log);
@@ -79,7 +77,7 @@ export class RestIntegrations {
   ): Promise<BackendAnswer | IntegrationError> {
     const { timeoutMs } = integration;
     const started = performance.now();
-    const work = callServiceBackend(this.services, this.local, context, integration, request);
+    const work = callServiceBackend(this.services, context, integration, request);
     const answer = await withTimeout(work, timeoutMs);
     const latency = Math.round(performance.now() - started);
     if (answer === undefined) {

@@ -1,12 +1,29 @@
 import { randomUUID } from "node:crypto";
-import { type ServiceCall, ServiceError, type StandIn, textParameter } from "../service-call";
+import { listOf } from "../emulator-request";
+import { type ServiceCall, ServiceError, textParameter } from "../service-call";
+import type { StandIn, StandInDefinition } from "../stand-in";
 
 type Entry = Record<string, unknown>;
 
-/** Takes events, and has no rules that they could match. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
-export function eventBridgeStandIn(): StandIn {
+/** Event buses without rules. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+export const eventBridgeStandIn: StandInDefinition = {
+  service: "events",
+  firstClass: { subtype: "EventBridge" },
+  protocol: { kind: "json", version: "1.1", target: "AWSEvents", parametersOf: inEntries },
+  start: startBus,
+};
+
+/** A first-class integration puts one event, whose members are the parameters themselves. */
+function inEntries({ parameters }: ServiceCall): Record<string, unknown> {
+  if (parameters.Entries !== undefined) {
+    return parameters;
+  }
+  const { Resources, ...entry } = parameters;
+  return { Entries: [{ ...entry, ...(typeof Resources === "string" ? { Resources: listOf(Resources) } : {}) }] };
+}
+
+function startBus(): StandIn {
   return {
-    protocol: { kind: "json", version: "1.1" },
     resourceArn: (call) => {
       const bus = entriesOf(call)[0]?.EventBusName;
       const name = typeof bus === "string" && bus !== "" ? bus : "default";

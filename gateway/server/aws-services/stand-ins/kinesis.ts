@@ -1,20 +1,28 @@
-import {
-  requiredParameter,
-  type ServiceCall,
-  ServiceError,
-  type StandIn,
-  UnsupportedActionError,
-} from "../service-call";
+import { requiredParameter, type ServiceCall, ServiceError, UnsupportedActionError } from "../service-call";
+import type { StandIn, StandInDefinition } from "../stand-in";
 
-/** Takes records on one shard. https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
-export function kinesisStandIn(): StandIn {
+/** Streams of one shard, which take records. https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html */
+export const kinesisStandIn: StandInDefinition = {
+  service: "kinesis",
+  firstClass: { subtype: "Kinesis" },
+  protocol: { kind: "json", version: "1.1", target: "Kinesis_20131202", parametersOf: withBlob },
+  start: startShard,
+};
+
+/** A first-class integration has the record as text; JSON has it in Base64. */
+function withBlob({ parameters, accepts }: ServiceCall): Record<string, unknown> {
+  return accepts === "xml" && typeof parameters.Data === "string"
+    ? { ...parameters, Data: Buffer.from(parameters.Data).toString("base64") }
+    : parameters;
+}
+
+function startShard(): StandIn {
   let sequence = 49_600_000_000_000n;
   const take = (): Record<string, unknown> => {
     sequence += 1n;
     return { SequenceNumber: String(sequence), ShardId: "shardId-000000000000" };
   };
   return {
-    protocol: { kind: "json", version: "1.1" },
     resourceArn: (call) =>
       `arn:${call.partition}:kinesis:${call.region}:${call.account}:stream/${requiredParameter(call, "StreamName")}`,
     answer: (call) => {

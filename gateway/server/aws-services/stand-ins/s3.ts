@@ -1,12 +1,18 @@
 import { createHash, randomUUID } from "node:crypto";
 import { elements } from "../xml";
+import { defined } from "../../../../language/defined";
+import { pathOf, textOf } from "../emulator-request";
 import {
+  type EmulatorRequest,
+  headerOf,
   requiredParameter,
   type ServiceCall,
-  type StandIn,
+  type ServiceOperation,
+  type ServiceRequest,
   textParameter,
   UnsupportedActionError,
 } from "../service-call";
+import type { StandIn, StandInDefinition } from "../stand-in";
 
 interface StoredObject {
   body: Buffer;
@@ -14,13 +20,44 @@ interface StoredObject {
 }
 
 /** Objects in memory. https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html */
-export function s3StandIn(): StandIn {
+export const s3StandIn: StandInDefinition = {
+  service: "s3",
+  protocol: { kind: "rest", read, write },
+  start: startBuckets,
+};
+
+const OPERATIONS: Record<string, string> = { GET: "GetObject", PUT: "PutObject", DELETE: "DeleteObject" };
+
+function read(request: ServiceRequest): ServiceOperation {
+  const { method, path, querystring } = request;
+  const operation = OPERATIONS[method] ?? method;
+  const [Bucket, ...key] = path.split("/");
+  const written =
+    operation === "PutObject" ? { Body: request.body, ContentType: headerOf(request, "content-type") } : {};
+  const ResponseContentType = querystring["response-content-type"];
+  return { operation, parameters: defined({ Bucket, Key: key.join("/"), ...written, ResponseContentType }) };
+}
+
+function write(call: ServiceCall): EmulatorRequest {
+  const path = `/${pathOf(call, ["Bucket", "Key"])}`;
+  const type = textOf(call, "ContentType");
+  const { Body } = call.parameters;
+  return call.operation.startsWith("Put")
+    ? {
+        path,
+        method: "PUT",
+        headers: type === undefined ? {} : { "content-type": type },
+        body: new Uint8Array(Buffer.isBuffer(Body) ? Body : Buffer.from(typeof Body === "string" ? Body : "")),
+      }
+    : { path, method: call.operation.startsWith("Delete") ? "DELETE" : "GET", headers: {} };
+}
+
+function startBuckets(): StandIn {
   const objects = new Map<string, StoredObject>();
   return {
-    protocol: { kind: "rest" },
-    resourceArn: (call) => `arn:${call.partition}:s3:::${pathOf(call)}`,
+    resourceArn: (call) => `arn:${call.partition}:s3:::${objectPath(call)}`,
     answer: (call) => {
-      const path = pathOf(call);
+      const path = objectPath(call);
       const reply = (status: number, headers: [string, string][], body: Buffer) => ({
         reply: { status, headers, body },
       });
@@ -56,7 +93,7 @@ export function s3StandIn(): StandIn {
   };
 }
 
-function pathOf(call: ServiceCall): string {
+function objectPath(call: ServiceCall): string {
   return `${requiredParameter(call, "Bucket")}/${requiredParameter(call, "Key")}`;
 }
 

@@ -1,11 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import {
-  requiredParameter,
-  type ServiceCall,
-  type StandIn,
-  textParameter,
-  UnsupportedActionError,
-} from "../service-call";
+import { requiredParameter, type ServiceCall, textParameter, UnsupportedActionError } from "../service-call";
+import type { StandIn, StandInDefinition } from "../stand-in";
 
 interface Message {
   MessageId: string;
@@ -24,7 +19,21 @@ const VISIBILITY_TIMEOUT = 30;
  * Queues in memory: what is sent can be received, and deleted. They are there as soon as they are called.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html
  */
-export function sqsStandIn(): StandIn {
+export const sqsStandIn: StandInDefinition = {
+  service: "sqs",
+  firstClass: { subtype: "SQS" },
+  protocol: {
+    kind: "query",
+    namespace: "http://queue.amazonaws.com/doc/2012-11-05/",
+    readsJson: true,
+    pathParameters: (path) => ({ QueueUrl: `https://sqs/${path}` }),
+    lists: { AttributeNames: "AttributeName", MessageAttributeNames: "MessageAttributeName" },
+    maps: { MessageAttributes: "MessageAttribute", MessageSystemAttributes: "MessageSystemAttribute" },
+  },
+  start: startQueues,
+};
+
+function startQueues(): StandIn {
   const queues = new Map<string, Message[]>();
   const messagesOf = (call: ServiceCall): Message[] => {
     const name = queueName(call);
@@ -33,7 +42,6 @@ export function sqsStandIn(): StandIn {
     return messages;
   };
   return {
-    protocol: { kind: "query", namespace: "http://queue.amazonaws.com/doc/2012-11-05/" },
     resourceArn: (call) => `arn:${call.partition}:sqs:${call.region}:${call.account}:${queueName(call)}`,
     answer: (call) => {
       const messages = messagesOf(call);

@@ -3,18 +3,24 @@ import {
   requiredParameter,
   type ServiceCall,
   ServiceError,
-  type StandIn,
   textParameter,
   UnsupportedActionError,
 } from "../service-call";
+import type { StandInDefinition } from "../stand-in";
 
 /**
- * Takes executions and runs none: the output of a synchronous one is its input, as of a state machine that only passes on.
+ * Executions that run nothing: the output of a synchronous one is its input, as of a state machine that only passes on.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
  */
-export function stepFunctionsStandIn(): StandIn {
-  return {
-    protocol: { kind: "json", version: "1.0" },
+export const stepFunctionsStandIn: StandInDefinition = {
+  service: "states",
+  // Step Functions' own names begin in lower case
+  firstClass: {
+    subtype: "StepFunctions",
+    parameterName: (name) => name.charAt(0).toLowerCase() + name.slice(1),
+  },
+  protocol: { kind: "json", version: "1.0", target: "AWSStepFunctions" },
+  start: () => ({
     resourceArn: (call) =>
       requiredParameter(call, call.operation === "StopExecution" ? "executionArn" : "stateMachineArn"),
     answer: (call) => {
@@ -31,8 +37,8 @@ export function stepFunctionsStandIn(): StandIn {
         ? { result: { ...started, stopDate: now, status: "SUCCEEDED", input, output: input } }
         : { result: started };
     },
-  };
-}
+  }),
+};
 
 function validInput(call: ServiceCall): string {
   const input = textParameter(call, "input") ?? "{}";

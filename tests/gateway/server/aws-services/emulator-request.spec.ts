@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { jsonParameters, queryForm } from "../../../../gateway/server/aws-services/emulator-request";
+import { queryForm } from "../../../../gateway/server/aws-services/emulator-request";
 import type { ServiceCall } from "../../../../gateway/server/aws-services/service-call";
+import { standIns } from "../../../../gateway/server/aws-services/stand-ins";
 
 const call = (service: string, operation: string, parameters: Record<string, unknown>): ServiceCall => ({
   service,
@@ -14,16 +15,28 @@ const call = (service: string, operation: string, parameters: Record<string, unk
   route: "POST /a",
 });
 
+const protocolOf = (service: string) => standIns.find((standIn) => standIn.service === service)?.protocol;
+
+function form(given: ServiceCall): string {
+  const protocol = protocolOf(given.service);
+  return protocol?.kind === "query" ? queryForm(given, protocol) : "";
+}
+
+function jsonParameters(given: ServiceCall): Record<string, unknown> {
+  const protocol = protocolOf(given.service);
+  return (protocol?.kind === "json" ? protocol.parametersOf?.(given) : undefined) ?? given.parameters;
+}
+
 describe("what an emulator of AWS is sent", () => {
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests.html
   it("has the attributes of a message one by one", () => {
-    const form = queryForm(
+    const sent = form(
       call("sqs", "SendMessage", {
         MessageBody: "a b&c",
         MessageAttributes: '{"Tenant":{"DataType":"String","StringValue":"x"}}',
       }),
     );
-    assert.deepEqual(Object.fromEntries(new URLSearchParams(form)), {
+    assert.deepEqual(Object.fromEntries(new URLSearchParams(sent)), {
       Action: "SendMessage",
       MessageBody: "a b&c",
       "MessageAttribute.1.Name": "Tenant",
@@ -33,10 +46,8 @@ describe("what an emulator of AWS is sent", () => {
   });
 
   it("has the items of a list one by one, and one that is written alone as the first", () => {
-    const form = queryForm(
-      call("sqs", "ReceiveMessage", { AttributeNames: "All", MessageAttributeNames: '["a","b"]' }),
-    );
-    assert.deepEqual(Object.fromEntries(new URLSearchParams(form)), {
+    const sent = form(call("sqs", "ReceiveMessage", { AttributeNames: "All", MessageAttributeNames: '["a","b"]' }));
+    assert.deepEqual(Object.fromEntries(new URLSearchParams(sent)), {
       Action: "ReceiveMessage",
       "AttributeName.1": "All",
       "MessageAttributeName.1": "a",

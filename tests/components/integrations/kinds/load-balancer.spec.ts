@@ -1,28 +1,19 @@
-import { cloudMap, loadBalancer } from "../../../../components";
+import { loadBalancer } from "../../../../components";
 import { node } from "../../../support/http-program";
-import type { KindCase } from "./kind-case";
+import { describeKind } from "../describe-kind";
+import { PRIVATE_INPUTS } from "../kind-parts";
 
 const ELB = "arn:aws:elasticloadbalancing:eu-west-1:123456789012";
 const BALANCER = `${ELB}:loadbalancer/app/web/50dc6c495c0c9188`;
 const LISTENER = `${ELB}:listener/app/web/50dc6c495c0c9188/f2f7dc8efc522ab2`;
-const SERVICE = "arn:aws:servicediscovery:eu-west-1:123456789012:service/srv-abcdef1234567890";
 const vpcLink = "abc123";
 
-const inputs = {
-  connectionId: "abc123",
-  connectionType: "VPC_LINK",
-  integrationMethod: "ANY",
-  integrationType: "HTTP_PROXY",
-  payloadFormatVersion: "1.0",
-  timeoutMilliseconds: 30000,
-};
-
-export const loadBalancerCase: KindCase = {
+describeKind("loadBalancer", {
   spec: () => loadBalancer(LISTENER, { vpcLink, path: "/v2/{id}", tlsServerName: "web.internal" }),
   unknown: (arn) => loadBalancer(arn, { vpcLink, path: "/v2/{id}" }),
   empty: ["integration.targetArn: pass the listener itself, not the load balancer"],
   http: {
-    ...inputs,
+    ...PRIVATE_INPUTS,
     integrationUri: LISTENER,
     requestParameters: { "overwrite:path": "/v2/${request.path.id}" },
     tlsConfig: { serverNameToVerify: "web.internal" },
@@ -49,20 +40,4 @@ export const loadBalancerCase: KindCase = {
     HTTP: { status: 200, body: /^\{"method":"POST","url":"\/v2\/7",/ },
     REST: { status: 200, body: /^\{"method":"POST","url":"\/v2\/7",/ },
   },
-};
-
-export const cloudMapCase: KindCase = {
-  spec: () => cloudMap(SERVICE, { vpcLink, attributes: { version: "2" } }),
-  unknown: (arn) => cloudMap(arn, { vpcLink }),
-  empty: ["integration.targetArn: pass the service itself"],
-  http: {
-    ...inputs,
-    integrationUri: `${SERVICE}?version=2`,
-    requestParameters: { "overwrite:path": "$request.path" },
-  },
-  local: {
-    nodes: [node("aws:servicediscovery/service:Service", "things", {}, { arn: SERVICE })],
-    settings: (backend) => ({ backends: { things: backend }, commands: {} }),
-  },
-  answers: { HTTP: { status: 200, body: /^\{"method":"POST","url":"\/things\/7",/ } },
-};
+});

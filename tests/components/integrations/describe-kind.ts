@@ -1,18 +1,27 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import assert from "node:assert/strict";
-import { HttpApi, httpProxy, type IntegrationSpec, none, RestApi, WebSocketApi } from "../../../../components";
-import { integrationProblems } from "../../../../components/integrations/integration-kinds";
-import { protocolsOf } from "../../../../components/shared/field-support";
-import { integrationKinds } from "../../../../components/integrations/kinds";
-import type { ApiProtocol } from "../../../../components/shared/api-protocol";
-import { resourcesOf } from "../../../../scripts/generate/integration-kinds";
-import { type Gateway, startGateway } from "../../../../gateway/server";
-import { Backend } from "../../../conformance/http-api/echo";
-import { deploy, type Deployed } from "../../../support/deploy";
-import { refused } from "../../../support/refused";
-import { cases } from "./cases";
+import {
+  HttpApi,
+  httpProxy,
+  type IntegrationKind,
+  type IntegrationSpec,
+  none,
+  RestApi,
+  WebSocketApi,
+} from "../../../components";
+import { integrationProblems } from "../../../components/integrations/integration-kinds";
+import { protocolsOf } from "../../../components/shared/field-support";
+import { integrationKinds } from "../../../components/integrations/kinds";
+import type { ApiProtocol } from "../../../components/shared/api-protocol";
+import { resourcesOf } from "../../../scripts/generate/integration-kinds";
+import { type Gateway, startGateway } from "../../../gateway/server";
+import { Backend } from "../../conformance/http-api/echo";
+import { deploy, type Deployed } from "../../support/deploy";
+import { refused } from "../../support/refused";
 import type { KindCase, Statement } from "./kind-case";
-import { readSnapshot } from "../../../../gateway/model/snapshot";
+import { kindSources, unfinished } from "./kind-sources";
+import { callLocally, exchange, matched } from "./local-call";
+import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const BACKEND = "https://backend.example";
 const defaultAuthorizer = none("a conformance test");
@@ -28,16 +37,13 @@ const apis: Record<ApiProtocol, (spec: IntegrationSpec, route: string) => unknow
 };
 const names = { HTTP: "HTTP APIs", REST: "REST APIs", WEBSOCKET: "WebSocket APIs" };
 
-it("every kind of integration has a case of the conformance suite", () => {
-  assert.deepEqual(Object.keys(cases).sort(), Object.keys(integrationKinds).sort());
-});
-
 function specOn(one: KindCase, api: ApiProtocol, backend: string): IntegrationSpec {
   const own = api === "REST" ? one.restSpec?.(backend) : api === "WEBSOCKET" ? one.webSocketSpec?.(backend) : undefined;
   return own ?? one.spec(backend);
 }
 
-for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase][]) {
+/** Runs the conformance suite of a kind: what it makes on each kind of API, what its role may do, and what the local gateway answers. */
+export function describeKind(kind: IntegrationKind, one: KindCase): void {
   const definition = integrationKinds[kind];
   const protocols = protocolsOf(definition);
   const route = one.route ?? "POST /things/{id}";
@@ -45,6 +51,11 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
     deploy(() => apis[api](specOn(one, api, backend), route));
 
   describe(`the integration kind ${kind}`, () => {
+    it("is finished: nothing is left to do in its kind, its spec and its stand-in", () => {
+      const found = kindSources(kind).flatMap(({ path, text }) => unfinished(text).map((line) => `${path}:${line}`));
+      assert.deepEqual(found, []);
+    });
+
     it("refuses a spec that says nothing else, all problems at once", () => {
       const found = integrationProblems({ kind }, "integration", protocols[0] ?? "HTTP");
       assert.deepEqual(
@@ -161,6 +172,21 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       );
     });
 
+    it("has a role reported here for every action", () => {
+      const reported = (one.roles ?? []).map(([, first]) => first?.[0]);
+      assert.deepEqual(reported.sort(), [...(definition.role?.iamActions ?? [])].sort());
+    });
+
+    for (const [spec, ...statements] of one.roles ?? []) {
+      it(`has a role that allows exactly ${JSON.stringify(statements)}`, async () => {
+        const { inputsOf } = await deploy(() => apis[protocols[0] ?? "HTTP"](spec, "POST /things/{id}"));
+        assert.deepEqual(documentOf(inputsOf("iam/rolePolicy:RolePolicy").policy), {
+          Version: "2012-10-17",
+          Statement: statements.map(([Action, Resource]) => ({ Effect: "Allow", Action, Resource })),
+        });
+      });
+    }
+
     const { WEBSOCKET: message, ...answers } = one.answers;
     if (message !== undefined) {
       it("answers a message on the local gateway, on WebSocket APIs", async () => {
@@ -185,40 +211,43 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
 
     for (const [api, answer] of Object.entries(answers) as ["HTTP" | "REST", KindCase["answers"]["HTTP"]][]) {
       it(`answers on the local gateway, on ${names[api]}`, async () => {
-        const backend = await Backend.start();
-        let gateway: Gateway | undefined;
-        const lines: string[] = [];
-        try {
-          const { graph } = await make(api, backend.url);
-          gateway = await startGateway(
-            readSnapshot({ ...graph, resources: [...graph.resources, ...(one.local?.nodes ?? [])] }),
-            { port: 0, log: (line) => lines.push(line), local: one.local?.settings?.(backend.url) },
+        await callLocally(
+          one,
+          route,
+          (backend) => make(api, backend),
+          api,
+          async (response, lines, gateway) => {
+            const body = await response.text();
+            assert.equal(response.status, answer?.status, `${body}\n${lines.join("\n")}`);
+            if (answer?.body instanceof RegExp) {
+              assert.match(body, answer.body);
+            } else {
+              assert.equal(body, answer?.body);
+            }
+            for (const [name, value] of Object.entries(answer?.headers ?? {})) {
+              assert.equal(response.headers.get(name), value, name);
+            }
+            const last = gateway.inbox.at(-1);
+            const { service, operation, target, parameters } = last ?? {};
+            assert.deepEqual(
+              last === undefined ? undefined : { service, operation, target, parameters: matched(parameters, answer) },
+              answer?.inbox,
+            );
+          },
+        );
+      });
+    }
+
+    for (const { name, spec, status, body, log } of one.refusals ?? []) {
+      it(`answers ${status} on the local gateway for ${name}, on REST APIs`, async () => {
+        const deployed = (): Promise<Deployed<unknown>> => deploy(() => apis.REST(spec, route));
+        await callLocally(one, route, deployed, "REST", async (response, lines) => {
+          assert.deepEqual([response.status, await response.text()], [status, body], lines.join("\n"));
+          assert.ok(
+            lines.some((line) => log.test(line)),
+            lines.join("\n"),
           );
-          const [method = "", path = ""] = route.split(" ");
-          const stage = api === "REST" ? "/live" : "";
-          const response = await fetch(`${gateway.url}${stage}${path.replace("{id}", "7")}`, {
-            method: method === "ANY" ? "GET" : method,
-            ...(method === "GET" || method === "ANY" || method === "DELETE"
-              ? {}
-              : { body: '{"item":"it\'s \\"tea\\""}', headers: { "content-type": "application/json" } }),
-          });
-          const body = await response.text();
-          assert.equal(response.status, answer?.status, `${body}\n${lines.join("\n")}`);
-          if (answer?.body instanceof RegExp) {
-            assert.match(body, answer.body);
-          } else {
-            assert.equal(body, answer?.body);
-          }
-          const last = gateway.inbox.at(-1);
-          const { service, operation, target, parameters } = last ?? {};
-          assert.deepEqual(
-            last === undefined ? undefined : { service, operation, target, parameters: matched(parameters, answer) },
-            answer?.inbox,
-          );
-        } finally {
-          await gateway?.close();
-          await backend.close();
-        }
+        });
       });
     }
 
@@ -227,30 +256,6 @@ for (const [kind, one] of Object.entries(cases) as [keyof typeof cases, KindCase
       assert.deepEqual(told, protocols);
     });
   });
-}
-
-/** Sends one message over a connection of its own, and gives the answer. */
-function exchange(url: string, message: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url);
-    socket.addEventListener("open", () => socket.send(message));
-    socket.addEventListener("error", () => reject(new Error(`${url} gave no connection`)));
-    socket.addEventListener("message", ({ data }) => {
-      socket.close();
-      resolve(String(data));
-    });
-  });
-}
-
-/** Parameters with those that have to match instead of what matched. */
-function matched(parameters: Record<string, unknown> | undefined, answer: KindCase["answers"]["HTTP"]): unknown {
-  const expected = answer?.inbox?.parameters ?? {};
-  return Object.fromEntries(
-    Object.entries(parameters ?? {}).map(([name, value]) => {
-      const pattern = expected[name];
-      return [name, pattern instanceof RegExp && pattern.test(String(value)) ? pattern : value];
-    }),
-  );
 }
 
 function documentOf(text: unknown): { Version: string; Statement: Statement[] } {

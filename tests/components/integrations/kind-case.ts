@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { IntegrationKind, IntegrationSpec } from "../../../../components";
-import type { ResourceNode } from "../../../../engine/graph/graph";
-import type { LocalSettings } from "../../../../gateway/server";
+import type { IntegrationSpec } from "../../../components";
+import type { ResourceNode } from "../../../engine/graph/graph";
+import type { LocalSettings } from "../../../gateway/server";
 
-/** The cases that every kind of integration has to show before it can be merged: `conformance.spec.ts` runs it. */
+/** The case that every kind of integration has to show before it can be merged: `describeKind` runs it. */
 export interface KindCase {
   /** A spec of the kind. @param backend the URL of an HTTP backend, for kinds that have one */
   spec(backend: string): IntegrationSpec;
@@ -25,6 +25,8 @@ export interface KindCase {
   webSocket?: Record<string, unknown>;
   /** The statements of the role that is made. @default no role */
   policy?: Statement[];
+  /** An integration for each action of the kind, and all that its role may do; the first statement is of the action itself. */
+  roles?: [spec: IntegrationSpec, ...statements: Allowed[]][];
   /** The reason why a resource of the policy has to end with a star. @default none has */
   wildcard?: string;
   /** The inputs of the permission that is made, without the API's ARN. @default no permission */
@@ -33,6 +35,10 @@ export interface KindCase {
   local?: { nodes?: ResourceNode[]; settings?: (backend: string) => LocalSettings };
   /** Specifies what a request of the route gets from the local gateway, by kind of API; of a WebSocket API a message. */
   answers: Partial<Record<"HTTP" | "REST", Answer>> & { WEBSOCKET?: string | RegExp };
+  /** A text that neither the gateway's log nor the inbox may have. */
+  hidden?: string;
+  /** Calls on a REST API that the service refuses, with the resources of `local`. */
+  refusals?: Refusal[];
   /** The reason why the local gateway does not answer it on WebSocket APIs. @default it does */
   unserved?: string;
 }
@@ -42,8 +48,19 @@ export interface Answer {
   status: number;
   /** The whole body, or what it has to match. */
   body: string | RegExp;
+  /** Headers that the response has. @default not compared */
+  headers?: Record<string, string>;
   /** The last call that a stand-in got: its service, operation, target and parameters. */
   inbox?: { service: string; operation: string; target: string; parameters: Record<string, unknown> };
+}
+
+export interface Refusal {
+  name: string;
+  spec: IntegrationSpec;
+  status: number;
+  body: string;
+  /** A line of the gateway's log. */
+  log: RegExp;
 }
 
 export interface Statement {
@@ -52,4 +69,5 @@ export interface Statement {
   Resource: string | string[];
 }
 
-export type KindCases = Record<IntegrationKind, KindCase>;
+/** A statement in short. */
+export type Allowed = [action: string | string[], resource: string | string[]];

@@ -1,7 +1,7 @@
-import { httpCustom, httpProxy } from "../../../../components";
-import type { KindCase } from "./kind-case";
+import { httpProxy } from "../../../../components";
+import { describeKind } from "../describe-kind";
 
-export const http: KindCase = {
+describeKind("httpProxy", {
   spec: (backend) => httpProxy(`${backend}/target/{id}`),
   unknown: (url) => httpProxy(url),
   empty: ['integration.url: use httpProxy("https://...")'],
@@ -33,30 +33,4 @@ export const http: KindCase = {
     REST: { status: 200, body: /^\{"method":"POST","url":"\/target\/7",/ },
     WEBSOCKET: /^\{"method":"POST","url":"\/target",.*"body":"\{\\"id\\":\\"7\\"\}"/,
   },
-};
-
-export const httpCustomCase: KindCase = {
-  spec: (backend) => httpCustom(`${backend}/target/{id}`),
-  unknown: (url) => httpCustom(url),
-  empty: ['integration.url: use httpCustom("https://...")'],
-  rest: {
-    type: "http",
-    httpMethod: "POST",
-    uri: "https://backend.example/target/{id}",
-    requestParameters: { "integration.request.path.id": "method.request.path.id" },
-    responses: { default: { statusCode: "200" } },
-    passthroughBehavior: "when_no_match",
-    timeoutInMillis: 29000,
-  },
-  webSocketSpec: (backend) => httpCustom(`${backend}/target`),
-  webSocket: {
-    integrationType: "HTTP",
-    integrationMethod: "POST",
-    integrationUri: "https://backend.example/target",
-    timeoutMilliseconds: 29000,
-  },
-  answers: {
-    REST: { status: 200, body: /^\{"method":"POST","url":"\/target\/7",/ },
-    WEBSOCKET: /^\{"method":"POST","url":"\/target",/,
-  },
-};
+});

@@ -1,0 +1,110 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { standIns } from "../gateway/server/aws-services/stand-ins";
+import { integrationTexts } from "./integration-template";
+import { exportName } from "./generate/names";
+
+/**
+ * `npm run create-integration -- <kind> <service> <action>` writes a kind of integration with an AWS service, its stand-in and its
+ * spec, with TODOs that the spec refuses, and runs the generators, which add the kind to the indexes, the exports and the docs.
+ */
+const root = join(__dirname, "..");
+
+/** A kind that is created. */
+export interface NewKind {
+  /** In kebab case, such as `cloud-watch-logs`. */
+  kind: string;
+  /** The service's name in its endpoint, such as `logs`. */
+  service: string;
+  /** The action, such as `PutLogEvents`. */
+  action: string;
+}
+
+/** The kinds and services that are taken. */
+export interface Existing {
+  kinds: readonly string[];
+  services: readonly string[];
+}
+
+/** Returns the three files of a new kind by their path from the repository's root. Throws for names that can't be. */
+export function integrationFiles({ kind, service, action }: NewKind, existing: Existing): Map<string, string> {
+  const problems = [
+    ...(/^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/.test(kind)
+      ? []
+      : [`"${kind}" is not the name of a kind: expected words in lower case with hyphens, such as cloud-watch-logs`]),
+    ...(/^[a-z][a-z0-9-]*$/.test(service)
+      ? []
+      : [`"${service}" is not a service: expected its name in its endpoint, such as logs`]),
+    ...(/^[A-Z][A-Za-z0-9]+$/.test(action)
+      ? []
+      : [`"${action}" is not an action: expected AWS's own name, such as PutLogEvents`]),
+    ...(existing.kinds.includes(kind)
+      ? [`the kind "${kind}" exists already: components/integrations/kinds/${kind}.ts`]
+      : []),
+    ...(existing.services.includes(service)
+      ? [`"${service}" has a kind already: add the action to it, or use the kind awsService`]
+      : []),
+  ];
+  if (problems.length > 0) {
+    throw new Error(problems.join("\n"));
+  }
+  const { kindText, standInText, specText } = integrationTexts({ name: exportName(kind), service, action });
+  return new Map([
+    [`components/integrations/kinds/${kind}.ts`, kindText],
+    [`gateway/server/aws-services/stand-ins/${kind}.ts`, standInText],
+    [`tests/components/integrations/kinds/${kind}.spec.ts`, specText],
+  ]);
+}
+
+/** Returns the kinds and services of the repository. */
+export function existingKinds(): Existing {
+  const modules = readdirSync(join(root, "components/integrations/kinds")).map((name) => name.replace(/\.ts$/, ""));
+  return { kinds: modules.filter((name) => name !== "index"), services: standIns.map(({ service }) => service) };
+}
+
+function main([kind = "", service = "", action = "", ...others]: string[]): void {
+  if (action === "" || others.length > 0) {
+    throw new Error("usage: npm run create-integration -- <kind> <service> <action>");
+  }
+  const files = integrationFiles({ kind, service, action }, existingKinds());
+  for (const path of files.keys()) {
+    if (existsSync(join(root, path))) {
+      throw new Error(`${path} exists already`);
+    }
+  }
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+    console.log(`${path} created`);
+  }
+  generate();
+  console.log(nextSteps(kind));
+}
+
+/** Runs in a process of its own: this one has loaded the indexes without the new kind. */
+function generate(): void {
+  const command = ["-r", "ts-node/register/transpile-only", join(__dirname, "generate/index.ts")];
+  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: "inherit" });
+  if (status !== 0) {
+    throw new Error("`npm run generate` failed: fix it and run it again");
+  }
+}
+
+function nextSteps(kind: string): string {
+  return `Next:
+1. Fill in the TODOs of the three files; tests/components/integrations/kinds/${kind}.spec.ts fails until none is left.
+2. npx mocha tests/components/integrations/kinds/${kind}.spec.ts
+3. npm run generate
+4. npm run build && npm run api
+5. npx changeset`;
+}
+
+if (require.main === module) {
+  try {
+    main(process.argv.slice(2));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
