@@ -2,12 +2,23 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as iam from "@pulumi/aws/iam";
 import { isRoleArn } from "../../aws/arn";
-import { type Problem, throwIfInvalid, validateKnown, validateOutput } from "../shared/problems";
+import { type Expectation, Problems, throwIfInvalid, validateOutput } from "../shared/problems";
 
+/**
+ * The arguments of an ApiGatewayAccount.
+ *
+ * @example { tags: { team: "platform" } }
+ */
 export interface ApiGatewayAccountArgs {
-  /** The ARN of the role that API Gateway writes logs with. @default a role of its own, with AWS's policy for it */
+  /**
+   * The ARN of the role that API Gateway writes logs with. @default a role of its own, with AWS's policy for it
+   * @example "arn:aws:iam::123456789012:role/api-gateway-logs"
+   */
   cloudwatchRoleArn?: pulumi.Input<string>;
-  /** The tags of the role. @default none */
+  /**
+   * The tags of the role. @default none
+   * @example { team: "platform" }
+   */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -16,6 +27,11 @@ export interface ApiGatewayAccountArgs {
  * such setting a region, whichever stack makes it: make it once, in the stack of the account's foundations. It stays when
  * that stack is destroyed, because taking it away would stop the logs of every other stack's APIs.
  *
+ * @example
+ * ```ts
+ * const account = new ApiGatewayAccount("logs");
+ * new RestApi("orders", { account, defaultAuthorizer: iam(), routes });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 export class ApiGatewayAccount extends pulumi.ComponentResource {
@@ -25,7 +41,9 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
   constructor(name: string, args: ApiGatewayAccountArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:ApiGatewayAccount", name, {}, opts);
     const component = `ApiGatewayAccount "${name}"`;
-    throwIfInvalid(component, validateKnown<string>(args.cloudwatchRoleArn, roleProblem));
+    const problems = new Problems();
+    problems.known<string>("cloudwatchRoleArn", args.cloudwatchRoleArn, checkRole);
+    throwIfInvalid(component, problems);
 
     const role = args.cloudwatchRoleArn ?? logRole(name, args, this);
     const account = regionAccount(name, component, role, this);
@@ -65,17 +83,12 @@ function regionAccount(
   role: pulumi.Input<string>,
   parent: ApiGatewayAccount,
 ): apigateway.Account {
-  const cloudwatchRoleArn = validateOutput<string>(component, role, roleProblem);
+  const cloudwatchRoleArn = validateOutput<string>(component, "cloudwatchRoleArn", role, checkRole);
   return new apigateway.Account(name, { cloudwatchRoleArn }, { parent, retainOnDelete: true });
 }
 
-function roleProblem(arn: string): Problem | undefined {
-  return isRoleArn(arn)
+function checkRole(received: string): Expectation | undefined {
+  return isRoleArn(received)
     ? undefined
-    : {
-        argument: "cloudwatchRoleArn",
-        received: arn,
-        expected: "the ARN of a role",
-        fix: "leave it out, and a role is made",
-      };
+    : { received, expected: "the ARN of a role", fix: "leave it out, and a role is made" };
 }

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { API_NAMES, type ApiProtocol } from "../shared/api-protocol";
 import { isObject } from "../shared/arguments";
-import { fieldProblems, protocolsOf } from "../shared/field-support";
-import type { Problem } from "../shared/problems";
+import { checkFields, protocolsOf } from "../shared/field-support";
+import { type Problem, Problems } from "../shared/problems";
 import type { AuthorizerKind, AuthorizerSpec, AuthorizerWith } from "./authorizer-spec";
 import type { ScopeFields } from "./fields";
 import type { AuthorizerKindDefinition } from "./kind";
@@ -34,25 +34,29 @@ export function authorizerScopes(spec: AuthorizerSpec): ScopeFields["scopes"] {
 }
 
 /** Returns the problems of an authorizer on one kind of API; a program that is not type-checked may write anything. */
-export function authorizerProblems(spec: unknown, argument: string, api: ApiProtocol): Problem[] {
+export function authorizerProblems(spec: unknown, argument: string, api: ApiProtocol): readonly Problem[] {
+  const problems = new Problems().at(argument);
+  checkAuthorizer(problems, spec, api);
+  return problems.all;
+}
+
+function checkAuthorizer(problems: Problems, spec: unknown, api: ApiProtocol): void {
   if (!isAuthorizer(spec)) {
     const received = isObject(spec) && "kind" in spec ? spec.kind : spec;
     const expected = `an authorizer of kind ${Object.keys(authorizerKinds).join(", ")}`;
-    const fix = "make it with jwt(), lambdaAuthorizer(), iam() or none(reason)";
-    return [{ argument, received, expected, fix }];
+    problems.add("", { received, expected, fix: "make it with jwt(), lambdaAuthorizer(), iam() or none(reason)" });
+    return;
   }
-  const { kind } = spec;
   const definition = authorizerKind(spec);
   const protocols = protocolsOf(definition);
   if (!protocols.includes(api)) {
     const able = Object.entries(authorizerKinds).filter(([, other]) => protocolsOf(other).includes(api));
     const expected = `an authorizer that ${API_NAMES[api]} have: ${able.map(([name]) => name).join(", ")}`;
-    return [{ argument, received: kind, expected, fix: definition.instead ?? "use one of these" }];
+    problems.add("", { received: spec.kind, expected, fix: definition.instead ?? "use one of these" });
+    return;
   }
-  return [
-    ...fieldProblems(spec, { fields: definition.fields, protocols }, argument, api),
-    ...definition.problems(spec, argument, api),
-  ];
+  checkFields(problems, spec, { fields: definition.fields, protocols }, api);
+  definition.check?.(problems, spec, api);
 }
 
 /** Returns whether a value is an authorizer: a program that is not type-checked may write anything. */

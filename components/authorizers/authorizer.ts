@@ -2,14 +2,25 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { type ApiRef, apiTarget } from "../shared/api-ref";
 import { invokePermission } from "../integrations/invoke-permission";
-import { type Problem, throwIfInvalid } from "../shared/problems";
+import { Problems, throwIfInvalid } from "../shared/problems";
 import type { AuthorizerSpec } from "./authorizer-spec";
 import { authorizerKind, authorizerProblems, isAuthorizer } from "./authorizer-kinds";
 
+/**
+ * The arguments of an Authorizer.
+ *
+ * @example { api, authorizer: jwt({ issuer, audience }) }
+ */
 export interface AuthorizerArgs {
-  /** The API that gets the authorizer: ours, or a reference to one made elsewhere. */
+  /**
+   * The API that gets the authorizer: ours, or a reference to one made elsewhere.
+   * @example { id: "a1b2c3d4e5" }
+   */
   api: ApiRef;
-  /** The decision on who may call, made by a factory such as `jwt({...})`; `iam()` and `none()` have no resource. */
+  /**
+   * The decision on who may call, made by a factory such as `jwt({...})`; `iam()` and `none()` have no resource.
+   * @example jwt({ issuer, audience })
+   */
   authorizer: AuthorizerSpec;
   /** Indicates whether the API is allowed here to invoke the function. @default true */
   permission?: boolean;
@@ -18,20 +29,24 @@ export interface AuthorizerArgs {
 /**
  * One authorizer with the permission that it needs, for an API that was made elsewhere; any number of its routes can share it.
  * HttpApi makes its own.
+ *
+ * @example
+ * ```ts
+ * const authorizer = new Authorizer("orders", { api, authorizer: jwt({ issuer, audience }) });
+ * export const authorizerId = authorizer.authorizerId;
+ * ```
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html
  */
 export class Authorizer extends pulumi.ComponentResource {
   /** The authorizer's id. */
   readonly authorizerId: pulumi.Output<string>;
-  /** Specifies what a route with it has as its authorization type: `JWT` or `CUSTOM`. */
+  /** The authorization type of a route with it: `JWT` or `CUSTOM`. */
   readonly authorizationType: pulumi.Output<string>;
 
   constructor(name: string, args: AuthorizerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:Authorizer", name, {}, opts);
     const component = `Authorizer "${name}"`;
-    throwIfInvalid(component, [
-      ...authorizerProblems(args.authorizer, "authorizer", "HTTP"),
-      ...resourceProblems(args),
-    ]);
+    throwIfInvalid(component, argumentProblems(args));
 
     const dependsOn = permission(name, args, this);
     const authorizer = authorizerResource(name, component, args.authorizer, args.api.id, { parent: this, dependsOn });
@@ -42,17 +57,14 @@ export class Authorizer extends pulumi.ComponentResource {
   }
 }
 
-function resourceProblems({ authorizer }: AuthorizerArgs): Problem[] {
-  return isAuthorizer(authorizer) && authorizerKind(authorizer).http?.resource === undefined
-    ? [
-        {
-          argument: "authorizer",
-          received: authorizer.kind,
-          expected: "a kind that AWS has a resource for: jwt or lambda",
-          fix: "give it to the route instead",
-        },
-      ]
-    : [];
+function argumentProblems({ authorizer }: AuthorizerArgs): Problems {
+  const problems = new Problems();
+  problems.include(authorizerProblems(authorizer, "authorizer", "HTTP"));
+  if (isAuthorizer(authorizer) && authorizerKind(authorizer).http?.resource === undefined) {
+    const expected = "a kind that AWS has a resource for: jwt or lambda";
+    problems.add("authorizer", { received: authorizer.kind, expected, fix: "give it to the route instead" });
+  }
+  return problems;
 }
 
 /** Makes the one resource of an authorizer that was checked for HTTP APIs. */

@@ -5,13 +5,19 @@ import type { FieldTable } from "../shared/field-support";
 export interface AuthorizerFields<Kind extends string = string> {
   /** The kind of authorizer; the factories set it. */
   kind: Kind;
-  /** A literal that names the authorizer among the API's children. @default made from the issuer, the function or the pool */
+  /**
+   * A literal that names the authorizer among the API's children. @default made from the issuer, the function or the pool
+   * @example "customers"
+   */
   name?: string;
 }
 
 /** The field of an authorizer that reads a token's scopes. */
 export interface ScopeFields {
-  /** A token needs one of these, on routes that name no scopes of their own. @default none */
+  /**
+   * A token needs one of these, on routes that name no scopes of their own. @default none
+   * @example ["orders/read"]
+   */
   scopes?: pulumi.Input<pulumi.Input<string>[]>;
 }
 

@@ -1,5 +1,5 @@
 import type { ApiProtocol } from "../shared/api-protocol";
-import { isDeferred, type Problem, validateKnown } from "../shared/problems";
+import { isDeferred, type Problems } from "../shared/problems";
 import type { IdentitySourceFields } from "./fields";
 
 /** The place of a request's credentials unless the program sets another. */
@@ -32,21 +32,18 @@ const FORMS: Readonly<Record<ApiProtocol, SourceForm>> = {
   },
 };
 
-/** Returns the problems of plain identity sources. */
-export function identitySourceProblems(
+/** Checks the identity sources that are known. */
+export function checkIdentitySources(
+  problems: Problems,
   { identitySources }: IdentitySourceFields,
-  argument: string,
   api: ApiProtocol,
-): Problem[] {
-  if (identitySources === undefined || isDeferred(identitySources)) {
-    return [];
-  }
+): void {
   const { pattern, expected, fix } = FORMS[api];
-  return identitySources.flatMap((source) =>
-    validateKnown<string>(source, (received) =>
-      pattern.test(received) ? undefined : { argument: `${argument}.identitySources`, received, expected, fix },
-    ),
-  );
+  for (const source of isDeferred(identitySources) ? [] : (identitySources ?? [])) {
+    problems.known<string>("identitySources", source, (received) =>
+      pattern.test(received) ? undefined : { received, expected, fix },
+    );
+  }
 }
 
 /** Returns a source as REST APIs write it: `$request.header.x` is `method.request.header.x`, and `$context.x` is `context.x`. */

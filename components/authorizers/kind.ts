@@ -2,7 +2,7 @@ import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { FunctionTarget } from "../integrations/function-target";
 import type { ApiProtocol } from "../shared/api-protocol";
 import type { FieldTable } from "../shared/field-support";
-import type { Problem } from "../shared/problems";
+import type { Problems } from "../shared/problems";
 import type { AuthorizerFields } from "./fields";
 
 /** The authorization type of a route. */
@@ -25,8 +25,8 @@ export interface AuthorizerKindDefinition<Spec extends AuthorizerFields> {
   label(spec: Spec): string | undefined;
   /** Returns the authorization type of a route with this authorizer. */
   authorizationType(spec: Spec): AuthorizationType;
-  /** Returns the problems of the plain values beside those of `fields`; `argument` is where the spec stands. */
-  problems(spec: Spec, argument: string, api: ApiProtocol): Problem[];
+  /** Checks the known values beyond what `fields` says; an empty name in `problems` is the authorizer itself. */
+  check?(problems: Problems, spec: Spec, api: ApiProtocol): void;
   http?: HttpAuthorizer<Spec>;
   rest?: RestAuthorizer<Spec>;
   websocket?: WebSocketAuthorizer<Spec>;

@@ -48,6 +48,7 @@ export interface HttpApiResources<Key extends string = string> {
 /**
  * An HTTP API with its routes, integrations, authorizers, permissions, stages and logs.
  *
+ * @example
  * ```ts
  * const api = new HttpApi("orders", {
  *   defaultAuthorizer: jwt({ issuer, audience }),

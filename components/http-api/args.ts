@@ -27,27 +27,48 @@ export type RouteTable<Key extends string> = {
  * @example { throttle: { rateLimit: 10, burstLimit: 20 }, stageVariables: { alias: "test" } }
  */
 export interface StageArgs {
-  /** A limit on the requests of each route. @default the API's `throttle` */
+  /**
+   * A limit on the requests of each route. @default the API's `throttle`
+   * @example { rateLimit: 100, burstLimit: 200 }
+   */
   throttle?: ThrottleArgs;
-  /** Other limits for single routes of this stage, by route key. @default the routes' own */
+  /**
+   * Other limits for single routes of this stage, by route key. @default the routes' own
+   * @example { "POST /orders": { rateLimit: 10, burstLimit: 20 } }
+   */
   routeThrottles?: Record<string, ThrottleArgs>;
-  /** The log of requests. @default the API's `accessLog` */
+  /**
+   * The log of requests. @default the API's `accessLog`
+   * @example { retentionInDays: 90 }
+   */
   accessLog?: AccessLogArgs;
   /** Indicates whether CloudWatch has metrics of each route. @default the API's `detailedMetrics` */
   detailedMetrics?: pulumi.Input<boolean>;
-  /** Variables that integrations read as `$stageVariables.<name>`, at most 100. @default the API's `stageVariables` */
+  /**
+   * Variables that integrations read as `$stageVariables.<name>`, at most 100. @default the API's `stageVariables`
+   * @example { alias: "live" }
+   */
   stageVariables?: StageVariables;
   /** Indicates whether changes are deployed automatically. @default the API's `autoDeploy` */
   autoDeploy?: boolean;
-  /** The stage's description, up to 1,024 characters. @default none */
+  /**
+   * The stage's description, up to 1,024 characters. @default none
+   * @example "For the partners' tests"
+   */
   description?: pulumi.Input<string>;
 }
 
 /** The settings of an HTTP API beside its routes. */
 export interface HttpApiSettings {
-  /** The name of the one stage; `$default` has no path of its own. @default "$default" */
+  /**
+   * The name of the one stage; `$default` has no path of its own. @default "$default"
+   * @example "v1"
+   */
   stage?: string;
-  /** Several stages by name, instead of `stage`. @default the one of `stage` */
+  /**
+   * Several stages by name, instead of `stage`. @default the one of `stage`
+   * @example { test: { stageVariables: { alias: "test" } }, live: { autoDeploy: false } }
+   */
   stages?: Record<string, StageArgs>;
   /**
    * Indicates whether changes are deployed automatically; otherwise a deployment is made whenever something deployable changes.
@@ -66,24 +87,43 @@ export interface HttpApiSettings {
   accessLog?: AccessLogArgs;
   /** Indicates whether CloudWatch has metrics of each route. @default false */
   detailedMetrics?: pulumi.Input<boolean>;
-  /** Variables that integrations read as `$stageVariables.<name>`, at most 100. @default none */
+  /**
+   * Variables that integrations read as `$stageVariables.<name>`, at most 100. @default none
+   * @example { alias: "live" }
+   */
   stageVariables?: StageVariables;
-  /** The API's name in AWS, 1 to 128 characters. @default made from the logical name */
+  /**
+   * The API's name in AWS, 1 to 128 characters. @default made from the logical name
+   * @example "orders"
+   */
   name?: pulumi.Input<string>;
-  /** The API's description, up to 1,024 characters. @default none */
+  /**
+   * The API's description, up to 1,024 characters. @default none
+   * @example "Orders of the shop"
+   */
   description?: pulumi.Input<string>;
-  /** The tags of the API, its stages and its logs, at most 50. @default none */
+  /**
+   * The tags of the API, its stages and its logs, at most 50. @default none
+   * @example { team: "orders" }
+   */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /** Indicates whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
   disableExecuteApiEndpoint?: pulumi.Input<boolean>;
-  /** The addresses that can call the API. @default "ipv4" */
+  /**
+   * The addresses that can call the API. @default "ipv4"
+   * @example "dualstack"
+   */
   ipAddressType?: pulumi.Input<IpAddressType>;
-  /** An existing API that gets these routes. @default a new API */
+  /**
+   * An existing API that gets these routes. @default a new API
+   * @example { id: "a1b2c3d4e5" }
+   */
   api?: ApiRef;
   /**
    * The way the routes are deployed: as resources of their own, or as one OpenAPI body of the API. The choice is for the life of the
    * API: AWS keeps the routes of an earlier body, so that later resources of the same routes conflict with them.
    * @default "resources"; "openapi" for a new API that isn't deployed automatically
+   * @example "openapi"
    */
   deployAs?: DeployAs;
   /**
@@ -91,13 +131,18 @@ export interface HttpApiSettings {
    * @example { domainName: "orders.example.com", hostedZoneId: zone.zoneId }
    */
   domain?: ApiDomainArgs;
-  /** The address of the API on a domain that it shares; `url` and `urlFor` follow it. @default the API's own URL */
+  /**
+   * The address of the API on a domain that it shares; `url` and `urlFor` follow it. @default the API's own URL
+   * @example { domainName: "api.example.com", path: "orders" }
+   */
   publicAddress?: PublicAddress;
 }
 
 /**
  * The arguments of an HttpApi.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html
+ *
+ * @example { defaultAuthorizer: jwt({ issuer, audience }), routes: { "GET /orders/{id}": lambda(readOrder) } }
  */
 export interface HttpApiArgs<Key extends string = string> extends HttpApiSettings {
   /**
@@ -123,11 +168,22 @@ export interface HttpApiArgs<Key extends string = string> extends HttpApiSetting
   cors?: CorsArgs | "integration";
 }
 
-/** An OpenAPI document whose operations are the API's routes. */
+/**
+ * An OpenAPI document whose operations are the API's routes.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html
+ *
+ * @example { document: "orders.yaml", operations: { readOrder: lambda(readOrder) } }
+ */
 export interface OpenApiArgs {
-  /** The document: an object, JSON or YAML, or the path of a file with it that ends in .json, .yaml or .yml. */
+  /**
+   * The document: an object, JSON or YAML, or the path of a file with it that ends in .json, .yaml or .yml.
+   * @example "orders.yaml"
+   */
   document: string | object;
-  /** The target of every operation, by operationId. */
+  /**
+   * The target of every operation, by operationId.
+   * @example { readOrder: lambda(readOrder) }
+   */
   operations: Record<string, RouteEntry>;
 }
 

@@ -1,5 +1,5 @@
 import { checkLogDestination } from "../monitoring/log-destination";
-import { accessLogProblems } from "../monitoring/access-log-group";
+import { checkAccessLog } from "../monitoring/access-log-group";
 import type { Problems } from "../shared/problems";
 import { checkStageVariables } from "../shared/stage-variables";
 import { checkRouteThrottles, checkStageChoice, DEFAULT_STAGE, inheritLog } from "../shared/stages";
@@ -59,7 +59,7 @@ function checkStage(
     expected: "letters, digits, - and _, at most 128 of them, or $default",
     fix: `write ${JSON.stringify(label)}`,
   });
-  problems.include(accessLogProblems(args.accessLog, "accessLog"));
+  checkAccessLog(problems.at("accessLog"), args.accessLog);
   checkLogDestination(problems, args.accessLog, false);
   checkThrottle(problems.at("throttle"), args.throttle);
   checkStageVariables(problems.at("stageVariables"), args.stageVariables);

@@ -1,10 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Arn, isArn, parseArn } from "../../aws/arn";
-import type { Problem } from "../shared/problems";
+import type { Expectation } from "../shared/problems";
 
-/** Anything with an ARN: a resource of `@pulumi/aws`, one that was looked up, or a reference to one. */
+/**
+ * Anything with an ARN: a resource of `@pulumi/aws`, one that was looked up, or a reference to one.
+ *
+ * @example { arn: "arn:aws:sqs:eu-west-1:123456789012:orders" }
+ */
 export interface ArnRef {
-  /** The ARN of the resource. */
+  /**
+   * The ARN of the resource.
+   * @example "arn:aws:sqs:eu-west-1:123456789012:orders"
+   */
   arn: pulumi.Input<string>;
 }
 
@@ -44,12 +51,14 @@ export function partOfArn(arn: pulumi.Input<string>, part: (parts: Arn) => strin
   return typeof arn === "string" ? read(arn) : pulumi.output(arn).apply(read);
 }
 
-/** Returns what is wrong with an ARN that should name a resource of one service. */
-export function arnProblem(argument: string, arn: string, form: ArnForm): Problem | undefined {
-  const parts = parseArn(arn);
-  return isArn(arn) && parts?.service === form.service && form.resource.test(parts.resource)
-    ? undefined
-    : { argument, received: arn, expected: `the ARN of ${form.what}`, fix: `pass ${form.pass}` };
+/** Returns the check of an ARN that should name a resource of one service. */
+export function checkArn(form: ArnForm): (received: string) => Expectation | undefined {
+  return (received) => {
+    const parts = parseArn(received);
+    return isArn(received) && parts?.service === form.service && form.resource.test(parts.resource)
+      ? undefined
+      : { received, expected: `the ARN of ${form.what}`, fix: `pass ${form.pass}` };
+  };
 }
 
 /** The way the ARNs of one kind of resource look, and what to call it. */

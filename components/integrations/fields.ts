@@ -6,53 +6,95 @@ import type { ContentHandling, IntegrationResponse, PassthroughBehavior } from "
 export interface IntegrationFields<Kind extends string = string> {
   /** The kind of backend; the factories set it. */
   kind: Kind;
-  /** A literal that names the integration among the API's children. @default made from the target: the function's logical name, or the URL */
+  /**
+   * A literal that names the integration among the API's children. @default made from the target: the function's logical name, or the URL
+   * @example "read-orders"
+   */
   name?: string;
 }
 
 /** The fields of an integration that calls a backend. */
 export interface BackendFields {
-  /** Specifies what the integration is for. @default none */
+  /**
+   * The integration's description. @default none
+   * @example "Reads orders"
+   */
   description?: pulumi.Input<string>;
-  /** Specifies how long API Gateway waits for the backend, in milliseconds, 50 to 30,000. @default 30000 */
+  /**
+   * The time that API Gateway waits for the backend, in milliseconds, 50 to 30,000; on REST and WebSocket APIs at most 29,000.
+   * @default the longest that the API allows
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
+   * @example 5_000
+   */
   timeoutMilliseconds?: pulumi.Input<number>;
 }
 
 /** The field of an integration whose requests are changed on their way. */
 export interface RequestParameterFields {
-  /** Changes to the request on its way to the backend, as `requestMapping` writes them. @default none */
+  /**
+   * Changes to the request on its way to the backend, as `requestMapping` writes them. @default none
+   * @example requestMapping({ append: { "header.x-caller": "$context.identity.sourceIp" } })
+   */
   requestParameters?: Record<string, pulumi.Input<string>>;
 }
 
-/** Changes to the responses of one status. */
+/**
+ * Changes to the responses of one status.
+ *
+ * @example { statusCode: "200", mappings: { "remove:header.x-internal": "''" } }
+ */
 export interface ResponseParameters {
-  /** The status of the backend's response that the changes are for, 200 to 599. */
+  /**
+   * The status of the backend's response that the changes are for, 200 to 599.
+   * @example "200"
+   */
   statusCode: string;
-  /** The changes, as `responseMapping` writes them. */
+  /**
+   * The changes, as `responseMapping` writes them.
+   * @example { "remove:header.x-internal": "''" }
+   */
   mappings: Record<string, pulumi.Input<string>>;
 }
 
 /** The field of an integration whose responses are changed on their way. */
 export interface ResponseParameterFields {
-  /** Changes to the backend's responses, by status. @default none */
+  /**
+   * Changes to the backend's responses, by status. @default none
+   * @example responseMapping({ 200: { remove: ["header.x-internal"] } })
+   */
   responseParameters?: ResponseParameters[];
 }
 
 /** The fields of an integration with mapping templates. */
 export interface TemplateFields {
-  /** Mapping templates of the request by content type. @default the payload as it is */
+  /**
+   * Mapping templates of the request by content type. @default the payload as it is
+   * @example { "application/json": '{"order":$input.body}' }
+   */
   requestTemplates?: Record<string, pulumi.Input<string>>;
-  /** Specifies what becomes of a payload without a template. @default "when_no_match" */
+  /**
+   * The treatment of a payload without a template. @default "when_no_match"
+   * @example "never"
+   */
   passthroughBehavior?: PassthroughBehavior;
-  /** The way the request's payload is converted. @default not at all */
+  /**
+   * The conversion of the request's payload. @default none
+   * @example "CONVERT_TO_TEXT"
+   */
   contentHandling?: ContentHandling;
-  /** The responses of the method. @default one of status 200 for all answers */
+  /**
+   * The responses of the method. @default one of status 200 for all answers
+   * @example [{ statusCode: "200" }, { statusCode: "404", selectionPattern: "404" }]
+   */
   responses?: IntegrationResponse[];
 }
 
 /** The field of an integration that API Gateway calls with a role. */
 export interface CredentialFields {
-  /** The role that API Gateway takes on to call the backend. @default the backend's own policy allows the call */
+  /**
+   * The ARN of the role that API Gateway assumes to call the backend. @default the backend's own policy allows the call
+   * @example role.arn
+   */
   credentials?: pulumi.Input<string>;
 }
 
@@ -64,9 +106,15 @@ export interface StreamingFields {
 
 /** The fields of an HTTP integration that goes through a VPC link. */
 export interface ConnectionFields {
-  /** The VPC link to a private backend. @default the backend is called over the internet */
+  /**
+   * The id of the VPC link to a private backend. @default the backend is called over the internet
+   * @example vpcLink.vpcLinkId
+   */
   connectionId?: pulumi.Input<string>;
-  /** The load balancer's listener behind a VPC link of version 2, an Application Load Balancer's too. @default none */
+  /**
+   * The ARN of the load balancer behind a VPC link of version 2, an Application Load Balancer's too. @default none
+   * @example balancer.arn
+   */
   integrationTarget?: pulumi.Input<string>;
 }
 

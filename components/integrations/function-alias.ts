@@ -1,27 +1,59 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
-import { type Problem, throwIfInvalid, validateKnown } from "../shared/problems";
+import { type Expectation, Problems, throwIfInvalid } from "../shared/problems";
 
+/**
+ * The arguments of a FunctionAlias.
+ *
+ * @example { functionName: orders.name, alias: "live", version: orders.version }
+ */
 export interface FunctionAliasArgs {
-  /** The name or ARN of the function, without a version. */
+  /**
+   * The name or ARN of the function, without a version.
+   * @example orders.name
+   */
   functionName: pulumi.Input<string>;
-  /** The alias's own name, such as `live`; a literal. */
+  /**
+   * The alias's own name, such as `live`; a literal.
+   * @example "live"
+   */
   alias: string;
-  /** The published version that gets the requests. */
+  /**
+   * The published version that gets the requests.
+   * @example "7"
+   */
   version: pulumi.Input<string>;
-  /** Another published version that gets a share of them. @default none: all go to `version` */
+  /**
+   * Another published version that gets a share of them. @default none: all go to `version`
+   * @example "8"
+   */
   nextVersion?: pulumi.Input<string>;
-  /** The share of `nextVersion`, above 0 and up to 1. @default 0.1 */
+  /**
+   * The share of `nextVersion`, above 0 and up to 1. @default 0.1
+   * @example 0.25
+   */
   nextWeight?: pulumi.Input<number>;
-  /** The number of environments that are kept warm, and paid for. @default none */
+  /**
+   * The number of environments that are kept warm, and paid for. @default none
+   * https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
+   * @example 5
+   */
   provisionedConcurrency?: pulumi.Input<number>;
-  /** The function's timeout in seconds, such as `orders.timeout`: it has to fit what API Gateway waits. @default not compared */
+  /**
+   * The function's timeout in seconds, such as `orders.timeout`: it has to fit what API Gateway waits. @default not compared
+   * @example orders.timeout
+   */
   timeout?: pulumi.Input<number | undefined>;
 }
 
 /**
  * A name for a version of a function, which `lambda(alias)` takes: requests move to the next version by weight, and back.
  *
+ * @example
+ * ```ts
+ * const live = new FunctionAlias("orders-live", { functionName: orders.name, alias: "live", version: "7", nextVersion: "8" });
+ * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "GET /orders": lambda(live) } });
+ * ```
  * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
  */
 export class FunctionAlias extends pulumi.ComponentResource {
@@ -34,7 +66,9 @@ export class FunctionAlias extends pulumi.ComponentResource {
 
   constructor(name: string, args: FunctionAliasArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:FunctionAlias", name, {}, opts);
-    throwIfInvalid(`FunctionAlias "${name}"`, aliasProblems(args));
+    const problems = new Problems();
+    checkAlias(problems, args);
+    throwIfInvalid(`FunctionAlias "${name}"`, problems);
 
     const alias = weightedAlias(name, args, this);
     provisionedConcurrency(name, args, alias, this);
@@ -77,27 +111,26 @@ function provisionedConcurrency(
   }
 }
 
-function aliasProblems({
-  version,
-  nextVersion,
-  nextWeight,
-  provisionedConcurrency: count,
-}: FunctionAliasArgs): Problem[] {
-  const published = (argument: string) => (received: string) =>
-    /^\d+$/.test(received)
+function checkAlias(problems: Problems, args: FunctionAliasArgs): void {
+  const { version, nextVersion, nextWeight, provisionedConcurrency } = args;
+  // an alias with weights or warm environments can't be of $LATEST
+  if (nextVersion !== undefined || provisionedConcurrency !== undefined) {
+    problems.known<string>("version", version, checkPublished);
+  }
+  problems.known<string>("nextVersion", nextVersion, checkPublished);
+  problems.known<number>("nextWeight", nextWeight, (received) =>
+    received > 0 && received <= 1
       ? undefined
-      : { argument, received, expected: "a published version, such as 7", fix: "set publish: true on the function" };
-  return [
-    // an alias with weights or warm environments can't be of $LATEST
-    ...(nextVersion === undefined && count === undefined ? [] : validateKnown<string>(version, published("version"))),
-    ...validateKnown<string>(nextVersion, published("nextVersion")),
-    ...validateKnown<number>(nextWeight, (received) =>
-      received > 0 && received <= 1
-        ? undefined
-        : { argument: "nextWeight", received, expected: "a share above 0 and up to 1", fix: "write 0.1 for a tenth" },
-    ),
-    ...(nextWeight !== undefined && nextVersion === undefined
-      ? [{ argument: "nextWeight", expected: "a nextVersion beside it", fix: "name the version that gets the share" }]
-      : []),
-  ];
+      : { received, expected: "a share above 0 and up to 1", fix: "write 0.1 for a tenth" },
+  );
+  problems.unless(nextWeight === undefined || nextVersion !== undefined, "nextWeight", {
+    expected: "a nextVersion beside it",
+    fix: "name the version that gets the share",
+  });
+}
+
+function checkPublished(received: string): Expectation | undefined {
+  return /^\d+$/.test(received)
+    ? undefined
+    : { received, expected: "a published version, such as 7", fix: "set publish: true on the function" };
 }

@@ -1,17 +1,26 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { FieldTable } from "../shared/field-support";
-import { type Problem, validateKnown } from "../shared/problems";
+import type { Problems } from "../shared/problems";
 import { parseFunctionArn } from "../../aws/lambda-arn";
 import type { FunctionTarget } from "./function-target";
-import { functionArnProblem } from "./function-uri";
+import { checkFunctionArn } from "./function-uri";
 
 /** The fields of an integration or authorizer that invokes a function. */
 export interface FunctionFields {
-  /** The ARN of the function, alias or version to invoke. */
+  /**
+   * The ARN of the function, alias or version to invoke.
+   * @example "arn:aws:lambda:eu-west-1:123456789012:function:orders"
+   */
   functionArn: pulumi.Input<string>;
-  /** The ARN that API Gateway invokes the function by. @default made from the ARN */
+  /**
+   * The ARN by which API Gateway invokes the function. @default made from the ARN
+   * @example orders.invokeArn
+   */
   functionInvokeArn?: pulumi.Input<string>;
-  /** The logical name of the function's resource; the factories set it. @default the name in a plain ARN */
+  /**
+   * The logical name of the function's resource; the factories set it. @default the name in a plain ARN
+   * @example "orders"
+   */
   targetName?: string;
 }
 
@@ -31,9 +40,9 @@ export function functionLabel({ functionArn, targetName }: FunctionFields): stri
   return targetName ?? name;
 }
 
-/** Returns the problem of a plain ARN. */
-export function functionProblems({ functionArn }: FunctionFields, argument: string): Problem[] {
-  return validateKnown<string>(functionArn, (arn) => functionArnProblem(`${argument}.functionArn`, arn));
+/** Checks the function's ARN where it is known. */
+export function checkFunction(problems: Problems, { functionArn }: FunctionFields): void {
+  problems.known<string>("functionArn", functionArn, checkFunctionArn);
 }
 
 /** Returns the function that the API must be allowed to invoke. */

@@ -1,12 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A Lambda function or alias, ours or not: an `aws.lambda.Function` and an `aws.lambda.Alias` both fit. */
+/**
+ * A Lambda function or alias: an `aws.lambda.Function` and an `aws.lambda.Alias` both fit.
+ *
+ * @example { arn: "arn:aws:lambda:eu-west-1:123456789012:function:orders" }
+ */
 export interface FunctionRef {
-  /** The ARN of the function, alias or version. */
+  /**
+   * The ARN of the function, alias or version.
+   * @example "arn:aws:lambda:eu-west-1:123456789012:function:orders"
+   */
   arn: pulumi.Input<string>;
-  /** The ARN that API Gateway invokes it by. @default made from the ARN */
+  /**
+   * The ARN by which API Gateway invokes it. @default made from the ARN
+   * @example orders.invokeArn
+   */
   invokeArn?: pulumi.Input<string>;
-  /** Specifies how long the function may run, in seconds, where its resource says it: it has to fit what API Gateway waits for. */
+  /**
+   * The function's timeout in seconds, which is compared with what API Gateway waits. @default not compared
+   * @example 10
+   */
   timeout?: pulumi.Input<number | undefined>;
 }
 

@@ -1,22 +1,21 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Limit } from "../../aws/quotas";
 import type { ApiProtocol } from "../shared/api-protocol";
-import { type Problem, throwIfInvalid, validateOutput } from "../shared/problems";
+import { type Expectation, type Problem, Problems, throwIfInvalid, validateOutput } from "../shared/problems";
 import { invokeUri, isFunctionArn } from "../../aws/lambda-arn";
 import type { RequestParameterFields, StreamingFields } from "./fields";
 import { type FunctionTarget, functionTimeout } from "./function-target";
 import { longestTimeout } from "./timeout";
 
-/** Returns the problem of an ARN that should name a function. */
-export function functionArnProblem(argument: string, arn: string): Problem | undefined {
-  return !isFunctionArn(arn)
-    ? {
-        argument,
-        received: arn,
+/** Checks an ARN that should name a function. */
+export function checkFunctionArn(received: string): Expectation | undefined {
+  return isFunctionArn(received)
+    ? undefined
+    : {
+        received,
         expected: "the ARN of a Lambda function, alias or version",
         fix: 'pass the function itself, or "arn:aws:lambda:<region>:<account>:function:<name>[:<alias>]"',
-      }
-    : undefined;
+      };
 }
 
 /** Returns the ARN by which API Gateway invokes a function, checked as soon as it is known. */
@@ -24,7 +23,7 @@ export function invokeArnOf(component: string, argument: string, target: Functio
   if (target.functionInvokeArn !== undefined) {
     return target.functionInvokeArn;
   }
-  const arn = validateOutput<string>(component, target.functionArn, (value) => functionArnProblem(argument, value));
+  const arn = validateOutput<string>(component, argument, target.functionArn, checkFunctionArn);
   return typeof arn === "string" ? invokeUri(arn) : pulumi.output(arn).apply((known) => invokeUri(known));
 }
 
@@ -59,15 +58,12 @@ function isAsynchronous({ requestParameters = {} }: RequestParameterFields): boo
 }
 
 /** Returns the problem of a function that may run longer than any integration waits. */
-export function functionTimeoutProblems(seconds: number | undefined, longest: Limit): Problem[] {
-  return seconds === undefined || seconds * 1000 <= longest.value
-    ? []
-    : [
-        {
-          argument: "integration.functionArn",
-          received: `a function with a timeout of ${seconds} seconds`,
-          expected: `at most ${longest.value / 1000} seconds, for API Gateway gives up then and the function works on ("${longest.name}", ${longest.source})`,
-          fix: `set the function's timeout to ${longest.value / 1000} or less, or answer at once and work behind a queue: sqs(queue)`,
-        },
-      ];
+export function functionTimeoutProblems(seconds: number | undefined, longest: Limit): readonly Problem[] {
+  const problems = new Problems();
+  problems.unless(seconds === undefined || seconds * 1000 <= longest.value, "integration.functionArn", {
+    received: `a function with a timeout of ${seconds} seconds`,
+    expected: `at most ${longest.value / 1000} seconds, for API Gateway gives up then and the function works on ("${longest.name}", ${longest.source})`,
+    fix: `set the function's timeout to ${longest.value / 1000} or less, or answer at once and work behind a queue: sqs(queue)`,
+  });
+  return problems.all;
 }

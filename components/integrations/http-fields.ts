@@ -1,12 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ROUTE_METHODS } from "../../aws/route-key";
 import type { FieldTable } from "../shared/field-support";
-import { type Problem, validateKnown, validateOutput } from "../shared/problems";
+import { type Expectation, type Problems, validateOutput } from "../shared/problems";
 import type { RequestParameterFields } from "./fields";
 
 /** The fields of an integration that calls a URL. */
 export interface UrlFields {
-  /** The URL of the backend; `{name}` stands for the route's path parameter of that name. */
+  /**
+   * The URL of the backend; `{name}` stands for the route's path parameter of that name.
+   * @example "https://backend.example/orders/{id}"
+   */
   url: pulumi.Input<string>;
 }
 
@@ -22,12 +25,12 @@ export function urlLabel({ url }: UrlFields): string | undefined {
 
 /** Returns the URL, checked as soon as it is known. */
 export function urlOf(component: string, { url }: UrlFields): pulumi.Input<string> {
-  return validateOutput<string>(component, url, (plain) => urlProblem("integration.url", plain));
+  return validateOutput<string>(component, "integration.url", url, urlExpectation);
 }
 
-/** Returns the problem of a plain URL. */
-export function urlProblems({ url }: UrlFields, argument: string): Problem[] {
-  return validateKnown<string>(url, (plain) => urlProblem(`${argument}.url`, plain));
+/** Checks a URL that is known. */
+export function checkUrl(problems: Problems, { url }: UrlFields): void {
+  problems.known<string>("url", url, urlExpectation);
 }
 
 /** Returns the names of the path parameters in a plain URL or path. */
@@ -50,8 +53,8 @@ export function pathParameterMappings(
   return Object.keys(requestParameters).length === 0 ? undefined : requestParameters;
 }
 
-function urlProblem(argument: string, url: string): Problem | undefined {
-  const problem = { argument, received: url, expected: "an http or https URL, with path parameters as {name}" };
+function urlExpectation(url: string): Expectation | undefined {
+  const problem = { received: url, expected: "an http or https URL, with path parameters as {name}" };
   if (!URL.canParse(url.replace(/\{[^{}]+\}/g, "x")) || hostOf(url) === "") {
     return { ...problem, fix: 'write the whole URL, such as "https://example.com/{proxy}"' };
   }
@@ -63,18 +66,13 @@ function urlProblem(argument: string, url: string): Problem | undefined {
     : undefined;
 }
 
-/** Returns the problem of the method that a backend is called with. */
-export function methodProblems({ method = "ANY" }: { method?: string }, argument: string): Problem[] {
-  return (ROUTE_METHODS as readonly string[]).includes(method)
-    ? []
-    : [
-        {
-          argument: `${argument}.method`,
-          received: method,
-          expected: ROUTE_METHODS.join(", "),
-          fix: 'write "ANY" to keep the request\'s own method',
-        },
-      ];
+/** Checks the method that a backend is called with. */
+export function checkMethod(problems: Problems, { method = "ANY" }: { method?: string }): void {
+  problems.unless((ROUTE_METHODS as readonly string[]).includes(method), "method", {
+    received: method,
+    expected: ROUTE_METHODS.join(", "),
+    fix: 'write "ANY" to keep the request\'s own method',
+  });
 }
 
 function hostOf(url: string): string {

@@ -1,7 +1,7 @@
 import { API_COMPONENTS, API_NAMES, type ApiProtocol } from "../shared/api-protocol";
 import { isObject } from "../shared/arguments";
-import { fieldProblems, protocolsOf } from "../shared/field-support";
-import type { Problem } from "../shared/problems";
+import { checkFields, protocolsOf } from "../shared/field-support";
+import { type Problem, Problems } from "../shared/problems";
 import type { IntegrationKind, IntegrationSpec, IntegrationWith } from "./integration-spec";
 import type { IntegrationKindDefinition } from "./kind";
 import { integrationKinds, type IntegrationKinds } from "./kinds";
@@ -24,25 +24,30 @@ export function isProxy(spec: IntegrationSpec): boolean {
 }
 
 /** Returns the problems of an integration on one kind of API; a program that is not type-checked may write anything. */
-export function integrationProblems(spec: unknown, argument: string, api: ApiProtocol): Problem[] {
+export function integrationProblems(spec: unknown, argument: string, api: ApiProtocol): readonly Problem[] {
+  const problems = new Problems().at(argument);
+  checkIntegration(problems, spec, api);
+  return problems.all;
+}
+
+function checkIntegration(problems: Problems, spec: unknown, api: ApiProtocol): void {
   if (!isIntegration(spec)) {
     const received = isObject(spec) && "kind" in spec ? spec.kind : spec;
     const expected = `an integration of kind ${Object.keys(integrationKinds).join(", ")}`;
-    return [{ argument, received, expected, fix: "make it with lambda(fn) or httpProxy(url)" }];
+    problems.add("", { received, expected, fix: "make it with lambda(fn) or httpProxy(url)" });
+    return;
   }
-  const { kind } = spec;
   const definition = integrationKind(spec);
   const protocols = protocolsOf(definition);
   if (!protocols.includes(api)) {
     const components = protocols.map((protocol) => API_COMPONENTS[protocol]).join(" or ");
     const able = Object.entries(integrationKinds).filter(([, other]) => protocolsOf(other).includes(api));
     const expected = `an integration that ${API_NAMES[api]} can have: ${able.map(([name]) => name).join(", ")}`;
-    return [{ argument, received: kind, expected, fix: `use one of these, or ${components}` }];
+    problems.add("", { received: spec.kind, expected, fix: `use one of these, or ${components}` });
+    return;
   }
-  return [
-    ...fieldProblems(spec, { fields: definition.fields, protocols }, argument, api),
-    ...definition.problems(spec, argument, api),
-  ];
+  checkFields(problems, spec, { fields: definition.fields, protocols }, api);
+  definition.check?.(problems, spec, api);
 }
 
 function isIntegration(spec: unknown): spec is IntegrationSpec {

@@ -8,10 +8,21 @@ import type { IntegrationSpec } from "./integration-spec";
 import { withRole } from "./integration-role";
 import type { IntegrationInputs } from "./kind";
 
+/**
+ * The arguments of an Integration.
+ *
+ * @example { api, integration: lambda(orders) }
+ */
 export interface IntegrationArgs {
-  /** The API that gets the integration: ours, or a reference to one made elsewhere. */
+  /**
+   * The API that gets the integration: ours, or a reference to one made elsewhere.
+   * @example { id: "a1b2c3d4e5" }
+   */
   api: ApiRef;
-  /** Specifies where the requests go, made by a factory such as `lambda(fn)`. */
+  /**
+   * The backend, made by a factory such as `lambda(fn)`.
+   * @example lambda(orders)
+   */
   integration: IntegrationSpec;
   /** Indicates whether the API is allowed here to invoke the function. @default true */
   permission?: boolean;
@@ -20,11 +31,18 @@ export interface IntegrationArgs {
 /**
  * One backend with the permission or role that it needs, for an API that was made elsewhere; any number of its routes can have
  * it as their target. HttpApi makes its own.
+ *
+ * @example
+ * ```ts
+ * const integration = new Integration("orders", { api, integration: lambda(orders) });
+ * new aws.apigatewayv2.Route("read", { apiId: api.id, routeKey: "GET /orders", target: integration.target });
+ * ```
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations.html
  */
 export class Integration extends pulumi.ComponentResource {
   /** The integration's id. */
   readonly integrationId: pulumi.Output<string>;
-  /** Specifies what a Route takes as its target: `integrations/<id>`. */
+  /** The target that a Route takes: `integrations/<id>`. */
   readonly target: pulumi.Output<string>;
 
   constructor(name: string, args: IntegrationArgs, opts?: pulumi.ComponentResourceOptions) {

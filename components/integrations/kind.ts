@@ -1,7 +1,7 @@
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { ApiProtocol } from "../shared/api-protocol";
 import type { FieldTable } from "../shared/field-support";
-import type { Problem } from "../shared/problems";
+import type { Problems } from "../shared/problems";
 import type { IntegrationFields } from "./fields";
 import type { FunctionTarget } from "./function-target";
 import type { RestIntegration } from "./rest-extension";
@@ -19,8 +19,8 @@ export interface IntegrationKindDefinition<Spec extends IntegrationFields> {
   fields: FieldTable<Spec>;
   /** The label of the integration where the user gave no name and it can be read from plain values. */
   label(spec: Spec): string | undefined;
-  /** Returns the problems of the plain values beside those of `fields`; `argument` is where the spec stands. */
-  problems(spec: Spec, argument: string, api: ApiProtocol): Problem[];
+  /** Checks the known values beyond what `fields` says; an empty name in `problems` is the integration itself. */
+  check?(problems: Problems, spec: Spec, api: ApiProtocol): void;
   /** Returns the inputs on an HTTP API; values that are known only later are checked on their way. */
   http?(component: string, spec: Spec): IntegrationInputs;
   rest?: RestSupport<Spec>;

@@ -15,16 +15,33 @@ export type ContentHandling = (typeof ContentHandling)[keyof typeof ContentHandl
 /**
  * One response that a method gives for what its backend answered; not for proxies, whose answer goes through as it is.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration-responses.html
+ *
+ * @example { statusCode: "404", selectionPattern: "NotFound.*" }
  */
 export interface IntegrationResponse {
-  /** The status of the method's response. */
+  /**
+   * The status of the method's response.
+   * @example "404"
+   */
   statusCode: string;
-  /** Which answers it is for: an expression for the backend's status, or for a function's error message. @default all others */
+  /**
+   * The answers that it is for: an expression for the backend's status, or for a function's error message. @default all others
+   * @example "NotFound.*"
+   */
   selectionPattern?: string;
-  /** Headers by name: `'text'` in quotes, `integration.response.header.x`, `integration.response.body.x` or `context.x`. */
+  /**
+   * Headers by name: `'text'` in quotes, `integration.response.header.x`, `integration.response.body.x` or `context.x`. @default none
+   * @example { "Cache-Control": "'no-store'" }
+   */
   headers?: Record<string, pulumi.Input<string>>;
-  /** Mapping templates by content type. @default the backend's body as it is */
+  /**
+   * Mapping templates by content type. @default the backend's body as it is
+   * @example { "application/json": '{"message":"Not Found"}' }
+   */
   templates?: Record<string, pulumi.Input<string>>;
-  /** The way the payload is converted. @default not at all */
+  /**
+   * The conversion of the payload. @default none
+   * @example "CONVERT_TO_BINARY"
+   */
   contentHandling?: ContentHandling;
 }

@@ -12,29 +12,58 @@ export type ResponsePlace = `header.${string}`;
  * Changes to a request on its way to the backend. Values are static, or read from the request:
  * `$request.header.name`, `$request.querystring.name`, `$request.path.name`, `$request.body.name`, `$context.name`,
  * `$stageVariables.name`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
+ *
+ * @example { append: { "header.x-caller": "$context.identity.sourceIp" }, remove: ["header.cookie"] }
  */
 export interface RequestMapping {
-  /** Adds a value to what is there. */
+  /**
+   * Adds a value to what is there. @default nothing
+   * @example { "header.x-caller": "$context.identity.sourceIp" }
+   */
   append?: Partial<Record<RequestPlace, pulumi.Input<string>>>;
-  /** Puts a value in place of what is there; the path too. */
+  /**
+   * Replaces the value; the path too. @default nothing
+   * @example { path: "$request.path" }
+   */
   overwrite?: Partial<Record<RequestPlace | "path", pulumi.Input<string>>>;
-  /** Takes out what is there. */
+  /**
+   * Removes the value. @default nothing
+   * @example ["header.cookie"]
+   */
   remove?: RequestPlace[];
 }
 
-/** Changes to the backend's responses of one status. Values are static, or read from the response: `$response.header.name`. */
+/**
+ * Changes to the backend's responses of one status. Values are static, or read from the response: `$response.header.name`.
+ *
+ * @example { remove: ["header.x-internal"] }
+ */
 export interface ResponseMapping {
-  /** Adds a value to what is there. */
+  /**
+   * Adds a value to what is there. @default nothing
+   * @example { "header.x-region": "eu-west-1" }
+   */
   append?: Partial<Record<ResponsePlace, pulumi.Input<string>>>;
-  /** Puts a value in place of what is there; the status too. */
+  /**
+   * Replaces the value; the status too. @default nothing
+   * @example { statuscode: "204" }
+   */
   overwrite?: Partial<Record<ResponsePlace | "statuscode", pulumi.Input<string>>>;
-  /** Takes out what is there. */
+  /**
+   * Removes the value. @default nothing
+   * @example ["header.x-internal"]
+   */
   remove?: ResponsePlace[];
 }
 
 /**
- * Writes the changes to a request as AWS wants them.
+ * Returns the changes to a request in AWS's own form.
  *
+ * @example
+ * ```ts
+ * httpProxy("https://backend.example", { requestParameters: requestMapping({ remove: ["header.cookie"] }) });
+ * ```
  * @throws ComponentError for a header that API Gateway keeps for itself
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  */
@@ -43,9 +72,15 @@ export function requestMapping(mapping: RequestMapping): Record<string, pulumi.I
 }
 
 /**
- * Writes the changes to responses as AWS wants them.
+ * Returns the changes to responses in AWS's own form.
  *
- * @param byStatus the changes by the status of the backend's response: `{ 200: {...}, 404: {...} }`
+ * @param byStatus the changes by the status of the backend's response
+ * @example
+ * ```ts
+ * httpProxy("https://backend.example", {
+ *   responseParameters: responseMapping({ 200: { remove: ["header.x-internal"] }, 404: { overwrite: { statuscode: "204" } } }),
+ * });
+ * ```
  * @throws ComponentError for a status or a header that API Gateway does not let change
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html
  */

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApiProtocol } from "../shared/api-protocol";
 import type { FieldTable } from "../shared/field-support";
-import { type Problem, validateKnown, validateOutput } from "../shared/problems";
-import { type ArnForm, arnProblem } from "./arn-target";
+import { type Problems, validateOutput } from "../shared/problems";
+import { type ArnForm, checkArn } from "./arn-target";
 import {
   BACKEND_FIELDS,
   type BackendFields,
@@ -13,32 +13,48 @@ import {
   RESPONSE_PARAMETER_FIELDS,
   type ResponseParameterFields,
 } from "./fields";
-import { methodProblems, pathParameterNames } from "./http-fields";
+import { checkMethod, pathParameterNames } from "./http-fields";
 import { httpInputs } from "./http-inputs";
 import type { IntegrationInputs } from "./kind";
-import { timeoutProblems } from "./timeout";
+import { checkTimeout } from "./timeout";
 import type { VpcLinkInput } from "./vpc-link-id";
 
 /** The fields of an integration whose backend is behind a VPC link. */
 export interface PrivateFields<Kind extends string = string>
   extends IntegrationFields<Kind>, BackendFields, RequestParameterFields, ResponseParameterFields {
-  /** The ARN of what the link reaches: a load balancer's listener, or a Cloud Map service. */
+  /**
+   * The ARN of the target of the link: a load balancer's listener, or a Cloud Map service.
+   * @example listener.arn
+   */
   targetArn: pulumi.Input<string>;
-  /** The logical name of the target's resource; the factories set it. @default made from a plain ARN */
+  /**
+   * The logical name of the target's resource; the factories set it. @default made from a plain ARN
+   * @example "orders"
+   */
   targetName?: string;
-  /** The VPC link, which any number of integrations and APIs can share. */
+  /**
+   * The VPC link, which any number of integrations and APIs can share.
+   * @example vpcLink.vpcLinkId
+   */
   connectionId: pulumi.Input<string>;
   /**
    * The path that the backend is asked for; `{name}` stands for the route's path parameter of that name.
    *
    * @default the request's path without the stage
+   * @example "/v1/orders/{id}"
    */
   path?: string;
   /** Indicates whether the backend gets the stage's name in front of the path, as API Gateway itself would send it. @default false */
   forwardStagePrefix?: boolean;
-  /** The method that the backend is called with; `ANY` keeps the request's own. @default "ANY" */
+  /**
+   * The method that the backend is called with; `ANY` keeps the request's own. @default "ANY"
+   * @example "GET"
+   */
   method?: string;
-  /** The name that the backend's certificate must have: the backend is called over TLS. @default plain HTTP inside the VPC */
+  /**
+   * The name that the backend's certificate must have: the backend is called over TLS. @default plain HTTP inside the VPC
+   * @example "orders.internal"
+   */
   tlsServerName?: pulumi.Input<string>;
 }
 
@@ -47,7 +63,10 @@ export type PrivateOptions<Spec extends PrivateFields = PrivateFields> = Omit<
   Spec,
   "kind" | "targetArn" | "targetName" | "connectionId"
 > & {
-  /** The VPC link, which any number of integrations and APIs can share. */
+  /**
+   * The VPC link, which any number of integrations and APIs can share.
+   * @example new VpcLink("shop", { vpcId, subnetIds })
+   */
   vpcLink: VpcLinkInput;
 };
 
@@ -74,14 +93,13 @@ export function PRIVATE_FIELDS(target: ArnForm): FieldTable<PrivateFields> {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
  */
 export function privateInputs(component: string, spec: PrivateFields, form: ArnForm): IntegrationInputs {
-  const argument = "integration.targetArn";
   return {
     ...httpInputs(component, spec),
     connectionType: "VPC_LINK",
     connectionId: spec.connectionId,
     integrationType: "HTTP_PROXY",
     integrationMethod: spec.method ?? "ANY",
-    integrationUri: validateOutput<string>(component, spec.targetArn, (arn) => arnProblem(argument, arn, form)),
+    integrationUri: validateOutput<string>(component, "integration.targetArn", spec.targetArn, checkArn(form)),
     payloadFormatVersion: "1.0",
     requestParameters: privateParameters(spec),
     tlsConfig: spec.tlsServerName === undefined ? undefined : { serverNameToVerify: spec.tlsServerName },
@@ -99,39 +117,29 @@ export function privatePathParameters({ path }: PrivateFields): string[] {
   return pathParameterNames(path);
 }
 
-export function privateProblems(spec: PrivateFields, argument: string, api: ApiProtocol, form: ArnForm): Problem[] {
+/** Checks the fields of a backend behind a VPC link, where they are known. */
+export function checkPrivate(problems: Problems, spec: PrivateFields, api: ApiProtocol, form: ArnForm): void {
   const { targetArn, path, forwardStagePrefix } = spec;
-  return [
-    ...validateKnown<string>(targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, form)),
-    ...linkProblems(spec, argument),
-    ...(path !== undefined && (!path.startsWith("/") || path.includes("+}"))
-      ? [
-          {
-            argument: `${argument}.path`,
-            received: path,
-            expected: "a path with parameters as {name}",
-            fix: 'write "/{proxy}"',
-          },
-        ]
-      : []),
-    ...(path !== undefined && forwardStagePrefix === true
-      ? [
-          {
-            argument: `${argument}.forwardStagePrefix`,
-            received: true,
-            expected: "left out beside path",
-            fix: "write path or forwardStagePrefix",
-          },
-        ]
-      : []),
-    ...methodProblems(spec, argument),
-    ...timeoutProblems(spec, argument, api),
-  ];
+  problems.known<string>("targetArn", targetArn, checkArn(form));
+  checkLink(problems, spec);
+  problems.unless(path === undefined || (path.startsWith("/") && !path.includes("+}")), "path", {
+    received: path,
+    expected: "a path with parameters as {name}",
+    fix: 'write "/{proxy}"',
+  });
+  problems.unless(path === undefined || forwardStagePrefix !== true, "forwardStagePrefix", {
+    received: true,
+    expected: "left out beside path",
+    fix: "write path or forwardStagePrefix",
+  });
+  checkMethod(problems, spec);
+  checkTimeout(problems, spec, api);
 }
 
 /** A program that is not type-checked can leave the link out. */
-function linkProblems({ targetArn, connectionId }: Partial<PrivateFields>, argument: string): Problem[] {
-  return connectionId === undefined && targetArn !== undefined
-    ? [{ argument: `${argument}.vpcLink`, expected: "a VPC link", fix: "make one with new VpcLink(name, { ... })" }]
-    : [];
+function checkLink(problems: Problems, { targetArn, connectionId }: Partial<PrivateFields>): void {
+  problems.unless(connectionId !== undefined || targetArn === undefined, "vpcLink", {
+    expected: "a VPC link",
+    fix: "make one with new VpcLink(name, { ... })",
+  });
 }

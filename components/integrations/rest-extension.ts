@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Problem, validateKnown } from "../shared/problems";
+import { type Expectation, type Problems } from "../shared/problems";
 import type {
   BackendFields,
   ConnectionFields,
@@ -10,6 +10,7 @@ import type {
 } from "./fields";
 import type { IntegrationResponse } from "./mapping-fields";
 import { timeoutOf } from "./timeout";
+import { defined } from "../../language/defined";
 
 /** An integration of a REST API, some of whose values are known only later. */
 export interface RestIntegration {
@@ -38,33 +39,29 @@ type RestFields = BackendFields &
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
  */
 export function restProperties(component: string, spec: RestFields): Record<string, unknown> {
-  return {
+  return defined({
     timeoutInMillis: timeoutOf(component, spec, "REST"),
     passthroughBehavior: spec.passthroughBehavior ?? "when_no_match",
     contentHandling: spec.contentHandling,
     credentials: spec.credentials,
-    ...(spec.connectionId === undefined
-      ? {}
-      : {
-          connectionType: "VPC_LINK",
-          connectionId: spec.connectionId,
-          integrationTarget: spec.integrationTarget,
-        }),
-    ...(spec.streaming === true ? { responseTransferMode: "STREAM" } : {}),
-  };
+    connectionType: spec.connectionId === undefined ? undefined : "VPC_LINK",
+    connectionId: spec.connectionId,
+    integrationTarget: spec.integrationTarget,
+    responseTransferMode: spec.streaming === true ? "STREAM" : undefined,
+  });
 }
 
 /** Returns the `x-amazon-apigateway-integration` extension. */
 export function integrationExtension(integration: RestIntegration): Record<string, unknown> {
   const { type, httpMethod, uri, requestParameters, responses, properties } = integration;
-  return {
+  return defined({
     type,
     httpMethod,
     uri,
     ...properties,
     requestParameters,
-    ...(responses === undefined ? {} : { responses: responsesExtension(responses) }),
-  };
+    responses: responses && responsesExtension(responses),
+  });
 }
 
 function responsesExtension(responses: readonly IntegrationResponse[]): Record<string, unknown> {
@@ -75,91 +72,72 @@ function responsesExtension(responses: readonly IntegrationResponse[]): Record<s
 
 function responseExtension(response: IntegrationResponse): Record<string, unknown> {
   const headers = Object.entries(response.headers ?? {});
-  return {
+  const parameters = headers.map(([name, value]) => [`method.response.header.${name}`, value] as const);
+  return defined({
     statusCode: response.statusCode,
-    ...(headers.length === 0
-      ? {}
-      : {
-          responseParameters: Object.fromEntries(
-            headers.map(([name, value]) => [`method.response.header.${name}`, value]),
-          ),
-        }),
-    ...(response.templates === undefined ? {} : { responseTemplates: response.templates }),
-    ...(response.contentHandling === undefined ? {} : { contentHandling: response.contentHandling }),
-  };
-}
-
-/** Returns the problems of the fields as REST APIs have them. */
-export function restProblems(
-  spec: ConnectionFields & RequestParameterFields & Pick<TemplateFields, "responses">,
-  argument: string,
-): Problem[] {
-  return [
-    ...(spec.integrationTarget !== undefined && spec.connectionId === undefined
-      ? [{ argument: `${argument}.integrationTarget`, expected: "a connectionId beside it", fix: "name the VPC link" }]
-      : []),
-    ...responseProblems(spec, argument),
-    ...parameterProblems(spec, argument),
-  ];
-}
-
-/** Returns the problems of the responses of an integration that is no proxy. */
-export function responseProblems({ responses }: Pick<TemplateFields, "responses">, argument: string): Problem[] {
-  const seen = new Set<string>();
-  return (responses ?? []).flatMap((response, index) => {
-    const at = `${argument}.responses[${index}]`;
-    const pattern = response.selectionPattern ?? "default";
-    const twice = seen.has(pattern);
-    seen.add(pattern);
-    return [
-      ...(/^[1-5]\d\d$/.test(response.statusCode)
-        ? []
-        : [
-            { argument: `${at}.statusCode`, received: response.statusCode, expected: "100 to 599", fix: 'write "200"' },
-          ]),
-      ...(twice
-        ? [
-            {
-              argument: `${at}.selectionPattern`,
-              received: pattern,
-              expected: "a pattern of its own",
-              fix: "merge the two",
-            },
-          ]
-        : []),
-    ];
+    responseParameters: parameters.length === 0 ? undefined : Object.fromEntries(parameters),
+    responseTemplates: response.templates,
+    contentHandling: response.contentHandling,
   });
+}
+
+/** Checks the fields as REST APIs have them. */
+export function checkRest(
+  problems: Problems,
+  spec: ConnectionFields & RequestParameterFields & Pick<TemplateFields, "responses">,
+): void {
+  problems.unless(spec.integrationTarget === undefined || spec.connectionId !== undefined, "integrationTarget", {
+    expected: "a connectionId beside it",
+    fix: "name the VPC link",
+  });
+  checkResponses(problems, spec);
+  checkRequestParameters(problems.at("requestParameters"), spec);
+}
+
+/** Checks the responses of an integration that is no proxy. */
+export function checkResponses(problems: Problems, { responses = [] }: Pick<TemplateFields, "responses">): void {
+  const seen = new Set<string>();
+  for (const [index, { statusCode, selectionPattern: pattern = "default" }] of responses.entries()) {
+    const at = problems.at(`responses[${index}]`);
+    at.unless(/^[1-5]\d\d$/.test(statusCode), "statusCode", {
+      received: statusCode,
+      expected: "100 to 599",
+      fix: 'write "200"',
+    });
+    at.unless(!seen.has(pattern), "selectionPattern", {
+      received: pattern,
+      expected: "a pattern of its own",
+      fix: "merge the two",
+    });
+    seen.add(pattern);
+  }
 }
 
 const INTEGRATION_PLACE = /^integration\.request\.(header|querystring|path)\.\S+$/;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */
-function parameterProblems({ requestParameters }: RequestParameterFields, argument: string): Problem[] {
-  return Object.entries(requestParameters ?? {}).flatMap(([place, value]) => {
-    const at = `${argument}.requestParameters`;
-    const expected = "integration.request.header.<name>, .querystring.<name> or .path.<name>";
-    return INTEGRATION_PLACE.test(place)
-      ? validateKnown<string>(value, (text) => sourceProblem(`${at}[${JSON.stringify(place)}]`, text))
-      : [
-          {
-            argument: at,
-            received: place,
-            expected,
-            fix: "requestMapping() is for HTTP APIs; write the place in full",
-          },
-        ];
-  });
+function checkRequestParameters(problems: Problems, { requestParameters = {} }: RequestParameterFields): void {
+  for (const [place, value] of Object.entries(requestParameters)) {
+    if (INTEGRATION_PLACE.test(place)) {
+      problems.known<string>(`[${JSON.stringify(place)}]`, value, checkSource);
+    } else {
+      problems.add("", {
+        received: place,
+        expected: "integration.request.header.<name>, .querystring.<name> or .path.<name>",
+        fix: "requestMapping() is for HTTP APIs; write the place in full",
+      });
+    }
+  }
 }
 
-function sourceProblem(argument: string, text: string): Problem | undefined {
+function checkSource(received: string): Expectation | undefined {
   const known =
     /^('.*'|method\.request\.(header|querystring|path|multivalueheader|multivaluequerystring|body)\b.*|context\..+|stageVariables\..+)$/;
-  return known.test(text)
+  return known.test(received)
     ? undefined
     : {
-        argument,
-        received: text,
+        received,
         expected: "'text' in quotes, method.request.<place>.<name>, context.<name> or stageVariables.<name>",
-        fix: `write ${JSON.stringify(`'${text}'`)} for the text itself`,
+        fix: `write ${JSON.stringify(`'${received}'`)} for the text itself`,
       };
 }

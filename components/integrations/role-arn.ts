@@ -1,15 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isRoleArn } from "../../aws/arn";
-import { type Problem, validateKnown } from "../shared/problems";
+import type { Problems } from "../shared/problems";
 
-/** Returns the problem of plain credentials. */
-export function credentialProblems(credentials: pulumi.Input<string> | undefined, argument: string): Problem[] {
-  return validateKnown<string>(credentials, (arn) =>
-    isRoleArn(arn) || /^arn:[^:]+:iam::\*:user\/\*$/.test(arn)
+/** Checks credentials that are known. */
+export function checkCredentials(problems: Problems, credentials: pulumi.Input<string> | undefined): void {
+  problems.known<string>("credentials", credentials, (received) =>
+    isRoleArn(received) || /^arn:[^:]+:iam::\*:user\/\*$/.test(received)
       ? undefined
       : {
-          argument: `${argument}.credentials`,
-          received: arn,
+          received,
           expected: 'the ARN of a role, or "arn:aws:iam::*:user/*" for the caller\'s own',
           fix: "pass role.arn",
         },

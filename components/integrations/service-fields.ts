@@ -15,29 +15,47 @@ import type { ArnForm } from "./arn-target";
 
 /** The fields of every integration with an AWS service that has a factory of its own. */
 export interface ServiceFields<Kind extends string = string> extends IntegrationFields<Kind>, BackendFields {
-  /** The ARN of the target: a queue, an event bus, a state machine. */
+  /**
+   * The ARN of the target: a queue, an event bus, a state machine.
+   * @example "arn:aws:sqs:eu-west-1:123456789012:orders"
+   */
   targetArn: pulumi.Input<string>;
-  /** The logical name of the target's resource; the factories set it. @default made from a plain ARN */
+  /**
+   * The logical name of the target's resource; the factories set it. @default made from a plain ARN
+   * @example "orders"
+   */
   targetName?: string;
-  /** The ARN of the role that API Gateway takes on. @default one that allows this action on this target alone */
+  /**
+   * The ARN of the role that API Gateway assumes. @default one that allows this action on this target alone
+   * @example role.arn
+   */
   credentials?: pulumi.Input<string>;
 }
 
 /** The fields of a service that HTTP APIs call by a first-class integration. */
 export interface HttpServiceFields extends ResponseParameterFields {
-  /** Parameters of the action on an HTTP API, by AWS's names: static, or read from the request. @default what the action needs */
+  /**
+   * Parameters of the action on an HTTP API, by AWS's names: static, or read from the request. @default what the action needs
+   * @example { MessageBody: "$request.body.order" }
+   */
   parameters?: Record<string, pulumi.Input<string>>;
 }
 
 /** The fields of a service that REST APIs call by mapping templates. */
 export interface RestServiceFields extends TemplateFields {
-  /** Further parameters of the request on a REST API, in its syntax. @default what the action needs */
+  /**
+   * Further parameters of the request on a REST API, in its syntax. @default what the action needs
+   * @example { "integration.request.header.x-caller": "context.identity.sourceIp" }
+   */
   requestParameters?: Record<string, pulumi.Input<string>>;
 }
 
 /** The field of a service whose target can be encrypted. */
 export interface KeyFields {
-  /** The ARN of the KMS key that the target is encrypted with: the role may use it. @default AWS's own key, or none */
+  /**
+   * The ARN of the KMS key that the target is encrypted with: the role may use it. @default AWS's own key, or none
+   * @example key.arn
+   */
   encryptionKeyArn?: pulumi.Input<string>;
 }
 

@@ -1,17 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApiProtocol } from "../shared/api-protocol";
 import type { FieldTable } from "../shared/field-support";
-import { type Problem, validateKnown, validateOutput } from "../shared/problems";
-import { type ArnForm, arnProblem, partOfArn } from "./arn-target";
+import { type Problems, validateOutput } from "../shared/problems";
+import { type ArnForm, checkArn, partOfArn } from "./arn-target";
 import { httpInputs } from "./http-inputs";
 import type { IntegrationKindDefinition, RestSupport } from "./kind";
 import type { IntegrationResponse } from "./mapping-fields";
-import { restProblems, restProperties } from "./rest-extension";
-import { credentialProblems } from "./role-arn";
+import { checkRest, restProperties } from "./rest-extension";
+import { checkCredentials } from "./role-arn";
 import type { ServiceAccess } from "./service-access";
 import type { HttpServiceFields, KeyFields, RestServiceFields, ServiceFields } from "./service-fields";
 import { serviceUri } from "./service-uri";
-import { timeoutProblems } from "./timeout";
+import { checkTimeout } from "./timeout";
 
 /** The fields that a service can have. */
 type AnyService = ServiceFields & Partial<HttpServiceFields & RestServiceFields & KeyFields> & { action?: string };
@@ -59,8 +59,8 @@ export interface ServiceDefinition<Spec> {
   target: ArnForm;
   /** By AWS's name; the first is the default. */
   actions: Record<string, ServiceAction<Spec>>;
-  /** Returns the problems that no other service has. */
-  problems?: (spec: Spec, argument: string, api: ApiProtocol) => Problem[];
+  /** Checks what no other service has. */
+  check?: (problems: Problems, spec: Spec, api: ApiProtocol) => void;
   pathParameters?: (spec: Spec) => string[];
   /** An integration with each of its targets, for the table of policies in the docs. */
   example: Spec;
@@ -75,45 +75,43 @@ export function serviceKind<Spec extends AnyService>(
   const actionOf = (spec: Spec): ServiceAction<Spec> | undefined => actions[actionName(spec, actions)];
   const withTarget = (component: string, spec: Spec): Spec => ({
     ...spec,
-    targetArn: validateOutput<string>(component, spec.targetArn, (arn) =>
-      arnProblem("integration.targetArn", arn, target),
-    ),
+    targetArn: validateOutput<string>(component, "integration.targetArn", spec.targetArn, checkArn(target)),
   });
   return {
     fields,
     label: ({ targetArn, targetName }) =>
       targetName ?? (typeof targetArn === "string" ? targetArn.split(/[/:]/).at(-1) : undefined),
-    problems: (spec, argument, api) => [
-      ...validateKnown<string>(spec.targetArn, (arn) => arnProblem(`${argument}.targetArn`, arn, target)),
-      ...actionProblems(spec, argument, api, actions),
-      ...timeoutProblems(spec, argument, api),
-      ...credentialProblems(spec.credentials, argument),
-      ...(api === "REST" ? restProblems(spec, argument) : []),
-      ...(definition.problems?.(spec, argument, api) ?? []),
-    ],
-    ...(all.some(({ http }) => http)
-      ? {
-          http: (component: string, spec: Spec) => ({
-            ...httpInputs(component, { ...spec, requestParameters: undefined }),
-            integrationType: "AWS_PROXY",
-            integrationSubtype: actionOf(spec)?.http?.subtype,
-            payloadFormatVersion: "1.0",
-            requestParameters: {
-              ...actionOf(spec)?.http?.defaults(withTarget(component, spec)),
-              ...spec.parameters,
-            },
-          }),
-        }
-      : {}),
-    ...(all.some(({ rest }) => rest)
-      ? { rest: restSupport((component, spec) => actionOf(spec)?.rest?.(withTarget(component, spec))) }
-      : {}),
+    check: (problems, spec, api) => {
+      problems.known<string>("targetArn", spec.targetArn, checkArn(target));
+      checkAction(problems, spec, api, actions);
+      checkTimeout(problems, spec, api);
+      checkCredentials(problems, spec.credentials);
+      if (api === "REST") {
+        checkRest(problems, spec);
+      }
+      definition.check?.(problems, spec, api);
+    },
+    http: all.some(({ http }) => http)
+      ? (component, spec) => ({
+          ...httpInputs(component, { ...spec, requestParameters: undefined }),
+          integrationType: "AWS_PROXY",
+          integrationSubtype: actionOf(spec)?.http?.subtype,
+          payloadFormatVersion: "1.0",
+          requestParameters: {
+            ...actionOf(spec)?.http?.defaults(withTarget(component, spec)),
+            ...spec.parameters,
+          },
+        })
+      : undefined,
+    rest: all.some(({ rest }) => rest)
+      ? restSupport((component, spec) => actionOf(spec)?.rest?.(withTarget(component, spec)))
+      : undefined,
     role: {
       access: (spec) => access(spec, actionOf(spec)),
       iamActions: all.map(({ iamAction }) => iamAction),
       example,
     },
-    ...(pathParameters === undefined ? {} : { pathParameters }),
+    pathParameters,
   };
 }
 
@@ -167,40 +165,38 @@ function access<Spec extends AnyService>(spec: Spec, action: ServiceAction<Spec>
   ];
 }
 
-function actionProblems<Spec extends AnyService>(
+function checkAction<Spec extends AnyService>(
+  problems: Problems,
   spec: Spec,
-  argument: string,
   api: ApiProtocol,
   actions: Record<string, ServiceAction<Spec>>,
-): Problem[] {
+): void {
   const name = actionName(spec, actions);
   const able = Object.keys(actions).filter((key) => (api === "REST" ? actions[key]?.rest : actions[key]?.http));
   if (!able.includes(name)) {
     const fix = api === "REST" ? "use awsService() for others" : "use a RestApi for others";
-    return [{ argument: `${argument}.action`, received: name, expected: able.join(" or "), fix }];
+    problems.add("action", { received: name, expected: able.join(" or "), fix });
+  } else if (api === "HTTP") {
+    checkParameters(problems.at("parameters"), spec, actions[name]?.http);
   }
-  return api === "HTTP" ? parameterProblems(spec, argument, actions[name]?.http) : [];
 }
 
-function parameterProblems<Spec extends AnyService>(
+function checkParameters<Spec extends AnyService>(
+  problems: Problems,
   spec: Spec,
-  argument: string,
   http: ServiceAction<Spec>["http"],
-): Problem[] {
+): void {
   const known = [...(http?.required ?? []), ...(http?.optional ?? [])];
   const given = Object.keys(spec.parameters ?? {});
   const has = new Set([...Object.keys(http?.defaults({ ...spec, targetArn: spec.targetArn ?? "" }) ?? {}), ...given]);
-  const at = `${argument}.parameters`;
-  return [
-    ...given
-      .filter((name) => !known.includes(name))
-      .map((received) => ({ argument: at, received, expected: known.join(", "), fix: "write AWS's own name" })),
-    ...(http?.required ?? [])
-      .filter((name) => !has.has(name))
-      .map((name) => ({
-        argument: `${at}.${name}`,
-        expected: "a value",
-        fix: 'read it from the request: "$request.body.x"',
-      })),
-  ];
+  for (const received of given) {
+    problems.unless(known.includes(received), "", {
+      received,
+      expected: known.join(", "),
+      fix: "write AWS's own name",
+    });
+  }
+  for (const name of http?.required ?? []) {
+    problems.unless(has.has(name), name, { expected: "a value", fix: 'read it from the request: "$request.body.x"' });
+  }
 }

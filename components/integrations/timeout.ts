@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Limit, LIMITS } from "../../aws/quotas";
 import type { ApiProtocol } from "../shared/api-protocol";
-import { type Problem, validateKnown, validateOutput } from "../shared/problems";
+import { type Expectation, type Problems, validateOutput } from "../shared/problems";
 import type { BackendFields, StreamingFields } from "./fields";
 
 type Timed = Pick<BackendFields, "timeoutMilliseconds"> & StreamingFields;
@@ -22,26 +22,26 @@ export function longestTimeout(api: ApiProtocol, { streaming }: StreamingFields 
 /** Returns the timeout, which is the longest unless the spec sets one; checked as soon as it is known. */
 export function timeoutOf(component: string, spec: Timed, api: ApiProtocol): pulumi.Input<number> {
   const longest = longestTimeout(api, spec);
-  return validateOutput<number>(component, spec.timeoutMilliseconds ?? longest.value, (value) =>
-    timeoutProblem("integration", value, longest),
-  );
+  const timeout = spec.timeoutMilliseconds ?? longest.value;
+  return validateOutput<number>(component, "integration.timeoutMilliseconds", timeout, atMost(longest));
 }
 
-/** Returns the problem of a plain timeout. */
-export function timeoutProblems(spec: Timed, argument: string, api: ApiProtocol): Problem[] {
-  const longest = longestTimeout(api, spec);
-  return validateKnown<number>(spec.timeoutMilliseconds, (value) => timeoutProblem(argument, value, longest));
+/** Checks a timeout that is known. */
+export function checkTimeout(problems: Problems, spec: Timed, api: ApiProtocol): void {
+  problems.known<number>("timeoutMilliseconds", spec.timeoutMilliseconds, atMost(longestTimeout(api, spec)));
 }
 
-function timeoutProblem(argument: string, value: number, longest: Limit): Problem | undefined {
+function atMost(longest: Limit): (milliseconds: number) => Expectation | undefined {
   const shortest = LIMITS.http.integrationTimeoutMin;
-  if (Number.isInteger(value) && value >= shortest.value && value <= longest.value) {
-    return undefined;
-  }
-  return {
-    argument: `${argument}.timeoutMilliseconds`,
-    received: value,
-    expected: `${shortest.value} to ${longest.value} milliseconds ("${longest.name}", ${longest.source})`,
-    fix: value < shortest.value && value >= 1 ? `write ${value * 1000} if these are seconds` : `write ${longest.value}`,
+  return (received) => {
+    if (Number.isInteger(received) && received >= shortest.value && received <= longest.value) {
+      return undefined;
+    }
+    const isShort = received < shortest.value && received >= 1;
+    return {
+      received,
+      expected: `${shortest.value} to ${longest.value} milliseconds ("${longest.name}", ${longest.source})`,
+      fix: isShort ? `write ${received * 1000} if these are seconds` : `write ${longest.value}`,
+    };
   };
 }

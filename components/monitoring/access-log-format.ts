@@ -1,6 +1,6 @@
 import { type HttpLogVariable, REQUEST_ID } from "../../aws/context-variables";
 import { LIMITS } from "../../aws/quotas";
-import type { Problem } from "../shared/problems";
+import type { Expectation } from "../shared/problems";
 
 const STANDARD_FIELDS = {
   requestId: "requestId",
@@ -22,9 +22,14 @@ const STANDARD_FIELDS = {
 } as const satisfies Record<string, HttpLogVariable>;
 
 /**
- * The format of one line of access log, as JSON. The request's id is always in it.
+ * Returns the format of one line of an access log of HTTP and WebSocket APIs, as JSON. The request's id is always in it.
  *
- * @param fields further fields by name, or undefined to leave a standard one out: `{ sub: "authorizer.claims.sub" }`
+ * @param fields further fields by name, or undefined to leave a standard one out
+ * @example
+ * ```ts
+ * new HttpApi("orders", { accessLog: { format: accessLogFormat({ sub: "authorizer.claims.sub" }) }, defaultAuthorizer: iam(), routes });
+ * ```
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
 export function accessLogFormat(fields: Record<string, HttpLogVariable | undefined> = {}): string {
   const all: Record<string, HttpLogVariable | undefined> = { ...STANDARD_FIELDS, ...fields, requestId: "requestId" };
@@ -33,20 +38,19 @@ export function accessLogFormat(fields: Record<string, HttpLogVariable | undefin
 }
 
 /**
- * Returns what is wrong with a format that was written by hand: AWS wants one line with the request's id.
+ * Checks a format that was written by hand: AWS expects one line with the request's id.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
  */
-export function accessLogFormatProblem(argument: string, format: string): Problem | undefined {
-  const problem = { argument, received: format };
-  if (/[\r\n]/.test(format.replace(/\r?\n$/, ""))) {
-    return { ...problem, expected: "one line", fix: "take the line breaks out, or use accessLogFormat({...})" };
+export function checkAccessLogFormat(received: string): Expectation | undefined {
+  if (/[\r\n]/.test(received.replace(/\r?\n$/, ""))) {
+    return { received, expected: "one line", fix: "take the line breaks out, or use accessLogFormat({...})" };
   }
-  if (!REQUEST_ID.test(format)) {
-    return { ...problem, expected: "a format with $context.requestId", fix: "add it, or use accessLogFormat({...})" };
+  if (!REQUEST_ID.test(received)) {
+    return { received, expected: "a format with $context.requestId", fix: "add it, or use accessLogFormat({...})" };
   }
   const limit = LIMITS.http.accessLogTemplate;
   const expected = `at most ${limit.value} ${limit.unit} ("${limit.name}", ${limit.source})`;
-  return Buffer.byteLength(format) > limit.value
-    ? { ...problem, received: format.length, expected, fix: "log fewer fields" }
+  return Buffer.byteLength(received) > limit.value
+    ? { received: received.length, expected, fix: "log fewer fields" }
     : undefined;
 }

@@ -1,20 +1,38 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import { type Problem, validateKnown, validateOutput } from "../shared/problems";
+import { type Expectation, type Problems, validateOutput } from "../shared/problems";
 import { LOG_RETENTION_DAYS, nextLogRetention } from "../../aws/log-retention";
-import { accessLogFormat, accessLogFormatProblem } from "./access-log-format";
+import { accessLogFormat, checkAccessLogFormat } from "./access-log-format";
 
-/** The data that is written about each request, and for how long it is kept. */
+/**
+ * The data that is written about each request, and for how long it is kept.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
+ *
+ * @example { retentionInDays: 90, format: accessLogFormat({ sub: "authorizer.claims.sub" }) }
+ */
 export interface AccessLogArgs {
   /** Indicates whether each request is logged. @default true */
   enabled?: boolean;
-  /** The number of days that the log is kept: one of the numbers that CloudWatch Logs allows, 0 for ever. @default 30 */
+  /**
+   * The number of days that the log is kept: one of the numbers that CloudWatch Logs allows, 0 for ever. @default 30
+   * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+   * @example 90
+   */
   retentionInDays?: pulumi.Input<number>;
-  /** The format of a line, such as `accessLogFormat({...})`. @default JSON with the usual fields */
+  /**
+   * The format of a line, such as `accessLogFormat({...})`. @default JSON with the usual fields
+   * @example accessLogFormat({ sub: "authorizer.claims.sub" })
+   */
   format?: pulumi.Input<string>;
-  /** The ARN of a log group of your own; none is made then. @default a group of the API's own */
+  /**
+   * The ARN of a log group of your own; none is made then. @default a group of the API's own
+   * @example "arn:aws:logs:eu-west-1:123456789012:log-group:api"
+   */
   destinationArn?: pulumi.Input<string>;
-  /** The KMS key that the log is encrypted with. @default CloudWatch's own */
+  /**
+   * The ARN of the KMS key that the log is encrypted with. @default CloudWatch's own
+   * @example key.arn
+   */
   kmsKeyId?: pulumi.Input<string>;
 }
 
@@ -45,7 +63,7 @@ export function accessLogGroup(
         0,
         512,
       ),
-      retentionInDays: validateOutput<number>(component, retention, (days) => retentionProblem("accessLog", days)),
+      retentionInDays: validateOutput<number>(component, "accessLog.retentionInDays", retention, checkRetention),
       kmsKeyId: args.kmsKeyId,
       tags,
     },
@@ -60,26 +78,17 @@ export function accessLogLine(
   args: AccessLogArgs,
   standard: string = accessLogFormat(),
 ): pulumi.Input<string> {
-  const format = args.format ?? standard;
-  return validateOutput<string>(component, format, (value) => accessLogFormatProblem("accessLog.format", value));
+  return validateOutput<string>(component, "accessLog.format", args.format ?? standard, checkAccessLogFormat);
 }
 
-/** Returns what is wrong with the plain values. */
-export function accessLogProblems(args: AccessLogArgs | undefined, argument: string): Problem[] {
-  return [
-    ...validateKnown<number>(args?.retentionInDays, (days) => retentionProblem(argument, days)),
-    ...validateKnown<string>(args?.format, (format) => accessLogFormatProblem(`${argument}.format`, format)),
-  ];
+/** Checks the known values. */
+export function checkAccessLog(problems: Problems, args: AccessLogArgs | undefined): void {
+  problems.known<number>("retentionInDays", args?.retentionInDays, checkRetention);
+  problems.known<string>("format", args?.format, checkAccessLogFormat);
 }
 
-function retentionProblem(argument: string, days: number): Problem | undefined {
-  if (RETENTION_DAYS.includes(days)) {
-    return undefined;
-  }
-  return {
-    argument: `${argument}.retentionInDays`,
-    received: days,
-    expected: `one of ${RETENTION_DAYS.join(", ")}`,
-    fix: `write ${nextLogRetention(days)}`,
-  };
+function checkRetention(received: number): Expectation | undefined {
+  return RETENTION_DAYS.includes(received)
+    ? undefined
+    : { received, expected: `one of ${RETENTION_DAYS.join(", ")}`, fix: `write ${nextLogRetention(received)}` };
 }

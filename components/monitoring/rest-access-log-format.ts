@@ -24,9 +24,14 @@ const STANDARD_FIELDS = {
 } as const satisfies Record<string, RestLogVariable>;
 
 /**
- * The format of one line of a REST API's access log, as JSON. The request's id is always in it.
+ * Returns the format of one line of a REST API's access log, as JSON. The request's id is always in it.
  *
- * @param fields further fields by name, or undefined to leave a standard one out: `{ sub: "authorizer.claims.sub" }`
+ * @param fields further fields by name, or undefined to leave a standard one out
+ * @example
+ * ```ts
+ * new RestApi("orders", { accessLog: { format: restAccessLogFormat({ sub: "authorizer.claims.sub" }) }, defaultAuthorizer: iam(), routes });
+ * ```
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 export function restAccessLogFormat(fields: Record<string, RestLogVariable | undefined> = {}): string {
   const all: Record<string, RestLogVariable | undefined> = { ...STANDARD_FIELDS, ...fields, requestId: "requestId" };

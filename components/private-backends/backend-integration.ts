@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { defined } from "../../language/defined";
 import { cloudMap, type CloudMapIntegration } from "../integrations/kinds/cloud-map";
 import {
   loadBalancer,
@@ -8,19 +9,41 @@ import {
 import type { VpcLinkInput } from "../integrations/vpc-link-id";
 import { throwIfInvalid } from "../shared/problems";
 
-/** A backend inside a VPC: an `EcsBackend` or `Ec2Backend`, or what stands before one that was made elsewhere. */
+/**
+ * A backend inside a VPC: an `EcsBackend` or `Ec2Backend`, or what stands before one that was made elsewhere.
+ *
+ * @example { vpcLink, listenerArn: listener.arn }
+ */
 export interface PrivateBackendRef {
-  /** The VPC link that API Gateway reaches it by. */
+  /**
+   * The VPC link that API Gateway reaches it by.
+   * @example "a1b2c3"
+   */
   vpcLink: VpcLinkInput;
-  /** The load balancer's listener in front of it. @default it is found by Cloud Map */
+  /**
+   * The load balancer's listener in front of it. @default it is found by Cloud Map
+   * @example listener.arn
+   */
   listenerArn?: pulumi.Input<string>;
-  /** The Cloud Map service that its instances are registered with. @default it is behind a load balancer */
+  /**
+   * The Cloud Map service that its instances are registered with. @default it is behind a load balancer
+   * @example service.arn
+   */
   cloudMapServiceArn?: pulumi.Input<string>;
-  /** The port of the listener, for REST APIs. @default 443 with `tlsServerName`, 80 without */
+  /**
+   * The port of the listener, for REST APIs. @default 443 with `tlsServerName`, 80 without
+   * @example 8443
+   */
   listenerPort?: number;
-  /** The name in the listener's certificate, which API Gateway verifies. @default plain HTTP inside the VPC */
+  /**
+   * The name in the listener's certificate, which API Gateway verifies. @default plain HTTP inside the VPC
+   * @example "orders.internal"
+   */
   tlsServerName?: pulumi.Input<string>;
-  /** A literal that names the integration. @default the last part of the listener's or the service's ARN */
+  /**
+   * A literal that names the integration. @default the last part of the listener's or the service's ARN
+   * @example "orders"
+   */
   integrationName?: string;
 }
 
@@ -34,6 +57,11 @@ export type PrivateBackendOptions = Omit<LoadBalancerOptions, "vpcLink">;
  * Sends requests to a service of ECS: an `EcsBackend`, or an existing service by its listener or its Cloud Map service
  * (HTTP_PROXY, through a VPC link). A service that Cloud Map finds is for HTTP APIs only.
  *
+ * @example
+ * ```ts
+ * const backend = new EcsBackend("orders", { vpcLink, vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds, port: 8080 });
+ * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "ANY /orders/{proxy+}": ecsService(backend) } });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
  */
 export function ecsService(service: PrivateBackendRef, options: PrivateBackendOptions = {}): PrivateBackendIntegration {
@@ -44,6 +72,11 @@ export function ecsService(service: PrivateBackendRef, options: PrivateBackendOp
  * Sends requests to EC2 instances or an Auto Scaling group: an `Ec2Backend`, or existing instances by their listener or their
  * Cloud Map service (HTTP_PROXY, through a VPC link). Instances that Cloud Map finds are for HTTP APIs only.
  *
+ * @example
+ * ```ts
+ * const backend = new Ec2Backend("stock", { vpcLink, vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds, port: 8080 });
+ * new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "ANY /stock/{proxy+}": ec2(backend) } });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-private.html
  */
 export function ec2(instances: PrivateBackendRef, options: PrivateBackendOptions = {}): PrivateBackendIntegration {
@@ -56,11 +89,7 @@ function backendSpec(
   options: PrivateBackendOptions,
 ): PrivateBackendIntegration {
   const { vpcLink, listenerArn, cloudMapServiceArn, listenerPort, tlsServerName, integrationName } = backend;
-  const own = {
-    ...(listenerPort === undefined ? {} : { listenerPort }),
-    ...(tlsServerName === undefined ? {} : { tlsServerName }),
-    ...(integrationName === undefined ? {} : { name: integrationName }),
-  };
+  const own = defined({ listenerPort, tlsServerName, name: integrationName });
   if (listenerArn !== undefined && cloudMapServiceArn === undefined) {
     return loadBalancer(listenerArn, { ...own, ...options, vpcLink });
   }

@@ -2,32 +2,58 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
-import { type Problem, Problems } from "../shared/problems";
+import type { Problems } from "../shared/problems";
 import { checkTags } from "../shared/texts";
 import { fittingName, NAME_RULES } from "../shared/resource-names";
 import { checkPort } from "./ports";
 import type { VpcLink } from "./vpc-link";
 
-/** The arguments of every backend behind a VPC link. */
+/**
+ * The arguments of every backend behind a VPC link.
+ *
+ * @example { vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds, port: 8080 }
+ */
 export interface PrivateBackendArgs {
-  /** The VPC of the backend. */
+  /**
+   * The VPC of the backend.
+   * @example vpc.vpcId
+   */
   vpcId: pulumi.Input<string>;
-  /** The private subnets of the load balancer, in two Availability Zones or more. */
+  /**
+   * The private subnets of the load balancer, in two Availability Zones or more.
+   * @example vpc.privateSubnetIds
+   */
   subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** The port that the backend listens on: the only one that is opened to it. */
+  /**
+   * The port that the backend listens on: the only one that is opened to it.
+   * @example 8080
+   */
   port: number;
-  /** The path that answers with 200 to 399 while the backend is well. @default "/" */
+  /**
+   * The path that answers with 200 to 399 while the backend is healthy. @default "/"
+   * @example "/health"
+   */
   healthCheckPath?: string;
-  /** The certificate of the listener, which makes it a TLS one on port 443. @default plain HTTP inside the VPC, on port 80 */
+  /**
+   * The certificate of the listener, which makes it a TLS one on port 443. @default plain HTTP inside the VPC, on port 80
+   * @example "arn:aws:acm:eu-west-1:123456789012:certificate/a1b2c3d4"
+   */
   certificateArn?: pulumi.Input<string>;
-  /** The name in that certificate, which API Gateway verifies. @default none: there is no certificate */
+  /**
+   * The name in that certificate, which API Gateway verifies. @default none: there is no certificate
+   * @example "orders.internal"
+   */
   tlsServerName?: pulumi.Input<string>;
   /**
    * A Cloud Map namespace: the backend is registered there, and there is no load balancer; HTTP APIs only.
    * @default an internal load balancer, for HTTP and REST APIs
+   * @example namespace.id
    */
   namespaceId?: pulumi.Input<string>;
-  /** Tags of what is made. @default none */
+  /**
+   * Tags of what is made. @default none
+   * @example { team: "orders" }
+   */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -72,7 +98,7 @@ export function balancer(
       securityGroups: [front.id],
       subnets: args.subnetIds,
       tags: args.tags,
-      ...(form.loadBalancerType === "application" ? { dropInvalidHeaderFields: true } : {}),
+      dropInvalidHeaderFields: form.loadBalancerType === "application" ? true : undefined,
     },
     { parent },
   );
@@ -110,10 +136,9 @@ function protocolOf({ loadBalancerType }: BalancerForm, isSecure: boolean): stri
   return loadBalancerType === "application" ? (isSecure ? "HTTPS" : "HTTP") : isSecure ? "TLS" : "TCP";
 }
 
-/** Returns what is wrong with the arguments that both kinds of backend have. */
-export function backendProblems(args: PrivateBackendArgs): Problem[] {
+/** Checks the arguments that both kinds of backend have. */
+export function checkBackend(problems: Problems, args: PrivateBackendArgs): void {
   const { certificateArn, tlsServerName, namespaceId, port, healthCheckPath } = args;
-  const problems = new Problems();
   problems.known<number>("port", port, checkPort);
   problems.unless(healthCheckPath === undefined || /^\/.{0,1023}$/.test(healthCheckPath), "healthCheckPath", {
     received: healthCheckPath,
@@ -121,27 +146,15 @@ export function backendProblems(args: PrivateBackendArgs): Problem[] {
     fix: `write "/${healthCheckPath?.replace(/^\/+/, "") ?? ""}"`,
   });
   checkTags(problems.at("tags"), args.tags);
-  return [
-    ...problems.all,
-    ...((certificateArn === undefined) === (tlsServerName === undefined)
-      ? []
-      : [
-          {
-            argument: certificateArn === undefined ? "certificateArn" : "tlsServerName",
-            expected: "certificateArn and tlsServerName, or neither",
-            fix: "name the listener's certificate and one of the names in it: API Gateway calls it by TLS only with both",
-          },
-        ]),
-    ...(namespaceId !== undefined && certificateArn !== undefined
-      ? [
-          {
-            argument: "certificateArn",
-            expected: "left out beside namespaceId: there is no listener",
-            fix: "let the backend have the certificate, and pass tlsServerName to the integration",
-          },
-        ]
-      : []),
-  ];
+  const missing = certificateArn === undefined ? "certificateArn" : "tlsServerName";
+  problems.unless((certificateArn === undefined) === (tlsServerName === undefined), missing, {
+    expected: "certificateArn and tlsServerName, or neither",
+    fix: "name the listener's certificate and one of the names in it: API Gateway calls it by TLS only with both",
+  });
+  problems.unless(namespaceId === undefined || certificateArn === undefined, "certificateArn", {
+    expected: "left out beside namespaceId: there is no listener",
+    fix: "let the backend have the certificate, and pass tlsServerName to the integration",
+  });
 }
 
 /** A security group without a rule: each is a resource of its own. */

@@ -2,20 +2,37 @@ import * as pulumi from "@pulumi/pulumi";
 import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as lb from "@pulumi/aws/lb";
 import * as servicediscovery from "@pulumi/aws/servicediscovery";
-import { type Problem, throwIfInvalid } from "../shared/problems";
+import { Problems, throwIfInvalid } from "../shared/problems";
 import type { VpcLink } from "./vpc-link";
-import { backendProblems, balancer, type PrivateBackendArgs } from "./balancer";
+import { balancer, checkBackend, type PrivateBackendArgs } from "./balancer";
 import type { PrivateBackendRef } from "./backend-integration";
 import { cloudMapEntry } from "./cloud-map-entry";
 
+/**
+ * The arguments of an Ec2Backend.
+ *
+ * @example { vpcLink, vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds, port: 8080, instanceIds: { first: instance.id } }
+ */
 export interface Ec2BackendArgs extends PrivateBackendArgs {
-  /** The VPC link that API Gateway reaches it by. */
+  /**
+   * The VPC link that API Gateway reaches it by.
+   * @example new VpcLink("shop", { vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds })
+   */
   vpcLink: VpcLink;
-  /** The instances behind the load balancer, by a name for each; they need `targetSecurityGroupId`. @default none */
+  /**
+   * The instances behind the load balancer, by a name for each; they need `targetSecurityGroupId`. @default none
+   * @example { first: instance.id }
+   */
   instanceIds?: Record<string, pulumi.Input<string>>;
-  /** Or the name of an Auto Scaling group. @default none */
+  /**
+   * The name of an Auto Scaling group, instead of `instanceIds`. @default none
+   * @example group.name
+   */
   autoScalingGroupName?: pulumi.Input<string>;
-  /** Or, with `namespaceId`, the private IPv4 addresses of the instances, by a name for each. @default none */
+  /**
+   * The private IPv4 addresses of the instances, by a name for each; with `namespaceId`, instead of `instanceIds`. @default none
+   * @example { first: instance.privateIp }
+   */
   instanceAddresses?: Record<string, pulumi.Input<string>>;
 }
 
@@ -23,6 +40,16 @@ export interface Ec2BackendArgs extends PrivateBackendArgs {
  * The resources that instances or an Auto Scaling group need to stand behind an API: an internal network load balancer, or entries in Cloud
  * Map, and security groups that open their port to it alone. A route takes `ec2(backend)`.
  *
+ * @example
+ * ```ts
+ * const backend = new Ec2Backend("stock", {
+ *   vpcLink,
+ *   vpcId: vpc.vpcId,
+ *   subnetIds: vpc.privateSubnetIds,
+ *   port: 8080,
+ *   instanceIds: { first: instance.id },
+ * });
+ * ```
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html
  */
 export class Ec2Backend extends pulumi.ComponentResource implements PrivateBackendRef {
@@ -39,7 +66,10 @@ export class Ec2Backend extends pulumi.ComponentResource implements PrivateBacke
 
   constructor(name: string, args: Ec2BackendArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:Ec2Backend", name, {}, opts);
-    throwIfInvalid(`Ec2Backend "${name}"`, [...backendProblems(args), ...targetProblems(args)]);
+    const problems = new Problems();
+    checkBackend(problems, args);
+    checkTargets(problems, args);
+    throwIfInvalid(`Ec2Backend "${name}"`, problems);
     ({ vpcLink: this.vpcLink, tlsServerName: this.tlsServerName } = args);
     this.integrationName = name;
 
@@ -91,28 +121,22 @@ function inCloudMap(name: string, args: Ec2BackendArgs, parent: pulumi.Resource)
   return { listenerArn: undefined, listenerPort: undefined, cloudMapServiceArn: service.arn, targetSecurityGroupId };
 }
 
-function targetProblems(args: Ec2BackendArgs): Problem[] {
+function checkTargets(problems: Problems, args: Ec2BackendArgs): void {
   const { instanceIds, autoScalingGroupName, instanceAddresses, namespaceId } = args;
-  if (namespaceId !== undefined && (instanceIds !== undefined || autoScalingGroupName !== undefined)) {
-    return [
-      {
-        argument: instanceIds === undefined ? "autoScalingGroupName" : "instanceIds",
-        expected: "instanceAddresses beside namespaceId: Cloud Map knows instances by their addresses",
-        fix: "write instanceAddresses: { first: instance.privateIp }, or leave namespaceId out",
-      },
-    ];
+  if (namespaceId !== undefined) {
+    const unsupported = instanceIds === undefined ? "autoScalingGroupName" : "instanceIds";
+    problems.unless(args[unsupported] === undefined, unsupported, {
+      expected: "instanceAddresses beside namespaceId: Cloud Map knows instances by their addresses",
+      fix: "write instanceAddresses: { first: instance.privateIp }, or leave namespaceId out",
+    });
+    return;
   }
-  if (namespaceId === undefined && instanceAddresses !== undefined) {
-    const expected = "a namespaceId beside it: a load balancer takes instanceIds";
-    return [{ argument: "instanceAddresses", expected, fix: "name the Cloud Map namespace, or write instanceIds" }];
-  }
-  return instanceIds !== undefined && autoScalingGroupName !== undefined
-    ? [
-        {
-          argument: "instanceIds",
-          expected: "either instanceIds or autoScalingGroupName",
-          fix: "leave the instances to their Auto Scaling group",
-        },
-      ]
-    : [];
+  problems.unless(instanceAddresses === undefined, "instanceAddresses", {
+    expected: "a namespaceId beside it: a load balancer takes instanceIds",
+    fix: "name the Cloud Map namespace, or write instanceIds",
+  });
+  problems.unless(instanceIds === undefined || autoScalingGroupName === undefined, "instanceIds", {
+    expected: "either instanceIds or autoScalingGroupName",
+    fix: "leave the instances to their Auto Scaling group",
+  });
 }

@@ -1,16 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
-import { throwIfInvalid } from "../shared/problems";
+import { Problems, throwIfInvalid } from "../shared/problems";
 import type { VpcLink } from "./vpc-link";
-import { backendProblems, balancer, type PrivateBackendArgs } from "./balancer";
+import { balancer, checkBackend, type PrivateBackendArgs } from "./balancer";
 import type { PrivateBackendRef } from "./backend-integration";
 import { cloudMapEntry } from "./cloud-map-entry";
 
+/**
+ * The arguments of an EcsBackend.
+ *
+ * @example { vpcLink, vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds, port: 8080 }
+ */
 export interface EcsBackendArgs extends PrivateBackendArgs {
-  /** The VPC link that API Gateway reaches it by. */
+  /**
+   * The VPC link that API Gateway reaches it by.
+   * @example new VpcLink("shop", { vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds })
+   */
   vpcLink: VpcLink;
 }
 
-/** The location of the containers of an ECS service are, as `awsx.ecs.FargateService` and `aws.ecs.Service` take it. */
+/** The network of an ECS service's containers, as `awsx.ecs.FargateService` and `aws.ecs.Service` take it. */
 export interface EcsNetwork {
   subnets: string[];
   securityGroups: string[];
@@ -37,6 +45,16 @@ export interface EcsRegistry {
  * `aws.ecs.Service`, old or new: it takes `networkConfiguration` with `loadBalancers` or `serviceRegistries`, and a route takes
  * `ecsService(backend)`.
  *
+ * @example
+ * ```ts
+ * const backend = new EcsBackend("orders", { vpcLink, vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds, port: 8080 });
+ * new aws.ecs.Service("orders", {
+ *   cluster: cluster.arn,
+ *   taskDefinition: task.arn,
+ *   networkConfiguration: backend.networkConfiguration,
+ *   loadBalancers: backend.loadBalancers("web"),
+ * });
+ * ```
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-load-balancing.html
  */
 export class EcsBackend extends pulumi.ComponentResource implements PrivateBackendRef {
@@ -55,7 +73,9 @@ export class EcsBackend extends pulumi.ComponentResource implements PrivateBacke
 
   constructor(name: string, args: EcsBackendArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:EcsBackend", name, {}, opts);
-    throwIfInvalid(`EcsBackend "${name}"`, backendProblems(args));
+    const problems = new Problems();
+    checkBackend(problems, args);
+    throwIfInvalid(`EcsBackend "${name}"`, problems);
     ({ vpcLink: this.vpcLink, tlsServerName: this.tlsServerName, port: this.port } = args);
     this.integrationName = name;
 

@@ -1,12 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 
+/**
+ * The arguments of a NetworkLoadBalancerLink.
+ *
+ * @example { loadBalancerArn: balancer.arn }
+ */
 export interface NetworkLoadBalancerLinkArgs {
-  /** The ARN of the network load balancer, in the API's own account. */
+  /**
+   * The ARN of the network load balancer, in the API's own account.
+   * @example balancer.arn
+   */
   loadBalancerArn: pulumi.Input<string>;
-  /** Specifies what the link is for. @default none */
+  /**
+   * The link's description. @default none
+   * @example "To the warehouse"
+   */
   description?: pulumi.Input<string>;
-  /** Tags of the link. @default none */
+  /**
+   * Tags of the link. @default none
+   * @example { team: "orders" }
+   */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -14,6 +28,11 @@ export interface NetworkLoadBalancerLinkArgs {
  * A VPC link of version 1, for REST APIs that have to stay on one: its id is the `connectionId` of `httpProxy(url)`, whose
  * URL names the network load balancer. A `VpcLink` does the same for application load balancers, and for HTTP APIs too.
  *
+ * @example
+ * ```ts
+ * const link = new NetworkLoadBalancerLink("warehouse", { loadBalancerArn: balancer.arn });
+ * httpProxy("http://warehouse.internal/{proxy}", { connectionId: link.id });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-nlb-for-vpclink-using-console.html
  */
 export class NetworkLoadBalancerLink extends pulumi.ComponentResource {

@@ -4,32 +4,62 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import { checkTags } from "../shared/texts";
 import { LIMITS } from "../../aws/quotas";
-import { compareWithLimit } from "../shared/limits";
+import { checkLimit } from "../shared/limits";
 import { checkArgumentNames } from "../shared/arguments";
 import { isDeferred, type Problem, Problems, throwIfInvalid } from "../shared/problems";
 import { checkPort } from "./ports";
 import { subnetsInSupportedZones } from "./availability-zones";
 
-/** A backend that a VPC link may reach. */
+/**
+ * A backend that a VPC link may reach.
+ *
+ * @example { securityGroupId: tasks.id, port: 8080 }
+ */
 export interface VpcLinkTargetArgs {
-  /** The security group of the load balancer, the tasks or the instances. */
+  /**
+   * The security group of the load balancer, the tasks or the instances.
+   * @example tasks.id
+   */
   securityGroupId: pulumi.Input<string>;
-  /** The one TCP port that is opened between the two. */
+  /**
+   * The one TCP port that is opened between the two.
+   * @example 8080
+   */
   port: pulumi.Input<number>;
 }
 
+/**
+ * The arguments of a VpcLink.
+ *
+ * @example { vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds }
+ */
 export interface VpcLinkArgs {
-  /** The VPC that the link's network interfaces are in. */
+  /**
+   * The VPC that the link's network interfaces are in.
+   * @example vpc.vpcId
+   */
   vpcId: pulumi.Input<string>;
-  /** The private subnets of the interfaces, in Availability Zones that VPC links support. */
+  /**
+   * The private subnets of the interfaces, in Availability Zones that VPC links support.
+   * @example vpc.privateSubnetIds
+   */
   subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-  /** The backends that the link may reach, by a name for the rules: one port each, and nothing else. @default none */
+  /**
+   * The backends that the link may reach, by a name for the rules: one port each, and nothing else. @default none
+   * @example { orders: { securityGroupId: tasks.id, port: 8080 } }
+   */
   targets?: Record<string, VpcLinkTargetArgs>;
-  /** A security group of one's own; then no group and no rules are made. @default one for this link */
+  /**
+   * A security group of your own; then no group and no rules are made. @default one for this link
+   * @example group.id
+   */
   securityGroupId?: pulumi.Input<string>;
   /** Indicates whether to look up the subnets' Availability Zones before the link is made. @default true */
   checkAvailabilityZones?: boolean;
-  /** Tags of the link and its security group. @default none */
+  /**
+   * Tags of the link and its security group. @default none
+   * @example { team: "orders" }
+   */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
@@ -38,6 +68,11 @@ export interface VpcLinkArgs {
  * one, however many they are; an account has ten in a region. AWS can't change its subnets or security groups later, so
  * a change of these makes a new one first.
  *
+ * @example
+ * ```ts
+ * const vpcLink = new VpcLink("shop", { vpcId: vpc.vpcId, subnetIds: vpc.privateSubnetIds });
+ * loadBalancer(listener, { vpcLink });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-vpc-links-v2.html
  */
 export class VpcLink extends pulumi.ComponentResource {
@@ -51,7 +86,7 @@ export class VpcLink extends pulumi.ComponentResource {
     const component = `VpcLink "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "VpcLinkArgs");
-    problems.include(vpcLinkProblems(args));
+    checkNetwork(problems, args);
     for (const [target, { port }] of Object.entries(args.targets ?? {})) {
       problems.known<number>(`targets.${target}.port`, port, checkPort);
     }
@@ -125,28 +160,18 @@ function vpcLink(
   return new apigatewayv2.VpcLink(name, { subnetIds, securityGroupIds: [group], tags: args.tags }, { parent });
 }
 
-function vpcLinkProblems({ subnetIds, securityGroupId, targets }: VpcLinkArgs): Problem[] {
-  const count = isDeferred(subnetIds) ? undefined : (subnetIds as readonly unknown[]).length;
-  return [
-    ...(count === 0
-      ? [
-          {
-            argument: "subnetIds",
-            received: [],
-            expected: "at least one subnet",
-            fix: "pass the VPC's private subnets",
-          },
-        ]
-      : []),
-    ...(count === undefined ? [] : compareWithLimit("subnetIds", count, LIMITS.http.subnetsPerVpcLink).problems),
-    ...(securityGroupId !== undefined && targets !== undefined
-      ? [
-          {
-            argument: "targets",
-            expected: "left out beside a security group of one's own",
-            fix: "leave securityGroupId out, or write its rules yourself",
-          },
-        ]
-      : []),
-  ];
+function checkNetwork(problems: Problems, { subnetIds, securityGroupId, targets }: VpcLinkArgs): void {
+  if (!isDeferred(subnetIds)) {
+    const count = (subnetIds as readonly unknown[]).length;
+    problems.unless(count > 0, "subnetIds", {
+      received: [],
+      expected: "at least one subnet",
+      fix: "pass the VPC's private subnets",
+    });
+    checkLimit(problems, "subnetIds", count, LIMITS.http.subnetsPerVpcLink);
+  }
+  problems.unless(securityGroupId === undefined || targets === undefined, "targets", {
+    expected: "left out beside a security group of one's own",
+    fix: "leave securityGroupId out, or write its rules yourself",
+  });
 }

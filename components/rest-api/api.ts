@@ -41,6 +41,7 @@ export interface RestApiResources {
 /**
  * A REST API with its routes, integrations, authorizers, models, permissions, deployment, stages and logs.
  *
+ * @example
  * ```ts
  * const api = new RestApi("partners", {
  *   defaultAuthorizer: none("callers have an API key and a usage plan"),

@@ -31,11 +31,17 @@ export type RestRouteTable<Key extends string> = {
 export interface CacheArgs {
   /** Indicates whether responses are cached. @default true where a route configures its cache */
   enabled?: pulumi.Input<boolean>;
-  /** The time to live of a response in seconds, 0 to 3,600. @default 300 */
+  /**
+   * The time to live of a response in seconds, 0 to 3,600. @default 300
+   * @example 60
+   */
   ttlInSeconds?: pulumi.Input<number>;
   /** Indicates whether cached responses are encrypted. @default true */
   encrypted?: pulumi.Input<boolean>;
-  /** The parameters that tell responses apart: `querystring.page`, `header.Accept-Language`, `path.id`. @default the path alone */
+  /**
+   * The parameters that tell responses apart: `querystring.page`, `header.Accept-Language`, `path.id`. @default the path alone
+   * @example ["querystring.page"]
+   */
   keyParameters?: string[];
   /** Indicates whether only callers with `execute-api:InvalidateCache` may invalidate a cached response. @default true */
   requireAuthorization?: pulumi.Input<boolean>;
@@ -45,19 +51,40 @@ export interface CacheArgs {
 export interface RestRouteSettings extends RouteSettings {
   /** Indicates whether a request needs an API key of a usage plan. @default the API's */
   apiKeyRequired?: boolean;
-  /** The name of the model, of `models`, that a JSON body is validated against. @default no validation of the body */
+  /**
+   * The name of the model, of `models`, that a JSON body is validated against. @default no validation of the body
+   * @example "Order"
+   */
   requestModel?: string;
-  /** The names of the models by content type, instead of `requestModel`. @default none */
+  /**
+   * The names of the models by content type, instead of `requestModel`. @default none
+   * @example { "application/json": "Order" }
+   */
   requestModels?: Record<string, string>;
-  /** The headers that a request must have. @default none */
+  /**
+   * The headers that a request must have. @default none
+   * @example ["If-Match"]
+   */
   requiredHeaders?: string[];
-  /** The query parameters that a request must have. @default none */
+  /**
+   * The query parameters that a request must have. @default none
+   * @example ["customer"]
+   */
   requiredQueryParameters?: string[];
-  /** The models of the responses by status, for generated clients. @default none */
+  /**
+   * The models of the responses by status, for generated clients. @default none
+   * @example { "200": "Order" }
+   */
   responseModels?: Record<string, string>;
-  /** The caching of responses, on a stage with a cache. @default the stage's */
+  /**
+   * The caching of responses, on a stage with a cache. @default the stage's
+   * @example { ttlInSeconds: 60 }
+   */
   cache?: CacheArgs;
-  /** The content of execution logs. @default the stage's */
+  /**
+   * The content of execution logs. @default the stage's
+   * @example "INFO"
+   */
   loggingLevel?: pulumi.Input<LoggingLevel>;
 }
 
@@ -81,7 +108,10 @@ export interface RestStageSettings {
    * @example { retentionInDays: 90 }
    */
   accessLog?: AccessLogArgs;
-  /** The content of execution logs. @default "ERROR" */
+  /**
+   * The content of execution logs. @default "ERROR"
+   * @example "INFO"
+   */
   loggingLevel?: pulumi.Input<LoggingLevel>;
   /** Indicates whether execution logs hold whole requests and responses, secrets included; not for production. @default false */
   dataTrace?: pulumi.Input<boolean>;
@@ -89,17 +119,32 @@ export interface RestStageSettings {
   detailedMetrics?: pulumi.Input<boolean>;
   /** Indicates whether X-Ray traces requests. @default false */
   tracing?: pulumi.Input<boolean>;
-  /** The size of the stage's cache in GB: 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237, billed by the hour. @default no cache */
+  /**
+   * The size of the stage's cache in GB: 0.5, 1.6, 6.1, 13.5, 28.4, 58.2, 118 or 237, billed by the hour. @default no cache
+   * @example "0.5"
+   */
   cacheSize?: string;
-  /** The caching of responses, on a stage with a cache. @default only of routes that configure it */
+  /**
+   * The caching of responses, on a stage with a cache. @default only of routes that configure it
+   * @example { ttlInSeconds: 60 }
+   */
   cache?: CacheArgs;
-  /** Variables that integrations read as `stageVariables.<name>`, at most 100. @default none */
+  /**
+   * Variables that integrations read as `stageVariables.<name>`, at most 100. @default none
+   * @example { alias: "live" }
+   */
   stageVariables?: StageVariables;
   /** Indicates whether API Gateway presents a client certificate to backends; its PEM text is in `resources`. @default false */
   clientCertificate?: boolean;
-  /** The ARN of a regional web ACL of AWS WAF in front of the stage. @default none */
+  /**
+   * The ARN of a regional web ACL of AWS WAF in front of the stage. @default none
+   * @example "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/a1b2c3d4"
+   */
   webAclArn?: pulumi.Input<string>;
-  /** A canary release: part of the traffic goes to the newest deployment, the rest to the one before. @default none */
+  /**
+   * A canary release: part of the traffic goes to the newest deployment, the rest to the one before. @default none
+   * @example { percentTraffic: 10 }
+   */
   canary?: CanaryArgs;
 }
 
@@ -110,9 +155,15 @@ export interface RestStageSettings {
  * @example { cacheSize: "0.5", tracing: true }
  */
 export interface RestStageArgs extends RestStageSettings {
-  /** Other limits for single routes of this stage, by route key. @default the routes' own */
+  /**
+   * Other limits for single routes of this stage, by route key. @default the routes' own
+   * @example { "POST /orders": { rateLimit: 10, burstLimit: 20 } }
+   */
   routeThrottles?: Record<string, ThrottleArgs>;
-  /** The stage's description, up to 1,024 characters. @default none */
+  /**
+   * The stage's description, up to 1,024 characters. @default none
+   * @example "For the partners' tests"
+   */
   description?: pulumi.Input<string>;
 }
 
@@ -124,75 +175,140 @@ export type EndpointType = (typeof EndpointType)[keyof typeof EndpointType];
 export const ApiKeySource = { header: "HEADER", authorizer: "AUTHORIZER" } as const;
 export type ApiKeySource = (typeof ApiKeySource)[keyof typeof ApiKeySource];
 
-/** The region's CloudWatch role; an ApiGatewayAccount is one. */
+/**
+ * The region's CloudWatch role; an ApiGatewayAccount is one.
+ *
+ * @example new ApiGatewayAccount("logs")
+ */
 export interface AccountRef {
-  /** The ARN of the role that API Gateway writes logs with. */
+  /**
+   * The ARN of the role that API Gateway writes logs with.
+   * @example "arn:aws:iam::123456789012:role/api-gateway-logs"
+   */
   cloudwatchRoleArn: pulumi.Input<string>;
 }
 
 /** The settings of a REST API beside its routes. */
 export interface RestApiSettings extends RestStageSettings {
-  /** The responses of API Gateway where it does not call the backend, by type such as `UNAUTHORIZED`. @default AWS's own */
+  /**
+   * The responses of API Gateway where it does not call the backend, by type such as `UNAUTHORIZED`. @default AWS's own
+   * @example { UNAUTHORIZED: { templates: { "application/json": '{"error":"sign in first"}' } } }
+   */
   gatewayResponses?: Record<string, GatewayResponseArgs>;
-  /** The endpoint of the API. @default "REGIONAL" */
+  /**
+   * The endpoint of the API. @default "REGIONAL"
+   * @example "PRIVATE"
+   */
   endpointType?: EndpointType;
-  /** The VPC endpoints of a private API. @default none */
+  /**
+   * The VPC endpoints of a private API. @default none
+   * @example ["vpce-0123456789abcdef0"]
+   */
   vpcEndpointIds?: pulumi.Input<string>[];
-  /** The resource policy as JSON; see `resourcePolicy()`. @default everyone; a private API's own VPC endpoints */
+  /**
+   * The resource policy as JSON; see `resourcePolicy()`. @default everyone; a private API's own VPC endpoints
+   * @example resourcePolicy({ ipRanges: ["203.0.113.0/24"] })
+   */
   policy?: pulumi.Input<string>;
-  /** The content types whose bodies are binary. @default none */
+  /**
+   * The content types whose bodies are binary. @default none
+   * @example ["image/png"]
+   */
   binaryMediaTypes?: string[];
-  /** The size in bytes from which responses are compressed, 0 to 10,485,760. @default no compression */
+  /**
+   * The size in bytes from which responses are compressed, 0 to 10,485,760. @default no compression
+   * @example 1024
+   */
   minimumCompressionSize?: number;
-  /** The source of a request's API key. @default "HEADER" */
+  /**
+   * The source of a request's API key. @default "HEADER"
+   * @example "AUTHORIZER"
+   */
   apiKeySource?: ApiKeySource;
   /** Indicates whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
   disableExecuteApiEndpoint?: pulumi.Input<boolean>;
   /**
    * The TLS policy of the API's own URL, such as `SecurityPolicy_TLS13_1_3_2025_09`. @default AWS's
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
+   * @example "SecurityPolicy_TLS13_1_3_2025_09"
    */
   securityPolicy?: pulumi.Input<string>;
   /**
    * The check of where requests come from, which a policy that starts with `SecurityPolicy_` needs.
    * @default "STRICT" with such a policy
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html
+   * @example "BASIC"
    */
   endpointAccessMode?: pulumi.Input<EndpointAccessMode>;
-  /** The addresses that can call the API. @default "ipv4", "dualstack" for a private API */
+  /**
+   * The addresses that can call the API. @default "ipv4", "dualstack" for a private API
+   * @example "dualstack"
+   */
   ipAddressType?: pulumi.Input<IpAddressType>;
   /** Indicates whether the responses of all proxies are streamed. @default false */
   streaming?: boolean;
-  /** The name of the one stage. @default "live" */
+  /**
+   * The name of the one stage. @default "live"
+   * @example "v1"
+   */
   stage?: string;
-  /** Several stages by name, instead of `stage`. @default the one of `stage` */
+  /**
+   * Several stages by name, instead of `stage`. @default the one of `stage`
+   * @example { test: { stageVariables: { alias: "test" } }, live: { cacheSize: "0.5" } }
+   */
   stages?: Record<string, RestStageArgs>;
-  /** The number of the release; when it is raised by one, the deployment before is kept. @default only the newest deployment is kept */
+  /**
+   * The number of the release; when it is raised by one, the deployment before is kept. @default only the newest deployment is kept
+   * @example 7
+   */
   release?: number;
-  /** The number of releases whose deployments are kept, 2 to 10. @default 3 */
+  /**
+   * The number of releases whose deployments are kept, 2 to 10. @default 3
+   * @example 5
+   */
   keepReleases?: number;
-  /** The release number of the kept deployment that the stages use. @default the newest */
+  /**
+   * The release number of the kept deployment that the stages use. @default the newest
+   * @example 6
+   */
   rollbackTo?: number;
-  /** The region's role for logs, which stages with logs wait for. @default it is expected to exist */
+  /**
+   * The region's role for logs, which stages with logs wait for. @default it is expected to exist
+   * @example new ApiGatewayAccount("logs")
+   */
   account?: AccountRef;
   /**
    * A custom domain of the API's own; `url` and `urlFor` follow it. @default none
    * @example { domainName: "partners.example.com", hostedZoneId: zone.zoneId }
    */
   domain?: ApiDomainArgs;
-  /** The address of the API on a domain that it shares; `url` and `urlFor` follow it. @default the API's own URL */
+  /**
+   * The address of the API on a domain that it shares; `url` and `urlFor` follow it. @default the API's own URL
+   * @example { domainName: "api.example.com", path: "orders" }
+   */
   publicAddress?: PublicAddress;
-  /** The API's name in AWS. @default made from the logical name */
+  /**
+   * The API's name in AWS. @default made from the logical name
+   * @example "orders"
+   */
   name?: pulumi.Input<string>;
-  /** The API's description. @default none */
+  /**
+   * The API's description. @default none
+   * @example "Orders of the shop"
+   */
   description?: pulumi.Input<string>;
-  /** The tags of the API, its stages and its logs, at most 50. @default none */
+  /**
+   * The tags of the API, its stages and its logs, at most 50. @default none
+   * @example { team: "orders" }
+   */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /**
  * The arguments of a RestApi.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
+ *
+ * @example { defaultAuthorizer: cognitoUserPools(pool), routes: { "GET /orders/{id}": lambda(readOrder) } }
  */
 export interface RestApiArgs<Key extends string = string> extends RestApiSettings {
   /**
@@ -224,13 +340,27 @@ export interface RestApiArgs<Key extends string = string> extends RestApiSetting
   cors?: CorsArgs | "integration";
 }
 
-/** An OpenAPI document whose operations are the API's routes. */
+/**
+ * An OpenAPI document whose operations are the API's routes.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
+ *
+ * @example { document: "orders.yaml", defaultIntegration: lambda(orders) }
+ */
 export interface RestOpenApiArgs {
-  /** The document, of version 3.0 or 2.0: an object, JSON or YAML, or the path of a file that ends in .json, .yaml or .yml. */
+  /**
+   * The document, of version 3.0 or 2.0: an object, JSON or YAML, or the path of a file that ends in .json, .yaml or .yml.
+   * @example "orders.yaml"
+   */
   document: pulumi.Input<string> | object;
-  /** The settings that the document lacks, by operationId or route key. @default its own extensions have them */
+  /**
+   * The settings that the document lacks, by operationId or route key. @default its own extensions have them
+   * @example { addOrder: { integration: lambda(addOrder), apiKeyRequired: true } }
+   */
   operations?: Record<string, RestRouteEntry>;
-  /** The integration of operations that have none in `operations` or the document. @default such an operation is an error */
+  /**
+   * The integration of operations that have none in `operations` or the document. @default such an operation is an error
+   * @example lambda(orders)
+   */
   defaultIntegration?: IntegrationSpec;
 }
 

@@ -1,13 +1,27 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problems } from "../shared/problems";
 
-/** The answer of API Gateway where it does not call the backend. */
+/**
+ * The answer of API Gateway where it does not call the backend.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ *
+ * @example { statusCode: "404", templates: { "application/json": '{"error":"not found"}' } }
+ */
 export interface GatewayResponseArgs {
-  /** The status. @default that of the response type */
+  /**
+   * The status. @default that of the response type
+   * @example "404"
+   */
   statusCode?: string;
-  /** Headers by name: `'text'` in quotes, `method.request.header.x`, `context.x` or `stageVariables.x`. @default none */
+  /**
+   * Headers by name: `'text'` in quotes, `method.request.header.x`, `context.x` or `stageVariables.x`. @default none
+   * @example { "Cache-Control": "'no-store'" }
+   */
   headers?: Record<string, pulumi.Input<string>>;
-  /** Bodies by content type, in which `$context.x` stands for its value. @default AWS's own */
+  /**
+   * Bodies by content type, in which `$context.x` stands for its value. @default AWS's own
+   * @example { "application/json": '{"error":"$context.error.message"}' }
+   */
   templates?: Record<string, pulumi.Input<string>>;
 }
 

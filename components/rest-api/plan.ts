@@ -10,13 +10,13 @@ import type { PlainRestApiArgs, RestApiArgs, RestRouteArgs } from "./args";
 import type { Json } from "./document";
 import { checkGatewayResponses } from "./gateway-responses";
 import { givenRoutes } from "./given-routes";
-import { policyDocument, policyProblems } from "./policy";
-import { preflightProblems } from "./preflight";
+import { checkPolicy, policyDocument } from "./policy";
+import { checkPreflight } from "./preflight";
 import { planReleases, type ReleasesPlan } from "./releases";
 import { checkRestSettings } from "./settings";
-import { siblingProblems } from "./siblings";
+import { checkSiblings } from "./siblings";
 import { checkCache, planRestStages, type RestStagePlan } from "./stage-plan";
-import { modelProblems, routeValidationProblems } from "./validation";
+import { checkModels, checkRouteValidation } from "./validation";
 
 /** All decisions about a REST API's resources, made from known values before the first resource is registered. */
 export interface RestApiPlan extends RoutesPlan<RestRouteArgs> {
@@ -60,12 +60,12 @@ export function planRestApi<Key extends string>(
     problems,
   );
   checkValidation(problems, args, table, argumentOf);
-  problems.include(siblingProblems(routes.routes));
+  checkSiblings(problems, routes.routes);
   checkCors(problems.at("cors"), args.cors);
-  problems.include(preflightProblems(args.cors));
+  checkPreflight(problems.at("cors"), args.cors);
   checkGatewayResponses(problems.at("gatewayResponses"), args.gatewayResponses);
   checkRestSettings(problems, args);
-  problems.include(policyProblems(args, document));
+  checkPolicy(problems, args, document);
   const stages = planRestStages(args, new Set(Object.keys(table)), problems);
   const releases = planReleases(args, stages, problems);
   checkApiDomain(problems.at("domain"), args.domain, parent);
@@ -146,10 +146,11 @@ function checkValidation(
 ): void {
   const models = args.openapi === undefined ? new Set(Object.keys(args.models ?? {})) : undefined;
   for (const [key, route] of Object.entries(table)) {
-    problems.include(routeValidationProblems(route, argumentOf(key), models));
-    checkCache(problems.at(argumentOf(key)).at("cache"), route.cache);
+    const at = problems.at(argumentOf(key));
+    checkRouteValidation(at, route, models);
+    checkCache(at.at("cache"), route.cache);
   }
-  problems.include(modelProblems(args.models));
+  checkModels(problems.at("models"), args.models);
 }
 
 function fallbackRoute(args: PlainRestApiArgs): { argument: string; route: RestRouteArgs } | undefined {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../aws/quotas";
-import { isDeferred, type Problem, validateKnown, validateOutput } from "../shared/problems";
+import { type Expectation, isDeferred, type Problems, validateOutput } from "../shared/problems";
 import { isRecord } from "../shared/openapi";
 import { resourcePolicy } from "./resource-policy";
 import type { PlainRestApiArgs } from "./args";
@@ -15,34 +15,29 @@ export function policyDocument(component: string, args: PlainRestApiArgs): pulum
   const policy = args.policy ?? ownEndpoints(args);
   return policy === undefined
     ? undefined
-    : pulumi.output(validateOutput<string>(component, policy, policyProblem)).apply((text) => JSON.parse(text) as Json);
+    : pulumi
+        .output(validateOutput<string>(component, "policy", policy, checkPolicyText))
+        .apply((text) => JSON.parse(text) as Json);
 }
 
-/** Returns what is wrong with the policy, or with having none or two. */
-export function policyProblems(args: PlainRestApiArgs, document: pulumi.Input<Json> | undefined): Problem[] {
+/** Checks the policy, and that there is one where the API needs it. */
+export function checkPolicy(
+  problems: Problems,
+  args: PlainRestApiArgs,
+  document: pulumi.Input<Json> | undefined,
+): void {
   const inDocument =
     isRecord(document) && !isDeferred(document) ? document["x-amazon-apigateway-policy"] !== undefined : false;
-  return [
-    ...validateKnown<string>(args.policy, policyProblem),
-    ...(args.policy !== undefined && inDocument
-      ? [
-          {
-            argument: "policy",
-            expected: "one policy: the document has x-amazon-apigateway-policy as well",
-            fix: "take one of the two out",
-          },
-        ]
-      : []),
-    ...(args.endpointType === "PRIVATE" && args.policy === undefined && args.vpcEndpointIds === undefined && !inDocument
-      ? [
-          {
-            argument: "policy",
-            expected: "a resource policy: a private API without one answers nobody",
-            fix: "name vpcEndpointIds, or write policy: resourcePolicy({ vpcEndpoints: [...] })",
-          },
-        ]
-      : []),
-  ];
+  const hasPolicy = args.policy !== undefined || args.vpcEndpointIds !== undefined || inDocument;
+  problems.known<string>("policy", args.policy, checkPolicyText);
+  problems.unless(args.policy === undefined || !inDocument, "policy", {
+    expected: "one policy: the document has x-amazon-apigateway-policy as well",
+    fix: "take one of the two out",
+  });
+  problems.unless(args.endpointType !== "PRIVATE" || hasPolicy, "policy", {
+    expected: "a resource policy: a private API without one answers nobody",
+    fix: "name vpcEndpointIds, or write policy: resourcePolicy({ vpcEndpoints: [...] })",
+  });
 }
 
 /** A private API that names its VPC endpoints lets these in and no other. */
@@ -52,21 +47,20 @@ function ownEndpoints(args: PlainRestApiArgs): pulumi.Input<string> | undefined 
     : undefined;
 }
 
-function policyProblem(text: string): Problem | undefined {
+function checkPolicyText(text: string): Expectation | undefined {
   const limit = LIMITS.rest.resourcePolicy;
-  const problem = { argument: "policy", expected: "an IAM policy as JSON, with a list of statements" };
+  const expected = "an IAM policy as JSON, with a list of statements";
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    return { ...problem, received: text, fix: "use resourcePolicy({...}), or JSON.stringify" };
+    return { received: text, expected, fix: "use resourcePolicy({...}), or JSON.stringify" };
   }
   if (!isRecord(parsed) || parsed.Statement === undefined) {
-    return { ...problem, received: parsed, fix: "use resourcePolicy({...})" };
+    return { received: parsed, expected, fix: "use resourcePolicy({...})" };
   }
   return text.length > limit.value
     ? {
-        argument: "policy",
         received: text.length,
         expected: `at most ${limit.value} ${limit.unit} ("${limit.name}", ${limit.source})`,
         fix: "merge statements, or ask AWS to raise it and split the API meanwhile",

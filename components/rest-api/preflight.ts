@@ -1,17 +1,17 @@
 import { mock, type MockIntegration } from "../integrations/kinds/mock";
-import { isDeferred, type Problem } from "../shared/problems";
+import { isDeferred, type Problems } from "../shared/problems";
 import type { CorsArgs } from "../shared/cors";
 
 /** The headers of CORS as they stand in a body. */
 const ORIGIN = "Access-Control-Allow-Origin";
 
 /**
- * A preflight of a REST API is a MOCK method of its own; it can only say what is known when the body is written.
+ * Checks that CORS is known when the body is written: a preflight of a REST API is a MOCK method in it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  */
-export function preflightProblems(cors: CorsArgs | undefined): Problem[] {
+export function checkPreflight(problems: Problems, cors: CorsArgs | undefined): void {
   if (cors === undefined || cors.owner === "integration") {
-    return [];
+    return;
   }
   const fields = [
     "allowOrigins",
@@ -25,23 +25,24 @@ export function preflightProblems(cors: CorsArgs | undefined): Problem[] {
     const value = cors[field];
     return isDeferred(value) || (Array.isArray(value) && value.some(isDeferred));
   });
-  const wildcards = texts(cors.allowOrigins).filter((origin) => /^https?:\/\/\*$/.test(origin));
-  return [
-    ...deferred.map((field) => ({
-      argument: `cors.${field}`,
+  for (const field of deferred) {
+    problems.add(field, {
       expected: "plain values on a REST API, whose preflight answers are written into its body",
       fix: 'take them from the stage\'s config, or answer preflights yourself with cors: "integration"',
-    })),
-    ...wildcards.map((received) => ({
-      argument: "cors.allowOrigins",
+    });
+  }
+  const origins = texts(cors.allowOrigins);
+  for (const received of origins) {
+    problems.unless(!/^https?:\/\/\*$/.test(received), "allowOrigins", {
       received,
       expected: 'origins by name, or "*", on a REST API',
       fix: "name the origins",
-    })),
-    ...(texts(cors.allowOrigins).length === 0
-      ? [{ argument: "cors.allowOrigins", expected: "at least one origin on a REST API", fix: "name the origins" }]
-      : []),
-  ];
+    });
+  }
+  problems.unless(origins.length > 0, "allowOrigins", {
+    expected: "at least one origin on a REST API",
+    fix: "name the origins",
+  });
 }
 
 /** The method that answers preflights of a path with these methods. */

@@ -1,21 +1,46 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Problems, throwIfInvalid } from "../shared/problems";
 
-/** The callers who may reach a REST API. Everything that is named must hold. */
+/**
+ * The callers who may reach a REST API. Everything that is named must hold.
+ *
+ * @example { ipRanges: ["203.0.113.0/24"] }
+ */
 export interface ResourcePolicyArgs {
-  /** Only these accounts, by their 12 digits; their callers need IAM authorization and a policy of their own. @default everyone */
+  /**
+   * Only these accounts, by their 12 digits; their callers need IAM authorization and a policy of their own. @default everyone
+   * @example ["123456789012"]
+   */
   accounts?: pulumi.Input<string>[];
-  /** Only from these addresses, as CIDR blocks. @default from everywhere */
+  /**
+   * Only from these addresses, as CIDR blocks. @default from everywhere
+   * @example ["203.0.113.0/24"]
+   */
   ipRanges?: pulumi.Input<string>[];
-  /** Not from these addresses, as CIDR blocks. @default none are kept out */
+  /**
+   * Not from these addresses, as CIDR blocks. @default none are kept out
+   * @example ["198.51.100.0/24"]
+   */
   blockedIpRanges?: pulumi.Input<string>[];
-  /** Only from these addresses inside the VPC, as CIDR blocks; private APIs only. @default from everywhere */
+  /**
+   * Only from these addresses inside the VPC, as CIDR blocks; private APIs only. @default from everywhere
+   * @example ["10.0.0.0/16"]
+   */
   vpcIpRanges?: pulumi.Input<string>[];
-  /** Only from these VPCs; private APIs only. @default from every VPC */
+  /**
+   * Only from these VPCs; private APIs only. @default from every VPC
+   * @example ["vpc-0123456789abcdef0"]
+   */
   vpcs?: pulumi.Input<string>[];
-  /** Only through these VPC endpoints; private APIs only. @default through every endpoint */
+  /**
+   * Only through these VPC endpoints; private APIs only. @default through every endpoint
+   * @example ["vpce-0123456789abcdef0"]
+   */
   vpcEndpoints?: pulumi.Input<string>[];
-  /** Specifies what may be called, as `stage/METHOD/path`, where a star stands for anything. @default everything */
+  /**
+   * The methods that may be called, as `stage/METHOD/path`, where a star stands for anything. @default everything
+   * @example ["live/GET/orders"]
+   */
   resources?: string[];
 }
 
@@ -30,6 +55,10 @@ interface Guard {
  * The resource policy of a REST API, as JSON. One statement allows; one for each condition denies who does not fit it,
  * because an allowing condition alone would not hold back callers whom their own IAM policy allows.
  *
+ * @example
+ * ```ts
+ * new RestApi("orders", { policy: resourcePolicy({ ipRanges: ["203.0.113.0/24"] }), defaultAuthorizer: iam(), routes });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
  */
 export function resourcePolicy(args: ResourcePolicyArgs): pulumi.Output<string> {

@@ -1,6 +1,6 @@
 import { checkLogDestination } from "../monitoring/log-destination";
 import { LIMITS } from "../../aws/quotas";
-import { accessLogProblems } from "../monitoring/access-log-group";
+import { checkAccessLog } from "../monitoring/access-log-group";
 import { LoggingLevel } from "../shared/logging-level";
 import type { Expectation, Problems } from "../shared/problems";
 import { checkStageVariables } from "../shared/stage-variables";
@@ -65,7 +65,7 @@ function checkStage(
     expected: "letters, digits, - and _, at most 128 of them",
     fix: 'write "live", for instance: REST APIs have no $default',
   });
-  problems.include(accessLogProblems(args.accessLog, "accessLog"));
+  checkAccessLog(problems.at("accessLog"), args.accessLog);
   checkLogDestination(problems, args.accessLog, true);
   checkThrottle(problems.at("throttle"), args.throttle);
   checkStageVariables(problems.at("stageVariables"), args.stageVariables);

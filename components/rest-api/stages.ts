@@ -5,7 +5,7 @@ import * as wafv2 from "@pulumi/aws/wafv2";
 import { isRoleArn } from "../../aws/arn";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import { restAccessLogFormat } from "../monitoring/rest-access-log-format";
-import { isDeferred, type Problem, validateOutput } from "../shared/problems";
+import { type Expectation, isDeferred, validateOutput } from "../shared/problems";
 import type { RoutePlan } from "../shared/routes";
 import { canaryGuard } from "./canary-guard";
 import type { Deployments } from "./deployments";
@@ -129,17 +129,17 @@ function withRole(component: string, args: PlainRestApiArgs, arn: pulumi.Input<s
   if (args.account === undefined) {
     return arn;
   }
-  const role = validateOutput<string>(component, args.account.cloudwatchRoleArn, roleProblem);
+  const { cloudwatchRoleArn } = args.account;
+  const role = validateOutput<string>(component, "account.cloudwatchRoleArn", cloudwatchRoleArn, checkRole);
   return isDeferred(role) ? pulumi.all([arn, role]).apply(([destination]) => destination) : arn;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
-export function roleProblem(arn: string): Problem | undefined {
-  return isRoleArn(arn)
+export function checkRole(received: string): Expectation | undefined {
+  return isRoleArn(received)
     ? undefined
     : {
-        argument: "account.cloudwatchRoleArn",
-        received: arn,
+        received,
         expected: "the ARN of the region's CloudWatch role, without which no stage can have logs",
         fix: 'make one ApiGatewayAccount a region, or set accessLog: { enabled: false } and loggingLevel: "OFF"',
       };

@@ -1,13 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 
-/** An API by what identifies it: an `aws.apigatewayv2.Api`, an HttpApi, or the outputs of another stack. */
+/**
+ * An API by what identifies it: an `aws.apigatewayv2.Api`, an HttpApi, or the outputs of another stack.
+ *
+ * @example { id: "a1b2c3d4e5" }
+ */
 export interface ApiRef {
-  /** The API's id, such as `a1b2c3d4e5`. */
+  /**
+   * The API's id, such as `a1b2c3d4e5`.
+   * @example "a1b2c3d4e5"
+   */
   id: pulumi.Input<string>;
-  /** The prefix of the ARNs in permissions and policies. @default read from AWS by the id */
+  /**
+   * The prefix of the ARNs in permissions and policies. @default read from AWS by the id
+   * @example "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5"
+   */
   executionArn?: pulumi.Input<string>;
-  /** The API's own URL, `https://<id>.execute-api.<region>.amazonaws.com`. @default read from AWS by the id */
+  /**
+   * The API's own URL, `https://<id>.execute-api.<region>.amazonaws.com`. @default read from AWS by the id
+   * @example "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com"
+   */
   apiEndpoint?: pulumi.Input<string>;
 }
 

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { type ParsedRouteKey, ROUTE_METHODS } from "../../aws/route-key";
-import { type Expectation, isDeferred, type Problem, type Problems, validateOutput } from "./problems";
+import { type Expectation, isDeferred, type Problems, validateOutput } from "./problems";
 
 /** The one that answers preflight requests and adds the CORS headers: API Gateway, or the backend. */
 export const CorsOwner = { gateway: "gateway", integration: "integration" } as const;
@@ -14,19 +14,38 @@ export type CorsOwner = (typeof CorsOwner)[keyof typeof CorsOwner];
  * @example { allowOrigins: ["https://shop.example.com"], allowMethods: ["GET", "POST"], maxAge: 3600 }
  */
 export interface CorsArgs {
-  /** The one that answers: the gateway, or the integration (nothing else may be configured then). @default "gateway" */
+  /**
+   * The one that answers: the gateway, or the integration (nothing else may be configured then). @default "gateway"
+   * @example "integration"
+   */
   owner?: CorsOwner;
-  /** Origins such as `https://example.com`, without a path; `*`, `https://*` and `http://*` stand for many. @default none */
+  /**
+   * Origins such as `https://example.com`, without a path; `*`, `https://*` and `http://*` stand for many. @default none
+   * @example ["https://shop.example.com"]
+   */
   allowOrigins?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Methods that other origins may use; `*` for all. @default none */
+  /**
+   * Methods that other origins may use; `*` for all. @default none
+   * @example ["GET", "POST"]
+   */
   allowMethods?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Request headers that other origins may send; `*` for all but Authorization. @default none */
+  /**
+   * Request headers that other origins may send; `*` for all but Authorization. @default none
+   * @example ["authorization", "content-type"]
+   */
   allowHeaders?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Response headers that scripts may read. @default none */
+  /**
+   * Response headers that scripts may read. @default none
+   * @example ["etag"]
+   */
   exposeHeaders?: pulumi.Input<pulumi.Input<string>[]>;
   /** Indicates whether cookies and other credentials are sent; not with a wildcard origin. @default false */
   allowCredentials?: pulumi.Input<boolean>;
-  /** Specifies how long a browser caches the answer to a preflight, in seconds, -1 to 86,400; -1 disables caching. @default the browser's own */
+  /**
+   * The time for which a browser caches the answer to a preflight, in seconds, -1 to 86,400; -1 disables caching.
+   * @default the browser's own
+   * @example 3600
+   */
   maxAge?: pulumi.Input<number>;
 }
 
@@ -133,16 +152,12 @@ function validatedOrigins(
   component: string,
   origins: pulumi.Input<pulumi.Input<string>[]>,
 ): pulumi.Input<pulumi.Input<string>[]> {
-  const check = (origin: string): Problem | undefined => asProblem(checkOrigin(origin));
+  const argument = "cors.allowOrigins";
   return isDeferred(origins)
-    ? validateOutput<pulumi.Input<string>[]>(component, origins, (list) =>
-        list.map(check).find((problem) => problem !== undefined),
+    ? validateOutput<pulumi.Input<string>[]>(component, argument, origins, (list) =>
+        list.map(checkOrigin).find((expectation) => expectation !== undefined),
       )
-    : origins.map((origin) => validateOutput<string>(component, origin, check));
-}
-
-function asProblem(expectation: Expectation | undefined): Problem | undefined {
-  return expectation && { argument: "cors.allowOrigins", ...expectation };
+    : origins.map((origin) => validateOutput<string>(component, argument, origin, checkOrigin));
 }
 
 function plainList(list: pulumi.Input<pulumi.Input<string>[]> | undefined): string[] {

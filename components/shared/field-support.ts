@@ -1,7 +1,7 @@
 import { nearestName } from "../../language/nearest-name";
 import { API_COMPONENTS, API_NAMES, ApiProtocol } from "./api-protocol";
 import { plainHash } from "./identity";
-import { isDeferred, type Problem } from "./problems";
+import { type Expectation, isDeferred, type Problems } from "./problems";
 
 /** The API kinds on which a field of an integration or authorizer is supported, and whether it can be left out. */
 export interface FieldSupport {
@@ -25,52 +25,43 @@ interface Fields {
   protocols: readonly ApiProtocol[];
 }
 
-/** Returns the fields that nothing reads, that the kind of API does not support, and that are missing. */
-export function fieldProblems(
-  spec: object,
-  { fields, protocols }: Fields,
-  argument: string,
-  api: ApiProtocol,
-): Problem[] {
+/** Reports the fields that nothing reads, that the kind of API does not support, and that are missing. */
+export function checkFields(problems: Problems, spec: object, { fields, protocols }: Fields, api: ApiProtocol): void {
   const given = Object.entries(spec).flatMap(([name, value]) => (value === undefined ? [] : [name]));
-  return [
-    ...given.filter((name) => !Object.hasOwn(fields, name)).map((name) => unknownField(name, fields, argument)),
-    ...given.flatMap((name) => unsupportedField(`${argument}.${name}`, fields[name], protocols, api)),
-    ...Object.entries(fields).flatMap(([name, { required }]) =>
-      required === undefined || given.includes(name) ? [] : [{ argument: `${argument}.${name}`, ...required }],
-    ),
-  ];
+  for (const name of given.filter((field) => !Object.hasOwn(fields, field))) {
+    problems.add(name, unknownField(name, fields));
+  }
+  for (const name of given) {
+    const { on, instead } = fields[name] ?? {};
+    if (on !== undefined && !on.includes(api)) {
+      problems.add(name, unsupportedField(on, instead, protocols));
+    }
+  }
+  for (const [name, { required }] of Object.entries(fields)) {
+    if (required !== undefined && !given.includes(name)) {
+      problems.add(name, required);
+    }
+  }
 }
 
-function unknownField(name: string, fields: Fields["fields"], argument: string): Problem {
+function unknownField(name: string, fields: Fields["fields"]): Expectation {
   const known = Object.keys(fields).filter((field) => field !== "kind");
   const near = nearestName(name, known);
-  return {
-    argument: `${argument}.${name}`,
-    expected: `one of ${known.join(", ")}`,
-    fix: near === undefined ? "remove it" : `write ${near}`,
-  };
+  return { expected: `one of ${known.join(", ")}`, fix: near === undefined ? "remove it" : `write ${near}` };
 }
 
 function unsupportedField(
-  argument: string,
-  { on, instead }: FieldSupport = {},
+  on: readonly ApiProtocol[],
+  instead: string | undefined,
   protocols: readonly ApiProtocol[],
-  api: ApiProtocol,
-): Problem[] {
-  if (on === undefined || on.includes(api)) {
-    return [];
-  }
+): Expectation {
   const able = on.filter((other) => protocols.includes(other));
   const names = able.map((other) => API_NAMES[other].replace(/ APIs$/, "")).join(" and ");
   const components = able.map((other) => API_COMPONENTS[other]).join(" or ");
-  return [
-    {
-      argument,
-      expected: `left out: it is supported on ${names} APIs only`,
-      fix: instead ?? `remove it, or use ${components}`,
-    },
-  ];
+  return {
+    expected: `left out: it is supported on ${names} APIs only`,
+    fix: instead ?? `remove it, or use ${components}`,
+  };
 }
 
 /** Returns the kinds of API that support a kind of integration or authorizer. */

@@ -2,11 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** A problem of an argument: what it holds, what it should hold, and what to write instead. */
 export interface Expectation {
-  /** Specifies what the argument holds; left out where it says nothing or may be secret. */
+  /** The value of the argument; left out where it adds nothing or may be secret. */
   received?: unknown;
-  /** Specifies what the argument should hold. */
+  /** The values that the argument can have. */
   expected: string;
-  /** Specifies what to write instead. */
+  /** The change that solves the problem. */
   fix: string;
 }
 
@@ -123,31 +123,21 @@ export function isDeferred(value: unknown): value is pulumi.Output<unknown> | Pr
   return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
-/** Returns what `check` says about a value that is plain; a value that is known only later is left to `validateOutput`. */
-export function validateKnown<T>(
-  value: pulumi.Input<T> | undefined,
-  check: (value: T) => Problem | undefined,
-): Problem[] {
-  if (value === undefined || isDeferred(value)) {
-    return [];
-  }
-  const problem = check(value);
-  return problem === undefined ? [] : [problem];
-}
-
-/** The same value, which fails the deployment with the check's problem as soon as it is known to be wrong. */
+/** Returns the same value, which fails the deployment with the problem of its argument as soon as it is known to be wrong. */
 export function validateOutput<T>(
   component: string,
+  argument: string,
   value: pulumi.Input<T>,
-  check: (value: pulumi.Unwrap<T>) => Problem | undefined,
+  check: (value: pulumi.Unwrap<T>) => Expectation | undefined,
 ): pulumi.Input<T> | pulumi.Output<pulumi.Unwrap<T>> {
   if (!isDeferred(value)) {
     return value;
   }
   const known = pulumi.output(value);
   return known.apply(async (plain) => {
-    const problem = check(plain);
-    if (problem !== undefined) {
+    const expectation = check(plain);
+    if (expectation !== undefined) {
+      const problem = { argument, ...expectation };
       throwIfInvalid(component, [(await pulumi.isSecret(known)) ? { ...problem, received: "[secret]" } : problem]);
     }
     return plain;

@@ -6,9 +6,15 @@ import * as pulumi from "@pulumi/pulumi";
  * @example { domainName: "api.example.com", path: "v1" }
  */
 export interface PublicAddress {
-  /** The custom domain's name, such as `api.example.com`. */
+  /**
+   * The custom domain's name, such as `api.example.com`.
+   * @example "api.example.com"
+   */
   domainName: pulumi.Input<string>;
-  /** The path of the API mapping, such as `v1`. @default the domain's root */
+  /**
+   * The path of the API mapping, such as `v1`. @default the domain's root
+   * @example "v1"
+   */
   path?: pulumi.Input<string>;
 }
 

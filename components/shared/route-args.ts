@@ -5,13 +5,22 @@ import type { ThrottleArgs } from "./throttle";
 
 /** The settings of a route beside its integration and authorizer. */
 export interface RouteSettings {
-  /** The scopes of which a token needs one; supported with a JWT or Cognito authorizer only. @default the authorizer's */
+  /**
+   * The scopes of which a token needs one; supported with a JWT or Cognito authorizer only. @default the authorizer's
+   * @example ["orders/write"]
+   */
   scopes?: pulumi.Input<pulumi.Input<string>[]>;
-  /** A limit on the requests of this route. @default the stage's throttle */
+  /**
+   * A limit on the requests of this route. @default the stage's throttle
+   * @example { rateLimit: 10, burstLimit: 20 }
+   */
   throttle?: ThrottleArgs;
   /** Indicates whether CloudWatch has metrics of this route alone. @default the stage's */
   detailedMetrics?: pulumi.Input<boolean>;
-  /** The operation's name, 1 to 64 characters, as in an OpenAPI document's operationId. @default none */
+  /**
+   * The operation's name, 1 to 64 characters, as in an OpenAPI document's operationId. @default none
+   * @example "addOrder"
+   */
   operationName?: pulumi.Input<string>;
 }
 
@@ -22,9 +31,15 @@ export interface RouteSettings {
  * @example { integration: lambda(addOrder), authorizer: jwt({ issuer, audience }), scopes: ["orders/write"] }
  */
 export interface RouteArgs extends RouteSettings {
-  /** The integration that the route's requests go to, such as `lambda(fn)`. */
+  /**
+   * The integration that the route's requests go to, such as `lambda(fn)`.
+   * @example lambda(addOrder)
+   */
   integration: IntegrationSpec;
-  /** The decision on who may call the route. @default the API's `defaultAuthorizer` */
+  /**
+   * The decision on who may call the route. @default the API's `defaultAuthorizer`
+   * @example none("a public page")
+   */
   authorizer?: AuthorizerSpec;
 }
 

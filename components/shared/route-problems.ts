@@ -5,7 +5,7 @@ import { authorizerKind, authorizerProblems, isAuthorizer } from "../authorizers
 import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
 import type { RouteArgs } from "./route-args";
 import type { ApiProtocol } from "./api-protocol";
-import { compareWithLimit } from "./limits";
+import { checkLimit } from "./limits";
 import type { Problems } from "./problems";
 import { checkText, OPERATION_NAME } from "./texts";
 import { checkThrottle } from "./throttle";
@@ -52,9 +52,8 @@ export function checkDecision(problems: Problems, route: RouteArgs, authorizer: 
     problems.add("scopes", { received: authorizer.kind, expected, fix: "leave the scopes out, or use jwt()" });
     return;
   }
-  const limit = LIMITS.http.scopesPerRoute;
   if (Array.isArray(route.scopes)) {
-    problems.include(compareWithLimit("scopes", route.scopes.length, limit).problems);
+    checkLimit(problems, "scopes", route.scopes.length, LIMITS.http.scopesPerRoute);
   }
 }
 

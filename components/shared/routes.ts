@@ -10,7 +10,7 @@ import { integrationKind, integrationProblems } from "../integrations/integratio
 import { AuthorizerSource, type RouteArgs } from "./route-args";
 import { identityOf } from "./identity";
 import type { ApiProtocol } from "./api-protocol";
-import { compareWithLimit, type LimitFinding } from "./limits";
+import { checkLimit } from "./limits";
 import { authorizerName, integrationName, planFunctions } from "./labels";
 import { type Labelled, type Planned, uniqueLabels } from "./logical-names";
 import type { Problems } from "./problems";
@@ -156,23 +156,17 @@ function checkLimits(
   problems: Problems,
   api: ApiProtocol,
 ): string[] {
-  const findings =
-    api === "REST"
-      ? restFindings(plan)
-      : [
-          compareWithLimit("routes", plan.routes.length, LIMITS.http.routes),
-          compareWithLimit("integrations", plan.integrations.length, LIMITS.http.integrations),
-          compareWithLimit("authorizers", plan.authorizers.length, LIMITS.http.authorizers),
-        ];
-  problems.include(findings.flatMap((finding) => finding.problems));
-  return findings.flatMap((finding) => finding.warnings);
-}
-
-function restFindings(plan: Pick<RoutesPlan, "routes" | "authorizers">): LimitFinding[] {
-  const authorizers = plan.authorizers.filter(({ spec }) => spec.kind !== "iam");
+  if (api === "REST") {
+    const authorizers = plan.authorizers.filter(({ spec }) => spec.kind !== "iam");
+    return [
+      ...checkLimit(problems, "routes (their paths' parts)", resourcePaths(plan.routes).length, LIMITS.rest.resources),
+      ...checkLimit(problems, "authorizers", authorizers.length, LIMITS.rest.authorizers),
+    ];
+  }
   return [
-    compareWithLimit("routes (their paths' parts)", resourcePaths(plan.routes).length, LIMITS.rest.resources),
-    compareWithLimit("authorizers", authorizers.length, LIMITS.rest.authorizers),
+    ...checkLimit(problems, "routes", plan.routes.length, LIMITS.http.routes),
+    ...checkLimit(problems, "integrations", plan.integrations.length, LIMITS.http.integrations),
+    ...checkLimit(problems, "authorizers", plan.authorizers.length, LIMITS.http.authorizers),
   ];
 }
 

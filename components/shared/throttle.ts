@@ -9,9 +9,15 @@ import type { Expectation, Problems } from "./problems";
  * @example { rateLimit: 100, burstLimit: 200 }
  */
 export interface ThrottleArgs {
-  /** Requests per second in the long run. @default 1000 for a stage; a route has the stage's */
+  /**
+   * Requests per second in the long run. @default 1000 for a stage; a route has the stage's
+   * @example 100
+   */
   rateLimit?: pulumi.Input<number>;
-  /** Requests at once: the size of the token bucket. @default 500 for a stage; a route has the stage's */
+  /**
+   * Requests at once: the size of the token bucket. @default 500 for a stage; a route has the stage's
+   * @example 200
+   */
   burstLimit?: pulumi.Input<number>;
 }
 

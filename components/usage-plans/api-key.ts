@@ -3,7 +3,7 @@ import * as apigateway from "@pulumi/aws/apigateway";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
 import { fittingName, NAME_RULES } from "../shared/resource-names";
 import { checkArgumentNames } from "../shared/arguments";
-import { type Problem, Problems, throwIfInvalid, validateOutput } from "../shared/problems";
+import { Problems, throwIfInvalid, validateOutput } from "../shared/problems";
 import type { ApiKeyArgs } from "./args";
 import { checkKey, checkValue } from "./checks";
 
@@ -18,6 +18,11 @@ export interface ApiKeyResources {
  * An API key of one consumer, which a usage plan counts. It says who is calling, and is no authorization: anyone who has it
  * can use it. Its value is a secret: it is in no plain output, and in no log.
  *
+ * @example
+ * ```ts
+ * const key = new ApiKey("acme", { secret: true });
+ * export const secretArn = key.secretArn;
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-setup-api-key-with-console.html
  */
 export class ApiKey extends pulumi.ComponentResource {
@@ -62,7 +67,7 @@ function key(name: string, generation: number, args: ApiKeyArgs, parent: ApiKey)
   return new apigateway.ApiKey(
     generation === 0 ? name : `${name}-${generation}`,
     {
-      ...(value === undefined ? {} : { value: secretValue(name, value) }),
+      value: value === undefined ? undefined : secretValue(name, value),
       enabled: args.enabled,
       customerId: args.customerId,
       description: args.description,
@@ -73,11 +78,7 @@ function key(name: string, generation: number, args: ApiKeyArgs, parent: ApiKey)
 }
 
 function secretValue(name: string, value: pulumi.Input<string>): pulumi.Output<string> {
-  const check = (plain: string): Problem | undefined => {
-    const expectation = checkValue(plain);
-    return expectation && { argument: "value", ...expectation };
-  };
-  return pulumi.secret(validateOutput<string>(`ApiKey "${name}"`, value, check));
+  return pulumi.secret(validateOutput<string>(`ApiKey "${name}"`, "value", value, checkValue));
 }
 
 function storedSecret(

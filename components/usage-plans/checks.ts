@@ -1,7 +1,7 @@
 import { LIMITS } from "../../aws/quotas";
 import type { ApiRef } from "../shared/api-ref";
 import { apiMetadata } from "../shared/api-metadata";
-import { compareWithLimit } from "../shared/limits";
+import { checkLimit } from "../shared/limits";
 import type { Expectation, Problems } from "../shared/problems";
 import { checkTags } from "../shared/texts";
 import { checkThrottle, type ThrottleArgs } from "../shared/throttle";
@@ -30,7 +30,7 @@ export function checkStages(problems: Problems, stages: readonly PlanStageArgs[]
 
 /** Checks the number of keys against the quota of an account and region. */
 export function checkKeyCount(problems: Problems, argument: string, count: number): void {
-  problems.include(compareWithLimit(argument, count, LIMITS.rest.apiKeys).problems);
+  checkLimit(problems, argument, count, LIMITS.rest.apiKeys);
 }
 
 /** Checks the arguments of an API key. */

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
+import { defined } from "../../language/defined";
 import type { ThrottleArgs } from "../shared/throttle";
 import { apiMetadata } from "../shared/api-metadata";
 import type { ApiKey } from "./api-key";
@@ -61,11 +62,11 @@ function apiStage(stage: PlanStageArgs, limits: PlanLimits): ApiStageInput {
   const throttles = Object.entries({ ...limits.routeThrottles, ...stage.routeThrottles })
     .filter(([key]) => own === undefined || own.includes(key))
     .map(([key, throttle]) => ({ path: methodPath(key), ...limitsOf(throttle) }));
-  return {
+  return defined({
     apiId: stage.api.id,
     stage: known[name] ?? name,
-    ...(throttles.length === 0 ? {} : { throttles }),
-  };
+    throttles: throttles.length === 0 ? undefined : throttles,
+  });
 }
 
 function limitsOf({ rateLimit, burstLimit }: ThrottleArgs): ThrottleArgs {

@@ -10,6 +10,7 @@ import type { UsagePlanArgs } from "./args";
 /**
  * The limits on how much each of its API keys may call the stages of REST APIs. A plan is no budget: AWS applies it at best effort.
  *
+ * @example
  * ```ts
  * new UsagePlan("partner", {
  *   stages: [{ api }],

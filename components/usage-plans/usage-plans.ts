@@ -12,6 +12,14 @@ import type { UsagePlansArgs } from "./args";
  * Several plans for the same stages, and the consumers on them: `free`, `standard` and `partner`, say, from the stage's
  * config. A consumer keeps its key when it changes its plan, and no other consumer's key is touched.
  *
+ * @example
+ * ```ts
+ * new UsagePlans("partners", {
+ *   stages: [{ api }],
+ *   plans: { free: { quota: { limit: 1_000, period: "DAY" } }, partner: { throttle: { rateLimit: 50, burstLimit: 100 } } },
+ *   consumers: { acme: { plan: "partner" } },
+ * });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
  * @throws ComponentError with all that is wrong, before anything is made
  */

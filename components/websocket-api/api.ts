@@ -28,6 +28,7 @@ export interface WebSocketApiResources extends WebSocketRouteResources, WebSocke
 /**
  * A WebSocket API with its routes, integrations, authorizer, permissions, stage and log.
  *
+ * @example
  * ```ts
  * const api = new WebSocketApi("chat", {
  *   authorizer: lambdaAuthorizer(checkToken, { identitySources: ["route.request.querystring.token"] }),
@@ -44,7 +45,7 @@ export class WebSocketApi extends pulumi.ComponentResource {
   readonly executionArn: pulumi.Output<string>;
   /** The name of the stage. */
   readonly stageName: pulumi.Output<string>;
-  /** Specifies where clients connect: `wss://...`, without a slash at the end; follows `publicAddress`. */
+  /** The URL that clients connect to: `wss://...`, without a slash at the end; follows `publicAddress`. */
   readonly url: pulumi.Output<string>;
   /** The endpoint of the @connections API, for a backend's SDK client: `https://...`; follows `publicAddress`. */
   readonly callbackUrl: pulumi.Output<string>;

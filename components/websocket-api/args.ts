@@ -16,19 +16,30 @@ import type { ConnectionStore } from "./connection-store";
  * @example { integration: lambda(echo), response: true }
  */
 export interface WebSocketRouteArgs {
-  /** The integration that messages go to, such as `lambda(fn)`. */
+  /**
+   * The integration that messages go to, such as `lambda(fn)`.
+   * @example lambda(echo)
+   */
   integration: IntegrationSpec;
   /** Indicates whether the integration's response is sent to the client. @default false */
   response?: boolean;
-  /** A limit on the messages of this route. @default the API's `throttle` */
+  /**
+   * A limit on the messages of this route. @default the API's `throttle`
+   * @example { rateLimit: 10, burstLimit: 20 }
+   */
   throttle?: ThrottleArgs;
-  /** The operation's name, 1 to 64 characters, for documentation. @default none */
+  /**
+   * The operation's name, 1 to 64 characters, for documentation. @default none
+   * @example "say"
+   */
   operationName?: pulumi.Input<string>;
 }
 
 /**
  * The arguments of a WebSocketApi.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html
+ *
+ * @example { authorizer: iam(), routes: { say: { integration: lambda(say) } } }
  */
 export interface WebSocketApiArgs {
   /**
@@ -43,39 +54,75 @@ export interface WebSocketApiArgs {
   authorizer: AuthorizerSpec;
   /** Indicates whether a client needs an API key of a usage plan to connect. @default false */
   apiKeyRequired?: boolean;
-  /** The part of a message that names its route. @default "$request.body.action" */
+  /**
+   * The part of a message that names its route. @default "$request.body.action"
+   * @example "$request.body.type"
+   */
   routeSelectionExpression?: string;
-  /** The stage's name, which is part of the URL's path. @default "live" */
+  /**
+   * The stage's name, which is part of the URL's path. @default "live"
+   * @example "v1"
+   */
   stage?: string;
   /**
    * Indicates whether changes are deployed automatically; otherwise a deployment is made whenever something deployable changes.
    * @default true
    */
   autoDeploy?: boolean;
-  /** A limit on the messages of each route. @default 1,000 per second, 500 at once */
+  /**
+   * A limit on the messages of each route. @default 1,000 per second, 500 at once
+   * @example { rateLimit: 100, burstLimit: 200 }
+   */
   throttle?: ThrottleArgs;
-  /** The log of connections and messages. @default a JSON line for each, kept for 30 days */
+  /**
+   * The log of connections and messages. @default a JSON line for each, kept for 30 days
+   * @example { retentionInDays: 90 }
+   */
   accessLog?: AccessLogArgs;
-  /** The content of execution logs, which need the account's log role. @default "OFF" */
+  /**
+   * The content of execution logs, which need the account's log role. @default "OFF"
+   * @example "ERROR"
+   */
   loggingLevel?: pulumi.Input<LoggingLevel>;
   /** Indicates whether execution logs hold whole messages, personal data included. @default false */
   dataTrace?: boolean;
   /** Indicates whether CloudWatch has metrics of each route. @default false */
   detailedMetrics?: pulumi.Input<boolean>;
-  /** Variables that integrations read as `stageVariables.<name>`, at most 100. @default none */
+  /**
+   * Variables that integrations read as `stageVariables.<name>`, at most 100. @default none
+   * @example { alias: "live" }
+   */
   stageVariables?: StageVariables;
-  /** The store of the handlers' connection ids; its variables are in `environment` too. @default none */
+  /**
+   * The store of the handlers' connection ids; its variables are in `environment` too. @default none
+   * @example new ConnectionStore("connections", { indexBy: "userId" })
+   */
   connections?: ConnectionStore;
-  /** The address of the API on a custom domain; `url` and `callbackUrl` follow it. @default the API's own URL */
+  /**
+   * The address of the API on a custom domain; `url` and `callbackUrl` follow it. @default the API's own URL
+   * @example { domainName: "chat.example.com" }
+   */
   publicAddress?: PublicAddress;
   /** Indicates whether the API's own URL is disabled, so that clients reach it by a custom domain only. @default false */
   disableExecuteApiEndpoint?: pulumi.Input<boolean>;
-  /** The addresses that can call the API. @default "ipv4" */
+  /**
+   * The addresses that can call the API. @default "ipv4"
+   * @example "dualstack"
+   */
   ipAddressType?: pulumi.Input<IpAddressType>;
-  /** The API's name in AWS, 1 to 128 characters. @default made from the logical name */
+  /**
+   * The API's name in AWS, 1 to 128 characters. @default made from the logical name
+   * @example "chat"
+   */
   name?: pulumi.Input<string>;
-  /** The API's description, up to 1,024 characters. @default none */
+  /**
+   * The API's description, up to 1,024 characters. @default none
+   * @example "The chat of the shop"
+   */
   description?: pulumi.Input<string>;
-  /** The tags of the API, its stage and its logs, at most 50. @default none */
+  /**
+   * The tags of the API, its stage and its logs, at most 50. @default none
+   * @example { team: "chat" }
+   */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }

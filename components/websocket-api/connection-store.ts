@@ -4,28 +4,47 @@ import * as iam from "@pulumi/aws/iam";
 import { fittingName, NAME_RULES } from "../shared/resource-names";
 import { type RoleInput, roleName } from "../shared/grant-invoke";
 import { checkArgumentNames } from "../shared/arguments";
+import { defined } from "../../language/defined";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import { checkTags, checkText, type TextLimit } from "../shared/texts";
 import { type ConnectionsRef, grantManageConnections } from "./grant-manage-connections";
 
+/**
+ * The arguments of a ConnectionStore.
+ *
+ * @example { indexBy: "userId" }
+ */
 export interface ConnectionStoreArgs {
-  /** An attribute to look up connections by, such as `userId` or `topic`: the table has an index of it. @default none */
+  /**
+   * An attribute to look up connections by, such as `userId` or `topic`: the table has an index of it. @default none
+   * @example "userId"
+   */
   indexBy?: string;
-  /** The attribute with the time, in seconds since 1970, after which DynamoDB deletes an item. @default "expiresAt" */
+  /**
+   * The attribute with the time, in seconds since 1970, after which DynamoDB deletes an item. @default "expiresAt"
+   * @example "ttl"
+   */
   expiresAttribute?: string;
   /** Indicates whether the table can be restored to any second of the last 35 days. @default true */
   pointInTimeRecovery?: pulumi.Input<boolean>;
-  /** The KMS key that the table is encrypted with. @default the AWS managed key of DynamoDB */
+  /**
+   * The KMS key that the table is encrypted with. @default the AWS managed key of DynamoDB
+   * @example key.arn
+   */
   kmsKeyArn?: pulumi.Input<string>;
   /** Indicates whether the table is protected from deletion. @default false */
   deletionProtection?: pulumi.Input<boolean>;
-  /** The tags of the table. @default none */
+  /**
+   * The tags of the table. @default none
+   * @example { team: "chat" }
+   */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /**
  * A store of connection ids for handlers: an encrypted table by connection id, billed by request, whose items expire.
  *
+ * @example
  * ```ts
  * const connections = new ConnectionStore("connections", { indexBy: "userId" });
  * connections.grantReadWrite(role);
@@ -167,8 +186,7 @@ function indexOf({ indexBy }: ConnectionStoreArgs): string | undefined {
 }
 
 function environmentOf(table: dynamodb.Table, index: string | undefined): pulumi.Output<Record<string, string>> {
-  return table.name.apply((name): Record<string, string> => ({
-    CONNECTIONS_TABLE_NAME: name,
-    ...(index === undefined ? {} : { CONNECTIONS_INDEX_NAME: index }),
-  }));
+  return table.name.apply((name): Record<string, string> => {
+    return { CONNECTIONS_TABLE_NAME: name, ...defined({ CONNECTIONS_INDEX_NAME: index }) };
+  });
 }

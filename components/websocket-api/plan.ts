@@ -7,11 +7,11 @@ import { authorizerKind, authorizerProblems } from "../authorizers/authorizer-ki
 import type { FunctionTarget } from "../integrations/function-target";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
-import { accessLogProblems } from "../monitoring/access-log-group";
+import { checkAccessLog } from "../monitoring/access-log-group";
 import { checkArgumentNames } from "../shared/arguments";
 import { identityOf } from "../shared/identity";
 import { IpAddressType } from "../shared/ip-address-type";
-import { compareWithLimit } from "../shared/limits";
+import { checkLimit } from "../shared/limits";
 import { LoggingLevel } from "../shared/logging-level";
 import { integrationName, planFunctions } from "../shared/labels";
 import { type Planned, uniqueLabels } from "../shared/logical-names";
@@ -123,7 +123,7 @@ function checkSettings(problems: Problems, args: WebSocketApiArgs): void {
   problems.oneOf("ipAddressType", args.ipAddressType, Object.values(IpAddressType));
   checkThrottle(problems.at("throttle"), args.throttle);
   checkStageVariables(problems.at("stageVariables"), args.stageVariables);
-  problems.include(accessLogProblems(args.accessLog, "accessLog"));
+  checkAccessLog(problems.at("accessLog"), args.accessLog);
   checkLogDestination(problems, args.accessLog, false);
   checkText(problems, "name", args.name, API_NAME);
   checkText(problems, "description", args.description, DESCRIPTION);
@@ -147,12 +147,10 @@ function checkLimits(
   routes: readonly WebSocketRoutePlan[],
   integrations: readonly Planned<IntegrationSpec>[],
 ): string[] {
-  const findings = [
-    compareWithLimit("routes", routes.length, LIMITS.websocket.routes),
-    compareWithLimit("routes (their integrations)", integrations.length, LIMITS.websocket.integrations),
+  return [
+    ...checkLimit(problems, "routes", routes.length, LIMITS.websocket.routes),
+    ...checkLimit(problems, "routes (their integrations)", integrations.length, LIMITS.websocket.integrations),
   ];
-  problems.include(findings.flatMap((finding) => finding.problems));
-  return findings.flatMap((finding) => finding.warnings);
 }
 
 /** Returns whether the API needs a `$connect` route: it alone has authorization and API keys. */

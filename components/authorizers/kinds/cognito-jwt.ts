@@ -3,9 +3,16 @@ import { cognitoIssuerUrl } from "../../../aws/issuer";
 import { defined } from "../../../language/defined";
 import { jwt, type JwtAuthorizer, type JwtOptions } from "./jwt";
 
-/** A Cognito user pool: an `aws.cognito.UserPool`, or a reference with its id. */
+/**
+ * A Cognito user pool: an `aws.cognito.UserPool`, or a reference with its id.
+ *
+ * @example { id: "eu-west-1_AbCdEfGhI" }
+ */
 export interface UserPoolRef {
-  /** The pool's id, such as `us-east-1_AbCdEfGhI`. */
+  /**
+   * The pool's id, such as `us-east-1_AbCdEfGhI`.
+   * @example "eu-west-1_AbCdEfGhI"
+   */
   id: pulumi.Input<string>;
 }
 
@@ -19,6 +26,10 @@ const issuers = new WeakMap<object, pulumi.Output<string>>();
  *
  * @param pool the user pool, or its id
  * @param clients the app clients that tokens are for
+ * @example
+ * ```ts
+ * new HttpApi("orders", { defaultAuthorizer: cognitoJwt(pool, client), routes });
+ * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
 export function cognitoJwt(

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { REST_API_LIMITS } from "../../../aws/quotas";
-import { isDeferred, type Problem, validateKnown } from "../../shared/problems";
+import { defined } from "../../../language/defined";
+import { type Expectation, isDeferred, type Problems } from "../../shared/problems";
 import {
   AUTHORIZER_FIELDS,
   type AuthorizerFields,
@@ -9,27 +10,43 @@ import {
   SCOPE_FIELDS,
   type ScopeFields,
 } from "../fields";
-import { DEFAULT_IDENTITY_SOURCES, headerOf, identitySourceProblems, methodRequestSource } from "../identity-sources";
+import { checkIdentitySources, DEFAULT_IDENTITY_SOURCES, headerOf, methodRequestSource } from "../identity-sources";
 import type { AuthorizerKindDefinition } from "../kind";
-import { ttlProblems } from "../result-ttl";
+import { checkResultTtl } from "../result-ttl";
 
-/** A Cognito user pool by its ARN: an `aws.cognito.UserPool` fits. */
+/**
+ * A Cognito user pool by its ARN: an `aws.cognito.UserPool` fits.
+ *
+ * @example { arn: "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI" }
+ */
 export interface UserPoolArnRef {
-  /** The pool's ARN. */
+  /**
+   * The pool's ARN.
+   * @example "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI"
+   */
   arn: pulumi.Input<string>;
 }
 
 /** Authorization by the tokens of Cognito user pools. */
 export interface CognitoAuthorizer extends AuthorizerFields<"cognito">, ScopeFields, IdentitySourceFields {
-  /** The ARNs of the user pools whose tokens are let through. */
+  /**
+   * The ARNs of the user pools whose tokens are let through.
+   * @example [pool.arn]
+   */
   providerArns: pulumi.Input<string>[];
-  /** Specifies how long a decision is kept for the same token, in seconds, 0 to 3,600. @default 300 */
+  /**
+   * The time that a decision is kept for the same token, in seconds, 0 to 3,600. @default 300
+   * @example 60
+   */
   resultTtlInSeconds?: pulumi.Input<number>;
 }
 
 /** The options of authorization by Cognito user pools; without scopes, identity tokens pass. */
 export interface CognitoUserPoolsOptions extends Omit<CognitoAuthorizer, "kind" | "providerArns" | "identitySources"> {
-  /** The header with the token. @default "$request.header.Authorization" */
+  /**
+   * The header with the token. @default "$request.header.Authorization"
+   * @example "$request.header.X-Token"
+   */
   identitySource?: string;
 }
 
@@ -48,12 +65,12 @@ export function cognitoUserPools(
   options: CognitoUserPoolsOptions = {},
 ): CognitoAuthorizer {
   const { identitySource, ...rest } = options;
-  return {
+  return defined<CognitoAuthorizer>({
     kind: "cognito",
     providerArns: (Array.isArray(pools) ? pools : [pools]).map(arnOf),
     ...rest,
-    ...(identitySource === undefined ? {} : { identitySources: [identitySource] }),
-  };
+    identitySources: identitySource === undefined ? undefined : [identitySource],
+  });
 }
 
 const POOL = { expected: "at least one user pool", fix: "use cognitoUserPools(pool)" };
@@ -71,11 +88,11 @@ export const cognitoAuthorizerKind: AuthorizerKindDefinition<CognitoAuthorizer> 
       ? providerArns.map((arn) => arn.split("/").at(-1)).join("+")
       : "cognito",
   authorizationType: () => "COGNITO_USER_POOLS",
-  problems: (spec, argument, api) => [
-    ...poolProblems(spec, argument),
-    ...ttlProblems(spec, argument),
-    ...identitySourceProblems(spec, argument, api),
-  ],
+  check: (problems, spec, api) => {
+    checkPools(problems, spec);
+    checkResultTtl(problems, spec);
+    checkIdentitySources(problems, spec, api);
+  },
   rest: {
     scheme: (_component, spec) => {
       const sources = pulumi.output(spec.identitySources ?? [...DEFAULT_IDENTITY_SOURCES]);
@@ -100,14 +117,15 @@ function arnOf(pool: UserPoolArnRef | pulumi.Input<string>): pulumi.Input<string
   return typeof pool === "string" || isDeferred(pool) ? pool : pool.arn;
 }
 
-function poolProblems({ providerArns }: Partial<CognitoAuthorizer>, argument: string): Problem[] {
-  return providerArns?.length === 0
-    ? [{ argument: `${argument}.providerArns`, ...POOL }]
-    : (providerArns ?? []).flatMap((arn) => validateKnown<string>(arn, (plain) => arnProblem(argument, plain)));
+function checkPools(problems: Problems, { providerArns }: Partial<CognitoAuthorizer>): void {
+  problems.unless(providerArns?.length !== 0, "providerArns", POOL);
+  for (const arn of providerArns ?? []) {
+    problems.known<string>("providerArns", arn, checkPoolArn);
+  }
 }
 
-function arnProblem(argument: string, arn: string): Problem | undefined {
-  return /^arn:[^:]+:cognito-idp:[^:]+:\d{12}:userpool\/\S+$/.test(arn)
+function checkPoolArn(received: string): Expectation | undefined {
+  return /^arn:[^:]+:cognito-idp:[^:]+:\d{12}:userpool\/\S+$/.test(received)
     ? undefined
-    : { argument: `${argument}.providerArns`, received: arn, expected: "the ARN of a user pool", fix: "pass pool.arn" };
+    : { received, expected: "the ARN of a user pool", fix: "pass pool.arn" };
 }

@@ -4,9 +4,15 @@ import type { AuthorizerKindDefinition } from "../kind";
 
 /** An authorizer that the API has already. */
 export interface ExistingAuthorizer extends AuthorizerFields<"existing"> {
-  /** The authorizer's id. */
+  /**
+   * The authorizer's id.
+   * @example "abc123"
+   */
   authorizerId: pulumi.Input<string>;
-  /** The authorization type of a route with that authorizer: `JWT` or `CUSTOM` (Lambda). */
+  /**
+   * The authorization type of a route with that authorizer: `JWT` or `CUSTOM` (Lambda).
+   * @example "JWT"
+   */
   authorizationType: "JWT" | "CUSTOM";
 }
 
@@ -35,17 +41,12 @@ export const existingAuthorizerKind: AuthorizerKindDefinition<ExistingAuthorizer
   },
   label: () => undefined,
   authorizationType: (spec) => spec.authorizationType,
-  problems: ({ authorizationType: received }, argument) =>
-    received === "JWT" || received === "CUSTOM"
-      ? []
-      : [
-          {
-            argument: `${argument}.authorizationType`,
-            received,
-            expected: '"JWT" or "CUSTOM"',
-            fix: 'write "CUSTOM" for a Lambda authorizer',
-          },
-        ],
+  check: (problems, { authorizationType: received }) =>
+    problems.unless(received === "JWT" || received === "CUSTOM", "authorizationType", {
+      received,
+      expected: '"JWT" or "CUSTOM"',
+      fix: 'write "CUSTOM" for a Lambda authorizer',
+    }),
   http: {},
   websocket: {},
 };

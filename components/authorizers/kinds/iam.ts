@@ -26,7 +26,6 @@ export const iamAuthorizerKind: AuthorizerKindDefinition<IamAuthorizer> = {
   fields: AUTHORIZER_FIELDS,
   label: () => "iam",
   authorizationType: () => "AWS_IAM",
-  problems: () => [],
   http: {},
   rest: { scheme: () => ({ ...SIGNED, "x-amazon-apigateway-authtype": "awsSigv4" }) },
   websocket: {},

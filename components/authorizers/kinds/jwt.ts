@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../../aws/quotas";
-import { isDeferred, type Problem, validateKnown, validateOutput } from "../../shared/problems";
+import { defined } from "../../../language/defined";
+import { isDeferred, type Problems, validateOutput } from "../../shared/problems";
 import {
   AUTHORIZER_FIELDS,
   type AuthorizerFields,
@@ -9,18 +10,27 @@ import {
   SCOPE_FIELDS,
   type ScopeFields,
 } from "../fields";
-import { DEFAULT_IDENTITY_SOURCES, identitySourceProblems } from "../identity-sources";
-import { issuerProblem } from "../issuer";
+import { checkIdentitySources, DEFAULT_IDENTITY_SOURCES } from "../identity-sources";
+import { checkIssuer } from "../issuer";
 import type { AuthorizerInputs, AuthorizerKindDefinition, SecurityScheme } from "../kind";
 import { joinedSources } from "../security-scheme";
 
 /** Authorization by the JSON Web Tokens of one issuer. */
 export interface JwtAuthorizer extends AuthorizerFields<"jwt">, ScopeFields, IdentitySourceFields {
-  /** The issuer, exactly as tokens have it in `iss`. */
+  /**
+   * The issuer, exactly as tokens have it in `iss`.
+   * @example "https://auth.example.com/"
+   */
   issuer: pulumi.Input<string>;
-  /** The logical name of the user pool's resource; `cognitoJwt` sets it. @default the issuer */
+  /**
+   * The logical name of the user pool's resource; `cognitoJwt` sets it. @default the issuer
+   * @example "customers"
+   */
   targetName?: string;
-  /** Tokens must have one of these as their `aud`, or as `client_id` where they have no `aud`. */
+  /**
+   * Tokens must have one of these as their `aud`, or as `client_id` where they have no `aud`.
+   * @example ["shop"]
+   */
   audience: pulumi.Input<pulumi.Input<string>[]>;
 }
 
@@ -35,9 +45,15 @@ export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | 
    * ```
    */
   issuer: pulumi.Input<string>;
-  /** Tokens must have one of these as their `aud`, or as `client_id` where they have no `aud`. */
+  /**
+   * Tokens must have one of these as their `aud`, or as `client_id` where they have no `aud`.
+   * @example "shop"
+   */
   audience: pulumi.Input<string | pulumi.Input<string>[]>;
-  /** Specifies where requests have the token: one selection expression. @default "$request.header.Authorization" */
+  /**
+   * The selection expression of the token in a request. @default "$request.header.Authorization"
+   * @example "$request.querystring.token"
+   */
   identitySource?: pulumi.Input<string>;
   /**
    * A token needs one of these, on routes that name no scopes of their own.
@@ -65,13 +81,13 @@ export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | 
  */
 export function jwt(options: JwtOptions): JwtAuthorizer {
   const { issuer, audience, identitySource, ...rest } = options;
-  return {
+  return defined<JwtAuthorizer>({
     ...rest,
     kind: "jwt",
     issuer,
     audience: audienceList(audience),
-    ...(identitySource === undefined ? {} : { identitySources: [identitySource] }),
-  };
+    identitySources: identitySource === undefined ? undefined : [identitySource],
+  });
 }
 
 export const jwtAuthorizerKind: AuthorizerKindDefinition<JwtAuthorizer> = {
@@ -86,11 +102,11 @@ export const jwtAuthorizerKind: AuthorizerKindDefinition<JwtAuthorizer> = {
   label: ({ issuer, targetName }) =>
     targetName ?? (typeof issuer === "string" ? issuer.replace(/^https:\/\//, "") : "jwt"),
   authorizationType: () => "JWT",
-  problems: (spec, argument, api) => [
-    ...validateKnown<string>(spec.issuer, (issuer) => issuerProblem(`${argument}.issuer`, issuer)),
-    ...audienceProblems(spec, argument),
-    ...identitySourceProblems(spec, argument, api),
-  ],
+  check: (problems, spec, api) => {
+    problems.known<string>("issuer", spec.issuer, checkIssuer);
+    checkAudience(problems, spec);
+    checkIdentitySources(problems, spec, api);
+  },
   http: {
     resource: {
       inputs: (component, spec) => ({
@@ -98,9 +114,7 @@ export const jwtAuthorizerKind: AuthorizerKindDefinition<JwtAuthorizer> = {
         identitySources: spec.identitySources ?? [...DEFAULT_IDENTITY_SOURCES],
         jwtConfiguration: {
           audiences: spec.audience,
-          issuer: validateOutput<string>(component, spec.issuer, (issuer) =>
-            issuerProblem("authorizer.issuer", issuer),
-          ),
+          issuer: validateOutput<string>(component, "authorizer.issuer", spec.issuer, checkIssuer),
         },
       }),
       scheme: httpScheme,
@@ -137,20 +151,19 @@ function listOf(audience: string | string[]): string[] {
   return Array.isArray(audience) ? audience : [audience];
 }
 
-function audienceProblems(spec: Partial<JwtAuthorizer>, argument: string): Problem[] {
-  if (isDeferred(spec.audience)) {
-    return [];
+function checkAudience(problems: Problems, { audience = [] }: Partial<JwtAuthorizer>): void {
+  if (isDeferred(audience)) {
+    return;
   }
   const limit = LIMITS.http.audiencesPerAuthorizer;
-  const received = spec.audience ?? [];
-  const problem = { argument: `${argument}.audience`, received: received.length };
-  if (received.length === 0 || received.includes("")) {
-    return [
-      { ...problem, expected: "at least one audience", fix: "name the client ids or audiences that tokens are for" },
-    ];
-  }
-  const expected = `at most ${limit.value} ("${limit.name}", ${limit.source})`;
-  return received.length > limit.value
-    ? [{ ...problem, expected, fix: "split the API or use a Lambda authorizer" }]
-    : [];
+  problems.unless(audience.length > 0 && !audience.includes(""), "audience", {
+    received: audience.length,
+    expected: "at least one audience",
+    fix: "name the client ids or audiences that tokens are for",
+  });
+  problems.unless(audience.length <= limit.value, "audience", {
+    received: audience.length,
+    expected: `at most ${limit.value} ("${limit.name}", ${limit.source})`,
+    fix: "split the API or use a Lambda authorizer",
+  });
 }

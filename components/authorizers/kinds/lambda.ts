@@ -1,19 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
+  checkFunction,
   FUNCTION_FIELDS,
   type FunctionFields,
   functionLabel,
-  functionProblems,
   invokedFunction,
 } from "../../integrations/function-fields";
 import { type FunctionInput, functionTarget } from "../../integrations/function-target";
 import { invokeArnOf } from "../../integrations/function-uri";
 import type { PayloadFormatVersion } from "../../integrations/kinds/lambda";
-import { isDeferred, type Problem } from "../../shared/problems";
+import { defined } from "../../../language/defined";
+import { isDeferred, type Problems } from "../../shared/problems";
 import { AUTHORIZER_FIELDS, type AuthorizerFields, IDENTITY_SOURCE_FIELDS, type IdentitySourceFields } from "../fields";
-import { DEFAULT_IDENTITY_SOURCES, headerOf, identitySourceProblems, methodRequestSource } from "../identity-sources";
+import { checkIdentitySources, DEFAULT_IDENTITY_SOURCES, headerOf, methodRequestSource } from "../identity-sources";
 import type { AuthorizerInputs, AuthorizerKindDefinition, SecurityScheme } from "../kind";
-import { resultTtl, ttlProblems } from "../result-ttl";
+import { checkResultTtl, resultTtl } from "../result-ttl";
 import { joinedSources } from "../security-scheme";
 
 /** The data that a Lambda authorizer of a REST API gets of the request. */
@@ -22,7 +23,10 @@ export type LambdaAuthorizerType = (typeof LambdaAuthorizerType)[keyof typeof La
 
 /** Authorization by a function. */
 export interface LambdaAuthorizer extends AuthorizerFields<"lambda">, FunctionFields, IdentitySourceFields {
-  /** The shape of the event that the function gets. HTTP APIs only. @default "2.0" */
+  /**
+   * The shape of the event that the function gets. HTTP APIs only. @default "2.0"
+   * @example "1.0"
+   */
   payloadFormatVersion?: PayloadFormatVersion;
   /**
    * Indicates whether the function answers `{ isAuthorized }` instead of an IAM policy; format 2.0 only.
@@ -44,9 +48,15 @@ export interface LambdaAuthorizer extends AuthorizerFields<"lambda">, FunctionFi
    * ```
    */
   resultTtlInSeconds?: pulumi.Input<number>;
-  /** Specifies what the function gets on a REST API: the one token of `identitySources`, or the request. @default "REQUEST" */
+  /**
+   * The data that the function gets on a REST API: the one token of `identitySources`, or the request. @default "REQUEST"
+   * @example "TOKEN"
+   */
   authorizerType?: LambdaAuthorizerType;
-  /** Specifies what the token must look like before the function is asked; TOKEN on a REST API only. @default anything */
+  /**
+   * The form that a token must have before the function is asked; TOKEN on a REST API only. @default anything
+   * @example "^Bearer .+$"
+   */
   identityValidationExpression?: string;
 }
 
@@ -80,12 +90,16 @@ export const lambdaAuthorizerKind: AuthorizerKindDefinition<LambdaAuthorizer> = 
   },
   label: functionLabel,
   authorizationType: () => "CUSTOM",
-  problems: (spec, argument, api) => [
-    ...functionProblems(spec, argument),
-    ...ttlProblems(spec, argument),
-    ...(api === "REST" ? restProblems(spec, argument) : simpleResponseProblems(spec, argument)),
-    ...identitySourceProblems(spec, argument, api),
-  ],
+  check: (problems, spec, api) => {
+    checkFunction(problems, spec);
+    checkResultTtl(problems, spec);
+    if (api === "REST") {
+      checkRestAuthorizer(problems, spec);
+    } else {
+      checkSimpleResponses(problems, spec);
+    }
+    checkIdentitySources(problems, spec, api);
+  },
   http: {
     resource: {
       inputs: (component, spec) => ({
@@ -144,71 +158,45 @@ function restScheme(component: string, spec: LambdaAuthorizer): SecurityScheme {
     name: isToken ? sources.apply((list) => headerOf(list[0] ?? "")) : "Unused",
     in: "header",
     "x-amazon-apigateway-authtype": "custom",
-    "x-amazon-apigateway-authorizer": {
+    "x-amazon-apigateway-authorizer": defined({
       type: isToken ? "token" : "request",
       authorizerUri: authorizerUri(component, spec),
       authorizerResultTtlInSeconds: resultTtl(component, spec),
       identitySource: sources.apply((list) => list.map(methodRequestSource).join(", ")),
-      ...(spec.identityValidationExpression === undefined
-        ? {}
-        : { identityValidationExpression: spec.identityValidationExpression }),
-    },
+      identityValidationExpression: spec.identityValidationExpression,
+    }),
   };
 }
 
-function simpleResponseProblems(spec: LambdaAuthorizer, argument: string): Problem[] {
-  return spec.simpleResponses === true && spec.payloadFormatVersion === "1.0"
-    ? [
-        {
-          argument: `${argument}.simpleResponses`,
-          received: true,
-          expected: 'format "2.0", which alone has simple responses',
-          fix: "leave payloadFormatVersion out, or answer an IAM policy",
-        },
-      ]
-    : [];
+function checkSimpleResponses(problems: Problems, spec: LambdaAuthorizer): void {
+  problems.unless(spec.simpleResponses !== true || spec.payloadFormatVersion !== "1.0", "simpleResponses", {
+    received: true,
+    expected: 'format "2.0", which alone has simple responses',
+    fix: "leave payloadFormatVersion out, or answer an IAM policy",
+  });
 }
 
-function restProblems(spec: LambdaAuthorizer, argument: string): Problem[] {
-  return [
-    ...(spec.payloadFormatVersion === "2.0"
-      ? [
-          {
-            argument: `${argument}.payloadFormatVersion`,
-            expected: "left out: on a REST API the function answers an IAM policy",
-            fix: "leave it out, and answer a policy document",
-          },
-        ]
-      : []),
-    ...(spec.authorizerType === "TOKEN" ? tokenProblems(spec, argument) : requestProblems(spec, argument)),
-  ];
+function checkRestAuthorizer(problems: Problems, spec: LambdaAuthorizer): void {
+  const isToken = spec.authorizerType === "TOKEN";
+  problems.unless(spec.payloadFormatVersion !== "2.0", "payloadFormatVersion", {
+    expected: "left out: on a REST API the function answers an IAM policy",
+    fix: "leave it out, and answer a policy document",
+  });
+  problems.unless(!isToken || isOneHeader(spec.identitySources), "identitySources", {
+    received: spec.identitySources,
+    expected: "the one header that has the token",
+    fix: 'write ["$request.header.Authorization"], or leave authorizerType out',
+  });
+  problems.unless(isToken || spec.identityValidationExpression === undefined, "identityValidationExpression", {
+    expected: 'authorizerType "TOKEN" beside it',
+    fix: "leave it out, or ask for the token alone",
+  });
 }
 
-function tokenProblems({ identitySources: received }: LambdaAuthorizer, argument: string): Problem[] {
-  const isOneHeader =
-    received === undefined ||
-    isDeferred(received) ||
-    (received.length === 1 && received.every((it) => typeof it !== "string" || it.startsWith("$request.header.")));
-  return isOneHeader
-    ? []
-    : [
-        {
-          argument: `${argument}.identitySources`,
-          received,
-          expected: "the one header that has the token",
-          fix: 'write ["$request.header.Authorization"], or leave authorizerType out',
-        },
-      ];
-}
-
-function requestProblems(spec: LambdaAuthorizer, argument: string): Problem[] {
-  return spec.identityValidationExpression === undefined
-    ? []
-    : [
-        {
-          argument: `${argument}.identityValidationExpression`,
-          expected: 'authorizerType "TOKEN" beside it',
-          fix: "leave it out, or ask for the token alone",
-        },
-      ];
+function isOneHeader(sources: LambdaAuthorizer["identitySources"]): boolean {
+  return (
+    sources === undefined ||
+    isDeferred(sources) ||
+    (sources.length === 1 && sources.every((it) => typeof it !== "string" || it.startsWith("$request.header.")))
+  );
 }

@@ -3,7 +3,10 @@ import type { AuthorizerKindDefinition } from "../kind";
 
 /** No authorization, on purpose. */
 export interface NoneAuthorizer extends AuthorizerFields<"none"> {
-  /** The reason why anyone may call the route: it stands in the coverage. */
+  /**
+   * The reason why anyone may call the route: it stands in the coverage.
+   * @example "health check of the load balancer"
+   */
   reason: string;
 }
 
@@ -24,17 +27,12 @@ export const noneAuthorizerKind: AuthorizerKindDefinition<NoneAuthorizer> = {
   fields: { ...AUTHORIZER_FIELDS, reason: {} },
   label: () => undefined,
   authorizationType: () => "NONE",
-  problems: ({ reason: received }, argument) =>
-    typeof received === "string" && received.trim() !== ""
-      ? []
-      : [
-          {
-            argument,
-            received,
-            expected: "a reason",
-            fix: 'write why anyone may call it: none("public price list")',
-          },
-        ],
+  check: (problems, { reason: received }) =>
+    problems.unless(typeof received === "string" && received.trim() !== "", "", {
+      received,
+      expected: "a reason",
+      fix: 'write why anyone may call it: none("public price list")',
+    }),
   http: {},
   rest: {},
   websocket: {},

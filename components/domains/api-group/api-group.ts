@@ -7,26 +7,53 @@ import { Problems, throwIfInvalid } from "../../shared/problems";
 import { CustomDomain } from "../custom-domain/custom-domain";
 import type { DomainSettings } from "../shared/args";
 import { domainPlace } from "../shared/region";
-import { settingsProblems } from "../custom-domain/settings";
+import { checkSettings } from "../custom-domain/settings";
 import { type BasePathRoutes, splitRoutes } from "./base-paths";
 
+/**
+ * The arguments of an ApiGroup.
+ *
+ * @example { routes, domain: { domainName: "api.example.com" }, settings: { defaultAuthorizer: iam() } }
+ */
 export interface ApiGroupArgs {
-  /** The whole route table, by route key such as `GET /orders/{id}`. */
+  /**
+   * The whole route table, by route key such as `GET /orders/{id}`.
+   * @example { "GET /orders/{id}": { integration: lambda(readOrder) } }
+   */
   routes: Record<string, RouteArgs>;
-  /** The domain that the APIs share. */
+  /**
+   * The domain that the APIs share.
+   * @example { domainName: "api.example.com", hostedZoneId: zone.zoneId }
+   */
   domain: DomainSettings;
-  /** Base paths of more than one part, such as `orders/archive`, that get an API of their own. @default none */
+  /**
+   * Base paths of more than one part, such as `orders/archive`, that get an API of their own. @default none
+   * @example ["orders/archive"]
+   */
   basePaths?: string[];
-  /** Specifies what all APIs of the group have; routes, `openapi`, `api`, `domain` and `publicAddress` are the group's own. @default none */
+  /**
+   * The settings of all APIs of the group; routes, `openapi`, `api`, `domain` and `publicAddress` are the group's own. @default none
+   * @example { defaultAuthorizer: iam() }
+   */
   settings?: HttpApiArgs;
 }
 
 /**
  * A route table larger than one API takes, spread over HTTP APIs behind one domain: one API for each first part of the
  * paths. The functions see the path below that part in `routeKey` and `rawPath`.
+ *
+ * @example
+ * ```ts
+ * new ApiGroup("shop", {
+ *   routes: { "GET /orders/{id}": { integration: lambda(readOrder) }, "GET /stock": { integration: lambda(stock) } },
+ *   domain: { domainName: "api.example.com", hostedZoneId: zone.zoneId },
+ *   settings: { defaultAuthorizer: iam() },
+ * });
+ * ```
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html
  */
 export class ApiGroup extends pulumi.ComponentResource {
-  /** Specifies where clients call the APIs, without a slash at the end. */
+  /** The URL of the domain, without a slash at the end. */
   readonly url: pulumi.Output<string>;
   /** The id of each API, by its base path; "" is the root. */
   readonly apiIds: pulumi.Output<Record<string, string>>;
@@ -66,15 +93,13 @@ function plannedSplit(name: string, args: ApiGroupArgs, group: pulumi.Resource):
   checkArgumentNames(`ApiGroup "${name}"`, problems, args, "ApiGroupArgs");
   const split = splitRoutes(args.routes, args.basePaths ?? [], problems);
   const { plain } = domainPlace(group, args.domain.region, []);
-  const settings = OWN.filter((key) => args.settings?.[key] !== undefined);
-  problems.include([
-    ...settings.map((key) => ({
-      argument: `settings.${key}`,
+  for (const key of OWN) {
+    problems.unless(args.settings?.[key] === undefined, `settings.${key}`, {
       expected: "left out: the group decides on it",
       fix: "remove it",
-    })),
-    ...settingsProblems(args.domain, plain).map((problem) => ({ ...problem, argument: `domain.${problem.argument}` })),
-  ]);
+    });
+  }
+  checkSettings(problems.at("domain"), args.domain, plain);
   throwIfInvalid(`ApiGroup "${name}"`, problems);
   return split;
 }
@@ -90,7 +115,7 @@ function groupApis(
   const made = split.map(({ basePath, routes }): [string, HttpApi] => {
     const label = basePath === "" ? name : `${name}-${basePath}`;
     const publicAddress = { domainName, path: basePath };
-    const shared = { ...(closed ? { disableExecuteApiEndpoint: true } : {}), ...args.settings };
+    const shared = closed ? { disableExecuteApiEndpoint: true, ...args.settings } : args.settings;
     return [basePath, new HttpApi(label, { ...shared, routes, publicAddress }, { parent })];
   });
   return Object.fromEntries(made);

@@ -1,8 +1,8 @@
 import type { RouteArgs } from "../../shared/route-args";
 import { LIMITS } from "../../../aws/quotas";
 import { DEFAULT_ROUTE_KEY, type ParsedRouteKey, parseRouteKey, routeKeyProblem } from "../../../aws/route-key";
-import type { Problem, Problems } from "../../shared/problems";
-import { mappingPath, mappingPathProblems } from "../shared/mapping-path";
+import type { Expectation, Problems } from "../../shared/problems";
+import { checkMappingPaths, mappingPath } from "../shared/mapping-path";
 
 /** The routes of one API of a group, with the keys that they have below its base path. */
 export interface BasePathRoutes {
@@ -23,20 +23,20 @@ export function splitRoutes(
   basePaths: readonly string[],
   problems: Problems,
 ): BasePathRoutes[] {
-  problems.include(mappingPathProblems(basePaths, "basePaths"));
+  checkMappingPaths(problems.at("basePaths"), basePaths);
   const named = basePaths.map(mappingPath).sort((a, b) => b.length - a.length);
   const groups = new Map<string, Record<string, RouteArgs>>();
   const add = (basePath: string, key: string, route: RouteArgs): void => {
     groups.set(basePath, { ...groups.get(basePath), [key]: route });
   };
   for (const [key, route] of Object.entries(table)) {
-    const problem = placeProblem(key);
-    if (problem === undefined && key !== DEFAULT_ROUTE_KEY) {
+    const expectation = checkRouteKey(key);
+    if (expectation !== undefined) {
+      problems.add(`routes[${JSON.stringify(key)}]`, expectation);
+    } else if (key !== DEFAULT_ROUTE_KEY) {
       const parsed = parseRouteKey(key);
       const basePath = basePathOf(parsed, named);
       add(basePath, keyBelow(parsed, basePath), route);
-    } else if (problem !== undefined) {
-      problems.include([problem]);
     }
   }
   const fallback = table[DEFAULT_ROUTE_KEY];
@@ -47,7 +47,9 @@ export function splitRoutes(
     }
   }
   const split = [...groups].map(([basePath, routes]) => ({ basePath, routes }));
-  problems.include(split.flatMap(sizeProblems));
+  for (const group of split) {
+    checkSize(problems, group);
+  }
   return split.sort((a, b) => (a.basePath < b.basePath ? -1 : 1));
 }
 
@@ -67,34 +69,27 @@ function textOf(part: ParsedRouteKey["segments"][number]): string {
   return part.kind === "literal" ? part.text : "";
 }
 
-function placeProblem(key: string): Problem | undefined {
-  const argument = `routes[${JSON.stringify(key)}]`;
-  const problem = routeKeyProblem(key);
-  if (problem !== undefined) {
-    return { argument, received: key, expected: "a route key", fix: problem };
+function checkRouteKey(received: string): Expectation | undefined {
+  const fix = routeKeyProblem(received);
+  if (fix !== undefined) {
+    return { received, expected: "a route key", fix };
   }
-  const first = parseRouteKey(key).segments[0];
+  const first = parseRouteKey(received).segments[0];
   return first === undefined || first.kind === "literal"
     ? undefined
     : {
-        argument,
-        received: key,
+        received,
         expected: "a path that starts with a literal part, by which the domain finds the API",
         fix: 'write "$default" for whatever no other route matches',
       };
 }
 
-function sizeProblems({ basePath, routes }: BasePathRoutes): Problem[] {
+function checkSize(problems: Problems, { basePath, routes }: BasePathRoutes): void {
   const { value, name, source } = LIMITS.http.routes;
   const count = Object.keys(routes).length;
-  return count > value
-    ? [
-        {
-          argument: "routes",
-          received: count,
-          expected: `at most ${value} under the base path ${JSON.stringify(basePath)} ("${name}", ${source})`,
-          fix: `name a longer base path for some of them, such as basePaths: ["${basePath}/..."]`,
-        },
-      ]
-    : [];
+  problems.unless(count <= value, "routes", {
+    received: count,
+    expected: `at most ${value} under the base path ${JSON.stringify(basePath)} ("${name}", ${source})`,
+    fix: `name a longer base path for some of them, such as basePaths: ["${basePath}/..."]`,
+  });
 }

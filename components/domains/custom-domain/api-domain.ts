@@ -2,11 +2,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { PublicAddress } from "../../shared/public-address";
 import type { ApiRef } from "../../shared/api-ref";
 import type { Problems } from "../../shared/problems";
+import { defined } from "../../../language/defined";
 import type { ApiDomainArgs } from "../shared/args";
 import { domainPlace } from "../shared/region";
-import { mappingPathProblems } from "../shared/mapping-path";
+import { checkMappingPath } from "../shared/mapping-path";
 import { CustomDomain } from "./custom-domain";
-import { settingsProblems } from "./settings";
+import { checkSettings } from "./settings";
 
 /** The arguments of an API for a domain. */
 interface Addressable {
@@ -25,8 +26,8 @@ export function addressed<T extends Addressable>(args: T): T {
   const closed = mutualTls !== undefined && mutualTls.allowExecuteApiEndpoint !== true;
   return {
     ...args,
-    publicAddress: args.publicAddress ?? { domainName, ...(path === undefined ? {} : { path }) },
-    ...(closed && args.disableExecuteApiEndpoint === undefined ? { disableExecuteApiEndpoint: true } : {}),
+    publicAddress: args.publicAddress ?? defined({ domainName, path }),
+    disableExecuteApiEndpoint: args.disableExecuteApiEndpoint ?? (closed ? true : undefined),
   };
 }
 
@@ -36,10 +37,8 @@ export function checkApiDomain(problems: Problems, domain: ApiDomainArgs | undef
     return;
   }
   const { plain } = domainPlace(api, domain.region, []);
-  problems.include(settingsProblems(domain, plain));
-  for (const { received, expected, fix } of mappingPathProblems([domain.path ?? ""], "path")) {
-    problems.add("path", { received, expected, fix });
-  }
+  checkSettings(problems, domain, plain);
+  checkMappingPath(problems.at("path"), domain.path ?? "");
 }
 
 /** The API's own domain, mapped to its first stage. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as acm from "@pulumi/aws/acm";
 import * as route53 from "@pulumi/aws/route53";
-import { type Problem, validateOutput } from "../../shared/problems";
+import { type Expectation, validateOutput } from "../../shared/problems";
 import type { DnsRecord } from "../shared/dns-record";
 import type { DomainSettings } from "../shared/args";
 import type { DomainPlace } from "../shared/region";
@@ -69,28 +69,29 @@ function newCertificate(context: DomainContext): DomainCertificate {
   };
 }
 
-/** Returns what is wrong with a certificate's ARN for a domain in a region, as far as both are known. */
-export function certificateArnProblem(argument: string, arn: string, region: string | undefined): Problem | undefined {
-  const [prefix, , service, found, , resource = ""] = arn.split(":");
-  if (service === "iam") {
-    const expected = "an ACM certificate: an IAM server certificate can't serve a Regional domain";
-    return { argument, received: arn, expected, fix: "import it into ACM, or leave the argument out to get a new one" };
-  }
-  if (prefix !== "arn" || service !== "acm" || !resource.startsWith("certificate/")) {
-    const expected = "arn:aws:acm:<region>:<account>:certificate/<id>";
-    return { argument, received: arn, expected, fix: "take it from the certificate's page in ACM" };
-  }
-  return region === undefined || found === region
-    ? undefined
-    : {
-        argument,
-        received: arn,
-        expected: `a certificate in ${region}, where the domain and its APIs are; this one is in ${found}`,
-        fix: `request the certificate in ${region}, or leave the argument out to get a new one there`,
-      };
+/** Returns the check of a certificate's ARN for a domain in a region; one that is not known yet is not compared. */
+export function checkCertificateArn(region: string | undefined): (arn: string) => Expectation | undefined {
+  return (received) => {
+    const [prefix, , service, found, , resource = ""] = received.split(":");
+    if (service === "iam") {
+      const expected = "an ACM certificate: an IAM server certificate can't serve a Regional domain";
+      return { received, expected, fix: "import it into ACM, or leave the argument out to get a new one" };
+    }
+    if (prefix !== "arn" || service !== "acm" || !resource.startsWith("certificate/")) {
+      const expected = "arn:aws:acm:<region>:<account>:certificate/<id>";
+      return { received, expected, fix: "take it from the certificate's page in ACM" };
+    }
+    return region === undefined || found === region
+      ? undefined
+      : {
+          received,
+          expected: `a certificate in ${region}, where the domain and its APIs are; this one is in ${found}`,
+          fix: `request the certificate in ${region}, or leave the argument out to get a new one there`,
+        };
+  };
 }
 
-/** The same ARN, which stops the deployment as soon as it is known to be of another region than the domain. */
+/** Returns the same ARN, which stops the deployment as soon as it is known to be of another region than the domain. */
 export function certificateInRegion(
   component: string,
   arn: pulumi.Input<string>,
@@ -100,8 +101,8 @@ export function certificateInRegion(
   const both = pulumi.all([arn, place.region]);
   return pulumi
     .output(
-      validateOutput<[string, string | undefined]>(component, both, ([text, region]) =>
-        certificateArnProblem(argument, text, region),
+      validateOutput<[string, string | undefined]>(component, argument, both, ([text, region]) =>
+        checkCertificateArn(region)(text),
       ),
     )
     .apply(([text]) => text);

@@ -17,11 +17,24 @@ import { apiMappings, type MappingResource, routingRules } from "./mappings";
 import { accessAssociations } from "./private-access";
 import { truststore, type TruststoreResources } from "./truststore";
 
-/** A custom domain in front of stages of one or more APIs, with its certificate, mappings and DNS records. */
+/**
+ * A custom domain in front of stages of one or more APIs, with its certificate, mappings and DNS records.
+ *
+ * @example
+ * ```ts
+ * const domain = new CustomDomain("shop", {
+ *   domainName: "api.example.com",
+ *   hostedZoneId: zone.zoneId,
+ *   mappings: { orders: { api }, partners: { api: partners } },
+ * });
+ * export const ordersUrl = domain.urls.apply((urls) => urls.orders);
+ * ```
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
+ */
 export class CustomDomain extends pulumi.ComponentResource {
   /** The name that clients call. */
   readonly domainName: pulumi.Output<string>;
-  /** Specifies where clients call the domain's root, without a slash at the end. */
+  /** The URL of the domain's root, without a slash at the end. */
   readonly url: pulumi.Output<string>;
   /** The domain's ARN. */
   readonly arn: pulumi.Output<string>;

@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { ApiRef } from "../../shared/api-ref";
-import { throwIfInvalid } from "../../shared/problems";
-import { apiRegionProblem, lateRegion } from "../shared/region";
+import { Problems, throwIfInvalid } from "../../shared/problems";
+import { checkApiRegion, lateRegion } from "../shared/region";
 import type { DomainContext, DomainTarget } from "./context";
 import type { MappingPlan, RoutingRulePlan } from "./plan";
 
@@ -84,8 +84,9 @@ function conditions({ args }: RoutingRulePlan): pulumi.Unwrap<apigatewayv2.Routi
 /** The API's id, which stops the deployment as soon as the API is known to be in another region than the domain. */
 function apiInRegion({ component, place }: DomainContext, api: ApiRef, argument: string): pulumi.Output<string> {
   return pulumi.all([api.id, lateRegion(api), place.region]).apply(([id, found, region]) => {
-    const problem = apiRegionProblem(argument, found, region);
-    throwIfInvalid(component, problem === undefined ? [] : [problem]);
+    const problems = new Problems();
+    checkApiRegion(problems, argument, found, region);
+    throwIfInvalid(component, problems);
     return id;
   });
 }

@@ -1,16 +1,16 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isPrivate } from "../shared/kinds";
-import { apiRegionProblem, plainRegion } from "../shared/region";
+import { checkApiRegion, plainRegion } from "../shared/region";
 import { apiMetadata, apiProtocol } from "../../shared/api-metadata";
 import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
 import { DEFAULT_STAGE } from "../../shared/stages";
-import type { Problem, Problems } from "../../shared/problems";
-import { mappingPath, mappingPathProblems } from "../shared/mapping-path";
+import type { Problems } from "../../shared/problems";
+import { checkMappingPaths, mappingPath } from "../shared/mapping-path";
 import type { CustomDomainArgs, MappingArgs, RoutingRuleArgs } from "./args";
-import { protocolProblems } from "./protocols";
-import { settingsProblems } from "./settings";
-import { routingRuleProblems } from "./routing-rule-check";
+import { checkProtocols } from "./protocols";
+import { checkSettings } from "./settings";
+import { checkRoutingRules } from "./routing-rule-check";
 
 /** One mapping, with the stage decided. */
 export interface MappingPlan {
@@ -38,21 +38,23 @@ export interface DomainPlan {
   warnings: string[];
 }
 
-/** Decides on everything, and says all that is wrong at once. */
+/** Makes every decision, and collects all problems. */
 export function planDomain(args: CustomDomainArgs, region: string | undefined, problems: Problems): DomainPlan {
   const mappings = Object.entries(args.mappings ?? {});
   const rules = Object.entries(args.routingRules ?? {});
-  problems.include([
-    ...settingsProblems(args, region),
-    ...mappingPathProblems(Object.keys(args.mappings ?? {}), "mappings"),
-    ...routingRuleProblems(args.routingRules ?? {}),
-    ...privateRuleProblems(args),
-    ...protocolProblems(args),
-    ...[...mappings.map(named("mappings")), ...rules.map(named("routingRules"))].flatMap(([argument, entry]) => [
-      ...apiProblems(argument, entry, region),
-      ...openEndpointProblems(argument, entry, args),
-    ]),
-  ]);
+  checkSettings(problems, args, region);
+  checkMappingPaths(problems.at("mappings"), Object.keys(args.mappings ?? {}));
+  checkRoutingRules(problems.at("routingRules"), args.routingRules ?? {});
+  problems.unless(!isPrivate(args) || rules.length === 0, "routingRules", {
+    // a rule names a private domain by its id, and the AWS provider's `RoutingRule` has no input for it
+    expected: "left out on a private domain",
+    fix: "use mappings",
+  });
+  checkProtocols(problems, args);
+  for (const [argument, entry] of [...mappings.map(named("mappings")), ...rules.map(named("routingRules"))]) {
+    checkApi(problems.at(argument), entry, region);
+    checkOpenEndpoint(problems.at(argument), entry, args);
+  }
   return {
     mappings: mappings.map(([path, mapping]) => ({
       argument: named("mappings")([path, mapping])[0],
@@ -75,13 +77,6 @@ function named<T>(argument: string): (entry: [string, T]) => [string, T] {
   return ([key, value]) => [`${argument}[${JSON.stringify(key)}]`, value];
 }
 
-/** A rule names a private domain by its id, and the AWS provider's `RoutingRule` has no input for it. */
-function privateRuleProblems(args: CustomDomainArgs): Problem[] {
-  return isPrivate(args) && Object.keys(args.routingRules ?? {}).length > 0
-    ? [{ argument: "routingRules", expected: "left out on a private domain", fix: "use mappings" }]
-    : [];
-}
-
 function routingMode(mappings: number, rules: number): DomainPlan["routingMode"] {
   if (rules === 0) {
     return undefined;
@@ -98,47 +93,35 @@ function stageOf({ api, stage }: MappingArgs): pulumi.Input<string> {
   return Object.values(stages ?? {})[0] ?? DEFAULT_STAGE;
 }
 
-function apiProblems(argument: string, { api, stage }: MappingArgs, region: string | undefined): Problem[] {
-  const wrongRegion = apiRegionProblem(`${argument}.api`, plainRegion(api), region);
+function checkApi(problems: Problems, { api, stage }: MappingArgs, region: string | undefined): void {
+  checkApiRegion(problems, "api", plainRegion(api), region);
   const metadata = apiMetadata(api);
   const names = Object.keys(metadata?.stages ?? {});
   const unknownStage = typeof stage === "string" && names.length > 0 && !names.includes(stage);
   const needsStage = stage === undefined && metadata === undefined && apiProtocol(api) === ApiProtocol.rest;
-  return [
-    ...(wrongRegion === undefined ? [] : [wrongRegion]),
-    ...(unknownStage
-      ? [
-          {
-            argument: `${argument}.stage`,
-            received: stage,
-            expected: `one of ${names.join(", ")}`,
-            fix: "add the stage",
-          },
-        ]
-      : []),
-    ...(needsStage
-      ? [{ argument: `${argument}.stage`, expected: "the stage of the REST API", fix: "pass stage: stage.stageName" }]
-      : []),
-  ];
+  problems.unless(!unknownStage, "stage", {
+    received: stage,
+    expected: `one of ${names.join(", ")}`,
+    fix: "add the stage",
+  });
+  problems.unless(!needsStage, "stage", {
+    expected: "the stage of the REST API",
+    fix: "pass stage: stage.stageName",
+  });
 }
 
 /**
  * Mutual TLS is asked for on the domain alone: on its own URL the API would answer anybody.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
  */
-function openEndpointProblems(argument: string, { api }: MappingArgs, args: CustomDomainArgs): Problem[] {
+function checkOpenEndpoint(problems: Problems, { api }: MappingArgs, args: CustomDomainArgs): void {
   const metadata = apiMetadata(api);
   const open =
     metadata !== undefined && (metadata.executeApiDisabled === undefined || metadata.executeApiDisabled === false);
-  return args.mutualTls === undefined || args.mutualTls.allowExecuteApiEndpoint === true || !open
-    ? []
-    : [
-        {
-          argument: `${argument}.api`,
-          expected: "an API whose own URL is off: there nobody has to present a certificate",
-          fix: "set disableExecuteApiEndpoint: true on the API, or mutualTls.allowExecuteApiEndpoint: true",
-        },
-      ];
+  problems.unless(args.mutualTls === undefined || args.mutualTls.allowExecuteApiEndpoint === true || !open, "api", {
+    expected: "an API whose own URL is off: there nobody has to present a certificate",
+    fix: "set disableExecuteApiEndpoint: true on the API, or mutualTls.allowExecuteApiEndpoint: true",
+  });
 }
 
 /** An API that is only here but gives another address sends its clients past the domain. */

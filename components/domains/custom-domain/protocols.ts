@@ -2,17 +2,17 @@ import { isEnhanced, isPrivate } from "../shared/kinds";
 import { apiProtocol } from "../../shared/api-metadata";
 import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
-import type { Problem } from "../../shared/problems";
+import type { Problems } from "../../shared/problems";
 import type { CustomDomainArgs } from "./args";
 
 /**
- * Returns what a domain can't route to together with the rest of it, as far as the kinds of the APIs are known.
+ * Checks that a domain can route to its APIs together, as far as their kinds are known.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-mappings.html (WebSocket APIs alone)
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html (security policies)
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html (rules for REST APIs)
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html (private REST APIs)
  */
-export function protocolProblems(args: CustomDomainArgs): Problem[] {
+export function checkProtocols(problems: Problems, args: CustomDomainArgs): void {
   const mapped = entries("mappings", args.mappings ?? {});
   const ruled = entries("routingRules", args.routingRules ?? {});
   const isNot = ({ protocol }: Entry): boolean => protocol !== undefined && protocol !== ApiProtocol.rest;
@@ -21,11 +21,13 @@ export function protocolProblems(args: CustomDomainArgs): Problem[] {
     : isPrivate(args)
       ? "a REST API: private domains support REST APIs only"
       : undefined;
-  return [
-    ...mixedProblems(mapped),
-    ...ruled.filter(isNot).map((entry) => problem(entry, "a REST API: routing rules support REST APIs only")),
-    ...(restOnly === undefined ? [] : mapped.filter(isNot).map((entry) => problem(entry, restOnly))),
-  ];
+  const sockets = mapped.filter(({ protocol }) => protocol === ApiProtocol.websocket);
+  const isMixed = mapped.some(({ protocol }) => protocol !== undefined && protocol !== ApiProtocol.websocket);
+  reject(problems, isMixed ? sockets : [], "no WebSocket API beside HTTP and REST APIs on one domain");
+  reject(problems, ruled.filter(isNot), "a REST API: routing rules support REST APIs only");
+  if (restOnly !== undefined) {
+    reject(problems, mapped.filter(isNot), restOnly);
+  }
 }
 
 interface Entry {
@@ -40,13 +42,8 @@ function entries(argument: string, of: Record<string, { api: ApiRef }>): Entry[]
   }));
 }
 
-function mixedProblems(mapped: Entry[]): Problem[] {
-  const sockets = mapped.filter(({ protocol }) => protocol === ApiProtocol.websocket);
-  const others = mapped.filter(({ protocol }) => protocol !== undefined && protocol !== ApiProtocol.websocket);
-  const expected = "no WebSocket API beside HTTP and REST APIs on one domain";
-  return others.length === 0 ? [] : sockets.map((entry) => problem(entry, expected));
-}
-
-function problem({ argument, protocol }: Entry, expected: string): Problem {
-  return { argument, received: `${protocol} API`, expected, fix: "give it a domain of its own" };
+function reject(problems: Problems, entries: readonly Entry[], expected: string): void {
+  for (const { argument, protocol } of entries) {
+    problems.add(argument, { received: `${protocol} API`, expected, fix: "give it a domain of its own" });
+  }
 }

@@ -1,51 +1,46 @@
 import { REGIONAL_SECURITY_POLICIES } from "../../../aws/security-policies";
 import { IpAddressType } from "../../shared/ip-address-type";
 import { checkTags } from "../../shared/texts";
-import { isDeferred, type Problem, Problems, validateKnown } from "../../shared/problems";
+import type { Problems } from "../../shared/problems";
 import { type DomainSettings, EndpointAccessMode, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
 import { isEnhanced, isPrivate } from "../shared/kinds";
-import { certificateArnProblem } from "./certificate";
-import { mutualTlsProblems } from "./truststore";
+import { checkCertificateArn } from "./certificate";
+import { checkMutualTls } from "./truststore";
 
 const TLS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html";
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 const NAME = new RegExp(`^(\\*\\.)?(${LABEL}\\.)+${LABEL}$`);
 
-/** Returns what is wrong with a domain apart from what it routes to. */
-export function settingsProblems(args: DomainSettings, region: string | undefined): Problem[] {
-  return [
-    ...nameProblems("domainName", args.domainName),
-    ...(args.subjectAlternativeNames ?? []).flatMap((name) => nameProblems("subjectAlternativeNames", name)),
-    ...validateKnown<string>(args.certificateArn, (arn) => certificateArnProblem("certificateArn", arn, region)),
-    ...validateKnown<string>(args.ownershipCertificateArn, (arn) =>
-      certificateArnProblem("ownershipCertificateArn", arn, region),
-    ),
-    ...certificateProblems(args),
-    ...certificateNameProblems(args),
-    ...addressProblems(args),
-    ...securityProblems(args),
-    ...mutualTlsProblems(args.mutualTls),
-    ...recordRoutingProblems(args.recordRouting, "recordRouting"),
-    ...privateProblems(args),
-  ];
+/** Checks a domain apart from what it routes to. */
+export function checkSettings(problems: Problems, args: DomainSettings, region: string | undefined): void {
+  const inRegion = checkCertificateArn(region);
+  checkName(problems, "domainName", args.domainName);
+  for (const name of args.subjectAlternativeNames ?? []) {
+    checkName(problems, "subjectAlternativeNames", name);
+  }
+  problems.known<string>("certificateArn", args.certificateArn, inRegion);
+  problems.known<string>("ownershipCertificateArn", args.ownershipCertificateArn, inRegion);
+  checkCertificateNames(problems, args);
+  problems.oneOf("ipAddressType", args.ipAddressType, Object.values(IpAddressType));
+  problems.oneOf("endpointAccessMode", args.endpointAccessMode, Object.values(EndpointAccessMode));
+  checkTags(problems.at("tags"), args.tags);
+  checkSecurity(problems, args);
+  checkMutualTls(problems.at("mutualTls"), args.mutualTls);
+  checkRecordRouting(problems.at("recordRouting"), args.recordRouting);
+  checkPrivate(problems, args);
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
-function nameProblems(argument: string, name: string): Problem[] {
+function checkName(problems: Problems, argument: string, name: string): void {
   const tidy = name
     .toLowerCase()
     .replace(/^https?:\/\//, "")
     .replace(/\/.*$|\.$/g, "");
-  return NAME.test(name) && name.length <= 253
-    ? []
-    : [
-        {
-          argument,
-          received: name,
-          expected: "a name in small letters, such as api.example.com or *.example.com",
-          fix: NAME.test(tidy) ? `write ${JSON.stringify(tidy)}` : "write the name that clients call",
-        },
-      ];
+  problems.unless(NAME.test(name) && name.length <= 253, argument, {
+    received: name,
+    expected: "a name in small letters, such as api.example.com or *.example.com",
+    fix: NAME.test(tidy) ? `write ${JSON.stringify(tidy)}` : "write the name that clients call",
+  });
 }
 
 /**
@@ -53,9 +48,13 @@ function nameProblems(argument: string, name: string): Problem[] {
  * https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html
  * https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html
  */
-function certificateNameProblems(args: DomainSettings): Problem[] {
-  const problems = new Problems();
+function checkCertificateNames(problems: Problems, args: DomainSettings): void {
   const { domainName, certificateArn, subjectAlternativeNames: more = [] } = args;
+  problems.unless(certificateArn === undefined || more.length === 0, "subjectAlternativeNames", {
+    received: more,
+    expected: "no names with certificateArn, whose certificate has its own",
+    fix: "leave one of the two out",
+  });
   problems.unless(certificateArn !== undefined || domainName.length <= 64, "domainName", {
     received: domainName,
     expected: "at most 64 characters for a new certificate, whose first name it is",
@@ -66,124 +65,72 @@ function certificateNameProblems(args: DomainSettings): Problem[] {
     expected: "at most 99 names beside domainName: a certificate has at most 100",
     fix: "make a second domain for some",
   });
-  return [...problems.all];
 }
 
-function addressProblems(args: DomainSettings): Problem[] {
-  const problems = new Problems();
-  problems.oneOf("ipAddressType", args.ipAddressType, Object.values(IpAddressType));
-  problems.oneOf("endpointAccessMode", args.endpointAccessMode, Object.values(EndpointAccessMode));
-  checkTags(problems.at("tags"), args.tags);
-  return [...problems.all];
-}
-
-function certificateProblems(args: DomainSettings): Problem[] {
-  const more = args.subjectAlternativeNames ?? [];
-  return args.certificateArn !== undefined && more.length > 0
-    ? [
-        {
-          argument: "subjectAlternativeNames",
-          received: more,
-          expected: "no names with certificateArn, whose certificate has its own",
-          fix: "leave one of the two out",
-        },
-      ]
-    : [];
-}
-
-function securityProblems(args: DomainSettings): Problem[] {
+function checkSecurity(problems: Problems, args: DomainSettings): void {
   const { securityPolicy: policy, endpointAccessMode, mutualTls } = args;
   const enhanced = isEnhanced(args);
-  return [
-    ...(policy === undefined || policy === "TLS_1_2" || (enhanced && REGIONAL_SECURITY_POLICIES.includes(policy))
-      ? []
-      : [
-          {
-            argument: "securityPolicy",
-            received: policy,
-            expected: `TLS_1_2 or a policy that starts with SecurityPolicy_ (${TLS})`,
-            fix: "leave it out for TLS_1_2",
-          },
-        ]),
-    ...(enhanced && mutualTls !== undefined
-      ? [
-          {
-            argument: "securityPolicy",
-            received: policy,
-            expected: `TLS_1_2 with mutual TLS (${TLS})`,
-            fix: "leave one of the two out",
-          },
-        ]
-      : []),
-    ...(endpointAccessMode !== undefined && !enhanced
-      ? [
-          {
-            argument: "endpointAccessMode",
-            received: endpointAccessMode,
-            expected: "a mode with a policy that starts with SecurityPolicy_ only",
-            fix: "remove it, or choose such a policy",
-          },
-        ]
-      : []),
-  ];
+  const isKnown =
+    policy === undefined || policy === "TLS_1_2" || (enhanced && REGIONAL_SECURITY_POLICIES.includes(policy));
+  problems.unless(isKnown, "securityPolicy", {
+    received: policy,
+    expected: `TLS_1_2 or a policy that starts with SecurityPolicy_ (${TLS})`,
+    fix: "leave it out for TLS_1_2",
+  });
+  problems.unless(!enhanced || mutualTls === undefined, "securityPolicy", {
+    received: policy,
+    expected: `TLS_1_2 with mutual TLS (${TLS})`,
+    fix: "leave one of the two out",
+  });
+  problems.unless(enhanced || endpointAccessMode === undefined, "endpointAccessMode", {
+    received: endpointAccessMode,
+    expected: "a mode with a policy that starts with SecurityPolicy_ only",
+    fix: "remove it, or choose such a policy",
+  });
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html */
-function privateProblems(args: DomainSettings): Problem[] {
-  const only = (argument: string, value: unknown): Problem[] =>
-    value === undefined
-      ? []
-      : [{ argument, expected: 'endpoint: "private"', fix: "remove it, or make the domain private" }];
-  const never = (argument: string, value: unknown): Problem[] =>
-    value === undefined ? [] : [{ argument, expected: "nothing of it on a private domain", fix: "remove it" }];
-  return isPrivate(args)
-    ? [...never("mutualTls", args.mutualTls), ...never("recordRouting", args.recordRouting)]
-    : [...only("vpcEndpoints", args.vpcEndpoints), ...only("policy", args.policy)];
+function checkPrivate(problems: Problems, args: DomainSettings): void {
+  const [unsupported, expectation] = isPrivate(args)
+    ? ([["mutualTls", "recordRouting"], { expected: "nothing of it on a private domain", fix: "remove it" }] as const)
+    : ([
+        ["vpcEndpoints", "policy"],
+        { expected: 'endpoint: "private"', fix: "remove it, or make the domain private" },
+      ] as const);
+  for (const argument of unsupported) {
+    problems.unless(args[argument] === undefined, argument, expectation);
+  }
 }
 
-/** Returns what is wrong with the arguments of one routed record. */
-export function recordRoutingProblems(chosen: RecordRoutingArgs | undefined, argument: string): Problem[] {
+/** Checks the arguments of one routed record. */
+function checkRecordRouting(problems: Problems, chosen: RecordRoutingArgs | undefined): void {
   if (chosen === undefined) {
-    return [];
+    return;
   }
   const { policy, weight, failover, setIdentifier } = chosen;
   const policies = Object.values(RoutingPolicy);
-  return [
-    ...(policies.includes(policy)
-      ? []
-      : [
-          {
-            argument: `${argument}.policy`,
-            received: policy,
-            expected: `one of ${policies.join(", ")}`,
-            fix: "choose one",
-          },
-        ]),
-    ...(setIdentifier !== undefined && (setIdentifier.length < 1 || setIdentifier.length > 128)
-      ? [
-          {
-            argument: `${argument}.setIdentifier`,
-            received: setIdentifier,
-            expected: "1 to 128 characters",
-            fix: "leave it out for the region",
-          },
-        ]
-      : []),
-    ...(weight !== undefined && policy !== RoutingPolicy.weighted
-      ? [{ argument: `${argument}.weight`, expected: "a weight with the weighted policy only", fix: "remove it" }]
-      : []),
-    ...(weight !== undefined && !isDeferred(weight) && !(Number.isInteger(weight) && weight >= 0 && weight <= 255)
-      ? [
-          {
-            argument: `${argument}.weight`,
-            received: weight,
-            expected: "a whole number from 0 to 255",
-            fix: "scale it",
-          },
-        ]
-      : []),
-    ...(failover !== undefined && policy !== RoutingPolicy.failover
-      ? [{ argument: `${argument}.failover`, expected: "a role with the failover policy only", fix: "remove it" }]
-      : []),
-  ];
+  problems.unless(policies.includes(policy), "policy", {
+    received: policy,
+    expected: `one of ${policies.join(", ")}`,
+    fix: "choose one",
+  });
+  const fits = setIdentifier === undefined || (setIdentifier.length >= 1 && setIdentifier.length <= 128);
+  problems.unless(fits, "setIdentifier", {
+    received: setIdentifier,
+    expected: "1 to 128 characters",
+    fix: "leave it out for the region",
+  });
+  problems.unless(weight === undefined || policy === RoutingPolicy.weighted, "weight", {
+    expected: "a weight with the weighted policy only",
+    fix: "remove it",
+  });
+  problems.known<number>("weight", weight, (received) =>
+    Number.isInteger(received) && received >= 0 && received <= 255
+      ? undefined
+      : { received, expected: "a whole number from 0 to 255", fix: "scale it" },
+  );
+  problems.unless(failover === undefined || policy === RoutingPolicy.failover, "failover", {
+    expected: "a role with the failover policy only",
+    fix: "remove it",
+  });
 }

@@ -2,7 +2,7 @@ import { X509Certificate } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as s3 from "@pulumi/aws/s3";
 import { fittingName, NAME_RULES } from "../../shared/resource-names";
-import { type Problem, validateKnown, validateOutput } from "../../shared/problems";
+import { type Expectation, type Problems, validateOutput } from "../../shared/problems";
 import type { MutualTlsArgs } from "../shared/args";
 import type { DomainContext } from "./context";
 
@@ -65,7 +65,7 @@ function uploaded(context: DomainContext, pem: pulumi.Input<string>): Truststore
     },
     opts,
   );
-  const content = validateOutput<string>(component, pem, (text) => pemProblem("mutualTls.pem", text));
+  const content = validateOutput<string>(component, "mutualTls.pem", pem, checkPem);
   const object = new s3.BucketObjectv2(
     `${name}-truststore-pem`,
     { bucket: bucket.id, key: "truststore.pem", content, contentType: "application/x-pem-file", region },
@@ -78,56 +78,43 @@ function uploaded(context: DomainContext, pem: pulumi.Input<string>): Truststore
   };
 }
 
-/** Returns what is wrong with the arguments of mutual TLS by themselves. */
-export function mutualTlsProblems(mutualTls: MutualTlsArgs | undefined): Problem[] {
+/** Checks the arguments of mutual TLS by themselves. */
+export function checkMutualTls(problems: Problems, mutualTls: MutualTlsArgs | undefined): void {
   if (mutualTls === undefined) {
-    return [];
+    return;
   }
   const { pem, truststoreUri, truststoreVersion } = mutualTls;
   const given = [pem, truststoreUri].filter((value) => value !== undefined).length;
-  return [
-    ...(given === 1
-      ? []
-      : [
-          {
-            argument: "mutualTls",
-            expected: "either pem or truststoreUri",
-            fix: given === 0 ? "give the authorities' certificates as pem" : "leave one of the two out",
-          },
-        ]),
-    ...(pem !== undefined && truststoreVersion !== undefined
-      ? [
-          {
-            argument: "mutualTls.truststoreVersion",
-            expected: "no version with pem, which is pinned",
-            fix: "remove it",
-          },
-        ]
-      : []),
-    ...validateKnown<string>(pem, (text) => pemProblem("mutualTls.pem", text)),
-    ...validateKnown<string>(truststoreUri, (uri) =>
-      /^s3:\/\/[a-z0-9.-]{3,63}\/.+$/.test(uri)
-        ? undefined
-        : { argument: "mutualTls.truststoreUri", received: uri, expected: "s3://bucket/key", fix: "upload it to S3" },
-    ),
-  ];
+  problems.unless(given === 1, "", {
+    expected: "either pem or truststoreUri",
+    fix: given === 0 ? "give the authorities' certificates as pem" : "leave one of the two out",
+  });
+  problems.unless(pem === undefined || truststoreVersion === undefined, "truststoreVersion", {
+    expected: "no version with pem, which is pinned",
+    fix: "remove it",
+  });
+  problems.known<string>("pem", pem, checkPem);
+  problems.known<string>("truststoreUri", truststoreUri, (received) =>
+    /^s3:\/\/[a-z0-9.-]{3,63}\/.+$/.test(received)
+      ? undefined
+      : { received, expected: "s3://bucket/key", fix: "upload it to S3" },
+  );
 }
 
 /** The text itself is never in the message: it may have a key in it. */
-function pemProblem(argument: string, text: string): Problem | undefined {
+function checkPem(text: string): Expectation | undefined {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text)) {
-    return { argument, expected: "certificates only, no private key", fix: "remove the key; API Gateway needs none" };
+    return { expected: "certificates only, no private key", fix: "remove the key; API Gateway needs none" };
   }
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
   if (blocks.length === 0) {
     const expected = `at least one certificate between "-----BEGIN CERTIFICATE-----" and its END line (${SOURCE})`;
-    return { argument, expected, fix: "give the text of the file, not its path" };
+    return { expected, fix: "give the text of the file, not its path" };
   }
   const broken = blocks.findIndex((block) => !isCertificate(block));
   return broken === -1
     ? undefined
     : {
-        argument,
         received: `certificate ${broken + 1} of ${blocks.length}`,
         expected: "an X.509 certificate",
         fix: "export it again as PEM",

@@ -10,9 +10,22 @@ import { mappingPath } from "../shared/mapping-path";
 import type { MultiRegionDomainArgs } from "./args";
 import { planRegions, type RegionPlan } from "./plan";
 
-/** The same API in several regions behind one name, with a certificate and a domain in each region. */
+/**
+ * The same API in several regions behind one name, with a certificate and a domain in each region.
+ *
+ * @example
+ * ```ts
+ * new MultiRegionDomain("api", {
+ *   domainName: "api.example.com",
+ *   hostedZoneId: zone.zoneId,
+ *   regions: { "eu-west-1": { api: european }, "us-east-1": { api: american } },
+ *   healthCheck: { path: "/health" },
+ * });
+ * ```
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/dns-failover.html
+ */
 export class MultiRegionDomain extends pulumi.ComponentResource {
-  /** Specifies where clients call the API, without a slash at the end. */
+  /** The URL of the API, without a slash at the end. */
   readonly url: pulumi.Output<string>;
   /** The endpoint of each region that the records route to, by region. */
   readonly targetDomainNames: pulumi.Output<Record<string, string>>;

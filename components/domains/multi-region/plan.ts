@@ -1,7 +1,8 @@
+import { defined } from "../../../language/defined";
 import { FailoverRole, RoutingPolicy } from "../shared/args";
 import type { CustomDomainArgs } from "../custom-domain/args";
 import { apiMetadata } from "../../shared/api-metadata";
-import { type Problem, Problems } from "../../shared/problems";
+import { Problems } from "../../shared/problems";
 import { planDomain } from "../custom-domain/plan";
 import type { MultiRegionDomainArgs, RegionArgs } from "./args";
 
@@ -18,7 +19,10 @@ export function planRegions(args: MultiRegionDomainArgs, problems: Problems): Re
     return { region, args: own, domain: regionDomain(args, region, own, index) };
   });
   checkHealth(problems.at("healthCheck"), args.healthCheck);
-  problems.include([...countProblems(args), ...regions.flatMap((planned) => regionProblems(args, planned))]);
+  checkCount(problems, args);
+  for (const planned of regions) {
+    checkRegion(problems, args, planned);
+  }
   return regions;
 }
 
@@ -37,12 +41,12 @@ function regionDomain(args: MultiRegionDomainArgs, region: string, own: RegionAr
     // every region's certificate of a name is proved by the same record, which the component makes once
     validationRecords: false,
     mappings: { [args.path ?? ""]: { api: own.api, stage: own.stage } },
-    recordRouting: {
+    recordRouting: defined({
       policy,
       setIdentifier: region,
-      ...(own.weight === undefined ? {} : { weight: own.weight }),
-      ...(policy === RoutingPolicy.failover ? { failover: own.failover ?? roleOf(index) } : {}),
-    },
+      weight: own.weight,
+      failover: policy === RoutingPolicy.failover ? (own.failover ?? roleOf(index)) : undefined,
+    }),
   };
 }
 
@@ -50,42 +54,40 @@ function roleOf(index: number): FailoverRole {
   return index === 0 ? FailoverRole.primary : FailoverRole.secondary;
 }
 
-function countProblems(args: MultiRegionDomainArgs): Problem[] {
+function checkCount(problems: Problems, args: MultiRegionDomainArgs): void {
   const received = Object.keys(args.regions);
-  const fix = 'use "latency" or "weighted" for more';
-  if (received.length < 2) {
-    const expected = "at least two regions";
-    return [{ argument: "regions", received, expected, fix: "make a CustomDomain for one region" }];
-  }
-  return args.routing === RoutingPolicy.failover && received.length > 2
-    ? [{ argument: "regions", received, expected: "two regions with failover: a primary and a secondary", fix }]
-    : [];
+  problems.unless(received.length >= 2, "regions", {
+    received,
+    expected: "at least two regions",
+    fix: "make a CustomDomain for one region",
+  });
+  problems.unless(args.routing !== RoutingPolicy.failover || received.length <= 2, "regions", {
+    received,
+    expected: "two regions with failover: a primary and a secondary",
+    fix: 'use "latency" or "weighted" for more',
+  });
 }
 
-function regionProblems(args: MultiRegionDomainArgs, { region, args: own, domain }: RegionPlan): Problem[] {
+function checkRegion(problems: Problems, args: MultiRegionDomainArgs, { region, args: own, domain }: RegionPlan): void {
   const argument = `regions[${JSON.stringify(region)}]`;
-  const found = new Problems();
-  planDomain(domain, region, found);
+  problems.unless(/^[a-z]{2}(-[a-z]+)+-\d$/.test(region), "regions", {
+    received: region,
+    expected: "a region such as eu-west-1",
+    fix: "write its code",
+  });
+  problems.unless(own.failover === undefined || args.routing === RoutingPolicy.failover, `${argument}.failover`, {
+    expected: 'routing: "failover"',
+    fix: "remove it",
+  });
   const closed = apiMetadata(own.api)?.executeApiDisabled === true || args.mutualTls !== undefined;
   const unreachable = args.healthCheck !== undefined && own.healthCheckId === undefined && closed;
-  return [
-    ...(/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)
-      ? []
-      : [{ argument: "regions", received: region, expected: "a region such as eu-west-1", fix: "write its code" }]),
-    ...(own.failover !== undefined && args.routing !== RoutingPolicy.failover
-      ? [{ argument: `${argument}.failover`, expected: 'routing: "failover"', fix: "remove it" }]
-      : []),
-    ...(unreachable
-      ? [
-          {
-            argument: `${argument}.healthCheckId`,
-            expected: "a health check of your own: the API's own URL is off, where Route 53 would ask",
-            fix: "pass healthCheckId, such as that of a CloudWatch alarm's health check",
-          },
-        ]
-      : []),
-    ...found.all.map((problem) => ({ ...problem, argument: `${argument}: ${problem.argument}` })),
-  ];
+  problems.unless(!unreachable, `${argument}.healthCheckId`, {
+    expected: "a health check of your own: the API's own URL is off, where Route 53 would ask",
+    fix: "pass healthCheckId, such as that of a CloudWatch alarm's health check",
+  });
+  const found = new Problems();
+  planDomain(domain, region, found);
+  problems.include(found.all.map((problem) => ({ ...problem, argument: `${argument}: ${problem.argument}` })));
 }
 
 /** https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html */

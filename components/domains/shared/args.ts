@@ -6,33 +6,67 @@ import type { IpAddressType } from "../../shared/ip-address-type";
 export const DomainEndpoint = { regional: "regional", private: "private" } as const;
 export type DomainEndpoint = (typeof DomainEndpoint)[keyof typeof DomainEndpoint];
 
-/** Indicates whether a domain with an enhanced security policy takes requests that came another way. */
+/** The check of where requests come from, on a domain with an enhanced security policy: `STRICT` allows its own names only. */
 export const EndpointAccessMode = { basic: "BASIC", strict: "STRICT" } as const;
 export type EndpointAccessMode = (typeof EndpointAccessMode)[keyof typeof EndpointAccessMode];
 
-/** A VPC endpoint of the execute-api service: an `aws.ec2.VpcEndpoint`, or its id. */
+/**
+ * A VPC endpoint of the execute-api service: an `aws.ec2.VpcEndpoint`, or its id.
+ *
+ * @example { id: "vpce-0123456789abcdef0" }
+ */
 export interface VpcEndpointRef {
-  /** The endpoint's id, such as `vpce-0123456789abcdef0`. */
+  /**
+   * The endpoint's id, such as `vpce-0123456789abcdef0`.
+   * @example "vpce-0123456789abcdef0"
+   */
   id: pulumi.Input<string>;
-  /** The endpoint's DNS names, the first of which the private zone's record points to. @default no record */
+  /**
+   * The endpoint's DNS names, the first of which the private zone's record points to. @default no record
+   * @example [{ dnsName: "vpce-1.execute-api.eu-west-1.vpce.amazonaws.com", hostedZoneId: "Z38GZ743OKFT7T" }]
+   */
   dnsEntries?: pulumi.Input<VpcEndpointDnsEntry[]>;
 }
 
-/** One DNS name of a VPC endpoint. */
+/**
+ * One DNS name of a VPC endpoint.
+ *
+ * @example { dnsName: "vpce-0123.execute-api.eu-west-1.vpce.amazonaws.com", hostedZoneId: "Z38GZ743OKFT7T" }
+ */
 export interface VpcEndpointDnsEntry {
-  /** The name. */
+  /**
+   * The name.
+   * @example "vpce-0123-execute-api.eu-west-1.vpce.amazonaws.com"
+   */
   dnsName: string;
-  /** The hosted zone that the name is in. */
+  /**
+   * The hosted zone that the name is in.
+   * @example "Z38GZ743OKFT7T"
+   */
   hostedZoneId: string;
 }
 
-/** The truststore of the certificates that clients must present. */
+/**
+ * The truststore of the certificates that clients must present.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
+ *
+ * @example { truststoreUri: "s3://trust/authorities.pem" }
+ */
 export interface MutualTlsArgs {
-  /** The authorities' certificates as PEM text; it is uploaded, and each change is a version of its own. @default none */
+  /**
+   * The authorities' certificates as PEM text; it is uploaded, and each change is a version of its own. @default none
+   * @example readFileSync("authorities.pem", "utf8")
+   */
   pem?: pulumi.Input<string>;
-  /** A truststore that is in S3 already, in the domain's region: `s3://bucket/key`. @default the upload of `pem` */
+  /**
+   * A truststore that is in S3 already, in the domain's region: `s3://bucket/key`. @default the upload of `pem`
+   * @example "s3://trust/authorities.pem"
+   */
   truststoreUri?: pulumi.Input<string>;
-  /** The version of the object at `truststoreUri`; without it a change of the object is not noticed. @default the newest */
+  /**
+   * The version of the object at `truststoreUri`; without it a change of the object is not noticed. @default the newest
+   * @example "3HL4kqtJlcpXroDTDmJ"
+   */
   truststoreVersion?: pulumi.Input<string>;
   /** Indicates whether APIs may answer on their own URLs too, where nobody asks for a certificate. @default false */
   allowExecuteApiEndpoint?: boolean;
@@ -42,69 +76,146 @@ export interface MutualTlsArgs {
 export const RoutingPolicy = { latency: "latency", weighted: "weighted", failover: "failover" } as const;
 export type RoutingPolicy = (typeof RoutingPolicy)[keyof typeof RoutingPolicy];
 
-/** Which one of a failover pair a record is. */
+/** The role of a record in a failover pair. */
 export const FailoverRole = { primary: "PRIMARY", secondary: "SECONDARY" } as const;
 export type FailoverRole = (typeof FailoverRole)[keyof typeof FailoverRole];
 
-/** One of several records of the same name. */
+/**
+ * One of several records of the same name.
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy.html
+ *
+ * @example { policy: "weighted", weight: 10 }
+ */
 export interface RecordRoutingArgs {
-  /** The way Route 53 chooses: by the client's latency, by weight, or the secondary where the primary fails. */
+  /**
+   * The way Route 53 chooses: by the client's latency, by weight, or the secondary where the primary fails.
+   * @example "weighted"
+   */
   policy: RoutingPolicy;
-  /** Specifies what tells this record from the others of the name. @default the region */
+  /**
+   * The name that sets this record apart from the others of its name, 1 to 128 characters. @default the region
+   * @example "blue"
+   */
   setIdentifier?: string;
-  /** The record's share of all weights, 0 to 255. @default 100, with the weighted policy */
+  /**
+   * The record's share of all weights, 0 to 255. @default 100, with the weighted policy
+   * @example 10
+   */
   weight?: pulumi.Input<number>;
-  /** Which one of the pair this is, with the failover policy. @default "PRIMARY" */
+  /**
+   * The role of this record in a pair, with the failover policy. @default "PRIMARY"
+   * @example "SECONDARY"
+   */
   failover?: FailoverRole;
-  /** The Route 53 health check that takes the record out. @default only API Gateway's own health */
+  /**
+   * The Route 53 health check that takes the record out. @default only API Gateway's own health
+   * @example healthCheck.id
+   */
   healthCheckId?: pulumi.Input<string>;
 }
 
-/** All of a domain but what it routes to. */
+/**
+ * The settings of a domain, apart from what it routes to.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
+ *
+ * @example { domainName: "api.example.com", hostedZoneId: zone.zoneId }
+ */
 export interface DomainSettings {
-  /** The name that clients call, such as `api.example.com` or `*.example.com`. */
+  /**
+   * The name that clients call, such as `api.example.com` or `*.example.com`.
+   * @example "api.example.com"
+   */
   domainName: string;
-  /** The Route 53 zone that gets the records. @default none: `dnsRecords` says what to create elsewhere */
+  /**
+   * The Route 53 zone that gets the records. @default none: `dnsRecords` lists what to create elsewhere
+   * @example zone.zoneId
+   */
   hostedZoneId?: pulumi.Input<string>;
-  /** The public zone that gets the certificate's validation records. @default `hostedZoneId` */
+  /**
+   * The public zone that gets the certificate's validation records. @default `hostedZoneId`
+   * @example zone.zoneId
+   */
   validationZoneId?: pulumi.Input<string>;
-  /** An aws provider for the zone's account, where that is another one. @default the domain's own provider */
+  /**
+   * An aws provider for the zone's account, where that is another one. @default the domain's own provider
+   * @example new aws.Provider("dns", { region: "eu-west-1", profile: "dns" })
+   */
   hostedZoneProvider?: Provider;
-  /** An ACM certificate of the domain's own region. @default a new one with DNS validation */
+  /**
+   * An ACM certificate of the domain's own region. @default a new one with DNS validation
+   * @example "arn:aws:acm:eu-west-1:123456789012:certificate/a1b2c3d4"
+   */
   certificateArn?: pulumi.Input<string>;
-  /** More names for the new certificate. @default none */
+  /**
+   * More names for the new certificate. @default none
+   * @example ["www.example.com"]
+   */
   subjectAlternativeNames?: string[];
   /** Indicates whether the validation records are made here; off where another stack or region has made them. @default true */
   validationRecords?: boolean;
-  /** A public ACM certificate that proves the domain is yours, for mutual TLS with an imported or private one. @default none */
+  /**
+   * A public ACM certificate that proves the domain is yours, for mutual TLS with an imported or private one. @default none
+   * @example "arn:aws:acm:eu-west-1:123456789012:certificate/a1b2c3d4"
+   */
   ownershipCertificateArn?: pulumi.Input<string>;
-  /** The region of the domain, its certificate and its APIs. @default that of the APIs' provider */
+  /**
+   * The region of the domain, its certificate and its APIs. @default that of the APIs' provider
+   * @example "eu-west-1"
+   */
   region?: string;
-  /** TLS_1_2, or for REST APIs one of AWS's policies that start with SecurityPolicy_. @default "TLS_1_2" */
+  /**
+   * TLS_1_2, or for REST APIs one of AWS's policies that start with SecurityPolicy_. @default "TLS_1_2"
+   * @example "SecurityPolicy_TLS13_1_3_2025_09"
+   */
   securityPolicy?: string;
-  /** Specifies what an enhanced security policy checks beside TLS. @default "STRICT" with an enhanced policy */
+  /**
+   * The check of where requests come from, with an enhanced security policy. @default "STRICT" with such a policy
+   * @example "BASIC"
+   */
   endpointAccessMode?: EndpointAccessMode;
-  /** Which addresses can call the domain. @default "ipv4" */
+  /**
+   * The addresses that can call the domain. @default "ipv4"
+   * @example "dualstack"
+   */
   ipAddressType?: pulumi.Input<IpAddressType>;
-  /** Clients must present a certificate of these authorities. @default none needed */
+  /**
+   * The authorities whose certificates clients must present. @default clients need no certificate
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
+   * @example { pem: readFileSync("authorities.pem", "utf8") }
+   */
   mutualTls?: MutualTlsArgs;
-  /** Indicates whether the public or only VPC endpoints reach the domain. @default "regional" */
+  /**
+   * The clients of the domain: the public, or VPC endpoints only. @default "regional"
+   * @example "private"
+   */
   endpoint?: DomainEndpoint;
-  /** The VPC endpoints that reach a private domain. @default none */
+  /**
+   * The VPC endpoints that reach a private domain. @default none
+   * @example [{ id: "vpce-0123456789abcdef0" }]
+   */
   vpcEndpoints?: VpcEndpointRef[];
-  /** The resource policy of a private domain. @default only `vpcEndpoints` may invoke */
+  /**
+   * The resource policy of a private domain. @default only `vpcEndpoints` may invoke
+   * @example resourcePolicy({ vpcEndpoints: ["vpce-0123456789abcdef0"] })
+   */
   policy?: pulumi.Input<string>;
-  /** The way the alias records share the name with those of other regions. @default simple routing */
+  /**
+   * The way the alias records share the name with those of other regions. @default simple routing
+   * @example { policy: "latency" }
+   */
   recordRouting?: RecordRoutingArgs;
   /** Indicates whether alias records are made in the zone. @default true */
   aliasRecords?: boolean;
-  /** The tags of the domain, its certificate and its truststore. @default none */
+  /**
+   * The tags of the domain, its certificate and its truststore. @default none
+   * @example { team: "orders" }
+   */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /** Names and values of DNS records that somebody has to create. */
 export interface DnsRecordInfo {
-  /** Specifies what the record is for: "validation" of the certificate, or the "address" of the domain. */
+  /** The purpose of the record: "validation" of the certificate, or the "address" of the domain. */
   purpose: string;
   /** The record's name. */
   name: string;
@@ -114,8 +225,15 @@ export interface DnsRecordInfo {
   value: string;
 }
 
-/** A domain that an API has to itself; for one that several APIs share, make a CustomDomain. */
+/**
+ * A domain that an API has to itself; for one that several APIs share, make a CustomDomain.
+ *
+ * @example { domainName: "orders.example.com", hostedZoneId: zone.zoneId }
+ */
 export interface ApiDomainArgs extends DomainSettings {
-  /** The path of the domain that the API's first stage is under. @default the domain's root */
+  /**
+   * The path of the domain that the API's first stage is under. @default the domain's root
+   * @example "v1"
+   */
   path?: string;
 }

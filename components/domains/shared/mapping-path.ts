@@ -1,5 +1,5 @@
 import { LIMITS } from "../../../aws/quotas";
-import type { Problem } from "../../shared/problems";
+import type { Problems } from "../../shared/problems";
 
 const MAPPINGS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html";
 const LONGEST = LIMITS.http.apiMappingKey.value;
@@ -14,67 +14,51 @@ export function isMultiLevel(path: string): boolean {
   return mappingPath(path).includes("/");
 }
 
-/** Returns what is wrong with the paths of one domain's mappings, among themselves too. */
-export function mappingPathProblems(paths: readonly string[], argument: string): Problem[] {
+/** Checks the paths of one domain's mappings, among themselves too. */
+export function checkMappingPaths(problems: Problems, paths: readonly string[]): void {
   const limit = LIMITS.http.multiLevelApiMappings;
   const levels = paths.filter(isMultiLevel).length;
-  return [
-    ...paths.flatMap((path) => pathProblem(path, `${argument}[${JSON.stringify(path)}]`)),
-    ...collisions(paths, argument),
-    ...(levels > limit.value
-      ? [
-          {
-            argument,
-            received: levels,
-            expected: `at most ${limit.value}, AWS's fixed limit "${limit.name}" (${limit.source})`,
-            fix: "put some under a domain of their own",
-          },
-        ]
-      : []),
-  ];
-}
-
-function pathProblem(path: string, argument: string): Problem[] {
-  const bare = mappingPath(path);
-  if (bare === "(none)") {
-    return [{ argument, received: path, expected: "an empty text for the root of the domain", fix: 'write ""' }];
+  for (const path of paths) {
+    checkMappingPath(problems.at(`[${JSON.stringify(path)}]`), path);
   }
-  if (bare === "") {
-    return [];
-  }
-  const fix = "rename the path";
-  return [
-    ...(bare.length > LONGEST
-      ? [
-          {
-            argument,
-            received: bare.length,
-            expected: `at most ${LONGEST} characters (${MAPPINGS})`,
-            fix: "shorten it",
-          },
-        ]
-      : []),
-    ...(/^[A-Za-z0-9$\-_.+!*'()/]+$/.test(bare)
-      ? []
-      : [{ argument, received: path, expected: `letters, digits and $-_.+!*'() between slashes (${MAPPINGS})`, fix }]),
-    ...(bare.split("/").includes("")
-      ? [{ argument, received: path, expected: "single slashes", fix: `write "${bare.replace(/\/+/g, "/")}"` }]
-      : []),
-  ];
-}
-
-function collisions(paths: readonly string[], argument: string): Problem[] {
-  return paths.flatMap((path, index) => {
+  for (const [index, path] of paths.entries()) {
     const first = paths.findIndex((other) => mappingPath(other) === mappingPath(path));
-    return first === index
-      ? []
-      : [
-          {
-            argument: `${argument}[${JSON.stringify(path)}]`,
-            received: path,
-            expected: `a path of its own: ${JSON.stringify(paths[first])} is the same one`,
-            fix: "give one of the two another path",
-          },
-        ];
+    problems.unless(first === index, `[${JSON.stringify(path)}]`, {
+      received: path,
+      expected: `a path of its own: ${JSON.stringify(paths[first])} is the same one`,
+      fix: "give one of the two another path",
+    });
+  }
+  problems.unless(levels <= limit.value, "", {
+    received: levels,
+    expected: `at most ${limit.value}, AWS's fixed limit "${limit.name}" (${limit.source})`,
+    fix: "put some under a domain of their own",
+  });
+}
+
+/** Checks the path of one mapping by itself. */
+export function checkMappingPath(problems: Problems, path: string): void {
+  const bare = mappingPath(path);
+  if (bare === "") {
+    return;
+  }
+  if (bare === "(none)") {
+    problems.add("", { received: path, expected: "an empty text for the root of the domain", fix: 'write ""' });
+    return;
+  }
+  problems.unless(bare.length <= LONGEST, "", {
+    received: bare.length,
+    expected: `at most ${LONGEST} characters (${MAPPINGS})`,
+    fix: "shorten it",
+  });
+  problems.unless(/^[A-Za-z0-9$\-_.+!*'()/]+$/.test(bare), "", {
+    received: path,
+    expected: `letters, digits and $-_.+!*'() between slashes (${MAPPINGS})`,
+    fix: "rename the path",
+  });
+  problems.unless(!bare.split("/").includes(""), "", {
+    received: path,
+    expected: "single slashes",
+    fix: `write "${bare.replace(/\/+/g, "/")}"`,
   });
 }

@@ -2,7 +2,7 @@ import { V2 } from "../../../aws/resource-types";
 import * as pulumi from "@pulumi/pulumi";
 import * as providers from "@pulumi/aws/provider";
 import type { ApiRef } from "../../shared/api-ref";
-import { isDeferred, type Problem } from "../../shared/problems";
+import { isDeferred, type Problems } from "../../shared/problems";
 
 /** The region and provider of a domain and all that belongs to it. */
 export interface DomainPlace {
@@ -64,18 +64,16 @@ function regionIn(text: unknown): string | undefined {
   return /^arn:[^:]+:execute-api:([^:]+):/.exec(text)?.[1] ?? /\.execute-api\.([a-z0-9-]+)\./.exec(text)?.[1];
 }
 
-/** Returns what is wrong with an API's region for a domain in another one, as far as both are known. */
-export function apiRegionProblem(
+/** Checks an API's region for a domain in another one, as far as both are known. */
+export function checkApiRegion(
+  problems: Problems,
   argument: string,
   found: string | undefined,
   region: string | undefined,
-): Problem | undefined {
-  return found === undefined || region === undefined || found === region
-    ? undefined
-    : {
-        argument,
-        received: found,
-        expected: `an API in ${region}, where the domain is`,
-        fix: "make a domain in each region: see MultiRegionDomain",
-      };
+): void {
+  problems.unless(found === undefined || region === undefined || found === region, argument, {
+    received: found,
+    expected: `an API in ${region}, where the domain is`,
+    fix: "make a domain in each region: see MultiRegionDomain",
+  });
 }

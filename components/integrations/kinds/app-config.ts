@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { validateKnown } from "../../shared/problems";
-import { type ArnForm, type ArnInput, arnProblem, arnTarget, partOfArn } from "../arn-target";
+import { type ArnForm, type ArnInput, arnTarget, checkArn, partOfArn } from "../arn-target";
 import { HTTP_SERVICE_FIELDS, type HttpServiceFields, SERVICE_FIELDS, type ServiceFields } from "../service-fields";
 import { serviceKind } from "../service-kind";
 
 /** An integration with a deployed configuration. */
 export interface AppConfigIntegration extends ServiceFields<"appConfig">, HttpServiceFields {
-  /** The ARN of the configuration profile. */
+  /**
+   * The ARN of the configuration profile.
+   * @example profile.arn
+   */
   configurationProfileArn: pulumi.Input<string>;
 }
 
@@ -87,10 +89,8 @@ export const appConfigKind = serviceKind<AppConfigIntegration>({
       },
     },
   },
-  problems: ({ configurationProfileArn }, argument) =>
-    validateKnown<string>(configurationProfileArn, (arn) =>
-      arnProblem(`${argument}.configurationProfileArn`, arn, PROFILE),
-    ),
+  check: (problems, { configurationProfileArn }) =>
+    problems.known<string>("configurationProfileArn", configurationProfileArn, checkArn(PROFILE)),
   example: {
     kind: "appConfig",
     targetArn: "arn:aws:appconfig:eu-west-1:123456789012:application/abc/environment/env",

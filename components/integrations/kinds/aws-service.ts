@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Problem } from "../../shared/problems";
+import type { Problems } from "../../shared/problems";
 import {
   BACKEND_FIELDS,
   type BackendFields,
@@ -11,26 +11,44 @@ import {
   type TemplateFields,
 } from "../fields";
 import type { IntegrationKindDefinition } from "../kind";
-import { DEFAULT_RESPONSES, restProblems, restProperties } from "../rest-extension";
-import { credentialProblems } from "../role-arn";
+import { checkRest, DEFAULT_RESPONSES, restProperties } from "../rest-extension";
+import { checkCredentials } from "../role-arn";
 import { serviceUri } from "../service-uri";
-import { timeoutProblems } from "../timeout";
+import { checkTimeout } from "../timeout";
 import { webSocketInputs } from "../websocket-inputs";
 
 /** An integration with any action of any AWS service. */
 export interface AwsServiceIntegration
   extends IntegrationFields<"awsService">, BackendFields, RequestParameterFields, TemplateFields {
-  /** The service's name in its endpoint, such as `dynamodb`. */
+  /**
+   * The service's name in its endpoint, such as `dynamodb`.
+   * @example "dynamodb"
+   */
   service: string;
-  /** The action that is called, such as `GetItem`. @default `servicePath` is called */
+  /**
+   * The action that is called, such as `GetItem`. @default `servicePath` is called
+   * @example "GetItem"
+   */
   action?: string;
-  /** The path that is called, such as `123456789012/orders`. @default `action` is called */
+  /**
+   * The path that is called, such as `123456789012/orders`. @default `action` is called
+   * @example "123456789012/orders"
+   */
   servicePath?: pulumi.Input<string>;
-  /** The region of the service. */
+  /**
+   * The region of the service.
+   * @example "eu-west-1"
+   */
   region: pulumi.Input<string>;
-  /** The method that the service is called with. @default "POST" */
+  /**
+   * The method that the service is called with. @default "POST"
+   * @example "GET"
+   */
   method?: string;
-  /** The role that API Gateway takes on: the service checks its permissions. */
+  /**
+   * The ARN of the role that API Gateway assumes: the service checks its permissions.
+   * @example role.arn
+   */
   credentials: pulumi.Input<string>;
 }
 
@@ -72,12 +90,12 @@ export const awsServiceKind: IntegrationKindDefinition<AwsServiceIntegration> = 
     credentials: { required: { expected: "the ARN of a role", fix: FIX } },
   },
   label: (spec) => [spec.service, spec.action].filter((part) => part !== undefined).join("-") || undefined,
-  problems: (spec, argument, api) => [
-    ...targetProblems(spec, argument),
-    ...credentialProblems(spec.credentials, argument),
-    ...timeoutProblems(spec, argument, api),
-    ...restProblems(spec, argument),
-  ],
+  check: (problems, spec, api) => {
+    checkTarget(problems, spec);
+    checkCredentials(problems, spec.credentials);
+    checkTimeout(problems, spec, api);
+    checkRest(problems, spec);
+  },
   rest: {
     isProxy: false,
     integration: (component, spec) => ({
@@ -97,13 +115,15 @@ export const awsServiceKind: IntegrationKindDefinition<AwsServiceIntegration> = 
   }),
 };
 
-function targetProblems({ service, action, servicePath }: AwsServiceIntegration, argument: string): Problem[] {
-  return [
-    ...(/^[a-z0-9.-]+$/.test(service)
-      ? []
-      : [{ argument: `${argument}.service`, received: service, expected: "a service such as dynamodb", fix: FIX }]),
-    ...((action === undefined) === (servicePath === undefined)
-      ? [{ argument: `${argument}.action`, received: action, expected: "either action or servicePath", fix: FIX }]
-      : []),
-  ];
+function checkTarget(problems: Problems, { service, action, servicePath }: AwsServiceIntegration): void {
+  problems.unless(/^[a-z0-9.-]+$/.test(service), "service", {
+    received: service,
+    expected: "a service such as dynamodb",
+    fix: FIX,
+  });
+  problems.unless((action === undefined) !== (servicePath === undefined), "action", {
+    received: action,
+    expected: "either action or servicePath",
+    fix: FIX,
+  });
 }

@@ -2,12 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ArnForm, type ArnInput, arnTarget } from "../arn-target";
 import type { IntegrationKindDefinition } from "../kind";
 import {
+  checkPrivate,
   PRIVATE_FIELDS,
   type PrivateFields,
   privateInputs,
   type PrivateOptions,
   privatePathParameters,
-  privateProblems,
 } from "../private-integration";
 import { vpcLinkId } from "../vpc-link-id";
 
@@ -54,7 +54,7 @@ export const cloudMapKind: IntegrationKindDefinition<CloudMapIntegration> = {
   fields: { ...PRIVATE_FIELDS(SERVICE), attributes: {} },
   label: ({ targetArn, targetName }) =>
     targetName ?? (typeof targetArn === "string" ? targetArn.split("/").at(-1) : undefined),
-  problems: (spec, argument, api) => privateProblems(spec, argument, api, SERVICE),
+  check: (problems, spec, api) => checkPrivate(problems, spec, api, SERVICE),
   http: (component, spec) => {
     const inputs = privateInputs(component, spec, SERVICE);
     const query = new URLSearchParams(spec.attributes ?? {}).toString();

@@ -84,7 +84,7 @@ function itemAction(
     iamAction: `dynamodb:${name}`,
     rest: (spec) => ({
       ...itemCall(spec, name, item),
-      ...(responses.length === 0 ? {} : { responses: [...responses, ...SERVICE_RESPONSES.slice(1)] }),
+      responses: responses.length === 0 ? undefined : [...responses, ...SERVICE_RESPONSES.slice(1)],
     }),
   };
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defined } from "../../../language/defined";
 import type { ApiProtocol } from "../../shared/api-protocol";
-import { type Problem, validateKnown } from "../../shared/problems";
+import type { Problems } from "../../shared/problems";
 import { type ArnForm, type ArnInput, arnTarget } from "../arn-target";
 import { jsonString, jsonTarget } from "../json-template";
 import {
@@ -16,9 +16,15 @@ import { type ServiceCall, serviceKind } from "../service-kind";
 
 /** An integration with an event bus. */
 export interface EventBridgeIntegration extends ServiceFields<"eventBridge">, HttpServiceFields, RestServiceFields {
-  /** The source of the event: static, or on an HTTP API read from the request. */
+  /**
+   * The source of the event: static, or on an HTTP API read from the request.
+   * @example "shop.orders"
+   */
   source: pulumi.Input<string>;
-  /** The type of the event: static, or on an HTTP API read from the request. */
+  /**
+   * The type of the event: static, or on an HTTP API read from the request.
+   * @example "OrderPlaced"
+   */
   detailType: pulumi.Input<string>;
 }
 
@@ -72,7 +78,7 @@ export const eventBridgeKind = serviceKind<EventBridgeIntegration>({
       rest: putEvents,
     },
   },
-  problems: eventProblems,
+  check: checkEvent,
   example: {
     kind: "eventBridge",
     targetArn: "arn:aws:events:eu-west-1:123456789012:event-bus/shop",
@@ -90,31 +96,17 @@ function putEvents({ targetArn, source, detailType }: EventBridgeIntegration): S
   return { service: "events", action: "PutEvents", ...jsonTarget("AWSEvents.PutEvents", "1.1", entry) };
 }
 
-function eventProblems(spec: EventBridgeIntegration, argument: string, api: ApiProtocol): Problem[] {
-  const fields = [
-    ["source", spec.source],
-    ["detailType", spec.detailType],
-  ] as const;
-  return api === "REST"
-    ? fields.flatMap(([name, value]) =>
-        value === undefined
-          ? [
-              {
-                argument: `${argument}.${name}`,
-                expected: "a text",
-                fix: FIX,
-              },
-            ]
-          : validateKnown<string>(value, (received) =>
-              received.startsWith("$")
-                ? {
-                    argument: `${argument}.${name}`,
-                    received,
-                    expected: "a static text on a REST API",
-                    fix: "write requestTemplates to read it from the request",
-                  }
-                : undefined,
-            ),
-      )
-    : [];
+function checkEvent(problems: Problems, spec: Partial<EventBridgeIntegration>, api: ApiProtocol): void {
+  for (const name of api === "REST" ? (["source", "detailType"] as const) : []) {
+    problems.unless(spec[name] !== undefined, name, { expected: "a text", fix: FIX });
+    problems.known<string>(name, spec[name], (received) =>
+      received.startsWith("$")
+        ? {
+            received,
+            expected: "a static text on a REST API",
+            fix: "write requestTemplates to read it from the request",
+          }
+        : undefined,
+    );
+  }
 }

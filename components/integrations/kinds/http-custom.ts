@@ -12,18 +12,18 @@ import {
   type TemplateFields,
 } from "../fields";
 import {
-  methodProblems,
+  checkMethod,
+  checkUrl,
   pathParameterMappings,
   pathParameterNames,
   URL_FIELDS,
   type UrlFields,
   urlLabel,
   urlOf,
-  urlProblems,
 } from "../http-fields";
 import type { IntegrationKindDefinition } from "../kind";
-import { DEFAULT_RESPONSES, restProblems, restProperties } from "../rest-extension";
-import { timeoutProblems } from "../timeout";
+import { checkRest, DEFAULT_RESPONSES, restProperties } from "../rest-extension";
+import { checkTimeout } from "../timeout";
 import { webSocketInputs } from "../websocket-inputs";
 
 /** An integration with an HTTP endpoint through mapping templates. */
@@ -78,12 +78,12 @@ export const httpCustomKind: IntegrationKindDefinition<HttpCustomIntegration> = 
     method: {},
   },
   label: urlLabel,
-  problems: (spec, argument, api) => [
-    ...urlProblems(spec, argument),
-    ...methodProblems(spec, argument),
-    ...timeoutProblems(spec, argument, api),
-    ...restProblems(spec, argument),
-  ],
+  check: (problems, spec, api) => {
+    checkUrl(problems, spec);
+    checkMethod(problems, spec);
+    checkTimeout(problems, spec, api);
+    checkRest(problems, spec);
+  },
   rest: {
     isProxy: false,
     integration: (component, spec) => ({

@@ -14,19 +14,19 @@ import {
   type StreamingFields,
 } from "../fields";
 import {
-  methodProblems,
+  checkMethod,
+  checkUrl,
   pathParameterMappings,
   pathParameterNames,
   URL_FIELDS,
   type UrlFields,
   urlLabel,
   urlOf,
-  urlProblems,
 } from "../http-fields";
 import { httpInputs } from "../http-inputs";
 import type { IntegrationKindDefinition } from "../kind";
-import { restProblems, restProperties } from "../rest-extension";
-import { timeoutProblems } from "../timeout";
+import { checkRest, restProperties } from "../rest-extension";
+import { checkTimeout } from "../timeout";
 import { webSocketInputs } from "../websocket-inputs";
 
 /** An integration with an HTTP endpoint, whose response goes through as it is. */
@@ -91,12 +91,14 @@ export const httpProxyKind: IntegrationKindDefinition<HttpProxyIntegration> = {
     tlsServerName: { on: ["HTTP"], instead: "leave it out: the certificate has to be for the URL's own host" },
   },
   label: urlLabel,
-  problems: (spec, argument, api) => [
-    ...urlProblems(spec, argument),
-    ...methodProblems(spec, argument),
-    ...timeoutProblems(spec, argument, api),
-    ...(api === "REST" ? restProblems(spec, argument) : []),
-  ],
+  check: (problems, spec, api) => {
+    checkUrl(problems, spec);
+    checkMethod(problems, spec);
+    checkTimeout(problems, spec, api);
+    if (api === "REST") {
+      checkRest(problems, spec);
+    }
+  },
   http: (component, spec) => ({
     ...httpInputs(component, spec),
     integrationType: "HTTP_PROXY",

@@ -11,17 +11,17 @@ import {
   type TemplateFields,
 } from "../fields";
 import {
+  checkFunction,
   FUNCTION_FIELDS,
   type FunctionFields,
   functionLabel,
-  functionProblems,
   invokedFunction,
 } from "../function-fields";
 import { type FunctionInput, functionTarget } from "../function-target";
 import { fittingUri } from "../function-uri";
 import type { IntegrationKindDefinition } from "../kind";
-import { DEFAULT_RESPONSES, restProblems, restProperties } from "../rest-extension";
-import { timeoutProblems } from "../timeout";
+import { checkRest, DEFAULT_RESPONSES, restProperties } from "../rest-extension";
+import { checkTimeout } from "../timeout";
 import { webSocketInputs } from "../websocket-inputs";
 
 /** An integration with a Lambda function through mapping templates. */
@@ -64,11 +64,11 @@ export const lambdaCustomKind: IntegrationKindDefinition<LambdaCustomIntegration
     ...CREDENTIAL_FIELDS,
   },
   label: functionLabel,
-  problems: (spec, argument, api) => [
-    ...functionProblems(spec, argument),
-    ...timeoutProblems(spec, argument, api),
-    ...restProblems(spec, argument),
-  ],
+  check: (problems, spec, api) => {
+    checkFunction(problems, spec);
+    checkTimeout(problems, spec, api);
+    checkRest(problems, spec);
+  },
   rest: {
     isProxy: false,
     integration: (component, spec) => ({

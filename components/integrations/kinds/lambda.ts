@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { streamedUri } from "../../../aws/lambda-arn";
-import type { Problem } from "../../shared/problems";
+import type { Problems } from "../../shared/problems";
 import {
   BACKEND_FIELDS,
   type BackendFields,
@@ -16,18 +16,18 @@ import {
   type StreamingFields,
 } from "../fields";
 import {
+  checkFunction,
   FUNCTION_FIELDS,
   type FunctionFields,
   functionLabel,
-  functionProblems,
   invokedFunction,
 } from "../function-fields";
 import { type FunctionInput, functionTarget } from "../function-target";
 import { fittingUri } from "../function-uri";
 import { httpInputs } from "../http-inputs";
 import type { IntegrationKindDefinition } from "../kind";
-import { restProblems, restProperties } from "../rest-extension";
-import { timeoutProblems } from "../timeout";
+import { checkRest, restProperties } from "../rest-extension";
+import { checkTimeout } from "../timeout";
 import { webSocketInputs } from "../websocket-inputs";
 
 /** The shape of the event that a function gets and of the response that it gives. */
@@ -85,12 +85,14 @@ export const lambdaKind: IntegrationKindDefinition<LambdaIntegration> = {
     payloadFormatVersion: { on: ["HTTP", "REST"] },
   },
   label: functionLabel,
-  problems: (spec, argument, api) => [
-    ...functionProblems(spec, argument),
-    ...timeoutProblems(spec, argument, api),
-    ...(api === "REST" ? restProblems(spec, argument) : []),
-    ...payloadProblems(spec, argument, api === "REST"),
-  ],
+  check: (problems, spec, api) => {
+    checkFunction(problems, spec);
+    checkTimeout(problems, spec, api);
+    if (api === "REST") {
+      checkRest(problems, spec);
+    }
+    checkPayloadFormat(problems, spec, api === "REST");
+  },
   http: (component, spec) => ({
     ...httpInputs(component, spec),
     integrationType: "AWS_PROXY",
@@ -127,14 +129,12 @@ function proxyUri(component: string, spec: LambdaIntegration): pulumi.Input<stri
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
-function payloadProblems(spec: LambdaIntegration, argument: string, isRest: boolean): Problem[] {
+function checkPayloadFormat(problems: Problems, spec: LambdaIntegration, isRest: boolean): void {
   const received = spec.payloadFormatVersion;
   const versions: readonly string[] = isRest ? ["1.0"] : Object.values(PayloadFormatVersion);
-  if (received === undefined || versions.includes(received)) {
-    return [];
-  }
-  const expected = isRest
+  const expectation = isRest
     ? { expected: '"1.0", the only format of REST APIs', fix: "leave it out" }
     : { expected: '"1.0" or "2.0"', fix: 'write "2.0"' };
-  return [{ argument: `${argument}.payloadFormatVersion`, received, ...expected }];
+  const isKnown = received === undefined || versions.includes(received);
+  problems.unless(isKnown, "payloadFormatVersion", { received, ...expectation });
 }

@@ -4,21 +4,27 @@ import { STREAMING_FIELDS, type StreamingFields } from "../fields";
 import { pathParameterMappings } from "../http-fields";
 import type { IntegrationKindDefinition } from "../kind";
 import {
+  checkPrivate,
   PRIVATE_FIELDS,
   type PrivateFields,
   privateInputs,
   type PrivateOptions,
   privatePathParameters,
-  privateProblems,
 } from "../private-integration";
-import { type RestIntegration, restProblems, restProperties } from "../rest-extension";
+import { checkRest, type RestIntegration, restProperties } from "../rest-extension";
 import { vpcLinkId } from "../vpc-link-id";
 
 /** An integration with a load balancer inside a VPC. */
 export interface LoadBalancerIntegration extends PrivateFields<"loadBalancer">, StreamingFields {
-  /** The port of the listener, on a REST API. @default 443 with `tlsServerName`, 80 without */
+  /**
+   * The port of the listener, on a REST API. @default 443 with `tlsServerName`, 80 without
+   * @example 8443
+   */
   listenerPort?: number;
-  /** The Host header that a REST API sends. @default `tlsServerName`, or the load balancer's name */
+  /**
+   * The Host header that a REST API sends. @default `tlsServerName`, or the load balancer's name
+   * @example "orders.internal"
+   */
   hostName?: pulumi.Input<string>;
 }
 
@@ -69,19 +75,16 @@ export const loadBalancerKind: IntegrationKindDefinition<LoadBalancerIntegration
   },
   label: ({ targetArn, targetName }) =>
     targetName ?? (typeof targetArn === "string" ? balancerName(targetArn) : undefined),
-  problems: (spec, argument, api) => [
-    ...privateProblems(spec, argument, api, LISTENER),
-    ...(api === "REST" ? restProblems(spec, argument) : []),
-    ...(api === "REST" && spec.path === undefined
-      ? [
-          {
-            argument: `${argument}.path`,
-            expected: "the backend's path: a REST API has none by itself",
-            fix: 'write path: "/{proxy}"',
-          },
-        ]
-      : []),
-  ],
+  check: (problems, spec, api) => {
+    checkPrivate(problems, spec, api, LISTENER);
+    if (api === "REST") {
+      checkRest(problems, spec);
+      problems.unless(spec.path !== undefined, "path", {
+        expected: "the backend's path: a REST API has none by itself",
+        fix: 'write path: "/{proxy}"',
+      });
+    }
+  },
   http: (component, spec) => privateInputs(component, spec, LISTENER),
   rest: { isProxy: true, integration: restIntegration },
   pathParameters: privatePathParameters,

@@ -1,6 +1,6 @@
 import { INTEGRATION_FIELDS, type IntegrationFields, TEMPLATE_FIELDS, type TemplateFields } from "../fields";
 import type { IntegrationKindDefinition } from "../kind";
-import { DEFAULT_RESPONSES, responseProblems, restProperties } from "../rest-extension";
+import { checkResponses, DEFAULT_RESPONSES, restProperties } from "../rest-extension";
 import { DEFAULT_TEMPLATE, webSocketInputs } from "../websocket-inputs";
 
 /** An integration without a backend. */
@@ -29,7 +29,7 @@ export function mock(options: MockOptions = {}): MockIntegration {
 export const mockKind: IntegrationKindDefinition<MockIntegration> = {
   fields: { ...INTEGRATION_FIELDS, ...TEMPLATE_FIELDS },
   label: () => "mock",
-  problems: responseProblems,
+  check: checkResponses,
   rest: {
     isProxy: false,
     integration: (component, spec) => ({

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { defined } from "../../../language/defined";
 import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target";
 import {
   KEY_FIELDS,
@@ -16,7 +17,10 @@ export type S3Action = (typeof S3Action)[keyof typeof S3Action];
 
 /** An integration with the objects of a bucket. */
 export interface S3Integration extends ServiceFields<"s3">, RestServiceFields, KeyFields {
-  /** The bucket's region, which its ARN does not have. */
+  /**
+   * The bucket's region, which its ARN does not have.
+   * @example "eu-west-1"
+   */
   region: pulumi.Input<string>;
   /**
    * The action of the bucket.
@@ -28,9 +32,15 @@ export interface S3Integration extends ServiceFields<"s3">, RestServiceFields, K
    * ```
    */
   action?: S3Action;
-  /** The route's path parameter that is the object's key. @default "key" */
+  /**
+   * The route's path parameter that is the object's key. @default "key"
+   * @example "file"
+   */
   keyParameter?: string;
-  /** A prefix that is put before the key, with a slash at its end: only objects under it can be reached. @default none */
+  /**
+   * A prefix that is put before the key, with a slash at its end: only objects under it can be reached. @default none
+   * @example "public/"
+   */
   keyPrefix?: string;
 }
 
@@ -95,23 +105,22 @@ function objectAction(
     iamAction: `s3:${name}`,
     // The request brings the object's key.
     resources: (spec) => [pulumi.interpolate`${spec.targetArn}/${spec.keyPrefix ?? ""}*`],
-    ...(keyActions.length === 0 ? {} : { keyActions }),
+    keyActions: keyActions.length === 0 ? undefined : keyActions,
     rest: (spec) => ({
       service: "s3",
       region: spec.region,
       passthroughBehavior: "when_no_match",
       method,
       servicePath: pulumi.interpolate`${partOfArn(spec.targetArn, ({ resource }) => resource)}/${spec.keyPrefix ?? ""}{key}`,
-      requestParameters: {
+      requestParameters: defined({
         "integration.request.path.key": `method.request.path.${keyParameter(spec)}`,
-        ...(name === "PutObject"
-          ? { "integration.request.header.Content-Type": "method.request.header.Content-Type" }
-          : {}),
-      },
+        "integration.request.header.Content-Type":
+          name === "PutObject" ? "method.request.header.Content-Type" : undefined,
+      }),
       responses: [
         {
           statusCode: status,
-          ...(name === "GetObject" ? { headers: { "Content-Type": "integration.response.header.Content-Type" } } : {}),
+          headers: name === "GetObject" ? { "Content-Type": "integration.response.header.Content-Type" } : undefined,
         },
         { statusCode: "404", selectionPattern: "40[34]", templates: NOT_FOUND },
         {

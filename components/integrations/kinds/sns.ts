@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Problem, validateKnown } from "../../shared/problems";
+import type { Problems } from "../../shared/problems";
 import { type ArnForm, type ArnInput, arnTarget } from "../arn-target";
 import {
   KEY_FIELDS,
@@ -50,7 +50,7 @@ export const snsKind = serviceKind<SnsIntegration>({
       rest: publish,
     },
   },
-  problems: fifoProblems,
+  check: checkFifo,
   example: {
     kind: "sns",
     targetArn: "arn:aws:sns:eu-west-1:123456789012:news",
@@ -73,17 +73,14 @@ function publish({ targetArn }: SnsIntegration): ServiceCall {
 }
 
 /** https://docs.aws.amazon.com/sns/latest/dg/fifo-message-grouping.html */
-function fifoProblems({ targetArn, requestTemplates }: SnsIntegration, argument: string): Problem[] {
-  return requestTemplates === undefined
-    ? validateKnown<string>(targetArn, (arn) =>
-        arn.endsWith(".fifo")
-          ? {
-              argument: `${argument}.requestTemplates`,
-              expected:
-                "a template with MessageGroupId: the topic is first-in, first-out, and refuses messages without a group",
-              fix: "write requestTemplates with MessageGroupId",
-            }
-          : undefined,
-      )
-    : [];
+function checkFifo(problems: Problems, { targetArn, requestTemplates }: SnsIntegration): void {
+  problems.known<string>("requestTemplates", targetArn, (arn) =>
+    arn.endsWith(".fifo") && requestTemplates === undefined
+      ? {
+          expected:
+            "a template with MessageGroupId: the topic is first-in, first-out, and refuses messages without a group",
+          fix: "write requestTemplates with MessageGroupId",
+        }
+      : undefined,
+  );
 }

@@ -1,6 +1,6 @@
 import { dnsSuffix } from "../../../aws/partition";
 import type { ApiProtocol } from "../../shared/api-protocol";
-import { type Problem, validateKnown } from "../../shared/problems";
+import type { Problems } from "../../shared/problems";
 import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target";
 import {
   HTTP_SERVICE_FIELDS,
@@ -112,7 +112,7 @@ export const sqsKind = serviceKind<SqsIntegration>({
     DeleteMessage: queueAction("DeleteMessage", { required: ["ReceiptHandle"] }),
     PurgeQueue: queueAction("PurgeQueue", {}),
   },
-  problems: fifoProblems,
+  check: checkFifo,
   example: {
     kind: "sqs",
     targetArn: "arn:aws:sqs:eu-west-1:123456789012:orders",
@@ -154,21 +154,18 @@ function sendMessage({ targetArn }: SqsIntegration): ServiceCall {
 }
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagegroupid-property.html */
-function fifoProblems(spec: SqsIntegration, argument: string, api: ApiProtocol): Problem[] {
+function checkFifo(problems: Problems, spec: SqsIntegration, api: ApiProtocol): void {
   const sends = (spec.action ?? "SendMessage") === "SendMessage";
-  const isGrouped = api === "REST" ? spec.requestTemplates : spec.parameters?.MessageGroupId;
-  return sends && isGrouped === undefined
-    ? validateKnown<string>(spec.targetArn, (arn) =>
-        arn.endsWith(".fifo")
-          ? {
-              argument: `${argument}.parameters.MessageGroupId`,
-              expected: "the group of each message: the queue is first-in, first-out",
-              fix:
-                api === "REST"
-                  ? "write requestTemplates with MessageGroupId"
-                  : 'read it from the request, such as "$request.body.customer"',
-            }
-          : undefined,
-      )
-    : [];
+  const group = api === "REST" ? spec.requestTemplates : spec.parameters?.MessageGroupId;
+  problems.known<string>("parameters.MessageGroupId", spec.targetArn, (arn) =>
+    sends && group === undefined && arn.endsWith(".fifo")
+      ? {
+          expected: "the group of each message: the queue is first-in, first-out",
+          fix:
+            api === "REST"
+              ? "write requestTemplates with MessageGroupId"
+              : 'read it from the request, such as "$request.body.customer"',
+        }
+      : undefined,
+  );
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accessLogFormat } from "../../../components";
-import { accessLogFormatProblem } from "../../../components/monitoring/access-log-format";
+import { checkAccessLogFormat } from "../../../components/monitoring/access-log-format";
 
 describe("accessLogFormat", () => {
   it("is one line of JSON which always has the request's id", () => {
@@ -18,7 +18,7 @@ describe("accessLogFormat", () => {
   });
 
   it("gives formats that the check takes", () => {
-    assert.equal(accessLogFormatProblem("format", accessLogFormat()), undefined);
+    assert.equal(checkAccessLogFormat(accessLogFormat()), undefined);
   });
 
   it("is typed by the variables that there are", () => {
@@ -27,7 +27,7 @@ describe("accessLogFormat", () => {
   });
 
   it("refuses formats of one's own that AWS would refuse", () => {
-    const expected = (format: string): string | undefined => accessLogFormatProblem("format", format)?.expected;
+    const expected = (format: string): string | undefined => checkAccessLogFormat(format)?.expected;
     assert.equal(expected("$context.requestId $context.path"), undefined);
     assert.equal(expected("$context.extendedRequestId"), undefined);
     assert.equal(expected("$context.path"), "a format with $context.requestId");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lambda, none, RestApi, type RestApiArgs } from "../../../components";
-import { roleProblem } from "../../../components/rest-api/stages";
+import { checkRole } from "../../../components/rest-api/stages";
 import { deploy, type Deployed } from "../../support/deploy";
 
 const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
@@ -105,7 +105,7 @@ describe("the stages of a RestApi", () => {
   });
 
   it("say early that the region has no role for logs", () => {
-    assert.equal(roleProblem("arn:aws:iam::123456789012:role/logs"), undefined);
-    assert.match(roleProblem("")?.fix ?? "", /make one ApiGatewayAccount a region/);
+    assert.equal(checkRole("arn:aws:iam::123456789012:role/logs"), undefined);
+    assert.match(checkRole("")?.fix ?? "", /make one ApiGatewayAccount a region/);
   });
 });
