@@ -1,8 +1,12 @@
+import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Command } from "commander";
 
-/** The commands, in the order of the help: each is the folder of that name, which exports `command`. */
-export const COMMANDS = ["serve", "check", "report", "doctor", "token", "key", "graph", "choose", "usage", "inbox"];
+/** The commands, each the folder of that name, which exports `command`; `shared` has what several need. */
+export const COMMANDS = readdirSync(__dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== "shared")
+  .map(({ name }) => name)
+  .sort();
 
 const load = createRequire(__filename);
 

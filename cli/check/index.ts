@@ -39,7 +39,7 @@ interface CheckOptions extends LocalOptions {
 
 export function command(): Command {
   return new Command("check")
-    .description("Run the policies over the program's stacks, and fail where a mandatory one is violated.")
+    .description("Run policy packs over the program's stacks, and fail where a mandatory policy is violated.")
     .argument(...PROJECT_FOLDER)
     .option(...STACKS)
     .addOption(allStacks())

@@ -20,7 +20,7 @@ interface ChooseOptions extends LocalOptions {
 
 export function command(): Command {
   return new Command("choose")
-    .description("Say whether an HTTP API or a REST API fits, why, and what each costs a month.")
+    .description("Recommend an HTTP or a REST API, with the reasons and what each costs a month.")
     .argument("[path]", "folder with Pulumi.yaml, or an OpenAPI document (.json, .yaml, .yml)", ".")
     .option(...STACK)
     .option("-r, --requests <number>", "requests a month", amount, 1_000_000)

@@ -40,7 +40,7 @@ const AWS_CLIENTS: OptionalPackage[] = [
 
 export function command(): Command {
   return new Command("doctor")
-    .description("Find out why a live API fails: DNS, certificates, tokens, CORS, the integration. It changes nothing.")
+    .description("Diagnose a live API: DNS, certificates, tokens, CORS, the integration. It changes nothing.")
     .argument(...PROJECT_FOLDER)
     .option("--url <url>", "the API's URL, with the path of a route", urlOf)
     .option("-s, --stack <stack>", "compare with the program, evaluated for this stack")

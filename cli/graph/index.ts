@@ -15,7 +15,7 @@ interface GraphOptions extends LocalOptions {
 
 export function command(): Command {
   return new Command("graph")
-    .description("Print the resources that the program declares in a stack.")
+    .description("Print the resources that a stack declares, as a tree or as JSON.")
     .argument(...PROJECT_FOLDER)
     .option(...STACK)
     .addOption(

@@ -11,7 +11,7 @@ interface InboxOptions {
 
 export function command(): Command {
   return new Command("inbox")
-    .description("Show what the local stand-ins of AWS services got: messages, events, executions, records.")
+    .description("Show what the local stand-ins of AWS services received: messages, events, executions, records.")
     .argument(...PROJECT_FOLDER)
     .addOption(new Option("--service <name>", "only this service").choices(STAND_IN_SERVICES))
     .option("--json", "print one JSON object a line, whole", false)

@@ -15,9 +15,7 @@ interface KeyOptions extends LocalOptions {
 
 export function command(): Command {
   return new Command("key")
-    .description(
-      "Print an API key that the local gateway takes: one whose value AWS makes, so that the engine made one up.",
-    )
+    .description("Print an API key that the local gateway accepts, for a key whose value AWS would generate.")
     .argument(...PROJECT_FOLDER)
     .option(...STACK)
     .option("--name <name>", "the key's name or a part of it, such as the consumer's (default: the only key)")

@@ -18,7 +18,7 @@ const DEFAULT_REQUESTS = 1_000_000;
 
 export function command(): Command {
   return new Command("report")
-    .description("Say what each stack's APIs use of AWS's quotas, who may call them, and what their requests cost.")
+    .description("Report each stack's use of AWS quotas, who may call its APIs, and what requests cost.")
     .argument(...PROJECT_FOLDER)
     .option(...STACKS)
     .addOption(allStacks())

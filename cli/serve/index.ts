@@ -42,7 +42,7 @@ interface ServeOptions extends LocalOptions {
 
 export function command(): Command {
   return new Command("serve")
-    .description("Serve the program's APIs on localhost, and again whenever its files change.")
+    .description("Serve the program's APIs on localhost as API Gateway would, and reload on each change.")
     .argument(...PROJECT_FOLDER)
     .option(...STACK)
     .option("-p, --port <port>", "the port to listen on; 0 takes a free one", portNumber, 8080)

@@ -24,7 +24,7 @@ interface TokenOptions extends LocalOptions {
 
 export function command(): Command {
   return new Command("token")
-    .description("Print a token that the local gateway takes, signed by the project's local issuer.")
+    .description("Issue a token that the local gateway accepts, signed by the project's local issuer.")
     .argument(...PROJECT_FOLDER)
     .option(...STACK)
     .requiredOption("--sub <subject>", "who the token is for")

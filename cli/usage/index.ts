@@ -18,7 +18,7 @@ interface UsageOptions extends LocalOptions {
 
 export function command(): Command {
   return new Command("usage")
-    .description("Show what the API keys have used of their usage plans' quotas on the local gateway, or reset it.")
+    .description("Show or reset what API keys have used of their usage plans' quotas on the local gateway.")
     .argument(...PROJECT_FOLDER)
     .option("--plan <name>", "only this usage plan, by its name or a part of it")
     .option("--key <name>", "only this API key, by its name or a part of it")

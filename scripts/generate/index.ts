@@ -20,6 +20,7 @@ const GENERATORS = [
   "./integration-kinds",
   "./argument-names",
   "./plugin-inputs",
+  "./commands",
 ];
 
 const root = join(__dirname, "../..");
