@@ -16,9 +16,14 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 const DEFAULT_ORGANIZATION = "organization";
 
 /**
- * Runs a Pulumi program for one stack in a process of its own, with no cloud and no CLI, and gives what it declares. Evaluations
- * do not share anything, so several may run at once.
+ * Runs a Pulumi program for one stack in a process of its own, with no cloud and no CLI, and resolves with what it declares.
+ * Evaluations do not share anything, so several may run at once.
  *
+ * @example
+ * ```ts
+ * const { graph } = await evaluate({ directory: ".", stack: "dev" });
+ * console.log(graph.resources.map(({ urn }) => urn));
+ * ```
  * @throws EvaluationError for everything that is wrong with the project, its configuration or its program
  */
 export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {

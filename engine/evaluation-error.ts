@@ -32,7 +32,15 @@ export class EvaluationError extends Error {
   }
 }
 
-/** `index.ts:3:14`: relative to the working directory where the file is below it, so that it stays short and clickable. */
+/**
+ * Returns a location as `index.ts:3:14`, relative to the working directory where the file is below it, so that it stays short and
+ * clickable.
+ *
+ * @example
+ * ```ts
+ * console.log(printLocation({ file: "/work/shop/index.ts", line: 3, column: 14 }));
+ * ```
+ */
 export function printLocation(location: SourceLocation): string {
   const directory = `${process.cwd()}/`;
   const file = location.file.startsWith(directory) ? location.file.slice(directory.length) : location.file;

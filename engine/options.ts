@@ -2,6 +2,7 @@ import { type Diagnostic } from "./evaluation-error";
 import { type ResourceGraph, type ResourceNode } from "./graph/graph";
 import { type PropertyValue } from "./graph/value";
 
+/** The program and the stack to evaluate, with values that it gets elsewhere once it is deployed. */
 export interface EvaluateOptions {
   /** A folder with Pulumi.yaml, or one below it. */
   directory: string;
@@ -12,23 +13,24 @@ export interface EvaluateOptions {
    * @default "deploy"
    */
   mode?: "deploy" | "preview";
-  /** Configuration values that win over the stack's, by full key (`aws:region`) or by a key of the project. */
+  /** Configuration values that override the stack's, by full key (`aws:region`) or by a key of the project. @default none */
   config?: Record<string, string>;
-  /** Environment variables for the program, beside this process's own. `AWS_ACCOUNT_ID` sets the account. */
+  /** Environment variables for the program, beside this process's own. `AWS_ACCOUNT_ID` sets the account. @default none */
   environment?: Record<string, string>;
   /**
    * Milliseconds until a program that does not end is stopped.
    * @default 60000
    */
   timeoutMs?: number;
-  /** Stops the program: the evaluation then fails with the signal's reason. */
+  /** Stops the program: the evaluation then fails with the signal's reason. @default the program runs to its end */
   signal?: AbortSignal;
-  /** The outputs of other stacks by their names; a stack reference that is not here has unknown outputs. */
+  /** The outputs of other stacks by their names; a stack reference that is not here has unknown outputs. @default none */
   stackReferences?: Record<string, Record<string, PropertyValue>>;
-  /** Sees every resource before its outputs are synthesised. */
+  /** Sees every resource before its outputs are synthesised. @default none */
   analyzer?: EngineAnalyzer;
 }
 
+/** The result of an evaluation. */
 export interface Evaluation {
   graph: ResourceGraph;
   /** The stack's configuration as the program got it, by full key, without what is secret; objects and lists are JSON. */

@@ -2,8 +2,14 @@ import { type ResourceGraph, type ResourceNode, type ResourceNodeOptions } from 
 import { Scrubber } from "./scrubber";
 
 /**
- * The graph as it may reach a file, a log or a screen: what is marked as secret is masked, and so is every decrypted secret of the
- * stack, wherever the program put it.
+ * Returns the graph as it may reach a file, a log or a screen: what is marked as secret is masked, and so is every decrypted secret
+ * of the stack, wherever the program put it.
+ *
+ * @example
+ * ```ts
+ * const { graph } = await evaluate({ directory: ".", stack: "dev" });
+ * console.log(JSON.stringify(printableGraph(graph)));
+ * ```
  */
 export function printableGraph(graph: ResourceGraph): ResourceGraph {
   const { secretTexts = [], ...rest } = graph;

@@ -11,10 +11,14 @@ const COMMAND: RecordingCommand = {
 const REMOVALS = /^(delete|discard|remove-pending|read-discard)/;
 
 /**
- * The graph that a stack is going to have, from `pulumi preview --json`. The preview masks every secret as "[secret]", tells no
- * outputs of resources that are still to be made, and none of the stack's.
+ * Returns the graph that a stack is going to have, from `pulumi preview --json`. The preview masks every secret as "[secret]", and has
+ * no outputs of the stack or of resources that are still to be made.
  *
  * @param source the JSON, or the path of a file with it
+ * @example
+ * ```ts
+ * const graph = readPreview("preview.json");
+ * ```
  * @throws EvaluationError for anything else, and for a preview without resources
  */
 export function readPreview(source: unknown): ResourceGraph {

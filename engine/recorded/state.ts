@@ -10,9 +10,13 @@ const COMMAND: RecordingCommand = {
 };
 
 /**
- * The graph of a deployed stack, from `pulumi stack export`. Secrets are closed unless it was exported with `--show-secrets`.
+ * Returns the graph of a deployed stack, from `pulumi stack export`. Secrets are closed unless it was exported with `--show-secrets`.
  *
  * @param source the JSON, or the path of a file with it
+ * @example
+ * ```ts
+ * const graph = readStackExport("state.json");
+ * ```
  * @throws EvaluationError for anything else, and for a stack without resources
  */
 export function readStackExport(source: unknown): ResourceGraph {
