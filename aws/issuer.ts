@@ -88,7 +88,18 @@ export function cognitoIssuerUrl(poolId: string, region = poolId.split("_")[0] ?
 /** A fault of an issuer by its form alone. */
 export interface IssuerFlaw {
   kind:
-    "white space" | "URL" | "scheme" | "discovery path" | "query" | "Cognito pool" | "Cognito end" | "Cognito region";
+    | "white space"
+    | "URL"
+    | "scheme"
+    | "discovery path"
+    | "query"
+    | "Cognito pool"
+    | "Cognito domain"
+    | "Cognito end"
+    | "Cognito region"
+    | "slash"
+    | "Entra tenant"
+    | "Entra version";
   /** A clause: `it is not an https URL`. */
   text: string;
   /** The right issuer; undefined where it isn't known. */
@@ -127,7 +138,66 @@ export function issuerFlaw(
     return flaw("query", "it has a query or fragment", issuer.replace(/[?#].*$/, ""), "leave the query out:");
   }
   const cognito = COGNITO.exec(issuer);
-  return cognito === null ? undefined : cognitoFlaw(cognito, regionOf);
+  return cognito === null ? providerFlaw(issuer) : cognitoFlaw(cognito, regionOf);
+}
+
+/** Issuers that end with a slash in the tokens: of Auth0, of Entra ID's version 1.0, and of Azure AD B2C. */
+const WITH_SLASH = [
+  // https://auth0.com/docs/secure/tokens/access-tokens/validate-access-tokens
+  /^https:\/\/[^/]+\.auth0\.com$/,
+  // https://learn.microsoft.com/en-us/entra/identity-platform/access-token-claims-reference
+  /^https:\/\/sts\.windows\.net\/[^/]+$/,
+  // https://learn.microsoft.com/en-us/azure/active-directory-b2c/tokens-overview
+  /^https:\/\/[^/]+\.b2clogin\.com\/.+\/v2\.0$/,
+];
+/** Issuers that end without one: of Entra ID's version 2.0, Google, Okta, Firebase and GitHub. */
+const WITHOUT_SLASH = [
+  /^https:\/\/login\.microsoftonline\.(?:com|us)\/.+\/$/,
+  /^https:\/\/[^/]+\.ciamlogin\.com\/.+\/$/,
+  // https://developers.google.com/identity/openid-connect/openid-connect#obtainuserinfo
+  /^https:\/\/accounts\.google\.com\/$/,
+  // https://developer.okta.com/docs/api/openapi/okta-oauth/guides/overview/#issuer
+  /^https:\/\/[^/]+\.okta(?:preview|-emea)?\.com(?:\/.*)?\/$/,
+  // https://firebase.google.com/docs/auth/admin/verify-id-tokens
+  /^https:\/\/securetoken\.google\.com\/[^/]+\/$/,
+  // https://docs.github.com/en/actions/reference/security/oidc
+  /^https:\/\/token\.actions\.githubusercontent\.com\/$/,
+];
+/** The addresses of Entra ID for any tenant. Its tokens name the tenant that the user is of. */
+const ANY_TENANT = /^https:\/\/login\.microsoftonline\.(?:com|us)\/(common|organizations|consumers)(?:\/v2\.0)?\/?$/;
+const ENTRA_WITHOUT_VERSION = /^https:\/\/login\.microsoftonline\.(?:com|us)\/[^/]+\/?$/;
+/**
+ * The domain of a user pool's sign-in pages, which issues no tokens.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+ */
+const SIGN_IN_PAGES = /^https:\/\/[^/]+\.auth(?:-fips)?\.([a-z0-9-]+)\.amazoncognito\.com(?:\/|$)/;
+
+/** Returns what is wrong with an issuer of a well-known provider of identities, whose tokens have one form. */
+function providerFlaw(issuer: string): IssuerFlaw | undefined {
+  const [, region] = SIGN_IN_PAGES.exec(issuer) ?? [];
+  if (region !== undefined) {
+    return {
+      kind: "Cognito domain",
+      text: "it is the domain of the sign-in pages, and the user pool issues the tokens",
+      fix: `write "https://cognito-idp.${region}.${dnsSuffix(partitionOf(region))}/" with the user pool id, such as ${region}_AbCdEfGhI`,
+    };
+  }
+  const [, tenant] = ANY_TENANT.exec(issuer) ?? [];
+  if (tenant !== undefined) {
+    const text = `"${tenant}" stands for any tenant, and tokens name their own`;
+    const fix = 'write "https://login.microsoftonline.com/TENANT_ID/v2.0" with the id of the tenant';
+    return { kind: "Entra tenant", text, fix };
+  }
+  if (ENTRA_WITHOUT_VERSION.test(issuer)) {
+    const text = "tokens of Entra ID name version 2.0, or sts.windows.net";
+    return flaw("Entra version", text, `${issuer.replace(/\/$/, "")}/v2.0`);
+  }
+  if (WITH_SLASH.some((form) => form.test(issuer))) {
+    return flaw("slash", "the issuer in its tokens ends with a slash", `${issuer}/`);
+  }
+  return WITHOUT_SLASH.some((form) => form.test(issuer))
+    ? flaw("slash", "the issuer in its tokens ends without a slash", issuer.slice(0, -1), "take the trailing slash off:")
+    : undefined;
 }
 
 function cognitoFlaw(

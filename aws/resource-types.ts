@@ -60,8 +60,11 @@ export const CERTIFICATE_VALIDATION = "aws:acm/certificateValidation:Certificate
 export const RECORD = "aws:route53/record:Record";
 export const ZONE = "aws:route53/zone:Zone";
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
+export const WEB_ACL = "aws:wafv2/webAcl:WebAcl";
 export const WEB_ACL_ASSOCIATION = "aws:wafv2/webAclAssociation:WebAclAssociation";
 /** Of AWS WAF Classic, which protects a stage as well. */
 export const CLASSIC_WEB_ACL_ASSOCIATION = "aws:wafregional/webAclAssociation:WebAclAssociation";
 export const USER_POOL = "aws:cognito/userPool:UserPool";
 export const USER_POOL_CLIENT = "aws:cognito/userPoolClient:UserPoolClient";
+/** The records of Cloudflare, by the names of the provider's versions 5 and 6. */
+export const CLOUDFLARE_RECORDS = ["cloudflare:index/record:Record", "cloudflare:index/dnsRecord:DnsRecord"];

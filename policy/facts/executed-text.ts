@@ -1,8 +1,8 @@
-import { type Comment, type Options, parse } from "acorn";
 import { type SourceFile } from "./archive";
 
 /** Files that a function does not run, by the names that test runners look for. */
-const TESTS = /(^|\/)(__tests__|__mocks__|tests?)\/|\.(test|spec)\.\w+$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/;
+const TESTS =
+  /(^|\/)(__tests__|__mocks__|tests?|spec)\/|\.(test|spec)\.\w+$|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$|_spec\.rb$/;
 
 /** Returns true for a file of tests, which is packed with the code and not run. */
 export function isTest(path: string): boolean {
@@ -10,11 +10,16 @@ export function isTest(path: string): boolean {
 }
 
 /**
- * Returns the text of a source file with its comments blanked, and Python's docstrings, so that what is left is code. The comments that
- * bundlers write before each module stay. TypeScript that is not compiled, which no JavaScript parser reads, stays as it is.
+ * Returns the text of a source file with its comments blanked, and Python's docstrings, so that what is left is code. It reads tokens, so
+ * that it takes what no parser does.
  */
 export function executedText({ path, text }: SourceFile): string {
-  return path.endsWith(".py") ? blanked(text, pythonComments(text)) : blanked(text, javaScriptComments(text));
+  if (path.endsWith(".py")) {
+    return blanked(text, pythonComments(text));
+  }
+  return path.endsWith(".rb")
+    ? blanked(text, comments(text, RUBY_TOKEN, /^(?:#|=begin)/))
+    : blanked(text, comments(text, JAVASCRIPT_TOKEN, /^(?:\/\/|\/\*|\s*[*#]\s)/));
 }
 
 interface Range {
@@ -32,25 +37,15 @@ function blanked(text: string, ranges: Range[]): string {
   return code + text.slice(at);
 }
 
-function javaScriptComments(text: string): Range[] {
-  for (const sourceType of ["module", "script"] as const) {
-    const comments: Comment[] = [];
-    const options: Options = {
-      ecmaVersion: "latest",
-      sourceType,
-      allowHashBang: true,
-      allowReturnOutsideFunction: true,
-      onComment: comments,
-    };
-    try {
-      parse(text, options);
-      // a line that starts with one names the module that a bundler put there
-      return comments.filter(({ type, start }) => type === "Block" || (start > 0 && text[start - 1] !== "\n"));
-    } catch {
-      // the other kind of source, or neither
-    }
-  }
-  return [];
+/** A comment, a line of a comment whose start is missing, or a text, which may hold what looks like a comment. */
+const JAVASCRIPT_TOKEN =
+  /^[ \t]*[*#][ \t][^\n]*|\/\*[^]*?\*\/|\/\/[^\n]*|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`/gm;
+const RUBY_TOKEN = /^=begin[^]*?^=end[^\n]*|#(?!\{)[^\n]*|"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'/gm;
+
+function comments(text: string, token: RegExp, comment: RegExp): Range[] {
+  return [...text.matchAll(token)]
+    .filter(([found]) => comment.test(found))
+    .map((found) => ({ start: found.index, end: found.index + found[0].length }));
 }
 
 /** A string of Python with its prefix, a comment, or a line's end. https://docs.python.org/3/reference/lexical_analysis.html */

@@ -1,7 +1,8 @@
 import { V1, V2 } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { routesOf } from "./http-api";
-import { lambdaTarget } from "./lambda";
+import { lambdaTarget, uriTarget } from "./lambda";
+import { bodyInvokers } from "./open-api";
 import { pathOf } from "./rest-resources";
 import { type PolicyResource } from "../graph/resource";
 import { ifKnown } from "../graph/unknown";
@@ -45,7 +46,7 @@ export interface Call {
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /** Returns the calls that an API makes through these integrations. Calls of others, and of authorizers, are unknown. */
-export function calledArns(graph: Graph, api: PolicyResource, callers: Invoker[]): Call[] {
+export function calledArns(graph: Graph, api: PolicyResource, target: PolicyResource, callers: Invoker[]): Call[] {
   const id = /:([a-z0-9]+)$/.exec(api.maybeText("executionArn") ?? "")?.[1];
   const rest = api.type === V1.restApi;
   const type = rest ? V1.integration : V2.integration;
@@ -56,9 +57,15 @@ export function calledArns(graph: Graph, api: PolicyResource, callers: Invoker[]
     .referring(api, rest ? V1.stage : V2.stage, { path: rest ? "restApi" : "apiId" })
     .resources.map((stage) => stage.maybeText(rest ? "stageName" : "name"))
     .filter((name): name is string => name !== undefined);
-  const keys = callers.flatMap(({ resource }) =>
-    rest ? restKeys(graph, resource) : (routeKeys(graph, api).get(resource) ?? []),
+  const own = callers.flatMap(({ resource }) =>
+    rest ? restKeys(graph, api, resource) : (routeKeys(graph, api).get(resource) ?? []),
   );
+  const described = ifKnown(() => bodyInvokers(api)) ?? [];
+  const invoking = described.filter(({ uri }) => uriTarget(graph, uri)?.function === target);
+  if (invoking.some(({ isAuthorizer }) => isAuthorizer)) {
+    return [];
+  }
+  const keys = [...own, ...invoking.map(({ what }) => what)];
   return keys
     .map((key) => ({
       route: key,
@@ -74,7 +81,10 @@ function places(key: string): string[] {
   return all.flatMap((place) => [place, place.replace(/\{[^}]+\}/g, "x")]);
 }
 
-function restKeys(graph: Graph, integration: PolicyResource): string[] {
+function restKeys(graph: Graph, api: PolicyResource, integration: PolicyResource): string[] {
+  if (ifKnown(() => graph.find(integration, { path: "restApi", type: V1.restApi })) !== api) {
+    return [];
+  }
   const method = integration.maybeText("httpMethod");
   const path = pathOf(graph, integration);
   return method === undefined || path === undefined ? [] : [`${method} ${path}`];

@@ -19,18 +19,7 @@ export interface LambdaTarget {
 /** Returns the function that the property invokes; undefined where it is no Lambda function. Throws `Undecided` where that is not known. */
 export function lambdaTarget(graph: Graph, from: PolicyResource, path: string): LambdaTarget | undefined {
   if (!from.isUnknown(path)) {
-    const uri = from.text(path) ?? "";
-    const full = functionArnOfUri(uri);
-    const named = full === undefined ? undefined : parseFunctionArn(full);
-    if (full === undefined || named === undefined || full.includes("${stageVariables")) {
-      return undefined;
-    }
-    const { arn } = named;
-    // Lambda takes no permission for $LATEST, and the function's own holds for it:
-    // https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
-    const qualifier = named.qualifier === "$LATEST" ? undefined : named.qualifier;
-    const alias = qualifier === undefined ? undefined : graph.byKey(LAMBDA.alias, "arn", full);
-    return { function: graph.byKey(LAMBDA.function, "arn", arn), alias, arn, qualifier };
+    return uriTarget(graph, from.text(path) ?? "");
   }
   const sources = graph.dependencies(from, path);
   const aliases = sources.filter(({ type }) => type === LAMBDA.alias);
@@ -45,4 +34,19 @@ export function lambdaTarget(graph: Graph, from: PolicyResource, path: string): 
     return { function: functions[0], alias: undefined, arn: functions[0]?.maybeText("arn"), qualifier: undefined };
   }
   throw new Undecided(`${path} is not known before the deployment`);
+}
+
+/** Returns the function that a known URI invokes; undefined where it is no Lambda function. */
+export function uriTarget(graph: Graph, uri: string): LambdaTarget | undefined {
+  const full = functionArnOfUri(uri);
+  const named = full === undefined ? undefined : parseFunctionArn(full);
+  if (full === undefined || named === undefined || full.includes("${stageVariables")) {
+    return undefined;
+  }
+  const { arn } = named;
+  // Lambda takes no permission for $LATEST, and the function's own holds for it:
+  // https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+  const qualifier = named.qualifier === "$LATEST" ? undefined : named.qualifier;
+  const alias = qualifier === undefined ? undefined : graph.byKey(LAMBDA.alias, "arn", full);
+  return { function: graph.byKey(LAMBDA.function, "arn", arn), alias, arn, qualifier };
 }

@@ -1,3 +1,4 @@
+import { CLOUDFLARE_RECORDS } from "../../aws/resource-types";
 import { type PolicyResource } from "../graph/resource";
 
 export interface Target {
@@ -7,6 +8,11 @@ export interface Target {
 
 /** Returns the targets of a DNS record that are known, and the property that holds them. */
 export function recordTargets(record: PolicyResource): { path: string; known: Target[] } {
+  if (CLOUDFLARE_RECORDS.includes(record.type)) {
+    const path = record.has("content") ? "content" : "value";
+    const name = record.maybeText(path);
+    return { path, known: name === undefined ? [] : [{ name: normalName(name), zone: undefined }] };
+  }
   const path = record.isUnknown("aliases") || record.list("aliases").length > 0 ? "aliases" : "records";
   if (path === "records") {
     return { path, known: record.knownTexts(path).known.map((name) => ({ name: normalName(name), zone: undefined })) };

@@ -1,4 +1,5 @@
 import { type PolicyResource as StackResource } from "@pulumi/policy";
+import { CLOUDFLARE_RECORDS } from "../../aws/resource-types";
 import { PolicyResource } from "./resource";
 import { ifKnown, Undecided } from "./unknown";
 
@@ -61,7 +62,7 @@ export class Graph {
 
   private constructor(private readonly entries: StackResource[]) {
     for (const entry of entries) {
-      if (!entry.type.startsWith("aws:")) {
+      if (!entry.type.startsWith("aws:") && !CLOUDFLARE_RECORDS.includes(entry.type)) {
         continue;
       }
       const resource = new PolicyResource(entry);

@@ -13,6 +13,7 @@ import { exemptionsSchema } from "./exemption";
 import { type Options, settings } from "./option";
 import { Reporter } from "./reporter";
 import { type Findings, type ResourceRule, type Rule, type StackRule } from "./rule";
+import { RunInputs } from "./run-inputs";
 import { UndecidedResources, type UndecidedResource } from "./undecided-resources";
 
 /** The types of the resources that this process was asked about. */
@@ -86,8 +87,15 @@ function resourcePolicy(rule: ResourceRule): ResourceFunctions {
   };
 }
 
-function stackPolicy(rule: StackRule): Pick<StackValidationPolicy, "validateStack"> {
+function stackPolicy(rule: StackRule): ResourceFunctions {
+  const inputs = new RunInputs();
+  const validateResource = onlyFor(rule.types, (args: ResourceValidationArgs) => {
+    if (rule.types.includes(args.type)) {
+      inputs.add(args.stackTags, new PolicyResource(args));
+    }
+  });
   return {
+    ...(rule.readsInputs === true ? { validateResource } : {}),
     validateStack: onlyFor(rule.types, async (args: StackValidationArgs, report: ReportViolation) => {
       const graph = Graph.of(args.resources);
       const configured = args.getConfig<Record<string, unknown>>();
@@ -102,6 +110,7 @@ function stackPolicy(rule: StackRule): Pick<StackValidationPolicy, "validateStac
             settings: effective,
             ...reportsOn(resource, reporter),
             exempt: (finding, why) => reporter.exempted(resource, finding, `${why}.`),
+            inputsOf: (other) => inputs.of(args.stackTags, other),
             reportOn: (other, finding, fix) => reporter.finding(other, { finding, fix }),
           }),
         );

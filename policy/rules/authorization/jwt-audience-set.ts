@@ -1,7 +1,11 @@
 import { cognitoIssuer } from "../../../aws/issuer";
 import { USER_POOL, USER_POOL_CLIENT, V2 } from "../../../aws/resource-types";
+import { apiBody, securitySchemes } from "../../facts/open-api";
+import { type Graph } from "../../graph/graph";
+import { type PolicyResource } from "../../graph/resource";
+import { ifKnown } from "../../graph/unknown";
+import { fieldsAt, some } from "../../graph/value";
 import { stackRule } from "../../pack/rule";
-import { some } from "../../graph/value";
 
 export const jwtAudienceSet = stackRule({
   name: "jwt-audience-set",
@@ -30,8 +34,17 @@ export const jwtAudienceSet = stackRule({
 });`,
   },
   options: {},
-  types: [V2.authorizer],
+  types: [V2.api, V2.authorizer],
   check(authorizer, { graph, report, reportAdvisory }) {
+    if (authorizer.type === V2.api) {
+      for (const name of schemesForAnybody(authorizer)) {
+        report(
+          `The security scheme ${name} of ${authorizer.name} takes a token of its issuer for any application.`,
+          "Set jwtConfiguration.audience of its x-amazon-apigateway-authorizer.",
+        );
+      }
+      return;
+    }
     if (authorizer.text("authorizerType") !== "JWT") {
       return;
     }
@@ -43,17 +56,50 @@ export const jwtAudienceSet = stackRule({
     }
     const id = cognitoIssuer(authorizer.maybeText("jwtConfiguration.issuer") ?? "")?.poolId;
     const pool = id === undefined ? undefined : graph.byKey(USER_POOL, "id", id);
-    if (!pool) {
+    if (!pool || !complete) {
       return;
     }
     const { resources, unsure } = graph.referring(pool, USER_POOL_CLIENT, { path: "userPoolId" });
     const clients = resources.map((client) => client.maybeText("id"));
-    const strangers = known.filter((audience) => !clients.includes(audience));
-    if (complete && unsure.length === 0 && clients.length > 0 && !clients.includes(undefined) && strangers.length > 0) {
+    const use = `Use the id of ${resources.length > 0 ? some(resources.map(({ name }) => name)) : "a client of the pool"}.`;
+    const certain = known.filter((audience) => isOtherThing(graph, pool, audience));
+    if (certain.length > 0) {
+      reportAdvisory(
+        `${some(certain)} in the audiences of ${authorizer.name} is ${isOtherThing(graph, pool, certain[0] ?? "") ?? ""}, and a token's aud is the id of a client of ${pool.name}.`,
+        use,
+      );
+    }
+    const strangers = known.filter((audience) => !clients.includes(audience) && !certain.includes(audience));
+    if (unsure.length === 0 && clients.length > 0 && !clients.includes(undefined) && strangers.length > 0) {
       reportAdvisory(
         `${some(strangers)} in the audiences of ${authorizer.name} is no client of the user pool ${pool.name} here.`,
-        `Use the id of ${some(resources.map(({ name }) => name))}.`,
+        use,
       );
     }
   },
 });
+
+/** Returns what an audience is that is certainly no client of the pool; undefined where it may be one. */
+function isOtherThing(graph: Graph, pool: PolicyResource, audience: string): string | undefined {
+  const of = (client: PolicyResource): PolicyResource | undefined =>
+    ifKnown(() => graph.find(client, { path: "userPoolId", type: USER_POOL }));
+  const other = graph.byKey(USER_POOL_CLIENT, "id", audience);
+  const owner = other && of(other);
+  if (owner !== undefined && owner !== pool) {
+    return `a client of ${owner.name}`;
+  }
+  if (graph.all(USER_POOL).some((one) => one.maybeText("id") === audience)) {
+    return "the id of a user pool";
+  }
+  return graph.all(USER_POOL_CLIENT).some((one) => one.maybeText("name") === audience) ? "the name of a client" : undefined;
+}
+
+/** The security schemes of an API's body that are JWT authorizers without an audience. */
+function schemesForAnybody(api: PolicyResource): string[] {
+  const body = apiBody(api);
+  return Object.entries(body ? securitySchemes(body) : {}).flatMap(([name, scheme]) => {
+    const jwt = fieldsAt(scheme, "x-amazon-apigateway-authorizer", "jwtConfiguration");
+    const audience: unknown = jwt?.audience;
+    return jwt && (audience === undefined || (Array.isArray(audience) && audience.length === 0)) ? [name] : [];
+  });
+}

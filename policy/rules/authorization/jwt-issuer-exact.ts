@@ -23,6 +23,19 @@ function issuers(resource: PolicyResource): Issuer[] {
   });
 }
 
+/** The JWT authorizers that name no issuer. */
+function withoutIssuer(resource: PolicyResource): string[] {
+  if (resource.type === V2.authorizer) {
+    const isJwt = resource.text("authorizerType") === "JWT";
+    return isJwt && !resource.has("jwtConfiguration.issuer") ? [`The authorizer ${resource.name}`] : [];
+  }
+  const body = apiBody(resource);
+  return Object.entries(body ? securitySchemes(body) : {}).flatMap(([name, scheme]) => {
+    const jwt = fieldsAt(scheme, "x-amazon-apigateway-authorizer", "jwtConfiguration");
+    return jwt && jwt.issuer === undefined ? [`The security scheme ${name} of ${resource.name}`] : [];
+  });
+}
+
 export const jwtIssuerExact = stackRule({
   name: "jwt-issuer-exact",
   title: "A JWT authorizer's issuer is the token's, character for character",
@@ -57,13 +70,16 @@ export const jwtIssuerExact = stackRule({
   options: {},
   types: [V2.api, V2.authorizer],
   check(resource, { graph, report }) {
+    for (const what of withoutIssuer(resource)) {
+      report(`${what} has no issuer, which API Gateway requires.`, "Set jwtConfiguration.issuer to the issuer of the tokens.");
+    }
     for (const { text: issuer, what } of issuers(resource)) {
       const flaw = issuerFlaw(issuer, (poolId) => {
         const pool = graph.byKey(USER_POOL, "id", poolId);
         return pool && graph.region(pool);
       });
       if (flaw) {
-        const fix = flaw.exact === undefined ? "End it with the id of the user pool." : `Write "${flaw.exact}".`;
+        const fix = flaw.exact === undefined ? `${flaw.fix.replace(/^./, (first) => first.toUpperCase())}.` : `Write "${flaw.exact}".`;
         report(`The issuer "${issuer}" of ${what} matches no token: ${flaw.text}.`, fix);
       }
     }

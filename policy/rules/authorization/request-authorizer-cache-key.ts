@@ -3,10 +3,8 @@ import { V1, V2 } from "../../../aws/resource-types";
 import { lambdaTarget } from "../../facts/lambda";
 import { stackRule } from "../../pack/rule";
 import { ifKnown } from "../../graph/unknown";
-import { ownCode, readyCode } from "../../facts/function-code";
-
-/** A policy whose resource is the called method's own ARN. */
-const ONE_ROUTE = /Resource["']?\s*[:=]\s*\[?\s*event\s*(?:\??\.|\[["'])(?:methodArn|routeArn)\b/;
+import { ownFiles, readyCode } from "../../facts/function-code";
+import { answersForOneRoute } from "../../facts/one-route-policy";
 
 export const requestAuthorizerCacheKey = stackRule({
   name: "request-authorizer-cache-key",
@@ -16,7 +14,7 @@ export const requestAuthorizerCacheKey = stackRule({
   severity: "high",
   category: "security",
   blocks: "always",
-  advice: "an authorizer whose code seems to answer for the called route alone, which is a guess by its text.",
+  advice: "an authorizer whose code seems to answer for the called route alone, which is a guess by what its code gives to the policy.",
   why: "The identity sources are the cache's key, and API Gateway refuses a cache without one. A cached policy for one method's ARN answers the same caller's next route too, with 403; one that ignores the caller lets others in.",
   fix: "Name the identity sources, or set authorizerResultTtlInSeconds to 0. Add $context.routeKey to the sources, or answer with a policy for the whole stage.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html",
@@ -67,8 +65,8 @@ export const requestAuthorizerCacheKey = stackRule({
     const sources = authorizer.texts(path).join(",");
     const perRoute = /\$?context\.(routeKey|path|resourcePath|httpMethod|resourceId)/.test(sources);
     const target = perRoute ? undefined : ifKnown(() => lambdaTarget(graph, authorizer, "authorizerUri"))?.function;
-    const code = target ? (ifKnown(() => ownCode(graph, target, [])) ?? "") : "";
-    if (target && ONE_ROUTE.test(code)) {
+    const files = target ? (ifKnown(() => ownFiles(graph, target, [])) ?? []) : [];
+    if (target && files.some(answersForOneRoute)) {
       reportAdvisory(
         `The authorizer ${authorizer.name} caches for ${String(seconds)} seconds, and ${target.name} answers with a policy for the called route alone, so the caller's next route is refused.`,
         "Answer with a policy for the whole stage, or set authorizerResultTtlInSeconds to 0.",

@@ -1,5 +1,8 @@
-import { V2 } from "../../../aws/resource-types";
+import { V1, V2 } from "../../../aws/resource-types";
 import { gatewayCors } from "../../facts/http-api";
+import { apiBody } from "../../facts/open-api";
+import { type PolicyResource } from "../../graph/resource";
+import { fieldsAt, isFields } from "../../graph/value";
 import { resourceRule } from "../../pack/rule";
 
 export const corsNoWildcardCredentials = resourceRule({
@@ -26,8 +29,17 @@ export const corsNoWildcardCredentials = resourceRule({
 });`,
   },
   options: {},
-  types: [V2.api],
+  types: [V1.integrationResponse, V1.response, V1.restApi, V2.api],
   check(api, { report, reportAdvisory }) {
+    if (api.type !== V2.api) {
+      for (const what of openResponses(api)) {
+        report(
+          `${what} allows credentials from every origin (*), which browsers refuse.`,
+          "Set Access-Control-Allow-Origin to one origin, or leave Access-Control-Allow-Credentials out.",
+        );
+      }
+      return;
+    }
     if (api.flag("corsConfiguration.allowCredentials") === false) {
       return;
     }
@@ -47,3 +59,27 @@ export const corsNoWildcardCredentials = resourceRule({
     }
   },
 });
+
+/** The responses of a REST API that set the origin `*` beside credentials: the resource's own, or those of a body. */
+function openResponses(resource: PolicyResource): string[] {
+  if (resource.type !== V1.restApi) {
+    const kind = resource.type === V1.response ? "gateway response" : "integration response";
+    return isOpen(resource.record("responseParameters")) ? [`The ${kind} ${resource.name}`] : [];
+  }
+  const body = apiBody(resource);
+  const ofGateway = Object.entries(fieldsAt(body?.document, "x-amazon-apigateway-gateway-responses") ?? {})
+    .filter(([, response]) => isOpen(fieldsAt(response, "responseParameters")))
+    .map(([type]) => `The gateway response ${type} of ${resource.name}`);
+  const ofOperations = (body?.operations ?? []).flatMap(({ method, path, integration }) =>
+    Object.values(fieldsAt(integration, "responses") ?? {}).some((one) => isOpen(fieldsAt(one, "responseParameters")))
+      ? [`${method} ${path} of ${resource.name}`]
+      : [],
+  );
+  return [...ofGateway, ...ofOperations];
+}
+
+function isOpen(parameters: unknown): boolean {
+  const value = (header: string): unknown =>
+    Object.entries(isFields(parameters) ? parameters : {}).find(([key]) => key.toLowerCase().endsWith(`.header.${header}`))?.[1];
+  return value("access-control-allow-origin") === "'*'" && value("access-control-allow-credentials") === "'true'";
+}

@@ -1,5 +1,9 @@
+import { domainToASCII } from "node:url";
 import { V2 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
+
+/** API Gateway refuses it: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html lists three forms with a star. */
+const STAR = "has a star in its host, which API Gateway takes only in *, http://* and https://*";
 
 /** Returns the fault of an entry of allowOrigins; undefined for a right one. */
 function problem(origin: string): string | undefined {
@@ -14,6 +18,12 @@ function problem(origin: string): string | undefined {
   if (rest !== "") {
     return rest === "/" ? "ends with a slash" : `has a path (${rest})`;
   }
+  if (host.includes("*")) {
+    return STAR;
+  }
+  if (/[^\x20-\x7e]/.test(host)) {
+    return "has letters that browsers send in punycode";
+  }
   if (scheme !== scheme.toLowerCase() || host !== host.toLowerCase()) {
     return "has upper-case letters";
   }
@@ -25,7 +35,8 @@ function problem(origin: string): string | undefined {
 function repaired(origin: string): string {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(origin) ? origin : `https://${origin.replace(/^\/+/, "")}`;
   const origins = /^[^/]+:\/\/[^/?#\s]+/.exec(whole)?.[0] ?? "https://shop.example.com";
-  return origins
+  const [, scheme = "", host = "", port = ""] = /^([^/]+:\/\/)([^:]+)(.*)$/.exec(origins) ?? [];
+  return `${scheme}${domainToASCII(host) || host}${port}`
     .toLowerCase()
     .replace(/^(https:.*):443$/, "$1")
     .replace(/^(http:.*):80$/, "$1");
@@ -60,7 +71,8 @@ export const corsOriginIsOrigin = resourceRule({
     for (const origin of known) {
       const what = problem(origin);
       if (what !== undefined) {
-        report(`allowOrigins has "${origin}", which ${what}, so no browser sends it.`, `Write "${repaired(origin)}".`);
+        const fix = what === STAR ? "List each host, or let the integration answer CORS." : `Write "${repaired(origin)}".`;
+        report(`allowOrigins has "${origin}", which ${what}, so no browser sends it.`, fix);
       }
     }
     if (!complete) {
@@ -72,7 +84,7 @@ export const corsOriginIsOrigin = resourceRule({
     if (typeof cors === "object" && cors !== null && api.has("corsConfiguration.allowOrigins")) {
       const allowOrigins = api
         .texts("corsConfiguration.allowOrigins")
-        .map((origin) => (problem(origin) === undefined ? origin : repaired(origin)));
+        .map((origin) => ([undefined, STAR].includes(problem(origin)) ? origin : repaired(origin)));
       Object.assign(cors, { allowOrigins });
     }
   },

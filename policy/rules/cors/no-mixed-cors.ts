@@ -1,14 +1,16 @@
 import { V1, V2 } from "../../../aws/resource-types";
+import { CORS_HEADER } from "../../facts/cors-code";
 import { corsHeaderIn, readyCode } from "../../facts/function-code";
-import { type Graph } from "../../graph/graph";
 import { gatewayCors, routesOf } from "../../facts/http-api";
-import { lambdaTarget } from "../../facts/lambda";
-import { texts } from "../../pack/option";
-import { v1CorsOrigins } from "../../facts/rest-cors";
-import { stackRule } from "../../pack/rule";
+import { lambdaTarget, uriTarget } from "../../facts/lambda";
+import { bodyInvokers } from "../../facts/open-api";
+import { allOrigins } from "../../facts/rest-cors";
+import { type Graph } from "../../graph/graph";
 import { type PolicyResource } from "../../graph/resource";
 import { ifKnown, Undecided, undecidedReason } from "../../graph/unknown";
 import { isFields, some } from "../../graph/value";
+import { texts } from "../../pack/option";
+import { stackRule } from "../../pack/rule";
 
 /** The names of the Access-Control headers that the integration's response parameters set. */
 function mappedHeaders(integration: PolicyResource): string[] {
@@ -17,8 +19,8 @@ function mappedHeaders(integration: PolicyResource): string[] {
     .flatMap((parameter) =>
       isFields(parameter) && isFields(parameter.mappings) ? Object.keys(parameter.mappings) : [],
     )
-    .map((key) => /^(?:append|overwrite):header\.(access-control-allow-.+)$/i.exec(key)?.[1])
-    .filter((header): header is string => header !== undefined);
+    .map((key) => /^(?:append|overwrite):header\.(.+)$/i.exec(key)?.[1])
+    .filter((header): header is string => header !== undefined && CORS_HEADER.test(header));
 }
 
 /** The preflight routes beside the gateway's CORS, but for the open ones that a catch-all route with an authorizer needs. */
@@ -77,18 +79,22 @@ new apigatewayv2.Integration("orders", {
   prepare: readyCode,
   check(api, { graph, settings, report, reportAdvisory, reportOn }) {
     if (api.type === V1.restApi) {
-      const origins = v1CorsOrigins(graph, api);
+      const { origins, undecided } = allOrigins(graph, api, settings.sourceRoots);
       const preflights = new Map(
         origins.filter(({ method }) => method === "OPTIONS").map(({ place, origin }) => [place, origin]),
       );
-      for (const { place, method, origin } of origins) {
+      for (const { place, method, origin, by } of origins) {
         const preflight = preflights.get(place);
-        if (preflight !== undefined && origin !== preflight) {
+        // the pages of one origin pass where the other side allows every origin
+        if (preflight !== undefined && origin !== preflight && origin !== "*" && preflight !== "*") {
           report(
-            `On ${api.name} the preflight allows the origin ${preflight} and the ${method} response sets ${origin}, so browsers refuse it.`,
+            `On ${api.name} the preflight allows the origin ${preflight} and ${by ?? `the ${method} response`} sets ${origin}, so browsers refuse it.`,
             "Set both to the same origin.",
           );
         }
+      }
+      if (preflights.size > 0 && undecided !== undefined) {
+        throw undecided;
       }
       return;
     }
@@ -104,7 +110,6 @@ new apigatewayv2.Integration("orders", {
     }
     const { resources, unsure } = graph.referring(api, V2.integration, { path: "apiId" });
     const doubts: unknown[] = unsure.length > 0 ? [new Undecided("the API of an integration is not known")] : [];
-    const functions = new Set<PolicyResource>();
     for (const integration of resources) {
       const headers = mappedHeaders(integration);
       if (headers.length > 0) {
@@ -114,10 +119,13 @@ new apigatewayv2.Integration("orders", {
           "Remove the response parameter, or remove corsConfiguration from the API.",
         );
       }
+    }
+    const functions = new Set<PolicyResource>();
+    for (const read of targetsOf(graph, api, resources)) {
       try {
-        const target = lambdaTarget(graph, integration, "integrationUri")?.function;
-        const header = target && corsHeaderIn(graph, target, settings.sourceRoots);
-        if (header && !functions.has(target)) {
+        const target = read();
+        const header = target && !functions.has(target) && corsHeaderIn(graph, target, settings.sourceRoots);
+        if (header) {
           functions.add(target);
           const say = header.certain ? report : reportAdvisory;
           say(
@@ -137,3 +145,22 @@ new apigatewayv2.Integration("orders", {
     }
   },
 });
+
+/** The functions that an HTTP API invokes: by its integrations, by its quick create's target, and by its body. Each read may throw. */
+function targetsOf(
+  graph: Graph,
+  api: PolicyResource,
+  integrations: PolicyResource[],
+): (() => PolicyResource | undefined)[] {
+  return [
+    ...integrations.map((one) => () => lambdaTarget(graph, one, "integrationUri")?.function),
+    ...(api.has("target") ? [() => lambdaTarget(graph, api, "target")?.function] : []),
+    ...bodyInvokers(api)
+      .filter(({ isAuthorizer }) => !isAuthorizer)
+      .map(
+        ({ uri }) =>
+          () =>
+            uriTarget(graph, uri)?.function,
+      ),
+  ];
+}

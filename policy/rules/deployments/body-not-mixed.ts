@@ -3,10 +3,27 @@ import { stackRule } from "../../pack/rule";
 import { Undecided } from "../../graph/unknown";
 import { some } from "../../graph/value";
 
+/** What an import of the body replaces, and the property that names the API. */
+const REST_PARTS = [
+  [V1.resource, "restApi"],
+  [V1.method, "restApi"],
+  [V1.integration, "restApi"],
+  [V1.model, "restApi"],
+  [V1.authorizer, "restApi"],
+  [V1.requestValidator, "restApi"],
+  [V1.response, "restApiId"],
+] as const;
+const HTTP_PARTS = [
+  [V2.route, "apiId"],
+  [V2.integration, "apiId"],
+  [V2.authorizer, "apiId"],
+  [V2.model, "apiId"],
+] as const;
+
 export const bodyNotMixed = stackRule({
   name: "body-not-mixed",
   title: "An API is described in one place",
-  description: "An API has an OpenAPI body or routes and methods of its own, not both.",
+  description: "An API has an OpenAPI body or routes, methods, models and authorizers of its own, not both.",
   severity: "high",
   category: "reliability",
   blocks: "production",
@@ -25,12 +42,9 @@ new apigatewayv2.Route("list", { apiId: api.id, routeKey: "GET /orders", target 
     if (!api.has("body") || api.maybeText("putRestApiMode") === "merge") {
       return;
     }
-    const parts =
-      api.type === V1.restApi
-        ? [V1.resource, V1.method, V1.integration].map((type) =>
-            graph.referring(api, type, { path: type === V1.resource ? "restApi" : "restApi" }),
-          )
-        : [V2.route, V2.integration].map((type) => graph.referring(api, type, { path: "apiId" }));
+    const parts = (api.type === V1.restApi ? REST_PARTS : HTTP_PARTS).map(([type, path]) =>
+      graph.referring(api, type, { path }),
+    );
     const beside = parts.flatMap(({ resources }) => resources.map(({ name }) => name));
     if (beside.length > 0) {
       report(

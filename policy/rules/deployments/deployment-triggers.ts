@@ -1,10 +1,10 @@
-import { V1 } from "../../../aws/resource-types";
+import { V1, V2 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
 import { some } from "../../graph/value";
 
 export const deploymentTriggers = stackRule({
   name: "deployment-triggers",
-  title: "A REST deployment is replaced when what it deploys changes",
+  title: "A deployment is replaced when what it deploys changes",
   description: "A deployment has triggers for what it deploys, and is made after it.",
   severity: "high",
   category: "reliability",
@@ -22,9 +22,11 @@ export const deploymentTriggers = stackRule({
 );`,
   },
   options: {},
-  types: [V1.deployment],
+  types: [V1.deployment, V2.deployment],
   check(deployment, { graph, report }) {
-    const api = graph.find(deployment, { path: "restApi", type: V1.restApi });
+    const rest = deployment.type === V1.deployment;
+    const link = { path: rest ? "restApi" : "apiId" };
+    const api = graph.find(deployment, { ...link, type: rest ? V1.restApi : V2.api });
     if (!api) {
       return;
     }
@@ -36,13 +38,13 @@ export const deploymentTriggers = stackRule({
         "Set triggers to a hash of what it deploys.",
       );
     }
-    const integrations = graph.referring(api, V1.integration, { path: "restApi" }).resources;
+    const integrations = graph.referring(api, rest ? V1.integration : V2.route, link).resources;
     const before = graph.allDependencies(deployment);
-    const hidden = before.some(({ type }) => !type.startsWith("aws:apigateway/"));
+    const hidden = before.some(({ type }) => !/^aws:apigateway(?:v2)?\//.test(type));
     if (integrations.length > 0 && !hidden && !integrations.some((integration) => before.includes(integration))) {
       report(
-        `The deployment ${deployment.name} may be made before ${some(integrations.map(({ name }) => name))}.`,
-        `Add dependsOn with the methods and integrations of ${api.name}.`,
+        `The deployment ${deployment.name} may be made before the ${rest ? "integration" : "route"}${integrations.length > 1 ? "s" : ""} ${some(integrations.map(({ name }) => name))}.`,
+        `Add dependsOn with the ${rest ? "methods and integrations" : "routes"} of ${api.name}.`,
       );
     }
   },

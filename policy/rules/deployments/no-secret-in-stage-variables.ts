@@ -15,6 +15,17 @@ const VALUES = [
   /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
   /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\./,
   /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]+:[^/\s:@]+@/i,
+  // addresses of webhooks, whose path is the credential: https://api.slack.com/messaging/webhooks
+  /^https:\/\/hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/\S{8,}/i,
+  /^https:\/\/(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/\d+\/\S+/i,
+  /^https:\/\/[^/]*\.webhook\.office\.com\/\S+/i,
+  /^https:\/\/hooks\.zapier\.com\/hooks\/\S+/i,
+  /^https?:\/\/\S+[?&](?:api_?key|access_?token|token|sig|signature|secret|password)=[^&\s$]{8,}/i,
+  /\b[sr]k_live_[A-Za-z0-9]{16,}\b/,
+  /\bglpat-[A-Za-z0-9_-]{20,}/,
+  /\bnpm_[A-Za-z0-9]{36}\b/,
+  /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/,
+  /\bAIza[A-Za-z0-9_-]{35}\b/,
 ];
 /** Names of secrets, and what reports that the value only points to one. */
 const NAMES = /(password|passwd|secret|api_?key|access_?key|private_?key|token|credential)s?$/i;

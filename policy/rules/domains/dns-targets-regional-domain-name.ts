@@ -1,4 +1,4 @@
-import { RECORD, V1, V2, ZONE } from "../../../aws/resource-types";
+import { CLOUDFLARE_RECORDS, RECORD, V1, V2, ZONE } from "../../../aws/resource-types";
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
 import { type Graph } from "../../graph/graph";
@@ -40,7 +40,7 @@ export const dnsTargetsRegionalDomainName = stackRule({
 });`,
   },
   options: {},
-  types: [RECORD],
+  types: [...CLOUDFLARE_RECORDS, RECORD],
   check(record, { graph, report }) {
     if (!["A", "AAAA", "CNAME"].includes(record.text("type") ?? "")) {
       return;
@@ -147,7 +147,7 @@ function targetProblem(
 
 /** Returns the full names that a record may have: with the zone's name where its own is relative, and without. */
 function recordNames(graph: Graph, record: PolicyResource): string[] {
-  const own = [record.maybeText("fqdn"), record.maybeText("name")].map((name) => normalName(name ?? ""));
+  const own = [record.maybeText("fqdn"), record.maybeText("hostname"), record.maybeText("name")].map((name) => normalName(name ?? ""));
   const zone = ifKnown(() => graph.find(record, { path: "zoneId", type: ZONE, key: "zoneId" }));
   const apex = normalName(zone?.maybeText("name") ?? "");
   const relative = normalName(record.maybeText("name") ?? "");

@@ -1,7 +1,7 @@
 import { V1, V2 } from "../../../aws/resource-types";
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
-import { isWebSocket } from "../../facts/stages";
+import { isWebSocket, missingStages } from "../../facts/stages";
 import { ifKnown, Undecided } from "../../graph/unknown";
 import { some } from "../../graph/value";
 import { mappingsOf } from "../../facts/mappings";
@@ -9,7 +9,7 @@ import { mappingsOf } from "../../facts/mappings";
 export const domainIsMapped = stackRule({
   name: "domain-is-mapped",
   title: "A custom domain routes to an API",
-  description: "Every custom domain has a mapping, and none mixes WebSocket with HTTP or REST APIs.",
+  description: "Every custom domain has a mapping to a stage that exists, and none mixes WebSocket with HTTP or REST APIs.",
   severity: "high",
   category: "correctness",
   blocks: "always",
@@ -27,8 +27,19 @@ new apigatewayv2.ApiMapping("chat", { apiId: chat.id, domainName: chatDomain.id,
   },
   options: {},
   types: DOMAINS,
-  check(domain, { graph, report, reportAdvisory }) {
+  check(domain, { graph, report, reportAdvisory, reportOn }) {
     const { resources, unsure } = mappingsOf(graph, domain);
+    for (const mapping of resources) {
+      const names =
+        mapping.type === V2.apiMapping ? { api: "apiId", stage: "stage" } : { api: "restApi", stage: "stageName" };
+      for (const { api, stage } of missingStages(graph, mapping, undefined, names)) {
+        reportOn(
+          mapping,
+          `The mapping ${mapping.name} is for the stage ${stage} of ${api.name}, which has no such stage.`,
+          `Set ${names.stage} to the name of a stage of ${api.name}.`,
+        );
+      }
+    }
     if (resources.length === 0) {
       if (unsure.length > 0) {
         throw new Undecided("domainName of a mapping is not known before the deployment");

@@ -1,7 +1,9 @@
 import { parseArn } from "../../../aws/arn";
-import { CERTIFICATE, CERTIFICATE_VALIDATION } from "../../../aws/resource-types";
+import { CERTIFICATE, CERTIFICATE_VALIDATION, V2 } from "../../../aws/resource-types";
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
+import { type Graph } from "../../graph/graph";
+import { type PolicyResource } from "../../graph/resource";
 import { Undecided } from "../../graph/unknown";
 
 export const regionalCertificate = stackRule({
@@ -49,6 +51,14 @@ new apigatewayv2.DomainName("api", {
   options: {},
   types: DOMAINS,
   check(domain, { graph, report }) {
+    const ownership = ownershipRegion(graph, domain);
+    const here = graph.region(domain);
+    if (ownership !== undefined && here !== undefined && ownership !== here) {
+      report(
+        `The ownership certificate of ${domain.maybeText("domainName") ?? domain.name} is in ${ownership}, and the domain is in ${here}.`,
+        `Request the ownership certificate in ${here}.`,
+      );
+    }
     const { certificate: path, endpoint } = domainShape(domain);
     if (!domain.has(path)) {
       return;
@@ -85,3 +95,22 @@ new apigatewayv2.DomainName("api", {
     }
   },
 });
+
+/**
+ * The region of the certificate that proves the ownership of a domain with mutual TLS; undefined where there is none, or it is not known.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html
+ */
+function ownershipRegion(graph: Graph, domain: PolicyResource): string | undefined {
+  const name = "ownershipVerificationCertificateArn";
+  const path = domain.type === V2.domainName ? `domainNameConfiguration.${name}` : name;
+  if (!domain.has(path)) {
+    return undefined;
+  }
+  const arn = domain.maybeText(path);
+  if (arn !== undefined) {
+    return parseArn(arn)?.region;
+  }
+  // in one object with the certificate, what flows into it is not told apart
+  const sources = domain.type === V2.domainName ? [] : graph.dependencies(domain, path);
+  return sources.length === 1 && sources[0] ? graph.region(sources[0]) : undefined;
+}

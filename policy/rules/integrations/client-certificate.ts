@@ -1,11 +1,12 @@
-import { V1 } from "../../../aws/resource-types";
+import { V1, V2 } from "../../../aws/resource-types";
+import { isWebSocket } from "../../facts/stages";
 import { flag } from "../../pack/option";
-import { resourceRule } from "../../pack/rule";
+import { stackRule } from "../../pack/rule";
 
-export const clientCertificate = resourceRule({
+export const clientCertificate = stackRule({
   name: "client-certificate",
   title: "The gateway shows backends a client certificate",
-  description: "Where required, REST stages have a client certificate.",
+  description: "Where required, REST and WebSocket stages have a client certificate.",
   severity: "low",
   category: "security",
   blocks: "never",
@@ -22,10 +23,11 @@ export const clientCertificate = resourceRule({
   clientCertificateId: certificate.id,
 });`,
   },
-  options: { required: flag(false, "Whether every REST stage must have a client certificate.") },
-  types: [V1.stage],
-  check(stage, { settings, report }) {
-    if (settings.required && !stage.has("clientCertificateId")) {
+  options: { required: flag(false, "Whether every REST and WebSocket stage must have a client certificate.") },
+  types: [V1.stage, V2.stage],
+  check(stage, { graph, settings, report }) {
+    const shows = stage.type === V1.stage || (settings.required && isWebSocket(graph, stage) === true);
+    if (settings.required && shows && !stage.has("clientCertificateId")) {
       report(`The stage ${stage.name} has no client certificate for its backends.`, "Set clientCertificateId.");
     }
   },

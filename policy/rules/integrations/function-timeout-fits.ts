@@ -1,6 +1,7 @@
 import { HTTP_API_LIMITS, LAMBDA_LIMITS, REST_API_LIMITS } from "../../../aws/quotas";
 import { V1, V2 } from "../../../aws/resource-types";
-import { lambdaTarget } from "../../facts/lambda";
+import { lambdaTarget, uriTarget } from "../../facts/lambda";
+import { bodyInvokers } from "../../facts/open-api";
 import { stackRule } from "../../pack/rule";
 
 export const functionTimeoutFits = stackRule({
@@ -32,8 +33,25 @@ new apigatewayv2.Integration("orders", {
 });`,
   },
   options: {},
-  types: [V1.integration, V2.authorizer, V2.integration],
+  types: [V1.integration, V1.restApi, V2.api, V2.authorizer, V2.integration],
   check(resource, { graph, report }) {
+    if (resource.type === V1.restApi || resource.type === V2.api) {
+      const quotas = resource.type === V1.restApi ? REST_API_LIMITS : HTTP_API_LIMITS;
+      for (const { what, isAuthorizer, uri, fields } of bodyInvokers(resource)) {
+        const target = fields.responseTransferMode === "STREAM" ? undefined : uriTarget(graph, uri)?.function;
+        const seconds = target?.number("timeout") ?? LAMBDA_LIMITS.defaultTimeout.value;
+        const given = Number(fields.timeoutInMillis ?? 0);
+        const limit =
+          (isAuthorizer ? HTTP_API_LIMITS.lambdaAuthorizerTimeout.value : given || quotas.integrationTimeout.value) / 1000;
+        if (target && seconds > limit && !(isAuthorizer && resource.type === V1.restApi)) {
+          report(
+            `${target.name} may run for ${String(seconds)} seconds, and ${what} of ${resource.name} gives up after ${String(limit)}.`,
+            `Set the function's timeout to ${String(Math.floor(limit))} or less.`,
+          );
+        }
+      }
+      return;
+    }
     const isAuthorizer = resource.type === V2.authorizer;
     const isRest = resource.type === V1.integration;
     const path = isAuthorizer ? "authorizerUri" : isRest ? "uri" : "integrationUri";

@@ -1,14 +1,18 @@
-import { HTTP_API_LIMITS, REST_API_LIMITS } from "../../../aws/quotas";
+import { HTTP_API_LIMITS, REST_API_LIMITS, WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { V1, V2 } from "../../../aws/resource-types";
+import { apiBody } from "../../facts/open-api";
+import { isWebSocket } from "../../facts/stages";
+import { type PolicyResource } from "../../graph/resource";
 import { whole } from "../../pack/option";
-import { resourceRule } from "../../pack/rule";
+import { ifKnown } from "../../graph/unknown";
+import { stackRule } from "../../pack/rule";
 
 const MINIMUM = HTTP_API_LIMITS.integrationTimeoutMin.value;
 
-export const integrationTimeoutRange = resourceRule({
+export const integrationTimeoutRange = stackRule({
   name: "integration-timeout-range",
   title: "Integration timeouts are ones that AWS takes",
-  description: `timeoutMilliseconds is from ${String(MINIMUM)} to ${String(HTTP_API_LIMITS.integrationTimeout.value)} for HTTP APIs, and to ${String(REST_API_LIMITS.integrationTimeout.value)} for REST APIs unless the account's quota was raised.`,
+  description: `timeoutMilliseconds is from ${String(MINIMUM)} to ${String(HTTP_API_LIMITS.integrationTimeout.value)} for HTTP APIs, to ${String(WEBSOCKET_API_LIMITS.integrationTimeout.value)} for WebSocket APIs, and to ${String(REST_API_LIMITS.integrationTimeout.value)} for REST APIs unless the account's quota was raised.`,
   severity: "medium",
   category: "correctness",
   blocks: "always",
@@ -39,21 +43,54 @@ export const integrationTimeoutRange = resourceRule({
       MINIMUM,
     ),
   },
-  types: [V1.integration, V2.integration],
-  check(integration, { settings, report }) {
-    const timeout = integration.number("timeoutMilliseconds");
-    const streams = integration.type === V1.integration && integration.text("responseTransferMode") === "STREAM";
-    const maximum =
-      integration.type === V2.integration
-        ? HTTP_API_LIMITS.integrationTimeout.value
-        : streams
-          ? REST_API_LIMITS.streamingTimeout.value
-          : settings.restMaximum;
-    if (timeout !== undefined && timeout !== 0 && (timeout < MINIMUM || timeout > maximum)) {
-      report(
-        `timeoutMilliseconds is ${String(timeout)}, and ${integration.type === V2.integration ? "HTTP APIs take" : "REST APIs take"} ${String(MINIMUM)} to ${String(maximum)}.`,
-        `Set it to a number from ${String(MINIMUM)} to ${String(maximum)}.`,
-      );
+  types: [V1.integration, V1.restApi, V2.api, V2.integration],
+  check(resource, { graph, settings, report }) {
+    const rest = resource.type === V1.integration || resource.type === V1.restApi;
+    const all = timeouts(resource);
+    const socket = !rest && all.length > 0 && ifKnown(() => isWebSocket(graph, resource)) === true;
+    const kind = rest ? "REST" : socket ? "WebSocket" : "HTTP";
+    for (const { what, path, timeout, streams } of all) {
+      const maximum = {
+        REST: streams ? REST_API_LIMITS.streamingTimeout.value : settings.restMaximum,
+        WebSocket: WEBSOCKET_API_LIMITS.integrationTimeout.value,
+        HTTP: HTTP_API_LIMITS.integrationTimeout.value,
+      }[kind];
+      if (timeout !== 0 && (timeout < MINIMUM || timeout > maximum)) {
+        report(
+          `${path} ${what}is ${String(timeout)}, and ${kind} APIs take ${String(MINIMUM)} to ${String(maximum)}.`,
+          `Set it to a number from ${String(MINIMUM)} to ${String(maximum)}.`,
+        );
+      }
     }
   },
 });
+
+interface Timeout {
+  /** Ends with a space. */
+  what: string;
+  path: string;
+  timeout: number;
+  streams: boolean;
+}
+
+/** The timeouts of an integration, or of the integrations of an API's body. */
+function timeouts(resource: PolicyResource): Timeout[] {
+  if (resource.type === V1.integration || resource.type === V2.integration) {
+    const timeout = resource.number("timeoutMilliseconds");
+    const streams = resource.type === V1.integration && resource.text("responseTransferMode") === "STREAM";
+    return timeout === undefined ? [] : [{ what: "", path: "timeoutMilliseconds", timeout, streams }];
+  }
+  return (apiBody(resource)?.operations ?? []).flatMap(({ method, path, integration }) => {
+    const given = integration?.timeoutInMillis;
+    return typeof given === "number"
+      ? [
+          {
+            what: `of ${method} ${path} of ${resource.name} `,
+            path: "timeoutInMillis",
+            timeout: given,
+            streams: integration?.responseTransferMode === "STREAM",
+          },
+        ]
+      : [];
+  });
+}

@@ -1,12 +1,12 @@
 import { isInvokeUri } from "../../../aws/lambda-arn";
-import { V1 } from "../../../aws/resource-types";
+import { V1, V2 } from "../../../aws/resource-types";
 import { apiBody } from "../../facts/open-api";
 import { resourceRule } from "../../pack/rule";
 
 export const lambdaIntegrationPosts = resourceRule({
   name: "lambda-integration-posts",
-  title: "Lambda integrations of REST APIs post",
-  description: "A REST integration with Lambda has the integration method POST.",
+  title: "Lambda integrations post",
+  description: "An integration with Lambda has the integration method POST.",
   severity: "critical",
   category: "correctness",
   blocks: "always",
@@ -33,8 +33,19 @@ export const lambdaIntegrationPosts = resourceRule({
 });`,
   },
   options: {},
-  types: [V1.integration, V1.restApi],
+  types: [V1.integration, V1.restApi, V2.integration],
   check(resource, { report }) {
+    if (resource.type === V2.integration) {
+      const proxies = resource.text("integrationType") === "AWS_PROXY" && !resource.has("integrationSubtype");
+      const given = proxies ? (resource.text("integrationMethod") ?? "POST") : "POST";
+      if (given !== "POST") {
+        report(
+          `The Lambda integration ${resource.name} has the integration method ${given}, and Lambda is invoked by POST.`,
+          'Set integrationMethod to "POST".',
+        );
+      }
+      return;
+    }
     if (resource.type === V1.integration) {
       const type = resource.text("type");
       const lambda = type === "AWS_PROXY" || (type === "AWS" && isInvokeUri(resource.text("uri") ?? ""));

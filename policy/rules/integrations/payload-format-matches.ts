@@ -3,7 +3,10 @@ import { lambdaTarget } from "../../facts/lambda";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
 import { ifKnown } from "../../graph/unknown";
-import { ownCode, readyCode } from "../../facts/function-code";
+import { executedText } from "../../facts/executed-text";
+import { ownFiles, readyCode } from "../../facts/function-code";
+import { type Graph } from "../../graph/graph";
+import { type PolicyResource } from "../../graph/resource";
 
 /** The event fields that only a handler of one of the formats reads. */
 const SIGNS: Record<string, RegExp> = {
@@ -11,6 +14,22 @@ const SIGNS: Record<string, RegExp> = {
     /\bevent\??\.(httpMethod|multiValueHeaders|multiValueQueryStringParameters|resource)\b|\bAPIGatewayProxyEvent\b/,
   "2.0": /\bevent\??\.(rawPath|rawQueryString|cookies)\b|\brequestContext\??\.http\b|\bAPIGatewayProxyEventV2\b/,
 };
+
+/** The versions that API Gateway has. */
+const VERSIONS = ["1.0", "2.0"];
+/** The answer of an authorizer with simple responses: `{ isAuthorized: true }`. */
+const SIMPLE_RESPONSE = /["']?\bisAuthorized\b["']?\s*[:,}]|\.isAuthorized\s*=(?!=)|["']isAuthorized["']\s*\]\s*=(?!=)/;
+
+/** The code that a function runs, in one text; empty where it cannot be read. */
+function codeText(graph: Graph, target: PolicyResource): string {
+  return (ifKnown(() => ownFiles(graph, target, [])) ?? []).map(executedText).join("\n");
+}
+
+/** Returns true where the program leaves the version out, and the provider fills in 1.0. */
+function isLeftOut(inputs: PolicyResource | undefined): boolean {
+  const path = "payloadFormatVersion";
+  return inputs !== undefined && (!inputs.has(path) || inputs.texts("__defaults").includes(path));
+}
 
 /** The one format that the code reads; undefined where it reads neither or both. */
 function formatOf(code: string): string | undefined {
@@ -52,12 +71,20 @@ export const payloadFormatMatches = stackRule({
   },
   options: {},
   types: [V2.authorizer, V2.integration],
+  readsInputs: true,
   prepare: readyCode,
-  check(resource, { graph, report, reportAdvisory }) {
+  check(resource, { graph, inputsOf, report, reportAdvisory }) {
     const websocket = isWebSocket(graph, resource);
     if (resource.type === V2.authorizer) {
       const version = resource.text("authorizerPayloadFormatVersion");
       if (resource.text("authorizerType") !== "REQUEST") {
+        return;
+      }
+      if (version !== undefined && !VERSIONS.includes(version)) {
+        report(
+          `The authorizer ${resource.name} has payload format ${version}, which API Gateway does not have.`,
+          'Set authorizerPayloadFormatVersion to "2.0".',
+        );
         return;
       }
       if (websocket === false && version === undefined) {
@@ -71,28 +98,47 @@ export const payloadFormatMatches = stackRule({
           'Set authorizerPayloadFormatVersion to "2.0".',
         );
       }
+      const target =
+        websocket === false && !resource.flag("enableSimpleResponses")
+          ? ifKnown(() => lambdaTarget(graph, resource, "authorizerUri"))?.function
+          : undefined;
+      const code = target ? codeText(graph, target) : "";
+      if (target && SIMPLE_RESPONSE.test(code) && !/\bpolicyDocument\b/.test(code)) {
+        reportAdvisory(
+          `The code of ${target.name} answers isAuthorized, and the authorizer ${resource.name} expects a policy, so every call answers 500.`,
+          'Set enableSimpleResponses to true, and authorizerPayloadFormatVersion to "2.0".',
+        );
+      }
       return;
     }
     if (resource.text("integrationType") !== "AWS_PROXY" || resource.has("integrationSubtype")) {
       return;
     }
     const version = resource.text("payloadFormatVersion");
+    if (version !== undefined && !VERSIONS.includes(version)) {
+      report(
+        `The integration ${resource.name} has payload format ${version}, which API Gateway does not have.`,
+        'Set payloadFormatVersion to "2.0" on an HTTP API, and to "1.0" on a WebSocket API.',
+      );
+      return;
+    }
+    const leftOut = websocket === false && (version === undefined || isLeftOut(inputsOf(resource)));
     if (websocket && version === "2.0") {
       report(
         `The integration ${resource.name} of a WebSocket API has payload format 2.0, and WebSocket APIs have 1.0 only.`,
         'Set payloadFormatVersion to "1.0".',
       );
-    } else if (websocket === false && version === undefined) {
+    } else if (leftOut) {
       reportAdvisory(
         `The integration ${resource.name} sets no payload format, so it gets 1.0.`,
         "Set payloadFormatVersion to the version that the function is written for.",
       );
     }
     const target =
-      websocket === false && version !== undefined
+      websocket === false && !leftOut
         ? ifKnown(() => lambdaTarget(graph, resource, "integrationUri"))?.function
         : undefined;
-    const written = target ? formatOf(ifKnown(() => ownCode(graph, target, [])) ?? "") : undefined;
+    const written = target ? formatOf(codeText(graph, target)) : undefined;
     if (target && written !== undefined && written !== version) {
       reportAdvisory(
         `The integration ${resource.name} sends payload format ${version ?? "1.0"}, and the code of ${target.name} reads ${written}.`,

@@ -1,6 +1,8 @@
 import { parseArn } from "../../../aws/arn";
 import { LAMBDA, V1, V2 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
+import { type Graph } from "../../graph/graph";
+import { type PolicyResource } from "../../graph/resource";
 import { some } from "../../graph/value";
 import { gatewayPermissions } from "../../facts/permissions";
 import { calledArns, invokers } from "../../facts/invokers";
@@ -50,7 +52,14 @@ export const permissionMatches = stackRule({
   options: {},
   types: [LAMBDA.permission],
   check(permission, { graph, report }) {
-    if (permission.text("principal") !== "apigateway.amazonaws.com") {
+    const principal = permission.text("principal");
+    if (principal !== "apigateway.amazonaws.com") {
+      if (principal !== undefined && principal !== "*" && isForApi(graph, permission)) {
+        report(
+          `The permission ${permission.name} has the source ARN of an API and the principal ${principal}, so it lets no API in.`,
+          'Set principal to "apigateway.amazonaws.com".',
+        );
+      }
       return;
     }
     const { of, targets } = gatewayPermissions(graph);
@@ -75,6 +84,15 @@ export const permissionMatches = stackRule({
           `Set qualifier to "${expected}".`,
         );
       }
+    }
+    const region = graph.region(permission);
+    const own = target && parseArn(target.maybeText("arn") ?? "")?.region;
+    const named = parseArn(permission.maybeText("function") ?? "")?.region ?? own;
+    if (region !== undefined && named !== undefined && named !== region) {
+      report(
+        `The permission ${permission.name} is made in ${region}, and its function is in ${named}, so Lambda does not find it.`,
+        `Make the permission in ${named} (region: "${named}", or a provider for it).`,
+      );
     }
     const source = permission.text("sourceArn");
     const arn = source === undefined ? undefined : parseArn(source);
@@ -109,7 +127,7 @@ export const permissionMatches = stackRule({
       );
       return;
     }
-    const calls = api && target ? calledArns(graph, api, callers) : [];
+    const calls = api && target ? calledArns(graph, api, target, callers) : [];
     const refused = calls.filter(({ arns }) => !arns.some((call) => like(arn.resource, call)));
     const others = given.filter(({ resource }) => resource !== permission);
     if (calls.length > 0 && refused.length === calls.length && others.length === 0) {
@@ -120,3 +138,12 @@ export const permissionMatches = stackRule({
     }
   },
 });
+
+/** Returns true for a permission whose source ARN is an API's, by its value or by what it is made of. */
+function isForApi(graph: Graph, permission: PolicyResource): boolean {
+  if (!permission.isUnknown("sourceArn")) {
+    return parseArn(permission.text("sourceArn") ?? "")?.service === "execute-api";
+  }
+  const sources = graph.dependencies(permission, "sourceArn");
+  return sources.length > 0 && sources.every(({ type }) => type === V1.restApi || type === V2.api);
+}

@@ -1,4 +1,4 @@
-import { V2 } from "../../../aws/resource-types";
+import { V1, V2 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
 import { fieldsAt, isFields } from "../../graph/value";
 
@@ -34,8 +34,18 @@ export const routeThrottleComplete = resourceRule({
 });`,
   },
   options: {},
-  types: [V2.stage],
+  types: [V1.methodSettings, V2.stage],
   check(stage, { report, reportAdvisory }) {
+    if (stage.type === V1.methodSettings) {
+      const zero = LIMITS.filter((limit) => !stage.isUnknown(`settings.${limit}`) && stage.number(`settings.${limit}`) === 0);
+      if (zero.length > 0) {
+        reportAdvisory(
+          `The settings for ${stage.maybeText("methodPath") ?? stage.name} set ${zero.join(" and ")} to 0, which closes them: every request is answered with 429.`,
+          `Set ${LIMITS.join(" and ")} above 0 to open them.`,
+        );
+      }
+      return;
+    }
     const blocks: [path: string, what: string][] = stage
       .list("routeSettings")
       .map((_, index) => `routeSettings.${String(index)}`)

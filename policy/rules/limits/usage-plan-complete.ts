@@ -1,11 +1,14 @@
 import { V1 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
+import { missingStages } from "../../facts/stages";
+import { type PolicyResource } from "../../graph/resource";
 import { Undecided } from "../../graph/unknown";
+import { fieldsAt } from "../../graph/value";
 
 export const usagePlanComplete = stackRule({
   name: "usage-plan-complete",
   title: "A usage plan limits somebody",
-  description: "A usage plan has a throttle, a quota, a stage and a key.",
+  description: "A usage plan has a throttle that lets requests through, a quota, a stage that exists and a key.",
   severity: "low",
   category: "cost",
   blocks: "never",
@@ -25,6 +28,18 @@ new apigateway.UsagePlanKey("partner", { keyId: key.id, keyType: "API_KEY", usag
   options: {},
   types: [V1.usagePlan],
   check(plan, { graph, report }) {
+    for (const limit of closedLimits(plan)) {
+      report(
+        `The throttle of the usage plan ${plan.name} has a ${limit} of 0, so every request with its keys is answered with 429.`,
+        `Set throttleSettings.${limit} above 0.`,
+      );
+    }
+    for (const { api, stage } of missingStages(graph, plan, "apiStages", { api: "apiId", stage: "stage" })) {
+      report(
+        `The usage plan ${plan.name} is for the stage ${stage} of ${api.name}, which has no such stage.`,
+        `Set stage to the name of a stage of ${api.name}.`,
+      );
+    }
     const missing = ["throttleSettings", "quotaSettings", "apiStages"].filter((path) => {
       const value = plan.isUnknown(path) ? [path] : plan.value(path);
       return Object.keys(value ?? {}).length === 0;
@@ -43,3 +58,14 @@ new apigateway.UsagePlanKey("partner", { keyId: key.id, keyType: "API_KEY", usag
     }
   },
 });
+
+/** The limits of a plan's throttle that are 0. The provider sends 0 for a burst limit that the program leaves out. */
+function closedLimits(plan: PolicyResource): string[] {
+  if (plan.isUnknown("throttleSettings") || Object.keys(fieldsAt(plan.value("throttleSettings")) ?? {}).length === 0) {
+    return [];
+  }
+  return ["rateLimit", "burstLimit"].filter((limit) => {
+    const path = `throttleSettings.${limit}`;
+    return !plan.isUnknown(path) && (plan.number(path) ?? (limit === "burstLimit" ? 0 : 1)) === 0;
+  });
+}

@@ -2,6 +2,7 @@ import { V1, V2 } from "../../../aws/resource-types";
 import { flag } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
 import { isWebSocket } from "../../facts/stages";
+import { type PolicyResource } from "../../graph/resource";
 
 export const accountLogRole = stackRule({
   name: "account-log-role",
@@ -34,11 +35,19 @@ new apigateway.MethodSettings("all", {
   check(resource, { graph, settings, report }) {
     const path = resource.type === V2.stage ? "defaultRouteSettings.loggingLevel" : "settings.loggingLevel";
     const level = resource.text(path) ?? "OFF";
-    const role = settings.elsewhere || graph.all(V1.account).some((account) => account.has("cloudwatchRoleArn"));
+    const region = graph.region(resource);
+    const accounts = graph.all(V1.account).filter((account) => account.has("cloudwatchRoleArn"));
+    const isHere = (account: PolicyResource): boolean => {
+      const other = graph.region(account);
+      return other === undefined || region === undefined || other === region;
+    };
+    const role = settings.elsewhere || accounts.some(isHere);
     if (level !== "OFF" && !role && (resource.type === V1.methodSettings || isWebSocket(graph, resource))) {
+      const what = resource.type === V2.stage ? "stage" : "method settings";
+      const where = accounts.length > 0 ? ` in ${region ?? "its region"}` : "";
       report(
-        `${resource.name} writes execution logs, and the stack sets no role for the account.`,
-        `Add an apigateway.Account with cloudwatchRoleArn, or set this rule's "elsewhere" to true.`,
+        `The ${what} ${resource.name} ${resource.type === V2.stage ? "writes" : "write"} execution logs, and the stack sets no role for the account${where}.`,
+        `Add an apigateway.Account with cloudwatchRoleArn${where}, or set this rule's "elsewhere" to true.`,
       );
     }
   },

@@ -1,6 +1,6 @@
 import { V1, V2 } from "../../../aws/resource-types";
 import { stackRule } from "../../pack/rule";
-import { isWebSocket, methodSettingsOf } from "../../facts/stages";
+import { isWebSocket, methodSettingsOf, pathSettingsOf } from "../../facts/stages";
 
 export const executionLogging = stackRule({
   name: "execution-logging",
@@ -25,7 +25,16 @@ new apigateway.MethodSettings("all", {
   },
   options: {},
   types: [V1.stage, V2.stage],
-  check(stage, { graph, report }) {
+  check(stage, { graph, report, reportOn }) {
+    for (const settings of stage.type === V1.stage ? pathSettingsOf(graph, stage) : []) {
+      if (settings.maybeText("settings.loggingLevel") === "OFF") {
+        reportOn(
+          settings,
+          `The method settings ${settings.name} turn the execution log of ${settings.maybeText("methodPath") ?? "one path"} off, whatever the REST stage ${stage.name} logs.`,
+          'Set its loggingLevel to "ERROR".',
+        );
+      }
+    }
     const levels =
       stage.type === V1.stage
         ? methodSettingsOf(graph, stage).map((settings) => settings.text("settings.loggingLevel"))
