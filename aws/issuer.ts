@@ -196,7 +196,12 @@ function providerFlaw(issuer: string): IssuerFlaw | undefined {
     return flaw("slash", "the issuer in its tokens ends with a slash", `${issuer}/`);
   }
   return WITHOUT_SLASH.some((form) => form.test(issuer))
-    ? flaw("slash", "the issuer in its tokens ends without a slash", issuer.slice(0, -1), "take the trailing slash off:")
+    ? flaw(
+        "slash",
+        "the issuer in its tokens ends without a slash",
+        issuer.slice(0, -1),
+        "take the trailing slash off:",
+      )
     : undefined;
 }
 

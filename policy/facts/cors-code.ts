@@ -1,4 +1,4 @@
-import { type AnyNode, type CallExpression, type Property } from "acorn";
+import { type AnyNode, type AssignmentProperty, type CallExpression, type Property } from "acorn";
 import { type SourceFile } from "./archive";
 import { libraryParts } from "./bundled-libraries";
 import { corsMiddleware } from "./cors-middleware";
@@ -59,7 +59,12 @@ function constants({ program }: Syntax): Map<string, string> {
         : node.type === "Property" && !node.computed
           ? [nameOf(node.key), textOf(node.value)]
           : [];
-    if (name !== undefined && text !== undefined && CORS_HEADER.test(text) && !["key", "name", "header"].includes(name)) {
+    if (
+      name !== undefined &&
+      text !== undefined &&
+      CORS_HEADER.test(text) &&
+      !["key", "name", "header"].includes(name)
+    ) {
       names.set(name, text);
     }
   }
@@ -110,7 +115,7 @@ function useOf(place: Place, syntax: Syntax): Use | undefined {
   }
 }
 
-function ofProperty(node: AnyNode, property: Property, place: Place | undefined): Use | undefined {
+function ofProperty(node: AnyNode, property: Property | AssignmentProperty, place: Place | undefined): Use | undefined {
   const holder = place?.above;
   if (holder?.node.type !== "ObjectExpression" || isRequest(holder)) {
     return undefined;

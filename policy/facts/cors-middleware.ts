@@ -77,9 +77,7 @@ function requiredNames(init: AnyNode | null | undefined, id: AnyNode): string[] 
   if (init?.type !== "CallExpression" || nameOf(init.callee) !== "require" || id.type !== "ObjectPattern") {
     return [];
   }
-  const names = id.properties.flatMap((property) =>
-    property.type === "Property" ? [nameOf(property.key) ?? ""] : [],
-  );
+  const names = id.properties.flatMap((property) => (property.type === "Property" ? [nameOf(property.key) ?? ""] : []));
   return packageNames(textOf(init.arguments[0]) ?? "", names).filter((name) => !PACKAGES.includes(name));
 }
 

@@ -5,7 +5,8 @@ import { type Token, tokensOf } from "./tokens";
 
 const SETTERS =
   /^(?:set|append|add|header|put|push|setHeader|addHeader|appendHeader|set_header|add_header|setdefault|__setitem__)$/;
-const READERS = /^(?:get|has|pop|remove|discard|delete|del|getlist|get_all|include|print|[a-z]*_?(?:has|get|del|remove|delete|strip|drop)_\w+)$/i;
+const READERS =
+  /^(?:get|has|pop|remove|discard|delete|del|getlist|get_all|include|print|[a-z]*_?(?:has|get|del|remove|delete|strip|drop)_\w+)$/i;
 const ABSENT = /^(?:None|nil|null|undefined)$/;
 
 /** Libraries that set the headers for the code, by the form in which code loads or calls them. */

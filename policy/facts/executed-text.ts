@@ -39,7 +39,7 @@ function blanked(text: string, ranges: Range[]): string {
 
 /** A comment, a line of a comment whose start is missing, or a text, which may hold what looks like a comment. */
 const JAVASCRIPT_TOKEN =
-  /^[ \t]*[*#][ \t][^\n]*|\/\*[^]*?\*\/|\/\/[^\n]*|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`/gm;
+  /^[ \t]*[*#][ \t][^\n]*|\/\*[^]*?(?:\*\/|(?![^]))|\/\/[^\n]*|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*`/gm;
 const RUBY_TOKEN = /^=begin[^]*?^=end[^\n]*|#(?!\{)[^\n]*|"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'/gm;
 
 function comments(text: string, token: RegExp, comment: RegExp): Range[] {

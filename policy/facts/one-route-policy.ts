@@ -1,8 +1,16 @@
-import { type AnyNode, type CallExpression, type Function as FunctionNode, type Identifier } from "acorn";
+import {
+  type AnyNode,
+  type ArrowFunctionExpression,
+  type CallExpression,
+  type FunctionDeclaration,
+  type FunctionExpression,
+} from "acorn";
 import { type SourceFile } from "./archive";
 import { executedText } from "./executed-text";
 import { isScript, startFolders } from "./function-code";
 import { nameOf, places, syntaxOf, textOf } from "./syntax";
+
+type FunctionNode = FunctionDeclaration | FunctionExpression | ArrowFunctionExpression;
 
 /** The ARN of the called route, which the event has by one of these names. */
 const CALLED = /^(?:methodArn|routeArn)$/;
@@ -12,7 +20,10 @@ const MAKES_POLICY = /polic|allow|deny|grant/i;
 /** In Python: the ARN as the policy's resource, or as an argument of a function that makes the policy. */
 const CALLED_IN_PYTHON = `event(?:\\[["'](?:methodArn|routeArn)["']\\]|\\.get\\(["'](?:methodArn|routeArn)["'][^)]*\\))`;
 const PYTHON_RESOURCE = new RegExp(`["']Resource["']\\s*:\\s*\\[?\\s*${CALLED_IN_PYTHON}`);
-const PYTHON_CALL = new RegExp(`\\b\\w*(?:polic|allow|deny|grant)\\w*\\((?:[^()]|\\([^()]*\\))*${CALLED_IN_PYTHON}\\s*[,)]`, "i");
+const PYTHON_CALL = new RegExp(
+  `\\b\\w*(?:polic|allow|deny|grant)\\w*\\((?:[^()]|\\([^()]*\\))*${CALLED_IN_PYTHON}\\s*[,)]`,
+  "i",
+);
 
 /** Returns true for an authorizer's code that answers with a policy for the called route alone. */
 export function answersForOneRoute(file: SourceFile): boolean {
@@ -85,11 +96,7 @@ class PolicyCode {
       return false;
     }
     const inside = [...places(called.body)].map(({ node }) => node);
-    return this.flows(
-      inside,
-      (node) => node?.type === "Identifier" && node.name === names,
-      new Set([...seen, key]),
-    );
+    return this.flows(inside, (node) => node?.type === "Identifier" && node.name === names, new Set([...seen, key]));
   }
 }
 
@@ -115,7 +122,7 @@ function aliasesOf(node: AnyNode): string[] {
   if (node.type === "ObjectPattern") {
     return node.properties.flatMap((property) =>
       property.type === "Property" && CALLED.test(nameOf(property.key) ?? "") && property.value.type === "Identifier"
-        ? [(property.value as Identifier).name]
+        ? [property.value.name]
         : [],
     );
   }
@@ -127,6 +134,8 @@ function aliasesOf(node: AnyNode): string[] {
 
 function isFunction(node: AnyNode | null | undefined): node is FunctionNode {
   return (
-    node?.type === "FunctionDeclaration" || node?.type === "FunctionExpression" || node?.type === "ArrowFunctionExpression"
+    node?.type === "FunctionDeclaration" ||
+    node?.type === "FunctionExpression" ||
+    node?.type === "ArrowFunctionExpression"
   );
 }

@@ -100,7 +100,9 @@ export function bodyInvokers(api: PolicyResource): BodyInvoker[] {
   const authorizers = Object.entries(securitySchemes(body)).flatMap(([name, scheme]): BodyInvoker[] => {
     const fields = fieldsAt(scheme, "x-amazon-apigateway-authorizer");
     const uri = textAt(fields, "authorizerUri");
-    return fields && isFunctionUri(uri) ? [{ what: `the security scheme ${name}`, isAuthorizer: true, uri, fields }] : [];
+    return fields && isFunctionUri(uri)
+      ? [{ what: `the security scheme ${name}`, isAuthorizer: true, uri, fields }]
+      : [];
   });
   return [...operations, ...authorizers];
 }

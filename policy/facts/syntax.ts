@@ -124,7 +124,9 @@ export function* places(root: AnyNode, skip: (node: AnyNode) => boolean = () => 
 }
 
 function children(node: AnyNode): AnyNode[] {
-  return Object.values(node).flatMap((value: unknown) => (Array.isArray(value) ? value : [value])).filter(isNode);
+  return Object.values(node)
+    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
+    .filter(isNode);
 }
 
 function isNode(value: unknown): value is AnyNode {

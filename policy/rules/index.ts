@@ -12,6 +12,7 @@ import { cacheEncrypted } from "./endpoints/cache-encrypted";
 import { certificateCoversDomain } from "./domains/certificate-covers-domain";
 import { certificateValidated } from "./domains/certificate-validated";
 import { clientCertificate } from "./integrations/client-certificate";
+import { cnameNotAtApex } from "./domains/cname-not-at-apex";
 import { compressionRange } from "./endpoints/compression-range";
 import { corsAllowsAuthorization } from "./cors/cors-allows-authorization";
 import { corsAllowsRoutedMethods } from "./cors/cors-allows-routed-methods";
@@ -42,9 +43,11 @@ import { lambdaIntegrationPosts } from "./integrations/lambda-integration-posts"
 import { lambdaIntegrationUri } from "./integrations/lambda-integration-uri";
 import { lambdaMayBeInvoked } from "./integrations/lambda-may-be-invoked";
 import { lambdaPermissionScoped } from "./integrations/lambda-permission-scoped";
+import { latencyRecordRegion } from "./domains/latency-record-region";
 import { logDestinationArn } from "./logging/log-destination-arn";
 import { logRetention } from "./logging/log-retention";
 import { methodAuthorized } from "./authorization/method-authorized";
+import { methodSettingsApply } from "./logging/method-settings-apply";
 import { minimumTls } from "./domains/minimum-tls";
 import { noAutoDeployInProduction } from "./deployments/no-auto-deploy-in-production";
 import { noDataTrace } from "./logging/no-data-trace";
@@ -61,17 +64,23 @@ import { regionalCertificate } from "./domains/regional-certificate";
 import { requestAuthorizerCacheKey } from "./authorization/request-authorizer-cache-key";
 import { requestValidated } from "./endpoints/request-validated";
 import { resourcePolicyNotPublic } from "./authorization/resource-policy-not-public";
+import { resourcesAreRead } from "./deployments/resources-are-read";
+import { restCorsOnResponses } from "./cors/rest-cors-on-responses";
 import { routeAuthorized } from "./authorization/route-authorized";
 import { routeThrottleComplete } from "./limits/route-throttle-complete";
 import { sameApi } from "./deployments/same-api";
+import { scopesNeedJwt } from "./authorization/scopes-need-jwt";
 import { stageInUsagePlan } from "./limits/stage-in-usage-plan";
 import { tagged } from "./deployments/tagged";
 import { throttleOrder } from "./limits/throttle-order";
 import { throttleWithinAccount } from "./limits/throttle-within-account";
+import { tlsPolicySupported } from "./domains/tls-policy-supported";
 import { tracing } from "./logging/tracing";
+import { uniquePathPart } from "./deployments/unique-path-part";
 import { uniqueRouteKey } from "./deployments/unique-route-key";
 import { usagePlanComplete } from "./limits/usage-plan-complete";
 import { wafAttached } from "./endpoints/waf-attached";
+import { webAclKnownBadInputs } from "./endpoints/web-acl-known-bad-inputs";
 import { withinQuotas } from "./limits/within-quotas";
 
 /** All rules, by name. */
@@ -88,6 +97,7 @@ export const rules: Rule[] = [
   certificateCoversDomain,
   certificateValidated,
   clientCertificate,
+  cnameNotAtApex,
   compressionRange,
   corsAllowsAuthorization,
   corsAllowsRoutedMethods,
@@ -118,9 +128,11 @@ export const rules: Rule[] = [
   lambdaIntegrationUri,
   lambdaMayBeInvoked,
   lambdaPermissionScoped,
+  latencyRecordRegion,
   logDestinationArn,
   logRetention,
   methodAuthorized,
+  methodSettingsApply,
   minimumTls,
   noAutoDeployInProduction,
   noDataTrace,
@@ -137,16 +149,22 @@ export const rules: Rule[] = [
   requestAuthorizerCacheKey,
   requestValidated,
   resourcePolicyNotPublic,
+  resourcesAreRead,
+  restCorsOnResponses,
   routeAuthorized,
   routeThrottleComplete,
   sameApi,
+  scopesNeedJwt,
   stageInUsagePlan,
   tagged,
   throttleOrder,
   throttleWithinAccount,
+  tlsPolicySupported,
   tracing,
+  uniquePathPart,
   uniqueRouteKey,
   usagePlanComplete,
   wafAttached,
+  webAclKnownBadInputs,
   withinQuotas,
 ];

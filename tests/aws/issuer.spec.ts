@@ -38,6 +38,10 @@ describe("issuerFlaw", () => {
   it("accepts an https URL, and a Cognito pool of its own region", () => {
     assert.equal(issuerFlaw(ISSUER), undefined);
     assert.equal(issuerFlaw("https://tenant.eu.auth0.com/"), undefined);
+    assert.equal(issuerFlaw("https://login.microsoftonline.com/72f988bf/v2.0"), undefined);
+    assert.equal(issuerFlaw("https://sts.windows.net/72f988bf/"), undefined);
+    assert.equal(issuerFlaw("https://accounts.google.com"), undefined);
+    assert.equal(issuerFlaw("https://shop.okta.com"), undefined);
     assert.equal(issuerFlaw(cognito("eu-west-1", "eu-west-1_AbC")), undefined);
   });
 
@@ -50,6 +54,16 @@ describe("issuerFlaw", () => {
     ["query", `${ISSUER}?tenant=1`, ISSUER],
     ["Cognito pool", "https://cognito-idp.eu-west-1.amazonaws.com/", undefined],
     ["Cognito pool", "https://cognito-idp.eu-west-1.amazonaws.com", undefined],
+    ["Cognito domain", "https://shop.auth.eu-west-1.amazoncognito.com", undefined],
+    ["slash", "https://tenant.eu.auth0.com", "https://tenant.eu.auth0.com/"],
+    ["slash", "https://sts.windows.net/72f988bf", "https://sts.windows.net/72f988bf/"],
+    ["slash", "https://shop.b2clogin.com/72f988bf/v2.0", "https://shop.b2clogin.com/72f988bf/v2.0/"],
+    ["slash", "https://login.microsoftonline.com/72f988bf/v2.0/", "https://login.microsoftonline.com/72f988bf/v2.0"],
+    ["slash", "https://accounts.google.com/", "https://accounts.google.com"],
+    ["slash", "https://shop.okta.com/oauth2/default/", "https://shop.okta.com/oauth2/default"],
+    ["Entra tenant", "https://login.microsoftonline.com/common/v2.0", undefined],
+    ["Entra tenant", "https://login.microsoftonline.com/organizations", undefined],
+    ["Entra version", "https://login.microsoftonline.com/72f988bf", "https://login.microsoftonline.com/72f988bf/v2.0"],
     ["Cognito end", `${cognito("eu-west-1", "eu-west-1_AbC")}/`, cognito("eu-west-1", "eu-west-1_AbC")],
     ["Cognito region", cognito("eu-west-1", "us-east-1_AbC"), cognito("us-east-1", "us-east-1_AbC")],
   ];

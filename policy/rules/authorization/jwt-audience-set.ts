@@ -91,7 +91,9 @@ function isOtherThing(graph: Graph, pool: PolicyResource, audience: string): str
   if (graph.all(USER_POOL).some((one) => one.maybeText("id") === audience)) {
     return "the id of a user pool";
   }
-  return graph.all(USER_POOL_CLIENT).some((one) => one.maybeText("name") === audience) ? "the name of a client" : undefined;
+  return graph.all(USER_POOL_CLIENT).some((one) => one.maybeText("name") === audience)
+    ? "the name of a client"
+    : undefined;
 }
 
 /** The security schemes of an API's body that are JWT authorizers without an audience. */

@@ -71,7 +71,10 @@ export const jwtIssuerExact = stackRule({
   types: [V2.api, V2.authorizer],
   check(resource, { graph, report }) {
     for (const what of withoutIssuer(resource)) {
-      report(`${what} has no issuer, which API Gateway requires.`, "Set jwtConfiguration.issuer to the issuer of the tokens.");
+      report(
+        `${what} has no issuer, which API Gateway requires.`,
+        "Set jwtConfiguration.issuer to the issuer of the tokens.",
+      );
     }
     for (const { text: issuer, what } of issuers(resource)) {
       const flaw = issuerFlaw(issuer, (poolId) => {
@@ -79,7 +82,10 @@ export const jwtIssuerExact = stackRule({
         return pool && graph.region(pool);
       });
       if (flaw) {
-        const fix = flaw.exact === undefined ? `${flaw.fix.replace(/^./, (first) => first.toUpperCase())}.` : `Write "${flaw.exact}".`;
+        const fix =
+          flaw.exact === undefined
+            ? `${flaw.fix.replace(/^./, (first) => first.toUpperCase())}.`
+            : `Write "${flaw.exact}".`;
         report(`The issuer "${issuer}" of ${what} matches no token: ${flaw.text}.`, fix);
       }
     }

@@ -14,7 +14,8 @@ export const requestAuthorizerCacheKey = stackRule({
   severity: "high",
   category: "security",
   blocks: "always",
-  advice: "an authorizer whose code seems to answer for the called route alone, which is a guess by what its code gives to the policy.",
+  advice:
+    "an authorizer whose code seems to answer for the called route alone, which is a guess by what its code gives to the policy.",
   why: "The identity sources are the cache's key, and API Gateway refuses a cache without one. A cached policy for one method's ARN answers the same caller's next route too, with 403; one that ignores the caller lets others in.",
   fix: "Name the identity sources, or set authorizerResultTtlInSeconds to 0. Add $context.routeKey to the sources, or answer with a policy for the whole stage.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html",

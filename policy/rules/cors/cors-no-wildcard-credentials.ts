@@ -80,6 +80,8 @@ function openResponses(resource: PolicyResource): string[] {
 
 function isOpen(parameters: unknown): boolean {
   const value = (header: string): unknown =>
-    Object.entries(isFields(parameters) ? parameters : {}).find(([key]) => key.toLowerCase().endsWith(`.header.${header}`))?.[1];
+    Object.entries(isFields(parameters) ? parameters : {}).find(([key]) =>
+      key.toLowerCase().endsWith(`.header.${header}`),
+    )?.[1];
   return value("access-control-allow-origin") === "'*'" && value("access-control-allow-credentials") === "'true'";
 }

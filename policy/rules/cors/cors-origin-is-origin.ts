@@ -71,7 +71,8 @@ export const corsOriginIsOrigin = resourceRule({
     for (const origin of known) {
       const what = problem(origin);
       if (what !== undefined) {
-        const fix = what === STAR ? "List each host, or let the integration answer CORS." : `Write "${repaired(origin)}".`;
+        const fix =
+          what === STAR ? "List each host, or let the integration answer CORS." : `Write "${repaired(origin)}".`;
         report(`allowOrigins has "${origin}", which ${what}, so no browser sends it.`, fix);
       }
     }

@@ -10,7 +10,8 @@ import { stackRule } from "../../pack/rule";
 export const restCorsOnResponses = stackRule({
   name: "rest-cors-on-responses",
   title: "A response after the preflight carries CORS too",
-  description: "Where a REST API's preflight allows an origin, the functions behind the path's other methods set the header as well.",
+  description:
+    "Where a REST API's preflight allows an origin, the functions behind the path's other methods set the header as well.",
   severity: "medium",
   category: "correctness",
   blocks: "never",

@@ -10,7 +10,7 @@ export const resourcesAreRead = resourceRule({
   blocks: "never",
   why: "The rules look at the types of the classic AWS provider (aws:...). An API of AWS Cloud Control (aws-native), or of a Terraform provider that was added to the program is not looked at, and a stack without findings may be one that nobody read.",
   fix: "Declare the API with @pulumi/aws, or check it by other means and exempt it here with the reason.",
-  url: "https://www.pulumi.com/registry/packages/aws-native/",
+  url: "https://docs.aws.amazon.com/cloudcontrolapi/latest/userguide/what-is-cloudcontrolapi.html",
   equivalents: [],
   examples: {
     fails: `new awsnative.apigatewayv2.Api("shop", { protocolType: "HTTP" });`,

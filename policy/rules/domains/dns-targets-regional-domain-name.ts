@@ -147,7 +147,9 @@ function targetProblem(
 
 /** Returns the full names that a record may have: with the zone's name where its own is relative, and without. */
 function recordNames(graph: Graph, record: PolicyResource): string[] {
-  const own = [record.maybeText("fqdn"), record.maybeText("hostname"), record.maybeText("name")].map((name) => normalName(name ?? ""));
+  const own = [record.maybeText("fqdn"), record.maybeText("hostname"), record.maybeText("name")].map((name) =>
+    normalName(name ?? ""),
+  );
   const zone = ifKnown(() => graph.find(record, { path: "zoneId", type: ZONE, key: "zoneId" }));
   const apex = normalName(zone?.maybeText("name") ?? "");
   const relative = normalName(record.maybeText("name") ?? "");

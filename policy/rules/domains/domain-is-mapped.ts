@@ -9,7 +9,8 @@ import { mappingsOf } from "../../facts/mappings";
 export const domainIsMapped = stackRule({
   name: "domain-is-mapped",
   title: "A custom domain routes to an API",
-  description: "Every custom domain has a mapping to a stage that exists, and none mixes WebSocket with HTTP or REST APIs.",
+  description:
+    "Every custom domain has a mapping to a stage that exists, and none mixes WebSocket with HTTP or REST APIs.",
   severity: "high",
   category: "correctness",
   blocks: "always",

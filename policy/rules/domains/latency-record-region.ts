@@ -56,7 +56,8 @@ export const latencyRecordRegion = stackRule({
   options: {},
   types: [RECORD],
   check(record, { graph, report }) {
-    const region = record.list("latencyRoutingPolicies").length === 0 ? undefined : record.text("latencyRoutingPolicies.0.region");
+    const region =
+      record.list("latencyRoutingPolicies").length === 0 ? undefined : record.text("latencyRoutingPolicies.0.region");
     const target = region === undefined ? undefined : targetRegion(graph, record);
     if (region !== undefined && target !== undefined && region !== target) {
       report(

@@ -44,11 +44,17 @@ export const tlsPolicySupported = stackRule({
     }
     const set = `Set ${shape.securityPolicy} to "TLS_1_2".`;
     if (domain.type === V2.domainName) {
-      report(`The domain ${domain.name} of apigatewayv2 has the security policy ${policy}, and takes TLS_1_2 alone.`, set);
+      report(
+        `The domain ${domain.name} of apigatewayv2 has the security policy ${policy}, and takes TLS_1_2 alone.`,
+        set,
+      );
       return;
     }
     if (domain.has(shape.mutualTls)) {
-      report(`The domain ${domain.name} has mutual TLS and the security policy ${policy}, which API Gateway refuses.`, set);
+      report(
+        `The domain ${domain.name} has mutual TLS and the security policy ${policy}, which API Gateway refuses.`,
+        set,
+      );
     }
     const apis = mappingsOf(graph, domain).resources.filter(
       (mapping) =>

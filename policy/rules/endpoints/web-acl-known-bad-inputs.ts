@@ -62,7 +62,10 @@ new wafv2.WebAclAssociation("api", { resourceArn: live.arn, webAclArn: acl.arn }
       if (acl.isUnknown("rules")) {
         throw new Undecided("rules are not known before the deployment");
       }
-      report(`The web ACL ${acl.name} of a stage does not have ${RULE_SET}.`, "Add a rule with that managed rule group.");
+      report(
+        `The web ACL ${acl.name} of a stage does not have ${RULE_SET}.`,
+        "Add a rule with that managed rule group.",
+      );
     } else if (!sets.some(blocks)) {
       report(
         `The web ACL ${acl.name} of a stage has ${RULE_SET} and does not let it block.`,
@@ -81,9 +84,7 @@ function blocks(rule: unknown): boolean {
   const counts = fieldsAt(rule, "overrideAction", "count") !== undefined;
   const named = (list: unknown): unknown[] => (Array.isArray(list) ? list : []);
   const excluded = [...named(group?.excludedRules), ...named(group?.ruleActionOverrides)].filter(isFields);
-  const isOff = excluded.some(
-    (one) => one.name === LOG4J && fieldsAt(one, "actionToUse", "block") === undefined,
-  );
+  const isOff = excluded.some((one) => one.name === LOG4J && fieldsAt(one, "actionToUse", "block") === undefined);
   return !counts && !isOff;
 }
 

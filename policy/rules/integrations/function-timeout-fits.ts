@@ -42,7 +42,8 @@ new apigatewayv2.Integration("orders", {
         const seconds = target?.number("timeout") ?? LAMBDA_LIMITS.defaultTimeout.value;
         const given = Number(fields.timeoutInMillis ?? 0);
         const limit =
-          (isAuthorizer ? HTTP_API_LIMITS.lambdaAuthorizerTimeout.value : given || quotas.integrationTimeout.value) / 1000;
+          (isAuthorizer ? HTTP_API_LIMITS.lambdaAuthorizerTimeout.value : given || quotas.integrationTimeout.value) /
+          1000;
         if (target && seconds > limit && !(isAuthorizer && resource.type === V1.restApi)) {
           report(
             `${target.name} may run for ${String(seconds)} seconds, and ${what} of ${resource.name} gives up after ${String(limit)}.`,

@@ -37,7 +37,9 @@ export const routeThrottleComplete = resourceRule({
   types: [V1.methodSettings, V2.stage],
   check(stage, { report, reportAdvisory }) {
     if (stage.type === V1.methodSettings) {
-      const zero = LIMITS.filter((limit) => !stage.isUnknown(`settings.${limit}`) && stage.number(`settings.${limit}`) === 0);
+      const zero = LIMITS.filter(
+        (limit) => !stage.isUnknown(`settings.${limit}`) && stage.number(`settings.${limit}`) === 0,
+      );
       if (zero.length > 0) {
         reportAdvisory(
           `The settings for ${stage.maybeText("methodPath") ?? stage.name} set ${zero.join(" and ")} to 0, which closes them: every request is answered with 429.`,

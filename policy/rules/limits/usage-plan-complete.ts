@@ -51,7 +51,7 @@ new apigateway.UsagePlanKey("partner", { keyId: key.id, keyType: "API_KEY", usag
     if (missing.length > 0) {
       report(
         `The usage plan ${plan.name} lacks ${missing.join(", ")}.`,
-        `Add ${missing.length > 1 ? "them" : "it"}, or nobody is limited.`,
+        `Add ${missing.length > 1 ? "them" : "it"}${isWithoutLimits(missing) ? ", or nobody is limited" : ""}.`,
       );
     } else if (keys.resources.length === 0) {
       throw new Undecided("usagePlanId of a UsagePlanKey is not known before the deployment");
@@ -59,13 +59,18 @@ new apigateway.UsagePlanKey("partner", { keyId: key.id, keyType: "API_KEY", usag
   },
 });
 
-/** The limits of a plan's throttle that are 0. The provider sends 0 for a burst limit that the program leaves out. */
+/** Returns true where a plan has neither a throttle nor a quota, or applies to nothing. */
+function isWithoutLimits(missing: string[]): boolean {
+  return missing.some((one) => one === "apiStages" || one === "a UsagePlanKey") || missing.length > 1;
+}
+
+/** The limits of a plan's throttle that are 0. */
 function closedLimits(plan: PolicyResource): string[] {
   if (plan.isUnknown("throttleSettings") || Object.keys(fieldsAt(plan.value("throttleSettings")) ?? {}).length === 0) {
     return [];
   }
   return ["rateLimit", "burstLimit"].filter((limit) => {
     const path = `throttleSettings.${limit}`;
-    return !plan.isUnknown(path) && (plan.number(path) ?? (limit === "burstLimit" ? 0 : 1)) === 0;
+    return !plan.isUnknown(path) && plan.number(path) === 0;
   });
 }

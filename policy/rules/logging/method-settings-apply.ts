@@ -10,12 +10,9 @@ function pathProblem(path: string): { problem: string; right: string } | undefin
   const [, resource = "", method = ""] = /^(.*?)\/?([^/]*)$/.exec(path) ?? [];
   const bare = resource.replace(/^\/+|\/+$/g, "");
   if (!METHODS.includes(method)) {
-    const right = METHODS.includes(method.toUpperCase()) ? method.toUpperCase() : "GET";
-    const whole = path.replace(/^\/+/, "");
-    return {
-      problem: "does not end with a method",
-      right: right === "GET" ? `${whole}/GET` : `${bare}/${right}`,
-    };
+    const upper = method.toUpperCase();
+    const right = METHODS.includes(upper) ? `${bare}/${upper}` : `${path.replace(/^\/+/, "")}/GET`;
+    return { problem: "does not end with a method", right };
   }
   return resource.startsWith("/") && bare !== ""
     ? { problem: "starts with a slash", right: `${bare}/${method}` }
@@ -25,7 +22,8 @@ function pathProblem(path: string): { problem: string; right: string } | undefin
 export const methodSettingsApply = stackRule({
   name: "method-settings-apply",
   title: "Method settings apply to a method",
-  description: "Method settings set something, for a path without a leading slash and a method, of a stage that exists.",
+  description:
+    "Method settings set something, for a path without a leading slash and a method, of a stage that exists.",
   severity: "medium",
   category: "correctness",
   blocks: "always",

@@ -25,6 +25,41 @@ describeRule(jwtAudienceSet, {
     "a Lambda authorizer": { "customers.authorizerType": "REQUEST" },
   },
   fails: {
+    "a client of another pool": [
+      {
+        staff: { type: USER_POOL, props: { id: "eu-west-1_zzzzzzzzz" } },
+        desk: {
+          type: USER_POOL_CLIENT,
+          props: { id: "client2", userPoolId: "eu-west-1_zzzzzzzzz" },
+          refs: { userPoolId: ["staff"] },
+        },
+        "customers.jwtConfiguration.audiences": ["client2"],
+      },
+      /client2 in the audiences of customers is a client of staff, and a token's aud is the id of a client of pool\.\nFix: Use the id of web/,
+    ],
+    "the id of the pool": [
+      { "customers.jwtConfiguration.audiences": ["eu-west-1_a1B2c3D4e"] },
+      /is the id of a user pool/,
+    ],
+    "the name of a client": [
+      { "web.name": "web-client", "customers.jwtConfiguration.audiences": ["web-client"] },
+      /web-client in the audiences of customers is the name of a client/,
+    ],
+    "a security scheme of a body without an audience": [
+      {
+        api: {
+          type: V2.api,
+          props: {
+            body: JSON.stringify({
+              components: {
+                securitySchemes: { users: { "x-amazon-apigateway-authorizer": { jwtConfiguration: { issuer } } } },
+              },
+            }),
+          },
+        },
+      },
+      /The security scheme users of api takes a token of its issuer for any application/,
+    ],
     "no audience": [
       { "customers.jwtConfiguration.audiences": [] },
       /takes a token of its issuer for any application\.\nFix: Set jwtConfiguration\.audiences/,

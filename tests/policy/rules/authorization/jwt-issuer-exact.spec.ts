@@ -25,6 +25,26 @@ describeRule(jwtIssuerExact, {
     "a pool of another stack": { pool: undefined },
   },
   fails: {
+    "no issuer": [
+      { "customers.jwtConfiguration": {} },
+      /The authorizer customers has no issuer, which API Gateway requires\.\nFix: Set jwtConfiguration\.issuer/,
+    ],
+    "the domain of the sign-in pages": [
+      { [path]: "https://shop.auth.eu-west-1.amazoncognito.com" },
+      /is the domain of the sign-in pages, and the user pool issues the tokens\.\nFix: Write "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/" with the user pool id/,
+    ],
+    "Cognito without the pool's id": [
+      { [path]: "https://cognito-idp.eu-west-1.amazonaws.com" },
+      /does not end with the id of a user pool\.\nFix: End it with the user pool id/,
+    ],
+    "Auth0 without its slash": [
+      { [path]: "https://tenant.eu.auth0.com" },
+      /the issuer in its tokens ends with a slash\.\nFix: Write "https:\/\/tenant\.eu\.auth0\.com\/"/,
+    ],
+    "any tenant of Entra ID": [
+      { [path]: "https://login.microsoftonline.com/common/v2.0" },
+      /"common" stands for any tenant, and tokens name their own\.\nFix: Write "https:\/\/login\.microsoftonline\.com\/TENANT_ID\/v2\.0"/,
+    ],
     "a slash at the end of Cognito's issuer": [
       { [path]: `${issuer}/` },
       /^The issuer "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/eu-west-1_a1B2c3D4e\/" of the authorizer customers matches no token: Cognito's issuer ends with the pool id\.\nFix: Write "https:\/\/cognito-idp\.eu-west-1\.amazonaws\.com\/eu-west-1_a1B2c3D4e"\.$/,

@@ -25,5 +25,7 @@ describeRule(scopesNeedJwt, {
       /The method GET \(method\) has scopes and the authorization CUSTOM, which compares none\.\nFix: Set authorization to COGNITO_USER_POOLS/,
     ],
   },
-  unknown: { "scopes that are not known yet": [{ "route.authorizationScopes": UNKNOWN }, /authorizationScopes is not known/] },
+  unknown: {
+    "scopes that are not known yet": [{ "route.authorizationScopes": UNKNOWN }, /authorizationScopes is not known/],
+  },
 });

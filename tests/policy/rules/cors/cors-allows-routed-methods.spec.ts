@@ -47,6 +47,6 @@ describeRule(corsAllowsRoutedMethods, {
       { "api.corsConfiguration.allowMethods": UNKNOWN },
       /^undecided: api: corsConfiguration\.allowMethods is not known/,
     ],
-    "a body in YAML": [{ "api.body": "openapi: 3.0.1" }, /the OpenAPI body is not JSON/],
+    "a body that is no object": [{ "api.body": "openapi 3.0.1" }, /the OpenAPI body is not an object/],
   },
 });

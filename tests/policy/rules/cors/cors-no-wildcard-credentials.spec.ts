@@ -1,4 +1,4 @@
-import { V2 } from "../../../../aws/resource-types";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { corsNoWildcardCredentials } from "../../../../policy/rules/cors/cors-no-wildcard-credentials";
 import { describeRule, UNKNOWN } from "../../cases";
 
@@ -20,6 +20,40 @@ describeRule(corsNoWildcardCredentials, {
     "an API without CORS": { "api.corsConfiguration": undefined },
   },
   fails: {
+    "a response of a REST API": [
+      {
+        response: {
+          type: V1.integrationResponse,
+          props: {
+            responseParameters: {
+              "method.response.header.Access-Control-Allow-Origin": "'*'",
+              "method.response.header.Access-Control-Allow-Credentials": "'true'",
+            },
+          },
+        },
+      },
+      /The integration response response allows credentials from every origin \(\*\), which browsers refuse\.\nFix: Set Access-Control-Allow-Origin to one origin/,
+    ],
+    "a gateway response in a body of a REST API": [
+      {
+        rest: {
+          type: V1.restApi,
+          props: {
+            body: JSON.stringify({
+              "x-amazon-apigateway-gateway-responses": {
+                DEFAULT_4XX: {
+                  responseParameters: {
+                    "gatewayresponse.header.Access-Control-Allow-Origin": "'*'",
+                    "gatewayresponse.header.Access-Control-Allow-Credentials": "'true'",
+                  },
+                },
+              },
+            }),
+          },
+        },
+      },
+      /The gateway response DEFAULT_4XX of rest allows credentials/,
+    ],
     "credentials from every origin": [
       { "api.corsConfiguration.allowOrigins": ["*"] },
       /credentials from every origin \(\*\), which API Gateway refuses\.\nFix: List the origins in allowOrigins, or set allowCredentials to false/,

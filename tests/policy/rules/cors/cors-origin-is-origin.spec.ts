@@ -21,6 +21,14 @@ describeRule(corsOriginIsOrigin, {
     "an API without CORS": { "api.corsConfiguration": undefined },
   },
   fails: {
+    "a star in the host": [
+      { [origins]: ["https://*.example.com"] },
+      /has a star in its host, which API Gateway takes only in \*, http:\/\/\* and https:\/\/\*, so no browser sends it\.\nFix: List each host/,
+    ],
+    "letters that are not ASCII": [
+      { [origins]: ["https://bücher.example"] },
+      /has letters that browsers send in punycode, so no browser sends it\.\nFix: Write "https:\/\/xn--bcher-kva\.example"/,
+    ],
     "a slash at the end": [
       { [origins]: ["https://shop.example.com/"] },
       /"https:\/\/shop\.example\.com\/", which ends with a slash, so no browser sends it\.\nFix: Write "https:\/\/shop\.example\.com"/,

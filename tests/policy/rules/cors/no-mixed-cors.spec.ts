@@ -113,6 +113,9 @@ describeRule(noMixedCors, {
     answer: restResponse("GET"),
   },
   passes: {
+    "a REST response for every origin after a preflight for one": {
+      "answer.responseParameters": { "method.response.header.Access-Control-Allow-Origin": "'*'" },
+    },
     "code that sets CORS where the gateway does not": {
       "api.corsConfiguration": undefined,
       "orders.code": new asset.FileArchive(folder),
@@ -129,6 +132,65 @@ describeRule(noMixedCors, {
     "a library beside the code": { "orders.code": archive({ "node_modules/cors/index.js": setsCors, "index.js": "" }) },
   },
   fails: {
+    "code behind a quick create": [
+      {
+        integration: undefined,
+        "api.target": "arn:aws:lambda:eu-west-1:111122223333:function:orders",
+        "orders.code": archive({ "index.js": setsCors }),
+      },
+      dropped,
+    ],
+    "code behind a body with its own CORS": [
+      {
+        integration: undefined,
+        "api.corsConfiguration": undefined,
+        "api.body": JSON.stringify({
+          "x-amazon-apigateway-cors": { allowOrigins: ["https://shop.example.com"] },
+          paths: {
+            "/orders": {
+              get: {
+                "x-amazon-apigateway-integration": {
+                  type: "aws_proxy",
+                  uri: "arn:aws:lambda:eu-west-1:111122223333:function:orders",
+                },
+              },
+            },
+          },
+        }),
+        "orders.code": archive({ "index.js": setsCors }),
+      },
+      dropped,
+    ],
+    "an integration that sets the headers that pages may read": [
+      {
+        "integration.responseParameters": [
+          { statusCode: "200", mappings: { "append:header.Access-Control-Expose-Headers": "x-total" } },
+        ],
+      },
+      /the integration integration sets Access-Control-Expose-Headers/,
+    ],
+    "a REST preflight for another origin than the proxy's code sets": [
+      {
+        answer: undefined,
+        proxy: {
+          type: V1.integration,
+          props: {
+            restApi: "rest123456",
+            resourceId: "res123",
+            httpMethod: "GET",
+            type: "AWS_PROXY",
+            uri: "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:orders/invocations",
+          },
+          refs: { restApi: ["rest"] },
+        },
+        "api.corsConfiguration": undefined,
+        "orders.code": archive({
+          "index.js":
+            'exports.handler = () => ({ headers: { "Access-Control-Allow-Origin": "https://old.example.com" } });',
+        }),
+      },
+      /On rest the preflight allows the origin https:\/\/shop\.example\.com and the code of orders sets https:\/\/old\.example\.com/,
+    ],
     ...Object.fromEntries(
       Object.entries(middleware).map(([what, [file, text]]) => [
         what,

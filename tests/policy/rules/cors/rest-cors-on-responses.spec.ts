@@ -10,7 +10,8 @@ const arn = "arn:aws:lambda:eu-west-1:111122223333:function:orders";
 const uri = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${arn}/invocations`;
 const code = (text: string) => new asset.AssetArchive({ "index.js": new asset.StringAsset(text) });
 const silent = "exports.handler = async () => ({ statusCode: 200 });";
-const speaking = 'exports.handler = async () => ({ statusCode: 200, headers: { "Access-Control-Allow-Origin": "*" } });';
+const speaking =
+  'exports.handler = async () => ({ statusCode: 200, headers: { "Access-Control-Allow-Origin": "*" } });';
 const folder = mkdtempSync(join(tmpdir(), "rest-cors-"));
 writeFileSync(join(folder, "index.js"), silent);
 const body = (integration: object) =>
@@ -22,7 +23,8 @@ const body = (integration: object) =>
       },
     },
   });
-const found = /A preflight of api allows an origin, and the code of orders, which answers GET there, sets no CORS header\.\nFix: Set/;
+const found =
+  /A preflight of api allows an origin, and the code of orders, which answers GET there, sets no CORS header\.\nFix: Set/;
 
 describeRule(restCorsOnResponses, {
   baseline: {
@@ -47,7 +49,11 @@ describeRule(restCorsOnResponses, {
   passes: {
     "a path without a preflight": { "orders.code": code(silent), "list.resourceId": "res456" },
     "an integration that is no proxy": { "orders.code": code(silent), "list.type": "AWS" },
-    "a body whose preflight allows nothing": { preflight: undefined, list: undefined, "api.body": body({ type: "MOCK" }) },
+    "a body whose preflight allows nothing": {
+      preflight: undefined,
+      list: undefined,
+      "api.body": body({ type: "MOCK" }),
+    },
   },
   fails: {
     "a function that sets no header": [{ "orders.code": code(silent) }, found],
@@ -58,7 +64,9 @@ describeRule(restCorsOnResponses, {
         list: undefined,
         "api.body": body({
           type: "MOCK",
-          responses: { default: { responseParameters: { "method.response.header.Access-Control-Allow-Origin": "'*'" } } },
+          responses: {
+            default: { responseParameters: { "method.response.header.Access-Control-Allow-Origin": "'*'" } },
+          },
         }),
       },
       found,

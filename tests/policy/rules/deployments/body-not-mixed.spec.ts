@@ -16,6 +16,10 @@ describeRule(bodyNotMixed, {
     },
   },
   fails: {
+    "a REST body beside a model": [
+      { order: { type: V1.model, props: { restApi: "rest123456" }, refs: { restApi: ["rest"] } } },
+      /rest has an OpenAPI body, whose import takes away order/,
+    ],
     "a body beside a route": [
       { "api.body": "{}" },
       /api has an OpenAPI body, whose import takes away route\.\nFix: Move route into the body, or drop the body/,

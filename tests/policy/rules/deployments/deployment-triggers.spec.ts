@@ -1,4 +1,4 @@
-import { V1 } from "../../../../aws/resource-types";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { deploymentTriggers } from "../../../../policy/rules/deployments/deployment-triggers";
 import { describeRule, UNKNOWN } from "../../cases";
 
@@ -23,13 +23,22 @@ describeRule(deploymentTriggers, {
     },
   },
   fails: {
+    "a WebSocket deployment without triggers that may be made before its routes": [
+      {
+        chat: { type: V2.api, props: { id: "chat123456" } },
+        connect: { type: V2.route, props: { apiId: "chat123456" }, refs: { apiId: ["chat"] } },
+        socket: { type: V2.deployment, props: { apiId: "chat123456" }, refs: { apiId: ["chat"] } },
+      },
+      /socket has no triggers, so later changes of chat never go live/,
+      /socket may be made before the route connect\.\nFix: Add dependsOn with the routes of chat/,
+    ],
     "no triggers": [
       { "deployment.triggers": undefined },
       /deployment has no triggers, so later changes of api never go live\.\nFix: Set triggers/,
     ],
     "a deployment that may be made first": [
       { "deployment.dependsOn": [] },
-      /may be made before integration\.\nFix: Add dependsOn/,
+      /may be made before the integration integration\.\nFix: Add dependsOn/,
     ],
   },
   unknown: {

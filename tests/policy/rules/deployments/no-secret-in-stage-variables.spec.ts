@@ -11,6 +11,14 @@ describeRule(noSecretInStageVariables, {
     rest: { type: V1.stage, props: { variables: { lambdaAlias: "live" } } },
   },
   fails: {
+    "the address of a webhook, whose path is the credential": [
+      { "rest.variables.hook": "https://hooks.slack.com/services/T0000/B0000/abcdefghijkl" },
+      /variable hook of rest looks like a secret/,
+    ],
+    "a URL with a signature": [
+      { "rest.variables.target": "https://example.com/notify?sig=0123456789abcdef" },
+      /variable target of rest looks like a secret/,
+    ],
     "a name of a secret": [
       { "rest.variables.dbPassword": "hunter22" },
       /^The stage variable dbPassword of rest looks like a secret.*\nFix: Keep dbPassword in Secrets Manager and pass the secret's name\.$/,

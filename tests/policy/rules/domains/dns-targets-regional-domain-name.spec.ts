@@ -58,6 +58,29 @@ describeRule(dnsTargetsRegionalDomainName, {
     "a validation record": { "record.type": "TXT", "record.records": ["x"], "record.aliases": [] },
   },
   fails: {
+    "the API's own endpoint from a record of Cloudflare": [
+      {
+        cloudflare: {
+          type: "cloudflare:index/dnsRecord:DnsRecord",
+          props: { zoneId: "z", name: "api.example.com", type: "CNAME", content: endpoint },
+        },
+      },
+      /record for api\.example\.com points to the API's own endpoint/,
+    ],
+    "another domain's target from a record of Cloudflare": [
+      {
+        cloudflare: {
+          type: "cloudflare:index/record:Record",
+          props: {
+            zoneId: "z",
+            name: "api.example.com",
+            type: "CNAME",
+            value: "d-zzzzz12345.execute-api.eu-west-1.amazonaws.com",
+          },
+        },
+      },
+      /the target of another domain \(other\)/,
+    ],
     "the API's own endpoint from a relative name": [
       { zone, "record.name": "api", "record.zoneId": "Z5", "record.aliases": [{ name: endpoint, zoneId: "Z1" }] },
       /record for api\.example\.com points to the API's own endpoint/,

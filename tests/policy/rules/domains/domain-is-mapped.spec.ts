@@ -48,6 +48,13 @@ describeRule(domainIsMapped, {
     },
   },
   fails: {
+    "a mapping to a stage that is not there": [
+      {
+        live: { type: V2.stage, props: { apiId: "shop123456", name: "live" }, refs: { apiId: ["shop"] } },
+        "mapping.stage": "prod",
+      },
+      /The mapping mapping is for the stage prod of shop, which has no such stage\.\nFix: Set stage to the name of a stage of shop/,
+    ],
     "an edge-optimized domain without a mapping": [
       { path: undefined },
       /rest routes to no API, so it answers 403\.\nFix: Add an apigateway\.BasePathMapping/,

@@ -41,6 +41,12 @@ describeRule(regionalCertificate, {
     },
   },
   fails: {
+    "an ownership certificate of another region": [
+      {
+        "rest.ownershipVerificationCertificateArn": "arn:aws:acm:us-east-1:111122223333:certificate/9",
+      },
+      /The ownership certificate of rest\.example\.com is in us-east-1, and the domain is in eu-west-1\.\nFix: Request the ownership certificate in eu-west-1/,
+    ],
     "a certificate in another region": [
       { [certificateArn]: inVirginia },
       /certificate of api\.example\.com is in us-east-1, and the domain is in eu-west-1\.\nFix: Request the certificate in eu-west-1/,

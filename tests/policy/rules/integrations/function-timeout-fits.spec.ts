@@ -21,6 +21,23 @@ describeRule(functionTimeoutFits, {
     "a response that is streamed": { "orders.timeout": 10, "rest.responseTransferMode": "STREAM" },
   },
   fails: {
+    "a function behind a body": [
+      {
+        "orders.timeout": 60,
+        http: undefined,
+        rest: undefined,
+        check: undefined,
+        api: {
+          type: V1.restApi,
+          props: {
+            body: JSON.stringify({
+              paths: { "/orders": { get: { "x-amazon-apigateway-integration": { uri, timeoutInMillis: 5000 } } } },
+            }),
+          },
+        },
+      },
+      /orders may run for 60 seconds, and GET \/orders of api gives up after 5\.\nFix: Set the function's timeout to 5/,
+    ],
     "a function that runs longer than the integration waits": [
       { "http.timeoutMilliseconds": 5000 },
       /orders may run for 10 seconds, and http gives up after 5\.\nFix: Set the function's timeout to 5 or less/,

@@ -15,6 +15,28 @@ describeRule(integrationTimeoutRange, {
     "an integration that does not say": { "http.timeoutMilliseconds": undefined },
   },
   fails: {
+    "a WebSocket integration over 29 seconds": [
+      {
+        chat: { type: V2.api, props: { id: "chat123456", protocolType: "WEBSOCKET" } },
+        "http.apiId": "chat123456",
+        "http.refs": { apiId: ["chat"] },
+        "http.timeoutMilliseconds": 29500,
+      },
+      /is 29500, and WebSocket APIs take 50 to 29000/,
+    ],
+    "an operation of a body": [
+      {
+        api: {
+          type: V2.api,
+          props: {
+            body: JSON.stringify({
+              paths: { "/a": { get: { "x-amazon-apigateway-integration": { timeoutInMillis: 31000 } } } },
+            }),
+          },
+        },
+      },
+      /timeoutInMillis of GET \/a of api is 31000, and HTTP APIs take 50 to 30000/,
+    ],
     "an HTTP integration over 30 seconds": [
       { "http.timeoutMilliseconds": 60000 },
       /is 60000, and HTTP APIs take 50 to 30000/,

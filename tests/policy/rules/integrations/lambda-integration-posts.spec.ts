@@ -1,4 +1,4 @@
-import { V1 } from "../../../../aws/resource-types";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { lambdaIntegrationPosts } from "../../../../policy/rules/integrations/lambda-integration-posts";
 import { describeRule, UNKNOWN } from "../../cases";
 
@@ -15,6 +15,12 @@ describeRule(lambdaIntegrationPosts, {
     orders: { type: V1.integration, props: { type: "AWS_PROXY", integrationHttpMethod: "POST", uri } },
   },
   passes: {
+    "a service integration of an HTTP API": {
+      http: {
+        type: V2.integration,
+        props: { integrationType: "AWS_PROXY", integrationSubtype: "SQS-SendMessage", integrationMethod: "GET" },
+      },
+    },
     "another service's method": {
       "orders.type": "AWS",
       "orders.uri": "arn:aws:apigateway:eu-west-1:s3:path/x",
@@ -23,6 +29,10 @@ describeRule(lambdaIntegrationPosts, {
     "a mock": { "orders.type": "MOCK", "orders.integrationHttpMethod": "" },
   },
   fails: {
+    "another method of an HTTP API's integration": [
+      { http: { type: V2.integration, props: { integrationType: "AWS_PROXY", integrationMethod: "GET" } } },
+      /http has the integration method GET, and Lambda is invoked by POST\.\nFix: Set integrationMethod to "POST"/,
+    ],
     "another method": [
       { "orders.integrationHttpMethod": "GET" },
       /orders has the integration method GET.*\nFix: Set integrationHttpMethod to "POST"/,

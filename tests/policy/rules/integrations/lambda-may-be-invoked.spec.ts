@@ -28,6 +28,17 @@ describeRule(lambdaMayBeInvoked, {
     },
   },
   passes: {
+    "an operation of a body with a role": {
+      permission: undefined,
+      integration: undefined,
+      "api.body": JSON.stringify({
+        paths: {
+          "/orders": {
+            get: { "x-amazon-apigateway-integration": { uri: arn, credentials: "arn:aws:iam::111122223333:role/x" } },
+          },
+        },
+      }),
+    },
     "a permission that joins by reference alone": {
       "api.id": UNKNOWN,
       "orders.arn": UNKNOWN,
@@ -51,6 +62,68 @@ describeRule(lambdaMayBeInvoked, {
     },
   },
   fails: {
+    "a permission to read the function alone": [{ "permission.action": "lambda:GetFunction" }, /does not let api in/],
+    "a permission for the function's URL alone": [
+      { "permission.action": "lambda:InvokeFunctionUrl" },
+      /does not let api in/,
+    ],
+    "an operation of a body": [
+      {
+        permission: undefined,
+        integration: undefined,
+        "api.body": JSON.stringify({
+          paths: { "/orders": { get: { "x-amazon-apigateway-integration": { type: "aws_proxy", uri: arn } } } },
+        }),
+      },
+      /GET \/orders of api invokes orders, which does not let api in/,
+    ],
+    "an operation of a body in YAML": [
+      {
+        permission: undefined,
+        integration: undefined,
+        "api.body": `paths:\n  /orders:\n    get:\n      x-amazon-apigateway-integration:\n        uri: ${arn}\n`,
+      },
+      /GET \/orders of api invokes orders/,
+    ],
+    "an operation that refers to the body's integration": [
+      {
+        permission: undefined,
+        integration: undefined,
+        "api.body": JSON.stringify({
+          paths: {
+            "/orders": {
+              get: {
+                "x-amazon-apigateway-integration": { $ref: "#/components/x-amazon-apigateway-integrations/orders" },
+              },
+            },
+          },
+          components: { "x-amazon-apigateway-integrations": { orders: { uri: arn } } },
+        }),
+      },
+      /GET \/orders of api invokes orders/,
+    ],
+    "an authorizer of a body": [
+      {
+        permission: undefined,
+        integration: undefined,
+        "api.body": JSON.stringify({
+          components: {
+            securitySchemes: {
+              check: {
+                "x-amazon-apigateway-authorizer": {
+                  authorizerUri: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${arn}/invocations`,
+                },
+              },
+            },
+          },
+        }),
+      },
+      /the security scheme check of api invokes orders/,
+    ],
+    "an API that quick create makes": [
+      { permission: undefined, integration: undefined, "api.target": arn },
+      /api invokes orders, which does not let api in/,
+    ],
     "no permission": [
       { permission: undefined },
       /integration invokes orders, which does not let api in\.\nFix: Add a lambda\.Permission for apigateway\.amazonaws\.com with the API's executionArn followed by \/\*\/\* as sourceArn/,

@@ -40,6 +40,33 @@ describeRule(payloadFormatMatches, {
     "code that is elsewhere": { "orders.code": undefined },
   },
   fails: {
+    "a version that the provider filled in": [
+      { "integration.payloadFormatVersion": "1.0", "integration.__defaults": ["payloadFormatVersion"] },
+      /integration sets no payload format, so it gets 1\.0/,
+    ],
+    "a version that API Gateway does not have": [
+      { "integration.payloadFormatVersion": "3.0" },
+      /has payload format 3\.0, which API Gateway does not have\.\nFix: Set payloadFormatVersion to "2\.0"/,
+    ],
+    "an authorizer's version that API Gateway does not have": [
+      { "check.authorizerPayloadFormatVersion": "3.0" },
+      /check has payload format 3\.0, which API Gateway does not have/,
+    ],
+    "an authorizer that answers isAuthorized without simple responses": [
+      {
+        integration: undefined,
+        "orders.code": code("exports.handler = async () => ({ isAuthorized: true });"),
+        "check.enableSimpleResponses": false,
+        "check.authorizerUri": `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${arn}/invocations`,
+      },
+      /The code of orders answers isAuthorized, and the authorizer check expects a policy, so every call answers 500\.\nFix: Set enableSimpleResponses/,
+    ],
+    "a field of the other format in a comment alone": [
+      {
+        "orders.code": code("exports.handler = (event) => event.httpMethod; // was event.rawPath"),
+      },
+      /sends payload format 2\.0, and the code of orders reads 1\.0/,
+    ],
     "simple responses with 1.0": [
       { "check.authorizerPayloadFormatVersion": "1.0" },
       /simple responses with payload format 1\.0.*\nFix: Set authorizerPayloadFormatVersion to "2\.0"/,

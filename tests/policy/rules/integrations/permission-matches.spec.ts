@@ -56,6 +56,10 @@ describeRule(permissionMatches, {
     },
   },
   passes: {
+    "a permission for a bus's rule": {
+      "permission.principal": "events.amazonaws.com",
+      "permission.sourceArn": "arn:aws:events:eu-west-1:111122223333:rule/nightly",
+    },
     "one method and path": { "permission.sourceArn": `${execution}/live/GET/orders/*` },
     "one method of an ANY route": {
       "permission.sourceArn": `${execution}/*/POST/{proxy+}`,
@@ -72,6 +76,35 @@ describeRule(permissionMatches, {
     "no source": { "permission.sourceArn": "" },
   },
   fails: {
+    "a source ARN that matches no route of a REST API": [
+      { ...rest, "permission.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:rest123456/*/POST/orders" },
+      /matches none of GET \/orders\/\{id\}/,
+    ],
+    "a source ARN that matches no operation of a body": [
+      {
+        integration: undefined,
+        route: undefined,
+        "api.body": JSON.stringify({ paths: { "/a": { get: { "x-amazon-apigateway-integration": { uri: arn } } } } }),
+        "permission.sourceArn": `${execution}/*/GET/b`,
+      },
+      /matches none of GET \/a/,
+    ],
+    "another service beside an API's ARN": [
+      { "permission.principal": "events.amazonaws.com" },
+      /permission has the source ARN of an API and the principal events\.amazonaws\.com, so it lets no API in\.\nFix: Set principal to "apigateway\.amazonaws\.com"/,
+    ],
+    "another service beside an API's ARN that is not known yet": [
+      {
+        "permission.principal": "lambda.amazonaws.com",
+        "permission.sourceArn": UNKNOWN,
+        "permission.refs": { function: ["orders"], sourceArn: ["api"] },
+      },
+      /the principal lambda\.amazonaws\.com/,
+    ],
+    "a permission that is made in another region than the function's": [
+      { "permission.region": "us-east-1", "permission.function": arn },
+      /permission is made in us-east-1, and its function is in eu-west-1, so Lambda does not find it\.\nFix: Make the permission in eu-west-1/,
+    ],
     "another method of a REST API": [
       { ...rest, "permission.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:rest123456/live/POST/orders/*" },
       /matches none of GET \/orders\/\{id\}/,

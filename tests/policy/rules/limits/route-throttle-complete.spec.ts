@@ -1,4 +1,4 @@
-import { V2 } from "../../../../aws/resource-types";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { routeThrottleComplete } from "../../../../policy/rules/limits/route-throttle-complete";
 import { describeRule, UNKNOWN } from "../../cases";
 
@@ -17,6 +17,10 @@ describeRule(routeThrottleComplete, {
     "an empty block that the provider filled in": { "stage.defaultRouteSettings": {} },
   },
   fails: {
+    "a limit of 0 of REST methods": [
+      { rest: { type: V1.methodSettings, props: { methodPath: "*/*", settings: { throttlingBurstLimit: 0 } } } },
+      /The settings for \*\/\* set throttlingBurstLimit to 0, which closes them/,
+    ],
     "a route without its burst limit": [
       { "stage.routeSettings": [{ routeKey: "POST /orders", throttlingRateLimit: 10 }] },
       /settings for the route POST \/orders leave out throttlingBurstLimit.*429\.\nFix: Set throttlingRateLimit and throttlingBurstLimit/,

@@ -18,10 +18,14 @@ describeRule(accountLogRole, {
     "no execution logs": { account: undefined, "all.settings.loggingLevel": "OFF", "stage.defaultRouteSettings": {} },
   },
   fails: {
+    "a role in another region": [
+      { "account.region": "us-east-1", "all.region": "eu-west-1", stage: undefined },
+      /the stack sets no role for the account in eu-west-1\.\nFix: Add an apigateway\.Account with cloudwatchRoleArn in eu-west-1/,
+    ],
     "execution logs without a role": [
       { account: undefined },
-      /all writes execution logs, and the stack sets no role for the account\.\nFix: Add an apigateway\.Account/,
-      /stage writes execution logs/,
+      /The method settings all write execution logs, and the stack sets no role for the account\.\nFix: Add an apigateway\.Account/,
+      /The stage stage writes execution logs/,
     ],
   },
   unknown: {

@@ -31,6 +31,21 @@ describeRule(executionLogging, {
     "ids that are not known yet": { "api.id": UNKNOWN, "rest.restApi": UNKNOWN, "all.restApi": UNKNOWN },
   },
   fails: {
+    "a path whose log is turned off": [
+      {
+        orders: {
+          type: V1.methodSettings,
+          props: {
+            restApi: "rest123456",
+            stageName: "live",
+            methodPath: "orders/GET",
+            settings: { loggingLevel: "OFF" },
+          },
+          refs: { restApi: ["api"] },
+        },
+      },
+      /The method settings orders turn the execution log of orders\/GET off, whatever the REST stage rest logs\.\nFix: Set its loggingLevel to "ERROR"/,
+    ],
     "a REST stage without settings": [
       { all: undefined },
       /REST stage rest logs no execution errors\.\nFix: Add MethodSettings/,

@@ -32,7 +32,10 @@ describeRule(methodSettingsApply, {
       { "all.methodPath": "orders/{id}" },
       /does not end with a method\.\nFix: Write "orders\/\{id\}\/GET"/,
     ],
-    "a method in lower case": [{ "all.methodPath": "orders/get" }, /does not end with a method\.\nFix: Write "orders\/GET"/],
+    "a method in lower case": [
+      { "all.methodPath": "orders/get" },
+      /does not end with a method\.\nFix: Write "orders\/GET"/,
+    ],
     "a stage that is not there": [
       { "all.stageName": "prod" },
       /are for the stage prod of api, which has no such stage\.\nFix: Set stageName/,
