@@ -63,6 +63,7 @@ const expected: Record<string, Findings> = {
       "default-throttle: counter",
       "endpoint-type-allowed: counter",
       "execution-logging: counter",
+      "function-timeout-fits: counter",
       "openapi-fails-on-warnings: counter",
       "tracing: counter",
     ],
