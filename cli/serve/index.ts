@@ -18,7 +18,7 @@ import { evaluateProgram } from "../shared/evaluation";
 import { type LocalOptions } from "../shared/local-options";
 import { requirePackages } from "../shared/optional-packages";
 import { reportProblem } from "../shared/problem";
-import { PROJECT_FOLDER, STACK } from "../shared/options";
+import { collect, PROJECT_FOLDER, STACK } from "../shared/options";
 import { chosenStack, openProject, stateDirectoryOf } from "../shared/project";
 import { announceGateway, withdrawGateway } from "../shared/running-gateway";
 import { jwtAuthorizers } from "../token/token-claims";
@@ -32,6 +32,7 @@ interface ServeOptions extends LocalOptions {
   stack?: string;
   port: number;
   host: string;
+  allowHost: string[];
   watch: boolean;
   iam: NonNullable<GatewayOptions["iam"]>;
   standIn?: StandIn;
@@ -47,6 +48,12 @@ export function command(): Command {
     .option(...STACK)
     .option("-p, --port <port>", "the port to listen on; 0 takes a free one", portNumber, 8080)
     .option("--host <address>", "the address to listen on", "127.0.0.1")
+    .option(
+      "--allow-host <name>",
+      "a further host name to answer, such as that of a proxy or a container; *.example.com for all below it; repeatable",
+      collect,
+      [],
+    )
     .addOption(
       new Option("--iam <mode>", "routes with IAM authorization: refuse every request, or trust it")
         .choices(["refuse", "trust"])
@@ -91,7 +98,7 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
     }
     await start(signal).catch((error: unknown) => signal.aborted || reportProblem(error, options.trace ?? false));
   };
-  const watcher = options.watch ? await watchProject(project.directory, changed) : undefined;
+  const watcher = options.watch ? await watchProject(project.directory, changed, printAside) : undefined;
   await untilInterrupted();
   await watcher?.close();
   withdrawGateway(project);
@@ -121,6 +128,7 @@ async function startServing(program: ServedProgram, signal?: AbortSignal): Promi
   const gateway = await startGateway(snapshot, {
     local,
     host: options.host,
+    allowHosts: options.allowHost,
     port: options.port,
     iam: options.iam,
     issuer: { standIn },

@@ -1,21 +1,75 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import type { FSWatcher } from "chokidar";
+import { Runs } from "./runs";
 
 /** The files that a program is made of: its code, handlers in any runtime that is served locally, and its config. */
 const watchedExtensions = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json", ".yaml", ".yml", ".py"]);
 const ignoredFolders = new Set(["node_modules", "dist", "bin", "__pycache__"]);
 /** Editors write a file in several steps; an evaluation waits until they are through. */
 const settleMs = 80;
+/** Milliseconds between two looks whether the folder is still the one that is watched. */
+const presenceMs = 1_000;
+
+export interface ProjectWatch {
+  close(): Promise<void>;
+}
 
 /**
  * Calls `changed` after the project's files changed, never twice at once. A change during a call brings one more call, and stops the
- * one under way by its signal: it may be of a program that never ends.
+ * one under way by its signal: it may be of a program that never ends. A folder that was moved away is watched again once it is back.
+ *
+ * @param log Takes what keeps files from being watched, such as a limit of the system.
  */
 export async function watchProject(
   directory: string,
   changed: (signal: AbortSignal) => Promise<void>,
+  log: (line: string) => void = () => undefined,
+): Promise<ProjectWatch> {
+  const runs = new Runs(changed);
+  const contents = new Map<string, string>();
+  let timer: NodeJS.Timeout | undefined;
+  let stop = false;
+  const onChange = (path: string): void => {
+    const content = contentOf(path);
+    // a program that writes one of its files anew whenever it runs must not stop itself for ever
+    stop ||= contents.get(path) !== content;
+    contents.set(path, content);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      runs.request(stop);
+      stop = false;
+    }, settleMs);
+  };
+  let watched = identityOf(directory);
+  let watcher = openWatcher(directory, onChange, log);
+  await watcher;
+  const presence = setInterval(() => {
+    const found = identityOf(directory);
+    if (found !== watched && found !== undefined) {
+      const before = watcher;
+      watcher = before.then(async (old) => {
+        await old.close();
+        return openWatcher(directory, onChange, log);
+      });
+      onChange(directory);
+    }
+    watched = found;
+  }, presenceMs);
+  return {
+    close: async () => {
+      clearInterval(presence);
+      clearTimeout(timer);
+      await (await watcher).close();
+    },
+  };
+}
+
+async function openWatcher(
+  directory: string,
+  onChange: (path: string) => void,
+  log: (line: string) => void,
 ): Promise<FSWatcher> {
   const { watch } = await import("chokidar");
   const watcher = watch(directory, {
@@ -28,39 +82,20 @@ export async function watchProject(
       return stats?.isFile() === true && !watchedExtensions.has(extname(path));
     },
   });
-  let timer: NodeJS.Timeout | undefined;
-  let running: AbortController | undefined;
-  let again = false;
-  const run = async (stop: boolean): Promise<void> => {
-    again = true;
-    if (running !== undefined) {
-      if (stop) {
-        running.abort();
-      }
-      return;
-    }
-    while (again) {
-      again = false;
-      running = new AbortController();
-      await changed(running.signal);
-    }
-    running = undefined;
-  };
-  const contents = new Map<string, string>();
-  let stop = false;
-  watcher.on("all", (_event, path) => {
-    const content = contentOf(path);
-    // a program that writes one of its files anew whenever it runs must not stop itself for ever
-    stop ||= contents.get(path) !== content;
-    contents.set(path, content);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      void run(stop);
-      stop = false;
-    }, settleMs);
-  });
+  watcher.on("all", (_event, path) => onChange(path));
+  watcher.on("error", (error) => log(`Not all files can be watched: ${error instanceof Error ? error.message : String(error)}`));
   await new Promise<void>((ready) => watcher.once("ready", () => ready()));
   return watcher;
+}
+
+/** Returns what tells a folder from another one at its path; undefined where there is none. */
+function identityOf(directory: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(directory, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Returns what tells one content of a file from another; empty for what is gone, or is a folder. */

@@ -1,4 +1,5 @@
-import { type EvaluateOptions, type Evaluation, evaluate } from "../../engine";
+import { existsSync } from "node:fs";
+import { type EvaluateOptions, type Evaluation, evaluate, EvaluationError } from "../../engine";
 import { type Project } from "../../engine/project/project";
 import { reportDiagnostics } from "./diagnostics";
 import { type LocalOptions } from "./local-options";
@@ -19,6 +20,10 @@ export interface EvaluatedStack extends Pick<EvaluateOptions, "mode" | "signal">
  */
 export async function evaluateProgram(stack: EvaluatedStack): Promise<Evaluation & { local: LocalValues }> {
   const { project, stack: name, options, ...how } = stack;
+  if (!existsSync(project.file.path)) {
+    // the nearest project above is another one
+    throw new EvaluationError(`${project.file.path} is not there any more: put it back.`);
+  }
   const local = readLocalValues(project, name, options);
   const { config, environment, stackReferences } = local;
   const evaluation = await evaluate({

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Project } from "../../engine/project/project";
 import { isRecord } from "../../engine/project/yaml-file";
+import { isRunning } from "../../gateway/server/shared/process-folder";
 import { chosenStack, stateDirectoryOf } from "./project";
 
 /** The data that `gatewright serve` tells the other commands while it runs. */
@@ -57,15 +58,6 @@ function isGateway(value: unknown): value is RunningGateway {
     typeof value.stack === "string" &&
     isRecord(value.issuers)
   );
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** Returns the stack that a command about the local gateway is about: the one that is named, or that is served now. */

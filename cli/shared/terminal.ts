@@ -30,7 +30,17 @@ export function printLog(line: string): void {
   if (logged === "") {
     setImmediate(printLogged);
   }
-  logged += `${line}\n`;
+  logged += `${harmless(line)}\n`;
+}
+
+/** What a terminal acts on, but for line ends, tabs and the colours of a program. */
+const CONTROLS = /(?!\n|\t|\u001b\[[\d;]*m)\p{Cc}/gu;
+
+/** Returns a text in which no client, backend or handler controls the terminal: other control characters are shown as escapes. */
+export function harmless(text: string): string {
+  return text
+    .replace(/\r(?=\n|$)/g, "")
+    .replace(CONTROLS, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 }
 
 function printLogged(): void {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { meantName } from "../../engine/graph/named-resource";
 import { periodEnd, periodStart } from "../../gateway/behavior/rest-api/usage";
-import { type PlanUsage, type UsageState, writeUsage } from "../../gateway/server";
+import { type PlanUsage, readUsage, type UsageState, withUsageLock, writeUsage } from "../../gateway/server";
 import { type LocalOptions } from "../shared/local-options";
 import { PROJECT_FOLDER, STACK } from "../shared/options";
 import { openProject, stateDirectoryOf } from "../shared/project";
@@ -42,17 +42,36 @@ export function command(): Command {
       }
       const chosen = chooseUsage(state, { plan, key: options.key });
       if (options.reset) {
-        for (const { usage, key } of chosen) {
-          const count = usage.keys[key];
-          if (count !== undefined) {
-            count.used = 0;
-          }
-        }
-        await writeUsage(stateDirectory, state);
+        resetUsage(stateDirectory, chosen);
       }
       process.stdout.write(`${usageTable(chosen, Date.now())}\n`);
     });
 }
+
+/**
+ * Sets counts to 0, in what is shown and in the file.
+ *
+ * @throws Error where another process does not give the file free
+ */
+function resetUsage(stateDirectory: string, chosen: KeyUsage[]): void {
+  const reset = (): void => {
+    const state = readUsage(stateDirectory);
+    for (const { usage, key } of chosen) {
+      const same = Object.values(state.plans).find(({ name }) => name === usage.name);
+      for (const count of [usage.keys[key], same?.keys[key]]) {
+        if (count !== undefined) {
+          count.used = 0;
+        }
+      }
+    }
+    writeUsage(stateDirectory, state);
+  };
+  if (!withUsageLock(stateDirectory, reset, RESET_WAIT_MS)) {
+    throw new Error(`${stateDirectory}/usage.json is being written by another process: try again.`);
+  }
+}
+
+const RESET_WAIT_MS = 5_000;
 
 /** One key of one plan. */
 export interface KeyUsage {

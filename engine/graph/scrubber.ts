@@ -6,6 +6,10 @@ const SHORTEST_SECRET = 4;
 /** A line of a longer secret, or a value in one that is JSON, says less by itself: it has to be longer to be hidden. */
 const SHORTEST_PART = 8;
 
+/** A user with a password, or a token in its place: https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1 */
+const USER_OF_URL =
+  /\b([a-z][a-z\d+.-]{0,20}:\/\/)(?:[^\s/?#@"'<>\\:]{0,200}:[^\s/?#@"'<>\\]{0,500}|[^\s/?#@"'<>\\:]{8,500})@/gi;
+
 /**
  * Replaces secrets by `[secret]` in whatever is printed, as the Pulumi CLI's global log filter does. A program gets its secrets in
  * plain text and may put them anywhere: into a message, an error, a name, an output that it does not mark as secret.
@@ -22,9 +26,10 @@ export class Scrubber {
     this.pattern = sorted.length === 0 ? undefined : new RegExp(sorted.map(literal).join("|"), "g");
   }
 
-  /** The text with every secret in it replaced. */
+  /** The text with every secret in it replaced, and the user and password of every URL. */
   text(text: string): string {
-    return this.pattern === undefined ? text : text.replace(this.pattern, SECRET_PLACEHOLDER);
+    const hidden = this.pattern === undefined ? text : text.replace(this.pattern, SECRET_PLACEHOLDER);
+    return hidden.includes("@") ? hidden.replace(USER_OF_URL, `$1${SECRET_PLACEHOLDER}@`) : hidden;
   }
 
   /** The value with what is marked as secret and every secret in its texts, keys and numbers replaced. */
@@ -89,7 +94,7 @@ function isPlaceholder(text: string): boolean {
 
 /** The forms in which a secret gets printed: as it is, within JSON, within a URL, a line or a value of it alone. */
 function formsOf(secret: string): string[] {
-  const parts = [...secret.split(/\r?\n/), ...jsonTexts(secret)].filter((part) => part.length >= SHORTEST_PART);
+  const parts = [...secret.split(/\r?\n/), ...jsonTexts(secret), ...urlParts(secret)].filter((part) => part.length >= SHORTEST_PART);
   return [secret, ...parts].flatMap((text) => [text, JSON.stringify(text).slice(1, -1), urlForm(text)]);
 }
 
@@ -104,6 +109,25 @@ function jsonTexts(secret: string): string[] {
     return texts;
   } catch {
     return []; // no JSON: a secret as any other
+  }
+}
+
+/** The host, the user and what follows of a secret that is a URL: messages name a URL by its host. */
+function urlParts(secret: string): string[] {
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(secret) || !URL.canParse(secret)) {
+    return [];
+  }
+  const { hostname, username, password, pathname, searchParams } = new URL(secret);
+  const host = /^(?:localhost|127\.\d+\.\d+\.\d+)$/.test(hostname) ? [] : [hostname];
+  const segments = pathname.split("/").map(decoded);
+  return [...host, ...[username, password].flatMap((part) => [part, decoded(part)]), ...segments, ...searchParams.values()];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

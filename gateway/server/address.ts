@@ -21,7 +21,7 @@ export const API_PREFIX = "/_api/";
 
 /**
  * Finds the API that a request is for:
- * - by host, as on AWS: `<api-id>.execute-api.<region>.localhost` (or any other suffix);
+ * - by host, as on AWS: `<api-id>.execute-api.<region>.localhost`, or with another suffix that `ServedHosts` lets through;
  * - by path: `/_api/<name or id>/...`, the rest as on AWS; the name is the program's own or the one on AWS;
  * - otherwise the program's first API.
  */

@@ -43,11 +43,11 @@ export class ApiServers {
     log,
   }: ApiServersOptions): Promise<ApiServers> {
     const { client, backends, awsServices } = targets;
-    const issuer = await IssuerService.open(`${gatewayUrl}${ISSUER_PATH}`, stateDirectory);
+    const issuer = await IssuerService.openForServing(`${gatewayUrl}${ISSUER_PATH}`, stateDirectory, log);
     const keys = new IssuerKeys(issuer, standIn, log);
     const integrations = new Integrations(client, backends, awsServices, log);
     const httpApis = new HttpApiServer(new Authorization(keys, iam, log), integrations, log);
-    const ledger = await UsageLedger.open(stateDirectory);
+    const ledger = UsageLedger.open(stateDirectory, log);
     const usagePlans = new UsagePlans(ledger);
     const restIntegrations = new RestIntegrations(client, backends, awsServices, log);
     const restApis = new RestApiServer(new RestAuthorization(keys, iam, log), restIntegrations, usagePlans, log);

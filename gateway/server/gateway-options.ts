@@ -6,6 +6,12 @@ import type { WebSocketLimits } from "./websocket-api/connection-limits";
 export interface GatewayOptions {
   /** The address to listen on. @default "127.0.0.1" */
   host?: string;
+  /**
+   * Further host names that are answered, beside addresses, `localhost`, `*.localhost`, the program's custom domains and API Gateway's
+   * own names: any other Host header is refused, because a web page can send it (DNS rebinding). `*.example.com` stands for the
+   * names below it, `*` for all. @default none
+   */
+  allowHosts?: string[];
   /** The port to listen on; 0 takes a free one. @default 8080 */
   port?: number;
   /** Takes every line that the gateway and its functions write. @default none */

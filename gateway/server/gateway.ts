@@ -9,11 +9,12 @@ import { IntegrationTargets } from "./integration-targets";
 import type { LocalIssuer } from "./auth/local-issuer";
 import { compileServedApis } from "./served-apis";
 import { RequestRouter } from "./request-router";
+import { ServedHosts } from "./served-hosts";
 import { LiveDeployments } from "./rest-api/served-api";
 import { type ServedDomain, servedDomains, type ServedStage, servedStages } from "./served-urls";
 import type { InboxEntry } from "./aws-services/inbox";
 import type { LocalEndpoints } from "./aws-services/local-services";
-import { createListener, listen } from "./transport/listener";
+import { createListener, limitConnections, listen } from "./transport/listener";
 import { ignoreUpgrade, upgradeKind } from "./transport/upgrade";
 import { LocalAuthority } from "./transport/local-authority";
 import { WebSocketServer } from "./websocket-api/server";
@@ -73,6 +74,7 @@ class LocalGateway implements Gateway {
   private readonly deployments: LiveDeployments;
   private readonly targets: IntegrationTargets;
   private readonly webSockets: WebSocketServer;
+  private readonly hosts: ServedHosts;
   private readonly log: (line: string) => void;
 
   constructor(private readonly options: GatewayOptions) {
@@ -86,7 +88,8 @@ class LocalGateway implements Gateway {
     this.current = current;
     this.deployments = new LiveDeployments(log);
     const callbackHost = (): string => services.callbackHost;
-    this.webSockets = new WebSocketServer({ limits, iam, client, current, callbackHost, log });
+    this.hosts = new ServedHosts(options.host ?? "127.0.0.1", options.allowHosts);
+    this.webSockets = new WebSocketServer({ limits, iam, client, current, hosts: this.hosts, callbackHost, log });
   }
 
   get apis(): ServedStage[] {
@@ -130,7 +133,7 @@ class LocalGateway implements Gateway {
     this.url = await listen(this.server, host, port);
     const standIn = issuer?.standIn ?? "unreachable";
     this.servers = await ApiServers.open({ gatewayUrl: this.url, standIn, iam, stateDirectory, targets, log });
-    this.router = new RequestRouter(this.servers, webSockets, current, https, log);
+    this.router = new RequestRouter(this.servers, webSockets, current, this.hosts, https, log);
     await this.update(snapshot);
   }
 
@@ -140,8 +143,10 @@ class LocalGateway implements Gateway {
       host,
       asksForCertificates: model.domains.some(({ mutualTls }) => mutualTls !== undefined),
       domains: () => this.current.value?.domains ?? [],
+      hosts: this.hosts,
     };
     const server = await createListener(tls, (message, outgoing) => this.receive(message, outgoing));
+    limitConnections(server, this.log);
     server.on("upgrade", (message, socket, head) => {
       if (upgradeKind(message) === "other") {
         ignoreUpgrade(server, message, socket, head);

@@ -6,5 +6,5 @@ export { ISSUER_PATH, type LocalIssuer, type MintOptions, openLocalIssuer } from
 export { LOCAL_SETTINGS_KEY, type LocalSettings, readLocalSettings } from "./private-backends/local-settings";
 export { STAND_IN_SERVICES } from "./aws-services/aws-services";
 export { clearInbox, type InboxEntry, readInbox } from "./aws-services/inbox";
-export { type PlanUsage, readUsage, type UsageState, writeUsage } from "./rest-api/usage-ledger";
+export { type PlanUsage, readUsage, type UsageState, withUsageLock, writeUsage } from "./rest-api/usage-state";
 export { keepTicksQuick } from "./next-tick";

@@ -7,6 +7,7 @@ import { IncomingRequest } from "./transport/incoming-request";
 import { writeJson } from "./transport/response-writer";
 import { ISSUER_PATH } from "./auth/local-issuer";
 import type { ServedApis } from "./served-apis";
+import { type ServedHosts, unservedHost } from "./served-hosts";
 import { clientCertificate } from "./transport/client-certificate";
 import { unknownAddress } from "./unknown-address";
 import type { WebSocketServer } from "./websocket-api/server";
@@ -17,6 +18,7 @@ export class RequestRouter {
     private readonly servers: ApiServers,
     private readonly webSockets: WebSocketServer,
     private readonly current: CurrentApis,
+    private readonly hosts: ServedHosts,
     private readonly isHttps: boolean,
     private readonly log: (line: string) => void,
   ) {}
@@ -33,6 +35,13 @@ export class RequestRouter {
   private dispatch(message: IncomingMessage, outgoing: ServerResponse): void {
     const { httpApis, restApis } = this.servers;
     const url = message.url ?? "/";
+    const served = this.current.value;
+    if (!this.hosts.has(message.headers.host, served?.domains ?? [])) {
+      const problem = unservedHost(message.headers.host);
+      this.log(`${requestLine(message)}: 403, ${problem}`);
+      writeJson(outgoing, 403, { message: problem });
+      return;
+    }
     if (url.startsWith(`${ISSUER_PATH}/`)) {
       this.serveIssuer(url.slice(ISSUER_PATH.length), outgoing);
       return;
@@ -40,13 +49,12 @@ export class RequestRouter {
     if (this.webSockets.manage(message, outgoing)) {
       return;
     }
-    const served = this.current.value;
     const address = served && this.locate(served, message, outgoing);
     if (address === "refused") {
       return;
     }
     if (served === undefined || address === undefined) {
-      this.log(`${message.method} ${url}: 404, ${unknownAddress(served, url, message.headers.host)}`);
+      this.log(`${requestLine(message)}: 404, ${unknownAddress(served, url, message.headers.host)}`);
       writeJson(outgoing, 404, { message: "Not Found" });
       return;
     }
@@ -85,7 +93,7 @@ export class RequestRouter {
     const why = untrusted
       ? `the client presented no certificate that its truststore vouches for${this.isHttps ? "" : " (serve with HTTPS)"}`
       : "no mapping takes the path";
-    this.log(`${message.method} ${domain.domainName}${url}: 403, ${why}`);
+    this.log(`${requestLine(message, domain.domainName)}: 403, ${why}`);
     writeJson(outgoing, 403, { message: "Forbidden" });
     return "refused";
   }
@@ -93,7 +101,7 @@ export class RequestRouter {
   /** A defect of the gateway itself: the client gets API Gateway's own words for it. */
   private crashed(error: unknown, message: IncomingMessage, outgoing: ServerResponse): void {
     if (message.errored !== null && error === message.errored) {
-      this.log(`${message.method} ${message.url}: the client left in the middle of its request`);
+      this.log(`${requestLine(message)}: the client left in the middle of its request`);
       return;
     }
     this.log(gatewayFailure(error));
@@ -103,4 +111,9 @@ export class RequestRouter {
       writeJson(outgoing, 500, { message: "Internal Server Error" });
     }
   }
+}
+
+/** Returns the request as a log line begins with it: the query string may hold tokens. */
+function requestLine({ method, url = "/" }: IncomingMessage, host = ""): string {
+  return `${method} ${host}${url.replace(/\?.*$/s, "")}`;
 }

@@ -11,7 +11,7 @@ describe("examples/ecs-fargate", function () {
 
   before(async () => {
     example = await evaluateExample("ecs-fargate", "local");
-    gateway = await example.serve({ log: (line) => lines.push(line) });
+    gateway = await example.serve({ allowHosts: ["shop.example"], log: (line) => lines.push(line) });
   });
   after(() => gateway?.close());
 

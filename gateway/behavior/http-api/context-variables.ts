@@ -1,3 +1,4 @@
+import { ownValue } from "../../../language/own-value";
 import { type HttpApiContextVariable } from "../../../aws/context-variables";
 import { clfTime } from "../shared/time-format";
 import { headerValue, type HttpRequest, type HttpRequestContext } from "../shared/request";
@@ -78,7 +79,7 @@ export function contextValue(name: string, data: ContextData): string | undefine
 
 /** The same, for a variable that is read again and again. */
 export function contextReader(name: string): (data: ContextData) => string | undefined {
-  const reader = READERS[name as HttpApiContextVariable] ?? authorizerReader(name);
+  const reader = ownValue(READERS, name) ?? authorizerReader(name);
   return (data) => {
     const value = reader?.(data);
     return value === undefined || value === null ? undefined : String(value);
@@ -88,14 +89,14 @@ export function contextReader(name: string): (data: ContextData) => string | und
 function authorizerReader(name: string): Reader | undefined {
   const claim = /^authorizer\.claims\.(.+)$/.exec(name)?.[1];
   if (claim !== undefined) {
-    return ({ context: { authorizer } }) => (authorizer?.kind === "jwt" ? authorizer.claims[claim] : undefined);
+    return ({ context: { authorizer } }) => (authorizer?.kind === "jwt" ? ownValue(authorizer.claims, claim) : undefined);
   }
   const property = /^authorizer\.(.+)$/.exec(name)?.[1];
   if (property === undefined || property === "claims") {
     return undefined;
   }
   return ({ context: { authorizer } }) =>
-    authorizer?.kind === "lambda" ? asLogged(authorizer.context[property]) : null;
+    authorizer?.kind === "lambda" ? asLogged(ownValue(authorizer.context, property)) : null;
 }
 
 function asLogged(value: unknown): string | undefined {

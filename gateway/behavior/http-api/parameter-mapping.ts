@@ -1,6 +1,9 @@
+import { toUSVString } from "node:util";
 import { defined } from "../../../language/defined";
+import { ownValue } from "../../../language/own-value";
 import type { HttpIntegrationModel } from "../../model/http-api/model";
 import { isReservedHeader, parseMappingKey, type MappingAction } from "../../../aws/parameter-mapping";
+import { encodePathValue } from "../shared/backend-path";
 import { queryPairs, type HttpResponse } from "../shared/request";
 import { evaluateExpression, substituteStageVariables, type ExpressionSource } from "../shared/selection-expression";
 
@@ -87,7 +90,7 @@ export function backendUrl(
   mapped: Pick<MappedRequest, "path" | "rawQueryString">,
 ): string {
   const [base = "", ownQuery] = substituteStageVariables(uri, target.stageVariables)
-    .replace(/\{([A-Za-z0-9._:-]+)\+?\}/g, (_, name: string) => encodeParameter(target.pathParameters?.[name] ?? ""))
+    .replace(/\{([A-Za-z0-9._:-]+)\+?\}/g, (_, name: string) => encodePathValue(ownValue(target.pathParameters, name) ?? ""))
     .split("?", 2);
   const located = mapped.path === undefined ? withRoutePath(base, target) : withPath(base, mapped.path);
   const query = [ownQuery, mapped.rawQueryString].filter((part) => part !== undefined && part !== "").join("&");
@@ -100,16 +103,12 @@ function withRoutePath(base: string, target: BackendTarget): string {
 
 function withPath(base: string, path: string): string {
   // what the request had encoded already stays as it is
-  return `${/^[a-z]+:\/\/[^/]*/i.exec(base)?.[0] ?? base}${encodeURI(path).replace(/%25([0-9a-f]{2})/gi, "%$1")}`;
-}
-
-/** A greedy parameter's slashes stay slashes. */
-function encodeParameter(value: string): string {
-  return value.split("/").map(encodeURIComponent).join("/");
+  return `${/^[a-z]+:\/\/[^/]*/i.exec(base)?.[0] ?? base}${encodeURI(toUSVString(path)).replace(/%25([0-9a-f]{2})/gi, "%$1")}`;
 }
 
 function encodeQuery(query: Pairs): string {
-  return query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
+  const encoded = (text: string): string => encodeURIComponent(toUSVString(text));
+  return query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join("&");
 }
 
 function change(

@@ -1,4 +1,5 @@
 import { defined } from "../../../language/defined";
+import { ownValue } from "../../../language/own-value";
 import { clfTime } from "../shared/time-format";
 import { headerValue, type HttpRequest, type IamIdentity } from "../shared/request";
 import type { RestError } from "./gateway-responses";
@@ -92,7 +93,7 @@ function requestPath({ basePath, request }: RestContextData): string {
 
 /** One variable by its dotted name, as text; undefined where the request has none. */
 export function contextVariable(variables: Record<string, unknown>, name: string): string | undefined {
-  const value = name.split(".").reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), variables);
+  const value = name.split(".").reduce<unknown>((inner, key) => (isObject(inner) ? ownValue(inner, key) : undefined), variables);
   return value === undefined || value === null
     ? undefined
     : typeof value === "object"

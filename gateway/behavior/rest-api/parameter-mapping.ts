@@ -1,3 +1,4 @@
+import { ownValue } from "../../../language/own-value";
 import { jsonPathText } from "../templates/json-path/evaluate";
 
 /** The data that the right side of a parameter mapping can read. */
@@ -27,7 +28,7 @@ export function mappingValue(expression: string, source: MappingSource): string 
     return source.context(expression.slice("context.".length));
   }
   if (expression.startsWith("stageVariables.")) {
-    return source.stageVariables?.[expression.slice("stageVariables.".length)];
+    return ownValue(source.stageVariables, expression.slice("stageVariables.".length));
   }
   const [, place = "", name = ""] = EXPRESSION.exec(expression) ?? [];
   return place === "body" ? bodyValue(name, source.body) : source.parameter(place, name);

@@ -1,3 +1,4 @@
+import { ownValue } from "../../../language/own-value";
 /**
  * When a function failed: while its code was loaded, in its handler, or in code of it that nothing waits for, such as a
  * callback or a timer.
@@ -62,7 +63,7 @@ export function failureAdvice({ errorType, errorMessage, phase }: FunctionFailur
   if (sdk !== undefined) {
     return `On AWS the runtime brings it. Install it for this machine: ${sdk}`;
   }
-  const known = ADVICE[errorType];
+  const known = ownValue(ADVICE, errorType);
   if (known !== undefined) {
     return known;
   }

@@ -1,3 +1,4 @@
+import { ownValue } from "../../../language/own-value";
 import { contextValue, type ContextData } from "../http-api/context-variables";
 import { headerValue, queryPairs, type HttpResponse } from "./request";
 
@@ -30,7 +31,7 @@ export function evaluateExpression(expression: string, source: ExpressionSource)
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-stages.html#http-api-stages.stage-variables
  */
 export function substituteStageVariables(text: string, variables: Record<string, string> | undefined): string {
-  return text.replace(/\$\{stageVariables\.([A-Za-z0-9_]+)\}/g, (_, name: string) => variables?.[name] ?? "");
+  return text.replace(/\$\{stageVariables\.([A-Za-z0-9_]+)\}/g, (_, name: string) => ownValue(variables, name) ?? "");
 }
 
 function readVariable(name: string, source: ExpressionSource): string | undefined {
@@ -41,7 +42,7 @@ function readVariable(name: string, source: ExpressionSource): string | undefine
     case "context":
       return contextValue(rest.join("."), source);
     case "stageVariables":
-      return context.stageVariables?.[rest.join(".")];
+      return ownValue(context.stageVariables, rest.join("."));
     case "request":
       return readRequest(place, path.join("."), source, request.body);
     default:
@@ -63,7 +64,7 @@ function readRequest(
       return values.length === 0 ? undefined : values.map(([, value]) => value).join(",");
     }
     case "path":
-      return name === "" ? routePath : context.pathParameters?.[name];
+      return name === "" ? routePath : ownValue(context.pathParameters, name);
     case "body":
       return readBody(body, `${place.slice("body".length)}${name === "" ? "" : `.${name}`}`);
     default:
@@ -90,7 +91,7 @@ function readBody(body: Uint8Array | undefined, path: string): string | undefine
     let value: unknown = JSON.parse(text.slice(0, BODY_LIMIT));
     for (const [, name, index, quoted] of path.matchAll(/\.([^.[\]]+)|\[(\d+)\]|\['([^']+)'\]/g)) {
       const key = name ?? index ?? quoted ?? "";
-      value = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+      value = typeof value === "object" && value !== null ? ownValue(value as Record<string, unknown>, key) : undefined;
     }
     return value === undefined || value === null
       ? undefined

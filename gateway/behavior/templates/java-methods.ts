@@ -22,7 +22,7 @@ import { STRING_METHODS } from "./java-strings";
  */
 export function invoke(self: Exclude<JavaValue, null>, name: string, args: JavaValue[]): JavaValue {
   if (isJavaObject(self)) {
-    return self.invoke(name, args) ?? OBJECT_METHODS[name]?.(self, ...args) ?? null;
+    return self.invoke(name, args) ?? own(OBJECT_METHODS, name)?.(self, ...args) ?? null;
   }
   const method = own(methodsOf(self), name) ?? own(OBJECT_METHODS, name);
   return method?.(self, ...args) ?? null;

@@ -1,3 +1,4 @@
+import { ownValue } from "../../../language/own-value";
 import { failureAdvice } from "../shared/function-failure";
 import { evaluatePolicy } from "../../../aws/iam/policy";
 import { headerValue, queryPairs } from "../shared/request";
@@ -35,7 +36,7 @@ function identityValue(source: string, request: ConnectRequest, context: WebSock
     case "route.request.querystring":
       return queryPairs(request.rawQueryString).find(([key]) => key === name)?.[1];
     case "stageVariables":
-      return context.stageVariables?.[name];
+      return ownValue(context.stageVariables, name);
     default:
       return webSocketVariable(name)({ context });
   }

@@ -1,3 +1,4 @@
+import { ownValue } from "../../../language/own-value";
 import { headerValue, queryPairs } from "../shared/request";
 import { jsonPathText } from "../templates/json-path/evaluate";
 import { renderTemplate, TemplateOverrides } from "../templates/mapping-template";
@@ -58,7 +59,7 @@ function mappedValue(expression: string, { body, request, context }: MappingSour
     case "context":
       return webSocketVariable(name)({ context });
     case "stageVariables":
-      return context.stageVariables?.[name];
+      return ownValue(context.stageVariables, name);
     default:
       return undefined;
   }
@@ -72,7 +73,7 @@ function mappedValue(expression: string, { body, request, context }: MappingSour
 export function requestBody(integration: WebSocketIntegrationModel, source: MappingSource): string | undefined {
   const { requestTemplates, templateSelectionExpression: expression, passthroughBehavior } = integration;
   const key = expression === undefined ? "$default" : selected(expression, source.body);
-  const template = requestTemplates[key] ?? requestTemplates.$default;
+  const template = ownValue(requestTemplates, key) ?? requestTemplates.$default;
   if (template !== undefined) {
     return render(template, source.body, source);
   }
@@ -103,7 +104,7 @@ export function selectResponse(responses: readonly TemplateSet[], status: number
 /** The body of a response: rendered by the template that there is, otherwise as it came. */
 export function responseBody(response: TemplateSet | undefined, body: string, source: MappingSource): string {
   const expression = response?.selectionExpression ?? "$default";
-  const template = response?.templates[selected(expression, body)] ?? response?.templates.$default;
+  const template = ownValue(response?.templates, selected(expression, body)) ?? response?.templates.$default;
   return template === undefined ? body : render(template, body, source);
 }
 

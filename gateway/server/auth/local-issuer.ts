@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { openSigningKey, type SigningKey } from "./signing-key";
+import { KeyNotKeptError, openSigningKey, type SigningKey } from "./signing-key";
 
 /** The path of the gateway's issuer; the issuer's URL is the gateway's URL with this path. */
 export const ISSUER_PATH = "/_issuer";
@@ -36,9 +36,29 @@ export class IssuerService implements LocalIssuer {
     private readonly key: SigningKey,
   ) {}
 
-  /** @param stateDirectory Where the key is kept; without one it lasts as long as the process. */
+  /**
+   * @param stateDirectory Where the key is kept; without one it lasts as long as the process.
+   * @throws KeyNotKeptError where the key cannot be written
+   */
   static async open(url: string, stateDirectory?: string): Promise<IssuerService> {
     return new IssuerService(url, await openSigningKey(stateDirectory));
+  }
+
+  /** As `open`, with a key for this process where the folder cannot be written: the gateway's own tokens are accepted all the same. */
+  static async openForServing(
+    url: string,
+    stateDirectory: string | undefined,
+    log: (line: string) => void,
+  ): Promise<IssuerService> {
+    try {
+      return await IssuerService.open(url, stateDirectory);
+    } catch (error) {
+      if (!(error instanceof KeyNotKeptError)) {
+        throw error;
+      }
+      log(`${error.message}. Until then the issuer's key lasts as long as this process, and gatewright token cannot sign.`);
+      return IssuerService.open(url);
+    }
   }
 
   async mint(options: MintOptions): Promise<string> {

@@ -1,5 +1,6 @@
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { CryptoKey, JWK } from "jose";
 
 /** The local issuer's RSA key pair. */
@@ -12,58 +13,77 @@ export interface SigningKey {
 
 const FILE = "issuer-key.json";
 
+/** The key cannot be kept, because the state folder cannot be written. */
+export class KeyNotKeptError extends Error {}
+
 /**
  * Reads the project's key, or makes one at the first start, so that tokens live over restarts. Without a directory the
  * key lives as long as the process. The file holds a private key and is readable by its owner alone.
  *
- * @throws Error where the file is there and holds no RSA key.
+ * @throws KeyNotKeptError where there is no key yet, and a new one cannot be written
+ * @throws Error where the file is there and holds no RSA key
  */
 export async function openSigningKey(stateDirectory?: string): Promise<SigningKey> {
   if (stateDirectory === undefined) {
     return toSigningKey(await newPrivateJwk());
   }
+  await import("jose"); // where it is missing, that is the error
   const file = join(stateDirectory, FILE);
   const stored = await readStored(file);
   if (stored !== undefined) {
-    return toSigningKey(stored);
+    return stored;
   }
   const created = await newPrivateJwk();
-  await mkdir(stateDirectory, { recursive: true });
   try {
-    // "wx": of two gateways that start at once, the first one's key stays
-    await writeFile(file, `${JSON.stringify(created)}\n`, { mode: 0o600, flag: "wx" });
-    await chmod(file, 0o600);
-    return await toSigningKey(created);
+    await writeOnce(file, `${JSON.stringify(created)}\n`);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") {
+    if (isFileError(error, "EEXIST")) {
+      // of two gateways that start at once, the first one's key stays
       return openSigningKey(stateDirectory);
     }
-    throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new KeyNotKeptError(`${file} cannot be written (${why}): make its folder writable`);
+  }
+  return toSigningKey(created);
+}
+
+/** Writes a file as a whole or not at all, readable by its owner alone. Rejects with EEXIST where it is there already. */
+async function writeOnce(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}.${randomUUID().slice(0, 8)}`;
+  await mkdir(dirname(file), { recursive: true });
+  try {
+    await writeFile(draft, text, { mode: 0o600, flag: "wx" });
+    await link(draft, file).catch((error: unknown) => {
+      if (!["EPERM", "ENOTSUP", "ENOSYS"].some((code) => isFileError(error, code))) {
+        throw error;
+      }
+      return rename(draft, file); // a file system without links
+    });
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
-async function readStored(file: string): Promise<JWK | undefined> {
+function isFileError(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+async function readStored(file: string): Promise<SigningKey | undefined> {
   let text: string;
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+    if (isFileError(error, "ENOENT")) {
       return undefined;
     }
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`${file} cannot be read (${why}): make it readable, or remove it, and a new key is made`);
   }
-  const problem = `${file} does not hold the local issuer's key: remove the file, and a new key is made`;
-  let stored: JWK;
   try {
-    stored = JSON.parse(text) as JWK;
+    return await toSigningKey(JSON.parse(text) as JWK);
   } catch {
-    throw new Error(problem);
+    throw new Error(`${file} does not hold the local issuer's key: remove the file, and a new key is made`);
   }
-  if (stored.kty !== "RSA" || stored.d === undefined) {
-    throw new Error(problem);
-  }
-  return stored;
 }
 
 async function newPrivateJwk(): Promise<JWK> {
@@ -73,12 +93,17 @@ async function newPrivateJwk(): Promise<JWK> {
   return exportJWK(privateKey);
 }
 
+/** @throws Error where it is no private RSA key. */
 async function toSigningKey(jwk: JWK): Promise<SigningKey> {
   const { calculateJwkThumbprint, importJWK } = await import("jose");
   const kid = await calculateJwkThumbprint(jwk);
   const privateKey = await importJWK(jwk, "RS256");
-  if (privateKey instanceof Uint8Array) {
-    throw new Error("the local issuer's key is not an RSA key");
+  if (privateKey instanceof Uint8Array || privateKey.type !== "private" || modulusLength(privateKey) < 2048) {
+    throw new Error("the local issuer's key is no private RSA key of 2048 bits");
   }
   return { kid, privateKey, publicJwk: { kty: "RSA", n: jwk.n, e: jwk.e, kid, alg: "RS256", use: "sig" } };
+}
+
+function modulusLength({ algorithm }: CryptoKey): number {
+  return "modulusLength" in algorithm && typeof algorithm.modulusLength === "number" ? algorithm.modulusLength : 0;
 }

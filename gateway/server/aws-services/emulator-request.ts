@@ -1,3 +1,4 @@
+import { ownValue } from "../../../language/own-value";
 import type { QueryProtocol } from "./protocol";
 import type { ServiceCall } from "./service-call";
 
@@ -30,7 +31,7 @@ export function pathOf(call: ServiceCall, names: readonly string[]): string {
 
 /** Returns a parameter that is a text, or undefined. */
 export function textOf({ parameters }: ServiceCall, name: string): string | undefined {
-  const value = parameters[name];
+  const value = ownValue(parameters, name);
   return typeof value === "string" ? value : undefined;
 }
 
@@ -39,11 +40,11 @@ function flattened(
   value: string,
   { lists = {}, maps = {} }: Pick<QueryProtocol, "lists" | "maps">,
 ): [string, string][] {
-  const list = lists[name];
+  const list = ownValue(lists, name);
   if (list !== undefined) {
     return listOf(value).map((item, index) => [`${list}.${index + 1}`, item]);
   }
-  const map = maps[name];
+  const map = ownValue(maps, name);
   const members = map === undefined ? undefined : parsed(value);
   return members === undefined
     ? [[name, value]]

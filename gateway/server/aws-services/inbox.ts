@@ -1,5 +1,6 @@
 import { appendFile, mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { asObject, parseObject } from "../../behavior/shared/json-object";
 
 /** One call that a stand-in of an AWS service got. */
 export interface InboxEntry {
@@ -18,17 +19,23 @@ export interface InboxEntry {
 }
 
 export const INBOX_FILE = "inbox.jsonl";
+/** Entries in memory; the file has all of them. */
+const MAX_ENTRIES = 1_000;
 
 /** Returns what the stand-ins of a state folder got, oldest first; empty where they got nothing yet. */
 export async function readInbox(stateDirectory: string): Promise<InboxEntry[]> {
   const text = await readFile(join(stateDirectory, INBOX_FILE), "utf8").catch(() => "");
   return text.split("\n").flatMap((line) => {
-    try {
-      return line === "" ? [] : [JSON.parse(line) as InboxEntry];
-    } catch {
-      return []; // a kill cut the last line off
-    }
+    const entry = parseObject(line);
+    // a kill cut the last line off
+    return entry !== undefined && isEntry(entry) ? [entry] : [];
   });
+}
+
+function isEntry(entry: object): entry is InboxEntry {
+  const { time, service, operation, target, route, parameters, status } = entry as Record<keyof InboxEntry, unknown>;
+  const isText = [time, service, operation, target, route].every((text) => typeof text === "string");
+  return isText && typeof status === "number" && asObject(parameters) !== undefined;
 }
 
 /** Forgets what the stand-ins of a state folder got. */
@@ -46,6 +53,7 @@ export class Inbox {
 
   add(entry: InboxEntry): void {
     this.entries.push(entry);
+    this.entries.splice(0, this.entries.length - MAX_ENTRIES);
     const { stateDirectory } = this;
     if (stateDirectory !== undefined) {
       this.written = this.written

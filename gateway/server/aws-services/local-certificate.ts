@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
 import type * as Selfsigned from "selfsigned";
 import { optionalPackage } from "../../behavior/shared/optional-package";
+import { makeProcessFolder } from "../shared/process-folder";
 
 /** A certificate for this machine's loopback address, and the files that make AWS's SDKs trust it. */
 export interface LocalCertificate {
@@ -37,7 +37,7 @@ export async function makeLocalCertificate(): Promise<LocalCertificate> {
       },
     ],
   });
-  const folder = await mkdtemp(join(tmpdir(), "gatewright-tls-"));
+  const folder = await makeProcessFolder("tls");
   const [own, bundle] = [join(folder, "local.pem"), join(folder, "bundle.pem")];
   await writeFile(own, made.cert);
   // botocore takes this file instead of its own list, so it holds the public authorities too

@@ -1,8 +1,10 @@
-import type { Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type Dynalite from "dynalite";
 import type { TableDefinition } from "../../model/shared/dynamodb-table";
 import { optionalPackage } from "../../behavior/shared/optional-package";
+import { ServedHosts } from "../served-hosts";
+import { writeJson } from "../transport/response-writer";
 
 /** An emulator of DynamoDB in this process, in memory, with the tables of the program. */
 export class LocalDynamoDb {
@@ -17,6 +19,7 @@ export class LocalDynamoDb {
     const purpose = "a DynamoDB table of the program";
     const dynalite = optionalPackage<typeof Dynalite>("dynalite", purpose);
     const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
+    refusePages(server);
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
       server.listen(0, "127.0.0.1", resolve);
@@ -74,6 +77,23 @@ export class LocalDynamoDb {
     }
     return answer;
   }
+}
+
+/**
+ * Refuses what a web page sends: the emulator itself answers every origin with `Access-Control-Allow-Origin: *`, so that any page
+ * could read and write the tables. AWS's SDKs send neither an origin nor another host than the endpoint's address.
+ */
+function refusePages(server: Server): void {
+  const listeners = server.listeners("request") as RequestListener[];
+  const hosts = new ServedHosts("127.0.0.1");
+  server.removeAllListeners("request");
+  server.on("request", (message, outgoing) => {
+    if (message.headers.origin === undefined && hosts.has(message.headers.host, [])) {
+      listeners.forEach((listener) => listener(message, outgoing));
+    } else {
+      writeJson(outgoing, 403, { message: "The local DynamoDB answers the program's functions, not web pages." });
+    }
+  });
 }
 
 function messageOf(answer: unknown): string {

@@ -1,7 +1,8 @@
+import { parseObject } from "../../behavior/shared/json-object";
 import type { Protocol, QueryProtocol } from "./protocol";
 import { headerOf, type ServiceCall, type ServiceOperation, type ServiceRequest } from "./service-call";
 
-/** Returns the call that the request of an AWS integration makes; undefined for a body that is not JSON where the service reads JSON. */
+/** Returns the call that the request of an AWS integration makes; undefined for a body that is no JSON object where the service reads JSON. */
 export function readOperation(request: ServiceRequest, protocol: Protocol): ServiceOperation | undefined {
   switch (protocol.kind) {
     case "rest":
@@ -32,9 +33,6 @@ function formOperation({ action, path, body }: ServiceRequest, protocol: QueryPr
 }
 
 function jsonOperation({ action, body }: ServiceRequest): ServiceOperation | undefined {
-  try {
-    return { operation: action ?? "", parameters: JSON.parse(body.toString("utf8")) as Record<string, unknown> };
-  } catch {
-    return undefined;
-  }
+  const parameters = parseObject(body.toString("utf8"));
+  return parameters && { operation: action ?? "", parameters };
 }

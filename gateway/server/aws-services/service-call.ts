@@ -1,3 +1,5 @@
+import { ownValue } from "../../../language/own-value";
+
 /** One call of an AWS service, as API Gateway makes it. */
 export interface ServiceCall {
   /** The service's name in its endpoint, such as `sqs`. */
@@ -74,7 +76,7 @@ export function headerOf({ headers }: Pick<ServiceRequest, "headers">, name: str
 
 /** Returns a parameter as text; undefined where it is not there. */
 export function textParameter({ parameters }: ServiceCall, name: string): string | undefined {
-  const value = parameters[name];
+  const value = ownValue(parameters, name);
   return value === undefined || value === null || typeof value === "string"
     ? (value ?? undefined)
     : JSON.stringify(value);

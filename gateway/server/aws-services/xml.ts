@@ -1,3 +1,5 @@
+import { ownValue } from "../../../language/own-value";
+
 type Members = Record<string, unknown>;
 
 const ELEMENT = /<([\w.:-]+)(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/\1>)/g;
@@ -8,7 +10,7 @@ export function membersOf(xml: string): Members {
   const members: Members = {};
   for (const [, name = "", content = ""] of xml.matchAll(ELEMENT)) {
     const value = /<[\w.:-]/.test(content) ? membersOf(content) : unescaped(content);
-    const before = members[name];
+    const before = ownValue(members, name);
     members[name] =
       before === undefined ? value : [...(Array.isArray(before) ? (before as unknown[]) : [before]), value];
   }
@@ -34,6 +36,6 @@ function escaped(text: string): string {
 function unescaped(text: string): string {
   return text.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
     const code = decimal ?? (hex === undefined ? undefined : String(Number.parseInt(hex, 16)));
-    return code === undefined ? (ENTITIES[name ?? ""] ?? whole) : String.fromCodePoint(Number(code));
+    return code === undefined ? (ownValue(ENTITIES, name ?? "") ?? whole) : String.fromCodePoint(Number(code));
   });
 }

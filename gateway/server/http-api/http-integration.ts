@@ -1,12 +1,14 @@
 import type { HttpIntegrationModel } from "../../model/http-api/model";
 import { backendUrl, type MappedRequest } from "../../behavior/http-api/parameter-mapping";
+import { isBelowIntegration } from "../../behavior/shared/backend-path";
+import { substituteStageVariables } from "../../behavior/shared/selection-expression";
 import type { HttpClient } from "../transport/http-client";
 import { type Answer, failure } from "./answer";
 import type { RequestContext } from "./request-context";
 
-/** The backend's answer, with `why` where it gave none, or the URL that can't be called. */
+/** The backend's answer, with `why` where it gave none; or the URL that can't be called, or none below the integration's. */
 export type HttpIntegrationResult =
-  { kind: "answer"; answer: Answer; why?: string } | { kind: "invalidUrl"; url: string };
+  { kind: "answer"; answer: Answer; why?: string } | { kind: "invalidUrl"; url: string } | { kind: "outside" };
 
 /**
  * Calls the HTTP backend of an integration.
@@ -31,9 +33,13 @@ export async function callHttpBackend(
     pathParameters,
     stageVariables: stage?.variables,
   };
-  const url = backendUrl(localUrl ?? integration.uri ?? "", target, mapped);
+  const uri = substituteStageVariables(localUrl ?? integration.uri ?? "", stage?.variables);
+  const url = backendUrl(uri, target, mapped);
   if (!URL.canParse(url) || !/^https?:/.test(url)) {
-    return { kind: "invalidUrl", url };
+    return { kind: "invalidUrl", url: url.replace(/\?.*$/s, "") };
+  }
+  if (mapped.path === undefined && !isBelowIntegration(uri, url)) {
+    return { kind: "outside" };
   }
   const started = performance.now();
   const sent = await client.send({

@@ -103,6 +103,10 @@ export class Integrations {
       return this.misconfigured(context, local.problem);
     }
     const result = await callHttpBackend(this.client, context, integration, mapped, local?.url);
+    if (result.kind === "outside") {
+      this.log(`${context.label}: 404, the request's path leaves that of the integration's URL`);
+      return failure("notFound");
+    }
     if (result.kind === "invalidUrl") {
       const why = `the integration's URL ${JSON.stringify(result.url)} is not an http or https URL`;
       return this.misconfigured(context, why);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { LambdaFunctionModel } from "../../model/shared/lambda-function";
@@ -8,6 +8,7 @@ import { CodeArchiveError, fingerprintCode } from "./code-archive";
 import { type FunctionConfig, functionConfig, runningConfig } from "./function-config";
 import { LambdaFunction } from "./lambda-function";
 import { linkRuntimeModules } from "./runtime-modules";
+import { makeProcessFolder } from "../shared/process-folder";
 
 /** The functions of one program, by URN. */
 export type FunctionTable = ReadonlyMap<string, LambdaFunction>;
@@ -26,7 +27,7 @@ export class FunctionRegistry {
 
   /** Makes the program's functions; nothing of them runs before its first request. */
   async load(models: LambdaFunctionModel[], workingDirectory: string): Promise<FunctionTable> {
-    this.codeDirectory ??= await mkdtemp(join(await realpath(tmpdir()), "gatewright-"));
+    this.codeDirectory ??= await makeProcessFolder("code");
     await linkRuntimeModules(workingDirectory, this.codeDirectory);
     const next = new Map<string, LambdaFunction>();
     for (const config of models.map((model) => functionConfig(model, workingDirectory))) {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { LAMBDA_LIMITS } from "../../../aws/quotas";
 import { CodeArchiveError, codeFolder, unpackCode } from "./code-archive";
@@ -80,9 +81,14 @@ export class LambdaFunction {
     this.pool.cancelQueued(awsRequestId);
   }
 
-  /** Ends all environments; requests that run get an error. */
-  close(): Promise<void> {
-    return this.pool.close();
+  /** Ends all environments, and removes the code; requests that run get an error. */
+  async close(): Promise<void> {
+    await this.pool.close();
+    const taskRoot = await this.unpacked?.catch(() => undefined);
+    if (taskRoot !== undefined) {
+      // what cannot be removed now goes with the gateway's own folder
+      await rm(taskRoot, { recursive: true, force: true }).catch(() => undefined);
+    }
   }
 
   private logged(result: InvocationResult): InvocationResult {
@@ -95,7 +101,8 @@ export class LambdaFunction {
   }
 
   private async unpack(): Promise<string> {
-    const taskRoot = join(this.options.codeDirectory, `${this.config.functionName}-${this.fingerprint.slice(0, 12)}`);
+    const name = this.config.functionName.replace(/[^\w-]/g, "_");
+    const taskRoot = join(this.options.codeDirectory, `${name}-${randomUUID().slice(0, 8)}`);
     const { code = null, workingDirectory } = this.config;
     await unpackCode(code, workingDirectory, taskRoot);
     this.place = { taskRoot, source: await codeFolder(code, workingDirectory) };

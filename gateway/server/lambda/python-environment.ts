@@ -7,6 +7,9 @@ import { forEachLine } from "./log-lines";
 import type { WorkerReply, WorkerRequest } from "./protocol";
 import { PYTHON_BOOTSTRAP } from "./python-bootstrap";
 
+/** Characters of a reply: a payload of 6 MB whose characters are all escaped. */
+const LONGEST_REPLY = 64 * 1024 * 1024;
+
 /** A Python execution environment: one `python3` process that stays for the following requests. */
 export class PythonEnvironment extends ExecutionEnvironment {
   private readonly process: ChildProcess;
@@ -32,7 +35,7 @@ export class PythonEnvironment extends ExecutionEnvironment {
     this.channel = channel;
     forEachLine(this.process.stdout, log);
     forEachLine(this.process.stderr, log);
-    forEachLine(channel, (line) => this.receiveLine(line));
+    forEachLine(channel, (line) => this.receiveLine(line), LONGEST_REPLY);
     channel.on("error", () => undefined); // the process ended: "exit" says so
     this.process.on("error", (error) => {
       const message = "code" in error && error.code === "ENOENT" ? "there is no python3 on PATH" : error.message;

@@ -1,9 +1,12 @@
+import { ownValue } from "../../../language/own-value";
 import { restError } from "../../behavior/rest-api/gateway-responses";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
 import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
+import { encodePathValue, isBelowIntegration } from "../../behavior/shared/backend-path";
 import { substituteStageVariables } from "../../behavior/shared/selection-expression";
 import { proxiedHeaders, sendableHeaders } from "../../behavior/rest-api/request-headers";
 import type { HttpClient } from "../transport/http-client";
+import { readResponseBody } from "../transport/response-body";
 import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
 import { type IntegrationError, misconfigured } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
@@ -44,10 +47,15 @@ export async function callHttpIntegration(
   call: BackendCall,
   log: (line: string) => void,
 ): Promise<BackendAnswer | IntegrationError> {
-  const url = backendUrl(substituteStageVariables(integration.uri ?? "", context.stageVariables), call);
+  const uri = substituteStageVariables(integration.uri ?? "", context.stageVariables);
+  const url = backendUrl(uri, call);
   if (url === undefined) {
     const why = `the integration's URL ${JSON.stringify(integration.uri)} is not an http or https URL`;
     return misconfigured(context, why, log);
+  }
+  if (!isBelowIntegration(uri, url.href)) {
+    log(`${context.label}: 404, the request's path leaves that of the integration's URL`);
+    return { error: restError("RESOURCE_NOT_FOUND"), integration: {} };
   }
   const method =
     integration.httpMethod === undefined || integration.httpMethod === "ANY"
@@ -82,28 +90,39 @@ export async function callHttpIntegration(
   if (integration.streams && integration.type === "HTTP_PROXY") {
     return { ...answer, body: Buffer.alloc(0), stream };
   }
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-    }
-  } catch {
-    return { error: restError("INTEGRATION_FAILURE"), integration: trace };
+  const read = await readResponseBody(stream, integration.timeoutMs - latency);
+  if (read.kind === "body") {
+    return { ...answer, body: read.body };
   }
-  return { ...answer, body: Buffer.concat(chunks) };
+  log(`${context.label}: ${UNREADABLE[read.kind].why}`);
+  return { error: restError(UNREADABLE[read.kind].error), integration: trace };
 }
+
+/**
+ * Payloads have at most 10 MB, both ways.
+ * undocumented: that a larger response is a configuration error, which is what users have found in their execution logs.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ */
+const UNREADABLE = {
+  tooLarge: {
+    error: "API_CONFIGURATION_ERROR",
+    why: "500, the backend's response is larger than the 10 MB that API Gateway takes",
+  },
+  timeout: { error: "INTEGRATION_TIMEOUT", why: "504, the backend did not finish its response in time" },
+  broken: { error: "INTEGRATION_FAILURE", why: "504, the backend closed the connection within its response" },
+} as const;
 
 function backendUrl(uri: string, call: BackendCall): URL | undefined {
   const filled = uri.replace(/\{([^}]+?)\+?\}/g, (whole, name: string) => {
-    const value = call.path[name];
-    return value === undefined ? whole : value.split("/").map(encodeURIComponent).join("/");
+    const value = ownValue(call.path, name);
+    return value === undefined ? whole : encodePathValue(value);
   });
   if (!URL.canParse(filled) || !/^https?:/.test(filled)) {
     return undefined;
   }
   const url = new URL(filled);
   for (const [name, value] of new URLSearchParams(call.passed?.rawQueryString ?? "")) {
-    if (call.querystring[name] === undefined) {
+    if (ownValue(call.querystring, name) === undefined) {
       url.searchParams.append(name, value);
     }
   }

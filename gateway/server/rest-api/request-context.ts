@@ -1,3 +1,4 @@
+import { ownValue } from "../../../language/own-value";
 import { randomUUID } from "node:crypto";
 import { decodePath, headerValues, restQueryPairs } from "../../behavior/shared/request";
 import { contextVariable, contextVariables, type RestContextData } from "../../behavior/rest-api/context-variables";
@@ -173,13 +174,13 @@ export class RestRequestContext {
       case "multivalueheader":
         return joined(headerValues(this.headers, name));
       case "querystring":
-        return this.params.querystring[name];
+        return ownValue(this.params.querystring, name);
       case "multivaluequerystring":
         return joined(
           restQueryPairs(this.request.rawQueryString).flatMap(([key, value]) => (key === name ? [value] : [])),
         );
       case "path":
-        return this.params.path[name];
+        return ownValue(this.params.path, name);
       default:
         return undefined;
     }

@@ -1,3 +1,4 @@
+import { ownValue } from "../../../language/own-value";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
 import type { AwsServices } from "../aws-services/aws-services";
 import { headerOf } from "../aws-services/service-call";
@@ -27,7 +28,7 @@ export async function callServiceBackend(
     { service, region, account: context.api.account, partition, credentialsArn, route: context.label },
     {
       action: kind === "action" ? rest : headerOf(request, "x-amz-target")?.split(".").at(-1),
-      path: kind === "path" ? rest.replace(/\{([^}]+)\}/g, (_, name: string) => request.path[name] ?? "") : "",
+      path: kind === "path" ? rest.replace(/\{([^}]+)\}/g, (_, name: string) => ownValue(request.path, name) ?? "") : "",
       method: httpMethod === "ANY" ? context.request.method : httpMethod,
       headers,
       querystring,

@@ -1,70 +1,39 @@
-import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
-import { writeFileSync, mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { ownValue } from "../../../language/own-value";
 import type { QuotaModel, UsagePlanModel } from "../../model/rest-api/usage-plan-model";
-import { countRequest, periodStart, type UsageCount } from "../../behavior/rest-api/usage";
+import { countRequest, periodStart } from "../../behavior/rest-api/usage";
+import { emptyState, mergeUsage, readUsage, USAGE_FILE, type UsageState, withUsageLock, writeUsage } from "./usage-state";
 
-/** The data that the state folder keeps of usage plans: ids, names and counts, never a key's value. */
-export interface UsageState {
-  version: 1;
-  plans: Record<string, PlanUsage>;
-}
-
-export interface PlanUsage {
-  name: string;
-  quota: QuotaModel;
-  /** Start of the first period that the plan was used in: its limit is smaller by the offset. */
-  firstPeriod: number;
-  keys: Record<string, UsageCount & { name: string }>;
-}
-
-export const USAGE_FILE = "usage.json";
 /** A kill loses the counts of this time at most. */
 const FLUSH_MS = 250;
-
-/** The counts of a state folder; empty where nothing was counted yet. */
-export async function readUsage(stateDirectory: string): Promise<UsageState> {
-  try {
-    const state = JSON.parse(await readFile(join(stateDirectory, USAGE_FILE), "utf8")) as UsageState;
-    return state.version === 1 && typeof state.plans === "object" ? state : emptyState();
-  } catch {
-    return emptyState(); // never written, or cut off by a full disk: counting starts anew
-  }
-}
-
-/** Replaces the counts of a state folder at once: a reader sees the old ones or the new. */
-export async function writeUsage(stateDirectory: string, state: UsageState): Promise<void> {
-  const file = join(stateDirectory, USAGE_FILE);
-  await mkdir(dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}`;
-  await writeFile(draft, `${JSON.stringify(state, undefined, 2)}\n`);
-  await rename(draft, file);
-}
-
-export function emptyState(): UsageState {
-  return { version: 1, plans: {} };
-}
+/** Milliseconds that the last flush waits for another process. */
+const LAST_FLUSH_MS = 500;
 
 /**
- * Counts requests against quotas, and keeps the counts over restarts. Written a quarter of a second after a change; a
- * change of the file by another process, such as `gatewright usage --reset`, is taken over.
+ * Counts requests against quotas, and keeps the counts over restarts. Written a quarter of a second after a change; what another
+ * process writes, such as `gatewright usage --reset` or a second gateway on the same folder, is merged.
  */
 export class UsageLedger {
   private state = emptyState();
+  /** The counts as the file had them the last time. */
+  private base = emptyState();
   private readAt = 0;
   private dirty = false;
   private timer: NodeJS.Timeout | undefined;
-  private busy = false;
+  private failure: string | undefined;
 
-  private constructor(private readonly stateDirectory: string | undefined) {}
+  private constructor(
+    private readonly stateDirectory: string | undefined,
+    private readonly log: (line: string) => void,
+  ) {}
 
   /** @param stateDirectory Without one the counts last as long as the process. */
-  static async open(stateDirectory?: string): Promise<UsageLedger> {
-    const ledger = new UsageLedger(stateDirectory);
+  static open(stateDirectory?: string, log: (line: string) => void = () => undefined): UsageLedger {
+    const ledger = new UsageLedger(stateDirectory, log);
     if (stateDirectory !== undefined) {
-      ledger.state = await readUsage(stateDirectory);
-      ledger.readAt = await modifiedAt(stateDirectory);
-      ledger.timer = setInterval(() => void ledger.flush(), FLUSH_MS);
+      ledger.take(readUsage(stateDirectory), stateDirectory);
+      ledger.timer = setInterval(() => ledger.flush(), FLUSH_MS);
       ledger.timer.unref();
     }
     return ledger;
@@ -72,54 +41,66 @@ export class UsageLedger {
 
   /** Counts a request of a key; false where the plan's quota is used up. */
   count(plan: UsagePlanModel, quota: QuotaModel, key: { id: string; name: string }, now: number): boolean {
-    const usage = (this.state.plans[plan.id] ??= {
-      name: plan.name,
-      quota,
-      firstPeriod: periodStart(quota.period, now),
-      keys: {},
-    });
+    const start = periodStart(quota.period, now);
+    const known = ownValue(this.state.plans, plan.id);
+    const usage = known ?? { name: plan.name, quota, firstPeriod: start, keys: {} };
     usage.quota = quota;
-    const count = (usage.keys[key.id] ??= { name: key.name, used: 0, periodStart: periodStart(quota.period, now) });
+    const count = ownValue(usage.keys, key.id) ?? { name: key.name, used: 0, periodStart: start };
+    this.state.plans[plan.id] = usage;
+    usage.keys[key.id] = count;
     this.dirty = true;
-    return countRequest(count, quota, now, usage.firstPeriod === periodStart(quota.period, now));
+    return countRequest(count, quota, now, usage.firstPeriod === start);
   }
 
-  async flush(): Promise<void> {
+  /**
+   * Writes what this process has counted, and takes over what others have. Logs once that it cannot.
+   *
+   * @param waitMs Milliseconds to wait for another process that is writing.
+   */
+  flush(waitMs = 0): void {
     const { stateDirectory } = this;
-    if (stateDirectory === undefined || this.busy) {
+    if (stateDirectory === undefined) {
       return;
     }
-    this.busy = true;
+    const changed = modifiedAt(stateDirectory) !== this.readAt;
+    if (!this.dirty && !changed) {
+      return;
+    }
     try {
-      if ((await modifiedAt(stateDirectory)) !== this.readAt) {
-        this.state = await readUsage(stateDirectory);
-        this.readAt = await modifiedAt(stateDirectory);
-      } else if (this.dirty) {
-        this.dirty = false;
-        await writeUsage(stateDirectory, this.state);
-        this.readAt = await modifiedAt(stateDirectory);
+      withUsageLock(stateDirectory, () => this.exchange(stateDirectory), waitMs);
+      this.failure = undefined;
+    } catch (error) {
+      // the folder may come back; requests go on being counted in memory
+      const failure = error instanceof Error ? error.message : String(error);
+      if (this.failure === undefined) {
+        this.log(`The counts of usage plans cannot be written (${failure}): they last as long as this process.`);
       }
-    } catch {
-      this.dirty = true; // the folder may come back; requests go on being counted in memory
-    } finally {
-      this.busy = false;
+      this.failure = failure;
     }
   }
 
   /** Writes what is not written yet. */
   close(): void {
     clearInterval(this.timer);
-    if (this.stateDirectory !== undefined && this.dirty) {
-      mkdirSync(this.stateDirectory, { recursive: true });
-      writeFileSync(join(this.stateDirectory, USAGE_FILE), `${JSON.stringify(this.state, undefined, 2)}\n`);
+    this.flush(LAST_FLUSH_MS);
+  }
+
+  private exchange(stateDirectory: string): void {
+    const merged = mergeUsage(this.base, this.state, readUsage(stateDirectory));
+    if (this.dirty) {
+      writeUsage(stateDirectory, merged);
     }
+    this.dirty = false;
+    this.take(merged, stateDirectory);
+  }
+
+  private take(state: UsageState, stateDirectory: string): void {
+    this.state = state;
+    this.base = structuredClone(state);
+    this.readAt = modifiedAt(stateDirectory);
   }
 }
 
-async function modifiedAt(stateDirectory: string): Promise<number> {
-  try {
-    return (await stat(join(stateDirectory, USAGE_FILE))).mtimeMs;
-  } catch {
-    return 0;
-  }
+function modifiedAt(stateDirectory: string): number {
+  return statSync(join(stateDirectory, USAGE_FILE), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createSecureContext, type SecureContext } from "node:tls";
 import type { DomainModel } from "../../model/domains/domain-model";
 import { findDomain } from "../../behavior/shared/domain-selection";
+import type { ServedHosts } from "../served-hosts";
 import type { LocalAuthority } from "./local-authority";
 
 /** The data that the server needs to know to speak TLS. */
@@ -15,6 +16,7 @@ export interface TlsListener {
   asksForCertificates: boolean;
   /** The domains that are served now. */
   domains: () => readonly DomainModel[];
+  hosts: ServedHosts;
 }
 
 const SERVER_OPTIONS = {
@@ -41,6 +43,10 @@ export async function createListener(tls: TlsListener | undefined, receive: Requ
     rejectUnauthorized: false,
     ca: authority.certificate,
     SNICallback: (name: string, done: (error: Error | null, context?: SecureContext) => void) => {
+      if (!tls.hosts.has(name, tls.domains())) {
+        done(null); // the certificate of the gateway's own address: no client makes it vouch for any name
+        return;
+      }
       contextFor(name, tls).then(
         (context) => done(null, context),
         (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
@@ -48,6 +54,24 @@ export async function createListener(tls: TlsListener | undefined, receive: Requ
     },
   };
   return createHttpsServer({ ...SERVER_OPTIONS, ...secure }, receive);
+}
+
+/** Open connections, WebSocket ones included. A client that opens more must not take all of the process's memory and files. */
+const MAX_CONNECTIONS = 4096;
+
+/** Milliseconds between two lines about refused connections. */
+const DROP_LOG_MS = 5_000;
+
+/** Closes the connections beyond the limit as they come, and logs it from time to time. */
+export function limitConnections(server: Server, log: (line: string) => void, limit = MAX_CONNECTIONS): void {
+  let loggedAt = -Infinity;
+  server.maxConnections = limit;
+  server.on("drop", () => {
+    if (performance.now() - loggedAt >= DROP_LOG_MS) {
+      loggedAt = performance.now();
+      log(`${limit} connections are open: further ones are closed until some of these end`);
+    }
+  });
 }
 
 /** The certificate of a name, and the authorities that its clients must be vouched for by. */

@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { isIP } from "node:net";
 import { join } from "node:path";
 import type * as Selfsigned from "selfsigned";
@@ -13,6 +14,8 @@ export interface CertifiedKey {
 const AUTHORITY_DAYS = 825;
 const CERTIFICATE_DAYS = 30;
 const NAME = "Gatewright local authority";
+/** Certificates that are kept: a client can ask for any name below localhost. */
+const MAX_ISSUED = 256;
 
 /**
  * An authority of this machine alone, which vouches for whatever name a client asks the gateway for. Clients that trust
@@ -33,12 +36,12 @@ export class LocalAuthority {
       return new LocalAuthority(await certify(NAME, [], undefined), undefined);
     }
     const files = { cert: join(stateDirectory, "authority.pem"), key: join(stateDirectory, "authority-key.pem") };
-    const kept = await read(files).catch(() => undefined);
+    const kept = await readKept(files);
     const own = kept ?? (await certify(NAME, [], undefined));
     if (kept === undefined) {
       await mkdir(stateDirectory, { recursive: true });
-      await writeFile(files.key, own.key, { mode: 0o600 });
-      await writeFile(files.cert, own.cert);
+      await writeWhole(files.key, own.key);
+      await writeWhole(files.cert, own.cert);
     }
     return new LocalAuthority(own, files.cert);
   }
@@ -50,8 +53,16 @@ export class LocalAuthority {
 
   /** A certificate for a host name or an address, made the first time that somebody asks for it. */
   certificateFor(name: string): Promise<CertifiedKey> {
-    const made = this.issued.get(name) ?? certify(name, [name], this.own);
+    const known = this.issued.get(name);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.issued.size >= MAX_ISSUED) {
+      this.issued.clear();
+    }
+    const made = certify(name, [name], this.own);
     this.issued.set(name, made);
+    made.catch(() => this.issued.delete(name));
     return made;
   }
 }
@@ -86,7 +97,48 @@ async function certify(
   return { cert: made.cert, key: made.private };
 }
 
-async function read(files: CertifiedKey): Promise<CertifiedKey> {
-  const [cert, key] = await Promise.all([readFile(files.cert, "utf8"), readFile(files.key, "utf8")]);
-  return { cert, key };
+/**
+ * Reads the files of an authority; undefined where there is none yet, or where it is no longer valid.
+ *
+ * @throws Error where a file cannot be read, or the two do not belong together
+ */
+async function readKept(files: CertifiedKey): Promise<CertifiedKey | undefined> {
+  const [cert, key] = await Promise.all([readText(files.cert), readText(files.key)]);
+  if (cert === undefined || key === undefined) {
+    return undefined;
+  }
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(cert);
+    if (!certificate.ca || !certificate.checkPrivateKey(createPrivateKey(key))) {
+      throw new Error("the key is another one's");
+    }
+  } catch {
+    throw new Error(`${files.cert} and ${files.key} hold no local authority: remove both, and a new one is made`);
+  }
+  return Date.parse(certificate.validTo) > Date.now() ? { cert, key } : undefined;
+}
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return undefined;
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`${file} cannot be read (${why}): make it readable, or remove it, and a new authority is made`);
+  }
+}
+
+/** Writes a file as a whole or not at all, readable by its owner alone. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  try {
+    await writeFile(draft, text, { mode: 0o600 });
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw new Error(`${file} cannot be written (${error instanceof Error ? error.message : String(error)})`);
+  }
 }

@@ -10,6 +10,7 @@ import { fullBucket, takeToken, type ThrottleLimits, type TokenBucket } from "..
 import { CONNECT } from "../../model/websocket-api/model";
 import type { WebSocketErrorName } from "../../behavior/websocket-api/errors";
 import type { CurrentApis } from "../current-apis";
+import { type ServedHosts, unservedHost } from "../served-hosts";
 import { steadyNow } from "../shared/clock";
 import { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId } from "../transport/request-ids";
@@ -28,6 +29,7 @@ export interface HandshakeOptions {
   iam: "refuse" | "trust";
   integrations: WebSocketIntegrations;
   current: CurrentApis;
+  hosts: ServedHosts;
   /** Returns what events have as their `domainName`. */
   callbackHost: () => string;
   log: (line: string) => void;
@@ -56,15 +58,17 @@ export class Handshakes {
 
   /** Decides on an upgrade request. Undefined where it may not connect; it is then answered with the status that refuses it. */
   async admit(message: IncomingMessage, socket: Duplex): Promise<Admission | undefined> {
-    const { current, callbackHost, log } = this.options;
+    const { current, hosts, callbackHost, log } = this.options;
     const apis = current.value;
     const { webSocketApis = [], domains = [] } = apis ?? {};
     const incoming = new IncomingRequest(message, message.url ?? "/");
-    if (upgradeKind(message) === "malformed") {
-      log(`upgrade of ${incoming.path}: 400, the WebSocket handshake is incomplete`);
+    const unserved = hosts.has(message.headers.host, domains) ? undefined : unservedHost(message.headers.host);
+    if (unserved !== undefined || upgradeKind(message) === "malformed") {
+      const statusCode = unserved === undefined ? 400 : 403;
+      log(`upgrade of ${incoming.path}: ${statusCode}, ${unserved ?? "the WebSocket handshake is incomplete"}`);
       const requestId = newRequestId();
-      const body = JSON.stringify({ message: "Bad Request", connectionId: null, requestId });
-      sendRefusal(socket, { statusCode: 400, body }, requestId);
+      const body = JSON.stringify({ message: unserved ?? "Bad Request", connectionId: null, requestId });
+      sendRefusal(socket, { statusCode, body }, requestId);
       return undefined;
     }
     const address = locateWebSocketApi(webSocketApis, incoming.path, message.headers.host, domains);

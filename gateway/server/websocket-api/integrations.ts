@@ -1,15 +1,14 @@
-import { text } from "node:stream/consumers";
 import { failureAdvice } from "../../behavior/shared/function-failure";
-import { substituteStageVariables } from "../../behavior/shared/selection-expression";
 import { mockStatusCode } from "../../behavior/shared/mock-integration";
 import { buildConnectEvent, buildDisconnectEvent, buildMessageEvent } from "../../behavior/websocket-api/lambda-event";
 import { interpretProxyResult, type ProxyResult } from "../../behavior/websocket-api/lambda-result";
-import { mapRequest, requestBody, responseBody, selectResponse } from "../../behavior/websocket-api/parameter-mapping";
+import { requestBody, responseBody, selectResponse } from "../../behavior/websocket-api/parameter-mapping";
 import type { WebSocketIntegrationModel } from "../../model/websocket-api/model";
 import type { HttpClient } from "../transport/http-client";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
 import { labelOf, type WebSocketEventContext } from "./event";
+import { callHttpBackend } from "./http-integration";
 
 /** Calls what a route of a WebSocket API routes to. Never rejects: what goes wrong is in the result, and in the log. */
 export class WebSocketIntegrations {
@@ -113,43 +112,18 @@ export class WebSocketIntegrations {
     if (integration.isPrivate) {
       return failed("a private integration through a VPC link has no backend on this machine");
     }
-    const { headers, querystring, path } = mapRequest(integration.requestParameters, exchange);
-    const plain = substituteStageVariables(integration.uri ?? "", exchange.stage.variables).replace(
-      /\{([^{}]+)\}/g,
-      (_, name: string) => encodeURIComponent(path[name] ?? ""),
-    );
-    if (!URL.canParse(plain) || !/^https?:/.test(plain)) {
-      return failed(`the integration's URL ${JSON.stringify(plain)} is not an http or https URL`);
-    }
-    const url = new URL(plain);
-    Object.entries(querystring).forEach(([name, value]) => url.searchParams.set(name, value));
     const body = integration.type === "HTTP" ? requestBody(integration, exchange) : exchange.body;
     if (body === undefined) {
       return NO_TEMPLATE;
     }
-    const method = integration.method === "ANY" ? "POST" : integration.method;
-    const { context } = exchange;
-    const sent = await this.client.send({
-      method,
-      url,
-      request: {
-        headers: [["content-type", "application/json"], ...Object.entries(headers)],
-        sourceIp: context.sourceIp,
-      },
-      body: method === "GET" || method === "HEAD" ? undefined : Buffer.from(body),
-      timeoutMs: integration.timeoutMs,
-      clientHost: context.domainName,
-      clientScheme: exchange.clientScheme,
-      timeEpoch: context.timeEpoch,
-    });
-    if (sent.kind !== "response") {
-      return failed(`the backend ${sent.why}`);
+    const called = await callHttpBackend(this.client, exchange, integration, body);
+    if ("problem" in called) {
+      return failed(called.problem);
     }
-    const answer = await text(sent.stream);
-    const { statusCode } = sent.response;
+    const { statusCode, headers, text } = called;
     return integration.type === "HTTP"
-      ? mapped(exchange, integration, statusCode, answer)
-      : { kind: "answer", statusCode, headers: Object.fromEntries(sent.response.headers), body: answer };
+      ? mapped(exchange, integration, statusCode, text)
+      : { kind: "answer", statusCode, headers, body: text };
   }
 }
 

@@ -6,6 +6,7 @@ import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
 import type { CurrentApis } from "../current-apis";
 import { gatewayFailure } from "../gateway-failure";
+import type { ServedHosts } from "../served-hosts";
 import type { HttpClient } from "../transport/http-client";
 import { Connection, type ConnectionEnd, type ConnectionFacts } from "./connection";
 import { ConnectionEvents } from "./connection-events";
@@ -22,6 +23,7 @@ export interface WebSocketServerOptions {
   iam: "refuse" | "trust";
   client: HttpClient;
   current: CurrentApis;
+  hosts: ServedHosts;
   /** Returns where a handler reaches the @connections API, as host and port. */
   callbackHost: () => string;
   log: (line: string) => void;
@@ -36,11 +38,11 @@ export class WebSocketServer {
   private closing = false;
 
   constructor(private readonly options: WebSocketServerOptions) {
-    const { limits, iam, client, current, callbackHost, log } = options;
+    const { limits, iam, client, current, hosts, callbackHost, log } = options;
     const integrations = new WebSocketIntegrations(client, log);
     const rate = newConnectionRate(limits);
     this.management = new ManagementApi(log);
-    this.handshakes = new Handshakes({ rate, iam, integrations, current, callbackHost, log });
+    this.handshakes = new Handshakes({ rate, iam, integrations, current, hosts, callbackHost, log });
     this.events = new ConnectionEvents({ integrations, current, callbackHost, log });
   }
 

@@ -42,7 +42,7 @@ export const integrationUrl = resourceRule({
       return;
     }
     const url = integration.text(rest ? "uri" : "integrationUri") ?? "";
-    const [, scheme = "", host = ""] = /^(https?):\/\/(\[[^\]]*\]|[^/:?#]*)/i.exec(url) ?? [];
+    const [, scheme = "", host = ""] = /^(https?):\/\/(?:[^/?#]*@)?(\[[^\]]*\]|[^/:?#]*)/i.exec(url) ?? [];
     if (host === "" || host.includes("${")) {
       return;
     }

@@ -1,5 +1,5 @@
 import * as assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -25,6 +25,7 @@ describe("watchProject", function () {
     write: (text: string) => void;
     call: (index: number) => Promise<Call>;
     calls: Call[];
+    folder: string;
   }> {
     const folder = mkdtempSync(join(tmpdir(), "gatewright-watch-"));
     folders.push(folder);
@@ -48,7 +49,7 @@ describe("watchProject", function () {
       }
       return assert.fail(`call ${index} did not come: there were ${calls.length}`);
     };
-    return { write, call, calls };
+    return { write, call, calls, folder };
   }
 
   it("stops the call under way at a further change, and calls once more", async () => {
@@ -59,6 +60,21 @@ describe("watchProject", function () {
     write("fixed");
     const second = await call(1);
     assert.deepEqual([first.signal.aborted, second.signal.aborted, calls.length], [true, false, 2]);
+  });
+
+  it("watches on where the folder was moved away and back", async () => {
+    const { write, call, calls, folder } = await watched();
+    const away = `${folder}-away`;
+    renameSync(folder, away);
+    // longer than between two looks at the folder
+    await delay(1_300);
+    renameSync(away, folder);
+    const back = await call(0);
+    await delay(1_300);
+    back.end();
+    const { length } = calls;
+    write("changed");
+    (await call(length)).end();
   });
 
   it("lets the call go on where a file is written anew with the same content, and calls again after it", async () => {

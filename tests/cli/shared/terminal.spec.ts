@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import { hideSecrets, print, printAside, printLog } from "../../../cli/shared/terminal";
+import { harmless, hideSecrets, print, printAside, printLog } from "../../../cli/shared/terminal";
 
 describe("the lines of a log", () => {
   let written: string[];
@@ -43,4 +43,19 @@ describe("the lines of a log", () => {
     });
     assert.deepEqual(lines, ["out logged\n", "out printed\n", "out logged too\n", "err aside\n"]);
   });
+});
+
+describe("the text of a client, a backend or a handler", () => {
+  for (const [text, shown] of [
+    ["plain Grüße 👋", "plain Grüße 👋"],
+    ["a\tb\nc", "a\tb\nc"],
+    ["a\r\nb\r", "a\nb"],
+    ["over\rwritten", "over\\u000dwritten"],
+    ["\u001b[31mred\u001b[0m", "\u001b[31mred\u001b[0m"],
+    ["\u001b[2J\u001b[H", "\\u001b[2J\\u001b[H"],
+    ["\u001b]52;c;ZXZpbA==\u0007", "\\u001b]52;c;ZXZpbA==\\u0007"],
+    ["\u009b31m \u0000 \u007f", "\\u009b31m \\u0000 \\u007f"],
+  ] as const) {
+    it(`is printed as ${JSON.stringify(shown)}`, () => assert.equal(harmless(text), shown));
+  }
 });

@@ -71,6 +71,7 @@ export class Server {
   static async start(resources: ResourceNode[], options: GatewayOptions = {}): Promise<Server> {
     const lines: string[] = [];
     const gateway = await startGateway(readSnapshot(graphOf(resources)), {
+      allowHosts: ["shop.example"],
       ...options,
       port: 0,
       log: (line) => lines.push(line),

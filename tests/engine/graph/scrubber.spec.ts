@@ -31,6 +31,25 @@ describe("Scrubber", () => {
     assert.equal(scrubber.text("an end of 1234"), "an end of 1234");
   });
 
+  it("knows the host, the user and the parameters of a secret URL, and no local host", () => {
+    const secret = "https://deploy-bot:p%40ssw0rd-x@internal.example/hooks/T0KEN-9876?key=abcd-1234";
+    const scrubber = new Scrubber([secret, "http://localhost:3000/"]);
+    assert.equal(
+      scrubber.text("internal.example deploy-bot p@ssw0rd-x p%40ssw0rd-x T0KEN-9876 abcd-1234 hooks localhost"),
+      "[secret] [secret] [secret] [secret] [secret] [secret] hooks localhost",
+    );
+  });
+
+  for (const [text, hidden] of [
+    ["calls https://user:pass@10.0.0.1/x", "calls https://[secret]@10.0.0.1/x"],
+    ['"postgres://app:p%40ss@db.example:5432/x"', '"postgres://[secret]@db.example:5432/x"'],
+    ["https://ghp_0123456789abcdef@github.com/a/b", "https://[secret]@github.com/a/b"],
+    ["git+ssh://git@github.com/a/b and a@b.example", "git+ssh://git@github.com/a/b and a@b.example"],
+    ["https://example.com/@scope/name http://[::1]:80/a@b", "https://example.com/@scope/name http://[::1]:80/a@b"],
+  ] as const) {
+    it(`hides the user of a URL that is no secret: ${text}`, () => assert.equal(new Scrubber([]).text(text), hidden));
+  }
+
   it("leaves values of fewer than 4 characters, unknowns and the placeholder alone", () => {
     const scrubber = new Scrubber(["abc", "", UNKNOWN, "[secret]"]);
     assert.equal(scrubber.text(`abc ${UNKNOWN} [secret]`), `abc ${UNKNOWN} [secret]`);

@@ -36,16 +36,16 @@ const HEADERS = [
   "Host: [::1",
   "Host: ",
   "Host: api.example.com\r\nCookie: =;;%;a=%zz; =",
-  "Host: x\r\nAuthorization: Bearer %.%.%",
-  "Host: x\r\nAuthorization: Bearer e30.e30.e30",
-  "Host: x\r\nContent-Type: ;=;charset=%\r\nAccept: ,,;q=x\r\nAccept-Encoding: ;q=,gzip;q=-1",
-  "Host: x\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc",
-  'Host: x\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n{"a"',
-  "Host: x\r\nContent-Length: 10\r\n\r\nshort",
-  "Host: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-  "Host: x\r\nX-Forwarded-For: ,,%\r\nForwarded: ;;\r\nVia: \u00ff",
-  "Host: x\r\nOrigin: %\r\nAccess-Control-Request-Method: \u00ff",
-  "Host: x\r\nCache-Control: max-age=%",
+  "Host: localhost\r\nAuthorization: Bearer %.%.%",
+  "Host: localhost\r\nAuthorization: Bearer e30.e30.e30",
+  "Host: localhost\r\nContent-Type: ;=;charset=%\r\nAccept: ,,;q=x\r\nAccept-Encoding: ;q=,gzip;q=-1",
+  "Host: localhost\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc",
+  'Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 4\r\n\r\n{"a"',
+  "Host: localhost\r\nContent-Length: 10\r\n\r\nshort",
+  "Host: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+  "Host: localhost\r\nX-Forwarded-For: ,,%\r\nForwarded: ;;\r\nVia: \u00ff",
+  "Host: localhost\r\nOrigin: %\r\nAccess-Control-Request-Method: \u00ff",
+  "Host: localhost\r\nCache-Control: max-age=%",
 ];
 const UPGRADE = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13";
 const KEYED = `${UPGRADE}\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==`;
@@ -127,8 +127,8 @@ describe("a gateway that gets malformed input", () => {
     it(`answers GET and an upgrade of ${path}`, async () => {
       const answers = await Promise.all([
         send(`GET ${path} HTTP/1.1\r\nHost: api.example.com\r\n\r\n`, ANSWER_MS),
-        send(`GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: AWS4-HMAC\r\n\r\n`, ANSWER_MS),
-        send(`GET ${path} HTTP/1.1\r\nHost: x\r\n${KEYED}\r\n\r\n`, ANSWER_MS),
+        send(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: AWS4-HMAC\r\n\r\n`, ANSWER_MS),
+        send(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n${KEYED}\r\n\r\n`, ANSWER_MS),
       ]);
       for (const answer of answers) {
         assert.match(answer, /^HTTP\/1\.1 [1-4]\d\d /, answers.join("\n"));
@@ -154,7 +154,7 @@ describe("a gateway that gets malformed input", () => {
 
   it("reports that a client left in the middle of its request", async () => {
     lines.length = 0;
-    await send("POST /half HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nshort");
+    await send("POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nshort");
     await until(
       () => lines.length > 0,
       () => "line",
@@ -165,7 +165,7 @@ describe("a gateway that gets malformed input", () => {
   for (const [name, bytes] of FRAMES) {
     it(`closes a connection whose frame has ${name}, and serves the others`, async () => {
       const other = await Client.open(gateway.apis.at(-1)?.url ?? "");
-      const upgrade = Buffer.from(`GET /dev HTTP/1.1\r\nHost: x\r\n${KEYED}\r\n\r\n`);
+      const upgrade = Buffer.from(`GET /dev HTTP/1.1\r\nHost: localhost\r\n${KEYED}\r\n\r\n`);
       await send(upgrade);
       const client = await Client.open(gateway.apis.at(-1)?.url ?? "");
       // below the client's own framing

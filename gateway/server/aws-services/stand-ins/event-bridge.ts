@@ -1,3 +1,4 @@
+import { asObject } from "../../../behavior/shared/json-object";
 import { randomUUID } from "node:crypto";
 import { listOf } from "../emulator-request";
 import { type ServiceCall, ServiceError, textParameter } from "../service-call";
@@ -44,7 +45,7 @@ function startBus(): StandIn {
 function entriesOf(call: ServiceCall): Entry[] {
   const { Entries } = call.parameters;
   if (Array.isArray(Entries)) {
-    return Entries as Entry[];
+    return Entries.map((entry) => asObject(entry) ?? {});
   }
   return [{ ...call.parameters, Detail: textParameter(call, "Detail") }];
 }

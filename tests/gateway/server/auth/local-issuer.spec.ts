@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
@@ -54,6 +54,46 @@ describe("the local issuer", () => {
     const both = await Promise.all([IssuerService.open(URL, state), IssuerService.open(URL, state)]);
     const kids = both.map(({ keySet }) => keySet.keys[0]?.kid);
     assert.equal(kids[0], kids[1]);
+  });
+
+  for (const text of [
+    "",
+    "null",
+    "[]",
+    "7",
+    "{cut",
+    '{"kty":"RSA","d":"x","n":1}',
+    '{"kty":"RSA","n":"AQAB","e":"AQAB"}',
+    '{"kty":"EC","crv":"P-256","x":"a","y":"b","d":"c"}',
+    '{"kty":"oct","k":"c2VjcmV0"}',
+  ]) {
+    it(`refuses a key file with ${JSON.stringify(text)} by its name`, async () => {
+      const file = join(directory, "issuer-key.json");
+      await writeFile(file, text);
+      await assert.rejects(IssuerService.open(URL, directory), {
+        message: `${file} does not hold the local issuer's key: remove the file, and a new key is made`,
+      });
+    });
+  }
+
+  it("signs with a key of this process where the folder cannot be written, and says so", async () => {
+    const state = join(directory, "file-in-the-way");
+    await writeFile(state, "");
+    await assert.rejects(IssuerService.open(URL, join(state, "deeper")), /issuer-key\.json cannot be (?:written|read) /);
+    const lines: string[] = [];
+    const failing = join(directory, "gone");
+    await mkdir(join(failing, "issuer-key.json.d"), { recursive: true });
+    await chmod(failing, 0o500);
+    const issuer = await IssuerService.openForServing(URL, failing, (line) => lines.push(line));
+    await chmod(failing, 0o700);
+    await jwtVerify(await issuer.mint({ sub: "alice" }), createLocalJWKSet({ keys: issuer.keySet.keys }));
+    // root may write anywhere
+    assert.equal(lines.length, process.getuid?.() === 0 ? 0 : 1);
+  });
+
+  it("leaves no draft of its key behind", async () => {
+    await IssuerService.open(URL, directory);
+    assert.deepEqual(await readdir(directory), ["issuer-key.json"]);
   });
 
   it("refuses a key file that holds no key, and leaves it alone", async () => {

@@ -6,7 +6,8 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { QuotaModel, UsagePlanModel } from "../../../../gateway/model/api-model";
-import { readUsage, UsageLedger, writeUsage } from "../../../../gateway/server/rest-api/usage-ledger";
+import { UsageLedger } from "../../../../gateway/server/rest-api/usage-ledger";
+import { readUsage, writeUsage } from "../../../../gateway/server/rest-api/usage-state";
 import { Server, until } from "../../../conformance/http-api/harness";
 import { KEY, quotaProgram } from "./quota-program";
 
@@ -23,38 +24,38 @@ describe("UsageLedger", () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
-  it("counts up to the limit, and anew the next day", async () => {
-    const ledger = await UsageLedger.open();
+  it("counts up to the limit, and anew the next day", () => {
+    const ledger = UsageLedger.open();
     const counts = [NOON, NOON, NOON, NOON, NOON + DAY].map((now) => ledger.count(PLAN, QUOTA, ANN, now));
     assert.deepEqual(counts, [true, true, true, false, true]);
   });
 
-  it("keeps the counts over a restart", async () => {
-    const before = await UsageLedger.open(directory);
+  it("keeps the counts over a restart", () => {
+    const before = UsageLedger.open(directory);
     before.count(PLAN, QUOTA, ANN, NOON);
     before.count(PLAN, QUOTA, ANN, NOON);
     before.close();
-    const after = await UsageLedger.open(directory);
+    const after = UsageLedger.open(directory);
     assert.deepEqual([after.count(PLAN, QUOTA, ANN, NOON), after.count(PLAN, QUOTA, ANN, NOON)], [true, false]);
     after.close();
   });
 
-  it("takes over what another process resets", async () => {
-    const ledger = await UsageLedger.open(directory);
+  it("takes over what another process resets", () => {
+    const ledger = UsageLedger.open(directory);
     [1, 2, 3].forEach(() => ledger.count(PLAN, QUOTA, ANN, NOON));
-    await ledger.flush();
-    const state = await readUsage(directory);
+    ledger.flush();
+    const state = readUsage(directory);
     assert.equal(state.plans.p1?.keys.k1?.used, 3);
     state.plans.p1.keys.k1.used = 0;
-    await writeUsage(directory, state);
-    await ledger.flush();
+    writeUsage(directory, state);
+    ledger.flush();
     assert.equal(ledger.count(PLAN, QUOTA, ANN, NOON), true);
     ledger.close();
   });
 
   it("starts anew where the file cannot be read", async () => {
     await writeFile(join(directory, "usage.json"), "{cut o");
-    assert.deepEqual(await readUsage(directory), { version: 1, plans: {} });
+    assert.deepEqual(readUsage(directory), { version: 1, plans: {} });
   });
 
   it("loses at most one second of counts to kill -9, and never writes a key's value", async function () {
@@ -75,7 +76,7 @@ describe("UsageLedger", () => {
     child.kill("SIGKILL");
     await once(child, "close");
 
-    const kept = (await readUsage(directory)).plans.daily?.keys.ann?.used ?? 0;
+    const kept = (readUsage(directory)).plans.daily?.keys.ann?.used ?? 0;
     const owed = answered.filter((at) => at <= killedAt - 1000).length;
     assert.ok(owed > 0 && kept >= owed && kept <= answered.length, `${kept} kept of ${answered.length}, ${owed} owed`);
     assert.ok(!(await readFile(join(directory, "usage.json"), "utf8")).includes(KEY));

@@ -44,7 +44,7 @@ const key = (id: string) => ({
 });
 
 async function plansOf(...usagePlans: UsagePlanModel[]): Promise<UsagePlans> {
-  const plans = new UsagePlans(await UsageLedger.open());
+  const plans = new UsagePlans(UsageLedger.open());
   plans.configure({ usagePlans, apiKeys: [key("k1"), key("k2")] });
   return plans;
 }

@@ -66,8 +66,8 @@ describe("requests as they come over the wire", () => {
   it("serve a request that offers HTTP/2, and the next one of its connection", async () => {
     const answer = await exchange(
       [
-        `POST / HTTP/1.1\r\nHost: x\r\n${OFFER}Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello`,
-        "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+        `POST / HTTP/1.1\r\nHost: localhost\r\n${OFFER}Content-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello`,
+        "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
       ],
       /none/,
     );
@@ -75,7 +75,7 @@ describe("requests as they come over the wire", () => {
   });
 
   it("serve a body that comes after the offer", async () => {
-    const head = `POST / HTTP/1.1\r\nHost: x\r\n${OFFER}Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n`;
+    const head = `POST / HTTP/1.1\r\nHost: localhost\r\n${OFFER}Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n`;
     assert.match(await exchange([head, "3\r\nabc\r\n0\r\n\r\n"], /got abc/), /^HTTP\/1\.1 200 OK/);
   });
 
@@ -86,7 +86,7 @@ describe("requests as they come over the wire", () => {
   ]) {
     it(`refuse a WebSocket handshake with ${what} before $connect runs`, async () => {
       lines.length = 0;
-      const head = `GET /dev HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${header}\r\n\r\n`;
+      const head = `GET /dev HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${header}\r\n\r\n`;
       assert.match(await exchange([head], /\}/), /^HTTP\/1\.1 400 Bad Request/);
       assert.equal(
         lines.some((line) => line.includes("connected")),
@@ -98,7 +98,7 @@ describe("requests as they come over the wire", () => {
 
   for (const path of ["/", "/_api/rest/prod/"]) {
     it(`answer 413 to a chunked body over 10 MB on ${path}, and the client can read it`, async () => {
-      const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`;
+      const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n`;
       const chunk = Buffer.alloc(1024 * 1024, "a");
       const chunks = Array.from({ length: 11 }, () => [`${chunk.length.toString(16)}\r\n`, chunk, "\r\n"]).flat();
       const answer = await exchange([head, ...chunks, "0\r\n\r\n"], /\}/);
@@ -106,7 +106,7 @@ describe("requests as they come over the wire", () => {
     });
 
     it(`answer 413 to a declared body over 10 MB on ${path} once it is sent`, async () => {
-      const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: ${ELEVEN_MB}\r\n\r\n`;
+      const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${ELEVEN_MB}\r\n\r\n`;
       assert.match(await exchange([head, Buffer.alloc(ELEVEN_MB, "a")], /\}/), /^HTTP\/1\.1 413 /);
     });
   }

@@ -124,7 +124,7 @@ describe("a WebSocket gateway under faults", () => {
         socket.on("error", () => undefined);
         socket.on("close", () => done());
       });
-    const upgrade = `GET ${pathname} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n`;
+    const upgrade = `GET ${pathname} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n`;
     await Promise.all([
       raw(upgrade),
       raw(`${upgrade}\r\n`),

@@ -27,6 +27,14 @@ describeRule(integrationUrl, {
       { "rest.uri": "https://10.0.3.7/x" },
       /private address 10\.0\.3\.7 without a VPC link.*\nFix: Set connectionType to VPC_LINK/,
     ],
+    "a private address behind a user and a password": [
+      { "http.integrationUri": "https://user:pass@10.0.3.7/" },
+      /calls the private address 10\.0\.3\.7 without a VPC link/,
+    ],
+    "a host behind a token": [
+      { "http.integrationUri": "http://token@catalogue.example.com/" },
+      /calls catalogue\.example\.com over http/,
+    ],
     localhost: [{ "http.integrationUri": "http://localhost:3000/" }, /calls localhost, which API Gateway cannot reach/],
   },
   unknown: { "a URL that is not known yet": [{ "http.integrationUri": UNKNOWN }, /integrationUri is not known/] },

@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { ownValue } from "../../language/own-value";
+
+describe("ownValue", () => {
+  it("returns what the record has", () => {
+    assert.equal(ownValue({ stage: "prod" }, "stage"), "prod");
+    assert.equal(ownValue(Object.fromEntries([["__proto__", "x"]]), "__proto__"), "x");
+  });
+
+  for (const name of ["constructor", "__proto__", "toString", "hasOwnProperty", "stage"]) {
+    it(`returns undefined for ${name} where the record does not have it`, () => {
+      assert.equal(ownValue({}, name), undefined);
+      assert.equal(ownValue(undefined, name), undefined);
+    });
+  }
+});
