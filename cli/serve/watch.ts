@@ -83,7 +83,9 @@ async function openWatcher(
     },
   });
   watcher.on("all", (_event, path) => onChange(path));
-  watcher.on("error", (error) => log(`Not all files can be watched: ${error instanceof Error ? error.message : String(error)}`));
+  watcher.on("error", (error) =>
+    log(`Not all files can be watched: ${error instanceof Error ? error.message : String(error)}`),
+  );
   await new Promise<void>((ready) => watcher.once("ready", () => ready()));
   return watcher;
 }

@@ -94,7 +94,9 @@ function isPlaceholder(text: string): boolean {
 
 /** The forms in which a secret gets printed: as it is, within JSON, within a URL, a line or a value of it alone. */
 function formsOf(secret: string): string[] {
-  const parts = [...secret.split(/\r?\n/), ...jsonTexts(secret), ...urlParts(secret)].filter((part) => part.length >= SHORTEST_PART);
+  const parts = [...secret.split(/\r?\n/), ...jsonTexts(secret), ...urlParts(secret)].filter(
+    (part) => part.length >= SHORTEST_PART,
+  );
   return [secret, ...parts].flatMap((text) => [text, JSON.stringify(text).slice(1, -1), urlForm(text)]);
 }
 
@@ -120,7 +122,12 @@ function urlParts(secret: string): string[] {
   const { hostname, username, password, pathname, searchParams } = new URL(secret);
   const host = /^(?:localhost|127\.\d+\.\d+\.\d+)$/.test(hostname) ? [] : [hostname];
   const segments = pathname.split("/").map(decoded);
-  return [...host, ...[username, password].flatMap((part) => [part, decoded(part)]), ...segments, ...searchParams.values()];
+  return [
+    ...host,
+    ...[username, password].flatMap((part) => [part, decoded(part)]),
+    ...segments,
+    ...searchParams.values(),
+  ];
 }
 
 function decoded(text: string): string {

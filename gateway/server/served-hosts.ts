@@ -63,8 +63,5 @@ export function unservedHost(host: string | undefined): string {
 
 /** Returns the name in lower case, without a port and the dot of the root. */
 function hostName(host: string): string {
-  return host
-    .toLowerCase()
-    .replace(/:\d*$/, "")
-    .replace(/\.$/, "");
+  return host.toLowerCase().replace(/:\d*$/, "").replace(/\.$/, "");
 }

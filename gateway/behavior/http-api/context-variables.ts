@@ -89,7 +89,8 @@ export function contextReader(name: string): (data: ContextData) => string | und
 function authorizerReader(name: string): Reader | undefined {
   const claim = /^authorizer\.claims\.(.+)$/.exec(name)?.[1];
   if (claim !== undefined) {
-    return ({ context: { authorizer } }) => (authorizer?.kind === "jwt" ? ownValue(authorizer.claims, claim) : undefined);
+    return ({ context: { authorizer } }) =>
+      authorizer?.kind === "jwt" ? ownValue(authorizer.claims, claim) : undefined;
   }
   const property = /^authorizer\.(.+)$/.exec(name)?.[1];
   if (property === undefined || property === "claims") {

@@ -90,7 +90,9 @@ export function backendUrl(
   mapped: Pick<MappedRequest, "path" | "rawQueryString">,
 ): string {
   const [base = "", ownQuery] = substituteStageVariables(uri, target.stageVariables)
-    .replace(/\{([A-Za-z0-9._:-]+)\+?\}/g, (_, name: string) => encodePathValue(ownValue(target.pathParameters, name) ?? ""))
+    .replace(/\{([A-Za-z0-9._:-]+)\+?\}/g, (_, name: string) =>
+      encodePathValue(ownValue(target.pathParameters, name) ?? ""),
+    )
     .split("?", 2);
   const located = mapped.path === undefined ? withRoutePath(base, target) : withPath(base, mapped.path);
   const query = [ownQuery, mapped.rawQueryString].filter((part) => part !== undefined && part !== "").join("&");

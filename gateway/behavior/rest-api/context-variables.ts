@@ -93,7 +93,9 @@ function requestPath({ basePath, request }: RestContextData): string {
 
 /** One variable by its dotted name, as text; undefined where the request has none. */
 export function contextVariable(variables: Record<string, unknown>, name: string): string | undefined {
-  const value = name.split(".").reduce<unknown>((inner, key) => (isObject(inner) ? ownValue(inner, key) : undefined), variables);
+  const value = name
+    .split(".")
+    .reduce<unknown>((inner, key) => (isObject(inner) ? ownValue(inner, key) : undefined), variables);
   return value === undefined || value === null
     ? undefined
     : typeof value === "object"

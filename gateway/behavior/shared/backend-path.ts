@@ -23,10 +23,10 @@ export function isBelowIntegration(uri: string, url: string): boolean {
     return true; // a parameter is the host: where it leads is the program's own choice
   }
   const [base, target] = [new URL(fixed), new URL(url)];
-  const path = fixed === uri.split(/[?#]/, 1)[0] ? base.pathname.replace(/\/$/, "") : base.pathname;
-  const isBelow =
-    path === base.pathname
-      ? target.pathname.startsWith(path)
-      : target.pathname === base.pathname || target.pathname.startsWith(`${path}/`);
-  return target.origin === base.origin && isBelow;
+  const { pathname } = target;
+  if (fixed !== uri.split(/[?#]/, 1)[0]) {
+    return target.origin === base.origin && pathname.startsWith(base.pathname);
+  }
+  const folder = `${base.pathname.replace(/\/$/, "")}/`;
+  return target.origin === base.origin && (pathname === base.pathname || pathname.startsWith(folder));
 }

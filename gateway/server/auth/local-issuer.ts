@@ -56,7 +56,9 @@ export class IssuerService implements LocalIssuer {
       if (!(error instanceof KeyNotKeptError)) {
         throw error;
       }
-      log(`${error.message}. Until then the issuer's key lasts as long as this process, and gatewright token cannot sign.`);
+      log(
+        `${error.message}. Until then the issuer's key lasts as long as this process, and gatewright token cannot sign.`,
+      );
       return IssuerService.open(url);
     }
   }

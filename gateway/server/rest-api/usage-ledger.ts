@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { ownValue } from "../../../language/own-value";
 import type { QuotaModel, UsagePlanModel } from "../../model/rest-api/usage-plan-model";
 import { countRequest, periodStart } from "../../behavior/rest-api/usage";
-import { emptyState, mergeUsage, readUsage, USAGE_FILE, type UsageState, withUsageLock, writeUsage } from "./usage-state";
+import {
+  emptyState,
+  mergeUsage,
+  readUsage,
+  USAGE_FILE,
+  type UsageState,
+  withUsageLock,
+  writeUsage,
+} from "./usage-state";
 
 /** A kill loses the counts of this time at most. */
 const FLUSH_MS = 250;

@@ -23,7 +23,9 @@ async function removeAbandoned(folder: string): Promise<void> {
     return Number.isInteger(pid) && !isRunning(pid);
   });
   // those of another user stay: they cannot be removed
-  await Promise.all(abandoned.map((name) => rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined)));
+  await Promise.all(
+    abandoned.map((name) => rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined)),
+  );
 }
 
 /** Returns whether a process has the id, of whatever user. */

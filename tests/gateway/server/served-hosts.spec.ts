@@ -77,7 +77,10 @@ describe("a gateway that a page reaches by a name of its own", () => {
       ...httpApi({ routes: { "GET /": { function: "hello" }, "GET /none": {} } }),
       ...webSocketApi({ routes: { $connect: {}, $default: {} } }),
       connectionTable("connections"),
-      { ...node("aws:apigatewayv2/domainName:DomainName", "d", { domainName: "api.example.com" }), id: "api.example.com" },
+      {
+        ...node("aws:apigatewayv2/domainName:DomainName", "d", { domainName: "api.example.com" }),
+        id: "api.example.com",
+      },
     ];
     gateway = await startGateway(readSnapshot(graphOf(resources, process.cwd())), {
       port: 0,
@@ -104,7 +107,9 @@ describe("a gateway that a page reaches by a name of its own", () => {
 
   for (const path of ["/", "/_issuer/.well-known/jwks.json", "/dev/@connections/x", "/_api/api/"]) {
     it(`refuses GET ${path}?token=secret, and keeps the query string out of the log`, async () => {
-      const answer = await exchange(`GET ${path}?token=secret HTTP/1.1\r\nHost: evil.example:8080\r\nConnection: close`);
+      const answer = await exchange(
+        `GET ${path}?token=secret HTTP/1.1\r\nHost: evil.example:8080\r\nConnection: close`,
+      );
       assert.match(answer, /^HTTP\/1\.1 403 Forbidden\r\n/);
       assert.ok(answer.endsWith(text("evil.example")), answer);
       assert.deepEqual(lines, [
@@ -114,7 +119,8 @@ describe("a gateway that a page reaches by a name of its own", () => {
   }
 
   it("refuses an upgrade to HTTP/2 and one to WebSocket", async () => {
-    const h2c = "Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA";
+    const h2c =
+      "Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA";
     assert.match(await exchange(`GET / HTTP/1.1\r\nHost: evil.example\r\n${h2c}`), /^HTTP\/1\.1 403 /);
     const webSocket =
       "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==";

@@ -1,5 +1,5 @@
-import { asObject } from "../../../behavior/shared/json-object";
 import { randomUUID } from "node:crypto";
+import { asObject } from "../../../behavior/shared/json-object";
 import { listOf } from "../emulator-request";
 import { type ServiceCall, ServiceError, textParameter } from "../service-call";
 import type { StandIn, StandInDefinition } from "../stand-in";

@@ -18,7 +18,13 @@ const lambda = { kind: "lambda", context: { user: "ann" } } as const;
 describe("names that every JavaScript object has a member of", () => {
   for (const name of NAMES) {
     it(`are nothing in an access log: ${name}`, () => {
-      for (const variable of [name, `authorizer.claims.${name}`, `authorizer.${name}`, `identity.${name}`, `error.${name}`]) {
+      for (const variable of [
+        name,
+        `authorizer.claims.${name}`,
+        `authorizer.${name}`,
+        `identity.${name}`,
+        `error.${name}`,
+      ]) {
         for (const authorizer of [undefined, jwt, lambda]) {
           const data = { request: request(), context: context(authorizer === undefined ? {} : { authorizer }) };
           assert.equal(compileAccessLogFormat(`$context.${variable}`)(data), "-", variable);

@@ -79,7 +79,10 @@ describe("the local issuer", () => {
   it("signs with a key of this process where the folder cannot be written, and says so", async () => {
     const state = join(directory, "file-in-the-way");
     await writeFile(state, "");
-    await assert.rejects(IssuerService.open(URL, join(state, "deeper")), /issuer-key\.json cannot be (?:written|read) /);
+    await assert.rejects(
+      IssuerService.open(URL, join(state, "deeper")),
+      /issuer-key\.json cannot be (?:written|read) /,
+    );
     const lines: string[] = [];
     const failing = join(directory, "gone");
     await mkdir(join(failing, "issuer-key.json.d"), { recursive: true });

@@ -21,7 +21,10 @@ describe("forEachLine", () => {
   it("cuts a line that does not end, so that it does not fill the memory", async () => {
     const chunks = Array.from({ length: 10 }, () => "x".repeat(40));
     const lines = await linesOf([...chunks, "\nnext\n"], 100);
-    assert.deepEqual(lines.map(({ length }) => length), [120, 120, 120, 40, 4]);
+    assert.deepEqual(
+      lines.map(({ length }) => length),
+      [120, 120, 120, 40, 4],
+    );
     assert.equal(lines.join("").length, 404);
   });
 });

@@ -76,7 +76,7 @@ describe("UsageLedger", () => {
     child.kill("SIGKILL");
     await once(child, "close");
 
-    const kept = (readUsage(directory)).plans.daily?.keys.ann?.used ?? 0;
+    const kept = readUsage(directory).plans.daily?.keys.ann?.used ?? 0;
     const owed = answered.filter((at) => at <= killedAt - 1000).length;
     assert.ok(owed > 0 && kept >= owed && kept <= answered.length, `${kept} kept of ${answered.length}, ${owed} owed`);
     assert.ok(!(await readFile(join(directory, "usage.json"), "utf8")).includes(KEY));

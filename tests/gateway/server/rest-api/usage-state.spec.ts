@@ -20,7 +20,10 @@ const NOON = Date.UTC(2026, 0, 15, 12);
 const DAY = 24 * 60 * 60 * 1000;
 
 function state(used: number, periodStart = 1): UsageState {
-  return { version: 1, plans: { p: { name: "p", quota: QUOTA, firstPeriod: 1, keys: { k: { name: "k", used, periodStart } } } } };
+  return {
+    version: 1,
+    plans: { p: { name: "p", quota: QUOTA, firstPeriod: 1, keys: { k: { name: "k", used, periodStart } } } },
+  };
 }
 
 const used = ({ plans }: UsageState): number | undefined => plans.p?.keys.k?.used;
@@ -108,7 +111,10 @@ describe("the counts of usage plans in a folder", () => {
     });
     ledger.close();
     assert.equal(lines.length, 1, lines.join("\n"));
-    assert.match(lines[0] ?? "", /^The counts of usage plans cannot be written \(.*\): they last as long as this process\.$/);
+    assert.match(
+      lines[0] ?? "",
+      /^The counts of usage plans cannot be written \(.*\): they last as long as this process\.$/,
+    );
     rmSync(folder);
     writeUsage(folder, emptyState());
     assert.deepEqual(readdirSync(folder), ["usage.json"]);

@@ -23,7 +23,10 @@ function stream(parts: string[], end: "end" | "hang" | "break" | "cut"): Readabl
 
 describe("readResponseBody", () => {
   it("reads a whole body", async () => {
-    assert.deepEqual(await readResponseBody(stream(["ab", "c"], "end"), 5_000), { kind: "body", body: Buffer.from("abc") });
+    assert.deepEqual(await readResponseBody(stream(["ab", "c"], "end"), 5_000), {
+      kind: "body",
+      body: Buffer.from("abc"),
+    });
     assert.deepEqual(await readResponseBody(stream([], "end"), 5_000), { kind: "body", body: Buffer.alloc(0) });
   });
 
