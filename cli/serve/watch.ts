@@ -90,7 +90,7 @@ async function openWatcher(
   return watcher;
 }
 
-/** Returns what tells a folder from another one at its path; undefined where there is none. */
+/** Returns what tells a folder from another one at its path; undefined if no folder exists. */
 function identityOf(directory: string): string | undefined {
   try {
     const { dev, ino } = statSync(directory, { bigint: true });

@@ -33,8 +33,9 @@ export function printLog(line: string): void {
   logged += `${harmless(line)}\n`;
 }
 
-/** What a terminal acts on, but for line ends, tabs and the colours of a program. */
-const CONTROLS = /(?!\n|\t|\u001b\[[\d;]*m)\p{Cc}/gu;
+/** Characters that a terminal acts on, except line ends, tabs and the colours of a program. */
+const ESCAPE = String.fromCharCode(27);
+const CONTROLS = new RegExp(`(?!\\n|\\t|${ESCAPE}\\[[\\d;]*m)\\p{Cc}`, "gu");
 
 /** Returns a text in which no client, backend or handler controls the terminal: other control characters are shown as escapes. */
 export function harmless(text: string): string {

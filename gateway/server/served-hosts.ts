@@ -5,7 +5,7 @@ import type { DomainModel } from "../model/domains/domain-model";
 /** A host name as a message can show it. */
 const LONGEST_SHOWN = 100;
 
-/** Names that lead to AWS, and that a web page cannot have: a client on this machine sends them in the Host header. */
+/** Names of AWS, which a web page cannot have: a client on this machine sends them in the Host header. */
 const EXECUTE_API = /^[a-z0-9-]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?$/;
 
 /**

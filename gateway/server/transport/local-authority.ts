@@ -98,7 +98,7 @@ async function certify(
 }
 
 /**
- * Reads the files of an authority; undefined where there is none yet, or where it is no longer valid.
+ * Reads the files of an authority; undefined before the first start, or where it is no longer valid.
  *
  * @throws Error where a file cannot be read, or the two do not belong together
  */

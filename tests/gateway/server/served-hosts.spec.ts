@@ -57,7 +57,7 @@ describe("ServedHosts", () => {
     it(`does not serve ${JSON.stringify(host)}`, () => assert.equal(hosts.has(host, domains), false));
   }
 
-  it("serves all hosts where it is told so", () => {
+  it("serves all hosts where the option is *", () => {
     assert.equal(new ServedHosts("127.0.0.1", ["*"]).has("evil.example", []), true);
   });
 

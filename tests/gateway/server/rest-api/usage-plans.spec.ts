@@ -43,7 +43,7 @@ const key = (id: string) => ({
   isGenerated: false,
 });
 
-async function plansOf(...usagePlans: UsagePlanModel[]): Promise<UsagePlans> {
+function plansOf(...usagePlans: UsagePlanModel[]): UsagePlans {
   const plans = new UsagePlans(UsageLedger.open());
   plans.configure({ usagePlans, apiKeys: [key("k1"), key("k2")] });
   return plans;
@@ -56,8 +56,8 @@ function found(plans: UsagePlans, id: string): PlannedKey {
 }
 
 describe("UsagePlans", () => {
-  it("lets exactly the burst of 100 through at once, then exactly 50 a second", async () => {
-    const plans = await plansOf(plan());
+  it("lets exactly the burst of 100 through at once, then exactly 50 a second", () => {
+    const plans = plansOf(plan());
     const admitted = (now: number, requests: number): number =>
       Array.from({ length: requests }).filter(() => plans.throttle(found(plans, "k1"), METHOD, now) === undefined)
         .length;
@@ -70,8 +70,8 @@ describe("UsagePlans", () => {
     assert.equal(total, 500);
   });
 
-  it("refuses the 10,001st request of the day, and takes the first of the next", async () => {
-    const plans = await plansOf(plan());
+  it("refuses the 10,001st request of the day, and takes the first of the next", () => {
+    const plans = plansOf(plan());
     const noon = Date.UTC(2026, 0, 15, 12);
     const midnight = Date.UTC(2026, 0, 16);
     const refusals = Array.from({ length: 10_001 }, () => plans.count(found(plans, "k1"), noon)).map(
@@ -82,8 +82,8 @@ describe("UsagePlans", () => {
     assert.equal(plans.count(found(plans, "k1"), midnight), undefined);
   });
 
-  it("gives two keys of one plan a bucket and a quota each", async () => {
-    const plans = await plansOf(
+  it("gives two keys of one plan a bucket and a quota each", () => {
+    const plans = plansOf(
       plan({ throttle: { burstLimit: 1, rateLimit: 1 }, quota: { limit: 1, period: "DAY", offset: 0 } }),
     );
     for (const id of ["k1", "k2"]) {
@@ -94,25 +94,25 @@ describe("UsagePlans", () => {
     }
   });
 
-  it("gives a method its own bucket where the plan throttles it", async () => {
+  it("gives a method its own bucket where the plan throttles it", () => {
     const throttles = { "/a/GET": { burstLimit: 1, rateLimit: 1 } };
-    const plans = await plansOf(plan({ apiStages: [{ apiId: "api", stage: "prod", throttles }] }));
+    const plans = plansOf(plan({ apiStages: [{ apiId: "api", stage: "prod", throttles }] }));
     const other = { ...METHOD, routeKey: "GET /b", path: "/b" };
     assert.equal(plans.throttle(found(plans, "k1"), METHOD, 0), undefined);
     assert.equal(plans.throttle(found(plans, "k1"), METHOD, 0)?.statusCode, 429);
     assert.equal(plans.throttle(found(plans, "k1"), other, 0), undefined);
   });
 
-  it("keeps a bucket as empty as it is when the program is evaluated again", async () => {
+  it("keeps a bucket as empty as it is when the program is evaluated again", () => {
     const small = plan({ throttle: { burstLimit: 1, rateLimit: 1 } });
-    const plans = await plansOf(small);
+    const plans = plansOf(small);
     plans.throttle(found(plans, "k1"), METHOD, 0);
     plans.configure({ usagePlans: [{ ...small }], apiKeys: [key("k1")] });
     assert.equal(plans.throttle(found(plans, "k1"), METHOD, 0)?.statusCode, 429);
   });
 
-  it("finds no key that is unknown, without a value, or of another stage", async () => {
-    const plans = await plansOf(plan());
+  it("finds no key that is unknown, without a value, or of another stage", () => {
+    const plans = plansOf(plan());
     assert.equal(plans.find(undefined, "api", "prod"), undefined);
     assert.equal(plans.find("", "api", "prod"), undefined);
     assert.equal(plans.find("other", "api", "prod"), undefined);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { readResponseBody } from "../../../../gateway/server/transport/response-body";
 
-/** A stream that gives these parts, and then does what it is told. */
+/** A stream that gives these parts, and then ends so. */
 function stream(parts: string[], end: "end" | "hang" | "break" | "cut"): Readable {
   const left = [...parts];
   return new Readable({
