@@ -28,7 +28,8 @@ export async function callServiceBackend(
     { service, region, account: context.api.account, partition, credentialsArn, route: context.label },
     {
       action: kind === "action" ? rest : headerOf(request, "x-amz-target")?.split(".").at(-1),
-      path: kind === "path" ? rest.replace(/\{([^}]+)\}/g, (_, name: string) => ownValue(request.path, name) ?? "") : "",
+      path:
+        kind === "path" ? rest.replace(/\{([^}]+)\}/g, (_, name: string) => ownValue(request.path, name) ?? "") : "",
       method: httpMethod === "ANY" ? context.request.method : httpMethod,
       headers,
       querystring,
