@@ -1,4 +1,3 @@
-import type { ApiModel } from "../../gateway/model/api-model";
 import type { Snapshot } from "../../gateway/model/snapshot";
 import { readTables } from "../../gateway/model/shared/dynamodb-table";
 import { type OptionalPackage } from "../shared/optional-packages";
@@ -15,15 +14,6 @@ export function servedPackages(
     // the @connections API of WebSocket APIs is served with TLS, since the SDKs take no other
     ["selfsigned", options.https || model.webSocketApis.length > 0],
     ["dynalite", readTables(index).length > 0],
-    ["ajv", validatesBodies(model)],
   ];
   return needs.flatMap(([name, needed]) => (needed ? [name] : []));
-}
-
-function validatesBodies({ restApis }: ApiModel): boolean {
-  return restApis.some(({ definition }) =>
-    definition.methods.some(
-      ({ validatesBody, requestModels }) => validatesBody && Object.keys(requestModels).length > 0,
-    ),
-  );
 }

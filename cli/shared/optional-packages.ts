@@ -9,7 +9,7 @@ export const OPTIONAL_PACKAGES = {
   "@aws-sdk/client-lambda": "reads functions; or say --no-aws",
   "@aws-sdk/client-route-53": "reads DNS records; or say --no-aws",
   "@pulumi/policy": "runs policy packs",
-  ajv: "validates requests and policy configs",
+  ajv: "validates policy configs",
   chokidar: "watches the program; or say --no-watch",
   dynalite: "answers as DynamoDB",
   jose: "verifies and mints tokens",

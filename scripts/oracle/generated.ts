@@ -1,3 +1,5 @@
+import { mulberry32 } from "./random";
+
 /**
  * Makes templates from a grammar of what templates are made of. The same seed makes the same templates.
  *
@@ -89,15 +91,4 @@ export function generatedTemplates(seed: number, count: number): string[] {
     () =>
       `#set($list = [1, 'a', 2.5])#set($map = {'k1': 1, 'k2': 'two'})#set($y = 'ab')${repeat(2, 5, () => statement(2))}`,
   );
-}
-
-/** A small generator of numbers that a seed determines. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let value = Math.imul(state ^ (state >>> 15), 1 | state);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,61 +1,63 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { BODIES } from "./bodies";
 import { generatedTemplates } from "./generated";
+import { generatedSchemas } from "./generated-schemas";
+import { JavaPrograms, missingPrograms } from "./java";
+import { SCHEMAS } from "./schemas";
 import { PATHS, TEMPLATES } from "./templates";
 
 /**
- * Renders the oracle's templates with the Java libraries, and writes the table that the tests compare with:
- * `npm run oracle`. It needs Java 17 and Maven; without them it says so and leaves the table as it is.
+ * Renders the oracle's templates and validates its bodies with the Java libraries, and writes the tables that the tests compare
+ * with: `npm run oracle`. It needs Java 17 and Maven; without them it says so and leaves the tables as they are.
  */
-const TABLE = "tests/gateway/behavior/templates/oracle.json";
+const TEMPLATE_TABLE = "tests/gateway/behavior/templates/oracle.json";
+const SCHEMA_TABLE = "tests/gateway/behavior/rest-api/json-schema/oracle.json";
 const SEED = 20261129;
 
 function main(): void {
-  const missing = ["java", "javac", "mvn"].filter((program) => spawnSync(program, ["-version"]).error !== undefined);
+  const missing = missingPrograms();
   if (missing.length > 0) {
     console.log(`skipped: the oracle needs ${missing.join(", ")}`);
     return;
   }
-  const rows = inputs();
-  const folder = mkdtempSync(join(tmpdir(), "gatewright-oracle-"));
+  const java = new JavaPrograms();
   try {
-    execFileSync("mvn", [
-      "-q",
-      "-f",
-      join(__dirname, "pom.xml"),
-      "dependency:copy-dependencies",
-      `-DoutputDirectory=${folder}/lib`,
-    ]);
-    execFileSync("javac", ["-cp", `${folder}/lib/*`, "-d", folder, join(__dirname, "Oracle.java")]);
-    const lines = rows.map(([template, body]) => JSON.stringify({ template, body: BODIES[body] })).join("\n");
-    const output = execFileSync("java", ["-cp", `${folder}:${folder}/lib/*`, "Oracle"], {
-      input: `${lines}\n`,
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-      stdio: ["pipe", "pipe", "ignore"],
-    });
-    const expected = output
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line) as string | null);
-    const table = rows.map(([template, body], at) => JSON.stringify([template, body, expected[at] ?? null]));
-    writeFileSync(TABLE, `{"bodies":${JSON.stringify(BODIES)},\n"rows":[\n${table.join(",\n")}\n]}\n`);
-    console.log(`${rows.length} rows written to ${TABLE}`);
+    java.compile();
+    writeTemplateTable(java);
+    writeSchemaTable(java);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    java.remove();
   }
 }
 
+function writeTemplateTable(java: JavaPrograms): void {
+  const rows = templateRows();
+  const inputs = rows.map(([template, body]) => ({ template, body: BODIES[body] }));
+  const expected = java.run<string | null>("Oracle", inputs);
+  const table = rows.map(([template, body], at) => JSON.stringify([template, body, expected[at] ?? null]));
+  writeFileSync(TEMPLATE_TABLE, `{"bodies":${JSON.stringify(BODIES)},\n"rows":[\n${table.join(",\n")}\n]}\n`);
+  console.log(`${rows.length} rows written to ${TEMPLATE_TABLE}`);
+}
+
 /** Templates, each with the index of its payload. */
-function inputs(): [template: string, body: number][] {
+function templateRows(): [template: string, body: number][] {
   const all = BODIES.map((_, body) => body);
   const paths = PATHS.flatMap((path) => [`$input.json("${path}")`, `$input.path("${path}")`]);
   const written = [...TEMPLATES, ...paths].flatMap((template) => all.map((body): [string, number] => [template, body]));
   const generated = generatedTemplates(SEED, 1500).map((template, at): [string, number] => [template, at % all.length]);
   return [...written, ...generated];
+}
+
+/** A line for each schema: the schema, and its bodies with what the validator reports of each. */
+function writeSchemaTable(java: JavaPrograms): void {
+  const cases = [...SCHEMAS, ...generatedSchemas(SEED, 400)];
+  const inputs = cases.flatMap(([schema, bodies]) => bodies.map((body) => ({ schema, body })));
+  const reports = java.run<string[] | null>("SchemaOracle", inputs).values();
+  const lines = cases.map(([schema, bodies]) =>
+    JSON.stringify([schema, bodies.map((body) => [body, reports.next().value ?? null])]),
+  );
+  writeFileSync(SCHEMA_TABLE, `[\n${lines.join(",\n")}\n]\n`);
+  console.log(`${inputs.length} rows written to ${SCHEMA_TABLE}`);
 }
 
 main();

@@ -30,8 +30,10 @@ export interface LambdaEventV1 {
 
 /**
  * The event of payload format 1.0. Of several values of one name the plain maps have the last, the multi-value maps all;
- * what the request does not have is null. `path` stays percent-encoded, header names are written `Like-This`.
+ * what the request does not have is null, but for the authorizer, which is left out. `path` stays percent-encoded.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ * (for the form alone: `authorizer`, `identity` and the names of headers are as in events that AWS sent,
+ * tests/conformance/recordings/http-api-events.json)
  */
 export function buildLambdaEventV1(request: HttpRequest, context: HttpRequestContext): LambdaEventV1 {
   const headers = headerGroups(request);
@@ -61,7 +63,7 @@ function pathWithMapping(request: HttpRequest, { basePath = "" }: HttpRequestCon
 }
 
 function eventContextV1(request: HttpRequest, context: HttpRequestContext): Record<string, unknown> {
-  return {
+  return defined({
     accountId: context.accountId,
     apiId: context.apiId,
     authorizer: authorizerV1(context.authorizer),
@@ -78,19 +80,19 @@ function eventContextV1(request: HttpRequest, context: HttpRequestContext): Reco
     resourceId: context.routeKey,
     resourcePath: context.resourcePath,
     stage: context.stage,
-  };
+  });
 }
 
-function authorizerV1(authorizer: AuthorizerContext | undefined): Record<string, unknown> {
+/** A caller that an authorizer other than JWT names has no claims and no scopes. */
+function authorizerV1(authorizer: AuthorizerContext | undefined): Record<string, unknown> | undefined {
   switch (authorizer?.kind) {
+    case undefined:
+      return undefined;
     case "jwt":
       return { claims: authorizer.claims, scopes: authorizer.scopes };
     case "lambda":
-      return defined({
-        ...authorizer.context,
-        principalId: authorizer.principalId,
-      });
-    default:
+      return defined({ claims: null, scopes: null, ...authorizer.context, principalId: authorizer.principalId });
+    case "iam":
       return { claims: null, scopes: null };
   }
 }
@@ -102,6 +104,7 @@ function identityV1(request: HttpRequest, authorizer: AuthorizerContext | undefi
     accountId: iam?.accountId ?? null,
     caller: iam?.callerId ?? null,
     clientCert: request.clientCert,
+    cognitoAmr: null,
     cognitoAuthenticationProvider: null,
     cognitoAuthenticationType: null,
     cognitoIdentityId: null,
@@ -115,10 +118,27 @@ function identityV1(request: HttpRequest, authorizer: AuthorizerContext | undefi
 }
 
 function headerGroups(request: HttpRequest): Map<string, string[]> {
-  return groupPairs(request.headers.map(([name, value]): [string, string] => [canonicalHeaderName(name), value]));
+  return groupPairs(request.headers.map(([name, value]): [string, string] => [headerNameV1(name), value]));
 }
 
-/** `x-forwarded-for` as `X-Forwarded-For`: how format 1.0 writes every name, whatever the client wrote. */
+/** Format 1.0 writes these `Like-This`, whatever the client wrote. */
+const CANONICAL = new Set(["content-length", "content-type", "host", "user-agent"]);
+const CANONICAL_FAMILIES = /^x-(?:amzn-trace-id|forwarded-(?:for|port|proto))$/;
+
+/** The request headers of the HTTP standards beside those. */
+const STANDARD =
+  /^(?:accept|accept-(?:charset|encoding|language)|access-control-request-(?:headers|method)|authorization|cache-control|cookie|date|forwarded|from|if-(?:match|modified-since|none-match|range|unmodified-since)|origin|pragma|range|referer|via|warning)$/;
+
+/** The name of a header in format 1.0: those of the standards in lower case but for a few, others as the client wrote them. */
+export function headerNameV1(name: string): string {
+  const lower = name.toLowerCase();
+  if (CANONICAL.has(lower) || CANONICAL_FAMILIES.test(lower)) {
+    return canonicalHeaderName(name);
+  }
+  return STANDARD.test(lower) ? lower : name;
+}
+
+/** `x-forwarded-for` as `X-Forwarded-For`. */
 export function canonicalHeaderName(name: string): string {
   return name.toLowerCase().replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 }

@@ -94,7 +94,8 @@ function authorizerV2(authorizer: AuthorizerContext | undefined): Record<string,
     case "jwt":
       return { jwt: { claims: authorizer.claims, scopes: authorizer.scopes } };
     case "lambda":
-      return { lambda: authorizer.context };
+      // as recorded: null where the authorizer gives no context
+      return { lambda: Object.keys(authorizer.context).length === 0 ? null : authorizer.context };
     case "iam":
       return { iam: { ...authorizer.identity, cognitoIdentity: null } };
   }

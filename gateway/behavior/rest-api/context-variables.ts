@@ -91,8 +91,15 @@ function requestPath({ basePath, request }: RestContextData): string {
   return basePath === undefined || basePath === "" ? path : `/${basePath}${path}`;
 }
 
-/** One variable by its dotted name, as text; undefined where the request has none. */
+/**
+ * One variable by its dotted name, as text; undefined where the request has none. "Calling $context.authorizer.claims returns
+ * null."
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
 export function contextVariable(variables: Record<string, unknown>, name: string): string | undefined {
+  if (name === "authorizer.claims") {
+    return undefined;
+  }
   const value = name
     .split(".")
     .reduce<unknown>((inner, key) => (isObject(inner) ? ownValue(inner, key) : undefined), variables);

@@ -71,6 +71,8 @@ export class JavaList {
 
 /** A `LinkedHashMap`: its entries keep their order. */
 export class JavaMap {
+  /** True for a map that is null where a template names it alone; its members are there. */
+  readonly isNothing: boolean = false;
   readonly entries: Map<JavaValue, JavaValue>;
 
   constructor(entries: Iterable<readonly [JavaValue, JavaValue]> = []) {
@@ -86,6 +88,11 @@ export class JavaMap {
     const before = this.get(key);
     this.entries.set(key, value);
     return before;
+  }
+
+  /** Returns what the map prints. */
+  text(): string {
+    return `{${[...this.entries].map(([key, item]) => `${textOf(key)}=${textOf(item)}`).join(", ")}}`;
   }
 }
 
@@ -108,9 +115,6 @@ export function textOf(value: JavaValue): string {
   }
   if (value instanceof JavaList) {
     return value.kind === "JSONArray" ? jsonText(value, "escaped") : `[${value.items.map(textOf).join(", ")}]`;
-  }
-  if (value instanceof JavaMap) {
-    return `{${[...value.entries].map(([key, item]) => `${textOf(key)}=${textOf(item)}`).join(", ")}}`;
   }
   return value.text();
 }

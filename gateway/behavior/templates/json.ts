@@ -9,17 +9,21 @@ const LONGEST_DOUBLE = 18;
 /**
  * Parses JSON into Java's values: every digit of a number and the order of members are kept, which `JSON.parse` loses.
  *
+ * @param decimals How a number with a fraction or an exponent is read: as json-smart does, or always as a `BigDecimal`.
  * @throws JsonSyntaxError where the text is not JSON.
  */
-export function parseJson(text: string): JavaValue {
-  return new JsonParser(text).document();
+export function parseJson(text: string, decimals: "json-smart" | "exact" = "json-smart"): JavaValue {
+  return new JsonParser(text, decimals).document();
 }
 
 class JsonParser {
   private at = 0;
   private depth = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly decimals: "json-smart" | "exact",
+  ) {}
 
   document(): JavaValue {
     const value = this.value();
@@ -111,7 +115,7 @@ class JsonParser {
     if (!/[.eE]/.test(found)) {
       return BigInt(found);
     }
-    return found.length > LONGEST_DOUBLE ? BigDecimal.parse(found) : Number(found);
+    return this.decimals === "exact" || found.length > LONGEST_DOUBLE ? BigDecimal.parse(found) : Number(found);
   }
 
   private space(): void {

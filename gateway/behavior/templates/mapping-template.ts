@@ -62,7 +62,7 @@ export function renderTemplate(template: string, data: TemplateData, overrides: 
     ["input", inputVariable(data.body, data.params, () => (payload ??= { value: parsePayload(data.body) }).value)],
     ["util", utilVariable],
     ["context", contextVariable(data.context, overrides)],
-    ["stageVariables", toJava(data.stageVariables)],
+    ["stageVariables", new JavaMap(Object.entries(data.stageVariables))],
   ]);
   return compileTemplate(template)(variables);
 }
@@ -71,7 +71,7 @@ function contextVariable(
   context: Record<string, unknown>,
   { requestOverride, responseOverride }: TemplateOverrides,
 ): JavaMap {
-  const variable = toJavaMap(context);
+  const variable = new JavaMap(entriesOf(context));
   variable.put("requestOverride", requestOverride);
   variable.put("responseOverride", responseOverride);
   return variable;
@@ -88,14 +88,34 @@ function parsePayload(body: string | undefined): JavaValue {
   }
 }
 
-/** Returns what the request does not have is left out, and so renders as nothing. */
-function toJavaMap(value: Record<string, unknown>): JavaMap {
-  const entries = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
-  return new JavaMap(entries.map(([key, item]) => [key, toJava(item)] as const));
+/**
+ * A map inside `$context`, which prints nothing by itself. Its keys are there for what the request does not have, too.
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_sqs.snapshot.json
+ * (test_sqs_amz_json_protocol)
+ */
+class ContextMap extends JavaMap {
+  constructor(
+    name: string,
+    value: Record<string, unknown>,
+    /** "Calling $context.authorizer.claims returns null." */
+    override readonly isNothing = name === "claims",
+  ) {
+    super(entriesOf(value));
+  }
+
+  override text(): string {
+    return "";
+  }
+}
+
+function entriesOf(value: Record<string, unknown>): [string, JavaValue][] {
+  return Object.entries(value).flatMap(([key, item]): [string, JavaValue][] =>
+    item === undefined ? [] : [[key, toJava(item, key)]],
+  );
 }
 
 /** `$context` holds texts, and maps of them. */
-function toJava(value: unknown): JavaValue {
+function toJava(value: unknown, name: string): JavaValue {
   if (typeof value === "boolean" || typeof value === "string") {
     return value;
   }
@@ -103,7 +123,7 @@ function toJava(value: unknown): JavaValue {
     return Number.isInteger(value) ? BigInt(value) : value;
   }
   return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? toJavaMap(value as Record<string, unknown>)
+    ? new ContextMap(name, value as Record<string, unknown>)
     : parseJson(JSON.stringify(value ?? null));
 }
 
@@ -117,6 +137,11 @@ class OverrideMap extends JavaMap {
     entries: Iterable<readonly [JavaValue, JavaValue]> = [],
   ) {
     super(entries);
+  }
+
+  /** Prints nothing, as the other maps of `$context`. */
+  override text(): string {
+    return "";
   }
 
   override put(key: JavaValue, value: JavaValue): JavaValue {

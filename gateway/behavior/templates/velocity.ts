@@ -224,7 +224,7 @@ class Rendering {
       }
       value = this.step(value, step);
     }
-    return value;
+    return value instanceof JavaMap && value.isNothing ? null : value;
   }
 
   private step(self: Exclude<JavaValue, null>, step: Step): JavaValue {

@@ -48,9 +48,17 @@ export function buildDisconnectEvent(context: WebSocketContext): WebSocketEvent 
   };
 }
 
+/** What an authorizer's event has of the upgrade itself, and the event of `$connect` has not. */
+const UPGRADE_HEADERS: HeaderList = [
+  ["Connection", "upgrade"],
+  ["content-length", "0"],
+  ["Upgrade", "websocket"],
+];
+
 /**
  * The event of an authorizer: REQUEST is the only type that WebSocket APIs have.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html
+ * https://github.com/aws-powertools/powertools-lambda-python/blob/develop/tests/events/apiGatewayAuthorizerWebSocketEvent.json
  */
 export function buildAuthorizerEvent(
   request: ConnectRequest,
@@ -62,7 +70,7 @@ export function buildAuthorizerEvent(
     multiValueHeaders,
     queryStringParameters = {},
     multiValueQueryStringParameters = {},
-  } = requestParts(request);
+  } = requestParts({ ...request, headers: [...UPGRADE_HEADERS, ...request.headers] });
   return {
     type: "REQUEST",
     methodArn,

@@ -1,6 +1,5 @@
-import { defined } from "../../../language/defined";
 /**
- * The JSON Schemas of models. AWS takes draft 4; what is validated here is its form in draft 7, the oldest that ajv reads.
+ * The JSON Schemas of models, of draft 4.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
  */
 type Fields = Record<string, unknown>;
@@ -26,7 +25,7 @@ const ANNOTATIONS = new Set([
 /** A schema with all the models in it that it names, as one document. */
 export function bundledSchema(schema: unknown, models: Record<string, unknown>): unknown {
   const definitions = new Map<string, unknown>();
-  const convert = (value: unknown): unknown => draft7(value, (name) => define(name));
+  const convert = (value: unknown): unknown => draft4(value, (name) => define(name));
   const define = (name: string): void => {
     if (!definitions.has(name) && models[name] !== undefined) {
       definitions.set(name, true);
@@ -39,9 +38,9 @@ export function bundledSchema(schema: unknown, models: Record<string, unknown>):
     : converted;
 }
 
-function draft7(value: unknown, define: (name: string) => void): unknown {
+function draft4(value: unknown, define: (name: string) => void): unknown {
   if (Array.isArray(value)) {
-    return value.map((item) => draft7(item, define));
+    return value.map((item) => draft4(item, define));
   }
   if (!isFields(value)) {
     return value;
@@ -52,7 +51,7 @@ function draft7(value: unknown, define: (name: string) => void): unknown {
     define(name);
     return { $ref: name === "" ? reference : `#/definitions/${encodeURIComponent(name)}` };
   }
-  return nullable(exclusiveBounds(keywords(value, define)), value.nullable === true);
+  return nullable(keywords(value, define), value.nullable === true);
 }
 
 function keywords(schema: Fields, define: (name: string) => void): Fields {
@@ -60,29 +59,12 @@ function keywords(schema: Fields, define: (name: string) => void): Fields {
   return Object.fromEntries(
     entries.map(([keyword, value]) => {
       if (keyword === "properties" || keyword === "patternProperties" || keyword === "definitions") {
-        const members = Object.entries(asFields(value)).map(([name, member]) => [name, draft7(member, define)]);
+        const members = Object.entries(asFields(value)).map(([name, member]) => [name, draft4(member, define)]);
         return [keyword, Object.fromEntries(members)];
       }
-      return [keyword, DATA_KEYWORDS.has(keyword) ? value : draft7(value, define)];
+      return [keyword, DATA_KEYWORDS.has(keyword) ? value : draft4(value, define)];
     }),
   );
-}
-
-/** Draft 4 says `minimum: 0, exclusiveMinimum: true` where draft 7 says `exclusiveMinimum: 0`. */
-function exclusiveBounds(schema: Fields): Fields {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
-  return {
-    ...rest,
-    ...bound("minimum", "exclusiveMinimum", minimum, exclusiveMinimum),
-    ...bound("maximum", "exclusiveMaximum", maximum, exclusiveMaximum),
-  };
-}
-
-function bound(inclusive: string, exclusive: string, limit: unknown, excluded: unknown): Fields {
-  if (typeof excluded === "number") {
-    return defined({ [exclusive]: excluded, [inclusive]: limit });
-  }
-  return limit === undefined ? {} : { [excluded === true ? exclusive : inclusive]: limit };
 }
 
 function nullable(schema: Fields, isNullable: boolean): Fields {

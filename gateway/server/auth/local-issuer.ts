@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { issuerClaims } from "./issuer-claims";
 import { KeyNotKeptError, openSigningKey, type SigningKey } from "./signing-key";
 
 /** The path of the gateway's issuer; the issuer's URL is the gateway's URL with this path. */
@@ -9,9 +10,9 @@ export interface MintOptions {
   sub: string;
   /** Scopes, separated by spaces. */
   scope?: string;
-  /** The `aud` claim. */
+  /** The `aud` claim; of a Cognito access token its `client_id`. */
   audience?: string | string[];
-  /** The `client_id` claim, which Amazon Cognito's access tokens have in place of `aud`. */
+  /** The client, which the issuers name `client_id`, `azp` or `aud`. With it a Cognito token is an access token. */
   clientId?: string;
   /** In seconds; negative for a token that has expired. @default 3600 */
   expiresIn?: number;
@@ -66,12 +67,11 @@ export class IssuerService implements LocalIssuer {
   async mint(options: MintOptions): Promise<string> {
     const { SignJWT } = await import("jose");
     const now = Math.floor(Date.now() / 1000);
+    const iss = options.issuer ?? this.url;
     const claims = {
-      iss: options.issuer ?? this.url,
+      iss,
       sub: options.sub,
-      ...(options.audience === undefined ? {} : { aud: options.audience }),
-      ...(options.clientId === undefined ? {} : { client_id: options.clientId }),
-      ...(options.scope === undefined ? {} : { scope: options.scope }),
+      ...issuerClaims(iss, options, now),
       iat: now,
       exp: now + (options.expiresIn ?? 3600),
       jti: randomUUID(),

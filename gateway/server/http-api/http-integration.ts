@@ -50,7 +50,7 @@ export async function callHttpBackend(
     timeoutMs: integration.timeoutMs,
     clientHost: request.message.headers.host ?? "",
     clientScheme: request.scheme,
-    timeEpoch: context.timeEpoch,
+    traceId: context.traceId,
   });
   const latency = Math.round(performance.now() - started);
   if (sent.kind !== "response") {

@@ -11,7 +11,7 @@ import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import { invokeAuthorizer } from "../lambda/authorizer-function";
 import type { ServedApis } from "../served-apis";
 import type { RequestContext } from "./request-context";
-import { forwardedRequest } from "../transport/forwarding";
+import { forwardedHttpRequest } from "./forwarding";
 
 const { value: TIMEOUT_MS } = HTTP_API_LIMITS.lambdaAuthorizerTimeout;
 
@@ -33,7 +33,7 @@ export async function askLambdaAuthorizer(
   if (cached !== undefined) {
     return decideAuthorizerAnswer(cached, arn);
   }
-  const event = buildAuthorizerEvent(authorizer, forwardedRequest(request, request, timeEpoch), context.facts, {
+  const event = buildAuthorizerEvent(authorizer, forwardedHttpRequest(context, request), context.facts, {
     arn,
     values,
   });

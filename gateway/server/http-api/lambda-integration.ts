@@ -8,7 +8,7 @@ import type { LambdaFunction } from "../lambda/lambda-function";
 import { isOverPayloadLimit } from "../lambda/payload-size";
 import { type Answer, failure } from "./answer";
 import type { RequestContext } from "./request-context";
-import { forwardedRequest } from "../transport/forwarding";
+import { forwardedHttpRequest } from "./forwarding";
 
 /** Calls the function of a Lambda proxy integration, and makes the response of its result. */
 export async function callLambda(
@@ -21,7 +21,7 @@ export async function callLambda(
 ): Promise<Answer> {
   const version = integration.payloadFormatVersion;
   const build = version === "1.0" ? buildLambdaEventV1 : buildLambdaEventV2;
-  const payload = JSON.stringify(build(forwardedRequest(context.request, mapped, context.timeEpoch), context.facts));
+  const payload = JSON.stringify(build(forwardedHttpRequest(context, mapped), context.facts));
   if (isOverPayloadLimit(payload)) {
     return failure("requestTooLarge");
   }

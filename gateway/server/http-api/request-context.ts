@@ -1,10 +1,10 @@
 import type { ContextData } from "../../behavior/http-api/context-variables";
-import type { AuthorizerContext, HttpRequestContext } from "../../behavior/shared/request";
+import { type AuthorizerContext, headerValues, type HttpRequestContext } from "../../behavior/shared/request";
 import type { ExpressionSource } from "../../behavior/shared/selection-expression";
 import type { HttpApiModel } from "../../model/http-api/model";
 import type { DomainTarget } from "../../model/domains/domain-model";
 import type { IncomingRequest } from "../transport/incoming-request";
-import { newRequestId } from "../transport/request-ids";
+import { newRequestId, newTraceId } from "../transport/request-ids";
 import type { Selection } from "./selection";
 
 /** One request of an HTTP API with its stage and route. It never changes: what a step finds out is that step's result. */
@@ -13,6 +13,8 @@ export class RequestContext {
   readonly timeEpoch: number;
   /** Milliseconds, for latencies. */
   readonly started: number;
+  /** Made when it is asked for, once: the authorizer and the integration get the same. */
+  private readonly trace: { id?: string };
 
   constructor(
     readonly api: HttpApiModel,
@@ -21,11 +23,18 @@ export class RequestContext {
     /** Set where the request came to a custom domain. */
     readonly domain?: DomainTarget,
     readonly authorizer?: AuthorizerContext,
-    arrival?: Pick<RequestContext, "requestId" | "timeEpoch" | "started">,
+    arrival?: RequestContext,
   ) {
     this.requestId = arrival?.requestId ?? newRequestId();
     this.timeEpoch = arrival?.timeEpoch ?? Date.now();
     this.started = arrival?.started ?? performance.now();
+    this.trace = arrival?.trace ?? {};
+  }
+
+  /** The client's trace, otherwise a new one. */
+  get traceId(): string {
+    this.trace.id ??= headerValues(this.request.headers, "x-amzn-trace-id").at(-1) ?? newTraceId(this.timeEpoch);
+    return this.trace.id;
   }
 
   /** Returns the same request with the caller that an authorizer named. */

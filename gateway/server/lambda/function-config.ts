@@ -28,9 +28,30 @@ export function functionConfig(model: LambdaFunctionModel, workingDirectory: str
 
 /** Returns what decides on how the function runs: with equal values it keeps its warm environments over a reload. */
 export function runningConfig(config: FunctionConfig): unknown[] {
-  const { arn, runtime, handler, memoryMb, timeoutSeconds, environment, logGroup, reservedConcurrency, refusal } =
-    config;
-  return [arn, runtime, handler, memoryMb, timeoutSeconds, environment, logGroup, reservedConcurrency, refusal];
+  const {
+    arn,
+    runtime,
+    handler,
+    memoryMb,
+    timeoutSeconds,
+    environment,
+    logGroup,
+    reservedConcurrency,
+    aliases,
+    refusal,
+  } = config;
+  return [
+    arn,
+    runtime,
+    handler,
+    memoryMb,
+    timeoutSeconds,
+    environment,
+    logGroup,
+    reservedConcurrency,
+    aliases,
+    refusal,
+  ];
 }
 
 function refusalOf({ packageType, runtime, code, codeLocation, layers }: LambdaFunctionModel): string | undefined {

@@ -8,7 +8,7 @@ import type { FunctionConfig } from "./function-config";
 export function functionEnvironment(
   config: FunctionConfig,
   taskRoot: string,
-  logStream: string,
+  { version, logStream }: { version: string; logStream: string },
   extra: Record<string, string>,
 ): Record<string, string> {
   return {
@@ -22,7 +22,7 @@ export function functionEnvironment(
     AWS_DEFAULT_REGION: config.region,
     AWS_LAMBDA_FUNCTION_NAME: config.functionName,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(config.memoryMb),
-    AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+    AWS_LAMBDA_FUNCTION_VERSION: version,
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: config.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStream,

@@ -18,7 +18,9 @@ export function resolveFunction(
   stageVariables: Record<string, string> | undefined,
 ): FunctionTarget {
   if (target?.function !== undefined) {
-    return { arn: target.arn ?? target.function.arn, function: served.functions.get(target.function.urn) };
+    const { arn } = target.function;
+    const qualified = target.qualifier === undefined ? arn : `${arn}:${target.qualifier}`;
+    return { arn: target.arn ?? qualified, function: served.functions.get(target.function.urn) };
   }
   const named = substituteStageVariables(target?.arn ?? "", stageVariables);
   const arn = functionArnOfUri(named) ?? named;

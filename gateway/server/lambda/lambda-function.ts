@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { parseFunctionArn } from "../../../aws/lambda-arn";
 import { LAMBDA_LIMITS } from "../../../aws/quotas";
 import { CodeArchiveError, codeFolder, unpackCode } from "./code-archive";
 import { EnvironmentPool } from "./environment-pool";
@@ -23,8 +24,10 @@ export interface LambdaFunctionOptions {
 
 /** A function with its execution environments: started at the first request, kept warm, one request at a time in each. */
 export class LambdaFunction {
-  private readonly pool: EnvironmentPool;
+  /** By the version that its environments run as. All have the code of the program. */
+  private readonly pools = new Map<string, EnvironmentPool>();
   private unpacked: Promise<string> | undefined;
+  private closed = false;
   private place: CodePlace | undefined;
 
   constructor(
@@ -32,13 +35,7 @@ export class LambdaFunction {
     /** Equal for equal code and configuration. */
     readonly fingerprint: string,
     private readonly options: LambdaFunctionOptions,
-  ) {
-    this.pool = new EnvironmentPool({
-      prepare: () => (this.unpacked ??= this.unpack()),
-      create: (taskRoot, owner) => this.createEnvironment(taskRoot, owner),
-      failed: (error) => this.failed(error),
-    });
-  }
+  ) {}
 
   /** Never rejects: what goes wrong is in the result, and in the log. */
   invoke(invocation: Invocation): Promise<InvocationResult> {
@@ -47,11 +44,11 @@ export class LambdaFunction {
       return Promise.resolve({ kind: "refused" });
     }
     const reserved = this.config.reservedConcurrency;
-    if (reserved !== undefined && this.pool.busy >= reserved) {
+    if (reserved !== undefined && this.busy >= reserved) {
       return Promise.resolve({ kind: "throttled" });
     }
     return new Promise((settle) => {
-      this.pool.dispatch({
+      this.poolOf(this.versionOf(invocation.invokedFunctionArn)).dispatch({
         invocation,
         since: performance.now(),
         settle: (result) => settle(this.logged(withinLimit(result))),
@@ -78,17 +75,48 @@ export class LambdaFunction {
 
   /** Takes back a call that no environment has started. */
   cancelQueued(awsRequestId: string): void {
-    this.pool.cancelQueued(awsRequestId);
+    this.pools.forEach((pool) => pool.cancelQueued(awsRequestId));
   }
 
   /** Ends all environments, and removes the code; requests that run get an error. */
   async close(): Promise<void> {
-    await this.pool.close();
+    this.closed = true;
+    await Promise.all([...this.pools.values()].map((pool) => pool.close()));
     const taskRoot = await this.unpacked?.catch(() => undefined);
     if (taskRoot !== undefined) {
       // what cannot be removed now goes with the gateway's own folder
       await rm(taskRoot, { recursive: true, force: true }).catch(() => undefined);
     }
+  }
+
+  /** Requests that run or wait, of all versions: a reserved concurrency is the function's. */
+  private get busy(): number {
+    return [...this.pools.values()].reduce((sum, pool) => sum + pool.busy, 0);
+  }
+
+  private poolOf(version: string): EnvironmentPool {
+    let pool = this.pools.get(version);
+    if (pool === undefined) {
+      pool = new EnvironmentPool({
+        prepare: () => (this.unpacked ??= this.unpack()),
+        create: (taskRoot, owner) => this.createEnvironment(version, taskRoot, owner),
+        failed: (error) => this.failed(error),
+      });
+      this.pools.set(version, pool);
+      if (this.closed) {
+        void pool.close();
+      }
+    }
+    return pool;
+  }
+
+  /** Returns the version that an ARN invokes: its own, that of its alias, or the code that is not published. */
+  private versionOf(invokedFunctionArn: string): string {
+    const qualifier = parseFunctionArn(invokedFunctionArn)?.qualifier;
+    if (qualifier === undefined || /^\d+$/.test(qualifier)) {
+      return qualifier ?? "$LATEST";
+    }
+    return this.config.aliases.find(({ name }) => name === qualifier)?.functionVersion ?? "$LATEST";
   }
 
   private logged(result: InvocationResult): InvocationResult {
@@ -109,10 +137,10 @@ export class LambdaFunction {
     return taskRoot;
   }
 
-  private createEnvironment(taskRoot: string, owner: EnvironmentOwner): ExecutionEnvironment {
+  private createEnvironment(version: string, taskRoot: string, owner: EnvironmentOwner): ExecutionEnvironment {
     const day = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
-    const logStream = `${day}/[$LATEST]${randomUUID().replaceAll("-", "")}`;
-    const variables = functionEnvironment(this.config, taskRoot, logStream, this.options.environment);
+    const logStream = `${day}/[${version}]${randomUUID().replaceAll("-", "")}`;
+    const variables = functionEnvironment(this.config, taskRoot, { version, logStream }, this.options.environment);
     const Environment = this.config.runtime.startsWith("python") ? PythonEnvironment : NodeEnvironment;
     return new Environment(this.config, taskRoot, variables, owner, (line) => this.log(line));
   }

@@ -95,8 +95,9 @@ function mapRequest(
     mapParameters(integration.requestParameters, `integration.request.${place}`, source);
   let body = bytesOf(payload);
   if (transformation.kind === "template") {
+    const data = templateData(context, templateText(payload, "request"));
     try {
-      body = Buffer.from(renderTemplate(transformation.template, templateData(context, textOf(payload)), overrides));
+      body = Buffer.from(renderTemplate(transformation.template, data, overrides));
     } catch (error) {
       if (error instanceof PayloadParseError) {
         const message = `Could not parse request body into json: ${error.message}`;
@@ -135,7 +136,7 @@ function mapResponse(
   const rendered =
     template === undefined || template[1] === ""
       ? undefined
-      : renderTemplate(template[1], templateData(context, textOf(payload)), overrides);
+      : renderTemplate(template[1], templateData(context, responseText(payload, backendType)), overrides);
   const { header, status } = overrides.response;
   const headers = remappedHeaders(
     Object.entries({ ...mapped, ...header }).map(([name, value]) => [name.toLowerCase(), value]),
@@ -166,8 +167,26 @@ function templateData(context: RestRequestContext, body: string): Parameters<typ
   };
 }
 
-function textOf(payload: Payload): string {
-  return payload.kind === "text" ? payload.text : payload.bytes.toString("base64");
+/**
+ * The payload that a template reads. It reads text alone: a binary payload is answered with 500.
+ * https://github.com/localstack/localstack/blob/8b9a79f05846835cf4dff63ab7eefdde9df83783/tests/aws/services/apigateway/test_apigateway_s3.py
+ * (TestApiGatewayS3BinarySupport, validated against AWS)
+ */
+function templateText(payload: Payload, place: "request" | "response"): string {
+  if (payload.kind === "binary") {
+    const where = `of the integration${place === "request" ? "" : " response"}`;
+    throw new Error(
+      `the ${place}'s payload is binary, and a mapping template reads text alone: set contentHandling ${where} to CONVERT_TO_TEXT, or take its content type out of binaryMediaTypes`,
+    );
+  }
+  return payload.text;
+}
+
+/** The payload of a response; that of a mock or of a function has no content type, and is text. */
+function responseText(payload: Payload, backendType: string | undefined): string {
+  return backendType === undefined && payload.kind === "binary"
+    ? payload.bytes.toString("utf8")
+    : templateText(payload, "response");
 }
 
 function bytesOf(payload: Payload): Buffer {

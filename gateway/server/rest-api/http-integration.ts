@@ -71,7 +71,7 @@ export async function callHttpIntegration(
     timeoutMs: integration.timeoutMs,
     clientHost: context.request.message.headers.host ?? "",
     clientScheme: context.request.scheme,
-    timeEpoch: context.timeEpoch,
+    traceId: context.traceId,
     kind: "rest",
   });
   const latency = Math.round(performance.now() - started);

@@ -5,8 +5,9 @@ import {
   restError,
   type RestError,
 } from "../../behavior/rest-api/gateway-responses";
-import { bodyError, parameterError } from "../../behavior/rest-api/request-validation";
+import { checkBody, parameterError } from "../../behavior/rest-api/request-validation";
 import type { HttpResponse } from "../../behavior/shared/request";
+import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import type { Address } from "../address";
 import type { ServedApis } from "../served-apis";
 import { headerProblem } from "../transport/response-writer";
@@ -109,13 +110,33 @@ export class RestApiServer {
     }
     const read = (place: string) => (name: string) => context.parameter(place, name);
     const text = request.body === undefined ? undefined : Buffer.from(request.body).toString("utf8");
-    const error =
-      parameterError(method, { path: read("path"), querystring: read("querystring"), header: read("header") }) ??
-      bodyError(method, context.contentType, text);
-    if (error !== undefined && "validationErrorString" in error) {
-      this.log(`${context.label}: 400, ${String(error.validationErrorString)}`);
+    const missing = parameterError(method, {
+      path: read("path"),
+      querystring: read("querystring"),
+      header: read("header"),
+    });
+    return missing ?? this.checkBody(context, method, text);
+  }
+
+  private checkBody(
+    context: RestRequestContext,
+    method: RestMethodModel,
+    text: string | undefined,
+  ): RestError | undefined {
+    const check = checkBody(method, context.contentType, text);
+    switch (check.kind) {
+      case "valid":
+        if (check.warnings.length > 0) {
+          this.log(`${context.label}: the body is taken; ${check.warnings.join(", ")}, and AWS's answer is not known`);
+        }
+        return undefined;
+      case "invalid":
+        this.log(`${context.label}: 400, ${check.error.validationErrorString}`);
+        return check.error;
+      case "unusable":
+        this.log(`${context.label}: 500, ${check.why}`);
+        return check.error;
     }
-    return error;
   }
 
   private logAccess(context: RestRequestContext, status: number, length: number): void {

@@ -4,7 +4,6 @@ import { Readable } from "node:stream";
 import type { HttpRequest, HttpResponse } from "../../behavior/shared/request";
 import { HOP_BY_HOP } from "./forwarding";
 import { headerText } from "./header-text";
-import { newTraceId } from "./request-ids";
 
 /** A request to a backend, after parameter mapping. */
 export interface BackendRequest {
@@ -18,7 +17,8 @@ export interface BackendRequest {
   clientHost: string;
   /** The way the client came. */
   clientScheme: "http" | "https";
-  timeEpoch: number;
+  /** The trace header where the request has none. */
+  traceId: string;
   /** HTTP APIs add `Forwarded` and `Via`; REST APIs add what is in `request` already. @default "http" */
   kind?: "http" | "rest";
 }
@@ -96,7 +96,7 @@ export class HttpClient {
  * https://medium.com/@lancers/amazon-api-gateway-explaining-http-proxy-in-http-api-3ea0afe6b03c
  */
 function backendHeaders(backend: BackendRequest): string[] {
-  const { request, url, body, clientHost, clientScheme, timeEpoch, kind } = backend;
+  const { request, url, body, clientHost, clientScheme, traceId, kind } = backend;
   const mappedHost = kind === "rest" ? request.headers.find(([name]) => name.toLowerCase() === "host")?.[1] : undefined;
   const headers: string[] = ["host", mappedHost ?? url.host];
   let forwarded = "";
@@ -129,7 +129,7 @@ function backendHeaders(backend: BackendRequest): string[] {
   headers.push("forwarded", `${forwarded}for=${request.sourceIp};host=${clientHost};proto=${clientScheme}`);
   headers.push("via", `${via}HTTP/1.1 AmazonAPIGateway`);
   if (!traced) {
-    headers.push("x-amzn-trace-id", newTraceId(timeEpoch));
+    headers.push("x-amzn-trace-id", traceId);
   }
   return body === undefined ? headers : [...headers, ...bodyHeaders(request, body)];
 }

@@ -13,7 +13,7 @@ import type { CurrentApis } from "../current-apis";
 import { type ServedHosts, unservedHost } from "../served-hosts";
 import { steadyNow } from "../shared/clock";
 import { IncomingRequest } from "../transport/incoming-request";
-import { newRequestId } from "../transport/request-ids";
+import { newRequestId, newTraceId } from "../transport/request-ids";
 import { upgradeKind } from "../transport/upgrade";
 import { clientCertificate } from "../transport/client-certificate";
 import { unknownWebSocketAddress } from "../unknown-address";
@@ -156,12 +156,16 @@ export class Handshakes {
   }
 }
 
-/** With the headers that API Gateway adds: as to HTTP APIs, they say where the client really came. */
+/** With the headers that API Gateway adds: as to HTTP APIs, they name where the client really came. */
 function withForwarding({ headers, sourceIp, localPort, scheme }: IncomingRequest): [string, string][] {
-  const kept = headers.filter(([name]) => !/^(connection|upgrade|x-forwarded-(for|port|proto))$/i.test(name));
+  const kept = headers.filter(
+    ([name]) => !/^(connection|content-length|upgrade|x-forwarded-(for|port|proto))$/i.test(name),
+  );
   const forwardedFor = [...headerValues(headers, "x-forwarded-for"), sourceIp].join(", ");
+  const traced = headerValues(headers, "x-amzn-trace-id").length > 0;
   return [
     ...kept,
+    ...(traced ? [] : ([["X-Amzn-Trace-Id", newTraceId(Date.now())]] as [string, string][])),
     ["X-Forwarded-For", forwardedFor],
     ["X-Forwarded-Port", String(localPort)],
     ["X-Forwarded-Proto", scheme],

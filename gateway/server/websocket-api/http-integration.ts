@@ -5,6 +5,7 @@ import { mapRequest } from "../../behavior/websocket-api/parameter-mapping";
 import type { WebSocketIntegrationModel } from "../../model/websocket-api/model";
 import type { HttpClient } from "../transport/http-client";
 import { readResponseBody } from "../transport/response-body";
+import { newTraceId } from "../transport/request-ids";
 import type { WebSocketEventContext } from "./event";
 
 /** The backend's answer, or why none exists. */
@@ -44,7 +45,7 @@ export async function callHttpBackend(
     timeoutMs: integration.timeoutMs,
     clientHost: context.domainName,
     clientScheme: exchange.clientScheme,
-    timeEpoch: context.timeEpoch,
+    traceId: newTraceId(context.timeEpoch),
   });
   if (sent.kind !== "response") {
     return { problem: `the backend ${sent.why}` };

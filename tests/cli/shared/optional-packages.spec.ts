@@ -14,7 +14,7 @@ describe("requirePackages", () => {
       message:
         "this command needs 2 packages that are not installed: npm install --save-dev @pulumi/policy ajv\n" +
         '  "@pulumi/policy" (runs policy packs)\n' +
-        '  "ajv" (validates requests and policy configs)',
+        '  "ajv" (validates policy configs)',
     });
   });
 

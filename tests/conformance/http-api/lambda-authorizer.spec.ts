@@ -116,7 +116,7 @@ conformance({
     answers("format 1.0 names the method's ARN", policy("Allow", `event.methodArn`), { status: 200 }, "/iam1"),
     answers(
       "format 1.0 has the identity sources' values",
-      `(event.identitySource === event.headers.Authorization && event.type === "REQUEST" && event.version === "1.0") ? ${policy("Allow", `"*"`)} : ({})`,
+      `(event.identitySource === event.headers.authorization && event.type === "REQUEST" && event.version === "1.0") ? ${policy("Allow", `"*"`)} : ({})`,
       { status: 200 },
       "/iam1",
     ),

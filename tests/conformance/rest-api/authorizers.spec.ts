@@ -88,6 +88,12 @@ conformance({
     ...restApi({
       methods: {
         "GET /token": secured("token"),
+        "GET /claims": {
+          ...secured("pool"),
+          integration: mock(
+            `#set($claims = $context.authorizer.claims){"all":"$claims","isNull":#if($claims == $null)true#{else}false#end,"sub":"$context.authorizer.claims.sub"}`,
+          ),
+        },
         "GET /token/other": secured("token"),
         "GET /cached": secured("cached"),
         "GET /cached/other": secured("cached"),
@@ -255,6 +261,26 @@ conformance({
       source: PAGES.cognito,
       request: minted({}),
       expect: { status: 200, members: { "requestContext.authorizer.claims.sub": "ann" } },
+    },
+    {
+      name: "the dates of a token are dates in the event, and its other claims texts",
+      source: PAGES.cognito,
+      request: minted({ claims: { token_use: "id", iat: 1718636404, exp: 4102444799, auth_time: 1718636404 } }),
+      expect: {
+        status: 200,
+        members: {
+          "requestContext.authorizer.claims.iat": "Mon Jun 17 15:00:04 UTC 2024",
+          "requestContext.authorizer.claims.exp": "Thu Dec 31 23:59:59 UTC 2099",
+          "requestContext.authorizer.claims.auth_time": "1718636404",
+        },
+      },
+    },
+    {
+      name: "a mapping template has the claims by name alone",
+      source:
+        "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html",
+      request: minted({}, "/prod/claims"),
+      expect: { status: 200, json: { all: "", isNull: true, sub: "ann" } },
     },
     {
       name: "a Bearer prefix is taken off",

@@ -113,7 +113,7 @@ conformance({
     invalid(
       "a number of the wrong sign",
       '{"item":"cup","count":-1}',
-      "[numeric instance is not strictly greater than the required minimum 0]",
+      "[numeric instance is lower than the required minimum (minimum: 0, found: -1)]",
     ),
     invalid(
       "an exclusive minimum of draft 4",
@@ -191,13 +191,8 @@ conformance({
       '{"item":"cup","count":1,"tags":["a","a"]}',
       "[array must not contain duplicate elements]",
     ),
-    invalid("a body that is not JSON", "{oops", "[the request body is not valid JSON]"),
-    {
-      name: "no body where the model has required properties",
-      source: PAGES.validation,
-      request: { method: "POST", path: "/prod/orders" },
-      expect: { status: 400, body: /"Invalid request body".*missing required properties/ },
-    },
+    invalid("a body that is not JSON", "{oops", "[Unknown error parsing request body]"),
+    invalid("no body at all", "", "[Unknown error parsing request body]"),
     {
       name: "a problem is in the log",
       source: PAGES.validation,
@@ -206,7 +201,7 @@ conformance({
     },
     lacks("a required query string", "/prod/search", "q", { "X-Tenant": "t" }),
     lacks("a required header", "/prod/search?q=1", "X-Tenant"),
-    lacks("all missing parameters are named", "/prod/search", "q, X-Tenant"),
+    lacks("all missing parameters are named, those of headers first", "/prod/search", "X-Tenant, q"),
     lacks("a blank parameter is missing", "/prod/search?q=", "q", { "X-Tenant": "t" }),
     {
       name: "headers are found without regard to case",

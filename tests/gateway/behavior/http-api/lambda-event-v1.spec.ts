@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { buildLambdaEventV1, canonicalHeaderName } from "../../../../gateway/behavior/http-api/lambda-event-v1";
+import { buildLambdaEventV1, headerNameV1 } from "../../../../gateway/behavior/http-api/lambda-event-v1";
 import { context, request } from "../../../support/requests";
 
 const NO_IDENTITY = {
   accessKey: null,
   accountId: null,
   caller: null,
+  cognitoAmr: null,
   cognitoAuthenticationProvider: null,
   cognitoAuthenticationType: null,
   cognitoIdentityId: null,
@@ -41,14 +42,13 @@ describe("buildLambdaEventV1", () => {
       resource: "/users/{name}",
       path: "/dev/users/J%20Doe",
       httpMethod: "GET",
-      headers: { Header1: "value2", Cookie: "session=abc123; theme=dark" },
-      multiValueHeaders: { Header1: ["value1", "value2"], Cookie: ["session=abc123; theme=dark"] },
+      headers: { header1: "value2", cookie: "session=abc123; theme=dark" },
+      multiValueHeaders: { header1: ["value1", "value2"], cookie: ["session=abc123; theme=dark"] },
       queryStringParameters: { tag: "urgent" },
       multiValueQueryStringParameters: { tag: ["important", "urgent"] },
       requestContext: {
         accountId: "123456789012",
         apiId: "r3pmxmplak",
-        authorizer: { claims: null, scopes: null },
         domainName: "r3pmxmplak.execute-api.us-east-2.amazonaws.com",
         domainPrefix: "r3pmxmplak",
         extendedRequestId: "JKJaXmPLvHcESHA=",
@@ -77,6 +77,10 @@ describe("buildLambdaEventV1", () => {
     assert.equal(event.pathParameters, null);
   });
 
+  it("has no authorizer on a route without one", () => {
+    assert.equal("authorizer" in buildLambdaEventV1(request(), context()).requestContext, false);
+  });
+
   it("puts JWT claims and a Lambda authorizer's context into authorizer", () => {
     const jwt = buildLambdaEventV1(
       request(),
@@ -87,12 +91,26 @@ describe("buildLambdaEventV1", () => {
       request(),
       context({ authorizer: { kind: "lambda", context: { key: "value" }, principalId: "abcdef" } }),
     );
-    assert.deepEqual(lambda.requestContext.authorizer, { key: "value", principalId: "abcdef" });
+    assert.deepEqual(lambda.requestContext.authorizer, {
+      claims: null,
+      scopes: null,
+      key: "value",
+      principalId: "abcdef",
+    });
   });
 });
 
-describe("canonicalHeaderName", () => {
-  it("writes every name the same way", () => {
-    assert.equal(canonicalHeaderName("X-FORWARDED-for"), "X-Forwarded-For");
-  });
+// as in the events of tests/conformance/recordings/http-api-events.json
+describe("headerNameV1", () => {
+  const names: [written: string, name: string][] = [
+    ["X-FORWARDED-for", "X-Forwarded-For"],
+    ["content-type", "Content-Type"],
+    ["Accept-Encoding", "accept-encoding"],
+    ["Authorization", "authorization"],
+    ["Postman-Token", "Postman-Token"],
+    ["sec-fetch-mode", "sec-fetch-mode"],
+  ];
+  for (const [written, name] of names) {
+    it(`writes ${written} as ${name}`, () => assert.equal(headerNameV1(written), name));
+  }
 });

@@ -66,7 +66,7 @@ describe("buildAuthorizerEvent", () => {
       resource: "/request",
       path: "/test/request",
       httpMethod: "GET",
-      headers: { Headerauth1: "headerValue1", Cookie: "a=1" },
+      headers: { HeaderAuth1: "headerValue1", cookie: "a=1" },
       queryStringParameters: { QueryString1: "queryValue1" },
       pathParameters: {},
       stageVariables: { StageVar1: "stageValue1" },

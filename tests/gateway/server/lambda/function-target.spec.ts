@@ -26,6 +26,12 @@ describe("resolveFunction", () => {
     assert.equal(target.function?.config.functionName, "orders-live");
   });
 
+  it("names the alias of an ARN that is not known before a deployment", () => {
+    const [model] = program.functionModels;
+    const target = resolveFunction(program, { qualifier: "live", function: model }, undefined);
+    assert.equal(target.arn, `${functionArn("orders-live")}:live`);
+  });
+
   it("finds a function by an ARN with the stage's variables put in", () => {
     const arn = `arn:aws:lambda:eu-west-1:123456789012:function:orders-\${stageVariables.stage}`;
     const target = resolveFunction(program, { arn }, { stage: "live" });

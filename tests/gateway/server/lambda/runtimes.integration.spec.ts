@@ -8,7 +8,7 @@ import { FunctionRegistry } from "../../../../gateway/server/lambda/function-reg
 import { type InvocationResult } from "../../../../gateway/server/lambda/invocation";
 import { type LambdaFunction } from "../../../../gateway/server/lambda/lambda-function";
 import { until } from "../../../conformance/http-api/harness";
-import { archive, functionNode, graphOf, text } from "../../../support/http-program";
+import { archive, functionNode, graphOf, node as resource, text } from "../../../support/http-program";
 
 const lines: string[] = [];
 let registry: FunctionRegistry;
@@ -140,6 +140,34 @@ describe("the Node.js runtime answers as AWS's", () => {
     const [first, second] = [await outcome(fn), await outcome(fn)];
     assert.match(String(first), /^"Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=[01]"$/);
     assert.notEqual(first, second);
+  });
+
+  it("names the version that an alias, or an ARN, invokes", async () => {
+    const nodes = [
+      functionNode("fn", {
+        code: archive({
+          "index.js": text(
+            "exports.handler = async (e, c) => [c.functionVersion, process.env.AWS_LAMBDA_FUNCTION_VERSION, c.invokedFunctionArn, c.logStreamName.slice(10)];",
+          ),
+        }),
+      }),
+      resource("aws:lambda/alias:Alias", "live", { name: "live", functionName: "fn", functionVersion: "3" }),
+    ];
+    const { functions } = readSnapshot(graphOf(nodes)).model;
+    const [fn] = (await registry.load(functions, tmpdir())).values();
+    assert.ok(fn);
+    for (const [qualifier, version] of [
+      ["", "$LATEST"],
+      [":live", "3"],
+      [":7", "7"],
+    ] as const) {
+      const invokedFunctionArn = `${fn.config.arn}${qualifier}`;
+      const result = await fn.invoke({ awsRequestId: randomUUID(), invokedFunctionArn, payload: "{}" });
+      assert.ok(result.kind === "success");
+      const [context, variable, arn, stream] = JSON.parse(result.payload) as string[];
+      assert.deepEqual([context, variable, arn], [version, version, invokedFunctionArn]);
+      assert.match(stream ?? "", /^\/\[(?:\$LATEST|\d)\][0-9a-f]{32}$/);
+    }
   });
 
   it("is not reached by what a handler posts to its parent", async () => {

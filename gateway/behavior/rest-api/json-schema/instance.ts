@@ -1,0 +1,138 @@
+import { BigDecimal, JavaList, JavaMap, type JavaValue } from "../../templates/java-values";
+
+/** The primitive types of draft 4, as the validator names them. */
+export type JsonType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
+
+/** Returns the type of a value. A number that is written with a fraction or an exponent is no integer, whatever its value. */
+export function jsonType(value: JavaValue): JsonType {
+  switch (typeof value) {
+    case "string":
+      return "string";
+    case "boolean":
+      return "boolean";
+    case "bigint":
+      return "integer";
+    case "number":
+      return "number";
+  }
+  if (value === null) {
+    return "null";
+  }
+  return value instanceof JavaList ? "array" : value instanceof JavaMap ? "object" : "number";
+}
+
+/** Returns a value of a schema, such as a member of an enum, in the form of an instance. */
+export function toInstance(value: unknown): JavaValue {
+  if (typeof value === "number") {
+    return Number.isInteger(value) ? BigInt(value) : BigDecimal.parse(String(value));
+  }
+  if (Array.isArray(value)) {
+    return new JavaList(value.map(toInstance), "JSONArray");
+  }
+  if (typeof value === "object" && value !== null) {
+    return new JavaMap(Object.entries(value).map(([key, member]) => [key, toInstance(member)] as const));
+  }
+  return typeof value === "string" || typeof value === "boolean" ? value : null;
+}
+
+/** Returns a value as JSON, as messages show it. */
+export function shown(value: JavaValue): string {
+  if (value instanceof JavaList) {
+    return `[${value.items.map(shown).join(",")}]`;
+  }
+  if (value instanceof JavaMap) {
+    return `{${[...value.entries].map(([key, member]) => `${shown(key)}:${shown(member)}`).join(",")}}`;
+  }
+  if (value instanceof BigDecimal) {
+    return String(withoutZeros(value));
+  }
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}
+
+/** Returns a decimal without zeros at its end, as the library reads it: 2 for 2.0. */
+function withoutZeros({ unscaled, scale }: BigDecimal): BigDecimal {
+  const zeros = unscaled === 0n ? 0 : (/0*$/.exec(String(unscaled))?.[0].length ?? 0);
+  return unscaled === 0n ? new BigDecimal(0n, 0) : new BigDecimal(unscaled / 10n ** BigInt(zeros), scale - zeros);
+}
+
+/**
+ * Returns a text that is equal for equal JSON: numbers by their value (1 is 1.0).
+ *
+ * @param order Whether the order of an object's members counts.
+ */
+export function canonical(value: JavaValue, order: "counts" | "ignored"): string {
+  if (value instanceof JavaList) {
+    return `[${value.items.map((item) => canonical(item, order)).join(",")}]`;
+  }
+  if (value instanceof JavaMap) {
+    const members = [...value.entries].map(([key, member]) => `${shown(key)}:${canonical(member, order)}`);
+    return `{${(order === "counts" ? members : members.toSorted()).join(",")}}`;
+  }
+  const decimal = decimalOf(value);
+  if (decimal === undefined) {
+    return shown(value);
+  }
+  const { unscaled, scale } = withoutZeros(decimal);
+  return `${unscaled}e${-scale}`;
+}
+
+/** Returns a number with every digit; undefined for what is none. */
+export function decimalOf(value: JavaValue): BigDecimal | undefined {
+  if (typeof value === "bigint") {
+    return new BigDecimal(value, 0);
+  }
+  return value instanceof BigDecimal ? value : undefined;
+}
+
+/** Compares two decimals: negative, zero or positive. A large exponent is never written out. */
+export function compareDecimals(a: BigDecimal, b: BigDecimal): number {
+  const [signA, signB] = [signOf(a), signOf(b)];
+  if (signA !== signB || signA === 0) {
+    return signA - signB;
+  }
+  const [magnitudeA, magnitudeB] = [magnitudeOf(a), magnitudeOf(b)];
+  if (magnitudeA !== magnitudeB) {
+    return signA * (magnitudeA - magnitudeB);
+  }
+  const scale = Math.max(a.scale, b.scale);
+  const difference = a.at(scale) - b.at(scale);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** Returns whether a number is a multiple of another, by the decimals that they are written with. */
+export function isMultiple(value: BigDecimal, divisor: BigDecimal): boolean {
+  if (value.unscaled === 0n || divisor.unscaled === 0n) {
+    return value.unscaled === 0n;
+  }
+  const shift = divisor.scale - value.scale;
+  if (shift >= 0) {
+    return (value.unscaled * tenTo(BigInt(shift), divisor.unscaled)) % divisor.unscaled === 0n;
+  }
+  return -shift <= digitsOf(value) && value.unscaled % (divisor.unscaled * 10n ** BigInt(-shift)) === 0n;
+}
+
+/** Returns a power of ten modulo a number. */
+function tenTo(exponent: bigint, modulus: bigint): bigint {
+  let result = 1n;
+  let base = 10n % modulus;
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if ((rest & 1n) === 1n) {
+      result = (result * base) % modulus;
+    }
+    base = (base * base) % modulus;
+  }
+  return result;
+}
+
+function signOf({ unscaled }: BigDecimal): number {
+  return unscaled < 0n ? -1 : unscaled > 0n ? 1 : 0;
+}
+
+function digitsOf({ unscaled }: BigDecimal): number {
+  return (unscaled < 0n ? -unscaled : unscaled).toString().length;
+}
+
+/** Returns where the first digit stands: 0 for 0.1 to 0.9…, 1 for 1 to 9… */
+function magnitudeOf(value: BigDecimal): number {
+  return digitsOf(value) - value.scale;
+}

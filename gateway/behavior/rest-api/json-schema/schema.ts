@@ -1,0 +1,25 @@
+export type Schema = Record<string, unknown>;
+
+export function isSchema(value: unknown): value is Schema {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Returns what a JSON Pointer leads to: `#`, `#/definitions/Order`; undefined where it leads nowhere. */
+export function schemaAt(root: unknown, reference: string): unknown {
+  if (!reference.startsWith("#")) {
+    return undefined;
+  }
+  return reference
+    .slice(1)
+    .split("/")
+    .slice(1)
+    .map((token) => decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>(
+      (holder, token) => (isHolder(holder) && Object.hasOwn(holder, token) ? holder[token] : undefined),
+      root,
+    );
+}
+
+function isHolder(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
