@@ -154,14 +154,15 @@ describe("the Node.js runtime answers as AWS's", () => {
       resource("aws:lambda/alias:Alias", "live", { name: "live", functionName: "fn", functionVersion: "3" }),
     ];
     const { functions } = readSnapshot(graphOf(nodes)).model;
-    const [fn] = (await registry.load(functions, tmpdir())).values();
+    const fn: LambdaFunction | undefined = [...(await registry.load(functions, tmpdir())).values()][0];
     assert.ok(fn);
-    for (const [qualifier, version] of [
+    const versions: [qualifier: string, version: string][] = [
       ["", "$LATEST"],
       [":live", "3"],
       [":7", "7"],
-    ] as const) {
-      const invokedFunctionArn = `${fn.config.arn}${qualifier}`;
+    ];
+    for (const [qualifier, version] of versions) {
+      const invokedFunctionArn: string = `${fn.config.arn}${qualifier}`;
       const result = await fn.invoke({ awsRequestId: randomUUID(), invokedFunctionArn, payload: "{}" });
       assert.ok(result.kind === "success");
       const [context, variable, arn, stream] = JSON.parse(result.payload) as string[];
