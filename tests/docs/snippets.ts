@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
 export const repository = join(__dirname, "..", "..");
@@ -13,7 +13,8 @@ export interface Snippet {
 
 /** Every fenced block of the README and of docs/ in one of the languages. */
 export function snippets(...languages: string[]): Snippet[] {
-  const pages = ["README.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: repository })];
+  const docs = readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" });
+  const pages = ["README.md", "CONTRIBUTING.md", ...docs.filter((file) => file.endsWith(".md")).map((file) => join("docs", file))];
   return pages.flatMap((page) => blocks(join(repository, page))).filter(({ language }) => languages.includes(language));
 }
 

@@ -1,13 +1,10 @@
-import { join } from "node:path";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { batchPerEventLoopTurn } from "../event-loop-turn";
 import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { forEachLine } from "./log-lines";
 import type { NodeWorkerData, WorkerReply, WorkerRequest } from "./protocol";
-
-/** Node.js runs the bootstrap as it stands: from source it strips the types itself, in dist it is plain JavaScript. */
-const BOOTSTRAP = join(__dirname, "bootstrap", __filename.endsWith(".ts") ? "worker.mts" : "worker.mjs");
+import { workerFile } from "./worker-file";
 
 /** Requests that a worker may have in its hands: the one that runs and those that were sent ahead. */
 const MAILBOX = 32;
@@ -37,7 +34,7 @@ export class NodeEnvironment extends ExecutionEnvironment {
       counter: this.ahead.counter,
     };
     this.port = port1;
-    this.worker = new Worker(BOOTSTRAP, {
+    this.worker = new Worker(workerFile(), {
       env: environment,
       execArgv: nodeFlags(version, environment.NODE_OPTIONS ?? ""),
       resourceLimits: { maxOldGenerationSizeMb: config.memoryMb },

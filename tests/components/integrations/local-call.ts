@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { WebSocket } from "ws";
 import { readSnapshot } from "../../../gateway/model/snapshot";
 import { type Gateway, startGateway } from "../../../gateway/server";
 import { Backend } from "../../conformance/http-api/echo";
@@ -51,7 +52,7 @@ export function exchange(url: string, message: string): Promise<string> {
     socket.addEventListener("error", () => reject(new Error(`${url} gave no connection`)));
     socket.addEventListener("message", ({ data }) => {
       socket.close();
-      resolve(String(data));
+      resolve(data.toString());
     });
   });
 }
