@@ -2,6 +2,12 @@ import eslint from "@eslint/js";
 import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
+/** `defined({ x })` of language/defined.ts leaves members out. */
+const EMPTY_SPREADS = {
+  selector: "SpreadElement > ConditionalExpression > ObjectExpression[properties.length=0]",
+  message: "Leave a member out with defined({ name: value }) of language/defined.ts, or spread undefined.",
+};
+
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/node_modules/**", "tests/**/fixtures/**", "**/*.js", "**/*.mjs", ".gatewright/**"] },
   eslint.configs.recommended,
@@ -15,6 +21,7 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       eqeqeq: "error",
+      "no-restricted-syntax": ["error", EMPTY_SPREADS],
     },
   },
   {
@@ -24,6 +31,7 @@ export default tseslint.config(
     rules: {
       "no-restricted-syntax": [
         "error",
+        EMPTY_SPREADS,
         {
           selector: "ImportSpecifier[imported.name='evaluate']",
           message:

@@ -1,3 +1,4 @@
+import { defined } from "../language/defined";
 /** The parts of a function's ARN. */
 export interface FunctionArn {
   partition: string;
@@ -24,7 +25,7 @@ export function parseFunctionArn(text: string): FunctionArn | undefined {
   }
   const [, partition = "", region = "", account = "", name = "", qualifier] = parts;
   const arn = `arn:${partition}:lambda:${region}:${account}:function:${name}`;
-  return { partition, region, account, name, arn, ...(qualifier === undefined ? {} : { qualifier }) };
+  return defined({ partition, region, account, name, arn, qualifier });
 }
 
 /**

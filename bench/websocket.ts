@@ -8,6 +8,7 @@ import { type Gateway, startGateway } from "../gateway/server";
 import { percentile, table } from "./figures";
 import type { ClientsReport } from "./servers/websocket-clients";
 import { readSnapshot } from "../gateway/model/snapshot";
+import { defined } from "../language/defined";
 
 const CONNECTIONS = 2000;
 const PROCESSES = 2;
@@ -128,12 +129,16 @@ function program(): ResourceGraph {
     attributes: [{ name: "connectionId", type: "S" }],
   };
   const routes = ["$connect", "$disconnect", "$default"].flatMap((routeKey) => [
-    node("apigatewayv2/route:Route", routeKey, {
-      apiId,
+    node(
+      "apigatewayv2/route:Route",
       routeKey,
-      target: "integrations/handler",
-      ...(routeKey === "$default" ? { routeResponseSelectionExpression: "$default" } : {}),
-    }),
+      defined({
+        apiId,
+        routeKey,
+        target: "integrations/handler",
+        routeResponseSelectionExpression: routeKey === "$default" ? "$default" : undefined,
+      }),
+    ),
   ]);
   const resources = [
     {

@@ -177,11 +177,11 @@ class Diagnosis {
       {
         method: "OPTIONS",
         anyCertificate: true,
-        headers: {
+        headers: defined({
           origin,
           "access-control-request-method": method,
-          ...(headers.length === 0 ? {} : { "access-control-request-headers": headers.join(",").toLowerCase() }),
-        },
+          "access-control-request-headers": headers.length === 0 ? undefined : headers.join(",").toLowerCase(),
+        }),
       },
       network,
     );
@@ -202,7 +202,7 @@ class Diagnosis {
       hostname.startsWith("127.") ||
       hostname === "[::1]";
     const safe = protocol === "https:" || protocol === "wss:" || local;
-    const secret = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers };
+    const secret = defined({ authorization: token === undefined ? undefined : `Bearer ${token}`, ...headers });
     if (!safe && Object.keys(secret).length > 0) {
       const notSent = new Findings(this.target.url.href);
       notSent.skipped("request-authorized", "a token is not sent over plain http", "Use the API's https URL.");

@@ -10,6 +10,7 @@ import { sourcesOf } from "./program/sources";
 import { type Configuration, readConfiguration } from "./project/configuration";
 import { type Project, readProject, refuseMissingProgram } from "./project/project";
 import { RunReport } from "./run-report";
+import { defined } from "../language/defined";
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 /** The organization of stacks that no service keeps. */
@@ -45,7 +46,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   });
   deployment.diagnostics.push(...configuration.diagnostics);
   const { end, diagnostics } = await run(project, configuration, deployment, environment, options);
-  const graph: ResourceGraph = {
+  const graph: ResourceGraph = defined({
     version: 1,
     project: project.name,
     stack,
@@ -54,8 +55,8 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     workingDirectory: project.workingDirectory,
     resources: [...deployment.nodes.values()],
     outputs: deployment.stackOutputs ?? {},
-    ...(configuration.secretTexts.length === 0 ? {} : { secretTexts: configuration.secretTexts }),
-  };
+    secretTexts: configuration.secretTexts.length === 0 ? undefined : configuration.secretTexts,
+  });
   const secret = new Set(configuration.secretKeys);
   return {
     graph,

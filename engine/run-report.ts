@@ -2,6 +2,7 @@ import { type Diagnostic, EvaluationError, printLocation } from "./evaluation-er
 import { type Deployment, type Failure } from "./monitor/deployment";
 import { type PrintedLine } from "./program/printed-line";
 import { messageScrubber, type Scrubber } from "./graph/scrubber";
+import { defined } from "../language/defined";
 
 /** The output of a run and the reason why it failed, in the form that may be shown: without the secrets of its stack. */
 export class RunReport {
@@ -19,11 +20,14 @@ export class RunReport {
   error({ message, location, frames, saidFrom }: Failure): EvaluationError {
     const scrubber = this.scrubber();
     const place = location === undefined ? "" : `${printLocation(location)}: `;
-    return new EvaluationError(place + scrubber.text(message), {
-      diagnostics: this.saidWith(saidFrom === undefined ? this.lines : withoutReport(this.lines, saidFrom)),
-      ...(location === undefined ? {} : { location }),
-      frames: (frames ?? framesAt(location)).map((frame) => scrubber.text(frame)),
-    });
+    return new EvaluationError(
+      place + scrubber.text(message),
+      defined({
+        diagnostics: this.saidWith(saidFrom === undefined ? this.lines : withoutReport(this.lines, saidFrom)),
+        location,
+        frames: (frames ?? framesAt(location)).map((frame) => scrubber.text(frame)),
+      }),
+    );
   }
 
   private saidWith(lines: PrintedLine[]): Diagnostic[] {
@@ -54,6 +58,6 @@ function scrubbed(diagnostics: Diagnostic[], scrubber: Scrubber): Diagnostic[] {
   return diagnostics.map(({ message, urn, ...rest }) => ({
     ...rest,
     message: scrubber.text(message),
-    ...(urn === undefined ? {} : { urn: scrubber.text(urn) }),
+    ...defined({ urn: urn === undefined ? undefined : scrubber.text(urn) }),
   }));
 }

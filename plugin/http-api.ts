@@ -5,6 +5,7 @@ import type { RouteSettings } from "../components/shared/route-args";
 import type { AuthorizerInput } from "./authorizer-input";
 import type { IntegrationInput } from "./integration-input";
 import { authorizerOf, routesOf } from "./kinds";
+import { defined } from "../language/defined";
 
 /** One route: its integration, and who may call it. */
 export interface RouteArgs extends RouteSettings {
@@ -65,11 +66,12 @@ export class HttpApi extends pulumi.ComponentResource {
 export function httpApiArgs({ routes, openapi, defaultAuthorizer, ...args }: HttpApiArgs): PlainHttpApiArgs {
   return {
     ...args,
-    ...(routes === undefined ? {} : { routes: routesOf(routes) }),
-    ...(openapi === undefined
-      ? {}
-      : { openapi: { document: openapi.document, operations: routesOf(openapi.operations) } }),
-    ...(defaultAuthorizer === undefined ? {} : { defaultAuthorizer: authorizerOf(defaultAuthorizer) }),
+    ...defined({
+      routes: routes === undefined ? undefined : routesOf(routes),
+      openapi:
+        openapi === undefined ? undefined : { document: openapi.document, operations: routesOf(openapi.operations) },
+      defaultAuthorizer: defaultAuthorizer === undefined ? undefined : authorizerOf(defaultAuthorizer),
+    }),
   };
 }
 

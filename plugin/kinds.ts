@@ -1,6 +1,7 @@
 import type { AuthorizerSpec, IntegrationSpec } from "../components";
 import type { AuthorizerInput } from "./authorizer-input";
 import type { IntegrationInput } from "./integration-input";
+import { defined } from "../language/defined";
 
 /** Returns a flat integration as the union that components take; they check at run time what the union forbids. */
 export function integrationOf(input: IntegrationInput): IntegrationSpec {
@@ -31,7 +32,7 @@ export function routesOf<Route extends RouteInput>(
       {
         ...settings,
         integration: integrationOf(integration),
-        ...(authorizer === undefined ? {} : { authorizer: authorizerOf(authorizer) }),
+        ...defined({ authorizer: authorizer === undefined ? undefined : authorizerOf(authorizer) }),
       },
     ]),
   );

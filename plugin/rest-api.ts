@@ -4,6 +4,7 @@ import type { PlainRestApiArgs, RestApiSettings, RestRouteSettings } from "../co
 import type { AuthorizerInput } from "./authorizer-input";
 import type { IntegrationInput } from "./integration-input";
 import { authorizerOf, integrationOf, routesOf } from "./kinds";
+import { defined } from "../language/defined";
 
 /** One route of a REST API. */
 export interface RestRouteArgs extends RestRouteSettings {
@@ -69,18 +70,20 @@ export class RestApi extends pulumi.ComponentResource {
 function restApiArgs({ routes, openapi, defaultAuthorizer, ...args }: RestApiArgs): PlainRestApiArgs {
   return {
     ...args,
-    ...(routes === undefined ? {} : { routes: routesOf(routes) }),
-    ...(openapi === undefined ? {} : { openapi: openApiArgs(openapi) }),
-    ...(defaultAuthorizer === undefined ? {} : { defaultAuthorizer: authorizerOf(defaultAuthorizer) }),
+    ...defined({
+      routes: routes === undefined ? undefined : routesOf(routes),
+      openapi: openapi === undefined ? undefined : openApiArgs(openapi),
+      defaultAuthorizer: defaultAuthorizer === undefined ? undefined : authorizerOf(defaultAuthorizer),
+    }),
   };
 }
 
 function openApiArgs({ document, operations, defaultIntegration }: RestOpenApiArgs): PlainRestApiArgs["openapi"] {
-  return {
+  return defined({
     document,
-    ...(operations === undefined ? {} : { operations: routesOf(operations) }),
-    ...(defaultIntegration === undefined ? {} : { defaultIntegration: integrationOf(defaultIntegration) }),
-  };
+    operations: operations === undefined ? undefined : routesOf(operations),
+    defaultIntegration: defaultIntegration === undefined ? undefined : integrationOf(defaultIntegration),
+  });
 }
 
 function outputsOf(api: Component): pulumi.Inputs {

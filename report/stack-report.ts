@@ -1,6 +1,7 @@
 import type { Snapshot } from "../gateway/model/snapshot";
 import { readWarmFunctions, type WarmFunction } from "./warm-functions";
 import { type ApiUse, apiUses, type QuotaUse } from "./api-use";
+import { defined } from "../language/defined";
 
 /** One stack's APIs, their use of AWS's quotas, and their cost. */
 export interface StackReport {
@@ -25,14 +26,14 @@ export interface ApiReport {
 export function stackReport(snapshot: Snapshot, monthlyRequests: number): StackReport {
   const apis = apiUses(snapshot.model).map(({ name, kind, routes, quotas, cost }): ApiReport => {
     const anonymous = routes.filter(({ authorizationType }) => authorizationType === "NONE");
-    return {
+    return defined({
       name,
       kind,
       quotas,
       authorizedRoutes: routes.length - anonymous.length,
       anonymousRoutes: anonymous.map(({ routeKey }) => routeKey),
-      ...(cost === undefined ? {} : { monthlyCost: cost(monthlyRequests) }),
-    };
+      monthlyCost: cost === undefined ? undefined : cost(monthlyRequests),
+    });
   });
   return { stack: snapshot.graph.stack, apis, provisionedConcurrency: readWarmFunctions(snapshot) };
 }

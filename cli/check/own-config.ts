@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { layerPolicyConfig, type PolicyConfigFile, readPolicyConfigFile } from "../../policy-host";
+import { defined } from "../../language/defined";
 
 /** The environments that the Gatewright pack has settings for, by the words in a stack's name. */
 const ENVIRONMENTS = [
@@ -32,7 +33,7 @@ export function ownConfig(stack: string, pack: string, projectDirectory: string 
       ? undefined
       : {
           ...readPolicyConfigFile(only),
-          ...(renamed ? { note: `the pack's settings of ${basename(base)} apply to ${stack}` } : {}),
+          ...defined({ note: renamed ? `the pack's settings of ${basename(base)} apply to ${stack}` : undefined }),
         };
   }
   const file = readPolicyConfigFile(own);

@@ -22,6 +22,7 @@ import { type HttpApiPlan, planHttpApi } from "./plan";
 import { routeResources, type RouteResources } from "./routes";
 import { stage, type StageResources } from "./stages";
 import { apiUrl, stageInfos } from "./urls";
+import { defined } from "../../language/defined";
 
 /** The underlying resources of an HttpApi. */
 export interface HttpApiResources<Key extends string = string> {
@@ -155,7 +156,7 @@ function apiResource(plan: HttpApiPlan): ApiTarget {
   if (args.api !== undefined) {
     return apiTarget(name, args.api, parent);
   }
-  const inputs: apigatewayv2.ApiArgs = {
+  const inputs: apigatewayv2.ApiArgs = defined({
     protocolType: "HTTP",
     name: args.name,
     description: args.description,
@@ -163,8 +164,9 @@ function apiResource(plan: HttpApiPlan): ApiTarget {
     disableExecuteApiEndpoint: args.disableExecuteApiEndpoint,
     ipAddressType: args.ipAddressType,
     tags: args.tags,
-    ...(args.deployAs === "openapi" ? { body: openApiBody(plan), failOnWarnings: true } : {}),
-  };
+    body: args.deployAs === "openapi" ? openApiBody(plan) : undefined,
+    failOnWarnings: args.deployAs === "openapi" ? true : undefined,
+  });
   return fromResource(new apigatewayv2.Api(name, inputs, { parent }));
 }
 

@@ -7,6 +7,7 @@ import type { IntegrationInputs } from "../integrations/kind";
 import { legalName, type Planned } from "../shared/logical-names";
 import { type RoutePlan, routeScopes } from "../shared/routes";
 import type { HttpApiPlan } from "./plan";
+import { defined } from "../../language/defined";
 
 type Json = Record<string, unknown>;
 
@@ -24,9 +25,10 @@ export function openApiBody(plan: HttpApiPlan): pulumi.Output<string> {
     paths: paths(plan.routes, isRecord(base.paths) ? base.paths : {}),
     components: {
       ...components,
-      ...(plan.authorizers.length === 0
-        ? {}
-        : { securitySchemes: keyed(plan.authorizers, (it) => securityScheme(component, it)) }),
+      ...defined({
+        securitySchemes:
+          plan.authorizers.length === 0 ? undefined : keyed(plan.authorizers, (it) => securityScheme(component, it)),
+      }),
       "x-amazon-apigateway-integrations": keyed(plan.integrations, (it) => integrationExtension(component, it)),
     },
   };
@@ -54,13 +56,12 @@ function operation(route: RoutePlan, given: Json): Json {
     segment.kind === "literal" ? [] : [{ name: segment.name, in: "path", required: true, schema: { type: "string" } }],
   );
   return {
-    ...(parameters.length === 0 ? {} : { parameters }),
+    ...defined({ parameters: parameters.length === 0 ? undefined : parameters }),
     responses: { default: { description: "The response of the integration" } },
     ...given,
-    ...(route.args.operationName === undefined ? {} : { operationId: route.args.operationName }),
-    ...(route.key.isDefault ? { isDefaultRoute: true } : {}),
+    ...defined({ operationId: route.args.operationName, isDefaultRoute: route.key.isDefault ? true : undefined }),
     security: route.authorizer === undefined ? [] : [{ [legalName(route.authorizer.label)]: routeScopes(route) ?? [] }],
-    ...(route.authorizationType === "AWS_IAM" ? { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } : {}),
+    ...defined({ "x-amazon-apigateway-auth": route.authorizationType === "AWS_IAM" ? { type: "AWS_IAM" } : undefined }),
     "x-amazon-apigateway-integration": {
       $ref: `#/components/x-amazon-apigateway-integrations/${legalName(route.integration.label)}`,
     },

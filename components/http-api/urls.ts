@@ -6,6 +6,7 @@ import type { StageInfo } from "../shared/urls";
 import type { PlainHttpApiArgs } from "./args";
 import type { StagePlan } from "./stage-plan";
 import type { StageResources } from "./stages";
+import { defined } from "../../language/defined";
 
 /** Returns the URL of a stage: the custom domain where the API has one, otherwise the API's own URL. */
 export function apiUrl(api: ApiTarget, args: PlainHttpApiArgs, stage: string = DEFAULT_STAGE): pulumi.Output<string> {
@@ -23,11 +24,11 @@ export function stageInfos(
     const url = index === 0 ? apiUrl(api, args, name) : stageUrl(api, name);
     return [
       name,
-      {
+      defined({
         url,
         arn: resources[name]?.stage.arn ?? "",
-        ...(group === undefined ? {} : { accessLogGroupName: group.name }),
-      },
+        accessLogGroupName: group?.name,
+      }),
     ];
   });
   return pulumi.output<Record<string, StageInfo>>(

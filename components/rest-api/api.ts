@@ -20,6 +20,7 @@ import { planRestApi, type RestApiPlan } from "./plan";
 import { accessMode } from "./settings";
 import { restStage, type RestStageResources } from "./stages";
 import { restEndpoint, restStageInfos, restUrl } from "./urls";
+import { defined } from "../../language/defined";
 
 /** The underlying resources of a RestApi. Its routes are in the one body of `api`. */
 export interface RestApiResources {
@@ -162,11 +163,11 @@ function apiResource(
       description: args.description,
       body: body.apply((known) => JSON.stringify(known)),
       failOnWarnings: true,
-      endpointConfiguration: {
+      endpointConfiguration: defined({
         types,
-        ...(args.vpcEndpointIds === undefined ? {} : { vpcEndpointIds: args.vpcEndpointIds }),
+        vpcEndpointIds: args.vpcEndpointIds,
         ipAddressType: args.ipAddressType ?? (types === "PRIVATE" ? "dualstack" : undefined),
-      },
+      }),
       disableExecuteApiEndpoint: args.disableExecuteApiEndpoint,
       securityPolicy: args.securityPolicy,
       endpointAccessMode: accessMode(args),

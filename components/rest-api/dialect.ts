@@ -1,6 +1,7 @@
 import { isRecord } from "../shared/openapi";
 import type { Json } from "./document";
 import type { OperationParts } from "./routes";
+import { defined } from "../../language/defined";
 
 /** The way one version of OpenAPI writes what a method has. */
 export interface Dialect {
@@ -12,9 +13,12 @@ export interface Dialect {
 export const asOpenApi3: Dialect = {
   operation: (parts, given, item) => ({
     ...operationBase(parts, given, item, (parameter) => ({ ...parameter, schema: { type: "string" } })),
-    ...(Object.keys(parts.requestModels).length === 0
-      ? {}
-      : { requestBody: { ...asRecord(given.requestBody), content: requestContent(parts, given), required: true } }),
+    ...defined({
+      requestBody:
+        Object.keys(parts.requestModels).length === 0
+          ? undefined
+          : { ...asRecord(given.requestBody), content: requestContent(parts, given), required: true },
+    }),
     responses: responses(
       parts,
       given,
@@ -31,8 +35,10 @@ export const asOpenApi3: Dialect = {
     const schemes = { ...asRecord(components.securitySchemes), ...securitySchemes };
     const merged = {
       ...components,
-      ...(Object.keys(schemas).length === 0 ? {} : { schemas }),
-      ...(Object.keys(schemes).length === 0 ? {} : { securitySchemes: schemes }),
+      ...defined({
+        schemas: Object.keys(schemas).length === 0 ? undefined : schemas,
+        securitySchemes: Object.keys(schemes).length === 0 ? undefined : schemes,
+      }),
     };
     return Object.keys(merged).length === 0 ? body : { ...body, components: merged };
   },
@@ -47,7 +53,7 @@ export const asSwagger2: Dialect = {
     const body = { name: models[0], in: "body", required: true, schema: { $ref: `#/definitions/${models[0]}` } };
     return {
       ...base,
-      ...(models.length === 0 ? {} : { parameters: [...(parameters as unknown[]), body] }),
+      ...defined({ parameters: models.length === 0 ? undefined : [...(parameters as unknown[]), body] }),
       responses: responses(
         parts,
         given,
@@ -64,8 +70,10 @@ export const asSwagger2: Dialect = {
     const schemes = { ...asRecord(body.securityDefinitions), ...securitySchemes };
     return {
       ...body,
-      ...(Object.keys(definitions).length === 0 ? {} : { definitions }),
-      ...(Object.keys(schemes).length === 0 ? {} : { securityDefinitions: schemes }),
+      ...defined({
+        definitions: Object.keys(definitions).length === 0 ? undefined : definitions,
+        securityDefinitions: Object.keys(schemes).length === 0 ? undefined : schemes,
+      }),
     };
   },
 };
@@ -87,8 +95,7 @@ function operationBase(parts: OperationParts, given: Json, item: Json, write: (p
   const parameters = [...kept, ...added.map((parameter) => write({ ...parameter }))];
   return {
     ...given,
-    ...(parameters.length === 0 ? {} : { parameters }),
-    ...(parts.operationId === undefined ? {} : { operationId: parts.operationId }),
+    ...defined({ parameters: parameters.length === 0 ? undefined : parameters, operationId: parts.operationId }),
     // OpenAPI takes two entries for a choice. API Gateway reads each for itself: an entry with a key makes a method ask for
     // one, whatever the authorizer says, and so AWS SAM writes both. undocumented but for one entry alone.
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-key-usage-plan-oas.html
@@ -97,10 +104,10 @@ function operationBase(parts: OperationParts, given: Json, item: Json, write: (p
 }
 
 function extensions(parts: OperationParts): Json {
-  return {
-    ...(parts.validator === undefined ? {} : { "x-amazon-apigateway-request-validator": parts.validator }),
+  return defined({
+    "x-amazon-apigateway-request-validator": parts.validator,
     "x-amazon-apigateway-integration": parts.integration,
-  };
+  });
 }
 
 function requestContent(parts: OperationParts, given: Json): Json {
@@ -133,9 +140,9 @@ function responses(
           status,
           {
             description: "The answer of the integration",
-            ...(response.model === undefined ? {} : model(response.model)),
+            ...(response.model === undefined ? undefined : model(response.model)),
             ...known,
-            ...(Object.keys(headers).length === 0 ? {} : { headers }),
+            ...defined({ headers: Object.keys(headers).length === 0 ? undefined : headers }),
           },
         ];
       }),

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problems } from "../shared/problems";
+import { defined } from "../../language/defined";
 
 /**
  * The answer of API Gateway where it does not call the backend.
@@ -56,7 +57,7 @@ export function gatewayResponses(
   corsHeaders: Record<string, string>,
 ): Record<string, unknown> | undefined {
   const forBrowsers: Record<string, GatewayResponseArgs> = { DEFAULT_4XX: {}, DEFAULT_5XX: {} };
-  const all = { ...(Object.keys(corsHeaders).length === 0 ? {} : forBrowsers), ...own };
+  const all = { ...(Object.keys(corsHeaders).length === 0 ? undefined : forBrowsers), ...own };
   const entries = Object.entries(all).map(([type, args]) => [type, response(args, corsHeaders)] as const);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
@@ -64,17 +65,14 @@ export function gatewayResponses(
 /** A response of its own type does not have the headers of DEFAULT_4XX, so each gets those for browsers. */
 function response(args: GatewayResponseArgs, corsHeaders: Record<string, string>): Record<string, unknown> {
   const headers = Object.entries({ ...corsHeaders, ...args.headers });
-  return {
-    ...(args.statusCode === undefined ? {} : { statusCode: args.statusCode }),
-    ...(headers.length === 0
-      ? {}
-      : {
-          responseParameters: Object.fromEntries(
-            headers.map(([name, value]) => [`gatewayresponse.header.${name}`, value]),
-          ),
-        }),
-    ...(args.templates === undefined ? {} : { responseTemplates: args.templates }),
-  };
+  return defined({
+    statusCode: args.statusCode,
+    responseParameters:
+      headers.length === 0
+        ? undefined
+        : Object.fromEntries(headers.map(([name, value]) => [`gatewayresponse.header.${name}`, value])),
+    responseTemplates: args.templates,
+  });
 }
 
 /**

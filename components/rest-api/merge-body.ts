@@ -4,6 +4,7 @@ import { routePathProblem } from "../../aws/route-key";
 import { documentRoutes, type Json } from "./document";
 import type { OperationParts } from "./routes";
 import { asOpenApi3, asSwagger2, type Dialect } from "./dialect";
+import { defined } from "../../language/defined";
 
 /** All that the program says of an API, with every Output resolved. */
 export interface BodyParts {
@@ -58,7 +59,10 @@ function mergePaths(
     const item = paths[path] ?? {};
     item[method] =
       own === undefined
-        ? { ...operation, ...(operation.security === undefined && shared !== undefined ? { security: shared } : {}) }
+        ? {
+            ...operation,
+            ...defined({ security: operation.security === undefined && shared !== undefined ? shared : undefined }),
+          }
         : dialect.operation(own, operation, isRecord(given[path]) ? given[path] : {});
     paths[path] = item;
   }

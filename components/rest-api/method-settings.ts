@@ -73,7 +73,7 @@ function settingsOf(
     dataTraceEnabled: stage.dataTrace ?? false,
     throttlingRateLimit: throttle?.rateLimit ?? DEFAULT_THROTTLE.rateLimit,
     throttlingBurstLimit: throttle?.burstLimit ?? DEFAULT_THROTTLE.burstLimit,
-    ...(stage.cacheSize === undefined ? {} : cacheSettings(route.cache, stage.cache)),
+    ...(stage.cacheSize === undefined ? undefined : cacheSettings(route.cache, stage.cache)),
   };
 }
 

@@ -28,7 +28,7 @@ export function withModelNames(document: Json): Json {
     : {
         ...renamed,
         components: {
-          ...(isRecord(renamed.components) ? renamed.components : {}),
+          ...(isRecord(renamed.components) ? renamed.components : undefined),
           schemas: renameKeys(isRecord(renamed.components) ? renamed.components.schemas : {}, names),
         },
       };

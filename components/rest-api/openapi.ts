@@ -11,6 +11,7 @@ import { API_KEY_SCHEME, type OperationParts, operationParts, restIntegration } 
 import { gatewayResponseCors, mappedOrigin, preflight } from "./preflight";
 import type { RestApiPlan } from "./plan";
 import { VALIDATORS } from "./validation";
+import { defined } from "../../language/defined";
 
 /**
  * The whole API as one OpenAPI document with API Gateway's extensions: what is imported, deployed and fingerprinted.
@@ -72,10 +73,10 @@ function securitySchemes(
   const schemes = authorizers.map(
     ({ label, spec }) => [schemeKey(label), authorizerKind(spec).rest?.scheme?.(component, spec)] as const,
   );
-  return {
-    ...(withKey ? { [API_KEY_SCHEME]: { type: "apiKey", name: "x-api-key", in: "header" } } : {}),
+  return defined({
+    [API_KEY_SCHEME]: withKey ? { type: "apiKey", name: "x-api-key", in: "header" } : undefined,
     ...Object.fromEntries(schemes),
-  };
+  });
 }
 
 /** Returns the key of an authorizer's security scheme, which names it in AWS: two authorizers never share one. */
@@ -97,7 +98,7 @@ function preflightParts({ component, args }: RestApiPlan, spec: MockIntegration)
     security: [],
     integration: {
       ...integrationExtension(restIntegration(component, spec)),
-      ...(args.binaryMediaTypes?.includes("*/*") === true ? { contentHandling: "CONVERT_TO_TEXT" } : {}),
+      ...defined({ contentHandling: args.binaryMediaTypes?.includes("*/*") === true ? "CONVERT_TO_TEXT" : undefined }),
     },
   };
 }

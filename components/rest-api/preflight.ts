@@ -1,6 +1,7 @@
 import { mock, type MockIntegration } from "../integrations/kinds/mock";
 import { isDeferred, type Problems } from "../shared/problems";
 import type { CorsArgs } from "../shared/cors";
+import { defined } from "../../language/defined";
 
 /** The headers of CORS as they stand in a body. */
 const ORIGIN = "Access-Control-Allow-Origin";
@@ -53,20 +54,21 @@ export function preflight(cors: CorsArgs, methods: readonly string[]): MockInteg
   const headers: Record<string, string> = {
     ...(one === undefined ? { Vary: "'Origin'" } : { [ORIGIN]: `'${one}'` }),
     "Access-Control-Allow-Methods": `'${(allowed.length === 0 ? everyMethod(methods) : allowed).join(",")}'`,
-    ...(texts(cors.allowHeaders).length === 0
-      ? {}
-      : { "Access-Control-Allow-Headers": `'${texts(cors.allowHeaders).join(",")}'` }),
-    ...(cors.maxAge === undefined || isDeferred(cors.maxAge) ? {} : { "Access-Control-Max-Age": `'${cors.maxAge}'` }),
-    ...(cors.allowCredentials === true ? { "Access-Control-Allow-Credentials": "'true'" } : {}),
+    ...defined({
+      "Access-Control-Allow-Headers":
+        texts(cors.allowHeaders).length === 0 ? undefined : `'${texts(cors.allowHeaders).join(",")}'`,
+      "Access-Control-Max-Age": cors.maxAge === undefined || isDeferred(cors.maxAge) ? undefined : `'${cors.maxAge}'`,
+      "Access-Control-Allow-Credentials": cors.allowCredentials === true ? "'true'" : undefined,
+    }),
   };
   return mock({
     requestTemplates: { "application/json": '{"statusCode": 204}' },
     responses: [
-      {
+      defined({
         statusCode: "204",
         headers: one === undefined ? { ...headers, [ORIGIN]: "''" } : headers,
-        ...(one === undefined ? { templates: { "application/json": originTemplate(origins) } } : {}),
-      },
+        templates: one === undefined ? { "application/json": originTemplate(origins) } : undefined,
+      }),
     ],
   });
 }
@@ -81,13 +83,12 @@ export function gatewayResponseCors(cors: CorsArgs | undefined): Record<string, 
   }
   const origins = texts(cors.allowOrigins);
   const one = origins.length === 1 ? origins[0] : undefined;
-  return {
+  return defined({
     [ORIGIN]: one === undefined ? "method.request.header.Origin" : `'${one}'`,
-    ...(texts(cors.allowHeaders).length === 0
-      ? {}
-      : { "Access-Control-Allow-Headers": `'${texts(cors.allowHeaders).join(",")}'` }),
-    ...(one !== undefined && cors.allowCredentials === true ? { "Access-Control-Allow-Credentials": "'true'" } : {}),
-  };
+    "Access-Control-Allow-Headers":
+      texts(cors.allowHeaders).length === 0 ? undefined : `'${texts(cors.allowHeaders).join(",")}'`,
+    "Access-Control-Allow-Credentials": one !== undefined && cors.allowCredentials === true ? "'true'" : undefined,
+  });
 }
 
 /** The origin header of answers that go through mapping templates; undefined where it depends on the request. */

@@ -6,6 +6,7 @@ import type { ParsedRouteKey } from "../../aws/route-key";
 import type { OperationPlan } from "../shared/routes";
 import type { RestRouteArgs } from "./args";
 import { routeModels, validatorName } from "./validation";
+import { defined } from "../../language/defined";
 
 /** A parameter of a method. */
 export interface MethodParameter {
@@ -50,15 +51,15 @@ export function operationParts(
   const { args } = route;
   const integration = withCorsHeaders(restIntegration(context.component, args.integration), context.corsHeaders);
   const validator = validatorName(args);
-  return {
-    ...(args.operationName === undefined ? {} : { operationId: args.operationName }),
+  return defined({
+    operationId: args.operationName,
     parameters: methodParameters(route.args, key, integration),
     requestModels: routeModels(args),
     responses: methodResponses(args, integration),
     security: security(route, context),
-    ...(validator === undefined ? {} : { validator }),
+    validator,
     integration: { ...integrationExtension(integration), ...cacheKeys(args) },
-  };
+  });
 }
 
 /** Returns the integration of a spec that was checked for REST APIs. */

@@ -13,6 +13,7 @@ import { methodSettings, plannedSettings } from "./method-settings";
 import type { ReleasesPlan } from "./releases";
 import type { RestStagePlan } from "./stage-plan";
 import type { PlainRestApiArgs, RestRouteArgs } from "./args";
+import { defined } from "../../language/defined";
 
 /** The parts of a stage. */
 export interface RestStageContext {
@@ -54,9 +55,10 @@ export function restStage(planned: RestStagePlan, context: RestStageContext): Re
       ...deploymentOf(planned, context),
       description: planned.args.description,
       accessLogSettings: accessLogSettings(planned, context, accessLogs),
-      ...(planned.args.cacheSize === undefined
-        ? {}
-        : { cacheClusterEnabled: true, cacheClusterSize: planned.args.cacheSize }),
+      ...defined({
+        cacheClusterEnabled: planned.args.cacheSize === undefined ? undefined : true,
+        cacheClusterSize: planned.args.cacheSize,
+      }),
       clientCertificateId: planned.args.clientCertificate === true ? context.clientCertificate?.id : undefined,
       variables: planned.args.stageVariables,
       xrayTracingEnabled: planned.args.tracing ?? false,

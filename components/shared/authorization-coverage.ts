@@ -3,6 +3,7 @@ import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { AuthorizerSource } from "./route-args";
 import type { RoutePlan, RoutesPlan } from "./routes";
+import { defined } from "../../language/defined";
 
 /** One decision on who may call, and its routes. */
 export interface AuthorizationDecision {
@@ -56,12 +57,12 @@ export function connectCoverage(
   authorizer: AuthorizerSpec,
 ): pulumi.Output<AuthorizationCoverage> {
   const anonymous = authorizationType === "NONE" ? 1 : 0;
-  const decision: AuthorizationDecision = {
+  const decision: AuthorizationDecision = defined({
     authorizationType,
     decidedBy: "api",
-    ...(authorizer.kind === "none" ? { reason: authorizer.reason } : {}),
+    reason: authorizer.kind === "none" ? authorizer.reason : undefined,
     routeKeys: ["$connect"],
-  };
+  });
   return plain({ total: 1, authorized: 1 - anonymous, anonymous, decisions: [decision] });
 }
 
@@ -71,10 +72,10 @@ function plain(coverage: AuthorizationCoverage): pulumi.Output<AuthorizationCove
 }
 
 function decisionOf(route: RoutePlan): Omit<AuthorizationDecision, "routeKeys"> {
-  return {
+  return defined({
     authorizationType: route.authorizationType,
-    ...(route.authorizer === undefined ? {} : { authorizer: route.authorizer.label }),
+    authorizer: route.authorizer?.label,
     decidedBy: route.decidedBy,
-    ...(route.authorization.kind === "none" ? { reason: route.authorization.reason } : {}),
-  };
+    reason: route.authorization.kind === "none" ? route.authorization.reason : undefined,
+  });
 }

@@ -2,6 +2,7 @@ import { wildcardMatch } from "../../aws/iam/wildcard";
 import type { LogEvidence } from "../checks/failure";
 import type { RouteFacts, Target } from "../target";
 import type { AwsReader } from "./reader";
+import { defined } from "../../language/defined";
 
 const RECENT_MS = 5 * 60 * 1000;
 const LINES = 50;
@@ -38,16 +39,15 @@ async function readFunction(reader: AwsReader, name: string, apiId: string | und
     });
   const policy = (await reader.read("lambda:GetPolicy", getPolicy))?.Policy;
   const account = configuration?.FunctionArn?.split(":")[4] ?? "";
-  return {
+  return defined({
     functionTimeoutMs: configuration?.Timeout === undefined ? undefined : configuration.Timeout * 1000,
-    ...(policy === undefined || apiId === undefined
-      ? {}
-      : {
-          invokePermission: mayInvoke(policy, `arn:aws:execute-api:${reader.region}:${account}:${apiId}/*/*`)
-            ? ("allowed" as const)
-            : ("missing" as const),
-        }),
-  };
+    invokePermission:
+      policy === undefined || apiId === undefined
+        ? undefined
+        : mayInvoke(policy, `arn:aws:execute-api:${reader.region}:${account}:${apiId}/*/*`)
+          ? ("allowed" as const)
+          : ("missing" as const),
+  });
 }
 
 /** Returns whether a statement lets API Gateway invoke the function for some route of the API. */

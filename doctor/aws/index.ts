@@ -6,6 +6,7 @@ import { type DeployedApi, readApi } from "./api";
 import { type DeployedDomain, readDomain } from "./domain";
 import { readEvidence } from "./evidence";
 import { AwsReader } from "./reader";
+import { defined } from "../../language/defined";
 
 /** A target with what AWS's control plane says of it in place of what the program says. */
 export interface DeployedTarget {
@@ -77,7 +78,10 @@ function merge(
   return {
     ...target,
     basePath: basePath ?? target.basePath,
-    ...(api === undefined ? {} : { api: api.facts, authorizers: api.authorizers }),
-    ...(domain === undefined ? {} : { domain: domain.facts }),
+    ...defined({
+      api: api?.facts,
+      authorizers: api?.authorizers,
+      domain: domain?.facts,
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import { executeApiHost } from "../checks/dns";
 import type { Target } from "../target";
+import { defined } from "../../language/defined";
 
 /**
  * The target at a URL: the one of the program that the URL belongs to, with the URL's path where it has one, otherwise a
@@ -24,14 +25,15 @@ export function targetAt(url: URL, targets: Target[] = []): Target {
     );
   }
   const stage = host?.kind === "api" ? (url.pathname.split("/")[1] ?? "") : "";
-  return {
+  return defined({
     url,
     basePath: "",
     authorizers: [],
-    ...(host?.kind === "api" && url.protocol.startsWith("ws")
-      ? { api: { kind: "websocket" as const, id: host.id, name: host.id, region: host.region, stage, routes: [] } }
-      : {}),
-  };
+    api:
+      host?.kind === "api" && url.protocol.startsWith("ws")
+        ? { kind: "websocket" as const, id: host.id, name: host.id, region: host.region, stage, routes: [] }
+        : undefined,
+  });
 }
 
 /** The longest base path that the URL starts with. */

@@ -3,6 +3,7 @@ import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Network } from "../network";
 import type { HttpAnswer, NoAnswer } from "./http";
+import { defined } from "../../language/defined";
 
 /** The text that RFC 6455 has a server append to the client's key. */
 const HANDSHAKE_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -25,19 +26,22 @@ export function observeHandshake(
   target.protocol = secure ? "https:" : "http:";
   const started = performance.now();
   return new Promise((resolve) => {
-    const outgoing = (secure ? httpsRequest : httpRequest)(target, {
-      headers: {
-        connection: "Upgrade",
-        upgrade: "websocket",
-        "sec-websocket-version": "13",
-        "sec-websocket-key": key,
-        ...headers,
-      },
-      agent: false,
-      lookup: network.lookup,
-      ...(secure ? { ca: network.ca } : {}),
-      signal: AbortSignal.timeout(network.timeoutMs),
-    });
+    const outgoing = (secure ? httpsRequest : httpRequest)(
+      target,
+      defined({
+        headers: {
+          connection: "Upgrade",
+          upgrade: "websocket",
+          "sec-websocket-version": "13",
+          "sec-websocket-key": key,
+          ...headers,
+        },
+        agent: false,
+        lookup: network.lookup,
+        ca: secure ? network.ca : undefined,
+        signal: AbortSignal.timeout(network.timeoutMs),
+      }),
+    );
     outgoing.once("error", (error) => {
       const late = error.name === "AbortError" || error.name === "TimeoutError";
       resolve({ failure: late ? `no answer within ${network.timeoutMs} ms` : error.message });

@@ -1,5 +1,6 @@
 import { type ResourceGraph, type ResourceNode, type ResourceNodeOptions } from "./graph";
 import { Scrubber } from "./scrubber";
+import { defined } from "../../language/defined";
 
 /**
  * Returns the graph as it may reach a file, a log or a screen: what is marked as secret is masked, and so is every decrypted secret
@@ -28,15 +29,17 @@ function printableNode(node: ResourceNode, scrubber: Scrubber): ResourceNode {
     ...node,
     urn: text(node.urn),
     name: text(node.name),
-    ...(parent === undefined ? {} : { parent: text(parent) }),
-    ...(id === undefined ? {} : { id: text(id) }),
+    ...defined({
+      parent: parent === undefined ? undefined : text(parent),
+      id: id === undefined ? undefined : text(id),
+    }),
     inputs: scrubber.values(node.inputs),
     outputs: scrubber.values(node.outputs),
     dependencies: node.dependencies.map(text),
     propertyDependencies: Object.fromEntries(
       Object.entries(node.propertyDependencies).map(([key, urns]) => [text(key), urns.map(text)]),
     ),
-    ...(provider === undefined ? {} : { provider: text(provider) }),
+    ...defined({ provider: provider === undefined ? undefined : text(provider) }),
     options: printableOptions(node.options, text),
   };
 }
@@ -45,8 +48,10 @@ function printableOptions(options: ResourceNodeOptions, text: (value: string) =>
   const { aliases, deletedWith, import: imported } = options;
   return {
     ...options,
-    ...(aliases === undefined ? {} : { aliases: aliases.map(text) }),
-    ...(deletedWith === undefined ? {} : { deletedWith: text(deletedWith) }),
-    ...(imported === undefined ? {} : { import: text(imported) }),
+    ...defined({
+      aliases: aliases?.map(text),
+      deletedWith: deletedWith === undefined ? undefined : text(deletedWith),
+      import: imported === undefined ? undefined : text(imported),
+    }),
   };
 }

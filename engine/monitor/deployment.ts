@@ -7,6 +7,7 @@ import { type Properties } from "./property-codec";
 import { DeploymentError } from "./deployment-error";
 import { Providers, type ProviderSettings } from "./providers";
 import { packageOf, providerUrn, STACK_TYPE } from "./urn";
+import { defined } from "../../language/defined";
 
 export interface DeploymentSettings extends ProviderSettings {
   organization: string;
@@ -57,7 +58,7 @@ export class Deployment {
   warn(message: string, urn?: string): void {
     if (!this.warned.has(message)) {
       this.warned.add(message);
-      this.diagnostics.push({ severity: "warning", message, ...(urn === undefined ? {} : { urn }) });
+      this.diagnostics.push(defined({ severity: "warning", message, urn }));
     }
   }
 
@@ -100,7 +101,9 @@ export class Deployment {
     }
     const { urn, type, name } = node;
     const analysis = this.lastAnalysis.then(() =>
-      analyzer.analyze({ urn, type, name, inputs: node.inputs, node, ...(providerNode ? { providerNode } : {}) }),
+      analyzer.analyze(
+        defined({ urn, type, name, inputs: node.inputs, node, providerNode: providerNode || undefined }),
+      ),
     );
     this.lastAnalysis = analysis.catch(() => undefined);
     node.inputs = (await analysis).inputs;

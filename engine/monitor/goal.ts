@@ -7,6 +7,7 @@ import {
 import { type Alias } from "@pulumi/pulumi/proto/alias_pb";
 import { type Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb";
+import { defined } from "../../language/defined";
 import { type ResourceNode, type ResourceNodeOptions } from "../graph/graph";
 import { type Callbacks } from "./callbacks";
 import {
@@ -166,10 +167,6 @@ function filledTimeouts(
 ): ResourceNodeOptions["customTimeouts"] {
   const given = defined(timeouts);
   return Object.keys(given).length === 0 ? undefined : given;
-}
-
-function defined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as T;
 }
 
 function urnAlias(urn: string): Alias {

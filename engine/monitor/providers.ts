@@ -6,6 +6,7 @@ import { reveal, secret, UNKNOWN, type PropertyValue } from "../graph/value";
 import { DeploymentError } from "./deployment-error";
 import { type Properties } from "./property-codec";
 import { packageOf, PROVIDER_PREFIX, makeUrn } from "./urn";
+import { defined } from "../../language/defined";
 
 /** The account that resources are synthesised in where neither the provider nor AWS_ACCOUNT_ID names one. */
 export const DEFAULT_ACCOUNT = "123456789012";
@@ -28,7 +29,10 @@ export class Providers {
     const packageName = packageOf(token);
     const type = PROVIDER_PREFIX + packageName;
     const name = version === "" ? "default" : `default_${version.replace(/[^A-Za-z0-9]/g, "_")}`;
-    const inputs: Properties = { ...this.packageConfiguration(packageName), ...(version === "" ? {} : { version }) };
+    const inputs: Properties = {
+      ...this.packageConfiguration(packageName),
+      ...defined({ version: version === "" ? undefined : version }),
+    };
     const urn = makeUrn(this.settings.stack, this.settings.project, "", type, name);
     return {
       urn,

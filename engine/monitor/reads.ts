@@ -6,6 +6,7 @@ import { type Deployment, withId } from "./deployment";
 import { type Properties, readProperties, writeProperties } from "./property-codec";
 import { sourceOf } from "./source-position";
 import { makeUrn, parseUrn, STACK_REFERENCE_TYPE } from "./urn";
+import { defined } from "../../language/defined";
 
 /** Resources that exist already: `Foo.get`, and stack references. */
 export class Reads {
@@ -20,11 +21,11 @@ export class Reads {
     const provider = deployment.provider(request.getProvider(), type, request.getVersion());
     const source = sourceOf(request);
     const secrets = request.getAdditionalsecretoutputsList();
-    const node: ResourceNode = {
+    const node: ResourceNode = defined({
       urn: makeUrn(stack, project, parentType, type, request.getName()),
       type,
       name: request.getName(),
-      ...(parent === undefined ? {} : { parent: parent.urn }),
+      parent: parent?.urn,
       custom: true,
       external: true,
       id: request.getId(),
@@ -32,10 +33,10 @@ export class Reads {
       outputs: {},
       dependencies: request.getDependenciesList().sort(),
       propertyDependencies: {},
-      ...(provider === undefined ? {} : { provider: provider.urn }),
+      provider: provider?.urn,
       options: secrets.length === 0 ? {} : { additionalSecretOutputs: secrets },
-      ...(source === undefined ? {} : { source }),
-    };
+      source,
+    });
     deployment.claim(node);
     node.outputs = type === STACK_REFERENCE_TYPE ? this.stackReference(node) : this.outputs(node, provider);
     return new ReadResourceResponse()

@@ -12,6 +12,7 @@ import { goalOf, inheritedOptions, nodeOptions, sharesProvider } from "./goal";
 import { remoteOutputs } from "./remote-component";
 import { sourceOf } from "./source-position";
 import { makeUrn, packageOf, parseUrn, PROVIDER_PREFIX, providerUrn } from "./urn";
+import { defined } from "../../language/defined";
 
 /** Turns registrations into nodes: URNs, aliases, transforms, providers and inheritance as in the real engine. */
 export class Registrations {
@@ -65,21 +66,21 @@ export class Registrations {
       parent?.options.aliases ?? [],
     );
     const source = sourceOf(request);
-    const node: ResourceNode = {
+    const node: ResourceNode = defined({
       urn: makeUrn(stack, project, parentType, type, name),
       type,
       name,
-      ...(parent === undefined ? {} : { parent: parent.urn }),
+      parent: parent?.urn,
       custom: request.getCustom(),
       external: false,
       inputs: isProvider && version !== "" ? { ...inputs, version } : inputs,
       outputs: {},
       dependencies,
       propertyDependencies,
-      ...(provider === undefined ? {} : { provider: provider.urn }),
+      provider: provider?.urn,
       options: nodeOptions(options, aliases),
-      ...(source === undefined ? {} : { source }),
-    };
+      source,
+    });
     deployment.claim(node);
     this.transforms.set(node.urn, own);
     if (!node.custom) {

@@ -38,6 +38,7 @@ import { DeploymentError } from "./deployment-error";
 import { Reads } from "./reads";
 import { Registrations } from "./registration";
 import { sourceOf } from "./source-position";
+import { defined } from "../../language/defined";
 
 /** The features of the monitor, by the name that older SDKs ask for and the number that newer ones read. */
 const FEATURES: Record<string, ResourceMonitorFeature> = {
@@ -150,7 +151,9 @@ function engineHandlers(deployment: Deployment) {
     log: unary((request: LogRequest) => {
       const urn = request.getUrn();
       const severity = SEVERITIES[request.getSeverity()];
-      deployment.diagnostics.push({ severity, message: request.getMessage(), ...(urn === "" ? {} : { urn }) });
+      deployment.diagnostics.push(
+        defined({ severity, message: request.getMessage(), urn: urn === "" ? undefined : urn }),
+      );
       return new Empty();
     }),
     getRootResource: unary(() => new GetRootResourceResponse().setUrn(root)),

@@ -8,6 +8,7 @@ import { cacheDirectory, pruneCache } from "./cache";
 import { preloadFile } from "../sdk-patches/preload";
 import { collectLines, type PrintedLine } from "./printed-line";
 import { type ExitReport } from "../sdk-patches/report-exit";
+import { defined } from "../../language/defined";
 
 export interface ProgramRun {
   project: Project;
@@ -89,8 +90,7 @@ function programEnvironment({ project, configuration, environment }: ProgramRun)
     ...environment,
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(values)),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(configuration.secretKeys),
-    ...(typescript ? { PULUMI_NODEJS_TYPESCRIPT: "true" } : {}),
-    ...(tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
+    ...defined({ PULUMI_NODEJS_TYPESCRIPT: typescript ? "true" : undefined, PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
   };
 }
 

@@ -4,6 +4,7 @@ import { configText, type ConfigValue, overrideContent } from "./config-value";
 import { type ConfigDeclaration, readDeclarations, typeName, typeProblem } from "./declarations";
 import { type Project } from "./project";
 import { openStackFile, readStackValues } from "./stack-file";
+import { defined } from "../../language/defined";
 
 /** The configuration of one stack as the program receives it: every value is text, objects and lists are JSON. */
 export interface Configuration {
@@ -57,7 +58,7 @@ export async function readConfiguration(
     const full = fullKey(project, key);
     const secret = values.get(full)?.secret ?? false;
     const content = overrideContent(text, declarations.get(full));
-    values.set(full, { content, secret, sealed: false, ...(secret ? { secretTexts: [text] } : {}) });
+    values.set(full, { content, secret, sealed: false, ...defined({ secretTexts: secret ? [text] : undefined }) });
   }
   refuseProblems(project, stack, declarations, values, diagnostics);
   return {

@@ -2,6 +2,7 @@ import { EvaluationError, printLocation } from "../evaluation-error";
 import { type SourceLocation } from "../graph/graph";
 import { type Project } from "./project";
 import { isRecord } from "./yaml-file";
+import { defined } from "../../language/defined";
 
 interface ConfigType {
   type?: string;
@@ -59,10 +60,10 @@ function isLongForm(raw: unknown): raw is Record<string, unknown> {
 }
 
 function typeOf(raw: Record<string, unknown>): ConfigType {
-  return {
-    ...(raw.type === undefined ? {} : { type: typeof raw.type === "string" ? raw.type : JSON.stringify(raw.type) }),
-    ...(isRecord(raw.items) ? { items: typeOf(raw.items) } : {}),
-  };
+  return defined({
+    type: raw.type === undefined ? undefined : typeof raw.type === "string" ? raw.type : JSON.stringify(raw.type),
+    items: isRecord(raw.items) ? typeOf(raw.items) : undefined,
+  });
 }
 
 function declarationProblem(declaration: ConfigDeclaration, raw: unknown, own: boolean): string | undefined {

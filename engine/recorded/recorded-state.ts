@@ -5,6 +5,7 @@ import { isRecord } from "../project/yaml-file";
 import { type RecordedResource, refuseMalformed } from "./recorded-problems";
 import { parseUrn, providerUrn, STACK_TYPE } from "../monitor/urn";
 import { type PropertyValue, secret, SECRET_PLACEHOLDER, SECRET_SIGNATURE, SIGNATURE_KEY } from "../graph/value";
+import { defined } from "../../language/defined";
 
 /** A command of Pulumi's whose output is read, and how a file of it is written. */
 export interface RecordingCommand {
@@ -68,22 +69,22 @@ function nodeOf(state: Record<string, unknown>): ResourceNode {
   const urn = text(state.urn) ?? "";
   const [id, parent, provider] = [text(state.id), text(state.parent), text(state.provider)];
   const inputs = properties(state.inputs);
-  return {
+  return defined({
     urn,
     type: text(state.type) ?? parseUrn(urn).type,
     name: parseUrn(urn).name,
-    ...(parent ? { parent } : {}),
+    parent: parent || undefined,
     custom: state.custom === true,
     external: state.external === true,
-    ...(id ? { id } : {}),
+    id: id || undefined,
     inputs,
     // a preview has no outputs of what does not exist: its inputs are what is known of it
     outputs: state.outputs === undefined && state.custom === true ? inputs : properties(state.outputs),
     dependencies: texts(state.dependencies).sort(),
     propertyDependencies: propertyDependencies(state.propertyDependencies),
-    ...(provider ? { provider: providerUrn(provider) } : {}),
+    provider: provider ? providerUrn(provider) : undefined,
     options: optionsOf(state),
-  };
+  });
 }
 
 function optionsOf(state: Record<string, unknown>): ResourceNodeOptions {
@@ -100,7 +101,10 @@ function optionsOf(state: Record<string, unknown>): ResourceNodeOptions {
   }
   const deletedWith = text(state.deletedWith);
   const imported = text(state.importID);
-  return { ...options, ...(deletedWith ? { deletedWith } : {}), ...(imported ? { import: imported } : {}) };
+  return {
+    ...options,
+    ...defined({ deletedWith: deletedWith || undefined, import: imported || undefined }),
+  };
 }
 
 function propertyDependencies(value: unknown): Record<string, string[]> {

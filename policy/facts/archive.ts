@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { readZip } from "../../language/zip";
 import { Undecided } from "../graph/unknown";
 import { isFields } from "../graph/value";
+import { defined } from "../../language/defined";
 
 /** A file of a function's code. */
 export interface SourceFile {
@@ -55,10 +56,10 @@ export async function codeOf(value: unknown): Promise<Code> {
     const entries = Object.keys(assets).map(async (name) => [name, await codeOf(assets[name])] as const);
     return { assets: Object.fromEntries(await Promise.all(entries)) };
   }
-  return {
-    ...(typeof text === "string" ? { text } : {}),
-    ...(typeof path === "string" ? { path } : {}),
-  };
+  return defined({
+    text: typeof text === "string" ? text : undefined,
+    path: typeof path === "string" ? path : undefined,
+  });
 }
 
 /** Returns the value behind the engine's proxy: a promise behind one cannot be awaited. */

@@ -1,4 +1,5 @@
 import { type PolicyConfigJSONSchema } from "@pulumi/policy/schema";
+import { defined } from "../../language/defined";
 
 /** One setting of a rule: its schema, which the engine validates, and its default. */
 export interface Option<T> {
@@ -17,7 +18,7 @@ export function texts(value: string[], description: string): Option<string[]> {
 
 export function text(value: string, description: string, allowed?: string[]): Option<string> {
   return {
-    schema: { type: "string", default: value, description, ...(allowed ? { enum: allowed } : {}) },
+    schema: defined({ type: "string", default: value, description, enum: allowed || undefined }),
     default: value,
   };
 }

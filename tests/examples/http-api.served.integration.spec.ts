@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { evaluate } from "../../engine";
 import { type Gateway, type MintOptions, startGateway } from "../../gateway/server";
 import { readSnapshot } from "../../gateway/model/snapshot";
+import { defined } from "../../language/defined";
 
 const issuer = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI";
 const goodToken: MintOptions = { sub: "user-1", issuer, audience: "my-app-client-id" };
@@ -31,7 +32,10 @@ for (const language of ["typescript", "python"]) {
     const call = (token: string | undefined, init: RequestInit = {}, path = "orders/7?view=full"): Promise<Response> =>
       fetch(`${gateway.url}/production/${path}`, {
         ...init,
-        headers: { ...init.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+        headers: {
+          ...init.headers,
+          ...defined({ authorization: token === undefined ? undefined : `Bearer ${token}` }),
+        },
       });
 
     it("answers a good token with the caller and what the request holds", async () => {

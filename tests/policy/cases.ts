@@ -14,6 +14,7 @@ import { type Options } from "../../policy/pack/option";
 import { type ResourceRule, type Rule, type StackRule } from "../../policy/pack/rule";
 import { type SdkFunction } from "../../policy/sdk/sdk";
 import { remembering } from "../../policy/sdk/unpack-once";
+import { defined } from "../../language/defined";
 
 /** The engine's own proxy, whose type the SDK does not publish. */
 const unknownCheckingProxy = Reflect.get(sdk, "unknownCheckingProxy") as (properties: unknown) => Props;
@@ -283,7 +284,7 @@ function resourceArgs(
   name: string,
   resource: TestResource,
 ): Omit<ResourceValidationArgs, "stackTags" | "getConfig" | "notApplicable"> {
-  return {
+  return defined({
     type: resource.type,
     name,
     urn: urnOf(name, resource.type),
@@ -296,19 +297,18 @@ function resourceArgs(
       additionalSecretOutputs: [],
       ...resource.options,
     },
-    ...(resource.providerRegion === undefined && resource.provider === undefined
-      ? {}
-      : {
-          provider: {
+    provider:
+      resource.providerRegion === undefined && resource.provider === undefined
+        ? undefined
+        : {
             type: "pulumi:providers:aws",
             name: "default",
             urn: urnOf("default", "pulumi:providers:aws"),
             props: unknownCheckingProxy({ ...resource.provider, region: resource.providerRegion }),
           },
-        }),
     isType: () => false,
     asType: () => undefined,
-  };
+  });
 }
 
 export function policyResources(stack: Stack): PolicyResource[] {

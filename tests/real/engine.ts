@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { startProvider } from "../support/provider";
 import type { PropertyValue } from "../../engine/graph/value";
+import { defined } from "../../language/defined";
 
 /** Returns why the real engine can't be used here; undefined where it can. */
 export function whyNoEngine(): string | undefined {
@@ -205,7 +206,7 @@ function runner(home: string, providers: Record<string, number>): Run {
 function copyProject(directory: string, stage: string, home: string): string {
   const project = parse(readFileSync(join(directory, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
   const { name, runtime, config, stackConfigDir } = project;
-  writeFileSync(join(home, "Pulumi.yaml"), stringify({ name, runtime, ...(config === undefined ? {} : { config }) }));
+  writeFileSync(join(home, "Pulumi.yaml"), stringify(defined({ name, runtime, config })));
   const source = join(directory, typeof stackConfigDir === "string" ? stackConfigDir : ".", `Pulumi.${stage}.yaml`);
   const configFile = join(home, `Pulumi.${stage}.yaml`);
   if (existsSync(source)) {

@@ -4,6 +4,7 @@ import { evaluate } from "../../engine";
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
 import { isSecret, type PropertyValue } from "../../engine/graph/value";
 import { actions } from "../../stacks/handlers/orders";
+import { defined } from "../../language/defined";
 
 const directory = join(__dirname, "../..");
 const stages = ["local", "dev", "staging", "prod"] as const;
@@ -157,12 +158,13 @@ describe("the orders program", function () {
       const { defaultRouteSettings, routeSettings } = named(graphOf(stage), "orders-api-default-stage").inputs;
       return [defaultRouteSettings, routeSettings];
     };
-    const settings = (throttlingRateLimit: number, throttlingBurstLimit: number, routeKey?: string): object => ({
-      ...(routeKey === undefined ? {} : { routeKey }),
-      detailedMetricsEnabled: false,
-      throttlingBurstLimit,
-      throttlingRateLimit,
-    });
+    const settings = (throttlingRateLimit: number, throttlingBurstLimit: number, routeKey?: string): object =>
+      defined({
+        routeKey,
+        detailedMetricsEnabled: false,
+        throttlingBurstLimit,
+        throttlingRateLimit,
+      });
     const writes = (rate: number, burst: number): object[] =>
       ["POST /orders", "POST /orders/{id}/cancel"].map((routeKey) => settings(rate, burst, routeKey));
     assert.deepEqual(limits("local"), [settings(1000, 500), undefined]);

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import type { PropertyValue } from "../../engine/graph/value";
 import { withoutStacks } from "./without-stacks";
+import { defined } from "../../language/defined";
 
 /** One resource as the engine was asked for it. */
 export interface Registered {
@@ -119,19 +120,19 @@ function graphNode(
 ): ResourceNode {
   const values = (all: Record<string, unknown>): Record<string, PropertyValue> =>
     JSON.parse(JSON.stringify(all)) as Record<string, PropertyValue>;
-  return {
+  return defined({
     urn: `urn:pulumi:dev::shop::${type}::${name}`,
     type,
     name,
     custom,
     external: false,
-    ...(made.id === undefined ? {} : { id: made.id }),
+    id: made.id,
     inputs: values(inputs),
     outputs: values(made.state),
     dependencies: [],
     propertyDependencies: {},
     options: {},
-  };
+  });
 }
 
 async function capturingMessages<T>(warnings: string[], notes: string[], run: () => Promise<T>): Promise<T> {

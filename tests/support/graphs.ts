@@ -1,5 +1,6 @@
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import { UNKNOWN, type PropertyValue } from "../../engine/graph/value";
+import { defined } from "../../language/defined";
 
 type Properties = Record<string, PropertyValue>;
 
@@ -30,20 +31,20 @@ export function node(
   inputs: Properties = {},
   more: { id?: string; outputs?: Properties; from?: Record<string, string[]>; provider?: string } = {},
 ): ResourceNode {
-  return {
+  return defined({
     urn: urnOf(kind, name),
     type: TYPES[kind],
     name,
     custom: true,
     external: false,
-    ...(more.id === undefined ? {} : { id: more.id }),
+    id: more.id,
     inputs,
     outputs: more.outputs ?? inputs,
     dependencies: [],
     propertyDependencies: more.from ?? {},
-    ...(more.provider === undefined ? {} : { provider: more.provider }),
+    provider: more.provider,
     options: {},
-  };
+  });
 }
 
 export function graph(...resources: ResourceNode[]): ResourceGraph {

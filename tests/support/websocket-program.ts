@@ -1,6 +1,7 @@
 import { type ResourceNode } from "../../engine/graph/graph";
 import { type PropertyValue } from "../../engine/graph/value";
 import { functionArn, invokePermission, node } from "./http-program";
+import { defined } from "../../language/defined";
 
 /** One route of a test API. What is not given is a route without integration. */
 export interface TestWebSocketRoute {
@@ -83,7 +84,11 @@ function routeNodes(
   const twoWay: Record<string, PropertyValue> =
     response === undefined ? {} : { routeResponseSelectionExpression: "$default" };
   nodes.push(
-    part("route", id, { apiId, routeKey, ...(hasTarget ? { target: `integrations/${id}` } : {}), ...twoWay, ...route }),
+    part(
+      "route",
+      id,
+      defined({ apiId, routeKey, target: hasTarget ? `integrations/${id}` : undefined, ...twoWay, ...route }),
+    ),
   );
   if (response !== undefined) {
     const more = response === true ? {} : response;

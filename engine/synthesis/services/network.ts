@@ -5,6 +5,9 @@ import type { ResourceView } from "../view";
  * Networks and addresses.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html (ARNs)
  */
+/** The resources that have the account as `ownerId`, by the prefix of their ids. */
+const OWNED = ["vpc", "subnet", "sg", "rtb", "igw", "vpce"];
+
 export const network: Service = {
   resources: {
     "aws:ec2/vpc:Vpc": {
@@ -117,7 +120,7 @@ function ec2(kind: string, prefix: string, computed: NonNullable<ResourceShape["
     id: (r) => `${prefix}-0${r.identifiers.hex(16)}`,
     computed: {
       arn: (r) => r.arn("ec2", `${kind}/${r.id}`),
-      ...(["vpc", "subnet", "sg", "rtb", "igw", "vpce"].includes(prefix) ? { ownerId: (r) => r.account } : {}),
+      ...(OWNED.includes(prefix) ? { ownerId: (r) => r.account } : undefined),
       ...computed,
     },
     tagged: true,

@@ -142,7 +142,8 @@ export function identityVariables({ request, authorizer, apiKey }: RestContextDa
     userArn: iam?.userArn ?? null,
     userAgent: headerValue(request.headers, "user-agent") ?? null,
     user: iam?.userId ?? null,
-    ...(apiKey === undefined ? {} : { apiKey: apiKey.value, apiKeyId: apiKey.id }),
+    apiKey: apiKey?.value,
+    apiKeyId: apiKey?.id,
   });
 }
 

@@ -66,15 +66,15 @@ export function readAuthorizerResult(outcome: LambdaOutcome): RestAuthorizerAnsw
       diagnosis: `"context"."${nested[0]}" is an object or a list; return a string, number or boolean`,
     };
   }
-  return {
+  return defined({
     kind: "policy",
     principalId: answer.principalId,
     policyDocument: answer.policyDocument,
     values: Object.fromEntries(
       Object.entries(context).map(([key, value]) => [key, value === null ? null : String(value)]),
     ),
-    ...(typeof answer.usageIdentifierKey === "string" ? { usageIdentifierKey: answer.usageIdentifierKey } : {}),
-  };
+    usageIdentifierKey: typeof answer.usageIdentifierKey === "string" ? answer.usageIdentifierKey : undefined,
+  });
 }
 
 /** Judges an answer for one method. `silent` is a policy that neither allows nor denies: the resource policy may allow. */

@@ -81,9 +81,9 @@ function requestContext(data: RestContextData): Record<string, unknown> {
   const authorizer = variables.authorizer as Record<string, unknown> | undefined;
   return defined({
     resourceId: method?.resourceId ?? null,
-    ...(authorizer === undefined || data.authorizer === undefined ? {} : { authorizer }),
+    authorizer: authorizer === undefined || data.authorizer,
     resourcePath: method?.path ?? null,
-    ...(method?.operationName === undefined ? {} : { operationName: method.operationName }),
+    operationName: method?.operationName,
     httpMethod: data.request.method,
     extendedRequestId: data.extendedRequestId,
     requestTime: clfTime(data.timeEpoch),

@@ -1,6 +1,7 @@
 import { judgePolicy, type PolicyJudgement } from "../../../aws/iam/policy";
 import { ANY_VALUE, type ConditionContext } from "../../../aws/iam/condition";
 import { wildcardMatch } from "../../../aws/iam/wildcard";
+import { defined } from "../../../language/defined";
 
 /** The caller: nobody in particular, or an IAM user or role. */
 export interface PolicyCaller {
@@ -26,8 +27,10 @@ export function judgeResourcePolicy(
     .filter((statement) => isFor(statement, caller))
     .map((statement) => ({
       ...statement,
-      ...("Resource" in statement ? { Resource: expanded(statement.Resource, executionArn) } : {}),
-      ...("NotResource" in statement ? { NotResource: expanded(statement.NotResource, executionArn) } : {}),
+      ...defined({
+        Resource: "Resource" in statement ? expanded(statement.Resource, executionArn) : undefined,
+        NotResource: "NotResource" in statement ? expanded(statement.NotResource, executionArn) : undefined,
+      }),
     }));
   return judgePolicy(
     { Statement: applying },
@@ -37,15 +40,15 @@ export function judgeResourcePolicy(
 
 /** The condition keys that a request on this machine has. */
 export function conditionsOf(caller: PolicyCaller): ConditionContext {
-  return {
+  return defined({
     "aws:sourceip": [caller.sourceIp],
     "aws:vpcsourceip": [caller.sourceIp],
     "aws:sourcevpc": ANY_VALUE,
     "aws:sourcevpce": ANY_VALUE,
     "aws:securetransport": ["true"],
-    ...(caller.arn === undefined ? {} : { "aws:principalarn": [caller.arn] }),
-    ...(caller.account === undefined ? {} : { "aws:principalaccount": [caller.account] }),
-  };
+    "aws:principalarn": caller.arn === undefined ? undefined : [caller.arn],
+    "aws:principalaccount": caller.account === undefined ? undefined : [caller.account],
+  });
 }
 
 type Fields = Record<string, unknown>;

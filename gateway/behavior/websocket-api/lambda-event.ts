@@ -89,18 +89,16 @@ export function buildRequestContext(context: WebSocketContext): Record<string, u
   return defined({
     routeKey: context.routeKey,
     messageId: context.messageId,
-    ...(disconnect === undefined
-      ? {}
-      : { disconnectStatusCode: disconnect.statusCode, disconnectReason: disconnect.reason }),
-    ...(authorizer === undefined
-      ? {}
-      : {
-          authorizer: {
+    disconnectStatusCode: disconnect?.statusCode,
+    disconnectReason: disconnect?.reason,
+    authorizer:
+      authorizer === undefined
+        ? undefined
+        : {
             ...authorizer.context,
             principalId: authorizer.principalId,
             integrationLatency: authorizer.integrationLatency,
           },
-        }),
     eventType: context.eventType,
     extendedRequestId: context.requestId,
     requestTime: clfTime(context.timeEpoch),
@@ -109,9 +107,10 @@ export function buildRequestContext(context: WebSocketContext): Record<string, u
     connectedAt: context.connectedAt,
     requestTimeEpoch: context.timeEpoch,
     identity: defined({
-      ...(iam === undefined
-        ? {}
-        : { accountId: iam.accountId, caller: iam.callerId, user: iam.userId, userArn: iam.userArn }),
+      accountId: iam?.accountId,
+      caller: iam?.callerId,
+      user: iam?.userId,
+      userArn: iam?.userArn,
       apiKey: context.apiKey,
       userAgent: context.userAgent,
       sourceIp: context.sourceIp,
@@ -134,9 +133,10 @@ function requestParts({ headers, rawQueryString }: ConnectRequest): RequestParts
   const query = groupPairs(queryPairs(rawQueryString));
   return {
     ...headerParts(headers),
-    ...(query.size === 0
-      ? {}
-      : { queryStringParameters: lastValues(query), multiValueQueryStringParameters: Object.fromEntries(query) }),
+    ...defined({
+      queryStringParameters: query.size === 0 ? undefined : lastValues(query),
+      multiValueQueryStringParameters: query.size === 0 ? undefined : Object.fromEntries(query),
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import { type Fields, resolveReference } from "../shared/openapi-document";
 import type { HttpApiModel, HttpIntegrationModel } from "./model";
 import { payloadVersion } from "./route-reader";
+import { defined } from "../../../language/defined";
 
 /** An API being filled from its document. */
 export interface OpenApiImport {
@@ -71,9 +72,12 @@ function toIntegration(
     })),
     connectionType: asText(fields.connectionType) === "VPC_LINK" ? "VPC_LINK" : "INTERNET",
     ...withoutUndefined(optional),
-    ...(type === "AWS_PROXY" && optional.subtype === undefined
-      ? { lambda: findFunction(from.functions, functionArnOfUri(optional.uri ?? "") ?? optional.uri ?? "") }
-      : {}),
+    ...defined({
+      lambda:
+        type === "AWS_PROXY" && optional.subtype === undefined
+          ? findFunction(from.functions, functionArnOfUri(optional.uri ?? "") ?? optional.uri ?? "")
+          : undefined,
+    }),
   };
 }
 

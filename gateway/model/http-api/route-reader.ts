@@ -67,9 +67,10 @@ function readIntegration(
     connectionId,
     credentialsArn,
     tlsServerName,
-    ...(type === "AWS_PROXY" && subtype === undefined
-      ? { lambda: readLambdaTarget(index, node, "integrationUri", functions) }
-      : {}),
+    lambda:
+      type === "AWS_PROXY" && subtype === undefined
+        ? readLambdaTarget(index, node, "integrationUri", functions)
+        : undefined,
   });
 }
 

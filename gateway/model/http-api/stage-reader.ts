@@ -18,12 +18,12 @@ export function readStage(index: GraphIndex, node: ResourceNode): HttpStageModel
   const variables = asTextMap(index.value(node, "stageVariables"));
   const accessLog = asObject(index.value(node, "accessLogSettings"));
   const format = asText(accessLog.format);
-  return {
+  return defined({
     urn: node.urn,
     name: index.text(node, "name") ?? node.name,
     autoDeploy,
     deployed: autoDeploy || index.text(node, "deploymentId") !== undefined || index.isPending(node, "deploymentId"),
-    ...(Object.keys(variables).length === 0 ? {} : { variables }),
+    variables: Object.keys(variables).length === 0 ? undefined : variables,
     defaultThrottle: readThrottle(index.value(node, "defaultRouteSettings")),
     routeThrottles: Object.fromEntries(
       asList(index.value(node, "routeSettings")).map((item): [string, ThrottleModel] => [
@@ -31,8 +31,8 @@ export function readStage(index: GraphIndex, node: ResourceNode): HttpStageModel
         readThrottle(item),
       ]),
     ),
-    ...(format === undefined ? {} : { accessLog: { destinationArn: asText(accessLog.destinationArn) ?? "", format } }),
-  };
+    accessLog: format === undefined ? undefined : { destinationArn: asText(accessLog.destinationArn) ?? "", format },
+  });
 }
 
 function readThrottle(value: PropertyValue | undefined): ThrottleModel {

@@ -5,6 +5,7 @@ import { withoutUndefined } from "./integration-reader";
 import { namedNode, partsOf, referenceId, type RestApiNode } from "./parts";
 import type { RestDefinition } from "./definition-model";
 import type { MethodSettingsModel, RestDeploymentModel, RestStageModel } from "./stage-model";
+import { defined } from "../../../language/defined";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html */
 export function readStages(index: GraphIndex, api: RestApiNode, definition: RestDefinition): RestStageModel[] {
@@ -72,12 +73,12 @@ function readCanary(
       ? index.sources(node, "canarySettings").includes(candidate.urn)
       : (index.id(candidate) ?? candidate.name) === id,
   );
-  return {
-    ...(found === undefined ? {} : { deployment: toDeployment(index, found, definition) }),
+  return defined({
+    deployment: found === undefined ? undefined : toDeployment(index, found, definition),
     percentTraffic: asNumber(settings.percentTraffic) ?? 0,
     stageVariableOverrides: asTextMap(settings.stageVariableOverrides),
     useStageCache: settings.useStageCache === true,
-  };
+  });
 }
 
 function readSettings(index: GraphIndex, node: ResourceNode): MethodSettingsModel {

@@ -1,5 +1,6 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { asList, asNumber, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
+import { defined } from "../../../language/defined";
 
 /**
  * A table in the form that DynamoDB's CreateTable takes.
@@ -58,8 +59,10 @@ function readTable(index: GraphIndex, node: ResourceNode): TableDefinition {
     KeySchema: keySchema(hashKey, index.text(node, "rangeKey")),
     BillingMode: provisioned ? "PROVISIONED" : "PAY_PER_REQUEST",
     ...throughput(asNumber(index.value(node, "readCapacity")), asNumber(index.value(node, "writeCapacity"))),
-    ...(globals.length === 0 ? {} : { GlobalSecondaryIndexes: globals }),
-    ...(locals.length === 0 ? {} : { LocalSecondaryIndexes: locals }),
+    ...defined({
+      GlobalSecondaryIndexes: globals.length === 0 ? undefined : globals,
+      LocalSecondaryIndexes: locals.length === 0 ? undefined : locals,
+    }),
   };
 }
 
@@ -69,10 +72,10 @@ function readIndex(item: Parameters<typeof asObject>[0], hashKey: string): Index
   return {
     IndexName: asText(name) ?? "",
     KeySchema: keySchema(hashKey, asText(rangeKey)),
-    Projection: {
+    Projection: defined({
       ProjectionType: asText(projectionType) ?? "ALL",
-      ...(attributes.length === 0 ? {} : { NonKeyAttributes: attributes }),
-    },
+      NonKeyAttributes: attributes.length === 0 ? undefined : attributes,
+    }),
   };
 }
 

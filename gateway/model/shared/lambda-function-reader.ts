@@ -50,7 +50,7 @@ export function readLambdaTarget(
   const found = functions.find((candidate) => candidate.urn === owner?.urn || sources.includes(candidate.urn));
   return defined({
     function: found,
-    ...(alias === undefined ? {} : { qualifier: index.text(alias, "name") ?? alias.name }),
+    qualifier: alias === undefined ? undefined : (index.text(alias, "name") ?? alias.name),
   });
 }
 
@@ -89,7 +89,7 @@ function readFunction(index: GraphIndex, node: ResourceNode): LambdaFunctionMode
     handler,
     timeoutSeconds: asNumber(index.value(node, "timeout")) ?? LAMBDA_LIMITS.defaultTimeout.value,
     memoryMb: asNumber(index.value(node, "memorySize")) ?? LAMBDA_LIMITS.memoryMin.value,
-    ...(reserved < 0 ? {} : { reservedConcurrency: reserved }),
+    reservedConcurrency: reserved < 0 ? undefined : reserved,
     environment: asTextMap(asObject(index.value(node, "environment")).variables),
     architectures: architectures.length === 0 ? ["x86_64"] : architectures,
     layers: asTexts(index.value(node, "layers")),

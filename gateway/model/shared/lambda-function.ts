@@ -81,7 +81,7 @@ export function findFunction(functions: LambdaFunctionModel[], arn: string): Lam
   return defined({
     arn,
     function: found,
-    ...(parsed?.qualifier === undefined ? {} : { qualifier: parsed.qualifier }),
+    qualifier: parsed?.qualifier === undefined ? undefined : parsed.qualifier,
   });
 }
 

@@ -58,9 +58,9 @@ function readIntegration(
     isPrivate: index.text(node, "connectionType") === "VPC_LINK",
     uri,
     templateSelectionExpression: selection,
-    ...(handling === "CONVERT_TO_BINARY" || handling === "CONVERT_TO_TEXT" ? { contentHandling: handling } : {}),
+    contentHandling: handling === "CONVERT_TO_BINARY" || handling === "CONVERT_TO_TEXT" ? handling : undefined,
     credentialsArn,
-    ...(callsFunction ? { lambda: readLambdaTarget(index, node, "integrationUri", functions) } : {}),
+    lambda: callsFunction ? readLambdaTarget(index, node, "integrationUri", functions) : undefined,
   });
 }
 

@@ -2,6 +2,7 @@ import { queryForm } from "./emulator-request";
 import type { Protocol } from "./protocol";
 import type { EmulatorRequest, ServiceCall, ServiceReply } from "./service-call";
 import { membersOf } from "./xml";
+import { defined } from "../../../language/defined";
 
 /**
  * Sends a call to an emulator of AWS, with the credentials `test` that emulators take.
@@ -12,11 +13,14 @@ export async function callEmulator(endpoint: string, call: ServiceCall, protocol
   const { service, region } = call;
   const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
   const { path, method, headers, body } = requestOf(call, protocol);
-  const response = await fetch(endpoint + path, {
-    method,
-    headers: { authorization, "x-amz-date": "20260101T000000Z", ...headers },
-    ...(body === undefined ? {} : { body }),
-  });
+  const response = await fetch(
+    endpoint + path,
+    defined({
+      method,
+      headers: { authorization, "x-amz-date": "20260101T000000Z", ...headers },
+      body,
+    }),
+  );
   const type = response.headers.get("content-type");
   const reply: ServiceReply = {
     status: response.status,

@@ -7,6 +7,7 @@ import { readTables } from "../../model/shared/dynamodb-table";
 import { callbackUrls } from "../../model/websocket-api/callback-url";
 import { type LocalCertificate, makeLocalCertificate } from "./local-certificate";
 import { LocalDynamoDb } from "./local-dynamodb";
+import { defined } from "../../../language/defined";
 
 /** The URLs of the local services. */
 export interface LocalEndpoints {
@@ -35,10 +36,10 @@ export class LocalServices {
   }
 
   get endpoints(): LocalEndpoints {
-    return {
-      ...(this.dynamoDb === undefined ? {} : { dynamodb: this.dynamoDb.url }),
-      ...(this.secure === undefined ? {} : { connections: `https://${this.secure.host}` }),
-    };
+    return defined({
+      dynamodb: this.dynamoDb?.url,
+      connections: this.secure === undefined ? undefined : `https://${this.secure.host}`,
+    });
   }
 
   /** Starts what the program needs. Returns the variables that every function gets. */
@@ -52,10 +53,10 @@ export class LocalServices {
     if (model.webSocketApis.length > 0) {
       this.secure ??= await this.listen();
     }
-    return {
-      ...(this.dynamoDb === undefined ? {} : { AWS_ENDPOINT_URL_DYNAMODB: this.dynamoDb.url }),
+    return defined({
+      AWS_ENDPOINT_URL_DYNAMODB: this.dynamoDb?.url,
       ...this.secure?.certificate.environment,
-    };
+    });
   }
 
   /** The functions with callback URLs of the program's WebSocket APIs in their variables replaced by the local one. */

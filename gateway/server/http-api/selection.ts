@@ -6,6 +6,7 @@ import type { Address } from "../address";
 import type { StageState } from "../shared/stage-state";
 import type { IncomingRequest } from "../transport/incoming-request";
 import type { ServedApi } from "./served-api";
+import { defined } from "../../../language/defined";
 
 /** The stage and the route of a request, as far as they were found. */
 export interface Selection {
@@ -50,5 +51,5 @@ export function selectRoute(
   }
   const { route, pathParameters } = match;
   const admitted = state?.admits(route, now) !== false;
-  return { stage, state, routePath, route, pathParameters, ...(admitted ? {} : { ends: "tooManyRequests" }) };
+  return defined({ stage, state, routePath, route, pathParameters, ends: admitted ? undefined : "tooManyRequests" });
 }

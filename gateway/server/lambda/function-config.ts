@@ -1,6 +1,7 @@
 import { reveal } from "../../../engine/graph/value";
 import { parseFunctionArn } from "../../../aws/lambda-arn";
 import type { LambdaFunctionModel } from "../../model/shared/lambda-function";
+import { defined } from "../../../language/defined";
 
 /** The data that the local Lambda runtime needs of a function. */
 export interface FunctionConfig extends LambdaFunctionModel {
@@ -22,7 +23,7 @@ export function functionConfig(model: LambdaFunctionModel, workingDirectory: str
     runtime: model.runtime ?? "",
     handler: model.handler ?? "",
     workingDirectory,
-    ...(refusal === undefined ? {} : { refusal }),
+    ...defined({ refusal }),
   };
 }
 

@@ -3,6 +3,7 @@ import { findFunction, type LambdaTarget } from "../../model/shared/lambda-funct
 import { substituteStageVariables } from "../../behavior/shared/selection-expression";
 import type { ServedApis } from "../served-apis";
 import type { LambdaFunction } from "./lambda-function";
+import { defined } from "../../../language/defined";
 
 /** The local function that an integration or an authorizer calls, and the ARN that it is called by. */
 export interface FunctionTarget {
@@ -25,7 +26,7 @@ export function resolveFunction(
   const named = substituteStageVariables(target?.arn ?? "", stageVariables);
   const arn = functionArnOfUri(named) ?? named;
   const found = findFunction(served.functionModels, arn).function;
-  return { arn, ...(found === undefined ? {} : { function: served.functions.get(found.urn) }) };
+  return defined({ arn, function: found === undefined ? undefined : served.functions.get(found.urn) });
 }
 
 /** Returns why API Gateway may not invoke a function, and the permission that lets it. */

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 /** A program that stands in for a private backend: the container's own, run as a plain process. */
 export interface LocalCommandSettings {
   /** The command line, run by the shell. */
@@ -70,11 +71,11 @@ function settingsOf(value: Record<string, unknown>, problems: string[]): LocalSe
   for (const [name] of commands.filter(([name]) => backends.some(([other]) => other === name))) {
     problems.push(`commands.${name}: backends.${name} is there too. Fix: keep one of the two`);
   }
-  return {
+  return defined({
     backends: Object.fromEntries(backends),
     commands: Object.fromEntries(commands),
-    ...(endpoint === undefined ? {} : { endpoint: origin(endpoint, "endpoint", problems) }),
-  };
+    endpoint: endpoint === undefined ? undefined : origin(endpoint, "endpoint", problems),
+  });
 }
 
 function commandOf(value: unknown, at: string, problems: string[]): LocalCommandSettings {
@@ -93,13 +94,13 @@ function commandOf(value: unknown, at: string, problems: string[]): LocalCommand
     wanted("directory", "a folder of the project");
   }
   const variables = Object.entries(record(environment, `${at}.environment`, problems));
-  return {
+  return defined({
     run: typeof run === "string" ? run : "",
-    ...(typeof port === "number" ? { port } : {}),
-    ...(typeof directory === "string" ? { directory } : {}),
-    ...(typeof health === "string" ? { health } : {}),
+    port: typeof port === "number" ? port : undefined,
+    directory: typeof directory === "string" ? directory : undefined,
+    health: typeof health === "string" ? health : undefined,
     environment: Object.fromEntries(variables.map(([name, variable]) => [name, String(variable)])),
-  };
+  });
 }
 
 function origin(value: unknown, at: string, problems: string[]): string {

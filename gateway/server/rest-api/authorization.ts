@@ -8,6 +8,7 @@ import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
 import type { ServedApis } from "../served-apis";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
 import type { RestFindings, RestRequestContext } from "./request-context";
+import { defined } from "../../../language/defined";
 
 /** The caller that the authorizer named, and the error where the request may not go on. */
 export interface RestAuthorizationResult extends Pick<
@@ -88,10 +89,11 @@ export class RestAuthorization {
     const { policy } = context.definition;
     const { authorizer } = context.findings;
     const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
-    const caller = {
+    const caller = defined({
       sourceIp: context.request.sourceIp,
-      ...(iam === undefined ? {} : { arn: iam.userArn, account: iam.accountId }),
-    };
+      arn: iam?.userArn,
+      account: iam?.accountId,
+    });
     return policy === undefined
       ? undefined
       : judgeResourcePolicy(policy, context.api.executionArn, context.methodArn, caller);

@@ -20,6 +20,7 @@ import {
 import type { RestRequestContext } from "./request-context";
 import { forwardedRestRequest } from "./forwarding";
 import { streamFunction } from "./streamed-function";
+import { defined } from "../../../language/defined";
 
 /** A call that gave an outcome. */
 interface Invoked extends Pick<IntegrationTrace, "integration"> {
@@ -114,7 +115,10 @@ export class LambdaIntegration {
     }
     const why = "problem" in outcome ? outcome.problem : "the function failed before its response began";
     this.log(`${context.label}: 502, ${why}`);
-    return { error: MALFORMED_RESULT, ...("integration" in outcome ? { integration: outcome.integration } : {}) };
+    return defined({
+      error: MALFORMED_RESULT,
+      integration: "integration" in outcome ? outcome.integration : undefined,
+    });
   }
 
   private async invoke(

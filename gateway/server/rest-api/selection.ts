@@ -6,6 +6,7 @@ import type { Address } from "../address";
 import type { IncomingRequest } from "../transport/incoming-request";
 import type { ServedRestApi } from "./served-api";
 import type { RestStageState } from "./stage-state";
+import { defined } from "../../../language/defined";
 
 /** The stage, the deployment and the method of a request, as far as they were found. */
 export interface RestSelection {
@@ -80,7 +81,7 @@ export function selectMethod(
   // slashes before and after the stage count as one
   const resourcePath = domain === undefined ? `/${path.slice(name.length + 1).replace(/^\/+/, "")}` : path;
   const match = api.tables.get(deployment)?.select(request.method, resourcePath);
-  return {
+  return defined({
     stage,
     state: api.states.get(stage),
     deployment,
@@ -89,6 +90,6 @@ export function selectMethod(
     pathParameters: match?.pathParameters ?? {},
     stageVariables: toCanary ? { ...stage.variables, ...canary.stageVariableOverrides } : stage.variables,
     isCanary: canary === undefined ? undefined : toCanary,
-    ...(match === undefined ? { error: restError("MISSING_AUTHENTICATION_TOKEN") } : {}),
-  };
+    error: match === undefined ? restError("MISSING_AUTHENTICATION_TOKEN") : undefined,
+  });
 }

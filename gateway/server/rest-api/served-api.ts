@@ -3,6 +3,7 @@ import { MethodTable } from "../../behavior/rest-api/route-selection";
 import type { RestApiModel } from "../../model/rest-api/model";
 import type { RestDeploymentModel, RestStageModel } from "../../model/rest-api/stage-model";
 import { RestStageState } from "./stage-state";
+import { defined } from "../../../language/defined";
 
 /** A REST API made ready for requests. */
 export interface ServedRestApi {
@@ -52,10 +53,13 @@ export class LiveDeployments {
     const { deployment, canary } = stage;
     return {
       ...stage,
-      ...(deployment === undefined ? {} : { deployment: this.adopt(api, deployment, before) }),
-      ...(canary?.deployment === undefined
-        ? {}
-        : { canary: { ...canary, deployment: this.adopt(api, canary.deployment, before) } }),
+      ...defined({
+        deployment: deployment === undefined ? undefined : this.adopt(api, deployment, before),
+        canary:
+          canary?.deployment === undefined
+            ? undefined
+            : { ...canary, deployment: this.adopt(api, canary.deployment, before) },
+      }),
     };
   }
 

@@ -4,6 +4,7 @@ import { isIP } from "node:net";
 import { join } from "node:path";
 import type * as Selfsigned from "selfsigned";
 import { optionalPackage } from "../../behavior/shared/optional-package";
+import { defined } from "../../../language/defined";
 
 /** A certificate with its key, as PEM text. */
 export interface CertifiedKey {
@@ -78,22 +79,25 @@ async function certify(
     isIP(name) === 0 ? { type: 2 as const, value: name } : { type: 7 as const, ip: name },
   );
   const days = isAuthority ? AUTHORITY_DAYS : CERTIFICATE_DAYS;
-  const made = await generate([{ name: "commonName", value: commonName }], {
-    keyType: "ec",
-    algorithm: "sha256",
-    notAfterDate: new Date(Date.now() + days * 86_400_000),
-    ...(isAuthority ? {} : { ca: authority }),
-    extensions: [
-      { name: "basicConstraints", cA: isAuthority, critical: true },
-      { name: "keyUsage", digitalSignature: true, keyCertSign: isAuthority, critical: true },
-      ...(isAuthority
-        ? []
-        : [
-            { name: "extKeyUsage" as const, serverAuth: true },
-            { name: "subjectAltName" as const, altNames },
-          ]),
-    ],
-  });
+  const made = await generate(
+    [{ name: "commonName", value: commonName }],
+    defined({
+      keyType: "ec",
+      algorithm: "sha256",
+      notAfterDate: new Date(Date.now() + days * 86_400_000),
+      ca: isAuthority ? undefined : authority,
+      extensions: [
+        { name: "basicConstraints", cA: isAuthority, critical: true },
+        { name: "keyUsage", digitalSignature: true, keyCertSign: isAuthority, critical: true },
+        ...(isAuthority
+          ? []
+          : [
+              { name: "extKeyUsage" as const, serverAuth: true },
+              { name: "subjectAltName" as const, altNames },
+            ]),
+      ],
+    }),
+  );
   return { cert: made.cert, key: made.private };
 }
 

@@ -5,6 +5,7 @@ import { newRequestId } from "../transport/request-ids";
 import type { ServedApis } from "../served-apis";
 import type { ConnectionFacts } from "./connection";
 import type { ServedWebSocketApi, WebSocketAddress, WebSocketStageState } from "./served-api";
+import { defined } from "../../../language/defined";
 
 /** One event of a connection on its way through the gateway: connect, message or disconnect. */
 export interface WebSocketEventContext {
@@ -41,11 +42,6 @@ export function newEvent(
     throw new Error(`${api.name} has no stage ${stageName}`);
   }
   const { id, apiId, connectedAt, sourceIp, scheme, userAgent, authorizer, iam, apiKey } = facts;
-  const defined = Object.fromEntries(
-    Object.entries({ stageVariables: stage.variables, userAgent, authorizer, iam, apiKey }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
   const requestId = newRequestId();
   return {
     apis,
@@ -57,7 +53,7 @@ export function newEvent(
     clientScheme: scheme,
     body: "",
     outcome: {},
-    context: {
+    context: defined({
       apiId,
       accountId: api.account,
       stage: stageName,
@@ -69,9 +65,13 @@ export function newEvent(
       requestId,
       timeEpoch: Date.now(),
       sourceIp,
-      ...(eventType === "MESSAGE" ? { messageId: newRequestId() } : {}),
-      ...defined,
-    },
+      messageId: eventType === "MESSAGE" ? newRequestId() : undefined,
+      stageVariables: stage.variables,
+      userAgent,
+      authorizer,
+      iam,
+      apiKey,
+    }),
   };
 }
 

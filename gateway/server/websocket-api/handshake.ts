@@ -23,6 +23,7 @@ import type { WebSocketIntegrations } from "./integrations";
 import { type Refusal, refusal, refusalOf, sendRefusal } from "./refusal";
 import { locateWebSocketApi } from "./served-api";
 import { labelOf, logAccess, newEvent, type WebSocketEventContext } from "./event";
+import { defined } from "../../../language/defined";
 
 export interface HandshakeOptions {
   rate: ThrottleLimits;
@@ -85,15 +86,15 @@ export class Handshakes {
     }
     const { sourceIp, rawQueryString, scheme } = incoming;
     const userAgent = message.headers["user-agent"];
-    const facts: ConnectionFacts = {
+    const facts: ConnectionFacts = defined({
       id,
       apiId: address.served.model.id,
       stage: address.stage,
       connectedAt: now,
       sourceIp,
       scheme,
-      ...(userAgent === undefined ? {} : { userAgent }),
-    };
+      userAgent,
+    });
     const exchange = newEvent(apis, address, facts, { routeKey: CONNECT, eventType: "CONNECT" }, callbackHost());
     exchange.request = { headers: withForwarding(incoming), rawQueryString, sourceIp };
     const refused = await current.hold(apis, () => this.connect(exchange, message));

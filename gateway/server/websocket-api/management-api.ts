@@ -89,7 +89,7 @@ function describe({ facts, lastActiveAt }: Connection): object {
 function reply(outgoing: ServerResponse, statusCode: number, value?: object): void {
   const body = value === undefined ? "" : JSON.stringify(value);
   const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
-  outgoing.writeHead(statusCode, { ...(statusCode === 204 ? {} : headers), "x-amzn-RequestId": newRequestId() });
+  outgoing.writeHead(statusCode, { ...(statusCode === 204 ? undefined : headers), "x-amzn-RequestId": newRequestId() });
   outgoing.end(body);
 }
 

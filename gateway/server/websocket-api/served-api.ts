@@ -6,6 +6,7 @@ import { findNamed, shortestName } from "../../../engine/graph/named-resource";
 import { webSocketVariable, type WebSocketLogData } from "../../behavior/websocket-api/context-variables";
 import type { WebSocketApiModel, WebSocketRouteModel } from "../../model/websocket-api/model";
 import { RouteThrottles } from "../shared/stage-state";
+import { defined } from "../../../language/defined";
 
 /** A WebSocket API made ready: what never changes between two reloads is worked out once. */
 export interface ServedWebSocketApi {
@@ -28,12 +29,11 @@ export function compileWebSocketApi(model: WebSocketApiModel): ServedWebSocketAp
     states: new Map(
       model.stages.map((stage) => [
         stage.name,
-        {
+        defined({
           throttles: new RouteThrottles(stage, model.routes),
-          ...(stage.accessLog === undefined
-            ? {}
-            : { accessLog: compileFormat(stage.accessLog.format, webSocketVariable) }),
-        },
+          accessLog:
+            stage.accessLog === undefined ? undefined : compileFormat(stage.accessLog.format, webSocketVariable),
+        }),
       ]),
     ),
   };

@@ -2,6 +2,7 @@ import type { ModelConstraint, TypeConstraints } from "../../../aws/constraints/
 import type { InputTree } from "./pulumi-inputs";
 import { boundsInName, type ServiceModel, type Shape, toJavaScript } from "./service-model";
 import { PAGES, type Source } from "./sources";
+import { defined } from "../../../language/defined";
 
 /** Returns the constraints of a type's inputs, by their paths: `corsConfiguration.maxAge`, `authorizationScopes[]`. */
 export function constraintsOf(
@@ -111,21 +112,21 @@ class Reader {
       const pattern = shape.pattern === undefined ? undefined : toJavaScript(shape.pattern);
       const allowed = shape.enum;
       if (allowed !== undefined || pattern !== undefined || (min ?? 0) > 1 || max !== undefined) {
-        this.found[path] = {
+        this.found[path] = defined({
           member: name,
-          ...(allowed === undefined ? {} : { enum: allowed }),
-          ...(pattern === undefined ? {} : { pattern }),
-          ...(min === undefined || allowed !== undefined ? {} : { minLength: min }),
-          ...(max === undefined || allowed !== undefined ? {} : { maxLength: max }),
-        };
+          enum: allowed,
+          pattern,
+          minLength: min === undefined || allowed !== undefined ? undefined : min,
+          maxLength: max === undefined || allowed !== undefined ? undefined : max,
+        });
       }
     } else if (["integer", "long", "float", "double"].includes(shape.type) && tree.kind === "value") {
-      this.found[path] = {
+      this.found[path] = defined({
         member: name,
-        ...(["integer", "long"].includes(shape.type) ? { integer: shape.type === "integer" ? 32 : 64 } : {}),
-        ...(min === undefined ? {} : { min }),
-        ...(max === undefined ? {} : { max }),
-      };
+        integer: ["integer", "long"].includes(shape.type) ? (shape.type === "integer" ? 32 : 64) : undefined,
+        min,
+        max,
+      });
     }
   }
 

@@ -6,6 +6,7 @@ import { Backend } from "../../conformance/http-api/echo";
 import type { Deployed } from "../../support/deploy";
 import type { Answer, KindCase } from "./kind-case";
 import { BODY } from "./kind-parts";
+import { defined } from "../../../language/defined";
 
 /** Calls the route of a deployed integration through the local gateway, and gives the response with the log. */
 export async function callLocally(
@@ -28,12 +29,17 @@ export async function callLocally(
     });
     const [method = "", path = ""] = route.split(" ");
     const stage = api === "REST" ? "/live" : "";
-    const response = await fetch(`${gateway.url}${stage}${path.replace("{id}", "7")}`, {
-      method: method === "ANY" ? "GET" : method,
-      ...(method === "GET" || method === "ANY" || method === "DELETE"
-        ? {}
-        : { body: BODY, headers: { "content-type": "application/json" } }),
-    });
+    const response = await fetch(
+      `${gateway.url}${stage}${path.replace("{id}", "7")}`,
+      defined({
+        method: method === "ANY" ? "GET" : method,
+        body: method === "GET" || method === "ANY" || method === "DELETE" ? undefined : BODY,
+        headers:
+          method === "GET" || method === "ANY" || method === "DELETE"
+            ? undefined
+            : { "content-type": "application/json" },
+      }),
+    );
     await check(response, lines, gateway);
     if (one.hidden !== undefined) {
       assert.ok(!`${lines.join("\n")}${JSON.stringify(gateway.inbox)}`.includes(one.hidden), "the value stays hidden");

@@ -5,18 +5,19 @@ import { echoFunction } from "../http-api/echo";
 import { jsFunction } from "../../support/http-program";
 import { mock, restApi } from "../../support/rest-program";
 import { REST_PAGES as PAGES } from "./pages";
+import { defined } from "../../../language/defined";
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00]);
 const png = { "content-type": "image/png" };
 const accept = { accept: "image/png" };
 const custom = (handling?: string, response?: string) => ({
   function: "event",
-  integration: {
+  integration: defined({
     type: "aws",
-    ...(handling === undefined ? {} : { contentHandling: handling }),
+    contentHandling: handling,
     requestTemplates: { "image/png": `{"data":"$input.body"}` },
-    responses: { default: { statusCode: "200", ...(response === undefined ? {} : { contentHandling: response }) } },
-  },
+    responses: { default: defined({ statusCode: "200", contentHandling: response }) },
+  }),
 });
 
 conformance({

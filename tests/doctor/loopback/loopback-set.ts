@@ -12,6 +12,7 @@ import { IssuerServer, type IssuerChanges } from "./issuer-server";
 import { DOMAIN, ORIGIN, program, type ProgramOptions, TARGET, VALIDATION } from "./program";
 import { startFront, startHttp } from "./servers";
 import { readSnapshot } from "../../../gateway/model/snapshot";
+import { defined } from "../../../language/defined";
 
 const ISSUER_HOST = "issuer.example.test";
 
@@ -91,13 +92,16 @@ export class LoopbackSet {
       const url = new URL(changes.url ?? `https://${DOMAIN}/orders`);
       url.port = String(url.protocol === "http:" ? port : front.port);
       const target = targetAt(url, changes.urlOnly === true ? [] : targetsOf(readSnapshot(graphOf(resources))));
-      return await diagnose(target, {
-        network: { resolver: this.dns.address, ca: this.authority.pem, timeoutMs: 5_000 },
-        token: await this.token(changes),
-        origin: ORIGIN,
-        ...(changes.logs === true ? { logs: () => this.accessLog() } : {}),
-        ...changes.options,
-      });
+      return await diagnose(
+        target,
+        defined({
+          network: { resolver: this.dns.address, ca: this.authority.pem, timeoutMs: 5_000 },
+          token: await this.token(changes),
+          origin: ORIGIN,
+          logs: changes.logs === true ? () => this.accessLog() : undefined,
+          ...changes.options,
+        }),
+      );
     } finally {
       await Promise.all([changes.down === true ? undefined : front.close(), upstream?.close()]);
     }

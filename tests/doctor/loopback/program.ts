@@ -1,6 +1,7 @@
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { httpApi, jsFunction, node, type TestRoute } from "../../support/http-program";
+import { defined } from "../../../language/defined";
 
 export const DOMAIN = "api.example.test";
 export const ORIGIN = "https://app.example.test";
@@ -41,7 +42,7 @@ export function program(options: ProgramOptions): ResourceNode[] {
   return [
     jsFunction("orders", options.handler ?? HANDLER, options.functionInputs),
     ...httpApi({
-      api: { ...(cors === null ? {} : { corsConfiguration: cors }), ...options.api },
+      api: defined({ corsConfiguration: cors === null ? undefined : cors, ...options.api }),
       authorizers: {
         tokens: {
           authorizerType: "JWT",

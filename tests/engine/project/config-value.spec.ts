@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { configText, overrideContent } from "../../../engine/project/config-value";
 import { type ConfigDeclaration } from "../../../engine/project/declarations";
+import { defined } from "../../../language/defined";
 
 describe("configText", () => {
   it("is JSON with sorted keys for objects and lists, at every depth", () => {
@@ -16,7 +17,7 @@ describe("configText", () => {
 
 describe("overrideContent", () => {
   const declared = (type?: string): ConfigDeclaration => ({
-    ...(type === undefined ? {} : { type }),
+    ...defined({ type }),
     fallback: undefined,
     secret: false,
     location: { file: "Pulumi.yaml", line: 1, column: 1 },

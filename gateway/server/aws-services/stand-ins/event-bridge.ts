@@ -3,6 +3,7 @@ import { asObject } from "../../../behavior/shared/json-object";
 import { listOf } from "../emulator-request";
 import { type ServiceCall, ServiceError, textParameter } from "../service-call";
 import type { StandIn, StandInDefinition } from "../stand-in";
+import { defined } from "../../../../language/defined";
 
 type Entry = Record<string, unknown>;
 
@@ -20,7 +21,9 @@ function inEntries({ parameters }: ServiceCall): Record<string, unknown> {
     return parameters;
   }
   const { Resources, ...entry } = parameters;
-  return { Entries: [{ ...entry, ...(typeof Resources === "string" ? { Resources: listOf(Resources) } : {}) }] };
+  return {
+    Entries: [{ ...entry, ...defined({ Resources: typeof Resources === "string" ? listOf(Resources) : undefined }) }],
+  };
 }
 
 function startBus(): StandIn {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { IRELAND, outputs, synthesised } from "../synthesised";
+import { defined } from "../../../../language/defined";
 
 const CHINA = { ...IRELAND, region: "cn-north-1", partition: "aws-cn" };
 
@@ -74,11 +75,14 @@ describe("synthesised apigatewayv2 resources", () => {
 
   it("let an authorizer cache for 300 seconds only where it is a Lambda authorizer with identity sources", () => {
     const ttl = (authorizerType: string, identitySources?: string[]) =>
-      synthesised("aws:apigatewayv2/authorizer:Authorizer", {
-        apiId: "a1b2c3d4e5",
-        authorizerType,
-        ...(identitySources === undefined ? {} : { identitySources }),
-      }).outputs.authorizerResultTtlInSeconds;
+      synthesised(
+        "aws:apigatewayv2/authorizer:Authorizer",
+        defined({
+          apiId: "a1b2c3d4e5",
+          authorizerType,
+          identitySources,
+        }),
+      ).outputs.authorizerResultTtlInSeconds;
     assert.equal(ttl("REQUEST", ["$request.header.Authorization"]), 300);
     assert.equal(ttl("REQUEST"), 0);
     assert.equal(ttl("JWT", ["$request.header.Authorization"]), 0);

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { failureAdvice, type FailurePhase } from "../../../../gateway/behavior/shared/function-failure";
+import { defined } from "../../../../language/defined";
 
 const advice = (errorType: string, phase?: FailurePhase): string =>
-  failureAdvice({ errorType, errorMessage: "...", ...(phase === undefined ? {} : { phase }) });
+  failureAdvice(defined({ errorType, errorMessage: "...", phase }));
 
 describe("failureAdvice", () => {
   const cases: [errorType: string, phase: FailurePhase | undefined, wanted: string][] = [

@@ -3,6 +3,7 @@ import type { ResourceNode } from "../../../../engine/graph/graph";
 import type { ApiModel } from "../../../../gateway/model/api-model";
 import { graphOf, node } from "../../../support/http-program";
 import { readSnapshot } from "../../../../gateway/model/snapshot";
+import { defined } from "../../../../language/defined";
 
 type Fields = ResourceNode["inputs"];
 const V2 = "aws:apigatewayv2/";
@@ -70,7 +71,15 @@ describe("readDomains", () => {
         domainName: "api.example.com",
         priority,
         conditions,
-        actions: [{ invokeApi: { apiId: name, stage: "prod", ...(stripBasePath === true ? { stripBasePath } : {}) } }],
+        actions: [
+          {
+            invokeApi: defined({
+              apiId: name,
+              stage: "prod",
+              stripBasePath: stripBasePath === true ? stripBasePath : undefined,
+            }),
+          },
+        ],
       });
     const { domains } = read(
       domain("one", { routingMode: "ROUTING_RULE_ONLY" }),

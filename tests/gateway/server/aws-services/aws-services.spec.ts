@@ -8,6 +8,7 @@ import type { ResourceNode } from "../../../../engine/graph/graph";
 import { type Gateway, type GatewayOptions, readInbox, startGateway } from "../../../../gateway/server";
 import { graphOf, httpApi, node } from "../../../support/http-program";
 import { readSnapshot } from "../../../../gateway/model/snapshot";
+import { defined } from "../../../../language/defined";
 
 const ROLE = "arn:aws:iam::123456789012:role/caller";
 const QUEUE = "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs";
@@ -53,7 +54,7 @@ describe("AWS service integrations on the local gateway", () => {
     });
   };
   const call = async (method: string, path: string, body?: string): Promise<{ status: number; text: string }> => {
-    const response = await fetch(`${gateway?.url}${path}`, { method, ...(body === undefined ? {} : { body }) });
+    const response = await fetch(`${gateway?.url}${path}`, defined({ method, body }));
     return { status: response.status, text: await response.text() };
   };
 

@@ -1,6 +1,7 @@
 import { conformance, type Case } from "../../../conformance/http-api/harness";
 import { REST_PAGES as PAGES } from "../../../conformance/rest-api/pages";
 import { restApi, type TestMethod } from "../../../support/rest-program";
+import { defined } from "../../../../language/defined";
 
 const arn = (target: string): string => `arn:aws:apigateway:eu-west-1:${target}`;
 
@@ -26,12 +27,12 @@ function service(uri: string, httpMethod = "POST", more: Record<string, string> 
 const fails = (name: string, path: string, body?: string): Case => ({
   name,
   source: PAGES.recordings,
-  request: {
+  request: defined({
     method: "POST",
     path: `/prod/${path}`,
     headers: { "content-type": "application/json" },
-    ...(body === undefined ? {} : { body }),
-  },
+    body,
+  }),
   expect: { status: 500, json: { message: "Internal server error" }, log: /does not run on this machine/ },
 });
 

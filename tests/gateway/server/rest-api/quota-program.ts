@@ -1,5 +1,6 @@
 import { type ResourceNode } from "../../../../engine/graph/graph";
 import { mock, restApi, usagePlan } from "../../../support/rest-program";
+import { defined } from "../../../../language/defined";
 
 /** The value of the one key of `quotaProgram`. */
 export const KEY = "quota-key-value-123456";
@@ -11,11 +12,14 @@ export function quotaProgram(limit: number, throttle?: { burstLimit: number; rat
       methods: { "GET /": { integration: mock("ok"), operation: { security: [{ api_key: [] }] } } },
       document: { components: { securitySchemes: { api_key: { type: "apiKey", name: "x-api-key", in: "header" } } } },
     }),
-    ...usagePlan("daily", {
-      stages: { rest: "prod" },
-      quota: { limit, period: "DAY" },
-      ...(throttle === undefined ? {} : { throttle: { ...throttle } }),
-      keys: { ann: KEY, bob: `${KEY}-2` },
-    }),
+    ...usagePlan(
+      "daily",
+      defined({
+        stages: { rest: "prod" },
+        quota: { limit, period: "DAY" },
+        throttle: throttle === undefined ? undefined : { ...throttle },
+        keys: { ann: KEY, bob: `${KEY}-2` },
+      }),
+    ),
   ];
 }
