@@ -58,7 +58,7 @@ export function exchange(url: string, message: string): Promise<string> {
     socket.addEventListener("error", () => reject(new Error(`${url} gave no connection`)));
     socket.addEventListener("message", ({ data }) => {
       socket.close();
-      resolve(data.toString());
+      resolve((data as Buffer).toString());
     });
   });
 }

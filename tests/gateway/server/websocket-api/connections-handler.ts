@@ -14,7 +14,9 @@ export function connectionsProgram(
   language: "typescript" | "python",
   inputs: Record<string, PropertyValue> = {},
 ): ResourceNode[] {
-  const environment = { variables: { TABLE_NAME: TABLE } };
+  // on Node.js 20 the SDK warns that it will require a newer one
+  const variables = { TABLE_NAME: TABLE, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" };
+  const environment = { variables };
   const fn =
     language === "python"
       ? functionNode("handler", {
