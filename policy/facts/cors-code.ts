@@ -1,3 +1,4 @@
+import { defined } from "../../language/defined";
 import { type AnyNode, type AssignmentProperty, type CallExpression, type Property } from "acorn";
 import { type SourceFile } from "./archive";
 import { libraryParts } from "./bundled-libraries";
@@ -44,7 +45,7 @@ export function javaScriptCors(file: SourceFile, syntax: Syntax): CorsHeader[] {
       continue;
     }
     const certain = use.sets && !isMinified(syntax.text, place.node.start);
-    found.push({ name, file: file.path, certain, ...(use.value === undefined ? {} : { value: use.value }) });
+    found.push(defined({ name, file: file.path, certain, value: use.value }));
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../language/defined";
 import {
   type ReportViolation,
   type ResourceValidationArgs,
@@ -95,7 +96,7 @@ function stackPolicy(rule: StackRule): ResourceFunctions {
     }
   });
   return {
-    ...(rule.readsInputs === true ? { validateResource } : {}),
+    ...defined({ validateResource: rule.readsInputs === true ? validateResource : undefined }),
     validateStack: onlyFor(rule.types, async (args: StackValidationArgs, report: ReportViolation) => {
       const graph = Graph.of(args.resources);
       const configured = args.getConfig<Record<string, unknown>>();

@@ -14,7 +14,11 @@ export interface Snippet {
 /** Every fenced block of the README and of docs/ in one of the languages. */
 export function snippets(...languages: string[]): Snippet[] {
   const docs = readdirSync(join(repository, "docs"), { recursive: true, encoding: "utf8" });
-  const pages = ["README.md", "CONTRIBUTING.md", ...docs.filter((file) => file.endsWith(".md")).map((file) => join("docs", file))];
+  const pages = [
+    "README.md",
+    "CONTRIBUTING.md",
+    ...docs.filter((file) => file.endsWith(".md")).map((file) => join("docs", file)),
+  ];
   return pages.flatMap((page) => blocks(join(repository, page))).filter(({ language }) => languages.includes(language));
 }
 
