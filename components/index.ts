@@ -104,6 +104,11 @@ export { appConfig, type AppConfigIntegration, type AppConfigOptions } from "./i
 export { awsService, type AwsServiceIntegration, type AwsServiceOptions } from "./integrations/kinds/aws-service";
 export { cloudMap, type CloudMapIntegration, type CloudMapOptions } from "./integrations/kinds/cloud-map";
 export {
+  cloudWatchLogs,
+  type CloudWatchLogsIntegration,
+  type CloudWatchLogsOptions,
+} from "./integrations/kinds/cloud-watch-logs";
+export {
   dynamoDb,
   type DynamoDbAction,
   type DynamoDbIntegration,

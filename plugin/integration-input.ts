@@ -55,6 +55,8 @@ export interface IntegrationInput {
   forwardStagePrefix?: boolean;
   /** The name that the backend's certificate must have: the backend is called over TLS. */
   tlsServerName?: pulumi.Input<string>;
+  /** The name of the log stream, which has to exist: 1 to 512 characters without colons and stars. */
+  logStreamName?: pulumi.Input<string>;
   /** The attributes of the table's key, all texts: each is read from the path parameter of its name. */
   keyAttributes?: string[];
   /** The source of the event: static, or on an HTTP API read from the request. */

@@ -3,6 +3,7 @@ import type { IntegrationKindDefinition } from "../kind";
 import { type AppConfigIntegration, appConfigKind } from "./app-config";
 import { type AwsServiceIntegration, awsServiceKind } from "./aws-service";
 import { type CloudMapIntegration, cloudMapKind } from "./cloud-map";
+import { type CloudWatchLogsIntegration, cloudWatchLogsKind } from "./cloud-watch-logs";
 import { type DynamoDbIntegration, dynamoDbKind } from "./dynamo-db";
 import { type EventBridgeIntegration, eventBridgeKind } from "./event-bridge";
 import { type HttpCustomIntegration, httpCustomKind } from "./http-custom";
@@ -22,6 +23,7 @@ export interface IntegrationKinds {
   appConfig: AppConfigIntegration;
   awsService: AwsServiceIntegration;
   cloudMap: CloudMapIntegration;
+  cloudWatchLogs: CloudWatchLogsIntegration;
   dynamoDb: DynamoDbIntegration;
   eventBridge: EventBridgeIntegration;
   httpCustom: HttpCustomIntegration;
@@ -44,6 +46,7 @@ export const integrationKinds: {
   appConfig: appConfigKind,
   awsService: awsServiceKind,
   cloudMap: cloudMapKind,
+  cloudWatchLogs: cloudWatchLogsKind,
   dynamoDb: dynamoDbKind,
   eventBridge: eventBridgeKind,
   httpCustom: httpCustomKind,
