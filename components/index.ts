@@ -136,6 +136,11 @@ export {
 } from "./integrations/kinds/load-balancer";
 export { mock, type MockIntegration, type MockOptions } from "./integrations/kinds/mock";
 export { s3, type S3Action, type S3Integration, type S3Options } from "./integrations/kinds/s3";
+export {
+  secretsManager,
+  type SecretsManagerIntegration,
+  type SecretsManagerOptions,
+} from "./integrations/kinds/secrets-manager";
 export { sns, type SnsIntegration, type SnsOptions } from "./integrations/kinds/sns";
 export { sqs, type SqsAction, type SqsIntegration, type SqsOptions } from "./integrations/kinds/sqs";
 export {

@@ -85,4 +85,6 @@ export interface IntegrationInput {
   keyParameter?: string;
   /** A prefix that is put before the key, with a slash at its end: only objects under it can be reached. */
   keyPrefix?: string;
+  /** The staging label of the version that is read. */
+  versionStage?: pulumi.Input<string>;
 }

@@ -14,6 +14,7 @@ import { type LambdaCustomIntegration, lambdaCustomKind } from "./lambda-custom"
 import { type LoadBalancerIntegration, loadBalancerKind } from "./load-balancer";
 import { type MockIntegration, mockKind } from "./mock";
 import { type S3Integration, s3Kind } from "./s3";
+import { type SecretsManagerIntegration, secretsManagerKind } from "./secrets-manager";
 import { type SnsIntegration, snsKind } from "./sns";
 import { type SqsIntegration, sqsKind } from "./sqs";
 import { type StepFunctionsIntegration, stepFunctionsKind } from "./step-functions";
@@ -34,6 +35,7 @@ export interface IntegrationKinds {
   loadBalancer: LoadBalancerIntegration;
   mock: MockIntegration;
   s3: S3Integration;
+  secretsManager: SecretsManagerIntegration;
   sns: SnsIntegration;
   sqs: SqsIntegration;
   stepFunctions: StepFunctionsIntegration;
@@ -57,6 +59,7 @@ export const integrationKinds: {
   loadBalancer: loadBalancerKind,
   mock: mockKind,
   s3: s3Kind,
+  secretsManager: secretsManagerKind,
   sns: snsKind,
   sqs: sqsKind,
   stepFunctions: stepFunctionsKind,

@@ -6,6 +6,7 @@ import { dynamoDbStandIn } from "./dynamo-db";
 import { eventBridgeStandIn } from "./event-bridge";
 import { kinesisStandIn } from "./kinesis";
 import { s3StandIn } from "./s3";
+import { secretsManagerStandIn } from "./secrets-manager";
 import { snsStandIn } from "./sns";
 import { sqsStandIn } from "./sqs";
 import { stepFunctionsStandIn } from "./step-functions";
@@ -18,6 +19,7 @@ export const standIns: readonly StandInDefinition[] = [
   eventBridgeStandIn,
   kinesisStandIn,
   s3StandIn,
+  secretsManagerStandIn,
   snsStandIn,
   sqsStandIn,
   stepFunctionsStandIn,
