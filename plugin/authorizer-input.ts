@@ -7,7 +7,7 @@ export interface AuthorizerInput {
   kind: string;
   /** The ARNs of the user pools whose tokens are let through. */
   providerArns?: pulumi.Input<string>[];
-  /** Specifies how long a decision is kept for the same token, in seconds, 0 to 3,600. */
+  /** The time that a decision is kept for the same token, in seconds, 0 to 3,600. */
   resultTtlInSeconds?: pulumi.Input<number>;
   /** A literal that names the authorizer among the API's children. */
   name?: string;
@@ -29,13 +29,13 @@ export interface AuthorizerInput {
   payloadFormatVersion?: string;
   /** Indicates whether the function answers `{ isAuthorized }` instead of an IAM policy; format 2.0 only. */
   simpleResponses?: pulumi.Input<boolean>;
-  /** Specifies what the function gets on a REST API: the one token of `identitySources`, or the request. */
+  /** The data that the function gets on a REST API: the one token of `identitySources`, or the request. */
   authorizerType?: string;
-  /** Specifies what the token must look like before the function is asked; TOKEN on a REST API only. */
+  /** The form that a token must have before the function is asked; TOKEN on a REST API only. */
   identityValidationExpression?: string;
   /** The ARN of the function, alias or version to invoke. */
   functionArn?: pulumi.Input<string>;
-  /** The ARN that API Gateway invokes the function by. */
+  /** The ARN by which API Gateway invokes the function. */
   functionInvokeArn?: pulumi.Input<string>;
   /** The reason why anyone may call the route: it stands in the coverage. */
   reason?: string;

@@ -13,13 +13,13 @@ export interface IntegrationInput {
   targetArn?: pulumi.Input<string>;
   /** The logical name of the target's resource; the factories set it. */
   targetName?: string;
-  /** The ARN of the role that API Gateway takes on. */
+  /** The ARN of the role that API Gateway assumes. */
   credentials?: pulumi.Input<string>;
   /** A literal that names the integration among the API's children. */
   name?: string;
-  /** Specifies what the integration is for. */
+  /** The integration's description. */
   description?: pulumi.Input<string>;
-  /** Specifies how long API Gateway waits for the backend, in milliseconds, 50 to 30,000. */
+  /** The time that API Gateway waits for the backend, in milliseconds, 50 to 30,000; on REST and WebSocket APIs at most 29,000. */
   timeoutMilliseconds?: pulumi.Input<number>;
   /** Parameters of the action on an HTTP API, by AWS's names: static, or read from the request. */
   parameters?: Record<string, pulumi.Input<string>>;
@@ -39,9 +39,9 @@ export interface IntegrationInput {
   requestParameters?: Record<string, pulumi.Input<string>>;
   /** Mapping templates of the request by content type. */
   requestTemplates?: Record<string, pulumi.Input<string>>;
-  /** Specifies what becomes of a payload without a template. */
+  /** The treatment of a payload without a template. */
   passthroughBehavior?: string;
-  /** The way the request's payload is converted. */
+  /** The conversion of the request's payload. */
   contentHandling?: string;
   /** The responses of the method. */
   responses?: IntegrationResponse[];
@@ -65,7 +65,7 @@ export interface IntegrationInput {
   detailType?: pulumi.Input<string>;
   /** The URL of the backend; `{name}` stands for the route's path parameter of that name. */
   url?: pulumi.Input<string>;
-  /** The load balancer's listener behind a VPC link of version 2, an Application Load Balancer's too. */
+  /** The ARN of the load balancer behind a VPC link of version 2, an Application Load Balancer's too. */
   integrationTarget?: pulumi.Input<string>;
   /** Indicates whether the response is sent as the backend gives it, up to 15 minutes long. */
   streaming?: boolean;
@@ -75,7 +75,7 @@ export interface IntegrationInput {
   payloadFormatVersion?: string;
   /** The ARN of the function, alias or version to invoke. */
   functionArn?: pulumi.Input<string>;
-  /** The ARN that API Gateway invokes the function by. */
+  /** The ARN by which API Gateway invokes the function. */
   functionInvokeArn?: pulumi.Input<string>;
   /** The port of the listener, on a REST API. */
   listenerPort?: number;
