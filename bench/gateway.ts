@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, fork, spawn } from "node:child_process";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { median, table } from "./figures";
@@ -6,7 +6,7 @@ import { installPeers, PEERS } from "./peer-packages";
 import { type Load, type LoadResult, runLoad } from "./load";
 
 const ROUNDS = 11;
-const CONNECTIONS = 16;
+const CONNECTIONS = 20;
 const WARM_UP_MS = 2000;
 const ROUND_MS = 1000;
 
@@ -18,6 +18,7 @@ interface Target {
   port: number;
   path: string;
   status: number;
+  authorization?: string;
 }
 
 /** The local gateway beside a bare node:http server and serverless-offline: interleaved rounds, medians. */
@@ -45,7 +46,7 @@ async function startTargets(processes: ChildProcess[]): Promise<Target[]> {
   const bare = await startBare(processes);
   const [ours, peer] = [await freePort(), await freePort()];
   await startTool({
-    command: [GATEWRIGHT, "serve", SERVED, "--port", String(ours), "--no-watch"],
+    command: [GATEWRIGHT, "serve", SERVED, "--port", String(ours), "--no-watch", "--stand-in", "always"],
     environment: { BENCH_BACKEND: `http://127.0.0.1:${bare}/hello` },
     ready: "Ctrl-C ends",
     processes,
@@ -62,11 +63,14 @@ async function startTargets(processes: ChildProcess[]): Promise<Target[]> {
     ready: "Server ready",
     processes,
   });
+  const token = execFileSync(process.execPath, [GATEWRIGHT, "token", SERVED, "--sub", "bench"], { encoding: "utf8" });
+  const authorization = `Bearer ${token.trim()}`;
   return [
     { name: "node:http, 200", port: bare, path: "/hello", status: 200 },
     { name: "node:http, 404", port: bare, path: "/nowhere", status: 404 },
     { name: "gatewright, 404", port: ours, path: "/nowhere", status: 404 },
     { name: "gatewright, Lambda route", port: ours, path: "/hello", status: 200 },
+    { name: "gatewright, Lambda route with JWT", port: ours, path: "/private", status: 200, authorization },
     { name: "serverless-offline, Lambda route", port: peer, path: "/hello", status: 200 },
     { name: "serverless-offline, 404", port: peer, path: "/nowhere", status: 404 },
     { name: "gatewright, Lambda route with access log", port: ours, path: "/_api/logged/hello", status: 200 },
@@ -74,8 +78,8 @@ async function startTargets(processes: ChildProcess[]): Promise<Target[]> {
   ];
 }
 
-function loadOf({ port, path, status }: Target, milliseconds: number): Load {
-  return { port, path, status, milliseconds, connections: CONNECTIONS };
+function loadOf({ port, path, status, authorization }: Target, milliseconds: number): Load {
+  return { port, path, status, authorization, milliseconds, connections: CONNECTIONS };
 }
 
 function startBare(processes: ChildProcess[]): Promise<number> {
@@ -156,8 +160,16 @@ function print(results: Map<Target, LoadResult[]>): void {
   // of the same round: what else the machine does meanwhile is the same for both
   const ratio = (a: string, b: string): string =>
     median(rates(a).map((rate, round) => rate / (rates(b)[round] ?? Number.NaN))).toFixed(2);
+  const [bare, peer] = ["node:http, 200", "serverless-offline, Lambda route"];
+  const [lambda, withToken] = ["gatewright, Lambda route", "gatewright, Lambda route with JWT"];
   console.log(
-    `\nLambda route: ${ratio("gatewright, Lambda route", "serverless-offline, Lambda route")} times serverless-offline in-process (target: at least 5)`,
+    `\nLambda route: ${ratio(lambda, peer)} times serverless-offline in-process (target: at least 5), ` +
+      `${ratio(lambda, bare)} times bare node:http (target: at least 0.4)`,
   );
+  console.log(
+    `Lambda route with JWT: ${ratio(withToken, peer)} times serverless-offline, which checks no token (target: at least 8), ` +
+      `${ratio(withToken, bare)} times bare node:http (target: at least 0.5)`,
+  );
+  console.log(`HTTP proxy route: ${ratio("gatewright, HTTP proxy route", bare)} times bare node:http`);
   console.log(`404: ${ratio("gatewright, 404", "node:http, 404")} times bare node:http (target: at least 0.5)\n`);
 }

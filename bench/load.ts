@@ -9,6 +9,8 @@ export interface Load {
   milliseconds: number;
   /** The status that every answer must have. */
   status: number;
+  /** Sent with each request. */
+  authorization?: string;
 }
 
 export interface LoadResult {
@@ -35,9 +37,10 @@ export async function runLoad(load: Load): Promise<LoadResult> {
 /** Longer than any answer of the benchmark. */
 const ANSWER_BYTES = 16 * 1024;
 
-function connection({ port, path, status }: Load, end: number, latencies: number[]): Promise<void> {
+function connection({ port, path, status, authorization }: Load, end: number, latencies: number[]): Promise<void> {
+  const header = authorization === undefined ? "" : `authorization: ${authorization}\r\n`;
   const request = Buffer.from(
-    `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\naccept: */*\r\nuser-agent: bench\r\n\r\n`,
+    `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\naccept: */*\r\nuser-agent: bench\r\n${header}\r\n`,
   );
   return new Promise((resolve, reject) => {
     const answer = Buffer.alloc(ANSWER_BYTES);

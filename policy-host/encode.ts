@@ -4,8 +4,8 @@ import {
   AnalyzerProviderResource,
   AnalyzerResource,
   AnalyzerResourceOptions,
-  AnalyzeStackRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
+import { BinaryWriter } from "google-protobuf";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type ResourceNode, type ResourceNodeOptions } from "../engine/graph/graph";
 import { type PropertyValue } from "../engine/graph/value";
@@ -25,8 +25,8 @@ export function encodeAnalyzeRequest(
   return Buffer.from(request.serializeBinary());
 }
 
-/** Returns the message of one resource of the finished stack, with its outputs and what it depends on. */
-export function stackResource(node: ResourceNode, provider: ResourceNode | undefined): AnalyzerResource {
+/** Encodes one resource of the finished stack, with its outputs and what it depends on. */
+export function encodeStackResource(node: ResourceNode, provider: ResourceNode | undefined): Uint8Array {
   const resource = new AnalyzerResource();
   describe(resource, node, node.outputs, false);
   resource.setOptions(optionsOf(node));
@@ -40,14 +40,19 @@ export function stackResource(node: ResourceNode, provider: ResourceNode | undef
       resource.getPropertydependenciesMap().set(property, list);
     }
   }
-  return resource;
+  return resource.serializeBinary();
 }
 
-/** Encodes the resources of a finished stack. */
-export function encodeStackRequest(resources: AnalyzerResource[]): Buffer {
-  const request = new AnalyzeStackRequest();
-  request.setResourcesList(resources);
-  return Buffer.from(request.serializeBinary());
+/** `AnalyzeStackRequest.resources`: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto */
+const RESOURCES_FIELD = 1;
+
+/** Returns the request for a finished stack of encoded resources: a repeated message is one entry of bytes after the other. */
+export function encodeStackRequest(resources: Uint8Array[]): Buffer {
+  const writer = new BinaryWriter();
+  for (const resource of resources) {
+    writer.writeBytes(RESOURCES_FIELD, resource);
+  }
+  return Buffer.from(writer.getResultBuffer());
 }
 
 function describe(

@@ -1,9 +1,4 @@
-import {
-  type AnalyzeDiagnostic,
-  type AnalyzerResource,
-  type AnalyzeResponse,
-  type Remediation,
-} from "@pulumi/pulumi/proto/analyzer_pb";
+import { type AnalyzeDiagnostic, type AnalyzeResponse, type Remediation } from "@pulumi/pulumi/proto/analyzer_pb";
 import { type ResourceNode } from "../engine/graph/graph";
 import { type PropertyValue } from "../engine/graph/value";
 import { type ReconciledConfig, reconcileConfig, remediates } from "./config";
@@ -43,8 +38,8 @@ export interface AnalyzedResource {
 export interface AnalyzedStack {
   urn: string;
   urns: Set<string>;
-  /** Each by `stackResource`. */
-  resources: AnalyzerResource[];
+  /** Each by `encodeStackResource`. */
+  resources: Uint8Array[];
 }
 
 /**

@@ -1,14 +1,13 @@
-import { type AnalyzerResource } from "@pulumi/pulumi/proto/analyzer_pb";
 import { type ResourceGraph, type ResourceNode } from "../engine/graph/graph";
 import { messageScrubber } from "../engine/graph/scrubber";
-import { stackResource } from "./encode";
+import { encodeStackResource } from "./encode";
 import { type AnalyzedResource, type AnalyzedStack, type PolicyPack } from "./pack";
 import { type PolicyDiagnostic, PolicyPackError, type PolicyRemediation } from "./policy";
 import { asNew } from "./request";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 /** Calls under way at once: enough to keep a pack busy, few enough to keep memory flat. */
-const CONCURRENT_CALLS = 64;
+const CONCURRENT_CALLS = 128;
 const NOTHING: PolicyReport = { diagnostics: [], remediations: [] };
 
 /** The findings of policies on a stack. */
@@ -61,11 +60,11 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
     }));
 
   let done = 0;
-  const messages: AnalyzerResource[] = [];
+  const messages: Uint8Array[] = [];
   const perResource = await mapConcurrently(resources, CONCURRENT_CALLS, async (resource, index) => {
     const verdict = resource.node.external ? NOTHING : analyzeResource(packs, resource, options.of);
     // while the packs are at work
-    messages[index] = stackResource(resource.node, resource.provider);
+    messages[index] = encodeStackResource(resource.node, resource.provider);
     const report = await verdict;
     done += 1;
     options.progress?.(done, resources.length);

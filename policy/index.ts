@@ -2,9 +2,11 @@ import { PolicyPack } from "@pulumi/policy";
 import { leaveOutNotApplicable } from "./sdk/not-applicable";
 import { policyOf, seenTypes } from "./pack/policy";
 import { rules } from "./rules";
+import { readOnce } from "./sdk/read-once";
 import { unpackOnce } from "./sdk/unpack-once";
 
 unpackOnce();
+readOnce();
 seenTypes.watch();
 leaveOutNotApplicable(process.env);
 

@@ -1,5 +1,5 @@
 import type { ModelConstraint, TypeConstraints } from "./model";
-import { type Inputs, isAbsent, valuesAt, type Violation } from "./violation";
+import { type Inputs, isAbsent, stepsOf, valuesAt, type Violation } from "./violation";
 
 /** The AWS provider sends nothing for these where they are 0. */
 const UNSET_BY_ZERO = ["timeoutMilliseconds"];
@@ -8,7 +8,9 @@ const patterns = new Map<string, RegExp>();
 
 /** Returns the inputs that AWS's service model refuses. */
 export function modelViolations({ page, inputs: constraints }: TypeConstraints, inputs: Inputs): Violation[] {
-  return Object.entries(constraints).flatMap(([path, constraint]) =>
+  // most inputs of a type are not set
+  const set = Object.entries(constraints).filter(([path]) => !isAbsent(inputs[stepsOf(path)[0] ?? path]));
+  return set.flatMap(([path, constraint]) =>
     valuesAt(inputs, path).flatMap(({ path: at, value }) => {
       const expected = isAbsent(value) ? undefined : expectation(constraint, value, path);
       return expected === undefined ? [] : [{ path: at, value, expected: `${expected} (${constraint.member})`, page }];

@@ -35,17 +35,32 @@ export function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === "";
 }
 
+/** A value in the inputs, with its own path and the object that holds it. */
+export interface ValueAt {
+  path: string;
+  value: unknown;
+  holder: unknown;
+}
+
+const stepsByPath = new Map<string, readonly string[]>();
+
+/** Returns the names and marks of a path: `a.b[].c` has four. The paths of the tables are split once. */
+export function stepsOf(path: string): readonly string[] {
+  const known = stepsByPath.get(path) ?? path.split(/\.|(?=\[\])|(?=\{)/);
+  stepsByPath.set(path, known);
+  return known;
+}
+
 /** Values at a path such as `a.b[].c`, `a{}` (each value of a map) or `a{key}` (each name), each with its own path. */
-export function valuesAt(inputs: Inputs, path: string): { path: string; value: unknown; holder: unknown }[] {
-  const steps = path.split(/\.|(?=\[\])|(?=\{)/);
-  let found: { path: string; value: unknown; holder: unknown }[] = [{ path: "", value: inputs, holder: undefined }];
-  for (const step of steps) {
+export function valuesAt(inputs: Inputs, path: string): ValueAt[] {
+  let found: ValueAt[] = [{ path: "", value: inputs, holder: undefined }];
+  for (const step of stepsOf(path)) {
     found = found.flatMap(({ path: at, value }) => next(at, value, step));
   }
   return found;
 }
 
-function next(at: string, value: unknown, step: string): { path: string; value: unknown; holder: unknown }[] {
+function next(at: string, value: unknown, step: string): ValueAt[] {
   if (step === "[]") {
     return Array.isArray(value)
       ? value.map((item: unknown, index) => ({ path: `${at}[${index}]`, value: item, holder: value }))

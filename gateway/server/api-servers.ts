@@ -4,6 +4,7 @@ import { HttpApiServer } from "./http-api/server";
 import { Integrations } from "./http-api/integrations";
 import type { IntegrationTargets } from "./integration-targets";
 import { IssuerKeys, type StandIn } from "./auth/issuer-keys";
+import { TokenSignatures } from "./auth/token-signatures";
 import { ISSUER_PATH, IssuerService } from "./auth/local-issuer";
 import { type ServedApis, tokenIssuers } from "./served-apis";
 import { RestApiServer } from "./rest-api/server";
@@ -45,12 +46,13 @@ export class ApiServers {
     const { client, backends, awsServices } = targets;
     const issuer = await IssuerService.openForServing(`${gatewayUrl}${ISSUER_PATH}`, stateDirectory, log);
     const keys = new IssuerKeys(issuer, standIn, log);
+    const tokens = new TokenSignatures(keys);
     const integrations = new Integrations(client, backends, awsServices, log);
-    const httpApis = new HttpApiServer(new Authorization(keys, iam, log), integrations, log);
+    const httpApis = new HttpApiServer(new Authorization(tokens, iam, log), integrations, log);
     const ledger = UsageLedger.open(stateDirectory, log);
     const usagePlans = new UsagePlans(ledger);
     const restIntegrations = new RestIntegrations(client, backends, awsServices, log);
-    const restApis = new RestApiServer(new RestAuthorization(keys, iam, log), restIntegrations, usagePlans, log);
+    const restApis = new RestApiServer(new RestAuthorization(tokens, iam, log), restIntegrations, usagePlans, log);
     return new ApiServers(issuer, httpApis, restApis, keys, ledger, usagePlans);
   }
 

@@ -5,13 +5,13 @@ import { isFields } from "../graph/value";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
-/** The messages that resources were unpacked from: the SDK's server takes the marks off what it hands to a validation. */
-const messages = new WeakMap<object, object>();
+/** Has the message that a resource was unpacked from: the SDK's server takes the marks off what it hands to a validation. */
+const MESSAGE = Symbol("message");
 
 /** Notes what a resource's properties were unpacked from, so that the marks can be looked up where a rule asks for them. */
 export function noteMessage(unpacked: unknown, message: unknown): void {
   if (typeof unpacked === "object" && unpacked !== null && typeof message === "object" && message !== null) {
-    messages.set(unpacked, message);
+    Object.defineProperty(unpacked, MESSAGE, { value: message });
   }
 }
 
@@ -20,7 +20,7 @@ export function noteMessage(unpacked: unknown, message: unknown): void {
  * something that is; `"*"` where the whole property is. None where the SDK is built otherwise, so that the marks cannot be known.
  */
 export function secretNames(props: object, path: string): ReadonlySet<string> {
-  const message = messages.get(unproxied(props));
+  const message: unknown = Reflect.get(unproxied(props), MESSAGE);
   const value = message === undefined ? undefined : packed(message, path);
   if (isSecret(value)) {
     return new Set(["*"]);
@@ -30,7 +30,7 @@ export function secretNames(props: object, path: string): ReadonlySet<string> {
 }
 
 /** The property with its marks. It alone is unpacked again: that of all resources takes most of a run's time. */
-function packed(message: object, path: string): unknown {
+function packed(message: unknown, path: string): unknown {
   const fields = call(message, "getFieldsMap");
   return call(call(fields, "get", path), "toJavaScript");
 }

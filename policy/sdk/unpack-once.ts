@@ -14,12 +14,12 @@ export function unpackOnce(): void {
 
 /** One proxy for each unpacked resource, by which the pack also knows that two lists hold the same resources. */
 export function wrappingOnce(wrap: SdkFunction): SdkFunction {
-  const wrapped = new WeakMap<object, unknown>();
+  const wrapped = Symbol("wrapped");
   return (unpacked) => once(wrapped, unpacked, () => wrap(unpacked));
 }
 
 export function remembering(unpack: SdkFunction): SdkFunction {
-  const unpacked = new WeakMap<object, unknown>();
+  const unpacked = Symbol("unpacked");
   return (properties, forRemediation) =>
     forRemediation === true
       ? unpack(properties, forRemediation)
@@ -30,15 +30,17 @@ export function remembering(unpack: SdkFunction): SdkFunction {
         });
 }
 
-function once(known: WeakMap<object, unknown>, of: unknown, make: () => unknown): unknown {
+/** Kept at the object itself, where no enumeration sees it: a WeakMap of all resources slows down each garbage collection. */
+function once(key: symbol, of: unknown, make: () => unknown): unknown {
   if (typeof of !== "object" || of === null) {
     return make();
   }
-  const before = known.get(of);
+  const holder = of as { [key]?: unknown };
+  const before = holder[key];
   if (before !== undefined) {
     return before;
   }
-  const made = make();
-  known.set(of, made);
-  return made;
+  const value = make();
+  Object.defineProperty(of, key, { value });
+  return value;
 }

@@ -1,6 +1,6 @@
 import { Function } from "@pulumi/aws/lambda";
 import { asset } from "@pulumi/pulumi";
-import { HttpApi, httpProxy, lambda, none } from "gatewright";
+import { HttpApi, httpProxy, jwt, lambda, none } from "gatewright";
 
 const hello = new Function("hello", {
   role: "arn:aws:iam::123456789012:role/hello",
@@ -11,11 +11,15 @@ const hello = new Function("hello", {
 
 const throttle = { rateLimit: 1_000_000, burstLimit: 1_000_000 };
 
-/** A Lambda route, an HTTP proxy route to the bare server, and nothing else. */
+/** A Lambda route, one that a JWT authorizer protects, and an HTTP proxy route to the bare server. */
 export const url = new HttpApi("bench", {
   defaultAuthorizer: none("the load has no tokens"),
   routes: {
     "GET /hello": lambda(hello),
+    "GET /private": {
+      integration: lambda(hello),
+      authorizer: jwt({ issuer: "https://issuer.example.com", audience: ["bench"] }),
+    },
     "GET /proxy": httpProxy(process.env.BENCH_BACKEND ?? "http://127.0.0.1:9"),
   },
   throttle,

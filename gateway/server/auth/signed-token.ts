@@ -3,10 +3,11 @@ import type { JwtClaims } from "../../behavior/http-api/jwt-authorizer";
 
 /** A token taken apart; its signature is not checked yet. */
 export interface SignedToken {
+  text: string;
   algorithm: string;
   kid: string;
   claims: JwtClaims;
-  /** Specifies what is signed: header and payload as they stand in the token. */
+  /** The signed part: header and payload as they stand in the token. */
   signed: string;
   signature: Buffer;
 }
@@ -32,6 +33,7 @@ export function parseToken(token: string): SignedToken | undefined {
     return undefined;
   }
   return {
+    text: token,
     algorithm: typeof fields.alg === "string" ? fields.alg : "",
     kid: typeof fields.kid === "string" ? fields.kid : "",
     claims,

@@ -8,8 +8,8 @@ import {
   refuseToken,
 } from "../../behavior/http-api/jwt-authorizer";
 import type { AuthorizerContext } from "../../behavior/shared/request";
-import type { IssuerKeys } from "../auth/issuer-keys";
-import { hasValidSignature, isRsaAlgorithm, parseToken } from "../auth/signed-token";
+import { isRsaAlgorithm } from "../auth/signed-token";
+import type { TokenSignatures } from "../auth/token-signatures";
 import type { ServedApis } from "../served-apis";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
 import { type Answer, failure } from "./answer";
@@ -25,7 +25,7 @@ const ALLOWED: AuthorizationResult = { kind: "allow" };
 /** Decides whether a request may go on to its integration. */
 export class Authorization {
   constructor(
-    private readonly keys: IssuerKeys,
+    private readonly tokens: TokenSignatures,
     private readonly iam: "refuse" | "trust",
     private readonly log: (line: string) => void,
   ) {}
@@ -81,19 +81,16 @@ export class Authorization {
       return refuseMissingToken();
     }
     const scopes = selection.route?.authorizationScopes ?? [];
-    const token = parseToken(text);
+    const token = this.tokens.read(text);
     if (token === undefined) {
       return refuseToken(JWT_REFUSALS.malformed, scopes);
     }
     if (!isRsaAlgorithm(token.algorithm)) {
       return refuseToken(JWT_REFUSALS.algorithm, scopes);
     }
-    const key = await this.keys.find(authorizer.issuer, token.kid);
-    if (key === "unknown" || key === "unreachable") {
-      return refuseToken(key === "unknown" ? JWT_REFUSALS.key : JWT_REFUSALS.unreachable, scopes);
-    }
-    if (!hasValidSignature(token, key)) {
-      return refuseToken(JWT_REFUSALS.signature, scopes);
+    const signature = await this.tokens.check(token, authorizer.issuer);
+    if (signature !== "valid") {
+      return refuseToken(JWT_REFUSALS[signature], scopes);
     }
     return decideJwt(authorizer, token.claims, scopes, Date.now());
   }

@@ -2,8 +2,8 @@ import { restError, type RestError } from "../../behavior/rest-api/gateway-respo
 import type { CognitoAuthorizerModel } from "../../model/rest-api/authorizer-model";
 import { judgeResourcePolicy } from "../../behavior/rest-api/resource-policy";
 import { decideCognito, type RestAuthorizerDecision } from "../../behavior/rest-api/lambda-authorizer";
-import { hasValidSignature, isRsaAlgorithm, parseToken } from "../auth/signed-token";
-import type { IssuerKeys } from "../auth/issuer-keys";
+import { isRsaAlgorithm } from "../auth/signed-token";
+import type { TokenSignatures } from "../auth/token-signatures";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
 import type { ServedApis } from "../served-apis";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
@@ -24,7 +24,7 @@ export interface RestAuthorizationResult extends Pick<
  */
 export class RestAuthorization {
   constructor(
-    private readonly keys: IssuerKeys,
+    private readonly tokens: TokenSignatures,
     private readonly iam: "refuse" | "trust",
     private readonly log: (line: string) => void,
   ) {}
@@ -124,7 +124,7 @@ export class RestAuthorization {
     if (written === undefined || written.trim() === "") {
       return refuse("the token is missing");
     }
-    const token = parseToken(written.replace(/^Bearer /i, "").trim());
+    const token = this.tokens.read(written.replace(/^Bearer /i, "").trim());
     const { iss } = (token?.claims ?? {}) as { iss?: unknown };
     if (token === undefined || typeof iss !== "string" || !isRsaAlgorithm(token.algorithm)) {
       return refuse("the token is no RSA-signed JWT");
@@ -132,8 +132,7 @@ export class RestAuthorization {
     if (!authorizer.issuers.includes(iss)) {
       return refuse(`the token's iss ${iss} is none of ${authorizer.issuers.join(", ")}`);
     }
-    const key = await this.keys.find(iss, token.kid);
-    if (key === "unknown" || key === "unreachable" || !hasValidSignature(token, key)) {
+    if ((await this.tokens.check(token, iss)) !== "valid") {
       return refuse("the token's signature is not the user pool's");
     }
     const scopes = context.method?.authorizationScopes ?? [];
