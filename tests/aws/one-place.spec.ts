@@ -55,6 +55,7 @@ const FACTS: readonly Fact[] = [
     code: /DEFAULT_THROTTLE\s*=/,
     home: "components/shared/throttle.ts",
   },
+  { name: "the metrics of REST APIs", code: /"[45]XXError"/, home: "aws/metrics.ts" },
   { name: "edit distance", code: /levenshtein|editDistance/i, home: "language/nearest-name.ts" },
   { name: "reading zip archives", code: /unzipSync|06054b50|PK\\x05/i, home: "language/zip.ts" },
 ];
