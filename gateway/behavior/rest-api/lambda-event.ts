@@ -81,7 +81,7 @@ function requestContext(data: RestContextData): Record<string, unknown> {
   const authorizer = variables.authorizer as Record<string, unknown> | undefined;
   return defined({
     resourceId: method?.resourceId ?? null,
-    authorizer: authorizer === undefined || data.authorizer,
+    authorizer: data.authorizer === undefined ? undefined : authorizer,
     resourcePath: method?.path ?? null,
     operationName: method?.operationName,
     httpMethod: data.request.method,

@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const repository = join(__dirname, "../..");
+
+/** The top-level folders of sources, and those whose folders are rooms as well. */
+const ROOMS = [
+  ...["language", "aws", "engine", "components", "plugin", "stacks", "policy", "policy-host", "report", "doctor", "cli"],
+  ...["scripts", "bench", "tests"],
+  ...["aws", "engine", "components", "gateway", "gateway/server"].flatMap(foldersOf),
+];
+
+function foldersOf(folder: string): string[] {
+  const entries = readdirSync(join(repository, folder), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${folder}/${name}`);
+}
+
+describe("the README of each room", () => {
+  it("is there", () => {
+    const missing = ROOMS.filter((room) => !existsSync(join(repository, room, "README.md")));
+    assert.deepEqual(missing, []);
+  });
+
+  it("names files that exist", () => {
+    const gone = ROOMS.flatMap((room) => {
+      const readme = readFileSync(join(repository, room, "README.md"), "utf8");
+      const named = [...readme.matchAll(/`([a-z][a-z0-9/-]*(?:\.m?ts|\/))`/g)].map(([, path = ""]) => path);
+      const below = readdirSync(join(repository, room), { recursive: true, encoding: "utf8" });
+      return named
+        .filter((path) => ![room, join(room, ".."), "."].some((base) => existsSync(join(repository, base, path))))
+        .filter((path) => !below.some((file) => file.endsWith(`/${path}`)))
+        .map((path) => `${room}: ${path}`);
+    });
+    assert.deepEqual(gone, []);
+  });
+});
