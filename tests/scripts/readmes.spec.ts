@@ -6,7 +6,19 @@ const repository = join(__dirname, "../..");
 
 /** The top-level folders of sources, and those whose folders are rooms as well. */
 const ROOMS = [
-  ...["language", "aws", "engine", "components", "plugin", "stacks", "policy", "policy-host", "report", "doctor", "cli"],
+  ...[
+    "language",
+    "aws",
+    "engine",
+    "components",
+    "plugin",
+    "stacks",
+    "policy",
+    "policy-host",
+    "report",
+    "doctor",
+    "cli",
+  ],
   ...["scripts", "bench", "tests"],
   ...["aws", "engine", "components", "gateway", "gateway/server"].flatMap(foldersOf),
 ];
