@@ -28,11 +28,12 @@ export interface RestLambdaEvent {
  */
 export function buildRestEvent(request: HttpRequest, data: RestContextData, isBinary: boolean): RestLambdaEvent {
   const body = request.body === undefined || request.body.length === 0 ? undefined : Buffer.from(request.body);
+  const isSigned = data.authorizer?.kind === "iam";
   return {
     resource: data.method?.path ?? data.resourcePath,
     path: data.basePath ? `/${data.basePath}${data.resourcePath}` : data.resourcePath,
     httpMethod: request.method,
-    ...requestMaps(request),
+    ...requestMaps(isSigned ? withoutSignature(request) : request),
     pathParameters: emptyAsNull(data.pathParameters),
     stageVariables: emptyAsNull(data.stageVariables),
     requestContext: requestContext(data),
@@ -70,9 +71,20 @@ type RequestMaps = Pick<
 >;
 
 function requestMaps(request: HttpRequest): RequestMaps {
-  const [headers, multiValueHeaders] = maps(request.headers);
+  const named = request.headers.map(([name, value]): [string, string] => [headerName(name), value]);
+  const [headers, multiValueHeaders] = maps(named);
   const [queryStringParameters, multiValueQueryStringParameters] = maps(restQueryPairs(request.rawQueryString));
   return { headers, multiValueHeaders, queryStringParameters, multiValueQueryStringParameters };
+}
+
+/** Of a signed request, the event has no `Authorization`: recordings/events/captured.json. */
+function withoutSignature(request: HttpRequest): HttpRequest {
+  return { ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== "authorization") };
+}
+
+/** `User-Agent` is spelled so whatever the client sends, the other names of a client as it sends them: recordings/lambda-custom.json. */
+function headerName(name: string): string {
+  return name.toLowerCase() === "user-agent" ? "User-Agent" : name;
 }
 
 function requestContext(data: RestContextData): Record<string, unknown> {

@@ -65,11 +65,13 @@ export class LambdaFunction {
     if (trace === undefined) {
       return undefined;
     }
-    const lines = this.place === undefined ? trace : deployedTrace(trace, this.place);
+    const { place } = this;
+    const lines = place === undefined ? trace : deployedTrace(trace, place);
+    const message = place === undefined ? errorMessage : errorMessage.replaceAll(place.taskRoot, "/var/task");
     return JSON.stringify(
       this.config.runtime.startsWith("python")
-        ? { errorMessage, errorType, requestId, stackTrace: lines }
-        : { errorType, errorMessage, trace: lines },
+        ? { errorMessage: message, errorType, requestId, stackTrace: lines }
+        : { errorType, errorMessage: message, trace: lines },
     );
   }
 

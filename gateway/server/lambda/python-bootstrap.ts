@@ -14,11 +14,14 @@ def post(*reply):
     channel_out.write("\n" + json.dumps(reply) + "\n")
     channel_out.flush()
 
-class Identity:
+class CognitoIdentity:
     cognito_identity_id = None
     cognito_identity_pool_id = None
 
-class Context:
+    def __repr__(self):
+        return "CognitoIdentity([cognito_identity_id=None,cognito_identity_pool_id=None])"
+
+class LambdaContext:
     def __init__(self, request_id, arn, deadline):
         self.aws_request_id = request_id
         self.invoked_function_arn = arn
@@ -27,12 +30,23 @@ class Context:
         self.memory_limit_in_mb = os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
         self.log_group_name = os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
         self.log_stream_name = os.environ["AWS_LAMBDA_LOG_STREAM_NAME"]
-        self.identity = Identity()
+        self.identity = CognitoIdentity()
         self.client_context = None
+        self.tenant_id = None
         self._deadline = deadline
 
     def get_remaining_time_in_millis(self):
         return max(0, int(self._deadline - time.time() * 1000))
+
+    def w3c(self):
+        return {}
+
+    def log(self, message):
+        sys.stdout.write(str(message))
+
+    def __repr__(self):
+        names = "aws_request_id log_group_name log_stream_name function_name memory_limit_in_mb function_version invoked_function_arn client_context identity tenant_id"
+        return "LambdaContext([%s])" % ",".join("%s=%s" % (name, getattr(self, name)) for name in names.split())
 
 def post_exception(kind, error):
     post(kind, type(error).__name__, str(error), traceback.format_tb(error.__traceback__))
@@ -61,7 +75,7 @@ def marshal(result):
         return result.decode("utf-8", "replace")
     return re.sub('"%s([^"]*)"' % RAW, r"\1", json.dumps(plain(result), ensure_ascii=False))
 
-class Log(logging.StreamHandler):
+class LambdaLoggerHandler(logging.StreamHandler):
     """The handler that Lambda puts on the root logger."""
     request_id = ""
 
@@ -74,6 +88,10 @@ class Log(logging.StreamHandler):
     def emit(self, record):
         record.aws_request_id = self.request_id
         super().emit(record)
+
+def trace_header():
+    text = uuid.uuid4().hex
+    return "Root=1-%08x-%s;Parent=%s;Sampled=0" % (int(time.time()), text[:24], text[16:])
 
 def load():
     name = os.environ["_HANDLER"]
@@ -101,7 +119,7 @@ def load():
 def main():
     sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
     sys.stdout.reconfigure(line_buffering=True)
-    log = Log()
+    log = LambdaLoggerHandler()
     logging.getLogger().addHandler(log)
     handler = load()
     if handler is None:
@@ -110,8 +128,9 @@ def main():
     for line in channel_in:
         request_id, arn, timeout, payload, _ = json.loads(line)
         log.request_id = request_id
+        os.environ["_X_AMZN_TRACE_ID"] = trace_header()
         try:
-            result = handler(json.loads(payload), Context(request_id, arn, time.time() * 1000 + timeout))
+            result = handler(json.loads(payload), LambdaContext(request_id, arn, time.time() * 1000 + timeout))
         except Exception as error:
             # without the frame of this loop
             post("error", type(error).__name__, str(error), traceback.format_tb(error.__traceback__.tb_next))

@@ -1,4 +1,5 @@
 import { REST_API_LIMITS } from "../../../aws/quotas";
+import type { HttpRequest } from "../../behavior/shared/request";
 import { restError } from "../../behavior/rest-api/gateway-responses";
 import type { RestLambdaAuthorizerModel } from "../../model/rest-api/authorizer-model";
 import {
@@ -43,6 +44,15 @@ export async function askLambdaAuthorizer(
   return decideAnswer(answer, methodArn, sourceIp, Math.round(performance.now() - started));
 }
 
+/** An authorizer sees the length of the body that it does not get: recordings/events/captured.json. */
+function authorizerRequest(context: RestRequestContext): HttpRequest {
+  const request = forwardedRestRequest(context);
+  const length = context.request.headers.find(([name]) => name.toLowerCase() === "content-length");
+  return length === undefined
+    ? request
+    : { ...request, headers: [...request.headers, ["Content-Length", length[1]] as [string, string]] };
+}
+
 async function answerOf(
   authorizer: RestLambdaAuthorizerModel,
   served: ServedApis,
@@ -53,7 +63,7 @@ async function answerOf(
   const event =
     authorizer.type === "TOKEN"
       ? { type: "TOKEN", methodArn, authorizationToken: values[0] ?? "" }
-      : buildRequestAuthorizerEvent(forwardedRestRequest(context), context.data, methodArn);
+      : buildRequestAuthorizerEvent(authorizerRequest(context), context.data, methodArn);
   const outcome = await invokeAuthorizer(served, authorizer, api, stageVariables, event, TIMEOUT_MS);
   return typeof outcome === "string" ? { kind: "failed", diagnosis: outcome } : readAuthorizerResult(outcome);
 }

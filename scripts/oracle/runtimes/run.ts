@@ -17,9 +17,18 @@ export type RuntimeOutcome =
   | { kind: "timeout" };
 
 const TIMEOUT_MS = 3000;
-/** Which version of the client runs a runtime: the last one with callbacks for Node.js 20, the current one since. */
-const NODE_CLIENTS: Record<string, string> = { "nodejs20.x": "3.3.0", "nodejs22.x": "4.0.2", "nodejs24.x": "4.0.2" };
+/**
+ * Which version of the client runs a runtime: before Node.js 24 the last one with callbacks, since the current one runs
+ * Node.js 22 on managed instances alone.
+ */
+const WITH_CALLBACKS = "3.3.0";
+const NODE_CLIENTS: Record<string, string> = {
+  "nodejs20.x": WITH_CALLBACKS,
+  "nodejs22.x": WITH_CALLBACKS,
+  "nodejs24.x": "4.0.2",
+};
 const PYTHON_CLIENT = "4.2.2";
+const RUNTIME = "/var/runtime";
 
 /** AWS's own runtime interface clients, downloaded from npm and PyPI into a folder of their own. */
 export class RuntimeClients {
@@ -31,6 +40,8 @@ export class RuntimeClients {
       mkdirSync(target);
       execFileSync("npm", ["pack", `aws-lambda-ric@${version}`, "--silent"], { cwd: target });
       execFileSync("tar", ["xzf", `aws-lambda-ric-${version}.tgz`], { cwd: target });
+      // the native part is not built: `native-client.cjs` stands in where the client loads it
+      writeFileSync(join(target, "package", version === WITH_CALLBACKS ? "dist" : "", "rapid-client.node"), "");
     }
     const python = join(this.folder, "python");
     execFileSync("python3", ["-m", "pip", "install", "-q", "--target", python, `awslambdaric==${PYTHON_CLIENT}`]);
@@ -77,7 +88,10 @@ export class RuntimeClients {
     child.kill("SIGKILL");
     api.close();
     rmSync(task, { recursive: true, force: true });
-    return JSON.parse(JSON.stringify(outcome).replaceAll(task, "/var/task")) as RuntimeOutcome;
+    const text = JSON.stringify(outcome)
+      .replaceAll(task, "/var/task")
+      .replaceAll(this.clientFolder(each.runtime), RUNTIME);
+    return JSON.parse(text) as RuntimeOutcome;
   }
 
   remove(): void {
@@ -88,9 +102,16 @@ export class RuntimeClients {
     if (runtime.startsWith("python")) {
       return ["python3", ["-m", "awslambdaric", handler]];
     }
-    const version = NODE_CLIENTS[runtime] ?? "";
-    const entry = join(this.folder, version, "package", version === "3.3.0" ? "dist/index.mjs" : "index.mjs");
+    const folder = this.clientFolder(runtime);
+    const entry =
+      NODE_CLIENTS[runtime] === WITH_CALLBACKS ? join(folder, "../bin/index.mjs") : join(folder, "index.mjs");
     return [process.execPath, ["--require", join(__dirname, "native-client.cjs"), entry, handler]];
+  }
+
+  /** Where the client's own module is: Lambda has it in `/var/runtime`. */
+  private clientFolder(runtime: string): string {
+    const version = NODE_CLIENTS[runtime] ?? "python";
+    return join(this.folder, version, "package", version === WITH_CALLBACKS ? "dist" : "");
   }
 }
 

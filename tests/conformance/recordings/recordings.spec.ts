@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { createServer, type Server as HttpServer } from "node:http";
+import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { jsFunction } from "../../support/http-program";
 import { restApi, type TestMethod } from "../../support/rest-program";
 import { type Case, conformance, type Expectation, type TestRequest } from "../http-api/harness";
+import { startBackend } from "./backend";
 
 interface RecordingFile {
   /** The file that the answers were recorded in. */
@@ -22,13 +22,16 @@ interface Recording {
   api?: Record<string, PropertyValue>;
   methods: Record<string, TestMethod>;
   document?: Record<string, PropertyValue>;
+  /** What the backend stores at first, in base64 by key. */
+  objects?: Record<string, string>;
   stage: string;
   calls: RecordedCall[];
 }
 
 interface RecordedCall {
   name: string;
-  request: TestRequest;
+  /** `base64` is the body. */
+  request: TestRequest & { base64?: string };
   status: number;
   body?: string;
   /** The body in base64. */
@@ -50,20 +53,25 @@ const FUNCTIONS = {
     const received = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     return { statusCode: 200, headers: { "Content-Type": "application/json" }, body: JSON.stringify({ received }) };
   };`,
+  same: "exports.handler = async (event) => event;",
+  outcome: `exports.handler = async ({ body }) => ({
+    statusCode: 200,
+    body: Number(body.httpStatus) < 400 ? "noerror" : "customerror",
+  });`,
+  fails: `class Exception extends Error {
+    name = "Exception";
+  }
+  exports.handler = async ({ statusCode }) => {
+    if (statusCode === "200") {
+      return "Pass";
+    }
+    const code = statusCode === "400" ? "four" : "five";
+    throw new Exception("Error: Raising " + code + " hundred from within the Lambda function");
+  };`,
 };
 
-/** Answers with what it got. */
-async function startBackend(): Promise<HttpServer> {
-  const server = createServer((message, response) => {
-    void text(message).then((body) => {
-      const template: unknown = body === "" ? null : JSON.parse(body);
-      const answer = { received: message.headers, template };
-      response.writeHead(200, { "Content-Type": "application/json", Server: "gunicorn/19.9.0" });
-      response.end(JSON.stringify(answer));
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return server;
+function sent({ request: { base64, ...request } }: RecordedCall): TestRequest {
+  return base64 === undefined ? request : { ...request, body: Buffer.from(base64, "base64") };
 }
 
 function expectation(call: RecordedCall): Expectation {
@@ -92,12 +100,12 @@ const folder = join(__dirname);
 for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
   const { source, recordings } = JSON.parse(readFileSync(join(folder, file), "utf8")) as RecordingFile;
   for (const recording of recordings) {
-    const { test, date, methods, stage, calls, ...more } = recording;
+    const { test, date, methods, stage, calls, objects = {}, ...more } = recording;
     let backend: HttpServer | undefined;
     conformance({
       name: `recorded from AWS, ${date}: ${test}`,
       given: async () => {
-        backend = await startBackend();
+        backend = await startBackend(objects);
         const { port } = backend.address() as AddressInfo;
         const served = JSON.parse(
           JSON.stringify(methods).replaceAll("$backend", `http://127.0.0.1:${port}`),
@@ -110,7 +118,7 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")))
           ...restApi({ methods: served, stages: { [stage]: {} }, ...more }),
         ];
       },
-      cases: calls.map((call): Case => ({ name: call.name, source, request: call.request, expect: expectation(call) })),
+      cases: calls.map((call): Case => ({ name: call.name, source, request: sent(call), expect: expectation(call) })),
       after: () => {
         backend?.closeAllConnections();
         backend?.close();

@@ -1,10 +1,10 @@
 import type { WorkerReply, WorkerRequest } from "../protocol.js";
-import type { Handler } from "./load-handler.mts";
+import { type Handler, WITHOUT_CALLBACKS } from "./load-handler.mts";
 import { type StreamingHandler, isStreaming, runStreaming } from "./response-stream.mts";
 import { errorReply, RuntimeError } from "./runtime-error.mts";
 
-/** From this version of Node.js on, the runtime has no callbacks, and takes what any handler returns. */
-export const WITHOUT_CALLBACKS = 24;
+/** What Node.js ends with where a promise is left that nothing can settle. */
+const UNSETTLED = 13;
 
 const { env } = process;
 const FUNCTION = {
@@ -15,19 +15,24 @@ const FUNCTION = {
   logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
   clientContext: undefined,
   identity: undefined,
+  tenantId: undefined,
 };
 
 /**
- * One request in the handler's hands, which ends as in AWS's runtime:
- * - a promise by its result, or with `Runtime.NodeJsExit` where nothing is left that could settle it;
- * - a callback once the event loop is empty, unless `callbackWaitsForEmptyEventLoop` is false;
- * - with null where the handler did neither and nothing is left to run.
+ * One request in the handler's hands, which ends as AWS's runtime interface clients end it: runtime-oracle.json. Before
+ * Node.js 24, that is
+ * - with the result of a promise, or of a function of the context;
+ * - with a callback's result once the event loop is empty, unless `callbackWaitsForEmptyEventLoop` is false;
+ * - with null where none of them came and nothing is left to run.
+ *
+ * Since then, with what the handler returns, or what its promise resolves to; the process ends where nothing can settle it.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
 export class Invocation {
   private waitsForEmptyEventLoop = true;
   private answered = false;
   private called = false;
+  private isStreaming = false;
   /** Returns what there is to answer when the event loop is empty. */
   private whenEmpty: () => void = () => this.succeed(null);
   private readonly version: number;
@@ -44,17 +49,16 @@ export class Invocation {
       const context = this.contextOf(awsRequestId, arn, Date.now() + timeout);
       const event: unknown = JSON.parse(payload);
       if (isStreaming(handler)) {
+        // what it wrote is the response, even if that is nothing
+        this.isStreaming = true;
         this.await(runStreaming(handler, event, context, (part) => this.answer(["chunk", part])));
-        return;
-      }
-      const returned = handler(event, context, (error, result) => this.callback(error, result));
-      if (typeof (returned as PromiseLike<unknown> | undefined)?.then === "function") {
-        this.await(returned as PromiseLike<unknown>);
       } else if (this.version >= WITHOUT_CALLBACKS) {
-        this.succeed(returned);
+        this.await(handler(event, context));
+      } else {
+        this.settleBy(handler(event, context, (error, result) => this.callback(error, result)));
       }
     } catch (error) {
-      this.fail(error);
+      this.callback(error, undefined);
     }
   }
 
@@ -63,12 +67,22 @@ export class Invocation {
     this.whenEmpty();
   }
 
-  private await(promise: PromiseLike<unknown>): void {
-    this.whenEmpty = () => this.fail(new RuntimeError("NodeJsExit", "a Promise that was never settled"));
-    promise.then(
+  private await(returned: unknown): void {
+    // a streaming handler before Node.js 24 waits for the timeout
+    this.whenEmpty = () => this.version >= WITHOUT_CALLBACKS && process.exit(UNSETTLED);
+    Promise.resolve(returned).then(
       (result) => this.succeed(result),
       (error: unknown) => this.fail(error),
     );
+  }
+
+  /** Takes what a handler returns that may have a callback too: whichever comes first. */
+  private settleBy(returned: unknown): void {
+    const promise = returned as Promise<unknown> | null | undefined;
+    if (typeof promise?.then === "function") {
+      const fail = (error: unknown): void => this.done(error ?? "handled");
+      promise.then((result) => this.done(null, result), fail).catch(fail);
+    }
   }
 
   private callback(error: unknown, result: unknown): void {
@@ -76,7 +90,7 @@ export class Invocation {
       return;
     }
     this.called = true;
-    if (error !== undefined && error !== null) {
+    if (this.version >= WITHOUT_CALLBACKS || (error !== undefined && error !== null)) {
       this.fail(error);
     } else if (this.waitsForEmptyEventLoop) {
       this.whenEmpty = () => this.succeed(result);
@@ -85,8 +99,30 @@ export class Invocation {
     }
   }
 
+  /** As a callback, without waiting. */
+  private done(error: unknown, result?: unknown): void {
+    if (this.called) {
+      return;
+    }
+    this.called = true;
+    if (error === undefined || error === null) {
+      this.succeed(result);
+    } else {
+      this.fail(error);
+    }
+  }
+
   private succeed(result: unknown): void {
-    this.finish(() => ["success", JSON.stringify(result) ?? "null"]);
+    this.finish(() => ["success", this.serialized(result)]);
+  }
+
+  private serialized(result: unknown): string {
+    try {
+      return this.isStreaming ? "" : (JSON.stringify(result) ?? "null");
+    } catch {
+      const message = "Unable to stringify response body";
+      throw this.version >= WITHOUT_CALLBACKS ? new RuntimeError("JSONStringifyError", message) : new Error(message);
+    }
   }
 
   private fail(error: unknown): void {
@@ -112,7 +148,9 @@ export class Invocation {
       awsRequestId,
       getRemainingTimeInMillis: () => deadline - Date.now(),
     };
-    return this.version >= WITHOUT_CALLBACKS ? facts : Object.assign(this.callbackContext(), facts);
+    return this.version >= WITHOUT_CALLBACKS
+      ? { ...facts, xRayTraceId: env._X_AMZN_TRACE_ID }
+      : Object.assign(this.callbackContext(), facts);
   }
 
   private callbackContext(): object {
@@ -122,20 +160,10 @@ export class Invocation {
       enumerable: true,
       configurable: true,
     };
-    const done = (error: unknown, result?: unknown): void => {
-      if (!this.called) {
-        this.called = true;
-        if (error === undefined || error === null) {
-          this.succeed(result);
-        } else {
-          this.fail(error);
-        }
-      }
-    };
     const functions = {
-      done,
-      succeed: (result: unknown) => done(null, result),
-      fail: (error: unknown) => done(error ?? "handled"),
+      done: (error: unknown, result?: unknown) => this.done(error, result),
+      succeed: (result: unknown) => this.done(null, result),
+      fail: (error: unknown) => this.done(error ?? "handled"),
     };
     return Object.defineProperty(functions, "callbackWaitsForEmptyEventLoop", waits);
   }

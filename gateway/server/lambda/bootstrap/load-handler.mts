@@ -7,14 +7,21 @@ import { RuntimeError } from "./runtime-error.mts";
 export type Handler = (
   event: unknown,
   context: object,
-  callback: (error: unknown, result?: unknown) => void,
+  callback?: (error: unknown, result?: unknown) => void,
 ) => unknown;
 
+/** From this version of Node.js on, the runtime has no callbacks, and imports any file. */
+export const WITHOUT_CALLBACKS = 24;
+
+/** Where `require` of the runtime itself stands; messages name the path that it has on AWS. */
+const RUNTIME_FILE = "gatewright-runtime.mjs";
+
 /**
- * Finds the handler as AWS's runtime does: the last part of the path is split at its first dot.
+ * Finds the handler as AWS's runtime interface clients do (3.3 before Node.js 24, 4.0 since): the last part of the path is split
+ * at its first dot.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
  */
-export async function loadHandler(taskRoot: string, handler: string): Promise<Handler> {
+export async function loadHandler(taskRoot: string, handler: string, version: number): Promise<Handler> {
   if (handler.includes("..")) {
     throw new RuntimeError(
       "MalformedHandlerName",
@@ -27,10 +34,8 @@ export async function loadHandler(taskRoot: string, handler: string): Promise<Ha
     throw new RuntimeError("MalformedHandlerName", "Bad handler");
   }
   const folder = handler.slice(0, handler.indexOf(last));
-  const loaded = await loadModule(taskRoot, folder, name);
-  const found = exported
-    .split(".")
-    .reduce<unknown>((holder, key) => holder && Reflect.get(Object(holder), key), loaded);
+  const loaded = await loadModule(taskRoot, folder, name, version);
+  const found = version >= WITHOUT_CALLBACKS ? exportOrDefault(loaded, exported) : memberAt(loaded, exported);
   if (!found) {
     throw new RuntimeError("HandlerNotFound", `${handler} is undefined or not exported`);
   }
@@ -40,24 +45,54 @@ export async function loadHandler(taskRoot: string, handler: string): Promise<Ha
   return found as Handler;
 }
 
-async function loadModule(taskRoot: string, folder: string, name: string): Promise<unknown> {
+function memberAt(holder: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((inner, key) => inner && Reflect.get(Object(inner), key), holder);
+}
+
+/** Of a module, or else of its default export: both are objects, as is each step of the path. */
+function exportOrDefault(loaded: unknown, path: string): unknown {
+  const within = (holder: unknown): unknown =>
+    path
+      .split(".")
+      .reduce<unknown>((inner, key) => (isObject(inner) ? (Reflect.get(inner, key) as unknown) : undefined), holder);
+  const found = within(loaded);
+  return found || !isObject(loaded) || !("default" in loaded) ? found : within(loaded.default);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+async function loadModule(taskRoot: string, folder: string, name: string, version: number): Promise<unknown> {
+  const path = resolve(taskRoot, folder, name);
   try {
-    return await moduleAt(taskRoot, resolve(taskRoot, folder, name), folder, name);
+    const loaded = await (version >= WITHOUT_CALLBACKS ? importedAt(path) : loadedAt(taskRoot, path));
+    return loaded ?? (await packageAt(taskRoot, folder, name));
   } catch (error) {
     if (error instanceof SyntaxError) {
-      throw new RuntimeError("UserCodeSyntaxError", String(error.stack ?? error));
+      const stack = `Runtime.UserCodeSyntaxError: ${error.stack ?? String(error)}`;
+      throw Object.assign(new RuntimeError("UserCodeSyntaxError", String(error)), { stack });
     }
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "MODULE_NOT_FOUND" || code === "ERR_MODULE_NOT_FOUND") {
-      throw new RuntimeError("ImportModuleError", String(error));
+    if (code === "MODULE_NOT_FOUND") {
+      const message = String(error).replaceAll(join(taskRoot, RUNTIME_FILE), "/var/runtime/index.mjs");
+      throw new RuntimeError("ImportModuleError", message);
     }
     throw error;
   }
 }
 
-/** A file of the archive, or else a package that is in it. */
-async function moduleAt(taskRoot: string, path: string, folder: string, name: string): Promise<unknown> {
-  const require = createRequire(join(taskRoot, "runtime.js"));
+async function importedAt(path: string): Promise<unknown> {
+  for (const file of [path, `${path}.js`, `${path}.mjs`, `${path}.cjs`]) {
+    if (existsSync(file)) {
+      return await import(pathToFileURL(file).href);
+    }
+  }
+  return undefined;
+}
+
+async function loadedAt(taskRoot: string, path: string): Promise<unknown> {
+  const require = requireOf(taskRoot);
   const isModule = existsSync(`${path}.js`) && hasModuleType(dirname(path));
   for (const file of [path, ...(isModule ? [] : [`${path}.js`])]) {
     if (existsSync(file)) {
@@ -69,10 +104,17 @@ async function moduleAt(taskRoot: string, path: string, folder: string, name: st
       return await import(pathToFileURL(file).href);
     }
   }
-  if (existsSync(`${path}.cjs`)) {
-    return await require(`${path}.cjs`);
-  }
+  return existsSync(`${path}.cjs`) ? await require(`${path}.cjs`) : undefined;
+}
+
+/** A package that the archive has. */
+async function packageAt(taskRoot: string, folder: string, name: string): Promise<unknown> {
+  const require = requireOf(taskRoot);
   return await require(require.resolve(name, { paths: [taskRoot, resolve(taskRoot, folder)] }));
+}
+
+function requireOf(taskRoot: string): NodeJS.Require {
+  return createRequire(join(taskRoot, RUNTIME_FILE));
 }
 
 function hasModuleType(folder: string): boolean {

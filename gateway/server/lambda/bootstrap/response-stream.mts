@@ -28,6 +28,12 @@ export class ResponseStream extends Writable {
   /** API Gateway takes the content type from the metadata. */
   setContentType(): void {}
 
+  /** Takes any value, as the runtime's stream does: what is neither text nor bytes goes out as JSON. */
+  override write(chunk: unknown, ...more: unknown[]): boolean {
+    const part = typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : JSON.stringify(chunk);
+    return Reflect.apply(super.write, this, [part, ...more]) as boolean;
+  }
+
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
     const { prelude } = this;
     this.prelude = undefined;
@@ -67,7 +73,9 @@ export async function runStreaming(
   ended.catch(() => undefined); // the handler may fail first
   const returned = handler(event, stream, context);
   if (typeof (returned as PromiseLike<unknown> | undefined)?.then !== "function") {
-    throw streamError("Streaming does not support non-async handlers.");
+    if (!stream.writableEnded) {
+      throw streamError("Streaming does not support non-async handlers.");
+    }
   }
   await returned;
   if (!stream.writableEnded) {

@@ -13,6 +13,13 @@ export function errorReply(thrown: unknown, kind: ErrorReply[0]): ErrorReply {
   if (thrown instanceof Error) {
     return [kind, thrown.name, thrown.message, (thrown.stack ?? "").split("\n")];
   }
-  const text = typeof thrown === "string" ? thrown : (JSON.stringify(thrown) ?? String(thrown));
-  return [kind, typeof thrown, text, []];
+  return [kind, typeof thrown, textOf(thrown), []];
+}
+
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack";
+  }
 }

@@ -6,8 +6,9 @@ import { randomBytes } from "node:crypto";
 import { workerData } from "node:worker_threads";
 import type { NodeWorkerData, WorkerReply, WorkerRequest } from "../protocol.js";
 import { trustExtraCertificates } from "./extra-certificates.mts";
-import { Invocation, WITHOUT_CALLBACKS } from "./invocation.mts";
-import { loadHandler } from "./load-handler.mts";
+import { inspect } from "node:util";
+import { Invocation } from "./invocation.mts";
+import { loadHandler, WITHOUT_CALLBACKS } from "./load-handler.mts";
 import { watchMemory } from "./memory-limit.mts";
 import { awslambda, isStreaming } from "./response-stream.mts";
 import { errorReply, RuntimeError } from "./runtime-error.mts";
@@ -39,20 +40,24 @@ function isStarted(number: number): boolean {
 process.cwd = () => taskRoot;
 // a bundle's stack traces name the files that it was made of, where it has a source map
 process.setSourceMapsEnabled(true);
-process.on("uncaughtException", (error) => post(errorReply(error, "fatal")));
-process.on("unhandledRejection", (reason) => {
-  const text = reason instanceof Error ? String(reason) : (JSON.stringify(reason) ?? String(reason));
-  post(errorReply(new RuntimeError("UnhandledPromiseRejection", text), "fatal"));
-});
+if (version >= WITHOUT_CALLBACKS) {
+  // as the process of that runtime: it ends without a word to Lambda
+  process.on("uncaughtException", (error) => process.stderr.write(`${inspect(error)}\n`, () => process.exit(1)));
+} else {
+  process.on("uncaughtException", (error) => post(errorReply(error, "fatal")));
+  process.on("unhandledRejection", (reason) => {
+    post(errorReply(new RuntimeError("UnhandledPromiseRejection", String(reason)), "fatal"));
+  });
+}
 Object.assign(globalThis, { awslambda });
 
 try {
   await trustExtraCertificates(process.env.NODE_EXTRA_CA_CERTS);
-  const handler = await loadHandler(taskRoot, handlerName);
+  const handler = await loadHandler(taskRoot, handlerName, version);
   if (version >= WITHOUT_CALLBACKS && handler.length >= 3 && !isStreaming(handler)) {
     throw new RuntimeError(
       "CallbackHandlerDeprecated",
-      "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later.",
+      "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.",
     );
   }
   const isOverMemory = watchMemory(Number(process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE), () => post(["memory"]));

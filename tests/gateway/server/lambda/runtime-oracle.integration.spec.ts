@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readSnapshot } from "../../../../gateway/model/snapshot";
+import { FunctionRegistry } from "../../../../gateway/server/lambda/function-registry";
+import { type RuntimeCase } from "../../../../scripts/oracle/runtimes/cases";
+import { type RuntimeOutcome } from "../../../../scripts/oracle/runtimes/run";
+import { archive, functionNode, graphOf, text } from "../../../support/http-program";
+
+type Row = RuntimeCase & { outcome: RuntimeOutcome };
+
+/** What AWS's runtime interface clients answered: `npm run oracle:runtimes`. */
+const rows = JSON.parse(readFileSync(join(__dirname, "runtime-oracle.json"), "utf8")) as Row[];
+
+/** Rows that differ here, by name, and why. */
+const DIFFERS: Record<string, string> = {
+  "a function as a result": "the client hands its native part nothing; what that sends is not known",
+  "a symbol as a result": "the client hands its native part nothing; what that sends is not known",
+  "nodejs20.x: this": "the client's own object, which no handler is meant to use",
+  "nodejs22.x: this": "the client's own object, which no handler is meant to use",
+  "nodejs24.x: this": "the client's own object, which no handler is meant to use",
+  "nodejs24.x: globalThis.awslambda": "no InvokeStore: its package makes one of its own where there is none",
+  "a streaming handler that leaves its stream open": "fails at once with the client's own message, not at the timeout",
+};
+
+const TIMEOUT = "Sandbox.Timedout";
+const EXIT = "Runtime.ExitError";
+/** Where the local runtime's own module is. */
+const BOOTSTRAP = join(__dirname, "../../../../gateway/server/lambda/bootstrap/load-handler.mts");
+
+async function answer({ runtime, handler, files, event }: Row): Promise<RuntimeOutcome> {
+  const registry = new FunctionRegistry({}, () => undefined);
+  try {
+    const code = archive(Object.fromEntries(Object.entries(files).map(([path, source]) => [path, text(source)])));
+    const { functions } = readSnapshot(graphOf([functionNode("fn", { code, runtime, handler, timeout: 3 })])).model;
+    const [target] = (await registry.load(functions, tmpdir())).values();
+    assert.ok(target);
+    const call = { awsRequestId: randomUUID(), invokedFunctionArn: target.config.arn, payload: event };
+    const result = await target.invoke(call);
+    if (result.kind === "success") {
+      return { kind: "response", payload: result.payload };
+    }
+    assert.ok(result.kind === "error", result.kind);
+    const { errorType } = result.error;
+    if (errorType === TIMEOUT || errorType === EXIT) {
+      return { kind: errorType === TIMEOUT ? "timeout" : "exit" };
+    }
+    const failed = target.errorPayload(result.error, call.awsRequestId) ?? "{}";
+    const payload = JSON.parse(failed.replaceAll(BOOTSTRAP, "/var/runtime/index.mjs")) as Record<string, string>;
+    return { kind: "error", errorType: payload.errorType ?? "", errorMessage: payload.errorMessage ?? "" };
+  } finally {
+    await registry.close();
+  }
+}
+
+/** An error while the function loads is the call's error: Lambda answers the call with it. */
+const comparable = (outcome: RuntimeOutcome): RuntimeOutcome =>
+  outcome.kind === "initError" ? { ...outcome, kind: "error" } : outcome;
+
+describe("functions answer as AWS's runtime interface clients do", () => {
+  for (const runtime of new Set(rows.map((row) => row.runtime))) {
+    it(`on ${runtime}`, async function () {
+      this.timeout(240_000);
+      const differences: string[] = [];
+      for (const row of rows.filter((each) => each.runtime === runtime)) {
+        const actual = JSON.stringify(await answer(row));
+        const expected = JSON.stringify(comparable(row.outcome));
+        const differs = `${runtime}: ${row.name}` in DIFFERS || row.name in DIFFERS;
+        if ((actual !== expected) !== differs) {
+          differences.push(`${row.name}: ${actual} here, ${expected} of AWS's client`);
+        }
+      }
+      assert.deepEqual(differences, []);
+    });
+  }
+});
