@@ -37,6 +37,7 @@ export { ConnectionStore, type ConnectionStoreArgs } from "./websocket-api/conne
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./account/api-gateway-account";
 export { Authorizer, type AuthorizerArgs } from "./authorizers/authorizer";
 export type { AuthorizerKind, AuthorizerSpec } from "./authorizers/authorizer-spec";
+export type { JwtAlgorithm, RequiredClaims, TrustedIssuerArgs } from "./authorizers/rest-jwt";
 export type { DnsAdapter, DnsRecord } from "./domains/shared/dns-record";
 export { ApiGroup, type ApiGroupArgs } from "./domains/api-group/api-group";
 export { MultiRegionDomain } from "./domains/multi-region/multi-region-domain";

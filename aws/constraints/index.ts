@@ -1,11 +1,12 @@
 import { autoNamedTypes, autoNameViolations } from "./auto-names";
 import type { TypeConstraints } from "./model";
 import { modelViolations } from "./model-violations";
-import models from "./models.json";
+import * as models from "./models.json";
+import { nestedParts } from "./nested-parts";
 import { ruledTypes, rulesOf } from "./rules";
 import type { Inputs, Surroundings, Violation } from "./violation";
 
-export { type Inputs, type Surroundings, UNKNOWN, type Violation } from "./violation";
+export { type Inputs, isPlainObject, type Surroundings, UNKNOWN, type Violation } from "./violation";
 
 const TYPES: Record<string, TypeConstraints | undefined> = models.types;
 
@@ -24,6 +25,12 @@ export interface Context extends Surroundings {
 export function violations(type: string, inputs: Inputs, context: Context = {}): Violation[] {
   const known = TYPES[type];
   return [
+    ...nestedParts(type, inputs).flatMap((part) =>
+      violations(part.type, part.inputs, { protocol: "HTTP" }).map((found) => ({
+        ...found,
+        path: `${part.place}, ${found.path}`,
+      })),
+    ),
     ...(known === undefined ? [] : modelViolations(known, inputs)),
     ...rulesOf(type).flatMap((rule) => rule.check(inputs, context).map((found) => ({ page: rule.page, ...found }))),
     ...(context.logicalName === undefined ? [] : autoNameViolations(type, inputs, context.logicalName)),
@@ -33,6 +40,24 @@ export function violations(type: string, inputs: Inputs, context: Context = {}):
 /** Returns whether anything is known about a type. */
 export function isConstrained(type: string): boolean {
   return TYPES[type] !== undefined || rulesOf(type).length > 0;
+}
+
+/** Returns whether anything is known about an input of a type. */
+export function isConstrainedInput(type: string, input: string): boolean {
+  return constrainedInputs(type).has(input);
+}
+
+const inputsOfTypes = new Map<string, ReadonlySet<string>>();
+
+function constrainedInputs(type: string): ReadonlySet<string> {
+  const known =
+    inputsOfTypes.get(type) ??
+    new Set([
+      ...Object.keys(TYPES[type]?.inputs ?? {}).map((path) => path.split(/[.[{]/)[0] ?? path),
+      ...rulesOf(type).flatMap(({ reads }) => reads),
+    ]);
+  inputsOfTypes.set(type, known);
+  return known;
 }
 
 /** Returns the types that are in the tables. */

@@ -8,6 +8,8 @@ export interface Rule {
   types: readonly string[];
   /** The AWS page that states it. */
   page: string;
+  /** The inputs that it looks at. */
+  reads: readonly string[];
   check(inputs: Inputs, surroundings: Surroundings): Found[];
 }
 
@@ -64,6 +66,7 @@ function valueRule(
   return {
     types: [types].flat(),
     page,
+    reads: [path.split(/[.[{]/)[0] ?? path],
     check: (inputs) =>
       valuesAt(inputs, path).flatMap(({ path: at, value }) => {
         const found = judge(value);

@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as iam from "@pulumi/aws/iam";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 import { isRoleArn } from "../../aws/arn";
 import { type Expectation, Problems, throwIfInvalid, validateOutput } from "../shared/problems";
 
@@ -39,7 +42,7 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
   readonly cloudwatchRoleArn: pulumi.Output<string>;
 
   constructor(name: string, args: ApiGatewayAccountArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:ApiGatewayAccount", name, {}, opts);
+    super("gatewright:index:ApiGatewayAccount", name, {}, acceptedByAws(`ApiGatewayAccount "${name}"`, opts));
     const component = `ApiGatewayAccount "${name}"`;
     const problems = new Problems();
     problems.known<string>("cloudwatchRoleArn", args.cloudwatchRoleArn, checkRole);
@@ -56,7 +59,7 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
 /** Kept on delete as well: the region goes on using it. */
 function logRole(name: string, args: ApiGatewayAccountArgs, parent: ApiGatewayAccount): pulumi.Output<string> {
   const role = new iam.Role(
-    `${name}-log-role`,
+    fittingName(`${name}-log-role`, NAMES.role),
     {
       assumeRolePolicy: iam.assumeRolePolicyForPrincipal({ Service: "apigateway.amazonaws.com" }),
       tags: args.tags,

@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 import { type ApiRef, apiTarget } from "../shared/api-ref";
 import { invokePermission } from "../integrations/invoke-permission";
 import { Problems, throwIfInvalid } from "../shared/problems";
@@ -44,12 +47,13 @@ export class Authorizer extends pulumi.ComponentResource {
   readonly authorizationType: pulumi.Output<string>;
 
   constructor(name: string, args: AuthorizerArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:Authorizer", name, {}, opts);
+    super("gatewright:index:Authorizer", name, {}, acceptedByAws(`Authorizer "${name}"`, opts, { protocol: "HTTP" }));
     const component = `Authorizer "${name}"`;
     throwIfInvalid(component, argumentProblems(args));
 
     const dependsOn = permission(name, args, this);
-    const authorizer = authorizerResource(name, component, args.authorizer, args.api.id, { parent: this, dependsOn });
+    const logicalName = fittingName(name, NAMES.authorizer);
+    const authorizer = authorizerResource(logicalName, component, args.authorizer, args.api.id, { parent: this, dependsOn });
 
     this.authorizerId = authorizer.id;
     this.authorizationType = pulumi.output<string>(authorizerKind(args.authorizer).authorizationType(args.authorizer));

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { RolePolicy } from "@pulumi/aws/iam";
 import type { Permission } from "@pulumi/aws/lambda";
+import { acceptedByAws } from "../shared/accepted-by-aws";
+import { NAMES } from "../../aws/names";
 import { apiDomain } from "../domains/custom-domain/api-domain";
 import type { CustomDomain } from "../domains/custom-domain/custom-domain";
 import type { IntegrationRole } from "../integrations/service-access";
@@ -14,6 +16,7 @@ import { deployment } from "../shared/deployment";
 import { grantInvoke, type RoleInput } from "../shared/grant-invoke";
 import { createIntegrationResources } from "../shared/integration-resources";
 import { invokePermissions } from "../shared/permissions";
+import { fittingName } from "../shared/resource-names";
 import type { PathArguments } from "../shared/route-key-type";
 import { routeUrl, type StageInfo } from "../shared/urls";
 import type { HttpApiArgs } from "./args";
@@ -83,7 +86,7 @@ export class HttpApi<const Key extends string = string> extends pulumi.Component
 
   constructor(name: string, args: HttpApiArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
-    super("gatewright:index:HttpApi", name, {}, opts);
+    super("gatewright:index:HttpApi", name, {}, acceptedByAws(`HttpApi "${name}"`, opts, { protocol: "HTTP" }));
     const { plan, roles } = createIntegrationResources(name, planHttpApi(name, args, this), this);
 
     const api = apiResource(plan);
@@ -167,7 +170,7 @@ function apiResource(plan: HttpApiPlan): ApiTarget {
     body: args.deployAs === "openapi" ? openApiBody(plan) : undefined,
     failOnWarnings: args.deployAs === "openapi" ? true : undefined,
   });
-  return fromResource(new apigatewayv2.Api(name, inputs, { parent }));
+  return fromResource(new apigatewayv2.Api(fittingName(name, NAMES.api), inputs, { parent }));
 }
 
 function explicitDeployment(

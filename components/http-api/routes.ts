@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import { NAMES } from "../../aws/names";
 import { authorizerResource } from "../authorizers/authorizer";
 import { authorizerKind, existingId } from "../authorizers/authorizer-kinds";
 import { integrationResource, targetOf } from "../integrations/integration";
@@ -7,6 +8,7 @@ import { integrationKind } from "../integrations/integration-kinds";
 import type { IntegrationRole } from "../integrations/service-access";
 import type { ApiTarget } from "../shared/api-ref";
 import type { InvokePermissions } from "../shared/permissions";
+import { fittingName } from "../shared/resource-names";
 import { type RoutePlan, routeScopes } from "../shared/routes";
 import type { HttpApiPlan } from "./plan";
 
@@ -31,7 +33,8 @@ export function routeResources(
   const authorizers = byLabel(plan.authorizers, ({ label, spec }) => {
     const dependsOn = permissions.of(authorizerKind(spec).invokes?.(spec));
     const place = `${component}, authorizer "${label}"`;
-    return authorizerResource(`${name}-${label}-authorizer`, place, spec, api.id, { parent, dependsOn });
+    const logicalName = fittingName(`${name}-${label}-authorizer`, NAMES.authorizer);
+    return authorizerResource(logicalName, place, spec, api.id, { parent, dependsOn });
   });
   const integrations = byLabel(plan.integrations, ({ label, spec }) => {
     const policy = roles[label]?.policy;

@@ -59,7 +59,7 @@ function logGroup(planned: StagePlan, context: StageContext): cloudwatch.LogGrou
     return undefined;
   }
   const { name, component, args, parent } = context;
-  const path = `${name}/${planned.label}`;
+  const path = [name, planned.label];
   return accessLogGroup(`${name}-${planned.label}-access-logs`, component, log, path, args.tags, parent);
 }
 

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 import { type Expectation, Problems, throwIfInvalid } from "../shared/problems";
 
 /**
@@ -65,7 +66,7 @@ export class FunctionAlias extends pulumi.ComponentResource {
   readonly timeout: pulumi.Input<number | undefined>;
 
   constructor(name: string, args: FunctionAliasArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:FunctionAlias", name, {}, opts);
+    super("gatewright:index:FunctionAlias", name, {}, acceptedByAws(`FunctionAlias "${name}"`, opts));
     const problems = new Problems();
     checkAlias(problems, args);
     throwIfInvalid(`FunctionAlias "${name}"`, problems);
@@ -112,7 +113,23 @@ function provisionedConcurrency(
 }
 
 function checkAlias(problems: Problems, args: FunctionAliasArgs): void {
-  const { version, nextVersion, nextWeight, provisionedConcurrency } = args;
+  const { alias, version, nextVersion, nextWeight, provisionedConcurrency } = args;
+  // https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html (Name)
+  problems.unless(/^(?!\d+$)[a-zA-Z0-9-_]{1,128}$/.test(alias), "alias", {
+    received: alias,
+    expected: "1 to 128 letters, digits, hyphens and underscores, which are not digits alone",
+    fix: 'write "live" or the like',
+  });
+  problems.known<number>("provisionedConcurrency", provisionedConcurrency, (received) =>
+    Number.isInteger(received) && received >= 1
+      ? undefined
+      : { received, expected: "a whole number from 1", fix: "leave it out for no warm environments" },
+  );
+  problems.unless(typeof nextVersion !== "string" || nextVersion !== version, "nextVersion", {
+    received: nextVersion,
+    expected: "another version than `version`",
+    fix: "name the version that gets the share",
+  });
   // an alias with weights or warm environments can't be of $LATEST
   if (nextVersion !== undefined || provisionedConcurrency !== undefined) {
     problems.known<string>("version", version, checkPublished);

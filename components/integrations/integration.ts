@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 import { type ApiRef, apiTarget } from "../shared/api-ref";
 import { throwIfInvalid } from "../shared/problems";
 import { invokePermission } from "./invoke-permission";
@@ -46,7 +47,7 @@ export class Integration extends pulumi.ComponentResource {
   readonly target: pulumi.Output<string>;
 
   constructor(name: string, args: IntegrationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:Integration", name, {}, opts);
+    super("gatewright:index:Integration", name, {}, acceptedByAws(`Integration "${name}"`, opts, { protocol: "HTTP" }));
     const component = `Integration "${name}"`;
     throwIfInvalid(component, integrationProblems(args.integration, "integration", "HTTP"));
 

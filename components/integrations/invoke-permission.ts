@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
 import { identityOf } from "../shared/identity";
-import { permissionName } from "../shared/logical-names";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
 import { type FunctionArn, parseFunctionArn } from "../../aws/lambda-arn";
 import type { FunctionTarget } from "./function-target";
 
@@ -31,7 +32,7 @@ export function invokePermission(
   parent: pulumi.Resource,
 ): lambda.Permission {
   return new lambda.Permission(
-    permissionName(name),
+    fittingName(name, NAMES.permission),
     {
       action: "lambda:InvokeFunction",
       principal: "apigateway.amazonaws.com",

@@ -8,6 +8,7 @@ import type {
   StreamingFields,
   TemplateFields,
 } from "./fields";
+import type { ApiProtocol } from "../shared/api-protocol";
 import type { IntegrationResponse } from "./mapping-fields";
 import { timeoutOf } from "./timeout";
 import { defined } from "../../language/defined";
@@ -85,20 +86,26 @@ function responseExtension(response: IntegrationResponse): Record<string, unknow
 export function checkRest(
   problems: Problems,
   spec: ConnectionFields & RequestParameterFields & Pick<TemplateFields, "responses">,
+  api: ApiProtocol = "REST",
 ): void {
   problems.unless(spec.integrationTarget === undefined || spec.connectionId !== undefined, "integrationTarget", {
     expected: "a connectionId beside it",
     fix: "name the VPC link",
   });
-  checkResponses(problems, spec);
+  checkResponses(problems, spec, api);
   checkRequestParameters(problems.at("requestParameters"), spec);
 }
 
 /** Checks the responses of an integration that is no proxy. */
-export function checkResponses(problems: Problems, { responses = [] }: Pick<TemplateFields, "responses">): void {
+export function checkResponses(
+  problems: Problems,
+  { responses = [] }: Pick<TemplateFields, "responses">,
+  api: ApiProtocol = "REST",
+): void {
   const seen = new Set<string>();
-  for (const [index, { statusCode, selectionPattern: pattern = "default" }] of responses.entries()) {
+  for (const [index, { statusCode, headers, selectionPattern: pattern = "default" }] of responses.entries()) {
     const at = problems.at(`responses[${index}]`);
+    checkResponseHeaders(at.at("headers"), headers, api);
     at.unless(/^[1-5]\d\d$/.test(statusCode), "statusCode", {
       received: statusCode,
       expected: "100 to 599",
@@ -110,6 +117,34 @@ export function checkResponses(problems: Problems, { responses = [] }: Pick<Temp
       fix: "merge the two",
     });
     seen.add(pattern);
+  }
+}
+
+const HEADER_NAME = /^[a-zA-Z0-9._$-]+$/;
+const HEADER_VALUE = /^('[^']*'|(integration\.response|stageVariables|context)\..+)$/s;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html */
+function checkResponseHeaders(problems: Problems, headers: IntegrationResponse["headers"], api: ApiProtocol): void {
+  problems.unless(headers === undefined || api === "REST", "", {
+    expected: "left out: a message of a WebSocket API has no headers",
+    fix: "remove it, or put the values into the template",
+  });
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    problems.unless(HEADER_NAME.test(name), "", {
+      received: name,
+      expected: "a name of letters, digits and . _ $ -",
+      fix: "rename the header",
+    });
+    problems.known<string>(`[${JSON.stringify(name)}]`, value, (received) =>
+      HEADER_VALUE.test(received)
+        ? undefined
+        : {
+            received,
+            expected:
+              "'text' in quotes, integration.response.header.<name>, integration.response.body.<path>, context.<name> or stageVariables.<name>",
+            fix: `write ${JSON.stringify(`'${received.replace(/^["']|["']$/g, "")}'`)} for the text itself`,
+          },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
-import { roleResourceName } from "../shared/logical-names";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
 
 /** One thing that API Gateway's role may do. */
 export interface ServiceAccess {
@@ -37,7 +38,7 @@ export function serviceRole(
   access: readonly ServiceAccess[],
   parent: pulumi.Resource,
 ): IntegrationRole {
-  const name = roleResourceName(roleName);
+  const name = fittingName(roleName, NAMES.role);
   const assumeRolePolicy = iam.assumeRolePolicyForPrincipal({ Service: "apigateway.amazonaws.com" });
   const role = new iam.Role(name, { assumeRolePolicy }, { parent });
   const policy = new iam.RolePolicy(`${name}-policy`, { role: role.name, policy: accessPolicy(access) }, { parent });

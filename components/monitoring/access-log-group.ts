@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
 import { type Expectation, type Problems, validateOutput } from "../shared/problems";
 import { LOG_RETENTION_DAYS, nextLogRetention } from "../../aws/log-retention";
 import { accessLogFormat, checkAccessLogFormat } from "./access-log-format";
@@ -39,8 +41,8 @@ export interface AccessLogArgs {
 /** 0 keeps the log for ever. */
 const RETENTION_DAYS: readonly number[] = [0, ...LOG_RETENTION_DAYS];
 const DEFAULT_RETENTION = 30;
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
-const NOT_IN_A_NAME = /[^.\-_/#A-Za-z0-9]+/g;
+/** The longest part of a path, of which there are five below the prefix at most. */
+const LONGEST_PART = 96;
 
 /**
  * The log group of one stage. Its name starts with /aws/vendedlogs/ so that it is left out of the region's resource
@@ -51,7 +53,7 @@ export function accessLogGroup(
   name: string,
   component: string,
   args: AccessLogArgs,
-  path: string,
+  path: readonly string[],
   tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined,
   parent: pulumi.Resource,
 ): cloudwatch.LogGroup {
@@ -59,10 +61,7 @@ export function accessLogGroup(
   return new cloudwatch.LogGroup(
     name,
     {
-      name: `/aws/vendedlogs/apis/${pulumi.getProject()}/${pulumi.getStack()}/${path.replace(NOT_IN_A_NAME, "-")}`.slice(
-        0,
-        512,
-      ),
+      name: logGroupName(path),
       retentionInDays: validateOutput<number>(component, "accessLog.retentionInDays", retention, checkRetention),
       kmsKeyId: args.kmsKeyId,
       tags,
@@ -70,6 +69,18 @@ export function accessLogGroup(
     // a renamed API keeps its log: another name would be another group
     { parent, ignoreChanges: ["name"] },
   );
+}
+
+/** Each part of the path is a part of the name: an API called "a/b" shares no log with the stage "b" of "a". */
+function logGroupName(path: readonly string[]): string {
+  const rule = {
+    ...NAMES.logGroup,
+    invalid: /[^.\-_#A-Za-z0-9]+/g,
+    pattern: /^[.\-_#A-Za-z0-9]+$/,
+    most: LONGEST_PART,
+  };
+  const parts = [pulumi.getProject(), pulumi.getStack(), ...path].map((part) => fittingName(part, rule, 0));
+  return ["/aws/vendedlogs/apis", ...parts].join("/");
 }
 
 /** The format of a line, checked as soon as it is known. */

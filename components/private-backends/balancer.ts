@@ -4,9 +4,10 @@ import * as lb from "@pulumi/aws/lb";
 import * as vpc from "@pulumi/aws/vpc";
 import type { Problems } from "../shared/problems";
 import { checkTags } from "../shared/texts";
-import { fittingName, NAME_RULES } from "../shared/resource-names";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
 import { checkPort } from "./ports";
-import type { VpcLink } from "./vpc-link";
+import { openPort, type VpcLink } from "./vpc-link";
 
 /**
  * The arguments of every backend behind a VPC link.
@@ -91,7 +92,7 @@ export function balancer(
   const front = securityGroup(`${name}-balancer`, "The internal load balancer", args, parent);
   const targetSecurityGroup = securityGroup(`${name}-target`, "The backend behind the load balancer", args, parent);
   const loadBalancer = new lb.LoadBalancer(
-    fittingName(name, NAME_RULES.loadBalancer),
+    fittingName(name, NAMES.loadBalancer),
     {
       internal: true,
       loadBalancerType: form.loadBalancerType,
@@ -103,7 +104,7 @@ export function balancer(
     { parent },
   );
   const targetGroup = new lb.TargetGroup(
-    fittingName(name, NAME_RULES.loadBalancer),
+    fittingName(name, NAMES.targetGroup),
     {
       vpcId: args.vpcId,
       port: args.port,
@@ -127,8 +128,8 @@ export function balancer(
     },
     { parent },
   );
-  vpcLink.allow(name, { securityGroupId: front.id, port: listenerPort });
-  openPort(name, front, targetSecurityGroup, args.port, parent);
+  openPort(vpcLink, name, { securityGroupId: front.id, port: listenerPort }, parent);
+  openTarget(name, front, targetSecurityGroup, args.port, parent);
   return { listenerPort, loadBalancer, targetGroup, listener, targetSecurityGroup };
 }
 
@@ -164,10 +165,10 @@ export function securityGroup(
   args: PrivateBackendArgs,
   parent: pulumi.Resource,
 ): ec2.SecurityGroup {
-  return new ec2.SecurityGroup(name, { vpcId: args.vpcId, description, tags: args.tags }, { parent });
+  return new ec2.SecurityGroup(fittingName(name, NAMES.securityGroup), { vpcId: args.vpcId, description, tags: args.tags }, { parent });
 }
 
-function openPort(
+function openTarget(
   name: string,
   front: ec2.SecurityGroup,
   target: ec2.SecurityGroup,

@@ -1,7 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as servicediscovery from "@pulumi/aws/servicediscovery";
 import type { SecurityGroup } from "@pulumi/aws/ec2";
-import type { VpcLink } from "./vpc-link";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
+import { openPort, type VpcLink } from "./vpc-link";
 import { type PrivateBackendArgs, securityGroup } from "./balancer";
 
 /** A backend that API Gateway finds by Cloud Map, with nothing between the VPC link and the backend. */
@@ -33,7 +35,7 @@ export function cloudMapEntry(
     registration === "srv"
       ? { dnsConfig: { namespaceId, routingPolicy: "MULTIVALUE", dnsRecords: records }, healthCheckCustomConfig: {} }
       : { namespaceId, type: "HTTP" };
-  const service = new servicediscovery.Service(name, { ...found, tags: args.tags }, { parent });
-  vpcLink.allow(name, { securityGroupId: targetSecurityGroup.id, port: args.port });
+  const service = new servicediscovery.Service(fittingName(name, NAMES.cloudMapService), { ...found, tags: args.tags }, { parent });
+  openPort(vpcLink, name, { securityGroupId: targetSecurityGroup.id, port: args.port }, parent);
   return { service, targetSecurityGroup };
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as autoscaling from "@pulumi/aws/autoscaling";
 import * as lb from "@pulumi/aws/lb";
 import * as servicediscovery from "@pulumi/aws/servicediscovery";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import type { VpcLink } from "./vpc-link";
 import { balancer, checkBackend, type PrivateBackendArgs } from "./balancer";
@@ -65,7 +66,7 @@ export class Ec2Backend extends pulumi.ComponentResource implements PrivateBacke
   readonly integrationName: string;
 
   constructor(name: string, args: Ec2BackendArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:Ec2Backend", name, {}, opts);
+    super("gatewright:index:Ec2Backend", name, {}, acceptedByAws(`Ec2Backend "${name}"`, opts));
     const problems = new Problems();
     checkBackend(problems, args);
     checkTargets(problems, args);

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import type { VpcLink } from "./vpc-link";
 import { balancer, checkBackend, type PrivateBackendArgs } from "./balancer";
@@ -72,9 +73,10 @@ export class EcsBackend extends pulumi.ComponentResource implements PrivateBacke
   private readonly targetGroupArn: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: EcsBackendArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:EcsBackend", name, {}, opts);
+    super("gatewright:index:EcsBackend", name, {}, acceptedByAws(`EcsBackend "${name}"`, opts));
     const problems = new Problems();
     checkBackend(problems, args);
+    checkSubnets(problems, args);
     throwIfInvalid(`EcsBackend "${name}"`, problems);
     ({ vpcLink: this.vpcLink, tlsServerName: this.tlsServerName, port: this.port } = args);
     this.integrationName = name;
@@ -105,6 +107,15 @@ export class EcsBackend extends pulumi.ComponentResource implements PrivateBacke
     const containerPort = this.port;
     return this.cloudMapServiceArn?.apply((registryArn) => ({ registryArn, containerName, containerPort }));
   }
+}
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer */
+function checkSubnets(problems: Problems, { subnetIds, namespaceId }: EcsBackendArgs): void {
+  problems.unless(namespaceId !== undefined || !Array.isArray(subnetIds) || subnetIds.length !== 1, "subnetIds", {
+    received: 1,
+    expected: "subnets in at least two Availability Zones, for the application load balancer",
+    fix: "pass a private subnet of each zone",
+  });
 }
 
 interface Way extends Pick<EcsBackend, "listenerArn" | "listenerPort" | "cloudMapServiceArn"> {

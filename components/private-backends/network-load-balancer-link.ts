@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 
 /**
  * The arguments of a NetworkLoadBalancerLink.
@@ -40,7 +41,7 @@ export class NetworkLoadBalancerLink extends pulumi.ComponentResource {
   readonly vpcLinkId: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkLoadBalancerLinkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:NetworkLoadBalancerLink", name, {}, opts);
+    super("gatewright:index:NetworkLoadBalancerLink", name, {}, acceptedByAws(`NetworkLoadBalancerLink "${name}"`, opts));
 
     const link = new apigateway.VpcLink(
       name,

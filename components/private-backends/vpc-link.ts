@@ -2,11 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 import { checkTags } from "../shared/texts";
+import { NAMES } from "../../aws/names";
 import { LIMITS } from "../../aws/quotas";
 import { checkLimit } from "../shared/limits";
 import { checkArgumentNames } from "../shared/arguments";
 import { isDeferred, type Problem, Problems, throwIfInvalid } from "../shared/problems";
+import { fittingName } from "../shared/resource-names";
 import { checkPort } from "./ports";
 import { subnetsInSupportedZones } from "./availability-zones";
 
@@ -82,7 +85,7 @@ export class VpcLink extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: VpcLinkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:VpcLink", name, {}, opts);
+    super("gatewright:index:VpcLink", name, {}, acceptedByAws(`VpcLink "${name}"`, opts));
     const component = `VpcLink "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "VpcLinkArgs");
@@ -114,22 +117,35 @@ export class VpcLink extends pulumi.ComponentResource {
    *
    * @param target a literal that names the rules
    */
-  allow(target: string, { securityGroupId, port }: VpcLinkTargetArgs): void {
-    const name = `${pulumi.resourceName(this)}-${target}`;
-    const way = { fromPort: port, toPort: port, ipProtocol: "tcp" };
-    const toBackend = { ...way, securityGroupId: this.securityGroupId, referencedSecurityGroupId: securityGroupId };
-    const fromLink = { ...way, securityGroupId, referencedSecurityGroupId: this.securityGroupId };
-    new vpc.SecurityGroupEgressRule(
-      `${name}-egress`,
-      { ...toBackend, description: ruleDescription(`to ${target}`) },
-      { parent: this },
-    );
-    new vpc.SecurityGroupIngressRule(
-      `${name}-ingress`,
-      { ...fromLink, description: "from the VPC link of API Gateway" },
-      { parent: this },
-    );
+  allow(target: string, args: VpcLinkTargetArgs): void {
+    openPort(this, target, args, this);
   }
+}
+
+/**
+ * Opens one port between a link and a backend. The rules are the children of what asks for them, so that a target of the link and a
+ * backend can have one name.
+ */
+export function openPort(
+  link: VpcLink,
+  target: string,
+  { securityGroupId, port }: VpcLinkTargetArgs,
+  parent: pulumi.Resource,
+): void {
+  const name = `${pulumi.resourceName(link)}-${target}`;
+  const way = { fromPort: port, toPort: port, ipProtocol: "tcp" };
+  const toBackend = { ...way, securityGroupId: link.securityGroupId, referencedSecurityGroupId: securityGroupId };
+  const fromLink = { ...way, securityGroupId, referencedSecurityGroupId: link.securityGroupId };
+  new vpc.SecurityGroupEgressRule(
+    `${name}-egress`,
+    { ...toBackend, description: ruleDescription(`to ${target}`) },
+    { parent },
+  );
+  new vpc.SecurityGroupIngressRule(
+    `${name}-ingress`,
+    { ...fromLink, description: "from the VPC link of API Gateway" },
+    { parent },
+  );
 }
 
 /**
@@ -142,7 +158,7 @@ function ruleDescription(text: string): string {
 
 function securityGroup(name: string, args: VpcLinkArgs, parent: pulumi.Resource): ec2.SecurityGroup {
   return new ec2.SecurityGroup(
-    `${name}-security-group`,
+    fittingName(`${name}-security-group`, NAMES.securityGroup),
     { vpcId: args.vpcId, description: "VPC link of API Gateway: each backend has a rule of its own", tags: args.tags },
     { parent },
   );
@@ -157,7 +173,7 @@ function vpcLink(
 ): apigatewayv2.VpcLink {
   const subnetIds =
     args.checkAvailabilityZones === false ? args.subnetIds : subnetsInSupportedZones(component, args.subnetIds, parent);
-  return new apigatewayv2.VpcLink(name, { subnetIds, securityGroupIds: [group], tags: args.tags }, { parent });
+  return new apigatewayv2.VpcLink(fittingName(name, NAMES.vpcLink), { subnetIds, securityGroupIds: [group], tags: args.tags }, { parent });
 }
 
 function checkNetwork(problems: Problems, { subnetIds, securityGroupId, targets }: VpcLinkArgs): void {

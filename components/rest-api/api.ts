@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import type { RolePolicy } from "@pulumi/aws/iam";
 import type { Permission } from "@pulumi/aws/lambda";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 import { apiDomain } from "../domains/custom-domain/api-domain";
 import type { CustomDomain } from "../domains/custom-domain/custom-domain";
 import type { IntegrationRole } from "../integrations/service-access";
@@ -79,7 +80,7 @@ export class RestApi<const Key extends string = string> extends pulumi.Component
 
   constructor(name: string, args: RestApiArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
-    super("gatewright:index:RestApi", name, {}, opts);
+    super("gatewright:index:RestApi", name, {}, acceptedByAws(`RestApi "${name}"`, opts));
     const { plan, roles } = createIntegrationResources(name, planRestApi(name, args, this), this);
     const body = restApiBody(plan);
 

@@ -3,7 +3,8 @@ import type * as apigateway from "@pulumi/aws/apigateway";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as iam from "@pulumi/aws/iam";
 import * as sfn from "@pulumi/aws/sfn";
-import { fittingName, NAME_RULES } from "../shared/resource-names";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
 import type { RestStagePlan } from "./stage-plan";
 
 /**
@@ -26,7 +27,7 @@ export function canaryGuard(
   const name = `${child}-canary`;
   const machine = stopMachine(name, api, stage, parent);
   const rule = new cloudwatch.EventRule(
-    fittingName(`${name}-alarm`, NAME_RULES.eventRule),
+    fittingName(`${name}-alarm`, NAMES.eventRule),
     {
       description: "Takes the traffic off the canary",
       eventPattern: pulumi.jsonStringify({
@@ -65,7 +66,7 @@ function stopMachine(
     },
   });
   return new sfn.StateMachine(
-    fittingName(`${name}-guard`, NAME_RULES.stateMachine),
+    fittingName(`${name}-guard`, NAMES.stateMachine),
     { roleArn: role.arn, definition },
     { parent },
   );
@@ -79,13 +80,13 @@ function serviceRole(
   parent: pulumi.Resource,
 ): iam.Role {
   const role = new iam.Role(
-    fittingName(`${name}-role`, NAME_RULES.role),
+    fittingName(`${name}-role`, NAMES.role),
     { assumeRolePolicy: iam.assumeRolePolicyForPrincipal({ Service: service }) },
     { parent },
   );
   const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: resource }] };
   new iam.RolePolicy(
-    fittingName(`${name}-policy`, NAME_RULES.rolePolicy),
+    fittingName(`${name}-policy`, NAMES.rolePolicy),
     { role: role.name, policy: pulumi.jsonStringify(policy) },
     { parent },
   );

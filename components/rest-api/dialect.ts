@@ -1,5 +1,6 @@
 import { isRecord } from "../shared/openapi";
 import type { Json } from "./document";
+import { importableSchemes } from "./document-security";
 import type { OperationParts } from "./routes";
 import { defined } from "../../language/defined";
 
@@ -32,15 +33,17 @@ export const asOpenApi3: Dialect = {
   withComponents: (body, securitySchemes, models) => {
     const components = asRecord(body.components);
     const schemas = { ...asRecord(components.schemas), ...models };
-    const schemes = { ...asRecord(components.securitySchemes), ...securitySchemes };
+    const schemes = { ...importableSchemes(components.securitySchemes), ...securitySchemes };
+    const { securitySchemes: _given, ...others } = components;
     const merged = {
-      ...components,
+      ...others,
       ...defined({
         schemas: Object.keys(schemas).length === 0 ? undefined : schemas,
         securitySchemes: Object.keys(schemes).length === 0 ? undefined : schemes,
       }),
     };
-    return Object.keys(merged).length === 0 ? body : { ...body, components: merged };
+    const { components: _components, ...bare } = body;
+    return Object.keys(merged).length === 0 ? bare : { ...bare, components: merged };
   },
 };
 
@@ -67,9 +70,10 @@ export const asSwagger2: Dialect = {
   },
   withComponents: (body, securitySchemes, models) => {
     const definitions = { ...asRecord(body.definitions), ...models };
-    const schemes = { ...asRecord(body.securityDefinitions), ...securitySchemes };
+    const schemes = { ...importableSchemes(body.securityDefinitions), ...securitySchemes };
+    const { securityDefinitions: _given, ...others } = body;
     return {
-      ...body,
+      ...others,
       ...defined({
         definitions: Object.keys(definitions).length === 0 ? undefined : definitions,
         securityDefinitions: Object.keys(schemes).length === 0 ? undefined : schemes,

@@ -3,6 +3,7 @@ import { isDeferred, Problems, throwIfInvalid } from "../shared/problems";
 import type { PlainRestApiArgs, RestRouteArgs } from "./args";
 import { documentRoutes, type Json, readDocument } from "./document";
 import { documentProblems } from "./document-checks";
+import { securityProblems } from "./document-security";
 
 /** The route table, written as one or bound to the operations of a document. */
 export interface GivenRoutes {
@@ -70,7 +71,9 @@ function bindOperations(args: PlainRestApiArgs, document: Json, problems: Proble
     if (target !== undefined) {
       used.add(name);
       routes[routeKey] = { ...target, operationName: target.operationName ?? operationId };
-    } else if (operation["x-amazon-apigateway-integration"] === undefined && defaultIntegration === undefined) {
+    } else if (operation["x-amazon-apigateway-integration"] !== undefined) {
+      problems.include(securityProblems(document, operation, pointer));
+    } else if (defaultIntegration === undefined) {
       const key = JSON.stringify(operationId ?? routeKey);
       const expected = `an integration for the operation ${key}: its own extension, or one named here`;
       problems.add(`openapi.document ${pointer}`, { expected, fix: `add ${key} to openapi.operations` });

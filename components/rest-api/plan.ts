@@ -147,7 +147,7 @@ function checkValidation(
   const models = args.openapi === undefined ? new Set(Object.keys(args.models ?? {})) : undefined;
   for (const [key, route] of Object.entries(table)) {
     const at = problems.at(argumentOf(key));
-    checkRouteValidation(at, route, models);
+    checkRouteValidation(at, route, models, args.openapi === undefined ? key : undefined);
     checkCache(at.at("cache"), route.cache);
   }
   checkModels(problems.at("models"), args.models);

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { violations } from "../../aws/constraints";
 import { LIMITS } from "../../aws/quotas";
+import { V1 } from "../../aws/resource-types";
 import { type Expectation, isDeferred, type Problems, validateOutput } from "../shared/problems";
 import { isRecord } from "../shared/openapi";
 import { resourcePolicy } from "./resource-policy";
@@ -58,6 +60,10 @@ function checkPolicyText(text: string): Expectation | undefined {
   }
   if (!isRecord(parsed) || parsed.Statement === undefined) {
     return { received: parsed, expected, fix: "use resourcePolicy({...})" };
+  }
+  const [refused] = violations(V1.restApi, { policy: text });
+  if (refused !== undefined) {
+    return { received: refused.value, expected: `${refused.expected} (${refused.page})`, fix: "correct it" };
   }
   return text.length > limit.value
     ? {

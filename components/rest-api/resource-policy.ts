@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import { Problems, throwIfInvalid } from "../shared/problems";
 
@@ -70,6 +71,15 @@ export function resourcePolicy(args: ResourcePolicyArgs): pulumi.Output<string> 
         : { received, expected: "an account's 12 digits", fix: "write the id of the account" },
     );
   }
+  for (const argument of ["ipRanges", "blockedIpRanges", "vpcIpRanges"] as const) {
+    for (const range of args[argument] ?? []) {
+      problems.known<string>(argument, range, (received) =>
+        isIpRange(received)
+          ? undefined
+          : { received, expected: "an address or a CIDR block, such as 203.0.113.0/24", fix: "correct the block" },
+      );
+    }
+  }
   throwIfInvalid("resourcePolicy()", problems);
   const resources = (args.resources ?? ["*"]).map((path) => `execute-api:/${path}`);
   const guards: Guard[] = [
@@ -93,6 +103,15 @@ export function resourcePolicy(args: ResourcePolicyArgs): pulumi.Output<string> 
       })),
     ],
   });
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress */
+function isIpRange(text: string): boolean {
+  const [address = "", length, ...rest] = text.split("/");
+  const version = isIP(address);
+  const bits = version === 4 ? 32 : 128;
+  const isLength = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
+  return version !== 0 && isLength && rest.length === 0;
 }
 
 function principal(accounts: ResourcePolicyArgs["accounts"]): unknown {

@@ -108,7 +108,7 @@ function ownLogGroup(
   const log = planned.args.accessLog ?? {};
   return log.enabled === false || log.destinationArn !== undefined
     ? undefined
-    : accessLogGroup(`${child}-access-logs`, component, log, `${name}/rest/${planned.name}`, args.tags, parent);
+    : accessLogGroup(`${child}-access-logs`, component, log, [name, "rest", planned.name], args.tags, parent);
 }
 
 function accessLogSettings(

@@ -60,6 +60,7 @@ export function checkRouteValidation(
   problems: Problems,
   route: RestRouteArgs,
   models: ReadonlySet<string> | undefined,
+  routeKey?: string,
 ): void {
   for (const received of [...Object.values(routeModels(route)), ...Object.values(route.responseModels ?? {})]) {
     problems.unless(models === undefined || models.has(received), "requestModel", {
@@ -75,6 +76,7 @@ export function checkRouteValidation(
       fix: `write "querystring.${received.replace(/^(querystring|header|path)\./, "").replace(/[^a-zA-Z0-9._$-]/g, "")}"`,
     });
   }
+  checkCachedPath(problems, route, routeKey);
   for (const argument of ["requiredHeaders", "requiredQueryParameters"] as const) {
     for (const received of route[argument] ?? []) {
       problems.unless(PARAMETER_NAME.test(received), argument, {
@@ -83,5 +85,20 @@ export function checkRouteValidation(
         fix: "rename the parameter, or check it in the backend",
       });
     }
+  }
+}
+
+/** A cache key of the path names a parameter of the route: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
+function checkCachedPath(problems: Problems, { cache }: RestRouteArgs, routeKey: string | undefined): void {
+  if (routeKey === undefined) {
+    return;
+  }
+  const known = [...routeKey.matchAll(/\{([^{}+]+)\+?\}/g)].map(([, name]) => `path.${name}`);
+  for (const received of (cache?.keyParameters ?? []).filter((key) => /^path\.[a-zA-Z0-9._$-]+$/.test(key))) {
+    problems.unless(known.includes(received), "cache.keyParameters", {
+      received,
+      expected: known.length === 0 ? "no path parameter: the route has none" : `one of ${known.join(", ")}`,
+      fix: "name a parameter of the route's path",
+    });
   }
 }

@@ -379,6 +379,7 @@ export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, str
     description: "",
   },
   ThrottleArgs: { rateLimit: "", burstLimit: "" },
+  TrustedIssuerArgs: { issuer: "!", audience: "!", requiredClaims: "{}" },
   UsagePlanArgs: {
     stages: "!",
     keys: "{ApiKeyArgs}",

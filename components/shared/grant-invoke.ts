@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
-import { fittingName, NAME_RULES } from "./resource-names";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "./resource-names";
 import { Problems, throwIfInvalid } from "./problems";
 import type { RoutePlan } from "./routes";
 
@@ -43,7 +44,7 @@ export function grantInvoke(
   });
   const name = typeof role === "string" ? roleName(role) : pulumi.resourceName(role);
   return new iam.RolePolicy(
-    fittingName(`${plan.name}-${name}-invoke`, NAME_RULES.rolePolicy),
+    fittingName(`${plan.name}-${name}-invoke`, NAMES.rolePolicy),
     { role: typeof role === "string" ? roleName(role) : role.name, policy },
     { parent },
   );

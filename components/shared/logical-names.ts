@@ -37,25 +37,17 @@ export function uniqueLabels(items: readonly Labelled[]): string[] {
   });
 }
 
-/** The names that AWS takes for one type of resource. */
-interface NameRule {
-  /** Matches the characters that AWS does not take. */
+/** The characters and the length of a part of a name. */
+interface PartRule {
+  /** Matches the characters that it can't have. */
   illegal: RegExp;
-  /** The longest logical name: Pulumi adds a dash and 7 characters to it. */
   longest: number;
 }
 
-/** The suffix that Pulumi adds to a logical name. https://www.pulumi.com/docs/iac/concepts/resources/names/#autonaming */
-const SUFFIX = 8;
-
 /** Labels of children have no spaces, slashes or braces: their names end up in statement ids and role names. */
-const LABEL: NameRule = { illegal: /[^A-Za-z0-9_.-]+/g, longest: Infinity };
-/** https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html (StatementId) */
-const STATEMENT_ID: NameRule = { illegal: /[^A-Za-z0-9_-]+/g, longest: 100 - SUFFIX };
-/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html (RoleName) */
-const ROLE: NameRule = { illegal: /[^\w+=,.@-]+/g, longest: 64 - SUFFIX };
+const LABEL: PartRule = { illegal: /[^A-Za-z0-9_.-]+/g, longest: Infinity };
 /** Scheme keys name authorizers in AWS. https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
-const SCHEME: NameRule = { illegal: /[^A-Za-z0-9_-]+/g, longest: 128 };
+const SCHEME: PartRule = { illegal: /[^A-Za-z0-9_-]+/g, longest: 128 };
 
 /** Returns a text as a part of a name, with a hash of what else sets it apart; two texts never give one. */
 export function legalName(text: string, apart = ""): string {
@@ -68,23 +60,13 @@ export function legalName(text: string, apart = ""): string {
     : `${text.replace(LABEL.illegal, "-").replace(/^-+|-+$/g, "")}-${shortHash(`${text} ${apart}`)}`;
 }
 
-/** Returns the logical name of a permission. */
-export function permissionName(text: string): string {
-  return legal(text, STATEMENT_ID);
-}
-
-/** Returns the logical name of a role. */
-export function roleResourceName(text: string): string {
-  return legal(text, ROLE);
-}
-
 /** Returns the key of a security scheme. */
 export function schemeName(text: string): string {
   return legal(text, SCHEME);
 }
 
-/** Returns what had to be changed gets a hash of the whole text: without it, two names could become one. */
-function legal(text: string, { illegal, longest }: NameRule): string {
+/** A text that has to be changed gets a hash of the whole: without it, two names could become one. */
+function legal(text: string, { illegal, longest }: PartRule): string {
   const plain = text.replace(illegal, "-").replace(/^-+|-+$/g, "");
   return plain === text && text.length <= longest
     ? text

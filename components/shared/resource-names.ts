@@ -1,48 +1,33 @@
-import { createHash } from "node:crypto";
+import { AUTO_NAME_SUFFIX_LENGTH, type NameRule } from "../../aws/names";
+import { shortHash } from "./logical-names";
 
-/** The names that AWS allows for a type of resource. */
-export interface NameRule {
-  /** The characters that a name can't have. */
-  invalid: RegExp;
-  /** The most characters of a name. */
-  most: number;
-}
-
-/** The names of AWS's types of resource, from its API models. */
-export const NAME_RULES = {
-  /** `roleNameType`: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-  role: { invalid: /[^\w+=,.@-]+/g, most: 64 },
-  /** `policyNameType`: https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html */
-  rolePolicy: { invalid: /[^\w+=,.@-]+/g, most: 128 },
-  /** `StatementId`: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
-  permission: { invalid: /[^\w-]+/g, most: 100 },
-  /** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
-  loadBalancer: { invalid: /[^A-Za-z0-9-]+/g, most: 32 },
-  /** `RuleName`: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html */
-  eventRule: { invalid: /[^.\-_A-Za-z0-9]+/g, most: 64 },
-  /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
-  stateMachine: { invalid: /[^A-Za-z0-9_-]+/g, most: 80 },
-  /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-  bucket: { invalid: /[^a-z0-9-]+/g, most: 63 },
-  /** `TableName`: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
-  table: { invalid: /[^a-zA-Z0-9_.-]+/g, most: 255 },
-  /** `NameType`: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
-  secret: { invalid: /[^A-Za-z0-9/_+=.@-]+/g, most: 512 },
-} as const satisfies Record<string, NameRule>;
-
-/** The characters that Pulumi adds to a logical name: a dash and seven random ones. */
-const SUFFIX = 8;
+/** Put before a name whose start AWS rejects, such as `internal-` of a load balancer. */
+const START = "x-";
 
 /**
- * Returns a logical name of which Pulumi can make a name for AWS: characters that AWS rejects become dashes, and a name that is
- * too long ends in a hash of itself. A name that AWS takes stays as it is.
+ * Returns a logical name of which Pulumi can make a name for AWS. One that AWS accepts stays as it is; for any other, characters
+ * that AWS rejects become dashes, and it ends in a hash of the whole text, so that two texts never make one name.
+ *
+ * @param added how many characters are added to the name: Pulumi's suffix, or none for a name that the program sets
  */
-export function fittingName(name: string, { invalid, most }: NameRule): string {
-  const clean = name.replace(invalid, "-");
-  const longest = most - SUFFIX;
-  if (clean.length <= longest) {
+export function fittingName(text: string, rule: NameRule, added: number = AUTO_NAME_SUFFIX_LENGTH): string {
+  const longest = rule.most - added;
+  const clean = legalText(text, rule);
+  if (clean === text && text.length <= longest) {
+    return text;
+  }
+  const hash = shortHash(text);
+  const start = clean.slice(0, longest - hash.length - 1).replace(/-+$/, "");
+  return start === "" ? hash : `${start}-${hash}`;
+}
+
+function legalText(text: string, { invalid, pattern, isLowerCase }: NameRule): string {
+  const clean = (isLowerCase === true ? text.toLowerCase() : text).replace(invalid, "-");
+  // the end is followed by a hash or by Pulumi's suffix
+  const legal = (name: string): boolean => pattern.test(`${name}x`);
+  if (legal(clean)) {
     return clean;
   }
-  const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
-  return `${clean.slice(0, longest - hash.length - 1).replace(/-+$/, "")}-${hash}`;
+  const trimmed = clean.replace(/^-+/, "");
+  return legal(trimmed) ? trimmed : `${START}${trimmed}`;
 }

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import * as secretsmanager from "@pulumi/aws/secretsmanager";
-import { fittingName, NAME_RULES } from "../shared/resource-names";
+import { acceptedByAws } from "../shared/accepted-by-aws";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
 import { checkArgumentNames } from "../shared/arguments";
 import { Problems, throwIfInvalid, validateOutput } from "../shared/problems";
 import type { ApiKeyArgs } from "./args";
@@ -36,7 +38,7 @@ export class ApiKey extends pulumi.ComponentResource {
   readonly resources: ApiKeyResources;
 
   constructor(name: string, args: ApiKeyArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:ApiKey", name, {}, opts);
+    super("gatewright:index:ApiKey", name, {}, acceptedByAws(`ApiKey "${name}"`, opts));
     const component = `ApiKey "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "ApiKeyArgs");
@@ -91,7 +93,7 @@ function storedSecret(
     return undefined;
   }
   const secret = new secretsmanager.Secret(
-    fittingName(`${name}-secret`, NAME_RULES.secret),
+    fittingName(`${name}-secret`, NAMES.secret),
     { description: `The API key of ${name}`, kmsKeyId: args.secretKmsKeyId, tags: args.tags },
     { parent },
   );

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 import { checkArgumentNames } from "../shared/arguments";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import { checkTags } from "../shared/texts";
@@ -30,7 +31,7 @@ export class UsagePlan extends pulumi.ComponentResource {
   readonly keyValues: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: UsagePlanArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:UsagePlan", name, {}, opts);
+    super("gatewright:index:UsagePlan", name, {}, acceptedByAws(`UsagePlan "${name}"`, opts));
     const component = `UsagePlan "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "UsagePlanArgs");

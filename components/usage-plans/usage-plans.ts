@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
+import { acceptedByAws } from "../shared/accepted-by-aws";
 import { checkArgumentNames } from "../shared/arguments";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import { checkTags } from "../shared/texts";
@@ -30,7 +31,7 @@ export class UsagePlans extends pulumi.ComponentResource {
   readonly keyValues: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: UsagePlansArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:UsagePlans", name, {}, opts);
+    super("gatewright:index:UsagePlans", name, {}, acceptedByAws(`UsagePlans "${name}"`, opts));
     const component = `UsagePlans "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "UsagePlansArgs");

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { RolePolicy } from "@pulumi/aws/iam";
 import type { Permission } from "@pulumi/aws/lambda";
+import { acceptedByAws } from "../shared/accepted-by-aws";
+import { NAMES } from "../../aws/names";
 import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
 import { ApiProtocol } from "../shared/api-protocol";
 import { type ApiTarget, fromResource } from "../shared/api-ref";
@@ -9,6 +11,7 @@ import { type AuthorizationCoverage, connectCoverage } from "../shared/authoriza
 import { deployment } from "../shared/deployment";
 import type { RoleInput } from "../shared/grant-invoke";
 import { invokePermissions } from "../shared/permissions";
+import { fittingName } from "../shared/resource-names";
 import type { WebSocketApiArgs } from "./args";
 import { grantManageConnections } from "./grant-manage-connections";
 import { planWebSocketApi, type WebSocketApiPlan } from "./plan";
@@ -61,7 +64,7 @@ export class WebSocketApi extends pulumi.ComponentResource {
 
   constructor(name: string, args: WebSocketApiArgs, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
-    super("gatewright:index:WebSocketApi", name, {}, opts);
+    super("gatewright:index:WebSocketApi", name, {}, acceptedByAws(`WebSocketApi "${name}"`, opts, { protocol: "WEBSOCKET" }));
     const plan = planWebSocketApi(name, args, this);
 
     const resource = apiResource(plan);
@@ -103,7 +106,7 @@ export class WebSocketApi extends pulumi.ComponentResource {
 
 function apiResource({ name, args, parent }: WebSocketApiPlan): apigatewayv2.Api {
   return new apigatewayv2.Api(
-    name,
+    fittingName(name, NAMES.api),
     {
       protocolType: "WEBSOCKET",
       name: args.name,

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as dynamodb from "@pulumi/aws/dynamodb";
 import * as iam from "@pulumi/aws/iam";
-import { fittingName, NAME_RULES } from "../shared/resource-names";
+import { acceptedByAws } from "../shared/accepted-by-aws";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
 import { type RoleInput, roleName } from "../shared/grant-invoke";
 import { checkArgumentNames } from "../shared/arguments";
 import { defined } from "../../language/defined";
@@ -64,7 +66,7 @@ export class ConnectionStore extends pulumi.ComponentResource {
   private readonly name: string;
 
   constructor(name: string, args: ConnectionStoreArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:ConnectionStore", name, {}, opts);
+    super("gatewright:index:ConnectionStore", name, {}, acceptedByAws(`ConnectionStore "${name}"`, opts));
     const component = `ConnectionStore "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "ConnectionStoreArgs");
@@ -120,7 +122,7 @@ export class ConnectionStore extends pulumi.ComponentResource {
       ],
     });
     return new iam.RolePolicy(
-      fittingName(`${this.name}-${plain ? roleName(role) : pulumi.resourceName(role)}-${what}`, NAME_RULES.rolePolicy),
+      fittingName(`${this.name}-${plain ? roleName(role) : pulumi.resourceName(role)}-${what}`, NAMES.rolePolicy),
       { role: plain ? roleName(role) : role.name, policy },
       { parent: this },
     );
@@ -162,7 +164,7 @@ function connectionTable(name: string, args: ConnectionStoreArgs, parent: Connec
   const index = indexOf(args);
   const attributes = [KEY, ...(args.indexBy === undefined ? [] : [args.indexBy])];
   return new dynamodb.Table(
-    fittingName(name, NAME_RULES.table),
+    fittingName(name, NAMES.table),
     {
       hashKey: KEY,
       billingMode: "PAY_PER_REQUEST",

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
-import { fittingName, NAME_RULES } from "../shared/resource-names";
+import { NAMES } from "../../aws/names";
+import { fittingName } from "../shared/resource-names";
 import { type RoleInput, roleName } from "../shared/grant-invoke";
 
 /** A stage of a WebSocket API, as far as a grant needs it. */
@@ -33,7 +34,7 @@ export function grantManageConnections(
     ],
   });
   return new iam.RolePolicy(
-    fittingName(`${name}-${plain ? roleName(role) : pulumi.resourceName(role)}-connections`, NAME_RULES.rolePolicy),
+    fittingName(`${name}-${plain ? roleName(role) : pulumi.resourceName(role)}-connections`, NAMES.rolePolicy),
     { role: plain ? roleName(role) : role.name, policy },
     { parent },
   );

@@ -1,10 +1,12 @@
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
+import { NAMES } from "../../aws/names";
 import { authorizerKind, existingId } from "../authorizers/authorizer-kinds";
 import { TARGET_INPUTS } from "../integrations/integration";
 import { integrationKind } from "../integrations/integration-kinds";
 import type { ApiTarget } from "../shared/api-ref";
 import { legalName } from "../shared/logical-names";
 import type { InvokePermissions } from "../shared/permissions";
+import { fittingName } from "../shared/resource-names";
 import type { WebSocketApiPlan, WebSocketRoutePlan } from "./plan";
 import { integrationResponses, webSocketIntegrationInputs } from "./integrations";
 
@@ -105,7 +107,10 @@ function connectAuthorizer(
   return inputs === undefined
     ? undefined
     : new apigatewayv2.Authorizer(
-        `${name}-${legalName(authorizer.name ?? authorizerKind(authorizer).label(authorizer) ?? "connect")}-authorizer`,
+        fittingName(
+          `${name}-${legalName(authorizer.name ?? authorizerKind(authorizer).label(authorizer) ?? "connect")}-authorizer`,
+          NAMES.authorizer,
+        ),
         { apiId: api.id, ...inputs },
         { parent, dependsOn: permissions.of(authorizerKind(authorizer).invokes?.(authorizer)) },
       );

@@ -46,7 +46,7 @@ export function webSocketStage(
   const log = args.accessLog ?? {};
   const own = log.enabled !== false && log.destinationArn === undefined;
   const logs = own
-    ? accessLogGroup(`${name}-access-logs`, component, log, `${name}/websocket/${stageName}`, args.tags, parent)
+    ? accessLogGroup(`${name}-access-logs`, component, log, [name, "websocket", stageName], args.tags, parent)
     : undefined;
   const destinationArn = log.enabled === false ? undefined : (log.destinationArn ?? logs?.arn);
   const stage = new apigatewayv2.Stage(

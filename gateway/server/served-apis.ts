@@ -40,7 +40,7 @@ export function tokenIssuers({ httpApis, restApis }: ServedApis): Set<string> {
   const authorizers = httpApis.flatMap(({ model }) => model.authorizers);
   const methods = restApis.flatMap(({ model }) => model.definition.methods);
   const pools = methods.flatMap(({ authorizer }) =>
-    authorizer?.type === "COGNITO_USER_POOLS" ? authorizer.issuers : [],
+    authorizer?.type === "COGNITO_USER_POOLS" || authorizer?.type === "JWT" ? authorizer.issuers : [],
   );
   const issuers = authorizers.flatMap((authorizer) => (authorizer.type === "JWT" ? [authorizer.issuer] : []));
   return new Set([...issuers, ...pools]);

@@ -30,6 +30,7 @@ import { domainIsRegional } from "./domains/domain-is-regional";
 import { endpointTypeAllowed } from "./endpoints/endpoint-type-allowed";
 import { executeApiDisabled } from "./endpoints/execute-api-disabled";
 import { executionLogging } from "./logging/execution-logging";
+import { fitsApiKind } from "./deployments/fits-api-kind";
 import { functionNotPublic } from "./authorization/function-not-public";
 import { functionTimeoutFits } from "./integrations/function-timeout-fits";
 import { httpStageHasNoExecutionLog } from "./logging/http-stage-has-no-execution-log";
@@ -115,6 +116,7 @@ export const rules: Rule[] = [
   endpointTypeAllowed,
   executeApiDisabled,
   executionLogging,
+  fitsApiKind,
   functionNotPublic,
   functionTimeoutFits,
   httpStageHasNoExecutionLog,

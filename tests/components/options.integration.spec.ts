@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { evaluate, type ResourceNode } from "../../engine";
+import { type ResourceNode } from "../../engine";
+import { evaluate } from "../support/evaluate";
 
 const directory = resolve(__dirname, "fixtures/options");
 

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { compileErrors } from "../support/compile-errors";
 import { repository, snippets } from "./snippets";
 

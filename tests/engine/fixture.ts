@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { evaluate, EvaluationError, type EvaluateOptions, type Evaluation } from "../../engine";
+import { EvaluationError, type EvaluateOptions, type Evaluation } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
 
 export function fixture(...path: string[]): string {

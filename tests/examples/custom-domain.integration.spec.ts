@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { request } from "node:http";
-import { evaluate, type ResourceGraph } from "../../engine";
+import { type ResourceGraph } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { startGateway } from "../../gateway/server";
 import { readSnapshot } from "../../gateway/model/snapshot";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import { type Gateway, type GatewayOptions, readLocalSettings, startGateway } from "../../gateway/server";
 import { readSnapshot } from "../../gateway/model/snapshot";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { evaluate, type ResourceGraph, type ResourceNode } from "../../engine";
+import { type ResourceGraph, type ResourceNode } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { accessLogFormat } from "../../components";
 
 const directory = resolve(__dirname, "../../examples/http-api");

@@ -1,7 +1,7 @@
 import * as assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { type Gateway, type MintOptions, startGateway } from "../../gateway/server";
 import { readSnapshot } from "../../gateway/model/snapshot";
 import { defined } from "../../language/defined";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { evaluate, type ResourceGraph, type ResourceNode } from "../../engine";
+import { type ResourceGraph, type ResourceNode } from "../../engine";
+import { evaluate } from "../support/evaluate";
 
 const directory = resolve(__dirname, "../../examples/multi-region");
 const REGIONS = ["eu-west-1", "us-east-1"];

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import { join } from "node:path";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import type { ResourceGraph } from "../../engine/graph/graph";
 import { printableGraph } from "../../engine/graph/printable-graph";
 import { isSecret, reveal } from "../../engine/graph/value";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { type Gateway, startGateway } from "../../gateway/server";
 import { Client } from "../conformance/websocket-api/harness";
 import { BrowserPage, findBrowser } from "./browser";

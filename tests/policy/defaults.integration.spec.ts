@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { stackResult } from "../../cli/check/result";
 import { componentDefaults } from "../../scripts/generate/component-defaults";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../policy-host";
 
 const pack = join(__dirname, "..", "..", "policy");

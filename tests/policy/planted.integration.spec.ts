@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { join } from "node:path";
 import { REPORTS } from "../../cli/check/format";
 import { stackResult } from "../../cli/check/result";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../policy-host";
 
 const repository = join(__dirname, "..", "..");

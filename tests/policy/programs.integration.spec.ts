@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../policy-host";
 import { stackResult } from "../../cli/check/result";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import {
   analyzeGraph,
   checkConfigFile,

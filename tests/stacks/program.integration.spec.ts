@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
 import { isSecret, type PropertyValue } from "../../engine/graph/value";
 import { actions } from "../../stacks/handlers/orders";

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import type { PropertyValue } from "../../engine/graph/value";
+import { assertAccepted } from "./accepted";
 import { withoutStacks } from "./without-stacks";
 import { defined } from "../../language/defined";
 
@@ -30,8 +31,14 @@ export interface Deployed<T> {
 
 export interface DeployOptions {
   preview?: boolean;
+  /** The project's name. @default "shop" */
+  project?: string;
+  /** The stack's name. @default "dev" */
+  stack?: string;
   /** The ids of the Availability Zones of subnets that stand in the account. @default unknown */
   subnetZones?: Record<string, string>;
+  /** Indicates whether the program has inputs on purpose that AWS refuses. @default false */
+  planted?: boolean;
 }
 
 withoutStacks();
@@ -43,19 +50,19 @@ const ACCOUNT = "123456789012";
 export async function deploy<T>(program: () => T, options: DeployOptions = {}): Promise<Deployed<T>> {
   const all: (Registered & { custom: boolean })[] = [];
   const nodes: ResourceNode[] = [];
-  const preview = options.preview ?? false;
+  const { preview = false, project = "shop", stack = "dev" } = options;
   await pulumi.runtime.setMocks(
     {
-      newResource: ({ type, name, inputs, custom, id }) => {
+      newResource: ({ type, name, inputs, custom, id: read }) => {
         const given = inputs as Record<string, unknown>;
         all.push({ type, name, inputs: given, custom: custom ?? false });
         const made = preview
           ? { id: undefined, state: given }
           : {
-              id: id === undefined || id === "" ? `${name}-id` : id,
+              id: isNew(read) ? `${name}-id` : (read ?? ""),
               state: { ...outputs(type, name), ...given, ...nestedOutputs(type, name, given) },
             };
-        nodes.push(graphNode(type, name, custom ?? false, given, made));
+        nodes.push({ ...graphNode(type, name, custom ?? false, given, made), external: !isNew(read) });
         return made;
       },
       call: ({ token, inputs }) => {
@@ -65,8 +72,8 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
           : given;
       },
     },
-    "shop",
-    "dev",
+    project,
+    stack,
     preview,
   );
   const warnings: string[] = [];
@@ -76,6 +83,9 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
     await pulumi.runtime.disconnect();
     return made;
   });
+  if (options.planted !== true) {
+    assertAccepted({ resources: nodes });
+  }
   const resources = all.filter((resource) => resource.custom).map(({ type, name, inputs }) => ({ type, name, inputs }));
   const ofType = (type: string): Registered[] => resources.filter((resource) => resource.type === `aws:${type}`);
   return {
@@ -84,8 +94,8 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
     components: all.filter((resource) => !resource.custom).map(({ type, name, inputs }) => ({ type, name, inputs })),
     graph: {
       version: 1,
-      project: "shop",
-      stack: "dev",
+      project,
+      stack,
       mode: preview ? "preview" : "deploy",
       resources: nodes,
       outputs: {},
@@ -109,6 +119,10 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
 /** The value of an Output once it is known. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve));
+}
+
+function isNew(id: string | undefined): boolean {
+  return id === undefined || id === "";
 }
 
 function graphNode(

@@ -29,8 +29,8 @@ export const httpApiRules: readonly Rule[] = [
   textRule(
     V2.stage,
     "stageVariables{}",
-    /^[A-Za-z0-9\-._~:/?#&=,]+$/,
-    "the characters A-Z a-z 0-9 - . _ ~ : / ? # & = ,",
+    /^[A-Za-z0-9\-._~:/?#&=, ]+$/,
+    "the characters A-Z a-z 0-9 - . _ ~ : / ? # & = , and a space",
     `${REFERENCE}/apis-apiid-stages.html`,
   ),
   countRule(
@@ -43,6 +43,7 @@ export const httpApiRules: readonly Rule[] = [
   {
     types: [V2.stage],
     page: `${GUIDE}/http-api-logging.html`,
+    reads: ["accessLogSettings"],
     check: (inputs) =>
       textsAt(inputs, "accessLogSettings.destinationArn").flatMap((found) => {
         const arn = parseArn(found.value);
@@ -51,7 +52,12 @@ export const httpApiRules: readonly Rule[] = [
           : [{ ...found, expected: "the ARN of a log group" }];
       }),
   },
-  { types: [V2.authorizer], page: AUTHORIZERS, check: authorizer },
+  {
+    types: [V2.authorizer],
+    page: AUTHORIZERS,
+    reads: ["authorizerType", "authorizerResultTtlInSeconds", "authorizerPayloadFormatVersion", "identitySources"],
+    check: authorizer,
+  },
   textRule(V2.authorizer, "authorizerPayloadFormatVersion", /^(1\.0|2\.0)$/, "1.0 or 2.0", AUTHORIZERS),
   countRule(
     V2.authorizer,
@@ -77,13 +83,24 @@ export const httpApiRules: readonly Rule[] = [
   {
     types: [V2.route],
     page: `${GUIDE}/http-api-develop-routes.html`,
+    reads: ["routeKey"],
     check: ({ routeKey }, { protocol }) => {
       const problem = protocol === "HTTP" && typeof routeKey === "string" ? routeKeyProblem(routeKey) : undefined;
       return problem === undefined ? [] : [{ path: "routeKey", value: routeKey, expected: `a route key: ${problem}` }];
     },
   },
-  { types: [V2.integration], page: `${GUIDE}/http-api-parameter-mapping.html`, check: requestParameters },
-  { types: [V2.integration], page: `${GUIDE}/http-api-parameter-mapping.html`, check: responseParameters },
+  {
+    types: [V2.integration],
+    page: `${GUIDE}/http-api-parameter-mapping.html`,
+    reads: ["requestParameters", "integrationSubtype"],
+    check: requestParameters,
+  },
+  {
+    types: [V2.integration],
+    page: `${GUIDE}/http-api-parameter-mapping.html`,
+    reads: ["responseParameters"],
+    check: responseParameters,
+  },
   textRule(
     V2.integrationResponse,
     "integrationResponseKey",
@@ -94,6 +111,7 @@ export const httpApiRules: readonly Rule[] = [
   {
     types: [V2.routingRule],
     page: ROUTING_RULES,
+    reads: ["conditions"],
     check: (inputs) => {
       const headers = "conditions[].matchHeaders.anyOfs[]";
       return [

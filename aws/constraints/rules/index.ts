@@ -1,21 +1,27 @@
 import type { Rule } from "../rule";
+import { apiKindRules } from "./api-kinds";
 import { documentRules } from "./documents";
+import { endpointRules } from "./endpoints";
 import { restApiRules } from "./rest-api";
 import { httpApiRules } from "./http-api";
 import { functionRules } from "./functions";
 import { networkRules } from "./network";
 import { policyRules } from "./policies";
+import { restAuthorizerRules } from "./rest-authorizers";
 import { storageRules } from "./storage";
 import { tagRule } from "./tags";
 
 const RULES: readonly Rule[] = [
   ...restApiRules,
   ...httpApiRules,
+  ...apiKindRules,
   ...functionRules,
   ...networkRules,
   ...policyRules,
   ...storageRules,
   ...documentRules,
+  ...endpointRules,
+  ...restAuthorizerRules,
 ];
 
 const byType = new Map<string, Rule[]>();

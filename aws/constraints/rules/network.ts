@@ -33,7 +33,12 @@ export const networkRules: readonly Rule[] = [
   ...["ingress[].description", "egress[].description"].map((path) =>
     textRule(SECURITY_GROUP, path, DESCRIPTION, DESCRIBED, `${EC2}/API_IpRange.html`),
   ),
-  { types: SECURITY_GROUP_RULES, page: `${EC2}/API_IpPermission.html`, check: ports },
+  {
+    types: SECURITY_GROUP_RULES,
+    page: `${EC2}/API_IpPermission.html`,
+    reads: ["ipProtocol", "protocol", "fromPort", "toPort"],
+    check: ports,
+  },
   textRule([LOAD_BALANCER, TARGET_GROUP], "name", NAME, NAMED, `${ELB}/API_CreateLoadBalancer.html`),
   textRule(
     LOAD_BALANCER,
@@ -45,15 +50,22 @@ export const networkRules: readonly Rule[] = [
   {
     types: [TARGET_GROUP],
     page: `${ELB}/API_CreateTargetGroup.html`,
+    reads: ["healthCheck"],
     check: (inputs) =>
       textsAt(inputs, "healthCheck.path")
         .filter(({ value }) => !value.startsWith("/"))
         .map((found) => ({ ...found, expected: "a path that starts with /" })),
   },
-  { types: [LOAD_BALANCER], page: `${ELB}/API_CreateLoadBalancer.html`, check: zones },
+  {
+    types: [LOAD_BALANCER],
+    page: `${ELB}/API_CreateLoadBalancer.html`,
+    reads: ["loadBalancerType", "subnets", "subnetMappings"],
+    check: zones,
+  },
   {
     types: [CERTIFICATE],
     page: "https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html",
+    reads: ["domainName"],
     check: (inputs) =>
       textsAt(inputs, "domainName")
         .filter(({ value }) => value.length > 64)
@@ -62,6 +74,7 @@ export const networkRules: readonly Rule[] = [
   {
     types: ["aws:route53/healthCheck:HealthCheck"],
     page: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html",
+    reads: ["requestInterval"],
     check: ({ requestInterval }) => {
       const seconds = numberOf(requestInterval);
       return seconds === undefined || [10, 30].includes(seconds)
@@ -69,6 +82,13 @@ export const networkRules: readonly Rule[] = [
         : [{ path: "requestInterval", value: requestInterval, expected: "10 or 30 seconds" }];
     },
   },
+  textRule(
+    WEB_ACL_ASSOCIATION,
+    "resourceArn",
+    /^(?!arn:[^:]+:apigateway:[^:]*::\/apis\/)/,
+    "the ARN of a REST API's stage: HTTP and WebSocket APIs have no web ACL",
+    "https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html",
+  ),
   textRule(
     WEB_ACL_ASSOCIATION,
     "webAclArn",

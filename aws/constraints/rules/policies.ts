@@ -1,6 +1,7 @@
 import { V1 } from "../../resource-types";
 import { type Found, type Rule, textRule } from "../rule";
 import { type Inputs, isPlainObject } from "../violation";
+import { parsedBody } from "./documents/reading";
 
 const IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide";
 const ROLE = "aws:iam/role:Role";
@@ -34,16 +35,26 @@ export const policyRules: readonly Rule[] = [
   ...Object.entries(DOCUMENTS).map(([type, path]): Rule => ({
     types: [type],
     page: `${IAM}/reference_policies_elements_principal.html`,
-    check: (inputs) => principals(inputs, path),
+    reads: [path],
+    check: (inputs) => principals(inputs[path], path),
   })),
+  {
+    types: [V1.restApi],
+    page: `${IAM}/reference_policies_elements_principal.html`,
+    reads: ["body"],
+    check: ({ body }) =>
+      principals(parsedBody(body)?.["x-amazon-apigateway-policy"], "body: x-amazon-apigateway-policy"),
+  },
   {
     types: [ROLE_POLICY],
     page: `${IAM}/reference_iam-quotas.html`,
+    reads: ["policy"],
     check: ({ policy }) => size(policy, "policy", INLINE_CHARACTERS),
   },
   {
     types: [POLICY],
     page: `${IAM}/reference_iam-quotas.html`,
+    reads: ["policy"],
     check: ({ policy }) => size(policy, "policy", MANAGED_CHARACTERS),
   },
 ];
@@ -57,8 +68,8 @@ function size(policy: unknown, path: string, most: number): Found[] {
 }
 
 /** An account in `Principal.AWS` has 12 digits, by itself or in an ARN. */
-function principals(inputs: Inputs, path: string): Found[] {
-  return statementsOf(inputs[path]).flatMap((statement) =>
+function principals(document: unknown, path: string): Found[] {
+  return statementsOf(document).flatMap((statement) =>
     [statement.Principal, statement.NotPrincipal].flatMap((principal) => {
       const accounts = isPlainObject(principal) ? [principal.AWS].flat() : [];
       return accounts

@@ -9,7 +9,7 @@ const API = "https://docs.aws.amazon.com/apigateway/latest/api";
 const MAPPINGS = `${GUIDE}/rest-api-parameter-mapping.html`;
 const VPC_LINK = V1.vpcLink;
 
-/** A static value in single quotes, or an expression that starts with one of the sources. */
+/** Returns the form of a static value in single quotes, or of an expression that starts with one of the sources. */
 function mappingValue(sources: string): RegExp {
   return new RegExp(`^('[^']*'|(${sources})\\..+)$`, "s");
 }
@@ -40,8 +40,8 @@ export const restApiRules: readonly Rule[] = [
     textRule(
       V1.stage,
       path,
-      /^[A-Za-z0-9\-._~:/?#&=,]+$/,
-      "the characters A-Z a-z 0-9 - . _ ~ : / ? # & = ,",
+      /^[A-Za-z0-9\-._~:/?#&=, ]+$/,
+      "the characters A-Z a-z 0-9 - . _ ~ : / ? # & = , and a space",
       `${API}/API_CreateStage.html`,
     ),
   ),
@@ -56,6 +56,7 @@ export const restApiRules: readonly Rule[] = [
   {
     types: [V1.stage],
     page: `${GUIDE}/apigateway-logging-to-kinesis.html`,
+    reads: ["accessLogSettings"],
     check: (inputs) =>
       textsAt(inputs, "accessLogSettings.destinationArn").flatMap((found) => {
         const arn = parseArn(found.value);
@@ -88,16 +89,6 @@ export const restApiRules: readonly Rule[] = [
     REST_API_LIMITS.authorizerCacheTtl.value,
     REST_API_LIMITS.authorizerCacheTtl.source,
   ),
-  {
-    types: [V1.authorizer],
-    page: `${API}/API_CreateAuthorizer.html`,
-    check: (inputs) => {
-      const caches = (numberOf(inputs.authorizerResultTtlInSeconds) ?? 1) > 0;
-      return inputs.type === "REQUEST" && caches && inputs.identitySource === ""
-        ? [{ path: "identitySource", value: "", expected: "identity sources where results are cached, or a TTL of 0" }]
-        : [];
-    },
-  },
   textRule(
     V1.authorizer,
     "providerArns[]",
@@ -167,6 +158,7 @@ export const restApiRules: readonly Rule[] = [
   {
     types: [V1.usagePlan],
     page: `${API}/API_QuotaSettings.html`,
+    reads: ["quotaSettings"],
     check: ({ quotaSettings }) => {
       const { offset, period } = isPlainObject(quotaSettings) ? quotaSettings : {};
       const days = numberOf(offset);
@@ -194,47 +186,10 @@ export const restApiRules: readonly Rule[] = [
   {
     types: [V1.account],
     page: `${GUIDE}/set-up-logging.html`,
+    reads: ["cloudwatchRoleArn"],
     check: (inputs) =>
       textsAt(inputs, "cloudwatchRoleArn")
         .filter(({ value }) => !isRoleArn(value))
         .map((found) => ({ ...found, expected: "the ARN of a role" })),
   },
-  { types: [V1.restApi, V1.domainName], page: `${GUIDE}/apigateway-security-policies.html`, check: securityPolicy },
 ];
-
-/** An enhanced policy fits one kind of endpoint, and requires the endpoint access mode. */
-function securityPolicy(inputs: Readonly<Record<string, unknown>>): Found[] {
-  const { securityPolicy: policy, endpointAccessMode, endpointConfiguration } = inputs;
-  if (typeof policy !== "string" || !policy.startsWith("SecurityPolicy_")) {
-    return [];
-  }
-  const types = isPlainObject(endpointConfiguration)
-    ? [...valuesAt(endpointConfiguration, "types[]"), ...valuesAt(endpointConfiguration, "types")].map(
-        ({ value }) => value,
-      )
-    : [];
-  const isEdge = policy.endsWith("_EDGE");
-  const fits = types.every((type) => typeof type !== "string" || (type === "EDGE") === isEdge);
-  return [
-    ...(fits
-      ? []
-      : [
-          {
-            path: "securityPolicy",
-            value: policy,
-            expected: isEdge
-              ? "a policy that does not end with _EDGE, for an endpoint that is not edge-optimized"
-              : "a policy that ends with _EDGE, for an edge-optimized endpoint",
-          },
-        ]),
-    ...(isAbsent(endpointAccessMode)
-      ? [
-          {
-            path: "endpointAccessMode",
-            value: endpointAccessMode,
-            expected: `BASIC or STRICT, which ${policy} requires`,
-          },
-        ]
-      : []),
-  ];
-}

@@ -6,6 +6,7 @@ const MOST = 50;
 /** The tags of any resource. */
 export const tagRule: Rule = {
   types: [],
+  reads: ["tags"],
   page: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html#id_tags_naming_best_practices",
   check: ({ tags }) => {
     const names = isPlainObject(tags) ? Object.keys(tags) : [];

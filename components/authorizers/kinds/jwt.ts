@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { LIMITS } from "../../../aws/quotas";
 import { defined } from "../../../language/defined";
-import { isDeferred, type Problems, validateOutput } from "../../shared/problems";
+import { isDeferred, validateOutput } from "../../shared/problems";
 import {
   AUTHORIZER_FIELDS,
   type AuthorizerFields,
@@ -10,13 +9,14 @@ import {
   SCOPE_FIELDS,
   type ScopeFields,
 } from "../fields";
-import { checkIdentitySources, DEFAULT_IDENTITY_SOURCES } from "../identity-sources";
+import { DEFAULT_IDENTITY_SOURCES } from "../identity-sources";
 import { checkIssuer } from "../issuer";
 import type { AuthorizerInputs, AuthorizerKindDefinition, SecurityScheme } from "../kind";
+import { checkAudience, checkHttpJwt, checkRestJwt, REST_JWT_FIELDS, type RestJwtFields, restJwtScheme } from "../rest-jwt";
 import { joinedSources } from "../security-scheme";
 
 /** Authorization by the JSON Web Tokens of one issuer. */
-export interface JwtAuthorizer extends AuthorizerFields<"jwt">, ScopeFields, IdentitySourceFields {
+export interface JwtAuthorizer extends AuthorizerFields<"jwt">, ScopeFields, IdentitySourceFields, RestJwtFields {
   /**
    * The issuer, exactly as tokens have it in `iss`.
    * @example "https://auth.example.com/"
@@ -28,7 +28,7 @@ export interface JwtAuthorizer extends AuthorizerFields<"jwt">, ScopeFields, Ide
    */
   targetName?: string;
   /**
-   * Tokens must have one of these as their `aud`, or as `client_id` where they have no `aud`.
+   * Tokens must have one of these as their `aud`, or on an HTTP API as `client_id` where they have no `aud`.
    * @example ["shop"]
    */
   audience: pulumi.Input<pulumi.Input<string>[]>;
@@ -46,7 +46,7 @@ export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | 
    */
   issuer: pulumi.Input<string>;
   /**
-   * Tokens must have one of these as their `aud`, or as `client_id` where they have no `aud`.
+   * Tokens must have one of these as their `aud`, or on an HTTP API as `client_id` where they have no `aud`.
    * @example "shop"
    */
   audience: pulumi.Input<string | pulumi.Input<string>[]>;
@@ -68,7 +68,7 @@ export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | 
 }
 
 /**
- * Lets requests with a JSON Web Token of one issuer through.
+ * Lets requests with a JSON Web Token of one issuer through, on HTTP and REST APIs.
  *
  * @example
  * ```ts
@@ -78,6 +78,7 @@ export interface JwtOptions extends Omit<JwtAuthorizer, "kind" | "targetName" | 
  * });
  * ```
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html
  */
 export function jwt(options: JwtOptions): JwtAuthorizer {
   const { issuer, audience, identitySource, ...rest } = options;
@@ -98,14 +99,19 @@ export const jwtAuthorizerKind: AuthorizerKindDefinition<JwtAuthorizer> = {
     targetName: { named: true },
     issuer: { named: true, required: { expected: "the issuer of the tokens", fix: "use jwt({ issuer, audience })" } },
     audience: {},
+    ...REST_JWT_FIELDS,
   },
   label: ({ issuer, targetName }) =>
     targetName ?? (typeof issuer === "string" ? issuer.replace(/^https:\/\//, "") : "jwt"),
   authorizationType: () => "JWT",
   check: (problems, spec, api) => {
     problems.known<string>("issuer", spec.issuer, checkIssuer);
-    checkAudience(problems, spec);
-    checkIdentitySources(problems, spec, api);
+    checkAudience(problems.at("audience"), spec.audience);
+    if (api === "REST") {
+      checkRestJwt(problems, spec);
+    } else {
+      checkHttpJwt(problems, spec);
+    }
   },
   http: {
     resource: {
@@ -120,7 +126,8 @@ export const jwtAuthorizerKind: AuthorizerKindDefinition<JwtAuthorizer> = {
       scheme: httpScheme,
     },
   },
-  instead: "use cognitoUserPools(pool), or a lambdaAuthorizer(fn) that checks the token",
+  rest: { scheme: restJwtScheme },
+  instead: "use a lambdaAuthorizer(fn) that checks the token",
 };
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
@@ -149,21 +156,4 @@ function audienceList(audience: JwtOptions["audience"]): pulumi.Input<pulumi.Inp
 
 function listOf(audience: string | string[]): string[] {
   return Array.isArray(audience) ? audience : [audience];
-}
-
-function checkAudience(problems: Problems, { audience = [] }: Partial<JwtAuthorizer>): void {
-  if (isDeferred(audience)) {
-    return;
-  }
-  const limit = LIMITS.http.audiencesPerAuthorizer;
-  problems.unless(audience.length > 0 && !audience.includes(""), "audience", {
-    received: audience.length,
-    expected: "at least one audience",
-    fix: "name the client ids or audiences that tokens are for",
-  });
-  problems.unless(audience.length <= limit.value, "audience", {
-    received: audience.length,
-    expected: `at most ${limit.value} ("${limit.name}", ${limit.source})`,
-    fix: "split the API or use a Lambda authorizer",
-  });
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
 import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type * as route53 from "@pulumi/aws/route53";
+import { acceptedByAws } from "../../shared/accepted-by-aws";
 import { checkArgumentNames } from "../../shared/arguments";
 import { Problems, throwIfInvalid } from "../../shared/problems";
 import { announce, type DnsRecord, recordInfos } from "../shared/dns-record";
@@ -55,7 +56,7 @@ export class CustomDomain extends pulumi.ComponentResource {
 
   constructor(name: string, args: CustomDomainArgs, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
-    super("gatewright:index:CustomDomain", name, {}, opts);
+    super("gatewright:index:CustomDomain", name, {}, acceptedByAws(`CustomDomain "${name}"`, opts));
     const { context, plan } = planned(name, args, this);
 
     const certificate = domainCertificate(context);

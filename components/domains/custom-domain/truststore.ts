@@ -1,7 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as s3 from "@pulumi/aws/s3";
-import { fittingName, NAME_RULES } from "../../shared/resource-names";
+import { NAMES } from "../../../aws/names";
+import { fittingName } from "../../shared/resource-names";
 import { type Expectation, type Problems, validateOutput } from "../../shared/problems";
 import type { MutualTlsArgs } from "../shared/args";
 import type { DomainContext } from "./context";
@@ -44,7 +45,7 @@ function uploaded(context: DomainContext, pem: pulumi.Input<string>): Truststore
   const region = place.override;
   // the bucket holds nothing but old and new versions of this text, which would keep it from being destroyed
   const bucket = new s3.Bucket(
-    fittingName(`${name}-truststore`.toLowerCase(), NAME_RULES.bucket),
+    fittingName(`${name}-truststore`, NAMES.bucket),
     { forceDestroy: true, region, tags: args.tags },
     opts,
   );

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as route53 from "@pulumi/aws/route53";
+import { acceptedByAws } from "../../shared/accepted-by-aws";
 import { dnsSuffix, partitionOf } from "../../../aws/partition";
 import { apiMetadata } from "../../shared/api-metadata";
 import { DEFAULT_STAGE } from "../../shared/stages";
@@ -35,7 +36,7 @@ export class MultiRegionDomain extends pulumi.ComponentResource {
   readonly resources: MultiRegionDomainResources;
 
   constructor(name: string, args: MultiRegionDomainArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:MultiRegionDomain", name, {}, opts);
+    super("gatewright:index:MultiRegionDomain", name, {}, acceptedByAws(`MultiRegionDomain "${name}"`, opts));
     const problems = new Problems();
     checkArgumentNames(`MultiRegionDomain "${name}"`, problems, args, "MultiRegionDomainArgs");
     const regions = planRegions(args, problems);

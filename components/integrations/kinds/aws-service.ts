@@ -94,7 +94,7 @@ export const awsServiceKind: IntegrationKindDefinition<AwsServiceIntegration> = 
     checkTarget(problems, spec);
     checkCredentials(problems, spec.credentials);
     checkTimeout(problems, spec, api);
-    checkRest(problems, spec);
+    checkRest(problems, spec, api);
   },
   rest: {
     isProxy: false,

@@ -82,7 +82,7 @@ export const httpCustomKind: IntegrationKindDefinition<HttpCustomIntegration> = 
     checkUrl(problems, spec);
     checkMethod(problems, spec);
     checkTimeout(problems, spec, api);
-    checkRest(problems, spec);
+    checkRest(problems, spec, api);
   },
   rest: {
     isProxy: false,

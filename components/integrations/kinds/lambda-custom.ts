@@ -67,7 +67,7 @@ export const lambdaCustomKind: IntegrationKindDefinition<LambdaCustomIntegration
   check: (problems, spec, api) => {
     checkFunction(problems, spec);
     checkTimeout(problems, spec, api);
-    checkRest(problems, spec);
+    checkRest(problems, spec, api);
   },
   rest: {
     isProxy: false,

@@ -150,8 +150,12 @@ export function decideCognito(
   if (scopes.length === 0 && use === "access") {
     return refuse("the method has no scopes, so it takes an ID token, and this is an access token");
   }
-  const texts = Object.entries(claims).map(([name, value]): [string, string] => [name, claimText(name, value)]);
-  return { kind: "allow", context: { kind: "cognito", claims: Object.fromEntries(texts) } };
+  return { kind: "allow", context: { kind: "cognito", claims: claimTexts(claims) } };
+}
+
+/** Returns a token's claims as events have them. */
+export function claimTexts(claims: JwtClaims): Record<string, string> {
+  return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, claimText(name, value)]));
 }
 
 /**

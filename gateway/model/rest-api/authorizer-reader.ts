@@ -4,12 +4,12 @@ import { parseArn } from "../../../aws/arn";
 import { REST_API_LIMITS } from "../../../aws/quotas";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
-import { asNumber, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
+import { asList, asNumber, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import { functionArnOfUri } from "../../../aws/lambda-arn";
 import { findFunction, type LambdaFunctionModel, type LambdaTarget } from "../shared/lambda-function";
 import { readLambdaTarget } from "../shared/lambda-function-reader";
 import { partsOf, type RestApiNode } from "./parts";
-import type { RestAuthorizerModel } from "./authorizer-model";
+import type { RestAuthorizerModel, RestJwtAuthorizerModel } from "./authorizer-model";
 import { withoutUndefined } from "./integration-reader";
 
 const DEFAULT_TTL = REST_API_LIMITS.authorizerCacheTtlDefault.value;
@@ -87,9 +87,34 @@ function toAuthorizer(
       };
     case "COGNITO_USER_POOLS":
       return { ...common, type, issuers: asTexts(value("providerArns")).map(issuerOf) };
+    case "JWT":
+      return { ...common, type, ...readJwtConfiguration(asObject(value("jwtConfiguration"))) };
     default:
       return undefined;
   }
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfigurationInput.html */
+function readJwtConfiguration({
+  issuers,
+  defaultAlgorithms,
+}: {
+  [key: string]: PropertyValue;
+}): Pick<RestJwtAuthorizerModel, "issuers" | "trusted" | "algorithms"> {
+  const trusted = asList(issuers)
+    .map(asObject)
+    .map(({ issuer, audiences, additionalClaims }) => ({
+      issuer: asText(issuer) ?? "",
+      audiences: asTexts(audiences),
+      claims: asList(additionalClaims)
+        .map(asObject)
+        .map(({ claimName, required, expectedValues }) => ({
+          name: asText(claimName) ?? "",
+          required: required === true,
+          values: asTexts(expectedValues),
+        })),
+    }));
+  return { issuers: trusted.map(({ issuer }) => issuer), trusted, algorithms: asTexts(defaultAlgorithms) };
 }
 
 /** `arn:aws:cognito-idp:<region>:<account>:userpool/<id>` issues as `https://cognito-idp.<region>.amazonaws.com/<id>`. */
@@ -103,7 +128,7 @@ function seconds(value: PropertyValue | undefined): number {
 }
 
 function unknownType(index: GraphIndex, node: ResourceNode, type: string | undefined): [] {
-  const wanted = `a REST API takes "TOKEN", "REQUEST" or "COGNITO_USER_POOLS"`;
+  const wanted = `a REST API takes "TOKEN", "REQUEST", "COGNITO_USER_POOLS" or "JWT"`;
   index.problem(node, "error", `the authorizer's type is "${type ?? ""}"; ${wanted}.`);
   return [];
 }

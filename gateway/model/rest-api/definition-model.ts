@@ -14,7 +14,7 @@ export interface RestDefinition {
   policy?: unknown;
 }
 
-export type RestAuthorizationType = "NONE" | "AWS_IAM" | "CUSTOM" | "COGNITO_USER_POOLS";
+export type RestAuthorizationType = "NONE" | "AWS_IAM" | "CUSTOM" | "COGNITO_USER_POOLS" | "JWT";
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_Method.html */
 export interface RestMethodModel {
@@ -29,7 +29,7 @@ export interface RestMethodModel {
   resourceId: string;
   operationName?: string;
   authorizationType: RestAuthorizationType;
-  /** Of a Cognito authorizer: one of them must be in the token. */
+  /** Of a Cognito or JWT authorizer: one of them must be in the token. */
   authorizationScopes: string[];
   authorizer?: RestAuthorizerModel;
   apiKeyRequired: boolean;

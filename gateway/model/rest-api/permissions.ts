@@ -1,6 +1,6 @@
 import { authorizerArn } from "../shared/api-identity";
 import { type InvokePermission, mayInvoke } from "../shared/lambda-function";
-import type { RestAuthorizerModel } from "./authorizer-model";
+import type { RestAuthorizerModel, RestLambdaAuthorizerModel } from "./authorizer-model";
 import type { RestMethodModel } from "./definition-model";
 import type { RestApiModel } from "./model";
 
@@ -10,7 +10,7 @@ export function resolvePermissions(api: RestApiModel, authorizers: readonly Rest
     method.invokePermission = methodPermission(api, method);
   }
   for (const authorizer of authorizers) {
-    if (authorizer.type !== "COGNITO_USER_POOLS") {
+    if (authorizer.type === "TOKEN" || authorizer.type === "REQUEST") {
       authorizer.invokePermission = authorizerPermission(api, authorizer);
     }
   }
@@ -35,7 +35,7 @@ function methodPermission(api: RestApiModel, method: RestMethodModel): InvokePer
 
 function authorizerPermission(
   api: RestApiModel,
-  authorizer: Exclude<RestAuthorizerModel, { type: "COGNITO_USER_POOLS" }>,
+  authorizer: RestLambdaAuthorizerModel,
 ): InvokePermission {
   if (authorizer.credentialsArn !== undefined) {
     return "notNeeded";

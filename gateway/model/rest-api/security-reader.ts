@@ -28,7 +28,8 @@ export function readSecurity(
   if (authorizer === undefined) {
     return { authorizationType: "NONE", authorizationScopes: [], apiKeyRequired };
   }
-  const authorizationType = authorizer.type === "COGNITO_USER_POOLS" ? authorizer.type : "CUSTOM";
+  const { type } = authorizer;
+  const authorizationType = type === "TOKEN" || type === "REQUEST" ? "CUSTOM" : type;
   return { authorizationType, authorizationScopes: asTexts(scopes), authorizer, apiKeyRequired };
 }
 

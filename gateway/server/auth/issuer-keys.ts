@@ -41,17 +41,23 @@ export class IssuerKeys {
   }
 
   /** The key at once where it is known, otherwise a promise of it. */
-  find(issuer: string, kid: string): KeyLookup | Promise<KeyLookup> {
+  find(
+    issuer: string,
+    kid: string,
+    types: readonly KeyObject["asymmetricKeyType"][] = ["rsa"],
+  ): KeyLookup | Promise<KeyLookup> {
+    const fitting = (found: KeyLookup | undefined): KeyObject | undefined =>
+      typeof found === "object" && types.includes(found.asymmetricKeyType) ? found : undefined;
     if (issuer === this.local.url || this.standIn === "always") {
       return this.localKeys.get(kid) ?? "unknown";
     }
     const cached = this.cache.get(issuer);
     const age = cached === undefined ? Infinity : this.now() - cached.readAt;
-    const key = cached?.keys.get(kid);
+    const key = fitting(cached?.keys.get(kid));
     if (cached !== undefined && ((key !== undefined && age < CACHE_MS) || age < REFRESH_MS)) {
       return key ?? missing(cached);
     }
-    return this.read(issuer).then((read) => read.keys.get(kid) ?? missing(read));
+    return this.read(issuer).then((read) => fitting(read.keys.get(kid)) ?? missing(read));
   }
 
   /** Resolves whether tokens that the local issuer signs in this issuer's name are accepted. */
@@ -125,13 +131,13 @@ function missing({ keys, standIn }: CachedKeys): KeyLookup {
   return standIn && keys.size === 0 ? "unreachable" : "unknown";
 }
 
-/** The RSA keys of a key set, by key id. Other keys are left out: JWT authorizers take RSA alone. */
+/** The keys of a key set, by key id: RSA keys, and the elliptic curves that REST APIs take too. */
 function rsaKeys(keySet: Record<string, unknown> | { keys: unknown[] }): Map<string, KeyObject> {
   const keys = new Map<string, KeyObject>();
   for (const jwk of Array.isArray(keySet.keys)
     ? (keySet.keys as (JsonWebKey & { kid?: string; use?: string })[])
     : []) {
-    if (jwk?.kty === "RSA" && typeof jwk.kid === "string" && jwk.use !== "enc") {
+    if ((jwk?.kty === "RSA" || jwk?.kty === "EC") && typeof jwk.kid === "string" && jwk.use !== "enc") {
       try {
         keys.set(jwk.kid, createPublicKey({ key: jwk, format: "jwk" }));
       } catch {

@@ -12,11 +12,21 @@ export interface SignedToken {
   signature: Buffer;
 }
 
+/** The digest of each algorithm: those of HTTP APIs and user pools are RSA-based, and REST APIs have elliptic curves too. */
+const DIGESTS: Readonly<Record<string, string>> = {
+  RS256: "RSA-SHA256",
+  RS384: "RSA-SHA384",
+  RS512: "RSA-SHA512",
+  ES256: "SHA256",
+  ES384: "SHA384",
+  ES512: "SHA512",
+};
+
 /**
- * JWT authorizers take RSA-based algorithms alone.
+ * The algorithms of HTTP APIs' JWT authorizers.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html
  */
-const DIGESTS: Readonly<Record<string, string>> = { RS256: "RSA-SHA256", RS384: "RSA-SHA384", RS512: "RSA-SHA512" };
+export const RSA_ALGORITHMS: readonly string[] = ["RS256", "RS384", "RS512"];
 
 /**
  * Returns the parts of a compact JWS; undefined where the text is none, or its header has `crit`: "If any of the listed extension
@@ -43,12 +53,15 @@ export function parseToken(token: string): SignedToken | undefined {
 }
 
 export function isRsaAlgorithm(algorithm: string): boolean {
-  return Object.hasOwn(DIGESTS, algorithm);
+  return RSA_ALGORITHMS.includes(algorithm);
 }
 
 export function hasValidSignature({ algorithm, signed, signature }: SignedToken, key: KeyObject): boolean {
-  const digest = isRsaAlgorithm(algorithm) ? DIGESTS[algorithm] : undefined;
-  return digest !== undefined && verify(digest, Buffer.from(signed), key, signature);
+  const digest = Object.hasOwn(DIGESTS, algorithm) ? DIGESTS[algorithm] : undefined;
+  const isFitting = key.asymmetricKeyType === (isRsaAlgorithm(algorithm) ? "rsa" : "ec");
+  // https://www.rfc-editor.org/rfc/rfc7518#section-3.4
+  const options = { key, dsaEncoding: "ieee-p1363" } as const;
+  return digest !== undefined && isFitting && verify(digest, Buffer.from(signed), options, signature);
 }
 
 function parseObject(part: string): Record<string, unknown> | undefined {

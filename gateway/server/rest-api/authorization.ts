@@ -1,8 +1,9 @@
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
-import type { CognitoAuthorizerModel } from "../../model/rest-api/authorizer-model";
+import type { RestTokenAuthorizerModel } from "../../model/rest-api/authorizer-model";
 import { judgeResourcePolicy } from "../../behavior/rest-api/resource-policy";
+import { decideRestJwt } from "../../behavior/rest-api/jwt-authorizer";
 import { decideCognito, type RestAuthorizerDecision } from "../../behavior/rest-api/lambda-authorizer";
-import { isRsaAlgorithm } from "../auth/signed-token";
+import { RSA_ALGORITHMS } from "../auth/signed-token";
 import type { TokenSignatures } from "../auth/token-signatures";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
 import type { ServedApis } from "../served-apis";
@@ -48,7 +49,7 @@ export class RestAuthorization {
     }
     const { authorizer } = method;
     const decision =
-      authorizer.type === "COGNITO_USER_POOLS"
+      authorizer.type === "COGNITO_USER_POOLS" || authorizer.type === "JWT"
         ? await this.checkToken(authorizer, context)
         : await askLambdaAuthorizer(authorizer, served, context);
     if (decision.kind === "refuse") {
@@ -59,7 +60,7 @@ export class RestAuthorization {
     }
     const caller = { authorizer: decision.context, usageIdentifierKey: decision.usageIdentifierKey };
     const known = context.with(caller);
-    if (authorizer.type === "COGNITO_USER_POOLS") {
+    if (authorizer.type === "COGNITO_USER_POOLS" || authorizer.type === "JWT") {
       return { ...caller, error: this.policyRefusal(known, "allowNeeded") };
     }
     const isAllowed = decision.kind === "allow" || this.judge(known) === "allow";
@@ -112,7 +113,7 @@ export class RestAuthorization {
   }
 
   private async checkToken(
-    authorizer: CognitoAuthorizerModel,
+    authorizer: RestTokenAuthorizerModel,
     context: RestRequestContext,
   ): Promise<RestAuthorizerDecision> {
     const refuse = (diagnosis: string): RestAuthorizerDecision => ({
@@ -126,16 +127,20 @@ export class RestAuthorization {
     }
     const token = this.tokens.read(written.replace(/^Bearer /i, "").trim());
     const { iss } = (token?.claims ?? {}) as { iss?: unknown };
-    if (token === undefined || typeof iss !== "string" || !isRsaAlgorithm(token.algorithm)) {
-      return refuse("the token is no RSA-signed JWT");
+    const algorithms = authorizer.type === "JWT" ? authorizer.algorithms : RSA_ALGORITHMS;
+    if (token === undefined || typeof iss !== "string" || !algorithms.includes(token.algorithm)) {
+      return refuse(`the token is no JWT that is signed by ${algorithms.join(", ")}`);
     }
     if (!authorizer.issuers.includes(iss)) {
       return refuse(`the token's iss ${iss} is none of ${authorizer.issuers.join(", ")}`);
     }
-    if ((await this.tokens.check(token, iss)) !== "valid") {
-      return refuse("the token's signature is not the user pool's");
+    const types = authorizer.type === "JWT" ? (["rsa", "ec"] as const) : undefined;
+    if ((await this.tokens.check(token, iss, types)) !== "valid") {
+      return refuse("the token's signature is not the issuer's");
     }
     const scopes = context.method?.authorizationScopes ?? [];
-    return decideCognito(authorizer, token.claims, scopes, Date.now());
+    return authorizer.type === "JWT"
+      ? decideRestJwt(authorizer, token.claims, scopes, Date.now())
+      : decideCognito(authorizer, token.claims, scopes, Date.now());
   }
 }

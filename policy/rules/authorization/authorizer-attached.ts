@@ -45,24 +45,20 @@ export const authorizerAttached = stackRule({
     const kinds = KINDS[authorization];
     const has = resource.has("authorizerId");
     const what = isRoute ? (resource.maybeText("routeKey") ?? resource.name) : resource.name;
+    const isMessage = isRoute && !what.includes(" ") && what !== "$connect" && isWebSocket(graph, resource) === true;
+    if (isMessage && (has || authorization !== "NONE")) {
+      report(
+        `${what} of a WebSocket API has ${has ? "an authorizer" : `the authorization ${authorization}`}, which only $connect may have.`,
+        has
+          ? "Move the authorizer to the $connect route."
+          : "Set authorizationType to NONE, and authorize the $connect route.",
+      );
+      return;
+    }
     if (kinds && !has) {
       report(
         `${what} asks for ${authorization} and names no authorizer.`,
         `Set authorizerId to an authorizer for ${authorization} of the same API.`,
-      );
-      return;
-    }
-    if (
-      isRoute &&
-      has &&
-      authorization !== "NONE" &&
-      !what.includes(" ") &&
-      what !== "$connect" &&
-      isWebSocket(graph, resource)
-    ) {
-      report(
-        `${what} of a WebSocket API has an authorizer, which only $connect may have.`,
-        "Move the authorizer to the $connect route.",
       );
       return;
     }

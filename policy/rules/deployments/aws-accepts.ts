@@ -1,13 +1,8 @@
-import { constrainedTypes, type Context, type Violation, violations } from "../../../aws/constraints";
+import { constrainedTypes, type Context, violations } from "../../../aws/constraints";
 import { V2 } from "../../../aws/resource-types";
+import { reportRefused } from "../../facts/refused-inputs";
 import { plainInputs } from "../../graph/inputs";
-import { type PolicyResource } from "../../graph/resource";
 import { resourceRule } from "../../pack/rule";
-import { secretNames } from "../../sdk/secret-marks";
-
-/** The member of AWS's model at the end of what is expected: `(CreateApi.MaxAge)`. */
-const MEMBER = / \(\w+(\.\w+)+\)$/;
-const LONGEST_VALUE = 80;
 
 export const awsAccepts = resourceRule({
   name: "aws-accepts",
@@ -34,24 +29,7 @@ export const awsAccepts = resourceRule({
       context.protocol = protocol;
     }
     for (const violation of violations(resource.type, plainInputs(resource), context)) {
-      const { path, expected, page } = violation;
-      report(
-        `The ${path} of ${resource.name} is ${shown(resource, violation)}, and AWS accepts ${expected}.`,
-        `Set ${path} to ${expected.replace(MEMBER, "")}: ${page}`,
-      );
+      reportRefused(resource, violation, report);
     }
   },
 });
-
-/** Returns the value as text. A secret is not shown. */
-function shown(resource: PolicyResource, { path, value }: Violation): string {
-  const property = /^[^.[]+/.exec(path)?.[0] ?? path;
-  const secret =
-    resource.source.opts.additionalSecretOutputs.includes(property) ||
-    secretNames(resource.source.props, property).size > 0;
-  if (secret) {
-    return "a secret";
-  }
-  const text = typeof value === "string" ? `"${value}"` : (JSON.stringify(value) ?? String(value));
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}... (${String(text.length)} characters)` : text;
-}

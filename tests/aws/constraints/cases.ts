@@ -116,7 +116,7 @@ export const REFUSED: readonly RefusedCase[] = [
   {
     title: "a REST authorizer that caches without identity sources",
     type: V1("Authorizer"),
-    inputs: { type: "REQUEST", identitySource: "", authorizerResultTtlInSeconds: 60 },
+    inputs: { type: "REQUEST", identitySource: "", authorizerResultTtlInSeconds: 60, authorizerUri: "arn:aws:x" },
     path: "identitySource",
     expected: /identity sources/,
   },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { resolve } from "node:path";
-import { evaluate, type ResourceGraph, type ResourceNode } from "../../../engine";
+import { type ResourceGraph, type ResourceNode } from "../../../engine";
+import { evaluate } from "../../support/evaluate";
 import type { PropertyValue } from "../../../engine/graph/value";
 
 const directory = resolve(__dirname, "fixtures/places");

@@ -6,7 +6,7 @@ import {
   httpCustom,
   httpProxy,
   iam,
-  jwt,
+  existingAuthorizer,
   lambda,
   lambdaAuthorizer,
   lambdaCustom,
@@ -372,7 +372,7 @@ describe("RestApi", () => {
     assert.deepEqual(
       refused({
         routes: {
-          "GET /a/{id}": { integration: target, authorizer: jwt({ issuer: "https://a.example", audience: "b" }) },
+          "GET /a/{id}": { integration: target, authorizer: existingAuthorizer("abc123", "JWT") },
           $default: target,
           "GET /b": { integration: lambda(FUNCTION, { payloadFormatVersion: "2.0" }), requestModel: "Order" },
         },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { lambda, none, RestApi } from "../../../components";
+import { importableSchemes } from "../../../components/rest-api/document-security";
 import { withModelNames } from "../../../components/rest-api/model-names";
 import { deploy } from "../../support/deploy";
 
@@ -40,11 +41,19 @@ describe(`public OpenAPI documents${folders.length === 0 ? " (skipped: no @readm
           }),
       );
       const made = JSON.parse(inputsOf("apigateway/restApi:RestApi").body as string) as Json;
-      const given = withModelNames(JSON.parse(text) as Json);
+      const given = withoutOtherSchemes(withModelNames(JSON.parse(text) as Json));
       assert.deepEqual(lost(given, made, ""), []);
     });
   }
 });
+
+/** API Gateway warns of security schemes that are no API keys, and the import fails on warnings. */
+function withoutOtherSchemes(document: Json): Json {
+  const components = document.components as Json | undefined;
+  return components === undefined
+    ? document
+    : { ...document, components: { ...components, securitySchemes: importableSchemes(components.securitySchemes) } };
+}
 
 function documentFiles(folder: string): string[] {
   return readdirSync(folder)

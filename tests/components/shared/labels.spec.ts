@@ -14,7 +14,9 @@ import {
   sqs,
   WebSocketApi,
 } from "../../../components";
-import { legalName, permissionName, roleResourceName, schemeName } from "../../../components/shared/logical-names";
+import { NAMES } from "../../../aws/names";
+import { legalName, schemeName } from "../../../components/shared/logical-names";
+import { fittingName } from "../../../components/shared/resource-names";
 import { deploy } from "../../support/deploy";
 
 const arn = (name: string): string => `arn:aws:lambda:eu-west-1:123456789012:function:${name}`;
@@ -112,7 +114,8 @@ describe("the names of an API's children", () => {
 
   it("are never the same for two texts", () => {
     const texts = ["a b", "a-b", "a/b", "a.b", "-a", "a", "a--b", "ä", "{a}", "a_b"];
-    for (const name of [legalName, permissionName, roleResourceName, schemeName]) {
+    const rules = Object.values(NAMES).map((rule) => (text: string) => fittingName(text, rule));
+    for (const name of [legalName, schemeName, ...rules]) {
       assert.equal(new Set(texts.map((text) => name(text))).size, texts.length);
     }
   });

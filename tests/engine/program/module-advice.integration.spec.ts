@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { evaluate } from "../../../engine";
+import { evaluate } from "../../support/evaluate";
 import { moduleAdvice } from "../../../engine/program/module-advice";
 import { readProject } from "../../../engine/project/project";
 import { failureOf } from "../fixture";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { evaluate } from "../../../engine";
+import { evaluate } from "../../support/evaluate";
 import { readProject, stacksOf } from "../../../engine/project/project";
 import { failureOf } from "../fixture";
 import { removeProjects, temporaryProject } from "../../support/temporary-project";

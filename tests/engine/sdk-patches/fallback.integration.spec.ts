@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { evaluate } from "../../../engine";
+import { evaluate } from "../../support/evaluate";
 import type { ResourceGraph } from "../../../engine/graph/graph";
 import { resource } from "../fixture";
 import { removeProjects, temporaryProgram } from "../../support/temporary-project";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { evaluate } from "../../../engine";
+import { evaluate } from "../../support/evaluate";
 import type { ResourceGraph } from "../../../engine/graph/graph";
 import { failureOf, resource } from "../fixture";
 import { removeProjects, temporaryProgram } from "../../support/temporary-project";

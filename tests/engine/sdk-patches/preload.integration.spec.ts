@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { evaluate } from "../../../engine";
+import { evaluate } from "../../support/evaluate";
 import { preloadFile } from "../../../engine/sdk-patches/preload";
 import { removeProjects, temporaryProgram } from "../../support/temporary-project";
 

@@ -1,0 +1,32 @@
+import { REST_API_LIMITS } from "../../../quotas";
+import { type Found, numberOf } from "../../rule";
+import type { Inputs } from "../../violation";
+import { authorizerProblems } from "../rest-authorizers";
+import { fields, schemesOf } from "./reading";
+
+/** Returns what AWS refuses of the authorizers in a document's security schemes. */
+export function authorizers(document: Inputs): Found[] {
+  return schemesOf(document).flatMap(([name, scheme]) => {
+    const extension = scheme["x-amazon-apigateway-authorizer"];
+    return extension === undefined
+      ? []
+      : found(fields(extension)).map((problem) => ({ ...problem, path: `body: authorizer ${name}, ${problem.path}` }));
+  });
+}
+
+/** The members of the extension are those of CreateAuthorizer, with the type in small letters. */
+function found(extension: Inputs): Found[] {
+  const { type, authorizerResultTtlInSeconds: ttl, providerARNs } = extension;
+  const seconds = numberOf(ttl);
+  const most = REST_API_LIMITS.authorizerCacheTtl.value;
+  return [
+    ...authorizerProblems({
+      ...extension,
+      type: typeof type === "string" ? type.toUpperCase() : type,
+      providerArns: providerARNs,
+    }),
+    ...(seconds !== undefined && (seconds < 0 || seconds > most)
+      ? [{ path: "authorizerResultTtlInSeconds", value: ttl, expected: `a number from 0 to ${most}` }]
+      : []),
+  ];
+}

@@ -1,0 +1,101 @@
+import { V1 } from "../../../resource-types";
+import type { Found, Rule } from "../../rule";
+import type { Inputs } from "../../violation";
+import { authorizers } from "./authorizers";
+import { gatewayResponses, integrations } from "./integrations";
+import { fields, list, operationsOf, parsedBody, schemesOf } from "./reading";
+
+/** The problems that the import of a REST API's OpenAPI document refuses; its warnings only where `failOnWarnings` is set. */
+export const documentRules: readonly Rule[] = [
+  {
+    types: [V1.restApi],
+    page: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html#api-gateway-known-issues-rest-apis",
+    reads: ["body", "failOnWarnings"],
+    check: ({ body, failOnWarnings }) => {
+      const document = parsedBody(body);
+      const warnings = failOnWarnings === true || failOnWarnings === "true";
+      return document === undefined
+        ? []
+        : [...siblings(document), ...(warnings ? [...schemes(document), ...operations(document)] : [])];
+    },
+  },
+  {
+    types: [V1.restApi],
+    page: "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html",
+    reads: ["body"],
+    check: ({ body }) => {
+      const document = parsedBody(body);
+      return document === undefined
+        ? []
+        : [...authorizers(document), ...integrations(document), ...gatewayResponses(document), ...models(document)];
+    },
+  },
+];
+
+/** "Unsupported security definition type 'oauth2' for 'x'. Ignoring." */
+function schemes(document: Inputs): Found[] {
+  return schemesOf(document)
+    .filter(([, { type }]) => type !== "apiKey" && type !== undefined)
+    .filter(([, scheme]) => scheme["x-amazon-apigateway-authorizer"] === undefined)
+    .map(([name, { type }]) => ({
+      path: `body: security scheme ${name}`,
+      value: type,
+      expected: "apiKey, the only type of security scheme that REST APIs import without a warning",
+    }));
+}
+
+/** Names of parameters, statuses of three digits, and schemes that the document has. */
+function operations(document: Inputs): Found[] {
+  const known = new Set(schemesOf(document).map(([name]) => name));
+  return operationsOf(document).flatMap(({ place, operation, item }) => {
+    const { parameters, responses, security } = operation;
+    const names = [...list(parameters), ...list(item.parameters)]
+      .map((parameter) => fields(parameter))
+      .filter(({ in: kind }) => kind === "query" || kind === "header" || kind === "path")
+      .flatMap(({ name }) => (typeof name === "string" && !/^[a-zA-Z0-9._$-]+$/.test(name) ? [name] : []));
+    const statuses = Object.keys(fields(responses)).filter((status) => !/^([1-5]\d\d|default|x-.*)$/.test(status));
+    const unknown = list(security)
+      .flatMap((entry) => Object.keys(fields(entry)))
+      .filter((scheme) => !known.has(scheme));
+    return [
+      ...names.map((name) => ({
+        path: `${place}, parameter`,
+        value: name,
+        expected: "a name of the characters a-z A-Z 0-9 . _ $ -",
+      })),
+      ...statuses.map((status) => ({ path: `${place}, response`, value: status, expected: "a status of three digits" })),
+      ...unknown.map((scheme) => ({
+        path: `${place}, security`,
+        value: scheme,
+        expected: known.size === 0 ? "a scheme of the document, which has none" : `one of ${[...known].join(", ")}`,
+      })),
+    ];
+  });
+}
+
+/** A model's name has letters and digits: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateModel.html */
+function models(document: Inputs): Found[] {
+  const schemas = { ...fields(document.definitions), ...fields(fields(document.components).schemas) };
+  return Object.keys(schemas)
+    .filter((name) => !/^[A-Za-z0-9]+$/.test(name))
+    .map((name) => ({ path: "body: model", value: name, expected: "a name of letters and digits" }));
+}
+
+/** "A sibling ({id}) of this resource already has a variable path part -- only one unique variable path part is allowed" */
+function siblings(document: Inputs): Found[] {
+  const variables = new Map<string, string>();
+  return Object.keys(fields(document.paths)).flatMap((path) => {
+    const parts = path.split("/").slice(1);
+    return parts.flatMap((part, index) => {
+      if (!/^\{.+\}$/.test(part)) {
+        return [];
+      }
+      const parent = `/${parts.slice(0, index).join("/")}`;
+      const known = variables.get(parent) ?? part;
+      variables.set(parent, known);
+      return known === part
+        ? []
+        : [{ path: `body: ${path}`, value: part, expected: `${known}, the one path variable below ${parent}` }];
+    });
+  });
+}

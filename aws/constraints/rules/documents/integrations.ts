@@ -1,0 +1,144 @@
+import { REST_API_LIMITS } from "../../../quotas";
+import { type Found, numberOf } from "../../rule";
+import type { Inputs } from "../../violation";
+import { fields, list, type Operation, operationsOf } from "./reading";
+
+const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
+const EXTENSION = `${GUIDE}/api-gateway-swagger-extensions-integration.html`;
+const MAPPINGS = `${GUIDE}/rest-api-parameter-mapping.html`;
+const STREAMING = `${GUIDE}/response-transfer-mode.html`;
+const NAME = "[a-zA-Z0-9._$-]+";
+
+/** The values of a member of the extension that has few. */
+const CHOICES: Record<string, readonly string[]> = {
+  type: ["aws", "aws_proxy", "http", "http_proxy", "mock"],
+  connectionType: ["INTERNET", "VPC_LINK"],
+  contentHandling: ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"],
+  passthroughBehavior: ["when_no_match", "when_no_templates", "never"],
+  responseTransferMode: ["BUFFERED", "STREAM"],
+};
+
+/** Returns what AWS refuses of the integrations of a document's operations. */
+export function integrations(document: Inputs): Found[] {
+  return operationsOf(document).flatMap((operation) => {
+    const extension = operation.operation["x-amazon-apigateway-integration"];
+    return extension === undefined
+      ? []
+      : integration(fields(extension), operation).map((found) => ({
+          ...found,
+          path: `${operation.place}, integration ${found.path}`,
+        }));
+  });
+}
+
+function integration(extension: Inputs, operation: Operation): Found[] {
+  return [...choices(extension), ...timeout(extension), ...mappings(extension), ...cacheKeys(extension, operation)];
+}
+
+function choices(extension: Inputs): Found[] {
+  return Object.entries(CHOICES).flatMap(([path, allowed]) => {
+    const value = extension[path];
+    const isKnown =
+      typeof value !== "string" || allowed.some((choice) => choice.toLowerCase() === value.toLowerCase());
+    return isKnown ? [] : [{ path, value, expected: `one of ${allowed.join(", ")}`, page: EXTENSION }];
+  });
+}
+
+/** A streamed response may take 15 minutes; any other more than 29 seconds where AWS raised it. */
+function timeout({ timeoutInMillis: value, responseTransferMode: mode, type }: Inputs): Found[] {
+  const time = numberOf(value);
+  const { integrationTimeoutMin: least, streamingTimeout: most } = REST_API_LIMITS;
+  const isProxy = type === "aws_proxy" || type === "http_proxy";
+  return [
+    ...(time !== undefined && (time < least.value || time > most.value)
+      ? [{ path: "timeoutInMillis", value, expected: `a number from ${least.value} to ${most.value}`, page: EXTENSION }]
+      : []),
+    ...(mode === "STREAM" && typeof type === "string" && !isProxy
+      ? [{ path: "responseTransferMode", value: mode, expected: "BUFFERED, but for aws_proxy and http_proxy", page: STREAMING }]
+      : []),
+  ];
+}
+
+function mappings({ requestParameters, responses }: Inputs): Found[] {
+  return [
+    ...pairs(requestParameters, "requestParameters", {
+      key: new RegExp(`^integration\\.request\\.(path|querystring|header|multivaluequerystring|multivalueheader)\\.${NAME}$`),
+      keys: "integration.request.<path|querystring|header>.<name>",
+      value: /^('[^']*'|(method\.request|stageVariables|context)\..+)$/s,
+      values: "a text in single quotes, or method.request., stageVariables. or context.",
+    }),
+    ...Object.entries(fields(responses)).flatMap(([pattern, response]) => {
+      const { statusCode, responseParameters } = fields(response);
+      const at = `responses ${pattern}`;
+      return [
+        ...((typeof statusCode === "string" || typeof statusCode === "number") && !/^[1-5]\d\d$/.test(String(statusCode))
+          ? [{ path: `${at}, statusCode`, value: statusCode, expected: "a status of three digits", page: EXTENSION }]
+          : []),
+        ...pairs(responseParameters, `${at}, responseParameters`, {
+          key: new RegExp(`^method\\.response\\.(header|multivalueheader)\\.${NAME}$`),
+          keys: "method.response.header.<name>",
+          value: /^('[^']*'|(integration\.response|stageVariables|context)\..+)$/s,
+          values: "a text in single quotes, or integration.response., stageVariables. or context.",
+        }),
+      ];
+    }),
+  ];
+}
+
+/** The two sides of a map of parameters. */
+interface Sides {
+  key: RegExp;
+  keys: string;
+  value: RegExp;
+  values: string;
+}
+
+function pairs(map: unknown, at: string, sides: Sides, page = MAPPINGS): Found[] {
+  return Object.entries(fields(map)).flatMap(([key, value]) => [
+    ...(sides.key.test(key) ? [] : [{ path: at, value: key, expected: sides.keys, page }]),
+    ...(typeof value !== "string" || sides.value.test(value)
+      ? []
+      : [{ path: `${at} ${key}`, value, expected: sides.values, page }]),
+  ]);
+}
+
+/** A cache key is a parameter of the method: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
+function cacheKeys({ cacheKeyParameters }: Inputs, { operation, item }: Operation): Found[] {
+  const parameters = [...list(operation.parameters), ...list(item.parameters)].map((parameter) => fields(parameter));
+  if (parameters.some(({ $ref }) => $ref !== undefined)) {
+    return [];
+  }
+  const places: Record<string, string> = { path: "path", query: "querystring", header: "header" };
+  const known = new Set(parameters.map(({ in: place, name }) => `${places[String(place)]}.${String(name)}`));
+  return list(cacheKeyParameters).flatMap((value) => {
+    const [, parameter] = typeof value === "string" ? (/^method\.request\.(?:multivalue)?(.+)$/.exec(value) ?? []) : [];
+    return parameter === undefined || known.has(parameter)
+      ? []
+      : [{ path: "cacheKeyParameters", value, expected: "a parameter of the method", page: `${GUIDE}/api-gateway-caching.html` }];
+  });
+}
+
+/** Returns what AWS refuses of a document's gateway responses. */
+export function gatewayResponses(document: Inputs): Found[] {
+  const page = `${GUIDE}/api-gateway-gatewayResponse-definition.html`;
+  return Object.entries(fields(document["x-amazon-apigateway-gateway-responses"])).flatMap(([type, response]) => {
+    const { statusCode, responseParameters } = fields(response);
+    const at = `body: gateway response ${type}`;
+    return [
+      ...(typeof statusCode === "string" && !/^[2-5]\d\d$/.test(statusCode)
+        ? [{ path: `${at}, statusCode`, value: statusCode, expected: "200 to 599", page }]
+        : []),
+      ...pairs(
+        responseParameters,
+        at,
+        {
+          key: new RegExp(`^gatewayresponse\\.(header|querystring|path)\\.${NAME}$`),
+          keys: "gatewayresponse.header.<name>",
+          value: /^('[^']*'|(method\.request|stageVariables|context)\..+)$/s,
+          values: "a text in single quotes, or method.request., stageVariables. or context.",
+        },
+        page,
+      ),
+    ];
+  });
+}

@@ -1,0 +1,38 @@
+import type { Problem } from "../shared/problems";
+import { isRecord } from "../shared/openapi";
+import type { Json } from "./document";
+
+/**
+ * Returns the security schemes of a document that API Gateway imports: API keys, and those with an authorizer. Of any other it
+ * warns, which fails the import, and takes the operations that name one for open.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+export function importableSchemes(schemes: unknown): Json {
+  return Object.fromEntries(
+    Object.entries(isRecord(schemes) ? schemes : {}).filter(
+      ([, scheme]) =>
+        isRecord(scheme) && (scheme.type === "apiKey" || scheme["x-amazon-apigateway-authorizer"] !== undefined),
+    ),
+  );
+}
+
+/** Returns what is wrong with the security of an operation that keeps its own. */
+export function securityProblems(document: Json, operation: Json, pointer: string): Problem[] {
+  const security: unknown = operation.security ?? document.security;
+  const components = isRecord(document.components) ? document.components : {};
+  const given = isRecord(document.securityDefinitions) ? document.securityDefinitions : components.securitySchemes;
+  const known = importableSchemes(given);
+  const named = (Array.isArray(security) ? security : []).flatMap((entry) => (isRecord(entry) ? Object.keys(entry) : []));
+  return [...new Set(named)]
+    .filter((name) => known[name] === undefined)
+    .map((name) => {
+      const scheme = isRecord(given) ? given[name] : undefined;
+      const type = isRecord(scheme) ? ` of the type ${JSON.stringify(scheme.type)}` : ", which the document lacks";
+      return {
+        argument: `openapi.document ${pointer}/security`,
+        received: name,
+        expected: `a scheme that API Gateway imports: this one${isRecord(scheme) ? " is" : ""}${type}, and anyone could call the operation`,
+        fix: "name the operation in openapi.operations with an authorizer",
+      };
+    });
+}

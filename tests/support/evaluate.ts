@@ -1,0 +1,17 @@
+import { evaluate as evaluateUnchecked, type EvaluateOptions, type Evaluation } from "../../engine";
+import { assertAccepted } from "./accepted";
+
+/** The options of an evaluation in a test. */
+export interface TestedOptions extends EvaluateOptions {
+  /** Indicates whether the program has inputs on purpose that AWS refuses. @default false */
+  planted?: boolean;
+}
+
+/** Evaluates a program, and fails where AWS would refuse an input of it. */
+export async function evaluate({ planted = false, ...options }: TestedOptions): Promise<Evaluation> {
+  const evaluation = await evaluateUnchecked(options);
+  if (!planted) {
+    assertAccepted(evaluation.graph);
+  }
+  return evaluation;
+}
