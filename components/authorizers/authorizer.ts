@@ -53,7 +53,10 @@ export class Authorizer extends pulumi.ComponentResource {
 
     const dependsOn = permission(name, args, this);
     const logicalName = fittingName(name, NAMES.authorizer);
-    const authorizer = authorizerResource(logicalName, component, args.authorizer, args.api.id, { parent: this, dependsOn });
+    const authorizer = authorizerResource(logicalName, component, args.authorizer, args.api.id, {
+      parent: this,
+      dependsOn,
+    });
 
     this.authorizerId = authorizer.id;
     this.authorizationType = pulumi.output<string>(authorizerKind(args.authorizer).authorizationType(args.authorizer));

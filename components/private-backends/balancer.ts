@@ -165,7 +165,11 @@ export function securityGroup(
   args: PrivateBackendArgs,
   parent: pulumi.Resource,
 ): ec2.SecurityGroup {
-  return new ec2.SecurityGroup(fittingName(name, NAMES.securityGroup), { vpcId: args.vpcId, description, tags: args.tags }, { parent });
+  return new ec2.SecurityGroup(
+    fittingName(name, NAMES.securityGroup),
+    { vpcId: args.vpcId, description, tags: args.tags },
+    { parent },
+  );
 }
 
 function openTarget(

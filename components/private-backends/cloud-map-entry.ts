@@ -35,7 +35,11 @@ export function cloudMapEntry(
     registration === "srv"
       ? { dnsConfig: { namespaceId, routingPolicy: "MULTIVALUE", dnsRecords: records }, healthCheckCustomConfig: {} }
       : { namespaceId, type: "HTTP" };
-  const service = new servicediscovery.Service(fittingName(name, NAMES.cloudMapService), { ...found, tags: args.tags }, { parent });
+  const service = new servicediscovery.Service(
+    fittingName(name, NAMES.cloudMapService),
+    { ...found, tags: args.tags },
+    { parent },
+  );
   openPort(vpcLink, name, { securityGroupId: targetSecurityGroup.id, port: args.port }, parent);
   return { service, targetSecurityGroup };
 }

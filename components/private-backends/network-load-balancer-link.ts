@@ -41,7 +41,12 @@ export class NetworkLoadBalancerLink extends pulumi.ComponentResource {
   readonly vpcLinkId: pulumi.Output<string>;
 
   constructor(name: string, args: NetworkLoadBalancerLinkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:NetworkLoadBalancerLink", name, {}, acceptedByAws(`NetworkLoadBalancerLink "${name}"`, opts));
+    super(
+      "gatewright:index:NetworkLoadBalancerLink",
+      name,
+      {},
+      acceptedByAws(`NetworkLoadBalancerLink "${name}"`, opts),
+    );
 
     const link = new apigateway.VpcLink(
       name,

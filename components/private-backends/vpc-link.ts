@@ -173,7 +173,11 @@ function vpcLink(
 ): apigatewayv2.VpcLink {
   const subnetIds =
     args.checkAvailabilityZones === false ? args.subnetIds : subnetsInSupportedZones(component, args.subnetIds, parent);
-  return new apigatewayv2.VpcLink(fittingName(name, NAMES.vpcLink), { subnetIds, securityGroupIds: [group], tags: args.tags }, { parent });
+  return new apigatewayv2.VpcLink(
+    fittingName(name, NAMES.vpcLink),
+    { subnetIds, securityGroupIds: [group], tags: args.tags },
+    { parent },
+  );
 }
 
 function checkNetwork(problems: Problems, { subnetIds, securityGroupId, targets }: VpcLinkArgs): void {

@@ -22,7 +22,9 @@ export function securityProblems(document: Json, operation: Json, pointer: strin
   const components = isRecord(document.components) ? document.components : {};
   const given = isRecord(document.securityDefinitions) ? document.securityDefinitions : components.securitySchemes;
   const known = importableSchemes(given);
-  const named = (Array.isArray(security) ? security : []).flatMap((entry) => (isRecord(entry) ? Object.keys(entry) : []));
+  const named = (Array.isArray(security) ? security : []).flatMap((entry) =>
+    isRecord(entry) ? Object.keys(entry) : [],
+  );
   return [...new Set(named)]
     .filter((name) => known[name] === undefined)
     .map((name) => {

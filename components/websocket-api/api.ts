@@ -64,7 +64,12 @@ export class WebSocketApi extends pulumi.ComponentResource {
 
   constructor(name: string, args: WebSocketApiArgs, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
-    super("gatewright:index:WebSocketApi", name, {}, acceptedByAws(`WebSocketApi "${name}"`, opts, { protocol: "WEBSOCKET" }));
+    super(
+      "gatewright:index:WebSocketApi",
+      name,
+      {},
+      acceptedByAws(`WebSocketApi "${name}"`, opts, { protocol: "WEBSOCKET" }),
+    );
     const plan = planWebSocketApi(name, args, this);
 
     const resource = apiResource(plan);

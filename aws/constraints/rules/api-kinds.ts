@@ -168,12 +168,17 @@ function integrationForm(inputs: Inputs, { protocol }: Surroundings): Found[] {
     ...(protocol === "HTTP" && typeof type === "string" && !isProxy
       ? [{ path: "integrationType", value: type, expected: "AWS_PROXY or HTTP_PROXY on an HTTP API" }]
       : []),
-    ...(typeof version === "string" && version !== "1.0" && !(ofFunction && version === "2.0" && protocol !== "WEBSOCKET")
+    ...(typeof version === "string" &&
+    version !== "1.0" &&
+    !(ofFunction && version === "2.0" && protocol !== "WEBSOCKET")
       ? [
           {
             path: "payloadFormatVersion",
             value: version,
-            expected: ofFunction && protocol !== "WEBSOCKET" ? "1.0 or 2.0" : "1.0, the only format but for functions of HTTP APIs",
+            expected:
+              ofFunction && protocol !== "WEBSOCKET"
+                ? "1.0 or 2.0"
+                : "1.0, the only format but for functions of HTTP APIs",
           },
         ]
       : []),
@@ -181,7 +186,10 @@ function integrationForm(inputs: Inputs, { protocol }: Surroundings): Found[] {
 }
 
 /** A WebSocket API authorizes a client once, as it connects. */
-function connectAlone({ routeKey, authorizationType: type, apiKeyRequired }: Inputs, { protocol }: Surroundings): Found[] {
+function connectAlone(
+  { routeKey, authorizationType: type, apiKeyRequired }: Inputs,
+  { protocol }: Surroundings,
+): Found[] {
   if (protocol !== "WEBSOCKET" || typeof routeKey !== "string") {
     return [];
   }

@@ -56,7 +56,11 @@ export const endpointRules: readonly Rule[] = [
     check: (inputs) => [
       ...valuesAt(inputs, "domainNameConfiguration.endpointType")
         .filter(({ value }) => value === "EDGE")
-        .map(({ path, value }) => ({ path, value, expected: "REGIONAL, the only endpoint of HTTP and WebSocket APIs" })),
+        .map(({ path, value }) => ({
+          path,
+          value,
+          expected: "REGIONAL, the only endpoint of HTTP and WebSocket APIs",
+        })),
       ...valuesAt(inputs, "domainNameConfiguration.securityPolicy")
         .filter(({ value }) => value === "TLS_1_0")
         .map(({ path, value }) => ({ path, value, expected: "TLS_1_2, the only policy of HTTP and WebSocket APIs" })),

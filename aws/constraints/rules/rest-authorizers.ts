@@ -58,7 +58,13 @@ function requestSources({ identitySource, authorizerResultTtlInSeconds: ttl }: I
   const caches = ttl === undefined || (numberOf(ttl) ?? 0) > 0;
   if (identitySource === "" || identitySource === undefined) {
     return caches
-      ? [{ path: "identitySource", value: identitySource, expected: "identity sources where results are cached, or a TTL of 0" }]
+      ? [
+          {
+            path: "identitySource",
+            value: identitySource,
+            expected: "identity sources where results are cached, or a TTL of 0",
+          },
+        ]
       : [];
   }
   const sources = typeof identitySource === "string" ? identitySource.split(",").map((source) => source.trim()) : [];
@@ -67,7 +73,8 @@ function requestSources({ identitySource, authorizerResultTtlInSeconds: ttl }: I
     .map((value) => ({
       path: "identitySource",
       value,
-      expected: "method.request.<header|querystring>.<name>, stageVariables.<name> or context.<name>, with commas between",
+      expected:
+        "method.request.<header|querystring>.<name>, stageVariables.<name> or context.<name>, with commas between",
     }));
 }
 

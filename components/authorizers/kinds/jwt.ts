@@ -12,7 +12,14 @@ import {
 import { DEFAULT_IDENTITY_SOURCES } from "../identity-sources";
 import { checkIssuer } from "../issuer";
 import type { AuthorizerInputs, AuthorizerKindDefinition, SecurityScheme } from "../kind";
-import { checkAudience, checkHttpJwt, checkRestJwt, REST_JWT_FIELDS, type RestJwtFields, restJwtScheme } from "../rest-jwt";
+import {
+  checkAudience,
+  checkHttpJwt,
+  checkRestJwt,
+  REST_JWT_FIELDS,
+  type RestJwtFields,
+  restJwtScheme,
+} from "../rest-jwt";
 import { joinedSources } from "../security-scheme";
 
 /** Authorization by the JSON Web Tokens of one issuer. */

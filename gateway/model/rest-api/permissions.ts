@@ -33,10 +33,7 @@ function methodPermission(api: RestApiModel, method: RestMethodModel): InvokePer
   return mayInvoke(target, { arns, urns }) ? "allowed" : "missing";
 }
 
-function authorizerPermission(
-  api: RestApiModel,
-  authorizer: RestLambdaAuthorizerModel,
-): InvokePermission {
+function authorizerPermission(api: RestApiModel, authorizer: RestLambdaAuthorizerModel): InvokePermission {
   if (authorizer.credentialsArn !== undefined) {
     return "notNeeded";
   }

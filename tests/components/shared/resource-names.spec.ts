@@ -9,7 +9,10 @@ describe("logical names for AWS", () => {
   });
 
   it("have a dash for characters that AWS rejects, and a hash of the whole", () => {
-    assert.match(fittingName("shop-GET /orders-permission", NAMES.permission), /^shop-GET-orders-permission-[0-9a-f]{8}$/);
+    assert.match(
+      fittingName("shop-GET /orders-permission", NAMES.permission),
+      /^shop-GET-orders-permission-[0-9a-f]{8}$/,
+    );
     assert.match(fittingName("ingest-POST /q-role", NAMES.role), /^ingest-POST-q-role-[0-9a-f]{8}$/);
     assert.match(fittingName("order_service", NAMES.loadBalancer), /^order-service-[0-9a-f]{8}$/);
     assert.match(fittingName("Acme Inc. (EU)-secret", NAMES.secret), /^Acme-Inc.-EU--secret-[0-9a-f]{8}$/);

@@ -63,7 +63,11 @@ function operations(document: Inputs): Found[] {
         value: name,
         expected: "a name of the characters a-z A-Z 0-9 . _ $ -",
       })),
-      ...statuses.map((status) => ({ path: `${place}, response`, value: status, expected: "a status of three digits" })),
+      ...statuses.map((status) => ({
+        path: `${place}, response`,
+        value: status,
+        expected: "a status of three digits",
+      })),
       ...unknown.map((scheme) => ({
         path: `${place}, security`,
         value: scheme,

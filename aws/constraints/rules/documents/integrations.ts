@@ -38,8 +38,7 @@ function integration(extension: Inputs, operation: Operation): Found[] {
 function choices(extension: Inputs): Found[] {
   return Object.entries(CHOICES).flatMap(([path, allowed]) => {
     const value = extension[path];
-    const isKnown =
-      typeof value !== "string" || allowed.some((choice) => choice.toLowerCase() === value.toLowerCase());
+    const isKnown = typeof value !== "string" || allowed.some((choice) => choice.toLowerCase() === value.toLowerCase());
     return isKnown ? [] : [{ path, value, expected: `one of ${allowed.join(", ")}`, page: EXTENSION }];
   });
 }
@@ -54,7 +53,14 @@ function timeout({ timeoutInMillis: value, responseTransferMode: mode, type }: I
       ? [{ path: "timeoutInMillis", value, expected: `a number from ${least.value} to ${most.value}`, page: EXTENSION }]
       : []),
     ...(mode === "STREAM" && typeof type === "string" && !isProxy
-      ? [{ path: "responseTransferMode", value: mode, expected: "BUFFERED, but for aws_proxy and http_proxy", page: STREAMING }]
+      ? [
+          {
+            path: "responseTransferMode",
+            value: mode,
+            expected: "BUFFERED, but for aws_proxy and http_proxy",
+            page: STREAMING,
+          },
+        ]
       : []),
   ];
 }
@@ -62,7 +68,9 @@ function timeout({ timeoutInMillis: value, responseTransferMode: mode, type }: I
 function mappings({ requestParameters, responses }: Inputs): Found[] {
   return [
     ...pairs(requestParameters, "requestParameters", {
-      key: new RegExp(`^integration\\.request\\.(path|querystring|header|multivaluequerystring|multivalueheader)\\.${NAME}$`),
+      key: new RegExp(
+        `^integration\\.request\\.(path|querystring|header|multivaluequerystring|multivalueheader)\\.${NAME}$`,
+      ),
       keys: "integration.request.<path|querystring|header>.<name>",
       value: /^('[^']*'|(method\.request|stageVariables|context)\..+)$/s,
       values: "a text in single quotes, or method.request., stageVariables. or context.",
@@ -71,7 +79,8 @@ function mappings({ requestParameters, responses }: Inputs): Found[] {
       const { statusCode, responseParameters } = fields(response);
       const at = `responses ${pattern}`;
       return [
-        ...((typeof statusCode === "string" || typeof statusCode === "number") && !/^[1-5]\d\d$/.test(String(statusCode))
+        ...((typeof statusCode === "string" || typeof statusCode === "number") &&
+        !/^[1-5]\d\d$/.test(String(statusCode))
           ? [{ path: `${at}, statusCode`, value: statusCode, expected: "a status of three digits", page: EXTENSION }]
           : []),
         ...pairs(responseParameters, `${at}, responseParameters`, {
@@ -114,7 +123,14 @@ function cacheKeys({ cacheKeyParameters }: Inputs, { operation, item }: Operatio
     const [, parameter] = typeof value === "string" ? (/^method\.request\.(?:multivalue)?(.+)$/.exec(value) ?? []) : [];
     return parameter === undefined || known.has(parameter)
       ? []
-      : [{ path: "cacheKeyParameters", value, expected: "a parameter of the method", page: `${GUIDE}/api-gateway-caching.html` }];
+      : [
+          {
+            path: "cacheKeyParameters",
+            value,
+            expected: "a parameter of the method",
+            page: `${GUIDE}/api-gateway-caching.html`,
+          },
+        ];
   });
 }
 
