@@ -1,3 +1,4 @@
+import { defined } from "../../language/defined";
 import { V2 } from "../resource-types";
 import { fields, operationsOf, parsedBody, schemesOf } from "./rules/documents/reading";
 import type { Inputs } from "./violation";
@@ -60,7 +61,7 @@ function authorizers(document: Inputs): NestedPart[] {
               ...same,
               authorizerType: typeof type === "string" ? type.toUpperCase() : type,
               identitySources: typeof identitySource === "string" ? identitySource.split(/, */) : [],
-              ...(type === "jwt" ? { jwtConfiguration: jwtInputs(jwtConfiguration) } : {}),
+              ...defined({ jwtConfiguration: type === "jwt" ? jwtInputs(jwtConfiguration) : undefined }),
             },
           },
         ];

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../aws/quotas";
+import { defined } from "../../language/defined";
 import type { FieldTable } from "../shared/field-support";
 import { isDeferred, type Problems, validateOutput } from "../shared/problems";
 import type { IdentitySourceFields } from "./fields";
@@ -226,6 +227,6 @@ function additionalClaims(claims: RequiredClaims): object[] {
     claimName,
     format: "SINGLE_STRING",
     required: true,
-    ...(value === true ? {} : { expectedValues: [value].flat() }),
+    ...defined({ expectedValues: value === true ? undefined : [value].flat() }),
   }));
 }

@@ -1,3 +1,4 @@
+import { requestMappingProblems, responseMappingProblems } from "../../aws/parameter-mapping";
 import { API_COMPONENTS, API_NAMES, type ApiProtocol } from "../shared/api-protocol";
 import { isObject } from "../shared/arguments";
 import { checkFields, protocolsOf } from "../shared/field-support";
@@ -48,6 +49,31 @@ function checkIntegration(problems: Problems, spec: unknown, api: ApiProtocol): 
   }
   checkFields(problems, spec, { fields: definition.fields, protocols }, api);
   definition.check?.(problems, spec, api);
+  if (api === "HTTP") {
+    checkMappings(problems, spec);
+  }
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html */
+function checkMappings(problems: Problems, spec: IntegrationSpec): void {
+  const requests = hasField(spec, "requestParameters") ? Object.keys(spec.requestParameters ?? {}) : [];
+  const given = hasField(spec, "responseParameters") ? spec.responseParameters : undefined;
+  const responses = Array.isArray(given) ? given.filter((it) => isObject(it) && isObject(it.mappings)) : [];
+  const found = [
+    ...requests.flatMap((key) =>
+      requestMappingProblems({ [key]: "" }).map((it) => ["requestParameters", key, it] as const),
+    ),
+    ...responses.flatMap(({ statusCode, mappings }) =>
+      responseMappingProblems({
+        statusCode,
+        mappings: Object.fromEntries(Object.keys(mappings).map((key) => [key, ""])),
+      }).map((it) => ["responseParameters", statusCode, it] as const),
+    ),
+  ];
+  for (const [argument, received, problem] of found) {
+    const expected = problem.replace(/^\S+ (of status )?".*?": /, "").replace(/\.$/, "");
+    problems.add(argument, { received, expected, fix: "requestMapping() and responseMapping() write the keys" });
+  }
 }
 
 function isIntegration(spec: unknown): spec is IntegrationSpec {

@@ -66,7 +66,9 @@ function resolves(reference: string, document: Json): boolean {
  */
 function importProblems(document: Json): Problem[] {
   const problems = new Problems();
+  const variables = new Map<string, string>();
   for (const [path, item] of Object.entries(isRecord(document.paths) ? document.paths : {})) {
+    checkVariables(problems, path, variables);
     const operations = isRecord(item) ? Object.entries(item).filter(([method]) => METHODS.includes(method)) : [];
     for (const [method, operation] of operations) {
       if (isRecord(operation)) {
@@ -92,5 +94,26 @@ function checkOperation(problems: Problems, place: string, { parameters, respons
       expected: "a status of three digits, or default",
       fix: "write the statuses one by one",
     });
+  }
+}
+
+/**
+ * "A sibling ({id}) of this resource already has a variable path part -- only one unique variable path part is allowed"
+ *
+ * @param variables the variable path part below each path so far
+ */
+function checkVariables(problems: Problems, path: string, variables: Map<string, string>): void {
+  const parts = path.split("/");
+  for (const [depth, part] of parts.entries()) {
+    const parent = parts.slice(0, depth).join("/") || "/";
+    const known = variables.get(parent) ?? part;
+    if (/^\{.+\}$/.test(part)) {
+      variables.set(parent, known);
+      problems.unless(known === part, `openapi.document /paths/${escapePointer(path)}`, {
+        received: part,
+        expected: `${known}, the one path variable below ${parent}`,
+        fix: `write ${known} in both`,
+      });
+    }
   }
 }

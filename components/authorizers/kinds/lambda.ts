@@ -187,10 +187,23 @@ function checkRestAuthorizer(problems: Problems, spec: LambdaAuthorizer): void {
     expected: "the one header that has the token",
     fix: 'write ["$request.header.Authorization"], or leave authorizerType out',
   });
+  problems.known<number>("resultTtlInSeconds", spec.resultTtlInSeconds, (received) =>
+    received === 0 || !isEmpty(spec.identitySources)
+      ? undefined
+      : {
+          received,
+          expected: "0 without identitySources: AWS keeps a decision by what they say",
+          fix: "name a source, or leave resultTtlInSeconds out",
+        },
+  );
   problems.unless(isToken || spec.identityValidationExpression === undefined, "identityValidationExpression", {
     expected: 'authorizerType "TOKEN" beside it',
     fix: "leave it out, or ask for the token alone",
   });
+}
+
+function isEmpty(sources: LambdaAuthorizer["identitySources"]): boolean {
+  return sources !== undefined && !isDeferred(sources) && sources.length === 0;
 }
 
 function isOneHeader(sources: LambdaAuthorizer["identitySources"]): boolean {
