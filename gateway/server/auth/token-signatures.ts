@@ -25,11 +25,7 @@ export class TokenSignatures {
   }
 
   /** Resolves whether one of the issuer's keys signed the token. */
-  async check(
-    token: SignedToken,
-    issuer: string,
-    types?: Parameters<IssuerKeys["find"]>[2],
-  ): Promise<SignatureCheck> {
+  async check(token: SignedToken, issuer: string, types?: Parameters<IssuerKeys["find"]>[2]): Promise<SignatureCheck> {
     const found = this.keys.find(issuer, token.kid, types);
     const key = found instanceof Promise ? await found : found;
     if (key === "unknown" || key === "unreachable") {
