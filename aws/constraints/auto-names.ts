@@ -1,3 +1,4 @@
+import { ownValue } from "../../language/own-value";
 import { AUTO_NAMED, AUTO_NAME_SUFFIX_LENGTH, type NameRule } from "../names";
 import { type Inputs, isAbsent, type Violation } from "./violation";
 
@@ -7,7 +8,7 @@ const SUFFIX = "-0123456";
 
 /** Returns what is wrong with the name that Pulumi makes of a logical name. */
 export function autoNameViolations(type: string, inputs: Inputs, logicalName: string): Violation[] {
-  const rule = AUTO_NAMED[type];
+  const rule = ownValue(AUTO_NAMED, type);
   if (rule === undefined || !isAbsent(inputs[rule.property]) || !isAbsent(inputs[`${rule.property}Prefix`])) {
     return [];
   }

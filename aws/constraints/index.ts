@@ -1,3 +1,4 @@
+import { ownValue } from "../../language/own-value";
 import { autoNamedTypes, autoNameViolations } from "./auto-names";
 import type { TypeConstraints } from "./model";
 import { modelViolations } from "./model-violations";
@@ -23,7 +24,7 @@ export interface Context extends Surroundings {
  * @param inputs Pulumi's inputs; values that are not known are `UNKNOWN`, Outputs or promises, and are not judged
  */
 export function violations(type: string, inputs: Inputs, context: Context = {}): Violation[] {
-  const known = TYPES[type];
+  const known = ownValue(TYPES, type);
   return [
     ...nestedParts(type, inputs).flatMap((part) =>
       violations(part.type, part.inputs, { protocol: "HTTP" }).map((found) => ({
@@ -39,7 +40,7 @@ export function violations(type: string, inputs: Inputs, context: Context = {}):
 
 /** Returns whether anything is known about a type. */
 export function isConstrained(type: string): boolean {
-  return TYPES[type] !== undefined || rulesOf(type).length > 0;
+  return ownValue(TYPES, type) !== undefined || rulesOf(type).length > 0;
 }
 
 /** Returns whether anything is known about an input of a type. */

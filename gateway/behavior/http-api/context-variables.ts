@@ -1,3 +1,4 @@
+import { shownJson } from "../../../language/shown-json";
 import { ownValue } from "../../../language/own-value";
 import { type HttpApiContextVariable } from "../../../aws/context-variables";
 import { clfTime } from "../shared/time-format";
@@ -101,7 +102,5 @@ function authorizerReader(name: string): Reader | undefined {
 }
 
 function asLogged(value: unknown): string | undefined {
-  return value === undefined || value === null || typeof value === "string"
-    ? (value ?? undefined)
-    : JSON.stringify(value);
+  return value === undefined || value === null || typeof value === "string" ? (value ?? undefined) : shownJson(value);
 }

@@ -1,3 +1,4 @@
+import { shownJson } from "../../../language/shown-json";
 import { asObject, parseObject } from "../shared/json-object";
 import { failureAdvice } from "../shared/function-failure";
 import { evaluatePolicy } from "../../../aws/iam/policy";
@@ -70,7 +71,7 @@ function readSimple(answer: Record<string, unknown>, context: Record<string, unk
   return typeof answer.isAuthorized === "boolean"
     ? { kind: "simple", isAuthorized: answer.isAuthorized, context }
     : malformed(
-        `simple responses are enabled and "isAuthorized" is ${JSON.stringify(answer.isAuthorized) ?? "missing"}; ` +
+        `simple responses are enabled and "isAuthorized" is ${answer.isAuthorized === undefined ? "missing" : shownJson(answer.isAuthorized)}; ` +
           `return {"isAuthorized":true} or false, or set enableSimpleResponses to false to return an IAM policy`,
       );
 }

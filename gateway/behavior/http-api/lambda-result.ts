@@ -1,3 +1,4 @@
+import { shownJson } from "../../../language/shown-json";
 import { failureAdvice, type FunctionFailure } from "../shared/function-failure";
 import { gatewayError } from "./errors";
 import type { PayloadFormatVersion } from "../../model/http-api/model";
@@ -219,6 +220,6 @@ function isScalarList(value: unknown): boolean {
 }
 
 function describe(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
+  const text = value === undefined ? "nothing" : shownJson(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -1,3 +1,4 @@
+import { shownJson } from "../../../language/shown-json";
 import { defined } from "../../../language/defined";
 import { ownValue } from "../../../language/own-value";
 import { clfTime } from "../shared/time-format";
@@ -106,7 +107,7 @@ export function contextVariable(variables: Record<string, unknown>, name: string
   return value === undefined || value === null
     ? undefined
     : typeof value === "object"
-      ? JSON.stringify(value)
+      ? shownJson(value)
       : scalar(value);
 }
 

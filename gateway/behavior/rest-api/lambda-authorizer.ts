@@ -1,3 +1,4 @@
+import { shownJson } from "../../../language/shown-json";
 import { defined } from "../../../language/defined";
 import { failureAdvice } from "../shared/function-failure";
 import type { JwtClaims } from "../http-api/jwt-authorizer";
@@ -167,7 +168,7 @@ function claimText(name: string, value: unknown): string {
     const [day, date, month, year, time] = new Date(value * 1000).toUTCString().replace(",", "").split(" ");
     return `${day} ${month} ${date} ${time} UTC ${year}`;
   }
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : shownJson(value);
 }
 
 function parsed(payload: string): Record<string, unknown> | undefined {

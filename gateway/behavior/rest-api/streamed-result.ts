@@ -1,3 +1,5 @@
+import { shownJson } from "../../../language/shown-json";
+
 /** The number of zero bytes between the metadata and the body. */
 const DELIMITER = Buffer.alloc(8);
 /** The delimiter has to come within so many bytes. */
@@ -47,7 +49,7 @@ function headOf(text: string): StreamedHead | string {
   const { statusCode, headers, multiValueHeaders, cookies } = metadata as Record<string, unknown>;
   const status = Number(statusCode ?? 200);
   if (!Number.isInteger(status) || status < 100 || status > 599) {
-    return `${problem}; statusCode is ${JSON.stringify(statusCode)}`;
+    return `${problem}; statusCode is ${shownJson(statusCode)}`;
   }
   const entries = (value: unknown): [string, unknown][] => Object.entries((value as object | undefined) ?? {});
   const all = [

@@ -31,9 +31,26 @@ export function compareNumbers(left: JavaNumber, right: JavaNumber): number {
     return toNumber(left) - toNumber(right);
   }
   const [a, b] = [toDecimal(left), toDecimal(right)];
+  const byMagnitude = compareMagnitudes(a, b);
+  if (byMagnitude !== 0 || signOf(a) === 0) {
+    return byMagnitude;
+  }
   const scale = Math.max(a.scale, b.scale);
   const difference = a.at(scale) - b.at(scale);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** Returns 0 where signs and first digits do not tell: then the scales are no further apart than the numbers have digits. */
+function compareMagnitudes(a: BigDecimal, b: BigDecimal): number {
+  const [first, second] = [signOf(a), signOf(b)];
+  if (first !== second || first === 0) {
+    return first - second;
+  }
+  return first * ((a.magnitude ?? 0) - (b.magnitude ?? 0));
+}
+
+function signOf({ unscaled }: BigDecimal): number {
+  return unscaled < 0n ? -1 : unscaled > 0n ? 1 : 0;
 }
 
 export function toNumber(value: JavaNumber): number {
@@ -46,7 +63,11 @@ export function toInteger(value: JavaNumber): bigint {
     return value;
   }
   if (value instanceof BigDecimal) {
-    return value.scale > 0 ? value.unscaled / 10n ** BigInt(value.scale) : value.at(0);
+    if ((value.magnitude ?? 0) <= 0) {
+      return 0n;
+    }
+    // a multiple of 2^64 has no bits in an int or a long
+    return value.scale > 0 ? value.unscaled / 10n ** BigInt(value.scale) : value.scale <= -64 ? 0n : value.at(0);
   }
   return Number.isFinite(value) ? BigInt(Math.trunc(value)) : 0n;
 }
@@ -99,7 +120,7 @@ function ofDecimals(operator: ArithmeticOperator, left: BigDecimal, right: BigDe
     case "*":
       return new BigDecimal(left.unscaled * right.unscaled, left.scale + right.scale);
     case "/": {
-      const dividend = left.unscaled * 10n ** BigInt(Math.max(right.scale, 0));
+      const dividend = new BigDecimal(left.unscaled, 0).at(Math.max(right.scale, 0));
       return new BigDecimal(halfDown(dividend, right.at(Math.max(right.scale, 0))), left.scale);
     }
     case "%":

@@ -23,6 +23,10 @@ export interface JavaObject {
 /** A method of a Java class. Null is what a method of Java's `void` gives, and what one does that does not take the arguments. */
 export type Method<T> = (self: T, ...args: JavaValue[]) => JavaValue;
 
+const MAX_SCALE = 2 ** 31 - 1;
+const MAX_ADDED_DIGITS = 10_000;
+const LONGEST_SHOWN = 40;
+
 /** A decimal of more digits than a `Double` holds: `unscaled` × 10^-`scale`. */
 export class BigDecimal {
   constructor(
@@ -30,15 +34,32 @@ export class BigDecimal {
     readonly scale: number,
   ) {}
 
+  /** @throws Error where the exponent is beyond Java's `int`, as Java does. */
   static parse(text: string): BigDecimal {
     const [mantissa = "0", exponent = "0"] = text.toLowerCase().split("e");
     const [whole = "0", fraction = ""] = mantissa.split(".");
-    return new BigDecimal(BigInt(whole + fraction), fraction.length - Number(exponent));
+    const scale = fraction.length - Number(exponent);
+    if (Math.abs(scale) > MAX_SCALE) {
+      throw new Error(`the exponent of ${text.slice(0, LONGEST_SHOWN)} is out of range`);
+    }
+    return new BigDecimal(BigInt(whole + fraction), scale);
   }
 
-  /** Returns the unscaled value at another, larger scale. */
+  /**
+   * Returns the unscaled value at another, larger scale.
+   *
+   * @throws Error where that has more digits than any template can mean: a client writes an exponent in a few bytes.
+   */
   at(scale: number): bigint {
+    if (scale - this.scale > MAX_ADDED_DIGITS) {
+      throw new Error(`a number of more than ${MAX_ADDED_DIGITS} digits cannot be calculated with`);
+    }
     return this.unscaled * 10n ** BigInt(scale - this.scale);
+  }
+
+  /** Returns the power of ten of the first digit; undefined for zero. */
+  get magnitude(): number | undefined {
+    return this.unscaled === 0n ? undefined : this.unscaled.toString().replace("-", "").length - this.scale;
   }
 
   toNumber(): number {

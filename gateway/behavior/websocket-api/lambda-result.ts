@@ -1,3 +1,4 @@
+import { shownJson } from "../../../language/shown-json";
 import { failureAdvice } from "../shared/function-failure";
 import { parseObject } from "../shared/json-object";
 import type { LambdaOutcome } from "../http-api/lambda-result";
@@ -24,7 +25,7 @@ export function interpretProxyResult(outcome: LambdaOutcome): ProxyResult {
   }
   const { body, headers, isBase64Encoded } = value;
   if (body !== undefined && body !== null && typeof body !== "string") {
-    return failed(`"body" is ${short(JSON.stringify(body))}; return a string, for instance JSON.stringify(body).`);
+    return failed(`"body" is ${short(shownJson(body))}; return a string, for instance JSON.stringify(body).`);
   }
   const decoded = typeof body === "string" && isBase64Encoded === true ? Buffer.from(body, "base64").toString() : body;
   return { kind: "answer", statusCode: status, headers: textHeaders(headers), body: decoded ?? undefined };

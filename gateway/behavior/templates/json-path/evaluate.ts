@@ -6,6 +6,8 @@ import type { FunctionArgument, Path, PathStep } from "./nodes";
 import { parseJsonPath } from "./parser";
 
 const parsed = new Map<string, Path>();
+/** Paths that are kept: a template can make one of what a client sends. */
+const MAX_PARSED = 1_000;
 
 /**
  * Evaluates a JSONPath expression as `$input.path` does: the value of a path that names one place, otherwise the list of all
@@ -16,6 +18,9 @@ const parsed = new Map<string, Path>();
  */
 export function evaluateJsonPath(text: string, document: JavaValue): JavaValue {
   const path = parsed.get(text) ?? parseJsonPath(text);
+  if (parsed.size >= MAX_PARSED) {
+    parsed.clear();
+  }
   parsed.set(text, path);
   return valueAt(path, document, document) ?? null;
 }

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { violations } from "../../aws/constraints";
+import {
+  legalName,
+  permissionName,
+  roleResourceName,
+  schemeName,
+  uniqueLabels,
+} from "../../components/shared/logical-names";
+import { fittingName, NAME_RULES } from "../../components/shared/resource-names";
+import { runs } from "./runs";
+import { timed } from "./table";
+import { json, text } from "./values";
+
+const anyName = fc.oneof(
+  text,
+  fc.string({ maxLength: 200 }),
+  fc.constantFrom("GET /a/{id}", "$default", "ANY /{proxy+}", "-", "--", "Ünïcode", "a".repeat(300)),
+);
+/** The characters that Pulumi adds to a logical name. */
+const SUFFIX = "-0123abc";
+
+describe("the names that components make", () => {
+  for (const [kind, rule] of Object.entries(NAME_RULES)) {
+    it(`of any text are names that AWS takes for a ${kind}, the suffix of Pulumi included`, () => {
+      fc.assert(
+        fc.property(anyName, (given) => {
+          const made = `${timed(() => fittingName(given, rule), given)}${SUFFIX}`;
+          assert.ok(made.length <= rule.most, made);
+          assert.equal(made.search(new RegExp(rule.invalid.source)), -1, made);
+        }),
+        runs(20_000),
+      );
+    });
+  }
+
+  it("differ where the texts differ", () => {
+    fc.assert(
+      fc.property(anyName, anyName, (one, other) => {
+        for (const make of [permissionName, roleResourceName, schemeName, legalName]) {
+          assert.equal(make(one) === make(other), one === other, `${make.name}: ${make(one)}`);
+        }
+      }),
+      runs(50_000),
+    );
+  });
+
+  it("of children are different ones, each the same at every evaluation", () => {
+    const preferred = fc.option(anyName, { nil: undefined });
+    const items = fc.array(fc.record({ preferred, hash: fc.constantFrom("", "0123abcd"), firstUse: anyName }), {
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(items, (given) => {
+        const labels = uniqueLabels(given);
+        assert.deepEqual(labels, uniqueLabels(given));
+        assert.equal(new Set(labels).size, labels.length, labels.join("\n"));
+      }),
+      runs(20_000),
+    );
+  });
+});
+
+describe("AWS's constraints", () => {
+  const type = fc.constantFrom(
+    "aws:apigatewayv2/api:Api",
+    "aws:apigatewayv2/route:Route",
+    "aws:apigatewayv2/integration:Integration",
+    "aws:apigatewayv2/stage:Stage",
+    "aws:apigateway/restApi:RestApi",
+    "aws:apigateway/usagePlan:UsagePlan",
+    "aws:lambda/function:Function",
+    "aws:iam/role:Role",
+    "constructor",
+    "__proto__",
+    "aws:none/none:None",
+  );
+  const field = fc.constantFrom(
+    "name",
+    "protocolType",
+    "routeKey",
+    "timeoutMilliseconds",
+    "integrationUri",
+    "quotaSettings",
+    "tags",
+    "corsConfiguration",
+    "body",
+    "policy",
+    "constructor",
+  );
+
+  it("are checked of any inputs, which they never throw for", () => {
+    fc.assert(
+      fc.property(
+        type,
+        fc.dictionary(field, fc.oneof(json, text), { maxKeys: 5 }),
+        anyName,
+        (given, inputs, logicalName) => {
+          const found = timed(() => violations(given, inputs as never, { logicalName }), [given, inputs]);
+          assert.ok(Array.isArray(found));
+        },
+      ),
+      runs(50_000),
+    );
+  });
+});
