@@ -8,8 +8,17 @@ const load = createRequire(__filename);
  * @throws Error that says what for, and how to get it.
  */
 export function optionalPackage<T>(name: string, purpose: string): T {
+  return load(optionalPackagePath(name, purpose)) as T;
+}
+
+/**
+ * Returns the file of such a package, for a thread that loads it.
+ *
+ * @throws Error that says what for, and how to get it.
+ */
+export function optionalPackagePath(name: string, purpose: string): string {
   try {
-    return load(name) as T;
+    return load.resolve(name);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") {
       throw new Error(`${purpose} needs the package "${name}": run npm install --save-dev ${name}`);

@@ -1,30 +1,30 @@
-import type { RequestListener, Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import type Dynalite from "dynalite";
+import { once } from "node:events";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import type { TableDefinition } from "../../model/shared/dynamodb-table";
-import { optionalPackage } from "../../behavior/shared/optional-package";
-import { ServedHosts } from "../served-hosts";
-import { writeJson } from "../transport/response-writer";
+import { optionalPackagePath } from "../../behavior/shared/optional-package";
 
-/** An emulator of DynamoDB in this process, in memory, with the tables of the program. */
+/** Node.js runs the thread as it stands: from source it strips the types itself, in dist it is plain JavaScript. */
+const THREAD = join(__dirname, __filename.endsWith(".ts") ? "dynamodb-thread.mts" : "dynamodb-thread.mjs");
+
+/**
+ * An emulator of DynamoDB, in memory, with the tables of the program. It has a thread of its own: it throws at some requests, and a
+ * request that is cut off, which would end the gateway's process.
+ */
 export class LocalDynamoDb {
   private readonly tables = new Set<string>();
 
   private constructor(
-    private readonly server: Server,
+    private readonly thread: Worker,
     readonly url: string,
   ) {}
 
   static async start(): Promise<LocalDynamoDb> {
-    const purpose = "a DynamoDB table of the program";
-    const dynalite = optionalPackage<typeof Dynalite>("dynalite", purpose);
-    const server = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
-    refusePages(server);
-    await new Promise<void>((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(0, "127.0.0.1", resolve);
-    });
-    return new LocalDynamoDb(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const dynalite = optionalPackagePath("dynalite", "a DynamoDB table of the program");
+    const thread = new Worker(THREAD, { workerData: { dynalite }, execArgv: [] });
+    thread.on("error", () => undefined); // what it throws before it listens rejects below
+    const [port] = (await once(thread, "message")) as [number];
+    return new LocalDynamoDb(thread, `http://127.0.0.1:${port}`);
   }
 
   /** Makes the tables that are not there yet; those of an earlier program keep their items. Gives what was refused. */
@@ -43,9 +43,7 @@ export class LocalDynamoDb {
   }
 
   async close(): Promise<void> {
-    const closed = new Promise((done) => this.server.close(done));
-    this.server.closeAllConnections();
-    await closed;
+    await this.thread.terminate();
   }
 
   private async waitFor(TableName: string): Promise<void> {
@@ -77,23 +75,6 @@ export class LocalDynamoDb {
     }
     return answer;
   }
-}
-
-/**
- * Refuses what a web page sends: the emulator itself answers every origin with `Access-Control-Allow-Origin: *`, so that any page
- * could read and write the tables. AWS's SDKs send neither an origin nor another host than the endpoint's address.
- */
-function refusePages(server: Server): void {
-  const listeners = server.listeners("request") as RequestListener[];
-  const hosts = new ServedHosts("127.0.0.1");
-  server.removeAllListeners("request");
-  server.on("request", (message, outgoing) => {
-    if (message.headers.origin === undefined && hosts.has(message.headers.host, [])) {
-      listeners.forEach((listener) => listener(message, outgoing));
-    } else {
-      writeJson(outgoing, 403, { message: "The local DynamoDB answers the program's functions, not web pages." });
-    }
-  });
 }
 
 function messageOf(answer: unknown): string {

@@ -151,9 +151,9 @@ describe("a gateway that a page reaches by a name of its own", () => {
       "POST / HTTP/1.1\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Date: 20260101T000000Z\r\n" +
       "Authorization: AWS4-HMAC-SHA256 Credential=a/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0\r\n" +
       "Connection: close\r\nContent-Length: 2\r\n";
-    const page = await exchange(`${call}Host: 127.0.0.1\r\nOrigin: https://evil.example\r\n\r\n{}`, url);
+    const page = await exchange(`${call}Host: ${new URL(url).host}\r\nOrigin: https://evil.example\r\n\r\n{}`, url);
     const preflight = await exchange(
-      "OPTIONS / HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\nConnection: close",
+      `OPTIONS / HTTP/1.1\r\nHost: ${new URL(url).host}\r\nOrigin: https://evil.example\r\nAccess-Control-Request-Method: POST\r\nConnection: close`,
       url,
     );
     const rebound = await exchange(`${call}Host: evil.example\r\n\r\n{}`, url);
@@ -161,6 +161,9 @@ describe("a gateway that a page reaches by a name of its own", () => {
       assert.match(answer, /^HTTP\/1\.1 403 /);
       assert.doesNotMatch(answer, /access-control|connections/i);
     }
-    assert.match(await exchange(`${call}Host: 127.0.0.1\r\n\r\n{}`, url), /^HTTP\/1\.1 200 OK[\s\S]*connections/);
+    assert.match(
+      await exchange(`${call}Host: ${new URL(url).host}\r\n\r\n{}`, url),
+      /^HTTP\/1\.1 200 OK[\s\S]*connections/,
+    );
   });
 });

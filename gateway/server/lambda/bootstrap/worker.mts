@@ -10,6 +10,7 @@ import { inspect } from "node:util";
 import { Invocation } from "./invocation.mts";
 import { loadHandler, WITHOUT_CALLBACKS } from "./load-handler.mts";
 import { watchMemory } from "./memory-limit.mts";
+import { keepSignalsInside } from "./own-process.mts";
 import { awslambda, isStreaming } from "./response-stream.mts";
 import { errorReply, RuntimeError } from "./runtime-error.mts";
 
@@ -38,6 +39,7 @@ function isStarted(number: number): boolean {
 }
 
 process.cwd = () => taskRoot;
+keepSignalsInside();
 // a bundle's stack traces name the files that it was made of, where it has a source map
 process.setSourceMapsEnabled(true);
 if (version >= WITHOUT_CALLBACKS) {
