@@ -115,7 +115,16 @@ class JsonParser {
     if (!/[.eE]/.test(found)) {
       return BigInt(found);
     }
-    return this.decimals === "exact" || found.length > LONGEST_DOUBLE ? BigDecimal.parse(found) : Number(found);
+    return this.decimals === "exact" || found.length > LONGEST_DOUBLE ? this.decimal(found) : Number(found);
+  }
+
+  private decimal(found: string): BigDecimal {
+    try {
+      return BigDecimal.parse(found);
+    } catch {
+      this.at -= found.length;
+      this.fail("expected an exponent that an int holds");
+    }
   }
 
   private space(): void {
