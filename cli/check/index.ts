@@ -34,6 +34,7 @@ interface CheckOptions extends LocalOptions {
   preview?: string;
   base: string[];
   requests?: number;
+  allowUnseen: string[];
   mode: ResourceGraph["mode"];
 }
 
@@ -74,6 +75,12 @@ export function command(): Command {
       collect,
       [],
     )
+    .option(
+      "--allow-unseen <component>",
+      "a component of a plugin, by name or type, that has no API and may stay unchecked; may be repeated",
+      collect,
+      [],
+    )
     .option("--requests <count>", "requests a month that each API gets: md then says what they cost", requestCount)
     .addOption(
       new Option("--mode <mode>", "deploy: outputs as AWS would form them; preview: what AWS computes stays unknown")
@@ -98,13 +105,14 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
   }
 
   const progress = progressLine(process.stderr);
-  const { results, diagnostics } = await checkStacks(
+  const { results: checked, diagnostics } = await checkStacks(
     input,
     packs,
     Math.max(2, availableParallelism()),
     progress,
   ).finally(() => progress.close());
   reportDiagnostics(diagnostics);
+  const results = checked.map((result) => ({ ...result, allowedUnseen: options.allowUnseen }));
   const diffs = diffsWith(options.base, results);
   const use = targets.some(({ format }) => format === "md") ? useOf(results, options.requests) : undefined;
   for (const { format, file } of targets) {

@@ -48,6 +48,8 @@ export interface Undecided {
 export interface StackResult {
   stack: string;
   graph: ResourceGraph;
+  /** The components of plugins, by name or type, that may stay unseen. */
+  allowedUnseen?: readonly string[];
   /** Every rule that was on. */
   rules: CheckedRule[];
   findings: Finding[];

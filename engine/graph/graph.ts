@@ -36,6 +36,8 @@ export interface ResourceNode {
   custom: boolean;
   /** True for a resource that was read (`Foo.get`) and is not managed by the program. */
   external: boolean;
+  /** True for a component that a plugin builds. Its children are in the graph where the engine knows them from its inputs. */
+  remote?: true;
   /** The provider-assigned id; undefined for components and while unknown. */
   id?: string;
   inputs: Record<string, PropertyValue>;

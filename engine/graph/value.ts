@@ -65,6 +65,14 @@ export function containsUnknown(value: PropertyValue | undefined): boolean {
   return Object.values(value).some((item: PropertyValue) => containsUnknown(item));
 }
 
+/** Returns whether a secret stands anywhere in the value. */
+export function containsSecret(value: PropertyValue | undefined): boolean {
+  if (value === undefined || value === null || typeof value !== "object") {
+    return false;
+  }
+  return isSecret(value) || Object.values(value).some((item: PropertyValue) => containsSecret(item));
+}
+
 function mapValues(
   value: { [key: string]: PropertyValue },
   change: (item: PropertyValue) => PropertyValue,

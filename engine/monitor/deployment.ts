@@ -2,11 +2,11 @@ import { type Diagnostic, printLocation } from "../evaluation-error";
 import { type ResourceNode, type SourceLocation } from "../graph/graph";
 import { type EngineAnalyzer, type EvaluateOptions } from "../options";
 import { previewOutputs, type SynthesisContext, synthesise } from "../synthesis";
-import { isSecret, isUnknown, type PropertyValue, secret } from "../graph/value";
+import { isSecret, isUnknown, type PropertyValue, secret, UNKNOWN } from "../graph/value";
 import { type Properties } from "./property-codec";
 import { DeploymentError } from "./deployment-error";
 import { Providers, type ProviderSettings } from "./providers";
-import { packageOf, providerUrn, STACK_TYPE } from "./urn";
+import { packageOf, providerUrn, STACK_REFERENCE_TYPE, STACK_TYPE } from "./urn";
 import { defined } from "../../language/defined";
 
 export interface DeploymentSettings extends ProviderSettings {
@@ -25,6 +25,9 @@ export interface Failure {
   saidFrom?: RegExp;
 }
 
+/** What the engine's own provider, `pulumi:providers:pulumi`, answers. */
+const OF_PULUMI = [STACK_REFERENCE_TYPE, "pulumi:pulumi:getResource"];
+
 /** All that one run of a program has declared so far. */
 export class Deployment {
   readonly nodes = new Map<string, ResourceNode>();
@@ -37,6 +40,8 @@ export class Deployment {
   stackOutputs: Properties | undefined;
   private announceFailure: (failure: Failure) => void = () => undefined;
   private readonly warned = new Set<string>();
+  /** The resources that have an id, by type and id. */
+  private readonly byId = new Map<string, ResourceNode>();
   private lastAnalysis: Promise<unknown> = Promise.resolve();
 
   constructor(readonly settings: DeploymentSettings) {
@@ -80,17 +85,27 @@ export class Deployment {
     if (reference !== "") {
       return this.nodes.get(providerUrn(reference));
     }
-    if (packageOf(token) === "pulumi") {
+    if (packageOf(token) === "pulumi" && !OF_PULUMI.includes(token)) {
       return undefined; // the engine's own resources
     }
-    const made = this.providers.defaultProvider(token, version);
+    const made = this.providers.defaultProvider(token, packageOf(token) === "pulumi" ? "" : version);
     const node = this.nodes.get(made.urn) ?? made;
     this.nodes.set(node.urn, node);
     return node;
   }
 
   context(token: string, provider: ResourceNode | undefined, inputs: Properties): SynthesisContext {
-    return this.providers.context(token, provider, inputs);
+    return {
+      ...this.providers.context(token, provider, inputs),
+      find: (type, id) => this.byId.get(`${type} ${id}`)?.outputs,
+    };
+  }
+
+  /** Lets other resources find this one by its id: a few outputs copy another resource's. */
+  index(node: ResourceNode): void {
+    if (node.id !== undefined && node.id !== UNKNOWN) {
+      this.byId.set(`${node.type} ${node.id}`, node);
+    }
   }
 
   /** Hands the resource to the analyzer; resources wait for each other, so that they arrive in the order of registration. */
@@ -128,6 +143,7 @@ export class Deployment {
         node.outputs[property] = secret(value);
       }
     }
+    this.index(node);
   }
 
   registerOutputs(urn: string, outputs: Properties): void {

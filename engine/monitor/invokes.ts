@@ -28,6 +28,7 @@ export class Invokes {
     const token = request.getTok();
     const { args, options } = await this.transformed(request);
     if (token === GET_RESOURCE) {
+      this.deployment.provider("", token, "");
       return this.getResource(args);
     }
     if (this.deployment.hasPending(request.getDependsonList())) {

@@ -73,7 +73,15 @@ export class Providers {
     }
     const { project, stack } = this.settings;
     const place = region ?? "us-east-1"; // for packages that have no regions
-    return { project, stack, account: this.account(provider), region: place, partition: partitionOf(place) };
+    const major = /^\d+/.exec(text(provider?.inputs.version) ?? "")?.[0];
+    return {
+      project,
+      stack,
+      account: this.account(provider),
+      region: place,
+      partition: partitionOf(place),
+      ...(major === undefined ? {} : { providerMajor: Number(major) }),
+    };
   }
 
   /** The account of the role that the provider assumes, otherwise the only one that it allows, otherwise AWS_ACCOUNT_ID. */

@@ -1,9 +1,10 @@
 import { type ReadResourceRequest, ReadResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { type ResourceNode } from "../graph/graph";
 import { computedProperties, synthesise } from "../synthesis";
-import { containsUnknown, isSecret, type PropertyValue, UNKNOWN } from "../graph/value";
+import { containsSecret, containsUnknown, type PropertyValue, UNKNOWN } from "../graph/value";
 import { type Deployment, withId } from "./deployment";
 import { type Properties, readProperties, writeProperties } from "./property-codec";
+import { REST_IS_UNKNOWN } from "../sdk-patches/leave-unknown";
 import { sourceOf } from "./source-position";
 import { makeUrn, parseUrn, STACK_REFERENCE_TYPE } from "./urn";
 import { defined } from "../../language/defined";
@@ -39,9 +40,11 @@ export class Reads {
     });
     deployment.claim(node);
     node.outputs = type === STACK_REFERENCE_TYPE ? this.stackReference(node) : this.outputs(node, provider);
+    deployment.index(node);
+    const rest = type === STACK_REFERENCE_TYPE ? {} : REST_IS_UNKNOWN;
     return new ReadResourceResponse()
       .setUrn(node.urn)
-      .setProperties(writeProperties(node.outputs))
+      .setProperties(writeProperties({ ...node.outputs, ...rest }))
       .setUnknown(containsUnknown(node.outputs));
   }
 
@@ -62,12 +65,14 @@ export class Reads {
     const outputs = this.stackOutputs(name);
     if (outputs === undefined) {
       this.deployment.warn(
-        `The outputs of the stack "${name}" are unknown: set them under gatewright:local (stackReferences)`,
+        `The outputs of the stack "${name}" are unknown: set them under gatewright:local (stackReferences) in ` +
+          `Pulumi.${this.deployment.settings.stack}.yaml`,
         node.urn,
       );
       return { name, outputs: UNKNOWN, secretOutputNames: UNKNOWN };
     }
-    const secretOutputNames = Object.keys(outputs).filter((key) => isSecret(outputs[key]));
+    // an output that holds a secret is one: https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/builtins.go
+    const secretOutputNames = Object.keys(outputs).filter((key) => containsSecret(outputs[key]));
     return { name, outputs, secretOutputNames };
   }
 

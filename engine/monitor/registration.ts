@@ -1,6 +1,6 @@
 import {
   type RegisterPackageRequest,
-  type RegisterResourceRequest,
+  RegisterResourceRequest,
   type TransformResourceOptions,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { type Callback } from "@pulumi/pulumi/proto/callback_pb";
@@ -9,8 +9,12 @@ import { type Callbacks } from "./callbacks";
 import { resolveAliases } from "./aliases";
 import { type Deployment } from "./deployment";
 import { goalOf, inheritedOptions, nodeOptions, sharesProvider } from "./goal";
+import { expansions } from "../expansion";
 import { remoteOutputs } from "./remote-component";
 import { sourceOf } from "./source-position";
+import { type Child, type ExpansionHost } from "../expansion";
+import { writeProperties } from "./property-codec";
+import { unknownInputs } from "./unknown-outputs";
 import { makeUrn, packageOf, parseUrn, PROVIDER_PREFIX, providerUrn } from "./urn";
 import { defined } from "../../language/defined";
 
@@ -73,6 +77,7 @@ export class Registrations {
       parent: parent?.urn,
       custom: request.getCustom(),
       external: false,
+      ...(request.getRemote() ? { remote: true as const } : {}),
       inputs: isProvider && version !== "" ? { ...inputs, version } : inputs,
       outputs: {},
       dependencies,
@@ -87,8 +92,44 @@ export class Registrations {
       this.componentProviders.set(node.urn, this.providersOf(options, parent));
     }
     await deployment.analyse(node, provider);
-    this.settle(node, provider, request.getRemote());
+    const unknown = node.custom && deployment.settings.mode === "deploy" ? this.unknownInputs(node) : undefined;
+    if (unknown !== undefined) {
+      deployment.warn(unknown, node.urn);
+    }
+    const expand = request.getRemote() ? expansions.get(type) : undefined;
+    if (expand === undefined) {
+      this.settle(node, provider, request.getRemote());
+    } else {
+      node.outputs = await expand(this.expansionHost(node, version));
+    }
     return node;
+  }
+
+  private unknownInputs(node: ResourceNode): string | undefined {
+    return unknownInputs(node, (urn) => this.deployment.nodes.get(urn));
+  }
+
+  /** Registers the children of a component as its plugin would, with the same inheritance and transforms. */
+  private expansionHost(component: ResourceNode, version: string): ExpansionHost {
+    const { nodes } = this.deployment;
+    const made = [...nodes.values()].find(({ type }) => type === `${PROVIDER_PREFIX}aws`)?.inputs.version;
+    return {
+      component,
+      version,
+      context: this.deployment.context("aws:apigateway/restApi:RestApi", this.childProvider(component), {}),
+      programDirectory: this.programDirectory,
+      node: (urn) => nodes.get(urn),
+      register: (child) => this.register(childRequest(component, child, typeof made === "string" ? made : "")),
+    };
+  }
+
+  /** The provider of a component's AWS resources where the program gives one, otherwise the default one that is there already. */
+  private childProvider(component: ResourceNode): ResourceNode | undefined {
+    const { nodes } = this.deployment;
+    const given = this.componentProviders.get(component.urn)?.get("aws");
+    return given === undefined
+      ? [...nodes.values()].find(({ type, name }) => type === `${PROVIDER_PREFIX}aws` && name.startsWith("default"))
+      : nodes.get(providerUrn(given));
   }
 
   private settle(node: ResourceNode, provider: ResourceNode | undefined, remote: boolean): void {
@@ -138,4 +179,22 @@ export class Registrations {
     const above = parent.parent === undefined ? undefined : this.deployment.nodes.get(parent.parent);
     return [...(this.transforms.get(parent.urn) ?? []), ...this.transformsAbove(above)];
   }
+}
+
+/** The request of a component's child, as the component's plugin sends it. */
+function childRequest(component: ResourceNode, child: Child, version: string): RegisterResourceRequest {
+  const request = new RegisterResourceRequest();
+  request.setType(child.type);
+  request.setName(child.name);
+  request.setCustom(true);
+  request.setParent(component.urn);
+  request.setVersion(version);
+  request.setObject(writeProperties(child.inputs));
+  const flows = new Set([...Object.values(child.dependencies ?? {}).flat(), ...(child.dependsOn ?? [])]);
+  request.setDependenciesList([...flows]);
+  for (const name of Object.keys(child.inputs)) {
+    const urns = new RegisterResourceRequest.PropertyDependencies().setUrnsList([...(child.dependencies?.[name] ?? [])]);
+    request.getPropertydependenciesMap().set(name, urns);
+  }
+  return request;
 }

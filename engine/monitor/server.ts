@@ -34,6 +34,8 @@ import { type Deployment } from "./deployment";
 import { Invokes } from "./invokes";
 import { MESSAGE_LIMITS } from "./message-limits";
 import { readProperties, unwrapOutputValues, writeProperties, type Properties } from "./property-codec";
+import { hasUnknownOutputs } from "./unknown-outputs";
+import { REST_IS_UNKNOWN } from "../sdk-patches/leave-unknown";
 import { DeploymentError } from "./deployment-error";
 import { Reads } from "./reads";
 import { Registrations } from "./registration";
@@ -102,7 +104,8 @@ function monitorHandlers(deployment: Deployment, callbacks: Callbacks, programDi
     ),
     registerResource: unary(async (request: RegisterResourceRequest) => {
       const node = await registrations.register(request);
-      const visible: Properties = node.custom || request.getRemote() ? node.outputs : {};
+      const rest = hasUnknownOutputs(node) ? REST_IS_UNKNOWN : {};
+      const visible: Properties = node.custom || request.getRemote() ? { ...node.outputs, ...rest } : {};
       return new RegisterResourceResponse()
         .setUrn(node.urn)
         .setId(node.id ?? "")

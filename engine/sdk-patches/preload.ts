@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { keepTranspiled } from "./keep-transpiled";
+import { leaveUnknown } from "./leave-unknown";
 import { loadPackagesLater } from "./load-packages-later";
 import { mapEsModules } from "./map-es-modules";
 import { mapOwnFrames } from "./map-own-frames";
@@ -23,6 +24,7 @@ const PATCHES = [
   printErrorsPlainly,
   mapOwnFrames,
   nameThrown,
+  leaveUnknown,
   reportExit,
 ];
 

@@ -16,6 +16,8 @@ export interface ResourceShape {
   defaults?: Readonly<Record<string, PropertyValue>>;
   /** Specifies what only the deployment makes known, unless the program says it. */
   computed?: Readonly<Record<string, Formula>>;
+  /** Outputs that the AWS provider has before its version 7 alone. */
+  before7?: Readonly<Record<string, Formula>>;
   /** Specifies what AWS adds inside of an input that is an object, where it isn't given. */
   nested?: Readonly<Record<string, Readonly<Record<string, Formula>>>>;
   /** Outputs that are always secret. */

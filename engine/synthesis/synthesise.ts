@@ -94,6 +94,9 @@ function outputsOf(
   for (const [property, formula] of Object.entries(shape.computed ?? {})) {
     fill(outputs, property, () => evaluate(formula));
   }
+  for (const [property, formula] of Object.entries(view.isBefore7 ? (shape.before7 ?? {}) : {})) {
+    fill(outputs, property, () => evaluate(formula));
+  }
   for (const [property, formulas] of Object.entries(shape.nested ?? {})) {
     const given = outputs[property];
     if (isPlainObject(given)) {

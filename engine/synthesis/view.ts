@@ -16,6 +16,8 @@ export class ResourceView {
   readonly dnsSuffix: string;
   /** The provider-assigned id; empty while the id itself is being formed. */
   id = "";
+  /** True where the provider is known to be older than version 7. */
+  readonly isBefore7: boolean;
   private readSecret = false;
 
   constructor(
@@ -26,6 +28,7 @@ export class ResourceView {
     this.identifiers = new Identifiers(resource.urn);
     this.logicalName = resource.name;
     this.account = context.account;
+    this.isBefore7 = (context.providerMajor ?? 7) < 7;
     const own = inputs.region;
     this.region = typeof own === "string" && own !== "" && !isUnknown(own) ? own : context.region;
     this.partition = this.region === context.region ? context.partition : partitionOf(this.region);

@@ -7,7 +7,7 @@ import { rulePage } from "../rule-page";
 export function jsonReport(results: StackResult[]): string {
   const stacks = results.map((result) => ({
     stack: result.stack,
-    unseen: named(unseenApis(result.graph)),
+    unseen: named(unseenApis(result.graph, result.allowedUnseen)),
     findings: result.findings.map((finding) => {
       const { rule, severity, enforcement, urn, message, fix } = finding;
       return {

@@ -71,6 +71,12 @@ export const apigateway: Service = {
     "aws:apigateway/deployment:Deployment": {
       id: (r) => r.identifiers.lower(6),
       computed: { createdDate: () => CREATED },
+      // with no stage they end with a slash, as recorded of version 6.0.4:
+      // https://github.com/pulumi/pulumi-aws-apigateway/blob/main/provider/pkg/testdata/recorded/TestProviderUpgrade
+      before7: {
+        executionArn: (r) => r.arn("execute-api", `${r.text("restApi")}/${r.text("stageName")}`),
+        invokeUrl: (r) => `https://${apiHostname(r.text("restApi"), r.region, r.dnsSuffix)}/${r.text("stageName")}`,
+      },
       replaceOn: ["restApi", "triggers", "variables"],
     },
     "aws:apigateway/stage:Stage": {

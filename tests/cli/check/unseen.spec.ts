@@ -16,9 +16,19 @@ describe("an API in a component that a plugin builds", () => {
     assert.deepEqual(unseenApis(graph({ resources: [component, child] })), []);
   });
 
+  it("may be in a component of any package, unless it is allowed by its name or type", () => {
+    const remote = { ...node("acme:index:Shop", "front", {}), custom: false, remote: true as const };
+    const network = { ...node("awsx:ec2:Vpc", "net", {}), custom: false, remote: true as const };
+    const local = { ...node("acme:index:Local", "local", {}), custom: false };
+    const resources = [remote, network, local];
+    assert.deepEqual(unseenApis(graph({ resources })), ["front"]);
+    assert.deepEqual(unseenApis(graph({ resources }), ["front"]), []);
+    assert.deepEqual(unseenApis(graph({ resources }), ["acme:index:Shop"]), []);
+  });
+
   it("is named by the reports", () => {
     const text =
-      "Not checked: the API of shop in prod. Its plugin builds the resources, which are unknown here: check what `pulumi preview --json` writes with --preview.";
+      "Not checked: the API of shop in prod. Its plugin builds the resources, which are unknown here: check what `pulumi preview --json` writes with --preview, or allow a component that has no API with --allow-unseen NAME.";
     assert.ok(textReport([unseen]).startsWith(`${text}\n`), textReport([unseen]));
     assert.match(markdownReport([unseen], new Map()), /API Gateway check: ⚠️ not everything was checked/);
     const report = JSON.parse(jsonReport([unseen])) as { stacks: { unseen?: string[] }[] };
