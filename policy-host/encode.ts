@@ -8,7 +8,7 @@ import {
 import { BinaryWriter } from "google-protobuf";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type ResourceNode, type ResourceNodeOptions } from "../engine/graph/graph";
-import { type PropertyValue } from "../engine/graph/value";
+import { type PropertyValue, UNKNOWN } from "../engine/graph/value";
 import { wireValue } from "./properties";
 
 /** Encodes one resource before it is deployed, with its inputs. */
@@ -28,7 +28,7 @@ export function encodeAnalyzeRequest(
 /** Encodes one resource of the finished stack, with its outputs and what it depends on. */
 export function encodeStackResource(node: ResourceNode, provider: ResourceNode | undefined): Uint8Array {
   const resource = new AnalyzerResource();
-  describe(resource, node, node.outputs, false);
+  describe(resource, node, withId(node), false);
   resource.setOptions(optionsOf(node));
   resource.setProvider(providerOf(provider));
   resource.setParent(node.parent ?? "");
@@ -41,6 +41,11 @@ export function encodeStackResource(node: ResourceNode, provider: ResourceNode |
     }
   }
   return resource.serializeBinary();
+}
+
+/** The AWS provider has a resource's id among the outputs. */
+function withId({ custom, type, id, outputs }: ResourceNode): Record<string, PropertyValue> {
+  return custom && type.startsWith("aws:") && outputs.id === undefined ? { ...outputs, id: id ?? UNKNOWN } : outputs;
 }
 
 /** `AnalyzeStackRequest.resources`: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto */

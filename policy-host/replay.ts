@@ -1,5 +1,6 @@
 import { type ResourceGraph, type ResourceNode } from "../engine/graph/graph";
 import { messageScrubber } from "../engine/graph/scrubber";
+import { asChecked } from "./checked-inputs";
 import { encodeStackResource } from "./encode";
 import { type AnalyzedResource, type AnalyzedStack, type PolicyPack } from "./pack";
 import { type PolicyDiagnostic, PolicyPackError, type PolicyRemediation } from "./policy";
@@ -55,7 +56,7 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
   const resources = graph.resources
     .filter(({ external }) => options.of === "state" || !external)
     .map((node) => ({
-      node: options.of === "state" ? node : asNew(node),
+      node: options.of === "state" ? node : asChecked(asNew(node)),
       provider: node.provider === undefined ? undefined : nodes.get(node.provider),
     }));
 

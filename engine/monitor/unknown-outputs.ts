@@ -2,12 +2,15 @@ import { printLocation } from "../evaluation-error";
 import { type ResourceNode } from "../graph/graph";
 import { containsUnknown } from "../graph/value";
 import { computedProperties } from "../synthesis";
-import { packageOf, PROVIDER_PREFIX } from "./urn";
+import { packageOf, PROVIDER_PREFIX, STACK_REFERENCE_TYPE } from "./urn";
 
 /** Returns whether a resource has outputs that nothing tells offline: those of a provider that is not run, or of a type without a shape. */
 export function hasUnknownOutputs({ type, custom }: ResourceNode): boolean {
   return (
-    custom && !type.startsWith(PROVIDER_PREFIX) && packageOf(type) !== "pulumi" && computedProperties(type) === undefined
+    custom &&
+    !type.startsWith(PROVIDER_PREFIX) &&
+    packageOf(type) !== "pulumi" &&
+    computedProperties(type) === undefined
   );
 }
 
@@ -20,9 +23,19 @@ export function unknownInputs(node: ResourceNode, find: (urn: string) => Resourc
   const urns = new Set(names.flatMap((name) => node.propertyDependencies[name] ?? []));
   const sources = [...urns]
     .map(find)
-    .filter((source): source is ResourceNode => source !== undefined && (source.external || hasUnknownOutputs(source)))
+    .filter((source): source is ResourceNode => source !== undefined && tellsNothing(source))
     .map(({ type, name }) => `${type} "${name}"`);
+  if (sources.length === 0) {
+    return undefined; // an invoke or a stack reference, which has its own warning
+  }
   const place = node.source === undefined ? "" : ` (${printLocation(node.source)})`;
-  const from = sources.length === 0 ? "a value that is not known offline" : `${sources.join(" and ")}, which is not known offline`;
-  return `${names.join(", ")} of ${node.type} "${node.name}"${place} ${names.length > 1 ? "are" : "is"} unknown: ${names.length > 1 ? "they come" : "it comes"} from ${from}`;
+  const [are, come] = names.length > 1 ? ["are", "they come"] : ["is", "it comes"];
+  return (
+    `${names.join(", ")} of ${node.type} "${node.name}"${place} ${are} unknown: ` +
+    `${come} from ${sources.join(" and ")}, which is not known offline`
+  );
+}
+
+function tellsNothing(source: ResourceNode): boolean {
+  return hasUnknownOutputs(source) || (source.external && source.type !== STACK_REFERENCE_TYPE);
 }

@@ -3,6 +3,7 @@ import { type Project } from "../project/project";
 import { printLocation } from "../evaluation-error";
 import { moduleAdvice } from "./module-advice";
 import { type ProgramEnd } from "./runner";
+import { endsSilently } from "./sdk-version";
 import { headline, ownLocation, programFrames, stripColours } from "./stack-frames";
 
 /** The exit code by which the SDK reports that it has reported the error already. */
@@ -31,7 +32,7 @@ function failureOfEnd(end: ProgramEnd, deployment: Deployment, project: Project)
       location: exit,
     };
   }
-  if (end.code === 0 && deployment.finished) {
+  if (end.code === 0 && (deployment.finished || (deployment.stackOutputs !== undefined && endsSilently(directory)))) {
     return undefined;
   }
   return leak(end, directory) ?? otherEnd(end, directory);

@@ -3,10 +3,11 @@ import type { SynthesisContext } from "../context";
 import { accountInvokes } from "./account";
 import type { Invoke } from "./invoke";
 import { lookupInvokes } from "./lookups";
+import { managedPolicyInvokes } from "./managed-policies";
 import { policyDocumentInvokes } from "./policy-document";
 
 const invokes = new Map<string, Invoke>(
-  Object.entries({ ...accountInvokes, ...lookupInvokes, ...policyDocumentInvokes }),
+  Object.entries({ ...accountInvokes, ...lookupInvokes, ...managedPolicyInvokes, ...policyDocumentInvokes }),
 );
 
 /** Returns what the function would answer once deployed; undefined where the token isn't known. Unknown arguments: all is unknown. */

@@ -2,8 +2,11 @@ import type { PropertyValue } from "../../graph/value";
 import { Identifiers } from "../identifier";
 import type { SynthesisContext } from "../context";
 
-/** Answers one function of the provider. */
-export type Invoke = (args: Record<string, PropertyValue>, context: SynthesisContext) => Record<string, PropertyValue>;
+/** Answers one function of the provider; undefined where only AWS knows. */
+export type Invoke = (
+  args: Record<string, PropertyValue>,
+  context: SynthesisContext,
+) => Record<string, PropertyValue> | undefined;
 
 /** Identifiers of what a look-up finds: the same question in the same place always finds the same. */
 export function identifiersOf(

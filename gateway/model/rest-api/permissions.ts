@@ -27,8 +27,9 @@ function methodPermission(api: RestApiModel, method: RestMethodModel): InvokePer
   }
   const verb = method.httpMethod === "ANY" ? "*" : method.httpMethod;
   const stages = api.stages.length === 0 ? ["test-invoke-stage"] : api.stages.map(({ name }) => name);
-  const path = method.path.replace(/\{[^}]+\}/g, "*");
-  const arns = stages.map((stage) => `${api.executionArn}/${stage}/${verb}${path}`);
+  // permissions name the resource as it is, as Terraform's and Pulumi's own examples do, or with a star for each variable
+  const paths = [...new Set([method.path, method.path.replace(/\{[^}]+\}/g, "*")])];
+  const arns = stages.flatMap((stage) => paths.map((path) => `${api.executionArn}/${stage}/${verb}${path}`));
   const urns = [api.urn, ...api.stages.map((stage) => stage.urn)];
   return mayInvoke(target, { arns, urns }) ? "allowed" : "missing";
 }

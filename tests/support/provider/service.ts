@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as grpc from "@grpc/grpc-js";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
@@ -7,6 +8,11 @@ import { answerInvoke, type SynthesisContext } from "../../../engine/synthesis";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { contextOf } from "./configuration";
 import { Resources, type Subject } from "./resources";
+
+/** The version of the plugin that the program's package asks for. */
+const { version: AWS_VERSION } = JSON.parse(readFileSync(require.resolve("@pulumi/aws/package.json"), "utf8")) as {
+  version: string;
+};
 
 type Properties = Record<string, PropertyValue>;
 type Handler<Request, Response> = (request: Request, peer: string) => Response;
@@ -27,9 +33,9 @@ export function providerService(account?: string): grpc.UntypedServiceImplementa
     ),
     attach: method((_request: plugin.PluginAttach) => new Empty()),
     cancel: method((_request: Empty) => new Empty()),
-    getPluginInfo: method((_request: Empty) => new plugin.PluginInfo().setVersion("7.0.0")),
+    getPluginInfo: method((_request: Empty) => new plugin.PluginInfo().setVersion(AWS_VERSION)),
     getSchema: method((_request: messages.GetSchemaRequest) =>
-      new messages.GetSchemaResponse().setSchema(JSON.stringify({ name: "aws", version: "7.0.0" })),
+      new messages.GetSchemaResponse().setSchema(JSON.stringify({ name: "aws", version: AWS_VERSION })),
     ),
     checkConfig: method((request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
     diffConfig: method((_request: messages.DiffRequest) =>

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** The first version of the SDK that tells the engine when the program has ended. */
+const TELLS_ITS_END = [3, 182];
+
+/** Returns the version of the SDK that a program in the folder loads; undefined where none is installed. */
+export function sdkVersion(directory: string): string | undefined {
+  try {
+    const manifest = createRequire(join(directory, "index.js")).resolve("@pulumi/pulumi/package.json");
+    const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version?: string };
+    return version;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns whether the program's SDK is so old that the end of its process is all that tells the program's end. */
+export function endsSilently(directory: string): boolean {
+  const [major = 0, minor = 0] = (sdkVersion(directory) ?? "").split(".").map(Number);
+  const [firstMajor = 0, firstMinor = 0] = TELLS_ITS_END;
+  return major > 0 && (major < firstMajor || (major === firstMajor && minor < firstMinor));
+}
