@@ -4,7 +4,6 @@ import { ApiServers } from "./api-servers";
 import type { LocalSettings } from "./private-backends/local-settings";
 import { CurrentApis } from "./current-apis";
 import type { GatewayOptions } from "./gateway-options";
-import { writeJson } from "./transport/response-writer";
 import { IntegrationTargets } from "./integration-targets";
 import type { LocalIssuer } from "./auth/local-issuer";
 import { compileServedApis } from "./served-apis";
@@ -14,6 +13,7 @@ import { LiveDeployments } from "./rest-api/served-api";
 import { type ServedDomain, servedDomains, type ServedStage, servedStages } from "./served-urls";
 import type { InboxEntry } from "./aws-services/inbox";
 import type { LocalEndpoints } from "./aws-services/local-services";
+import { answerStarting } from "./starting";
 import { createListener, limitConnections, listen } from "./transport/listener";
 import { ignoreUpgrade, upgradeKind } from "./transport/upgrade";
 import { LocalAuthority } from "./transport/local-authority";
@@ -159,7 +159,7 @@ class LocalGateway implements Gateway {
 
   private receive(message: IncomingMessage, outgoing: ServerResponse): void {
     if (this.router === undefined) {
-      writeJson(outgoing, 404, { message: "Not Found" });
+      answerStarting(outgoing);
     } else {
       this.router.route(message, outgoing);
     }

@@ -9,6 +9,7 @@ import { ISSUER_PATH } from "./auth/local-issuer";
 import type { ServedApis } from "./served-apis";
 import { type ServedHosts, unservedHost } from "./served-hosts";
 import { clientCertificate } from "./transport/client-certificate";
+import { answerStarting } from "./starting";
 import { unknownAddress } from "./unknown-address";
 import type { WebSocketServer } from "./websocket-api/server";
 
@@ -49,11 +50,16 @@ export class RequestRouter {
     if (this.webSockets.manage(message, outgoing)) {
       return;
     }
-    const address = served && this.locate(served, message, outgoing);
+    if (served === undefined) {
+      this.log(`${requestLine(message)}: 503, the program is still starting`);
+      answerStarting(outgoing);
+      return;
+    }
+    const address = this.locate(served, message, outgoing);
     if (address === "refused") {
       return;
     }
-    if (served === undefined || address === undefined) {
+    if (address === undefined) {
       this.log(`${requestLine(message)}: 404, ${unknownAddress(served, url, message.headers.host)}`);
       writeJson(outgoing, 404, { message: "Not Found" });
       return;

@@ -3,8 +3,8 @@ import { API_PREFIX, originForm } from "./address";
 import type { ServedApis } from "./served-apis";
 
 /** Returns why no API of the program answers a request, and what would: for the log. */
-export function unknownAddress(served: ServedApis | undefined, url: string, host: string | undefined): string {
-  const models = [...(served?.httpApis ?? []), ...(served?.restApis ?? [])].map(({ model }) => model);
+export function unknownAddress(served: ServedApis, url: string, host: string | undefined): string {
+  const models = [...served.httpApis, ...served.restApis].map(({ model }) => model);
   if (models.length === 0) {
     return "the program has no HTTP or REST API";
   }

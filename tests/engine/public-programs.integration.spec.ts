@@ -14,7 +14,7 @@ import { removeProjects, temporaryProject } from "../support/temporary-project";
 import { fixture, resource } from "./fixture";
 
 const AWS_6 = "@pulumi/aws@6.83.4";
-const AWS_7_FIRST = "@pulumi/aws@7.2.0";
+const AWS_7_FIRST = "@pulumi/aws@7.17.0";
 const AWS_7 = "@pulumi/aws@7.48.0";
 const SDK_FIRST = "@pulumi/pulumi@3.250.0";
 const SDK = "@pulumi/pulumi@3.276.0";

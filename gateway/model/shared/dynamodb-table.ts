@@ -37,6 +37,11 @@ export function readTables(index: GraphIndex): TableDefinition[] {
   return index.ofType("aws:dynamodb/table:Table").map((node) => readTable(index, node));
 }
 
+/** Returns false for a table that the program only reads (`Table.get`) without its keys. */
+export function hasKnownKeys({ AttributeDefinitions }: TableDefinition): boolean {
+  return AttributeDefinitions.length > 0;
+}
+
 function readTable(index: GraphIndex, node: ResourceNode): TableDefinition {
   const provisioned = index.text(node, "billingMode") !== "PAY_PER_REQUEST";
   const throughput = (read: unknown, write: unknown): { ProvisionedThroughput?: Throughput } =>

@@ -3,7 +3,7 @@ import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { LambdaFunctionModel } from "../../model/api-model";
 import type { Snapshot } from "../../model/snapshot";
-import { readTables } from "../../model/shared/dynamodb-table";
+import { hasKnownKeys, readTables } from "../../model/shared/dynamodb-table";
 import { callbackUrls } from "../../model/websocket-api/callback-url";
 import { type LocalCertificate, makeLocalCertificate } from "./local-certificate";
 import { LocalDynamoDb } from "./local-dynamodb";
@@ -44,7 +44,14 @@ export class LocalServices {
 
   /** Starts what the program needs. Returns the variables that every function gets. */
   async prepare({ index, model }: Snapshot): Promise<Record<string, string>> {
-    const tables = readTables(index);
+    const all = readTables(index);
+    const tables = all.filter(hasKnownKeys);
+    for (const { TableName } of all.filter((table) => !hasKnownKeys(table))) {
+      this.log(
+        `warning: table ${TableName} exists already, and its keys are unknown here, so the local DynamoDB does not have it; ` +
+          "give hashKey and attributes to Table.get as its third argument",
+      );
+    }
     if (tables.length > 0) {
       this.dynamoDb ??= await LocalDynamoDb.start();
       const problems = await this.dynamoDb.ensure(tables);

@@ -35,6 +35,8 @@ const TOUCHED = [
   "cmd/run/error",
   "resource",
   "runtime/state",
+  "runtime/rpc",
+  "output",
   "source-map-support",
 ];
 const SHAPES = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readTables } from "../../../../gateway/model/shared/dynamodb-table";
+import { hasKnownKeys, readTables } from "../../../../gateway/model/shared/dynamodb-table";
 import { graphOf, node } from "../../../support/http-program";
 import { GraphIndex } from "../../../../engine/graph/graph-index";
 
@@ -56,5 +56,10 @@ describe("a DynamoDB table of a graph", () => {
     assert.equal(definition?.TableName, "plain");
     assert.equal(definition?.BillingMode, "PROVISIONED");
     assert.deepEqual(definition?.ProvisionedThroughput, { ReadCapacityUnits: 1, WriteCapacityUnits: 1 });
+  });
+
+  it("has unknown keys where the program only reads it", () => {
+    const read = node("aws:dynamodb/table:Table", "orders", { name: "orders" });
+    assert.deepEqual(readTables(new GraphIndex(graphOf([read]))).map(hasKnownKeys), [false]);
   });
 });
