@@ -212,7 +212,9 @@ export class RestApiDocument {
 function withDefaults(given: PropertyValue | undefined): Properties {
   const own = isObject(given) ? given : {};
   return Object.fromEntries(
-    ["MISSING_AUTHENTICATION_TOKEN", "ACCESS_DENIED"].filter((type) => own[type] === undefined).map((type) => [type, NOT_FOUND]),
+    ["MISSING_AUTHENTICATION_TOKEN", "ACCESS_DENIED"]
+      .filter((type) => own[type] === undefined)
+      .map((type) => [type, NOT_FOUND]),
   );
 }
 
@@ -226,4 +228,3 @@ function methodKey(method: string): string {
   }
   return lower;
 }
-

@@ -65,7 +65,10 @@ async function bodyOf(host: ExpansionHost, document: RestApiDocument): Promise<B
   const { swaggerString, routes } = host.component.inputs;
   const dependencies = [...new Set([...dependenciesOf(routes), ...host.component.dependencies])];
   if (swaggerString !== undefined && swaggerString !== null && swaggerString !== "") {
-    return { text: containsUnknown(swaggerString) ? UNKNOWN : titled(swaggerString, host.component.name), dependencies };
+    return {
+      text: containsUnknown(swaggerString) ? UNKNOWN : titled(swaggerString, host.component.name),
+      dependencies,
+    };
   }
   if (routes === undefined || routes === null) {
     throw new DeploymentError(
@@ -88,9 +91,7 @@ function titled(text: PropertyValue, name: string): PropertyValue {
     return text;
   }
   const info = isObject(document.info) ? document.info : {};
-  return textOf([text]) === text
-    ? JSON.stringify({ ...document, info: { ...info, title: info.title ?? name } })
-    : text;
+  return textOf([text]) === text ? JSON.stringify({ ...document, info: { ...info, title: info.title ?? name } }) : text;
 }
 
 function titleOf(body: PropertyValue, name: string): PropertyValue {

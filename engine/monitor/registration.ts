@@ -193,7 +193,9 @@ function childRequest(component: ResourceNode, child: Child, version: string): R
   const flows = new Set([...Object.values(child.dependencies ?? {}).flat(), ...(child.dependsOn ?? [])]);
   request.setDependenciesList([...flows]);
   for (const name of Object.keys(child.inputs)) {
-    const urns = new RegisterResourceRequest.PropertyDependencies().setUrnsList([...(child.dependencies?.[name] ?? [])]);
+    const urns = new RegisterResourceRequest.PropertyDependencies().setUrnsList([
+      ...(child.dependencies?.[name] ?? []),
+    ]);
     request.getPropertydependenciesMap().set(name, urns);
   }
   return request;

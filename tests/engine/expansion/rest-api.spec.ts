@@ -70,7 +70,8 @@ async function expand(
     known ? "lambda-b021127" : undefined,
     {},
     {
-      arn: known ? `arn:aws:lambda:${REGION}:${ACCOUNT}:function:lambda-b021127` : UNKNOWN, invokeArn: known ? "arn:aws:apigateway:us-west-2:lambda:path/x" : UNKNOWN,
+      arn: known ? `arn:aws:lambda:${REGION}:${ACCOUNT}:function:lambda-b021127` : UNKNOWN,
+      invokeArn: known ? "arn:aws:apigateway:us-west-2:lambda:path/x" : UNKNOWN,
     },
   );
   const host: ExpansionHost = {

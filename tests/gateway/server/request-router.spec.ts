@@ -11,7 +11,12 @@ describe("a request that comes before the program is ready", () => {
   it("is answered with 503 and may be sent again", async () => {
     const lines: string[] = [];
     const log = (line: string): void => void lines.push(line);
-    const targets = new IntegrationTargets({ stateDirectory: undefined, environment: undefined, receive: () => undefined, log });
+    const targets = new IntegrationTargets({
+      stateDirectory: undefined,
+      environment: undefined,
+      receive: () => undefined,
+      log,
+    });
     const current = new CurrentApis(() => Promise.resolve());
     const { client } = targets;
     const iam = "refuse";
