@@ -5,6 +5,7 @@ import { ApiServers } from "../../../gateway/server/api-servers";
 import { CurrentApis } from "../../../gateway/server/current-apis";
 import { IntegrationTargets } from "../../../gateway/server/integration-targets";
 import { RequestRouter } from "../../../gateway/server/request-router";
+import { ServedHosts } from "../../../gateway/server/served-hosts";
 import { WebSocketServer } from "../../../gateway/server/websocket-api/server";
 
 describe("a request that comes before the program is ready", () => {
@@ -20,7 +21,8 @@ describe("a request that comes before the program is ready", () => {
     const current = new CurrentApis(() => Promise.resolve());
     const { client } = targets;
     const iam = "refuse";
-    const webSockets = new WebSocketServer({ limits: {}, iam, client, current, callbackHost: () => "", log });
+    const hosts = new ServedHosts("127.0.0.1");
+    const webSockets = new WebSocketServer({ limits: {}, iam, client, current, hosts, callbackHost: () => "", log });
     const servers = await ApiServers.open({
       gatewayUrl: "http://127.0.0.1:1",
       standIn: "unreachable",
@@ -29,7 +31,7 @@ describe("a request that comes before the program is ready", () => {
       targets,
       log,
     });
-    const router = new RequestRouter(servers, webSockets, current, false, log);
+    const router = new RequestRouter(servers, webSockets, current, hosts, false, log);
     const server = createServer((message, outgoing) => router.route(message, outgoing));
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     try {
