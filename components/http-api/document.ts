@@ -1,6 +1,6 @@
 import type { Problems } from "../shared/problems";
 import type { RouteArgs } from "../shared/route-args";
-import { documentOperations, readDocument } from "../shared/openapi";
+import { documentRoutes, type DocumentSupport, readDocument } from "../shared/openapi";
 import type { PlainHttpApiArgs } from "./args";
 
 /** The route table, written as one or bound to the operations of a document. */
@@ -29,13 +29,22 @@ export function givenRoutes(args: PlainHttpApiArgs, problems: Problems): GivenRo
   return bindOperations(openapi.document, openapi.operations, problems);
 }
 
+const SUPPORT: DocumentSupport = {
+  version: {
+    pattern: /^3\.0/,
+    expected: 'an OpenAPI 3.0 document, which starts with openapi: "3.0.x"',
+    fix: "convert the document to OpenAPI 3.0",
+  },
+  needsOperationId: true,
+};
+
 /** Binds the targets to the operations: each operation has a target, and each target an operation. */
 function bindOperations(text: string, targets: Record<string, RouteArgs>, problems: Problems): GivenRoutes {
-  const document = readDocument(text, problems);
-  const operations = document === undefined ? [] : documentOperations(document, problems);
+  const document = readDocument(text, problems, SUPPORT);
+  const operations = document === undefined ? [] : documentRoutes(document, problems, SUPPORT);
   const routes: Record<string, RouteArgs> = {};
   const idOf = new Map<string, string>();
-  for (const { operationId, routeKey, pointer } of operations) {
+  for (const { operationId = "", routeKey, pointer } of operations) {
     const target = targets[operationId];
     if (target === undefined) {
       const expected = `a target for the operation ${JSON.stringify(operationId)} at ${pointer}`;
@@ -45,7 +54,7 @@ function bindOperations(text: string, targets: Record<string, RouteArgs>, proble
       idOf.set(routeKey, operationId);
     }
   }
-  const known = new Set(operations.map((operation) => operation.operationId));
+  const known = new Set(operations.map(({ operationId = "" }) => operationId));
   for (const received of document === undefined ? [] : Object.keys(targets).filter((id) => !known.has(id))) {
     const expected = `the operationId of an operation: ${[...known].join(", ") || "the document has none"}`;
     problems.add(`openapi.operations.${received}`, { received, expected, fix: "rename it, or add the operation" });

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { memberOf } from "../../aws/openapi";
+import { isRecord } from "../../language/is-record";
 import { authorizerKind } from "../authorizers/authorizer-kinds";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { IntegrationSpec } from "../integrations/integration-spec";
@@ -44,7 +46,7 @@ function paths(routes: RoutePlan[], given: Json): Json {
   const all: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.key.isDefault ? "/$default" : route.key.path;
-    const method = route.key.method === "ANY" ? "x-amazon-apigateway-any-method" : route.key.method.toLowerCase();
+    const method = memberOf(route.key.method);
     const item = isRecord(given[path]) ? given[path] : {};
     all[path] = { ...item, ...all[path], [method]: operation(route, isRecord(item[method]) ? item[method] : {}) };
   }
@@ -103,8 +105,4 @@ function securityScheme(component: string, { spec }: Planned<AuthorizerSpec>): J
 
 function keyed<Item extends { label: string }>(items: Item[], value: (item: Item) => Json): Json {
   return Object.fromEntries(items.map((item) => [legalName(item.label), value(item)]));
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

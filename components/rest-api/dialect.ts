@@ -1,4 +1,4 @@
-import { isRecord } from "../shared/openapi";
+import { isRecord } from "../../language/is-record";
 import type { Json } from "./document";
 import { importableSchemes } from "./document-security";
 import type { OperationParts } from "./routes";

@@ -1,5 +1,6 @@
 import { type Problem, Problems } from "../shared/problems";
-import { escapePointer, isRecord, METHODS } from "../shared/openapi";
+import { escapePointer, fieldsOf, operationsOf, pointerParts } from "../../aws/openapi";
+import { isRecord } from "../../language/is-record";
 
 type Json = Record<string, unknown>;
 
@@ -53,8 +54,7 @@ function referenceProblems(value: unknown, document: Json, pointer: string): Pro
 /** https://www.rfc-editor.org/rfc/rfc6901 */
 function resolves(reference: string, document: Json): boolean {
   let found: unknown = document;
-  for (const part of reference.slice(1).split("/").slice(1)) {
-    const key = decodeURIComponent(part).replace(/~1/g, "/").replace(/~0/g, "~");
+  for (const key of reference === "#" ? [] : pointerParts(reference)) {
     found = Array.isArray(found) ? (found as unknown[])[Number(key)] : isRecord(found) ? found[key] : undefined;
   }
   return found !== undefined;
@@ -67,14 +67,11 @@ function resolves(reference: string, document: Json): boolean {
 function importProblems(document: Json): Problem[] {
   const problems = new Problems();
   const variables = new Map<string, string>();
-  for (const [path, item] of Object.entries(isRecord(document.paths) ? document.paths : {})) {
+  for (const path of Object.keys(fieldsOf(document.paths))) {
     checkVariables(problems, path, variables);
-    const operations = isRecord(item) ? Object.entries(item).filter(([method]) => METHODS.includes(method)) : [];
-    for (const [method, operation] of operations) {
-      if (isRecord(operation)) {
-        checkOperation(problems, `openapi.document /paths/${escapePointer(path)}/${escapePointer(method)}`, operation);
-      }
-    }
+  }
+  for (const { pointer, fields } of operationsOf(document)) {
+    checkOperation(problems, `openapi.document ${pointer}`, fields);
   }
   return [...problems.all];
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../shared/problems";
-import { isRecord } from "../shared/openapi";
+import { requirementsOf, securitySchemesOf } from "../../aws/openapi";
+import { isRecord } from "../../language/is-record";
 import type { Json } from "./document";
 
 /**
@@ -18,17 +19,13 @@ export function importableSchemes(schemes: unknown): Json {
 
 /** Returns what is wrong with the security of an operation that keeps its own. */
 export function securityProblems(document: Json, operation: Json, pointer: string): Problem[] {
-  const security: unknown = operation.security ?? document.security;
-  const components = isRecord(document.components) ? document.components : {};
-  const given = isRecord(document.securityDefinitions) ? document.securityDefinitions : components.securitySchemes;
+  const given = securitySchemesOf(document);
   const known = importableSchemes(given);
-  const named = (Array.isArray(security) ? security : []).flatMap((entry) =>
-    isRecord(entry) ? Object.keys(entry) : [],
-  );
+  const named = requirementsOf(document, operation).flatMap((entry) => Object.keys(entry));
   return [...new Set(named)]
     .filter((name) => known[name] === undefined)
     .map((name) => {
-      const scheme = isRecord(given) ? given[name] : undefined;
+      const scheme = given[name];
       const type = isRecord(scheme) ? ` of the type ${JSON.stringify(scheme.type)}` : ", which the document lacks";
       return {
         argument: `openapi.document ${pointer}/security`,

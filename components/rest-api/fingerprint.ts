@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { isRecord, METHODS } from "../shared/openapi";
+import { OPERATION_MEMBERS } from "../../aws/openapi";
+import { isRecord } from "../../language/is-record";
 
 /** The members of documents that are for readers alone: a change of it changes nothing that is deployed. */
 const DOCUMENT_PROSE = ["info", "tags", "externalDocs"];
@@ -25,7 +26,7 @@ function withoutProse(body: Record<string, unknown>): Record<string, unknown> {
 function barePath(item: Record<string, unknown>): Record<string, unknown> {
   const bare = Object.entries(without(item, ["summary", "description"])).map(([key, operation]) => [
     key,
-    METHODS.includes(key) && isRecord(operation) ? without(operation, OPERATION_PROSE) : operation,
+    OPERATION_MEMBERS.includes(key) && isRecord(operation) ? without(operation, OPERATION_PROSE) : operation,
   ]);
   return Object.fromEntries(bare) as Record<string, unknown>;
 }

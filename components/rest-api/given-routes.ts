@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred, Problems, throwIfInvalid } from "../shared/problems";
 import type { PlainRestApiArgs, RestRouteArgs } from "./args";
-import { documentRoutes, type Json, readDocument } from "./document";
+import { type Json, readRestDocument, restDocumentRoutes } from "./document";
 import { documentProblems } from "./document-checks";
 import { securityProblems } from "./document-security";
 
@@ -33,7 +33,7 @@ export function givenRoutes(component: string, args: PlainRestApiArgs, problems:
   if (isDeferred(document)) {
     return { routes: operations, document: laterDocument(component, args, document), argumentOf: operationArgument };
   }
-  const read = readDocument(document, problems);
+  const read = readRestDocument(document, problems);
   return {
     routes: read === undefined ? {} : bindOperations(args, read, problems),
     document: read,
@@ -49,7 +49,7 @@ function operationArgument(key: string): string {
 function laterDocument(component: string, args: PlainRestApiArgs, document: pulumi.Input<string>): pulumi.Output<Json> {
   return pulumi.output(document).apply((text) => {
     const problems = new Problems();
-    const read = readDocument(text, problems);
+    const read = readRestDocument(text, problems);
     if (read !== undefined) {
       bindOperations(args, read, problems);
     }
@@ -62,7 +62,7 @@ function laterDocument(component: string, args: PlainRestApiArgs, document: pulu
 function bindOperations(args: PlainRestApiArgs, document: Json, problems: Problems): Record<string, RestRouteArgs> {
   problems.include(documentProblems(document));
   const { operations = {}, defaultIntegration } = args.openapi ?? {};
-  const found = documentRoutes(document, problems);
+  const found = restDocumentRoutes(document, problems);
   const routes: Record<string, RestRouteArgs> = {};
   const used = new Set<string>();
   for (const { operationId, routeKey, operation, pointer } of found) {

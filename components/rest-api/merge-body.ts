@@ -1,7 +1,8 @@
 import { Problems, throwIfInvalid } from "../shared/problems";
-import { isRecord, METHODS } from "../shared/openapi";
+import { memberOf, methodOf, OPERATION_MEMBERS } from "../../aws/openapi";
 import { routePathProblem } from "../../aws/route-key";
-import { documentRoutes, type Json } from "./document";
+import { isRecord } from "../../language/is-record";
+import { type Json, restDocumentRoutes } from "./document";
 import type { OperationParts } from "./routes";
 import { asOpenApi3, asSwagger2, type Dialect } from "./dialect";
 import { defined } from "../../language/defined";
@@ -53,7 +54,7 @@ function mergePaths(
     Object.entries(given).map(([path, item]) => [path, isRecord(item) ? { ...item } : {}]),
   );
   const problems = new Problems();
-  const inDocument = document === undefined ? [] : documentRoutes(document, problems);
+  const inDocument = document === undefined ? [] : restDocumentRoutes(document, problems);
   for (const { path, method, routeKey, operation } of inDocument) {
     const own = parts.operations[routeKey] ?? (hasIntegration(operation) ? undefined : parts.fallback);
     const item = paths[path] ?? {};
@@ -79,7 +80,7 @@ function mergePaths(
 
 function placeOf(routeKey: string): { path: string; method: string } {
   const [method = "", path = ""] = routeKey.split(" ");
-  return { path, method: method === "ANY" ? "x-amazon-apigateway-any-method" : method.toLowerCase() };
+  return { path, method: memberOf(method) };
 }
 
 /** A path answers preflights unless one of its own operations does. */
@@ -90,11 +91,11 @@ function withPreflights(
 ): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(paths).map(([path, item]) => {
-      const methods = METHODS.filter((method) => item[method] !== undefined);
+      const methods = OPERATION_MEMBERS.filter((method) => item[method] !== undefined);
       if (methods.includes("options") || methods.length === 0 || routePathProblem(path) !== undefined) {
         return [path, item];
       }
-      const names = methods.map((method) => (method.startsWith("x-") ? "ANY" : method.toUpperCase()));
+      const names = methods.map(methodOf);
       const parameters = [...path.matchAll(/\{([^{}+]+)\+?\}/g)].map((match) => match[1] ?? "");
       const parts = {
         ...preflight(names),

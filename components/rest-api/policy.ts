@@ -3,7 +3,7 @@ import { violations } from "../../aws/constraints";
 import { LIMITS } from "../../aws/quotas";
 import { V1 } from "../../aws/resource-types";
 import { type Expectation, isDeferred, type Problems, validateOutput } from "../shared/problems";
-import { isRecord } from "../shared/openapi";
+import { isRecord } from "../../language/is-record";
 import { resourcePolicy } from "./resource-policy";
 import type { PlainRestApiArgs } from "./args";
 

@@ -1,112 +1,125 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as Yaml from "yaml";
+import {
+  escapePointer,
+  type Fields,
+  fieldsOf,
+  methodOf,
+  OPERATION_MEMBERS,
+  parseDocument,
+  PATH_FIELDS,
+  routeKeyOf,
+} from "../../aws/openapi";
+import { isRecord } from "../../language/is-record";
 import type { Problems } from "./problems";
 
-/** One operation of an OpenAPI document. */
-export interface DocumentOperation {
-  operationId: string;
+/** The OpenAPI documents that a kind of API imports. */
+export interface DocumentSupport {
+  /** The versions at the start of a document, the problem of another one, and its fix. */
+  version: { pattern: RegExp; expected: string; fix: string };
+  /** Returns why a path can't be imported. @default all paths can */
+  pathProblem?: (path: string) => string | undefined;
+  /** Indicates whether targets are bound to operations by their `operationId` alone. @default false */
+  needsOperationId?: boolean;
+}
+
+/** One operation of a document. */
+export interface DocumentRoute {
+  path: string;
+  /** As the document has it: `get`. */
+  method: string;
   routeKey: string;
-  /** The JSON pointer of the operation. */
+  operationId: string | undefined;
+  operation: Fields;
+  /** The JSON pointer of the operation. https://www.rfc-editor.org/rfc/rfc6901 */
   pointer: string;
 }
 
-export const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
-/** The members of a path item beside its operations. https://spec.openapis.org/oas/v3.0.3#path-item-object */
-export const PATH_FIELDS = ["summary", "description", "servers", "parameters", "$ref"];
-
-/** Reads a document from its text, JSON or YAML, or from the file that the text names. */
-export function readDocument(text: string, problems: Problems): Record<string, unknown> | undefined {
+/** Returns the document in a text, JSON or YAML, or in the file that the text names. */
+export function readDocument(text: string, problems: Problems, { version }: DocumentSupport): Fields | undefined {
   const argument = "openapi.document";
+  let document: Fields | undefined;
   try {
     const isPath = !text.includes("\n") && /\.(json|ya?ml)$/.test(text);
-    const document: unknown = parseYaml(isPath ? readFileSync(text, "utf8") : text);
-    const version = isRecord(document) ? document.openapi : undefined;
-    if (isRecord(document) && typeof version === "string" && version.startsWith("3.0")) {
-      return document;
-    }
-    const expected = 'an OpenAPI 3.0 document, which starts with openapi: "3.0.x"';
-    problems.add(`${argument} /openapi`, { received: version, expected, fix: "convert the document to OpenAPI 3.0" });
+    document = parseDocument(isPath ? readFileSync(text, "utf8") : text, parseYaml);
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    problems.add(argument, {
-      received: reason,
-      expected: "JSON or YAML, or the path of such a file",
-      fix: "correct the document",
-    });
+    const received = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    const expected = "JSON or YAML, or the path of such a file";
+    problems.add(argument, { received, expected, fix: "correct the document" });
+    return undefined;
   }
+  const received = document?.openapi ?? document?.swagger;
+  if (typeof received === "string" && version.pattern.test(received)) {
+    return document;
+  }
+  problems.add(`${argument} /openapi`, { received, expected: version.expected, fix: version.fix });
   return undefined;
 }
 
 /** The parser is loaded at need: that takes as long as evaluating a small API, and few APIs are made from a document. */
 function parseYaml(text: string): unknown {
   const { parse } = createRequire(__filename)("yaml") as typeof Yaml;
-  return parse(text);
+  return parse(text, { maxAliasCount: -1 });
 }
 
-/** The operations of a document in its order. What API Gateway can't take is said with its JSON pointer. */
-export function documentOperations(document: Record<string, unknown>, problems: Problems): DocumentOperation[] {
-  const paths = isRecord(document.paths) ? document.paths : {};
-  const operations = Object.entries(paths).flatMap(([path, item]) => pathOperations(path, item, problems));
+/** Returns the operations of a document in its order. What API Gateway can't import is reported with its JSON pointer. */
+export function documentRoutes(document: Fields, problems: Problems, support: DocumentSupport): DocumentRoute[] {
+  const found = Object.entries(fieldsOf(document.paths)).flatMap(([path, item]) =>
+    path.startsWith("x-") ? [] : pathRoutes(path, item, problems, support),
+  );
   const first = new Map<string, string>();
-  for (const { operationId, pointer } of operations) {
-    const other = first.get(operationId);
-    if (other !== undefined) {
-      const expected = `an operationId of its own: ${other} has it as well`;
-      problems.add(`openapi.document ${pointer}/operationId`, { received: operationId, expected, fix: "rename one" });
+  for (const { operationId, pointer } of found) {
+    if (operationId !== undefined) {
+      const other = first.get(operationId);
+      if (other !== undefined) {
+        const expected = `an operationId of its own: ${other} has it as well`;
+        add(problems, `${pointer}/operationId`, operationId, expected, "rename one");
+      }
+      first.set(operationId, other ?? pointer);
     }
-    first.set(operationId, other ?? pointer);
   }
-  if (operations.length === 0) {
-    const expected = "at least one path with an operation";
-    problems.add("openapi.document /paths", { expected, fix: "add a path" });
+  if (found.length === 0) {
+    add(problems, "/paths", undefined, "at least one path with an operation", "add a path");
   }
-  return operations;
+  return found;
 }
 
-function pathOperations(path: string, item: unknown, problems: Problems): DocumentOperation[] {
-  const at = `/paths/${escapePointer(path)}`;
+function pathRoutes(path: string, item: unknown, problems: Problems, support: DocumentSupport): DocumentRoute[] {
+  const place = `/paths/${escapePointer(path)}`;
+  const malformed = support.pathProblem?.(path);
+  if (malformed !== undefined) {
+    add(problems, place, path, "a path that API Gateway takes", malformed);
+  }
   if (!isRecord(item)) {
-    problems.add(`openapi.document ${at}`, { expected: "an object with operations", fix: "correct the path" });
+    add(problems, place, undefined, "an object with operations", "correct the path");
     return [];
   }
   return Object.entries(item).flatMap(([method, operation]) => {
-    if (PATH_FIELDS.includes(method) || (method.startsWith("x-") && !METHODS.includes(method))) {
+    const pointer = `${place}/${escapePointer(method)}`;
+    if (PATH_FIELDS.includes(method) || (method.startsWith("x-") && !OPERATION_MEMBERS.includes(method))) {
       return [];
     }
-    const pointer = `${at}/${escapePointer(method)}`;
-    const operationId = isRecord(operation) ? operation.operationId : undefined;
-    if (!METHODS.includes(method)) {
-      const expected = `a method that API Gateway routes: ${METHODS.join(", ")}`;
-      problems.add(`openapi.document ${pointer}`, { received: method, expected, fix: "take it out" });
+    if (!OPERATION_MEMBERS.includes(method)) {
+      const expected = `a method that API Gateway routes: ${OPERATION_MEMBERS.join(", ")}`;
+      add(problems, pointer, method, expected, "take it out");
       return [];
     }
-    if (typeof operationId !== "string" || operationId === "") {
-      const argument = `openapi.document ${pointer}/operationId`;
-      problems.add(argument, {
-        received: operationId,
-        expected: "a name to bind a target to",
-        fix: "add an operationId",
-      });
+    if (!isRecord(operation)) {
+      add(problems, pointer, undefined, "an object", "correct the operation");
       return [];
     }
-    return [{ operationId, routeKey: routeKeyOf(method, path), pointer }];
+    const id = operation.operationId;
+    const operationId = typeof id === "string" && id !== "" ? id : undefined;
+    if (operationId === undefined && support.needsOperationId === true) {
+      add(problems, `${pointer}/operationId`, id, "a name to bind a target to", "add an operationId");
+      return [];
+    }
+    const routeKey = routeKeyOf({ method: methodOf(method), path, fields: operation });
+    return [{ path, method, routeKey, operationId, operation, pointer }];
   });
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-any-method.html */
-export function routeKeyOf(method: string, path: string): string {
-  if (path === "/$default") {
-    return "$default";
-  }
-  return `${method.startsWith("x-") ? "ANY" : method.toUpperCase()} ${path}`;
-}
-
-/** https://www.rfc-editor.org/rfc/rfc6901#section-3 */
-export function escapePointer(part: string): string {
-  return part.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function add(problems: Problems, pointer: string, received: unknown, expected: string, fix: string): void {
+  problems.add(`openapi.document ${pointer}`, { received, expected, fix });
 }

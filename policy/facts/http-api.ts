@@ -1,6 +1,7 @@
+import { routeKeyOf } from "../../aws/openapi";
 import { V2 } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
-import { apiBody, securityOf } from "./open-api";
+import { apiBody, hasAuthorization } from "./open-api";
 import { type PolicyResource } from "../graph/resource";
 import { ifKnown } from "../graph/unknown";
 import { fieldsAt } from "../graph/value";
@@ -71,8 +72,8 @@ export function routesOf(graph: Graph, api: PolicyResource): { routes: RouteView
   });
   const body = apiBody(api);
   const described = (body?.operations ?? []).map((operation): RouteView => {
-    const key = operation.path === "/$default" ? "$default" : `${operation.method} ${operation.path}`;
-    const authorized = body !== undefined && securityOf(body, operation).length > 0;
+    const key = routeKeyOf(operation);
+    const authorized = body !== undefined && hasAuthorization(body, operation);
     return { key, method: methodOf(key), authorized, resource: api };
   });
   return { routes: [...own, ...described], complete };

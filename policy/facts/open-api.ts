@@ -1,16 +1,21 @@
 import { parse as parseYaml } from "yaml";
+import {
+  type DocumentOperation,
+  operationsOf,
+  parseDocument,
+  requirementsOf,
+  resolveReference,
+  routeKeyOf,
+  securitySchemesOf,
+} from "../../aws/openapi";
 import { functionArnOfUri } from "../../aws/lambda-arn";
 import { V1 } from "../../aws/resource-types";
 import { type PolicyResource } from "../graph/resource";
 import { Undecided } from "../graph/unknown";
-import { type Fields, fieldsAt, isFields } from "../graph/value";
+import { type Fields, fieldsAt } from "../graph/value";
 
 /** One operation of an OpenAPI body. */
-export interface Operation {
-  path: string;
-  /** Upper case; `ANY` for `x-amazon-apigateway-any-method`. */
-  method: string;
-  fields: Fields;
+export interface Operation extends DocumentOperation<unknown> {
   integration: Fields | undefined;
 }
 
@@ -19,7 +24,6 @@ export interface ApiBody {
   operations: Operation[];
 }
 
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
 const bodies = new WeakMap<object, ApiBody>();
 
 /** Returns the OpenAPI body of a REST or HTTP API, in JSON or YAML; undefined where it has none. Throws `Undecided` for any other text. */
@@ -38,41 +42,31 @@ export function apiBody(api: PolicyResource): ApiBody | undefined {
 }
 
 function read(text: string): ApiBody {
-  const document = parsed(text);
-  if (!isFields(document)) {
-    throw new Undecided("the OpenAPI body is not an object");
-  }
-  const operations = Object.entries(fieldsAt(document, "paths") ?? {}).flatMap(([path, item]) =>
-    METHODS.flatMap((method): Operation[] => {
-      const fields = fieldsAt(item, method);
-      if (!fields) {
-        return [];
-      }
-      const name = method.startsWith("x-") ? "ANY" : method.toUpperCase();
-      return [{ path, method: name, fields, integration: integrationOf(document, fields) }];
-    }),
-  );
+  const document = documentOf(text);
+  const operations = operationsOf(document).map((operation) => ({
+    ...operation,
+    integration: integrationOf(document, operation.fields),
+  }));
   return { document, operations };
 }
 
-function parsed(text: string): unknown {
+function documentOf(text: string): Fields {
+  let document: Fields | undefined;
   try {
-    return JSON.parse(text);
-  } catch {
-    // YAML, or neither
-  }
-  try {
-    return parseYaml(text);
+    document = parseDocument(text, parseYaml);
   } catch {
     throw new Undecided("the OpenAPI body is neither JSON nor YAML");
   }
+  if (document === undefined) {
+    throw new Undecided("the OpenAPI body is not an object");
+  }
+  return document;
 }
 
 /** An operation's integration; the exports of HTTP APIs have references to those of the components. */
 function integrationOf(document: Fields, operation: Fields): Fields | undefined {
   const own = fieldsAt(operation, "x-amazon-apigateway-integration");
-  const reference = own?.$ref;
-  return typeof reference === "string" ? fieldsAt(document, ...reference.replace(/^#\//, "").split("/")) : own;
+  return own === undefined ? undefined : resolveReference(document, own);
 }
 
 /** A place in a body that invokes a function. */
@@ -92,12 +86,13 @@ export function bodyInvokers(api: PolicyResource): BodyInvoker[] {
   if (body === undefined) {
     return [];
   }
-  const operations = body.operations.flatMap(({ method, path, integration }): BodyInvoker[] => {
+  const operations = body.operations.flatMap((operation): BodyInvoker[] => {
+    const { method, path, integration } = operation;
     const uri = textAt(integration, "uri");
-    const what = path === "/$default" && api.type !== V1.restApi ? "$default" : `${method} ${path}`;
+    const what = api.type === V1.restApi ? `${method} ${path}` : routeKeyOf(operation);
     return integration && isFunctionUri(uri) ? [{ what, isAuthorizer: false, uri, fields: integration }] : [];
   });
-  const authorizers = Object.entries(securitySchemes(body)).flatMap(([name, scheme]): BodyInvoker[] => {
+  const authorizers = Object.entries(securitySchemesOf(body.document)).flatMap(([name, scheme]): BodyInvoker[] => {
     const fields = fieldsAt(scheme, "x-amazon-apigateway-authorizer");
     const uri = textAt(fields, "authorizerUri");
     return fields && isFunctionUri(uri)
@@ -116,15 +111,16 @@ export function textAt(fields: Fields | undefined, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** The names of the security schemes that an operation asks for; its own list goes before the document's. */
-export function securityOf(body: ApiBody, operation: Operation): string[] {
-  const own = operation.fields.security ?? body.document.security;
-  return Array.isArray(own) ? own.filter(isFields).flatMap((requirement) => Object.keys(requirement)) : [];
+/**
+ * Returns whether an operation of an HTTP API names an authorizer, or asks for signed requests.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
+ */
+export function hasAuthorization(body: ApiBody, operation: Operation): boolean {
+  const signed = textAt(fieldsAt(operation.fields, "x-amazon-apigateway-auth"), "type").toUpperCase() === "AWS_IAM";
+  return signed || securityOf(body, operation).length > 0;
 }
 
-/** The body's security schemes, of OpenAPI 3 or 2. */
-export function securitySchemes(body: ApiBody): Fields {
-  return (
-    fieldsAt(body.document, "components", "securitySchemes") ?? fieldsAt(body.document, "securityDefinitions") ?? {}
-  );
+/** Returns the names of the security schemes that an operation requires; its own list goes before the document's. */
+export function securityOf(body: ApiBody, operation: Operation): string[] {
+  return requirementsOf(body.document, operation.fields).flatMap((requirement) => Object.keys(requirement));
 }

@@ -1,6 +1,16 @@
+import {
+  type DocumentOperation,
+  type Fields,
+  fieldsOf,
+  operationsOf,
+  parseDocument,
+  requirementsOf,
+  resolveReference,
+  securitySchemesOf,
+} from "../../aws/openapi";
 import { V1, V2 } from "../../aws/resource-types";
 import type { ResourceNode } from "../../engine/graph/graph";
-import { asList, asObject, asText, type GraphIndex } from "../../engine/graph/graph-index";
+import { asObject, asText, type GraphIndex } from "../../engine/graph/graph-index";
 import type { PropertyValue } from "../../engine/graph/value";
 import { parse } from "yaml";
 import { isOfWebSocketApi } from "./apis";
@@ -109,37 +119,27 @@ interface Use {
   place: string;
 }
 
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
-
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html */
-function bodyUses(document: Record<string, PropertyValue>, where: string): Use[] {
+function bodyUses(document: Fields<PropertyValue>, where: string): Use[] {
   const extensions: [string, Feature][] = [
     ["x-amazon-apigateway-policy", "a resource policy"],
     ["x-amazon-apigateway-gateway-responses", "gateway responses"],
     ["x-amazon-apigateway-request-validator", "request validation"],
     ["x-amazon-apigateway-api-key-source", "API keys and usage plans"],
   ];
-  const paths = Object.entries(asObject(document.paths));
   return [
     ...extensions.flatMap(([key, feature]) =>
       document[key] === undefined ? [] : [{ feature, place: `${where}/${key}` }],
     ),
     ...schemeUses(document, where),
-    ...paths.flatMap(([path, item]) =>
-      METHODS.flatMap((method) => {
-        const operation = asObject(asObject(item)[method]);
-        return operationUses(
-          operation,
-          document,
-          `${where}/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}/${method}`,
-        );
-      }),
+    ...operationsOf(document).flatMap((operation) =>
+      operationUses(operation, document, `${where}${operation.pointer}`),
     ),
   ];
 }
 
-function schemeUses(document: Record<string, PropertyValue>, where: string): Use[] {
-  return Object.entries(schemes(document)).flatMap(([name, scheme]) => {
+function schemeUses(document: Fields<PropertyValue>, where: string): Use[] {
+  return Object.entries(securitySchemesOf(document)).flatMap(([name, scheme]) => {
     const type = asText(asObject(asObject(scheme)["x-amazon-apigateway-authorizer"]).type)?.toLowerCase();
     const place = `${where}securitySchemes/${name}`;
     const feature: Feature | undefined =
@@ -148,20 +148,16 @@ function schemeUses(document: Record<string, PropertyValue>, where: string): Use
   });
 }
 
-function schemes(document: Record<string, PropertyValue>): Record<string, PropertyValue> {
-  return { ...asObject(document.securityDefinitions), ...asObject(asObject(document.components).securitySchemes) };
-}
-
 function operationUses(
-  operation: Record<string, PropertyValue>,
-  document: Record<string, PropertyValue>,
+  { member, path, fields: operation }: DocumentOperation<PropertyValue>,
+  document: Fields<PropertyValue>,
   place: string,
 ): Use[] {
-  const integration = asObject(operation["x-amazon-apigateway-integration"]);
+  const integration = resolveReference(document, asObject(operation["x-amazon-apigateway-integration"]));
   const type = asText(integration.type)?.toLowerCase();
-  const security = asList(operation.security).flatMap((item) => Object.keys(asObject(item)));
+  const security = requirementsOf(document, operation).flatMap((requirement) => Object.keys(requirement));
   const keys = security.filter((name) => {
-    const scheme = asObject(schemes(document)[name]);
+    const scheme = asObject(securitySchemesOf(document)[name]);
     return asText(scheme.type) === "apiKey" && asText(scheme.name)?.toLowerCase() === "x-api-key";
   });
   const found: [boolean, Feature][] = [
@@ -169,16 +165,15 @@ function operationUses(
     [operation["x-amazon-apigateway-request-validator"] !== undefined, "request validation"],
     [Object.keys(asObject(integration.requestTemplates)).length > 0 && type !== "mock", "mapping templates"],
     [["aws", "http"].includes(type ?? ""), "integrations without a proxy"],
-    [type === "mock" && !place.endsWith("/options"), "integrations without a proxy"],
+    [type === "mock" && member !== "options", "integrations without a proxy"],
     [asText(integration.responseTransferMode)?.toUpperCase() === "STREAM", "response streaming"],
-    [place.includes("/paths/~1$default/"), "a default route"],
+    [path === "/$default", "a default route"],
   ];
   return found.flatMap(([is, feature]) => (is ? [{ feature, place }] : []));
 }
 
-function readBody(text: string): Record<string, PropertyValue> {
-  const document: unknown = /^\s*\{/.test(text) ? JSON.parse(text) : parse(text);
-  return asObject(document as PropertyValue);
+function readBody(text: string): Fields<PropertyValue> {
+  return fieldsOf(parseDocument(text, parse) as PropertyValue | undefined);
 }
 
 function grouped(uses: Use[]): FeatureUse[] {

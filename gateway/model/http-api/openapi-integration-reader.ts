@@ -4,7 +4,8 @@ import { asNumber, asObject, asText, asTextMap, type GraphIndex } from "../../..
 import { functionArnOfUri } from "../../../aws/lambda-arn";
 import { findFunction, type LambdaFunctionModel } from "../shared/lambda-function";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
-import { type Fields, resolveReference } from "../shared/openapi-document";
+import { resolveReference } from "../../../aws/openapi";
+import type { Fields } from "../shared/openapi-document";
 import type { HttpApiModel, HttpIntegrationModel } from "./model";
 import { payloadVersion } from "./route-reader";
 import { defined } from "../../../language/defined";

@@ -1,10 +1,17 @@
 import { defined } from "../../../language/defined";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
-import { asList, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
+import { asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import { functionArnOfUri } from "../../../aws/lambda-arn";
 import { findFunction, type LambdaFunctionModel } from "../shared/lambda-function";
-import { type Fields, openApiDocument, operationsOf } from "../shared/openapi-document";
+import { type Fields, openApiDocument } from "../shared/openapi-document";
+import {
+  type DocumentOperation,
+  operationsOf,
+  requirementsOf,
+  routeKeyOf,
+  securitySchemesOf,
+} from "../../../aws/openapi";
 import { DEFAULT_ROUTE_KEY, parseRouteKey, routePathProblem } from "../../../aws/route-key";
 import { readCors } from "./parts";
 import type {
@@ -39,11 +46,11 @@ export function readOpenApiBody(
   if (cors !== undefined) {
     api.cors ??= cors;
   }
-  for (const [name, scheme] of Object.entries(asObject(asObject(document.components).securitySchemes))) {
+  for (const [name, scheme] of Object.entries(securitySchemesOf(document))) {
     readSecurityScheme(from, name, asObject(scheme));
   }
-  for (const [path, item] of Object.entries(asObject(document.paths))) {
-    readPath(from, path, asObject(item));
+  for (const operation of operationsOf(document)) {
+    readRoute(from, operation);
   }
 }
 
@@ -95,20 +102,15 @@ function readSchemeAuthorizer(
   }
 }
 
-function readPath(from: OpenApiImport, path: string, item: Fields): void {
-  for (const [method, operation] of operationsOf(item)) {
-    const routeKey = isDefaultRoute(path, operation) ? DEFAULT_ROUTE_KEY : `${method} ${path}`;
-    const problem = routeKey === DEFAULT_ROUTE_KEY ? undefined : routePathProblem(path);
-    if (problem === undefined) {
-      from.api.routes.push(readOperation(from, routeKey, operation));
-    } else {
-      from.index.problem(from.node, "error", `path ${JSON.stringify(path)} of the OpenAPI body: ${problem}`);
-    }
+function readRoute(from: OpenApiImport, operation: DocumentOperation<PropertyValue>): void {
+  const { path, fields } = operation;
+  const routeKey = routeKeyOf(operation);
+  const problem = routeKey === DEFAULT_ROUTE_KEY ? undefined : routePathProblem(path);
+  if (problem === undefined) {
+    from.api.routes.push(readOperation(from, routeKey, fields));
+  } else {
+    from.index.problem(from.node, "error", `path ${JSON.stringify(path)} of the OpenAPI body: ${problem}`);
   }
-}
-
-function isDefaultRoute(path: string, operation: Fields): boolean {
-  return path === "/$default" || operation.isDefaultRoute === true;
 }
 
 function readOperation(from: OpenApiImport, routeKey: string, operation: Fields): HttpRouteModel {
@@ -133,8 +135,7 @@ function readSecurity(
   if (asText(asObject(operation["x-amazon-apigateway-auth"]).type)?.toUpperCase() === "AWS_IAM") {
     return { authorizationType: "AWS_IAM", authorizationScopes: [] };
   }
-  const requirements = asList(operation.security ?? from.document.security);
-  const requirement = asObject(requirements[0]);
+  const [requirement = {}] = requirementsOf(from.document, operation);
   const [name, scopes] = Object.entries(requirement)[0] ?? [];
   const authorizer = from.api.authorizers.find((candidate) => candidate.id === name);
   if (authorizer === undefined) {

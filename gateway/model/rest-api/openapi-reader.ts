@@ -2,14 +2,14 @@ import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { LambdaFunctionModel } from "../shared/lambda-function";
-import { type Fields, openApiDocument, operationsOf } from "../shared/openapi-document";
+import { operationsOf, securitySchemesOf } from "../../../aws/openapi";
+import { type Fields, openApiDocument } from "../shared/openapi-document";
 import { toGatewayResponse } from "./gateway-response-reader";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import { readSecurityScheme } from "./authorizer-reader";
 import type { RestDefinition, RestMethodModel } from "./definition-model";
 import { withoutUndefined } from "./integration-reader";
 import { type OpenApiImport, readOperation } from "./operation-reader";
-import { securitySchemes } from "./security-reader";
 
 /** The data that an OpenAPI body says of an API, beside what its resources say. */
 export interface ImportedApi extends Partial<Omit<RestDefinition, "methods" | "gatewayResponses">> {
@@ -34,7 +34,7 @@ export function readOpenApiBody(
     return undefined;
   }
   const components = asObject(document.components);
-  const authorizers = Object.entries(securitySchemes(document)).flatMap(([name, scheme]) =>
+  const authorizers = Object.entries(securitySchemesOf(document)).flatMap(([name, scheme]) =>
     readSecurityScheme(index, node, name, asObject(scheme), functions),
   );
   const schemas = { ...asObject(document.definitions), ...asObject(components.schemas) };
@@ -81,12 +81,9 @@ function serverPath(document: Fields): string {
 }
 
 function readMethods(from: OpenApiImport, basePath: string): RestMethodModel[] {
-  return Object.entries(asObject(from.document.paths)).flatMap(([written, value]) => {
-    const item = asObject(value);
-    const path = basePath !== "" && written === "/" ? basePath : `${basePath}${written}`;
-    return operationsOf(item).flatMap(
-      ([httpMethod, operation]) => readOperation(from, httpMethod, path, item, operation) ?? [],
-    );
+  return operationsOf(from.document).flatMap((operation) => {
+    const isRoot = basePath !== "" && operation.path === "/";
+    return readOperation(from, isRoot ? basePath : `${basePath}${operation.path}`, operation) ?? [];
   });
 }
 

@@ -2,7 +2,8 @@ import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../../engine/graph/graph-index";
 import type { LambdaFunctionModel } from "../shared/lambda-function";
-import { type Fields, resolveReference } from "../shared/openapi-document";
+import { type DocumentOperation, resolveReference } from "../../../aws/openapi";
+import type { Fields } from "../shared/openapi-document";
 import { bundledSchema } from "./json-schema";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import type { RestIntegrationModel, RestMethodModel } from "./definition-model";
@@ -23,10 +24,8 @@ export interface OpenApiImport {
 /** A method from its operation; undefined where its path is none that a REST API takes. */
 export function readOperation(
   from: OpenApiImport,
-  httpMethod: string,
   path: string,
-  item: Fields,
-  operation: Fields,
+  { method: httpMethod, item, fields: operation }: DocumentOperation<PropertyValue>,
 ): RestMethodModel | undefined {
   const key = restRouteKey(httpMethod, path);
   if (typeof key === "string") {

@@ -1,12 +1,8 @@
-import { asList, asObject, asText, asTexts } from "../../../engine/graph/graph-index";
+import { asObject, asText, asTexts } from "../../../engine/graph/graph-index";
+import { requirementsOf, securitySchemesOf } from "../../../aws/openapi";
 import type { Fields } from "../shared/openapi-document";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import type { RestMethodModel } from "./definition-model";
-
-/** The security schemes of a document, of OpenAPI 3.0 or of Swagger 2.0. */
-export function securitySchemes(document: Fields): Fields {
-  return { ...asObject(document.securityDefinitions), ...asObject(asObject(document.components).securitySchemes) };
-}
 
 /** Returns who may call an operation, by its own `security` or the document's. */
 export function readSecurity(
@@ -14,9 +10,8 @@ export function readSecurity(
   authorizers: RestAuthorizerModel[],
   operation: Fields,
 ): Pick<RestMethodModel, "authorizationType" | "authorizationScopes" | "authorizer" | "apiKeyRequired"> {
-  const requirements = asList(operation.security ?? document.security).map(asObject);
-  const entries = requirements.flatMap((requirement) => Object.entries(requirement));
-  const schemes = securitySchemes(document);
+  const entries = requirementsOf(document, operation).flatMap((requirement) => Object.entries(requirement));
+  const schemes = securitySchemesOf(document);
   const apiKeyRequired = entries.some(([name]) => isApiKey(asObject(schemes[name])));
   const own = asText(asObject(operation["x-amazon-apigateway-auth"]).type)?.toUpperCase();
   const isIam = own === "AWS_IAM" || (own !== "NONE" && entries.some(([name]) => isSigned(asObject(schemes[name]))));

@@ -1,6 +1,7 @@
 import { cognitoIssuer } from "../../../aws/issuer";
 import { USER_POOL, USER_POOL_CLIENT, V2 } from "../../../aws/resource-types";
-import { apiBody, securitySchemes } from "../../facts/open-api";
+import { securitySchemesOf } from "../../../aws/openapi";
+import { apiBody } from "../../facts/open-api";
 import { type Graph } from "../../graph/graph";
 import { type PolicyResource } from "../../graph/resource";
 import { ifKnown } from "../../graph/unknown";
@@ -99,7 +100,7 @@ function isOtherThing(graph: Graph, pool: PolicyResource, audience: string): str
 /** The security schemes of an API's body that are JWT authorizers without an audience. */
 function schemesForAnybody(api: PolicyResource): string[] {
   const body = apiBody(api);
-  return Object.entries(body ? securitySchemes(body) : {}).flatMap(([name, scheme]) => {
+  return Object.entries(body ? securitySchemesOf(body.document) : {}).flatMap(([name, scheme]) => {
     const jwt = fieldsAt(scheme, "x-amazon-apigateway-authorizer", "jwtConfiguration");
     const audience: unknown = jwt?.audience;
     return jwt && (audience === undefined || (Array.isArray(audience) && audience.length === 0)) ? [name] : [];

@@ -1,6 +1,7 @@
 import { issuerFlaw } from "../../../aws/issuer";
 import { USER_POOL, V2 } from "../../../aws/resource-types";
-import { apiBody, securitySchemes } from "../../facts/open-api";
+import { securitySchemesOf } from "../../../aws/openapi";
+import { apiBody } from "../../facts/open-api";
 import { stackRule } from "../../pack/rule";
 import { type PolicyResource } from "../../graph/resource";
 import { fieldsAt } from "../../graph/value";
@@ -17,7 +18,7 @@ function issuers(resource: PolicyResource): Issuer[] {
     return typeof text === "string" ? [{ text, what: `the authorizer ${resource.name}` }] : [];
   }
   const body = apiBody(resource);
-  return Object.entries(body ? securitySchemes(body) : {}).flatMap(([name, scheme]) => {
+  return Object.entries(body ? securitySchemesOf(body.document) : {}).flatMap(([name, scheme]) => {
     const text = fieldsAt(scheme, "x-amazon-apigateway-authorizer", "jwtConfiguration")?.issuer;
     return typeof text === "string" ? [{ text, what: `the security scheme ${name}` }] : [];
   });
@@ -30,7 +31,7 @@ function withoutIssuer(resource: PolicyResource): string[] {
     return isJwt && !resource.has("jwtConfiguration.issuer") ? [`The authorizer ${resource.name}`] : [];
   }
   const body = apiBody(resource);
-  return Object.entries(body ? securitySchemes(body) : {}).flatMap(([name, scheme]) => {
+  return Object.entries(body ? securitySchemesOf(body.document) : {}).flatMap(([name, scheme]) => {
     const jwt = fieldsAt(scheme, "x-amazon-apigateway-authorizer", "jwtConfiguration");
     return jwt && jwt.issuer === undefined ? [`The security scheme ${name} of ${resource.name}`] : [];
   });

@@ -1,7 +1,8 @@
 import { isAllowed } from "../../facts/allowed-routes";
+import { securitySchemesOf } from "../../../aws/openapi";
 import { V1 } from "../../../aws/resource-types";
 import { type Graph } from "../../graph/graph";
-import { type ApiBody, apiBody, type Operation, securityOf, securitySchemes } from "../../facts/open-api";
+import { type ApiBody, apiBody, type Operation, securityOf } from "../../facts/open-api";
 import { acceptReasons, reportOpen } from "../../pack/open-reasons";
 import { texts } from "../../pack/option";
 import { resourceOf, resourcePath } from "../../facts/rest-resources";
@@ -86,7 +87,7 @@ function openOperations(api: PolicyResource): OpenMethod[] {
 }
 
 function isAuthorized(body: ApiBody, operation: Operation): boolean {
-  const schemes = securitySchemes(body);
+  const schemes = securitySchemesOf(body.document);
   const explicit = fieldsAt(operation.fields, "x-amazon-apigateway-auth")?.type;
   return (
     (typeof explicit === "string" && explicit.toUpperCase() !== "NONE") ||

@@ -1,7 +1,8 @@
 import { isAllowed } from "../../facts/allowed-routes";
+import { routeKeyOf } from "../../../aws/openapi";
 import { V2 } from "../../../aws/resource-types";
 import { type Graph } from "../../graph/graph";
-import { apiBody, securityOf } from "../../facts/open-api";
+import { apiBody, hasAuthorization } from "../../facts/open-api";
 import { acceptReasons, reportOpen } from "../../pack/open-reasons";
 import { texts } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
@@ -60,7 +61,7 @@ function openRoutes(resource: PolicyResource, graph: Graph): OpenRoute[] {
   const quick = resource.has("target") ? (resource.text("routeKey") ?? "$default") : undefined;
   const body = apiBody(resource);
   const described = (body?.operations ?? []).filter(
-    (operation) => body !== undefined && securityOf(body, operation).length === 0,
+    (operation) => body !== undefined && !hasAuthorization(body, operation),
   );
   return [
     ...(quick === undefined
@@ -72,8 +73,8 @@ function openRoutes(resource: PolicyResource, graph: Graph): OpenRoute[] {
             fix: "Declare a Route with an authorizationType in its place",
           },
         ]),
-    ...described.map(({ method, path }) => {
-      const key = path === "/$default" ? "$default" : `${method} ${path}`;
+    ...described.map((operation) => {
+      const key = routeKeyOf(operation);
       return { key, what: `${key} of the OpenAPI body`, fix: "Give it a security scheme with an authorizer" };
     }),
   ];

@@ -1,21 +1,22 @@
-import { type Inputs, isPlainObject } from "../../violation";
-
-/** The methods that a path of a document has. */
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"];
+import {
+  type DocumentOperation,
+  fieldsOf,
+  operationsOf as documentOperations,
+  parseDocument,
+  securitySchemesOf,
+} from "../../../openapi";
+import type { Inputs } from "../../violation";
 
 /** One operation of a document. */
-export interface Operation {
+export interface Operation extends Pick<DocumentOperation<unknown>, "path" | "item"> {
   /** `body: GET /orders` */
   place: string;
-  path: string;
   operation: Inputs;
-  /** The path item that holds it. */
-  item: Inputs;
 }
 
 /** Returns the members of an object; none of anything else. */
 export function fields(value: unknown): Inputs {
-  return isPlainObject(value) ? value : {};
+  return fieldsOf(value);
 }
 
 export function list(value: unknown): unknown[] {
@@ -24,31 +25,23 @@ export function list(value: unknown): unknown[] {
 
 /** Returns the operations of a document in its order. */
 export function operationsOf(document: Inputs): Operation[] {
-  return Object.entries(fields(document.paths)).flatMap(([path, item]) =>
-    Object.entries(fields(item))
-      .filter(([method]) => METHODS.includes(method))
-      .map(([method, operation]) => ({
-        place: `body: ${method.replace("x-amazon-apigateway-any-method", "any").toUpperCase()} ${path}`,
-        path,
-        operation: fields(operation),
-        item: fields(item),
-      })),
-  );
+  return documentOperations(document).map(({ path, method, item, fields: operation }) => ({
+    place: `body: ${method} ${path}`,
+    path,
+    operation,
+    item,
+  }));
 }
 
 /** Returns the security schemes of a document of either version, by name. */
 export function schemesOf(document: Inputs): [string, Inputs][] {
-  const components = fields(document.components);
-  return Object.entries({ ...fields(document.securityDefinitions), ...fields(components.securitySchemes) }).map(
-    ([name, scheme]) => [name, fields(scheme)],
-  );
+  return Object.entries(securitySchemesOf(document)).map(([name, scheme]) => [name, fieldsOf(scheme)]);
 }
 
 /** Reads a body that is JSON; YAML is not judged. */
 export function parsedBody(body: unknown): Inputs | undefined {
   try {
-    const document: unknown = typeof body === "string" ? JSON.parse(body) : undefined;
-    return isPlainObject(document) ? document : undefined;
+    return typeof body === "string" ? parseDocument(body) : undefined;
   } catch {
     return undefined;
   }

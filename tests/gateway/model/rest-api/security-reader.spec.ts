@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Fields } from "../../../../gateway/model/shared/openapi-document";
 import type { RestAuthorizerModel } from "../../../../gateway/model/rest-api/authorizer-model";
-import { readSecurity, securitySchemes } from "../../../../gateway/model/rest-api/security-reader";
+import { securitySchemesOf } from "../../../../aws/openapi";
+import { readSecurity } from "../../../../gateway/model/rest-api/security-reader";
 
 const pool: RestAuthorizerModel = {
   urn: "urn",
@@ -70,6 +71,6 @@ describe("the security of an operation", () => {
 
   it("has the schemes of Swagger 2.0 and of OpenAPI 3.0", () => {
     const both: Fields = { ...document, securityDefinitions: { old: { type: "apiKey" } } };
-    assert.deepEqual(Object.keys(securitySchemes(both)), ["old", "key", "signed"]);
+    assert.deepEqual(Object.keys(securitySchemesOf(both)), ["old", "key", "signed"]);
   });
 });

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { type PropertyValue, UNKNOWN } from "../../../../engine/graph/value";
 import { GraphIndex } from "../../../../engine/graph/graph-index";
-import {
-  type Fields,
-  openApiDocument,
-  operationsOf,
-  resolveReference,
-} from "../../../../gateway/model/shared/openapi-document";
+import { type Fields, openApiDocument } from "../../../../gateway/model/shared/openapi-document";
 import { graphOf, node } from "../../../support/http-program";
 
 function read(body?: PropertyValue): { document: Fields | undefined; problems: string[] } {
@@ -37,33 +32,5 @@ describe("openApiDocument", () => {
     const { document, problems } = read("paths: [");
     assert.equal(document, undefined);
     assert.match(problems.join(), /^error: the OpenAPI body is neither JSON nor YAML: [^\n]+$/);
-  });
-});
-
-describe("operationsOf", () => {
-  it("leaves out what is no operation, and calls the extension for all methods ANY", () => {
-    const item: Fields = {
-      summary: "orders",
-      parameters: [],
-      get: { operationId: "list" },
-      "x-amazon-apigateway-any-method": { operationId: "rest" },
-    };
-    assert.deepEqual(operationsOf(item), [
-      ["GET", { operationId: "list" }],
-      ["ANY", { operationId: "rest" }],
-    ]);
-  });
-});
-
-describe("resolveReference", () => {
-  const document: Fields = { components: { parameters: { id: { name: "id", in: "path" } } } };
-
-  it("follows a reference into the document", () => {
-    assert.deepEqual(resolveReference(document, { $ref: "#/components/parameters/id" }), { name: "id", in: "path" });
-    assert.deepEqual(resolveReference(document, { $ref: "#/components/parameters/none" }), {});
-  });
-
-  it("gives an object without a reference as it is", () => {
-    assert.deepEqual(resolveReference(document, { name: "limit" }), { name: "limit" });
   });
 });

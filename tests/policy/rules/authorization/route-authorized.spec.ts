@@ -27,6 +27,10 @@ describeRule(routeAuthorized, {
   passes: {
     "a preflight": { "list.routeKey": "OPTIONS /{proxy+}", "list.authorizationType": "NONE" },
     "the health check": { "list.routeKey": "GET /health", "list.authorizationType": "NONE" },
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
+    "an operation of the body that takes signed requests alone": {
+      "api.body": bodyWith({ security: [], "x-amazon-apigateway-auth": { type: "AWS_IAM" } }),
+    },
     "a WebSocket message, whose connection was authorized": {
       "api.protocolType": "WEBSOCKET",
       "list.routeKey": "chat",
