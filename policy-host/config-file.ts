@@ -7,6 +7,7 @@ import {
   type PolicyConfigEntry,
   PolicyPackError,
 } from "./policy";
+import { isRecord } from "../language/is-record";
 
 /** The content of a config file, and its problems. */
 export interface PolicyConfigFile {
@@ -64,7 +65,7 @@ function refuseProblems({ origin, config, problems }: PolicyConfigFile): PolicyC
 }
 
 function parseConfigFile(json: unknown, origin: string): PolicyConfigFile {
-  if (!isObject(json)) {
+  if (!isRecord(json)) {
     throw new PolicyPackError(
       `policy config "${origin}": expected an object by policy name, received ${JSON.stringify(json)}.`,
     );
@@ -76,7 +77,8 @@ function parseConfigFile(json: unknown, origin: string): PolicyConfigFile {
   }
   const problems: string[] = [];
   const config: PolicyConfig = {};
-  for (const [policy, value] of Object.entries(json)) {
+  // the values of parsed JSON
+  for (const [policy, value] of Object.entries(json as Record<string, PropertyValue>)) {
     const entry = parseEntry(policy, value, problems);
     if (entry.enforcement !== undefined || entry.properties !== undefined) {
       config[policy] = entry;
@@ -90,7 +92,7 @@ function parseEntry(policy: string, value: PropertyValue, problems: string[]): P
   if (typeof value === "string") {
     return { enforcement: level(value, prefix, problems) };
   }
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     problems.push(`parsing "${policy}": ${JSON.stringify(value)} is not a valid value; must be a string or object`);
     return {};
   }
@@ -112,8 +114,4 @@ function level(value: PropertyValue, prefix: string, problems: string[]): Enforc
     problems.push(`${prefix}: ${text} ${problem} (expected ${ENFORCEMENT_LEVELS.join(", ")})`);
   }
   return known;
-}
-
-function isObject(value: unknown): value is Record<string, PropertyValue> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -16,6 +16,7 @@ import {
   type PolicySeverity,
 } from "./policy";
 import { fromStruct } from "./properties";
+import { isRecord } from "../language/is-record";
 
 const LEVELS: Record<EnforcementLevel, WireLevel> = {
   advisory: WireLevel.ADVISORY,
@@ -97,7 +98,7 @@ function properties(struct: Parameters<typeof fromStruct>[0] | undefined): Recor
 function schemas(declared: Record<string, PropertyValue>): Record<string, JsonSchema> {
   const result: Record<string, JsonSchema> = {};
   for (const [name, schema] of Object.entries(declared)) {
-    if (typeof schema === "object" && schema !== null && !Array.isArray(schema)) {
+    if (isRecord(schema)) {
       result[name] = schema;
     }
   }

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { PolicyPackError } from "./policy";
+import { isRecord } from "../language/is-record";
 
 const RUNNER = "@pulumi/pulumi/cmd/run-policy-pack";
 
@@ -69,8 +70,4 @@ function findRunner(directory: string): string {
   throw new PolicyPackError(
     `policy pack "${directory}": @pulumi/pulumi is not installed there nor beside gatewright. Run npm install in the pack's folder.`,
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

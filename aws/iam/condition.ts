@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import { wildcardMatch } from "./wildcard";
+import { isRecord } from "../../language/is-record";
 
 /**
  * The values of a request's condition keys, by name in lower case. `ANY_VALUE` stands for a key that this machine can't
@@ -86,5 +87,5 @@ function inRange(range: string, address: string): boolean {
 }
 
 function fields(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isRecord(value) ? (value) : {};
 }

@@ -1,6 +1,7 @@
 import { conditionHolds, type ConditionContext } from "./condition";
 import { actionMatches } from "./action";
 import { wildcardMatch } from "./wildcard";
+import { isRecord } from "../../language/is-record";
 
 export type PolicyDecision =
   | { kind: "allow" }
@@ -68,11 +69,11 @@ export function judgePolicy(document: unknown, { action, resource, conditions }:
 }
 
 function statementsOf(document: unknown): Statement[] | undefined {
-  if (!isObject(document) || document.Statement === undefined) {
+  if (!isRecord(document) || document.Statement === undefined) {
     return undefined;
   }
   const list: unknown[] = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
-  return list.every(isObject) ? list : undefined;
+  return list.every(isRecord) ? list : undefined;
 }
 
 function statementProblem(statement: Statement, conditions: ConditionContext | undefined): string | undefined {
@@ -105,8 +106,4 @@ function matches(wanted: unknown, unwanted: unknown, test: (pattern: string) => 
 function texts(value: unknown): string[] | undefined {
   const list: unknown[] = Array.isArray(value) ? value : [value];
   return list.length > 0 && list.every((item) => typeof item === "string") ? list : undefined;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,11 +2,12 @@ import { type EvaluateOptions } from "../../engine";
 import { type PropertyValue } from "../../engine/graph/value";
 import { type Project } from "../../engine/project/project";
 import { openStackFile } from "../../engine/project/stack-file";
-import { isRecord, YamlFile } from "../../engine/project/yaml-file";
+import { YamlFile } from "../../engine/project/yaml-file";
 import { LOCAL_SETTINGS_KEY } from "../../gateway/server/private-backends/local-settings";
 import { defined } from "../../language/defined";
 import { type LocalOptions } from "./local-options";
 import { jsonOrText } from "./options";
+import { isRecord } from "../../language/is-record";
 
 /** The values of a stack on this machine: what an evaluation takes, and the whole for the local gateway. */
 export interface LocalValues extends Required<Pick<EvaluateOptions, "config" | "environment" | "stackReferences">> {

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Project } from "../../engine/project/project";
-import { isRecord } from "../../engine/project/yaml-file";
 import { isRunning } from "../../gateway/server/shared/process-folder";
 import { chosenStack, stateDirectoryOf } from "./project";
+import { isRecord } from "../../language/is-record";
 
 /** The data that `gatewright serve` tells the other commands while it runs. */
 export interface RunningGateway {

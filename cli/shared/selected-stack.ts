@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { type Project } from "../../engine/project/project";
-import { isRecord } from "../../engine/project/yaml-file";
+import { isRecord } from "../../language/is-record";
 
 /**
  * Returns the stack that `pulumi stack select` chose for the project, as the Pulumi CLI keeps it: its name alone, without the

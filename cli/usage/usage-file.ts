@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readUsage, type UsageState } from "../../gateway/server";
+import { isRecord } from "../../language/is-record";
 
 /**
  * The counts of a state folder; empty where nothing was counted yet. The gateway begins anew where the file is damaged: whoever
@@ -32,20 +33,16 @@ function holdsCounts(text: string): boolean {
   } catch {
     return false;
   }
-  return isObject(state) && state.version === 1 && isObject(state.plans) && Object.values(state.plans).every(isPlan);
+  return isRecord(state) && state.version === 1 && isRecord(state.plans) && Object.values(state.plans).every(isPlan);
 }
 
 function isPlan(plan: unknown): boolean {
   return (
-    isObject(plan) &&
+    isRecord(plan) &&
     typeof plan.name === "string" &&
     typeof plan.firstPeriod === "number" &&
-    isObject(plan.quota) &&
-    isObject(plan.keys) &&
-    Object.values(plan.keys).every((count) => isObject(count) && typeof count.used === "number")
+    isRecord(plan.quota) &&
+    isRecord(plan.keys) &&
+    Object.values(plan.keys).every((count) => isRecord(count) && typeof count.used === "number")
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

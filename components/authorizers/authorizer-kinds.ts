@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { API_NAMES, type ApiProtocol } from "../shared/api-protocol";
-import { isObject } from "../shared/arguments";
 import { checkFields, protocolsOf } from "../shared/field-support";
 import { type Problem, Problems } from "../shared/problems";
 import type { AuthorizerKind, AuthorizerSpec, AuthorizerWith } from "./authorizer-spec";
 import type { ScopeFields } from "./fields";
 import type { AuthorizerKindDefinition } from "./kind";
 import { authorizerKinds, type AuthorizerKinds } from "./kinds";
+import { isRecord } from "../../language/is-record";
 
 /** Returns the definition of an authorizer's kind. */
 export function authorizerKind<Kind extends AuthorizerKind>(
@@ -42,7 +42,7 @@ export function authorizerProblems(spec: unknown, argument: string, api: ApiProt
 
 function checkAuthorizer(problems: Problems, spec: unknown, api: ApiProtocol): void {
   if (!isAuthorizer(spec)) {
-    const received = isObject(spec) && "kind" in spec ? spec.kind : spec;
+    const received = isRecord(spec) && "kind" in spec ? spec.kind : spec;
     const expected = `an authorizer of kind ${Object.keys(authorizerKinds).join(", ")}`;
     problems.add("", { received, expected, fix: "make it with jwt(), lambdaAuthorizer(), iam() or none(reason)" });
     return;
@@ -61,5 +61,5 @@ function checkAuthorizer(problems: Problems, spec: unknown, api: ApiProtocol): v
 
 /** Returns whether a value is an authorizer: a program that is not type-checked may write anything. */
 export function isAuthorizer(spec: unknown): spec is AuthorizerSpec {
-  return isObject(spec) && "kind" in spec && typeof spec.kind === "string" && Object.hasOwn(authorizerKinds, spec.kind);
+  return isRecord(spec) && "kind" in spec && typeof spec.kind === "string" && Object.hasOwn(authorizerKinds, spec.kind);
 }

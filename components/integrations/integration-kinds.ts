@@ -1,11 +1,11 @@
 import { requestMappingProblems, responseMappingProblems } from "../../aws/parameter-mapping";
 import { API_COMPONENTS, API_NAMES, type ApiProtocol } from "../shared/api-protocol";
-import { isObject } from "../shared/arguments";
 import { checkFields, protocolsOf } from "../shared/field-support";
 import { type Problem, Problems } from "../shared/problems";
 import type { IntegrationKind, IntegrationSpec, IntegrationWith } from "./integration-spec";
 import type { IntegrationKindDefinition } from "./kind";
 import { integrationKinds, type IntegrationKinds } from "./kinds";
+import { isRecord } from "../../language/is-record";
 
 /** Returns the definition of an integration's kind. */
 export function integrationKind<Kind extends IntegrationKind>(
@@ -33,7 +33,7 @@ export function integrationProblems(spec: unknown, argument: string, api: ApiPro
 
 function checkIntegration(problems: Problems, spec: unknown, api: ApiProtocol): void {
   if (!isIntegration(spec)) {
-    const received = isObject(spec) && "kind" in spec ? spec.kind : spec;
+    const received = isRecord(spec) && "kind" in spec ? spec.kind : spec;
     const expected = `an integration of kind ${Object.keys(integrationKinds).join(", ")}`;
     problems.add("", { received, expected, fix: "make it with lambda(fn) or httpProxy(url)" });
     return;
@@ -58,7 +58,7 @@ function checkIntegration(problems: Problems, spec: unknown, api: ApiProtocol): 
 function checkMappings(problems: Problems, spec: IntegrationSpec): void {
   const requests = hasField(spec, "requestParameters") ? Object.keys(spec.requestParameters ?? {}) : [];
   const given = hasField(spec, "responseParameters") ? spec.responseParameters : undefined;
-  const responses = Array.isArray(given) ? given.filter((it) => isObject(it) && isObject(it.mappings)) : [];
+  const responses = Array.isArray(given) ? given.filter((it) => isRecord(it) && isRecord(it.mappings)) : [];
   const found = [
     ...requests.flatMap((key) =>
       requestMappingProblems({ [key]: "" }).map((it) => ["requestParameters", key, it] as const),
@@ -78,6 +78,6 @@ function checkMappings(problems: Problems, spec: IntegrationSpec): void {
 
 function isIntegration(spec: unknown): spec is IntegrationSpec {
   return (
-    isObject(spec) && "kind" in spec && typeof spec.kind === "string" && Object.hasOwn(integrationKinds, spec.kind)
+    isRecord(spec) && "kind" in spec && typeof spec.kind === "string" && Object.hasOwn(integrationKinds, spec.kind)
   );
 }

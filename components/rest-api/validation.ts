@@ -1,6 +1,7 @@
 import type { Expectation, Problems } from "../shared/problems";
 import { defined } from "../../language/defined";
 import type { RestRouteArgs } from "./args";
+import { isRecord } from "../../language/is-record";
 
 /** The checks of a request, by the name of its validator in the body. */
 export const VALIDATORS = {
@@ -42,7 +43,7 @@ export function checkModels(problems: Problems, models: Record<string, string> =
 function checkSchema(text: string): Expectation | undefined {
   try {
     const schema: unknown = JSON.parse(text);
-    return typeof schema === "object" && schema !== null && !Array.isArray(schema)
+    return isRecord(schema)
       ? undefined
       : { received: schema, expected: "a JSON Schema: an object", fix: "write the schema" };
   } catch (error) {

@@ -1,10 +1,11 @@
 import { nearestName } from "../../language/nearest-name";
 import { ARGUMENT_NAMES } from "./argument-names";
 import { isDeferred, Problems, throwIfInvalid } from "./problems";
+import { isRecord } from "../../language/is-record";
 
 /** Returns whether a value is an object where its type is one: programs that are not type-checked pass anything. */
 export function isObject<T>(value: T): value is T & object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }
 
 /**
@@ -42,7 +43,7 @@ function look(value: unknown, shape: string, argument: string, found: Found): vo
     return;
   }
   const fields = shape.startsWith("{") ? undefined : found.table[shape];
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     const known = Object.keys(fields ?? {}).slice(0, 3);
     found.forms.add(argument || "args", {
       received: value === undefined ? "undefined" : value,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "./problems";
+import { isRecord } from "../../language/is-record";
 
 const numbers = new WeakMap<object, number>();
 let count = 0;
@@ -27,10 +28,6 @@ export function plainHash(value: unknown): string {
 
 function isReference(value: unknown): value is object {
   return isDeferred(value) || pulumi.Resource.isInstance(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function sorted(record: Record<string, unknown>): Record<string, unknown> {

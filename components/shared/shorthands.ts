@@ -1,7 +1,7 @@
 import type { IntegrationSpec } from "../integrations/integration-spec";
-import { isObject } from "./arguments";
 import type { CorsArgs } from "./cors";
 import type { MalformedRouteKey } from "./route-key-type";
+import { isRecord } from "../../language/is-record";
 
 /** A route in the forms that a route table has it. */
 type Entry<Route> = Route | IntegrationSpec | MalformedRouteKey<string>;
@@ -10,14 +10,14 @@ type Entry<Route> = Route | IntegrationSpec | MalformedRouteKey<string>;
 export function plainRoutes<Route extends { integration: IntegrationSpec }>(
   routes: Record<string, Entry<Route>> | undefined,
 ): Record<string, Route> | undefined {
-  return isObject(routes)
+  return isRecord(routes)
     ? Object.fromEntries(Object.entries(routes).map(([key, entry]) => [key, plainRoute(entry)]))
     : routes;
 }
 
 /** Returns what the compiler has refused passes as it is: the check of the arguments explains what is wrong with it. */
 function plainRoute<Route extends { integration: IntegrationSpec }>(entry: Entry<Route>): Route {
-  return (isObject(entry) && "kind" in entry ? { integration: entry } : entry) as Route;
+  return (isRecord(entry) && "kind" in entry ? { integration: entry } : entry) as Route;
 }
 
 /** Writes out the shorthand for CORS that the backend answers. */

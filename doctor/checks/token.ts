@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, verify } from "node:crypto";
 import type { JwtClaims } from "../../gateway/behavior/http-api/jwt-authorizer";
+import { isRecord } from "../../language/is-record";
 
 /** A token's parts. Nothing of it is ever printed but the claims that a check compares. */
 export interface ParsedToken {
@@ -58,7 +59,7 @@ export function signatureHolds({ header, signed, signature }: ParsedToken, jwk: 
 function jsonOf(part: string): JwtClaims | undefined {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
-    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : undefined;
+    return isRecord(parsed) ? { ...parsed } : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { HTTP_API_LIMITS } from "../../aws/quotas";
 import type { Network } from "../network";
 import { answered, send } from "./http";
+import { isRecord } from "../../language/is-record";
 
 export interface IssuerObservation {
   discoveryUrl: string;
@@ -33,7 +34,7 @@ export async function observeIssuer(issuer: string, network: Network): Promise<I
   if (typeof keySet === "string") {
     return { ...read, keysFailure: keySet, keys: [] };
   }
-  return { ...read, keys: Array.isArray(keySet.keys) ? keySet.keys.filter(isObject) : [] };
+  return { ...read, keys: Array.isArray(keySet.keys) ? keySet.keys.filter(isRecord) : [] };
 }
 
 /** The JSON object at a URL, or why none exists. */
@@ -54,14 +55,10 @@ async function document(url: string, timeoutMs: number, network: Network): Promi
   }
   try {
     const parsed: unknown = JSON.parse(answer.body);
-    return isObject(parsed) ? parsed : `${url} is not a JSON object`;
+    return isRecord(parsed) ? parsed : `${url} is not a JSON object`;
   } catch {
     return `${url} is not JSON`;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown): string | undefined {

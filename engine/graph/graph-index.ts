@@ -1,6 +1,7 @@
 import type { ResourceGraph, ResourceNode } from "./graph";
 import { containsUnknown, isUnknown, reveal, type PropertyValue } from "./value";
 import type { ModelProblem } from "./model-problem";
+import { isRecord } from "../../language/is-record";
 
 /** A graph's resources by type, with typed access to their properties and the joins between them. */
 export class GraphIndex {
@@ -107,7 +108,7 @@ export function asNumber(value: PropertyValue | undefined): number | undefined {
 }
 
 export function asObject(value: PropertyValue | undefined): { [key: string]: PropertyValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  return isRecord(value) ? value : {};
 }
 
 export function asList(value: PropertyValue | undefined): PropertyValue[] {

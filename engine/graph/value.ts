@@ -1,3 +1,5 @@
+import { isRecord } from "../../language/is-record";
+
 /**
  * Property values as they stand in a ResourceGraph: JSON, plus Pulumi's own marks for what JSON cannot say. The marks are
  * those of Pulumi's wire protocol and state files, so an exported stack reads like an evaluated one.
@@ -23,7 +25,7 @@ export function isUnknown(value: PropertyValue | undefined): boolean {
 }
 
 function isMarked(value: PropertyValue | undefined, signature: string): value is Marked {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && value[SIGNATURE_KEY] === signature;
+  return isRecord(value) && value[SIGNATURE_KEY] === signature;
 }
 
 export function isSecret(value: PropertyValue | undefined): value is Marked {

@@ -7,6 +7,7 @@ import { DeploymentError } from "./deployment-error";
 import { type Properties } from "./property-codec";
 import { packageOf, PROVIDER_PREFIX, makeUrn } from "./urn";
 import { defined } from "../../language/defined";
+import { isRecord } from "../../language/is-record";
 
 /** The account that resources are synthesised in where neither the provider nor AWS_ACCOUNT_ID names one. */
 export const DEFAULT_ACCOUNT = "123456789012";
@@ -88,7 +89,7 @@ export class Providers {
   private account(provider: ResourceNode | undefined): string {
     const roles = structured(provider?.inputs.assumeRoles) ?? structured(provider?.inputs.assumeRole);
     const role = Array.isArray(roles) ? roles[0] : roles;
-    const roleArn = typeof role === "object" && role !== null && !Array.isArray(role) ? text(role.roleArn) : undefined;
+    const roleArn = isRecord(role) ? text(role.roleArn) : undefined;
     const [allowed, ...others] = list(structured(provider?.inputs.allowedAccountIds));
     return (
       /^arn:[^:]+:iam::(\d{12}):/.exec(roleArn ?? "")?.[1] ??

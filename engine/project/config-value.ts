@@ -1,6 +1,6 @@
 import { type SourceLocation } from "../graph/graph";
 import { type ConfigDeclaration } from "./declarations";
-import { isRecord } from "./yaml-file";
+import { isRecord } from "../../language/is-record";
 
 /** The value of one key, and where it came from. */
 export interface ConfigValue {

@@ -1,8 +1,8 @@
 import { EvaluationError, printLocation } from "../evaluation-error";
 import { type SourceLocation } from "../graph/graph";
 import { type Project } from "./project";
-import { isRecord } from "./yaml-file";
 import { defined } from "../../language/defined";
+import { isRecord } from "../../language/is-record";
 
 interface ConfigType {
   type?: string;

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { EvaluationError, printLocation } from "../evaluation-error";
-import { isRecord, YamlFile } from "./yaml-file";
+import { YamlFile } from "./yaml-file";
+import { isRecord } from "../../language/is-record";
 
 /** A Pulumi project as its Pulumi.yaml declares it. */
 export interface Project {

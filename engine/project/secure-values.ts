@@ -2,7 +2,8 @@ import { EvaluationError, printLocation } from "../evaluation-error";
 import { type SourceLocation } from "../graph/graph";
 import { SECRET_PLACEHOLDER } from "../graph/value";
 import { type Decrypter, passphrase, passphraseDecrypter } from "./secrets";
-import { isRecord, type YamlFile } from "./yaml-file";
+import type { YamlFile } from "./yaml-file";
+import { isRecord } from "../../language/is-record";
 
 /**
  * Returns what opens the `secure:` values of a stack's file: undefined where they stay closed, for want of a passphrase or because

@@ -5,7 +5,8 @@ import { SECRET_PLACEHOLDER } from "../graph/value";
 import { type ConfigValue } from "./config-value";
 import { type Project, stacksOf } from "./project";
 import { containsSecure, openedValue, openSecrets } from "./secure-values";
-import { isRecord, YamlFile } from "./yaml-file";
+import { YamlFile } from "./yaml-file";
+import { isRecord } from "../../language/is-record";
 
 /**
  * The file of a stack; undefined for a program without any, which runs with its defaults in every stack.

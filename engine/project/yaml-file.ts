@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import { EvaluationError, printLocation } from "../evaluation-error";
 import { type SourceLocation } from "../graph/graph";
+import { isRecord } from "../../language/is-record";
 
 /** A parsed YAML (or JSON) file that knows where each of its values stands. */
 export class YamlFile {
@@ -55,8 +56,4 @@ export class YamlFile {
     const { line, col } = this.lines.linePos(offset);
     return { file: this.path, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 import { EvaluationError } from "../evaluation-error";
 import { type ResourceGraph } from "../graph/graph";
-import { isRecord } from "../project/yaml-file";
 import { type RecordedResource, shownValue } from "./recorded-problems";
 import { graphOf, type RecordingCommand, recordingOf } from "./recorded-state";
+import { isRecord } from "../../language/is-record";
 
 const COMMAND: RecordingCommand = {
   line: "pulumi preview --json",

@@ -1,6 +1,6 @@
 import { EvaluationError } from "../evaluation-error";
-import { isRecord } from "../project/yaml-file";
 import { SECRET_SIGNATURE, SIGNATURE_KEY } from "../graph/value";
+import { isRecord } from "../../language/is-record";
 
 /** A resource as a file records it, and where it stands there: `deployment.resources[0]`. */
 export interface RecordedResource {

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { EvaluationError } from "../evaluation-error";
 import { type ResourceGraph, type ResourceNode, type ResourceNodeOptions } from "../graph/graph";
-import { isRecord } from "../project/yaml-file";
 import { type RecordedResource, refuseMalformed } from "./recorded-problems";
 import { parseUrn, providerUrn, STACK_TYPE } from "../monitor/urn";
 import { type PropertyValue, secret, SECRET_PLACEHOLDER, SECRET_SIGNATURE, SIGNATURE_KEY } from "../graph/value";
 import { defined } from "../../language/defined";
+import { isRecord } from "../../language/is-record";
 
 /** A command of Pulumi's whose output is read, and how a file of it is written. */
 export interface RecordingCommand {

@@ -5,6 +5,7 @@ import type { SynthesisContext, SynthesisResource } from "./context";
 import type { Formula, ResourceShape } from "./shape";
 import { unlistedShape } from "./unlisted";
 import { ResourceView } from "./view";
+import { isRecord } from "../../language/is-record";
 
 type Properties = Record<string, PropertyValue>;
 
@@ -121,7 +122,7 @@ function outputsOf(
 }
 
 function isPlainObject(value: PropertyValue | undefined): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !isSecret(value);
+  return isRecord(value) && !isSecret(value);
 }
 
 function fill(properties: Properties, property: string, value: () => PropertyValue | undefined): void {

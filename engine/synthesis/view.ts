@@ -2,6 +2,7 @@ import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from
 import type { SynthesisContext, SynthesisResource } from "./context";
 import { Identifiers } from "./identifier";
 import { dnsSuffix, partitionOf } from "../../aws/partition";
+import { isRecord } from "../../language/is-record";
 
 /** Thrown inside a formula that reads an input whose value is not known. */
 class UnknownInput extends Error {}
@@ -65,13 +66,13 @@ export class ResourceView {
 
   object(property: string): Record<string, PropertyValue> {
     const value = this.value(property);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+    return isRecord(value) ? value : {};
   }
 
   /** The plain outputs of another resource, where it is known. */
   related(type: string, id: string): Record<string, PropertyValue> | undefined {
     const found = reveal(this.context.find?.(type, id));
-    return typeof found === "object" && found !== null && !Array.isArray(found) ? found : undefined;
+    return isRecord(found) ? found : undefined;
   }
 
   /** `arn:<partition>:<service>:<region>:<account>:<resource>` */

@@ -2,8 +2,8 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, s
 import { isAbsolute, join, resolve } from "node:path";
 import { readZip } from "../../language/zip";
 import { Undecided } from "../graph/unknown";
-import { isFields } from "../graph/value";
 import { defined } from "../../language/defined";
+import { isRecord } from "../../language/is-record";
 
 /** A file of a function's code. */
 export interface SourceFile {
@@ -48,11 +48,11 @@ function collect(code: Code, path: string, roots: string[]): SourceFile[] {
  */
 export async function codeOf(value: unknown): Promise<Code> {
   const holder = await unproxied(value);
-  if (!isFields(holder)) {
+  if (!isRecord(holder)) {
     return {};
   }
   const [text, path, assets] = await Promise.all([holder.text, holder.path, holder.assets].map(unproxied));
-  if (isFields(assets)) {
+  if (isRecord(assets)) {
     const entries = Object.keys(assets).map(async (name) => [name, await codeOf(assets[name])] as const);
     return { assets: Object.fromEntries(await Promise.all(entries)) };
   }

@@ -1,6 +1,7 @@
 import { actionMatches } from "../../aws/iam/action";
 import { Undecided } from "../graph/unknown";
-import { type Fields, fieldsAt, isFields } from "../graph/value";
+import { type Fields, fieldsAt } from "../graph/value";
+import { isRecord } from "../../language/is-record";
 
 /** A condition of a statement: one operator on one key. */
 export interface PolicyCondition {
@@ -40,8 +41,8 @@ export function policyStatements(policy: string | undefined): Statement[] {
 
 /** Returns the statements of a policy document, as a body holds it. */
 export function documentStatements(document: unknown): Statement[] {
-  const statements: unknown = isFields(document) ? document.Statement : undefined;
-  return listOf(statements).filter(isFields).map(statementOf);
+  const statements: unknown = isRecord(document) ? document.Statement : undefined;
+  return listOf(statements).filter(isRecord).map(statementOf);
 }
 
 function statementOf(fields: Fields): Statement {
@@ -54,7 +55,7 @@ function statementOf(fields: Fields): Statement {
     everything:
       notResource === undefined && (resource === undefined || texts(resource).some((one) => EVERYTHING.test(one))),
     conditions: Object.entries(fieldsAt(fields, "Condition") ?? {}).flatMap(([operator, tests]) =>
-      Object.entries(isFields(tests) ? tests : {}).map(([key, values]) => ({
+      Object.entries(isRecord(tests) ? tests : {}).map(([key, values]) => ({
         operator,
         key: key.toLowerCase(),
         values: listOf(values).map(String),
@@ -64,7 +65,7 @@ function statementOf(fields: Fields): Statement {
 }
 
 function isEverybody(principal: unknown): boolean {
-  return principal === "*" || (isFields(principal) && listOf(principal.AWS).includes("*"));
+  return principal === "*" || (isRecord(principal) && listOf(principal.AWS).includes("*"));
 }
 
 /** Condition keys that say nothing of the caller. */

@@ -6,7 +6,8 @@ import { corsHeadersIn } from "./function-code";
 import { lambdaTarget, uriTarget } from "./lambda";
 import { apiBody, textAt } from "./open-api";
 import { resourceKey } from "./rest-resources";
-import { fieldsAt, isFields } from "../graph/value";
+import { fieldsAt } from "../graph/value";
+import { isRecord } from "../../language/is-record";
 
 /** An Access-Control-Allow-Origin that an integration response of a REST API sets. */
 export interface CorsOrigin {
@@ -38,7 +39,7 @@ export function v1CorsOrigins(graph: Graph, api: PolicyResource): CorsOrigin[] {
 }
 
 function literal(parameters: unknown): string | undefined {
-  const entry = isFields(parameters)
+  const entry = isRecord(parameters)
     ? Object.entries(parameters).find(([key]) => key.toLowerCase() === HEADER)
     : undefined;
   return typeof entry?.[1] === "string" ? /^'(.*)'$/.exec(entry[1])?.[1] : undefined;

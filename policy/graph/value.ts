@@ -1,13 +1,11 @@
-export type Fields = Record<string, unknown>;
+import { isRecord } from "../../language/is-record";
 
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+export type Fields = Record<string, unknown>;
 
 /** The value at a path into plain data: `info.title`. */
 export function fieldsAt(value: unknown, ...path: string[]): Fields | undefined {
-  const found = path.reduce<unknown>((at, key) => (isFields(at) ? at[key] : undefined), value);
-  return isFields(found) ? found : undefined;
+  const found = path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
+  return isRecord(found) ? found : undefined;
 }
 
 export function quoted(items: string[]): string {

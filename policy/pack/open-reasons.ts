@@ -2,7 +2,7 @@ import { type Graph } from "../graph/graph";
 import { type Option, flag } from "./option";
 import { type StackFindings } from "./rule";
 import { PolicyResource } from "../graph/resource";
-import { isFields } from "../graph/value";
+import { isRecord } from "../../language/is-record";
 
 /** The setting of the rules that take a reason out of the program. */
 export const acceptReasons: Option<boolean> = flag(
@@ -40,7 +40,7 @@ function openReason(graph: Graph, of: PolicyResource, routeKey: string): string 
 
 function reasonIn(component: PolicyResource, routeKey: string): string | undefined {
   for (const decision of component.list("authorizationCoverage.decisions")) {
-    if (isFields(decision) && decision.authorizationType === "NONE" && holdsFor(decision.routeKeys, routeKey)) {
+    if (isRecord(decision) && decision.authorizationType === "NONE" && holdsFor(decision.routeKeys, routeKey)) {
       const { reason } = decision;
       return typeof reason === "string" && reason.trim() !== "" ? reason.trim() : undefined;
     }

@@ -1,5 +1,5 @@
 import { property } from "./sdk";
-import { isFields } from "../graph/value";
+import { isRecord } from "../../language/is-record";
 
 /** The engine's protocol puts these around a value that the program marked secret. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -25,7 +25,7 @@ export function secretNames(props: object, path: string): ReadonlySet<string> {
   if (isSecret(value)) {
     return new Set(["*"]);
   }
-  const entries = isFields(value) ? Object.entries(value) : [];
+  const entries = isRecord(value) ? Object.entries(value) : [];
   return new Set(entries.filter(([, entry]) => isSecret(entry)).map(([name]) => name));
 }
 
@@ -41,7 +41,7 @@ function call(on: unknown, method: string, ...args: unknown[]): unknown {
 }
 
 function isSecret(value: unknown): boolean {
-  return isFields(value) && value[SIGNATURE] === SECRET;
+  return isRecord(value) && value[SIGNATURE] === SECRET;
 }
 
 /** Returns the value behind the engine's proxy. */

@@ -56,6 +56,21 @@ const FACTS: readonly Fact[] = [
     home: "components/shared/throttle.ts",
   },
   { name: "the metrics of REST APIs", code: /"[45]XXError"/, home: "aws/metrics.ts" },
+  {
+    name: "the operations of an OpenAPI path",
+    code: /"x-amazon-apigateway-any-method"|"put", "post", "delete", "options", "head", "patch"/,
+    home: "aws/openapi.ts",
+  },
+  {
+    name: "the security schemes of an OpenAPI document",
+    code: /fieldsOf\(document\.securityDefinitions\)|asObject\(document\.securityDefinitions\)/,
+    home: "aws/openapi.ts",
+  },
+  {
+    name: "the check for an object",
+    code: /typeof ([\w.]+) (===|!==) "object" (&&|\|\|) \1 (!==|===) null (&&|\|\|) !?Array\.isArray\(\1\)/,
+    home: "language/is-record.ts",
+  },
   { name: "edit distance", code: /levenshtein|editDistance/i, home: "language/nearest-name.ts" },
   { name: "reading zip archives", code: /unzipSync|06054b50|PK\\x05/i, home: "language/zip.ts" },
 ];

@@ -1,4 +1,5 @@
 import type { PropertyValue } from "../../graph/value";
+import { isRecord } from "../../../language/is-record";
 
 export type Json = { [key: string]: PropertyValue };
 
@@ -88,7 +89,7 @@ export function listOf(value: PropertyValue | undefined): PropertyValue[] {
 }
 
 export function objectOf(value: PropertyValue | undefined): Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  return isRecord(value) ? value : {};
 }
 
 export function compact(value: Record<string, PropertyValue | undefined>): Json {

@@ -1,5 +1,6 @@
 import type { Service } from "../shape";
 import type { ResourceView } from "../view";
+import { isRecord } from "../../../language/is-record";
 
 /**
  * User pools and what goes with them.
@@ -94,7 +95,7 @@ const CREATED = "2024-01-01T00:00:00Z";
 
 function scopeNames(r: ResourceView): string[] {
   return r.list("scopes").flatMap((scope) => {
-    const name = typeof scope === "object" && scope !== null && !Array.isArray(scope) ? scope.scopeName : undefined;
+    const name = isRecord(scope) ? scope.scopeName : undefined;
     return typeof name === "string" ? [name] : [];
   });
 }

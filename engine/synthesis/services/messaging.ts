@@ -1,5 +1,6 @@
 import type { Autoname, ResourceShape, Service } from "../shape";
 import type { ResourceView } from "../view";
+import { isRecord } from "../../../language/is-record";
 
 /** First-in-first-out queues and topics must end in `.fifo`. */
 const FIFO: Pick<Autoname, "suffix"> = {
@@ -137,8 +138,7 @@ function subscriptionArn(r: ResourceView): string {
 /** An alias is under the state machine that its first route names a version of. */
 function stateMachineAliasArn(r: ResourceView): string {
   const [route] = r.list("routingConfigurations");
-  const version =
-    typeof route === "object" && route !== null && !Array.isArray(route) ? route.stateMachineVersionArn : "";
+  const version = isRecord(route) ? route.stateMachineVersionArn : "";
   const machine = typeof version === "string" ? version.replace(/:\d+$/, "") : "";
   return `${machine}:${r.text("name")}`;
 }

@@ -4,6 +4,7 @@ import { gatewayError } from "./errors";
 import type { PayloadFormatVersion } from "../../model/http-api/model";
 import { isBase64 } from "../shared/base64";
 import type { HttpResponse } from "../shared/request";
+import { isRecord } from "../../../language/is-record";
 
 /** The outcome of a function: its result as JSON text, or the error that it ended with. */
 export type LambdaOutcome = { kind: "result"; payload: string } | ({ kind: "functionError" } & FunctionFailure);
@@ -34,7 +35,7 @@ export function interpretLambdaResult(outcome: LambdaOutcome, version: ResultFor
     );
   }
   const value = parsePayload(outcome.payload);
-  if (version === "2.0" && !(isObject(value) && "statusCode" in value)) {
+  if (version === "2.0" && !(isRecord(value) && "statusCode" in value)) {
     return { response: inferredResponse(value, outcome.payload) };
   }
   const problem = resultProblem(value, version);
@@ -119,7 +120,7 @@ const REST_MEMBERS = new Set(["statusCode", "headers", "multiValueHeaders", "bod
 
 /** Returns what is wrong with a result that has to be a response, in words that name the field, its value and the fix. */
 function resultProblem(value: unknown, version: ResultFormat): string | undefined {
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     const format = version === "rest" ? "a REST API" : `payload format ${version}`;
     return `the function returned ${describe(value)}, and ${format} expects an object such as {"statusCode":200,"body":"..."}`;
   }
@@ -172,7 +173,7 @@ function headersProblem(
   if (headers === undefined || headers === null) {
     return undefined;
   }
-  if (!isObject(headers)) {
+  if (!isRecord(headers)) {
     return `"${field}" is ${describe(headers)}; return an object from header name to ${wanted}`;
   }
   const wrong = Object.entries(headers).find(([, value]) => !isValue(value));
@@ -201,10 +202,6 @@ function parsePayload(payload: string): unknown {
   } catch {
     return payload;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): value is string {

@@ -1,4 +1,5 @@
 import { shownJson } from "../../../language/shown-json";
+import { isRecord } from "../../../language/is-record";
 
 /** The number of zero bytes between the metadata and the body. */
 const DELIMITER = Buffer.alloc(8);
@@ -43,10 +44,10 @@ function headOf(text: string): StreamedHead | string {
   } catch {
     return problem;
   }
-  if (typeof metadata !== "object" || metadata === null || Array.isArray(metadata)) {
+  if (!isRecord(metadata)) {
     return problem;
   }
-  const { statusCode, headers, multiValueHeaders, cookies } = metadata as Record<string, unknown>;
+  const { statusCode, headers, multiValueHeaders, cookies } = metadata;
   const status = Number(statusCode ?? 200);
   if (!Number.isInteger(status) || status < 100 || status > 599) {
     return `${problem}; statusCode is ${shownJson(statusCode)}`;

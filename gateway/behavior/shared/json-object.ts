@@ -1,3 +1,5 @@
+import { isRecord } from "../../../language/is-record";
+
 /** Returns the object that a JSON text holds, undefined where it is not JSON or holds another value. */
 export function parseObject(payload: string): Record<string, unknown> | undefined {
   try {
@@ -9,7 +11,5 @@ export function parseObject(payload: string): Record<string, unknown> | undefine
 
 /** Returns a value that is an object and not a list, undefined for any other. */
 export function asObject(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+  return isRecord(value) ? (value) : undefined;
 }

@@ -4,6 +4,7 @@ import { JavaMap, type JavaValue, textOf } from "./java-values";
 import { inputVariable, type RequestParams } from "./input-variable";
 import { utilVariable } from "./util-variable";
 import { compileTemplate } from "./velocity";
+import { isRecord } from "../../../language/is-record";
 
 export type { RequestParams };
 
@@ -122,8 +123,8 @@ function toJava(value: unknown, name: string): JavaValue {
   if (typeof value === "number") {
     return Number.isInteger(value) ? BigInt(value) : value;
   }
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? new ContextMap(name, value as Record<string, unknown>)
+  return isRecord(value)
+    ? new ContextMap(name, value)
     : parseJson(JSON.stringify(value ?? null));
 }
 

@@ -1,3 +1,5 @@
+import { isRecord } from "../../../language/is-record";
+
 /**
  * The JSON Schemas of models, of draft 4.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
@@ -33,7 +35,7 @@ export function bundledSchema(schema: unknown, models: Record<string, unknown>):
     }
   };
   const converted = convert(schema);
-  return isFields(converted) && definitions.size > 0
+  return isRecord(converted) && definitions.size > 0
     ? { ...converted, definitions: { ...asFields(converted.definitions), ...Object.fromEntries(definitions) } }
     : converted;
 }
@@ -42,7 +44,7 @@ function draft4(value: unknown, define: (name: string) => void): unknown {
   if (Array.isArray(value)) {
     return value.map((item) => draft4(item, define));
   }
-  if (!isFields(value)) {
+  if (!isRecord(value)) {
     return value;
   }
   const reference = typeof value.$ref === "string" ? value.$ref : undefined;
@@ -72,9 +74,5 @@ function nullable(schema: Fields, isNullable: boolean): Fields {
 }
 
 function asFields(value: unknown): Fields {
-  return isFields(value) ? value : {};
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord(value) ? value : {};
 }

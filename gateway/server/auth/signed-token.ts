@@ -1,5 +1,6 @@
 import { type KeyObject, verify } from "node:crypto";
 import type { JwtClaims } from "../../behavior/http-api/jwt-authorizer";
+import { isRecord } from "../../../language/is-record";
 
 /** A token taken apart; its signature is not checked yet. */
 export interface SignedToken {
@@ -67,9 +68,7 @@ export function hasValidSignature({ algorithm, signed, signature }: SignedToken,
 function parseObject(part: string): Record<string, unknown> | undefined {
   try {
     const value = JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as unknown;
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return isRecord(value) ? (value) : undefined;
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isArchive, isAsset, type PropertyValue } from "../../../engine/graph/value";
 import { checkedPath, readArchive } from "./zip";
+import { isRecord } from "../../../language/is-record";
 
 /** A function's code could not be read; the message says which path and what is wrong with it. */
 export class CodeArchiveError extends Error {}
@@ -41,7 +42,7 @@ export async function codeFolder(code: PropertyValue, workingDirectory: string):
 }
 
 async function unpackArchive(archive: Marked, workingDirectory: string, target: string): Promise<void> {
-  if (typeof archive.assets === "object" && archive.assets !== null && !Array.isArray(archive.assets)) {
+  if (isRecord(archive.assets)) {
     for (const [path, item] of Object.entries(archive.assets)) {
       await unpackItem(item, workingDirectory, join(target, checkedPath(path)));
     }
@@ -95,7 +96,7 @@ async function addToHash(hash: Hash, value: PropertyValue, workingDirectory: str
     hash.update(`text ${value.text}\n`);
     return;
   }
-  if (typeof value.assets === "object" && value.assets !== null && !Array.isArray(value.assets)) {
+  if (isRecord(value.assets)) {
     for (const [path, item] of Object.entries(value.assets)) {
       hash.update(`entry ${path}\n`);
       await addToHash(hash, item, workingDirectory);

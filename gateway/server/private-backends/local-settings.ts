@@ -1,4 +1,5 @@
 import { defined } from "../../../language/defined";
+import { isRecord } from "../../../language/is-record";
 /** A program that stands in for a private backend: the container's own, run as a plain process. */
 export interface LocalCommandSettings {
   /** The command line, run by the shell. */
@@ -120,8 +121,4 @@ function record(value: unknown, at: string, problems: string[]): Record<string, 
   }
   problems.push(`${at}: expected a mapping of names`);
   return {};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,8 +2,9 @@ import { V1, V2 } from "../../../aws/resource-types";
 import { gatewayCors } from "../../facts/http-api";
 import { apiBody } from "../../facts/open-api";
 import { type PolicyResource } from "../../graph/resource";
-import { fieldsAt, isFields } from "../../graph/value";
+import { fieldsAt } from "../../graph/value";
 import { resourceRule } from "../../pack/rule";
+import { isRecord } from "../../../language/is-record";
 
 export const corsNoWildcardCredentials = resourceRule({
   name: "cors-no-wildcard-credentials",
@@ -80,7 +81,7 @@ function openResponses(resource: PolicyResource): string[] {
 
 function isOpen(parameters: unknown): boolean {
   const value = (header: string): unknown =>
-    Object.entries(isFields(parameters) ? parameters : {}).find(([key]) =>
+    Object.entries(isRecord(parameters) ? parameters : {}).find(([key]) =>
       key.toLowerCase().endsWith(`.header.${header}`),
     )?.[1];
   return value("access-control-allow-origin") === "'*'" && value("access-control-allow-credentials") === "'true'";

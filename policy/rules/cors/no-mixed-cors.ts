@@ -8,16 +8,17 @@ import { allOrigins } from "../../facts/rest-cors";
 import { type Graph } from "../../graph/graph";
 import { type PolicyResource } from "../../graph/resource";
 import { ifKnown, Undecided, undecidedReason } from "../../graph/unknown";
-import { isFields, some } from "../../graph/value";
+import { some } from "../../graph/value";
 import { texts } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
+import { isRecord } from "../../../language/is-record";
 
 /** The names of the Access-Control headers that the integration's response parameters set. */
 function mappedHeaders(integration: PolicyResource): string[] {
   const parameters = ifKnown(() => integration.list("responseParameters")) ?? [];
   return parameters
     .flatMap((parameter) =>
-      isFields(parameter) && isFields(parameter.mappings) ? Object.keys(parameter.mappings) : [],
+      isRecord(parameter) && isRecord(parameter.mappings) ? Object.keys(parameter.mappings) : [],
     )
     .map((key) => /^(?:append|overwrite):header\.(.+)$/i.exec(key)?.[1])
     .filter((header): header is string => header !== undefined && CORS_HEADER.test(header));

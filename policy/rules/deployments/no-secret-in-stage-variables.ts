@@ -5,7 +5,7 @@ import { secretNames } from "../../sdk/secret-marks";
 import { ClosedSecret } from "../../graph/closed-secrets";
 import { type PolicyResource } from "../../graph/resource";
 import { ifKnown } from "../../graph/unknown";
-import { isFields } from "../../graph/value";
+import { isRecord } from "../../../language/is-record";
 
 /** Forms that only credentials have. */
 const VALUES = [
@@ -86,7 +86,7 @@ function secrets(stage: PolicyResource, path: string): Map<string, string> {
 /** The names are known even where a value is not. */
 function markedNames(stage: PolicyResource, path: string): string[] {
   const variables = ifKnown(() => stage.value(path));
-  const values = isFields(variables) ? variables : {};
+  const values = isRecord(variables) ? variables : {};
   const marked = secretNames(stage.source.props, path);
   const all = marked.has("*") || stage.source.opts.additionalSecretOutputs.includes(path);
   return Object.keys(values).filter((name) => all || marked.has(name) || isClosed(() => values[name]));

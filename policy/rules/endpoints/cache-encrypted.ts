@@ -1,6 +1,6 @@
 import { V1 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
-import { isFields } from "../../graph/value";
+import { isRecord } from "../../../language/is-record";
 
 export const cacheEncrypted = resourceRule({
   name: "cache-encrypted",
@@ -36,7 +36,7 @@ export const cacheEncrypted = resourceRule({
   },
   remediate(properties) {
     const { settings } = properties;
-    if (isFields(settings) && settings.cachingEnabled) {
+    if (isRecord(settings) && settings.cachingEnabled) {
       settings.cacheDataEncrypted = true;
     }
   },

@@ -2,8 +2,9 @@ import { V1, WEB_ACL, WEB_ACL_ASSOCIATION } from "../../../aws/resource-types";
 import { type Graph } from "../../graph/graph";
 import { type PolicyResource } from "../../graph/resource";
 import { ifKnown, Undecided } from "../../graph/unknown";
-import { fieldsAt, isFields } from "../../graph/value";
+import { fieldsAt } from "../../graph/value";
 import { stackRule } from "../../pack/rule";
+import { isRecord } from "../../../language/is-record";
 
 const RULE_SET = "AWSManagedRulesKnownBadInputsRuleSet";
 /** The rule of the set that stops what Log4j would look up. */
@@ -83,7 +84,7 @@ function blocks(rule: unknown): boolean {
   const group = groupOf(rule);
   const counts = fieldsAt(rule, "overrideAction", "count") !== undefined;
   const named = (list: unknown): unknown[] => (Array.isArray(list) ? list : []);
-  const excluded = [...named(group?.excludedRules), ...named(group?.ruleActionOverrides)].filter(isFields);
+  const excluded = [...named(group?.excludedRules), ...named(group?.ruleActionOverrides)].filter(isRecord);
   const isOff = excluded.some((one) => one.name === LOG4J && fieldsAt(one, "actionToUse", "block") === undefined);
   return !counts && !isOff;
 }

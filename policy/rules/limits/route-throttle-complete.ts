@@ -1,6 +1,7 @@
 import { V1, V2 } from "../../../aws/resource-types";
 import { resourceRule } from "../../pack/rule";
-import { fieldsAt, isFields } from "../../graph/value";
+import { fieldsAt } from "../../graph/value";
+import { isRecord } from "../../../language/is-record";
 
 const LIMITS = ["throttlingRateLimit", "throttlingBurstLimit"];
 
@@ -52,7 +53,7 @@ export const routeThrottleComplete = resourceRule({
       .list("routeSettings")
       .map((_, index) => `routeSettings.${String(index)}`)
       .map((path) => [path, `the route ${stage.text(`${path}.routeKey`) ?? path}`]);
-    if (isFields(stage.value("defaultRouteSettings"))) {
+    if (isRecord(stage.value("defaultRouteSettings"))) {
       blocks.push(["defaultRouteSettings", "all routes"]);
     }
     for (const [path, what] of blocks) {

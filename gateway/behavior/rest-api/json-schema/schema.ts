@@ -1,7 +1,9 @@
+import { isRecord } from "../../../../language/is-record";
+
 export type Schema = Record<string, unknown>;
 
 export function isSchema(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }
 
 /** Returns what a JSON Pointer leads to: `#`, `#/definitions/Order`; undefined where it leads nowhere. */

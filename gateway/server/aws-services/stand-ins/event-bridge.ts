@@ -4,6 +4,7 @@ import { listOf } from "../emulator-request";
 import { type ServiceCall, ServiceError, textParameter } from "../service-call";
 import type { StandIn, StandInDefinition } from "../stand-in";
 import { defined } from "../../../../language/defined";
+import { isRecord } from "../../../../language/is-record";
 
 type Entry = Record<string, unknown>;
 
@@ -65,7 +66,7 @@ function checkedEntry(entry: Entry): Entry {
   }
   try {
     const detail: unknown = JSON.parse(entry.Detail as string);
-    if (typeof detail === "object" && detail !== null && !Array.isArray(detail)) {
+    if (isRecord(detail)) {
       return { EventId: randomUUID() };
     }
   } catch {
