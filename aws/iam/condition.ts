@@ -87,5 +87,5 @@ function inRange(range: string, address: string): boolean {
 }
 
 function fields(value: unknown): Record<string, unknown> {
-  return isRecord(value) ? (value) : {};
+  return isRecord(value) ? value : {};
 }

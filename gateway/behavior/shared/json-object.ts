@@ -11,5 +11,5 @@ export function parseObject(payload: string): Record<string, unknown> | undefine
 
 /** Returns a value that is an object and not a list, undefined for any other. */
 export function asObject(value: unknown): Record<string, unknown> | undefined {
-  return isRecord(value) ? (value) : undefined;
+  return isRecord(value) ? value : undefined;
 }

@@ -123,9 +123,7 @@ function toJava(value: unknown, name: string): JavaValue {
   if (typeof value === "number") {
     return Number.isInteger(value) ? BigInt(value) : value;
   }
-  return isRecord(value)
-    ? new ContextMap(name, value)
-    : parseJson(JSON.stringify(value ?? null));
+  return isRecord(value) ? new ContextMap(name, value) : parseJson(JSON.stringify(value ?? null));
 }
 
 /**

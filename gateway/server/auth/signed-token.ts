@@ -68,7 +68,7 @@ export function hasValidSignature({ algorithm, signed, signature }: SignedToken,
 function parseObject(part: string): Record<string, unknown> | undefined {
   try {
     const value = JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as unknown;
-    return isRecord(value) ? (value) : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }

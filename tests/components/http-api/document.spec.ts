@@ -96,7 +96,10 @@ paths:
   it("is refused where it is no OpenAPI 3.0, or can't be read", async () => {
     const make = (document: string): Promise<unknown> =>
       deploy(() => new HttpApi("pets", { defaultAuthorizer, openapi: { document, operations: {} } }));
-    await assert.rejects(make('swagger: "2.0"'), /openapi\.document \/openapi: got "2\.0", expected an OpenAPI 3\.0 document/);
+    await assert.rejects(
+      make('swagger: "2.0"'),
+      /openapi\.document \/openapi: got "2\.0", expected an OpenAPI 3\.0 document/,
+    );
     await assert.rejects(make("a: [1\n"), /openapi\.document: got ".*", expected JSON or YAML/);
     await assert.rejects(make("missing/pets.yaml"), /openapi\.document: got "ENOENT.*missing\/pets\.yaml/);
   });
