@@ -10,8 +10,6 @@ export interface ResourceShape {
   id: (resource: ResourceView) => string;
   /** The input that is the id, where it isn't the autonamed one. */
   idInput?: string;
-  /** The way the provider names the resource when the program doesn't. */
-  autoname?: Autoname;
   /** Specifies what stands where the program says nothing, and is known before the deployment. */
   defaults?: Readonly<Record<string, PropertyValue>>;
   /** Specifies what only the deployment makes known, unless the program says it. */
@@ -28,26 +26,9 @@ export interface ResourceShape {
   replaceOn?: readonly string[];
 }
 
-/** The provider's name for a resource without one: the logical name, a separator and seven hex digits. */
-export interface Autoname {
-  property: string;
-  maxLength?: number;
-  /** Ends the name, such as `.fifo`; undefined where nothing does. */
-  suffix?: (inputs: Readonly<Record<string, PropertyValue>>) => string | undefined;
-  /** Indicates whether the name has lower-case letters only. */
-  lowerCase?: boolean;
-  /** Between the logical name and the digits. @default "-" */
-  separator?: string;
-  /** Stands before the logical name, such as `alias/`. */
-  start?: string;
-}
-
 /** The shapes of one AWS service's types, by type token. */
 export interface Service {
   /** True for services without regions, whose resources have no `region` output. */
   global?: boolean;
   resources: Readonly<Record<string, ResourceShape>>;
 }
-
-/** The usual autoname: `name`, of at most 255 characters. */
-export const NAMED: Autoname = { property: "name" };

@@ -1,4 +1,5 @@
 import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from "../graph/value";
+import { autoNameOf } from "../../aws/auto-names";
 import { fillName } from "./name";
 import { services } from "./services";
 import type { SynthesisContext, SynthesisResource } from "./context";
@@ -39,7 +40,7 @@ export function computedProperties(type: string): string[] | undefined {
 
 /** The inputs with the provider's name filled in, as the provider's `Check` gives them. */
 export function checkedInputs(resource: SynthesisResource): Properties {
-  return fillName(resource, shapeOf(resource.type).shape.autoname);
+  return fillName(resource);
 }
 
 /** Returns what the provider knows of a type. */
@@ -54,7 +55,7 @@ export function listedTypes(): string[] {
 
 function viewOf(resource: SynthesisResource, context: SynthesisContext): ResourceView {
   const { shape } = shapeOf(resource.type);
-  const inputs = { ...shape.defaults, ...fillName(resource, shape.autoname) };
+  const inputs = { ...shape.defaults, ...fillName(resource) };
   const view = new ResourceView(resource, inputs, context);
   view.id = idOf(shape, view);
   if (resource.id === undefined || resource.id === view.id) {
@@ -71,7 +72,7 @@ function existingView(
 ): ResourceView {
   const { shape } = shapeOf(resource.type);
   const inputs = { ...madeUp.inputs };
-  const name = shape.autoname?.property ?? shape.idInput ?? "";
+  const name = autoNameOf(resource.type)?.property ?? shape.idInput ?? "";
   if (resource.inputs[name] === undefined && name !== "" && (inputs[name] ?? madeUp.id) === madeUp.id) {
     inputs[name] = resource.id;
   }

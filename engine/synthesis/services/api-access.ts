@@ -1,11 +1,10 @@
 import { apiHostname } from "../execute-api";
 import { apiHostedZoneId, cloudFrontHostedZoneId } from "../hosted-zone";
 import { Identifiers } from "../identifier";
-import type { Autoname, Service } from "../shape";
+import type { Service } from "../shape";
 import type { ResourceView } from "../view";
 import { endpointType, pathArn } from "./apigateway-forms";
 
-const AUTONAME: Autoname = { property: "name" };
 const CREATED = "2024-01-01T00:00:00Z";
 
 /**
@@ -17,13 +16,11 @@ export const apiAccess: Service = {
   resources: {
     "aws:apigateway/usagePlan:UsagePlan": {
       id: (r) => r.identifiers.lower(6),
-      autoname: AUTONAME,
       computed: { arn: (r) => pathArn(r, `/usageplans/${r.id}`) },
       tagged: true,
     },
     "aws:apigateway/apiKey:ApiKey": {
       id: (r) => r.identifiers.lower(10),
-      autoname: AUTONAME,
       defaults: { description: "Managed by Pulumi", enabled: true },
       computed: {
         arn: (r) => pathArn(r, `/apikeys/${r.id}`),

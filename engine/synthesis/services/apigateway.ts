@@ -1,10 +1,9 @@
 import { ACCOUNT_LIMITS, REST_API_LIMITS } from "../../../aws/quotas";
-import type { Autoname, Service } from "../shape";
+import type { Service } from "../shape";
 import { apiHostname } from "../execute-api";
 import type { ResourceView } from "../view";
 import { endpointType, pathArn } from "./apigateway-forms";
 
-const AUTONAME: Autoname = { property: "name" };
 const CREATED = "2024-01-01T00:00:00Z";
 
 /**
@@ -16,7 +15,6 @@ export const apigateway: Service = {
   resources: {
     "aws:apigateway/restApi:RestApi": {
       id: (r) => r.identifiers.lower(10),
-      autoname: AUTONAME,
       computed: {
         apiKeySource: () => "HEADER",
         arn: (r) => pathArn(r, `/restapis/${r.id}`),
@@ -107,7 +105,6 @@ export const apigateway: Service = {
     },
     "aws:apigateway/authorizer:Authorizer": {
       id: (r) => r.identifiers.lower(6),
-      autoname: AUTONAME,
       defaults: {
         authorizerResultTtlInSeconds: REST_API_LIMITS.authorizerCacheTtlDefault.value,
         identitySource: "method.request.header.Authorization",
@@ -118,13 +115,11 @@ export const apigateway: Service = {
     },
     "aws:apigateway/requestValidator:RequestValidator": {
       id: (r) => r.identifiers.lower(6),
-      autoname: AUTONAME,
       defaults: { validateRequestBody: false, validateRequestParameters: false },
       replaceOn: ["restApi"],
     },
     "aws:apigateway/model:Model": {
       id: (r) => r.identifiers.lower(6),
-      autoname: { ...AUTONAME, separator: "" },
       replaceOn: ["contentType", "name", "restApi"],
     },
     "aws:apigateway/restApiPolicy:RestApiPolicy": { id: (r) => r.text("restApiId"), replaceOn: ["restApiId"] },
@@ -135,7 +130,6 @@ export const apigateway: Service = {
     },
     "aws:apigateway/vpcLink:VpcLink": {
       id: (r) => r.identifiers.lower(10),
-      autoname: AUTONAME,
       computed: { arn: (r) => pathArn(r, `/vpclinks/${r.id}`) },
       tagged: true,
       replaceOn: ["targetArn"],

@@ -1,10 +1,8 @@
 import { HTTP_API_LIMITS, WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { apiHostname, isWebSocketApiId, webSocketApiId } from "../execute-api";
 import { apiHostedZoneId } from "../hosted-zone";
-import type { Autoname, Service } from "../shape";
+import type { Service } from "../shape";
 import type { ResourceView } from "../view";
-
-const AT_MOST_128: Autoname = { property: "name", maxLength: 128 };
 
 /**
  * HTTP and WebSocket APIs.
@@ -15,7 +13,6 @@ export const apigatewayv2: Service = {
   resources: {
     "aws:apigatewayv2/api:Api": {
       id: (r) => (r.text("protocolType") === "WEBSOCKET" ? webSocketApiId(r.identifiers) : r.identifiers.lower(10)),
-      autoname: AT_MOST_128,
       defaults: {
         apiKeySelectionExpression: "$request.header.x-api-key",
         routeSelectionExpression: "$request.method $request.path",
@@ -33,7 +30,6 @@ export const apigatewayv2: Service = {
     },
     "aws:apigatewayv2/stage:Stage": {
       id: (r) => r.text("name"),
-      autoname: AT_MOST_128,
       defaults: { autoDeploy: false },
       computed: {
         arn: (r) => apiArn(r, `${r.text("apiId")}/stages/${r.text("name")}`),
@@ -61,7 +57,6 @@ export const apigatewayv2: Service = {
     },
     "aws:apigatewayv2/authorizer:Authorizer": {
       id: (r) => r.identifiers.lower(6),
-      autoname: AT_MOST_128,
       computed: { authorizerResultTtlInSeconds: resultTtl },
       replaceOn: ["apiId"],
     },
@@ -95,7 +90,6 @@ export const apigatewayv2: Service = {
     },
     "aws:apigatewayv2/vpcLink:VpcLink": {
       id: (r) => r.identifiers.lower(6),
-      autoname: AT_MOST_128,
       computed: { arn: (r) => arnWithoutAccount(r, `/vpclinks/${r.id}`) },
       tagged: true,
       replaceOn: ["securityGroupIds", "subnetIds"],
@@ -110,7 +104,6 @@ export const apigatewayv2: Service = {
     },
     "aws:apigatewayv2/model:Model": {
       id: (r) => r.identifiers.lower(6),
-      autoname: AT_MOST_128,
       replaceOn: ["apiId"],
     },
     "aws:apigatewayv2/routingRule:RoutingRule": {

@@ -1,4 +1,4 @@
-import { NAMED, type Service } from "../shape";
+import type { Service } from "../shape";
 import type { ResourceView } from "../view";
 
 /**
@@ -10,7 +10,6 @@ export const cloudwatch: Service = {
   resources: {
     "aws:cloudwatch/logGroup:LogGroup": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 512 },
       defaults: { retentionInDays: 0, skipDestroy: false },
       computed: {
         // The provider gives the ARN without the trailing ":*" that CloudWatch Logs itself reports.
@@ -23,7 +22,6 @@ export const cloudwatch: Service = {
     },
     "aws:cloudwatch/logStream:LogStream": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 512 },
       computed: { arn: (r) => r.arn("logs", `log-group:${r.text("logGroupName")}:log-stream:${r.text("name")}`) },
       replaceOn: ["logGroupName", "name"],
     },
@@ -34,19 +32,16 @@ export const cloudwatch: Service = {
     },
     "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": {
       id: (r) => `cwlsf-${r.identifiers.digits(10)}`,
-      autoname: { property: "name", maxLength: 512 },
       defaults: { distribution: "ByLogStream" },
       computed: { roleArn: () => "" },
       replaceOn: ["logGroup", "name"],
     },
     "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 512 },
       replaceOn: ["logGroupName", "name"],
     },
     "aws:cloudwatch/metricAlarm:MetricAlarm": {
       id: (r) => r.text("name"),
-      autoname: NAMED,
       defaults: { actionsEnabled: true, treatMissingData: "missing" },
       computed: {
         arn: (r) => r.arn("cloudwatch", `alarm:${r.text("name")}`),
@@ -69,14 +64,12 @@ export const cloudwatch: Service = {
     },
     "aws:cloudwatch/eventBus:EventBus": {
       id: (r) => r.text("name"),
-      autoname: NAMED,
       computed: { arn: (r) => r.arn("events", `event-bus/${r.text("name")}`) },
       tagged: true,
       replaceOn: ["name", "eventSourceName"],
     },
     "aws:cloudwatch/eventRule:EventRule": {
       id: (r) => (defaultBus(r) ? r.text("name") : `${r.text("eventBusName")}/${r.text("name")}`),
-      autoname: { property: "name", maxLength: 64 },
       defaults: { eventBusName: "default", forceDestroy: false, state: "ENABLED" },
       computed: {
         arn: (r) => r.arn("events", `rule/${defaultBus(r) ? "" : `${busName(r)}/`}${r.text("name")}`),
@@ -92,7 +85,6 @@ export const cloudwatch: Service = {
     },
     "aws:cloudwatch/eventConnection:EventConnection": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 64 },
       computed: {
         arn: (r) => r.arn("events", `connection/${r.text("name")}/${r.identifiers.uuid()}`),
         secretArn: (r) =>
@@ -105,14 +97,12 @@ export const cloudwatch: Service = {
     },
     "aws:cloudwatch/eventApiDestination:EventApiDestination": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 64 },
       defaults: { invocationRateLimitPerSecond: 300 },
       computed: { arn: (r) => r.arn("events", `api-destination/${r.text("name")}/${r.identifiers.uuid()}`) },
       replaceOn: ["name"],
     },
     "aws:cloudwatch/eventArchive:EventArchive": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 48 },
       defaults: { retentionDays: 0 },
       computed: { arn: (r) => r.arn("events", `archive/${r.text("name")}`) },
       replaceOn: ["eventSourceArn", "name"],

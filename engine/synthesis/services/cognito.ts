@@ -11,7 +11,6 @@ export const cognito: Service = {
   resources: {
     "aws:cognito/userPool:UserPool": {
       id: (r) => `${r.region}_${r.identifiers.mixed(9)}`,
-      autoname: { property: "name", maxLength: 128 },
       defaults: { deletionProtection: "INACTIVE", mfaConfiguration: "OFF" },
       computed: {
         arn: (r) => r.arn("cognito-idp", `userpool/${r.id}`),
@@ -29,7 +28,6 @@ export const cognito: Service = {
     },
     "aws:cognito/userPoolClient:UserPoolClient": {
       id: (r) => r.identifiers.lower(26),
-      autoname: { property: "name", maxLength: 128 },
       computed: {
         allowedOauthFlowsUserPoolClient: () => false,
         authSessionValidity: () => 3,
@@ -43,7 +41,6 @@ export const cognito: Service = {
     },
     "aws:cognito/resourceServer:ResourceServer": {
       id: (r) => `${r.text("userPoolId")}|${r.text("identifier")}`,
-      autoname: { property: "name", maxLength: 256 },
       computed: { scopeIdentifiers: (r) => scopeNames(r).map((scope) => `${r.text("identifier")}/${scope}`) },
       replaceOn: ["identifier", "userPoolId"],
     },
@@ -62,7 +59,6 @@ export const cognito: Service = {
     },
     "aws:cognito/userGroup:UserGroup": {
       id: (r) => `${r.text("userPoolId")}/${r.text("name")}`,
-      autoname: { property: "name", maxLength: 128 },
       replaceOn: ["name", "userPoolId"],
     },
     "aws:cognito/user:User": {

@@ -29,7 +29,6 @@ export const cloudfront: Service = {
     },
     "aws:cloudfront/originAccessControl:OriginAccessControl": {
       id: (r) => `E${r.identifiers.upper(13)}`,
-      autoname: { property: "name", maxLength: 64 },
       defaults: { description: "Managed by Pulumi" },
       computed: {
         arn: (r) => r.globalArn("cloudfront", `origin-access-control/${r.id}`),
@@ -47,7 +46,6 @@ export const wafv2: Service = {
   resources: {
     "aws:wafv2/webAcl:WebAcl": {
       id: (r) => r.identifiers.uuid(),
-      autoname: { property: "name", maxLength: 128 },
       computed: {
         applicationIntegrationUrl: () => "",
         arn: (r) => scopedArn(r, "webacl"),
@@ -63,7 +61,6 @@ export const wafv2: Service = {
     },
     "aws:wafv2/ipSet:IpSet": {
       id: (r) => r.identifiers.uuid(),
-      autoname: { property: "name", maxLength: 128 },
       computed: { arn: (r) => scopedArn(r, "ipset"), lockToken: (r) => r.identifiers.uuid("lock") },
       tagged: true,
       replaceOn: ["ipAddressVersion", "name", "namePrefix", "scope"],

@@ -1,4 +1,4 @@
-import type { Autoname, Service } from "../shape";
+import type { Service } from "../shape";
 import type { ResourceView } from "../view";
 
 /**
@@ -10,7 +10,6 @@ export const iam: Service = {
   resources: {
     "aws:iam/role:Role": {
       id: (r) => r.text("name"),
-      autoname: named(64),
       defaults: { forceDetachPolicies: false, maxSessionDuration: 3600, path: "/" },
       computed: {
         arn: (r) => iamArn(r, "role"),
@@ -22,7 +21,6 @@ export const iam: Service = {
     },
     "aws:iam/policy:Policy": {
       id: (r) => iamArn(r, "policy"),
-      autoname: named(128),
       defaults: { path: "/" },
       computed: {
         arn: (r) => iamArn(r, "policy"),
@@ -34,7 +32,6 @@ export const iam: Service = {
     },
     "aws:iam/rolePolicy:RolePolicy": {
       id: (r) => `${r.text("role")}:${r.text("name")}`,
-      autoname: named(128),
       replaceOn: ["name", "namePrefix", "role"],
     },
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
@@ -43,14 +40,12 @@ export const iam: Service = {
     },
     "aws:iam/user:User": {
       id: (r) => r.text("name"),
-      autoname: named(64),
       defaults: { forceDestroy: false, path: "/" },
       computed: { arn: (r) => iamArn(r, "user"), uniqueId: (r) => `AIDA${r.identifiers.upper(17)}` },
       tagged: true,
     },
     "aws:iam/userPolicy:UserPolicy": {
       id: (r) => `${r.text("user")}:${r.text("name")}`,
-      autoname: named(128),
       replaceOn: ["name", "namePrefix", "user"],
     },
     "aws:iam/userPolicyAttachment:UserPolicyAttachment": {
@@ -59,7 +54,6 @@ export const iam: Service = {
     },
     "aws:iam/group:Group": {
       id: (r) => r.text("name"),
-      autoname: named(128),
       defaults: { path: "/" },
       computed: { arn: (r) => iamArn(r, "group"), uniqueId: (r) => `AGPA${r.identifiers.upper(17)}` },
     },
@@ -76,7 +70,6 @@ export const iam: Service = {
     },
     "aws:iam/instanceProfile:InstanceProfile": {
       id: (r) => r.text("name"),
-      autoname: named(128),
       defaults: { path: "/" },
       computed: {
         arn: (r) => iamArn(r, "instance-profile"),
@@ -99,10 +92,6 @@ export const iam: Service = {
 };
 
 const CREATED = "2024-01-01T00:00:00Z";
-
-function named(maxLength: number): Autoname {
-  return { property: "name", maxLength };
-}
 
 /** A path starts and ends with a slash, so it follows the kind directly. */
 function iamArn(r: ResourceView, kind: string): string {

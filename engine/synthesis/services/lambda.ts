@@ -12,7 +12,6 @@ export const lambda: Service = {
   resources: {
     "aws:lambda/function:Function": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 64 },
       defaults: {
         memorySize: 128,
         packageType: "Zip",
@@ -44,7 +43,6 @@ export const lambda: Service = {
     },
     "aws:lambda/alias:Alias": {
       id: (r) => `${functionArn(r, r.text("functionName"))}:${r.text("name")}`,
-      autoname: { property: "name", maxLength: 128 },
       computed: {
         arn: (r) => `${functionArn(r, r.text("functionName"))}:${r.text("name")}`,
         invokeArn: (r) => invokeUri(`${functionArn(r, r.text("functionName"))}:${r.text("name")}`, r),
@@ -53,7 +51,6 @@ export const lambda: Service = {
     },
     "aws:lambda/permission:Permission": {
       id: (r) => r.text("statementId"),
-      autoname: { property: "statementId", maxLength: 100 },
       replaceOn: [
         "action",
         "eventSourceToken",

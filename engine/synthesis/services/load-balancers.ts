@@ -10,7 +10,6 @@ export const loadBalancers: Service = {
   resources: {
     "aws:lb/loadBalancer:LoadBalancer": {
       id: (r) => r.arn("elasticloadbalancing", loadBalancerPath(r)),
-      autoname: { property: "name", maxLength: 32 },
       defaults: {
         enableDeletionProtection: false,
         enableHttp2: true,
@@ -32,7 +31,6 @@ export const loadBalancers: Service = {
     },
     "aws:lb/targetGroup:TargetGroup": {
       id: (r) => r.arn("elasticloadbalancing", targetGroupPath(r)),
-      autoname: { property: "name", maxLength: 32 },
       defaults: { deregistrationDelay: 300, targetType: "instance" },
       computed: { arn: (r) => r.id, arnSuffix: targetGroupPath, loadBalancerArns: () => [] },
       tagged: true,

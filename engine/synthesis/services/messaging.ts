@@ -1,11 +1,6 @@
-import type { Autoname, ResourceShape, Service } from "../shape";
+import type { ResourceShape, Service } from "../shape";
 import type { ResourceView } from "../view";
 import { isRecord } from "../../../language/is-record";
-
-/** First-in-first-out queues and topics must end in `.fifo`. */
-const FIFO: Pick<Autoname, "suffix"> = {
-  suffix: (inputs) => ((inputs.fifoQueue ?? inputs.fifoTopic) === true ? ".fifo" : undefined),
-};
 
 const ofQueue: ResourceShape = { id: (r) => r.text("queueUrl"), replaceOn: ["queueUrl"] };
 
@@ -18,7 +13,6 @@ export const messaging: Service = {
   resources: {
     "aws:sqs/queue:Queue": {
       id: queueUrl,
-      autoname: { property: "name", maxLength: 80, ...FIFO },
       defaults: {
         contentBasedDeduplication: false,
         delaySeconds: 0,
@@ -47,7 +41,6 @@ export const messaging: Service = {
     "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": ofQueue,
     "aws:sns/topic:Topic": {
       id: (r) => r.arn("sns", r.text("name")),
-      autoname: { property: "name", maxLength: 256, ...FIFO },
       defaults: { contentBasedDeduplication: false, fifoTopic: false },
       computed: {
         arn: (r) => r.arn("sns", r.text("name")),
@@ -77,7 +70,6 @@ export const messaging: Service = {
     },
     "aws:sfn/stateMachine:StateMachine": {
       id: (r) => r.arn("states", `stateMachine:${r.text("name")}`),
-      autoname: { property: "name", maxLength: 80 },
       defaults: { publish: false, type: "STANDARD" },
       computed: {
         arn: (r) => r.arn("states", `stateMachine:${r.text("name")}`),
@@ -94,13 +86,11 @@ export const messaging: Service = {
     },
     "aws:sfn/alias:Alias": {
       id: stateMachineAliasArn,
-      autoname: { property: "name", maxLength: 80 },
       computed: { arn: stateMachineAliasArn, creationDate: () => CREATED },
       replaceOn: ["name"],
     },
     "aws:kinesis/stream:Stream": {
       id: (r) => r.arn("kinesis", `stream/${r.text("name")}`),
-      autoname: { property: "name", maxLength: 128 },
       defaults: { encryptionType: "NONE", enforceConsumerDeletion: false, retentionPeriod: 24 },
       computed: {
         arn: (r) => r.arn("kinesis", `stream/${r.text("name")}`),
@@ -112,7 +102,6 @@ export const messaging: Service = {
     },
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": {
       id: (r) => r.arn("firehose", `deliverystream/${r.text("name")}`),
-      autoname: { property: "name", maxLength: 64 },
       computed: {
         arn: (r) => r.arn("firehose", `deliverystream/${r.text("name")}`),
         destinationId: () => "destinationId-000000000001",

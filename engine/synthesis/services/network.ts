@@ -33,7 +33,6 @@ export const network: Service = {
     },
     "aws:ec2/securityGroup:SecurityGroup": {
       ...ec2("security-group", "sg", { egress: () => [], ingress: () => [], vpcId: () => "" }),
-      autoname: { property: "name", maxLength: 255 },
       defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
       replaceOn: ["description", "name", "namePrefix", "vpcId"],
     },
@@ -97,7 +96,6 @@ export const network: Service = {
     },
     "aws:ec2/launchTemplate:LaunchTemplate": {
       ...ec2("launch-template", "lt", { defaultVersion: () => 1, latestVersion: () => 1 }),
-      autoname: { property: "name", maxLength: 125 },
       replaceOn: ["name", "namePrefix"],
     },
     "aws:ec2/instance:Instance": {

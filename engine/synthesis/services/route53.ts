@@ -10,7 +10,6 @@ export const route53: Service = {
   resources: {
     "aws:route53/zone:Zone": {
       id: (r) => `Z${r.identifiers.upper(20)}`,
-      autoname: { property: "name" },
       defaults: { comment: "Managed by Pulumi", forceDestroy: false },
       computed: {
         arn: (r) => `arn:${r.partition}:route53:::hostedzone/${r.id}`,

@@ -10,7 +10,6 @@ export const secrets: Service = {
   resources: {
     "aws:secretsmanager/secret:Secret": {
       id: secretArn,
-      autoname: { property: "name", maxLength: 512 },
       defaults: { forceOverwriteReplicaSecret: false, recoveryWindowInDays: 30 },
       computed: { arn: secretArn, policy: () => "" },
       tagged: true,
@@ -30,7 +29,6 @@ export const secrets: Service = {
     },
     "aws:ssm/parameter:Parameter": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 2048 },
       computed: {
         arn: (r) => r.arn("ssm", `parameter/${r.text("name").replace(/^\//, "")}`),
         dataType: () => "text",
@@ -66,7 +64,6 @@ export const secrets: Service = {
     },
     "aws:kms/alias:Alias": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 256, start: "alias/" },
       computed: {
         arn: (r) => r.arn("kms", r.text("name")),
         targetKeyArn: (r) =>

@@ -5,7 +5,6 @@ import type { ResourceView } from "../view";
 /** A bucket's own outputs, for both generations of the resource. */
 const bucket: ResourceShape = {
   id: (r) => r.text("bucket"),
-  autoname: { property: "bucket", maxLength: 63, lowerCase: true },
   defaults: { forceDestroy: false },
   computed: {
     acl: () => "private",
@@ -23,7 +22,6 @@ const bucket: ResourceShape = {
 
 const bucketObject: ResourceShape = {
   id: (r) => `${r.text("bucket")}/${r.text("key")}`,
-  autoname: { property: "key", separator: "-" },
   computed: {
     arn: (r) => `${bucketArn(r)}/${r.text("key")}`,
     contentType: () => "application/octet-stream",
@@ -73,7 +71,6 @@ export const storage: Service = {
     },
     "aws:dynamodb/table:Table": {
       id: (r) => r.text("name"),
-      autoname: { property: "name" },
       defaults: { billingMode: "PROVISIONED", deletionProtectionEnabled: false, tableClass: "STANDARD" },
       computed: {
         arn: tableArn,

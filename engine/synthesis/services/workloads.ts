@@ -11,7 +11,6 @@ export const workloads: Service = {
   resources: {
     "aws:ecs/cluster:Cluster": {
       id: (r) => r.arn("ecs", `cluster/${r.text("name")}`),
-      autoname: { property: "name" },
       computed: {
         arn: (r) => r.arn("ecs", `cluster/${r.text("name")}`),
         settings: () => [{ name: "containerInsights", value: "disabled" }],
@@ -21,7 +20,6 @@ export const workloads: Service = {
     },
     "aws:ecs/service:Service": {
       id: ecsServiceArn,
-      autoname: { property: "name", maxLength: 255 },
       defaults: { deploymentMaximumPercent: 200, deploymentMinimumHealthyPercent: 100, schedulingStrategy: "REPLICA" },
       computed: {
         arn: ecsServiceArn,
@@ -59,28 +57,24 @@ export const workloads: Service = {
     },
     "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": {
       id: (r) => `ns-${r.identifiers.lower(16)}`,
-      autoname: { property: "name" },
       computed: { arn: namespaceArn, hostedZone: (r) => `Z${r.identifiers.upper(20)}` },
       tagged: true,
       replaceOn: ["name", "vpc"],
     },
     "aws:servicediscovery/publicDnsNamespace:PublicDnsNamespace": {
       id: (r) => `ns-${r.identifiers.lower(16)}`,
-      autoname: { property: "name" },
       computed: { arn: namespaceArn, hostedZone: (r) => `Z${r.identifiers.upper(20)}` },
       tagged: true,
       replaceOn: ["name"],
     },
     "aws:servicediscovery/httpNamespace:HttpNamespace": {
       id: (r) => `ns-${r.identifiers.lower(16)}`,
-      autoname: { property: "name" },
       computed: { arn: namespaceArn, httpName: (r) => r.text("name") },
       tagged: true,
       replaceOn: ["name"],
     },
     "aws:servicediscovery/service:Service": {
       id: (r) => `srv-${r.identifiers.lower(16)}`,
-      autoname: { property: "name" },
       computed: {
         arn: (r) => r.arn("servicediscovery", `service/${r.id}`),
         namespaceId: (r) => textIn(r.object("dnsConfig").namespaceId),
@@ -91,13 +85,11 @@ export const workloads: Service = {
     },
     "aws:appconfig/application:Application": {
       id: (r) => r.identifiers.lower(7),
-      autoname: { property: "name", maxLength: 64 },
       computed: { arn: (r) => r.arn("appconfig", `application/${r.id}`) },
       tagged: true,
     },
     "aws:appconfig/environment:Environment": {
       id: (r) => `${r.identifiers.lower(7)}:${r.text("applicationId")}`,
-      autoname: { property: "name", maxLength: 64 },
       computed: {
         arn: (r) => r.arn("appconfig", `application/${r.text("applicationId")}/environment/${r.identifiers.lower(7)}`),
         description: () => "",
@@ -109,7 +101,6 @@ export const workloads: Service = {
     },
     "aws:appconfig/configurationProfile:ConfigurationProfile": {
       id: (r) => `${r.identifiers.lower(7)}:${r.text("applicationId")}`,
-      autoname: { property: "name", maxLength: 128 },
       defaults: { type: "AWS.Freeform" },
       computed: {
         arn: (r) =>
@@ -127,7 +118,6 @@ export const workloads: Service = {
     },
     "aws:appautoscaling/policy:Policy": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 255 },
       defaults: { policyType: "StepScaling" },
       computed: {
         alarmArns: () => [],
@@ -141,7 +131,6 @@ export const workloads: Service = {
     },
     "aws:ecr/repository:Repository": {
       id: (r) => r.text("name"),
-      autoname: { property: "name", maxLength: 256, lowerCase: true },
       defaults: { imageTagMutability: "MUTABLE" },
       computed: {
         arn: (r) => r.arn("ecr", `repository/${r.text("name")}`),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { autoNameOf } from "../../../aws/auto-names";
 import { checkedInputs, previewOutputs, synthesise, type SynthesisContext } from "../../../engine/synthesis";
-import { shapeOf } from "../../../engine/synthesis/synthesise";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { difference, type Difference } from "./difference";
 
@@ -25,7 +25,7 @@ export class Resources {
     before: Properties | undefined,
     after: Properties,
   ): { inputs: Properties; failures: string[] } {
-    const { autoname } = shapeOf(subject.type).shape;
+    const autoname = autoNameOf(subject.type);
     const inputs = checkedInputs({ ...this.resource(subject), inputs: after });
     const property = autoname?.property ?? "";
     const kept = before?.[property];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { autoNameOf } from "../../../../aws/auto-names";
 import { services } from "../../../../engine/synthesis/services";
 
 const PROVIDER = dirname(require.resolve("@pulumi/aws/package.json"));
@@ -25,7 +26,7 @@ describe("the tables of services", () => {
           ...Object.keys(shape.nested ?? {}),
           ...(shape.replaceOn ?? []),
           ...(shape.secrets ?? []),
-          ...(shape.autoname === undefined ? [] : [shape.autoname.property]),
+          ...(autoNameOf(type) === undefined ? [] : [autoNameOf(type)?.property ?? ""]),
         ];
         assert.deepEqual(
           named.filter((property) => !known.has(property)),
