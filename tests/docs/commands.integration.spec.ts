@@ -39,7 +39,8 @@ describe("the documentation of the command line", function () {
   });
 
   it("has one install line for serve, with every package that a program may need", () => {
-    const packages = Object.keys(OPTIONAL_PACKAGES).filter((name) => !name.startsWith("@"));
+    // ajv validates the configs of policies, which `serve` does not read
+    const packages = Object.keys(OPTIONAL_PACKAGES).filter((name) => !name.startsWith("@") && name !== "ajv");
     for (const page of [["README.md"], ["docs", "local-gateway.md"]]) {
       assert.ok(
         read(...page)

@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as gatewright from "gatewright";
-declare const issuer: string, audience: string, vpcId: string, subnetIds: string[];
+declare const issuer: string, audience: string, first: string, second: string, vpcId: string, subnetIds: string[];
 declare const readOrder: aws.lambda.Function, addOrder: aws.lambda.Function, orders: aws.lambda.Function;
 declare const health: aws.lambda.Function, echo: aws.lambda.Function, say: aws.lambda.Function;
 declare const connect: aws.lambda.Function, check: aws.lambda.Function, checkToken: aws.lambda.Function;
