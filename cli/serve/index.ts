@@ -35,6 +35,7 @@ interface ServeOptions extends LocalOptions {
   allowHost: string[];
   watch: boolean;
   iam: NonNullable<GatewayOptions["iam"]>;
+  publicHost: NonNullable<GatewayOptions["publicHost"]>;
   standIn?: StandIn;
   https: boolean;
   /** Of every command. */
@@ -53,6 +54,11 @@ export function command(): Command {
       "a further host name to answer, such as that of a proxy or a container; *.example.com for all below it; repeatable",
       collect,
       [],
+    )
+    .addOption(
+      new Option("--public-host <host>", "the host that events name: the one that a client asked for, or AWS's")
+        .choices(["served", "aws"])
+        .default("served"),
     )
     .addOption(
       new Option("--iam <mode>", "routes with IAM authorization: refuse every request, or trust it")
@@ -131,6 +137,7 @@ async function startServing(program: ServedProgram, signal?: AbortSignal): Promi
     allowHosts: options.allowHost,
     port: options.port,
     iam: options.iam,
+    publicHost: options.publicHost,
     issuer: { standIn },
     https: options.https,
     stateDirectory: stateDirectoryOf(project),

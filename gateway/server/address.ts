@@ -12,6 +12,8 @@ export interface Address<Api = ServedApi | ServedRestApi> {
   api: Api;
   path: string;
   byExecuteApiHost: boolean;
+  /** Specifies the host that events name; undefined where they name AWS's. */
+  servedHost?: string;
   /** Specifies where a custom domain sent the request; the path is what its mapping left of it. */
   domain?: DomainTarget;
 }
@@ -66,6 +68,13 @@ export function locateByDomain(
   const api = target && answeringApis(served).find(({ model }) => model.id === target.apiId);
   const address = api && { api, path: target.path + query, byExecuteApiHost: false, domain: target };
   return { domain, address };
+}
+
+/** Returns the host whose links lead back to the API of a request: the client's own, or else the API's local name. */
+export function servedHost({ api, domain }: Address, url: string, host: string): string {
+  const { id, region } = api.model;
+  const port = /:\d+$/.exec(host)?.[0] ?? "";
+  return domain === undefined && url.startsWith(API_PREFIX) ? `${id}.execute-api.${region}.localhost${port}` : host;
 }
 
 /** The base path at which the local server has an API's stage. */

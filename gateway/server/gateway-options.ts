@@ -20,6 +20,11 @@ export interface GatewayOptions {
     /** For which issuers the local issuer's keys stand in. @default "unreachable" */
     standIn?: StandIn;
   };
+  /**
+   * Specifies which host events and `$context` name (`domainName`), of which frameworks build links: the one that the client asked for,
+   * or the one on AWS. @default "served"
+   */
+  publicHost?: "served" | "aws";
   /** Routes with IAM authorization: refuse every request, or trust it as a local caller. @default "refuse" */
   iam?: "refuse" | "trust";
   /**

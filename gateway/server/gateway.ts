@@ -127,13 +127,14 @@ class LocalGateway implements Gateway {
 
   async start(snapshot: Snapshot): Promise<void> {
     const { host = "127.0.0.1", port = 8080, https = false, issuer, iam = "refuse", stateDirectory } = this.options;
+    const { publicHost = "served" } = this.options;
     const { webSockets, targets, current, log } = this;
     this.authority = https ? await LocalAuthority.open(stateDirectory) : undefined;
     this.server = await this.listener(snapshot, host);
     this.url = await listen(this.server, host, port);
     const standIn = issuer?.standIn ?? "unreachable";
     this.servers = await ApiServers.open({ gatewayUrl: this.url, standIn, iam, stateDirectory, targets, log });
-    this.router = new RequestRouter(this.servers, webSockets, current, this.hosts, https, log);
+    this.router = new RequestRouter(this.servers, webSockets, current, this.hosts, { isHttps: https, publicHost }, log);
     await this.update(snapshot);
   }
 

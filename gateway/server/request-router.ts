@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Address, locateApi, locateByDomain } from "./address";
+import { type Address, locateApi, locateByDomain, servedHost } from "./address";
 import type { ApiServers } from "./api-servers";
 import type { CurrentApis } from "./current-apis";
 import { gatewayFailure } from "./gateway-failure";
@@ -13,6 +13,12 @@ import { answerStarting } from "./starting";
 import { unknownAddress } from "./unknown-address";
 import type { WebSocketServer } from "./websocket-api/server";
 
+interface RouterSettings {
+  isHttps: boolean;
+  /** Which host events name. */
+  publicHost: "served" | "aws";
+}
+
 /** Leads each request to whom it is for: the issuer, the @connections API, or the HTTP or REST API at its address. */
 export class RequestRouter {
   constructor(
@@ -20,7 +26,7 @@ export class RequestRouter {
     private readonly webSockets: WebSocketServer,
     private readonly current: CurrentApis,
     private readonly hosts: ServedHosts,
-    private readonly isHttps: boolean,
+    private readonly settings: RouterSettings,
     private readonly log: (line: string) => void,
   ) {}
 
@@ -65,10 +71,13 @@ export class RequestRouter {
       return;
     }
     const { api } = address;
+    const { host } = message.headers;
+    const named =
+      this.settings.publicHost === "served" && host !== undefined ? servedHost(address, url, host) : undefined;
     const serve = (): Promise<void> =>
       api.kind === "rest"
-        ? restApis.serve(served, { ...address, api }, message, outgoing)
-        : httpApis.serve(served, { ...address, api }, message, outgoing);
+        ? restApis.serve(served, { ...address, api, servedHost: named }, message, outgoing)
+        : httpApis.serve(served, { ...address, api, servedHost: named }, message, outgoing);
     void this.current.hold(served, serve).catch((error: unknown) => this.crashed(error, message, outgoing));
   }
 
@@ -97,7 +106,7 @@ export class RequestRouter {
       return address;
     }
     const why = untrusted
-      ? `the client presented no certificate that its truststore vouches for${this.isHttps ? "" : " (serve with HTTPS)"}`
+      ? `the client presented no certificate that its truststore vouches for${this.settings.isHttps ? "" : " (serve with HTTPS)"}`
       : "no mapping takes the path";
     this.log(`${requestLine(message, domain.domainName)}: 403, ${why}`);
     writeJson(outgoing, 403, { message: "Forbidden" });

@@ -1,14 +1,20 @@
 import { shortestName } from "../../engine/graph/named-resource";
 import { API_PREFIX, originForm } from "./address";
 import type { ServedApis } from "./served-apis";
+import { locateWebSocketApi } from "./websocket-api/served-api";
 
 /** Returns why no API of the program answers a request, and what would: for the log. */
 export function unknownAddress(served: ServedApis, url: string, host: string | undefined): string {
+  const path = originForm(url);
+  const webSocket = locateWebSocketApi(served.webSocketApis, path, host, served.domains);
+  if (webSocket !== undefined) {
+    const { name } = webSocket.served.model;
+    return `the WebSocket API ${name} is there: a client connects by an upgrade request (wss). What AWS answers to another isn't known`;
+  }
   const models = [...served.httpApis, ...served.restApis].map(({ model }) => model);
   if (models.length === 0) {
     return "the program has no HTTP or REST API";
   }
-  const path = originForm(url);
   if (!path.startsWith(API_PREFIX)) {
     return `no API has the id in the host ${host ?? ""}; there are ${models.map(({ id }) => id).join(", ")}`;
   }

@@ -1,4 +1,5 @@
 import { shownJson } from "../../../language/shown-json";
+import { domainPrefix } from "../shared/public-host";
 import { ownValue } from "../../../language/own-value";
 import { type HttpApiContextVariable } from "../../../aws/context-variables";
 import { clfTime } from "../shared/time-format";
@@ -40,7 +41,7 @@ const READERS: Partial<Record<HttpApiContextVariable, Reader>> = {
   "customDomain.basePathMatched": (data) => data.context.basePath || undefined,
   dataProcessed: (data) => data.dataProcessed,
   domainName: (data) => data.context.domainName,
-  domainPrefix: (data) => data.context.domainName.split(".")[0],
+  domainPrefix: (data) => domainPrefix(data.context),
   "error.message": (data) => data.error?.message,
   "error.messageString": (data) => (data.error === undefined ? undefined : JSON.stringify(data.error.message)),
   "error.responseType": (data) => data.error?.responseType,

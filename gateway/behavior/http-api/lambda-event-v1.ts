@@ -1,3 +1,4 @@
+import { domainPrefix } from "../shared/public-host";
 import { defined } from "../../../language/defined";
 import { clfTime } from "../shared/time-format";
 import { eventBody } from "./lambda-event";
@@ -68,7 +69,7 @@ function eventContextV1(request: HttpRequest, context: HttpRequestContext): Reco
     apiId: context.apiId,
     authorizer: authorizerV1(context.authorizer),
     domainName: context.domainName,
-    domainPrefix: context.domainName.split(".")[0] ?? "",
+    domainPrefix: domainPrefix(context),
     extendedRequestId: context.requestId,
     httpMethod: request.method,
     identity: identityV1(request, context.authorizer),

@@ -1,3 +1,4 @@
+import { domainPrefix } from "../shared/public-host";
 import type { ClientCertificate } from "../shared/client-certificate";
 import { clfTime } from "../shared/time-format";
 import {
@@ -66,7 +67,7 @@ export function buildLambdaEventV2(request: HttpRequest, context: HttpRequestCon
       authentication: request.clientCert && { clientCert: request.clientCert },
       authorizer: authorizerV2(context.authorizer),
       domainName: context.domainName,
-      domainPrefix: context.domainName.split(".", 1)[0] ?? "",
+      domainPrefix: domainPrefix(context),
       http: {
         method: request.method,
         path: rawPath,

@@ -1,4 +1,5 @@
 import { shownJson } from "../../../language/shown-json";
+import { domainPrefix } from "../shared/public-host";
 import { defined } from "../../../language/defined";
 import { ownValue } from "../../../language/own-value";
 import { clfTime } from "../shared/time-format";
@@ -29,6 +30,7 @@ export interface RestContextData {
   /** Milliseconds since 1970. */
   timeEpoch: number;
   domainName: string;
+  domainPrefix?: string;
   /** Specifies what a mapping took off the path, without slashes at its ends; undefined off custom domains. */
   basePath?: string;
   authorizer?: RestAuthorizerContext;
@@ -53,7 +55,7 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
     awsEndpointRequestId: integration?.requestId,
     deploymentId: data.deploymentId,
     domainName: data.domainName,
-    domainPrefix: data.domainName.split(".")[0],
+    domainPrefix: domainPrefix(data),
     error: error && {
       message: error.message,
       messageString: JSON.stringify(error.message),

@@ -34,8 +34,10 @@ export interface HttpRequestContext {
   timeEpoch: number;
   accountId: string;
   apiId: string;
-  /** `<id>.execute-api.<region>.amazonaws.com`, or the custom domain. */
+  /** `<id>.execute-api.<region>.amazonaws.com`, the custom domain, or the host that the client asked for. */
   domainName: string;
+  /** The API's id, or the first label of its custom domain. */
+  domainPrefix?: string;
   /** Specifies what an API mapping took off the path, without slashes at its ends; undefined off custom domains. */
   basePath?: string;
   /** `$default` or the stage's name. */

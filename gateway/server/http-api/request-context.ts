@@ -6,6 +6,8 @@ import type { DomainTarget } from "../../model/domains/domain-model";
 import type { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId, newTraceId } from "../transport/request-ids";
 import type { Selection } from "./selection";
+import type { Address } from "../address";
+import { publicHost } from "../../behavior/shared/public-host";
 
 /** One request of an HTTP API with its stage and route. It never changes: what a step finds out is that step's result. */
 export class RequestContext {
@@ -20,8 +22,7 @@ export class RequestContext {
     readonly api: HttpApiModel,
     readonly request: IncomingRequest,
     readonly selection: Selection,
-    /** Set where the request came to a custom domain. */
-    readonly domain?: DomainTarget,
+    private readonly address: Pick<Address, "domain" | "servedHost"> = {},
     readonly authorizer?: AuthorizerContext,
     arrival?: RequestContext,
   ) {
@@ -29,6 +30,11 @@ export class RequestContext {
     this.timeEpoch = arrival?.timeEpoch ?? Date.now();
     this.started = arrival?.started ?? performance.now();
     this.trace = arrival?.trace ?? {};
+  }
+
+  /** Set where the request came to a custom domain. */
+  get domain(): DomainTarget | undefined {
+    return this.address.domain;
   }
 
   /** The client's trace, otherwise a new one. */
@@ -39,7 +45,7 @@ export class RequestContext {
 
   /** Returns the same request with the caller that an authorizer named. */
   authorizedAs(authorizer: AuthorizerContext): RequestContext {
-    return new RequestContext(this.api, this.request, this.selection, this.domain, authorizer, this);
+    return new RequestContext(this.api, this.request, this.selection, this.address, authorizer, this);
   }
 
   /** The request in a log line. */
@@ -56,7 +62,7 @@ export class RequestContext {
       timeEpoch: this.timeEpoch,
       accountId: api.account,
       apiId: api.id,
-      domainName: domain?.domainName ?? `${api.id}.execute-api.${api.region}.amazonaws.com`,
+      ...publicHost(api, domain?.domainName, this.address.servedHost),
       basePath: domain?.basePath,
       stage: stage?.name ?? "$default",
       stageVariables: stage?.variables,

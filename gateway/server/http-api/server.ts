@@ -29,7 +29,7 @@ export class HttpApiServer {
   ): Promise<void> {
     const request = new IncomingRequest(message, address.path);
     const selection = selectRoute(address, request, steadyNow());
-    const context = new RequestContext(address.api.model, request, selection, address.domain);
+    const context = new RequestContext(address.api.model, request, selection, address);
     const { context: authorized, answer } = await this.answer(served, context);
     const sent = this.sendable(authorized, answer);
     const { requestId } = authorized;

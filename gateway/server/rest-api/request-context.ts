@@ -1,3 +1,5 @@
+import type { Address } from "../address";
+import { publicHost } from "../../behavior/shared/public-host";
 import { ownValue } from "../../../language/own-value";
 import { randomUUID } from "node:crypto";
 import { decodePath, headerValues, restQueryPairs } from "../../behavior/shared/request";
@@ -25,6 +27,8 @@ export interface RestArrival {
   traceId: string;
   /** Milliseconds, for latencies. */
   started: number;
+  /** Specifies the host that events name; undefined where they name AWS's. */
+  servedHost: string | undefined;
 }
 
 /**
@@ -49,12 +53,17 @@ export interface RestFindings extends Pick<
 }
 
 /** Returns the ids and times that a request gets when it comes in. */
-export function arrive(api: RestApiModel, request: IncomingRequest, domain: DomainTarget | undefined): RestArrival {
+export function arrive(
+  api: RestApiModel,
+  request: IncomingRequest,
+  { domain, servedHost }: Pick<Address, "domain" | "servedHost">,
+): RestArrival {
   const timeEpoch = Date.now();
   return {
     api,
     request,
     domain,
+    servedHost,
     requestId: randomUUID(),
     extendedRequestId: newRequestId(),
     timeEpoch,
@@ -113,7 +122,7 @@ export class RestRequestContext {
   }
 
   get data(): RestContextData {
-    const { api, request, requestId, extendedRequestId, timeEpoch, domain } = this.arrival;
+    const { api, request, requestId, extendedRequestId, timeEpoch, domain, servedHost } = this.arrival;
     const { stage, deployment, stageVariables, method, pathParameters, resourcePath, isCanary } = this.selection;
     const { authorizer, authorizerError, apiKey, integration, error, response } = this.findings;
     return {
@@ -128,7 +137,7 @@ export class RestRequestContext {
       requestId,
       extendedRequestId,
       timeEpoch,
-      domainName: domain?.domainName ?? `${api.id}.execute-api.${api.region}.amazonaws.com`,
+      ...publicHost(api, domain?.domainName, servedHost),
       basePath: domain?.basePath,
       isCanary,
       authorizer,

@@ -54,7 +54,7 @@ export class RestApiServer {
   ): Promise<void> {
     const request = new IncomingRequest(message, address.path, requestMethod(message));
     const selection = selectMethod(address, request);
-    const arrival = arrive(address.api.model, request, address.domain);
+    const arrival = arrive(address.api.model, request, address);
     const { context, result } = this.sendable(await this.answer(served, new RestRequestContext(arrival, selection)));
     const response = "error" in result ? errorResponse(context, result.error) : result.response;
     const stream = "error" in result ? undefined : result.stream;

@@ -10,6 +10,7 @@ function event(name: string, request: TestRequest, members: Record<string, unkno
 
 conformance({
   name: "conformance: Lambda events of payload format 2.0",
+  options: { publicHost: "aws" },
   given: () => [
     echoFunction("echo"),
     ...httpApi({ routes: { "ANY /e/{name}": { function: "echo" }, "ANY /e": { function: "echo" } } }),

@@ -31,7 +31,14 @@ describe("a request that comes before the program is ready", () => {
       targets,
       log,
     });
-    const router = new RequestRouter(servers, webSockets, current, hosts, false, log);
+    const router = new RequestRouter(
+      servers,
+      webSockets,
+      current,
+      hosts,
+      { isHttps: false, publicHost: "served" },
+      log,
+    );
     const server = createServer((message, outgoing) => router.route(message, outgoing));
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     try {

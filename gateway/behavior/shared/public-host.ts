@@ -1,0 +1,31 @@
+/** What events and `$context` tell of the host that a request was for. */
+export interface PublicHost {
+  domainName: string;
+  /** @default the first label of the name */
+  domainPrefix?: string;
+}
+
+/** The part of an API that its own host is made of. */
+interface HostedApi {
+  id: string;
+  region: string;
+}
+
+/**
+ * Returns the public host of a request.
+ *
+ * @param domain Specifies the custom domain that the request came to.
+ * @param served Specifies the host that the client asked for; undefined where AWS's is wanted.
+ */
+export function publicHost(
+  { id, region }: HostedApi,
+  domain: string | undefined,
+  served: string | undefined,
+): Required<PublicHost> {
+  const aws = domain ?? `${id}.execute-api.${region}.amazonaws.com`;
+  return { domainName: served ?? aws, domainPrefix: domain?.split(".", 1)[0] ?? id };
+}
+
+export function domainPrefix({ domainName, domainPrefix }: PublicHost): string {
+  return domainPrefix ?? domainName.split(".", 1)[0] ?? "";
+}
