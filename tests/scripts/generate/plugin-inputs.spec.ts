@@ -20,6 +20,11 @@ describe("the flat interfaces for other languages", () => {
     assert.deepEqual(Object.keys(membersOf(authorizers)).sort(), fieldsOf(authorizerKinds));
   });
 
+  it("have a list where a value may stand alone or in a list", () => {
+    assert.equal(membersOf(authorizers).requiredClaims, "Record<string, string[]>");
+    assert.doesNotMatch(`${integrations}${authorizers}`, / \| /);
+  });
+
   it("have texts instead of unions of texts, which a schema can't have", () => {
     const { action, payloadFormatVersion, kind, targetArn, responses } = membersOf(integrations);
     assert.deepEqual(
