@@ -32,8 +32,8 @@ export interface AuthorizerKindDefinition<Spec extends AuthorizerFields> {
   websocket?: WebSocketAuthorizer<Spec>;
   /** Specifies what to use on a kind of API that does not support this kind. */
   instead?: string;
-  /** Returns the function that the API must be allowed to invoke. */
-  invokes?(spec: Spec): FunctionTarget;
+  /** Returns the function that gets a permission for the API. */
+  invokes?(spec: Spec): FunctionTarget | undefined;
 }
 
 /** One kind of authorizer on HTTP APIs. */

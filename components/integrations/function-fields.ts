@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { FieldTable } from "../shared/field-support";
 import type { Problems } from "../shared/problems";
 import { parseFunctionArn } from "../../aws/lambda-arn";
+import type { CredentialFields } from "./fields";
 import type { FunctionTarget } from "./function-target";
 import { checkFunctionArn } from "./function-uri";
 
@@ -24,6 +25,17 @@ export interface FunctionFields {
   targetName?: string;
 }
 
+/** The field of an integration or authorizer whose function may allow the call elsewhere. */
+export interface PermissionFields {
+  /**
+   * Indicates whether the API is allowed here to invoke the function; a function of another account or region is allowed it
+   * where it is made. @default true, unless there are `credentials`
+   */
+  permission?: boolean;
+}
+
+export const PERMISSION_FIELDS: FieldTable<PermissionFields> = { permission: {} };
+
 /** Returns the support of the fields that a factory fills in from its function. */
 export function FUNCTION_FIELDS(factory: string): FieldTable<FunctionFields> {
   return {
@@ -45,7 +57,17 @@ export function checkFunction(problems: Problems, { functionArn }: FunctionField
   problems.known<string>("functionArn", functionArn, checkFunctionArn);
 }
 
-/** Returns the function that the API must be allowed to invoke. */
+/**
+ * Returns the function that gets a permission for the API; a role, and a permission made elsewhere, need none.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-cross-account-lambda-integrations.html
+ */
+export function permittedFunction(
+  spec: FunctionFields & PermissionFields & CredentialFields,
+): FunctionTarget | undefined {
+  return spec.permission === false || spec.credentials !== undefined ? undefined : invokedFunction(spec);
+}
+
+/** Returns the function that is invoked. */
 export function invokedFunction(spec: FunctionFields): FunctionTarget {
   const { functionArn, functionInvokeArn } = spec;
   return { functionArn, functionInvokeArn, targetName: functionLabel(spec) };

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ROUTE_METHODS } from "../../aws/route-key";
+import { defined } from "../../language/defined";
 import type { FieldTable } from "../shared/field-support";
 import { type Expectation, type Problems, validateOutput } from "../shared/problems";
 import type { RequestParameterFields } from "./fields";
@@ -11,6 +12,29 @@ export interface UrlFields {
    * @example "https://backend.example/orders/{id}"
    */
   url: pulumi.Input<string>;
+}
+
+/** The field of an integration whose backend has a certificate of an authority that API Gateway does not know. */
+export interface CertificateFields {
+  /**
+   * Indicates whether the backend's certificate may be of any authority; its dates and its host still count. For tests alone,
+   * and not with a VPC link of version 1. The local gateway looks at nothing of the certificate then. REST APIs only.
+   *
+   * @default false
+   * @example
+   * ```ts
+   * httpProxy("https://staging.example/orders", { insecureSkipVerification: true });
+   * ```
+   * https://docs.aws.amazon.com/apigateway/latest/api/API_TlsConfig.html
+   */
+  insecureSkipVerification?: pulumi.Input<boolean>;
+}
+
+export const CERTIFICATE_FIELDS: FieldTable<CertificateFields> = { insecureSkipVerification: { on: ["REST"] } };
+
+/** Returns what an integration of a REST API says of its backend's certificate. */
+export function certificateProperties({ insecureSkipVerification }: CertificateFields): Record<string, unknown> {
+  return defined({ tlsConfig: insecureSkipVerification === undefined ? undefined : { insecureSkipVerification } });
 }
 
 /** Returns the support of the field that a factory fills in. */

@@ -26,8 +26,8 @@ export interface IntegrationKindDefinition<Spec extends IntegrationFields> {
   rest?: RestSupport<Spec>;
   /** Returns the inputs on a WebSocket API. */
   websocket?(component: string, spec: Spec): IntegrationInputs;
-  /** Returns the function that the API must be allowed to invoke. */
-  invokes?(spec: Spec): FunctionTarget;
+  /** Returns the function that gets a permission for the API. */
+  invokes?(spec: Spec): FunctionTarget | undefined;
   /** The role that is made for API Gateway, for a kind with `credentials`. */
   role?: RoleSupport<Spec>;
   /** Returns the path parameters that every route with this integration must have. */

@@ -7,7 +7,7 @@ import { type Planned, schemeName } from "../shared/logical-names";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { gatewayResponses } from "./gateway-responses";
 import { type BodyParts, mergeBody } from "./merge-body";
-import { API_KEY_SCHEME, type OperationParts, operationParts, restIntegration } from "./routes";
+import { API_KEY_SCHEME, type OperationParts, operationParts, restIntegration, textForTemplates } from "./routes";
 import { gatewayResponseCors, mappedOrigin, preflight } from "./preflight";
 import type { RestApiPlan } from "./plan";
 import { VALIDATORS } from "./validation";
@@ -34,6 +34,7 @@ function bodyParts(plan: RestApiPlan): pulumi.Inputs {
     apiKeyRequired: args.apiKeyRequired ?? false,
     schemeOf: schemeKey,
     corsHeaders: mappedOrigin(args.cors),
+    isAllBinary: args.binaryMediaTypes?.includes("*/*") === true,
   };
   const operations = Object.fromEntries(
     plan.routes.map((route) => [route.key.key, operationParts(route, route.key, context)]),
@@ -84,11 +85,7 @@ function schemeKey(label: string): string {
   return schemeName(label === API_KEY_SCHEME ? `${label} authorizer` : label);
 }
 
-/**
- * Returns the operation that answers preflights. Where every media type is binary, the template of a mock needs its request as
- * text: otherwise API Gateway answers 500.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
- */
+/** Returns the operation that answers preflights. */
 function preflightParts({ component, args }: RestApiPlan, spec: MockIntegration): OperationParts {
   const [response] = spec.responses ?? [];
   return {
@@ -96,9 +93,8 @@ function preflightParts({ component, args }: RestApiPlan, spec: MockIntegration)
     requestModels: {},
     responses: { "204": { headers: Object.keys(response?.headers ?? {}) } },
     security: [],
-    integration: {
-      ...integrationExtension(restIntegration(component, spec)),
-      ...defined({ contentHandling: args.binaryMediaTypes?.includes("*/*") === true ? "CONVERT_TO_TEXT" : undefined }),
-    },
+    integration: integrationExtension(
+      textForTemplates(restIntegration(component, spec), args.binaryMediaTypes?.includes("*/*") === true),
+    ),
   };
 }

@@ -37,6 +37,8 @@ export interface OperationContext {
   schemeOf: (label: string) => string;
   /** Headers that answers of mapped integrations have, for browsers. */
   corsHeaders: Record<string, string>;
+  /** True where every media type is binary. */
+  isAllBinary: boolean;
 }
 
 /** The name of the scheme that asks for an API key. */
@@ -49,7 +51,10 @@ export function operationParts(
   context: OperationContext,
 ): OperationParts {
   const { args } = route;
-  const integration = withCorsHeaders(restIntegration(context.component, args.integration), context.corsHeaders);
+  const integration = textForTemplates(
+    withCorsHeaders(restIntegration(context.component, args.integration), context.corsHeaders),
+    context.isAllBinary,
+  );
   const validator = validatorName(args);
   return defined({
     operationId: args.operationName,
@@ -69,6 +74,18 @@ export function restIntegration(component: string, spec: IntegrationSpec): RestI
     throw new Error(`${component}: REST APIs do not support ${spec.kind}(), which their check refuses`);
   }
   return integration;
+}
+
+/**
+ * Lets mapping templates have the request as text where every media type is binary: they can't read a binary one, and API
+ * Gateway answers 500.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
+ */
+export function textForTemplates(integration: RestIntegration, isAllBinary: boolean): RestIntegration {
+  const { properties } = integration;
+  return isAllBinary && properties.requestTemplates !== undefined && properties.contentHandling === undefined
+    ? { ...integration, properties: { ...properties, contentHandling: "CONVERT_TO_TEXT" } }
+    : integration;
 }
 
 function withCorsHeaders(integration: RestIntegration, headers: Record<string, string>): RestIntegration {

@@ -69,6 +69,7 @@ function key(name: string, generation: number, args: ApiKeyArgs, parent: ApiKey)
   return new apigateway.ApiKey(
     generation === 0 ? name : `${name}-${generation}`,
     {
+      name: args.name,
       value: value === undefined ? undefined : secretValue(name, value),
       enabled: args.enabled,
       customerId: args.customerId,

@@ -31,6 +31,17 @@ export interface ApiKeyArgs {
    */
   customerId?: pulumi.Input<string>;
   /**
+   * The key's name in AWS; two keys may have one name.
+   *
+   * @default made from the component's name
+   * @example
+   * ```ts
+   * new ApiKey("acme", { name: "Acme's warehouse" });
+   * ```
+   * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateApiKey.html
+   */
+  name?: pulumi.Input<string>;
+  /**
    * The key's description. @default none
    * @example "Key of Acme's warehouse"
    */

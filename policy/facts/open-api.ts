@@ -124,3 +124,26 @@ export function hasAuthorization(body: ApiBody, operation: Operation): boolean {
 export function securityOf(body: ApiBody, operation: Operation): string[] {
   return requirementsOf(body.document, operation.fields).flatMap((requirement) => Object.keys(requirement));
 }
+
+/** The issuer of a JWT authorizer in a body, with its audiences. */
+export interface BodyIssuer {
+  scheme: string;
+  issuer: unknown;
+  audiences: unknown;
+}
+
+/**
+ * Returns the issuers of the JWT authorizers in a body: HTTP APIs have one in each, and REST APIs a list.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer-create.html
+ */
+export function bodyIssuers(api: PolicyResource): BodyIssuer[] {
+  const body = apiBody(api);
+  return Object.entries(body ? securitySchemesOf(body.document) : {}).flatMap(([scheme, definition]) => {
+    const jwt = fieldsAt(definition, "x-amazon-apigateway-authorizer", "jwtConfiguration");
+    if (jwt === undefined || api.type !== V1.restApi) {
+      return jwt === undefined ? [] : [{ scheme, issuer: jwt.issuer, audiences: jwt.audience }];
+    }
+    const list: unknown[] = Array.isArray(jwt.issuers) && jwt.issuers.length > 0 ? jwt.issuers : [{}];
+    return list.map((one) => fieldsAt(one) ?? {}).map(({ issuer, audiences }) => ({ scheme, issuer, audiences }));
+  });
+}

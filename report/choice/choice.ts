@@ -14,7 +14,7 @@ export interface Choice {
 }
 
 /** Features of HTTP APIs that a REST API does in another way, so that they stand in nobody's way. */
-const REPLACEABLE = ["automatic deployments", "JWT authorizers", "a default route"];
+const REPLACEABLE = ["automatic deployments", "a default route"];
 
 /**
  * HTTP, which is cheaper, unless something is used that only REST APIs have.

@@ -32,7 +32,7 @@ export const FEATURES = {
   "client certificates for backends": "REST",
   "response streaming": "REST",
   "Cognito user pool authorizers": "EITHER",
-  "JWT authorizers": "HTTP",
+  "JWT authorizers": "EITHER",
   "automatic deployments": "HTTP",
   "a default route": "HTTP",
 } as const satisfies Record<string, "REST" | "HTTP" | "EITHER">;

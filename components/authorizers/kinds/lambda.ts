@@ -5,6 +5,9 @@ import {
   type FunctionFields,
   functionLabel,
   invokedFunction,
+  PERMISSION_FIELDS,
+  type PermissionFields,
+  permittedFunction,
 } from "../../integrations/function-fields";
 import { type FunctionInput, functionTarget } from "../../integrations/function-target";
 import { invokeArnOf } from "../../integrations/function-uri";
@@ -22,7 +25,8 @@ export const LambdaAuthorizerType = { token: "TOKEN", request: "REQUEST" } as co
 export type LambdaAuthorizerType = (typeof LambdaAuthorizerType)[keyof typeof LambdaAuthorizerType];
 
 /** Authorization by a function. */
-export interface LambdaAuthorizer extends AuthorizerFields<"lambda">, FunctionFields, IdentitySourceFields {
+export interface LambdaAuthorizer
+  extends AuthorizerFields<"lambda">, FunctionFields, IdentitySourceFields, PermissionFields {
   /**
    * The shape of the event that the function gets. HTTP APIs only. @default "2.0"
    * @example "1.0"
@@ -58,6 +62,17 @@ export interface LambdaAuthorizer extends AuthorizerFields<"lambda">, FunctionFi
    * @example "^Bearer .+$"
    */
   identityValidationExpression?: string;
+  /**
+   * The ARN of the role that API Gateway assumes to invoke the function.
+   *
+   * @default the function's own policy allows the call
+   * @example
+   * ```ts
+   * lambdaAuthorizer(check, { credentials: role.arn });
+   * ```
+   * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
+   */
+  credentials?: pulumi.Input<string>;
 }
 
 /** The options of a Lambda authorizer. */
@@ -87,6 +102,8 @@ export const lambdaAuthorizerKind: AuthorizerKindDefinition<LambdaAuthorizer> = 
     resultTtlInSeconds: { on: ["HTTP", "REST"], instead: "leave it out: AWS asks once, when a client connects" },
     authorizerType: { on: ["REST"] },
     identityValidationExpression: { on: ["REST"] },
+    credentials: {},
+    ...PERMISSION_FIELDS,
   },
   label: functionLabel,
   authorizationType: () => "CUSTOM",
@@ -105,6 +122,7 @@ export const lambdaAuthorizerKind: AuthorizerKindDefinition<LambdaAuthorizer> = 
       inputs: (component, spec) => ({
         authorizerType: "REQUEST",
         authorizerUri: authorizerUri(component, spec),
+        authorizerCredentialsArn: spec.credentials,
         authorizerPayloadFormatVersion: spec.payloadFormatVersion ?? "2.0",
         authorizerResultTtlInSeconds: resultTtl(component, spec),
         enableSimpleResponses: spec.simpleResponses ?? (spec.payloadFormatVersion ?? "2.0") === "2.0",
@@ -118,10 +136,11 @@ export const lambdaAuthorizerKind: AuthorizerKindDefinition<LambdaAuthorizer> = 
     inputs: (component, spec) => ({
       authorizerType: "REQUEST",
       authorizerUri: authorizerUri(component, spec),
+      authorizerCredentialsArn: spec.credentials,
       identitySources: spec.identitySources,
     }),
   },
-  invokes: invokedFunction,
+  invokes: permittedFunction,
 };
 
 function authorizerUri(component: string, spec: LambdaAuthorizer): pulumi.Input<string> {
@@ -138,6 +157,7 @@ function httpScheme(inputs: AuthorizerInputs): SecurityScheme {
       type: "request",
       identitySource: joinedSources(inputs),
       authorizerUri: inputs.authorizerUri,
+      authorizerCredentials: inputs.authorizerCredentialsArn,
       authorizerPayloadFormatVersion: inputs.authorizerPayloadFormatVersion,
       authorizerResultTtlInSeconds: inputs.authorizerResultTtlInSeconds,
       enableSimpleResponses: inputs.enableSimpleResponses,
@@ -161,6 +181,7 @@ function restScheme(component: string, spec: LambdaAuthorizer): SecurityScheme {
     "x-amazon-apigateway-authorizer": defined({
       type: isToken ? "token" : "request",
       authorizerUri: authorizerUri(component, spec),
+      authorizerCredentials: spec.credentials,
       authorizerResultTtlInSeconds: resultTtl(component, spec),
       identitySource: sources.apply((list) => list.map(methodRequestSource).join(", ")),
       identityValidationExpression: spec.identityValidationExpression,

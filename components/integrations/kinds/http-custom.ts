@@ -12,6 +12,9 @@ import {
   type TemplateFields,
 } from "../fields";
 import {
+  CERTIFICATE_FIELDS,
+  type CertificateFields,
+  certificateProperties,
   checkMethod,
   checkUrl,
   pathParameterMappings,
@@ -34,7 +37,8 @@ export interface HttpCustomIntegration
     BackendFields,
     RequestParameterFields,
     TemplateFields,
-    ConnectionFields {
+    ConnectionFields,
+    CertificateFields {
   /**
    * The method that the backend is called with.
    *
@@ -75,6 +79,7 @@ export const httpCustomKind: IntegrationKindDefinition<HttpCustomIntegration> = 
     ...REQUEST_PARAMETER_FIELDS,
     ...TEMPLATE_FIELDS,
     ...CONNECTION_FIELDS,
+    ...CERTIFICATE_FIELDS,
     method: {},
   },
   label: urlLabel,
@@ -92,7 +97,11 @@ export const httpCustomKind: IntegrationKindDefinition<HttpCustomIntegration> = 
       uri: urlOf(component, spec),
       requestParameters: pathParameterMappings(spec.url, spec),
       responses: spec.responses ?? DEFAULT_RESPONSES,
-      properties: { ...restProperties(component, spec), requestTemplates: spec.requestTemplates },
+      properties: {
+        ...restProperties(component, spec),
+        ...certificateProperties(spec),
+        requestTemplates: spec.requestTemplates,
+      },
     }),
   },
   websocket: (component, spec) => ({

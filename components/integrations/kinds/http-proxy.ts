@@ -14,6 +14,9 @@ import {
   type StreamingFields,
 } from "../fields";
 import {
+  CERTIFICATE_FIELDS,
+  type CertificateFields,
+  certificateProperties,
   checkMethod,
   checkUrl,
   pathParameterMappings,
@@ -38,7 +41,8 @@ export interface HttpProxyIntegration
     RequestParameterFields,
     ResponseParameterFields,
     StreamingFields,
-    ConnectionFields {
+    ConnectionFields,
+    CertificateFields {
   /**
    * The method that the backend is called with; `ANY` keeps the request's own.
    *
@@ -87,6 +91,7 @@ export const httpProxyKind: IntegrationKindDefinition<HttpProxyIntegration> = {
     ...RESPONSE_PARAMETER_FIELDS,
     ...STREAMING_FIELDS,
     ...CONNECTION_FIELDS,
+    ...CERTIFICATE_FIELDS,
     method: {},
     tlsServerName: { on: ["HTTP"], instead: "leave it out: the certificate has to be for the URL's own host" },
   },
@@ -114,7 +119,7 @@ export const httpProxyKind: IntegrationKindDefinition<HttpProxyIntegration> = {
       httpMethod: spec.method ?? "ANY",
       uri: urlOf(component, spec),
       requestParameters: pathParameterMappings(spec.url, spec),
-      properties: restProperties(component, spec),
+      properties: { ...restProperties(component, spec), ...certificateProperties(spec) },
     }),
   },
   websocket: (component, spec) => ({

@@ -15,7 +15,9 @@ import {
   FUNCTION_FIELDS,
   type FunctionFields,
   functionLabel,
-  invokedFunction,
+  PERMISSION_FIELDS,
+  type PermissionFields,
+  permittedFunction,
 } from "../function-fields";
 import { type FunctionInput, functionTarget } from "../function-target";
 import { fittingUri } from "../function-uri";
@@ -32,7 +34,8 @@ export interface LambdaCustomIntegration
     BackendFields,
     RequestParameterFields,
     TemplateFields,
-    CredentialFields {}
+    CredentialFields,
+    PermissionFields {}
 
 /** The options of a Lambda integration with mapping templates. */
 export type LambdaCustomOptions = Omit<LambdaCustomIntegration, "kind" | keyof FunctionFields>;
@@ -62,6 +65,7 @@ export const lambdaCustomKind: IntegrationKindDefinition<LambdaCustomIntegration
     ...REQUEST_PARAMETER_FIELDS,
     ...TEMPLATE_FIELDS,
     ...CREDENTIAL_FIELDS,
+    ...PERMISSION_FIELDS,
   },
   label: functionLabel,
   check: (problems, spec, api) => {
@@ -86,5 +90,5 @@ export const lambdaCustomKind: IntegrationKindDefinition<LambdaCustomIntegration
     integrationMethod: "POST",
     integrationUri: fittingUri(component, spec, "WEBSOCKET"),
   }),
-  invokes: invokedFunction,
+  invokes: permittedFunction,
 };

@@ -20,7 +20,9 @@ import {
   FUNCTION_FIELDS,
   type FunctionFields,
   functionLabel,
-  invokedFunction,
+  PERMISSION_FIELDS,
+  type PermissionFields,
+  permittedFunction,
 } from "../function-fields";
 import { type FunctionInput, functionTarget } from "../function-target";
 import { fittingUri } from "../function-uri";
@@ -43,7 +45,8 @@ export interface LambdaIntegration
     RequestParameterFields,
     ResponseParameterFields,
     StreamingFields,
-    CredentialFields {
+    CredentialFields,
+    PermissionFields {
   /**
    * The shape of the event and the response.
    *
@@ -82,6 +85,7 @@ export const lambdaKind: IntegrationKindDefinition<LambdaIntegration> = {
     ...RESPONSE_PARAMETER_FIELDS,
     ...STREAMING_FIELDS,
     ...CREDENTIAL_FIELDS,
+    ...PERMISSION_FIELDS,
     payloadFormatVersion: { on: ["HTTP", "REST"] },
   },
   label: functionLabel,
@@ -116,7 +120,7 @@ export const lambdaKind: IntegrationKindDefinition<LambdaIntegration> = {
     integrationMethod: "POST",
     integrationUri: fittingUri(component, spec, "WEBSOCKET"),
   }),
-  invokes: invokedFunction,
+  invokes: permittedFunction,
 };
 
 /**

@@ -72,6 +72,8 @@ export interface RestIntegrationModel {
   cacheKeyParameters: string[];
   /** For `AWS_PROXY` and `AWS` with a Lambda URI. */
   lambda?: LambdaTarget;
+  /** True where the backend's certificate may be of any authority. */
+  skipsVerification?: boolean;
   /** True where the URI asks for a streamed response. */
   streams: boolean;
   responses: RestIntegrationResponseModel[];

@@ -37,6 +37,7 @@ export function toIntegration(
     targetArn: asText(fields.integrationTarget),
     credentialsArn: asText(fields.credentials),
     cacheNamespace: asText(fields.cacheNamespace),
+    skipsVerification: asObject(fields.tlsConfig).insecureSkipVerification === true ? true : undefined,
     lambda: lambda ?? lambdaTarget(type, uri, functions),
   };
   const passthrough = asText(fields.passthroughBehavior)?.toUpperCase() ?? "WHEN_NO_MATCH";

@@ -139,7 +139,14 @@ function integrationOf(parts: Parts, method: ResourceNode): RestIntegrationModel
     "passthroughBehavior",
     "contentHandling",
   ];
-  const more = ["connectionType", "connectionId", "cacheNamespace", "cacheKeyParameters", "responseTransferMode"];
+  const more = [
+    "connectionType",
+    "connectionId",
+    "cacheNamespace",
+    "cacheKeyParameters",
+    "responseTransferMode",
+    "tlsConfig",
+  ];
   const fields = Object.fromEntries([...names, ...more].map((name) => [name, value(name)]));
   const callsFunction = type === "AWS_PROXY" || (type === "AWS" && callsLambda(parts, node));
   const integration = toIntegration(

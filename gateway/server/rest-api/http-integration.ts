@@ -72,6 +72,7 @@ export async function callHttpIntegration(
     clientHost: context.request.message.headers.host ?? "",
     clientScheme: context.request.scheme,
     traceId: context.traceId,
+    skipsVerification: integration.skipsVerification,
     kind: "rest",
   });
   const latency = Math.round(performance.now() - started);

@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, valid
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
 import type { HttpRequest, HttpResponse } from "../../behavior/shared/request";
+import { defined } from "../../../language/defined";
 import { HOP_BY_HOP } from "./forwarding";
 import { headerText } from "./header-text";
 
@@ -19,6 +20,8 @@ export interface BackendRequest {
   clientScheme: "http" | "https";
   /** The trace header where the request has none. */
   traceId: string;
+  /** True where the certificate may be of any authority. @default false */
+  skipsVerification?: boolean | undefined;
   /** HTTP APIs add `Forwarded` and `Via`; REST APIs add what is in `request` already. @default "http" */
   kind?: "http" | "rest";
 }
@@ -45,6 +48,7 @@ export class HttpClient {
         method: backend.method,
         headers: backendHeaders(backend),
         agent: isRetry ? false : secure ? this.https : this.http,
+        ...defined({ rejectUnauthorized: backend.skipsVerification === true ? false : undefined }),
       });
       const fail = (kind: "timeout" | "unreachable", what: string): void => {
         clearTimeout(timer);

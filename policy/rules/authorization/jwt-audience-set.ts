@@ -1,11 +1,10 @@
 import { cognitoIssuer } from "../../../aws/issuer";
-import { USER_POOL, USER_POOL_CLIENT, V2 } from "../../../aws/resource-types";
-import { securitySchemesOf } from "../../../aws/openapi";
-import { apiBody } from "../../facts/open-api";
+import { USER_POOL, USER_POOL_CLIENT, V1, V2 } from "../../../aws/resource-types";
+import { bodyIssuers } from "../../facts/open-api";
 import { type Graph } from "../../graph/graph";
 import { type PolicyResource } from "../../graph/resource";
 import { ifKnown } from "../../graph/unknown";
-import { fieldsAt, some } from "../../graph/value";
+import { some } from "../../graph/value";
 import { stackRule } from "../../pack/rule";
 
 export const jwtAudienceSet = stackRule({
@@ -35,13 +34,13 @@ export const jwtAudienceSet = stackRule({
 });`,
   },
   options: {},
-  types: [V2.api, V2.authorizer],
+  types: [V1.restApi, V2.api, V2.authorizer],
   check(authorizer, { graph, report, reportAdvisory }) {
-    if (authorizer.type === V2.api) {
+    if (authorizer.type !== V2.authorizer) {
       for (const name of schemesForAnybody(authorizer)) {
         report(
           `The security scheme ${name} of ${authorizer.name} takes a token of its issuer for any application.`,
-          "Set jwtConfiguration.audience of its x-amazon-apigateway-authorizer.",
+          `Set ${authorizer.type === V2.api ? "jwtConfiguration.audience" : "the audiences of jwtConfiguration.issuers"} in its x-amazon-apigateway-authorizer.`,
         );
       }
       return;
@@ -99,10 +98,8 @@ function isOtherThing(graph: Graph, pool: PolicyResource, audience: string): str
 
 /** The security schemes of an API's body that are JWT authorizers without an audience. */
 function schemesForAnybody(api: PolicyResource): string[] {
-  const body = apiBody(api);
-  return Object.entries(body ? securitySchemesOf(body.document) : {}).flatMap(([name, scheme]) => {
-    const jwt = fieldsAt(scheme, "x-amazon-apigateway-authorizer", "jwtConfiguration");
-    const audience: unknown = jwt?.audience;
-    return jwt && (audience === undefined || (Array.isArray(audience) && audience.length === 0)) ? [name] : [];
-  });
+  const open = bodyIssuers(api).filter(
+    ({ audiences }) => audiences === undefined || (Array.isArray(audiences) && audiences.length === 0),
+  );
+  return [...new Set(open.map(({ scheme }) => scheme))];
 }

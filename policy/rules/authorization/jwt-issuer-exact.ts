@@ -1,10 +1,8 @@
 import { issuerFlaw } from "../../../aws/issuer";
-import { USER_POOL, V2 } from "../../../aws/resource-types";
-import { securitySchemesOf } from "../../../aws/openapi";
-import { apiBody } from "../../facts/open-api";
+import { USER_POOL, V1, V2 } from "../../../aws/resource-types";
+import { bodyIssuers } from "../../facts/open-api";
 import { stackRule } from "../../pack/rule";
 import { type PolicyResource } from "../../graph/resource";
-import { fieldsAt } from "../../graph/value";
 
 interface Issuer {
   text: string;
@@ -17,11 +15,9 @@ function issuers(resource: PolicyResource): Issuer[] {
     const text = resource.text("authorizerType") === "JWT" ? resource.value("jwtConfiguration.issuer") : undefined;
     return typeof text === "string" ? [{ text, what: `the authorizer ${resource.name}` }] : [];
   }
-  const body = apiBody(resource);
-  return Object.entries(body ? securitySchemesOf(body.document) : {}).flatMap(([name, scheme]) => {
-    const text = fieldsAt(scheme, "x-amazon-apigateway-authorizer", "jwtConfiguration")?.issuer;
-    return typeof text === "string" ? [{ text, what: `the security scheme ${name}` }] : [];
-  });
+  return bodyIssuers(resource).flatMap(({ scheme, issuer }) =>
+    typeof issuer === "string" ? [{ text: issuer, what: `the security scheme ${scheme}` }] : [],
+  );
 }
 
 /** The JWT authorizers that name no issuer. */
@@ -30,11 +26,9 @@ function withoutIssuer(resource: PolicyResource): string[] {
     const isJwt = resource.text("authorizerType") === "JWT";
     return isJwt && !resource.has("jwtConfiguration.issuer") ? [`The authorizer ${resource.name}`] : [];
   }
-  const body = apiBody(resource);
-  return Object.entries(body ? securitySchemesOf(body.document) : {}).flatMap(([name, scheme]) => {
-    const jwt = fieldsAt(scheme, "x-amazon-apigateway-authorizer", "jwtConfiguration");
-    return jwt && jwt.issuer === undefined ? [`The security scheme ${name} of ${resource.name}`] : [];
-  });
+  return bodyIssuers(resource).flatMap(({ scheme, issuer }) =>
+    issuer === undefined ? [`The security scheme ${scheme} of ${resource.name}`] : [],
+  );
 }
 
 export const jwtIssuerExact = stackRule({
@@ -69,7 +63,7 @@ export const jwtIssuerExact = stackRule({
 });`,
   },
   options: {},
-  types: [V2.api, V2.authorizer],
+  types: [V1.restApi, V2.api, V2.authorizer],
   check(resource, { graph, report }) {
     for (const what of withoutIssuer(resource)) {
       report(

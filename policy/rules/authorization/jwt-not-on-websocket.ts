@@ -4,12 +4,12 @@ import { isWebSocket } from "../../facts/stages";
 
 export const jwtNotOnWebsocket = stackRule({
   name: "jwt-not-on-websocket",
-  title: "JWT authorizers are for HTTP APIs",
+  title: "JWT authorizers are for HTTP and REST APIs",
   description: "No WebSocket API has a JWT authorizer.",
   severity: "high",
   category: "correctness",
   blocks: "always",
-  why: "API Gateway supports JWT authorizers for HTTP APIs only. A browser cannot set the Authorization header of a WebSocket connection either.",
+  why: "API Gateway supports JWT authorizers for HTTP and REST APIs only. A browser cannot set the Authorization header of a WebSocket connection either.",
   fix: "Use a REQUEST authorizer with a Lambda function on $connect that checks the token from the query string or a protocol header.",
   url: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html",
   equivalents: [],

@@ -1,11 +1,15 @@
 import { V1 } from "../../../aws/resource-types";
-import { resourceRule } from "../../pack/rule";
+import { apiBody } from "../../facts/open-api";
+import { type PolicyResource } from "../../graph/resource";
+import { ifKnown } from "../../graph/unknown";
 import { fieldsAt, some } from "../../graph/value";
+import { stackRule } from "../../pack/rule";
 
-export const requestValidated = resourceRule({
+export const requestValidated = stackRule({
   name: "request-validated",
   title: "Modelled requests are validated",
-  description: "A REST method with a body model or required parameters has a request validator.",
+  description:
+    "A REST method with a body model or required parameters has a request validator that looks at them, in an OpenAPI body too.",
   severity: "medium",
   category: "security",
   blocks: "never",
@@ -31,19 +35,60 @@ export const requestValidated = resourceRule({
 });`,
   },
   options: {},
-  types: [V1.method],
-  check(method, { report }) {
-    if (method.has("requestValidatorId")) {
+  types: [V1.method, V1.restApi],
+  check(resource, { graph, report }) {
+    if (resource.type === V1.restApi) {
+      const open = unvalidated(resource);
+      if (open.length > 0) {
+        report(
+          `The body of ${resource.name} models what nothing validates: ${some(open)}.`,
+          "Add x-amazon-apigateway-request-validators, and name one with x-amazon-apigateway-request-validator.",
+        );
+      }
       return;
     }
-    const models = Object.keys(method.record("requestModels")).length > 0 || method.isUnknown("requestModels");
-    const parameters = fieldsAt(method.value("requestParameters")) ?? {};
+    const models = Object.keys(resource.record("requestModels")).length > 0 || resource.isUnknown("requestModels");
+    const parameters = fieldsAt(resource.value("requestParameters")) ?? {};
     const required = Object.keys(parameters).filter((name) => parameters[name] === true && !name.includes(".path."));
-    if (models || required.length > 0) {
+    if (!models && required.length === 0) {
+      return;
+    }
+    if (!resource.has("requestValidatorId")) {
       report(
-        `The method ${method.name} models ${models ? "its body" : some(required)} and validates nothing.`,
+        `The method ${resource.name} models ${models ? "its body" : some(required)} and validates nothing.`,
         "Set requestValidatorId.",
       );
+      return;
+    }
+    const validator = ifKnown(() => graph.find(resource, { path: "requestValidatorId", type: V1.requestValidator }));
+    const wanted = { validateRequestBody: models, validateRequestParameters: required.length > 0 };
+    for (const [property, isWanted] of Object.entries(wanted)) {
+      if (validator !== undefined && isWanted && !validator.isUnknown(property) && validator.flag(property) !== true) {
+        report(
+          `The method ${resource.name} models ${property === "validateRequestBody" ? "its body" : some(required)}, which its validator ${validator.name} does not look at.`,
+          `Set ${property} of ${validator.name} to true.`,
+        );
+      }
     }
   },
 });
+
+/** Returns what the operations of a body ask for and no validator looks at, each as `POST /orders (body)`. */
+function unvalidated(api: PolicyResource): string[] {
+  const body = apiBody(api);
+  const validators = fieldsAt(body?.document, "x-amazon-apigateway-request-validators") ?? {};
+  return (body?.operations ?? []).flatMap(({ method, path, fields }) => {
+    const name =
+      fields["x-amazon-apigateway-request-validator"] ?? body?.document["x-amazon-apigateway-request-validator"];
+    const validator = typeof name === "string" ? (fieldsAt(validators, name) ?? {}) : {};
+    const parameters = (Array.isArray(fields.parameters) ? (fields.parameters as unknown[]) : []).flatMap(
+      (one) => fieldsAt(one) ?? [],
+    );
+    const hasModel = fields.requestBody !== undefined || parameters.some((one) => one.in === "body");
+    const isAsked = parameters.some((one) => one.required === true && (one.in === "query" || one.in === "header"));
+    return [
+      ...(hasModel && validator.validateRequestBody !== true ? [`${method} ${path} (body)`] : []),
+      ...(isAsked && validator.validateRequestParameters !== true ? [`${method} ${path} (parameters)`] : []),
+    ];
+  });
+}

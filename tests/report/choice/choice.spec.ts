@@ -56,7 +56,7 @@ describe("the choice of a kind of API", () => {
   it("says what of an HTTP API has to be done in another way", () => {
     const uses = [
       { feature: "AWS WAF" as const, places: ["acl"] },
-      { feature: "JWT authorizers" as const, places: ["users"] },
+      { feature: "a default route" as const, places: ["fallback"] },
     ];
     const { kind, against } = chooseApi(uses, 1e6);
     assert.deepEqual([kind, against], ["REST", [uses[1]]]);

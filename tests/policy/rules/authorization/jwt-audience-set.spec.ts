@@ -1,4 +1,4 @@
-import { V2, USER_POOL, USER_POOL_CLIENT } from "../../../../aws/resource-types";
+import { V1, V2, USER_POOL, USER_POOL_CLIENT } from "../../../../aws/resource-types";
 import { jwtAudienceSet } from "../../../../policy/rules/authorization/jwt-audience-set";
 import { describeRule, UNKNOWN } from "../../cases";
 
@@ -59,6 +59,29 @@ describeRule(jwtAudienceSet, {
         },
       },
       /The security scheme users of api takes a token of its issuer for any application/,
+    ],
+    "an issuer of a REST API's body without an audience": [
+      {
+        rest: {
+          type: V1.restApi,
+          props: {
+            body: JSON.stringify({
+              components: {
+                securitySchemes: {
+                  users: {
+                    "x-amazon-apigateway-authorizer": {
+                      jwtConfiguration: {
+                        issuers: [{ issuer, audiences: ["a"] }, { issuer: "https://b.example.com" }],
+                      },
+                    },
+                  },
+                },
+              },
+            }),
+          },
+        },
+      },
+      /users of rest takes a token of its issuer for any application\.\nFix: Set the audiences of jwtConfiguration\.issuers/,
     ],
     "no audience": [
       { "customers.jwtConfiguration.audiences": [] },

@@ -1,4 +1,4 @@
-import { V2, USER_POOL } from "../../../../aws/resource-types";
+import { V1, V2, USER_POOL } from "../../../../aws/resource-types";
 import { jwtIssuerExact } from "../../../../policy/rules/authorization/jwt-issuer-exact";
 import { describeRule, UNKNOWN } from "../../cases";
 
@@ -63,6 +63,28 @@ describeRule(jwtIssuerExact, {
     "another region than the prefix of a pool elsewhere": [
       { pool: undefined, [path]: "https://cognito-idp.us-east-1.amazonaws.com/eu-west-1_zzz" },
       /is in eu-west-1/,
+    ],
+    "the second issuer in a REST API's body": [
+      {
+        rest: {
+          type: V1.restApi,
+          props: {
+            body: JSON.stringify({
+              components: {
+                securitySchemes: {
+                  users: {
+                    "x-amazon-apigateway-authorizer": {
+                      type: "jwt",
+                      jwtConfiguration: { issuers: [{ issuer }, { issuer: `${issuer}/` }] },
+                    },
+                  },
+                },
+              },
+            }),
+          },
+        },
+      },
+      /eu-west-1_a1B2c3D4e\/" of the security scheme users matches no token: Cognito's issuer ends with the pool id/,
     ],
     "a security scheme of a body": [
       { "api.body": bodyWith("https://login.example.com/.well-known/x") },

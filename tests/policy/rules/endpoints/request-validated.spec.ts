@@ -7,6 +7,9 @@ describeRule(requestValidated, {
     order: { type: V1.method, props: { requestModels: { "application/json": "Order" }, requestValidatorId: "abc" } },
   },
   passes: {
+    "a validator that looks at the body": {
+      all: { type: V1.requestValidator, props: { id: "abc", validateRequestBody: true } },
+    },
     "a method that models nothing": { "order.requestModels": undefined, "order.requestValidatorId": "" },
     "a path parameter, which is always there": {
       "order.requestModels": undefined,
@@ -15,6 +18,42 @@ describeRule(requestValidated, {
     },
   },
   fails: {
+    "a validator that looks at parameters alone": [
+      {
+        all: { type: V1.requestValidator, props: { id: "abc", validateRequestParameters: true } },
+      },
+      /order models its body, which its validator all does not look at\.\nFix: Set validateRequestBody of all to true/,
+    ],
+    "a validator that looks at the body alone": [
+      {
+        all: { type: V1.requestValidator, props: { id: "abc", validateRequestBody: true } },
+        "order.requestParameters": { "method.request.querystring.q": true },
+      },
+      /order models method\.request\.querystring\.q, which its validator all does not look at/,
+    ],
+    "a body of an API without a validator": [
+      {
+        shop: {
+          type: V1.restApi,
+          props: {
+            body: JSON.stringify({
+              "x-amazon-apigateway-request-validators": { params: { validateRequestParameters: true } },
+              "x-amazon-apigateway-request-validator": "params",
+              paths: {
+                "/a": {
+                  post: { requestBody: {}, parameters: [{ name: "q", in: "query", required: true }] },
+                  get: {
+                    "x-amazon-apigateway-request-validator": "none",
+                    parameters: [{ name: "q", in: "query", required: true }],
+                  },
+                },
+              },
+            }),
+          },
+        },
+      },
+      /The body of shop models what nothing validates: (GET \/a \(parameters\).*POST \/a \(body\)|POST \/a \(body\).*GET \/a \(parameters\))/,
+    ],
     "a body model without a validator": [
       { "order.requestValidatorId": "" },
       /order models its body and validates nothing\.\nFix: Set requestValidatorId/,
