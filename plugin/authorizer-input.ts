@@ -39,10 +39,14 @@ export interface AuthorizerInput {
   authorizerType?: string;
   /** The form that a token must have before the function is asked; TOKEN on a REST API only. */
   identityValidationExpression?: string;
+  /** The ARN of the role that API Gateway assumes to invoke the function. */
+  credentials?: pulumi.Input<string>;
   /** The ARN of the function, alias or version to invoke. */
   functionArn?: pulumi.Input<string>;
   /** The ARN by which API Gateway invokes the function. */
   functionInvokeArn?: pulumi.Input<string>;
+  /** Indicates whether the API is allowed here to invoke the function; a function of another account or region is allowed it where it is made. */
+  permission?: boolean;
   /** The reason why anyone may call the route: it stands in the coverage. */
   reason?: string;
 }

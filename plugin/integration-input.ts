@@ -67,6 +67,8 @@ export interface IntegrationInput {
   url?: pulumi.Input<string>;
   /** The ARN of the load balancer behind a VPC link of version 2, an Application Load Balancer's too. */
   integrationTarget?: pulumi.Input<string>;
+  /** Indicates whether the backend's certificate may be of any authority; its dates and its host still count. For tests alone, and not with a VPC link of version 1. The local gateway looks at nothing of the certificate then. REST APIs only. */
+  insecureSkipVerification?: pulumi.Input<boolean>;
   /** Indicates whether the response is sent as the backend gives it, up to 15 minutes long. */
   streaming?: boolean;
   /** The ARN of the KMS key that the target is encrypted with: the role may use it. */
@@ -77,6 +79,8 @@ export interface IntegrationInput {
   functionArn?: pulumi.Input<string>;
   /** The ARN by which API Gateway invokes the function. */
   functionInvokeArn?: pulumi.Input<string>;
+  /** Indicates whether the API is allowed here to invoke the function; a function of another account or region is allowed it where it is made. */
+  permission?: boolean;
   /** The port of the listener, on a REST API. */
   listenerPort?: number;
   /** The Host header that a REST API sends. */

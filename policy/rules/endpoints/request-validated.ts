@@ -81,8 +81,8 @@ function unvalidated(api: PolicyResource): string[] {
     const name =
       fields["x-amazon-apigateway-request-validator"] ?? body?.document["x-amazon-apigateway-request-validator"];
     const validator = typeof name === "string" ? (fieldsAt(validators, name) ?? {}) : {};
-    const parameters = (Array.isArray(fields.parameters) ? (fields.parameters as unknown[]) : []).flatMap(
-      (one) => fieldsAt(one) ?? [],
+    const parameters = (Array.isArray(fields.parameters) ? (fields.parameters as unknown[]) : []).map(
+      (one) => fieldsAt(one) ?? {},
     );
     const hasModel = fields.requestBody !== undefined || parameters.some((one) => one.in === "body");
     const isAsked = parameters.some((one) => one.required === true && (one.in === "query" || one.in === "header"));

@@ -10,6 +10,16 @@ const secure = { certificateArn: "arn:cert", tlsServerName: "orders.internal" };
 const defaultAuthorizer = none("a test");
 
 describe("EcsBackend", () => {
+  it("has rules of its own on a link that has a target of the same name", async () => {
+    const { namesOf } = await deploy(() => {
+      const link = new VpcLink("link", { ...place, targets: { stock: { securityGroupId: "sg-1", port: 1 } } });
+      return new EcsBackend("stock", { ...place, vpcLink: link, port: 8080 });
+    });
+    const names = namesOf("vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+    assert.equal(new Set(names).size, names.length);
+    assert.equal(names.length, 2);
+  });
+
   it("is an internal application load balancer whose targets are containers", async () => {
     const { inputsOf } = await deploy(
       () => new EcsBackend("orders", { ...place, vpcLink: vpcLink(), port: 8080, healthCheckPath: "/health" }),

@@ -186,7 +186,7 @@ export const BY_ALL: readonly RefusedInput[] = [
   [
     "authorizer cache without identity",
     httpRoute({ authorizer: lambdaAuthorizer(FN, { identitySources: [], resultTtlInSeconds: 60 }) }),
-    /resultTtlInSeconds: got 60, expected 0 without identitySources/,
+    /identity sources where results are cached/,
     `${GUIDE}/http-api-lambda-authorizer.html`,
   ],
   [

@@ -19,6 +19,13 @@ function tiers(consumers: UsagePlansArgs["consumers"]): Promise<Deployed<UsagePl
   return deploy(() => new UsagePlans("tiers", { stages: [{ api: shop() }], plans: PLANS, consumers }));
 }
 
+describe("ApiKey", () => {
+  it("has the name in AWS that it is given", async () => {
+    const { inputsOf } = await deploy(() => new ApiKey("acme", { name: "Acme's warehouse" }));
+    assert.equal(inputsOf("apigateway/apiKey:ApiKey").name, "Acme's warehouse");
+  });
+});
+
 describe("UsagePlan", () => {
   it("is the classic: a throttle, a quota, a key and its place in the plan", async () => {
     const { inputsOf, value } = await deploy(

@@ -8,6 +8,7 @@ import { invokeUri, mock, restApi } from "../../support/rest-program";
 import { REST_PAGES as PAGES } from "./pages";
 
 const POOL = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Pool";
+const ISSUER = "https://auth.example.invalid/";
 const UNAUTHORIZED = {
   status: 401,
   body: '{"message":"Unauthorized"}',
@@ -78,6 +79,9 @@ const minted =
     },
   });
 
+const withJwt = (options: Partial<MintOptions>, path = "/prod/jwt"): ReturnType<typeof minted> =>
+  minted({ issuer: ISSUER, audience: "shop", claims: { tenant: "acme" }, ...options }, path);
+
 conformance({
   name: "conformance: authorizers of a REST API",
   given: () => [
@@ -103,6 +107,8 @@ conformance({
         "GET /locked": secured("locked"),
         "GET /pool": secured("pool"),
         "GET /scoped": secured("pool", ["orders/read", "orders/write"]),
+        "GET /jwt": secured("jwt"),
+        "GET /jwt/scoped": secured("jwt", ["orders/read"]),
         "GET /iam": { function: "echo", operation: { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } },
         "GET /variables": {
           integration: mock(`{"p":"$context.authorizer.principalId","flag":"$context.authorizer.flag"}`),
@@ -126,6 +132,23 @@ conformance({
               identitySource: "method.request.header.X-User, method.request.querystring.tenant",
             }),
             locked: scheme({ type: "token", authorizerUri: invokeUri(functionArn("locked")) }),
+            jwt: scheme({
+              type: "jwt",
+              authorizerUri: undefined as never,
+              identitySource: "method.request.header.Authorization",
+              jwtConfiguration: {
+                issuers: [
+                  {
+                    issuer: ISSUER,
+                    audiences: ["shop"],
+                    additionalClaims: [
+                      { claimName: "tenant", format: "SINGLE_STRING", required: true, expectedValues: ["acme"] },
+                    ],
+                  },
+                ],
+                defaultAlgorithms: ["RS256"],
+              },
+            }),
             pool: scheme({
               type: "cognito_user_pools",
               providerARNs: ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Pool"],
@@ -328,6 +351,43 @@ conformance({
       request: minted({ claims: { token_use: "access" } }),
       expect: UNAUTHORIZED,
     },
+    {
+      name: "a JWT of the issuer, with the audience and the claim",
+      source: PAGES.jwt,
+      request: withJwt({}),
+      expect: { status: 200, members: { "requestContext.authorizer.claims.sub": "ann" } },
+    },
+    {
+      name: "a JWT with one of the method's scopes",
+      source: PAGES.jwt,
+      request: withJwt({ scope: "openid orders/read" }, "/prod/jwt/scoped"),
+      expect: { status: 200 },
+    },
+    {
+      name: "a JWT without the method's scopes",
+      source: PAGES.jwt,
+      request: withJwt({ scope: "openid" }, "/prod/jwt/scoped"),
+      expect: UNAUTHORIZED,
+    },
+    {
+      name: "a JWT for another audience is 401",
+      source: PAGES.jwt,
+      request: withJwt({ audience: "blog" }),
+      expect: UNAUTHORIZED,
+    },
+    {
+      name: "a JWT of another issuer is 401",
+      source: PAGES.jwt,
+      request: withJwt({ issuer: "https://auth.example.invalid" }),
+      expect: UNAUTHORIZED,
+    },
+    {
+      name: "a JWT with another value of a claim is 401",
+      source: PAGES.jwt,
+      request: withJwt({ claims: { tenant: "globex" } }),
+      expect: UNAUTHORIZED,
+    },
+    { name: "no JWT is 401", source: PAGES.jwt, request: { path: "/prod/jwt" }, expect: UNAUTHORIZED },
     {
       name: "IAM without a signature is 403",
       source: PAGES.gatewayResponses,

@@ -34,6 +34,7 @@ export const REST_PAGES = {
   authorizerInput: `${GUIDE}/api-gateway-lambda-authorizer-input.html`,
   authorizerOutput: `${GUIDE}/api-gateway-lambda-authorizer-output.html`,
   cognito: `${GUIDE}/apigateway-integrate-with-cognito.html`,
+  jwt: `${GUIDE}/rest-api-jwt-authorizer.html`,
   cognitoScopes: `${GUIDE}/apigateway-enable-cognito-user-pool.html`,
   iam: `${GUIDE}/permissions.html`,
   policy: `${GUIDE}/apigateway-resource-policies.html`,
