@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { ec2, Ec2Backend, EcsBackend, ecsService, HttpApi, none, RestApi, VpcLink } from "../../../components";
 import { deploy, valueOf } from "../../support/deploy";
 import { refused } from "../../support/refused";
@@ -11,13 +12,19 @@ const defaultAuthorizer = none("a test");
 
 describe("EcsBackend", () => {
   it("has rules of its own on a link that has a target of the same name", async () => {
-    const { namesOf } = await deploy(() => {
-      const link = new VpcLink("link", { ...place, targets: { stock: { securityGroupId: "sg-1", port: 1 } } });
-      return new EcsBackend("stock", { ...place, vpcLink: link, port: 8080 });
+    const made: pulumi.Resource[] = [];
+    const opts = { transformations: [({ resource }: pulumi.ResourceTransformationArgs) => void made.push(resource)] };
+    await deploy(() => {
+      const targets = { stock: { securityGroupId: "sg-1", port: 1 } };
+      const link = new VpcLink("link", { ...place, targets }, opts);
+      new EcsBackend("stock", { ...place, vpcLink: link, port: 8080 }, opts);
     });
-    const names = namesOf("vpc/securityGroupIngressRule:SecurityGroupIngressRule");
-    assert.equal(new Set(names).size, names.length);
-    assert.equal(names.length, 2);
+    const urns = await Promise.all(made.map(({ urn }) => valueOf(urn)));
+    assert.equal(urns.filter((urn) => urn.endsWith("SecurityGroupIngressRule::link-stock-ingress")).length, 2);
+    assert.deepEqual(
+      urns.filter((urn, index) => urns.indexOf(urn) !== index),
+      [],
+    );
   });
 
   it("is an internal application load balancer whose targets are containers", async () => {
