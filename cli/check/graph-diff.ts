@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { sep } from "node:path";
-import { printableGraph } from "../../engine";
-import { type ResourceGraph } from "../../engine/graph/graph";
+import { printableGraph, readStackExport } from "../../engine";
+import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
+import { defined } from "../../language/defined";
 import { type PropertyValue } from "../../engine/graph/value";
 
 /** The effect of a change on the resources of a stack. */
@@ -22,10 +23,12 @@ export interface BaseGraph {
   stack: string;
   /** Specifies where the base was evaluated. */
   projectDirectory?: string;
-  resources: (DiffedResource & { inputs: Record<string, PropertyValue> })[];
+  resources: (DiffedResource &
+    Pick<ResourceNode, "inputs"> &
+    Partial<Pick<ResourceNode, "id" | "provider" | "outputs" | "dependencies" | "propertyDependencies" | "options">>)[];
 }
 
-/** Reads what `gatewright graph --json` printed for the base of a change. */
+/** Reads what `gatewright graph --json` or `pulumi stack export` printed for the base of a change. */
 export function readBaseGraph(file: string): BaseGraph {
   let json: unknown;
   try {
@@ -35,10 +38,34 @@ export function readBaseGraph(file: string): BaseGraph {
       `--base "${file}" cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+  if (typeof json === "object" && json !== null && "deployment" in json) {
+    return printableGraph(readStackExport(json));
+  }
   if (!isBaseGraph(json)) {
     throw new Error(`--base "${file}" is no graph. Write it with: gatewright graph --stack <stack> --json > ${file}`);
   }
   return json;
+}
+
+/** Returns the base as a whole graph, of which APIs can be read. */
+export function wholeGraph({ stack, projectDirectory, resources }: BaseGraph): ResourceGraph {
+  return {
+    version: 1,
+    project: "",
+    stack,
+    mode: "deploy",
+    ...defined({ projectDirectory }),
+    resources: resources.map((node) => ({
+      outputs: {},
+      dependencies: [],
+      propertyDependencies: {},
+      options: {},
+      ...node,
+      custom: node.id !== undefined || node.provider !== undefined,
+      external: false,
+    })),
+    outputs: {},
+  };
 }
 
 function isBaseGraph(json: unknown): json is BaseGraph {

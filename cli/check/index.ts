@@ -1,19 +1,20 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
-import { readPreview, readStackExport } from "../../engine";
+import { printableGraph, readPreview, readStackExport } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { reportDiagnostics } from "../shared/diagnostics";
 import { readWarmFunctions } from "../../report/warm-functions";
 import { apiUses } from "../../report/api-use";
 import { type UseReport } from "./format/api-use";
 import { REPORTS } from "./format";
-import { diffGraphs, type GraphDiff, readBaseGraph } from "./graph-diff";
+import { type BaseGraph, diffGraphs, readBaseGraph, wholeGraph } from "./graph-diff";
 import { choosePacks } from "./packs";
 import { progressLine } from "./progress";
 import { reportTarget, type ReportTarget, reportTargets } from "./report-target";
 import { unseenText } from "./unseen";
-import { hasMandatory, type StackResult } from "./result";
+import { byEnforcement, hasMandatory, type StackResult } from "./result";
+import { updateFindings } from "./update-findings";
 import { checkStacks, type CheckInput } from "./stacks";
 import { type LocalOptions } from "../shared/local-options";
 import { requirePackages } from "../shared/optional-packages";
@@ -33,6 +34,7 @@ interface CheckOptions extends LocalOptions {
   state?: string;
   preview?: string;
   base: string[];
+  accept: string[];
   requests?: number;
   allowUnseen: string[];
   mode: ResourceGraph["mode"];
@@ -71,7 +73,13 @@ export function command(): Command {
     )
     .option(
       "--base <file>",
-      "a `graph --json` to compare with ({stack} stands for the stack), shown by md",
+      "what to compare with: a `graph --json` or what `pulumi stack export` wrote ({stack} stands for the stack)",
+      collect,
+      [],
+    )
+    .option(
+      "--accept <resource>",
+      "the name of a resource that the update may delete, replace or open; may be repeated",
       collect,
       [],
     )
@@ -112,8 +120,12 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
     progress,
   ).finally(() => progress.close());
   reportDiagnostics(diagnostics);
-  const results = checked.map((result) => ({ ...result, allowedUnseen: options.allowUnseen }));
-  const diffs = diffsWith(options.base, results);
+  const bases = basesOf(options.base, checked);
+  const results = checked.map((result) => ({
+    ...withUpdate(result, bases.get(result.stack), options.accept),
+    allowedUnseen: options.allowUnseen,
+  }));
+  const diffs = new Map([...bases].map(([stack, base]) => [stack, diffGraphs(base, graphOf(stack, checked))]));
   const use = targets.some(({ format }) => format === "md") ? useOf(results, options.requests) : undefined;
   for (const { format, file } of targets) {
     const written = REPORTS[format](results, diffs, use);
@@ -149,15 +161,31 @@ function checkInput(directory: string, options: CheckOptions): CheckInput {
   return { of: "program", project, stacks: chosenStacks(project, stack), mode, options };
 }
 
-/** By stack, what changed against the base; a base that is given for one stack serves that stack alone. */
-function diffsWith(bases: string[], results: StackResult[]): Map<string, GraphDiff> {
-  const diffs = new Map<string, GraphDiff>();
-  for (const { stack, graph } of results) {
-    const files = new Set(bases.map((file) => file.replaceAll(STACK_PLACEHOLDER, stack)));
-    const base = [...files].map(readBaseGraph).find((candidate) => candidate.stack === stack);
-    if (base !== undefined) {
-      diffs.set(stack, diffGraphs(base, graph));
-    }
+/** By stack, what it is compared with; a base that is given for one stack serves that stack alone. */
+function basesOf(files: string[], results: StackResult[]): Map<string, BaseGraph> {
+  return new Map(
+    results.flatMap(({ stack }) => {
+      const own = new Set(files.map((file) => file.replaceAll(STACK_PLACEHOLDER, stack)));
+      const base = [...own].map(readBaseGraph).find((candidate) => candidate.stack === stack);
+      return base === undefined ? [] : [[stack, base]];
+    }),
+  );
+}
+
+/** Adds what the update from the base does to the findings. */
+function withUpdate(result: StackResult, base: BaseGraph | undefined, accepted: string[]): StackResult {
+  if (base === undefined) {
+    return result;
   }
-  return diffs;
+  const after = readSnapshot(printableGraph(result.graph));
+  const found = updateFindings(readSnapshot(wholeGraph(base)), after, accepted);
+  return { ...result, findings: [...result.findings, ...found].sort(byEnforcement) };
+}
+
+function graphOf(stack: string, results: StackResult[]): ResourceGraph {
+  const result = results.find((one) => one.stack === stack);
+  if (result === undefined) {
+    throw new Error(`the stack ${stack} was not checked`);
+  }
+  return result.graph;
 }

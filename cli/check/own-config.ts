@@ -5,11 +5,16 @@ import { defined } from "../../language/defined";
 
 /** The environments that the Gatewright pack has settings for, by the words in a stack's name. */
 const ENVIRONMENTS = [
-  { file: "staging.json", words: /(^|[-_.])(staging|stage|stg|uat|pre-?prod(uction)?)([-_.\d]|$)/i },
-  { file: "prod.json", words: /(^|[-_.])(prod|production|prd|live)([-_.\d]|$)/i },
-  { file: "dev.json", words: /^(dev|development)$/i },
-  { file: "local.json", words: /^local$/i },
-];
+  { name: "staging", words: /(^|[-_.])(staging|stage|stg|uat|pre-?prod(uction)?)([-_.\d]|$)/i },
+  { name: "prod", words: /(^|[-_.])(prod|production|prd|live)([-_.\d]|$)/i },
+  { name: "dev", words: /^(dev|development)$/i },
+  { name: "local", words: /^local$/i },
+] as const;
+
+/** Returns the environment that a stack is, by the words in its name. */
+export function environmentOf(stack: string): (typeof ENVIRONMENTS)[number]["name"] | undefined {
+  return ENVIRONMENTS.find(({ words }) => words.test(stack))?.name;
+}
 
 /** The settings of the Gatewright pack for a stack, and a sentence that names the files they come from. */
 export interface OwnConfig extends PolicyConfigFile {
@@ -21,8 +26,8 @@ export interface OwnConfig extends PolicyConfigFile {
  * `policy/config/<stack>.json`, so that an exemption leaves the levels as they are. Undefined where neither has any.
  */
 export function ownConfig(stack: string, pack: string, projectDirectory: string | undefined): OwnConfig | undefined {
-  const environment = ENVIRONMENTS.find(({ words }) => words.test(stack))?.file;
-  const base = environment === undefined ? undefined : existing(join(pack, "config", environment));
+  const environment = environmentOf(stack);
+  const base = environment === undefined ? undefined : existing(join(pack, "config", `${environment}.json`));
   const project =
     projectDirectory === undefined ? undefined : join(projectDirectory, "policy", "config", `${stack}.json`);
   const own = project === undefined || project === base ? undefined : existing(project);

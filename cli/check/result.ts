@@ -153,6 +153,6 @@ function shown(properties: Record<string, PropertyValue>, key: string): string {
 
 const ORDER = { mandatory: 0, advisory: 1, remediate: 2 };
 
-function byEnforcement(left: Finding, right: Finding): number {
+export function byEnforcement(left: Finding, right: Finding): number {
   return ORDER[left.enforcement] - ORDER[right.enforcement];
 }

@@ -6,6 +6,7 @@ import { fittingName } from "../shared/resource-names";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { isRoleArn } from "../../aws/arn";
 import { type Expectation, Problems, throwIfInvalid, validateOutput } from "../shared/problems";
+import { renamed } from "../shared/renamed";
 
 /**
  * The arguments of an ApiGatewayAccount.
@@ -42,7 +43,12 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
   readonly cloudwatchRoleArn: pulumi.Output<string>;
 
   constructor(name: string, args: ApiGatewayAccountArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:ApiGatewayAccount", name, {}, acceptedByAws(`ApiGatewayAccount "${name}"`, opts));
+    super(
+      "gatewright:index:ApiGatewayAccount",
+      name,
+      {},
+      acceptedByAws(`ApiGatewayAccount "${name}"`, renamed(name, opts)),
+    );
     const component = `ApiGatewayAccount "${name}"`;
     const problems = new Problems();
     problems.known<string>("cloudwatchRoleArn", args.cloudwatchRoleArn, checkRole);

@@ -8,6 +8,7 @@ import { invokePermission } from "../integrations/invoke-permission";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import type { AuthorizerSpec } from "./authorizer-spec";
 import { authorizerKind, authorizerProblems, isAuthorizer } from "./authorizer-kinds";
+import { renamed } from "../shared/renamed";
 
 /**
  * The arguments of an Authorizer.
@@ -47,7 +48,12 @@ export class Authorizer extends pulumi.ComponentResource {
   readonly authorizationType: pulumi.Output<string>;
 
   constructor(name: string, args: AuthorizerArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:Authorizer", name, {}, acceptedByAws(`Authorizer "${name}"`, opts, { protocol: "HTTP" }));
+    super(
+      "gatewright:index:Authorizer",
+      name,
+      {},
+      acceptedByAws(`Authorizer "${name}"`, renamed(name, opts), { protocol: "HTTP" }),
+    );
     const component = `Authorizer "${name}"`;
     throwIfInvalid(component, argumentProblems(args));
 
@@ -101,5 +107,5 @@ function permission(name: string, args: AuthorizerArgs, parent: Authorizer): pul
     return [];
   }
   const api = apiTarget(`${name}-api`, args.api, parent);
-  return [invokePermission(`${name}-permission`, target, api.executionArn, parent)];
+  return [invokePermission(`${name}-permission`, target, api.executionArn, { parent })];
 }

@@ -26,6 +26,7 @@ import { routeResources, type RouteResources } from "./routes";
 import { stage, type StageResources } from "./stages";
 import { apiUrl, stageInfos } from "./urls";
 import { defined } from "../../language/defined";
+import { renamed } from "../shared/renamed";
 
 /** The underlying resources of an HttpApi. */
 export interface HttpApiResources<Key extends string = string> {
@@ -86,11 +87,16 @@ export class HttpApi<const Key extends string = string> extends pulumi.Component
 
   constructor(name: string, args: HttpApiArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
-    super("gatewright:index:HttpApi", name, {}, acceptedByAws(`HttpApi "${name}"`, opts, { protocol: "HTTP" }));
-    const { plan, roles } = createIntegrationResources(name, planHttpApi(name, args, this), this);
+    super(
+      "gatewright:index:HttpApi",
+      name,
+      {},
+      acceptedByAws(`HttpApi "${name}"`, renamed(name, opts), { protocol: "HTTP" }),
+    );
+    const { plan, roles } = createIntegrationResources(name, planHttpApi(name, args, this), { parent: this });
 
     const api = apiResource(plan);
-    const invocations = invokePermissions(name, plan, api, this);
+    const invocations = invokePermissions(name, plan, api, { parent: this });
     const permissions = invocations.all;
     const routes = plan.args.deployAs === "openapi" ? NO_ROUTES : routeResources(plan, api, invocations, roles);
     const snapshot = explicitDeployment(plan, api, routes);

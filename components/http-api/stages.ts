@@ -106,5 +106,6 @@ function routeSettings(planned: StagePlan, routes: RoutePlan[]): apigatewayv2.St
       args.detailedMetrics ?? planned.args.detailedMetrics,
     ),
   }));
-  return list.length === 0 ? undefined : list;
+  // the order of the table is none of AWS's
+  return list.length === 0 ? undefined : list.sort((a, b) => (a.routeKey < b.routeKey ? -1 : 1));
 }

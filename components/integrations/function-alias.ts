@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { type Expectation, Problems, throwIfInvalid } from "../shared/problems";
+import { renamed } from "../shared/renamed";
 
 /**
  * The arguments of a FunctionAlias.
@@ -66,7 +67,7 @@ export class FunctionAlias extends pulumi.ComponentResource {
   readonly timeout: pulumi.Input<number | undefined>;
 
   constructor(name: string, args: FunctionAliasArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:FunctionAlias", name, {}, acceptedByAws(`FunctionAlias "${name}"`, opts));
+    super("gatewright:index:FunctionAlias", name, {}, acceptedByAws(`FunctionAlias "${name}"`, renamed(name, opts)));
     const problems = new Problems();
     checkAlias(problems, args);
     throwIfInvalid(`FunctionAlias "${name}"`, problems);

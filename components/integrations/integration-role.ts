@@ -13,7 +13,11 @@ export interface IntegrationWithRole {
  * Makes the role that an integration calls its service with: it allows that call on that resource. A role that the program
  * names is taken as it is.
  */
-export function withRole(roleName: string, spec: IntegrationSpec, parent: pulumi.Resource): IntegrationWithRole {
+export function withRole(
+  roleName: string,
+  spec: IntegrationSpec,
+  opts: pulumi.CustomResourceOptions,
+): IntegrationWithRole {
   if (!hasField(spec, "credentials") || spec.credentials !== undefined) {
     return { spec, role: undefined };
   }
@@ -21,6 +25,6 @@ export function withRole(roleName: string, spec: IntegrationSpec, parent: pulumi
   if (access === undefined) {
     return { spec, role: undefined };
   }
-  const role = serviceRole(roleName, access, parent);
+  const role = serviceRole(roleName, access, opts);
   return { spec: { ...spec, credentials: role.role.arn }, role };
 }

@@ -8,6 +8,7 @@ import { integrationKind, integrationProblems } from "./integration-kinds";
 import type { IntegrationSpec } from "./integration-spec";
 import { withRole } from "./integration-role";
 import type { IntegrationInputs } from "./kind";
+import { renamed } from "../shared/renamed";
 
 /**
  * The arguments of an Integration.
@@ -47,11 +48,16 @@ export class Integration extends pulumi.ComponentResource {
   readonly target: pulumi.Output<string>;
 
   constructor(name: string, args: IntegrationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:Integration", name, {}, acceptedByAws(`Integration "${name}"`, opts, { protocol: "HTTP" }));
+    super(
+      "gatewright:index:Integration",
+      name,
+      {},
+      acceptedByAws(`Integration "${name}"`, renamed(name, opts), { protocol: "HTTP" }),
+    );
     const component = `Integration "${name}"`;
     throwIfInvalid(component, integrationProblems(args.integration, "integration", "HTTP"));
 
-    const { spec, role } = withRole(`${name}-role`, args.integration, this);
+    const { spec, role } = withRole(`${name}-role`, args.integration, { parent: this });
     const allowed = permission(name, args, this);
     const integration = integrationResource(name, component, spec, args.api.id, {
       parent: this,
@@ -83,7 +89,18 @@ export function integrationResource(
  * The inputs that say where requests go. A change of one makes another integration, which routes move to when it is there: an
  * update in place would send the requests of routes that do not change elsewhere.
  */
-export const TARGET_INPUTS = ["integrationUri", "integrationSubtype", "connectionId", "requestParameters"] as const;
+export const TARGET_INPUTS = [
+  "integrationUri",
+  "integrationSubtype",
+  "integrationMethod",
+  "connectionType",
+  "connectionId",
+  "credentialsArn",
+  "payloadFormatVersion",
+  "requestParameters",
+  "requestTemplates",
+  "tlsConfig",
+] as const;
 
 /** Returns the inputs of an integration that was checked for HTTP APIs. */
 export function httpIntegrationInputs(component: string, spec: IntegrationSpec): IntegrationInputs {
@@ -105,5 +122,5 @@ function permission(name: string, args: IntegrationArgs, parent: Integration): p
     return [];
   }
   const api = apiTarget(`${name}-api`, args.api, parent);
-  return [invokePermission(`${name}-permission`, target, api.executionArn, parent)];
+  return [invokePermission(`${name}-permission`, target, api.executionArn, { parent })];
 }

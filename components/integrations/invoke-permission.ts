@@ -29,7 +29,7 @@ export function invokePermission(
   name: string,
   target: FunctionTarget,
   executionArn: pulumi.Input<string>,
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): lambda.Permission {
   return new lambda.Permission(
     fittingName(name, NAMES.permission),
@@ -39,7 +39,7 @@ export function invokePermission(
       ...functionAndQualifier(target),
       sourceArn: pulumi.interpolate`${executionArn}/*/*`,
     },
-    { parent },
+    opts,
   );
 }
 

@@ -36,11 +36,11 @@ export function accessPolicy(access: readonly ServiceAccess[]): pulumi.Output<st
 export function serviceRole(
   roleName: string,
   access: readonly ServiceAccess[],
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): IntegrationRole {
   const name = fittingName(roleName, NAMES.role);
   const assumeRolePolicy = iam.assumeRolePolicyForPrincipal({ Service: "apigateway.amazonaws.com" });
-  const role = new iam.Role(name, { assumeRolePolicy }, { parent });
-  const policy = new iam.RolePolicy(`${name}-policy`, { role: role.name, policy: accessPolicy(access) }, { parent });
+  const role = new iam.Role(name, { assumeRolePolicy }, opts);
+  const policy = new iam.RolePolicy(`${name}-policy`, { role: role.name, policy: accessPolicy(access) }, opts);
   return { role, policy };
 }

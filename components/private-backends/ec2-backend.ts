@@ -8,6 +8,7 @@ import type { VpcLink } from "./vpc-link";
 import { balancer, checkBackend, type PrivateBackendArgs } from "./balancer";
 import type { PrivateBackendRef } from "./backend-integration";
 import { cloudMapEntry } from "./cloud-map-entry";
+import { renamed } from "../shared/renamed";
 
 /**
  * The arguments of an Ec2Backend.
@@ -66,7 +67,7 @@ export class Ec2Backend extends pulumi.ComponentResource implements PrivateBacke
   readonly integrationName: string;
 
   constructor(name: string, args: Ec2BackendArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:Ec2Backend", name, {}, acceptedByAws(`Ec2Backend "${name}"`, opts));
+    super("gatewright:index:Ec2Backend", name, {}, acceptedByAws(`Ec2Backend "${name}"`, renamed(name, opts)));
     const problems = new Problems();
     checkBackend(problems, args);
     checkTargets(problems, args);

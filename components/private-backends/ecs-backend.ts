@@ -5,6 +5,7 @@ import type { VpcLink } from "./vpc-link";
 import { balancer, checkBackend, type PrivateBackendArgs } from "./balancer";
 import type { PrivateBackendRef } from "./backend-integration";
 import { cloudMapEntry } from "./cloud-map-entry";
+import { renamed } from "../shared/renamed";
 
 /**
  * The arguments of an EcsBackend.
@@ -73,7 +74,7 @@ export class EcsBackend extends pulumi.ComponentResource implements PrivateBacke
   private readonly targetGroupArn: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: EcsBackendArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:EcsBackend", name, {}, acceptedByAws(`EcsBackend "${name}"`, opts));
+    super("gatewright:index:EcsBackend", name, {}, acceptedByAws(`EcsBackend "${name}"`, renamed(name, opts)));
     const problems = new Problems();
     checkBackend(problems, args);
     checkSubnets(problems, args);

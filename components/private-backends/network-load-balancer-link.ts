@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import { acceptedByAws } from "../shared/accepted-by-aws";
+import { renamed } from "../shared/renamed";
 
 /**
  * The arguments of a NetworkLoadBalancerLink.
@@ -45,7 +46,7 @@ export class NetworkLoadBalancerLink extends pulumi.ComponentResource {
       "gatewright:index:NetworkLoadBalancerLink",
       name,
       {},
-      acceptedByAws(`NetworkLoadBalancerLink "${name}"`, opts),
+      acceptedByAws(`NetworkLoadBalancerLink "${name}"`, renamed(name, opts)),
     );
 
     const link = new apigateway.VpcLink(

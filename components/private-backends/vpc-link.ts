@@ -12,6 +12,7 @@ import { isDeferred, type Problem, Problems, throwIfInvalid } from "../shared/pr
 import { fittingName } from "../shared/resource-names";
 import { checkPort } from "./ports";
 import { subnetsInSupportedZones } from "./availability-zones";
+import { renamed } from "../shared/renamed";
 
 /**
  * A backend that a VPC link may reach.
@@ -85,7 +86,7 @@ export class VpcLink extends pulumi.ComponentResource {
   readonly securityGroupId: pulumi.Output<string>;
 
   constructor(name: string, args: VpcLinkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:VpcLink", name, {}, acceptedByAws(`VpcLink "${name}"`, opts));
+    super("gatewright:index:VpcLink", name, {}, acceptedByAws(`VpcLink "${name}"`, renamed(name, opts)));
     const component = `VpcLink "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "VpcLinkArgs");

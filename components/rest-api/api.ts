@@ -22,6 +22,7 @@ import { accessMode } from "./settings";
 import { restStage, type RestStageResources } from "./stages";
 import { restEndpoint, restStageInfos, restUrl } from "./urls";
 import { defined } from "../../language/defined";
+import { renamed } from "../shared/renamed";
 
 /** The underlying resources of a RestApi. Its routes are in the one body of `api`. */
 export interface RestApiResources {
@@ -80,12 +81,14 @@ export class RestApi<const Key extends string = string> extends pulumi.Component
 
   constructor(name: string, args: RestApiArgs<Key>, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
-    super("gatewright:index:RestApi", name, {}, acceptedByAws(`RestApi "${name}"`, opts));
-    const { plan, roles } = createIntegrationResources(name, planRestApi(name, args, this), this);
+    super("gatewright:index:RestApi", name, {}, acceptedByAws(`RestApi "${name}"`, renamed(name, opts)));
+    const planned = planRestApi(name, args, this);
+    const rights = rightsOptions(planned);
+    const { plan, roles } = createIntegrationResources(name, planned, rights);
     const body = restApiBody(plan);
 
     const api = apiResource(plan, body);
-    const permissions = invokePermissions(name, plan, api, this).all;
+    const permissions = invokePermissions(name, plan, api, rights).all;
     const snapshots = deployments(plan, api, definitionOf(body, plan));
     const clientCertificate = certificate(plan);
     const policies = Object.values(roles).map(({ policy }) => policy);
@@ -146,6 +149,14 @@ export class RestApi<const Key extends string = string> extends pulumi.Component
   grantInvoke(role: RoleInput, routes?: readonly Key[]): RolePolicy {
     return grantInvoke(this.plan, this.executionArn, role, routes, this);
   }
+}
+
+/**
+ * Returns the options of the permissions and roles that routes need. Those of a release have to stay as long as a stage can be on
+ * it, beside a canary or after a rollback, when the program no longer has its routes: nothing but AWS knows them then.
+ */
+function rightsOptions({ releases, parent }: RestApiPlan): pulumi.CustomResourceOptions {
+  return releases.newest === undefined ? { parent } : { parent, retainOnDelete: true };
 }
 
 /**

@@ -268,7 +268,8 @@ export interface RestApiSettings extends RestStageSettings {
    */
   keepReleases?: number;
   /**
-   * The release number of the kept deployment that the stages use. @default the newest
+   * The release number of the kept deployment that the stages use; beside a canary, the one that most of the traffic stays on.
+   * @default the newest; beside a canary the one before it
    * @example 6
    */
   rollbackTo?: number;

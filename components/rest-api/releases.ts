@@ -10,8 +10,10 @@ export interface ReleasesPlan {
   newest: string | undefined;
   /** The label of the deployment that stages without a canary are on. */
   live: string | undefined;
-  /** The label of the deployment that most of the traffic is on beside a canary. */
+  /** The label of the deployment before the newest. */
   before: string | undefined;
+  /** The label of the deployment that most of the traffic is on beside a canary. */
+  base: string | undefined;
 }
 
 const KEPT = 3;
@@ -28,7 +30,7 @@ export function planReleases(
   checkReleases(problems, args, stages);
   const { release, rollbackTo, keepReleases = KEPT } = args;
   if (release === undefined) {
-    return { kept: [], newest: undefined, live: undefined, before: undefined };
+    return { kept: [], newest: undefined, live: undefined, before: undefined, base: undefined };
   }
   const kept = numbers(release, keepReleases).filter((number) => number !== release);
   return {
@@ -36,6 +38,7 @@ export function planReleases(
     newest: String(release),
     live: String(rollbackTo ?? release),
     before: kept.length === 0 ? undefined : String(release - 1),
+    base: kept.length === 0 ? undefined : String(rollbackTo ?? release - 1),
   };
 }
 
@@ -60,8 +63,12 @@ function checkReleases(problems: Problems, args: PlainRestApiArgs, stages: reado
     problems.add("rollbackTo", { received: rollbackTo, expected, fix });
   }
   const canary = stages.find((stage) => stage.args.canary !== undefined);
-  if (canary !== undefined && (release === undefined || release < 2 || rollbackTo !== undefined)) {
-    const expected = "release: 2 or more, and no rollbackTo: a canary stands beside the release before it";
+  if (canary !== undefined && (release === undefined || release < 2)) {
+    const expected = "release: 2 or more: a canary stands beside the release before it";
     problems.add(`canary of stage ${canary.name}`, { received: release, expected, fix: "number the releases" });
+  }
+  if (canary !== undefined && rollbackTo !== undefined && rollbackTo === release) {
+    const expected = "a release before the newest, which most of the traffic stays on beside a canary";
+    problems.add("rollbackTo", { received: rollbackTo, expected, fix: "leave it out for the release before" });
   }
 }

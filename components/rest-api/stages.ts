@@ -79,7 +79,7 @@ export function restStage(planned: RestStagePlan, context: RestStageContext): Re
   };
 }
 
-/** Beside a canary most of the traffic stays on the release before. */
+/** Beside a canary most of the traffic stays on the release before, or on the one that was rolled back to. */
 function deploymentOf(
   { args }: RestStagePlan,
   { releases, deployments }: RestStageContext,
@@ -90,7 +90,7 @@ function deploymentOf(
   }
   const { percentTraffic, stageVariableOverrides, useStageCache } = args.canary;
   return {
-    deployment: idOf(releases.before),
+    deployment: idOf(releases.base),
     canarySettings: {
       deploymentId: idOf(releases.newest),
       percentTraffic,

@@ -16,7 +16,7 @@ export interface PlanWithRoles<Plan> {
 export function createIntegrationResources<Plan extends RoutesPlan>(
   name: string,
   plan: Plan,
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): PlanWithRoles<Plan> {
   const roles: Record<string, IntegrationRole> = {};
   const made = new Map<string, Planned<IntegrationSpec>>();
@@ -26,7 +26,7 @@ export function createIntegrationResources<Plan extends RoutesPlan>(
     if (known !== undefined) {
       return known;
     }
-    const { spec: complete, role } = withRole(`${name}-${label}-role`, spec, parent);
+    const { spec: complete, role } = withRole(`${name}-${label}-role`, spec, opts);
     if (role !== undefined) {
       roles[label] = role;
     }

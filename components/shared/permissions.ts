@@ -19,12 +19,12 @@ export function invokePermissions(
   name: string,
   { functions }: { functions: readonly Planned<FunctionTarget>[] },
   api: Pick<ApiTarget, "executionArn">,
-  parent: pulumi.Resource,
+  opts: pulumi.CustomResourceOptions,
 ): InvokePermissions {
   const all: Record<string, Permission> = {};
   const byFunction = new Map<string, Permission>();
   for (const { label, spec } of functions) {
-    const permission = invokePermission(`${name}-${label}-permission`, spec, api.executionArn, parent);
+    const permission = invokePermission(`${name}-${label}-permission`, spec, api.executionArn, opts);
     all[label] = permission;
     byFunction.set(identityOf(spec.functionArn), permission);
   }

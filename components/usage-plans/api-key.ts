@@ -8,6 +8,7 @@ import { checkArgumentNames } from "../shared/arguments";
 import { Problems, throwIfInvalid, validateOutput } from "../shared/problems";
 import type { ApiKeyArgs } from "./args";
 import { checkKey, checkValue } from "./checks";
+import { renamed } from "../shared/renamed";
 
 /** The underlying resources of an ApiKey. */
 export interface ApiKeyResources {
@@ -38,7 +39,7 @@ export class ApiKey extends pulumi.ComponentResource {
   readonly resources: ApiKeyResources;
 
   constructor(name: string, args: ApiKeyArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:ApiKey", name, {}, acceptedByAws(`ApiKey "${name}"`, opts));
+    super("gatewright:index:ApiKey", name, {}, acceptedByAws(`ApiKey "${name}"`, renamed(name, opts)));
     const component = `ApiKey "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "ApiKeyArgs");

@@ -7,6 +7,7 @@ import { ApiKey } from "./api-key";
 import { checkDistinctValues, checkKey, checkKeyCount, checkLimits, checkStages } from "./checks";
 import { planKeys, usagePlan } from "./plan-resource";
 import type { UsagePlanArgs } from "./args";
+import { renamed } from "../shared/renamed";
 
 /**
  * The limits on how much each of its API keys may call the stages of REST APIs. A plan is no budget: AWS applies it at best effort.
@@ -31,7 +32,7 @@ export class UsagePlan extends pulumi.ComponentResource {
   readonly keyValues: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: UsagePlanArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:UsagePlan", name, {}, acceptedByAws(`UsagePlan "${name}"`, opts));
+    super("gatewright:index:UsagePlan", name, {}, acceptedByAws(`UsagePlan "${name}"`, renamed(name, opts)));
     const component = `UsagePlan "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "UsagePlanArgs");

@@ -8,6 +8,7 @@ import { ApiKey } from "./api-key";
 import { checkDistinctValues, checkKey, checkKeyCount, checkLimits, checkStages } from "./checks";
 import { planKeys, usagePlan } from "./plan-resource";
 import type { UsagePlansArgs } from "./args";
+import { renamed } from "../shared/renamed";
 
 /**
  * Several plans for the same stages, and the consumers on them: `free`, `standard` and `partner`, say, from the stage's
@@ -31,7 +32,7 @@ export class UsagePlans extends pulumi.ComponentResource {
   readonly keyValues: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: UsagePlansArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:UsagePlans", name, {}, acceptedByAws(`UsagePlans "${name}"`, opts));
+    super("gatewright:index:UsagePlans", name, {}, acceptedByAws(`UsagePlans "${name}"`, renamed(name, opts)));
     const component = `UsagePlans "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "UsagePlansArgs");

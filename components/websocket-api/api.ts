@@ -18,6 +18,7 @@ import { planWebSocketApi, type WebSocketApiPlan } from "./plan";
 import { type WebSocketRouteResources, webSocketRoutes } from "./routes";
 import { webSocketStage, type WebSocketStageResources } from "./stages";
 import { callbackUrl, clientUrl } from "./urls";
+import { renamed } from "../shared/renamed";
 
 /** The underlying resources of a WebSocketApi. */
 export interface WebSocketApiResources extends WebSocketRouteResources, WebSocketStageResources {
@@ -68,13 +69,13 @@ export class WebSocketApi extends pulumi.ComponentResource {
       "gatewright:index:WebSocketApi",
       name,
       {},
-      acceptedByAws(`WebSocketApi "${name}"`, opts, { protocol: "WEBSOCKET" }),
+      acceptedByAws(`WebSocketApi "${name}"`, renamed(name, opts), { protocol: "WEBSOCKET" }),
     );
     const plan = planWebSocketApi(name, args, this);
 
     const resource = apiResource(plan);
     const api = fromResource(resource);
-    const invocations = invokePermissions(name, plan, api, this);
+    const invocations = invokePermissions(name, plan, api, { parent: this });
     const permissions = invocations.all;
     const routes = webSocketRoutes(plan, api, invocations);
     const snapshot = explicitDeployment(plan, api, routes);

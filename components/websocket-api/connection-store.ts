@@ -10,6 +10,7 @@ import { defined } from "../../language/defined";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import { checkTags, checkText, type TextLimit } from "../shared/texts";
 import { type ConnectionsRef, grantManageConnections } from "./grant-manage-connections";
+import { renamed } from "../shared/renamed";
 
 /**
  * The arguments of a ConnectionStore.
@@ -66,7 +67,12 @@ export class ConnectionStore extends pulumi.ComponentResource {
   private readonly name: string;
 
   constructor(name: string, args: ConnectionStoreArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:ConnectionStore", name, {}, acceptedByAws(`ConnectionStore "${name}"`, opts));
+    super(
+      "gatewright:index:ConnectionStore",
+      name,
+      {},
+      acceptedByAws(`ConnectionStore "${name}"`, renamed(name, opts)),
+    );
     const component = `ConnectionStore "${name}"`;
     const problems = new Problems();
     checkArgumentNames(component, problems, args, "ConnectionStoreArgs");

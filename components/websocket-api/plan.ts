@@ -44,7 +44,8 @@ export interface WebSocketApiPlan {
   parent: pulumi.Resource;
 }
 
-const CONNECT = "$connect";
+/** The route of a client that connects, which alone has authorization. */
+export const CONNECT = "$connect";
 const RESERVED = [CONNECT, "$disconnect", "$default"];
 const DEFAULT_STAGE = "live";
 

@@ -1,5 +1,7 @@
+import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { NAMES } from "../../aws/names";
+import { DECIDING_INPUTS } from "../authorizers/authorizer";
 import { authorizerKind, existingId } from "../authorizers/authorizer-kinds";
 import { TARGET_INPUTS } from "../integrations/integration";
 import { integrationKind } from "../integrations/integration-kinds";
@@ -7,7 +9,7 @@ import type { ApiTarget } from "../shared/api-ref";
 import { legalName } from "../shared/logical-names";
 import type { InvokePermissions } from "../shared/permissions";
 import { fittingName } from "../shared/resource-names";
-import type { WebSocketApiPlan, WebSocketRoutePlan } from "./plan";
+import { CONNECT, type WebSocketApiPlan, type WebSocketRoutePlan } from "./plan";
 import { integrationResponses, webSocketIntegrationInputs } from "./integrations";
 
 /** The children that routes are made of; integrations by label, routes by key. */
@@ -27,6 +29,7 @@ export function webSocketRoutes(
 ): WebSocketRouteResources {
   const { name, component, parent } = plan;
   const authorizer = connectAuthorizer(plan, api, permissions);
+  const apiId = routesApiId(plan, api);
   const integrations: WebSocketRouteResources["integrations"] = {};
   const answers: apigatewayv2.IntegrationResponse[] = [];
   for (const { label, spec } of plan.integrations) {
@@ -40,8 +43,13 @@ export function webSocketRoutes(
     integrations[label] = integration;
     answers.push(...integrationResponses(`${logicalName}-response`, spec, integration, parent));
   }
+  const context = { plan, apiId, integrations, authorizer };
+  const connect = plan.routes.filter(({ key }) => key === CONNECT).map((planned) => route(context, planned, []));
   const routes = Object.fromEntries(
-    plan.routes.map((planned) => [planned.key, route(plan, planned, api, integrations, authorizer)]),
+    plan.routes.map((planned) => [
+      planned.key,
+      (planned.key === CONNECT ? connect[0] : undefined) ?? route(context, planned, connect),
+    ]),
   );
   return {
     authorizer,
@@ -52,19 +60,51 @@ export function webSocketRoutes(
   };
 }
 
+/**
+ * Returns the API's id as its routes take it. A deployment is a snapshot, and Pulumi deletes a removed route only after it has made
+ * the new snapshot, which would keep the route live. So where deployments are explicit, the routes hang on a model of their keys:
+ * when the keys change, it is deleted before it is replaced, and all routes with it, those that were removed included. Clients
+ * notice nothing of it: they are served from the snapshot before.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-deployments.html
+ */
+function routesApiId({ name, args, routes, parent }: WebSocketApiPlan, api: ApiTarget): pulumi.Output<string> {
+  if (args.autoDeploy !== false) {
+    return api.id;
+  }
+  const keys = routes.map(({ key }) => key).sort();
+  const model = new apigatewayv2.Model(
+    `${name}-route-keys`,
+    {
+      apiId: api.id,
+      name: "RouteKeys",
+      contentType: "application/json",
+      description: "The keys of the API's routes",
+      schema: JSON.stringify({ $schema: "http://json-schema.org/draft-04/schema#", type: "string", enum: keys }),
+    },
+    { parent, replaceOnChanges: ["schema"], deleteBeforeReplace: true },
+  );
+  return model.apiId;
+}
+
+interface RouteContext {
+  plan: WebSocketApiPlan;
+  apiId: pulumi.Output<string>;
+  integrations: WebSocketRouteResources["integrations"];
+  authorizer: apigatewayv2.Authorizer | undefined;
+}
+
+/** Registers a route; all others wait for `$connect`, which alone decides who may send messages to them. */
 function route(
-  { name, args, authorizationType, parent }: WebSocketApiPlan,
+  { plan: { name, args, authorizationType, parent }, apiId, integrations, authorizer }: RouteContext,
   planned: WebSocketRoutePlan,
-  api: ApiTarget,
-  integrations: WebSocketRouteResources["integrations"],
-  authorizer: apigatewayv2.Authorizer | undefined,
+  dependsOn: pulumi.Resource[],
 ): apigatewayv2.Route {
-  const isConnect = planned.key === "$connect";
+  const isConnect = planned.key === CONNECT;
   const integration = integrations[planned.integration ?? ""];
   return new apigatewayv2.Route(
     `${name}-${planned.key}`,
     {
-      apiId: api.id,
+      apiId,
       routeKey: planned.key,
       operationName: planned.args?.operationName,
       target: integration?.id.apply((id) => `integrations/${id}`),
@@ -73,7 +113,7 @@ function route(
       authorizerId: isConnect ? (authorizer?.id ?? existingId(args.authorizer)) : undefined,
       apiKeyRequired: isConnect ? args.apiKeyRequired : undefined,
     },
-    { parent },
+    { parent, dependsOn },
   );
 }
 
@@ -112,6 +152,10 @@ function connectAuthorizer(
           NAMES.authorizer,
         ),
         { apiId: api.id, ...inputs },
-        { parent, dependsOn: permissions.of(authorizerKind(authorizer).invokes?.(authorizer)) },
+        {
+          parent,
+          dependsOn: permissions.of(authorizerKind(authorizer).invokes?.(authorizer)),
+          replaceOnChanges: [...DECIDING_INPUTS],
+        },
       );
 }

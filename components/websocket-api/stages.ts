@@ -81,7 +81,9 @@ function settings(args: WebSocketApiArgs, throttle: ThrottleArgs = {}) {
 }
 
 function routeSettings(args: WebSocketApiArgs): apigatewayv2.StageArgs["routeSettings"] {
-  const own = Object.entries(args.routes).filter(([, { throttle }]) => throttle !== undefined);
+  const own = Object.entries(args.routes)
+    .filter(([, { throttle }]) => throttle !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return own.length === 0
     ? undefined
     : own.map(([routeKey, { throttle }]) => ({

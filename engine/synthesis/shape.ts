@@ -22,8 +22,6 @@ export interface ResourceShape {
   secrets?: readonly string[];
   /** Indicates whether the type has `tags` and so `tagsAll`. */
   tagged?: boolean;
-  /** Inputs whose change replaces the resource. A dot reaches into a nested object. */
-  replaceOn?: readonly string[];
 }
 
 /** The shapes of one AWS service's types, by type token. */

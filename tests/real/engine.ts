@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { startProvider } from "../support/provider";
+import type { ProviderOptions } from "../support/provider/service";
 import type { PropertyValue } from "../../engine/graph/value";
 import { defined } from "../../language/defined";
 
@@ -28,6 +29,8 @@ export interface EngineOptions {
   packages?: string[];
   /** The ports of providers that the test serves itself, by package. */
   providers?: Record<string, number>;
+  /** Returns whether an operation on a resource fails. @default none does */
+  fails?: ProviderOptions["fails"];
 }
 
 /** The result of one operation of the engine. */
@@ -36,6 +39,18 @@ export interface Operations {
   summary: Record<string, number>;
   /** The operation on each resource, by URN. */
   steps: Record<string, string>;
+  /** All operations in the order in which they started. */
+  started: { op: string; urn: string }[];
+  /** The reason why the engine ended early, where that was allowed. */
+  error?: Error;
+}
+
+/** The way an update is made. */
+export interface UpdateOptions {
+  /** Makes one operation at a time. */
+  serial?: boolean;
+  /** Returns what was done before a failure, instead of failing. */
+  mayFail?: boolean;
 }
 
 /** The operations on the program's own resources other than "same", by type and name. */
@@ -77,7 +92,7 @@ export interface RealEngine {
   preview(): Promise<Operations>;
   /** Previews with policy packs; mandatory violations are no failure of the preview. */
   policies(packs: LocalPack[]): Promise<PolicyEvent[]>;
-  up(): Promise<Operations>;
+  up(options?: UpdateOptions): Promise<Operations>;
   destroy(): Promise<Operations>;
   /** The stack's state, secrets encrypted. */
   export(): Promise<StateResource[]>;
@@ -95,7 +110,7 @@ export async function withEngine(
   use: (engine: RealEngine) => Promise<void>,
 ): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), "gatewright-engine-"));
-  const provider = await startProvider();
+  const provider = await startProvider(options.fails === undefined ? {} : { fails: options.fails });
   try {
     const own = ["aws", ...(options.packages ?? [])].map((name) => [name, provider.port] as const);
     const run = runner(home, { ...Object.fromEntries(own), ...options.providers });
@@ -129,10 +144,16 @@ function realEngine(run: Run, { directory, home, configFile, stage }: Place): Re
     const options = ["--config-file", configFile, "--non-interactive", "--suppress-progress", "--event-log", log];
     await run(directory, [...args, ...stack, ...options]);
   };
-  const operate = async (args: string[]): Promise<Operations> => {
+  const operate = async (args: string[], mayFail = false): Promise<Operations> => {
     const log = newLog();
-    await logged(args, log);
-    return readEvents(log);
+    const error = await logged(args, log).then(
+      () => undefined,
+      (reason: Error) => reason,
+    );
+    if (error !== undefined && !mayFail) {
+      throw error;
+    }
+    return { ...readEvents(log), ...(error === undefined ? undefined : { error }) };
   };
   return {
     preview: () => operate(["preview"]),
@@ -149,7 +170,8 @@ function realEngine(run: Run, { directory, home, configFile, stage }: Place): Re
       });
       return readPolicyEvents(log);
     },
-    up: () => operate(["up", "--yes", "--skip-preview"]),
+    up: ({ serial = false, mayFail = false } = {}) =>
+      operate(["up", "--yes", "--skip-preview", ...(serial ? ["--parallel", "1"] : [])], mayFail),
     destroy: () => operate(["destroy", "--yes", "--skip-preview"]),
     export: async () => {
       const state = JSON.parse(await run(home, ["stack", "export", ...stack])) as {
@@ -258,11 +280,13 @@ function violated(log: string): boolean {
 }
 
 function readEvents(log: string): Operations {
-  const operations: Operations = { summary: {}, steps: {} };
+  const operations: Operations = { summary: {}, steps: {}, started: [] };
   for (const event of eventsIn(log)) {
     Object.assign(operations.summary, event.summaryEvent?.resourceChanges);
     if (event.resourcePreEvent !== undefined) {
-      operations.steps[event.resourcePreEvent.metadata.urn] = event.resourcePreEvent.metadata.op;
+      const { op, urn } = event.resourcePreEvent.metadata;
+      operations.steps[urn] = op;
+      operations.started.push({ op, urn });
     }
   }
   return operations;

@@ -3,6 +3,7 @@ import { placeOf, placeText } from "../place";
 import { type Finding, type StackResult, type Undecided } from "../result";
 import { countText, totals } from "../totals";
 import { unseenText } from "../unseen";
+import { isUpdateFinding } from "../update-findings";
 import { type UseReport, useSections } from "./api-use";
 
 /** Returns the line by which a bot finds the comment that it wrote before: each project of a repository has its own. */
@@ -24,8 +25,11 @@ export function markdownReport(results: StackResult[], diffs: Map<string, GraphD
     ...(unseen === undefined ? [] : [inline(unseen)]),
     stackTable(results, diffs),
     ...blocking(results),
+    ...unfolding("What the update does", results, ({ findings }) =>
+      findings.filter((finding) => isUpdateFinding(finding) && finding.enforcement === "advisory"),
+    ),
     ...unfolding("Advisory findings", results, ({ findings }) =>
-      findings.filter(({ enforcement }) => enforcement === "advisory"),
+      findings.filter((finding) => finding.enforcement === "advisory" && !isUpdateFinding(finding)),
     ),
     ...unfolding("Changed by policies", results, ({ findings }) =>
       findings.filter(({ enforcement }) => enforcement === "remediate"),

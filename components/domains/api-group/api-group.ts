@@ -9,6 +9,7 @@ import type { DomainSettings } from "../shared/args";
 import { domainPlace } from "../shared/region";
 import { checkSettings } from "../custom-domain/settings";
 import { type BasePathRoutes, splitRoutes } from "./base-paths";
+import { renamed } from "../../shared/renamed";
 
 /**
  * The arguments of an ApiGroup.
@@ -63,7 +64,7 @@ export class ApiGroup extends pulumi.ComponentResource {
   readonly resources: ApiGroupResources;
 
   constructor(name: string, args: ApiGroupArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:ApiGroup", name, {}, opts);
+    super("gatewright:index:ApiGroup", name, {}, renamed(name, opts));
     const split = plannedSplit(name, args, this);
 
     const apis = groupApis(name, args, split, this);

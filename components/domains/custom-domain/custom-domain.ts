@@ -17,6 +17,7 @@ import { domainName } from "./domain-name";
 import { apiMappings, type MappingResource, routingRules } from "./mappings";
 import { accessAssociations } from "./private-access";
 import { truststore, type TruststoreResources } from "./truststore";
+import { renamed } from "../../shared/renamed";
 
 /**
  * A custom domain in front of stages of one or more APIs, with its certificate, mappings and DNS records.
@@ -56,7 +57,7 @@ export class CustomDomain extends pulumi.ComponentResource {
 
   constructor(name: string, args: CustomDomainArgs, opts?: pulumi.ComponentResourceOptions) {
     // The arguments are not inputs of the component: its children would wait for all Outputs in them.
-    super("gatewright:index:CustomDomain", name, {}, acceptedByAws(`CustomDomain "${name}"`, opts));
+    super("gatewright:index:CustomDomain", name, {}, acceptedByAws(`CustomDomain "${name}"`, renamed(name, opts)));
     const { context, plan } = planned(name, args, this);
 
     const certificate = domainCertificate(context);

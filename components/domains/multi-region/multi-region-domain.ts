@@ -10,6 +10,7 @@ import { CustomDomain } from "../custom-domain/custom-domain";
 import { mappingPath } from "../shared/mapping-path";
 import type { MultiRegionDomainArgs } from "./args";
 import { planRegions, type RegionPlan } from "./plan";
+import { renamed } from "../../shared/renamed";
 
 /**
  * The same API in several regions behind one name, with a certificate and a domain in each region.
@@ -36,7 +37,12 @@ export class MultiRegionDomain extends pulumi.ComponentResource {
   readonly resources: MultiRegionDomainResources;
 
   constructor(name: string, args: MultiRegionDomainArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gatewright:index:MultiRegionDomain", name, {}, acceptedByAws(`MultiRegionDomain "${name}"`, opts));
+    super(
+      "gatewright:index:MultiRegionDomain",
+      name,
+      {},
+      acceptedByAws(`MultiRegionDomain "${name}"`, renamed(name, opts)),
+    );
     const problems = new Problems();
     checkArgumentNames(`MultiRegionDomain "${name}"`, problems, args, "MultiRegionDomainArgs");
     const regions = planRegions(args, problems);

@@ -35,18 +35,9 @@ export const acm: Service = {
       },
       secrets: ["privateKey", "privateKeyWo"],
       tagged: true,
-      replaceOn: [
-        "certificateAuthorityArn",
-        "domainName",
-        "keyAlgorithm",
-        "subjectAlternativeNames",
-        "validationMethod",
-        "validationOptions",
-      ],
     },
     "aws:acm/certificateValidation:CertificateValidation": {
       id: () => "2024-01-01 00:00:00 +0000 UTC",
-      replaceOn: ["certificateArn", "validationRecordFqdns"],
     },
   },
 };

@@ -30,7 +30,6 @@ export const apiAccess: Service = {
       },
       secrets: ["value"],
       tagged: true,
-      replaceOn: ["name", "value"],
     },
     "aws:apigateway/usagePlanKey:UsagePlanKey": {
       id: (r) => r.text("keyId"),
@@ -41,7 +40,6 @@ export const apiAccess: Service = {
       },
       // The provider leaves this one plain. It is the key's value all the same.
       secrets: ["value"],
-      replaceOn: ["keyId", "keyType", "usagePlanId"],
     },
     "aws:apigateway/domainName:DomainName": {
       id: (r) => r.text("domainName"),
@@ -66,18 +64,15 @@ export const apiAccess: Service = {
       },
       secrets: ["certificatePrivateKey"],
       tagged: true,
-      replaceOn: ["certificateBody", "certificateChain", "certificatePrivateKey", "domainName"],
     },
     "aws:apigateway/basePathMapping:BasePathMapping": {
       id: (r) =>
         `${r.text("domainName")}/${r.text("basePath")}` + (r.has("domainNameId") ? `/${r.text("domainNameId")}` : ""),
-      replaceOn: ["domainName", "domainNameId"],
     },
     "aws:apigateway/domainNameAccessAssociation:DomainNameAccessAssociation": {
       id: accessAssociationArn,
       computed: { arn: accessAssociationArn },
       tagged: true,
-      replaceOn: ["accessAssociationSource", "accessAssociationSourceType", "domainNameArn"],
     },
   },
 };

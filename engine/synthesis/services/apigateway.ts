@@ -37,16 +37,13 @@ export const apigateway: Service = {
     "aws:apigateway/resource:Resource": {
       id: (r) => r.identifiers.lower(6),
       computed: { path: resourcePath },
-      replaceOn: ["restApi"],
     },
     "aws:apigateway/method:Method": {
       id: (r) => `agm-${r.text("restApi")}-${r.text("resourceId")}-${r.text("httpMethod")}`,
       defaults: { apiKeyRequired: false },
-      replaceOn: ["httpMethod", "resourceId", "restApi"],
     },
     "aws:apigateway/methodResponse:MethodResponse": {
       id: (r) => responseId(r, "agmr"),
-      replaceOn: ["httpMethod", "resourceId", "restApi", "statusCode"],
     },
     "aws:apigateway/integration:Integration": {
       id: (r) => `agi-${r.text("restApi")}-${r.text("resourceId")}-${r.text("httpMethod")}`,
@@ -56,15 +53,12 @@ export const apigateway: Service = {
         passthroughBehavior: () => "WHEN_NO_MATCH",
         responseTransferMode: () => "BUFFERED",
       },
-      replaceOn: ["credentials", "httpMethod", "integrationHttpMethod", "resourceId", "restApi", "type"],
     },
     "aws:apigateway/integrationResponse:IntegrationResponse": {
       id: (r) => responseId(r, "agir"),
-      replaceOn: ["httpMethod", "resourceId", "restApi", "statusCode"],
     },
     "aws:apigateway/response:Response": {
       id: (r) => `aggr-${r.text("restApiId")}-${r.text("responseType")}`,
-      replaceOn: ["responseType", "restApiId"],
     },
     "aws:apigateway/deployment:Deployment": {
       id: (r) => r.identifiers.lower(6),
@@ -75,7 +69,6 @@ export const apigateway: Service = {
         executionArn: (r) => r.arn("execute-api", `${r.text("restApi")}/${r.text("stageName")}`),
         invokeUrl: (r) => `https://${apiHostname(r.text("restApi"), r.region, r.dnsSuffix)}/${r.text("stageName")}`,
       },
-      replaceOn: ["restApi", "triggers", "variables"],
     },
     "aws:apigateway/stage:Stage": {
       id: (r) => `ags-${r.text("restApi")}-${r.text("stageName")}`,
@@ -86,11 +79,9 @@ export const apigateway: Service = {
         webAclArn: () => "",
       },
       tagged: true,
-      replaceOn: ["restApi", "stageName"],
     },
     "aws:apigateway/methodSettings:MethodSettings": {
       id: (r) => `${r.text("restApi")}-${r.text("stageName")}-${r.text("methodPath")}`,
-      replaceOn: ["methodPath", "restApi", "stageName"],
     },
     "aws:apigateway/account:Account": {
       id: () => "api-gateway-account",
@@ -111,28 +102,23 @@ export const apigateway: Service = {
         type: "TOKEN",
       },
       computed: { arn: (r) => pathArn(r, `/restapis/${r.text("restApi")}/authorizers/${r.id}`) },
-      replaceOn: ["restApi"],
     },
     "aws:apigateway/requestValidator:RequestValidator": {
       id: (r) => r.identifiers.lower(6),
       defaults: { validateRequestBody: false, validateRequestParameters: false },
-      replaceOn: ["restApi"],
     },
     "aws:apigateway/model:Model": {
       id: (r) => r.identifiers.lower(6),
-      replaceOn: ["contentType", "name", "restApi"],
     },
-    "aws:apigateway/restApiPolicy:RestApiPolicy": { id: (r) => r.text("restApiId"), replaceOn: ["restApiId"] },
+    "aws:apigateway/restApiPolicy:RestApiPolicy": { id: (r) => r.text("restApiId") },
     "aws:apigateway/restApiPut:RestApiPut": {
       id: (r) => r.text("restApiId"),
       computed: { failOnWarnings: () => false },
-      replaceOn: ["body", "failOnWarnings", "parameters", "restApiId", "triggers"],
     },
     "aws:apigateway/vpcLink:VpcLink": {
       id: (r) => r.identifiers.lower(10),
       computed: { arn: (r) => pathArn(r, `/vpclinks/${r.id}`) },
       tagged: true,
-      replaceOn: ["targetArn"],
     },
     "aws:apigateway/clientCertificate:ClientCertificate": {
       id: (r) => r.identifiers.lower(6),

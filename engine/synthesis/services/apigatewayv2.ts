@@ -26,7 +26,6 @@ export const apigatewayv2: Service = {
         ipAddressType: () => "ipv4",
       },
       tagged: true,
-      replaceOn: ["protocolType", "credentialsArn", "routeKey", "target"],
     },
     "aws:apigatewayv2/stage:Stage": {
       id: (r) => r.text("name"),
@@ -38,12 +37,10 @@ export const apigatewayv2: Service = {
         invokeUrl: stageInvokeUrl,
       },
       tagged: true,
-      replaceOn: ["apiId", "name"],
     },
     "aws:apigatewayv2/route:Route": {
       id: (r) => r.identifiers.lower(7),
       defaults: { apiKeyRequired: false, authorizationType: "NONE" },
-      replaceOn: ["apiId"],
     },
     "aws:apigatewayv2/integration:Integration": {
       id: (r) => r.identifiers.lower(7),
@@ -53,17 +50,14 @@ export const apigatewayv2: Service = {
         timeoutMilliseconds: (r) =>
           (ofWebSocketApi(r) ? WEBSOCKET_API_LIMITS : HTTP_API_LIMITS).integrationTimeout.value,
       },
-      replaceOn: ["apiId", "integrationType", "integrationSubtype"],
     },
     "aws:apigatewayv2/authorizer:Authorizer": {
       id: (r) => r.identifiers.lower(6),
       computed: { authorizerResultTtlInSeconds: resultTtl },
-      replaceOn: ["apiId"],
     },
     "aws:apigatewayv2/deployment:Deployment": {
       id: (r) => r.identifiers.lower(6),
       computed: { autoDeployed: () => false },
-      replaceOn: ["apiId", "triggers"],
     },
     "aws:apigatewayv2/domainName:DomainName": {
       id: (r) => r.text("domainName"),
@@ -82,29 +76,23 @@ export const apigatewayv2: Service = {
         },
       },
       tagged: true,
-      replaceOn: ["domainName"],
     },
     "aws:apigatewayv2/apiMapping:ApiMapping": {
       id: (r) => r.identifiers.lower(6),
-      replaceOn: ["apiId", "domainName"],
     },
     "aws:apigatewayv2/vpcLink:VpcLink": {
       id: (r) => r.identifiers.lower(6),
       computed: { arn: (r) => arnWithoutAccount(r, `/vpclinks/${r.id}`) },
       tagged: true,
-      replaceOn: ["securityGroupIds", "subnetIds"],
     },
     "aws:apigatewayv2/integrationResponse:IntegrationResponse": {
       id: (r) => r.identifiers.lower(7),
-      replaceOn: ["apiId", "integrationId"],
     },
     "aws:apigatewayv2/routeResponse:RouteResponse": {
       id: (r) => r.identifiers.lower(7),
-      replaceOn: ["apiId", "routeId"],
     },
     "aws:apigatewayv2/model:Model": {
       id: (r) => r.identifiers.lower(6),
-      replaceOn: ["apiId"],
     },
     "aws:apigatewayv2/routingRule:RoutingRule": {
       id: (r) => r.identifiers.lower(10),
@@ -112,7 +100,6 @@ export const apigatewayv2: Service = {
         routingRuleArn: (r) => r.arn("apigateway", `/domainnames/${r.text("domainName")}/routingrules/${r.id}`),
         routingRuleId: (r) => r.id,
       },
-      replaceOn: ["domainName"],
     },
   },
 };

@@ -18,27 +18,22 @@ export const cloudwatch: Service = {
         logGroupClass: () => "STANDARD",
       },
       tagged: true,
-      replaceOn: ["name", "namePrefix", "logGroupClass"],
     },
     "aws:cloudwatch/logStream:LogStream": {
       id: (r) => r.text("name"),
       computed: { arn: (r) => r.arn("logs", `log-group:${r.text("logGroupName")}:log-stream:${r.text("name")}`) },
-      replaceOn: ["logGroupName", "name"],
     },
     "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": {
       id: (r) => r.text("policyName") || r.text("resourceArn"),
       computed: { policyScope: (r) => (r.has("resourceArn") ? "RESOURCE" : "ACCOUNT"), revisionId: () => "" },
-      replaceOn: ["policyName", "resourceArn"],
     },
     "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": {
       id: (r) => `cwlsf-${r.identifiers.digits(10)}`,
       defaults: { distribution: "ByLogStream" },
       computed: { roleArn: () => "" },
-      replaceOn: ["logGroup", "name"],
     },
     "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
       id: (r) => r.text("name"),
-      replaceOn: ["logGroupName", "name"],
     },
     "aws:cloudwatch/metricAlarm:MetricAlarm": {
       id: (r) => r.text("name"),
@@ -48,25 +43,21 @@ export const cloudwatch: Service = {
         evaluateLowSampleCountPercentiles: () => "",
       },
       tagged: true,
-      replaceOn: ["name"],
     },
     "aws:cloudwatch/compositeAlarm:CompositeAlarm": {
       id: (r) => r.text("alarmName"),
       defaults: { actionsEnabled: true },
       computed: { arn: (r) => r.arn("cloudwatch", `alarm:${r.text("alarmName")}`) },
       tagged: true,
-      replaceOn: ["alarmName"],
     },
     "aws:cloudwatch/dashboard:Dashboard": {
       id: (r) => r.text("dashboardName"),
       computed: { dashboardArn: (r) => r.globalArn("cloudwatch", `dashboard/${r.text("dashboardName")}`) },
-      replaceOn: ["dashboardName"],
     },
     "aws:cloudwatch/eventBus:EventBus": {
       id: (r) => r.text("name"),
       computed: { arn: (r) => r.arn("events", `event-bus/${r.text("name")}`) },
       tagged: true,
-      replaceOn: ["name", "eventSourceName"],
     },
     "aws:cloudwatch/eventRule:EventRule": {
       id: (r) => (defaultBus(r) ? r.text("name") : `${r.text("eventBusName")}/${r.text("name")}`),
@@ -75,13 +66,11 @@ export const cloudwatch: Service = {
         arn: (r) => r.arn("events", `rule/${defaultBus(r) ? "" : `${busName(r)}/`}${r.text("name")}`),
       },
       tagged: true,
-      replaceOn: ["eventBusName", "name", "namePrefix"],
     },
     "aws:cloudwatch/eventTarget:EventTarget": {
       id: (r) => `${defaultBus(r) ? "" : `${r.text("eventBusName")}-`}${r.text("rule")}-${targetId(r)}`,
       defaults: { eventBusName: "default", forceDestroy: false },
       computed: { targetId },
-      replaceOn: ["eventBusName", "rule", "targetId"],
     },
     "aws:cloudwatch/eventConnection:EventConnection": {
       id: (r) => r.text("name"),
@@ -93,19 +82,16 @@ export const cloudwatch: Service = {
             `secret:events!connection/${r.text("name")}/${r.identifiers.uuid("secret")}-${r.identifiers.mixed(6)}`,
           ),
       },
-      replaceOn: ["name"],
     },
     "aws:cloudwatch/eventApiDestination:EventApiDestination": {
       id: (r) => r.text("name"),
       defaults: { invocationRateLimitPerSecond: 300 },
       computed: { arn: (r) => r.arn("events", `api-destination/${r.text("name")}/${r.identifiers.uuid()}`) },
-      replaceOn: ["name"],
     },
     "aws:cloudwatch/eventArchive:EventArchive": {
       id: (r) => r.text("name"),
       defaults: { retentionDays: 0 },
       computed: { arn: (r) => r.arn("events", `archive/${r.text("name")}`) },
-      replaceOn: ["eventSourceArn", "name"],
     },
   },
 };

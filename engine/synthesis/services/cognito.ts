@@ -24,7 +24,6 @@ export const cognito: Service = {
         userPoolTier: () => "ESSENTIALS",
       },
       tagged: true,
-      replaceOn: ["aliasAttributes", "usernameAttributes", "usernameConfiguration"],
     },
     "aws:cognito/userPoolClient:UserPoolClient": {
       id: (r) => r.identifiers.lower(26),
@@ -37,12 +36,10 @@ export const cognito: Service = {
         refreshTokenValidity: () => 30,
       },
       secrets: ["clientSecret"],
-      replaceOn: ["generateSecret", "userPoolId"],
     },
     "aws:cognito/resourceServer:ResourceServer": {
       id: (r) => `${r.text("userPoolId")}|${r.text("identifier")}`,
       computed: { scopeIdentifiers: (r) => scopeNames(r).map((scope) => `${r.text("identifier")}/${scope}`) },
-      replaceOn: ["identifier", "userPoolId"],
     },
     "aws:cognito/userPoolDomain:UserPoolDomain": {
       id: (r) => r.text("domain"),
@@ -55,11 +52,9 @@ export const cognito: Service = {
         s3Bucket: (r) => `aws-cognito-prod-${r.region}-assets`,
         version: () => "20240101000000",
       },
-      replaceOn: ["domain", "userPoolId"],
     },
     "aws:cognito/userGroup:UserGroup": {
       id: (r) => `${r.text("userPoolId")}/${r.text("name")}`,
-      replaceOn: ["name", "userPoolId"],
     },
     "aws:cognito/user:User": {
       id: (r) => `${r.text("userPoolId")}/${r.text("username")}`,
@@ -72,17 +67,14 @@ export const cognito: Service = {
         sub: (r) => r.identifiers.uuid(),
       },
       secrets: ["password", "temporaryPassword"],
-      replaceOn: ["userPoolId", "username"],
     },
     "aws:cognito/identityPool:IdentityPool": {
       id: (r) => `${r.region}:${r.identifiers.uuid()}`,
       computed: { arn: (r) => r.arn("cognito-identity", `identitypool/${r.id}`) },
       tagged: true,
-      replaceOn: ["developerProviderName"],
     },
     "aws:cognito/identityProvider:IdentityProvider": {
       id: (r) => `${r.text("userPoolId")}:${r.text("providerName")}`,
-      replaceOn: ["providerName", "providerType", "userPoolId"],
     },
   },
 };

@@ -53,21 +53,17 @@ export const wafv2: Service = {
         lockToken: (r) => r.identifiers.uuid("lock"),
       },
       tagged: true,
-      replaceOn: ["name", "namePrefix", "scope"],
     },
     "aws:wafv2/webAclAssociation:WebAclAssociation": {
       id: (r) => `${r.text("webAclArn")},${r.text("resourceArn")}`,
-      replaceOn: ["resourceArn", "webAclArn"],
     },
     "aws:wafv2/ipSet:IpSet": {
       id: (r) => r.identifiers.uuid(),
       computed: { arn: (r) => scopedArn(r, "ipset"), lockToken: (r) => r.identifiers.uuid("lock") },
       tagged: true,
-      replaceOn: ["ipAddressVersion", "name", "namePrefix", "scope"],
     },
     "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": {
       id: (r) => r.text("resourceArn"),
-      replaceOn: ["resourceArn"],
     },
   },
 };

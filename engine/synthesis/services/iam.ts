@@ -17,7 +17,6 @@ export const iam: Service = {
         uniqueId: (r) => `AROA${r.identifiers.upper(17)}`,
       },
       tagged: true,
-      replaceOn: ["name", "namePrefix", "path"],
     },
     "aws:iam/policy:Policy": {
       id: (r) => iamArn(r, "policy"),
@@ -28,15 +27,12 @@ export const iam: Service = {
         policyId: (r) => `ANPA${r.identifiers.upper(17)}`,
       },
       tagged: true,
-      replaceOn: ["description", "name", "namePrefix", "path"],
     },
     "aws:iam/rolePolicy:RolePolicy": {
       id: (r) => `${r.text("role")}:${r.text("name")}`,
-      replaceOn: ["name", "namePrefix", "role"],
     },
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {
       id: (r) => `${r.text("role")}/${r.text("policyArn")}`,
-      replaceOn: ["policyArn", "role"],
     },
     "aws:iam/user:User": {
       id: (r) => r.text("name"),
@@ -46,11 +42,9 @@ export const iam: Service = {
     },
     "aws:iam/userPolicy:UserPolicy": {
       id: (r) => `${r.text("user")}:${r.text("name")}`,
-      replaceOn: ["name", "namePrefix", "user"],
     },
     "aws:iam/userPolicyAttachment:UserPolicyAttachment": {
       id: (r) => `${r.text("user")}/${r.text("policyArn")}`,
-      replaceOn: ["policyArn", "user"],
     },
     "aws:iam/group:Group": {
       id: (r) => r.text("name"),
@@ -66,7 +60,6 @@ export const iam: Service = {
         sesSmtpPasswordV4: (r) => `B${r.identifiers.mixed(43, "smtp")}`,
       },
       secrets: ["secret", "sesSmtpPasswordV4"],
-      replaceOn: ["pgpKey", "user"],
     },
     "aws:iam/instanceProfile:InstanceProfile": {
       id: (r) => r.text("name"),
@@ -77,7 +70,6 @@ export const iam: Service = {
         uniqueId: (r) => `AIPA${r.identifiers.upper(17)}`,
       },
       tagged: true,
-      replaceOn: ["name", "namePrefix", "path"],
     },
     "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
       id: (r) => r.globalArn("iam", `oidc-provider/${issuerHost(r)}`),
@@ -86,7 +78,6 @@ export const iam: Service = {
         thumbprintLists: (r) => [r.identifiers.hex(40)],
       },
       tagged: true,
-      replaceOn: ["url"],
     },
   },
 };

@@ -39,7 +39,6 @@ export const lambda: Service = {
         version,
       },
       tagged: true,
-      replaceOn: ["name", "packageType"],
     },
     "aws:lambda/alias:Alias": {
       id: (r) => `${functionArn(r, r.text("functionName"))}:${r.text("name")}`,
@@ -47,24 +46,9 @@ export const lambda: Service = {
         arn: (r) => `${functionArn(r, r.text("functionName"))}:${r.text("name")}`,
         invokeArn: (r) => invokeUri(`${functionArn(r, r.text("functionName"))}:${r.text("name")}`, r),
       },
-      replaceOn: ["name", "functionName"],
     },
     "aws:lambda/permission:Permission": {
       id: (r) => r.text("statementId"),
-      replaceOn: [
-        "action",
-        "eventSourceToken",
-        "function",
-        "functionUrlAuthType",
-        "invokedViaFunctionUrl",
-        "principal",
-        "principalOrgId",
-        "qualifier",
-        "sourceAccount",
-        "sourceArn",
-        "statementId",
-        "statementIdPrefix",
-      ],
     },
     "aws:lambda/functionUrl:FunctionUrl": {
       id: (r) => nameOf(r.text("functionName")) + (r.has("qualifier") ? `/${r.text("qualifier")}` : ""),
@@ -75,7 +59,6 @@ export const lambda: Service = {
         functionUrl: (r) => `https://${urlId(r)}.lambda-url.${r.region}.on.aws/`,
         urlId,
       },
-      replaceOn: ["functionName", "qualifier"],
     },
     "aws:lambda/layerVersion:LayerVersion": {
       id: (r) => r.arn("lambda", `layer:${r.text("layerName")}:1`),
@@ -91,7 +74,6 @@ export const lambda: Service = {
         sourceCodeSize: () => 0,
         version: () => "1",
       },
-      replaceOn: ["code", "compatibleArchitectures", "compatibleRuntimes", "description", "layerName", "licenseInfo"],
     },
     "aws:lambda/eventSourceMapping:EventSourceMapping": {
       id: (r) => r.identifiers.uuid(),
@@ -106,17 +88,14 @@ export const lambda: Service = {
         uuid: (r) => r.id,
       },
       tagged: true,
-      replaceOn: ["eventSourceArn", "startingPosition", "startingPositionTimestamp"],
     },
     "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": {
       id: (r) => `${nameOf(r.text("functionName"))},${r.text("qualifier")}`,
       defaults: { skipDestroy: false },
-      replaceOn: ["functionName", "qualifier"],
     },
     "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": {
       id: (r) => r.text("functionName") + (r.has("qualifier") ? `:${r.text("qualifier")}` : ""),
       defaults: { maximumRetryAttempts: 2 },
-      replaceOn: ["functionName", "qualifier"],
     },
     "aws:lambda/codeSigningConfig:CodeSigningConfig": {
       id: (r) => r.arn("lambda", `code-signing-config:csc-${r.identifiers.hex(17)}`),
@@ -131,7 +110,6 @@ export const lambda: Service = {
       id: (r) => `${nameOf(r.text("functionName"))}_${r.text("qualifier") || "$LATEST"}_${r.identifiers.hex(32)}`,
       defaults: { lifecycleScope: "CREATE_ONLY", qualifier: "$LATEST" },
       computed: { result: () => "null" },
-      replaceOn: ["functionName", "qualifier"],
     },
   },
 };

@@ -27,14 +27,12 @@ export const loadBalancers: Service = {
         zoneId: (r) => loadBalancerHostedZoneId(r.region) ?? `Z${r.identifiers.upper(13)}`,
       },
       tagged: true,
-      replaceOn: ["internal", "loadBalancerType", "name", "namePrefix"],
     },
     "aws:lb/targetGroup:TargetGroup": {
       id: (r) => r.arn("elasticloadbalancing", targetGroupPath(r)),
       defaults: { deregistrationDelay: 300, targetType: "instance" },
       computed: { arn: (r) => r.id, arnSuffix: targetGroupPath, loadBalancerArns: () => [] },
       tagged: true,
-      replaceOn: ["name", "namePrefix", "port", "protocol", "targetType", "vpcId"],
     },
     "aws:lb/listener:Listener": {
       id: listenerArn,
@@ -44,13 +42,11 @@ export const loadBalancers: Service = {
         sslPolicy: (r) => (r.text("protocol") === "HTTPS" ? "ELBSecurityPolicy-2016-08" : ""),
       },
       tagged: true,
-      replaceOn: ["loadBalancerArn"],
     },
     "aws:lb/listenerRule:ListenerRule": {
       id: listenerRuleArn,
       computed: { arn: listenerRuleArn, priority: () => 1 },
       tagged: true,
-      replaceOn: ["listenerArn"],
     },
   },
 };

@@ -2,7 +2,7 @@ import type { ResourceShape, Service } from "../shape";
 import type { ResourceView } from "../view";
 import { isRecord } from "../../../language/is-record";
 
-const ofQueue: ResourceShape = { id: (r) => r.text("queueUrl"), replaceOn: ["queueUrl"] };
+const ofQueue: ResourceShape = { id: (r) => r.text("queueUrl") };
 
 /**
  * Queues, topics, streams and state machines.
@@ -34,7 +34,6 @@ export const messaging: Service = {
         url: queueUrl,
       },
       tagged: true,
-      replaceOn: ["fifoQueue", "name", "namePrefix"],
     },
     "aws:sqs/queuePolicy:QueuePolicy": ofQueue,
     "aws:sqs/redrivePolicy:RedrivePolicy": ofQueue,
@@ -50,7 +49,6 @@ export const messaging: Service = {
         tracingConfig: () => "",
       },
       tagged: true,
-      replaceOn: ["fifoTopic", "name", "namePrefix"],
     },
     "aws:sns/topicSubscription:TopicSubscription": {
       id: subscriptionArn,
@@ -61,12 +59,10 @@ export const messaging: Service = {
         ownerId: (r) => r.account,
         pendingConfirmation: () => false,
       },
-      replaceOn: ["endpoint", "protocol", "topic"],
     },
     "aws:sns/topicPolicy:TopicPolicy": {
       id: (r) => r.text("arn"),
       computed: { owner: (r) => r.account },
-      replaceOn: ["arn"],
     },
     "aws:sfn/stateMachine:StateMachine": {
       id: (r) => r.arn("states", `stateMachine:${r.text("name")}`),
@@ -82,12 +78,10 @@ export const messaging: Service = {
         versionDescription: () => "",
       },
       tagged: true,
-      replaceOn: ["name", "namePrefix", "type"],
     },
     "aws:sfn/alias:Alias": {
       id: stateMachineAliasArn,
       computed: { arn: stateMachineAliasArn, creationDate: () => CREATED },
-      replaceOn: ["name"],
     },
     "aws:kinesis/stream:Stream": {
       id: (r) => r.arn("kinesis", `stream/${r.text("name")}`),
@@ -98,7 +92,6 @@ export const messaging: Service = {
         streamModeDetails: () => ({ streamMode: "PROVISIONED" }),
       },
       tagged: true,
-      replaceOn: ["arn", "name"],
     },
     "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": {
       id: (r) => r.arn("firehose", `deliverystream/${r.text("name")}`),
@@ -108,7 +101,6 @@ export const messaging: Service = {
         versionId: () => "1",
       },
       tagged: true,
-      replaceOn: ["destination", "name"],
     },
   },
 };

@@ -21,7 +21,6 @@ export const network: Service = {
         mainRouteTableId: (r) => `rtb-0${r.identifiers.hex(16, "rtb")}`,
       }),
       defaults: { enableDnsSupport: true, instanceTenancy: "default" },
-      replaceOn: ["cidrBlock"],
     },
     "aws:ec2/subnet:Subnet": {
       ...ec2("subnet", "subnet", {
@@ -29,32 +28,26 @@ export const network: Service = {
         privateDnsHostnameTypeOnLaunch: () => "ip-name",
       }),
       defaults: { assignIpv6AddressOnCreation: false, mapPublicIpOnLaunch: false },
-      replaceOn: ["availabilityZone", "cidrBlock", "vpcId"],
     },
     "aws:ec2/securityGroup:SecurityGroup": {
       ...ec2("security-group", "sg", { egress: () => [], ingress: () => [], vpcId: () => "" }),
       defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
-      replaceOn: ["description", "name", "namePrefix", "vpcId"],
     },
     "aws:ec2/securityGroupRule:SecurityGroupRule": {
       id: (r) => `sgrule-${r.identifiers.digits(10)}`,
       computed: { securityGroupRuleId: (r) => `sgr-0${r.identifiers.hex(16)}` },
-      replaceOn: ["cidrBlocks", "fromPort", "ipv6CidrBlocks", "protocol", "securityGroupId", "self", "toPort", "type"],
     },
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": securityGroupRule(),
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": securityGroupRule(),
     "aws:ec2/routeTable:RouteTable": {
       ...ec2("route-table", "rtb", { propagatingVgws: () => [], routes: () => [] }),
-      replaceOn: ["vpcId"],
     },
     "aws:ec2/route:Route": {
       id: (r) => `r-${r.text("routeTableId")}${r.identifiers.digits(10)}`,
       computed: { origin: () => "CreateRoute", state: () => "active" },
-      replaceOn: ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId", "routeTableId"],
     },
     "aws:ec2/routeTableAssociation:RouteTableAssociation": {
       id: (r) => `rtbassoc-0${r.identifiers.hex(16)}`,
-      replaceOn: ["gatewayId", "subnetId"],
     },
     "aws:ec2/internetGateway:InternetGateway": ec2("internet-gateway", "igw", {}),
     "aws:ec2/eip:Eip": {
@@ -76,7 +69,6 @@ export const network: Service = {
         publicIp,
       },
       tagged: true,
-      replaceOn: ["allocationId", "connectivityType", "subnetId"],
     },
     "aws:ec2/vpcEndpoint:VpcEndpoint": {
       ...ec2("vpc-endpoint", "vpce", {
@@ -92,11 +84,9 @@ export const network: Service = {
         state: () => "available",
       }),
       defaults: { vpcEndpointType: "Gateway" },
-      replaceOn: ["serviceName", "vpcEndpointType", "vpcId"],
     },
     "aws:ec2/launchTemplate:LaunchTemplate": {
       ...ec2("launch-template", "lt", { defaultVersion: () => 1, latestVersion: () => 1 }),
-      replaceOn: ["name", "namePrefix"],
     },
     "aws:ec2/instance:Instance": {
       ...ec2("instance", "i", {
@@ -107,7 +97,6 @@ export const network: Service = {
         publicDns: (r) => `ec2-${publicIp(r).replaceAll(".", "-")}.${r.region}.compute.${r.dnsSuffix}`,
         publicIp,
       }),
-      replaceOn: ["ami", "availabilityZone", "keyName", "subnetId"],
     },
   },
 };
@@ -133,7 +122,6 @@ function securityGroupRule(): ResourceShape {
       securityGroupRuleId: (r) => r.id,
     },
     tagged: true,
-    replaceOn: ["securityGroupId"],
   };
 }
 

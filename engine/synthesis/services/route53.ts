@@ -19,7 +19,6 @@ export const route53: Service = {
         zoneId: (r) => r.id,
       },
       tagged: true,
-      replaceOn: ["delegationSetId", "name"],
     },
     "aws:route53/record:Record": {
       id: (r) =>
@@ -27,7 +26,6 @@ export const route53: Service = {
           .filter((part) => part !== "")
           .join("_"),
       computed: { allowOverwrite: () => false, fqdn },
-      replaceOn: ["name", "setIdentifier", "type", "zoneId"],
     },
     "aws:route53/healthCheck:HealthCheck": {
       id: (r) => r.identifiers.uuid(),
@@ -37,7 +35,6 @@ export const route53: Service = {
         failureThreshold: () => 3,
       },
       tagged: true,
-      replaceOn: ["measureLatency", "referenceName", "requestInterval", "routingControlArn", "type"],
     },
   },
 };

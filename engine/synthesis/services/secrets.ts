@@ -13,7 +13,6 @@ export const secrets: Service = {
       defaults: { forceOverwriteReplicaSecret: false, recoveryWindowInDays: 30 },
       computed: { arn: secretArn, policy: () => "" },
       tagged: true,
-      replaceOn: ["name", "namePrefix"],
     },
     "aws:secretsmanager/secretVersion:SecretVersion": {
       id: (r) => `${r.text("secretId")}|terraform-${r.identifiers.digits(26)}`,
@@ -25,7 +24,6 @@ export const secrets: Service = {
         versionStages: () => ["AWSCURRENT"],
       },
       secrets: ["secretBinary", "secretString", "secretStringWo"],
-      replaceOn: ["secretBinary", "secretId", "secretString"],
     },
     "aws:ssm/parameter:Parameter": {
       id: (r) => r.text("name"),
@@ -41,7 +39,6 @@ export const secrets: Service = {
       },
       secrets: ["value", "valueWo"],
       tagged: true,
-      replaceOn: ["name", "dataType"],
     },
     "aws:kms/key:Key": {
       id: (r) => (r.value("multiRegion") === true ? `mrk-${r.identifiers.hex(32)}` : r.identifiers.uuid()),
@@ -60,7 +57,6 @@ export const secrets: Service = {
         rotationPeriodInDays: () => 0,
       },
       tagged: true,
-      replaceOn: ["customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion", "xksKeyId"],
     },
     "aws:kms/alias:Alias": {
       id: (r) => r.text("name"),
@@ -71,7 +67,6 @@ export const secrets: Service = {
             ? r.text("targetKeyId")
             : r.arn("kms", `key/${r.text("targetKeyId")}`),
       },
-      replaceOn: ["name", "namePrefix"],
     },
   },
 };

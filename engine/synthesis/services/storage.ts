@@ -17,7 +17,6 @@ const bucket: ResourceShape = {
     requestPayer: () => "BucketOwner",
   },
   tagged: true,
-  replaceOn: ["bucket", "bucketPrefix", "objectLockEnabled"],
 };
 
 const bucketObject: ResourceShape = {
@@ -31,7 +30,6 @@ const bucketObject: ResourceShape = {
     versionId,
   },
   tagged: true,
-  replaceOn: ["bucket", "key"],
 };
 
 /** Each text of an object has a version of its own where the bucket keeps versions. */
@@ -41,7 +39,7 @@ function versionId(r: ResourceView): string {
 }
 
 /** A resource that configures a bucket and is known by its name. */
-const ofBucket: ResourceShape = { id: (r) => r.text("bucket"), replaceOn: ["bucket"] };
+const ofBucket: ResourceShape = { id: (r) => r.text("bucket") };
 
 const tableArn: Formula = (r) => r.arn("dynamodb", `table/${r.text("name")}`);
 
@@ -84,11 +82,9 @@ export const storage: Service = {
         writeCapacity: () => 0,
       },
       tagged: true,
-      replaceOn: ["hashKey", "name", "rangeKey"],
     },
     "aws:dynamodb/tableItem:TableItem": {
       id: (r) => `${r.text("tableName")}|${r.text("hashKey")}|${r.identifiers.hex(8)}`,
-      replaceOn: ["hashKey", "rangeKey", "tableName"],
     },
   },
 };

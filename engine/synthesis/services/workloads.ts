@@ -16,7 +16,6 @@ export const workloads: Service = {
         settings: () => [{ name: "containerInsights", value: "disabled" }],
       },
       tagged: true,
-      replaceOn: ["name"],
     },
     "aws:ecs/service:Service": {
       id: ecsServiceArn,
@@ -29,7 +28,6 @@ export const workloads: Service = {
         platformVersion: () => "",
       },
       tagged: true,
-      replaceOn: ["cluster", "launchType", "name", "schedulingStrategy"],
     },
     "aws:ecs/taskDefinition:TaskDefinition": {
       id: (r) => r.text("family"),
@@ -42,36 +40,21 @@ export const workloads: Service = {
         revision: () => 1,
       },
       tagged: true,
-      replaceOn: [
-        "containerDefinitions",
-        "cpu",
-        "executionRoleArn",
-        "family",
-        "memory",
-        "networkMode",
-        "requiresCompatibilities",
-        "runtimePlatform",
-        "taskRoleArn",
-        "volumes",
-      ],
     },
     "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace": {
       id: (r) => `ns-${r.identifiers.lower(16)}`,
       computed: { arn: namespaceArn, hostedZone: (r) => `Z${r.identifiers.upper(20)}` },
       tagged: true,
-      replaceOn: ["name", "vpc"],
     },
     "aws:servicediscovery/publicDnsNamespace:PublicDnsNamespace": {
       id: (r) => `ns-${r.identifiers.lower(16)}`,
       computed: { arn: namespaceArn, hostedZone: (r) => `Z${r.identifiers.upper(20)}` },
       tagged: true,
-      replaceOn: ["name"],
     },
     "aws:servicediscovery/httpNamespace:HttpNamespace": {
       id: (r) => `ns-${r.identifiers.lower(16)}`,
       computed: { arn: namespaceArn, httpName: (r) => r.text("name") },
       tagged: true,
-      replaceOn: ["name"],
     },
     "aws:servicediscovery/service:Service": {
       id: (r) => `srv-${r.identifiers.lower(16)}`,
@@ -81,7 +64,6 @@ export const workloads: Service = {
         type: (r) => (r.has("dnsConfig") ? "DNS_HTTP" : "HTTP"),
       },
       tagged: true,
-      replaceOn: ["name", "namespaceId", "type"],
     },
     "aws:appconfig/application:Application": {
       id: (r) => r.identifiers.lower(7),
@@ -97,7 +79,6 @@ export const workloads: Service = {
         state: () => "READY_FOR_DEPLOYMENT",
       },
       tagged: true,
-      replaceOn: ["applicationId"],
     },
     "aws:appconfig/configurationProfile:ConfigurationProfile": {
       id: (r) => `${r.identifiers.lower(7)}:${r.text("applicationId")}`,
@@ -108,13 +89,11 @@ export const workloads: Service = {
         configurationProfileId: (r) => r.identifiers.lower(7),
       },
       tagged: true,
-      replaceOn: ["applicationId", "locationUri", "type"],
     },
     "aws:appautoscaling/target:Target": {
       id: (r) => r.text("resourceId"),
       computed: { arn: (r) => r.arn("application-autoscaling", `scalable-target/${r.identifiers.hex(24)}`) },
       tagged: true,
-      replaceOn: ["resourceId", "scalableDimension", "serviceNamespace"],
     },
     "aws:appautoscaling/policy:Policy": {
       id: (r) => r.text("name"),
@@ -127,7 +106,6 @@ export const workloads: Service = {
             `scalingPolicy:${r.identifiers.uuid()}:resource/${r.text("serviceNamespace")}/${r.text("resourceId")}:policyName/${r.text("name")}`,
           ),
       },
-      replaceOn: ["name", "resourceId", "scalableDimension", "serviceNamespace"],
     },
     "aws:ecr/repository:Repository": {
       id: (r) => r.text("name"),
@@ -138,12 +116,10 @@ export const workloads: Service = {
         repositoryUrl: (r) => `${r.account}.dkr.ecr.${r.region}.${r.dnsSuffix}/${r.text("name")}`,
       },
       tagged: true,
-      replaceOn: ["encryptionConfigurations", "name"],
     },
     "aws:ecr/lifecyclePolicy:LifecyclePolicy": {
       id: (r) => r.text("repository"),
       computed: { registryId: (r) => r.account },
-      replaceOn: ["repository"],
     },
   },
 };

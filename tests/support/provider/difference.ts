@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { shapeOf } from "../../../engine/synthesis/synthesise";
+import { replacingInputs } from "../../../aws/replacement";
 import { isArchive, isAsset, reveal, type PropertyValue } from "../../../engine/graph/value";
 
 /** The difference between two sets of inputs. */
@@ -16,8 +16,7 @@ export function difference(
   before: Record<string, PropertyValue>,
   after: Record<string, PropertyValue>,
 ): Difference {
-  const { shape, global } = shapeOf(type);
-  const replaceOn = new Set([...(shape.replaceOn ?? []), ...(global ? [] : ["region"])]);
+  const replaceOn = new Set(replacingInputs(type));
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
     .filter((property) => !isSame(before[property], after[property]))

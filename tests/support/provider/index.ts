@@ -1,16 +1,11 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { providerService } from "./service";
+import { type ProviderOptions, providerService } from "./service";
 
 /** A provider that answers on the loopback interface. */
 export interface Provider {
   port: number;
   close(): Promise<void>;
-}
-
-export interface ProviderOptions {
-  /** The account that resources are in. @default "123456789012" */
-  account?: string;
 }
 
 /**
@@ -21,7 +16,7 @@ export interface ProviderOptions {
 export async function startProvider(options: ProviderOptions = {}): Promise<Provider> {
   const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
   const server = new grpc.Server(unlimited);
-  server.addService(ResourceProviderService, providerService(options.account));
+  server.addService(ResourceProviderService, providerService(options));
   const port = await new Promise<number>((resolve, reject) => {
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error === null ? resolve(bound) : reject(error),

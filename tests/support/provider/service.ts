@@ -13,6 +13,13 @@ import { Resources, type Subject } from "./resources";
 const { version: AWS_VERSION } = JSON.parse(readFileSync(require.resolve("@pulumi/aws/package.json"), "utf8")) as {
   version: string;
 };
+/** The choices of whoever starts a provider. */
+export interface ProviderOptions {
+  /** The account that resources are in. @default "123456789012" */
+  account?: string;
+  /** Returns whether an operation on a resource fails, as AWS could refuse it. @default none does */
+  fails?: (operation: "create" | "update" | "delete", urn: string) => boolean;
+}
 
 type Properties = Record<string, PropertyValue>;
 type Handler<Request, Response> = (request: Request, peer: string) => Response;
@@ -21,7 +28,12 @@ type Handler<Request, Response> = (request: Request, peer: string) => Response;
  * The methods of Pulumi's ResourceProvider service.
  * @see https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  */
-export function providerService(account?: string): grpc.UntypedServiceImplementation {
+export function providerService({ account, fails }: ProviderOptions): grpc.UntypedServiceImplementation {
+  const refuse = (operation: "create" | "update" | "delete", urn: string): void => {
+    if (fails?.(operation, urn) === true) {
+      throw new Error(`${operation} fails, as the test asks for`);
+    }
+  };
   const resources = new Resources();
   // One process serves every instance of the provider; each has a connection of its own.
   const contexts = new Map<string, SynthesisContext>();
@@ -80,6 +92,7 @@ export function providerService(account?: string): grpc.UntypedServiceImplementa
         const outputs = resources.preview(subjectOf(request), inputs, contextAt(peer));
         return new messages.CreateResponse().setProperties(structOf(outputs));
       }
+      refuse("create", request.getUrn());
       const { id, outputs } = resources.create(subjectOf(request), inputs, contextAt(peer));
       return new messages.CreateResponse().setId(id).setProperties(structOf(outputs));
     }),
@@ -102,10 +115,14 @@ export function providerService(account?: string): grpc.UntypedServiceImplementa
         before: propertiesOf(request.getOldInputs() ?? request.getOlds()),
         after: propertiesOf(request.getNews()),
       };
+      refuse("update", request.getUrn());
       const updated = resources.update(subjectOf(request), request.getId(), outputs, inputs, contextAt(peer));
       return new messages.UpdateResponse().setProperties(structOf(updated));
     }),
-    delete: method((_request: messages.DeleteRequest) => new Empty()),
+    delete: method((request: messages.DeleteRequest) => {
+      refuse("delete", request.getUrn());
+      return new Empty();
+    }),
   };
 }
 

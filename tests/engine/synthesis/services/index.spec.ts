@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { autoNameOf } from "../../../../aws/auto-names";
+import { replacingInputs } from "../../../../aws/replacement";
 import { services } from "../../../../engine/synthesis/services";
 
 const PROVIDER = dirname(require.resolve("@pulumi/aws/package.json"));
@@ -24,7 +25,7 @@ describe("the tables of services", () => {
           ...Object.keys(shape.computed ?? {}),
           ...Object.keys(shape.defaults ?? {}),
           ...Object.keys(shape.nested ?? {}),
-          ...(shape.replaceOn ?? []),
+          ...replacingInputs(type),
           ...(shape.secrets ?? []),
           ...(autoNameOf(type) === undefined ? [] : [autoNameOf(type)?.property ?? ""]),
         ];
