@@ -1,3 +1,4 @@
+import { memberOf, methodOf, OPERATION_MEMBERS } from "../../aws/openapi";
 import { DeploymentError } from "../monitor/deployment-error";
 import { type ResourceNode } from "../graph/graph";
 import { type PropertyValue, reveal } from "../graph/value";
@@ -13,8 +14,7 @@ export interface FunctionRoute {
   target: ResourceNode;
 }
 
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch"];
-const ANY = "x-amazon-apigateway-any-method";
+const ANY = memberOf("ANY");
 const NOT_FOUND = {
   statusCode: 404,
   responseTemplates: { "application/json": '{"message": "404 Not found" }' },
@@ -219,12 +219,10 @@ function withDefaults(given: PropertyValue | undefined): Properties {
 }
 
 function methodKey(method: string): string {
-  const lower = method.toLowerCase();
-  if (lower === "any") {
-    return ANY;
-  }
-  if (!METHODS.includes(lower)) {
+  const name = method.toUpperCase();
+  const member = memberOf(name);
+  if (!OPERATION_MEMBERS.includes(member) || methodOf(member) !== name) {
     throw new DeploymentError(`Method not supported: ${method}`);
   }
-  return lower;
+  return member;
 }

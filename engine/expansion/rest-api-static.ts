@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { extname, join, relative, resolve, sep } from "node:path";
+import { memberOf } from "../../aws/openapi";
 import { DeploymentError } from "../monitor/deployment-error";
 import { type ResourceNode } from "../graph/graph";
 import { ASSET_SIGNATURE, type PropertyValue, SIGNATURE_KEY, UNKNOWN } from "../graph/value";
@@ -74,7 +75,7 @@ export class StaticFiles {
       }
     }
     const all = this.operation(key, role, "proxy");
-    return [...operations, { path: `${root}{proxy+}`, method: "x-amazon-apigateway-any-method", operation: all }];
+    return [...operations, { path: `${root}{proxy+}`, method: memberOf("ANY"), operation: all }];
   }
 
   private async openBucket(): Promise<void> {

@@ -1,3 +1,4 @@
+import { LAMBDA, V1 } from "../../aws/resource-types";
 import { DeploymentError } from "../monitor/deployment-error";
 import { type ResourceNode } from "../graph/graph";
 import { containsUnknown, type PropertyValue, reveal, UNKNOWN } from "../graph/value";
@@ -19,7 +20,7 @@ export async function expandRestApi(host: ExpansionHost): Promise<Properties> {
   const document = new RestApiDocument(host);
   const body = await bodyOf(host, document);
   const api = await host.register({
-    type: "aws:apigateway/restApi:RestApi",
+    type: V1.restApi,
     name,
     inputs: {
       name: titleOf(body.text, name),
@@ -32,7 +33,7 @@ export async function expandRestApi(host: ExpansionHost): Promise<Properties> {
   const major = Number(/^\d+/.exec(host.version)?.[0] ?? WITHOUT_DEPLOYED_STAGE);
   const older = major < WITHOUT_DEPLOYED_STAGE;
   const deployment = await host.register({
-    type: "aws:apigateway/deployment:Deployment",
+    type: V1.deployment,
     name,
     inputs: {
       restApi: api.id ?? UNKNOWN,
@@ -44,7 +45,7 @@ export async function expandRestApi(host: ExpansionHost): Promise<Properties> {
   const permissions = await permit(host, document, older ? deployment : api, older ? "" : "/");
   const stageName = inputs.stageName ?? "stage";
   const stage = await host.register({
-    type: "aws:apigateway/stage:Stage",
+    type: V1.stage,
     name,
     inputs: { restApi: api.id ?? UNKNOWN, deployment: deployment.id ?? UNKNOWN, stageName },
     dependencies: { restApi: [api.urn], deployment: [deployment.urn] },
@@ -127,7 +128,7 @@ async function permit(
     const call = `${method === "ANY" ? "*" : method}${path}`;
     made.push(
       await host.register({
-        type: "aws:lambda/permission:Permission",
+        type: LAMBDA.permission,
         name: `${host.component.name}-${shortHash(call)}`,
         inputs: {
           action: "lambda:invokeFunction",

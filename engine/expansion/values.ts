@@ -12,6 +12,7 @@ import {
 } from "../graph/value";
 import { type ResourceNode } from "../graph/graph";
 import { type ExpansionHost, type Properties } from "./host";
+import { isRecord } from "../../language/is-record";
 
 /** Returns the first eight digits of a text's SHA-1, which the component's names of children end with. */
 export function shortHash(text: string): string {
@@ -63,7 +64,7 @@ function marked(of: PropertyValue, text: string): PropertyValue {
 }
 
 export function isObject(value: PropertyValue | undefined): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }
 
 export function listOf(value: PropertyValue | undefined): PropertyValue[] {

@@ -17,6 +17,7 @@ import { writeProperties } from "./property-codec";
 import { unknownInputs } from "./unknown-outputs";
 import { makeUrn, packageOf, parseUrn, PROVIDER_PREFIX, providerUrn } from "./urn";
 import { defined } from "../../language/defined";
+import { V1 } from "../../aws/resource-types";
 
 /** Turns registrations into nodes: URNs, aliases, transforms, providers and inheritance as in the real engine. */
 export class Registrations {
@@ -116,7 +117,7 @@ export class Registrations {
     return {
       component,
       version,
-      context: this.deployment.context("aws:apigateway/restApi:RestApi", this.childProvider(component), {}),
+      context: this.deployment.context(V1.restApi, this.childProvider(component), {}),
       programDirectory: this.programDirectory,
       node: (urn) => nodes.get(urn),
       register: (child) => this.register(childRequest(component, child, typeof made === "string" ? made : "")),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { defined } from "../../../language/defined";
 import { cognitoIssuer } from "../../../aws/issuer";
-import type { MintOptions } from "./local-issuer";
+import type { MintOptions } from "./mint-options";
 
 type Claims = Record<string, unknown>;
 

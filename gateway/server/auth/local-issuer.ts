@@ -1,26 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { issuerClaims } from "./issuer-claims";
+import type { MintOptions } from "./mint-options";
 import { KeyNotKeptError, openSigningKey, type SigningKey } from "./signing-key";
 
 /** The path of the gateway's issuer; the issuer's URL is the gateway's URL with this path. */
 export const ISSUER_PATH = "/_issuer";
-
-export interface MintOptions {
-  /** Specifies who the token is for. */
-  sub: string;
-  /** Scopes, separated by spaces. */
-  scope?: string;
-  /** The `aud` claim; of a Cognito access token its `client_id`. */
-  audience?: string | string[];
-  /** The client, which the issuers name `client_id`, `azp` or `aud`. With it a Cognito token is an access token. */
-  clientId?: string;
-  /** In seconds; negative for a token that has expired. @default 3600 */
-  expiresIn?: number;
-  /** The `iss` claim. @default the local issuer's own URL */
-  issuer?: string;
-  /** Further claims; they win over the ones above. */
-  claims?: Record<string, unknown>;
-}
 
 /** An OpenID Connect issuer on this machine: discovery document, key set, tokens signed with RS256. */
 export interface LocalIssuer {
