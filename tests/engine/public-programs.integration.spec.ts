@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { cpSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { evaluate } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { readSnapshot } from "../../gateway/model/snapshot";
 import { startGateway } from "../../gateway/server";
@@ -9,6 +8,7 @@ import { stackResult } from "../../cli/check/result";
 import { unseenApis } from "../../cli/check/unseen";
 import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../policy-host";
 import { apiUses } from "../../report/api-use";
+import { evaluate } from "../support/evaluate";
 import { installedPackages } from "../support/package-cache";
 import { removeProjects, temporaryProject } from "../support/temporary-project";
 import { fixture, resource } from "./fixture";

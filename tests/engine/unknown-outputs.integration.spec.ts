@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { evaluate, type Evaluation } from "../../engine";
+import type { Evaluation } from "../../engine";
 import { secret, UNKNOWN } from "../../engine/graph/value";
 import { printableGraph } from "../../engine/graph/printable-graph";
+import { evaluate } from "../support/evaluate";
 import { removeProjects, temporaryProgram } from "../support/temporary-project";
 import { resource } from "./fixture";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import { withEngine, whyNoEngine } from "./engine";
 
 const EMBEDDED = join(__dirname, "fixtures", "embedded");
