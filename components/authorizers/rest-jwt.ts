@@ -212,9 +212,7 @@ export function restJwtScheme(component: string, spec: Jwt): SecurityScheme {
         issuers: [spec, ...(spec.furtherIssuers ?? [])].map((trusted) => ({
           issuer: validateOutput<string>(component, "authorizer.issuer", trusted.issuer, checkIssuer),
           audiences: trusted.audience,
-          ...(trusted.requiredClaims === undefined
-            ? {}
-            : { additionalClaims: additionalClaims(trusted.requiredClaims) }),
+          ...defined({ additionalClaims: trusted.requiredClaims && additionalClaims(trusted.requiredClaims) }),
         })),
         defaultAlgorithms: spec.algorithms ?? [JwtAlgorithm.rs256],
       },

@@ -8,7 +8,7 @@ import { NAMES } from "../../aws/names";
 import { LIMITS } from "../../aws/quotas";
 import { checkLimit } from "../shared/limits";
 import { checkArgumentNames } from "../shared/arguments";
-import { isDeferred, type Problem, Problems, throwIfInvalid } from "../shared/problems";
+import { isDeferred, Problems, throwIfInvalid } from "../shared/problems";
 import { fittingName } from "../shared/resource-names";
 import { checkPort } from "./ports";
 import { subnetsInSupportedZones } from "./availability-zones";

@@ -34,16 +34,12 @@ export const asOpenApi3: Dialect = {
     const components = asRecord(body.components);
     const schemas = { ...asRecord(components.schemas), ...models };
     const schemes = { ...importableSchemes(components.securitySchemes), ...securitySchemes };
-    const { securitySchemes: _given, ...others } = components;
-    const merged = {
-      ...others,
-      ...defined({
-        schemas: Object.keys(schemas).length === 0 ? undefined : schemas,
-        securitySchemes: Object.keys(schemes).length === 0 ? undefined : schemes,
-      }),
-    };
-    const { components: _components, ...bare } = body;
-    return Object.keys(merged).length === 0 ? bare : { ...bare, components: merged };
+    const merged = defined({
+      ...components,
+      schemas: Object.keys(schemas).length === 0 ? undefined : schemas,
+      securitySchemes: Object.keys(schemes).length === 0 ? undefined : schemes,
+    });
+    return defined({ ...body, components: Object.keys(merged).length === 0 ? undefined : merged });
   },
 };
 
@@ -71,14 +67,11 @@ export const asSwagger2: Dialect = {
   withComponents: (body, securitySchemes, models) => {
     const definitions = { ...asRecord(body.definitions), ...models };
     const schemes = { ...importableSchemes(body.securityDefinitions), ...securitySchemes };
-    const { securityDefinitions: _given, ...others } = body;
-    return {
-      ...others,
-      ...defined({
-        definitions: Object.keys(definitions).length === 0 ? undefined : definitions,
-        securityDefinitions: Object.keys(schemes).length === 0 ? undefined : schemes,
-      }),
-    };
+    return defined({
+      ...body,
+      definitions: Object.keys(definitions).length === 0 ? undefined : definitions,
+      securityDefinitions: Object.keys(schemes).length === 0 ? undefined : schemes,
+    });
   },
 };
 

@@ -187,7 +187,7 @@ exports.key = pulumi.secret("hunter22");
       });
       symlinkSync(modules, join(directory, "node_modules"), "dir");
       const { graph } = await evaluate({ directory, stack: "dev" });
-      assert.match(String(graph.outputs.arn), /^arn:aws:s3:::files-[0-9a-f]{7}$/);
+      assert.match(graph.outputs.arn as string, /^arn:aws:s3:::files-[0-9a-f]{7}$/);
       assert.equal(graph.outputs.label, "one!");
       assert.deepEqual(resource(graph, "files").options.aliases?.length, 1);
     });

@@ -37,7 +37,7 @@ describe(`the embedded engine beside the real one${skipped === undefined ? "" : 
         const values = (resources: { type: string; urn: string; outputs?: object }[]): unknown[] =>
           resources
             .filter((one) => one.type === type)
-            .map(({ urn, outputs }) => [urn, Reflect.get(outputs ?? {}, property ?? "")])
+            .map(({ urn, outputs }): unknown[] => [urn, Reflect.get(outputs ?? {}, property ?? "")])
             .sort();
         assert.deepEqual(values(graph.resources), values(state));
       }

@@ -3,6 +3,7 @@ import { type Context, type Inputs, UNKNOWN, type Violation, violations } from "
 import { V2 } from "../../aws/resource-types";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import { type PropertyValue, reveal, SIGNATURE_KEY, UNKNOWN as UNKNOWN_VALUE } from "../../engine/graph/value";
+import { defined } from "../../language/defined";
 
 type Protocol = NonNullable<Context["protocol"]>;
 
@@ -13,7 +14,7 @@ export function refusedInputs({ resources }: Pick<ResourceGraph, "resources">): 
     .filter(({ custom, external }) => custom && !external)
     .flatMap((node) => {
       const protocol = protocols.of(node);
-      const context: Context = { logicalName: node.name, ...(protocol === undefined ? {} : { protocol }) };
+      const context: Context = defined({ logicalName: node.name, protocol });
       return violations(node.type, plain(node.inputs) as Inputs, context).map((found) => line(node, found));
     });
 }

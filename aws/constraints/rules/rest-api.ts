@@ -1,8 +1,8 @@
 import { isRoleArn, parseArn } from "../../arn";
 import { REST_API_LIMITS } from "../../quotas";
 import { V1 } from "../../resource-types";
-import { countRule, type Found, numberOf, rangeRule, type Rule, textRule, textsAt } from "../rule";
-import { isAbsent, isPlainObject, valuesAt } from "../violation";
+import { countRule, numberOf, rangeRule, type Rule, textRule, textsAt } from "../rule";
+import { isPlainObject } from "../violation";
 
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const API = "https://docs.aws.amazon.com/apigateway/latest/api";

@@ -108,9 +108,7 @@ describe("jwt() on a REST API", () => {
       /algorithms: expected left out: it is supported on REST APIs only/,
     );
     assert.match(
-      refused(
-        () => new WebSocketApi("chat", { authorizer: authorizer as never, routes: { say: { integration: target } } }),
-      ),
+      refused(() => new WebSocketApi("chat", { authorizer, routes: { say: { integration: target } } })),
       /jwt/,
     );
   });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { ec2, Ec2Backend, EcsBackend, ecsService, HttpApi, none, RestApi, VpcLink } from "../../../components";
 import { deploy, valueOf } from "../../support/deploy";
 import { refused } from "../../support/refused";

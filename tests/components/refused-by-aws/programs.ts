@@ -44,7 +44,7 @@ export const restDocument = (document: object, operations = {}): (() => unknown)
       operations,
       defaultIntegration: lambda(FN),
     },
-  } as RestApiArgs);
+  });
 export const chat = (args: Partial<WebSocketApiArgs>) => (): unknown =>
   new WebSocketApi("chat", { authorizer, routes: { say: { integration: lambda(FN) } }, ...args });
 export const chatRoute = (route: Partial<WebSocketRouteArgs>): (() => unknown) =>

@@ -4,6 +4,7 @@ import { refusedInputs } from "../../support/accepted";
 import { deploy } from "../../support/deploy";
 import { BY_ALL } from "./inputs";
 import { BY_KIND } from "./inputs-by-kind";
+import { KNOWN_LATER } from "./known-later";
 
 /** Returns what a component refuses, or what is found of the resources that it declares. */
 async function refusal(make: () => unknown): Promise<string> {
@@ -29,6 +30,16 @@ describe("an input that AWS refuses is refused by a component, or found in what 
       assert.match(message, expected);
       assert.match(message, /expected /);
       assert.match(page, /^https:\/\/docs\.aws\.amazon\.com\//);
+    });
+  }
+
+  // the mock monitor swallows what an apply throws: the resource is not made
+  for (const [title, type, make] of KNOWN_LATER) {
+    it(`${title} that is known only later`, async () => {
+      const { namesOf } = await deploy(() => make("fits"));
+      assert.equal(namesOf(type).length, 1);
+      const refused = await deploy(() => make("refused"));
+      assert.deepEqual(refused.namesOf(type), []);
     });
   }
 

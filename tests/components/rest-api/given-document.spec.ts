@@ -102,7 +102,7 @@ describe("a RestApi of a given document", () => {
       security: [{ oauth: [] }],
       components: { ...document.components, securitySchemes: schemes },
     };
-    const { "/ready": _ready, ...paths } = document.paths;
+    const paths = { ...document.paths, "/ready": undefined };
     const made = await body({ document: { ...one, paths }, operations: { readOrder: target } });
     assert.deepEqual(Object.keys(made.components as Json), ["schemas"]);
     await assert.rejects(
