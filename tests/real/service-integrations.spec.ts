@@ -1,5 +1,18 @@
 import assert from "node:assert/strict";
-import { dynamoDb, eventBridge, HttpApi, kinesis, none, RestApi, s3, sns, sqs, stepFunctions } from "../../components";
+import {
+  cloudWatchLogs,
+  dynamoDb,
+  eventBridge,
+  HttpApi,
+  kinesis,
+  none,
+  RestApi,
+  s3,
+  secretsManager,
+  sns,
+  sqs,
+  stepFunctions,
+} from "../../components";
 import { type Gateway, startGateway } from "../../gateway/server";
 import { deploy } from "../support/deploy";
 import { type Emulator, startEmulator } from "./emulator";
@@ -12,7 +25,7 @@ const body = '{"item":"it\'s \\"tea\\""}';
 const uuid = "[0-9a-f-]{36}";
 
 /** The same services through both kinds of API. */
-function program(): void {
+function program(secretArn: string): void {
   const defaultAuthorizer = none("a test");
   const both = {
     "POST /queue": sqs(arn("sqs", "jobs")),
@@ -37,6 +50,10 @@ function program(): void {
     routes: {
       ...both,
       "POST /news": sns(arn("sns", "news")),
+      "POST /audit": cloudWatchLogs(arn("logs", "log-group:/shop/audit"), { logStreamName: "web" }),
+      "POST /lost": cloudWatchLogs(arn("logs", "log-group:/shop/audit"), { logStreamName: "lost" }),
+      "GET /license": secretsManager(secretArn),
+      "GET /old-license": secretsManager(secretArn, { versionStage: "AWSPREVIOUS" }),
       "POST /nowhere": sns(arn("sns", "nowhere")),
       "PUT /pictures/{key}": s3(BUCKET, { region: "eu-west-1", action: "PutObject" }),
       "GET /pictures/{key}": s3(BUCKET, { region: "eu-west-1" }),
@@ -58,8 +75,8 @@ describe("integrations of AWS services against an emulator that is not ours", fu
       this.skip();
     }
     emulator = started;
-    await prepare(started.url);
-    const { graph } = await deploy(program);
+    const secretArn = await prepare(started.url);
+    const { graph } = await deploy(() => program(secretArn));
     gateway = await startGateway(readSnapshot(graph), {
       port: 0,
       local: { backends: {}, commands: {}, endpoint: started.url },
@@ -83,6 +100,16 @@ describe("integrations of AWS services against an emulator that is not ours", fu
     ["SQS, in short", "POST", `${REST}/queue`, 200, new RegExp(`^\\{"messageId":"${uuid}"\\}$`)],
     ["SNS, in short", "POST", `${REST}/news`, 200, new RegExp(`^\\{"messageId":"${uuid}"\\}$`)],
     ["a topic that is not there", "POST", `${REST}/nowhere`, 400, /^\{"message":"Bad Request"\}$/],
+    ["CloudWatch Logs", "POST", `${REST}/audit`, 200, /^\{\}$/],
+    ["a log stream that is not there", "POST", `${REST}/lost`, 400, /^\{"message":"Bad Request"\}$/],
+    [
+      "Secrets Manager",
+      "GET",
+      `${REST}/license`,
+      200,
+      new RegExp(`^\\{"versionId":"${uuid}","secretString":"it's 4711"\\}$`),
+    ],
+    ["a version that is not there", "GET", `${REST}/old-license`, 400, /^\{"message":"Bad Request"\}$/],
     ["EventBridge", "POST", `${HTTP}/events`, 200, /"FailedEntryCount": ?0/],
     ["EventBridge", "POST", `${REST}/events`, 200, /"FailedEntryCount": ?0/],
     ["Kinesis", "POST", `${HTTP}/records`, 200, /"ShardId": ?"shardId-000000000000"/],
@@ -92,7 +119,7 @@ describe("integrations of AWS services against an emulator that is not ours", fu
   ];
   for (const [name, method, path, status, answer] of answers) {
     it(`are answered by ${name}, on ${path.startsWith(REST) ? "a REST" : "an HTTP"} API`, async () => {
-      const [got, text] = await call(method, path, body);
+      const [got, text] = await call(method, path, method === "GET" ? undefined : body);
       assert.equal(got, status, text);
       assert.match(text, answer);
     });
@@ -112,15 +139,23 @@ describe("integrations of AWS services against an emulator that is not ours", fu
   }
 });
 
-/** Returns what the program's integrations act on. */
-async function prepare(url: string): Promise<void> {
-  const send = async (service: string, method: string, path: string, headers: object, sent: string): Promise<void> => {
+/** Makes what the program's integrations act on. Returns the ARN of the secret, whose end is the emulator's. */
+async function prepare(url: string): Promise<string> {
+  const send = async (
+    service: string,
+    method: string,
+    path: string,
+    headers: object,
+    sent: string,
+  ): Promise<string> => {
     const scope = `Credential=test/20260101/eu-west-1/${service}/aws4_request`;
     const signed = { authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0`, ...headers };
     const response = await fetch(url + path, { method, headers: signed, body: sent });
-    assert.ok(response.ok, await response.text());
+    const text = await response.text();
+    assert.ok(response.ok, text);
+    return text;
   };
-  const form = (service: string, fields: Record<string, string>): Promise<void> =>
+  const form = (service: string, fields: Record<string, string>): Promise<string> =>
     send(
       service,
       "POST",
@@ -128,7 +163,7 @@ async function prepare(url: string): Promise<void> {
       { "content-type": "application/x-www-form-urlencoded" },
       String(new URLSearchParams(fields)),
     );
-  const json = (service: string, target: string, version: string, input: object): Promise<void> => {
+  const json = (service: string, target: string, version: string, input: object): Promise<string> => {
     const headers = { "content-type": `application/x-amz-json-${version}`, "x-amz-target": target };
     return send(service, "POST", "/", headers, JSON.stringify(input));
   };
@@ -154,4 +189,10 @@ async function prepare(url: string): Promise<void> {
     {},
     `<CreateBucketConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${region}</CreateBucketConfiguration>`,
   );
+  const group = { logGroupName: "/shop/audit" };
+  await json("logs", "Logs_20140328.CreateLogGroup", "1.1", group);
+  await json("logs", "Logs_20140328.CreateLogStream", "1.1", { ...group, logStreamName: "web" });
+  const secret = { Name: "shop/license", SecretString: "it's 4711" };
+  const made = await json("secretsmanager", "secretsmanager.CreateSecret", "1.1", secret);
+  return (JSON.parse(made) as { ARN: string }).ARN;
 }
