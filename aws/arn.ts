@@ -21,6 +21,25 @@ export function parseArn(text: string): Arn | undefined {
     : { partition, service, region: region ?? "", account, resource: resource.join(":") };
 }
 
+/** The place of a resource: a global service has no region, and a resource that is named alike in all accounts no account. */
+export interface ArnPlace {
+  partition: string;
+  region?: string;
+  account?: string;
+}
+
+/**
+ * Returns the ARN of a resource.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export function formatArn(
+  { partition, region = "", account = "" }: ArnPlace,
+  service: string,
+  resource: string,
+): string {
+  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+}
+
 /** Returns whether the text is an ARN whose partition, service, region and account are well formed. */
 export function isArn(text: string): boolean {
   return /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}|aws|):.+$/.test(text);

@@ -1,3 +1,4 @@
+import { formatArn } from "./arn";
 import { defined } from "../language/defined";
 /** The parts of a function's ARN. */
 export interface FunctionArn {
@@ -24,7 +25,7 @@ export function parseFunctionArn(text: string): FunctionArn | undefined {
     return undefined;
   }
   const [, partition = "", region = "", account = "", name = "", qualifier] = parts;
-  const arn = `arn:${partition}:lambda:${region}:${account}:function:${name}`;
+  const arn = formatArn({ partition, region, account }, "lambda", `function:${name}`);
   return defined({ partition, region, account, name, arn, qualifier });
 }
 
@@ -71,7 +72,7 @@ export function invokeUri(
   const [version, action] = INVOCATIONS[mode];
   return place === undefined
     ? functionArn
-    : `arn:${place.partition}:apigateway:${place.region}:lambda:path/${version}/functions/${functionArn}/${action}`;
+    : formatArn({ ...place, account: "lambda" }, "apigateway", `path/${version}/functions/${functionArn}/${action}`);
 }
 
 /** Returns the URI of the streamed invocation for the URI of a buffered one. */

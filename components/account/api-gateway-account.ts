@@ -4,7 +4,7 @@ import * as iam from "@pulumi/aws/iam";
 import { NAMES } from "../../aws/names";
 import { fittingName } from "../shared/resource-names";
 import { acceptedByAws } from "../shared/accepted-by-aws";
-import { isRoleArn } from "../../aws/arn";
+import { formatArn, isRoleArn } from "../../aws/arn";
 import { type Expectation, Problems, throwIfInvalid, validateOutput } from "../shared/problems";
 import { renamed } from "../shared/renamed";
 
@@ -81,9 +81,11 @@ function logRole(name: string, args: ApiGatewayAccountArgs, parent: ApiGatewayAc
   return pulumi.all([role.arn, policy.id]).apply(([arn]) => arn);
 }
 
+const LOG_POLICY = "policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs";
+
 /** AWS's own policy, in the partition of the role. */
 function logPolicy(roleArn: string): string {
-  return `arn:${roleArn.split(":")[1]}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`;
+  return formatArn({ partition: roleArn.split(":")[1] ?? "", account: "aws" }, "iam", LOG_POLICY);
 }
 
 function regionAccount(

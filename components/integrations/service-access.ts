@@ -3,7 +3,7 @@ import * as iam from "@pulumi/aws/iam";
 import { NAMES } from "../../aws/names";
 import { fittingName } from "../shared/resource-names";
 
-/** One thing that API Gateway's role may do. */
+/** One thing that a role may do. */
 export interface ServiceAccess {
   actions: string[];
   /** The ARNs of what they may be done to: one, or all that the action looks at. */
@@ -30,17 +30,22 @@ export function accessPolicy(access: readonly ServiceAccess[]): pulumi.Output<st
 }
 
 /**
- * Makes the role that an integration calls its service with.
+ * Makes the role that a service assumes, API Gateway for an integration, with a policy that allows exactly this.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services.html
  */
 export function serviceRole(
   roleName: string,
   access: readonly ServiceAccess[],
   opts: pulumi.CustomResourceOptions,
+  { service = "apigateway.amazonaws.com", policyName }: { service?: string; policyName?: string } = {},
 ): IntegrationRole {
   const name = fittingName(roleName, NAMES.role);
-  const assumeRolePolicy = iam.assumeRolePolicyForPrincipal({ Service: "apigateway.amazonaws.com" });
+  const assumeRolePolicy = iam.assumeRolePolicyForPrincipal({ Service: service });
   const role = new iam.Role(name, { assumeRolePolicy }, opts);
-  const policy = new iam.RolePolicy(`${name}-policy`, { role: role.name, policy: accessPolicy(access) }, opts);
+  const policy = new iam.RolePolicy(
+    policyName === undefined ? `${name}-policy` : fittingName(policyName, NAMES.rolePolicy),
+    { role: role.name, policy: accessPolicy(access) },
+    opts,
+  );
   return { role, policy };
 }

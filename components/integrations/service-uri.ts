@@ -1,3 +1,4 @@
+import { formatArn } from "../../aws/arn";
 import * as pulumi from "@pulumi/pulumi";
 
 /** A call of an AWS service: by an action, or by a path. */
@@ -24,6 +25,6 @@ export function serviceUri({
   const call = action === undefined ? pulumi.interpolate`path/${servicePath}` : `action/${action}`;
   return pulumi.all([credentials, region, call]).apply(([role, place, what]) => {
     const partition = role?.split(":")[1] ?? "aws";
-    return `arn:${partition}:apigateway:${place}:${service}:${what}`;
+    return formatArn({ partition, region: place, account: service }, "apigateway", what);
   });
 }

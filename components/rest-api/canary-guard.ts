@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as apigateway from "@pulumi/aws/apigateway";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import * as iam from "@pulumi/aws/iam";
 import * as sfn from "@pulumi/aws/sfn";
+import { formatArn } from "../../aws/arn";
 import { NAMES } from "../../aws/names";
+import { serviceRole } from "../integrations/service-access";
 import { fittingName } from "../shared/resource-names";
 import type { RestStagePlan } from "./stage-plan";
 
@@ -38,8 +39,8 @@ export function canaryGuard(
     },
     { parent },
   );
-  const role = serviceRole(`${name}-start`, "events.amazonaws.com", "states:StartExecution", machine.arn, parent);
-  new cloudwatch.EventTarget(`${name}-stop`, { rule: rule.name, arn: machine.arn, roleArn: role.arn }, { parent });
+  const roleArn = guardRole(`${name}-start`, "events.amazonaws.com", "states:StartExecution", machine.arn, parent);
+  new cloudwatch.EventTarget(`${name}-stop`, { rule: rule.name, arn: machine.arn, roleArn }, { parent });
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html */
@@ -49,13 +50,15 @@ function stopMachine(
   stage: apigateway.Stage,
   parent: pulumi.Resource,
 ): sfn.StateMachine {
-  const role = serviceRole(`${name}-update`, "states.amazonaws.com", "apigateway:PATCH", stage.arn, parent);
+  const roleArn = guardRole(`${name}-update`, "states.amazonaws.com", "apigateway:PATCH", stage.arn, parent);
   const definition = pulumi.jsonStringify({
     StartAt: "StopCanary",
     States: {
       StopCanary: {
         Type: "Task",
-        Resource: stage.arn.apply((arn) => `arn:${arn.split(":")[1]}:states:::aws-sdk:apigateway:updateStage`),
+        Resource: stage.arn.apply((arn) =>
+          formatArn({ partition: arn.split(":")[1] ?? "" }, "states", "aws-sdk:apigateway:updateStage"),
+        ),
         Parameters: {
           RestApiId: api.id,
           StageName: stage.stageName,
@@ -65,30 +68,16 @@ function stopMachine(
       },
     },
   });
-  return new sfn.StateMachine(
-    fittingName(`${name}-guard`, NAMES.stateMachine),
-    { roleArn: role.arn, definition },
-    { parent },
-  );
+  return new sfn.StateMachine(fittingName(`${name}-guard`, NAMES.stateMachine), { roleArn, definition }, { parent });
 }
 
-function serviceRole(
+function guardRole(
   name: string,
   service: string,
   action: string,
   resource: pulumi.Input<string>,
   parent: pulumi.Resource,
-): iam.Role {
-  const role = new iam.Role(
-    fittingName(`${name}-role`, NAMES.role),
-    { assumeRolePolicy: iam.assumeRolePolicyForPrincipal({ Service: service }) },
-    { parent },
-  );
-  const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: resource }] };
-  new iam.RolePolicy(
-    fittingName(`${name}-policy`, NAMES.rolePolicy),
-    { role: role.name, policy: pulumi.jsonStringify(policy) },
-    { parent },
-  );
-  return role;
+): pulumi.Output<string> {
+  const access = [{ actions: [action], resources: [resource] }];
+  return serviceRole(`${name}-role`, access, { parent }, { service, policyName: `${name}-policy` }).role.arn;
 }

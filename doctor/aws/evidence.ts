@@ -1,3 +1,4 @@
+import { formatArn } from "../../aws/arn";
 import { wildcardMatch } from "../../aws/iam/wildcard";
 import type { LogEvidence } from "../checks/failure";
 import type { RouteFacts, Target } from "../target";
@@ -38,13 +39,14 @@ async function readFunction(reader: AwsReader, name: string, apiId: string | und
       throw error;
     });
   const policy = (await reader.read("lambda:GetPolicy", getPolicy))?.Policy;
-  const account = configuration?.FunctionArn?.split(":")[4] ?? "";
+  const [, partition = "", , , account = ""] = configuration?.FunctionArn?.split(":") ?? [];
+  const place = { partition, account, region: reader.region };
   return defined({
     functionTimeoutMs: configuration?.Timeout === undefined ? undefined : configuration.Timeout * 1000,
     invokePermission:
       policy === undefined || apiId === undefined
         ? undefined
-        : mayInvoke(policy, `arn:aws:execute-api:${reader.region}:${account}:${apiId}/*/*`)
+        : mayInvoke(policy, formatArn(place, "execute-api", `${apiId}/*/*`))
           ? ("allowed" as const)
           : ("missing" as const),
   });

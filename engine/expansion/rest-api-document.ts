@@ -1,3 +1,4 @@
+import { formatArn } from "../../aws/arn";
 import { memberOf, methodOf, OPERATION_MEMBERS } from "../../aws/openapi";
 import { DeploymentError } from "../monitor/deployment-error";
 import { type ResourceNode } from "../graph/graph";
@@ -96,7 +97,7 @@ export class RestApiDocument {
       throw this.error(`The eventHandler of ${method} ${path} is not a function of this program`);
     }
     const { partition, region } = this.host.context;
-    const start = `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/`;
+    const start = formatArn({ partition, region, account: "lambda" }, "apigateway", "path/2015-03-31/functions/");
     await this.addOperation(
       path,
       methodKey(method),

@@ -1,3 +1,4 @@
+import { formatArn } from "../../aws/arn";
 import { readdirSync, statSync } from "node:fs";
 import { extname, join, relative, resolve, sep } from "node:path";
 import { memberOf } from "../../aws/openapi";
@@ -109,7 +110,10 @@ export class StaticFiles {
     await this.host.register({
       type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
       name: key,
-      inputs: { role: role.id ?? UNKNOWN, policyArn: `arn:${partition}:iam::aws:policy/AmazonS3FullAccess` },
+      inputs: {
+        role: role.id ?? UNKNOWN,
+        policyArn: formatArn({ partition, account: "aws" }, "iam", "policy/AmazonS3FullAccess"),
+      },
       dependencies: { role: [role.urn] },
     });
     this.dependencies.push(role.urn);
@@ -151,7 +155,7 @@ export class StaticFiles {
       },
       "x-amazon-apigateway-integration": {
         credentials: outputOf(role, "arn"),
-        uri: textOf([`arn:${partition}:apigateway:${region}:s3:path/`, bucket, end]),
+        uri: textOf([formatArn({ partition, region, account: "s3" }, "apigateway", "path/"), bucket, end]),
         passthroughBehavior: "when_no_match",
         httpMethod: "GET",
         type: "aws",

@@ -1,3 +1,4 @@
+import { formatArn } from "../../aws/arn";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -68,6 +69,6 @@ function text(node: ResourceNode, property: string, suffix: string, context: Syn
   }
   const { partition, region, account } = context;
   return /arn$/i.test(property)
-    ? `arn:${partition}:${node.type.split(":")[1]}:${region}:${account}:${node.name}-${digits}`
+    ? formatArn({ partition, region, account }, node.type.split(":")[1] ?? "", `${node.name}-${digits}`)
     : `${node.name}-${property}${suffix}`;
 }

@@ -1,3 +1,4 @@
+import { formatArn } from "../../aws/arn";
 import { isSecret, isUnknown, reveal, secret, UNKNOWN, type PropertyValue } from "../graph/value";
 import type { SynthesisContext, SynthesisResource } from "./context";
 import { Identifiers } from "./identifier";
@@ -77,12 +78,12 @@ export class ResourceView {
 
   /** `arn:<partition>:<service>:<region>:<account>:<resource>` */
   arn(service: string, resource: string): string {
-    return `arn:${this.partition}:${service}:${this.region}:${this.account}:${resource}`;
+    return formatArn(this, service, resource);
   }
 
   /** An ARN without a region: `arn:<partition>:<service>::<account>:<resource>` */
   globalArn(service: string, resource: string): string {
-    return `arn:${this.partition}:${service}::${this.account}:${resource}`;
+    return formatArn({ partition: this.partition, account: this.account }, service, resource);
   }
 
   /** Evaluates a formula: unknown where it reads an unknown input, secret where it reads a secret one. */

@@ -29,6 +29,7 @@ const FACTS: readonly Fact[] = [
   { name: "the days of a log's retention", code: /\b2192\b|\b3653\b/, home: "aws/log-retention.ts" },
   { name: "the length of automatic names", code: /autoname: \{|maxLength: \d/i, home: "" },
   { name: "the form of an ARN", code: /\^arn:aws\[a-z-\]\*:\[a-z0-9-\]\+:/, home: "aws/arn.ts" },
+  { name: "the formula of an ARN", code: /`arn:\$\{/, home: "aws/arn.ts" },
   { name: "the ARN of a role", code: /:iam::\\d\{12\}:role\\\//, home: "aws/arn.ts" },
   { name: "the form of a function's ARN", code: /:lambda:[^"`\n]*:function:[([]/, home: "aws/lambda-arn.ts" },
   { name: "the URI that invokes a function", code: /lambda:path(\/\$|"|\\\/\[)/, home: "aws/lambda-arn.ts" },

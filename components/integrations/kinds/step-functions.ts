@@ -1,3 +1,4 @@
+import { formatArn } from "../../../aws/arn";
 import * as pulumi from "@pulumi/pulumi";
 import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target";
 import { jsonString, jsonTarget } from "../json-template";
@@ -106,7 +107,7 @@ function startParameters({ targetArn }: StepFunctionsIntegration): Record<string
 function executions(arn: pulumi.Input<string>): pulumi.Input<string> {
   return partOfArn(arn, ({ partition, region, account, resource }) => {
     const machine = resource.split(":")[1] ?? "";
-    return `arn:${partition}:states:${region}:${account}:execution:${machine}:*`;
+    return formatArn({ partition, region, account }, "states", `execution:${machine}:*`);
   });
 }
 

@@ -1,3 +1,4 @@
+import { formatArn } from "../../../aws/arn";
 import type { PropertyValue } from "../../graph/value";
 import { dnsSuffix, partitionOf } from "../../../aws/partition";
 import type { SynthesisContext } from "../context";
@@ -11,7 +12,7 @@ import type { Invoke } from "./invoke";
 export const accountInvokes: Readonly<Record<string, Invoke>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": (_args, { account, partition }) => ({
     accountId: account,
-    arn: `arn:${partition}:iam::${account}:user/gatewright`,
+    arn: formatArn({ partition, account }, "iam", "user/gatewright"),
     id: account,
     userId: "AIDAGATEWRIGHT0000000",
   }),

@@ -1,3 +1,4 @@
+import { formatArn } from "../../../aws/arn";
 import { parseFunctionArn } from "../../../aws/lambda-arn";
 import { secret, type PropertyValue } from "../../graph/value";
 import { Identifiers } from "../identifier";
@@ -27,7 +28,7 @@ export const lookupInvokes: Readonly<Record<string, Invoke>> = {
     const name = textOf(args.functionName) ?? "";
     const id = parseFunctionArn(name)?.name ?? name;
     const outputs = existing("aws:lambda/function:Function", id, {}, context);
-    const role = `arn:${context.partition}:iam::${context.account}:role/${id}`;
+    const role = formatArn({ partition: context.partition, account: context.account }, "iam", `role/${id}`);
     return { ...outputs, role, handler: "index.handler", runtime: "nodejs22.x", ...args, id, tags: {} };
   },
   "aws:route53/getZone:getZone": (args, context) => {
@@ -40,7 +41,7 @@ export const lookupInvokes: Readonly<Record<string, Invoke>> = {
     const domain = textOf(args.domain) ?? "";
     const inRegion = { ...context, region: regionOf(args, context) };
     const uuid = identifiersOf("getCertificate", { domain }, inRegion).uuid();
-    const arn = `arn:${context.partition}:acm:${inRegion.region}:${context.account}:certificate/${uuid}`;
+    const arn = formatArn(inRegion, "acm", `certificate/${uuid}`);
     return {
       region: inRegion.region,
       ...args,
@@ -77,7 +78,7 @@ export const lookupInvokes: Readonly<Record<string, Invoke>> = {
   "aws:ec2/getAmi:getAmi": (args, context) => {
     const id = `ami-0${identifiersOf("getAmi", args, context).hex(16)}`;
     const region = regionOf(args, context);
-    const arn = `arn:${context.partition}:ec2:${region}::image/${id}`;
+    const arn = formatArn({ partition: context.partition, region }, "ec2", `image/${id}`);
     const about = {
       architecture: "x86_64",
       name: id,
@@ -134,7 +135,7 @@ export const lookupInvokes: Readonly<Record<string, Invoke>> = {
   "aws:cognito/getUserPools:getUserPools": (args, context) => {
     const region = regionOf(args, context);
     const id = `${region}_${identifiersOf("getUserPools", args, context).mixed(9)}`;
-    const arn = `arn:${context.partition}:cognito-idp:${region}:${context.account}:userpool/${id}`;
+    const arn = formatArn({ ...context, region }, "cognito-idp", `userpool/${id}`);
     return { region, ...args, arns: [arn], id: textOf(args.name) ?? "", ids: [id] };
   },
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": registryCredentials,
@@ -163,7 +164,7 @@ function existing(type: string, id: string, inputs: Properties, context: Synthes
 
 function secretArn(name: string, context: SynthesisContext): string {
   const suffix = new Identifiers(`secret:${name}`).mixed(6);
-  return `arn:${context.partition}:secretsmanager:${context.region}:${context.account}:secret:${name}-${suffix}`;
+  return formatArn(context, "secretsmanager", `secret:${name}-${suffix}`);
 }
 
 /** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry_auth.html */

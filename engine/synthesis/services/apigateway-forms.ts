@@ -1,8 +1,9 @@
+import { formatArn } from "../../../aws/arn";
 import type { ResourceView } from "../view";
 
 /** The ARN of something that API Gateway manages: a path, without an account. */
 export function pathArn(r: ResourceView, path: string): string {
-  return `arn:${r.partition}:apigateway:${r.region}::${path}`;
+  return formatArn({ partition: r.partition, region: r.region }, "apigateway", path);
 }
 
 /** REST APIs and their domains are edge-optimized unless they say something else. */

@@ -2,6 +2,7 @@ import { HTTP_API_LIMITS, WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { apiHostname, isWebSocketApiId, webSocketApiId } from "../execute-api";
 import { apiHostedZoneId } from "../hosted-zone";
 import type { Service } from "../shape";
+import { pathArn } from "./apigateway-forms";
 import type { ResourceView } from "../view";
 
 /**
@@ -64,7 +65,7 @@ export const apigatewayv2: Service = {
       idInput: "domainName",
       computed: {
         apiMappingSelectionExpression: () => "$request.basepath",
-        arn: (r) => arnWithoutAccount(r, `/domainnames/${r.text("domainName")}`),
+        arn: (r) => pathArn(r, `/domainnames/${r.text("domainName")}`),
         routingMode: () => "API_MAPPING_ONLY",
       },
       // The domain's own host and hosted zone, to which DNS points.
@@ -82,7 +83,7 @@ export const apigatewayv2: Service = {
     },
     "aws:apigatewayv2/vpcLink:VpcLink": {
       id: (r) => r.identifiers.lower(6),
-      computed: { arn: (r) => arnWithoutAccount(r, `/vpclinks/${r.id}`) },
+      computed: { arn: (r) => pathArn(r, `/vpclinks/${r.id}`) },
       tagged: true,
     },
     "aws:apigatewayv2/integrationResponse:IntegrationResponse": {
@@ -104,12 +105,8 @@ export const apigatewayv2: Service = {
   },
 };
 
-function arnWithoutAccount(r: ResourceView, path: string): string {
-  return `arn:${r.partition}:apigateway:${r.region}::${path}`;
-}
-
 function apiArn(r: ResourceView, path: string): string {
-  return arnWithoutAccount(r, `/apis/${path}`);
+  return pathArn(r, `/apis/${path}`);
 }
 
 /** The `$default` stage is served at the root of the API's host, a named one under its name. */

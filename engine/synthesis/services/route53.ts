@@ -1,3 +1,4 @@
+import { formatArn } from "../../../aws/arn";
 import type { Service } from "../shape";
 import type { ResourceView } from "../view";
 
@@ -12,7 +13,7 @@ export const route53: Service = {
       id: (r) => `Z${r.identifiers.upper(20)}`,
       defaults: { comment: "Managed by Pulumi", forceDestroy: false },
       computed: {
-        arn: (r) => `arn:${r.partition}:route53:::hostedzone/${r.id}`,
+        arn: (r) => formatArn({ partition: r.partition }, "route53", `hostedzone/${r.id}`),
         enableAcceleratedRecovery: () => false,
         nameServers,
         primaryNameServer: (r) => nameServers(r)[0] ?? "",
@@ -30,7 +31,7 @@ export const route53: Service = {
     "aws:route53/healthCheck:HealthCheck": {
       id: (r) => r.identifiers.uuid(),
       computed: {
-        arn: (r) => `arn:${r.partition}:route53:::healthcheck/${r.id}`,
+        arn: (r) => formatArn({ partition: r.partition }, "route53", `healthcheck/${r.id}`),
         enableSni: (r) => r.text("type").startsWith("HTTPS"),
         failureThreshold: () => 3,
       },

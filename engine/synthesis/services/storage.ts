@@ -1,3 +1,4 @@
+import { formatArn } from "../../../aws/arn";
 import { s3WebsiteHostedZoneId } from "../hosted-zone";
 import type { Formula, ResourceShape, Service } from "../shape";
 import type { ResourceView } from "../view";
@@ -90,5 +91,5 @@ export const storage: Service = {
 };
 
 function bucketArn(r: ResourceView): string {
-  return `arn:${r.partition}:s3:::${r.text("bucket")}`;
+  return formatArn({ partition: r.partition }, "s3", r.text("bucket"));
 }

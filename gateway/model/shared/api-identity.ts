@@ -1,3 +1,4 @@
+import { formatArn } from "../../../aws/arn";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import type { GraphIndex } from "../../../engine/graph/graph-index";
 
@@ -22,7 +23,7 @@ export function readApiIdentity(
   name = index.text(node, "name") ?? node.name,
 ): ApiIdentity {
   const [region, account, partition] = [index.region(node), index.account(node), index.partition(node)];
-  const executionArn = `arn:${partition}:execute-api:${region}:${account}:${id}`;
+  const executionArn = formatArn({ partition, region, account }, "execute-api", id);
   return { urn: node.urn, id, name, region, account, partition, executionArn };
 }
 

@@ -1,3 +1,4 @@
+import { formatArn } from "../../../aws/arn";
 import { defined } from "../../../language/defined";
 import { LAMBDA } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
@@ -73,7 +74,9 @@ function readFunction(index: GraphIndex, node: ResourceNode): LambdaFunctionMode
   const name = index.text(node, "name") ?? node.name;
   const region = index.region(node);
   const account = index.account(node);
-  const arn = index.text(node, "arn") ?? `arn:${index.partition(node)}:lambda:${region}:${account}:function:${name}`;
+  const arn =
+    index.text(node, "arn") ??
+    formatArn({ partition: index.partition(node), region, account }, "lambda", `function:${name}`);
   const runtime = index.text(node, "runtime");
   const handler = index.text(node, "handler");
   const architectures = asTexts(index.value(node, "architectures"));

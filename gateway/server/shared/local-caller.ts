@@ -1,3 +1,4 @@
+import { formatArn } from "../../../aws/arn";
 import type { IamIdentity } from "../../behavior/shared/request";
 
 /** Returns who calls, where IAM authorization is trusted: a user of the API's own account. */
@@ -7,7 +8,7 @@ export function localCaller({ account, partition }: { account: string; partition
     accountId: account,
     callerId: "AIDALOCALCALLER00000",
     principalOrgId: null,
-    userArn: `arn:${partition}:iam::${account}:user/local`,
+    userArn: formatArn({ partition, account }, "iam", "user/local"),
     userId: "AIDALOCALCALLER00000",
   };
 }

@@ -59,7 +59,8 @@ export class LoopbackSet {
   static async start(): Promise<LoopbackSet> {
     const [dns, authority] = await Promise.all([DnsServer.start(), Authority.make()]);
     const lines: string[] = [];
-    const gateway = await startGateway(readSnapshot(graphOf([])), { port: 0, log: (line) => lines.push(line) });
+    const options = { port: 0, allowHosts: [DOMAIN], log: (line: string) => void lines.push(line) };
+    const gateway = await startGateway(readSnapshot(graphOf([])), options);
     const keySet = (await (await fetch(`${gateway.url}${ISSUER_PATH}/.well-known/jwks.json`)).json()) as {
       keys: Record<string, unknown>[];
     };

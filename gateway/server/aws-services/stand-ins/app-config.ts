@@ -1,3 +1,4 @@
+import { formatArn } from "../../../../aws/arn";
 import type { GraphIndex } from "../../../../engine/graph/graph-index";
 import { defined } from "../../../../language/defined";
 import { pathOf, textOf } from "../emulator-request";
@@ -21,8 +22,7 @@ export const appConfigStandIn: StandInDefinition = {
   firstClass: { subtype: "AppConfig" },
   protocol: { kind: "rest", read, write },
   start: (program) => ({
-    resourceArn: (call) =>
-      `arn:${call.partition}:appconfig:${call.region}:${call.account}:application/${requiredParameter(call, "Application")}`,
+    resourceArn: (call) => formatArn(call, "appconfig", `application/${requiredParameter(call, "Application")}`),
     answer: (call) => configuration(program.index, call),
   }),
 };

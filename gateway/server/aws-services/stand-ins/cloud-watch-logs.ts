@@ -1,3 +1,4 @@
+import { formatArn } from "../../../../aws/arn";
 import type { GraphIndex } from "../../../../engine/graph/graph-index";
 import { LOG_GROUP } from "../../../../aws/resource-types";
 import { defined } from "../../../../language/defined";
@@ -20,7 +21,7 @@ export const cloudWatchLogsStandIn: StandInDefinition = {
   start: (program) => ({
     resourceArn: (call) => {
       const { group, stream } = namesOf(call);
-      return `arn:${call.partition}:logs:${call.region}:${call.account}:log-group:${group}:log-stream:${stream}`;
+      return formatArn(call, "logs", `log-group:${group}:log-stream:${stream}`);
     },
     answer: (call) => {
       if (call.operation !== "PutLogEvents") {

@@ -1,3 +1,4 @@
+import { formatArn } from "../../../../aws/arn";
 import { callEmulator } from "../emulator";
 import type { JsonProtocol } from "../protocol";
 import { requiredParameter, ServiceError } from "../service-call";
@@ -13,8 +14,7 @@ export const dynamoDbStandIn: StandInDefinition = {
   service: "dynamodb",
   protocol,
   start: (program) => ({
-    resourceArn: (call) =>
-      `arn:${call.partition}:dynamodb:${call.region}:${call.account}:table/${requiredParameter(call, "TableName")}`,
+    resourceArn: (call) => formatArn(call, "dynamodb", `table/${requiredParameter(call, "TableName")}`),
     answer: async (call) => {
       if (program.dynamoDbUrl === undefined) {
         const message = `Requested resource not found: Table: ${requiredParameter(call, "TableName")} not found`;

@@ -1,3 +1,4 @@
+import { formatArn } from "../../../../aws/arn";
 import { randomUUID } from "node:crypto";
 import { asObject } from "../../../behavior/shared/json-object";
 import { listOf } from "../emulator-request";
@@ -32,9 +33,7 @@ function startBus(): StandIn {
     resourceArn: (call) => {
       const bus = entriesOf(call)[0]?.EventBusName;
       const name = typeof bus === "string" && bus !== "" ? bus : "default";
-      return name.startsWith("arn:")
-        ? name
-        : `arn:${call.partition}:events:${call.region}:${call.account}:event-bus/${name}`;
+      return name.startsWith("arn:") ? name : formatArn(call, "events", `event-bus/${name}`);
     },
     answer: (call) => {
       const Entries = entriesOf(call).map(checkedEntry);

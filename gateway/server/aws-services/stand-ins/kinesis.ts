@@ -1,3 +1,4 @@
+import { formatArn } from "../../../../aws/arn";
 import { requiredParameter, type ServiceCall, ServiceError, UnsupportedActionError } from "../service-call";
 import type { StandIn, StandInDefinition } from "../stand-in";
 
@@ -23,8 +24,7 @@ function startShard(): StandIn {
     return { SequenceNumber: String(sequence), ShardId: "shardId-000000000000" };
   };
   return {
-    resourceArn: (call) =>
-      `arn:${call.partition}:kinesis:${call.region}:${call.account}:stream/${requiredParameter(call, "StreamName")}`,
+    resourceArn: (call) => formatArn(call, "kinesis", `stream/${requiredParameter(call, "StreamName")}`),
     answer: (call) => {
       switch (call.operation) {
         case "PutRecord":

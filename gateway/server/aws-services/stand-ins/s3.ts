@@ -1,3 +1,4 @@
+import { formatArn } from "../../../../aws/arn";
 import { createHash, randomUUID } from "node:crypto";
 import { elements } from "../xml";
 import { defined } from "../../../../language/defined";
@@ -55,7 +56,7 @@ function write(call: ServiceCall): EmulatorRequest {
 function startBuckets(): StandIn {
   const objects = new Map<string, StoredObject>();
   return {
-    resourceArn: (call) => `arn:${call.partition}:s3:::${objectPath(call)}`,
+    resourceArn: (call) => formatArn({ partition: call.partition }, "s3", objectPath(call)),
     answer: (call) => {
       const path = objectPath(call);
       const reply = (status: number, headers: [string, string][], body: Buffer) => ({

@@ -1,3 +1,4 @@
+import { formatArn } from "../../../../aws/arn";
 import type { ResourceNode } from "../../../../engine/graph/graph";
 import { asTexts, type GraphIndex } from "../../../../engine/graph/graph-index";
 import { defined } from "../../../../language/defined";
@@ -22,12 +23,7 @@ export const secretsManagerStandIn: StandInDefinition = {
       const id = requiredParameter(call, "SecretId", "InvalidParameterException");
       const found = secretOf(program.index, id);
       const arn = found && program.index?.text(found, "arn");
-      return (
-        arn ??
-        (id.startsWith("arn:")
-          ? id
-          : `arn:${call.partition}:secretsmanager:${call.region}:${call.account}:secret:${id}`)
-      );
+      return arn ?? (id.startsWith("arn:") ? id : formatArn(call, "secretsmanager", `secret:${id}`));
     },
     answer: (call) => {
       if (call.operation !== "GetSecretValue") {

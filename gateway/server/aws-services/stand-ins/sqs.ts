@@ -1,3 +1,4 @@
+import { formatArn } from "../../../../aws/arn";
 import { createHash, randomUUID } from "node:crypto";
 import { requiredParameter, type ServiceCall, textParameter, UnsupportedActionError } from "../service-call";
 import type { StandIn, StandInDefinition } from "../stand-in";
@@ -42,7 +43,7 @@ function startQueues(): StandIn {
     return messages;
   };
   return {
-    resourceArn: (call) => `arn:${call.partition}:sqs:${call.region}:${call.account}:${queueName(call)}`,
+    resourceArn: (call) => formatArn(call, "sqs", queueName(call)),
     answer: (call) => {
       const messages = messagesOf(call);
       switch (call.operation) {
