@@ -7,13 +7,13 @@ export type Status = "ok" | "warning" | "error" | "skipped";
 export interface Finding {
   check: CheckName;
   status: Status;
-  /** Specifies what was looked at: a name, a URL, an authorizer. */
+  /** The subject of the check: a name, a URL, an authorizer. */
   subject: string;
-  /** Specifies what was there, with the values compared. */
+  /** The observation, with the values compared. */
   seen: string;
   /** The reason why it fails; empty where nothing does. */
   why: string;
-  /** Specifies what to change; empty where there is nothing to. */
+  /** The fix; empty where nothing has to change. */
   fix: string;
   /** The page that states the fact. */
   docs: string;

@@ -5,7 +5,7 @@ import type { ParsedRouteKey } from "../aws/route-key";
 export interface Target {
   /** The request to look at: scheme, host, stage or base path, and the route's path. */
   url: URL;
-  /** Specifies what of the path is not the route's: the stage's name or the mapping's base path, `/v1`; empty for none. */
+  /** The start of the path that is not the route's: the stage's name or the mapping's base path, `/v1`; empty for none. */
   basePath: string;
   api?: ApiFacts;
   domain?: DomainFacts;
@@ -47,7 +47,7 @@ export interface DomainFacts {
   region?: string;
   /** The regional domain name that DNS must point to: `d-abc.execute-api.eu-west-1.amazonaws.com`. */
   target?: string;
-  /** Specifies where the alias record of the name leads, where its hosted zone could be read. */
+  /** The target of the name's alias record, where its hosted zone could be read. */
   alias?: string;
   certificate?: CertificateFacts;
 }

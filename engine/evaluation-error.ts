@@ -6,7 +6,7 @@ export interface Diagnostic {
   message: string;
   /** The resource that the message is about. */
   urn?: string;
-  /** Specifies where the program itself printed it: then it is one line of that stream. */
+  /** The stream, for a line that the program itself printed. */
   stream?: "stdout" | "stderr";
 }
 

@@ -9,7 +9,7 @@ export class RunReport {
   constructor(
     private readonly deployment: Deployment,
     private readonly secretTexts: string[],
-    /** Specifies what the program has printed so far. */
+    /** The lines that the program has printed so far. */
     private readonly lines: PrintedLine[],
   ) {}
 

@@ -5,7 +5,7 @@ import { nearestName } from "../language/nearest-name";
 export interface ConfigProblem {
   /** The key with its path, as `pulumi config set --path` takes it: `corsOrigins[1]`. This project's without namespace. */
   key: string;
-  /** Specifies what is wrong and what is allowed, to be read after the key. */
+  /** The problem and the allowed values, to be read after the key. */
   message: string;
 }
 

@@ -2,7 +2,7 @@ import type * as aws from "@pulumi/aws/lambda";
 import { lambda, lambdaAuthorizer, RestApi, UsagePlans } from "../components";
 import type { StackConfig } from "./config";
 
-/** The data that the partners' API calls. */
+/** The functions that the partners' API calls. */
 export interface PartnerFunctions {
   /** Answers what is sold. */
   catalog: aws.Function;

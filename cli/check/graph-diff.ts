@@ -21,7 +21,7 @@ export interface DiffedResource {
 /** The part of `gatewright graph --json` that a comparison needs. */
 export interface BaseGraph {
   stack: string;
-  /** Specifies where the base was evaluated. */
+  /** The folder in which the base was evaluated. */
   projectDirectory?: string;
   resources: (DiffedResource &
     Pick<ResourceNode, "inputs"> &

@@ -29,9 +29,9 @@ export interface Finding {
   /** The resource's type and name. */
   resource: { type: string; name: string };
   message: string;
-  /** Specifies what to change: what the policy says of this finding, otherwise of all; "" where it says nothing. */
+  /** The fix: the policy's own for this finding, otherwise its remediation steps; "" where it has neither. */
   fix: string;
-  /** Specifies where the program declares the resource, where known. */
+  /** The place where the program declares the resource, if it is known. */
   source?: SourceLocation;
 }
 
@@ -44,7 +44,7 @@ export interface Undecided {
   source?: SourceLocation;
 }
 
-/** The data that the policies say of one stack. */
+/** The results of the policies for one stack. */
 export interface StackResult {
   stack: string;
   graph: ResourceGraph;

@@ -17,7 +17,7 @@ export type CheckInput =
 
 export interface CheckOutcome {
   results: StackResult[];
-  /** Specifies what the programs and the packs' configs warned of, each once. */
+  /** The warnings of the programs and of the packs' configs, each once. */
   diagnostics: Diagnostic[];
 }
 

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { bareToken } from "../../doctor";
 import { type DoctorOptions } from "./options";
 
-/** The data that the files of the options hold. */
+/** The contents of the files in the options. */
 export interface SentFiles {
   token: string | undefined;
   ca: string | undefined;

@@ -8,7 +8,7 @@ import { stageKeys } from "../../gateway/behavior/rest-api/stage-keys";
 export interface RestExamples {
   /** With everything that the method wants of a client, but for the URL. */
   curl: { method: RestMethodModel; arguments: string[] }[];
-  /** Specifies what has to be known to call the others. */
+  /** The requirement of the other methods. */
   notes: string[];
 }
 

@@ -5,7 +5,7 @@ import { isRunning } from "../../gateway/server/shared/process-folder";
 import { chosenStack, stateDirectoryOf } from "./project";
 import { isRecord } from "../../language/is-record";
 
-/** The data that `gatewright serve` tells the other commands while it runs. */
+/** The state that `gatewright serve` shares with the other commands while it runs. */
 export interface RunningGateway {
   pid: number;
   url: string;

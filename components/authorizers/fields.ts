@@ -24,7 +24,7 @@ export interface ScopeFields {
 /** The field of an authorizer that reads the request. */
 export interface IdentitySourceFields {
   /**
-   * Specifies where requests have what identifies the caller; one that lacks any is answered 401.
+   * The parts of a request that identify the caller; a request that lacks one is answered with 401.
    *
    * @default ["$request.header.Authorization"]
    * @example

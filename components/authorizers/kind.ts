@@ -30,7 +30,7 @@ export interface AuthorizerKindDefinition<Spec extends AuthorizerFields> {
   http?: HttpAuthorizer<Spec>;
   rest?: RestAuthorizer<Spec>;
   websocket?: WebSocketAuthorizer<Spec>;
-  /** Specifies what to use on a kind of API that does not support this kind. */
+  /** The fix on a kind of API that does not support this kind. */
   instead?: string;
   /** Returns the function that gets a permission for the API. */
   invokes?(spec: Spec): FunctionTarget | undefined;

@@ -156,7 +156,7 @@ export interface HttpApiArgs<Key extends string = string> extends HttpApiSetting
    */
   openapi?: OpenApiArgs;
   /**
-   * Specifies who may call the routes that configure no authorizer of their own. @default none: each route must have one
+   * The authorizer of the routes that configure none of their own. @default none: each route must have one
    * @example jwt({ issuer: "https://login.example.com", audience: "orders" })
    */
   defaultAuthorizer?: AuthorizerSpec;

@@ -67,6 +67,6 @@ export interface ArnForm {
   resource: RegExp;
   /** With its article: `a queue`. */
   what: string;
-  /** Specifies what to pass instead of something wrong. */
+  /** The fix for another value: `the queue itself`. */
   pass: string;
 }

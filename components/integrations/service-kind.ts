@@ -18,11 +18,11 @@ type AnyService = ServiceFields & Partial<HttpServiceFields & RestServiceFields 
 
 /** One action of a service, as the two kinds of API call it. */
 export interface ServiceAction<Spec> {
-  /** Specifies what the role may do. */
+  /** The action that the role is allowed. */
   iamAction: string;
   /** The resources of that permission, where it is not the target itself. */
   resources?: (spec: Spec) => pulumi.Input<string>[];
-  /** Specifies what the role may do with the key of an encrypted target. @default nothing: the service has its own grant */
+  /** The actions on the key of an encrypted target that the role is allowed. @default nothing: the service has its own grant */
   keyActions?: string[];
   /** The parameters of the first-class integration; undefined where HTTP APIs have none. */
   http?: {
@@ -49,7 +49,7 @@ export interface ServiceCall {
   requestTemplates?: Record<string, pulumi.Input<string>>;
   /** @default `SERVICE_RESPONSES` */
   responses?: readonly IntegrationResponse[];
-  /** Specifies what becomes of a body without a template. @default "never" */
+  /** The treatment of a body without a template. @default "never" */
   passthroughBehavior?: "never" | "when_no_match";
 }
 

@@ -7,7 +7,7 @@ import { LOG_RETENTION_DAYS, nextLogRetention } from "../../aws/log-retention";
 import { accessLogFormat, checkAccessLogFormat } from "./access-log-format";
 
 /**
- * The data that is written about each request, and for how long it is kept.
+ * The access log: its format, its destination, and how long it is kept.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html
  *
  * @example { retentionInDays: 90, format: accessLogFormat({ sub: "authorizer.claims.sub" }) }

@@ -323,7 +323,7 @@ export interface RestApiArgs<Key extends string = string> extends RestApiSetting
    */
   openapi?: RestOpenApiArgs;
   /**
-   * Specifies who may call the routes that configure no authorizer of their own. @default none: each route must have one
+   * The authorizer of the routes that configure none of their own. @default none: each route must have one
    * @example cognitoUserPools(pool)
    */
   defaultAuthorizer?: AuthorizerSpec;

@@ -14,7 +14,7 @@ const ALL_METHODS = "*/*";
 export interface MethodSettingsPlan {
   /** `~1orders~1{id}/GET`, or `*\/*` for all methods of the stage. */
   methodPath: string;
-  /** Specifies what stands in the logical name. */
+  /** The part of the logical name. */
   label: string;
   settings: { [Key in keyof Settings]: pulumi.Input<NonNullable<Settings[Key]>> };
 }

@@ -29,7 +29,7 @@ export interface OperationParts {
   integration: Record<string, unknown>;
 }
 
-/** The data that a route's operation needs from the API. */
+/** The parts of the API that a route's operation refers to. */
 export interface OperationContext {
   component: string;
   apiKeyRequired: boolean;

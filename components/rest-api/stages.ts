@@ -25,7 +25,7 @@ export interface RestStageContext {
   releases: ReleasesPlan;
   deployments: Deployments;
   clientCertificate: apigateway.ClientCertificate | undefined;
-  /** Specifies what must stand before the stage is live. */
+  /** The resources that must exist before the stage is live. */
   dependsOn: pulumi.Resource[];
   parent: pulumi.Resource;
 }

@@ -7,11 +7,11 @@ import { type Expectation, isDeferred, type Problems } from "./problems";
 export interface FieldSupport {
   /** The kinds of API that support the field. @default all that support the kind */
   on?: readonly ApiProtocol[];
-  /** Specifies what to write instead on the other kinds of API. @default the field is removed, or the API is another kind */
+  /** The fix on the other kinds of API. @default the field is removed, or the API is another kind */
   instead?: string;
   /** Specifies whether the resource's label follows from the field, or has nothing to do with it. @default a hash of its value stands in the label */
   named?: boolean;
-  /** Specifies what is expected where the field is missing. @default the field is optional */
+  /** The problem where the field is missing. @default the field is optional */
   required?: { expected: string; fix: string };
 }
 

@@ -8,7 +8,7 @@ export interface Planned<Spec> {
 
 /** Something that needs a label of its own among an API's children. */
 export interface Labelled {
-  /** Specifies what the thing is called by itself: the name that the user gave, the function's name, the URL; undefined where only an Output says it. */
+  /** The name of its own: the one that the user gave, the function's name, the URL; undefined where only an Output has it. */
   preferred: string | undefined;
   /** A hash of the plain values that set it apart from others of that name; empty if none exist. */
   hash: string;

@@ -48,7 +48,7 @@ export interface WebSocketApiArgs {
    */
   routes: Record<string, WebSocketRouteArgs>;
   /**
-   * Specifies who may connect: `lambdaAuthorizer(fn)`, `iam()` or `none("reason")`. API Gateway authorizes a client once, as it connects.
+   * The authorizer of clients that connect: `lambdaAuthorizer(fn)`, `iam()` or `none("reason")`. API Gateway calls it once for each connection.
    * @example lambdaAuthorizer(checkToken, { identitySources: ["route.request.querystring.token"] })
    */
   authorizer: AuthorizerSpec;

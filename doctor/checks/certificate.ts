@@ -3,7 +3,7 @@ import type { DnsProblem } from "../probes/dns";
 import type { CertificateFacts, Target } from "../target";
 import { dayOf, daysUntil, EXPIRY_WARNING_DAYS } from "./time";
 
-/** The data that DNS holds of a validation record. */
+/** A validation record as DNS has it. */
 export interface ValidationRecord {
   name: string;
   type: string;

@@ -7,7 +7,7 @@ import type { CheckName } from "./catalogue";
 /** Lines of the API's access or execution log and of the function's log, newest last. */
 export interface LogEvidence {
   lines: string[];
-  /** Specifies what the control plane says of the route's function. */
+  /** The facts of the route's function from the control plane. */
   route?: Partial<RouteFacts>;
 }
 

@@ -6,7 +6,7 @@ import { isRecord } from "../../language/is-record";
 export interface ParsedToken {
   header: JwtClaims;
   claims: JwtClaims;
-  /** Specifies what is signed, and the signature. */
+  /** The signed text, and the signature. */
   signed: string;
   signature: Buffer;
 }

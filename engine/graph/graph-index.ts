@@ -8,7 +8,7 @@ export class GraphIndex {
   private readonly byType = new Map<string, ResourceNode[]>();
   private readonly byUrn = new Map<string, ResourceNode>();
 
-  /** Specifies what could not be read, by `problem`. */
+  /** The problems of properties that could not be read. */
   readonly problems: ModelProblem[] = [];
 
   constructor(graph: ResourceGraph) {

@@ -49,7 +49,7 @@ export interface ResourceNode {
   /** URN of the provider resource, for custom resources. */
   provider?: string;
   options: ResourceNodeOptions;
-  /** Specifies where the program made the resource: the first frame outside node_modules. */
+  /** The place where the program made the resource: the first frame outside node_modules. */
   source?: SourceLocation;
 }
 

@@ -67,7 +67,7 @@ const SEVERITIES: Record<LogSeverity, Diagnostic["severity"]> = {
 };
 
 export interface MonitorServer {
-  /** Specifies where the program reaches the monitor and the engine. */
+  /** The address at which the program reaches the monitor and the engine. */
   address: string;
   close(): void;
 }

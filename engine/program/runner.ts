@@ -32,7 +32,7 @@ export interface ProgramEnd {
 
 export interface Program {
   ended: Promise<ProgramEnd>;
-  /** Specifies what it has printed so far, in the order in which it came. */
+  /** The lines that it has printed so far, in their order. */
   lines: PrintedLine[];
   stop(): void;
 }

@@ -8,7 +8,7 @@ export interface ConfigValue {
   secret: boolean;
   /** A secret that could not be opened is not checked against its type. */
   sealed: boolean;
-  /** Specifies what was decrypted for it. */
+  /** The texts that were decrypted for it. */
   secretTexts?: string[];
   location?: SourceLocation;
 }

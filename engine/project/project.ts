@@ -10,7 +10,7 @@ export interface Project {
   /** Absolute path of the folder with Pulumi.yaml. */
   directory: string;
   file: YamlFile;
-  /** Specifies where the program runs, and what it runs there: `.` leaves the entry point to package.json. */
+  /** The folder that the program runs in, and its entry point there: `.` leaves it to package.json. */
   workingDirectory: string;
   entryPoint: string;
   stackConfigDirectory: string;

@@ -5,11 +5,11 @@ import type WorkerThreads from "node:worker_threads";
 /** The SDK in the program's process, as the parts of the preload touch it. */
 export interface Sdk {
   load: NodeJS.Require;
-  /** Specifies where it is installed. */
+  /** The folder in which it is installed. */
   directory: string;
   /** One of its modules, such as `runtime/state`. */
   part: (name: string) => unknown;
-  /** Specifies where the registrations were made that are under way. */
+  /** The places in the program of the registrations that are pending. */
   origins: WeakMap<object, { stack?: string }>;
 }
 

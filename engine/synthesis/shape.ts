@@ -10,13 +10,13 @@ export interface ResourceShape {
   id: (resource: ResourceView) => string;
   /** The input that is the id, where it isn't the autonamed one. */
   idInput?: string;
-  /** Specifies what stands where the program says nothing, and is known before the deployment. */
+  /** The inputs of a program that sets none, known before the deployment. */
   defaults?: Readonly<Record<string, PropertyValue>>;
-  /** Specifies what only the deployment makes known, unless the program says it. */
+  /** The properties that only the deployment makes known, unless the program sets them. */
   computed?: Readonly<Record<string, Formula>>;
   /** Outputs that the AWS provider has before its version 7 alone. */
   before7?: Readonly<Record<string, Formula>>;
-  /** Specifies what AWS adds inside of an input that is an object, where it isn't given. */
+  /** The members that AWS adds to an input that is an object, unless they are set. */
   nested?: Readonly<Record<string, Readonly<Record<string, Formula>>>>;
   /** Outputs that are always secret. */
   secrets?: readonly string[];

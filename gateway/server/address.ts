@@ -14,7 +14,7 @@ export interface Address<Api = ServedApi | ServedRestApi> {
   byExecuteApiHost: boolean;
   /** Specifies the host that events name; undefined where they name AWS's. */
   servedHost?: string;
-  /** Specifies where a custom domain sent the request; the path is what its mapping left of it. */
+  /** The target of a custom domain; the path is what its mapping left of it. */
   domain?: DomainTarget;
 }
 

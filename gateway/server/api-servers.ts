@@ -14,11 +14,11 @@ import { UsageLedger } from "./rest-api/usage-ledger";
 import { UsagePlans } from "./rest-api/usage-plans";
 
 export interface ApiServersOptions {
-  /** Specifies where the gateway answers, which its issuer has in every token. Without a slash at the end. */
+  /** The URL of the gateway, which its issuer has in every token. Without a slash at the end. */
   gatewayUrl: string;
   standIn: StandIn;
   iam: "refuse" | "trust";
-  /** Specifies where the issuer's key and the counts of usage plans are kept. */
+  /** The folder for the issuer's key and the counts of usage plans. */
   stateDirectory: string | undefined;
   targets: IntegrationTargets;
   log: (line: string) => void;

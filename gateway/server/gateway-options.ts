@@ -28,7 +28,7 @@ export interface GatewayOptions {
   /** Routes with IAM authorization: refuse every request, or trust it as a local caller. @default "refuse" */
   iam?: "refuse" | "trust";
   /**
-   * Specifies where the local issuer keeps its key and usage plans their counts, usually `.gatewright/`.
+   * The folder for the local issuer's key and the counts of usage plans, usually `.gatewright/`.
    * @default none: both last as long as the process
    */
   stateDirectory?: string;

@@ -30,7 +30,7 @@ export interface Gateway {
   readonly domains: ServedDomain[];
   /** Resolves whether tokens that the local issuer signs in this issuer's name are accepted. */
   acceptsLocalTokens(issuer: string): Promise<boolean>;
-  /** Specifies what the stand-ins of AWS services got, oldest first. */
+  /** The calls that the stand-ins of AWS services received, oldest first. */
   readonly inbox: readonly InboxEntry[];
   /** The local AWS services that the program needs; none that it does not. */
   readonly endpoints: LocalEndpoints;

@@ -5,9 +5,9 @@ import { monthlyCost } from "../../aws/prices";
 export interface Choice {
   /** The cheaper kind that has all of it; undefined where neither has. */
   kind: "HTTP" | "REST" | undefined;
-  /** Specifies what only that kind has. */
+  /** The features that only that kind has. */
   reasons: FeatureUse[];
-  /** Specifies what the other kind alone has, in the way of a choice or of a move. */
+  /** The features of the other kind alone that stand in the way of a choice or a migration. */
   against: FeatureUse[];
   /** Dollars a month for the requests alone. */
   cost: { HTTP: number; REST: number };

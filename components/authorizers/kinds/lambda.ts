@@ -20,7 +20,7 @@ import type { AuthorizerInputs, AuthorizerKindDefinition, SecurityScheme } from 
 import { checkResultTtl, resultTtl } from "../result-ttl";
 import { joinedSources } from "../security-scheme";
 
-/** The data that a Lambda authorizer of a REST API gets of the request. */
+/** The part of the request that a Lambda authorizer of a REST API gets. */
 export const LambdaAuthorizerType = { token: "TOKEN", request: "REQUEST" } as const;
 export type LambdaAuthorizerType = (typeof LambdaAuthorizerType)[keyof typeof LambdaAuthorizerType];
 
@@ -43,7 +43,7 @@ export interface LambdaAuthorizer
    */
   simpleResponses?: pulumi.Input<boolean>;
   /**
-   * Specifies how long a decision is kept for the same identity, in seconds, 0 to 3,600; 0 asks every time.
+   * The time for which a decision is cached for the same identity, in seconds, 0 to 3,600; 0 disables caching.
    *
    * @default 0
    * @example
@@ -53,7 +53,7 @@ export interface LambdaAuthorizer
    */
   resultTtlInSeconds?: pulumi.Input<number>;
   /**
-   * The data that the function gets on a REST API: the one token of `identitySources`, or the request. @default "REQUEST"
+   * The part of the request that the function gets on a REST API: the one token of `identitySources`, or all of it. @default "REQUEST"
    * @example "TOKEN"
    */
   authorizerType?: LambdaAuthorizerType;

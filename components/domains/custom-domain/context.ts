@@ -4,7 +4,7 @@ import type * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type { DomainSettings } from "../shared/args";
 import type { DomainPlace } from "../shared/region";
 
-/** The data that the builders of one domain's children share. */
+/** The domain, as the builders of its children see it. */
 export interface DomainContext {
   name: string;
   component: string;
@@ -16,12 +16,12 @@ export interface DomainContext {
 
 /** A domain name with what its mappings and records need. */
 export interface DomainTarget {
-  /** Specifies what mappings name the domain by: known once it stands. */
+  /** The name by which mappings refer to the domain: known once it exists. */
   domainName: pulumi.Output<string>;
   arn: pulumi.Output<string>;
   /** The id that tells a private domain from others of the same name. */
   domainNameId: pulumi.Output<string> | undefined;
-  /** Specifies where DNS has to point; undefined for a private domain, whose address is the VPC endpoint's. */
+  /** The address that DNS has to point to; undefined for a private domain, whose address is the VPC endpoint's. */
   address: DomainAddress | undefined;
   resource: apigatewayv2.DomainName | apigateway.DomainName;
 }

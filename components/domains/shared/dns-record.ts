@@ -3,7 +3,7 @@ import type { DnsRecordInfo } from "./args";
 
 /** A DNS record that a domain needs. How many there are is known before anything is deployed; their texts are not. */
 export interface DnsRecord {
-  /** Specifies what the record is for. */
+  /** The purpose of the record. */
   purpose: "validation" | "address";
   /** A literal that tells the record from the domain's others, for logical names. */
   label: string;

@@ -10,7 +10,7 @@ export interface DomainPlace {
   plain: string | undefined;
   /** The region once all providers are known. */
   region: pulumi.Output<string | undefined>;
-  /** Specifies what every child of the domain gets. */
+  /** The provider of every child of the domain. */
   provider: pulumi.ProviderResource | undefined;
   /** Set on each resource where the region is not that of the provider. */
   override: string | undefined;

@@ -5,16 +5,16 @@ import { type HttpApiContextVariable } from "../../../aws/context-variables";
 import { clfTime } from "../shared/time-format";
 import { headerValue, type HttpRequest, type HttpRequestContext } from "../shared/request";
 
-/** The data that the variables are read from; what did not happen is left out. */
+/** The values that the variables are read from; what did not happen is left out. */
 export interface ContextData {
   request: HttpRequest;
   context: HttpRequestContext;
   /** Latencies in milliseconds, lengths in bytes. */
   response?: { status: number; length: number; latency: number };
   integration?: {
-    /** Specifies what the backend answered: the function's own status code, or the HTTP backend's. */
+    /** The status of the backend: the function's own status code, or the HTTP backend's. */
     status?: number;
-    /** Specifies what the service answered: 200 from Lambda even when the function's code says 500. */
+    /** The status of the service: 200 from Lambda even when the function returns 500. */
     serviceStatus?: number;
     latency?: number;
     requestId?: string;

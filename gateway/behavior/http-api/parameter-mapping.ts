@@ -9,7 +9,7 @@ import { evaluateExpression, substituteStageVariables, type ExpressionSource } f
 
 type Pairs = [name: string, value: string][];
 
-/** The data that an integration receives once its request mappings are applied. */
+/** The request of an integration once its request mappings are applied. */
 export interface MappedRequest {
   headers: Pairs;
   rawQueryString: string;

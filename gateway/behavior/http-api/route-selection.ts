@@ -10,7 +10,7 @@ export interface StageMatch {
   routePath: string;
 }
 
-/** The data that selection needs of a route. */
+/** A route as far as selection needs it. */
 export interface KeyedRoute {
   key: ParsedRouteKey;
 }

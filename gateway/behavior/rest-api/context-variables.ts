@@ -14,7 +14,7 @@ export type RestAuthorizerContext =
   | { kind: "cognito"; claims: Record<string, string> }
   | { kind: "iam"; identity: IamIdentity };
 
-/** The data that is known of a request on its way through a REST API. */
+/** The facts of a request on its way through a REST API. */
 export interface RestContextData {
   api: Pick<RestApiModel, "id" | "account" | "region">;
   request: HttpRequest;
@@ -31,7 +31,7 @@ export interface RestContextData {
   timeEpoch: number;
   domainName: string;
   domainPrefix?: string;
-  /** Specifies what a mapping took off the path, without slashes at its ends; undefined off custom domains. */
+  /** The part that a mapping removed from the path, without slashes at its ends; undefined off custom domains. */
   basePath?: string;
   authorizer?: RestAuthorizerContext;
   authorizerError?: string;

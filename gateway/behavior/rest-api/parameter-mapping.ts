@@ -1,7 +1,7 @@
 import { ownValue } from "../../../language/own-value";
 import { jsonPathText } from "../templates/json-path/evaluate";
 
-/** The data that the right side of a parameter mapping can read. */
+/** The values that the right side of a parameter mapping can read. */
 export interface MappingSource {
   context: (name: string) => string | undefined;
   stageVariables: Record<string, string> | undefined;

@@ -6,7 +6,7 @@ import { SchemaError } from "./json-schema/report";
 import { mediaType } from "./media-types";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
 
-/** The data that a request has of the parameters that a method can require. */
+/** The parameters of a request that a method can require. */
 export interface ParameterSource {
   path: (name: string) => string | undefined;
   querystring: (name: string) => string | undefined;

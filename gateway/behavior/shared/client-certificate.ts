@@ -1,5 +1,5 @@
 /**
- * The data that functions are given of the certificate that a client presented.
+ * The certificate that a client presented, as functions get it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mutual-tls.html
  */
 export interface ClientCertificate {

@@ -11,7 +11,7 @@ export interface FunctionFailure {
   errorMessage: string;
   /** @default "handler" */
   phase?: FailurePhase;
-  /** Specifies what Lambda's Invoke returns, as JSON text: the error with its trace. @default errorMessage and errorType alone */
+  /** The payload that Lambda's Invoke returns, as JSON text: the error with its trace. @default errorMessage and errorType alone */
   payload?: string;
 }
 

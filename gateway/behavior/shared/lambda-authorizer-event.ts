@@ -4,7 +4,7 @@ import { buildLambdaEventV2 } from "../http-api/lambda-event";
 import { buildLambdaEventV1 } from "../http-api/lambda-event-v1";
 import type { HttpRequest, HttpRequestContext } from "./request";
 
-/** The data that the event says of the request's identity: the route's ARN and the identity sources' values. */
+/** The request's identity in an event: the route's ARN and the values of the identity sources. */
 export interface AuthorizerIdentity {
   arn: string;
   values: string[];

@@ -13,7 +13,7 @@ export interface HttpRequest {
   /** `HTTP/1.1`: what AWS reports for HTTP/2 clients too. */
   protocol: string;
   sourceIp: string;
-  /** Specifies what the client presented where the domain asks for a certificate. */
+  /** The certificate that the client presented where the domain requests one. */
   clientCert?: ClientCertificate;
 }
 
@@ -27,7 +27,7 @@ export interface HttpResponse {
   body: Uint8Array;
 }
 
-/** The data that API Gateway knows of a request beside the request itself. */
+/** The facts of a request beside the request itself. */
 export interface HttpRequestContext {
   requestId: string;
   /** Milliseconds since 1970. */
@@ -38,7 +38,7 @@ export interface HttpRequestContext {
   domainName: string;
   /** The API's id, or the first label of its custom domain. */
   domainPrefix?: string;
-  /** Specifies what an API mapping took off the path, without slashes at its ends; undefined off custom domains. */
+  /** The part that an API mapping removed from the path, without slashes at its ends; undefined off custom domains. */
   basePath?: string;
   /** `$default` or the stage's name. */
   stage: string;

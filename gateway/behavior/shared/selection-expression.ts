@@ -2,7 +2,7 @@ import { ownValue } from "../../../language/own-value";
 import { contextValue, type ContextData } from "../http-api/context-variables";
 import { headerValue, queryPairs, type HttpResponse } from "./request";
 
-/** The data that an expression can read: the request, what is known of it and, for response mappings, the response. */
+/** The values that an expression can read: the request, its facts and, for response mappings, the response. */
 export interface ExpressionSource extends ContextData {
   /** The request's path without the stage's name. */
   routePath: string;

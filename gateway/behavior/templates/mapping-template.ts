@@ -8,7 +8,7 @@ import { isRecord } from "../../../language/is-record";
 
 export type { RequestParams };
 
-/** The data that a mapping template reads. */
+/** The input of a mapping template. */
 export interface TemplateData {
   /** The payload as text: base64 of a binary one. Undefined where the message has none. */
   body: string | undefined;

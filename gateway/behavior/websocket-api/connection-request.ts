@@ -8,7 +8,7 @@ export interface ConnectRequest {
   sourceIp: string;
 }
 
-/** The data that API Gateway knows of one event of a connection. */
+/** The facts of one event of a connection. */
 export interface WebSocketContext {
   apiId: string;
   accountId: string;

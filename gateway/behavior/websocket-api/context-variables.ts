@@ -2,7 +2,7 @@ import { type WebSocketContextVariable } from "../../../aws/context-variables";
 import { clfTime } from "../shared/time-format";
 import type { WebSocketContext } from "./connection-request";
 
-/** The data that `$context` variables of a WebSocket API are read from; what did not happen is left out. */
+/** The values that `$context` variables of a WebSocket API are read from; what did not happen is left out. */
 export interface WebSocketLogData {
   context: WebSocketContext;
   /** Latencies in milliseconds. */

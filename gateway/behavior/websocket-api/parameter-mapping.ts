@@ -8,7 +8,7 @@ import { evaluateRouteSelection } from "./route-selection";
 import { webSocketVariable } from "./context-variables";
 import type { TemplateSet, WebSocketIntegrationModel } from "../../model/websocket-api/model";
 
-/** The data that mappings and templates of a request read. */
+/** The input of the mappings and templates of a request. */
 export interface MappingSource {
   /** The message; empty for `$connect` and `$disconnect`. */
   body: string;

@@ -43,7 +43,7 @@ export interface DomainTarget {
   domainName: string;
   apiId: string;
   stage: string;
-  /** Specifies what was taken off the path, without slashes at its ends. */
+  /** The part that was removed from the path, without slashes at its ends. */
   basePath: string;
   /** The path that the API sees, percent-encoded, without query. */
   path: string;

@@ -2,7 +2,7 @@ import type { InvokePermission, LambdaTarget } from "../shared/lambda-function";
 import type { ParsedRouteKey } from "../../../aws/route-key";
 import type { RestAuthorizerModel } from "./authorizer-model";
 
-/** The data that a deployment takes a snapshot of. */
+/** The definition of an API, of which a deployment is a snapshot. */
 export interface RestDefinition {
   methods: RestMethodModel[];
   /** Such as `image/png`, or any type. */

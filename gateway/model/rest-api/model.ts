@@ -8,7 +8,7 @@ export interface RestApiModel extends ApiIdentity {
   endpointType: "EDGE" | "REGIONAL" | "PRIVATE";
   /** Indicates whether the default endpoint answers 403 `{"message":"Forbidden"}` instead of serving. */
   disableExecuteApiEndpoint: boolean;
-  /** Specifies where the API key of a request comes from. */
+  /** The source of a request's API key. */
   apiKeySource: "HEADER" | "AUTHORIZER";
   /** The API as the program declares it now; what is live is in the stages' deployments. */
   definition: RestDefinition;

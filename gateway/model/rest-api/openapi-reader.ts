@@ -11,7 +11,7 @@ import type { RestDefinition, RestMethodModel } from "./definition-model";
 import { withoutUndefined } from "./integration-reader";
 import { type OpenApiImport, readOperation } from "./operation-reader";
 
-/** The data that an OpenAPI body says of an API, beside what its resources say. */
+/** The parts of an API in its OpenAPI body, beside those in its resources. */
 export interface ImportedApi extends Partial<Omit<RestDefinition, "methods" | "gatewayResponses">> {
   methods: RestMethodModel[];
   gatewayResponses: RestDefinition["gatewayResponses"];

@@ -2,7 +2,7 @@ import type { ResourceNode } from "../../../engine/graph/graph";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { asObject, asText, type GraphIndex } from "../../../engine/graph/graph-index";
 
-/** The data that the reading of one API works with. */
+/** The resources of one API, as its readers need them. */
 export interface RestApiNode {
   node: ResourceNode;
   id: string;

@@ -32,7 +32,7 @@ export interface LambdaFunctionModel {
   layers: string[];
   /** The archive as it stands in the graph (Pulumi's archive mark), or undefined where the code is in S3 or an image. */
   code?: PropertyValue;
-  /** Specifies where the code is when it is not in the graph. */
+  /** The place of the code when it is not in the graph. */
   codeLocation?: string;
   /** The newest published version, or `$LATEST`. */
   version: string;

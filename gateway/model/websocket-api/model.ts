@@ -7,7 +7,7 @@ export interface WebSocketApiModel extends ApiIdentity {
   kind: "websocket";
   /** Which part of a message names its route, such as `$request.body.action`. */
   routeSelectionExpression: string;
-  /** Specifies where the API key is read from. @default "$request.header.x-api-key" */
+  /** The source of the API key. @default "$request.header.x-api-key" */
   apiKeySelectionExpression: string;
   routes: WebSocketRouteModel[];
   integrations: WebSocketIntegrationModel[];

@@ -3,12 +3,12 @@ import { parseFunctionArn } from "../../../aws/lambda-arn";
 import type { LambdaFunctionModel } from "../../model/shared/lambda-function";
 import { defined } from "../../../language/defined";
 
-/** The data that the local Lambda runtime needs of a function. */
+/** The configuration of a function for the local Lambda runtime. */
 export interface FunctionConfig extends LambdaFunctionModel {
   functionName: string;
   runtime: string;
   handler: string;
-  /** Specifies where relative asset paths start. */
+  /** The folder that relative asset paths start in. */
   workingDirectory: string;
   /** The reason why this function cannot run here, in words for the log. */
   refusal?: string;

@@ -16,7 +16,7 @@ export interface LocalCommandSettings {
 
 /** The settings of a stack's config for this machine, under the key `gatewright:local`. */
 export interface LocalSettings {
-  /** Specifies where private backends answer, by the logical name of a listener, load balancer, Cloud Map service or integration. */
+  /** The URLs of private backends, by the logical name of a listener, load balancer, Cloud Map service or integration. */
   backends: Record<string, string>;
   /** Or what to start for them, by the same names. */
   commands: Record<string, LocalCommandSettings>;

@@ -27,7 +27,7 @@ export interface MappedRestRequest {
 export interface BackendAnswer extends IntegrationTrace {
   /** The body where it is still coming: of proxies whose integration streams. */
   stream?: Readable;
-  /** Specifies what selection patterns are matched with: the status, or a function's error message. */
+  /** The text that selection patterns are matched with: the status, or a function's error message. */
   selectionSubject: string | undefined;
   status: number;
   headers: [name: string, value: string][];

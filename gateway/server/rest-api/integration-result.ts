@@ -4,7 +4,7 @@ import { restError, type RestError } from "../../behavior/rest-api/gateway-respo
 import type { HttpResponse } from "../../behavior/shared/request";
 import type { RestRequestContext } from "./request-context";
 
-/** The data that an integration leaves beside its response. */
+/** The result of an integration beside its response. */
 export interface IntegrationTrace {
   /** `$context.integration` and the like. */
   integration?: RestContextData["integration"];

@@ -15,7 +15,7 @@ import { newRequestId, newTraceId } from "../transport/request-ids";
 import type { RestSelection } from "./selection";
 import type { RestStageState } from "./stage-state";
 
-/** The data that is known of a request when it comes in. */
+/** A request on its arrival. */
 export interface RestArrival {
   api: RestApiModel;
   request: IncomingRequest;
@@ -43,7 +43,7 @@ function traceOf(sent: string | undefined, timeEpoch: number): string {
   return /(?:^|;)\s*Parent=/.test(sent) ? sent : `${sent};Parent=${randomUUID().replaceAll("-", "").slice(0, 16)}`;
 }
 
-/** The data that the steps after the selection find out about a request. */
+/** The findings of the steps after the selection. */
 export interface RestFindings extends Pick<
   RestContextData,
   "authorizer" | "authorizerError" | "apiKey" | "integration" | "error" | "response"

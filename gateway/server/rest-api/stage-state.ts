@@ -9,7 +9,7 @@ import { contextVariable } from "../../behavior/rest-api/context-variables";
 import { effectiveLimits } from "../../behavior/shared/token-bucket";
 import { TokenBuckets } from "../shared/token-buckets";
 
-/** The data that a stage of a REST API keeps between requests. */
+/** The state of a stage of a REST API between requests. */
 export class RestStageState {
   readonly authorizerCache = new AuthorizerCache<RestAuthorizerAnswer>();
   readonly responseCache = new ResponseCache();

@@ -5,7 +5,7 @@ import type { UsageCount } from "../../behavior/rest-api/usage";
 import { ownValue } from "../../../language/own-value";
 import type { QuotaModel } from "../../model/rest-api/usage-plan-model";
 
-/** The data that the state folder keeps of usage plans: ids, names and counts, never a key's value. */
+/** The state of usage plans in the state folder: ids, names and counts, never a key's value. */
 export interface UsageState {
   version: 1;
   plans: Record<string, PlanUsage>;

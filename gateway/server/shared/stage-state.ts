@@ -4,7 +4,7 @@ import type { HttpRouteModel, HttpStageModel } from "../../model/http-api/model"
 import { effectiveLimits, type ThrottleLimits } from "../../behavior/shared/token-bucket";
 import { TokenBuckets } from "./token-buckets";
 
-/** The data that a stage keeps between requests: token buckets, cached authorizer answers, its access log format. */
+/** The state of a stage between requests: token buckets, cached authorizer answers, its access log format. */
 export class StageState {
   readonly authorizerCache = new AuthorizerCache();
   readonly accessLog: AccessLogFormat | undefined;

@@ -7,7 +7,7 @@ import { findDomain } from "../../behavior/shared/domain-selection";
 import type { ServedHosts } from "../served-hosts";
 import type { LocalAuthority } from "./local-authority";
 
-/** The data that the server needs to know to speak TLS. */
+/** The TLS settings of a listener. */
 export interface TlsListener {
   authority: LocalAuthority;
   /** The address that clients ask for without a name. */

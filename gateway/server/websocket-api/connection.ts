@@ -4,7 +4,7 @@ import type { IamIdentity } from "../../behavior/shared/request";
 import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
 import { newRequestId } from "../transport/request-ids";
 
-/** The data that is known of a connection from its handshake on. */
+/** The facts of a connection from its handshake on. */
 export interface ConnectionFacts {
   id: string;
   apiId: string;

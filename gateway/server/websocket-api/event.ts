@@ -23,7 +23,7 @@ export interface WebSocketEventContext {
   request?: ConnectRequest;
   /** The message; empty for the other two. */
   body: string;
-  /** Specifies what the access log adds to the context. */
+  /** The values that the access log adds to the context. */
   outcome: Omit<WebSocketLogData, "context">;
 }
 

@@ -16,7 +16,7 @@ export interface ServedWebSocketApi {
   states: ReadonlyMap<string, WebSocketStageState>;
 }
 
-/** The data that a stage keeps between events. */
+/** The state of a stage between events. */
 export interface WebSocketStageState {
   throttles: RouteThrottles;
   accessLog?: AccessLogFormat<WebSocketLogData>;
@@ -44,7 +44,7 @@ export interface WebSocketAddress {
   served: ServedWebSocketApi;
   /** The first segment of the path. */
   stage: string;
-  /** Specifies what follows the stage, without a slash at its start. */
+  /** The path after the stage, without a slash at its start. */
   rest: string;
 }
 

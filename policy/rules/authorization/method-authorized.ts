@@ -58,7 +58,7 @@ export const methodAuthorized = stackRule({
 interface OpenMethod {
   key: string;
   finding: string;
-  /** Specifies what to do, without the full stop. */
+  /** The fix, without the full stop. */
   fix: string;
 }
 

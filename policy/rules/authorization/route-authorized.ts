@@ -49,7 +49,7 @@ export const routeAuthorized = stackRule({
 interface OpenRoute {
   key: string;
   what: string;
-  /** Specifies what to do, without the full stop. */
+  /** The fix, without the full stop. */
   fix: string;
 }
 
