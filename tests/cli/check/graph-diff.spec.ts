@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { diffGraphs, readBaseGraph } from "../../../cli/check/graph-diff";
+import { diffGraphs, readBaseGraph, wholeGraph } from "../../../cli/check/graph-diff";
 import { graphJson } from "../../../cli/graph";
 import { type ResourceGraph } from "../../../engine/graph/graph";
 import { secret } from "../../../engine/graph/value";
@@ -51,6 +51,22 @@ describe("the comparison with a base graph", () => {
       diffGraphs(base, at("/work/repo", "infra/api/other")).changed.map(({ properties }) => properties),
       [["code"]],
     );
+  });
+
+  it("takes what pulumi stack export wrote for a base", () => {
+    const state = (inputs: object): object => ({
+      urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::logs",
+      type: "aws:s3/bucket:Bucket",
+      custom: true,
+      id: "logs-1234567",
+      inputs,
+      outputs: inputs,
+    });
+    const exported = { version: 3, deployment: { resources: [state({ bucket: "logs-1234567" })] } };
+    const base = readBaseGraph(file(JSON.stringify(exported)));
+    assert.equal(base.stack, "dev");
+    const [node] = wholeGraph(base).resources;
+    assert.deepEqual([node?.name, node?.id, node?.custom], ["logs", "logs-1234567", true]);
   });
 
   it("refuses a file that is no graph", () => {

@@ -46,6 +46,14 @@ describe("the Markdown comment", () => {
     assert.ok(lines.includes("<details><summary>Could not be decided (1)</summary>"));
   });
 
+  it("has a section of its own for what the update does", () => {
+    const rule = { ...bare, name: "update-removes-route", pack: "gatewright", docs: "" };
+    const vanishes = finding({ rule, enforcement: "advisory", source: undefined, message: "route vanishes" });
+    const report = markdownReport([stackResult({ findings: [vanishes] })], new Map());
+    assert.ok(report.includes("<details><summary>What the update does (1)</summary>"), report);
+    assert.ok(!report.includes("Advisory findings"));
+  });
+
   it("keeps text from a program from becoming markup or a mention", () => {
     const report = markdownReport(
       [stackResult({ findings: [finding({ rule: bare, message: "*a* `b` [c](d) | @team <img src=x>" })] })],
