@@ -53,7 +53,9 @@ async function recordedUpdates(history: readonly GeneratedProgram[], random: Ran
       updates.push({
         ...(failure === undefined ? undefined : { failed: textOf(failure) }),
         registered: [...new Set(registered.map(({ urn }) => urn))],
-        operations: ours.filter(({ op }) => op !== "same" && op !== "replace").map(({ op, urn }) => `${op} ${urn}`),
+        operations: ours
+          .filter(({ op }) => !["same", "replace", "remove-pending-replace"].includes(op))
+          .map(({ op, urn }) => `${op} ${urn}`),
       });
     };
     const last = history.at(-1);

@@ -8,6 +8,9 @@ import { whyNoEngine, withEngine } from "./engine";
 const PROJECT = join(__dirname, "fixtures", "live");
 const skipped = whyNoEngine();
 
+/** The operations that call nothing of AWS. */
+const NO_CALLS = ["same", "replace", "remove-pending-replace"];
+
 /** Deploys programs one after the other, and returns the operations of the last update, sorted. */
 async function operations(specs: readonly ProgramSpec[]): Promise<string[]> {
   let lines: string[] = [];
@@ -16,7 +19,7 @@ async function operations(specs: readonly ProgramSpec[]): Promise<string[]> {
       await engine.setConfig("live:program", JSON.stringify(spec));
       const { started } = await engine.up();
       lines = started
-        .filter(({ op, urn }) => op !== "same" && op !== "replace" && urn.includes("$aws:"))
+        .filter(({ op, urn }) => !NO_CALLS.includes(op) && urn.includes("$aws:"))
         .map(
           ({ op, urn }) =>
             `${op} ${

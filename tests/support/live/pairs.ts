@@ -67,10 +67,17 @@ export async function provePair(seed: number, transform: Transform = (program) =
     stack = result;
   }
   const [old = [], next = []] = orders.slice(-2);
-  // without the alias in the other direction, a rename can't be taken back
-  const { http, rest, socket } = history.at(-1)?.spec ?? {};
-  const goesBack = [http, rest, socket].every((api) => api?.alias === undefined);
-  return { seed, history, ...proveUpdate(stack, old, next, goesBack) };
+  return { seed, history, ...proveUpdate(stack, old, next, canGoBack(history.map(({ spec }) => spec))) };
+}
+
+/**
+ * Returns whether the last program can be taken back: a rename with an alias needs one in the other direction, and the releases of
+ * an API that was deleted are gone.
+ */
+function canGoBack(specs: readonly ProgramSpec[]): boolean {
+  const [before, after] = specs.slice(-2);
+  const isAliased = [after?.http, after?.rest, after?.socket].some((api) => api?.alias !== undefined);
+  return !isAliased && (before?.rest?.release === undefined || before.rest.name === after?.rest?.name);
 }
 
 /** Deploys programs one after the other, and proves the update to the last one. */

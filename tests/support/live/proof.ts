@@ -30,10 +30,13 @@ export function proveUpdate(before: Deployed, old: Program, program: Program, go
   }
   const forward = new Invariants(before, whole, program);
   const back = new Invariants(whole, before, old);
-  const watch = (note: string, aws: Aws, operation: Operation | undefined, invariants = forward): void => {
+  const watch = (note: string, aws: Aws, operation: Operation | undefined, also = forward): void => {
     moments += 1;
     const at = operation === undefined ? "at its end" : `before ${operation.op} ${shortName(operation)}`;
-    invariants.brokenAt(aws).forEach((problem) => broken.add(`${problem} (${note}, ${at})`));
+    // an update that is taken back starts where the update failed
+    const accepted = also === forward ? undefined : new Set(also.brokenAt(aws));
+    const problems = forward.brokenAt(aws).filter((problem) => accepted?.has(problem) !== false);
+    problems.forEach((problem) => broken.add(`${problem} (${note}, ${at})`));
   };
   const failures = watched(before, program, (aws, operation) => watch("the update", aws, operation));
   watch("the update", whole.aws, undefined);
@@ -41,10 +44,10 @@ export function proveUpdate(before: Deployed, old: Program, program: Program, go
     const again = goesBack && index % 3 === 2 ? old : program;
     const note = `${again === old ? "taken back" : "made again"} after ${operation.op} ${shortName(operation)} failed`;
     const retry = aws.clone();
-    const invariants = again === old ? back : forward;
-    const result = plannedUpdate(state, again, retry, (next) => watch(note, retry, next, invariants));
+    const also = again === old ? back : forward;
+    const result = plannedUpdate(state, again, retry, (next) => watch(note, retry, next, also));
     updates += 1;
-    watch(note, retry, undefined, invariants);
+    watch(note, retry, undefined, also);
     const expected = again === old ? before : whole;
     converged({ ...result, aws: retry }, expected, again === old).forEach((problem) =>
       broken.add(`${problem} (${note})`),
