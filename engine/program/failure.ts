@@ -1,5 +1,6 @@
 import { type Deployment, type Failure } from "../monitor/deployment";
 import { type Project } from "../project/project";
+import { isAsset, type PropertyValue } from "../graph/value";
 import { printLocation } from "../evaluation-error";
 import { moduleAdvice } from "./module-advice";
 import { type ProgramEnd } from "./runner";
@@ -38,12 +39,35 @@ function failureOfEnd(end: ProgramEnd, deployment: Deployment, project: Project)
   return leak(end, directory) ?? otherEnd(end, directory);
 }
 
+/** The SDK cannot read an asset of an empty text back: https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/rpc.ts */
+const EMPTY_ASSET = /^(?:Error: )?Invalid asset encountered when unmarshaling resource property/;
+
 function thrown(message: string, deployment: Deployment, directory: string): Failure {
   const text = message.replace(UNHANDLED, "");
+  const empty = EMPTY_ASSET.test(text)
+    ? [...deployment.nodes.values()].find(({ inputs }) => holdsEmptyAsset(inputs))
+    : undefined;
+  if (empty !== undefined) {
+    return {
+      message:
+        `${empty.type} "${empty.name}" has an asset of an empty text, which Pulumi's SDK does not support: ` +
+        "give it a text of at least one character, or a FileAsset.",
+      location: empty.source,
+    };
+  }
   if (NO_ERROR.test(text)) {
     return { message: `${text} Throw an Error instead: it does. ${lastSeen(deployment)}` };
   }
   return { message: headline(text), location: ownLocation(text, directory), frames: programFrames(text) };
+}
+
+function holdsEmptyAsset(value: PropertyValue): boolean {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  return (
+    (isAsset(value) && value.text === "") || Object.values(value).some((item: PropertyValue) => holdsEmptyAsset(item))
+  );
 }
 
 function ownExit(stack: string, directory: string): Failure["location"] {
