@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
+import { checkArgumentNames } from "../shared/arguments";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { type Expectation, Problems, throwIfInvalid } from "../shared/problems";
 import { renamed } from "../shared/renamed";
@@ -68,9 +69,11 @@ export class FunctionAlias extends pulumi.ComponentResource {
 
   constructor(name: string, args: FunctionAliasArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:FunctionAlias", name, {}, acceptedByAws(`FunctionAlias "${name}"`, renamed(name, opts)));
+    const component = `FunctionAlias "${name}"`;
     const problems = new Problems();
+    checkArgumentNames(component, problems, args, "FunctionAliasArgs");
     checkAlias(problems, args);
-    throwIfInvalid(`FunctionAlias "${name}"`, problems);
+    throwIfInvalid(component, problems);
 
     const alias = weightedAlias(name, args, this);
     provisionedConcurrency(name, args, alias, this);

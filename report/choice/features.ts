@@ -11,7 +11,7 @@ import {
 import { V1, V2 } from "../../aws/resource-types";
 import type { ResourceNode } from "../../engine/graph/graph";
 import { asObject, asText, type GraphIndex } from "../../engine/graph/graph-index";
-import type { PropertyValue } from "../../engine/graph/value";
+import { type PropertyValue, reveal } from "../../engine/graph/value";
 import { parse } from "yaml";
 import { isOfWebSocketApi } from "./apis";
 
@@ -90,7 +90,9 @@ export function graphFeatures(index: GraphIndex): FeatureUse[] {
     const types = asText(asObject(index.value(node, "endpointConfiguration")).types);
     uses.push(...(types === "PRIVATE" ? [{ feature: "a private endpoint" as const, place: node.name }] : []));
     const isRest = node.type === V1.restApi;
-    const isEdge = isRest && (types === undefined || types === "EDGE");
+    // the default, which nobody chose, is no need of the program
+    const given = asText(asObject(reveal(node.inputs.endpointConfiguration)).types);
+    const isEdge = isRest && given === "EDGE";
     uses.push(...(isEdge ? [{ feature: "an edge-optimized endpoint" as const, place: node.name }] : []));
     uses.push(...(index.text(node, "policy") ? [{ feature: "a resource policy" as const, place: node.name }] : []));
     const body = index.text(node, "body");
@@ -125,7 +127,6 @@ function bodyUses(document: Fields<PropertyValue>, where: string): Use[] {
     ["x-amazon-apigateway-policy", "a resource policy"],
     ["x-amazon-apigateway-gateway-responses", "gateway responses"],
     ["x-amazon-apigateway-request-validator", "request validation"],
-    ["x-amazon-apigateway-api-key-source", "API keys and usage plans"],
   ];
   return [
     ...extensions.flatMap(([key, feature]) =>

@@ -40,6 +40,16 @@ describe("FunctionAlias", () => {
     assert.deepEqual([name, qualifier], ["arn:aws:lambda:eu-west-1:123456789012:function:orders", "live"]);
   });
 
+  it("refuses arguments of other names, as programs in JavaScript have them", () => {
+    const problems = refused(() => {
+      Reflect.construct(FunctionAlias, ["live", { function: "orders", name: "live", functionVersion: "7" }]);
+    }).join("\n");
+    assert.match(problems, /^FunctionAlias "live": \d problems/);
+    for (const name of ["functionName", "alias", "version", "functionVersion"]) {
+      assert.match(problems, new RegExp(`- ${name}: `));
+    }
+  });
+
   it("refuses versions that are not published, and a share that is none", () => {
     assert.deepEqual(
       refused(() => new FunctionAlias("live", { ...base, version: "$LATEST", nextVersion: "next", nextWeight: 10 })),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { apisToChoose } from "../../../report/choice/apis";
 import { documentFeatures, graphFeatures } from "../../../report/choice/features";
 import { GraphIndex } from "../../../engine/graph/graph-index";
-import { graphOf, httpApi } from "../../support/http-program";
+import { graphOf, httpApi, node } from "../../support/http-program";
 import { webSocketApi } from "../../support/websocket-program";
 
 const chat = webSocketApi({ name: "chat", routes: { $connect: {}, $default: {} } });
@@ -18,6 +18,16 @@ describe("the features that a graph's APIs use", () => {
     assert.deepEqual(graphFeatures(new GraphIndex(graphOf([...chat, ...shop]))), uses);
   });
 
+  it("are an edge-optimized endpoint where the program chose it, and not where it is the default", () => {
+    const endpointConfiguration = { types: "EDGE" };
+    const rest = { ...node("aws:apigateway/restApi:RestApi", "rest", { endpointConfiguration }), inputs: {} };
+    assert.deepEqual(graphFeatures(new GraphIndex(graphOf([rest]))), []);
+    const chosen = { ...rest, inputs: { endpointConfiguration } };
+    assert.deepEqual(graphFeatures(new GraphIndex(graphOf([chosen]))), [
+      { feature: "an edge-optimized endpoint", places: ["rest"] },
+    ]);
+  });
+
   it("are of APIs that are distinguished from those that are left out", () => {
     assert.deepEqual(apisToChoose(new GraphIndex(graphOf([...chat, ...shop]))), {
       chosen: ["shop"],
@@ -27,6 +37,11 @@ describe("the features that a graph's APIs use", () => {
 });
 
 describe("the features that a document uses", () => {
+  it("are no API keys where it sets their source alone", () => {
+    const document = { openapi: "3.0.1", "x-amazon-apigateway-api-key-source": "HEADER", paths: { "/": { get: {} } } };
+    assert.deepEqual(documentFeatures(JSON.stringify(document)), []);
+  });
+
   const refusals: [string, string, string][] = [
     ["plain text", "not json", 'it is no OpenAPI document: it lacks "openapi" or "swagger" with its version'],
     ["an empty object", "{}", 'it is no OpenAPI document: it lacks "openapi" or "swagger" with its version'],

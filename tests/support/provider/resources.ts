@@ -91,6 +91,11 @@ export class Resources {
     return outputs;
   }
 
+  /** Returns whether the resource was made or read here. */
+  knows(type: string, id: string): boolean {
+    return this.seen.has(`${type}#${id}`);
+  }
+
   private resource({ urn, type, name }: Subject): Subject & { dependencies: string[] } {
     return { urn: this.seeds.get(urn) ?? urn, type, name, dependencies: [] };
   }

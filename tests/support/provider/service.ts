@@ -100,10 +100,11 @@ export function providerService({ account, fails }: ProviderOptions): grpc.Untyp
       const inputs = propertiesOf(request.getInputs());
       const state = propertiesOf(request.getProperties());
       // With inputs it is a refresh, and nothing changes behind the engine's back; without, a resource is looked up.
+      const subject = subjectOf(request);
       const outputs =
-        Object.keys(inputs).length > 0
+        Object.keys(inputs).length > 0 && resources.knows(subject.type, request.getId())
           ? state
-          : resources.read(subjectOf(request), request.getId(), state, contextAt(peer));
+          : resources.read(subject, request.getId(), { ...inputs, ...state }, contextAt(peer));
       return new messages.ReadResponse()
         .setId(request.getId())
         .setProperties(structOf(outputs))
