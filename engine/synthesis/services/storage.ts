@@ -35,12 +35,22 @@ const bucketObject: ResourceShape = {
 
 /** Each text of an object has a version of its own where the bucket keeps versions. */
 function versionId(r: ResourceView): string {
-  const versioning = r.related("aws:s3/bucketVersioning:BucketVersioning", r.text("bucket"));
+  const versioning = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"]
+    .map((type) => r.related(type, r.text("bucket")))
+    .find((found) => found !== undefined);
   return versioning === undefined ? "" : r.identifiers.mixed(32, r.text("content") + r.text("contentBase64"));
 }
 
 /** A resource that configures a bucket and is known by its name. */
 const ofBucket: ResourceShape = { id: (r) => r.text("bucket") };
+
+const website: ResourceShape = {
+  ...ofBucket,
+  computed: {
+    websiteDomain: (r) => `s3-website-${r.region}.${r.dnsSuffix}`,
+    websiteEndpoint: (r) => `${r.text("bucket")}.s3-website-${r.region}.${r.dnsSuffix}`,
+  },
+};
 
 const tableArn: Formula = (r) => r.arn("dynamodb", `table/${r.text("name")}`);
 
@@ -61,13 +71,15 @@ export const storage: Service = {
     "aws:s3/bucketOwnershipControls:BucketOwnershipControls": ofBucket,
     "aws:s3/bucketVersioning:BucketVersioning": ofBucket,
     "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": ofBucket,
-    "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": {
-      ...ofBucket,
-      computed: {
-        websiteDomain: (r) => `s3-website-${r.region}.${r.dnsSuffix}`,
-        websiteEndpoint: (r) => `${r.text("bucket")}.s3-website-${r.region}.${r.dnsSuffix}`,
-      },
-    },
+    "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration": website,
+    // the names that version 6 of the provider has for them
+    "aws:s3/bucketVersioningV2:BucketVersioningV2": ofBucket,
+    "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2": ofBucket,
+    "aws:s3/bucketAclV2:BucketAclV2": ofBucket,
+    "aws:s3/bucketCorsConfigurationV2:BucketCorsConfigurationV2": ofBucket,
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2": ofBucket,
+    "aws:s3/bucketLoggingV2:BucketLoggingV2": ofBucket,
+    "aws:s3/bucketWebsiteConfigurationV2:BucketWebsiteConfigurationV2": website,
     "aws:dynamodb/table:Table": {
       id: (r) => r.text("name"),
       defaults: { billingMode: "PROVISIONED", deletionProtectionEnabled: false, tableClass: "STANDARD" },

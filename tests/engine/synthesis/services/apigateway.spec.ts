@@ -11,6 +11,24 @@ describe("synthesised apigateway resources", () => {
     assert.notEqual(outputs.rootResourceId, id);
   });
 
+  it("form a deployment's URL and ARN before version 7 of the provider alone, with a slash at the end without a stage", () => {
+    // recorded: https://github.com/pulumi/pulumi-aws-apigateway, TestProviderUpgrade/simple/state.json (provider 6.0.4)
+    const inputs = { restApi: "effd0ch15h", stageName: "" };
+    const recorded = {
+      executionArn: "arn:aws:execute-api:eu-west-1:123456789012:effd0ch15h/",
+      invokeUrl: "https://effd0ch15h.execute-api.eu-west-1.amazonaws.com/",
+    };
+    const of = (providerMajor: number | undefined) =>
+      outputs("aws:apigateway/deployment:Deployment", inputs, Object.keys(recorded), {
+        ...IRELAND,
+        ...(providerMajor === undefined ? {} : { providerMajor }),
+      });
+    assert.deepEqual(of(6), recorded);
+    for (const major of [7, undefined]) {
+      assert.deepEqual(of(major), { executionArn: undefined, invokeUrl: undefined });
+    }
+  });
+
   it("form a stage's id, ARNs and URL", () => {
     const inputs = { restApi: "a1b2c3d4e5", stageName: "v1", deployment: "d12345" };
     assert.equal(synthesised("aws:apigateway/stage:Stage", inputs).id, "ags-a1b2c3d4e5-v1");
