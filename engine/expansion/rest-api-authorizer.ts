@@ -1,3 +1,4 @@
+import { defined } from "../../language/defined";
 import { type PropertyValue, UNKNOWN } from "../graph/value";
 import { type ExpansionHost, type Properties } from "./host";
 import { isObject, listOf, outputOf, referenced, textOf } from "./values";
@@ -32,8 +33,7 @@ async function lambdaAuthorizer(host: ExpansionHost, name: string, authorizer: P
     authorizerUri: uri,
     authorizerCredentials: credentials,
     identitySource: identitySource(authorizer),
-    ...(identityValidationExpression === undefined ? {} : { identityValidationExpression }),
-    ...(authorizerResultTtlInSeconds === undefined ? {} : { authorizerResultTtlInSeconds }),
+    ...defined({ identityValidationExpression, authorizerResultTtlInSeconds }),
   };
 }
 
@@ -86,6 +86,6 @@ async function invocationRole(
 
 function identitySource({ identitySource: given }: Properties): PropertyValue {
   return listOf(given)
-    .map((source) => String(source))
+    .filter((source): source is string => typeof source === "string")
     .join(", ");
 }

@@ -1,4 +1,5 @@
 import { formatArn } from "../../aws/arn";
+import { defined } from "../../language/defined";
 import { memberOf, methodOf, OPERATION_MEMBERS } from "../../aws/openapi";
 import { DeploymentError } from "../monitor/deployment-error";
 import { type ResourceNode } from "../graph/graph";
@@ -45,16 +46,14 @@ export class RestApiDocument {
       paths: this.paths,
       "x-amazon-apigateway-binary-media-types": binaryMediaTypes ?? ["*/*"],
       "x-amazon-apigateway-gateway-responses": {
-        ...(isObject(gatewayResponses) ? gatewayResponses : {}),
+        ...(isObject(gatewayResponses) ? gatewayResponses : undefined),
         ...withDefaults(gatewayResponses),
       },
       "x-amazon-apigateway-api-key-source": apiKeySource ?? "HEADER",
-      ...(requestValidator === undefined
-        ? {}
-        : {
-            "x-amazon-apigateway-request-validators": VALIDATORS,
-            "x-amazon-apigateway-request-validator": requestValidator,
-          }),
+      ...defined({
+        "x-amazon-apigateway-request-validators": requestValidator === undefined ? undefined : VALIDATORS,
+        "x-amazon-apigateway-request-validator": requestValidator,
+      }),
     };
   }
 
@@ -124,8 +123,7 @@ export class RestApiDocument {
       responses: { default: { statusCode: "200" } },
       uri: proxied ? textOf([base, "{proxy}"]) : base,
       type: target.type ?? "http_proxy",
-      ...(target.connectionType === undefined ? {} : { connectionType: target.connectionType }),
-      ...(target.connectionId === undefined ? {} : { connectionId: target.connectionId }),
+      ...defined({ connectionType: target.connectionType, connectionId: target.connectionId }),
       passthroughBehavior: target.passthroughBehavior ?? "when_no_match",
       httpMethod: "ANY",
     });
@@ -179,7 +177,7 @@ export class RestApiDocument {
     const name =
       typeof authorizer.authorizerName === "string"
         ? authorizer.authorizerName
-        : (same ?? `${String(title)}-authorizer-${Object.keys(this.schemes).length}`);
+        : (same ?? `${typeof title === "string" ? title : ""}-authorizer-${Object.keys(this.schemes).length}`);
     if ((this.authorizers.get(name) ?? text) !== text) {
       throw this.error(`Two different authorizers using the same name: ${name}`);
     }

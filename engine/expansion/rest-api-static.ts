@@ -1,4 +1,5 @@
 import { formatArn } from "../../aws/arn";
+import { defined } from "../../language/defined";
 import { readdirSync, statSync } from "node:fs";
 import { extname, join, relative, resolve, sep } from "node:path";
 import { memberOf } from "../../aws/openapi";
@@ -129,7 +130,7 @@ export class StaticFiles {
         bucket: this.bucket?.id ?? UNKNOWN,
         key,
         source: { [SIGNATURE_KEY]: ASSET_SIGNATURE, path: file },
-        ...(type === undefined ? {} : { contentType: type }),
+        ...defined({ contentType: type }),
       },
       dependencies: { bucket: this.bucket === undefined ? [] : [this.bucket.urn] },
     });
@@ -167,13 +168,11 @@ export class StaticFiles {
           },
           "5\\d{2}": { statusCode: "500" },
         },
-        ...(parameter === undefined
-          ? {}
-          : { requestParameters: { [`integration.request.path.${parameter}`]: `method.request.path.${parameter}` } }),
+        ...(parameter !== undefined && {
+          requestParameters: { [`integration.request.path.${parameter}`]: `method.request.path.${parameter}` },
+        }),
       },
-      ...(parameter === undefined
-        ? {}
-        : { parameters: [{ name: parameter, in: "path", required: true, type: "string" }] }),
+      ...(parameter !== undefined && { parameters: [{ name: parameter, in: "path", required: true, type: "string" }] }),
     };
   }
 }

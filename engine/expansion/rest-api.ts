@@ -1,10 +1,21 @@
+import { defined } from "../../language/defined";
 import { LAMBDA, V1 } from "../../aws/resource-types";
 import { DeploymentError } from "../monitor/deployment-error";
 import { type ResourceNode } from "../graph/graph";
 import { containsUnknown, type PropertyValue, reveal, UNKNOWN } from "../graph/value";
 import { type ExpansionHost, type Properties } from "./host";
 import { RestApiDocument } from "./rest-api-document";
-import { dependenciesOf, isObject, jsonOf, listOf, outputOf, referenceTo, shortHash, textOf } from "./values";
+import {
+  dependenciesOf,
+  isObject,
+  jsonOf,
+  listOf,
+  outputOf,
+  plainText,
+  referenceTo,
+  shortHash,
+  textOf,
+} from "./values";
 
 /** From this version on the component is made of version 7 of the AWS provider, whose deployments have no stage. */
 const WITHOUT_DEPLOYED_STAGE = 3;
@@ -26,7 +37,7 @@ export async function expandRestApi(host: ExpansionHost): Promise<Properties> {
       name: titleOf(body.text, name),
       binaryMediaTypes: inputs.binaryMediaTypes ?? ["*/*"],
       body: body.text,
-      ...(inputs.apiKeySource === undefined ? {} : { apiKeySource: inputs.apiKeySource }),
+      ...defined({ apiKeySource: inputs.apiKeySource }),
     },
     dependencies: { body: body.dependencies },
   });
@@ -37,7 +48,7 @@ export async function expandRestApi(host: ExpansionHost): Promise<Properties> {
     name,
     inputs: {
       restApi: api.id ?? UNKNOWN,
-      ...(older ? { stageName: "" } : {}),
+      ...defined({ stageName: older ? "" : undefined }),
       variables: { version: versionOf(api, body.text) },
     },
     dependencies: { restApi: [api.urn], variables: [api.urn, ...body.dependencies] },
@@ -87,7 +98,7 @@ async function bodyOf(host: ExpansionHost, document: RestApiDocument): Promise<B
 
 /** A document of the program's own gets the component's name as its title where it has none. */
 function titled(text: PropertyValue, name: string): PropertyValue {
-  const document = JSON.parse(String(reveal(text))) as PropertyValue;
+  const document = JSON.parse(plainText(text)) as PropertyValue;
   if (!isObject(document)) {
     return text;
   }

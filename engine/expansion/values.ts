@@ -56,7 +56,13 @@ export function jsonOf(value: PropertyValue): PropertyValue {
 
 /** Returns a text that is made of others: unknown where any of them is, secret where any of them is. */
 export function textOf(parts: readonly PropertyValue[]): PropertyValue {
-  return parts.some(containsUnknown) ? UNKNOWN : marked([...parts], parts.map((part) => String(reveal(part))).join(""));
+  return parts.some(containsUnknown) ? UNKNOWN : marked([...parts], parts.map((part) => plainText(part)).join(""));
+}
+
+/** Returns a text or number as text, a secret one too; empty for any other value. */
+export function plainText(value: PropertyValue): string {
+  const plain = reveal(value);
+  return typeof plain === "string" ? plain : typeof plain === "number" ? String(plain) : "";
 }
 
 function marked(of: PropertyValue, text: string): PropertyValue {

@@ -81,7 +81,7 @@ export class Providers {
       account: this.account(provider),
       region: place,
       partition: partitionOf(place),
-      ...(major === undefined ? {} : { providerMajor: Number(major) }),
+      ...defined({ providerMajor: major === undefined ? undefined : Number(major) }),
     };
   }
 

@@ -78,7 +78,7 @@ export class Registrations {
       parent: parent?.urn,
       custom: request.getCustom(),
       external: false,
-      ...(request.getRemote() ? { remote: true as const } : {}),
+      ...defined({ remote: request.getRemote() ? (true as const) : undefined }),
       inputs: isProvider && version !== "" ? { ...inputs, version } : inputs,
       outputs: {},
       dependencies,

@@ -32,7 +32,7 @@ export function leaveUnknown({ part }: Sdk): void {
       resolveProperties(resource, resolvers, type, name, properties, ...rest);
       return;
     }
-    const { [mark]: _, ...known } = properties;
+    const known = Object.fromEntries(Object.entries(properties).filter(([key]) => key !== mark));
     for (const key of Object.keys(resolvers)) {
       if (!(key in known)) {
         known[key] = unknown;

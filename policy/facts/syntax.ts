@@ -125,7 +125,7 @@ export function* places(root: AnyNode, skip: (node: AnyNode) => boolean = () => 
 
 function children(node: AnyNode): AnyNode[] {
   return Object.values(node)
-    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
+    .flatMap((value: unknown): unknown[] => (Array.isArray(value) ? value : [value]))
     .filter(isNode);
 }
 

@@ -11,10 +11,10 @@ const custom = (type: string, name: string, inputs: ResourceNode["inputs"]): Res
 describe("the inputs that packs see", () => {
   it("have the name that Pulumi makes, as after the provider's check", () => {
     const { inputs } = asChecked(custom("aws:apigatewayv2/api:Api", "shop", { protocolType: "HTTP" }));
-    assert.match(String(inputs.name), /^shop-[0-9a-f]{7}$/);
+    assert.match(JSON.stringify(inputs.name), /^"shop-[0-9a-f]{7}"$/);
     assert.match(
-      String(asChecked(custom("aws:lambda/permission:Permission", "p", {})).inputs.statementId),
-      /^p-[0-9a-f]{7}$/,
+      JSON.stringify(asChecked(custom("aws:lambda/permission:Permission", "p", {})).inputs.statementId),
+      /^"p-[0-9a-f]{7}"$/,
     );
   });
 

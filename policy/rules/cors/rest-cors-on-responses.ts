@@ -2,7 +2,7 @@ import { V1 } from "../../../aws/resource-types";
 import { corsHeadersIn, readyCode } from "../../facts/function-code";
 import { proxiedMethods, v1CorsOrigins } from "../../facts/rest-cors";
 import { type PolicyResource } from "../../graph/resource";
-import { undecidedReason } from "../../graph/unknown";
+import { Undecided } from "../../graph/unknown";
 import { some } from "../../graph/value";
 import { texts } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
@@ -68,7 +68,7 @@ new apigateway.Integration("list", {
         .map(({ place }) => place),
     );
     const methods = new Map<PolicyResource, string[]>();
-    let doubt: unknown;
+    let doubt: Undecided | undefined;
     for (const { place, method, target } of preflights.size > 0 ? proxiedMethods(graph, api) : []) {
       if (!preflights.has(place) || method === "OPTIONS") {
         continue;
@@ -78,7 +78,7 @@ new apigateway.Integration("list", {
           methods.set(target, [...(methods.get(target) ?? []), method]);
         }
       } catch (error) {
-        if (undecidedReason(error) === undefined) {
+        if (!(error instanceof Undecided)) {
           throw error;
         }
         doubt ??= error;

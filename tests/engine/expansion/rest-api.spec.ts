@@ -23,7 +23,7 @@ function node(
     name,
     custom: true,
     external: false,
-    ...(id === undefined ? {} : { id }),
+    ...(id !== undefined && { id }),
     inputs,
     outputs,
     dependencies: [],
@@ -95,6 +95,11 @@ async function expand(
 const eventHandler = { [SIGNATURE_KEY]: RESOURCE_REFERENCE_SIGNATURE, urn: FUNCTION, id: "lambda-b021127" };
 const GET = { path: "/", method: "GET", eventHandler };
 
+function textOf(value: PropertyValue | undefined): string {
+  assert.ok(typeof value === "string");
+  return value;
+}
+
 describe("the children of RestAPI of @pulumi/aws-apigateway", () => {
   it("are those that the real engine recorded", async () => {
     const { children, outputs } = await expand({ routes: [GET] });
@@ -152,7 +157,7 @@ describe("the children of RestAPI of @pulumi/aws-apigateway", () => {
     const { children } = await expand({
       routes: [{ path: "old", target: { type: "http_proxy", uri: "https://old.example.com" } }],
     });
-    const { paths } = JSON.parse(String(children[0]?.inputs.body)) as { paths: Record<string, object> };
+    const { paths } = JSON.parse(textOf(children[0]?.inputs.body)) as { paths: Record<string, object> };
     assert.deepEqual(Object.keys(paths), ["/old/", "/old/{proxy+}"]);
     assert.match(JSON.stringify(paths["/old/{proxy+}"]), /https:\/\/old\.example\.com\/\{proxy\}/);
   });
@@ -165,7 +170,7 @@ describe("the children of RestAPI of @pulumi/aws-apigateway", () => {
       children.slice(0, 2).map(({ name }) => name),
       ["api-authorizer-0-authorizer-role", "api-authorizer-0-invocation-policy"],
     );
-    const body = JSON.parse(String(children[2]?.inputs.body)) as {
+    const body = JSON.parse(textOf(children[2]?.inputs.body)) as {
       securityDefinitions: Record<string, object>;
       paths: Record<string, { get: { security: object[] } }>;
     };
