@@ -18,6 +18,7 @@ const mayImport = {
   report: ["aws", "engine/graph", "gateway/model"],
   doctor: ["aws", "engine/graph", "gateway/model", "gateway/behavior"],
   cli: ["aws", "engine", "gateway/model", "gateway/behavior", "gateway/server", "policy-host", "report", "doctor"],
+  testing: ["engine", "gateway/model", "gateway/server", "cli"],
 };
 
 const outside = ["tests", "scripts", "bench", "examples"];

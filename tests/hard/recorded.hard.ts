@@ -22,7 +22,7 @@ const resources = [
   ...usagePlan("plan", { stages: { rest: "prod" }, keys: { ann: "value" }, quota: { limit: 1, period: "DAY" } }),
   ...webSocketApi({ routes: { $connect: { function: "f" } } }),
 ];
-/** What `pulumi stack export` writes of these resources. */
+/** The output of `pulumi stack export` for these resources. */
 const exported = {
   version: 3,
   deployment: {

@@ -58,7 +58,7 @@ export class Served {
       const connection = socket?.() ?? connectPlain(Number(port), hostname);
       const leave = setTimeout(() => connection.destroy(), waitMs);
       parts.forEach((part) => connection.write(part));
-      connection.on("data", (chunk: Buffer) => (answer += chunk.toString("latin1")));
+      connection.on("data", (chunk: Buffer) => (answer += answer.length > 100_000 ? "" : chunk.toString("latin1")));
       connection.on("error", () => undefined);
       connection.on("close", () => {
         clearTimeout(leave);

@@ -1,4 +1,4 @@
-/** What a run of `npm run test:hard` has tried and found, by the suite it was in. */
+/** A row of the table that `npm run test:hard` prints: what was tried and found in one suite. */
 interface Row {
   inputs: number;
   faults: Map<string, number>;

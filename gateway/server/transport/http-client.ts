@@ -69,6 +69,11 @@ export class HttpClient {
         fail("unreachable", "code" in error ? String(error.code) : error.message);
       });
       outgoing.on("response", (message) => {
+        if ((message.statusCode ?? 0) < 200) {
+          fail("unreachable", `the status ${message.statusCode}, which ends no response`);
+          message.destroy();
+          return;
+        }
         isSettled = true;
         clearTimeout(timer);
         const response: HttpResponse = {

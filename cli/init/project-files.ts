@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isRecord } from "../../language/is-record";
+
+/** The folders of `templates/`; every project has what is in `shared` too. */
+export const TEMPLATES = ["http-api", "rest-api", "websocket", "multi-stack"] as const;
+export type Template = (typeof TEMPLATES)[number];
+
+export interface NewProject {
+  folder: string;
+  /** The name of the Pulumi project. */
+  name: string;
+  template: Template;
+  /** Of this package, which the project depends on. */
+  version: string;
+}
+
+/**
+ * Writes the files of a new project. Returns their paths in it.
+ *
+ * @throws Error where the folder has a file of the same name: nothing is written then
+ */
+export function createProject({ folder, name, template, version }: NewProject): string[] {
+  const sources = [join(templatesFolder(), "shared"), join(templatesFolder(), template)];
+  const files = new Map<string, string>();
+  for (const source of sources) {
+    for (const path of pathsOf(source)) {
+      const text = readFileSync(join(source, path), "utf8")
+        .replaceAll("__name__", name)
+        .replaceAll("__version__", `^${version}`);
+      const target = targetOf(path);
+      const before = files.get(target);
+      files.set(target, before !== undefined && target === "package.json" ? mergedManifest(before, text) : text);
+    }
+  }
+  const taken = [...files.keys()].filter((path) => existsSync(join(folder, path)));
+  if (taken.length > 0) {
+    throw new Error(`${folder} has ${taken.slice(0, 3).join(", ")} already: name an empty folder, or a new one.`);
+  }
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return [...files.keys()];
+}
+
+/** A template's file whose name starts with an underscore has a dot there: npm packs no .gitignore. */
+function targetOf(path: string): string {
+  return path
+    .split("/")
+    .map((part) => part.replace(/^_/, "."))
+    .join("/");
+}
+
+function pathsOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    )
+    .sort();
+}
+
+/** The shared package.json with the dependencies of the template's. */
+function mergedManifest(shared: string, own: string): string {
+  const [base, more] = [shared, own].map((text) => JSON.parse(text) as Record<string, unknown>);
+  const merged = Object.entries(base ?? {}).map(([key, value]) => {
+    const added = more?.[key];
+    return [key, isRecord(value) && isRecord(added) ? sorted({ ...value, ...added }) : value] as const;
+  });
+  return `${JSON.stringify(Object.fromEntries(merged), undefined, 2)}\n`;
+}
+
+function sorted(members: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** The build stands one folder deeper than the source. */
+function templatesFolder(): string {
+  for (let folder = __dirname; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "templates", "shared", "package.json"))) {
+      return join(folder, "templates");
+    }
+    if (folder === dirname(folder)) {
+      throw new Error("The templates of this package are missing: install it again.");
+    }
+  }
+}
