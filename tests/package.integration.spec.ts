@@ -73,13 +73,14 @@ describe("the package that npm pack makes, with its peers alone", function () {
   const shipped = (): string[] =>
     readdirSync(join(project, "node_modules", "gatewright"), { recursive: true, encoding: "utf8" });
 
-  it("holds the build, the documentation and the GitHub action, and no source, test or example", () => {
+  it("holds the build, the documentation, the templates and the GitHub action, and no source, test or example", () => {
     const files = readdirSync(join(project, "node_modules", "gatewright")).sort();
     assert.deepEqual(files, [
       ...[".github", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "action.yml", "bin", "dist", "docs"],
-      ...["package.json", "policy"],
+      ...["package.json", "policy", "templates"],
     ]);
-    const sources = shipped().filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
+    const own = shipped().filter((file) => !file.startsWith("templates"));
+    const sources = own.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
     assert.deepEqual(sources, []);
   });
 
