@@ -9,7 +9,17 @@ const EMPTY_SPREADS = {
 };
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/node_modules/**", "tests/**/fixtures/**", "**/*.js", "**/*.mjs", "templates/**", ".gatewright/**"] },
+  {
+    ignores: [
+      "**/dist/**",
+      "**/node_modules/**",
+      "tests/**/fixtures/**",
+      "**/*.js",
+      "**/*.mjs",
+      "templates/**",
+      ".gatewright/**",
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

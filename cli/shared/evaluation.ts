@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type EvaluateOptions, type Evaluation, evaluate, EvaluationError } from "../../engine";
+import { graphSecrets } from "../../engine/graph/scrubber";
 import { type Project } from "../../engine/project/project";
 import { reportDiagnostics } from "./diagnostics";
 import { type LocalOptions } from "./local-options";
@@ -34,7 +35,7 @@ export async function evaluateProgram(stack: EvaluatedStack): Promise<Evaluation
     environment,
     stackReferences,
   });
-  hideSecrets(evaluation.graph);
+  hideSecrets({ secretTexts: graphSecrets(evaluation.graph) });
   reportDiagnostics(evaluation.diagnostics);
   return { ...evaluation, local };
 }

@@ -1,10 +1,10 @@
 import { type ResourceGraph, type ResourceNode, type ResourceNodeOptions } from "./graph";
-import { Scrubber } from "./scrubber";
+import { graphSecrets, Scrubber } from "./scrubber";
 import { defined } from "../../language/defined";
 
 /**
  * Returns the graph as it may reach a file, a log or a screen: what is marked as secret is masked, and so is every decrypted secret
- * of the stack, wherever the program put it.
+ * of the stack and every value that an input marks, wherever the program put it.
  *
  * @example
  * ```ts
@@ -13,8 +13,8 @@ import { defined } from "../../language/defined";
  * ```
  */
 export function printableGraph(graph: ResourceGraph): ResourceGraph {
-  const { secretTexts = [], ...rest } = graph;
-  const scrubber = new Scrubber(secretTexts);
+  const { secretTexts: _, ...rest } = graph;
+  const scrubber = new Scrubber(graphSecrets(graph));
   return {
     ...rest,
     resources: graph.resources.map((node) => printableNode(node, scrubber)),

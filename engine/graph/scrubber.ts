@@ -54,6 +54,22 @@ export class Scrubber {
   }
 }
 
+/** Shorter values that a program marks as secret are too likely to stand in a log by chance. */
+const SHORTEST_MARKED = 8;
+
+/**
+ * Returns the secrets of a graph that no output may have: the stack's decrypted ones, and what the program marks as secret in the inputs
+ * of its resources. Outputs are left out, where the engine's own stand-ins are, such as the values of generated API keys.
+ */
+export function graphSecrets({
+  secretTexts = [],
+  resources,
+}: Pick<ResourceGraph, "secretTexts" | "resources">): string[] {
+  const marked = new Set<string>();
+  resources.forEach(({ inputs }) => collect(inputs, false, marked));
+  return [...secretTexts, ...[...marked].filter(({ length }) => length >= SHORTEST_MARKED)];
+}
+
 /** For messages about a graph: hides the stack's decrypted secrets and the values that its resources mark as secret. */
 export function messageScrubber({
   secretTexts = [],
