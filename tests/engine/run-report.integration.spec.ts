@@ -32,7 +32,7 @@ describe("the report of a run", function () {
     assert.deepEqual(
       said.filter((line) => line.includes(" stderr: ")),
       [
-        ...["the key is [secret]", "[secret]", "[secret]", "https://ann:[secret]@example.com and pin 909"].map(
+        ...["the key is [secret]", "[secret]", "[secret]", "https://[secret]@example.com and pin 909"].map(
           (line) => `info stderr: ${line}`,
         ),
       ],
@@ -46,7 +46,7 @@ describe("the report of a run", function () {
     assert.doesNotMatch(JSON.stringify(printable), SECRETS);
     assert.deepEqual(printable.outputs, {
       password: "[secret]",
-      url: "https://ann:[secret]@example.com",
+      url: "https://[secret]@example.com",
       code: "[secret]",
       pin: "909",
       marked: "[secret]",
