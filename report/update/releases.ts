@@ -1,7 +1,8 @@
+import { V1 } from "../../aws/resource-types";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import { UPDATE_EFFECTS, type UpdateEffect } from "./update-effect";
 
-const DEPLOYMENT = "aws:apigateway/deployment:Deployment";
+const DEPLOYMENT = V1.deployment;
 
 /**
  * Returns the releases that are kept and were never deployed: the number was raised by more than one, and they are made from the

@@ -220,6 +220,7 @@ describe("the schema for other languages", function () {
           "rotation",
           "enabled",
           "customerId",
+          "name",
           "description",
           "secret",
           "secretKmsKeyId",
