@@ -1,5 +1,6 @@
 import type { HttpIntegrationModel } from "../../model/http-api/model";
 import { mapRequest, mapResponse, type MappedRequest } from "../../behavior/http-api/parameter-mapping";
+import { headerValues } from "../../behavior/shared/request";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import type { AwsServices } from "../aws-services/aws-services";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
@@ -14,7 +15,13 @@ import type { RequestContext } from "./request-context";
 import { firstClassCall } from "./service-integration";
 
 /** Calls the integration of a route, with the request and the response mapped as the integration configures it. */
+/** Methods that send something. */
+const SENDING: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
+
 export class Integrations {
+  /** Whose requests without a body were spoken of. */
+  private readonly withoutType = new WeakSet<HttpIntegrationModel>();
+
   constructor(
     private readonly client: HttpClient,
     private readonly backends: PrivateBackends,
@@ -92,11 +99,25 @@ export class Integrations {
     return { response: { statusCode: status, headers, body }, integration: integrationLog };
   }
 
+  /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
+  private tellOfType(context: RequestContext, integration: HttpIntegrationModel): void {
+    const { request, label } = context;
+    const isTyped = headerValues(request.headers, "content-type").length > 0;
+    if (!SENDING.has(request.method) || request.hasBody || isTyped || this.withoutType.has(integration)) {
+      return;
+    }
+    this.withoutType.add(integration);
+    this.log(
+      `${label}: API Gateway adds a Content-Type to a request without a body. Which isn't known: the backend gets none here`,
+    );
+  }
+
   private async callBackend(
     context: RequestContext,
     integration: HttpIntegrationModel,
     mapped: MappedRequest,
   ): Promise<Answer> {
+    this.tellOfType(context, integration);
     const isPrivate = integration.connectionType === "VPC_LINK";
     const local = isPrivate ? this.backends.find([integration.uri, integration.urn]) : undefined;
     if (local !== undefined && "problem" in local) {

@@ -40,7 +40,7 @@ export class RuntimeClients {
       mkdirSync(target);
       execFileSync("npm", ["pack", `aws-lambda-ric@${version}`, "--silent"], { cwd: target });
       execFileSync("tar", ["xzf", `aws-lambda-ric-${version}.tgz`], { cwd: target });
-      // the native part is not built: `native-client.cjs` stands in where the client loads it
+      // the native part is not built: `native-client.js` stands in where the client loads it
       writeFileSync(join(target, "package", version === WITH_CALLBACKS ? "dist" : "", "rapid-client.node"), "");
     }
     const python = join(this.folder, "python");
@@ -105,7 +105,7 @@ export class RuntimeClients {
     const folder = this.clientFolder(runtime);
     const entry =
       NODE_CLIENTS[runtime] === WITH_CALLBACKS ? join(folder, "../bin/index.mjs") : join(folder, "index.mjs");
-    return [process.execPath, ["--require", join(__dirname, "native-client.cjs"), entry, handler]];
+    return [process.execPath, ["--require", join(__dirname, "native-client.js"), entry, handler]];
   }
 
   /** Where the client's own module is: Lambda has it in `/var/runtime`. */

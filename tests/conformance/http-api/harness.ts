@@ -140,7 +140,7 @@ export function conformance(suite: Suite): void {
 export const AWS_SOURCE =
   /^https:\/\/(docs\.aws\.amazon\.com|repost\.aws|aws\.amazon\.com|github\.com\/(aws|localstack\/localstack))\//;
 
-async function check(expect: Expectation, response: TestResponse, lines: () => string[]): Promise<void> {
+export async function check(expect: Expectation, response: TestResponse, lines: () => string[]): Promise<void> {
   const actual = `${response.status} ${JSON.stringify(response.headers)} ${response.body}`;
   if (expect.status !== undefined) {
     assert.equal(response.status, expect.status, actual);
@@ -183,7 +183,7 @@ export async function until(condition: () => boolean, wanted: () => string): Pro
   }
 }
 
-function member(value: unknown, path: string): unknown {
+export function member(value: unknown, path: string): unknown {
   return path
     .split(".")
     .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined | null)?.[key], value);

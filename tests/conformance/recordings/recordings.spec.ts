@@ -3,10 +3,20 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { jsFunction } from "../../support/http-program";
 import { restApi, type TestMethod } from "../../support/rest-program";
-import { type Case, conformance, type Expectation, type TestRequest } from "../http-api/harness";
+import {
+  type Case,
+  check,
+  conformance,
+  type Expectation,
+  member,
+  type Server,
+  type TestRequest,
+  type TestResponse,
+} from "../http-api/harness";
 import { startBackend } from "./backend";
 
 interface RecordingFile {
@@ -43,6 +53,15 @@ interface RecordedCall {
   /** Null stands for a header that is not there. */
   headers?: Record<string, string | null>;
   headersMatch?: Record<string, string>;
+  bodyMatch?: string;
+  /** Members that are texts, or numbers, of a form. */
+  matches?: Record<string, string>;
+  /** Parameters of the call that the service got. */
+  sends?: Record<string, unknown>;
+  /** Those of them that differ here, and why. */
+  disagrees?: Record<string, string>;
+  /** The same of a queue's message, in any order. */
+  sendsParts?: string[];
 }
 
 const FUNCTIONS = {
@@ -72,6 +91,28 @@ const FUNCTIONS = {
 
 function sent({ request: { base64, ...request } }: RecordedCall): TestRequest {
   return base64 === undefined ? request : { ...request, body: Buffer.from(base64, "base64") };
+}
+
+/** What the stand-in of the service got. */
+function checkCall({ sends = {}, sendsParts, disagrees = {} }: RecordedCall, { gateway }: Server): void {
+  const parameters = gateway.inbox.at(-1)?.parameters ?? {};
+  for (const [name, value] of Object.entries(sends)) {
+    const differs = !isDeepStrictEqual(parameters[name], value);
+    assert.equal(differs, name in disagrees, `${name} of ${JSON.stringify(parameters)}`);
+  }
+  if (sendsParts !== undefined) {
+    const parts = String(parameters.MessageBody).split(/[;|]/);
+    assert.deepEqual(parts.filter((part) => part !== "").sort(), sendsParts);
+  }
+}
+
+async function checkAnswer(call: RecordedCall, response: TestResponse, server: Server): Promise<void> {
+  await check(expectation(call), response, () => []);
+  assert.match(response.body, new RegExp(call.bodyMatch ?? ""));
+  for (const [path, pattern] of Object.entries(call.matches ?? {})) {
+    assert.match(String(member(response.json, path)), new RegExp(pattern), `${path} of ${response.body}`);
+  }
+  checkCall(call, server);
 }
 
 function expectation(call: RecordedCall): Expectation {
@@ -118,7 +159,12 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".json")))
           ...restApi({ methods: served, stages: { [stage]: {} }, ...more }),
         ];
       },
-      cases: calls.map((call): Case => ({ name: call.name, source, request: sent(call), expect: expectation(call) })),
+      cases: calls.map((call): Case => ({
+        name: call.name,
+        source,
+        request: sent(call),
+        expect: (response, server) => checkAnswer(call, response, server),
+      })),
       after: () => {
         backend?.closeAllConnections();
         backend?.close();

@@ -104,7 +104,7 @@ export function isRegex(text: string): boolean {
 /** As `java.net.URI` parses it: relative references too, without characters that have to be encoded. */
 function isUri(text: string): boolean {
   return (
-    !/[\s"<>\\^`{|}\u0000-\u001f\u007f]/.test(text) &&
+    !/[\s"<>\\^`{|}\p{Cc}]/u.test(text) &&
     !/%(?![0-9A-Fa-f]{2})/.test(text) &&
     (text.match(/#/g) ?? []).length <= 1 &&
     !/^[^/?#]*:(?:\/\/)?(?:$|#)/.test(text) &&

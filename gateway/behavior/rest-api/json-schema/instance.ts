@@ -46,7 +46,7 @@ export function shown(value: JavaValue): string {
   if (value instanceof BigDecimal) {
     return String(withoutZeros(value));
   }
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  return typeof value === "bigint" ? value.toString() : JSON.stringify(value);
 }
 
 /** Returns a decimal without zeros at its end, as the library reads it: 2 for 2.0. */

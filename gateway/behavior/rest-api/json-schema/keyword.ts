@@ -1,5 +1,5 @@
 import { JavaList, JavaMap, type JavaValue } from "../../templates/java-values";
-import type { JsonType } from "./instance";
+import { type JsonType, shown } from "./instance";
 import type { Report } from "./report";
 import type { Schema } from "./schema";
 
@@ -35,7 +35,12 @@ export function elements(instance: JavaValue): JavaValue[] {
   return instance instanceof JavaList ? instance.items : [];
 }
 
+/** The text that a value is. */
+export function textOf(value: JavaValue): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** A text between double quotes, as it is. */
 export function quoted(value: JavaValue): string {
-  return `"${String(value)}"`;
+  return `"${typeof value === "string" ? value : shown(value)}"`;
 }

@@ -1,5 +1,5 @@
 import { canonical, jsonType, shown, toInstance } from "./instance";
-import { elements, list, memberNames, type NamedKeyword, quoted, quotedNames } from "./keyword";
+import { elements, list, memberNames, type NamedKeyword, quoted, quotedNames, textOf } from "./keyword";
 import { NUMBER_AND_SIZE_KEYWORDS, NUMBERS } from "./number-and-size-keywords";
 import { isSchema } from "./schema";
 import { SCHEMA_KEYWORDS } from "./schema-keywords";
@@ -58,7 +58,7 @@ const OWN: readonly NamedKeyword[] = [
     {
       types: ["string"],
       check({ pattern }, instance, { report }) {
-        if (!new RegExp(String(pattern)).test(String(instance))) {
+        if (!new RegExp(String(pattern)).test(textOf(instance))) {
           report.error(`ECMA 262 regex ${quoted(String(pattern))} does not match input string ${quoted(instance)}`);
         }
       },

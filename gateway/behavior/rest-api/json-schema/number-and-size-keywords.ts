@@ -1,6 +1,6 @@
 import { BigDecimal, type JavaValue } from "../../templates/java-values";
 import { compareDecimals, decimalOf, isMultiple, type JsonType, shown, toInstance } from "./instance";
-import { elements, type Keyword, memberNames, type NamedKeyword, quoted } from "./keyword";
+import { elements, type Keyword, memberNames, type NamedKeyword, quoted, textOf } from "./keyword";
 
 export const NUMBERS = ["integer", "number"] as const;
 
@@ -24,7 +24,7 @@ function sized(
 
 const isLess = (size: number, limit: number): boolean => size < limit;
 const isMore = (size: number, limit: number): boolean => size > limit;
-const codePoints = (instance: JavaValue): number => [...String(instance)].length;
+const codePoints = (instance: JavaValue): number => [...textOf(instance)].length;
 
 function bound(name: "minimum" | "maximum"): Keyword {
   const sign = name === "minimum" ? 1 : -1;

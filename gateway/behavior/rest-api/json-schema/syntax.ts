@@ -30,7 +30,7 @@ const SYNTAX: Readonly<Record<string, SyntaxCheck>> = {
   not: oneSchema,
   oneOf: schemaList,
   pattern: (value) => (typeof value === "string" ? regexProblem(value) : "expected a string"),
-  patternProperties: (value) => schemaMap(value) ?? first(Object.keys(Object(value)), regexProblem),
+  patternProperties: (value) => schemaMap(value) ?? first(Object.keys(Object(value) as object), regexProblem),
   properties: schemaMap,
   definitions: schemaMap,
   required: textList,

@@ -29,9 +29,9 @@ export class ResponseStream extends Writable {
   setContentType(): void {}
 
   /** Takes any value, as the runtime's stream does: what is neither text nor bytes goes out as JSON. */
-  override write(chunk: unknown, ...more: unknown[]): boolean {
+  override write(chunk: unknown, encoding?: unknown, done?: unknown): boolean {
     const part = typeof chunk === "string" || chunk instanceof Uint8Array ? chunk : JSON.stringify(chunk);
-    return Reflect.apply(super.write, this, [part, ...more]) as boolean;
+    return super.write(part, encoding as BufferEncoding, done as () => void);
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {

@@ -81,12 +81,14 @@ function httpNodes({ route, version = "2.0", stage = "$default", authorizer: for
 }
 
 function restNodes({ route, authorizer: type, iam }: Capture["api"]): ResourceNode[] {
-  const extension = {
+  const extension: Record<string, PropertyValue> = {
     type: type ?? "",
     authorizerUri: invokeUri(functionArn("authorizer")),
     authorizerResultTtlInSeconds: 0,
-    ...(type === "request" ? { identitySource: "method.request.header.Authorization" } : {}),
   };
+  if (type === "request") {
+    extension.identitySource = "method.request.header.Authorization";
+  }
   const scheme = { type: "apiKey", in: "header", name: "Authorization", "x-amazon-apigateway-authorizer": extension };
   return type === undefined
     ? restApi({
