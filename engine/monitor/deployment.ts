@@ -25,7 +25,7 @@ export interface Failure {
   saidFrom?: RegExp;
 }
 
-/** What the engine's own provider, `pulumi:providers:pulumi`, answers. */
+/** The tokens that the engine's own provider, `pulumi:providers:pulumi`, answers. */
 const OF_PULUMI = [STACK_REFERENCE_TYPE, "pulumi:pulumi:getResource"];
 
 /** All that one run of a program has declared so far. */

@@ -179,7 +179,7 @@ function isOnlyRead(place: Place | undefined, { program }: Syntax): boolean {
   return uses.length > 0 && uses.every((use) => isReadOf(use.above, use.node));
 }
 
-/** What takes a list: past `new Set(...)` and `as const`. */
+/** Returns the place that takes a list: past `new Set(...)`. */
 function holderOf(place: Place | undefined): Place | undefined {
   const above = place?.above;
   return above?.node.type === "NewExpression" && nameOf(above.node.callee) === "Set" ? holderOf(above) : above;

@@ -36,7 +36,7 @@ export function corsMiddleware(syntax: Syntax, libraries: LibraryParts): string[
   return [...new Set([...bundled, ...all.flatMap((node) => middlewareOf(node, used))])];
 }
 
-/** How often each identifier stands in the module: the one of an import that is never used stands once. */
+/** Returns the count of each identifier in the module: the one of an import that is never used stands once. */
 function usedNames(nodes: AnyNode[]): Map<string, number> {
   const used = new Map<string, number>();
   for (const node of nodes) {

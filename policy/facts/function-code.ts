@@ -10,7 +10,7 @@ import { type Graph } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";
 import { ifKnown, Undecided } from "../graph/unknown";
 
-/** What a file has that sets CORS headers, or uses a library that does. Others need not be parsed. */
+/** Matches a file that may set CORS headers, or use a library that does. Others need not be parsed. */
 const MAY_SET =
   /access-control-(?:allow-|expose-headers|max-age)|["'`/](?:cors|http-cors|fastify-cors|kcors|koa2-cors|micro-cors|restify-cors-middleware2)["'`/]|powertools\/event-handler|["']itty-router|["']h3["']|\benableCors\b|\bcors\s*[:(]/i;
 /** The same of Python and Ruby, whose files are small. */

@@ -15,7 +15,7 @@ export interface CorsOrigin {
   place: string;
   method: string;
   origin: string;
-  /** What sets it, where that is no integration response: `the code of orders`. */
+  /** The code that sets it, where that is no integration response: `the code of orders`. */
   by?: string;
 }
 

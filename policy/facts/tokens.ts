@@ -3,7 +3,7 @@ export interface Token {
   kind: "text" | "name" | "sign";
   /** The content of a text, or the token itself. */
   value: string;
-  /** Where it starts. */
+  /** The offset of its start. */
   at: number;
 }
 

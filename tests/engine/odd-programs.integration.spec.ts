@@ -171,7 +171,7 @@ describe("odd programs", function () {
     });
   });
 
-  it("with an asset of an empty text are told which", async () => {
+  it("with an asset of an empty text fail with its name", async () => {
     const { message } = await failureOf(
       evaluated(`new aws.s3.BucketObjectv2("page", { bucket: "b", source: new pulumi.asset.StringAsset("") });`),
     );

@@ -3,7 +3,7 @@ import { stackRule } from "../../pack/rule";
 import { Undecided } from "../../graph/unknown";
 import { some } from "../../graph/value";
 
-/** What an import of the body replaces, and the property that names the API. */
+/** The types that an import of the body replaces, each with the property that names the API. */
 const REST_PARTS = [
   [V1.resource, "restApi"],
   [V1.method, "restApi"],

@@ -97,7 +97,7 @@ new apigatewayv2.DomainName("api", {
 });
 
 /**
- * The region of the certificate that proves the ownership of a domain with mutual TLS; undefined where there is none, or it is not known.
+ * The region of the certificate that proves the ownership of a domain with mutual TLS; undefined where no such certificate is set, or its region is unknown.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html
  */
 function ownershipRegion(graph: Graph, domain: PolicyResource): string | undefined {
@@ -110,7 +110,7 @@ function ownershipRegion(graph: Graph, domain: PolicyResource): string | undefin
   if (arn !== undefined) {
     return parseArn(arn)?.region;
   }
-  // in one object with the certificate, what flows into it is not told apart
+  // in one object with the certificate, its sources are those of the whole object
   const sources = domain.type === V2.domainName ? [] : graph.dependencies(domain, path);
   return sources.length === 1 && sources[0] ? graph.region(sources[0]) : undefined;
 }
