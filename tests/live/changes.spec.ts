@@ -140,6 +140,26 @@ describe("a change to a live API", () => {
     });
   });
 
+  describe("that takes two steps", () => {
+    it("is rejected by AWS where an HttpApi's routes move from its body to resources", async () => {
+      const { broken } = await proveChange([
+        http([ONE], { deployAs: "openapi" }),
+        http([ONE], { deployAs: "resources" }),
+      ]);
+      assert.match(broken.join(), /Route with key GET \/a already exists/);
+    });
+
+    it("is rejected by AWS where a live domain gets an enhanced security policy", async () => {
+      const domain = { domainName: "api.example.com", records: true, mappings: { "": "rest" as const } };
+      const enhanced = { ...domain, securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" };
+      const { broken } = await proveChange([
+        { ...rest([ONE]), domain },
+        { ...rest([ONE]), domain: enhanced },
+      ]);
+      assert.match(broken.join(), /DomainName api\.example\.com already exists/);
+    });
+  });
+
   describe("of releases", () => {
     it("keeps what a number serves, however many are kept", async () => {
       const operations = await change(...CHANGES["more kept releases"]);

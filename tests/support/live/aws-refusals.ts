@@ -32,6 +32,10 @@ export function missing({ type, inputs }: AwsObject, aws: AwsState): string | un
   }
   switch (type) {
     case AWS.route: {
+      const ofBody = aws.api(apiId)?.inputs.body === undefined ? [] : aws.routes(apiId);
+      if (ofBody.some(({ key }) => key === text(inputs, "routeKey"))) {
+        return `ConflictException: Route with key ${text(inputs, "routeKey")} already exists for this API`;
+      }
       const target = text(inputs, "target").replace("integrations/", "");
       const authorizer = text(inputs, "authorizerId");
       if (target !== "" && aws.find(AWS.integration, target) === undefined) {

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { checkedInputs, synthesise } from "../../../engine/synthesis";
 import { shapeOf } from "../../../engine/synthesis/synthesise";
 import { AWS, type AwsObject, keyOf, object, type ServedRoute, text } from "./aws-objects";
@@ -54,7 +55,8 @@ export class Aws implements Cloud, AwsState {
       ...kept,
       type,
       id,
-      inputs,
+      // an HTTP API keeps the routes of a body that is no longer given
+      inputs: type === AWS.api ? { ...defined({ body: kept?.inputs.body }), ...inputs } : inputs,
       outputs: { ...before.outputs, ...changedOutputs(before, outputs, inputs) },
     };
     const moved = keyOf(object) === keyOf(old) ? undefined : conflict(object, this.objects.get(keyOf(object)));

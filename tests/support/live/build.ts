@@ -75,6 +75,7 @@ function httpApi(spec: HttpSpec): HttpApi {
       routes: routeTable(spec.routes),
       stages: Object.fromEntries(Object.entries(spec.stages).map(([name, autoDeploy]) => [name, { autoDeploy }])),
       accessLog: { enabled: spec.logs },
+      deployAs: spec.deployAs,
       ...tagged(spec.tag),
       ...(spec.cors === undefined ? undefined : { cors: { allowOrigins: [spec.cors], allowMethods: ["GET"] } }),
       ...(spec.closed === true ? closed() : undefined),
@@ -137,6 +138,7 @@ function customDomain(
   });
   new CustomDomain("front", {
     domainName: spec.domainName,
+    securityPolicy: spec.securityPolicy,
     ...(spec.records ? { hostedZoneId: "Z0123456789" } : undefined),
     ...(spec.certificate === undefined
       ? undefined

@@ -25,6 +25,7 @@ interface Named {
 }
 
 export interface HttpSpec extends Named {
+  deployAs?: "openapi" | "resources";
   routes: RouteSpec[];
   /** By name; those with `false` are not deployed automatically. */
   stages: Record<string, boolean>;
@@ -65,6 +66,7 @@ export interface DomainSpec {
   /** The priority of a rule to the REST API. */
   rule?: number;
   records: boolean;
+  securityPolicy?: string;
 }
 
 export interface PlansSpec {
