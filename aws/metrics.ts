@@ -11,8 +11,8 @@ export interface Metric {
   unit: "Count" | "Milliseconds" | "Bytes" | "None";
   /** The sets of dimensions that the metric has, each sorted: a set in between has no data. */
   dimensions: readonly (readonly string[])[];
-  /** The set that exists only where detailed metrics are on. */
-  detailed?: readonly string[];
+  /** The sets that exist only where detailed metrics are on. */
+  detailed?: readonly (readonly string[])[];
   /** The AWS page that states it. */
   page: string;
 }
@@ -28,7 +28,7 @@ const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 interface Shared {
   namespace: string;
   dimensions: readonly (readonly string[])[];
-  detailed?: readonly string[];
+  detailed?: readonly (readonly string[])[];
   page: string;
 }
 
@@ -47,7 +47,7 @@ function table<const Name extends string>(shared: Shared, rows: Record<Name, Row
 const V2_DIMENSIONS = {
   namespace: API_GATEWAY_NAMESPACE,
   dimensions: [["ApiId"], ["ApiId", "Stage"]],
-  detailed: ["ApiId", "Method", "Resource", "Stage"],
+  detailed: [["ApiId", "Method", "Resource", "Stage"]],
 } as const;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html */
@@ -71,7 +71,7 @@ export const REST_API_METRICS = table(
   {
     namespace: API_GATEWAY_NAMESPACE,
     dimensions: [["ApiName"], ["ApiName", "Stage"]],
-    detailed: ["ApiName", "Method", "Resource", "Stage"],
+    detailed: [["ApiName", "Method", "Resource", "Stage"]],
     page: `${GUIDE}/api-gateway-metrics-and-dimensions.html`,
   },
   {
@@ -85,9 +85,18 @@ export const REST_API_METRICS = table(
   },
 );
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html */
+/**
+ * AWS's pages disagree on the detailed dimensions: the page of the metrics has the method and the resource, the list of recommended
+ * alarms has the route. Both are here.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html
+ */
 export const WEBSOCKET_API_METRICS = table(
-  { ...V2_DIMENSIONS, page: `${GUIDE}/apigateway-websocket-api-logging.html` },
+  {
+    ...V2_DIMENSIONS,
+    detailed: [...V2_DIMENSIONS.detailed, ["ApiId", "Route", "Stage"]],
+    page: `${GUIDE}/apigateway-websocket-api-logging.html`,
+  },
   {
     ConnectCount: ["Sum", "Count"],
     MessageCount: ["Sum", "Count"],
@@ -167,7 +176,9 @@ export function apisWithMetric(name: string, dimensions: readonly string[]): Met
   const kinds: MetricsOf[] = ["HTTP", "REST", "WEBSOCKET"];
   return kinds.filter((kind) => {
     const metric = Object.hasOwn(API_METRICS[kind], name) ? API_METRICS[kind][name] : undefined;
-    return metric !== undefined && [...metric.dimensions, metric.detailed ?? []].some((set) => set.join() === given);
+    return (
+      metric !== undefined && [...metric.dimensions, ...(metric.detailed ?? [])].some((set) => set.join() === given)
+    );
   });
 }
 

@@ -68,6 +68,10 @@ export const NAMES = {
   }),
   /** `TableName`: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
   table: of(255, /[^a-zA-Z0-9_.-]+/g, "letters, digits, dots, hyphens and underscores"),
+  /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
+  alarm: of(255, /[^\w.-]+/g, "letters, digits, dots, hyphens and underscores"),
+  /** `FilterName`: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
+  metricFilter: of(512, /[^\w./-]+/g, "letters, digits, dots, slashes, hyphens and underscores"),
   /** `NameType`: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
   secret: of(512, /[^A-Za-z0-9/_+=.@-]+/g, "letters, digits and /_+=.@-"),
   /** https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */

@@ -24,6 +24,9 @@ const AUTHORIZERS_API = "https://docs.aws.amazon.com/apigateway/latest/api/API_C
 const LAMBDA = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const LAMBDA_EDIT_TIMEOUT = "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html";
 
+const CLOUDWATCH = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring";
+const CLOUDWATCH_API = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference";
+
 const KB = 1024;
 const MB = 1024 * KB;
 
@@ -196,6 +199,38 @@ export const ACCOUNT_LIMITS = {
   edgeOptimizedApis: fixed("Edge-optimized APIs", 120, "count", ACCOUNT),
 } as const satisfies Record<string, Limit>;
 
+/** Limits of CloudWatch's alarms. */
+export const CLOUDWATCH_LIMITS = {
+  metricsPerAlarm: fixed("Metrics per alarm on metric math", 10, "count", `${CLOUDWATCH}/alarm-limits.html`),
+  expression: fixed(
+    "Length of a metric math expression",
+    2_048,
+    "characters",
+    `${CLOUDWATCH_API}/API_MetricDataQuery.html`,
+  ),
+  alarmDescription: fixed(
+    "Length of an alarm's description",
+    1_024,
+    "characters",
+    `${CLOUDWATCH_API}/API_PutMetricAlarm.html`,
+  ),
+  alarmActions: fixed("Actions per alarm and state", 5, "count", `${CLOUDWATCH_API}/API_PutMetricAlarm.html`),
+  evaluationBelowHour: fixed(
+    "Evaluation range of an alarm with a period below an hour",
+    86_400,
+    "seconds",
+    `${CLOUDWATCH_API}/API_PutMetricAlarm.html`,
+  ),
+  evaluation: fixed("Evaluation range of an alarm", 604_800, "seconds", `${CLOUDWATCH_API}/API_PutMetricAlarm.html`),
+  compositeRule: fixed(
+    "Length of a composite alarm's rule",
+    10_240,
+    "characters",
+    `${CLOUDWATCH_API}/API_PutCompositeAlarm.html`,
+  ),
+  compositeChildren: fixed("Alarms per composite alarm", 100, "count", `${CLOUDWATCH_API}/API_PutCompositeAlarm.html`),
+} as const satisfies Record<string, Limit>;
+
 /** Every limit, by kind of API or service. */
 export const LIMITS = {
   http: HTTP_API_LIMITS,
@@ -203,4 +238,5 @@ export const LIMITS = {
   websocket: WEBSOCKET_API_LIMITS,
   lambda: LAMBDA_LIMITS,
   account: ACCOUNT_LIMITS,
+  cloudwatch: CLOUDWATCH_LIMITS,
 } as const;

@@ -72,6 +72,17 @@ export { accessLogFormat } from "./monitoring/access-log-format";
 export type { HttpLogVariable, RestLogVariable } from "../aws/context-variables";
 export { restAccessLogFormat } from "./monitoring/rest-access-log-format";
 export type { AccessLogArgs } from "./monitoring/access-log-group";
+export type {
+  AlarmLevel,
+  LatencyObjectiveArgs,
+  MonitoredApiRef,
+  MonitoredFunctionRef,
+  MonitoredTargetGroupArgs,
+  MonitoringArgs,
+  NotifyArgs,
+  ObjectiveArgs,
+} from "./monitoring/args";
+export { Monitoring, type MonitoringResources } from "./monitoring/monitoring";
 export { ComponentError, type Problem } from "./shared/problems";
 export { ApiKey, type ApiKeyResources } from "./usage-plans/api-key";
 export { UsagePlan } from "./usage-plans/usage-plan";

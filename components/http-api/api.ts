@@ -9,6 +9,7 @@ import type { CustomDomain } from "../domains/custom-domain/custom-domain";
 import type { IntegrationRole } from "../integrations/service-access";
 import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
 import { ApiProtocol } from "../shared/api-protocol";
+import { stageSignals } from "../monitoring/stage-signals";
 import { apiTarget, type ApiTarget, fromResource } from "../shared/api-ref";
 import { authorizationCoverage, type AuthorizationCoverage } from "../shared/authorization-coverage";
 import { corsConfiguration } from "../shared/cors";
@@ -212,11 +213,20 @@ function stageResources(
   return Object.fromEntries(plan.stages.map((planned) => [planned.name, stage(planned, context)]));
 }
 
-function metadataOf({ args, routes }: HttpApiPlan, stages: Record<string, StageResources>): ApiMetadata {
+function metadataOf(
+  { args, routes, stages: planned }: HttpApiPlan,
+  stages: Record<string, StageResources>,
+): ApiMetadata {
+  const signals = planned.map(
+    ({ name, args: stage }) =>
+      [name, stageSignals(stage.detailedMetrics, stage.accessLog, stages[name]?.accessLogGroup)] as const,
+  );
   return {
     protocol: ApiProtocol.http,
     stages: Object.fromEntries(Object.entries(stages).map(([name, resources]) => [name, resources.stage.name])),
     routeKeys: routes.map(({ key }) => key.key),
+    apiName: undefined,
+    signals: Object.fromEntries(signals),
     executeApiDisabled: args.disableExecuteApiEndpoint,
     publicAddress: args.publicAddress,
   };

@@ -6,6 +6,7 @@ import { acceptedByAws } from "../shared/accepted-by-aws";
 import { apiDomain } from "../domains/custom-domain/api-domain";
 import type { CustomDomain } from "../domains/custom-domain/custom-domain";
 import type { IntegrationRole } from "../integrations/service-access";
+import { stageSignals } from "../monitoring/stage-signals";
 import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
 import { ApiProtocol } from "../shared/api-protocol";
 import { authorizationCoverage, type AuthorizationCoverage } from "../shared/authorization-coverage";
@@ -104,7 +105,7 @@ export class RestApi<const Key extends string = string> extends pulumi.Component
     this.url = restUrl(plan.args, stages);
     this.stages = restStageInfos(plan.args, stages);
     this.authorizationCoverage = authorizationCoverage(plan);
-    this[API_METADATA] = metadataOf(plan, stages);
+    this[API_METADATA] = metadataOf(plan, api, stages);
     const domain = apiDomain(name, plan.args.domain, this, this);
     this.resources = { api, permissions, roles, deployments: snapshots, clientCertificate, stages, domain };
     this.registerOutputs({
@@ -195,11 +196,21 @@ function certificate({ name, args, stages, parent }: RestApiPlan): apigateway.Cl
     : undefined;
 }
 
-function metadataOf({ args, routes }: RestApiPlan, stages: Record<string, RestStageResources>): ApiMetadata {
+function metadataOf(
+  { args, routes, stages: planned }: RestApiPlan,
+  api: apigateway.RestApi,
+  stages: Record<string, RestStageResources>,
+): ApiMetadata {
+  const signals = planned.map(
+    ({ name, args: stage }) =>
+      [name, stageSignals(stage.detailedMetrics, stage.accessLog, stages[name]?.accessLogGroup)] as const,
+  );
   return {
     protocol: ApiProtocol.rest,
     stages: Object.fromEntries(Object.entries(stages).map(([name, resources]) => [name, resources.stage.stageName])),
     routeKeys: routes.map(({ key }) => key.key),
+    apiName: api.name,
+    signals: Object.fromEntries(signals),
     executeApiDisabled: args.disableExecuteApiEndpoint,
     publicAddress: args.publicAddress,
   };

@@ -4,12 +4,24 @@ import { ApiProtocol } from "./api-protocol";
 import type { ApiRef } from "./api-ref";
 import type { PublicAddress } from "./public-address";
 
-/** Properties of an API component for the domains and usage plans in front of it. */
+/** What CloudWatch has of a stage. */
+export interface StageSignals {
+  /** Indicates whether CloudWatch has metrics of each route. */
+  detailedMetrics: pulumi.Input<boolean>;
+  /** The name of the log group whose lines have the standard fields; undefined where the stage logs otherwise. */
+  accessLogGroupName: pulumi.Output<string> | undefined;
+}
+
+/** Properties of an API component for the domains, usage plans and monitoring of it. */
 export interface ApiMetadata {
   protocol: ApiProtocol;
   /** The stages by name, first the one of `url`; each value is known once the stage exists. */
   stages: Record<string, pulumi.Output<string>>;
   routeKeys: readonly string[];
+  /** The API's name, by which the metrics of a REST API are found. */
+  apiName: pulumi.Output<string> | undefined;
+  /** The signals of each stage, by its name. */
+  signals: Record<string, StageSignals>;
   /** Indicates whether the API's own URL is disabled. */
   executeApiDisabled: pulumi.Input<boolean> | undefined;
   /** The custom domain that the API gives as its address. */

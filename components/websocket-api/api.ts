@@ -4,6 +4,7 @@ import type { RolePolicy } from "@pulumi/aws/iam";
 import type { Permission } from "@pulumi/aws/lambda";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { NAMES } from "../../aws/names";
+import { stageSignals } from "../monitoring/stage-signals";
 import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
 import { ApiProtocol } from "../shared/api-protocol";
 import { type ApiTarget, fromResource } from "../shared/api-ref";
@@ -90,7 +91,7 @@ export class WebSocketApi extends pulumi.ComponentResource {
     this.callbackUrl = callbackUrl(this.url);
     this.environment = environmentOf(args, this.callbackUrl);
     this.authorizationCoverage = connectCoverage(plan.authorizationType, args.authorizer);
-    this[API_METADATA] = metadataOf(plan, this.stageName);
+    this[API_METADATA] = metadataOf(plan, stage);
     this.registerOutputs(outputsOf(this));
   }
 
@@ -148,11 +149,13 @@ function explicitDeployment(
   return deployment(name, api, deployable(resources), definition, parent);
 }
 
-function metadataOf({ args, routes, stage }: WebSocketApiPlan, stageName: pulumi.Output<string>): ApiMetadata {
+function metadataOf({ args, routes, stage }: WebSocketApiPlan, resources: WebSocketStageResources): ApiMetadata {
   return {
     protocol: ApiProtocol.websocket,
-    stages: { [stage]: stageName },
+    stages: { [stage]: resources.stage.name },
     routeKeys: routes.map(({ key }) => key),
+    apiName: undefined,
+    signals: { [stage]: stageSignals(args.detailedMetrics, args.accessLog, resources.accessLogGroup) },
     executeApiDisabled: args.disableExecuteApiEndpoint,
     publicAddress: args.publicAddress,
   };

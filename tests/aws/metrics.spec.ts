@@ -48,7 +48,7 @@ describe("the metrics of CloudWatch", () => {
       CERTIFICATE_METRICS,
     ];
     for (const metric of tables.flatMap((table) => Object.values(table))) {
-      for (const set of [...metric.dimensions, metric.detailed ?? []]) {
+      for (const set of [...metric.dimensions, ...(metric.detailed ?? [])]) {
         assert.deepEqual([...set], [...set].sort(), metric.name);
       }
       assert.match(metric.page, /^https:\/\/docs\.aws\.amazon\.com\/[\w/.-]+\.html$/);
@@ -64,6 +64,7 @@ describe("the metrics of CloudWatch", () => {
     ["IntegrationLatency", ["ApiId", "Stage"], ["HTTP", "WEBSOCKET"]],
     ["Count", ["ApiName", "Method", "Resource", "Stage"], ["REST"]],
     ["Count", ["ApiId", "Route", "Stage"], []],
+    ["IntegrationLatency", ["ApiId", "Route", "Stage"], ["WEBSOCKET"]],
     ["Count", ["Stage"], []],
     ["constructor", ["ApiId"], []],
   ];

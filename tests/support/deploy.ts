@@ -189,8 +189,14 @@ function outputs(type: string, name: string): Record<string, unknown> {
       return { arn: `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/${name}` };
     case "aws:s3/bucketObjectv2:BucketObjectv2":
       return { versionId: "version-1" };
+    case "aws:cloudwatch/metricAlarm:MetricAlarm":
+      return { name: `${name}-1234567`, arn: `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:${name}-1234567` };
+    case "aws:cloudwatch/compositeAlarm:CompositeAlarm":
+      return { arn: `arn:aws:cloudwatch:${REGION}:${ACCOUNT}:alarm:${name}` };
+    case "aws:sns/topic:Topic":
+      return { arn: `arn:aws:sns:${REGION}:${ACCOUNT}:${name}` };
     case "aws:apigateway/restApi:RestApi":
-      return { executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id` };
+      return { name, executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id` };
     case "aws:apigateway/stage:Stage":
       return {
         arn: `arn:aws:apigateway:${REGION}::/restapis/id/stages/${name}`,

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import { apiKindRules } from "./api-kinds";
+import { alarmRules } from "./alarms";
 import { documentRules } from "./documents";
 import { endpointRules } from "./endpoints";
 import { restApiRules } from "./rest-api";
@@ -22,6 +23,7 @@ const RULES: readonly Rule[] = [
   ...documentRules,
   ...endpointRules,
   ...restAuthorizerRules,
+  ...alarmRules,
 ];
 
 const byType = new Map<string, Rule[]>();

@@ -32,6 +32,48 @@ const WEBSOCKET: Context = { protocol: "WEBSOCKET" };
 /** The inputs that were found by translating resources into the calls of AWS's service models. */
 export const REFUSED: readonly RefusedCase[] = [
   {
+    title: "an alarm over more than a day of minutes",
+    type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    inputs: { period: 1_800, evaluationPeriods: 49 },
+    path: "period",
+    expected: /at most 1763 seconds for 49 periods/,
+  },
+  {
+    title: "an alarm over more than seven days",
+    type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    inputs: { evaluationPeriods: 8, metricQueries: [{ id: "a", metric: { period: 86_400 } }] },
+    path: "metricQueries[0].metric.period",
+    expected: /at most 75600 seconds/,
+  },
+  {
+    title: "a period of 45 seconds",
+    type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    inputs: { period: 45, evaluationPeriods: 1 },
+    path: "period",
+    expected: /a multiple of 60/,
+  },
+  {
+    title: "an alarm on eleven metrics",
+    type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    inputs: { evaluationPeriods: 1, metricQueries: Array.from({ length: 11 }, () => ({ metric: { period: 60 } })) },
+    path: "metricQueries",
+    expected: /at most 10 metrics/,
+  },
+  {
+    title: "an expression of 2,049 characters",
+    type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    inputs: { evaluationPeriods: 1, metricQueries: [{ id: "a", expression: text(2_049) }] },
+    path: "metricQueries[0].expression",
+    expected: /at most 2048/,
+  },
+  {
+    title: "a composite alarm's rule of 10,241 characters",
+    type: "aws:cloudwatch/compositeAlarm:CompositeAlarm",
+    inputs: { alarmRule: text(10_241) },
+    path: "alarmRule",
+    expected: /at most 10240/,
+  },
+  {
     title: "101 names on a certificate",
     type: "aws:acm/certificate:Certificate",
     inputs: { subjectAlternativeNames: Array.from({ length: 101 }, (_, index) => `a${index}.example.com`) },

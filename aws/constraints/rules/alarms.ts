@@ -1,0 +1,63 @@
+import { CLOUDWATCH_LIMITS } from "../../quotas";
+import { type Found, numberOf, type Rule, textsAt } from "../rule";
+import { type Inputs, isAbsent, valuesAt } from "../violation";
+
+const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
+const HOUR = 3_600;
+
+export const alarmRules: readonly Rule[] = [
+  { types: [METRIC_ALARM], page: CLOUDWATCH_LIMITS.evaluation.source, check: evaluationRange },
+  { types: [METRIC_ALARM], page: CLOUDWATCH_LIMITS.metricsPerAlarm.source, check: metricCount },
+  longest(METRIC_ALARM, "metricQueries[].expression", "expression"),
+  longest(COMPOSITE_ALARM, "alarmRule", "compositeRule"),
+  longest(COMPOSITE_ALARM, "alarmDescription", "alarmDescription"),
+];
+
+function longest(type: string, path: string, limit: "expression" | "compositeRule" | "alarmDescription"): Rule {
+  const { value: most, source } = CLOUDWATCH_LIMITS[limit];
+  return {
+    types: [type],
+    page: source,
+    check: (inputs) =>
+      textsAt(inputs, path).flatMap(({ path: at, value }) =>
+        value.length > most
+          ? [{ path: at, value: `${value.length} characters`, expected: `at most ${most} characters` }]
+          : [],
+      ),
+  };
+}
+
+/** A period below an hour is evaluated over at most a day, a longer one over at most seven. */
+function evaluationRange(inputs: Inputs): Found[] {
+  const periods = numberOf(inputs.evaluationPeriods);
+  const given = [...valuesAt(inputs, "period"), ...valuesAt(inputs, "metricQueries[].metric.period")];
+  return given.flatMap(({ path, value }) => {
+    const period = numberOf(value);
+    if (period === undefined || periods === undefined) {
+      return [];
+    }
+    const isLegal = [10, 20, 30].includes(period) || (period > 0 && period % 60 === 0);
+    const most = (period < HOUR ? CLOUDWATCH_LIMITS.evaluationBelowHour : CLOUDWATCH_LIMITS.evaluation).value;
+    return [
+      ...(isLegal ? [] : [{ path, value, expected: "10, 20, 30 or a multiple of 60 seconds" }]),
+      ...(period * periods > most
+        ? [
+            {
+              path,
+              value,
+              expected: `a period of at most ${Math.floor(most / periods)} seconds for ${periods} periods`,
+            },
+          ]
+        : []),
+    ];
+  });
+}
+
+function metricCount(inputs: Inputs): Found[] {
+  const metrics = valuesAt(inputs, "metricQueries[].metric").filter(({ value }) => !isAbsent(value));
+  const most = CLOUDWATCH_LIMITS.metricsPerAlarm.value;
+  return metrics.length > most
+    ? [{ path: "metricQueries", value: `${metrics.length} metrics`, expected: `at most ${most} metrics` }]
+    : [];
+}

@@ -1,0 +1,24 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { isDeferred } from "../shared/problems";
+import type { Severity } from "./alarm-plan";
+import type { MonitoringArgs } from "./args";
+
+type Notify = MonitoringArgs["notify"];
+type Actions = pulumi.Input<string>[];
+
+/** Returns the actions of pages and tickets alike: those of a topic, or a list. */
+export function commonActions(notify: Notify): Actions {
+  if (notify === undefined) {
+    return [];
+  }
+  if (typeof notify === "string" || isDeferred(notify)) {
+    return [notify];
+  }
+  return Array.isArray(notify) ? notify : "arn" in notify ? [notify.arn] : [];
+}
+
+/** Returns the actions of a severity alone. */
+export function severeActions(notify: Notify, severity: Severity): Actions {
+  const isOwn = typeof notify === "object" && !isDeferred(notify) && !Array.isArray(notify) && !("arn" in notify);
+  return isOwn ? (notify[severity] ?? []) : [];
+}
