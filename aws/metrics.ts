@@ -170,6 +170,41 @@ export const API_METRICS: Readonly<Record<MetricsOf, Readonly<Record<string, Met
   WEBSOCKET: WEBSOCKET_API_METRICS,
 };
 
+/** The metrics of an API by what they mean, whatever its kind calls them. */
+export interface ApiSignals {
+  requests: readonly Metric[];
+  errors: readonly Metric[];
+  clientErrors: Metric;
+  /** The time that clients wait for; on WebSocket APIs the integration's. */
+  latency: Metric;
+  integrationLatency: Metric;
+}
+
+/** The metrics of each kind of API by what they mean. */
+export const API_SIGNALS: Readonly<Record<MetricsOf, ApiSignals>> = {
+  HTTP: {
+    requests: [HTTP_API_METRICS.Count],
+    errors: [HTTP_API_METRICS["5xx"]],
+    clientErrors: HTTP_API_METRICS["4xx"],
+    latency: HTTP_API_METRICS.Latency,
+    integrationLatency: HTTP_API_METRICS.IntegrationLatency,
+  },
+  REST: {
+    requests: [REST_API_METRICS.Count],
+    errors: [REST_API_METRICS["5XXError"]],
+    clientErrors: REST_API_METRICS["4XXError"],
+    latency: REST_API_METRICS.Latency,
+    integrationLatency: REST_API_METRICS.IntegrationLatency,
+  },
+  WEBSOCKET: {
+    requests: [WEBSOCKET_API_METRICS.MessageCount, WEBSOCKET_API_METRICS.ConnectCount],
+    errors: [WEBSOCKET_API_METRICS.IntegrationError, WEBSOCKET_API_METRICS.ExecutionError],
+    clientErrors: WEBSOCKET_API_METRICS.ClientError,
+    latency: WEBSOCKET_API_METRICS.IntegrationLatency,
+    integrationLatency: WEBSOCKET_API_METRICS.IntegrationLatency,
+  },
+};
+
 /** Returns the kinds of API that have a metric of this name with exactly these dimensions. */
 export function apisWithMetric(name: string, dimensions: readonly string[]): MetricsOf[] {
   const given = [...dimensions].sort().join();

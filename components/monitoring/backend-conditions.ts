@@ -12,7 +12,7 @@ import { shareAlarm } from "./cause-conditions";
 /** The share of a function's calls that fail. */
 const FUNCTION_ERROR_SHARE = 0.05;
 /** The share of a function's timeout that a call takes. */
-const NEAR_TIMEOUT = 0.9;
+const TIMEOUT_SHARE = 0.9;
 const DAY = 86_400;
 /** ACM starts to renew 60 days before the end; a certificate that is a month from it is not renewed by itself. */
 const TICKET_DAYS = 30;
@@ -75,7 +75,7 @@ function nearTimeout(name: string, { timeout }: MonitoredFunctionRef, duration: 
 }
 
 function nearly(timeout: pulumi.Input<number | undefined>): pulumi.Input<number> {
-  const milliseconds = (seconds: number | undefined): number => Math.round((seconds ?? 3) * 1000 * NEAR_TIMEOUT);
+  const milliseconds = (seconds: number | undefined): number => Math.round((seconds ?? 3) * 1000 * TIMEOUT_SHARE);
   return typeof timeout === "number" ? milliseconds(timeout) : pulumi.output(timeout).apply(milliseconds);
 }
 
