@@ -98,7 +98,7 @@ function composite(
   return new cloudwatch.CompositeAlarm(
     `${plan.name}-${severity}`,
     {
-      alarmName: fittingName(fullName, NAMES.alarm),
+      alarmName: fittingName(fullName, NAMES.alarm, 0),
       alarmDescription: runbook(plan, severity),
       alarmRule: compositeRule(conditions, alarms),
       alarmActions: actions,

@@ -3,6 +3,7 @@ import { type Rule } from "../pack/rule";
 import { accessLogFormat } from "./logging/access-log-format";
 import { accessLogging } from "./logging/access-logging";
 import { accountLogRole } from "./logging/account-log-role";
+import { alarmDimensionsExist } from "./monitoring/alarm-dimensions-exist";
 import { apiKeyIsEffective } from "./authorization/api-key-is-effective";
 import { authorizerAttached } from "./authorization/authorizer-attached";
 import { authorizerTtlRange } from "./authorization/authorizer-ttl-range";
@@ -89,6 +90,7 @@ export const rules: Rule[] = [
   accessLogFormat,
   accessLogging,
   accountLogRole,
+  alarmDimensionsExist,
   apiKeyIsEffective,
   authorizerAttached,
   authorizerTtlRange,

@@ -54,9 +54,7 @@ describe("the alarms of a Monitoring on synthetic traffic", () => {
   it("name the bad route long before the stage pages", () => {
     const { page, ticket, alarms } = resultOf("one bad route among 50: all its requests fail");
     assert.ok(ticket !== undefined && page !== undefined && ticket < page, `${String(ticket)} ${String(page)}`);
-    assert.deepEqual(
-      alarms.filter((name) => name.includes("route")),
-      ["orders-route-GET-orders-7"],
-    );
+    const routes = alarms.filter((name) => name.includes("route"));
+    assert.match(routes.join(), /^orders-route-GET-orders-7-[0-9a-f]{8}$/);
   });
 });
