@@ -7,8 +7,18 @@ const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 const HOUR = 3_600;
 
 export const alarmRules: readonly Rule[] = [
-  { types: [METRIC_ALARM], page: CLOUDWATCH_LIMITS.evaluation.source, check: evaluationRange },
-  { types: [METRIC_ALARM], page: CLOUDWATCH_LIMITS.metricsPerAlarm.source, check: metricCount },
+  {
+    types: [METRIC_ALARM],
+    page: CLOUDWATCH_LIMITS.evaluation.source,
+    reads: ["period", "evaluationPeriods", "metricQueries"],
+    check: evaluationRange,
+  },
+  {
+    types: [METRIC_ALARM],
+    page: CLOUDWATCH_LIMITS.metricsPerAlarm.source,
+    reads: ["metricQueries"],
+    check: metricCount,
+  },
   longest(METRIC_ALARM, "metricQueries[].expression", "expression"),
   longest(COMPOSITE_ALARM, "alarmRule", "compositeRule"),
   longest(COMPOSITE_ALARM, "alarmDescription", "alarmDescription"),
@@ -19,6 +29,7 @@ function longest(type: string, path: string, limit: "expression" | "compositeRul
   return {
     types: [type],
     page: source,
+    reads: [path.split("[")[0] ?? path],
     check: (inputs) =>
       textsAt(inputs, path).flatMap(({ path: at, value }) =>
         value.length > most
