@@ -9,7 +9,10 @@ import { contextVariable } from "../../behavior/rest-api/context-variables";
 import { effectiveLimits } from "../../behavior/shared/token-bucket";
 import { TokenBuckets } from "../shared/token-buckets";
 
-/** The state of a stage of a REST API between requests. */
+/**
+ * The state of a stage of a REST API between requests. Its methods have settings and caches that routes of HTTP APIs lack, so that it
+ * shares parts with `StageState` (buckets, the cache of authorizers) and no base.
+ */
 export class RestStageState {
   readonly authorizerCache = new AuthorizerCache<RestAuthorizerAnswer>();
   readonly responseCache = new ResponseCache();
