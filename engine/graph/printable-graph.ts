@@ -13,13 +13,18 @@ import { defined } from "../../language/defined";
  * ```
  */
 export function printableGraph(graph: ResourceGraph): ResourceGraph {
-  const { secretTexts: _, ...rest } = graph;
   const scrubber = new Scrubber(graphSecrets(graph));
   return {
-    ...rest,
+    ...graphWithoutSecrets(graph),
     resources: graph.resources.map((node) => printableNode(node, scrubber)),
     outputs: scrubber.values(graph.outputs),
   };
+}
+
+function graphWithoutSecrets(graph: ResourceGraph): ResourceGraph {
+  const copy = { ...graph };
+  delete copy.secretTexts;
+  return copy;
 }
 
 function printableNode(node: ResourceNode, scrubber: Scrubber): ResourceNode {

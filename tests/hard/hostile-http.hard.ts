@@ -381,7 +381,7 @@ describe("hostile TLS", function () {
         () => {
           let times = 0;
           const again = (error?: Error | null): void => {
-            if (error != null || ++times > 20) {
+            if ((error !== undefined && error !== null) || ++times > 20) {
               socket.destroy();
             } else {
               socket.renegotiate({ rejectUnauthorized: false }, again);
