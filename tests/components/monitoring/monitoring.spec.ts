@@ -125,7 +125,7 @@ describe("Monitoring", () => {
           const found = apisWithMetric(String(metric?.metricName), Object.keys(metric?.dimensions ?? {}));
           assert.ok(found.includes(kind), `${name}: ${JSON.stringify(metric)}`);
         }
-        assert.ok(String(inputs.alarmDescription ?? "").length <= 1024);
+        assert.ok(JSON.stringify(inputs.alarmDescription ?? "").length <= 1024);
       }
     });
   }

@@ -11,7 +11,7 @@ export interface Scenario {
   routeFaults?: Fault[];
   /** The minutes after the healthy days. */
   minutes: number;
-  /** What somebody on call expects. */
+  /** The notification that somebody on call expects. */
   expected: "none" | "page" | "ticket";
 }
 

@@ -67,7 +67,7 @@ function trafficOf({ requestsOf, faults, routeFaults = faults, minutes }: Scenar
     list.map((fault) => ({
       ...fault,
       from: fault.from + LEAD,
-      ...(fault.to === undefined ? {} : { to: fault.to + LEAD }),
+      to: (fault.to ?? Infinity) + LEAD,
     }));
   const all = LEAD + minutes;
   const routeRequests = (minute: number): number => requestsOf(minute) / 50;

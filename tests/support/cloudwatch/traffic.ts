@@ -19,7 +19,7 @@ const GATEWAY = 10;
 const HEALTHY_ERRORS = 0.0002;
 const HEALTHY_CLIENT_ERRORS = 0.03;
 
-/** What goes wrong from a minute on, up to another. */
+/** A failure from a minute on, up to another. */
 export interface Fault {
   from: number;
   /** @default the end */
