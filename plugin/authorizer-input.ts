@@ -13,7 +13,7 @@ export interface AuthorizerInput {
   name?: string;
   /** A token needs one of these, on routes that name no scopes of their own. */
   scopes?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Specifies where requests have what identifies the caller; one that lacks any is answered 401. */
+  /** The parts of a request that identify the caller; a request that lacks one is answered with 401. */
   identitySources?: pulumi.Input<pulumi.Input<string>[]>;
   /** The authorizer's id. */
   authorizerId?: pulumi.Input<string>;
@@ -35,7 +35,7 @@ export interface AuthorizerInput {
   payloadFormatVersion?: string;
   /** Indicates whether the function answers `{ isAuthorized }` instead of an IAM policy; format 2.0 only. */
   simpleResponses?: pulumi.Input<boolean>;
-  /** The data that the function gets on a REST API: the one token of `identitySources`, or the request. */
+  /** The part of the request that the function gets on a REST API: the one token of `identitySources`, or all of it. */
   authorizerType?: string;
   /** The form that a token must have before the function is asked; TOKEN on a REST API only. */
   identityValidationExpression?: string;

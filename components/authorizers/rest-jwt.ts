@@ -25,7 +25,11 @@ export type JwtAlgorithm = (typeof JwtAlgorithm)[keyof typeof JwtAlgorithm];
 /** Claims by name, each with its value, its values, or true for any. */
 export type RequiredClaims = Record<string, string | string[] | true>;
 
-/** One more issuer of a REST API's JWT authorizer. */
+/**
+ * One more issuer of a REST API's JWT authorizer.
+ *
+ * @example { issuer: "https://auth.example.com/", audience: ["shop"], requiredClaims: { tenant: "acme" } }
+ */
 export interface TrustedIssuerArgs {
   /**
    * The issuer, exactly as tokens have it in `iss`.

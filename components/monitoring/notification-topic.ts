@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as kms from "@pulumi/aws/kms";
 import * as sns from "@pulumi/aws/sns";
+import { formatArn } from "../../aws/arn";
 import type { MonitoringArgs } from "./args";
 
 /**
@@ -69,7 +70,7 @@ function ownerStatement(place: Place): object {
   return {
     Sid: "AdministerKey",
     Effect: "Allow",
-    Principal: { AWS: place.apply(({ partition, account }) => `arn:${partition}:iam::${account}:root`) },
+    Principal: { AWS: place.apply(({ partition, account }) => formatArn({ partition, account }, "iam", "root")) },
     Action: "kms:*",
     Resource: "*",
   };
@@ -79,9 +80,7 @@ function fromAlarms(place: Place): object {
   return {
     StringEquals: { "aws:SourceAccount": place.apply(({ account }) => account) },
     ArnLike: {
-      "aws:SourceArn": place.apply(
-        ({ partition, region, account }) => `arn:${partition}:cloudwatch:${region}:${account}:alarm:*`,
-      ),
+      "aws:SourceArn": place.apply((at) => formatArn(at, "cloudwatch", "alarm:*")),
     },
   };
 }

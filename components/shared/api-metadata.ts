@@ -4,7 +4,7 @@ import { ApiProtocol } from "./api-protocol";
 import type { ApiRef } from "./api-ref";
 import type { PublicAddress } from "./public-address";
 
-/** What CloudWatch has of a stage. */
+/** The metrics and logs that CloudWatch has of a stage. */
 export interface StageSignals {
   /** Indicates whether CloudWatch has metrics of each route. */
   detailedMetrics: pulumi.Input<boolean>;

@@ -1,4 +1,4 @@
-/** What events and `$context` tell of the host that a request was for. */
+/** The host of a request, as events and `$context` have it. */
 export interface PublicHost {
   domainName: string;
   /** @default the first label of the name */
@@ -15,7 +15,7 @@ interface HostedApi {
  * Returns the public host of a request.
  *
  * @param domain Specifies the custom domain that the request came to.
- * @param served Specifies the host that the client asked for; undefined where AWS's is wanted.
+ * @param served The host that the client asked for; undefined for AWS's own.
  */
 export function publicHost(
   { id, region }: HostedApi,

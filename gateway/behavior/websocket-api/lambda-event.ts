@@ -48,7 +48,7 @@ export function buildDisconnectEvent(context: WebSocketContext): WebSocketEvent 
   };
 }
 
-/** What an authorizer's event has of the upgrade itself, and the event of `$connect` has not. */
+/** Headers of the upgrade itself, which an authorizer's event has and the event of `$connect` has not. */
 const UPGRADE_HEADERS: HeaderList = [
   ["Connection", "upgrade"],
   ["content-length", "0"],

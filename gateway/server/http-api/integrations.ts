@@ -19,7 +19,7 @@ import { firstClassCall } from "./service-integration";
 const SENDING: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
 export class Integrations {
-  /** Whose requests without a body were spoken of. */
+  /** Integrations for which the log names a request without a body already. */
   private readonly withoutType = new WeakSet<HttpIntegrationModel>();
 
   constructor(

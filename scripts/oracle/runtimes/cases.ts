@@ -1,6 +1,6 @@
 /** One function that AWS's runtime interface client and the gateway run: what comes of one call. */
 export interface RuntimeCase {
-  /** What the case is about, in words. */
+  /** A title. */
   name: string;
   runtime: string;
   handler: string;
@@ -106,7 +106,7 @@ const HANDLERS: readonly [name: string, source: string][] = [
   ["context.succeed and a result", "async (e, c) => { c.succeed(1); return 2; }"],
   ["context.done", "(e, c) => { c.done(null, 2); }"],
   ["context.done with an error", "(e, c) => { c.done(new Error('no')); }"],
-  ["context.done without anything", "(e, c) => { c.done(); }"],
+  ["context.done with no arguments", "(e, c) => { c.done(); }"],
   ["context.fail", "(e, c) => { c.fail(new Error('no')); }"],
   ["context.fail with a text", "(e, c) => { c.fail('broken'); }"],
   ["context.fail with nothing", "(e, c) => { c.fail(); }"],
@@ -133,7 +133,7 @@ const HANDLERS: readonly [name: string, source: string][] = [
 const HANDLER = "exports.handler = async () => 1;";
 const ES_HANDLER = "export const handler = async () => 1;";
 
-/** Where handlers are found, and what happens where they are not. */
+/** Handlers in files that the runtime finds, and in some that it does not. */
 const PLACES: readonly [name: string, handler: string, files: Files][] = [
   ["index.handler", "index.handler", { "index.js": HANDLER }],
   ["a folder", "src/index.handler", { "src/index.js": HANDLER }],

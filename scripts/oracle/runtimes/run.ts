@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { RuntimeCase } from "./cases";
 
-/** What a runtime interface client answers to one call. */
+/** The answer of a runtime interface client to one call. */
 export type RuntimeOutcome =
   | { kind: "response"; payload: string }
   | { kind: "error" | "initError"; errorType: string; errorMessage: string }
@@ -108,7 +108,7 @@ export class RuntimeClients {
     return [process.execPath, ["--require", join(__dirname, "native-client.js"), entry, handler]];
   }
 
-  /** Where the client's own module is: Lambda has it in `/var/runtime`. */
+  /** Returns the folder of the client's own module: Lambda has it in `/var/runtime`. */
   private clientFolder(runtime: string): string {
     const version = NODE_CLIENTS[runtime] ?? "python";
     return join(this.folder, version, "package", version === WITH_CALLBACKS ? "dist" : "");

@@ -38,7 +38,7 @@ import {
   text,
 } from "./programs";
 
-/** What is planted, the program, the refusal, and the AWS page. */
+/** The planted input, the program, the refusal, and the AWS page. */
 export type RefusedInput = [title: string, make: () => unknown, expected: RegExp, page: string];
 
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";

@@ -5,7 +5,7 @@ import type { TestRequest, TestResponse } from "../http-api/harness";
 export interface FrameworkRequest {
   name: string;
   request: TestRequest;
-  /** What of the answer is compared. */
+  /** Takes the part of the answer that is compared. */
   read: (response: TestResponse) => unknown;
   expected: unknown;
 }

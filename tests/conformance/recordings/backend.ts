@@ -13,7 +13,7 @@ type Answer = (response: ServerResponse, received: Received) => void;
 
 const JSON_TYPE = { "Content-Type": "application/json" };
 
-/** What the backend answers below a path; the stand-ins for what the recordings called. */
+/** The backend's answers by path, in place of those that the recordings called. */
 const ANSWERS: Record<string, Answer> = {
   "/echo": (response, received) => {
     const { message, url, body } = received;

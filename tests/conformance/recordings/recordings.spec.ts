@@ -32,7 +32,7 @@ interface Recording {
   api?: Record<string, PropertyValue>;
   methods: Record<string, TestMethod>;
   document?: Record<string, PropertyValue>;
-  /** What the backend stores at first, in base64 by key. */
+  /** The objects that the backend has at first, in base64 by key. */
   objects?: Record<string, string>;
   stage: string;
   calls: RecordedCall[];
@@ -93,7 +93,7 @@ function sent({ request: { base64, ...request } }: RecordedCall): TestRequest {
   return base64 === undefined ? request : { ...request, body: Buffer.from(base64, "base64") };
 }
 
-/** What the stand-in of the service got. */
+/** Compares the calls that the stand-in of the service got. */
 function checkCall({ sends = {}, sendsParts, disagrees = {} }: RecordedCall, { gateway }: Server): void {
   const parameters = gateway.inbox.at(-1)?.parameters ?? {};
   for (const [name, value] of Object.entries(sends)) {

@@ -52,7 +52,7 @@ describe("the host that events name", () => {
     });
   });
 
-  it("is AWS's where that is wanted", async () => {
+  it("is AWS's where that is configured", async () => {
     assert.deepEqual(await named({ path: "/e" }, { publicHost: "aws" }), {
       domainName: "apiabcdefg.execute-api.eu-west-1.amazonaws.com",
       domainPrefix: "apiabcdefg",

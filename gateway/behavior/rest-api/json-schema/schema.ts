@@ -6,7 +6,7 @@ export function isSchema(value: unknown): value is Schema {
   return isRecord(value);
 }
 
-/** Returns what a JSON Pointer leads to: `#`, `#/definitions/Order`; undefined where it leads nowhere. */
+/** Resolves a JSON Pointer, such as `#` or `#/definitions/Order`; undefined where nothing is at it. */
 export function schemaAt(root: unknown, reference: string): unknown {
   if (!reference.startsWith("#")) {
     return undefined;

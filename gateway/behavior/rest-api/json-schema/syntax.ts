@@ -8,7 +8,7 @@ type SyntaxCheck = (value: unknown, schema: Schema) => string | undefined;
 
 const COUNTS = ["maxItems", "maxLength", "maxProperties", "minItems", "minLength", "minProperties"] as const;
 
-/** What a keyword takes: https://json-schema.org/draft-04/draft-fge-json-schema-validation-00 */
+/** The values that each keyword takes: https://json-schema.org/draft-04/draft-fge-json-schema-validation-00 */
 const SYNTAX: Readonly<Record<string, SyntaxCheck>> = {
   ...Object.fromEntries(COUNTS.map((name) => [name, isCount])),
   additionalItems: booleanOrSchema,

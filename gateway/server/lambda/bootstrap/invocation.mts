@@ -3,7 +3,7 @@ import { type Handler, WITHOUT_CALLBACKS } from "./load-handler.mts";
 import { type StreamingHandler, isStreaming, runStreaming } from "./response-stream.mts";
 import { errorReply, RuntimeError } from "./runtime-error.mts";
 
-/** What Node.js ends with where a promise is left that nothing can settle. */
+/** The exit code of Node.js where a promise is left that nothing can settle. */
 const UNSETTLED = 13;
 
 const { env } = process;

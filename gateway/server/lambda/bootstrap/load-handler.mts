@@ -13,7 +13,7 @@ export type Handler = (
 /** From this version of Node.js on, the runtime has no callbacks, and imports any file. */
 export const WITHOUT_CALLBACKS = 24;
 
-/** Where `require` of the runtime itself stands; messages name the path that it has on AWS. */
+/** The file of the runtime that requires handlers; messages name the path that it has on AWS. */
 const RUNTIME_FILE = "gatewright-runtime.mjs";
 
 /**

@@ -1,4 +1,5 @@
-const { kill, pid } = process;
+const { pid } = process;
+const kill = process.kill.bind(process);
 
 /**
  * Has a signal that a handler sends to its own process end its execution environment, as on AWS: here the process is the gateway's,
@@ -7,7 +8,7 @@ const { kill, pid } = process;
 export function keepSignalsInside(): void {
   process.kill = (target, signal) => {
     if (![pid, 0, -pid].includes(target)) {
-      return kill.call(process, target, signal);
+      return kill(target, signal);
     }
     if (signal !== 0) {
       process.exit(1);

@@ -20,7 +20,7 @@ interface Capture {
     stage?: string;
     /** The format of the authorizer's event, or the type of a REST API's authorizer. */
     authorizer?: string;
-    /** What the authorizer adds to the context. */
+    /** The context that the authorizer adds. */
     context?: Record<string, PropertyValue>;
     iam?: true;
   };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { defined } from "../../../../language/defined";
 import { isSecret } from "../../../../engine/graph/value";
 import { IRELAND, outputs, synthesised, text } from "../synthesised";
 
@@ -19,10 +20,12 @@ describe("synthesised apigateway resources", () => {
       invokeUrl: "https://effd0ch15h.execute-api.eu-west-1.amazonaws.com/",
     };
     const of = (providerMajor: number | undefined) =>
-      outputs("aws:apigateway/deployment:Deployment", inputs, Object.keys(recorded), {
-        ...IRELAND,
-        ...(providerMajor === undefined ? {} : { providerMajor }),
-      });
+      outputs(
+        "aws:apigateway/deployment:Deployment",
+        inputs,
+        Object.keys(recorded),
+        defined({ ...IRELAND, providerMajor }),
+      );
     assert.deepEqual(of(6), recorded);
     for (const major of [7, undefined]) {
       assert.deepEqual(of(major), { executionArn: undefined, invokeUrl: undefined });

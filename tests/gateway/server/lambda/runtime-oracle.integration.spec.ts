@@ -11,7 +11,7 @@ import { archive, functionNode, graphOf, text } from "../../../support/http-prog
 
 type Row = RuntimeCase & { outcome: RuntimeOutcome };
 
-/** What AWS's runtime interface clients answered: `npm run oracle:runtimes`. */
+/** The answers of AWS's runtime interface clients: `npm run oracle:runtimes`. */
 const rows = JSON.parse(readFileSync(join(__dirname, "runtime-oracle.json"), "utf8")) as Row[];
 
 /** Rows that differ here, by name, and why. */
@@ -21,13 +21,13 @@ const DIFFERS: Record<string, string> = {
   "nodejs20.x: this": "the client's own object, which no handler is meant to use",
   "nodejs22.x: this": "the client's own object, which no handler is meant to use",
   "nodejs24.x: this": "the client's own object, which no handler is meant to use",
-  "nodejs24.x: globalThis.awslambda": "no InvokeStore: its package makes one of its own where there is none",
+  "nodejs24.x: globalThis.awslambda": "no InvokeStore: its package makes one of its own",
   "a streaming handler that leaves its stream open": "fails at once with the client's own message, not at the timeout",
 };
 
 const TIMEOUT = "Sandbox.Timedout";
 const EXIT = "Runtime.ExitError";
-/** Where the local runtime's own module is. */
+/** The local runtime's own module. */
 const BOOTSTRAP = join(__dirname, "../../../../gateway/server/lambda/bootstrap/load-handler.mts");
 
 async function answer({ runtime, handler, files, event }: Row): Promise<RuntimeOutcome> {
