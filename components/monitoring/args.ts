@@ -101,7 +101,7 @@ export interface MonitoredFunctionRef {
 /**
  * A target group behind a VPC link.
  *
- * @example { loadBalancerArn: balancer.arn, targetGroupArn: group.arn }
+ * @example { loadBalancerArn: balancer.arn, targetGroupArn: targetGroup.arn }
  */
 export interface MonitoredTargetGroupArgs {
   /**
@@ -111,7 +111,7 @@ export interface MonitoredTargetGroupArgs {
   loadBalancerArn: pulumi.Input<string>;
   /**
    * The ARN of the target group.
-   * @example group.arn
+   * @example targetGroup.arn
    */
   targetGroupArn: pulumi.Input<string>;
 }
@@ -162,7 +162,7 @@ export interface MonitoringArgs {
   /**
    * The receiver of pages and tickets: an SNS topic or its ARN, ARNs of actions, or actions of each. @default an encrypted SNS topic
    * made here, without subscriptions
-   * @example topic
+   * @example onCall
    */
   notify?: pulumi.Input<string> | ArnRef | pulumi.Input<string>[] | NotifyArgs;
   /**
@@ -188,12 +188,12 @@ export interface MonitoringArgs {
   routes?: string[];
   /**
    * The Lambda functions behind the API, by a name for their alarms. @default none
-   * @example { orders: ordersFunction }
+   * @example { orders }
    */
   functions?: Record<string, MonitoredFunctionRef>;
   /**
    * The target groups behind VPC links, by a name for their alarms. @default none
-   * @example { orders: { loadBalancerArn: balancer.arn, targetGroupArn: group.arn } }
+   * @example { orders: { loadBalancerArn: balancer.arn, targetGroupArn: targetGroup.arn } }
    */
   targetGroups?: Record<string, MonitoredTargetGroupArgs>;
   /**

@@ -26,6 +26,8 @@ declare const pool: aws.cognito.UserPool, client: aws.cognito.UserPoolClient;
 declare const key: aws.kms.Key, role: aws.iam.Role, caller: aws.iam.Role, alarm: aws.cloudwatch.MetricAlarm;
 declare const zone: aws.route53.Zone, healthCheck: aws.route53.HealthCheck;
 declare const vpc: { vpcId: pulumi.Output<string>; privateSubnetIds: pulumi.Output<string[]> };
+declare const onCall: aws.sns.Topic, backlog: aws.sns.Topic, targetGroup: aws.lb.TargetGroup;
+declare const domain: gatewright.CustomDomain;
 declare const tasks: aws.ec2.SecurityGroup, group: { id: pulumi.Output<string>; name: pulumi.Output<string> };
 declare const instance: aws.ec2.Instance, balancer: aws.lb.LoadBalancer, listener: aws.lb.Listener;
 declare const service: aws.servicediscovery.Service, namespace: aws.servicediscovery.PrivateDnsNamespace;
