@@ -1,20 +1,24 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { parse } from "yaml";
 import { projectName } from "../../../cli/init";
 import { TEMPLATES } from "../../../cli/init/project-files";
 import { printed } from "../../support/command";
 
 const repository = join(__dirname, "../../..");
+const execute = promisify(execFile);
 
 /** As a user gets them: from the packed tarball, in an empty folder. What npm would install is linked from this repository. */
 describe("gatewright init, from the packed tarball", function () {
   this.timeout(300_000);
   let folder: string;
   let bin: string;
+  /** The projects of all templates, made and tried at once: each waits most of the time for a process of its own. */
+  let tries: Map<string, Promise<void>>;
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), "gatewright-init-"));
@@ -29,6 +33,10 @@ describe("gatewright init, from the packed tarball", function () {
       link(unpacked, name, join(repository, "node_modules", name));
     }
     bin = join(unpacked, "bin/gatewright.js");
+    tries = new Map(TEMPLATES.map((template) => [template, tryTemplate(template)]));
+    for (const result of tries.values()) {
+      result.catch(() => undefined); // reported by its own test
+    }
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -53,13 +61,10 @@ describe("gatewright init, from the packed tarball", function () {
     }
   }
 
-  function run(project: string, command: string, args: string[]): string {
+  async function run(project: string, command: string, args: string[]): Promise<string> {
     try {
-      return execFileSync(process.execPath, [join(project, "node_modules", command), ...args], {
-        cwd: project,
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "pipe"],
-      });
+      const program = [join(project, "node_modules", command), ...args];
+      return (await execute(process.execPath, program, { cwd: project, encoding: "utf8" })).stdout;
     } catch (error) {
       const { stdout, stderr } = error as { stdout: string; stderr: string };
       return assert.fail(`${command} ${args.join(" ")}:\n${stdout}\n${stderr}`);
@@ -67,29 +72,32 @@ describe("gatewright init, from the packed tarball", function () {
   }
 
   for (const template of TEMPLATES) {
-    it(`${template}: is created, type-checks, passes its check and its tests, and answers 200`, async () => {
-      const project = join(folder, `my-${template}`);
-      const said = execFileSync(process.execPath, [bin, "init", `my-${template}`, "--template", template], {
-        cwd: folder,
-        encoding: "utf8",
-      });
-      assert.match(said, /Next:\n {2}cd my-[a-z-]+ && npm install\n {2}npm start\n$/);
-      mkdirSync(join(project, "node_modules"));
-      install(project);
-      run(project, "typescript/bin/tsc", ["-p", "."]);
-      assert.match(run(project, "gatewright/bin/gatewright.js", ["check"]), /no mandatory|advisory|no findings/i);
-      run(project, "mocha/bin/mocha.js", [
-        "--require",
-        "ts-node/register/transpile-only",
-        "--timeout",
-        "120000",
-        "tests/**/*.test.ts",
-      ]);
-      if (template === "multi-stack") {
-        run(project, "gatewright/bin/gatewright.js", ["check", "identity"]);
-      }
-      await answers(project, template);
+    it(`${template}: is created, type-checks, passes its check and its tests, and answers 200`, () =>
+      tries.get(template));
+  }
+
+  async function tryTemplate(template: string): Promise<void> {
+    const project = join(folder, `my-${template}`);
+    const { stdout } = await execute(process.execPath, [bin, "init", `my-${template}`, "--template", template], {
+      cwd: folder,
+      encoding: "utf8",
     });
+    assert.match(stdout, /Next:\n {2}cd my-[a-z-]+ && npm install\n {2}npm start\n$/);
+    mkdirSync(join(project, "node_modules"));
+    install(project);
+    await run(project, "typescript/bin/tsc", ["-p", "."]);
+    assert.match(await run(project, "gatewright/bin/gatewright.js", ["check"]), /no mandatory|advisory|no findings/i);
+    await run(project, "mocha/bin/mocha.js", [
+      "--require",
+      "ts-node/register/transpile-only",
+      "--timeout",
+      "120000",
+      "tests/**/*.test.ts",
+    ]);
+    if (template === "multi-stack") {
+      await run(project, "gatewright/bin/gatewright.js", ["check", "identity"]);
+    }
+    await answers(project, template);
   }
 
   async function answers(project: string, template: string): Promise<void> {
