@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { evaluate, type EvaluateOptions, type Evaluation } from "../../engine";
+import type { Evaluation } from "../../engine";
 import { printableGraph } from "../../engine/graph/printable-graph";
 import { stackResult, type StackResult } from "../../cli/check/result";
 import { readSnapshot } from "../../gateway/model/snapshot";
 import { analyzeGraph, PolicyPack, readPolicyConfig } from "../../policy-host";
+import { evaluate, type TestedOptions } from "../support/evaluate";
 import { removeProjects, temporaryProgram } from "../support/temporary-project";
 import { failureOf, resource } from "./fixture";
 
-function evaluated(program: string, options: Partial<EvaluateOptions> = {}): Promise<Evaluation> {
+function evaluated(program: string, options: Partial<TestedOptions> = {}): Promise<Evaluation> {
   const directory = temporaryProgram({
     "Pulumi.yaml": "name: odd\nruntime: nodejs\nmain: index.js\n",
     "Pulumi.dev.yaml": "config:\n  aws:region: eu-west-1\n",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { diffGraphs, type GraphDiff } from "../../cli/check/graph-diff";
 import { HttpApi, jwt, lambda, none } from "../../components";
-import { evaluate } from "../../engine";
+import { evaluate } from "../support/evaluate";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import { registered, STACK } from "../support/live/program";
 
