@@ -1,4 +1,4 @@
-import { property, replace, type SdkFunction, sdkModule } from "./sdk";
+import { keeping, property, replace, type SdkFunction, sdkModule } from "./sdk";
 
 const RESOURCE = ["getUrn", "getName", "getType", "getProperties", "getOptions", "getProvider"];
 
@@ -28,16 +28,15 @@ export function readOnce(): void {
   for (const [message, getters] of Object.entries(GETTERS)) {
     const prototype = property(property(messages, message), "prototype");
     for (const getter of getters) {
-      replace(prototype, getter, keeping);
+      replace(prototype, getter, readingOnce);
     }
   }
 }
 
-/** Returns a getter that keeps its value at the message itself: it lives as long as the message does. */
-export function keeping(get: SdkFunction): SdkFunction {
-  const kept = Symbol("kept");
+/** Returns the getter of a message that reads it once. */
+export function readingOnce(get: SdkFunction): SdkFunction {
+  const read = keeping((message) => get.call(message));
   return function (this: unknown) {
-    const message = this as { [kept]?: unknown };
-    return (message[kept] ??= get.call(message));
+    return read(this);
   };
 }

@@ -18,6 +18,26 @@ export function property(of: unknown, name: string): unknown {
 }
 
 /**
+ * Returns a function that computes the value of an object once. It is kept at the object itself, where no enumeration sees it: a WeakMap of
+ * all resources slows down each garbage collection.
+ */
+export function keeping(compute: (of: unknown) => unknown): (of: unknown) => unknown {
+  const kept = Symbol("kept");
+  return (of) => {
+    if (typeof of !== "object" || of === null) {
+      return compute(of);
+    }
+    const before: unknown = Reflect.get(of, kept);
+    if (before !== undefined) {
+      return before;
+    }
+    const value = compute(of);
+    Object.defineProperty(of, kept, { value });
+    return value;
+  };
+}
+
+/**
  * Replaces a function of the SDK by one that is made from it; returns false where the SDK has no such function.
  * Performance only: callers must be correct, if slower, where the SDK's internals are different.
  */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import messages, { AnalyzerResource } from "@pulumi/pulumi/proto/analyzer_pb";
-import { keeping, readOnce } from "../../../policy/sdk/read-once";
+import { readingOnce, readOnce } from "../../../policy/sdk/read-once";
 
 describe("the getters of a message", () => {
   let reads: number;
-  const get = keeping(function (this: unknown) {
+  const get = readingOnce(function (this: unknown) {
     reads += 1;
     return (this as { name: string }).name;
   });

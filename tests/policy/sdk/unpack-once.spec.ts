@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { remembering, unpackOnce, wrappingOnce } from "../../../policy/sdk/unpack-once";
+import { keeping } from "../../../policy/sdk/sdk";
+import { remembering, unpackOnce } from "../../../policy/sdk/unpack-once";
 
 type Wrap = (unpacked: object) => object;
 type Unpack = (properties: object, forRemediation: boolean) => object;
@@ -27,7 +28,7 @@ describe("unpacking a resource once", () => {
   });
 
   it("gives every policy the same proxy for the same resource", () => {
-    const wrap = wrappingOnce((unpacked) => ({ unpacked }));
+    const wrap = keeping((unpacked) => ({ unpacked }));
     const [one, two] = [{}, {}];
     assert.equal(wrap(one), wrap(one));
     assert.deepEqual([wrap(one), wrap(two)], [{ unpacked: one }, { unpacked: two }]);
