@@ -8,10 +8,8 @@ import type { RequestContext } from "./request-context";
  * sent (tests/conformance/recordings/http-api-events.json).
  */
 export function forwardedHttpRequest(context: RequestContext, mapped: MappedRequest): HttpRequest {
-  const { request, timeEpoch, traceId } = context;
-  const forwarded = forwardedRequest(request, mapped, timeEpoch, traceId);
+  const { request, traceId } = context;
   const length = request.body?.length ?? (request.hasBody ? undefined : 0);
-  return length === undefined || request.declaredLength !== undefined
-    ? forwarded
-    : { ...forwarded, headers: [...forwarded.headers, ["content-length", String(length)]] };
+  const isAdded = length !== undefined && request.declaredLength === undefined;
+  return forwardedRequest(request, mapped, traceId, isAdded ? [["content-length", String(length)]] : []);
 }

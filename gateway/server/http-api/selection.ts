@@ -6,7 +6,6 @@ import type { Address } from "../address";
 import type { StageState } from "../shared/stage-state";
 import type { IncomingRequest } from "../transport/incoming-request";
 import type { ServedApi } from "./served-api";
-import { defined } from "../../../language/defined";
 
 /** The stage and the route of a request, as far as they were found. */
 export interface Selection {
@@ -51,5 +50,5 @@ export function selectRoute(
   }
   const { route, pathParameters } = match;
   const admitted = state?.admits(route, now) !== false;
-  return defined({ stage, state, routePath, route, pathParameters, ends: admitted ? undefined : "tooManyRequests" });
+  return { stage, state, routePath, route, pathParameters, ends: admitted ? undefined : "tooManyRequests" };
 }

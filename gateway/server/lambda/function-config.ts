@@ -29,29 +29,17 @@ export function functionConfig(model: LambdaFunctionModel, workingDirectory: str
 
 /** Returns what decides on how the function runs: with equal values it keeps its warm environments over a reload. */
 export function runningConfig(config: FunctionConfig): unknown[] {
-  const {
-    arn,
-    runtime,
-    handler,
-    memoryMb,
-    timeoutSeconds,
-    environment,
-    logGroup,
-    reservedConcurrency,
-    aliases,
-    refusal,
-  } = config;
   return [
-    arn,
-    runtime,
-    handler,
-    memoryMb,
-    timeoutSeconds,
-    environment,
-    logGroup,
-    reservedConcurrency,
-    aliases,
-    refusal,
+    config.arn,
+    config.runtime,
+    config.handler,
+    config.memoryMb,
+    config.timeoutSeconds,
+    config.environment,
+    config.logGroup,
+    config.reservedConcurrency,
+    config.aliases,
+    config.refusal,
   ];
 }
 

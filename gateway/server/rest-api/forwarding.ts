@@ -10,7 +10,6 @@ export function forwardedRestRequest(context: RestRequestContext): HttpRequest {
   const request = forwardedRequest(
     context.request,
     { headers: context.headers, rawQueryString: context.request.rawQueryString },
-    context.timeEpoch,
     context.traceId,
   );
   const headers = request.headers.map(([name, value]): [string, string] => [

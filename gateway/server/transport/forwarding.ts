@@ -1,7 +1,6 @@
 import type { HttpRequest } from "../../behavior/shared/request";
 import type { MappedRequest } from "../../behavior/http-api/parameter-mapping";
 import type { IncomingRequest } from "./incoming-request";
-import { newTraceId } from "./request-ids";
 
 /**
  * Headers that belong to one connection alone.
@@ -19,38 +18,40 @@ export const HOP_BY_HOP = new Set([
   "upgrade",
 ]);
 
+/** Headers of the client that API Gateway's own replace. */
+const REPLACED = new Set(["x-amzn-trace-id", "x-forwarded-port", "x-forwarded-proto"]);
+
 /**
  * The request as a Lambda function sees it: with the headers that API Gateway adds, and without those of the connection.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  *
- * @param ownTraceId The trace header. @default the client's, otherwise a new one
+ * @param traceId The trace header, instead of the client's.
+ * @param added Headers that the API's kind adds beside these.
  */
 export function forwardedRequest(
   request: IncomingRequest,
   mapped: MappedRequest,
-  timeEpoch: number,
-  ownTraceId?: string,
+  traceId: string,
+  added: [string, string][] = [],
 ): HttpRequest {
   const { method, body, protocol, sourceIp, localPort, clientCert } = request;
   const path = mapped.path ?? request.path;
   const headers: [string, string][] = [];
   let forwardedFor = sourceIp;
-  let traceId: string | undefined;
   for (const [name, value] of mapped.headers) {
     const lower = name.toLowerCase();
     if (lower === "x-forwarded-for") {
       forwardedFor = `${value}, ${sourceIp}`;
-    } else if (lower === "x-amzn-trace-id") {
-      traceId = value;
-    } else if (!HOP_BY_HOP.has(lower) && lower !== "x-forwarded-port" && lower !== "x-forwarded-proto") {
+    } else if (!HOP_BY_HOP.has(lower) && !REPLACED.has(lower)) {
       headers.push([name, value]);
     }
   }
   headers.push(
-    ["x-amzn-trace-id", ownTraceId ?? traceId ?? newTraceId(timeEpoch)],
+    ["x-amzn-trace-id", traceId],
     ["x-forwarded-for", forwardedFor],
     ["x-forwarded-port", String(localPort)],
     ["x-forwarded-proto", request.scheme],
+    ...added,
   );
   return { method, path, rawQueryString: mapped.rawQueryString, headers, body, protocol, sourceIp, clientCert };
 }
