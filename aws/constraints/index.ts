@@ -5,7 +5,7 @@ import { modelViolations } from "./model-violations";
 import * as models from "./models.json";
 import { nestedParts } from "./nested-parts";
 import { ruledTypes, rulesOf } from "./rules";
-import type { Inputs, Surroundings, Violation } from "./violation";
+import { type Inputs, stepsOf, type Surroundings, type Violation } from "./violation";
 
 export { type Inputs, isPlainObject, type Surroundings, UNKNOWN, type Violation } from "./violation";
 
@@ -33,9 +33,19 @@ export function violations(type: string, inputs: Inputs, context: Context = {}):
       })),
     ),
     ...(known === undefined ? [] : modelViolations(known, inputs)),
-    ...rulesOf(type).flatMap((rule) => rule.check(inputs, context).map((found) => ({ page: rule.page, ...found }))),
+    ...ruleViolations(type, inputs, context),
     ...(context.logicalName === undefined ? [] : autoNameViolations(type, inputs, context.logicalName)),
   ];
+}
+
+/** Returns the inputs that AWS refuses on one kind of API alone; those that it refuses on each are left out. */
+export function kindViolations(type: string, inputs: Inputs, protocol: NonNullable<Context["protocol"]>): Violation[] {
+  const everywhere = new Set(violations(type, inputs).map(({ path }) => path));
+  return ruleViolations(type, inputs, { protocol }).filter(({ path }) => !everywhere.has(path));
+}
+
+function ruleViolations(type: string, inputs: Inputs, context: Context): Violation[] {
+  return rulesOf(type).flatMap((rule) => rule.check(inputs, context).map((found) => ({ page: rule.page, ...found })));
 }
 
 /** Returns whether anything is known about a type. */
@@ -54,7 +64,7 @@ function constrainedInputs(type: string): ReadonlySet<string> {
   const known =
     inputsOfTypes.get(type) ??
     new Set([
-      ...Object.keys(TYPES[type]?.inputs ?? {}).map((path) => path.split(/[.[{]/)[0] ?? path),
+      ...Object.keys(TYPES[type]?.inputs ?? {}).map((path) => stepsOf(path)[0] ?? path),
       ...rulesOf(type).flatMap(({ reads }) => reads),
     ]);
   inputsOfTypes.set(type, known);

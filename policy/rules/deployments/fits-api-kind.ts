@@ -1,4 +1,4 @@
-import { type Context, violations } from "../../../aws/constraints";
+import { kindViolations } from "../../../aws/constraints";
 import { V2 } from "../../../aws/resource-types";
 import { isWebSocket } from "../../facts/stages";
 import { reportRefused } from "../../facts/refused-inputs";
@@ -45,13 +45,8 @@ new apigatewayv2.Integration("say", {
     if (isSocket === undefined) {
       return;
     }
-    const protocol: Context["protocol"] = isSocket ? "WEBSOCKET" : "HTTP";
-    const inputs = plainInputs(resource);
-    const everywhere = new Set(violations(resource.type, inputs).map(({ path }) => path));
-    for (const violation of violations(resource.type, inputs, { protocol })) {
-      if (!everywhere.has(violation.path)) {
-        reportRefused(resource, violation, report);
-      }
+    for (const violation of kindViolations(resource.type, plainInputs(resource), isSocket ? "WEBSOCKET" : "HTTP")) {
+      reportRefused(resource, violation, report);
     }
   },
 });
