@@ -6,6 +6,9 @@ import { isRecord } from "../../language/is-record";
 export const TEMPLATES = ["http-api", "rest-api", "websocket", "multi-stack"] as const;
 export type Template = (typeof TEMPLATES)[number];
 
+/** The template whose files a template changes or adds to. */
+const BASES: Partial<Record<Template, Template>> = { "multi-stack": "http-api" };
+
 export interface NewProject {
   folder: string;
   /** The name of the Pulumi project. */
@@ -21,9 +24,9 @@ export interface NewProject {
  * @throws Error where the folder has a file of the same name: nothing is written then
  */
 export function createProject({ folder, name, template, version }: NewProject): string[] {
-  const sources = [join(templatesFolder(), "shared"), join(templatesFolder(), template)];
+  const sources = ["shared", BASES[template], template].filter((source) => source !== undefined);
   const files = new Map<string, string>();
-  for (const source of sources) {
+  for (const source of sources.map((name) => join(templatesFolder(), name))) {
     for (const path of pathsOf(source)) {
       const text = readFileSync(join(source, path), "utf8")
         .replaceAll("__name__", name)
