@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { sep } from "node:path";
 import { printableGraph, readStackExport } from "../../engine";
+import { canonicalText } from "../../engine/graph/canonical-value";
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
 import { defined } from "../../language/defined";
 import { type PropertyValue } from "../../engine/graph/value";
@@ -134,23 +135,6 @@ function withoutRoot(inputs: Inputs, root: string): Inputs {
 
 function changedProperties(before: Record<string, PropertyValue>, after: Record<string, PropertyValue>): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => canonical(before[key]) !== canonical(after[key]))
+    .filter((key) => canonicalText(before[key]) !== canonicalText(after[key]))
     .sort();
-}
-
-function canonical(value: PropertyValue | undefined): string {
-  return value === undefined ? "" : JSON.stringify(sorted(value));
-}
-
-function sorted(value: PropertyValue): PropertyValue {
-  if (value === null || typeof value !== "object") {
-    return value;
-  }
-  return Array.isArray(value)
-    ? value.map(sorted)
-    : Object.fromEntries(
-        Object.keys(value)
-          .sort()
-          .map((key) => [key, sorted(value[key] ?? null)]),
-      );
 }

@@ -1,4 +1,5 @@
 import { replacingInputs } from "../../aws/replacement";
+import { canonicalText } from "../../engine/graph/canonical-value";
 import { CorrespondingValues } from "../../engine/graph/corresponding-values";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import { isUnknown, reveal, type PropertyValue } from "../../engine/graph/value";
@@ -73,20 +74,7 @@ function isIgnored({ options }: ResourceNode, property: string): boolean {
 /** A value that is unknown or masked may be the same. */
 function isSame(left: PropertyValue, right: PropertyValue): boolean {
   const [a, b] = [reveal(left), reveal(right)];
-  return isUnknown(a) || isUnknown(b) || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: PropertyValue | undefined): PropertyValue | undefined {
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  return Array.isArray(value)
-    ? value.map((item) => sorted(item) ?? null)
-    : Object.fromEntries(
-        Object.keys(value)
-          .sort()
-          .map((key) => [key, sorted(value[key]) ?? null]),
-      );
+  return isUnknown(a) || isUnknown(b) || canonicalText(a) === canonicalText(b);
 }
 
 function shown(value: PropertyValue | undefined): string | undefined {
