@@ -2,11 +2,14 @@ import { PolicyPack } from "@pulumi/policy";
 import { leaveOutNotApplicable } from "./sdk/not-applicable";
 import { policyOf, seenTypes } from "./pack/policy";
 import { rules } from "./rules";
+import { Graph } from "./graph/graph";
+import { prepareOnce } from "./sdk/prepare-once";
 import { readOnce } from "./sdk/read-once";
 import { unpackOnce } from "./sdk/unpack-once";
 
 unpackOnce();
 readOnce();
+prepareOnce((properties) => Graph.beginningWith(properties));
 seenTypes.watch();
 leaveOutNotApplicable(process.env);
 

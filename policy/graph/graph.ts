@@ -53,9 +53,18 @@ export class Graph {
     return graph;
   }
 
+  /** Returns the graph that was made last, where these are the properties of its first resource. */
+  static beginningWith(properties: unknown): Graph | undefined {
+    const known = latest?.deref();
+    return known !== undefined && properties !== undefined && known.entries[0]?.props === properties
+      ? known
+      : undefined;
+  }
+
+  /** True for the same resources, and for the first alone: `prepareOnce` hands out no more where this graph was made. */
   private isOf(entries: StackResource[]): boolean {
     return (
-      entries.length === this.entries.length &&
+      (entries.length === this.entries.length || entries.length === 1) &&
       entries.every(({ props }, index) => props === this.entries[index]?.props)
     );
   }

@@ -30,6 +30,25 @@ describe("the graph of a stack", () => {
     assert.equal(graph.find(named("route"), api), named("api"));
   });
 
+  it("is the one that was made last for the same resources, and for the first of them alone", () => {
+    const resources = policyResources({ api: { type: V2.api, props: { id: "a1" } }, route: route("a1") });
+    const graph = Graph.of(resources);
+    assert.deepEqual(
+      [
+        Graph.of(resources) === graph,
+        Graph.of(resources.slice(0, 1)) === graph,
+        Graph.of(resources.slice(1)) === graph,
+      ],
+      [true, true, false],
+    );
+    const other = Graph.of(policyResources({ api: { type: V2.api, props: { id: "a1" } } }));
+    assert.deepEqual(
+      [Graph.beginningWith(resources[0]?.props), Graph.beginningWith({}), Graph.beginningWith(undefined)],
+      [undefined, undefined, undefined],
+    );
+    assert.notEqual(other, graph);
+  });
+
   it("joins by reference where the value is not known yet", () => {
     const { graph, named } = graphOf({ api: { type: V2.api, props: { id: UNKNOWN } }, route: route(UNKNOWN, "api") });
     assert.equal(graph.find(named("route"), api), named("api"));
