@@ -231,6 +231,16 @@ export const CLOUDWATCH_LIMITS = {
   compositeChildren: fixed("Alarms per composite alarm", 100, "count", `${CLOUDWATCH_API}/API_PutCompositeAlarm.html`),
 } as const satisfies Record<string, Limit>;
 
+/** The limits of roles. */
+export const IAM_LIMITS = {
+  roleInlinePolicies: fixed(
+    "Aggregate size of a role's inline policies, without white space",
+    10_240,
+    "characters",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html",
+  ),
+} as const satisfies Record<string, Limit>;
+
 /** Every limit, by kind of API or service. */
 export const LIMITS = {
   http: HTTP_API_LIMITS,
@@ -239,4 +249,5 @@ export const LIMITS = {
   lambda: LAMBDA_LIMITS,
   account: ACCOUNT_LIMITS,
   cloudwatch: CLOUDWATCH_LIMITS,
+  iam: IAM_LIMITS,
 } as const;

@@ -91,8 +91,17 @@ export function routePathProblem(path: string, before = ""): string | undefined 
   if (path.endsWith("/")) {
     return `the path ends with a slash, which API Gateway refuses; ${write(path.replace(/\/+$/, "") || "/")}`;
   }
+  const optional = /\{([^{}]*)\?\}/.exec(path);
+  if (optional !== null) {
+    return `${JSON.stringify(optional[0])} would be optional, which no parameter is; write "{${optional[1] ?? ""}}", and a second route without it.`;
+  }
   if (/[?#]/.test(path)) {
     return `a route has no query string or fragment; ${write(path.replace(/[?#].*$/, ""))}`;
+  }
+  const inside = /\{([^{}]*\/[^{}]*)\}/.exec(path);
+  if (inside !== null) {
+    const split = `{${(inside[1] ?? "").split("/").filter(Boolean).join("}/{")}}`;
+    return `${JSON.stringify(inside[0])} has a slash inside its braces; write "${split}".`;
   }
   const parts = pathParts(path);
   for (const [index, part] of parts.entries()) {
@@ -158,9 +167,7 @@ function partProblem(part: string, isLast: boolean): string | undefined {
   }
   const parameter = /^\{([^{}+]*)(\+?)\}$/.exec(part);
   if (parameter === null) {
-    return part.includes("}+")
-      ? `in ${JSON.stringify(part)} the plus sign stands inside the braces; write "{proxy+}".`
-      : `${JSON.stringify(part)} mixes a parameter with other text; a parameter fills the whole part, such as "{id}".`;
+    return braceProblem(part);
   }
   const [, name = "", plus] = parameter;
   if (!/^[A-Za-z0-9._:-]+$/.test(name)) {
@@ -171,9 +178,41 @@ function partProblem(part: string, isLast: boolean): string | undefined {
     : undefined;
 }
 
+/** Returns what is wrong with the braces of a part that is no parameter. */
+function braceProblem(part: string): string {
+  const shown = JSON.stringify(part);
+  const name = part.replace(/[{}+]/g, "");
+  const fix = name === "" ? 'write "{id}".' : `write "{${name}${part.includes("+") ? "+" : ""}}".`;
+  const [opened, closed] = [part.split("{").length, part.split("}").length];
+  if (/^\{\{+[^{}]*\}\}+$/.test(part)) {
+    return `${shown} has two braces on each side; ${fix}`;
+  }
+  if (opened > closed) {
+    return `the brace in ${shown} is not closed; ${fix}`;
+  }
+  if (closed > opened) {
+    return `the brace in ${shown} is closed, but not opened; ${fix}`;
+  }
+  if (/\}\+$/.test(part)) {
+    return `in ${shown} the plus sign stands inside the braces; write "{proxy+}".`;
+  }
+  if (/^\{[^{}]*\+[^{}]+\}$/.test(part)) {
+    return `in ${shown} the plus sign stands after the name; write "{${name}+}".`;
+  }
+  return opened > 2
+    ? `${shown} has two parameters in one part of the path; put a slash between them, or read them from one parameter.`
+    : `${shown} mixes a parameter with other text; a parameter fills the whole part, such as "{id}".`;
+}
+
 function literalProblem(part: string): string | undefined {
   if (part.startsWith(":")) {
     return `${JSON.stringify(part)} is written as other frameworks do; write "{${part.slice(1)}}".`;
+  }
+  const bracketed = /^(?:\[\.{3}([\w-]+)\]|\[([\w-]+)\]|<(?:\w+:)?([\w-]+)>)$/.exec(part);
+  if (bracketed !== null) {
+    const [, rest, ...names] = bracketed;
+    const right = rest === undefined ? `{${names.join("")}}` : `{${rest}+}`;
+    return `${JSON.stringify(part)} is written as other frameworks do; write "${right}".`;
   }
   if (part.includes("*")) {
     return `a star has no meaning in a route; for all that follows write "{proxy+}".`;

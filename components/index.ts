@@ -7,6 +7,7 @@ export { HttpApi, type HttpApiResources } from "./http-api/api";
 export type { StageResources } from "./http-api/stages";
 export type { IpAddressType } from "./shared/ip-address-type";
 export type { LoggingLevel } from "./shared/logging-level";
+export type { EndpointAccessMode, EndpointType } from "./shared/endpoint";
 export type { PublicAddress } from "./shared/public-address";
 export type { RouteArgs } from "./shared/route-args";
 export type { PathParameters } from "./shared/route-key-type";
@@ -19,8 +20,6 @@ export type {
   AccountRef,
   ApiKeySource,
   CacheArgs,
-  EndpointAccessMode,
-  EndpointType,
   RestApiArgs,
   RestOpenApiArgs,
   RestRouteArgs,

@@ -45,8 +45,13 @@ export interface DomainFacts {
   name: string;
   /** Undefined until it is known. */
   region?: string;
-  /** The regional domain name that DNS must point to: `d-abc.execute-api.eu-west-1.amazonaws.com`. */
+  /**
+   * The domain name that DNS must point to: `d-abc.execute-api.eu-west-1.amazonaws.com`, or a distribution for an edge-optimized
+   * domain.
+   */
   target?: string;
+  /** Set for an edge-optimized domain, whose certificate is CloudFront's. */
+  isEdge?: boolean;
   /** The target of the name's alias record, where its hosted zone could be read. */
   alias?: string;
   certificate?: CertificateFacts;

@@ -82,6 +82,13 @@ function urlExpectation(url: string): Expectation | undefined {
   if (!URL.canParse(url.replace(/\{[^{}]+\}/g, "x")) || hostOf(url) === "") {
     return { ...problem, fix: 'write the whole URL, such as "https://example.com/{proxy}"' };
   }
+  const [, brace] = /([{}][^/?#{}]*)/.exec(url.replace(/\{[^{}]+\}/g, "x")) ?? [];
+  if (brace !== undefined) {
+    const name = brace.slice(1);
+    return brace.startsWith("{")
+      ? { ...problem, fix: `close the brace of ${JSON.stringify(brace)}: write {${name === "" ? "name" : name}}` }
+      : { ...problem, fix: "open the brace that is closed: write {name}" };
+  }
   if (!/^https?:\/\//.test(url)) {
     return { ...problem, fix: "start it with https://" };
   }

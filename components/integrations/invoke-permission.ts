@@ -1,5 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
+import { parseArn } from "../../aws/arn";
+import { LAMBDA } from "../../aws/resource-types";
+import { defaultRegion } from "../shared/default-region";
 import { identityOf } from "../shared/identity";
 import { NAMES } from "../../aws/names";
 import { fittingName } from "../shared/resource-names";
@@ -38,9 +41,22 @@ export function invokePermission(
       principal: "apigateway.amazonaws.com",
       ...functionAndQualifier(target),
       sourceArn: pulumi.interpolate`${executionArn}/*/*`,
+      region: otherRegion(target, opts.parent),
     },
     opts,
   );
+}
+
+/**
+ * Returns the region of a plain ARN where it is not the one that the API's resources are made in: Lambda takes a permission in the
+ * function's own region only.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+ */
+function otherRegion({ functionArn }: FunctionTarget, parent: pulumi.Resource | undefined): string | undefined {
+  const region = typeof functionArn === "string" ? parseArn(functionArn)?.region : undefined;
+  const hasProvider = parent?.getProvider(LAMBDA.permission) !== undefined;
+  const here = hasProvider ? undefined : defaultRegion();
+  return here === undefined || region === here ? undefined : region;
 }
 
 /** An alias or version goes in `qualifier`: its policy is not the function's. */

@@ -137,7 +137,7 @@ function restSupport<Spec extends AnyService>(
       return {
         type: "aws",
         httpMethod: call.method ?? "POST",
-        uri: serviceUri({ ...call, region, credentials: spec.credentials }),
+        uri: serviceUri({ ...call, region }),
         requestParameters: { ...call.requestParameters, ...spec.requestParameters },
         responses: spec.responses ?? call.responses ?? SERVICE_RESPONSES,
         properties: {

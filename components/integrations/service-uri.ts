@@ -1,4 +1,5 @@
 import { formatArn } from "../../aws/arn";
+import { partitionOf } from "../../aws/partition";
 import * as pulumi from "@pulumi/pulumi";
 
 /** A call of an AWS service: by an action, or by a path. */
@@ -8,7 +9,6 @@ export interface ServiceTarget {
   action?: string;
   servicePath?: pulumi.Input<string>;
   region: pulumi.Input<string>;
-  credentials: pulumi.Input<string> | undefined;
 }
 
 /**
@@ -20,11 +20,11 @@ export function serviceUri({
   action,
   servicePath,
   region,
-  credentials,
 }: ServiceTarget): pulumi.Output<string> {
   const call = action === undefined ? pulumi.interpolate`path/${servicePath}` : `action/${action}`;
-  return pulumi.all([credentials, region, call]).apply(([role, place, what]) => {
-    const partition = role?.split(":")[1] ?? "aws";
-    return formatArn({ partition, region: place, account: service }, "apigateway", what);
-  });
+  return pulumi
+    .all([region, call])
+    .apply(([place, what]) =>
+      formatArn({ partition: partitionOf(place), region: place, account: service }, "apigateway", what),
+    );
 }

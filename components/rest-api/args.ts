@@ -4,6 +4,7 @@ import type { ApiDomainArgs } from "../domains/shared/args";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { AccessLogArgs } from "../monitoring/access-log-group";
 import type { CorsArgs } from "../shared/cors";
+import type { EndpointAccessMode, EndpointType } from "../shared/endpoint";
 import type { IpAddressType } from "../shared/ip-address-type";
 import type { LoggingLevel } from "../shared/logging-level";
 import type { PublicAddress } from "../shared/public-address";
@@ -166,10 +167,6 @@ export interface RestStageArgs extends RestStageSettings {
    */
   description?: pulumi.Input<string>;
 }
-
-/** The endpoint of an API: in its region, at CloudFront's edge locations, or in VPC endpoints only. */
-export const EndpointType = { regional: "REGIONAL", edge: "EDGE", private: "PRIVATE" } as const;
-export type EndpointType = (typeof EndpointType)[keyof typeof EndpointType];
 
 /** The source of a request's API key: the header `x-api-key`, or the response of a Lambda authorizer. */
 export const ApiKeySource = { header: "HEADER", authorizer: "AUTHORIZER" } as const;
@@ -364,10 +361,6 @@ export interface RestOpenApiArgs {
    */
   defaultIntegration?: IntegrationSpec;
 }
-
-/** The check of where requests come from: `STRICT` allows the API's own endpoint type and names only. */
-export const EndpointAccessMode = { basic: "BASIC", strict: "STRICT" } as const;
-export type EndpointAccessMode = (typeof EndpointAccessMode)[keyof typeof EndpointAccessMode];
 
 /** The arguments of a RestApi after its shorthands are written out. */
 export interface PlainRestApiArgs extends RestApiSettings {

@@ -114,8 +114,11 @@ function isIpRange(text: string): boolean {
   return version !== 0 && isLength && rest.length === 0;
 }
 
+/**
+ * An account's 12 digits are the short form of the ARN of its root, which is another one in each partition.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-accounts
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-api-resourcepolicystatement.html
+ */
 function principal(accounts: ResourcePolicyArgs["accounts"]): unknown {
-  return accounts === undefined || accounts.length === 0
-    ? "*"
-    : { AWS: accounts.map((account) => pulumi.interpolate`arn:aws:iam::${account}:root`) };
+  return accounts === undefined || accounts.length === 0 ? "*" : { AWS: accounts };
 }

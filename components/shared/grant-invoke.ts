@@ -1,9 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as iam from "@pulumi/aws/iam";
 import { NAMES } from "../../aws/names";
+import { IAM_LIMITS } from "../../aws/quotas";
 import { fittingName } from "./resource-names";
 import { Problems, throwIfInvalid } from "./problems";
 import type { RoutePlan } from "./routes";
+
+const LONGEST = IAM_LIMITS.roleInlinePolicies;
 
 /** A role: an `aws.iam.Role`, or its name or ARN. */
 export type RoleInput = iam.Role | string;
@@ -29,25 +32,50 @@ export function grantInvoke(
   routeKeys: readonly string[] | undefined,
   parent: pulumi.Resource,
 ): iam.RolePolicy {
-  const routes = grantedRoutes(plan, routeKeys);
-  const stages = plan.stages.length === 0 ? ["*"] : plan.stages.map((stage) => stage.name);
-  const paths = stages.flatMap((stage) => routes.map((route) => `${stage}${resourcePath(route)}`));
-  const policy = pulumi.jsonStringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Action: "execute-api:Invoke",
-        Resource: paths.map((path) => pulumi.interpolate`${executionArn}/${path}`),
-      },
-    ],
-  });
+  const paths = grantedPaths(plan, routeKeys);
+  const policy = pulumi.jsonStringify(policyOf(paths.map((path) => pulumi.interpolate`${executionArn}/${path}`)));
   const name = typeof role === "string" ? roleName(role) : pulumi.resourceName(role);
   return new iam.RolePolicy(
     fittingName(`${plan.name}-${name}-invoke`, NAMES.rolePolicy),
     { role: typeof role === "string" ? roleName(role) : role.name, policy },
     { parent },
   );
+}
+
+/**
+ * Returns what the policy allows, below the API's ARN: one path a route and stage where that fits into a role's policies, otherwise
+ * one a route for every stage, otherwise the whole API where all of its routes are granted.
+ */
+function grantedPaths(plan: GrantingPlan, routeKeys: readonly string[] | undefined): string[] {
+  const routes = grantedRoutes(plan, routeKeys);
+  const stages = plan.stages.length === 0 ? ["*"] : plan.stages.map((stage) => stage.name);
+  const below = (stage: string): string[] => routes.map((route) => `${stage}${resourcePath(route)}`);
+  const forms = [stages.flatMap(below), below("*"), ...(routes.length === plan.routes.length ? [["*"]] : [])];
+  const fitting = forms.find((paths) => policyLength(paths) <= LONGEST.value);
+  if (fitting === undefined) {
+    const problems = new Problems();
+    problems.add("grantInvoke", {
+      received: `a policy of about ${policyLength(below("*"))} characters, for ${routes.length} routes`,
+      expected: `at most ${LONGEST.value}, AWS's fixed limit "${LONGEST.name}" (${LONGEST.source})`,
+      fix: "name fewer routes and grant the others to another role, or give all routes of the API iam(), which one star allows",
+    });
+    throwIfInvalid(plan.component, problems);
+  }
+  return fitting ?? [];
+}
+
+/** The execution ARN of an API has at most as many characters as this one. */
+const LONGEST_ARN = "arn:aws-us-gov:execute-api:ap-southeast-1:123456789012:abcdefghij";
+
+function policyLength(paths: readonly string[]): number {
+  return JSON.stringify(policyOf(paths.map((path) => `${LONGEST_ARN}/${path}`))).length;
+}
+
+function policyOf(resources: pulumi.Input<string>[]): object {
+  return {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "execute-api:Invoke", Resource: resources }],
+  };
 }
 
 function grantedRoutes({ component, routes }: GrantingPlan, keys: readonly string[] | undefined): RoutePlan[] {

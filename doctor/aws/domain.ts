@@ -34,6 +34,7 @@ export async function readDomain(reader: AwsReader, name: string, path: string):
       name,
       region: reader.region,
       target: configuration.ApiGatewayDomainName,
+      isEdge: configuration.EndpointType === "EDGE" ? true : undefined,
       alias: await readAlias(reader, name),
       certificate:
         configuration.CertificateArn === undefined

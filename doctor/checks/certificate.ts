@@ -1,6 +1,7 @@
+import { CLOUDFRONT_CERTIFICATE_REGION } from "../../aws/cloudfront";
 import { Findings } from "../finding";
 import type { DnsProblem } from "../probes/dns";
-import type { CertificateFacts, Target } from "../target";
+import type { CertificateFacts, DomainFacts, Target } from "../target";
 import { dayOf, daysUntil, EXPIRY_WARNING_DAYS } from "./time";
 
 /** A validation record as DNS has it. */
@@ -24,14 +25,21 @@ export function certificateFindings(
   if (domain === undefined || certificate === undefined) {
     return findings;
   }
-  region(findings, certificate, domain.region ?? api?.region);
+  region(findings, certificate, domain, api?.region);
   issued(findings, certificate, records);
   names(findings, certificate, domain.name);
   expiry(findings, certificate, now);
   return findings;
 }
 
-function region(findings: Findings, certificate: CertificateFacts, wanted: string | undefined): void {
+function region(
+  findings: Findings,
+  certificate: CertificateFacts,
+  domain: DomainFacts,
+  apiRegion: string | undefined,
+): void {
+  const isEdge = domain.isEdge === true;
+  const wanted = isEdge ? CLOUDFRONT_CERTIFICATE_REGION : (domain.region ?? apiRegion);
   const seen = certificate.region ?? certificate.arn?.split(":")[3];
   if (seen === undefined || seen === "" || wanted === undefined) {
     return;
@@ -40,8 +48,10 @@ function region(findings: Findings, certificate: CertificateFacts, wanted: strin
     findings.ok("certificate-region", seen);
   } else {
     findings.error("certificate-region", {
-      seen: `the certificate is in ${seen}, the API in ${wanted}`,
-      why: "A regional domain takes a certificate of its own region alone; us-east-1 is for edge-optimized domains.",
+      seen: isEdge ? `the certificate is in ${seen}` : `the certificate is in ${seen}, the API in ${wanted}`,
+      why: isEdge
+        ? "CloudFront serves an edge-optimized domain, and takes certificates of us-east-1 alone."
+        : "A regional domain takes a certificate of its own region alone; us-east-1 is for edge-optimized domains.",
       fix: `Request the certificate in ${wanted}, and give the domain name that one's ARN.`,
     });
   }

@@ -2,6 +2,7 @@ import { CERTIFICATE, CERTIFICATE_VALIDATION, V1, V2 } from "../../aws/resource-
 import type { ResourceNode } from "../../engine/graph/graph";
 import type { PropertyValue } from "../../engine/graph/value";
 import { asList, asObject, asText, asTexts, type GraphIndex } from "../../engine/graph/graph-index";
+import { defined } from "../../language/defined";
 import type { CertificateFacts, DomainFacts } from "../target";
 
 /** A custom domain with one of its mappings. */
@@ -43,18 +44,26 @@ function domainOf(index: GraphIndex, mapping: ResourceNode): DomainFacts | undef
   if (node === undefined || name === undefined) {
     return undefined;
   }
-  const configuration = asObject(index.value(node, "domainNameConfiguration"));
-  const isV2 = node.type === V2.domainName;
+  if (node.type === V2.domainName) {
+    const { targetDomainName, certificateArn } = asObject(index.value(node, "domainNameConfiguration"));
+    return {
+      name,
+      region: index.region(node),
+      target: asText(targetDomainName),
+      certificate: certificateOf(index, node, asText(certificateArn), "domainNameConfiguration"),
+    };
+  }
+  // without an endpoint configuration, a REST domain is Regional where it was given a Regional certificate
+  const isRegional = node.inputs.regionalCertificateArn !== undefined;
+  const { types } = asObject(index.value(node, "endpointConfiguration"));
+  const isEdge = !isRegional && ![asText(types), ...asTexts(types)].includes("PRIVATE");
+  const property = isRegional ? "regionalCertificateArn" : "certificateArn";
   return {
     name,
     region: index.region(node),
-    target: isV2 ? asText(configuration.targetDomainName) : index.text(node, "regionalDomainName"),
-    certificate: certificateOf(
-      index,
-      node,
-      isV2 ? asText(configuration.certificateArn) : index.text(node, "regionalCertificateArn"),
-      isV2 ? "domainNameConfiguration" : "regionalCertificateArn",
-    ),
+    target: index.text(node, isEdge ? "cloudfrontDomainName" : "regionalDomainName"),
+    certificate: certificateOf(index, node, index.text(node, property), property),
+    ...defined({ isEdge: isEdge ? true : undefined }),
   };
 }
 

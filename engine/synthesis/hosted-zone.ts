@@ -46,14 +46,6 @@ const API_HOSTED_ZONES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The hosted zone of every CloudFront distribution, and so of edge-optimized API domains.
- * @see https://docs.aws.amazon.com/general/latest/gr/cf_region.html
- */
-export function cloudFrontHostedZoneId(partition: string): string {
-  return partition === "aws-cn" ? "Z3RFFRIM2A3IF5" : "Z2FDTNDATAQYW2";
-}
-
-/**
  * The hosted zone of a region's S3 website endpoints; undefined for a region that isn't listed.
  * @see https://docs.aws.amazon.com/general/latest/gr/s3.html
  */

@@ -101,7 +101,7 @@ export class RequestRouter {
       return locateApi(served, url, headers.host);
     }
     const { domain, address } = found;
-    const untrusted = domain.mutualTls !== undefined && clientCertificate(message.socket) === undefined;
+    const untrusted = domain.mutualTls !== undefined && clientCertificate(message) === undefined;
     if (address !== undefined && !untrusted) {
       return address;
     }

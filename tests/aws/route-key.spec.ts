@@ -79,6 +79,26 @@ describe("routeKeyProblem", () => {
       "GET /{id}.json",
       `"{id}.json" mixes a parameter with other text; a parameter fills the whole part, such as "{id}".`,
     ],
+    // what API Gateway answers to each is one text: "Invalid route key"
+    ["GET /x/{id", `the brace in "{id" is not closed; write "{id}".`],
+    ["GET /{id/orders", `the brace in "{id" is not closed; write "{id}".`],
+    ["GET /x/{proxy+", `the brace in "{proxy+" is not closed; write "{proxy+}".`],
+    ["GET /x/id}", `the brace in "id}" is closed, but not opened; write "{id}".`],
+    ["GET /{{id}}", `"{{id}}" has two braces on each side; write "{id}".`],
+    ["GET /{", `the brace in "{" is not closed; write "{id}".`],
+    ["GET /{a/b}", `"{a/b}" has a slash inside its braces; write "{a}/{b}".`],
+    ["GET /{+proxy}", `in "{+proxy}" the plus sign stands after the name; write "{proxy+}".`],
+    [
+      "GET /{a}{b}",
+      `"{a}{b}" has two parameters in one part of the path; put a slash between them, or read them from one parameter.`,
+    ],
+    [
+      "GET /x/{id?}",
+      `"{id?}" would be optional, which no parameter is; write "{id}", and a second route without it.`,
+    ],
+    ["GET /[id]", `"[id]" is written as other frameworks do; write "{id}".`],
+    ["GET /[...path]", `"[...path]" is written as other frameworks do; write "{path+}".`],
+    ["GET /<int:id>", `"<int:id>" is written as other frameworks do; write "{id}".`],
     ["GET /{}", `the parameter name "" may have letters, digits, ".", "_", "-" and ":" only.`],
     ["GET /{a b}", keyShape()],
     [

@@ -190,7 +190,7 @@ const cases: [what: string, problem: () => Promise<string>, expected: RegExp][] 
   ["a routing rule's header of 41", () => rule({ [`x-${"a".repeat(39)}`]: "v" }), /headers: got "x-a+", /],
   [
     "routing rules on a private domain",
-    () => domain({ endpoint: "private", routingRules: { a: { priority: 1, api: { id: "a" }, stage: "live" } } }),
+    () => domain({ endpointType: "PRIVATE", routingRules: { a: { priority: 1, api: { id: "a" }, stage: "live" } } }),
     /^routingRules: expected left out on a private domain/,
   ],
   // https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html

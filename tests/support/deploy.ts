@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { dnsSuffix, partitionOf } from "../../aws/partition";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import type { PropertyValue } from "../../engine/graph/value";
 import { assertAccepted } from "./accepted";
@@ -37,6 +38,8 @@ export interface DeployOptions {
   stack?: string;
   /** The ids of the Availability Zones of subnets that stand in the account. @default unknown */
   subnetZones?: Record<string, string>;
+  /** The region of what AWS gives back. @default "eu-west-1" */
+  region?: string;
   /** Indicates whether the program has inputs on purpose that AWS refuses. @default false */
   planted?: boolean;
 }
@@ -50,7 +53,7 @@ const ACCOUNT = "123456789012";
 export async function deploy<T>(program: () => T, options: DeployOptions = {}): Promise<Deployed<T>> {
   const all: (Registered & { custom: boolean })[] = [];
   const nodes: ResourceNode[] = [];
-  const { preview = false, project = "shop", stack = "dev" } = options;
+  const { preview = false, project = "shop", stack = "dev", region = REGION } = options;
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs, custom, id: read }) => {
@@ -60,7 +63,11 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
           ? { id: undefined, state: given }
           : {
               id: isNew(read) ? `${name}-id` : (read ?? ""),
-              state: { ...outputs(type, name), ...given, ...nestedOutputs(type, name, given) },
+              state: {
+                ...inRegion(outputs(type, name), region),
+                ...given,
+                ...inRegion(nestedOutputs(type, name, given), region),
+              },
             };
         nodes.push({ ...graphNode(type, name, custom ?? false, given, made), external: !isNew(read) });
         return made;
@@ -119,6 +126,16 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
 /** The value of an Output once it is known. */
 export function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => output.apply(resolve));
+}
+
+/** Returns outputs as another region, and its partition, gives them. */
+function inRegion(values: Record<string, unknown>, region: string): Record<string, unknown> {
+  const partition = partitionOf(region);
+  const text = JSON.stringify(values)
+    .replaceAll("arn:aws:", `arn:${partition}:`)
+    .replaceAll(REGION, region)
+    .replaceAll("amazonaws.com", dnsSuffix(partition));
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 function isNew(id: string | undefined): boolean {
@@ -185,8 +202,6 @@ function outputs(type: string, name: string): Record<string, unknown> {
         regionalDomainName: `d-${name}.execute-api.${REGION}.amazonaws.com`,
         regionalZoneId: "ZLY8HYME6SFDD",
       };
-    case "aws:acm/certificate:Certificate":
-      return { arn: `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/${name}` };
     case "aws:s3/bucketObjectv2:BucketObjectv2":
       return { versionId: "version-1" };
     case "aws:cloudwatch/metricAlarm:MetricAlarm":
@@ -231,9 +246,17 @@ function nestedOutputs(type: string, name: string, given: Record<string, unknown
     const target = { targetDomainName: `d-${name}.execute-api.${REGION}.amazonaws.com`, hostedZoneId: "ZLY8HYME6SFDD" };
     return { domainNameConfiguration: { ...own, ...target } };
   }
+  if (type === "aws:apigateway/domainName:DomainName" && given.certificateArn !== undefined) {
+    return {
+      regionalDomainName: "",
+      cloudfrontDomainName: `d${name}.cloudfront.net`,
+      cloudfrontZoneId: "Z2FDTNDATAQYW2",
+    };
+  }
   if (type === "aws:acm/certificate:Certificate") {
     const names = [given.domainName, ...((given.subjectAlternativeNames as string[] | undefined) ?? [])].map(String);
     return {
+      arn: `arn:aws:acm:${String(given.region ?? REGION)}:${ACCOUNT}:certificate/${name}`,
       domainValidationOptions: names.map((domainName) => ({
         domainName,
         resourceRecordName: `_proof.${domainName.replace(/^\*\./, "")}.`,

@@ -1,3 +1,5 @@
+import { parseArn } from "../../arn";
+import { CLOUDFRONT_CERTIFICATE_REGION } from "../../cloudfront";
 import { V1, V2 } from "../../resource-types";
 import type { Found, Rule } from "../rule";
 import { type Inputs, isAbsent, isPlainObject, valuesAt } from "../violation";
@@ -131,7 +133,9 @@ function mutualTls(inputs: Inputs): Found[] {
 /** A Regional domain's certificate is regionalCertificateArn; the others' is certificateArn, which for CloudFront is in us-east-1. */
 function certificates(inputs: Inputs): Found[] {
   const { certificateArn: arn } = inputs;
-  return endpointTypes(inputs).includes("EDGE") && typeof arn === "string" && /^arn:[^:]+:acm:(?!us-east-1:)/.test(arn)
-    ? [{ path: "certificateArn", value: arn, expected: "a certificate in us-east-1 for an edge-optimized domain" }]
+  const parsed = typeof arn === "string" ? parseArn(arn) : undefined;
+  const region = CLOUDFRONT_CERTIFICATE_REGION;
+  return endpointTypes(inputs).includes("EDGE") && parsed?.service === "acm" && parsed.region !== region
+    ? [{ path: "certificateArn", value: arn, expected: `a certificate in ${region} for an edge-optimized domain` }]
     : [];
 }

@@ -92,7 +92,7 @@ const OWN = ["routes", "openapi", "api", "domain", "publicAddress", "stages"] as
 function plannedSplit(name: string, args: ApiGroupArgs, group: pulumi.Resource): BasePathRoutes[] {
   const problems = new Problems();
   checkArgumentNames(`ApiGroup "${name}"`, problems, args, "ApiGroupArgs");
-  const split = splitRoutes(args.routes, args.basePaths ?? [], problems);
+  const split = splitRoutes(args.routes, args, problems);
   const { plain } = domainPlace(group, args.domain.region, []);
   for (const key of OWN) {
     problems.unless(args.settings?.[key] === undefined, `settings.${key}`, {

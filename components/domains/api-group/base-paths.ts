@@ -2,6 +2,7 @@ import type { RouteArgs } from "../../shared/route-args";
 import { LIMITS } from "../../../aws/quotas";
 import { DEFAULT_ROUTE_KEY, type ParsedRouteKey, parseRouteKey, routeKeyProblem } from "../../../aws/route-key";
 import type { Expectation, Problems } from "../../shared/problems";
+import type { DomainSettings } from "../shared/args";
 import { checkMappingPaths, mappingPath } from "../shared/mapping-path";
 
 /** The routes of one API of a group, with the keys that they have below its base path. */
@@ -20,10 +21,10 @@ export interface BasePathRoutes {
  */
 export function splitRoutes(
   table: Record<string, RouteArgs>,
-  basePaths: readonly string[],
+  { domain, basePaths = [] }: { domain: DomainSettings; basePaths?: string[] },
   problems: Problems,
 ): BasePathRoutes[] {
-  checkMappingPaths(problems.at("basePaths"), basePaths);
+  checkMappingPaths(problems.at("basePaths"), domain, basePaths);
   const named = basePaths.map(mappingPath).sort((a, b) => b.length - a.length);
   const groups = new Map<string, Record<string, RouteArgs>>();
   const add = (basePath: string, key: string, route: RouteArgs): void => {

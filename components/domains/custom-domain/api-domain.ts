@@ -38,7 +38,7 @@ export function checkApiDomain(problems: Problems, domain: ApiDomainArgs | undef
   }
   const { plain } = domainPlace(api, domain.region, []);
   checkSettings(problems, domain, plain);
-  checkMappingPath(problems.at("path"), domain.path ?? "");
+  checkMappingPath(problems.at("path"), domain, domain.path ?? "");
 }
 
 /** The API's own domain, mapped to its first stage. */

@@ -4,7 +4,8 @@ import * as route53 from "@pulumi/aws/route53";
 import { type Expectation, validateOutput } from "../../shared/problems";
 import type { DnsRecord } from "../shared/dns-record";
 import type { DomainSettings } from "../shared/args";
-import type { DomainPlace } from "../shared/region";
+import { isEdge } from "../shared/kinds";
+import { certificatePlace } from "../shared/region";
 import type { DomainContext } from "./context";
 
 /** The certificate of a domain, ready to be used. */
@@ -25,13 +26,13 @@ export interface CertificateResources {
 }
 
 /**
- * The certificate stands in the domain's own region: API Gateway looks nowhere else.
+ * The certificate stands in the domain's own region, or in CloudFront's for an edge-optimized domain: API Gateway looks nowhere else.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
  */
 export function domainCertificate(context: DomainContext): DomainCertificate {
-  const { args, component, place } = context;
+  const { args } = context;
   if (args.certificateArn !== undefined) {
-    const arn = certificateInRegion(component, args.certificateArn, place, "certificateArn");
+    const arn = certificateInRegion(context, args.certificateArn, "certificateArn");
     const resources = { certificate: undefined, validation: undefined, validationRecords: {} };
     return { arn, validation: [], resources };
   }
@@ -39,14 +40,15 @@ export function domainCertificate(context: DomainContext): DomainCertificate {
 }
 
 function newCertificate(context: DomainContext): DomainCertificate {
-  const { name, args, place, opts } = context;
+  const { name, args, opts } = context;
+  const region = certificatePlace(args, context.place).override;
   const certificate = new acm.Certificate(
     `${name}-certificate`,
     {
       domainName: args.domainName,
       subjectAlternativeNames: args.subjectAlternativeNames,
       validationMethod: "DNS",
-      region: place.override,
+      region,
       tags: args.tags,
     },
     opts,
@@ -58,7 +60,7 @@ function newCertificate(context: DomainContext): DomainCertificate {
     {
       certificateArn: certificate.arn,
       validationRecordFqdns: validation.map((record) => record.name),
-      region: place.override,
+      region,
     },
     { ...opts, dependsOn: Object.values(validationRecords) },
   );
@@ -70,39 +72,46 @@ function newCertificate(context: DomainContext): DomainCertificate {
 }
 
 /** Returns the check of a certificate's ARN for a domain in a region; one that is not known yet is not compared. */
-export function checkCertificateArn(region: string | undefined): (arn: string) => Expectation | undefined {
+export function checkCertificateArn(
+  args: DomainSettings,
+  region: string | undefined,
+): (arn: string) => Expectation | undefined {
   return (received) => {
     const [prefix, , service, found, , resource = ""] = received.split(":");
     if (service === "iam") {
-      const expected = "an ACM certificate: an IAM server certificate can't serve a Regional domain";
+      const domain = isEdge(args) ? "an edge-optimized" : "a Regional";
+      const expected = `an ACM certificate: an IAM server certificate can't serve ${domain} domain`;
       return { received, expected, fix: "import it into ACM, or leave the argument out to get a new one" };
     }
     if (prefix !== "arn" || service !== "acm" || !resource.startsWith("certificate/")) {
       const expected = "arn:aws:acm:<region>:<account>:certificate/<id>";
       return { received, expected, fix: "take it from the certificate's page in ACM" };
     }
-    return region === undefined || found === region
-      ? undefined
-      : {
-          received,
-          expected: `a certificate in ${region}, where the domain and its APIs are; this one is in ${found}`,
-          fix: `request the certificate in ${region}, or leave the argument out to get a new one there`,
-        };
+    if (region === undefined || found === region) {
+      return undefined;
+    }
+    const reason = isEdge(args)
+      ? "the only region that CloudFront takes an edge-optimized domain's certificate from"
+      : "where the domain and its APIs are";
+    return {
+      received,
+      expected: `a certificate in ${region}, ${reason}; this one is in ${found}`,
+      fix: `request the certificate in ${region}, or leave the argument out to get a new one there`,
+    };
   };
 }
 
 /** Returns the same ARN, which stops the deployment as soon as it is known to be of another region than the domain. */
 export function certificateInRegion(
-  component: string,
+  { component, args, place }: DomainContext,
   arn: pulumi.Input<string>,
-  place: DomainPlace,
   argument: string,
 ): pulumi.Output<string> {
-  const both = pulumi.all([arn, place.region]);
+  const both = pulumi.all([arn, certificatePlace(args, place).region]);
   return pulumi
     .output(
       validateOutput<[string, string | undefined]>(component, argument, both, ([text, region]) =>
-        checkCertificateArn(region)(text),
+        checkCertificateArn(args, region)(text),
       ),
     )
     .apply(([text]) => text);

@@ -19,6 +19,8 @@ export interface DomainTarget {
   /** The name by which mappings refer to the domain: known once it exists. */
   domainName: pulumi.Output<string>;
   arn: pulumi.Output<string>;
+  /** The form of the domain's mappings: those of private and edge-optimized domains are base path mappings. */
+  mappedBy: "apiMapping" | "basePathMapping";
   /** The id that tells a private domain from others of the same name. */
   domainNameId: pulumi.Output<string> | undefined;
   /** The address that DNS has to point to; undefined for a private domain, whose address is the VPC endpoint's. */

@@ -31,7 +31,7 @@ function apiMapping(context: DomainContext, mapping: MappingPlan, domain: Domain
   const api = apiInRegion(context, mapping.api, mapping.argument);
   const path = mapping.path === "" ? undefined : mapping.path;
   const shared = { domainName: domain.domainName, region: place.override };
-  return domain.domainNameId === undefined
+  return domain.mappedBy === "apiMapping"
     ? new apigatewayv2.ApiMapping(label, { ...shared, apiId: api, apiMappingKey: path, stage: mapping.stage }, opts)
     : new apigateway.BasePathMapping(
         label,

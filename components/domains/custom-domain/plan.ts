@@ -43,7 +43,7 @@ export function planDomain(args: CustomDomainArgs, region: string | undefined, p
   const mappings = Object.entries(args.mappings ?? {});
   const rules = Object.entries(args.routingRules ?? {});
   checkSettings(problems, args, region);
-  checkMappingPaths(problems.at("mappings"), Object.keys(args.mappings ?? {}));
+  checkMappingPaths(problems.at("mappings"), args, Object.keys(args.mappings ?? {}));
   checkRoutingRules(problems.at("routingRules"), args.routingRules ?? {});
   problems.unless(!isPrivate(args) || rules.length === 0, "routingRules", {
     // a rule names a private domain by its id, and the AWS provider's `RoutingRule` has no input for it

@@ -1,4 +1,4 @@
-import { isEnhanced, isPrivate } from "../shared/kinds";
+import { isEdge, isEnhanced, isPrivate } from "../shared/kinds";
 import { apiProtocol } from "../../shared/api-metadata";
 import { ApiProtocol } from "../../shared/api-protocol";
 import type { ApiRef } from "../../shared/api-ref";
@@ -11,16 +11,13 @@ import type { CustomDomainArgs } from "./args";
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html (security policies)
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html (rules for REST APIs)
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html (private REST APIs)
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-custom-domain-names.html (HTTP APIs on Regional domains)
  */
 export function checkProtocols(problems: Problems, args: CustomDomainArgs): void {
   const mapped = entries("mappings", args.mappings ?? {});
   const ruled = entries("routingRules", args.routingRules ?? {});
   const isNot = ({ protocol }: Entry): boolean => protocol !== undefined && protocol !== ApiProtocol.rest;
-  const restOnly = isEnhanced(args)
-    ? `a REST API: ${args.securityPolicy} is for REST APIs only`
-    : isPrivate(args)
-      ? "a REST API: private domains support REST APIs only"
-      : undefined;
+  const restOnly = restOnlyReason(args);
   const sockets = mapped.filter(({ protocol }) => protocol === ApiProtocol.websocket);
   const isMixed = mapped.some(({ protocol }) => protocol !== undefined && protocol !== ApiProtocol.websocket);
   reject(problems, isMixed ? sockets : [], "no WebSocket API beside HTTP and REST APIs on one domain");
@@ -28,6 +25,16 @@ export function checkProtocols(problems: Problems, args: CustomDomainArgs): void
   if (restOnly !== undefined) {
     reject(problems, mapped.filter(isNot), restOnly);
   }
+}
+
+function restOnlyReason(args: CustomDomainArgs): string | undefined {
+  if (isEnhanced(args)) {
+    return `a REST API: ${args.securityPolicy} is for REST APIs only`;
+  }
+  if (isEdge(args)) {
+    return "a REST API: edge-optimized domains support REST APIs only";
+  }
+  return isPrivate(args) ? "a REST API: private domains support REST APIs only" : undefined;
 }
 
 interface Entry {

@@ -1,9 +1,12 @@
-import { REGIONAL_SECURITY_POLICIES } from "../../../aws/security-policies";
+import { partitionOf } from "../../../aws/partition";
+import { EDGE_SECURITY_POLICIES, REGIONAL_SECURITY_POLICIES } from "../../../aws/security-policies";
+import { CLOUDFRONT_CERTIFICATE_REGION } from "../../../aws/cloudfront";
+import { EndpointAccessMode, EndpointType } from "../../shared/endpoint";
 import { IpAddressType } from "../../shared/ip-address-type";
 import { checkTags } from "../../shared/texts";
 import type { Problems } from "../../shared/problems";
-import { type DomainSettings, EndpointAccessMode, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
-import { isEnhanced, isPrivate } from "../shared/kinds";
+import { type DomainSettings, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
+import { isEdge, isEnhanced, isPrivate } from "../shared/kinds";
 import { checkCertificateArn } from "./certificate";
 import { checkMutualTls } from "./truststore";
 
@@ -13,7 +16,7 @@ const NAME = new RegExp(`^(\\*\\.)?(${LABEL}\\.)+${LABEL}$`);
 
 /** Checks a domain apart from what it routes to. */
 export function checkSettings(problems: Problems, args: DomainSettings, region: string | undefined): void {
-  const inRegion = checkCertificateArn(region);
+  const inRegion = checkCertificateArn(args, isEdge(args) ? CLOUDFRONT_CERTIFICATE_REGION : region);
   checkName(problems, "domainName", args.domainName);
   for (const name of args.subjectAlternativeNames ?? []) {
     checkName(problems, "subjectAlternativeNames", name);
@@ -21,13 +24,15 @@ export function checkSettings(problems: Problems, args: DomainSettings, region: 
   problems.known<string>("certificateArn", args.certificateArn, inRegion);
   problems.known<string>("ownershipCertificateArn", args.ownershipCertificateArn, inRegion);
   checkCertificateNames(problems, args);
+  problems.oneOf("endpointType", args.endpointType, Object.values(EndpointType));
   problems.oneOf("ipAddressType", args.ipAddressType, Object.values(IpAddressType));
   problems.oneOf("endpointAccessMode", args.endpointAccessMode, Object.values(EndpointAccessMode));
   checkTags(problems.at("tags"), args.tags);
   checkSecurity(problems, args);
   checkMutualTls(problems.at("mutualTls"), args.mutualTls);
   checkRecordRouting(problems.at("recordRouting"), args.recordRouting);
-  checkPrivate(problems, args);
+  checkEndpoint(problems, args);
+  checkEdge(problems, args, region);
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
@@ -70,11 +75,11 @@ function checkCertificateNames(problems: Problems, args: DomainSettings): void {
 function checkSecurity(problems: Problems, args: DomainSettings): void {
   const { securityPolicy: policy, endpointAccessMode, mutualTls } = args;
   const enhanced = isEnhanced(args);
-  const isKnown =
-    policy === undefined || policy === "TLS_1_2" || (enhanced && REGIONAL_SECURITY_POLICIES.includes(policy));
+  const policies = isEdge(args) ? EDGE_SECURITY_POLICIES : REGIONAL_SECURITY_POLICIES;
+  const isKnown = policy === undefined || policy === "TLS_1_2" || (enhanced && policies.includes(policy));
   problems.unless(isKnown, "securityPolicy", {
     received: policy,
-    expected: `TLS_1_2 or a policy that starts with SecurityPolicy_ (${TLS})`,
+    expected: `TLS_1_2 or a policy that starts with SecurityPolicy_${isEdge(args) ? " and ends with _EDGE" : ""} (${TLS})`,
     fix: "leave it out for TLS_1_2",
   });
   problems.unless(!enhanced || mutualTls === undefined, "securityPolicy", {
@@ -89,17 +94,62 @@ function checkSecurity(problems: Problems, args: DomainSettings): void {
   });
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html */
-function checkPrivate(problems: Problems, args: DomainSettings): void {
-  const [unsupported, expectation] = isPrivate(args)
-    ? ([["mutualTls", "recordRouting"], { expected: "nothing of it on a private domain", fix: "remove it" }] as const)
-    : ([
-        ["vpcEndpoints", "policy"],
-        { expected: 'endpoint: "private"', fix: "remove it, or make the domain private" },
-      ] as const);
+/** Checks that the arguments are for the domain's endpoint: the others would be dropped. */
+function checkEndpoint(problems: Problems, args: DomainSettings): void {
+  const { arguments: unsupported, expected, fix } = UNSUPPORTED[args.endpointType ?? EndpointType.regional] ?? NONE;
   for (const argument of unsupported) {
-    problems.unless(args[argument] === undefined, argument, expectation);
+    problems.unless(args[argument] === undefined, argument, { expected, fix });
   }
+  problems.known<string>("ipAddressType", args.ipAddressType, (received) =>
+    isPrivate(args) && received === IpAddressType.ipv4
+      ? { received, expected: '"dualstack" for a private domain', fix: "leave it out" }
+      : undefined,
+  );
+}
+
+interface Unsupported {
+  arguments: readonly (keyof DomainSettings)[];
+  expected: string;
+  fix: string;
+}
+
+const NONE: Unsupported = { arguments: [], expected: "", fix: "" };
+
+/**
+ * The arguments that an endpoint does not have.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html ("a Regional custom domain name")
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html (no evaluated health of a distribution)
+ */
+const UNSUPPORTED: Readonly<Partial<Record<string, Unsupported>>> = {
+  [EndpointType.regional]: {
+    arguments: ["vpcEndpoints", "policy"],
+    expected: 'endpointType: "PRIVATE"',
+    fix: "remove it, or make the domain private",
+  },
+  [EndpointType.edge]: {
+    arguments: ["vpcEndpoints", "policy", "mutualTls", "ownershipCertificateArn", "recordRouting"],
+    expected: "nothing of it on an edge-optimized domain",
+    fix: "remove it, or make the domain Regional",
+  },
+  [EndpointType.private]: {
+    arguments: ["mutualTls", "ownershipCertificateArn", "recordRouting"],
+    expected: "nothing of it on a private domain",
+    fix: "remove it",
+  },
+};
+
+/**
+ * CloudFront, and with it edge-optimized domains, is in the partition of the commercial regions only.
+ * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-abp.html
+ */
+function checkEdge(problems: Problems, args: DomainSettings, region: string | undefined): void {
+  const partition = region === undefined ? "aws" : partitionOf(region);
+  problems.unless(!isEdge(args) || partition === "aws", "endpointType", {
+    received: args.endpointType,
+    expected: `a Regional domain in ${region}: the partition ${partition} has no edge-optimized domains`,
+    fix: "leave it out",
+  });
 }
 
 /** Checks the arguments of one routed record. */

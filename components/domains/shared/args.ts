@@ -1,14 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Provider } from "@pulumi/aws/provider";
+import type { EndpointAccessMode, EndpointType } from "../../shared/endpoint";
 import type { IpAddressType } from "../../shared/ip-address-type";
-
-/** The clients of a domain: everybody, or VPC endpoints only. */
-export const DomainEndpoint = { regional: "regional", private: "private" } as const;
-export type DomainEndpoint = (typeof DomainEndpoint)[keyof typeof DomainEndpoint];
-
-/** The check of where requests come from, on a domain with an enhanced security policy: `STRICT` allows its own names only. */
-export const EndpointAccessMode = { basic: "BASIC", strict: "STRICT" } as const;
-export type EndpointAccessMode = (typeof EndpointAccessMode)[keyof typeof EndpointAccessMode];
 
 /**
  * A VPC endpoint of the execute-api service: an `aws.ec2.VpcEndpoint`, or its id.
@@ -142,7 +135,7 @@ export interface DomainSettings {
    */
   hostedZoneProvider?: Provider;
   /**
-   * An ACM certificate of the domain's own region. @default a new one with DNS validation
+   * An ACM certificate of the domain's own region; of us-east-1 for an edge-optimized domain. @default a new one with DNS validation
    * @example "arn:aws:acm:eu-west-1:123456789012:certificate/a1b2c3d4"
    */
   certificateArn?: pulumi.Input<string>;
@@ -185,10 +178,12 @@ export interface DomainSettings {
    */
   mutualTls?: MutualTlsArgs;
   /**
-   * The clients of the domain: the public, or VPC endpoints only. @default "regional"
-   * @example "private"
+   * The endpoint of the domain: in its region, at CloudFront's edge locations (REST APIs only, with a certificate in
+   * us-east-1), or in VPC endpoints only (private REST APIs). @default "REGIONAL"
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html
+   * @example "EDGE"
    */
-  endpoint?: DomainEndpoint;
+  endpointType?: EndpointType;
   /**
    * The VPC endpoints that reach a private domain. @default none
    * @example [{ id: "vpce-0123456789abcdef0" }]

@@ -1,5 +1,7 @@
 import { LIMITS } from "../../../aws/quotas";
 import type { Problems } from "../../shared/problems";
+import type { DomainSettings } from "./args";
+import { isEdge } from "./kinds";
 
 const MAPPINGS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html";
 const LONGEST = LIMITS.http.apiMappingKey.value;
@@ -15,11 +17,11 @@ export function isMultiLevel(path: string): boolean {
 }
 
 /** Checks the paths of one domain's mappings, among themselves too. */
-export function checkMappingPaths(problems: Problems, paths: readonly string[]): void {
+export function checkMappingPaths(problems: Problems, args: DomainSettings, paths: readonly string[]): void {
   const limit = LIMITS.http.multiLevelApiMappings;
   const levels = paths.filter(isMultiLevel).length;
   for (const path of paths) {
-    checkMappingPath(problems.at(`[${JSON.stringify(path)}]`), path);
+    checkMappingPath(problems.at(`[${JSON.stringify(path)}]`), args, path);
   }
   for (const [index, path] of paths.entries()) {
     const first = paths.findIndex((other) => mappingPath(other) === mappingPath(path));
@@ -36,8 +38,11 @@ export function checkMappingPaths(problems: Problems, paths: readonly string[]):
   });
 }
 
-/** Checks the path of one mapping by itself. */
-export function checkMappingPath(problems: Problems, path: string): void {
+/**
+ * Checks the path of one mapping by itself.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html
+ */
+export function checkMappingPath(problems: Problems, args: DomainSettings, path: string): void {
   const bare = mappingPath(path);
   if (bare === "") {
     return;
@@ -46,6 +51,11 @@ export function checkMappingPath(problems: Problems, path: string): void {
     problems.add("", { received: path, expected: "an empty text for the root of the domain", fix: 'write ""' });
     return;
   }
+  problems.unless(!isEdge(args) || !isMultiLevel(path), "", {
+    received: path,
+    expected: "a path of one part on an edge-optimized domain: only Regional domains have paths of several parts",
+    fix: "shorten it, or make the domain Regional",
+  });
   problems.unless(bare.length <= LONGEST, "", {
     received: bare.length,
     expected: `at most ${LONGEST} characters (${MAPPINGS})`,

@@ -1,8 +1,12 @@
+import { CLOUDFRONT_CERTIFICATE_REGION } from "../../../aws/cloudfront";
 import { V2 } from "../../../aws/resource-types";
 import * as pulumi from "@pulumi/pulumi";
 import * as providers from "@pulumi/aws/provider";
 import type { ApiRef } from "../../shared/api-ref";
+import { defaultRegion } from "../../shared/default-region";
 import { isDeferred, type Problems } from "../../shared/problems";
+import type { DomainSettings } from "./args";
+import { isEdge } from "./kinds";
 
 /** The region and provider of a domain and all that belongs to it. */
 export interface DomainPlace {
@@ -35,6 +39,24 @@ export function domainPlace(domain: pulumi.Resource, region: string | undefined,
   };
 }
 
+/**
+ * Returns the place of a domain's certificate: the domain's own, or for an edge-optimized domain the region that CloudFront takes
+ * certificates from.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html
+ */
+export function certificatePlace(args: DomainSettings, place: DomainPlace): DomainPlace {
+  if (!isEdge(args)) {
+    return place;
+  }
+  const region = CLOUDFRONT_CERTIFICATE_REGION;
+  return {
+    ...place,
+    plain: region,
+    region: pulumi.output(region),
+    override: place.plain === region ? place.override : region,
+  };
+}
+
 /** The region of an API whose ARN or URL is plain text. */
 export function plainRegion(api: ApiRef): string | undefined {
   return [api.executionArn, api.apiEndpoint].map(regionIn).find((found) => found !== undefined);
@@ -45,11 +67,6 @@ export function lateRegion(api: ApiRef): pulumi.Output<string | undefined> {
   return pulumi
     .all([api.executionArn, api.apiEndpoint])
     .apply((texts) => texts.map(regionIn).find((found) => found !== undefined));
-}
-
-/** The region that the stack's own aws provider works in, as it finds it. */
-function defaultRegion(): string | undefined {
-  return new pulumi.Config("aws").get("region") ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
 }
 
 function providerOf(api: ApiRef): pulumi.ProviderResource | undefined {

@@ -1,5 +1,6 @@
 import { apiHostname } from "../execute-api";
-import { apiHostedZoneId, cloudFrontHostedZoneId } from "../hosted-zone";
+import { cloudFrontHostedZoneId } from "../../../aws/cloudfront";
+import { apiHostedZoneId } from "../hosted-zone";
 import { Identifiers } from "../identifier";
 import type { Service } from "../shape";
 import type { ResourceView } from "../view";

@@ -1,4 +1,4 @@
-import { cloudFrontHostedZoneId } from "../hosted-zone";
+import { cloudFrontHostedZoneId } from "../../../aws/cloudfront";
 import type { Service } from "../shape";
 import type { ResourceView } from "../view";
 

@@ -1,4 +1,4 @@
-import { routePathForm, type RouteSegment } from "../../../aws/route-key";
+import { ROUTE_METHODS, routePathForm, type RouteSegment } from "../../../aws/route-key";
 import { compareRouteKeys } from "../../../aws/route-precedence";
 import { decodePath } from "../shared/request";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
@@ -70,6 +70,12 @@ export class MethodTable {
   }
 }
 
+/**
+ * "The catch-all ANY method ... all supported HTTP methods of DELETE, GET, HEAD, OPTIONS, PATCH, POST, and PUT"
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-set-up-simple-proxy.html
+ */
+const ANY_METHODS: ReadonlySet<string> = new Set(ROUTE_METHODS);
+
 /** An encoded slash stays within its part. */
 function literalKey(parts: string[]): string {
   return parts.join("\n");
@@ -78,7 +84,7 @@ function literalKey(parts: string[]): string {
 function take(resource: Resource, httpMethod: string, pathParameters: Record<string, string>): MethodMatch | undefined {
   const method =
     resource.methods.find((candidate) => candidate.httpMethod === httpMethod) ??
-    resource.methods.find((candidate) => candidate.httpMethod === "ANY");
+    (ANY_METHODS.has(httpMethod) ? resource.methods.find((candidate) => candidate.httpMethod === "ANY") : undefined);
   return method === undefined ? undefined : { method, pathParameters };
 }
 

@@ -80,6 +80,7 @@ function readFunction(index: GraphIndex, node: ResourceNode): LambdaFunctionMode
   const runtime = index.text(node, "runtime");
   const handler = index.text(node, "handler");
   const architectures = asTexts(index.value(node, "architectures"));
+  const logging = asObject(index.value(node, "loggingConfig"));
   const reserved = asNumber(index.value(node, "reservedConcurrentExecutions")) ?? -1;
   return defined({
     urn: node.urn,
@@ -100,7 +101,8 @@ function readFunction(index: GraphIndex, node: ResourceNode): LambdaFunctionMode
     version: index.text(node, "version") ?? "$LATEST",
     aliases: [],
     permissions: [],
-    logGroup: asText(asObject(index.value(node, "loggingConfig")).logGroup) ?? `/aws/lambda/${name}`,
+    logGroup: asText(logging.logGroup) ?? `/aws/lambda/${name}`,
+    jsonLog: asText(logging.logFormat) === "JSON" ? { level: asText(logging.applicationLogLevel) ?? "INFO" } : undefined,
     tags: asTextMap(index.value(node, "tags")),
   });
 }

@@ -40,6 +40,11 @@ export interface LambdaFunctionModel {
   permissions: LambdaPermissionModel[];
   /** The log group that the function writes to. */
   logGroup: string;
+  /**
+   * Set where the log's format is JSON: the least level that the function's own lines have. @default "INFO"
+   * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+   */
+  jsonLog?: { level: string };
   tags: Record<string, string>;
 }
 

@@ -1,5 +1,6 @@
 import { gatewayAnswersPreflight } from "../../behavior/http-api/cors";
 import type { GatewayErrorName } from "../../behavior/http-api/errors";
+import { ROUTE_METHODS } from "../../../aws/route-key";
 import { mappedStage, selectStage } from "../../behavior/http-api/route-selection";
 import type { HttpRouteModel, HttpStageModel } from "../../model/http-api/model";
 import type { Address } from "../address";
@@ -19,6 +20,13 @@ export interface Selection {
   ends?: GatewayErrorName | "preflight";
   /** The reason why it ends, for the log. */
   why?: string;
+}
+
+/** AWS's pages name no method for ANY and $default beyond those that a route may have. */
+function unknownMethod(method: string, { routeKey }: HttpRouteModel): string | undefined {
+  return (ROUTE_METHODS as readonly string[]).includes(method)
+    ? undefined
+    : `it is routed to ${routeKey}; whether AWS routes ${method} isn't known, since no route can have this method`;
 }
 
 /** Selects stage and route, and takes a token of the route's bucket. */
@@ -50,5 +58,6 @@ export function selectRoute(
   }
   const { route, pathParameters } = match;
   const admitted = state?.admits(route, now) !== false;
-  return { stage, state, routePath, route, pathParameters, ends: admitted ? undefined : "tooManyRequests" };
+  const ends = admitted ? undefined : "tooManyRequests";
+  return { stage, state, routePath, route, pathParameters, ends, why: unknownMethod(request.method, route) };
 }

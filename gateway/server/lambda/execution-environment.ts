@@ -1,7 +1,10 @@
+import { defined } from "../../../language/defined";
 import type { FunctionConfig } from "./function-config";
 import { exitError, type FunctionError, type Invocation, type InvocationResult, timeoutError } from "./invocation";
 import type { WorkerReply, WorkerRequest } from "./protocol";
 import { SentAhead } from "./sent-ahead";
+
+type ErrorReply = Extract<WorkerReply, ["error" | "fatal", ...unknown[]]>;
 
 /** Lambda gives the init phase 10 seconds. */
 const INIT_SECONDS = 10;
@@ -106,13 +109,13 @@ export abstract class ExecutionEnvironment {
         this.receivePart(reply[1]);
         break;
       case "error":
-        this.finish({ kind: "error", error: errorOf(reply) });
+        this.finish({ kind: "error", error: this.errorOf(reply) });
         break;
       case "memory":
         this.outOfMemory();
         break;
       case "fatal":
-        this.fail({ ...errorOf(reply), phase: "background" });
+        this.fail({ ...this.errorOf(reply), phase: "background" });
         break;
     }
   }
@@ -201,14 +204,13 @@ export abstract class ExecutionEnvironment {
     return first < 0 ? [] : this.requests.splice(first);
   }
 
+  /** The runtime of a function whose log is JSON writes its errors there as well. */
+  private errorOf([, errorType, errorMessage, trace]: ErrorReply): FunctionError {
+    const isLogged = this.config.jsonLog === undefined ? undefined : true;
+    return defined({ errorType, errorMessage, trace, isLogged });
+  }
+
   private startTimer(seconds: number): void {
     this.timer = setTimeout(() => this.fail(timeoutError(this.requestId, seconds)), seconds * 1000);
   }
-}
-
-function errorOf([, errorType, errorMessage, trace]: Extract<
-  WorkerReply,
-  ["error" | "fatal", ...unknown[]]
->): FunctionError {
-  return { errorType, errorMessage, trace };
 }

@@ -37,6 +37,7 @@ export function runningConfig(config: FunctionConfig): unknown[] {
     config.timeoutSeconds,
     config.environment,
     config.logGroup,
+    config.jsonLog,
     config.reservedConcurrency,
     config.aliases,
     config.refusal,

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import type { FunctionConfig } from "./function-config";
 
 /**
@@ -26,6 +27,10 @@ export function functionEnvironment(
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: config.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: logStream,
+    ...defined({
+      AWS_LAMBDA_LOG_FORMAT: config.jsonLog === undefined ? undefined : "JSON",
+      AWS_LAMBDA_LOG_LEVEL: config.jsonLog?.level,
+    }),
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_SESSION_TOKEN: "local",

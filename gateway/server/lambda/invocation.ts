@@ -18,6 +18,8 @@ export interface Invocation {
 export interface FunctionError extends FunctionFailure {
   /** The handler's stack, line by line (`stackTrace` in Python). */
   trace?: string[];
+  /** Set where the runtime has written it to the function's own log. */
+  isLogged?: true;
 }
 
 export type InvocationResult =

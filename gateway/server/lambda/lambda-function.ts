@@ -122,7 +122,7 @@ export class LambdaFunction {
   }
 
   private logged(result: InvocationResult): InvocationResult {
-    if (result.kind === "error") {
+    if (result.kind === "error" && result.error.isLogged === undefined) {
       const { errorType, errorMessage, trace } = result.error;
       const text = trace?.length ? trace.join("\n") : `${errorType}: ${errorMessage}`;
       this.log(this.place === undefined ? text : readableTrace(text, this.place));
@@ -144,7 +144,11 @@ export class LambdaFunction {
     const logStream = `${day}/[${version}]${randomUUID().replaceAll("-", "")}`;
     const variables = functionEnvironment(this.config, taskRoot, { version, logStream }, this.options.environment);
     const Environment = this.config.runtime.startsWith("python") ? PythonEnvironment : NodeEnvironment;
-    return new Environment(this.config, taskRoot, variables, owner, (line) => this.log(line));
+    return new Environment(this.config, taskRoot, variables, owner, (line) => {
+      // the stack of an error in a JSON log is in the line
+      const { place } = this;
+      this.log(this.config.jsonLog === undefined || place === undefined ? line : readableTrace(line, place));
+    });
   }
 
   private failed(error: unknown): void {

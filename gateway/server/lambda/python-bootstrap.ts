@@ -9,7 +9,19 @@ import decimal, importlib, json, logging, os, re, sys, time, traceback, uuid
 channel_in = os.fdopen(3, "r", encoding="utf-8", closefd=False)
 channel_out = os.fdopen(os.dup(3), "w", encoding="utf-8")
 
+JSON_LOG = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
+SECONDS = "%Y-%m-%dT%H:%M:%SZ"
+
+def log_error(request_id, kind, message, stack):
+    """As AWS's runtime writes what a function fails with, where its log is JSON."""
+    error = {"errorMessage": message, "errorType": kind, "requestId": request_id, "stackTrace": stack}
+    entry = {"timestamp": time.strftime(SECONDS, time.gmtime()), "log_level": "ERROR", **error}
+    sys.stdout.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
 def post(*reply):
+    if JSON_LOG and reply[0] in ("error", "fatal"):
+        log_error(LambdaLoggerHandler.request_id, *reply[1:])
     # on a line of its own, whatever the handler wrote here
     channel_out.write("\n" + json.dumps(reply) + "\n")
     channel_out.flush()
@@ -75,12 +87,41 @@ def marshal(result):
         return result.decode("utf-8", "replace")
     return re.sub('"%s([^"]*)"' % RAW, r"\1", json.dumps(plain(result), ensure_ascii=False))
 
+RECORD = (set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "aws_request_id"}) - {"taskName"}
+
+class JsonFormatter(logging.Formatter):
+    """A log record as AWS's runtime writes it where the function's log is JSON."""
+    converter = time.gmtime
+
+    def format(self, record):
+        level = logging.getLevelName(min(50, max(0, record.levelno)) // 10 * 10)
+        kind, error, stack = record.exc_info or (None, None, None)
+        failed = kind is not None
+        entry = {
+            "timestamp": self.formatTime(record, SECONDS),
+            "level": level,
+            "message": record.getMessage(),
+            "logger": record.name,
+            "stackTrace": traceback.format_tb(stack) if failed else None,
+            "errorType": kind.__name__ if failed else None,
+            "errorMessage": str(error) if failed else None,
+            "requestId": record.aws_request_id,
+            "location": "%s:%s:%s" % (record.pathname, record.funcName, record.lineno) if failed else None,
+        }
+        more = {key: value for key, value in vars(record).items() if key not in RECORD and key not in entry}
+        return json.dumps({key: value for key, value in {**entry, **more}.items() if value is not None}, ensure_ascii=False)
+
 class LambdaLoggerHandler(logging.StreamHandler):
     """The handler that Lambda puts on the root logger."""
     request_id = ""
 
     def __init__(self):
         super().__init__(sys.stdout)
+        if JSON_LOG:
+            self.setFormatter(JsonFormatter())
+            level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "")
+            logging.getLogger().setLevel("DEBUG" if level == "TRACE" else level or "NOTSET")
+            return
         formatter = logging.Formatter("[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
         formatter.converter = time.gmtime
         self.setFormatter(formatter)
@@ -127,7 +168,7 @@ def main():
     post("ready")
     for line in channel_in:
         request_id, arn, timeout, payload, _ = json.loads(line)
-        log.request_id = request_id
+        LambdaLoggerHandler.request_id = request_id
         os.environ["_X_AMZN_TRACE_ID"] = trace_header()
         try:
             result = handler(json.loads(payload), LambdaContext(request_id, arn, time.time() * 1000 + timeout))

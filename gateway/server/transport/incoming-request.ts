@@ -51,7 +51,7 @@ export class IncomingRequest implements HttpRequest {
   }
 
   get clientCert(): ClientCertificate | undefined {
-    return clientCertificate(this.message.socket);
+    return clientCertificate(this.message);
   }
 
   /** Returns whether the request line and the header values are longer than API Gateway takes. */

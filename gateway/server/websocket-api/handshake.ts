@@ -76,7 +76,7 @@ export class Handshakes {
     const id = newConnectionId();
     const now = Date.now();
     const domain = findDomain(domains, message.headers.host);
-    const untrusted = domain?.mutualTls !== undefined && clientCertificate(message.socket) === undefined;
+    const untrusted = domain?.mutualTls !== undefined && clientCertificate(message) === undefined;
     if (apis === undefined || address === undefined || address.rest !== "" || untrusted) {
       const why = untrusted ? UNTRUSTED : unknownWebSocketAddress(apis);
       log(`upgrade of ${incoming.path}: 403, ${why}`);

@@ -1,3 +1,4 @@
+import { cloudFrontHostedZoneId } from "../../../aws/cloudfront";
 import { CLOUDFLARE_RECORDS, RECORD, V1, V2, ZONE } from "../../../aws/resource-types";
 import { DOMAINS, domainShape } from "../../facts/domains";
 import { stackRule } from "../../pack/rule";
@@ -90,8 +91,6 @@ export const dnsTargetsRegionalDomainName = stackRule({
 const API_ENDPOINT = /^(?:https?:\/\/)?[a-z0-9]{10}\.execute-api\./;
 const REGIONAL_TARGET = /^d-[a-z0-9]+\.execute-api\./;
 const CLOUDFRONT = /\.cloudfront\.net$/;
-/** The zone of every distribution: https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html */
-const CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2";
 
 /** Returns the fault of a known target, as the end of a sentence about the record. Throws `Undecided` for a target of elsewhere. */
 function targetProblem(
@@ -123,7 +122,7 @@ function targetProblem(
     domain.type === V1.domainName &&
     sources.includes(domain) &&
     !sources.some(({ type }) => /^aws:cloudfront\//.test(type));
-  if (shape.endpoint === "REGIONAL" && ofDomain && (CLOUDFRONT.test(target.name) || target.zone === CLOUDFRONT_ZONE)) {
+  if (shape.endpoint === "REGIONAL" && ofDomain && isDistribution(target)) {
     return `points to the distribution ${target.name} of ${domain.name}, which is Regional and has none`;
   }
   if (target.name === "" && ofDomain) {
@@ -143,6 +142,11 @@ function targetProblem(
   }
   // The ids of an evaluated program are made up: a target that was copied from AWS cannot be compared with them.
   throw new Undecided(`the target ${target.name} is of no domain of this stack`);
+}
+
+/** https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html */
+function isDistribution({ name, zone }: Target): boolean {
+  return CLOUDFRONT.test(name) || zone === cloudFrontHostedZoneId("aws");
 }
 
 /** Returns the full names that a record may have: with the zone's name where its own is relative, and without. */

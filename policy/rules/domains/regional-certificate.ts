@@ -1,3 +1,4 @@
+import { CLOUDFRONT_CERTIFICATE_REGION } from "../../../aws/cloudfront";
 import { parseArn } from "../../../aws/arn";
 import { CERTIFICATE, CERTIFICATE_VALIDATION, V2 } from "../../../aws/resource-types";
 import { DOMAINS, domainShape } from "../../facts/domains";
@@ -63,7 +64,7 @@ new apigatewayv2.DomainName("api", {
     if (!domain.has(path)) {
       return;
     }
-    const expected = endpoint === "EDGE" ? "us-east-1" : graph.region(domain);
+    const expected = endpoint === "EDGE" ? CLOUDFRONT_CERTIFICATE_REGION : graph.region(domain);
     if (expected === undefined) {
       throw new Undecided("the domain's region is not known");
     }
@@ -84,8 +85,8 @@ new apigatewayv2.DomainName("api", {
     const name = domain.maybeText("domainName") ?? domain.name;
     if (endpoint === "EDGE") {
       report(
-        `The certificate of the edge-optimized domain ${name} is in ${actual}, and CloudFront takes certificates only from us-east-1.`,
-        "Request the certificate in us-east-1.",
+        `The certificate of the edge-optimized domain ${name} is in ${actual}, and CloudFront takes certificates only from ${expected}.`,
+        `Request the certificate in ${expected}.`,
       );
     } else {
       report(

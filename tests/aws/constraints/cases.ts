@@ -292,6 +292,23 @@ export const REFUSED: readonly RefusedCase[] = [
     expected: /ipv4, dualstack/,
   },
   {
+    title: "an edge-optimized domain's certificate in another region than us-east-1",
+    type: V1("DomainName"),
+    inputs: {
+      certificateArn: "arn:aws:acm:eu-west-1:111122223333:certificate/1f2d",
+      endpointConfiguration: { types: "EDGE" },
+    },
+    path: "certificateArn",
+    expected: /us-east-1/,
+  },
+  {
+    title: "an alias that evaluates the health of a distribution",
+    type: "aws:route53/record:Record",
+    inputs: { aliases: [{ name: "d3abc.cloudfront.net", zoneId: "Z2FDTNDATAQYW2", evaluateTargetHealth: true }] },
+    path: "aliases[0].evaluateTargetHealth",
+    expected: /false for a CloudFront distribution/,
+  },
+  {
     title: "an edge policy on a regional domain",
     type: V1("DomainName"),
     inputs: {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import {
   HttpApi,
   httpCustom,
@@ -72,6 +73,28 @@ describe("a function that is invoked with a role, or allowed elsewhere,", () => 
       assert.equal(/"authorizerCredentials":"([^"]*)"/.exec(body)?.[1], role);
     });
   }
+});
+
+describe("a function of another region", () => {
+  afterEach(() => pulumi.runtime.setAllConfig({}));
+
+  // https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+  it("gets its permission there, by whatever calls it", async () => {
+    pulumi.runtime.setAllConfig({ "aws:region": "eu-west-1" });
+    const there = FUNCTION.replace("222222222222", "123456789012");
+    const here = there.replace("us-east-1", "eu-west-1");
+    const { resources } = await deploy(() => {
+      const routes = { "GET /a": lambda(there), "GET /b": lambda(here) };
+      new HttpApi("http", { defaultAuthorizer: lambdaAuthorizer(`${there}-authorizer`), routes });
+      new RestApi("rest", { defaultAuthorizer: open, routes });
+      new WebSocketApi("chat", { authorizer: open, routes: { say: { integration: lambda(there) } } });
+    });
+    const permissions = resources.filter(({ type }) => type === `aws:${PERMISSION}`);
+    assert.equal(permissions.length, 6);
+    for (const { inputs } of permissions) {
+      assert.equal(inputs.region, String(inputs.function).includes(":us-east-1:") ? "us-east-1" : undefined);
+    }
+  });
 });
 
 describe("an integration of a REST API", () => {

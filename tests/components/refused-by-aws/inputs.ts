@@ -618,7 +618,7 @@ export const BY_ALL: readonly RefusedInput[] = [
   ],
   [
     "a private domain's mutual TLS",
-    domain({ endpoint: "private", mutualTls: { truststoreUri: "s3://bucket/key" } }),
+    domain({ endpointType: "PRIVATE", mutualTls: { truststoreUri: "s3://bucket/key" } }),
     /mutualTls: expected nothing of it on a private domain/,
     `${GUIDE}/rest-api-mutual-tls.html`,
   ],

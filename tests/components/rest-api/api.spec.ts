@@ -332,7 +332,7 @@ describe("RestApi", () => {
     assert.deepEqual(at(document, "x-amazon-apigateway-policy", "Statement"), [
       {
         Effect: "Allow",
-        Principal: { AWS: ["arn:aws:iam::123456789012:root"] },
+        Principal: { AWS: ["123456789012"] },
         Action: "execute-api:Invoke",
         Resource: ["execute-api:/*"],
       },

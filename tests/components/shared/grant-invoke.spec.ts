@@ -42,6 +42,34 @@ describe("grantInvoke", () => {
     ]);
   });
 
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+  it("fits into a role's policies, by a star for the stage or for the whole API", async () => {
+    const many = (count: number): Record<string, typeof signed> =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`GET /orders/${index}/items`, signed]));
+    const { resources } = await deploy(() => {
+      const stages = { live: {}, test: {} };
+      new HttpApi("two", { routes: { ...many(80), "GET /open": { integration, authorizer: none("a test") } }, stages })
+        .grantInvoke("caller");
+      new HttpApi("whole", { routes: many(120), stages }).grantInvoke("caller");
+      const open = new HttpApi("open", { routes: { ...many(120), "GET /open": { integration, authorizer: none("a") } } });
+      assert.throws(
+        () => open.grantInvoke("caller"),
+        /a policy of about \d+ characters, for 120 routes, expected at most 10240, AWS's fixed limit "Aggregate size of/,
+      );
+    });
+    const granted = resources
+      .filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy")
+      .map(({ inputs }) => String(inputs.policy));
+    for (const policy of granted) {
+      assert.ok(policy.length <= 10_240, String(policy.length));
+    }
+    const listOf = (policy = ""): string[] =>
+      (JSON.parse(policy) as { Statement: { Resource: string[] }[] }).Statement[0]?.Resource ?? [];
+    assert.equal(listOf(granted[0]).length, 80);
+    assert.equal(listOf(granted[0])[0], `${ARN.replace("shop", "two")}/*/GET/orders/0/items`);
+    assert.deepEqual(listOf(granted[1]), [`${ARN.replace("shop", "whole")}/*`]);
+  });
+
   it("is refused for routes that ask for no signature", async () => {
     await deploy(() => {
       const api = new HttpApi("shop", {

@@ -55,6 +55,14 @@ conformance({
     selects("DELETE", "/pets/cat/5", "ANY /pets/cat/{id}", { id: "5" }),
     selects("GET", "/files/a/b/c.txt", "GET /files/{path+}", { path: "a/b/c.txt" }),
     selects("PUT", "/files/a", "ANY /files/{path+}", { path: "a" }),
+    {
+      ...selects("TRACE", "/files/a", "ANY /files/{path+}", { path: "a" }),
+      name: "TRACE goes to ANY, and the log says that AWS's answer isn't known",
+      expect: {
+        status: 200,
+        log: /TRACE \/files\/a.*it is routed to ANY \/files\/\{path\+\}; whether AWS routes TRACE isn't known/,
+      },
+    },
     selects("GET", "/files", 404),
     selects("GET", "/a/1/b/2", "GET /a/{x}/b/{y}", { x: "1", y: "2" }),
     selects("GET", "/a/1/b/fixed", "GET /a/{x}/b/fixed", { x: "1" }),

@@ -69,6 +69,8 @@ conformance({
     answers("a path parameter", "GET /prod/pets/7", "/pets/{id}", { id: "7" }),
     answers("a literal part goes before a parameter", "GET /prod/pets/mine", "/pets/mine"),
     answers("ANY takes every method", "DELETE /prod/pets/mine", "/pets/mine"),
+    missing("ANY takes the seven methods that AWS lists, and no TRACE", "TRACE /prod/pets/mine"),
+    missing("nor a method of WebDAV", "PROPFIND /prod/files/a"),
     answers("a parameter within a path", "GET /prod/pets/7/photos", "/pets/{id}/photos", { id: "7" }),
     answers("a greedy parameter takes the rest of the path", "PUT /prod/files/a/b/c.txt", "/files/{proxy+}", {
       proxy: "a/b/c.txt",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { targetsOf } from "../../../doctor";
+import { certificateFindings } from "../../../doctor/checks/certificate";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { UNKNOWN } from "../../../engine/graph/value";
 import { graphOf, httpApi, node } from "../../support/http-program";
@@ -124,6 +125,35 @@ describe("targetsOf", () => {
     assert.equal(target.api?.kind, "rest");
     assert.equal(target.domain?.target, TARGET);
     assert.equal(target.domain.certificate?.region, "us-east-1");
+    assert.equal(target.domain.isEdge, undefined);
+  });
+
+  it("reads an edge-optimized domain with its distribution and certificate", () => {
+    const [target] = targetsOf(
+      readSnapshot(
+        graphOf([
+          { ...node("aws:apigateway/restApi:RestApi", "old", { name: "old" }), id: "rest123456" },
+          node("aws:apigateway/stage:Stage", "prod", { restApi: "rest123456", stageName: "prod", deployment: "d1" }),
+          node("aws:apigateway/domainName:DomainName", "domain", {
+            region: "eu-west-1",
+            domainName: DOMAIN,
+            endpointConfiguration: { types: "EDGE" },
+            cloudfrontDomainName: "d3abc.cloudfront.net",
+            certificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/1",
+          }),
+          node("aws:apigateway/basePathMapping:BasePathMapping", "mapping", {
+            region: "eu-west-1",
+            restApi: "rest123456",
+            domainName: DOMAIN,
+            stageName: "prod",
+          }),
+        ]),
+      ),
+    );
+    assert.equal(target?.domain?.target, "d3abc.cloudfront.net");
+    assert.equal(target.domain.isEdge, true);
+    const [finding] = certificateFindings(target, [], 0).list;
+    assert.match(JSON.stringify(finding), /CloudFront serves an edge-optimized domain.*Request the certificate in us-east-1/);
   });
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { apiHostedZoneId, cloudFrontHostedZoneId } from "../../../engine/synthesis/hosted-zone";
+import { cloudFrontHostedZoneId } from "../../../aws/cloudfront";
+import { apiHostedZoneId } from "../../../engine/synthesis/hosted-zone";
 
 describe("hosted zones", () => {
   it("are those that AWS lists for a region's API endpoints, in young regions too", () => {

@@ -12,6 +12,7 @@ import { echoFunction } from "../../conformance/http-api/echo";
 import { functionArn, graphOf, httpApi, node } from "../../support/http-program";
 import { restApi, restApiId } from "../../support/rest-program";
 import { webSocketApi, webSocketApiId } from "../../support/websocket-program";
+import { defined } from "../../../language/defined";
 import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const API_ID = "apiabcdefg";
@@ -71,6 +72,37 @@ function ask(gateway: Gateway, host: string, path: string, tls: RequestOptions =
     })
       .on("error", reject)
       .end();
+  });
+}
+
+interface Pem {
+  cert: string;
+  private: string;
+}
+
+/** An authority of its own, or below another one. */
+function authority(commonName: string, above?: Pem): Promise<Pem> {
+  return generate([{ name: "commonName", value: commonName }], {
+    keyType: "ec",
+    algorithm: "sha256",
+    extensions: [
+      { name: "basicConstraints", cA: true, critical: true },
+      { name: "keyUsage", digitalSignature: true, keyCertSign: true, critical: true },
+    ],
+    ...defined({ ca: above && { cert: above.cert, key: above.private } }),
+  });
+}
+
+/** A client's certificate, signed by an authority or by itself. @param valid From and to, in milliseconds. */
+function signed(commonName: string, by?: Pem, valid?: [from: number, to: number]): Promise<Pem> {
+  return generate([{ name: "commonName", value: commonName }], {
+    keyType: "ec",
+    algorithm: "sha256",
+    ...defined({
+      ca: by && { cert: by.cert, key: by.private },
+      notBeforeDate: valid && new Date(valid[0]),
+      notAfterDate: valid && new Date(valid[1]),
+    }),
   });
 }
 
@@ -188,6 +220,68 @@ describe("custom domains on this machine", () => {
     assert.equal(String(clientCertPem).replace(/\s/g, ""), trusted.cert.replace(/\s/g, ""));
     assert.equal((await as(stranger)).status, 403);
     assert.deepEqual((await as()).event, { message: "Forbidden" });
+  });
+
+  /**
+   * "To access an API by using a custom domain name that has mutual TLS enabled, clients must present a trusted certificate":
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html
+   */
+  it("of a REST API with mutual TLS let no client in whose chain does not lead to the truststore", async () => {
+    const rest = restApiId("rest");
+    const pem = (name: string, content: string): ResourceNode =>
+      node("aws:s3/bucketObjectv2:BucketObjectv2", name, { bucket: "trust", key: `${name}.pem`, content });
+    const secure = (domainName: string, name: string): ResourceNode => ({
+      ...node("aws:apigateway/domainName:DomainName", name, {
+        domainName,
+        endpointConfiguration: { types: "REGIONAL" },
+        mutualTlsAuthentication: { truststoreUri: `s3://trust/${name}.pem` },
+      }),
+      id: domainName,
+    });
+    const mapped = (domainName: string): ResourceNode =>
+      node("aws:apigateway/basePathMapping:BasePathMapping", domainName, {
+        domainName,
+        restApi: rest,
+        stageName: "prod",
+      });
+    const root = await authority("Our clients");
+    const intermediate = await authority("Our branch", root);
+    const other = await authority("Our clients");
+    const graph = program(
+      pem("ours", root.cert),
+      pem("theirs", other.cert),
+      secure("api.example.com", "ours"),
+      secure("other.example.com", "theirs"),
+      mapped("api.example.com"),
+      mapped("other.example.com"),
+    );
+    const served = await start(graph, { https: true, stateDirectory: directory });
+    const ca = readFileSync(served.authorityFile ?? "", "utf8");
+    const ask1 = (client: Pem | undefined, host = "api.example.com", servername = host): Promise<Answer> =>
+      ask(served, host, "/books/1", { ca, servername, cert: client?.cert, key: client?.private });
+    const statusOf = async (...given: Parameters<typeof ask1>): Promise<number> => (await ask1(...given)).status;
+    const day = 24 * 60 * 60 * 1000;
+    const ours = await signed("alice", root);
+    const branch = await signed("bob", intermediate);
+    const refused: Record<string, Pem | undefined> = {
+      "no certificate": undefined,
+      "its own authority": await signed("mallory"),
+      "another authority of the same name": await signed("alice", other),
+      "an expired certificate": await signed("carol", root, [Date.now() - 2 * day, Date.now() - day]),
+      "one that is not valid yet": await signed("dave", root, [Date.now() + day, Date.now() + 2 * day]),
+      "a chain without its intermediate": branch,
+    };
+
+    const { status, event } = await ask1(ours);
+    assert.equal(status, 200);
+    const { clientCert } = (event.requestContext as { identity?: { clientCert?: Record<string, unknown> } }).identity ?? {};
+    assert.equal(clientCert?.subjectDN, "CN=alice");
+    assert.equal(await statusOf({ ...branch, cert: `${branch.cert}\n${intermediate.cert}` }), 200);
+    for (const [what, client] of Object.entries(refused)) {
+      assert.equal(await statusOf(client), 403, what);
+    }
+    assert.equal(await statusOf(ours, "other.example.com"), 403, "of another domain's truststore");
+    assert.equal(await statusOf(ours, "other.example.com", "api.example.com"), 403, "connected by another name");
   });
 
   it("route to WebSocket APIs", async () => {

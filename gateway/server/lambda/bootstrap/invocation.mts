@@ -36,11 +36,20 @@ export class Invocation {
   /** Returns what there is to answer when the event loop is empty. */
   private whenEmpty: () => void = () => this.succeed(null);
   private readonly version: number;
+  private readonly logFailure: ((error: unknown) => void) | undefined;
   private readonly answer: (reply: WorkerReply) => void;
 
-  /** @param answer Gets the parts of a streamed response, and then one reply that ends the request. */
-  constructor(version: number, answer: (reply: WorkerReply) => void) {
+  /**
+   * @param logFailure Gets what a request fails with, before the reply.
+   * @param answer Gets the parts of a streamed response, and then one reply that ends the request.
+   */
+  constructor(
+    version: number,
+    logFailure: ((error: unknown) => void) | undefined,
+    answer: (reply: WorkerReply) => void,
+  ) {
     this.version = version;
+    this.logFailure = logFailure;
     this.answer = answer;
   }
 
@@ -126,7 +135,12 @@ export class Invocation {
   }
 
   private fail(error: unknown): void {
-    this.finish(() => errorReply(error, "error"));
+    this.finish(() => this.failure(error));
+  }
+
+  private failure(error: unknown): WorkerReply {
+    this.logFailure?.(error);
+    return errorReply(error, "error");
   }
 
   private finish(reply: () => WorkerReply): void {
@@ -137,7 +151,7 @@ export class Invocation {
     try {
       this.answer(reply());
     } catch (error) {
-      this.answer(errorReply(error, "error")); // of a result that is no JSON
+      this.answer(this.failure(error)); // of a result that is no JSON
     }
   }
 

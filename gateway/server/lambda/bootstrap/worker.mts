@@ -8,6 +8,7 @@ import type { NodeWorkerData, WorkerReply, WorkerRequest } from "../protocol.js"
 import { trustExtraCertificates } from "./extra-certificates.mts";
 import { inspect } from "node:util";
 import { Invocation } from "./invocation.mts";
+import { logFailure, logRequest, writeJsonLog } from "./json-console.mts";
 import { loadHandler, WITHOUT_CALLBACKS } from "./load-handler.mts";
 import { watchMemory } from "./memory-limit.mts";
 import { keepSignalsInside } from "./own-process.mts";
@@ -18,8 +19,20 @@ const { taskRoot, handler: handlerName, version, port, counter } = workerData as
 /** Quicker requests hold no buffers that are worth a look. */
 const LOOK_AFTER_MS = 10;
 
+/** The configuration of a function's log: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html */
+const { AWS_LAMBDA_LOG_FORMAT: logFormat, AWS_LAMBDA_LOG_LEVEL: logLevel } = process.env;
+const isJsonLog = logFormat === "JSON";
+
 function post(reply: WorkerReply): void {
   port.postMessage(reply);
+}
+
+/** Reports what ends the environment, in the function's own log too where that is the runtime's. */
+function postFatal(error: unknown): void {
+  if (isJsonLog) {
+    logFailure(error);
+  }
+  post(errorReply(error, "fatal"));
 }
 
 const traceId = randomBytes(16).toString("hex");
@@ -39,6 +52,9 @@ function isStarted(number: number): boolean {
 }
 
 process.cwd = () => taskRoot;
+if (isJsonLog) {
+  writeJsonLog(logLevel);
+}
 keepSignalsInside();
 // a bundle's stack traces name the files that it was made of, where it has a source map
 process.setSourceMapsEnabled(true);
@@ -46,9 +62,9 @@ if (version >= WITHOUT_CALLBACKS) {
   // as the process of that runtime: it ends without a word to Lambda
   process.on("uncaughtException", (error) => process.stderr.write(`${inspect(error)}\n`, () => process.exit(1)));
 } else {
-  process.on("uncaughtException", (error) => post(errorReply(error, "fatal")));
+  process.on("uncaughtException", (error) => postFatal(error));
   process.on("unhandledRejection", (reason) => {
-    post(errorReply(new RuntimeError("UnhandledPromiseRejection", String(reason)), "fatal"));
+    postFatal(new RuntimeError("UnhandledPromiseRejection", String(reason)));
   });
 }
 Object.assign(globalThis, { awslambda });
@@ -78,8 +94,9 @@ try {
   const start = (request: WorkerRequest): void => {
     const started = performance.now();
     process.env._X_AMZN_TRACE_ID = traceHeader();
+    logRequest(request[0]);
     port.unref();
-    running = new Invocation(version, (reply) => {
+    running = new Invocation(version, isJsonLog ? logFailure : undefined, (reply) => {
       const took = performance.now() - started;
       if (took > LOOK_AFTER_MS && isOverMemory()) {
         post(["memory"]);
@@ -103,5 +120,5 @@ try {
   port.on("close", () => process.exit(0));
   post(["ready"]);
 } catch (error) {
-  post(errorReply(error, "fatal"));
+  postFatal(error);
 }

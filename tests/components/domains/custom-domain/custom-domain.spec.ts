@@ -172,12 +172,48 @@ describe("CustomDomain", () => {
     assert.equal(inputsOf("apigatewayv2/apiMapping:ApiMapping").stage, "prod");
   });
 
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html
+  it("is edge-optimized with a certificate in us-east-1, base path mappings, and aliases of CloudFront's name and zone", async () => {
+    const program = (args: Partial<CustomDomainArgs> = {}): CustomDomain =>
+      domain({
+        endpointType: "EDGE",
+        region: "eu-west-1",
+        mappings: { v1: { api: new RestApi("legacy"), stage: "prod" } },
+        ...args,
+      });
+    const { inputsOf, value, namesOf } = await deploy(() => program());
+    assert.deepEqual(inputsOf("apigateway/domainName:DomainName"), {
+      domainName: "api.example.com",
+      certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/domain-certificate",
+      endpointConfiguration: { types: "EDGE" },
+      securityPolicy: "TLS_1_2",
+      region: "eu-west-1",
+    });
+    assert.equal(inputsOf("acm/certificate:Certificate").region, "us-east-1");
+    assert.equal(inputsOf("acm/certificateValidation:CertificateValidation").region, "us-east-1");
+    assert.deepEqual(namesOf("apigatewayv2/apiMapping:ApiMapping"), []);
+    assert.deepEqual(inputsOf("apigateway/basePathMapping:BasePathMapping"), {
+      domainName: "api.example.com",
+      restApi: "legacy-id",
+      basePath: "v1",
+      stageName: "prod",
+      region: "eu-west-1",
+    });
+    assert.deepEqual(inputsOf("route53/record:Record", "domain-alias-a").aliases, [
+      { name: "ddomain.cloudfront.net", zoneId: "Z2FDTNDATAQYW2", evaluateTargetHealth: false },
+    ]);
+    assert.equal(await valueOf(value.targetHostedZoneId), "Z2FDTNDATAQYW2");
+    const enhanced = await deploy(() => program({ securityPolicy: "SecurityPolicy_TLS13_2025_EDGE" }));
+    const { securityPolicy, endpointAccessMode } = enhanced.inputsOf("apigateway/domainName:DomainName");
+    assert.deepEqual([securityPolicy, endpointAccessMode], ["SecurityPolicy_TLS13_2025_EDGE", "STRICT"]);
+  });
+
   it("associates each VPC endpoint with a private domain, lets no other in and points the zone to the first", async () => {
     const { inputsOf, namesOf } = await deploy(() => {
       const api = new RestApi("legacy");
       const dnsEntries = [{ dnsName: "vpce-1.execute-api.eu-west-1.vpce.amazonaws.com", hostedZoneId: "Z7" }];
       return domain({
-        endpoint: "private",
+        endpointType: "PRIVATE",
         vpcEndpoints: [{ id: "vpce-1", dnsEntries }, { id: "vpce-2" }],
         validationZoneId: "ZPUBLIC",
         mappings: { v1: { api, stage: "prod" } },
@@ -296,8 +332,48 @@ describe("what a CustomDomain refuses", () => {
     ],
     [
       "an HTTP API on a private domain",
-      () => ({ endpoint: "private", vpcEndpoints: [{ id: "vpce-1" }], mappings: { "": { api: shop() } } }),
+      () => ({ endpointType: "PRIVATE", vpcEndpoints: [{ id: "vpce-1" }], mappings: { "": { api: shop() } } }),
       /expected a REST API: private domains support REST APIs only/,
+    ],
+    [
+      "an edge-optimized domain's certificate of another region than us-east-1",
+      () => ({ endpointType: "EDGE", certificateArn: CERTIFICATE }),
+      /certificateArn: got .*, expected a certificate in us-east-1, the only region that CloudFront takes an edge-optimized domain's certificate from; this one is in eu-west-1\. Fix: request the certificate in us-east-1/,
+    ],
+    [
+      "an HTTP API on an edge-optimized domain",
+      () => ({ endpointType: "EDGE", mappings: { "": { api: shop() } } }),
+      /mappings\[""\]\.api: got "HTTP API", expected a REST API: edge-optimized domains support REST APIs only/,
+    ],
+    [
+      "mutual TLS on an edge-optimized domain",
+      () => ({ endpointType: "EDGE", mutualTls: { truststoreUri: "s3://trust/ca.pem" } }),
+      /mutualTls: expected nothing of it on an edge-optimized domain\. Fix: remove it, or make the domain Regional/,
+    ],
+    [
+      "a Regional domain's policy on an edge-optimized one",
+      () => ({ endpointType: "EDGE", securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }),
+      /securityPolicy: got .*, expected TLS_1_2 or a policy that starts with SecurityPolicy_ and ends with _EDGE/,
+    ],
+    [
+      "a path of two parts on an edge-optimized domain",
+      () => ({ endpointType: "EDGE", mappings: { "v1/orders": { api: { id: "a1" } } } }),
+      /mappings\["v1\/orders"\]: got "v1\/orders", expected a path of one part on an edge-optimized domain/,
+    ],
+    [
+      "an edge-optimized domain in AWS GovCloud (US)",
+      () => ({ endpointType: "EDGE", region: "us-gov-west-1" }),
+      /endpointType: got "EDGE", expected a Regional domain in us-gov-west-1: the partition aws-us-gov has no edge/,
+    ],
+    [
+      "an ownership certificate on a private domain",
+      () => ({ endpointType: "PRIVATE", vpcEndpoints: [{ id: "vpce-1" }], ownershipCertificateArn: CERTIFICATE }),
+      /ownershipCertificateArn: expected nothing of it on a private domain/,
+    ],
+    [
+      "IPv4 addresses alone on a private domain",
+      () => ({ endpointType: "PRIVATE", vpcEndpoints: [{ id: "vpce-1" }], ipAddressType: "ipv4" }),
+      /ipAddressType: got "ipv4", expected "dualstack" for a private domain\. Fix: leave it out/,
     ],
     [
       "an HTTP API behind a routing rule",

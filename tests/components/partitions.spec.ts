@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { partitionOf } from "../../aws/partition";
+import {
+  ApiGatewayAccount,
+  ConnectionStore,
+  CustomDomain,
+  HttpApi,
+  iam,
+  type IntegrationSpec,
+  lambda,
+  lambdaAuthorizer,
+  Monitoring,
+  none,
+  RestApi,
+  resourcePolicy,
+  WebSocketApi,
+} from "../../components";
+import { integrationKinds } from "../../components/integrations/kinds";
+import { integrationProblems } from "../../components/integrations/integration-kinds";
+import type { ApiProtocol } from "../../components/shared/api-protocol";
+import { rules } from "../../policy/rules";
+import { run, type Stack } from "../policy/cases";
+import { deploy, type Deployed } from "../support/deploy";
+
+/** The examples of all kinds of integration that a kind of API supports, with ARNs of the region's partition. */
+function integrations(region: string, api: ApiProtocol): IntegrationSpec[] {
+  const text = JSON.stringify(
+    Object.values(integrationKinds).map((kind) => (kind as { example?: IntegrationSpec }).example ?? null),
+  );
+  const placed = text.replaceAll("arn:aws:", `arn:${partitionOf(region)}:`).replaceAll("eu-west-1", region);
+  return (JSON.parse(placed) as (IntegrationSpec | null)[]).filter(
+    (spec): spec is IntegrationSpec => spec !== null && integrationProblems(spec, "integration", api).length === 0,
+  );
+}
+
+function routes(region: string, api: ApiProtocol): Record<string, IntegrationSpec> {
+  return Object.fromEntries(
+    integrations(region, api).map((integration, index) => [`GET /${integration.kind}-${index}/{key}`, integration]),
+  );
+}
+
+/** A program with what writes ARNs, in one region. */
+function program(region: string): void {
+  const target = `arn:${partitionOf(region)}:lambda:${region}:123456789012:function:orders`;
+  new ApiGatewayAccount("logs");
+  const http = new HttpApi("http", {
+    defaultAuthorizer: lambdaAuthorizer(target),
+    routes: { ...routes(region, "HTTP"), "GET /mine": { integration: lambda(target), authorizer: iam() } },
+  });
+  http.grantInvoke("caller", ["GET /mine"]);
+  const rest = new RestApi("rest", {
+    defaultAuthorizer: iam(),
+    policy: resourcePolicy({ accounts: ["210987654321"] }),
+    release: 2,
+    canary: { percentTraffic: 10, alarms: ["rest-5xx"] },
+    routes: { ...routes(region, "REST"), "GET /mine": lambda(target) },
+  });
+  rest.grantInvoke("caller", ["GET /mine"]);
+  new Monitoring("rest", { api: rest, objectives: { availability: 99.9 } });
+  const store = new ConnectionStore("connections");
+  const chat = new WebSocketApi("chat", {
+    authorizer: none("a test"),
+    routes: { $connect: { integration: lambda(target) }, say: { integration: lambda(target) } },
+  });
+  store.grantReadWrite("writer");
+  store.grantManageConnections("writer", chat);
+  new CustomDomain("domain", {
+    domainName: "api.example.com",
+    hostedZoneId: "Z0123456789",
+    region,
+    mappings: { "": { api: http } },
+  });
+}
+
+/** The findings of all rules of the pack, each with its resource. */
+async function findingsOf({ graph }: Deployed<void>): Promise<string[]> {
+  const stack: Stack = Object.fromEntries(
+    graph.resources
+      .filter(({ custom }) => custom)
+      .map(({ type, name, outputs, id }) => [`${name} ${type}`, { type, props: { ...outputs, id } }]),
+  );
+  const found = await Promise.all(
+    rules.map(async (rule) => (await run(rule, stack)).map(({ name }) => `${rule.name}: ${name}`)),
+  );
+  return found.flat().sort();
+}
+
+describe("ARNs in a partition", () => {
+  const deployed = new Map<string, Promise<Deployed<void>>>();
+  const inRegion = (region: string): Promise<Deployed<void>> => {
+    const known = deployed.get(region) ?? deploy(() => program(region), { region });
+    deployed.set(region, known);
+    return known;
+  };
+
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+  for (const region of ["cn-north-1", "us-gov-west-1"]) {
+    it(`are those of ${partitionOf(region)} in everything that components declare`, async () => {
+      const { resources } = await inRegion(region);
+      const foreign = resources.flatMap(({ type, name, inputs }) =>
+        [...JSON.stringify(inputs).matchAll(/arn:aws:[^"\\]*/g)].map(([arn]) => `${type} ${name}: ${arn}`),
+      );
+      assert.deepEqual(foreign, []);
+      assert.ok(JSON.stringify(resources).includes(`arn:${partitionOf(region)}:apigateway:${region}:sqs:action`));
+    });
+
+    it(`have the same findings of the pack in ${partitionOf(region)} as in aws`, async () => {
+      const here = await findingsOf(await inRegion("eu-west-1"));
+      assert.ok(here.length > 0);
+      assert.deepEqual(await findingsOf(await inRegion(region)), here);
+    });
+  }
+});
