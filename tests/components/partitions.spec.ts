@@ -16,7 +16,7 @@ import {
   WebSocketApi,
 } from "../../components";
 import { integrationKinds } from "../../components/integrations/kinds";
-import { integrationProblems } from "../../components/integrations/integration-kinds";
+import { integrationKind, integrationProblems } from "../../components/integrations/integration-kinds";
 import type { ApiProtocol } from "../../components/shared/api-protocol";
 import { rules } from "../../policy/rules";
 import { run, type Stack } from "../policy/cases";
@@ -24,9 +24,7 @@ import { deploy, type Deployed } from "../support/deploy";
 
 /** The examples of all kinds of integration that a kind of API supports, with ARNs of the region's partition. */
 function integrations(region: string, api: ApiProtocol): IntegrationSpec[] {
-  const text = JSON.stringify(
-    Object.values(integrationKinds).map((kind) => (kind as { example?: IntegrationSpec }).example ?? null),
-  );
+  const text = JSON.stringify(Object.values(integrationKinds).map(({ role }) => role?.example ?? null));
   const placed = text.replaceAll("arn:aws:", `arn:${partitionOf(region)}:`).replaceAll("eu-west-1", region);
   return (JSON.parse(placed) as (IntegrationSpec | null)[]).filter(
     (spec): spec is IntegrationSpec => spec !== null && integrationProblems(spec, "integration", api).length === 0,
@@ -35,7 +33,10 @@ function integrations(region: string, api: ApiProtocol): IntegrationSpec[] {
 
 function routes(region: string, api: ApiProtocol): Record<string, IntegrationSpec> {
   return Object.fromEntries(
-    integrations(region, api).map((integration, index) => [`GET /${integration.kind}-${index}/{key}`, integration]),
+    integrations(region, api).map((integration) => {
+      const parameters = integrationKind(integration).pathParameters?.(integration) ?? [];
+      return [`GET /${integration.kind}${parameters.map((name) => `/{${name}}`).join("")}`, integration];
+    }),
   );
 }
 
@@ -77,12 +78,16 @@ async function findingsOf({ graph }: Deployed<void>): Promise<string[]> {
   const stack: Stack = Object.fromEntries(
     graph.resources
       .filter(({ custom }) => custom)
-      .map(({ type, name, outputs, id }) => [`${name} ${type}`, { type, props: { ...outputs, id } }]),
+      .map(({ type, name, outputs, id }, index) => [`${name}-${index}`, { type, props: { ...outputs, id } }]),
   );
   const found = await Promise.all(
     rules.map(async (rule) => (await run(rule, stack)).map(({ name }) => `${rule.name}: ${name}`)),
   );
-  return found.flat().sort();
+  // names have a hash of the target, whose ARN is another one
+  return found
+    .flat()
+    .map((line) => line.replace(/-[0-9a-f]{8}\b/g, "-hash"))
+    .sort();
 }
 
 describe("ARNs in a partition", () => {
@@ -101,13 +106,13 @@ describe("ARNs in a partition", () => {
         [...JSON.stringify(inputs).matchAll(/arn:aws:[^"\\]*/g)].map(([arn]) => `${type} ${name}: ${arn}`),
       );
       assert.deepEqual(foreign, []);
-      assert.ok(JSON.stringify(resources).includes(`arn:${partitionOf(region)}:apigateway:${region}:sqs:action`));
-    });
-
-    it(`have the same findings of the pack in ${partitionOf(region)} as in aws`, async () => {
-      const here = await findingsOf(await inRegion("eu-west-1"));
-      assert.ok(here.length > 0);
-      assert.deepEqual(await findingsOf(await inRegion(region)), here);
+      assert.ok(JSON.stringify(resources).includes(`arn:${partitionOf(region)}:apigateway:${region}:sqs:`));
     });
   }
+
+  it("have the same findings of the pack in aws-cn as in aws", async () => {
+    const here = await findingsOf(await inRegion("eu-west-1"));
+    assert.ok(here.length > 0);
+    assert.deepEqual(await findingsOf(await inRegion("cn-north-1")), here);
+  });
 });

@@ -54,7 +54,7 @@ describe("grantInvoke", () => {
       const open = new HttpApi("open", { routes: { ...many(120), "GET /open": { integration, authorizer: none("a") } } });
       assert.throws(
         () => open.grantInvoke("caller"),
-        /a policy of about \d+ characters, for 120 routes, expected at most 10240, AWS's fixed limit "Aggregate size of/,
+        /a policy of about \d+ characters, for 120 routes", expected at most 10240, AWS's fixed limit "Aggregate size of/,
       );
     });
     const granted = resources
