@@ -15,12 +15,7 @@ export interface ServiceTarget {
  * Returns `arn:aws:apigateway:<region>:<service>:action/<action>` or `...:path/<path>`.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html (uri)
  */
-export function serviceUri({
-  service,
-  action,
-  servicePath,
-  region,
-}: ServiceTarget): pulumi.Output<string> {
+export function serviceUri({ service, action, servicePath, region }: ServiceTarget): pulumi.Output<string> {
   const call = action === undefined ? pulumi.interpolate`path/${servicePath}` : `action/${action}`;
   return pulumi
     .all([region, call])

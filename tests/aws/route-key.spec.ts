@@ -92,10 +92,7 @@ describe("routeKeyProblem", () => {
       "GET /{a}{b}",
       `"{a}{b}" has two parameters in one part of the path; put a slash between them, or read them from one parameter.`,
     ],
-    [
-      "GET /x/{id?}",
-      `"{id?}" would be optional, which no parameter is; write "{id}", and a second route without it.`,
-    ],
+    ["GET /x/{id?}", `"{id?}" would be optional, which no parameter is; write "{id}", and a second route without it.`],
     ["GET /[id]", `"[id]" is written as other frameworks do; write "{id}".`],
     ["GET /[...path]", `"[...path]" is written as other frameworks do; write "{path+}".`],
     ["GET /<int:id>", `"<int:id>" is written as other frameworks do; write "{id}".`],

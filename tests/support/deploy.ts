@@ -255,8 +255,9 @@ function nestedOutputs(type: string, name: string, given: Record<string, unknown
   }
   if (type === "aws:acm/certificate:Certificate") {
     const names = [given.domainName, ...((given.subjectAlternativeNames as string[] | undefined) ?? [])].map(String);
+    const certificateRegion = typeof given.region === "string" ? given.region : REGION;
     return {
-      arn: `arn:aws:acm:${String(given.region ?? REGION)}:${ACCOUNT}:certificate/${name}`,
+      arn: `arn:aws:acm:${certificateRegion}:${ACCOUNT}:certificate/${name}`,
       domainValidationOptions: names.map((domainName) => ({
         domainName,
         resourceRecordName: `_proof.${domainName.replace(/^\*\./, "")}.`,

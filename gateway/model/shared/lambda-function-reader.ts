@@ -102,7 +102,8 @@ function readFunction(index: GraphIndex, node: ResourceNode): LambdaFunctionMode
     aliases: [],
     permissions: [],
     logGroup: asText(logging.logGroup) ?? `/aws/lambda/${name}`,
-    jsonLog: asText(logging.logFormat) === "JSON" ? { level: asText(logging.applicationLogLevel) ?? "INFO" } : undefined,
+    jsonLog:
+      asText(logging.logFormat) === "JSON" ? { level: asText(logging.applicationLogLevel) ?? "INFO" } : undefined,
     tags: asTextMap(index.value(node, "tags")),
   });
 }

@@ -48,10 +48,14 @@ describe("grantInvoke", () => {
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`GET /orders/${index}/items`, signed]));
     const { resources } = await deploy(() => {
       const stages = { live: {}, test: {} };
-      new HttpApi("two", { routes: { ...many(80), "GET /open": { integration, authorizer: none("a test") } }, stages })
-        .grantInvoke("caller");
+      new HttpApi("two", {
+        routes: { ...many(80), "GET /open": { integration, authorizer: none("a test") } },
+        stages,
+      }).grantInvoke("caller");
       new HttpApi("whole", { routes: many(120), stages }).grantInvoke("caller");
-      const open = new HttpApi("open", { routes: { ...many(120), "GET /open": { integration, authorizer: none("a") } } });
+      const open = new HttpApi("open", {
+        routes: { ...many(120), "GET /open": { integration, authorizer: none("a") } },
+      });
       assert.throws(
         () => open.grantInvoke("caller"),
         /a policy of about \d+ characters, for 120 routes", expected at most 10240, AWS's fixed limit "Aggregate size of/,

@@ -153,7 +153,10 @@ describe("targetsOf", () => {
     assert.equal(target?.domain?.target, "d3abc.cloudfront.net");
     assert.equal(target.domain.isEdge, true);
     const [finding] = certificateFindings(target, [], 0).list;
-    assert.match(JSON.stringify(finding), /CloudFront serves an edge-optimized domain.*Request the certificate in us-east-1/);
+    assert.match(
+      JSON.stringify(finding),
+      /CloudFront serves an edge-optimized domain.*Request the certificate in us-east-1/,
+    );
   });
 });
 

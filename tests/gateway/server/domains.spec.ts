@@ -274,7 +274,8 @@ describe("custom domains on this machine", () => {
 
     const { status, event } = await ask1(ours);
     assert.equal(status, 200);
-    const { clientCert } = (event.requestContext as { identity?: { clientCert?: Record<string, unknown> } }).identity ?? {};
+    const { clientCert } =
+      (event.requestContext as { identity?: { clientCert?: Record<string, unknown> } }).identity ?? {};
     assert.equal(clientCert?.subjectDN, "CN=alice");
     assert.equal(await statusOf({ ...branch, cert: `${branch.cert}\n${intermediate.cert}` }), 200);
     for (const [what, client] of Object.entries(refused)) {

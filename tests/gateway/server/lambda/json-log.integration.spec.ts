@@ -74,11 +74,7 @@ describe("the log of a function whose format is JSON", () => {
       ',"message":[1,{"errorType":"OrderError","errorMessage":"no stock","stackTrace":["OrderError: no stock","    at here"],"name":"Renamed","code":"E1"}]',
     ],
     ['console.debug("hidden"); console.trace("hidden"); console.fatal("last")', "FATAL", ',"message":"last"'],
-    [
-      "console.log(new Map([[1, 2]]), new Set([3]))",
-      "INFO",
-      ',"message":"Map(1) { 1 => 2 } Set(1) { 3 }"',
-    ],
+    ["console.log(new Map([[1, 2]]), new Set([3]))", "INFO", ',"message":"Map(1) { 1 => 2 } Set(1) { 3 }"'],
     ['console.log(Symbol("x"))', "INFO", ""],
   ];
 
