@@ -15,8 +15,7 @@ function without(text: string): string {
   return text;
 }
 
-describe("a stack's decrypted secrets", function () {
-  this.timeout(60_000);
+describe("a stack's decrypted secrets", () => {
   let project: string;
 
   before(() => {

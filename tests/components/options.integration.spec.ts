@@ -5,8 +5,7 @@ import { evaluate } from "../support/evaluate";
 
 const directory = resolve(__dirname, "fixtures/options");
 
-describe("the options of an HttpApi", function () {
-  this.timeout(60_000);
+describe("the options of an HttpApi", () => {
   let resources: ResourceNode[];
   let url: unknown;
 

@@ -37,8 +37,7 @@ function schema(): ReturnType<typeof generateSchema> {
   }
 }
 
-describe("the schema for other languages", function () {
-  this.timeout(60_000);
+describe("the schema for other languages", () => {
   let made: ReturnType<typeof generateSchema>;
 
   before(() => {

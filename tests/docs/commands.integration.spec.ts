@@ -7,8 +7,7 @@ import { repository } from "./snippets";
 
 const read = (...path: string[]): string => readFileSync(join(repository, ...path), "utf8");
 
-describe("the documentation of the command line", function () {
-  this.timeout(30_000);
+describe("the documentation of the command line", () => {
   let commands: string[];
   before(async () => {
     const { stdout } = await runCommand(["--help"]);

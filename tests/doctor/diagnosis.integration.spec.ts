@@ -37,8 +37,7 @@ const HEALTHY = [
   "cors-owner",
 ];
 
-describe("doctor", function () {
-  this.timeout(30_000);
+describe("doctor", () => {
   let set: LoopbackSet;
   before(async () => {
     set = await LoopbackSet.start();

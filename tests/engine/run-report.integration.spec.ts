@@ -15,9 +15,7 @@ function allOf(error: EvaluationError): string {
   return `${error.message}\n${error.stack}\n${JSON.stringify(error.diagnostics)}`;
 }
 
-describe("the report of a run", function () {
-  this.timeout(60_000);
-
+describe("the report of a run", () => {
   it("hides the stage's secrets in what the program logs and prints, line by line and in order", async () => {
     const { diagnostics } = await evaluateFixture("leaky", OPEN);
     const said = diagnostics.map(({ severity, stream, message }) => `${severity} ${stream ?? "log"}: ${message}`);

@@ -19,8 +19,7 @@ function evaluated(program: string, options: Partial<Parameters<typeof evaluate>
 const warnings = ({ diagnostics }: Evaluation): string[] =>
   diagnostics.filter(({ severity }) => severity === "warning").map(({ message }) => message);
 
-describe("what nothing tells offline", function () {
-  this.timeout(60_000);
+describe("what nothing tells offline", () => {
   after(removeProjects);
 
   it("is unknown in the outputs of a type without a shape, and no apply runs on it", async () => {
@@ -83,8 +82,7 @@ describe("what nothing tells offline", function () {
   });
 });
 
-describe("what an evaluation has as the real engine has it", function () {
-  this.timeout(60_000);
+describe("what an evaluation has as the real engine has it", () => {
   after(removeProjects);
 
   it("is a whole output that is secret where the other stack's output holds a secret", async () => {

@@ -8,8 +8,7 @@ import { readSnapshot } from "../../gateway/model/snapshot";
 
 const directory = resolve(__dirname, "../../examples/custom-domain");
 
-describe("examples/custom-domain", function () {
-  this.timeout(60_000);
+describe("examples/custom-domain", () => {
   let graph: ResourceGraph;
 
   before(async () => {

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { evaluateExample } from "./example";
 
-describe("examples/ec2-nlb", function () {
-  this.timeout(60_000);
-
+describe("examples/ec2-nlb", () => {
   it("puts the group behind an internal network load balancer, with the port open to that alone", async () => {
     const { node } = await evaluateExample("ec2-nlb", "dev");
     const { internal, loadBalancerType, securityGroups } = node("lb/loadBalancer:LoadBalancer", "stock").outputs;

@@ -3,8 +3,7 @@ import type { Gateway } from "../../gateway/server";
 import { evaluateExample, type Example } from "./example";
 import { readSnapshot } from "../../gateway/model/snapshot";
 
-describe("examples/ecs-fargate", function () {
-  this.timeout(60_000);
+describe("examples/ecs-fargate", () => {
   let example: Example;
   let gateway: Gateway;
   const lines: string[] = [];

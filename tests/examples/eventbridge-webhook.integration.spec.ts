@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import type { Gateway } from "../../gateway/server";
 import { evaluateExample, type Example, rolePolicy } from "./example";
 
-describe("examples/eventbridge-webhook", function () {
-  this.timeout(60_000);
+describe("examples/eventbridge-webhook", () => {
   let example: Example;
   let gateway: Gateway;
 

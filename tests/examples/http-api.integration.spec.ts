@@ -24,8 +24,7 @@ const ROUTE = urn("aws:apigatewayv2/route:Route", "http-api-ANY /{proxy+}");
 const LOGS = urn("aws:cloudwatch/logGroup:LogGroup", "http-api-production-access-logs");
 const STAGE = urn("aws:apigatewayv2/stage:Stage", "http-api-production-stage");
 
-describe("examples/http-api", function () {
-  this.timeout(60_000);
+describe("examples/http-api", () => {
   let graph: ResourceGraph;
 
   before(async () => {

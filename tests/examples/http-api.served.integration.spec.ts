@@ -11,7 +11,6 @@ const goodToken: MintOptions = { sub: "user-1", issuer, audience: "my-app-client
 
 for (const language of ["typescript", "python"]) {
   describe(`examples/http-api, served with its handler in ${language}`, function () {
-    this.timeout(60_000);
     let gateway: Gateway;
 
     before(async function () {

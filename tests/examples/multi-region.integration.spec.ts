@@ -6,8 +6,7 @@ import { evaluate } from "../support/evaluate";
 const directory = resolve(__dirname, "../../examples/multi-region");
 const REGIONS = ["eu-west-1", "us-east-1"];
 
-describe("examples/multi-region", function () {
-  this.timeout(60_000);
+describe("examples/multi-region", () => {
   let graph: ResourceGraph;
 
   before(async () => {

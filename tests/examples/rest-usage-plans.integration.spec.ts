@@ -6,8 +6,7 @@ import { readSnapshot } from "../../gateway/model/snapshot";
 
 const directory = join(__dirname, "..", "..", "examples", "rest-usage-plans");
 
-describe("the rest-usage-plans example, served", function () {
-  this.timeout(30_000);
+describe("the rest-usage-plans example, served", () => {
   let gateway: Gateway;
   let keys: Record<string, string>;
   const lines: string[] = [];

@@ -24,8 +24,7 @@ function body(graph: ResourceGraph): Record<string, unknown> {
   return JSON.parse(reveal(api?.inputs.body) as string) as Record<string, unknown>;
 }
 
-describe("examples/rest-usage-plans", function () {
-  this.timeout(60_000);
+describe("examples/rest-usage-plans", () => {
   let graph: ResourceGraph;
   before(async () => {
     graph = await graphOf("rest-usage-plans");
@@ -60,9 +59,7 @@ describe("examples/rest-usage-plans", function () {
   });
 });
 
-describe("examples/rest-openapi", function () {
-  this.timeout(60_000);
-
+describe("examples/rest-openapi", () => {
   it("has every operation of the document with its integration, authorizer and model", async () => {
     const { paths, components } = body(await graphOf("rest-openapi")) as {
       paths: Record<string, Record<string, Record<string, unknown>>>;
@@ -81,9 +78,7 @@ describe("examples/rest-openapi", function () {
   });
 });
 
-describe("examples/rest-private", function () {
-  this.timeout(60_000);
-
+describe("examples/rest-private", () => {
   it("is reached through its endpoint alone, and reaches the load balancer through the VPC link", async () => {
     const graph = await graphOf("rest-private");
     const endpoint = ofType(graph, "ec2/vpcEndpoint:VpcEndpoint")[0]?.id;

@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import type { Gateway } from "../../gateway/server";
 import { evaluateExample, type Example, rolePolicy } from "./example";
 
-describe("examples/step-functions", function () {
-  this.timeout(60_000);
+describe("examples/step-functions", () => {
   let example: Example;
   let gateway: Gateway;
 

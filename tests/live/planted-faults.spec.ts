@@ -23,9 +23,7 @@ const FOUND: Record<string, { seed: number; says: RegExp }> = {
   "the record of a certificate is the first region's": { seed: 20261134, says: /Record .* is lost/ },
 };
 
-describe("the proof of updates finds a fault that is put back", function () {
-  this.timeout(60_000);
-
+describe("the proof of updates finds a fault that is put back", () => {
   // an authorizer that is updated in place is found in changes.spec.ts: a generated pair seldom gives two the same name
   for (const { name, plant } of PLANTED_FAULTS.filter((fault) => fault.name in FOUND)) {
     it(name, async () => {

@@ -8,8 +8,7 @@ import { type RecordedStack, unlikeRecorded } from "../support/live/recorded-upd
 /** Written by `npm run record-updates`, which makes the same updates on the real engine. */
 const RECORD = join(__dirname, "recorded-updates.json");
 
-describe("the planner of updates", function () {
-  this.timeout(60_000);
+describe("the planner of updates", () => {
   const stacks = JSON.parse(readFileSync(RECORD, "utf8")) as RecordedStack[];
   const updates = stacks.reduce((sum, stack) => sum + stack.updates.length, 0);
 

@@ -9,9 +9,7 @@ const pack = join(__dirname, "..", "..", "policy");
 const directory = join(__dirname, "fixtures", "defaults");
 const COMPONENTS = { http: "HttpApi", rest: "RestApi", websocket: "WebSocketApi" };
 
-describe("components with their defaults, in production", function () {
-  this.timeout(60_000);
-
+describe("components with their defaults, in production", () => {
   it("get the advice that the index of the rules tells of, and nothing else", async () => {
     const stack = { project: "defaults", stack: "prod", preview: false, directory };
     const running = await PolicyPack.start(pack, stack);

@@ -77,8 +77,7 @@ const expected: Record<string, Findings> = {
   },
 };
 
-describe("idiomatic programs of others", function () {
-  this.timeout(60_000);
+describe("idiomatic programs of others", () => {
   let pack: PolicyPack;
   before(async () => {
     pack = await PolicyPack.start(directory, { ...stack, preview: false });

@@ -7,7 +7,6 @@ const STAGE = "dev";
 const skipped = whyNoEngine();
 
 describe(`a program on the real engine${skipped === undefined ? "" : ` (${skipped})`}`, function () {
-  this.timeout(60_000);
   before(function () {
     if (skipped !== undefined) {
       this.skip();

@@ -12,9 +12,8 @@ const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as
   scripts: Record<string, string>;
 };
 
-describe("the scripts that npm runs by itself", function () {
+describe("the scripts that npm runs by itself", () => {
   // processes of npm, beside those of other specs
-  this.timeout(60_000);
   let checkout: string;
 
   beforeEach(() => {

@@ -5,8 +5,7 @@ import { type Gateway, startGateway } from "../../gateway/server";
 import { Client } from "../conformance/websocket-api/harness";
 import { readSnapshot } from "../../gateway/model/snapshot";
 
-describe("the sample's order updates, served", function () {
-  this.timeout(60_000);
+describe("the sample's order updates, served", () => {
   let gateway: Gateway;
   let updatesUrl: string;
   const lines: string[] = [];

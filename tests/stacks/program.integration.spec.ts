@@ -10,9 +10,8 @@ const directory = join(__dirname, "../..");
 const stages = ["local", "dev", "staging", "prod"] as const;
 type Stage = (typeof stages)[number];
 
-describe("the orders program", function () {
+describe("the orders program", () => {
   // each evaluation is a process of its own, and takes seconds on a busy machine
-  this.timeout(60_000);
   const graphs: Partial<Record<Stage, ResourceGraph>> = {};
   let localAgain: ResourceGraph;
 

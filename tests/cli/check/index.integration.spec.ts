@@ -29,9 +29,8 @@ function gatewright(...args: string[]): Promise<Run> {
   });
 }
 
-describe("gatewright check", function () {
+describe("gatewright check", () => {
   // whole processes, beside those of other specs
-  this.timeout(60_000);
   const folder = mkdtempSync(join(tmpdir(), "gatewright-check-cli-"));
   after(() => rmSync(folder, { recursive: true }));
 

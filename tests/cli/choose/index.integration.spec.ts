@@ -8,9 +8,7 @@ import { runCommand } from "../../support/command";
 
 const examples = join(__dirname, "../../../examples");
 
-describe("gatewright choose", function () {
-  this.timeout(60_000);
-
+describe("gatewright choose", () => {
   it("says REST for the usage plans of a program, with the price of each kind", async () => {
     const { status, stdout } = await runCommand([
       "choose",

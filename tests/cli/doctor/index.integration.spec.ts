@@ -19,8 +19,7 @@ interface Report {
   findings: { check: string; status: string; seen: string; why: string; fix: string; docs: string }[];
 }
 
-describe("gatewright doctor", function () {
-  this.timeout(30_000);
+describe("gatewright doctor", () => {
   let gateway: Gateway;
   let directory: string;
   let resources: ResourceNode[];

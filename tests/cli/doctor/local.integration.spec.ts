@@ -35,8 +35,7 @@ new Route("open", { apiId: api.id, routeKey: "GET /open", target });
 new Stage("default", { apiId: api.id, name: "$default", autoDeploy: true });
 `;
 
-describe("gatewright doctor on the local gateway", function () {
-  this.timeout(60_000);
+describe("gatewright doctor on the local gateway", () => {
   let directory: string;
   let server: ChildProcess;
 

@@ -11,9 +11,7 @@ interface GraphJson {
   outputs: Record<string, unknown>;
 }
 
-describe("gatewright graph", function () {
-  this.timeout(30_000);
-
+describe("gatewright graph", () => {
   it("prints the documented JSON on stdout and nothing else, secrets masked", async () => {
     const { status, stdout } = await runCommand(["graph", project, "--stack", "local", "--json"]);
     assert.equal(status, 0);

@@ -56,8 +56,7 @@ describe("gatewright key", () => {
     });
   });
 
-  describe("as a command", function () {
-    this.timeout(30_000);
+  describe("as a command", () => {
     const project = join(__dirname, "../../../examples/rest-usage-plans");
 
     it("prints the value alone, the same at each call", async () => {

@@ -6,9 +6,7 @@ import { runCommand } from "../../support/command";
 
 const SAMPLE = resolve(__dirname, "../../..");
 
-describe("gatewright report", function () {
-  this.timeout(30_000);
-
+describe("gatewright report", () => {
   it("says what the sample uses of AWS's quotas, who may call it and what it costs", async () => {
     const { status, stdout } = await runCommand(["report", SAMPLE, "--stack", "prod", "--requests", "50_000_000"]);
     assert.equal(status, 0);

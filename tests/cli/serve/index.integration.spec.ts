@@ -6,8 +6,7 @@ import { printed, runCommand, startCommand } from "../../support/command";
 
 const repository = join(__dirname, "../../..");
 
-describe("gatewright serve", function () {
-  this.timeout(60_000);
+describe("gatewright serve", () => {
   let project: string;
   let server: ChildProcess;
   let output: string;

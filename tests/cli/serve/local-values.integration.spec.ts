@@ -28,7 +28,6 @@ exports.fromEnvironment = process.env.FROM_ESC;
 `;
 
 describe("local values", function () {
-  this.timeout(60_000);
   let issuerServer: Server;
   let issuer: string;
   let directory: string;

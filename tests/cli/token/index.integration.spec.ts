@@ -7,9 +7,7 @@ import { runCommand } from "../../support/command";
 
 const project = join(__dirname, "../fixtures/hello");
 
-describe("gatewright token", function () {
-  this.timeout(30_000);
-
+describe("gatewright token", () => {
   it("names the stack's issuer and audience, and carries the claims asked for", async () => {
     const { stdout, status } = await runCommand([
       ...["token", project, "--sub", "alice", "--scope", "read write", "--expires-in", "60"],

@@ -82,8 +82,7 @@ describe("gatewright usage", () => {
     assert.match(usageTable([], NOON), /^Nothing was counted yet/);
   });
 
-  describe("as a command", function () {
-    this.timeout(30_000);
+  describe("as a command", () => {
     const project = join(__dirname, "../../../examples/rest-usage-plans");
     const usage = (args: string[], cwd?: string) => runCommand(["usage", ...args], cwd);
 

@@ -38,8 +38,6 @@ function providers(graph: ResourceGraph, module: string): Record<string, string>
 }
 
 describe("where a domain's resources are made", function () {
-  this.timeout(60_000);
-
   it("is the API's region, whatever the default provider's is: certificate, domain and mapping", async () => {
     const graph = await graphOf("elsewhere");
     for (const module of ["acm", "apigatewayv2"]) {

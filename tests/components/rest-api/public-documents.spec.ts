@@ -23,7 +23,6 @@ function packageFolder(): string | undefined {
 }
 
 describe(`public OpenAPI documents${folders.length === 0 ? " (skipped: no @readme/oas-examples)" : ""}`, function () {
-  this.timeout(60_000);
   before(function () {
     if (folders.length === 0) {
       this.skip();

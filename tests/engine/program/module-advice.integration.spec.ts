@@ -18,8 +18,7 @@ function projectOf(files: Record<string, string>, main?: string): string {
   return directory;
 }
 
-describe("a program of ES modules that is not loaded as one", function () {
-  this.timeout(30_000);
+describe("a program of ES modules that is not loaded as one", () => {
   after(removeProjects);
 
   const commonjs: [string, Record<string, string>, string | undefined][] = [

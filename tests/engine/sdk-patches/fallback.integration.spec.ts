@@ -44,8 +44,7 @@ const SHAPES = {
   "can't be loaded": '(() => { throw new Error("no such module") })()',
 };
 
-describe("the patches of the SDK, with an SDK of another shape", function () {
-  this.timeout(60_000);
+describe("the patches of the SDK, with an SDK of another shape", () => {
   let unpatched: ResourceGraph;
 
   before(async () => {

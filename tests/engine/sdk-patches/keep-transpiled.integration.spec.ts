@@ -18,8 +18,7 @@ class Room extends ComponentResource {
 new Room("hall");
 `;
 
-describe("what ts-node makes of a program", function () {
-  this.timeout(60_000);
+describe("what ts-node makes of a program", () => {
   let directory: string;
   let transpiled: string;
 

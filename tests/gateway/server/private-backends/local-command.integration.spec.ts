@@ -5,9 +5,7 @@ import { join } from "node:path";
 
 const SERVER = `require("node:http").createServer((request, response) => response.end(String(process.pid))).listen(Number(process.env.PORT), "127.0.0.1")`;
 
-describe("a command instead of a private backend", function () {
-  this.timeout(15_000);
-
+describe("a command instead of a private backend", () => {
   for (const signal of ["SIGKILL", "SIGHUP"] as const) {
     it(`ends with a gateway that ends by ${signal}, and so gives its port back`, async () => {
       const fixture = join(__dirname, "fixtures/start-command.ts");

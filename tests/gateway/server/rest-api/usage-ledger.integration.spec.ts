@@ -59,7 +59,6 @@ describe("UsageLedger", () => {
   });
 
   it("loses at most one second of counts to kill -9, and never writes a key's value", async function () {
-    this.timeout(15_000);
     const fixture = join(__dirname, "fixtures/serve-quota.ts");
     const child = spawn(process.execPath, ["-r", "ts-node/register/transpile-only", fixture, directory], {
       stdio: ["ignore", "pipe", "inherit"],

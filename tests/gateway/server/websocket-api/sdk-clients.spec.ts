@@ -65,7 +65,6 @@ describe("handlers with the AWS SDK, unchanged", () => {
     storesAnswersAndRemoves("typescript"));
 
   it("Python with boto3 does the same", async function () {
-    this.timeout(60_000);
     if (!hasBoto3()) {
       console.log("      skipped: python3 has no boto3 on this machine");
       this.skip();
