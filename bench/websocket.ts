@@ -9,6 +9,9 @@ import { percentile, table } from "./figures";
 import type { ClientsReport } from "./servers/websocket-clients";
 import { readSnapshot } from "../gateway/model/snapshot";
 import { defined } from "../language/defined";
+import { GraphBuilder } from "../tests/support/graph-builder";
+
+const builder = new GraphBuilder({ project: "bench", stack: "dev" });
 
 const CONNECTIONS = 2000;
 const PROCESSES = 2;
@@ -162,22 +165,9 @@ function program(): ResourceGraph {
     node("apigatewayv2/stage:Stage", "dev", { apiId, name: "dev", autoDeploy: true }),
   ];
   const workingDirectory = join(__dirname, "..");
-  return { version: 1, project: "bench", stack: "dev", mode: "deploy", workingDirectory, resources, outputs: {} };
+  return builder.graph(resources, { workingDirectory });
 }
 
 function node(kind: string, name: string, inputs: Record<string, PropertyValue>, outputs = {}): ResourceNode {
-  const type = `aws:${kind}`;
-  return {
-    urn: `urn:pulumi:dev::bench::${type}::${name}`,
-    type,
-    name,
-    custom: true,
-    external: false,
-    id: name,
-    inputs,
-    outputs: { ...inputs, ...outputs },
-    dependencies: [],
-    propertyDependencies: {},
-    options: {},
-  };
+  return builder.node(`aws:${kind}`, name, { id: name, inputs, outputs: { ...inputs, ...outputs } });
 }

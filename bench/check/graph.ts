@@ -1,6 +1,8 @@
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
+import { GraphBuilder } from "../../tests/support/graph-builder";
 
-const STACK = "urn:pulumi:bench::bench::pulumi:pulumi:Stack::bench-bench";
+const builder = new GraphBuilder({ project: "bench", stack: "bench" });
+const STACK = builder.urn("pulumi:pulumi:Stack", "bench-bench");
 
 /** A stack of about that many resources, as it stands in a state: HTTP APIs of 20 routes, each with its own function. */
 export function apiGraph(size: number): ResourceGraph {
@@ -10,14 +12,7 @@ export function apiGraph(size: number): ResourceGraph {
   for (let api = 0; resources.length < size; api++) {
     resources.push(...apiResources(`api${api}`));
   }
-  return {
-    version: 1,
-    project: "bench",
-    stack: "bench",
-    mode: "deploy",
-    resources: resources.slice(0, size),
-    outputs: {},
-  };
+  return builder.graph(resources.slice(0, size));
 }
 
 function apiResources(name: string): ResourceNode[] {
@@ -77,19 +72,12 @@ function node(
   dependencies: string[] = [],
   changes: Partial<ResourceNode> = {},
 ): ResourceNode {
-  return {
-    urn: `urn:pulumi:bench::bench::${type}::${name}`,
-    type,
-    name,
+  return builder.node(type, name, {
     parent: STACK,
-    custom: true,
-    external: false,
     id: typeof properties.id === "string" ? properties.id : undefined,
     inputs: properties,
-    outputs: properties,
     dependencies,
     propertyDependencies: { ...(dependencies.length > 0 && { apiId: dependencies.slice(0, 1) }) },
-    options: {},
     ...changes,
-  };
+  });
 }

@@ -17,19 +17,19 @@ export async function benchCheck(): Promise<void> {
   if (!existsSync(join(ROOT, "dist", "cli", "index.js"))) {
     throw new Error("the check is measured as it is installed: npm run build first");
   }
-  await benchStages();
+  await benchStacks();
   await benchThroughput();
 }
 
-async function benchStages(): Promise<void> {
-  const stages = stacksOf(readProject(ROOT));
+async function benchStacks(): Promise<void> {
+  const stacks = stacksOf(readProject(ROOT));
   const times = { ours: [] as number[], pulumi: [] as number[], checkov: [] as number[], cdkNag: [] as number[] };
   const noEngine = whyNoEngine();
   let noPeers = "";
   for (let round = 0; round < ROUNDS; round++) {
-    times.ours.push(timed(() => checkStages(["--all-stages"])));
+    times.ours.push(timed(() => checkStacks(["--all-stacks"])));
     if (noEngine === undefined) {
-      times.pulumi.push(await previewStages(stages));
+      times.pulumi.push(await previewStacks(stacks));
     }
     const [checkov, cdkNag] = [checkovTime(), cdkNagTime()];
     noPeers = [checkov, cdkNag].filter((time) => typeof time === "string").join("; ");
@@ -41,12 +41,12 @@ async function benchStages(): Promise<void> {
     values.length === 0 ? "-" : median(values).toFixed(0),
     values.length === 0 ? "-" : (median(values) / median(times.ours)).toFixed(2),
   ];
-  console.log(`Checking the sample's ${stages.length} stages, whole processes (median of ${ROUNDS} rounds in turn)`);
+  console.log(`Checking the sample's ${stacks.length} stacks, whole processes (median of ${ROUNDS} rounds in turn)`);
   console.log(
     table([
       ["", "ms", "times ours"],
-      row("gatewright check --all-stages", times.ours),
-      row(`${stages.length} x pulumi preview --policy-pack`, times.pulumi),
+      row("gatewright check --all-stacks", times.ours),
+      row(`${stacks.length} x pulumi preview --policy-pack`, times.pulumi),
       row("checkov, an equivalent template, one stage", times.checkov),
       row("cdk synth with cdk-nag, an equivalent stack, one stage", times.cdkNag),
     ]),
@@ -54,7 +54,7 @@ async function benchStages(): Promise<void> {
   console.log([noEngine, noPeers].filter(Boolean).join("; "), "\n");
 }
 
-function checkStages(args: string[]): void {
+function checkStacks(args: string[]): void {
   const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "bin", "gatewright.js"), "check", ROOT, ...args], {
     encoding: "utf8",
   });
@@ -64,10 +64,10 @@ function checkStages(args: string[]): void {
 }
 
 /** The previews alone: backends and stacks are made before. */
-async function previewStages(stages: string[]): Promise<number> {
+async function previewStacks(stacks: string[]): Promise<number> {
   let sum = 0;
-  for (const stage of stages) {
-    await withEngine(ROOT, { stage }, async (engine) => {
+  for (const stack of stacks) {
+    await withEngine(ROOT, { stage: stack }, async (engine) => {
       const started = performance.now();
       await engine.policies([{ directory: PACK }]);
       sum += performance.now() - started;

@@ -3,8 +3,8 @@ import { dnsSuffix, partitionOf } from "../../aws/partition";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import type { PropertyValue } from "../../engine/graph/value";
 import { assertAccepted } from "./accepted";
+import { GraphBuilder } from "./graph-builder";
 import { withoutStacks } from "./without-stacks";
-import { defined } from "../../language/defined";
 
 /** One resource as the engine was asked for it. */
 export interface Registered {
@@ -151,18 +151,11 @@ function graphNode(
 ): ResourceNode {
   const values = (all: Record<string, unknown>): Record<string, PropertyValue> =>
     JSON.parse(JSON.stringify(all)) as Record<string, PropertyValue>;
-  return defined({
-    urn: `urn:pulumi:dev::shop::${type}::${name}`,
-    type,
-    name,
+  return new GraphBuilder({ project: "shop", stack: "dev" }).node(type, name, {
     custom,
-    external: false,
     id: made.id,
     inputs: values(inputs),
     outputs: values(made.state),
-    dependencies: [],
-    propertyDependencies: {},
-    options: {},
   });
 }
 

@@ -1,6 +1,6 @@
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import { UNKNOWN, type PropertyValue } from "../../engine/graph/value";
-import { defined } from "../../language/defined";
+import { GraphBuilder } from "./graph-builder";
 
 type Properties = Record<string, PropertyValue>;
 
@@ -20,8 +20,10 @@ export const ACCOUNT = "123456789012";
 export const FUNCTION_ARN = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:orders`;
 export const EXECUTION_ARN = `arn:aws:execute-api:us-east-1:${ACCOUNT}:abc123`;
 
+const builder = new GraphBuilder({ project: "test", stack: "dev" });
+
 export function urnOf(kind: keyof typeof TYPES, name: string): string {
-  return `urn:pulumi:dev::test::${TYPES[kind]}::${name}`;
+  return builder.urn(TYPES[kind], name);
 }
 
 /** A resource of a graph; every input that is unknown comes from the resources of `from`. */
@@ -31,24 +33,12 @@ export function node(
   inputs: Properties = {},
   more: { id?: string; outputs?: Properties; from?: Record<string, string[]>; provider?: string } = {},
 ): ResourceNode {
-  return defined({
-    urn: urnOf(kind, name),
-    type: TYPES[kind],
-    name,
-    custom: true,
-    external: false,
-    id: more.id,
-    inputs,
-    outputs: more.outputs ?? inputs,
-    dependencies: [],
-    propertyDependencies: more.from ?? {},
-    provider: more.provider,
-    options: {},
-  });
+  const { id, outputs = inputs, from = {}, provider } = more;
+  return builder.node(TYPES[kind], name, { id, inputs, outputs, propertyDependencies: from, provider });
 }
 
 export function graph(...resources: ResourceNode[]): ResourceGraph {
-  return { version: 1, project: "test", stack: "dev", mode: "deploy", resources, outputs: {} };
+  return builder.graph(resources);
 }
 
 /** An API with id `abc123` in us-east-1. */

@@ -1,5 +1,8 @@
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
 import { ARCHIVE_SIGNATURE, ASSET_SIGNATURE, type PropertyValue, SIGNATURE_KEY } from "../../engine/graph/value";
+import { GraphBuilder } from "./graph-builder";
+
+const builder = new GraphBuilder({ project: "gateway", stack: "test" });
 
 export function text(content: string): PropertyValue {
   return { [SIGNATURE_KEY]: ASSET_SIGNATURE, text: content };
@@ -14,19 +17,7 @@ export function fileArchive(path: string): PropertyValue {
 }
 
 export function node(type: string, name: string, inputs: Record<string, PropertyValue>, outputs = {}): ResourceNode {
-  return {
-    urn: `urn:pulumi:test::gateway::${type}::${name}`,
-    type,
-    name,
-    custom: true,
-    external: false,
-    id: name,
-    inputs,
-    outputs: { ...inputs, ...outputs },
-    dependencies: [],
-    propertyDependencies: {},
-    options: {},
-  };
+  return builder.node(type, name, { id: name, inputs, outputs: { ...inputs, ...outputs } });
 }
 
 /** An `aws.lambda.Function`; what is not given is a Node.js 22 function with the handler `index.handler`. */
@@ -41,7 +32,7 @@ export function functionNode(name: string, inputs: Record<string, PropertyValue>
 }
 
 export function graphOf(resources: ResourceNode[], workingDirectory?: string): ResourceGraph {
-  return { version: 1, project: "gateway", stack: "test", mode: "deploy", workingDirectory, resources, outputs: {} };
+  return builder.graph(resources, { workingDirectory });
 }
 
 /** One route of a test API: a function's name or a backend's URL, and what else the route has. */

@@ -1,5 +1,6 @@
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { type CheckedRule, type Finding, type StackResult, type Undecided } from "../../cli/check/result";
+import { GraphBuilder } from "./graph-builder";
 
 export const certificate: CheckedRule = {
   name: "regional-certificate",
@@ -54,5 +55,5 @@ export function stackResult(changes: Partial<StackResult> = {}): StackResult {
 }
 
 export function graph(changes: Partial<ResourceGraph> = {}): ResourceGraph {
-  return { version: 1, project: "shop", stack: "prod", mode: "deploy", resources: [], outputs: {}, ...changes };
+  return new GraphBuilder({ project: "shop", stack: "prod" }).graph([], changes);
 }

@@ -3,12 +3,14 @@ import { type Child, type ExpansionHost } from "../../../engine/expansion";
 import { expandRestApi } from "../../../engine/expansion/rest-api";
 import { type ResourceNode } from "../../../engine/graph/graph";
 import { type PropertyValue, RESOURCE_REFERENCE_SIGNATURE, SIGNATURE_KEY, UNKNOWN } from "../../../engine/graph/value";
+import { GraphBuilder } from "../../support/graph-builder";
 
 type Properties = Record<string, PropertyValue>;
 
 const REGION = "us-west-2";
 const ACCOUNT = "616138583583";
-const FUNCTION = "urn:pulumi:dev::api::aws:lambda/function:Function::lambda";
+const builder = new GraphBuilder({ project: "api", stack: "dev" });
+const FUNCTION = builder.urn("aws:lambda/function:Function", "lambda");
 
 function node(
   type: string,
@@ -17,19 +19,7 @@ function node(
   inputs: Properties,
   outputs: Properties,
 ): ResourceNode {
-  return {
-    urn: `urn:pulumi:dev::api::${type}::${name}`,
-    type,
-    name,
-    custom: true,
-    external: false,
-    ...(id !== undefined && { id }),
-    inputs,
-    outputs,
-    dependencies: [],
-    propertyDependencies: {},
-    options: {},
-  };
+  return builder.node(type, name, { id, inputs, outputs });
 }
 
 /** The outputs that the real engine recorded: https://github.com/pulumi/pulumi-aws-apigateway, TestProviderUpgrade/api/1.0.1. */
