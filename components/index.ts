@@ -30,7 +30,12 @@ export type {
 export { RestApi, type RestApiResources } from "./rest-api/api";
 export type { RestStageResources } from "./rest-api/stages";
 export { WebSocketApi, type WebSocketApiResources } from "./websocket-api/api";
-export type { WebSocketApiArgs, WebSocketRouteArgs } from "./websocket-api/args";
+export type {
+  WebSocketApiArgs,
+  WebSocketApiSettings,
+  WebSocketRouteArgs,
+  WebSocketRouteEntry,
+} from "./websocket-api/args";
 export type { ConnectionsRef } from "./websocket-api/grant-manage-connections";
 export { ConnectionStore, type ConnectionStoreArgs } from "./websocket-api/connection-store";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./account/api-gateway-account";

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { PolicyPackError } from "./policy";
+import { packageManagerOf } from "../engine/project/package-manager";
 import { isRecord } from "../language/is-record";
 
 const RUNNER = "@pulumi/pulumi/cmd/run-policy-pack";
@@ -68,6 +69,6 @@ function findRunner(directory: string): string {
     }
   }
   throw new PolicyPackError(
-    `policy pack "${directory}": @pulumi/pulumi is not installed there nor beside gatewright. Run npm install in the pack's folder.`,
+    `policy pack "${directory}": @pulumi/pulumi is not installed there nor beside gatewright. Run ${packageManagerOf(directory).install} in the pack's folder.`,
   );
 }

@@ -1,6 +1,7 @@
 import { defined } from "../language/defined";
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { packageManagerOf } from "../engine/project/package-manager";
 import { cacheDirectory } from "../engine/program/cache";
 import { type PackManifest } from "./manifest";
 import { type PolicyStack, PolicyPackError } from "./policy";
@@ -29,7 +30,7 @@ export async function startPackProcess(
 ): Promise<PackProcess> {
   const runtime = [`--max-semi-space-size=${YOUNG_OBJECTS_MB}`];
   const child = spawn(process.execPath, [...runtime, manifest.runner, NO_ENGINE, manifest.directory], {
-    cwd: manifest.directory,
+    cwd: workingDirectory(manifest),
     env: { ...process.env, ...packEnvironment(manifest), ...stackEnvironment(stack) },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -52,6 +53,12 @@ export async function startPackProcess(
     await close();
     throw error;
   }
+}
+
+/** Returns the pack's folder; Yarn's Plug'n'Play keeps packages in archives, which no process can be started in. */
+function workingDirectory({ directory }: PackManifest): string {
+  const isArchived = process.versions.pnp !== undefined && /[\\/]__virtual__[\\/]|\.zip[\\/]/.test(directory);
+  return isArchived ? process.cwd() : directory;
 }
 
 function packEnvironment({ typescript }: PackManifest): Record<string, string> {
@@ -112,7 +119,7 @@ function startProblem(manifest: PackManifest, code: number | null, output: strin
   const missing = /Cannot find module '([^'./][^']*)'/.exec(output)?.[1];
   return missing === undefined
     ? `it ended with code ${code ?? "none"}.${printed(output)}`
-    : `it needs the package "${missing}". Run npm install in ${manifest.directory}.`;
+    : `it needs the package "${missing}". Run ${packageManagerOf(manifest.directory).install} in ${manifest.directory}.`;
 }
 
 function printed(output: string): string {

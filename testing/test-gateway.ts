@@ -3,7 +3,7 @@ import { readSnapshot } from "../gateway/model/snapshot";
 import { type GatewayOptions, readLocalSettings, type ServedStage, startGateway as serve } from "../gateway/server";
 import { defined } from "../language/defined";
 import { chooseKey } from "../cli/key";
-import { authorizerClaims, jwtAuthorizers } from "../cli/token/token-claims";
+import { tokenTargets } from "../cli/shared/token-targets";
 import { openStack, type StackOptions } from "./stack-options";
 
 /** The options of a gateway in a test. */
@@ -23,7 +23,7 @@ export interface TokenOptions {
   sub?: string;
   /** Scopes, separated by spaces. */
   scope?: string;
-  /** @default that of the program's only JWT authorizer */
+  /** @default that of the program's only JWT or user pool authorizer */
   issuer?: string;
   /** @default the first that the authorizer accepts */
   audience?: string | string[];
@@ -87,8 +87,9 @@ export async function startGateway(options: TestGatewayOptions): Promise<TestGat
     apis: gateway.apis,
     fetch: (path, init) => fetch(url + path, init),
     token: ({ sub = "alice", ...claims } = {}) => {
-      const [only, ...others] = jwtAuthorizers(model);
-      const defaults = only !== undefined && others.length === 0 ? authorizerClaims(only) : {};
+      const [only, ...others] = tokenTargets(model);
+      const defaults =
+        only !== undefined && others.length === 0 ? { issuer: only.issuer, audience: only.audience } : {};
       return gateway.issuer.mint({ ...defaults, ...defined(claims), sub });
     },
     key: (name) => chooseKey(model.apiKeys, name, `${graph.project} in stack "${graph.stack}"`).value,

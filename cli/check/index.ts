@@ -8,6 +8,7 @@ import { readWarmFunctions } from "../../report/warm-functions";
 import { apiUses } from "../../report/api-use";
 import { type UseReport } from "./format/api-use";
 import { REPORTS } from "./format";
+import { type TextStyle } from "./format/text";
 import { type BaseGraph, diffGraphs, readBaseGraph, wholeGraph } from "./graph-diff";
 import { choosePacks } from "./packs";
 import { progressLine } from "./progress";
@@ -21,6 +22,8 @@ import { requirePackages } from "../shared/optional-packages";
 import { allStacks, collect, PROJECT_FOLDER, requestCount, STACK_PLACEHOLDER, STACKS } from "../shared/options";
 import { chosenStacks, openProject } from "../shared/project";
 import { hide } from "../shared/terminal";
+import { paintOf } from "../shared/colours";
+import { defined } from "../../language/defined";
 import { readSnapshot } from "../../gateway/model/snapshot";
 
 interface CheckOptions extends LocalOptions {
@@ -128,7 +131,8 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
   const diffs = new Map([...bases].map(([stack, base]) => [stack, diffGraphs(base, graphOf(stack, checked))]));
   const use = targets.some(({ format }) => format === "md") ? useOf(results, options.requests) : undefined;
   for (const { format, file } of targets) {
-    const written = REPORTS[format](results, diffs, use);
+    const style = file === undefined ? terminalStyle(process.stdout) : undefined;
+    const written = REPORTS[format](results, diffs, use, style);
     // findings hide secrets themselves; what md says of quotas does not, and md is prose, which may be searched as a whole
     const report = format === "md" ? hide(written) : written;
     if (file === undefined) {
@@ -138,6 +142,11 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
     }
   }
   process.exitCode = hasMandatory(results) ? 1 : unseenText(results) === undefined ? 0 : 2;
+}
+
+/** Returns how a report is shown on a stream. */
+function terminalStyle(stream: NodeJS.WriteStream): TextStyle {
+  return defined({ columns: stream.isTTY ? stream.columns : undefined, paint: paintOf(stream) });
 }
 
 function useOf(results: StackResult[], monthlyRequests: number | undefined): UseReport {

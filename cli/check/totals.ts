@@ -7,7 +7,7 @@ export interface Totals {
   undecided: number;
 }
 
-export function totals(results: StackResult[]): Totals {
+export function totals(results: Pick<StackResult, "findings" | "undecided">[]): Totals {
   const levels = results.flatMap(({ findings }) => findings.map(({ enforcement }) => enforcement));
   const count = (level: string): number => levels.filter((one) => one === level).length;
   return {

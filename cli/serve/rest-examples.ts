@@ -3,6 +3,7 @@ import { logicalName } from "../../engine/graph/named-resource";
 import type { RestApiModel } from "../../gateway/model/rest-api/model";
 import type { RestMethodModel } from "../../gateway/model/rest-api/definition-model";
 import { stageKeys } from "../../gateway/behavior/rest-api/stage-keys";
+import type { TokenHeaders } from "./token-headers";
 
 /** The parts of a REST API's lines. */
 export interface RestExamples {
@@ -16,28 +17,49 @@ export interface RestExamples {
 type KeyHeader = { name: string; value: string } | undefined;
 
 /** The methods that read and that a client without more than an API key may call, as curl calls them. */
-export function restExamples(api: RestApiModel, stageName: string, model: ApiModel): RestExamples {
+export function restExamples(
+  api: RestApiModel,
+  stageName: string,
+  model: ApiModel,
+  tokens: TokenHeaders,
+): RestExamples {
   const keys = stageKeys(model, api.id, stageName);
   const generated = keys.find(({ isGenerated }) => isGenerated);
   const reading = api.definition.methods.filter(({ httpMethod }) => httpMethod === "GET" || httpMethod === "ANY");
   const curl = reading.flatMap((method) => {
-    const asked = askedOf(api, method, generated?.value);
+    const asked = askedOf(api, method, generated?.value, tokens);
     return asked === undefined ? [] : [{ method, arguments: asked }];
   });
   return { curl, notes: keyNotes(api, keys, generated) };
 }
 
 /** Curl's arguments, or undefined where a client needs what nobody but its owner has. */
-function askedOf(api: RestApiModel, method: RestMethodModel, key: string | undefined): string[] | undefined {
+function askedOf(
+  api: RestApiModel,
+  method: RestMethodModel,
+  key: string | undefined,
+  tokens: TokenHeaders,
+): string[] | undefined {
   const needsParameters = method.validatesParameters && Object.values(method.requestParameters).includes(true);
-  if (needsParameters || (method.authorizationType !== "NONE" && !findsKey(api, method))) {
+  const tokenArgument = tokenArgumentOf(method, tokens);
+  const isOpen = method.authorizationType === "NONE" || tokenArgument !== undefined;
+  if (needsParameters || (!isOpen && !findsKey(api, method))) {
     return undefined;
   }
+  const asked = tokenArgument === undefined ? [] : [tokenArgument];
   if (!method.apiKeyRequired) {
-    return method.authorizationType === "NONE" ? [] : undefined;
+    return isOpen ? asked : undefined;
   }
   const header = key === undefined ? undefined : keyHeader(api, method, key);
-  return header === undefined ? undefined : [`-H '${header.name}: ${header.value}'`];
+  return header === undefined ? undefined : [...asked, `-H '${header.name}: ${header.value}'`];
+}
+
+/** Returns curl's argument with a token; undefined where the method takes none that can be signed on this machine. */
+function tokenArgumentOf({ authorizer, routeKey }: RestMethodModel, tokens: TokenHeaders): string | undefined {
+  return (authorizer?.type === "COGNITO_USER_POOLS" || authorizer?.type === "JWT") &&
+    tokens.accepts(authorizer.issuers[0] ?? "")
+    ? tokens.argument(routeKey, authorizer.identitySources[0])
+    : undefined;
 }
 
 /** Returns whether the method's authorizer is the one that says which API key a request has. */

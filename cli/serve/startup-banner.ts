@@ -4,20 +4,26 @@ import type { Snapshot } from "../../gateway/model/snapshot";
 import type { RestApiModel } from "../../gateway/model/rest-api/model";
 import { type Gateway, LOCAL_SETTINGS_KEY } from "../../gateway/server";
 import { restExamples } from "./rest-examples";
-import { acceptedClaims } from "../token/token-claims";
+import { tokenTargets } from "../shared/token-targets";
+import { TokenHeaders } from "./token-headers";
 
 /** Curl lines up to here are help; more are noise. */
 const maxExamples = 6;
 
 /** Returns what a newcomer reads first: the URL of each API and stage, and curl lines that work when pasted. */
-export async function startupBanner({ graph, model }: Snapshot, gateway: Gateway): Promise<string> {
+export async function startupBanner(
+  { graph, model }: Snapshot,
+  gateway: Gateway,
+  tokenCommand: string,
+): Promise<string> {
+  const tokens = await TokenHeaders.of(tokenTargets(model), gateway, tokenCommand);
   const lines: string[] = [];
   for (const api of model.httpApis) {
     const [url, addresses] = addressLines(api.id, gateway);
-    lines.push("", ...addresses, ...(url === undefined ? [] : await examples(api, url, gateway)));
+    lines.push("", ...addresses, ...(url === undefined ? [] : examples(api, url, gateway, tokens)));
   }
   for (const api of model.restApis) {
-    lines.push("", ...addressLines(api.id, gateway)[1], ...restLines(api, model, gateway));
+    lines.push("", ...addressLines(api.id, gateway)[1], ...restLines(api, model, gateway, tokens));
   }
   for (const api of model.webSocketApis) {
     lines.push("", ...addressLines(api.id, gateway)[1], ...named(api.routes));
@@ -52,23 +58,23 @@ function curlCommand({ authorityFile }: Gateway): string {
 }
 
 /** Requests that read, or post where none reads: what is posted may have to be of a certain form. The others are named. */
-async function examples(api: HttpApiModel, url: string, gateway: Gateway): Promise<string[]> {
+function examples(api: HttpApiModel, url: string, gateway: Gateway, tokens: TokenHeaders): string[] {
   const reading = api.routes.filter(({ key }) => key.method === "GET" || key.method === "ANY");
   const posting = api.routes.filter(({ key }) => key.method === "POST");
   const shown = withoutParameters(reading.length > 0 ? reading : posting).slice(0, maxExamples);
-  const lines = await Promise.all(shown.map((route) => exampleOf(route, url, gateway)));
+  const lines = shown.map((route) => exampleOf(route, url, gateway, tokens));
   const others = named(api.routes.filter((route) => !shown.includes(route)));
   return lines.length === 0 ? others : [...lines, ...others.map((line) => line.replace(/^ {2}/, "  and "))];
 }
 
 /** As for HTTP APIs, but for methods that only read: others may want a body of a certain form. */
-function restLines(api: RestApiModel, model: ApiModel, gateway: Gateway): string[] {
+function restLines(api: RestApiModel, model: ApiModel, gateway: Gateway, tokens: TokenHeaders): string[] {
   const served = gateway.apis.find(({ id }) => id === api.id);
   const methods = api.definition.methods.filter(({ httpMethod }) => httpMethod !== "OPTIONS");
   if (served === undefined) {
     return named(methods);
   }
-  const { curl, notes } = restExamples(api, served.stage, model);
+  const { curl, notes } = restExamples(api, served.stage, model, tokens);
   const plain = curl.filter(({ method }) => method.key.segments.every(({ kind }) => kind === "literal"));
   const shown = (plain.length > 0 ? plain : curl).slice(0, maxExamples);
   const others = named(methods.filter((method) => !shown.some((example) => example.method === method)));
@@ -88,23 +94,28 @@ function withoutParameters(routes: HttpRouteModel[]): HttpRouteModel[] {
 }
 
 /** A curl line, or what is missing for one: a line that would be refused helps nobody. */
-async function exampleOf(route: HttpRouteModel, url: string, gateway: Gateway): Promise<string> {
-  const issuer = route.authorizer?.type === "JWT" ? route.authorizer.issuer : undefined;
+function exampleOf(route: HttpRouteModel, url: string, gateway: Gateway, tokens: TokenHeaders): string {
+  const { authorizer, routeKey } = route;
+  if (authorizer?.type !== "JWT") {
+    return curl(route, url, gateway);
+  }
+  const { issuer, identitySources } = authorizer;
   if (issuer === "") {
-    return `  ${route.routeKey} needs a token of an issuer that is unknown here: set it under ${LOCAL_SETTINGS_KEY} (stackReferences or config)`;
+    return `  ${routeKey} needs a token of an issuer that is unknown here: set it under ${LOCAL_SETTINGS_KEY} (stackReferences or config)`;
   }
-  if (issuer !== undefined && !(await gateway.acceptsLocalTokens(issuer))) {
-    return `  ${route.routeKey} needs a token of ${issuer}; with --stand-in always, one that is signed on this machine`;
+  if (!tokens.accepts(issuer)) {
+    return `  ${routeKey} needs a token of ${issuer}; with --stand-in always, one that is signed on this machine`;
   }
-  return curl(route, url, gateway);
+  const header = tokens.argument(routeKey, identitySources[0]);
+  return header === undefined
+    ? `  ${routeKey} needs a token in ${identitySources.join(", ")}; gatewright token prints one`
+    : curl(route, url, gateway, header);
 }
 
-async function curl(route: HttpRouteModel, url: string, gateway: Gateway): Promise<string> {
-  const claims = acceptedClaims(route);
-  const token = claims === undefined ? undefined : await gateway.issuer.mint({ ...claims, sub: "alice" });
+function curl(route: HttpRouteModel, url: string, gateway: Gateway, tokenHeader?: string): string {
   return [
     `  ${curlCommand(gateway)}`,
-    ...(token === undefined ? [] : [`-H 'Authorization: Bearer ${token}'`]),
+    ...(tokenHeader === undefined ? [] : [tokenHeader]),
     // curl posts what it is given with -d
     ...(route.key.method === "POST" ? ["-H 'Content-Type: application/json' -d '{}'"] : []),
     `'${url}${examplePath(route)}'`,

@@ -12,6 +12,11 @@ export interface LocalOptions {
   standIn?: string;
 }
 
+/** Returns whether any value is given for this run alone. */
+export function hasLocalOptions({ local, set, stackOutput, env }: LocalOptions): boolean {
+  return [local, set, stackOutput, env].some((given) => given !== undefined);
+}
+
 /** Adds the options to a command that evaluates a stack. */
 export function addLocalOptions(command: Command): Command {
   if (!command.options.some(({ long }) => long === "--stack")) {

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { packageManagerOf } from "../../engine/project/package-manager";
 
 /** Packages that only some commands need, which a user who imports the components alone does not have. */
 export const OPTIONAL_PACKAGES = {
@@ -37,7 +38,7 @@ export function requirePackages(names: readonly OptionalPackage[], installed = i
 
 export function missingText(missing: readonly OptionalPackage[]): string {
   const purposes = missing.map((name) => `"${name}" (${OPTIONAL_PACKAGES[name]})`);
-  const install = `npm install --save-dev ${missing.join(" ")}`;
+  const install = `${packageManagerOf(process.cwd()).addDev} ${missing.join(" ")}`;
   return missing.length === 1
     ? `this command needs the package ${purposes.join()}, which is not installed: ${install}`
     : `this command needs ${missing.length} packages that are not installed: ${install}\n${purposes.map((it) => `  ${it}`).join("\n")}`;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Project } from "../../engine/project/project";
 import { isRunning } from "../../gateway/server/shared/process-folder";
 import { chosenStack, stateDirectoryOf } from "./project";
+import { type TokenTarget } from "./token-targets";
 import { isRecord } from "../../language/is-record";
 
 /** The state that `gatewright serve` shares with the other commands while it runs. */
@@ -12,6 +13,8 @@ export interface RunningGateway {
   stack: string;
   /** By issuer: whether tokens that are signed locally in its name are accepted. */
   issuers: Record<string, boolean>;
+  /** The tokens that its routes accept. */
+  tokens: TokenTarget[];
 }
 
 function fileOf(project: Project): string {
@@ -56,7 +59,8 @@ function isGateway(value: unknown): value is RunningGateway {
     typeof value.pid === "number" &&
     typeof value.url === "string" &&
     typeof value.stack === "string" &&
-    isRecord(value.issuers)
+    isRecord(value.issuers) &&
+    Array.isArray(value.tokens)
   );
 }
 

@@ -1,19 +1,19 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Project } from "../../engine/project/project";
-import type { JwtAuthorizerModel } from "../../gateway/model/api-model";
 import { readSnapshot } from "../../gateway/model/snapshot";
 import { LOCAL_SETTINGS_KEY, openLocalIssuer } from "../../gateway/server";
 import { evaluateProgram } from "../shared/evaluation";
-import { type LocalOptions } from "../shared/local-options";
+import { hasLocalOptions, type LocalOptions } from "../shared/local-options";
 import { requirePackages } from "../shared/optional-packages";
 import { jsonOrText, PROJECT_FOLDER, STACK } from "../shared/options";
 import { openProject, stateDirectoryOf } from "../shared/project";
 import { runningGateway, servedStack } from "../shared/running-gateway";
-import { authorizerClaims, jwtAuthorizers } from "./token-claims";
+import { targetClaims, targetOf, type TokenTarget, tokenTargets } from "../shared/token-targets";
 
 interface TokenOptions extends LocalOptions {
   stack?: string;
   sub: string;
+  route?: string;
   scope?: string;
   issuer?: string;
   audience?: string;
@@ -27,22 +27,24 @@ export function command(): Command {
     .description("Issue a token that the local gateway accepts, signed by the project's local issuer.")
     .argument(...PROJECT_FOLDER)
     .option(...STACK)
-    .requiredOption("--sub <subject>", "who the token is for")
-    .option("--scope <scopes>", "scopes, separated by spaces")
-    .option("--issuer <url>", "the iss claim; by default that of the stack's JWT authorizer")
-    .option("--audience <name>", "the aud claim; by default the first that the authorizer takes")
-    .option("--client-id <id>", "the client_id claim, which Cognito's access tokens have in place of aud")
+    .option("--sub <subject>", "the sub claim: who the token is for", "alice")
+    .option("--route <key>", 'a route to be accepted by, such as "GET /orders", where the authorizers differ')
+    .option("--scope <scopes>", 'scopes, separated by spaces; "" for none (default: those that the routes ask for)')
+    .option("--issuer <url>", "the iss claim (default: that of the authorizer)")
+    .option("--audience <name>", "the aud claim (default: the first that the authorizer accepts)")
+    .option("--client-id <id>", "the client_id claim, which Cognito's access tokens have instead of aud")
     .option("--expires-in <seconds>", "negative for a token that has expired", wholeSeconds, 3600)
-    .option("--claim <name=value>", "a further claim, JSON or text; may be repeated", addClaim, {})
+    .option("--claim <name=value>", "a further claim, JSON or text; repeatable", addClaim, {})
+    .addHelpText(
+      "after",
+      '\nExample:\n  curl -H "Authorization: Bearer $(npx gatewright token)" http://127.0.0.1:8080/orders',
+    )
     .action(async (directory: string, options: TokenOptions) => {
       // the key is kept in the project: outside of one no gateway would know it
       const project = openProject(directory);
       requirePackages(["jose"]);
-      const authorizer =
-        options.issuer === undefined
-          ? await onlyAuthorizer(project, servedStack(project, options.stack), options)
-          : undefined;
-      const defaults = authorizer === undefined ? { issuer: options.issuer } : authorizerClaims(authorizer);
+      const target = options.issuer === undefined ? await chosenTarget(project, options) : undefined;
+      const defaults = target === undefined ? { issuer: options.issuer } : targetClaims(target);
       refuseUseless(project, defaults.issuer);
       const issuer = await openLocalIssuer(defaults.issuer ?? "", stateDirectoryOf(project));
       const token = await issuer.mint({
@@ -51,7 +53,7 @@ export function command(): Command {
         audience: options.audience ?? (options.clientId === undefined ? defaults.audience : undefined),
         clientId: options.clientId,
         sub: options.sub,
-        scope: options.scope,
+        scope: options.scope === "" ? undefined : (options.scope ?? defaults.scope),
         expiresIn: options.expiresIn,
         claims: options.claim,
       });
@@ -75,19 +77,49 @@ function refuseUseless(project: Project, issuer = ""): void {
   }
 }
 
-async function onlyAuthorizer(project: Project, stack: string, options: LocalOptions): Promise<JwtAuthorizerModel> {
+async function chosenTarget(project: Project, options: TokenOptions): Promise<TokenTarget> {
+  const stack = servedStack(project, options.stack);
+  return chooseTarget(await targetsOf(project, stack, options), stack, options.route);
+}
+
+/** Reads what the gateway serves, where it is about the same stack with the same values: the program need not run for it. */
+async function targetsOf(project: Project, stack: string, options: LocalOptions): Promise<TokenTarget[]> {
+  const gateway = hasLocalOptions(options) ? undefined : runningGateway(project);
+  if (gateway?.stack === stack) {
+    return gateway.tokens;
+  }
   const { graph } = await evaluateProgram({ project, stack, options });
-  const [first, ...others] = jwtAuthorizers(readSnapshot(graph).model);
+  return tokenTargets(readSnapshot(graph).model);
+}
+
+/**
+ * Returns the only target, or that of a route.
+ *
+ * @throws Error where it is not clear which one is meant
+ */
+export function chooseTarget(targets: TokenTarget[], stack: string, route: string | undefined): TokenTarget {
+  const [first, ...others] = targets;
   if (first === undefined) {
     throw new Error(
-      `no API of stack "${stack}" has a JWT authorizer. Add --issuer and --audience for a token without one.`,
+      `No API of stack "${stack}" has a JWT or user pool authorizer. Add --issuer and --audience for a token without one.`,
     );
   }
+  if (route !== undefined) {
+    const target = targetOf(route, targets);
+    if (target === undefined) {
+      const keys = targets.flatMap(({ routes }) => routes).join(", ");
+      throw new Error(`No route "${route}" of stack "${stack}" takes a token. These do: ${keys}.`);
+    }
+    return target;
+  }
   if (others.length > 0) {
-    const choices = [first, ...others].map(
-      ({ issuer, audiences }) => `  --issuer ${issuer} --audience ${audiences[0] ?? ""}`,
+    const choices = targets.map(
+      ({ issuer, audience, routes }) =>
+        `  --route '${routes[0] ?? ""}'  ${issuer}${audience === undefined ? "" : `, audience ${audience}`}`,
     );
-    throw new Error(`stack "${stack}" has several JWT authorizers. Specify one of them:\n${choices.join("\n")}`);
+    throw new Error(
+      `The routes of stack "${stack}" take ${targets.length} different tokens. Name a route:\n${choices.join("\n")}`,
+    );
   }
   return first;
 }

@@ -18,7 +18,7 @@ import { grantInvoke, type RoleInput } from "../shared/grant-invoke";
 import { createIntegrationResources } from "../shared/integration-resources";
 import { invokePermissions } from "../shared/permissions";
 import { fittingName } from "../shared/resource-names";
-import type { PathArguments } from "../shared/route-key-type";
+import type { KnownRoute, RouteArguments } from "../shared/route-key-type";
 import { routeUrl, type StageInfo } from "../shared/urls";
 import type { HttpApiArgs } from "./args";
 import { openApiBody } from "./openapi";
@@ -143,7 +143,10 @@ export class HttpApi<const Key extends string = string> extends pulumi.Component
    * @param parameters the values of its path parameters, which are percent-encoded
    * @throws ComponentError where the API has no such route, or a parameter is missing
    */
-  urlFor<K extends Key>(routeKey: K, ...[parameters = {}]: PathArguments<NoInfer<K>>): pulumi.Output<string> {
+  urlFor<K extends string>(
+    routeKey: KnownRoute<K, Key>,
+    ...[parameters = {}]: RouteArguments<K, Key>
+  ): pulumi.Output<string> {
     return routeUrl(this.plan.component, this.url, this.plan, routeKey, parameters);
   }
 

@@ -13,7 +13,7 @@ import { authorizationCoverage, type AuthorizationCoverage } from "../shared/aut
 import { grantInvoke, type RoleInput } from "../shared/grant-invoke";
 import { createIntegrationResources } from "../shared/integration-resources";
 import { invokePermissions } from "../shared/permissions";
-import type { PathArguments } from "../shared/route-key-type";
+import type { KnownRoute, RouteArguments } from "../shared/route-key-type";
 import { routeUrl, type StageInfo } from "../shared/urls";
 import type { RestApiArgs } from "./args";
 import { definitionOf, type Deployments, deployments } from "./deployments";
@@ -136,7 +136,10 @@ export class RestApi<const Key extends string = string> extends pulumi.Component
    * @param parameters the values of its path parameters, which are percent-encoded
    * @throws ComponentError where the API has no such route, or a parameter is missing
    */
-  urlFor<K extends Key>(routeKey: K, ...[parameters = {}]: PathArguments<NoInfer<K>>): pulumi.Output<string> {
+  urlFor<K extends string>(
+    routeKey: KnownRoute<K, Key>,
+    ...[parameters = {}]: RouteArguments<K, Key>
+  ): pulumi.Output<string> {
     return routeUrl(this.plan.component, this.url, this.plan, routeKey, parameters);
   }
 

@@ -103,6 +103,14 @@ type ParametersOf<Path extends string> = Path extends `${infer Before}/${infer A
 /** The names of the path parameters of a route key: `"id"` of `GET /orders/{id}`. */
 export type PathParameters<Key extends string> = Key extends `${string} ${infer Path}` ? ParametersOf<Path> : never;
 
+/** A route key that the API has; the compiler names the API's own where it is another one. */
+export type KnownRoute<K extends string, Key extends string> = K extends Key ? K : Key;
+
+/** The arguments of `urlFor` after the route key. For an unknown route they are left open: the key is what is wrong. */
+export type RouteArguments<K extends string, Key extends string> = K extends Key
+  ? PathArguments<K>
+  : [parameters?: Record<string, string>];
+
 /** The arguments of `urlFor` after the route key: nothing where the path has no parameter. */
 export type PathArguments<Key extends string> = string extends Key
   ? [parameters?: Record<string, string>]

@@ -13,7 +13,7 @@ import { deployment } from "../shared/deployment";
 import type { RoleInput } from "../shared/grant-invoke";
 import { invokePermissions } from "../shared/permissions";
 import { fittingName } from "../shared/resource-names";
-import type { WebSocketApiArgs } from "./args";
+import type { PlainWebSocketApiArgs, WebSocketApiArgs } from "./args";
 import { grantManageConnections } from "./grant-manage-connections";
 import { planWebSocketApi, type WebSocketApiPlan } from "./plan";
 import { type WebSocketRouteResources, webSocketRoutes } from "./routes";
@@ -37,7 +37,7 @@ export interface WebSocketApiResources extends WebSocketRouteResources, WebSocke
  * ```ts
  * const api = new WebSocketApi("chat", {
  *   authorizer: lambdaAuthorizer(checkToken, { identitySources: ["route.request.querystring.token"] }),
- *   routes: { $connect: { integration: lambda(connect) }, say: { integration: lambda(say) } },
+ *   routes: { $connect: lambda(connect), say: lambda(say) },
  * });
  * ```
  *
@@ -87,9 +87,9 @@ export class WebSocketApi extends pulumi.ComponentResource {
     this.apiId = api.id;
     this.executionArn = api.executionArn;
     this.stageName = stage.stage.name;
-    this.url = clientUrl(api, args, plan.stage);
+    this.url = clientUrl(api, plan.args, plan.stage);
     this.callbackUrl = callbackUrl(this.url);
-    this.environment = environmentOf(args, this.callbackUrl);
+    this.environment = environmentOf(plan.args, this.callbackUrl);
     this.authorizationCoverage = connectCoverage(plan.authorizationType, args.authorizer);
     this[API_METADATA] = metadataOf(plan, stage);
     this.registerOutputs(outputsOf(this));
@@ -166,7 +166,10 @@ function outputsOf(api: WebSocketApi): pulumi.Inputs {
   return { apiId, executionArn, stageName, url, callbackUrl: api.callbackUrl, environment, authorizationCoverage };
 }
 
-function environmentOf(args: WebSocketApiArgs, callback: pulumi.Output<string>): pulumi.Output<Record<string, string>> {
+function environmentOf(
+  args: PlainWebSocketApiArgs,
+  callback: pulumi.Output<string>,
+): pulumi.Output<Record<string, string>> {
   return pulumi
     .all([callback, args.connections?.environment ?? {}])
     .apply(([url, variables]): Record<string, string> => ({ WEBSOCKET_CALLBACK_URL: url, ...variables }));

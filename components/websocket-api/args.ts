@@ -35,18 +35,11 @@ export interface WebSocketRouteArgs {
   operationName?: pulumi.Input<string>;
 }
 
-/**
- * The arguments of a WebSocketApi.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html
- *
- * @example { authorizer: iam(), routes: { say: { integration: lambda(say) } } }
- */
-export interface WebSocketApiArgs {
-  /**
-   * The routes: `$connect`, `$disconnect`, `$default`, and a name for each kind of message.
-   * @example { $connect: { integration: lambda(connect) }, say: { integration: lambda(say) } }
-   */
-  routes: Record<string, WebSocketRouteArgs>;
+/** A route, or its integration alone where nothing else is configured. */
+export type WebSocketRouteEntry = WebSocketRouteArgs | IntegrationSpec;
+
+/** The settings of a WebSocket API beside its routes. */
+export interface WebSocketApiSettings {
   /**
    * The authorizer of clients that connect: `lambdaAuthorizer(fn)`, `iam()` or `none("reason")`. API Gateway calls it once for each connection.
    * @example lambdaAuthorizer(checkToken, { identitySources: ["route.request.querystring.token"] })
@@ -125,4 +118,24 @@ export interface WebSocketApiArgs {
    * @example { team: "chat" }
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * The arguments of a WebSocketApi.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api.html
+ *
+ * @example { authorizer: iam(), routes: { say: lambda(say) } }
+ */
+export interface WebSocketApiArgs extends WebSocketApiSettings {
+  /**
+   * The routes: `$connect`, `$disconnect`, `$default`, and a name for each kind of message; each a route, or its integration alone.
+   * @example { $connect: lambda(connect), say: { integration: lambda(say), response: true } }
+   */
+  routes: Record<string, WebSocketRouteEntry>;
+}
+
+/** The arguments as the code reads them, without shorthands. */
+export interface PlainWebSocketApiArgs extends WebSocketApiSettings {
+  /** The routes, by key. */
+  routes: Record<string, WebSocketRouteArgs>;
 }

@@ -16,10 +16,11 @@ import { LoggingLevel } from "../shared/logging-level";
 import { integrationName, planFunctions } from "../shared/labels";
 import { type Planned, uniqueLabels } from "../shared/logical-names";
 import { Problems, throwIfInvalid } from "../shared/problems";
+import { plainRoutes } from "../shared/shorthands";
 import { checkStageVariables } from "../shared/stage-variables";
 import { API_NAME, checkTags, checkText, DESCRIPTION, OPERATION_NAME } from "../shared/texts";
 import { checkThrottle } from "../shared/throttle";
-import type { WebSocketApiArgs, WebSocketRouteArgs } from "./args";
+import type { PlainWebSocketApiArgs, WebSocketApiArgs, WebSocketRouteArgs } from "./args";
 
 /** One route with all decisions about it. */
 export interface WebSocketRoutePlan {
@@ -35,7 +36,7 @@ export interface WebSocketApiPlan {
   name: string;
   /** The API in error messages. */
   component: string;
-  args: WebSocketApiArgs;
+  args: PlainWebSocketApiArgs;
   routes: WebSocketRoutePlan[];
   integrations: Planned<IntegrationSpec>[];
   functions: Planned<FunctionTarget>[];
@@ -54,10 +55,12 @@ const DEFAULT_STAGE = "live";
  *
  * @throws ComponentError with every problem of the arguments
  */
-export function planWebSocketApi(name: string, args: WebSocketApiArgs, parent: pulumi.Resource): WebSocketApiPlan {
+export function planWebSocketApi(name: string, given: WebSocketApiArgs, parent: pulumi.Resource): WebSocketApiPlan {
+  const routesGiven = plainRoutes(given.routes);
+  const args: PlainWebSocketApiArgs = { ...given, routes: routesGiven ?? {} };
   const component = `WebSocketApi "${name}"`;
   const problems = new Problems();
-  checkArgumentNames(component, problems, args, "WebSocketApiArgs");
+  checkArgumentNames(component, problems, { ...given, routes: routesGiven }, "PlainWebSocketApiArgs");
   for (const [key, route] of Object.entries(args.routes)) {
     checkRoute(problems.at(`routes[${JSON.stringify(key)}]`), key, route);
   }
@@ -105,7 +108,7 @@ function checkAuthorizer(problems: Problems, authorizer: AuthorizerSpec | undefi
   }
 }
 
-function checkSettings(problems: Problems, args: WebSocketApiArgs): void {
+function checkSettings(problems: Problems, args: PlainWebSocketApiArgs): void {
   const { stage = DEFAULT_STAGE, routeSelectionExpression: expression = "$request.body.action" } = args;
   problems.unless(/^[A-Za-z0-9_-]{1,128}$/.test(stage), "stage", {
     received: stage,
@@ -131,7 +134,10 @@ function checkSettings(problems: Problems, args: WebSocketApiArgs): void {
   checkTags(problems.at("tags"), args.tags);
 }
 
-function planRoutes(args: WebSocketApiArgs, integrations: readonly Planned<IntegrationSpec>[]): WebSocketRoutePlan[] {
+function planRoutes(
+  args: PlainWebSocketApiArgs,
+  integrations: readonly Planned<IntegrationSpec>[],
+): WebSocketRoutePlan[] {
   const labels = new Map(integrations.map(({ label, spec }) => [identityOf(spec), label]));
   const routes = Object.entries(args.routes).map(([key, route]) => ({
     key,
@@ -155,11 +161,11 @@ function checkLimits(
 }
 
 /** Returns whether the API needs a `$connect` route: it alone has authorization and API keys. */
-function needsConnect(args: WebSocketApiArgs): boolean {
+function needsConnect(args: PlainWebSocketApiArgs): boolean {
   return args.apiKeyRequired === true || (args.authorizer !== undefined && args.authorizer.kind !== "none");
 }
 
-function planWarnings(args: WebSocketApiArgs): string[] {
+function planWarnings(args: PlainWebSocketApiArgs): string[] {
   return args.dataTrace === true && (args.loggingLevel ?? "OFF") === "OFF"
     ? ['dataTrace has no effect while loggingLevel is "OFF".']
     : [];

@@ -5,7 +5,7 @@ import type { WebSocketContextVariable } from "../../aws/context-variables";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import type { ApiTarget } from "../shared/api-ref";
 import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/throttle";
-import type { WebSocketApiArgs } from "./args";
+import type { PlainWebSocketApiArgs } from "./args";
 import type { WebSocketApiPlan } from "./plan";
 
 /** The stage, with its log group unless it logs elsewhere or not at all. */
@@ -70,7 +70,7 @@ export function webSocketStage(
 }
 
 /** Both limits, always: AWS takes a missing one for zero. */
-function settings(args: WebSocketApiArgs, throttle: ThrottleArgs = {}) {
+function settings(args: PlainWebSocketApiArgs, throttle: ThrottleArgs = {}) {
   return {
     throttlingRateLimit: throttle.rateLimit ?? DEFAULT_THROTTLE.rateLimit,
     throttlingBurstLimit: throttle.burstLimit ?? DEFAULT_THROTTLE.burstLimit,
@@ -80,7 +80,7 @@ function settings(args: WebSocketApiArgs, throttle: ThrottleArgs = {}) {
   };
 }
 
-function routeSettings(args: WebSocketApiArgs): apigatewayv2.StageArgs["routeSettings"] {
+function routeSettings(args: PlainWebSocketApiArgs): apigatewayv2.StageArgs["routeSettings"] {
   const own = Object.entries(args.routes)
     .filter(([, { throttle }]) => throttle !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiTarget } from "../shared/api-ref";
 import { addressUrl } from "../shared/public-address";
-import type { WebSocketApiArgs } from "./args";
+import type { PlainWebSocketApiArgs } from "./args";
 
 /** Returns the URL to connect to: the custom domain where the API has one, otherwise its own URL with the stage. */
-export function clientUrl(api: ApiTarget, args: WebSocketApiArgs, stage: string): pulumi.Output<string> {
+export function clientUrl(api: ApiTarget, args: PlainWebSocketApiArgs, stage: string): pulumi.Output<string> {
   if (args.publicAddress === undefined) {
     return pulumi.interpolate`${api.apiEndpoint}/${stage}`;
   }

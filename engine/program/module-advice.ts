@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { packageManagerOf } from "../project/package-manager";
 import { type Project } from "../project/project";
 
 /** The name that the SDK's runner gives the way in which it loads a program whose package.json does not say "type": "module". */
@@ -10,8 +12,8 @@ const MODULE_ENTRIES = ["index.mjs", "index.mts"];
 /** TypeScript that was made CommonJS of, and is then loaded as a module. */
 const COMPILED_TO_COMMONJS =
   /exports is not defined in ES module scope|Cannot determine intended module format because both require\(\) and top-level await/;
-/** The message that the compiler throws as it is, where tsconfig.json asks for a kind of module that is none. */
-const NO_MODULE_KIND = /error TS51(?:09|10): /;
+/** A value or an option of tsconfig.json that the compiler does not know: the one that comes with the SDK is of 2020. */
+const UNKNOWN_OPTION = /error TS(?:6046: Argument for '--(\w+)'|5023: Unknown compiler option '(\w+)')/;
 /** The message of Node about TypeScript that nothing compiles for it: newer ones take the types away, and no more than that. */
 const NOT_COMPILED = /Unknown file extension "\.[cm]?ts"|TypeScript .* (?:is|are) not supported in strip-only mode/;
 const MISSING_FILE = /Cannot find module '([^']+)\.([cm]?)js' imported from /;
@@ -31,7 +33,14 @@ export function moduleAdvice(text: string, project: Project, file: string | unde
       `${inFile(join(directory, "package.json"), '"type": "module"', '{ "type": "module" }')}.`
     );
   }
-  if ((/\.[cm]?ts$/.test(file ?? "") && COMPILED_TO_COMMONJS.test(text)) || NO_MODULE_KIND.test(text)) {
+  const [unknown, value, option = value] = UNKNOWN_OPTION.exec(text) ?? [];
+  if (unknown !== undefined && !hasTypeScript(directory)) {
+    return (
+      `The TypeScript that comes with the Pulumi SDK does not know "${option}" as tsconfig.json sets it, and this project has no other: ` +
+      `run ${packageManagerOf(directory).addDev} typescript in ${directory}.`
+    );
+  }
+  if (/\.[cm]?ts$/.test(file ?? "") && COMPILED_TO_COMMONJS.test(text)) {
     const tsconfig = join(project.directory, project.runtimeOptions.tsconfig ?? "tsconfig.json");
     const setting = '"module": "nodenext"';
     return (
@@ -41,8 +50,17 @@ export function moduleAdvice(text: string, project: Project, file: string | unde
   }
   return NOT_COMPILED.test(text) || isUncompiledImport(text)
     ? "TypeScript in ES modules is compiled by ts-node, which this project does not have: " +
-        `run npm install --save-dev ts-node typescript in ${directory}.`
+        `run ${packageManagerOf(directory).addDev} ts-node typescript in ${directory}.`
     : undefined;
+}
+
+function hasTypeScript(directory: string): boolean {
+  try {
+    createRequire(join(directory, "index.js")).resolve("typescript");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function entryOf(directory: string): string | undefined {

@@ -37,6 +37,12 @@ export interface Program {
   stop(): void;
 }
 
+/**
+ * What TypeScript says of combinations of options in tsconfig.json. A compiler that checks types looks at the files alone, so that
+ * `pulumi up` runs such programs; one that only transpiles refuses them.
+ * https://github.com/microsoft/TypeScript/blob/main/src/compiler/diagnosticMessages.json
+ */
+const OPTION_DIAGNOSTICS = [5052, 5053, 5069, 5070, 5071, 5091, 5095, 5096, 5098, 5101, 5102, 5107, 5109, 5110];
 /** Resource operations at a time; all that the SDK makes of it is whether it is 1. */
 const PARALLEL = 64;
 /** The way long what a stopped program has printed may take to arrive. */
@@ -88,6 +94,7 @@ function programEnvironment({ project, configuration, environment }: ProgramRun)
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     TS_NODE_TRANSPILE_ONLY: "true", // for ES modules, where the SDK does not hand its own option on
     ...environment,
+    TS_NODE_IGNORE_DIAGNOSTICS: [environment.TS_NODE_IGNORE_DIAGNOSTICS, ...OPTION_DIAGNOSTICS].filter(Boolean).join(),
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(values)),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(configuration.secretKeys),
     ...defined({ PULUMI_NODEJS_TYPESCRIPT: typescript ? "true" : undefined, PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),

@@ -7,6 +7,7 @@ import { IssuerKeys, type StandIn } from "./auth/issuer-keys";
 import { TokenSignatures } from "./auth/token-signatures";
 import { ISSUER_PATH, IssuerService } from "./auth/local-issuer";
 import { type ServedApis, tokenIssuers } from "./served-apis";
+import type { GatewayLog, RequestObserver } from "./shared/request-record";
 import { RestApiServer } from "./rest-api/server";
 import { RestAuthorization } from "./rest-api/authorization";
 import { RestIntegrations } from "./rest-api/integrations";
@@ -21,7 +22,8 @@ export interface ApiServersOptions {
   /** The folder for the issuer's key and the counts of usage plans. */
   stateDirectory: string | undefined;
   targets: IntegrationTargets;
-  log: (line: string) => void;
+  log: GatewayLog;
+  onRequest?: RequestObserver;
 }
 
 /** The servers of HTTP and of REST APIs, and what they keep from program to program: issuers' keys and usage plans' counts. */
@@ -42,17 +44,24 @@ export class ApiServers {
     stateDirectory,
     targets,
     log,
+    onRequest,
   }: ApiServersOptions): Promise<ApiServers> {
     const { client, backends, awsServices } = targets;
     const issuer = await IssuerService.openForServing(`${gatewayUrl}${ISSUER_PATH}`, stateDirectory, log);
     const keys = new IssuerKeys(issuer, standIn, log);
     const tokens = new TokenSignatures(keys);
     const integrations = new Integrations(client, backends, awsServices, log);
-    const httpApis = new HttpApiServer(new Authorization(tokens, iam, log), integrations, log);
+    const httpApis = new HttpApiServer(new Authorization(tokens, iam, log), integrations, log, onRequest);
     const ledger = UsageLedger.open(stateDirectory, log);
     const usagePlans = new UsagePlans(ledger);
     const restIntegrations = new RestIntegrations(client, backends, awsServices, log);
-    const restApis = new RestApiServer(new RestAuthorization(tokens, iam, log), restIntegrations, usagePlans, log);
+    const restApis = new RestApiServer(
+      new RestAuthorization(tokens, iam, log),
+      restIntegrations,
+      usagePlans,
+      log,
+      onRequest,
+    );
     return new ApiServers(issuer, httpApis, restApis, keys, ledger, usagePlans);
   }
 

@@ -1,5 +1,6 @@
 import type { StandIn } from "./auth/issuer-keys";
 import type { LocalSettings } from "./private-backends/local-settings";
+import type { GatewayLog, RequestObserver } from "./shared/request-record";
 import type { WebSocketLimits } from "./websocket-api/connection-limits";
 
 /** The options of a gateway. */
@@ -15,7 +16,9 @@ export interface GatewayOptions {
   /** The port to listen on; 0 takes a free one. @default 8080 */
   port?: number;
   /** Takes every line that the gateway and its functions write. @default none */
-  log?: (line: string) => void;
+  log?: GatewayLog;
+  /** Takes each request once it is answered: what it was, and what decided. @default none */
+  onRequest?: RequestObserver;
   issuer?: {
     /** For which issuers the local issuer's keys stand in. @default "unreachable" */
     standIn?: StandIn;

@@ -13,6 +13,7 @@ import { LiveDeployments } from "./rest-api/served-api";
 import { type ServedDomain, servedDomains, type ServedStage, servedStages } from "./served-urls";
 import type { InboxEntry } from "./aws-services/inbox";
 import type { LocalEndpoints } from "./aws-services/local-services";
+import type { GatewayLog } from "./shared/request-record";
 import { answerStarting } from "./starting";
 import { createListener, limitConnections, listen } from "./transport/listener";
 import { ignoreUpgrade, upgradeKind } from "./transport/upgrade";
@@ -75,10 +76,11 @@ class LocalGateway implements Gateway {
   private readonly targets: IntegrationTargets;
   private readonly webSockets: WebSocketServer;
   private readonly hosts: ServedHosts;
-  private readonly log: (line: string) => void;
+  private readonly log: GatewayLog;
 
   constructor(private readonly options: GatewayOptions) {
     const { log = () => undefined, iam = "refuse", webSocket: limits = {}, stateDirectory, environment } = options;
+    const { onRequest } = options;
     const receive: RequestListener = (message, outgoing) => this.receive(message, outgoing);
     this.log = log;
     this.local = options.local ?? { backends: {}, commands: {} };
@@ -89,7 +91,16 @@ class LocalGateway implements Gateway {
     this.deployments = new LiveDeployments(log);
     const callbackHost = (): string => services.callbackHost;
     this.hosts = new ServedHosts(options.host ?? "127.0.0.1", options.allowHosts);
-    this.webSockets = new WebSocketServer({ limits, iam, client, current, hosts: this.hosts, callbackHost, log });
+    this.webSockets = new WebSocketServer({
+      limits,
+      iam,
+      client,
+      current,
+      hosts: this.hosts,
+      callbackHost,
+      log,
+      onRequest,
+    });
   }
 
   get apis(): ServedStage[] {
@@ -127,14 +138,30 @@ class LocalGateway implements Gateway {
 
   async start(snapshot: Snapshot): Promise<void> {
     const { host = "127.0.0.1", port = 8080, https = false, issuer, iam = "refuse", stateDirectory } = this.options;
-    const { publicHost = "served" } = this.options;
+    const { publicHost = "served", onRequest } = this.options;
     const { webSockets, targets, current, log } = this;
     this.authority = https ? await LocalAuthority.open(stateDirectory) : undefined;
     this.server = await this.listener(snapshot, host);
     this.url = await listen(this.server, host, port);
     const standIn = issuer?.standIn ?? "unreachable";
-    this.servers = await ApiServers.open({ gatewayUrl: this.url, standIn, iam, stateDirectory, targets, log });
-    this.router = new RequestRouter(this.servers, webSockets, current, this.hosts, { isHttps: https, publicHost }, log);
+    this.servers = await ApiServers.open({
+      gatewayUrl: this.url,
+      standIn,
+      iam,
+      stateDirectory,
+      targets,
+      log,
+      onRequest,
+    });
+    this.router = new RequestRouter(
+      this.servers,
+      webSockets,
+      current,
+      this.hosts,
+      { isHttps: https, publicHost },
+      log,
+      onRequest,
+    );
     await this.update(snapshot);
   }
 

@@ -1,5 +1,6 @@
 export { startGateway, type Gateway } from "./gateway";
 export type { GatewayOptions } from "./gateway-options";
+export type { GatewayLog, RequestObserver, RequestRecord } from "./shared/request-record";
 export type { ServedStage } from "./served-urls";
 export { STAND_IN_MODES, type StandIn } from "./auth/issuer-keys";
 export { ISSUER_PATH, type LocalIssuer, openLocalIssuer } from "./auth/local-issuer";

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Address, locateApi, locateByDomain, servedHost } from "./address";
 import type { ApiServers } from "./api-servers";
@@ -9,6 +10,7 @@ import { ISSUER_PATH } from "./auth/local-issuer";
 import type { ServedApis } from "./served-apis";
 import { type ServedHosts, unservedHost } from "./served-hosts";
 import { clientCertificate } from "./transport/client-certificate";
+import type { GatewayLog, RequestObserver } from "./shared/request-record";
 import { answerStarting } from "./starting";
 import { unknownAddress } from "./unknown-address";
 import type { WebSocketServer } from "./websocket-api/server";
@@ -27,7 +29,8 @@ export class RequestRouter {
     private readonly current: CurrentApis,
     private readonly hosts: ServedHosts,
     private readonly settings: RouterSettings,
-    private readonly log: (line: string) => void,
+    private readonly log: GatewayLog,
+    private readonly onRequest?: RequestObserver,
   ) {}
 
   /** Answers a request whatever it is: nothing that a client sends may end the process. */
@@ -45,7 +48,7 @@ export class RequestRouter {
     const served = this.current.value;
     if (!this.hosts.has(message.headers.host, served?.domains ?? [])) {
       const problem = unservedHost(message.headers.host);
-      this.log(`${requestLine(message)}: 403, ${problem}`);
+      this.refused(message, 403, problem, "unknown host");
       writeJson(outgoing, 403, { message: problem });
       return;
     }
@@ -57,7 +60,7 @@ export class RequestRouter {
       return;
     }
     if (served === undefined) {
-      this.log(`${requestLine(message)}: 503, the program is still starting`);
+      this.refused(message, 503, "the program is still starting", "starting");
       answerStarting(outgoing);
       return;
     }
@@ -66,7 +69,7 @@ export class RequestRouter {
       return;
     }
     if (address === undefined) {
-      this.log(`${requestLine(message)}: 404, ${unknownAddress(served, url, message.headers.host)}`);
+      this.refused(message, 404, unknownAddress(served, url, message.headers.host), "no API");
       writeJson(outgoing, 404, { message: "Not Found" });
       return;
     }
@@ -108,9 +111,26 @@ export class RequestRouter {
     const why = untrusted
       ? `the client presented no certificate that its truststore vouches for${this.settings.isHttps ? "" : " (serve with HTTPS)"}`
       : "no mapping takes the path";
-    this.log(`${requestLine(message, domain.domainName)}: 403, ${why}`);
+    this.refused(message, 403, why, untrusted ? "mutual TLS" : "no mapping", domain.domainName);
     writeJson(outgoing, 403, { message: "Forbidden" });
     return "refused";
+  }
+
+  /** Writes why a request gets to no API. */
+  private refused(message: IncomingMessage, status: number, why: string, decidedBy: string, host = ""): void {
+    const note = `${status}, ${why}`;
+    this.log(`${requestLine(message, host)}: ${note}`, "request");
+    this.onRequest?.({
+      time: Date.now(),
+      requestId: randomUUID(),
+      kind: "gateway",
+      method: message.method ?? "GET",
+      path: `${host}${pathOf(message)}`,
+      status,
+      duration: 0,
+      decidedBy,
+      notes: [note],
+    });
   }
 
   /** A defect of the gateway itself: the client gets API Gateway's own words for it. */
@@ -128,7 +148,12 @@ export class RequestRouter {
   }
 }
 
-/** Returns the request as a log line begins with it: the query string may hold tokens. */
-function requestLine({ method, url = "/" }: IncomingMessage, host = ""): string {
-  return `${method} ${host}${url.replace(/\?.*$/s, "")}`;
+/** Returns the request as a log line begins with it. */
+function requestLine(message: IncomingMessage, host = ""): string {
+  return `${message.method} ${host}${pathOf(message)}`;
+}
+
+/** Returns the path without the query string, which may hold tokens. */
+function pathOf({ url = "/" }: IncomingMessage): string {
+  return url.replace(/\?.*$/s, "");
 }

@@ -150,7 +150,7 @@ ${rule.why}
 
 ## How to fix
 
-${rule.fix}${remediates ? " At the enforcement level `remediate` the rule does it." : ""}
+${rule.fix.replace(/\S*\*\/\*/g, "`$&`")}${remediates ? " At the enforcement level `remediate` the rule does it." : ""}
 
 ## Configuration
 

@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import { expectTypeOf } from "expect-type";
 import {
@@ -19,7 +21,14 @@ import {
 } from "../../components";
 import type { AuthorizerWith } from "../../components/authorizers/authorizer-spec";
 import type { IntegrationWith } from "../../components/integrations/integration-spec";
-import type { IsRouteKey, MalformedRouteKey, PathArguments } from "../../components/shared/route-key-type";
+import type {
+  IsRouteKey,
+  KnownRoute,
+  MalformedRouteKey,
+  PathArguments,
+  RouteArguments,
+} from "../../components/shared/route-key-type";
+import { compileErrors } from "../support/compile-errors";
 
 const fn = lambda("arn:aws:lambda:eu-west-1:123456789012:function:f");
 
@@ -49,9 +58,30 @@ describe("the types of the components", () => {
     expectTypeOf<PathArguments<"GET /a">>().toEqualTypeOf<[]>();
     expectTypeOf<PathArguments<string>>().toEqualTypeOf<[parameters?: Record<string, string>]>();
     type Http = HttpApi<"GET /a/{id}" | "GET /b">;
-    expectTypeOf<Parameters<Http["urlFor"]>[0]>().toEqualTypeOf<"GET /a/{id}" | "GET /b">();
+    expectTypeOf<KnownRoute<"GET /b", "GET /a/{id}" | "GET /b">>().toEqualTypeOf<"GET /b">();
+    expectTypeOf<KnownRoute<"GET /c", "GET /a/{id}" | "GET /b">>().toEqualTypeOf<"GET /a/{id}" | "GET /b">();
+    expectTypeOf<RouteArguments<"GET /c", "GET /a/{id}">>().toEqualTypeOf<[parameters?: Record<string, string>]>();
+    expectTypeOf<RouteArguments<"GET /a/{id}", "GET /a/{id}">>().toEqualTypeOf<[parameters: Record<"id", string>]>();
     expectTypeOf<ReturnType<Http["urlFor"]>>().toEqualTypeOf<pulumi.Output<string>>();
-    expectTypeOf<Parameters<RestApi<"GET /a/{id}">["urlFor"]>[0]>().toEqualTypeOf<"GET /a/{id}">();
+    expectTypeOf<ReturnType<RestApi<"GET /a/{id}">["urlFor"]>>().toEqualTypeOf<pulumi.Output<string>>();
+  });
+
+  it("name the API's routes where urlFor is asked for another one, and not the number of arguments", () => {
+    const file = join(__dirname, "../../components/shared/asks-for-urls.ts");
+    const text = `
+import type { KnownRoute, RouteArguments } from "./route-key-type";
+type Keys = "GET /a/{id}" | "GET /b";
+declare function urlFor<K extends string>(key: KnownRoute<K, Keys>, ...rest: RouteArguments<K, Keys>): void;
+urlFor("GET /nope");
+urlFor("GET /b");
+urlFor("GET /a/{id}", { id: "7" });
+urlFor("GET /a/{id}");
+`;
+    const errors = compileErrors(new Map([[file, text]])).map((error) => error.replace(/^.*?\.ts: /, ""));
+    assert.deepEqual(errors, [
+      `Argument of type '"GET /nope"' is not assignable to parameter of type 'Keys'.`,
+      "Expected 2 arguments, but got 1.",
+    ]);
   });
 
   it("give each factory of integrations its own kind, whose fields are its own", () => {

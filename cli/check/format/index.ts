@@ -6,20 +6,21 @@ import { jsonReport } from "./json";
 import { junitReport } from "./junit";
 import { markdownReport } from "./markdown";
 import { sarifReport } from "./sarif";
-import { textReport } from "./text";
+import { type TextStyle, textReport } from "./text";
 
-type Report = (results: StackResult[], diffs: Map<string, GraphDiff>, use?: UseReport) => string;
+/** @param style Of the terminal that the report goes to. */
+type Report = (results: StackResult[], diffs: Map<string, GraphDiff>, use?: UseReport, style?: TextStyle) => string;
 
-export const REPORTS = {
-  text: textReport,
+export type ReportFormat = "text" | "md" | "json" | "sarif" | "junit" | "github";
+
+export const REPORTS: Record<ReportFormat, Report> = {
+  text: (results, _diffs, _use, style) => textReport(results, style),
   md: markdownReport,
   json: jsonReport,
   sarif: sarifReport,
   junit: junitReport,
   github: githubReport,
-} satisfies Record<string, Report>;
-
-export type ReportFormat = keyof typeof REPORTS;
+};
 
 export function isReportFormat(name: string): name is ReportFormat {
   return Object.hasOwn(REPORTS, name);

@@ -5,6 +5,7 @@ import { countText, totals } from "../totals";
 import { unseenText } from "../unseen";
 import { isUpdateFinding } from "../update-findings";
 import { type UseReport, useSections } from "./api-use";
+import { groupNotes } from "./note-groups";
 
 /** Returns the line by which a bot finds the comment that it wrote before: each project of a repository has its own. */
 export function commentMark(project: string): string {
@@ -83,15 +84,7 @@ function unfolding(
 
 /** A list item for each different note, with the stacks that it is in. */
 function grouped(results: StackResult[], notesOf: (result: StackResult) => (Finding | Undecided)[]): string[] {
-  const groups = new Map<string, { note: Finding | Undecided; stacks: string[] }>();
-  for (const result of results) {
-    for (const note of notesOf(result)) {
-      const key = JSON.stringify([note.rule.pack, note.rule.name, note.resource, note.message]);
-      const group = groups.get(key) ?? { note, stacks: [] };
-      groups.set(key, { note, stacks: [...new Set([...group.stacks, result.stack])] });
-    }
-  }
-  return [...groups.values()].map(({ note, stacks }) => item(note, stacks));
+  return groupNotes(results, notesOf).map(({ note, stacks }) => item(note, stacks));
 }
 
 function item({ rule, resource, source, message, ...note }: Finding | Undecided, stacks: string[]): string {

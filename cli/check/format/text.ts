@@ -1,19 +1,36 @@
+import { type Paint, type Style } from "../../shared/colours";
+import { wrapped } from "../../shared/wrapped";
 import { placeOf, placeText } from "../place";
-import { type Finding, type StackResult, type Undecided } from "../result";
+import { byEnforcement, type Finding, type StackResult, type Undecided } from "../result";
 import { rulePage, rulePages } from "../rule-page";
 import { countText, totals } from "../totals";
 import { unseenText } from "../unseen";
+import { groupNotes, type NoteGroup } from "./note-groups";
 
-/** For people: by stack, a line for each finding and one for its fix, and a summary at the end. */
-export function textReport(results: StackResult[]): string {
+/** How a report is shown; a file and a pipe get whole lines without colours. */
+export interface TextStyle {
+  /** Longer lines are wrapped. @default Infinity */
+  columns?: number;
+  paint?: Paint;
+}
+
+const PLAIN: Paint = (_style, text) => text;
+
+/** For people: what several stacks have alike once, a line for each finding and one for its fix, and a summary at the end. */
+export function textReport(results: StackResult[], { columns = Infinity, paint = PLAIN }: TextStyle = {}): string {
   const unseen = unseenText(results);
   return [
-    ...results.flatMap(stackLines),
+    ...sections(results).flatMap((section) => sectionLines(section, paint)),
     ...pagesLine(results),
-    ...(unseen === undefined ? [] : [unseen]),
+    ...(unseen === undefined ? [] : [paint("yellow", unseen)]),
     summary(results),
-  ].join("\n");
+  ]
+    .map((line) => wrapped(line, columns, line.startsWith("  ") ? INDENT : 0))
+    .join("\n");
 }
+
+/** Of what belongs to a finding, below its rule. */
+const INDENT = 13;
 
 /** Once for all findings: a line of each would hide the findings. */
 function pagesLine(results: StackResult[]): string[] {
@@ -21,28 +38,56 @@ function pagesLine(results: StackResult[]): string[] {
   return notes.some(({ rule }) => rulePage(rule) !== undefined) ? [`Each rule has a page: ${rulePages()}`] : [];
 }
 
-function stackLines(result: StackResult): string[] {
-  const { stack, findings, undecided } = result;
-  if (findings.length + undecided.length === 0) {
-    return [];
+/** The notes that the same stacks have. */
+interface Section {
+  stacks: string[];
+  findings: Finding[];
+  undecided: Undecided[];
+}
+
+/** Returns the notes by the stacks that have them, in the stacks' order: those of the most stacks first. */
+function sections(results: StackResult[]): Section[] {
+  const byStacks = new Map<string, Section>();
+  const sectionOf = ({ stacks }: NoteGroup<Finding | Undecided>): Section => {
+    const key = stacks.join("\n");
+    const section = byStacks.get(key) ?? { stacks, findings: [], undecided: [] };
+    byStacks.set(key, section);
+    return section;
+  };
+  for (const group of groupNotes(results, ({ findings }) => findings)) {
+    sectionOf(group).findings.push(group.note);
   }
+  for (const group of groupNotes(results, ({ undecided }) => undecided)) {
+    sectionOf(group).undecided.push(group.note);
+  }
+  const place = ({ stacks: [first] }: Section): number => results.findIndex(({ stack }) => stack === first);
+  return [...byStacks.values()].sort(
+    (left, right) => right.stacks.length - left.stacks.length || place(left) - place(right),
+  );
+}
+
+function sectionLines({ stacks, findings, undecided }: Section, paint: Paint): string[] {
+  const counts = totals([{ findings, undecided }]);
   return [
-    `${stack}: ${countText(totals([result]))}`,
-    ...findings.flatMap(findingLines),
-    ...undecided.map(undecidedLine),
+    `${paint("bold", stacks.join(", "))}: ${countText(counts)}${stacks.length > 1 ? " in each" : ""}`,
+    ...findings.sort(byEnforcement).flatMap((finding) => findingLines(finding, paint)),
+    ...undecided.map((note) => undecidedLine(note, paint)),
     "",
   ];
 }
 
-function findingLines(finding: Finding): string[] {
+const STYLES: Record<Finding["enforcement"], Style> = { mandatory: "red", advisory: "yellow", remediate: "cyan" };
+
+function findingLines(finding: Finding, paint: Paint): string[] {
   const { rule, enforcement, message } = finding;
-  const fix = [finding.fix && `fix: ${finding.fix}`, rule.docs].filter(Boolean).join("  ");
-  const line = `  ${enforcement.padEnd(9)}  ${rule.name}  ${where(finding)}: ${oneLine(message)}`;
-  return fix === "" ? [line] : [line, `             ${fix}`];
+  const fix = [finding.fix && `fix: ${oneLine(finding.fix)}`, rule.docs].filter(Boolean).join("  ");
+  const level = paint(STYLES[enforcement], enforcement.padEnd(9));
+  const line = `  ${level}  ${paint("bold", rule.name)}  ${where(finding)}: ${oneLine(message)}`;
+  return fix === "" ? [line] : [line, `${" ".repeat(INDENT)}${fix}`];
 }
 
-function undecidedLine(note: Undecided): string {
-  return `  undecided  ${note.rule.name}  ${where(note)}: ${oneLine(note.message)}`;
+function undecidedLine(note: Undecided, paint: Paint): string {
+  return `  ${paint("dim", "undecided")}  ${paint("bold", note.rule.name)}  ${where(note)}: ${oneLine(note.message)}`;
 }
 
 function where({ resource, source }: Finding | Undecided): string {

@@ -12,6 +12,7 @@ import { isRsaAlgorithm } from "../auth/signed-token";
 import type { TokenSignatures } from "../auth/token-signatures";
 import type { ServedApis } from "../served-apis";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
+import type { GatewayLog } from "../shared/request-record";
 import { type Answer, failure } from "./answer";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
 import type { RequestContext } from "./request-context";
@@ -27,7 +28,7 @@ export class Authorization {
   constructor(
     private readonly tokens: TokenSignatures,
     private readonly iam: "refuse" | "trust",
-    private readonly log: (line: string) => void,
+    private readonly log: GatewayLog,
   ) {}
 
   authorize(served: ServedApis, context: RequestContext): AuthorizationResult | Promise<AuthorizationResult> {
@@ -38,8 +39,8 @@ export class Authorization {
       case "JWT":
       case "CUSTOM":
         if (route.authorizer === undefined) {
-          this.log(`${context.label}: 500, the route's authorizer is not in the program`);
-          return { kind: "refuse", answer: failure("internalServerError") };
+          context.explain(this.log, `500, the route's authorizer is not in the program`);
+          return { kind: "refuse", answer: { ...failure("internalServerError"), decidedBy: "no authorizer" } };
         }
         return this.ask(route.authorizer, served, context);
       default:
@@ -49,8 +50,8 @@ export class Authorization {
 
   private authorizeIam(context: RequestContext): AuthorizationResult {
     if (this.iam === "refuse") {
-      this.log(`${context.label}: 403, ${IAM_UNCHECKED}`);
-      return { kind: "refuse", answer: failure("forbidden") };
+      context.explain(this.log, `403, ${IAM_UNCHECKED}`);
+      return { kind: "refuse", answer: { ...failure("forbidden"), decidedBy: "IAM" } };
     }
     return { kind: "allow", authorizer: { kind: "iam", identity: localCaller(context.api) } };
   }
@@ -68,8 +69,9 @@ export class Authorization {
       return { kind: "allow", authorizer: decision.context };
     }
     const { error, response, reason } = decision;
-    this.log(`${context.label}: ${response.statusCode} from the authorizer ${authorizer.name}: ${reason}`);
-    return { kind: "refuse", answer: { response, error, authorizerError: reason } };
+    context.explain(this.log, `${response.statusCode} from the authorizer ${authorizer.name}: ${reason}`);
+    const decidedBy = `authorizer ${authorizer.name}`;
+    return { kind: "refuse", answer: { response, error, authorizerError: reason, decidedBy } };
   }
 
   private async checkToken(

@@ -8,6 +8,7 @@ import type { PrivateBackends } from "../private-backends/private-backends";
 import type { ServedApis } from "../served-apis";
 import { withTimeout } from "../shared/timeout";
 import type { HttpClient } from "../transport/http-client";
+import type { GatewayLog } from "../shared/request-record";
 import { type Answer, failure } from "./answer";
 import { callHttpBackend } from "./http-integration";
 import { callLambda } from "./lambda-integration";
@@ -26,7 +27,7 @@ export class Integrations {
     private readonly client: HttpClient,
     private readonly backends: PrivateBackends,
     private readonly services: AwsServices,
-    private readonly log: (line: string) => void,
+    private readonly log: GatewayLog,
   ) {}
 
   async call(served: ServedApis, context: RequestContext): Promise<Answer> {
@@ -91,7 +92,7 @@ export class Integrations {
       return this.misconfigured(context, `${subtype} does not run on this machine`);
     }
     if (reply === "timeout") {
-      this.log(`${context.label}: 503, ${subtype} gave no answer within ${timeoutMs} ms`);
+      context.explain(this.log, `503, ${subtype} gave no answer within ${timeoutMs} ms`);
       return failure("serviceUnavailable", { latency, error: `no answer within ${timeoutMs} ms` });
     }
     const { status, headers, body } = reply;
@@ -125,7 +126,7 @@ export class Integrations {
     }
     const result = await callHttpBackend(this.client, context, integration, mapped, local?.url);
     if (result.kind === "outside") {
-      this.log(`${context.label}: 404, the request's path leaves that of the integration's URL`);
+      context.explain(this.log, `404, the request's path leaves that of the integration's URL`);
       return failure("notFound");
     }
     if (result.kind === "invalidUrl") {
@@ -133,13 +134,13 @@ export class Integrations {
       return this.misconfigured(context, why);
     }
     if (result.why !== undefined) {
-      this.log(`${context.label}: 503, the backend ${result.why}`);
+      context.explain(this.log, `503, the backend ${result.why}`);
     }
     return result.answer;
   }
 
   private misconfigured(context: RequestContext, why: string): Answer {
-    this.log(`${context.label}: 500, ${why}`);
+    context.explain(this.log, `500, ${why}`);
     return failure("internalServerError", { error: why });
   }
 }

@@ -6,6 +6,7 @@ import type { MappedRequest } from "../../behavior/http-api/parameter-mapping";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import type { LambdaFunction } from "../lambda/lambda-function";
 import { isOverPayloadLimit } from "../lambda/payload-size";
+import type { GatewayLog } from "../shared/request-record";
 import { type Answer, failure } from "./answer";
 import type { RequestContext } from "./request-context";
 import { forwardedHttpRequest } from "./forwarding";
@@ -17,7 +18,7 @@ export async function callLambda(
   integration: HttpIntegrationModel,
   mapped: MappedRequest,
   context: RequestContext,
-  log: (line: string) => void,
+  log: GatewayLog,
 ): Promise<Answer> {
   const version = integration.payloadFormatVersion;
   const build = version === "1.0" ? buildLambdaEventV1 : buildLambdaEventV2;
@@ -31,13 +32,13 @@ export async function callLambda(
     const answer = failure(call.unanswered === "refused" ? "internalServerError" : "serviceUnavailable", called);
     const { statusCode } = answer.response;
     const limit = `the integration's ${integration.timeoutMs} ms`;
-    log(`${context.label}: ${statusCode}, ${unansweredText(target.config.name, call.unanswered, limit)}`);
+    context.explain(log, `${statusCode}, ${unansweredText(target.config.name, call.unanswered, limit)}`);
     return answer;
   }
   const { response, diagnosis, integrationErrorMessage } = interpretLambdaResult(call.outcome, version);
   const answered = { ...called, serviceStatus: 200, status: response.statusCode, error: integrationErrorMessage };
   if (diagnosis !== undefined) {
-    log(`${context.label}: 500 from ${target.config.name}: ${diagnosis}`);
+    context.explain(log, `500 from ${target.config.name}: ${diagnosis}`);
     return failure("internalServerError", answered);
   }
   return { response, integration: answered };

@@ -3,6 +3,7 @@ import { type AuthorizerContext, headerValues, type HttpRequestContext } from ".
 import type { ExpressionSource } from "../../behavior/shared/selection-expression";
 import type { HttpApiModel } from "../../model/http-api/model";
 import type { DomainTarget } from "../../model/domains/domain-model";
+import type { GatewayLog } from "../shared/request-record";
 import type { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId, newTraceId } from "../transport/request-ids";
 import type { Selection } from "./selection";
@@ -15,6 +16,8 @@ export class RequestContext {
   readonly timeEpoch: number;
   /** Milliseconds, for latencies. */
   readonly started: number;
+  /** The reasons for the answer, in the order in which they were found. */
+  readonly notes: string[];
   /** Made when it is asked for, once: the authorizer and the integration get the same. */
   private readonly trace: { id?: string };
 
@@ -30,6 +33,7 @@ export class RequestContext {
     this.timeEpoch = arrival?.timeEpoch ?? Date.now();
     this.started = arrival?.started ?? performance.now();
     this.trace = arrival?.trace ?? {};
+    this.notes = arrival?.notes ?? [];
   }
 
   /** Set where the request came to a custom domain. */
@@ -51,6 +55,12 @@ export class RequestContext {
   /** The request in a log line. */
   get label(): string {
     return this.selection.route?.routeKey ?? `${this.request.method} ${this.request.path}`;
+  }
+
+  /** Notes a reason for the answer, and writes it to the log. */
+  explain(log: GatewayLog, why: string): void {
+    this.notes.push(why);
+    log(`${this.label}: ${why}`, "request");
   }
 
   /** Returns what events and `$context` variables tell of the request. */

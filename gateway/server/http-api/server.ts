@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { preflightResponse, withCorsHeaders } from "../../behavior/http-api/cors";
 import type { Address } from "../address";
 import type { ServedApis } from "../served-apis";
+import type { GatewayLog, RequestObserver } from "../shared/request-record";
 import { steadyNow } from "../shared/clock";
 import { IncomingRequest } from "../transport/incoming-request";
 import { headerProblem, writeResponse } from "../transport/response-writer";
@@ -10,6 +11,7 @@ import type { Authorization } from "./authorization";
 import type { Integrations } from "./integrations";
 import { RequestContext } from "./request-context";
 import { requestLog } from "./request-log";
+import { requestRecord } from "./request-record";
 import { selectRoute } from "./selection";
 import type { ServedApi } from "./served-api";
 
@@ -18,7 +20,8 @@ export class HttpApiServer {
   constructor(
     private readonly authorization: Authorization,
     private readonly integrations: Integrations,
-    private readonly log: (line: string) => void,
+    private readonly log: GatewayLog,
+    private readonly onRequest?: RequestObserver,
   ) {}
 
   async serve(
@@ -37,10 +40,11 @@ export class HttpApiServer {
     if (!message.complete) {
       message.resume(); // a body that nobody reads would block the connection
     }
-    const format = selection.state?.accessLog;
-    if (format !== undefined) {
-      this.log(format(requestLog(authorized, sent, outgoing.statusCode, length)));
+    const accessEntry = selection.state?.accessLog?.(requestLog(authorized, sent, outgoing.statusCode, length));
+    if (accessEntry !== undefined) {
+      this.log(accessEntry, "access");
     }
+    this.onRequest?.({ ...requestRecord(served, authorized, sent, outgoing.statusCode), accessEntry });
   }
 
   /** The answer, and the context with the caller that the authorizer named. */
@@ -50,7 +54,7 @@ export class HttpApiServer {
   ): Promise<{ context: RequestContext; answer: Answer }> {
     const { ends, why } = context.selection;
     if (why !== undefined) {
-      this.log(`${context.label}: ${why}`);
+      context.explain(this.log, `${why}`);
     }
     if (ends !== undefined) {
       return { context, answer: ends === "preflight" ? preflight(context) : failure(ends) };
@@ -74,7 +78,7 @@ export class HttpApiServer {
       return { ...answer, response };
     }
     answer.stream?.destroy();
-    this.log(`${context.label}: 500, ${problem}`);
+    context.explain(this.log, `500, ${problem}`);
     return failure("internalServerError", answer.integration);
   }
 }

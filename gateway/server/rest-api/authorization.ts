@@ -10,6 +10,7 @@ import type { ServedApis } from "../served-apis";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
 import type { RestFindings, RestRequestContext } from "./request-context";
 import { defined } from "../../../language/defined";
+import type { GatewayLog } from "../shared/request-record";
 
 /** The caller that the authorizer named, and the error where the request may not go on. */
 export interface RestAuthorizationResult extends Pick<
@@ -27,7 +28,7 @@ export class RestAuthorization {
   constructor(
     private readonly tokens: TokenSignatures,
     private readonly iam: "refuse" | "trust",
-    private readonly log: (line: string) => void,
+    private readonly log: GatewayLog,
   ) {}
 
   async authorize(served: ServedApis, context: RestRequestContext): Promise<RestAuthorizationResult> {
@@ -44,7 +45,7 @@ export class RestAuthorization {
       return this.authorizeIam(context);
     }
     if (method?.authorizer === undefined) {
-      this.log(`${context.label}: 500, the method's authorizer is not in the program`);
+      context.explain(this.log, `500, the method's authorizer is not in the program`);
       return { error: restError("AUTHORIZER_CONFIGURATION_ERROR") };
     }
     const { authorizer } = method;
@@ -53,8 +54,9 @@ export class RestAuthorization {
         ? await this.checkToken(authorizer, context)
         : await askLambdaAuthorizer(authorizer, served, context);
     if (decision.kind === "refuse") {
-      this.log(
-        `${context.label}: ${decision.error.statusCode} from the authorizer ${authorizer.name}: ${decision.diagnosis}`,
+      context.explain(
+        this.log,
+        `${decision.error.statusCode} from the authorizer ${authorizer.name}: ${decision.diagnosis}`,
       );
       return { error: decision.error, authorizerError: decision.diagnosis };
     }
@@ -73,11 +75,12 @@ export class RestAuthorization {
       return undefined;
     }
     if (typeof judgement === "object") {
-      this.log(`${context.label}: 500, the resource policy cannot be judged: ${judgement.invalid}`);
+      context.explain(this.log, `500, the resource policy cannot be judged: ${judgement.invalid}`);
       return restError("API_CONFIGURATION_ERROR");
     }
-    this.log(
-      `${context.label}: 403, the resource policy ${judgement === "explicitDeny" ? "denies" : "does not allow"} it`,
+    context.explain(
+      this.log,
+      `403, the resource policy ${judgement === "explicitDeny" ? "denies" : "does not allow"} it`,
     );
     const ending = judgement === "explicitDeny" ? " with an explicit deny" : "";
     const resource = context.methodArn.replace(/:\d{8}(\d{4}):/, ":********$1:");
@@ -102,7 +105,7 @@ export class RestAuthorization {
 
   private authorizeIam(context: RestRequestContext): RestAuthorizationResult {
     if (this.iam === "refuse") {
-      this.log(`${context.label}: 403, ${IAM_UNCHECKED}`);
+      context.explain(this.log, `403, ${IAM_UNCHECKED}`);
       const isSigned =
         context.header("authorization") !== undefined ||
         context.parameter("querystring", "X-Amz-Signature") !== undefined;

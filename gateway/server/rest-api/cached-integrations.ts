@@ -30,7 +30,7 @@ export class CachedIntegrations {
       isInvalidated = false;
       const strategy = settings.unauthorizedCacheControlHeaderStrategy;
       if (strategy === "FAIL_WITH_403") {
-        return { error: restError("ACCESS_DENIED") };
+        return { error: restError("ACCESS_DENIED"), decidedBy: "cache" };
       }
       if (strategy === "SUCCEED_WITH_RESPONSE_HEADER") {
         addedHeaders.push(["warning", IGNORED]);
@@ -38,7 +38,7 @@ export class CachedIntegrations {
     }
     const cached = isInvalidated ? undefined : cache.get(key, context.timeEpoch);
     if (cached !== undefined) {
-      return { response: cached, addedHeaders };
+      return { response: cached, addedHeaders, decidedBy: "cache" };
     }
     const result = await this.integrations.call(served, context);
     if ("response" in result && result.stream === undefined) {

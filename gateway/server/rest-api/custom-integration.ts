@@ -11,6 +11,7 @@ import { PayloadParseError, renderTemplate, TemplateOverrides } from "../../beha
 import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest-api/definition-model";
 import { mapParameters } from "../../behavior/rest-api/parameter-mapping";
 import { remappedHeaders } from "../../behavior/rest-api/remapped-headers";
+import type { GatewayLog } from "../shared/request-record";
 import type { IntegrationError, IntegrationResult, IntegrationTrace } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
 
@@ -36,7 +37,7 @@ export interface BackendAnswer extends IntegrationTrace {
 
 /** Integrations with mapping: the request by templates and parameters, and the response likewise. */
 export class CustomIntegration {
-  constructor(private readonly log: (line: string) => void) {}
+  constructor(private readonly log: GatewayLog) {}
 
   async call(
     context: RestRequestContext,
@@ -47,7 +48,7 @@ export class CustomIntegration {
       const overrides = new TemplateOverrides();
       const request = mapRequest(context, integration, overrides);
       if ("error" in request) {
-        this.log(`${context.label}: ${request.error.statusCode}, ${request.why}`);
+        context.explain(this.log, `${request.error.statusCode}, ${request.why}`);
         return request;
       }
       const answer = await send(request);
@@ -67,7 +68,7 @@ export class CustomIntegration {
   }
 
   private failed(context: RestRequestContext, why: string): { error: RestError } {
-    this.log(`${context.label}: 500, ${why}`);
+    context.explain(this.log, `500, ${why}`);
     return { error: restError("API_CONFIGURATION_ERROR") };
   }
 }

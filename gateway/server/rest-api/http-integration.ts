@@ -7,6 +7,7 @@ import { substituteStageVariables } from "../../behavior/shared/selection-expres
 import { proxiedHeaders, sendableHeaders } from "../../behavior/rest-api/request-headers";
 import type { HttpClient } from "../transport/http-client";
 import { readResponseBody } from "../transport/response-body";
+import type { GatewayLog } from "../shared/request-record";
 import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
 import { type IntegrationError, misconfigured } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
@@ -45,7 +46,7 @@ export async function callHttpIntegration(
   context: RestRequestContext,
   integration: RestIntegrationModel,
   call: BackendCall,
-  log: (line: string) => void,
+  log: GatewayLog,
 ): Promise<BackendAnswer | IntegrationError> {
   const uri = substituteStageVariables(integration.uri ?? "", context.stageVariables);
   const url = backendUrl(uri, call);
@@ -54,7 +55,7 @@ export async function callHttpIntegration(
     return misconfigured(context, why, log);
   }
   if (!isBelowIntegration(uri, url.href)) {
-    log(`${context.label}: 404, the request's path leaves that of the integration's URL`);
+    context.explain(log, `404, the request's path leaves that of the integration's URL`);
     return { error: restError("RESOURCE_NOT_FOUND"), integration: {} };
   }
   const method =
@@ -78,7 +79,7 @@ export async function callHttpIntegration(
   const latency = Math.round(performance.now() - started);
   if (sent.kind !== "response") {
     const trace = { latency, error: sent.why };
-    log(`${context.label}: 504, the backend ${sent.why}`);
+    context.explain(log, `504, the backend ${sent.why}`);
     return {
       integration: trace,
       error: restError(sent.kind === "timeout" ? "INTEGRATION_TIMEOUT" : "INTEGRATION_FAILURE"),
@@ -95,7 +96,7 @@ export async function callHttpIntegration(
   if (read.kind === "body") {
     return { ...answer, body: read.body };
   }
-  log(`${context.label}: ${UNREADABLE[read.kind].why}`);
+  context.explain(log, `${UNREADABLE[read.kind].why}`);
   return { error: restError(UNREADABLE[read.kind].error), integration: trace };
 }
 

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { RestContextData } from "../../behavior/rest-api/context-variables";
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
 import type { HttpResponse } from "../../behavior/shared/request";
+import type { GatewayLog } from "../shared/request-record";
 import type { RestRequestContext } from "./request-context";
 
 /** The result of an integration beside its response. */
@@ -10,6 +11,8 @@ export interface IntegrationTrace {
   integration?: RestContextData["integration"];
   /** Headers that the gateway adds to the answer, whatever it is. */
   addedHeaders?: [name: string, value: string][];
+  /** What decided, where it is not the integration. */
+  decidedBy?: string;
   /** The work that goes on after the answer, such as a function that was called asynchronously. */
   afterwards?: Promise<unknown>;
 }
@@ -24,9 +27,9 @@ export type IntegrationResult = ({ response: HttpResponse; stream?: Readable } &
 export function misconfigured(
   context: RestRequestContext,
   why: string,
-  log: (line: string) => void,
+  log: GatewayLog,
   integration?: RestContextData["integration"],
 ): IntegrationError {
-  log(`${context.label}: 500, ${why}`);
+  context.explain(log, `500, ${why}`);
   return { error: restError("API_CONFIGURATION_ERROR"), integration: { ...integration, error: why } };
 }

@@ -8,6 +8,7 @@ import type { HttpClient } from "../transport/http-client";
 import type { ServedApis } from "../served-apis";
 import type { AwsServices } from "../aws-services/aws-services";
 import { withTimeout } from "../shared/timeout";
+import type { GatewayLog } from "../shared/request-record";
 import { type BackendAnswer, CustomIntegration, type MappedRestRequest } from "./custom-integration";
 import { callHttpIntegration, proxiedRequest } from "./http-integration";
 import { type IntegrationError, type IntegrationResult, misconfigured } from "./integration-result";
@@ -24,7 +25,7 @@ export class RestIntegrations {
     private readonly client: HttpClient,
     private readonly backends: PrivateBackends,
     private readonly services: AwsServices,
-    private readonly log: (line: string) => void,
+    private readonly log: GatewayLog,
   ) {
     this.custom = new CustomIntegration(log);
     this.lambda = new LambdaIntegration(log);

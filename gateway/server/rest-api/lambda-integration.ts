@@ -21,6 +21,7 @@ import type { RestRequestContext } from "./request-context";
 import { forwardedRestRequest } from "./forwarding";
 import { streamFunction } from "./streamed-function";
 import { defined } from "../../../language/defined";
+import type { GatewayLog } from "../shared/request-record";
 
 /** A call that gave an outcome. */
 interface Invoked extends Pick<IntegrationTrace, "integration"> {
@@ -29,7 +30,7 @@ interface Invoked extends Pick<IntegrationTrace, "integration"> {
 
 /** Calls functions for the methods of REST APIs, as proxies (AWS_PROXY) and with mapping (AWS). */
 export class LambdaIntegration {
-  constructor(private readonly log: (line: string) => void) {}
+  constructor(private readonly log: GatewayLog) {}
 
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
   async callProxy(
@@ -50,7 +51,7 @@ export class LambdaIntegration {
     const result = interpretProxyResult(invoked.outcome, context.header("accept"), binaryMediaTypes);
     if (result.kind !== "response") {
       const error = result.kind === "malformed" ? MALFORMED_RESULT : restError("API_CONFIGURATION_ERROR");
-      this.log(`${context.label}: ${error.statusCode}, ${result.diagnosis}`);
+      context.explain(this.log, `${error.statusCode}, ${result.diagnosis}`);
       return { error, integration: invoked.integration };
     }
     const { response } = result;
@@ -66,7 +67,7 @@ export class LambdaIntegration {
   ): Promise<BackendAnswer | IntegrationError> {
     const payload = body.length === 0 ? "{}" : body.toString("utf8");
     if (!isJson(payload)) {
-      this.log(`${context.label}: 400, the function's event is not JSON; make it so with a mapping template`);
+      context.explain(this.log, `400, the function's event is not JSON; make it so with a mapping template`);
       return { error: restError("BAD_REQUEST_BODY", { message: "Could not parse request body into json" }) };
     }
     const invocationType = Object.entries(headers).find(
@@ -114,7 +115,7 @@ export class LambdaIntegration {
       return outcome;
     }
     const why = "problem" in outcome ? outcome.problem : "the function failed before its response began";
-    this.log(`${context.label}: 502, ${why}`);
+    context.explain(this.log, `502, ${why}`);
     return defined({
       error: MALFORMED_RESULT,
       integration: "integration" in outcome ? outcome.integration : undefined,
@@ -169,7 +170,7 @@ export class LambdaIntegration {
     if (call.unanswered !== "timeout") {
       return misconfigured(context, why, this.log, trace);
     }
-    this.log(`${context.label}: 504, ${why}`);
+    context.explain(this.log, `504, ${why}`);
     return { error: restError("INTEGRATION_TIMEOUT"), integration: trace };
   }
 }

@@ -1,5 +1,6 @@
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
 import { steadyNow } from "../shared/clock";
+import type { GatewayLog } from "../shared/request-record";
 import type { RestFindings, RestRequestContext } from "./request-context";
 import type { UsagePlans } from "./usage-plans";
 
@@ -12,7 +13,7 @@ export interface AdmissionResult extends Pick<RestFindings, "apiKey"> {
 export class RequestAdmission {
   constructor(
     private readonly usagePlans: UsagePlans,
-    private readonly log: (line: string) => void,
+    private readonly log: GatewayLog,
   ) {}
 
   /** Throttles by key, usage plan and stage, in AWS's order, then counts against the quota what is not throttled. */
@@ -30,7 +31,7 @@ export class RequestAdmission {
         value === undefined
           ? "there is no API key"
           : "the API key is unknown, disabled or in no usage plan of the stage";
-      this.log(`${context.label}: 403, ${why}`);
+      context.explain(this.log, `403, ${why}`);
       return { error: restError("INVALID_API_KEY") };
     }
     const throttled = planned && this.usagePlans.throttle(planned, method, now);

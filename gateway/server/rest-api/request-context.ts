@@ -10,6 +10,7 @@ import type { RestDefinition, RestMethodModel } from "../../model/rest-api/defin
 import { visibleHeaders } from "../../behavior/rest-api/request-headers";
 import { mappingValue, type MappingSource } from "../../behavior/rest-api/parameter-mapping";
 import type { DomainTarget } from "../../model/domains/domain-model";
+import type { GatewayLog } from "../shared/request-record";
 import type { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId, newTraceId } from "../transport/request-ids";
 import type { RestSelection } from "./selection";
@@ -27,6 +28,8 @@ export interface RestArrival {
   traceId: string;
   /** Milliseconds, for latencies. */
   started: number;
+  /** The reasons for the answer, in the order in which they were found. */
+  notes: string[];
   /** Specifies the host that events name; undefined where they name AWS's. */
   servedHost: string | undefined;
 }
@@ -69,6 +72,7 @@ export function arrive(
     timeEpoch,
     traceId: traceOf(headerValues(request.headers, "x-amzn-trace-id").at(-1), timeEpoch),
     started: performance.now(),
+    notes: [],
   };
 }
 
@@ -115,6 +119,12 @@ export class RestRequestContext {
   /** The request in a log line. */
   get label(): string {
     return this.method?.routeKey ?? `${this.request.method} ${this.request.path}`;
+  }
+
+  /** Notes a reason for the answer, and writes it to the log. */
+  explain(log: GatewayLog, why: string): void {
+    this.arrival.notes.push(why);
+    log(`${this.label}: ${why}`, "request");
   }
 
   get definition(): RestDefinition {

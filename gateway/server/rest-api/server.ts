@@ -12,6 +12,7 @@ import type { Address } from "../address";
 import type { ServedApis } from "../served-apis";
 import { headerProblem } from "../transport/response-writer";
 import { IncomingRequest } from "../transport/incoming-request";
+import type { GatewayLog, RequestObserver } from "../shared/request-record";
 import type { RestAuthorization } from "./authorization";
 import { CachedIntegrations } from "./cached-integrations";
 import type { IntegrationResult } from "./integration-result";
@@ -19,6 +20,7 @@ import type { RestIntegrations } from "./integrations";
 import { RequestAdmission } from "./request-admission";
 import { readRequestBody } from "./request-body";
 import { arrive, RestRequestContext } from "./request-context";
+import { refusedBy, rejectedBy, restRequestRecord, unselectedBy } from "./request-record";
 import { writeRestResponse } from "./response-writer";
 import { selectMethod } from "./selection";
 import type { ServedRestApi } from "./served-api";
@@ -39,7 +41,8 @@ export class RestApiServer {
     private readonly authorization: RestAuthorization,
     integrations: RestIntegrations,
     usagePlans: UsagePlans,
-    private readonly log: (line: string) => void,
+    private readonly log: GatewayLog,
+    private readonly onRequest?: RequestObserver,
   ) {
     this.admission = new RequestAdmission(usagePlans, log);
     this.integrations = new CachedIntegrations(integrations);
@@ -62,28 +65,29 @@ export class RestApiServer {
     if (!message.complete) {
       message.resume(); // a body that nobody reads would block the connection
     }
-    this.logAccess(context, response.statusCode, length);
+    const accessEntry = this.logAccess(context, response.statusCode, length);
+    this.onRequest?.({ ...restRequestRecord(served, context, result, response.statusCode), accessEntry });
     await result.afterwards;
   }
 
   private async answer(served: ServedApis, context: RestRequestContext): Promise<Answered> {
     const { error, why } = context.selection;
     if (why !== undefined) {
-      this.log(`${context.label}: ${why}`);
+      context.explain(this.log, `${why}`);
     }
     if (error !== undefined) {
-      return failed(context, error);
+      return failed(context, error, unselectedBy(context));
     }
     const { error: refused, ...caller } = await this.authorization.authorize(served, context);
     const known = context.with(caller);
     if (refused !== undefined) {
-      return failed(known, refused);
+      return failed(known, refused, refusedBy(context, caller));
     }
     const { error: rejected, ...key } = this.admission.admit(known);
     const admitted = known.with(key);
     const unusable = rejected ?? (await readRequestBody(admitted)) ?? this.validate(admitted);
     if (unusable !== undefined) {
-      return failed(admitted, unusable);
+      return failed(admitted, unusable, rejectedBy(unusable));
     }
     const result = await this.integrations.call(served, admitted);
     const called = admitted.with({ integration: result.integration });
@@ -99,7 +103,7 @@ export class RestApiServer {
     result.stream?.destroy();
     const isProxy = context.method?.integration?.type === "AWS_PROXY";
     const error = isProxy ? MALFORMED_RESULT : restError("API_CONFIGURATION_ERROR");
-    this.log(`${context.label}: ${error.statusCode}, ${problem}`);
+    context.explain(this.log, `${error.statusCode}, ${problem}`);
     return { context: context.with({ error }), result: { ...result, error } };
   }
 
@@ -127,24 +131,28 @@ export class RestApiServer {
     switch (check.kind) {
       case "valid":
         if (check.warnings.length > 0) {
-          this.log(`${context.label}: the body is taken; ${check.warnings.join(", ")}, and AWS's answer is not known`);
+          context.explain(this.log, `the body is taken; ${check.warnings.join(", ")}, and AWS's answer is not known`);
         }
         return undefined;
       case "invalid":
-        this.log(`${context.label}: 400, ${check.error.validationErrorString}`);
+        context.explain(this.log, `400, ${check.error.validationErrorString}`);
         return check.error;
       case "unusable":
-        this.log(`${context.label}: 500, ${check.why}`);
+        context.explain(this.log, `500, ${check.why}`);
         return check.error;
     }
   }
 
-  private logAccess(context: RestRequestContext, status: number, length: number): void {
+  /** Writes the entry of the stage's access log, and returns it; undefined where the stage has none. */
+  private logAccess(context: RestRequestContext, status: number, length: number): string | undefined {
     const format = context.state?.accessLog;
-    if (format !== undefined) {
-      const latency = Math.round(performance.now() - context.arrival.started);
-      this.log(format(context.with({ response: { status, length, latency } }).variables));
+    if (format === undefined) {
+      return undefined;
     }
+    const latency = Math.round(performance.now() - context.arrival.started);
+    const entry = format(context.with({ response: { status, length, latency } }).variables);
+    this.log(entry, "access");
+    return entry;
   }
 }
 
@@ -157,8 +165,8 @@ function requestMethod({ method, headers }: IncomingMessage): string | undefined
   return typeof override === "string" && override !== "" ? override.toUpperCase() : method;
 }
 
-function failed(context: RestRequestContext, error: RestError): Answered {
-  return { context: context.with({ error }), result: { error } };
+function failed(context: RestRequestContext, error: RestError, decidedBy: string): Answered {
+  return { context: context.with({ error }), result: { error, decidedBy } };
 }
 
 /** Renders the gateway response of an error. */

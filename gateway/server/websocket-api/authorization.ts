@@ -5,14 +5,15 @@ import { buildAuthorizerEvent } from "../../behavior/websocket-api/lambda-event"
 import type { WebSocketAuthorizerModel } from "../../model/websocket-api/model";
 import type { WebSocketErrorName } from "../../behavior/websocket-api/errors";
 import { invokeAuthorizer } from "../lambda/authorizer-function";
+import type { GatewayLog } from "../shared/request-record";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
-import { labelOf, type WebSocketEventContext } from "./event";
+import { explain, type WebSocketEventContext } from "./event";
 
 /** Decides whether a connection may be made. What is learnt of the client goes into the exchange's context. */
 export class ConnectAuthorization {
   constructor(
     private readonly iam: "refuse" | "trust",
-    private readonly log: (line: string) => void,
+    private readonly log: GatewayLog,
   ) {}
 
   /** The refusal, or undefined. */
@@ -103,7 +104,9 @@ export class ConnectAuthorization {
   }
 
   private refused(exchange: WebSocketEventContext, error: WebSocketErrorName, why: string): WebSocketErrorName {
-    this.log(`${labelOf(exchange)}: refused, ${why}`);
+    const { route } = exchange;
+    exchange.decidedBy = route?.authorizer === undefined ? "the $connect route" : `authorizer ${route.authorizer.name}`;
+    explain(exchange, this.log, `refused, ${why}`);
     return error;
   }
 }

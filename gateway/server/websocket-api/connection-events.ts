@@ -4,17 +4,19 @@ import { CLOSE_CODES, errorMessage, type WebSocketErrorName } from "../../behavi
 import type { CurrentApis } from "../current-apis";
 import { steadyNow } from "../shared/clock";
 import { gatewayFailure } from "../gateway-failure";
+import type { GatewayLog, RequestObserver } from "../shared/request-record";
 import type { Connection, ConnectionEnd, ConnectionFacts } from "./connection";
 import type { WebSocketIntegrations } from "./integrations";
 import { stageAddress } from "./served-api";
-import { labelOf, logAccess, newEvent } from "./event";
+import { explain, logAccess, newEvent } from "./event";
 
 export interface ConnectionEventsOptions {
   integrations: WebSocketIntegrations;
   current: CurrentApis;
   /** Returns what events have as their `domainName`. */
   callbackHost: () => string;
-  log: (line: string) => void;
+  log: GatewayLog;
+  onRequest: RequestObserver | undefined;
 }
 
 /** Leads what happens on open connections, their messages and their ends, to the routes of the program that is served now. */
@@ -37,20 +39,22 @@ export class ConnectionEvents {
     exchange.body = body;
     const fail = (name: WebSocketErrorName, why?: string): void => {
       if (why !== undefined) {
-        log(`${labelOf(exchange)}: ${why}`);
+        explain(exchange, log, why);
       }
       const { requestId } = exchange.context;
       exchange.outcome.error = { message: errorMessage(name, facts.id, requestId) };
       connection.send(errorMessage(name, facts.id, requestId));
     };
     if (route === undefined) {
+      exchange.decidedBy = "no route";
       fail("forbidden", "no route has the message's key, and there is no $default");
-      logAccess(exchange, 403, log);
+      logAccess(exchange, 403, this.options);
       return;
     }
     if (!exchange.state.throttles.admits(route, steadyNow())) {
+      exchange.decidedBy = "throttle";
       fail("tooManyRequests", "429, over the route's throttle");
-      logAccess(exchange, 429, log);
+      logAccess(exchange, 429, this.options);
       return;
     }
     const result = await current.hold(apis, () => integrations.call(exchange));
@@ -59,7 +63,7 @@ export class ConnectionEvents {
     } else if (route.twoWay && result.body !== undefined && result.body !== "") {
       connection.send(integrations.routeResponse(exchange, result.body));
     }
-    logAccess(exchange, result.kind === "failed" ? 500 : result.statusCode, log);
+    logAccess(exchange, result.kind === "failed" ? 500 : result.statusCode, this.options);
   }
 
   /** Calls `$disconnect`, whatever ended the connection: best effort, as on AWS. */
@@ -78,7 +82,7 @@ export class ConnectionEvents {
     }
     const work = current.hold(apis, async () => {
       const result = await integrations.call(exchange);
-      logAccess(exchange, result.kind === "failed" ? 500 : result.statusCode, log);
+      logAccess(exchange, result.kind === "failed" ? 500 : result.statusCode, this.options);
     });
     void work.catch((error: unknown) => log(gatewayFailure(error)));
   }

@@ -2,6 +2,8 @@ import type { ConnectRequest, WebSocketContext } from "../../behavior/websocket-
 import type { WebSocketLogData } from "../../behavior/websocket-api/context-variables";
 import type { WebSocketApiModel, WebSocketRouteModel, WebSocketStageModel } from "../../model/websocket-api/model";
 import { newRequestId } from "../transport/request-ids";
+import { integrationName } from "../shared/integration-name";
+import type { GatewayLog, RequestObserver, RequestRecord } from "../shared/request-record";
 import type { ServedApis } from "../served-apis";
 import type { ConnectionFacts } from "./connection";
 import type { ServedWebSocketApi, WebSocketAddress, WebSocketStageState } from "./served-api";
@@ -25,6 +27,12 @@ export interface WebSocketEventContext {
   body: string;
   /** The values that the access log adds to the context. */
   outcome: Omit<WebSocketLogData, "context">;
+  /** What decided, where it is not the route's integration. */
+  decidedBy?: string;
+  /** The reasons for the answer, in the order in which they were found. */
+  notes: string[];
+  /** Milliseconds, for durations. */
+  started: number;
 }
 
 /** @param domainName Where a handler reaches the @connections API. */
@@ -53,6 +61,8 @@ export function newEvent(
     clientScheme: scheme,
     body: "",
     outcome: {},
+    notes: [],
+    started: performance.now(),
     context: defined({
       apiId,
       accountId: api.account,
@@ -75,18 +85,49 @@ export function newEvent(
   };
 }
 
-/** Writes the event to the stage's access log, where it has one. */
-export function logAccess(
-  { state, context, outcome }: WebSocketEventContext,
-  status: number,
-  log: (line: string) => void,
-): void {
-  if (state.accessLog !== undefined) {
-    log(state.accessLog({ context, ...outcome, status }));
+/** Takes what happens on connections. */
+export interface WebSocketLog {
+  log: GatewayLog;
+  onRequest: RequestObserver | undefined;
+}
+
+/** Writes the event to the stage's access log, where it has one, and tells who observes the requests. */
+export function logAccess(exchange: WebSocketEventContext, status: number, { log, onRequest }: WebSocketLog): void {
+  const { state, context, outcome } = exchange;
+  const accessEntry = state.accessLog?.({ context, ...outcome, status });
+  if (accessEntry !== undefined) {
+    log(accessEntry, "access");
   }
+  onRequest?.({ ...eventRecord(exchange, status), accessEntry });
+}
+
+/** Notes a reason for the answer, and writes it to the log. */
+export function explain(exchange: WebSocketEventContext, log: GatewayLog, why: string): void {
+  exchange.notes.push(why);
+  log(`${labelOf(exchange)}: ${why}`, "request");
+}
+
+function eventRecord(exchange: WebSocketEventContext, status: number): RequestRecord {
+  const { apis, api, stage, route, context, notes, started, decidedBy } = exchange;
+  const integration = route?.integration;
+  return {
+    time: context.timeEpoch,
+    requestId: context.requestId,
+    kind: "websocket",
+    api: api.name,
+    stage: stage.name,
+    method: context.eventType,
+    path: context.connectionId,
+    route: route?.routeKey,
+    status,
+    duration: performance.now() - started,
+    decidedBy:
+      decidedBy ?? (integration === undefined ? "no integration" : integrationName(integration, apis, stage.variables)),
+    notes,
+  };
 }
 
 /** The event in a log line. */
-export function labelOf({ api, context }: WebSocketEventContext): string {
+function labelOf({ api, context }: WebSocketEventContext): string {
   return `${api.name} ${context.routeKey} ${context.connectionId}`;
 }

@@ -11,6 +11,7 @@ import { CONNECT } from "../../model/websocket-api/model";
 import type { WebSocketErrorName } from "../../behavior/websocket-api/errors";
 import type { CurrentApis } from "../current-apis";
 import { type ServedHosts, unservedHost } from "../served-hosts";
+import type { GatewayLog, RequestObserver } from "../shared/request-record";
 import { steadyNow } from "../shared/clock";
 import { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId, newTraceId } from "../transport/request-ids";
@@ -22,7 +23,7 @@ import { type ConnectionFacts, newConnectionId } from "./connection";
 import type { WebSocketIntegrations } from "./integrations";
 import { type Refusal, refusal, refusalOf, sendRefusal } from "./refusal";
 import { locateWebSocketApi } from "./served-api";
-import { labelOf, logAccess, newEvent, type WebSocketEventContext } from "./event";
+import { explain, logAccess, newEvent, type WebSocketEventContext } from "./event";
 import { defined } from "../../../language/defined";
 
 export interface HandshakeOptions {
@@ -33,7 +34,8 @@ export interface HandshakeOptions {
   hosts: ServedHosts;
   /** Returns what events have as their `domainName`. */
   callbackHost: () => string;
-  log: (line: string) => void;
+  log: GatewayLog;
+  onRequest: RequestObserver | undefined;
 }
 
 /** A client that may connect, and the event that said so. */
@@ -100,7 +102,7 @@ export class Handshakes {
     const refused = await current.hold(apis, () => this.connect(exchange, message));
     const { context } = exchange;
     if (refused !== undefined) {
-      logAccess(exchange, refused.statusCode, log);
+      logAccess(exchange, refused.statusCode, this.options);
       sendRefusal(socket, refused, context.requestId);
       return undefined;
     }
@@ -114,14 +116,16 @@ export class Handshakes {
     const { context, route, state } = exchange;
     const refuse = (name: WebSocketErrorName): Refusal => refusal(name, context.connectionId, context.requestId);
     if (!takeToken(this.bucket, rate, steadyNow())) {
-      log(`${labelOf(exchange)}: 429, more than ${rate.rate} new connections a second`);
+      exchange.decidedBy = "connection limit";
+      explain(exchange, log, `429, more than ${rate.rate} new connections a second`);
       return refuse("tooManyRequests");
     }
     if (route === undefined) {
       return undefined;
     }
     if (!state.throttles.admits(route, steadyNow())) {
-      log(`${labelOf(exchange)}: 429, over the route's throttle`);
+      exchange.decidedBy = "throttle";
+      explain(exchange, log, "429, over the route's throttle");
       return refuse("tooManyRequests");
     }
     const error = await this.authorization.authorize(exchange);

@@ -6,15 +6,16 @@ import { requestBody, responseBody, selectResponse } from "../../behavior/websoc
 import type { WebSocketIntegrationModel } from "../../model/websocket-api/model";
 import type { HttpClient } from "../transport/http-client";
 import { callFunction, unansweredText } from "../lambda/function-call";
+import type { GatewayLog } from "../shared/request-record";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
-import { labelOf, type WebSocketEventContext } from "./event";
+import { explain, type WebSocketEventContext } from "./event";
 import { callHttpBackend } from "./http-integration";
 
 /** Calls what a route of a WebSocket API routes to. Never rejects: what goes wrong is in the result, and in the log. */
 export class WebSocketIntegrations {
   constructor(
     private readonly client: HttpClient,
-    private readonly log: (line: string) => void,
+    private readonly log: GatewayLog,
   ) {}
 
   async call(exchange: WebSocketEventContext): Promise<ProxyResult> {
@@ -27,7 +28,7 @@ export class WebSocketIntegrations {
       ...(result.kind === "answer" ? { status: result.statusCode } : { error: result.diagnosis }),
     };
     if (result.kind === "failed") {
-      this.log(`${labelOf(exchange)}: failed, ${result.diagnosis}`);
+      explain(exchange, this.log, `failed, ${result.diagnosis}`);
     }
     return result;
   }

@@ -7,6 +7,7 @@ import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
 import type { CurrentApis } from "../current-apis";
 import { gatewayFailure } from "../gateway-failure";
 import type { ServedHosts } from "../served-hosts";
+import type { GatewayLog, RequestObserver } from "../shared/request-record";
 import type { HttpClient } from "../transport/http-client";
 import { Connection, type ConnectionEnd, type ConnectionFacts } from "./connection";
 import { ConnectionEvents } from "./connection-events";
@@ -26,7 +27,8 @@ export interface WebSocketServerOptions {
   hosts: ServedHosts;
   /** Returns where a handler reaches the @connections API, as host and port. */
   callbackHost: () => string;
-  log: (line: string) => void;
+  log: GatewayLog;
+  onRequest?: RequestObserver;
 }
 
 /** Serves WebSocket APIs: handshakes, messages, ends, and the API by which handlers answer. */
@@ -38,12 +40,12 @@ export class WebSocketServer {
   private closing = false;
 
   constructor(private readonly options: WebSocketServerOptions) {
-    const { limits, iam, client, current, hosts, callbackHost, log } = options;
+    const { limits, iam, client, current, hosts, callbackHost, log, onRequest } = options;
     const integrations = new WebSocketIntegrations(client, log);
     const rate = newConnectionRate(limits);
     this.management = new ManagementApi(log);
-    this.handshakes = new Handshakes({ rate, iam, integrations, current, hosts, callbackHost, log });
-    this.events = new ConnectionEvents({ integrations, current, callbackHost, log });
+    this.handshakes = new Handshakes({ rate, iam, integrations, current, hosts, callbackHost, log, onRequest });
+    this.events = new ConnectionEvents({ integrations, current, callbackHost, log, onRequest });
   }
 
   /** Returns whether an HTTP request is a call of the @connections API; it is then answered. */
@@ -90,12 +92,13 @@ export class WebSocketServer {
       return;
     }
     const { facts, exchange } = admission;
+    const { log, onRequest } = this.options;
     if (socket.destroyed || this.closing) {
       // the client left while $connect ran, which may have stored its id
       this.ended(facts, { statusCode: 1006, reason: "Connection closed abnormally" });
       return;
     }
-    logAccess(exchange, 200, this.options.log);
+    logAccess(exchange, 200, { log, onRequest });
     this.handshakes.upgrade(message, socket, head, (ws) => this.open(ws, socket, facts));
   }
 

@@ -51,9 +51,18 @@ describe("gatewright serve", () => {
   it("prints curl lines that work when pasted, the token included", () => {
     const lines = output.split("\n").filter((line) => line.startsWith("  curl "));
     assert.equal(lines.length, 2);
+    assert.match(lines.join("\n"), /-H "Authorization: Bearer \$\(npx gatewright token '[^']+'\)" 'http/);
+    assert.ok(lines.every((line) => line.length < 200));
+    // as in a project that has the package: npx runs its command
+    const shell = join(project, "bin");
+    mkdirSync(shell, { recursive: true });
+    const npx = `#!/bin/sh\n[ "$1" = gatewright ] && shift && exec '${process.execPath}' '${repository}/bin/gatewright.js' "$@"\n`;
+    writeFileSync(join(shell, "npx"), npx, { mode: 0o755 });
     for (const line of lines) {
       assert.equal(
-        execFileSync("sh", ["-c", line.replace("curl", "curl -s")]).toString(),
+        execFileSync("sh", ["-c", line.replace("curl", "curl -s")], {
+          env: { ...process.env, PATH: `${shell}:${process.env.PATH}` },
+        }).toString(),
         '{"greeting":"hello"}',
         line,
       );
@@ -77,7 +86,7 @@ describe("gatewright serve", () => {
     const call = (token: string): Promise<Response> =>
       fetch(`${url}private`, { headers: { authorization: `Bearer ${token}` } });
     assert.equal((await call(stdout.trim())).status, 200);
-    const without = await runCommand(["token", "--sub", "bob", project]);
+    const without = await runCommand(["token", "--sub", "bob", "--scope", "", project]);
     assert.equal((await call(without.stdout.trim())).status, 403);
   });
 
@@ -115,10 +124,40 @@ describe("gatewright serve", () => {
     assert.equal((await fetch(`${url}hello`)).status, 200);
   });
 
+  it("logs each request as a JSON object, what is for people on stderr", async () => {
+    const logged = printed(server, "no route");
+    await fetch(`${url}none`);
+    const lines = (await logged).trim().split("\n");
+    const { path, status, decidedBy } = JSON.parse(lines.at(-1) ?? "") as Record<string, unknown>;
+    assert.deepEqual([path, status, decidedBy], ["/none", 404, "no route"]);
+  });
+
   it("ends with exit code 0 on Ctrl-C", async () => {
     const ended = new Promise((resolve) => server.on("close", resolve));
     server.kill("SIGINT");
     assert.equal(await ended, 0);
+  });
+
+  it("waits for the mend where the first evaluation fails, and serves then", async () => {
+    const program = join(project, "index.js");
+    const good = readFileSync(program, "utf8");
+    writeFileSync(program, `require("no-such-package");\n${good}`);
+    const broken = startCommand(["serve", project, "--port", "0", "--log", "pretty"]);
+    try {
+      assert.match(
+        await printed(broken, "Waiting for a change"),
+        /^Evaluating hello, stack local \.\.\.\n[^]*no-such-package/,
+      );
+      const served = printed(broken, "Ctrl-C ends.");
+      writeFileSync(program, good);
+      const address = /stage \$default: (http:\S+)/.exec(await served)?.[1] ?? "";
+      const logged = printed(broken, "function hello");
+      assert.equal((await fetch(`${address}hello`)).status, 200);
+      assert.match(await logged, /^\d\d:\d\d:\d\d {2}200 +\d+ ms {2}GET \/hello {2}function hello$/m);
+    } finally {
+      writeFileSync(program, good);
+      broken.kill("SIGKILL");
+    }
   });
 
   it("says which port is taken, and exits with 2", async () => {

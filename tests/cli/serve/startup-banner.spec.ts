@@ -12,7 +12,9 @@ async function welcomed(resources: ResourceNode[]): Promise<string[]> {
   const graph = graphOf(resources);
   const gateway = await startGateway(readSnapshot(graph), { port: 0 });
   try {
-    return (await startupBanner(readSnapshot(graph), gateway)).replaceAll(/127\.0\.0\.1:\d+/g, "HOST").split("\n");
+    return (await startupBanner(readSnapshot(graph), gateway, "npx gatewright token"))
+      .replaceAll(/127\.0\.0\.1:\d+/g, "HOST")
+      .split("\n");
   } finally {
     await gateway.close();
   }
@@ -72,7 +74,7 @@ describe("what serve prints first", () => {
     const graph = graphOf(planned(made));
     const gateway = await startGateway(readSnapshot(graph), { port: 0 });
     try {
-      const text = await startupBanner(readSnapshot(graph), gateway);
+      const text = await startupBanner(readSnapshot(graph), gateway, "npx gatewright token");
       assert.deepEqual(
         text
           .replaceAll(/127\.0\.0\.1:\d+/g, "HOST")

@@ -51,9 +51,10 @@ describe("gatewright token", () => {
     }
   });
 
-  it("asks for a subject", async () => {
-    const { status, stderr } = await runCommand(["token"]);
-    assert.equal(status, 2);
-    assert.match(stderr, /required option '--sub <subject>' not specified/);
+  it("needs no option: it is for alice, with the scopes that the routes ask for", async () => {
+    const { stdout, status } = await runCommand(["token", project]);
+    assert.equal(status, 0);
+    const { sub, scope, iss } = decodeJwt(stdout.trim());
+    assert.deepEqual([sub, scope, iss], ["alice", "read", "https://issuer.hello.test"]);
   });
 });

@@ -1,0 +1,112 @@
+import { isAbsolute, relative } from "node:path";
+import { printableGraph } from "../../engine";
+import { packageManagerOf } from "../../engine/project/package-manager";
+import { type Project } from "../../engine/project/project";
+import { readSnapshot, type Snapshot } from "../../gateway/model/snapshot";
+import {
+  type Gateway,
+  LOCAL_SETTINGS_KEY,
+  type LocalSettings,
+  readLocalSettings,
+  STAND_IN_MODES,
+  type StandIn,
+  startGateway,
+} from "../../gateway/server";
+import { defined } from "../../language/defined";
+import { resourceTree } from "../graph/tree";
+import { evaluateProgram } from "../shared/evaluation";
+import { requirePackages } from "../shared/optional-packages";
+import { reportProblem } from "../shared/problem";
+import { stateDirectoryOf } from "../shared/project";
+import { announceGateway } from "../shared/running-gateway";
+import { printAside } from "../shared/terminal";
+import { tokenTargets } from "../shared/token-targets";
+import { type LogMode, requestLog } from "./log";
+import { type ServeOptions } from "./options";
+import { servedPackages } from "./served-packages";
+import { startupBanner } from "./startup-banner";
+
+/** A program that is served, and how. */
+export interface ServedProgram {
+  project: Project;
+  stack: string;
+  options: ServeOptions;
+  log: LogMode;
+  /** Prints what is for people. */
+  tell: (text: string) => void;
+}
+
+/** Evaluates the program, starts a gateway for it, and prints where its APIs are. */
+export async function startServing(program: ServedProgram, signal?: AbortSignal): Promise<Gateway> {
+  const { project, options, tell } = program;
+  const { snapshot, local, standIn } = await evaluateServed(program, signal);
+  const gateway = await startGateway(snapshot, {
+    local,
+    host: options.host,
+    allowHosts: options.allowHost,
+    port: options.port,
+    iam: options.iam,
+    publicHost: options.publicHost,
+    issuer: { standIn },
+    https: options.https,
+    stateDirectory: stateDirectoryOf(project),
+    ...requestLog(program.log),
+  });
+  await announce(program, snapshot, gateway);
+  tell(resourceTree(printableGraph(snapshot.graph)));
+  tell(await startupBanner(snapshot, gateway, tokenCommand(project)));
+  tell(`\n${options.watch ? "Watching for changes. " : ""}Ctrl-C ends.`);
+  return gateway;
+}
+
+/** Serves the program as it is now. One that no longer evaluates is reported, and the last good one goes on being served. */
+export async function reload(gateway: Gateway, program: ServedProgram, signal: AbortSignal): Promise<void> {
+  const started = Date.now();
+  try {
+    const { snapshot, local } = await evaluateServed(program, signal);
+    await gateway.update(snapshot, local);
+    await announce(program, snapshot, gateway);
+    program.tell(`Reloaded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    if (signal.aborted) {
+      return; // a further change is evaluated next
+    }
+    reportProblem(error, program.options.trace ?? false);
+    printAside("Still serving the last program that worked.");
+  }
+}
+
+async function evaluateServed(
+  { project, stack, options }: ServedProgram,
+  signal?: AbortSignal,
+): Promise<{ snapshot: Snapshot; local: LocalSettings; standIn: StandIn | undefined }> {
+  const { graph, local } = await evaluateProgram(defined({ project, stack, options, signal }));
+  // before anything is started, and with what the program needs, so that one install is enough
+  const snapshot = readSnapshot(graph);
+  requirePackages(servedPackages(snapshot, options));
+  return { snapshot, local: readLocalSettings(local.settings), standIn: standInOf(local.standIn) };
+}
+
+function standInOf(mode: string | undefined): StandIn | undefined {
+  const known = STAND_IN_MODES.find((candidate) => candidate === mode);
+  if (mode !== undefined && known === undefined) {
+    throw new Error(`${LOCAL_SETTINGS_KEY} standIn: got "${mode}", expected one of ${STAND_IN_MODES.join(", ")}.`);
+  }
+  return known;
+}
+
+/** Lets the other commands know what is served. */
+async function announce({ project, stack }: ServedProgram, { model }: Snapshot, gateway: Gateway): Promise<void> {
+  const tokens = tokenTargets(model);
+  const names = [...new Set(tokens.map(({ issuer }) => issuer))];
+  const issuers = await Promise.all(names.map(async (name) => [name, await gateway.acceptsLocalTokens(name)] as const));
+  announceGateway(project, { pid: process.pid, url: gateway.url, stack, issuers: Object.fromEntries(issuers), tokens });
+}
+
+/** Returns how a token is asked for, from the folder that the server was started in. */
+function tokenCommand({ directory }: Project): string {
+  const below = relative(directory, process.cwd());
+  const isHere = !below.startsWith("..") && !isAbsolute(below);
+  const folder = isHere ? "" : ` '${relative(process.cwd(), directory)}'`;
+  return `${packageManagerOf(directory).exec} gatewright token${folder}`;
+}

@@ -1,0 +1,34 @@
+/** What a line of the log is about, so that a reader may show it in another form: `access` is an access log's, `request` explains an answer. */
+export type LogSubject = "access" | "request";
+
+/** Takes the lines that the gateway and its functions write. */
+export type GatewayLog = (line: string, about?: LogSubject) => void;
+
+/** One answered request, or one event of a WebSocket connection. */
+export interface RequestRecord {
+  /** The time at which it arrived, in milliseconds since 1970. */
+  time: number;
+  requestId: string;
+  kind: "http" | "rest" | "websocket" | "gateway";
+  /** The API's name; undefined where no API answers. */
+  api?: string;
+  stage?: string;
+  /** `GET`; for a WebSocket connection `CONNECT`, `MESSAGE` or `DISCONNECT`. */
+  method: string;
+  /** The path as it was sent, without the query string, which may hold tokens; for a WebSocket connection its id. */
+  path: string;
+  /** The route's key; undefined where no route takes the request. */
+  route?: string;
+  status: number;
+  /** From the request's arrival until its answer was handed over, in milliseconds. */
+  duration: number;
+  /** What the answer comes from: `function orders`, `authorizer users`, `throttle`. */
+  decidedBy: string;
+  /** The reasons that the gateway gives for the answer, each with its fix. */
+  notes: readonly string[];
+  /** The entry of the stage's access log; undefined where the stage has none. */
+  accessEntry?: string;
+}
+
+/** Takes each request once it is answered. */
+export type RequestObserver = (record: RequestRecord) => void;
