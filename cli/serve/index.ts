@@ -37,16 +37,9 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
     gateway = await startServing(program, signal);
     types?.start();
   };
-  try {
-    await start();
-  } catch (error) {
-    if (!options.watch || !isMendedBySaving(error, program)) {
-      throw error;
-    }
-    reportProblem(error, options.trace ?? false);
-    printAside("Waiting for a change of the program. Ctrl-C ends.");
-  }
+  const first = start();
   const changed = async (signal: AbortSignal): Promise<void> => {
+    await first.catch(() => undefined);
     if (gateway !== undefined) {
       types?.stop();
       await reload(gateway, program, signal);
@@ -56,10 +49,24 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
     printAside(`Evaluating ${project.name}, stack ${program.stack} ...`);
     await start(signal).catch((error: unknown) => signal.aborted || reportProblem(error, options.trace ?? false));
   };
-  const watcher = options.watch ? await watchProject(project.directory, changed, printAside) : undefined;
+  // from the start: what is saved while the program is evaluated is not lost
+  const watching = options.watch ? watchProject(project.directory, changed, printAside) : undefined;
+  const unwatch = async (): Promise<void> => (await watching?.catch(() => undefined))?.close();
+  try {
+    await first;
+  } catch (error) {
+    if (watching === undefined || !isMendedBySaving(error, program)) {
+      await unwatch();
+      throw error;
+    }
+    reportProblem(error, options.trace ?? false);
+    await watching;
+    printAside("Waiting for a change of the program. Ctrl-C ends.");
+  }
+  await watching;
   await untilInterrupted();
   types?.stop();
-  await watcher?.close();
+  await unwatch();
   withdrawGateway(project);
   await gateway?.close().catch((error: unknown) => (failure = error));
   if (failure !== undefined) {

@@ -1,4 +1,4 @@
-import { isAbsolute, relative } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import { printableGraph } from "../../engine";
 import { packageManagerOf } from "../../engine/project/package-manager";
 import { type Project } from "../../engine/project/project";
@@ -19,7 +19,7 @@ import { requirePackages } from "../shared/optional-packages";
 import { reportProblem } from "../shared/problem";
 import { stateDirectoryOf } from "../shared/project";
 import { announceGateway } from "../shared/running-gateway";
-import { printAside } from "../shared/terminal";
+import { hide, printAside } from "../shared/terminal";
 import { tokenTargets } from "../shared/token-targets";
 import { type LogMode, requestLog } from "./log";
 import { type ServeOptions } from "./options";
@@ -100,13 +100,20 @@ async function announce({ project, stack }: ServedProgram, { model }: Snapshot, 
   const tokens = tokenTargets(model);
   const names = [...new Set(tokens.map(({ issuer }) => issuer))];
   const issuers = await Promise.all(names.map(async (name) => [name, await gateway.acceptsLocalTokens(name)] as const));
-  announceGateway(project, { pid: process.pid, url: gateway.url, stack, issuers: Object.fromEntries(issuers), tokens });
+  const running = { pid: process.pid, url: gateway.url, stack };
+  // what is secret is not kept on disk: the other commands evaluate the program then
+  const isSecret = hide(JSON.stringify(tokens)) !== JSON.stringify(tokens);
+  announceGateway(
+    project,
+    isSecret ? { ...running, issuers: {} } : { ...running, issuers: Object.fromEntries(issuers), tokens },
+  );
 }
 
 /** Returns how a token is asked for, from the folder that the server was started in. */
 function tokenCommand({ directory }: Project): string {
   const below = relative(directory, process.cwd());
   const isHere = !below.startsWith("..") && !isAbsolute(below);
-  const folder = isHere ? "" : ` '${relative(process.cwd(), directory)}'`;
+  const path = relative(process.cwd(), directory);
+  const folder = isHere ? "" : ` '${path.startsWith(join("..", "..")) ? directory : path}'`;
   return `${packageManagerOf(directory).exec} gatewright token${folder}`;
 }

@@ -13,8 +13,8 @@ export interface RunningGateway {
   stack: string;
   /** By issuer: whether tokens that are signed locally in its name are accepted. */
   issuers: Record<string, boolean>;
-  /** The tokens that its routes accept. */
-  tokens: TokenTarget[];
+  /** The tokens that its routes accept; undefined where a secret is among the names. */
+  tokens?: TokenTarget[];
 }
 
 function fileOf(project: Project): string {
@@ -60,7 +60,7 @@ function isGateway(value: unknown): value is RunningGateway {
     typeof value.url === "string" &&
     typeof value.stack === "string" &&
     isRecord(value.issuers) &&
-    Array.isArray(value.tokens)
+    (value.tokens === undefined || Array.isArray(value.tokens))
   );
 }
 

@@ -85,7 +85,7 @@ async function chosenTarget(project: Project, options: TokenOptions): Promise<To
 /** Reads what the gateway serves, where it is about the same stack with the same values: the program need not run for it. */
 async function targetsOf(project: Project, stack: string, options: LocalOptions): Promise<TokenTarget[]> {
   const gateway = hasLocalOptions(options) ? undefined : runningGateway(project);
-  if (gateway?.stack === stack) {
+  if (gateway?.stack === stack && gateway.tokens !== undefined) {
     return gateway.tokens;
   }
   const { graph } = await evaluateProgram({ project, stack, options });
@@ -113,12 +113,13 @@ export function chooseTarget(targets: TokenTarget[], stack: string, route: strin
     return target;
   }
   if (others.length > 0) {
-    const choices = targets.map(
-      ({ issuer, audience, routes }) =>
-        `  --route '${routes[0] ?? ""}'  ${issuer}${audience === undefined ? "" : `, audience ${audience}`}`,
+    const choices = targets.map(({ issuer, audience = "", routes: [only] }) =>
+      only === undefined
+        ? `  --issuer ${issuer} --audience ${audience}`
+        : `  --route '${only}'  ${issuer} ${audience}`.trimEnd(),
     );
     throw new Error(
-      `The routes of stack "${stack}" take ${targets.length} different tokens. Name a route:\n${choices.join("\n")}`,
+      `The routes of stack "${stack}" take ${targets.length} different tokens. Specify one of them:\n${choices.join("\n")}`,
     );
   }
   return first;

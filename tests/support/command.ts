@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const bin = join(__dirname, "../../bin/gatewright.js");
@@ -22,6 +23,19 @@ export function runCommand(args: string[], cwd?: string, environment?: Record<st
   child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   return new Promise((resolve) => child.on("close", (status) => resolve({ status, stdout, stderr })));
+}
+
+/**
+ * Returns the environment of a shell in which `npx gatewright` is the built command line, as in a project that has the package.
+ *
+ * @param folder Gets the command.
+ */
+export function withNpx(folder: string): NodeJS.ProcessEnv {
+  const commands = join(folder, "bin");
+  mkdirSync(commands, { recursive: true });
+  const script = `#!/bin/sh\n[ "$1" = gatewright ] && shift && exec '${process.execPath}' '${bin}' "$@"\n`;
+  writeFileSync(join(commands, "npx"), script, { mode: 0o755 });
+  return { ...process.env, PATH: `${commands}:${process.env.PATH}` };
 }
 
 /** Resolves with all that was printed, once the text is in it. */

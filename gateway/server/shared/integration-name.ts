@@ -1,3 +1,4 @@
+import { logicalName } from "../../../engine/graph/named-resource";
 import type { LambdaTarget } from "../../model/shared/lambda-function";
 import { resolveFunction } from "../lambda/function-target";
 import type { ServedApis } from "../served-apis";
@@ -18,7 +19,7 @@ export function integrationName(
 ): string {
   if (lambda !== undefined) {
     const { arn, function: target } = resolveFunction(served, lambda, stageVariables);
-    return `function ${target?.config.name ?? arn}`;
+    return `function ${target === undefined ? arn : logicalName(target.config.urn)}`;
   }
   if (type === "MOCK") {
     return "mock";

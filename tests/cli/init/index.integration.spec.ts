@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { parse } from "yaml";
 import { projectName } from "../../../cli/init";
 import { TEMPLATES } from "../../../cli/init/project-files";
-import { printed } from "../../support/command";
+import { printed, withNpx } from "../../support/command";
 
 const repository = join(__dirname, "../../..");
 const execute = promisify(execFile);
@@ -117,7 +117,11 @@ describe("gatewright init, from the packed tarball", function () {
         return;
       }
       const [, line = ""] = /^ {2}curl (.*)$/m.exec(banner) ?? assert.fail(`no curl line:\n${banner}`);
-      const status = execFileSync("sh", ["-c", `curl -s -o /dev/null -w '%{http_code}' ${line}`], { encoding: "utf8" });
+      const status = execFileSync("sh", ["-c", `curl -s -o /dev/null -w '%{http_code}' ${line}`], {
+        encoding: "utf8",
+        cwd: project,
+        env: withNpx(folder),
+      });
       assert.equal(status, "200", line);
     } finally {
       server.kill("SIGKILL");

@@ -2,7 +2,7 @@ import * as assert from "node:assert/strict";
 import { execFileSync, type ChildProcess } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { printed, runCommand, startCommand } from "../../support/command";
+import { printed, runCommand, startCommand, withNpx } from "../../support/command";
 
 const repository = join(__dirname, "../../..");
 
@@ -53,16 +53,10 @@ describe("gatewright serve", () => {
     assert.equal(lines.length, 2);
     assert.match(lines.join("\n"), /-H "Authorization: Bearer \$\(npx gatewright token '[^']+'\)" 'http/);
     assert.ok(lines.every((line) => line.length < 200));
-    // as in a project that has the package: npx runs its command
-    const shell = join(project, "bin");
-    mkdirSync(shell, { recursive: true });
-    const npx = `#!/bin/sh\n[ "$1" = gatewright ] && shift && exec '${process.execPath}' '${repository}/bin/gatewright.js' "$@"\n`;
-    writeFileSync(join(shell, "npx"), npx, { mode: 0o755 });
+    const env = withNpx(project);
     for (const line of lines) {
       assert.equal(
-        execFileSync("sh", ["-c", line.replace("curl", "curl -s")], {
-          env: { ...process.env, PATH: `${shell}:${process.env.PATH}` },
-        }).toString(),
+        execFileSync("sh", ["-c", line.replace("curl", "curl -s")], { env }).toString(),
         '{"greeting":"hello"}',
         line,
       );

@@ -119,9 +119,11 @@ config:
 
   it("let the local issuer stand in always: the commands speak of the stack that is served", async () => {
     const { output } = await serve("--stand-in", "always");
-    const [, authorization, url] = /curl -H '(Authorization: Bearer [^']+)' '([^']+)'/.exec(output) ?? [];
-    assert.ok(authorization !== undefined && url !== undefined, output);
-    const answer = await fetch(url, { headers: { authorization: authorization.replace("Authorization: ", "") } });
+    const line = /curl -H "Authorization: Bearer \$\(npx gatewright token '([^']+)'\)" '([^']+)'/;
+    const [, folder, url = ""] = line.exec(output) ?? [];
+    assert.equal(folder, directory, output);
+    const printedToken = await runCommand(["token", directory]);
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${printedToken.stdout.trim()}` } });
     assert.equal(answer.status, 200);
     const { stdout } = await runCommand(["token", directory, "--sub", "bob"]);
     const own = await fetch(url, { headers: { authorization: `Bearer ${stdout.trim()}` } });

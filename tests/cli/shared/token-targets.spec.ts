@@ -53,9 +53,9 @@ describe("the tokens that a program accepts", () => {
     assert.equal(chooseTarget(found, "dev", "GET /reports").audience, "office");
     assert.throws(() => chooseTarget(found, "dev", undefined), {
       message:
-        'The routes of stack "dev" take 2 different tokens. Name a route:\n' +
-        "  --route 'GET /orders'  https://users.test, audience shop\n" +
-        "  --route 'GET /reports'  https://staff.test, audience office",
+        'The routes of stack "dev" take 2 different tokens. Specify one of them:\n' +
+        "  --route 'GET /orders'  https://users.test shop\n" +
+        "  --route 'GET /reports'  https://staff.test office",
     });
     assert.throws(() => chooseTarget(found, "dev", "GET /x"), {
       message: 'No route "GET /x" of stack "dev" takes a token. These do: GET /orders, GET /reports.',
