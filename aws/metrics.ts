@@ -1,47 +1,12 @@
-/**
- * The CloudWatch metrics of APIs and of what stands behind them: the one table of the project. Usage plans have no metric:
- * what a key has used is read by GetUsage only.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-create-usage-plans-with-console.html
- */
-export interface Metric {
-  namespace: string;
-  name: string;
-  /** The statistic that represents the metric, in AWS's words; "p99" stands for any percentile. */
-  statistic: "Sum" | "SampleCount" | "Average" | "Minimum" | "Maximum" | "p99";
-  unit: "Count" | "Milliseconds" | "Bytes" | "None";
-  /** The sets of dimensions that the metric has, each sorted: a set in between has no data. */
-  dimensions: readonly (readonly string[])[];
-  /** The sets that exist only where detailed metrics are on. */
-  detailed?: readonly (readonly string[])[];
-  /** The AWS page that states it. */
-  page: string;
-}
+import { type Metric, metricTable } from "./metric";
 
-/** The kinds of API, as their metrics differ. */
+/** The kinds of API, as their metrics differ. This is the one table of the project. */
 export type MetricsOf = "HTTP" | "REST" | "WEBSOCKET";
 
 /** The namespace of all three kinds of API. */
 export const API_GATEWAY_NAMESPACE = "AWS/ApiGateway";
 
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
-
-interface Shared {
-  namespace: string;
-  dimensions: readonly (readonly string[])[];
-  detailed?: readonly (readonly string[])[];
-  page: string;
-}
-
-type Row = readonly [statistic: Metric["statistic"], unit: Metric["unit"]];
-
-function table<const Name extends string>(shared: Shared, rows: Record<Name, Row>): Record<Name, Metric> {
-  const metrics: Partial<Record<Name, Metric>> = {};
-  for (const name of Object.keys(rows) as Name[]) {
-    const [statistic, unit] = rows[name];
-    metrics[name] = { ...shared, name, statistic, unit };
-  }
-  return metrics as Record<Name, Metric>;
-}
 
 /** By ApiId. Detailed metrics are turned on by the stage's `detailedMetricsEnabled`, for all routes or one. */
 const V2_DIMENSIONS = {
@@ -51,7 +16,7 @@ const V2_DIMENSIONS = {
 } as const;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html */
-export const HTTP_API_METRICS = table(
+export const HTTP_API_METRICS = metricTable(
   { ...V2_DIMENSIONS, page: `${GUIDE}/http-api-metrics.html` },
   {
     "4xx": ["Sum", "Count"],
@@ -67,7 +32,7 @@ export const HTTP_API_METRICS = table(
  * By ApiName. Detailed metrics are turned on by `metricsEnabled` of the stage's method settings.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
-export const REST_API_METRICS = table(
+export const REST_API_METRICS = metricTable(
   {
     namespace: API_GATEWAY_NAMESPACE,
     dimensions: [["ApiName"], ["ApiName", "Stage"]],
@@ -91,7 +56,7 @@ export const REST_API_METRICS = table(
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-logging.html
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html
  */
-export const WEBSOCKET_API_METRICS = table(
+export const WEBSOCKET_API_METRICS = metricTable(
   {
     ...V2_DIMENSIONS,
     detailed: [...V2_DIMENSIONS.detailed, ["ApiId", "Route", "Stage"]],
@@ -105,62 +70,6 @@ export const WEBSOCKET_API_METRICS = table(
     ExecutionError: ["Sum", "Count"],
     IntegrationLatency: ["p99", "Milliseconds"],
   },
-);
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
-export const LAMBDA_METRICS = table(
-  {
-    namespace: "AWS/Lambda",
-    dimensions: [[], ["FunctionName"], ["FunctionName", "Resource"], ["ExecutedVersion", "FunctionName", "Resource"]],
-    page: "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html",
-  },
-  {
-    Invocations: ["Sum", "Count"],
-    Errors: ["Sum", "Count"],
-    Throttles: ["Sum", "Count"],
-    Duration: ["Maximum", "Milliseconds"],
-    ConcurrentExecutions: ["Maximum", "Count"],
-    DeadLetterErrors: ["Sum", "Count"],
-  },
-);
-
-/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html */
-export const APPLICATION_BALANCER_METRICS = table(
-  {
-    namespace: "AWS/ApplicationELB",
-    dimensions: [
-      ["LoadBalancer", "TargetGroup"],
-      ["AvailabilityZone", "LoadBalancer", "TargetGroup"],
-    ],
-    page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html",
-  },
-  { HealthyHostCount: ["Minimum", "Count"], UnHealthyHostCount: ["Maximum", "Count"] },
-);
-
-/** https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html */
-export const NETWORK_BALANCER_METRICS = table(
-  {
-    namespace: "AWS/NetworkELB",
-    dimensions: [
-      ["LoadBalancer", "TargetGroup"],
-      ["AvailabilityZone", "LoadBalancer", "TargetGroup"],
-    ],
-    page: "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html",
-  },
-  { HealthyHostCount: ["Minimum", "Count"], UnHealthyHostCount: ["Maximum", "Count"] },
-);
-
-/**
- * ACM publishes the days twice a day, until the certificate has expired.
- * https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html
- */
-export const CERTIFICATE_METRICS = table(
-  {
-    namespace: "AWS/CertificateManager",
-    dimensions: [["CertificateArn"]],
-    page: "https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html",
-  },
-  { DaysToExpiry: ["Minimum", "None"] },
 );
 
 /** The metrics of each kind of API. */

@@ -72,6 +72,10 @@ export const NAMES = {
   alarm: of(255, /[^\w.-]+/g, "letters, digits, dots, hyphens and underscores"),
   /** `FilterName`: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
   metricFilter: of(512, /[^\w./-]+/g, "letters, digits, dots, slashes, hyphens and underscores"),
+  /** `DashboardName`: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html */
+  dashboard: of(255, WORDS, LETTERS, { property: "dashboardName" }),
+  /** `QueryDefinitionName`: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutQueryDefinition.html */
+  query: of(255, /[^\s\S]+/g, "any characters", { pattern: /^[\s\S]+$/ }),
   /** `NameType`: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
   secret: of(512, /[^A-Za-z0-9/_+=.@-]+/g, "letters, digits and /_+=.@-"),
   /** https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */

@@ -228,6 +228,21 @@ export const CLOUDWATCH_LIMITS = {
     "characters",
     `${CLOUDWATCH_API}/API_PutCompositeAlarm.html`,
   ),
+  metricFilters: fixed(
+    "Metric filters per log group",
+    100,
+    "count",
+    "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html",
+  ),
+  widgets: fixed("Widgets per dashboard", 500, "count", `${CLOUDWATCH}/cloudwatch_limits.html`),
+  metricsPerWidget: fixed("Metrics per dashboard widget", 500, "count", `${CLOUDWATCH}/cloudwatch_limits.html`),
+  metricsPerDashboard: fixed("Metrics per dashboard", 2_500, "count", `${CLOUDWATCH}/cloudwatch_limits.html`),
+  alarmsPerWidget: fixed(
+    "Alarms per alarm widget",
+    100,
+    "count",
+    `${CLOUDWATCH_API}/CloudWatch-Dashboard-Body-Structure.html`,
+  ),
   compositeChildren: fixed("Alarms per composite alarm", 100, "count", `${CLOUDWATCH_API}/API_PutCompositeAlarm.html`),
 } as const satisfies Record<string, Limit>;
 

@@ -78,14 +78,19 @@ export { restAccessLogFormat } from "./monitoring/rest-access-log-format";
 export type { AccessLogArgs } from "./monitoring/access-log-group";
 export type {
   AlarmLevel,
+  ApiMonitoringArgs,
   LatencyObjectiveArgs,
-  MonitoredApiRef,
-  MonitoredFunctionRef,
-  MonitoredTargetGroupArgs,
   MonitoringArgs,
   NotifyArgs,
   ObjectiveArgs,
 } from "./monitoring/args";
+export type {
+  MonitoredApiRef,
+  MonitoredConsumerArgs,
+  MonitoredDeploymentArgs,
+  MonitoredFunctionRef,
+  MonitoredTargetGroupArgs,
+} from "./monitoring/references";
 export { Monitoring, type MonitoringResources } from "./monitoring/monitoring";
 export { ComponentError, type Problem } from "./shared/problems";
 export { ApiKey, type ApiKeyResources } from "./usage-plans/api-key";

@@ -9,6 +9,8 @@ import type { CustomDomain } from "../domains/custom-domain/custom-domain";
 import type { IntegrationRole } from "../integrations/service-access";
 import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
 import { ApiProtocol } from "../shared/api-protocol";
+import { apiMonitoring } from "../monitoring/api-monitoring";
+import type { Monitoring } from "../monitoring/monitoring";
 import { stageSignals } from "../monitoring/stage-signals";
 import { apiTarget, type ApiTarget, fromResource } from "../shared/api-ref";
 import { authorizationCoverage, type AuthorizationCoverage } from "../shared/authorization-coverage";
@@ -49,6 +51,8 @@ export interface HttpApiResources<Key extends string = string> {
   stages: Record<string, StageResources>;
   /** The API's own custom domain. */
   domain: CustomDomain | undefined;
+  /** The monitoring of the stage that `monitoring` names. */
+  monitoring: Monitoring | undefined;
 }
 
 /**
@@ -113,7 +117,8 @@ export class HttpApi<const Key extends string = string> extends pulumi.Component
     this[API_METADATA] = metadataOf(plan, stages);
     const domain = apiDomain(name, plan.args.domain, this, this);
     const parts = { api: api.resource, ...routes, permissions, roles };
-    const resources: HttpApiResources = { ...parts, deployment: snapshot, stages, domain };
+    const monitoring = apiMonitoring(name, plan.args.monitoring, this);
+    const resources: HttpApiResources = { ...parts, deployment: snapshot, stages, domain, monitoring };
     this.resources = resources;
     this.registerOutputs({
       apiId: this.apiId,
@@ -221,8 +226,7 @@ function metadataOf(
   stages: Record<string, StageResources>,
 ): ApiMetadata {
   const signals = planned.map(
-    ({ name, args: stage }) =>
-      [name, stageSignals(stage.detailedMetrics, stage.accessLog, stages[name]?.accessLogGroup)] as const,
+    ({ name, args: stage }) => [name, stageSignals(stage, stages[name]?.accessLogGroup)] as const,
   );
   return {
     protocol: ApiProtocol.http,

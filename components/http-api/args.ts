@@ -3,6 +3,7 @@ import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { ApiDomainArgs } from "../domains/shared/args";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { AccessLogArgs } from "../monitoring/access-log-group";
+import type { ApiMonitoringArgs } from "../monitoring/args";
 import type { ApiRef } from "../shared/api-ref";
 import type { CorsArgs } from "../shared/cors";
 import type { IpAddressType } from "../shared/ip-address-type";
@@ -166,6 +167,12 @@ export interface HttpApiArgs<Key extends string = string> extends HttpApiSetting
    * @example { allowOrigins: ["https://shop.example.com"], allowMethods: ["GET"] }
    */
   cors?: CorsArgs | "integration";
+  /**
+   * The monitoring of one of the API's stages: alarms on objectives, a dashboard and saved queries, as `Monitoring` makes them.
+   * @default none
+   * @example { objectives: { availability: 99.9, latency: { p99: 800 } } }
+   */
+  monitoring?: ApiMonitoringArgs;
 }
 
 /**
@@ -201,4 +208,6 @@ export interface PlainHttpApiArgs extends HttpApiSettings {
   defaultAuthorizer?: AuthorizerSpec;
   /** The answers to browsers of other origins. */
   cors?: CorsArgs;
+  /** The monitoring of one of the API's stages. */
+  monitoring?: ApiMonitoringArgs;
 }

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { addressed, checkApiDomain } from "../domains/custom-domain/api-domain";
+import { checkApiMonitoring } from "../monitoring/api-monitoring";
+import { plannedSignals } from "../monitoring/stage-signals";
 import { checkArgumentNames, isObject } from "../shared/arguments";
 import { checkCors, corsWarnings, preflightWarnings } from "../shared/cors";
 import { IpAddressType } from "../shared/ip-address-type";
@@ -46,6 +48,11 @@ export function planHttpApi<Key extends string>(
   checkAdoption(problems, args);
   checkSettings(problems, args);
   checkApiDomain(problems.at("domain"), args.domain, parent);
+  checkApiMonitoring(problems, name, args.monitoring, {
+    kind: "HTTP",
+    routeKeys: Object.keys(table),
+    signals: plannedSignals(stages),
+  });
   throwIfInvalid(component, problems);
   const plan = { ...routes, name, component, args, stages, document, parent };
   for (const warning of planWarnings(plan)) {

@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isDeferred } from "../shared/problems";
 import type { Severity } from "./alarm-plan";
-import type { MonitoringArgs } from "./args";
+import type { ApiMonitoringArgs } from "./args";
 
-type Notify = MonitoringArgs["notify"];
+type Notify = ApiMonitoringArgs["notify"];
 type Actions = pulumi.Input<string>[];
 
 /** Returns the actions of pages and tickets alike: those of a topic, or a list. */

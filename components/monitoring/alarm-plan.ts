@@ -1,5 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Metric, MetricsOf } from "../../aws/metrics";
+import type { Metric } from "../../aws/metric";
+import type { MetricsOf } from "../../aws/metrics";
+import type { QueryTitle } from "./queries";
+import { defined } from "../../language/defined";
 
 /** The severity of a condition: a page can't wait, a ticket waits until working hours. */
 export type Severity = "page" | "ticket";
@@ -25,11 +28,14 @@ export interface AlarmPlan {
   period: number;
   /** The number of periods, all of which must be over the threshold. */
   periods: number;
-  threshold: pulumi.Input<number>;
-  /** @default at or over the threshold */
-  below?: boolean;
+  /** A number, or the band around what is usual, in standard deviations. */
+  threshold: pulumi.Input<number> | { band: number };
+  /** @default at or over the threshold; of a band on either side */
+  side?: "below" | "above";
   missing: "notBreaching" | "ignore" | "missing";
   meaning: string;
+  /** The saved query that shows the cause. */
+  query?: QueryTitle;
 }
 
 /** Alarms that are one condition of a page or a ticket: all must be in alarm. */
@@ -63,6 +69,13 @@ export function quarterHour(
   expression: string,
   threshold: pulumi.Input<number>,
   meaning: string,
+  query?: QueryTitle,
 ): AlarmPlan {
-  return { label, metrics, expression, period: FIVE_MINUTES, periods: 3, threshold, missing: "notBreaching", meaning };
+  const plan = { label, metrics, expression, threshold, meaning, missing: "notBreaching" } as const;
+  return { ...plan, period: FIVE_MINUTES, periods: 3, ...defined({ query }) };
+}
+
+/** Returns conditions of one alarm each. */
+export function tickets(alarms: readonly AlarmPlan[]): Condition[] {
+  return alarms.map((alarm) => ({ severity: "ticket", alarms: [alarm] }));
 }

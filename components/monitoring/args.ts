@@ -1,34 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ArnRef } from "../integrations/arn-target";
 import type { ApiRef } from "../shared/api-ref";
-
-/**
- * An API that was made elsewhere, by what its metrics are found by.
- *
- * @example { kind: "REST", apiName: "orders", stage: "live" }
- */
-export interface MonitoredApiRef {
-  /**
-   * The kind of API: its metrics have other names and dimensions.
-   * @example "HTTP"
-   */
-  kind: "HTTP" | "REST" | "WEBSOCKET";
-  /**
-   * The id of an HTTP or WebSocket API. @default none
-   * @example "a1b2c3d4e5"
-   */
-  apiId?: pulumi.Input<string>;
-  /**
-   * The name of a REST API: CloudWatch knows REST APIs by name. @default none
-   * @example "orders"
-   */
-  apiName?: pulumi.Input<string>;
-  /**
-   * The stage's name.
-   * @example "live"
-   */
-  stage: pulumi.Input<string>;
-}
+import type {
+  MonitoredApiRef,
+  MonitoredConsumerArgs,
+  MonitoredDeploymentArgs,
+  MonitoredFunctionRef,
+  MonitoredTargetGroupArgs,
+} from "./references";
 
 /**
  * The times that requests may take, in milliseconds, by the percentage of requests that must keep them. It is measured by the
@@ -80,43 +59,6 @@ export interface ObjectiveArgs {
 }
 
 /**
- * A Lambda function with alarms of its own: an `aws.lambda.Function` fits.
- * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
- *
- * @example { name: "orders", timeout: 10 }
- */
-export interface MonitoredFunctionRef {
-  /**
-   * The function's name.
-   * @example "orders"
-   */
-  name: pulumi.Input<string>;
-  /**
-   * The function's timeout in seconds; an alarm goes off near it. @default no such alarm
-   * @example 10
-   */
-  timeout?: pulumi.Input<number | undefined>;
-}
-
-/**
- * A target group behind a VPC link.
- *
- * @example { loadBalancerArn: balancer.arn, targetGroupArn: targetGroup.arn }
- */
-export interface MonitoredTargetGroupArgs {
-  /**
-   * The ARN of the load balancer, application or network.
-   * @example balancer.arn
-   */
-  loadBalancerArn: pulumi.Input<string>;
-  /**
-   * The ARN of the target group.
-   * @example targetGroup.arn
-   */
-  targetGroupArn: pulumi.Input<string>;
-}
-
-/**
  * Other actions for pages than for tickets, by their ARNs.
  *
  * @example { page: [onCall.arn], ticket: [backlog.arn] }
@@ -139,16 +81,11 @@ export const AlarmLevel = { all: "all", few: "few", none: "none" } as const;
 export type AlarmLevel = (typeof AlarmLevel)[keyof typeof AlarmLevel];
 
 /**
- * The arguments of Monitoring.
+ * The arguments of the monitoring of an API's stage, as `monitoring` of an API takes them.
  *
- * @example { api, objectives: { availability: 99.9, latency: { p99: 800 } } }
+ * @example { objectives: { availability: 99.9, latency: { p99: 800 } } }
  */
-export interface MonitoringArgs {
-  /**
-   * The API: an HttpApi, RestApi or WebSocketApi, or a reference to one.
-   * @example api
-   */
-  api: ApiRef | MonitoredApiRef;
+export interface ApiMonitoringArgs {
   /**
    * The stage's name. @default the first stage of an API of Gatewright's
    * @example "live"
@@ -170,6 +107,8 @@ export interface MonitoringArgs {
    * @example "few"
    */
   alarms?: AlarmLevel;
+  /** Indicates whether a dashboard is made. @default true where `alarms` is "all" */
+  dashboard?: boolean;
   /**
    * The number of failed or slow requests in a window under which no alarm goes off: a ratio of few requests has no meaning. @default 10
    * @example 50
@@ -180,6 +119,18 @@ export interface MonitoringArgs {
    * @example 5
    */
   clientErrorRate?: number;
+  /**
+   * The percentage of requests that the cache answers under which a ticket is made, over an hour. @default 20 for a RestApi whose
+   * stage has a cache, otherwise none
+   * @example 60
+   */
+  cacheHitRate?: number;
+  /**
+   * The width of the band around the usual traffic and latency, in standard deviations; outside it a ticket is made. @default no
+   * anomaly detection: it learns for two weeks, and alarms on holidays
+   * @example 3
+   */
+  anomalyBand?: number;
   /**
    * The routes with an alarm of their own, by route key; they need detailed metrics. @default all of an API of Gatewright's whose stage has
    * detailed metrics
@@ -192,6 +143,16 @@ export interface MonitoringArgs {
    */
   functions?: Record<string, MonitoredFunctionRef>;
   /**
+   * The account's quota of concurrent executions of Lambda functions. @default 1,000
+   * @example 5_000
+   */
+  accountConcurrency?: number;
+  /**
+   * The names of the dead-letter queues of functions, by a name for their alarms. @default none
+   * @example { orders: queue.name }
+   */
+  deadLetterQueues?: Record<string, pulumi.Input<string>>;
+  /**
    * The target groups behind VPC links, by a name for their alarms. @default none
    * @example { orders: { loadBalancerArn: balancer.arn, targetGroupArn: targetGroup.arn } }
    */
@@ -202,8 +163,18 @@ export interface MonitoringArgs {
    */
   certificates?: Record<string, pulumi.Input<string>>;
   /**
-   * The log group whose lines have the fields of `accessLogFormat()`; 429s and authorizer failures are counted in it.
-   * @default the stage's own of an API of Gatewright's with the standard format
+   * The consumers whose requests are watched apart, by a name for their alarms. @default none
+   * @example { acme: { value: acmeKey.keyIds[0] } }
+   */
+  consumers?: Record<string, MonitoredConsumerArgs>;
+  /**
+   * Deployments that are lines in the dashboard's graphs, beside those of the stage and of `functions`. @default none
+   * @example [{ at: "2026-11-29T12:00:00Z", label: "v42" }]
+   */
+  deployments?: MonitoredDeploymentArgs[];
+  /**
+   * The log group whose lines have the fields of the standard format; errors by cause, authorizer failures and consumers are counted in
+   * it, and queries over it are saved. @default the stage's own of an API of Gatewright's with the standard format
    * @example "/aws/vendedlogs/apis/shop/prod/orders"
    */
   accessLogGroupName?: pulumi.Input<string>;
@@ -212,4 +183,17 @@ export interface MonitoringArgs {
    * @example { team: "orders" }
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/**
+ * The arguments of Monitoring.
+ *
+ * @example { api, objectives: { availability: 99.9, latency: { p99: 800 } } }
+ */
+export interface MonitoringArgs extends ApiMonitoringArgs {
+  /**
+   * The API: an HttpApi, RestApi or WebSocketApi, or a reference to one.
+   * @example api
+   */
+  api: ApiRef | MonitoredApiRef;
 }

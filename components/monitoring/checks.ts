@@ -1,38 +1,51 @@
 import { CLOUDWATCH_LIMITS } from "../../aws/quotas";
 import { apiMetadata, apiProtocol } from "../shared/api-metadata";
-import type { Problems } from "../shared/problems";
+import type { Expectation, Problems } from "../shared/problems";
 import { checkLimit } from "../shared/limits";
 import { checkTags } from "../shared/texts";
 import type { Condition, Severity } from "./alarm-plan";
-import { AlarmLevel, type MonitoringArgs } from "./args";
+import { AlarmLevel, type ApiMonitoringArgs, type MonitoringArgs } from "./args";
 import { commonActions, severeActions } from "./actions";
 import { compositeRuleLength } from "./composite-rule";
-import { isReference } from "./monitored-api";
+import type { LogCount } from "./log-counts";
+import { isReference, type MonitoredApi } from "./monitored-api";
 import { checkRoutes } from "./routes";
 
-/** Checks the arguments of a monitoring. */
-export function checkMonitoring(problems: Problems, args: MonitoringArgs): void {
-  checkApi(problems, args);
+/** Checks the arguments of a monitoring, without its API. */
+export function checkMonitoring(
+  problems: Problems,
+  args: ApiMonitoringArgs,
+  api: MonitoredApi,
+  isLogged: boolean,
+): void {
+  const { stage } = args;
+  problems.unless(stage === undefined || api.stages.length === 0 || api.stages.includes(stage), "stage", {
+    received: stage,
+    expected: api.stages.join(", "),
+    fix: "name a stage of the API",
+  });
   checkObjectives(problems.at("objectives"), args);
   checkNotify(problems.at("notify"), args.notify);
   problems.oneOf("alarms", args.alarms, Object.values(AlarmLevel));
-  const { minimumFailures = 1, clientErrorRate = 1 } = args;
-  problems.unless(Number.isInteger(minimumFailures) && minimumFailures >= 1, "minimumFailures", {
-    received: minimumFailures,
-    expected: "a whole number from 1",
-    fix: "write 10",
+  problems.unless(args.dashboard !== true || args.alarms !== AlarmLevel.none, "dashboard", {
+    received: true,
+    expected: 'alarms other than "none", which the dashboard shows',
+    fix: 'set alarms: "few", or leave dashboard out',
   });
-  problems.unless(clientErrorRate > 0 && clientErrorRate <= 100, "clientErrorRate", {
-    received: clientErrorRate,
-    expected: "a percentage above 0, at most 100",
-    fix: "write 20",
-  });
-  checkRoutes(problems, args);
+  checkNumbers(problems, args);
+  checkRoutes(problems, args, api);
+  checkConsumers(problems, args, api, isLogged);
+  checkDeployments(problems.at("deployments"), args.deployments);
   checkTags(problems.at("tags"), args.tags);
 }
 
-/** Checks the composite alarms against CloudWatch's limits. */
-export function checkConditions(problems: Problems, name: string, conditions: readonly Condition[]): void {
+/** Checks the composite alarms and the filters against CloudWatch's limits. */
+export function checkConditions(
+  problems: Problems,
+  name: string,
+  conditions: readonly Condition[],
+  counts: readonly LogCount[],
+): void {
   const severities: Severity[] = ["page", "ticket"];
   for (const severity of severities) {
     const own = conditions.filter((condition) => condition.severity === severity);
@@ -46,9 +59,11 @@ export function checkConditions(problems: Problems, name: string, conditions: re
       fix: "list the routes that matter in routes, or make a second Monitoring",
     });
   }
+  checkLimit(problems, "consumers (their filters over the access log)", counts.length, CLOUDWATCH_LIMITS.metricFilters);
 }
 
-function checkApi(problems: Problems, { api, stage }: MonitoringArgs): void {
+/** Checks that the API is one whose metrics can be found. */
+export function checkApi(problems: Problems, { api }: MonitoringArgs): void {
   if (isReference(api)) {
     const isRest = api.kind === "REST";
     problems.oneOf("api.kind", api.kind, ["HTTP", "REST", "WEBSOCKET"]);
@@ -63,14 +78,9 @@ function checkApi(problems: Problems, { api, stage }: MonitoringArgs): void {
     expected: "an HttpApi, a RestApi or a WebSocketApi with a stage, or a reference with its kind and stage",
     fix: 'write { kind: "HTTP", apiId: api.id, stage: "live" }',
   });
-  problems.unless(stage === undefined || stages.length === 0 || stages.includes(stage), "stage", {
-    received: stage,
-    expected: stages.join(", "),
-    fix: "name a stage of the API",
-  });
 }
 
-function checkObjectives(problems: Problems, { objectives }: MonitoringArgs): void {
+function checkObjectives(problems: Problems, { objectives }: ApiMonitoringArgs): void {
   const { availability = 99.9, latency = {} } = objectives ?? {};
   problems.unless(availability > 0 && availability < 100, "availability", {
     received: availability,
@@ -86,7 +96,54 @@ function checkObjectives(problems: Problems, { objectives }: MonitoringArgs): vo
   }
 }
 
-function checkNotify(problems: Problems, notify: MonitoringArgs["notify"]): void {
+function checkNumbers(problems: Problems, args: ApiMonitoringArgs): void {
+  const { minimumFailures = 1, clientErrorRate = 1, cacheHitRate = 1, anomalyBand = 1, accountConcurrency = 1 } = args;
+  const isCount = (number: number): boolean => Number.isInteger(number) && number >= 1;
+  const isPercentage = (number: number): boolean => number > 0 && number <= 100;
+  const checks: [name: string, received: number, isRight: boolean, expected: string, fix: string][] = [
+    ["minimumFailures", minimumFailures, isCount(minimumFailures), "a whole number from 1", "write 10"],
+    ["clientErrorRate", clientErrorRate, isPercentage(clientErrorRate), PERCENTAGE, "write 20"],
+    ["cacheHitRate", cacheHitRate, isPercentage(cacheHitRate), PERCENTAGE, "write 60"],
+    ["anomalyBand", anomalyBand, anomalyBand > 0, "standard deviations above 0", "write 3"],
+    ["accountConcurrency", accountConcurrency, isCount(accountConcurrency), "a whole number from 1", "write 1_000"],
+  ];
+  for (const [name, received, isRight, expected, fix] of checks) {
+    problems.unless(isRight, name, { received, expected, fix });
+  }
+}
+
+const PERCENTAGE = "a percentage above 0, at most 100";
+
+function checkConsumers(problems: Problems, args: ApiMonitoringArgs, api: MonitoredApi, isLogged: boolean): void {
+  for (const [name, { field }] of Object.entries(args.consumers ?? {})) {
+    problems.unless(isLogged, "consumers", {
+      received: name,
+      expected: "an access log with the standard format, in which the consumer's lines are counted",
+      fix: "set accessLogGroupName to the log group with these fields",
+    });
+    problems.unless(api.stage.kind === "REST" || field !== undefined, `consumers.${name}.field`, {
+      expected: "the field of the access log that names the consumer: only the standard format of REST APIs has one",
+      fix: 'set accessLog.format to accessLogFormat({ sub: "authorizer.claims.sub" }), accessLogGroupName, and field: "sub"',
+    });
+    problems.unless(field === undefined || /^[A-Za-z_][\w.]*$/.test(field), `consumers.${name}.field`, {
+      received: field,
+      expected: "the name of a field: letters, digits, dots and underscores",
+      fix: 'write "sub"',
+    });
+  }
+}
+
+function checkDeployments(problems: Problems, deployments: ApiMonitoringArgs["deployments"]): void {
+  (deployments ?? []).forEach(({ at }, index) => {
+    problems.known<string>(`[${index}].at`, at, (received): Expectation | undefined =>
+      Number.isNaN(Date.parse(received))
+        ? { received, expected: "a time in ISO 8601", fix: 'write "2026-11-29T12:00:00Z"' }
+        : undefined,
+    );
+  });
+}
+
+function checkNotify(problems: Problems, notify: ApiMonitoringArgs["notify"]): void {
   for (const [argument, severity] of [
     ["", undefined],
     ["page", "page"],

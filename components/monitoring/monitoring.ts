@@ -7,11 +7,13 @@ import { fittingName } from "../shared/resource-names";
 import type { Severity } from "./alarm-plan";
 import { commonActions, severeActions } from "./actions";
 import { metricAlarm } from "./alarms";
-import type { MonitoringArgs } from "./args";
+import { AlarmLevel, type MonitoringArgs } from "./args";
 import { compositeRule } from "./composite-rule";
-import { logFilters } from "./log-conditions";
+import { dashboard } from "./dashboard/dashboard";
+import { logFilter } from "./log-counts";
 import { notificationTopic } from "./notification-topic";
 import { alarmsOf, type MonitoringPlan, planMonitoring } from "./plan";
+import { savedQueries } from "./queries";
 import { runbook } from "./runbook";
 
 /** The underlying resources of a Monitoring. */
@@ -22,11 +24,15 @@ export interface MonitoringResources {
   ticket: cloudwatch.CompositeAlarm | undefined;
   /** The topic; undefined where `notify` names the receivers. */
   topic: sns.Topic | undefined;
+  /** The dashboard; undefined where there is none. */
+  dashboard: cloudwatch.Dashboard | undefined;
+  /** The saved queries by their titles, such as `errors by route`. */
+  queries: Record<string, cloudwatch.QueryDefinition>;
 }
 
 /**
  * The alarms of one stage of an API on its objectives: pages for what can't wait, tickets for what can, each a composite alarm with
- * its runbook in its description.
+ * its runbook in its description; a dashboard for the incident, and a saved query for each of its questions.
  *
  * @example
  * ```ts
@@ -48,21 +54,32 @@ export class Monitoring extends pulumi.ComponentResource {
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:Monitoring", name, {}, acceptedByAws(`Monitoring "${name}"`, opts));
     const plan = planMonitoring(name, args);
+    const group = plan.accessLogGroupName;
 
-    if (plan.accessLogGroupName !== undefined && alarmsOf(plan.conditions).some(({ label }) => label === "throttled")) {
-      logFilters(name, plan.accessLogGroupName, this);
-    }
+    plan.counts.forEach((count) => group !== undefined && logFilter(name, count, group, this));
     const alarms = Object.fromEntries(
-      alarmsOf(plan.conditions).map((alarm) => [alarm.label, metricAlarm(name, alarm, args.tags, this)]),
+      alarmsOf(plan.conditions).map((alarm) => [
+        alarm.label,
+        metricAlarm(name, alarm, args.tags, group !== undefined, this),
+      ]),
     );
     const topic = ownTopic(name, args, Object.values(alarms)[0], this);
     const page = composite("page", plan, alarms, args, topic, this);
     const ticket = composite("ticket", plan, alarms, args, topic, this);
+    const composites = [page, ticket].filter((alarm) => alarm !== undefined);
+    const shown = { composites, metrics: Object.values(alarms) };
 
     this.pageAlarmArn = pulumi.output(page?.arn);
     this.ticketAlarmArn = pulumi.output(ticket?.arn);
     this.topicArn = pulumi.output(topic?.arn);
-    this.resources = { alarms, page, ticket, topic };
+    this.resources = {
+      alarms,
+      page,
+      ticket,
+      topic,
+      dashboard: plan.hasDashboard ? dashboard(plan, args, shown, this) : undefined,
+      queries: plan.level === AlarmLevel.none ? {} : savedQueries(name, plan.stage.kind, group, args.functions, this),
+    };
     this.registerOutputs({
       pageAlarmArn: this.pageAlarmArn,
       ticketAlarmArn: this.ticketAlarmArn,

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as kms from "@pulumi/aws/kms";
 import * as sns from "@pulumi/aws/sns";
 import { formatArn } from "../../aws/arn";
-import type { MonitoringArgs } from "./args";
+import type { ApiMonitoringArgs } from "./args";
 
 /**
  * Returns an encrypted topic that the alarms of this account may publish to. Its key is one of the customer's: the policy of AWS's
@@ -14,7 +14,7 @@ import type { MonitoringArgs } from "./args";
 export function notificationTopic(
   name: string,
   alarmArn: pulumi.Output<string>,
-  tags: MonitoringArgs["tags"],
+  tags: ApiMonitoringArgs["tags"],
   parent: pulumi.Resource,
 ): sns.Topic {
   const place = alarmArn.apply((arn) => {

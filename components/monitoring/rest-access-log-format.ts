@@ -19,6 +19,8 @@ const STANDARD_FIELDS = {
   integrationLatency: "integration.latency",
   integrationError: "integration.error",
   authorizerError: "authorizer.error",
+  authorizerLatency: "authorizer.latency",
+  canary: "isCanaryRequest",
   error: "error.message",
   validationError: "error.validationErrorString",
 } as const satisfies Record<string, RestLogVariable>;

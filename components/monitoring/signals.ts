@@ -1,4 +1,5 @@
-import { API_SIGNALS, type Metric } from "../../aws/metrics";
+import type { Metric } from "../../aws/metric";
+import { API_SIGNALS } from "../../aws/metrics";
 import type { MetricQuery, MonitoredStage } from "./alarm-plan";
 
 /** A number of a stage as metric math: the metrics that it reads, and the expression. */
@@ -24,16 +25,18 @@ export function clientErrors(stage: MonitoredStage): Signal {
 
 /** Returns the time that clients wait, by a statistic. */
 export function latency(id: string, statistic: string, stage: MonitoredStage): Signal {
-  return one(id, API_SIGNALS[stage.kind].latency, statistic, stage);
+  return one(id, API_SIGNALS[stage.kind].latency, stage, statistic);
 }
 
 /** Returns the time that the backend takes, by a statistic. */
 export function integrationLatency(id: string, statistic: string, stage: MonitoredStage): Signal {
-  return one(id, API_SIGNALS[stage.kind].integrationLatency, statistic, stage);
+  return one(id, API_SIGNALS[stage.kind].integrationLatency, stage, statistic);
 }
 
-function one(id: string, metric: Metric, statistic: string, { dimensions }: MonitoredStage): Signal {
-  return { metrics: { [id]: { metric, dimensions, statistic } }, expression: id };
+/** Returns one metric of a stage, unless a statistic is given by the one that represents it. */
+export function one(id: string, metric: Metric, { dimensions }: MonitoredStage, statistic?: string): Signal {
+  const query = statistic === undefined ? { metric, dimensions } : { metric, dimensions, statistic };
+  return { metrics: { [id]: query }, expression: id };
 }
 
 /**
@@ -41,7 +44,11 @@ function one(id: string, metric: Metric, statistic: string, { dimensions }: Moni
  * Gateway publishes the WebSocket metrics only for minutes that have some.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
-function sum(id: string, metrics: readonly Metric[], { dimensions }: MonitoredStage): Signal {
+export function sum(
+  id: string,
+  metrics: readonly Metric[],
+  { dimensions }: Pick<MonitoredStage, "dimensions">,
+): Signal {
   const ids = metrics.map((_metric, index) => (metrics.length === 1 ? id : `${id}${index + 1}`));
   return {
     metrics: Object.fromEntries(metrics.map((metric, index) => [ids[index] ?? id, { metric, dimensions }])),

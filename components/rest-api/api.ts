@@ -6,6 +6,8 @@ import { acceptedByAws } from "../shared/accepted-by-aws";
 import { apiDomain } from "../domains/custom-domain/api-domain";
 import type { CustomDomain } from "../domains/custom-domain/custom-domain";
 import type { IntegrationRole } from "../integrations/service-access";
+import { apiMonitoring } from "../monitoring/api-monitoring";
+import type { Monitoring } from "../monitoring/monitoring";
 import { stageSignals } from "../monitoring/stage-signals";
 import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
 import { ApiProtocol } from "../shared/api-protocol";
@@ -40,6 +42,8 @@ export interface RestApiResources {
   stages: Record<string, RestStageResources>;
   /** The API's own domain, where it has one. */
   domain: CustomDomain | undefined;
+  /** The monitoring of the stage that `monitoring` names. */
+  monitoring: Monitoring | undefined;
 }
 
 /**
@@ -105,9 +109,11 @@ export class RestApi<const Key extends string = string> extends pulumi.Component
     this.url = restUrl(plan.args, stages);
     this.stages = restStageInfos(plan.args, stages);
     this.authorizationCoverage = authorizationCoverage(plan);
-    this[API_METADATA] = metadataOf(plan, api, stages);
+    this[API_METADATA] = metadataOf(plan, api, snapshots, stages);
     const domain = apiDomain(name, plan.args.domain, this, this);
-    this.resources = { api, permissions, roles, deployments: snapshots, clientCertificate, stages, domain };
+    const monitoring = apiMonitoring(name, plan.args.monitoring, this);
+    const parts = { api, permissions, roles, deployments: snapshots, clientCertificate };
+    this.resources = { ...parts, stages, domain, monitoring };
     this.registerOutputs({
       apiId: this.apiId,
       executionArn: this.executionArn,
@@ -200,14 +206,15 @@ function certificate({ name, args, stages, parent }: RestApiPlan): apigateway.Cl
 }
 
 function metadataOf(
-  { args, routes, stages: planned }: RestApiPlan,
+  { args, routes, releases, stages: planned }: RestApiPlan,
   api: apigateway.RestApi,
+  snapshots: Deployments,
   stages: Record<string, RestStageResources>,
 ): ApiMetadata {
-  const signals = planned.map(
-    ({ name, args: stage }) =>
-      [name, stageSignals(stage.detailedMetrics, stage.accessLog, stages[name]?.accessLogGroup)] as const,
-  );
+  const signals = planned.map(({ name, args: stage }) => {
+    const deployedAt = snapshots[releases.newest ?? ""]?.createdDate;
+    return [name, stageSignals(stage, stages[name]?.accessLogGroup, deployedAt)] as const;
+  });
   return {
     protocol: ApiProtocol.rest,
     stages: Object.fromEntries(Object.entries(stages).map(([name, resources]) => [name, resources.stage.stageName])),

@@ -3,6 +3,7 @@ import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { ApiDomainArgs } from "../domains/shared/args";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { AccessLogArgs } from "../monitoring/access-log-group";
+import type { ApiMonitoringArgs } from "../monitoring/args";
 import type { CorsArgs } from "../shared/cors";
 import type { EndpointAccessMode, EndpointType } from "../shared/endpoint";
 import type { IpAddressType } from "../shared/ip-address-type";
@@ -336,6 +337,12 @@ export interface RestApiArgs<Key extends string = string> extends RestApiSetting
    * @example { allowOrigins: ["https://shop.example.com"] }
    */
   cors?: CorsArgs | "integration";
+  /**
+   * The monitoring of one of the API's stages: alarms on objectives, a dashboard and saved queries, as `Monitoring` makes them.
+   * @default none
+   * @example { objectives: { availability: 99.9, latency: { p99: 800 } } }
+   */
+  monitoring?: ApiMonitoringArgs;
 }
 
 /**
@@ -380,4 +387,6 @@ export interface PlainRestApiArgs extends RestApiSettings {
   models?: Record<string, string>;
   /** The answers to preflight requests of browsers. */
   cors?: CorsArgs;
+  /** The monitoring of one of the API's stages. */
+  monitoring?: ApiMonitoringArgs;
 }

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { addressed, checkApiDomain } from "../domains/custom-domain/api-domain";
 import { checkArgumentNames, isObject } from "../shared/arguments";
+import { checkApiMonitoring } from "../monitoring/api-monitoring";
+import { plannedSignals } from "../monitoring/stage-signals";
 import { checkCors, corsWarnings } from "../shared/cors";
 import { isDeferred, Problems, throwIfInvalid } from "../shared/problems";
 import { planRoutes, type RoutesPlan } from "../shared/routes";
@@ -69,6 +71,11 @@ export function planRestApi<Key extends string>(
   const stages = planRestStages(args, new Set(Object.keys(table)), problems);
   const releases = planReleases(args, stages, problems);
   checkApiDomain(problems.at("domain"), args.domain, parent);
+  checkApiMonitoring(problems, name, args.monitoring, {
+    kind: "REST",
+    routeKeys: Object.keys(table),
+    signals: plannedSignals(stages),
+  });
   throwIfInvalid(component, problems);
   const plan = {
     ...{ ...routes, name, component, args, stages, releases, document, parent },

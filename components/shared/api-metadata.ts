@@ -10,6 +10,12 @@ export interface StageSignals {
   detailedMetrics: pulumi.Input<boolean>;
   /** The name of the log group whose lines have the standard fields; undefined where the stage logs otherwise. */
   accessLogGroupName: pulumi.Output<string> | undefined;
+  /** Indicates whether the stage has a cache. */
+  cached: boolean;
+  /** Indicates whether part of the traffic goes to a canary. */
+  canary: boolean;
+  /** The time of the newest deployment, where AWS gives it. */
+  deployedAt: pulumi.Output<string> | undefined;
 }
 
 /** Properties of an API component for the domains, usage plans and monitoring of it. */

@@ -4,6 +4,8 @@ import type { RolePolicy } from "@pulumi/aws/iam";
 import type { Permission } from "@pulumi/aws/lambda";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { NAMES } from "../../aws/names";
+import { apiMonitoring } from "../monitoring/api-monitoring";
+import type { Monitoring } from "../monitoring/monitoring";
 import { stageSignals } from "../monitoring/stage-signals";
 import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
 import { ApiProtocol } from "../shared/api-protocol";
@@ -28,6 +30,8 @@ export interface WebSocketApiResources extends WebSocketRouteResources, WebSocke
   permissions: Record<string, Permission>;
   /** The deployment, where the stage is not deployed automatically. */
   deployment: apigatewayv2.Deployment | undefined;
+  /** The monitoring of the stage that `monitoring` names. */
+  monitoring: Monitoring | undefined;
 }
 
 /**
@@ -83,7 +87,6 @@ export class WebSocketApi extends pulumi.ComponentResource {
     const stage = webSocketStage(plan, api, [...deployable(routes), ...Object.values(permissions)], snapshot);
 
     this.name = name;
-    this.resources = { api: resource, ...routes, permissions, deployment: snapshot, ...stage };
     this.apiId = api.id;
     this.executionArn = api.executionArn;
     this.stageName = stage.stage.name;
@@ -92,6 +95,8 @@ export class WebSocketApi extends pulumi.ComponentResource {
     this.environment = environmentOf(plan.args, this.callbackUrl);
     this.authorizationCoverage = connectCoverage(plan.authorizationType, args.authorizer);
     this[API_METADATA] = metadataOf(plan, stage);
+    const monitoring = apiMonitoring(name, args.monitoring, this);
+    this.resources = { api: resource, ...routes, permissions, deployment: snapshot, ...stage, monitoring };
     this.registerOutputs(outputsOf(this));
   }
 
@@ -155,7 +160,7 @@ function metadataOf({ args, routes, stage }: WebSocketApiPlan, resources: WebSoc
     stages: { [stage]: resources.stage.name },
     routeKeys: routes.map(({ key }) => key),
     apiName: undefined,
-    signals: { [stage]: stageSignals(args.detailedMetrics, args.accessLog, resources.accessLogGroup) },
+    signals: { [stage]: stageSignals(args, resources.accessLogGroup) },
     executeApiDisabled: args.disableExecuteApiEndpoint,
     publicAddress: args.publicAddress,
   };

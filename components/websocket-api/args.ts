@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { AccessLogArgs } from "../monitoring/access-log-group";
+import type { ApiMonitoringArgs } from "../monitoring/args";
 import type { IpAddressType } from "../shared/ip-address-type";
 import type { LoggingLevel } from "../shared/logging-level";
 import type { PublicAddress } from "../shared/public-address";
@@ -113,6 +114,12 @@ export interface WebSocketApiSettings {
    * @example "The chat of the shop"
    */
   description?: pulumi.Input<string>;
+  /**
+   * The monitoring of one of the API's stages: alarms on objectives, a dashboard and saved queries, as `Monitoring` makes them.
+   * @default none
+   * @example { objectives: { availability: 99.9, latency: { p99: 800 } } }
+   */
+  monitoring?: ApiMonitoringArgs;
   /**
    * The tags of the API, its stage and its logs, at most 50. @default none
    * @example { team: "chat" }

@@ -8,6 +8,8 @@ import type { FunctionTarget } from "../integrations/function-target";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
 import { checkAccessLog } from "../monitoring/access-log-group";
+import { checkApiMonitoring } from "../monitoring/api-monitoring";
+import { plannedSignals } from "../monitoring/stage-signals";
 import { checkArgumentNames } from "../shared/arguments";
 import { identityOf } from "../shared/identity";
 import { IpAddressType } from "../shared/ip-address-type";
@@ -66,6 +68,11 @@ export function planWebSocketApi(name: string, given: WebSocketApiArgs, parent: 
   }
   checkAuthorizer(problems, args.authorizer);
   checkSettings(problems, args);
+  checkApiMonitoring(problems, name, args.monitoring, {
+    kind: "WEBSOCKET",
+    routeKeys: Object.keys(args.routes),
+    signals: plannedSignals([{ name: args.stage ?? DEFAULT_STAGE, args }]),
+  });
   throwIfInvalid(component, problems);
 
   const integrations = distinctIntegrations(Object.entries(args.routes));

@@ -31,6 +31,7 @@ const LOG_FIELDS = {
   integrationLatency: "integrationLatency",
   integrationError: "integrationErrorMessage",
   authorizerError: "authorizer.error",
+  authorizerLatency: "authorizer.latency",
   error: "error.message",
   disconnectStatusCode: "disconnectStatusCode",
   disconnectReason: "disconnectReason",

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import {
-  API_METRICS,
-  apiNameDimension,
-  apisWithMetric,
   APPLICATION_BALANCER_METRICS,
   CERTIFICATE_METRICS,
   LAMBDA_METRICS,
   NETWORK_BALANCER_METRICS,
-} from "../../aws/metrics";
+  QUEUE_METRICS,
+} from "../../aws/backend-metrics";
+import { API_METRICS, apiNameDimension, apisWithMetric } from "../../aws/metrics";
 
 describe("the metrics of CloudWatch", () => {
   /** The tables of the three pages. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html */
@@ -46,6 +45,7 @@ describe("the metrics of CloudWatch", () => {
       APPLICATION_BALANCER_METRICS,
       NETWORK_BALANCER_METRICS,
       CERTIFICATE_METRICS,
+      QUEUE_METRICS,
     ];
     for (const metric of tables.flatMap((table) => Object.values(table))) {
       for (const set of [...metric.dimensions, ...(metric.detailed ?? [])]) {

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import { apiKindRules } from "./api-kinds";
 import { alarmRules } from "./alarms";
+import { dashboardRules } from "./dashboards";
 import { documentRules } from "./documents";
 import { endpointRules } from "./endpoints";
 import { restApiRules } from "./rest-api";
@@ -24,6 +25,7 @@ const RULES: readonly Rule[] = [
   ...endpointRules,
   ...restAuthorizerRules,
   ...alarmRules,
+  ...dashboardRules,
 ];
 
 const byType = new Map<string, Rule[]>();

@@ -54,6 +54,10 @@ export const cloudwatch: Service = {
       id: (r) => r.text("dashboardName"),
       computed: { dashboardArn: (r) => r.globalArn("cloudwatch", `dashboard/${r.text("dashboardName")}`) },
     },
+    "aws:cloudwatch/queryDefinition:QueryDefinition": {
+      id: (r) => r.identifiers.uuid(),
+      computed: { queryDefinitionId: (r) => r.identifiers.uuid() },
+    },
     "aws:cloudwatch/eventBus:EventBus": {
       id: (r) => r.text("name"),
       computed: { arn: (r) => r.arn("events", `event-bus/${r.text("name")}`) },

@@ -29,6 +29,25 @@ const quota = (period: string, offset: number): Inputs => ({ quotaSettings: { li
 const HTTP: Context = { protocol: "HTTP" };
 const WEBSOCKET: Context = { protocol: "WEBSOCKET" };
 
+const TEXT = { type: "text", x: 0, y: 0, width: 6, height: 1, properties: { markdown: "orders" } };
+const widget = (changes: object): object => ({ widgets: [{ ...TEXT, ...changes }] });
+const graph = (changes: object): object =>
+  widget({ type: "metric", properties: { region: "eu-west-1", metrics: [["N", "m"]], ...changes } });
+const log = (changes: object): object =>
+  widget({ type: "log", properties: { region: "eu-west-1", query: "SOURCE 'a' | limit 1", ...changes } });
+
+type DashboardCase = readonly [title: string, body: object | string, path: string, expected: RegExp];
+
+function dashboards(cases: readonly DashboardCase[]): RefusedCase[] {
+  return cases.map(([title, body, path, expected]) => ({
+    title,
+    type: "aws:cloudwatch/dashboard:Dashboard",
+    inputs: { dashboardName: "orders", dashboardBody: typeof body === "string" ? body : JSON.stringify(body) },
+    path: `dashboardBody: ${path}`,
+    expected,
+  }));
+}
+
 /** The inputs that were found by translating resources into the calls of AWS's service models. */
 export const REFUSED: readonly RefusedCase[] = [
   {
@@ -72,6 +91,57 @@ export const REFUSED: readonly RefusedCase[] = [
     inputs: { alarmRule: text(10_241) },
     path: "alarmRule",
     expected: /at most 10240/,
+  },
+  ...dashboards([
+    ["a dashboard that is no JSON", "widgets:", "widgets", /JSON with a list of widgets/],
+    ["a dashboard without widgets", {}, "widgets", /JSON with a list of widgets/],
+    ["a widget that is wider than the grid", widget({ width: 25 }), "widgets[0].width", /1 to 24/],
+    ["a widget that starts beyond the grid", widget({ x: 24 }), "widgets[0].x", /0 to 23/],
+    ["a widget of a type that there is not", widget({ type: "graph" }), "widgets[0].type", /alarm, chart, custom/],
+    ["a text without its text", widget({ properties: {} }), "widgets[0].properties.markdown", /a text/],
+    ["a log without a query", log({ query: undefined }), "widgets[0].properties.query", /a text/],
+    ["a graph without a region", graph({ region: undefined }), "widgets[0].properties.region", /a text/],
+    ["a graph without metrics", graph({ metrics: undefined }), "widgets[0].properties.metrics", /a list of metrics/],
+    ["a dimension without a value", graph({ metrics: [["N", "m", "A"]] }), "widgets[0].properties.metrics[0]", /pairs/],
+    [
+      "an id in capitals",
+      graph({ metrics: [["N", "m", { id: "E" }]] }),
+      "widgets[0].properties.metrics[0].id",
+      /small/,
+    ],
+    [
+      "an id twice",
+      graph({
+        metrics: [
+          ["N", "m", { id: "e" }],
+          ["N", "o", { id: "e" }],
+        ],
+      }),
+      "widgets[0].properties.metrics[1]",
+      /no other metric/,
+    ],
+    ["a period of 45 seconds", graph({ period: 45 }), "widgets[0].properties.period", /a multiple of 60/],
+    [
+      "a deployment at no time",
+      graph({ annotations: { vertical: [{ value: "yesterday" }] } }),
+      "widgets[0].properties.annotations.vertical[0].value",
+      /ISO 8601/,
+    ],
+    [
+      "an alarm by its name",
+      widget({ type: "alarm", properties: { alarms: ["errors"] } }),
+      "widgets[0].properties.alarms[0]",
+      /the ARN of an alarm/,
+    ],
+    ["an end without a start", { end: "2026-11-29T12:00:00Z", widgets: [] }, "start", /a start/],
+    ["501 widgets", { widgets: Array.from({ length: 501 }, () => TEXT) }, "widgets", /at most 500/],
+  ]),
+  {
+    title: "a saved query with a name of 256 characters",
+    type: "aws:cloudwatch/queryDefinition:QueryDefinition",
+    inputs: { name: text(256), queryString: "limit 1" },
+    path: "name",
+    expected: /1 to 255/,
   },
   {
     title: "101 names on a certificate",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { AlarmEvaluator, type AlarmInputs, compositeHolds } from "../../support/cloudwatch/alarm-evaluator";
+import { AlarmEvaluator, type AlarmInputs, compileRule } from "../../support/cloudwatch/alarm-evaluator";
 import { evaluateMath } from "../../support/cloudwatch/metric-math";
 import { Traffic } from "../../support/cloudwatch/traffic";
 
@@ -42,7 +42,7 @@ describe("the evaluator of CloudWatch's rules", () => {
   it("evaluates a rule of a composite alarm, AND before OR", () => {
     const rule = 'ALARM("a") OR (ALARM("b") AND ALARM("c"))';
     const of = (...states: ("OK" | "ALARM")[]): boolean =>
-      compositeHolds(rule, new Map(states.map((state, index) => ["abc"[index] ?? "", state])));
+      compileRule(rule)(new Map(states.map((state, index) => ["abc"[index] ?? "", state])));
     assert.deepEqual(
       [of("ALARM", "OK", "OK"), of("OK", "ALARM", "OK"), of("OK", "ALARM", "ALARM")],
       [true, false, true],

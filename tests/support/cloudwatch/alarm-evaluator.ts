@@ -1,5 +1,5 @@
-import { evaluateMath, type Series } from "./metric-math";
-import type { Traffic } from "./traffic";
+import { type Computation, compileMath } from "./metric-math";
+import type { Statistic, Traffic } from "./traffic";
 
 /** The inputs of an `aws.cloudwatch.MetricAlarm`. */
 export interface AlarmInputs {
@@ -30,6 +30,14 @@ export type TrafficOf = (dimensions: Record<string, string>) => Traffic | undefi
 const PUBLISHED_AFTER = 1;
 const DAY = 86_400;
 
+/** The comparisons of a value with a threshold. */
+const COMPARISONS: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+};
+
 /**
  * Evaluates one alarm as CloudWatch does: every minute over a window that slides, every hour where it is longer than a day; M of
  * the newest N periods over the threshold raise it; a period without data is treated as configured.
@@ -38,95 +46,95 @@ const DAY = 86_400;
  */
 export class AlarmEvaluator {
   private state: AlarmState = "INSUFFICIENT_DATA";
+  private readonly minutes: number;
+  private readonly compute: Computation;
+  private readonly statistics: ReadonlyMap<string, Statistic>;
 
   constructor(
     private readonly inputs: AlarmInputs,
-    private readonly trafficOf: TrafficOf,
-  ) {}
+    trafficOf: TrafficOf,
+  ) {
+    const { metricName, metricQueries = [], dimensions = {}, statistic, extendedStatistic } = inputs;
+    const read = metricQueries.flatMap(({ id, metric }) => (metric === undefined ? [] : [[id, metric] as const]));
+    const [first] = read;
+    const stat = statistic ?? extendedStatistic ?? "";
+    const metrics =
+      metricName === undefined ? read : [["value", { metricName, dimensions, stat, period: 60 }] as const];
+    const watched = metricQueries.find(({ returnData }) => returnData)?.expression ?? "";
+    this.minutes = (inputs.period ?? first?.[1].period ?? 60) / 60;
+    this.compute = compileMath(metricName === undefined ? watched : "value");
+    this.statistics = new Map(
+      metrics.map(([id, metric]) => [
+        id,
+        trafficOf(metric.dimensions ?? {})?.statistic(metric.metricName, metric.stat) ?? (() => undefined),
+      ]),
+    );
+  }
 
   /** Returns the state at the end of a minute. */
   at(minute: number): AlarmState {
     const { evaluationPeriods: periods } = this.inputs;
-    const isDue = this.period * periods <= DAY || minute % 60 === 0;
+    const isDue = this.minutes * 60 * periods <= DAY || minute % 60 === 0;
     if (isDue) {
-      this.state = this.judge(this.values(minute + 1 - PUBLISHED_AFTER));
+      this.state = this.judge(minute + 1 - PUBLISHED_AFTER);
     }
     return this.state;
   }
 
-  private get period(): number {
-    return this.inputs.period ?? this.inputs.metricQueries?.find(({ metric }) => metric)?.metric?.period ?? 60;
-  }
-
-  private values(end: number): Series {
+  private judge(end: number): AlarmState {
     const {
-      metricName,
-      dimensions = {},
-      statistic,
-      extendedStatistic,
-      metricQueries = [],
+      treatMissingData = "missing",
       evaluationPeriods,
+      datapointsToAlarm = evaluationPeriods,
+      threshold,
     } = this.inputs;
-    if (metricName !== undefined) {
-      return this.read({ metricName, dimensions, stat: statistic ?? extendedStatistic ?? "" }, end);
+    const isBreaching = COMPARISONS[this.inputs.comparisonOperator];
+    let known = 0;
+    let breaching = 0;
+    for (let from = end - evaluationPeriods * this.minutes; from < end; from += this.minutes) {
+      const value = this.compute((id) => this.read(id, from));
+      if (value !== undefined) {
+        known += 1;
+        breaching += isBreaching?.(value, threshold) === true ? 1 : 0;
+      }
     }
-    const read = metricQueries.flatMap(({ id, metric }) =>
-      metric === undefined ? [] : [[id, this.read({ dimensions: {}, ...metric }, end)] as const],
-    );
-    const watched = metricQueries.find(({ returnData }) => returnData);
-    return evaluateMath(watched?.expression ?? "", new Map(read), evaluationPeriods);
-  }
-
-  private read(metric: { metricName: string; dimensions: Record<string, string>; stat: string }, end: number): Series {
-    const { evaluationPeriods } = this.inputs;
-    const length = this.period / 60;
-    const traffic = this.trafficOf(metric.dimensions);
-    return Array.from({ length: evaluationPeriods }, (_item, index) => {
-      const from = end - (evaluationPeriods - index) * length;
-      return traffic?.statistic(metric.metricName, metric.stat, from, from + length);
-    });
-  }
-
-  private judge(values: Series): AlarmState {
-    const { treatMissingData = "missing", evaluationPeriods, datapointsToAlarm = evaluationPeriods } = this.inputs;
-    const known = values.filter((value) => value !== undefined);
-    if (known.length === 0 && treatMissingData === "missing") {
+    if (known === 0 && treatMissingData === "missing") {
       return "INSUFFICIENT_DATA";
     }
-    if (known.length === 0 && treatMissingData === "ignore") {
+    if (known === 0 && treatMissingData === "ignore") {
       return this.state;
     }
-    const missing = treatMissingData === "breaching" ? values.length - known.length : 0;
-    const breaching = known.filter((value) => this.isBreaching(value)).length + missing;
-    return breaching >= datapointsToAlarm ? "ALARM" : "OK";
+    const missing = treatMissingData === "breaching" ? evaluationPeriods - known : 0;
+    return breaching + missing >= datapointsToAlarm ? "ALARM" : "OK";
   }
 
-  private isBreaching(value: number): boolean {
-    const { comparisonOperator, threshold } = this.inputs;
-    switch (comparisonOperator) {
-      case "GreaterThanOrEqualToThreshold":
-        return value >= threshold;
-      case "GreaterThanThreshold":
-        return value > threshold;
-      case "LessThanThreshold":
-        return value < threshold;
-      default:
-        return value <= threshold;
+  private read(id: string, from: number): number | undefined {
+    const statistic = this.statistics.get(id);
+    if (statistic === undefined) {
+      throw new Error(`no metric ${id}`);
     }
+    return statistic(from, from + this.minutes);
   }
 }
 
+/** A rule of a composite alarm, which holds or not for the states of its children. */
+export type CompositeRule = (states: ReadonlyMap<string, AlarmState>) => boolean;
+
 /**
- * Returns whether the rule of a composite alarm holds: `(ALARM("a") AND ALARM("b")) OR ALARM("c")`.
+ * Compiles the rule of a composite alarm: `(ALARM("a") AND ALARM("b")) OR ALARM("c")`.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */
-export function compositeHolds(rule: string, states: ReadonlyMap<string, AlarmState>): boolean {
-  const named = rule.replaceAll(/ALARM\("([^"]+)"\)/g, (_all, name: string) => {
-    const state = states.get(name);
-    if (state === undefined) {
-      throw new Error(`no alarm ${name}`);
-    }
-    return state === "ALARM" ? "1" : "0";
-  });
-  return (evaluateMath(named, new Map(), 1)[0] ?? 0) !== 0;
+export function compileRule(rule: string): CompositeRule {
+  const names: string[] = [];
+  const expression = rule.replaceAll(/ALARM\("([^"]+)"\)/g, (_all, name: string) => `a${names.push(name) - 1}`);
+  const compute = compileMath(expression);
+  const nameOf = new Map(names.map((name, index) => [`a${index}`, name]));
+  return (states) =>
+    compute((id) => {
+      const state = states.get(nameOf.get(id) ?? "");
+      if (state === undefined) {
+        throw new Error(`no alarm ${nameOf.get(id) ?? id}`);
+      }
+      return state === "ALARM" ? 1 : 0;
+    }) !== 0;
 }

@@ -1,21 +1,37 @@
 /** The values of a series by its period, newest last; undefined where it has no data. */
 export type Series = readonly (number | undefined)[];
 
-type Value = number | Series;
+/** Returns the value of a metric in the period that is computed. */
+export type Read = (id: string) => number | undefined;
+
+/** An expression for one period. */
+export type Computation = (read: Read) => number | undefined;
+
+/** Evaluates an expression for each period of its series. */
+export function evaluateMath(expression: string, series: ReadonlyMap<string, Series>, length: number): Series {
+  const compute = compileMath(expression);
+  return Array.from({ length }, (_item, index) =>
+    compute((id) => {
+      const found = series.get(id);
+      if (found === undefined) {
+        throw new Error(`no metric ${id}`);
+      }
+      return found[index];
+    }),
+  );
+}
 
 /**
- * Evaluates the metric math that alarms use: arithmetic, comparisons, AND, OR, IF and FILL. An operation on two series has no data
+ * Compiles the metric math that alarms use: arithmetic, comparisons, AND, OR, IF and FILL. An operation on two series has no data
  * where either has none.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
-export function evaluateMath(expression: string, series: ReadonlyMap<string, Series>, length: number): Series {
+export function compileMath(expression: string): Computation {
   const tokens = expression.match(/[a-z]\w*|[A-Z]+|\d+(?:\.\d+)?|>=|<=|==|!=|&&|\|\||[-+*/(),<>]/g) ?? [];
   if (tokens.join("") !== expression.replaceAll(/\s+/g, "")) {
     throw new Error(`not understood: ${expression}`);
   }
-  const parser = new Parser(tokens, series);
-  const value = parser.whole();
-  return Array.from({ length }, (_item, index) => at(value, index));
+  return new Compiler(tokens).whole();
 }
 
 const LEVELS: readonly (readonly string[])[] = [
@@ -26,15 +42,30 @@ const LEVELS: readonly (readonly string[])[] = [
   ["*", "/"],
 ];
 
-class Parser {
+const truth = (holds: boolean): number => (holds ? 1 : 0);
+const OPERATIONS: Readonly<Record<string, (a: number, b: number) => number | undefined>> = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "/": (a, b) => (b === 0 ? undefined : a / b),
+  ">=": (a, b) => truth(a >= b),
+  "<=": (a, b) => truth(a <= b),
+  ">": (a, b) => truth(a > b),
+  "<": (a, b) => truth(a < b),
+  "==": (a, b) => truth(a === b),
+  "!=": (a, b) => truth(a !== b),
+  "&&": (a, b) => truth(a !== 0 && b !== 0),
+  AND: (a, b) => truth(a !== 0 && b !== 0),
+  "||": (a, b) => truth(a !== 0 || b !== 0),
+  OR: (a, b) => truth(a !== 0 || b !== 0),
+};
+
+class Compiler {
   private place = 0;
 
-  constructor(
-    private readonly tokens: readonly string[],
-    private readonly series: ReadonlyMap<string, Series>,
-  ) {}
+  constructor(private readonly tokens: readonly string[]) {}
 
-  whole(): Value {
+  whole(): Computation {
     const value = this.level(0);
     if (this.place < this.tokens.length) {
       throw new Error(`unexpected ${this.tokens[this.place] ?? ""}`);
@@ -42,7 +73,7 @@ class Parser {
     return value;
   }
 
-  private level(depth: number): Value {
+  private level(depth: number): Computation {
     const operators = LEVELS[depth];
     if (operators === undefined) {
       return this.term();
@@ -54,12 +85,12 @@ class Parser {
       next = this.tokens[this.place]
     ) {
       this.place += 1;
-      left = combine(next, left, this.level(depth + 1));
+      left = operation(next, left, this.level(depth + 1));
     }
     return left;
   }
 
-  private term(): Value {
+  private term(): Computation {
     const token = this.take();
     if (token === "(") {
       const value = this.level(0);
@@ -67,20 +98,13 @@ class Parser {
       return value;
     }
     if (/^\d/.test(token)) {
-      return Number(token);
+      const number = Number(token);
+      return () => number;
     }
-    return /^[A-Z]/.test(token) ? this.call(token) : this.metric(token);
+    return /^[A-Z]/.test(token) ? this.call(token) : (read) => read(token);
   }
 
-  private metric(id: string): Series {
-    const found = this.series.get(id);
-    if (found === undefined) {
-      throw new Error(`no metric ${id}`);
-    }
-    return found;
-  }
-
-  private call(name: string): Value {
+  private call(name: string): Computation {
     this.expect("(");
     const values = [this.level(0)];
     while (this.tokens[this.place] === ",") {
@@ -88,14 +112,16 @@ class Parser {
       values.push(this.level(0));
     }
     this.expect(")");
-    const [first = 0, second = 0, third = 0] = values;
+    const none: Computation = () => undefined;
+    const [first = none, second = none, third = none] = values;
     switch (name) {
       case "IF":
-        return each([first, second, third], ([condition, yes, no]) =>
-          condition === undefined ? undefined : condition === 0 ? no : yes,
-        );
+        return (read) => {
+          const condition = first(read);
+          return condition === undefined ? undefined : condition === 0 ? third(read) : second(read);
+        };
       case "FILL":
-        return each([first, second], ([value, filling]) => value ?? filling);
+        return (read) => first(read) ?? second(read);
       default:
         throw new Error(`no function ${name}`);
     }
@@ -113,50 +139,10 @@ class Parser {
   }
 }
 
-function combine(operator: string, left: Value, right: Value): Value {
-  return each([left, right], ([a, b]) => (a === undefined || b === undefined ? undefined : calculate(operator, a, b)));
-}
-
-function calculate(operator: string, a: number, b: number): number | undefined {
-  const truth = (holds: boolean): number => (holds ? 1 : 0);
-  switch (operator) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "/":
-      return b === 0 ? undefined : a / b;
-    case ">=":
-      return truth(a >= b);
-    case "<=":
-      return truth(a <= b);
-    case ">":
-      return truth(a > b);
-    case "<":
-      return truth(a < b);
-    case "==":
-      return truth(a === b);
-    case "!=":
-      return truth(a !== b);
-    case "&&":
-    case "AND":
-      return truth(a !== 0 && b !== 0);
-    default:
-      return truth(a !== 0 || b !== 0);
-  }
-}
-
-function each(values: readonly Value[], compute: (items: (number | undefined)[]) => number | undefined): Value {
-  const lengths = values.flatMap((value) => (typeof value === "number" ? [] : [value.length]));
-  if (lengths.length === 0) {
-    return compute([...values] as number[]) ?? 0;
-  }
-  const length = Math.max(...lengths);
-  return Array.from({ length }, (_item, index) => compute(values.map((value) => at(value, index))));
-}
-
-function at(value: Value, index: number): number | undefined {
-  return typeof value === "number" ? value : value[index];
+function operation(operator: string, left: Computation, right: Computation): Computation {
+  const calculate = OPERATIONS[operator];
+  return (read) => {
+    const [a, b] = [left(read), right(read)];
+    return a === undefined || b === undefined ? undefined : calculate?.(a, b);
+  };
 }

@@ -54,6 +54,13 @@ export const SCENARIOS: readonly Scenario[] = [
     minutes: 480,
     expected: "none",
   },
+  {
+    name: "10 % of the requests are throttled",
+    requestsOf: steady,
+    faults: [{ from: 0, clientErrors: 0.1, throttled: 0.1 }],
+    minutes: 480,
+    expected: "ticket",
+  },
   { name: "10 % errors", requestsOf: steady, faults: [{ from: 0, errors: 0.1 }], minutes: 480, expected: "page" },
   { name: "2 % errors", requestsOf: steady, faults: [{ from: 0, errors: 0.02 }], minutes: 480, expected: "page" },
   {

@@ -1,22 +1,29 @@
 import type { Result } from "./simulation";
+import { type Notified, notified, type Verdict } from "./verdict";
 
-/** The lines around the table in docs/monitoring.md. */
+/** The lines around the tables in docs/monitoring.md. */
 export const MARKS = ["<!-- simulation: `npm run monitoring:table` -->", "<!-- end of simulation -->"] as const;
 
-/** Returns the results as a table in Markdown: the minutes until each notification, and whether it is right. */
+/** Returns the results as two tables in Markdown: the minutes until each notification, and how often each set of alarms is wrong. */
 export function resultTable(results: readonly Result[]): string {
   const rows = results.map((result) => {
-    const { scenario, page, ticket, recommended } = result;
-    return [scenario.name, scenario.expected, after(page), after(ticket), after(recommended), verdict(result)];
+    const [own, ...others] = notified(result);
+    const cells = others.map(({ page, verdict }) => `${after(page)}${mark(verdict)}`);
+    return [
+      result.scenario.name,
+      result.scenario.expected,
+      `${after(own?.page)}${mark(own?.verdict)}`,
+      after(own?.ticket),
+      ...cells,
+    ];
   });
-  const head = ["Traffic", "Expected", "Page after", "Ticket after", "AWS's recommended alarms", "Those are"];
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+  const [first] = results;
+  const others = first === undefined ? [] : notified(first).slice(1);
+  const head = ["Traffic", "Expected", "Page", "Ticket", ...others.map(({ alarms }) => alarms)];
+  return `${markdown(head, rows)}\n\n${summary(results)}`;
 }
 
-/** Returns the document with the table between its marks. */
+/** Returns the document with the tables between their marks. */
 export function withTable(document: string, table: string): string {
   const [start, end] = MARKS;
   const [before, rest = ""] = document.split(start);
@@ -24,15 +31,32 @@ export function withTable(document: string, table: string): string {
   return `${before ?? ""}${start}\n\n${table}\n\n${end}${after}`;
 }
 
-function after(minutes: number | undefined): string {
-  return minutes === undefined ? "none" : minutes < 60 ? `${String(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+function summary(results: readonly Result[]): string {
+  const all = results.flatMap(notified);
+  const names = [...new Set(all.map(({ alarms }) => alarms))];
+  const rows = names.map((name) => {
+    const own = all.filter(({ alarms }) => alarms === name);
+    return [name, `${count(own, "false")}`, `${count(own, "missed")}`, `${count(own, "right")} of ${own.length}`];
+  });
+  return markdown(["Alarms", "False", "Missed", "Right"], rows);
 }
 
-/** An alarm on a threshold notifies somebody at once, whatever it is about. */
-function verdict({ scenario, recommended }: Result): string {
-  return (scenario.expected === "none") === (recommended === undefined)
-    ? "right"
-    : recommended === undefined
-      ? "missing it"
-      : "false";
+function count(notifications: readonly Notified[], verdict: Verdict): number {
+  return notifications.filter((each) => each.verdict === verdict).length;
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
+  return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
+}
+
+/** Returns the time after the cause, as people say it. */
+export function after(minutes: number | undefined): string {
+  return minutes === undefined ? "none" : minutes < 60 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
+}
+
+function mark(verdict: Verdict | undefined): string {
+  return verdict === undefined || verdict === "right" ? "" : ` (**${verdict}**)`;
 }

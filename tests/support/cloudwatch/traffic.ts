@@ -28,15 +28,21 @@ export interface Fault {
   errors?: number;
   /** The share of requests that are rejected. */
   clientErrors?: number;
+  /** The share of requests that are throttled, which are client errors too. */
+  throttled?: number;
   /** Indicates whether the backend is slow. */
   slow?: boolean;
 }
+
+/** Returns a statistic over the minutes from one to before another; undefined without data. */
+export type Statistic = (from: number, to: number) => number | undefined;
 
 /** The traffic of a stage or a route, minute by minute, and the statistics that CloudWatch has of it. */
 export class Traffic {
   private readonly requests: Sums;
   private readonly errors: Sums;
   private readonly clientErrors: Sums;
+  private readonly throttled: Sums;
   private readonly slow: Sums;
 
   constructor(
@@ -45,54 +51,68 @@ export class Traffic {
     faults: readonly Fault[] = [],
   ) {
     const at = (minute: number): Fault[] => faults.filter(({ from, to = Infinity }) => minute >= from && minute < to);
-    const share = (minute: number, key: "errors" | "clientErrors", least: number): number =>
+    const share = (minute: number, key: "errors" | "clientErrors" | "throttled", least: number): number =>
       Math.max(least, ...at(minute).map((fault) => fault[key] ?? 0));
+    const part = (key: "errors" | "clientErrors" | "throttled", least: number): Sums =>
+      new Sums(minutes, (minute) => requestsOf(minute) * share(minute, key, least));
     this.requests = new Sums(minutes, requestsOf);
-    this.errors = new Sums(minutes, (minute) => requestsOf(minute) * share(minute, "errors", HEALTHY_ERRORS));
-    this.clientErrors = new Sums(
-      minutes,
-      (minute) => requestsOf(minute) * share(minute, "clientErrors", HEALTHY_CLIENT_ERRORS),
-    );
+    this.errors = part("errors", HEALTHY_ERRORS);
+    this.clientErrors = part("clientErrors", HEALTHY_CLIENT_ERRORS);
+    this.throttled = part("throttled", 0);
     this.slow = new Sums(minutes, (minute) => (at(minute).some((fault) => fault.slow) ? requestsOf(minute) : 0));
   }
 
-  /** Returns a statistic over the minutes from one to before another; undefined without data. */
-  statistic(metric: string, stat: string, from: number, to: number): number | undefined {
-    const requests = this.requests.between(from, to);
-    if (requests < 1) {
-      return undefined;
-    }
-    switch (metric) {
+  /** Returns the statistic of a metric: of API Gateway, or of a filter over the access log by the end of its name. */
+  statistic(metric: string, stat: string): Statistic {
+    switch (metric.split("/").at(-1)) {
       case "Count":
-        return requests;
+        return this.known((_from, _to, requests) => requests);
       case "5xx":
       case "5XXError":
-        return counted(this.errors.between(from, to), stat, requests);
+        return this.counted(this.errors, stat);
+      case "integration-errors":
+        return this.counted(this.errors, "Sum");
       case "4xx":
       case "4XXError":
-        return counted(this.clientErrors.between(from, to), stat, requests);
+        return this.counted(this.clientErrors, stat);
+      case "throttled":
+        return this.counted(this.throttled, "Sum");
       case "Latency":
-        return this.time(stat, from, to, requests) + (stat.startsWith("PR") ? 0 : GATEWAY);
+        return this.times(stat, stat.startsWith("PR") ? 0 : GATEWAY);
       case "IntegrationLatency":
-        return this.time(stat, from, to, requests);
+        return this.times(stat, 0);
       default:
-        return undefined;
+        return () => undefined;
     }
   }
 
-  private time(stat: string, from: number, to: number, requests: number): number {
-    const slow = this.slow.between(from, to) / requests;
-    const under = (limit: number): number =>
-      100 * ((1 - slow) * shareUnder(FAST, limit) + slow * shareUnder(SLOW, limit));
+  private known(of: (from: number, to: number, requests: number) => number): Statistic {
+    return (from, to) => {
+      const requests = this.requests.between(from, to);
+      return requests < 1 ? undefined : of(from, to, requests);
+    };
+  }
+
+  private counted(sums: Sums, stat: string): Statistic {
+    return this.known((from, to, requests) => sums.between(from, to) / (stat === "Average" ? requests : 1));
+  }
+
+  private times(stat: string, more: number): Statistic {
     const [kind, number] = [stat.replace(/[\d(:)]+/g, ""), Number(stat.replace(/\D+/g, ""))];
-    switch (kind) {
-      case "PR":
-        return under(number);
-      case "p":
-        return TIMES.find((time) => under(time) >= number) ?? 0;
-      default:
-        return (1 - slow) * mean(FAST) + slow * mean(SLOW);
-    }
+    const under = (slow: number, limit: number): number =>
+      100 * ((1 - slow) * shareUnder(FAST, limit) + slow * shareUnder(SLOW, limit));
+    const [fastMean, slowMean] = [mean(FAST), mean(SLOW)];
+    return this.known((from, to, requests) => {
+      const slow = this.slow.between(from, to) / requests;
+      switch (kind) {
+        case "PR":
+          return under(slow, number);
+        case "p":
+          return more + (TIMES.find((time) => under(slow, time) >= number) ?? 0);
+        default:
+          return more + (1 - slow) * fastMean + slow * slowMean;
+      }
+    });
   }
 }
 
@@ -108,13 +128,12 @@ class Sums {
   }
 
   between(from: number, to: number): number {
-    const until = (minute: number): number => Math.floor((this.until[Math.max(minute, 0)] ?? 0) + 1e-6);
-    return until(to) - until(from);
+    return this.at(to) - this.at(from);
   }
-}
 
-function counted(count: number, stat: string, requests: number): number {
-  return stat === "Average" ? count / requests : count;
+  private at(minute: number): number {
+    return Math.floor((this.until[minute < 0 ? 0 : minute] ?? 0) + 1e-6);
+  }
 }
 
 function shareUnder(times: Times, limit: number): number {

@@ -1,6 +1,6 @@
-import type { AlarmPlan, Condition, MonitoredStage, Thresholds } from "./alarm-plan";
+import type { AlarmPlan, Condition, MonitoredStage, Thresholds } from "../alarm-plan";
 import { BURN_RATES, type BurnRate, type BurnWindow, burnThreshold } from "./burn-rates";
-import { latency, requests, serverErrors, type Signal } from "./signals";
+import { latency, requests, serverErrors, type Signal } from "../signals";
 
 /** The share of bad requests, and their number. */
 interface Bad {
