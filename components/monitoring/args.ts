@@ -164,7 +164,7 @@ export interface ApiMonitoringArgs {
   certificates?: Record<string, pulumi.Input<string>>;
   /**
    * The consumers whose requests are watched apart, by a name for their alarms. @default none
-   * @example { acme: { value: acmeKey.keyIds[0] } }
+   * @example { acme: { value: "a1b2c3d4e5" } }
    */
   consumers?: Record<string, MonitoredConsumerArgs>;
   /**

@@ -84,7 +84,7 @@ export interface MonitoredTargetGroupArgs {
 /**
  * A consumer of the API, whose lines in the access log are counted apart.
  *
- * @example { value: key.keyIds[0], quota: { limit: 10_000, period: "DAY" } }
+ * @example { value: "a1b2c3d4e5", quota: { limit: 10_000, period: "DAY" } }
  */
 export interface MonitoredConsumerArgs {
   /**
