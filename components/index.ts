@@ -8,6 +8,7 @@ export type { StageResources } from "./http-api/stages";
 export type { IpAddressType } from "./shared/ip-address-type";
 export type { LoggingLevel } from "./shared/logging-level";
 export type { EndpointAccessMode, EndpointType } from "./shared/endpoint";
+export type { ApiKeySource } from "./shared/api-key-source";
 export type { PublicAddress } from "./shared/public-address";
 export type { RouteArgs } from "./shared/route-args";
 export type { PathParameters } from "./shared/route-key-type";
@@ -18,7 +19,6 @@ export type { GatewayResponseArgs } from "./rest-api/gateway-responses";
 export { resourcePolicy, type ResourcePolicyArgs } from "./rest-api/resource-policy";
 export type {
   AccountRef,
-  ApiKeySource,
   CacheArgs,
   RestApiArgs,
   RestOpenApiArgs,
@@ -35,7 +35,10 @@ export type {
   WebSocketApiSettings,
   WebSocketRouteArgs,
   WebSocketRouteEntry,
+  WebSocketStageArgs,
 } from "./websocket-api/args";
+export type { WebSocketStageResources } from "./websocket-api/stages";
+export type { WebSocketStageInfo } from "./websocket-api/urls";
 export type { ConnectionsRef } from "./websocket-api/grant-manage-connections";
 export { ConnectionStore, type ConnectionStoreArgs } from "./websocket-api/connection-store";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./account/api-gateway-account";

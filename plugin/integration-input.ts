@@ -37,7 +37,7 @@ export interface IntegrationInput {
   method?: string;
   /** Changes to the request on its way to the backend, as `requestMapping` writes them. */
   requestParameters?: Record<string, pulumi.Input<string>>;
-  /** Mapping templates of the request by content type. */
+  /** Mapping templates of the request by content type; on WebSocket APIs by `$default` and other keys. */
   requestTemplates?: Record<string, pulumi.Input<string>>;
   /** The treatment of a payload without a template. */
   passthroughBehavior?: string;
@@ -45,6 +45,8 @@ export interface IntegrationInput {
   contentHandling?: string;
   /** The responses of the method. */
   responses?: IntegrationResponse[];
+  /** The part of a message that names its template among `requestTemplates`, on WebSocket APIs only; `$default` is for all other messages. */
+  templateSelectionExpression?: string;
   /** The attributes of the instances that get requests. */
   attributes?: Record<string, string>;
   /** The VPC link, which any number of integrations and APIs can share. */

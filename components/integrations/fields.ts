@@ -68,7 +68,7 @@ export interface ResponseParameterFields {
 /** The fields of an integration with mapping templates. */
 export interface TemplateFields {
   /**
-   * Mapping templates of the request by content type. @default the payload as it is
+   * Mapping templates of the request by content type; on WebSocket APIs by `$default` and other keys. @default the payload as it is
    * @example { "application/json": '{"order":$input.body}' }
    */
   requestTemplates?: Record<string, pulumi.Input<string>>;
@@ -87,6 +87,17 @@ export interface TemplateFields {
    * @example [{ statusCode: "200" }, { statusCode: "404", selectionPattern: "404" }]
    */
   responses?: IntegrationResponse[];
+}
+
+/** The field of an integration with several mapping templates of a WebSocket API. */
+export interface TemplateSelectionFields {
+  /**
+   * The part of a message that names its template among `requestTemplates`, on WebSocket APIs only; `$default` is for all other messages.
+   * @default "\\\\$default"
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-transformations.html
+   * @example "${request.body.type}"
+   */
+  templateSelectionExpression?: string;
 }
 
 /** The field of an integration that API Gateway calls with a role. */
@@ -136,6 +147,9 @@ export const TEMPLATE_FIELDS: FieldTable<TemplateFields> = {
   passthroughBehavior: { on: ["REST", "WEBSOCKET"] },
   contentHandling: { on: ["REST", "WEBSOCKET"] },
   responses: { on: ["REST", "WEBSOCKET"] },
+};
+export const TEMPLATE_SELECTION_FIELDS: FieldTable<TemplateSelectionFields> = {
+  templateSelectionExpression: { on: ["WEBSOCKET"], instead: "name the templates by content type" },
 };
 export const CREDENTIAL_FIELDS: FieldTable<CredentialFields> = { credentials: {} };
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */

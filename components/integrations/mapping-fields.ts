@@ -35,10 +35,15 @@ export interface IntegrationResponse {
    */
   headers?: Record<string, pulumi.Input<string>>;
   /**
-   * Mapping templates by content type. @default the backend's body as it is
+   * Mapping templates by content type; on WebSocket APIs by `$default` and other keys. @default the backend's body as it is
    * @example { "application/json": '{"message":"Not Found"}' }
    */
   templates?: Record<string, pulumi.Input<string>>;
+  /**
+   * The expression that names a template among `templates`, on WebSocket APIs only. @default "\\\\$default"
+   * @example "${integration.response.statuscode}"
+   */
+  templateSelectionExpression?: string;
   /**
    * The conversion of the payload. @default none
    * @example "CONVERT_TO_BINARY"

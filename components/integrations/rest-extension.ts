@@ -93,7 +93,7 @@ export function checkRest(
     fix: "name the VPC link",
   });
   checkResponses(problems, spec, api);
-  checkRequestParameters(problems.at("requestParameters"), spec);
+  checkRequestParameters(problems.at("requestParameters"), spec, api);
 }
 
 /** Checks the responses of an integration that is no proxy. */
@@ -103,9 +103,14 @@ export function checkResponses(
   api: ApiProtocol = "REST",
 ): void {
   const seen = new Set<string>();
-  for (const [index, { statusCode, headers, selectionPattern: pattern = "default" }] of responses.entries()) {
+  for (const [index, response] of responses.entries()) {
+    const { statusCode, headers, selectionPattern: pattern = "default", templateSelectionExpression } = response;
     const at = problems.at(`responses[${index}]`);
     checkResponseHeaders(at.at("headers"), headers, api);
+    at.unless(templateSelectionExpression === undefined || api === "WEBSOCKET", "templateSelectionExpression", {
+      expected: "left out: it is supported on WebSocket APIs only",
+      fix: "name the templates by content type",
+    });
     at.unless(/^[1-5]\d\d$/.test(statusCode), "statusCode", {
       received: statusCode,
       expected: "100 to 599",
@@ -150,11 +155,24 @@ function checkResponseHeaders(problems: Problems, headers: IntegrationResponse["
 
 const INTEGRATION_PLACE = /^integration\.request\.(header|querystring|path)\.\S+$/;
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */
-function checkRequestParameters(problems: Problems, { requestParameters = {} }: RequestParameterFields): void {
+/**
+ * The values that a request parameter of an integration can have.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html
+ */
+const REST_SOURCE =
+  /^('.*'|method\.request\.(header|querystring|path|multivalueheader|multivaluequerystring|body)\b.*|context\..+|stageVariables\..+)$/;
+const WEBSOCKET_SOURCE =
+  /^('.*'|route\.request\.(header|querystring|multivalueheader|multivaluequerystring|body)\b.*|context\..+|stageVariables\..+)$/;
+
+function checkRequestParameters(
+  problems: Problems,
+  { requestParameters = {} }: RequestParameterFields,
+  api: ApiProtocol,
+): void {
   for (const [place, value] of Object.entries(requestParameters)) {
     if (INTEGRATION_PLACE.test(place)) {
-      problems.known<string>(`[${JSON.stringify(place)}]`, value, checkSource);
+      problems.known<string>(`[${JSON.stringify(place)}]`, value, (received) => checkSource(received, api));
     } else {
       problems.add("", {
         received: place,
@@ -165,14 +183,13 @@ function checkRequestParameters(problems: Problems, { requestParameters = {} }: 
   }
 }
 
-function checkSource(received: string): Expectation | undefined {
-  const known =
-    /^('.*'|method\.request\.(header|querystring|path|multivalueheader|multivaluequerystring|body)\b.*|context\..+|stageVariables\..+)$/;
+function checkSource(received: string, api: ApiProtocol): Expectation | undefined {
+  const [known, request] = api === "WEBSOCKET" ? [WEBSOCKET_SOURCE, "route.request"] : [REST_SOURCE, "method.request"];
   return known.test(received)
     ? undefined
     : {
         received,
-        expected: "'text' in quotes, method.request.<place>.<name>, context.<name> or stageVariables.<name>",
+        expected: `'text' in quotes, ${request}.<place>.<name>, context.<name> or stageVariables.<name>`,
         fix: `write ${JSON.stringify(`'${received}'`)} for the text itself`,
       };
 }

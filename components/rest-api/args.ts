@@ -4,6 +4,7 @@ import type { ApiDomainArgs } from "../domains/shared/args";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { AccessLogArgs } from "../monitoring/access-log-group";
 import type { ApiMonitoringArgs } from "../monitoring/args";
+import type { ApiKeySource } from "../shared/api-key-source";
 import type { CorsArgs } from "../shared/cors";
 import type { EndpointAccessMode, EndpointType } from "../shared/endpoint";
 import type { IpAddressType } from "../shared/ip-address-type";
@@ -168,10 +169,6 @@ export interface RestStageArgs extends RestStageSettings {
    */
   description?: pulumi.Input<string>;
 }
-
-/** The source of a request's API key: the header `x-api-key`, or the response of a Lambda authorizer. */
-export const ApiKeySource = { header: "HEADER", authorizer: "AUTHORIZER" } as const;
-export type ApiKeySource = (typeof ApiKeySource)[keyof typeof ApiKeySource];
 
 /**
  * The region's CloudWatch role; an ApiGatewayAccount is one.

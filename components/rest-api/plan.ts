@@ -6,6 +6,7 @@ import { plannedSignals } from "../monitoring/stage-signals";
 import { checkCors, corsWarnings } from "../shared/cors";
 import { isDeferred, Problems, throwIfInvalid } from "../shared/problems";
 import { planRoutes, type RoutesPlan } from "../shared/routes";
+import { checkModels, plainModels } from "../shared/models";
 import { plainCors, plainRoutes } from "../shared/shorthands";
 import { hasField, isProxy } from "../integrations/integration-kinds";
 import type { PlainRestApiArgs, RestApiArgs, RestRouteArgs } from "./args";
@@ -18,7 +19,7 @@ import { planReleases, type ReleasesPlan } from "./releases";
 import { checkRestSettings } from "./settings";
 import { checkSiblings } from "./siblings";
 import { checkCache, planRestStages, type RestStagePlan } from "./stage-plan";
-import { checkModels, checkRouteValidation } from "./validation";
+import { checkRouteValidation } from "./validation";
 
 /** All decisions about a REST API's resources, made from known values before the first resource is registered. */
 export interface RestApiPlan extends RoutesPlan<RestRouteArgs> {
@@ -118,14 +119,6 @@ function plainOpenApi({
 
 function isText(document: pulumi.Input<string> | object): document is pulumi.Input<string> {
   return typeof document === "string" || isDeferred(document);
-}
-
-function plainModels(models: Record<string, object | string>): Record<string, string> {
-  const texts = Object.entries(models).map(([name, schema]) => [
-    name,
-    typeof schema === "string" ? schema : JSON.stringify(schema),
-  ]);
-  return Object.fromEntries(texts) as Record<string, string>;
 }
 
 /** Returns what is not wrong but seldom meant, or near a limit. */

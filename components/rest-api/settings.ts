@@ -6,11 +6,12 @@ import {
   REGIONAL_SECURITY_POLICIES,
   SECURITY_POLICIES_PAGE,
 } from "../../aws/security-policies";
+import { ApiKeySource } from "../shared/api-key-source";
 import { EndpointAccessMode, EndpointType } from "../shared/endpoint";
 import { IpAddressType } from "../shared/ip-address-type";
 import { isDeferred, type Problems } from "../shared/problems";
 import { API_NAME, checkTags, checkText, DESCRIPTION } from "../shared/texts";
-import { ApiKeySource, type PlainRestApiArgs } from "./args";
+import type { PlainRestApiArgs } from "./args";
 
 const LARGEST_COMPRESSION = REST_API_LIMITS.minimumCompressionSize.value;
 

@@ -1,7 +1,7 @@
-import type { Expectation, Problems } from "../shared/problems";
+import { checkRequiredParameters, checkUsedModels } from "../shared/models";
+import type { Problems } from "../shared/problems";
 import { defined } from "../../language/defined";
 import type { RestRouteArgs } from "./args";
-import { isRecord } from "../../language/is-record";
 
 /** The checks of a request, by the name of its validator in the body. */
 export const VALIDATORS = {
@@ -28,32 +28,7 @@ export function validatorName(args: RestRouteArgs): keyof typeof VALIDATORS | un
   return parameters ? "params-only" : undefined;
 }
 
-/** Checks the API's models. https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html */
-export function checkModels(problems: Problems, models: Record<string, string> = {}): void {
-  for (const [name, text] of Object.entries(models)) {
-    problems.unless(/^[A-Za-z0-9]+$/.test(name), "", {
-      received: name,
-      expected: "a name of letters and digits",
-      fix: `write ${JSON.stringify(name.replace(/[^A-Za-z0-9]/g, ""))}`,
-    });
-    problems.known<string>(name, text, checkSchema);
-  }
-}
-
-function checkSchema(text: string): Expectation | undefined {
-  try {
-    const schema: unknown = JSON.parse(text);
-    return isRecord(schema)
-      ? undefined
-      : { received: schema, expected: "a JSON Schema: an object", fix: "write the schema" };
-  } catch (error) {
-    const received = error instanceof Error ? error.message : String(error);
-    return { received, expected: "a JSON Schema as JSON", fix: "correct the JSON" };
-  }
-}
-
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */
-const PARAMETER_NAME = /^[a-zA-Z0-9._$-]+$/;
 const CACHE_KEY = /^(querystring|header|path)\.[a-zA-Z0-9._$-]+$/;
 
 /** Checks the models, cache keys and parameters that a route names. */
@@ -63,13 +38,11 @@ export function checkRouteValidation(
   models: ReadonlySet<string> | undefined,
   routeKey?: string,
 ): void {
-  for (const received of [...Object.values(routeModels(route)), ...Object.values(route.responseModels ?? {})]) {
-    problems.unless(models === undefined || models.has(received), "requestModel", {
-      received,
-      expected: models?.size === 0 ? "a model: the API has none" : `one of ${[...(models ?? [])].join(", ")}`,
-      fix: "add it to models",
-    });
-  }
+  checkUsedModels(
+    problems,
+    [...Object.values(routeModels(route)), ...Object.values(route.responseModels ?? {})],
+    models,
+  );
   for (const received of route.cache?.keyParameters ?? []) {
     problems.unless(CACHE_KEY.test(received), "cache.keyParameters", {
       received,
@@ -78,15 +51,7 @@ export function checkRouteValidation(
     });
   }
   checkCachedPath(problems, route, routeKey);
-  for (const argument of ["requiredHeaders", "requiredQueryParameters"] as const) {
-    for (const received of route[argument] ?? []) {
-      problems.unless(PARAMETER_NAME.test(received), argument, {
-        received,
-        expected: "a name of letters, digits and . _ $ -",
-        fix: "rename the parameter, or check it in the backend",
-      });
-    }
-  }
+  checkRequiredParameters(problems, route);
 }
 
 /** A cache key of the path names a parameter of the route: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */

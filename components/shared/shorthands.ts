@@ -8,6 +8,12 @@ type Entry<Route> = Route | IntegrationSpec | MalformedRouteKey<string>;
 
 /** Writes out the routes that are given by their integration alone; what is no table is left for the check of the arguments. */
 export function plainRoutes<Route extends { integration: IntegrationSpec }>(
+  routes: Record<string, Entry<Route>>,
+): Record<string, Route>;
+export function plainRoutes<Route extends { integration: IntegrationSpec }>(
+  routes: Record<string, Entry<Route>> | undefined,
+): Record<string, Route> | undefined;
+export function plainRoutes<Route extends { integration: IntegrationSpec }>(
   routes: Record<string, Entry<Route>> | undefined,
 ): Record<string, Route> | undefined {
   return isRecord(routes)

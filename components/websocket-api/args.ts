@@ -3,12 +3,16 @@ import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import type { AccessLogArgs } from "../monitoring/access-log-group";
 import type { ApiMonitoringArgs } from "../monitoring/args";
+import type { ApiKeySource } from "../shared/api-key-source";
 import type { IpAddressType } from "../shared/ip-address-type";
 import type { LoggingLevel } from "../shared/logging-level";
 import type { PublicAddress } from "../shared/public-address";
 import type { StageVariables } from "../shared/stage-variables";
 import type { ThrottleArgs } from "../shared/throttle";
 import type { ConnectionStore } from "./connection-store";
+
+/** A route, or its integration alone where nothing else is configured. */
+export type WebSocketRouteEntry = WebSocketRouteArgs | IntegrationSpec;
 
 /**
  * One route of a WebSocket API: the target of its messages, and whether the response is returned to the client.
@@ -25,10 +29,37 @@ export interface WebSocketRouteArgs {
   /** Indicates whether the integration's response is sent to the client. @default false */
   response?: boolean;
   /**
-   * A limit on the messages of this route. @default the API's `throttle`
+   * A limit on the messages of this route. @default the stage's `throttle`
    * @example { rateLimit: 10, burstLimit: 20 }
    */
   throttle?: ThrottleArgs;
+  /**
+   * The name of the model, of `models`, that messages are validated against. @default no validation
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html
+   * @example "Say"
+   */
+  requestModel?: string;
+  /**
+   * The names of the models by what `modelSelectionExpression` finds in a message, instead of `requestModel`; `$default` is for all
+   * other messages, which are refused without it. @default none
+   * @example { text: "Text", image: "Image" }
+   */
+  requestModels?: Record<string, string>;
+  /**
+   * The part of a message that names its model among `requestModels`. @default "\\$default"
+   * @example "$request.body.type"
+   */
+  modelSelectionExpression?: string;
+  /**
+   * The headers that the request to connect must have, on `$connect` only. @default none
+   * @example ["Origin"]
+   */
+  requiredHeaders?: string[];
+  /**
+   * The query parameters that the request to connect must have, on `$connect` only. @default none
+   * @example ["room"]
+   */
+  requiredQueryParameters?: string[];
   /**
    * The operation's name, 1 to 64 characters, for documentation. @default none
    * @example "say"
@@ -36,28 +67,8 @@ export interface WebSocketRouteArgs {
   operationName?: pulumi.Input<string>;
 }
 
-/** A route, or its integration alone where nothing else is configured. */
-export type WebSocketRouteEntry = WebSocketRouteArgs | IntegrationSpec;
-
-/** The settings of a WebSocket API beside its routes. */
-export interface WebSocketApiSettings {
-  /**
-   * The authorizer of clients that connect: `lambdaAuthorizer(fn)`, `iam()` or `none("reason")`. API Gateway calls it once for each connection.
-   * @example lambdaAuthorizer(checkToken, { identitySources: ["route.request.querystring.token"] })
-   */
-  authorizer: AuthorizerSpec;
-  /** Indicates whether a client needs an API key of a usage plan to connect. @default false */
-  apiKeyRequired?: boolean;
-  /**
-   * The part of a message that names its route. @default "$request.body.action"
-   * @example "$request.body.type"
-   */
-  routeSelectionExpression?: string;
-  /**
-   * The stage's name, which is part of the URL's path. @default "live"
-   * @example "v1"
-   */
-  stage?: string;
+/** The settings of a stage; those of the API apply to every stage that has none of its own. */
+export interface WebSocketStageSettings {
   /**
    * Indicates whether changes are deployed automatically; otherwise a deployment is made whenever something deployable changes.
    * @default true
@@ -87,13 +98,66 @@ export interface WebSocketApiSettings {
    * @example { alias: "live" }
    */
   stageVariables?: StageVariables;
+  /** Indicates whether API Gateway presents a client certificate to backends; its PEM text is in `resources`. @default false */
+  clientCertificate?: boolean;
+}
+
+/**
+ * One stage of a WebSocket API. What it leaves out is the API's.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-stages.html
+ *
+ * @example { throttle: { rateLimit: 10, burstLimit: 20 }, stageVariables: { alias: "test" } }
+ */
+export interface WebSocketStageArgs extends WebSocketStageSettings {
+  /**
+   * Other limits for single routes of this stage, by route key. @default the routes' own
+   * @example { say: { rateLimit: 10, burstLimit: 20 } }
+   */
+  routeThrottles?: Record<string, ThrottleArgs>;
+  /**
+   * The stage's description, up to 1,024 characters. @default none
+   * @example "For the partners' tests"
+   */
+  description?: pulumi.Input<string>;
+}
+
+/** The settings of a WebSocket API beside its routes. */
+export interface WebSocketApiSettings extends WebSocketStageSettings {
+  /**
+   * The authorizer of clients that connect: `lambdaAuthorizer(fn)`, `iam()` or `none("reason")`. API Gateway calls it once for each connection.
+   * @example lambdaAuthorizer(checkToken, { identitySources: ["route.request.querystring.token"] })
+   */
+  authorizer: AuthorizerSpec;
+  /** Indicates whether a client needs an API key of a usage plan to connect. @default false */
+  apiKeyRequired?: boolean;
+  /**
+   * The source of a client's API key: the header `x-api-key`, or `usageIdentifierKey` in the response of the Lambda authorizer.
+   * @default "HEADER"
+   * @example "AUTHORIZER"
+   */
+  apiKeySource?: ApiKeySource;
+  /**
+   * The part of a message that names its route. @default "$request.body.action"
+   * @example "$request.body.type"
+   */
+  routeSelectionExpression?: string;
+  /**
+   * The name of the one stage, which is part of the URL's path. @default "live"
+   * @example "v1"
+   */
+  stage?: string;
+  /**
+   * Several stages by name, instead of `stage`. @default the one of `stage`
+   * @example { test: { stageVariables: { alias: "test" } }, live: { autoDeploy: false } }
+   */
+  stages?: Record<string, WebSocketStageArgs>;
   /**
    * The store of the handlers' connection ids; its variables are in `environment` too. @default none
    * @example new ConnectionStore("connections", { indexBy: "userId" })
    */
   connections?: ConnectionStore;
   /**
-   * The address of the API on a custom domain; `url` and `callbackUrl` follow it. @default the API's own URL
+   * The address of the API's first stage on a custom domain; `url` and `callbackUrl` follow it. @default the API's own URL
    * @example { domainName: "chat.example.com" }
    */
   publicAddress?: PublicAddress;
@@ -121,7 +185,7 @@ export interface WebSocketApiSettings {
    */
   monitoring?: ApiMonitoringArgs;
   /**
-   * The tags of the API, its stage and its logs, at most 50. @default none
+   * The tags of the API, its stages and its logs, at most 50. @default none
    * @example { team: "chat" }
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
@@ -135,14 +199,21 @@ export interface WebSocketApiSettings {
  */
 export interface WebSocketApiArgs extends WebSocketApiSettings {
   /**
-   * The routes: `$connect`, `$disconnect`, `$default`, and a name for each kind of message; each a route, or its integration alone.
-   * @example { $connect: lambda(connect), say: { integration: lambda(say), response: true } }
+   * The routes: `$connect`, `$disconnect`, `$default`, and a name for each kind of message.
+   * @example { $connect: lambda(connect), say: { integration: lambda(say), requestModel: "Say" } }
    */
   routes: Record<string, WebSocketRouteEntry>;
+  /**
+   * The JSON Schemas (draft 4) of messages, by a name of letters and digits. @default none
+   * @example { Say: { type: "object", required: ["text"] } }
+   */
+  models?: Record<string, object | string>;
 }
 
-/** The arguments as the code reads them, without shorthands. */
+/** The arguments of a WebSocketApi after its shorthands are written out. */
 export interface PlainWebSocketApiArgs extends WebSocketApiSettings {
-  /** The routes, by key. */
+  /** The routes, by route key. */
   routes: Record<string, WebSocketRouteArgs>;
+  /** The JSON Schemas of messages as JSON, by name. */
+  models?: Record<string, string>;
 }

@@ -115,7 +115,7 @@ export class ConnectionStore extends pulumi.ComponentResource {
    * @param api the WebSocketApi, or what a grant needs of one that is made elsewhere
    */
   grantManageConnections(role: RoleInput, api: ConnectionsRef): iam.RolePolicy {
-    return grantManageConnections(this.name, api, role, this);
+    return grantManageConnections(this.name, api.executionArn, [api.stageName], role, this);
   }
 
   private grant(role: RoleInput, what: string, actions: string[]): iam.RolePolicy {

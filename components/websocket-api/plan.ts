@@ -1,28 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkLogDestination } from "../monitoring/log-destination";
 import { LIMITS } from "../../aws/quotas";
+import { CONNECT, DEFAULT, DISCONNECT } from "../../aws/websocket-routes";
 import type { AuthorizationType } from "../authorizers/kind";
 import type { AuthorizerSpec } from "../authorizers/authorizer-spec";
 import { authorizerKind, authorizerProblems } from "../authorizers/authorizer-kinds";
 import type { FunctionTarget } from "../integrations/function-target";
 import type { IntegrationSpec } from "../integrations/integration-spec";
 import { integrationKind, integrationProblems } from "../integrations/integration-kinds";
-import { checkAccessLog } from "../monitoring/access-log-group";
 import { checkApiMonitoring } from "../monitoring/api-monitoring";
 import { plannedSignals } from "../monitoring/stage-signals";
-import { checkArgumentNames } from "../shared/arguments";
+import { ApiKeySource } from "../shared/api-key-source";
+import { checkArgumentNames, isObject } from "../shared/arguments";
 import { identityOf } from "../shared/identity";
 import { IpAddressType } from "../shared/ip-address-type";
 import { checkLimit } from "../shared/limits";
-import { LoggingLevel } from "../shared/logging-level";
 import { integrationName, planFunctions } from "../shared/labels";
 import { type Planned, uniqueLabels } from "../shared/logical-names";
+import { plainModels } from "../shared/models";
 import { Problems, throwIfInvalid } from "../shared/problems";
 import { plainRoutes } from "../shared/shorthands";
-import { checkStageVariables } from "../shared/stage-variables";
 import { API_NAME, checkTags, checkText, DESCRIPTION, OPERATION_NAME } from "../shared/texts";
 import { checkThrottle } from "../shared/throttle";
 import type { PlainWebSocketApiArgs, WebSocketApiArgs, WebSocketRouteArgs } from "./args";
+import { planWebSocketStages, stageWarnings, type WebSocketStagePlan } from "./stage-plan";
+import { checkMessageModels, checkRouteValidation } from "./validation";
 
 /** One route with all decisions about it. */
 export interface WebSocketRoutePlan {
@@ -43,14 +44,13 @@ export interface WebSocketApiPlan {
   integrations: Planned<IntegrationSpec>[];
   functions: Planned<FunctionTarget>[];
   authorizationType: AuthorizationType;
-  stage: string;
+  stages: WebSocketStagePlan[];
+  /** Indicates whether a stage is deployed by a snapshot of the API. */
+  isDeployedExplicitly: boolean;
   parent: pulumi.Resource;
 }
 
-/** The route of a client that connects, which alone has authorization. */
-export const CONNECT = "$connect";
-const RESERVED = [CONNECT, "$disconnect", "$default"];
-const DEFAULT_STAGE = "live";
+const RESERVED = [CONNECT, DISCONNECT, DEFAULT];
 
 /**
  * Decides on everything that an API needs.
@@ -58,39 +58,55 @@ const DEFAULT_STAGE = "live";
  * @throws ComponentError with every problem of the arguments
  */
 export function planWebSocketApi(name: string, given: WebSocketApiArgs, parent: pulumi.Resource): WebSocketApiPlan {
-  const routesGiven = plainRoutes(given.routes);
-  const args: PlainWebSocketApiArgs = { ...given, routes: routesGiven ?? {} };
   const component = `WebSocketApi "${name}"`;
   const problems = new Problems();
-  checkArgumentNames(component, problems, { ...given, routes: routesGiven }, "PlainWebSocketApiArgs");
+  const args = plainArgs(given);
+  checkArgumentNames(component, problems, args, "PlainWebSocketApiArgs");
+  const models = new Set(Object.keys(args.models ?? {}));
   for (const [key, route] of Object.entries(args.routes)) {
-    checkRoute(problems.at(`routes[${JSON.stringify(key)}]`), key, route);
+    const at = problems.at(`routes[${JSON.stringify(key)}]`);
+    checkRoute(at, key, route);
+    checkRouteValidation(at, key, route, models);
   }
   checkAuthorizer(problems, args.authorizer);
+  const stages = planWebSocketStages(args, new Set(Object.keys(args.routes)), problems);
   checkSettings(problems, args);
   checkApiMonitoring(problems, name, args.monitoring, {
     kind: "WEBSOCKET",
     routeKeys: Object.keys(args.routes),
-    signals: plannedSignals([{ name: args.stage ?? DEFAULT_STAGE, args }]),
+    signals: plannedSignals(stages),
   });
   throwIfInvalid(component, problems);
 
   const integrations = distinctIntegrations(Object.entries(args.routes));
   const routes = planRoutes(args, integrations);
-  const warnings = [...checkLimits(problems, routes, integrations), ...planWarnings(args)];
+  const warnings = [
+    ...checkLimits(problems, routes, integrations),
+    ...stageWarnings(args, stages, problems),
+    ...addressWarnings(args),
+  ];
   throwIfInvalid(component, problems);
   for (const warning of warnings) {
     void pulumi.log.warn(`${component}: ${warning}`, parent);
   }
   return {
-    ...{ name, component, args, routes, integrations, parent },
+    ...{ name, component, args, routes, integrations, stages, parent },
+    isDeployedExplicitly: stages.some((stage) => stage.args.autoDeploy === false),
     functions: planFunctions([
       ...integrations.map(({ label, spec }) => ({ label, target: integrationKind(spec).invokes?.(spec) })),
       { label: "authorizer", target: authorizerKind(args.authorizer).invokes?.(args.authorizer) },
     ]),
     authorizationType: authorizerKind(args.authorizer).authorizationType(args.authorizer),
-    stage: args.stage ?? DEFAULT_STAGE,
   };
+}
+
+/** Writes the shorthands out. What is no object is left for the check of the arguments. */
+function plainArgs(args: WebSocketApiArgs): PlainWebSocketApiArgs {
+  if (!isObject(args)) {
+    return args;
+  }
+  const { routes, models, ...rest } = args;
+  return { ...rest, routes: plainRoutes(routes), models: isObject(models) ? plainModels(models) : models };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-routes.html */
@@ -116,26 +132,24 @@ function checkAuthorizer(problems: Problems, authorizer: AuthorizerSpec | undefi
 }
 
 function checkSettings(problems: Problems, args: PlainWebSocketApiArgs): void {
-  const { stage = DEFAULT_STAGE, routeSelectionExpression: expression = "$request.body.action" } = args;
-  problems.unless(/^[A-Za-z0-9_-]{1,128}$/.test(stage), "stage", {
-    received: stage,
-    expected: "letters, digits, - and _, at most 128 of them: a WebSocket API has no $default stage",
-    fix: 'write "live"',
-  });
+  const { routeSelectionExpression: expression = "$request.body.action" } = args;
   problems.unless(/\$(\{request\.body\.[^}]+\}|request\.body\.\S+)/.test(expression), "routeSelectionExpression", {
     received: expression,
     expected: "an expression that reads the message",
     fix: 'write "$request.body.action"',
   });
-  problems.known<string>("loggingLevel", args.loggingLevel, (received) => {
-    const levels: readonly string[] = Object.values(LoggingLevel);
-    return levels.includes(received) ? undefined : { received, expected: "OFF, ERROR or INFO", fix: 'write "ERROR"' };
-  });
+  problems.oneOf("apiKeySource", args.apiKeySource, Object.values(ApiKeySource));
+  problems.unless(
+    args.apiKeySource !== ApiKeySource.authorizer || ["lambda", "existing"].includes(args.authorizer?.kind),
+    "apiKeySource",
+    {
+      received: args.apiKeySource,
+      expected: "a lambdaAuthorizer, whose response has the key as usageIdentifierKey",
+      fix: `write "${ApiKeySource.header}", or use a lambdaAuthorizer`,
+    },
+  );
   problems.oneOf("ipAddressType", args.ipAddressType, Object.values(IpAddressType));
-  checkThrottle(problems.at("throttle"), args.throttle);
-  checkStageVariables(problems.at("stageVariables"), args.stageVariables);
-  checkAccessLog(problems.at("accessLog"), args.accessLog);
-  checkLogDestination(problems, args.accessLog, false);
+  checkMessageModels(problems.at("models"), args.models);
   checkText(problems, "name", args.name, API_NAME);
   checkText(problems, "description", args.description, DESCRIPTION);
   checkTags(problems.at("tags"), args.tags);
@@ -167,15 +181,15 @@ function checkLimits(
   ];
 }
 
+function addressWarnings(args: PlainWebSocketApiArgs): string[] {
+  return args.disableExecuteApiEndpoint === true && args.publicAddress === undefined
+    ? ["disableExecuteApiEndpoint is on and there is no publicAddress: nobody can connect to `url`."]
+    : [];
+}
+
 /** Returns whether the API needs a `$connect` route: it alone has authorization and API keys. */
 function needsConnect(args: PlainWebSocketApiArgs): boolean {
   return args.apiKeyRequired === true || (args.authorizer !== undefined && args.authorizer.kind !== "none");
-}
-
-function planWarnings(args: PlainWebSocketApiArgs): string[] {
-  return args.dataTrace === true && (args.loggingLevel ?? "OFF") === "OFF"
-    ? ['dataTrace has no effect while loggingLevel is "OFF".']
-    : [];
 }
 
 function distinctIntegrations(entries: [string, WebSocketRouteArgs][]): Planned<IntegrationSpec>[] {

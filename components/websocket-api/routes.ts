@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import { NAMES } from "../../aws/names";
+import { CONNECT } from "../../aws/websocket-routes";
 import { DECIDING_INPUTS } from "../authorizers/authorizer";
 import { authorizerKind, existingId } from "../authorizers/authorizer-kinds";
 import { TARGET_INPUTS } from "../integrations/integration";
@@ -9,7 +10,9 @@ import type { ApiTarget } from "../shared/api-ref";
 import { legalName } from "../shared/logical-names";
 import type { InvokePermissions } from "../shared/permissions";
 import { fittingName } from "../shared/resource-names";
-import { CONNECT, type WebSocketApiPlan, type WebSocketRoutePlan } from "./plan";
+import type { WebSocketApiPlan, WebSocketRoutePlan } from "./plan";
+import { messageModels, routeKeysModel } from "./models";
+import { validationInputs } from "./validation";
 import { integrationResponses, webSocketIntegrationInputs } from "./integrations";
 
 /** The children that routes are made of; integrations by label, routes by key. */
@@ -17,6 +20,8 @@ export interface WebSocketRouteResources {
   authorizer: apigatewayv2.Authorizer | undefined;
   integrations: Record<string, apigatewayv2.Integration>;
   integrationResponses: apigatewayv2.IntegrationResponse[];
+  /** By the model's name. */
+  models: Record<string, apigatewayv2.Model>;
   routes: Record<string, apigatewayv2.Route>;
   routeResponses: Record<string, apigatewayv2.RouteResponse>;
 }
@@ -29,7 +34,8 @@ export function webSocketRoutes(
 ): WebSocketRouteResources {
   const { name, component, parent } = plan;
   const authorizer = connectAuthorizer(plan, api, permissions);
-  const apiId = routesApiId(plan, api);
+  const models = messageModels(plan, api);
+  const apiId = routeKeysModel(plan, api)?.apiId ?? api.id;
   const integrations: WebSocketRouteResources["integrations"] = {};
   const answers: apigatewayv2.IntegrationResponse[] = [];
   for (const { label, spec } of plan.integrations) {
@@ -43,7 +49,7 @@ export function webSocketRoutes(
     integrations[label] = integration;
     answers.push(...integrationResponses(`${logicalName}-response`, spec, integration, parent));
   }
-  const context = { plan, apiId, integrations, authorizer };
+  const context = { plan, apiId, integrations, models, authorizer };
   const connect = plan.routes.filter(({ key }) => key === CONNECT).map((planned) => route(context, planned, []));
   const routes = Object.fromEntries(
     plan.routes.map((planned) => [
@@ -55,47 +61,23 @@ export function webSocketRoutes(
     authorizer,
     integrations,
     integrationResponses: answers,
+    models,
     routes,
     routeResponses: responses(plan, routes),
   };
-}
-
-/**
- * Returns the API's id as its routes take it. A deployment is a snapshot, and Pulumi deletes a removed route only after it has made
- * the new snapshot, which would keep the route live. So where deployments are explicit, the routes hang on a model of their keys:
- * when the keys change, it is deleted before it is replaced, and all routes with it, those that were removed included. Clients
- * notice nothing of it: they are served from the snapshot before.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-deployments.html
- */
-function routesApiId({ name, args, routes, parent }: WebSocketApiPlan, api: ApiTarget): pulumi.Output<string> {
-  if (args.autoDeploy !== false) {
-    return api.id;
-  }
-  const keys = routes.map(({ key }) => key).sort();
-  const model = new apigatewayv2.Model(
-    `${name}-route-keys`,
-    {
-      apiId: api.id,
-      name: "RouteKeys",
-      contentType: "application/json",
-      description: "The keys of the API's routes",
-      schema: JSON.stringify({ $schema: "http://json-schema.org/draft-04/schema#", type: "string", enum: keys }),
-    },
-    { parent, replaceOnChanges: ["schema"], deleteBeforeReplace: true },
-  );
-  return model.apiId;
 }
 
 interface RouteContext {
   plan: WebSocketApiPlan;
   apiId: pulumi.Output<string>;
   integrations: WebSocketRouteResources["integrations"];
+  models: WebSocketRouteResources["models"];
   authorizer: apigatewayv2.Authorizer | undefined;
 }
 
 /** Registers a route; all others wait for `$connect`, which alone decides who may send messages to them. */
 function route(
-  { plan: { name, args, authorizationType, parent }, apiId, integrations, authorizer }: RouteContext,
+  { plan: { name, args, authorizationType, parent }, apiId, integrations, models, authorizer }: RouteContext,
   planned: WebSocketRoutePlan,
   dependsOn: pulumi.Resource[],
 ): apigatewayv2.Route {
@@ -112,6 +94,7 @@ function route(
       authorizationType: isConnect ? authorizationType : "NONE",
       authorizerId: isConnect ? (authorizer?.id ?? existingId(args.authorizer)) : undefined,
       apiKeyRequired: isConnect ? args.apiKeyRequired : undefined,
+      ...validationInputs(planned.args, models),
     },
     { parent, dependsOn },
   );

@@ -1,14 +1,28 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { ClientCertificate } from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type { WebSocketContextVariable } from "../../aws/context-variables";
 import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import type { ApiTarget } from "../shared/api-ref";
 import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/throttle";
-import type { PlainWebSocketApiArgs } from "./args";
-import type { WebSocketApiPlan } from "./plan";
+import type { PlainWebSocketApiArgs, WebSocketRouteArgs, WebSocketStageArgs } from "./args";
+import type { WebSocketStagePlan } from "./stage-plan";
 
-/** The stage, with its log group unless it logs elsewhere or not at all. */
+/** The parts of a stage. */
+export interface WebSocketStageContext {
+  name: string;
+  component: string;
+  api: ApiTarget;
+  args: PlainWebSocketApiArgs;
+  /** The resources that must exist before the stage is live. */
+  dependsOn: pulumi.Resource[];
+  deployment: apigatewayv2.Deployment | undefined;
+  clientCertificate: ClientCertificate | undefined;
+  parent: pulumi.Resource;
+}
+
+/** One stage, with its log group unless it logs elsewhere or not at all. */
 export interface WebSocketStageResources {
   stage: apigatewayv2.Stage;
   accessLogGroup: cloudwatch.LogGroup | undefined;
@@ -37,41 +51,53 @@ const LOG_FIELDS = {
   disconnectReason: "disconnectReason",
 } as const satisfies Record<string, WebSocketContextVariable>;
 
-/** A stage comes after its routes and permissions: a half-made API is not shown. */
-export function webSocketStage(
-  { name, component, args, stage: stageName, parent }: WebSocketApiPlan,
-  api: ApiTarget,
-  dependsOn: pulumi.Resource[],
-  snapshot: apigatewayv2.Deployment | undefined,
-): WebSocketStageResources {
-  const log = args.accessLog ?? {};
-  const own = log.enabled !== false && log.destinationArn === undefined;
-  const logs = own
-    ? accessLogGroup(`${name}-access-logs`, component, log, [name, "websocket", stageName], args.tags, parent)
-    : undefined;
-  const destinationArn = log.enabled === false ? undefined : (log.destinationArn ?? logs?.arn);
+/** Registers a stage after its routes and permissions: a half-made API is not shown. */
+export function webSocketStage(planned: WebSocketStagePlan, context: WebSocketStageContext): WebSocketStageResources {
+  const { name, api, args, deployment, clientCertificate, parent } = context;
+  const logs = logGroup(planned, context);
   const stage = new apigatewayv2.Stage(
-    `${name}-stage`,
+    `${name}-${planned.name}-stage`,
     {
       apiId: api.id,
-      name: stageName,
-      ...(snapshot === undefined ? { autoDeploy: true } : { deploymentId: snapshot.id }),
-      accessLogSettings:
-        destinationArn === undefined
-          ? undefined
-          : { destinationArn, format: accessLogLine(component, log, standardFormat()) },
-      defaultRouteSettings: settings(args, args.throttle),
-      routeSettings: routeSettings(args),
-      stageVariables: args.stageVariables,
+      name: planned.name,
+      description: planned.args.description,
+      ...(planned.args.autoDeploy === false ? { deploymentId: deployment?.id } : { autoDeploy: true }),
+      accessLogSettings: accessLogSettings(planned, context, logs),
+      clientCertificateId: planned.args.clientCertificate === true ? clientCertificate?.id : undefined,
+      defaultRouteSettings: settings(planned.args, planned.args.throttle),
+      routeSettings: routeSettings(planned, args.routes),
+      stageVariables: planned.args.stageVariables,
       tags: args.tags,
     },
-    { parent, dependsOn },
+    { parent, dependsOn: context.dependsOn },
   );
   return { stage, accessLogGroup: logs };
 }
 
-/** Both limits, always: AWS takes a missing one for zero. */
-function settings(args: PlainWebSocketApiArgs, throttle: ThrottleArgs = {}) {
+function logGroup(planned: WebSocketStagePlan, context: WebSocketStageContext): cloudwatch.LogGroup | undefined {
+  const log = planned.args.accessLog ?? {};
+  if (log.enabled === false || log.destinationArn !== undefined) {
+    return undefined;
+  }
+  const { name, component, args, parent } = context;
+  const path = [name, "websocket", planned.name];
+  return accessLogGroup(`${name}-${planned.name}-access-logs`, component, log, path, args.tags, parent);
+}
+
+function accessLogSettings(
+  planned: WebSocketStagePlan,
+  { component }: WebSocketStageContext,
+  logs: cloudwatch.LogGroup | undefined,
+): apigatewayv2.StageArgs["accessLogSettings"] {
+  const log = planned.args.accessLog ?? {};
+  const destinationArn = log.destinationArn ?? logs?.arn;
+  return log.enabled === false || destinationArn === undefined
+    ? undefined
+    : { destinationArn, format: accessLogLine(component, log, standardFormat()) };
+}
+
+/** Sets both limits, always: API Gateway takes a missing one for zero. */
+function settings(args: WebSocketStageArgs, throttle: ThrottleArgs = {}) {
   return {
     throttlingRateLimit: throttle.rateLimit ?? DEFAULT_THROTTLE.rateLimit,
     throttlingBurstLimit: throttle.burstLimit ?? DEFAULT_THROTTLE.burstLimit,
@@ -81,16 +107,20 @@ function settings(args: PlainWebSocketApiArgs, throttle: ThrottleArgs = {}) {
   };
 }
 
-function routeSettings(args: PlainWebSocketApiArgs): apigatewayv2.StageArgs["routeSettings"] {
-  const own = Object.entries(args.routes)
-    .filter(([, { throttle }]) => throttle !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return own.length === 0
-    ? undefined
-    : own.map(([routeKey, { throttle }]) => ({
-        routeKey,
-        ...settings(args, inheritThrottle(args.throttle, throttle)),
-      }));
+/** Returns the settings of the routes that have a throttle of their own, completed by the stage's. */
+function routeSettings(
+  { args }: WebSocketStagePlan,
+  routes: Record<string, WebSocketRouteArgs>,
+): apigatewayv2.StageArgs["routeSettings"] {
+  const own = Object.entries(routes).filter(
+    ([key, { throttle }]) => throttle !== undefined || args.routeThrottles?.[key] !== undefined,
+  );
+  const list = own.map(([routeKey, { throttle }]) => ({
+    routeKey,
+    ...settings(args, inheritThrottle(inheritThrottle(args.throttle, throttle), args.routeThrottles?.[routeKey])),
+  }));
+  // the order of the table is none of AWS's
+  return list.length === 0 ? undefined : list.sort((a, b) => (a.routeKey < b.routeKey ? -1 : 1));
 }
 
 function standardFormat(): string {

@@ -55,7 +55,7 @@ export function readApiModel(index: GraphIndex): ApiModel {
     webSocketApis,
     domains: readDomains(index),
     mappedApis: readMappedApis(index),
-    usagePlans: readUsagePlans(index, restApis),
+    usagePlans: readUsagePlans(index, [...restApis, ...webSocketApis]),
     apiKeys: readApiKeys(index),
     functions,
   };

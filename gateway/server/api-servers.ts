@@ -34,7 +34,7 @@ export class ApiServers {
     readonly restApis: RestApiServer,
     readonly keys: IssuerKeys,
     private readonly ledger: UsageLedger,
-    private readonly usagePlans: UsagePlans,
+    readonly usagePlans: UsagePlans,
   ) {}
 
   static async open({

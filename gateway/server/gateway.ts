@@ -10,6 +10,7 @@ import { compileServedApis } from "./served-apis";
 import { RequestRouter } from "./request-router";
 import { ServedHosts } from "./served-hosts";
 import { LiveDeployments } from "./rest-api/served-api";
+import type { UsagePlans } from "./rest-api/usage-plans";
 import { type ServedDomain, servedDomains, type ServedStage, servedStages } from "./served-urls";
 import type { InboxEntry } from "./aws-services/inbox";
 import type { LocalEndpoints } from "./aws-services/local-services";
@@ -91,10 +92,12 @@ class LocalGateway implements Gateway {
     this.deployments = new LiveDeployments(log);
     const callbackHost = (): string => services.callbackHost;
     this.hosts = new ServedHosts(options.host ?? "127.0.0.1", options.allowHosts);
+    const usagePlans = (): UsagePlans | undefined => this.servers?.usagePlans;
     this.webSockets = new WebSocketServer({
       limits,
       iam,
       client,
+      usagePlans,
       current,
       hosts: this.hosts,
       callbackHost,

@@ -11,7 +11,7 @@ import { PATHS, TEMPLATES } from "./templates";
  * with: `npm run oracle`. It needs Java 17 and Maven; without them it says so and leaves the tables as they are.
  */
 const TEMPLATE_TABLE = "tests/gateway/behavior/templates/oracle.json";
-const SCHEMA_TABLE = "tests/gateway/behavior/rest-api/json-schema/oracle.json";
+const SCHEMA_TABLE = "tests/gateway/behavior/json-schema/oracle.json";
 const SEED = 20261129;
 
 function main(): void {

@@ -83,7 +83,7 @@ describe("a change to a live API", () => {
       const at = (line: string): number => operations.indexOf(line);
       assert.ok(at("delete-replaced Route chat-list") >= 0);
       assert.ok(at("delete-replaced Route chat-list") < at("create-replacement Deployment chat-deployment"));
-      assert.ok(at("create-replacement Deployment chat-deployment") < at("update Stage chat-stage"));
+      assert.ok(at("create-replacement Deployment chat-deployment") < at("update Stage chat-live-stage"));
       assert.ok(!operations.includes("create-replacement Route chat-list"));
     });
 

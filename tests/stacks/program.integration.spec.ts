@@ -65,7 +65,7 @@ describe("the orders program", () => {
       "aws:apigatewayv2/route:Route orders-api-POST /orders",
       "aws:apigatewayv2/route:Route orders-api-POST /orders/{id}/cancel",
       "aws:apigatewayv2/routeResponse:RouteResponse order-updates-api-$default-response",
-      "aws:apigatewayv2/stage:Stage order-updates-api-stage",
+      "aws:apigatewayv2/stage:Stage order-updates-api-live-stage",
       "aws:apigatewayv2/stage:Stage orders-api-default-stage",
       "aws:cloudwatch/logGroup:LogGroup catalog-logs",
       "aws:cloudwatch/logGroup:LogGroup health-logs",

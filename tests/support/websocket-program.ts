@@ -27,6 +27,8 @@ export interface TestWebSocketApi {
   routes: Record<string, TestWebSocketRoute>;
   /** Inputs of the authorizers by name; a route names one as its `authorizerId`. */
   authorizers?: Record<string, Record<string, PropertyValue>>;
+  /** The schemas of the models by name. */
+  models?: Record<string, object | string>;
   /** Inputs of the stages by name. @default one `dev` with auto deploy */
   stages?: Record<string, Record<string, PropertyValue>>;
 }
@@ -49,6 +51,10 @@ export function webSocketApi(api: TestWebSocketApi): ResourceNode[] {
   const nodes: ResourceNode[] = [{ ...part("api", name, inputs, { executionArn }), id: apiId }];
   for (const [authorizer, more] of Object.entries(api.authorizers ?? {})) {
     nodes.push(part("authorizer", authorizer, { apiId, name: authorizer, authorizerType: "REQUEST", ...more }));
+  }
+  for (const [model, schema] of Object.entries(api.models ?? {})) {
+    const text = typeof schema === "string" ? schema : JSON.stringify(schema);
+    nodes.push(part("model", model, { apiId, name: model, contentType: "application/json", schema: text }));
   }
   for (const [routeKey, route] of Object.entries(api.routes)) {
     nodes.push(...routeNodes(`${name} ${routeKey}`, apiId, executionArn, routeKey, route));

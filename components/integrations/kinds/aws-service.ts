@@ -8,18 +8,25 @@ import {
   REQUEST_PARAMETER_FIELDS,
   type RequestParameterFields,
   TEMPLATE_FIELDS,
+  TEMPLATE_SELECTION_FIELDS,
   type TemplateFields,
+  type TemplateSelectionFields,
 } from "../fields";
 import type { IntegrationKindDefinition } from "../kind";
 import { checkRest, DEFAULT_RESPONSES, restProperties } from "../rest-extension";
 import { checkCredentials } from "../role-arn";
 import { serviceUri } from "../service-uri";
 import { checkTimeout } from "../timeout";
-import { webSocketInputs } from "../websocket-inputs";
+import { checkTemplateSelection, webSocketInputs } from "../websocket-inputs";
 
 /** An integration with any action of any AWS service. */
 export interface AwsServiceIntegration
-  extends IntegrationFields<"awsService">, BackendFields, RequestParameterFields, TemplateFields {
+  extends
+    IntegrationFields<"awsService">,
+    BackendFields,
+    RequestParameterFields,
+    TemplateFields,
+    TemplateSelectionFields {
   /**
    * The service's name in its endpoint, such as `dynamodb`.
    * @example "dynamodb"
@@ -82,6 +89,7 @@ export const awsServiceKind: IntegrationKindDefinition<AwsServiceIntegration> = 
     ...BACKEND_FIELDS,
     ...REQUEST_PARAMETER_FIELDS,
     ...TEMPLATE_FIELDS,
+    ...TEMPLATE_SELECTION_FIELDS,
     service: { required: { expected: "a service such as dynamodb", fix: FIX } },
     action: {},
     servicePath: {},
@@ -95,6 +103,7 @@ export const awsServiceKind: IntegrationKindDefinition<AwsServiceIntegration> = 
     checkCredentials(problems, spec.credentials);
     checkTimeout(problems, spec, api);
     checkRest(problems, spec, api);
+    checkTemplateSelection(problems, spec, api);
   },
   rest: {
     isProxy: false,

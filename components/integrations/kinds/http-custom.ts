@@ -9,7 +9,9 @@ import {
   REQUEST_PARAMETER_FIELDS,
   type RequestParameterFields,
   TEMPLATE_FIELDS,
+  TEMPLATE_SELECTION_FIELDS,
   type TemplateFields,
+  type TemplateSelectionFields,
 } from "../fields";
 import {
   CERTIFICATE_FIELDS,
@@ -27,7 +29,7 @@ import {
 import type { IntegrationKindDefinition } from "../kind";
 import { checkRest, DEFAULT_RESPONSES, restProperties } from "../rest-extension";
 import { checkTimeout } from "../timeout";
-import { webSocketInputs } from "../websocket-inputs";
+import { checkTemplateSelection, webSocketInputs } from "../websocket-inputs";
 
 /** An integration with an HTTP endpoint through mapping templates. */
 export interface HttpCustomIntegration
@@ -37,6 +39,7 @@ export interface HttpCustomIntegration
     BackendFields,
     RequestParameterFields,
     TemplateFields,
+    TemplateSelectionFields,
     ConnectionFields,
     CertificateFields {
   /**
@@ -78,6 +81,7 @@ export const httpCustomKind: IntegrationKindDefinition<HttpCustomIntegration> = 
     ...BACKEND_FIELDS,
     ...REQUEST_PARAMETER_FIELDS,
     ...TEMPLATE_FIELDS,
+    ...TEMPLATE_SELECTION_FIELDS,
     ...CONNECTION_FIELDS,
     ...CERTIFICATE_FIELDS,
     method: {},
@@ -88,6 +92,7 @@ export const httpCustomKind: IntegrationKindDefinition<HttpCustomIntegration> = 
     checkMethod(problems, spec);
     checkTimeout(problems, spec, api);
     checkRest(problems, spec, api);
+    checkTemplateSelection(problems, spec, api);
   },
   rest: {
     isProxy: false,

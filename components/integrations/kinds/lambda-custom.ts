@@ -8,7 +8,9 @@ import {
   REQUEST_PARAMETER_FIELDS,
   type RequestParameterFields,
   TEMPLATE_FIELDS,
+  TEMPLATE_SELECTION_FIELDS,
   type TemplateFields,
+  type TemplateSelectionFields,
 } from "../fields";
 import {
   checkFunction,
@@ -24,7 +26,7 @@ import { fittingUri } from "../function-uri";
 import type { IntegrationKindDefinition } from "../kind";
 import { checkRest, DEFAULT_RESPONSES, restProperties } from "../rest-extension";
 import { checkTimeout } from "../timeout";
-import { webSocketInputs } from "../websocket-inputs";
+import { checkTemplateSelection, webSocketInputs } from "../websocket-inputs";
 
 /** An integration with a Lambda function through mapping templates. */
 export interface LambdaCustomIntegration
@@ -34,6 +36,7 @@ export interface LambdaCustomIntegration
     BackendFields,
     RequestParameterFields,
     TemplateFields,
+    TemplateSelectionFields,
     CredentialFields,
     PermissionFields {}
 
@@ -64,6 +67,7 @@ export const lambdaCustomKind: IntegrationKindDefinition<LambdaCustomIntegration
     ...BACKEND_FIELDS,
     ...REQUEST_PARAMETER_FIELDS,
     ...TEMPLATE_FIELDS,
+    ...TEMPLATE_SELECTION_FIELDS,
     ...CREDENTIAL_FIELDS,
     ...PERMISSION_FIELDS,
   },
@@ -72,6 +76,7 @@ export const lambdaCustomKind: IntegrationKindDefinition<LambdaCustomIntegration
     checkFunction(problems, spec);
     checkTimeout(problems, spec, api);
     checkRest(problems, spec, api);
+    checkTemplateSelection(problems, spec, api);
   },
   rest: {
     isProxy: false,

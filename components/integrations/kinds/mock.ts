@@ -1,10 +1,17 @@
-import { INTEGRATION_FIELDS, type IntegrationFields, TEMPLATE_FIELDS, type TemplateFields } from "../fields";
+import {
+  INTEGRATION_FIELDS,
+  type IntegrationFields,
+  TEMPLATE_FIELDS,
+  TEMPLATE_SELECTION_FIELDS,
+  type TemplateFields,
+  type TemplateSelectionFields,
+} from "../fields";
 import type { IntegrationKindDefinition } from "../kind";
 import { checkResponses, DEFAULT_RESPONSES, restProperties } from "../rest-extension";
-import { DEFAULT_TEMPLATE, webSocketInputs } from "../websocket-inputs";
+import { checkTemplateSelection, DEFAULT_TEMPLATE, webSocketInputs } from "../websocket-inputs";
 
 /** An integration without a backend. */
-export interface MockIntegration extends IntegrationFields<"mock">, TemplateFields {}
+export interface MockIntegration extends IntegrationFields<"mock">, TemplateFields, TemplateSelectionFields {}
 
 /** The options of an integration without a backend. */
 export type MockOptions = Omit<MockIntegration, "kind">;
@@ -27,9 +34,12 @@ export function mock(options: MockOptions = {}): MockIntegration {
 }
 
 export const mockKind: IntegrationKindDefinition<MockIntegration> = {
-  fields: { ...INTEGRATION_FIELDS, ...TEMPLATE_FIELDS },
+  fields: { ...INTEGRATION_FIELDS, ...TEMPLATE_FIELDS, ...TEMPLATE_SELECTION_FIELDS },
   label: () => "mock",
-  check: checkResponses,
+  check: (problems, spec, api) => {
+    checkResponses(problems, spec, api);
+    checkTemplateSelection(problems, spec, api);
+  },
   rest: {
     isProxy: false,
     integration: (component, spec) => ({

@@ -1,8 +1,5 @@
-import { JsonSyntaxError, parseJson } from "../templates/json";
-import type { JavaValue } from "../templates/java-values";
+import { checkJson } from "../json-schema/validation";
 import { restError, type RestError } from "./gateway-responses";
-import { JsonSchema } from "./json-schema/json-schema";
-import { SchemaError } from "./json-schema/report";
 import { mediaType } from "./media-types";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
 
@@ -41,9 +38,6 @@ export type BodyCheck =
   /** The model can't be used; `why` is for the log. */
   | { kind: "unusable"; error: RestError; why: string };
 
-/** In the words of the execution log: https://github.com/localstack/localstack/issues/4028 shows one of an invalid body. */
-const UNPARSABLE = "Unknown error parsing request body";
-
 /**
  * Checks the body against the model of its content type, or of `$default`; without one there is nothing to check. No body at all
  * is one that can't be parsed.
@@ -58,28 +52,14 @@ export function checkBody(
   if (schema === undefined) {
     return { kind: "valid", warnings: [] };
   }
-  let value: JavaValue;
-  try {
-    value = parseJson(body ?? "", "exact");
-  } catch (error) {
-    if (error instanceof JsonSyntaxError) {
-      return invalid([UNPARSABLE]);
-    }
-    throw error;
-  }
-  try {
-    const { isSuccess, messages } = validatorOf(schema).validate(value);
-    const texts = messages.map(({ text }) => text);
-    return isSuccess ? { kind: "valid", warnings: texts } : invalid(texts);
-  } catch (error) {
-    if (error instanceof SchemaError) {
-      return {
-        kind: "unusable",
-        error: restError("API_CONFIGURATION_ERROR"),
-        why: `the model is no JSON Schema of draft 4 that can be used: ${error.message}`,
-      };
-    }
-    throw error;
+  const check = checkJson(schema, body ?? "");
+  switch (check.kind) {
+    case "valid":
+      return check;
+    case "invalid":
+      return invalid(check.messages);
+    case "unusable":
+      return { ...check, error: restError("API_CONFIGURATION_ERROR") };
   }
 }
 
@@ -94,15 +74,4 @@ function bodySchema(method: RestMethodModel, contentType: string | undefined): u
   const type = mediaType(contentType) ?? "application/json";
   const entry = Object.entries(method.requestModels).find(([key]) => key.toLowerCase() === type);
   return entry?.[1] ?? method.requestModels.$default;
-}
-
-const validators = new WeakMap<object, JsonSchema>();
-
-function validatorOf(schema: unknown): JsonSchema {
-  if (typeof schema !== "object" || schema === null) {
-    return new JsonSchema(schema);
-  }
-  const validator = validators.get(schema) ?? new JsonSchema(schema);
-  validators.set(schema, validator);
-  return validator;
 }

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { ownValue } from "../../../language/own-value";
 import { failureAdvice } from "../shared/function-failure";
 import { evaluatePolicy } from "../../../aws/iam/policy";
@@ -10,7 +11,7 @@ import type { WebSocketErrorName } from "./errors";
 
 /** The decision of the authorizer of `$connect`. */
 export type ConnectDecision =
-  | { kind: "allow"; principalId: string; context: Record<string, unknown> }
+  | { kind: "allow"; principalId: string; context: Record<string, unknown>; usageIdentifierKey?: string }
   | { kind: "refuse"; error: WebSocketErrorName; reason: string };
 
 /**
@@ -67,7 +68,12 @@ export function decideConnect(outcome: LambdaOutcome, methodArn: string): Connec
   const decision = evaluatePolicy(answer.policyDocument, "execute-api:Invoke", methodArn);
   switch (decision.kind) {
     case "allow":
-      return { kind: "allow", principalId: answer.principalId, context: stringified(context) };
+      return defined({
+        kind: "allow",
+        principalId: answer.principalId,
+        context: stringified(context),
+        usageIdentifierKey: typeof answer.usageIdentifierKey === "string" ? answer.usageIdentifierKey : undefined,
+      });
     case "deny":
       return { kind: "refuse", error: "forbidden", reason: decision.reason };
     case "invalid":

@@ -16,6 +16,19 @@ const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const CONNECT = `${GUIDE}/apigateway-websocket-api-route-keys-connect-disconnect.html`;
 
 export const WEBSOCKET_ERRORS = {
+  badRequestBody: {
+    statusCode: 400,
+    message: "Invalid request body",
+    when: "A message does not fit the model of its route.",
+    source: `${GUIDE}/websocket-api-request-validation.html`,
+  },
+  badRequestParameters: {
+    statusCode: 400,
+    message: "Missing required request parameters",
+    when: "A request to connect lacks a parameter that the route requires.",
+    source: "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html",
+    undocumented: "All of it: AWS documents that a parameter can be required, not what follows.",
+  },
   unauthorized: {
     statusCode: 401,
     message: "Unauthorized",
@@ -35,6 +48,13 @@ export const WEBSOCKET_ERRORS = {
     source: `${GUIDE}/websocket-api-protect.html`,
     undocumented: "The message's text.",
   },
+  limitExceeded: {
+    statusCode: 429,
+    message: "Limit Exceeded",
+    when: "The quota of the API key's usage plan is used up.",
+    source: `${GUIDE}/api-gateway-api-usage-plans.html`,
+    undocumented: "The message's text on WebSocket APIs: it is that of REST APIs.",
+  },
   authorizerFailed: {
     statusCode: 500,
     message: "Internal server error",
@@ -53,9 +73,16 @@ export const WEBSOCKET_ERRORS = {
 
 export type WebSocketErrorName = keyof typeof WEBSOCKET_ERRORS;
 
-/** Returns what a client is sent on an open connection where its message failed. */
-export function errorMessage(name: WebSocketErrorName, connectionId: string, requestId: string): string {
-  return JSON.stringify({ message: WEBSOCKET_ERRORS[name].message, connectionId, requestId });
+/**
+ * Returns what a client is sent where its message or its request to connect failed, written as AWS writes it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html
+ *
+ * @param details stand after the message
+ */
+export function errorMessage(name: WebSocketErrorName, connectionId: string, requestId: string, details = ""): string {
+  const { message } = WEBSOCKET_ERRORS[name];
+  const [shown, id, request] = [`${message}${details}`, connectionId, requestId].map((text) => JSON.stringify(text));
+  return `{"message": ${shown}, "connectionId":${id}, "requestId":${request}}`;
 }
 
 /** The codes that API Gateway closes connections with. */

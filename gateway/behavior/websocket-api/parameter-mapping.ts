@@ -1,19 +1,16 @@
+import { defined } from "../../../language/defined";
 import { ownValue } from "../../../language/own-value";
-import { headerValue, queryPairs } from "../shared/request";
+import { headerValue, headerValues, queryPairs } from "../shared/request";
 import { jsonPathText } from "../templates/json-path/evaluate";
 import { renderTemplate, TemplateOverrides } from "../templates/mapping-template";
-import type { ConnectRequest, WebSocketContext } from "./connection-request";
+import type { WebSocketContext } from "./connection-request";
 import { buildRequestContext } from "./lambda-event";
-import { evaluateRouteSelection } from "./route-selection";
+import { type SelectableResponse, selectedItem, type SelectionSource } from "./selection-expression";
 import { webSocketVariable } from "./context-variables";
 import type { TemplateSet, WebSocketIntegrationModel } from "../../model/websocket-api/model";
 
 /** The input of the mappings and templates of a request. */
-export interface MappingSource {
-  /** The message; empty for `$connect` and `$disconnect`. */
-  body: string;
-  /** The upgrade request, at `$connect` alone. */
-  request?: ConnectRequest;
+export interface MappingSource extends SelectionSource {
   context: WebSocketContext;
 }
 
@@ -46,7 +43,7 @@ function mappedValue(expression: string, { body, request, context }: MappingSour
     return literal;
   }
   const [, place = "", name = ""] =
-    /^(route\.request\.body|route\.request\.header|route\.request\.querystring|context|stageVariables)(?:\.(.+))?$/.exec(
+    /^(route\.request\.(?:body|header|multivalueheader|querystring|multivaluequerystring)|context|stageVariables)(?:\.(.+))?$/.exec(
       expression,
     ) ?? [];
   switch (place) {
@@ -54,8 +51,12 @@ function mappedValue(expression: string, { body, request, context }: MappingSour
       return name === "" ? body : jsonPathText(`$.${name}`, body);
     case "route.request.header":
       return headerValue(request?.headers ?? [], name);
+    case "route.request.multivalueheader":
+      return joined(headerValues(request?.headers ?? [], name));
     case "route.request.querystring":
-      return queryPairs(request?.rawQueryString ?? "").find(([key]) => key === name)?.[1];
+      return queryValues(request, name)[0];
+    case "route.request.multivaluequerystring":
+      return joined(queryValues(request, name));
     case "context":
       return webSocketVariable(name)({ context });
     case "stageVariables":
@@ -65,6 +66,14 @@ function mappedValue(expression: string, { body, request, context }: MappingSour
   }
 }
 
+function queryValues(request: MappingSource["request"], name: string): string[] {
+  return queryPairs(request?.rawQueryString ?? "").flatMap(([key, value]) => (key === name ? [value] : []));
+}
+
+function joined(values: readonly string[]): string | undefined {
+  return values.length === 0 ? undefined : values.join(",");
+}
+
 /**
  * The body of an integration request: what the selected template renders, or the message itself; undefined where the
  * integration refuses a message without template (415).
@@ -72,8 +81,7 @@ function mappedValue(expression: string, { body, request, context }: MappingSour
  */
 export function requestBody(integration: WebSocketIntegrationModel, source: MappingSource): string | undefined {
   const { requestTemplates, templateSelectionExpression: expression, passthroughBehavior } = integration;
-  const key = expression === undefined ? "$default" : selected(expression, source.body);
-  const template = ownValue(requestTemplates, key) ?? requestTemplates.$default;
+  const template = selectedItem(requestTemplates, expression, source);
   if (template !== undefined) {
     return render(template, source.body, source);
   }
@@ -83,28 +91,39 @@ export function requestBody(integration: WebSocketIntegrationModel, source: Mapp
   return passes ? source.body : undefined;
 }
 
-/** A selection expression is a text, `\$default`, or reads the message. */
-function selected(expression: string, body: string): string {
-  const plain = expression.replace(/^\\\$/, "$");
-  return plain.includes("request.body") ? (evaluateRouteSelection(plain, body) ?? "$default") : plain;
-}
-
 /**
- * The integration response whose key fits the status of the integration: `/4\d\d/` is a pattern, `$default` the rest.
+ * The integration response whose key fits: `/4\d\d/` is a pattern for the status of an HTTP backend or for the error message of a
+ * function, `$default` is for the rest.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-integration-responses.html
+ *
+ * @param subject the status or the error message; undefined for a function's result
  */
-export function selectResponse(responses: readonly TemplateSet[], status: number): TemplateSet | undefined {
+export function selectResponse(
+  responses: readonly TemplateSet[],
+  subject: string | undefined,
+): TemplateSet | undefined {
   const matching = responses.find(({ key }) => {
-    const pattern = /^\/(.*)\/$/.exec(key)?.[1];
-    return pattern !== undefined && new RegExp(`^(?:${pattern})$`).test(String(status));
+    const pattern = /^\/(.*)\/$/s.exec(key)?.[1];
+    return pattern !== undefined && subject !== undefined && new RegExp(`^(?:${pattern})$`, "s").test(subject);
   });
   return matching ?? responses.find(({ key }) => key === "$default");
 }
 
-/** The body of a response: rendered by the template that there is, otherwise as it came. */
-export function responseBody(response: TemplateSet | undefined, body: string, source: MappingSource): string {
-  const expression = response?.selectionExpression ?? "$default";
-  const template = ownValue(response?.templates, selected(expression, body)) ?? response?.templates.$default;
+/**
+ * The body of a response: rendered by the template that there is, otherwise as it came.
+ *
+ * @param source has the message, which the expression may read
+ */
+export function responseBody(
+  set: TemplateSet | undefined,
+  body: string,
+  source: MappingSource,
+  response?: SelectableResponse,
+): string {
+  const template =
+    set === undefined
+      ? undefined
+      : selectedItem(set.templates, set.selectionExpression, { ...source, ...defined({ response }) });
   return template === undefined ? body : render(template, body, source);
 }
 

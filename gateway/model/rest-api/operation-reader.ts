@@ -4,7 +4,7 @@ import { asList, asObject, asText, asTexts, type GraphIndex } from "../../../eng
 import type { LambdaFunctionModel } from "../shared/lambda-function";
 import { type DocumentOperation, resolveReference } from "../../../aws/openapi";
 import type { Fields } from "../shared/openapi-document";
-import { bundledSchema } from "./json-schema";
+import { bundledSchema } from "../shared/json-schema";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import type { RestIntegrationModel, RestMethodModel } from "./definition-model";
 import { integrationType, toIntegration, withoutUndefined } from "./integration-reader";

@@ -7,7 +7,7 @@ import { readLambdaTarget } from "../shared/lambda-function-reader";
 import { ROUTE_METHODS } from "../../../aws/route-key";
 import { integrationType, toIntegration, toIntegrationResponse } from "./integration-reader";
 import { namedNode, names, parsedJson, partsOf, referenceId, type RestApiNode } from "./parts";
-import { bundledSchema } from "./json-schema";
+import { bundledSchema } from "../shared/json-schema";
 import { restRouteKey } from "./route-key";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import type { RestAuthorizationType, RestIntegrationModel, RestMethodModel } from "./definition-model";

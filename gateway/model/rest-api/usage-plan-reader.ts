@@ -4,7 +4,7 @@ import type { PropertyValue } from "../../../engine/graph/value";
 import { asList, asNumber, asObject, asText, type GraphIndex } from "../../../engine/graph/graph-index";
 import { withoutUndefined } from "./integration-reader";
 import { names, referenceId } from "./parts";
-import type { RestApiModel } from "./model";
+import type { ApiIdentity } from "../shared/api-identity";
 import type { ApiKeyModel, QuotaModel, UsagePlanModel, UsagePlanStageModel } from "./usage-plan-model";
 
 const PLAN = V1.usagePlan;
@@ -12,7 +12,7 @@ const PLAN_KEY = V1.usagePlanKey;
 const KEY = V1.apiKey;
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_UsagePlan.html */
-export function readUsagePlans(index: GraphIndex, apis: RestApiModel[]): UsagePlanModel[] {
+export function readUsagePlans(index: GraphIndex, apis: readonly ApiIdentity[]): UsagePlanModel[] {
   const keys = index.ofType(KEY);
   return index.ofType(PLAN).map((node) => {
     const id = index.id(node) ?? node.name;
@@ -50,7 +50,7 @@ function readStage(
   index: GraphIndex,
   node: ResourceNode,
   stage: { [key: string]: PropertyValue },
-  apis: RestApiModel[],
+  apis: readonly ApiIdentity[],
 ): UsagePlanStageModel {
   const known = referenceId(stage.apiId);
   const sources = index.sources(node, "apiStages");

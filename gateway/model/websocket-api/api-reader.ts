@@ -8,6 +8,7 @@ import type { LambdaFunctionModel } from "../shared/lambda-function";
 import type { WebSocketApiModel, WebSocketStageModel } from "./model";
 import { readAuthorizers, readIntegrations, readRoutes } from "./part-reader";
 import { belongsTo } from "./parts";
+import { readModels } from "./validation-reader";
 import { resolvePermissions } from "./permissions";
 
 /** Every WebSocket API of the graph. */
@@ -23,7 +24,7 @@ function readWebSocketApi(index: GraphIndex, node: ResourceNode, functions: Lamb
     kind: "websocket",
     ...readApiIdentity(index, node),
     routeSelectionExpression: index.text(node, "routeSelectionExpression") ?? "$request.body.action",
-    apiKeySelectionExpression: index.text(node, "apiKeySelectionExpression") ?? "$request.header.x-api-key",
+    apiKeySource: readApiKeySource(index, node),
     routes: [],
     integrations: [],
     authorizers: [],
@@ -31,10 +32,22 @@ function readWebSocketApi(index: GraphIndex, node: ResourceNode, functions: Lamb
   };
   readAuthorizers(index, api, functions);
   readIntegrations(index, api, functions);
-  readRoutes(index, api);
+  readRoutes(index, api, readModels(index, api));
   readStages(index, api);
   resolvePermissions(api);
   return api;
+}
+
+const KEY_OF_AUTHORIZER = "$context.authorizer.usageIdentifierKey";
+const KEY_OF_HEADER = "$request.header.x-api-key";
+
+function readApiKeySource(index: GraphIndex, node: ResourceNode): WebSocketApiModel["apiKeySource"] {
+  const expression = index.text(node, "apiKeySelectionExpression") ?? KEY_OF_HEADER;
+  if (expression !== KEY_OF_AUTHORIZER && expression !== KEY_OF_HEADER) {
+    const text = `apiKeySelectionExpression is "${expression}"; AWS supports "${KEY_OF_HEADER}" and "${KEY_OF_AUTHORIZER}".`;
+    index.problem(node, "error", text);
+  }
+  return expression === KEY_OF_AUTHORIZER ? "AUTHORIZER" : "HEADER";
 }
 
 function readStages(index: GraphIndex, api: WebSocketApiModel): void {

@@ -1,7 +1,8 @@
 import type { ModelProblem } from "../../../engine/graph/model-problem";
 import { logicalName } from "../../../engine/graph/named-resource";
 import { authorizerArn } from "../shared/api-identity";
-import { CONNECT, DISCONNECT, type WebSocketApiModel, type WebSocketRouteModel } from "./model";
+import { CONNECT, DISCONNECT } from "../../../aws/websocket-routes";
+import type { WebSocketApiModel, WebSocketRouteModel } from "./model";
 
 type Report = (urn: string, severity: "error" | "warning", text: string) => void;
 

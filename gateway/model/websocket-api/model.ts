@@ -7,8 +7,11 @@ export interface WebSocketApiModel extends ApiIdentity {
   kind: "websocket";
   /** Which part of a message names its route, such as `$request.body.action`. */
   routeSelectionExpression: string;
-  /** The source of the API key. @default "$request.header.x-api-key" */
-  apiKeySelectionExpression: string;
+  /**
+   * The source of the API key: the header, or `usageIdentifierKey` of the authorizer's response.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-selection-expressions.html
+   */
+  apiKeySource: "HEADER" | "AUTHORIZER";
   routes: WebSocketRouteModel[];
   integrations: WebSocketIntegrationModel[];
   authorizers: WebSocketAuthorizerModel[];
@@ -23,6 +26,10 @@ export interface WebSocketRouteModel {
   authorizationType: Exclude<AuthorizationType, "JWT">;
   authorizer?: WebSocketAuthorizerModel;
   apiKeyRequired: boolean;
+  /** The schemas of messages by key; undefined where the route has no expression that chooses one: then nothing is validated. */
+  validation?: MessageValidation;
+  /** The parameters that a request to connect must have. */
+  requiredParameters: RequiredParameter[];
   /** Undefined where the route has no target. */
   integration?: WebSocketIntegrationModel;
   /** Indicates whether what the integration answers goes back to the client: the route has a route response. */
@@ -30,6 +37,19 @@ export interface WebSocketRouteModel {
   /** Route responses by key, with their templates; only `$default` exists today. */
   responses: TemplateSet[];
   invokePermission: InvokePermission;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html */
+export interface MessageValidation {
+  /** Such as `$request.body.type`: its value is the key of a schema. */
+  selectionExpression: string;
+  schemas: Record<string, unknown>;
+}
+
+/** A parameter of the request to connect, from `route.request.header.name` or `route.request.querystring.name`. */
+export interface RequiredParameter {
+  place: "header" | "querystring";
+  name: string;
 }
 
 /** Mapping templates by their keys, and the expression whose value names one of them. */
@@ -81,7 +101,3 @@ export interface WebSocketAuthorizerModel {
 export interface WebSocketStageModel extends HttpStageModel {
   dataTrace: boolean;
 }
-
-export const CONNECT = "$connect";
-export const DISCONNECT = "$disconnect";
-export const DEFAULT = "$default";

@@ -15,6 +15,7 @@ import {
   type WebSocketRouteModel,
 } from "./model";
 import { belongsTo, namedPart } from "./parts";
+import { readRequiredParameters, readValidation } from "./validation-reader";
 
 export function readIntegrations(index: GraphIndex, api: WebSocketApiModel, functions: LambdaFunctionModel[]): void {
   for (const node of index.ofType(V2.integration)) {
@@ -96,7 +97,8 @@ export function readAuthorizers(index: GraphIndex, api: WebSocketApiModel, funct
   }
 }
 
-export function readRoutes(index: GraphIndex, api: WebSocketApiModel): void {
+/** @param models The schemas of the API's models, by name. */
+export function readRoutes(index: GraphIndex, api: WebSocketApiModel, models: Record<string, unknown>): void {
   for (const node of index.ofType(ROUTE_TYPE).filter((route) => belongsTo(index, api, route))) {
     const integration = namedPart(index, node, "target", api.integrations);
     const authorizer = namedPart(index, node, "authorizerId", api.authorizers);
@@ -108,7 +110,9 @@ export function readRoutes(index: GraphIndex, api: WebSocketApiModel): void {
         routeKey: index.text(node, "routeKey") ?? "",
         authorizationType: authorizationType(index, node),
         apiKeyRequired: index.value(node, "apiKeyRequired") === true,
-        twoWay: responses.length > 0 && index.text(node, "routeResponseSelectionExpression") === "$default",
+        validation: readValidation(index, node, models),
+        requiredParameters: readRequiredParameters(index, node),
+        twoWay: responses.length > 0 && isDefault(index.text(node, "routeResponseSelectionExpression")),
         responses,
         invokePermission: "unknown",
         authorizer,
@@ -116,6 +120,11 @@ export function readRoutes(index: GraphIndex, api: WebSocketApiModel): void {
       }),
     );
   }
+}
+
+/** The key may be written with its dollar sign escaped. */
+function isDefault(expression: string | undefined): boolean {
+  return expression === "$default" || expression === "\\$default";
 }
 
 function authorizationType(index: GraphIndex, node: ResourceNode): WebSocketRouteModel["authorizationType"] {

@@ -49,16 +49,21 @@ export class UsagePlans {
    * Takes a token of the key's bucket for the method, or for the stage where the plan has none for the method.
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
    */
-  throttle({ key, plan, stage }: PlannedKey, method: RestMethodModel, now: number): RestError | undefined {
+  throttle(planned: PlannedKey, method: RestMethodModel, now: number): RestError | undefined {
     const methodPath = `${method.path}/${method.httpMethod}`.replace(/^\/\//, "/");
-    const own = stage.throttles[methodPath] ?? stage.throttles[`${method.path}/*`];
+    return this.admits(planned, methodPath, now, `${method.path}/*`) ? undefined : restError("THROTTLED");
+  }
+
+  /** Takes a token of the key's bucket for a part of the stage, or for the whole stage where the plan has none for the part. */
+  admits({ key, plan, stage }: PlannedKey, part: string, now: number, wider = part): boolean {
+    const own = stage.throttles[part] ?? stage.throttles[wider];
     const settings = own ?? plan.throttle;
     if (settings === undefined) {
-      return undefined;
+      return true;
     }
     const limits = effectiveLimits(settings, undefined);
-    const id = JSON.stringify([plan.id, key.id, stage.apiId, stage.stage, own === undefined ? "" : methodPath]);
-    return this.buckets.take(id, limits, now) ? undefined : restError("THROTTLED");
+    const id = JSON.stringify([plan.id, key.id, stage.apiId, stage.stage, own === undefined ? "" : part]);
+    return this.buckets.take(id, limits, now);
   }
 
   /** Counts the request against the plan's quota. */

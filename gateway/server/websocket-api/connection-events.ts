@@ -1,30 +1,35 @@
-import { selectRoute } from "../../behavior/websocket-api/route-selection";
-import { DISCONNECT } from "../../model/websocket-api/model";
+import { DISCONNECT } from "../../../aws/websocket-routes";
 import { CLOSE_CODES, errorMessage, type WebSocketErrorName } from "../../behavior/websocket-api/errors";
+import { checkMessage } from "../../behavior/websocket-api/request-validation";
+import { selectRoute } from "../../behavior/websocket-api/route-selection";
 import type { CurrentApis } from "../current-apis";
-import { steadyNow } from "../shared/clock";
 import { gatewayFailure } from "../gateway-failure";
-import type { GatewayLog, RequestObserver } from "../shared/request-record";
+import { steadyNow } from "../shared/clock";
 import type { Connection, ConnectionEnd, ConnectionFacts } from "./connection";
-import type { WebSocketIntegrations } from "./integrations";
+import { type EventOutcome, newEvent, report, type WebSocketEventContext, type WebSocketLog } from "./event";
+import { type IntegrationOutcome, routeResponse, type WebSocketIntegrations } from "./integrations";
 import { stageAddress } from "./served-api";
-import { explain, logAccess, newEvent } from "./event";
 
-export interface ConnectionEventsOptions {
+export interface ConnectionEventsOptions extends WebSocketLog {
   integrations: WebSocketIntegrations;
   current: CurrentApis;
   /** Returns what events have as their `domainName`. */
   callbackHost: () => string;
-  log: GatewayLog;
-  onRequest: RequestObserver | undefined;
 }
 
-/** Leads what happens on open connections, their messages and their ends, to the routes of the program that is served now. */
+/** The answer to a message, and what the client is sent, if anything. */
+interface MessageAnswer {
+  outcome: EventOutcome;
+  reply?: string;
+  error?: WebSocketErrorName;
+}
+
+/** Dispatches what happens on open connections, their messages and their ends, to the routes of the program that is served now. */
 export class ConnectionEvents {
   constructor(private readonly options: ConnectionEventsOptions) {}
 
   async message(connection: Connection, body: string): Promise<void> {
-    const { integrations, current, callbackHost, log } = this.options;
+    const { current, callbackHost } = this.options;
     const { facts } = connection;
     const apis = current.value;
     const address = stageAddress(apis?.webSocketApis ?? [], facts);
@@ -32,58 +37,66 @@ export class ConnectionEvents {
       connection.close(CLOSE_CODES.goingAway, "Going away"); // a reload took the API away
       return;
     }
-    const { served } = address;
-    const route = selectRoute(served.routes, served.model.routeSelectionExpression, body);
-    const kind = { routeKey: route?.routeKey ?? "$default", eventType: "MESSAGE" } as const;
-    const exchange = newEvent(apis, address, facts, kind, callbackHost());
-    exchange.body = body;
-    const fail = (name: WebSocketErrorName, why?: string): void => {
-      if (why !== undefined) {
-        explain(exchange, log, why);
-      }
-      const { requestId } = exchange.context;
-      exchange.outcome.error = { message: errorMessage(name, facts.id, requestId) };
-      connection.send(errorMessage(name, facts.id, requestId));
-    };
+    const { routes, model } = address.served;
+    const routeKey = selectRoute(routes, model.routeSelectionExpression, body)?.routeKey ?? "$default";
+    const event = newEvent(apis, address, facts, { routeKey, eventType: "MESSAGE", body }, callbackHost());
+    const { outcome, reply, error } = await this.answer(event);
+    const message = error && errorMessage(error, facts.id, event.context.requestId);
+    const sent = message ?? reply ?? "";
+    if (sent !== "") {
+      connection.send(sent);
+    }
+    report(event, message === undefined ? outcome : { ...outcome, error: { message } }, this.options);
+  }
+
+  private async answer(event: WebSocketEventContext): Promise<MessageAnswer> {
+    const { route, state, apis } = event;
+    const { integrations, current } = this.options;
     if (route === undefined) {
-      exchange.decidedBy = "no route";
-      fail("forbidden", "no route has the message's key, and there is no $default");
-      logAccess(exchange, 403, this.options);
-      return;
+      const why = "no route has the message's key, and there is no $default";
+      return { error: "forbidden", outcome: { status: 403, decidedBy: "no route", why } };
     }
-    if (!exchange.state.throttles.admits(route, steadyNow())) {
-      exchange.decidedBy = "throttle";
-      fail("tooManyRequests", "429, over the route's throttle");
-      logAccess(exchange, 429, this.options);
-      return;
+    if (!state.throttles.admits(route, steadyNow())) {
+      const why = "429, over the route's throttle";
+      return { error: "tooManyRequests", outcome: { status: 429, decidedBy: "throttle", why } };
     }
-    const result = await current.hold(apis, () => integrations.call(exchange));
-    if (result.kind === "failed") {
-      fail("internalServerError");
-    } else if (route.twoWay && result.body !== undefined && result.body !== "") {
-      connection.send(integrations.routeResponse(exchange, result.body));
+    const check = checkMessage(route, event);
+    if (check.kind !== "valid") {
+      const [error, status] =
+        check.kind === "invalid" ? (["badRequestBody", 400] as const) : (["internalServerError", 500] as const);
+      return { error, outcome: { status, decidedBy: "validation", why: `${status}, ${check.why}` } };
     }
-    logAccess(exchange, result.kind === "failed" ? 500 : result.statusCode, this.options);
+    return answerOf(event, await current.hold(apis, () => integrations.call(event)));
   }
 
   /** Calls `$disconnect`, whatever ended the connection: best effort, as on AWS. */
-  disconnected(facts: ConnectionFacts, end: ConnectionEnd): void {
+  disconnected(facts: ConnectionFacts, disconnect: ConnectionEnd): void {
     const { integrations, current, callbackHost, log } = this.options;
     const apis = current.value;
     const address = stageAddress(apis?.webSocketApis ?? [], facts);
     if (apis === undefined || address === undefined) {
       return;
     }
-    const kind = { routeKey: DISCONNECT, eventType: "DISCONNECT" } as const;
-    const exchange = newEvent(apis, address, facts, kind, callbackHost());
-    exchange.context.disconnect = end;
-    if (exchange.route?.integration === undefined) {
+    const kind = { routeKey: DISCONNECT, eventType: "DISCONNECT", disconnect } as const;
+    const event = newEvent(apis, address, facts, kind, callbackHost());
+    if (event.route?.integration === undefined) {
       return;
     }
     const work = current.hold(apis, async () => {
-      const result = await integrations.call(exchange);
-      logAccess(exchange, result.kind === "failed" ? 500 : result.statusCode, this.options);
+      report(event, answerOf(event, await integrations.call(event)).outcome, this.options);
     });
     void work.catch((error: unknown) => log(gatewayFailure(error)));
   }
+}
+
+function answerOf(event: WebSocketEventContext, { result, integration }: IntegrationOutcome): MessageAnswer {
+  if (result.kind === "failed") {
+    const why = `failed, ${result.diagnosis}`;
+    return { error: "internalServerError", outcome: { status: 500, integration, why } };
+  }
+  const { statusCode: status, body } = result;
+  const outcome = { status, integration };
+  return event.route?.twoWay === true && body !== undefined && body !== ""
+    ? { outcome, reply: routeResponse(event, body) }
+    : { outcome };
 }

@@ -4,8 +4,15 @@ import type { IamIdentity } from "../../behavior/shared/request";
 import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
 import { newRequestId } from "../transport/request-ids";
 
+/** What `$connect` found out about a client, which every later event of the connection has. */
+export interface ClientIdentity {
+  authorizer?: WebSocketAuthorizerContext;
+  iam?: IamIdentity;
+  apiKey?: string;
+}
+
 /** The facts of a connection from its handshake on. */
-export interface ConnectionFacts {
+export interface ConnectionFacts extends ClientIdentity {
   id: string;
   apiId: string;
   stage: string;
@@ -13,9 +20,6 @@ export interface ConnectionFacts {
   sourceIp: string;
   scheme: "http" | "https";
   userAgent?: string;
-  authorizer?: WebSocketAuthorizerContext;
-  iam?: IamIdentity;
-  apiKey?: string;
 }
 
 export interface ConnectionTimes {
@@ -52,6 +56,12 @@ export class Connection {
     this.lastActiveAt = facts.connectedAt;
     this.idle = setTimeout(() => this.close(CLOSE_CODES.goingAway, "Going away"), times.idleTimeoutMs);
     this.lifetime = setTimeout(() => this.close(CLOSE_CODES.goingAway, "Going away"), times.lifetimeMs);
+    // each ping is answered: a client that sends them and reads nothing must not fill the memory
+    socket.on("ping", () => {
+      if (socket.bufferedAmount > MAX_BUFFERED) {
+        socket.terminate();
+      }
+    });
     socket.on("close", (code, reason) => this.finish({ statusCode: code, reason: reasonOf(code, reason.toString()) }));
   }
 

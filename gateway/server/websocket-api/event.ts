@@ -5,34 +5,53 @@ import { newRequestId } from "../transport/request-ids";
 import { integrationName } from "../shared/integration-name";
 import type { GatewayLog, RequestObserver, RequestRecord } from "../shared/request-record";
 import type { ServedApis } from "../served-apis";
-import type { ConnectionFacts } from "./connection";
+import type { ClientIdentity, ConnectionEnd, ConnectionFacts } from "./connection";
 import type { ServedWebSocketApi, WebSocketAddress, WebSocketStageState } from "./served-api";
 import { defined } from "../../../language/defined";
 
-/** One event of a connection on its way through the gateway: connect, message or disconnect. */
+/** One event of a connection on its way through the gateway: connect, message or disconnect. Nothing writes on it. */
 export interface WebSocketEventContext {
-  apis: ServedApis;
-  served: ServedWebSocketApi;
-  api: WebSocketApiModel;
-  stage: WebSocketStageModel;
-  state: WebSocketStageState;
+  readonly apis: ServedApis;
+  readonly served: ServedWebSocketApi;
+  readonly api: WebSocketApiModel;
+  readonly stage: WebSocketStageModel;
+  readonly state: WebSocketStageState;
   /** Undefined where the API has no route for it. */
-  route: WebSocketRouteModel | undefined;
-  context: WebSocketContext;
+  readonly route: WebSocketRouteModel | undefined;
+  readonly context: Readonly<WebSocketContext>;
   /** The way the client came. */
-  clientScheme: "http" | "https";
+  readonly clientScheme: "http" | "https";
   /** The upgrade request, at `$connect` alone. */
-  request?: ConnectRequest;
+  readonly request?: ConnectRequest;
   /** The message; empty for the other two. */
-  body: string;
-  /** The values that the access log adds to the context. */
-  outcome: Omit<WebSocketLogData, "context">;
+  readonly body: string;
+  /** Milliseconds, for durations. */
+  readonly started: number;
+}
+
+/** The event by which something happens to a connection. */
+export interface EventKind extends Pick<WebSocketContext, "routeKey" | "eventType"> {
+  request?: ConnectRequest;
+  body?: string;
+  disconnect?: ConnectionEnd;
+}
+
+/** The values that the access log adds to the context, each from the step that found it. */
+export type EventTrace = Pick<WebSocketLogData, "integration" | "authorizer">;
+
+/** The answer to an event, for the log and for who observes the requests. */
+export interface EventOutcome extends EventTrace, Pick<WebSocketLogData, "error"> {
+  status: number;
   /** What decided, where it is not the route's integration. */
   decidedBy?: string;
-  /** The reasons for the answer, in the order in which they were found. */
-  notes: string[];
-  /** Milliseconds, for durations. */
-  started: number;
+  /** The reason for the answer. */
+  why?: string;
+}
+
+/** Takes what happens on connections. */
+export interface WebSocketLog {
+  log: GatewayLog;
+  onRequest: RequestObserver | undefined;
 }
 
 /** @param domainName Where a handler reaches the @connections API. */
@@ -40,7 +59,7 @@ export function newEvent(
   apis: ServedApis,
   { served, stage: stageName }: WebSocketAddress,
   facts: ConnectionFacts,
-  { routeKey, eventType }: Pick<WebSocketContext, "routeKey" | "eventType">,
+  { routeKey, eventType, request, body = "", disconnect }: EventKind,
   domainName: string,
 ): WebSocketEventContext {
   const { model: api } = served;
@@ -50,65 +69,63 @@ export function newEvent(
     throw new Error(`${api.name} has no stage ${stageName}`);
   }
   const { id, apiId, connectedAt, sourceIp, scheme, userAgent, authorizer, iam, apiKey } = facts;
-  const requestId = newRequestId();
+  const context = defined<WebSocketContext>({
+    apiId,
+    accountId: api.account,
+    stage: stageName,
+    domainName,
+    connectionId: id,
+    connectedAt,
+    routeKey,
+    eventType,
+    requestId: newRequestId(),
+    timeEpoch: Date.now(),
+    sourceIp,
+    messageId: eventType === "MESSAGE" ? newRequestId() : undefined,
+    disconnect,
+    stageVariables: stage.variables,
+    userAgent,
+    authorizer,
+    iam,
+    apiKey,
+  });
+  const route = served.routes.get(routeKey);
   return {
     apis,
     served,
     api,
     stage,
     state,
-    route: served.routes.get(routeKey),
+    route,
     clientScheme: scheme,
-    body: "",
-    outcome: {},
-    notes: [],
+    body,
     started: performance.now(),
-    context: defined({
-      apiId,
-      accountId: api.account,
-      stage: stageName,
-      domainName,
-      connectionId: id,
-      connectedAt,
-      routeKey,
-      eventType,
-      requestId,
-      timeEpoch: Date.now(),
-      sourceIp,
-      messageId: eventType === "MESSAGE" ? newRequestId() : undefined,
-      stageVariables: stage.variables,
-      userAgent,
-      authorizer,
-      iam,
-      apiKey,
-    }),
+    context,
+    ...defined({ request }),
   };
 }
 
-/** Takes what happens on connections. */
-export interface WebSocketLog {
-  log: GatewayLog;
-  onRequest: RequestObserver | undefined;
+/** Returns the event with what was found out about its client. */
+export function identified(event: WebSocketEventContext, identity: ClientIdentity): WebSocketEventContext {
+  return { ...event, context: { ...event.context, ...identity } };
 }
 
-/** Writes the event to the stage's access log, where it has one, and tells who observes the requests. */
-export function logAccess(exchange: WebSocketEventContext, status: number, { log, onRequest }: WebSocketLog): void {
-  const { state, context, outcome } = exchange;
-  const accessEntry = state.accessLog?.({ context, ...outcome, status });
+/** Writes why an event was answered so, and the event to the stage's access log, where it has one; tells who observes the requests. */
+export function report(event: WebSocketEventContext, outcome: EventOutcome, { log, onRequest }: WebSocketLog): void {
+  const { state, context } = event;
+  const { decidedBy, why, ...data } = outcome;
+  if (why !== undefined) {
+    log(`${labelOf(event)}: ${why}`, "request");
+  }
+  const accessEntry = state.accessLog?.({ context, ...data });
   if (accessEntry !== undefined) {
     log(accessEntry, "access");
   }
-  onRequest?.({ ...eventRecord(exchange, status), accessEntry });
+  onRequest?.({ ...eventRecord(event, outcome), accessEntry });
 }
 
-/** Notes a reason for the answer, and writes it to the log. */
-export function explain(exchange: WebSocketEventContext, log: GatewayLog, why: string): void {
-  exchange.notes.push(why);
-  log(`${labelOf(exchange)}: ${why}`, "request");
-}
-
-function eventRecord(exchange: WebSocketEventContext, status: number): RequestRecord {
-  const { apis, api, stage, route, context, notes, started, decidedBy } = exchange;
+function eventRecord(event: WebSocketEventContext, { status, decidedBy, why }: EventOutcome): RequestRecord {
+  const { apis, api, stage, route, context, started } = event;
   const integration = route?.integration;
   return {
     time: context.timeEpoch,
@@ -123,7 +140,7 @@ function eventRecord(exchange: WebSocketEventContext, status: number): RequestRe
     duration: performance.now() - started,
     decidedBy:
       decidedBy ?? (integration === undefined ? "no integration" : integrationName(integration, apis, stage.variables)),
-    notes,
+    notes: why === undefined ? [] : [why],
   };
 }
 

@@ -14,12 +14,12 @@ export type BackendAnswer = { statusCode: number; headers: Record<string, string
 /** Calls the HTTP backend of an integration with the parameters that its mapping gives, and reads the whole response. */
 export async function callHttpBackend(
   client: HttpClient,
-  exchange: WebSocketEventContext,
+  event: WebSocketEventContext,
   integration: WebSocketIntegrationModel,
   body: string,
 ): Promise<BackendAnswer> {
-  const { headers, querystring, path } = mapRequest(integration.requestParameters, exchange);
-  const uri = substituteStageVariables(integration.uri ?? "", exchange.stage.variables);
+  const { headers, querystring, path } = mapRequest(integration.requestParameters, event);
+  const uri = substituteStageVariables(integration.uri ?? "", event.stage.variables);
   const filled = uri.replace(/\{([^{}]+)\}/g, (_, name: string) =>
     encodePathValue(ownValue(path, name) ?? "").replaceAll("/", "%2F"),
   );
@@ -32,7 +32,7 @@ export async function callHttpBackend(
   const url = new URL(filled);
   Object.entries(querystring).forEach(([name, value]) => url.searchParams.set(name, value));
   const method = integration.method === "ANY" ? "POST" : integration.method;
-  const { context } = exchange;
+  const { context } = event;
   const started = performance.now();
   const sent = await client.send({
     method,
@@ -44,7 +44,7 @@ export async function callHttpBackend(
     body: method === "GET" || method === "HEAD" ? undefined : Buffer.from(body),
     timeoutMs: integration.timeoutMs,
     clientHost: context.domainName,
-    clientScheme: exchange.clientScheme,
+    clientScheme: event.clientScheme,
     traceId: newTraceId(context.timeEpoch),
   });
   if (sent.kind !== "response") {

@@ -1,135 +1,141 @@
+import { defined } from "../../../language/defined";
 import { failureAdvice } from "../../behavior/shared/function-failure";
 import { mockStatusCode } from "../../behavior/shared/mock-integration";
+import type { WebSocketLogData } from "../../behavior/websocket-api/context-variables";
 import { buildConnectEvent, buildDisconnectEvent, buildMessageEvent } from "../../behavior/websocket-api/lambda-event";
 import { interpretProxyResult, type ProxyResult } from "../../behavior/websocket-api/lambda-result";
 import { requestBody, responseBody, selectResponse } from "../../behavior/websocket-api/parameter-mapping";
+import type { SelectableResponse } from "../../behavior/websocket-api/selection-expression";
 import type { WebSocketIntegrationModel } from "../../model/websocket-api/model";
 import type { HttpClient } from "../transport/http-client";
 import { callFunction, unansweredText } from "../lambda/function-call";
-import type { GatewayLog } from "../shared/request-record";
 import { missingPermission, resolveFunction } from "../lambda/function-target";
-import { explain, type WebSocketEventContext } from "./event";
+import type { WebSocketEventContext } from "./event";
 import { callHttpBackend } from "./http-integration";
 
-/** Calls what a route of a WebSocket API routes to. Never rejects: what goes wrong is in the result, and in the log. */
+type IntegrationTrace = NonNullable<WebSocketLogData["integration"]>;
+
+/** The result of an integration, and what the access log has of it. */
+export interface IntegrationOutcome {
+  result: ProxyResult;
+  integration: IntegrationTrace;
+}
+
+/** The result of a kind of integration, with the id of the request that it was. */
+interface Called {
+  result: ProxyResult;
+  requestId?: string;
+}
+
+/** Calls what a route of a WebSocket API routes to. Never rejects: what goes wrong is in the result. */
 export class WebSocketIntegrations {
-  constructor(
-    private readonly client: HttpClient,
-    private readonly log: GatewayLog,
-  ) {}
+  constructor(private readonly client: HttpClient) {}
 
-  async call(exchange: WebSocketEventContext): Promise<ProxyResult> {
+  async call(event: WebSocketEventContext): Promise<IntegrationOutcome> {
     const started = performance.now();
-    const result = await this.answer(exchange);
+    const { result, requestId } = await this.answer(event);
     const latency = Math.round(performance.now() - started);
-    exchange.outcome.integration = {
-      ...exchange.outcome.integration,
-      latency,
-      ...(result.kind === "answer" ? { status: result.statusCode } : { error: result.diagnosis }),
-    };
-    if (result.kind === "failed") {
-      explain(exchange, this.log, `failed, ${result.diagnosis}`);
-    }
-    return result;
+    const outcome = result.kind === "answer" ? { status: result.statusCode } : { error: result.diagnosis };
+    return { result, integration: { ...defined({ requestId }), latency, ...outcome } };
   }
 
-  /** Returns what a two-way route sends back: the answer, as the route response's template renders it. */
-  routeResponse(exchange: WebSocketEventContext, body: string): string {
-    return responseBody(
-      exchange.route?.responses.find(({ key }) => key === "$default"),
-      body,
-      exchange,
-    );
-  }
-
-  private async answer(exchange: WebSocketEventContext): Promise<ProxyResult> {
-    const integration = exchange.route?.integration;
+  private async answer(event: WebSocketEventContext): Promise<Called> {
+    const integration = event.route?.integration;
     if (integration === undefined) {
       return failed("the route has no integration: give it a target");
     }
     try {
       switch (integration.type) {
         case "AWS_PROXY":
-          return await this.callFunction(exchange, integration, JSON.stringify(eventOf(exchange)), true);
+          return await callLambda(event, integration, JSON.stringify(payloadOf(event)), true);
         case "AWS":
-          return await this.callService(exchange, integration);
+          return await callService(event, integration);
         case "HTTP_PROXY":
         case "HTTP":
-          return await this.callBackend(exchange, integration);
+          return await this.callBackend(event, integration);
         case "MOCK":
-          return mock(exchange, integration);
+          return mock(event, integration);
       }
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
     }
   }
 
-  private async callFunction(
-    exchange: WebSocketEventContext,
-    integration: WebSocketIntegrationModel,
-    payload: string,
-    proxies: boolean,
-  ): Promise<ProxyResult> {
-    const target = resolveFunction(exchange.apis, integration.lambda, exchange.stage.variables);
-    if (target.function === undefined) {
-      return failed(`${target.arn} is no function of this program, so there is no code to run`);
-    }
-    const { functionName } = target.function.config;
-    if (exchange.route?.invokePermission === "missing") {
-      return failed(missingPermission(functionName, `${exchange.api.executionArn}/*/*`));
-    }
-    const call = await callFunction(target.function, target.arn, payload, integration.timeoutMs);
-    exchange.outcome.integration = { requestId: call.requestId };
-    const { outcome } = call;
-    if (outcome === undefined) {
-      return failed(unansweredText(functionName, call.unanswered, `the integration's ${integration.timeoutMs} ms`));
-    }
-    if (proxies) {
-      return interpretProxyResult(outcome);
-    }
-    // what a function that is no proxy throws is its error as JSON, with status 200 from Lambda itself
-    return outcome.kind === "result"
-      ? mapped(exchange, integration, 200, outcome.payload)
-      : failed(
-          `the function ended with ${outcome.errorType}: ${outcome.errorMessage}. ${failureAdvice(outcome, "a result")}`,
-        );
-  }
-
-  private callService(
-    exchange: WebSocketEventContext,
-    integration: WebSocketIntegrationModel,
-  ): ProxyResult | Promise<ProxyResult> {
-    if (integration.lambda === undefined) {
-      return failed(`${integration.uri ?? "the AWS service"} does not run locally`);
-    }
-    const body = requestBody(integration, exchange);
-    return body === undefined ? NO_TEMPLATE : this.callFunction(exchange, integration, body, false);
-  }
-
-  private async callBackend(
-    exchange: WebSocketEventContext,
-    integration: WebSocketIntegrationModel,
-  ): Promise<ProxyResult> {
+  private async callBackend(event: WebSocketEventContext, integration: WebSocketIntegrationModel): Promise<Called> {
     if (integration.isPrivate) {
       return failed("a private integration through a VPC link has no backend on this machine");
     }
-    const body = integration.type === "HTTP" ? requestBody(integration, exchange) : exchange.body;
+    const body = integration.type === "HTTP" ? requestBody(integration, event) : event.body;
     if (body === undefined) {
       return NO_TEMPLATE;
     }
-    const called = await callHttpBackend(this.client, exchange, integration, body);
+    const called = await callHttpBackend(this.client, event, integration, body);
     if ("problem" in called) {
       return failed(called.problem);
     }
     const { statusCode, headers, text } = called;
     return integration.type === "HTTP"
-      ? mapped(exchange, integration, statusCode, text)
-      : { kind: "answer", statusCode, headers, body: text };
+      ? mapped(event, integration, String(statusCode), text, called)
+      : { result: { kind: "answer", statusCode, headers, body: text } };
   }
 }
 
-function eventOf(exchange: WebSocketEventContext): object {
-  const { context, request, body } = exchange;
+/** Returns what a two-way route sends back: the answer, as the route response's template renders it. */
+export function routeResponse(event: WebSocketEventContext, body: string): string {
+  return responseBody(
+    event.route?.responses.find(({ key }) => key === "$default"),
+    body,
+    event,
+  );
+}
+
+async function callLambda(
+  event: WebSocketEventContext,
+  integration: WebSocketIntegrationModel,
+  payload: string,
+  proxies: boolean,
+): Promise<Called> {
+  const target = resolveFunction(event.apis, integration.lambda, event.stage.variables);
+  if (target.function === undefined) {
+    return failed(`${target.arn} is no function of this program, so there is no code to run`);
+  }
+  const { functionName } = target.function.config;
+  if (event.route?.invokePermission === "missing") {
+    return failed(missingPermission(functionName, `${event.api.executionArn}/*/*`));
+  }
+  const call = await callFunction(target.function, target.arn, payload, integration.timeoutMs);
+  const { requestId } = call;
+  if (call.outcome === undefined) {
+    const why = unansweredText(functionName, call.unanswered, `the integration's ${integration.timeoutMs} ms`);
+    return { ...failed(why), requestId };
+  }
+  const { outcome } = call;
+  if (proxies) {
+    return { result: interpretProxyResult(outcome), requestId };
+  }
+  // Lambda's own status is 200, whatever the function ends with
+  const response = { statusCode: 200, headers: {} };
+  if (outcome.kind === "result") {
+    return { ...mapped(event, integration, undefined, outcome.payload, response), requestId };
+  }
+  const { errorMessage, errorType } = outcome;
+  const isExpected = selectResponse(integration.responses, errorMessage) !== undefined;
+  const error = outcome.payload ?? JSON.stringify({ errorMessage, errorType });
+  const called = isExpected
+    ? mapped(event, integration, errorMessage, error, response)
+    : failed(`the function ended with ${errorType}: ${errorMessage}. ${failureAdvice(outcome, "a result")}`);
+  return { ...called, requestId };
+}
+
+function callService(event: WebSocketEventContext, integration: WebSocketIntegrationModel): Called | Promise<Called> {
+  if (integration.lambda === undefined) {
+    return failed(`${integration.uri ?? "the AWS service"} does not run locally`);
+  }
+  const body = requestBody(integration, event);
+  return body === undefined ? NO_TEMPLATE : callLambda(event, integration, body, false);
+}
+
+function payloadOf({ context, request, body }: WebSocketEventContext): object {
   switch (context.eventType) {
     case "CONNECT":
       return buildConnectEvent(request ?? { headers: [], rawQueryString: "", sourceIp: context.sourceIp }, context);
@@ -141,31 +147,36 @@ function eventOf(exchange: WebSocketEventContext): object {
 }
 
 /** A MOCK integration answers the status that its request template names, and 200 where it names none. */
-function mock(exchange: WebSocketEventContext, integration: WebSocketIntegrationModel): ProxyResult {
-  const body = requestBody(integration, exchange);
+function mock(event: WebSocketEventContext, integration: WebSocketIntegrationModel): Called {
+  const body = requestBody(integration, event);
   if (body === undefined) {
     return NO_TEMPLATE;
   }
   const hasTemplate = Object.keys(integration.requestTemplates).length > 0;
-  const status = hasTemplate ? mockStatusCode(body) : 200;
-  return status === undefined
+  const statusCode = hasTemplate ? mockStatusCode(body) : 200;
+  return statusCode === undefined
     ? failed(`the MOCK integration's template rendered ${body.slice(0, 60)}; render {"statusCode": 200}`)
-    : mapped(exchange, integration, status, "");
+    : mapped(event, integration, String(statusCode), "", { statusCode, headers: {} });
 }
 
-/** A non-proxy answer goes through the integration response; it refuses no connection, whatever its status is. */
+/**
+ * A non-proxy answer goes through the integration response; it refuses no connection, whatever its status is.
+ *
+ * @param subject the status or the error message that selects the integration response
+ */
 function mapped(
-  exchange: WebSocketEventContext,
-  integration: WebSocketIntegrationModel,
-  status: number,
+  event: WebSocketEventContext,
+  { responses }: WebSocketIntegrationModel,
+  subject: string | undefined,
   body: string,
-): ProxyResult {
-  const response = selectResponse(integration.responses, status);
-  return { kind: "answer", statusCode: 200, headers: {}, body: responseBody(response, body, exchange) };
+  response: SelectableResponse,
+): Called {
+  const answer = responseBody(selectResponse(responses, subject), body, event, response);
+  return { result: { kind: "answer", statusCode: 200, headers: {}, body: answer } };
 }
 
 const NO_TEMPLATE = failed("no request template fits, and passthroughBehavior lets nothing else through");
 
-function failed(diagnosis: string): ProxyResult {
-  return { kind: "failed", diagnosis };
+function failed(diagnosis: string): Called {
+  return { result: { kind: "failed", diagnosis } };
 }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { WEBSOCKET_ERRORS, type WebSocketErrorName } from "../../behavior/websocket-api/errors";
+import { errorMessage, WEBSOCKET_ERRORS, type WebSocketErrorName } from "../../behavior/websocket-api/errors";
 import type { ProxyResult } from "../../behavior/websocket-api/lambda-result";
 
 /** The answer to an upgrade request instead of an upgrade. */
@@ -9,9 +9,9 @@ export interface Refusal {
   body: string;
 }
 
-export function refusal(name: WebSocketErrorName, connectionId: string, requestId: string): Refusal {
-  const { statusCode, message } = WEBSOCKET_ERRORS[name];
-  return { statusCode, body: JSON.stringify({ message, connectionId, requestId }) };
+/** @param details stand after the message */
+export function refusal(name: WebSocketErrorName, connectionId: string, requestId: string, details?: string): Refusal {
+  return { statusCode: WEBSOCKET_ERRORS[name].statusCode, body: errorMessage(name, connectionId, requestId, details) };
 }
 
 /** A `$connect` integration refuses with the status that it answers. */

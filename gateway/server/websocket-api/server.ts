@@ -8,6 +8,7 @@ import type { CurrentApis } from "../current-apis";
 import { gatewayFailure } from "../gateway-failure";
 import type { ServedHosts } from "../served-hosts";
 import type { GatewayLog, RequestObserver } from "../shared/request-record";
+import type { UsagePlans } from "../rest-api/usage-plans";
 import type { HttpClient } from "../transport/http-client";
 import { Connection, type ConnectionEnd, type ConnectionFacts } from "./connection";
 import { ConnectionEvents } from "./connection-events";
@@ -17,12 +18,13 @@ import { Handshakes } from "./handshake";
 import { WebSocketIntegrations } from "./integrations";
 import { CONNECTIONS_PATH, ManagementApi } from "./management-api";
 import { locateWebSocketApi } from "./served-api";
-import { logAccess } from "./event";
 
 export interface WebSocketServerOptions {
   limits: WebSocketLimits;
   iam: "refuse" | "trust";
   client: HttpClient;
+  /** Returns the API keys and usage plans, which REST APIs share. */
+  usagePlans: () => UsagePlans | undefined;
   current: CurrentApis;
   hosts: ServedHosts;
   /** Returns where a handler reaches the @connections API, as host and port. */
@@ -40,11 +42,21 @@ export class WebSocketServer {
   private closing = false;
 
   constructor(private readonly options: WebSocketServerOptions) {
-    const { limits, iam, client, current, hosts, callbackHost, log, onRequest } = options;
-    const integrations = new WebSocketIntegrations(client, log);
+    const { limits, iam, client, usagePlans, current, hosts, callbackHost, log, onRequest } = options;
+    const integrations = new WebSocketIntegrations(client);
     const rate = newConnectionRate(limits);
     this.management = new ManagementApi(log);
-    this.handshakes = new Handshakes({ rate, iam, integrations, current, hosts, callbackHost, log, onRequest });
+    this.handshakes = new Handshakes({
+      rate,
+      iam,
+      integrations,
+      usagePlans,
+      current,
+      hosts,
+      callbackHost,
+      log,
+      onRequest,
+    });
     this.events = new ConnectionEvents({ integrations, current, callbackHost, log, onRequest });
   }
 
@@ -91,15 +103,13 @@ export class WebSocketServer {
     if (admission === undefined) {
       return;
     }
-    const { facts, exchange } = admission;
-    const { log, onRequest } = this.options;
+    const { facts } = admission;
     if (socket.destroyed || this.closing) {
       // the client left while $connect ran, which may have stored its id
       this.ended(facts, { statusCode: 1006, reason: "Connection closed abnormally" });
       return;
     }
-    logAccess(exchange, 200, { log, onRequest });
-    this.handshakes.upgrade(message, socket, head, (ws) => this.open(ws, socket, facts));
+    this.handshakes.upgrade(message, socket, head, admission, (ws) => this.open(ws, socket, facts));
   }
 
   private open(ws: WebSocket, socket: Duplex, facts: ConnectionFacts): void {

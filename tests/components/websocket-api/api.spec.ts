@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as iam from "@pulumi/aws/iam";
 import {
-  ComponentError,
   ConnectionStore,
   httpCustom,
   httpProxy,
@@ -15,6 +14,7 @@ import {
   type WebSocketApiArgs,
 } from "../../../components";
 import { deploy, valueOf } from "../../support/deploy";
+import { webSocketProblems } from "./problems";
 
 const FN = "arn:aws:lambda:eu-west-1:123456789012:function:chat";
 const GUARD = "arn:aws:lambda:eu-west-1:123456789012:function:guard";
@@ -24,16 +24,6 @@ const API = "apigatewayv2/api:Api";
 const ROUTE = "apigatewayv2/route:Route";
 const INTEGRATION = "apigatewayv2/integration:Integration";
 const STAGE = "apigatewayv2/stage:Stage";
-
-function problemsOf(args: WebSocketApiArgs): Promise<readonly { argument: string; expected: string; fix: string }[]> {
-  return deploy(() => new WebSocketApi("chat", args)).then(
-    () => assert.fail("it was not refused"),
-    (error: unknown) => {
-      assert.ok(error instanceof ComponentError, String(error));
-      return error.problems;
-    },
-  );
-}
 
 describe("WebSocketApi", () => {
   it("makes one integration and one permission for a function, however many routes call it", async () => {
@@ -160,7 +150,10 @@ describe("WebSocketApi", () => {
     const mapped = inputsOf(INTEGRATION, "chat-mapped.example-in-df92db3b-integration");
     assert.equal(mapped.integrationType, "HTTP");
     assert.equal(mapped.templateSelectionExpression, "\\$default");
-    const answer = inputsOf("apigatewayv2/integrationResponse:IntegrationResponse");
+    const answer = inputsOf(
+      "apigatewayv2/integrationResponse:IntegrationResponse",
+      "chat-mapped.example-in-df92db3b-integration-response-5\\d\\d",
+    );
     assert.equal(answer.integrationResponseKey, "/5\\d\\d/");
   });
 
@@ -222,7 +215,7 @@ describe("WebSocketApi", () => {
 
   describe("refuses, before anything is made,", () => {
     it("everything that is wrong at once", async () => {
-      const problems = await problemsOf({
+      const problems = await webSocketProblems({
         authorizer: jwt({ issuer: "https://issuer.example", audience: "a" }),
         routes: {
           $message: { integration: lambda(FN) },
@@ -246,14 +239,14 @@ describe("WebSocketApi", () => {
 
     it("an identity source in the form of HTTP APIs", async () => {
       const authorizer = lambdaAuthorizer(GUARD, { identitySources: ["$request.header.Auth"] });
-      const [problem, ...others] = await problemsOf({ routes, authorizer });
+      const [problem, ...others] = await webSocketProblems({ routes, authorizer });
       assert.equal(problem?.argument, "authorizer.identitySources");
       assert.deepEqual(others, []);
     });
 
     it("an integration that waits longer than 29 seconds", async () => {
       const slow = { say: { integration: lambda(FN, { timeoutMilliseconds: 30_000 }) } };
-      const problems = await problemsOf({ routes: slow, authorizer: open });
+      const problems = await webSocketProblems({ routes: slow, authorizer: open });
       assert.deepEqual(
         problems.map(({ argument }) => argument),
         ['routes["say"].integration.timeoutMilliseconds'],
@@ -265,5 +258,71 @@ describe("WebSocketApi", () => {
     const { warnings } = await deploy(() => new WebSocketApi("chat", { routes, authorizer: open, dataTrace: true }));
     assert.equal(warnings.length, 1);
     assert.match(warnings[0] ?? "", /WebSocketApi "chat": dataTrace has no effect while loggingLevel is "OFF"\./);
+  });
+
+  it("takes an integration alone for a route", async () => {
+    const { inputsOf } = await deploy(
+      () => new WebSocketApi("chat", { routes: { $connect: lambda(FN), say: lambda(FN) }, authorizer: open }),
+    );
+    assert.equal(inputsOf(ROUTE, "chat-say").target, "integrations/chat-chat-integration-id");
+  });
+
+  it("takes the API key from the authorizer's response", async () => {
+    const { inputsOf } = await deploy(
+      () =>
+        new WebSocketApi("chat", {
+          routes,
+          authorizer: lambdaAuthorizer(GUARD),
+          apiKeyRequired: true,
+          apiKeySource: "AUTHORIZER",
+        }),
+    );
+    assert.equal(inputsOf(API).apiKeySelectionExpression, "$context.authorizer.usageIdentifierKey");
+  });
+
+  it("chooses templates by a message, and requires an expression where several have keys", async () => {
+    const integration = mock({
+      requestTemplates: { one: '{"statusCode": 201}', $default: '{"statusCode": 200}' },
+      templateSelectionExpression: "${request.body.kind}",
+      responses: [
+        {
+          statusCode: "200",
+          selectionPattern: "201",
+          templates: { a: "A", $default: "B" },
+          templateSelectionExpression: "${integration.response.header.x}",
+        },
+      ],
+    });
+    const { inputsOf, namesOf } = await deploy(
+      () => new WebSocketApi("chat", { routes: { say: integration }, authorizer: open }),
+    );
+    assert.equal(inputsOf(INTEGRATION).templateSelectionExpression, "${request.body.kind}");
+    const answer = "apigatewayv2/integrationResponse:IntegrationResponse";
+    const keys = namesOf(answer).map((name) => {
+      const { integrationResponseKey, templateSelectionExpression } = inputsOf(answer, name);
+      return [integrationResponseKey, templateSelectionExpression];
+    });
+    assert.deepEqual(keys, [
+      ["/201/", "${integration.response.header.x}"],
+      ["$default", undefined],
+    ]);
+    const problems = await webSocketProblems({
+      authorizer: open,
+      routes: {
+        say: mock({ requestTemplates: { "application/json": "x" } }),
+        send: httpCustom("https://backend.example", {
+          requestParameters: { "integration.request.header.x": "method.request.body.x" },
+          responses: [{ statusCode: "200", templates: { "application/json": "x" } }],
+        }),
+      },
+    });
+    assert.deepEqual(
+      problems.map(({ argument }) => argument),
+      [
+        'routes["say"].integration.requestTemplates',
+        'routes["send"].integration.requestParameters["integration.request.header.x"]',
+        'routes["send"].integration.responses[0].templates',
+      ],
+    );
   });
 });

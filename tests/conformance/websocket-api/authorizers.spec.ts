@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import type { ResourceNode } from "../../../engine/graph/graph";
+import type { PropertyValue } from "../../../engine/graph/value";
 import { functionArn, invokePermission, jsFunction, node } from "../../support/http-program";
-import { webSocketApi, webSocketExecutionArn } from "../../support/websocket-program";
+import { webSocketApi, webSocketApiId, webSocketExecutionArn } from "../../support/websocket-program";
 import { PAGES } from "../http-api/pages";
 import { echo } from "./functions";
 import { logged, type WebSocketCase, webSocketConformance } from "./harness";
@@ -177,7 +179,10 @@ webSocketConformance({
     echo(),
     node("aws:apigateway/apiKey:ApiKey", "key", { name: "key", value: "a-key-of-twenty-chars" }),
     node("aws:apigateway/apiKey:ApiKey", "unplanned", { name: "unplanned", value: "another-key-of-twenty" }),
-    node("aws:apigateway/usagePlan:UsagePlan", "plan", { name: "plan" }),
+    node("aws:apigateway/usagePlan:UsagePlan", "plan", {
+      name: "plan",
+      apiStages: [{ apiId: webSocketApiId(), stage: "dev" }],
+    }),
     node("aws:apigateway/usagePlanKey:UsagePlanKey", "planned", {
       keyId: "key",
       keyType: "API_KEY",
@@ -206,5 +211,80 @@ webSocketConformance({
         await refused(403, { headers });
       },
     })),
+  ],
+});
+
+/** A plan of the stage with one key. */
+const planned = (key: string, value: string, more: Record<string, PropertyValue>): ResourceNode[] => [
+  node("aws:apigateway/apiKey:ApiKey", key, { name: key, value }),
+  node("aws:apigateway/usagePlan:UsagePlan", `${key}-plan`, {
+    name: `${key}-plan`,
+    apiStages: [{ apiId: webSocketApiId(), stage: "dev" }],
+    ...more,
+  }),
+  node("aws:apigateway/usagePlanKey:UsagePlanKey", `${key}-planned`, {
+    keyId: key,
+    keyType: "API_KEY",
+    usagePlanId: `${key}-plan`,
+  }),
+];
+
+webSocketConformance({
+  name: "conformance: usage plans of a WebSocket API whose authorizer names the key",
+  given: () => [
+    echo(),
+    jsFunction(
+      "asked",
+      `exports.handler = async ({ headers }) => ({ principalId: "me", usageIdentifierKey: headers.Auth, policyDocument: { Version: "2012-10-17", Statement: [{ Action: "execute-api:Invoke", Effect: "Allow", Resource: "*" }] } });`,
+    ),
+    invokePermission("authorizer", "asked", `${ARN}/authorizers/*`),
+    ...planned("slow", "slow-key-of-twenty-chars", { throttleSettings: { rateLimit: 0.01, burstLimit: 1 } }),
+    ...planned("short", "short-key-of-twenty-char", { quotaSettings: { limit: 1, period: "MONTH" } }),
+    ...webSocketApi({
+      api: { apiKeySelectionExpression: "$context.authorizer.usageIdentifierKey" },
+      authorizers: { asked: { authorizerUri: INVOKE, identitySources: ["route.request.header.Auth"] } },
+      routes: {
+        $connect: { route: { apiKeyRequired: true, authorizationType: "CUSTOM", authorizerId: "asked" } },
+        $default: { function: "echo", response: true },
+      },
+    }),
+  ],
+  cases: [
+    {
+      name: "an unknown key is forbidden, and the header counts for nothing",
+      source: PAGES.webSocketSelection,
+      run: async ({ refused, server }) => {
+        await refused(403, { headers: { Auth: "unknown", "x-api-key": "slow-key-of-twenty-chars" } });
+        await logged(server, /the API key is unknown, disabled or in no usage plan of the stage/);
+      },
+    },
+    {
+      name: "the plan's throttle is the key's, and events have the key",
+      source: PAGES.webSocketSelection,
+      run: async ({ open, refused, server }) => {
+        const headers = { Auth: "slow-key-of-twenty-chars" };
+        const client = await open({ headers });
+        client.send("who");
+        const { requestContext } = (await client.nextJson()) as { requestContext: { identity: { apiKey: string } } };
+        assert.equal(requestContext.identity.apiKey, "slow-key-of-twenty-chars");
+        const { body } = await refused(429, { headers });
+        assert.match(body, /^\{"message": "Too many requests", "connectionId":"[^"]+", "requestId":"[^"]+"\}$/);
+        await logged(server, /over the throttle of the key's usage plan/);
+        await client.close();
+      },
+    },
+    {
+      name: "so is its quota: a connection counts once",
+      source: PAGES.webSocketSelection,
+      run: async ({ open, refused }) => {
+        const headers = { Auth: "short-key-of-twenty-char" };
+        const client = await open({ headers });
+        client.send("not counted");
+        await client.next();
+        await client.close();
+        const { body } = await refused(429, { headers });
+        assert.match(body, /"Limit Exceeded"/);
+      },
+    },
   ],
 });

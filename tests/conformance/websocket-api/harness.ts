@@ -156,27 +156,51 @@ export function logged(server: Server, pattern: RegExp): Promise<void> {
   );
 }
 
-/** Sends raw bytes after an upgrade by hand, and gives what came back when the server ended the connection. */
-export function rawUpgrade(url: string, bytes: Buffer): Promise<Buffer> {
+/**
+ * Sends raw bytes after an upgrade by hand, and gives what came back when the server ended the connection.
+ *
+ * @param cut The first piece's length, for bytes that are sent in two.
+ */
+export function rawUpgrade(url: string, bytes: Buffer, cut = 0): Promise<Buffer> {
   const { hostname, port, pathname } = new URL(url);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    const socket = connectSocket(Number(port), hostname, () =>
-      socket.write(
-        `GET ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
-          "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n",
-      ),
-    );
+    const socket = connectSocket(Number(port), hostname, () => socket.write(upgradeRequest(hostname, pathname)));
     let sent = false;
     socket.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       if (!sent) {
         sent = true;
-        socket.write(bytes);
+        socket.setNoDelay(true);
+        socket.write(bytes.subarray(0, cut));
+        socket.write(bytes.subarray(cut));
       }
     });
-    socket.on("error", reject);
+    // a server that ends the connection while bytes are under way resets it
+    socket.on("error", (error: NodeJS.ErrnoException) =>
+      ["ECONNRESET", "EPIPE"].includes(error.code ?? "") ? undefined : reject(error),
+    );
     socket.on("close", () => resolve(Buffer.concat(chunks)));
     socket.setTimeout(WAIT_MS, () => socket.destroy(new Error("the server did not end the connection")));
   });
+}
+
+/** Waits until the server ends the connection of a client that sends bytes, over and over, and reads nothing. */
+export function ended(url: string, bytes: Buffer): Promise<void> {
+  const { hostname, port, pathname } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connectSocket(Number(port), hostname, () => socket.write(upgradeRequest(hostname, pathname)));
+    const send = (): void => void socket.write(bytes, (error) => (error ? undefined : send()));
+    socket.once("readable", send);
+    socket.on("error", () => undefined);
+    socket.on("close", () => resolve());
+    setTimeout(() => reject(new Error("the server did not end the connection")), WAIT_MS).unref();
+  });
+}
+
+function upgradeRequest(host: string, path: string): string {
+  return (
+    `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+  );
 }

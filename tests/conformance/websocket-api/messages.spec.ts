@@ -5,7 +5,8 @@ import { webSocketApi } from "../../support/websocket-program";
 import { Backend } from "../http-api/echo";
 import { PAGES } from "../http-api/pages";
 import { echo, evaluated } from "./functions";
-import { logged, rawUpgrade, type WebSocketCase, webSocketConformance } from "./harness";
+import { closing, frameBytes, OPCODES, serverFrames } from "../../support/websocket-frames";
+import { ended, logged, rawUpgrade, type WebSocketCase, webSocketConformance } from "./harness";
 
 const named = (name: string) =>
   jsFunction(name, `exports.handler = async () => ({ statusCode: 200, body: "${name}" });`);
@@ -416,6 +417,60 @@ webSocketConformance({
         assert.match(answer.toString("latin1"), /^HTTP\/1\.1 101 /);
         assert.equal(answer.readUInt16BE(answer.length - 2), 1002);
         await logged(server, /Invalid WebSocket frame/);
+      },
+    },
+    ...(
+      [
+        ["a control frame of 126 bytes", [{ opcode: OPCODES.ping, payload: Buffer.alloc(126) }], 1002],
+        ["a ping in parts", [{ opcode: OPCODES.ping, payload: Buffer.alloc(1), fin: false }], 1002],
+        ["a part without a beginning", [{ opcode: OPCODES.continuation, payload: Buffer.from("x") }], 1002],
+        [
+          "a message within a message",
+          [
+            { opcode: OPCODES.text, payload: Buffer.from("x"), fin: false },
+            { opcode: OPCODES.text, payload: Buffer.from("y") },
+          ],
+          1002,
+        ],
+        ["a reserved bit", [{ opcode: OPCODES.text, payload: Buffer.from("x"), reserved: 4 }], 1002],
+        ["a close frame with a code that is none", [{ opcode: OPCODES.close, payload: closing(1005) }], 1002],
+        [
+          "a character that is cut by the end of a message",
+          [
+            { opcode: OPCODES.text, payload: Buffer.from([0xe2, 0x82]), fin: false },
+            { opcode: OPCODES.continuation, payload: Buffer.alloc(0) },
+          ],
+          1007,
+        ],
+        [
+          "a ping between the parts of a message that is too large",
+          [1, 2, 3, 4, 5].flatMap((part) => [
+            {
+              opcode: part === 1 ? OPCODES.text : OPCODES.continuation,
+              payload: Buffer.alloc(32_768, "x"),
+              fin: part === 5,
+            },
+            { opcode: OPCODES.ping, payload: Buffer.alloc(0) },
+          ]),
+          1009,
+        ],
+      ] as const
+    ).map(([what, frames, code]): WebSocketCase => ({
+      name: `${what} ends the connection with ${code}`,
+      source: PAGES.webSocketQuotas,
+      run: async ({ url }) => {
+        const answer = await rawUpgrade(url, Buffer.concat(frames.map(frameBytes)));
+        const frame = serverFrames(answer.subarray(answer.indexOf("\r\n\r\n") + 4)).at(-1);
+        assert.deepEqual([frame?.opcode, frame?.payload.readUInt16BE()], [OPCODES.close, code]);
+      },
+    })),
+    {
+      name: "a client that pings for ever and reads nothing is left",
+      source: PAGES.webSocketQuotas,
+      run: async ({ url }) => {
+        const ping = frameBytes({ opcode: OPCODES.ping, payload: Buffer.alloc(125) });
+        const flood = Buffer.concat(Array.from({ length: 80_000 }, () => ping));
+        await assert.doesNotReject(ended(url, flood));
       },
     },
     {

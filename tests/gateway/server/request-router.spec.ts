@@ -22,7 +22,9 @@ describe("a request that comes before the program is ready", () => {
     const { client } = targets;
     const iam = "refuse";
     const hosts = new ServedHosts("127.0.0.1");
-    const webSockets = new WebSocketServer({ limits: {}, iam, client, current, hosts, callbackHost: () => "", log });
+    const callbackHost = (): string => "";
+    const usagePlans = (): undefined => undefined;
+    const webSockets = new WebSocketServer({ limits: {}, iam, client, usagePlans, current, hosts, callbackHost, log });
     const servers = await ApiServers.open({
       gatewayUrl: "http://127.0.0.1:1",
       standIn: "unreachable",

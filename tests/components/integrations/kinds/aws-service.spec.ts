@@ -3,16 +3,19 @@ import { describeKind } from "../describe-kind";
 import { REST_CALL } from "../kind-parts";
 
 const OWN_ROLE = "arn:aws:iam::123456789012:role/own";
+const RECORD = '{"StreamName":"clicks","Data":"eA==","PartitionKey":"1"}';
+const put = (key: string) =>
+  awsService({
+    service: "kinesis",
+    action: "PutRecord",
+    region: "eu-west-1",
+    credentials: OWN_ROLE,
+    requestTemplates: { [key]: RECORD },
+  });
 
 describeKind("awsService", {
-  spec: () =>
-    awsService({
-      service: "kinesis",
-      action: "PutRecord",
-      region: "eu-west-1",
-      credentials: OWN_ROLE,
-      requestTemplates: { "application/json": '{"StreamName":"clicks","Data":"eA==","PartitionKey":"1"}' },
-    }),
+  spec: () => put("application/json"),
+  webSocketSpec: () => put("$default"),
   unknown: (value) => awsService({ service: "sns", action: "Publish", region: value, credentials: value }),
   empty: [
     "integration.service: use awsService({ service, action, region, credentials })",
@@ -26,7 +29,7 @@ describeKind("awsService", {
     httpMethod: "POST",
     uri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord",
     credentials: OWN_ROLE,
-    requestTemplates: { "application/json": '{"StreamName":"clicks","Data":"eA==","PartitionKey":"1"}' },
+    requestTemplates: { "application/json": RECORD },
     responses: { default: { statusCode: "200" } },
   },
   webSocket: {
@@ -34,7 +37,7 @@ describeKind("awsService", {
     integrationMethod: "POST",
     integrationUri: "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord",
     credentialsArn: OWN_ROLE,
-    requestTemplates: { "application/json": '{"StreamName":"clicks","Data":"eA==","PartitionKey":"1"}' },
+    requestTemplates: { $default: RECORD },
     templateSelectionExpression: "\\$default",
     timeoutMilliseconds: 29000,
   },

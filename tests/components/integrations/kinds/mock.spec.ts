@@ -3,7 +3,7 @@ import { describeKind } from "../describe-kind";
 
 describeKind("mock", {
   spec: () => mock({ responses: [{ statusCode: "200", templates: { "application/json": '{"up":true}' } }] }),
-  unknown: (value) => mock({ responses: [{ statusCode: "200", templates: { "text/plain": value } }] }),
+  unknown: (value) => mock({ responses: [{ statusCode: "200", templates: { "text/plain": value, $default: value } }] }),
   empty: [],
   rest: {
     type: "mock",

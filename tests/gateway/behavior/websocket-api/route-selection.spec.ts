@@ -13,13 +13,20 @@ describe("a route selection expression", () => {
     ["$request.body.data.room", "room1234"],
     ["$request.body.data.tags", "[a, b]"],
     ["$request.body.data.tags[1]", "b"],
-    ["$request.body.missing", undefined],
-    ["${request.body.action}/${request.body.missing}", undefined],
+    ["$request.body.missing", ""],
+    ["${request.body.action}-${request.body.invalidPath}", "join-"],
+    ["${request.body.[(}", ""],
+    ["\\$default", "$default"],
     ["static", "static"],
   ];
   for (const [expression, value] of cases) {
     it(`${expression} is ${value}`, () => assert.equal(evaluateRouteSelection(expression, MESSAGE), value));
   }
+
+  it("reads a list", () => {
+    assert.equal(evaluateRouteSelection("$request.body[1]", '[2,"StatusNotification",{}]'), "StatusNotification");
+    assert.equal(evaluateRouteSelection("${request.body[2].x}!", '[2,"a",{"x":1}]'), "1!");
+  });
 
   it("has no value for a message that is no JSON object", () => {
     for (const message of ["join", "", '"join"', "7", "null", "{"]) {

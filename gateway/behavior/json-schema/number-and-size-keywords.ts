@@ -1,4 +1,4 @@
-import { BigDecimal, type JavaValue } from "../../templates/java-values";
+import { BigDecimal, type JavaValue } from "../templates/java-values";
 import { compareDecimals, decimalOf, isMultiple, type JsonType, shown, toInstance } from "./instance";
 import { elements, type Keyword, memberNames, type NamedKeyword, quoted, textOf } from "./keyword";
 

@@ -1,4 +1,4 @@
-import { BigDecimal, JavaList, JavaMap, type JavaValue } from "../../templates/java-values";
+import { BigDecimal, JavaList, JavaMap, type JavaValue } from "../templates/java-values";
 
 /** The primitive types of draft 4, as the validator names them. */
 export type JsonType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";

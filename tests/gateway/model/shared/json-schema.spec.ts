@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bundledSchema } from "../../../../gateway/model/rest-api/json-schema";
+import { bundledSchema } from "../../../../gateway/model/shared/json-schema";
 
 describe("bundledSchema", () => {
   it("leaves draft 4's exclusive bounds as they are", () => {

@@ -1,4 +1,4 @@
-import { JavaList, JavaMap, type JavaValue } from "../../templates/java-values";
+import { JavaList, JavaMap, type JavaValue } from "../templates/java-values";
 import { type JsonType, shown } from "./instance";
 import type { Report } from "./report";
 import type { Schema } from "./schema";

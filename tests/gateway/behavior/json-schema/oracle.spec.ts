@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { JsonSchema } from "../../../../../gateway/behavior/rest-api/json-schema/json-schema";
-import { SchemaError } from "../../../../../gateway/behavior/rest-api/json-schema/report";
-import { parseJson } from "../../../../../gateway/behavior/templates/json";
+import { JsonSchema } from "../../../../gateway/behavior/json-schema/json-schema";
+import { SchemaError } from "../../../../gateway/behavior/json-schema/report";
+import { parseJson } from "../../../../gateway/behavior/templates/json";
 
 /** The messages that the Java validator reports of a body, null where it can't use the schema. */
 type Row = [body: string, expected: string[] | null];

@@ -1,4 +1,4 @@
-import type { JavaValue } from "../../templates/java-values";
+import type { JavaValue } from "../templates/java-values";
 import { list, memberNames, type NamedKeyword, quoted, quotedNames, type Run } from "./keyword";
 import { isSchema, type Schema } from "./schema";
 

@@ -1,4 +1,4 @@
-import { isRecord } from "../../../../language/is-record";
+import { isRecord } from "../../../language/is-record";
 
 export type Schema = Record<string, unknown>;
 

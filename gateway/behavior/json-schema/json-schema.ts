@@ -1,4 +1,4 @@
-import { JavaList, JavaMap, type JavaValue } from "../../templates/java-values";
+import { JavaList, JavaMap, type JavaValue } from "../templates/java-values";
 import { formatProblem, isKnownFormat } from "./formats";
 import { KEYWORDS } from "./keywords";
 import { isSchema, type Schema, schemaAt } from "./schema";
