@@ -49,7 +49,7 @@ export interface Admission {
 
 /** What the `$connect` route decided. */
 type ConnectResult = { identity: ClientIdentity; trace?: EventTrace } & (
-  { kind: "accepted"; subprotocol?: string } | { kind: "refused"; refusal: Refusal; why?: string }
+  { kind: "accepted"; subprotocol?: string } | { kind: "refused"; refusal: Refusal; decidedBy?: string; why?: string }
 );
 
 const UNTRUSTED = "the client presented no certificate that the domain's truststore vouches for";
