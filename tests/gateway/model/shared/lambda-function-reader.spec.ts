@@ -40,6 +40,7 @@ describe("readFunctions", () => {
       version: "$LATEST",
       aliases: [],
       permissions: [],
+      jsonLog: { level: "INFO" },
       logGroup: "/custom",
       tags: { team: "shop" },
     });
