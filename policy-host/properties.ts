@@ -4,9 +4,9 @@ import {
   type PropertyValue,
   RESOURCE_REFERENCE_SIGNATURE,
   secret,
-  SECRET_PLACEHOLDER,
   SIGNATURE_KEY,
 } from "../engine/graph/value";
+import { SECRET_PLACEHOLDER } from "../language/secret-placeholder";
 
 export function fromStruct(struct: Struct): Record<string, PropertyValue> {
   return struct.toJavaScript();

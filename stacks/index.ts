@@ -1,29 +1,30 @@
 import { HttpApi, jwt, lambda, none } from "../components";
+import { NodeFunction } from "../functions";
 import { readStackConfig } from "./config";
-import { NodeFunction } from "./node-function";
 import { orderUpdates } from "./order-updates";
 import { partnerApi } from "./partner-api";
 
 const config = readStackConfig();
 const { logRetentionDays } = config;
+const logging = { retentionInDays: logRetentionDays };
 
 const updates = orderUpdates(config);
 const { environment } = updates.api;
-const orders = new NodeFunction("orders", { handler: "orders", logRetentionDays, environment });
+const orders = new NodeFunction("orders", { entry: "handlers/orders.ts", logging, environment });
 updates.subscribers.grantReadWrite(orders.role);
 updates.api.grantManageConnections(orders.role);
-const health = new NodeFunction("health", { handler: "health", logRetentionDays });
-const catalog = new NodeFunction("catalog", { handler: "catalog", logRetentionDays });
-const access = new NodeFunction("partner-access", { handler: "partner-access", logRetentionDays });
+const health = new NodeFunction("health", { entry: "handlers/health.ts", logging });
+const catalog = new NodeFunction("catalog", { entry: "handlers/catalog.ts", logging });
+const access = new NodeFunction("partner-access", { entry: "handlers/partner-access.ts", logging });
 
-const read = { integration: lambda(orders.function), scopes: ["orders:read"] };
-const write = { integration: lambda(orders.function), scopes: ["orders:write"], throttle: config.writeThrottle };
+const read = { integration: lambda(orders), scopes: ["orders:read"] };
+const write = { integration: lambda(orders), scopes: ["orders:write"], throttle: config.writeThrottle };
 
 const api = new HttpApi("orders-api", {
   // named, so that the authorizer has one name in all stacks, whose issuers differ
   defaultAuthorizer: jwt({ name: "jwt", issuer: config.jwtIssuer, audience: config.jwtAudiences }),
   routes: {
-    "GET /health": { integration: lambda(health.function), authorizer: none("says no more than that the API answers") },
+    "GET /health": { integration: lambda(health), authorizer: none("says no more than that the API answers") },
     "GET /orders": read,
     "POST /orders": write,
     "GET /orders/{id}": read,
@@ -40,7 +41,7 @@ const api = new HttpApi("orders-api", {
   accessLog: { retentionInDays: logRetentionDays },
 });
 
-const partners = partnerApi({ catalog: catalog.function, access: access.function }, config);
+const partners = partnerApi({ catalog, access }, config);
 
 /** The URL of the API. */
 export const url = api.url;

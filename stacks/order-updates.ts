@@ -1,6 +1,6 @@
 import { ConnectionStore, lambda, lambdaAuthorizer, WebSocketApi } from "../components";
+import { NodeFunction } from "../functions";
 import type { StackConfig } from "./config";
-import { NodeFunction } from "./node-function";
 
 /** The API that pushes orders to their customers as they change, and who is connected to it. */
 export interface OrderUpdates {
@@ -15,15 +15,16 @@ export function orderUpdates({ tier, logRetentionDays, throttle }: StackConfig):
     pointInTimeRecovery: tier === "production",
   });
   const { environment } = subscribers;
-  const updates = new NodeFunction("order-updates", { handler: "order-updates", logRetentionDays, environment });
+  const logging = { retentionInDays: logRetentionDays };
+  const updates = new NodeFunction("order-updates", { entry: "handlers/order-updates.ts", logging, environment });
   const access = new NodeFunction("order-updates-access", {
-    handler: "order-updates-access",
-    logRetentionDays,
+    entry: "handlers/order-updates-access.ts",
+    logging,
     environment,
   });
-  const integration = lambda(updates.function);
+  const integration = lambda(updates);
   const api = new WebSocketApi("order-updates-api", {
-    authorizer: lambdaAuthorizer(access.function, { identitySources: ["route.request.querystring.ticket"] }),
+    authorizer: lambdaAuthorizer(access, { identitySources: ["route.request.querystring.ticket"] }),
     connections: subscribers,
     routes: { $connect: { integration }, $disconnect: { integration }, $default: { integration, response: true } },
     throttle,

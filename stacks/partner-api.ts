@@ -1,13 +1,12 @@
-import type * as aws from "@pulumi/aws/lambda";
-import { lambda, lambdaAuthorizer, RestApi, UsagePlans } from "../components";
+import { type FunctionInput, lambda, lambdaAuthorizer, RestApi, UsagePlans } from "../components";
 import type { StackConfig } from "./config";
 
 /** The functions that the partners' API calls. */
 export interface PartnerFunctions {
   /** Answers what is sold. */
-  catalog: aws.Function;
+  catalog: FunctionInput;
   /** Finds the API key of a request. */
-  access: aws.Function;
+  access: FunctionInput;
 }
 
 /** The catalog for partners: a REST API, because each caller has an API key with a throttle and a quota of its own. */

@@ -28,8 +28,8 @@ const origin = z
   .refine((text) => text === "*" || URL.canParse(text), originError);
 
 /**
- * Every key of a stack file: what it allows, its description (the same as in Pulumi.yaml, which a test compares) and, as the
- * error, what is allowed in words. Keys without a namespace belong to this project. The defaults stand in Pulumi.yaml.
+ * Every key of a stack file: what it allows, its description for editors and, as the error, what is allowed in words. Keys without a
+ * namespace belong to this project.
  */
 export const stackKeys = {
   "aws:region": z
@@ -59,7 +59,5 @@ export const stackKeys = {
   ...partnerKeys,
 };
 
-type StackKeys = typeof stackKeys;
-export type StackKey = keyof StackKeys;
-/** The values of a stack file by their keys. */
-export type StackValues = { [Key in StackKey]: z.infer<StackKeys[Key]> };
+/** The keys with their schemas. */
+export type StackKeys = typeof stackKeys;

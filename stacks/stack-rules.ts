@@ -1,5 +1,5 @@
-import type { ConfigProblem } from "./config-problems";
-import type { StackValues } from "./stack-keys";
+import type { ConfigProblem, ConfigRule, ConfigValues } from "../config";
+import type { StackKeys } from "./stack-keys";
 
 /** The way long production keeps its logs at least: an incident is often noticed weeks later. */
 const PRODUCTION_RETENTION_DAYS = 90;
@@ -8,11 +8,10 @@ const STAND_IN_HOST = /\.test$/;
 /** Names and addresses that mean the reader's own machine. */
 const LOCAL_HOST = /^(localhost|.*\.localhost|127\..*|\[::1\])$/;
 
-/** Looks at one stack, whose values are right on their own; a key whose value is not is absent. */
-type StackRule = (values: Partial<StackValues>, stack: string) => ConfigProblem[];
+type Values = Partial<ConfigValues<StackKeys>>;
 
 /** The rules between the values of two keys. */
-const rules: StackRule[] = [
+export const stackRules: readonly ConfigRule<StackKeys>[] = [
   productionIsMarked,
   productionKeepsLogs,
   productionThrottles,
@@ -22,31 +21,27 @@ const rules: StackRule[] = [
   issuerIsForTheTier,
 ];
 
-/** The problems that show only when the keys of a stack are seen together. */
-export function stackRuleProblems(stack: string, values: Partial<StackValues>): ConfigProblem[] {
-  return rules.flatMap((rule) => rule(values, stack));
-}
-
-function productionIsMarked({ tier }: Partial<StackValues>, stack: string): ConfigProblem[] {
+function productionIsMarked({ tier }: Values, stack: string): ConfigProblem[] {
   return /^prod/i.test(stack) && tier !== undefined && tier !== "production"
-    ? [{ key: "tier", message: `is "${tier}"; a stack whose name begins with prod must be production` }]
+    ? [{ key: "tier", received: tier, expected: "production, since the stack's name begins with prod" }]
     : [];
 }
 
-function productionKeepsLogs({ tier, logRetentionDays }: Partial<StackValues>): ConfigProblem[] {
+function productionKeepsLogs({ tier, logRetentionDays }: Values): ConfigProblem[] {
   return tier === "production" && logRetentionDays !== undefined && logRetentionDays < PRODUCTION_RETENTION_DAYS
     ? [
         {
           key: "logRetentionDays",
-          message: `is ${logRetentionDays}; production must keep its logs for at least ${PRODUCTION_RETENTION_DAYS} days`,
+          received: logRetentionDays,
+          expected: `at least ${PRODUCTION_RETENTION_DAYS} in production`,
         },
       ]
     : [];
 }
 
-function productionThrottles({ tier, throttle }: Partial<StackValues>): ConfigProblem[] {
+function productionThrottles({ tier, throttle }: Values): ConfigProblem[] {
   return tier === "production" && throttle !== undefined && Object.keys(throttle).length === 0
-    ? [{ key: "throttle", message: "is not set; production must set its own rateLimit and burstLimit" }]
+    ? [{ key: "throttle", expected: "a rateLimit and a burstLimit of its own in production" }]
     : [];
 }
 
@@ -54,32 +49,33 @@ function productionThrottles({ tier, throttle }: Partial<StackValues>): ConfigPr
  * A limit that is left out beside the other reaches API Gateway as 0, which refuses every request.
  * https://github.com/pulumi/pulumi-aws/issues/2363
  */
-function limitsStandInPairs(values: Partial<StackValues>): ConfigProblem[] {
+function limitsStandInPairs(values: Values): ConfigProblem[] {
   return (["throttle", "writeThrottle"] as const).flatMap((key) => {
     const { rateLimit, burstLimit } = values[key] ?? {};
     if ((rateLimit === undefined) === (burstLimit === undefined)) {
       return [];
     }
     const missing = rateLimit === undefined ? "rateLimit" : "burstLimit";
-    return [{ key: `${key}.${missing}`, message: "is missing; rateLimit and burstLimit must be set together" }];
+    return [{ key: `${key}.${missing}`, expected: "rateLimit and burstLimit together" }];
   });
 }
 
-function writesAreNotFaster({ throttle, writeThrottle }: Partial<StackValues>): ConfigProblem[] {
+function writesAreNotFaster({ throttle, writeThrottle }: Values): ConfigProblem[] {
   return (["rateLimit", "burstLimit"] as const).flatMap((limit) => {
     const [all, writes] = [throttle?.[limit], writeThrottle?.[limit]];
     return all !== undefined && writes !== undefined && writes > all
       ? [
           {
             key: `writeThrottle.${limit}`,
-            message: `is ${writes}; allowed: at most throttle.${limit}, which is ${all}`,
+            received: writes,
+            expected: `at most throttle.${limit}, which is ${all}`,
           },
         ]
       : [];
   });
 }
 
-function originsAreForTheTier({ tier, corsOrigins }: Partial<StackValues>): ConfigProblem[] {
+function originsAreForTheTier({ tier, corsOrigins }: Values): ConfigProblem[] {
   if (tier !== "staging" && tier !== "production") {
     return [];
   }
@@ -89,7 +85,8 @@ function originsAreForTheTier({ tier, corsOrigins }: Partial<StackValues>): Conf
       : [
           {
             key: `corsOrigins[${index}]`,
-            message: `is "${origin}"; ${tier} allows https origins only, and neither * nor localhost`,
+            received: origin,
+            expected: `an https origin in ${tier}, and neither * nor localhost`,
           },
         ],
   );
@@ -99,7 +96,7 @@ function isPublicOrigin(origin: string): boolean {
   return origin.startsWith("https://") && !LOCAL_HOST.test(new URL(origin).hostname);
 }
 
-function issuerIsForTheTier({ tier, jwtIssuer }: Partial<StackValues>): ConfigProblem[] {
+function issuerIsForTheTier({ tier, jwtIssuer }: Values): ConfigProblem[] {
   return tier !== undefined &&
     tier !== "local" &&
     jwtIssuer !== undefined &&
@@ -107,7 +104,8 @@ function issuerIsForTheTier({ tier, jwtIssuer }: Partial<StackValues>): ConfigPr
     ? [
         {
           key: "jwtIssuer",
-          message: `is "${jwtIssuer}", which only the local gateway stands in for; ${tier} needs the issuer of its user pool`,
+          received: jwtIssuer,
+          expected: `the issuer of the user pool in ${tier}: only the local gateway stands in for this host`,
         },
       ]
     : [];

@@ -2,6 +2,7 @@ import { evaluate } from "../engine";
 import { readSnapshot } from "../gateway/model/snapshot";
 import { type GatewayOptions, readLocalSettings, type ServedStage, startGateway as serve } from "../gateway/server";
 import { defined } from "../language/defined";
+import { SERVED_HERE } from "../language/served-here";
 import { chooseKey } from "../cli/key";
 import { tokenTargets } from "../cli/shared/token-targets";
 import { openStack, type StackOptions } from "./stack-options";
@@ -66,7 +67,10 @@ export interface TestGateway {
 export async function startGateway(options: TestGatewayOptions): Promise<TestGateway> {
   const { port = 0, standIn = "always", log, host, iam, allowHosts, https, webSocket, ...stack } = options;
   const { evaluation, localSettings } = openStack(stack);
-  const { graph } = await evaluate(evaluation);
+  const { graph } = await evaluate({
+    ...evaluation,
+    environment: { ...evaluation.environment, [SERVED_HERE]: "yes" },
+  });
   const snapshot = readSnapshot(graph);
   const lines: string[] = [];
   const gateway = await serve(snapshot, {

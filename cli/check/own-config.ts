@@ -2,19 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { layerPolicyConfig, type PolicyConfigFile, readPolicyConfigFile } from "../../policy-host";
 import { defined } from "../../language/defined";
-
-/** The environments that the Gatewright pack has settings for, by the words in a stack's name. */
-const ENVIRONMENTS = [
-  { name: "staging", words: /(^|[-_.])(staging|stage|stg|uat|pre-?prod(uction)?)([-_.\d]|$)/i },
-  { name: "prod", words: /(^|[-_.])(prod|production|prd|live)([-_.\d]|$)/i },
-  { name: "dev", words: /^(dev|development)$/i },
-  { name: "local", words: /^local$/i },
-] as const;
-
-/** Returns the environment that a stack is, by the words in its name. */
-export function environmentOf(stack: string): (typeof ENVIRONMENTS)[number]["name"] | undefined {
-  return ENVIRONMENTS.find(({ words }) => words.test(stack))?.name;
-}
+import { environmentOf } from "../../language/environment";
 
 /** The settings of the Gatewright pack for a stack, and a sentence that names the files they come from. */
 export interface OwnConfig extends PolicyConfigFile {

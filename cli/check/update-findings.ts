@@ -1,7 +1,7 @@
 import { type Snapshot } from "../../gateway/model/snapshot";
 import { updateEffects } from "../../report/update/effects";
 import { UPDATE_EFFECTS, type UpdateEffectKind } from "../../report/update/update-effect";
-import { environmentOf } from "./own-config";
+import { environmentOf } from "../../language/environment";
 import { type CheckedRule, type Finding } from "./result";
 
 type Severity = CheckedRule["severity"];

@@ -13,6 +13,7 @@ import {
   startGateway,
 } from "../../gateway/server";
 import { defined } from "../../language/defined";
+import { SERVED_HERE } from "../../language/served-here";
 import { resourceTree } from "../graph/tree";
 import { evaluateProgram } from "../shared/evaluation";
 import { requirePackages } from "../shared/optional-packages";
@@ -80,7 +81,8 @@ async function evaluateServed(
   { project, stack, options }: ServedProgram,
   signal?: AbortSignal,
 ): Promise<{ snapshot: Snapshot; local: LocalSettings; standIn: StandIn | undefined }> {
-  const { graph, local } = await evaluateProgram(defined({ project, stack, options, signal }));
+  const served = { ...options, env: { ...options.env, [SERVED_HERE]: "yes" } };
+  const { graph, local } = await evaluateProgram(defined({ project, stack, options: served, signal }));
   // before anything is started, and with what the program needs, so that one install is enough
   const snapshot = readSnapshot(graph);
   requirePackages(servedPackages(snapshot, options));

@@ -6,6 +6,8 @@ import { Runs } from "./runs";
 
 /** The files that a program is made of: its code, handlers in any runtime that is served locally, and its config. */
 const watchedExtensions = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json", ".yaml", ".yml", ".py"]);
+/** The packages of Python handlers. */
+const watchedNames = /^requirements.*\.txt$/;
 const ignoredFolders = new Set(["node_modules", "dist", "bin", "__pycache__"]);
 /** Editors write a file in several steps; an evaluation waits until they are through. */
 const settleMs = 80;
@@ -79,7 +81,7 @@ async function openWatcher(
       if (path !== directory && (name.startsWith(".") || ignoredFolders.has(name))) {
         return true;
       }
-      return stats?.isFile() === true && !watchedExtensions.has(extname(path));
+      return stats?.isFile() === true && !watchedExtensions.has(extname(path)) && !watchedNames.test(name);
     },
   });
   watcher.on("all", (_event, path) => onChange(path));

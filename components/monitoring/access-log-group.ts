@@ -2,9 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import { NAMES } from "../../aws/names";
 import { fittingName } from "../shared/resource-names";
-import { type Expectation, type Problems, validateOutput } from "../shared/problems";
-import { LOG_RETENTION_DAYS, nextLogRetention } from "../../aws/log-retention";
+import { type Problems, validateOutput } from "../shared/problems";
 import { accessLogFormat, checkAccessLogFormat } from "./access-log-format";
+import { checkRetention, DEFAULT_RETENTION_DAYS } from "./retention";
 
 /**
  * The access log: its format, its destination, and how long it is kept.
@@ -38,9 +38,6 @@ export interface AccessLogArgs {
   kmsKeyId?: pulumi.Input<string>;
 }
 
-/** 0 keeps the log for ever. */
-const RETENTION_DAYS: readonly number[] = [0, ...LOG_RETENTION_DAYS];
-const DEFAULT_RETENTION = 30;
 /** The longest part of a path, of which there are five below the prefix at most. */
 const LONGEST_PART = 96;
 
@@ -57,7 +54,7 @@ export function accessLogGroup(
   tags: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined,
   parent: pulumi.Resource,
 ): cloudwatch.LogGroup {
-  const retention = args.retentionInDays ?? DEFAULT_RETENTION;
+  const retention = args.retentionInDays ?? DEFAULT_RETENTION_DAYS;
   return new cloudwatch.LogGroup(
     name,
     {
@@ -96,10 +93,4 @@ export function accessLogLine(
 export function checkAccessLog(problems: Problems, args: AccessLogArgs | undefined): void {
   problems.known<number>("retentionInDays", args?.retentionInDays, checkRetention);
   problems.known<string>("format", args?.format, checkAccessLogFormat);
-}
-
-function checkRetention(received: number): Expectation | undefined {
-  return RETENTION_DAYS.includes(received)
-    ? undefined
-    : { received, expected: `one of ${RETENTION_DAYS.join(", ")}`, fix: `write ${nextLogRetention(received)}` };
 }

@@ -1,5 +1,6 @@
 import { type ResourceGraph } from "./graph";
-import { isSecret, type PropertyValue, SECRET_PLACEHOLDER, UNKNOWN } from "./value";
+import { SECRET_PLACEHOLDER } from "../../language/secret-placeholder";
+import { isSecret, type PropertyValue, UNKNOWN } from "./value";
 
 /** Shorter texts are too likely to stand in a message by chance. */
 const SHORTEST_SECRET = 4;

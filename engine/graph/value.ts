@@ -15,8 +15,6 @@ export const ARCHIVE_SIGNATURE = "0def7320c3a5731c473e5ecbe6d01bc7";
 export const RESOURCE_REFERENCE_SIGNATURE = "5cf8f73096256a8f31e491e813e4eb8e";
 /** Stands for a value that is known only after the deployment. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** The text that every printed form shows in a secret's place. */
-export const SECRET_PLACEHOLDER = "[secret]";
 
 type Marked = { [key: string]: PropertyValue };
 

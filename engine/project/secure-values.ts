@@ -1,6 +1,6 @@
 import { EvaluationError, printLocation } from "../evaluation-error";
 import { type SourceLocation } from "../graph/graph";
-import { SECRET_PLACEHOLDER } from "../graph/value";
+import { SECRET_PLACEHOLDER } from "../../language/secret-placeholder";
 import { type Decrypter, passphrase, passphraseDecrypter } from "./secrets";
 import type { YamlFile } from "./yaml-file";
 import { isRecord } from "../../language/is-record";

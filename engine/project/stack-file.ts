@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Diagnostic, EvaluationError, printLocation } from "../evaluation-error";
-import { SECRET_PLACEHOLDER } from "../graph/value";
+import { SECRET_PLACEHOLDER } from "../../language/secret-placeholder";
 import { type ConfigValue } from "./config-value";
 import { type Project, stacksOf } from "./project";
 import { containsSecure, openedValue, openSecrets } from "./secure-values";

@@ -3,7 +3,8 @@ import { EvaluationError } from "../evaluation-error";
 import { type ResourceGraph, type ResourceNode, type ResourceNodeOptions } from "../graph/graph";
 import { type RecordedResource, refuseMalformed } from "./recorded-problems";
 import { parseUrn, providerUrn, STACK_TYPE } from "../monitor/urn";
-import { type PropertyValue, secret, SECRET_PLACEHOLDER, SECRET_SIGNATURE, SIGNATURE_KEY } from "../graph/value";
+import { type PropertyValue, secret, SECRET_SIGNATURE, SIGNATURE_KEY } from "../graph/value";
+import { SECRET_PLACEHOLDER } from "../../language/secret-placeholder";
 import { defined } from "../../language/defined";
 import { isRecord } from "../../language/is-record";
 

@@ -7,6 +7,8 @@ const root = join(__dirname, "../..");
 
 for (const [folder, members] of [
   ["components", true],
+  ["functions", true],
+  ["config", false],
   ["engine", false],
 ] as const) {
   const declarations = new Declarations();

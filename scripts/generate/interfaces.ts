@@ -9,10 +9,15 @@ export type Declarations = Map<string, ts.InterfaceDeclaration | ts.TypeAliasDec
 
 /** Returns the interfaces and aliases of all files in `components/` by name. */
 export function componentDeclarations(): Declarations {
+  return declarationsIn("components");
+}
+
+/** Returns the interfaces and aliases of all files in a folder of the repository by name. */
+export function declarationsIn(folder: string): Declarations {
   const declarations: Declarations = new Map();
-  for (const file of readdirSync(join(root, "components"), { recursive: true, encoding: "utf8" }).sort()) {
+  for (const file of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).sort()) {
     if (file.endsWith(".ts")) {
-      const path = `components/${file.replaceAll("\\", "/")}`;
+      const path = `${folder}/${file.replaceAll("\\", "/")}`;
       const source = ts.createSourceFile(path, readFileSync(join(root, path), "utf8"), ts.ScriptTarget.Latest, true);
       for (const statement of source.statements) {
         if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {

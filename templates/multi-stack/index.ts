@@ -1,23 +1,24 @@
 import * as pulumi from "@pulumi/pulumi";
 import { HttpApi, jwt, lambda, none } from "gatewright";
-import { readConfig } from "./config";
-import { NodeFunction } from "./node-function";
+import { NodeFunction } from "gatewright/functions";
+import { stackConfig } from "./config";
 
-const { identityStack, allowOrigins, logRetentionDays } = readConfig();
+const { identityStack, allowOrigins, logRetentionDays } = stackConfig.read();
+const logging = { retentionInDays: logRetentionDays };
 const identity = new pulumi.StackReference(identityStack);
 const issuer = identity.requireOutput("issuer").apply(String);
 const audience = identity.requireOutput("clientId").apply(String);
-const orders = new NodeFunction("orders", { logRetentionDays });
+const orders = new NodeFunction("orders", { entry: "handlers/orders.ts", logging });
 
 const api = new HttpApi("api", {
   defaultAuthorizer: jwt({ issuer, audience: [audience] }),
   routes: {
-    "GET /health": { integration: lambda(orders.function), authorizer: none("health checks have no token") },
-    "GET /orders/{id}": lambda(orders.function),
-    "POST /orders": { integration: lambda(orders.function), scopes: ["orders:write"] },
+    "GET /health": { integration: lambda(orders), authorizer: none("health checks have no token") },
+    "GET /orders/{id}": lambda(orders),
+    "POST /orders": { integration: lambda(orders), scopes: ["orders:write"] },
   },
   cors: { allowOrigins, allowMethods: ["GET", "POST"], allowHeaders: ["authorization", "content-type"] },
-  accessLog: { retentionInDays: logRetentionDays },
+  accessLog: logging,
 });
 
 export const url = api.url;

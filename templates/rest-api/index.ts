@@ -1,19 +1,20 @@
 import { lambda, none, RestApi, UsagePlans } from "gatewright";
-import { readConfig } from "./config";
-import { NodeFunction } from "./node-function";
+import { NodeFunction } from "gatewright/functions";
+import { stackConfig } from "./config";
 
-const { dailyRequests, consumers, logRetentionDays } = readConfig();
-const orders = new NodeFunction("orders", { logRetentionDays });
+const { dailyRequests, consumers, logRetentionDays } = stackConfig.read();
+const logging = { retentionInDays: logRetentionDays };
+const orders = new NodeFunction("orders", { entry: "handlers/orders.ts", logging });
 
 const api = new RestApi("api", {
   apiKeyRequired: true,
   defaultAuthorizer: none("callers have an API key on a usage plan"),
   models: { Order: { type: "object", required: ["item"], properties: { item: { type: "string", minLength: 1 } } } },
   routes: {
-    "GET /orders/{id}": lambda(orders.function),
-    "POST /orders": { integration: lambda(orders.function), requestModel: "Order" },
+    "GET /orders/{id}": lambda(orders),
+    "POST /orders": { integration: lambda(orders), requestModel: "Order" },
   },
-  accessLog: { retentionInDays: logRetentionDays },
+  accessLog: logging,
 });
 
 const plans = new UsagePlans("plans", {

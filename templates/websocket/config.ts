@@ -1,23 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
+import { defineConfig } from "gatewright/config";
 import { z } from "zod";
 
-const schema = z.object({
-  /** The longest name of a guest, in characters. */
-  maxNameLength: z.number().int().positive(),
-  logRetentionDays: z.number().int().positive(),
-});
-
-export type Config = z.infer<typeof schema>;
-
-/** Reads the settings of the stack. @throws Error that lists every problem at once */
-export function readConfig(): Config {
-  const config = new pulumi.Config();
-  const { success, data, error } = schema.safeParse({
-    maxNameLength: config.getNumber("maxNameLength"),
-    logRetentionDays: config.getNumber("logRetentionDays"),
-  });
-  if (!success) {
-    throw new Error(`Pulumi.${pulumi.getStack()}.yaml:\n${z.prettifyError(error)}`);
-  }
-  return data;
-}
+/** The settings of each stack. `npm run schema` tells your editor of them. */
+export const stackConfig = defineConfig(
+  z.object({
+    maxNameLength: z.number().int().positive().describe("The longest name of a guest, in characters."),
+    logRetentionDays: z.number().int().positive().describe("The days that logs are kept."),
+  }),
+  { defaults: { "*": { logRetentionDays: 14 }, prod: { logRetentionDays: 365 } } },
+);

@@ -1,25 +1,27 @@
 import { ConnectionStore, lambda, lambdaAuthorizer, WebSocketApi } from "gatewright";
-import { readConfig } from "./config";
-import { NodeFunction } from "./node-function";
+import { NodeFunction } from "gatewright/functions";
+import { stackConfig } from "./config";
 
-const { maxNameLength, logRetentionDays } = readConfig();
+const { maxNameLength, logRetentionDays } = stackConfig.read();
+const logging = { retentionInDays: logRetentionDays };
 const connections = new ConnectionStore("connections");
-const chat = new NodeFunction("chat", { logRetentionDays, environment: connections.environment });
+const chat = new NodeFunction("chat", { entry: "handlers/chat.ts", logging, environment: connections.environment });
 const guests = new NodeFunction("guests", {
-  logRetentionDays,
+  entry: "handlers/guests.ts",
+  logging,
   environment: { MAX_NAME_LENGTH: String(maxNameLength) },
 });
 
 const api = new WebSocketApi("api", {
-  authorizer: lambdaAuthorizer(guests.function, { identitySources: ["route.request.querystring.name"] }),
+  authorizer: lambdaAuthorizer(guests, { identitySources: ["route.request.querystring.name"] }),
   connections,
   routes: {
-    $connect: { integration: lambda(chat.function) },
-    $disconnect: { integration: lambda(chat.function) },
-    who: { integration: lambda(chat.function), response: true },
-    $default: { integration: lambda(chat.function), response: true },
+    $connect: { integration: lambda(chat) },
+    $disconnect: { integration: lambda(chat) },
+    who: { integration: lambda(chat), response: true },
+    $default: { integration: lambda(chat), response: true },
   },
-  accessLog: { retentionInDays: logRetentionDays },
+  accessLog: logging,
 });
 
 connections.grantReadWrite(chat.role);

@@ -33,6 +33,9 @@ describe("the TypeScript of README.md and docs/", function () {
         writeFileSync(join(project, "Pulumi.yaml"), "name: snippet\nruntime: nodejs\nmain: index.ts\n");
         writeFileSync(join(project, "Pulumi.dev.yaml"), "config:\n  aws:region: eu-west-1\n");
         writeFileSync(join(project, "index.ts"), code);
+        // the handler that programs name
+        mkdirSync(join(project, "handlers"));
+        writeFileSync(join(project, "handlers/orders.ts"), "export const handler = () => ({ statusCode: 200 });\n");
         const { graph } = await evaluate({ directory: project, stack: "dev" });
         assert.ok(graph.resources.length > 1, "the program made no resource");
       });

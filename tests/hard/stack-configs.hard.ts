@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { parseStackConfig } from "../../stacks/config";
-import { ConfigError } from "../../stacks/config-problems";
+import { ConfigError } from "../../config";
 import { stackKeys } from "../../stacks/stack-keys";
 import { runs } from "./runs";
 

@@ -114,7 +114,7 @@ new Route("reports", {
         ["^", `import { interpolate } from "@pulumi/pulumi";\n${raw}`],
         [
           "$",
-          `const reports = new NodeFunction("reports", { handler: "health", logRetentionDays });
+          `const reports = new NodeFunction("reports", { entry: "handlers/health.ts", logging });
 const integration = new Integration("reports", {
   apiId: api.apiId,
   integrationType: "AWS_PROXY",
@@ -163,7 +163,7 @@ describe("a classic failure in the sample", () => {
     for (const name of ["Pulumi.yaml", "package.json", "tsconfig.json", "stacks"]) {
       cpSync(join(repository, name), join(folder, name), { recursive: true });
     }
-    for (const name of ["aws", "components", "gateway", "language"]) {
+    for (const name of ["aws", "components", "config", "functions", "gateway", "language"]) {
       symlinkSync(join(repository, name), join(folder, name), "dir");
     }
     for (const [file, edits] of Object.entries(changes)) {

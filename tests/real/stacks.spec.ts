@@ -20,7 +20,7 @@ describe(`the orders sample on the real engine${skipped === undefined ? "" : ` (
     for (const name of ["Pulumi.yaml", "package.json", "tsconfig.json", "stacks"]) {
       cpSync(join(repository, name), join(project, name), { recursive: true });
     }
-    for (const name of ["aws", "components", "gateway", "language"]) {
+    for (const name of ["aws", "components", "config", "functions", "gateway", "language"]) {
       symlinkSync(join(repository, name), join(project, name), "dir");
     }
   });

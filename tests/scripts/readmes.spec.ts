@@ -11,6 +11,8 @@ const TOP = [
     "aws",
     "engine",
     "components",
+    "functions",
+    "config",
     "plugin",
     "stacks",
     "policy",

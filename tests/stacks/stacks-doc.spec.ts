@@ -6,14 +6,14 @@ import Ajv from "ajv";
 import ts from "typescript";
 import { parse } from "yaml";
 import { z } from "zod";
-import { type ConfigSource } from "../../stacks/config-values";
-import { parseStackConfig, type RouteLimits } from "../../stacks/config";
-import { stackSchema } from "../../scripts/generate/stack-schema";
+import type { ConfigSource } from "../../config";
+import { stackFiles } from "../../config/stack-files";
+import { parseStackConfig, type RouteLimits, stackConfig } from "../../stacks/config";
+import { removeProjects, temporaryProject } from "../support/temporary-project";
 
 const root = join(__dirname, "../..");
 const page = readFileSync(join(root, "docs/stacks.md"), "utf8");
 const stackFile = z.object({ config: z.record(z.string(), z.unknown()) });
-const projectFile = z.object({ config: z.record(z.string(), z.object({ default: z.unknown() })) });
 
 /** The text of the one fenced block that contains `marker`, without its indentation. */
 function snippet(marker: string): string {
@@ -24,22 +24,26 @@ function snippet(marker: string): string {
   return blocks[0] ?? "";
 }
 
-/** Returns what Pulumi passes to the program for a stack's file: the defaults of Pulumi.yaml under the file's own values. */
+/** Returns what Pulumi passes to the program for a stack's file. */
 function source(stack: string, text: string): ConfigSource {
-  const project = projectFile.parse(parse(readFileSync(join(root, "Pulumi.yaml"), "utf8")));
-  const defaults = Object.entries(project.config).map(([key, value]) => [`gatewright:${key}`, value.default] as const);
-  const values = Object.entries({ ...Object.fromEntries(defaults), ...stackFile.parse(parse(text)).config });
+  const directory = temporaryProject({
+    "Pulumi.yaml": "name: gatewright\nstackConfigDir: stacks\n",
+    [`stacks/Pulumi.${stack}.yaml`]: text,
+  });
+  const values = Object.entries(stackFile.parse(parse(text)).config);
   return {
     project: "gatewright",
     stack,
     values: Object.fromEntries(
       values.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
     ),
-    secretKeys: [],
+    files: stackFiles(directory, "gatewright", stack),
   };
 }
 
 describe("docs/stacks.md", () => {
+  after(removeProjects);
+
   for (const stack of ["local", "dev", "staging", "prod"]) {
     it(`tells the tier, the days and the limits of ${stack} as its file has them`, () => {
       const file = readFileSync(join(root, `stacks/Pulumi.${stack}.yaml`), "utf8");
@@ -60,7 +64,7 @@ describe("docs/stacks.md", () => {
 
   it("shows a new stack's file that is valid", () => {
     const text = snippet("# stacks/Pulumi.qa.yaml");
-    const validate = new Ajv().compile(stackSchema("gatewright"));
+    const validate = new Ajv().compile(stackConfig.jsonSchema("gatewright"));
     assert.equal(validate(parse(text)), true, JSON.stringify(validate.errors));
     const { region, logRetentionDays, writeThrottle } = parseStackConfig(source("qa", text));
     assert.deepEqual(
@@ -79,15 +83,11 @@ describe("docs/stacks.md", () => {
     assert.throws(() => parseStackConfig(wrong), { message });
   });
 
-  it("shows a new key that works, with the same description and a default that it allows", () => {
-    const declared = z
-      .object({ functionMemory: z.object({ type: z.string(), description: z.string(), default: z.unknown() }) })
-      .parse(parse(snippet("type: integer"))).functionMemory;
+  it("shows a new key that works", () => {
     const code = ts.transpile(`({ ${snippet("functionMemory: z")} })`);
     const keys: unknown = runInNewContext(code, { z });
     const { functionMemory } = z.object({ functionMemory: z.instanceof(z.ZodType) }).parse(keys);
-    assert.equal(functionMemory.description, declared.description);
-    assert.equal(functionMemory.safeParse(declared.default).success, true);
+    assert.ok(functionMemory.description);
     assert.equal(functionMemory.safeParse(300).error?.issues[0]?.message, "128, 256, 512, 1024");
   });
 });

@@ -174,7 +174,8 @@ function outputs(type: string, name: string): Record<string, unknown> {
   switch (type) {
     case "aws:lambda/function:Function": {
       const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
-      return { arn, invokeArn: `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arn}/invocations` };
+      const invokeArn = `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arn}/invocations`;
+      return { arn, invokeArn, version: "8" };
     }
     case "aws:lambda/alias:Alias": {
       const arn = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:orders:${name}`;

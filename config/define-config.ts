@@ -1,0 +1,142 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import { SECRET_PLACEHOLDER } from "../language/secret-placeholder";
+import { configSchema, writeRequestedSchema } from "./json-schema";
+import { ConfigError, type ConfigProblem, type PlacedProblem, setCommand } from "./problems";
+import { bareName, type ConfigSource, qualified, runningStack } from "./source";
+import { unreadFiles } from "./stack-files";
+import type { ConfigInputs, ConfigOf, ConfigRule, ConfigShape, ConfigValues } from "./types";
+import { type FoundProblem, issueProblems, type KeyDefinitions, readValues } from "./values";
+
+/** The options of a config. */
+export interface ConfigOptions<Shape extends ConfigShape, Secret extends keyof Shape & string = never> {
+  /**
+   * The keys whose values stay encrypted: the program gets secret Outputs. @default none
+   * @example ["databasePassword"]
+   */
+  secrets?: readonly Secret[];
+  /**
+   * The values of keys that a stack's file does not set: by the stack's name, by its environment (local, dev, staging, prod, also of
+   * stacks such as prod-eu), and `*` for every stack. @default none
+   * @example { "*": { logRetentionDays: 30 }, prod: { logRetentionDays: 365 } }
+   */
+  defaults?: Readonly<Record<string, Partial<ConfigInputs<Shape>>>>;
+  /**
+   * The rules between the values of several keys. All problems of all rules are reported. @default none
+   * @example [({ limit, burst }) => (limit > burst ? [{ key: "limit", received: limit, expected: `at most ${burst}` }] : [])]
+   */
+  rules?: readonly ConfigRule<Shape>[];
+  /**
+   * Whether keys of the project that the schema does not have are a problem. @default "reject"
+   * @example "ignore"
+   */
+  unknownKeys?: "reject" | "ignore";
+}
+
+/** A config that is defined: it is read in each stack. */
+export interface DefinedConfig<Shape extends ConfigShape, Secret extends keyof Shape & string = never> {
+  /**
+   * Returns the values of the stack that is being evaluated.
+   *
+   * @throws ConfigError with every problem at once
+   */
+  read(): ConfigOf<Shape, Secret>;
+  /**
+   * Returns the values of any stack, for tests.
+   *
+   * @throws ConfigError with every problem at once
+   */
+  parse(source: ConfigSource): ConfigOf<Shape, Secret>;
+  /** Returns the JSON Schema of a stack's file, by which an editor completes and checks it. */
+  jsonSchema(project: string): object;
+}
+
+/**
+ * Defines the config of a project's stacks: a zod schema with a member for each key, such as `logRetentionDays` of this project or
+ * `"aws:region"`.
+ *
+ * @example
+ * ```ts
+ * const stackConfig = defineConfig(
+ *   z.object({ logRetentionDays: z.number().int().positive(), databasePassword: z.string().min(12) }),
+ *   { secrets: ["databasePassword"], defaults: { local: { logRetentionDays: 7, databasePassword: "only-on-this-machine" } } },
+ * );
+ * const { logRetentionDays, databasePassword } = stackConfig.read();
+ * ```
+ */
+export function defineConfig<Shape extends ConfigShape, const Secret extends keyof Shape & string = never>(
+  schema: z.ZodObject<Shape>,
+  options: ConfigOptions<Shape, Secret> = {},
+): DefinedConfig<Shape, Secret> {
+  const { secrets = [], defaults = {}, rules = [], unknownKeys = "reject" } = options;
+  const { shape } = schema;
+  const definitions: KeyDefinitions = { shape, secrets, defaults, rejectsUnknown: unknownKeys === "reject" };
+  const parse = (source: ConfigSource): ConfigOf<Shape, Secret> => {
+    const { decoded, parsed, problems } = readValues(definitions, source);
+    const values = named(parsed) as Partial<ConfigValues<Shape>>;
+    const crossed = rules.flatMap((rule) => rule(values, source.stack)).map((problem) => located(problem, shape));
+    const found = [...problems, ...crossed];
+    // a rule of the whole can't judge a secret that stays closed
+    const isSealed = Object.values(parsed).includes(SECRET_PLACEHOLDER);
+    const whole = found.length > 0 || isSealed ? undefined : schema.safeParse(decoded);
+    if (whole?.success === false) {
+      found.push(...whole.error.issues.flatMap((issue) => wholeProblems(issue, schema, decoded)));
+    }
+    if (found.length > 0) {
+      throw new ConfigError(
+        source.stack,
+        found.map((problem) => placed(problem, definitions, source)),
+      );
+    }
+    return named(
+      Object.fromEntries(
+        Object.entries(parsed).map(([key, value]) => [
+          key,
+          (secrets as readonly string[]).includes(key) ? pulumi.secret(value) : value,
+        ]),
+      ),
+    ) as ConfigOf<Shape, Secret>;
+  };
+  const jsonSchema = (project: string): object => configSchema(schema, definitions, project);
+  writeRequestedSchema(jsonSchema);
+  return { read: () => parse(runningStack()), parse, jsonSchema };
+}
+
+/** The values by the names that the program uses. */
+function named(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [bareName(key), value]));
+}
+
+function wholeProblems(issue: z.core.$ZodIssue, schema: z.ZodObject, decoded: Record<string, unknown>): FoundProblem[] {
+  const [first, ...path] = issue.path;
+  return first === undefined
+    ? issueProblems(issue, "", undefined, decoded)
+    : issueProblems(
+        { ...issue, path },
+        String(first),
+        schema.shape[String(first)] as z.ZodType,
+        decoded[String(first)],
+      );
+}
+
+/** Finds the key of a rule's problem by its first name. */
+function located(problem: ConfigProblem, shape: ConfigShape): FoundProblem {
+  const [, head = "", rest = ""] = /^((?:[\w-]+:)?[^.[]*)(.*)$/s.exec(problem.key) ?? [];
+  const key = Object.keys(shape).find((name) => name === head || bareName(name) === head) ?? head;
+  const path = Array.from(rest.matchAll(/\.([^.[]+)|\[(\d+)\]/g), ([, name, index]) => name ?? Number(index));
+  return { ...problem, key: `${key}${rest}`, at: { key, path } };
+}
+
+function placed(problem: FoundProblem, { secrets }: KeyDefinitions, source: ConfigSource): PlacedProblem {
+  const { at, ...rest } = problem;
+  const { project, stack, files = unreadFiles(stack) } = source;
+  const isSecret = secrets.includes(at.key);
+  const fullKey = qualified(problem.key, project);
+  return {
+    ...rest,
+    ...(isSecret && problem.received !== undefined ? { received: SECRET_PLACEHOLDER } : {}),
+    place: files.placeOf(qualified(at.key, project), at.path),
+    fullKey,
+    fix: problem.fix ?? setCommand(fullKey, stack, isSecret),
+  };
+}

@@ -1,0 +1,130 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { createRequire } from "node:module";
+import type * as esbuild from "esbuild";
+import * as pulumi from "@pulumi/pulumi";
+import { defined } from "../language/defined";
+import type { BundleArgs } from "./args";
+
+/** A file to bundle. */
+export interface BundleEntry {
+  /** From the folder that the program runs in. */
+  entry: string;
+  /** The major version of Node.js that runs the code. */
+  nodeVersion: string;
+  bundle?: BundleArgs;
+}
+
+/** A bundle, and what esbuild remarks about it. */
+export interface Bundle {
+  code: pulumi.asset.Archive;
+  warnings: string[];
+}
+
+/** CommonJS packages in an ES module ask for `require`: https://github.com/evanw/esbuild/issues/1921 */
+const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+
+/**
+ * Bundles a handler with all that it imports into one file.
+ *
+ * The same sources give the same archive on every machine, so that a deployment changes only the functions whose code changed:
+ * the archive holds text instead of files with times, and no absolute path gets into the text.
+ *
+ * @param directory The folder that the program runs in.
+ * @throws RunError with esbuild's messages, each with its place
+ */
+export function bundle({ entry, nodeVersion, bundle: args = {} }: BundleEntry, directory = process.cwd()): Bundle {
+  const { format = "cjs", files = {} } = args;
+  const file = resolve(directory, entry);
+  const { outputFiles, warnings } = build({
+    absWorkingDir: directory,
+    entryPoints: [relative(directory, file).replaceAll("\\", "/")],
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: `node${nodeVersion}`,
+    format,
+    minify: args.minify ?? false,
+    // the runtime brings the AWS SDK: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+    external: args.external ?? ["@aws-sdk/*"],
+    // Stack traces name the handlers' own files. Their text stays out of the archive.
+    sourcemap: args.sourceMap === false ? false : "inline",
+    sourcesContent: false,
+    logLevel: "silent",
+    ...compilerSettings(args.tsconfig, file, directory),
+    ...defined({
+      define: args.define,
+      loader: args.loader as Record<string, esbuild.Loader> | undefined,
+      banner: format === "esm" ? { js: REQUIRE } : undefined,
+    }),
+  });
+  const code = outputFiles.map(({ text }) => text).join("");
+  const assets = Object.entries(files).map(([target, source]) => [target, new pulumi.asset.FileAsset(source)] as const);
+  return {
+    code: new pulumi.asset.AssetArchive({
+      [`index.${format === "esm" ? "mjs" : "js"}`]: new pulumi.asset.StringAsset(code),
+      ...Object.fromEntries(assets),
+    }),
+    warnings: warnings.map(placedText),
+  };
+}
+
+/** Settings of a tsconfig.json elsewhere on the machine must not change the code: only one in the program's folder counts. */
+function compilerSettings(
+  given: string | undefined,
+  file: string,
+  directory: string,
+): Pick<esbuild.BuildOptions, "tsconfig" | "tsconfigRaw"> {
+  const tsconfig = given === undefined ? nearestConfig(dirname(file), directory) : resolve(directory, given);
+  return tsconfig === undefined ? { tsconfigRaw: {} } : { tsconfig };
+}
+
+function nearestConfig(folder: string, top: string): string | undefined {
+  for (let current = folder; ; current = dirname(current)) {
+    const candidate = join(current, "tsconfig.json");
+    if (!isInside(current, top)) {
+      return undefined;
+    }
+    if (existsSync(candidate)) {
+      return candidate;
+    }
+  }
+}
+
+function isInside(folder: string, top: string): boolean {
+  const path = relative(top, folder);
+  return path === "" || !(path.startsWith("..") || resolve(path) === path);
+}
+
+function build(options: esbuild.BuildOptions & { write: false }): esbuild.BuildResult<{ write: false }> {
+  const { buildSync } = loadEsbuild();
+  try {
+    return buildSync(options);
+  } catch (error) {
+    const { errors } = error as Partial<esbuild.BuildFailure>;
+    if (errors === undefined || errors.length === 0) {
+      throw error;
+    }
+    throw new pulumi.RunError(errors.map(placedText).join("\n"));
+  }
+}
+
+/** A message of esbuild with its place, as compilers print it. */
+function placedText({ location, text }: esbuild.Message): string {
+  return location === null ? text : `${location.file}:${location.line}:${location.column + 1}: ${text}`;
+}
+
+const load = createRequire(__filename);
+
+function loadEsbuild(): typeof esbuild {
+  try {
+    return load("esbuild") as typeof esbuild;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") {
+      throw new pulumi.RunError(
+        "NodeFunction bundles its code with esbuild, which is not installed: npm install --save-dev esbuild",
+      );
+    }
+    throw error;
+  }
+}
