@@ -4,11 +4,12 @@ import type { Progress } from "../cli/check/progress";
 import type { Finding, Undecided } from "../cli/check/result";
 import { unseenText } from "../cli/check/unseen";
 import { openProject } from "../cli/shared/project";
+import { localOptions, type StackOptions } from "./stack-options";
 
 const SILENT: Progress = { tell: () => undefined, close: () => undefined };
 
 /** The options of a check. */
-export interface CheckOptions {
+export interface CheckOptions extends Pick<StackOptions, "config" | "environment" | "stackReferences"> {
   /** The folder with Pulumi.yaml, or one below it. @default the working directory */
   directory?: string;
   /** The stack: `prod` for Pulumi.prod.yaml. */
@@ -16,7 +17,7 @@ export interface CheckOptions {
   /** Folders of CrossGuard packs for Node.js. @default Gatewright's own pack */
   policyPacks?: string[];
   /** The JSON config of each pack. @default `policy/config/<stack>.json` of the project */
-  config?: string[];
+  policyConfig?: string[];
 }
 
 /** The data that the policies report of a stack. */
@@ -39,10 +40,10 @@ export interface CheckedStack {
  * ```
  */
 export async function check(options: CheckOptions): Promise<CheckedStack> {
-  const { directory = process.cwd(), stack, policyPacks = [], config = [] } = options;
+  const { directory = process.cwd(), stack, policyPacks = [], policyConfig = [] } = options;
   const project = openProject(directory);
-  const packs = choosePacks(policyPacks, config, project.directory);
-  const input: CheckInput = { of: "program", project, stacks: [stack], mode: "deploy" };
+  const packs = choosePacks(policyPacks, policyConfig, project.directory);
+  const input: CheckInput = { of: "program", project, stacks: [stack], mode: "deploy", options: localOptions(options) };
   const { results } = await checkStacks(input, packs, 2, SILENT);
   const unseen = unseenText(results);
   if (unseen !== undefined) {

@@ -1,6 +1,8 @@
 import type { EvaluateOptions } from "../engine";
+import { type LocalOptions } from "../cli/shared/local-options";
 import { openProject } from "../cli/shared/project";
 import { readLocalValues } from "../cli/shared/local-values";
+import { defined } from "../language/defined";
 
 /** The stack of a program that a test is about. */
 export interface StackOptions extends Pick<
@@ -20,17 +22,16 @@ export interface OpenedStack {
   localSettings: string;
 }
 
+/** The values that a test gives, as the flags of a command: they win over those of the stack's file. */
+export function localOptions(given: Pick<EvaluateOptions, "config" | "environment" | "stackReferences">): LocalOptions {
+  const { config: set, environment: env, stackReferences: stackOutput } = given;
+  return defined({ set, env, stackOutput });
+}
+
 /** @throws Error where there is no project or no such stack */
 export function openStack({ directory = process.cwd(), stack, ...given }: StackOptions): OpenedStack {
   const project = openProject(directory);
-  const local = readLocalValues(project, stack);
-  const evaluation = {
-    ...given,
-    directory: project.directory,
-    stack,
-    config: { ...local.config, ...given.config },
-    environment: { ...local.environment, ...given.environment },
-    stackReferences: { ...local.stackReferences, ...given.stackReferences },
-  };
-  return { evaluation, localSettings: local.settings };
+  const { config, environment, stackReferences, settings } = readLocalValues(project, stack, localOptions(given));
+  const evaluation = { ...given, directory: project.directory, stack, config, environment, stackReferences };
+  return { evaluation, localSettings: settings };
 }

@@ -68,7 +68,9 @@ async function checkStack(
   progress: Progress,
 ): Promise<{ result: StackResult; diagnostics: Diagnostic[] }> {
   const { config, environment, stackReferences } = readLocalValues(project, stack, options);
-  const { values, secretKeys, secretTexts } = await readConfiguration(project, stack, {
+  // organization/project/prod is the stack prod
+  const name = stack.split("/").at(-1) ?? stack;
+  const { values, secretKeys, secretTexts } = await readConfiguration(project, name, {
     overrides: config,
     environment: { ...process.env, ...environment },
   });
@@ -76,7 +78,7 @@ async function checkStack(
   hideSecrets({ secretTexts });
   const policyStack: PolicyStack = {
     project: project.name,
-    stack,
+    stack: name,
     preview: mode === "preview",
     config: values,
     configSecretKeys: secretKeys,

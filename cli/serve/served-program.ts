@@ -3,15 +3,7 @@ import { printableGraph } from "../../engine";
 import { packageManagerOf } from "../../engine/project/package-manager";
 import { type Project } from "../../engine/project/project";
 import { readSnapshot, type Snapshot } from "../../gateway/model/snapshot";
-import {
-  type Gateway,
-  LOCAL_SETTINGS_KEY,
-  type LocalSettings,
-  readLocalSettings,
-  STAND_IN_MODES,
-  type StandIn,
-  startGateway,
-} from "../../gateway/server";
+import { type Gateway, type LocalSettings, readLocalSettings, type StandIn, startGateway } from "../../gateway/server";
 import { defined } from "../../language/defined";
 import { SERVED_HERE } from "../../language/served-here";
 import { resourceTree } from "../graph/tree";
@@ -86,15 +78,7 @@ async function evaluateServed(
   // before anything is started, and with what the program needs, so that one install is enough
   const snapshot = readSnapshot(graph);
   requirePackages(servedPackages(snapshot, options));
-  return { snapshot, local: readLocalSettings(local.settings), standIn: standInOf(local.standIn) };
-}
-
-function standInOf(mode: string | undefined): StandIn | undefined {
-  const known = STAND_IN_MODES.find((candidate) => candidate === mode);
-  if (mode !== undefined && known === undefined) {
-    throw new Error(`${LOCAL_SETTINGS_KEY} standIn: got "${mode}", expected one of ${STAND_IN_MODES.join(", ")}.`);
-  }
-  return known;
+  return { snapshot, local: readLocalSettings(local.settings), standIn: local.standIn };
 }
 
 /** Lets the other commands know what is served. */

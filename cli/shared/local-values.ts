@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { type EvaluateOptions } from "../../engine";
 import { type PropertyValue } from "../../engine/graph/value";
 import { type Project } from "../../engine/project/project";
 import { openStackFile } from "../../engine/project/stack-file";
 import { YamlFile } from "../../engine/project/yaml-file";
-import { LOCAL_SETTINGS_KEY } from "../../gateway/server/private-backends/local-settings";
+import { STAND_IN_MODES, type StandIn } from "../../gateway/server/auth/stand-in";
+import { LOCAL_SETTINGS_KEY, localSettingsProblems } from "../../gateway/server/private-backends/local-settings";
 import { defined } from "../../language/defined";
 import { type LocalOptions } from "./local-options";
 import { jsonOrText } from "./options";
@@ -11,7 +13,7 @@ import { isRecord } from "../../language/is-record";
 
 /** The values of a stack on this machine: what an evaluation takes, and the whole for the local gateway. */
 export interface LocalValues extends Required<Pick<EvaluateOptions, "config" | "environment" | "stackReferences">> {
-  standIn?: string;
+  standIn?: StandIn;
   /** `gatewright:local` with the values of `--local` in it, as JSON. */
   settings: string;
 }
@@ -23,12 +25,10 @@ export interface LocalValues extends Required<Pick<EvaluateOptions, "config" | "
  */
 export function readLocalValues(project: Project, stack: string, options: LocalOptions = {}): LocalValues {
   const problems: string[] = [];
-  const sources = [
-    stackFileValue(project, stack),
-    options.local === undefined ? {} : YamlFile.read(options.local).content,
-  ];
+  const sources = [stackFileValue(project, stack), options.local === undefined ? {} : readLocalFile(options.local)];
   const members = sources.map((source) => sourceMembers(source, problems));
   const merged = Object.assign({}, ...sources.filter(isRecord)) as Record<string, unknown>;
+  problems.push(...localSettingsProblems(merged));
   if (problems.length > 0) {
     const count = `${problems.length} problem${problems.length === 1 ? "" : "s"}`;
     throw new Error(
@@ -43,9 +43,17 @@ export function readLocalValues(project: Project, stack: string, options: LocalO
     config: Object.assign({}, ...all.map(({ config }) => config)) as Record<string, string>,
     environment: Object.assign({}, ...all.map(({ environment }) => environment)) as Record<string, string>,
     stackReferences: mergedOutputs(all.map(({ outputs }) => outputs)),
-    standIn: options.standIn ?? (typeof merged.standIn === "string" ? merged.standIn : undefined),
+    standIn: STAND_IN_MODES.find((mode) => mode === (options.standIn ?? merged.standIn)),
     settings: JSON.stringify(merged),
   });
+}
+
+/** @throws Error that names the option */
+function readLocalFile(file: string): Record<string, unknown> {
+  if (!existsSync(file)) {
+    throw new Error(`--local ${file}: there is no such file.`);
+  }
+  return YamlFile.read(file).content;
 }
 
 function stackFileValue(project: Project, stack: string): unknown {

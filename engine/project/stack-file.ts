@@ -38,7 +38,9 @@ export async function readStackValues(
   diagnostics: Diagnostic[],
 ): Promise<Map<string, ConfigValue>> {
   const { config, environment: imports } = file.content;
-  if (imports !== undefined && overridden.size === 0) {
+  // whoever has set local values knows of them
+  const hasLocalValues = overridden.size > 0 || (isRecord(config) && config["gatewright:local"] !== undefined);
+  if (imports !== undefined && !hasLocalValues) {
     const message = `${file.path}: "environment" imports Pulumi ESC environments, which are not read offline: set their values under gatewright:local (config, environment)`;
     diagnostics.push({ severity: "warning", message });
   }

@@ -1,4 +1,4 @@
-import type { StandIn } from "./auth/issuer-keys";
+import type { StandIn } from "./auth/stand-in";
 import type { LocalSettings } from "./private-backends/local-settings";
 import type { GatewayLog, RequestObserver } from "./shared/request-record";
 import type { WebSocketLimits } from "./websocket-api/connection-limits";

@@ -2,7 +2,7 @@ export { startGateway, type Gateway } from "./gateway";
 export type { GatewayOptions } from "./gateway-options";
 export type { GatewayLog, RequestObserver, RequestRecord } from "./shared/request-record";
 export type { ServedStage } from "./served-urls";
-export { STAND_IN_MODES, type StandIn } from "./auth/issuer-keys";
+export { STAND_IN_MODES, type StandIn } from "./auth/stand-in";
 export { ISSUER_PATH, type LocalIssuer, openLocalIssuer } from "./auth/local-issuer";
 export type { MintOptions } from "./auth/mint-options";
 export { LOCAL_SETTINGS_KEY, type LocalSettings, readLocalSettings } from "./private-backends/local-settings";

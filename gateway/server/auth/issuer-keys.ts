@@ -2,6 +2,7 @@ import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import { fetchDocument } from "./document-fetch";
 import type { IssuerService } from "./local-issuer";
+import type { StandIn } from "./stand-in";
 
 /**
  * API Gateway may cache an issuer's keys for two hours.
@@ -10,10 +11,6 @@ import type { IssuerService } from "./local-issuer";
 const CACHE_MS = 2 * 60 * 60 * 1000;
 /** A token with an unknown key id makes the key set be read again, at most once in this time. */
 const REFRESH_MS = 10_000;
-
-/** For which issuers the local issuer's keys stand in: for those that cannot be reached, for every one, or for none. */
-export type StandIn = (typeof STAND_IN_MODES)[number];
-export const STAND_IN_MODES = ["unreachable", "always", "never"] as const;
 
 /** The key; `unknown` where the issuer has no such key, `unreachable` where the issuer has no keys to be had. */
 export type KeyLookup = KeyObject | "unknown" | "unreachable";

@@ -1,5 +1,8 @@
 import { defined } from "../../../language/defined";
 import { isRecord } from "../../../language/is-record";
+import { nearestName } from "../../../language/nearest-name";
+import { STAND_IN_MODES } from "../auth/stand-in";
+
 /** A program that stands in for a private backend: the container's own, run as a plain process. */
 export interface LocalCommandSettings {
   /** The command line, run by the shell. */
@@ -45,6 +48,13 @@ export function readLocalSettings(text: string | undefined): LocalSettings {
   return settings;
 }
 
+/** Returns everything that is wrong with a value of `gatewright:local`, but for what is read before the program is evaluated. */
+export function localSettingsProblems(value: Record<string, unknown>): string[] {
+  const problems: string[] = [];
+  settingsOf(value, problems);
+  return problems;
+}
+
 function parsed(text: string | undefined, problems: string[]): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text ?? "{}");
@@ -60,9 +70,14 @@ function parsed(text: string | undefined, problems: string[]): Record<string, un
 
 function settingsOf(value: Record<string, unknown>, problems: string[]): LocalSettings {
   for (const key of Object.keys(value).filter((name) => !KEYS.includes(name))) {
-    problems.push(`${key}: expected one of ${KEYS.join(", ")}. Remove it.`);
+    const near = nearestName(key, KEYS);
+    const fix = near === undefined ? "Remove it." : `Write ${near}.`;
+    problems.push(`${key}: expected one of ${KEYS.join(", ")}. ${fix}`);
   }
-  const { endpoint } = value;
+  const { endpoint, standIn } = value;
+  if (standIn !== undefined && !STAND_IN_MODES.some((mode) => mode === standIn)) {
+    problems.push(`standIn: got ${JSON.stringify(standIn)}, expected one of ${STAND_IN_MODES.join(", ")}`);
+  }
   const backends = Object.entries(record(value.backends, "backends", problems)).map(([name, url]) => {
     return [name, origin(url, `backends.${name}`, problems)] as const;
   });

@@ -46,6 +46,21 @@ describe("the local values of a stack", () => {
     assert.deepEqual(readLocalValues(project, "acme/shop/dev").config, { limit: "5" });
   });
 
+  it("are refused with members that nothing reads, whichever command reads them", () => {
+    const file = "config:\n  gatewright:local:\n    stackReference: {}\n    standIn: sometimes\n";
+    const project = openProject(temporaryProject({ "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": file }));
+    assert.throws(() => readLocalValues(project, "dev"), {
+      message:
+        'gatewright:local of stack "dev" has 2 problems:\n' +
+        "  - stackReference: expected one of backends, commands, endpoint, stackReferences, config, environment, standIn. Write stackReferences.\n" +
+        '  - standIn: got "sometimes", expected one of unreachable, always, never',
+    });
+    assert.throws(
+      () => readLocalValues(project, "dev", { local: "gone.yaml" }),
+      /^Error: --local gone\.yaml: there is no such file\.$/,
+    );
+  });
+
   it("are refused with every problem at once", () => {
     const file = "config:\n  gatewright:local:\n    config: [1]\n    stackReferences: { network: vpc-1 }\n";
     const project = openProject(temporaryProject({ "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": file }));

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync, KeyObject } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { IssuerKeys, type KeyLookup, type StandIn } from "../../../../gateway/server/auth/issuer-keys";
+import { IssuerKeys, type KeyLookup } from "../../../../gateway/server/auth/issuer-keys";
+import type { StandIn } from "../../../../gateway/server/auth/stand-in";
 import { IssuerService } from "../../../../gateway/server/auth/local-issuer";
 
 function jwk(kid: string): object {

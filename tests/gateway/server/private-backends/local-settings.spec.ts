@@ -31,7 +31,7 @@ describe("the local settings of a stage", () => {
     assert.throws(() => readLocalSettings(JSON.stringify(settings)), {
       message: [
         "gatewright:local: 7 problems",
-        "  - backend: expected one of backends, commands, endpoint, stackReferences, config, environment, standIn. Remove it.",
+        "  - backend: expected one of backends, commands, endpoint, stackReferences, config, environment, standIn. Write backends.",
         '  - backends.web: got "http://127.0.0.1:3000/path", expected a URL without a path, such as "http://127.0.0.1:3000"',
         '  - commands.api.run: expected a command line, such as "node server.js"',
         "  - commands.api.port: expected a port from 1 to 65535, or nothing for a free one",
