@@ -27,7 +27,7 @@ export interface ConfigOptions<Shape extends ConfigShape, Secret extends keyof S
    */
   rules?: readonly ConfigRule<Shape>[];
   /**
-   * Whether keys of the project that the schema does not have are a problem. @default "reject"
+   * The treatment of the project's keys that the schema does not have: a problem, or none. @default "reject"
    * @example "ignore"
    */
   unknownKeys?: "reject" | "ignore";

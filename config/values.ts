@@ -145,11 +145,10 @@ function isToolKey(fullKey: string): boolean {
 
 function unknownName(name: string, known: readonly string[]): Pick<FoundProblem, "state" | "expected" | "fix"> {
   const nearest = nearestKey(name, known);
-  return {
-    state: "is not a key of this program",
-    expected: known.length === 0 ? "no key here" : `one of ${known.join(", ")}`,
-    fix: nearest === undefined ? "remove it" : `write ${nearest}`,
-  };
+  const state = "is not a key of this program";
+  return nearest === undefined
+    ? { state, expected: known.length === 0 ? "no key here" : `one of ${known.join(", ")}`, fix: "remove it" }
+    : { state, expected: nearest, fix: "rename it" };
 }
 
 /** Returns one problem for each thing that zod found wrong in the value of `key`. */

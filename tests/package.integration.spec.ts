@@ -24,6 +24,7 @@ const manifest = JSON.parse(readFileSync(join(repository, "package.json"), "utf8
 
 const program = `
 import { HttpApi, httpProxy, none } from "gatewright";
+import type { NodeFunctionArgs } from "gatewright/functions";
 
 const api = new HttpApi("proxy", {
   defaultAuthorizer: none("public pages"),
@@ -33,6 +34,7 @@ const api = new HttpApi("proxy", {
   },
 });
 export const url = api.url;
+export const args: NodeFunctionArgs = { entry: "index.ts" };
 `;
 
 describe("the package that npm pack makes, with its peers alone", function () {
@@ -145,6 +147,21 @@ describe("the package that npm pack makes, with its peers alone", function () {
     assert.deepEqual(
       routes.map(({ inputs }) => inputs.routeKey),
       ["GET /status", "GET /help"],
+    );
+  });
+
+  it("loads functions and config without their bundler and schemas, and says what to install once a function needs it", () => {
+    const make = `
+      const { runtime } = require("@pulumi/pulumi");
+      require("gatewright/config");
+      const { NodeFunction } = require("gatewright/functions");
+      runtime.setMocks({ newResource: ({ inputs }) => ({ id: "id", state: inputs }), call: ({ inputs }) => inputs }).then(() => {
+        try { new NodeFunction("orders", { entry: "index.ts" }); } catch ({ message }) { console.log(message); }
+        process.exit();
+      });`;
+    assert.equal(
+      execFileSync(process.execPath, ["--eval", make], { cwd: project, encoding: "utf8" }),
+      "NodeFunction bundles its code with esbuild, which is not installed: npm install --save-dev esbuild\n",
     );
   });
 

@@ -87,17 +87,22 @@ export class FunctionAlias extends pulumi.ComponentResource {
 
 function weightedAlias(name: string, args: FunctionAliasArgs, parent: pulumi.Resource): lambda.Alias {
   const { functionName, alias, version, nextVersion, nextWeight = 0.1 } = args;
-  const weights =
+  const routingConfig =
     nextVersion === undefined
       ? undefined
-      : pulumi.all([nextVersion, nextWeight]).apply(([next, weight]) => ({ [next]: weight }));
+      : pulumi
+          .all([version, nextVersion, nextWeight])
+          // the newest version may be the one that stays: AWS rejects a share of the same version
+          .apply(([own, next, weight]) =>
+            own === next ? undefined : { additionalVersionWeights: { [next]: weight } },
+          );
   return new lambda.Alias(
     name,
     {
       name: alias,
       functionName,
       functionVersion: version,
-      routingConfig: weights === undefined ? undefined : { additionalVersionWeights: weights },
+      routingConfig,
     },
     { parent },
   );

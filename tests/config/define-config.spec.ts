@@ -76,9 +76,14 @@ describe("defineConfig", () => {
       limits: { rate: 5 },
     });
     assert.deepEqual(await isSecretOutput(password), { secret: true, value: "hunter2hunter2" });
-    expectTypeOf(password).toEqualTypeOf<pulumi.Output<string>>();
-    expectTypeOf(values.region).toEqualTypeOf<string>();
-    expectTypeOf(values.debug).toEqualTypeOf<boolean | undefined>();
+  });
+
+  it("has the types of the schema", () => {
+    type Values = ReturnType<typeof definition.read>;
+    expectTypeOf<Values["password"]>().toEqualTypeOf<pulumi.Output<string>>();
+    expectTypeOf<Values["region"]>().toEqualTypeOf<string>();
+    expectTypeOf<Values["debug"]>().toEqualTypeOf<boolean | undefined>();
+    expectTypeOf<Values["origins"]>().toEqualTypeOf<string[]>();
   });
 
   it("takes defaults of the stack, then of its environment, then of all, under the stack's file", () => {
@@ -101,8 +106,7 @@ describe("defineConfig", () => {
         "shop:limits": '{"rate":"many"}',
       }),
       [
-        "Pulumi.prod.yaml: shop:dayz is not a key of this program; expected one of aws:region, shop:days, shop:debug, shop:origins, " +
-          "shop:limits, shop:password. Fix: write shop:days",
+        "Pulumi.prod.yaml: shop:dayz is not a key of this program; expected shop:days. Fix: rename it",
         "Pulumi.prod.yaml: shop:days is 0; expected a number, above 0. Fix: pulumi config set --stack prod shop:days <value>",
         "Pulumi.prod.yaml: shop:origins[0] is \"a\"; expected a valid URL. Fix: pulumi config set --stack prod --path 'shop:origins[0]' <value>",
         'Pulumi.prod.yaml: shop:limits.rate is "many"; expected a number. Fix: pulumi config set --stack prod --path shop:limits.rate <value>',
@@ -191,7 +195,7 @@ describe("defineConfig", () => {
   });
 
   it("has a JSON Schema for editors, in which secrets are encrypted and defaults may be left out", () => {
-    const validate = new Ajv({ allErrors: true }).compile(definition.jsonSchema("shop"));
+    const validate = new Ajv({ allErrors: true, formats: { uri: true } }).compile(definition.jsonSchema("shop"));
     const config = { "aws:region": "eu-west-1", "shop:origins": ["https://a.example.com"], "shop:days": "30" };
     assert.equal(validate({ config }), true, JSON.stringify(validate.errors));
     assert.equal(validate({ config: { ...config, "shop:password": { secure: "v1:x" }, "shop:debug": "true" } }), true);

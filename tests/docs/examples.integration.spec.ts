@@ -43,7 +43,13 @@ describe("the examples of the public API", function () {
   this.timeout(120_000);
 
   it("compile", () => {
-    const found = [...examplesOf("components", "gatewright"), ...examplesOf("engine", "gatewright/engine")];
+    const found = [
+      ...examplesOf("components", "gatewright"),
+      ...examplesOf("engine", "gatewright/engine"),
+      ...examplesOf("functions", "gatewright/functions"),
+      // the types of values depend on the schema
+      ...examplesOf("config", "gatewright/config").filter(({ valueOf }) => valueOf === undefined),
+    ];
     assert.ok(found.length > 300, `${found.length} examples`);
     const sources = [...new Set(found.map(({ file }) => file))];
     const files = new Map(
@@ -80,7 +86,12 @@ function examplesOf(folder: string, from: string): Found[] {
 /** The examples of one source file, each in a scope of its own. */
 function moduleOf(found: Found[]): string {
   const [{ from, values } = { from: "", values: [] }] = found;
-  const imports = `import { ${[...new Set(values)].join(", ")} } from "${from}";`;
+  const imports = [
+    `import { ${[...new Set(values)].join(", ")} } from "${from}";`,
+    ...(from === "gatewright"
+      ? []
+      : ['import { HttpApi, iam, lambda } from "gatewright";', 'import { z } from "zod";']),
+  ].join("\n");
   const scopes = found.map(({ name, file, code, valueOf }, index) => {
     if (valueOf === undefined) {
       return `// ${name}\nexport async function example${index}(): Promise<void> {\n${code.replaceAll(/^export /gm, "")}\n}`;

@@ -94,7 +94,6 @@ describe("NodeFunction", () => {
     const [alias] = inputs("lambda/alias:Alias");
     assert.deepEqual(alias, {
       name: "live",
-      functionName: "orders",
       functionVersion: "7",
       routingConfig: { additionalVersionWeights: { 8: 0.1 } },
     });
@@ -102,11 +101,12 @@ describe("NodeFunction", () => {
       String(fn).split(":").at(-1),
       qualifier,
     ]);
+    // the mock calls an alias by its logical name
     assert.deepEqual(permissions.sort(), [
       ["access", undefined],
-      ["orders", "live"],
-      ["orders", "live"],
-      ["orders", "live"],
+      ["orders", "orders-live"],
+      ["orders", "orders-live"],
+      ["orders", "orders-live"],
     ]);
     assert.equal(inputs("lambda/function:Function").find(({ publish }) => publish)?.handler, "index.handler");
   });

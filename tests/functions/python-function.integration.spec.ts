@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { PythonFunction, type PythonFunctionArgs } from "../../functions";
@@ -81,7 +81,7 @@ describe(`PythonFunction${withoutPip === undefined ? "" : ` (${withoutPip})`}`, 
   }
 
   const wordIn = (archive: Record<string, string>): string =>
-    execFileSync("cat", [join(archive.speed ?? "", "__init__.py")], { encoding: "utf8" });
+    readFileSync(join(archive.speed ?? "", "__init__.py"), "utf8");
 
   it("packs the folder with the packages of its requirements, for Lambda's processor and Python", async function () {
     if (withoutPip !== undefined) {
@@ -144,7 +144,7 @@ describe(`PythonFunction${withoutPip === undefined ? "" : ` (${withoutPip})`}`, 
     process.env.PATH = join(project, "bin");
     await assert.rejects(
       archiveOf(),
-      /^RunError: PythonFunction "orders": pip downloads the packages of orders\/requirements\.txt, and there is no python3 on PATH\. Install/,
+      /^Error: PythonFunction "orders": pip downloads the packages of orders\/requirements\.txt, and there is no python3 on PATH\. Install/,
     );
     mkdirSync(join(project, "bin"));
     writeFileSync(

@@ -15,7 +15,12 @@ export function compileErrors(files: ReadonlyMap<string, string>): string[] {
     {
       ...config.compilerOptions,
       baseUrl: ".",
-      paths: { gatewright: ["./components/index.ts"], "gatewright/engine": ["./engine/index.ts"] },
+      paths: {
+        gatewright: ["./components/index.ts"],
+        "gatewright/config": ["./config/index.ts"],
+        "gatewright/engine": ["./engine/index.ts"],
+        "gatewright/functions": ["./functions/index.ts"],
+      },
     },
     ROOT,
   );

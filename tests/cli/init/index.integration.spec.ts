@@ -86,6 +86,10 @@ describe("gatewright init, from the packed tarball", function () {
     mkdirSync(join(project, "node_modules"));
     install(project);
     await run(project, "typescript/bin/tsc", ["-p", "."]);
+    assert.deepEqual(
+      await schemaOf(project, `my-${template}`),
+      JSON.parse(readFileSync(join(project, "stack.schema.json"), "utf8")),
+    );
     assert.match(await run(project, "gatewright/bin/gatewright.js", ["check"]), /no mandatory|advisory|no findings/i);
     await run(project, "mocha/bin/mocha.js", [
       "--require",
@@ -98,6 +102,14 @@ describe("gatewright init, from the packed tarball", function () {
       await run(project, "gatewright/bin/gatewright.js", ["check", "identity"]);
     }
     await answers(project, template);
+  }
+
+  /** Returns what `gatewright schema` writes, without a process of its own. */
+  async function schemaOf(project: string, name: string): Promise<unknown> {
+    const { stackConfig } = (await import(join(project, "config.ts"))) as {
+      stackConfig: { jsonSchema(project: string): object };
+    };
+    return JSON.parse(JSON.stringify(stackConfig.jsonSchema(name)));
   }
 
   async function answers(project: string, template: string): Promise<void> {

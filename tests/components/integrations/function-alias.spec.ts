@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws/lambda";
+import * as pulumi from "@pulumi/pulumi";
 import { FunctionAlias, HttpApi, lambda, lambdaCustom, none, RestApi, WebSocketApi } from "../../../components";
 import { functionTimeoutProblems } from "../../../components/integrations/function-uri";
 import { LIMITS } from "../../../aws/quotas";
@@ -29,6 +30,13 @@ describe("FunctionAlias", () => {
       qualifier: "live",
       provisionedConcurrentExecutions: 3,
     });
+  });
+
+  it("has no share of the version that gets all requests, which is known only later", async () => {
+    const { inputsOf } = await deploy(
+      () => new FunctionAlias("live", { ...base, nextVersion: pulumi.output("7"), nextWeight: 0.25 }),
+    );
+    assert.equal(inputsOf("lambda/alias:Alias").routingConfig, undefined);
   });
 
   it("is what lambda() takes, with a permission of its own", async () => {

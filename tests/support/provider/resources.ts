@@ -80,8 +80,9 @@ export class Resources {
         return [property, old !== undefined && isDeepStrictEqual(before[property], value) ? old : value] as const;
       }),
     );
-    this.remember(subject.type, id, updated);
-    return updated;
+    const published = { ...updated, ...newVersion(subject.type, outputs, inputs) };
+    this.remember(subject.type, id, published);
+    return published;
   }
 
   /** A resource that isn't managed here, by its id and what the program says of it. */
@@ -107,4 +108,13 @@ export class Resources {
   private remember(type: string, id: string, outputs: Properties): void {
     this.seen.set(`${type}#${id}`, outputs);
   }
+}
+
+/** Changed code of a function that is published is a version more: https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html */
+function newVersion(type: string, outputs: Properties, inputs: { before: Properties; after: Properties }): Properties {
+  const isPublished =
+    type === "aws:lambda/function:Function" &&
+    inputs.after.publish === true &&
+    !isDeepStrictEqual(inputs.before.code, inputs.after.code);
+  return isPublished ? { version: String(Number(outputs.version) + 1) } : {};
 }
