@@ -51,6 +51,8 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
   };
   // from the start: what is saved while the program is evaluated is not lost
   const watching = options.watch ? watchProject(project.directory, changed, printAside) : undefined;
+  // it fails where its package is missing: the first evaluation names all that are
+  watching?.catch(() => undefined);
   const unwatch = async (): Promise<void> => (await watching?.catch(() => undefined))?.close();
   try {
     await first;
