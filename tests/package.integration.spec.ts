@@ -160,7 +160,7 @@ describe("the package that npm pack makes, with its peers alone", function () {
         process.exit();
       });`;
     assert.equal(
-      execFileSync(process.execPath, ["--eval", make], { cwd: project, encoding: "utf8" }),
+      spawnSync(process.execPath, ["--eval", make], { cwd: project, encoding: "utf8" }).stdout,
       "NodeFunction bundles its code with esbuild, which is not installed: npm install --save-dev esbuild\n",
     );
   });

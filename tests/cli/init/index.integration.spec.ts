@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -87,7 +88,7 @@ describe("gatewright init, from the packed tarball", function () {
     install(project);
     await run(project, "typescript/bin/tsc", ["-p", "."]);
     assert.deepEqual(
-      await schemaOf(project, `my-${template}`),
+      schemaOf(project, `my-${template}`),
       JSON.parse(readFileSync(join(project, "stack.schema.json"), "utf8")),
     );
     assert.match(await run(project, "gatewright/bin/gatewright.js", ["check"]), /no mandatory|advisory|no findings/i);
@@ -105,10 +106,9 @@ describe("gatewright init, from the packed tarball", function () {
   }
 
   /** Returns what `gatewright schema` writes, without a process of its own. */
-  async function schemaOf(project: string, name: string): Promise<unknown> {
-    const { stackConfig } = (await import(join(project, "config.ts"))) as {
-      stackConfig: { jsonSchema(project: string): object };
-    };
+  function schemaOf(project: string, name: string): unknown {
+    const load = createRequire(join(project, "index.js"));
+    const { stackConfig } = load("./config.ts") as { stackConfig: { jsonSchema(project: string): object } };
     return JSON.parse(JSON.stringify(stackConfig.jsonSchema(name)));
   }
 
