@@ -4,8 +4,12 @@
  * https://www.rfc-editor.org/rfc/rfc6455#section-5.2
  */
 export class FrameWatch {
+  /** The messages that are complete, without those after a frame that is too large. */
+  messages = 0;
   /** Bytes of the current frame that are still to come. */
   private remaining = 0;
+  private endsMessage = false;
+  private refused = false;
   private header = Buffer.alloc(0);
 
   /** @param limit The largest payload of a frame, in bytes. */
@@ -14,10 +18,8 @@ export class FrameWatch {
   /** False as soon as a frame reports that it is larger. */
   accepts(chunk: Buffer): boolean {
     let rest = chunk;
-    while (rest.length > 0) {
-      const skipped = Math.min(this.remaining, rest.length);
-      this.remaining -= skipped;
-      rest = rest.subarray(skipped);
+    while (rest.length > 0 && !this.refused) {
+      rest = rest.subarray(this.skip(rest.length));
       if (rest.length === 0) {
         break;
       }
@@ -28,21 +30,41 @@ export class FrameWatch {
         this.header = header;
         return true;
       }
-      if (frame.payload > this.limit) {
-        return false;
-      }
+      this.refused = frame.payload > this.limit;
       this.header = Buffer.alloc(0);
       this.remaining = frame.payload;
+      this.endsMessage = frame.endsMessage;
       rest = rest.subarray(frame.size - before);
+      this.skip(0);
     }
-    return true;
+    return !this.refused;
+  }
+
+  /** Skips so many bytes of the payload, as far as it goes. */
+  private skip(bytes: number): number {
+    const skipped = Math.min(this.remaining, bytes);
+    this.remaining -= skipped;
+    if (this.remaining === 0 && this.endsMessage && !this.refused) {
+      this.endsMessage = false;
+      this.messages++;
+    }
+    return skipped;
   }
 }
 
 const MAX_HEADER = 14;
 
-/** Size of the header and of the payload; undefined where bytes of the header are missing. */
-function readHeader(bytes: Buffer): { size: number; payload: number } | undefined {
+interface FrameHeader {
+  /** Of the header itself. */
+  size: number;
+  /** The size of the payload. */
+  payload: number;
+  /** Indicates whether it is the last frame of a message, and not one of control. */
+  endsMessage: boolean;
+}
+
+/** Undefined where bytes of the header are missing. */
+function readHeader(bytes: Buffer): FrameHeader | undefined {
   const second = bytes[1];
   if (second === undefined) {
     return undefined;
@@ -53,5 +75,6 @@ function readHeader(bytes: Buffer): { size: number; payload: number } | undefine
     return undefined;
   }
   const payload = length === 126 ? bytes.readUInt16BE(2) : length === 127 ? Number(bytes.readBigUInt64BE(2)) : length;
-  return { size, payload };
+  const first = bytes[0] ?? 0;
+  return { size, payload, endsMessage: (first & 0x88) === 0x80 };
 }

@@ -117,17 +117,23 @@ export class WebSocketServer {
     const connection = new Connection(facts, ws, connectionTimes(limits), (_, end) => this.ended(facts, end));
     const frames = new FrameWatch(WEBSOCKET_API_LIMITS.frame.value);
     this.connections.set(facts.id, connection);
+    let received = 0;
     // before ws's own listener, so that nothing of a frame that is too large becomes a message
     socket.prependListener("data", (chunk: Buffer) => {
       connection.touch();
       if (!frames.accepts(chunk)) {
-        connection.close(CLOSE_CODES.messageTooBig, "Frame size exceeded");
+        // what comes before it counts: messages are answered, and a malformed frame ends the connection with its own code
+        setImmediate(() => {
+          if (ws.readyState === ws.OPEN) {
+            connection.close(CLOSE_CODES.messageTooBig, "Frame size exceeded");
+          }
+        });
       }
     });
     // malformed frames: ws itself closes with the code that the RFC has for them
     ws.on("error", (error) => log(`${facts.id}: ${error.message}`));
     ws.on("message", (data: Buffer, isBinary) => {
-      if (connection.isOpen) {
+      if (connection.isOpen && ++received <= frames.messages) {
         this.receive(connection, data, isBinary);
       }
     });

@@ -43,4 +43,19 @@ describe("the watch over frames' sizes", () => {
       assert.ok(accepted <= lastHeader + 8 && accepted + size >= lastHeader + 4, `pieces of ${size}: ${accepted}`);
     }
   });
+
+  it("counts the messages that are complete, and none after a frame that is too large", () => {
+    const part = frame(300);
+    part[0] = 0x01;
+    const ping = frame(2);
+    ping[0] = 0x89;
+    const bytes = Buffer.concat([frame(3), frame(0), part, ping, frame(5), part, frame(1001), frame(1)]);
+    for (const size of [1, 2, 7, 64, bytes.length]) {
+      const watch = new FrameWatch(1000);
+      for (let at = 0; at < bytes.length; at += size) {
+        watch.accepts(bytes.subarray(at, at + size));
+      }
+      assert.equal(watch.messages, 3, `pieces of ${size}`);
+    }
+  });
 });
