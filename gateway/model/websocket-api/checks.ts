@@ -59,10 +59,15 @@ function checkTarget(api: WebSocketApiModel, route: WebSocketRouteModel, report:
     report(
       urn,
       "error",
-      `API Gateway may not invoke ${integration?.lambda?.function?.name ?? ""} for route "${routeKey}"; add an ` +
+      `API Gateway may not invoke ${integration?.lambda?.function?.name ?? ""} for route "${routeKey}"${inStages(api, route)}; add an ` +
         `aws.lambda.Permission with principal "apigateway.amazonaws.com" and sourceArn "${api.executionArn}/*/*".`,
     );
   }
+}
+
+/** Names the stages where an API has several, and only some are without permission. */
+function inStages({ stages }: WebSocketApiModel, { stagesWithoutPermission: without }: WebSocketRouteModel): string {
+  return without.length < stages.length ? ` in stage ${without.join(", ")}` : "";
 }
 
 function checkAuthorizerPermissions(api: WebSocketApiModel, report: Report): void {

@@ -37,6 +37,8 @@ export interface WebSocketRouteModel {
   /** Route responses by key, with their templates; only `$default` exists today. */
   responses: TemplateSet[];
   invokePermission: InvokePermission;
+  /** The stages whose messages API Gateway may not invoke the function for. */
+  stagesWithoutPermission: string[];
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html */

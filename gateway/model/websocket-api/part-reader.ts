@@ -115,6 +115,7 @@ export function readRoutes(index: GraphIndex, api: WebSocketApiModel, models: Re
         twoWay: responses.length > 0 && isDefault(index.text(node, "routeResponseSelectionExpression")),
         responses,
         invokePermission: "unknown",
+        stagesWithoutPermission: [],
         authorizer,
         integration,
       }),

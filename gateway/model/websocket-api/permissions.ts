@@ -1,5 +1,5 @@
 import { authorizerArn } from "../shared/api-identity";
-import { type LambdaTarget, mayInvoke } from "../shared/lambda-function";
+import { mayInvoke } from "../shared/lambda-function";
 import type { WebSocketApiModel } from "./model";
 
 /** Sets on each route and authorizer whether API Gateway may invoke its function, which depends on the API's stages. */
@@ -11,8 +11,11 @@ export function resolvePermissions(api: WebSocketApiModel): void {
     if (integration?.lambda === undefined || integration.credentialsArn !== undefined) {
       route.invokePermission = "notNeeded";
     } else if (integration.lambda.function !== undefined) {
-      const arns = stages.map((stage) => `${executionArn}/${stage}/${routeKey}`);
-      route.invokePermission = everyAllowed(integration.lambda, arns, [api.urn, urn]) ? "allowed" : "missing";
+      const { lambda } = integration;
+      route.stagesWithoutPermission = stages.filter(
+        (stage) => !mayInvoke(lambda, { arns: [`${executionArn}/${stage}/${routeKey}`], urns: [api.urn, urn] }),
+      );
+      route.invokePermission = route.stagesWithoutPermission.length === 0 ? "allowed" : "missing";
     }
   }
   for (const authorizer of api.authorizers) {
@@ -20,12 +23,8 @@ export function resolvePermissions(api: WebSocketApiModel): void {
       authorizer.invokePermission = "notNeeded";
     } else if (authorizer.lambda.function !== undefined) {
       const arn = authorizerArn(api, authorizer);
-      const allowed = everyAllowed(authorizer.lambda, [arn], [api.urn, authorizer.urn]);
+      const allowed = mayInvoke(authorizer.lambda, { arns: [arn], urns: [api.urn, authorizer.urn] });
       authorizer.invokePermission = allowed ? "allowed" : "missing";
     }
   }
-}
-
-function everyAllowed(target: LambdaTarget, arns: string[], urns: string[]): boolean {
-  return arns.every((arn) => mayInvoke(target, { arns: [arn], urns }));
 }

@@ -3,7 +3,7 @@ import { mapRequest, mapResponse, type MappedRequest } from "../../behavior/http
 import { headerValues } from "../../behavior/shared/request";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import type { AwsServices } from "../aws-services/aws-services";
-import { missingPermission, resolveFunction } from "../lambda/function-target";
+import { callableFunction } from "../lambda/function-target";
 import type { PrivateBackends } from "../private-backends/private-backends";
 import type { ServedApis } from "../served-apis";
 import { withTimeout } from "../shared/timeout";
@@ -67,13 +67,11 @@ export class Integrations {
       return this.callService(context, integration);
     }
     const { stage, route } = context.selection;
-    const target = resolveFunction(served, integration.lambda, stage?.variables);
-    if (target.function === undefined) {
-      return this.misconfigured(context, `${target.arn} is no function of this program, so there is no code to run`);
-    }
-    if (route?.stagesWithoutPermission.includes(stage?.name ?? "") === true) {
-      const { functionName } = target.function.config;
-      return this.misconfigured(context, missingPermission(functionName, `${context.api.executionArn}/*`));
+    const isAllowed = route?.stagesWithoutPermission.includes(stage?.name ?? "") !== true;
+    const sourceArn = `${context.api.executionArn}/*`;
+    const target = callableFunction(served, integration.lambda, stage?.variables, { isAllowed, sourceArn });
+    if ("problem" in target) {
+      return this.misconfigured(context, target.problem);
     }
     return callLambda(target.function, target.arn, integration, mapped, context, this.log);
   }

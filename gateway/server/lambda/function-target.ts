@@ -29,6 +29,28 @@ export function resolveFunction(
   return defined({ arn, function: found === undefined ? undefined : served.functions.get(found.urn) });
 }
 
+/** The function that an integration calls, or why it can't be called. */
+export type CallableFunction = { arn: string; function: LambdaFunction } | { problem: string };
+
+/**
+ * Finds the function that an integration calls, on any kind of API.
+ *
+ * @param isAllowed Whether API Gateway may invoke it.
+ * @param sourceArn The source ARN of the permission that would let it.
+ */
+export function callableFunction(
+  served: ServedApis,
+  target: LambdaTarget | undefined,
+  stageVariables: Record<string, string> | undefined,
+  { isAllowed, sourceArn }: { isAllowed: boolean; sourceArn: string },
+): CallableFunction {
+  const { arn, function: found } = resolveFunction(served, target, stageVariables);
+  if (found === undefined) {
+    return { problem: `${arn} is no function of this program, so there is no code to run` };
+  }
+  return isAllowed ? { arn, function: found } : { problem: missingPermission(found.config.functionName, sourceArn) };
+}
+
 /** Returns why API Gateway may not invoke a function, and the permission that lets it. */
 export function missingPermission(functionName: string, sourceArn: string): string {
   return `API Gateway may not invoke ${functionName}: add an aws.lambda.Permission with function "${functionName}", action "lambda:InvokeFunction", principal "apigateway.amazonaws.com" and sourceArn "${sourceArn}"`;

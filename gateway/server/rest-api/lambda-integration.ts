@@ -6,7 +6,7 @@ import { remappedHeaders } from "../../behavior/rest-api/remapped-headers";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
 import { buildRestEvent } from "../../behavior/rest-api/lambda-event";
 import { callFunction, type FunctionCall, unansweredText } from "../lambda/function-call";
-import { missingPermission, resolveFunction } from "../lambda/function-target";
+import { callableFunction } from "../lambda/function-target";
 import type { LambdaFunction } from "../lambda/lambda-function";
 import { isOverPayloadLimit } from "../lambda/payload-size";
 import type { ServedApis } from "../served-apis";
@@ -143,16 +143,13 @@ export class LambdaIntegration {
     integration: RestIntegrationModel,
     payload: string,
   ): { arn: string; function: LambdaFunction } | IntegrationError {
-    const { arn, function: found } = resolveFunction(served, integration.lambda, context.stageVariables);
-    if (found === undefined) {
-      const why = `${arn} is no function of this program, so there is no code to run`;
-      return misconfigured(context, why, this.log);
+    const isAllowed = context.method?.invokePermission !== "missing";
+    const sourceArn = `${context.api.executionArn}/*`;
+    const target = callableFunction(served, integration.lambda, context.stageVariables, { isAllowed, sourceArn });
+    if ("problem" in target) {
+      return misconfigured(context, target.problem, this.log);
     }
-    if (context.method?.invokePermission === "missing") {
-      const fix = missingPermission(found.config.functionName, `${context.api.executionArn}/*`);
-      return misconfigured(context, fix, this.log);
-    }
-    return isOverPayloadLimit(payload) ? { error: restError("REQUEST_TOO_LARGE") } : { arn, function: found };
+    return isOverPayloadLimit(payload) ? { error: restError("REQUEST_TOO_LARGE") } : target;
   }
 
   private outcomeOf(

@@ -9,7 +9,7 @@ import type { SelectableResponse } from "../../behavior/websocket-api/selection-
 import type { WebSocketIntegrationModel } from "../../model/websocket-api/model";
 import type { HttpClient } from "../transport/http-client";
 import { callFunction, unansweredText } from "../lambda/function-call";
-import { missingPermission, resolveFunction } from "../lambda/function-target";
+import { callableFunction } from "../lambda/function-target";
 import type { WebSocketEventContext } from "./event";
 import { callHttpBackend } from "./http-integration";
 
@@ -95,18 +95,20 @@ async function callLambda(
   payload: string,
   proxies: boolean,
 ): Promise<Called> {
-  const target = resolveFunction(event.apis, integration.lambda, event.stage.variables);
-  if (target.function === undefined) {
-    return failed(`${target.arn} is no function of this program, so there is no code to run`);
-  }
-  const { functionName } = target.function.config;
-  if (event.route?.invokePermission === "missing") {
-    return failed(missingPermission(functionName, `${event.api.executionArn}/*/*`));
+  const isAllowed = event.route?.stagesWithoutPermission.includes(event.stage.name) !== true;
+  const sourceArn = `${event.api.executionArn}/*/*`;
+  const target = callableFunction(event.apis, integration.lambda, event.stage.variables, { isAllowed, sourceArn });
+  if ("problem" in target) {
+    return failed(target.problem);
   }
   const call = await callFunction(target.function, target.arn, payload, integration.timeoutMs);
   const { requestId } = call;
   if (call.outcome === undefined) {
-    const why = unansweredText(functionName, call.unanswered, `the integration's ${integration.timeoutMs} ms`);
+    const why = unansweredText(
+      target.function.config.functionName,
+      call.unanswered,
+      `the integration's ${integration.timeoutMs} ms`,
+    );
     return { ...failed(why), requestId };
   }
   const { outcome } = call;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { graphOf, jsFunction, node } from "../../../support/http-program";
-import { type TestWebSocketApi, webSocketApi } from "../../../support/websocket-program";
+import { graphOf, invokePermission, jsFunction, node } from "../../../support/http-program";
+import { type TestWebSocketApi, webSocketApi, webSocketExecutionArn } from "../../../support/websocket-program";
 import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 function problemsOf(api: TestWebSocketApi): string[] {
@@ -41,6 +41,31 @@ describe("a WebSocket API of a graph", () => {
     ["a stage with nothing deployed", { routes: {}, stages: { dev: { autoDeploy: false } } }, /nothing deployed to it/],
     ["a target that is not there", { routes: { say: { route: { target: "integrations/none" } } } }, /names nothing/],
     [
+      "a model that is not there",
+      { routes: { say: { route: { modelSelectionExpression: "\\$default", requestModels: { $default: "None" } } } } },
+      /name the model "None", which this program does not declare/,
+    ],
+    [
+      "models that nothing chooses",
+      { models: { A: {} }, routes: { say: { route: { requestModels: { $default: "A" } } } } },
+      /validate nothing without a modelSelectionExpression/,
+    ],
+    ["a model that is no JSON", { models: { A: "{" }, routes: {} }, /schema is no JSON/],
+    [
+      "required parameters off $connect",
+      {
+        routes: {
+          say: { route: { requestParameters: [{ requestParameterKey: "route.request.header.x", required: true }] } },
+        },
+      },
+      /supported on \$connect only/,
+    ],
+    [
+      "another source of API keys",
+      { api: { apiKeySelectionExpression: "$request.header.key" }, routes: {} },
+      /AWS supports "\$request.header.x-api-key" and "\$context.authorizer.usageIdentifierKey"/,
+    ],
+    [
       "a wrong integration type",
       { routes: { say: { integration: { integrationType: "SQS" } } } },
       /takes one of AWS_PROXY/,
@@ -55,6 +80,20 @@ describe("a WebSocket API of a graph", () => {
       );
     });
   }
+
+  it("reads the stages that a function's permission leaves out", () => {
+    const graph = graphOf([
+      jsFunction("say", ""),
+      ...webSocketApi({ routes: { say: { function: "say", permission: false } }, stages: { live: {}, test: {} } }),
+      invokePermission("live", "say", `${webSocketExecutionArn()}/live/*`),
+    ]);
+    const { webSocketApis, problems } = readSnapshot(graph).model;
+    assert.deepEqual(webSocketApis[0]?.routes[0]?.stagesWithoutPermission, ["test"]);
+    assert.ok(
+      problems.some(({ text }) => text.includes('for route "say" in stage test;')),
+      JSON.stringify(problems),
+    );
+  });
 
   it("is no HTTP API", () => {
     const { httpApis, webSocketApis } = readSnapshot(graphOf(webSocketApi({ routes: { $default: {} } }))).model;
