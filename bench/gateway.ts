@@ -1,9 +1,9 @@
-import { type ChildProcess, execFileSync, fork, spawn } from "node:child_process";
-import { createServer, type AddressInfo } from "node:net";
+import { type ChildProcess, execFileSync, fork } from "node:child_process";
 import { join } from "node:path";
 import { median, table } from "./figures";
 import { installPeers, PEERS } from "./peer-packages";
 import { type Load, type LoadResult, runLoad } from "./load";
+import { freePort, startTool } from "./tool";
 
 const ROUNDS = 11;
 const CONNECTIONS = 20;
@@ -60,6 +60,7 @@ async function startTargets(processes: ChildProcess[]): Promise<Target[]> {
       SLS_NOTIFICATIONS_MODE: "off",
       SLS_INTERACTIVE_SETUP_ENABLE: "0",
     },
+    cwd: PEERS,
     ready: "Server ready",
     processes,
   });
@@ -88,53 +89,6 @@ function startBare(processes: ChildProcess[]): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("message", (port) => resolve(Number(port)));
     child.once("exit", (code) => reject(new Error(`the bare server ended with ${code}`)));
-  });
-}
-
-interface Tool {
-  command: string[];
-  environment: Record<string, string>;
-  /** Specifies what it prints once it serves. */
-  ready: string;
-  processes: ChildProcess[];
-}
-
-/** Starts a tool as its users do. What it prints for each request is read all the time, as a terminal would. */
-async function startTool({ command, environment, ready, processes }: Tool): Promise<void> {
-  const child = spawn(process.execPath, command, {
-    cwd: PEERS,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...environment },
-  });
-  processes.push(child);
-  let output = "";
-  await new Promise<void>((resolve, reject) => {
-    const fail = (): void => reject(new Error(`${command[0]} did not start:\n${output}`));
-    const timer = setTimeout(fail, 60_000);
-    let isReady = false;
-    const read = (chunk: Buffer): void => {
-      if (isReady) {
-        return;
-      }
-      output += chunk.toString();
-      if (output.includes(ready)) {
-        isReady = true;
-        clearTimeout(timer);
-        resolve();
-      }
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
-    child.once("exit", fail);
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
   });
 }
 

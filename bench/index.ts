@@ -2,6 +2,7 @@ import { cpus, totalmem } from "node:os";
 import { benchCheck } from "./check";
 import { benchEvaluate } from "./evaluate";
 import { benchGateway } from "./gateway";
+import { benchLivePage } from "./live-page";
 import { benchWebSocket } from "./websocket";
 import { benchUsagePlan } from "./usage-plan";
 import { benchRest } from "./rest";
@@ -10,6 +11,7 @@ import { benchRest } from "./rest";
 const benchmarks: Record<string, () => Promise<void>> = {
   evaluate: benchEvaluate,
   gateway: benchGateway,
+  "live-page": benchLivePage,
   websocket: benchWebSocket,
   "usage-plan": benchUsagePlan,
   check: benchCheck,

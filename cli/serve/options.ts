@@ -14,6 +14,7 @@ export interface ServeOptions extends LocalOptions {
   publicHost: NonNullable<GatewayOptions["publicHost"]>;
   standIn?: StandIn;
   https: boolean;
+  livePage: boolean;
   log?: LogMode;
   typeCheck?: boolean;
   /** Of every command. */
@@ -60,6 +61,7 @@ export function addServeOptions(command: Command): Command {
     )
     .option("--type-check", "report the type errors of the program beside serving it (default: on a terminal)")
     .option("--no-type-check", "leave the types alone")
+    .option("--no-live-page", "leave the paths below /_gatewright to the APIs: no live page and no metrics")
     .option("--no-watch", "serve the program once, as it is now");
 }
 

@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../gateway/model/snapshot";
+import { tracePackages, traceSettings } from "../../gateway/server";
 import { readTables } from "../../gateway/model/shared/dynamodb-table";
 import { type OptionalPackage } from "../shared/optional-packages";
 
@@ -15,5 +16,9 @@ export function servedPackages(
     ["selfsigned", options.https || model.webSocketApis.length > 0],
     ["dynalite", readTables(index).length > 0],
   ];
-  return needs.flatMap(([name, needed]) => (needed ? [name] : []));
+  const traces = traceSettings(process.env);
+  return [
+    ...needs.flatMap(([name, needed]) => (needed ? [name] : [])),
+    ...(traces === undefined ? [] : tracePackages(traces)),
+  ];
 }

@@ -3,7 +3,14 @@ import { printableGraph } from "../../engine";
 import { packageManagerOf } from "../../engine/project/package-manager";
 import { type Project } from "../../engine/project/project";
 import { readSnapshot, type Snapshot } from "../../gateway/model/snapshot";
-import { type Gateway, type LocalSettings, readLocalSettings, type StandIn, startGateway } from "../../gateway/server";
+import {
+  type Gateway,
+  type LocalSettings,
+  readLocalSettings,
+  type StandIn,
+  startGateway,
+  traceSettings,
+} from "../../gateway/server";
 import { defined } from "../../language/defined";
 import { SERVED_HERE } from "../../language/served-here";
 import { resourceTree } from "../graph/tree";
@@ -42,12 +49,17 @@ export async function startServing(program: ServedProgram, signal?: AbortSignal)
     publicHost: options.publicHost,
     issuer: { standIn },
     https: options.https,
+    livePage: options.livePage,
+    traces: traceSettings(process.env),
     stateDirectory: stateDirectoryOf(project),
     ...requestLog(program.log),
   });
   await announce(program, snapshot, gateway);
   tell(resourceTree(printableGraph(snapshot.graph)));
   tell(await startupBanner(snapshot, gateway, tokenCommand(project)));
+  if (gateway.livePage?.url !== undefined) {
+    tell(`\nLive page, for this machine alone: ${gateway.livePage.url}`);
+  }
   tell(`\n${options.watch ? "Watching for changes. " : ""}Ctrl-C ends.`);
   return gateway;
 }
@@ -55,6 +67,8 @@ export async function startServing(program: ServedProgram, signal?: AbortSignal)
 /** Serves the program as it is now. One that no longer evaluates is reported, and the last good one goes on being served. */
 export async function reload(gateway: Gateway, program: ServedProgram, signal: AbortSignal): Promise<void> {
   const started = Date.now();
+  const state = gateway.livePage?.reload;
+  state?.evaluating();
   try {
     const { snapshot, local } = await evaluateServed(program, signal);
     await gateway.update(snapshot, local);
@@ -62,8 +76,10 @@ export async function reload(gateway: Gateway, program: ServedProgram, signal: A
     program.tell(`Reloaded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   } catch (error) {
     if (signal.aborted) {
+      state?.unchanged();
       return; // a further change is evaluated next
     }
+    state?.failed(error instanceof Error ? error.message : String(error));
     reportProblem(error, program.options.trace ?? false);
     printAside("Still serving the last program that worked.");
   }

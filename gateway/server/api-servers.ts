@@ -8,12 +8,13 @@ import type { StandIn } from "./auth/stand-in";
 import { TokenSignatures } from "./auth/token-signatures";
 import { ISSUER_PATH, IssuerService } from "./auth/local-issuer";
 import { type ServedApis, tokenIssuers } from "./served-apis";
-import type { GatewayLog, RequestObserver } from "./shared/request-record";
+import type { GatewayLog, ExchangeObserver } from "./shared/request-record";
+import type { Traces } from "./telemetry/traces";
 import { RestApiServer } from "./rest-api/server";
 import { RestAuthorization } from "./rest-api/authorization";
 import { RestIntegrations } from "./rest-api/integrations";
 import { UsageLedger } from "./rest-api/usage-ledger";
-import { UsagePlans } from "./rest-api/usage-plans";
+import { type PlanState, UsagePlans } from "./rest-api/usage-plans";
 
 export interface ApiServersOptions {
   /** The URL of the gateway, which its issuer has in every token. Without a slash at the end. */
@@ -24,7 +25,8 @@ export interface ApiServersOptions {
   stateDirectory: string | undefined;
   targets: IntegrationTargets;
   log: GatewayLog;
-  onRequest?: RequestObserver;
+  traces?: Traces | undefined;
+  onRequest?: ExchangeObserver;
 }
 
 /** The servers of HTTP and of REST APIs, and what they keep from program to program: issuers' keys and usage plans' counts. */
@@ -46,13 +48,14 @@ export class ApiServers {
     targets,
     log,
     onRequest,
+    traces,
   }: ApiServersOptions): Promise<ApiServers> {
     const { client, backends, awsServices } = targets;
     const issuer = await IssuerService.openForServing(`${gatewayUrl}${ISSUER_PATH}`, stateDirectory, log);
     const keys = new IssuerKeys(issuer, standIn, log);
     const tokens = new TokenSignatures(keys);
     const integrations = new Integrations(client, backends, awsServices, log);
-    const httpApis = new HttpApiServer(new Authorization(tokens, iam, log), integrations, log, onRequest);
+    const httpApis = new HttpApiServer(new Authorization(tokens, iam, log), integrations, log, onRequest, traces);
     const ledger = UsageLedger.open(stateDirectory, log);
     const usagePlans = new UsagePlans(ledger);
     const restIntegrations = new RestIntegrations(client, backends, awsServices, log);
@@ -62,6 +65,7 @@ export class ApiServers {
       usagePlans,
       log,
       onRequest,
+      traces,
     );
     return new ApiServers(issuer, httpApis, restApis, keys, ledger, usagePlans);
   }
@@ -70,6 +74,11 @@ export class ApiServers {
   configure(served: ServedApis, model: Pick<ApiModel, "usagePlans" | "apiKeys">): void {
     this.usagePlans.configure(model);
     this.keys.prepare(tokenIssuers(served));
+  }
+
+  /** Returns what is left of the quotas of usage plans. */
+  planStates(now: number): PlanState[] {
+    return this.usagePlans.states(now);
   }
 
   close(): void {

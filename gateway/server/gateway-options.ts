@@ -1,6 +1,7 @@
 import type { StandIn } from "./auth/stand-in";
 import type { LocalSettings } from "./private-backends/local-settings";
 import type { GatewayLog, RequestObserver } from "./shared/request-record";
+import type { TraceSettings } from "./telemetry/settings";
 import type { WebSocketLimits } from "./websocket-api/connection-limits";
 
 /** The options of a gateway. */
@@ -19,6 +20,13 @@ export interface GatewayOptions {
   log?: GatewayLog;
   /** Takes each request once it is answered: what it was, and what decided. @default none */
   onRequest?: RequestObserver;
+  /**
+   * Indicates whether to serve the live page and the metrics below `/_gatewright`, to this machine alone. Without it these paths are the
+   * API's. @default true
+   */
+  livePage?: boolean;
+  /** Sends traces of requests by OpenTelemetry's SDK: `traceSettings(process.env)` of the same names. @default none is sent */
+  traces?: TraceSettings;
   issuer?: {
     /** For which issuers the local issuer's keys stand in. @default "unreachable" */
     standIn?: StandIn;

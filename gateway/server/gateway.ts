@@ -6,7 +6,7 @@ import { CurrentApis } from "./current-apis";
 import type { GatewayOptions } from "./gateway-options";
 import { IntegrationTargets } from "./integration-targets";
 import type { LocalIssuer } from "./auth/local-issuer";
-import { compileServedApis } from "./served-apis";
+import { compileServedApis, type ServedApis } from "./served-apis";
 import { RequestRouter } from "./request-router";
 import { ServedHosts } from "./served-hosts";
 import { LiveDeployments } from "./rest-api/served-api";
@@ -14,8 +14,14 @@ import type { UsagePlans } from "./rest-api/usage-plans";
 import { type ServedDomain, servedDomains, type ServedStage, servedStages } from "./served-urls";
 import type { InboxEntry } from "./aws-services/inbox";
 import type { LocalEndpoints } from "./aws-services/local-services";
-import type { GatewayLog } from "./shared/request-record";
+import { type GatewayLog, type ExchangeObserver, requestObserver } from "./shared/request-record";
+import { hiddenRoutes } from "./console/hidden-routes";
+import { LivePage, type LivePageControl, pageOrigin } from "./console/live-page";
+import type { PageSources } from "./console/page-sources";
+import type { PlanState } from "./rest-api/usage-plans";
+import type { OpenConnections } from "./websocket-api/open-connections";
 import { answerStarting } from "./starting";
+import { Traces } from "./telemetry/traces";
 import { createListener, limitConnections, listen } from "./transport/listener";
 import { ignoreUpgrade, upgradeKind } from "./transport/upgrade";
 import { LocalAuthority } from "./transport/local-authority";
@@ -43,6 +49,8 @@ export interface Gateway {
    * @param local Its local backends. @default the same as before
    */
   update(snapshot: Snapshot, local?: LocalSettings): Promise<void>;
+  /** The live page: its URL, which is its key, and the state of the program that it shows. Undefined where it is switched off. */
+  readonly livePage: LivePageControl | undefined;
   /** Stops listening, waits for nothing but its own processes to end. */
   close(): Promise<void>;
 }
@@ -63,7 +71,7 @@ export async function startGateway(snapshot: Snapshot, options: GatewayOptions =
   return gateway;
 }
 
-class LocalGateway implements Gateway {
+class LocalGateway implements Gateway, PageSources {
   url = "";
   private server: Server | undefined;
   private authority: LocalAuthority | undefined;
@@ -78,12 +86,22 @@ class LocalGateway implements Gateway {
   private readonly webSockets: WebSocketServer;
   private readonly hosts: ServedHosts;
   private readonly log: GatewayLog;
+  private readonly page: LivePage | undefined;
+  private readonly traces: Traces | undefined;
+  private readonly observe: ExchangeObserver | undefined;
 
   constructor(private readonly options: GatewayOptions) {
     const { log = () => undefined, iam = "refuse", webSocket: limits = {}, stateDirectory, environment } = options;
-    const { onRequest } = options;
     const receive: RequestListener = (message, outgoing) => this.receive(message, outgoing);
     this.log = log;
+    this.page = options.livePage === false ? undefined : new LivePage(this);
+    this.traces = options.traces && Traces.open(options.traces);
+    this.observe = requestObserver(
+      this.page && ((record, exchange) => this.page?.observe(record, exchange)),
+      this.traces && ((record, exchange) => this.traces?.end(record, exchange)),
+      // without what the request carried
+      options.onRequest && ((record) => options.onRequest?.(record)),
+    );
     this.local = options.local ?? { backends: {}, commands: {} };
     this.targets = new IntegrationTargets({ stateDirectory, environment, receive, log });
     const { functions, client, services } = this.targets;
@@ -102,7 +120,9 @@ class LocalGateway implements Gateway {
       hosts: this.hosts,
       callbackHost,
       log,
-      onRequest,
+      onRequest: this.observe,
+      traces: this.traces,
+      onConnections: () => this.page?.acted(),
     });
   }
 
@@ -127,6 +147,23 @@ class LocalGateway implements Gateway {
     return (await this.servers?.keys.acceptsLocalTokens(issuer)) ?? false;
   }
 
+  get livePage(): LivePageControl | undefined {
+    const { host = "127.0.0.1" } = this.options;
+    return this.page && { url: this.page.url(pageOrigin(this.url, host)), reload: this.page.reload };
+  }
+
+  get served(): ServedApis | undefined {
+    return this.current.value;
+  }
+
+  get connections(): OpenConnections {
+    return this.webSockets.connections;
+  }
+
+  planStates(now: number): PlanState[] {
+    return this.servers?.planStates(now) ?? [];
+  }
+
   get authorityFile(): string | undefined {
     return this.authority?.file;
   }
@@ -141,7 +178,8 @@ class LocalGateway implements Gateway {
 
   async start(snapshot: Snapshot): Promise<void> {
     const { host = "127.0.0.1", port = 8080, https = false, issuer, iam = "refuse", stateDirectory } = this.options;
-    const { publicHost = "served", onRequest } = this.options;
+    const { publicHost = "served" } = this.options;
+    const onRequest = this.observe;
     const { webSockets, targets, current, log } = this;
     this.authority = https ? await LocalAuthority.open(stateDirectory) : undefined;
     this.server = await this.listener(snapshot, host);
@@ -155,6 +193,7 @@ class LocalGateway implements Gateway {
       targets,
       log,
       onRequest,
+      traces: this.traces,
     });
     this.router = new RequestRouter(
       this.servers,
@@ -164,6 +203,7 @@ class LocalGateway implements Gateway {
       { isHttps: https, publicHost },
       log,
       onRequest,
+      this.page,
     );
     await this.update(snapshot);
   }
@@ -215,15 +255,21 @@ class LocalGateway implements Gateway {
     }
     this.current.replace(served);
     this.servers?.configure(served, model);
+    if (this.page !== undefined) {
+      hiddenRoutes(served, this.url).forEach((line) => this.log(line));
+    }
+    this.page?.configure(snapshot);
   }
 
   async close(): Promise<void> {
     this.current.close();
+    this.page?.close();
     this.servers?.close();
     this.webSockets.close();
     const { server } = this;
     const closed = new Promise<void>((done) => (server === undefined ? done() : server.close(() => done())));
     server?.closeAllConnections();
     await Promise.all([closed, this.targets.close()]);
+    await this.traces?.close();
   }
 }

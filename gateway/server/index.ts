@@ -1,4 +1,6 @@
 export { startGateway, type Gateway } from "./gateway";
+export type { LivePageControl } from "./console/live-page";
+export { tracePackages, traceSettings } from "./telemetry/settings";
 export type { GatewayOptions } from "./gateway-options";
 export type { GatewayLog, RequestObserver, RequestRecord } from "./shared/request-record";
 export type { ServedStage } from "./served-urls";

@@ -6,11 +6,13 @@ import type { CurrentApis } from "./current-apis";
 import { gatewayFailure } from "./gateway-failure";
 import { IncomingRequest } from "./transport/incoming-request";
 import { writeJson } from "./transport/response-writer";
+import { PAGE_PATH } from "./console/caller";
+import type { LivePage } from "./console/live-page";
 import { ISSUER_PATH } from "./auth/local-issuer";
 import type { ServedApis } from "./served-apis";
 import { type ServedHosts, unservedHost } from "./served-hosts";
 import { clientCertificate } from "./transport/client-certificate";
-import type { GatewayLog, RequestObserver } from "./shared/request-record";
+import type { GatewayLog, ExchangeObserver } from "./shared/request-record";
 import { answerStarting } from "./starting";
 import { unknownAddress } from "./unknown-address";
 import type { WebSocketServer } from "./websocket-api/server";
@@ -30,7 +32,8 @@ export class RequestRouter {
     private readonly hosts: ServedHosts,
     private readonly settings: RouterSettings,
     private readonly log: GatewayLog,
-    private readonly onRequest?: RequestObserver,
+    private readonly onRequest?: ExchangeObserver,
+    private readonly page?: LivePage,
   ) {}
 
   /** Answers a request whatever it is: nothing that a client sends may end the process. */
@@ -50,6 +53,9 @@ export class RequestRouter {
       const problem = unservedHost(message.headers.host);
       this.refused(message, 403, problem, "unknown host");
       writeJson(outgoing, 403, { message: problem });
+      return;
+    }
+    if (url.startsWith(PAGE_PATH) && this.page?.serve(message, outgoing) === true) {
       return;
     }
     if (url.startsWith(`${ISSUER_PATH}/`)) {

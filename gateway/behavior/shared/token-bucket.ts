@@ -29,10 +29,14 @@ export function fullBucket(limits: ThrottleLimits, now: number): TokenBucket {
   return { tokens: limits.burst, updatedAt: now };
 }
 
+/** Returns the tokens in a bucket, parts of one included. */
+export function tokensLeft({ tokens, updatedAt }: TokenBucket, limits: ThrottleLimits, now: number): number {
+  return Math.min(limits.burst, tokens + (Math.max(0, now - updatedAt) * limits.rate) / 1000);
+}
+
 /** Takes a token, if there is one: without it the answer is 429 `{"message":"Too Many Requests"}`. Changes the bucket. */
 export function takeToken(bucket: TokenBucket, limits: ThrottleLimits, now: number): boolean {
-  const elapsed = Math.max(0, now - bucket.updatedAt);
-  bucket.tokens = Math.min(limits.burst, bucket.tokens + (elapsed * limits.rate) / 1000);
+  bucket.tokens = tokensLeft(bucket, limits, now);
   bucket.updatedAt = Math.max(bucket.updatedAt, now);
   // A float's rounding must not cost the token that is due at this very millisecond.
   if (bucket.tokens < 1 - 1e-9) {

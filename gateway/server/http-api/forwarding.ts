@@ -7,9 +7,18 @@ import type { RequestContext } from "./request-context";
  * The request as a Lambda function sees it. Its length is there whether or not the client sent it, as in the events that AWS
  * sent (tests/conformance/recordings/http-api-events.json).
  */
-export function forwardedHttpRequest(context: RequestContext, mapped: MappedRequest): HttpRequest {
-  const { request, traceId } = context;
+export function forwardedHttpRequest(
+  context: RequestContext,
+  mapped: MappedRequest,
+  step: "authorizer" | "integration" = "integration",
+): HttpRequest {
+  const { request } = context;
   const length = request.body?.length ?? (request.hasBody ? undefined : 0);
   const isAdded = length !== undefined && request.declaredLength === undefined;
-  return forwardedRequest(request, mapped, traceId, isAdded ? [["content-length", String(length)]] : []);
+  return forwardedRequest(
+    request,
+    mapped,
+    context.traceIdOf(step),
+    isAdded ? [["content-length", String(length)]] : [],
+  );
 }

@@ -50,7 +50,8 @@ export async function callHttpBackend(
     timeoutMs: integration.timeoutMs,
     clientHost: request.message.headers.host ?? "",
     clientScheme: request.scheme,
-    traceId: context.traceId,
+    traceId: context.traceIdOf("integration"),
+    trace: context.steps.trace?.integration,
   });
   const latency = Math.round(performance.now() - started);
   if (sent.kind !== "response") {

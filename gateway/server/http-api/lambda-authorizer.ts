@@ -33,11 +33,11 @@ export async function askLambdaAuthorizer(
   if (cached !== undefined) {
     return decideAuthorizerAnswer(cached, arn);
   }
-  const event = buildAuthorizerEvent(authorizer, forwardedHttpRequest(context, request), context.facts, {
+  const event = buildAuthorizerEvent(authorizer, forwardedHttpRequest(context, request, "authorizer"), context.facts, {
     arn,
     values,
   });
-  const outcome = await invokeAuthorizer(served, authorizer, api, stage?.variables, event, TIMEOUT_MS);
+  const outcome = await invokeAuthorizer(served, authorizer, api, stage?.variables, event, TIMEOUT_MS, context.steps);
   if (typeof outcome === "string") {
     return decideAuthorizerAnswer({ kind: "malformed", diagnosis: outcome }, arn);
   }

@@ -27,6 +27,7 @@ export async function callLambda(
     return failure("requestTooLarge");
   }
   const call = await callFunction(target, functionArn, payload, integration.timeoutMs);
+  context.steps.calls.push({ by: "integration", name: target.config.functionName, event: payload, call });
   const called = { latency: call.latency, requestId: call.requestId };
   if (call.outcome === undefined) {
     const answer = failure(call.unanswered === "refused" ? "internalServerError" : "serviceUnavailable", called);

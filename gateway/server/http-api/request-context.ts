@@ -3,6 +3,7 @@ import { type AuthorizerContext, headerValues, type HttpRequestContext } from ".
 import type { ExpressionSource } from "../../behavior/shared/selection-expression";
 import type { HttpApiModel } from "../../model/http-api/model";
 import type { DomainTarget } from "../../model/domains/domain-model";
+import type { RequestSteps } from "../shared/exchange";
 import type { GatewayLog } from "../shared/request-record";
 import type { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId, newTraceId } from "../transport/request-ids";
@@ -18,6 +19,8 @@ export class RequestContext {
   readonly started: number;
   /** The reasons for the answer, in the order in which they were found. */
   readonly notes: string[];
+  /** The steps that are not the gateway's own work. */
+  readonly steps: RequestSteps;
   /** Made when it is asked for, once: the authorizer and the integration get the same. */
   private readonly trace: { id?: string };
 
@@ -34,6 +37,7 @@ export class RequestContext {
     this.started = arrival?.started ?? performance.now();
     this.trace = arrival?.trace ?? {};
     this.notes = arrival?.notes ?? [];
+    this.steps = arrival?.steps ?? { calls: [] };
   }
 
   /** Set where the request came to a custom domain. */
@@ -41,8 +45,12 @@ export class RequestContext {
     return this.address.domain;
   }
 
-  /** The client's trace, otherwise a new one. */
-  get traceId(): string {
+  /** The trace header that a step hands on: the client's trace, otherwise a new one. */
+  traceIdOf(step: "authorizer" | "integration"): string {
+    return this.steps.trace?.[step].xRay ?? this.traceId;
+  }
+
+  private get traceId(): string {
     this.trace.id ??= headerValues(this.request.headers, "x-amzn-trace-id").at(-1) ?? newTraceId(this.timeEpoch);
     return this.trace.id;
   }

@@ -1,5 +1,7 @@
+import { GATEWAY_ERRORS } from "../../behavior/http-api/errors";
 import { integrationName } from "../shared/integration-name";
 import type { ServedApis } from "../served-apis";
+import type { Exchange } from "../shared/exchange";
 import type { RequestRecord } from "../shared/request-record";
 import type { Answer } from "./answer";
 import type { RequestContext } from "./request-context";
@@ -26,6 +28,11 @@ export function requestRecord(
     decidedBy: decidedBy(served, context, answer),
     notes,
   };
+}
+
+/** Returns what an answered request carried. */
+export function requestExchange({ request, steps }: RequestContext, { response, error }: Answer): Exchange {
+  return { request, response, error: error && GATEWAY_ERRORS[error].responseType, steps };
 }
 
 function decidedBy(served: ServedApis, { selection }: RequestContext, { decidedBy: decider, error }: Answer): string {

@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { preflightResponse, withCorsHeaders } from "../../behavior/http-api/cors";
 import type { Address } from "../address";
 import type { ServedApis } from "../served-apis";
-import type { GatewayLog, RequestObserver } from "../shared/request-record";
+import type { GatewayLog, ExchangeObserver } from "../shared/request-record";
 import { steadyNow } from "../shared/clock";
+import { stepSince } from "../shared/exchange";
+import type { Traces } from "../telemetry/traces";
 import { IncomingRequest } from "../transport/incoming-request";
 import { headerProblem, writeResponse } from "../transport/response-writer";
 import { type Answer, failure } from "./answer";
@@ -11,7 +13,7 @@ import type { Authorization } from "./authorization";
 import type { Integrations } from "./integrations";
 import { RequestContext } from "./request-context";
 import { requestLog } from "./request-log";
-import { requestRecord } from "./request-record";
+import { requestExchange, requestRecord } from "./request-record";
 import { selectRoute } from "./selection";
 import type { ServedApi } from "./served-api";
 
@@ -21,7 +23,8 @@ export class HttpApiServer {
     private readonly authorization: Authorization,
     private readonly integrations: Integrations,
     private readonly log: GatewayLog,
-    private readonly onRequest?: RequestObserver,
+    private readonly onRequest?: ExchangeObserver,
+    private readonly traces?: Traces,
   ) {}
 
   async serve(
@@ -33,6 +36,9 @@ export class HttpApiServer {
     const request = new IncomingRequest(message, address.path);
     const selection = selectRoute(address, request, steadyNow());
     const context = new RequestContext(address.api.model, request, selection, address);
+    if (this.traces !== undefined) {
+      context.steps.trace = this.traces.begin(request.headers, context.timeEpoch);
+    }
     const { context: authorized, answer } = await this.answer(served, context);
     const sent = this.sendable(authorized, answer);
     const { requestId } = authorized;
@@ -44,7 +50,10 @@ export class HttpApiServer {
     if (accessEntry !== undefined) {
       this.log(accessEntry, "access");
     }
-    this.onRequest?.({ ...requestRecord(served, authorized, sent, outgoing.statusCode), accessEntry });
+    this.onRequest?.(
+      { ...requestRecord(served, authorized, sent, outgoing.statusCode), accessEntry },
+      requestExchange(authorized, sent),
+    );
   }
 
   /** The answer, and the context with the caller that the authorizer named. */
@@ -59,13 +68,21 @@ export class HttpApiServer {
     if (ends !== undefined) {
       return { context, answer: ends === "preflight" ? preflight(context) : failure(ends) };
     }
+    const { steps, started, selection } = context;
+    const arrived = performance.now();
     const decision = await this.authorization.authorize(served, context);
+    if (selection.route?.authorizer !== undefined) {
+      steps.authorizer = stepSince(arrived, started);
+    }
     if (decision.kind === "refuse") {
       return { context, answer: decision.answer };
     }
     const { authorizer } = decision;
     const authorized = authorizer === undefined ? context : context.authorizedAs(authorizer);
-    return { context: authorized, answer: await this.integrations.call(served, authorized) };
+    const called = performance.now();
+    const answer = await this.integrations.call(served, authorized);
+    steps.integration = stepSince(called, started);
+    return { context: authorized, answer };
   }
 
   /** The answer with CORS headers; one that HTTP has no form for becomes a 500, as a malformed result does. */

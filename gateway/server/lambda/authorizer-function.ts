@@ -1,6 +1,7 @@
 import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
 import { authorizerArn } from "../../model/shared/api-identity";
 import type { InvokePermission, LambdaTarget } from "../../model/shared/lambda-function";
+import type { RequestSteps } from "../shared/exchange";
 import type { ServedApis } from "../served-apis";
 import { callFunction, unansweredText } from "./function-call";
 import { missingPermission, resolveFunction } from "./function-target";
@@ -12,7 +13,11 @@ export interface AuthorizerFunction {
   invokePermission: InvokePermission;
 }
 
-/** Invokes an authorizer's function. Returns its outcome, or why it could not be invoked or did not answer. */
+/**
+ * Invokes an authorizer's function. Returns its outcome, or why it could not be invoked or did not answer.
+ *
+ * @param steps The steps of the request, which get the call.
+ */
 export async function invokeAuthorizer(
   served: ServedApis,
   authorizer: AuthorizerFunction,
@@ -20,6 +25,7 @@ export async function invokeAuthorizer(
   stageVariables: Record<string, string> | undefined,
   event: object,
   timeoutMs: number,
+  steps: Pick<RequestSteps, "calls">,
 ): Promise<LambdaOutcome | string> {
   const target = resolveFunction(served, authorizer.lambda, stageVariables);
   if (target.function === undefined) {
@@ -29,6 +35,8 @@ export async function invokeAuthorizer(
   if (authorizer.invokePermission === "missing") {
     return missingPermission(name, authorizerArn({ executionArn }, authorizer));
   }
-  const call = await callFunction(target.function, target.arn, JSON.stringify(event), timeoutMs);
+  const payload = JSON.stringify(event);
+  const call = await callFunction(target.function, target.arn, payload, timeoutMs);
+  steps.calls.push({ by: "authorizer", name, event: payload, call });
   return call.outcome ?? unansweredText(name, call.unanswered, `${timeoutMs / 1000} s`);
 }

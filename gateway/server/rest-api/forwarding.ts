@@ -6,11 +6,11 @@ import type { RestRequestContext } from "./request-context";
 const ADDED = new Set(["x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"]);
 
 /** The request as a Lambda function sees it: the client's headers as it wrote them, and those that API Gateway adds. */
-export function forwardedRestRequest(context: RestRequestContext): HttpRequest {
+export function forwardedRestRequest(context: RestRequestContext, traceId = context.traceId): HttpRequest {
   const request = forwardedRequest(
     context.request,
     { headers: context.headers, rawQueryString: context.request.rawQueryString },
-    context.traceId,
+    traceId,
   );
   const headers = request.headers.map(([name, value]): [string, string] => [
     ADDED.has(name) ? canonicalHeaderName(name) : name,

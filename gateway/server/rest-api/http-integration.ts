@@ -73,6 +73,7 @@ export async function callHttpIntegration(
     clientHost: context.request.message.headers.host ?? "",
     clientScheme: context.request.scheme,
     traceId: context.traceId,
+    trace: context.arrival.steps.trace?.integration,
     skipsVerification: integration.skipsVerification,
     kind: "rest",
   });

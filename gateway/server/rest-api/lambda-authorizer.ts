@@ -46,7 +46,7 @@ export async function askLambdaAuthorizer(
 
 /** An authorizer sees the length of the body that it does not get: recordings/events/captured.json. */
 function authorizerRequest(context: RestRequestContext): HttpRequest {
-  const request = forwardedRestRequest(context);
+  const request = forwardedRestRequest(context, context.authorizerTraceId);
   const length = context.request.headers.find(([name]) => name.toLowerCase() === "content-length");
   return length === undefined
     ? request
@@ -64,6 +64,14 @@ async function answerOf(
     authorizer.type === "TOKEN"
       ? { type: "TOKEN", methodArn, authorizationToken: values[0] ?? "" }
       : buildRequestAuthorizerEvent(authorizerRequest(context), context.data, methodArn);
-  const outcome = await invokeAuthorizer(served, authorizer, api, stageVariables, event, TIMEOUT_MS);
+  const outcome = await invokeAuthorizer(
+    served,
+    authorizer,
+    api,
+    stageVariables,
+    event,
+    TIMEOUT_MS,
+    context.arrival.steps,
+  );
   return typeof outcome === "string" ? { kind: "failed", diagnosis: outcome } : readAuthorizerResult(outcome);
 }

@@ -133,6 +133,8 @@ export class LambdaIntegration {
       return target;
     }
     const call = await callFunction(target.function, target.arn, payload, integration.timeoutMs);
+    const { functionName: name } = target.function.config;
+    context.arrival.steps.calls.push({ by: "integration", name, event: payload, call });
     return this.outcomeOf(context, integration, target.function, call);
   }
 

@@ -10,6 +10,7 @@ import type { RestDefinition, RestMethodModel } from "../../model/rest-api/defin
 import { visibleHeaders } from "../../behavior/rest-api/request-headers";
 import { mappingValue, type MappingSource } from "../../behavior/rest-api/parameter-mapping";
 import type { DomainTarget } from "../../model/domains/domain-model";
+import type { RequestSteps } from "../shared/exchange";
 import type { GatewayLog } from "../shared/request-record";
 import type { IncomingRequest } from "../transport/incoming-request";
 import { newRequestId, newTraceId } from "../transport/request-ids";
@@ -30,6 +31,8 @@ export interface RestArrival {
   started: number;
   /** The reasons for the answer, in the order in which they were found. */
   notes: string[];
+  /** The steps that are not the gateway's own work. */
+  steps: RequestSteps;
   /** Specifies the host that events name; undefined where they name AWS's. */
   servedHost: string | undefined;
 }
@@ -73,6 +76,7 @@ export function arrive(
     traceId: traceOf(headerValues(request.headers, "x-amzn-trace-id").at(-1), timeEpoch),
     started: performance.now(),
     notes: [],
+    steps: { calls: [] },
   };
 }
 
@@ -108,8 +112,14 @@ export class RestRequestContext {
     return this.selection.state;
   }
 
+  /** The trace header that the integration hands on. */
   get traceId(): string {
-    return this.arrival.traceId;
+    return this.arrival.steps.trace?.integration.xRay ?? this.arrival.traceId;
+  }
+
+  /** The trace header that the authorizer hands on. */
+  get authorizerTraceId(): string {
+    return this.arrival.steps.trace?.authorizer.xRay ?? this.arrival.traceId;
   }
 
   get stageVariables(): Record<string, string> | undefined {

@@ -1,6 +1,8 @@
+import type { HttpResponse } from "../../behavior/shared/request";
 import type { RestError } from "../../behavior/rest-api/gateway-responses";
 import { integrationName } from "../shared/integration-name";
 import type { ServedApis } from "../served-apis";
+import type { Exchange } from "../shared/exchange";
 import type { RequestRecord } from "../shared/request-record";
 import type { RestAuthorizationResult } from "./authorization";
 import type { IntegrationResult } from "./integration-result";
@@ -29,6 +31,15 @@ export function restRequestRecord(
     decidedBy: result.decidedBy ?? integrationOf(served, context),
     notes,
   };
+}
+
+/** Returns what an answered request carried. */
+export function restExchange(
+  { arrival: { request, steps } }: RestRequestContext,
+  result: IntegrationResult,
+  response: HttpResponse,
+): Exchange {
+  return { request, response, error: "error" in result ? result.error.responseType : undefined, steps };
 }
 
 function integrationOf(served: ServedApis, { method, selection }: RestRequestContext): string {

@@ -11,8 +11,10 @@ import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import type { Address } from "../address";
 import type { ServedApis } from "../served-apis";
 import { headerProblem } from "../transport/response-writer";
+import type { Traces } from "../telemetry/traces";
 import { IncomingRequest } from "../transport/incoming-request";
-import type { GatewayLog, RequestObserver } from "../shared/request-record";
+import { stepSince } from "../shared/exchange";
+import type { GatewayLog, ExchangeObserver } from "../shared/request-record";
 import type { RestAuthorization } from "./authorization";
 import { CachedIntegrations } from "./cached-integrations";
 import type { IntegrationResult } from "./integration-result";
@@ -20,7 +22,7 @@ import type { RestIntegrations } from "./integrations";
 import { RequestAdmission } from "./request-admission";
 import { readRequestBody } from "./request-body";
 import { arrive, RestRequestContext } from "./request-context";
-import { refusedBy, rejectedBy, restRequestRecord, unselectedBy } from "./request-record";
+import { refusedBy, rejectedBy, restExchange, restRequestRecord, unselectedBy } from "./request-record";
 import { writeRestResponse } from "./response-writer";
 import { selectMethod } from "./selection";
 import type { ServedRestApi } from "./served-api";
@@ -42,7 +44,8 @@ export class RestApiServer {
     integrations: RestIntegrations,
     usagePlans: UsagePlans,
     private readonly log: GatewayLog,
-    private readonly onRequest?: RequestObserver,
+    private readonly onRequest?: ExchangeObserver,
+    private readonly traces?: Traces,
   ) {
     this.admission = new RequestAdmission(usagePlans, log);
     this.integrations = new CachedIntegrations(integrations);
@@ -58,6 +61,9 @@ export class RestApiServer {
     const request = new IncomingRequest(message, address.path, requestMethod(message));
     const selection = selectMethod(address, request);
     const arrival = arrive(address.api.model, request, address);
+    if (this.traces !== undefined) {
+      arrival.steps.trace = this.traces.begin(request.headers, arrival.timeEpoch);
+    }
     const { context, result } = this.sendable(await this.answer(served, new RestRequestContext(arrival, selection)));
     const response = "error" in result ? errorResponse(context, result.error) : result.response;
     const stream = "error" in result ? undefined : result.stream;
@@ -66,7 +72,10 @@ export class RestApiServer {
       message.resume(); // a body that nobody reads would block the connection
     }
     const accessEntry = this.logAccess(context, response.statusCode, length);
-    this.onRequest?.({ ...restRequestRecord(served, context, result, response.statusCode), accessEntry });
+    this.onRequest?.(
+      { ...restRequestRecord(served, context, result, response.statusCode), accessEntry },
+      restExchange(context, result, response),
+    );
     await result.afterwards;
   }
 
@@ -78,7 +87,12 @@ export class RestApiServer {
     if (error !== undefined) {
       return failed(context, error, unselectedBy(context));
     }
+    const { steps, started } = context.arrival;
+    const arrived = performance.now();
     const { error: refused, ...caller } = await this.authorization.authorize(served, context);
+    if (context.method?.authorizer !== undefined) {
+      steps.authorizer = stepSince(arrived, started);
+    }
     const known = context.with(caller);
     if (refused !== undefined) {
       return failed(known, refused, refusedBy(context, caller));
@@ -89,7 +103,9 @@ export class RestApiServer {
     if (unusable !== undefined) {
       return failed(admitted, unusable, rejectedBy(unusable));
     }
+    const sent = performance.now();
     const result = await this.integrations.call(served, admitted);
+    steps.integration = stepSince(sent, started);
     const called = admitted.with({ integration: result.integration });
     return "error" in result ? { context: called.with({ error: result.error }), result } : { context: called, result };
   }

@@ -6,7 +6,8 @@ import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import type { RestStageModel } from "../../model/rest-api/stage-model";
 import type { RestAuthorizerAnswer } from "../../behavior/rest-api/lambda-authorizer";
 import { contextVariable } from "../../behavior/rest-api/context-variables";
-import { effectiveLimits } from "../../behavior/shared/token-bucket";
+import { effectiveLimits, type ThrottleLimits } from "../../behavior/shared/token-bucket";
+import type { ThrottleState } from "../shared/stage-state";
 import { TokenBuckets } from "../shared/token-buckets";
 
 /**
@@ -38,12 +39,25 @@ export class RestStageState {
 
   /** Takes a token of the method's bucket; false means 429. */
   admits(method: RestMethodModel, now: number): boolean {
+    const limits = this.limitsOf(method);
+    return limits === undefined || this.buckets.take(method.routeKey, limits, now);
+  }
+
+  /** Returns what is left of the limits that the program sets. */
+  throttleStates(methods: readonly RestMethodModel[], now: number): ThrottleState[] {
+    return methods.flatMap((method) => {
+      const { routeKey } = method;
+      const limits = this.limitsOf(method);
+      return limits === undefined ? [] : [{ routeKey, ...limits, left: this.buckets.left(routeKey, limits, now) }];
+    });
+  }
+
+  private limitsOf(method: RestMethodModel): ThrottleLimits | undefined {
     const { throttle } = this.settingsOf(method);
     // the account's own limit, 10,000 requests a second, is not kept by a laptop
-    if (throttle.rateLimit === undefined && throttle.burstLimit === undefined) {
-      return true;
-    }
-    return this.buckets.take(method.routeKey, effectiveLimits(throttle, undefined), now);
+    return throttle.rateLimit === undefined && throttle.burstLimit === undefined
+      ? undefined
+      : effectiveLimits(throttle, undefined);
   }
 }
 

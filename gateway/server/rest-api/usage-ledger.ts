@@ -60,6 +60,18 @@ export class UsageLedger {
     return countRequest(count, quota, now, usage.firstPeriod === start);
   }
 
+  /** Returns what a key has used of a quota in the period of a time, and the limit in that period. */
+  usageOf(plan: UsagePlanModel, quota: QuotaModel, keyId: string, now: number): { used: number; limit: number } {
+    const start = periodStart(quota.period, now);
+    const usage = ownValue(this.state.plans, plan.id);
+    const count = usage && ownValue(usage.keys, keyId);
+    const isInitial = usage === undefined || usage.firstPeriod === start;
+    return {
+      used: count?.periodStart === start ? count.used : 0,
+      limit: Math.max(0, quota.limit - (isInitial ? quota.offset : 0)),
+    };
+  }
+
   /**
    * Writes what this process has counted, and takes over what others have. Logs once that it cannot.
    *

@@ -1,7 +1,13 @@
+import { logicalName } from "../../../engine/graph/named-resource";
 import type { ApiModel } from "../../model/api-model";
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
-import type { ApiKeyModel, UsagePlanModel, UsagePlanStageModel } from "../../model/rest-api/usage-plan-model";
+import type {
+  ApiKeyModel,
+  QuotaModel,
+  UsagePlanModel,
+  UsagePlanStageModel,
+} from "../../model/rest-api/usage-plan-model";
 import { effectiveLimits } from "../../behavior/shared/token-bucket";
 import { TokenBuckets } from "../shared/token-buckets";
 import type { UsageLedger } from "./usage-ledger";
@@ -11,6 +17,13 @@ export interface PlannedKey {
   key: ApiKeyModel;
   plan: UsagePlanModel;
   stage: UsagePlanStageModel;
+}
+
+/** A key of a plan, and what is left of the plan's quota. */
+export interface PlanState extends Pick<UsagePlanModel, "throttle"> {
+  plan: string;
+  key: string;
+  quota?: Pick<QuotaModel, "period"> & { limit: number; used: number };
 }
 
 /**
@@ -64,6 +77,25 @@ export class UsagePlans {
     const limits = effectiveLimits(settings, undefined);
     const id = JSON.stringify([plan.id, key.id, stage.apiId, stage.stage, own === undefined ? "" : part]);
     return this.buckets.take(id, limits, now);
+  }
+
+  /** Returns the keys of the plans, with what is left of the plans' quotas. */
+  states(now: number): PlanState[] {
+    const keys = [...this.keys.values()];
+    return this.plans.flatMap((plan) =>
+      keys
+        .filter(({ id }) => plan.keyIds.includes(id))
+        .map((key): PlanState => {
+          const { throttle, quota } = plan;
+          const usage = quota && this.ledger.usageOf(plan, quota, key.id, now);
+          return {
+            plan: plan.name,
+            key: logicalName(key.urn),
+            throttle,
+            quota: quota && usage && { ...quota, ...usage },
+          };
+        }),
+    );
   }
 
   /** Counts the request against the plan's quota. */

@@ -1,3 +1,5 @@
+import type { Exchange } from "./exchange";
+
 /** What a line of the log is about, so that a reader may show it in another form: `access` is an access log's, `request` explains an answer. */
 export type LogSubject = "access" | "request";
 
@@ -32,3 +34,14 @@ export interface RequestRecord {
 
 /** Takes each request once it is answered. */
 export type RequestObserver = (record: RequestRecord) => void;
+
+/** Takes each request, with what it carried: that has what is secret in it. Without one where no API took the request. */
+export type ExchangeObserver = (record: RequestRecord, exchange?: Exchange) => void;
+
+/** Returns one observer for all that are given; undefined without any. */
+export function requestObserver(...given: (ExchangeObserver | undefined)[]): ExchangeObserver | undefined {
+  const observers = given.filter((observer) => observer !== undefined);
+  return observers.length > 1
+    ? (record, exchange) => observers.forEach((observe) => observe(record, exchange))
+    : observers[0];
+}

@@ -19,6 +19,16 @@ export class StageState {
   admits(route: HttpRouteModel, now: number): boolean {
     return this.throttles.admits(route, now);
   }
+
+  throttleStates(now: number): ThrottleState[] {
+    return this.throttles.states(now);
+  }
+}
+
+/** The limits of a route, and the requests that it takes at once now. */
+export interface ThrottleState extends ThrottleLimits {
+  routeKey: string;
+  left: number;
 }
 
 /** One token bucket for each route of a stage; HTTP and WebSocket APIs throttle alike. */
@@ -43,6 +53,15 @@ export class RouteThrottles {
   admits({ routeKey }: Pick<HttpRouteModel, "routeKey">, now: number): boolean {
     const limits = this.limits.get(routeKey);
     return limits === undefined || this.buckets.take(routeKey, limits, now);
+  }
+
+  /** Returns what is left of the limits that the program sets. */
+  states(now: number): ThrottleState[] {
+    return [...this.limits].map(([routeKey, limits]) => ({
+      routeKey,
+      ...limits,
+      left: this.buckets.left(routeKey, limits, now),
+    }));
   }
 }
 

@@ -1,4 +1,10 @@
-import { fullBucket, takeToken, type ThrottleLimits, type TokenBucket } from "../../behavior/shared/token-bucket";
+import {
+  fullBucket,
+  takeToken,
+  type ThrottleLimits,
+  type TokenBucket,
+  tokensLeft,
+} from "../../behavior/shared/token-bucket";
 
 /** Token buckets by key, each made full when its key is first asked for, or asked for with other limits. */
 export class TokenBuckets {
@@ -12,5 +18,11 @@ export class TokenBuckets {
       this.buckets.set(key, entry);
     }
     return takeToken(entry.bucket, limits, now);
+  }
+
+  /** Returns the whole tokens that are left: all of them where none was taken yet. */
+  left(key: string, limits: ThrottleLimits, now: number): number {
+    const bucket = this.buckets.get(key)?.bucket;
+    return bucket === undefined ? limits.burst : Math.floor(tokensLeft(bucket, limits, now) + 1e-9);
   }
 }

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
 import type { HttpRequest, HttpResponse } from "../../behavior/shared/request";
 import { defined } from "../../../language/defined";
+import type { TraceHeaders } from "../shared/request-trace";
 import { HOP_BY_HOP } from "./forwarding";
 import { headerText } from "./header-text";
 
@@ -20,6 +21,8 @@ export interface BackendRequest {
   clientScheme: "http" | "https";
   /** The trace header where the request has none. */
   traceId: string;
+  /** The trace that the request is a span of, instead of the client's headers. @default none is sent */
+  trace?: TraceHeaders | undefined;
   /** True where the certificate may be of any authority. @default false */
   skipsVerification?: boolean | undefined;
   /** HTTP APIs add `Forwarded` and `Via`; REST APIs add what is in `request` already. @default "http" */
@@ -105,7 +108,8 @@ export class HttpClient {
  * https://medium.com/@lancers/amazon-api-gateway-explaining-http-proxy-in-http-api-3ea0afe6b03c
  */
 function backendHeaders(backend: BackendRequest): string[] {
-  const { request, url, body, clientHost, clientScheme, traceId, kind } = backend;
+  const { url, body, clientHost, clientScheme, traceId, kind } = backend;
+  const request = tracedRequest(backend);
   const mappedHost = kind === "rest" ? request.headers.find(([name]) => name.toLowerCase() === "host")?.[1] : undefined;
   const headers: string[] = ["host", mappedHost ?? url.host];
   let forwarded = "";
@@ -142,6 +146,19 @@ function backendHeaders(backend: BackendRequest): string[] {
   }
   return body === undefined ? headers : [...headers, ...bodyHeaders(request, body)];
 }
+
+/** Returns the request with the headers of its trace, where traces are sent. */
+function tracedRequest({ request, trace }: BackendRequest): BackendRequest["request"] {
+  if (trace === undefined) {
+    return request;
+  }
+  const { xRay, traceParent, traceState } = trace;
+  const others = request.headers.filter(([name]) => !TRACE_HEADERS.has(name.toLowerCase()));
+  const state: [string, string][] = traceState === undefined ? [] : [["tracestate", traceState]];
+  return { ...request, headers: [...others, ["x-amzn-trace-id", xRay], ["traceparent", traceParent], ...state] };
+}
+
+const TRACE_HEADERS = new Set(["x-amzn-trace-id", "traceparent", "tracestate"]);
 
 function bodyHeaders(request: BackendRequest["request"], body: Readable | Uint8Array): string[] {
   if (body instanceof Uint8Array) {

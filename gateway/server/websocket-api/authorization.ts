@@ -4,6 +4,7 @@ import type { ConnectRequest } from "../../behavior/websocket-api/connection-req
 import { buildAuthorizerEvent } from "../../behavior/websocket-api/lambda-event";
 import type { WebSocketAuthorizerModel } from "../../model/websocket-api/model";
 import type { WebSocketErrorName } from "../../behavior/websocket-api/errors";
+import { stepSince } from "../shared/exchange";
 import { invokeAuthorizer } from "../lambda/authorizer-function";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
 import type { ClientIdentity } from "./connection";
@@ -64,6 +65,7 @@ async function ask(
   const started = performance.now();
   const decision = await decide(authorizer, event, request);
   const latency = Math.round(performance.now() - started);
+  event.steps.authorizer = stepSince(started, event.started);
   if (decision.kind === "refuse") {
     const why = `the authorizer ${authorizer.name}: ${decision.reason}`;
     return { kind: "refused", error: decision.error, decidedBy, why, authorizer: { latency, error: decision.reason } };
@@ -79,14 +81,14 @@ async function ask(
 
 async function decide(
   authorizer: WebSocketAuthorizerModel,
-  { apis, api, stage, context }: WebSocketEventContext,
+  { apis, api, stage, context, steps }: WebSocketEventContext,
   request: ConnectRequest,
 ): Promise<ConnectDecision> {
   const failed = (reason: string): ConnectDecision => ({ kind: "refuse", error: "authorizerFailed", reason });
   const methodArn = `${api.executionArn}/${stage.name}/$connect`;
   const payload = buildAuthorizerEvent(request, context, methodArn);
   const { value: timeoutMs } = WEBSOCKET_API_LIMITS.integrationTimeout;
-  const outcome = await invokeAuthorizer(apis, authorizer, api, stage.variables, payload, timeoutMs);
+  const outcome = await invokeAuthorizer(apis, authorizer, api, stage.variables, payload, timeoutMs, steps);
   if (typeof outcome === "string") {
     return failed(outcome);
   }

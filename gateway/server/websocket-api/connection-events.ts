@@ -4,6 +4,7 @@ import { checkMessage } from "../../behavior/websocket-api/request-validation";
 import { selectRoute } from "../../behavior/websocket-api/route-selection";
 import type { CurrentApis } from "../current-apis";
 import { gatewayFailure } from "../gateway-failure";
+import type { RequestTrace } from "../shared/request-trace";
 import { steadyNow } from "../shared/clock";
 import type { Connection, ConnectionEnd, ConnectionFacts } from "./connection";
 import { type EventOutcome, newEvent, report, type WebSocketEventContext, type WebSocketLog } from "./event";
@@ -39,7 +40,13 @@ export class ConnectionEvents {
     }
     const { routes, model } = address.served;
     const routeKey = selectRoute(routes, model.routeSelectionExpression, body)?.routeKey ?? "$default";
-    const event = newEvent(apis, address, facts, { routeKey, eventType: "MESSAGE", body }, callbackHost());
+    const event = newEvent(
+      apis,
+      address,
+      facts,
+      { routeKey, eventType: "MESSAGE", body, trace: this.trace() },
+      callbackHost(),
+    );
     const { outcome, reply, error } = await this.answer(event);
     const message = error && errorMessage(error, facts.id, event.context.requestId);
     const sent = message ?? reply ?? "";
@@ -69,6 +76,11 @@ export class ConnectionEvents {
     return answerOf(event, await current.hold(apis, () => integrations.call(event)));
   }
 
+  /** An event of an open connection begins a trace of its own: a message carries no headers. */
+  private trace(): RequestTrace | undefined {
+    return this.options.traces?.begin([], Date.now());
+  }
+
   /** Calls `$disconnect`, whatever ended the connection: best effort, as on AWS. */
   disconnected(facts: ConnectionFacts, disconnect: ConnectionEnd): void {
     const { integrations, current, callbackHost, log } = this.options;
@@ -77,7 +89,7 @@ export class ConnectionEvents {
     if (apis === undefined || address === undefined) {
       return;
     }
-    const kind = { routeKey: DISCONNECT, eventType: "DISCONNECT", disconnect } as const;
+    const kind = { routeKey: DISCONNECT, eventType: "DISCONNECT", disconnect, trace: this.trace() } as const;
     const event = newEvent(apis, address, facts, kind, callbackHost());
     if (event.route?.integration === undefined) {
       return;

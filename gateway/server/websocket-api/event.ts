@@ -3,7 +3,10 @@ import type { WebSocketLogData } from "../../behavior/websocket-api/context-vari
 import type { WebSocketApiModel, WebSocketRouteModel, WebSocketStageModel } from "../../model/websocket-api/model";
 import { newRequestId } from "../transport/request-ids";
 import { integrationName } from "../shared/integration-name";
-import type { GatewayLog, RequestObserver, RequestRecord } from "../shared/request-record";
+import type { RequestSteps } from "../shared/exchange";
+import type { RequestTrace } from "../shared/request-trace";
+import type { Traces } from "../telemetry/traces";
+import type { GatewayLog, ExchangeObserver, RequestRecord } from "../shared/request-record";
 import type { ServedApis } from "../served-apis";
 import type { ClientIdentity, ConnectionEnd, ConnectionFacts } from "./connection";
 import type { ServedWebSocketApi, WebSocketAddress, WebSocketStageState } from "./served-api";
@@ -27,6 +30,8 @@ export interface WebSocketEventContext {
   readonly body: string;
   /** Milliseconds, for durations. */
   readonly started: number;
+  /** The steps that are not the gateway's own work. They note themselves as they end. */
+  readonly steps: RequestSteps;
 }
 
 /** The event by which something happens to a connection. */
@@ -34,6 +39,8 @@ export interface EventKind extends Pick<WebSocketContext, "routeKey" | "eventTyp
   request?: ConnectRequest;
   body?: string;
   disconnect?: ConnectionEnd;
+  /** Set where traces are sent. */
+  trace?: RequestTrace | undefined;
 }
 
 /** The values that the access log adds to the context, each from the step that found it. */
@@ -51,7 +58,8 @@ export interface EventOutcome extends EventTrace, Pick<WebSocketLogData, "error"
 /** Takes what happens on connections. */
 export interface WebSocketLog {
   log: GatewayLog;
-  onRequest: RequestObserver | undefined;
+  onRequest: ExchangeObserver | undefined;
+  traces?: Traces | undefined;
 }
 
 /** @param domainName Where a handler reaches the @connections API. */
@@ -59,7 +67,7 @@ export function newEvent(
   apis: ServedApis,
   { served, stage: stageName }: WebSocketAddress,
   facts: ConnectionFacts,
-  { routeKey, eventType, request, body = "", disconnect }: EventKind,
+  { routeKey, eventType, request, body = "", disconnect, trace }: EventKind,
   domainName: string,
 ): WebSocketEventContext {
   const { model: api } = served;
@@ -100,6 +108,7 @@ export function newEvent(
     clientScheme: scheme,
     body,
     started: performance.now(),
+    steps: { calls: [], ...defined({ trace }) },
     context,
     ...defined({ request }),
   };
@@ -121,7 +130,8 @@ export function report(event: WebSocketEventContext, outcome: EventOutcome, { lo
   if (accessEntry !== undefined) {
     log(accessEntry, "access");
   }
-  onRequest?.({ ...eventRecord(event, outcome), accessEntry });
+  const message = context.eventType === "MESSAGE" ? event.body : undefined;
+  onRequest?.({ ...eventRecord(event, outcome), accessEntry }, { message, steps: event.steps });
 }
 
 function eventRecord(event: WebSocketEventContext, { status, decidedBy, why }: EventOutcome): RequestRecord {

@@ -86,8 +86,10 @@ export class Handshakes {
       scheme,
       userAgent: message.headers["user-agent"],
     });
-    const request = { headers: withForwarding(incoming), rawQueryString, sourceIp };
-    const event = newEvent(apis, address, facts, { routeKey: CONNECT, eventType: "CONNECT", request }, callbackHost());
+    const trace = this.options.traces?.begin(incoming.headers, facts.connectedAt);
+    const request = { headers: withForwarding(incoming, trace?.integration.xRay), rawQueryString, sourceIp };
+    const kind = { routeKey: CONNECT, eventType: "CONNECT", request, trace } as const;
+    const event = newEvent(apis, address, facts, kind, callbackHost());
     const result = await current.hold(apis, () => this.connect(event, request));
     const known = identified(event, result.identity);
     if (result.kind === "refused") {
@@ -219,15 +221,20 @@ function refused(
 }
 
 /** With the headers that API Gateway adds: as to HTTP APIs, they name where the client really came. */
-function withForwarding({ headers, sourceIp, localPort, scheme }: IncomingRequest): [string, string][] {
+function withForwarding(
+  { headers, sourceIp, localPort, scheme }: IncomingRequest,
+  traceId: string | undefined,
+): [string, string][] {
   const kept = headers.filter(
-    ([name]) => !/^(connection|content-length|upgrade|x-forwarded-(for|port|proto))$/i.test(name),
+    ([name]) =>
+      !/^(connection|content-length|upgrade|x-forwarded-(for|port|proto))$/i.test(name) &&
+      (traceId === undefined || name.toLowerCase() !== "x-amzn-trace-id"),
   );
   const forwardedFor = [...headerValues(headers, "x-forwarded-for"), sourceIp].join(", ");
-  const traced = headerValues(headers, "x-amzn-trace-id").length > 0;
+  const traced = traceId === undefined && headerValues(headers, "x-amzn-trace-id").length > 0;
   return [
     ...kept,
-    ...(traced ? [] : ([["X-Amzn-Trace-Id", newTraceId(Date.now())]] as [string, string][])),
+    ...(traced ? [] : ([["X-Amzn-Trace-Id", traceId ?? newTraceId(Date.now())]] as [string, string][])),
     ["X-Forwarded-For", forwardedFor],
     ["X-Forwarded-Port", String(localPort)],
     ["X-Forwarded-Proto", scheme],

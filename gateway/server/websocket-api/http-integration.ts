@@ -45,7 +45,8 @@ export async function callHttpBackend(
     timeoutMs: integration.timeoutMs,
     clientHost: context.domainName,
     clientScheme: event.clientScheme,
-    traceId: newTraceId(context.timeEpoch),
+    traceId: event.steps.trace?.integration.xRay ?? newTraceId(context.timeEpoch),
+    trace: event.steps.trace?.integration,
   });
   if (sent.kind !== "response") {
     return { problem: `the backend ${sent.why}` };

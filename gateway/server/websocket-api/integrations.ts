@@ -8,6 +8,7 @@ import { requestBody, responseBody, selectResponse } from "../../behavior/websoc
 import type { SelectableResponse } from "../../behavior/websocket-api/selection-expression";
 import type { WebSocketIntegrationModel } from "../../model/websocket-api/model";
 import type { HttpClient } from "../transport/http-client";
+import { stepSince } from "../shared/exchange";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import { callableFunction } from "../lambda/function-target";
 import type { WebSocketEventContext } from "./event";
@@ -35,6 +36,7 @@ export class WebSocketIntegrations {
     const started = performance.now();
     const { result, requestId } = await this.answer(event);
     const latency = Math.round(performance.now() - started);
+    event.steps.integration = stepSince(started, event.started);
     const outcome = result.kind === "answer" ? { status: result.statusCode } : { error: result.diagnosis };
     return { result, integration: { ...defined({ requestId }), latency, ...outcome } };
   }
@@ -102,6 +104,7 @@ async function callLambda(
     return failed(target.problem);
   }
   const call = await callFunction(target.function, target.arn, payload, integration.timeoutMs);
+  event.steps.calls.push({ by: "integration", name: functionName, event: payload, call });
   const { requestId } = call;
   if (call.outcome === undefined) {
     const why = unansweredText(

@@ -7,7 +7,7 @@ import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
 import type { CurrentApis } from "../current-apis";
 import { gatewayFailure } from "../gateway-failure";
 import type { ServedHosts } from "../served-hosts";
-import type { GatewayLog, RequestObserver } from "../shared/request-record";
+import type { GatewayLog, ExchangeObserver } from "../shared/request-record";
 import type { UsagePlans } from "../rest-api/usage-plans";
 import type { HttpClient } from "../transport/http-client";
 import { Connection, type ConnectionEnd, type ConnectionFacts } from "./connection";
@@ -17,6 +17,8 @@ import { FrameWatch } from "./frame-watch";
 import { Handshakes } from "./handshake";
 import { WebSocketIntegrations } from "./integrations";
 import { CONNECTIONS_PATH, ManagementApi } from "./management-api";
+import { OpenConnections } from "./open-connections";
+import type { Traces } from "../telemetry/traces";
 import { locateWebSocketApi } from "./served-api";
 
 export interface WebSocketServerOptions {
@@ -30,19 +32,23 @@ export interface WebSocketServerOptions {
   /** Returns where a handler reaches the @connections API, as host and port. */
   callbackHost: () => string;
   log: GatewayLog;
-  onRequest?: RequestObserver;
+  onRequest?: ExchangeObserver;
+  traces?: Traces | undefined;
+  /** Is called after a connection opened or ended. */
+  onConnections?: () => void;
 }
 
 /** Serves WebSocket APIs: handshakes, messages, ends, and the API by which handlers answer. */
 export class WebSocketServer {
-  private readonly connections = new Map<string, Connection>();
+  readonly connections: OpenConnections;
   private readonly management: ManagementApi;
   private readonly handshakes: Handshakes;
   private readonly events: ConnectionEvents;
   private closing = false;
 
   constructor(private readonly options: WebSocketServerOptions) {
-    const { limits, iam, client, usagePlans, current, hosts, callbackHost, log, onRequest } = options;
+    const { limits, iam, client, usagePlans, current, hosts, callbackHost, log, onRequest, traces } = options;
+    this.connections = new OpenConnections(options.onConnections ?? (() => undefined));
     const integrations = new WebSocketIntegrations(client);
     const rate = newConnectionRate(limits);
     this.management = new ManagementApi(log);
@@ -56,8 +62,9 @@ export class WebSocketServer {
       callbackHost,
       log,
       onRequest,
+      traces,
     });
-    this.events = new ConnectionEvents({ integrations, current, callbackHost, log, onRequest });
+    this.events = new ConnectionEvents({ integrations, current, callbackHost, log, onRequest, traces });
   }
 
   /** Returns whether an HTTP request is a call of the @connections API; it is then answered. */
@@ -74,7 +81,7 @@ export class WebSocketServer {
       return false;
     }
     const { served, stage } = address;
-    const connection = this.connections.get(decodePath(id));
+    const connection = this.connections.find(decodePath(id));
     const isOfStage = connection?.facts.apiId === served.model.id && connection.facts.stage === stage;
     void this.management
       .serve(isOfStage ? connection : undefined, decodePath(id), message, outgoing)
@@ -93,8 +100,7 @@ export class WebSocketServer {
 
   close(): void {
     this.closing = true;
-    this.connections.forEach((connection) => connection.terminate());
-    this.connections.clear();
+    this.connections.terminate();
     this.handshakes.close();
   }
 
@@ -116,7 +122,7 @@ export class WebSocketServer {
     const { limits, log } = this.options;
     const connection = new Connection(facts, ws, connectionTimes(limits), (_, end) => this.ended(facts, end));
     const frames = new FrameWatch(WEBSOCKET_API_LIMITS.frame.value);
-    this.connections.set(facts.id, connection);
+    this.connections.add(connection);
     let received = 0;
     // before ws's own listener, so that nothing of a frame that is too large becomes a message
     socket.prependListener("data", (chunk: Buffer) => {
@@ -152,7 +158,7 @@ export class WebSocketServer {
   }
 
   private ended(facts: ConnectionFacts, end: ConnectionEnd): void {
-    this.connections.delete(facts.id);
+    this.connections.remove(facts.id);
     if (!this.closing) {
       this.events.disconnected(facts, end);
     }
