@@ -1,4 +1,4 @@
-import { SECRET_PLACEHOLDER } from "../../../engine/graph/value";
+import { SECRET_PLACEHOLDER } from "../../../language/secret-placeholder";
 import type { RequestHider } from "./hidden-values";
 import type { KeptRequest } from "./kept-request";
 

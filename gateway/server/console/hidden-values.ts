@@ -1,6 +1,6 @@
 import { type ResourceGraph } from "../../../engine/graph/graph";
 import { graphSecrets, Scrubber } from "../../../engine/graph/scrubber";
-import { SECRET_PLACEHOLDER } from "../../../engine/graph/value";
+import { SECRET_PLACEHOLDER } from "../../../language/secret-placeholder";
 import type { ApiKeyModel } from "../../model/api-model";
 
 /** Names of headers, parameters and members whose values are shown to nobody. */

@@ -1,6 +1,6 @@
 import { request as httpRequest, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { SECRET_PLACEHOLDER } from "../../../engine/graph/value";
+import { SECRET_PLACEHOLDER } from "../../../language/secret-placeholder";
 import { HOP_BY_HOP } from "../transport/forwarding";
 import { PAGE_PATH } from "./caller";
 import type { KeptRequest } from "./kept-request";

@@ -104,7 +104,8 @@ async function callLambda(
     return failed(target.problem);
   }
   const call = await callFunction(target.function, target.arn, payload, integration.timeoutMs);
-  event.steps.calls.push({ by: "integration", name: functionName, event: payload, call });
+  const { functionName: name } = target.function.config;
+  event.steps.calls.push({ by: "integration", name, event: payload, call });
   const { requestId } = call;
   if (call.outcome === undefined) {
     const why = unansweredText(
