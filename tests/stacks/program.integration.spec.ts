@@ -70,7 +70,7 @@ describe("the orders program", () => {
       "aws:cloudwatch/logGroup:LogGroup catalog-logs",
       "aws:cloudwatch/logGroup:LogGroup health-logs",
       "aws:cloudwatch/logGroup:LogGroup order-updates-access-logs",
-      "aws:cloudwatch/logGroup:LogGroup order-updates-api-access-logs",
+      "aws:cloudwatch/logGroup:LogGroup order-updates-api-live-access-logs",
       "aws:cloudwatch/logGroup:LogGroup order-updates-logs",
       "aws:cloudwatch/logGroup:LogGroup orders-api-default-access-logs",
       "aws:cloudwatch/logGroup:LogGroup orders-logs",
@@ -143,7 +143,7 @@ describe("the orders program", () => {
         [
           `/aws/vendedlogs/apis/gatewright/${stage}/order-updates-api/websocket/live`,
           days[stage],
-          "order-updates-api-access-logs",
+          "order-updates-api-live-access-logs",
         ],
         [`/aws/vendedlogs/apis/gatewright/${stage}/orders-api/default`, days[stage], "orders-api-default-access-logs"],
         [`/aws/vendedlogs/apis/gatewright/${stage}/partner-api/rest/live`, days[stage], "partner-api-live-access-logs"],

@@ -160,8 +160,14 @@ export function logged(server: Server, pattern: RegExp): Promise<void> {
  * Sends raw bytes after an upgrade by hand, and gives what came back when the server ended the connection.
  *
  * @param cut The first piece's length, for bytes that are sent in two.
+ * @param isDone Tells from what came back that the client can leave.
  */
-export function rawUpgrade(url: string, bytes: Buffer, cut = 0): Promise<Buffer> {
+export function rawUpgrade(
+  url: string,
+  bytes: Buffer,
+  cut = 0,
+  isDone: (received: Buffer) => boolean = () => false,
+): Promise<Buffer> {
   const { hostname, port, pathname } = new URL(url);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -174,6 +180,8 @@ export function rawUpgrade(url: string, bytes: Buffer, cut = 0): Promise<Buffer>
         socket.setNoDelay(true);
         socket.write(bytes.subarray(0, cut));
         socket.write(bytes.subarray(cut));
+      } else if (isDone(Buffer.concat(chunks))) {
+        socket.destroy();
       }
     });
     // a server that ends the connection while bytes are under way resets it
