@@ -39,8 +39,8 @@ function adjustable(name: string, value: number, unit: LimitUnit, source: string
 }
 
 /** Returns what a limit counts, as it stands in a sentence: `routes` of "Routes per API". */
-export function countedBy({ name }: Limit): string {
-  return inSentence(name.split(" per ")[0] ?? name);
+export function countedBy({ name, unit }: Limit): string {
+  return unit !== "count" ? unit : inSentence(name.split(" per ")[0] ?? name);
 }
 
 /** Returns a limit as it stands in a sentence: `300 routes per API`. */
@@ -124,6 +124,9 @@ export const REST_API_LIMITS = {
   stageVariableKey: fixed("Length of the key in a stage variable", 64, "characters", REST),
   stageVariableValue: fixed("Length of the value in a stage variable", 512, "characters", REST),
   usagePlans: adjustable("Usage plans per account per Region", 300, "count", REST),
+  routingRules: adjustable("Routing rules per domain", 50, "count", REST),
+  models: fixed("Model size per API", 400 * KB, "bytes", REST),
+  methodThrottles: adjustable("Method-level throttling settings for a stage in a usage plan", 20, "count", REST),
   usagePlansPerApiKey: adjustable("Usage plans per API key", 10, "count", REST),
   vpcLinks: adjustable("VPC links per account per Region", 20, "count", REST),
   cacheTtl: fixed("API caching TTL", 3_600, "seconds", REST),
@@ -189,15 +192,41 @@ export const LAMBDA_LIMITS = {
   environment: fixed("Function environment variables, in total", 4 * KB, "bytes", LAMBDA),
   resourcePolicy: fixed("Function resource-based policy", 20 * KB, "bytes", LAMBDA),
   concurrency: adjustable("Concurrent executions", 1_000, "count", LAMBDA),
+  /** Of each function: a concurrency of 1,000 also means at most 10,000 requests a second. */
+  requestsPerConcurrency: fixed("Requests a second for each unit of concurrency", 10, "count", LAMBDA),
 } as const satisfies Record<string, Limit>;
 
 /** Limits of an account in one Region, across all kinds of API. */
 export const ACCOUNT_LIMITS = {
   throttleRate: adjustable("Throttle quota per account, per Region", 10_000, "requests per second", ACCOUNT),
   throttleBurst: fixed("Burst quota per account, per Region", 5_000, "count", ACCOUNT),
+  /** In `SMALLER_REGIONS`. */
+  smallerThrottleRate: adjustable("Throttle quota per account, per Region", 2_500, "requests per second", ACCOUNT),
   regionalApis: fixed("Regional APIs", 600, "count", ACCOUNT),
   edgeOptimizedApis: fixed("Edge-optimized APIs", 120, "count", ACCOUNT),
 } as const satisfies Record<string, Limit>;
+
+/** The regions whose default throttle quota is 2,500 requests a second. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const SMALLER_REGIONS: readonly string[] = [
+  "af-south-1",
+  "ap-south-2",
+  "ap-southeast-3",
+  "ap-southeast-4",
+  "ap-southeast-5",
+  "ap-southeast-7",
+  "ca-west-1",
+  "eu-central-2",
+  "eu-south-1",
+  "eu-south-2",
+  "il-central-1",
+  "me-central-1",
+  "mx-central-1",
+];
+
+/** Returns the throttle quota that an account has in a region unless AWS raised it. */
+export function accountThrottle(region: string): Limit {
+  return SMALLER_REGIONS.includes(region) ? ACCOUNT_LIMITS.smallerThrottleRate : ACCOUNT_LIMITS.throttleRate;
+}
 
 /** Limits of CloudWatch's alarms. */
 export const CLOUDWATCH_LIMITS = {

@@ -1,5 +1,6 @@
 import type { ApiModel } from "../gateway/model/api-model";
-import { monthlyCost } from "../aws/prices";
+import { AccountQuotas } from "../aws/account-quotas";
+import { httpRequestsCost, restRequestsCost } from "../aws/prices/api-gateway";
 import { HTTP_API_LIMITS, type Limit, REST_API_LIMITS, WEBSOCKET_API_LIMITS } from "../aws/quotas";
 import { logicalName } from "../engine/graph/named-resource";
 import { type RestApiModel } from "../gateway/model/rest-api/model";
@@ -27,7 +28,7 @@ export interface ApiUse {
   routes: AuthorizedRoute[];
   quotas: QuotaUse[];
   /** Dollars a month for its requests; undefined where there is no price for a request alone, as with WebSocket APIs. */
-  cost: ((requests: number) => number) | undefined;
+  cost: ((requests: number) => number | undefined) | undefined;
 }
 
 /** A route, and how its callers are authorized. */
@@ -36,15 +37,19 @@ export interface AuthorizedRoute {
   authorizationType: string;
 }
 
-/** Returns the APIs of a stack, with the quotas that each of them has of its own. */
-export function apiUses({ httpApis, restApis, webSocketApis }: ApiModel): ApiUse[] {
-  return [
+/**
+ * Returns the APIs of a stack, with the quotas that each of them has of its own.
+ *
+ * @param quotas those of the account; AWS's defaults where they are left out
+ */
+export function apiUses({ httpApis, restApis, webSocketApis }: ApiModel, quotas = new AccountQuotas()): ApiUse[] {
+  const uses: ApiUse[] = [
     ...httpApis.map((api) => ({
       name: logicalName(api.urn),
       kind: "HTTP" as const,
       routes: api.routes,
       quotas: partsOf(api, HTTP_API_LIMITS),
-      cost: (requests: number) => monthlyCost("HTTP", requests),
+      cost: (requests: number) => httpRequestsCost(api.region, requests),
     })),
     ...restApis.map((api) => ({
       name: logicalName(api.urn),
@@ -55,7 +60,7 @@ export function apiUses({ httpApis, restApis, webSocketApis }: ApiModel): ApiUse
         { limit: REST_API_LIMITS.stages, used: api.stages.length },
         { limit: REST_API_LIMITS.authorizers, used: authorizerCount(api) },
       ],
-      cost: (requests: number) => monthlyCost("REST", requests),
+      cost: (requests: number) => restRequestsCost(api.region, requests),
     })),
     ...webSocketApis.map((api) => ({
       name: logicalName(api.urn),
@@ -65,6 +70,10 @@ export function apiUses({ httpApis, restApis, webSocketApis }: ApiModel): ApiUse
       cost: undefined,
     })),
   ];
+  return uses.map((use) => ({
+    ...use,
+    quotas: use.quotas.map(({ limit, used }) => ({ limit: quotas.of(limit), used })),
+  }));
 }
 
 /**

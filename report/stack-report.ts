@@ -1,12 +1,38 @@
+import { AccountQuotas } from "../aws/account-quotas";
 import type { Snapshot } from "../gateway/model/snapshot";
-import { readWarmFunctions, type WarmFunction } from "./warm-functions";
+import { type AccountUse, accountUses } from "./account-use";
 import { type ApiUse, apiUses, type QuotaUse } from "./api-use";
-import { defined } from "../language/defined";
+import { type CapacityReport, capacityOf } from "./capacity/capacity";
+import { type DeployTime, deployTime } from "./capacity/deploy-time";
+import { apiCost, type CostReport, summed } from "./cost/api-cost";
+import { breakEvens } from "./cost/break-even";
+import { hourlyLines } from "./cost/stack-cost";
+import type { Traffic } from "./cost/traffic";
+import { type DomainReport, type ReadApi, readApis, type StageReport } from "./read-api";
+import type { RouteReport } from "./routes/route";
+import { readWarmFunctions, type WarmFunction } from "./warm-functions";
 
-/** One stack's APIs, their use of AWS's quotas, and their cost. */
+/** What a report is for. */
+export interface ReportOptions {
+  /** The traffic of each API. */
+  traffic: Traffic;
+  /** The quotas of the stack's account. @default AWS's defaults */
+  quotas?: AccountQuotas;
+  /** The region of the prices. @default each API's own */
+  region?: string;
+}
+
+/** One stack's APIs, their use of AWS's quotas, their cost and where they end. */
 export interface StackReport {
   stack: string;
   apis: ApiReport[];
+  /** What is used of the quotas that aren't of one API. */
+  account: AccountUse[];
+  /** What is paid by the hour, before the first request. */
+  hourly: Omit<CostReport, "region">;
+  /** Dollars a month for all APIs and what is paid by the hour. */
+  monthlyTotal: number;
+  firstDeployment: DeployTime;
   provisionedConcurrency: WarmFunction[];
 }
 
@@ -14,26 +40,59 @@ export interface ApiReport {
   /** The name in the program. */
   name: string;
   kind: ApiUse["kind"];
+  region: string;
+  /** True for a REST API that has no address on the internet. */
+  isPrivate: boolean;
+  /** Indicates whether it answers at its own execute-api address. */
+  ownAddress: boolean;
+  stages: StageReport[];
+  domains: DomainReport[];
+  routes: RouteReport[];
   quotas: QuotaUse[];
-  /** The number of routes ask who is calling; of a WebSocket API it is `$connect` that asks. */
+  /** The number of routes that ask who is calling; of a WebSocket API it is `$connect` that asks. */
   authorizedRoutes: number;
   /** The routes that anyone may call. */
   anonymousRoutes: string[];
-  /** Dollars a month for the requests alone; undefined where there is no price for a request alone. */
-  monthlyCost?: number;
+  cost: CostReport;
+  breakEvens: string[];
+  capacity: CapacityReport;
 }
 
-export function stackReport(snapshot: Snapshot, monthlyRequests: number): StackReport {
-  const apis = apiUses(snapshot.model).map(({ name, kind, routes, quotas, cost }): ApiReport => {
-    const anonymous = routes.filter(({ authorizationType }) => authorizationType === "NONE");
-    return defined({
-      name,
-      kind,
-      quotas,
-      authorizedRoutes: routes.length - anonymous.length,
-      anonymousRoutes: anonymous.map(({ routeKey }) => routeKey),
-      monthlyCost: cost === undefined ? undefined : cost(monthlyRequests),
-    });
+export function stackReport(snapshot: Snapshot, options: ReportOptions): StackReport {
+  const { quotas = new AccountQuotas() } = options;
+  const uses = apiUses(snapshot.model, quotas);
+  const apis = readApis(snapshot).map((api, index) => {
+    return apiReport(snapshot, api, { ...options, quotas, uses: uses[index]?.quotas ?? [] });
   });
-  return { stack: snapshot.graph.stack, apis, provisionedConcurrency: readWarmFunctions(snapshot) };
+  const provisionedConcurrency = readWarmFunctions(snapshot);
+  const { region: _, ...hourly } = summed("", hourlyLines(snapshot, provisionedConcurrency));
+  return {
+    stack: snapshot.graph.stack,
+    apis,
+    account: accountUses(snapshot, quotas),
+    hourly,
+    monthlyTotal: apis.reduce((sum, { cost }) => sum + cost.total, hourly.total),
+    firstDeployment: deployTime(snapshot),
+    provisionedConcurrency,
+  };
+}
+
+function apiReport(
+  { model }: Snapshot,
+  api: ReadApi,
+  { traffic, quotas, region = api.region, uses }: ReportOptions & { quotas: AccountQuotas; uses: QuotaUse[] },
+): ApiReport {
+  const { name, kind, isPrivate, ownAddress, stages, domains } = api;
+  const routes = api.routes.map(({ report }) => report);
+  const priced = { ...api, region };
+  const open = routes.filter(({ authorizer }) => authorizer.type === "NONE");
+  const asking = kind === "WEBSOCKET" ? routes.filter(({ routeKey }) => routeKey === "$connect") : routes;
+  return {
+    ...{ name, kind, region: api.region, isPrivate, ownAddress, stages, domains, routes, quotas: uses },
+    authorizedRoutes: asking.length - open.length,
+    anonymousRoutes: open.map(({ routeKey }) => routeKey),
+    cost: apiCost(priced, traffic),
+    breakEvens: breakEvens(priced, traffic),
+    capacity: capacityOf(api, model, quotas, traffic.milliseconds),
+  };
 }

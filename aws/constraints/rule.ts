@@ -1,3 +1,4 @@
+import type { Limit } from "../quotas";
 import { type Inputs, isAbsent, type Surroundings, valuesAt, type Violation } from "./violation";
 
 /** A violation as a rule finds it; its page is the rule's unless it has its own. */
@@ -53,6 +54,14 @@ export function countRule(
   return valueRule(types, path, page, (value) => {
     const count = typeof value === "object" && value !== null ? Object.keys(value).length : 0;
     return count > most ? { value: `${count} ${of}`, expected: `at most ${most} ${of}` } : undefined;
+  });
+}
+
+/** Makes a rule about the bytes of the texts at one path. */
+export function bytesRule(types: string | readonly string[], path: string, limit: Limit): Rule {
+  return valueRule(types, path, limit.source, (value) => {
+    const bytes = typeof value === "string" && !isAbsent(value) ? Buffer.byteLength(value) : 0;
+    return bytes > limit.value ? { value: `${bytes} bytes`, expected: `at most ${limit.value} bytes` } : undefined;
   });
 }
 

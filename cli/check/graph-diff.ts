@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { sep } from "node:path";
-import { printableGraph, readStackExport } from "../../engine";
+import { printableGraph } from "../../engine";
 import { canonicalText } from "../../engine/graph/canonical-value";
-import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
-import { defined } from "../../language/defined";
+import { type ResourceGraph } from "../../engine/graph/graph";
 import { type PropertyValue } from "../../engine/graph/value";
+import { type BaseGraph } from "../shared/base-graph";
 
 /** The effect of a change on the resources of a stack. */
 export interface GraphDiff {
@@ -17,71 +16,6 @@ export interface DiffedResource {
   urn: string;
   type: string;
   name: string;
-}
-
-/** The part of `gatewright graph --json` that a comparison needs. */
-export interface BaseGraph {
-  stack: string;
-  /** The folder in which the base was evaluated. */
-  projectDirectory?: string;
-  resources: (DiffedResource &
-    Pick<ResourceNode, "inputs"> &
-    Partial<Pick<ResourceNode, "id" | "provider" | "outputs" | "dependencies" | "propertyDependencies" | "options">>)[];
-}
-
-/** Reads what `gatewright graph --json` or `pulumi stack export` printed for the base of a change. */
-export function readBaseGraph(file: string): BaseGraph {
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new Error(
-      `--base "${file}" cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  if (typeof json === "object" && json !== null && "deployment" in json) {
-    return printableGraph(readStackExport(json));
-  }
-  if (!isBaseGraph(json)) {
-    throw new Error(`--base "${file}" is no graph. Write it with: gatewright graph --stack <stack> --json > ${file}`);
-  }
-  return json;
-}
-
-/** Returns the base as a whole graph, of which APIs can be read. */
-export function wholeGraph({ stack, projectDirectory, resources }: BaseGraph): ResourceGraph {
-  return {
-    version: 1,
-    project: "",
-    stack,
-    mode: "deploy",
-    ...defined({ projectDirectory }),
-    resources: resources.map((node) => ({
-      outputs: {},
-      dependencies: [],
-      propertyDependencies: {},
-      options: {},
-      ...node,
-      custom: node.id !== undefined || node.provider !== undefined,
-      external: false,
-    })),
-    outputs: {},
-  };
-}
-
-function isBaseGraph(json: unknown): json is BaseGraph {
-  return (
-    typeof json === "object" &&
-    json !== null &&
-    "stack" in json &&
-    typeof json.stack === "string" &&
-    "resources" in json &&
-    Array.isArray(json.resources) &&
-    json.resources.every(
-      (node: unknown) =>
-        typeof node === "object" && node !== null && "urn" in node && "type" in node && "inputs" in node,
-    )
-  );
 }
 
 /** Compares by URN and by inputs, secrets masked: that a secret has another value does not show. */

@@ -9,7 +9,8 @@ import { apiUses } from "../../report/api-use";
 import { type UseReport } from "./format/api-use";
 import { REPORTS } from "./format";
 import { type TextStyle } from "./format/text";
-import { type BaseGraph, diffGraphs, readBaseGraph, wholeGraph } from "./graph-diff";
+import { diffGraphs } from "./graph-diff";
+import { type BaseGraph, readBaseGraph, wholeGraph } from "../shared/base-graph";
 import { choosePacks } from "./packs";
 import { progressLine } from "./progress";
 import { reportTarget, type ReportTarget, reportTargets } from "./report-target";
@@ -175,7 +176,7 @@ function basesOf(files: string[], results: StackResult[]): Map<string, BaseGraph
   return new Map(
     results.flatMap(({ stack }) => {
       const own = new Set(files.map((file) => file.replaceAll(STACK_PLACEHOLDER, stack)));
-      const base = [...own].map(readBaseGraph).find((candidate) => candidate.stack === stack);
+      const base = [...own].map((file) => readBaseGraph(file)).find((candidate) => candidate.stack === stack);
       return base === undefined ? [] : [[stack, base]];
     }),
   );

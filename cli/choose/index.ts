@@ -1,46 +1,54 @@
 import { readFileSync } from "node:fs";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { apisToChoose } from "../../report/choice/apis";
-import { type Choice, chooseApi } from "../../report/choice/choice";
-import { documentFeatures, FEATURES, type FeatureUse, graphFeatures } from "../../report/choice/features";
-import { PRICES } from "../../aws/prices";
+import { chooseApi } from "../../report/choice/choice";
+import { documentFeatures, type FeatureUse, graphFeatures } from "../../report/choice/features";
+import { PRICE_SOURCES, PRICED_REGIONS, PRICES_AS_OF, PRICING_PAGE } from "../../aws/prices/price-list";
 import { GraphIndex } from "../../engine/graph/graph-index";
 import { evaluateProgram } from "../shared/evaluation";
 import { type LocalOptions } from "../shared/local-options";
-import { STACK } from "../shared/options";
+import { amount, pricedRegion, STACK } from "../shared/options";
 import { chosenStack, openProject } from "../shared/project";
 import { print, printJson } from "../shared/terminal";
+import { choicesText, type NamedChoice, placesText } from "./text";
 
 interface ChooseOptions extends LocalOptions {
   stack?: string;
   requests: number;
   kilobytes: number;
+  region?: string;
   json?: boolean;
 }
+
+const DOCUMENT_REGION = "us-east-1";
 
 export function command(): Command {
   return new Command("choose")
     .description("Recommend an HTTP or a REST API, with the reasons and what each costs a month.")
     .argument("[path]", "folder with Pulumi.yaml, or an OpenAPI document (.json, .yaml, .yml)", ".")
     .option(...STACK)
-    .option("-r, --requests <number>", "requests a month", amount, 1_000_000)
+    .option("-r, --requests <number>", "requests a month, of each API", amount, 1_000_000)
     .option("-k, --kilobytes <number>", "size of a request in KB: HTTP APIs count one for every 512", amount, 0)
+    .option("--region <region>", "region of the prices (default: each API's own)", pricedRegion)
     .option("--json", "print the answer as JSON")
     .action(async (path: string, options: ChooseOptions) => {
-      const { uses, leftOut } = await readInput(path, options);
-      const choice = chooseApi(uses, options.requests, options.kilobytes * 1024);
-      const answer = { ...choice, leftOut, requests: options.requests, prices: { ...PRICES } };
+      const { apis, leftOut } = await readInput(path, options);
+      const choices = apis.map(({ name, uses, region }): NamedChoice => {
+        const choice = chooseApi(uses, options.requests, options.region ?? region, options.kilobytes * 1024);
+        return { name, region: options.region ?? region, ...choice };
+      });
       if (options.json) {
-        printJson(answer);
+        const prices = { page: PRICING_PAGE, asOf: PRICES_AS_OF, sources: PRICE_SOURCES, regions: PRICED_REGIONS };
+        printJson({ version: 2, apis: choices, leftOut, requests: options.requests, prices });
       } else {
-        print(choiceText(choice, leftOut, options.requests).trimEnd());
+        print(choicesText(choices, leftOut, options.requests).trimEnd());
       }
     });
 }
 
-/** The subject of the choice. */
+/** The subjects of the choice. */
 interface ChoiceInput {
-  uses: FeatureUse[];
+  apis: { name: string; region: string; uses: FeatureUse[] }[];
   /** The names of WebSocket APIs. */
   leftOut: string[];
 }
@@ -58,7 +66,7 @@ function readDocument(path: string): ChoiceInput {
     throw new Error(`${path}: ${missing ? "there is no such file" : "it cannot be read"}. Name an OpenAPI document.`);
   }
   try {
-    return { uses: documentFeatures(text), leftOut: [] };
+    return { apis: [{ name: path, region: DOCUMENT_REGION, uses: documentFeatures(text) }], leftOut: [] };
   } catch (error) {
     const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw new Error(`${path}: ${why}. Name an OpenAPI document in JSON or YAML, or the folder of a Pulumi project.`);
@@ -79,38 +87,14 @@ async function readProgram(path: string, options: ChooseOptions): Promise<Choice
       `There is nothing to choose: ${graph.project} declares no HTTP and no REST API in stack "${stack}".${only}`,
     );
   }
-  return { uses, leftOut };
-}
-
-/** Returns what the terminal shows. */
-export function choiceText(choice: Choice, leftOut: string[], requests: number): string {
-  const { kind, reasons, against, cost } = choice;
-  const head =
-    kind === undefined
-      ? "Neither: what is used has no one kind of API."
-      : `${kind} API: ${kind === "REST" ? "what is used needs it" : "it has all that is used, and costs less"}.`;
-  const money = (["HTTP", "REST"] as const).map((it) => `  ${it}  $${cost[it].toFixed(2)} a month`);
-  return [
-    head,
-    ...reasons.map((use) => `  ${FEATURES[use.feature]} only: ${use.feature} (${placesText(use.places)})`),
-    ...against.map((use) => `  not with REST: ${use.feature} (${placesText(use.places)})`),
-    ...(leftOut.length === 0 ? [] : [`  left out, for neither kind has them: WebSocket APIs (${placesText(leftOut)})`]),
-    "",
-    `${requests.toLocaleString("en-US")} requests a month, without free tier, cache and data transfer:`,
-    ...money,
-    `Prices of ${PRICES.region}, ${PRICES.asOf}, ${PRICES.source}`,
-    "",
-  ].join("\n");
-}
-
-function placesText(places: string[]): string {
-  return places.length > 3 ? `${places.slice(0, 3).join(", ")} and ${places.length - 3} more` : places.join(", ");
-}
-
-function amount(text: string): number {
-  const value = Number(text.replaceAll(/[_,]/g, ""));
-  if (!Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError("It must be a number from 0.");
+  if (chosen.length === 0) {
+    // parts of an API that another program has
+    return { apis: [{ name: graph.project, region: DOCUMENT_REGION, uses }], leftOut };
   }
-  return value;
+  const apis = chosen.map((api) => ({
+    name: api.name,
+    region: index.region(api),
+    uses: graphFeatures(index, api),
+  }));
+  return { apis, leftOut };
 }

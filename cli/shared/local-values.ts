@@ -2,13 +2,12 @@ import { existsSync } from "node:fs";
 import { type EvaluateOptions } from "../../engine";
 import { type PropertyValue } from "../../engine/graph/value";
 import { type Project } from "../../engine/project/project";
-import { openStackFile } from "../../engine/project/stack-file";
 import { YamlFile } from "../../engine/project/yaml-file";
 import { STAND_IN_MODES, type StandIn } from "../../gateway/server/auth/stand-in";
 import { LOCAL_SETTINGS_KEY, localSettingsProblems } from "../../gateway/server/private-backends/local-settings";
 import { defined } from "../../language/defined";
 import { type LocalOptions } from "./local-options";
-import { jsonOrText } from "./options";
+import { stackConfigValue } from "./stack-config";
 import { isRecord } from "../../language/is-record";
 
 /** The values of a stack on this machine: what an evaluation takes, and the whole for the local gateway. */
@@ -25,7 +24,10 @@ export interface LocalValues extends Required<Pick<EvaluateOptions, "config" | "
  */
 export function readLocalValues(project: Project, stack: string, options: LocalOptions = {}): LocalValues {
   const problems: string[] = [];
-  const sources = [stackFileValue(project, stack), options.local === undefined ? {} : readLocalFile(options.local)];
+  const sources = [
+    stackConfigValue(project, stack, LOCAL_SETTINGS_KEY) ?? {},
+    options.local === undefined ? {} : readLocalFile(options.local),
+  ];
   const members = sources.map((source) => sourceMembers(source, problems));
   const merged = Object.assign({}, ...sources.filter(isRecord)) as Record<string, unknown>;
   problems.push(...localSettingsProblems(merged));
@@ -54,14 +56,6 @@ function readLocalFile(file: string): Record<string, unknown> {
     throw new Error(`--local ${file}: there is no such file.`);
   }
   return YamlFile.read(file).content;
-}
-
-function stackFileValue(project: Project, stack: string): unknown {
-  const config = openStackFile(project, stack.split("/").at(-1) ?? stack)?.content.config;
-  const keys = project.name === LOCAL_SETTINGS_KEY.split(":")[0] ? [LOCAL_SETTINGS_KEY, "local"] : [LOCAL_SETTINGS_KEY];
-  const value = isRecord(config) ? keys.map((key) => config[key]).find((found) => found !== undefined) : undefined;
-  // `pulumi config set` writes an object as text where it is given as JSON
-  return typeof value === "string" ? jsonOrText(value) : (value ?? {});
 }
 
 type Outputs = Record<string, Record<string, PropertyValue>>;

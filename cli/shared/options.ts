@@ -1,3 +1,5 @@
+import { PRICED_REGIONS } from "../../aws/prices/price-list";
+import { closestName } from "../../language/nearest-name";
 import { type Command, InvalidArgumentError, Option } from "commander";
 
 /** The argument of every command that reads a project. */
@@ -73,6 +75,24 @@ export function requestCount(text: string): number {
     throw new InvalidArgumentError("expected a whole number of requests, such as 5_000_000");
   }
   return count;
+}
+
+/** Parses a number from 0, which may have underscores and commas. */
+export function amount(text: string): number {
+  const value = Number(text.replaceAll(/[_,]/g, ""));
+  if (text.trim() === "" || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError("It must be a number from 0.");
+  }
+  return value;
+}
+
+/** Parses a region that the table of prices has. */
+export function pricedRegion(text: string): string {
+  if (!PRICED_REGIONS.includes(text)) {
+    const near = closestName(text, PRICED_REGIONS);
+    throw new InvalidArgumentError(`expected a region with prices, such as ${near ?? "us-east-1"}`);
+  }
+  return text;
 }
 
 /** Collects the values of a repeatable option. */

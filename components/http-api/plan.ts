@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { addressed, checkApiDomain } from "../domains/custom-domain/api-domain";
 import { checkApiMonitoring } from "../monitoring/api-monitoring";
 import { plannedSignals } from "../monitoring/stage-signals";
@@ -6,6 +6,7 @@ import { checkArgumentNames, isObject } from "../shared/arguments";
 import { checkCors, corsWarnings, preflightWarnings } from "../shared/cors";
 import { IpAddressType } from "../shared/ip-address-type";
 import { Problems, throwIfInvalid } from "../shared/problems";
+import { logWarnings } from "../shared/warnings";
 import { API_NAME, checkTags, checkText, DESCRIPTION } from "../shared/texts";
 import { planRoutes, type RoutesPlan } from "../shared/routes";
 import { plainCors, plainRoutes } from "../shared/shorthands";
@@ -55,9 +56,7 @@ export function planHttpApi<Key extends string>(
   });
   throwIfInvalid(component, problems);
   const plan = { ...routes, name, component, args, stages, document, parent };
-  for (const warning of planWarnings(plan)) {
-    void pulumi.log.warn(`${component}: ${warning}`, parent);
-  }
+  logWarnings(component, [...problems.warnings, ...planWarnings(plan)], parent);
   return plan;
 }
 

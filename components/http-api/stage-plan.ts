@@ -1,5 +1,7 @@
 import { checkLogDestination } from "../monitoring/log-destination";
+import { LIMITS } from "../../aws/quotas";
 import { checkAccessLog } from "../monitoring/access-log-group";
+import { checkLimit } from "../shared/limits";
 import type { Problems } from "../shared/problems";
 import { checkStageVariables } from "../shared/stage-variables";
 import { checkRouteThrottles, checkStageChoice, DEFAULT_STAGE, inheritLog } from "../shared/stages";
@@ -29,6 +31,7 @@ export function planStages(args: PlainHttpApiArgs, routeKeys: ReadonlySet<string
     const own = args.stages !== undefined;
     checkStage(own ? problems.at(`stages[${JSON.stringify(planned.name)}]`) : problems, planned, own, routeKeys);
   }
+  checkLimit(problems, "stages", stages.length, LIMITS.http.stages);
   const labels = stages.map(({ label }) => label);
   for (const { name } of stages.filter(({ label }, index) => labels.indexOf(label) !== index)) {
     problems.add("stages", { received: name, expected: "names that differ in more than $", fix: "rename it" });

@@ -9,6 +9,7 @@ import { LIMITS } from "../../aws/quotas";
 import { checkLimit } from "../shared/limits";
 import { checkArgumentNames } from "../shared/arguments";
 import { isDeferred, Problems, throwIfInvalid } from "../shared/problems";
+import { logWarnings } from "../shared/warnings";
 import { fittingName } from "../shared/resource-names";
 import { checkPort } from "./ports";
 import { subnetsInSupportedZones } from "./availability-zones";
@@ -96,6 +97,7 @@ export class VpcLink extends pulumi.ComponentResource {
     }
     checkTags(problems.at("tags"), args.tags);
     throwIfInvalid(component, problems);
+    logWarnings(component, problems.warnings, this);
 
     const group = args.securityGroupId ?? securityGroup(name, args, this).id;
     this.securityGroupId = pulumi.output(group);

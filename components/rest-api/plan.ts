@@ -1,10 +1,11 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { addressed, checkApiDomain } from "../domains/custom-domain/api-domain";
 import { checkArgumentNames, isObject } from "../shared/arguments";
 import { checkApiMonitoring } from "../monitoring/api-monitoring";
 import { plannedSignals } from "../monitoring/stage-signals";
 import { checkCors, corsWarnings } from "../shared/cors";
 import { isDeferred, Problems, throwIfInvalid } from "../shared/problems";
+import { logWarnings } from "../shared/warnings";
 import { planRoutes, type RoutesPlan } from "../shared/routes";
 import { checkModels, plainModels } from "../shared/models";
 import { plainCors, plainRoutes } from "../shared/shorthands";
@@ -82,9 +83,7 @@ export function planRestApi<Key extends string>(
     ...{ ...routes, name, component, args, stages, releases, document, parent },
     policy: policyDocument(component, args),
   };
-  for (const warning of planWarnings(plan)) {
-    void pulumi.log.warn(`${component}: ${warning}`, parent);
-  }
+  logWarnings(component, [...problems.warnings, ...planWarnings(plan)], parent);
   return plan;
 }
 

@@ -1,6 +1,7 @@
 import { checkLogDestination } from "../monitoring/log-destination";
 import { LIMITS } from "../../aws/quotas";
 import { checkAccessLog } from "../monitoring/access-log-group";
+import { checkLimit } from "../shared/limits";
 import { LoggingLevel } from "../shared/logging-level";
 import type { Expectation, Problems } from "../shared/problems";
 import { checkStageVariables } from "../shared/stage-variables";
@@ -29,6 +30,7 @@ export function planRestStages(
   checkStageChoice(problems, args);
   const named = args.stages ?? { [args.stage ?? DEFAULT_STAGE]: {} };
   const stages = Object.entries(named).map(([name, own]) => ({ name, args: withApiSettings(args, own) }));
+  checkLimit(problems, "stages", stages.length, LIMITS.rest.stages);
   for (const planned of stages) {
     const own = args.stages !== undefined;
     checkStage(own ? problems.at(`stages[${JSON.stringify(planned.name)}]`) : problems, planned, own, routeKeys);

@@ -1,21 +1,54 @@
+import * as pulumi from "@pulumi/pulumi";
+import { AccountQuotas, QUOTAS_KEY } from "../../aws/account-quotas";
 import { countedBy, type Limit, limitText, NEAR_LIMIT } from "../../aws/quotas";
 import type { Problems } from "./problems";
 
 /**
- * Checks a count against one AWS limit: over a fixed limit is a problem; over an adjustable one, or near either, a warning.
- *
- * @returns the warnings
+ * Checks a count against an AWS limit. Over a fixed limit, or over the account's quota in the stack's config, it is a problem; over
+ * the default of an adjustable one, or near any, a warning.
  */
-export function checkLimit(problems: Problems, argument: string, count: number, limit: Limit): string[] {
-  const counted = `${argument}: ${count} ${countedBy(limit)}`;
-  if (count <= limit.value) {
-    const isNear = count >= limit.value * NEAR_LIMIT;
-    return isNear ? [`${counted}, near the quota of ${limitText(limit)} (${limit.source}).`] : [];
+export function checkLimit(
+  problems: Problems,
+  argument: string,
+  count: number,
+  limit: Limit,
+  fix = "split the API, or share what is the same",
+): void {
+  const { value, isConfigured } = accountQuotas(problems).of(limit);
+  const quota = limitText({ ...limit, value });
+  if (count <= value) {
+    if (count >= value * NEAR_LIMIT) {
+      problems.warn(argument, `${count} ${countedBy(limit)}, near the quota of ${quota} (${limit.source}).`);
+    }
+  } else if (limit.adjustable && !isConfigured) {
+    const remedy = `Ask AWS to raise it first, and set the new value in the stack's config (${QUOTAS_KEY}).`;
+    problems.warn(
+      argument,
+      `${count} ${countedBy(limit)}, over the default quota of ${quota} (${limit.source}). ${remedy}`,
+    );
+  } else {
+    const what = isConfigured ? `the quota in ${QUOTAS_KEY}` : "AWS's fixed limit";
+    const expected = `at most ${value}, ${what} "${limit.name}" (${limit.source})`;
+    problems.add(argument, { received: count, expected, fix });
   }
-  if (limit.adjustable) {
-    return [`${counted}, over the default quota of ${limitText(limit)} (${limit.source}). Ask AWS to raise it first.`];
+}
+
+/** Reads the quotas of the stack's account. What is wrong with them is reported once for each component. */
+function accountQuotas(problems: Problems): AccountQuotas {
+  const text = pulumi.runtime.allConfig()[QUOTAS_KEY];
+  const quotas = new AccountQuotas(text === undefined ? undefined : parsed(text));
+  for (const { argument, ...problem } of quotas.problems) {
+    if (!problems.all.some((known) => known.argument === argument)) {
+      problems.root.add(argument, problem);
+    }
   }
-  const expected = `at most ${limit.value}, AWS's fixed limit "${limit.name}" (${limit.source})`;
-  problems.add(argument, { received: count, expected, fix: "split the API, or share what is the same" });
-  return [];
+  return quotas;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,4 +1,6 @@
 import { isRecord } from "../../language/is-record";
+import { LIMITS } from "../../aws/quotas";
+import { checkLimit } from "./limits";
 import type { Expectation, Problems } from "./problems";
 
 /** Writes the schemas of models out as JSON. */
@@ -12,6 +14,9 @@ export function plainModels(models: Record<string, object | string>): Record<str
 
 /** Checks the API's models. https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html */
 export function checkModels(problems: Problems, models: Record<string, string> = {}): void {
+  const texts = Object.values(models).filter((text) => typeof text === "string");
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  checkLimit(problems, "", bytes, LIMITS.rest.models, "shorten the schemas, or validate in the function");
   for (const [name, text] of Object.entries(models)) {
     problems.unless(/^[A-Za-z0-9]+$/.test(name), "", {
       received: name,

@@ -25,16 +25,23 @@ export interface Problem extends Expectation {
  */
 export class Problems {
   private readonly found: Problem[];
+  private readonly doubts: string[];
   private readonly path: string;
 
   constructor(parent?: Problems, path = "") {
     this.found = parent?.found ?? [];
+    this.doubts = parent?.doubts ?? [];
     this.path = path;
   }
 
   /** Returns a collector for what stands under an argument: `at("stages").at("[\"prod\"]").unless(ok, "throttle", ...)`. */
   at(argument: string): Problems {
     return new Problems(this, this.place(argument));
+  }
+
+  /** A collector for what stands beside the arguments, such as the stack's config. */
+  get root(): Problems {
+    return new Problems(this);
   }
 
   /** Adds a problem of an argument; an empty name is the argument that this collector stands for. */
@@ -77,6 +84,16 @@ export class Problems {
     for (const { argument, ...expectation } of problems) {
       this.add(argument, expectation);
     }
+  }
+
+  /** Adds a warning about an argument, which stops nothing. */
+  warn(argument: string, text: string): void {
+    this.doubts.push(`${this.place(argument)}: ${text}`);
+  }
+
+  /** The warnings in the order in which they were found. */
+  get warnings(): readonly string[] {
+    return this.doubts;
   }
 
   /** The problems in the order in which they were found. */

@@ -108,6 +108,7 @@ export function planRoutes<Route extends RouteArgs>(
     .slice(0, named.length)
     .map(({ name, operation }) => ({ key: parseRouteKey(name), ...operation }));
   const plan = { routes, integrations: integrations.all, authorizers: authorizers.all };
+  checkLimits(plan, problems, api);
   return {
     ...plan,
     fallback: operations[named.length]?.operation,
@@ -115,7 +116,7 @@ export function planRoutes<Route extends RouteArgs>(
       ...plan.integrations.map(({ label, spec }) => ({ label, target: integrationKind(spec).invokes?.(spec) })),
       ...plan.authorizers.map(({ label, spec }) => ({ label, target: authorizerKind(spec).invokes?.(spec) })),
     ]),
-    warnings: [...checkLimits(plan, problems, api), ...sameFormWarnings(routes)],
+    warnings: sameFormWarnings(routes),
   };
 }
 
@@ -155,19 +156,16 @@ function checkLimits(
   plan: Pick<RoutesPlan, "routes" | "integrations" | "authorizers">,
   problems: Problems,
   api: ApiProtocol,
-): string[] {
+): void {
   if (api === "REST") {
     const authorizers = plan.authorizers.filter(({ spec }) => spec.kind !== "iam");
-    return [
-      ...checkLimit(problems, "routes (their paths' parts)", resourcePaths(plan.routes).length, LIMITS.rest.resources),
-      ...checkLimit(problems, "authorizers", authorizers.length, LIMITS.rest.authorizers),
-    ];
+    checkLimit(problems, "routes (their paths' parts)", resourcePaths(plan.routes).length, LIMITS.rest.resources);
+    checkLimit(problems, "authorizers", authorizers.length, LIMITS.rest.authorizers);
+  } else {
+    checkLimit(problems, "routes", plan.routes.length, LIMITS.http.routes);
+    checkLimit(problems, "integrations", plan.integrations.length, LIMITS.http.integrations);
+    checkLimit(problems, "authorizers", plan.authorizers.length, LIMITS.http.authorizers);
   }
-  return [
-    ...checkLimit(problems, "routes", plan.routes.length, LIMITS.http.routes),
-    ...checkLimit(problems, "integrations", plan.integrations.length, LIMITS.http.integrations),
-    ...checkLimit(problems, "authorizers", plan.authorizers.length, LIMITS.http.authorizers),
-  ];
 }
 
 /** Returns the resources of a REST API: every part of every path, and the root. */

@@ -154,6 +154,7 @@ function checkRouteThrottles(
   stages: readonly { api: ApiRef }[],
 ): void {
   const tables = stages.map(({ api }) => apiMetadata(api)?.routeKeys);
+  checkLimit(problems, "", Object.keys(throttles ?? {}).length, LIMITS.rest.methodThrottles);
   for (const [key, throttle] of Object.entries(throttles ?? {})) {
     checkWholeThrottle(problems.at(`[${JSON.stringify(key)}]`), throttle);
     const isKnown = tables.length === 0 || tables.some((table) => table === undefined || table.includes(key));

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { checkArgumentNames } from "../shared/arguments";
 import { Problems, throwIfInvalid } from "../shared/problems";
+import { logWarnings } from "../shared/warnings";
 import { checkTags } from "../shared/texts";
 import { ApiKey } from "./api-key";
 import { checkDistinctValues, checkKey, checkKeyCount, checkLimits, checkStages } from "./checks";
@@ -38,6 +39,7 @@ export class UsagePlan extends pulumi.ComponentResource {
     checkArgumentNames(component, problems, args, "UsagePlanArgs");
     checkPlan(problems, args);
     throwIfInvalid(component, problems);
+    logWarnings(component, problems.warnings, this);
 
     const plan = usagePlan(name, args, args.stages, this);
     const values = Object.entries(args.keys ?? {}).map(([consumer, key]) => {

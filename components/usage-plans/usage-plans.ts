@@ -3,8 +3,11 @@ import type * as apigateway from "@pulumi/aws/apigateway";
 import { acceptedByAws } from "../shared/accepted-by-aws";
 import { checkArgumentNames } from "../shared/arguments";
 import { Problems, throwIfInvalid } from "../shared/problems";
+import { logWarnings } from "../shared/warnings";
 import { checkTags } from "../shared/texts";
 import { ApiKey } from "./api-key";
+import { LIMITS } from "../../aws/quotas";
+import { checkLimit } from "../shared/limits";
 import { checkDistinctValues, checkKey, checkKeyCount, checkLimits, checkStages } from "./checks";
 import { planKeys, usagePlan } from "./plan-resource";
 import type { UsagePlansArgs } from "./args";
@@ -38,6 +41,7 @@ export class UsagePlans extends pulumi.ComponentResource {
     checkArgumentNames(component, problems, args, "UsagePlansArgs");
     checkPlans(problems, args);
     throwIfInvalid(component, problems);
+    logWarnings(component, problems.warnings, this);
 
     const plans = Object.fromEntries(
       Object.entries(args.plans).map(([plan, limits]) => {
@@ -76,6 +80,7 @@ function checkPlans(problems: Problems, args: UsagePlansArgs): void {
   const consumers = args.consumers ?? {};
   checkStages(problems, args.stages);
   problems.unless(plans.length > 0, "plans", { received: {}, expected: "at least one plan", fix: "name one" });
+  checkLimit(problems, "plans", plans.length, LIMITS.rest.usagePlans);
   for (const [plan, limits] of Object.entries(args.plans)) {
     checkLimits(problems.at(`plans.${plan}`), limits, args.stages);
   }

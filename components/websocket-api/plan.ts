@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { LIMITS } from "../../aws/quotas";
 import { CONNECT, DEFAULT, DISCONNECT } from "../../aws/websocket-routes";
 import type { AuthorizationType } from "../authorizers/kind";
@@ -18,6 +18,7 @@ import { integrationName, planFunctions } from "../shared/labels";
 import { type Planned, uniqueLabels } from "../shared/logical-names";
 import { plainModels } from "../shared/models";
 import { Problems, throwIfInvalid } from "../shared/problems";
+import { logWarnings } from "../shared/warnings";
 import { plainRoutes } from "../shared/shorthands";
 import { API_NAME, checkTags, checkText, DESCRIPTION, OPERATION_NAME } from "../shared/texts";
 import { checkThrottle } from "../shared/throttle";
@@ -80,15 +81,11 @@ export function planWebSocketApi(name: string, given: WebSocketApiArgs, parent: 
 
   const integrations = distinctIntegrations(Object.entries(args.routes));
   const routes = planRoutes(args, integrations);
-  const warnings = [
-    ...checkLimits(problems, routes, integrations),
-    ...stageWarnings(args, stages, problems),
-    ...addressWarnings(args),
-  ];
+  checkLimit(problems, "routes", routes.length, LIMITS.websocket.routes);
+  checkLimit(problems, "stages", stages.length, LIMITS.websocket.stages);
+  checkLimit(problems, "routes (their integrations)", integrations.length, LIMITS.websocket.integrations);
   throwIfInvalid(component, problems);
-  for (const warning of warnings) {
-    void pulumi.log.warn(`${component}: ${warning}`, parent);
-  }
+  logWarnings(component, [...problems.warnings, ...stageWarnings(args, stages), ...addressWarnings(args)], parent);
   return {
     ...{ name, component, args, routes, integrations, stages, parent },
     isDeployedExplicitly: stages.some((stage) => stage.args.autoDeploy === false),
@@ -168,17 +165,6 @@ function planRoutes(
   return args.routes[CONNECT] === undefined && needsConnect(args)
     ? [{ key: CONNECT, args: undefined, integration: undefined }, ...routes]
     : routes;
-}
-
-function checkLimits(
-  problems: Problems,
-  routes: readonly WebSocketRoutePlan[],
-  integrations: readonly Planned<IntegrationSpec>[],
-): string[] {
-  return [
-    ...checkLimit(problems, "routes", routes.length, LIMITS.websocket.routes),
-    ...checkLimit(problems, "routes (their integrations)", integrations.length, LIMITS.websocket.integrations),
-  ];
 }
 
 function addressWarnings(args: PlainWebSocketApiArgs): string[] {

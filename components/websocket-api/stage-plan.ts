@@ -1,7 +1,5 @@
-import { LIMITS } from "../../aws/quotas";
 import { checkAccessLog } from "../monitoring/access-log-group";
 import { checkLogDestination } from "../monitoring/log-destination";
-import { checkLimit } from "../shared/limits";
 import { LoggingLevel } from "../shared/logging-level";
 import type { Problems } from "../shared/problems";
 import { checkStageVariables } from "../shared/stage-variables";
@@ -79,20 +77,13 @@ function checkStage(
   }
 }
 
-/** Returns what is not wrong but seldom meant, or near a limit. */
-export function stageWarnings(
-  args: PlainWebSocketApiArgs,
-  stages: readonly WebSocketStagePlan[],
-  problems: Problems,
-): string[] {
+/** Returns what is not wrong but seldom meant. */
+export function stageWarnings(args: PlainWebSocketApiArgs, stages: readonly WebSocketStagePlan[]): string[] {
   const untraced = stages.filter(
     ({ args: { dataTrace, loggingLevel = "OFF" } }) => dataTrace === true && loggingLevel === "OFF",
   );
-  return [
-    ...checkLimit(problems, "stages", stages.length, LIMITS.websocket.stages),
-    ...untraced.map(({ name }) => {
-      const place = args.stages === undefined ? "" : `stages[${JSON.stringify(name)}]: `;
-      return `${place}dataTrace has no effect while loggingLevel is "OFF".`;
-    }),
-  ];
+  return untraced.map(({ name }) => {
+    const place = args.stages === undefined ? "" : `stages[${JSON.stringify(name)}]: `;
+    return `${place}dataTrace has no effect while loggingLevel is "OFF".`;
+  });
 }

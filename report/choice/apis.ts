@@ -5,9 +5,9 @@ import type { GraphIndex } from "../../engine/graph/graph-index";
 const API = V2.api;
 const REST_API = V1.restApi;
 
-/** The APIs of a graph by whether a choice between HTTP and REST is about them, by their names in the program. */
+/** The APIs of a graph by whether a choice between HTTP and REST is about them. */
 export interface ApisToChoose {
-  chosen: string[];
+  chosen: ResourceNode[];
   /** WebSocket APIs, which neither kind can stand in for. */
   leftOut: string[];
 }
@@ -16,8 +16,27 @@ export function apisToChoose(index: GraphIndex): ApisToChoose {
   const [webSocket, http] = [true, false].map((wanted) =>
     index.ofType(API).filter((api) => isWebSocketApi(index, api) === wanted),
   );
-  const names = (nodes: ResourceNode[] = []): string[] => nodes.map(({ name }) => name);
-  return { chosen: [...names(index.ofType(REST_API)), ...names(http)], leftOut: names(webSocket) };
+  return {
+    chosen: [...index.ofType(REST_API), ...(http ?? [])],
+    leftOut: (webSocket ?? []).map(({ name }) => name),
+  };
+}
+
+/** Returns the APIs that a resource belongs to or serves; every REST API for an API key, which plans alone join to one. */
+export function apisOf(index: GraphIndex, node: ResourceNode): ResourceNode[] {
+  const apis = [...index.ofType(REST_API), ...index.ofType(API)];
+  if (apis.includes(node)) {
+    return [node];
+  }
+  for (const property of ["restApi", "restApiId", "apiId"]) {
+    const api = index.target(node, property, apis, (candidate, id) => index.id(candidate) === id);
+    if (api !== undefined) {
+      return [api];
+    }
+  }
+  const known = JSON.stringify([index.value(node, "apiStages"), index.value(node, "resourceArn")]);
+  const named = apis.filter((api) => known.includes(index.id(api) ?? api.urn) || node.dependencies.includes(api.urn));
+  return named.length > 0 ? named : index.ofType(REST_API);
 }
 
 /** Returns whether a resource is a WebSocket API or a part of one, such as its `$default` route, which means another thing there. */

@@ -13,7 +13,7 @@ import type { ResourceNode } from "../../engine/graph/graph";
 import { asObject, asText, type GraphIndex } from "../../engine/graph/graph-index";
 import { type PropertyValue, reveal } from "../../engine/graph/value";
 import { parse } from "yaml";
-import { isOfWebSocketApi } from "./apis";
+import { apisOf, isOfWebSocketApi } from "./apis";
 
 /** The features that only one of the two kinds of API has. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
 export const FEATURES = {
@@ -77,15 +77,20 @@ const BY_TYPE: [type: string, feature: Feature, test: Test][] = [
   ["apigatewayv2/route:Route", "a default route", is("routeKey", "$default")],
 ];
 
-/** The features that the HTTP and REST APIs of a graph use, of those that tell the two kinds apart. */
-export function graphFeatures(index: GraphIndex): FeatureUse[] {
+/**
+ * The features that the HTTP and REST APIs of a graph use, of those that tell the two kinds apart.
+ *
+ * @param api the one API whose features are asked for
+ */
+export function graphFeatures(index: GraphIndex, api?: ResourceNode): FeatureUse[] {
+  const counts = (node: ResourceNode): boolean =>
+    !isOfWebSocketApi(index, node) && (api === undefined || apisOf(index, node).includes(api));
   const uses = BY_TYPE.flatMap(([type, feature, test]) =>
     index
       .ofType(`aws:${type}`)
-      .flatMap((node) => (test(node, index) && !isOfWebSocketApi(index, node) ? [{ feature, place: node.name }] : [])),
+      .flatMap((node) => (test(node, index) && counts(node) ? [{ feature, place: node.name }] : [])),
   );
-  const httpApis = index.ofType(V2.api).filter((node) => !isOfWebSocketApi(index, node));
-  const bodies = [...index.ofType(V1.restApi), ...httpApis];
+  const bodies = [...index.ofType(V1.restApi), ...index.ofType(V2.api)].filter(counts);
   for (const node of bodies) {
     const types = asText(asObject(index.value(node, "endpointConfiguration")).types);
     uses.push(...(types === "PRIVATE" ? [{ feature: "a private endpoint" as const, place: node.name }] : []));

@@ -10,6 +10,7 @@ import { functionRules } from "./functions";
 import { networkRules } from "./network";
 import { policyRules } from "./policies";
 import { restAuthorizerRules } from "./rest-authorizers";
+import { sizeRules } from "./sizes";
 import { storageRules } from "./storage";
 import { tagRule } from "./tags";
 
@@ -20,6 +21,7 @@ const RULES: readonly Rule[] = [
   ...functionRules,
   ...networkRules,
   ...policyRules,
+  ...sizeRules,
   ...storageRules,
   ...documentRules,
   ...endpointRules,

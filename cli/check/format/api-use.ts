@@ -70,8 +70,9 @@ function costText(
   }
   const prices = new Map<string, string>();
   for (const { name, cost } of [...apis.values()].flat()) {
-    if (cost !== undefined) {
-      prices.set(name, `$${cost(requests).toFixed(2)}`);
+    const monthly = cost?.(requests);
+    if (monthly !== undefined) {
+      prices.set(name, `$${monthly.toFixed(2)}`);
     }
   }
   const parts = [...prices].map(([name, price]) => `${inline(name)} ${price}`);

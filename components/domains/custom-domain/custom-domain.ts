@@ -5,6 +5,7 @@ import type * as route53 from "@pulumi/aws/route53";
 import { acceptedByAws } from "../../shared/accepted-by-aws";
 import { checkArgumentNames } from "../../shared/arguments";
 import { Problems, throwIfInvalid } from "../../shared/problems";
+import { logWarnings } from "../../shared/warnings";
 import { announce, type DnsRecord, recordInfos } from "../shared/dns-record";
 import type { DnsRecordInfo } from "../shared/args";
 import { domainPlace } from "../shared/region";
@@ -114,9 +115,7 @@ function planned(
   );
   const plan = planDomain(args, place.plain, problems);
   throwIfInvalid(component, problems);
-  for (const warning of plan.warnings) {
-    void pulumi.log.warn(`${component}: ${warning}`, parent);
-  }
+  logWarnings(component, [...problems.warnings, ...plan.warnings], parent);
   return { context: { name, component, args, place, opts: { parent, provider: place.provider } }, plan };
 }
 

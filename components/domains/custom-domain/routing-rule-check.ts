@@ -1,3 +1,5 @@
+import { LIMITS } from "../../../aws/quotas";
+import { checkLimit } from "../../shared/limits";
 import type { Problems } from "../../shared/problems";
 import type { RoutingRuleArgs } from "./args";
 
@@ -8,6 +10,7 @@ const MOST_HEADERS = 2;
 /** Checks routing rules by themselves. */
 export function checkRoutingRules(problems: Problems, rules: Record<string, RoutingRuleArgs>): void {
   const all = Object.entries(rules);
+  checkLimit(problems, "", all.length, LIMITS.rest.routingRules, "put some under a domain of their own");
   for (const [index, [name, rule]] of all.entries()) {
     const at = problems.at(`[${JSON.stringify(name)}]`);
     const first = all.findIndex(([, other]) => other.priority === rule.priority);

@@ -1,9 +1,11 @@
 import { LIMITS } from "../../../aws/quotas";
+import { checkLimit } from "../../shared/limits";
 import type { Problems } from "../../shared/problems";
 import type { DomainSettings } from "./args";
 import { isEdge } from "./kinds";
 
 const MAPPINGS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-mappings.html";
+const OTHER_DOMAIN = "put some under a domain of their own";
 const LONGEST = LIMITS.http.apiMappingKey.value;
 
 /** The path as AWS has it: no slash at either end; the root is empty. */
@@ -18,8 +20,6 @@ export function isMultiLevel(path: string): boolean {
 
 /** Checks the paths of one domain's mappings, among themselves too. */
 export function checkMappingPaths(problems: Problems, args: DomainSettings, paths: readonly string[]): void {
-  const limit = LIMITS.http.multiLevelApiMappings;
-  const levels = paths.filter(isMultiLevel).length;
   for (const path of paths) {
     checkMappingPath(problems.at(`[${JSON.stringify(path)}]`), args, path);
   }
@@ -31,11 +31,7 @@ export function checkMappingPaths(problems: Problems, args: DomainSettings, path
       fix: "give one of the two another path",
     });
   }
-  problems.unless(levels <= limit.value, "", {
-    received: levels,
-    expected: `at most ${limit.value}, AWS's fixed limit "${limit.name}" (${limit.source})`,
-    fix: "put some under a domain of their own",
-  });
+  checkLimit(problems, "", paths.filter(isMultiLevel).length, LIMITS.http.multiLevelApiMappings, OTHER_DOMAIN);
 }
 
 /**

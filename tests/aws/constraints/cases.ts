@@ -51,6 +51,27 @@ function dashboards(cases: readonly DashboardCase[]): RefusedCase[] {
 /** The inputs that were found by translating resources into the calls of AWS's service models. */
 export const REFUSED: readonly RefusedCase[] = [
   {
+    title: "an access log format of more than 3 KB",
+    type: V2("Stage"),
+    inputs: { accessLogSettings: { destinationArn: GROUP, format: text(3_073) } },
+    path: "accessLogSettings.format",
+    expected: /at most 3072 bytes/,
+  },
+  {
+    title: "a mapping template of more than 300 KB",
+    type: V1("Integration"),
+    inputs: { requestTemplates: { "application/json": "\u00e9".repeat(153_601) } },
+    path: 'requestTemplates["application/json"]',
+    expected: /at most 307200 bytes/,
+  },
+  {
+    title: "a model of more than 400 KB",
+    type: V1("Model"),
+    inputs: { name: "Order", schema: text(409_601) },
+    path: "schema",
+    expected: /at most 409600 bytes/,
+  },
+  {
     title: "an alarm over more than a day of minutes",
     type: "aws:cloudwatch/metricAlarm:MetricAlarm",
     inputs: { period: 1_800, evaluationPeriods: 49 },

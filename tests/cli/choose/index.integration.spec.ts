@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { choiceText } from "../../../cli/choose";
+import { choicesText } from "../../../cli/choose/text";
 import { chooseApi } from "../../../report/choice/choice";
 import { runCommand } from "../../support/command";
 
@@ -26,7 +26,10 @@ describe("gatewright choose", () => {
 
   it("says HTTP for a program that needs no more", async () => {
     const { stdout } = await runCommand(["choose", join(examples, "http-api"), "-s", "production", "--json"]);
-    assert.equal((JSON.parse(stdout) as { kind: string }).kind, "HTTP");
+    assert.deepEqual(
+      (JSON.parse(stdout) as { apis: { kind: string }[] }).apis.map(({ kind }) => kind),
+      ["HTTP"],
+    );
   });
 
   it("reads an OpenAPI document", async () => {
@@ -78,10 +81,26 @@ describe("gatewright choose", () => {
     }
   });
 
+  it("says what each of several APIs needs, and its costs in its region", () => {
+    const rest = chooseApi([{ feature: "AWS WAF", places: ["acl"] }], 1_000_000, "eu-west-1");
+    const http = chooseApi([], 1_000_000, "us-east-1");
+    const text = choicesText(
+      [
+        { name: "partners", region: "eu-west-1", ...rest },
+        { name: "shop", region: "us-east-1", ...http },
+      ],
+      [],
+      1_000_000,
+    );
+    assert.match(text, /^partners: REST API: what is used needs it\.\n {2}REST only: AWS WAF \(acl\)\nshop: HTTP API/);
+    assert.match(text, / {2}HTTP {2}\$1\.11 a month in eu-west-1\n {2}REST {2}\$3\.50 a month in eu-west-1\n/);
+    assert.match(text, / {2}HTTP {2}\$1\.00 a month in us-east-1\n/);
+  });
+
   it("says which APIs are left out, beside those that it chooses for", () => {
-    const choice = chooseApi([], 1_000_000);
+    const choice = { name: "shop", region: "us-east-1", ...chooseApi([], 1_000_000) };
     assert.equal(
-      choiceText(choice, ["chat", "news"], 1_000_000).split("\n")[1],
+      choicesText([choice], ["chat", "news"], 1_000_000).split("\n")[1],
       "  left out, for neither kind has them: WebSocket APIs (chat, news)",
     );
   });

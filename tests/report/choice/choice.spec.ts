@@ -1,28 +1,7 @@
 import assert from "node:assert/strict";
 import { chooseApi } from "../../../report/choice/choice";
 import { documentFeatures } from "../../../report/choice/features";
-import { monthlyCost, PRICES } from "../../../aws/prices";
-
-const close = (actual: number, expected: number): void => assert.ok(Math.abs(actual - expected) < 1e-9, `${actual}`);
-
-describe("the price of a month's requests", () => {
-  it("is a dollar a million for HTTP and 3.50 for REST in the first tier", () => {
-    close(monthlyCost("HTTP", 1e6), 1);
-    close(monthlyCost("REST", 1e6), 3.5);
-    assert.match(PRICES.asOf, /^\d{4}-\d\d-\d\d$/);
-  });
-
-  it("goes through the tiers", () => {
-    close(monthlyCost("HTTP", 400e6), 300 + 100 * 0.9);
-    close(monthlyCost("REST", 1_500e6), 333 * 3.5 + 667 * 2.8 + 500 * 2.38);
-    close(monthlyCost("REST", 21_000e6), 333 * 3.5 + 667 * 2.8 + 19_000 * 2.38 + 1_000 * 1.51);
-  });
-
-  it("counts an HTTP API's request once for every 512 KB", () => {
-    close(monthlyCost("HTTP", 1e6, 512 * 1024 + 1), 2);
-    close(monthlyCost("REST", 1e6, 512 * 1024 + 1), 3.5);
-  });
-});
+import { httpRequestsCost, restRequestsCost } from "../../../aws/prices/api-gateway";
 
 describe("the choice of a kind of API", () => {
   const operation = (extra: object): string =>
@@ -51,6 +30,12 @@ describe("the choice of a kind of API", () => {
       const { kind, reasons } = chooseApi(documentFeatures(operation(extra)), 1e6);
       assert.deepEqual([kind, reasons], ["REST", [{ feature, places: ["/paths/~1a/get"] }]]);
     }
+  });
+
+  it("has the prices of the API's region", () => {
+    const { cost } = chooseApi([], 1e6, "eu-west-1");
+    assert.deepEqual(cost, { HTTP: httpRequestsCost("eu-west-1", 1e6), REST: restRequestsCost("eu-west-1", 1e6) });
+    assert.deepEqual(chooseApi([], 1e6, "ap-east-2").cost, { HTTP: undefined, REST: 3.825 });
   });
 
   it("says what of an HTTP API has to be done in another way", () => {

@@ -1,0 +1,99 @@
+import { V1 } from "../aws/resource-types";
+import { logicalName } from "../engine/graph/named-resource";
+import type { DomainModel, HttpStageModel, RestStageModel } from "../gateway/model/api-model";
+import type { Snapshot } from "../gateway/model/snapshot";
+import { defined } from "../language/defined";
+import { httpRoutes } from "./routes/http-routes";
+import { restRoutes } from "./routes/rest-routes";
+import type { ReadRoute } from "./routes/route";
+import { webSocketRoutes } from "./routes/websocket-routes";
+
+/** A stage of an API. */
+export interface StageReport {
+  name: string;
+  accessLog: boolean;
+  /** In GB, where the stage has a cache. */
+  cacheSize?: string;
+}
+
+/** A custom domain's path that routes to a stage. */
+export interface DomainReport {
+  /** With its path. */
+  address: string;
+  stage: string;
+  mutualTls: boolean;
+}
+
+/** An API of any kind, with what stands around it. */
+export interface ReadApi {
+  /** The name in the program. */
+  name: string;
+  kind: "HTTP" | "REST" | "WEBSOCKET";
+  id: string;
+  region: string;
+  /** `PRIVATE` for a REST API that has no address on the internet. */
+  isPrivate: boolean;
+  /** Indicates whether the API answers at its own execute-api address. */
+  ownAddress: boolean;
+  stages: StageReport[];
+  domains: DomainReport[];
+  routes: ReadRoute[];
+}
+
+/** Reads every API of a stack, in the order HTTP, REST, WebSocket. */
+export function readApis(snapshot: Snapshot): ReadApi[] {
+  const { model } = snapshot;
+  const common = ({ urn, id, region }: { urn: string; id: string; region: string }) => ({
+    name: logicalName(urn),
+    id,
+    region,
+    domains: domainsOf(model.domains, id),
+  });
+  return [
+    ...model.httpApis.map((api) => ({
+      ...common(api),
+      kind: "HTTP" as const,
+      isPrivate: false,
+      ownAddress: !api.disableExecuteApiEndpoint,
+      stages: api.stages.map(stageOf),
+      routes: httpRoutes(api),
+    })),
+    ...model.restApis.map((api) => ({
+      ...common(api),
+      kind: "REST" as const,
+      isPrivate: api.endpointType === "PRIVATE",
+      ownAddress: !api.disableExecuteApiEndpoint,
+      stages: api.stages.map((stage) => restStageOf(snapshot, stage)),
+      routes: restRoutes(api),
+    })),
+    ...model.webSocketApis.map((api) => ({
+      ...common(api),
+      kind: "WEBSOCKET" as const,
+      isPrivate: false,
+      ownAddress: true,
+      stages: api.stages.map(stageOf),
+      routes: webSocketRoutes(api),
+    })),
+  ];
+}
+
+function stageOf({ name, accessLog }: Pick<HttpStageModel, "name" | "accessLog">): StageReport {
+  return { name, accessLog: accessLog !== undefined };
+}
+
+function restStageOf({ index }: Snapshot, stage: RestStageModel): StageReport {
+  const node = index.ofType(V1.stage).find(({ urn }) => urn === stage.urn);
+  const size = node === undefined ? undefined : index.text(node, "cacheClusterSize");
+  return defined({ ...stageOf(stage), cacheSize: stage.cacheClusterEnabled ? (size ?? "0.5") : undefined });
+}
+
+function domainsOf(domains: readonly DomainModel[], apiId: string): DomainReport[] {
+  return domains.flatMap(({ domainName, mappings, rules, mutualTls }) =>
+    [
+      ...mappings.map(({ path, ...target }) => ({ ...target, path: path === "" ? "" : `/${path}` })),
+      ...rules.map(({ basePaths, ...target }) => ({ ...target, path: basePaths.map((it) => `/${it}`).join(", ") })),
+    ]
+      .filter((target) => target.apiId === apiId)
+      .map(({ path, stage }) => ({ address: `${domainName}${path}`, stage, mutualTls: mutualTls !== undefined })),
+  );
+}

@@ -1,0 +1,27 @@
+import { PRICE_SOURCES, PRICES_AS_OF, PRICING_PAGE } from "../aws/prices/price-list";
+import { assumptions, type Traffic } from "./cost/traffic";
+import type { Difference } from "./difference";
+import type { StackReport } from "./stack-report";
+
+/** Everything that `gatewright report` shows, in every format; as JSON it is this. */
+export interface Report {
+  version: 2;
+  traffic: Traffic;
+  assumptions: string[];
+  prices: { page: string; asOf: string; sources: typeof PRICE_SOURCES };
+  stacks: StackReport[];
+  /** What the first stack has that the other has not, and the other way round. */
+  difference?: Difference;
+}
+
+/** Makes a report of stacks. */
+export function reportOf(stacks: StackReport[], traffic: Traffic, difference?: Difference): Report {
+  return {
+    version: 2,
+    traffic,
+    assumptions: assumptions(traffic),
+    prices: { page: PRICING_PAGE, asOf: PRICES_AS_OF ?? "", sources: PRICE_SOURCES },
+    stacks,
+    ...(difference === undefined ? {} : { difference }),
+  };
+}
