@@ -1,6 +1,7 @@
 import type { AccountQuotas } from "../aws/account-quotas";
 import { type Limit, LIMITS } from "../aws/quotas";
 import { V1, V2 } from "../aws/resource-types";
+import { logicalName } from "../engine/graph/named-resource";
 import type { ResourceNode } from "../engine/graph/graph";
 import type { Snapshot } from "../gateway/model/snapshot";
 import { type QuotaUse, quotaShare } from "./api-use";
@@ -59,13 +60,13 @@ function domainUses(domains: Snapshot["model"]["domains"], quotas: AccountQuotas
 
 /** Of the keys only the one with the most plans. */
 function planUses({ usagePlans, apiKeys }: Snapshot["model"], quotas: AccountQuotas): AccountUse[] {
-  const throttles = usagePlans.flatMap(({ name: of, apiStages }) => {
+  const throttles = usagePlans.flatMap(({ urn, apiStages }) => {
     const used = Math.max(0, ...apiStages.map((stage) => Object.keys(stage.throttles).length));
-    return used === 0 ? [] : [{ of, used, limit: quotas.of(LIMITS.rest.methodThrottles) }];
+    return used === 0 ? [] : [{ of: logicalName(urn), used, limit: quotas.of(LIMITS.rest.methodThrottles) }];
   });
   const [key] = apiKeys
-    .map(({ id, name: of }) => ({
-      of,
+    .map(({ id, urn }) => ({
+      of: logicalName(urn),
       used: usagePlans.filter(({ keyIds }) => keyIds.includes(id)).length,
       limit: quotas.of(LIMITS.rest.usagePlansPerApiKey),
     }))

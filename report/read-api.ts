@@ -56,7 +56,7 @@ export function readApis(snapshot: Snapshot): ReadApi[] {
       isPrivate: false,
       ownAddress: !api.disableExecuteApiEndpoint,
       stages: api.stages.map(stageOf),
-      routes: httpRoutes(api),
+      routes: byPath(httpRoutes(api)),
     })),
     ...model.restApis.map((api) => ({
       ...common(api),
@@ -64,7 +64,7 @@ export function readApis(snapshot: Snapshot): ReadApi[] {
       isPrivate: api.endpointType === "PRIVATE",
       ownAddress: !api.disableExecuteApiEndpoint,
       stages: api.stages.map((stage) => restStageOf(snapshot, stage)),
-      routes: restRoutes(api),
+      routes: byPath(restRoutes(api)),
     })),
     ...model.webSocketApis.map((api) => ({
       ...common(api),
@@ -72,9 +72,18 @@ export function readApis(snapshot: Snapshot): ReadApi[] {
       isPrivate: false,
       ownAddress: true,
       stages: api.stages.map(stageOf),
-      routes: webSocketRoutes(api),
+      routes: byPath(webSocketRoutes(api)),
     })),
   ];
+}
+
+/** Sorts routes by their paths and then their methods: the order of a program's registrations may change. */
+function byPath(routes: ReadRoute[]): ReadRoute[] {
+  const keyed = routes.map((route) => {
+    const [first = "", path] = route.report.routeKey.split(" ");
+    return { route, key: path === undefined ? first : `${path} ${first}` };
+  });
+  return keyed.sort((left, right) => (left.key < right.key ? -1 : 1)).map(({ route }) => route);
 }
 
 function stageOf({ name, accessLog }: Pick<HttpStageModel, "name" | "accessLog">): StageReport {

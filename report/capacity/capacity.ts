@@ -1,5 +1,6 @@
 import type { AccountQuotas } from "../../aws/account-quotas";
 import { accountThrottle, LIMITS } from "../../aws/quotas";
+import { logicalName } from "../../engine/graph/named-resource";
 import type { ApiModel, UsagePlanModel } from "../../gateway/model/api-model";
 import { type FunctionUse, functionUses } from "../cost/function-use";
 import type { ReadApi } from "../read-api";
@@ -118,21 +119,22 @@ function functionBounds({ routes }: ReadApi, quotas: AccountQuotas, milliseconds
 const PERIOD_SECONDS = { DAY: 86_400, WEEK: 7 * 86_400, MONTH: 30 * 86_400 };
 
 function planBounds({ id, stages }: ReadApi, plan: UsagePlanModel): Bound[] {
-  const isOfApi = plan.apiStages.some(({ apiId, stage }) => apiId === id && stages.some(({ name }) => name === stage));
+  const isOfApi = plan.apiStages.some(({ apiId, stage }) => apiId === id && stages.some((own) => own.name === stage));
   if (!isOfApi) {
     return [];
   }
   const { throttle, quota } = plan;
+  const name = logicalName(plan.urn);
   const rate = throttle?.rateLimit;
   return [
     ...(rate === undefined
       ? []
-      : [bound(`Throttle of plan ${plan.name}`, rate, `for each key, ${throttle?.burstLimit ?? 0} at once`)]),
+      : [bound(`Throttle of plan ${name}`, rate, `for each key, ${throttle?.burstLimit ?? 0} at once`)]),
     ...(quota === undefined
       ? []
       : [
           bound(
-            `Quota of plan ${plan.name}`,
+            `Quota of plan ${name}`,
             quota.limit / PERIOD_SECONDS[quota.period],
             `for each key on average: ${quota.limit.toLocaleString("en-US")} a ${quota.period.toLowerCase()}`,
           ),

@@ -57,19 +57,24 @@ function pollingPoints({ region }: ReadApi): string[] {
       ];
 }
 
-/** Environments that are kept cost less than those on demand where they are busy enough. */
+/** Environments that are kept cost less than those on demand where they are busy enough, whatever their memory is. */
 function provisionedPoints({ region, routes }: ReadApi, { milliseconds }: Traffic): string[] {
-  const { x86, provisioned, arm64, provisionedArm64 } = pricesOf(region)?.lambda ?? {};
-  return functionUses(routes).flatMap(({ name, model, role }) => {
-    const isArm = architectureOf(model) === "arm64";
-    const [onDemand, kept] = isArm ? [arm64?.[0], provisionedArm64] : [x86?.[0], provisioned];
-    if (role === "authorizer" || onDemand === undefined || kept === undefined || milliseconds === 0) {
+  const prices = pricesOf(region)?.lambda;
+  const called = functionUses(routes).filter(({ role }) => role === "integration");
+  const points = [
+    { architecture: "x86", onDemand: prices?.x86?.[0], kept: prices?.provisioned },
+    { architecture: "arm64", onDemand: prices?.arm64?.[0], kept: prices?.provisionedArm64 },
+  ];
+  return points.flatMap(({ architecture, onDemand, kept }) => {
+    const names = called.filter(({ model }) => architectureOf(model) === architecture).map(({ name }) => name);
+    if (names.length === 0 || onDemand === undefined || kept === undefined || milliseconds === 0) {
       return [];
     }
     const busy = kept.kept / (onDemand - kept.used);
-    const rate = (busy * 1000) / milliseconds;
+    const rate = ((busy * 1000) / milliseconds).toFixed(1);
+    const share = Math.round(busy * 100);
     return [
-      `Provisioned concurrency of ${name} costs less than invocations on demand where an environment is busy ${Math.round(busy * 100)} percent of the time: ${rate.toFixed(1)} requests a second.`,
+      `Provisioned concurrency of ${listed(names)} costs less than invocations on demand where an environment is busy ${share} percent of the time: ${rate} requests a second.`,
     ];
   });
 }
@@ -77,6 +82,10 @@ function provisionedPoints({ region, routes }: ReadApi, { milliseconds }: Traffi
 function costOf(region: string, { model }: FunctionUse, milliseconds: number): number | undefined {
   const use = { requests: 1, milliseconds, memoryMb: model?.memoryMb ?? 128, architecture: architectureOf(model) };
   return functionCost(region, use);
+}
+
+function listed(names: string[]): string {
+  return names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
 }
 
 function count(value: number): string {

@@ -1,3 +1,5 @@
+import { PRICE_SOURCES } from "../../aws/prices/price-list";
+
 /** The traffic of each API that a cost is for. */
 export interface Traffic {
   /** Requests a month; messages of a WebSocket API. */
@@ -31,6 +33,7 @@ export function assumptions({ kilobytes, milliseconds }: Traffic): string[] {
     `${AUTHORIZER_MISSES * 100} percent of the requests reach an authorizer whose answers are cached.`,
     `A line of an access log has ${LOG_LINE} bytes, and Lambda logs ${FUNCTION_LOG} bytes of an invocation.`,
     "A WebSocket connection is open for a minute per message.",
+    `Data transfer out costs what AWS took on ${PRICE_SOURCES.dataOut?.asOf ?? ""} for the first 10 TB of a month.`,
     `A month has ${HOURS} hours. Taxes, free tiers, discounts and the backends themselves are left out.`,
   ];
 }

@@ -1,5 +1,6 @@
 import { NEAR_LIMIT } from "../../aws/quotas";
 import { type QuotaUse, quotaShare, remedy } from "../api-use";
+import type { Bound } from "../capacity/capacity";
 import type { Difference } from "../difference";
 import type { Report } from "../report";
 import type { ApiReport, StackReport } from "../stack-report";
@@ -63,16 +64,25 @@ function apiText(api: ApiReport, { traffic }: Report): string {
     ...rows(api.quotas.map((quota) => [quota.limit.name, quotaText(quota)])).map(indented),
     "  Cost",
     ...rows(cost.lines.map(({ name, amount, monthly }) => [name, `${money(monthly)}  ${amount}`])).map(indented),
-    `  Requests a second at which limits bind`,
-    ...rows(
-      capacity.bounds
-        .slice(0, MOST_BOUNDS)
-        .map(({ name, requestsPerSecond, why }) => [name, `${rate(requestsPerSecond)}  ${why}`]),
-    ).map(indented),
+    ...boundRows(
+      "Requests a second at which limits bind",
+      capacity.bounds.filter(({ perConsumer }) => !perConsumer),
+    ),
+    ...boundRows(
+      "Requests a second of one consumer",
+      capacity.bounds.filter(({ perConsumer }) => perConsumer),
+    ),
     ...(capacity.unknown.length === 0 ? [] : [`    The own limits of ${capacity.unknown.join(", ")} are unknown`]),
     "  Break-even",
     ...api.breakEvens.map((point) => `    ${point}`),
   ].join("\n");
+}
+
+function boundRows(title: string, bounds: readonly Bound[]): string[] {
+  const shown = bounds
+    .slice(0, MOST_BOUNDS)
+    .map(({ name, requestsPerSecond, why }) => [name, `${rate(requestsPerSecond)}  ${why}`]);
+  return bounds.length === 0 ? [] : [`  ${title}`, ...rows(shown).map(indented)];
 }
 
 function firstLimit({ capacity: { bottleneck } }: ApiReport): string {

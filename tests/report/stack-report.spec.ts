@@ -1,49 +1,76 @@
 import assert from "node:assert/strict";
-import { stackReport } from "../../report/stack-report";
-import { reportText } from "../../report/text";
+import { AccountQuotas } from "../../aws/account-quotas";
+import { reportText } from "../../report/format/text";
+import { reportOf } from "../../report/report";
+import { type StackReport, stackReport } from "../../report/stack-report";
 import { FunctionAlias, HttpApi, iam, lambda, none, WebSocketApi } from "../../components";
 import { deploy } from "../support/deploy";
 import { readSnapshot } from "../../gateway/model/snapshot";
 
 const ARN = "arn:aws:lambda:eu-west-1:123456789012:function:orders";
+const TRAFFIC = { requests: 3_000_000, kilobytes: 4, milliseconds: 100 };
+
+async function reportOn(program: () => unknown, quotas?: unknown): Promise<StackReport> {
+  const { graph } = await deploy(program);
+  return stackReport(readSnapshot(graph), { traffic: TRAFFIC, quotas: new AccountQuotas(quotas) });
+}
+
+function textOf(report: StackReport): string {
+  return reportText(reportOf([report], TRAFFIC));
+}
 
 describe("the report of a stage", () => {
   it("counts the routes that ask who is calling, and names the others", async () => {
-    const { graph } = await deploy(
+    const report = await reportOn(
       () =>
         new HttpApi("shop", {
           defaultAuthorizer: iam(),
           routes: { "GET /a": lambda(ARN), "GET /b": { integration: lambda(ARN), authorizer: none("a page") } },
         }),
     );
-    const [api] = stackReport(readSnapshot(graph), 3_000_000).apis;
+    const [api] = report.apis;
     assert.deepEqual(
-      [api?.name, api?.kind, api?.authorizedRoutes, api?.anonymousRoutes, api?.monthlyCost],
-      ["shop", "HTTP", 1, ["GET /b"], 3],
+      [api?.name, api?.kind, api?.authorizedRoutes, api?.anonymousRoutes, api?.cost.lines[0]],
+      ["shop", "HTTP", 1, ["GET /b"], { name: "Requests", amount: "3,000,000 requests", monthly: 3.33 }],
     );
   });
 
   it("takes a WebSocket API without $connect for open to anyone", async () => {
-    const { graph } = await deploy(
+    const { apis } = await reportOn(
       () =>
         new WebSocketApi("chat", { authorizer: none("a demo"), routes: { $default: { integration: lambda(ARN) } } }),
     );
-    const [api] = stackReport(readSnapshot(graph), 1).apis;
-    assert.deepEqual([api?.kind, api?.anonymousRoutes, api?.monthlyCost], ["WEBSOCKET", ["$connect"], undefined]);
+    const [api] = apis;
+    assert.deepEqual([api?.kind, api?.anonymousRoutes, api?.authorizedRoutes], ["WEBSOCKET", ["$connect"], 0]);
+    assert.deepEqual(
+      api?.cost.lines.slice(0, 2).map(({ name, monthly }) => [name, monthly?.toFixed(3)]),
+      [
+        ["Messages", "3.420"],
+        ["Connections", "0.855"],
+      ],
+    );
   });
 
   it("says how near a quota is, and what can be done", async () => {
     const routes = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`GET /${index}`, lambda(ARN)]));
-    const { graph } = await deploy(() => new HttpApi("shop", { defaultAuthorizer: iam(), routes }));
-    const text = reportText([stackReport(readSnapshot(graph), 1)], 1);
+    const program = (): HttpApi => new HttpApi("shop", { defaultAuthorizer: iam(), routes });
+    const report = await reportOn(program);
     assert.match(
-      text,
+      textOf(report),
       /Routes per API {8}250 of 300 \(83 %: ask AWS to raise it, or split the API, https:\/\/docs\.aws/,
     );
+    assert.match(textOf(report), /and 190 more: --format md, html or json has all/);
+    const { graph } = await deploy(program);
+    const raised = stackReport(readSnapshot(graph), {
+      traffic: TRAFFIC,
+      quotas: new AccountQuotas({ http: { routes: 600 }, account: { throttleRate: 50_000 } }),
+    });
+    assert.match(textOf(raised), /Routes per API {8}250 of 600\n/);
+    assert.match(textOf(raised), /Throttle of the account +50,000/);
   });
 
   it("says who has the environments that are kept warm, and who calls past them", async () => {
-    const { graph } = await deploy(() => {
+    const report = await reportOn(() => {
       const live = new FunctionAlias("live", {
         functionName: "orders",
         alias: "live",
@@ -53,13 +80,12 @@ describe("the report of a stage", () => {
       new HttpApi("shop", { defaultAuthorizer: iam(), routes: { "GET /a": lambda(live) } });
       new HttpApi("old", { defaultAuthorizer: iam(), routes: { "GET /a": lambda(ARN) } });
     });
-    const report = stackReport(readSnapshot(graph), 1);
-    const text = reportText([report], 1).split("Provisioned concurrency\n")[1];
+    const text = textOf(report).split("Provisioned concurrency\n")[1]?.split("\n\n")[0];
     assert.equal(text, "  orders:live keeps 2 for shop\n    old calls the function itself and starts cold");
+    assert.match(textOf(report), /Paid by the hour\n {2}Provisioned orders:live {2}\$2\.74 {2}2 of 128 MB/);
   });
 
   it("says where a stage has no API", async () => {
-    const { graph } = await deploy(() => undefined);
-    assert.equal(reportText([stackReport(readSnapshot(graph), 1)], 1), "dev: no API");
+    assert.equal(textOf(await reportOn(() => undefined)), "dev: no API");
   });
 });
