@@ -5,6 +5,7 @@ import { benchGateway } from "./gateway";
 import { benchLivePage } from "./live-page";
 import { benchWebSocket } from "./websocket";
 import { benchUsagePlan } from "./usage-plan";
+import { benchReport } from "./report";
 import { benchRest } from "./rest";
 
 /** `npm run bench [name ...]`: every benchmark, or those named. */
@@ -16,6 +17,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   "usage-plan": benchUsagePlan,
   check: benchCheck,
   rest: benchRest,
+  report: benchReport,
 };
 
 async function main(names: string[]): Promise<void> {

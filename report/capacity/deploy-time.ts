@@ -13,6 +13,9 @@ export interface DeployTime {
   actions: { action: string; count: number; seconds: number }[];
 }
 
+/** Shorter waits than this, in seconds, are not worth a line. */
+const NOTICEABLE = 10;
+
 /** Returns the least time of a first deployment, region by region at once. */
 export function deployTime({ graph, index }: Snapshot): DeployTime {
   const nodes = graph.resources.filter(({ custom, external }) => custom && !external);
@@ -38,7 +41,7 @@ export function deployTime({ graph, index }: Snapshot): DeployTime {
       const free = action.startsWith("All of API Gateway") ? CONTROL_PLANE_TOTAL.burst : 1;
       return { action, count, seconds: Math.max(0, count - free) * each };
     })
-    .filter(({ seconds }) => seconds > 0)
+    .filter(({ seconds }) => seconds >= NOTICEABLE)
     .sort((left, right) => right.seconds - left.seconds);
   return { resources: own.length, seconds: actions[0]?.seconds ?? 0, actions: actions.slice(0, 3) };
 }

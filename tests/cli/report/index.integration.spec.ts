@@ -7,39 +7,26 @@ import { runCommand } from "../../support/command";
 const SAMPLE = resolve(__dirname, "../../..");
 
 describe("gatewright report", () => {
-  it("says what the sample uses of AWS's quotas, who may call it and what it costs", async () => {
-    const { status, stdout } = await runCommand(["report", SAMPLE, "--stack", "prod", "--requests", "50_000_000"]);
-    assert.equal(status, 0);
-    assert.equal(
-      stdout,
-      [
-        "prod: 3 APIs",
-        "",
-        "orders-api (HTTP)",
-        "  Routes per API        6 of 300",
-        "  Integrations per API  2 of 300",
-        "  Authorizers per API   1 of 10",
-        "  Stages per API        1 of 10",
-        "  Open to anyone        GET /health",
-        "  Cost                  $50.00 for 50,000,000 requests a month (us-east-1, API Gateway alone)",
-        "",
-        "partner-api (REST)",
-        "  Resources per API    3 of 300",
-        "  Stages per API       1 of 10",
-        "  Authorizers per API  1 of 10",
-        "  Open to anyone       none",
-        "  Cost                 $175.00 for 50,000,000 requests a month (us-east-1, API Gateway alone)",
-        "",
-        "order-updates-api (WEBSOCKET)",
-        "  Routes per API              3 of 300",
-        "  Integrations per API        1 of 300",
-        "  Lambda authorizers per API  1 of 10",
-        "  Stages per API              1 of 10",
-        "  Open to anyone              none",
-        "  Cost                        by messages and connection minutes, not by requests",
-        "",
-      ].join("\n"),
-    );
+  it("says what the sample has that another stack has not, what it costs, and where it ends", async () => {
+    const { status, stdout, stderr } = await runCommand([
+      ...["report", SAMPLE, "--stack", "prod", "--diff", "staging"],
+      ...["--requests", "50_000_000", "--format", "md"],
+    ]);
+    assert.equal(status, 0, stderr);
+    const lines = stdout.split("\n");
+    for (const line of [
+      "## orders-api (HTTP, eu-west-1)",
+      "**$123.54** a month for 50,000,000 requests in eu-west-1.<br>",
+      "First limit: Throttle of each of 2 routes in $default, at **200** requests a second.<br>",
+      "Open to anyone: `GET /health`.<br>",
+      "| `GET /health` | Lambda health | ⚠️ open to anyone | 1000/s, 2000 at once | none | API Gateway |",
+      "| Routes per API | 6 of 300 routes (2 %) |  |",
+      "| Requests | 50,000,000 requests | $55.50 |",
+      "| Connections | 50,000,000 minutes | $14.25 |",
+      "| orders-api | changed | route POST /orders: throttle | 50/s, 100 at once | 200/s, 400 at once |",
+    ]) {
+      assert.ok(lines.includes(line), `${line}\n\n${stdout}`);
+    }
   });
 
   it("reports every stack as JSON, and nothing else on stdout", async () => {
@@ -47,22 +34,16 @@ describe("gatewright report", () => {
     assert.equal(status, 0);
     const report = JSON.parse(stdout) as {
       version: number;
-      monthlyRequests: number;
+      traffic: { requests: number };
       stacks: { stack: string; apis: Record<string, unknown>[] }[];
     };
-    assert.deepEqual([report.version, report.monthlyRequests], [1, 1_000_000]);
+    assert.deepEqual([report.version, report.traffic.requests], [2, 1_000_000]);
     assert.deepEqual(
       report.stacks.map(({ stack }) => stack),
       ["production"],
     );
-    const { quotas, ...api } = report.stacks[0]?.apis[0] ?? {};
-    assert.deepEqual(api, {
-      name: "http-api",
-      kind: "HTTP",
-      authorizedRoutes: 1,
-      anonymousRoutes: [],
-      monthlyCost: 1,
-    });
+    const { name, kind, authorizedRoutes, anonymousRoutes, quotas } = report.stacks[0]?.apis[0] ?? {};
+    assert.deepEqual([name, kind, authorizedRoutes, anonymousRoutes], ["http-api", "HTTP", 1, []]);
     assert.equal((quotas as unknown[]).length, 4);
   });
 

@@ -16,6 +16,7 @@ const TRAFFIC = { requests: 1_000_000, kilobytes: 4, milliseconds: 100 };
 const SECRET = "s3cr3t-value";
 
 function shop(throttle: number, extra = false): void {
+  const limited = { integration: lambda(ARN), throttle: { rateLimit: 5, burstLimit: 5 } };
   new HttpApi("shop", {
     defaultAuthorizer: jwt({ name: "jwt", issuer: "https://issuer.example.com/", audience: ["a"] }),
     throttle: { rateLimit: throttle, burstLimit: 2 * throttle },
@@ -26,7 +27,7 @@ function shop(throttle: number, extra = false): void {
         integration: httpProxy(`https://user:${SECRET}@backend.example.com/x&y<b>?key=${SECRET}`),
         authorizer: none("a page"),
       },
-      ...(extra ? { "POST /orders": { integration: lambda(ARN), throttle: { rateLimit: 5, burstLimit: 5 } } } : {}),
+      ...Object.fromEntries(extra ? [["POST /orders", limited]] : []),
     },
   });
 }
