@@ -1,4 +1,5 @@
 import { PRICE_SOURCES, PRICES_AS_OF, PRICING_PAGE } from "../aws/prices/price-list";
+import { defined } from "../language/defined";
 import { assumptions, type Traffic } from "./cost/traffic";
 import type { Difference } from "./difference";
 import type { StackReport } from "./stack-report";
@@ -16,12 +17,12 @@ export interface Report {
 
 /** Makes a report of stacks. */
 export function reportOf(stacks: StackReport[], traffic: Traffic, difference?: Difference): Report {
-  return {
+  return defined<Report>({
     version: 2,
     traffic,
     assumptions: assumptions(traffic),
     prices: { page: PRICING_PAGE, asOf: PRICES_AS_OF ?? "", sources: PRICE_SOURCES },
     stacks,
-    ...(difference === undefined ? {} : { difference }),
-  };
+    difference,
+  });
 }

@@ -4,7 +4,7 @@ import { type AccountUse, accountUses } from "./account-use";
 import { type ApiUse, apiUses, type QuotaUse } from "./api-use";
 import { type CapacityReport, capacityOf } from "./capacity/capacity";
 import { type DeployTime, deployTime } from "./capacity/deploy-time";
-import { apiCost, type CostReport, summed } from "./cost/api-cost";
+import { apiCost, type CostReport, type PricedLines, summed } from "./cost/api-cost";
 import { breakEvens } from "./cost/break-even";
 import { hourlyLines } from "./cost/stack-cost";
 import type { Traffic } from "./cost/traffic";
@@ -29,7 +29,7 @@ export interface StackReport {
   /** What is used of the quotas that aren't of one API. */
   account: AccountUse[];
   /** What is paid by the hour, before the first request. */
-  hourly: Omit<CostReport, "region">;
+  hourly: PricedLines;
   /** Dollars a month for all APIs and what is paid by the hour. */
   monthlyTotal: number;
   firstDeployment: DeployTime;
@@ -65,7 +65,7 @@ export function stackReport(snapshot: Snapshot, options: ReportOptions): StackRe
     return apiReport(snapshot, api, { ...options, quotas, uses: uses[index]?.quotas ?? [] });
   });
   const provisionedConcurrency = readWarmFunctions(snapshot);
-  const { region: _, ...hourly } = summed("", hourlyLines(snapshot, provisionedConcurrency));
+  const hourly = summed(hourlyLines(snapshot, provisionedConcurrency));
   return {
     stack: snapshot.graph.stack,
     apis,

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
+import { defined } from "../../language/defined";
 import { readSnapshot } from "../../gateway/model/snapshot";
 import { DEFAULT_TRAFFIC } from "../../report/cost/traffic";
 import { difference } from "../../report/difference";
@@ -87,7 +88,7 @@ async function reportBase(project: Project, base: string, options: Options): Pro
 }
 
 function trafficOf({ requests, kilobytes, milliseconds, region }: Options): ReportOptions {
-  return { traffic: { requests, kilobytes, milliseconds }, ...(region === undefined ? {} : { region }) };
+  return defined({ traffic: { requests, kilobytes, milliseconds }, region });
 }
 
 /** Hides the stacks' secrets in every text before a format escapes it. */

@@ -2,6 +2,7 @@ import type { AccountQuotas } from "../../aws/account-quotas";
 import { accountThrottle, LIMITS } from "../../aws/quotas";
 import { logicalName } from "../../engine/graph/named-resource";
 import type { ApiModel, UsagePlanModel } from "../../gateway/model/api-model";
+import { defined } from "../../language/defined";
 import { type FunctionUse, functionUses } from "../cost/function-use";
 import type { ReadApi } from "../read-api";
 import type { ThrottleReport } from "../routes/route";
@@ -45,7 +46,7 @@ export function capacityOf(
     ...usagePlans.flatMap((plan) => planBounds(api, plan)),
   ].sort((left, right) => left.requestsPerSecond - right.requestsPerSecond);
   const bottleneck = bounds.find(({ perConsumer }) => !perConsumer);
-  return { bounds, ...(bottleneck === undefined ? {} : { bottleneck }), unknown: unknownBackends(api) };
+  return defined({ bounds, bottleneck, unknown: unknownBackends(api) });
 }
 
 function accountBound({ region }: ReadApi, quotas: AccountQuotas): Bound {

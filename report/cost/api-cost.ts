@@ -24,8 +24,13 @@ export interface CostLine {
 }
 
 /** What one API costs in a month. */
-export interface CostReport {
+export interface CostReport extends PricedLines {
+  /** The region of the prices. */
   region: string;
+}
+
+/** Parts of a cost with their sum. */
+export interface PricedLines {
   lines: CostLine[];
   /** The sum of the lines that have a price. */
   total: number;
@@ -42,13 +47,12 @@ export function apiCost(api: ReadApi, traffic: Traffic): CostReport {
     ...functionUses(api.routes).flatMap((use) => functionLines(api, use, traffic)),
     ...logLines(api, traffic),
   ];
-  return summed(api.region, lines);
+  return { region: api.region, ...summed(lines) };
 }
 
 /** Returns lines with their sum. */
-export function summed(region: string, lines: CostLine[]): CostReport {
+export function summed(lines: CostLine[]): PricedLines {
   return {
-    region,
     lines,
     total: lines.reduce((sum, { monthly = 0 }) => sum + monthly, 0),
     unpriced: lines.flatMap(({ name, monthly }) => (monthly === undefined ? [name] : [])),

@@ -18,8 +18,8 @@ function withQuotas<T>(quotas: unknown, run: () => T): T {
   try {
     return run();
   } finally {
-    const { "gatewright:quotas": _, ...rest } = pulumi.runtime.allConfig();
-    pulumi.runtime.setAllConfig(rest);
+    const rest = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key !== "gatewright:quotas");
+    pulumi.runtime.setAllConfig(Object.fromEntries(rest));
   }
 }
 
