@@ -1,4 +1,4 @@
-import { V1 } from "../aws/resource-types";
+import { V1, V2 } from "../aws/resource-types";
 import { logicalName } from "../engine/graph/named-resource";
 import type { DomainModel, HttpStageModel, RestStageModel } from "../gateway/model/api-model";
 import type { Snapshot } from "../gateway/model/snapshot";
@@ -70,11 +70,17 @@ export function readApis(snapshot: Snapshot): ReadApi[] {
       ...common(api),
       kind: "WEBSOCKET" as const,
       isPrivate: false,
-      ownAddress: true,
+      ownAddress: !isClosed(snapshot, api.urn),
       stages: api.stages.map(stageOf),
       routes: byPath(webSocketRoutes(api)),
     })),
   ];
+}
+
+/** The model of WebSocket APIs, which the local gateway serves, leaves this out. */
+function isClosed({ index }: Snapshot, urn: string): boolean {
+  const node = index.ofType(V2.api).find((api) => api.urn === urn);
+  return node !== undefined && index.value(node, "disableExecuteApiEndpoint") === true;
 }
 
 /** Sorts routes by their paths and then their methods: the order of a program's registrations may change. */

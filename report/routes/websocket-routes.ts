@@ -1,9 +1,9 @@
 import { logicalName } from "../../engine/graph/named-resource";
-import {
-  CONNECT,
-  type WebSocketApiModel,
-  type WebSocketIntegrationModel,
-  type WebSocketRouteModel,
+import { CONNECT } from "../../aws/websocket-routes";
+import type {
+  WebSocketApiModel,
+  WebSocketIntegrationModel,
+  WebSocketRouteModel,
 } from "../../gateway/model/websocket-api/model";
 import { defined } from "../../language/defined";
 import {
@@ -44,7 +44,10 @@ function readRoute(api: WebSocketApiModel, route: WebSocketRouteModel): ReadRout
       authorizer: authorizerOf(route),
       apiKey: route.apiKeyRequired,
       throttles: throttlesOf(api, routeKey),
-      validation: [],
+      validation: [
+        ...(route.validation === undefined ? [] : ["message"]),
+        ...(route.requiredParameters.length === 0 ? [] : ["parameters"]),
+      ],
       cors: "none",
     },
     functions,
