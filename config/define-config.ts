@@ -70,6 +70,7 @@ export function defineConfig<Shape extends ConfigShape, const Secret extends key
 ): DefinedConfig<Shape, Secret> {
   const { secrets = [], defaults = {}, rules = [], unknownKeys = "reject" } = options;
   const { shape } = schema;
+  refuseSameNames(Object.keys(shape));
   const definitions: KeyDefinitions = { shape, secrets, defaults, rejectsUnknown: unknownKeys === "reject" };
   const parse = (source: ConfigSource): ConfigOf<Shape, Secret> => {
     const { decoded, parsed, problems } = readValues(definitions, source);
@@ -100,6 +101,19 @@ export function defineConfig<Shape extends ConfigShape, const Secret extends key
   const jsonSchema = (project: string): object => configSchema(schema, definitions, project);
   writeRequestedSchema(jsonSchema);
   return { read: () => parse(runningStack()), parse, jsonSchema };
+}
+
+/** @throws Error where two keys would be one property of the values */
+function refuseSameNames(keys: readonly string[]): void {
+  const first = new Map<string, string>();
+  for (const key of keys) {
+    const name = bareName(key);
+    const other = first.get(name);
+    if (other !== undefined) {
+      throw new Error(`defineConfig: "${other}" and "${key}" are both "${name}" in the program. Rename one of them.`);
+    }
+    first.set(name, key);
+  }
 }
 
 /** The values by the names that the program uses. */
@@ -134,7 +148,7 @@ function placed(problem: FoundProblem, { secrets }: KeyDefinitions, source: Conf
   const fullKey = qualified(problem.key, project);
   return {
     ...rest,
-    ...(isSecret && problem.received !== undefined ? { received: SECRET_PLACEHOLDER } : {}),
+    received: isSecret && problem.received !== undefined ? SECRET_PLACEHOLDER : problem.received,
     place: files.placeOf(qualified(at.key, project), at.path),
     fullKey,
     fix: problem.fix ?? setCommand(fullKey, stack, isSecret),

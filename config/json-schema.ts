@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type * as zod from "zod";
 import { CONFIG_SCHEMA_FOLDER } from "../language/config-schema-folder";
+import { defined } from "../language/defined";
 import { qualified } from "./source";
 import type { KeyDefinitions } from "./values";
 
@@ -51,12 +52,15 @@ export function configSchema(
         type: "object",
         required: required.filter((key) => !given.has(key)).map((key) => qualified(key, project)),
         properties: Object.fromEntries(named),
-        ...(rejectsUnknown
-          ? { patternProperties: { [`^(?!${project}:)[^:]+:`]: {} }, additionalProperties: false }
-          : {}),
+        ...(rejectsUnknown ? onlyKnown(project) : undefined),
       },
     },
   };
+}
+
+/** Keys of other namespaces are those of providers and tools. */
+function onlyKnown(project: string): object {
+  return { patternProperties: { [`^(?!${project}:)[^:]+:`]: {} }, additionalProperties: false };
 }
 
 /** A number, true and false may stand in quotes: the Pulumi CLI puts them there when it writes the file. */
@@ -68,7 +72,7 @@ function orQuoted(schema: JsonSchema): JsonSchema {
   const { description, ...value } = schema;
   const numbers = type === "integer" ? String.raw`^-?\d+$` : String.raw`^-?\d+(\.\d+)?$`;
   const pattern = value.enum ? `^(${value.enum.join("|")})$` : type === "boolean" ? "^(true|false)$" : numbers;
-  return { ...(description === undefined ? {} : { description }), anyOf: [value, { type: "string", pattern }] };
+  return { ...defined({ description }), anyOf: [value, { type: "string", pattern }] };
 }
 
 /** Writes the schema where `gatewright schema` asks the program for it. */

@@ -8,7 +8,11 @@ export type NodeRuntime = `nodejs${number}.x`;
 /** A Python runtime of Lambda: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 export type PythonRuntime = `python3.${number}`;
 
-/** The arguments of every function. */
+/**
+ * The arguments of every function.
+ *
+ * @example { memorySize: 512, environment: { TABLE: table.name }, alias: { name: "live" } }
+ */
 export interface FunctionArgs {
   /**
    * The description that the Lambda console shows. @default none

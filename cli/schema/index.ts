@@ -55,13 +55,13 @@ async function requestedSchemas(project: Project, options: SchemaOptions): Promi
   try {
     const stack = schemaStack(project, options.stack);
     const env = { ...options.env, [CONFIG_SCHEMA_FOLDER]: folder };
-    let failure: unknown;
-    await evaluateProgram({ project, stack, options: { ...options, env }, mode: "preview" }).catch(
-      (error: unknown) => (failure = error),
+    const failure = await evaluateProgram({ project, stack, options: { ...options, env }, mode: "preview" }).then(
+      () => new Error(`${project.name} defines no config: call defineConfig of "gatewright/config".`),
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
     );
     const files = readdirSync(folder).sort();
     if (files.length === 0) {
-      throw failure ?? new Error(`${project.name} defines no config: call defineConfig of "gatewright/config".`);
+      throw failure;
     }
     return files.map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")) as unknown);
   } finally {

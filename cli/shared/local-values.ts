@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { type EvaluateOptions } from "../../engine";
 import { type PropertyValue } from "../../engine/graph/value";
 import { type Project } from "../../engine/project/project";
+import { containsSecure } from "../../engine/project/secure-values";
 import { YamlFile } from "../../engine/project/yaml-file";
 import { STAND_IN_MODES, type StandIn } from "../../gateway/server/auth/stand-in";
 import { LOCAL_SETTINGS_KEY, localSettingsProblems } from "../../gateway/server/private-backends/local-settings";
@@ -75,7 +76,11 @@ function sourceMembers(source: unknown, problems: string[]): Members {
     if (value !== undefined && !isRecord(value)) {
       problems.push(`${name}: got ${JSON.stringify(value)}, expected a mapping`);
     }
-    return isRecord(value) ? Object.entries(value) : [];
+    const entries = isRecord(value) ? Object.entries(value) : [];
+    for (const [key] of entries.filter(([, member]) => containsSecure(member))) {
+      problems.push(`${name}.${key}: got an encrypted value, expected one for this machine that can be read`);
+    }
+    return entries;
   };
   const texts = (name: string): Record<string, string> =>
     Object.fromEntries(

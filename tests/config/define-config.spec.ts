@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import Ajv from "ajv";
 import { expectTypeOf } from "expect-type";
 import { z } from "zod";
@@ -84,6 +84,12 @@ describe("defineConfig", () => {
     expectTypeOf<Values["region"]>().toEqualTypeOf<string>();
     expectTypeOf<Values["debug"]>().toEqualTypeOf<boolean | undefined>();
     expectTypeOf<Values["origins"]>().toEqualTypeOf<string[]>();
+  });
+
+  it("refuses two keys that would have one name", () => {
+    assert.throws(() => defineConfig(z.object({ "aws:region": z.string(), region: z.string() })), {
+      message: 'defineConfig: "aws:region" and "region" are both "region" in the program. Rename one of them.',
+    });
   });
 
   it("takes defaults of the stack, then of its environment, then of all, under the stack's file", () => {

@@ -36,9 +36,9 @@ describe("gatewright schema", function () {
   });
 
   async function run(...args: string[]): Promise<string> {
-    const { write } = process.stdout;
+    const write = process.stdout.write.bind(process.stdout);
     let printed = "";
-    process.stdout.write = ((text: string) => (printed += text) !== "") as typeof process.stdout.write;
+    process.stdout.write = (text: string | Uint8Array): boolean => (printed += String(text)) !== "";
     try {
       await command().parseAsync([directory, ...args], { from: "user" });
     } finally {

@@ -62,13 +62,15 @@ describe("the local values of a stack", () => {
   });
 
   it("are refused with every problem at once", () => {
-    const file = "config:\n  gatewright:local:\n    config: [1]\n    stackReferences: { network: vpc-1 }\n";
+    const file =
+      "config:\n  gatewright:local:\n    config: [1]\n    stackReferences: { network: vpc-1 }\n    environment: { KEY: { secure: v1:x } }\n";
     const project = openProject(temporaryProject({ "Pulumi.yaml": HEAD, "Pulumi.dev.yaml": file }));
     assert.throws(() => readLocalValues(project, "dev"), {
       message:
-        'gatewright:local of stack "dev" has 2 problems:\n' +
+        'gatewright:local of stack "dev" has 3 problems:\n' +
         '  - stackReferences.network: got "vpc-1", expected a mapping\n' +
-        "  - config: got [1], expected a mapping",
+        "  - config: got [1], expected a mapping\n" +
+        "  - environment.KEY: got an encrypted value, expected one for this machine that can be read",
     });
   });
 });
