@@ -105,7 +105,8 @@ function build(options: esbuild.BuildOptions & { write: false }): esbuild.BuildR
     if (errors === undefined || errors.length === 0) {
       throw error;
     }
-    throw new pulumi.RunError(errors.map(placedText).join("\n"));
+    const [entry] = options.entryPoints as string[];
+    throw new pulumi.RunError(`esbuild cannot bundle ${entry}:\n  ${errors.map(placedText).join("\n  ")}`);
   }
 }
 
