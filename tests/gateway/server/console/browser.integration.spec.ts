@@ -47,7 +47,10 @@ describe("the live page in a browser", function () {
     other = createServer((_, outgoing) => outgoing.setHeader("content-type", "text/html").end("<title>other</title>"));
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
-    pages.push(await BrowserPage.open(program, gateway.livePage?.url ?? ""), await BrowserPage.open(program, elsewhere));
+    pages.push(
+      await BrowserPage.open(program, `${gateway.livePage?.url}#requests`),
+      await BrowserPage.open(program, elsewhere),
+    );
   });
   after(async () => {
     await Promise.all(pages.map((page) => page.close()));
