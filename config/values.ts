@@ -138,9 +138,9 @@ function unknownKeys(shape: ConfigShape, { project, values }: ConfigSource): Fou
     .map((fullKey) => ({ key: fullKey, at: { key: fullKey, path: [] }, ...unknownName(fullKey, known) }));
 }
 
-/** The local values of a project that is itself called gatewright. */
+/** The keys of Gatewright's commands, where a project is itself called gatewright. */
 function isToolKey(fullKey: string): boolean {
-  return fullKey === "gatewright:local";
+  return fullKey === "gatewright:local" || fullKey === "gatewright:quotas";
 }
 
 function unknownName(name: string, known: readonly string[]): Pick<FoundProblem, "state" | "expected" | "fix"> {
