@@ -80,13 +80,23 @@ export class Deployment {
     this.nodes.set(node.urn, node);
   }
 
-  /** The node of a provider reference, or of the package's default provider, which is made on first use. */
-  provider(reference: string, token: string, version: string): ResourceNode | undefined {
+  /**
+   * The node of a provider reference, or of the package's default provider, which is made on first use.
+   *
+   * @param subject What asks for it, for the message where the stack has no default providers.
+   * @throws DeploymentError where `pulumi:disable-default-providers` names the package
+   */
+  provider(reference: string, token: string, version: string, subject = token): ResourceNode | undefined {
     if (reference !== "") {
       return this.nodes.get(providerUrn(reference));
     }
     if (packageOf(token) === "pulumi" && !OF_PULUMI.includes(token)) {
       return undefined; // the engine's own resources
+    }
+    if (this.providers.isDisabled(packageOf(token))) {
+      throw new DeploymentError(
+        `Default provider for '${packageOf(token)}' disabled. '${subject}' must use an explicit provider.`,
+      );
     }
     const made = this.providers.defaultProvider(token, packageOf(token) === "pulumi" ? "" : version);
     const node = this.nodes.get(made.urn) ?? made;

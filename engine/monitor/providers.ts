@@ -25,6 +25,15 @@ export interface ProviderSettings {
 export class Providers {
   constructor(private readonly settings: ProviderSettings) {}
 
+  /**
+   * Returns whether the stack has no default provider of a package: a list of packages, or a star for all but the engine's own.
+   * https://www.pulumi.com/docs/iac/concepts/providers/#disabling-default-providers
+   */
+  isDisabled(packageName: string): boolean {
+    const named = list(structured(this.settings.configuration["pulumi:disable-default-providers"]));
+    return packageName !== "pulumi" && (named.includes("*") || named.includes(packageName));
+  }
+
   /** The node of the provider that Pulumi makes for resources without one: `default_7_48_0` with the package's configuration. */
   defaultProvider(token: string, version: string): ResourceNode {
     const packageName = packageOf(token);
@@ -81,15 +90,25 @@ export class Providers {
       account: this.account(provider),
       region: place,
       partition: partitionOf(place),
+      defaultTags: defaultTags(provider),
       ...defined({ providerMajor: major === undefined ? undefined : Number(major) }),
     };
   }
 
-  /** The account of the role that the provider assumes, otherwise the only one that it allows, otherwise AWS_ACCOUNT_ID. */
+  /**
+   * The account of the last role that the provider assumes, one after the other, otherwise the only one that it allows, otherwise
+   * AWS_ACCOUNT_ID.
+   * https://registry.terraform.io/providers/hashicorp/aws/latest/docs#assuming-an-iam-role
+   */
   private account(provider: ResourceNode | undefined): string {
-    const roles = structured(provider?.inputs.assumeRoles) ?? structured(provider?.inputs.assumeRole);
-    const role = Array.isArray(roles) ? roles[0] : roles;
-    const roleArn = isRecord(role) ? text(role.roleArn) : undefined;
+    const { assumeRoles, assumeRole, assumeRoleWithWebIdentity } = provider?.inputs ?? {};
+    const roles = [assumeRoleWithWebIdentity, assumeRoles ?? assumeRole].flatMap((value) => {
+      const given = structured(value);
+      return Array.isArray(given) ? given : [given];
+    });
+    const roleArn = roles
+      .flatMap((role) => (isRecord(role) ? [text(role.roleArn)] : []))
+      .findLast((arn) => arn !== undefined);
     const [allowed, ...others] = list(structured(provider?.inputs.allowedAccountIds));
     return (
       /^arn:[^:]+:iam::(\d{12}):/.exec(roleArn ?? "")?.[1] ??
@@ -115,6 +134,16 @@ export class Providers {
 function text(value: PropertyValue | undefined): string | undefined {
   const plain = reveal(value);
   return typeof plain === "string" && plain !== "" && plain !== UNKNOWN ? plain : undefined;
+}
+
+/**
+ * Returns the tags that a provider gives every resource.
+ * https://www.pulumi.com/registry/packages/aws/api-docs/provider/#default_tags_yaml
+ */
+function defaultTags(provider: ResourceNode | undefined): Properties {
+  const given = structured(provider?.inputs.defaultTags);
+  const tags = isRecord(given) ? structured(given.tags) : undefined;
+  return isRecord(tags) ? tags : {};
 }
 
 function list(value: PropertyValue | undefined): PropertyValue[] {

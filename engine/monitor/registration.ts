@@ -61,10 +61,11 @@ export class Registrations {
     );
     const managed = (request.getCustom() && !isProvider) || request.getRemote();
     const version = this.packages.get(request.getPackageref())?.version ?? options.getVersion();
-    const provider = managed ? deployment.provider(options.getProvider(), type, version) : undefined;
     const { stack: stack, project } = deployment.settings;
     const name = request.getName();
     const parentType = parent === undefined ? "" : parseUrn(parent.urn).qualifiedType;
+    const urn = makeUrn(stack, project, parentType, type, name);
+    const provider = managed ? deployment.provider(options.getProvider(), type, version, urn) : undefined;
     const aliases = resolveAliases(
       { stack: stack, project, type, name, parent: parent?.urn },
       options.getAliasesList(),
@@ -72,7 +73,7 @@ export class Registrations {
     );
     const source = sourceOf(request);
     const node: ResourceNode = defined({
-      urn: makeUrn(stack, project, parentType, type, name),
+      urn,
       type,
       name,
       parent: parent?.urn,

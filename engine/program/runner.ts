@@ -57,7 +57,8 @@ export function startProgram(run: ProgramRun): Program {
   const cache = cacheDirectory(run.environment);
   pruneCache(cache);
   const child = spawn(process.execPath, programArguments(run, preloadFile(cache)), {
-    cwd: project.directory,
+    // relative paths of `nodeargs` start in the program's folder
+    cwd: project.workingDirectory,
     env: programEnvironment(run),
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });

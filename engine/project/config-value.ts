@@ -25,12 +25,24 @@ export function overrideContent(text: string, declaration: ConfigDeclaration | u
   }
 }
 
+/** A whole number beyond JavaScript's, in JSON on its way to be written without quotes; a control character is escaped in any other text. */
+const BIGINT = "\u0001bigint:";
+const BIGINTS = /"\\u0001bigint:(-?\d+)"/g;
+
 /** Pulumi hands objects to the program as JSON with sorted keys. */
 export function configText(content: unknown): string {
   if (typeof content === "object" && content !== null) {
-    return JSON.stringify(content, (_key, value: unknown) =>
-      isRecord(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+    const text = JSON.stringify(content, (_key, value: unknown) =>
+      typeof value === "bigint"
+        ? `${BIGINT}${value}`
+        : isRecord(value)
+          ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+          : value,
     );
+    return text.replace(BIGINTS, "$1");
+  }
+  if (typeof content === "bigint") {
+    return String(content);
   }
   return typeof content === "string"
     ? content

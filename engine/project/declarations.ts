@@ -87,7 +87,8 @@ function declarationProblem(declaration: ConfigDeclaration, raw: unknown, own: b
 
 /** Returns what is wrong with a value for its declaration; never repeats a secret's value. */
 export function typeProblem(declaration: ConfigDeclaration, content: unknown, secret: boolean): string | undefined {
-  if (declaration.secret && !secret && declaration.fallback !== content) {
+  // the CLI looks at secrets of declared types alone, and at their defaults too
+  if (declaration.secret && declaration.type !== undefined && !secret) {
     return "is declared secret and must be encrypted: pulumi config set --secret";
   }
   if (declaration.type === undefined || hasType(content, declaration)) {
@@ -106,9 +107,11 @@ export function typeName({ type, items }: ConfigType): string {
 function hasType(value: unknown, { type, items }: ConfigType): boolean {
   switch (type) {
     case "string":
-      return ["string", "number", "boolean"].includes(typeof value);
+      return ["string", "number", "bigint", "boolean"].includes(typeof value);
     case "integer":
-      return Number.isInteger(value) || (typeof value === "string" && /^[-+]?\d+$/.test(value));
+      return (
+        typeof value === "bigint" || Number.isInteger(value) || (typeof value === "string" && /^[-+]?\d+$/.test(value))
+      );
     case "boolean":
       return typeof value === "boolean" || value === "true" || value === "false";
     case "object":

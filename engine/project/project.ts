@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { EvaluationError, printLocation } from "../evaluation-error";
+import { shellWords } from "./shell-words";
 import { YamlFile } from "./yaml-file";
 import { isRecord } from "../../language/is-record";
 
@@ -64,8 +65,8 @@ function programOf(file: YamlFile, main: unknown): { workingDirectory: string; e
   if (main === undefined || main === null || main === "") {
     return { workingDirectory: directory, entryPoint: "." };
   }
-  if (typeof main !== "string" || isAbsolute(main) || relative(directory, resolve(directory, main)).startsWith("..")) {
-    throw problem(file, ["main"], `"main" is ${JSON.stringify(main)}, and must be a path inside the project's folder`);
+  if (typeof main !== "string") {
+    throw problem(file, ["main"], `"main" is ${JSON.stringify(main)}, and must be a path`);
   }
   const path = resolve(directory, main);
   if (!existsSync(path)) {
@@ -122,12 +123,37 @@ function runtimeOptions(file: YamlFile): RuntimeOptions {
     );
   }
   const options = isRecord(runtime) && isRecord(runtime.options) ? runtime.options : {};
+  for (const [option, { expected, fits }] of Object.entries(OPTIONS)) {
+    if (option in options && !fits(options[option])) {
+      throw problem(
+        file,
+        ["runtime", "options", option],
+        `the runtime's option "${option}" is ${JSON.stringify(options[option])}, and must be ${expected}`,
+      );
+    }
+  }
   return {
     typescript: options.typescript !== false,
     tsconfig: typeof options.tsconfig === "string" ? options.tsconfig : undefined,
-    nodeArguments: typeof options.nodeargs === "string" ? options.nodeargs.split(/\s+/).filter(Boolean) : [],
+    nodeArguments: typeof options.nodeargs === "string" ? shellWords(options.nodeargs) : [],
   };
 }
+
+const isBoolean = { expected: "true or false", fits: (value: unknown) => typeof value === "boolean" };
+const isText = { expected: "a text", fits: (value: unknown) => typeof value === "string" };
+const PACKAGE_MANAGERS: readonly unknown[] = ["auto", "npm", "yarn", "pnpm", "bun"];
+
+/** The options that Pulumi's language host reads, and refuses with another type: https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/cmd/pulumi-language-nodejs/main.go */
+const OPTIONS: Readonly<Record<string, { expected: string; fits: (value: unknown) => boolean }>> = {
+  typescript: isBoolean,
+  production: isBoolean,
+  tsconfig: isText,
+  nodeargs: isText,
+  packagemanager: {
+    expected: `one of ${PACKAGE_MANAGERS.join(", ")}`,
+    fits: (value) => PACKAGE_MANAGERS.includes(value),
+  },
+};
 
 /** The stacks that have a file: the `dev` of each `Pulumi.dev.yaml`. */
 export function stacksOf(project: Project): string[] {

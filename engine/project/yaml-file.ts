@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import { EvaluationError, printLocation } from "../evaluation-error";
 import { type SourceLocation } from "../graph/graph";
+import { pulumiTags } from "./yaml-scalars";
 import { isRecord } from "../../language/is-record";
 
 /** A parsed YAML (or JSON) file that knows where each of its values stands. */
@@ -14,7 +15,12 @@ export class YamlFile {
 
   static read(path: string): YamlFile {
     const lines = new LineCounter();
-    const document = parseDocument(readFileSync(path, "utf8"), { lineCounter: lines, prettyErrors: false });
+    const document = parseDocument(readFileSync(path, "utf8"), {
+      lineCounter: lines,
+      prettyErrors: false,
+      merge: true,
+      customTags: pulumiTags,
+    });
     const file = new YamlFile(path, document, lines);
     const [error] = document.errors;
     if (error !== undefined) {

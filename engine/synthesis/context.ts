@@ -9,6 +9,8 @@ export interface SynthesisContext {
   region: string;
   /** `aws`, `aws-cn`, `aws-us-gov`, ... */
   partition: string;
+  /** The tags that the provider gives every resource, which its own go before. @default none */
+  defaultTags?: Record<string, PropertyValue>;
   /** The major version of the provider, where it is known: older ones have other outputs. */
   providerMajor?: number;
   /** The outputs of a resource by type and id, where it is known: a few outputs copy another resource's. */

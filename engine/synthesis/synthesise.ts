@@ -108,7 +108,7 @@ function outputsOf(
     }
   }
   if (shape.tagged === true) {
-    outputs.tagsAll ??= outputs.tags ?? {};
+    outputs.tagsAll ??= tagsAll(outputs.tags, view.defaultTags);
   }
   if (!global && type.startsWith("aws:")) {
     outputs.region ??= view.region;
@@ -120,6 +120,17 @@ function outputsOf(
     }
   }
   return outputs;
+}
+
+/** The tags of the provider and the resource's own; unknown with tags that are. */
+function tagsAll(tags: PropertyValue | undefined, defaultTags: Properties): PropertyValue {
+  const own = tags ?? {};
+  const plain = reveal(own);
+  if (Object.keys(defaultTags).length === 0 || !isRecord(plain)) {
+    return own;
+  }
+  const all = { ...defaultTags, ...plain };
+  return isSecret(own) ? secret(all) : all;
 }
 
 function isPlainObject(value: PropertyValue | undefined): value is Properties {

@@ -16,6 +16,8 @@ export class ResourceView {
   readonly region: string;
   readonly partition: string;
   readonly dnsSuffix: string;
+  /** The tags that the provider gives every resource. */
+  readonly defaultTags: Readonly<Record<string, PropertyValue>>;
   /** The provider-assigned id; empty while the id itself is being formed. */
   id = "";
   /** True where the provider is known to be older than version 7. */
@@ -30,6 +32,7 @@ export class ResourceView {
     this.identifiers = new Identifiers(resource.urn);
     this.logicalName = resource.name;
     this.account = context.account;
+    this.defaultTags = context.defaultTags ?? {};
     this.isBefore7 = (context.providerMajor ?? 7) < 7;
     const own = inputs.region;
     this.region = typeof own === "string" && own !== "" && !isUnknown(own) ? own : context.region;

@@ -34,6 +34,17 @@ describe("readProject", () => {
     assert.deepEqual(stacksOf(project), ["a-b", "dev"]);
   });
 
+  it("runs a program outside of the project's folder", () => {
+    const app = temporaryProject({ "index.js": "" });
+    const directory = temporaryProject({ "Pulumi.yaml": `name: shop\nruntime: nodejs\nmain: ${app}/index.js\n` });
+    assert.deepEqual([readProject(directory).workingDirectory, readProject(directory).entryPoint], [app, "index.js"]);
+    const beside = temporaryProject({
+      "infra/Pulumi.yaml": "name: shop\nruntime: nodejs\nmain: ../app\n",
+      "app/index.js": "",
+    });
+    assert.equal(readProject(join(beside, "infra")).workingDirectory, join(beside, "app"));
+  });
+
   const faults: [string, string, RegExp][] = [
     ["invalid YAML", "name: shop\nname: again\n", /Pulumi\.yaml:2:1: not valid YAML: Map keys must be unique$/],
     ["a list", "- name: shop\n", /Pulumi\.yaml:1:1: expected a mapping/],
@@ -45,10 +56,24 @@ describe("readProject", () => {
       /Pulumi\.yaml:3:1: "main" is "x\.ts", but .* does not exist\.$/,
     ],
     [
-      "a main outside",
-      "name: a\nruntime: nodejs\nmain: ../x.ts\n",
-      /"main" is "\.\.\/x\.ts", and must be a path inside/,
+      "a main that is a list",
+      "name: a\nruntime: nodejs\nmain: [x.ts]\n",
+      /"main" is \["x\.ts"\], and must be a path\./,
     ],
+    ...(
+      [
+        ['typescript: "false"', 'the runtime\'s option "typescript" is "false", and must be true or false'],
+        ["typescript: null", 'the runtime\'s option "typescript" is null, and must be true or false'],
+        ["nodeargs: [--a]", 'the runtime\'s option "nodeargs" is ["--a"], and must be a text'],
+        ["packagemanager: npmm", 'option "packagemanager" is "npmm", and must be one of auto, npm, yarn, pnpm, bun'],
+        ["tsconfig: 5", 'the runtime\'s option "tsconfig" is 5, and must be a text'],
+        ['production: "yes"', 'the runtime\'s option "production" is "yes", and must be true or false'],
+      ] as const
+    ).map(([option, message]): [string, string, RegExp] => [
+      `the option ${option}, as Pulumi's language host does`,
+      `name: shop\nruntime:\n  name: nodejs\n  options:\n    ${option}\n`,
+      new RegExp(`Pulumi\\.yaml:5:5: .*${message.replace(/[[\]]/g, "\\$&")}\\.$`),
+    ]),
   ];
   for (const [name, text, message] of faults) {
     it(`refuses ${name}, with its place`, async () => {
