@@ -8,7 +8,7 @@ export function pulumiTags(tags: Tags): Tags {
   const others = tags.filter(
     (tag) => typeof tag === "string" || !/:(int|float)$/.test(tag.tag ?? "") || isSpecial(tag),
   );
-  return [...others, NUMBER, TIMESTAMP];
+  return [...others, TIMESTAMP, NUMBER];
 }
 
 /** `.inf` and `.nan`. */

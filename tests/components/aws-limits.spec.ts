@@ -6,6 +6,7 @@ import {
   type CustomDomainArgs,
   HttpApi,
   type HttpApiArgs,
+  httpProxy,
   lambda,
   none,
   resourcePolicy,
@@ -62,6 +63,17 @@ const cases: [what: string, problem: () => Promise<string>, expected: RegExp][] 
     "cors.maxAge 100000",
     () => http({ cors: { maxAge: 100_000 } }),
     /^cors\.maxAge: got 100000, expected a whole number from -1 to 86400 /,
+  ],
+  // CreateIntegration's integrationUri is a URL: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-integrations.html
+  [
+    "a URL whose brace is not closed",
+    () => http({ routes: { "GET /a/{id}": httpProxy("https://backend.example.com/a/{id") } }),
+    /integration\.url: got "https:\/\/backend\.example\.com\/a\/\{id", expected an http or https URL, with path/,
+  ],
+  [
+    "a URL whose brace is not opened",
+    () => http({ routes: { "GET /a/{id}": httpProxy("https://backend.example.com/a/id}") } }),
+    /integration\.url: got "https:\/\/backend\.example\.com\/a\/id\}", expected an http or https URL/,
   ],
   ["burstLimit 2^31", () => http({ throttle: { burstLimit: 2 ** 31 } }), /^throttle\.burstLimit: /],
   ["101 stage variables", () => http({ stageVariables: tooMany }), /^stageVariables: got 101, expected at most 100/],

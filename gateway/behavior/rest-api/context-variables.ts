@@ -52,6 +52,7 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
     accountId: api.account,
     apiId: api.id,
     authorizer: authorizerVariables(data),
+    cipherSuite: request.tls?.cipherSuite,
     awsEndpointRequestId: integration?.requestId,
     deploymentId: data.deploymentId,
     domainName: data.domainName,
@@ -82,6 +83,7 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
     responseLength: response?.length,
     stage: data.stage,
     status: response?.status,
+    tlsVersion: request.tls?.version,
   });
 }
 

@@ -13,6 +13,8 @@ export interface HttpRequest {
   /** `HTTP/1.1`: what AWS reports for HTTP/2 clients too. */
   protocol: string;
   sourceIp: string;
+  /** The negotiated TLS version, and cipher in OpenSSL's words, where the client came by HTTPS. */
+  tls?: { version: string; cipherSuite: string };
   /** The certificate that the client presented where the domain requests one. */
   clientCert?: ClientCertificate;
 }

@@ -50,6 +50,13 @@ export class IncomingRequest implements HttpRequest {
     return this.message.socket instanceof TLSSocket ? "https" : "http";
   }
 
+  get tls(): HttpRequest["tls"] {
+    const { socket } = this.message;
+    return socket instanceof TLSSocket
+      ? { version: socket.getProtocol() ?? "", cipherSuite: socket.getCipher().name }
+      : undefined;
+  }
+
   get clientCert(): ClientCertificate | undefined {
     return clientCertificate(this.message);
   }

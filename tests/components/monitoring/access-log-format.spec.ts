@@ -32,6 +32,7 @@ describe("accessLogFormat", () => {
     assert.equal(expected("$context.extendedRequestId"), undefined);
     assert.equal(expected("$context.path"), "a format with $context.requestId");
     assert.equal(expected("$context.requestId\n$context.path"), "one line");
+    assert.equal(expected("$context.requestId\n"), undefined);
     assert.match(expected(`$context.requestId ${"x".repeat(3072)}`) ?? "", /^at most 3072 bytes/);
   });
 });

@@ -41,7 +41,7 @@ exports.handler = async (event) => {
   return {
     principalId: "user",
     policyDocument: policy(token === "deny" ? "Deny" : "Allow", "*"),
-    context: { calls, flag: true, text: "t", event: JSON.stringify(event) },
+    context: { calls, flag: true, text: "t", nothing: null, event: JSON.stringify(event) },
   };
 };
 const policy = (Effect, Resource) => ({ Version: "2012-10-17", Statement: [{ Effect, Action: "execute-api:Invoke", Resource }] });
@@ -166,7 +166,14 @@ conformance({
     token(
       "context values are texts",
       "allow",
-      { members: { "requestContext.authorizer.flag": "true", "requestContext.authorizer.text": "t" } },
+      {
+        members: {
+          "requestContext.authorizer.flag": "true",
+          "requestContext.authorizer.text": "t",
+          // https://github.com/DefinitelyTyped/DefinitelyTyped/discussions/69823
+          "requestContext.authorizer.nothing": null,
+        },
+      },
       "/prod/token",
       PAGES.authorizerOutput,
     ),

@@ -6,7 +6,7 @@ import { evaluate } from "../../support/evaluate";
 import { defined } from "../../../language/defined";
 import { node } from "../../support/http-program";
 import { failureOf } from "../fixture";
-import { removeProjects, temporaryProject } from "../../support/temporary-project";
+import { removeProjects, temporaryProgram } from "../../support/temporary-project";
 
 const QUEUE = "aws:sqs/queue:Queue";
 
@@ -75,7 +75,7 @@ describe("default providers", () => {
 
   // pulumi 3.260 says the same
   it("fail a resource without a provider where they are disabled", async () => {
-    const directory = temporaryProject({
+    const directory = temporaryProgram({
       "Pulumi.yaml": "name: shop\nruntime: nodejs\n",
       "Pulumi.dev.yaml": 'config:\n  pulumi:disable-default-providers: ["*"]\n  aws:region: eu-west-1\n',
       "index.js": 'new (require("@pulumi/aws/sqs").Queue)("jobs");',

@@ -49,6 +49,24 @@ const records = JSON.stringify({
   ],
 });
 
+const { integration: s3Get } = service("s3:path/bucket/{key}", "GET", {
+  "integration.request.querystring.response-content-type": "'text/csv'",
+});
+const s3Answer: TestMethod = {
+  integration: {
+    ...s3Get,
+    responses: {
+      default: {
+        statusCode: "200",
+        responseParameters: {
+          "method.response.header.x-etag": "integration.response.header.ETag",
+          "method.response.header.x-type": "integration.response.header.Content-Type",
+        },
+      },
+    },
+  },
+};
+
 conformance({
   name: "stand-ins of AWS services, with what they do not have",
   given: () =>
@@ -60,6 +78,7 @@ conformance({
         "POST /put-records": service("kinesis:action/PutRecords"),
         "POST /sqs": service("sqs:path/123456789012/jobs", "POST", sqsHeaders),
         "ANY /objects/{key}": service("s3:path/bucket/{key}", "ANY"),
+        "GET /typed/{key}": s3Answer,
       },
     }),
   cases: [
@@ -99,6 +118,16 @@ conformance({
       source: PAGES.recordings,
       request: { path: "/prod/objects/a.txt" },
       expect: { status: 200, body: "hello" },
+    },
+    {
+      // md5 of "hello" in hexadecimal: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
+      name: "S3 answers with an ETag, and with the type that the call asks for",
+      source: "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html",
+      request: { path: "/prod/typed/a.txt" },
+      expect: {
+        status: 200,
+        headers: { "x-etag": '"5d41402abc4b2a76b9719d911017c592"', "x-type": "text/csv" },
+      },
     },
     {
       name: "a missing key is XML",
