@@ -18,7 +18,7 @@ function isSpecial(tag: Exclude<Tags[number], string>): boolean {
 
 const INTEGER = /^([-+]?)(0b[01]+|0x[0-9a-f]+|0o?[0-7]+|[1-9][0-9]*|0)$/i;
 const DECIMAL = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)(e[-+]?[0-9]+)?$/i;
-/** What an unsigned integer of 64 bits holds. Above it, go-yaml reads a float. */
+/** The largest unsigned integer of 64 bits. Above it, go-yaml reads a float. */
 const LARGEST = 2n ** 64n - 1n;
 
 /** A whole number that JavaScript's numbers don't hold stays a bigint, so that no digit is lost. */

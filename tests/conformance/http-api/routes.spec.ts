@@ -57,7 +57,7 @@ conformance({
     selects("PUT", "/files/a", "ANY /files/{path+}", { path: "a" }),
     {
       ...selects("TRACE", "/files/a", "ANY /files/{path+}", { path: "a" }),
-      name: "TRACE goes to ANY, and the log says that AWS's answer isn't known",
+      name: "TRACE goes to ANY, and the log notes that AWS's answer is not known",
       expect: {
         status: 200,
         log: /it is routed to ANY \/files\/\{path\+\}; whether AWS routes TRACE isn't known/,

@@ -3,7 +3,7 @@ import { readConfiguration } from "../../../engine/project/configuration";
 import { readProject } from "../../../engine/project/project";
 import { removeProjects, temporaryProject } from "../../support/temporary-project";
 
-/** What pulumi 3.260 handed a program of a stack's file, tried. */
+/** The values that pulumi 3.260 handed a program of a stack's file, tried. */
 const VALUES: [yaml: string, text: string][] = [
   ["{<<: {a: 1, b: 2}, b: 3}", '{"a":1,"b":3}'],
   ["0755", "493"],

@@ -226,7 +226,7 @@ describe("custom domains on this machine", () => {
    * "To access an API by using a custom domain name that has mutual TLS enabled, clients must present a trusted certificate":
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mutual-tls.html
    */
-  it("of a REST API with mutual TLS let no client in whose chain does not lead to the truststore", async () => {
+  it("of a REST API with mutual TLS let no client in whose chain does not end in the truststore", async () => {
     const rest = restApiId("rest");
     const pem = (name: string, content: string): ResourceNode =>
       node("aws:s3/bucketObjectv2:BucketObjectv2", name, { bucket: "trust", key: `${name}.pem`, content });
