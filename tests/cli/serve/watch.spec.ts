@@ -52,6 +52,12 @@ describe("watchProject", function () {
     return { write, call, calls, folder };
   }
 
+  it("sees a change of a Python function's packages", async () => {
+    const { call, folder } = await watched();
+    writeFileSync(join(folder, "requirements.txt"), "requests==2.32.3\n");
+    (await call(0)).end();
+  });
+
   it("stops the call under way at a further change, and calls once more", async () => {
     const { write, call, calls } = await watched();
     write("hangs");
