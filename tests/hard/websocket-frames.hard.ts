@@ -89,6 +89,12 @@ function expectedCodes(frames: readonly Frame[]): { codes: readonly number[] | u
   return { codes: undefined, texts };
 }
 
+/** What comes in one piece with a frame that is too large is read before it ends the connection, so that its code may be another. */
+function laterCodes(frames: readonly Frame[]): number[] {
+  const closed = frames.filter(isClose).map(({ payload: bytes }) => (bytes.length < 2 ? 1005 : bytes.readUInt16BE(0)));
+  return frames.some(({ payload: bytes }) => bytes.length > FRAME) ? [1002, 1003, 1007, 1009, ...closed] : [];
+}
+
 const isClose = ({ opcode }: Frame): boolean => opcode === close;
 const framesOf = (answer: Buffer): Frame[] => serverFrames(answer.subarray(answer.indexOf("\r\n\r\n") + 4));
 
@@ -124,7 +130,8 @@ describe("hostile WebSocket frames", function () {
         const closed = received.find(isClose);
         const code =
           closed === undefined ? undefined : closed.payload.length === 0 ? 1005 : closed.payload.readUInt16BE(0);
-        assert.ok((codes ?? [4000]).includes(code ?? 0), `${code}, expected ${(codes ?? [4000]).join(" or ")}`);
+        const allowed = codes === undefined ? [4000] : [...codes, ...laterCodes(frames)];
+        assert.ok(allowed.includes(code ?? 0), `${code}, expected ${allowed.join(" or ")}`);
         const replies = received.filter(({ opcode }) => opcode === text);
         assert.ok(replies.length <= texts, `${replies.length} replies to ${texts} messages`);
         assert.ok(replies.every(({ payload: reply }) => reply.toString() === "taken"));
