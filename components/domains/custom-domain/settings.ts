@@ -32,7 +32,7 @@ export function checkSettings(problems: Problems, args: DomainSettings, region: 
   checkMutualTls(problems.at("mutualTls"), args.mutualTls);
   checkRecordRouting(problems.at("recordRouting"), args.recordRouting);
   checkEndpoint(problems, args);
-  checkEdge(problems, args, region);
+  checkPartition(problems, args, region);
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
@@ -140,14 +140,19 @@ const UNSUPPORTED: Readonly<Partial<Record<string, Unsupported>>> = {
 };
 
 /**
- * CloudFront, and with it edge-optimized domains, is in the partition of the commercial regions only.
+ * Edge-optimized domains are in the partition of the commercial regions only, and AWS GovCloud (US) has no enhanced security policies.
  * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-abp.html
  */
-function checkEdge(problems: Problems, args: DomainSettings, region: string | undefined): void {
+function checkPartition(problems: Problems, args: DomainSettings, region: string | undefined): void {
   const partition = region === undefined ? "aws" : partitionOf(region);
   problems.unless(!isEdge(args) || partition === "aws", "endpointType", {
     received: args.endpointType,
     expected: `a Regional domain in ${region}: the partition ${partition} has no edge-optimized domains`,
+    fix: "leave it out",
+  });
+  problems.unless(!isEnhanced(args) || partition !== "aws-us-gov", "securityPolicy", {
+    received: args.securityPolicy,
+    expected: `TLS_1_2 in ${region}: AWS GovCloud (US) has no policies that start with SecurityPolicy_`,
     fix: "leave it out",
   });
 }

@@ -366,6 +366,11 @@ describe("what a CustomDomain refuses", () => {
       /endpointType: got "EDGE", expected a Regional domain in us-gov-west-1: the partition aws-us-gov has no edge/,
     ],
     [
+      "an enhanced security policy in AWS GovCloud (US)",
+      () => ({ securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09", region: "us-gov-west-1" }),
+      /securityPolicy: got .*, expected TLS_1_2 in us-gov-west-1: AWS GovCloud \(US\) has no policies that start with/,
+    ],
+    [
       "an ownership certificate on a private domain",
       () => ({ endpointType: "PRIVATE", vpcEndpoints: [{ id: "vpce-1" }], ownershipCertificateArn: CERTIFICATE }),
       /ownershipCertificateArn: expected nothing of it on a private domain/,
