@@ -1,6 +1,6 @@
 import { LAMBDA, V1, V2 } from "./resource-types";
 
-/** How fast an account may call one action that manages APIs, in a region. */
+/** The rate at which an account may call one action that manages APIs, in a region. */
 export interface ControlPlaneRate {
   action: string;
   /** Seconds between two calls. */

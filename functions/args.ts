@@ -50,7 +50,7 @@ export interface FunctionArgs {
   /** Indicates whether X-Ray samples and records requests; a call that is sampled already is recorded in any case. @default false */
   tracing?: boolean;
   /**
-   * What the function may do beside writing its log. @default nothing
+   * The permissions of the function beside writing its log. @default none
    * @example [{ Effect: "Allow", Action: ["dynamodb:GetItem"], Resource: table.arn }]
    */
   statements?: pulumi.Input<iam.PolicyStatement>[];

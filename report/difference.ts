@@ -2,7 +2,7 @@ import { authorizerCell, integrationCell, throttleCell } from "./format/cells";
 import type { RouteReport } from "./routes/route";
 import type { ApiReport, StackReport } from "./stack-report";
 
-/** What one stack has that another has not. */
+/** The parts that one stack has and another has not. */
 export interface Difference {
   /** The name of the other stack, or its file. */
   base: string;

@@ -11,7 +11,7 @@ export interface Report {
   assumptions: string[];
   prices: { page: string; asOf: string; sources: typeof PRICE_SOURCES };
   stacks: StackReport[];
-  /** What the first stack has that the other has not, and the other way round. */
+  /** The parts that only the first stack has, and those that only the other has. */
   difference?: Difference;
 }
 

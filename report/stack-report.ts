@@ -12,7 +12,7 @@ import { type DomainReport, type ReadApi, readApis, type StageReport } from "./r
 import type { RouteReport } from "./routes/route";
 import { readWarmFunctions, type WarmFunction } from "./warm-functions";
 
-/** What a report is for. */
+/** The traffic, the account and the prices that a report assumes. */
 export interface ReportOptions {
   /** The traffic of each API. */
   traffic: Traffic;
@@ -26,9 +26,9 @@ export interface ReportOptions {
 export interface StackReport {
   stack: string;
   apis: ApiReport[];
-  /** What is used of the quotas that aren't of one API. */
+  /** The use of the quotas that aren't of one API. */
   account: AccountUse[];
-  /** What is paid by the hour, before the first request. */
+  /** The cost by the hour, before the first request. */
   hourly: PricedLines;
   /** Dollars a month for all APIs and what is paid by the hour. */
   monthlyTotal: number;

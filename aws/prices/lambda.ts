@@ -1,7 +1,7 @@
 import { pricesOf } from "./price-list";
 import { tieredCost } from "./tiers";
 
-/** What a function does in a month. */
+/** The work of a function in a month. */
 export interface FunctionUse {
   requests: number;
   /** The duration of one, billed by the millisecond. */
@@ -23,7 +23,7 @@ export interface FreeTier {
   gigabyteSeconds: number;
 }
 
-/** What each account has free. https://aws.amazon.com/lambda/pricing/ */
+/** The free tier of each account. https://aws.amazon.com/lambda/pricing/ */
 export const LAMBDA_FREE_TIER: FreeTier = { requests: 1e6, gigabyteSeconds: 400_000 };
 
 const NOTHING_FREE: FreeTier = { requests: 0, gigabyteSeconds: 0 };

@@ -20,7 +20,7 @@ export interface RegionPrices {
   endpoint: HourlyPrice;
 }
 
-/** What is paid by the hour and by the gigabyte that it processes. */
+/** The prices by the hour and by the gigabyte that is processed. */
 export interface HourlyPrice {
   hour?: number;
   gigabyte?: number;

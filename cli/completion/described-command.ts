@@ -17,7 +17,7 @@ export interface DescribedOption {
   /** `-s`. */
   short?: string;
   description: string;
-  /** What its value is; undefined for an option without one. */
+  /** The kind of its value; undefined for an option without one. */
   value?: { kind: "stack" | "file" | "text" } | { kind: "choice"; choices: readonly string[] };
 }
 

@@ -9,11 +9,11 @@ import type { ThrottleReport } from "../routes/route";
 
 /** A limit on the requests that an API takes. */
 export interface Bound {
-  /** What is limited, such as `Concurrency of orders`. */
+  /** The thing that is limited, such as `Concurrency of orders`. */
   name: string;
   /** The rate at which it binds. */
   requestsPerSecond: number;
-  /** How the rate comes about, and what raises it. */
+  /** The calculation of the rate, and how to raise it. */
   why: string;
   /** The AWS page; undefined where the program itself sets it. */
   source?: string;
@@ -21,7 +21,7 @@ export interface Bound {
   perConsumer: boolean;
 }
 
-/** Where an API ends. */
+/** The limit that an API meets. */
 export interface CapacityReport {
   /** Ascending by rate. */
   bounds: Bound[];

@@ -4,7 +4,7 @@ import { asObject, asTexts, type GraphIndex } from "../../engine/graph/graph-ind
 import type { ResourceNode } from "../../engine/graph/graph";
 import type { Snapshot } from "../../gateway/model/snapshot";
 
-/** How long AWS makes a stack's first deployment last by the rates of its control plane, at least. */
+/** The time that a stack's first deployment takes at least, by the rates of AWS's control plane. */
 export interface DeployTime {
   /** The resources that API Gateway makes. */
   resources: number;

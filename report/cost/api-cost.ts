@@ -23,7 +23,7 @@ export interface CostLine {
   monthly?: number;
 }
 
-/** What one API costs in a month. */
+/** The cost of one API in a month. */
 export interface CostReport extends PricedLines {
   /** The region of the prices. */
   region: string;

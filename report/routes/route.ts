@@ -46,7 +46,7 @@ export interface ThrottleReport {
 }
 
 /**
- * Who answers preflights and adds the headers: API Gateway, a route for OPTIONS, or the integration, which has to do it by itself.
+ * The part that answers preflights and adds the headers: API Gateway, a route for OPTIONS, or the integration, which has to do it by itself.
  * `none` for WebSocket APIs, where browsers ask for no CORS.
  */
 export type CorsOwner = "API Gateway" | "OPTIONS route" | "integration" | "none";

@@ -1,4 +1,4 @@
 import type { GatewayOptions } from "../../../gateway/server";
 
-/** What a gateway is given to log with. */
+/** The log that a gateway writes to. */
 export type RequestLog = Required<Pick<GatewayOptions, "log">> & Pick<GatewayOptions, "onRequest">;

@@ -103,6 +103,6 @@ function deadLetters(name: string, QueueName: pulumi.Input<string>): AlarmPlan {
     periods: 1,
     threshold: 1,
     missing: "notBreaching",
-    meaning: `The dead-letter queue ${name} has messages: read them, mend the cause, and send them again.`,
+    meaning: `The dead-letter queue ${name} has messages: read them, fix the cause, and send them again.`,
   };
 }

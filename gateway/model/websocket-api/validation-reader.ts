@@ -29,7 +29,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What the messages of a route are validated by. */
+/** The validation of a route's messages. */
 export function readValidation(
   index: GraphIndex,
   route: ResourceNode,

@@ -11,7 +11,7 @@ import { requestDetail, requestSummary, type RequestSummary } from "./request-vi
 /** Entries of the inbox that the page shows. */
 const SHOWN_ENTRIES = 100;
 
-/** What a resource of the page answers. */
+/** The answer of a resource of the page. */
 export interface ResourceAnswer {
   status: number;
   value: object;

@@ -30,7 +30,7 @@ export interface RequestSteps {
   trace?: RequestTrace;
 }
 
-/** What a request carried, as it came and went: what is secret in it is not hidden. */
+/** The content of a request, as it came and went: secrets are not hidden. */
 export interface Exchange {
   /** The client's request; undefined for the events of an open connection. */
   request?: IncomingRequest | undefined;

@@ -1,6 +1,6 @@
 import type { Exchange } from "./exchange";
 
-/** What a line of the log is about, so that a reader may show it in another form: `access` is an access log's, `request` explains an answer. */
+/** The subject of a line of the log, so that a reader may show it in another form: `access` is an access log's, `request` explains an answer. */
 export type LogSubject = "access" | "request";
 
 /** Takes the lines that the gateway and its functions write. */
@@ -24,7 +24,7 @@ export interface RequestRecord {
   status: number;
   /** From the request's arrival until its answer was handed over, in milliseconds. */
   duration: number;
-  /** What the answer comes from: `function orders`, `authorizer users`, `throttle`. */
+  /** The source of the answer: `function orders`, `authorizer users`, `throttle`. */
   decidedBy: string;
   /** The reasons that the gateway gives for the answer, each with its fix. */
   notes: readonly string[];

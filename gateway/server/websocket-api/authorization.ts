@@ -23,7 +23,7 @@ export type Authorization = (
 ) &
   Pick<EventTrace, "authorizer">;
 
-/** What decides where no authorizer does. */
+/** The decision where no authorizer makes one. */
 const ROUTE = "the $connect route";
 
 /** Decides whether a connection may be made, by the authorization of `$connect`. */

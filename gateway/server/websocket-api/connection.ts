@@ -4,7 +4,7 @@ import type { IamIdentity } from "../../behavior/shared/request";
 import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
 import { newRequestId } from "../transport/request-ids";
 
-/** What `$connect` found out about a client, which every later event of the connection has. */
+/** The facts about a client that `$connect` found, which every later event of the connection has. */
 export interface ClientIdentity {
   authorizer?: WebSocketAuthorizerContext;
   iam?: IamIdentity;

@@ -47,7 +47,7 @@ export interface Admission {
   subprotocol?: string;
 }
 
-/** What the `$connect` route decided. */
+/** The decision of the `$connect` route. */
 type ConnectResult = { identity: ClientIdentity; trace?: EventTrace } & (
   { kind: "accepted"; subprotocol?: string } | { kind: "refused"; refusal: Refusal; decidedBy?: string; why?: string }
 );
@@ -102,7 +102,7 @@ export class Handshakes {
     return { facts: { ...facts, ...result.identity }, ...defined({ subprotocol: result.subprotocol }) };
   }
 
-  /** Returns the stage that a request is for; undefined where there is none, and the request is answered. */
+  /** Returns the stage that a request is for; undefined where no stage has the path, and the request is answered. */
   private addressOf(message: IncomingMessage, { path }: IncomingRequest, socket: Duplex): WebSocketAddress | undefined {
     const { current, hosts, log } = this.options;
     const { webSocketApis = [], domains = [] } = current.value ?? {};

@@ -149,7 +149,7 @@ webSocketConformance({
       },
     },
     {
-      name: "refuse one that has not, and the log says that AWS's answer isn't known",
+      name: "refuse one that has not, and the log notes that AWS's answer isn't known",
       source: PAGES.webSocketRoute,
       run: async ({ refused, server }) => {
         const { body } = await refused(400, { query: "?token=" });

@@ -9,7 +9,7 @@ export interface FixedAlarms {
 }
 
 /**
- * The alarms that others make of an API unless told otherwise. Of AWS's list the one on too few requests is left out: its threshold is
+ * The alarms that others make of an API by default. Of AWS's list the one on too few requests is left out: its threshold is
  * one's own.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html
  * https://github.com/cdklabs/cdk-watchful/blob/main/src/api-gateway.ts (one 5XX within five minutes)

@@ -8,7 +8,7 @@ import { graphOf, httpApi, jsFunction } from "../../../support/http-program";
 
 const ECHO = `exports.handler = async (event) => ({ statusCode: 200, body: JSON.stringify({ query: event.rawQueryString }) });`;
 
-/** What a page of another origin tries: each attempt names what it could read. */
+/** The attempts of a page of another origin: each names what it could read. */
 const ATTEMPTS = `(async () => {
   const found = {};
   const attempt = async (name, work) => { try { found[name] = await work(); } catch { found[name] = "blocked"; } };
