@@ -12,16 +12,16 @@ const ECHO = `exports.handler = async (event) => ({ statusCode: 200, body: JSON.
 const ATTEMPTS = `(async () => {
   const found = {};
   const attempt = async (name, work) => { try { found[name] = await work(); } catch { found[name] = "blocked"; } };
-  const loaded = (tag, attribute, url) => new Promise((resolve, reject) => {
-    const made = Object.assign(document.createElement(tag), { [attribute]: url, onload: () => resolve("loaded"), onerror: reject });
+  const loaded = (tag, attributes) => new Promise((resolve, reject) => {
+    const made = Object.assign(document.createElement(tag), attributes, { onload: () => resolve("loaded"), onerror: reject });
     document.head.append(made);
   });
   await attempt("data", async () => (await fetch(PAGE + "data/program")).text());
   await attempt("opaque data", async () => (await fetch(PAGE + "data/program", { mode: "no-cors" })).text());
   await attempt("post", async () => (await fetch(PAGE + "data/clear", { method: "POST", body: "{}", headers: { "content-type": "application/json" } })).status);
   await attempt("metrics", async () => (await fetch(ORIGIN + "/_gatewright/metrics")).text());
-  await attempt("script", () => loaded("script", "src", PAGE + "main.js"));
-  await attempt("style", () => loaded("link", "href", PAGE + "style.css"));
+  await attempt("script", () => loaded("script", { src: PAGE + "main.js" }));
+  await attempt("style", () => loaded("link", { rel: "stylesheet", href: PAGE + "style.css" }));
   await attempt("events", () => new Promise((resolve, reject) => {
     const source = new EventSource(PAGE + "data/events");
     source.onopen = () => resolve("open");
