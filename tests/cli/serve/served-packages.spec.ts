@@ -31,6 +31,24 @@ describe("servedPackages", () => {
     assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose", "ws", "selfsigned", "dynalite"]);
   });
 
+  it("adds OpenTelemetry's SDK and the exporter where traces are sent", () => {
+    const before = process.env.OTEL_EXPORTER_OTLP_ENDPOINT;
+    process.env.OTEL_EXPORTER_OTLP_ENDPOINT = "http://localhost:4318";
+    try {
+      assert.deepEqual(servedPackages(readSnapshot(graphOf([])), once), [
+        "jose",
+        "@opentelemetry/sdk-trace-base",
+        "@opentelemetry/exporter-trace-otlp-proto",
+      ]);
+    } finally {
+      if (before === undefined) {
+        delete process.env.OTEL_EXPORTER_OTLP_ENDPOINT;
+      } else {
+        process.env.OTEL_EXPORTER_OTLP_ENDPOINT = before;
+      }
+    }
+  });
+
   it("adds nothing for mapping templates, which the gateway renders itself", () => {
     const template = "$input.json('$.items[*].name')";
     const graph = graphOf(
