@@ -1,33 +1,28 @@
+import { fullBucket, takeToken, type TokenBucket } from "../../behavior/shared/token-bucket";
 import type { Exchange } from "../shared/exchange";
 import type { RequestRecord } from "../shared/request-record";
 import { type KeptRequest, keptRequest } from "./kept-request";
 
 const CAPACITY = 200;
-/** Milliseconds in which so many requests are kept at most: nobody reads more, and a load test must not pay for it. */
-const WINDOW_MS = 100;
-const KEPT = 50;
+/** Requests that are kept: at once, and each second. Nobody reads more, and a load test must not pay for it. */
+const KEPT = { burst: 100, rate: 100 };
 
 /** The last requests, the newest last. */
 export class RecentRequests {
   private kept: KeptRequest[] = [];
   private number = 0;
-  private windowEnd = 0;
-  private left = 0;
+  private budget: TokenBucket | undefined;
   /** Requests that were counted alone. */
   skipped = 0;
 
   /** Keeps a request, unless too many came within a short time. Returns it where it is kept. */
   add(record: RequestRecord, exchange?: Exchange): KeptRequest | undefined {
-    const answered = record.time + record.duration;
-    if (answered >= this.windowEnd || answered < this.windowEnd - WINDOW_MS) {
-      this.windowEnd = answered + WINDOW_MS;
-      this.left = KEPT;
-    }
-    if (this.left === 0) {
+    const now = record.time + record.duration;
+    this.budget ??= fullBucket(KEPT, now);
+    if (!takeToken(this.budget, KEPT, now)) {
       this.skipped++;
       return undefined;
     }
-    this.left--;
     const kept = keptRequest(record, exchange, ++this.number);
     this.kept.push(kept);
     if (this.kept.length > CAPACITY) {
