@@ -44,19 +44,19 @@ function placed(nodes: readonly PictureNode[]): Map<string, number> {
     routes.forEach((route) => rowOfRoute.set(route, row));
   }
   for (const column of [0, 1, 3, 4]) {
-    const wanted = nodes
+    const placedNodes = nodes
       .filter((node) => node.column === column)
       .map((node) => ({ id: node.id, row: mean(node.routes.map((route) => rowOfRoute.get(route) ?? 0)) }))
       .sort((left, right) => left.row - right.row);
     let next = 0;
-    for (const { id, row } of wanted) {
+    for (const { id, row } of placedNodes) {
       const at = Math.max(next, row);
       tops.set(id, HEAD + at * ROW);
       next = at + 1;
     }
     pulledUp(
       tops,
-      wanted.map(({ id }) => id),
+      placedNodes.map(({ id }) => id),
       nodes,
     );
   }
