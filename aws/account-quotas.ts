@@ -1,3 +1,4 @@
+import { isRecord } from "../language/is-record";
 import { closestName } from "../language/nearest-name";
 import { ACCOUNT_LIMITS, type Limit, LIMITS } from "./quotas";
 
@@ -79,7 +80,7 @@ export class AccountQuotas {
     if (value === undefined) {
       return [];
     }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    if (!isRecord(value)) {
       const fix = "write http: { routes: 600 }";
       this.problems.push({ argument, received: value, expected: "an object", fix });
       return [];
