@@ -10,6 +10,8 @@ export interface EngineResource {
   props: Record<string, unknown>;
   opts: PolicyResourceOptions;
   provider?: PolicyProviderResource;
+  /** The resource that it is below, where the whole stack is looked at. */
+  parent?: { urn: string };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type EnforcementLevel, type ReportViolation } from "@pulumi/policy";
 import { exemptedMessage, findingMessage, undecidedMessage } from "../../policy-host/messages";
 import { type PolicyResource } from "../graph/resource";
+import { fixInProgram } from "./component-arguments";
 import { exemptionFor } from "./exemption";
 import { undecidedNote, type UndecidedResource } from "./undecided-resources";
 
@@ -26,7 +27,9 @@ export class Reporter {
     private readonly exemptions: unknown,
   ) {}
 
-  finding(resource: PolicyResource, { finding, fix }: Statement, enforcementLevel?: EnforcementLevel): void {
+  finding(resource: PolicyResource, statement: Statement, enforcementLevel?: EnforcementLevel): void {
+    const { finding } = statement;
+    const fix = fixInProgram(resource, statement.fix);
     const key = `${resource.urn} ${finding}`;
     if (this.reported.has(key)) {
       return;

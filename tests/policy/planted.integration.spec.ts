@@ -64,7 +64,7 @@ new ApiMapping("shop", { apiId: api.apiId, domainName: shop.id, stage: "$default
       ],
     },
     finding: ["no-mixed-cors", "mandatory", "orders-api"],
-    fix: "Remove the header from the code, or remove corsConfiguration",
+    fix: "Remove the header from the code, or remove cors of HttpApi orders-api",
   },
   "a Cognito issuer with a slash at the end": {
     changes: {
