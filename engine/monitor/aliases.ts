@@ -11,7 +11,7 @@ export interface AliasedResource {
 }
 
 /**
- * Every URN that a resource was known by: its own aliases in full, and what follows from its parent's.
+ * Every other URN that a resource was known by: its own aliases in full, and what follows from its parent's.
  * See https://www.pulumi.com/docs/iac/concepts/resources/options/aliases/
  */
 export function resolveAliases(resource: AliasedResource, aliases: Alias[], parentAliases: string[]): string[] {
@@ -20,7 +20,9 @@ export function resolveAliases(resource: AliasedResource, aliases: Alias[], pare
     inheritedAlias(resource, resource.type, resource.name, parentAlias),
     ...own.map((urn) => inheritedAlias(resource, parseUrn(urn).type, parseUrn(urn).name, parentAlias)),
   ]);
-  return [...new Set([...own, ...inherited])];
+  const { stack, project, type, name, parent } = resource;
+  const current = makeUrn(stack, project, parent === undefined ? "" : parseUrn(parent).qualifiedType, type, name);
+  return [...new Set([...own, ...inherited])].filter((urn) => urn !== current);
 }
 
 function aliasUrn(resource: AliasedResource, alias: Alias): string {

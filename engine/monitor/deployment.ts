@@ -2,10 +2,10 @@ import { type Diagnostic, printLocation } from "../evaluation-error";
 import { type ResourceNode, type SourceLocation } from "../graph/graph";
 import { type EngineAnalyzer, type EvaluateOptions } from "../options";
 import { previewOutputs, type SynthesisContext, synthesise } from "../synthesis";
-import { isSecret, isUnknown, type PropertyValue, secret, UNKNOWN } from "../graph/value";
-import { type Properties } from "./property-codec";
+import { containsUnknown, isSecret, isUnknown, type PropertyValue, secret, UNKNOWN } from "../graph/value";
+import { mapValues, type Properties } from "./property-codec";
 import { DeploymentError } from "./deployment-error";
-import { Providers, type ProviderSettings } from "./providers";
+import { type PluginSource, Providers, type ProviderSettings } from "./providers";
 import { packageOf, providerUrn, STACK_REFERENCE_TYPE, STACK_TYPE } from "./urn";
 import { defined } from "../../language/defined";
 
@@ -83,10 +83,11 @@ export class Deployment {
   /**
    * The node of a provider reference, or of the package's default provider, which is made on first use.
    *
+   * @param source The version of the plugin, and where it is downloaded.
    * @param subject What asks for it, for the message where the stack has no default providers.
    * @throws DeploymentError where `pulumi:disable-default-providers` names the package
    */
-  provider(reference: string, token: string, version: string, subject = token): ResourceNode | undefined {
+  provider(reference: string, token: string, source: PluginSource, subject = token): ResourceNode | undefined {
     if (reference !== "") {
       return this.nodes.get(providerUrn(reference));
     }
@@ -98,10 +99,18 @@ export class Deployment {
         `Default provider for '${packageOf(token)}' disabled. '${subject}' must use an explicit provider.`,
       );
     }
-    const made = this.providers.defaultProvider(token, packageOf(token) === "pulumi" ? "" : version);
+    const made = this.providers.defaultProvider(
+      token,
+      packageOf(token) === "pulumi" ? { version: "", downloadUrl: "" } : source,
+    );
     const node = this.nodes.get(made.urn) ?? made;
     this.nodes.set(node.urn, node);
     return node;
+  }
+
+  /** Returns whether the engine leaves the provider alone: in a preview, one whose configuration is not known answers nothing. */
+  isUnconfigured(provider: ResourceNode | undefined): boolean {
+    return this.settings.mode === "preview" && provider !== undefined && containsUnknown(provider.inputs);
   }
 
   context(token: string, provider: ResourceNode | undefined, inputs: Properties): SynthesisContext {
@@ -142,6 +151,10 @@ export class Deployment {
     const { id, outputs } = synthesise(resource, context);
     const preview = this.settings.mode === "preview";
     node.outputs = preview ? previewOutputs(resource, context) : outputs;
+    if (this.isUnconfigured(provider)) {
+      node.outputs = mapValues(node.outputs, () => UNKNOWN);
+      return;
+    }
     node.id = preview ? undefined : id;
     if (options.import !== undefined) {
       node.outputs = withId(outputs, id, options.import);

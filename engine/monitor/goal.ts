@@ -10,11 +10,13 @@ import { Alias as AliasMessage } from "@pulumi/pulumi/proto/alias_pb";
 import { defined } from "../../language/defined";
 import { type ResourceNode, type ResourceNodeOptions } from "../graph/graph";
 import { type Callbacks } from "./callbacks";
+import { withHashes } from "./assets";
 import {
+  asOutputs,
+  mapValues,
   type Properties,
   readProperties,
   unwrapOutputValues,
-  withDependencies,
   writeProperties,
 } from "./property-codec";
 import { packageOf, parseUrn, PROVIDER_PREFIX } from "./urn";
@@ -33,23 +35,23 @@ export async function goalOf(
   inherited: TransformResourceOptions,
   transforms: Callback[],
   callbacks: Callbacks,
+  workingDirectory: string,
 ): Promise<Goal> {
   const raw = readProperties(request.getObject());
+  const settled = (...given: Parameters<typeof settle>): Goal => {
+    const goal = settle(...given);
+    return { ...goal, inputs: mapValues(goal.inputs, (value) => withHashes(value, workingDirectory)) };
+  };
   const dependencies = new Set(request.getDependenciesList());
   const propertyDependencies = requestedDependencies(request, raw);
   if (transforms.length === 0) {
-    return settle(raw, dependencies, propertyDependencies, inherited);
+    return settled(raw, dependencies, propertyDependencies, inherited);
   }
   // the dependencies travel with the values, so that what a transform removes is no longer depended on
   const tracked = request.getTransformsList().length > 0;
-  let properties: Properties = tracked
-    ? Object.fromEntries(
-        Object.entries(raw).map(([key, value]) => [
-          key,
-          withDependencies(value, [...(propertyDependencies.get(key) ?? [])]),
-        ]),
-      )
-    : raw;
+  let properties = mapValues(raw, (value, key) =>
+    asOutputs(value, tracked ? [...(propertyDependencies.get(key) ?? [])] : []),
+  );
   let options = inherited;
   for (const transform of transforms) {
     const message = new TransformRequest();
@@ -64,8 +66,8 @@ export async function goalOf(
     options = response.getOptions() ?? options;
   }
   return tracked
-    ? settle(properties, new Set(options.getDependsOnList()), new Map(), options)
-    : settle(properties, dependencies, propertyDependencies, options);
+    ? settled(properties, new Set(options.getDependsOnList()), new Map(), options)
+    : settled(properties, dependencies, propertyDependencies, options);
 }
 
 function settle(
@@ -75,16 +77,17 @@ function settle(
   options: TransformResourceOptions,
 ): Goal {
   const inputs: Properties = {};
-  const byProperty: Record<string, string[]> = {};
+  // an input that a transform of the stack took away is still depended on, as in the real engine
+  const byProperty = new Map([...propertyDependencies].map(([key, urns]) => [key, new Set(urns)] as const));
   for (const [key, value] of Object.entries(raw)) {
-    const urns = new Set(propertyDependencies.get(key));
+    const urns = byProperty.get(key) ?? new Set<string>();
     inputs[key] = unwrapOutputValues(value, urns);
-    if (urns.size > 0) {
-      byProperty[key] = [...urns].sort();
-      urns.forEach((urn) => dependencies.add(urn));
-    }
+    byProperty.set(key, urns);
   }
-  return { inputs, dependencies: [...dependencies].sort(), propertyDependencies: byProperty, options };
+  const filled = [...byProperty].filter(([, urns]) => urns.size > 0);
+  filled.forEach(([, urns]) => urns.forEach((urn) => dependencies.add(urn)));
+  const sorted = Object.fromEntries(filled.map(([key, urns]) => [key, [...urns].sort()]));
+  return { inputs, dependencies: [...dependencies].sort(), propertyDependencies: sorted, options };
 }
 
 function requestedDependencies(request: RegisterResourceRequest, inputs: Properties): Map<string, Set<string>> {

@@ -28,13 +28,19 @@ export class Invokes {
     const token = request.getTok();
     const { args, options } = await this.transformed(request);
     if (token === GET_RESOURCE) {
-      this.deployment.provider("", token, "");
+      this.deployment.provider("", token, { version: "", downloadUrl: "" });
       return this.getResource(args);
     }
     if (this.deployment.hasPending(request.getDependsonList())) {
       return unknown(); // it would read what does not exist yet
     }
-    const provider = this.deployment.provider(options.getProvider(), token, options.getVersion());
+    const provider = this.deployment.provider(options.getProvider(), token, {
+      version: options.getVersion(),
+      downloadUrl: options.getPluginDownloadUrl(),
+    });
+    if (this.deployment.isUnconfigured(provider)) {
+      return new ResourceInvokeResponse().setReturn(writeProperties({})); // as the real engine answers: known, and empty
+    }
     const answer = answerInvoke(token, args, this.deployment.context(token, provider, args));
     if (answer === undefined) {
       this.deployment.warn(`${token} is not known offline: its result is unknown`);

@@ -1,5 +1,6 @@
 import { ListValue, NullValue, Struct, Value } from "google-protobuf/google/protobuf/struct_pb";
-import { secret, SIGNATURE_KEY, UNKNOWN, type PropertyValue } from "../graph/value";
+import { isRecord } from "../../language/is-record";
+import { isSecret, isUnknown, secret, SIGNATURE_KEY, UNKNOWN, type PropertyValue } from "../graph/value";
 
 export type Properties = Record<string, PropertyValue>;
 
@@ -71,26 +72,62 @@ export function unwrapOutputValues(value: PropertyValue, dependencies: Set<strin
   if (Array.isArray(value)) {
     return value.map((item) => unwrapOutputValues(item, dependencies));
   }
-  if (value[SIGNATURE_KEY] !== OUTPUT_VALUE_SIGNATURE) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, unwrapOutputValues(item, dependencies)]),
-    );
+  if (!isOutputValue(value)) {
+    const members = mapValues(value, (item) => unwrapOutputValues(item, dependencies));
+    return isSecret(members) ? secretOnce(members.value ?? null) : members;
   }
-  const urns: PropertyValue[] = Array.isArray(value.dependencies) ? value.dependencies : [];
-  for (const urn of urns) {
-    if (typeof urn === "string") {
-      dependencies.add(urn);
-    }
-  }
+  dependenciesOf(value).forEach((urn) => dependencies.add(urn));
   const plain = value.value === undefined ? UNKNOWN : unwrapOutputValues(value.value, dependencies);
-  return value.secret === true ? secret(plain) : plain;
+  return value.secret === true ? secretOnce(plain) : plain;
 }
 
-/** The property as an output value, so that a transform's result tells what it still depends on. */
-export function withDependencies(value: PropertyValue, dependencies: string[]): PropertyValue {
+/** A secret of a secret is one, as in the real engine. */
+function secretOnce(value: PropertyValue): PropertyValue {
+  return isSecret(value) ? value : secret(value);
+}
+
+/**
+ * Returns the property as a transform gets it: secrets and unknowns are output values wherever they stand, and the property itself is one
+ * that tells what it depends on. A mark that is no output value would be rolled up to the whole property, or seen by the program.
+ */
+export function asOutputs(value: PropertyValue, dependencies: string[]): PropertyValue {
+  const upgraded = upgrade(value);
   if (dependencies.length === 0) {
+    return upgraded;
+  }
+  return isOutputValue(upgraded)
+    ? { ...upgraded, dependencies: [...new Set([...dependenciesOf(upgraded), ...dependencies])] }
+    : { [SIGNATURE_KEY]: OUTPUT_VALUE_SIGNATURE, value: upgraded, dependencies };
+}
+
+function upgrade(value: PropertyValue): PropertyValue {
+  if (isUnknown(value)) {
+    return { [SIGNATURE_KEY]: OUTPUT_VALUE_SIGNATURE };
+  }
+  if (isSecret(value)) {
+    const inner = upgrade(value.value ?? null);
+    return isOutputValue(inner)
+      ? { ...inner, secret: true }
+      : { [SIGNATURE_KEY]: OUTPUT_VALUE_SIGNATURE, value: inner, secret: true };
+  }
+  if (value === null || typeof value !== "object") {
     return value;
   }
-  const marked: Properties = { [SIGNATURE_KEY]: OUTPUT_VALUE_SIGNATURE, dependencies };
-  return value === UNKNOWN ? marked : { ...marked, value };
+  return Array.isArray(value) ? value.map(upgrade) : mapValues(value, upgrade);
+}
+
+function isOutputValue(value: PropertyValue): value is Properties {
+  return isRecord(value) && value[SIGNATURE_KEY] === OUTPUT_VALUE_SIGNATURE;
+}
+
+function dependenciesOf(output: Properties): string[] {
+  const urns: PropertyValue[] = Array.isArray(output.dependencies) ? output.dependencies : [];
+  return urns.filter((urn) => typeof urn === "string");
+}
+
+export function mapValues(
+  values: Properties,
+  change: (value: PropertyValue, key: string) => PropertyValue,
+): Properties {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value, key)]));
 }

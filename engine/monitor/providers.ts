@@ -21,6 +21,12 @@ export interface ProviderSettings {
   environment: NodeJS.ProcessEnv;
 }
 
+/** The version of a plugin, and the address that it is downloaded from; empty where the program gives none. */
+export interface PluginSource {
+  version: string;
+  downloadUrl: string;
+}
+
 /** Default providers, and what a provider means for its resources: region, account, partition. */
 export class Providers {
   constructor(private readonly settings: ProviderSettings) {}
@@ -34,11 +40,14 @@ export class Providers {
     return packageName !== "pulumi" && (named.includes("*") || named.includes(packageName));
   }
 
-  /** The node of the provider that Pulumi makes for resources without one: `default_7_48_0` with the package's configuration. */
-  defaultProvider(token: string, version: string): ResourceNode {
+  /**
+   * The node of the provider that Pulumi makes for resources without one: `default_7_48_0` with the package's configuration. Another source
+   * of the plugin is another provider.
+   */
+  defaultProvider(token: string, { version, downloadUrl }: PluginSource): ResourceNode {
     const packageName = packageOf(token);
     const type = PROVIDER_PREFIX + packageName;
-    const name = version === "" ? "default" : `default_${version.replace(/[^A-Za-z0-9]/g, "_")}`;
+    const name = defaultName(version, downloadUrl);
     const inputs: Properties = {
       ...this.packageConfiguration(packageName),
       ...defined({ version: version === "" ? undefined : version }),
@@ -131,6 +140,19 @@ export class Providers {
   }
 }
 
+/** The engine makes a qualified name of version and address: segments without what names can't have. */
+function defaultName(version: string, downloadUrl: string): string {
+  const base = version === "" ? "default" : `default_${version.replace(/[^A-Za-z0-9]/g, "_")}`;
+  if (downloadUrl === "") {
+    return base;
+  }
+  return `${base}_${downloadUrl}`
+    .split("/")
+    .filter((segment) => segment !== "")
+    .map((segment) => segment.replace(/[^A-Za-z0-9_.-]/g, "_"))
+    .join("/");
+}
+
 function text(value: PropertyValue | undefined): string | undefined {
   const plain = reveal(value);
   return typeof plain === "string" && plain !== "" && plain !== UNKNOWN ? plain : undefined;
@@ -140,7 +162,7 @@ function text(value: PropertyValue | undefined): string | undefined {
  * Returns the tags that a provider gives every resource.
  * https://www.pulumi.com/registry/packages/aws/api-docs/provider/#default_tags_yaml
  */
-function defaultTags(provider: ResourceNode | undefined): Properties {
+export function defaultTags(provider: { inputs: Properties } | undefined): Properties {
   const given = structured(provider?.inputs.defaultTags);
   const tags = isRecord(given) ? structured(given.tags) : undefined;
   return isRecord(tags) ? tags : {};

@@ -3,6 +3,7 @@ import { type ResourceNode } from "../graph/graph";
 import { computedProperties, synthesise } from "../synthesis";
 import { containsSecret, containsUnknown, type PropertyValue, UNKNOWN } from "../graph/value";
 import { type Deployment, withId } from "./deployment";
+import { DeploymentError } from "./deployment-error";
 import { type Properties, readProperties, writeProperties } from "./property-codec";
 import { REST_IS_UNKNOWN } from "../sdk-patches/leave-unknown";
 import { sourceOf } from "./source-position";
@@ -19,7 +20,14 @@ export class Reads {
     const type = request.getType();
     const parent = deployment.nodes.get(request.getParent());
     const parentType = parent === undefined ? "" : parseUrn(parent.urn).qualifiedType;
-    const provider = deployment.provider(request.getProvider(), type, request.getVersion());
+    const id = request.getId();
+    if (id === "") {
+      throw new DeploymentError(`${type} "${request.getName()}" is looked up by its id, which is empty or undefined.`);
+    }
+    const provider = deployment.provider(request.getProvider(), type, {
+      version: request.getVersion(),
+      downloadUrl: request.getPlugindownloadurl(),
+    });
     const source = sourceOf(request);
     const secrets = request.getAdditionalsecretoutputsList();
     const node: ResourceNode = defined({
@@ -29,7 +37,7 @@ export class Reads {
       parent: parent?.urn,
       custom: true,
       external: true,
-      id: request.getId(),
+      id: id === UNKNOWN ? undefined : id,
       inputs: readProperties(request.getProperties()),
       outputs: {},
       dependencies: request.getDependenciesList().sort(),
@@ -51,7 +59,11 @@ export class Reads {
   /** Returns what follows from the id alone, such as an ARN or an endpoint. Whatever else the real resource has is not known offline. */
   private outputs(node: ResourceNode, provider: ResourceNode | undefined): Properties {
     const { type, name, urn, inputs, dependencies, id } = node;
-    if (id === undefined || id === UNKNOWN || computedProperties(type) === undefined) {
+    const preview = this.deployment.settings.mode === "preview";
+    if (this.deployment.isUnconfigured(provider) || (preview && id === undefined)) {
+      return {}; // nothing is looked up yet
+    }
+    if (id === undefined || computedProperties(type) === undefined) {
       return inputs;
     }
     const context = this.deployment.context(type, provider, inputs);
@@ -72,7 +84,9 @@ export class Reads {
       return { name, outputs: UNKNOWN, secretOutputNames: UNKNOWN };
     }
     // an output that holds a secret is one: https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/builtins.go
-    const secretOutputNames = Object.keys(outputs).filter((key) => containsSecret(outputs[key]));
+    const secretOutputNames = Object.keys(outputs)
+      .filter((key) => containsSecret(outputs[key]))
+      .sort();
     return { name, outputs, secretOutputNames };
   }
 

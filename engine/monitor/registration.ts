@@ -58,6 +58,7 @@ export class Registrations {
       inherited,
       [...own, ...this.transformsAbove(parent), ...this.stackTransforms],
       this.callbacks,
+      this.programDirectory,
     );
     const managed = (request.getCustom() && !isProvider) || request.getRemote();
     const version = this.packages.get(request.getPackageref())?.version ?? options.getVersion();
@@ -65,7 +66,8 @@ export class Registrations {
     const name = request.getName();
     const parentType = parent === undefined ? "" : parseUrn(parent.urn).qualifiedType;
     const urn = makeUrn(stack, project, parentType, type, name);
-    const provider = managed ? deployment.provider(options.getProvider(), type, version, urn) : undefined;
+    const plugin = { version, downloadUrl: options.getPluginDownloadUrl() };
+    const provider = managed ? deployment.provider(options.getProvider(), type, plugin, urn) : undefined;
     const aliases = resolveAliases(
       { stack: stack, project, type, name, parent: parent?.urn },
       options.getAliasesList(),

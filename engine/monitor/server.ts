@@ -28,7 +28,9 @@ import {
 import { type Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type Diagnostic, EvaluationError } from "../evaluation-error";
-import { type SourceLocation } from "../graph/graph";
+import { type ResourceNode, type SourceLocation } from "../graph/graph";
+import { UNKNOWN } from "../graph/value";
+import { withHashes } from "./assets";
 import { Callbacks } from "./callbacks";
 import { type Deployment } from "./deployment";
 import { Invokes } from "./invokes";
@@ -40,6 +42,7 @@ import { DeploymentError } from "./deployment-error";
 import { Reads } from "./reads";
 import { Registrations } from "./registration";
 import { sourceOf } from "./source-position";
+import { PROVIDER_PREFIX } from "./urn";
 import { defined } from "../../language/defined";
 
 /** The features of the monitor, by the name that older SDKs ask for and the number that newer ones read. */
@@ -108,14 +111,16 @@ function monitorHandlers(deployment: Deployment, callbacks: Callbacks, programDi
       const visible: Properties = node.custom || request.getRemote() ? { ...node.outputs, ...rest } : {};
       return new RegisterResourceResponse()
         .setUrn(node.urn)
-        .setId(node.id ?? "")
+        .setId(node.id ?? unknownId(node))
         .setObject(writeProperties(visible));
     }),
     registerResourceOutputs: unary((request: RegisterResourceOutputsRequest) => {
       const outputs = Object.entries(readProperties(request.getOutputs()));
       deployment.registerOutputs(
         request.getUrn(),
-        Object.fromEntries(outputs.map(([key, value]) => [key, unwrapOutputValues(value, new Set())])),
+        Object.fromEntries(
+          outputs.map(([key, value]) => [key, withHashes(unwrapOutputValues(value, new Set()), programDirectory)]),
+        ),
       );
       return new Empty();
     }),
@@ -145,6 +150,11 @@ function monitorHandlers(deployment: Deployment, callbacks: Callbacks, programDi
       return new Empty();
     }),
   };
+}
+
+/** The engine gives a provider the mark of an unknown value as its id in a preview, so that a program finds it known. */
+function unknownId({ type }: ResourceNode): string {
+  return type.startsWith(PROVIDER_PREFIX) ? UNKNOWN : "";
 }
 
 function engineHandlers(deployment: Deployment) {

@@ -1,11 +1,20 @@
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, copyFileSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { parse, stringify } from "yaml";
 import { startProvider } from "../support/provider";
 import type { ProviderOptions } from "../support/provider/service";
-import type { PropertyValue } from "../../engine/graph/value";
+import { SIGNATURE_KEY, type PropertyValue } from "../../engine/graph/value";
 import { defined } from "../../language/defined";
 
 /** Returns why the real engine can't be used here; undefined where it can. */
@@ -31,6 +40,10 @@ export interface EngineOptions {
   providers?: Record<string, number>;
   /** Returns whether an operation on a resource fails. @default none does */
   fails?: ProviderOptions["fails"];
+  /** Returns the inputs of a resource that stands before the program imports it. @default none does */
+  existing?: ProviderOptions["existing"];
+  /** The outputs of other stacks, by `project/stack`. @default there is no other stack */
+  stacks?: Record<string, Record<string, PropertyValue>>;
 }
 
 /** The result of one operation of the engine. */
@@ -78,24 +91,37 @@ export interface PolicyEvent {
   severity: string;
 }
 
+/**
+ * A resource as the engine writes it.
+ * @see https://github.com/pulumi/pulumi/blob/master/sdk/go/common/apitype/core.go ResourceV3
+ */
 export interface StateResource {
   urn: string;
   type: string;
+  custom?: boolean;
+  external?: boolean;
   id?: string;
   parent?: string;
+  /** The provider's URN and id, joined by `::`. */
+  provider?: string;
   inputs?: Record<string, PropertyValue>;
   outputs?: Record<string, PropertyValue>;
+  dependencies?: string[];
+  propertyDependencies?: Record<string, string[]>;
+  [option: string]: unknown;
 }
 
 /** A stack of the real engine with a backend of its own in a temporary folder. */
 export interface RealEngine {
   preview(): Promise<Operations>;
+  /** The resources that a preview would make, in the order of their steps, with the outputs that it knows and secrets in plain text. */
+  previewed(): Promise<StateResource[]>;
   /** Previews with policy packs; mandatory violations are no failure of the preview. */
   policies(packs: LocalPack[]): Promise<PolicyEvent[]>;
   up(options?: UpdateOptions): Promise<Operations>;
   destroy(): Promise<Operations>;
-  /** The stack's state, secrets encrypted. */
-  export(): Promise<StateResource[]>;
+  /** The stack's state, secrets encrypted unless they are asked for. */
+  export(options?: { showSecrets?: boolean }): Promise<StateResource[]>;
   outputs(): Promise<Record<string, PropertyValue>>;
   setConfig(key: string, value: string | { secret: string }): Promise<void>;
 }
@@ -110,11 +136,15 @@ export async function withEngine(
   use: (engine: RealEngine) => Promise<void>,
 ): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), "gatewright-engine-"));
-  const provider = await startProvider(options.fails === undefined ? {} : { fails: options.fails });
+  const { fails, existing } = options;
+  const provider = await startProvider(defined({ fails, existing }));
   try {
     const own = ["aws", ...(options.packages ?? [])].map((name) => [name, provider.port] as const);
     const run = runner(home, { ...Object.fromEntries(own), ...options.providers });
     const configFile = copyProject(directory, options.stage, home);
+    for (const [name, outputs] of Object.entries(options.stacks ?? {})) {
+      await deployOutputs(run, join(home, name), outputs);
+    }
     await run(home, ["stack", "init", options.stage]);
     const engine = realEngine(run, { directory, home, configFile, stage: options.stage });
     for (const [key, value] of Object.entries(options.config ?? {})) {
@@ -140,9 +170,9 @@ function realEngine(run: Run, { directory, home, configFile, stage }: Place): Re
   const stack = ["--stack", stage];
   let count = 0;
   const newLog = (): string => join(home, `events-${(count += 1)}.json`);
+  const quiet = ["--config-file", configFile, "--non-interactive", "--suppress-progress"];
   const logged = async (args: string[], log: string): Promise<void> => {
-    const options = ["--config-file", configFile, "--non-interactive", "--suppress-progress", "--event-log", log];
-    await run(directory, [...args, ...stack, ...options]);
+    await run(directory, [...args, ...stack, ...quiet, "--event-log", log]);
   };
   const operate = async (args: string[], mayFail = false): Promise<Operations> => {
     const log = newLog();
@@ -157,6 +187,19 @@ function realEngine(run: Run, { directory, home, configFile, stage }: Place): Re
   };
   return {
     preview: () => operate(["preview"]),
+    previewed: async () => {
+      const log = newLog();
+      const output = await run(directory, [
+        "preview",
+        ...stack,
+        ...quiet,
+        "--json",
+        "--show-secrets",
+        "--event-log",
+        log,
+      ]);
+      return previewedResources(output, log);
+    },
     policies: async (packs) => {
       const log = newLog();
       const options = packs.flatMap((pack) => [
@@ -173,8 +216,9 @@ function realEngine(run: Run, { directory, home, configFile, stage }: Place): Re
     up: ({ serial = false, mayFail = false } = {}) =>
       operate(["up", "--yes", "--skip-preview", ...(serial ? ["--parallel", "1"] : [])], mayFail),
     destroy: () => operate(["destroy", "--yes", "--skip-preview"]),
-    export: async () => {
-      const state = JSON.parse(await run(home, ["stack", "export", ...stack])) as {
+    export: async ({ showSecrets = false } = {}) => {
+      const secrets = showSecrets ? ["--show-secrets"] : [];
+      const state = JSON.parse(await run(home, ["stack", "export", ...stack, ...secrets])) as {
         deployment: { resources?: StateResource[] };
       };
       return state.deployment.resources ?? [];
@@ -239,6 +283,51 @@ function copyProject(directory: string, stage: string, home: string): string {
   return configFile;
 }
 
+/** Deploys a stack that has nothing but outputs, for references to it. */
+async function deployOutputs(run: Run, directory: string, outputs: Record<string, PropertyValue>): Promise<void> {
+  const [project = "", stack = ""] = directory.split(sep).slice(-2);
+  mkdirSync(directory, { recursive: true });
+  symlinkSync(join(__dirname, "..", "..", "node_modules"), join(directory, "node_modules"), "dir");
+  writeFileSync(join(directory, "package.json"), "{}");
+  writeFileSync(join(directory, "Pulumi.yaml"), stringify({ name: project, runtime: "nodejs", main: "index.js" }));
+  writeFileSync(join(directory, "outputs.json"), JSON.stringify(outputs));
+  writeFileSync(
+    join(directory, "index.js"),
+    `const { secret } = require("@pulumi/pulumi");
+const mark = ${JSON.stringify(SIGNATURE_KEY)};
+const read = (value) =>
+  value === null || typeof value !== "object" ? value
+  : Array.isArray(value) ? value.map(read)
+  : mark in value ? secret(read(value.value))
+  : Object.fromEntries(Object.entries(value).map(([key, item]) => [key, read(item)]));
+module.exports = read(require("./outputs.json"));
+`,
+  );
+  await run(directory, ["stack", "init", `organization/${project}/${stack}`]);
+  await run(directory, [
+    "up",
+    "--yes",
+    "--skip-preview",
+    "--non-interactive",
+    "--stack",
+    `organization/${project}/${stack}`,
+  ]);
+}
+
+/** Joins the resources of `preview --json`, which have no outputs, with the outputs of the preview's events. */
+function previewedResources(output: string, log: string): StateResource[] {
+  const { steps } = JSON.parse(output) as { steps?: { newState?: StateResource }[] };
+  const made = new Map(
+    eventsIn(log).flatMap(({ resOutputsEvent }) => {
+      const state = resOutputsEvent?.metadata.new;
+      return state === undefined ? [] : [[state.urn, defined({ id: state.id, outputs: state.outputs })] as const];
+    }),
+  );
+  return (steps ?? []).flatMap(({ newState }) =>
+    newState === undefined ? [] : [{ ...newState, ...made.get(newState.urn) }],
+  );
+}
+
 interface EngineEvent {
   policyEvent?: {
     policyName: string;
@@ -250,6 +339,7 @@ interface EngineEvent {
   };
   summaryEvent?: { resourceChanges?: Record<string, number> };
   resourcePreEvent?: { metadata: { op: string; urn: string } };
+  resOutputsEvent?: { metadata: { new?: StateResource } };
 }
 
 /** The engine's event log: one JSON object a line. */

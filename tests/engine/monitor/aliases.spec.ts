@@ -18,6 +18,11 @@ describe("resolveAliases", () => {
     ]);
   });
 
+  it("leaves out the resource's own URN", () => {
+    const own = new Alias().setSpec(new Alias.Spec().setType("a:b:C"));
+    assert.deepEqual(resolveAliases(resource, [own], []), []);
+  });
+
   it("follows the parent's aliases, with the parent's name at the start of the child's", () => {
     assert.deepEqual(resolveAliases(resource, [], ["urn:pulumi:dev::shop::x:y:Z::web"]), [
       "urn:pulumi:dev::shop::x:y:Z$a:b:C::web-role",

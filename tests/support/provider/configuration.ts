@@ -1,4 +1,5 @@
 import { partitionOf } from "../../../aws/partition";
+import { defaultTags } from "../../../engine/monitor/providers";
 import type { SynthesisContext } from "../../../engine/synthesis";
 import { isUnknown, reveal, type PropertyValue } from "../../../engine/graph/value";
 
@@ -19,6 +20,7 @@ export function contextOf(configuration: Record<string, PropertyValue>, account 
     account: text(first(configuration.allowedAccountIds)) ?? roleAccount(configuration) ?? account,
     region,
     partition: partitionOf(region),
+    defaultTags: defaultTags({ inputs: configuration }),
   };
 }
 

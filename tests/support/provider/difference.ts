@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { replacingInputs } from "../../../aws/replacement";
+import { computedProperties } from "../../../engine/synthesis";
 import { isArchive, isAsset, reveal, type PropertyValue } from "../../../engine/graph/value";
 
 /** The difference between two sets of inputs. */
@@ -10,16 +11,21 @@ export interface Difference {
   replacing: string[];
 }
 
-/** The inputs that changed, and those whose change AWS can make only by replacing the resource. */
+/**
+ * The inputs that changed, and those whose change AWS can make only by replacing the resource. An input that is left out and that AWS
+ * computes then, such as an API key's value, stays as it is.
+ */
 export function difference(
   type: string,
   before: Record<string, PropertyValue>,
   after: Record<string, PropertyValue>,
 ): Difference {
   const replaceOn = new Set(replacingInputs(type));
+  const computed = new Set(computedProperties(type));
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
     .filter((property) => !isSame(before[property], after[property]))
+    .filter((property) => after[property] !== undefined || !computed.has(property))
     .map((property) => ({ property, kind: kindOf(before[property], after[property]) }));
   return { changed, replacing: changed.map(({ property }) => property).filter((property) => replaceOn.has(property)) };
 }

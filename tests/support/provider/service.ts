@@ -19,6 +19,8 @@ export interface ProviderOptions {
   account?: string;
   /** Returns whether an operation on a resource fails, as AWS could refuse it. @default none does */
   fails?: (operation: "create" | "update" | "delete", urn: string) => boolean;
+  /** Returns the inputs of a resource that no program has made yet; undefined for others. */
+  existing?: (type: string, id: string) => Record<string, PropertyValue> | undefined;
 }
 
 type Properties = Record<string, PropertyValue>;
@@ -28,7 +30,7 @@ type Handler<Request, Response> = (request: Request, peer: string) => Response;
  * The methods of Pulumi's ResourceProvider service.
  * @see https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  */
-export function providerService({ account, fails }: ProviderOptions): grpc.UntypedServiceImplementation {
+export function providerService({ account, fails, existing }: ProviderOptions): grpc.UntypedServiceImplementation {
   const refuse = (operation: "create" | "update" | "delete", urn: string): void => {
     if (fails?.(operation, urn) === true) {
       throw new Error(`${operation} fails, as the test asks for`);
@@ -97,10 +99,11 @@ export function providerService({ account, fails }: ProviderOptions): grpc.Untyp
       return new messages.CreateResponse().setId(id).setProperties(structOf(outputs));
     }),
     read: method((request: messages.ReadRequest, peer) => {
-      const inputs = propertiesOf(request.getInputs());
+      const subject = subjectOf(request);
+      // an import has no inputs: the provider reads them from the cloud
+      const inputs = { ...existing?.(subject.type, request.getId()), ...propertiesOf(request.getInputs()) };
       const state = propertiesOf(request.getProperties());
       // With inputs it is a refresh, and nothing changes behind the engine's back; without, a resource is looked up.
-      const subject = subjectOf(request);
       const outputs =
         Object.keys(inputs).length > 0 && resources.knows(subject.type, request.getId())
           ? state

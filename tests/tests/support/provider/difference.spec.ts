@@ -32,6 +32,12 @@ describe("difference", () => {
     assert.deepEqual(difference(ROUTE, { region: "eu-west-1" }, { region: "us-east-1" }).replacing, ["region"]);
   });
 
+  it("keeps what AWS computes where the program leaves out an input that was set", () => {
+    const type = "aws:apigateway/apiKey:ApiKey";
+    assert.deepEqual(difference(type, { name: "a", value: "v" }, { name: "a" }), { changed: [], replacing: [] });
+    assert.deepEqual(difference(type, { name: "a" }, { name: "a", value: "v" }).replacing, ["value"]);
+  });
+
   it("sees no change in a value that becomes secret", () => {
     assert.deepEqual(difference(ROUTE, { a: "x" }, { a: secret("x") }).changed, []);
   });
