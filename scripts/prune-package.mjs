@@ -12,6 +12,9 @@ const dist = join(root, "dist");
 const components = join(dist, "components");
 const BUNDLES = ["index.js", "common.js", "rest.js", "shared.js"].map((name) => join(components, name));
 
+/** Written by bundle-components.mjs with a line that never runs, which names the exports for ES modules: esbuild would drop it. */
+const table = BUNDLES[0];
+
 const read = (file) => readFileSync(file, "utf8");
 const files = readdirSync(dist, { recursive: true }).map((name) => join(dist, name));
 const isBelow = (file, folder) => file.startsWith(folder + sep);
@@ -43,7 +46,7 @@ const declared = reached(typeEntries, /(?:from|import\(|import) ?"(\.[^"]+)"/g, 
 for (const file of files.filter((file) => /\.(d\.ts|d\.mts|js)$/.test(file))) {
   if (!(extname(file) === ".js" ? required : declared).has(file)) {
     rmSync(file);
-  } else if (extname(file) === ".js") {
+  } else if (extname(file) === ".js" && file !== table) {
     writeFileSync(file, transformSync(read(file), { legalComments: "none", sourcefile: relative(root, file) }).code);
   }
 }
