@@ -59,6 +59,7 @@ export const CERTIFICATE = "aws:acm/certificate:Certificate";
 export const CERTIFICATE_VALIDATION = "aws:acm/certificateValidation:CertificateValidation";
 export const RECORD = "aws:route53/record:Record";
 export const ZONE = "aws:route53/zone:Zone";
+export const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 export const METRIC_ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 export const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 export const WEB_ACL = "aws:wafv2/webAcl:WebAcl";

@@ -56,6 +56,7 @@ import { noDataTrace } from "./logging/no-data-trace";
 import { noDeleteBeforeReplace } from "./deployments/no-delete-before-replace";
 import { noMixedCors } from "./cors/no-mixed-cors";
 import { noSecretInStageVariables } from "./deployments/no-secret-in-stage-variables";
+import { objectiveAlarms } from "./monitoring/objective-alarms";
 import { openapiFailsOnWarnings } from "./deployments/openapi-fails-on-warnings";
 import { payloadFormatMatches } from "./integrations/payload-format-matches";
 import { permissionMatches } from "./integrations/permission-matches";
@@ -143,6 +144,7 @@ export const rules: Rule[] = [
   noDeleteBeforeReplace,
   noMixedCors,
   noSecretInStageVariables,
+  objectiveAlarms,
   openapiFailsOnWarnings,
   payloadFormatMatches,
   permissionMatches,

@@ -5,6 +5,9 @@ export interface DefaultAdvice {
   why: string;
 }
 
+const ALARMS =
+  "CloudWatch charges for each metric that an alarm reads, and somebody must be there to be paged: decide it with `monitoring`.";
+
 /** Every finding in production about a program of components with their defaults; a test compares them. */
 export const componentDefaults: DefaultAdvice[] = [
   {
@@ -16,6 +19,21 @@ export const componentDefaults: DefaultAdvice[] = [
     rule: "execution-logging",
     component: "WebSocketApi",
     why: 'Its stage cannot be made with a log level in an account without that role, so it is off unless you set `loggingLevel: "ERROR"`, which AWS recommends.',
+  },
+  {
+    rule: "objective-alarms",
+    component: "HttpApi",
+    why: ALARMS,
+  },
+  {
+    rule: "objective-alarms",
+    component: "RestApi",
+    why: ALARMS,
+  },
+  {
+    rule: "objective-alarms",
+    component: "WebSocketApi",
+    why: ALARMS,
   },
   {
     rule: "tracing",

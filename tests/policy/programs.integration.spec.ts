@@ -23,15 +23,15 @@ interface Findings {
 const expected: Record<string, Findings> = {
   "http-api": {
     mandatory: ["access-logging: stage", "route-authorized: everything"],
-    advisory: [],
+    advisory: ["objective-alarms: stage"],
   },
   "http-api-cognito-domain": {
     mandatory: [],
-    advisory: ["access-log-format: default", "default-throttle: default"],
+    advisory: ["access-log-format: default", "default-throttle: default", "objective-alarms: default"],
   },
   "http-api-eventbridge": {
     mandatory: ["access-logging: stage", "route-authorized: uploads"],
-    advisory: ["default-throttle: stage"],
+    advisory: ["default-throttle: stage", "objective-alarms: stage"],
   },
   "http-api-quick-create": { mandatory: ["lambda-permission-scoped: hello", "route-authorized: api"], advisory: [] },
   "rest-edge-domain": {
@@ -41,13 +41,20 @@ const expected: Record<string, Findings> = {
       "endpoint-type-allowed: api",
       "endpoint-type-allowed: api",
       "execution-logging: api",
+      "objective-alarms: api",
       "tracing: api",
       "usage-plan-complete: partners",
     ],
   },
   "rest-eventbridge": {
     mandatory: ["access-logging: stage", "method-authorized: upload"],
-    advisory: ["default-throttle: stage", "endpoint-type-allowed: api", "execution-logging: stage", "tracing: stage"],
+    advisory: [
+      "default-throttle: stage",
+      "endpoint-type-allowed: api",
+      "execution-logging: stage",
+      "objective-alarms: stage",
+      "tracing: stage",
+    ],
   },
   "rest-lambda": {
     mandatory: ["access-logging: notify", "deployment-triggers: notify", "method-authorized: any"],
@@ -56,6 +63,7 @@ const expected: Record<string, Findings> = {
       "endpoint-type-allowed: notify",
       "execution-logging: notify",
       "function-timeout-fits: any",
+      "objective-alarms: notify",
       "tracing: notify",
     ],
   },
@@ -65,6 +73,7 @@ const expected: Record<string, Findings> = {
       "default-throttle: counter",
       "endpoint-type-allowed: counter",
       "execution-logging: counter",
+      "objective-alarms: counter",
       "openapi-fails-on-warnings: counter",
       "tracing: counter",
     ],
@@ -73,7 +82,7 @@ const expected: Record<string, Findings> = {
   },
   "websocket-chat": {
     mandatory: ["access-logging: live", "route-authorized: connect"],
-    advisory: ["default-throttle: live", "execution-logging: live"],
+    advisory: ["default-throttle: live", "execution-logging: live", "objective-alarms: live"],
   },
 };
 

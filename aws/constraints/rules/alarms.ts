@@ -1,9 +1,8 @@
 import { CLOUDWATCH_LIMITS } from "../../quotas";
-import { METRIC_ALARM } from "../../resource-types";
+import { COMPOSITE_ALARM, METRIC_ALARM } from "../../resource-types";
 import { type Found, numberOf, type Rule, textsAt } from "../rule";
 import { type Inputs, isAbsent, valuesAt } from "../violation";
 
-const COMPOSITE_ALARM = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 const HOUR = 3_600;
 
 export const alarmRules: readonly Rule[] = [

@@ -1,7 +1,7 @@
-import { API_GATEWAY_NAMESPACE, API_METRICS, apisWithMetric } from "../../../aws/metrics";
+import { API_METRICS, apisWithMetric } from "../../../aws/metrics";
 import { METRIC_ALARM } from "../../../aws/resource-types";
+import { metricsOf } from "../../facts/alarms";
 import { resourceRule } from "../../pack/rule";
-import type { PolicyResource } from "../../graph/resource";
 
 export const alarmDimensionsExist = resourceRule({
   name: "alarm-dimensions-exist",
@@ -39,7 +39,7 @@ export const alarmDimensionsExist = resourceRule({
   options: {},
   types: [METRIC_ALARM],
   check(alarm, { report }) {
-    for (const { name, dimensions } of metricsOf(alarm)) {
+    for (const { name, names: dimensions } of metricsOf(alarm)) {
       if (apisWithMetric(name, dimensions).length === 0) {
         report(
           `The alarm ${alarm.name} reads ${name} by ${dimensions.join(" and ") || "no dimension"}, which no kind of API publishes.`,
@@ -49,25 +49,6 @@ export const alarmDimensionsExist = resourceRule({
     }
   },
 });
-
-/** The metrics of API Gateway that an alarm reads: its own, or those of its metric math. */
-function metricsOf(alarm: PolicyResource): { name: string; dimensions: string[] }[] {
-  const own = [{ metric: "", dimensions: "dimensions" }];
-  const queries = alarm
-    .list("metricQueries")
-    .map((_query, index) => `metricQueries.${String(index)}.metric`)
-    .map((path) => ({ metric: `${path}.`, dimensions: `${path}.dimensions` }));
-  return [...own, ...queries].flatMap(({ metric, dimensions }) => {
-    const name = alarm.text(`${metric}metricName`);
-    return name === undefined || alarm.text(`${metric}namespace`) !== API_GATEWAY_NAMESPACE
-      ? []
-      : [{ name, dimensions: namesOf(alarm.value(dimensions)) }];
-  });
-}
-
-function namesOf(dimensions: unknown): string[] {
-  return typeof dimensions === "object" && dimensions !== null ? Object.keys(dimensions).sort() : [];
-}
 
 function fixOf(name: string): string {
   const found = Object.values(API_METRICS).flatMap((metrics) =>
