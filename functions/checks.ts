@@ -76,7 +76,8 @@ export function checkPythonCode(problems: Problems, args: PythonFunctionArgs): v
     expected: `a file in ${entry}`,
     fix: "write its name, or remove it",
   });
-  const module = handler.slice(0, handler.lastIndexOf(".")).replaceAll(".", "/");
+  const path = String(handler);
+  const module = path.slice(0, path.lastIndexOf(".")).replaceAll(".", "/");
   const isModule = isFile(join(entry, `${module}.py`)) || isFile(join(entry, module, "__init__.py"));
   problems.unless(module !== "" && isModule, "handler", {
     received: handler,
@@ -85,10 +86,11 @@ export function checkPythonCode(problems: Problems, args: PythonFunctionArgs): v
   });
 }
 
-function isFile(path: string): boolean {
-  return existsSync(resolve(path)) && statSync(resolve(path)).isFile();
+/** Programs that are not type-checked pass anything as a path. */
+function isFile(path: unknown): boolean {
+  return typeof path === "string" && existsSync(resolve(path)) && statSync(resolve(path)).isFile();
 }
 
-function isFolder(path: string): boolean {
-  return existsSync(resolve(path)) && statSync(resolve(path)).isDirectory();
+function isFolder(path: unknown): boolean {
+  return typeof path === "string" && existsSync(resolve(path)) && statSync(resolve(path)).isDirectory();
 }

@@ -150,5 +150,15 @@ describe("NodeFunction", () => {
     }).join("\n");
     assert.match(problems, /- logRetentionDays: expected one of entry, handler/);
     assert.match(problems, /- memory: .* Fix: write memorySize/);
+    const wrong = refused(() => Reflect.construct(NodeFunction, ["orders", { entry: 5, memory: 512 }]) as unknown);
+    assert.deepEqual(
+      wrong.map((problem) => problem.replace(/expected one of .*\. Fix/, "expected ... Fix")),
+      [
+        'NodeFunction "orders": 2 problems',
+        "  - memory: expected ... Fix: write memorySize",
+        `  - entry: got 5, expected a file, from ${process.cwd()}. ` +
+          'Fix: write the path of the file with the handler, such as "handlers/orders.ts"',
+      ],
+    );
   });
 });
