@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
+import { nearestName } from "../language/nearest-name";
 import { SECRET_PLACEHOLDER } from "../language/secret-placeholder";
 import { configSchema, writeRequestedSchema } from "./json-schema";
 import { ConfigError, type ConfigProblem, type PlacedProblem, setCommand } from "./problems";
@@ -68,8 +69,10 @@ export function defineConfig<Shape extends ConfigShape, const Secret extends key
   schema: z.ZodObject<Shape>,
   options: ConfigOptions<Shape, Secret> = {},
 ): DefinedConfig<Shape, Secret> {
+  refuseOtherSchema(schema);
   const { secrets = [], defaults = {}, rules = [], unknownKeys = "reject" } = options;
   const { shape } = schema;
+  refuseUnknownSecrets(secrets, Object.keys(shape));
   refuseSameNames(Object.keys(shape));
   const definitions: KeyDefinitions = { shape, secrets, defaults, rejectsUnknown: unknownKeys === "reject" };
   const parse = (source: ConfigSource): ConfigOf<Shape, Secret> => {
@@ -101,6 +104,28 @@ export function defineConfig<Shape extends ConfigShape, const Secret extends key
   const jsonSchema = (project: string): object => configSchema(schema, definitions, project);
   writeRequestedSchema(jsonSchema);
   return { read: () => parse(runningStack()), parse, jsonSchema };
+}
+
+/** @throws RunError where a program that is not type-checked passes no schema of an object */
+function refuseOtherSchema(schema: Partial<z.ZodObject> | undefined): void {
+  if (typeof schema?.shape !== "object") {
+    throw new pulumi.RunError(
+      "defineConfig: the schema is not that of an object; expected z.object({ ... }) with a member for each key. " +
+        'Fix: write defineConfig(z.object({ logRetentionDays: z.number() })), with import { z } from "zod"',
+    );
+  }
+}
+
+/** @throws RunError where a key that would stay encrypted is none of the schema: the one that was meant would be in plain text */
+function refuseUnknownSecrets(secrets: readonly string[], keys: readonly string[]): void {
+  const unknown = secrets.find((key) => !keys.includes(key));
+  if (unknown !== undefined) {
+    const near = nearestName(unknown, keys);
+    throw new pulumi.RunError(
+      `defineConfig: secrets: got "${unknown}", expected one of the schema's keys: ${keys.join(", ")}. ` +
+        `Fix: ${near === undefined ? "remove it, or add it to the schema" : `write "${near}"`}`,
+    );
+  }
 }
 
 /** @throws Error where two keys would be one property of the values */

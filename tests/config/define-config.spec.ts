@@ -86,6 +86,21 @@ describe("defineConfig", () => {
     expectTypeOf<Values["origins"]>().toEqualTypeOf<string[]>();
   });
 
+  it("names what it takes to a program that is not type-checked", () => {
+    for (const schema of [undefined, { issuer: z.string() }, z.string()]) {
+      assert.throws(() => Reflect.apply(defineConfig, undefined, [schema]) as unknown, {
+        message:
+          "defineConfig: the schema is not that of an object; expected z.object({ ... }) with a member for each key. " +
+          'Fix: write defineConfig(z.object({ logRetentionDays: z.number() })), with import { z } from "zod"',
+      });
+    }
+    const schema = z.object({ password: z.string(), days: z.number() });
+    assert.throws(() => Reflect.apply(defineConfig, undefined, [schema, { secrets: ["pasword"] }]) as unknown, {
+      message:
+        'defineConfig: secrets: got "pasword", expected one of the schema\'s keys: password, days. Fix: write "password"',
+    });
+  });
+
   it("refuses two keys that would have one name", () => {
     assert.throws(() => defineConfig(z.object({ "aws:region": z.string(), region: z.string() })), {
       message: 'defineConfig: "aws:region" and "region" are both "region" in the program. Rename one of them.',
