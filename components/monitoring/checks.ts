@@ -50,13 +50,14 @@ export function checkConditions(
   for (const severity of severities) {
     const own = conditions.filter((condition) => condition.severity === severity);
     const children = own.flatMap(({ alarms }) => alarms).length;
-    checkLimit(problems, `alarms of a ${severity}`, children, CLOUDWATCH_LIMITS.compositeChildren);
+    const fewer = "list the routes that matter in routes, or make a second Monitoring";
+    checkLimit(problems, `alarms of a ${severity}`, children, CLOUDWATCH_LIMITS.compositeChildren, fewer);
     const length = compositeRuleLength(name, own);
     const { value, source } = CLOUDWATCH_LIMITS.compositeRule;
     problems.unless(length <= value, `alarms of a ${severity}`, {
       received: length,
       expected: `a rule of at most ${value} characters (${source})`,
-      fix: "list the routes that matter in routes, or make a second Monitoring",
+      fix: fewer,
     });
   }
   checkLimit(problems, "consumers (their filters over the access log)", counts.length, CLOUDWATCH_LIMITS.metricFilters);

@@ -240,11 +240,16 @@ describe("Monitoring", () => {
       /^- notify: got 6, expected at most 5/,
     ],
     ["half a failure", { api: http, minimumFailures: 0.5 }, /^- minimumFailures: got 0\.5, expected a whole number/],
+    [
+      "routes that are no list",
+      { api: http, routes: { "GET /orders": {} } as unknown as string[] },
+      /^- routes: got \{"GET \/orders":\{\}\}, expected a list of the keys of routes. Fix: write \["GET \/orders"\]/,
+    ],
     ["a route without a path", { api: http, routes: ["$default"] }, /^- routes: got "\$default", expected the key/],
     [
       "more routes than a composite alarm takes",
       { api: http, routes: Array.from({ length: 100 }, (_item, index) => `GET /${String(index)}`) },
-      /^- alarms of a ticket: got 1\d\d, expected at most 100/,
+      /^- alarms of a ticket: got 1\d\d, expected at most 100, .* Fix: list the routes that matter in routes, or make a second/,
     ],
   ];
   for (const [title, args, problem] of problems) {
