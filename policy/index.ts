@@ -2,6 +2,7 @@ import { PolicyPack } from "@pulumi/policy";
 import { leaveOutNotApplicable } from "./sdk/not-applicable";
 import { policyOf, seenTypes } from "./pack/policy";
 import { rules } from "./rules";
+import { stackConfig } from "./facts/quotas";
 import { Graph } from "./graph/graph";
 import { prepareOnce } from "./sdk/prepare-once";
 import { readOnce } from "./sdk/read-once";
@@ -11,6 +12,7 @@ unpackOnce();
 readOnce();
 prepareOnce((properties) => Graph.beginningWith(properties));
 seenTypes.watch();
+stackConfig.watch();
 leaveOutNotApplicable(process.env);
 
 // The only place that constructs the pack: constructing it starts the server, and the rules must stay importable.

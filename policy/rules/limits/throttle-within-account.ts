@@ -1,5 +1,6 @@
 import { ACCOUNT_LIMITS } from "../../../aws/quotas";
 import { V1, V2 } from "../../../aws/resource-types";
+import { quotaOf } from "../../facts/quotas";
 import { whole } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
 
@@ -11,7 +12,7 @@ export const throttleWithinAccount = resourceRule({
   category: "limits",
   blocks: "never",
   why: "The account's quota (10000 requests a second and a burst of 5000 by default, less in newer regions) goes first, so a higher limit never applies.",
-  fix: "Lower the limit, or raise the quota and say so in this rule's settings.",
+  fix: "Lower the limit, or raise the quota and set it in the stack's config (gatewright:quotas, account.throttleRate) or in this rule's settings.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html",
   equivalents: [],
   examples: {
@@ -43,7 +44,7 @@ export const throttleWithinAccount = resourceRule({
             ].map((path) => [`${path}.throttlingRateLimit`, `${path}.throttlingBurstLimit`]);
     for (const [rate, burst] of paths) {
       for (const [path, quota] of [
-        [rate, settings.rate],
+        [rate, quotaOf(ACCOUNT_LIMITS.throttleRate, settings.rate).value],
         [burst, settings.burst],
       ] as const) {
         const limit = resource.number(path);

@@ -1,5 +1,6 @@
-import { HTTP_API_LIMITS, LAMBDA_LIMITS } from "../../../aws/quotas";
+import { HTTP_API_LIMITS, LAMBDA_LIMITS, type Limit, REST_API_LIMITS, WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { LAMBDA, V1, V2 } from "../../../aws/resource-types";
+import { quotaOf } from "../../facts/quotas";
 import { whole } from "../../pack/option";
 import { stackRule } from "../../pack/rule";
 import { type PolicyResource } from "../../graph/resource";
@@ -31,9 +32,10 @@ export const withinQuotas = stackRule({
   severity: "high",
   category: "limits",
   blocks: "always",
-  advice: "quotas that AWS raises on request. It may have done so.",
+  advice:
+    "quotas that AWS raises on request, unless the stack's config has them in `gatewright:quotas`. It may have done so.",
   why: "API Gateway and Lambda refuse what is over a quota, in the middle of a deployment. Integrations, audiences, scopes and the 20 KB of a function's policy cannot be raised; the others can, on request.",
-  fix: "Share integrations and authorizers between routes, give one permission for the whole API, split the API, or raise the quota and say so in this rule's settings.",
+  fix: "Share integrations and authorizers between routes, give one permission for the whole API, split the API, or raise the quota and set it in the stack's config (gatewright:quotas) or in this rule's settings.",
   url: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html",
   equivalents: [],
   examples: {
@@ -61,12 +63,15 @@ export const withinQuotas = stackRule({
   types: [LAMBDA.function, V1.domainName, V1.restApi, V2.api, V2.authorizer, V2.domainName, V2.route],
   check(resource, { graph, settings, report, reportAdvisory }) {
     const count = (type: string, path: string): number => graph.referring(resource, type, { path }).resources.length;
-    const raise = (what: string, number: number, quota: number): void => {
-      if (number > quota) {
-        reportAdvisory(
-          `${resource.name} has ${String(number)} ${what}, and the quota is ${String(quota)}.`,
-          "Split it, or raise the quota and this rule's setting.",
-        );
+    const raise = (what: string, number: number, setting: number, limit: Limit): void => {
+      const { value, isConfigured } = quotaOf(limit, setting);
+      if (number > value) {
+        const found = `${resource.name} has ${String(number)} ${what}, and the quota is ${String(value)}.`;
+        if (isConfigured) {
+          report(found, "Split it, or raise the quota and gatewright:quotas in the stack's config.");
+        } else {
+          reportAdvisory(found, "Split it, or raise the quota and gatewright:quotas or this rule's setting.");
+        }
       }
     };
     if (resource.type === V2.api) {
@@ -77,13 +82,14 @@ export const withinQuotas = stackRule({
           "Share one integration between the routes with the same target.",
         );
       }
-      raise("routes", count(V2.route, "apiId"), settings.routes);
-      raise("stages", count(V2.stage, "apiId"), settings.stages);
-      raise("authorizers", count(V2.authorizer, "apiId"), settings.authorizers);
+      const limits = resource.maybeText("protocolType") === "WEBSOCKET" ? WEBSOCKET_API_LIMITS : HTTP_API_LIMITS;
+      raise("routes", count(V2.route, "apiId"), settings.routes, limits.routes);
+      raise("stages", count(V2.stage, "apiId"), settings.stages, limits.stages);
+      raise("authorizers", count(V2.authorizer, "apiId"), settings.authorizers, limits.authorizers);
     } else if (resource.type === V1.restApi) {
-      raise("resources", count(V1.resource, "restApi"), settings.routes);
-      raise("stages", count(V1.stage, "restApi"), settings.stages);
-      raise("authorizers", count(V1.authorizer, "restApi"), settings.authorizers);
+      raise("resources", count(V1.resource, "restApi"), settings.routes, REST_API_LIMITS.resources);
+      raise("stages", count(V1.stage, "restApi"), settings.stages, REST_API_LIMITS.stages);
+      raise("authorizers", count(V1.authorizer, "restApi"), settings.authorizers, REST_API_LIMITS.authorizers);
     } else if (resource.type === LAMBDA.function) {
       const given = gatewayPermissions(graph).of.get(resource) ?? [];
       const bytes = policyBytes(given.map((one) => one.resource));
@@ -113,7 +119,7 @@ export const withinQuotas = stackRule({
       const levels = mappingsOf(graph, resource).resources.filter((mapping) =>
         (mapping.maybeText("apiMappingKey") ?? mapping.maybeText("basePath") ?? "").includes("/"),
       );
-      raise("mappings with several levels", levels.length, settings.mappings);
+      raise("mappings with several levels", levels.length, settings.mappings, HTTP_API_LIMITS.multiLevelApiMappings);
     }
   },
 });
