@@ -84,6 +84,16 @@ describe(`policies on the real engine and on ours${skipped === undefined ? "" : 
     await assertSameVerdict(ORDERS, "dev", OURS);
   });
 
+  it("give the same verdict of our pack by the quotas of the account in the stack's config", async () => {
+    const events = await assertSameVerdict(ORDERS, "small", OURS);
+    assert.deepEqual(
+      events
+        .filter(({ policy }) => policy === "within-quotas")
+        .map(({ enforcement, message }) => `${enforcement}: ${message.split("\n")[0]}`),
+      ["mandatory: orders has 2 routes, and the quota is 1."],
+    );
+  });
+
   it("give the same verdict of our pack on a program with many faults", async () => {
     const events = await assertSameVerdict(PLANTED, "dev", { ...OURS, configFile: configFile({ all: "mandatory" }) });
     const secrets = events.filter(({ policy }) => policy === "no-secret-in-stage-variables");
