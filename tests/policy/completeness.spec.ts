@@ -59,7 +59,10 @@ describe("the policy pack", () => {
     }
     assert.ok(packages.has("@pulumi/policy"));
     for (const path of Object.keys(metafile.inputs)) {
-      assert.match(path, /^(policy|aws|language)\/|^policy-host\/messages\.ts$|^node_modules\/(acorn|fastest-levenshtein|fflate|yaml)\//);
+      assert.match(
+        path,
+        /^(policy|aws|language)\/|^policy-host\/messages\.ts$|^node_modules\/(acorn|fastest-levenshtein|fflate|yaml)\//,
+      );
     }
   });
 
