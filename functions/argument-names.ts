@@ -2,7 +2,7 @@
 
 /**
  * The names of arguments by interface: `""` takes anything, `"CorsArgs"` an object of that interface, `"{RouteArgs}"` entries of
- * it under names of the user's own, and `!` marks an argument that is required.
+ * it under names of the user's own, `"[RouteArgs]"` a list of them, and `!` marks an argument that is required.
  */
 export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AliasArgs: { name: "!", version: "", newestWeight: "", provisionedConcurrency: "" },
@@ -10,7 +10,7 @@ export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, str
     format: "",
     minify: "",
     sourceMap: "",
-    external: "",
+    external: "[]",
     define: "{}",
     loader: "{}",
     tsconfig: "",
@@ -24,7 +24,7 @@ export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, str
     environment: "",
     logging: "LoggingArgs",
     tracing: "",
-    statements: "",
+    statements: "[]",
     role: "",
     permissionsBoundary: "",
     alias: "AliasArgs",
@@ -46,7 +46,7 @@ export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, str
     environment: "",
     logging: "LoggingArgs",
     tracing: "",
-    statements: "",
+    statements: "[]",
     role: "",
     permissionsBoundary: "",
     alias: "AliasArgs",
@@ -60,7 +60,7 @@ export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, str
     handler: "!",
     runtime: "",
     requirements: "",
-    exclude: "",
+    exclude: "[]",
     description: "",
     architecture: "",
     memorySize: "",
@@ -68,7 +68,7 @@ export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, str
     environment: "",
     logging: "LoggingArgs",
     tracing: "",
-    statements: "",
+    statements: "[]",
     role: "",
     permissionsBoundary: "",
     alias: "AliasArgs",

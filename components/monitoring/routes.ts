@@ -8,20 +8,12 @@ const ROUTE = /^[A-Z]+ \/\S*$/;
 /** Returns the routes that get an alarm of their own: the given ones, or all of a stage with detailed metrics. */
 export function monitoredRoutes(args: ApiMonitoringArgs, api: MonitoredApi): readonly string[] {
   const all = api.signals?.detailedMetrics === true ? (api.routeKeys ?? []) : [];
-  return Array.isArray(args.routes) ? args.routes : all.filter((key) => isMeasured(key, api));
+  return args.routes ?? all.filter((key) => isMeasured(key, api));
 }
 
 /** Checks that each route has metrics. */
 export function checkRoutes(problems: Problems, args: ApiMonitoringArgs, api: MonitoredApi): void {
   const { routeKeys, signals } = api;
-  if (args.routes !== undefined && !Array.isArray(args.routes)) {
-    problems.add("routes", {
-      received: args.routes,
-      expected: "a list of the keys of routes",
-      fix: 'write ["GET /orders"]',
-    });
-    return;
-  }
   const hasNone = signals !== undefined && !isDeferred(signals.detailedMetrics) && !signals.detailedMetrics;
   problems.unless(!hasNone || (args.routes ?? []).length === 0, "routes", {
     received: args.routes,

@@ -42,6 +42,14 @@ function look(value: unknown, shape: string, argument: string, found: Found): vo
   if (shape === "" || isDeferred(value)) {
     return;
   }
+  if (shape.startsWith("[")) {
+    if (Array.isArray(value)) {
+      value.forEach((item, index) => look(item, shape.slice(1, -1), `${argument}[${index}]`, found));
+    } else {
+      found.forms.add(argument, { received: value, expected: "a list", fix: "put it in brackets: [...]" });
+    }
+    return;
+  }
   const fields = shape.startsWith("{") ? undefined : found.table[shape];
   if (!isRecord(value)) {
     const known = Object.keys(fields ?? {}).slice(0, 3);

@@ -28,7 +28,7 @@ async function table(folder: string, target: string): Promise<string> {
 
 /**
  * The names of arguments by interface: \`""\` takes anything, \`"CorsArgs"\` an object of that interface, \`"{RouteArgs}"\` entries of
- * it under names of the user's own, and \`!\` marks an argument that is required.
+ * it under names of the user's own, \`"[RouteArgs]"\` a list of them, and \`!\` marks an argument that is required.
  */
 export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = ${JSON.stringify(sorted)};
 `;
@@ -78,6 +78,12 @@ function typeShape(
       names[key] = typeShape(member.type ?? type, `${path}.${key}`, declarations, table);
     }
     return path;
+  }
+  if (ts.isTypeOperatorNode(type) && type.operator === ts.SyntaxKind.ReadonlyKeyword) {
+    return typeShape(type.type, path, declarations, table);
+  }
+  if (ts.isArrayTypeNode(type)) {
+    return `[${typeShape(type.elementType, path, declarations, table)}]`;
   }
   const name = referenceName(type);
   if (name === "Record" && ts.isTypeReferenceNode(type)) {

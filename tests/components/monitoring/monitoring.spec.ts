@@ -243,7 +243,12 @@ describe("Monitoring", () => {
     [
       "routes that are no list",
       { api: http, routes: { "GET /orders": {} } as unknown as string[] },
-      /^- routes: got \{"GET \/orders":\{\}\}, expected a list of the keys of routes. Fix: write \["GET \/orders"\]/,
+      /^- routes: got \{"GET \/orders":\{\}\}, expected a list. Fix: put it in brackets: \[\.\.\.\]/,
+    ],
+    [
+      "deployments that are no objects",
+      { api: http, deployments: [5] as unknown as [] },
+      /^- deployments\[0\]: got 5, expected an object with /,
     ],
     ["a route without a path", { api: http, routes: ["$default"] }, /^- routes: got "\$default", expected the key/],
     [
