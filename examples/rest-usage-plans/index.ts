@@ -1,5 +1,13 @@
 import { Config } from "@pulumi/pulumi";
-import { type ConsumerArgs, mock, none, type PlanLimits, RestApi, UsagePlans } from "gatewright";
+import {
+  type ApiMonitoringArgs,
+  type ConsumerArgs,
+  mock,
+  none,
+  type PlanLimits,
+  RestApi,
+  UsagePlans,
+} from "gatewright";
 
 const config = new Config();
 
@@ -18,6 +26,8 @@ const api = new RestApi("partners", {
       requestModel: "Order",
     },
   },
+  // in production alone: somebody must be there to be paged
+  monitoring: config.getObject<ApiMonitoringArgs>("monitoring"),
 });
 
 const plans = new UsagePlans("tiers", {

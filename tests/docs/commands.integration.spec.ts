@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { OPTIONAL_PACKAGES } from "../../cli/shared/optional-packages";
 import { runCommand } from "../support/command";
@@ -58,6 +59,24 @@ describe("the documentation of the command line", () => {
       pages.filter((page) => !readme.includes(`](docs/${page})`)),
       [],
     );
+  });
+
+  it("runs the commands at the head of docs/report.md on examples/rest-usage-plans", async () => {
+    const block = /^```console\n([\s\S]*?)^```/m.exec(read("docs", "report.md"))?.[1] ?? "";
+    const lines = [...block.matchAll(/^\$ gatewright report (.*)$/gm)].map(([, rest = ""]) => rest.split(" "));
+    const folder = mkdtempSync(join(tmpdir(), "gatewright-report-"));
+    try {
+      const example = join(repository, "examples", "rest-usage-plans");
+      const [text, html, diff] = await Promise.all(
+        lines.map((args) => runCommand(["report", example, ...args], folder)),
+      );
+      assert.match(text?.stdout ?? "", /^partners \(REST, us-east-1\)$[^]*\$175\.00 {2}50,000,000 requests/m);
+      assert.deepEqual([html?.status, html?.stderr], [0, ""]);
+      assert.match(readFileSync(join(folder, "report.html"), "utf8"), /^<!doctype html>[^]*GET \/orders/i);
+      assert.match(diff?.stdout ?? "", /^prod beside dev: /m);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("shows in docs/choosing.md what choose prints", async () => {

@@ -4,10 +4,12 @@ import { evaluate } from "../support/evaluate";
 import type { ResourceGraph } from "../../engine/graph/graph";
 import { printableGraph } from "../../engine/graph/printable-graph";
 import { isSecret, reveal } from "../../engine/graph/value";
+import { objectiveAlarms } from "../../policy/rules/monitoring/objective-alarms";
+import { run, type Stack } from "../policy/cases";
 
-async function graphOf(example: string): Promise<ResourceGraph> {
+async function graphOf(example: string, stack = "dev"): Promise<ResourceGraph> {
   const directory = join(__dirname, "..", "..", "examples", example);
-  const { graph, diagnostics } = await evaluate({ directory, stack: "dev" });
+  const { graph, diagnostics } = await evaluate({ directory, stack });
   assert.deepEqual(
     diagnostics.filter(({ severity }) => severity === "error" || severity === "warning"),
     [],
@@ -56,6 +58,29 @@ describe("examples/rest-usage-plans", () => {
       [],
     );
     assert.ok(keys.every(({ outputs }) => isSecret(outputs.value)));
+  });
+
+  it("has alarms that notify in production alone, as the rule of alarms takes them", async () => {
+    const findings = async (of: ResourceGraph): Promise<string[]> => {
+      const resources = printableGraph(of).resources.filter(({ type }) => /^aws:(apigateway|cloudwatch)\//.test(type));
+      const stack: Stack = Object.fromEntries(
+        resources.map(({ type, name, outputs }) => [`${type} ${name}`, { type, props: outputs }]),
+      );
+      return (await run(objectiveAlarms, stack, { required: true })).map(({ message }) => message);
+    };
+    const production = await graphOf("rest-usage-plans", "prod");
+    assert.deepEqual(
+      ofType(production, "cloudwatch/compositeAlarm:CompositeAlarm")
+        .map(({ name, inputs }) => [name, inputs.alarmActions])
+        .sort(),
+      [
+        ["partners-page", ["arn:aws:sns:us-east-1:123456789012:on-call"]],
+        ["partners-ticket", ["arn:aws:sns:us-east-1:123456789012:backlog"]],
+      ],
+    );
+    assert.deepEqual(await findings(production), []);
+    assert.deepEqual(ofType(graph, "cloudwatch/metricAlarm:MetricAlarm"), []);
+    assert.match((await findings(graph)).join("\n"), /has no alarm on availability and latency\.[^]*5XXError/);
   });
 });
 

@@ -60,10 +60,10 @@ describe("gatewright key", () => {
     const project = join(__dirname, "../../../examples/rest-usage-plans");
 
     it("prints the value alone, the same at each call", async () => {
-      const first = await runCommand(["key", project, "--name", "joe"]);
+      const first = await runCommand(["key", project, "--stack", "dev", "--name", "joe"]);
       assert.equal(first.status, 0, first.stderr);
       assert.match(first.stdout, /^[A-Za-z0-9]{40}\n$/);
-      assert.equal((await runCommand(["key", "--name", "joe"], project)).stdout, first.stdout);
+      assert.equal((await runCommand(["key", "--stack", "dev", "--name", "joe"], project)).stdout, first.stdout);
     });
   });
 });

@@ -87,13 +87,13 @@ describe("gatewright usage", () => {
     const usage = (args: string[], cwd?: string) => runCommand(["usage", ...args], cwd);
 
     it("says of a plan without counts that it has none yet, or no quota, and refuses an unknown one", async () => {
-      const free = await usage([project, "--plan", "tiers-free"]);
+      const free = await usage([project, "--stack", "dev", "--plan", "tiers-free"]);
       assert.deepEqual(
         [free.status, free.stdout],
         [0, "Nothing was counted yet: no request has used an API key of the usage plan tiers-free.\n"],
         free.stderr,
       );
-      const gold = await usage([project, "--plan", "gold"]);
+      const gold = await usage([project, "--stack", "dev", "--plan", "gold"]);
       assert.deepEqual([gold.status, gold.stdout], [2, ""]);
       assert.equal(
         gold.stderr,
