@@ -14,7 +14,11 @@ export function commonActions(notify: Notify): Actions {
   if (typeof notify === "string" || isDeferred(notify)) {
     return [notify];
   }
-  return Array.isArray(notify) ? notify : "arn" in notify ? [notify.arn] : [];
+  if (Array.isArray(notify)) {
+    return notify;
+  }
+  // programs that are not type-checked pass anything: what is no ARN is refused by the check
+  return typeof notify !== "object" ? [notify] : "arn" in notify ? [notify.arn] : [];
 }
 
 /** Returns the actions of a severity alone. */

@@ -83,7 +83,7 @@ export function checkApi(problems: Problems, { api }: MonitoringArgs): void {
 
 function checkObjectives(problems: Problems, { objectives }: ApiMonitoringArgs): void {
   const { availability = 99.9, latency = {} } = objectives ?? {};
-  problems.unless(availability > 0 && availability < 100, "availability", {
+  problems.unless(Number.isFinite(availability) && availability > 0 && availability < 100, "availability", {
     received: availability,
     expected: "a percentage above 0 and below 100: at 100 no request could ever fail",
     fix: "write 99.9",
@@ -100,12 +100,18 @@ function checkObjectives(problems: Problems, { objectives }: ApiMonitoringArgs):
 function checkNumbers(problems: Problems, args: ApiMonitoringArgs): void {
   const { minimumFailures = 1, clientErrorRate = 1, cacheHitRate = 1, anomalyBand = 1, accountConcurrency = 1 } = args;
   const isCount = (number: number): boolean => Number.isInteger(number) && number >= 1;
-  const isPercentage = (number: number): boolean => number > 0 && number <= 100;
+  const isPercentage = (number: number): boolean => Number.isFinite(number) && number > 0 && number <= 100;
   const checks: [name: string, received: number, isRight: boolean, expected: string, fix: string][] = [
     ["minimumFailures", minimumFailures, isCount(minimumFailures), "a whole number from 1", "write 10"],
     ["clientErrorRate", clientErrorRate, isPercentage(clientErrorRate), PERCENTAGE, "write 20"],
     ["cacheHitRate", cacheHitRate, isPercentage(cacheHitRate), PERCENTAGE, "write 60"],
-    ["anomalyBand", anomalyBand, anomalyBand > 0, "standard deviations above 0", "write 3"],
+    [
+      "anomalyBand",
+      anomalyBand,
+      Number.isFinite(anomalyBand) && anomalyBand > 0,
+      "standard deviations above 0",
+      "write 3",
+    ],
     ["accountConcurrency", accountConcurrency, isCount(accountConcurrency), "a whole number from 1", "write 1_000"],
   ];
   for (const [name, received, isRight, expected, fix] of checks) {
@@ -151,10 +157,10 @@ function checkNotify(problems: Problems, notify: ApiMonitoringArgs["notify"]): v
     ["ticket", "ticket"],
   ] as const) {
     const actions = severity === undefined ? commonActions(notify) : severeActions(notify, severity);
-    checkLimit(problems, argument, actions.length, CLOUDWATCH_LIMITS.alarmActions);
+    checkLimit(problems, argument, actions.length, CLOUDWATCH_LIMITS.alarmActions, "pass one topic with all receivers");
     for (const action of actions) {
       problems.known<string>(argument, action, (received) =>
-        received.startsWith("arn:") ? undefined : { received, expected: "the ARN of an action", fix: "pass topic.arn" },
+        /^arn:/.test(received) ? undefined : { received, expected: "the ARN of an action", fix: "pass topic.arn" },
       );
     }
   }

@@ -8,7 +8,7 @@ const ROUTE = /^[A-Z]+ \/\S*$/;
 /** Returns the routes that get an alarm of their own: the given ones, or all of a stage with detailed metrics. */
 export function monitoredRoutes(args: ApiMonitoringArgs, api: MonitoredApi): readonly string[] {
   const all = api.signals?.detailedMetrics === true ? (api.routeKeys ?? []) : [];
-  return args.routes ?? all.filter((key) => isMeasured(key, api));
+  return (args.routes ?? all).filter((key) => isMeasured(key, api));
 }
 
 /** Checks that each route has metrics. */
@@ -31,6 +31,6 @@ export function checkRoutes(problems: Problems, args: ApiMonitoringArgs, api: Mo
   }
 }
 
-function isMeasured(key: string, { stage }: MonitoredApi): boolean {
-  return stage.kind === "WEBSOCKET" ? key !== "" : ROUTE.test(key);
+function isMeasured(key: unknown, { stage }: MonitoredApi): boolean {
+  return typeof key === "string" && (stage.kind === "WEBSOCKET" ? key !== "" : ROUTE.test(key));
 }

@@ -228,6 +228,20 @@ describe("Monitoring", () => {
   });
 
   const http = { kind: "HTTP", apiId: "a1b2c3d4e5", stage: "live" } as const;
+  /** Arguments of programs that are not type-checked. */
+  const untyped = (
+    [
+      ["a number as a route", { routes: [5] }, /^- routes: got 5, expected the key of a route/],
+      ["a number as a receiver", { notify: 5 }, /^- notify: got 5, expected the ARN of an action/],
+      ["a list of numbers as receivers", { notify: [5] }, /^- notify: got 5, expected the ARN of an action/],
+      [
+        "a text as a percentage",
+        { objectives: { availability: "99" } },
+        /availability: got "99", expected a percentage/,
+      ],
+      ["a text as a rate", { clientErrorRate: "20" }, /^- clientErrorRate: got "20", expected a percentage/],
+    ] as [string, object, RegExp][]
+  ).map(([title, args, problem]): [string, MonitoringArgs, RegExp] => [title, { api: http, ...args }, problem]);
   const problems: [title: string, args: MonitoringArgs, problem: RegExp][] = [
     ["a REST API by its id", { api: { ...http, kind: "REST" } }, /^- api\.apiName: expected the name of the REST API/],
     ["an API that says nothing of its kind", { api: { id: "a1b2c3d4e5" } }, /^- api: expected an HttpApi, a RestApi/],
@@ -245,6 +259,7 @@ describe("Monitoring", () => {
       { api: http, routes: { "GET /orders": {} } as unknown as string[] },
       /^- routes: got \{"GET \/orders":\{\}\}, expected a list. Fix: put it in brackets: \[\.\.\.\]/,
     ],
+    ...untyped,
     [
       "deployments that are no objects",
       { api: http, deployments: [5] as unknown as [] },
