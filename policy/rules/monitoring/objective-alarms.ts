@@ -86,7 +86,7 @@ function monitoredStage(graph: Graph, stage: PolicyResource): MonitoredStage | u
   return api && { kind: api.text("protocolType") === "WEBSOCKET" ? "WEBSOCKET" : "HTTP", stage, api };
 }
 
-/** Returns the alarms that read one of the metrics of the stage. Throws `Undecided` where there are none and a metric is not known. */
+/** Returns the alarms that read one of the metrics of the stage. Throws `Undecided` where no alarm does and a metric is not known. */
 function alarmsOn(graph: Graph, stage: MonitoredStage, metrics: string[]): PolicyResource[] {
   let isUnsure = false;
   const found = graph.all(METRIC_ALARM).filter((alarm) => {
