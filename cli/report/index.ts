@@ -11,7 +11,7 @@ import { evaluateProgram } from "../shared/evaluation";
 import { type LocalOptions } from "../shared/local-options";
 import { allStacks, amount, pricedRegion, PROJECT_FOLDER, requestCount, STACKS } from "../shared/options";
 import { chosenStacks, openProject } from "../shared/project";
-import { hide, print } from "../shared/terminal";
+import { hide, print, printAside } from "../shared/terminal";
 import { type Project, stacksOf } from "../../engine/project/project";
 import { readBaseGraph, wholeGraph } from "../shared/base-graph";
 import { stackQuotas } from "./quotas";
@@ -77,7 +77,12 @@ async function report(directory: string, options: Options): Promise<void> {
 
 async function reportStack(project: Project, stack: string, options: Options): Promise<StackReport> {
   const { graph } = await evaluateProgram({ project, stack, options });
-  return stackReport(readSnapshot(graph), { ...trafficOf(options), quotas: stackQuotas(project, stack) });
+  const snapshot = readSnapshot(graph);
+  // what can't be read is missing in the report
+  for (const { severity, name, text } of snapshot.model.problems) {
+    printAside(`${severity}: ${stack}: ${name}: ${text}`);
+  }
+  return stackReport(snapshot, { ...trafficOf(options), quotas: stackQuotas(project, stack) });
 }
 
 /** A stack of the project comes first, so that a file of the same name doesn't hide it. */

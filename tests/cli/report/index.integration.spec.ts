@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { runCommand } from "../../support/command";
+import { removeProjects, temporaryProgram } from "../../support/temporary-project";
 
 const SAMPLE = resolve(__dirname, "../../..");
 
 describe("gatewright report", () => {
+  after(removeProjects);
+
   it("says what the sample has that another stack has not, what it costs, and where it ends", async () => {
     const { status, stdout, stderr } = await runCommand([
       ...["report", SAMPLE, "--stack", "prod", "--diff", "staging"],
@@ -45,6 +48,24 @@ describe("gatewright report", () => {
     const { name, kind, authorizedRoutes, anonymousRoutes, quotas } = report.stacks[0]?.apis[0] ?? {};
     assert.deepEqual([name, kind, authorizedRoutes, anonymousRoutes], ["http-api", "HTTP", 1, []]);
     assert.equal((quotas as unknown[]).length, 4);
+  });
+
+  it("names on stderr what it can't report", async () => {
+    const project = temporaryProgram({
+      "package.json": "{}",
+      "Pulumi.yaml": "name: shop\nruntime: nodejs\n",
+      "Pulumi.dev.yaml": "config:\n  aws:region: eu-west-1\n",
+      "index.ts": `
+        import * as aws from "@pulumi/aws";
+        const api = new aws.apigatewayv2.Api("orders", { protocolType: "HTTP" });
+        new aws.apigatewayv2.Route("wrong", { apiId: api.id, routeKey: "GET /a|b" });`,
+    });
+    const { status, stderr } = await runCommand(["report", project, "--json"]);
+    assert.equal(status, 0, stderr);
+    assert.equal(
+      stderr,
+      'error: dev: wrong: routeKey "GET /a|b": the part "a|b" may have letters, digits, ".", "_", "-" and ":" only.\n',
+    );
   });
 
   it("refuses a number of requests that is none, and a folder without a project", async () => {
