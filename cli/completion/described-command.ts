@@ -1,6 +1,7 @@
 import { type Command, type Option } from "commander";
 import { COMMANDS, loadCommand } from "../commands";
 import { addLocalOptions } from "../shared/local-options";
+import { defined } from "../../language/defined";
 
 /** A command in the words of a completion. */
 export interface DescribedCommand {
@@ -29,19 +30,19 @@ export function describedCommands(): DescribedCommand[] {
 function described(command: Command): DescribedCommand {
   const [argument] = command.registeredArguments;
   const own = command.options.filter(({ hidden }) => !hidden).flatMap((option) => describedOption(option) ?? []);
-  return {
+  return defined({
     name: command.name(),
     description: command.description(),
-    ...(argument?.argChoices === undefined ? {} : { values: argument.argChoices }),
+    values: argument?.argChoices,
     options: [...own, { long: "--help", short: "-h", description: "display help for command" }],
-  };
+  });
 }
 
 function describedOption(option: Option): DescribedOption | undefined {
   const { long, short, description } = option;
   return long === undefined || long === null
     ? undefined
-    : { long, ...(short ? { short } : {}), description, ...valueOf(option) };
+    : defined({ long, short: short ?? undefined, description, ...valueOf(option) });
 }
 
 function valueOf({ flags, argChoices, required, optional }: Option): Pick<DescribedOption, "value"> {

@@ -11,7 +11,7 @@ import { stageSignals } from "../monitoring/stage-signals";
 import type { ApiKeySource } from "../shared/api-key-source";
 import { API_METADATA, type ApiMetadata } from "../shared/api-metadata";
 import { ApiProtocol } from "../shared/api-protocol";
-import { type ApiTarget, fromResource } from "../shared/api-ref";
+import { fromResource } from "../shared/api-ref";
 import { type AuthorizationCoverage, connectCoverage } from "../shared/authorization-coverage";
 import type { RoleInput } from "../shared/grant-invoke";
 import { invokePermissions } from "../shared/permissions";

@@ -8,10 +8,17 @@ const guests = nodeFunction("guests");
 const api = new WebSocketApi("websocket-chat", {
   authorizer: lambdaAuthorizer(guests.fn, { identitySources: ["route.request.querystring.name"] }),
   connections,
+  models: {
+    Say: {
+      type: "object",
+      required: ["text"],
+      properties: { text: { type: "string", minLength: 1, maxLength: 1_000 } },
+    },
+  },
   routes: {
-    $connect: { integration: lambda(chat.fn) },
-    $disconnect: { integration: lambda(chat.fn) },
-    say: { integration: lambda(chat.fn) },
+    $connect: lambda(chat.fn),
+    $disconnect: lambda(chat.fn),
+    say: { integration: lambda(chat.fn), requestModel: "Say" },
     who: { integration: lambda(chat.fn), response: true },
     $default: { integration: lambda(chat.fn), response: true },
   },

@@ -46,6 +46,13 @@ describe("examples/websocket-chat", function () {
     await guest.close();
   });
 
+  it("refuses what is no text before the function sees it", async () => {
+    const guest = await enter("erin");
+    guest.send({ action: "say", text: "" });
+    assert.equal((await guest.nextJson()).message, "Invalid request body");
+    await guest.close();
+  });
+
   it("lets no guest in without a name, or with a bad one", async () => {
     await assert.rejects(Client.open(url), /refused with 401/);
     await assert.rejects(Client.open(`${url}?name=%3Cscript%3E`), /refused with 403/);

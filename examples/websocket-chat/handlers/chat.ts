@@ -24,8 +24,8 @@ const actions: Record<string, (event: Event) => Promise<string | undefined>> = {
   say: async (event) => {
     const guest = await findGuest(event.requestContext.connectionId);
     if (guest !== undefined) {
-      const { text } = JSON.parse(event.body ?? "{}") as { text?: string };
-      await broadcast(callbackOf(event), guest.room, { from: guest.name, text: String(text ?? "") });
+      const { text } = JSON.parse(event.body ?? "{}") as { text: string }; // the model Say
+      await broadcast(callbackOf(event), guest.room, { from: guest.name, text });
     }
     return undefined;
   },

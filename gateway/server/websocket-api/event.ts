@@ -122,11 +122,10 @@ export function identified(event: WebSocketEventContext, identity: ClientIdentit
 /** Writes why an event was answered so, and the event to the stage's access log, where it has one; tells who observes the requests. */
 export function report(event: WebSocketEventContext, outcome: EventOutcome, { log, onRequest }: WebSocketLog): void {
   const { state, context } = event;
-  const { decidedBy, why, ...data } = outcome;
-  if (why !== undefined) {
-    log(`${labelOf(event)}: ${why}`, "request");
+  if (outcome.why !== undefined) {
+    log(`${labelOf(event)}: ${outcome.why}`, "request");
   }
-  const accessEntry = state.accessLog?.({ context, ...data });
+  const accessEntry = state.accessLog?.({ context, ...outcome });
   if (accessEntry !== undefined) {
     log(accessEntry, "access");
   }

@@ -248,9 +248,9 @@ webSocketConformance({
         );
         const live = await open();
         const test = await Client.open(url.replace(/live$/, "test"));
-        for (const _ of ["first", "second"]) {
+        for (const times of ["first", "second"]) {
           live.send("which");
-          assert.equal(await live.next(), '["live","blue"]');
+          assert.equal(await live.next(), '["live","blue"]', times);
         }
         test.send("which");
         assert.equal(await test.next(), '["test","red"]');

@@ -49,11 +49,12 @@ describe("the resources of a stack that are prepared once", () => {
   });
 
   function makeGraphOf(request: AnalyzeStackRequest): void {
-    const [{ deserializeProperties }, { unknownCheckingProxy }] = [
-      sdk("@pulumi/policy/deserialize") as { deserializeProperties(properties: unknown, copy: boolean): object },
-      sdk("@pulumi/policy/proxy") as { unknownCheckingProxy(unpacked: object): object },
-    ];
-    first = unknownCheckingProxy(deserializeProperties(request.getResourcesList()[0]?.getProperties(), false));
+    const properties = sdk("@pulumi/policy/deserialize") as {
+      deserializeProperties: (properties: unknown, copy: boolean) => object;
+    };
+    const proxy = sdk("@pulumi/policy/proxy") as { unknownCheckingProxy: (unpacked: object) => object };
+    const message = request.getResourcesList()[0]?.getProperties();
+    first = proxy.unknownCheckingProxy(properties.deserializeProperties(message, false));
   }
 
   it("are all handed to each policy until one made something of them, and the first alone after that", () => {

@@ -80,7 +80,7 @@ const CHANGES: Readonly<Record<string, (inputs: Record<string, PropertyValue>) =
     }),
   "aws:apigateway/stage:Stage": () => ({ description: "changed" }),
   "aws:apigateway/methodSettings:MethodSettings": ({ settings }) => ({
-    settings: { ...(isRecord(settings) ? settings : {}), throttlingRateLimit: 7, throttlingBurstLimit: 3 },
+    settings: { ...(isRecord(settings) ? settings : undefined), throttlingRateLimit: 7, throttlingBurstLimit: 3 },
   }),
   "aws:apigateway/usagePlan:UsagePlan": () => ({
     description: "changed",

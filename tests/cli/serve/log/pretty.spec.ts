@@ -39,8 +39,8 @@ describe("the log for people", () => {
       "                        a: first\n                        second",
     ]);
     const colour = { FORCE_COLOR: "1" };
-    assert.match(shown({ status: 404 }, colour)[0] ?? "", /\u001b\[33m404/);
-    assert.match(shown({ status: 502 }, colour)[0] ?? "", /\u001b\[31m502/);
+    assert.ok(shown({ status: 404 }, colour)[0]?.includes("\u001b[33m404"));
+    assert.ok(shown({ status: 502 }, colour)[0]?.includes("\u001b[31m502"));
   });
 
   it("has the route of a WebSocket message", () => {

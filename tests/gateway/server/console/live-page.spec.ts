@@ -260,9 +260,9 @@ describe("the live page", () => {
       let text = "";
       const seen = async (pattern: RegExp): Promise<void> => {
         while (!pattern.test(text)) {
-          const { value, done } = await reader.read();
-          assert.equal(done, false, text);
-          text += Buffer.from(value ?? []).toString();
+          const read: { value?: Uint8Array; done: boolean } = await reader.read();
+          assert.equal(read.done, false, text);
+          text += Buffer.from(read.value ?? []).toString();
         }
       };
       await seen(/retry: 1000/);
