@@ -64,7 +64,8 @@ describe("gatewright report", () => {
     assert.equal(status, 0, stderr);
     assert.equal(
       stderr,
-      'error: dev: wrong: routeKey "GET /a|b": the part "a|b" may have letters, digits, ".", "_", "-" and ":" only.\n',
+      'error: dev: wrong: routeKey "GET /a|b": the part "a|b" may have letters, digits, ".", "_", "-" and ":" only.\n' +
+        'warning: dev: orders: the API has no stage, so every request is answered 404; add a stage such as "$default".\n',
     );
   });
 
