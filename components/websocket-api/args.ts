@@ -121,7 +121,10 @@ export interface WebSocketStageArgs extends WebSocketStageSettings {
   description?: pulumi.Input<string>;
 }
 
-/** The settings of a WebSocket API beside its routes. */
+/**
+ * The settings of a WebSocket API beside its routes.
+ * @example { authorizer: lambdaAuthorizer(checkToken), throttle: { rateLimit: 100, burstLimit: 200 } }
+ */
 export interface WebSocketApiSettings extends WebSocketStageSettings {
   /**
    * The authorizer of clients that connect: `lambdaAuthorizer(fn)`, `iam()` or `none("reason")`. API Gateway calls it once for each connection.

@@ -109,7 +109,7 @@ describe("the schema for other languages", () => {
           "endpointAccessMode",
           "ipAddressType",
           "mutualTls",
-          "endpoint",
+          "endpointType",
           "vpcEndpoints",
           "policy",
           "recordRouting",

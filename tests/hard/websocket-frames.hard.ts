@@ -89,7 +89,7 @@ function expectedCodes(frames: readonly Frame[]): { codes: readonly number[] | u
   return { codes: undefined, texts };
 }
 
-/** What comes in one piece with a frame that is too large is read before it ends the connection, so that its code may be another. */
+/** The frames that come in one piece with one that is too large are read before it ends the connection, so that its code may be another. */
 function laterCodes(frames: readonly Frame[]): number[] {
   const closed = frames.filter(isClose).map(({ payload: bytes }) => (bytes.length < 2 ? 1005 : bytes.readUInt16BE(0)));
   return frames.some(({ payload: bytes }) => bytes.length > FRAME) ? [1002, 1003, 1007, 1009, ...closed] : [];

@@ -6,7 +6,7 @@ import { PLANTED_FAULTS } from "../support/live/planted-faults";
 const FOUND: Record<string, { seed: number; says: RegExp }> = {
   "an integration is named by its place among the others": { seed: 20261142, says: /as neither program says/ },
   "nothing waits for the permission to invoke a function": {
-    seed: 20261213,
+    seed: 20261170,
     says: /answers 5xx: the API may not invoke/,
   },
   "a mapping is made before the one that it replaces is deleted": {

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { replacingInputs } from "../../../aws/replacement";
-import { computedProperties } from "../../../engine/synthesis";
 import { isArchive, isAsset, reveal, type PropertyValue } from "../../../engine/graph/value";
 
 /** The difference between two sets of inputs. */
@@ -10,6 +9,11 @@ export interface Difference {
   /** Those of them that replace the resource. */
   replacing: string[];
 }
+
+/** Inputs that are optional and computed in the provider's schema: where a program leaves them out, what the resource has stays. */
+const KEPT_WHEN_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  "aws:apigateway/apiKey:ApiKey": ["value"],
+};
 
 /**
  * The inputs that changed, and those whose change AWS can make only by replacing the resource. An input that is left out and that AWS
@@ -21,11 +25,10 @@ export function difference(
   after: Record<string, PropertyValue>,
 ): Difference {
   const replaceOn = new Set(replacingInputs(type));
-  const computed = new Set(computedProperties(type));
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
     .filter((property) => !isSame(before[property], after[property]))
-    .filter((property) => after[property] !== undefined || !computed.has(property))
+    .filter((property) => after[property] !== undefined || KEPT_WHEN_LEFT_OUT[type]?.includes(property) !== true)
     .map((property) => ({ property, kind: kindOf(before[property], after[property]) }));
   return { changed, replacing: changed.map(({ property }) => property).filter((property) => replaceOn.has(property)) };
 }
