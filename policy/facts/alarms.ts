@@ -1,5 +1,5 @@
 import { API_GATEWAY_NAMESPACE } from "../../aws/metrics";
-import { COMPOSITE_ALARM, METRIC_ALARM } from "../../aws/resource-types";
+import { COMPOSITE_ALARM, METRIC_ALARM, V1, V2 } from "../../aws/resource-types";
 import { type Graph } from "../graph/graph";
 import { type PolicyResource } from "../graph/resource";
 
@@ -26,6 +26,17 @@ export function metricsOf(alarm: PolicyResource): AlarmMetric[] {
 
 function keysOf(dimensions: unknown): string[] {
   return typeof dimensions === "object" && dimensions !== null ? Object.keys(dimensions).sort() : [];
+}
+
+/** Returns the API that a metric is of, by its id or its name; undefined where the stack does not have it. */
+export function apiOfMetric(
+  graph: Graph,
+  alarm: PolicyResource,
+  { names, dimensions }: AlarmMetric,
+): PolicyResource | undefined {
+  return names.includes("ApiName")
+    ? graph.find(alarm, { path: `${dimensions}.ApiName`, type: V1.restApi, key: "name" })
+    : graph.find(alarm, { path: `${dimensions}.ApiId`, type: V2.api });
 }
 
 /** Returns the metric alarms that notify somebody: by actions of their own, or by a composite alarm that reads them and has some. */

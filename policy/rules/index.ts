@@ -69,6 +69,7 @@ import { requestValidated } from "./endpoints/request-validated";
 import { resourcePolicyNotPublic } from "./authorization/resource-policy-not-public";
 import { resourcesAreRead } from "./deployments/resources-are-read";
 import { restCorsOnResponses } from "./cors/rest-cors-on-responses";
+import { routeAlarmHasMetrics } from "./monitoring/route-alarm-has-metrics";
 import { routeAuthorized } from "./authorization/route-authorized";
 import { routeThrottleComplete } from "./limits/route-throttle-complete";
 import { sameApi } from "./deployments/same-api";
@@ -157,6 +158,7 @@ export const rules: Rule[] = [
   resourcePolicyNotPublic,
   resourcesAreRead,
   restCorsOnResponses,
+  routeAlarmHasMetrics,
   routeAuthorized,
   routeThrottleComplete,
   sameApi,
