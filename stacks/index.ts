@@ -1,6 +1,7 @@
 import { HttpApi, jwt, lambda, none } from "../components";
 import { NodeFunction } from "../functions";
 import { readStackConfig } from "./config";
+import { monitoring } from "./monitoring";
 import { orderUpdates } from "./order-updates";
 import { partnerApi } from "./partner-api";
 
@@ -42,6 +43,14 @@ const api = new HttpApi("orders-api", {
 });
 
 const partners = partnerApi({ catalog, access }, config);
+const alarms = monitoring(
+  {
+    orders: { api, functions: { orders: orders.function } },
+    partners: { ...partners, functions: { catalog: catalog.function, access: access.function } },
+    updates: { api: updates.api, functions: updates.functions },
+  },
+  config,
+);
 
 /** The URL of the API. */
 export const url = api.url;
@@ -57,5 +66,7 @@ export const urls = {
   orders: api.urlFor("GET /orders"),
   order: api.urlFor("GET /orders/{id}", { id: "order-1" }),
 };
+/** The topic that pages and tickets are published to; none where nothing is watched. */
+export const alarmTopicArn = alarms.topicArn;
 /** The coverage: who may call each route, and why anyone may. */
 export const authorization = api.authorizationCoverage;

@@ -1,3 +1,4 @@
+import type * as aws from "@pulumi/aws/lambda";
 import { ConnectionStore, lambda, lambdaAuthorizer, WebSocketApi } from "../components";
 import { NodeFunction } from "../functions";
 import type { StackConfig } from "./config";
@@ -6,6 +7,8 @@ import type { StackConfig } from "./config";
 export interface OrderUpdates {
   api: WebSocketApi;
   subscribers: ConnectionStore;
+  /** Its functions, by a name for their alarms. */
+  functions: Record<string, aws.Function>;
 }
 
 /** A client gets a ticket from `POST /order-updates` with its token, and connects with it: a browser sends no headers. */
@@ -32,5 +35,5 @@ export function orderUpdates({ tier, logRetentionDays, throttle }: StackConfig):
   });
   subscribers.grantReadWrite(updates.role);
   subscribers.grantReadWrite(access.role);
-  return { api, subscribers };
+  return { api, subscribers, functions: { updates: updates.function, access: access.function } };
 }

@@ -31,6 +31,8 @@ import { renamed } from "../shared/renamed";
 export class UsagePlans extends pulumi.ComponentResource {
   /** The plans' ids, by name. */
   readonly usagePlanIds: pulumi.Output<Record<string, string>>;
+  /** The ids of the consumers' newest keys, by name; access logs have them. */
+  readonly keyIds: pulumi.Output<Record<string, string>>;
   /** The consumers' keys, by name: secrets. */
   readonly keyValues: pulumi.Output<Record<string, string>>;
 
@@ -52,8 +54,9 @@ export class UsagePlans extends pulumi.ComponentResource {
     const keys = consumers(name, args, plans, this);
 
     this.usagePlanIds = pulumi.output(Object.fromEntries(Object.entries(plans).map(([plan, { id }]) => [plan, id])));
+    this.keyIds = newestIds(keys);
     this.keyValues = pulumi.secret(Object.fromEntries(Object.entries(keys).map(([who, { value }]) => [who, value])));
-    this.registerOutputs({ usagePlanIds: this.usagePlanIds, keyValues: this.keyValues });
+    this.registerOutputs({ usagePlanIds: this.usagePlanIds, keyIds: this.keyIds, keyValues: this.keyValues });
   }
 }
 
@@ -73,6 +76,13 @@ function consumers(
     return [consumer, apiKey] as const;
   });
   return Object.fromEntries(keys);
+}
+
+function newestIds(keys: Record<string, ApiKey>): pulumi.Output<Record<string, string>> {
+  const ids = Object.entries(keys).map(([consumer, { keyIds }]) =>
+    keyIds.apply(([id = ""]) => [consumer, id] as const),
+  );
+  return pulumi.all(ids).apply((known) => Object.fromEntries(known));
 }
 
 function checkPlans(problems: Problems, args: UsagePlansArgs): void {
