@@ -209,7 +209,7 @@ describe("the schema for other languages", () => {
         token: "gatewright:index:UsagePlans",
         inputs: ["stages", "plans", "consumers", "tags"],
         required: ["plans", "stages"],
-        outputs: ["usagePlanIds", "keyValues"],
+        outputs: ["usagePlanIds", "keyIds", "keyValues"],
       },
       {
         token: "gatewright:index:ApiKey",
