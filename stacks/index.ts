@@ -43,7 +43,7 @@ const api = new HttpApi("orders-api", {
 });
 
 const partners = partnerApi({ catalog, access }, config);
-const alarms = monitoring(
+monitoring(
   {
     orders: { api, functions: { orders: orders.function } },
     partners: { ...partners, functions: { catalog: catalog.function, access: access.function } },
@@ -66,7 +66,5 @@ export const urls = {
   orders: api.urlFor("GET /orders"),
   order: api.urlFor("GET /orders/{id}", { id: "order-1" }),
 };
-/** The topic that pages and tickets are published to; none where nothing is watched. */
-export const alarmTopicArn = alarms.topicArn;
 /** The coverage: who may call each route, and why anyone may. */
 export const authorization = api.authorizationCoverage;

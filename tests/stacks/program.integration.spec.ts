@@ -109,7 +109,37 @@ describe("the orders program", () => {
     ];
     for (const stage of stages) {
       const made = graphOf(stage).resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
-      assert.deepEqual(made.map(({ type, name }) => `${type} ${name}`).sort(), expected, stage);
+      const served = made.filter((resource) => !isMonitoring(resource));
+      assert.deepEqual(served.map(({ type, name }) => `${type} ${name}`).sort(), expected, stage);
+    }
+  });
+
+  it("is watched by its stage: not at all locally, by few alarms before production, by all in it", () => {
+    const watching = (stage: Stage, type: string): string[] =>
+      ofType(graphOf(stage), `aws:cloudwatch/${type}`)
+        .filter(isMonitoring)
+        .map(({ name }) => name)
+        .sort();
+    const few = ["order-updates", "orders", "partners"].flatMap((name) =>
+      ["14.4x-1h", "14.4x-5m", "50x-3m"].map((rate) => `${name}-availability-${rate}`),
+    );
+    assert.deepEqual(graphOf("local").resources.filter(isMonitoring), []);
+    for (const stage of ["dev", "staging"] as const) {
+      assert.deepEqual(watching(stage, "metricAlarm:MetricAlarm"), few);
+      assert.deepEqual(watching(stage, "dashboard:Dashboard"), []);
+    }
+    assert.deepEqual(watching("prod", "dashboard:Dashboard"), [
+      "order-updates-dashboard",
+      "orders-dashboard",
+      "partners-dashboard",
+    ]);
+    const all = watching("prod", "metricAlarm:MetricAlarm");
+    assert.ok(
+      ["partners-consumer-acme-quota", "orders-function-orders-concurrency"].every((name) => all.includes(name)),
+    );
+    const [topic] = ofType(graphOf("prod"), "aws:sns/topic:Topic");
+    for (const { inputs } of ofType(graphOf("prod"), "aws:cloudwatch/compositeAlarm:CompositeAlarm")) {
+      assert.deepEqual(inputs.alarmActions, [topic?.outputs.arn]);
     }
   });
 
@@ -358,6 +388,10 @@ async function evaluated(stage: Stage): Promise<ResourceGraph> {
   const { graph, diagnostics } = await evaluate({ directory, stack: stage });
   assert.deepEqual(diagnostics, []);
   return graph;
+}
+
+function isMonitoring({ urn }: ResourceNode): boolean {
+  return urn.includes("gatewright:index:Monitoring$");
 }
 
 function ofType(graph: ResourceGraph, type: string): ResourceNode[] {
