@@ -24,7 +24,7 @@ export interface MonitoringResources {
   ticket: cloudwatch.CompositeAlarm | undefined;
   /** The topic; undefined where `notify` names the receivers. */
   topic: sns.Topic | undefined;
-  /** The dashboard; undefined where `dashboard` is false. */
+  /** The dashboard; undefined without one. */
   dashboard: cloudwatch.Dashboard | undefined;
   /** The saved queries by their titles, such as `errors by route`. */
   queries: Record<string, cloudwatch.QueryDefinition>;
