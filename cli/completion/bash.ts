@@ -53,10 +53,6 @@ function completionOf(value: NonNullable<DescribedOption["value"]>): string {
 function commandCase({ name, values, options }: DescribedCommand): string {
   const flags = options.map(({ long }) => long).join(" ");
   const argument = values === undefined ? "compgen -f" : `compgen -W "${values.join(" ")}"`;
-  return [
-    `    ${name})`,
-    `      if [[ "$current" == -* ]]; then COMPREPLY=($(compgen -W "${flags}" -- "$current"))`,
-    `      else COMPREPLY=($(${argument} -- "$current"))`,
-    "      fi ;;",
-  ].join("\n");
+  return `    ${name}) COMPREPLY=($(${argument} -- "$current"))
+      [[ "$current" == -* ]] && COMPREPLY=($(compgen -W "${flags}" -- "$current")) ;;`;
 }

@@ -1,4 +1,5 @@
 import { type Command, type Option } from "commander";
+import { defined } from "../../language/defined";
 import { COMMANDS, loadCommand } from "../commands";
 import { addLocalOptions } from "../shared/local-options";
 import { defined } from "../../language/defined";
@@ -40,9 +41,7 @@ function described(command: Command): DescribedCommand {
 
 function describedOption(option: Option): DescribedOption | undefined {
   const { long, short, description } = option;
-  return long === undefined || long === null
-    ? undefined
-    : defined({ long, short: short ?? undefined, description, ...valueOf(option) });
+  return long === undefined || long === null ? undefined : defined({ long, short, description, ...valueOf(option) });
 }
 
 function valueOf({ flags, argChoices, required, optional }: Option): Pick<DescribedOption, "value"> {

@@ -38,7 +38,7 @@ export interface Program {
 }
 
 /**
- * TypeScript's diagnostics of combinations of options in tsconfig.json. A compiler that checks types looks at the files alone, so that
+ * The codes of TypeScript's errors about combinations of options in tsconfig.json. A compiler that checks types looks at the files alone, so that
  * `pulumi up` runs such programs; one that only transpiles refuses them.
  * https://github.com/microsoft/TypeScript/blob/main/src/compiler/diagnosticMessages.json
  */

@@ -7,7 +7,7 @@ import { countText, totals } from "../totals";
 import { unseenText } from "../unseen";
 import { groupNotes, type NoteGroup } from "./note-groups";
 
-/** The form of a report; a file and a pipe get whole lines without colours. */
+/** The style of a report; a file and a pipe get whole lines without colours. */
 export interface TextStyle {
   /** Longer lines are wrapped. @default Infinity */
   columns?: number;

@@ -1,4 +1,4 @@
 import type { GatewayOptions } from "../../../gateway/server";
 
-/** The log that a gateway writes to. */
+/** The options of a gateway that are about its log. */
 export type RequestLog = Required<Pick<GatewayOptions, "log">> & Pick<GatewayOptions, "onRequest">;

@@ -11,7 +11,7 @@ export interface Answer {
   /** Set where the response is an error of API Gateway's own. */
   error?: GatewayErrorName;
   authorizerError?: string;
-  /** The part that decided, where it is not the route's integration. */
+  /** The part of the API that decided, where it is not the route's integration. */
   decidedBy?: string;
   integration?: ContextData["integration"];
 }

@@ -11,7 +11,7 @@ export interface IntegrationTrace {
   integration?: RestContextData["integration"];
   /** Headers that the gateway adds to the answer, whatever it is. */
   addedHeaders?: [name: string, value: string][];
-  /** The part that decided, where it is not the integration. */
+  /** The part of the API that decided, where it is not the integration. */
   decidedBy?: string;
   /** The work that goes on after the answer, such as a function that was called asynchronously. */
   afterwards?: Promise<unknown>;

@@ -24,7 +24,7 @@ export interface RequestRecord {
   status: number;
   /** From the request's arrival until its answer was handed over, in milliseconds. */
   duration: number;
-  /** The source of the answer: `function orders`, `authorizer users`, `throttle`. */
+  /** The part of the API that the answer comes from: `function orders`, `authorizer users`, `throttle`. */
   decidedBy: string;
   /** The reasons that the gateway gives for the answer, each with its fix. */
   notes: readonly string[];

@@ -132,7 +132,7 @@ describe("gatewright serve", () => {
     assert.equal(await ended, 0);
   });
 
-  it("waits for the fix where the first evaluation fails, and serves then", async () => {
+  it("waits for a change where the first evaluation fails, and serves then", async () => {
     const program = join(project, "index.js");
     const good = readFileSync(program, "utf8");
     writeFileSync(program, `require("no-such-package");\n${good}`);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { evaluate } from "../../support/evaluate";
 import { moduleAdvice } from "../../../engine/program/module-advice";
@@ -45,21 +46,45 @@ describe("a program of ES modules that is not loaded as one", () => {
     });
   }
 
-  it("is advised to compile to modules where its tsconfig.json says otherwise, and runs without one, as pulumi preview has it", async () => {
+  it("runs without a tsconfig.json, as pulumi up runs it; compiled to CommonJS it is advised to compile to modules", async () => {
     const directory = projectOf({ "index.ts": TYPESCRIPT, "package.json": '{ "type": "module" }' });
     assert.deepEqual((await evaluate({ directory, stack: "dev" })).graph.outputs, { answer: 42 });
     const tsconfig = join(directory, "tsconfig.json");
+    assert.deepEqual((await evaluate({ directory, stack: "dev" })).graph.outputs, { answer: 42 });
     writeFileSync(tsconfig, '{ "compilerOptions": { "module": "commonjs" } }');
-    const { message } = await failureOf(evaluate({ directory, stack: "dev" }));
+    const error = await failureOf(evaluate({ directory, stack: "dev" }));
     assert.ok(
-      message.endsWith(
+      error.message.endsWith(
         'package.json says "type": "module", and the TypeScript was compiled to CommonJS: ' +
           `add "module": "nodenext" under "compilerOptions" to ${tsconfig}.`,
       ),
-      message,
+      error.message,
     );
     writeFileSync(tsconfig, '{ "compilerOptions": { "module": "nodenext" } }');
     assert.deepEqual((await evaluate({ directory, stack: "dev" })).graph.outputs, { answer: 42 });
+  });
+
+  // The compiler that only transpiles refuses this combination of options, the one that checks types does not
+  it("runs as CommonJS with a tsconfig.json that sets the module alone", async () => {
+    const directory = projectOf({
+      "index.ts": "export const answer: number = 42;\n",
+      "package.json": "{}",
+      "tsconfig.json": '{ "compilerOptions": { "module": "commonjs" } }',
+    });
+    assert.deepEqual((await evaluate({ directory, stack: "dev" })).graph.outputs, { answer: 42 });
+  });
+
+  it("is advised to install TypeScript where the SDK's own does not know the settings", () => {
+    const project = readProject(projectOf({ "index.ts": TYPESCRIPT, "package.json": "{}" }));
+    const text =
+      "error TS6046: Argument for '--module' option must be: 'none', 'commonjs', 'amd', 'system', 'umd', 'es6'.";
+    const isolated = { ...project, workingDirectory: tmpdir() };
+    assert.equal(
+      moduleAdvice(text, isolated, undefined),
+      'The TypeScript that comes with the Pulumi SDK does not know "module" as tsconfig.json sets it, and this project has no other: ' +
+        `run npm install --save-dev typescript in ${tmpdir()}.`,
+    );
+    assert.equal(moduleAdvice(text, { ...project, workingDirectory: __dirname }, undefined), undefined);
   });
 
   it("is advised to install what compiles it, whatever Node says of that", () => {
