@@ -1,5 +1,8 @@
 import { defined } from "../language/defined";
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { packageManagerOf } from "../engine/project/package-manager";
 import { cacheDirectory } from "../engine/program/cache";
@@ -30,7 +33,7 @@ export async function startPackProcess(
 ): Promise<PackProcess> {
   const runtime = [`--max-semi-space-size=${YOUNG_OBJECTS_MB}`];
   const child = spawn(process.execPath, [...runtime, manifest.runner, NO_ENGINE, manifest.directory], {
-    cwd: workingDirectory(manifest),
+    cwd: startFolder(manifest.directory),
     env: { ...process.env, ...packEnvironment(manifest), ...stackEnvironment(stack) },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -55,10 +58,28 @@ export async function startPackProcess(
   }
 }
 
-/** Returns the pack's folder; Yarn's Plug'n'Play keeps packages in archives, which no process can be started in. */
-function workingDirectory({ directory }: PackManifest): string {
-  const isArchived = process.versions.pnp !== undefined && /[\\/]__virtual__[\\/]|\.zip[\\/]/.test(directory);
-  return isArchived ? process.cwd() : directory;
+/** What the SDK reads in the folder that a pack is started in. */
+const READ_THERE = ["package.json", "PulumiPolicy.yaml"];
+
+/**
+ * Returns the folder to start a pack in: its own. Yarn's Plug'n'Play keeps packages in archives, which no process can be started in: a
+ * folder with the same manifests stands in for one.
+ */
+export function startFolder(directory: string, isArchived = isInArchive(directory)): string {
+  if (!isArchived) {
+    return directory;
+  }
+  const name = createHash("sha256").update(directory).digest("hex").slice(0, 16);
+  const folder = join(cacheDirectory(process.env), "packs", name);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const file of READ_THERE.filter((candidate) => existsSync(join(directory, candidate)))) {
+    writeFileSync(join(folder, file), readFileSync(join(directory, file)));
+  }
+  return folder;
+}
+
+function isInArchive(directory: string): boolean {
+  return process.versions.pnp !== undefined && /[\\/]__virtual__[\\/]|\.zip[\\/]/.test(directory);
 }
 
 function packEnvironment({ typescript }: PackManifest): Record<string, string> {
