@@ -50,19 +50,14 @@ export function command(): Command {
     .argument(...PROJECT_FOLDER)
     .option(...STACKS)
     .addOption(allStacks())
-    .option("--policy-pack <dir>", "a CrossGuard pack for Node, in place of Gatewright's; may be repeated", collect, [])
+    .option("--policy-pack <dir>", "a CrossGuard pack for Node, instead of Gatewright's; repeatable", collect, [])
     .option(
       "--config <file>",
       "JSON config of the policy pack ({stack} stands for the stack); once for each pack",
       collect,
       [],
     )
-    .option(
-      "--format <format>",
-      `${Object.keys(REPORTS).join(", ")}, or <format>=<file>; may be repeated`,
-      reportTarget,
-      [],
-    )
+    .option("--format <format>", `${Object.keys(REPORTS).join(", ")}, or <format>=<file>; repeatable`, reportTarget, [])
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .option("-o, --output <file>", "write the report there instead of to stdout")
     .addOption(
@@ -83,13 +78,13 @@ export function command(): Command {
     )
     .option(
       "--accept <resource>",
-      "the name of a resource that the update may delete, replace or open; may be repeated",
+      "the name of a resource that the update may delete, replace or open; repeatable",
       collect,
       [],
     )
     .option(
       "--allow-unseen <component>",
-      "a component of a plugin, by name or type, that has no API and may stay unchecked; may be repeated",
+      "a component of a plugin, by name or type, that has no API and may stay unchecked; repeatable",
       collect,
       [],
     )

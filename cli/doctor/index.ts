@@ -22,7 +22,7 @@ import { readSent } from "./sent";
 import { evaluateProgram } from "../shared/evaluation";
 import { type OptionalPackage, requirePackages } from "../shared/optional-packages";
 import { PROJECT_FOLDER } from "../shared/options";
-import { openProject } from "../shared/project";
+import { namedStack, openProject } from "../shared/project";
 import { type RunningGateway, runningGateway } from "../shared/running-gateway";
 import { ISSUER_PATH } from "../../gateway/server";
 import { print, printAside, printJson } from "../shared/terminal";
@@ -43,7 +43,10 @@ export function command(): Command {
     .description("Diagnose a live API: DNS, certificates, tokens, CORS, the integration. It changes nothing.")
     .argument(...PROJECT_FOLDER)
     .option("--url <url>", "the API's URL, with the path of a route", urlOf)
-    .option("-s, --stack <stack>", "compare with the program, evaluated for this stack")
+    .option(
+      "-s, --stack <stack>",
+      "compare with the program, evaluated for this stack (default: the served one, PULUMI_STACK or the selected one)",
+    )
     .option("--deployed", "compare with what is deployed of the stack, which the Pulumi CLI reads", false)
     .addOption(
       new Option("--state <file>", "compare with what `pulumi stack export` wrote").conflicts(["stack", "deployed"]),
@@ -51,9 +54,9 @@ export function command(): Command {
     .option("--path <path>", "the path to ask for, below the API's URL")
     .option("--method <method>", "the request's method; only GET and HEAD are sent", "GET")
     .option("--token <file>", "a file with a bearer token, or - for stdin; never printed")
-    .option("--header <name: value>", "a header of the request; may be repeated; never printed", addHeader, {})
+    .option("--header <name: value>", "a header of the request; repeatable; never printed", addHeader, {})
     .option("--origin <origin>", "check CORS for pages of this origin")
-    .option("--cors-header <name>", "a header that the page sends; may be repeated", collect, [])
+    .option("--cors-header <name>", "a header that the page sends; repeatable", collect, [])
     .option("--log <file>", "lines of the access log and the function's log, to tell 5xx apart by")
     .option("--resolver <address>", "the DNS server to ask; the system's unless given")
     .option("--ca <file>", "PEM of a further authority to trust")
@@ -75,7 +78,8 @@ async function doctor(directory: string, options: DoctorOptions): Promise<void> 
     requirePackages(AWS_CLIENTS);
   }
   const local = localGateway(directory, options);
-  const targets = await declaredTargets(directory, local === undefined ? options : withGateway(options, local));
+  const known = local === undefined ? withNamedStack(directory, options) : withGateway(options, local);
+  const targets = await declaredTargets(directory, known);
   const findings: Finding[] = [];
   for (const declared of targets) {
     const deployed = asksAws ? await readAws(declared) : undefined;
@@ -115,6 +119,13 @@ function localGateway(directory: string, { url, stack, state }: DoctorOptions): 
 
 function withGateway(options: DoctorOptions, { url, stack }: RunningGateway): DoctorOptions {
   return { ...options, stack: options.stack ?? stack, url: options.url ?? new URL(url) };
+}
+
+/** Takes the stack that PULUMI_STACK or \`pulumi stack select\` names, where nothing else tells what to look at. */
+function withNamedStack(directory: string, options: DoctorOptions): DoctorOptions {
+  const { url, stack, state } = options;
+  const isOpen = stack === undefined && state === undefined && url === undefined;
+  return isOpen ? { ...options, stack: namedStack(openProject(directory)) } : options;
 }
 
 function localIssuerOf({ url, issuers }: RunningGateway): DiagnoseOptions["localIssuer"] {

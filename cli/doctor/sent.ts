@@ -46,7 +46,7 @@ function originProblems({ origin }: DoctorOptions): string[] {
   return origin === undefined || origin === "null" || /^[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]+$/i.test(origin)
     ? []
     : [
-        `--origin "${origin}" is no origin: expected a scheme and a host without a path, such as https://app.example.com.`,
+        `--origin "${origin}" is not an origin: expected a scheme and a host without a path, such as https://app.example.com.`,
       ];
 }
 
@@ -54,7 +54,7 @@ function originProblems({ origin }: DoctorOptions): string[] {
 function nameProblems({ method, corsHeader }: DoctorOptions): string[] {
   const isToken = (name: string): boolean => /^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name);
   return [
-    ...(isToken(method) ? [] : [`--method "${method}" is no method: expected one word, such as GET.`]),
+    ...(isToken(method) ? [] : [`--method "${method}" is not a method: expected one word, such as GET.`]),
     ...corsHeader
       .filter((name) => !isToken(name))
       .map((name) => `--cors-header "${name}" is no name of a header: expected one word, such as authorization.`),

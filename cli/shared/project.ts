@@ -13,7 +13,7 @@ const FALLBACK_STACK = "local";
 export function openProject(directory: string): Project {
   // a folder that is not there must not be taken for one below the project that the command is run in
   if (statSync(resolve(directory), { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new Error(`There is no folder "${directory}": name the folder of a Pulumi project.`);
+    throw new Error(`The folder "${directory}" does not exist: specify the folder of a Pulumi project.`);
   }
   return readProject(directory);
 }
@@ -28,15 +28,15 @@ export function stateDirectoryOf(project: Project): string {
  * project's only one, or `local`. The evaluation refuses one that does not exist, and names those that do.
  */
 export function chosenStack(project: Project, given: string | undefined): string {
-  const stacks = stacksOf(project);
+  const [first, ...others] = stacksOf(project);
+  return given ?? namedStack(project) ?? (first !== undefined && others.length === 0 ? first : FALLBACK_STACK);
+}
+
+/** Returns the stack that PULUMI_STACK or \`pulumi stack select\` names; undefined where neither does. */
+export function namedStack(project: Project): string | undefined {
   const selected = selectedStack(project);
-  const [first, ...others] = stacks;
-  return (
-    given ??
-    (process.env.PULUMI_STACK || undefined) ??
-    (selected !== undefined && stacks.includes(selected) ? selected : undefined) ??
-    (first !== undefined && others.length === 0 ? first : FALLBACK_STACK)
-  );
+  const isKnown = selected !== undefined && stacksOf(project).includes(selected);
+  return (process.env.PULUMI_STACK || undefined) ?? (isKnown ? selected : undefined);
 }
 
 /**

@@ -85,6 +85,7 @@ export class VpcLink extends pulumi.ComponentResource {
   readonly vpcLinkId: pulumi.Output<string>;
   /** The security group that the link's traffic comes from. */
   readonly securityGroupId: pulumi.Output<string>;
+  private readonly targets = new Set<string>();
 
   constructor(name: string, args: VpcLinkArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:VpcLink", name, {}, acceptedByAws(`VpcLink "${name}"`, renamed(name, opts)));
@@ -121,6 +122,14 @@ export class VpcLink extends pulumi.ComponentResource {
    * @param target a literal that names the rules
    */
   allow(target: string, args: VpcLinkTargetArgs): void {
+    const problems = new Problems();
+    problems.unless(!this.targets.has(target), "allow", {
+      received: target,
+      expected: "a name that no other target of the link has",
+      fix: "choose another name: it names the two security group rules",
+    });
+    throwIfInvalid(`VpcLink "${pulumi.resourceName(this)}"`, problems);
+    this.targets.add(target);
     openPort(this, target, args, this);
   }
 }

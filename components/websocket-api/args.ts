@@ -123,7 +123,8 @@ export interface WebSocketStageArgs extends WebSocketStageSettings {
 
 /**
  * The settings of a WebSocket API beside its routes.
- * @example { authorizer: lambdaAuthorizer(checkToken), throttle: { rateLimit: 100, burstLimit: 200 } }
+ *
+ * @example { authorizer: iam(), throttle: { rateLimit: 100, burstLimit: 200 } }
  */
 export interface WebSocketApiSettings extends WebSocketStageSettings {
   /**

@@ -122,7 +122,7 @@ function forbidden(
   } else if (message === "Forbidden" && type.startsWith("ForbiddenException") && !asked.apiKey) {
     findings.error("api-key", {
       seen,
-      why: "The method wants an API key, the web ACL blocks the request, or the custom domain maps no API at this path.",
+      why: "The method requires an API key, the web ACL blocks the request, or the custom domain maps no API at this path.",
       fix: "Send x-api-key with a key whose usage plan holds this stage; check the domain's mappings and the web ACL.",
     });
   } else if (asked.token === "none" && (api === undefined || message === "Forbidden")) {
@@ -134,7 +134,7 @@ function forbidden(
   } else if (asked.token === "good") {
     findings.error("request-authorized", {
       seen,
-      why: "The token is valid, and still refused: a scope that only the deployed route wants, or a Lambda authorizer's decision.",
+      why: "The token is valid, and still refused: a scope that only the deployed route requires, or a Lambda authorizer's decision.",
       fix: "Compare the live route's scopes with the token's, or read $context.authorizer.error in the access log.",
     });
   }

@@ -44,7 +44,7 @@ function notAnswered(findings: Findings, { api }: Target, preflight: HttpAnswer)
     findings.error("cors-owner", {
       seen: `${seen}, although the API has a CORS configuration`,
       why: "A route takes OPTIONS before the gateway can answer it (OPTIONS, ANY or $default): the gateway's CORS configuration and that route both own the preflight.",
-      fix: "Give the gateway the preflight: list the route's methods in place of ANY or $default and remove its OPTIONS route, or add an OPTIONS /{proxy+} route without authorization.",
+      fix: "Give the gateway the preflight: list the route's methods instead of ANY or $default and remove its OPTIONS route, or add an OPTIONS /{proxy+} route without authorization.",
     });
   } else if (preflight.status === 401 || preflight.status === 403) {
     findings.error("cors-preflight", {
@@ -55,7 +55,7 @@ function notAnswered(findings: Findings, { api }: Target, preflight: HttpAnswer)
   } else {
     findings.error("cors-preflight", {
       seen,
-      why: "A browser wants a 2xx answer to its preflight, and does not send the request without one.",
+      why: "A browser expects a 2xx answer to its preflight, and does not send the request without one.",
       fix: "Set the API's CORS configuration (HTTP API), or add an OPTIONS method that answers with the CORS headers (REST API).",
     });
   }

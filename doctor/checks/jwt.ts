@@ -148,7 +148,7 @@ function scope(findings: Findings, { claims }: ParsedToken, wanted: string[] | u
     findings.ok("jwt-token-scope", scopes.join(" "));
   } else {
     findings.error("jwt-token-scope", {
-      seen: `the token has ${scopes.length === 0 ? "no scope" : scopes.join(" ")}; the route wants one of ${wanted.join(" ")}`,
+      seen: `the token has ${scopes.length === 0 ? "no scope" : scopes.join(" ")}; the route requires one of ${wanted.join(" ")}`,
       why: "API Gateway answers 403: a token needs one of the route's scopes in scope or scp.",
       fix: `Request the token with the scope ${wanted.join(" or ")}. Cognito's ID tokens never have scopes: send the access token.`,
     });

@@ -33,7 +33,7 @@ function refused(
   stage: string | undefined,
 ): { seen: string; why: string; fix: string } {
   const message = gatewayMessage(answer);
-  const seen = `${answer.status}${message === undefined ? "" : ` ${JSON.stringify({ message })}`} in place of 101`;
+  const seen = `${answer.status}${message === undefined ? "" : ` ${JSON.stringify({ message })}`} instead of 101`;
   const wrongStage = stage !== undefined && path.split("/")[1] !== stage;
   switch (true) {
     case answer.status === 401:

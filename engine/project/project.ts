@@ -32,7 +32,7 @@ export function readProject(directory: string): Project {
   const path = findProjectFile(resolve(directory));
   if (path === undefined) {
     throw new EvaluationError(
-      `No Pulumi.yaml in ${resolve(directory)} or any folder above it: name the folder of a Pulumi project.`,
+      `No Pulumi.yaml in ${resolve(directory)} or any folder above it: specify the folder of a Pulumi project.`,
     );
   }
   const file = YamlFile.read(path);

@@ -29,7 +29,7 @@ const ADVICE: Record<string, string> = {
   "Runtime.UserCodeSyntaxError":
     "Correct it: the archive must hold what the function's runtime can run, TypeScript and later syntax compiled.",
   "Runtime.CallbackHandlerDeprecated":
-    "Return a promise in place of calling back, or set the function's runtime to nodejs22.x.",
+    "Return a promise instead of calling back, or set the function's runtime to nodejs22.x.",
   "Runtime.UnhandledPromiseRejection": "Await every promise in the handler, and catch what it rejects with.",
   "Runtime.NodeJsExit": "Await what settles the promise: nothing was left to run that could settle it.",
   "Function.ResponseSizeTooLarge": "Return at most 6 MB, or a link to what is larger.",

@@ -21,7 +21,7 @@ export function interpretProxyResult(outcome: LambdaOutcome): ProxyResult {
   const value = parseObject(outcome.payload);
   const status = Number(value?.statusCode);
   if (value === undefined || !Number.isInteger(status) || status < 100 || status > 599) {
-    return failed(`the function returned ${short(outcome.payload)}, and a WebSocket API wants { statusCode: 200 }.`);
+    return failed(`the function returned ${short(outcome.payload)}, expected { statusCode: 200 }.`);
   }
   const { body, headers, isBase64Encoded } = value;
   if (body !== undefined && body !== null && typeof body !== "string") {

@@ -46,7 +46,7 @@ export function callableFunction(
 ): CallableFunction {
   const { arn, function: found } = resolveFunction(served, target, stageVariables);
   if (found === undefined) {
-    return { problem: `${arn} is no function of this program, so there is no code to run` };
+    return { problem: `${arn} is not a function of this program, so there is no code to run` };
   }
   return isAllowed ? { arn, function: found } : { problem: missingPermission(found.config.functionName, sourceArn) };
 }

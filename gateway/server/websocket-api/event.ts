@@ -49,7 +49,7 @@ export type EventTrace = Pick<WebSocketLogData, "integration" | "authorizer">;
 /** The answer to an event, for the log and for who observes the requests. */
 export interface EventOutcome extends EventTrace, Pick<WebSocketLogData, "error"> {
   status: number;
-  /** The part that decided, where it is not the route's integration. */
+  /** The part of the API that decided, where it is not the route's integration. */
   decidedBy?: string;
   /** The reason for the answer. */
   why?: string;

@@ -96,7 +96,11 @@ describe("gatewright check", () => {
   });
 
   const refusals: [string, string[], RegExp][] = [
-    ["a folder is not there", ["nowhere"], /There is no folder "nowhere": name the folder of a Pulumi project\./],
+    [
+      "a folder is not there",
+      ["nowhere"],
+      /The folder "nowhere" does not exist: specify the folder of a Pulumi project\./,
+    ],
     [
       "one stack and every stack are asked for",
       [PROGRAM, "--stack", "dev", "--all-stacks"],

@@ -83,7 +83,7 @@ describe("gatewright inbox", () => {
     const nope = await runCommand(["inbox", "nope"], directory);
     assert.deepEqual(
       [nope.status, nope.stderr],
-      [2, 'gatewright: There is no folder "nope": name the folder of a Pulumi project.\n'],
+      [2, 'gatewright: The folder "nope" does not exist: specify the folder of a Pulumi project.\n'],
     );
     const outside = await runCommand(["inbox"], tmpdir());
     assert.equal(outside.status, 2);

@@ -22,13 +22,13 @@ describe("the project of a command", () => {
 
   it("is none of a folder that is not there, even below a project", () => {
     assert.throws(() => openProject(join(root, "nope")), {
-      message: `There is no folder "${join(root, "nope")}": name the folder of a Pulumi project.`,
+      message: `The folder "${join(root, "nope")}" does not exist: specify the folder of a Pulumi project.`,
     });
   });
 
   it("is none outside of every project", () => {
     assert.throws(() => openProject(tmpdir()), {
-      message: `No Pulumi.yaml in ${tmpdir()} or any folder above it: name the folder of a Pulumi project.`,
+      message: `No Pulumi.yaml in ${tmpdir()} or any folder above it: specify the folder of a Pulumi project.`,
     });
   });
 

@@ -43,7 +43,7 @@ describe("gatewright token", () => {
       assert.deepEqual([status, stdout], [2, ""]);
       assert.match(
         stderr,
-        /^gatewright: No Pulumi\.yaml in .* or any folder above it: name the folder of a Pulumi project\.$/m,
+        /^gatewright: No Pulumi\.yaml in .* or any folder above it: specify the folder of a Pulumi project\.$/m,
       );
       assert.deepEqual(readdirSync(outside), []);
     } finally {

@@ -113,7 +113,7 @@ describe("gatewright usage", () => {
       const nope = await usage(["nope"], project);
       assert.deepEqual(
         [nope.status, nope.stderr],
-        [2, 'gatewright: There is no folder "nope": name the folder of a Pulumi project.\n'],
+        [2, 'gatewright: The folder "nope" does not exist: specify the folder of a Pulumi project.\n'],
       );
       const outside = await usage([], tmpdir());
       assert.equal(outside.status, 2);

@@ -37,6 +37,11 @@ describe("VpcLink", () => {
   });
 
   it("opens a port of a backend that comes later", async () => {
+    const twice = deploy(() => {
+      const link = new VpcLink("link", { ...base, targets: { later: web } });
+      link.allow("later", web);
+    });
+    await assert.rejects(twice, /VpcLink "link"[^]*allow[^]*"later"[^]*a name that no other target of the link has/);
     const { namesOf } = await deploy(() => new VpcLink("link", base).allow("later", web));
     assert.deepEqual(namesOf("vpc/securityGroupIngressRule:SecurityGroupIngressRule"), ["link-later-ingress"]);
   });

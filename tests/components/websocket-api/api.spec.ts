@@ -42,6 +42,16 @@ describe("WebSocketApi", () => {
     assert.equal(route.authorizationType, "NONE");
   });
 
+  it("takes an integration alone as a route, as the other APIs do", async () => {
+    const bare = { $connect: lambda(FN), $default: lambda(FN) };
+    const [short, long] = await Promise.all(
+      [bare, routes].map(
+        async (given) => (await deploy(() => new WebSocketApi("chat", { routes: given, authorizer: open }))).resources,
+      ),
+    );
+    assert.deepEqual(short, long);
+  });
+
   it("tells who may connect, and why anyone may where anyone may", async () => {
     const coverage = async (authorizer: WebSocketApiArgs["authorizer"]): Promise<unknown> => {
       const { value } = await deploy(() => new WebSocketApi("chat", { routes, authorizer }));

@@ -92,7 +92,7 @@ conformance({
     fails(
       "a function that is not in the program is 500",
       "/elsewhere",
-      /function:elsewhere is no function of this program/,
+      /function:elsewhere is not a function of this program/,
     ),
     fails("a runtime that does not run locally is 500", "/java", /java does not run locally/, PAGES.lambda),
     fails(

@@ -240,7 +240,7 @@ conformance({
       expect: {
         status: 500,
         body: '{"message":"Internal server error"}',
-        log: /function:elsewhere is no function of this program/,
+        log: /function:elsewhere is not a function of this program/,
       },
     },
     {

@@ -184,7 +184,7 @@ webSocketConformance({
           "new Promise((r) => setTimeout(r, 300))",
           /within the integration's 50 ms/,
         ],
-        ["a result without statusCode", "evaluated", "({ ok: true })", /wants \{ statusCode: 200 \}/],
+        ["a result without statusCode", "evaluated", "({ ok: true })", /expected \{ statusCode: 200 \}/],
         ["a body that is no text", "evaluated", "({ statusCode: 200, body: {} })", /JSON\.stringify/],
       ] as const
     ).map(([what, action, answer, log]): WebSocketCase => ({

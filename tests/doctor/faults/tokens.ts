@@ -88,7 +88,7 @@ export const tokenFaults: Fault[] = [
     changes: { token: { scope: "profile" } },
     expect: {
       check: "jwt-token-scope",
-      seen: /^the token has profile; the route wants one of orders\/read$/,
+      seen: /^the token has profile; the route requires one of orders\/read$/,
       fix: /with the scope orders\/read/,
     },
   },

@@ -59,7 +59,7 @@ describe("the record of a request", () => {
 
   const decided: [path: string, status: number, decidedBy: string, note: RegExp | undefined][] = [
     ["/hello", 201, "function hello", undefined],
-    ["/lost", 500, "function arn:aws:lambda:eu-west-1:123456789012:function:nobody", /no function of this program/],
+    ["/lost", 500, "function arn:aws:lambda:eu-west-1:123456789012:function:nobody", /not a function of this program/],
     ["/rare", 429, "throttle", undefined],
     ["/private", 401, "authorizer users", /token not provided/],
     ["/iam", 403, "IAM", /^403, /],
