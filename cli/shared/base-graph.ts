@@ -31,7 +31,7 @@ export function readBaseGraph(file: string, option = "--base"): BaseGraph {
   }
   if (!isBaseGraph(json)) {
     throw new Error(
-      `${option} "${file}" is no graph. Write it with: gatewright graph --stack <stack> --json > ${file}`,
+      `${option} "${file}" is not a graph. Write it with: gatewright graph --stack <stack> --json > ${file}`,
     );
   }
   return json;
