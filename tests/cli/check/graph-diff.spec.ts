@@ -73,7 +73,7 @@ describe("the comparison with a base graph", () => {
   it("refuses a file that is no graph", () => {
     assert.throws(
       () => readBaseGraph(file("{}")),
-      /is no graph\. Write it with: gatewright graph --stack <stack> --json/,
+      /is not a graph\. Write it with: gatewright graph --stack <stack> --json/,
     );
     assert.throws(() => readBaseGraph(file("nope")), /cannot be read as JSON/);
     assert.throws(() => readBaseGraph("/nowhere.json"), /"\/nowhere\.json" cannot be read as JSON/);
