@@ -30,7 +30,7 @@ export function openNetwork({ resolver: server, ca, timeoutMs = DEFAULT_TIMEOUT_
       resolver.setServers([server]);
     } catch {
       throw new Error(
-        `--resolver "${server}" is no DNS server: give an address, or an address and a port (127.0.0.1:5353).`,
+        `--resolver "${server}" is not a DNS server: give an address, or an address and a port (127.0.0.1:5353).`,
       );
     }
   }

@@ -23,7 +23,7 @@ export async function evaluateProgram(stack: EvaluatedStack): Promise<Evaluation
   const { project, stack: name, options, ...how } = stack;
   if (!existsSync(project.file.path)) {
     // the nearest project above is another one
-    throw new EvaluationError(`${project.file.path} is not there any more: put it back.`);
+    throw new EvaluationError(`${project.file.path} no longer exists: put it back.`);
   }
   const local = readLocalValues(project, name, options);
   const { config, environment, stackReferences } = local;

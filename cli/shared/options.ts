@@ -81,7 +81,7 @@ export function requestCount(text: string): number {
 export function amount(text: string): number {
   const value = Number(text.replaceAll(/[_,]/g, ""));
   if (text.trim() === "" || !Number.isFinite(value) || value < 0) {
-    throw new InvalidArgumentError("It must be a number from 0.");
+    throw new InvalidArgumentError("expected a number of 0 or more");
   }
   return value;
 }

@@ -32,7 +32,7 @@ export function recordingOf(source: unknown, command: RecordingCommand): Recordi
     // without the piece of text that Node quotes: an export with --show-secrets has secrets in it
     const reason =
       error instanceof Error ? error.message.replace(/, (?:\.{3})?".*"(?:\.{3})? is not valid JSON$/s, "") : "";
-    throw new EvaluationError(`${source} is not the output of \`${command.line}\`: it is no JSON: ${reason}`);
+    throw new EvaluationError(`${source} is not the output of \`${command.line}\`: it is not JSON: ${reason}`);
   }
 }
 

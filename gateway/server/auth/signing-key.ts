@@ -99,7 +99,7 @@ async function toSigningKey(jwk: JWK): Promise<SigningKey> {
   const kid = await calculateJwkThumbprint(jwk);
   const privateKey = await importJWK(jwk, "RS256");
   if (privateKey instanceof Uint8Array || privateKey.type !== "private" || modulusLength(privateKey) < 2048) {
-    throw new Error("the local issuer's key is no private RSA key of 2048 bits");
+    throw new Error("the local issuer's key is not a private RSA key of 2048 bits");
   }
   return { kid, privateKey, publicJwk: { kty: "RSA", n: jwk.n, e: jwk.e, kid, alg: "RS256", use: "sig" } };
 }

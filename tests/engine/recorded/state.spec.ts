@@ -55,7 +55,7 @@ describe("readStackExport", () => {
     assert.match(message(__dirname), /^\S+: it is a folder\. Write it with: pulumi stack export/);
     assert.match(
       message(__filename),
-      /state\.spec\.ts is not the output of `pulumi stack export`: it is no JSON: Unexpected token 'i'$/,
+      /state\.spec\.ts is not the output of `pulumi stack export`: it is not JSON: Unexpected token 'i'$/,
     );
   });
 
