@@ -102,7 +102,7 @@ describe("gatewright doctor", () => {
     [
       "a resolver that is none",
       ["--url", "http://127.0.0.1:1", "--resolver", "dns"],
-      /--resolver "dns" is no DNS server/,
+      /--resolver "dns" is not a DNS server/,
     ],
     [
       "everything that cannot be sent, at once",
@@ -123,7 +123,7 @@ describe("gatewright doctor", () => {
     [
       "an origin with a path",
       ["--url", "http://127.0.0.1:1", "--origin", "https://app.example.com/"],
-      /--origin "https:\/\/app\.example\.com\/" is no origin/,
+      /--origin "https:\/\/app\.example\.com\/" is not an origin/,
     ],
     ["a header without a name", ["--url", "http://127.0.0.1:1", "--header", "x"], /expected name: value/],
   ];
