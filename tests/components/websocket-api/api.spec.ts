@@ -44,11 +44,10 @@ describe("WebSocketApi", () => {
 
   it("takes an integration alone as a route, as the other APIs do", async () => {
     const bare = { $connect: lambda(FN), $default: lambda(FN) };
-    const [short, long] = await Promise.all(
-      [bare, routes].map(
-        async (given) => (await deploy(() => new WebSocketApi("chat", { routes: given, authorizer: open }))).resources,
-      ),
-    );
+    const resourcesOf = async (given: WebSocketApiArgs["routes"]): Promise<unknown> =>
+      (await deploy(() => new WebSocketApi("chat", { routes: given, authorizer: open }))).resources;
+    const short = await resourcesOf(bare);
+    const long = await resourcesOf(routes);
     assert.deepEqual(short, long);
   });
 

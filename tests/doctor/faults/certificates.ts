@@ -33,7 +33,7 @@ export const certificateFaults: Fault[] = [
     expect: { check: "tls-names", seen: /\*\.test/, fix: /include api\.example\.test/ },
   },
   {
-    name: "API Gateway's own certificate in place of the domain's",
+    name: "API Gateway's own certificate instead of the domain's",
     changes: {
       tls: (authority) => authority.issue(["*.execute-api.eu-west-1.amazonaws.com"]),
       ...open,

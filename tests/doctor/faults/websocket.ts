@@ -21,7 +21,7 @@ export const webSocketFaults: Fault[] = [
       resources: chat(`exports.handler = async () => { throw new Error("no table"); };`),
       url: `wss://${DOMAIN}/dev`,
     },
-    expect: { check: "websocket-handshake", seen: /^50\d .*in place of 101$/, fix: /return \{ statusCode: 200 \}/ },
+    expect: { check: "websocket-handshake", seen: /^50\d .*instead of 101$/, fix: /return \{ statusCode: 200 \}/ },
   },
   {
     name: "a WebSocket URL without its stage",
@@ -31,7 +31,7 @@ export const webSocketFaults: Fault[] = [
   {
     name: "an HTTP API behind a WebSocket URL",
     changes: { ...alone, url: `wss://${DOMAIN}/orders` },
-    expect: { check: "websocket-handshake", seen: /in place of 101$/, fix: /./ },
+    expect: { check: "websocket-handshake", seen: /instead of 101$/, fix: /./ },
   },
   {
     name: "a proxy that upgrades without speaking WebSocket",

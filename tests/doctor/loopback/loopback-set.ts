@@ -20,7 +20,7 @@ const ISSUER_HOST = "issuer.example.test";
 export interface Changes {
   /** Of what is deployed; the issuer is that of the set unless this changes it. */
   program?: Partial<Omit<ProgramOptions, "issuer">> & { issuer?: (issuer: string) => string };
-  /** Resources in place of the program's. */
+  /** Resources instead of the program's. */
   resources?: ResourceNode[];
   /** Records by name; null removes one. */
   dns?: Record<string, DnsRecord | null>;
