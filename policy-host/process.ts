@@ -58,7 +58,7 @@ export async function startPackProcess(
   }
 }
 
-/** What the SDK reads in the folder that a pack is started in. */
+/** The files that the SDK reads in the folder that a pack is started in. */
 const READ_THERE = ["package.json", "PulumiPolicy.yaml"];
 
 /**

@@ -2,7 +2,6 @@ import { type Command, type Option } from "commander";
 import { defined } from "../../language/defined";
 import { COMMANDS, loadCommand } from "../commands";
 import { addLocalOptions } from "../shared/local-options";
-import { defined } from "../../language/defined";
 
 /** A command in the words of a completion. */
 export interface DescribedCommand {

@@ -38,6 +38,7 @@ function stageConfigs(): Record<string, Levels> {
     prod: {
       ...mandatory(() => true),
       "log-retention": { enforcementLevel: "advisory", minimumDays: 30 },
+      "objective-alarms": { enforcementLevel: "advisory", required: true },
     },
   };
 }

@@ -70,7 +70,10 @@ function isOfRoute(dimension: string): boolean {
 }
 
 function routeOf(alarm: PolicyResource, { dimensions }: AlarmMetric): string {
-  return alarm.text(`${dimensions}.Route`) ?? `${alarm.text(`${dimensions}.Method`) ?? ""} ${alarm.text(`${dimensions}.Resource`) ?? ""}`;
+  return (
+    alarm.text(`${dimensions}.Route`) ??
+    `${alarm.text(`${dimensions}.Method`) ?? ""} ${alarm.text(`${dimensions}.Resource`) ?? ""}`
+  );
 }
 
 /** Returns the stage that a metric is of, where the stack has it. */
