@@ -4,7 +4,7 @@ import { checkAccessLog } from "../monitoring/access-log-group";
 import { checkLimit } from "../shared/limits";
 import type { Problems } from "../shared/problems";
 import { checkStageVariables } from "../shared/stage-variables";
-import { checkRouteThrottles, checkStageChoice, DEFAULT_STAGE, inheritLog } from "../shared/stages";
+import { checkRouteThrottles, checkStageChoice, DEFAULT_STAGE, inheritLog, problemsOfStage } from "../shared/stages";
 import { checkText, DESCRIPTION } from "../shared/texts";
 import { checkThrottle, inheritThrottle } from "../shared/throttle";
 import type { PlainHttpApiArgs, StageArgs } from "./args";
@@ -28,8 +28,7 @@ export function planStages(args: PlainHttpApiArgs, routeKeys: ReadonlySet<string
     args: withApiSettings(args, own),
   }));
   for (const planned of stages) {
-    const own = args.stages !== undefined;
-    checkStage(own ? problems.at(`stages[${JSON.stringify(planned.name)}]`) : problems, planned, own, routeKeys);
+    checkStage(problemsOfStage(problems, args, planned.name), planned, args.stages !== undefined, routeKeys);
   }
   checkLimit(problems, "stages", stages.length, LIMITS.http.stages);
   const labels = stages.map(({ label }) => label);

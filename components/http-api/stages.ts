@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
-import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
+import { accessLogDestination, accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import type { ApiTarget } from "../shared/api-ref";
 import type { RoutePlan } from "../shared/routes";
 import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/throttle";
@@ -69,10 +69,8 @@ function accessLogSettings(
   logs: cloudwatch.LogGroup | undefined,
 ): apigatewayv2.StageArgs["accessLogSettings"] {
   const log = planned.args.accessLog ?? {};
-  const destinationArn = log.destinationArn ?? logs?.arn;
-  return log.enabled === false || destinationArn === undefined
-    ? undefined
-    : { destinationArn, format: accessLogLine(context.component, log) };
+  const destinationArn = accessLogDestination(log, logs);
+  return destinationArn === undefined ? undefined : { destinationArn, format: accessLogLine(context.component, log) };
 }
 
 /** Sets both limits, always: API Gateway takes a missing one for zero. */

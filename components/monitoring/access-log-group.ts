@@ -38,6 +38,14 @@ export interface AccessLogArgs {
   kmsKeyId?: pulumi.Input<string>;
 }
 
+/** Returns where a stage's log goes: to the given log group or the stage's own; undefined where it is off. */
+export function accessLogDestination(
+  log: AccessLogArgs,
+  own: cloudwatch.LogGroup | undefined,
+): pulumi.Input<string> | undefined {
+  return log.enabled === false ? undefined : (log.destinationArn ?? own?.arn);
+}
+
 /** The longest part of a path, of which there are five below the prefix at most. */
 const LONGEST_PART = 96;
 

@@ -5,7 +5,7 @@ import { checkLimit } from "../shared/limits";
 import { LoggingLevel } from "../shared/logging-level";
 import type { Expectation, Problems } from "../shared/problems";
 import { checkStageVariables } from "../shared/stage-variables";
-import { checkRouteThrottles, checkStageChoice, inheritLog } from "../shared/stages";
+import { checkRouteThrottles, checkStageChoice, inheritLog, problemsOfStage } from "../shared/stages";
 import { checkText, DESCRIPTION } from "../shared/texts";
 import { checkThrottle, inheritThrottle } from "../shared/throttle";
 import type { CacheArgs, PlainRestApiArgs, RestStageArgs } from "./args";
@@ -32,8 +32,7 @@ export function planRestStages(
   const stages = Object.entries(named).map(([name, own]) => ({ name, args: withApiSettings(args, own) }));
   checkLimit(problems, "stages", stages.length, LIMITS.rest.stages);
   for (const planned of stages) {
-    const own = args.stages !== undefined;
-    checkStage(own ? problems.at(`stages[${JSON.stringify(planned.name)}]`) : problems, planned, own, routeKeys);
+    checkStage(problemsOfStage(problems, args, planned.name), planned, args.stages !== undefined, routeKeys);
   }
   return stages;
 }

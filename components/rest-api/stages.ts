@@ -3,7 +3,7 @@ import * as apigateway from "@pulumi/aws/apigateway";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import { isRoleArn } from "../../aws/arn";
-import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
+import { accessLogDestination, accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import { restAccessLogFormat } from "../monitoring/rest-access-log-format";
 import { type Expectation, isDeferred, validateOutput } from "../shared/problems";
 import type { RoutePlan } from "../shared/routes";
@@ -117,8 +117,8 @@ function accessLogSettings(
   logs: cloudwatch.LogGroup | undefined,
 ): apigateway.StageArgs["accessLogSettings"] {
   const log = planned.args.accessLog ?? {};
-  const destinationArn = log.destinationArn ?? logs?.arn;
-  return log.enabled === false || destinationArn === undefined
+  const destinationArn = accessLogDestination(log, logs);
+  return destinationArn === undefined
     ? undefined
     : {
         destinationArn: withRole(component, args, destinationArn),

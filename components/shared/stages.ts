@@ -14,6 +14,15 @@ export function checkStageChoice(problems: Problems, args: { stage?: string; sta
   });
 }
 
+/** Returns where the problems of a stage belong: to its entry of `stages`, or to the API's own arguments where it has one stage. */
+export function problemsOfStage(
+  problems: Problems,
+  { stages }: { stages?: Record<string, unknown> },
+  name: string,
+): Problems {
+  return stages === undefined ? problems : problems.at(`stages[${JSON.stringify(name)}]`);
+}
+
 /** Returns a stage's log, completed by the API's. */
 export function inheritLog(api: AccessLogArgs | undefined, stage: AccessLogArgs | undefined): AccessLogArgs {
   return { ...api, ...stage };

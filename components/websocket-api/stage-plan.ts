@@ -3,7 +3,7 @@ import { checkLogDestination } from "../monitoring/log-destination";
 import { LoggingLevel } from "../shared/logging-level";
 import type { Problems } from "../shared/problems";
 import { checkStageVariables } from "../shared/stage-variables";
-import { checkRouteThrottles, checkStageChoice, inheritLog } from "../shared/stages";
+import { checkRouteThrottles, checkStageChoice, inheritLog, problemsOfStage } from "../shared/stages";
 import { checkText, DESCRIPTION } from "../shared/texts";
 import { checkThrottle, inheritThrottle } from "../shared/throttle";
 import type { PlainWebSocketApiArgs, WebSocketStageArgs } from "./args";
@@ -26,8 +26,7 @@ export function planWebSocketStages(
   const named = args.stages ?? { [args.stage ?? DEFAULT_STAGE]: {} };
   const stages = Object.entries(named).map(([name, own]) => ({ name, args: withApiSettings(args, own) }));
   for (const planned of stages) {
-    const own = args.stages !== undefined;
-    checkStage(own ? problems.at(`stages[${JSON.stringify(planned.name)}]`) : problems, planned, own, routeKeys);
+    checkStage(problemsOfStage(problems, args, planned.name), planned, args.stages !== undefined, routeKeys);
   }
   problems.unless(stages.length > 0, "stages", {
     received: {},

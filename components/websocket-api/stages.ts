@@ -3,7 +3,7 @@ import type { ClientCertificate } from "@pulumi/aws/apigateway";
 import * as apigatewayv2 from "@pulumi/aws/apigatewayv2";
 import type * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type { WebSocketContextVariable } from "../../aws/context-variables";
-import { accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
+import { accessLogDestination, accessLogGroup, accessLogLine } from "../monitoring/access-log-group";
 import type { ApiTarget } from "../shared/api-ref";
 import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/throttle";
 import type { PlainWebSocketApiArgs, WebSocketRouteArgs, WebSocketStageArgs } from "./args";
@@ -90,8 +90,8 @@ function accessLogSettings(
   logs: cloudwatch.LogGroup | undefined,
 ): apigatewayv2.StageArgs["accessLogSettings"] {
   const log = planned.args.accessLog ?? {};
-  const destinationArn = log.destinationArn ?? logs?.arn;
-  return log.enabled === false || destinationArn === undefined
+  const destinationArn = accessLogDestination(log, logs);
+  return destinationArn === undefined
     ? undefined
     : { destinationArn, format: accessLogLine(component, log, standardFormat()) };
 }

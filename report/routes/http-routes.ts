@@ -10,6 +10,7 @@ import {
   type AuthorizerReport,
   type CorsOwner,
   functionName,
+  integrationFunctions,
   type IntegrationReport,
   type ReadRoute,
   type RouteFunction,
@@ -60,11 +61,6 @@ function authorizerOf(route: HttpRouteModel): AuthorizerReport {
 
 function deciderOf(authorizer: HttpAuthorizerModel): string {
   return authorizer.type === "JWT" ? authorizer.issuer : functionName(authorizer.lambda);
-}
-
-function integrationFunctions(integration: HttpIntegrationModel | undefined): RouteFunction[] {
-  const target = integration?.lambda;
-  return target === undefined ? [] : [{ target, role: "integration", isCached: false }];
 }
 
 function authorizerFunctions(authorizer: HttpAuthorizerModel | undefined): RouteFunction[] {

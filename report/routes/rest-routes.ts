@@ -10,6 +10,7 @@ import {
   type AuthorizerReport,
   type CorsOwner,
   functionName,
+  integrationFunctions,
   type IntegrationReport,
   type ReadRoute,
   type RouteFunction,
@@ -92,11 +93,6 @@ function authorizerOf(method: RestMethodModel): AuthorizerReport {
 
 function deciderOf(authorizer: RestAuthorizerModel): string {
   return "issuers" in authorizer ? authorizer.issuers.join(", ") : functionName(authorizer.lambda);
-}
-
-function integrationFunctions(integration: RestIntegrationModel | undefined): RouteFunction[] {
-  const target = integration?.lambda;
-  return target === undefined ? [] : [{ target, role: "integration", isCached: false }];
 }
 
 function authorizerFunctions(authorizer: RestAuthorizerModel | undefined): RouteFunction[] {

@@ -71,6 +71,12 @@ export function functionName({ function: found, arn = "", qualifier }: LambdaTar
   return qualifier === undefined ? name : `${name}:${qualifier}`;
 }
 
+/** Returns the function that an integration calls, if it calls one. */
+export function integrationFunctions(integration: { lambda?: LambdaTarget | undefined } | undefined): RouteFunction[] {
+  const target = integration?.lambda;
+  return target === undefined ? [] : [{ target, role: "integration", isCached: false }];
+}
+
 /** Returns a URL without what may be secret in it: user, password and query. */
 export function safeUrl(url: string): string {
   return url.replace(/^([a-z]+:\/\/)[^/@]*@/i, "$1").replace(/[?#].*$/s, "");

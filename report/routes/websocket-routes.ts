@@ -9,9 +9,9 @@ import { defined } from "../../language/defined";
 import {
   type AuthorizerReport,
   functionName,
+  integrationFunctions,
   type IntegrationReport,
   type ReadRoute,
-  type RouteFunction,
   safeUrl,
   throttleOf,
 } from "./route";
@@ -30,10 +30,7 @@ export function webSocketRoutes(api: WebSocketApiModel): ReadRoute[] {
 
 function readRoute(api: WebSocketApiModel, route: WebSocketRouteModel): ReadRoute {
   const { routeKey, integration, authorizer } = route;
-  const functions: RouteFunction[] = [];
-  if (integration?.lambda !== undefined) {
-    functions.push({ target: integration.lambda, role: "integration", isCached: false });
-  }
+  const functions = integrationFunctions(integration);
   if (authorizer !== undefined) {
     functions.push({ target: authorizer.lambda, role: "authorizer", isCached: false });
   }

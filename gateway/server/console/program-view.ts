@@ -2,7 +2,16 @@ import { logicalName } from "../../../engine/graph/named-resource";
 import type { ApiKeyModel } from "../../model/api-model";
 import type { ServedApis } from "../served-apis";
 import type { ServedStage } from "../served-urls";
-import { integrationName } from "../shared/integration-name";
+import { integrationName, type NamedIntegration } from "../shared/integration-name";
+
+/** The members of a route, or of a method, that the page shows. */
+interface ServedRoute {
+  routeKey: string;
+  authorizationType: string;
+  authorizer?: { name: string } | undefined;
+  apiKeyRequired?: boolean;
+  integration?: NamedIntegration | undefined;
+}
 
 /** A route as the page lists it. */
 interface RouteView {
@@ -23,39 +32,24 @@ export function programView(served: ServedApis, stages: readonly ServedStage[]):
 
 function routesOf(served: ServedApis): RouteView[] {
   const { httpApis, restApis, webSocketApis } = served;
+  const views = (
+    kind: RouteView["kind"],
+    { name, stages }: { name: string; stages: readonly { variables?: Record<string, string> | undefined }[] },
+    routes: readonly ServedRoute[],
+  ): RouteView[] =>
+    routes.map(({ routeKey, authorizationType, authorizer, apiKeyRequired = false, integration }) => ({
+      api: name,
+      kind,
+      route: routeKey,
+      authorization: [authorizer?.name ?? plainType(authorizationType), apiKeyRequired ? "API key" : ""]
+        .filter((text) => text !== "")
+        .join(", "),
+      integration: integration === undefined ? "" : integrationName(integration, served, stages[0]?.variables),
+    }));
   return [
-    ...httpApis.flatMap(({ model }) =>
-      model.routes.map(({ routeKey, authorizationType, authorizer, integration }): RouteView => ({
-        api: model.name,
-        kind: "http",
-        route: routeKey,
-        authorization: authorizer?.name ?? plainType(authorizationType),
-        integration: integration === undefined ? "" : integrationName(integration, served, model.stages[0]?.variables),
-      })),
-    ),
-    ...restApis.flatMap(({ model }) =>
-      model.definition.methods.map(
-        ({ routeKey, authorizationType, authorizer, apiKeyRequired, integration }): RouteView => ({
-          api: model.name,
-          kind: "rest",
-          route: routeKey,
-          authorization: [authorizer?.name ?? plainType(authorizationType), apiKeyRequired ? "API key" : ""]
-            .filter((text) => text !== "")
-            .join(", "),
-          integration:
-            integration === undefined ? "" : integrationName(integration, served, model.stages[0]?.variables),
-        }),
-      ),
-    ),
-    ...webSocketApis.flatMap(({ model }) =>
-      model.routes.map(({ routeKey, authorizationType, authorizer, integration }): RouteView => ({
-        api: model.name,
-        kind: "websocket",
-        route: routeKey,
-        authorization: authorizer?.name ?? plainType(authorizationType),
-        integration: integration === undefined ? "" : integrationName(integration, served, model.stages[0]?.variables),
-      })),
-    ),
+    ...httpApis.flatMap(({ model }) => views("http", model, model.routes)),
+    ...restApis.flatMap(({ model }) => views("rest", model, model.definition.methods)),
+    ...webSocketApis.flatMap(({ model }) => views("websocket", model, model.routes)),
   ];
 }
 
