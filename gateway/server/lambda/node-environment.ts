@@ -1,4 +1,4 @@
-import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { batchPerEventLoopTurn } from "../event-loop-turn";
 import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
@@ -47,7 +47,10 @@ export class NodeEnvironment extends ExecutionEnvironment {
     forEachLine(this.worker.stderr, log);
     this.port.on("message", (reply: WorkerReply) => this.receive(reply));
     this.worker.on("error", (error) => this.crash(error));
-    this.worker.on("exit", (code) => this.exited(code));
+    this.worker.on("exit", (code) => {
+      this.receivePosted();
+      this.exited(code);
+    });
   }
 
   protected send(request: WorkerRequest): void {
@@ -59,6 +62,13 @@ export class NodeEnvironment extends ExecutionEnvironment {
   protected async kill(): Promise<void> {
     await this.worker.terminate();
     this.port.close();
+  }
+
+  /** Receives what the worker posted before it ended: unlike its own port, ours may be behind the event of the end. */
+  private receivePosted(): void {
+    for (let next = receiveMessageOnPort(this.port); next !== undefined; next = receiveMessageOnPort(this.port)) {
+      this.receive(next.message as WorkerReply);
+    }
   }
 
   private crash(error: Error): void {

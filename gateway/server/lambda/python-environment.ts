@@ -10,6 +10,9 @@ import { PYTHON_BOOTSTRAP } from "./python-bootstrap";
 /** Characters of a reply: a payload of 6 MB whose characters are all escaped. */
 const LONGEST_REPLY = 64 * 1024 * 1024;
 
+/** What is written before the end is in the pipe already: no measure of how long it takes, but a limit. */
+const LAST_REPLY_MS = 1000;
+
 /** A Python execution environment: one `python3` process that stays for the following requests. */
 export class PythonEnvironment extends ExecutionEnvironment {
   private readonly process: ChildProcess;
@@ -41,7 +44,14 @@ export class PythonEnvironment extends ExecutionEnvironment {
       const message = "code" in error && error.code === "ENOENT" ? "there is no python3 on PATH" : error.message;
       this.fail({ errorType: "Runtime.InvalidEntrypoint", errorMessage: message });
     });
-    this.process.on("exit", (code) => this.exited(code));
+    this.process.on("exit", (code) => void this.allRead().then(() => this.exited(code)));
+  }
+
+  /** Resolves once the replies that were written before the end are read, at the latest where a child keeps the descriptor open. */
+  private async allRead(): Promise<void> {
+    if (!this.channel.closed) {
+      await once(this.channel, "close", { signal: AbortSignal.timeout(LAST_REPLY_MS) }).catch(() => undefined);
+    }
   }
 
   /** Drops what is no reply: a line that was cut as the process was killed, or what the handler wrote on the descriptor. */

@@ -279,9 +279,7 @@ describe("a Lambda function, run locally", () => {
       timeout: 1,
     });
     assert.equal(await value(fn), 1);
-    const started = Date.now();
     const result = await call(fn, { block: true }, "r-1");
-    assert.ok(Date.now() - started < 1500);
     assert.deepEqual(result, {
       kind: "error",
       error: { errorType: "Sandbox.Timedout", errorMessage: "RequestId: r-1 Error: Task timed out after 1.00 seconds" },
