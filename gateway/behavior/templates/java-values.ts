@@ -1,3 +1,5 @@
+import { REST_API_LIMITS } from "../../../aws/quotas";
+
 /**
  * The values that a mapping template works with, as the Java libraries behind API Gateway hold them: what a value prints,
  * whether two are equal and which methods it has all follow from its Java class.
@@ -146,16 +148,56 @@ export function textOf(value: JavaValue): string {
  * @param slashes `escaped` as json-smart's lists print, `plain` as `$input.json` writes them.
  */
 export function jsonText(value: JavaValue, slashes: "escaped" | "plain"): string {
-  if (value instanceof JavaList) {
-    return `[${value.items.map((item) => jsonText(item, slashes)).join(",")}]`;
+  const text = new JsonText(slashes);
+  text.write(value);
+  return text.parts.join("");
+}
+
+/** JSON in parts that are joined once: joining them at every level would copy what is deep once for every level. */
+class JsonText {
+  readonly parts: string[] = [];
+  private length = 0;
+
+  constructor(private readonly slashes: "escaped" | "plain") {}
+
+  write(value: JavaValue): void {
+    if (value instanceof JavaList) {
+      let before = "[";
+      for (const item of value.items) {
+        this.add(before);
+        this.write(item);
+        before = ",";
+      }
+      this.add(value.items.length === 0 ? "[]" : "]");
+    } else if (value instanceof JavaMap) {
+      let before = "{";
+      for (const [key, item] of value.entries) {
+        this.add(`${before}${quoted(textOf(key), this.slashes)}:`);
+        this.write(item);
+        before = ",";
+      }
+      this.add(value.entries.size === 0 ? "{}" : "}");
+    } else {
+      const isText = typeof value === "string" || isJavaObject(value);
+      this.add(isText ? quoted(textOf(value), this.slashes) : textOf(value));
+    }
   }
-  if (value instanceof JavaMap) {
-    const members = [...value.entries].map(
-      ([key, item]) => `${quoted(textOf(key), slashes)}:${jsonText(item, slashes)}`,
-    );
-    return `{${members.join(",")}}`;
+
+  private add(part: string): void {
+    this.parts.push(part);
+    this.length += part.length;
+    assertTextFits(this.length);
   }
-  return typeof value === "string" || isJavaObject(value) ? quoted(textOf(value), slashes) : textOf(value);
+}
+
+/** Twice what a payload may have: whatever is longer cannot be sent, and would take the memory of the gateway. */
+const LONGEST_TEXT = 2 * REST_API_LIMITS.payload.value;
+
+/** @throws Error where a text is longer than any that a template can have a use for. */
+export function assertTextFits(length: number): void {
+  if (length > LONGEST_TEXT) {
+    throw new Error(`the mapping template makes a text of more than ${LONGEST_TEXT} characters`);
+  }
 }
 
 function quoted(text: string, slashes: "escaped" | "plain"): string {

@@ -1,7 +1,9 @@
+import { REST_API_LIMITS } from "../../../aws/quotas";
 import { calculate, compareNumbers, toInteger } from "./java-math";
 import { elements } from "./java-collections";
 import { invoke, property } from "./java-methods";
 import {
+  assertTextFits,
   isNumber,
   javaClass,
   javaEquals,
@@ -47,6 +49,12 @@ type Flow = "next" | "break" | "stop";
 /** Deeper calls than Velocity's own limit on macros. https://velocity.apache.org/engine/1.7/developer-guide.html */
 const MAX_DEPTH = 20;
 
+/**
+ * A loop goes on after so many rounds with what follows it, as Velocity's `directive.foreach.maxloops` has it: a loop in a loop
+ * through what a client sends would never end otherwise.
+ */
+const MAX_ITERATIONS = REST_API_LIMITS.mappingTemplateIterations.value;
+
 class Rendering {
   private output = "";
   private scope: Scope;
@@ -75,7 +83,7 @@ class Rendering {
   private block(nodes: TemplateNode[]): Flow {
     for (const node of nodes) {
       if (typeof node === "string") {
-        this.output += node;
+        this.write(node);
         continue;
       }
       const flow = this.node(node);
@@ -86,10 +94,15 @@ class Rendering {
     return "next";
   }
 
+  private write(text: string): void {
+    assertTextFits(this.output.length + text.length);
+    this.output += text;
+  }
+
   private node(node: Exclude<TemplateNode, string>): Flow {
     switch (node.kind) {
       case "reference":
-        this.output += this.printed(node);
+        this.write(this.printed(node));
         return "next";
       case "set": {
         const value = this.value(node.value);
@@ -131,7 +144,7 @@ class Rendering {
     const parent = before[1] ?? null;
     let flow: Flow = "next";
     for (const [index, item] of items.entries()) {
-      if (hasEnded(source, index)) {
+      if (hasEnded(source, index) || index === MAX_ITERATIONS) {
         break;
       }
       unchanged(source, items.length);
@@ -153,7 +166,7 @@ class Rendering {
   private call({ name, args, body, literal }: MacroCall): Flow {
     const macro = this.macros.get(name);
     if (macro === undefined) {
-      this.output += literal;
+      this.write(literal);
       return "next";
     }
     const outer = this.scope;
@@ -291,9 +304,12 @@ class Rendering {
       case "calculate": {
         const [left, right] = [this.value(expression.left), this.value(expression.right)];
         const isText = typeof left === "string" || typeof right === "string";
-        return expression.operator === "+" && isText
-          ? textOf(left ?? "") + textOf(right ?? "")
-          : calculate(expression.operator, left, right);
+        if (expression.operator !== "+" || !isText) {
+          return calculate(expression.operator, left, right);
+        }
+        const text = textOf(left ?? "") + textOf(right ?? "");
+        assertTextFits(text.length);
+        return text;
       }
       case "and":
       case "or":

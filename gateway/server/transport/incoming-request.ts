@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { TLSSocket } from "node:tls";
+import { type CipherNameAndProtocol, TLSSocket } from "node:tls";
 import type { ClientCertificate } from "../../behavior/shared/client-certificate";
 import type { HttpRequest } from "../../behavior/shared/request";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
@@ -52,9 +52,12 @@ export class IncomingRequest implements HttpRequest {
 
   get tls(): HttpRequest["tls"] {
     const { socket } = this.message;
-    return socket instanceof TLSSocket
-      ? { version: socket.getProtocol() ?? "", cipherSuite: socket.getCipher().name }
-      : undefined;
+    if (!(socket instanceof TLSSocket)) {
+      return undefined;
+    }
+    // null once the client has left, which the types leave out
+    const cipher: CipherNameAndProtocol | null = socket.getCipher();
+    return { version: socket.getProtocol() ?? "", cipherSuite: cipher?.name ?? "" };
   }
 
   get clientCert(): ClientCertificate | undefined {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseJson } from "../../../../gateway/behavior/templates/json";
-import { JavaMap, type JavaValue } from "../../../../gateway/behavior/templates/java-values";
+import { JavaList, JavaMap, type JavaValue } from "../../../../gateway/behavior/templates/java-values";
 import { compileTemplate } from "../../../../gateway/behavior/templates/velocity";
 
 const render = (template: string, variables: Record<string, JavaValue> = {}): string =>
@@ -51,6 +51,28 @@ describe("compileTemplate", () => {
   it("ends a template that calls itself, and refuses a range that would take the memory", () => {
     assert.throws(() => render("#macro(m)#m()#end#m()"), /calls itself more than 20 times deep/);
     assert.throws(() => render("#foreach($i in [1..2000000000])x#end"), /a range of 2000000000 items/);
+  });
+
+  it("ends a loop after API Gateway's 1,000 rounds, whatever a client sends", () => {
+    const list = parseJson(`[${"1,".repeat(1_500)}1]`);
+    assert.equal(render("#foreach($a in $list)x#end.", { list }), `${"x".repeat(1_000)}.`);
+  });
+
+  it("writes what is deep, and refuses to make a text that no payload can have", () => {
+    const deep = parseJson("[".repeat(900) + "]".repeat(900));
+    assert.equal(render("$list", { list: deep }), "[".repeat(900) + "]".repeat(900));
+    const wide = parseJson(`[${`"${"x".repeat(1_000)}",`.repeat(1_000)}1]`);
+    for (const template of [
+      "#foreach($i in [1..30])$list#end",
+      '#set($x = "x")#foreach($i in [1..30])#set($x = "$x$x")#end$x',
+      '#set($x = "x")#foreach($i in [1..30])#set($x = $x + $x)#end$x',
+      "$many",
+    ]) {
+      const many = parseJson(`[${"1,".repeat(30)}1]`);
+      assert.ok(many instanceof JavaList);
+      many.items.fill(wide);
+      assert.throws(() => render(template, { list: wide, many }), /makes a text of more than 20971520 characters/);
+    }
   });
 
   it("names the place of what is not a template", () => {
