@@ -98,7 +98,7 @@ export abstract class ExecutionEnvironment {
   protected receive(reply: WorkerReply): void {
     switch (reply[0]) {
       case "ready":
-        clearTimeout(this.timer);
+        this.stopTimer();
         this.isReady = true;
         this.initialised();
         break;
@@ -171,14 +171,13 @@ export abstract class ExecutionEnvironment {
   }
 
   private abandon(error: FunctionError): void {
-    clearTimeout(this.timer);
+    this.stopTimer();
     this.parts.length = 0;
     this.requests.splice(0).forEach(({ settle }) => settle({ kind: "error", error }));
   }
 
   private startHead(): void {
     this.headSince = performance.now();
-    clearTimeout(this.timer);
     this.startTimer(this.config.timeoutSeconds);
   }
 
@@ -191,7 +190,7 @@ export abstract class ExecutionEnvironment {
     if (this.requests.length > 0) {
       this.startHead();
     } else {
-      clearTimeout(this.timer);
+      this.stopTimer();
     }
     head.settle(result);
     this.owner.onIdle(this);
@@ -210,7 +209,21 @@ export abstract class ExecutionEnvironment {
     return defined({ errorType, errorMessage, trace, isLogged });
   }
 
+  /** Takes a reply that came in time before the timeout: a gateway that was busy or asleep sees both at once. */
   private startTimer(seconds: number): void {
-    this.timer = setTimeout(() => this.fail(timeoutError(this.requestId, seconds)), seconds * 1000);
+    this.stopTimer();
+    const timer = setTimeout(() => {
+      setImmediate(() => {
+        if (this.timer === timer) {
+          this.fail(timeoutError(this.requestId, seconds));
+        }
+      });
+    }, seconds * 1000);
+    this.timer = timer;
+  }
+
+  private stopTimer(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
 }

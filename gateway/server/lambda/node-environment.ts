@@ -46,7 +46,10 @@ export class NodeEnvironment extends ExecutionEnvironment {
     forEachLine(this.worker.stdout, log);
     forEachLine(this.worker.stderr, log);
     this.port.on("message", (reply: WorkerReply) => this.receive(reply));
-    this.worker.on("error", (error) => this.crash(error));
+    this.worker.on("error", (error) => {
+      this.receivePosted();
+      this.crash(error);
+    });
     this.worker.on("exit", (code) => {
       this.receivePosted();
       this.exited(code);

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
+import { once } from "node:events";
+import { mock } from "node:test";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { MessageChannel } from "node:worker_threads";
 import type { PendingInvocation } from "../../../../gateway/server/lambda/execution-environment";
 import { ManualEnvironment } from "./manual-environment";
 
@@ -53,23 +56,43 @@ describe("a sandbox with requests that were handed over ahead", () => {
     await environment.close();
   });
 
+  const timedOut = (id: string): unknown => ({
+    kind: "error",
+    error: { errorType: "Sandbox.Timedout", errorMessage: `RequestId: ${id} Error: Task timed out after 1.00 seconds` },
+  });
+
   it("gives each request its whole timeout, whenever the one before it came", async () => {
-    const environment = new ManualEnvironment(2, undefined, { timeout: 1 });
+    mock.timers.enable({ apis: ["setTimeout"] });
+    try {
+      const environment = new ManualEnvironment(2, undefined, { timeout: 1 });
+      environment.loads();
+      environment.run(request("early"));
+      mock.timers.tick(700);
+      environment.answer("in time");
+      environment.run(request("late"));
+      mock.timers.tick(999);
+      await nextTurn();
+      assert.equal(environment.alive, true);
+      mock.timers.tick(1);
+      await nextTurn();
+      assert.equal(environment.alive, false);
+      assert.deepEqual(answers.get("late"), timedOut("late"));
+    } finally {
+      mock.timers.reset();
+    }
+  });
+
+  it("takes a reply that came in time, though the gateway was busy until after the timeout", async () => {
+    const environment = new ManualEnvironment(2, undefined, { timeout: 0.02 });
     environment.loads();
-    environment.run(request("early"));
-    await sleep(700);
-    environment.answer("in time");
-    environment.run(request("late"));
-    await sleep(500);
-    assert.equal(environment.alive, true);
-    await sleep(800);
-    assert.equal(environment.alive, false);
-    assert.deepEqual(answers.get("late"), {
-      kind: "error",
-      error: {
-        errorType: "Sandbox.Timedout",
-        errorMessage: "RequestId: late Error: Task timed out after 1.00 seconds",
-      },
-    });
+    const { port1, port2 } = new MessageChannel();
+    port2.on("message", (payload: string) => environment.answer(payload));
+    environment.run(request("slow gateway"));
+    port1.postMessage("in time");
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    await once(port2, "message");
+    port1.close();
+    assert.deepEqual(answers.get("slow gateway"), { kind: "success", payload: "in time" });
+    await environment.close();
   });
 });
