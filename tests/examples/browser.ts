@@ -70,7 +70,7 @@ export class BrowserPage {
 
   /** Waits until an expression has a value. */
   async until(expression: string, wanted: unknown): Promise<void> {
-    const end = Date.now() + 20_000;
+    const end = Date.now() + 80_000;
     let value = await this.evaluate(expression);
     while (JSON.stringify(value) !== JSON.stringify(wanted)) {
       if (Date.now() > end) {

@@ -39,7 +39,7 @@ export function withNpx(folder: string): NodeJS.ProcessEnv {
 }
 
 /** Resolves with all that was printed, once the text is in it. */
-export function printed(child: ChildProcess, text: string, timeoutMs = 20_000): Promise<string> {
+export function printed(child: ChildProcess, text: string, timeoutMs = 100_000): Promise<string> {
   let output = "";
   return new Promise((resolve, reject) => {
     const timer = setTimeout(

@@ -20,7 +20,7 @@ conformance({
     jsFunction("unloadable", `require("not-packed");`),
     jsFunction("exits", `exports.handler = async () => process.exit(1);`),
     jsFunction("slow", `exports.handler = () => new Promise(() => setInterval(() => {}, 1000));`, { timeout: 1 }),
-    jsFunction("patient", `exports.handler = () => new Promise((done) => setTimeout(done, 300));`),
+    jsFunction("patient", `exports.handler = () => new Promise((done) => setTimeout(done, 2500));`),
     functionNode("java", { runtime: "java21", handler: "Handler" }),
     ...httpApi({
       routes: {

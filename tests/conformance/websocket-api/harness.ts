@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { connect as connectSocket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { WebSocket } from "ws";
 import { type ResourceNode } from "../../../engine/graph/graph";
 import { type GatewayOptions } from "../../../gateway/server";
-import { AWS_SOURCE, Server, until } from "../http-api/harness";
-
-const WAIT_MS = 5000;
+import { AWS_SOURCE, NEVER_MS, Server, until } from "../http-api/harness";
 
 /** A client of the `ws` package, which is not the gateway's own code, with what it received. */
 export class Client {
@@ -140,11 +139,11 @@ export function webSocketConformance(suite: WebSocketSuite): void {
   });
 }
 
-export async function waitFor(condition: () => boolean, wanted: string, milliseconds = WAIT_MS): Promise<void> {
+export async function waitFor(condition: () => boolean, wanted: string, milliseconds = NEVER_MS): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!condition()) {
     assert.ok(Date.now() < end, `there was no ${wanted} within ${milliseconds} ms`);
-    await new Promise((done) => setTimeout(done, 2));
+    await pause(2);
   }
 }
 
@@ -189,7 +188,7 @@ export function rawUpgrade(
       ["ECONNRESET", "EPIPE"].includes(error.code ?? "") ? undefined : reject(error),
     );
     socket.on("close", () => resolve(Buffer.concat(chunks)));
-    socket.setTimeout(WAIT_MS, () => socket.destroy(new Error("the server did not end the connection")));
+    socket.setTimeout(NEVER_MS, () => socket.destroy(new Error("the server did not end the connection")));
   });
 }
 
@@ -202,7 +201,7 @@ export function ended(url: string, bytes: Buffer): Promise<void> {
     socket.once("readable", send);
     socket.on("error", () => undefined);
     socket.on("close", () => resolve());
-    setTimeout(() => reject(new Error("the server did not end the connection")), WAIT_MS).unref();
+    setTimeout(() => reject(new Error("the server did not end the connection")), NEVER_MS).unref();
   });
 }
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { ManualClock } from "../../support/manual-clock";
 import { webSocketApi } from "../../support/websocket-program";
 import { PAGES } from "../http-api/pages";
 import { echo } from "./functions";
@@ -24,13 +26,20 @@ webSocketConformance({
       name: "any traffic keeps a connection",
       source: PAGES.webSocketQuotas,
       run: async ({ open }) => {
-        const client = await open();
-        for (let n = 0; n < 5; n++) {
-          await new Promise((done) => setTimeout(done, 60));
-          client.socket.ping();
+        const clock = ManualClock.install();
+        try {
+          const client = await open();
+          for (let n = 0; n < 5; n++) {
+            clock.advance(149);
+            client.socket.ping();
+            await once(client.socket, "pong");
+          }
+          assert.equal(client.closed, undefined);
+          clock.advance(150);
+          assert.equal((await client.end()).code, 1001);
+        } finally {
+          ManualClock.restore();
         }
-        assert.equal(client.closed, undefined);
-        await client.close();
       },
     },
   ],
@@ -63,16 +72,23 @@ webSocketConformance({
       name: "over the quota get 429, and later ones connect",
       source: PAGES.webSocketQuotas,
       run: async ({ url, open, server }) => {
-        const results = await Promise.allSettled([1, 2, 3, 4, 5].map(() => Client.open(url)));
-        const refused = results.filter((result) => result.status === "rejected").map(({ reason }) => reason as Refused);
-        assert.deepEqual(
-          refused.map(({ status }) => status),
-          [429, 429],
-        );
-        await logged(server, /429, more than 3 new connections a second/);
-        await new Promise((done) => setTimeout(done, 400));
-        await (await open()).close();
-        results.forEach((result) => result.status === "fulfilled" && result.value.socket.terminate());
+        const clock = ManualClock.install();
+        try {
+          const results = await Promise.allSettled([1, 2, 3, 4, 5].map(() => Client.open(url)));
+          const refused = results
+            .filter((result) => result.status === "rejected")
+            .map(({ reason }) => reason as Refused);
+          assert.deepEqual(
+            refused.map(({ status }) => status),
+            [429, 429],
+          );
+          await logged(server, /429, more than 3 new connections a second/);
+          clock.advance(400);
+          await (await open()).close();
+          results.forEach((result) => result.status === "fulfilled" && result.value.socket.terminate());
+        } finally {
+          ManualClock.restore();
+        }
       },
     },
   ],
@@ -89,7 +105,7 @@ webSocketConformance({
         $default: { function: "echo", response: true },
       },
       stages: {
-        dev: { routeSettings: [{ routeKey: "slow", throttlingRateLimit: 1, throttlingBurstLimit: 2 }] },
+        dev: { routeSettings: [{ routeKey: "slow", throttlingRateLimit: 0.001, throttlingBurstLimit: 2 }] },
       },
     }),
   ],

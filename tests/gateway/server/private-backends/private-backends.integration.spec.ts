@@ -60,7 +60,7 @@ describe("the local backends of private integrations", () => {
   };
   const command = { run: `"${process.execPath}" server.js`, environment: { NAME: "web" } };
   const until = async (condition: () => Promise<boolean>): Promise<void> => {
-    for (const end = Date.now() + 10_000; !(await condition());) {
+    for (const end = Date.now() + 60_000; !(await condition());) {
       assert.ok(Date.now() < end, lines.join("\n"));
       await new Promise((done) => setTimeout(done, 20));
     }
