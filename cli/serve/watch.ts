@@ -53,9 +53,11 @@ export async function watchProject(
       const before = watcher;
       watcher = before.then(async (old) => {
         await old.close();
-        return openWatcher(directory, onChange, log);
+        const reopened = await openWatcher(directory, onChange, log);
+        // only now is no later change missed
+        onChange(directory);
+        return reopened;
       });
-      onChange(directory);
     }
     watched = found;
   }, presenceMs);

@@ -45,7 +45,7 @@ export interface Program {
 const OPTION_DIAGNOSTICS = [5052, 5053, 5069, 5070, 5071, 5091, 5095, 5096, 5098, 5101, 5102, 5107, 5109, 5110];
 /** Resource operations at a time; all that the SDK makes of it is whether it is 1. */
 const PARALLEL = 64;
-/** The way long what a stopped program has printed may take to arrive. */
+/** The time that what a stopped program has printed may take to arrive; what has arrived by then is read, however busy this process was. */
 const DRAIN_MS = 100;
 
 /**
@@ -65,7 +65,7 @@ export function startProgram(run: ProgramRun): Program {
   const stop = () => {
     child.kill("SIGKILL");
     // a process that the program started may hold its streams open for as long as it likes
-    setTimeout(() => child.stdio.forEach((stream) => stream?.destroy()), DRAIN_MS).unref();
+    setTimeout(() => setImmediate(() => child.stdio.forEach((stream) => stream?.destroy())), DRAIN_MS).unref();
   };
   process.once("exit", stop);
   const lines: PrintedLine[] = [];

@@ -28,6 +28,21 @@ export function resource(graph: ResourceGraph, name: string): ResourceNode {
   return found;
 }
 
+/**
+ * Returns how a program that never ends was stopped. A busy machine may take longer than the first limits to get to what is looked for.
+ */
+export async function stopped(
+  evaluateFor: (timeoutMs: number) => Promise<EvaluationError>,
+  isFarEnough: (error: EvaluationError) => boolean,
+): Promise<{ error: EvaluationError; seconds: number }> {
+  for (let seconds = 3; ; seconds *= 3) {
+    const error = await evaluateFor(seconds * 1000);
+    if (isFarEnough(error) || seconds > 60) {
+      return { error, seconds };
+    }
+  }
+}
+
 export async function failureOf(evaluation: Promise<unknown>): Promise<EvaluationError> {
   try {
     await evaluation;

@@ -16,7 +16,7 @@ own.read();
 `;
 
 describe("gatewright schema", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let directory: string;
 
   before(() => {

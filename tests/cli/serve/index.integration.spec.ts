@@ -109,10 +109,10 @@ describe("gatewright serve", () => {
     const started = join(project, "started.txt");
     writeFileSync(program, `require("node:fs").writeFileSync(${JSON.stringify(started)}, "");\nwhile (true) {}\n`);
     for (let waited = 0; !existsSync(started); waited += 50) {
-      assert.ok(waited < 15_000, "the program did not start");
+      assert.ok(waited < 90_000, "the program did not start");
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    const reloaded = printed(server, "Reloaded in", 15_000);
+    const reloaded = printed(server, "Reloaded in");
     writeFileSync(program, good);
     assert.doesNotMatch(await reloaded, /gatewright: |Still serving/);
     assert.equal((await fetch(`${url}hello`)).status, 200);
