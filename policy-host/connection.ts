@@ -28,8 +28,9 @@ export class AnalyzerConnection {
       "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
       // a proxy of the machine must not come between
       "grpc.enable_http_proxy": 0,
-      // nobody reads the statistics of the channel
+      // nobody reads the statistics of the channel, and a policy is asked once
       "grpc.enable_channelz": 0,
+      "grpc.enable_retries": 0,
     });
   }
 

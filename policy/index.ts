@@ -1,6 +1,7 @@
 import { PolicyPack } from "@pulumi/policy";
+import { handOutApplicable } from "./sdk/applicable-policies";
 import { leaveOutNotApplicable } from "./sdk/not-applicable";
-import { policyOf, seenTypes } from "./pack/policy";
+import { policyOf } from "./pack/policy";
 import { rules } from "./rules";
 import { stackConfig } from "./facts/quotas";
 import { Graph } from "./graph/graph";
@@ -11,9 +12,9 @@ import { unpackOnce } from "./sdk/unpack-once";
 unpackOnce();
 readOnce();
 prepareOnce((properties) => Graph.beginningWith(properties));
-seenTypes.watch();
 stackConfig.watch();
 leaveOutNotApplicable(process.env);
 
 // The only place that constructs the pack: constructing it starts the server, and the rules must stay importable.
-new PolicyPack("gatewright", { policies: rules.map(policyOf) });
+const policies = rules.map((rule) => ({ policy: policyOf(rule), types: rule.types }));
+new PolicyPack("gatewright", { policies: handOutApplicable(policies, process.env) });

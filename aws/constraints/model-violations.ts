@@ -6,16 +6,37 @@ const UNSET_BY_ZERO = ["timeoutMilliseconds"];
 
 const patterns = new Map<string, RegExp>();
 
+const byInput = new WeakMap<TypeConstraints, Map<string, [path: string, constraint: ModelConstraint][]>>();
+
 /** Returns the inputs that AWS's service model refuses. */
-export function modelViolations({ page, inputs: constraints }: TypeConstraints, inputs: Inputs): Violation[] {
+export function modelViolations(type: TypeConstraints, inputs: Inputs): Violation[] {
+  const constraints = constraintsByInput(type);
+  const found: Violation[] = [];
   // most inputs of a type are not set
-  const set = Object.entries(constraints).filter(([path]) => !isAbsent(inputs[stepsOf(path)[0] ?? path]));
-  return set.flatMap(([path, constraint]) =>
-    valuesAt(inputs, path).flatMap(({ path: at, value }) => {
-      const expected = isAbsent(value) ? undefined : expectation(constraint, value, path);
-      return expected === undefined ? [] : [{ path: at, value, expected: `${expected} (${constraint.member})`, page }];
-    }),
-  );
+  for (const input of Object.keys(inputs)) {
+    for (const [path, constraint] of isAbsent(inputs[input]) ? [] : (constraints.get(input) ?? [])) {
+      for (const { path: at, value } of valuesAt(inputs, path)) {
+        const expected = isAbsent(value) ? undefined : expectation(constraint, value, path);
+        if (expected !== undefined) {
+          found.push({ path: at, value, expected: `${expected} (${constraint.member})`, page: type.page });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** Returns the constraints of each input and of what it holds. */
+function constraintsByInput(type: TypeConstraints): Map<string, [path: string, constraint: ModelConstraint][]> {
+  const known = byInput.get(type) ?? new Map<string, [path: string, constraint: ModelConstraint][]>();
+  if (!byInput.has(type)) {
+    byInput.set(type, known);
+    for (const entry of Object.entries(type.inputs)) {
+      const input = stepsOf(entry[0])[0] ?? entry[0];
+      known.set(input, [...(known.get(input) ?? []), entry]);
+    }
+  }
+  return known;
 }
 
 function expectation(constraint: ModelConstraint, value: unknown, path: string): string | undefined {

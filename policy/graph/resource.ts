@@ -1,5 +1,5 @@
 import { type PolicyProviderResource, type PolicyResourceOptions } from "@pulumi/policy";
-import { closeSecrets } from "./closed-secrets";
+import { readableProperties } from "./readable-properties";
 import { ifKnown, isUnknown } from "./unknown";
 
 /** A resource as the SDK hands it to a policy: its inputs before a deployment, its outputs after it. */
@@ -23,7 +23,7 @@ export class PolicyResource {
   private readonly properties: Record<string, unknown>;
 
   constructor(readonly source: EngineResource) {
-    this.properties = closeSecrets(source.props);
+    this.properties = readableProperties(source.props);
   }
 
   get urn(): string {
@@ -48,9 +48,11 @@ export class PolicyResource {
   }
 
   value(path: string): unknown {
-    return path.split(".").reduce<unknown>((at, key) => {
-      return typeof at === "object" && at !== null ? (at as Record<string, unknown>)[key] : undefined;
-    }, this.properties);
+    let at: unknown = this.properties;
+    for (const key of path.split(".")) {
+      at = typeof at === "object" && at !== null ? (at as Record<string, unknown>)[key] : undefined;
+    }
+    return at;
   }
 
   text(path: string): string | undefined {

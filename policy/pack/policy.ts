@@ -9,16 +9,13 @@ import {
 import { Graph } from "../graph/graph";
 import { PolicyResource } from "../graph/resource";
 import { undecidedReason } from "../graph/unknown";
-import { NO_TYPE, SeenTypes } from "../sdk/seen-types";
+import { NO_TYPE } from "../sdk/applicable-policies";
 import { exemptionsSchema } from "./exemption";
 import { type Options, settings } from "./option";
 import { Reporter } from "./reporter";
 import { type Findings, type ResourceRule, type Rule, type StackRule } from "./rule";
 import { RunInputs } from "./run-inputs";
 import { UndecidedResources, type UndecidedResource } from "./undecided-resources";
-
-/** The types of the resources that this process was asked about. */
-export const seenTypes = new SeenTypes();
 
 /** Returns the CrossGuard policy of a rule. */
 export function policyOf(rule: Rule): ResourceValidationPolicy | StackValidationPolicy {
@@ -71,12 +68,12 @@ function resourcePolicy(rule: ResourceRule): ResourceFunctions {
   Object.defineProperty(validateStack, "__pulumiType", { get: () => (undecided.isEmpty ? NO_TYPE : undefined) });
   const remediate = rule.remediate?.bind(rule);
   if (!remediate) {
-    return { validateResource: onlyFor(rule.types, validateResource), validateStack };
+    return { validateResource, validateStack };
   }
   return {
-    validateResource: onlyFor(rule.types, validateResource),
+    validateResource,
     validateStack,
-    remediateResource: onlyFor(rule.types, (args: ResourceValidationArgs) => {
+    remediateResource: (args: ResourceValidationArgs) => {
       if (!types.has(args.type)) {
         return undefined;
       }
@@ -84,20 +81,20 @@ function resourcePolicy(rule: ResourceRule): ResourceFunctions {
         remediate(args.props, new PolicyResource(args), settings(rule.options, args.getConfig())),
       );
       return undecided === undefined ? args.props : undefined;
-    }),
+    },
   };
 }
 
 function stackPolicy(rule: StackRule): ResourceFunctions {
   const inputs = new RunInputs();
-  const validateResource = onlyFor(rule.types, (args: ResourceValidationArgs) => {
+  const validateResource = (args: ResourceValidationArgs): void => {
     if (rule.types.includes(args.type)) {
       inputs.add(args.stackTags, new PolicyResource(args));
     }
-  });
+  };
   return {
     ...defined({ validateResource: rule.readsInputs === true ? validateResource : undefined }),
-    validateStack: onlyFor(rule.types, async (args: StackValidationArgs, report: ReportViolation) => {
+    validateStack: async (args: StackValidationArgs, report: ReportViolation) => {
       const graph = Graph.of(args.resources);
       const configured = args.getConfig<Record<string, unknown>>();
       const reporter = new Reporter(report, configured.exemptions);
@@ -120,7 +117,7 @@ function stackPolicy(rule: StackRule): ResourceFunctions {
         }
       }
       reporter.undecided(undecided);
-    }),
+    },
   };
 }
 
@@ -129,11 +126,6 @@ function reportsOn(resource: PolicyResource, reporter: Reporter): Pick<Findings<
     report: (finding, fix) => reporter.finding(resource, { finding, fix }),
     reportAdvisory: (finding, fix) => reporter.finding(resource, { finding, fix }, "advisory"),
   };
-}
-
-/** Makes the server skip a function whose type is another before it unpacks a resource for it. */
-function onlyFor<F extends (...args: never[]) => unknown>(types: string[], check: F): F {
-  return Object.defineProperty(check, "__pulumiType", { get: () => seenTypes.typeOf(types) });
 }
 
 /** Runs the check of one resource; returns the reason where it could not decide. */

@@ -2,7 +2,7 @@ import { V1, V2 } from "../../../aws/resource-types";
 import { texts } from "../../pack/option";
 import { resourceRule } from "../../pack/rule";
 import { secretNames } from "../../sdk/secret-marks";
-import { ClosedSecret } from "../../graph/closed-secrets";
+import { ClosedSecret } from "../../graph/readable-properties";
 import { type PolicyResource } from "../../graph/resource";
 import { ifKnown } from "../../graph/unknown";
 import { isRecord } from "../../../language/is-record";

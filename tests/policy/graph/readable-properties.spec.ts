@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { asset } from "@pulumi/pulumi";
-import { ClosedSecret, closeSecrets } from "../../../policy/graph/closed-secrets";
+import { ClosedSecret, readableProperties } from "../../../policy/graph/readable-properties";
 import { ifKnown } from "../../../policy/graph/unknown";
 
 describe("properties with secrets that cannot be decrypted", () => {
-  const properties = closeSecrets({
+  const properties = readableProperties({
     issuer: "[secret]",
     url: "https://[secret]/jwks",
     nested: { list: ["open", "[secret]"] },
@@ -30,6 +30,6 @@ describe("properties with secrets that cannot be decrypted", () => {
 
   it("are the object itself where there is no secret, and code is not looked into", () => {
     const open = { name: "shop", code: new asset.StringAsset("console.log('[secret]')") };
-    assert.equal(closeSecrets(open), open);
+    assert.equal(readableProperties(open), open);
   });
 });
