@@ -22,23 +22,39 @@ export function print(text: string): void {
   process.stdout.write(`${hide(text)}\n`);
 }
 
-/** Lines that are printed at the end of this turn of the event loop. */
+/** Lines that are not printed yet. */
 let logged = "";
+/** The number of writes since a time, by the clock of `performance.now()`. */
+let recent = { since: 0, writes: 0 };
+/** Each write wakes whoever reads it: of a log that is busier, the lines of some milliseconds are printed together. */
+const PROMPT_WRITES = { count: 4, milliseconds: 5 };
 
-/** Prints a line of a log that may be long: all lines that come together are one write. */
+/** Prints a line of a log that may be long: at the end of this turn of the event loop, or with the lines that follow soon. */
 export function printLog(line: string): void {
   if (logged === "") {
-    setImmediate(printLogged);
+    void (isBusy() ? setTimeout(printLogged, PROMPT_WRITES.milliseconds) : setImmediate(printLogged));
   }
-  logged += `${harmless(line)}\n`;
+  logged += `${line}\n`;
+}
+
+function isBusy(): boolean {
+  const now = performance.now();
+  if (now - recent.since > PROMPT_WRITES.milliseconds) {
+    recent = { since: now, writes: 0 };
+  }
+  return recent.writes++ >= PROMPT_WRITES.count;
 }
 
 /** Characters that a terminal acts on, except line ends, tabs and the colours of a program. */
 const ESCAPE = String.fromCharCode(27);
+const ANY_CONTROL = /(?![\n\t])\p{Cc}/u;
 const CONTROLS = new RegExp(`(?!\\n|\\t|${ESCAPE}\\[[\\d;]*m)\\p{Cc}`, "gu");
 
 /** Returns a text in which no client, backend or handler controls the terminal: other control characters are shown as escapes. */
 export function harmless(text: string): string {
+  if (!ANY_CONTROL.test(text)) {
+    return text;
+  }
   return text
     .replace(/\r(?=\n|$)/g, "")
     .replace(CONTROLS, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
@@ -48,7 +64,7 @@ function printLogged(): void {
   const lines = logged;
   logged = "";
   if (lines !== "") {
-    process.stdout.write(hide(lines));
+    process.stdout.write(hide(harmless(lines)));
   }
 }
 

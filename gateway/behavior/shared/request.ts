@@ -72,8 +72,14 @@ export interface IamIdentity {
 
 /** All values of a header, without regard to case. */
 export function headerValues(headers: HeaderList, name: string): string[] {
-  const wanted = name.toLowerCase();
-  return headers.filter(([header]) => header.toLowerCase() === wanted).map(([, value]) => value);
+  const expected = name.toLowerCase();
+  const values: string[] = [];
+  for (const [header, value] of headers) {
+    if (header.length === expected.length && header.toLowerCase() === expected) {
+      values.push(value);
+    }
+  }
+  return values;
 }
 
 /** A header's values joined with commas, or undefined if none exists. */

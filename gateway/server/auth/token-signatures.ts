@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { IssuerKeys } from "./issuer-keys";
+import type { IssuerKeys, KeyLookup } from "./issuer-keys";
 import { hasValidSignature, parseToken, type SignedToken } from "./signed-token";
 
 /** Bounds the memory that clients can take with ever new tokens. */
@@ -24,10 +24,17 @@ export class TokenSignatures {
     return this.valid.get(text)?.token ?? parseToken(text);
   }
 
-  /** Resolves whether one of the issuer's keys signed the token. */
-  async check(token: SignedToken, issuer: string, types?: Parameters<IssuerKeys["find"]>[2]): Promise<SignatureCheck> {
+  /** Checks whether one of the issuer's keys signed the token: at once where the issuer's keys are known. */
+  check(
+    token: SignedToken,
+    issuer: string,
+    types?: Parameters<IssuerKeys["find"]>[2],
+  ): SignatureCheck | Promise<SignatureCheck> {
     const found = this.keys.find(issuer, token.kid, types);
-    const key = found instanceof Promise ? await found : found;
+    return found instanceof Promise ? found.then((key) => this.checkBy(key, token)) : this.checkBy(found, token);
+  }
+
+  private checkBy(key: KeyLookup, token: SignedToken): SignatureCheck {
     if (key === "unknown" || key === "unreachable") {
       return key === "unknown" ? "key" : "unreachable";
     }

@@ -1,21 +1,22 @@
-import type { HttpAuthorizerModel, JwtAuthorizerModel } from "../../model/http-api/model";
+import type { HttpAuthorizerModel, HttpRouteModel, JwtAuthorizerModel } from "../../model/http-api/model";
 import {
-  decideJwt,
   JWT_REFUSALS,
   type JwtDecision,
   readToken,
   refuseMissingToken,
   refuseToken,
 } from "../../behavior/http-api/jwt-authorizer";
+import type { LambdaAuthorizerDecision } from "../../behavior/http-api/lambda-authorizer";
 import type { AuthorizerContext } from "../../behavior/shared/request";
-import { isRsaAlgorithm } from "../auth/signed-token";
-import type { TokenSignatures } from "../auth/token-signatures";
+import { isRsaAlgorithm, type SignedToken } from "../auth/signed-token";
+import type { SignatureCheck, TokenSignatures } from "../auth/token-signatures";
 import type { ServedApis } from "../served-apis";
 import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
 import type { GatewayLog } from "../shared/request-record";
 import { type Answer, failure } from "./answer";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
 import type { RequestContext } from "./request-context";
+import { TokenDecisions } from "./token-decisions";
 
 /** Indicates whether a request may go on to its integration: with the caller that the authorizer named, or with the answer instead. */
 export type AuthorizationResult =
@@ -25,6 +26,8 @@ const ALLOWED: AuthorizationResult = { kind: "allow" };
 
 /** Decides whether a request may go on to its integration. */
 export class Authorization {
+  private readonly decisions = new TokenDecisions();
+
   constructor(
     private readonly tokens: TokenSignatures,
     private readonly iam: "refuse" | "trust",
@@ -42,7 +45,7 @@ export class Authorization {
           context.explain(this.log, `500, the route's authorizer is not in the program`);
           return { kind: "refuse", answer: { ...failure("internalServerError"), decidedBy: "no authorizer" } };
         }
-        return this.ask(route.authorizer, served, context);
+        return this.ask(route, route.authorizer, served, context);
       default:
         return ALLOWED;
     }
@@ -56,15 +59,27 @@ export class Authorization {
     return { kind: "allow", authorizer: { kind: "iam", identity: localCaller(context.api) } };
   }
 
-  private async ask(
+  private ask(
+    route: HttpRouteModel,
     authorizer: HttpAuthorizerModel,
     served: ServedApis,
     context: RequestContext,
-  ): Promise<AuthorizationResult> {
+  ): AuthorizationResult | Promise<AuthorizationResult> {
     const decision =
       authorizer.type === "JWT"
-        ? await this.checkToken(authorizer, context)
-        : await askLambdaAuthorizer(authorizer, served, context);
+        ? this.checkToken(route, authorizer, context)
+        : askLambdaAuthorizer(authorizer, served, context);
+    // a token that was valid before is decided on at once
+    return decision instanceof Promise
+      ? decision.then((decided) => this.resultOf(decided, authorizer, context))
+      : this.resultOf(decision, authorizer, context);
+  }
+
+  private resultOf(
+    decision: JwtDecision | LambdaAuthorizerDecision,
+    authorizer: HttpAuthorizerModel,
+    context: RequestContext,
+  ): AuthorizationResult {
     if (decision.kind === "allow") {
       return { kind: "allow", authorizer: decision.context };
     }
@@ -74,26 +89,36 @@ export class Authorization {
     return { kind: "refuse", answer: { response, error, authorizerError: reason, decidedBy } };
   }
 
-  private async checkToken(
+  private checkToken(
+    route: HttpRouteModel,
     authorizer: JwtAuthorizerModel,
-    { request, selection }: RequestContext,
-  ): Promise<JwtDecision> {
+    { request }: RequestContext,
+  ): JwtDecision | Promise<JwtDecision> {
     const text = readToken(authorizer.identitySources, request);
     if (text === undefined) {
       return refuseMissingToken();
     }
-    const scopes = selection.route?.authorizationScopes ?? [];
     const token = this.tokens.read(text);
     if (token === undefined) {
-      return refuseToken(JWT_REFUSALS.malformed, scopes);
+      return refuseToken(JWT_REFUSALS.malformed, route.authorizationScopes);
     }
     if (!isRsaAlgorithm(token.algorithm)) {
-      return refuseToken(JWT_REFUSALS.algorithm, scopes);
+      return refuseToken(JWT_REFUSALS.algorithm, route.authorizationScopes);
     }
-    const signature = await this.tokens.check(token, authorizer.issuer);
-    if (signature !== "valid") {
-      return refuseToken(JWT_REFUSALS[signature], scopes);
-    }
-    return decideJwt(authorizer, token.claims, scopes, Date.now());
+    const checked = this.tokens.check(token, authorizer.issuer);
+    return checked instanceof Promise
+      ? checked.then((signature) => this.decide(route, authorizer, token, signature))
+      : this.decide(route, authorizer, token, checked);
+  }
+
+  private decide(
+    route: HttpRouteModel,
+    authorizer: JwtAuthorizerModel,
+    token: SignedToken,
+    signature: SignatureCheck,
+  ): JwtDecision {
+    return signature === "valid"
+      ? this.decisions.decide(authorizer, route, token, Date.now())
+      : refuseToken(JWT_REFUSALS[signature], route.authorizationScopes);
   }
 }

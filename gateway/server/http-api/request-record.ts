@@ -12,6 +12,7 @@ export function requestRecord(
   context: RequestContext,
   answer: Answer,
   status: number,
+  accessEntry: string | undefined,
 ): RequestRecord {
   const { api, selection, request, timeEpoch, requestId, started, notes } = context;
   return {
@@ -27,6 +28,7 @@ export function requestRecord(
     duration: performance.now() - started,
     decidedBy: decidedBy(served, context, answer),
     notes,
+    accessEntry,
   };
 }
 

@@ -42,7 +42,8 @@ export class HttpApiServer {
     const { context: authorized, answer } = await this.answer(served, context);
     const sent = this.sendable(authorized, answer);
     const { requestId } = authorized;
-    const length = await writeResponse(outgoing, sent.response, requestId, sent.stream);
+    const written = writeResponse(outgoing, sent.response, requestId, sent.stream);
+    const length = written instanceof Promise ? await written : written;
     if (!message.complete) {
       message.resume(); // a body that nobody reads would block the connection
     }
@@ -51,7 +52,7 @@ export class HttpApiServer {
       this.log(accessEntry, "access");
     }
     this.onRequest?.(
-      { ...requestRecord(served, authorized, sent, outgoing.statusCode), accessEntry },
+      requestRecord(served, authorized, sent, outgoing.statusCode, accessEntry),
       requestExchange(authorized, sent),
     );
   }
@@ -70,16 +71,17 @@ export class HttpApiServer {
     }
     const { steps, started, selection } = context;
     const arrived = performance.now();
-    const decision = await this.authorization.authorize(served, context);
+    const deciding = this.authorization.authorize(served, context);
+    const decision = deciding instanceof Promise ? await deciding : deciding;
+    const called = performance.now();
     if (selection.route?.authorizer !== undefined) {
-      steps.authorizer = stepSince(arrived, started);
+      steps.authorizer = { start: arrived - started, duration: called - arrived };
     }
     if (decision.kind === "refuse") {
       return { context, answer: decision.answer };
     }
     const { authorizer } = decision;
     const authorized = authorizer === undefined ? context : context.authorizedAs(authorizer);
-    const called = performance.now();
     const answer = await this.integrations.call(served, authorized);
     steps.integration = stepSince(called, started);
     return { context: authorized, answer };

@@ -45,7 +45,7 @@ export class EnvironmentPool implements EnvironmentOwner {
       return;
     }
     // a quick environment that runs is there sooner than an idle one, which has to be woken
-    const quick = [...this.environments].find(({ hasRoom }) => hasRoom);
+    const quick = this.quickEnvironment();
     if (quick === undefined) {
       this.queue.push(pending);
       this.serveQueue();
@@ -53,6 +53,15 @@ export class EnvironmentPool implements EnvironmentOwner {
       quick.run(pending);
       this.scaleLater(pending);
     }
+  }
+
+  private quickEnvironment(): ExecutionEnvironment | undefined {
+    for (const environment of this.environments) {
+      if (environment.hasRoom) {
+        return environment;
+      }
+    }
+    return undefined;
   }
 
   /** Takes a request back that has not started, since nobody waits for it any more. */
@@ -117,8 +126,10 @@ export class EnvironmentPool implements EnvironmentOwner {
   }
 
   private scaleLater(pending: PendingInvocation): void {
-    const waited = performance.now() - this.waitingSince(pending);
-    this.scaleTimer ??= setTimeout(() => this.scaleOut(), Math.max(1, SCALE_OUT_AFTER_MS - waited));
+    if (this.scaleTimer === undefined) {
+      const waited = performance.now() - this.waitingSince(pending);
+      this.scaleTimer = setTimeout(() => this.scaleOut(), Math.max(1, SCALE_OUT_AFTER_MS - waited));
+    }
   }
 
   /** Takes requests back from behind slow ones, and starts an environment for each that has waited too long. */

@@ -3,6 +3,7 @@ import type { FunctionConfig } from "./function-config";
 import { exitError, type FunctionError, type Invocation, type InvocationResult, timeoutError } from "./invocation";
 import type { WorkerReply, WorkerRequest } from "./protocol";
 import { SentAhead } from "./sent-ahead";
+import { type Deadline, Deadlines } from "../shared/deadlines";
 
 type ErrorReply = Extract<WorkerReply, ["error" | "fatal", ...unknown[]]>;
 
@@ -46,7 +47,10 @@ export abstract class ExecutionEnvironment {
   private lastDuration = Infinity;
   /** Of a streamed response that is taken as a whole. */
   private readonly parts: Uint8Array[] = [];
-  private timer: NodeJS.Timeout | undefined;
+  private readonly initTime = Deadlines.after(INIT_SECONDS * 1000);
+  private readonly requestTime: Deadlines;
+  private initEnd: Deadline | undefined;
+  private requestEnd: Deadline | undefined;
 
   /** @param capacity How many requests it may have in its hands. */
   constructor(
@@ -55,7 +59,8 @@ export abstract class ExecutionEnvironment {
     private readonly capacity: number,
   ) {
     this.ready = new Promise((done) => (this.initialised = done));
-    this.startTimer(INIT_SECONDS);
+    this.requestTime = Deadlines.after(config.timeoutSeconds * 1000);
+    this.initEnd = this.initTime.add(() => this.fail(timeoutError("", INIT_SECONDS)));
   }
 
   /** Requests in its hands. */
@@ -98,7 +103,7 @@ export abstract class ExecutionEnvironment {
   protected receive(reply: WorkerReply): void {
     switch (reply[0]) {
       case "ready":
-        this.stopTimer();
+        this.stopTime();
         this.isReady = true;
         this.initialised();
         break;
@@ -171,14 +176,16 @@ export abstract class ExecutionEnvironment {
   }
 
   private abandon(error: FunctionError): void {
-    this.stopTimer();
+    this.stopTime();
     this.parts.length = 0;
     this.requests.splice(0).forEach(({ settle }) => settle({ kind: "error", error }));
   }
 
   private startHead(): void {
     this.headSince = performance.now();
-    this.startTimer(this.config.timeoutSeconds);
+    const { timeoutSeconds } = this.config;
+    this.stopTime();
+    this.requestEnd = this.requestTime.add(() => this.fail(timeoutError(this.requestId, timeoutSeconds)));
   }
 
   private finish(result: InvocationResult, duration = performance.now() - this.headSince): void {
@@ -190,7 +197,7 @@ export abstract class ExecutionEnvironment {
     if (this.requests.length > 0) {
       this.startHead();
     } else {
-      this.stopTimer();
+      this.stopTime();
     }
     head.settle(result);
     this.owner.onIdle(this);
@@ -209,21 +216,14 @@ export abstract class ExecutionEnvironment {
     return defined({ errorType, errorMessage, trace, isLogged });
   }
 
-  /** Takes a reply that came in time before the timeout: a gateway that was busy or asleep sees both at once. */
-  private startTimer(seconds: number): void {
-    this.stopTimer();
-    const timer = setTimeout(() => {
-      setImmediate(() => {
-        if (this.timer === timer) {
-          this.fail(timeoutError(this.requestId, seconds));
-        }
-      });
-    }, seconds * 1000);
-    this.timer = timer;
-  }
-
-  private stopTimer(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+  private stopTime(): void {
+    if (this.initEnd !== undefined) {
+      this.initTime.remove(this.initEnd);
+      this.initEnd = undefined;
+    }
+    if (this.requestEnd !== undefined) {
+      this.requestTime.remove(this.requestEnd);
+      this.requestEnd = undefined;
+    }
   }
 }

@@ -26,6 +26,8 @@ export interface LambdaFunctionOptions {
 export class LambdaFunction {
   /** By the version that its environments run as. All have the code of the program. */
   private readonly pools = new Map<string, EnvironmentPool>();
+  /** By the ARN that is invoked: a program names few of them. */
+  private readonly poolsByArn = new Map<string, EnvironmentPool>();
   private unpacked: Promise<string> | undefined;
   private closed = false;
   private place: CodePlace | undefined;
@@ -48,7 +50,7 @@ export class LambdaFunction {
       return Promise.resolve({ kind: "throttled" });
     }
     return new Promise((settle) => {
-      this.poolOf(this.versionOf(invocation.invokedFunctionArn)).dispatch({
+      this.poolOfArn(invocation.invokedFunctionArn).dispatch({
         invocation,
         since: performance.now(),
         settle: (result) => settle(this.logged(withinLimit(result))),
@@ -94,6 +96,15 @@ export class LambdaFunction {
   /** Requests that run or wait, of all versions: a reserved concurrency is the function's. */
   private get busy(): number {
     return [...this.pools.values()].reduce((sum, pool) => sum + pool.busy, 0);
+  }
+
+  private poolOfArn(invokedFunctionArn: string): EnvironmentPool {
+    let pool = this.poolsByArn.get(invokedFunctionArn);
+    if (pool === undefined) {
+      pool = this.poolOf(this.versionOf(invokedFunctionArn));
+      this.poolsByArn.set(invokedFunctionArn, pool);
+    }
+    return pool;
   }
 
   private poolOf(version: string): EnvironmentPool {

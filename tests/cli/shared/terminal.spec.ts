@@ -33,6 +33,23 @@ describe("the lines of a log", () => {
     assert.deepEqual(lines, ["out first\nthe key is [secret]\n", "out next\n"]);
   });
 
+  it("of a busy log are printed together after a few milliseconds, whatever turn they came in", async () => {
+    const now = performance.now.bind(performance);
+    performance.now = () => 1e9; // as on a machine that does it all within a millisecond
+    const lines = await during(async () => {
+      for (let index = 0; index < 50; index++) {
+        printLog(`line ${index}`);
+        await turn();
+      }
+      await new Promise((done) => setTimeout(done, 20));
+    }).finally(() => (performance.now = now));
+    assert.deepEqual(
+      lines.join("").match(/\d+/g),
+      Array.from({ length: 50 }, (_, index) => String(index)),
+    );
+    assert.ok(lines.length < 50, `${lines.length} writes`);
+  });
+
   it("stand before what is printed after them", async () => {
     const lines = await during(async () => {
       printLog("logged");

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { Deadlines } from "../../../../gateway/server/shared/deadlines";
+
+describe("deadlines", () => {
+  it("run out in order, and only those that were not removed", async () => {
+    const expired: string[] = [];
+    const deadlines = Deadlines.after(20);
+    deadlines.add(() => expired.push("first"));
+    const removed = deadlines.add(() => expired.push("removed"));
+    const last = new Promise<void>((done) => {
+      setTimeout(() => {
+        deadlines.add(() => {
+          expired.push("last");
+          done();
+        });
+      }, 5);
+    });
+    deadlines.remove(removed);
+    const keepAlive = setInterval(() => undefined, 1000);
+    await last;
+    clearInterval(keepAlive);
+    assert.deepEqual(expired, ["first", "last"]);
+  });
+
+  it("do not run out before their time, however many ended before", async () => {
+    const deadlines = Deadlines.after(21);
+    for (let index = 0; index < 100; index++) {
+      deadlines.remove(deadlines.add(() => assert.fail("it ended in time")));
+    }
+    await new Promise((done) => setTimeout(done, 5));
+    const began = performance.now();
+    const keepAlive = setInterval(() => undefined, 1000);
+    await new Promise<void>((done) => deadlines.add(done));
+    clearInterval(keepAlive);
+    assert.ok(performance.now() - began >= 21);
+  });
+
+  it("are shared by all works of one length", () => {
+    assert.equal(Deadlines.after(22), Deadlines.after(22));
+    assert.notEqual(Deadlines.after(22), Deadlines.after(23));
+  });
+});
