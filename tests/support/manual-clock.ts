@@ -89,7 +89,7 @@ export class ManualClock {
   }
 }
 
-/** What `setTimeout` returns, as far as the code under test uses it. */
+/** A timer of `setTimeout` or `setInterval`, as far as the code under test uses it. */
 class ManualTimer {
   due: number;
 

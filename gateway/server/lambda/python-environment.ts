@@ -10,7 +10,7 @@ import { PYTHON_BOOTSTRAP } from "./python-bootstrap";
 /** Characters of a reply: a payload of 6 MB whose characters are all escaped. */
 const LONGEST_REPLY = 64 * 1024 * 1024;
 
-/** What is written before the end is in the pipe already: no measure of how long it takes, but a limit. */
+/** The time for reading what was written before the end, which is in the pipe already. */
 const LAST_REPLY_MS = 1000;
 
 /** A Python execution environment: one `python3` process that stays for the following requests. */

@@ -175,7 +175,7 @@ export async function check(expect: Expectation, response: TestResponse, lines: 
   }
 }
 
-/** What takes longer on any machine, however busy, does not come. */
+/** The time after which nothing comes any more, however busy the machine is. */
 export const NEVER_MS = 60_000;
 
 /** Waits for what follows a response, such as a log line. */
