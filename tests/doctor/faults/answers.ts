@@ -73,7 +73,7 @@ export const answerFaults: Fault[] = [
         handler: `exports.handler = () => new Promise((done) => setTimeout(done, 3000));`,
       },
     },
-    expect: { check: "integration-timeout", seen: /^500 .* after 1\d{3} ms$/, fix: /^Raise the function's timeout/ },
+    expect: { check: "integration-timeout", seen: /^500 .* after [1-9]\d{3,} ms$/, fix: /^Raise the function's timeout/ },
   },
   {
     name: "an integration that is slower than its timeout",
@@ -82,7 +82,7 @@ export const answerFaults: Fault[] = [
       program: {
         routes: { "GET /orders": { function: "orders", integration: { timeoutMilliseconds: 300 } } },
         functionInputs: { timeout: 5 },
-        handler: `exports.handler = () => new Promise((done) => setTimeout(done, 2000));`,
+        handler: `exports.handler = () => new Promise((done) => setTimeout(done, 4500));`,
       },
     },
     expect: { check: "integration-timeout", seen: /^503 .*Service Unavailable/, fix: /integration's/ },

@@ -248,11 +248,16 @@ describe("the local gateway", () => {
   });
 
   it("closes while a request is under way, and stops listening", async () => {
+    const endless = `exports.handler = () => { console.log("called"); return new Promise(() => setInterval(() => undefined, 1000)); };`;
+    await gateway.update(readSnapshot(program(COUNTER, endless)));
     const underWay = fetch(`${gateway.url}/slow`).then(
       () => "answered",
       () => "cut",
     );
-    await new Promise((done) => setTimeout(done, 30));
+    await until(
+      () => lines.includes("[slow] called"),
+      () => "call",
+    );
     await gateway.close();
     assert.equal(await underWay, "cut");
     await assert.rejects(fetch(`${gateway.url}/count`));

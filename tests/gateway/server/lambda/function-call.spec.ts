@@ -10,6 +10,8 @@ import { readSnapshot } from "../../../../gateway/model/snapshot";
 const ECHO = `exports.handler = async (event, context) => ({ event, arn: context.invokedFunctionArn });`;
 const SLOW = `exports.handler = () => new Promise((done) => setTimeout(() => done("late"), 300));`;
 
+const ENDLESS = `exports.handler = () => new Promise(() => setInterval(() => undefined, 1000));`;
+
 describe("a call of a function", () => {
   let registry: FunctionRegistry;
   const load = async (source: string, inputs: Record<string, PropertyValue> = {}): Promise<LambdaFunction> => {
@@ -23,7 +25,7 @@ describe("a call of a function", () => {
   afterEach(() => registry.close());
 
   it("has the function's result, with a request id and a latency", async () => {
-    const call = await callFunction(await load(ECHO), "arn:fn:live", `{"a":1}`, 5000);
+    const call = await callFunction(await load(ECHO), "arn:fn:live", `{"a":1}`, 60_000);
     assert.deepEqual(call.outcome, { kind: "result", payload: `{"event":{"a":1},"arn":"arn:fn:live"}` });
     assert.match(call.requestId, /^[0-9a-f-]{36}$/);
     assert.ok(call.latency >= 0 && Number.isInteger(call.latency), String(call.latency));
@@ -31,7 +33,7 @@ describe("a call of a function", () => {
 
   it("has the error that the function ended with", async () => {
     const fn = await load(`exports.handler = async () => { throw new TypeError("broken"); };`);
-    const { outcome } = await callFunction(fn, "arn:fn", "{}", 5000);
+    const { outcome } = await callFunction(fn, "arn:fn", "{}", 60_000);
     assert.deepEqual(outcome, {
       kind: "functionError",
       errorType: "TypeError",
@@ -45,20 +47,20 @@ describe("a call of a function", () => {
   });
 
   it("is unanswered past the caller's timeout", async () => {
-    const call = await callFunction(await load(SLOW), "arn:fn", "{}", 50);
+    const call = await callFunction(await load(ENDLESS, { timeout: 60 }), "arn:fn", "{}", 50);
     assert.equal(call.outcome === undefined && call.unanswered, "timeout");
   });
 
   it("is unanswered over the function's reserved concurrency", async () => {
     const fn = await load(SLOW, { reservedConcurrentExecutions: 1 });
-    const first = callFunction(fn, "arn:fn", "{}", 5000);
-    const call = await callFunction(fn, "arn:fn", "{}", 5000);
+    const first = callFunction(fn, "arn:fn", "{}", 60_000);
+    const call = await callFunction(fn, "arn:fn", "{}", 60_000);
     assert.equal(call.outcome === undefined && call.unanswered, "throttled");
     assert.deepEqual((await first).outcome, { kind: "result", payload: `"late"` });
   });
 
   it("is unanswered where the runtime does not run on this machine", async () => {
-    const call = await callFunction(await load(ECHO, { runtime: "java21" }), "arn:fn", "{}", 5000);
+    const call = await callFunction(await load(ECHO, { runtime: "java21" }), "arn:fn", "{}", 60_000);
     assert.equal(call.outcome === undefined && call.unanswered, "refused");
   });
 

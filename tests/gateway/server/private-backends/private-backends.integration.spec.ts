@@ -24,7 +24,7 @@ function program(
   directory: string,
   integration: Record<string, string | number | Record<string, string>> = {},
 ): ResourceGraph {
-  const inputs = { connectionType: "VPC_LINK", connectionId: "abc123", timeoutMilliseconds: 1000, ...integration };
+  const inputs = { connectionType: "VPC_LINK", connectionId: "abc123", timeoutMilliseconds: 30_000, ...integration };
   const api = httpApi({
     routes: { "ANY /{proxy+}": { http: LISTENER, integration: inputs } },
     stages: { $default: {}, live: {} },
@@ -108,7 +108,7 @@ describe("the local backends of private integrations", () => {
     const { pid, ...rest } = JSON.parse(text) as { pid: number };
     assert.equal(status, 200);
     assert.deepEqual(rest, { url: "/orders", name: "web", via: "HTTP/1.1 AmazonAPIGateway" });
-    assert.ok(lines.includes("[web] up"));
+    await until(() => Promise.resolve(lines.includes("[web] up")));
     await gateway?.close();
     gateway = undefined;
     await until(() => Promise.resolve(!isAlive(pid)));

@@ -46,14 +46,14 @@ describe("handlers with the AWS SDK, unchanged", () => {
 
     await first.close();
     let left: string[] = [];
-    for (let attempt = 0; attempt < 200 && left.length !== 1; attempt++) {
+    for (let attempt = 0; attempt < 5000 && left.length !== 1; attempt++) {
       left = await ids();
       await new Promise((done) => setTimeout(done, 10));
     }
     assert.equal(left.length, 1);
     second.socket.terminate();
     await waitFor(() => second.closed !== undefined, "the second's end");
-    for (let attempt = 0; attempt < 200 && left.length !== 0; attempt++) {
+    for (let attempt = 0; attempt < 5000 && left.length !== 0; attempt++) {
       left = await ids();
       await new Promise((done) => setTimeout(done, 10));
     }
