@@ -55,17 +55,20 @@ describe("the cache of what was compiled", () => {
 });
 
 describe("the folder of the cache", () => {
-  const temporary = process.env.TMPDIR;
+  const { TMPDIR, HOME } = process.env;
   let directory: string;
 
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), "gatewright-caches-"));
     process.env.TMPDIR = directory;
+    process.env.HOME = join(directory, "home"); // this machine's own may be none that can be written to
   });
   afterEach(() => {
-    process.env.TMPDIR = temporary;
-    if (temporary === undefined) {
-      delete process.env.TMPDIR;
+    for (const [name, value] of Object.entries({ TMPDIR, HOME })) {
+      process.env[name] = value;
+      if (value === undefined) {
+        delete process.env[name];
+      }
     }
     rmSync(directory, { recursive: true });
   });
