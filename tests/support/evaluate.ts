@@ -7,9 +7,12 @@ export interface TestedOptions extends EvaluateOptions {
   planted?: boolean;
 }
 
+/** The time for a program on a busy machine: less than mocha's, so that the error is the engine's. */
+const PATIENCE_MS = 110_000;
+
 /** Evaluates a program, and fails where AWS would refuse an input of it. */
 export async function evaluate({ planted = false, ...options }: TestedOptions): Promise<Evaluation> {
-  const evaluation = await evaluateUnchecked(options);
+  const evaluation = await evaluateUnchecked({ timeoutMs: PATIENCE_MS, ...options });
   if (!planted) {
     assertAccepted(evaluation.graph);
   }

@@ -123,7 +123,7 @@ describe("gatewright init, from the packed tarball", function () {
     ];
     const server = spawn(process.execPath, args, { cwd: project, stdio: ["ignore", "pipe", "pipe"] });
     try {
-      const banner = await printed(server, "Ctrl-C ends.", 60_000);
+      const banner = await printed(server, "Ctrl-C ends.");
       if (template === "websocket") {
         assert.match(banner, /ws:\/\/127\.0\.0\.1:\d+/);
         return;
