@@ -73,7 +73,11 @@ export const answerFaults: Fault[] = [
         handler: `exports.handler = () => new Promise((done) => setTimeout(done, 3000));`,
       },
     },
-    expect: { check: "integration-timeout", seen: /^500 .* after [1-9]\d{3,} ms$/, fix: /^Raise the function's timeout/ },
+    expect: {
+      check: "integration-timeout",
+      seen: /^500 .* after [1-9]\d{3,} ms$/,
+      fix: /^Raise the function's timeout/,
+    },
   },
   {
     name: "an integration that is slower than its timeout",
