@@ -31,7 +31,7 @@ export async function startPackProcess(
   stack: PolicyStack,
   timeoutMs: number,
 ): Promise<PackProcess> {
-  const runtime = [`--max-semi-space-size=${YOUNG_OBJECTS_MB}`];
+  const runtime = [`--min-semi-space-size=${YOUNG_OBJECTS_MB / 2}`, `--max-semi-space-size=${YOUNG_OBJECTS_MB}`];
   const child = spawn(process.execPath, [...runtime, manifest.runner, NO_ENGINE, manifest.directory], {
     cwd: startFolder(manifest.directory),
     env: { ...process.env, ...packEnvironment(manifest), ...stackEnvironment(stack) },
