@@ -189,7 +189,7 @@ function checkPeriod(report: Report, path: string, period: unknown): void {
 
 function text(report: Report, path: string, value: unknown): void {
   if (typeof value !== "string" || value === "") {
-    report(path, value, "a text");
+    report(path, value, "a string");
   }
 }
 

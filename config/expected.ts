@@ -26,14 +26,14 @@ export function expectedText(issue: Issue): string {
   }
   const [, rule] = /^Invalid (?:string|number): must (?:be )?(.+)$/.exec(message) ?? [];
   if (rule !== undefined) {
-    return issue.code === "invalid_format" ? `a text that must ${rule}` : rule;
+    return issue.code === "invalid_format" ? `a string that must ${rule}` : rule;
   }
   const [, format] = /^Invalid (.+)$/.exec(message) ?? [];
   return format === undefined ? message : `a valid ${format}`;
 }
 
 const TYPES: Record<string, string> = {
-  string: "a text",
+  string: "a string",
   number: "a number",
   int: "a whole number",
   boolean: "true or false",
@@ -42,7 +42,7 @@ const TYPES: Record<string, string> = {
   record: "an object",
 };
 
-/** `string to have >=3 characters` is "a text of at least 3 characters", `number to be >0` "a number above 0". */
+/** `string to have >=3 characters` is "a string of at least 3 characters", `number to be >0` "a number above 0". */
 function sizeText(size: string): string {
   const [, type = "", sign = "", rest = ""] = /^(\w+) to (?:have|be) (>=|<=|>|<)(.+)$/.exec(size) ?? [];
   const words: Record<string, string> = { ">=": "at least", "<=": "at most", ">": "above", "<": "below" };

@@ -30,7 +30,7 @@ export const partnerKeys = {
     .describe("What the keys of each tier may call: throttle and quota of free, standard and partner."),
   partners: z
     .record(
-      z.string().regex(/^[a-z][a-z0-9-]*$/, "a name of small letters, digits and dashes"),
+      z.string().regex(/^[a-z][a-z0-9-]*$/, "a name of lowercase letters, digits and hyphens"),
       z.enum(PARTNER_TIERS, PARTNER_TIERS.join(", ")),
       "an object that gives each partner its tier",
     )

@@ -175,7 +175,7 @@ function checkClaims(problems: Problems, claims: RequiredClaims = {}): void {
     const isText = values.every((one) => typeof one === "string" && one !== "");
     problems.unless(isText && (value === true || values.length > 0), place, {
       received: value,
-      expected: "a text, texts, or true for any value",
+      expected: "a string, a list of strings, or true for any value",
       fix: "write true",
     });
   }

@@ -115,7 +115,7 @@ function checkAdoption(problems: Problems, args: PlainHttpApiArgs): void {
     return;
   }
   for (const argument of OWNED.filter((key) => args[key] !== undefined)) {
-    const expected = "left out where the API exists already (api)";
+    const expected = "no value where the API exists already (api)";
     problems.add(argument, { expected, fix: "set it where the API is made" });
   }
   problems.unless(args.deployAs !== DeployAs.openapi, "deployAs", {

@@ -129,7 +129,7 @@ export function checkPrivate(problems: Problems, spec: PrivateFields, api: ApiPr
   });
   problems.unless(path === undefined || forwardStagePrefix !== true, "forwardStagePrefix", {
     received: true,
-    expected: "left out beside path",
+    expected: "no value beside path",
     fix: "write path or forwardStagePrefix",
   });
   checkMethod(problems, spec);

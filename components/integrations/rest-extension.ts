@@ -108,7 +108,7 @@ export function checkResponses(
     const at = problems.at(`responses[${index}]`);
     checkResponseHeaders(at.at("headers"), headers, api);
     at.unless(templateSelectionExpression === undefined || api === "WEBSOCKET", "templateSelectionExpression", {
-      expected: "left out: it is supported on WebSocket APIs only",
+      expected: "no value: it is supported on WebSocket APIs only",
       fix: "name the templates by content type",
     });
     at.unless(/^[1-5]\d\d$/.test(statusCode), "statusCode", {
@@ -131,7 +131,7 @@ const HEADER_VALUE = /^('[^']*'|(integration\.response|stageVariables|context)\.
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html */
 function checkResponseHeaders(problems: Problems, headers: IntegrationResponse["headers"], api: ApiProtocol): void {
   problems.unless(headers === undefined || api === "REST", "", {
-    expected: "left out: a message of a WebSocket API has no headers",
+    expected: "no value: a message of a WebSocket API has no headers",
     fix: "remove it, or put the values into the template",
   });
   for (const [name, value] of Object.entries(headers ?? {})) {

@@ -153,7 +153,7 @@ export function checkBackend(problems: Problems, args: PrivateBackendArgs): void
     fix: "name the listener's certificate and one of the names in it: API Gateway calls it by TLS only with both",
   });
   problems.unless(namespaceId === undefined || certificateArn === undefined, "certificateArn", {
-    expected: "left out beside namespaceId: there is no listener",
+    expected: "no value beside namespaceId: there is no listener",
     fix: "let the backend have the certificate, and pass tlsServerName to the integration",
   });
 }

@@ -203,7 +203,7 @@ function checkNetwork(problems: Problems, { subnetIds, securityGroupId, targets 
     checkLimit(problems, "subnetIds", count, LIMITS.http.subnetsPerVpcLink);
   }
   problems.unless(securityGroupId === undefined || targets === undefined, "targets", {
-    expected: "left out beside a security group of one's own",
+    expected: "no value beside a security group of one's own",
     fix: "leave securityGroupId out, or write its rules yourself",
   });
 }

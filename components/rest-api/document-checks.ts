@@ -12,7 +12,7 @@ export function documentProblems(document: Json): Problem[] {
     ...missing.map((field) => ({
       argument: `openapi.document /info/${field}`,
       received: info[field],
-      expected: "a text",
+      expected: "a string",
       fix: `write the document's ${field}`,
     })),
     ...referenceProblems(document, document, ""),

@@ -59,7 +59,7 @@ function unsupportedField(
   const names = able.map((other) => API_NAMES[other].replace(/ APIs$/, "")).join(" and ");
   const components = able.map((other) => API_COMPONENTS[other]).join(" or ");
   return {
-    expected: `left out: it is supported on ${names} APIs only`,
+    expected: `no value: it is supported on ${names} APIs only`,
     fix: instead ?? `remove it, or use ${components}`,
   };
 }

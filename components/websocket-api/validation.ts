@@ -80,7 +80,7 @@ export function checkRouteValidation(
   for (const argument of ["requiredHeaders", "requiredQueryParameters"] as const) {
     problems.unless(key === CONNECT || (route[argument] ?? []).length === 0, argument, {
       received: route[argument],
-      expected: "left out: a message has neither headers nor a query, only the request to connect has them",
+      expected: "no value: a message has neither headers nor a query, only the request to connect has them",
       fix: `move it to ${CONNECT}, or validate the message with requestModel`,
     });
   }

@@ -51,7 +51,7 @@ function thrown(message: string, deployment: Deployment, directory: string): Fai
     return {
       message:
         `${empty.type} "${empty.name}" has an asset of an empty text, which Pulumi's SDK does not support: ` +
-        "give it a text of at least one character, or a FileAsset.",
+        "give it a string of at least one character, or a FileAsset.",
       location: empty.source,
     };
   }

@@ -140,7 +140,7 @@ function runtimeOptions(file: YamlFile): RuntimeOptions {
 }
 
 const isBoolean = { expected: "true or false", fits: (value: unknown) => typeof value === "boolean" };
-const isText = { expected: "a text", fits: (value: unknown) => typeof value === "string" };
+const isText = { expected: "a string", fits: (value: unknown) => typeof value === "string" };
 const PACKAGE_MANAGERS: readonly unknown[] = ["auto", "npm", "yarn", "pnpm", "bun"];
 
 /** The options that Pulumi's language host reads, and refuses with another type: https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/cmd/pulumi-language-nodejs/main.go */

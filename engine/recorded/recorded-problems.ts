@@ -24,7 +24,7 @@ const isTextsOrNull: Check = (value) => value === null || isTexts(value);
 const FIELDS: Record<string, [Check, string]> = {
   urn: [(value) => typeof value === "string" && URN.test(value), URN_TEXT],
   type: [(value) => typeof value === "string" && value !== "", 'a type, such as "aws:s3/bucket:Bucket"'],
-  ...fields(["id", "parent", "provider", "deletedWith", "importID"], isText, "a text"),
+  ...fields(["id", "parent", "provider", "deletedWith", "importID"], isText, "a string"),
   ...fields(
     ["custom", "external", "delete", "protect", "deleteBeforeReplace", "retainOnDelete"],
     isFlag,
@@ -34,11 +34,11 @@ const FIELDS: Record<string, [Check, string]> = {
   ...fields(
     ["dependencies", "aliases", "ignoreChanges", "replaceOnChanges", "additionalSecretOutputs"],
     isTexts,
-    "a list of texts",
+    "a list of strings",
   ),
   propertyDependencies: [
     (value) => isRecord(value) && Object.values(value).every(isTextsOrNull),
-    "an object of lists of texts",
+    "an object of lists of strings",
   ],
 };
 

@@ -10,7 +10,7 @@ export function readOrderRequest(body: string): OrderRequest {
     return { problems: ['the body must be JSON of the form {"items": [{"sku": "cup", "quantity": 2}]}'] };
   }
   const problems = items.flatMap((item, index) => [
-    ...(typeof item.sku === "string" && item.sku !== "" ? [] : [`items[${index}].sku must be a text`]),
+    ...(typeof item.sku === "string" && item.sku !== "" ? [] : [`items[${index}].sku must be a string`]),
     ...(isQuantity(item.quantity) ? [] : [`items[${index}].quantity must be a whole number, 1 or more`]),
   ]);
   return problems.length > 0

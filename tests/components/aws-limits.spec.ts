@@ -203,7 +203,7 @@ const cases: [what: string, problem: () => Promise<string>, expected: RegExp][] 
   [
     "routing rules on a private domain",
     () => domain({ endpointType: "PRIVATE", routingRules: { a: { priority: 1, api: { id: "a" }, stage: "live" } } }),
-    /^routingRules: expected left out on a private domain/,
+    /^routingRules: expected no value on a private domain/,
   ],
   // https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html
   [

@@ -138,7 +138,7 @@ describe("defineConfig", () => {
 
   it("never shows a secret, and wants it encrypted in the file", () => {
     assert.deepEqual(problems("dev", { "shop:password": "hunter2" }), [
-      'Pulumi.dev.yaml: shop:password is "[secret]"; expected a text of at least 12 characters. ' +
+      'Pulumi.dev.yaml: shop:password is "[secret]"; expected a string of at least 12 characters. ' +
         "Fix: pulumi config set --stack dev --secret shop:password <value>",
     ]);
     const files = stackFiles(

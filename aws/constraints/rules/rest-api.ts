@@ -115,7 +115,7 @@ export const restApiRules: readonly Rule[] = [
     V1.integration,
     "requestParameters{}",
     mappingValue("method\\.request|stageVariables|context"),
-    "a text in single quotes, or method.request., stageVariables. or context.",
+    "a string in single quotes, or method.request., stageVariables. or context.",
     MAPPINGS,
   ),
   textRule(
@@ -129,7 +129,7 @@ export const restApiRules: readonly Rule[] = [
     V1.integrationResponse,
     "responseParameters{}",
     mappingValue("integration\\.response|stageVariables|context"),
-    "a text in single quotes, or integration.response., stageVariables. or context.",
+    "a string in single quotes, or integration.response., stageVariables. or context.",
     MAPPINGS,
   ),
   textRule(
@@ -143,7 +143,7 @@ export const restApiRules: readonly Rule[] = [
     V1.response,
     "responseParameters{}",
     mappingValue("method\\.request|stageVariables|context"),
-    "a text in single quotes, or method.request., stageVariables. or context.",
+    "a string in single quotes, or method.request., stageVariables. or context.",
     `${GUIDE}/api-gateway-gatewayResponse-definition.html`,
   ),
   textRule(V1.model, "name", /^[A-Za-z0-9]+$/, "letters and digits", `${API}/API_CreateModel.html`),

@@ -200,7 +200,7 @@ function checkSimpleResponses(problems: Problems, spec: LambdaAuthorizer): void 
 function checkRestAuthorizer(problems: Problems, spec: LambdaAuthorizer): void {
   const isToken = spec.authorizerType === "TOKEN";
   problems.unless(spec.payloadFormatVersion !== "2.0", "payloadFormatVersion", {
-    expected: "left out: on a REST API the function answers an IAM policy",
+    expected: "no value: on a REST API the function answers an IAM policy",
     fix: "leave it out, and answer a policy document",
   });
   problems.unless(!isToken || isOneHeader(spec.identitySources), "identitySources", {

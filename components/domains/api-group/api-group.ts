@@ -96,7 +96,7 @@ function plannedSplit(name: string, args: ApiGroupArgs, group: pulumi.Resource):
   const { plain } = domainPlace(group, args.domain.region, []);
   for (const key of OWN) {
     problems.unless(args.settings?.[key] === undefined, `settings.${key}`, {
-      expected: "left out: the group decides on it",
+      expected: "no value: the group decides on it",
       fix: "remove it",
     });
   }

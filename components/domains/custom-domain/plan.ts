@@ -47,7 +47,7 @@ export function planDomain(args: CustomDomainArgs, region: string | undefined, p
   checkRoutingRules(problems.at("routingRules"), args.routingRules ?? {});
   problems.unless(!isPrivate(args) || rules.length === 0, "routingRules", {
     // a rule names a private domain by its id, and the AWS provider's `RoutingRule` has no input for it
-    expected: "left out on a private domain",
+    expected: "no value on a private domain",
     fix: "use mappings",
   });
   checkProtocols(problems, args);

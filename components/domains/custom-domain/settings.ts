@@ -43,7 +43,7 @@ function checkName(problems: Problems, argument: string, name: string): void {
     .replace(/\/.*$|\.$/g, "");
   problems.unless(NAME.test(name) && name.length <= 253, argument, {
     received: name,
-    expected: "a name in small letters, such as api.example.com or *.example.com",
+    expected: "a name in lowercase letters, such as api.example.com or *.example.com",
     fix: NAME.test(tidy) ? `write ${JSON.stringify(tidy)}` : "write the name that clients call",
   });
 }

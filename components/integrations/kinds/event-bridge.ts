@@ -98,7 +98,7 @@ function putEvents({ targetArn, source, detailType }: EventBridgeIntegration): S
 
 function checkEvent(problems: Problems, spec: Partial<EventBridgeIntegration>, api: ApiProtocol): void {
   for (const name of api === "REST" ? (["source", "detailType"] as const) : []) {
-    problems.unless(spec[name] !== undefined, name, { expected: "a text", fix: FIX });
+    problems.unless(spec[name] !== undefined, name, { expected: "a string", fix: FIX });
     problems.known<string>(name, spec[name], (received) =>
       received.startsWith("$")
         ? {

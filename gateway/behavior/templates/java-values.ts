@@ -196,7 +196,7 @@ const LONGEST_TEXT = 2 * REST_API_LIMITS.payload.value;
 /** @throws Error where a text is longer than any that a template can have a use for. */
 export function assertTextFits(length: number): void {
   if (length > LONGEST_TEXT) {
-    throw new Error(`the mapping template makes a text of more than ${LONGEST_TEXT} characters`);
+    throw new Error(`the mapping template makes a string of more than ${LONGEST_TEXT} characters`);
   }
 }
 

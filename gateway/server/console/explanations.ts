@@ -43,7 +43,7 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   },
   INTEGRATION_FAILURE: {
     why: "The function or backend failed, or answered what API Gateway can't make a response of.",
-    fix: "Look at what the function returned below. A proxy integration expects { statusCode, headers, body } with a text as body.",
+    fix: "Look at what the function returned below. A proxy integration expects { statusCode, headers, body } with a string as body.",
     source: `${GUIDE}/http-api-troubleshooting-lambda.html`,
   },
   INTEGRATION_TIMEOUT: {

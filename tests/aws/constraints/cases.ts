@@ -119,9 +119,9 @@ export const REFUSED: readonly RefusedCase[] = [
     ["a widget that is wider than the grid", widget({ width: 25 }), "widgets[0].width", /1 to 24/],
     ["a widget that starts beyond the grid", widget({ x: 24 }), "widgets[0].x", /0 to 23/],
     ["a widget of a type that there is not", widget({ type: "graph" }), "widgets[0].type", /alarm, chart, custom/],
-    ["a text without its text", widget({ properties: {} }), "widgets[0].properties.markdown", /a text/],
-    ["a log without a query", log({ query: undefined }), "widgets[0].properties.query", /a text/],
-    ["a graph without a region", graph({ region: undefined }), "widgets[0].properties.region", /a text/],
+    ["a text without its text", widget({ properties: {} }), "widgets[0].properties.markdown", /a string/],
+    ["a log without a query", log({ query: undefined }), "widgets[0].properties.query", /a string/],
+    ["a graph without a region", graph({ region: undefined }), "widgets[0].properties.region", /a string/],
     ["a graph without metrics", graph({ metrics: undefined }), "widgets[0].properties.metrics", /a list of metrics/],
     ["a dimension without a value", graph({ metrics: [["N", "m", "A"]] }), "widgets[0].properties.metrics[0]", /pairs/],
     [

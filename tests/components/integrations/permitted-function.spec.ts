@@ -105,7 +105,7 @@ describe("an integration of a REST API", () => {
     assert.equal((await extension(httpProxy(url))).tlsConfig, undefined);
     assert.throws(
       () => new HttpApi("shop", { defaultAuthorizer: open, routes: { "GET /a": httpProxy(url, given) } }),
-      /insecureSkipVerification: expected left out: it is supported on REST APIs only/,
+      /insecureSkipVerification: expected no value: it is supported on REST APIs only/,
     );
   });
 

@@ -168,7 +168,7 @@ describe("EcsBackend", () => {
         "  - tlsServerName: expected certificateArn and tlsServerName, or neither. Fix: name the listener's certificate and one of the names in it: API Gateway calls it by TLS only with both",
       ],
       [
-        "  - certificateArn: expected left out beside namespaceId: there is no listener. Fix: let the backend have the certificate, and pass tlsServerName to the integration",
+        "  - certificateArn: expected no value beside namespaceId: there is no listener. Fix: let the backend have the certificate, and pass tlsServerName to the integration",
       ],
     ]);
   });

@@ -95,7 +95,7 @@ describe("VpcLink", () => {
       [
         'VpcLink "link": 2 problems',
         "  - subnetIds: got [], expected at least one subnet. Fix: pass the VPC's private subnets",
-        "  - targets: expected left out beside a security group of one's own. Fix: leave securityGroupId out, or write its rules yourself",
+        "  - targets: expected no value beside a security group of one's own. Fix: leave securityGroupId out, or write its rules yourself",
       ],
     );
   });

@@ -108,7 +108,7 @@ export const BY_KIND: readonly RefusedInput[] = [
   [
     "a response mapping on a REST API",
     restIntegration(lambda(FN, { responseParameters: [] })),
-    /responseParameters: expected left out: it is supported on HTTP APIs only/,
+    /responseParameters: expected no value: it is supported on HTTP APIs only/,
     `${V2}/apis-apiid-integrations.html`,
   ],
   [
@@ -126,7 +126,7 @@ export const BY_KIND: readonly RefusedInput[] = [
   [
     "simple responses on a REST API",
     restRoute({ authorizer: lambdaAuthorizer(FN, { simpleResponses: true }) }),
-    /simpleResponses: expected left out/,
+    /simpleResponses: expected no value/,
     `${GUIDE}/http-api-lambda-authorizer.html`,
   ],
   [
@@ -156,7 +156,7 @@ export const BY_KIND: readonly RefusedInput[] = [
   [
     "algorithms on an HTTP API",
     httpRoute({ authorizer: jwt({ ...token, algorithms: ["ES256"] }) }),
-    /algorithms: expected left out: it is supported on REST APIs only/,
+    /algorithms: expected no value: it is supported on REST APIs only/,
     `${V2}/apis-apiid-authorizers.html`,
   ],
   [
@@ -259,7 +259,7 @@ export const BY_KIND: readonly RefusedInput[] = [
     integrationOf({
       responses: { default: { statusCode: "200", responseParameters: { "method.response.header.x": "plain" } } },
     }),
-    /is "plain", expected a text in single quotes/,
+    /is "plain", expected a string in single quotes/,
     `${GUIDE}/rest-api-parameter-mapping.html`,
   ],
   [
@@ -296,7 +296,7 @@ export const BY_KIND: readonly RefusedInput[] = [
         },
       },
     ),
-    /is "\*", expected a text in single quotes/,
+    /is "\*", expected a string in single quotes/,
     `${GUIDE}/api-gateway-gatewayResponse-definition.html`,
   ],
   [
@@ -437,7 +437,7 @@ export const BY_KIND: readonly RefusedInput[] = [
   [
     "a route's tlsServerName on a REST API",
     restIntegration(httpProxy("https://a.example", { tlsServerName: "b" })),
-    /tlsServerName: expected left out: it is supported on HTTP APIs only/,
+    /tlsServerName: expected no value: it is supported on HTTP APIs only/,
     `${V2}/apis-apiid-integrations.html`,
   ],
   [

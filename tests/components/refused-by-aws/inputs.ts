@@ -157,13 +157,13 @@ export const BY_ALL: readonly RefusedInput[] = [
   [
     "WebSocket authorizer format 2.0",
     chat({ authorizer: lambdaAuthorizer(FN, { payloadFormatVersion: "2.0" }) }),
-    /payloadFormatVersion: expected left out: it is supported on HTTP and REST APIs only/,
+    /payloadFormatVersion: expected no value: it is supported on HTTP and REST APIs only/,
     `${V2}/apis-apiid-authorizers.html`,
   ],
   [
     "WebSocket cached authorizer",
     chat({ authorizer: lambdaAuthorizer(FN, { resultTtlInSeconds: 60 }) }),
-    /resultTtlInSeconds: expected left out/,
+    /resultTtlInSeconds: expected no value/,
     `${V2}/apis-apiid-authorizers.html`,
   ],
   [
@@ -173,7 +173,7 @@ export const BY_ALL: readonly RefusedInput[] = [
         say: { integration: mock({ responses: [{ statusCode: "200", headers: { x: "'1'" } }] }), response: true },
       },
     }),
-    /responses\[0\]\.headers: expected left out/,
+    /responses\[0\]\.headers: expected no value/,
     `${V2}/apis-apiid-integrations-integrationid-integrationresponses.html`,
   ],
   [

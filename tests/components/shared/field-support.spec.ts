@@ -102,7 +102,7 @@ describe("an option of an integration", () => {
     assert.deepEqual(integrationProblems(httpProxy(url, { connectionId: vpcLink }), "integration", "HTTP"), [
       {
         argument: "integration.connectionId",
-        expected: "left out: it is supported on REST and WebSocket APIs only",
+        expected: "no value: it is supported on REST and WebSocket APIs only",
         fix: "use loadBalancer(listener, { vpcLink }) or cloudMap(service, { vpcLink })",
       },
     ]);

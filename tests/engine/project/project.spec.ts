@@ -64,9 +64,9 @@ describe("readProject", () => {
       [
         ['typescript: "false"', 'the runtime\'s option "typescript" is "false", and must be true or false'],
         ["typescript: null", 'the runtime\'s option "typescript" is null, and must be true or false'],
-        ["nodeargs: [--a]", 'the runtime\'s option "nodeargs" is ["--a"], and must be a text'],
+        ["nodeargs: [--a]", 'the runtime\'s option "nodeargs" is ["--a"], and must be a string'],
         ["packagemanager: npmm", 'option "packagemanager" is "npmm", and must be one of auto, npm, yarn, pnpm, bun'],
-        ["tsconfig: 5", 'the runtime\'s option "tsconfig" is 5, and must be a text'],
+        ["tsconfig: 5", 'the runtime\'s option "tsconfig" is 5, and must be a string'],
         ['production: "yes"', 'the runtime\'s option "production" is "yes", and must be true or false'],
       ] as const
     ).map(([option, message]): [string, string, RegExp] => [

@@ -92,12 +92,12 @@ describe("readStackExport", () => {
       [{ urn, custom: "true" }],
       'deployment.resources[0].custom is "true", expected true or false',
     ],
-    ["a parent that is none", [{ urn, parent: 1 }], "deployment.resources[0].parent is 1, expected a text"],
+    ["a parent that is none", [{ urn, parent: 1 }], "deployment.resources[0].parent is 1, expected a string"],
     [
       "dependencies that are none",
       [{ urn, dependencies: [1], propertyDependencies: { a: "b" } }],
-      "\n  deployment.resources[0].dependencies is a list, expected a list of texts" +
-        "\n  deployment.resources[0].propertyDependencies is an object, expected an object of lists of texts",
+      "\n  deployment.resources[0].dependencies is a list, expected a list of strings" +
+        "\n  deployment.resources[0].propertyDependencies is an object, expected an object of lists of strings",
     ],
     [
       "an open secret that is no JSON, which is not repeated",

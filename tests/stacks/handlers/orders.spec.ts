@@ -107,9 +107,9 @@ describe("the orders handler", () => {
       body: {
         message: "The order is not valid",
         problems: [
-          "items[0].sku must be a text",
+          "items[0].sku must be a string",
           "items[1].quantity must be a whole number, 1 or more",
-          "items[2].sku must be a text",
+          "items[2].sku must be a string",
           "items[2].quantity must be a whole number, 1 or more",
         ],
       },

@@ -73,7 +73,7 @@ function mappings({ requestParameters, responses }: Inputs): Found[] {
       ),
       keys: "integration.request.<path|querystring|header>.<name>",
       value: /^('[^']*'|(method\.request|stageVariables|context)\..+)$/s,
-      values: "a text in single quotes, or method.request., stageVariables. or context.",
+      values: "a string in single quotes, or method.request., stageVariables. or context.",
     }),
     ...Object.entries(fields(responses)).flatMap(([pattern, response]) => {
       const { statusCode, responseParameters } = fields(response);
@@ -87,7 +87,7 @@ function mappings({ requestParameters, responses }: Inputs): Found[] {
           key: new RegExp(`^method\\.response\\.(header|multivalueheader)\\.${NAME}$`),
           keys: "method.response.header.<name>",
           value: /^('[^']*'|(integration\.response|stageVariables|context)\..+)$/s,
-          values: "a text in single quotes, or integration.response., stageVariables. or context.",
+          values: "a string in single quotes, or integration.response., stageVariables. or context.",
         }),
       ];
     }),
@@ -151,7 +151,7 @@ export function gatewayResponses(document: Inputs): Found[] {
           key: new RegExp(`^gatewayresponse\\.(header|querystring|path)\\.${NAME}$`),
           keys: "gatewayresponse.header.<name>",
           value: /^('[^']*'|(method\.request|stageVariables|context)\..+)$/s,
-          values: "a text in single quotes, or method.request., stageVariables. or context.",
+          values: "a string in single quotes, or method.request., stageVariables. or context.",
         },
         page,
       ),

@@ -76,7 +76,7 @@ describe("ApiGroup", () => {
       '  - routes["ANY /{proxy+}"]: got "ANY /{proxy+}", expected a path that starts with a literal part, by which the domain finds the API. Fix: write "$default" for whatever no other route matches',
       '  - routes["get /a"]: got "get /a", expected a route key. Fix: the method must be in capitals; write "GET /a".',
       '  - routes: got 301, expected at most 300 under the base path "orders" ("Routes per API", https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html). Fix: name a longer base path for some of them, such as basePaths: ["orders/..."]',
-      "  - settings.stages: expected left out: the group decides on it. Fix: remove it",
+      "  - settings.stages: expected no value: the group decides on it. Fix: remove it",
     ]);
   });
 });

@@ -287,7 +287,7 @@ describe("what a CustomDomain refuses", () => {
     assert.deepEqual(resources, []);
     assert.deepEqual(value, [
       'CustomDomain "domain": 6 problems',
-      '  - domainName: got "https://API.example.com/", expected a name in small letters, such as api.example.com or *.example.com. Fix: write "api.example.com"',
+      '  - domainName: got "https://API.example.com/", expected a name in lowercase letters, such as api.example.com or *.example.com. Fix: write "api.example.com"',
       `  - certificateArn: got "${CERTIFICATE.replace("eu-west-1", "us-east-1")}", expected a certificate in eu-west-1, where the domain and its APIs are; this one is in us-east-1. Fix: request the certificate in eu-west-1, or leave the argument out to get a new one there`,
       '  - securityPolicy: got "TLS_1_0", expected TLS_1_2 or a policy that starts with SecurityPolicy_ (https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html). Fix: leave it out for TLS_1_2',
       "  - recordRouting.weight: expected a weight with the weighted policy only. Fix: remove it",
