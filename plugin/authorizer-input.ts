@@ -9,6 +9,8 @@ export interface AuthorizerInput {
   providerArns?: pulumi.Input<string>[];
   /** The time that a decision is kept for the same token, in seconds, 0 to 3,600. */
   resultTtlInSeconds?: pulumi.Input<number>;
+  /** The pattern that the whole `aud` of a token must match, such as an app client's id; access tokens of Cognito have none. */
+  identityValidationExpression?: string;
   /** A literal that names the authorizer among the API's children. */
   name?: string;
   /** A token needs one of these, on routes that name no scopes of their own. */
@@ -37,8 +39,6 @@ export interface AuthorizerInput {
   simpleResponses?: pulumi.Input<boolean>;
   /** The part of the request that the function gets on a REST API: the one token of `identitySources`, or all of it. */
   authorizerType?: string;
-  /** The form that a token must have before the function is asked; TOKEN on a REST API only. */
-  identityValidationExpression?: string;
   /** The ARN of the role that API Gateway assumes to invoke the function. */
   credentials?: pulumi.Input<string>;
   /** The ARN of the function, alias or version to invoke. */

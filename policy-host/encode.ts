@@ -8,7 +8,7 @@ import {
 import { BinaryWriter } from "google-protobuf";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type ResourceNode, type ResourceNodeOptions } from "../engine/graph/graph";
-import { type PropertyValue, UNKNOWN } from "../engine/graph/value";
+import type { PropertyValue } from "../engine/graph/value";
 import { wireValue } from "./properties";
 
 /** Encodes one resource before it is deployed, with its inputs. */
@@ -43,9 +43,10 @@ export function encodeStackResource(node: ResourceNode, provider: ResourceNode |
   return resource.serializeBinary();
 }
 
-/** The AWS provider has a resource's id among the outputs. */
+/** The AWS provider has a resource's id among the outputs once it is known: a preview of a new resource has none. */
 function withId({ custom, type, id, outputs }: ResourceNode): Record<string, PropertyValue> {
-  return custom && type.startsWith("aws:") && outputs.id === undefined ? { ...outputs, id: id ?? UNKNOWN } : outputs;
+  const isAdded = custom && type.startsWith("aws:") && outputs.id === undefined && id !== undefined && id !== "";
+  return isAdded ? { ...outputs, id } : outputs;
 }
 
 /** `AnalyzeStackRequest.resources`: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/analyzer.proto */

@@ -19,6 +19,8 @@ export const UNKNOWN = Symbol("unknown");
 export interface Surroundings {
   /** The kind of API that an `aws:apigatewayv2/*` resource belongs to. */
   protocol?: "HTTP" | "WEBSOCKET";
+  /** The region that the resource is made in. */
+  region?: string;
 }
 
 /** Returns whether the value is an object of plain data: an Output, a promise or a mark is none. */

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as lambda from "@pulumi/aws/lambda";
 import { parseArn } from "../../aws/arn";
 import { LAMBDA } from "../../aws/resource-types";
-import { defaultRegion } from "../shared/default-region";
+import { regionOfChildren } from "../shared/default-region";
 import { identityOf } from "../shared/identity";
 import { NAMES } from "../../aws/names";
 import { fittingName } from "../shared/resource-names";
@@ -54,8 +54,7 @@ export function invokePermission(
  */
 function otherRegion({ functionArn }: FunctionTarget, parent: pulumi.Resource | undefined): string | undefined {
   const region = typeof functionArn === "string" ? parseArn(functionArn)?.region : undefined;
-  const hasProvider = parent?.getProvider(LAMBDA.permission) !== undefined;
-  const here = hasProvider ? undefined : defaultRegion();
+  const here = regionOfChildren(parent, LAMBDA.permission);
   return here === undefined || region === here ? undefined : region;
 }
 

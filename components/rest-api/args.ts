@@ -25,6 +25,14 @@ export type RestRouteTable<Key extends string> = {
   [K in Key]: IsRouteKey<K> extends true ? RestRouteEntry : MalformedRouteKey<K>;
 };
 
+/** The answer to a caller who may not invalidate a cached response. */
+export const UnauthorizedCacheControl = {
+  fail: "FAIL_WITH_403",
+  warn: "SUCCEED_WITH_RESPONSE_HEADER",
+  ignore: "SUCCEED_WITHOUT_RESPONSE_HEADER",
+} as const;
+export type UnauthorizedCacheControl = (typeof UnauthorizedCacheControl)[keyof typeof UnauthorizedCacheControl];
+
 /**
  * The caching of a route's responses, on a stage that has a cache.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
@@ -42,12 +50,25 @@ export interface CacheArgs {
   /** Indicates whether cached responses are encrypted. @default true */
   encrypted?: pulumi.Input<boolean>;
   /**
-   * The parameters that tell responses apart: `querystring.page`, `header.Accept-Language`, `path.id`. @default the path alone
+   * The name of a group of routes that share their cached responses; on routes only. @default the route's path has its own
+   * https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html
+   * @example "orders"
+   */
+  namespace?: string;
+  /**
+   * The parameters that tell responses apart: `querystring.page`, `header.Accept-Language`, `path.id`; on routes only. @default the path alone
    * @example ["querystring.page"]
    */
   keyParameters?: string[];
   /** Indicates whether only callers with `execute-api:InvalidateCache` may invalidate a cached response. @default true */
   requireAuthorization?: pulumi.Input<boolean>;
+  /**
+   * The answer to a caller who asks to invalidate a cached response and may not: 403, or the cached response with or without a
+   * `Warning` header. @default "SUCCEED_WITH_RESPONSE_HEADER"
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+   * @example "FAIL_WITH_403"
+   */
+  unauthorizedStrategy?: pulumi.Input<UnauthorizedCacheControl>;
 }
 
 /** The settings of a REST API's route beside its integration and authorizer. */

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import * as apigateway from "@pulumi/aws/apigateway";
 import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/throttle";
 import { REST_API_LIMITS } from "../../aws/quotas";
+import { defined } from "../../language/defined";
 import type { RoutePlan } from "../shared/routes";
 import type { CacheArgs, RestRouteArgs } from "./args";
 import type { RestStagePlan } from "./stage-plan";
@@ -85,6 +86,7 @@ function cacheSettings(route: CacheArgs | undefined, stage: CacheArgs | undefine
     cacheTtlInSeconds: cache.ttlInSeconds ?? REST_API_LIMITS.cacheTtlDefault.value,
     cacheDataEncrypted: cache.encrypted ?? true,
     requireAuthorizationForCacheControl: cache.requireAuthorization ?? true,
+    ...defined({ unauthorizedCacheControlHeaderStrategy: cache.unauthorizedStrategy }),
   };
 }
 

@@ -1,5 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { addressed, checkApiDomain } from "../domains/custom-domain/api-domain";
+import { V1 } from "../../aws/resource-types";
+import { regionOfChildren } from "../shared/default-region";
+import { checkPartition } from "../shared/partition-support";
 import { checkArgumentNames, isObject } from "../shared/arguments";
 import { checkApiMonitoring } from "../monitoring/api-monitoring";
 import { plannedSignals } from "../monitoring/stage-signals";
@@ -69,6 +72,7 @@ export function planRestApi<Key extends string>(
   checkPreflight(problems.at("cors"), args.cors);
   checkGatewayResponses(problems.at("gatewayResponses"), args.gatewayResponses);
   checkRestSettings(problems, args);
+  checkPartition(problems, args, "API", regionOfChildren(parent, V1.restApi));
   checkPolicy(problems, args, document);
   const stages = planRestStages(args, new Set(Object.keys(table)), problems);
   const releases = planReleases(args, stages, problems);

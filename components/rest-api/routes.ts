@@ -142,9 +142,10 @@ function usedParameters(args: RestRouteArgs, { requestParameters }: RestIntegrat
 }
 
 function cacheKeys({ cache }: RestRouteArgs): Record<string, unknown> {
-  return cache?.keyParameters === undefined
-    ? {}
-    : { cacheKeyParameters: cache.keyParameters.map((key) => `method.request.${key}`) };
+  return defined({
+    cacheNamespace: cache?.namespace,
+    cacheKeyParameters: cache?.keyParameters?.map((key) => `method.request.${key}`),
+  });
 }
 
 function methodResponses(args: RestRouteArgs, integration: RestIntegration): OperationParts["responses"] {

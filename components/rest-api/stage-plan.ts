@@ -8,9 +8,10 @@ import { checkStageVariables } from "../shared/stage-variables";
 import { checkRouteThrottles, checkStageChoice, inheritLog, problemsOfStage } from "../shared/stages";
 import { checkText, DESCRIPTION } from "../shared/texts";
 import { checkThrottle, inheritThrottle } from "../shared/throttle";
-import type { CacheArgs, PlainRestApiArgs, RestStageArgs } from "./args";
+import { type CacheArgs, type PlainRestApiArgs, type RestStageArgs, UnauthorizedCacheControl } from "./args";
 import type { CanaryArgs } from "./canary";
 
+const STRATEGIES: readonly string[] = Object.values(UnauthorizedCacheControl);
 const DEFAULT_STAGE = "live";
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
 const CACHE_SIZES = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
@@ -77,6 +78,7 @@ function checkStage(
     fix: 'write "0.5", the smallest',
   });
   checkCache(problems.at("cache"), args.cache);
+  checkStageCache(problems.at("cache"), args.cache);
   checkCanary(problems.at("canary"), args.canary);
   problems.known<string>("webAclArn", args.webAclArn, (received) =>
     /^arn:[^:]+:(wafv2:[^:]+:\d{12}:regional\/webacl\/.+|waf-regional:.+)$/.test(received)
@@ -94,6 +96,17 @@ function levelExpectation(received: string): Expectation | undefined {
   return levels.includes(received) ? undefined : { received, expected: levels.join(", "), fix: 'write "ERROR"' };
 }
 
+/** Checks that a stage's cache has nothing of a single route's: it would be dropped. */
+function checkStageCache(problems: Problems, cache: CacheArgs | undefined): void {
+  for (const argument of ["keyParameters", "namespace"] as const) {
+    problems.unless(cache?.[argument] === undefined, argument, {
+      received: cache?.[argument],
+      expected: "left out on a stage: each route has its own",
+      fix: `move it to \`cache.${argument}\` of the routes`,
+    });
+  }
+}
+
 /** Checks the known values of a cache. */
 export function checkCache(problems: Problems, cache: CacheArgs | undefined): void {
   const { value, name, source } = LIMITS.rest.cacheTtl;
@@ -102,6 +115,18 @@ export function checkCache(problems: Problems, cache: CacheArgs | undefined): vo
       ? undefined
       : { received, expected: `0 to ${value} seconds ("${name}", ${source})`, fix: "write 300" },
   );
+  problems.unless(cache?.namespace !== "", "namespace", { received: "", expected: "a name", fix: "leave it out" });
+  const strategy = cache?.unauthorizedStrategy;
+  problems.known<string>("unauthorizedStrategy", strategy, (received) =>
+    STRATEGIES.includes(received)
+      ? undefined
+      : { received, expected: STRATEGIES.join(", "), fix: 'write "FAIL_WITH_403", for instance' },
+  );
+  problems.unless(strategy === undefined || cache?.requireAuthorization !== false, "unauthorizedStrategy", {
+    received: strategy,
+    expected: "requireAuthorization beside it: without it every caller may invalidate",
+    fix: "remove one of the two",
+  });
 }
 
 function checkCanary(problems: Problems, canary: CanaryArgs | undefined): void {

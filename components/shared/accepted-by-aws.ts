@@ -8,6 +8,8 @@ import {
   type Violation,
   violations,
 } from "../../aws/constraints";
+import { defined } from "../../language/defined";
+import { regionOfChildren } from "./default-region";
 import { isDeferred, type Problem, throwIfInvalid } from "./problems";
 
 type Transformation = NonNullable<pulumi.ComponentResourceOptions["transformations"]>[number];
@@ -33,7 +35,7 @@ export function acceptedByAws(
     }
     checked.add(resource);
     const inputs = props as Inputs;
-    const here = { ...context, logicalName: name };
+    const here = defined({ ...context, logicalName: name, region: regionOf(type, inputs, own) });
     const found = violations(type, inputs, here);
     throwIfInvalid(
       component,
@@ -42,6 +44,14 @@ export function acceptedByAws(
     return { props: withChecks({ component, type, name, inputs, context: here }), opts: own };
   };
   return { ...opts, transformations: [...(opts?.transformations ?? []), compare] };
+}
+
+/** Returns the region that a resource is made in, as far as the program has it in plain text. */
+function regionOf(type: string, { region }: Inputs, opts: pulumi.CustomResourceOptions): string | undefined {
+  if (region !== undefined) {
+    return typeof region === "string" ? region : undefined;
+  }
+  return opts.provider === undefined ? regionOfChildren(opts.parent, type) : undefined;
 }
 
 function isRead(opts: pulumi.CustomResourceOptions): boolean {

@@ -64,7 +64,15 @@ export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, str
     tags: "",
   },
   AuthorizerArgs: { api: "!", authorizer: "{}", permission: "" },
-  CacheArgs: { enabled: "", ttlInSeconds: "", encrypted: "", keyParameters: "[]", requireAuthorization: "" },
+  CacheArgs: {
+    enabled: "",
+    ttlInSeconds: "",
+    encrypted: "",
+    namespace: "",
+    keyParameters: "[]",
+    requireAuthorization: "",
+    unauthorizedStrategy: "",
+  },
   CanaryArgs: { percentTraffic: "!", stageVariableOverrides: "{}", useStageCache: "", alarms: "[]" },
   ConnectionStoreArgs: {
     indexBy: "",
@@ -244,6 +252,7 @@ export const ARGUMENT_NAMES: Readonly<Record<string, Readonly<Record<string, str
   NotifyArgs: { page: "[]", ticket: "[]" },
   ObjectiveArgs: { availability: "", latency: "LatencyObjectiveArgs" },
   OpenApiArgs: { document: "!", operations: "!{}" },
+  PartitionArgs: { endpointType: "", securityPolicy: "" },
   PlainHttpApiArgs: {
     routes: "{RouteArgs}",
     openapi: "PlainHttpApiArgs.openapi",

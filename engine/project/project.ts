@@ -119,7 +119,7 @@ function runtimeOptions(file: YamlFile): RuntimeOptions {
     throw problem(
       file,
       ["runtime"],
-      `"runtime" is ${JSON.stringify(name) ?? "missing"}, and only nodejs programs can be evaluated`,
+      `"runtime" is ${JSON.stringify(name) ?? "missing"}, and only nodejs programs can be evaluated. ${otherRuntime(name)}`,
     );
   }
   const options = isRecord(runtime) && isRecord(runtime.options) ? runtime.options : {};
@@ -137,6 +137,18 @@ function runtimeOptions(file: YamlFile): RuntimeOptions {
     tsconfig: typeof options.tsconfig === "string" ? options.tsconfig : undefined,
     nodeArguments: typeof options.nodeargs === "string" ? shellWords(options.nodeargs) : [],
   };
+}
+
+/**
+ * Returns the way to check a program of another runtime. Those of Bun may use what Node.js lacks, so they are not run by it as if
+ * they were the same.
+ * https://www.pulumi.com/docs/iac/languages-sdks/javascript/
+ */
+function otherRuntime(name: unknown): string {
+  const preview = "check what `pulumi preview --json` writes, with `gatewright check --preview`";
+  return name === "bun"
+    ? `Write "nodejs" with the option packagemanager: bun where the program runs on Node.js, or ${preview}`
+    : `${preview.charAt(0).toUpperCase()}${preview.slice(1)}`;
 }
 
 const isBoolean = { expected: "true or false", fits: (value: unknown) => typeof value === "boolean" };

@@ -115,6 +115,7 @@ class LocalGateway implements Gateway, PageSources {
       limits,
       iam,
       client,
+      services: this.targets.awsServices,
       usagePlans,
       current,
       hosts: this.hosts,

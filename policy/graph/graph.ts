@@ -147,7 +147,7 @@ export class Graph {
   ): PolicyResource | undefined {
     return resources.length > 1
       ? (resources.find((one) => declared.includes(one)) ??
-          resources.find((one) => this.region(one) === this.region(from)) ??
+          resources.find((one) => one.region === from.region) ??
           resources.at(-1))
       : resources[0];
   }
@@ -210,18 +210,6 @@ export class Graph {
       components.push(at);
     }
     return components;
-  }
-
-  /** The region that the resource is made in: its own argument, its ARN, or its provider's. */
-  region(of: PolicyResource): string | undefined {
-    return (
-      of.maybeText("region") ??
-      /^arn:[^:]+:[^:]*:([a-z0-9-]+):/.exec(of.maybeText("arn") ?? "")?.[1] ??
-      ifKnown(() => {
-        const region: unknown = of.source.provider?.props.region;
-        return typeof region === "string" && region !== "" ? region : undefined;
-      })
-    );
   }
 
   private resources(entries: StackResource[]): PolicyResource[] {

@@ -38,6 +38,18 @@ export class PolicyResource {
     return this.source.name;
   }
 
+  /** The region that the resource is made in: its own argument, its ARN, or its provider's. */
+  get region(): string | undefined {
+    return (
+      this.maybeText("region") ??
+      /^arn:[^:]+:[^:]*:([a-z0-9-]+):/.exec(this.maybeText("arn") ?? "")?.[1] ??
+      ifKnown(() => {
+        const region: unknown = this.source.provider?.props.region;
+        return typeof region === "string" && region !== "" ? region : undefined;
+      })
+    );
+  }
+
   /** Returns true where the program or the provider gave the property a value, known or not. */
   has(path: string): boolean {
     return isUnknown(() => this.value(path)) || (this.value(path) ?? "") !== "";

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { partitionOf } from "../../aws/partition";
 import {
   ApiGatewayAccount,
+  cognitoUserPools,
   ConnectionStore,
   CustomDomain,
   HttpApi,
+  httpProxy,
   iam,
   type IntegrationSpec,
   lambda,
@@ -12,6 +15,7 @@ import {
   Monitoring,
   none,
   RestApi,
+  type RestApiArgs,
   resourcePolicy,
   WebSocketApi,
 } from "../../components";
@@ -83,10 +87,10 @@ async function findingsOf({ graph }: Deployed<void>): Promise<string[]> {
   const found = await Promise.all(
     rules.map(async (rule) => (await run(rule, stack)).map(({ name }) => `${rule.name}: ${name}`)),
   );
-  // names have a hash of the target, whose ARN is another one
+  // names have a hash of the target, whose ARN is another one; the order in which resources come is not told
   return found
     .flat()
-    .map((line) => line.replace(/-[0-9a-f]{8}\b/g, "-hash"))
+    .map((line) => line.replace(/-[0-9a-f]{8}\b/g, "-hash").replace(/-\d+$/, ""))
     .sort();
 }
 
@@ -114,5 +118,57 @@ describe("ARNs in a partition", () => {
     const here = await findingsOf(await inRegion("eu-west-1"));
     assert.ok(here.length > 0);
     assert.deepEqual(await findingsOf(await inRegion("cn-north-1")), here);
+  });
+});
+
+// https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-abp.html
+// https://docs.amazonaws.cn/en_us/aws/latest/userguide/api-gateway.html
+describe("what a partition lacks", () => {
+  afterEach(() => pulumi.runtime.setAllConfig({}));
+
+  const cases: [region: string, args: Partial<RestApiArgs<string>>, message: RegExp][] = [
+    ["us-gov-west-1", { endpointType: "EDGE" }, /endpointType: got "EDGE", expected a Regional API in us-gov-west-1/],
+    ["cn-north-1", { endpointType: "EDGE" }, /the partition aws-cn has no edge-optimized APIs/],
+    ["us-gov-east-1", { securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }, /securityPolicy: .*AWS GovCloud/],
+  ];
+  for (const [region, args, message] of cases) {
+    const make = (): RestApi => {
+      pulumi.runtime.setAllConfig({ "aws:region": region });
+      return new RestApi("shop", {
+        defaultAuthorizer: iam(),
+        routes: { "GET /a": httpProxy("https://a.example") },
+        ...args,
+      });
+    };
+    it(`is refused: ${Object.keys(args).join()} in ${region}`, async () => {
+      await assert.rejects(deploy(make, { region }), message);
+    });
+  }
+
+  it("is refused in a body as soon as it is known: a Cognito authorizer in China", async () => {
+    const pool = "arn:aws-cn:cognito-idp:cn-north-1:123456789012:userpool/cn-north-1_a";
+    const made = await deploy(
+      () => {
+        pulumi.runtime.setAllConfig({ "aws:region": "cn-north-1" });
+        new RestApi("shop", {
+          defaultAuthorizer: cognitoUserPools(pool),
+          routes: { "GET /a": httpProxy("https://a.example") },
+        });
+      },
+      { region: "cn-north-1" },
+    );
+    assert.deepEqual(made.namesOf("apigateway/restApi:RestApi"), []);
+  });
+
+  it("is there in the commercial regions", async () => {
+    pulumi.runtime.setAllConfig({ "aws:region": "eu-west-1" });
+    await deploy(
+      () =>
+        new RestApi("shop", {
+          endpointType: "EDGE",
+          defaultAuthorizer: iam(),
+          routes: { "GET /a": httpProxy("https://a.example") },
+        }),
+    );
   });
 });

@@ -8,6 +8,7 @@ import { restApiRules } from "./rest-api";
 import { httpApiRules } from "./http-api";
 import { functionRules } from "./functions";
 import { networkRules } from "./network";
+import { partitionRules } from "./partitions";
 import { policyRules } from "./policies";
 import { restAuthorizerRules } from "./rest-authorizers";
 import { sizeRules } from "./sizes";
@@ -20,6 +21,7 @@ const RULES: readonly Rule[] = [
   ...apiKindRules,
   ...functionRules,
   ...networkRules,
+  ...partitionRules,
   ...policyRules,
   ...sizeRules,
   ...storageRules,

@@ -39,6 +39,13 @@ export interface CognitoAuthorizer extends AuthorizerFields<"cognito">, ScopeFie
    * @example 60
    */
   resultTtlInSeconds?: pulumi.Input<number>;
+  /**
+   * The pattern that the whole `aud` of a token must match, such as an app client's id; access tokens of Cognito have none.
+   * @default any audience
+   * @example "3n4b5urk1ft4fl3mg5e62d9ado"
+   * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
+   */
+  identityValidationExpression?: string;
 }
 
 /** The options of authorization by Cognito user pools; without scopes, identity tokens pass. */
@@ -82,6 +89,7 @@ export const cognitoAuthorizerKind: AuthorizerKindDefinition<CognitoAuthorizer> 
     ...IDENTITY_SOURCE_FIELDS,
     providerArns: { named: true, required: POOL },
     resultTtlInSeconds: {},
+    identityValidationExpression: {},
   },
   label: ({ providerArns }) =>
     providerArns.every((arn) => typeof arn === "string")
@@ -91,6 +99,7 @@ export const cognitoAuthorizerKind: AuthorizerKindDefinition<CognitoAuthorizer> 
   check: (problems, spec, api) => {
     checkPools(problems, spec);
     checkResultTtl(problems, spec);
+    checkAudience(problems, spec);
     checkIdentitySources(problems, spec, api);
   },
   rest: {
@@ -101,17 +110,28 @@ export const cognitoAuthorizerKind: AuthorizerKindDefinition<CognitoAuthorizer> 
         name: sources.apply((list) => headerOf(list[0] ?? "") || "Authorization"),
         in: "header",
         "x-amazon-apigateway-authtype": "cognito_user_pools",
-        "x-amazon-apigateway-authorizer": {
+        "x-amazon-apigateway-authorizer": defined({
           type: "cognito_user_pools",
           providerARNs: spec.providerArns,
           authorizerResultTtlInSeconds: spec.resultTtlInSeconds ?? REST_API_LIMITS.authorizerCacheTtlDefault.value,
           identitySource: sources.apply((list) => list.map(methodRequestSource).join(", ")),
-        },
+          identityValidationExpression: spec.identityValidationExpression,
+        }),
       };
     },
   },
   instead: "use cognitoJwt(pool, clients)",
 };
+
+/** Routes with scopes ask for access tokens, and those of Cognito have no `aud`. */
+function checkAudience(problems: Problems, spec: CognitoAuthorizer): void {
+  const { identityValidationExpression: received, scopes } = spec;
+  problems.unless(received === undefined || scopes === undefined, "identityValidationExpression", {
+    received,
+    expected: "no scopes beside it: they ask for access tokens, which have no aud",
+    fix: "remove one of the two",
+  });
+}
 
 function arnOf(pool: UserPoolArnRef | pulumi.Input<string>): pulumi.Input<string> {
   return typeof pool === "string" || isDeferred(pool) ? pool : pool.arn;

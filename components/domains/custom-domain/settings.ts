@@ -1,8 +1,8 @@
-import { partitionOf } from "../../../aws/partition";
 import { EDGE_SECURITY_POLICIES, REGIONAL_SECURITY_POLICIES } from "../../../aws/security-policies";
 import { CLOUDFRONT_CERTIFICATE_REGION } from "../../../aws/cloudfront";
 import { EndpointAccessMode, EndpointType } from "../../shared/endpoint";
 import { IpAddressType } from "../../shared/ip-address-type";
+import { checkPartition } from "../../shared/partition-support";
 import { checkTags } from "../../shared/texts";
 import type { Problems } from "../../shared/problems";
 import { type DomainSettings, type RecordRoutingArgs, RoutingPolicy } from "../shared/args";
@@ -32,7 +32,7 @@ export function checkSettings(problems: Problems, args: DomainSettings, region: 
   checkMutualTls(problems.at("mutualTls"), args.mutualTls);
   checkRecordRouting(problems.at("recordRouting"), args.recordRouting);
   checkEndpoint(problems, args);
-  checkPartition(problems, args, region);
+  checkPartition(problems, args, "domain", region);
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
@@ -138,24 +138,6 @@ const UNSUPPORTED: Readonly<Partial<Record<string, Unsupported>>> = {
     fix: "remove it",
   },
 };
-
-/**
- * Edge-optimized domains are in the partition of the commercial regions only, and AWS GovCloud (US) has no enhanced security policies.
- * https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-abp.html
- */
-function checkPartition(problems: Problems, args: DomainSettings, region: string | undefined): void {
-  const partition = region === undefined ? "aws" : partitionOf(region);
-  problems.unless(!isEdge(args) || partition === "aws", "endpointType", {
-    received: args.endpointType,
-    expected: `a Regional domain in ${region}: the partition ${partition} has no edge-optimized domains`,
-    fix: "leave it out",
-  });
-  problems.unless(!isEnhanced(args) || partition !== "aws-us-gov", "securityPolicy", {
-    received: args.securityPolicy,
-    expected: `TLS_1_2 in ${region}: AWS GovCloud (US) has no policies that start with SecurityPolicy_`,
-    fix: "leave it out",
-  });
-}
 
 /** Checks the arguments of one routed record. */
 function checkRecordRouting(problems: Problems, chosen: RecordRoutingArgs | undefined): void {

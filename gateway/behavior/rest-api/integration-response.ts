@@ -1,4 +1,5 @@
 import { byMediaType, firstAccepted } from "./media-types";
+import { matchesWhole } from "../shared/java-pattern";
 import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest-api/definition-model";
 
 /**
@@ -19,7 +20,7 @@ export function selectIntegrationResponse(
 
 function matches(pattern: string, subject: string): boolean {
   try {
-    return new RegExp(`^(?:${pattern})$`).test(subject);
+    return matchesWhole(pattern, subject);
   } catch {
     return pattern === subject;
   }

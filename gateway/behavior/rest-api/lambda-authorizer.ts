@@ -1,6 +1,7 @@
 import { shownJson } from "../../../language/shown-json";
 import { defined } from "../../../language/defined";
 import { failureAdvice } from "../shared/function-failure";
+import { matchesWhole } from "../shared/java-pattern";
 import type { JwtClaims } from "../http-api/jwt-authorizer";
 import type { LambdaOutcome } from "../http-api/lambda-result";
 import { judgePolicy } from "../../../aws/iam/policy";
@@ -40,7 +41,7 @@ export function identityOf(
     return isComplete || authorizer.resultTtlSeconds === 0 ? values : undefined;
   }
   const pattern = authorizer.identityValidationExpression;
-  const matches = pattern === undefined || new RegExp(`^(?:${pattern})$`).test(values[0] ?? "");
+  const matches = pattern === undefined || matchesWhole(pattern, values[0] ?? "");
   return isComplete && values.length > 0 && matches ? values : undefined;
 }
 
@@ -143,6 +144,14 @@ export function decideCognito(
       error: restError("UNAUTHORIZED", { message: "The incoming token has expired" }),
       diagnosis: "the token has expired",
     };
+  }
+  const { identityValidationExpression: pattern } = authorizer;
+  const audience = typeof claims.aud === "string" ? claims.aud : "";
+  if (pattern !== undefined && !matchesWhole(pattern, audience)) {
+    return refuse(
+      `the token's aud "${audience}" does not match ${pattern}` +
+        (audience === "" ? ": Cognito's access tokens have none, so the expression lets ID tokens through only" : ""),
+    );
   }
   const granted = typeof scope === "string" ? scope.split(" ") : [];
   if (scopes.length > 0 && !scopes.some((wanted) => granted.includes(wanted))) {

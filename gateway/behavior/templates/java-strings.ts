@@ -1,3 +1,4 @@
+import { javaPattern, matchesWhole } from "../shared/java-pattern";
 import { JavaList, type JavaValue, type Method, textOf } from "./java-values";
 
 /**
@@ -25,7 +26,7 @@ export const STRING_METHODS: Record<string, Method<string>> = {
   compareToIgnoreCase: (self, other = null) =>
     withText(other, (text) => compareTexts(self.toLowerCase(), text.toLowerCase())),
   concat: (self, other = null) => withText(other, (text) => self + text),
-  matches: (self, pattern = null) => withText(pattern, (text) => javaPattern(`^(?:${text})$`, "").test(self)),
+  matches: (self, pattern = null) => withText(pattern, (text) => matchesWhole(text, self)),
   replace: (self, part = null, by = null) =>
     withText(part, (text) => withText(by, (other) => self.split(text).join(other))),
   replaceAll: (self, pattern = null, by = null) =>
@@ -70,28 +71,6 @@ function compareTexts(left: string, right: string): bigint {
     }
   }
   return BigInt(left.length - right.length);
-}
-
-/** POSIX classes and inline flags are the parts of Java's patterns that JavaScript writes in another way. */
-const POSIX: Record<string, string> = {
-  Alpha: "a-zA-Z",
-  Digit: "0-9",
-  Alnum: "a-zA-Z0-9",
-  Upper: "A-Z",
-  Lower: "a-z",
-  Space: "\\s",
-  Punct: "!-\\/:-@\\[-`{-~",
-  XDigit: "0-9a-fA-F",
-};
-
-function javaPattern(text: string, flags: string): RegExp {
-  const [, leading = "", inline = "", rest = text] = /^(\^\(\?:)?\(\?([ims]+)\)(.*)$/s.exec(text) ?? [];
-  const source = (leading + rest)
-    .replace(/(\[[^\]]*)\\p\{(\w+)\}/g, (whole, before: string, name: string) =>
-      Object.hasOwn(POSIX, name) ? before + (POSIX[name] ?? "") : whole,
-    )
-    .replace(/\\p\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(POSIX, name) ? `[${POSIX[name] ?? ""}]` : whole));
-  return new RegExp(source.replaceAll("\\Q", "").replaceAll("\\E", ""), flags + inline);
 }
 
 /** `$1` and `${name}` are groups; a backslash takes the next character as it is. */

@@ -1,3 +1,4 @@
+import { javaPattern } from "../shared/java-pattern";
 import { defined } from "../../../language/defined";
 import { ownValue } from "../../../language/own-value";
 import { headerValue, headerValues, queryPairs } from "../shared/request";
@@ -104,7 +105,7 @@ export function selectResponse(
 ): TemplateSet | undefined {
   const matching = responses.find(({ key }) => {
     const pattern = /^\/(.*)\/$/s.exec(key)?.[1];
-    return pattern !== undefined && subject !== undefined && new RegExp(`^(?:${pattern})$`, "s").test(subject);
+    return pattern !== undefined && subject !== undefined && javaPattern(`^(?:${pattern})$`, "s").test(subject);
   });
   return matching ?? responses.find(({ key }) => key === "$default");
 }

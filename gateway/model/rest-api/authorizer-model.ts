@@ -30,6 +30,8 @@ export interface CognitoAuthorizerModel extends RestAuthorizerIdentity {
   type: "COGNITO_USER_POOLS";
   /** `https://cognito-idp.<region>.amazonaws.com/<pool id>` of each user pool. */
   issuers: string[];
+  /** A token whose `aud` does not match is answered 401: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
+  identityValidationExpression?: string;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html */

@@ -72,6 +72,7 @@ function toAuthorizer(
     resultTtlSeconds: seconds(value("authorizerResultTtlInSeconds")),
   };
   const type = asText(value("type"))?.toUpperCase() ?? "TOKEN";
+  const identityValidationExpression = asText(value("identityValidationExpression")) || undefined;
   switch (type) {
     case "TOKEN":
     case "REQUEST":
@@ -81,12 +82,17 @@ function toAuthorizer(
         lambda: target(),
         invokePermission: "unknown",
         ...withoutUndefined({
-          identityValidationExpression: asText(value("identityValidationExpression")) || undefined,
+          identityValidationExpression,
           credentialsArn: asText(value("authorizerCredentials")) || undefined,
         }),
       };
     case "COGNITO_USER_POOLS":
-      return { ...common, type, issuers: asTexts(value("providerArns")).map(issuerOf) };
+      return {
+        ...common,
+        type,
+        issuers: asTexts(value("providerArns")).map(issuerOf),
+        ...withoutUndefined({ identityValidationExpression }),
+      };
     case "JWT":
       return { ...common, type, ...readJwtConfiguration(asObject(value("jwtConfiguration"))) };
     default:

@@ -7,12 +7,14 @@ import { interpretProxyResult, type ProxyResult } from "../../behavior/websocket
 import { requestBody, responseBody, selectResponse } from "../../behavior/websocket-api/parameter-mapping";
 import type { SelectableResponse } from "../../behavior/websocket-api/selection-expression";
 import type { WebSocketIntegrationModel } from "../../model/websocket-api/model";
+import type { AwsServices } from "../aws-services/aws-services";
 import type { HttpClient } from "../transport/http-client";
 import { stepSince } from "../shared/exchange";
 import { callFunction, unansweredText } from "../lambda/function-call";
 import { callableFunction } from "../lambda/function-target";
 import type { WebSocketEventContext } from "./event";
 import { callHttpBackend } from "./http-integration";
+import { callServiceBackend } from "./service-integration";
 
 type IntegrationTrace = NonNullable<WebSocketLogData["integration"]>;
 
@@ -30,7 +32,10 @@ interface Called {
 
 /** Calls what a route of a WebSocket API routes to. Never rejects: what goes wrong is in the result. */
 export class WebSocketIntegrations {
-  constructor(private readonly client: HttpClient) {}
+  constructor(
+    private readonly client: HttpClient,
+    private readonly services: AwsServices,
+  ) {}
 
   async call(event: WebSocketEventContext): Promise<IntegrationOutcome> {
     const started = performance.now();
@@ -51,7 +56,7 @@ export class WebSocketIntegrations {
         case "AWS_PROXY":
           return await callLambda(event, integration, JSON.stringify(payloadOf(event)), true);
         case "AWS":
-          return await callService(event, integration);
+          return await this.callService(event, integration);
         case "HTTP_PROXY":
         case "HTTP":
           return await this.callBackend(event, integration);
@@ -61,6 +66,20 @@ export class WebSocketIntegrations {
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  private async callService(event: WebSocketEventContext, integration: WebSocketIntegrationModel): Promise<Called> {
+    const body = requestBody(integration, event);
+    if (body === undefined) {
+      return NO_TEMPLATE;
+    }
+    if (integration.lambda !== undefined) {
+      return callLambda(event, integration, body, false);
+    }
+    const called = await callServiceBackend(this.services, event, integration, body);
+    return "problem" in called
+      ? failed(called.problem)
+      : mapped(event, integration, String(called.statusCode), called.text, called);
   }
 
   private async callBackend(event: WebSocketEventContext, integration: WebSocketIntegrationModel): Promise<Called> {
@@ -131,14 +150,6 @@ async function callLambda(
     ? mapped(event, integration, errorMessage, error, response)
     : failed(`the function ended with ${errorType}: ${errorMessage}. ${failureAdvice(outcome, "a result")}`);
   return { ...called, requestId };
-}
-
-function callService(event: WebSocketEventContext, integration: WebSocketIntegrationModel): Called | Promise<Called> {
-  if (integration.lambda === undefined) {
-    return failed(`${integration.uri ?? "the AWS service"} does not run locally`);
-  }
-  const body = requestBody(integration, event);
-  return body === undefined ? NO_TEMPLATE : callLambda(event, integration, body, false);
 }
 
 function payloadOf({ context, request, body }: WebSocketEventContext): object {

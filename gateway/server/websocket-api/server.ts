@@ -4,6 +4,7 @@ import type { WebSocket } from "ws";
 import { decodePath } from "../../behavior/shared/request";
 import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { CLOSE_CODES } from "../../behavior/websocket-api/errors";
+import type { AwsServices } from "../aws-services/aws-services";
 import type { CurrentApis } from "../current-apis";
 import { gatewayFailure } from "../gateway-failure";
 import type { ServedHosts } from "../served-hosts";
@@ -25,6 +26,8 @@ export interface WebSocketServerOptions {
   limits: WebSocketLimits;
   iam: "refuse" | "trust";
   client: HttpClient;
+  /** The AWS services that integrations call. */
+  services: AwsServices;
   /** Returns the API keys and usage plans, which REST APIs share. */
   usagePlans: () => UsagePlans | undefined;
   current: CurrentApis;
@@ -47,9 +50,9 @@ export class WebSocketServer {
   private closing = false;
 
   constructor(private readonly options: WebSocketServerOptions) {
-    const { limits, iam, client, usagePlans, current, hosts, callbackHost, log, onRequest, traces } = options;
+    const { limits, iam, client, services, usagePlans, current, hosts, callbackHost, log, onRequest, traces } = options;
     this.connections = new OpenConnections(options.onConnections ?? (() => undefined));
-    const integrations = new WebSocketIntegrations(client);
+    const integrations = new WebSocketIntegrations(client, services);
     const rate = newConnectionRate(limits);
     this.management = new ManagementApi(log);
     this.handshakes = new Handshakes({

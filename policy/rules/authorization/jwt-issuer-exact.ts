@@ -74,7 +74,7 @@ export const jwtIssuerExact = stackRule({
     for (const { text: issuer, what } of issuers(resource)) {
       const flaw = issuerFlaw(issuer, (poolId) => {
         const pool = graph.byKey(USER_POOL, "id", poolId);
-        return pool && graph.region(pool);
+        return pool && pool.region;
       });
       if (flaw) {
         const fix =

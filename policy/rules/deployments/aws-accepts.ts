@@ -1,6 +1,7 @@
 import { constrainedTypes, type Context, violations } from "../../../aws/constraints";
 import { V2 } from "../../../aws/resource-types";
 import { reportRefused } from "../../facts/refused-inputs";
+import { defined } from "../../../language/defined";
 import { plainInputs } from "../../graph/inputs";
 import { resourceRule } from "../../pack/rule";
 
@@ -23,7 +24,7 @@ export const awsAccepts = resourceRule({
   options: {},
   types: constrainedTypes(),
   check(resource, { report }) {
-    const context: Context = { logicalName: resource.name };
+    const context: Context = defined({ logicalName: resource.name, region: resource.region });
     const protocol = resource.type === V2.api ? resource.maybeText("protocolType") : undefined;
     if (protocol === "HTTP" || protocol === "WEBSOCKET") {
       context.protocol = protocol;

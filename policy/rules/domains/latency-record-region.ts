@@ -21,7 +21,7 @@ function targetRegion(graph: Graph, record: PolicyResource): string | undefined 
     return target !== undefined && known.some(({ name }) => name === normalName(target));
   });
   const found = own.length > 0 ? own : graph.dependencies(record, path).filter((one) => domains.includes(one));
-  return found.length === 1 && found[0] ? graph.region(found[0]) : undefined;
+  return found.length === 1 && found[0] ? found[0].region : undefined;
 }
 
 export const latencyRecordRegion = stackRule({

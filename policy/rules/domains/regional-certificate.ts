@@ -53,7 +53,7 @@ new apigatewayv2.DomainName("api", {
   types: DOMAINS,
   check(domain, { graph, report }) {
     const ownership = ownershipRegion(graph, domain);
-    const here = graph.region(domain);
+    const here = domain.region;
     if (ownership !== undefined && here !== undefined && ownership !== here) {
       report(
         `The ownership certificate of ${domain.maybeText("domainName") ?? domain.name} is in ${ownership}, and the domain is in ${here}.`,
@@ -64,7 +64,7 @@ new apigatewayv2.DomainName("api", {
     if (!domain.has(path)) {
       return;
     }
-    const expected = endpoint === "EDGE" ? CLOUDFRONT_CERTIFICATE_REGION : graph.region(domain);
+    const expected = endpoint === "EDGE" ? CLOUDFRONT_CERTIFICATE_REGION : domain.region;
     if (expected === undefined) {
       throw new Undecided("the domain's region is not known");
     }
@@ -73,7 +73,7 @@ new apigatewayv2.DomainName("api", {
     if (arn === undefined) {
       const sources = graph.dependencies(domain, path);
       const certificates = sources.filter(({ type }) => type === CERTIFICATE || type === CERTIFICATE_VALIDATION);
-      const regions = new Set(certificates.map((certificate) => graph.region(certificate)));
+      const regions = new Set(certificates.map((certificate) => certificate.region));
       if (regions.size !== 1 || regions.has(undefined)) {
         throw new Undecided(`${path} is not known before the deployment`);
       }
@@ -113,5 +113,5 @@ function ownershipRegion(graph: Graph, domain: PolicyResource): string | undefin
   }
   // in one object with the certificate, its sources are those of the whole object
   const sources = domain.type === V2.domainName ? [] : graph.dependencies(domain, path);
-  return sources.length === 1 && sources[0] ? graph.region(sources[0]) : undefined;
+  return sources.length === 1 && sources[0] ? sources[0].region : undefined;
 }

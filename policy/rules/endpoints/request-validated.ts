@@ -1,15 +1,15 @@
-import { V1 } from "../../../aws/resource-types";
+import { V1, V2 } from "../../../aws/resource-types";
 import { apiBody } from "../../facts/open-api";
 import { type PolicyResource } from "../../graph/resource";
 import { ifKnown } from "../../graph/unknown";
 import { fieldsAt, some } from "../../graph/value";
-import { stackRule } from "../../pack/rule";
+import { type Report, stackRule } from "../../pack/rule";
 
 export const requestValidated = stackRule({
   name: "request-validated",
   title: "Modelled requests are validated",
   description:
-    "A REST method with a body model or required parameters has a request validator that looks at them, in an OpenAPI body too.",
+    "A REST method with a body model or required parameters has a request validator that looks at them, in an OpenAPI body too. A WebSocket route with models has an expression that selects one.",
   severity: "medium",
   category: "security",
   blocks: "never",
@@ -35,8 +35,12 @@ export const requestValidated = stackRule({
 });`,
   },
   options: {},
-  types: [V1.method, V1.restApi],
+  types: [V1.method, V1.restApi, V2.route],
   check(resource, { graph, report }) {
+    if (resource.type === V2.route) {
+      checkMessages(resource, report);
+      return;
+    }
     if (resource.type === V1.restApi) {
       const open = unvalidated(resource);
       if (open.length > 0) {
@@ -72,6 +76,30 @@ export const requestValidated = stackRule({
     }
   },
 });
+
+/**
+ * A message is validated against the model whose key is the value of the route's expression; without one, none is.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-request-validation.html
+ */
+function checkMessages(route: PolicyResource, report: Report): void {
+  const models = fieldsAt(route.value("requestModels")) ?? {};
+  const keys = Object.keys(models);
+  if (keys.length === 0 || route.isUnknown("modelSelectionExpression")) {
+    return;
+  }
+  const expression = route.text("modelSelectionExpression");
+  if (expression === undefined) {
+    report(
+      `The route ${route.name} models its messages (${some(keys)}) and validates none.`,
+      'Set modelSelectionExpression to "\\$default", and the key of the model to "$default".',
+    );
+  } else if (/^\\?\$default$/.test(expression) && !keys.includes("$default")) {
+    report(
+      `The route ${route.name} selects the model $default, and has models for ${some(keys)} only.`,
+      'Give a model the key "$default".',
+    );
+  }
+}
 
 /** Returns what the operations of a body ask for and no validator looks at, each as `POST /orders (body)`. */
 function unvalidated(api: PolicyResource): string[] {

@@ -85,7 +85,7 @@ export const permissionMatches = stackRule({
         );
       }
     }
-    const region = graph.region(permission);
+    const region = permission.region;
     const own = target && parseArn(target.maybeText("arn") ?? "")?.region;
     const named = parseArn(permission.maybeText("function") ?? "")?.region ?? own;
     if (region !== undefined && named !== undefined && named !== region) {

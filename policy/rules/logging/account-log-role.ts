@@ -35,10 +35,10 @@ new apigateway.MethodSettings("all", {
   check(resource, { graph, settings, report }) {
     const path = resource.type === V2.stage ? "defaultRouteSettings.loggingLevel" : "settings.loggingLevel";
     const level = resource.text(path) ?? "OFF";
-    const region = graph.region(resource);
+    const region = resource.region;
     const accounts = graph.all(V1.account).filter((account) => account.has("cloudwatchRoleArn"));
     const isHere = (account: PolicyResource): boolean => {
-      const other = graph.region(account);
+      const other = account.region;
       return other === undefined || region === undefined || other === region;
     };
     const role = settings.elsewhere || accounts.some(isHere);

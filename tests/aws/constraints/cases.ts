@@ -50,6 +50,88 @@ function dashboards(cases: readonly DashboardCase[]): RefusedCase[] {
 
 /** The inputs that were found by translating resources into the calls of AWS's service models. */
 export const REFUSED: readonly RefusedCase[] = [
+  ...["us-gov-west-1", "cn-north-1", "eusc-de-east-1"].flatMap((region): RefusedCase[] => [
+    {
+      title: `an edge-optimized API in ${region}`,
+      type: V1("RestApi"),
+      inputs: { endpointConfiguration: { types: "EDGE" } },
+      context: { region },
+      path: "endpointConfiguration.types",
+      expected: /REGIONAL or PRIVATE in [a-z0-9-]+: the partition aws-[a-z-]+ has no edge-optimized endpoints/,
+    },
+    {
+      title: `an edge-optimized domain in ${region}`,
+      type: V1("DomainName"),
+      inputs: { domainName: "api.example.com", endpointConfiguration: { types: "EDGE" } },
+      context: { region },
+      path: "endpointConfiguration.types",
+      expected: /REGIONAL or PRIVATE/,
+    },
+  ]),
+  {
+    title: "an enhanced security policy in AWS GovCloud (US)",
+    type: V1("RestApi"),
+    inputs: { securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09", endpointAccessMode: "STRICT" },
+    context: { region: "us-gov-east-1" },
+    path: "securityPolicy",
+    expected: /does not start with SecurityPolicy_/,
+  },
+  {
+    title: "a Cognito authorizer in China",
+    type: V1("Authorizer"),
+    inputs: {
+      type: "COGNITO_USER_POOLS",
+      identitySource: "method.request.header.Authorization",
+      providerArns: ["arn:aws-cn:cognito-idp:cn-north-1:123456789012:userpool/cn-north-1_a"],
+    },
+    context: { region: "cn-north-1" },
+    path: "type",
+    expected: /a Lambda authorizer in China/,
+  },
+  {
+    title: "a Cognito authorizer in a body in China",
+    type: V1("RestApi"),
+    inputs: {
+      body: JSON.stringify({
+        securityDefinitions: {
+          pool: {
+            type: "apiKey",
+            name: "Authorization",
+            in: "header",
+            "x-amazon-apigateway-authorizer": {
+              type: "cognito_user_pools",
+              identitySource: "method.request.header.Authorization",
+              providerARNs: ["arn:aws-cn:cognito-idp:cn-north-1:123456789012:userpool/cn-north-1_a"],
+            },
+          },
+        },
+      }),
+    },
+    context: { region: "cn-north-1" },
+    path: "body: authorizer pool, type",
+    expected: /a Lambda authorizer in China/,
+  },
+  {
+    title: "a private integration of an HTTP API in us-gov-east-1",
+    type: V2("Integration"),
+    inputs: { integrationType: "HTTP_PROXY", connectionType: "VPC_LINK", connectionId: "abcdef" },
+    context: { region: "us-gov-east-1" },
+    path: "connectionType",
+    expected: /no private integrations of HTTP APIs/,
+  },
+  {
+    title: "an integration with Cloud Map in us-gov-west-1",
+    type: V2("Integration"),
+    inputs: {
+      integrationType: "HTTP_PROXY",
+      connectionType: "VPC_LINK",
+      connectionId: "abcdef",
+      integrationUri: "arn:aws-us-gov:servicediscovery:us-gov-west-1:123456789012:service/srv-a",
+    },
+    context: { region: "us-gov-west-1" },
+    path: "integrationUri",
+    expected: /a load balancer's listener in us-gov-west-1/,
+  },
   {
     title: "an access log format of more than 3 KB",
     type: V2("Stage"),

@@ -261,7 +261,7 @@ describe("RestApi", () => {
         "GET /query": {
           integration: target,
           requiredQueryParameters: ["page"],
-          cache: { keyParameters: ["querystring.page", "header.Accept-Language"] },
+          cache: { keyParameters: ["querystring.page", "header.Accept-Language"], namespace: "pages" },
         },
         "GET /free": target,
       },
@@ -285,6 +285,18 @@ describe("RestApi", () => {
       "method.request.querystring.page",
       "method.request.header.Accept-Language",
     ]);
+    assert.equal(at(document, "paths", "/query", "get", "x-amazon-apigateway-integration", "cacheNamespace"), "pages");
+  });
+
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
+  it("lets the tokens of one app client through where the authorizer names its audience", async () => {
+    const defaultAuthorizer = cognitoUserPools(POOL, { identityValidationExpression: "web|mobile" });
+    const [scheme] = Object.values(at(await body({ defaultAuthorizer }), "components", "securitySchemes") as Json);
+    assert.equal(at(scheme, "x-amazon-apigateway-authorizer", "identityValidationExpression"), "web|mobile");
+    await assert.rejects(
+      body({ defaultAuthorizer: { ...defaultAuthorizer, scopes: ["shop/read"] } }),
+      /identityValidationExpression: got "web\|mobile", expected no scopes beside it/,
+    );
   });
 
   it("answers preflights with a MOCK, and gives API Gateway's own errors the origin", async () => {

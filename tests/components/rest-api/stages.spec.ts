@@ -71,6 +71,36 @@ describe("the stages of a RestApi", () => {
     assert.deepEqual(caching("shop-live-GET /a"), [true, 60, true, true]);
   });
 
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html#override-api-gateway-stage-cache-for-method-cache
+  it("answer who may not invalidate a cached answer as the stage or the route says", async () => {
+    const strict = { integration: target, cache: { unauthorizedStrategy: "FAIL_WITH_403" as const } };
+    const cache = { unauthorizedStrategy: "SUCCEED_WITHOUT_RESPONSE_HEADER" as const };
+    const routes = { "GET /a": strict, "GET /b": { integration: target, cache: { ttlInSeconds: 5 } } };
+    const { inputsOf } = await shop({ routes, cacheSize: "0.5", cache });
+    const strategy = (name: string): unknown =>
+      (inputsOf("apigateway/methodSettings:MethodSettings", name).settings as Record<string, unknown>)
+        .unauthorizedCacheControlHeaderStrategy;
+    assert.equal(strategy("shop-live-settings"), "SUCCEED_WITHOUT_RESPONSE_HEADER");
+    assert.equal(strategy("shop-live-GET /a"), "FAIL_WITH_403");
+    assert.equal(strategy("shop-live-GET /b"), "SUCCEED_WITHOUT_RESPONSE_HEADER");
+  });
+
+  it("refuse a cache's arguments that would be dropped or that AWS refuses", async () => {
+    const refused = async (args: object, expected: RegExp): Promise<void> => {
+      await assert.rejects(shop({ ...args, cacheSize: "0.5" } as never), expected);
+    };
+    await refused({ cache: { keyParameters: ["querystring.page"] } }, /cache\.keyParameters: .*each route has its own/);
+    await refused({ cache: { namespace: "orders" } }, /cache\.namespace: .*each route has its own/);
+    await refused(
+      { cache: { unauthorizedStrategy: "FAIL" } },
+      /unauthorizedStrategy: got "FAIL", expected FAIL_WITH_403/,
+    );
+    await refused(
+      { cache: { requireAuthorization: false, unauthorizedStrategy: "FAIL_WITH_403" } },
+      /unauthorizedStrategy: .*requireAuthorization beside it/,
+    );
+  });
+
   it("have a web ACL, a client certificate and tracing where they are asked for", async () => {
     const webAclArn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/a/b";
     const { inputsOf } = await shop({ webAclArn, clientCertificate: true, tracing: true });

@@ -107,6 +107,7 @@ conformance({
         "GET /locked": secured("locked"),
         "GET /pool": secured("pool"),
         "GET /scoped": secured("pool", ["orders/read", "orders/write"]),
+        "GET /audience": secured("audience"),
         "GET /jwt": secured("jwt"),
         "GET /jwt/scoped": secured("jwt", ["orders/read"]),
         "GET /iam": { function: "echo", operation: { "x-amazon-apigateway-auth": { type: "AWS_IAM" } } },
@@ -148,6 +149,11 @@ conformance({
                 ],
                 defaultAlgorithms: ["RS256"],
               },
+            }),
+            audience: scheme({
+              type: "cognito_user_pools",
+              providerARNs: ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Pool"],
+              identityValidationExpression: "(?i)WEB-.+",
             }),
             pool: scheme({
               type: "cognito_user_pools",
@@ -292,6 +298,16 @@ conformance({
       request: minted({}),
       expect: { status: 200, members: { "requestContext.authorizer.claims.sub": "ann" } },
     },
+    ...[
+      { aud: "web-shop", status: 200 },
+      { aud: "mobile", status: 401 },
+      { aud: undefined, status: 401 },
+    ].map(({ aud, status }): Case => ({
+      name: `a user pool's token with the aud ${aud ?? "of nobody"} is ${status} where the expression is another's`,
+      source: "https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html",
+      request: minted({ claims: { token_use: "id", aud } }, "/prod/audience"),
+      expect: { status },
+    })),
     {
       name: "the dates of a token are dates in the event, and its other claims texts",
       source: PAGES.cognito,

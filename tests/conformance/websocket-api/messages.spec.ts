@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { jsFunction } from "../../support/http-program";
 import { webSocketApi } from "../../support/websocket-program";
@@ -263,10 +264,30 @@ webSocketConformance({
           response: true,
         },
         gone: { http: "http://127.0.0.1:9/nobody", response: true },
+        translate: {
+          integration: {
+            integrationType: "AWS",
+            integrationUri: "arn:aws:apigateway:eu-west-1:translate:action/TranslateText",
+          },
+          response: true,
+        },
         queue: {
           integration: {
             integrationType: "AWS",
-            integrationUri: "arn:aws:apigateway:eu-west-1:sqs:action/SendMessage",
+            integrationUri: "arn:aws:apigateway:eu-west-1:sqs:path/123456789012/orders-${stageVariables.color}",
+            requestParameters: { "integration.request.header.Content-Type": "'application/x-www-form-urlencoded'" },
+            requestTemplates: {
+              $default: "Action=SendMessage&MessageBody=$util.urlEncode($input.json('$.text'))",
+            },
+            templateSelectionExpression: "\\$default",
+          },
+          integrationResponses: {
+            $default: {
+              responseTemplates: {
+                $default: `{"md5":"$input.path('$.SendMessageResponse.SendMessageResult.MD5OfMessageBody')"}`,
+              },
+            },
+            "/4\\d{2}/": { responseTemplates: { $default: `{"code":"$input.path('$.Error.Code')"}` } },
           },
           response: true,
         },
@@ -306,12 +327,22 @@ webSocketConformance({
     },
     goesTo("an integration response is chosen by the backend's status", { action: "failing" }, "teapot"),
     goesTo("a MOCK integration answers by its templates", { action: "mock" }, '{"pong":"mock"}'),
+    // the MD5 of "hi" with its quotes
+    goesTo(
+      "an AWS service is called, and its answer mapped",
+      { action: "queue", text: "hi" },
+      `{"md5":"${createHash("md5").update('"hi"').digest("hex")}"}`,
+    ),
     goesTo("a route response's template renders the answer", { action: "templated" }, "<inner>"),
     ...(
       [
         ["a backend that nobody runs", "gone", /ECONNREFUSED/],
         ["an integration that passes nothing through", "never", /no request template fits/],
-        ["an AWS service", "queue", /does not run locally/],
+        [
+          "an AWS service without a stand-in",
+          "translate",
+          /translate:action\/TranslateText does not run on this machine/,
+        ],
       ] as const
     ).map(([what, action, log]): WebSocketCase => ({
       name: `${what} is an internal server error`,

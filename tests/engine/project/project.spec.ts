@@ -49,6 +49,11 @@ describe("readProject", () => {
     ["invalid YAML", "name: shop\nname: again\n", /Pulumi\.yaml:2:1: not valid YAML: Map keys must be unique$/],
     ["a list", "- name: shop\n", /Pulumi\.yaml:1:1: expected a mapping/],
     ["no name", "runtime: nodejs\n", /Pulumi\.yaml:1:1: needs "name": the project's name\.$/],
+    [
+      "Bun's runtime",
+      "name: shop\nruntime: {name: bun}\n",
+      /"runtime" is "bun", and only nodejs programs can be evaluated\. Write "nodejs" with the option packagemanager: bun .*--preview`\.$/,
+    ],
     ["another runtime", "name: shop\nruntime: python\n", /Pulumi\.yaml:2:1: "runtime" is "python", and only nodejs/],
     [
       "a missing main",

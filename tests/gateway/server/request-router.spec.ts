@@ -24,7 +24,17 @@ describe("a request that comes before the program is ready", () => {
     const hosts = new ServedHosts("127.0.0.1");
     const callbackHost = (): string => "";
     const usagePlans = (): undefined => undefined;
-    const webSockets = new WebSocketServer({ limits: {}, iam, client, usagePlans, current, hosts, callbackHost, log });
+    const webSockets = new WebSocketServer({
+      limits: {},
+      iam,
+      client,
+      services: targets.awsServices,
+      usagePlans,
+      current,
+      hosts,
+      callbackHost,
+      log,
+    });
     const servers = await ApiServers.open({
       gatewayUrl: "http://127.0.0.1:1",
       standIn: "unreachable",

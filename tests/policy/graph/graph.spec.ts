@@ -104,7 +104,7 @@ describe("the graph of a stack", () => {
       provider: { type: V1.domainName, props: {}, providerRegion: "us-west-2" },
       none: { type: V1.domainName, props: {} },
     });
-    const regions = ["argument", "arn", "provider", "none"].map((name) => graph.region(named(name)));
+    const regions = ["argument", "arn", "provider", "none"].map((name) => named(name).region);
     assert.deepEqual(regions, ["eu-west-1", "us-east-1", "us-west-2", undefined]);
   });
 

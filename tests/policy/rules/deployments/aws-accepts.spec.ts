@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { awsAccepts } from "../../../../policy/rules/deployments/aws-accepts";
 import { V2 } from "../../../../aws/resource-types";
+import { defined } from "../../../../language/defined";
 import { REFUSED } from "../../../aws/constraints/cases";
 import { describeRule, run, secret, UNKNOWN } from "../../cases";
 
@@ -64,7 +65,11 @@ describe("aws-accepts", () => {
     it(`reports ${title}`, async () => {
       const protocol = context?.protocol === undefined ? {} : { protocolType: context.protocol };
       const findings = await run(awsAccepts, {
-        [context?.logicalName ?? "one"]: { type, props: { ...inputs, ...protocol } },
+        [context?.logicalName ?? "one"]: defined({
+          type,
+          props: { ...inputs, ...protocol },
+          providerRegion: context?.region,
+        }),
       });
       const found = findings.find(({ message }) => message.startsWith(`The ${path} of `));
       assert.ok(found, JSON.stringify(findings));

@@ -1,4 +1,4 @@
-import { V1 } from "../../../../aws/resource-types";
+import { V1, V2 } from "../../../../aws/resource-types";
 import { requestValidated } from "../../../../policy/rules/endpoints/request-validated";
 import { describeRule, UNKNOWN } from "../../cases";
 
@@ -11,6 +11,19 @@ describeRule(requestValidated, {
       all: { type: V1.requestValidator, props: { id: "abc", validateRequestBody: true } },
     },
     "a method that models nothing": { "order.requestModels": undefined, "order.requestValidatorId": "" },
+    "a WebSocket route whose expression selects a model": {
+      say: {
+        type: V2.route,
+        props: { routeKey: "say", modelSelectionExpression: "\\$default", requestModels: { $default: "Message" } },
+      },
+    },
+    "a WebSocket route whose messages select their models": {
+      say: {
+        type: V2.route,
+        props: { routeKey: "say", modelSelectionExpression: "$request.body.kind", requestModels: { text: "Message" } },
+      },
+    },
+    "a WebSocket route without models": { say: { type: V2.route, props: { routeKey: "say" } } },
     "a path parameter, which is always there": {
       "order.requestModels": undefined,
       "order.requestValidatorId": "",
@@ -53,6 +66,19 @@ describeRule(requestValidated, {
         },
       },
       /The body of shop models what nothing validates: (GET \/a \(parameters\).*POST \/a \(body\)|POST \/a \(body\).*GET \/a \(parameters\))/,
+    ],
+    "a WebSocket route with models that nothing selects": [
+      { say: { type: V2.route, props: { routeKey: "say", requestModels: { text: "Message" } } } },
+      /The route say models its messages \(text\) and validates none\.\nFix: Set modelSelectionExpression to "\\\$default"/,
+    ],
+    "a WebSocket route that selects a model which it lacks": [
+      {
+        say: {
+          type: V2.route,
+          props: { routeKey: "say", modelSelectionExpression: "$default", requestModels: { text: "Message" } },
+        },
+      },
+      /The route say selects the model \$default, and has models for text only/,
     ],
     "a body model without a validator": [
       { "order.requestValidatorId": "" },

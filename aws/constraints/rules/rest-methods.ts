@@ -1,0 +1,113 @@
+import { V1 } from "../../resource-types";
+import { type Found, rangeRule, type Rule, textRule } from "../rule";
+import { type Inputs, isAbsent, isPlainObject } from "../violation";
+
+const API = "https://docs.aws.amazon.com/apigateway/latest/api";
+const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
+/** The longest a streamed response may take; without streaming it is a quota of the account. */
+const LONGEST_TIMEOUT = 900_000;
+const WITH_AUTHORIZER = ["CUSTOM", "COGNITO_USER_POOLS", "JWT"];
+const METHODS = /^(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|ANY)$/;
+
+/** The rules of the resources, methods and integrations of a REST API, and of what its paths are mapped by. */
+export const restMethodRules: readonly Rule[] = [
+  // "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end"
+  textRule(
+    V1.resource,
+    "pathPart",
+    /^(\{[^{}/\s]+\}|[^{}/\s?#]+)$/,
+    "one part of a path without slashes, such as orders, {id} or {proxy+}",
+    `${API}/API_CreateResource.html`,
+  ),
+  textRule(
+    [V1.method, V1.integration, V1.methodResponse, V1.integrationResponse],
+    "httpMethod",
+    METHODS,
+    "GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS or ANY",
+    `${API}/API_PutMethod.html`,
+  ),
+  textRule(
+    V1.method,
+    "authorization",
+    /^(NONE|AWS_IAM|CUSTOM|COGNITO_USER_POOLS|JWT)$/,
+    "NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS or JWT",
+    `${API}/API_PutMethod.html`,
+  ),
+  {
+    types: [V1.method],
+    page: `${API}/API_PutMethod.html`,
+    reads: ["authorization", "authorizerId"],
+    check: ({ authorization: type, authorizerId: value }) =>
+      typeof type === "string" && WITH_AUTHORIZER.includes(type) && isAbsent(value)
+        ? [{ path: "authorizerId", value, expected: `an authorizer's id, which ${type} requires` }]
+        : [],
+  },
+  {
+    types: [V1.integration],
+    page: `${API}/API_PutIntegration.html`,
+    reads: ["type", "uri", "integrationHttpMethod", "connectionType", "connectionId"],
+    check: integration,
+  },
+  rangeRule(V1.integration, "timeoutMilliseconds", 50, LONGEST_TIMEOUT, `${API}/API_PutIntegration.html`),
+  textRule(
+    V1.integration,
+    "passthroughBehavior",
+    /^(WHEN_NO_MATCH|WHEN_NO_TEMPLATES|NEVER)$/,
+    "WHEN_NO_MATCH, WHEN_NO_TEMPLATES or NEVER",
+    `${API}/API_PutIntegration.html`,
+  ),
+  textRule(
+    V1.methodSettings,
+    "methodPath",
+    /\/(\*|[A-Z]+)$/,
+    "*/* or <path>/<METHOD>, such as orders/GET",
+    `${API}/API_Stage.html`,
+  ),
+  textRule(V1.restApi, "putRestApiMode", /^(merge|overwrite)$/, "merge or overwrite", `${API}/API_PutRestApi.html`),
+  {
+    types: [V1.model],
+    page: `${API}/API_CreateModel.html`,
+    reads: ["schema"],
+    check: ({ schema }) =>
+      typeof schema === "string" && !isAbsent(schema) && !isJson(schema)
+        ? [{ path: "schema", value: schema, expected: "a JSON Schema as JSON" }]
+        : [],
+  },
+  textRule(V1.usagePlanKey, "keyType", /^API_KEY$/, "API_KEY", `${API}/API_CreateUsagePlanKey.html`),
+  // "API Gateway V1 doesn't support the slash character (/) in base path mappings"
+  textRule(
+    V1.basePathMapping,
+    "basePath",
+    /^[^/\s]*$/,
+    "one part of a path without slashes: an apigatewayv2.ApiMapping takes several",
+    `${GUIDE}/rest-api-mappings.html`,
+  ),
+];
+
+/** An integration calls a URI with a method, except a MOCK; a private one names its link. */
+function integration({ type, uri, integrationHttpMethod: method, ...inputs }: Inputs): Found[] {
+  const calls = type === "AWS" || type === "AWS_PROXY" || type === "HTTP" || type === "HTTP_PROXY";
+  return [
+    ...(calls && isAbsent(uri) ? [{ path: "uri", value: uri, expected: `a URI, which ${type} requires` }] : []),
+    ...(calls && isAbsent(method)
+      ? [{ path: "integrationHttpMethod", value: method, expected: `a method, which ${type} requires` }]
+      : []),
+    ...missingLink(inputs),
+  ];
+}
+
+/** Returns the connection of a private integration that names no VPC link. */
+export function missingLink({ connectionType, connectionId: value }: Inputs): Found[] {
+  return connectionType === "VPC_LINK" && isAbsent(value)
+    ? [{ path: "connectionId", value, expected: "the id of a VPC link, which VPC_LINK requires" }]
+    : [];
+}
+
+/** Returns whether a text is an object in JSON. */
+export function isJson(text: string): boolean {
+  try {
+    return isPlainObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
