@@ -26,6 +26,7 @@ export type {
   RestRouteEntry,
   RestRouteTable,
   RestStageArgs,
+  UnauthorizedCacheControl,
 } from "./rest-api/args";
 export { RestApi, type RestApiResources } from "./rest-api/api";
 export type { RestStageResources } from "./rest-api/stages";

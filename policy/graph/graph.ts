@@ -1,7 +1,7 @@
 import { type PolicyResource as StackResource } from "@pulumi/policy";
 import { CLOUDFLARE_RECORDS } from "../../aws/resource-types";
 import { PolicyResource } from "./resource";
-import { ifKnown, Undecided } from "./unknown";
+import { Undecided } from "./unknown";
 
 /** The resources of a type that refer to one resource, and those for which that is not known yet. */
 export interface Links {

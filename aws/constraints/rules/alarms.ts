@@ -4,6 +4,8 @@ import { type Found, numberOf, type Rule, textsAt } from "../rule";
 import { type Inputs, isAbsent, valuesAt } from "../violation";
 
 const HOUR = 3_600;
+const ALARM = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
+const MISSING = ["breaching", "notBreaching", "ignore", "missing"];
 
 export const alarmRules: readonly Rule[] = [
   {
@@ -17,6 +19,19 @@ export const alarmRules: readonly Rule[] = [
     page: CLOUDWATCH_LIMITS.metricsPerAlarm.source,
     reads: ["metricQueries"],
     check: metricCount,
+  },
+  {
+    types: [METRIC_ALARM],
+    page: ALARM,
+    reads: [
+      "metricName",
+      "statistic",
+      "extendedStatistic",
+      "treatMissingData",
+      "datapointsToAlarm",
+      "evaluationPeriods",
+    ],
+    check: evaluation,
   },
   longest(METRIC_ALARM, "metricQueries[].expression", "expression"),
   longest(COMPOSITE_ALARM, "alarmRule", "compositeRule"),
@@ -36,6 +51,23 @@ function longest(type: string, path: string, limit: "expression" | "compositeRul
           : [],
       ),
   };
+}
+
+/** A metric has a statistic, and an alarm counts no more data points than it looks at. */
+function evaluation(inputs: Inputs): Found[] {
+  const { metricName, statistic, extendedStatistic, treatMissingData: missing, datapointsToAlarm: counted } = inputs;
+  const [points, periods] = [numberOf(counted), numberOf(inputs.evaluationPeriods)];
+  return [
+    ...(!isAbsent(metricName) && isAbsent(statistic) && isAbsent(extendedStatistic)
+      ? [{ path: "statistic", value: statistic, expected: "a statistic, or an extendedStatistic" }]
+      : []),
+    ...(typeof missing === "string" && !isAbsent(missing) && !MISSING.includes(missing)
+      ? [{ path: "treatMissingData", value: missing, expected: `one of ${MISSING.join(", ")}` }]
+      : []),
+    ...(points !== undefined && periods !== undefined && points > periods
+      ? [{ path: "datapointsToAlarm", value: counted, expected: `at most the ${periods} of evaluationPeriods` }]
+      : []),
+  ];
 }
 
 /** A period below an hour is evaluated over at most a day, a longer one over at most seven. */

@@ -1,12 +1,16 @@
 import { LOG_RETENTION_DAYS } from "../../log-retention";
 import { LAMBDA_LIMITS } from "../../quotas";
 import { LAMBDA, LOG_GROUP } from "../../resource-types";
-import { rangeRule, type Rule, textRule } from "../rule";
+import { countRule, rangeRule, type Rule, textRule } from "../rule";
 import { valuesAt } from "../violation";
 
 const RETENTIONS: readonly number[] = LOG_RETENTION_DAYS;
 const LOGS = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html";
 const NAME = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html";
+
+/** Lambda sets these itself: "reserved environment variables" that a function can't have. */
+const RESERVED =
+  /^(?!(_HANDLER|_X_AMZN_TRACE_ID|AWS_(DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(FUNCTION_(NAME|MEMORY_SIZE|VERSION)|INITIALIZATION_TYPE|LOG_(GROUP|STREAM)_NAME|RUNTIME_API)|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$)/;
 
 export const functionRules: readonly Rule[] = [
   textRule(
@@ -17,6 +21,21 @@ export const functionRules: readonly Rule[] = [
     NAME,
   ),
   rangeRule(LAMBDA.function, "timeout", 1, LAMBDA_LIMITS.functionTimeout.value, LAMBDA_LIMITS.functionTimeout.source),
+  rangeRule(LAMBDA.function, "reservedConcurrentExecutions", -1, 2 ** 31 - 1, NAME),
+  countRule(
+    LAMBDA.function,
+    "layers",
+    5,
+    "layers",
+    "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
+  ),
+  textRule(
+    LAMBDA.function,
+    "environment.variables{key}",
+    RESERVED,
+    "a name that Lambda does not reserve",
+    "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+  ),
   textRule(
     "aws:sfn/stateMachine:StateMachine",
     "name",

@@ -5,7 +5,13 @@ import { dashboardRules } from "./dashboards";
 import { documentRules } from "./documents";
 import { endpointRules } from "./endpoints";
 import { restApiRules } from "./rest-api";
+import { restMethodRules } from "./rest-methods";
 import { httpApiRules } from "./http-api";
+import { httpPartRules } from "./http-parts";
+import { queueRules } from "./queues";
+import { recordRules } from "./records";
+import { scheduleRules } from "./schedules";
+import { tableRules } from "./tables";
 import { functionRules } from "./functions";
 import { networkRules } from "./network";
 import { partitionRules } from "./partitions";
@@ -17,7 +23,13 @@ import { tagRule } from "./tags";
 
 const RULES: readonly Rule[] = [
   ...restApiRules,
+  ...restMethodRules,
   ...httpApiRules,
+  ...httpPartRules,
+  ...queueRules,
+  ...recordRules,
+  ...scheduleRules,
+  ...tableRules,
   ...apiKindRules,
   ...functionRules,
   ...networkRules,

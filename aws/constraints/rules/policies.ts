@@ -1,6 +1,7 @@
 import { V1 } from "../../resource-types";
 import { type Found, type Rule, textRule } from "../rule";
 import { type Inputs, isPlainObject } from "../violation";
+import { grammarProblems, type PolicyUse } from "./policy-grammar";
 import { parsedBody } from "./documents/reading";
 
 const IAM = "https://docs.aws.amazon.com/IAM/latest/UserGuide";
@@ -24,6 +25,13 @@ const DOCUMENTS: Record<string, string> = {
   "aws:kms/key:Key": "policy",
 };
 
+/** The uses that are not those of a resource. */
+const USES: Readonly<Record<string, PolicyUse | undefined>> = {
+  [ROLE]: "trust",
+  [ROLE_POLICY]: "identity",
+  [POLICY]: "identity",
+};
+
 export const policyRules: readonly Rule[] = [
   textRule(
     ROLE,
@@ -37,6 +45,12 @@ export const policyRules: readonly Rule[] = [
     page: `${IAM}/reference_policies_elements_principal.html`,
     reads: [path],
     check: (inputs) => principals(inputs[path], path),
+  })),
+  ...Object.entries(DOCUMENTS).map(([type, path]): Rule => ({
+    types: [type],
+    page: `${IAM}/reference_policies_grammar.html`,
+    reads: [path],
+    check: (inputs) => grammarProblems(inputs[path], path, USES[type] ?? "resource"),
   })),
   {
     types: [V1.restApi],

@@ -149,7 +149,7 @@ export const REFUSED: readonly RefusedCase[] = [
   {
     title: "a model of more than 400 KB",
     type: V1("Model"),
-    inputs: { name: "Order", schema: text(409_601) },
+    inputs: { name: "Order", schema: JSON.stringify({ title: text(409_601) }) },
     path: "schema",
     expected: /at most 409600 bytes/,
   },
@@ -558,7 +558,11 @@ export const REFUSED: readonly RefusedCase[] = [
   {
     title: "a JWT from the context",
     type: V2("Authorizer"),
-    inputs: { authorizerType: "JWT", identitySources: ["$context.identity.sourceIp"] },
+    inputs: {
+      authorizerType: "JWT",
+      identitySources: ["$context.identity.sourceIp"],
+      jwtConfiguration: { issuer: "https://login.example.com" },
+    },
     path: "identitySources[0]",
     expected: /\$request\.header/,
   },
@@ -796,7 +800,7 @@ export const REFUSED: readonly RefusedCase[] = [
   {
     title: "an inline policy of 11,990 characters",
     type: "aws:iam/rolePolicy:RolePolicy",
-    inputs: { policy: JSON.stringify({ Statement: [{ Resource: text(11_990) }] }) },
+    inputs: { policy: JSON.stringify({ Statement: [{ Action: "s3:*", Resource: `arn:aws:s3:::${text(11_990)}` }] }) },
     path: "policy",
     expected: /at most 10240/,
   },

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { isConstrained, MODEL_VERSIONS, UNKNOWN, violations } from "../../../aws/constraints";
+import { ACCEPTED } from "./accepted";
 import { REFUSED } from "./cases";
+import { REFUSED_BY_PAGE } from "./cases-by-page";
 
 describe("an input that AWS refuses", () => {
-  for (const { title, type, inputs, context, path, paths, expected } of REFUSED) {
+  for (const { title, type, inputs, context, path, paths, expected } of [...REFUSED, ...REFUSED_BY_PAGE]) {
     it(`is found with its path, what is expected and the page: ${title}`, () => {
       const found = violations(type, inputs, context);
       assert.deepEqual([...new Set(found.map((violation) => violation.path))], paths ?? [path]);
@@ -36,6 +38,12 @@ describe("inputs that AWS accepts", () => {
       [],
     );
   });
+
+  for (const { title, type, inputs } of ACCEPTED) {
+    it(`are idiomatic: ${title}`, () => {
+      assert.deepEqual(violations(type, inputs, { region: "eu-west-1", protocol: "HTTP" }), []);
+    });
+  }
 
   it("may be named by Pulumi where the name with its suffix fits", () => {
     const type = "aws:lb/loadBalancer:LoadBalancer";

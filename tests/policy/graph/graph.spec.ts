@@ -94,7 +94,7 @@ describe("the graph of a stack", () => {
   });
 
   it("takes a resource's region from its argument, its ARN, and then its provider", () => {
-    const { graph, named } = graphOf({
+    const { named } = graphOf({
       argument: {
         type: V1.domainName,
         props: { region: "eu-west-1", arn: "arn:aws:acm:us-east-1:1:x" },

@@ -1,0 +1,172 @@
+import { type Inputs, UNKNOWN } from "../../../aws/constraints";
+
+const ROLE = "arn:aws:iam::123456789012:role/orders";
+
+/** Inputs as programs have them, which no rule may find. */
+export const ACCEPTED: readonly { title: string; type: string; inputs: Inputs }[] = [
+  {
+    title: "a table with an index and provisioned capacity",
+    type: "aws:dynamodb/table:Table",
+    inputs: {
+      hashKey: "id",
+      rangeKey: "time",
+      attributes: [
+        { name: "id", type: "S" },
+        { name: "time", type: "N" },
+        { name: "customer", type: "S" },
+      ],
+      globalSecondaryIndexes: [{ name: "by-customer", hashKey: "customer", projectionType: "ALL" }],
+      readCapacity: 5,
+      writeCapacity: 5,
+    },
+  },
+  {
+    title: "a table whose capacity is not known yet",
+    type: "aws:dynamodb/table:Table",
+    inputs: { hashKey: "id", attributes: [{ name: "id", type: "S" }], billingMode: UNKNOWN },
+  },
+  { title: "a FIFO queue", type: "aws:sqs/queue:Queue", inputs: { name: "orders.fifo", fifoQueue: true } },
+  { title: "a FIFO queue that Pulumi names", type: "aws:sqs/queue:Queue", inputs: { fifoQueue: true } },
+  {
+    title: "a schedule on week days",
+    type: "aws:cloudwatch/eventRule:EventRule",
+    inputs: { scheduleExpression: "cron(0 18 ? * MON-FRI *)" },
+  },
+  {
+    title: "a rate of one hour",
+    type: "aws:cloudwatch/eventRule:EventRule",
+    inputs: { scheduleExpression: "rate(1 hour)" },
+  },
+  {
+    title: "a pattern",
+    type: "aws:cloudwatch/eventRule:EventRule",
+    inputs: { eventPattern: '{"source":["shop"]}' },
+  },
+  {
+    title: "a state machine",
+    type: "aws:sfn/stateMachine:StateMachine",
+    inputs: { roleArn: ROLE, definition: '{"StartAt":"a","States":{"a":{"Type":"Pass","End":true}}}' },
+  },
+  {
+    title: "an alarm on a percentile",
+    type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+    inputs: {
+      comparisonOperator: "GreaterThanThreshold",
+      evaluationPeriods: 3,
+      datapointsToAlarm: 2,
+      period: 60,
+      metricName: "Latency",
+      namespace: "AWS/ApiGateway",
+      extendedStatistic: "p99",
+      threshold: 800,
+      treatMissingData: "notBreaching",
+    },
+  },
+  {
+    title: "a task on Fargate",
+    type: "aws:ecs/taskDefinition:TaskDefinition",
+    inputs: {
+      family: "orders",
+      containerDefinitions: "[]",
+      requiresCompatibilities: ["FARGATE"],
+      cpu: "512",
+      memory: "1024",
+      networkMode: "awsvpc",
+    },
+  },
+  {
+    title: "all traffic out",
+    type: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    inputs: { securityGroupId: "sg-1", ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
+  },
+  {
+    title: "an alias record",
+    type: "aws:route53/record:Record",
+    inputs: {
+      zoneId: "Z1",
+      name: "api",
+      type: "A",
+      aliases: [{ name: "d-1.execute-api.eu-west-1.amazonaws.com", zoneId: "Z2", evaluateTargetHealth: false }],
+    },
+  },
+  {
+    title: "a TXT record of several texts",
+    type: "aws:route53/record:Record",
+    inputs: { zoneId: "Z1", name: "api", type: "TXT", ttl: 60, records: ["a", "b"] },
+  },
+  {
+    title: "a policy of a role",
+    type: "aws:iam/rolePolicy:RolePolicy",
+    inputs: {
+      role: "orders",
+      policy: {
+        Version: "2012-10-17",
+        Statement: { Effect: "Allow", Action: ["dynamodb:Query", "*"], Resource: ["arn:aws:s3:::a/*", "*", UNKNOWN] },
+      },
+    },
+  },
+  {
+    title: "a trust policy",
+    type: "aws:iam/role:Role",
+    inputs: {
+      assumeRolePolicy:
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
+    },
+  },
+  {
+    title: "a MOCK",
+    type: "aws:apigateway/integration:Integration",
+    inputs: { restApi: "a", resourceId: "b", httpMethod: "OPTIONS", type: "MOCK" },
+  },
+  {
+    title: "a streamed response of ten minutes",
+    type: "aws:apigateway/integration:Integration",
+    inputs: {
+      restApi: "a",
+      resourceId: "b",
+      httpMethod: "GET",
+      type: "AWS_PROXY",
+      uri: "arn:aws:apigateway:eu-west-1:lambda:path/2021-11-15/functions/f/response-streaming-invocations",
+      integrationHttpMethod: "POST",
+      responseTransferMode: "STREAM",
+      timeoutMilliseconds: 600_000,
+    },
+  },
+  {
+    title: "the settings of the root's method",
+    type: "aws:apigateway/methodSettings:MethodSettings",
+    inputs: { restApi: "a", stageName: "s", methodPath: "~1/GET", settings: { metricsEnabled: true } },
+  },
+  {
+    title: "a greedy path part",
+    type: "aws:apigateway/resource:Resource",
+    inputs: { restApi: "a", parentId: "b", pathPart: "{proxy+}" },
+  },
+  {
+    title: "a backend in a stage variable",
+    type: "aws:apigatewayv2/integration:Integration",
+    inputs: {
+      apiId: "a",
+      integrationType: "HTTP_PROXY",
+      integrationUri: "${stageVariables.backend}/orders",
+      integrationMethod: "ANY",
+    },
+  },
+  {
+    title: "a private integration",
+    type: "aws:apigatewayv2/integration:Integration",
+    inputs: {
+      apiId: "a",
+      integrationType: "HTTP_PROXY",
+      integrationUri: "arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/net/a/b/c",
+      integrationMethod: "ANY",
+      connectionType: "VPC_LINK",
+      connectionId: UNKNOWN,
+    },
+  },
+  {
+    title: "a mapping of two parts",
+    type: "aws:apigatewayv2/apiMapping:ApiMapping",
+    inputs: { apiId: "a", domainName: "x", stage: "s", apiMappingKey: "shop/v1.2" },
+  },
+];
