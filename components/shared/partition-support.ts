@@ -14,7 +14,7 @@ interface PartitionArgs {
 /**
  * Checks that the partition of a region has the endpoint and the security policy.
  *
- * @param what what has the endpoint, such as `domain`
+ * @param what the owner of the endpoint, such as `domain`
  * @param region the region as far as it is known in plain text
  */
 export function checkPartition(

@@ -87,7 +87,7 @@ async function findingsOf({ graph }: Deployed<void>): Promise<string[]> {
   const found = await Promise.all(
     rules.map(async (rule) => (await run(rule, stack)).map(({ name }) => `${rule.name}: ${name}`)),
   );
-  // names have a hash of the target, whose ARN is another one; the order in which resources come is not told
+  // names have a hash of the target, whose ARN is another one; their order depends on when values are known
   return found
     .flat()
     .map((line) => line.replace(/-[0-9a-f]{8}\b/g, "-hash").replace(/-\d+$/, ""))
