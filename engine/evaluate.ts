@@ -58,11 +58,15 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     secretTexts: configuration.secretTexts.length === 0 ? undefined : configuration.secretTexts,
   });
   const secret = new Set(configuration.secretKeys);
+  let sources: string[] | undefined;
   return {
     graph,
     config: Object.fromEntries(Object.entries(configuration.values).filter(([key]) => !secret.has(key))),
     diagnostics,
-    sources: sourcesOf(project, configuration.files, end.report?.files ?? [], graph),
+    // reads every imported file, for what watches them: most commands don't
+    get sources() {
+      return (sources ??= sourcesOf(project, configuration.files, end.report?.files ?? [], graph));
+    },
   };
 }
 

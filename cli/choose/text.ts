@@ -1,6 +1,7 @@
 import { PRICES_AS_OF, PRICING_PAGE } from "../../aws/prices/price-list";
 import { type Choice } from "../../report/choice/choice";
 import { FEATURES } from "../../report/choice/features";
+import { withCommas } from "../../language/with-commas";
 
 /** The choice for one API. */
 export interface NamedChoice extends Choice {
@@ -17,7 +18,7 @@ export function choicesText(choices: readonly NamedChoice[], leftOut: readonly s
     ...choices.flatMap((choice) => choiceLines(choice, isOne ? "" : `${choice.name}: `)),
     ...(leftOut.length === 0 ? [] : [`  left out, for neither kind has them: WebSocket APIs (${placesText(leftOut)})`]),
     "",
-    `${requests.toLocaleString("en-US")} requests a month${isOne ? "" : " to each"}, without free tier, cache and data transfer:`,
+    `${withCommas(requests)} requests a month${isOne ? "" : " to each"}, without free tier, cache and data transfer:`,
     ...regions.flatMap((region) => costLines(choices, region, regions.length > 1)),
     `Prices of ${regions.join(", ")}, ${PRICES_AS_OF}, ${PRICING_PAGE}`,
     "",

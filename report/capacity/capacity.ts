@@ -6,6 +6,7 @@ import { defined } from "../../language/defined";
 import { type FunctionUse, functionUses } from "../cost/function-use";
 import type { ReadApi } from "../read-api";
 import type { ThrottleReport } from "../routes/route";
+import { withCommas } from "../../language/with-commas";
 
 /** A limit on the requests that an API takes. */
 export interface Bound {
@@ -137,7 +138,7 @@ function planBounds({ id, stages }: ReadApi, plan: UsagePlanModel): Bound[] {
           bound(
             `Quota of plan ${name}`,
             quota.limit / PERIOD_SECONDS[quota.period],
-            `for each key on average: ${quota.limit.toLocaleString("en-US")} a ${quota.period.toLowerCase()}`,
+            `for each key on average: ${withCommas(quota.limit)} a ${quota.period.toLowerCase()}`,
           ),
         ]),
   ];

@@ -11,6 +11,7 @@ import { functionCost } from "../../aws/prices/lambda";
 import { architectureOf, type FunctionUse, functionUses } from "./function-use";
 import type { ReadApi } from "../read-api";
 import { FUNCTION_LOG, HOURS, LOG_LINE, type Traffic } from "./traffic";
+import { withCommas } from "../../language/with-commas";
 
 const KB = 1024;
 
@@ -111,7 +112,7 @@ export function line(name: string, amount: string, monthly: number | undefined):
 }
 
 function count(value: number): string {
-  return Math.round(value).toLocaleString("en-US");
+  return withCommas(Math.round(value));
 }
 
 function gigabytes(bytes: number): string {

@@ -5,6 +5,7 @@ import { TIER_ENDS } from "../../aws/prices/tiers";
 import type { ReadApi } from "../read-api";
 import { architectureOf, type FunctionUse, functionUses } from "./function-use";
 import { HOURS, type Traffic } from "./traffic";
+import { withCommas } from "../../language/with-commas";
 
 /** The points from which another choice costs less, each as a sentence. */
 export function breakEvens(api: ReadApi, traffic: Traffic): string[] {
@@ -89,5 +90,5 @@ function listed(names: string[]): string {
 }
 
 function count(value: number): string {
-  return Math.ceil(value).toLocaleString("en-US");
+  return withCommas(Math.ceil(value));
 }

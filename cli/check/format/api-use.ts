@@ -1,6 +1,7 @@
 import { countedBy, limitText, NEAR_LIMIT } from "../../../aws/quotas";
 import { type WarmFunction } from "../../../report/warm-functions";
 import { type ApiUse, type QuotaUse, quotaShare, remedy } from "../../../report/api-use";
+import { withCommas } from "../../../language/with-commas";
 
 /** The comment's part on quotas and cost. */
 export interface UseReport {
@@ -78,5 +79,5 @@ function costText(
   const parts = [...prices].map(([name, price]) => `${inline(name)} ${price}`);
   return parts.length === 0
     ? undefined
-    : `**Cost** of ${requests.toLocaleString("en-US")} requests a month, API Gateway alone, in us-east-1: ${parts.join(", ")}.`;
+    : `**Cost** of ${withCommas(requests)} requests a month, API Gateway alone, in us-east-1: ${parts.join(", ")}.`;
 }
