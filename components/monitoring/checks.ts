@@ -1,6 +1,6 @@
 import { CLOUDWATCH_LIMITS } from "../../aws/quotas";
 import { apiMetadata, apiProtocol } from "../shared/api-metadata";
-import type { Expectation, Problems } from "../shared/problems";
+import { type Expectation, isDeferred, type Problems } from "../shared/problems";
 import { checkLimit } from "../shared/limits";
 import { checkTags } from "../shared/texts";
 import type { Condition, Severity } from "./alarm-plan";
@@ -9,6 +9,7 @@ import { commonActions, severeActions } from "./actions";
 import { compositeRuleLength } from "./composite-rule";
 import type { LogCount } from "./log-counts";
 import { isReference, type MonitoredApi } from "./monitored-api";
+import { checkReferences } from "./reference-checks";
 import { checkRoutes } from "./routes";
 
 /** Checks the arguments of a monitoring, without its API. */
@@ -36,6 +37,7 @@ export function checkMonitoring(
   checkRoutes(problems, args, api);
   checkConsumers(problems, args, api, isLogged);
   checkDeployments(problems.at("deployments"), args.deployments);
+  checkReferences(problems, args);
   checkTags(problems.at("tags"), args.tags);
 }
 
@@ -63,14 +65,25 @@ export function checkConditions(
   checkLimit(problems, "consumers (their filters over the access log)", counts.length, CLOUDWATCH_LIMITS.metricFilters);
 }
 
-/** Checks that the API is one whose metrics can be found. */
-export function checkApi(problems: Problems, { api }: MonitoringArgs): void {
+/** Checks that the API is one whose metrics can be found, and returns whether it is. */
+export function checkApi(problems: Problems, { api }: MonitoringArgs): boolean {
+  const before = problems.all.length;
+  checkReference(problems, api);
+  return problems.all.length === before;
+}
+
+function checkReference(problems: Problems, api: MonitoringArgs["api"]): void {
   if (isReference(api)) {
     const isRest = api.kind === "REST";
     problems.oneOf("api.kind", api.kind, ["HTTP", "REST", "WEBSOCKET"]);
     problems.unless((isRest ? api.apiName : api.apiId) !== undefined, isRest ? "api.apiName" : "api.apiId", {
       expected: isRest ? "the name of the REST API, which its metrics are found by" : "the API's id",
       fix: isRest ? "write apiName: api.name" : "write apiId: api.id",
+    });
+    problems.unless(isDeferred(api.stage) || (typeof api.stage === "string" && api.stage !== ""), "api.stage", {
+      received: api.stage,
+      expected: "the name of the API's stage, which its metrics are found by",
+      fix: 'write stage: "live"',
     });
     return;
   }
@@ -128,15 +141,19 @@ function checkConsumers(problems: Problems, args: ApiMonitoringArgs, api: Monito
       expected: "an access log with the standard format, in which the consumer's lines are counted",
       fix: "set accessLogGroupName to the log group with these fields",
     });
-    problems.unless(api.stage.kind === "REST" || field !== undefined, `consumers.${name}.field`, {
+    problems.unless(api.stage.kind === "REST" || field !== undefined, `consumers[${JSON.stringify(name)}].field`, {
       expected: "the field of the access log that names the consumer: only the standard format of REST APIs has one",
       fix: 'set accessLog.format to accessLogFormat({ sub: "authorizer.claims.sub" }), accessLogGroupName, and field: "sub"',
     });
-    problems.unless(field === undefined || /^[A-Za-z_][\w.]*$/.test(field), `consumers.${name}.field`, {
-      received: field,
-      expected: "the name of a field: letters, digits, dots and underscores",
-      fix: 'write "sub"',
-    });
+    problems.unless(
+      field === undefined || /^[A-Za-z_][\w.]*$/.test(field),
+      `consumers[${JSON.stringify(name)}].field`,
+      {
+        received: field,
+        expected: "the name of a field: letters, digits, dots and underscores",
+        fix: 'write "sub"',
+      },
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import type { Metric } from "../../aws/metric";
 import { NAMES } from "../../aws/names";
+import { isDeferred } from "../shared/problems";
 import { fittingName } from "../shared/resource-names";
 import type { Signal } from "./signals";
 
@@ -18,7 +19,10 @@ export interface LogCount {
 const NAMESPACE = "Gatewright";
 const PAGE = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html";
 
-/** Returns what a filter counts, as metric math. A filter's metric has no fixed dimension, so its name has the monitoring's. */
+/**
+ * Returns what a filter counts, as metric math. A filter's metric has no fixed dimension, so its name has the monitoring's, the
+ * stack's and the project's: stacks of one account would count into the same metric otherwise.
+ */
 export function counted(id: string, name: string, { label, value }: LogCount): Signal {
   const metric: Metric = {
     namespace: NAMESPACE,
@@ -56,7 +60,7 @@ export function logFilter(
 /** Returns a pattern of lines with all these values; `*` stands for any characters, and a variable without a value is logged as a dash. */
 export function lines(fields: Readonly<Record<string, pulumi.Input<string>>>): pulumi.Input<string> {
   const terms = Object.entries(fields).map(([field, value]) =>
-    typeof value === "string" ? term(field, value) : pulumi.output(value).apply((known) => term(field, known)),
+    isDeferred(value) ? pulumi.output(value).apply((known) => term(field, known)) : term(field, String(value)),
   );
   return terms.every((each) => typeof each === "string")
     ? `{ ${terms.join(" && ")} }`
@@ -72,5 +76,5 @@ function term(field: string, value: string): string {
 }
 
 function metricName(name: string, label: string): string {
-  return `${name}/${label}`.replace(/[^\w./-]+/g, "-");
+  return `${pulumi.getProject()}/${pulumi.getStack()}/${name}/${label}`.replace(/[^\w./-]+/g, "-");
 }

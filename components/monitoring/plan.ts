@@ -46,8 +46,9 @@ export function planMonitoring(name: string, args: MonitoringArgs): MonitoringPl
   const component = `Monitoring "${name}"`;
   const problems = new Problems();
   checkArgumentNames(component, problems, args, "MonitoringArgs");
-  checkApi(problems, args);
-  throwIfInvalid(component, problems);
+  if (!checkApi(problems, args)) {
+    throwIfInvalid(component, problems);
+  }
   const plan = planStage(problems, name, args, monitoredApi(args));
   throwIfInvalid(component, problems);
   return plan;

@@ -9,8 +9,8 @@ export function isObject<T>(value: T): value is T & object {
 }
 
 /**
- * Checks the names of a component's arguments. The compiler does it too, but programs in JavaScript or YAML are not
- * type-checked, and those in TypeScript are transpiled only when they run.
+ * Checks the names of a component's arguments and the types of their values. The compiler does it too, but programs in JavaScript
+ * or YAML are not type-checked, and those in TypeScript are transpiled only when they run.
  *
  * @param shape the name of the arguments' interface in the table
  * @throws ComponentError where something that must be an object is none: then nothing else can be checked
@@ -22,12 +22,13 @@ export function checkArgumentNames(
   shape: string,
   table: typeof ARGUMENT_NAMES = ARGUMENT_NAMES,
 ): void {
-  const found: Found = { names: new Problems(), forms: new Problems(), table };
+  const found: Found = { names: new Problems(), forms: new Problems(), types: new Problems(), table };
   look(args, shape, "", found);
   if (found.forms.all.length > 0) {
-    throwIfInvalid(component, [...found.forms.all, ...found.names.all]);
+    throwIfInvalid(component, [...found.forms.all, ...found.types.all, ...found.names.all]);
   }
   problems.include(found.names.all);
+  problems.includeTypes(found.types.all);
 }
 
 interface Found {
@@ -35,11 +36,17 @@ interface Found {
   names: Problems;
   /** Values that are no object and must be one. */
   forms: Problems;
+  /** Values of another type than the argument's. */
+  types: Problems;
   table: typeof ARGUMENT_NAMES;
 }
 
 function look(value: unknown, shape: string, argument: string, found: Found): void {
   if (shape === "" || isDeferred(value)) {
+    return;
+  }
+  if (shape === "boolean" || shape === "number" || shape === "string") {
+    found.types.unless(isOfType(value, shape), argument, { received: value, ...TYPES[shape] });
     return;
   }
   if (shape.startsWith("[")) {
@@ -65,6 +72,16 @@ function look(value: unknown, shape: string, argument: string, found: Found): vo
   } else {
     lookAtFields(value, fields, argument, found);
   }
+}
+
+const TYPES = {
+  boolean: { expected: "true or false", fix: "write it without quotes, or leave it out" },
+  number: { expected: "a number", fix: "write it without quotes, or leave it out" },
+  string: { expected: "a text", fix: "write one, or leave it out" },
+} as const;
+
+function isOfType(value: unknown, type: keyof typeof TYPES): boolean {
+  return typeof value === type && !Number.isNaN(value);
 }
 
 function lookAtFields(value: object, fields: Readonly<Record<string, string>>, argument: string, found: Found): void {

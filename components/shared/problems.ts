@@ -25,11 +25,13 @@ export interface Problem extends Expectation {
  */
 export class Problems {
   private readonly found: Problem[];
+  private readonly types: Problem[];
   private readonly doubts: string[];
   private readonly path: string;
 
   constructor(parent?: Problems, path = "") {
     this.found = parent?.found ?? [];
+    this.types = parent?.types ?? [];
     this.doubts = parent?.doubts ?? [];
     this.path = path;
   }
@@ -86,6 +88,13 @@ export class Problems {
     }
   }
 
+  /** Adds values of another type than the argument's; a check that knows more about such an argument replaces it. */
+  includeTypes(problems: Iterable<Problem>): void {
+    for (const { argument, ...expectation } of problems) {
+      this.types.push({ argument: this.place(argument), ...expectation });
+    }
+  }
+
   /** Adds a warning about an argument, which stops nothing. */
   warn(argument: string, text: string): void {
     this.doubts.push(`${this.place(argument)}: ${text}`);
@@ -96,9 +105,11 @@ export class Problems {
     return this.doubts;
   }
 
-  /** The problems in the order in which they were found. */
+  /** The problems in the order in which they were found, wrong types last. */
   get all(): readonly Problem[] {
-    return this.found;
+    const isExplained = (wrong: string): boolean =>
+      this.found.some(({ argument }) => argument === wrong || wrong.startsWith(`${argument}[`));
+    return [...this.found, ...this.types.filter(({ argument }) => !isExplained(argument))];
   }
 
   private place(argument: string): string {

@@ -24,10 +24,10 @@ export function checkText(
   text: pulumi.Input<string> | undefined,
   { most, source }: TextLimit,
 ): void {
-  problems.known<string>(argument, text, ({ length }) =>
-    length <= most
+  problems.known<unknown>(argument, text, (received) =>
+    typeof received !== "string" || received.length <= most
       ? undefined
-      : { received: length, expected: `at most ${most} characters (${source})`, fix: "shorten it" },
+      : { received: received.length, expected: `at most ${most} characters (${source})`, fix: "shorten it" },
   );
 }
 

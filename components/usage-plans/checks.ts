@@ -110,7 +110,8 @@ function checkStage(problems: Problems, { api, stage }: PlanStageArgs): void {
 /** The last day of a period that a quota can start on. https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html */
 const LAST_OFFSET: Record<QuotaPeriod, number> = { DAY: 0, WEEK: 6, MONTH: 27 };
 
-function checkQuota(problems: Problems, quota: PlanLimits["quota"]): void {
+/** Checks a quota of requests. */
+export function checkQuota(problems: Problems, quota: PlanLimits["quota"]): void {
   if (quota === undefined) {
     return;
   }

@@ -2,6 +2,10 @@ import { countedBy } from "../../aws/quotas";
 import { type QuotaUse, quotaShare } from "../api-use";
 import type { AuthorizerReport, IntegrationReport, ThrottleReport } from "../routes/route";
 import { BY_CONNECTION } from "../routes/websocket-routes";
+import type { MonitoringReport } from "../monitoring";
+import type { StackReport } from "../stack-report";
+import type { UsagePlanReport } from "../usage-plans";
+import { withCommas } from "../../language/with-commas";
 
 /** Returns what a route calls: `Lambda orders`. */
 export function integrationCell({ kind, target, isPrivate }: IntegrationReport): string {
@@ -27,14 +31,52 @@ export function throttleCell(throttles: readonly ThrottleReport[]): string {
     : throttles.map(({ stage }, index) => `${stage}: ${texts[index]}`).join("; ");
 }
 
+/** Returns a throttle: `1/s, 2 at once`. */
+export function limitCell(throttle: { rateLimit?: number; burstLimit?: number } | undefined): string | undefined {
+  return throttle && `${throttle.rateLimit ?? "any"}/s, ${throttle.burstLimit ?? "any"} at once`;
+}
+
+/** Returns the quota of a usage plan: `1,000 a day`. */
+export function quotaCell(quota: UsagePlanReport["quota"]): string | undefined {
+  const less = quota === undefined || quota.offset === 0 ? "" : `, ${withCommas(quota.offset)} less at first`;
+  return quota && `${withCommas(quota.limit)} a ${quota.period.toLowerCase()}${less}`;
+}
+
+/** The columns of the usage plans of a stack. */
+export const PLAN_COLUMNS = ["Usage plan", "Throttle", "Quota", "Stages", "Keys"];
+
+/** Returns the cells of each usage plan, with the names of its keys alone. */
+export function planCells({ usagePlans }: StackReport): string[][] {
+  return usagePlans.map(({ name, throttle, quota, stages, keys }) => [
+    name,
+    limitCell(throttle) ?? "none",
+    quotaCell(quota) ?? "none",
+    stages.join(", ") || "none",
+    keys.map((key) => (key.enabled ? key.name : `${key.name} (off)`)).join(", ") || "none",
+  ]);
+}
+
+/** Returns what watches a stack: `33 alarms, of which 2 notify; 1 dashboard; 12 saved queries`. */
+export function monitoringCell({ alarms, dashboards, savedQueries }: MonitoringReport): string {
+  if (alarms.length === 0 && dashboards.length === 0) {
+    return "no alarm";
+  }
+  const notifying = alarms.filter(({ actions }) => actions > 0).length;
+  return [
+    `${alarms.length} alarms, of which ${notifying} notify`,
+    `${dashboards.length} ${dashboards.length === 1 ? "dashboard" : "dashboards"}`,
+    `${savedQueries} saved queries`,
+  ].join("; ");
+}
+
 /** Returns dollars and cents, with commas in the thousands. */
 export function dollars(value: number): string {
-  return `$${value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return `$${withCommas(value, 2)}`;
 }
 
 /** Returns a rate: `2,500` or, where it is below ten, `0.12`. */
 export function rate(value: number): string {
-  return value < 10 ? String(Number(value.toPrecision(2))) : Math.floor(value).toLocaleString("en-US");
+  return value < 10 ? String(Number(value.toPrecision(2))) : withCommas(Math.floor(value));
 }
 
 /** Returns a duration: `45 s` or `3 min`. */

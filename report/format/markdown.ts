@@ -3,8 +3,20 @@ import { quotaShare, remedy } from "../api-use";
 import type { Difference } from "../difference";
 import type { Report } from "../report";
 import type { ApiReport, StackReport } from "../stack-report";
-import { authorizerCell, dollars, duration, integrationCell, rate, throttleCell, useCell } from "./cells";
+import {
+  authorizerCell,
+  dollars,
+  duration,
+  integrationCell,
+  monitoringCell,
+  PLAN_COLUMNS,
+  planCells,
+  rate,
+  throttleCell,
+  useCell,
+} from "./cells";
 import { mermaid } from "./mermaid";
+import { withCommas } from "../../language/with-commas";
 
 /** Returns a report as GitHub shows it, with a picture of each stack. */
 export function reportMarkdown(report: Report): string {
@@ -34,6 +46,8 @@ function stackPart(stack: StackReport, report: Report): string {
     `${dollars(monthlyTotal)} a month. First deployment: ${firstDeployment.resources} resources of API Gateway${time}.`,
     mermaid(stack),
     ...apis.map((api) => apiPart(api, report)),
+    `Monitoring: ${monitoringCell(stack.monitoring)}.`,
+    ...(stack.usagePlans.length === 0 ? [] : [table(PLAN_COLUMNS, planCells(stack))]),
     ...(used.length === 0
       ? []
       : [
@@ -56,7 +70,7 @@ function stackPart(stack: StackReport, report: Report): string {
 function apiPart(api: ApiReport, { traffic }: Report): string {
   const { cost, capacity } = api;
   const { bottleneck } = capacity;
-  const requests = traffic.requests.toLocaleString("en-US");
+  const requests = withCommas(traffic.requests);
   const facts = [
     `**${dollars(cost.total)}** a month for ${requests} ${api.kind === "WEBSOCKET" ? "messages" : "requests"} in ${cost.region}.`,
     ...(cost.unpriced.length === 0 ? [] : [`No price in ${cost.region}: ${cost.unpriced.join(", ")}.`]),

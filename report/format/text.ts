@@ -4,7 +4,17 @@ import type { Bound } from "../capacity/capacity";
 import type { Difference } from "../difference";
 import type { Report } from "../report";
 import type { ApiReport, StackReport } from "../stack-report";
-import { authorizerCell, dollars, duration, integrationCell, rate, throttleCell } from "./cells";
+import {
+  authorizerCell,
+  dollars,
+  duration,
+  integrationCell,
+  monitoringCell,
+  planCells,
+  rate,
+  throttleCell,
+} from "./cells";
+import { withCommas } from "../../language/with-commas";
 
 /** The routes of an API that the terminal shows; the other formats have all. */
 const MOST_ROUTES = 60;
@@ -54,7 +64,7 @@ function apiText(api: ApiReport, { traffic }: Report): string {
       ["Open to anyone", api.anonymousRoutes.join(", ") || "none"],
       [
         "Cost",
-        `${dollars(cost.total)} a month for ${traffic.requests.toLocaleString("en-US")} ${unit} in ${cost.region}${unpriced}`,
+        `${dollars(cost.total)} a month for ${withCommas(traffic.requests)} ${unit} in ${cost.region}${unpriced}`,
       ],
       ["First limit", firstLimit(api)],
     ]),
@@ -111,7 +121,8 @@ function routeRows({ routes }: ApiReport): string[] {
   ];
 }
 
-function sharedText({ account, hourly, firstDeployment, provisionedConcurrency }: StackReport): string[] {
+function sharedText(stack: StackReport): string[] {
+  const { account, hourly, firstDeployment, provisionedConcurrency, monitoring, usagePlans } = stack;
   const used = account.filter(({ used: count }) => count > 0);
   const warm = provisionedConcurrency.flatMap(({ functionName, qualifier, environments, usedBy, missedBy }) => [
     `  ${functionName}:${qualifier} keeps ${environments} for ${usedBy.join(", ") || "no API of the stack"}`,
@@ -128,6 +139,8 @@ function sharedText({ account, hourly, firstDeployment, provisionedConcurrency }
     ["Account, domains and plans", ...rows(used.map((use) => [`${use.limit.name} (${use.of})`, quotaText(use)]))].join(
       "\n",
     ),
+    `Monitoring: ${monitoringCell(monitoring)}`,
+    ...(usagePlans.length === 0 ? [] : [["Usage plans", ...rows(planCells(stack))].join("\n")]),
     ...(hourly.lines.length === 0
       ? []
       : [

@@ -19,11 +19,12 @@ export function functionConditions(args: ApiMonitoringArgs, minimumFailures: num
   const functions = Object.entries(args.functions ?? {}).flatMap(([name, fn]) => [
     ...invocationAlarms(name, fn, minimumFailures),
     ...nearTimeout(name, fn),
-    nearConcurrency(name, fn, account),
+    ...nearReserved(name, fn, account),
     lostEvents(name, fn),
   ]);
+  const shared = functions.length === 0 ? [] : [nearAccount(account)];
   const queues = Object.entries(args.deadLetterQueues ?? {}).map(([name, queue]) => deadLetters(name, queue));
-  return tickets([...functions, ...queues]);
+  return tickets([...functions, ...shared, ...queues]);
 }
 
 function query(metric: MetricQuery["metric"], { name }: MonitoredFunctionRef): MetricQuery {
@@ -58,21 +59,35 @@ function nearTimeout(name: string, fn: MonitoredFunctionRef): AlarmPlan[] {
 }
 
 /**
- * Of the reserved concurrency, or of the account's, which all its functions share. The provider has -1 for a function that reserves
- * none.
+ * Of the concurrency that the function reserves. The provider has -1 for a function that reserves none, which is known only later:
+ * then the account's.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html
  */
-function nearConcurrency(name: string, fn: MonitoredFunctionRef, account: number): AlarmPlan {
+function nearReserved(name: string, fn: MonitoredFunctionRef, account: number): AlarmPlan[] {
   const { reservedConcurrentExecutions: reserved } = fn;
-  const near = (own: number | undefined): number =>
-    Math.max(1, Math.floor((own === undefined || own < 0 ? account : own) * NEAR_LIMIT));
+  if (reserved === undefined || (typeof reserved === "number" && reserved < 0)) {
+    return [];
+  }
+  const near = (own: number | undefined): number => nearly(own === undefined || own < 0 ? account : own);
   const threshold =
-    reserved === undefined || typeof reserved === "number"
-      ? near(reserved)
-      : pulumi.output(reserved).apply((known) => near(known));
-  const meaning = `The function ${name} runs near its reserved concurrency, or the account's of ${account}: ask for more, or make it faster.`;
+    typeof reserved === "number" ? near(reserved) : pulumi.output(reserved).apply((known) => near(known));
+  const meaning = `The function ${name} runs near its reserved concurrency: reserve more, or make it faster.`;
   const executions = { executions: query(LAMBDA_METRICS.ConcurrentExecutions, fn) };
-  return quarterHour(`function-${name}-concurrency`, executions, "executions", threshold, meaning);
+  return [quarterHour(`function-${name}-concurrency`, executions, "executions", threshold, meaning)];
+}
+
+/**
+ * All functions of an account and region share what none of them reserves.
+ * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-concurrency.html
+ */
+function nearAccount(account: number): AlarmPlan {
+  const claimed = { claimed: { metric: LAMBDA_METRICS.ClaimedAccountConcurrency, dimensions: {} } };
+  const meaning = `The functions of the account run near its concurrency of ${account}, whoever calls them: ask AWS for more.`;
+  return quarterHour("account-concurrency", claimed, "claimed", nearly(account), meaning);
+}
+
+function nearly(most: number): number {
+  return Math.max(1, Math.floor(most * NEAR_LIMIT));
 }
 
 /** One event that is lost is one too many, so there is neither a share nor a minimum. */

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import type { Difference } from "../../difference";
 import type { Report } from "../../report";
 import type { StackReport } from "../../stack-report";
-import { dollars, duration, useCell } from "../cells";
+import { dollars, duration, monitoringCell, PLAN_COLUMNS, planCells, useCell } from "../cells";
 import { apiPart } from "./api";
 import { escaped } from "./escape";
 import { SCRIPT } from "./script";
 import { STYLE } from "./style";
 import { type Row, tableOf } from "./table";
+import { withCommas } from "../../../language/with-commas";
 
 /** Returns a report as one page that loads nothing: its policy allows its own style and script alone. */
 export function reportHtml(report: Report): string {
@@ -62,7 +63,7 @@ function stackPart(stack: StackReport, number: number, { traffic }: Report): str
   const id = `stack-${number}`;
   const [slowest] = firstDeployment.actions;
   const time = slowest === undefined ? "" : `, at least ${duration(firstDeployment.seconds)} (${slowest.action})`;
-  const requests = traffic.requests.toLocaleString("en-US");
+  const requests = withCommas(traffic.requests);
   const used = account.filter((use) => use.used > 0);
   return [
     `<section aria-labelledby="${id}">`,
@@ -71,6 +72,16 @@ function stackPart(stack: StackReport, number: number, { traffic }: Report): str
       ? "<p>No API.</p>"
       : `<p>${dollars(monthlyTotal)} a month with ${requests} requests or messages to each API. First deployment: ${firstDeployment.resources} resources of API Gateway${escaped(time)}.</p>`,
     ...apis.map((api, index) => apiPart(api, idOf(number, index))),
+    ...(apis.length === 0 ? [] : [`<p>Monitoring: ${escaped(monitoringCell(stack.monitoring))}.</p>`]),
+    ...(stack.usagePlans.length === 0
+      ? []
+      : [
+          tableOf(
+            `Usage plans of ${stack.stack}`,
+            PLAN_COLUMNS,
+            planCells(stack).map((cells): Row => ({ cells })),
+          ),
+        ]),
     ...(used.length === 0
       ? []
       : [

@@ -24,9 +24,11 @@ dl.facts div{background:var(--panel);border:1px solid var(--line);border-radius:
 dt{font-size:.85rem;color:var(--soft)}
 dd{margin:0;font-weight:600;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
-caption{text-align:left;font-weight:600;padding:.25rem 0}
+caption{text-align:left;font-weight:600;padding:1.25rem 0 .25rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .5rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-th{color:var(--soft);font-weight:600}
+td{min-width:6rem}
+td:first-child{min-width:11rem}
+th{color:var(--soft);font-weight:600;white-space:nowrap}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 code{font:.92em ui-monospace,monospace}
 .open td,.near{color:var(--bad)}
@@ -45,9 +47,13 @@ footer{color:var(--soft);font-size:.9rem}
 @media(max-width:46rem){
 thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 table,tbody,tr,td{display:block;width:100%}
+td,td:first-child{min-width:0}
+caption{display:block}
+dl.facts{grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))}
 tr{border:1px solid var(--line);border-radius:8px;margin:.5rem 0;padding:.25rem}
 td,td.n{border:0;text-align:left;display:grid;grid-template-columns:8rem 1fr;gap:.5rem}
 td::before{content:attr(data-name);color:var(--soft);font-size:.85rem}
+td:has(span:empty){display:none}
 .controls{position:static}
 }
 @media print{

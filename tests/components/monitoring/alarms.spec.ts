@@ -39,7 +39,7 @@ for (const kind of ["HTTP", "REST", "WEBSOCKET"] as const) {
         .filter(({ type }) => type === `aws:${FILTER}`)
         .map(({ inputs }) => (inputs.metricTransformation as { name: string }).name);
       const text = JSON.stringify(deployed.resources.filter(({ type }) => type.endsWith(":MetricAlarm")));
-      const read = [...text.matchAll(/"metricName":"(orders\/[^"]+)"/g)].map(([, name = ""]) => name);
+      const read = [...text.matchAll(/"metricName":"(shop\/dev\/orders\/[^"]+)"/g)].map(([, name = ""]) => name);
       assert.deepEqual([...new Set(read)].sort(), counted.sort());
       assert.ok(counted.length >= 4);
     });
@@ -82,7 +82,7 @@ describe("the filters of a REST API's access log", () => {
     assert.deepEqual(inputsOf(FILTER, "orders-authorizer-latency"), {
       logGroupName: "/aws/vendedlogs/apis/shop/dev/orders/rest/live",
       metricTransformation: {
-        name: "orders/authorizer-latency",
+        name: "shop/dev/orders/authorizer-latency",
         namespace: "Gatewright",
         unit: "Milliseconds",
         value: "$.authorizerLatency",

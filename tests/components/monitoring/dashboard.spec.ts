@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { dashboardProblems } from "../../../aws/dashboard-body";
 import { HttpApi, lambda, Monitoring, none } from "../../../components";
 import { layoutProblems, type WidgetJson } from "../../support/cloudwatch/dashboard-layout";
@@ -11,6 +13,39 @@ const target = lambda("arn:aws:lambda:eu-west-1:123456789012:function:orders");
 function widgetsOf(body: unknown): WidgetJson[] {
   return (JSON.parse(String(body)) as { widgets: WidgetJson[] }).widgets;
 }
+
+/** The properties of a value by their paths, each with its type; a list is one path. */
+function pathsOf(value: unknown, path = ""): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => pathsOf(item, `${path}[]`));
+  }
+  if (typeof value !== "object" || value === null) {
+    return [`${path}: ${typeof value}`];
+  }
+  return Object.entries(value).flatMap(([key, item]) => pathsOf(item, `${path}.${key}`));
+}
+
+describe("the dashboard that AWS's CDK writes", () => {
+  const { body } = JSON.parse(readFileSync(join(__dirname, "cdk-dashboard.json"), "utf8")) as {
+    body: { widgets: WidgetJson[] };
+  };
+
+  it("is valid by our reading of CloudWatch's structure", () => {
+    assert.deepEqual(dashboardProblems(JSON.stringify(body)), []);
+  });
+
+  for (const kind of ["HTTP", "REST", "WEBSOCKET"] as const) {
+    it(`has each property of the dashboard of ${kind} APIs, with its type`, async () => {
+      const { inputsOf } = await deploy(EVERY_MONITORING[kind]);
+      const known = new Set(body.widgets.flatMap((widget) => pathsOf(widget, widget.type)));
+      const ours = widgetsOf(inputsOf(DASHBOARD).dashboardBody).flatMap((widget) => pathsOf(widget, widget.type));
+      assert.deepEqual(
+        [...new Set(ours)].filter((path) => !known.has(path)),
+        [],
+      );
+    });
+  }
+});
 
 describe("the dashboard of a Monitoring", () => {
   for (const kind of ["HTTP", "REST", "WEBSOCKET"] as const) {

@@ -148,7 +148,12 @@ describe("Monitoring", () => {
     const { inputsOf } = await monitored("HTTP");
     assert.deepEqual(inputsOf("cloudwatch/logMetricFilter:LogMetricFilter", "orders-throttled"), {
       logGroupName: "/aws/vendedlogs/apis/shop/dev/orders/default",
-      metricTransformation: { defaultValue: "0", name: "orders/throttled", namespace: "Gatewright", value: "1" },
+      metricTransformation: {
+        defaultValue: "0",
+        name: "shop/dev/orders/throttled",
+        namespace: "Gatewright",
+        value: "1",
+      },
       pattern: '{ $.status = "429" }',
     });
   });
@@ -239,9 +244,62 @@ describe("Monitoring", () => {
         { objectives: { availability: "99" } },
         /availability: got "99", expected a percentage/,
       ],
+      [
+        "a text for true",
+        { dashboard: "yes" },
+        /^- dashboard: got "yes", expected true or false\. Fix: write it without/,
+      ],
+      ["a text as tags", { tags: "x" }, /^- tags: got "x", expected an object/],
+      ["a number as a tag", { tags: { a: 5 } }, /^- tags\["a"\]: got 5, expected a text/],
+      ["a number as a stage", { stage: 5 }, /^- stage: got 5, expected a text/],
+      ["a number as a queue", { deadLetterQueues: { a: 5 } }, /deadLetterQueues\["a"\]: got 5, expected the name of a/],
+      [
+        "an ARN as a queue",
+        { deadLetterQueues: { a: "arn:aws:sqs:x" } },
+        /got "arn:aws:sqs:x", expected the name of a/,
+      ],
+      [
+        "a text as a function",
+        { functions: { a: "orders" } },
+        /functions\["a"\]: got "orders", expected an aws.lambda/,
+      ],
+      [
+        "an hour's timeout",
+        { functions: { a: { name: "a", timeout: 3600 } } },
+        /timeout: got 3600, expected whole seconds/,
+      ],
+      [
+        "a name as a certificate",
+        { certificates: { a: "b.com" } },
+        /certificates\["a"\]: got "b.com", expected the ARN/,
+      ],
+      [
+        "a name as a target group",
+        { targetGroups: { a: { loadBalancerArn: "web", targetGroupArn: "arn:aws:elasticloadbalancing:a" } } },
+        /loadBalancerArn: got "web", expected the ARN of an application or network/,
+      ],
+      [
+        "an ARN as a log group",
+        { accessLogGroupName: "arn:aws:logs:x:y:z" },
+        /accessLogGroupName: got "arn:.*, expected/,
+      ],
+      [
+        "an API without its stage",
+        { api: { kind: "HTTP", apiId: "a" } },
+        /^- api\.stage: expected the name of the API's/,
+      ],
+      [
+        "a label that is no text",
+        { deployments: [{ at: "2026-01-01", label: 5 }] },
+        /deployments\[0\]\.label: got 5, exp/,
+      ],
       ["a text as a rate", { clientErrorRate: "20" }, /^- clientErrorRate: got "20", expected a percentage/],
     ] as [string, object, RegExp][]
-  ).map(([title, args, problem]): [string, MonitoringArgs, RegExp] => [title, { api: http, ...args }, problem]);
+  ).map(([title, args, problem]): [string, MonitoringArgs, RegExp] => [
+    title,
+    { api: http, ...args } as MonitoringArgs,
+    problem,
+  ]);
   const problems: [title: string, args: MonitoringArgs, problem: RegExp][] = [
     ["a REST API by its id", { api: { ...http, kind: "REST" } }, /^- api\.apiName: expected the name of the REST API/],
     ["an API that says nothing of its kind", { api: { id: "a1b2c3d4e5" } }, /^- api: expected an HttpApi, a RestApi/],

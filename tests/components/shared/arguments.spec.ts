@@ -78,6 +78,39 @@ describe("the names of arguments", () => {
   });
 });
 
+describe("the types of arguments", () => {
+  const TYPED = {
+    LampArgs: { on: "boolean", watts: "number", name: "string", shades: "[string]", tags: "{string}" },
+  };
+
+  function typesOf(args: unknown, own?: (problems: Problems) => void): string[] {
+    const problems = new Problems();
+    checkArgumentNames("Lamp", problems, args, "LampArgs", TYPED);
+    own?.(problems);
+    return problems.all.map(({ argument, expected }) => `${argument}: ${expected}`);
+  }
+
+  it("are checked all at once, in lists and under names too", () => {
+    assert.deepEqual(typesOf({ on: "yes", watts: "5", name: 5, shades: ["a", 1], tags: { a: 1, b: "c" } }), [
+      "on: true or false",
+      "watts: a number",
+      "name: a text",
+      "shades[1]: a text",
+      'tags["a"]: a text',
+    ]);
+    assert.deepEqual(typesOf({ watts: Number.NaN }), ["watts: a number"]);
+  });
+
+  it("are not checked in what is known only later, or left out", () => {
+    assert.deepEqual(typesOf({ on: pulumi.output("yes"), watts: Promise.resolve("5"), name: undefined }), []);
+  });
+
+  it("give way to a check that knows more about the argument", () => {
+    const own = (problems: Problems): void => problems.add("shades", { expected: "at most 3", fix: "remove some" });
+    assert.deepEqual(typesOf({ shades: [1], watts: "5" }, own), ["shades: at most 3", "watts: a number"]);
+  });
+});
+
 describe("an HttpApi of a program that is not type-checked", () => {
   it("is refused with every name that nothing reads, beside all else that is wrong", async () => {
     const message = await refusal((pass) => {
