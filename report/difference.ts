@@ -1,6 +1,17 @@
-import { authorizerCell, integrationCell, throttleCell } from "./format/cells";
-import type { RouteReport } from "./routes/route";
-import type { ApiReport, StackReport } from "./stack-report";
+import {
+  alarmFacts,
+  apiFacts,
+  domainFacts,
+  type Facts,
+  keyFacts,
+  type NamedFacts,
+  planFacts,
+  sharedQuotas,
+  routeFacts,
+  stackFacts,
+  stageFacts,
+} from "./difference-facts";
+import type { StackReport } from "./stack-report";
 
 /** The parts that one stack has and another has not. */
 export interface Difference {
@@ -10,8 +21,9 @@ export interface Difference {
   changes: Change[];
 }
 
-/** One difference of an API. */
+/** One difference of an API, or of what its stack has beside its APIs. */
 export interface Change {
+  /** The name of the API, or `the stack`. */
   api: string;
   /** `added` is what the base has not. */
   kind: "added" | "removed" | "changed";
@@ -20,6 +32,9 @@ export interface Change {
   before?: string;
   after?: string;
 }
+
+/** The owner of what belongs to no single API, in place of an API's name. */
+const WHOLE_STACK = "the stack";
 
 /** Compares two stacks, or two commits of one. */
 export function difference(base: StackReport, stack: StackReport, baseName = base.stack): Difference {
@@ -31,58 +46,42 @@ export function difference(base: StackReport, stack: StackReport, baseName = bas
     if (old === undefined || now === undefined) {
       return [{ api: name, kind: old === undefined ? "added" : "removed", what: "the whole API" }];
     }
-    return [...compared(name, factsOf(old), factsOf(now)), ...routeChanges(old, now)];
+    return [
+      ...compared(name, apiFacts(old), apiFacts(now)),
+      ...compared(name, ...sharedQuotas(old.quotas, now.quotas)),
+      ...namedChanges(name, "stage", stageFacts(old), stageFacts(now)),
+      ...namedChanges(name, "domain", domainFacts(old), domainFacts(now)),
+      ...namedChanges(name, "route", routeFacts(old), routeFacts(now)),
+    ];
   });
-  return { base: baseName, stack: stack.stack, changes };
+  return { base: baseName, stack: stack.stack, changes: [...changes, ...sharedChanges(base, stack)] };
 }
 
-type Facts = Record<string, string | undefined>;
-
-function factsOf({ kind, region, isPrivate, ownAddress, stages, domains, cost, capacity }: ApiReport): Facts {
-  return {
-    kind,
-    region,
-    "private endpoint": isPrivate ? "yes" : "no",
-    "own address": ownAddress ? "on" : "off",
-    stages: stages.map(({ name }) => name).join(", "),
-    "access log": stages.some(({ accessLog }) => accessLog) ? "on" : "off",
-    cache: stages
-      .flatMap(({ name, cacheSize }) => (cacheSize === undefined ? [] : [`${name} ${cacheSize} GB`]))
-      .join(", "),
-    domains: domains.map(({ address, stage }) => `${address} to ${stage}`).join(", "),
-    "mutual TLS": domains.some(({ mutualTls }) => mutualTls) ? "on" : "off",
-    "monthly cost": `$${cost.total.toFixed(2)}`,
-    "first bottleneck":
-      capacity.bottleneck && `${capacity.bottleneck.name} at ${Math.floor(capacity.bottleneck.requestsPerSecond)}/s`,
-  };
-}
-
-function routeFacts(route: RouteReport): Facts {
-  return {
-    integration: integrationCell(route.integration),
-    authorizer: authorizerCell(route.authorizer),
-    throttle: throttleCell(route.throttles),
-    validation: route.validation.join(", "),
-    "API key": route.apiKey ? "required" : "not required",
-    CORS: route.cors,
-  };
-}
-
-function routeChanges(old: ApiReport, now: ApiReport): Change[] {
-  const before = new Map(old.routes.map((route) => [route.routeKey, route]));
-  const after = new Map(now.routes.map((route) => [route.routeKey, route]));
-  return [...new Set([...after.keys(), ...before.keys()])].flatMap((key): Change[] => {
-    const [was, is] = [before.get(key), after.get(key)];
-    if (was === undefined || is === undefined) {
-      return [{ api: now.name, kind: was === undefined ? "added" : "removed", what: `route ${key}` }];
-    }
-    return compared(now.name, routeFacts(was), routeFacts(is), `route ${key}: `);
-  });
+/** Compares what belongs to no single API. */
+function sharedChanges(base: StackReport, stack: StackReport): Change[] {
+  return [
+    ...namedChanges(WHOLE_STACK, "usage plan", planFacts(base), planFacts(stack)),
+    ...namedChanges(WHOLE_STACK, "API key", keyFacts(base), keyFacts(stack)),
+    ...namedChanges(WHOLE_STACK, "alarm", alarmFacts(base), alarmFacts(stack)),
+    ...compared(WHOLE_STACK, stackFacts(base), stackFacts(stack)),
+    ...compared(WHOLE_STACK, ...sharedQuotas(base.account, stack.account)),
+  ];
 }
 
 function compared(api: string, before: Facts, after: Facts, place = ""): Change[] {
-  return Object.keys(after).flatMap((fact) => {
+  return [...new Set([...Object.keys(after), ...Object.keys(before)])].flatMap((fact) => {
     const [was = "", is = ""] = [before[fact], after[fact]];
     return was === is ? [] : [{ api, kind: "changed" as const, what: `${place}${fact}`, before: was, after: is }];
+  });
+}
+
+/** Compares what has names: what only one has is added or removed, what both have by its facts. */
+function namedChanges(api: string, what: string, before: NamedFacts, after: NamedFacts): Change[] {
+  return [...new Set([...Object.keys(after), ...Object.keys(before)])].flatMap((name): Change[] => {
+    const [was, is] = [before[name], after[name]];
+    const place = `${what} ${name}`;
+    return was === undefined || is === undefined
+      ? [{ api, kind: was === undefined ? "added" : "removed", what: place }]
+      : compared(api, was, is, `${place}: `);
   });
 }

@@ -1,12 +1,16 @@
 import { V1, V2 } from "../aws/resource-types";
 import { logicalName } from "../engine/graph/named-resource";
-import type { DomainModel, HttpStageModel, RestStageModel } from "../gateway/model/api-model";
+import { asObject, asText } from "../engine/graph/graph-index";
+import type { HttpStageModel, RestStageModel } from "../gateway/model/api-model";
 import type { Snapshot } from "../gateway/model/snapshot";
 import { defined } from "../language/defined";
 import { httpRoutes } from "./routes/http-routes";
 import { restRoutes } from "./routes/rest-routes";
 import type { ReadRoute } from "./routes/route";
 import { webSocketRoutes } from "./routes/websocket-routes";
+import { httpApiSettings, restApiSettings } from "./settings/api-settings";
+import type { Settings } from "./settings/settings";
+import { restStageSettings, stageSettings } from "./settings/stage-settings";
 
 /** A stage of an API. */
 export interface StageReport {
@@ -14,6 +18,7 @@ export interface StageReport {
   accessLog: boolean;
   /** In GB, where the stage has a cache. */
   cacheSize?: string;
+  settings: Settings;
 }
 
 /** A custom domain's path that routes to a stage. */
@@ -22,6 +27,8 @@ export interface DomainReport {
   address: string;
   stage: string;
   mutualTls: boolean;
+  /** The security policy, such as `TLS_1_2`, where the program has the domain. */
+  securityPolicy?: string;
 }
 
 /** An API of any kind, with what stands around it. */
@@ -35,6 +42,8 @@ export interface ReadApi {
   isPrivate: boolean;
   /** Indicates whether the API answers at its own execute-api address. */
   ownAddress: boolean;
+  /** The settings of the whole API. */
+  settings: Settings;
   stages: StageReport[];
   domains: DomainReport[];
   routes: ReadRoute[];
@@ -47,7 +56,7 @@ export function readApis(snapshot: Snapshot): ReadApi[] {
     name: logicalName(urn),
     id,
     region,
-    domains: domainsOf(model.domains, id),
+    domains: domainsOf(snapshot, id),
   });
   return [
     ...model.httpApis.map((api) => ({
@@ -55,7 +64,8 @@ export function readApis(snapshot: Snapshot): ReadApi[] {
       kind: "HTTP" as const,
       isPrivate: false,
       ownAddress: !api.disableExecuteApiEndpoint,
-      stages: api.stages.map(stageOf),
+      settings: httpApiSettings(api),
+      stages: api.stages.map((stage) => stageOf(stage, stageSettings(snapshot.index, stage.urn))),
       routes: byPath(httpRoutes(api)),
     })),
     ...model.restApis.map((api) => ({
@@ -63,6 +73,7 @@ export function readApis(snapshot: Snapshot): ReadApi[] {
       kind: "REST" as const,
       isPrivate: api.endpointType === "PRIVATE",
       ownAddress: !api.disableExecuteApiEndpoint,
+      settings: restApiSettings(api),
       stages: api.stages.map((stage) => restStageOf(snapshot, stage)),
       routes: byPath(restRoutes(api)),
     })),
@@ -71,7 +82,8 @@ export function readApis(snapshot: Snapshot): ReadApi[] {
       kind: "WEBSOCKET" as const,
       isPrivate: false,
       ownAddress: !isClosed(snapshot, api.urn),
-      stages: api.stages.map(stageOf),
+      settings: {},
+      stages: api.stages.map((stage) => stageOf(stage, stageSettings(snapshot.index, stage.urn))),
       routes: byPath(webSocketRoutes(api)),
     })),
   ];
@@ -92,23 +104,38 @@ function byPath(routes: ReadRoute[]): ReadRoute[] {
   return keyed.sort((left, right) => (left.key < right.key ? -1 : 1)).map(({ route }) => route);
 }
 
-function stageOf({ name, accessLog }: Pick<HttpStageModel, "name" | "accessLog">): StageReport {
-  return { name, accessLog: accessLog !== undefined };
+function stageOf({ name, accessLog }: Pick<HttpStageModel, "name" | "accessLog">, settings: Settings): StageReport {
+  return { name, accessLog: accessLog !== undefined, settings };
 }
 
 function restStageOf({ index }: Snapshot, stage: RestStageModel): StageReport {
   const node = index.ofType(V1.stage).find(({ urn }) => urn === stage.urn);
   const size = node === undefined ? undefined : index.text(node, "cacheClusterSize");
-  return defined({ ...stageOf(stage), cacheSize: stage.cacheClusterEnabled ? (size ?? "0.5") : undefined });
+  const settings = restStageSettings(index, stage.urn);
+  return defined({ ...stageOf(stage, settings), cacheSize: stage.cacheClusterEnabled ? (size ?? "0.5") : undefined });
 }
 
-function domainsOf(domains: readonly DomainModel[], apiId: string): DomainReport[] {
-  return domains.flatMap(({ domainName, mappings, rules, mutualTls }) =>
+function domainsOf({ index, model }: Snapshot, apiId: string): DomainReport[] {
+  return model.domains.flatMap(({ urn, domainName, mappings, rules, mutualTls }) =>
     [
       ...mappings.map(({ path, ...target }) => ({ ...target, path: path === "" ? "" : `/${path}` })),
       ...rules.map(({ basePaths, ...target }) => ({ ...target, path: basePaths.map((it) => `/${it}`).join(", ") })),
     ]
       .filter((target) => target.apiId === apiId)
-      .map(({ path, stage }) => ({ address: `${domainName}${path}`, stage, mutualTls: mutualTls !== undefined })),
+      .map(({ path, stage }) =>
+        defined({
+          address: `${domainName}${path}`,
+          stage,
+          mutualTls: mutualTls !== undefined,
+          securityPolicy: securityPolicyOf(index, urn),
+        }),
+      ),
   );
+}
+
+/** A REST domain has the policy of its own, one of version 2 that of its configuration. */
+function securityPolicyOf(index: Snapshot["index"], urn: string): string | undefined {
+  const node = [...index.ofType(V1.domainName), ...index.ofType(V2.domainName)].find((domain) => domain.urn === urn);
+  const configuration = node === undefined ? undefined : asObject(index.value(node, "domainNameConfiguration"));
+  return node && (index.text(node, "securityPolicy") ?? asText(configuration?.securityPolicy));
 }

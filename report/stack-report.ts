@@ -9,7 +9,10 @@ import { breakEvens } from "./cost/break-even";
 import { hourlyLines } from "./cost/stack-cost";
 import type { Traffic } from "./cost/traffic";
 import { type DomainReport, type ReadApi, readApis, type StageReport } from "./read-api";
+import { type MonitoringReport, readMonitoring } from "./monitoring";
 import type { RouteReport } from "./routes/route";
+import type { Settings } from "./settings/settings";
+import { readUsagePlanReports, type UsagePlanReport } from "./usage-plans";
 import { readWarmFunctions, type WarmFunction } from "./warm-functions";
 
 /** The traffic, the account and the prices that a report assumes. */
@@ -26,6 +29,8 @@ export interface ReportOptions {
 export interface StackReport {
   stack: string;
   apis: ApiReport[];
+  usagePlans: UsagePlanReport[];
+  monitoring: MonitoringReport;
   /** The use of the quotas that aren't of one API. */
   account: AccountUse[];
   /** The cost by the hour, before the first request. */
@@ -45,6 +50,8 @@ export interface ApiReport {
   isPrivate: boolean;
   /** Indicates whether it answers at its own execute-api address. */
   ownAddress: boolean;
+  /** The settings of the whole API, such as CORS. */
+  settings: Settings;
   stages: StageReport[];
   domains: DomainReport[];
   routes: RouteReport[];
@@ -69,6 +76,8 @@ export function stackReport(snapshot: Snapshot, options: ReportOptions): StackRe
   return {
     stack: snapshot.graph.stack,
     apis,
+    usagePlans: readUsagePlanReports(snapshot),
+    monitoring: readMonitoring(snapshot),
     account: accountUses(snapshot, quotas),
     hourly,
     monthlyTotal: apis.reduce((sum, { cost }) => sum + cost.total, hourly.total),
@@ -82,13 +91,13 @@ function apiReport(
   api: ReadApi,
   { traffic, quotas, region = api.region, uses }: ReportOptions & { quotas: AccountQuotas; uses: QuotaUse[] },
 ): ApiReport {
-  const { name, kind, isPrivate, ownAddress, stages, domains } = api;
+  const { name, kind, isPrivate, ownAddress, settings, stages, domains } = api;
   const routes = api.routes.map(({ report }) => report);
   const priced = { ...api, region };
   const open = routes.filter(({ authorizer }) => authorizer.type === "NONE");
   const asking = kind === "WEBSOCKET" ? routes.filter(({ routeKey }) => routeKey === "$connect") : routes;
   return {
-    ...{ name, kind, region: api.region, isPrivate, ownAddress, stages, domains, routes, quotas: uses },
+    ...{ name, kind, region: api.region, isPrivate, ownAddress, settings, stages, domains, routes, quotas: uses },
     authorizedRoutes: asking.length - open.length,
     anonymousRoutes: open.map(({ routeKey }) => routeKey),
     cost: apiCost(priced, traffic),

@@ -16,6 +16,7 @@ import {
   type RouteFunction,
   safeUrl,
   throttleOf,
+  asked,
 } from "./route";
 
 /** Reads the routes of an HTTP API. */
@@ -56,6 +57,7 @@ function authorizerOf(route: HttpRouteModel): AuthorizerReport {
     name: authorizer === undefined ? undefined : logicalName(authorizer.urn),
     decidedBy: authorizer === undefined ? undefined : deciderOf(authorizer),
     scopes: [...scopes],
+    ...(authorizer?.type === "REQUEST" ? asked(authorizer) : {}),
   });
 }
 

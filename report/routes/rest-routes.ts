@@ -16,6 +16,7 @@ import {
   type RouteFunction,
   safeUrl,
   throttleOf,
+  asked,
   type ThrottleReport,
 } from "./route";
 
@@ -88,6 +89,7 @@ function authorizerOf(method: RestMethodModel): AuthorizerReport {
     name: authorizer === undefined ? undefined : authorizer.name,
     decidedBy: authorizer === undefined ? undefined : deciderOf(authorizer),
     scopes: [...scopes],
+    ...(authorizer !== undefined && "lambda" in authorizer ? asked(authorizer) : {}),
   });
 }
 

@@ -35,6 +35,10 @@ export interface AuthorizerReport {
   /** The issuer or the function that decides. */
   decidedBy?: string;
   scopes: string[];
+  /** The seconds that an authorizer's answer is cached. */
+  resultTtlSeconds?: number;
+  /** The parts of a request that identify the caller, such as `$request.header.Authorization`. */
+  identitySources?: readonly string[];
 }
 
 export interface ThrottleReport {
@@ -75,6 +79,17 @@ export function functionName({ function: found, arn = "", qualifier }: LambdaTar
 export function integrationFunctions(integration: { lambda?: LambdaTarget | undefined } | undefined): RouteFunction[] {
   const target = integration?.lambda;
   return target === undefined ? [] : [{ target, role: "integration", isCached: false }];
+}
+
+/** Returns what an authorizer of a function is asked with, and for how long its answer holds. */
+export function asked({
+  resultTtlSeconds,
+  identitySources,
+}: Required<Pick<AuthorizerReport, "resultTtlSeconds" | "identitySources">>): Pick<
+  AuthorizerReport,
+  "resultTtlSeconds" | "identitySources"
+> {
+  return { resultTtlSeconds, identitySources };
 }
 
 /** Returns a URL without what may be secret in it: user, password and query. */

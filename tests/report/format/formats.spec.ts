@@ -138,6 +138,7 @@ describe("a report", () => {
         ["shop", "changed", "route GET /health: throttle", "100/s, 200 at once", "1000/s, 2000 at once"],
         ["shop", "added", "route POST /orders", undefined, undefined],
         ["partners", "added", "the whole API", undefined, undefined],
+        ["the stack", "added", "usage plan tiers-free", undefined, undefined],
       ],
     );
   });
