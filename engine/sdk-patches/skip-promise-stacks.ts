@@ -3,23 +3,35 @@ import type { Sdk } from "./sdk";
 interface SdkDebuggable {
   debuggablePromise: (this: void, promise: Promise<unknown>, context: unknown) => Promise<unknown>;
 }
+interface SdkState {
+  getStore?: (this: void) => { leakCandidates: Set<Promise<unknown>> };
+}
 
 /**
- * Takes no stack of every promise for the SDK's leak report, unless PULUMI_DEBUG_PROMISE_LEAKS asks for it. Where a registration
- * was made is kept for our own report, as an object whose stack becomes text only when it is read.
+ * Takes no stack of every promise for the SDK's leak report, unless PULUMI_DEBUG_PROMISE_LEAKS asks for it, and writes nothing on
+ * them: a resource has four for each of its properties. Where a registration was made is kept for our own report, as an object
+ * whose stack becomes text only when it is read.
  */
 export function skipPromiseStacks({ part, origins }: Sdk): void {
   if (process.env.PULUMI_DEBUG_PROMISE_LEAKS !== undefined) {
     return;
   }
   const debuggable = part("runtime/debuggable") as SdkDebuggable;
+  const { getStore } = part("runtime/state") as SdkState;
   const { debuggablePromise } = debuggable;
+  let isReported = false;
   debuggable.debuggablePromise = (promise, context) => {
-    if (typeof context === "string" && context.startsWith("resource:")) {
+    const isRegistration = typeof context === "string" && context.startsWith("resource:");
+    if (isRegistration) {
       const origin: { stack?: string } = {};
       Error.captureStackTrace(origin);
       origins.set(promise, origin);
     }
+    // the SDK's own schedules the report of what is left at the end
+    if (isReported && !isRegistration && getStore !== undefined) {
+      return tracked(promise, getStore());
+    }
+    isReported = true;
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     try {
@@ -28,4 +40,20 @@ export function skipPromiseStacks({ part, origins }: Sdk): void {
       Error.stackTraceLimit = stackTraceLimit;
     }
   };
+
+  /** Counts a promise as leaked until it is settled, as the SDK does it. */
+  function tracked(promise: Promise<unknown>, store: { leakCandidates: Set<Promise<unknown>> }): Promise<unknown> {
+    store.leakCandidates.add(promise);
+    return promise.then(
+      (value) => {
+        store.leakCandidates.delete(promise);
+        return value;
+      },
+      (error: { promise?: Promise<unknown> }) => {
+        store.leakCandidates.delete(promise);
+        error.promise = promise;
+        throw error;
+      },
+    );
+  }
 }
