@@ -77,7 +77,7 @@ function look(value: unknown, shape: string, argument: string, found: Found): vo
 const TYPES = {
   boolean: { expected: "true or false", fix: "write it without quotes, or leave it out" },
   number: { expected: "a number", fix: "write it without quotes, or leave it out" },
-  string: { expected: "a text", fix: "write one, or leave it out" },
+  string: { expected: "a string", fix: "write one, or leave it out" },
 } as const;
 
 function isOfType(value: unknown, type: keyof typeof TYPES): boolean {

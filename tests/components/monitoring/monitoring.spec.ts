@@ -250,8 +250,8 @@ describe("Monitoring", () => {
         /^- dashboard: got "yes", expected true or false\. Fix: write it without/,
       ],
       ["a text as tags", { tags: "x" }, /^- tags: got "x", expected an object/],
-      ["a number as a tag", { tags: { a: 5 } }, /^- tags\["a"\]: got 5, expected a text/],
-      ["a number as a stage", { stage: 5 }, /^- stage: got 5, expected a text/],
+      ["a number as a tag", { tags: { a: 5 } }, /^- tags\["a"\]: got 5, expected a string/],
+      ["a number as a stage", { stage: 5 }, /^- stage: got 5, expected a string/],
       ["a number as a queue", { deadLetterQueues: { a: 5 } }, /deadLetterQueues\["a"\]: got 5, expected the name of a/],
       [
         "an ARN as a queue",

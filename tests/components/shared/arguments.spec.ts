@@ -94,9 +94,9 @@ describe("the types of arguments", () => {
     assert.deepEqual(typesOf({ on: "yes", watts: "5", name: 5, shades: ["a", 1], tags: { a: 1, b: "c" } }), [
       "on: true or false",
       "watts: a number",
-      "name: a text",
-      "shades[1]: a text",
-      'tags["a"]: a text',
+      "name: a string",
+      "shades[1]: a string",
+      'tags["a"]: a string',
     ]);
     assert.deepEqual(typesOf({ watts: Number.NaN }), ["watts: a number"]);
   });
