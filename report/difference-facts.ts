@@ -63,12 +63,13 @@ export function routeFacts({ routes }: ApiReport): NamedFacts {
 
 function oneRoute({ integration, authorizer, throttles, validation, apiKey, cors }: RouteReport): Facts {
   const { timeoutMs } = integration;
-  const { decidedBy, resultTtlSeconds, identitySources } = authorizer;
+  const { decidedBy, audiences, resultTtlSeconds, identitySources } = authorizer;
   return {
     integration: integrationCell(integration),
     timeout: timeoutMs === undefined ? undefined : `${timeoutMs} ms`,
     authorizer: authorizerCell(authorizer),
     "decided by": decidedBy,
+    audiences: audiences?.join(", "),
     "decision cached": resultTtlSeconds === undefined ? undefined : `${resultTtlSeconds} s`,
     "identity sources": identitySources?.join(", "),
     throttle: throttleCell(throttles),

@@ -57,7 +57,8 @@ function authorizerOf(route: HttpRouteModel): AuthorizerReport {
     name: authorizer === undefined ? undefined : logicalName(authorizer.urn),
     decidedBy: authorizer === undefined ? undefined : deciderOf(authorizer),
     scopes: [...scopes],
-    ...(authorizer?.type === "REQUEST" ? asked(authorizer) : {}),
+    audiences: authorizer?.type === "JWT" ? authorizer.audiences : undefined,
+    ...(authorizer?.type === "REQUEST" ? asked(authorizer) : undefined),
   });
 }
 

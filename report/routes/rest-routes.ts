@@ -89,7 +89,8 @@ function authorizerOf(method: RestMethodModel): AuthorizerReport {
     name: authorizer === undefined ? undefined : authorizer.name,
     decidedBy: authorizer === undefined ? undefined : deciderOf(authorizer),
     scopes: [...scopes],
-    ...(authorizer !== undefined && "lambda" in authorizer ? asked(authorizer) : {}),
+    audiences: authorizer?.type === "JWT" ? authorizer.trusted.flatMap(({ audiences }) => audiences) : undefined,
+    ...(authorizer !== undefined && "lambda" in authorizer ? asked(authorizer) : undefined),
   });
 }
 

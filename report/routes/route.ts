@@ -35,6 +35,8 @@ export interface AuthorizerReport {
   /** The issuer or the function that decides. */
   decidedBy?: string;
   scopes: string[];
+  /** The audiences that a token may be for. */
+  audiences?: readonly string[];
   /** The seconds that an authorizer's answer is cached. */
   resultTtlSeconds?: number;
   /** The parts of a request that identify the caller, such as `$request.header.Authorization`. */

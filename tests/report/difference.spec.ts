@@ -52,7 +52,11 @@ const PROD: Choice = {
 
 function program(choice: Choice): void {
   const shop = new HttpApi("shop", {
-    defaultAuthorizer: jwt({ name: "jwt", issuer: choice.issuer, audience: ["a"] }),
+    defaultAuthorizer: jwt({
+      name: "jwt",
+      issuer: choice.issuer,
+      audience: [choice.tracing ? "orders" : "staging-orders"],
+    }),
     cors: { allowOrigins: [choice.origin] },
     detailedMetrics: choice.tracing,
     accessLog: { retentionInDays: choice.retention },
@@ -63,7 +67,7 @@ function program(choice: Choice): void {
     defaultAuthorizer: authorizer,
     apiKeyRequired: true,
     tracing: choice.tracing,
-    stageVariables: { backend: choice.origin, ...(choice.tracing ? { flag: "on" } : {}) },
+    stageVariables: { backend: choice.origin, ...(choice.tracing ? { flag: "on" } : undefined) },
     routes: {
       "POST /orders": { integration: lambda(ARN) },
       "GET /health": { integration: lambda(ARN), authorizer: none("a page") },
@@ -117,6 +121,7 @@ describe("the difference of two stacks", () => {
     ["shop", "CORS origins", "https://staging.example.com", "https://www.example.com"],
     ["shop", "route GET /a: timeout", "29000 ms", "5000 ms"],
     ["shop", "route GET /a: decided by", "https://staging.issuer.example.com/", "https://issuer.example.com/"],
+    ["shop", "route GET /a: audiences", "staging-orders", "orders"],
     ["shop", "stage $default: access log retention", "7 days", "30 days"],
     ["shop", "stage $default: detailed metrics", "off", "on"],
     ["shop", "quota Routes per API", "300", "600"],

@@ -295,11 +295,7 @@ describe("Monitoring", () => {
       ],
       ["a text as a rate", { clientErrorRate: "20" }, /^- clientErrorRate: got "20", expected a percentage/],
     ] as [string, object, RegExp][]
-  ).map(([title, args, problem]): [string, MonitoringArgs, RegExp] => [
-    title,
-    { api: http, ...args } as MonitoringArgs,
-    problem,
-  ]);
+  ).map(([title, args, problem]): [string, MonitoringArgs, RegExp] => [title, { api: http, ...args }, problem]);
   const problems: [title: string, args: MonitoringArgs, problem: RegExp][] = [
     ["a REST API by its id", { api: { ...http, kind: "REST" } }, /^- api\.apiName: expected the name of the REST API/],
     ["an API that says nothing of its kind", { api: { id: "a1b2c3d4e5" } }, /^- api: expected an HttpApi, a RestApi/],

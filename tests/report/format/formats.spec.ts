@@ -82,6 +82,7 @@ describe("a report", () => {
         name: "shop-jwt-authorizer",
         decidedBy: "https://issuer.example.com/",
         scopes: ["orders:read"],
+        audiences: ["a"],
       },
       apiKey: false,
       throttles: [{ stage: "$default", rateLimit: 1000, burstLimit: 2000, from: "stage" }],
