@@ -27,7 +27,7 @@ describe("the metrics of CloudWatch's console", () => {
     assert.deepEqual([...ours].sort(), Object.keys(CONSOLE["AWS/ApiGateway"] ?? {}).sort());
   });
 
-  /** The page of REST APIs has ApiName alone; the console's directory adds these sets, which no REST API of ours is found by. */
+  /** The page of REST APIs has ApiName alone; the console's directory adds these sets, by which no alarm of Gatewright finds a REST API. */
   const CONSOLE_ONLY = ["4XXError", "5XXError", "CacheHitCount", "CacheMissCount"].map((name) => `${name} ApiId,Stage`);
   /** The page of WebSocket APIs has no route, and the list of recommended alarms has: both are in the table. */
   it("of API Gateway have the dimensions of a kind of API", () => {
