@@ -10,6 +10,7 @@ import type { InvocationResult } from "../../../../gateway/server/lambda/invocat
 import { NodeEnvironment } from "../../../../gateway/server/lambda/node-environment";
 import { PythonEnvironment } from "../../../../gateway/server/lambda/python-environment";
 import { functionNode, graphOf } from "../../../support/http-program";
+import { itWithPython } from "../../../support/python";
 
 /** Stands still, as a thread does on a busy machine, until the environment has ended: its end and its last reply wait together. */
 function stall(isPast: () => boolean): void {
@@ -71,7 +72,7 @@ describe("an environment whose end is seen together with its last reply", () => 
     assert.equal((await ready)?.errorType, "Runtime.CallbackHandlerDeprecated");
   });
 
-  it("reports why a Python handler was not loaded", async () => {
+  itWithPython("reports why a Python handler was not loaded", async () => {
     const { ready } = python(`raise KeyError("id")`);
     stall(() => existsSync(ended()));
     assert.equal((await ready)?.errorType, "KeyError");

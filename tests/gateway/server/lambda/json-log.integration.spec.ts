@@ -7,6 +7,7 @@ import { FunctionRegistry } from "../../../../gateway/server/lambda/function-reg
 import { type LambdaFunction } from "../../../../gateway/server/lambda/lambda-function";
 import { until } from "../../../conformance/http-api/harness";
 import { archive, functionNode, graphOf, text } from "../../../support/http-program";
+import { itWithPython } from "../../../support/python";
 
 const PREFIX = "[fn] ";
 const lines: string[] = [];
@@ -119,7 +120,7 @@ describe("the log of a function whose format is JSON", () => {
     assert.equal((message as { errorType: string }).errorType, "RangeError");
   });
 
-  it("has what a Python handler logs and fails with, as AWS's runtime writes it", async () => {
+  itWithPython("has what a Python handler logs and fails with, as AWS's runtime writes it", async () => {
     const source = `
 import logging
 log = logging.getLogger()

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { tmpdir } from "node:os";
 import { type PropertyValue } from "../../../../engine/graph/value";
 import { readSnapshot } from "../../../../gateway/model/snapshot";
@@ -10,6 +10,7 @@ import { type FunctionError, type InvocationResult } from "../../../../gateway/s
 import { type LambdaFunction } from "../../../../gateway/server/lambda/lambda-function";
 import { until } from "../../../conformance/http-api/harness";
 import { archive, fileArchive, functionNode, graphOf, text } from "../../../support/http-program";
+import { describeWithPython } from "../../../support/python";
 
 const lines: string[] = [];
 let registry: FunctionRegistry;
@@ -423,8 +424,7 @@ describe("a Lambda function, run locally", () => {
   });
 });
 
-const hasPython = (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, "python3")));
-(hasPython ? describe : describe.skip)("a Python function, run locally by python3", () => {
+describeWithPython("a Python function, run locally by python3", () => {
   beforeEach(() => {
     lines.length = 0;
     registry = new FunctionRegistry({}, (line) => lines.push(line));

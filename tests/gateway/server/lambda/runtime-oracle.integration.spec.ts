@@ -8,6 +8,7 @@ import { FunctionRegistry } from "../../../../gateway/server/lambda/function-reg
 import { type RuntimeCase } from "../../../../scripts/oracle/runtimes/cases";
 import { type RuntimeOutcome } from "../../../../scripts/oracle/runtimes/run";
 import { archive, functionNode, graphOf, text } from "../../../support/http-program";
+import { itWithPython } from "../../../support/python";
 
 type Row = RuntimeCase & { outcome: RuntimeOutcome };
 
@@ -61,7 +62,7 @@ const comparable = (outcome: RuntimeOutcome): RuntimeOutcome =>
 
 describe("functions answer as AWS's runtime interface clients do", () => {
   for (const runtime of new Set(rows.map((row) => row.runtime))) {
-    it(`on ${runtime}`, async function () {
+    (runtime.startsWith("python") ? itWithPython : it)(`on ${runtime}`, async function () {
       this.timeout(240_000);
       const differences: string[] = [];
       for (const row of rows.filter((each) => each.runtime === runtime)) {

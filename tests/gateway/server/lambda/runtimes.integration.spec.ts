@@ -9,6 +9,7 @@ import { type InvocationResult } from "../../../../gateway/server/lambda/invocat
 import { type LambdaFunction } from "../../../../gateway/server/lambda/lambda-function";
 import { until } from "../../../conformance/http-api/harness";
 import { archive, functionNode, graphOf, node as resource, text } from "../../../support/http-program";
+import { describeWithPython, itWithPython } from "../../../support/python";
 
 const lines: string[] = [];
 let registry: FunctionRegistry;
@@ -197,7 +198,7 @@ describe("the payload of a failed call", () => {
     assert.equal(trace.length, 2);
   });
 
-  it("has the request's id and the stack of a Python handler", async () => {
+  itWithPython("has the request's id and the stack of a Python handler", async () => {
     const source = `def handler(event, context):\n    raise KeyError("id")\n`;
     const inputs = { runtime: "python3.13", handler: "app.handler" };
     const { requestId, ...error } = await payload(await load({ "app.py": text(source) }, inputs));
@@ -227,7 +228,7 @@ it("a call that nobody waits for any more is not made", async () => {
 });
 
 /** Read from AWS's runtime interface client 4.2, not run beside it: lambda_runtime_marshaller.py, bootstrap.py. */
-describe("the Python runtime answers as AWS's", () => {
+describeWithPython("the Python runtime answers as AWS's", () => {
   const python = (body: string): Promise<LambdaFunction> =>
     load(
       { "app.py": text(`import base64, collections, decimal, logging, os\n${body}\n`) },
