@@ -126,12 +126,11 @@ function textOfStderr(lines: PrintedLine[]): string {
   return lines.flatMap(({ stream, text }) => (stream === "stderr" ? [`${text}\n`] : [])).join("");
 }
 
-async function textOf(stream: Readable): Promise<string> {
+/** Returns what comes until the stream closes, also where it is cut off before its end: as it is of a program that is stopped. */
+function textOf(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) {
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((done) => stream.once("close", () => done(Buffer.concat(chunks).toString("utf8"))));
 }
 
 function parseReport(text: string): ExitReport | undefined {

@@ -78,6 +78,10 @@ describe("a program that fails", () => {
     const folder = mkdtempSync(join(tmpdir(), "gatewright-"));
     const isThere = (name: string): boolean => existsSync(join(folder, name));
     const environment = { BLOCK: folder };
+    // a command line would end by it, instead of with the reason
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on("unhandledRejection", note);
     const evaluation = evaluateFixture("failures", {
       config: { case: "blocks" },
       environment,
@@ -90,6 +94,8 @@ describe("a program that fails", () => {
     );
     controller.abort(new Error("changed again"));
     await rejected;
+    process.off("unhandledRejection", note);
+    assert.deepEqual(unhandled, []);
     assert.equal(isThere("ended"), false);
     rmSync(folder, { recursive: true });
   });
