@@ -5,7 +5,8 @@ import { connect as connectTls, type ConnectionOptions } from "node:tls";
 import { httpApi, jsFunction, node } from "../support/http-program";
 import { mock, restApi, usagePlan } from "../support/rest-program";
 import { connectionTable, webSocketApi } from "../support/websocket-program";
-import { QUICK } from "./runs";
+import { sample } from "./property";
+import { SETTINGS } from "./settings";
 import { inParallel, Served } from "./served";
 import { count } from "./table";
 import { jsonText, text } from "./values";
@@ -193,7 +194,7 @@ describe("hostile HTTP", function () {
   after(() => served.close());
 
   it("of any request lines, headers, lengths and bodies gets an answer in HTTP's words, or a closed connection", async () => {
-    const requests = fc.sample(rawRequest, QUICK ? 800 : 20_000);
+    const requests = sample(rawRequest, SETTINGS.quick ? 800 : 20_000);
     const wrong: string[] = [];
     await inParallel(requests, 32, async (bytes) => {
       const answer = await served.send([bytes], { waitMs: 250 });
@@ -207,7 +208,7 @@ describe("hostile HTTP", function () {
   });
 
   it("of any bytes gets an answer or a closed connection", async () => {
-    const bytes = fc.sample(fc.uint8Array({ minLength: 1, maxLength: 400 }), QUICK ? 300 : 10_000);
+    const bytes = sample(fc.uint8Array({ minLength: 1, maxLength: 400 }), SETTINGS.quick ? 300 : 10_000);
     await inParallel(bytes, 32, async (one) => {
       await served.send([Buffer.from(one)], { waitMs: 150 });
       count.inputs();
@@ -256,7 +257,7 @@ describe("hostile HTTP", function () {
       "GET / HTTP/1.1\r\nHost: localhost\r\n",
       "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n1",
     ];
-    const waiting = Array.from({ length: QUICK ? 100 : 1_000 }, (_, index) =>
+    const waiting = Array.from({ length: SETTINGS.quick ? 100 : 1_000 }, (_, index) =>
       served.send([slow[index % slow.length] ?? ""], { waitMs: 1_500 }),
     );
     await served.assertAlive("/", "slow clients");
@@ -270,12 +271,12 @@ describe("hostile HTTP", function () {
 
   it("sent to the local DynamoDB and the @connections API ends neither", async () => {
     const { dynamodb = "", connections = "" } = served.gateway.endpoints;
-    const calls = fc.sample(
+    const calls = sample(
       fc.tuple(
         fc.constantFrom("ListTables", "GetItem", "PutItem", "Query", "UpdateItem", "CreateTable", "__proto__", "x"),
         jsonText,
       ),
-      QUICK ? 200 : 4_000,
+      SETTINGS.quick ? 200 : 4_000,
     );
     await inParallel(calls, 16, async ([operation, payload]) => {
       const head =
@@ -289,7 +290,7 @@ describe("hostile HTTP", function () {
     });
     const tls = (): ReturnType<typeof connectTls> =>
       connectTls({ host: "127.0.0.1", port: Number(new URL(connections).port), rejectUnauthorized: false });
-    const requests = fc.sample(rawRequest, QUICK ? 50 : 1_000);
+    const requests = sample(rawRequest, SETTINGS.quick ? 50 : 1_000);
     await inParallel(requests, 8, async (bytes) => {
       await served.send([bytes], { socket: tls, waitMs: 300 });
       count.inputs();

@@ -10,8 +10,7 @@ import { contextVariable } from "../../gateway/behavior/rest-api/context-variabl
 import { webSocketVariable } from "../../gateway/behavior/websocket-api/context-variables";
 import { parseRouteKey } from "../../aws/route-key";
 import { context, request } from "../support/requests";
-import { runs } from "./runs";
-import { timed } from "./table";
+import { check } from "./property";
 import { json, jsonText, name, pairs, record, text } from "./values";
 
 const variable = fc.oneof(
@@ -70,15 +69,12 @@ const source = fc
 
 describe("parameter mappings", () => {
   it("of HTTP APIs map any request to texts", () => {
-    fc.assert(
-      fc.property(mappings, source, (given, from) => {
-        const mapped = timed(() => mapRequest(given, from), given);
-        assert.ok(mapped.headers.flat().every((part) => typeof part === "string"));
-        assert.equal(typeof mapped.rawQueryString, "string");
-        assert.ok(mapped.path === undefined || mapped.path.startsWith("/"));
-      }),
-      runs(200_000),
-    );
+    check(200_000, [mappings, source], (given, from) => {
+      const mapped = mapRequest(given, from);
+      assert.ok(mapped.headers.flat().every((part) => typeof part === "string"));
+      assert.equal(typeof mapped.rawQueryString, "string");
+      assert.ok(mapped.path === undefined || mapped.path.startsWith("/"));
+    });
   });
 
   it("of HTTP APIs map any response to texts and a status that HTTP has", () => {
@@ -87,19 +83,16 @@ describe("parameter mappings", () => {
       body: fc.uint8Array(),
       headers: pairs,
     });
-    fc.assert(
-      fc.property(mappings, source, response, (given, from, answered) => {
-        const headers = answered.headers.map(([key, value]): [string, string] => [key.toLowerCase(), value]);
-        const mapped = mapResponse(
-          [{ statusCode: String(answered.statusCode), mappings: given }],
-          { ...answered, headers },
-          from,
-        );
-        assert.ok(mapped.statusCode >= 200 && mapped.statusCode <= 599);
-        assert.ok(mapped.headers.flat().every((part) => typeof part === "string"));
-      }),
-      runs(100_000),
-    );
+    check(100_000, [mappings, source, response], (given, from, answered) => {
+      const headers = answered.headers.map(([key, value]): [string, string] => [key.toLowerCase(), value]);
+      const mapped = mapResponse(
+        [{ statusCode: String(answered.statusCode), mappings: given }],
+        { ...answered, headers },
+        from,
+      );
+      assert.ok(mapped.statusCode >= 200 && mapped.statusCode <= 599);
+      assert.ok(mapped.headers.flat().every((part) => typeof part === "string"));
+    });
   });
 
   it("of HTTP APIs give a URL below the integration's, or none", () => {
@@ -113,23 +106,18 @@ describe("parameter mappings", () => {
     const path = fc
       .array(fc.oneof(text, fc.constantFrom("..", ".", "%2e%2e", "a")), { maxLength: 4 })
       .map((parts) => `/${parts.join("/")}`);
-    fc.assert(
-      fc.property(
-        uri,
-        path,
-        source,
-        fc.boolean(),
-        (base, routePath, { context: { stageVariables, pathParameters } }, isDefaultRoute) => {
-          const to = { routePath, isDefaultRoute, stageVariables, pathParameters };
-          const url = timed(() => backendUrl(base, to, { rawQueryString: "" }), [base, to]);
-          const fixed = base.startsWith("http://h/base") ? "/base" : "/";
-          if (URL.canParse(url) && !base.includes("stageVariables") && isBelowIntegration(base, url)) {
-            assert.equal(new URL(url).host, "h");
-            assert.ok(new URL(url).pathname.startsWith(fixed), url);
-          }
-        },
-      ),
-      runs(100_000),
+    check(
+      100_000,
+      [uri, path, source, fc.boolean()],
+      (base, routePath, { context: { stageVariables, pathParameters } }, isDefaultRoute) => {
+        const to = { routePath, isDefaultRoute, stageVariables, pathParameters };
+        const url = backendUrl(base, to, { rawQueryString: "" });
+        const fixed = base.startsWith("http://h/base") ? "/base" : "/";
+        if (URL.canParse(url) && !base.includes("stageVariables") && isBelowIntegration(base, url)) {
+          assert.equal(new URL(url).host, "h");
+          assert.ok(new URL(url).pathname.startsWith(fixed), url);
+        }
+      },
     );
   });
 
@@ -149,19 +137,16 @@ describe("parameter mappings", () => {
         .map((parts) => parts.join("")),
       text,
     );
-    fc.assert(
-      fc.property(expression, record, jsonText, json, (given, stageVariables, body, variables) => {
-        const from = {
-          context: (key: string) => contextVariable({ value: variables }, key),
-          stageVariables,
-          parameter: () => undefined,
-          body,
-        };
-        const value = timed(() => mappingValue(given, from), given);
-        assert.ok(value === undefined || typeof value === "string");
-      }),
-      runs(100_000),
-    );
+    check(100_000, [expression, record, jsonText, json], (given, stageVariables, body, variables) => {
+      const from = {
+        context: (key: string) => contextVariable({ value: variables }, key),
+        stageVariables,
+        parameter: () => undefined,
+        body,
+      };
+      const value = mappingValue(given, from);
+      assert.ok(value === undefined || typeof value === "string");
+    });
   });
 });
 
@@ -186,18 +171,15 @@ describe("access log formats", () => {
   const format = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(" "));
 
   it("of any text log any request as a text without an object in it", () => {
-    fc.assert(
-      fc.property(format, source, (given, { request: asked, context: known }) => {
-        const data = { request: asked, context: known };
-        const line = timed(() => compileAccessLogFormat(given)(data), given);
-        assert.ok(
-          !line.includes("[native code]") && (given.includes("[object") || !line.includes("[object Object]")),
-          line,
-        );
-        compileFormat(given, webSocketVariable)({ context: { authorizer: { context: {} } } } as never);
-      }),
-      runs(150_000),
-    );
+    check(150_000, [format, source], (given, { request: asked, context: known }) => {
+      const data = { request: asked, context: known };
+      const line = compileAccessLogFormat(given)(data);
+      assert.ok(
+        !line.includes("[native code]") && (given.includes("[object") || !line.includes("[object Object]")),
+        line,
+      );
+      compileFormat(given, webSocketVariable)({ context: { authorizer: { context: {} } } } as never);
+    });
   });
 });
 
@@ -215,26 +197,23 @@ describe("the results of functions", () => {
       { requiredKeys: [] },
     );
     for (const version of ["1.0", "2.0", "rest"] as const) {
-      fc.assert(
-        fc.property(
+      check(
+        100_000,
+        [
           fc.oneof(
             shaped.map((value) => JSON.stringify(value)),
             jsonText,
           ),
-          (payload) => {
-            const outcome = { kind: "result", payload } as const;
-            const { statusCode, headers } = timed(
-              () => interpretLambdaResult(outcome, version),
-              payload.slice(0, 300),
-            ).response;
-            assert.ok(Number.isInteger(statusCode) && statusCode >= 200 && statusCode <= 599, payload);
-            assert.ok(
-              headers.flat().every((value) => typeof value === "string"),
-              payload,
-            );
-          },
-        ),
-        runs(100_000),
+        ],
+        (payload) => {
+          const outcome = { kind: "result", payload } as const;
+          const { statusCode, headers } = interpretLambdaResult(outcome, version).response;
+          assert.ok(Number.isInteger(statusCode) && statusCode >= 200 && statusCode <= 599, payload);
+          assert.ok(
+            headers.flat().every((value) => typeof value === "string"),
+            payload,
+          );
+        },
       );
     }
   });
@@ -279,16 +258,13 @@ describe("route selection", () => {
   }
 
   it("takes a route that matches where one does, and none where none does", () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(key, { maxLength: 8 }), fc.array(word, { maxLength: 4 }), (keys, words) => {
-        const path = `/${words.join("/")}`;
-        const table = new RouteTable(keys.map((one) => ({ key: parseRouteKey(one) })));
-        const found = timed(() => table.select("GET", path), [keys, path])?.route.key.key;
-        const allowed = reference(keys, "GET", path);
-        assert.equal(found === undefined, allowed.size === 0, `${path} of ${keys.join(", ")}: ${found}`);
-        assert.ok(found === undefined || allowed.has(found), `${path} of ${keys.join(", ")}: ${found}`);
-      }),
-      runs(200_000),
-    );
+    check(200_000, [fc.uniqueArray(key, { maxLength: 8 }), fc.array(word, { maxLength: 4 })], (keys, words) => {
+      const path = `/${words.join("/")}`;
+      const table = new RouteTable(keys.map((one) => ({ key: parseRouteKey(one) })));
+      const found = table.select("GET", path)?.route.key.key;
+      const allowed = reference(keys, "GET", path);
+      assert.equal(found === undefined, allowed.size === 0, `${path} of ${keys.join(", ")}: ${found}`);
+      assert.ok(found === undefined || allowed.has(found), `${path} of ${keys.join(", ")}: ${found}`);
+    });
   });
 });

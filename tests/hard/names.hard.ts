@@ -4,8 +4,7 @@ import { violations } from "../../aws/constraints";
 import { legalName, schemeName, uniqueLabels } from "../../components/shared/logical-names";
 import { NAMES } from "../../aws/names";
 import { fittingName } from "../../components/shared/resource-names";
-import { runs } from "./runs";
-import { timed } from "./table";
+import { check } from "./property";
 import { json, text } from "./values";
 
 const anyName = fc.oneof(
@@ -19,26 +18,20 @@ const SUFFIX = "-0123abc";
 describe("the names that components make", () => {
   for (const [kind, rule] of Object.entries(NAMES)) {
     it(`of any text are names that AWS takes for a ${kind}, the suffix of Pulumi included`, () => {
-      fc.assert(
-        fc.property(anyName, (given) => {
-          const made = `${timed(() => fittingName(given, rule), given)}${SUFFIX}`;
-          assert.ok(made.length <= rule.most, made);
-          assert.equal(made.search(new RegExp(rule.invalid.source)), -1, made);
-        }),
-        runs(20_000),
-      );
+      check(20_000, [anyName], (given) => {
+        const made = `${fittingName(given, rule)}${SUFFIX}`;
+        assert.ok(made.length <= rule.most, made);
+        assert.equal(made.search(new RegExp(rule.invalid.source)), -1, made);
+      });
     });
   }
 
   it("differ where the texts differ", () => {
-    fc.assert(
-      fc.property(anyName, anyName, (one, other) => {
-        for (const make of [schemeName, legalName, (text: string) => fittingName(text, NAMES.role)]) {
-          assert.equal(make(one) === make(other), one === other, make(one));
-        }
-      }),
-      runs(50_000),
-    );
+    check(50_000, [anyName, anyName], (one, other) => {
+      for (const make of [schemeName, legalName, (text: string) => fittingName(text, NAMES.role)]) {
+        assert.equal(make(one) === make(other), one === other, make(one));
+      }
+    });
   });
 
   it("of children are different ones, each the same at every evaluation", () => {
@@ -46,14 +39,11 @@ describe("the names that components make", () => {
     const items = fc.array(fc.record({ preferred, hash: fc.constantFrom("", "0123abcd"), firstUse: anyName }), {
       maxLength: 6,
     });
-    fc.assert(
-      fc.property(items, (given) => {
-        const labels = uniqueLabels(given);
-        assert.deepEqual(labels, uniqueLabels(given));
-        assert.equal(new Set(labels).size, labels.length, labels.join("\n"));
-      }),
-      runs(20_000),
-    );
+    check(20_000, [items], (given) => {
+      const labels = uniqueLabels(given);
+      assert.deepEqual(labels, uniqueLabels(given));
+      assert.equal(new Set(labels).size, labels.length, labels.join("\n"));
+    });
   });
 });
 
@@ -86,17 +76,13 @@ describe("AWS's constraints", () => {
   );
 
   it("are checked of any inputs, which they never throw for", () => {
-    fc.assert(
-      fc.property(
-        type,
-        fc.dictionary(field, fc.oneof(json, text), { maxKeys: 5 }),
-        anyName,
-        (given, inputs, logicalName) => {
-          const found = timed(() => violations(given, inputs as never, { logicalName }), [given, inputs]);
-          assert.ok(Array.isArray(found));
-        },
-      ),
-      runs(50_000),
+    check(
+      50_000,
+      [type, fc.dictionary(field, fc.oneof(json, text), { maxKeys: 5 }), anyName],
+      (given, inputs, logicalName) => {
+        const found = violations(given, inputs as never, { logicalName });
+        assert.ok(Array.isArray(found));
+      },
     );
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { HttpApi, lambda, none } from "../../components";
 import { ComponentError } from "../../components/shared/problems";
-import { runs } from "./runs";
+import { check } from "./property";
 
 const integration = lambda("arn:aws:lambda:eu-west-1:123456789012:function:f");
 const field = fc.constantFrom(
@@ -52,25 +52,25 @@ const document = fc.record({
 
 describe("an OpenAPI document", () => {
   it("of any content makes an API or one ComponentError with its problems, and nothing else", () => {
-    fc.assert(
-      fc.property(
+    check(
+      20_000,
+      [
         fc.oneof(
           document.map((given) => JSON.stringify(given)),
           fc.string(),
         ),
-        (text) => {
-          try {
-            new HttpApi("hard", {
-              defaultAuthorizer: none("a test"),
-              openapi: { document: text, operations: { getA: integration } },
-            });
-          } catch (error) {
-            assert.ok(error instanceof ComponentError, `${String(error)}: ${text}`);
-            assert.ok(error.problems.length > 0);
-          }
-        },
-      ),
-      runs(20_000),
+      ],
+      (text) => {
+        try {
+          new HttpApi("hard", {
+            defaultAuthorizer: none("a test"),
+            openapi: { document: text, operations: { getA: integration } },
+          });
+        } catch (error) {
+          assert.ok(error instanceof ComponentError, `${String(error)}: ${text}`);
+          assert.ok(error.problems.length > 0);
+        }
+      },
     );
   });
 });

@@ -11,8 +11,8 @@ import { apiUses } from "../../report/api-use";
 import { graphOf, httpApi, jsFunction } from "../support/http-program";
 import { restApi, usagePlan } from "../support/rest-program";
 import { webSocketApi } from "../support/websocket-program";
-import { runs } from "./runs";
-import { count, timed } from "./table";
+import { check } from "./property";
+import { count } from "./table";
 import { json, name, text } from "./values";
 
 const resources = [
@@ -105,19 +105,13 @@ describe("recorded states and previews", () => {
     ["a preview", previewed, readPreview],
   ] as const) {
     it(`of ${what} with anything in any place are a graph or one EvaluationError`, () => {
-      fc.assert(
-        fc.property(damaged(document), (given) => {
-          timed(() => use(() => read(given)), given);
-        }),
-        runs(20_000),
-      );
+      check(20_000, [damaged(document)], (given) => {
+        use(() => read(given));
+      });
     });
 
     it(`of ${what} that is another JSON value are one EvaluationError`, () => {
-      fc.assert(
-        fc.property(json, (given) => timed(() => use(() => read(given)), given)),
-        runs(20_000),
-      );
+      check(20_000, [json], (given) => use(() => read(given)));
     });
   }
 
@@ -126,22 +120,18 @@ describe("recorded states and previews", () => {
     const file = join(folder, "state.json");
     const whole = Buffer.from(JSON.stringify(exported));
     try {
-      fc.assert(
-        fc.property(
-          fc.nat(whole.length - 1),
-          fc.nat(255),
-          fc.constantFrom("byte", "cut", "double"),
-          (at, byte, how) => {
-            const copy = how === "cut" ? whole.subarray(0, at) : Buffer.from(whole);
-            if (how === "byte") {
-              copy[at] = byte;
-            }
-            writeFileSync(file, how === "double" ? Buffer.concat([whole, whole.subarray(at)]) : copy);
-            count.fault(`state file: ${how}`);
-            timed(() => use(() => readStackExport(file)), [at, byte, how]);
-          },
-        ),
-        runs(3_000),
+      check(
+        3_000,
+        [fc.nat(whole.length - 1), fc.nat(255), fc.constantFrom("byte", "cut", "double")],
+        (at, byte, how) => {
+          const copy = how === "cut" ? whole.subarray(0, at) : Buffer.from(whole);
+          if (how === "byte") {
+            copy[at] = byte;
+          }
+          writeFileSync(file, how === "double" ? Buffer.concat([whole, whole.subarray(at)]) : copy);
+          count.fault(`state file: ${how}`);
+          use(() => readStackExport(file));
+        },
       );
     } finally {
       rmSync(folder, { recursive: true });
@@ -151,16 +141,13 @@ describe("recorded states and previews", () => {
 
 describe("a resource graph", () => {
   it("with anything in any place is a model with problems, and never throws", () => {
-    fc.assert(
-      fc.property(damaged(resources.map(({ inputs }) => inputs)), (inputs) => {
-        const changed = resources.map((node, index) => {
-          const given = (inputs as Record<string, unknown>[])[index];
-          const record = typeof given === "object" && given !== null && !Array.isArray(given) ? given : {};
-          return { ...node, inputs: record, outputs: { ...node.outputs, ...record } } as typeof node;
-        });
-        timed(() => readSnapshot(graphOf(changed)), inputs);
-      }),
-      runs(20_000),
-    );
+    check(20_000, [damaged(resources.map(({ inputs }) => inputs))], (inputs) => {
+      const changed = resources.map((node, index) => {
+        const given = (inputs as Record<string, unknown>[])[index];
+        const record = typeof given === "object" && given !== null && !Array.isArray(given) ? given : {};
+        return { ...node, inputs: record, outputs: { ...node.outputs, ...record } } as typeof node;
+      });
+      readSnapshot(graphOf(changed));
+    });
   });
 });

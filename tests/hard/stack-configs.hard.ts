@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { parseStackConfig } from "../../stacks/config";
 import { ConfigError } from "../../config";
 import { stackKeys } from "../../stacks/stack-keys";
-import { runs } from "./runs";
+import { check } from "./property";
 
 const keys = Object.keys(stackKeys).map((key) => (key.includes(":") ? key : `gatewright:${key}`));
 const typed: Record<string, fc.Arbitrary<string>> = {
@@ -43,19 +43,16 @@ const values = fc
 
 describe("stack configs", () => {
   it("of any values are typed configs or one ConfigError that names the stack, and nothing else", () => {
-    fc.assert(
-      fc.property(values, fc.constantFrom("local", "dev", "prod", "production-eu"), (given, stack) => {
-        try {
-          const config = parseStackConfig({ project: "gatewright", stack, values: given, secretKeys: [] });
-          assert.equal(config.stack, stack);
-          assert.ok(config.tier === "production" || !stack.startsWith("prod"));
-          assert.ok(config.throttle === undefined || config.throttle.rateLimit > 0);
-        } catch (error) {
-          assert.ok(error instanceof ConfigError, String(error));
-          assert.ok(error.message.includes(`stack ${stack} has`), error.message);
-        }
-      }),
-      runs(20_000),
-    );
+    check(20_000, [values, fc.constantFrom("local", "dev", "prod", "production-eu")], (given, stack) => {
+      try {
+        const config = parseStackConfig({ project: "gatewright", stack, values: given, secretKeys: [] });
+        assert.equal(config.stack, stack);
+        assert.ok(config.tier === "production" || !stack.startsWith("prod"));
+        assert.ok(config.throttle === undefined || config.throttle.rateLimit > 0);
+      } catch (error) {
+        assert.ok(error instanceof ConfigError, String(error));
+        assert.ok(error.message.includes(`stack ${stack} has`), error.message);
+      }
+    });
   });
 });

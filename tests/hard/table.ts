@@ -1,20 +1,13 @@
-/** A row of the table that `npm run test:hard` prints: what was tried and found in one suite. */
-interface Row {
-  inputs: number;
-  faults: Map<string, number>;
-  crashes: number;
-  leaks: number;
-  lost: number;
-  /** CPU milliseconds of the slowest input. */
-  slowest: number;
-}
+import { writeFileSync } from "node:fs";
+import { type Counts, emptyCounts } from "./counts";
+import { SETTINGS } from "./settings";
 
-const rows = new Map<string, Row>();
-let area = "";
+const suites = new Map<string, Counts>();
+let suite = "";
 
-function row(): Row {
-  const found = rows.get(area) ?? { inputs: 0, faults: new Map(), crashes: 0, leaks: 0, lost: 0, slowest: 0 };
-  rows.set(area, found);
+function row(): Counts {
+  const found = suites.get(suite) ?? emptyCounts();
+  suites.set(suite, found);
   return found;
 }
 
@@ -26,7 +19,7 @@ export const count = {
   /** @param kind Such as "handler exits". */
   fault(kind: string, number = 1): void {
     const { faults } = row();
-    faults.set(kind, (faults.get(kind) ?? 0) + number);
+    faults[kind] = (faults[kind] ?? 0) + number;
   },
   crash(): void {
     row().crashes++;
@@ -37,58 +30,26 @@ export const count = {
   lost(number = 1): void {
     row().lost += number;
   },
+  /** @param ms CPU milliseconds of one input. */
+  slowest(ms: number): void {
+    row().slowest = Math.max(row().slowest, ms);
+  },
+  /** @param figure Such as "heap slope: 0.1 MB a minute". */
+  note(figure: string): void {
+    row().notes.push(figure);
+  },
 };
 
-/** CPU milliseconds that one input may take on any machine: more is a hang. */
-const HANG_MS = 1_000;
-
-/** Runs the code for one input, and fails where it takes so much CPU time that the gateway would stand still. */
-export function timed<T>(code: () => T, input: unknown): T {
-  const before = process.cpuUsage();
-  const result = code();
-  const { user, system } = process.cpuUsage(before);
-  const took = (user + system) / 1000;
-  row().slowest = Math.max(row().slowest, took);
-  if (took > HANG_MS) {
-    throw new Error(`${took} ms of CPU time for ${JSON.stringify(input)?.slice(0, 500)}`);
-  }
-  return result;
-}
-
-function printed(): string[][] {
-  const all = [...rows].map(([name, { inputs, faults, crashes, leaks, lost, slowest }]) => {
-    return { name, inputs, kinds: faults.size, faults: sum([...faults.values()]), crashes, leaks, lost, slowest };
-  });
-  const total = {
-    name: "all",
-    inputs: sum(all.map(({ inputs }) => inputs)),
-    kinds: new Set([...rows.values()].flatMap(({ faults }) => [...faults.keys()])).size,
-    faults: sum(all.map(({ faults }) => faults)),
-    crashes: sum(all.map(({ crashes }) => crashes)),
-    leaks: sum(all.map(({ leaks }) => leaks)),
-    lost: sum(all.map(({ lost }) => lost)),
-    slowest: Math.max(0, ...all.map(({ slowest }) => slowest)),
-  };
-  return [...all, total].map(({ name, slowest, ...numbers }) => {
-    return [name, ...Object.values(numbers).map((number) => number.toLocaleString("en")), `${Math.round(slowest)}`];
-  });
-}
-
-function sum(numbers: number[]): number {
-  return numbers.reduce((all, number) => all + number, 0);
-}
-
-const HEAD = ["suite", "inputs", "kinds of fault", "faults", "crashes", "leaks", "lost", "slowest (CPU ms)"];
-
 export const mochaHooks = {
+  beforeAll(this: Mocha.Context): void {
+    suite = this.test?.parent?.suites[0]?.title ?? "";
+  },
   beforeEach(this: Mocha.Context): void {
-    area = this.currentTest?.titlePath()[0] ?? "";
+    suite = this.currentTest?.titlePath()[0] ?? "";
   },
   afterAll(): void {
-    const lines = [HEAD, ...printed()];
-    const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-    const pad = (text: string, column: number): string =>
-      column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0);
-    console.log(`\n${lines.map((line) => line.map(pad).join("  ")).join("\n")}`);
+    if (SETTINGS.countsFile !== undefined) {
+      writeFileSync(SETTINGS.countsFile, JSON.stringify(Object.fromEntries(suites)));
+    }
   },
 };

@@ -8,8 +8,7 @@ import {
 } from "../../gateway/behavior/templates/mapping-template";
 import { jsonPathText } from "../../gateway/behavior/templates/json-path/evaluate";
 import { evaluateRouteSelection } from "../../gateway/behavior/websocket-api/route-selection";
-import { QUICK, runs } from "./runs";
-import { timed } from "./table";
+import { check } from "./property";
 import { json, jsonText, record, text } from "./values";
 
 const atom = fc.constantFrom(
@@ -111,26 +110,20 @@ function render(source: string, values: TemplateData): string | Error {
 
 describe("mapping templates", () => {
   it("of any text and any request render, or fail with an Error", () => {
-    fc.assert(
-      fc.property(template, data, (source, values) => {
-        const rendered = timed(() => render(source, values), [source, values.body?.slice(0, 200)]);
-        assert.ok(rendered instanceof PayloadParseError || rendered instanceof Error || typeof rendered === "string");
-      }),
-      runs(200_000),
-    );
+    check(200_000, [template, data], (source, values) => {
+      const rendered = render(source, values);
+      assert.ok(rendered instanceof PayloadParseError || rendered instanceof Error || typeof rendered === "string");
+    });
   });
 
   it("change nothing but what they render: the request and the prototypes stay as they are", () => {
     const before = Object.getOwnPropertyNames(Object.prototype).sort();
-    fc.assert(
-      fc.property(template, data, (source, values) => {
-        const kept = JSON.stringify([values.params, values.stageVariables]);
-        render(source, values);
-        assert.equal(JSON.stringify([values.params, values.stageVariables]), kept);
-        assert.deepEqual(Object.getOwnPropertyNames(Object.prototype).sort(), before);
-      }),
-      runs(50_000),
-    );
+    check(50_000, [template, data], (source, values) => {
+      const kept = JSON.stringify([values.params, values.stageVariables]);
+      render(source, values);
+      assert.equal(JSON.stringify([values.params, values.stageVariables]), kept);
+      assert.deepEqual(Object.getOwnPropertyNames(Object.prototype).sort(), before);
+    });
   });
 
   it("that compare numbers of a payload do not calculate for long, however large they are", () => {
@@ -141,19 +134,16 @@ describe("mapping templates", () => {
           `${whole}.${fraction}000000000000000000e${isNegative ? "-" : ""}${exponent}`,
       );
     const operators = fc.constantFrom("<", "==", "+", "-", "*", "/");
-    fc.assert(
-      fc.property(number, number, operators, (left, right, operation) => {
-        const source = `#set($a = $input.path('$.a'))#set($b = $input.path('$.b'))#set($c = $a ${operation} $b)$c $a.intValue() $b.hashCode()`;
-        const values = {
-          body: `{"a":${left},"b":${right}}`,
-          params: { path: {}, querystring: {}, header: {} },
-          context: {},
-          stageVariables: {},
-        };
-        timed(() => render(source, values), [left, operation, right]);
-      }),
-      runs(5_000),
-    );
+    check(5_000, [number, number, operators], (left, right, operation) => {
+      const source = `#set($a = $input.path('$.a'))#set($b = $input.path('$.b'))#set($c = $a ${operation} $b)$c $a.intValue() $b.hashCode()`;
+      const values = {
+        body: `{"a":${left},"b":${right}}`,
+        params: { path: {}, querystring: {}, header: {} },
+        context: {},
+        stageVariables: {},
+      };
+      render(source, values);
+    });
   });
 });
 
@@ -180,13 +170,10 @@ describe("JSON paths", () => {
     .map((parts) => `$${parts.join("")}`);
 
   it("of any text find a text or nothing in any message", () => {
-    fc.assert(
-      fc.property(path, jsonText, (expression, message) => {
-        const found = timed(() => jsonPathText(expression, message), [expression, message.slice(0, 200)]);
-        assert.ok(found === undefined || typeof found === "string");
-      }),
-      runs(200_000),
-    );
+    check(200_000, [path, jsonText], (expression, message) => {
+      const found = jsonPathText(expression, message);
+      assert.ok(found === undefined || typeof found === "string");
+    });
   });
 
   it("select a route of any message, or none", () => {
@@ -194,17 +181,14 @@ describe("JSON paths", () => {
       path.map((found) => found.replace("$", "$request.body.")),
       text,
     );
-    fc.assert(
-      fc.property(selection, jsonText, (expression, message) => {
-        let selected: string | undefined;
-        try {
-          selected = timed(() => evaluateRouteSelection(expression, message), [expression, message.slice(0, 200)]);
-        } catch (error) {
-          assert.ok(error instanceof Error); // a path that is none: the route is the default one
-        }
-        assert.ok(selected === undefined || typeof selected === "string");
-      }),
-      runs(QUICK ? 20_000 : 100_000),
-    );
+    check(100_000, [selection, jsonText], (expression, message) => {
+      let selected: string | undefined;
+      try {
+        selected = evaluateRouteSelection(expression, message);
+      } catch (error) {
+        assert.ok(error instanceof Error); // a path that is none: the route is the default one
+      }
+      assert.ok(selected === undefined || typeof selected === "string");
+    });
   });
 });

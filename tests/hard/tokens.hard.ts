@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync, sign } from "node:crypto";
 import * as fc from "fast-check";
 import { hasValidSignature, isRsaAlgorithm, parseToken } from "../../gateway/server/auth/signed-token";
-import { runs } from "./runs";
+import { check } from "./property";
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -16,51 +16,40 @@ function signed(payload: unknown, header: object = { alg: "RS256", kid: "k" }): 
 describe("tokens", () => {
   it("of any text are parsed or undefined, and never throw", () => {
     const part = fc.oneof(fc.string(), fc.base64String(), fc.jsonValue().map(encode));
-    fc.assert(
-      fc.property(fc.array(part, { maxLength: 4 }), (parts) => {
-        const token = parseToken(parts.join("."));
-        assert.ok(token === undefined || (typeof token.algorithm === "string" && typeof token.kid === "string"));
-      }),
-      runs(200_000),
-    );
+    check(200_000, [fc.array(part, { maxLength: 4 })], (parts) => {
+      const token = parseToken(parts.join("."));
+      assert.ok(token === undefined || (typeof token.algorithm === "string" && typeof token.kid === "string"));
+    });
   });
 
   it("that are signed keep their claims and are valid", () => {
-    fc.assert(
-      fc.property(claims, (payload) => {
-        const token = parseToken(signed(payload));
-        assert.ok(token !== undefined && hasValidSignature(token, publicKey));
-        assert.equal(JSON.stringify(token.claims), JSON.stringify(JSON.parse(JSON.stringify(payload))));
-      }),
-      runs(2_000),
-    );
+    check(2_000, [claims], (payload) => {
+      const token = parseToken(signed(payload));
+      assert.ok(token !== undefined && hasValidSignature(token, publicKey));
+      assert.equal(JSON.stringify(token.claims), JSON.stringify(JSON.parse(JSON.stringify(payload))));
+    });
   });
 
   it("are invalid once a character of what is signed is another", () => {
     const whole = signed({ sub: "alice", scope: "orders:read" });
     const length = whole.lastIndexOf(".");
-    fc.assert(
-      fc.property(fc.nat(length - 1), fc.constantFrom(..."ABCabc019-_"), (at, character) => {
-        const changed = whole.slice(0, at) + character + whole.slice(at + 1);
-        const token = parseToken(changed);
-        assert.equal(token !== undefined && hasValidSignature(token, publicKey), changed === whole);
-      }),
-      runs(20_000),
-    );
+    check(20_000, [fc.nat(length - 1), fc.constantFrom(..."ABCabc019-_")], (at, character) => {
+      const changed = whole.slice(0, at) + character + whole.slice(at + 1);
+      const token = parseToken(changed);
+      assert.equal(token !== undefined && hasValidSignature(token, publicKey), changed === whole);
+    });
   });
 
   it("are invalid with any other algorithm than RSA's", () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(fc.constantFrom("none", "HS256", "ES256", "rs256", "RS256 ", "__proto__", "constructor"), fc.string()),
-        (alg) => {
-          const token = parseToken(signed({ sub: "alice" }, { alg, kid: "k" }));
-          const valid = token !== undefined && hasValidSignature(token, publicKey);
-          assert.equal(valid, alg === "RS256");
-          assert.equal(isRsaAlgorithm(alg), ["RS256", "RS384", "RS512"].includes(alg));
-        },
-      ),
-      runs(2_000),
+    check(
+      2_000,
+      [fc.oneof(fc.constantFrom("none", "HS256", "ES256", "rs256", "RS256 ", "__proto__", "constructor"), fc.string())],
+      (alg) => {
+        const token = parseToken(signed({ sub: "alice" }, { alg, kid: "k" }));
+        const valid = token !== undefined && hasValidSignature(token, publicKey);
+        assert.equal(valid, alg === "RS256");
+        assert.equal(isRsaAlgorithm(alg), ["RS256", "RS384", "RS512"].includes(alg));
+      },
     );
   });
 });

@@ -4,7 +4,8 @@ import { WEBSOCKET_API_LIMITS } from "../../aws/quotas";
 import { rawUpgrade } from "../conformance/websocket-api/harness";
 import { closing, type Frame, frameBytes, OPCODES, serverFrames } from "../support/websocket-frames";
 import { webSocketApi } from "../support/websocket-program";
-import { QUICK, runs } from "./runs";
+import { runs } from "./property";
+import { SETTINGS } from "./settings";
 import { Served } from "./served";
 
 const FRAME = WEBSOCKET_API_LIMITS.frame.value;
@@ -136,7 +137,7 @@ describe("hostile WebSocket frames", function () {
         assert.ok(replies.length <= texts, `${replies.length} replies to ${texts} messages`);
         assert.ok(replies.every(({ payload: reply }) => reply.toString() === "taken"));
       }),
-      runs(QUICK ? 4_000 : 3_000),
+      runs(SETTINGS.quick ? 4_000 : 3_000),
     );
   });
 });

@@ -51,8 +51,15 @@ export function shown(value: JavaValue): string {
 
 /** Returns a decimal without zeros at its end, as the library reads it: 2 for 2.0. */
 function withoutZeros({ unscaled, scale }: BigDecimal): BigDecimal {
-  const zeros = unscaled === 0n ? 0 : (/0*$/.exec(String(unscaled))?.[0].length ?? 0);
-  return unscaled === 0n ? new BigDecimal(0n, 0) : new BigDecimal(unscaled / 10n ** BigInt(zeros), scale - zeros);
+  if (unscaled === 0n) {
+    return new BigDecimal(0n, 0);
+  }
+  const digits = String(unscaled);
+  let zeros = 0;
+  while (digits[digits.length - 1 - zeros] === "0") {
+    zeros++;
+  }
+  return new BigDecimal(unscaled / 10n ** BigInt(zeros), scale - zeros);
 }
 
 /**

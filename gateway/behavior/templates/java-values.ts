@@ -190,8 +190,8 @@ class JsonText {
   }
 }
 
-/** Twice what a payload may have: whatever is longer cannot be sent, and would take the memory of the gateway. */
-const LONGEST_TEXT = 2 * REST_API_LIMITS.payload.value;
+/** What a payload may have: whatever is longer cannot be sent, and would take the memory of the gateway. */
+const LONGEST_TEXT = REST_API_LIMITS.payload.value;
 
 /** @throws Error where a text is longer than any that a template can have a use for. */
 export function assertTextFits(length: number): void {

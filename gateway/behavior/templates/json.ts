@@ -88,17 +88,30 @@ class JsonParser {
   }
 
   private string(): string {
-    STRING.lastIndex = this.at;
-    const found = STRING.exec(this.text)?.[0];
-    if (found === undefined) {
-      this.fail("expected a string that ends with a double quote");
-    }
+    const found = this.text.slice(this.at, this.stringEnd());
     this.at += found.length;
     try {
       return JSON.parse(found) as string;
     } catch {
       this.at -= found.length;
       this.fail("expected a string without control characters and with valid escapes");
+    }
+  }
+
+  /** Returns the place after the double quote that ends a string. A regular expression would need a stack for a long one. */
+  private stringEnd(): number {
+    for (let quote = this.at; ;) {
+      quote = this.text.indexOf('"', quote + 1);
+      if (quote < 0) {
+        this.fail("expected a string that ends with a double quote");
+      }
+      let slashes = 0;
+      while (this.text[quote - 1 - slashes] === "\\") {
+        slashes++;
+      }
+      if (slashes % 2 === 0) {
+        return quote + 1;
+      }
     }
   }
 
@@ -111,6 +124,10 @@ class JsonParser {
     this.at += found.length;
     if (/^[tfn]/.test(found)) {
       return found === "null" ? null : found === "true";
+    }
+    if (found.length > LONGEST_NUMBER) {
+      this.at -= found.length;
+      this.fail(`expected a number of at most ${LONGEST_NUMBER} characters`);
     }
     if (!/[.eE]/.test(found)) {
       return BigInt(found);
@@ -151,5 +168,6 @@ class JsonParser {
 
 /** Deeper than any payload that a template is written for, and shallow enough for this parser's stack. */
 const MAX_DEPTH = 1000;
-const STRING = /"(?:[^"\\]|\\.)*"/suy;
+/** A longer number is none that a payload means, and takes long to calculate with. */
+const LONGEST_NUMBER = 10_000;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;

@@ -22,7 +22,7 @@ export function evaluateJsonPath(text: string, document: JavaValue): JavaValue {
     parsed.clear();
   }
   parsed.set(text, path);
-  return valueAt(path, document, document) ?? null;
+  return new Evaluation(document).valueAt(path, document) ?? null;
 }
 
 /** Returns what a path gives in a JSON text as text, other values than texts as JSON; undefined where it gives nothing. */
@@ -35,28 +35,45 @@ export function jsonPathText(path: string, json: string): string | undefined {
   }
 }
 
-/** Returns the value of a path, undefined where there is nothing. `current` is what `@` names. */
-export function valueAt({ root, steps }: Path, current: JavaValue, document: JavaValue): JavaValue | undefined {
-  const last = steps.at(-1);
-  if (steps[0]?.kind === "scan" && last?.kind === "function") {
-    // of everything that the scan finds, and not of each; a length is that of what is found together
-    const scanned = steps.slice(0, -1);
-    const counted: PathStep[] = last.name === "length" || last.name === "size" ? [{ kind: "wildcard" }] : [];
-    const all = valueAt({ root, steps: [...scanned, ...counted] }, current, document) ?? null;
-    return valueAt({ root: "$", steps: [last] }, all, all);
+/** No payload that a path is written for has more values: scans in scans visit each many times, and would fill the memory. */
+const MAX_VISITS = 1_000_000;
+
+/** The evaluation of a path, with that of the paths in its filters. */
+class Evaluation {
+  private visits = 0;
+
+  constructor(readonly document: JavaValue) {}
+
+  /** Returns the value of a path, undefined where there is nothing. `current` is what `@` names. */
+  valueAt({ root, steps }: Path, current: JavaValue): JavaValue | undefined {
+    const last = steps.at(-1);
+    if (steps[0]?.kind === "scan" && last?.kind === "function") {
+      // of everything that the scan finds, and not of each; a length is that of what is found together
+      const scanned = steps.slice(0, -1);
+      const counted: PathStep[] = last.name === "length" || last.name === "size" ? [{ kind: "wildcard" }] : [];
+      const all = this.valueAt({ root, steps: [...scanned, ...counted] }, current) ?? null;
+      return new Evaluation(all).valueAt({ root: "$", steps: [last] }, all);
+    }
+    const found: JavaValue[] = [];
+    const visit = new Visit(steps, this, found);
+    if (!visit.step(0, root === "$" ? this.document : current)) {
+      return undefined;
+    }
+    return visit.isDefinite(steps.length) ? found.at(-1) : new JavaList(found, "JSONArray");
   }
-  const found: JavaValue[] = [];
-  const visit = new Visit(steps, document, found);
-  if (!visit.step(0, root === "$" ? document : current)) {
-    return undefined;
+
+  /** @throws Error where a path visits more than there can be. */
+  visit(): void {
+    if (++this.visits > MAX_VISITS) {
+      throw new Error(`the JSONPath expression visits more than ${MAX_VISITS} values`);
+    }
   }
-  return visit.isDefinite(steps.length) ? found.at(-1) : new JavaList(found, "JSONArray");
 }
 
 class Visit {
   constructor(
     private readonly steps: readonly PathStep[],
-    private readonly document: JavaValue,
+    private readonly evaluation: Evaluation,
     private readonly found: JavaValue[],
   ) {}
 
@@ -98,7 +115,7 @@ class Visit {
         this.scan(at + 1, value);
         return true;
       case "filter":
-        return this.filter(at, value, (item) => holds(step.condition, (path) => valueAt(path, item, this.document)));
+        return this.filter(at, value, (item) => holds(step.condition, (path) => this.evaluation.valueAt(path, item)));
       case "function":
         return this.step(
           at + 1,
@@ -112,7 +129,7 @@ class Visit {
   }
 
   private argument(arg: FunctionArgument): JavaValue {
-    return arg.kind === "value" ? arg.value : (valueAt(arg.path, this.document, this.document) ?? null);
+    return arg.kind === "value" ? arg.value : (this.evaluation.valueAt(arg.path, this.evaluation.document) ?? null);
   }
 
   private property(at: number, names: readonly string[], value: JavaValue): boolean {
@@ -157,6 +174,7 @@ class Visit {
 
   /** Takes the step after `..` from a value and from everything below it. */
   private scan(at: number, value: JavaValue): void {
+    this.evaluation.visit();
     if (this.applies(at, value)) {
       this.step(at, value);
     }
