@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { keepTranspiled } from "./keep-transpiled";
 import { leaveUnknown } from "./leave-unknown";
@@ -59,10 +59,22 @@ export function preloadFile(directory: string): string {
   mkdirSync(folder, { recursive: true });
   const text = preloadText(directory);
   const path = join(folder, `preload-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.js`);
-  if (!existsSync(path)) {
+  if (!holds(path, text)) {
     const draft = `${path}.${process.pid}`;
     writeFileSync(draft, text);
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+      rmSync(path, { recursive: true });
+    }
     renameSync(draft, path); // several stacks may start at once
   }
   return path;
+}
+
+/** Returns whether a file holds a text, and not what a full disk or somebody else left of it: it is run. */
+function holds(path: string, text: string): boolean {
+  try {
+    return readFileSync(path, "utf8") === text;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { evaluate } from "../../support/evaluate";
@@ -49,6 +49,24 @@ describe("what runs in a program's process before the SDK", () => {
       leavesLaterHandlersAlone: true,
       hidesItself: "",
     });
+  });
+
+  it("is written anew where the file holds something else, which would run", () => {
+    const cache = mkdtempSync(join(tmpdir(), "gatewright-preload-"));
+    try {
+      const path = preloadFile(cache);
+      const text = readFileSync(path, "utf8");
+      for (const damaged of ["", "process.exit(0);", text.slice(0, 500)]) {
+        writeFileSync(path, damaged);
+        assert.equal(readFileSync(preloadFile(cache), "utf8"), text);
+      }
+      rmSync(path);
+      mkdirSync(path);
+      assert.equal(readFileSync(preloadFile(cache), "utf8"), text);
+      assert.deepEqual(readdirSync(dirname(path)), [basename(path)]);
+    } finally {
+      rmSync(cache, { recursive: true });
+    }
   });
 
   it("is one file for each content, in a folder of packages, however often it is written", () => {
