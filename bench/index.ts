@@ -1,15 +1,18 @@
+import { Console } from "node:console";
 import { cpus, totalmem } from "node:os";
+import { lostRatios, readBudget, RUNS } from "./budget";
 import { benchCheck } from "./check";
 import { benchEvaluate } from "./evaluate";
 import { benchGateway } from "./gateway";
 import { benchLivePage } from "./live-page";
+import type { Ratios } from "./ratios";
 import { benchWebSocket } from "./websocket";
 import { benchUsagePlan } from "./usage-plan";
 import { benchReport } from "./report";
 import { benchRest } from "./rest";
 
 /** `npm run bench [name ...]`: every benchmark, or those named. */
-const benchmarks: Record<string, () => Promise<void>> = {
+const benchmarks: Record<string, () => Promise<Ratios | void>> = {
   evaluate: benchEvaluate,
   gateway: benchGateway,
   "live-page": benchLivePage,
@@ -20,18 +23,47 @@ const benchmarks: Record<string, () => Promise<void>> = {
   report: benchReport,
 };
 
-async function main(names: string[]): Promise<void> {
+/** `--json` writes the ratios to stdout, and all else to stderr. `--budget` compares the ratios with those in `budget.json`. */
+async function main(args: string[]): Promise<void> {
+  const names = args.filter((arg) => !arg.startsWith("--"));
   const unknown = names.filter((name) => !(name in benchmarks));
   if (unknown.length > 0) {
     throw new Error(`no benchmark ${unknown.join(", ")}: there are ${Object.keys(benchmarks).join(", ")}`);
   }
+  if (args.includes("--json")) {
+    globalThis.console = new Console(process.stderr);
+  }
   console.log(
     `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
   );
+  if (args.includes("--budget")) {
+    await compareWithBudget(names);
+    return;
+  }
+  const found: Record<string, Ratios> = {};
   for (const [name, run] of Object.entries(benchmarks)) {
     if (names.length === 0 || names.includes(name)) {
-      await run();
+      found[name] = (await run()) ?? {};
     }
+  }
+  if (args.includes("--json")) {
+    process.stdout.write(`${JSON.stringify(found, undefined, 2)}\n`);
+  }
+}
+
+async function compareWithBudget(names: string[]): Promise<void> {
+  for (const [name, budget] of Object.entries(readBudget())) {
+    if (names.length > 0 && !names.includes(name)) {
+      continue;
+    }
+    const runs: Ratios[] = [];
+    let lost = ["not run"];
+    while (runs.length < RUNS && lost.length > 0) {
+      runs.push((await benchmarks[name]?.()) ?? {});
+      lost = lostRatios(budget, runs);
+    }
+    lost.forEach((line) => console.log(`${name}: lost ${line}`));
+    process.exitCode = lost.length > 0 ? 1 : process.exitCode;
   }
 }
 

@@ -10,7 +10,7 @@ export interface Load {
   /** The status that every answer must have. */
   status: number;
   /** Sent with each request. */
-  authorization?: string;
+  headers?: Record<string, string> | undefined;
 }
 
 export interface LoadResult {
@@ -37,10 +37,10 @@ export async function runLoad(load: Load): Promise<LoadResult> {
 /** Longer than any answer of the benchmark. */
 const ANSWER_BYTES = 16 * 1024;
 
-function connection({ port, path, status, authorization }: Load, end: number, latencies: number[]): Promise<void> {
-  const header = authorization === undefined ? "" : `authorization: ${authorization}\r\n`;
+function connection({ port, path, status, headers = {} }: Load, end: number, latencies: number[]): Promise<void> {
+  const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const request = Buffer.from(
-    `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\naccept: */*\r\nuser-agent: bench\r\n${header}\r\n`,
+    `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\naccept: */*\r\nuser-agent: bench\r\n${more.join("")}\r\n`,
   );
   return new Promise((resolve, reject) => {
     const answer = Buffer.alloc(ANSWER_BYTES);

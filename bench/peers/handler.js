@@ -4,3 +4,6 @@ exports.handler = async (event) => ({
   headers: { "content-type": "application/json" },
   body: JSON.stringify({ hello: event.queryStringParameters?.name ?? "world" }),
 });
+
+// A WebSocket client gets its own message back.
+exports.echo = async ({ body }) => ({ statusCode: 200, body });
