@@ -91,7 +91,7 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
  * The path as the client asked for it, with a slash at its end and those after the stage; on a custom domain it has the
  * mapping's instead of the stage.
  */
-function requestPath({ basePath, request }: RestContextData): string {
+export function requestPath({ basePath, request }: RestContextData): string {
   const path = `/${request.path.replace(/^\/+/, "")}`;
   return basePath === undefined || basePath === "" ? path : `/${basePath}${path}`;
 }
@@ -115,7 +115,11 @@ export function contextVariable(variables: Record<string, unknown>, name: string
       : scalar(value);
 }
 
-function authorizerVariables({ authorizer, authorizerError }: RestContextData): Record<string, unknown> | undefined {
+/** Returns `$context.authorizer`; undefined where no authorizer was asked. */
+export function authorizerVariables({
+  authorizer,
+  authorizerError,
+}: RestContextData): Record<string, unknown> | undefined {
   switch (authorizer?.kind) {
     case "lambda":
       return {

@@ -1,7 +1,8 @@
 import { defined } from "../../../language/defined";
 import { clfTime } from "../shared/time-format";
 import { groupPairs, type HeaderList, type HttpRequest, restQueryPairs } from "../shared/request";
-import { contextVariables, identityVariables, type RestContextData } from "./context-variables";
+import { domainPrefix } from "../shared/public-host";
+import { authorizerVariables, identityVariables, requestPath, type RestContextData } from "./context-variables";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format */
 export interface RestLambdaEvent {
@@ -88,22 +89,20 @@ function headerName(name: string): string {
 }
 
 function requestContext(data: RestContextData): Record<string, unknown> {
-  const variables = contextVariables(data);
   const { method } = data;
-  const authorizer = variables.authorizer as Record<string, unknown> | undefined;
   return defined({
     resourceId: method?.resourceId ?? null,
-    authorizer: data.authorizer === undefined ? undefined : authorizer,
+    authorizer: data.authorizer === undefined ? undefined : authorizerVariables(data),
     resourcePath: method?.path ?? null,
     operationName: method?.operationName,
     httpMethod: data.request.method,
     extendedRequestId: data.extendedRequestId,
     requestTime: clfTime(data.timeEpoch),
-    path: variables.path,
+    path: requestPath(data),
     accountId: data.api.account,
     protocol: data.request.protocol,
     stage: data.stage,
-    domainPrefix: variables.domainPrefix,
+    domainPrefix: domainPrefix(data),
     requestTimeEpoch: data.timeEpoch,
     requestId: data.requestId,
     identity: identityVariables(data),

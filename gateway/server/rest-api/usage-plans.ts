@@ -33,6 +33,10 @@ export interface PlanState extends Pick<UsagePlanModel, "throttle"> {
 export class UsagePlans {
   private keys = new Map<string, ApiKeyModel>();
   private plans: UsagePlanModel[] = [];
+  /** What `find` found, by stage and key: a program has few of both. */
+  private readonly planned = new Map<string, Map<ApiKeyModel, PlannedKey>>();
+  /** The ids of a key's buckets, by the part of the stage that they are for. */
+  private readonly bucketIds = new WeakMap<PlannedKey, Map<string, string>>();
   private readonly buckets = new TokenBuckets();
 
   constructor(private readonly ledger: UsageLedger) {}
@@ -40,6 +44,7 @@ export class UsagePlans {
   /** Takes the keys and plans of a program; buckets whose limits are the same stay as full as they are. */
   configure({ usagePlans, apiKeys }: Pick<ApiModel, "usagePlans" | "apiKeys">): void {
     this.plans = usagePlans;
+    this.planned.clear();
     this.keys = new Map(apiKeys.filter(({ value }) => value !== "").map((key) => [key.value, key]));
   }
 
@@ -49,6 +54,16 @@ export class UsagePlans {
     if (key === undefined || !key.enabled) {
       return undefined;
     }
+    const stageId = `${apiId}/${stageName}`;
+    const known = this.planned.get(stageId) ?? new Map<ApiKeyModel, PlannedKey>();
+    const planned = known.get(key) ?? this.planOf(key, apiId, stageName);
+    if (planned !== undefined) {
+      this.planned.set(stageId, known.set(key, planned));
+    }
+    return planned;
+  }
+
+  private planOf(key: ApiKeyModel, apiId: string, stageName: string): PlannedKey | undefined {
     for (const plan of this.plans.filter(({ keyIds }) => keyIds.includes(key.id))) {
       const stage = plan.apiStages.find((candidate) => candidate.apiId === apiId && candidate.stage === stageName);
       if (stage !== undefined) {
@@ -68,15 +83,26 @@ export class UsagePlans {
   }
 
   /** Takes a token of the key's bucket for a part of the stage, or for the whole stage where the plan has none for the part. */
-  admits({ key, plan, stage }: PlannedKey, part: string, now: number, wider = part): boolean {
+  admits(planned: PlannedKey, part: string, now: number, wider = part): boolean {
+    const { plan, stage } = planned;
     const own = stage.throttles[part] ?? stage.throttles[wider];
     const settings = own ?? plan.throttle;
     if (settings === undefined) {
       return true;
     }
     const limits = effectiveLimits(settings, undefined);
-    const id = JSON.stringify([plan.id, key.id, stage.apiId, stage.stage, own === undefined ? "" : part]);
-    return this.buckets.take(id, limits, now);
+    return this.buckets.take(this.bucketId(planned, own === undefined ? "" : part), limits, now);
+  }
+
+  private bucketId(planned: PlannedKey, part: string): string {
+    const ids = this.bucketIds.get(planned) ?? new Map<string, string>();
+    let id = ids.get(part);
+    if (id === undefined) {
+      const { key, plan, stage } = planned;
+      id = JSON.stringify([plan.id, key.id, stage.apiId, stage.stage, part]);
+      this.bucketIds.set(planned, ids.set(part, id));
+    }
+    return id;
   }
 
   /** Returns the keys of the plans, with what is left of the plans' quotas. */
