@@ -12,7 +12,8 @@ import { type Project, readProject, refuseMissingProgram } from "./project/proje
 import { RunReport } from "./run-report";
 import { defined } from "../language/defined";
 
-const DEFAULT_TIMEOUT_MS = 60_000;
+/** Several times what a large program takes for the first time, on a machine that is busy. */
+const DEFAULT_TIMEOUT_MS = 120_000;
 /** The organization of stacks that no service keeps. */
 const DEFAULT_ORGANIZATION = "organization";
 

@@ -19,7 +19,7 @@ export interface EvaluateOptions {
   environment?: Record<string, string>;
   /**
    * Milliseconds until a program that does not end is stopped.
-   * @default 60000
+   * @default 120000
    */
   timeoutMs?: number;
   /** Stops the program: the evaluation then fails with the signal's reason. @default the program runs to its end */
