@@ -2,9 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { nearestName } from "../language/nearest-name";
 import { SECRET_PLACEHOLDER } from "../language/secret-placeholder";
+import { shownJson } from "../language/shown-json";
 import { configSchema, writeRequestedSchema } from "./json-schema";
 import { ConfigError, type ConfigProblem, type PlacedProblem, setCommand } from "./problems";
-import { bareName, type ConfigSource, qualified, runningStack } from "./source";
+import { bareName, type ConfigSource, qualified, type RunningSource, runningStack } from "./source";
 import { unreadFiles } from "./stack-files";
 import type { ConfigInputs, ConfigOf, ConfigRule, ConfigShape, ConfigValues } from "./types";
 import { type FoundProblem, issueProblems, type KeyDefinitions, readValues } from "./values";
@@ -70,12 +71,14 @@ export function defineConfig<Shape extends ConfigShape, const Secret extends key
   options: ConfigOptions<Shape, Secret> = {},
 ): DefinedConfig<Shape, Secret> {
   refuseOtherSchema(schema);
+  refuseUnknownOptions(options);
   const { secrets = [], defaults = {}, rules = [], unknownKeys = "reject" } = options;
   const { shape } = schema;
   refuseUnknownSecrets(secrets, Object.keys(shape));
+  refuseUnknownDefaults(defaults, Object.keys(shape));
   refuseSameNames(Object.keys(shape));
   const definitions: KeyDefinitions = { shape, secrets, defaults, rejectsUnknown: unknownKeys === "reject" };
-  const parse = (source: ConfigSource): ConfigOf<Shape, Secret> => {
+  const parse = (source: RunningSource): ConfigOf<Shape, Secret> => {
     const { decoded, parsed, problems } = readValues(definitions, source);
     const values = named(parsed) as Partial<ConfigValues<Shape>>;
     const crossed = rules.flatMap((rule) => rule(values, source.stack)).map((problem) => located(problem, shape));
@@ -116,14 +119,45 @@ function refuseOtherSchema(schema: Partial<z.ZodObject> | undefined): void {
   }
 }
 
+const OPTIONS = ["secrets", "defaults", "rules", "unknownKeys"] as const satisfies (keyof ConfigOptions<ConfigShape>)[];
+
+/** @throws RunError where a program that is not type-checked has an option that would be ignored, such as `defualts` */
+function refuseUnknownOptions(options: object): void {
+  refuseUnknown("options", Object.keys(options), OPTIONS, "the options");
+  const unknownKeys: unknown = Reflect.get(options, "unknownKeys");
+  if (unknownKeys !== undefined && unknownKeys !== "reject" && unknownKeys !== "ignore") {
+    throw new pulumi.RunError(
+      `defineConfig: unknownKeys: got ${shownJson(unknownKeys)}, expected "reject" or "ignore". Fix: write one of them`,
+    );
+  }
+}
+
 /** @throws RunError where a key that would stay encrypted is none of the schema: the one that was meant would be in plain text */
 function refuseUnknownSecrets(secrets: readonly string[], keys: readonly string[]): void {
-  const unknown = secrets.find((key) => !keys.includes(key));
+  refuseUnknown("secrets", secrets, keys, "the schema's keys", "or add it to the schema");
+}
+
+/** @throws RunError where a default is of a key that the schema does not have: it would have no effect */
+function refuseUnknownDefaults(defaults: Readonly<Record<string, object>>, keys: readonly string[]): void {
+  for (const [stack, values] of Object.entries(defaults)) {
+    refuseUnknown(`defaults["${stack}"]`, Object.keys(values), keys, "the schema's keys", "or add it to the schema");
+  }
+}
+
+function refuseUnknown(
+  place: string,
+  names: readonly string[],
+  known: readonly string[],
+  kind: string,
+  otherwise?: string,
+): void {
+  const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    const near = nearestName(unknown, keys);
+    const near = nearestName(unknown, known);
+    const removal = ["remove it", ...(otherwise === undefined ? [] : [otherwise])].join(", ");
     throw new pulumi.RunError(
-      `defineConfig: secrets: got "${unknown}", expected one of the schema's keys: ${keys.join(", ")}. ` +
-        `Fix: ${near === undefined ? "remove it, or add it to the schema" : `write "${near}"`}`,
+      `defineConfig: ${place}: got "${unknown}", expected one of ${kind}: ${known.join(", ")}. ` +
+        `Fix: ${near === undefined ? removal : `write "${near}"`}`,
     );
   }
 }
@@ -166,16 +200,34 @@ function located(problem: ConfigProblem, shape: ConfigShape): FoundProblem {
   return { ...problem, key: `${key}${rest}`, at: { key, path } };
 }
 
-function placed(problem: FoundProblem, { secrets }: KeyDefinitions, source: ConfigSource): PlacedProblem {
+function placed(problem: FoundProblem, { secrets }: KeyDefinitions, source: RunningSource): PlacedProblem {
   const { at, ...rest } = problem;
-  const { project, stack, files = unreadFiles(stack) } = source;
+  const { project, stack } = source;
   const isSecret = secrets.includes(at.key);
   const fullKey = qualified(problem.key, project);
   return {
     ...rest,
     received: isSecret && problem.received !== undefined ? SECRET_PLACEHOLDER : problem.received,
-    place: files.placeOf(qualified(at.key, project), at.path),
+    place: placeOf(at, source),
     fullKey,
-    fix: problem.fix ?? setCommand(fullKey, stack, isSecret),
+    fix: problem.fix ?? fixOf(at, source) ?? setCommand(fullKey, stack, isSecret),
   };
 }
+
+function placeOf({ key, path }: FoundProblem["at"], source: RunningSource): string {
+  const { project, stack, files = unreadFiles(stack), runValues = {} } = source;
+  const fullKey = qualified(key, project);
+  const set = runValues[fullKey];
+  if (set === undefined) {
+    return files.placeOf(fullKey, path);
+  }
+  return set.option === LOCAL_SETTINGS ? files.placeOf(LOCAL_SETTINGS, ["config", set.key, ...path]) : set.option;
+}
+
+/** Returns the change of a value that is set for this run alone; undefined for those of the stack's file. */
+function fixOf({ key }: FoundProblem["at"], { project, runValues = {} }: RunningSource): string | undefined {
+  const set = runValues[qualified(key, project)];
+  return set && (set.option === "--set" ? `--set ${set.key}=<value>` : `change it in ${set.option}`);
+}
+
+const LOCAL_SETTINGS = "gatewright:local";

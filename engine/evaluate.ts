@@ -10,6 +10,7 @@ import { sourcesOf } from "./program/sources";
 import { type Configuration, readConfiguration } from "./project/configuration";
 import { type Project, readProject, refuseMissingProgram } from "./project/project";
 import { RunReport } from "./run-report";
+import { CONFIG_PLACES } from "../language/config-places";
 import { defined } from "../language/defined";
 
 /** Several times what a large program takes for the first time, on a machine that is busy. */
@@ -32,7 +33,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const project = readProject(options.directory);
   refuseMissingProgram(project);
   const [stack = "", , organization = DEFAULT_ORGANIZATION] = options.stack.split("/").reverse();
-  const environment = { ...process.env, ...options.environment };
+  const environment = { ...process.env, ...configPlaces(options), ...options.environment };
   const configuration = await readConfiguration(project, stack, { overrides: options.config ?? {}, environment });
   const deployment = new Deployment({
     project: project.name,
@@ -69,6 +70,14 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
       return (sources ??= sourcesOf(project, configuration.files, end.report?.files ?? [], graph));
     },
   };
+}
+
+/** Names the option as the place of its values, for messages about them. A command names its own options. */
+function configPlaces({ config = {} }: EvaluateOptions): NodeJS.ProcessEnv {
+  const keys = Object.keys(config);
+  return keys.length === 0
+    ? {}
+    : { [CONFIG_PLACES]: JSON.stringify(Object.fromEntries(keys.map((key) => [key, "the option config"]))) };
 }
 
 /** Runs the program to its end. @throws EvaluationError as soon as the deployment, the program or its time is at fault */

@@ -6,6 +6,7 @@ import { containsSecure } from "../../engine/project/secure-values";
 import { YamlFile } from "../../engine/project/yaml-file";
 import { STAND_IN_MODES, type StandIn } from "../../gateway/server/auth/stand-in";
 import { LOCAL_SETTINGS_KEY, localSettingsProblems } from "../../gateway/server/private-backends/local-settings";
+import { CONFIG_PLACES } from "../../language/config-places";
 import { defined } from "../../language/defined";
 import { type LocalOptions } from "./local-options";
 import { stackConfigValue } from "./stack-config";
@@ -38,17 +39,27 @@ export function readLocalValues(project: Project, stack: string, options: LocalO
       `${LOCAL_SETTINGS_KEY} of stack "${stack}" has ${count}:\n${problems.map((it) => `  - ${it}`).join("\n")}`,
     );
   }
-  const all = [
+  const all: Members[] = [
     ...members,
     { config: options.set ?? {}, environment: options.env ?? {}, outputs: options.stackOutput ?? {} },
   ];
+  const places = [LOCAL_SETTINGS_KEY, `--local ${options.local}`, "--set"];
   return defined({
     config: Object.assign({}, ...all.map(({ config }) => config)) as Record<string, string>,
-    environment: Object.assign({}, ...all.map(({ environment }) => environment)) as Record<string, string>,
+    environment: {
+      ...(Object.assign({}, ...all.map(({ environment }) => environment)) as Record<string, string>),
+      ...configPlaces(all.map(({ config }, index) => [config, places[index] ?? ""] as const)),
+    },
     stackReferences: mergedOutputs(all.map(({ outputs }) => outputs)),
     standIn: STAND_IN_MODES.find((mode) => mode === (options.standIn ?? merged.standIn)),
     settings: JSON.stringify(merged),
   });
+}
+
+/** Names the place of each config value, for messages about it. Later places replace earlier ones, as their values do. */
+function configPlaces(sources: (readonly [Record<string, string>, string])[]): Record<string, string> {
+  const places = sources.flatMap(([config, place]) => Object.keys(config).map((key) => [key, place] as const));
+  return places.length === 0 ? {} : { [CONFIG_PLACES]: JSON.stringify(Object.fromEntries(places)) };
 }
 
 /** @throws Error that names the option */

@@ -101,6 +101,26 @@ describe("defineConfig", () => {
     });
   });
 
+  it("refuses options, defaults and their values that would have no effect", () => {
+    const schema = z.object({ password: z.string(), days: z.number() });
+    for (const [options, message] of [
+      [
+        { defualts: { "*": { days: 30 } } },
+        'options: got "defualts", expected one of the options: secrets, defaults, rules, unknownKeys. Fix: write "defaults"',
+      ],
+      [{ encrypt: true }, /^defineConfig: options: got "encrypt", .* Fix: remove it$/],
+      [
+        { defaults: { prod: { dayz: 30 } } },
+        'defaults["prod"]: got "dayz", expected one of the schema\'s keys: password, days. Fix: write "days"',
+      ],
+      [{ unknownKeys: "allow" }, 'unknownKeys: got "allow", expected "reject" or "ignore". Fix: write one of them'],
+    ] as const) {
+      assert.throws(() => Reflect.apply(defineConfig, undefined, [schema, options]) as unknown, {
+        message: typeof message === "string" ? `defineConfig: ${message}` : message,
+      });
+    }
+  });
+
   it("refuses two keys that would have one name", () => {
     assert.throws(() => defineConfig(z.object({ "aws:region": z.string(), region: z.string() })), {
       message: 'defineConfig: "aws:region" and "region" are both "region" in the program. Rename one of them.',
@@ -178,6 +198,25 @@ describe("defineConfig", () => {
       found.map((line) => line.split(" ")[0]),
       ["config/Pulumi.dev.yaml:", "Pulumi.yaml:4:", "config/Pulumi.dev.yaml:5:"],
     );
+  });
+
+  it("names what sets a value for this run: an option, or the line of gatewright:local", () => {
+    const root = temporaryProject({
+      "Pulumi.yaml": "name: shop\n",
+      "Pulumi.dev.yaml": "config:\n  shop:days: 30\n  gatewright:local:\n    config:\n      debug: maybe\n",
+    });
+    const runValues = {
+      "shop:days": { option: "--set", key: "days" },
+      "shop:debug": { option: "gatewright:local", key: "debug" },
+      "shop:origins": { option: "--local mine.yaml", key: "shop:origins" },
+    };
+    const values = { "shop:days": "0", "shop:debug": "maybe", "shop:origins": "[]" };
+    const ofRun = { files: stackFiles(root, "shop", "dev"), runValues };
+    assert.deepEqual(problems("dev", values, ofRun), [
+      "--set: shop:days is 0; expected a number, above 0. Fix: --set days=<value>",
+      'Pulumi.dev.yaml:5: shop:debug is "maybe"; expected true or false. Fix: change it in gatewright:local',
+      "--local mine.yaml: shop:origins is []; expected a list of at least 1 items. Fix: change it in --local mine.yaml",
+    ]);
   });
 
   it("judges the whole by the schema's own refinements, once every key is right", () => {

@@ -89,12 +89,28 @@ async function contextFor(name: string, { authority, domains }: TlsListener): Pr
 export async function listen(server: Server, host: string, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} of ${host} is taken by another program: end that one, or choose another port with --port.`;
-      reject(new Error(error.code === "EADDRINUSE" ? taken : `Cannot listen on ${host}:${port}: ${error.message}`));
+      reject(new Error(listenProblem(error, host, port)));
     });
     server.listen(port, host, resolve);
   });
   const { port: bound } = server.address() as AddressInfo;
   const scheme = server instanceof HttpsServer ? "https" : "http";
   return `${scheme}://${host.includes(":") ? `[${host}]` : host}:${bound}`;
+}
+
+/** The reasons for which the system refuses an address, each with its fix. */
+const LISTEN_PROBLEMS: Record<string, (host: string, port: number) => string> = {
+  EADDRINUSE: (host, port) =>
+    `Port ${port} of ${host} is taken by another program: end that one, or choose another port with --port.`,
+  EADDRNOTAVAIL: (host) =>
+    `${host} is not an address of this machine. Choose one with --host: 127.0.0.1 for this machine alone, 0.0.0.0 for all its addresses.`,
+  ENOTFOUND: (host) =>
+    `--host ${host} is neither an IP address nor a name of this machine. Write one, such as 127.0.0.1, or 0.0.0.0 for all addresses.`,
+  EACCES: (host, port) =>
+    `This user may not listen on port ${port} of ${host}: choose a port from 1024 on with --port.`,
+};
+
+function listenProblem({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  const known = code === undefined ? undefined : LISTEN_PROBLEMS[code === "EAI_AGAIN" ? "ENOTFOUND" : code];
+  return known?.(host, port) ?? `Cannot listen on ${host}:${port}: ${message}. Choose another address with --host.`;
 }

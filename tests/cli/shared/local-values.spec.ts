@@ -30,7 +30,14 @@ describe("the local values of a stack", () => {
     });
     assert.deepEqual(values, {
       config: { "shop:limit": "7", apiKey: "mine" },
-      environment: { REGION: "eu", STRIPE: "sk" },
+      environment: {
+        REGION: "eu",
+        STRIPE: "sk",
+        GATEWRIGHT_CONFIG_PLACES: JSON.stringify({
+          "shop:limit": "--set",
+          apiKey: `--local ${join(directory, "mine.yaml")}`,
+        }),
+      },
       stackReferences: { "acme/network/dev": { vpcId: "vpc-1", poolId: "pool-2" } },
       standIn: "always",
     });
