@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { parse } from "yaml";
 
 const root = join(__dirname, "../..");
-const workflows = readdirSync(join(root, ".github/workflows")).map((name) => `.github/workflows/${name}`);
+const files = (folder: string): string[] => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
+const workflows = files(".github/workflows");
+/** What a new project gets. */
+const templates = files("templates/shared/_github/workflows");
 
 interface Workflow {
   permissions?: Record<string, string>;
@@ -12,7 +15,7 @@ interface Workflow {
 }
 
 describe("the workflows and the action", () => {
-  for (const file of [...workflows, "action.yml"]) {
+  for (const file of [...workflows, ...templates, "action.yml"]) {
     it(`${file} pins what it uses by commit, with the version beside it`, () => {
       const uses = readFileSync(join(root, file), "utf8")
         .split("\n")
