@@ -7,6 +7,7 @@ import { acceptedByAws } from "../shared/accepted-by-aws";
 import { formatArn, isRoleArn } from "../../aws/arn";
 import { type Expectation, Problems, throwIfInvalid, validateOutput } from "../shared/problems";
 import { renamed } from "../shared/renamed";
+import { readText } from "../shared/mocks";
 
 /**
  * The arguments of an ApiGatewayAccount.
@@ -74,7 +75,7 @@ function logRole(name: string, args: ApiGatewayAccountArgs, parent: ApiGatewayAc
   );
   const policy = new iam.RolePolicyAttachment(
     `${name}-log-policy`,
-    { role: role.name, policyArn: role.arn.apply(logPolicy) },
+    { role: role.name, policyArn: readText(role.arn, logPolicy) },
     { parent, retainOnDelete: true },
   );
   // API Gateway tries the role as soon as it is given it.

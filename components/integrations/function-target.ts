@@ -63,5 +63,7 @@ export function functionTarget(fn: FunctionInput): FunctionTarget {
 }
 
 function arnOf(fn: FunctionInput): pulumi.Output<string> {
-  return pulumi.output(fn).apply((value) => (typeof value === "string" ? value : value.arn));
+  // mocks of unit tests often leave the ARN out
+  const known: pulumi.Output<pulumi.Unwrap<FunctionInput> | undefined> = pulumi.output(fn);
+  return known.apply((value) => (typeof value === "string" ? value : (value?.arn ?? "")));
 }

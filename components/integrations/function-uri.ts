@@ -6,6 +6,7 @@ import { invokeUri, isFunctionArn } from "../../aws/lambda-arn";
 import type { RequestParameterFields, StreamingFields } from "./fields";
 import { type FunctionTarget, functionTimeout } from "./function-target";
 import { longestTimeout } from "./timeout";
+import { readText } from "../shared/mocks";
 
 /** Checks an ARN that should name a function. */
 export function checkFunctionArn(received: string): Expectation | undefined {
@@ -24,7 +25,7 @@ export function invokeArnOf(component: string, argument: string, target: Functio
     return target.functionInvokeArn;
   }
   const arn = validateOutput<string>(component, argument, target.functionArn, checkFunctionArn);
-  return typeof arn === "string" ? invokeUri(arn) : pulumi.output(arn).apply((known) => invokeUri(known));
+  return typeof arn === "string" ? invokeUri(arn) : readText(arn, invokeUri);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ApiRef } from "../shared/api-ref";
 import type { MonitoredStage } from "./alarm-plan";
 import type { MonitoringArgs } from "./args";
 import type { MonitoredApiRef } from "./references";
+import { readText } from "../shared/mocks";
 
 /** The API of a monitoring, as far as the program shows it. */
 export interface MonitoredApi {
@@ -62,5 +63,5 @@ function referredStage(api: MonitoredApiRef): MonitoredStage {
 }
 
 function named(name: pulumi.Input<string> | undefined, id: pulumi.Input<string> | undefined): pulumi.Input<string> {
-  return pulumi.all([name ?? "", id ?? ""]).apply(([text, apiId]) => apiNameDimension(text, apiId));
+  return pulumi.all([readText(name ?? "", String), id ?? ""]).apply(([text, apiId]) => apiNameDimension(text, apiId));
 }

@@ -34,13 +34,12 @@ export function subnetsInSupportedZones(
   subnetIds: pulumi.Input<pulumi.Input<string>[]>,
   parent: pulumi.Resource,
 ): pulumi.Output<string[]> {
-  const zones = pulumi
-    .output(subnetIds)
-    .apply((ids) =>
-      pulumi.all(
-        ids.map((id) => subnets.getSubnetOutput({ id }, { parent }).availabilityZoneId.apply((zone) => ({ id, zone }))),
-      ),
-    );
+  const known: pulumi.Output<string[] | undefined> = pulumi.output(subnetIds);
+  const zones = known.apply((ids = []) =>
+    pulumi.all(
+      ids.map((id) => subnets.getSubnetOutput({ id }, { parent }).availabilityZoneId.apply((zone) => ({ id, zone }))),
+    ),
+  );
   return zones.apply((subnets) => {
     throwIfInvalid(
       component,

@@ -7,6 +7,7 @@ import { NAMES } from "../../aws/names";
 import { serviceRole } from "../integrations/service-access";
 import { fittingName } from "../shared/resource-names";
 import type { RestStagePlan } from "./stage-plan";
+import { readText } from "../shared/mocks";
 
 /**
  * Takes the traffic off a canary as soon as one of its alarms goes off: EventBridge starts a state machine that sets the
@@ -56,7 +57,7 @@ function stopMachine(
     States: {
       StopCanary: {
         Type: "Task",
-        Resource: stage.arn.apply((arn) =>
+        Resource: readText(stage.arn, (arn) =>
           formatArn({ partition: arn.split(":")[1] ?? "" }, "states", "aws-sdk:apigateway:updateStage"),
         ),
         Parameters: {

@@ -6,6 +6,7 @@ import type { StageInfo } from "../shared/urls";
 import type { PlainWebSocketApiArgs } from "./args";
 import type { WebSocketStagePlan } from "./stage-plan";
 import type { WebSocketStageResources } from "./stages";
+import { readText } from "../shared/mocks";
 
 /** The addresses and the log of one stage of a WebSocket API. */
 export interface WebSocketStageInfo extends StageInfo {
@@ -45,7 +46,7 @@ export function stageInfos(
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
  */
 export function callbackUrl(url: pulumi.Output<string>): pulumi.Output<string> {
-  return url.apply((address) => address.replace(/^wss:/, "https:"));
+  return readText(url, (address) => address.replace(/^wss:/, "https:"));
 }
 
 function stageUrl(api: ApiTarget, stage: string): pulumi.Output<string> {

@@ -55,7 +55,7 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
   const nodes: ResourceNode[] = [];
   const { preview = false, project = "shop", stack = "dev", region = REGION } = options;
   await pulumi.runtime.setMocks(
-    {
+    mocksOfAwsForm({
       newResource: ({ type, name, inputs, custom, id: read }) => {
         const given = inputs as Record<string, unknown>;
         all.push({ type, name, inputs: given, custom: custom ?? false });
@@ -78,7 +78,7 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
           ? { ...given, availabilityZoneId: options.subnetZones?.[String(given.id)] }
           : given;
       },
-    },
+    }),
     project,
     stack,
     preview,
@@ -121,6 +121,11 @@ export async function deploy<T>(program: () => T, options: DeployOptions = {}): 
         .map((resource) => resource.name)
         .sort(),
   };
+}
+
+/** Mocks whose outputs the components compare with what AWS gives. */
+export function mocksOfAwsForm(mocks: pulumi.runtime.Mocks): pulumi.runtime.Mocks {
+  return Object.assign(mocks, { awsForm: true });
 }
 
 /** The value of an Output once it is known. */

@@ -123,10 +123,14 @@ function validatedNames(args: DomainSettings): string[] {
   return [...new Set(names.map((name) => name.replace(/^\*\./, "")))];
 }
 
+/** Mocks of unit tests often leave them out. */
+type ValidationOptions = pulumi.Unwrap<acm.Certificate["domainValidationOptions"]>;
+
 /** https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */
 function validationRecord(certificate: acm.Certificate, proved: string): DnsRecord {
-  const option = certificate.domainValidationOptions.apply((options) =>
-    options.find(({ domainName }) => domainName === proved || domainName === `*.${proved}`),
+  const known: pulumi.Output<ValidationOptions | undefined> = certificate.domainValidationOptions;
+  const option = known.apply((options) =>
+    options?.find(({ domainName }) => domainName === proved || domainName === `*.${proved}`),
   );
   return {
     purpose: "validation",

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ArnForm, type ArnInput, arnTarget, checkArn, partOfArn } from "../arn-target";
 import { HTTP_SERVICE_FIELDS, type HttpServiceFields, SERVICE_FIELDS, type ServiceFields } from "../service-fields";
 import { serviceKind } from "../service-kind";
+import { readText } from "../../shared/mocks";
 
 /** An integration with a deployed configuration. */
 export interface AppConfigIntegration extends ServiceFields<"appConfig">, HttpServiceFields {
@@ -100,7 +101,7 @@ export const appConfigKind = serviceKind<AppConfigIntegration>({
 
 /** The action looks at all three. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsappconfig.html */
 function applicationArn(environment: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.output(environment).apply((arn) => arn.replace(/\/environment\/.*$/, ""));
+  return readText(environment, (arn) => arn.replace(/\/environment\/.*$/, ""));
 }
 
 function part(arn: pulumi.Input<string>, position: number): pulumi.Input<string> {

@@ -4,6 +4,7 @@ import { type ArnForm, type ArnInput, arnTarget, partOfArn } from "../arn-target
 import { jsonString, jsonTarget } from "../json-template";
 import { REST_SERVICE_FIELDS, type RestServiceFields, SERVICE_FIELDS, type ServiceFields } from "../service-fields";
 import { SERVICE_RESPONSES, type ServiceCall, serviceKind } from "../service-kind";
+import { readText } from "../../shared/mocks";
 
 /** An integration with a log stream. */
 export interface CloudWatchLogsIntegration extends ServiceFields<"cloudWatchLogs">, RestServiceFields {
@@ -73,7 +74,7 @@ export const cloudWatchLogsKind = serviceKind<CloudWatchLogsIntegration>({
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html */
 function streamArn({ targetArn, logStreamName }: CloudWatchLogsIntegration): pulumi.Output<string> {
-  return pulumi.all([targetArn, logStreamName]).apply(([arn, name]) => {
+  return pulumi.all([readText(targetArn, String), logStreamName]).apply(([arn, name]) => {
     return `${arn.replace(/:\*$/, "")}:log-stream:${name}`;
   });
 }

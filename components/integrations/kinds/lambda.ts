@@ -31,6 +31,7 @@ import type { IntegrationKindDefinition } from "../kind";
 import { checkRest, restProperties } from "../rest-extension";
 import { checkTimeout } from "../timeout";
 import { webSocketInputs } from "../websocket-inputs";
+import { readText } from "../../shared/mocks";
 
 /** The shape of the event that a function gets and of the response that it gives. */
 export const PayloadFormatVersion = { v1: "1.0", v2: "2.0" } as const;
@@ -129,7 +130,7 @@ export const lambdaKind: IntegrationKindDefinition<LambdaIntegration> = {
  */
 function proxyUri(component: string, spec: LambdaIntegration): pulumi.Input<string> {
   const uri = fittingUri(component, spec, "REST");
-  return spec.streaming === true ? pulumi.output(uri).apply(streamedUri) : uri;
+  return spec.streaming === true ? readText(uri, streamedUri) : uri;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */

@@ -13,6 +13,7 @@ import {
 } from "../private-integration";
 import { checkRest, type RestIntegration, restProperties } from "../rest-extension";
 import { vpcLinkId } from "../vpc-link-id";
+import { readText } from "../../shared/mocks";
 
 /** An integration with a load balancer inside a VPC. */
 export interface LoadBalancerIntegration extends PrivateFields<"loadBalancer">, StreamingFields {
@@ -96,9 +97,8 @@ export const loadBalancerKind: IntegrationKindDefinition<LoadBalancerIntegration
  */
 function restIntegration(component: string, spec: LoadBalancerIntegration): RestIntegration {
   const isSecure = spec.tlsServerName !== undefined;
-  const listener = pulumi.output(spec.targetArn);
-  const target = listener.apply((arn) => arn.replace(":listener/", ":loadbalancer/").replace(/\/[^/]+$/, ""));
-  const host = spec.hostName ?? spec.tlsServerName ?? listener.apply((arn) => arn.split("/")[2] ?? "");
+  const target = readText(spec.targetArn, (arn) => arn.replace(":listener/", ":loadbalancer/").replace(/\/[^/]+$/, ""));
+  const host = spec.hostName ?? spec.tlsServerName ?? readText(spec.targetArn, (arn) => arn.split("/")[2] ?? "");
   const port = spec.listenerPort ?? (isSecure ? 443 : 80);
   return {
     type: "http_proxy",

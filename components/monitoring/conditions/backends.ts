@@ -7,6 +7,7 @@ import {
 import { type AlarmPlan, type Condition, type MetricQuery, quarterHour } from "../alarm-plan";
 import type { ApiMonitoringArgs } from "../args";
 import type { MonitoredTargetGroupArgs } from "../references";
+import { readText } from "../../shared/mocks";
 
 const DAY = 86_400;
 /** ACM starts to renew 60 days before the end; a certificate that is a month from it is not renewed by itself. */
@@ -75,12 +76,12 @@ export function targets(
   { loadBalancerArn, targetGroupArn }: MonitoredTargetGroupArgs,
 ): MetricQuery {
   const dimensions = {
-    LoadBalancer: pulumi.output(loadBalancerArn).apply((arn) => arn.replace(/^.*:loadbalancer\//, "")),
-    TargetGroup: pulumi.output(targetGroupArn).apply((arn) => arn.replace(/^.*:targetgroup\//, "targetgroup/")),
+    LoadBalancer: readText(loadBalancerArn, (arn) => arn.replace(/^.*:loadbalancer\//, "")),
+    TargetGroup: readText(targetGroupArn, (arn) => arn.replace(/^.*:targetgroup\//, "targetgroup/")),
   };
-  const namespace = pulumi
-    .output(loadBalancerArn)
-    .apply((arn) => (arn.includes(":loadbalancer/net/") ? NETWORK_BALANCER_METRICS : APPLICATION_BALANCER_METRICS))
-    .apply((metrics) => metrics[name].namespace);
+  const namespace = readText(loadBalancerArn, (arn) => {
+    const metrics = arn.includes(":loadbalancer/net/") ? NETWORK_BALANCER_METRICS : APPLICATION_BALANCER_METRICS;
+    return metrics[name].namespace;
+  });
   return { metric: APPLICATION_BALANCER_METRICS[name], namespace, dimensions };
 }

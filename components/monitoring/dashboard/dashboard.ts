@@ -7,6 +7,7 @@ import { dashboardName } from "./name";
 import { health, sections } from "./sections";
 import type { MonitoringPlan } from "../plan";
 import { queryName, queryText } from "../queries";
+import { readText } from "../../shared/mocks";
 
 /** The columns of a dashboard's grid. */
 const COLUMNS = 24;
@@ -30,7 +31,7 @@ export function dashboard(
   parent: pulumi.Resource,
 ): cloudwatch.Dashboard {
   const [first] = alarms.metrics;
-  const region = (first?.arn ?? pulumi.output("")).apply((arn) => arn.split(":")[3] ?? "");
+  const region = readText(first?.arn ?? "", (arn) => arn.split(":")[3] ?? "");
   const context = { region, deployments: deployments(plan, args) };
   const body = {
     start: "-PT3H",

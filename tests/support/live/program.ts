@@ -15,6 +15,7 @@ import { readProperties, writeProperties } from "../../../engine/monitor/propert
 import { Reads } from "../../../engine/monitor/reads";
 import { Registrations } from "../../../engine/monitor/registration";
 import { withoutStacks } from "../without-stacks";
+import { mocksOfAwsForm } from "../deploy";
 
 /** The stack that every program of the live tests is. */
 export const STACK = { project: "live", stack: "dev", region: "eu-west-1", account: "123456789012", partition: "aws" };
@@ -37,10 +38,10 @@ export async function registered(program: () => unknown): Promise<ResourceNode[]
     environment: {},
     stackReferences: {},
   });
-  const noMocks = {
+  const noMocks = mocksOfAwsForm({
     newResource: () => ({ id: "", state: {} }),
     call: () => ({}),
-  };
+  });
   await pulumi.runtime.setMocks(noMocks, project, stack, false, "organization");
   Object.assign(pulumi.runtime.getMonitor() ?? {}, handlers(deployment));
   await silently(async () => {
