@@ -5,6 +5,7 @@ import type * as esbuild from "esbuild";
 import * as pulumi from "@pulumi/pulumi";
 import { defined } from "../language/defined";
 import type { BundleArgs } from "./args";
+import { exportedNames } from "./exported-names";
 
 /** A file to bundle. */
 export interface BundleEntry {
@@ -19,6 +20,8 @@ export interface BundleEntry {
 export interface Bundle {
   code: pulumi.asset.Archive;
   warnings: string[];
+  /** The names that the entry exports; undefined where they are known only once it runs. */
+  exported: string[] | undefined;
 }
 
 /** CommonJS packages in an ES module ask for `require`: https://github.com/evanw/esbuild/issues/1921 */
@@ -66,6 +69,7 @@ export function bundle({ entry, nodeVersion, bundle: args = {} }: BundleEntry, d
       ...Object.fromEntries(assets),
     }),
     warnings: warnings.map(placedText),
+    exported: exportedNames(code, format),
   };
 }
 

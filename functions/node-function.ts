@@ -5,6 +5,7 @@ import { acceptedByAws } from "../components/shared/accepted-by-aws";
 import { checkArgumentNames } from "../components/shared/arguments";
 import { Problems, throwIfInvalid } from "../components/shared/problems";
 import { renamed } from "../components/shared/renamed";
+import { nearestName } from "../language/nearest-name";
 import { ARGUMENT_NAMES } from "./argument-names";
 import type { NodeFunctionArgs } from "./args";
 import { bundle } from "./bundle";
@@ -49,7 +50,7 @@ export class NodeFunction extends pulumi.ComponentResource {
     checkNodeCode(problems, args);
     throwIfInvalid(component, problems);
 
-    this.resources = functionResources(name, component, args, nodeCode(args, this), this);
+    this.resources = functionResources(name, component, args, nodeCode(component, args, this), this);
     const { function: fn, role, alias } = this.resources;
     this.function = fn;
     this.role = role;
@@ -61,13 +62,31 @@ export class NodeFunction extends pulumi.ComponentResource {
   }
 }
 
-function nodeCode(args: NodeFunctionArgs, component: pulumi.Resource): FunctionCode {
+function nodeCode(component: string, args: NodeFunctionArgs, resource: pulumi.Resource): FunctionCode {
   const { entry, handler = "handler", runtime = "nodejs22.x", bundle: options } = args;
   const nodeVersion = runtime.replace(/\D/g, "");
-  const { code, warnings } = bundle({ entry, nodeVersion, bundle: options });
+  const { code, warnings, exported } = bundle({ entry, nodeVersion, bundle: options });
   for (const warning of warnings) {
-    void pulumi.log.warn(warning, component);
+    void pulumi.log.warn(warning, resource);
   }
+  refuseMissingHandler(component, handler, entry, exported);
   const environment: Record<string, string> = options?.sourceMap === false ? {} : { NODE_OPTIONS: SOURCE_MAPS };
   return { code, handler: `index.${handler}`, runtime, environment };
+}
+
+/** @throws ComponentError where the file is known not to export the handler: Lambda would find that out at the first request */
+function refuseMissingHandler(
+  component: string,
+  handler: string,
+  entry: string,
+  exported: readonly string[] | undefined,
+): void {
+  const problems = new Problems();
+  const isExported = exported === undefined || exported.includes(handler.split(".")[0] ?? handler);
+  problems.unless(isExported, "handler", {
+    received: handler,
+    expected: `an export of ${entry}: ${exported?.join(", ")}`,
+    fix: `export it, or write ${JSON.stringify(nearestName(handler, exported ?? []) ?? exported?.[0])}`,
+  });
+  throwIfInvalid(component, problems);
 }
