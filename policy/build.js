@@ -23,7 +23,9 @@ function build() {
   fs.mkdirSync(path.dirname(output), { recursive: true });
   // Several stacks start the pack at once: each reads a whole file, the old or the new.
   const draft = `${output}.${process.pid}`;
-  fs.writeFileSync(draft, outputFiles[0].contents);
+  // without a format, esbuild takes the names of the top level for global ones, and keeps them for traces
+  const { code } = esbuild.transformSync(outputFiles[0].text, { minify: true, lineLimit: 200, legalComments: "none" });
+  fs.writeFileSync(draft, code);
   // A source that is saved meanwhile is newer than the bundle.
   fs.utimesSync(draft, started, started);
   fs.renameSync(draft, output);

@@ -1,7 +1,8 @@
 // Run by `npm run build` after the components are bundled: takes out of dist/ what no user reaches, so that the package stays small.
 // - Modules of components that are in the bundles, unless other rooms require them.
 // - Type declarations that no entry of the package refers to.
-// - Comments in JavaScript: the declarations keep those of the public API.
+// - Comments, white space and the names of local variables in JavaScript. Functions and classes keep theirs, for traces and messages;
+//   the declarations keep the comments of the public API.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,6 +36,11 @@ function reached(entries, specifier, endings) {
   return found;
 }
 
+/** Without a format, esbuild takes the names of a file's top level for global ones, and keeps them. */
+const minified = (file) =>
+  transformSync(read(file), { minify: true, lineLimit: 200, legalComments: "none", sourcefile: relative(root, file) })
+    .code;
+
 const scripts = files.filter((file) => extname(file) === ".js");
 const others = scripts.filter((file) => !isBelow(file, components));
 const required = reached([...others, ...BUNDLES], /require\("(\.[^"]+)"\)/g, [".js", "/index.js"]);
@@ -47,6 +53,6 @@ for (const file of files.filter((file) => /\.(d\.ts|d\.mts|js)$/.test(file))) {
   if (!(extname(file) === ".js" ? required : declared).has(file)) {
     rmSync(file);
   } else if (extname(file) === ".js" && file !== table) {
-    writeFileSync(file, transformSync(read(file), { legalComments: "none", sourcefile: relative(root, file) }).code);
+    writeFileSync(file, minified(file));
   }
 }
