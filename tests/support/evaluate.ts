@@ -1,4 +1,5 @@
 import { evaluate as evaluateUnchecked, type EvaluateOptions, type Evaluation } from "../../engine";
+import { assertLogicalNames } from "../examples/logical-names";
 import { assertAccepted } from "./accepted";
 
 /** The options of an evaluation in a test. */
@@ -15,6 +16,10 @@ export async function evaluate({ planted = false, ...options }: TestedOptions): 
   const evaluation = await evaluateUnchecked({ timeoutMs: PATIENCE_MS, ...options });
   if (!planted) {
     assertAccepted(evaluation.graph);
+  }
+  // a config of the test's own may leave resources out
+  if (options.config === undefined) {
+    assertLogicalNames(options.directory, evaluation.graph);
   }
   return evaluation;
 }
