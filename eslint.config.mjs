@@ -17,6 +17,7 @@ export default tseslint.config(
       "**/*.js",
       "**/*.mjs",
       "templates/**",
+      "site/**",
       ".gatewright/**",
     ],
   },

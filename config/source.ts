@@ -16,7 +16,7 @@ export interface ConfigSource {
 
 /** The config of a stack with what is known of this run. */
 export interface RunningSource extends ConfigSource {
-  /** What sets values for this run alone, by full key: the option, and the key as it stands there. */
+  /** The options that set values for this run alone, by full key, with the key as it stands there. */
   runValues?: Record<string, { option: string; key: string }>;
 }
 

@@ -5,7 +5,7 @@ import { COMPONENTS, componentsOf, manifest, packed, program, PULUMI_FILES, run,
 
 /** A package manager: where the project is, how it installs, and how it runs a command of a package. */
 interface Manager {
-  /** What brings it, from the npm registry. */
+  /** The package that brings it, from the npm registry. */
   tool?: string;
   /** Its program in the folder of the tools. */
   program?: string;

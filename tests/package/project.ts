@@ -60,7 +60,7 @@ new CustomDomain("orders", { domainName: "api.example.com", mappings: { "": { ap
   return `${head}\n${body}${form === "import" ? "export const url = orders.url;" : "exports.url = orders.url;"}\n`;
 }
 
-/** What the program makes, by type. */
+/** The types of the program's components. */
 export const COMPONENTS = ["HttpApi", "RestApi", "UsagePlans", "CustomDomain"].map(
   (name) => `gatewright:index:${name}`,
 );

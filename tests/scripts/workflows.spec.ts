@@ -6,7 +6,7 @@ import { parse } from "yaml";
 const root = join(__dirname, "../..");
 const files = (folder: string): string[] => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`);
 const workflows = files(".github/workflows");
-/** What a new project gets. */
+/** The workflows of a new project. */
 const templates = files("templates/shared/_github/workflows");
 
 interface Workflow {
