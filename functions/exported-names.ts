@@ -11,10 +11,10 @@ export function exportedNames(code: string, format: "cjs" | "esm"): string[] | u
       ? undefined
       : names(/\bexport\s*\{([^{}]*)\};?\s*(?:\/\/#.*\s*)*$/.exec(code)?.[1]);
   }
-  return names(/(?:^|[\n;])\s*0\s*&&\s*\(module\.exports\s*=\s*\{([^{}]*)\}\s*\)/.exec(code)?.[1]);
+  return names(/(?:^|[\n;},])\s*0\s*&&\s*\(module\.exports\s*=\s*\{([^{}]*)\}\s*\)/.exec(code)?.[1]);
 }
 
-/** `default` alone is what a CommonJS source becomes, whose own names are unknown. */
+/** A default export is no handler; alone, it is what a CommonJS source becomes, whose own names are unknown. */
 function names(list: string | undefined): string[] | undefined {
   if (list === undefined || list.includes("...")) {
     return undefined;
@@ -27,6 +27,6 @@ function names(list: string | undefined): string[] | undefined {
         .replace(/^.*\sas\s+/, "")
         .replace(/\s*:.*$/s, ""),
     )
-    .filter((name) => name !== "");
-  return found.length === 0 || found.join() === "default" ? undefined : found;
+    .filter((name) => name !== "" && name !== "default");
+  return found.length === 0 ? undefined : found;
 }

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { ResourceGraph } from "../../engine/graph/graph";
 
 const EXAMPLES = resolve(__dirname, "../../examples");
-export const RECORDED = join(__dirname, "logical-names.json");
+export const RECORDED = join(__dirname, "recorded-names.json");
 
 /** The types and names of an example's resources, by `<example> <stack>`, as URNs have them. */
 export type RecordedNames = Record<string, string[]>;

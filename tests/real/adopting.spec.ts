@@ -59,12 +59,12 @@ describe(`adopting an API on the real engine${skipped === undefined ? "" : ` (${
       })[type];
     const config = { "adopting:shape": "imports", "adopting:program": "after" };
     await withEngine(PROGRAM, { stage: "dev", config, existing }, async (engine) => {
-      const steps = onAws(await engine.up());
-      assert.deepEqual(
-        [steps["aws:apigatewayv2/api:Api"], steps["aws:apigatewayv2/stage:Stage"]],
-        ["import", "import"],
-        JSON.stringify(steps),
-      );
+      const { started } = await engine.up();
+      const imported = started
+        .filter(({ op }) => op === "import")
+        .map(({ urn }) => urn.split("$").at(-1)?.split("::")[0]);
+      assert.deepEqual(imported.sort(), ["aws:apigatewayv2/api:Api", "aws:apigatewayv2/stage:Stage"]);
+      assert.ok(!started.some(({ op }) => /replace|delete/.test(op)), JSON.stringify(started));
       assert.equal(await idOf(engine, "aws:apigatewayv2/api:Api"), "a1b2c3d4e5");
       assert.ok(!Object.values(onAws(await engine.up())).some((step) => /replace|delete/.test(step)));
     });
