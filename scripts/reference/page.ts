@@ -78,7 +78,9 @@ function memberText(member: ts.PropertySignature | ts.PropertyDeclaration | ts.M
   const isArgument = ts.isPropertySignature(member);
   const facts = [
     isArgument ? (isOptional ? "optional" : "**required**") : "",
-    fallback === undefined ? "" : `default ${/^[\w"'[{.-]+$/.test(fallback) ? `\`${fallback}\`` : escaped(fallback)}`,
+    fallback === undefined
+      ? ""
+      : `default ${/^[\w"'$[{.-]+[\]}]?$/.test(fallback) ? `\`${fallback}\`` : escaped(fallback)}`,
   ].filter((fact) => fact !== "");
   return [
     `### ${member.name.getText()}`,

@@ -28,8 +28,8 @@ describe("the reference of the site", () => {
 
   it("names an argument with its type, whether it is required, its default and an example", () => {
     const text = pages.get("http-api")?.text ?? "";
-    const [, section = ""] = /\n### corsOwner\n([\s\S]*?)\n###? /.exec(text) ?? [];
-    assert.match(section, /```ts\ncorsOwner\?: /);
+    const [, section = ""] = /\n### autoDeploy\n([\s\S]*?)\n###? /.exec(text) ?? [];
+    assert.match(section, /```ts\nautoDeploy\?: /);
     assert.match(section, /\noptional; default /);
     assert.match(text, /\n### routes\n\n```ts\nroutes: [^\n]+\n```\n\n\*\*required\*\*/);
   });
