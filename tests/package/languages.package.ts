@@ -63,7 +63,7 @@ describe("a program from the tarball", () => {
         ...PULUMI_FILES,
         "package.json": manifest(tarball, { type, main: file }),
         [file]: program(form),
-        ...(compilerOptions === undefined ? {} : { "tsconfig.json": { compilerOptions, files: ["index.ts"] } }),
+        ...(compilerOptions && { "tsconfig.json": { compilerOptions, files: ["index.ts"] } }),
       });
       if (compilerOptions !== undefined) {
         run(project, [process.execPath, "node_modules/typescript/bin/tsc", "-p", "."]);
@@ -76,8 +76,8 @@ describe("a program from the tarball", () => {
         "dev",
         "--json",
       ];
-      for (const _ of [1, 2]) {
-        assert.deepEqual(componentsOf(run(project, graph)), COMPONENTS);
+      for (const round of ["first", "second"]) {
+        assert.deepEqual(componentsOf(run(project, graph)), COMPONENTS, round);
       }
     });
   }

@@ -92,8 +92,12 @@ describe("the tarball, installed by", () => {
       run(root, [...command, ...manager.install]);
       const gatewright = [...command, ...manager.exec, "gatewright"];
       // twice: the first run may leave something for the second
-      for (const _ of [1, 2]) {
-        assert.deepEqual(componentsOf(run(project, [...gatewright, "graph", "--stack", "dev", "--json"])), COMPONENTS);
+      for (const round of ["first", "second"]) {
+        assert.deepEqual(
+          componentsOf(run(project, [...gatewright, "graph", "--stack", "dev", "--json"])),
+          COMPONENTS,
+          round,
+        );
       }
       assert.match(run(project, [...gatewright, "check", "--stack", "dev"]), /advisory|no findings/);
       rmSync(root, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type ArnForm, type ArnInput, arnTarget, checkArn, partOfArn } from "../arn-target";
 import { HTTP_SERVICE_FIELDS, type HttpServiceFields, SERVICE_FIELDS, type ServiceFields } from "../service-fields";
 import { serviceKind } from "../service-kind";

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { streamedUri } from "../../../aws/lambda-arn";
 import type { Problems } from "../../shared/problems";
 import {
