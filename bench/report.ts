@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { median, table } from "./figures";
 
 const ROOT = join(__dirname, "..");
-const ROUNDS = 5;
+const ROUNDS = 7;
 
 const THOUSAND = [join(__dirname, "programs/components"), "--stack", "bench", "--set", "bench-components:routes=1000"];
 

@@ -17,6 +17,8 @@ export function findBrowser(): string | undefined {
 export class BrowserPage {
   private readonly waiting = new Map<number, (answer: { result?: { result: { value: unknown } } }) => void>();
   private id = 0;
+  /** The errors that the page's console has. */
+  readonly errors: string[] = [];
 
   private constructor(
     private readonly browser: ChildProcess,
@@ -24,8 +26,9 @@ export class BrowserPage {
     private readonly socket: WebSocket,
   ) {
     socket.on("message", (data: Buffer) => {
-      const answer = JSON.parse(data.toString()) as { id?: number; result?: { result: { value: unknown } } };
+      const answer = JSON.parse(data.toString()) as Message;
       this.waiting.get(answer.id ?? 0)?.(answer);
+      this.errors.push(...consoleErrors(answer));
     });
   }
 
@@ -53,6 +56,9 @@ export class BrowserPage {
       socket.on("error", reject);
     });
     const page = new BrowserPage(browser, profile, socket);
+    // what was logged before is sent too
+    page.send("Runtime.enable");
+    page.send("Log.enable");
     // the blank page before it is complete, too
     await page.until("[location.href, document.readyState]", [url, "complete"]);
     return page;
@@ -60,12 +66,23 @@ export class BrowserPage {
 
   /** The value of an expression in the page. */
   evaluate(expression: string): Promise<unknown> {
-    const id = ++this.id;
-    const answer = new Promise<unknown>((resolve) => {
+    return new Promise<unknown>((resolve) => {
+      const id = this.send("Runtime.evaluate", { expression, returnByValue: true, awaitPromise: true });
       this.waiting.set(id, ({ result }) => resolve(result?.result.value));
     });
-    this.socket.send(JSON.stringify({ id, method: "Runtime.evaluate", params: { expression, returnByValue: true } }));
-    return answer;
+  }
+
+  /** Shows the page as a window of this width does, in light or dark. */
+  async resize(width: number, scheme: "light" | "dark"): Promise<void> {
+    this.send("Emulation.setDeviceMetricsOverride", { width, height: 900, deviceScaleFactor: 1, mobile: width < 600 });
+    this.send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: scheme }] });
+    await this.until(`[innerWidth, matchMedia("(prefers-color-scheme: dark)").matches]`, [width, scheme === "dark"]);
+  }
+
+  private send(method: string, params: object = {}): number {
+    const id = ++this.id;
+    this.socket.send(JSON.stringify({ id, method, params }));
+    return id;
   }
 
   /** Waits until an expression has a value. */
@@ -87,6 +104,33 @@ export class BrowserPage {
     process.kill(-(this.browser.pid ?? 0), "SIGKILL");
     await gone;
     await rm(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+/** A message of the DevTools protocol: an answer, or an event. */
+interface Message {
+  id?: number;
+  result?: { result: { value: unknown } };
+  method?: string;
+  params?: {
+    type?: string;
+    args?: { value?: unknown }[];
+    entry?: { level: string; text: string };
+    exceptionDetails?: { text: string };
+  };
+}
+
+function consoleErrors({ method, params = {} }: Message): string[] {
+  const { type, args = [], entry, exceptionDetails } = params;
+  switch (method) {
+    case "Runtime.exceptionThrown":
+      return [exceptionDetails?.text ?? "an exception"];
+    case "Runtime.consoleAPICalled":
+      return type === "error" ? [args.map(({ value }) => String(value)).join(" ")] : [];
+    case "Log.entryAdded":
+      return entry?.level === "error" ? [entry.text] : [];
+    default:
+      return [];
   }
 }
 
