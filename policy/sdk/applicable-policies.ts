@@ -25,7 +25,7 @@ export function handOutApplicable<P extends object>(policies: TypedPolicy<P>[], 
   const all = policies.map(({ policy }) => policy);
   const others = new Map(policies.map((typed) => [typed, isListed ? [ofOneType(typed)] : []]));
   const ofResource = new Map<string, P[]>();
-  /** What the server was asked about: it walks the policies next, in the same turn. */
+  /** The question that the server reads: it walks the policies next, in the same turn. */
   let question: (() => P[]) | undefined;
 
   const applicable = (applies: (typed: TypedPolicy<P>) => boolean): P[] =>

@@ -38,7 +38,7 @@ describe("servedPackages", () => {
     try {
       assert.deepEqual(servedPackages(readSnapshot(graphOf([])), once), [
         "jose",
-      "undici",
+        "undici",
         "@opentelemetry/sdk-trace-base",
         "@opentelemetry/exporter-trace-otlp-proto",
       ]);
