@@ -23,7 +23,7 @@ const benchmarks: Record<string, () => Promise<Ratios | void>> = {
   report: benchReport,
 };
 
-/** `--json` writes the ratios to stdout, and all else to stderr. `--budget` compares the ratios with those in `budget.json`. */
+/** `--json` writes the ratios to stdout, and all else to stderr. `--budget` compares the ratios with those in `usual-ratios.json`. */
 async function main(args: string[]): Promise<void> {
   const names = args.filter((arg) => !arg.startsWith("--"));
   const unknown = names.filter((name) => !(name in benchmarks));

@@ -36,6 +36,7 @@ const keyed = new RestApi("keyed", {
   apiKeyRequired: true,
   defaultAuthorizer: none("callers have an API key of a usage plan"),
   routes: { "GET /hello": lambda(hello) },
+  throttle,
   accessLog: { enabled: false },
 });
 new UsagePlan("bench", {
@@ -50,4 +51,6 @@ export const keyedUrl = keyed.url;
 export const echoUrl = new WebSocketApi("echo", {
   authorizer: none("the load has no tokens"),
   routes: { $default: { integration: lambda(echo), response: true } },
+  throttle,
+  accessLog: { enabled: false },
 }).url;
