@@ -67,9 +67,19 @@ async function run(names: string[], options: Options): Promise<void> {
 }
 
 /** The longest first, so that no core waits at the end. */
-const LONG = ["soak", "handlers", "hostile-http", "mappings", "templates", "processes", "backends"];
+const LONG = [
+  "soak",
+  "handlers",
+  "processes",
+  "caches",
+  "hostile-http",
+  "mappings",
+  "templates",
+  "canaries",
+  "backends",
+];
 /** What takes minutes, or needs a server's process, is not for every push. */
-const NOT_QUICK = ["soak", "handlers", "backends", "issuers", "processes", "canaries"];
+const NOT_QUICK = ["soak", "handlers", "backends", "issuers", "processes", "canaries", "caches", "state-files"];
 
 function suiteFiles(names: readonly string[], { quick }: Options): string[] {
   const files = readdirSync(__dirname)

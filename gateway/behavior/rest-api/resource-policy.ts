@@ -2,6 +2,9 @@ import { judgePolicy, type PolicyJudgement } from "../../../aws/iam/policy";
 import { ANY_VALUE, type ConditionContext } from "../../../aws/iam/condition";
 import { wildcardMatch } from "../../../aws/iam/wildcard";
 import { defined } from "../../../language/defined";
+import { isRecord } from "../../../language/is-record";
+
+const INVOKE = "execute-api:Invoke";
 
 /** The caller: nobody in particular, or an IAM user or role. */
 export interface PolicyCaller {
@@ -22,7 +25,10 @@ export function judgeResourcePolicy(
   methodArn: string,
   caller: PolicyCaller,
 ): PolicyJudgement {
-  const statements = [(policy as { Statement?: unknown } | null | undefined)?.Statement ?? []].flat() as Fields[];
+  const statements: unknown[] = [(policy as { Statement?: unknown } | null | undefined)?.Statement ?? []].flat();
+  if (!statements.every(isRecord)) {
+    return judgePolicy({ Statement: statements }, { action: INVOKE, resource: methodArn });
+  }
   const applying = statements
     .filter((statement) => isFor(statement, caller))
     .map((statement) => ({
@@ -34,7 +40,7 @@ export function judgeResourcePolicy(
     }));
   return judgePolicy(
     { Statement: applying },
-    { action: "execute-api:Invoke", resource: methodArn, conditions: conditionsOf(caller) },
+    { action: INVOKE, resource: methodArn, conditions: conditionsOf(caller) },
   );
 }
 
