@@ -19,7 +19,7 @@ import { policyRules } from "./policies";
 import { restAuthorizerRules } from "./rest-authorizers";
 import { sizeRules } from "./sizes";
 import { storageRules } from "./storage";
-import { tagRule } from "./tags";
+import { tagCharacterRule, tagRule } from "./tags";
 
 const RULES: readonly Rule[] = [
   ...restApiRules,
@@ -54,7 +54,10 @@ for (const rule of RULES) {
 /** Returns the rules of a type that AWS's models leave out. */
 export function rulesOf(type: string): readonly Rule[] {
   const own = byType.get(type) ?? [];
-  return type.startsWith("aws:") ? [...own, tagRule] : own;
+  if (!type.startsWith("aws:")) {
+    return own;
+  }
+  return /^aws:(ec2|vpc)\//.test(type) ? [...own, tagRule] : [...own, tagRule, tagCharacterRule];
 }
 
 /** Returns the types that a rule names. */

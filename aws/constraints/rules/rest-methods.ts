@@ -63,6 +63,13 @@ export const restMethodRules: readonly Rule[] = [
     "*/* or <path>/<METHOD>, such as orders/GET",
     `${API}/API_Stage.html`,
   ),
+  textRule(
+    V1.restApi,
+    "endpointConfiguration.vpcEndpointIds[]",
+    /^(?!(vpc|subnet|sg|eni|rtb|igw)-)/,
+    "the id of a VPC endpoint, vpce-...",
+    `${GUIDE}/apigateway-private-apis.html`,
+  ),
   textRule(V1.restApi, "putRestApiMode", /^(merge|overwrite)$/, "merge or overwrite", `${API}/API_PutRestApi.html`),
   {
     types: [V1.model],

@@ -3,6 +3,10 @@ import { isPlainObject } from "../violation";
 
 const MOST = 50;
 
+/** The characters of keys and values. EC2 takes others, too: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html */
+const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const ALLOWED = "letters, digits, spaces and _.:/=+-@";
+
 /** The tags of any resource. */
 export const tagRule: Rule = {
   types: [],
@@ -26,4 +30,18 @@ export const tagRule: Rule = {
         .map(([name, value]) => ({ path: `tags["${name}"]`, value, expected: "a value of at most 256 characters" })),
     ];
   },
+};
+
+/** The characters of the tags of a resource that is not EC2's. */
+export const tagCharacterRule: Rule = {
+  types: [],
+  reads: ["tags"],
+  page: tagRule.page,
+  check: ({ tags }) =>
+    Object.entries(isPlainObject(tags) ? tags : {}).flatMap(([name, value]) => [
+      ...(CHARACTERS.test(name) ? [] : [{ path: `tags["${name}"]`, value: name, expected: `a key of ${ALLOWED}` }]),
+      ...(typeof value !== "string" || CHARACTERS.test(value)
+        ? []
+        : [{ path: `tags["${name}"]`, value, expected: `a value of ${ALLOWED}` }]),
+    ]),
 };

@@ -15,6 +15,8 @@ const OPERATORS: Record<string, string> = {
   ge: ">=",
   not: "!",
 };
+/** A minus sign before a digit is the sign of a number: `10-2` has no operator, and is not valid. */
+const OPERATOR = /&&|\|\||[=!]=|[<>]=?|-(?!\.?\d)|[+*/%]|(?:and|or|eq|ne|lt|le|gt|ge)/y;
 /** The start of the arguments of a method; any other parenthesis after a property is text. */
 const METHOD = /\((?=\s*[)"'$\\[{\d.tf-])/y;
 const COMPARISONS = [
@@ -42,16 +44,19 @@ export class ExpressionParser {
   }
 
   private binary(operators: readonly string[], operand: () => Expression): Expression {
+    const { scanner } = this;
     let left = operand();
     for (let operator = this.operator(operators); operator !== undefined; operator = this.operator(operators)) {
-      left = combine(operator, left, operand());
+      const from = scanner.at;
+      const right = operand();
+      left = combine(operator, left, right, scanner.text.slice(from, scanner.at));
     }
     return left;
   }
 
   private operator(operators: readonly string[]): string | undefined {
     this.scanner.space();
-    const [found = ""] = this.scanner.peek(/&&|\|\||[=!]=|[<>]=?|[-+*/%]|(?:and|or|eq|ne|lt|le|gt|ge)/y) ?? [];
+    const [found = ""] = this.scanner.peek(OPERATOR) ?? [];
     const operator = OPERATORS[found] ?? found;
     if (!operators.includes(operator)) {
       return undefined;
@@ -68,10 +73,12 @@ export class ExpressionParser {
     if (this.scanner.take(/\(/y) === undefined) {
       return this.value();
     }
+    const from = this.scanner.at;
     const inner = this.expression();
     this.scanner.space();
+    const literal = this.scanner.text.slice(from, this.scanner.at);
     this.scanner.expect(/\)/y, '")"');
-    return inner;
+    return inner.kind === "calculate" ? { ...inner, literal } : inner;
   }
 
   /** A value that a method, a directive or a list takes: no operators. */
@@ -211,7 +218,8 @@ export class ExpressionParser {
   }
 }
 
-function combine(operator: string, left: Expression, right: Expression): Expression {
+/** @param literal the text of the right operand, by which Velocity writes a calculation without result */
+function combine(operator: string, left: Expression, right: Expression, literal: string): Expression {
   switch (operator) {
     case "&&":
       return { kind: "and", left, right };
@@ -222,7 +230,7 @@ function combine(operator: string, left: Expression, right: Expression): Express
     case "*":
     case "/":
     case "%":
-      return { kind: "calculate", operator, left, right };
+      return { kind: "calculate", operator, left, right, literal };
     default:
       return { kind: "compare", operator: operator as ComparisonOperator, left, right };
   }

@@ -51,4 +51,16 @@ export type Expression =
   | { kind: "not"; operand: Expression }
   | { kind: "and" | "or"; left: Expression; right: Expression }
   | { kind: "compare"; operator: ComparisonOperator; left: Expression; right: Expression }
-  | { kind: "calculate"; operator: ArithmeticOperator; left: Expression; right: Expression };
+  | CalculateNode;
+
+/**
+ * A calculation, and the text that Velocity 1.7 adds to a text where it has no result: all of it in parentheses, otherwise its right
+ * operand, both with white space.
+ */
+export interface CalculateNode {
+  kind: "calculate";
+  operator: ArithmeticOperator;
+  left: Expression;
+  right: Expression;
+  literal: string;
+}

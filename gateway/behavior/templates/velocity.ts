@@ -307,7 +307,7 @@ class Rendering {
         if (expression.operator !== "+" || !isText) {
           return calculate(expression.operator, left, right);
         }
-        const text = textOf(left ?? "") + textOf(right ?? "");
+        const text = textOf(left ?? literalOf(expression.left)) + textOf(right ?? literalOf(expression.right));
         assertTextFits(text.length);
         return text;
       }
@@ -318,6 +318,11 @@ class Rendering {
         return this.test(expression);
     }
   }
+}
+
+/** Returns the text of a calculation, which Velocity adds to a text where the calculation has no result. */
+function literalOf(expression: Expression): string {
+  return expression.kind === "calculate" ? expression.literal : "";
 }
 
 /** Variables by name. */

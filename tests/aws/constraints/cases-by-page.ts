@@ -95,6 +95,21 @@ const [V2_INTEGRATION, V2_ROUTE, V2_AUTHORIZER, MAPPING] = [
 ];
 
 const ROWS: readonly Row[] = [
+  ["a tag's key with a star", QUEUE, { tags: { "team*": "orders" } }, 'tags["team*"]', /a key of letters/],
+  [
+    "a tag's value with a question mark",
+    FUNCTION,
+    fn({ tags: { team: "orders?" } }),
+    'tags["team"]',
+    /a value of letters/,
+  ],
+  [
+    "a VPC as an endpoint of a private API",
+    typed("apigateway", "RestApi"),
+    { endpointConfiguration: { types: "PRIVATE", ipAddressType: "dualstack", vpcEndpointIds: ["vpc-1"] } },
+    "endpointConfiguration.vpcEndpointIds[0]",
+    /a VPC endpoint/,
+  ],
   [
     "six layers",
     FUNCTION,
