@@ -38,7 +38,7 @@ export const args: NodeFunctionArgs = { entry: "index.ts" };
 `;
 
 describe("the package that npm pack makes, with its peers alone", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let project: string;
 
   before(() => {

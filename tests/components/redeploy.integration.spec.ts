@@ -17,7 +17,7 @@ function changes(steps: Record<string, string>): Record<string, string> {
 }
 
 describe(`an HttpApi on the real engine${skipped === undefined ? "" : ` (${skipped})`}`, function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   before(function () {
     if (skipped !== undefined) {
       this.skip();

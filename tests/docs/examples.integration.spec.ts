@@ -40,7 +40,7 @@ declare const config: pulumi.Config;
 `;
 
 describe("the examples of the public API", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
 
   it("compile", () => {
     const found = [

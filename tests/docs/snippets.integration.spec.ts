@@ -9,7 +9,7 @@ import { repository, snippets } from "./snippets";
 const isProgram = (code: string): boolean => /from "gatewright"/.test(code) && /\bnew [A-Z]/.test(code);
 
 describe("the TypeScript of README.md and docs/", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
 
   it("compiles", () => {
     const files = new Map(

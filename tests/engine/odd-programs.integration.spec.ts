@@ -76,7 +76,7 @@ exports.url = live.invokeUrl;
 `;
 
 describe("odd programs", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const policy = join(__dirname, "..", "..", "policy");
   const stack = { project: "odd", stack: "prod", directory: policy };
   let pack: PolicyPack;

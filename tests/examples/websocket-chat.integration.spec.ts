@@ -10,7 +10,7 @@ import { readSnapshot } from "../../gateway/model/snapshot";
 const directory = join(__dirname, "..", "..", "examples", "websocket-chat");
 
 describe("examples/websocket-chat", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let gateway: Gateway;
   let url: string;
   const lines: string[] = [];

@@ -33,7 +33,7 @@ const WHEELS = [
 ];
 
 describe(`PythonFunction${withoutPip === undefined ? "" : ` (${withoutPip})`}`, function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const here = process.cwd();
   const { PATH } = process.env;
   let project: string;

@@ -27,7 +27,7 @@ export const url = new HttpApi("api", {
 
 /** As `gatewright serve` serves them: through an alias, behind an authorizer, and again after a change of a handler. */
 describe("functions, served", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let directory: string;
   let gateway: Gateway;
   const lines: string[] = [];

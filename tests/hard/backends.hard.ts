@@ -55,7 +55,7 @@ const BACKENDS: Record<string, Answer> = {
 };
 
 describe("hostile backends", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let served: Served;
   const servers: Server[] = [];
   const names = Object.keys(BACKENDS);

@@ -300,7 +300,7 @@ describe("hostile HTTP", function () {
 });
 
 describe("hostile TLS", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let served: Served;
   before(async () => {
     served = await Served.start(program, { https: true });

@@ -46,7 +46,7 @@ const TOKENS = [
 ];
 
 describe("hostile issuers and tokens", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let served: Served;
   const servers: Server[] = [];
   const names = Object.keys(ISSUERS);

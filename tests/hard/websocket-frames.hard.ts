@@ -100,7 +100,7 @@ const isClose = ({ opcode }: Frame): boolean => opcode === close;
 const framesOf = (answer: Buffer): Frame[] => serverFrames(answer.subarray(answer.indexOf("\r\n\r\n") + 4));
 
 describe("hostile WebSocket frames", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let served: Served;
   let url: string;
 

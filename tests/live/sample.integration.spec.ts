@@ -18,7 +18,7 @@ interface SampleRoute {
 }
 
 describe("the route table of the sample", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let sample: ResourceGraph;
   let routes: SampleRoute[];
 

@@ -138,7 +138,7 @@ function oddStack(chance: Chance): Stack {
 
 describe("the rules, on stacks of odd values", () => {
   it("report or leave undecided, and never throw", async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const chance = new Chance(20261129);
     for (let count = 0; count < 60; count++) {
       const stack = oddStack(chance);

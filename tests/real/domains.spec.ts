@@ -18,7 +18,7 @@ async function destroyed(engine: RealEngine): Promise<string[]> {
 }
 
 describe(`a CustomDomain on the real engine${skipped === undefined ? "" : ` (${skipped})`}`, function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   before(function () {
     if (skipped !== undefined) {
       this.skip();

@@ -7,7 +7,7 @@ const EMBEDDED = join(__dirname, "fixtures", "embedded");
 const skipped = whyNoEngine();
 
 describe(`the embedded engine beside the real one${skipped === undefined ? "" : ` (${skipped})`}`, function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   before(function () {
     if (skipped !== undefined) {
       this.skip();

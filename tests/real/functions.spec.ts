@@ -27,7 +27,7 @@ const FILES: Record<string, string> = {
 };
 
 describe(`NodeFunction on the real engine${skipped === undefined ? "" : ` (${skipped})`}`, function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let project: string;
 
   before(function () {

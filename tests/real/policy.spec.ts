@@ -66,7 +66,7 @@ async function assertSameVerdict(directory: string, stage: string, pack: LocalPa
 }
 
 describe(`policies on the real engine and on ours${skipped === undefined ? "" : ` (${skipped})`}`, function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), "gatewright-policy-"));
   before(function () {
     if (skipped !== undefined) {

@@ -7,7 +7,7 @@ const repository = join(__dirname, "..", "..");
 const skipped = whyNoEngine();
 
 describe(`the orders sample on the real engine${skipped === undefined ? "" : ` (${skipped})`}`, function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let project: string;
 
   before(function () {

@@ -7,7 +7,7 @@ import { compileErrors } from "../support/compile-errors";
 const ROOT = join(__dirname, "../..");
 
 describe("the files that npm run create-integration writes", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
 
   it("compile, in the repository with its generated indexes", () => {
     const texts = integrationFiles(

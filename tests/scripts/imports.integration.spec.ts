@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 const root = join(__dirname, "../..");
 
 describe("the check of imports", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let copy: string;
 
   beforeEach(() => {

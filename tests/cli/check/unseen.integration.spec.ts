@@ -3,7 +3,7 @@ import { runCommand } from "../../support/command";
 import { removeProjects, temporaryProgram } from "../../support/temporary-project";
 
 describe("check, on a program with a component that a plugin builds", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   after(removeProjects);
 
   const program = (): string =>

@@ -16,7 +16,7 @@ own.read();
 `;
 
 describe("gatewright schema", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let directory: string;
 
   before(() => {

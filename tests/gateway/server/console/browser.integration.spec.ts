@@ -31,7 +31,7 @@ const ATTEMPTS = `(async () => {
 })()`;
 
 describe("the live page in a browser", function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let gateway: Gateway;
   let other: Server;
   const pages: BrowserPage[] = [];
