@@ -3,6 +3,7 @@ import { request } from "node:https";
 import { WebSocket } from "ws";
 import { type Gateway, startGateway } from "../../../gateway/server";
 import { Backend } from "../../conformance/http-api/echo";
+import { until } from "../../conformance/http-api/harness";
 import { graphOf, httpApi, jsFunction } from "../../support/http-program";
 import { webSocketApi } from "../../support/websocket-program";
 import { readSnapshot } from "../../../gateway/model/snapshot";
@@ -59,6 +60,10 @@ describe("what backends are given of how the client came", () => {
     for (const https of [false, true]) {
       await start(https);
       await opened();
+      await until(
+        () => lines.length > 0,
+        () => "line of $connect",
+      );
       const { port } = new URL(gateway.url);
       assert.deepEqual(lines, [`[connect] 127.0.0.1 ${port} ${https ? "https" : "http"}`]);
       if (!https) {
@@ -70,6 +75,10 @@ describe("what backends are given of how the client came", () => {
   it("$connect functions get the addresses that a proxy before the gateway saw, and nothing that a client makes up", async () => {
     await start(false);
     await opened({ "x-forwarded-for": "203.0.113.9", "x-forwarded-port": "1", "x-forwarded-proto": "gopher" });
+    await until(
+      () => lines.length > 0,
+      () => "line of $connect",
+    );
     assert.deepEqual(lines, [`[connect] 203.0.113.9, 127.0.0.1 ${new URL(gateway.url).port} http`]);
   });
 });
