@@ -1,6 +1,6 @@
 import { median } from "./figures";
 
-/** What a benchmark found, as ratios: no absolute time says anything on another machine. */
+/** The findings of a benchmark, as ratios: no absolute time says anything on another machine. */
 export type Ratios = Record<string, number>;
 
 /** Returns the median of the ratios of two results of the same round: what else the machine does meanwhile is the same for both. */

@@ -8,7 +8,7 @@ import { removeProjects } from "../support/temporary-project";
 import { project } from "./program";
 import { count } from "./table";
 
-/** What each entry of the cache becomes. */
+/** The change of each entry of the cache. */
 const DAMAGES: Record<string, (bytes: Buffer, others: readonly Buffer[]) => Buffer | undefined> = {
   "is emptied": () => Buffer.alloc(0),
   "is cut": (bytes) => bytes.subarray(0, Math.floor(bytes.length / 2)),

@@ -1,7 +1,7 @@
 /** A row of the table: what was tried and found in one suite. */
 export interface Counts {
   inputs: number;
-  /** How often each kind of fault was injected. */
+  /** The number of faults injected, by kind. */
   faults: Record<string, number>;
   crashes: number;
   leaks: number;

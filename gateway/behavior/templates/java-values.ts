@@ -190,7 +190,7 @@ class JsonText {
   }
 }
 
-/** What a payload may have: whatever is longer cannot be sent, and would take the memory of the gateway. */
+/** The length that a payload may have: whatever is longer cannot be sent, and would take the memory of the gateway. */
 const LONGEST_TEXT = REST_API_LIMITS.payload.value;
 
 /** @throws Error where a text is longer than any that a template can have a use for. */

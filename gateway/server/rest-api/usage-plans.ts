@@ -33,7 +33,7 @@ export interface PlanState extends Pick<UsagePlanModel, "throttle"> {
 export class UsagePlans {
   private keys = new Map<string, ApiKeyModel>();
   private plans: UsagePlanModel[] = [];
-  /** What `find` found, by stage and key: a program has few of both. */
+  /** The plans that `find` found, by stage and key: a program has few of both. */
   private readonly planned = new Map<string, Map<ApiKeyModel, PlannedKey>>();
   /** The ids of a key's buckets, by the part of the stage that they are for. */
   private readonly bucketIds = new WeakMap<PlannedKey, Map<string, string>>();

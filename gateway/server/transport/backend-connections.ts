@@ -5,7 +5,7 @@ import { BackendExchange } from "./backend-exchange";
 /** Connections that a backend may have at once. */
 const MAX_CONNECTIONS = 256;
 
-/** How long a backend may take is the integration's to say, and what a connection waits for as well. */
+/** No limits of a connection's own: the integration has the time that a backend may take. */
 const UNLIMITED = { headersTimeout: 0, bodyTimeout: 0 };
 
 /** Connections to backends, which stay open between requests. */

@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import { headerValues } from "../../behavior/shared/request";
 import { HOP_BY_HOP } from "./forwarding";
 import { headerText } from "./header-text";
-import type { BackendRequest } from "./http-client";
+import type { BackendRequest } from "./backend-request";
 
 /** Of what a REST API maps: without chunks there is no trailer, the body is framed by what it is, and an upgrade needs a connection of its own. */
 const UNSENDABLE = new Set(["trailer", "transfer-encoding", "upgrade"]);

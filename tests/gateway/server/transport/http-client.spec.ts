@@ -3,7 +3,8 @@ import { createServer, type Server, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { setImmediate as turn } from "node:timers/promises";
-import { type BackendRequest, type BackendResult, HttpClient } from "../../../../gateway/server/transport/http-client";
+import type { BackendRequest } from "../../../../gateway/server/transport/backend-request";
+import { type BackendResult, HttpClient } from "../../../../gateway/server/transport/http-client";
 import { wholeBody } from "../../../../gateway/server/transport/response-body";
 
 /** A backend that answers each request on a connection with the next of these texts; undefined closes the connection. */
