@@ -36,10 +36,18 @@ function reached(entries, specifier, endings) {
   return found;
 }
 
-/** Without a format, esbuild takes the names of a file's top level for global ones, and keeps them. */
+/**
+ * Without a format, esbuild takes the names of a file's top level for global ones, and keeps them. The syntax stays as tsc writes it:
+ * Node.js finds the exports for ES modules by it (https://github.com/nodejs/cjs-module-lexer).
+ */
 const minified = (file) =>
-  transformSync(read(file), { minify: true, lineLimit: 200, legalComments: "none", sourcefile: relative(root, file) })
-    .code;
+  transformSync(read(file), {
+    minifyWhitespace: true,
+    minifyIdentifiers: true,
+    lineLimit: 200,
+    legalComments: "none",
+    sourcefile: relative(root, file),
+  }).code;
 
 const scripts = files.filter((file) => extname(file) === ".js");
 const others = scripts.filter((file) => !isBelow(file, components));

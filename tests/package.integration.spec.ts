@@ -97,6 +97,16 @@ describe("the package that npm pack makes, with its peers alone", function () {
     assert.deepEqual(list(`import("gatewright").then((g) => console.log(JSON.stringify(${keys})))`), sources);
   });
 
+  it("gives ES modules the names that CommonJS gets, from each entry", () => {
+    const compare = `
+      const entries = ["gatewright", "gatewright/engine", "gatewright/functions", "gatewright/config", "gatewright/testing"];
+      Promise.all(entries.map(async (entry) => {
+        const names = Object.keys(await import(entry)).filter((key) => !["default", "module.exports", "__esModule"].includes(key));
+        return [entry, Object.keys(require(entry)).filter((key) => !names.includes(key))];
+      })).then((missing) => console.log(JSON.stringify(missing.filter(([, names]) => names.length > 0))));`;
+    assert.equal(execFileSync(process.execPath, ["--eval", compare], { cwd: project, encoding: "utf8" }), "[]\n");
+  });
+
   it("holds what the GitHub action runs", () => {
     const folder = join(project, "node_modules", "gatewright");
     const action = parse(readFileSync(join(folder, "action.yml"), "utf8")) as { runs: { steps: { run?: string }[] } };

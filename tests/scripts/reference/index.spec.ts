@@ -31,7 +31,8 @@ describe("the reference of the site", () => {
     const [, section = ""] = /\n### autoDeploy\n([\s\S]*?)\n###? /.exec(text) ?? [];
     assert.match(section, /```ts\nautoDeploy\?: /);
     assert.match(section, /\noptional; default /);
-    assert.match(text, /\n### routes\n\n```ts\nroutes: [^\n]+\n```\n\n\*\*required\*\*/);
+    const plans = pages.get("usage-plans")?.text ?? "";
+    assert.match(plans, /\n### plans\n\n```ts\nplans: [^\n]+\n```\n\n\*\*required\*\*/);
   });
 
   it("has no text that the site would take for an element or an expression", () => {
