@@ -2,7 +2,11 @@
 // `MUTATE=aws/iam npm run test:mutants` runs one folder, `MUTATE=aws/arn.ts` one file.
 const SPECS = {
   aws: ["tests/aws/**/*.spec.ts"],
-  "gateway/behavior": ["tests/gateway/behavior/**/*.spec.ts"],
+  // what AWS answers is tried on real sockets
+  "gateway/behavior": [
+    "tests/gateway/behavior/**/*.spec.ts",
+    "tests/conformance/{http,rest,websocket}-api/**/*.spec.ts",
+  ],
   "policy/rules": ["tests/policy/rules/**/*.spec.ts"],
   stacks: ["tests/stacks/**/*.spec.ts"],
 };

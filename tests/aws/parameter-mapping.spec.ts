@@ -16,7 +16,9 @@ describe("parseMappingKey", () => {
     });
     assert.deepEqual(parseMappingKey("overwrite:path"), { place: "path", action: "overwrite" });
     assert.deepEqual(parseMappingKey("overwrite:statuscode"), { place: "statuscode", action: "overwrite" });
-    assert.equal(parseMappingKey("append:path"), undefined);
+    for (const key of ["append:path", "an append:header.x", "append:header.x\ny", "append:header."]) {
+      assert.equal(parseMappingKey(key), undefined, key);
+    }
   });
 });
 
@@ -50,5 +52,16 @@ describe("mapping problems", () => {
       `responseParameters "overwrite:path": write append:, overwrite: or remove: with header.<name>, or overwrite:statuscode.`,
     ]);
     assert.deepEqual(responseMappingProblems({ statusCode: "500", mappings: { "overwrite:statuscode": "403" } }), []);
+    assert.equal(requestMappingProblems({ "overwrite:statuscode": "403" }).length, 1);
+    assert.equal(responseMappingProblems({ statusCode: "200", mappings: { "append:querystring.a": "b" } }).length, 1);
+  });
+
+  it("name a status that no response has", () => {
+    for (const statusCode of ["200", "599"]) {
+      assert.deepEqual(responseMappingProblems({ statusCode, mappings: {} }), [], statusCode);
+    }
+    for (const statusCode of ["199", "600", "100", "0200", "2000", "2e2", " 200", ""]) {
+      assert.equal(responseMappingProblems({ statusCode, mappings: {} }).length, 1, statusCode);
+    }
   });
 });

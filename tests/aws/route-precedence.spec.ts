@@ -16,6 +16,26 @@ describe("compareRouteKeys", () => {
       "GET /{x+}",
     ]);
   });
+
+  it("orders every two routes, whichever stands first", () => {
+    for (const [first, second] of [
+      ["GET /a/{id}", "GET /{x}/{y}"],
+      ["GET /a/b", "GET /a/{id}"],
+      ["GET /{x}/b", "GET /{x}/{y}"],
+      ["GET /a/{id}/{more}", "GET /a/{id}"],
+      ["GET /a/{id}", "GET /{x}/b"],
+      ["GET /a/{id}", "ANY /a/{id}"],
+      ["ANY /a/b", "GET /a/{id}"],
+      ["DELETE /a", "GET /a"],
+      ["GET /a/{rest+}", "$default"],
+      ["ANY /{id}", "GET /{rest+}"],
+    ] as const) {
+      const [a, b] = [parseRouteKey(first), parseRouteKey(second)];
+      assert.ok(compareRouteKeys(a, b) < 0, `${first} before ${second}`);
+      assert.ok(compareRouteKeys(b, a) > 0, `${second} after ${first}`);
+      assert.equal(compareRouteKeys(a, a), 0);
+    }
+  });
 });
 
 describe("isGreedy", () => {
