@@ -255,7 +255,7 @@ function runner(home: string, providers: Record<string, number>): Run {
       execFile(
         "pulumi",
         ["--cwd", directory, ...args],
-        { env: environment, maxBuffer: 64 * 1024 * 1024, timeout: 120_000 },
+        { env: environment, maxBuffer: 64 * 1024 * 1024, timeout: 600_000 },
         (error, stdout, stderr) =>
           error === null
             ? resolve(stdout)
