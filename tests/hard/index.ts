@@ -78,7 +78,7 @@ const LONG = [
   "canaries",
   "backends",
 ];
-/** What takes minutes, or needs a server's process, is not for every push. */
+/** The suites that take minutes, or need a server's process: they are not for every push. */
 const NOT_QUICK = ["soak", "handlers", "backends", "issuers", "processes", "canaries", "caches", "state-files"];
 
 function suiteFiles(names: readonly string[], { quick }: Options): string[] {

@@ -14,7 +14,7 @@ const key = fc
   });
 const words = fc.array(fc.constantFrom("a", "b", "c"), { minLength: 1, maxLength: 4 });
 
-/** How specific a part is: a text before a parameter, both before a greedy one. */
+/** The rank of a part: a text before a parameter, both before a greedy one. */
 const rank = (part = ""): number => (part.includes("+") ? 2 : part.startsWith("{") ? 1 : 0);
 
 /**
