@@ -217,23 +217,21 @@ describe("the server's process", function () {
     await server.end();
   });
 
-  it("leaves no folder in the temporary one, however it is ended", async () => {
+  it("leaves no folder in the temporary one, nor those of killed ones", async () => {
     const temporary = mkdtempSync(join(tmpdir(), "hard-temporary-"));
     const folders = (): string[] => readdirSync(temporary).filter((name) => name.startsWith("gatewright-"));
     const folder = project();
     const start = (): Promise<Server> => Server.start(folder, [], { TMPDIR: temporary });
-    await (await start()).end("SIGKILL");
-    await (await start()).end();
-    const before = folders();
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    for (const signal of ["SIGKILL", "SIGHUP", "SIGINT", "SIGTERM"] as const) {
       const server = await start();
       await server.get();
       await server.end(signal);
       count.fault(`ended by ${signal}`);
     }
-    const left = folders().filter((name) => !before.includes(name));
+    // what a killed one could not remove, the next one that runs a function has
+    const left = folders();
     left.forEach(() => count.leak());
     rmSync(temporary, { recursive: true });
-    assert.deepEqual([before, left], [[], []]);
+    assert.deepEqual(left, []);
   });
 });
