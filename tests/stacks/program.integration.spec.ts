@@ -378,8 +378,8 @@ describe("the orders program", () => {
     await assert.rejects(evaluate({ directory, stack: "prod", config: { "gatewright:logRetentionDays": "30" } }), {
       message:
         "The config of stack prod has 1 problem:\n" +
-        "  stacks/Pulumi.prod.yaml:5: gatewright:logRetentionDays is 30; expected at least 90 in production. " +
-        "Fix: pulumi config set --stack prod gatewright:logRetentionDays <value>",
+        "  the option config: gatewright:logRetentionDays is 30; expected at least 90 in production. " +
+        "Fix: change it in the option config",
     });
   });
 });
