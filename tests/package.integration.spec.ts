@@ -196,11 +196,11 @@ describe("the package that npm pack makes, with its peers alone", function () {
     ],
     [
       ["serve", "--stack", "dev", "--https", "--port", "0"],
-      /^gatewright: this command needs 4 packages that are not installed: npm install --save-dev jose undici chokidar selfsigned$/m,
+      /^gatewright: this command needs 3 packages that are not installed: npm install --save-dev jose chokidar selfsigned$/m,
     ],
     [
       ["serve", "--stack", "dev", "--no-watch", "--port", "0"],
-      /^gatewright: this command needs 2 packages that are not installed: npm install --save-dev jose undici$/m,
+      /^gatewright: this command needs the package "jose" .*: npm install --save-dev jose$/m,
     ],
   ];
   for (const [args, message] of incomplete) {

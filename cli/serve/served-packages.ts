@@ -10,7 +10,6 @@ export function servedPackages(
 ): OptionalPackage[] {
   const needs: [OptionalPackage, boolean][] = [
     ["jose", true],
-    ["undici", true],
     ["chokidar", options.watch],
     ["ws", model.webSocketApis.length > 0],
     // the @connections API of WebSocket APIs is served with TLS, since the SDKs take no other

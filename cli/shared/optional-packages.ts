@@ -18,7 +18,6 @@ export const OPTIONAL_PACKAGES = {
   dynalite: "answers as DynamoDB",
   jose: "verifies and mints tokens",
   selfsigned: "makes local certificates",
-  undici: "reaches HTTP backends",
   ws: "serves WebSocket APIs",
 } as const satisfies Record<string, string>;
 

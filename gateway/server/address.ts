@@ -28,14 +28,14 @@ export const API_PREFIX = "/_api/";
  * - otherwise the program's first API.
  */
 export function locateApi(served: ServedApis, url: string, host: string | undefined): Address | undefined {
+  const apis = answeringApis(served);
   const path = url.startsWith("/") ? url : originForm(url);
-  const id = host?.includes(".execute-api.") === true ? /^([^.:]+)\.execute-api\./.exec(host)?.[1] : undefined;
+  const id = host === undefined ? undefined : /^([^.:]+)\.execute-api\./.exec(host)?.[1];
   if (id !== undefined) {
-    const api = answeringApis(served).find(({ model }) => model.id === id);
+    const api = apis.find(({ model }) => model.id === id);
     return api && { api, path, byExecuteApiHost: true };
   }
   if (path.startsWith(API_PREFIX)) {
-    const apis = answeringApis(served);
     const [, key = "", rest = ""] = /^([^/?]*)(.*)$/.exec(path.slice(API_PREFIX.length)) ?? [];
     const model = findNamed(
       apis.map((api) => api.model),
@@ -44,7 +44,7 @@ export function locateApi(served: ServedApis, url: string, host: string | undefi
     const api = apis.find((candidate) => candidate.model === model);
     return api && { api, path: rest.startsWith("/") ? rest : `/${rest}`, byExecuteApiHost: false };
   }
-  const first = served.httpApis[0] ?? served.restApis[0];
+  const first = apis[0];
   return first && { api: first, path, byExecuteApiHost: false };
 }
 

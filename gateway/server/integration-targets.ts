@@ -47,7 +47,8 @@ export class IntegrationTargets {
   }
 
   async close(): Promise<void> {
-    const { client, functions, services, backends, awsServices } = this;
-    await Promise.all([client.close(), functions.close(), services.close(), backends.close(), awsServices.close()]);
+    this.client.close();
+    const { functions, services, backends, awsServices } = this;
+    await Promise.all([functions.close(), services.close(), backends.close(), awsServices.close()]);
   }
 }

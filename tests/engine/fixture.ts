@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { EvaluationError, type EvaluateOptions, type Evaluation } from "../../engine";
-import { evaluate } from "../support/evaluate";
+import { EvaluationError, type Evaluation } from "../../engine";
+import { evaluate, type TestedOptions } from "../support/evaluate";
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
 
 export function fixture(...path: string[]): string {
@@ -13,7 +13,7 @@ const LANES = 2;
 const lanes: Promise<unknown>[] = Array.from({ length: LANES }, () => Promise.resolve());
 let next = 0;
 
-export function evaluateFixture(name: string, options: Partial<EvaluateOptions> = {}): Promise<Evaluation> {
+export function evaluateFixture(name: string, options: Partial<TestedOptions> = {}): Promise<Evaluation> {
   const lane = next++ % LANES;
   const evaluation = (lanes[lane] ?? Promise.resolve()).then(() =>
     evaluate({ directory: fixture(name), stack: "dev", ...options }),

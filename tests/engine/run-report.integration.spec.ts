@@ -5,7 +5,8 @@ import { evaluateFixture, failureOf, fixture, stopped } from "./fixture";
 
 /** The decrypted secrets of the fixture, of which no output may have a trace; its pin is too short to be one. */
 const SECRETS = /hunter2|49152873|QUJDREVG|BEGIN KEY|application-user/;
-const OPEN = { environment: { PULUMI_CONFIG_PASSPHRASE: "correct-horse" } };
+/** Among its tags are a key and characters that AWS refuses. */
+const OPEN = { environment: { PULUMI_CONFIG_PASSPHRASE: "correct-horse" }, planted: true };
 
 function failing(ends: string, options: Partial<EvaluateOptions> = {}): Promise<EvaluationError> {
   return failureOf(evaluateFixture("leaky", { ...OPEN, config: { ends }, ...options }));

@@ -1,6 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -10,6 +9,7 @@ const MOTO = "moto[server]==5.2.5";
 const ENVIRONMENT = join(__dirname, "..", "..", ".gatewright", "moto-5.2.5");
 const INSTALL_MS = 240_000;
 const START_MS = 30_000;
+const KEPT_OUTPUT = 4000;
 
 /** A running emulator of AWS on loopback. */
 export interface Emulator {
@@ -35,11 +35,26 @@ export async function startEmulator(): Promise<Emulator | string> {
       return missing ? "python3 is not on PATH" : `${MOTO} cannot be installed`;
     }
   }
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(server, ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+  // its own free port: one that is looked for here may be taken by another process meanwhile
+  const child = spawn(server, ["-H", "127.0.0.1", "-p", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  const url = await printedUrl(child);
   await answering(url, child);
   return { url, close: () => void child.kill("SIGKILL") };
+}
+
+/** Reads what the server prints until it names its URL, and on after that: a full pipe would stop it. */
+function printedUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      printed = `${printed}${text}`.slice(-KEPT_OUTPUT);
+      const url = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(printed)?.[1];
+      if (url !== undefined) {
+        resolve(url);
+      }
+    });
+    child.once("exit", () => reject(new Error(`moto_server ended: ${printed}`)));
+  });
 }
 
 async function answering(url: string, child: ChildProcess): Promise<void> {
@@ -56,13 +71,4 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
       await new Promise((done) => setTimeout(done, 100));
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

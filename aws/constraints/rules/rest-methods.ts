@@ -1,11 +1,12 @@
+import { REST_API_LIMITS } from "../../quotas";
 import { V1 } from "../../resource-types";
 import { type Found, rangeRule, type Rule, textRule } from "../rule";
 import { type Inputs, isAbsent, isPlainObject } from "../violation";
 
 const API = "https://docs.aws.amazon.com/apigateway/latest/api";
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
-/** The longest a streamed response may take; without streaming it is a quota of the account. */
-const LONGEST_TIMEOUT = 900_000;
+/** That of a streamed response; without streaming it is a quota of the account. */
+const LONGEST_TIMEOUT = REST_API_LIMITS.streamingTimeout.value;
 const WITH_AUTHORIZER = ["CUSTOM", "COGNITO_USER_POOLS", "JWT"];
 const METHODS = /^(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS|ANY)$/;
 

@@ -73,12 +73,10 @@ export class WebSocketServer {
   /** Returns whether an HTTP request is a call of the @connections API; it is then answered. */
   manage(message: IncomingMessage, outgoing: ServerResponse): boolean {
     const { webSocketApis = [], domains = [] } = this.options.current.value ?? {};
-    const { url = "" } = message;
-    // nearly no request is one: the rest of the look is for those that may be
-    if (webSocketApis.length === 0 || !/connections/i.test(url)) {
+    if (webSocketApis.length === 0) {
       return false;
     }
-    const path = url.replace(/\?.*$/, "").replace(/\/%40connections\//i, "/@connections/");
+    const path = (message.url ?? "").replace(/\?.*$/, "").replace(/\/%40connections\//i, "/@connections/");
     const [, stagePath = "", id = ""] = CONNECTIONS_PATH.exec(path) ?? [];
     const { host } = message.headers;
     const address = id === "" ? undefined : locateWebSocketApi(webSocketApis, stagePath, host, domains);

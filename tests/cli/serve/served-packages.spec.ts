@@ -8,15 +8,14 @@ import { readSnapshot } from "../../../gateway/model/snapshot";
 const once = { watch: false, https: false };
 
 describe("servedPackages", () => {
-  it("is what signs tokens and reaches backends for an HTTP API that is served once", () => {
+  it("is what signs tokens for an HTTP API that is served once", () => {
     const graph = graphOf(httpApi({ routes: { "GET /": { http: "https://example.com" } } }));
-    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose", "undici"]);
+    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose"]);
   });
 
   it("adds what watches, and what makes certificates for HTTPS", () => {
     assert.deepEqual(servedPackages(readSnapshot(graphOf([])), { watch: true, https: true }), [
       "jose",
-      "undici",
       "chokidar",
       "selfsigned",
     ]);
@@ -29,7 +28,7 @@ describe("servedPackages", () => {
       attributes: [{ name: "id", type: "S" }],
     });
     const graph = graphOf([...webSocketApi({ routes: { $connect: {} } }), table]);
-    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose", "undici", "ws", "selfsigned", "dynalite"]);
+    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose", "ws", "selfsigned", "dynalite"]);
   });
 
   it("adds OpenTelemetry's SDK and the exporter where traces are sent", () => {
@@ -38,7 +37,6 @@ describe("servedPackages", () => {
     try {
       assert.deepEqual(servedPackages(readSnapshot(graphOf([])), once), [
         "jose",
-        "undici",
         "@opentelemetry/sdk-trace-base",
         "@opentelemetry/exporter-trace-otlp-proto",
       ]);
@@ -60,7 +58,7 @@ describe("servedPackages", () => {
         },
       }),
     );
-    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose", "undici"]);
+    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose"]);
   });
 
   it("needs nothing more where a method has a model and a validator", () => {
@@ -82,6 +80,6 @@ describe("servedPackages", () => {
         },
       }),
     );
-    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose", "undici"]);
+    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose"]);
   });
 });

@@ -12,8 +12,6 @@ export interface Difference {
 
 /** Inputs that are optional and computed in the provider's schema: where a program leaves them out, what the resource has stays. */
 const KEPT_WHEN_LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-  // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/acm/certificate.go
-  "aws:acm/certificate:Certificate": ["subjectAlternativeNames", "validationMethod", "keyAlgorithm"],
   "aws:apigateway/apiKey:ApiKey": ["value"],
 };
 
