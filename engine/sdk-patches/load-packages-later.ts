@@ -5,11 +5,11 @@ type Loader = {
   _load: (this: void, request: string, parent: { filename?: string } | undefined, main: boolean) => unknown;
 };
 
-/** Loads the SDK's packages for tracing and for reading lock files when they are first used, which few programs do. */
+/** Loads the SDK's packages for tracing and for reading lock files, and its Automation API, when they are first used, which few programs do. */
 export function loadPackagesLater({ load, directory }: Sdk): void {
   const path = load("node:path") as typeof Path;
   const loader = load("node:module") as Loader;
-  const packages = /^@npmcli\/arborist$|^@opentelemetry\/(?!api$)/;
+  const packages = /^@npmcli\/arborist$|^@opentelemetry\/(?!api$)|^\.\/automation$/;
   const { _load } = loader;
   loader._load = (request, parent, main) =>
     packages.test(request) &&

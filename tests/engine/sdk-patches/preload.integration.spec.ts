@@ -19,6 +19,8 @@ exports.mapsEsModules = require("node:module").register.toString().includes("set
 exports.printsErrorsPlainly = require("@pulumi/pulumi/cmd/run/error").defaultErrorMessage.toString().includes("colors");
 exports.mapsOwnFrames = pulumi.Resource.framePositionRegExp.source.includes("async");
 exports.loadsTracingLater = !Object.keys(require.cache).some((file) => file.includes("@npmcli/arborist"));
+exports.loadsAutomationLater = !Object.keys(require.cache).some((file) => file.includes("@pulumi/pulumi/automation"));
+exports.hasAutomation = [typeof pulumi.automation.LocalWorkspace.createStack, typeof pulumi.automation.Stack];
 exports.namesWhatIsThrown = ["uncaughtException", "unhandledRejection"].map(
   (event) => process.listeners(event).filter((handler) => handler.toString().includes("namedError")).length,
 );
@@ -45,6 +47,8 @@ describe("what runs in a program's process before the SDK", () => {
       printsErrorsPlainly: true,
       mapsOwnFrames: true,
       loadsTracingLater: true,
+      loadsAutomationLater: true,
+      hasAutomation: ["function", "function"],
       namesWhatIsThrown: [2, 2],
       leavesLaterHandlersAlone: true,
       hidesItself: "",
