@@ -1,4 +1,5 @@
 import { isRecord } from "../language/is-record";
+import { parsedJson } from "../language/parsed-json";
 import { CLOUDWATCH_LIMITS } from "./quotas";
 
 /** A part of a dashboard's body that CloudWatch refuses. */
@@ -28,7 +29,7 @@ const ID = /^[a-z]\w*$/;
 export function dashboardProblems(text: string): DashboardProblem[] {
   const problems: DashboardProblem[] = [];
   const report: Report = (path, value, expected) => problems.push({ path, value, expected });
-  const body = parsed(text);
+  const body = parsedJson(text);
   if (!isRecord(body) || !Array.isArray(body.widgets)) {
     report("widgets", isRecord(body) ? body.widgets : text.slice(0, 40), "JSON with a list of widgets");
     return problems;
@@ -43,14 +44,6 @@ export function dashboardProblems(text: string): DashboardProblem[] {
   const all = metrics.reduce((sum, count) => sum + count, 0);
   atMost(report, "widgets", all, "metrics", CLOUDWATCH_LIMITS.metricsPerDashboard.value);
   return problems;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Returns the number of metrics of a widget. */

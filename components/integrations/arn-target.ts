@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Arn, isArn, parseArn } from "../../aws/arn";
 import type { Expectation } from "../shared/problems";
-import { readText } from "../shared/mocks";
+import { readArn, readText } from "../shared/mocks";
 
 /**
  * Anything with an ARN: a resource of `@pulumi/aws`, one that was looked up, or a reference to one.
@@ -37,10 +37,7 @@ export function arnTarget(target: ArnInput): ArnTarget {
     const name = pulumi.Resource.isInstance(target) ? pulumi.resourceName(target) : undefined;
     return { targetArn: target.arn, targetName: name };
   }
-  // mocks of unit tests often leave the ARN out
-  const given: pulumi.Output<pulumi.Unwrap<ArnInput> | undefined> = pulumi.output(target);
-  const known =
-    resolved.get(target) ?? given.apply((value) => (typeof value === "string" ? value : (value?.arn ?? "")));
+  const known = resolved.get(target) ?? readArn(target);
   resolved.set(target, known);
   return { targetArn: known };
 }

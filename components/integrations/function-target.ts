@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { readArn } from "../shared/mocks";
 
 /**
  * A Lambda function or alias: an `aws.lambda.Function` and an `aws.lambda.Alias` both fit.
@@ -57,13 +58,7 @@ export function functionTarget(fn: FunctionInput): FunctionTarget {
     }
     return { functionArn: fn.arn, functionInvokeArn: fn.invokeArn, targetName: name };
   }
-  const known = resolved.get(fn) ?? { functionArn: arnOf(fn) };
+  const known = resolved.get(fn) ?? { functionArn: readArn(fn) };
   resolved.set(fn, known);
   return known;
-}
-
-function arnOf(fn: FunctionInput): pulumi.Output<string> {
-  // mocks of unit tests often leave the ARN out
-  const known: pulumi.Output<pulumi.Unwrap<FunctionInput> | undefined> = pulumi.output(fn);
-  return known.apply((value) => (typeof value === "string" ? value : (value?.arn ?? "")));
 }

@@ -1,11 +1,9 @@
 import { NAMES } from "../../aws/names";
+import { LAMBDA_LIMITS } from "../../aws/quotas";
 import { checkQuota } from "../usage-plans/checks";
 import type { Problems } from "../shared/problems";
 import type { ApiMonitoringArgs } from "./args";
 import type { MonitoredFunctionRef } from "./references";
-
-/** The longest timeout of a function, in seconds. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const LONGEST_TIMEOUT = 900;
 
 /** Checks what a monitoring refers to: functions, queues, target groups, certificates, quotas of consumers and the access log. */
 export function checkReferences(problems: Problems, args: ApiMonitoringArgs): void {
@@ -59,7 +57,7 @@ const CERTIFICATE: Form = {
   fix: "write domain.certificateArn",
 };
 const LOG_GROUP_NAME: Form = {
-  pattern: new RegExp(`${NAMES.logGroup.pattern.source.replace("$", "")}$`),
+  pattern: NAMES.logGroup.pattern,
   expected: "the name of a log group",
   fix: "write group.name",
 };
@@ -84,7 +82,7 @@ function checkFunction(problems: Problems, fn: MonitoredFunctionRef): void {
       ? undefined
       : { received, expected: "the name of a function, by which CloudWatch knows it", fix: "write fn.name" },
   );
-  checkWhole(problems, "timeout", fn.timeout, 1, LONGEST_TIMEOUT, "seconds");
+  checkWhole(problems, "timeout", fn.timeout, 1, LAMBDA_LIMITS.functionTimeout.value, "seconds");
   // -1 is how the provider has a function that reserves none
   checkWhole(problems, "reservedConcurrentExecutions", fn.reservedConcurrentExecutions, -1, Infinity, "executions");
 }

@@ -101,7 +101,7 @@ function checkStageCache(problems: Problems, cache: CacheArgs | undefined): void
   for (const argument of ["keyParameters", "namespace"] as const) {
     problems.unless(cache?.[argument] === undefined, argument, {
       received: cache?.[argument],
-      expected: "left out on a stage: each route has its own",
+      expected: "no value on a stage: each route has its own",
       fix: `move it to \`cache.${argument}\` of the routes`,
     });
   }

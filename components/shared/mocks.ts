@@ -13,6 +13,12 @@ export function isMadeUp(): boolean {
   return isRecord(mocks) && mocks.awsForm !== true;
 }
 
+/** Returns the ARN of a target in any form, as soon as it is known. One that mocks left out is read as empty. */
+export function readArn(target: pulumi.Input<string | { arn: pulumi.Input<string> }>): pulumi.Output<string> {
+  const known: pulumi.Output<string | { arn: string } | undefined> = pulumi.output(target);
+  return known.apply((value) => (typeof value === "string" ? value : (value?.arn ?? "")));
+}
+
 /** Returns what a text says once it is known. One that mocks left out is read as empty. */
 export function readText<T>(text: pulumi.Input<string>, read: (known: string) => T): pulumi.Output<pulumi.Unwrap<T>> {
   const known: pulumi.Output<string | undefined> = pulumi.output(text);

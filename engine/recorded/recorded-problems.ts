@@ -1,6 +1,7 @@
 import { EvaluationError } from "../evaluation-error";
 import { SECRET_SIGNATURE, SIGNATURE_KEY } from "../graph/value";
 import { isRecord } from "../../language/is-record";
+import { parsedJson } from "../../language/parsed-json";
 
 /** A resource as a file records it, and where it stands there: `deployment.resources[0]`. */
 export interface RecordedResource {
@@ -93,12 +94,7 @@ function closedTexts(at: string, value: unknown): string[] {
 }
 
 function isJson(text: unknown): boolean {
-  try {
-    JSON.parse(String(text));
-    return typeof text === "string";
-  } catch {
-    return false;
-  }
+  return typeof text === "string" && parsedJson(text) !== undefined;
 }
 
 function isAbsent(value: unknown): boolean {

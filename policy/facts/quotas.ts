@@ -1,3 +1,4 @@
+import { parsedJson } from "../../language/parsed-json";
 import { AccountQuotas, QUOTAS_KEY } from "../../aws/account-quotas";
 import { type Limit } from "../../aws/quotas";
 import { StackConfig } from "../sdk/stack-config";
@@ -24,16 +25,8 @@ export function quotaOf(limit: Limit, setting: number): Quota {
   }
   const text = stackConfig.value(QUOTAS_KEY);
   if (latest === undefined || latest.text !== text) {
-    latest = { text, quotas: new AccountQuotas(text === undefined ? undefined : parsed(text)) };
+    latest = { text, quotas: new AccountQuotas(text === undefined ? undefined : parsedJson(text)) };
   }
   const { value, isConfigured } = latest.quotas.of(limit);
   return { value, isConfigured };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

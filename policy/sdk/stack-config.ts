@@ -1,4 +1,5 @@
 import { isRecord } from "../../language/is-record";
+import { parsedJson } from "../../language/parsed-json";
 import { property, replace, sdkModule } from "./sdk";
 
 /** The config of the stack for which this process is configured: the SDK's server reads the tags of that request alone. */
@@ -27,7 +28,7 @@ export class StackConfig {
     if (this.received !== undefined) {
       return this.received.get(key);
     }
-    const config = parsed(environment.PULUMI_CONFIG);
+    const config = parsedJson(environment.PULUMI_CONFIG ?? "{}");
     const value = isRecord(config) ? config[key] : undefined;
     return typeof value === "string" ? value : undefined;
   }
@@ -43,12 +44,4 @@ function configOf(request: unknown): ReadonlyMap<string, string> | undefined {
   const values = new Map<string, string>();
   forEach.call(map, (value: string, key: string) => values.set(key, value));
   return values;
-}
-
-function parsed(text = "{}"): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -51,13 +51,20 @@ for (const rule of RULES) {
   }
 }
 
+const withTagRules = new Map<string, readonly Rule[]>();
+
 /** Returns the rules of a type that AWS's models leave out. */
 export function rulesOf(type: string): readonly Rule[] {
-  const own = byType.get(type) ?? [];
+  const rules = withTagRules.get(type) ?? [...(byType.get(type) ?? []), ...tagRulesOf(type)];
+  withTagRules.set(type, rules);
+  return rules;
+}
+
+function tagRulesOf(type: string): readonly Rule[] {
   if (!type.startsWith("aws:")) {
-    return own;
+    return [];
   }
-  return /^aws:(ec2|vpc)\//.test(type) ? [...own, tagRule] : [...own, tagRule, tagCharacterRule];
+  return /^aws:(ec2|vpc)\//.test(type) ? [tagRule] : [tagRule, tagCharacterRule];
 }
 
 /** Returns the types that a rule names. */

@@ -1,6 +1,7 @@
 import { parseArn } from "../../arn";
 import { partitionOf } from "../../partition";
 import { V1, V2 } from "../../resource-types";
+import { isEnhancedSecurityPolicy } from "../../security-policies";
 import type { Found, Rule } from "../rule";
 import { fields, parsedBody, schemesOf } from "./documents/reading";
 import { type Inputs, type Surroundings, valuesAt } from "../violation";
@@ -25,7 +26,10 @@ export const partitionRules: readonly Rule[] = [
     page: GOVCLOUD,
     reads: ["securityPolicy"],
     check: ({ securityPolicy: policy }, { region }) =>
-      region !== undefined && hasNoEnhancedPolicies(region) && isEnhanced(policy)
+      region !== undefined &&
+      hasNoEnhancedPolicies(region) &&
+      typeof policy === "string" &&
+      isEnhancedSecurityPolicy(policy)
         ? [
             {
               path: "securityPolicy",
@@ -82,10 +86,6 @@ function poolsOfDocument(body: unknown): Found[] {
       ? [{ path: `body: authorizer ${name}, type`, value: type, expected: NO_POOLS }]
       : [];
   });
-}
-
-function isEnhanced(policy: unknown): boolean {
-  return typeof policy === "string" && policy.startsWith("SecurityPolicy_");
 }
 
 function edgeEndpoint(inputs: Inputs, { region }: Surroundings): Found[] {

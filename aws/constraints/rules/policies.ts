@@ -1,3 +1,4 @@
+import { parsedJson } from "../../../language/parsed-json";
 import { V1 } from "../../resource-types";
 import { type Found, type Rule, textRule } from "../rule";
 import { type Inputs, isPlainObject } from "../violation";
@@ -106,12 +107,4 @@ function statementsOf(document: unknown): Inputs[] {
   const parsed = typeof document === "string" ? parsedJson(document) : document;
   const statements = isPlainObject(parsed) ? [parsed.Statement].flat() : [];
   return statements.filter(isPlainObject);
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

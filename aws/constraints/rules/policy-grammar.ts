@@ -1,3 +1,4 @@
+import { parsedJson } from "../../../language/parsed-json";
 import type { Found } from "../rule";
 import { type Inputs, isAbsent, isPlainObject } from "../violation";
 
@@ -71,12 +72,4 @@ function ofStatement(statement: Inputs, path: string, use: PolicyUse): Found[] {
       ? [at("Principal", principal, "a principal, such as the service that assumes the role")]
       : []),
   ];
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parsedJson } from "../../../language/parsed-json";
 import { REST_API_LIMITS } from "../../quotas";
 import { V1 } from "../../resource-types";
 import { type Found, rangeRule, type Rule, textRule } from "../rule";
@@ -113,9 +114,5 @@ export function missingLink({ connectionType, connectionId: value }: Inputs): Fo
 
 /** Returns whether a text is an object in JSON. */
 export function isJson(text: string): boolean {
-  try {
-    return isPlainObject(JSON.parse(text));
-  } catch {
-    return false;
-  }
+  return isPlainObject(parsedJson(text));
 }

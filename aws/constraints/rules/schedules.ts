@@ -1,3 +1,4 @@
+import { parsedJson } from "../../../language/parsed-json";
 import { type Found, type Rule } from "../rule";
 import { type Inputs, isAbsent, isPlainObject } from "../violation";
 import { isJson } from "./rest-methods";
@@ -51,10 +52,11 @@ function isSchedule(text: string): boolean {
 
 /** A definition starts at one of its states. */
 function stateMachine(definition: string): Found[] {
-  if (!isJson(definition)) {
+  const parsed = parsedJson(definition);
+  if (!isPlainObject(parsed)) {
     return [{ path: "definition", value: definition, expected: "a definition in Amazon States Language, as JSON" }];
   }
-  const { StartAt: start, States: states } = JSON.parse(definition) as Record<string, unknown>;
+  const { StartAt: start, States: states } = parsed;
   const names = isPlainObject(states) ? Object.keys(states) : [];
   return typeof start === "string" && names.includes(start)
     ? []

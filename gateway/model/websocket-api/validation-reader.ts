@@ -1,3 +1,4 @@
+import { parsedJson } from "../../../language/parsed-json";
 import { CONNECT } from "../../../aws/websocket-routes";
 import { V2 } from "../../../aws/resource-types";
 import type { ResourceNode } from "../../../engine/graph/graph";
@@ -12,21 +13,13 @@ export function readModels(index: GraphIndex, api: WebSocketApiModel): Record<st
   for (const node of index.ofType(V2.model).filter((part) => belongsTo(index, api, part))) {
     const text = index.text(node, "schema");
     // what is not known yet allows any message
-    const schema = text === undefined ? {} : parsed(text);
+    const schema = text === undefined ? {} : parsedJson(text);
     if (schema === undefined) {
       index.problem(node, "error", "schema is no JSON; AWS refuses it. Write a JSON Schema of draft 4.");
     }
     schemas[index.text(node, "name") ?? node.name] = schema;
   }
   return schemas;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The validation of a route's messages. */

@@ -1,3 +1,4 @@
+import { parsedJson } from "../../../language/parsed-json";
 import { type ResourceGraph } from "../../../engine/graph/graph";
 import { graphSecrets, Scrubber } from "../../../engine/graph/scrubber";
 import { SECRET_PLACEHOLDER } from "../../../language/secret-placeholder";
@@ -103,7 +104,7 @@ export class RequestHider {
       return value.map((item) => this.value(item));
     }
     if (typeof value === "string") {
-      const inner = /^\s*[[{]/.test(value) ? parsed(value) : undefined;
+      const inner = parsed(value);
       return inner === undefined ? (FORM.test(value) ? this.form(value) : value) : JSON.stringify(this.value(inner));
     }
     if (value === null || typeof value !== "object") {
@@ -127,14 +128,7 @@ function hidden(value: unknown): unknown {
 }
 
 function parsed(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) {
-    return undefined;
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // cut off, or no JSON
-  }
+  return /^\s*[[{]/.test(text) ? parsedJson(text) : undefined;
 }
 
 function cookieValues(value: string): string[] {

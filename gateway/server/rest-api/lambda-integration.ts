@@ -1,3 +1,4 @@
+import { parsedJson } from "../../../language/parsed-json";
 import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
 import { MALFORMED_RESULT, restError } from "../../behavior/rest-api/gateway-responses";
 import { interpretProxyResult } from "../../behavior/rest-api/lambda-result";
@@ -66,7 +67,7 @@ export class LambdaIntegration {
     { body, headers }: MappedRestRequest,
   ): Promise<BackendAnswer | IntegrationError> {
     const payload = body.length === 0 ? "{}" : body.toString("utf8");
-    if (!isJson(payload)) {
+    if (parsedJson(payload) === undefined) {
       context.explain(this.log, `400, the function's event is not JSON; make it so with a mapping template`);
       return { error: restError("BAD_REQUEST_BODY", { message: "Could not parse request body into json" }) };
     }
@@ -180,13 +181,4 @@ function traced(
   { integration }: Pick<IntegrationTrace, "integration">,
 ): IntegrationTrace {
   return { integration, addedHeaders: [["x-amzn-trace-id", traceId]] };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
