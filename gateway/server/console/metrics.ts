@@ -15,7 +15,7 @@ export interface Gauge {
 /** Counts of one route. */
 interface Series {
   labels: Labels;
-  statuses: Map<number, number>;
+  statuses: Map<number, { count: number }>;
   duration: Histogram;
   authorizer: Histogram | undefined;
   integration: Histogram | undefined;
@@ -29,7 +29,12 @@ export class RequestMetrics {
 
   count({ kind, api, stage, route, status, duration }: RequestRecord, exchange?: Exchange): void {
     const series = this.seriesOf(kind, api, stage, route);
-    series.statuses.set(status, (series.statuses.get(status) ?? 0) + 1);
+    const counted = series.statuses.get(status);
+    if (counted === undefined) {
+      series.statuses.set(status, { count: 1 });
+    } else {
+      counted.count++;
+    }
     series.duration.add(duration);
     const steps = exchange?.steps;
     if (steps?.authorizer !== undefined) {
@@ -55,7 +60,7 @@ export class RequestMetrics {
         help: "Requests and WebSocket events that were answered.",
         type: "counter",
         samples: all.flatMap(({ labels, statuses }) =>
-          [...statuses].map(([status, value]) => ({ labels: { ...labels, status: String(status) }, value })),
+          [...statuses].map(([status, { count }]) => ({ labels: { ...labels, status: String(status) }, value: count })),
         ),
       },
       histogram("gatewright_request_duration_seconds", "Time until the answer was handed over.", (it) => it.duration),

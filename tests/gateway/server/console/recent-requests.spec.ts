@@ -34,8 +34,8 @@ describe("the last requests", () => {
       recent.add(at(1000));
     }
     assert.deepEqual([recent.all.length, recent.skipped], [100, 50]);
-    recent.add(at(1010));
-    recent.add(at(1010));
+    recent.add(at(1999));
+    recent.add(at(2000));
     assert.deepEqual([recent.all.length, recent.skipped], [101, 51]);
   });
 
