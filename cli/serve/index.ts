@@ -87,7 +87,9 @@ function isMendedBySaving(error: unknown, { project, stack }: ServedProgram): bo
 
 function untilInterrupted(): Promise<void> {
   return new Promise((done) => {
-    process.once("SIGINT", () => done());
-    process.once("SIGTERM", () => done());
+    // SIGHUP comes with the end of the terminal
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => done());
+    }
   });
 }

@@ -1,101 +1,26 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { CANARIES, filesOf, leaked, PLANTED, type PlantedProject, plantedProject, WRITTEN } from "../support/canaries";
 import { printed, runCommand, startCommand } from "../support/command";
-import { removeProjects, temporaryProgram } from "../support/temporary-project";
-
-/** A secret of each source, which no output, report, cache or state file may have. */
-const CANARIES = {
-  config: "canary-config-7f3a91",
-  flag: "canary-flag-1b2c3d",
-  nested: "canary-nested-5e6f70",
-  stackReference: "canary-reference-8a9b0c",
-  environment: "canary-environment-2d3e4f",
-  apiKey: "canary-api-key-0123456789abcdef",
-  password: "canary-password-6c7d8e",
-  host: "canary-host-9e8d7c.example",
-  token: "canary-token-4a5b6c7d8e",
-  bearer: "canary-bearer-3f4e5d",
-  query: "canary-query-a1b2c3",
-} as const;
-
-const PROGRAM = `
-const aws = require("@pulumi/aws");
-const pulumi = require("@pulumi/pulumi");
-const config = new pulumi.Config();
-const other = new pulumi.StackReference("organization/base/dev");
-const secret = (name) => config.requireSecret(name);
-const fn = new aws.lambda.Function("fn", {
-  name: "fn", role: "arn:aws:iam::123456789012:role/r", runtime: "nodejs22.x", handler: "index.handler",
-  code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(
-    "exports.handler = async () => { console.log(JSON.stringify(process.env)); throw new Error(process.env.CONFIG + process.env.REFERENCE); };") }),
-  environment: { variables: { CONFIG: secret("config"), FLAG: secret("flag"), REFERENCE: other.requireOutput("password").apply((it) => pulumi.secret(it)), NESTED: config.requireSecretObject("nested").apply((it) => it.deep) } },
-});
-console.log("printed", config.require("config"), config.require("flag"));
-pulumi.log.warn("warned " + config.require("config"));
-const api = new aws.apigatewayv2.Api("api", { name: "api", protocolType: "HTTP" });
-const integration = new aws.apigatewayv2.Integration("fn", { apiId: api.id, integrationType: "AWS_PROXY", integrationUri: fn.arn, payloadFormatVersion: "2.0" });
-const proxy = new aws.apigatewayv2.Integration("proxy", { apiId: api.id, integrationType: "HTTP_PROXY", integrationMethod: "ANY",
-  integrationUri: "http://user:${CANARIES.password}@127.0.0.1:1/" });
-const hidden = new aws.apigatewayv2.Integration("hidden", { apiId: api.id, integrationType: "HTTP_PROXY", integrationMethod: "ANY",
-  integrationUri: pulumi.secret("http://${CANARIES.token}@${CANARIES.host}/") });
-for (const [key, target] of [["GET /fn", integration], ["GET /proxy", proxy], ["GET /hidden", hidden]]) {
-  new aws.apigatewayv2.Route(key, { apiId: api.id, routeKey: key, target: pulumi.interpolate\`integrations/\${target.id}\` });
-}
-new aws.apigatewayv2.Stage("s", { apiId: api.id, name: "$default", autoDeploy: true, accessLogSettings: { destinationArn: "arn:aws:logs:eu-west-1:123456789012:log-group:x", format: "$context.path $context.error.message $context.integrationErrorMessage" } });
-new aws.lambda.Permission("p", { action: "lambda:InvokeFunction", function: fn.name, principal: "apigateway.amazonaws.com", sourceArn: pulumi.interpolate\`\${api.executionArn}/*/*\` });
-const rest = new aws.apigateway.RestApi("rest", { name: "rest", body: JSON.stringify({ openapi: "3.0.1", info: { title: "r", version: "1" }, paths: { "/k": { get: { security: [{ k: [] }], "x-amazon-apigateway-integration": { type: "mock", requestTemplates: { "application/json": '{"statusCode":200}' }, responses: { default: { statusCode: "200" } } } } } }, components: { securitySchemes: { k: { type: "apiKey", name: "x-api-key", in: "header" } } } }) });
-const deployment = new aws.apigateway.Deployment("d", { restApi: rest.id });
-const stage = new aws.apigateway.Stage("prod", { restApi: rest.id, deployment: deployment.id, stageName: "prod" });
-const key = new aws.apigateway.ApiKey("ann", { name: "ann", value: secret("apiKey") });
-const plan = new aws.apigateway.UsagePlan("plan", { name: "plan", apiStages: [{ apiId: rest.id, stage: stage.stageName }], quotaSettings: { limit: 100, period: "DAY" } });
-new aws.apigateway.UsagePlanKey("link", { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id });
-exports.environment = pulumi.secret(process.env.CANARY_ENVIRONMENT);
-exports.plain = secret("config");
-`;
+import { removeProjects } from "../support/temporary-project";
 
 describe("planted secrets", function () {
   this.timeout(240_000);
-  let project: string;
-  let cache: string;
-  const values = Object.values(CANARIES);
-  const literals = [CANARIES.password, CANARIES.host, CANARIES.token];
-  const set = [
-    ...["--set", `config=${CANARIES.config}`, "--set", `flag=${CANARIES.flag}`],
-    ...["--set", `apiKey=${CANARIES.apiKey}`, "--set", `nested={"deep":"${CANARIES.nested}"}`],
-    ...[
-      "--stack-output",
-      `organization/base/dev:password=${CANARIES.stackReference}`,
-      "--env",
-      `CANARY_ENVIRONMENT=${CANARIES.environment}`,
-    ],
-  ];
+  let planted: PlantedProject;
 
   before(() => {
-    // the values are given on the command line, so that no file of the project has them
-    const closed = ["config", "flag", "apiKey", "nested"].map(
-      (name) => `  planted:${name}:\n    secure: v1:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAA==`,
-    );
-    project = temporaryProgram({
-      "Pulumi.yaml": "name: planted\nruntime: nodejs\nmain: index.js\n",
-      "Pulumi.dev.yaml": `encryptionsalt: v1:AAAAAAAAAAA=:v1:AAAAAAAAAAAAAAAA:AAAAAAAAAAAAAAAAAAAAAAAA\nconfig:\n  aws:region: eu-west-1\n${closed.join("\n")}\n`,
-      "index.js": PROGRAM,
-    });
-    cache = mkdtempSync(join(tmpdir(), "gatewright-canaries-"));
+    planted = plantedProject();
   });
   after(() => {
     removeProjects();
-    rmSync(cache, { recursive: true });
+    rmSync(planted.cache, { recursive: true });
   });
 
   function assertClean(text: string, what: string): void {
-    const found = values.filter((value) => text.includes(value) || text.includes(encodeURIComponent(value)));
-    assert.deepEqual(found, [], `${what}:\n${text.slice(0, 4_000)}`);
+    assert.deepEqual(leaked(text), [], `${what}:\n${text.slice(0, 4_000)}`);
   }
-
-  const environment = (): Record<string, string> => ({ XDG_CACHE_HOME: cache });
 
   for (const args of [
     ["graph"],
@@ -116,18 +41,19 @@ describe("planted secrets", function () {
   ]) {
     it(`are in no output of ${args.join(" ")}`, async () => {
       const [name = "", ...rest] = args;
-      const stack = name === "inbox" ? [] : ["--stack", "dev", ...set];
-      const command = [name, project, ...stack, ...rest];
-      const { stdout, stderr } = await runCommand(command, project, environment());
+      const stack = name === "inbox" ? [] : ["--stack", "dev", ...PLANTED];
+      const command = [name, planted.folder, ...stack, ...rest];
+      const { stdout, stderr } = await runCommand(command, planted.folder, planted.environment);
       assertClean(stdout + stderr, args.join(" "));
     });
   }
 
   it("are in no line of the server, whatever requests it gets, and in no file that it keeps", async () => {
+    const { folder: project, cache, program, environment } = planted;
     const server: ChildProcess = startCommand(
-      ["serve", project, "--stack", "dev", "--port", "0", ...set],
+      ["serve", project, "--stack", "dev", "--port", "0", ...PLANTED],
       project,
-      environment(),
+      environment,
     );
     let output = "";
     [server.stdout, server.stderr].forEach((stream) =>
@@ -150,7 +76,7 @@ describe("planted secrets", function () {
       const failed = printed(server, "no longer", 60_000);
       writeFileSync(
         join(project, "index.js"),
-        `${PROGRAM}\nthrow new Error("no longer " + config.require("config"));\n`,
+        `${program}\nthrow new Error("no longer " + config.require("config"));\n`,
       );
       await failed;
     } finally {
@@ -163,15 +89,9 @@ describe("planted secrets", function () {
     for (const folder of [join(project, ".gatewright"), cache]) {
       for (const file of existsSync(folder) ? filesOf(folder) : []) {
         // the cache has the program's own text, which writes three of them
-        const text = literals.reduce((rest, literal) => rest.replaceAll(literal, ""), readFileSync(file, "latin1"));
+        const text = WRITTEN.reduce((rest, literal) => rest.replaceAll(literal, ""), readFileSync(file, "latin1"));
         assertClean(text, file);
       }
     }
   });
 });
-
-function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}

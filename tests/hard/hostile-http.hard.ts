@@ -353,6 +353,28 @@ describe("hostile TLS", function () {
     assert.match(await get(), /^HTTP\/1\.1 200 /);
   });
 
+  it("protocols that it does not speak are not agreed on", async () => {
+    const { port } = new URL(served.gateway.url);
+    for (const ALPNProtocols of [["h2"], ["h2", "http/1.1"], ["spdy/3"], ["acme-tls/1"], ["x".repeat(255)]]) {
+      const protocol = await new Promise<string>((resolve) => {
+        const options = { host: "127.0.0.1", port: Number(port), rejectUnauthorized: false, ALPNProtocols };
+        const socket = connectTls(options, () => {
+          resolve(String(socket.alpnProtocol));
+          socket.destroy();
+        });
+        socket.on("error", ({ message }) => resolve(`error ${message}`));
+      });
+      count.fault(`ALPN ${ALPNProtocols.join().slice(0, 20)}`);
+      assert.match(protocol, ALPNProtocols.includes("http/1.1") ? /^http\/1\.1$/ : /^(?:error |false$)/);
+    }
+    const client = connectHttp2(served.gateway.url, { rejectUnauthorized: false });
+    const error = await new Promise((resolve) => client.once("error", resolve));
+    client.destroy();
+    count.fault("HTTP/2 over TLS");
+    assert.ok(error instanceof Error);
+    assert.match(await get(), /^HTTP\/1\.1 200 /);
+  });
+
   it("old versions, cut handshakes, plain HTTP and noise end their connections alone", async () => {
     for (const maxVersion of ["TLSv1", "TLSv1.1"] as const) {
       count.fault(`at most ${maxVersion}`);

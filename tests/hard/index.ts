@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { Command } from "commander";
 import { type Counts, table, total } from "./counts";
+import { mutantLines, readRecord } from "./mutants";
 
 interface Options {
   quick?: true;
@@ -53,11 +54,13 @@ async function run(names: string[], options: Options): Promise<void> {
   );
   const failed = ended.filter(({ status }) => status !== 0).map(({ name }) => name);
   const seconds = Math.round((Date.now() - started) / 1000);
-  console.log(`\n${table(suites)}\n\n${seconds} s, seed ${seed}`);
+  const mutants = mutantLines(readRecord());
+  console.log(`\n${table(suites)}\n\nmutants, as npm run test:mutants last recorded them:\n${mutants.join("\n")}`);
+  console.log(`\n${seconds} s, seed ${seed}`);
   if (options.json !== undefined) {
     writeFileSync(
       options.json,
-      `${JSON.stringify({ seed, seconds, failed, total: total(Object.values(suites)), suites }, null, 2)}\n`,
+      `${JSON.stringify({ seed, seconds, failed, total: total(Object.values(suites)), mutants, suites }, null, 2)}\n`,
     );
   }
   if (failed.length > 0) {
@@ -79,7 +82,19 @@ const LONG = [
   "backends",
 ];
 /** The suites that take minutes, or need a server's process: they are not for every push. */
-const NOT_QUICK = ["soak", "handlers", "backends", "issuers", "processes", "canaries", "caches", "state-files"];
+const NOT_QUICK = [
+  "soak",
+  "handlers",
+  "backends",
+  "issuers",
+  "processes",
+  "canaries",
+  "caches",
+  "state-files",
+  "clocks",
+  "mutual-tls",
+  "pipes",
+];
 
 function suiteFiles(names: readonly string[], { quick }: Options): string[] {
   const files = readdirSync(__dirname)

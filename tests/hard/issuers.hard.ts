@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { httpApi, jsFunction } from "../support/http-program";
@@ -112,5 +113,136 @@ describe("hostile issuers and tokens", function () {
       count.fault(`an issuer that ${name}`);
       await served.assertAlive("/", name);
     });
+  });
+});
+
+interface Key {
+  privateKey: KeyObject;
+  jwk: object;
+}
+
+function newKey(kid: string): Key {
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return { privateKey, jwk: { ...publicKey.export({ format: "jwk" }), kid, use: "sig", alg: "RS256" } };
+}
+
+/** The time after which an unknown key id makes the gateway read an issuer's keys again, and a little more. */
+const REFRESH_MS = 10_500;
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+describe("issuers that change", function () {
+  this.timeout(240_000);
+  let served: Served;
+  const servers: Server[] = [];
+  const urls: string[] = [];
+  const old = newKey("old");
+  const fresh = newKey("fresh");
+  const forged = newKey("old");
+  /** What each issuer does now. */
+  const now: RequestListener[] = [];
+
+  const publishing = (...published: Key[]): RequestListener => keys({ keys: published.map(({ jwk }) => jwk) });
+  const delayed = (ms: number, listener: RequestListener): RequestListener => {
+    return (message, outgoing) => void setTimeout(() => listener(message, outgoing), ms);
+  };
+  const down: RequestListener = (message) => message.socket.destroy();
+
+  const CHANGES: Record<string, { from: RequestListener; to: RequestListener; then: Record<string, number> }> = {
+    "rotates its key": { from: publishing(old), to: publishing(fresh), then: { old: 401, fresh: 200, forged: 401 } },
+    "adds a key": { from: publishing(old), to: publishing(old, fresh), then: { old: 200, fresh: 200, forged: 401 } },
+    "goes down": { from: publishing(old), to: down, then: { old: 200, fresh: 401, forged: 401 } },
+    "comes up": { from: down, to: publishing(old), then: { old: 200, fresh: 401, forged: 401 } },
+    "becomes slow": {
+      from: publishing(old),
+      to: delayed(700, publishing(old, fresh)),
+      then: { old: 200, fresh: 200, forged: 401 },
+    },
+    "loses its keys": { from: publishing(old), to: publishing(), then: { old: 401, fresh: 401, forged: 401 } },
+    "answers errors": {
+      from: publishing(old),
+      to: (_, outgoing) => outgoing.writeHead(500).end(),
+      then: { old: 200, fresh: 401, forged: 401 },
+    },
+  };
+
+  before(async () => {
+    for (const [index, { from }] of Object.values(CHANGES).entries()) {
+      now[index] = from;
+      const server = createServer((message, outgoing) => now[index]?.(message, outgoing));
+      await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+      servers.push(server);
+      urls.push(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    }
+    served = await Served.start(
+      [
+        jsFunction("fine", `exports.handler = async () => ({ statusCode: 200 });`),
+        ...httpApi({
+          authorizers: Object.fromEntries(
+            urls.map((issuer, index) => [
+              `a${index}`,
+              {
+                authorizerType: "JWT",
+                identitySources: ["$request.header.Authorization"],
+                jwtConfiguration: { issuer, audiences: ["a"] },
+              },
+            ]),
+          ),
+          routes: {
+            "GET /": { function: "fine" },
+            ...Object.fromEntries(
+              urls.map((_, index) => [
+                `GET /${index}`,
+                { function: "fine", route: { authorizationType: "JWT", authorizerId: `a${index}` } },
+              ]),
+            ),
+          },
+        }),
+      ],
+      { issuer: { standIn: "never" } },
+    );
+  });
+  after(async () => {
+    await served.close();
+    servers.forEach((server) => {
+      server.closeAllConnections();
+      server.close();
+    });
+  });
+
+  function token({ privateKey }: Key, kid: string, iss: string): string {
+    const seconds = Math.floor(Date.now() / 1000);
+    const signed = `${part({ alg: "RS256", kid })}.${part({ iss, aud: "a", iat: seconds, exp: seconds + 600 })}`;
+    return `${signed}.${sign("sha256", Buffer.from(signed), privateKey).toString("base64url")}`;
+  }
+
+  async function statuses(index: number): Promise<Record<string, number>> {
+    const iss = urls[index] ?? "";
+    const tokens = {
+      old: token(old, "old", iss),
+      fresh: token(fresh, "fresh", iss),
+      // signed by a key that the issuer does not have, under the id of one that it has
+      forged: token(forged, "old", iss),
+    };
+    const found: Record<string, number> = {};
+    for (const [name, bearer] of Object.entries(tokens).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+      count.inputs();
+      const headers = { authorization: `Bearer ${bearer}` };
+      found[name] = (await fetch(`${served.gateway.url}/${index}`, { headers })).status;
+    }
+    return found;
+  }
+
+  it("are read again after a while, and their tokens judged by the keys that they have then", async () => {
+    const changes = Object.entries(CHANGES);
+    for (const [index, [name, { from }]] of changes.entries()) {
+      assert.equal((await statuses(index)).old, from === down ? 401 : 200, `before an issuer ${name}`);
+    }
+    changes.forEach(([, { to }], index) => (now[index] = to));
+    await sleep(REFRESH_MS);
+    for (const [index, [name, { then }]] of changes.entries()) {
+      count.fault(`an issuer that ${name}`);
+      assert.deepEqual(await statuses(index), then, `an issuer that ${name}`);
+    }
+    await served.assertAlive("/", "issuers that change");
   });
 });

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { parseRouteKey } from "../../aws/route-key";
 import { RouteTable } from "../../gateway/behavior/http-api/route-selection";
+import { MethodTable } from "../../gateway/behavior/rest-api/route-selection";
+import type { RestMethodModel } from "../../gateway/model/rest-api/definition-model";
 import { check } from "./property";
 
 const segment = fc.constantFrom("a", "b", "{x}", "{p+}");
@@ -49,7 +51,26 @@ function reference(keys: readonly string[], path: readonly string[]): string | u
   return matching.sort(order)[0]?.one;
 }
 
+/** Parts with what a client can hide in them, encoded and decoded. */
+const hidden = fc.constantFrom("a", "b", "a/b", "a\nb", "a\n", "", "a%2Fb", "..", "a\0", "ä", "a;b", "a?b", "a#b");
+/** Text paths, without what no resource of AWS's can have. */
+const literal = fc.array(fc.constantFrom("a", "b", "c", "..", "a;b"), { minLength: 1, maxLength: 3 });
+
 describe("route precedence", () => {
+  it("takes a part as it is decoded, and never two for one", () => {
+    check(100_000, [fc.array(hidden, { minLength: 1, maxLength: 3 }), literal], (asked, written) => {
+      const path = `/${asked.map(encodeURIComponent).join("/")}`;
+      const key = parseRouteKey(`GET /${written.join("/")}`);
+      const expected = asked.length === written.length && asked.every((part, at) => part === written[at]);
+      const http = new RouteTable([{ key }]).select("GET", path) !== undefined;
+      const rest = new MethodTable([{ key, httpMethod: "GET" } as RestMethodModel]).select("GET", path) !== undefined;
+      // a slash at the end is a part of its own to HTTP APIs, and nothing to REST APIs
+      const withoutEnd = asked.at(-1) === "" ? asked.slice(0, -1) : asked;
+      assert.equal(http, expected, `HTTP API: ${path} of ${key.key}`);
+      assert.equal(rest, withoutEnd.join("\u0001") === written.join("\u0001"), `REST API: ${path} of ${key.key}`);
+    });
+  });
+
   it("is that of the slow reference, whatever the order of the table", () => {
     // two routes of one form, such as /{x} and /{y}, are refused by AWS
     const form = (one: string): string => one.replaceAll(/\{\w+/g, "{");

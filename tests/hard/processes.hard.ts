@@ -204,6 +204,59 @@ describe("the server's process", function () {
     assert.equal(await server.end(), 0);
   });
 
+  it("answers with an error where the temporary folder is full, read-only or gone, and serves once it is not", async function () {
+    const folder = project();
+    const temporary = mkdtempSync(join(tmpdir(), "hard-full-"));
+    try {
+      execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k,mode=1777", "tmpfs", temporary], { stdio: "ignore" });
+    } catch {
+      rmSync(temporary, { recursive: true });
+      this.skip(); // not permitted here
+    }
+    const filling = join(temporary, "filling");
+    try {
+      const server = await Server.start(folder, [], { TMPDIR: temporary });
+      const [fill, remount] = [
+        (): void => {
+          try {
+            writeFileSync(filling, "x".repeat(1 << 20));
+          } catch {
+            // as full as it gets
+          }
+        },
+        (how: string): void => void execFileSync("mount", ["-o", `remount,${how}`, temporary]),
+      ];
+      for (const [what, injure, mend] of [
+        ["full", fill, () => rmSync(filling)],
+        ["read-only", () => remount("ro"), () => remount("rw")],
+      ] as const) {
+        injure();
+        writeFileSync(join(folder, "index.js"), `${PROGRAM}// ${what}\n`);
+        await sleep(1_500);
+        const status = await server.get();
+        count.fault(`temporary folder ${what}`);
+        assert.ok([200, 500, 502, 503].includes(status), `${what}: ${status}\n${server.output}`);
+        assert.equal(await server.get("/closed"), 401, server.output);
+        mend();
+        writeFileSync(join(folder, "index.js"), `${PROGRAM}// ${what}, mended\n`);
+        await sleep(1_500);
+        await assertServes(server, `a temporary folder that was ${what}`);
+      }
+      for (const name of readdirSync(temporary)) {
+        rmSync(join(temporary, name), { recursive: true });
+      }
+      count.fault("temporary folder emptied");
+      assert.ok([200, 500, 502, 503].includes(await server.get()), server.output);
+      writeFileSync(join(folder, "index.js"), `${PROGRAM}// mended\n`);
+      await sleep(1_500);
+      await assertServes(server, "a temporary folder that was emptied");
+      assert.equal(await server.end(), 0, server.output);
+    } finally {
+      execFileSync("umount", ["-l", temporary]);
+      rmSync(temporary, { recursive: true });
+    }
+  });
+
   it("whose output nobody reads any more goes on, or ends at once", async () => {
     const server = await Server.start(project());
     server.process.stdout?.destroy();

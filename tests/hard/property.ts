@@ -49,7 +49,7 @@ export function runs(inputs: number): fc.Parameters<unknown> {
       count.inputs(details.numRuns);
       if (details.failed) {
         count.crash();
-        throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance });
+        throw new Error(fc.defaultReportMessage(details)?.slice(0, 4_000), { cause: details.errorInstance });
       }
     },
   };

@@ -1,6 +1,7 @@
 import { JavaList, JavaMap, type JavaValue } from "../templates/java-values";
 import { formatProblem, isKnownFormat } from "./formats";
 import { KEYWORDS } from "./keywords";
+import { fits } from "./pattern";
 import { isSchema, type Schema, schemaAt } from "./schema";
 import { jsonType } from "./instance";
 import { Report, SchemaError } from "./report";
@@ -22,7 +23,7 @@ export class JsonSchema {
   /**
    * Returns what the validator reports of a value.
    *
-   * @throws SchemaError where the schema can't be used.
+   * @throws SchemaError where the schema can't be used, SlowPatternError where a pattern of it takes too long.
    */
   validate(instance: JavaValue): Report {
     if (this.problem !== undefined) {
@@ -126,7 +127,7 @@ function elementSchema({ items, additionalItems }: Schema, at: number): unknown 
 function memberSchemas({ properties, patternProperties, additionalProperties }: Schema, name: string): unknown[] {
   const own = isSchema(properties) && Object.hasOwn(properties, name) ? [properties[name]] : [];
   const byPattern = Object.entries(isSchema(patternProperties) ? patternProperties : {}).flatMap(([pattern, schema]) =>
-    new RegExp(pattern).test(name) ? [schema] : [],
+    fits(pattern, name) ? [schema] : [],
   );
   const found = [...own, ...byPattern];
   return found.length === 0 && isSchema(additionalProperties) ? [additionalProperties] : found;

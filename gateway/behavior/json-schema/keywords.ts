@@ -1,6 +1,7 @@
 import { canonical, jsonType, shown, toInstance } from "./instance";
 import { elements, list, memberNames, type NamedKeyword, quoted, quotedNames, textOf } from "./keyword";
 import { NUMBER_AND_SIZE_KEYWORDS, NUMBERS } from "./number-and-size-keywords";
+import { fits } from "./pattern";
 import { isSchema } from "./schema";
 import { SCHEMA_KEYWORDS } from "./schema-keywords";
 
@@ -26,11 +27,9 @@ const OWN: readonly NamedKeyword[] = [
           return;
         }
         const own = isSchema(properties) ? properties : {};
-        const patterns = Object.keys(isSchema(patternProperties) ? patternProperties : {}).map(
-          (each) => new RegExp(each),
-        );
+        const patterns = Object.keys(isSchema(patternProperties) ? patternProperties : {});
         const extra = memberNames(instance).filter(
-          (name) => !Object.hasOwn(own, name) && !patterns.some((pattern) => pattern.test(name)),
+          (name) => !Object.hasOwn(own, name) && !patterns.some((pattern) => fits(pattern, name)),
         );
         if (extra.length > 0) {
           report.error(
@@ -58,7 +57,7 @@ const OWN: readonly NamedKeyword[] = [
     {
       types: ["string"],
       check({ pattern }, instance, { report }) {
-        if (!new RegExp(String(pattern)).test(textOf(instance))) {
+        if (!fits(String(pattern), textOf(instance))) {
           report.error(`ECMA 262 regex ${quoted(String(pattern))} does not match input string ${quoted(instance)}`);
         }
       },

@@ -1,3 +1,4 @@
+import { SlowPatternError } from "../shared/bounded-match";
 import type { JavaValue } from "../templates/java-values";
 import { JsonSyntaxError, parseJson } from "../templates/json";
 import { JsonSchema } from "./json-schema";
@@ -33,6 +34,9 @@ export function checkJson(schema: unknown, text: string): SchemaCheck {
     if (error instanceof SchemaError) {
       const why = `the model is no JSON Schema of draft 4 that can be used: ${error.message}`;
       return { kind: "unusable", why };
+    }
+    if (error instanceof SlowPatternError) {
+      return { kind: "unusable", why: error.message };
     }
     throw error;
   }

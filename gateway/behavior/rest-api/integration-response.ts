@@ -1,4 +1,5 @@
 import { byMediaType, firstAccepted } from "./media-types";
+import { SlowPatternError } from "../shared/bounded-match";
 import { matchesWhole } from "../shared/java-pattern";
 import type { RestIntegrationModel, RestIntegrationResponseModel } from "../../model/rest-api/definition-model";
 
@@ -21,7 +22,10 @@ export function selectIntegrationResponse(
 function matches(pattern: string, subject: string): boolean {
   try {
     return matchesWhole(pattern, subject);
-  } catch {
+  } catch (error) {
+    if (error instanceof SlowPatternError) {
+      throw error;
+    }
     return pattern === subject;
   }
 }

@@ -76,9 +76,9 @@ export class MethodTable {
  */
 const ANY_METHODS: ReadonlySet<string> = new Set(ROUTE_METHODS);
 
-/** An encoded slash stays within its part. */
+/** An encoded slash stays within its part, and so does an encoded line end: no resource has one, and the number of parts counts. */
 function literalKey(parts: string[]): string {
-  return parts.join("\n");
+  return `${parts.length}\n${parts.join("\n")}`;
 }
 
 function take(resource: Resource, httpMethod: string, pathParameters: Record<string, string>): MethodMatch | undefined {

@@ -1,3 +1,5 @@
+import { boundedMatch } from "./bounded-match";
+
 /** The characters of Java's POSIX classes as JavaScript writes them in a class. */
 const POSIX: Readonly<Record<string, string>> = {
   Alpha: "a-zA-Z",
@@ -64,7 +66,12 @@ export function javaPattern(text: string, flags = ""): RegExp {
   return new RegExp(source, [...new Set(flags + inline)].join(""));
 }
 
-/** Returns whether a pattern of Java's matches the whole text, as `Matcher.matches` has it. */
-export function matchesWhole(pattern: string, text: string): boolean {
-  return javaPattern(`^(?:${pattern})$`).test(text);
+/**
+ * Returns whether a pattern of Java's matches the whole text, as `Matcher.matches` has it.
+ *
+ * @throws SlowPatternError where the match takes too long
+ */
+export function matchesWhole(pattern: string, text: string, flags = ""): boolean {
+  const whole = javaPattern(`^(?:${pattern})$`, flags);
+  return boundedMatch(pattern, text.length, () => whole.test(text));
 }

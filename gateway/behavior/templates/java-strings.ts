@@ -1,3 +1,4 @@
+import { boundedMatch } from "../shared/bounded-match";
 import { javaPattern, matchesWhole } from "../shared/java-pattern";
 import { JavaList, type JavaValue, type Method, textOf } from "./java-values";
 
@@ -30,9 +31,9 @@ export const STRING_METHODS: Record<string, Method<string>> = {
   replace: (self, part = null, by = null) =>
     withText(part, (text) => withText(by, (other) => self.split(text).join(other))),
   replaceAll: (self, pattern = null, by = null) =>
-    withText(pattern, (text) => withText(by, (other) => self.replace(javaPattern(text, "g"), replacement(other)))),
+    withText(pattern, (text) => withText(by, (other) => replaced(self, text, "g", other))),
   replaceFirst: (self, pattern = null, by = null) =>
-    withText(pattern, (text) => withText(by, (other) => self.replace(javaPattern(text, ""), replacement(other)))),
+    withText(pattern, (text) => withText(by, (other) => replaced(self, text, "", other))),
   split: (self, pattern = null, limit = 0n) =>
     withText(pattern, (text) => withInteger(limit, (count) => split(self, text, count))),
   trim: (self) => self.replace(/^[\0-\x20]+|[\0-\x20]+$/g, ""),
@@ -73,6 +74,11 @@ function compareTexts(left: string, right: string): bigint {
   return BigInt(left.length - right.length);
 }
 
+function replaced(self: string, pattern: string, flags: string, by: string): string {
+  const found = javaPattern(pattern, flags);
+  return boundedMatch(pattern, self.length, () => self.replace(found, replacement(by)));
+}
+
 /** `$1` and `${name}` are groups; a backslash takes the next character as it is. */
 function replacement(text: string): (...match: unknown[]) => string {
   return (...match) => {
@@ -88,7 +94,8 @@ function replacement(text: string): (...match: unknown[]) => string {
 function split(self: string, pattern: string, limit: number): JavaList {
   const parts: string[] = [];
   let from = 0;
-  for (const match of self.matchAll(javaPattern(pattern, "g"))) {
+  const separator = javaPattern(pattern, "g");
+  for (const match of boundedMatch(pattern, self.length, () => [...self.matchAll(separator)])) {
     if (limit > 0 && parts.length === limit - 1) {
       break;
     }

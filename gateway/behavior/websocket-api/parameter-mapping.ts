@@ -1,4 +1,4 @@
-import { javaPattern } from "../shared/java-pattern";
+import { matchesWhole } from "../shared/java-pattern";
 import { defined } from "../../../language/defined";
 import { ownValue } from "../../../language/own-value";
 import { headerValue, headerValues, queryPairs } from "../shared/request";
@@ -105,7 +105,7 @@ export function selectResponse(
 ): TemplateSet | undefined {
   const matching = responses.find(({ key }) => {
     const pattern = /^\/(.*)\/$/s.exec(key)?.[1];
-    return pattern !== undefined && subject !== undefined && javaPattern(`^(?:${pattern})$`, "s").test(subject);
+    return pattern !== undefined && subject !== undefined && matchesWhole(pattern, subject, "s");
   });
   return matching ?? responses.find(({ key }) => key === "$default");
 }

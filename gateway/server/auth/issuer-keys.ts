@@ -1,5 +1,6 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from "node:crypto";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
+import { steadyNow } from "../shared/clock";
 import { fetchDocument } from "./document-fetch";
 import type { IssuerService } from "./local-issuer";
 import type { StandIn } from "./stand-in";
@@ -32,7 +33,7 @@ export class IssuerKeys {
     private readonly local: IssuerService,
     private readonly standIn: StandIn,
     private readonly log: (line: string) => void,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = steadyNow,
   ) {
     this.localKeys = rsaKeys(local.keySet);
   }

@@ -9,6 +9,7 @@ import {
 import { buildAuthorizerEvent, routeArn } from "../../behavior/shared/lambda-authorizer-event";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import { invokeAuthorizer } from "../lambda/authorizer-function";
+import { steadyNow } from "../shared/clock";
 import type { ServedApis } from "../served-apis";
 import type { RequestContext } from "./request-context";
 import { forwardedHttpRequest } from "./forwarding";
@@ -25,11 +26,11 @@ export async function askLambdaAuthorizer(
   if (values === undefined) {
     return refuseMissingIdentity();
   }
-  const { request, api, timeEpoch } = context;
+  const { request, api } = context;
   const { stage, state, routePath } = context.selection;
   const arn = routeArn(api, stage?.name ?? "$default", request.method, routePath);
   const cached =
-    authorizer.resultTtlSeconds > 0 ? state?.authorizerCache.get(authorizer.id, values, timeEpoch) : undefined;
+    authorizer.resultTtlSeconds > 0 ? state?.authorizerCache.get(authorizer.id, values, steadyNow()) : undefined;
   if (cached !== undefined) {
     return decideAuthorizerAnswer(cached, arn);
   }
@@ -42,6 +43,6 @@ export async function askLambdaAuthorizer(
     return decideAuthorizerAnswer({ kind: "malformed", diagnosis: outcome }, arn);
   }
   const answer = readAuthorizerAnswer(authorizer, outcome);
-  state?.authorizerCache.set(authorizer, values, answer, Date.now());
+  state?.authorizerCache.set(authorizer, values, answer, steadyNow());
   return decideAuthorizerAnswer(answer, arn);
 }

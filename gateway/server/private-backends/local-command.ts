@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
+import { steadyNow } from "../shared/clock";
 import type { LocalCommandSettings } from "./local-settings";
 
 /** Milliseconds. */
@@ -107,8 +108,8 @@ export class LocalCommand {
 
   private async untilHealthy(): Promise<void> {
     const { child } = this;
-    const end = Date.now() + HEALTH_LIMIT;
-    while (!this.closing && this.child === child && Date.now() < end) {
+    const end = steadyNow() + HEALTH_LIMIT;
+    while (!this.closing && this.child === child && steadyNow() < end) {
       if (await this.isHealthy()) {
         this.delay = FIRST_RESTART;
         this.log(`${this.name} answers at ${this.url}`);

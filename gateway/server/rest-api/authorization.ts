@@ -1,5 +1,6 @@
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
-import type { RestTokenAuthorizerModel } from "../../model/rest-api/authorizer-model";
+import type { RestAuthorizerModel, RestTokenAuthorizerModel } from "../../model/rest-api/authorizer-model";
+import { SlowPatternError } from "../../behavior/shared/bounded-match";
 import { judgeResourcePolicy } from "../../behavior/rest-api/resource-policy";
 import { decideRestJwt } from "../../behavior/rest-api/jwt-authorizer";
 import { decideCognito, type RestAuthorizerDecision } from "../../behavior/rest-api/lambda-authorizer";
@@ -49,10 +50,7 @@ export class RestAuthorization {
       return { error: restError("AUTHORIZER_CONFIGURATION_ERROR") };
     }
     const { authorizer } = method;
-    const decision =
-      authorizer.type === "COGNITO_USER_POOLS" || authorizer.type === "JWT"
-        ? await this.checkToken(authorizer, context)
-        : await askLambdaAuthorizer(authorizer, served, context);
+    const decision = await this.decide(authorizer, served, context);
     if (decision.kind === "refuse") {
       context.explain(
         this.log,
@@ -67,6 +65,24 @@ export class RestAuthorization {
     }
     const isAllowed = decision.kind === "allow" || this.judge(known) === "allow";
     return { ...caller, error: isAllowed ? undefined : restError("ACCESS_DENIED") };
+  }
+
+  private async decide(
+    authorizer: RestAuthorizerModel,
+    served: ServedApis,
+    context: RestRequestContext,
+  ): Promise<RestAuthorizerDecision> {
+    try {
+      return authorizer.type === "COGNITO_USER_POOLS" || authorizer.type === "JWT"
+        ? await this.checkToken(authorizer, context)
+        : await askLambdaAuthorizer(authorizer, served, context);
+    } catch (error) {
+      if (error instanceof SlowPatternError || error instanceof SyntaxError) {
+        const diagnosis = `its identity validation expression cannot be used: ${error.message}`;
+        return { kind: "refuse", error: restError("AUTHORIZER_CONFIGURATION_ERROR"), diagnosis };
+      }
+      throw error;
+    }
   }
 
   private policyRefusal(context: RestRequestContext, mode: "allowNeeded" | "denialOnly"): RestError | undefined {

@@ -1,6 +1,7 @@
 import { headerValue } from "../../behavior/shared/request";
 import { restError } from "../../behavior/rest-api/gateway-responses";
 import { asksForInvalidation, cacheKey, type ResponseCache } from "../../behavior/rest-api/response-cache";
+import { steadyNow } from "../shared/clock";
 import type { ServedApis } from "../served-apis";
 import type { IntegrationResult } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
@@ -36,13 +37,13 @@ export class CachedIntegrations {
         addedHeaders.push(["warning", IGNORED]);
       }
     }
-    const cached = isInvalidated ? undefined : cache.get(key, context.timeEpoch);
+    const cached = isInvalidated ? undefined : cache.get(key, steadyNow());
     if (cached !== undefined) {
       return { response: cached, addedHeaders, decidedBy: "cache" };
     }
     const result = await this.integrations.call(served, context);
     if ("response" in result && result.stream === undefined) {
-      cache.set(key, result.response, settings.cacheTtlSeconds, Date.now());
+      cache.set(key, result.response, settings.cacheTtlSeconds, steadyNow());
     }
     return { ...result, addedHeaders: [...addedHeaders, ...(result.addedHeaders ?? [])] };
   }

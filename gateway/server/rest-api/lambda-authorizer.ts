@@ -11,6 +11,7 @@ import {
 } from "../../behavior/rest-api/lambda-authorizer";
 import { buildRequestAuthorizerEvent } from "../../behavior/rest-api/lambda-event";
 import { invokeAuthorizer } from "../lambda/authorizer-function";
+import { steadyNow } from "../shared/clock";
 import type { ServedApis } from "../served-apis";
 import type { RestRequestContext } from "./request-context";
 import { forwardedRestRequest } from "./forwarding";
@@ -23,7 +24,7 @@ export async function askLambdaAuthorizer(
   served: ServedApis,
   context: RestRequestContext,
 ): Promise<RestAuthorizerDecision> {
-  const { state, timeEpoch, methodArn } = context;
+  const { state, methodArn } = context;
   const { sourceIp } = context.request;
   const values = identityOf(authorizer, (source) => context.read(source));
   if (values === undefined) {
@@ -34,13 +35,13 @@ export async function askLambdaAuthorizer(
     };
   }
   const isCached = authorizer.resultTtlSeconds > 0;
-  const cached = isCached ? state?.authorizerCache.get(authorizer.id, values, timeEpoch) : undefined;
+  const cached = isCached ? state?.authorizerCache.get(authorizer.id, values, steadyNow()) : undefined;
   if (cached !== undefined) {
     return decideAnswer(cached, methodArn, sourceIp, 0);
   }
   const started = performance.now();
   const answer = await answerOf(authorizer, served, context, values);
-  state?.authorizerCache.set(authorizer, values, answer, Date.now());
+  state?.authorizerCache.set(authorizer, values, answer, steadyNow());
   return decideAnswer(answer, methodArn, sourceIp, Math.round(performance.now() - started));
 }
 

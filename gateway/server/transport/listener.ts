@@ -1,3 +1,4 @@
+import { constants } from "node:crypto";
 import { createServer as createHttpServer, type RequestListener, type Server } from "node:http";
 import { createServer as createHttpsServer, Server as HttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -19,6 +20,12 @@ export interface TlsListener {
   hosts: ServedHosts;
 }
 
+/**
+ * Where clients present certificates, no session is resumed: a session keeps what the truststore of the first name said, and Node.js 20
+ * resumes it under another name, as nginx did (https://nvd.nist.gov/vuln/detail/CVE-2025-23419).
+ */
+const NO_RESUMPTION = constants.SSL_OP_NO_TICKET;
+
 const SERVER_OPTIONS = {
   /** Headers up to here are read, so that the gateway can answer 431 in API Gateway's words. */
   maxHeaderSize: 64 * 1024,
@@ -39,6 +46,7 @@ export async function createListener(tls: TlsListener | undefined, receive: Requ
     ...(await authority.certificateFor(host)),
     minVersion: "TLSv1.2" as const,
     requestCert: asksForCertificates,
+    ...(asksForCertificates ? { secureOptions: NO_RESUMPTION } : {}),
     // whoever is not trusted gets the domain's 403, as on AWS, and other domains need no certificate
     rejectUnauthorized: false,
     ca: authority.certificate,

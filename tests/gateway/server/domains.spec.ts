@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { request as httpRequest } from "node:http";
-import { request as httpsRequest, type RequestOptions } from "node:https";
+import { Agent, request as httpsRequest, type RequestOptions } from "node:https";
+import type { TLSSocket } from "node:tls";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generate } from "selfsigned";
 import { WebSocket } from "ws";
 import type { ResourceGraph, ResourceNode } from "../../../engine/graph/graph";
 import { type Gateway, type GatewayOptions, startGateway } from "../../../gateway/server";
 import { echoFunction } from "../../conformance/http-api/echo";
 import { functionArn, graphOf, httpApi, node } from "../../support/http-program";
 import { restApi, restApiId } from "../../support/rest-program";
+import { authority, type Pem, signed } from "../../support/certificates";
 import { webSocketApi, webSocketApiId } from "../../support/websocket-program";
-import { defined } from "../../../language/defined";
 import { readSnapshot } from "../../../gateway/model/snapshot";
 
 const API_ID = "apiabcdefg";
@@ -72,37 +72,6 @@ function ask(gateway: Gateway, host: string, path: string, tls: RequestOptions =
     })
       .on("error", reject)
       .end();
-  });
-}
-
-interface Pem {
-  cert: string;
-  private: string;
-}
-
-/** An authority of its own, or below another one. */
-function authority(commonName: string, above?: Pem): Promise<Pem> {
-  return generate([{ name: "commonName", value: commonName }], {
-    keyType: "ec",
-    algorithm: "sha256",
-    extensions: [
-      { name: "basicConstraints", cA: true, critical: true },
-      { name: "keyUsage", digitalSignature: true, keyCertSign: true, critical: true },
-    ],
-    ...defined({ ca: above && { cert: above.cert, key: above.private } }),
-  });
-}
-
-/** A client's certificate, signed by an authority or by itself. @param valid From and to, in milliseconds. */
-function signed(commonName: string, by?: Pem, valid?: [from: number, to: number]): Promise<Pem> {
-  return generate([{ name: "commonName", value: commonName }], {
-    keyType: "ec",
-    algorithm: "sha256",
-    ...defined({
-      ca: by && { cert: by.cert, key: by.private },
-      notBeforeDate: valid && new Date(valid[0]),
-      notAfterDate: valid && new Date(valid[1]),
-    }),
   });
 }
 
@@ -185,25 +154,13 @@ describe("custom domains on this machine", () => {
   });
 
   it("with mutual TLS let in whom the truststore vouches for, and tell the function who it is", async () => {
-    const subject = (value: string): { name: string; value: string }[] => [{ name: "commonName", value }];
-    const authority = await generate(subject("Our clients"), {
-      keyType: "ec",
-      algorithm: "sha256",
-      extensions: [
-        { name: "basicConstraints", cA: true, critical: true },
-        { name: "keyUsage", digitalSignature: true, keyCertSign: true, critical: true },
-      ],
-    });
-    const trusted = await generate(subject("alice"), {
-      keyType: "ec",
-      algorithm: "sha256",
-      ca: { cert: authority.cert, key: authority.private },
-    });
-    const stranger = await generate(subject("mallory"), { keyType: "ec", algorithm: "sha256" });
+    const root = await authority("Our clients");
+    const trusted = await signed("alice", root);
+    const stranger = await signed("mallory");
     const object = node("aws:s3/bucketObjectv2:BucketObjectv2", "pem", {
       bucket: "trust",
       key: "ca.pem",
-      content: authority.cert,
+      content: root.cert,
     });
     const mutualTlsAuthentication = { truststoreUri: "s3://trust/ca.pem" };
     const graph = program(object, domainNode({ mutualTlsAuthentication }), mapping("", API_ID, "$default"));
@@ -284,6 +241,46 @@ describe("custom domains on this machine", () => {
     assert.equal(await statusOf(ours, "other.example.com"), 403, "of another domain's truststore");
     assert.equal(await statusOf(ours, "other.example.com", "api.example.com"), 403, "connected by another name");
   });
+
+  /** A client of another truststore that resumes its session: https://nvd.nist.gov/vuln/detail/CVE-2025-23419 */
+  for (const maxVersion of ["TLSv1.2", "TLSv1.3"] as const) {
+    it(`with mutual TLS judge a resumed session by the domain that it asks for (${maxVersion})`, async () => {
+      const [root, other] = await Promise.all([authority("Our clients"), authority("Our clients")]);
+      const trust = (name: string, content: string): ResourceNode =>
+        node("aws:s3/bucketObjectv2:BucketObjectv2", name, { bucket: "trust", key: `${name}.pem`, content });
+      const domain = (domainName: string, name: string): ResourceNode => ({
+        ...node(`${V2}domainName:DomainName`, name, {
+          domainName,
+          mutualTlsAuthentication: { truststoreUri: `s3://trust/${name}.pem` },
+        }),
+        id: domainName,
+      });
+      const mapped = (domainName: string): ResourceNode =>
+        node(`${V2}apiMapping:ApiMapping`, domainName, {
+          domainName,
+          apiMappingKey: "",
+          apiId: API_ID,
+          stage: "$default",
+        });
+      const graph = program(
+        ...[trust("ours", root.cert), trust("theirs", other.cert)],
+        ...[domain("api.example.com", "ours"), domain("other.example.com", "theirs")],
+        ...[mapped("api.example.com"), mapped("other.example.com")],
+      );
+      const served = await start(graph, { https: true, stateDirectory: directory });
+      const mallory = await signed("mallory", other);
+      const client = { cert: mallory.cert, key: mallory.private, maxVersion, rejectUnauthorized: false };
+      let session: Buffer | undefined;
+      const keep = new Agent({ maxCachedSessions: 0 });
+      keep.on("keylog", (_line, socket: TLSSocket) => socket.on("session", (given: Buffer) => (session = given)));
+      const first = await ask(served, "other.example.com", "/pets/1", { ...client, agent: keep });
+      assert.equal(first.status, 200);
+      assert.ok(session !== undefined);
+      const resumed = { rejectUnauthorized: false, maxVersion, session };
+      assert.equal((await ask(served, "api.example.com", "/pets/1", resumed)).status, 403);
+      assert.equal((await ask(served, "other.example.com", "/pets/1", { ...client, session })).status, 200);
+    });
+  }
 
   it("route to WebSocket APIs", async () => {
     const chat = webSocketApi({ routes: { $connect: {} } });

@@ -1,3 +1,4 @@
+import { boundedMatch } from "../../shared/bounded-match";
 import { compareNumbers } from "../java-math";
 import { BigDecimal, isNumber, javaEquals, JavaList, JavaMap, type JavaValue, textOf } from "../java-values";
 import type { Condition, Operand, Path } from "./nodes";
@@ -35,7 +36,9 @@ function matches(left: Operand, right: Operand, resolve: Resolve): boolean {
     left.kind === "pattern" ? [left, right] : [right as Extract<Operand, { kind: "pattern" }>, left];
   const value = other.kind === "pattern" ? undefined : operandValue(other, resolve);
   const texts = value instanceof JavaList ? value.items : [value ?? null];
-  return texts.some((text) => pattern.test(typeof text === "object" && !isNumber(text) ? "" : textOf(text)));
+  return texts
+    .map((text) => (typeof text === "object" && !isNumber(text) ? "" : textOf(text)))
+    .some((text) => boundedMatch(pattern.source, text.length, () => pattern.test(text)));
 }
 
 function compare(operator: string, left: JavaValue | undefined, right: JavaValue | undefined): boolean {

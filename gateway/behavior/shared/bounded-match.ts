@@ -1,0 +1,60 @@
+import { type Context, createContext, Script } from "node:vm";
+
+/** Milliseconds that a match may take. AWS's own limit is not documented; its integrations end after 30 seconds. */
+const MATCH_MS = 250;
+/** Steps below which a match needs no watch, which itself takes a tenth of a millisecond. */
+const FEW_STEPS = 1_000_000;
+const TIMED_OUT = "ERR_SCRIPT_EXECUTION_TIMEOUT";
+
+/** A match that was given up: the pattern backtracks too much for the text. */
+export class SlowPatternError extends Error {}
+
+const script = new Script("match()");
+let context: Context | undefined;
+
+/**
+ * Matches a text with a pattern of the program within a time. Clients and functions choose texts, and JavaScript's engine
+ * backtracks: `(a+)+$` takes minutes for thirty characters, and the process answers nobody meanwhile.
+ *
+ * @param length The number of characters of the text.
+ * @throws SlowPatternError where the match takes too long
+ */
+export function boundedMatch<T>(pattern: string, length: number, match: () => T): T {
+  if (mostSteps(pattern, length) <= FEW_STEPS) {
+    return match();
+  }
+  let matched: { result: T } | undefined;
+  context ??= createContext({});
+  context.match = (): void => {
+    matched = { result: match() };
+  };
+  try {
+    script.runInContext(context, { timeout: MATCH_MS });
+  } catch (error) {
+    // an Error of the context, which is no instance of this one's
+    if (typeof error === "object" && error !== null && "code" in error && error.code === TIMED_OUT) {
+      throw new SlowPatternError(
+        `the pattern ${pattern} was given up after ${MATCH_MS} ms on a text of ${length} characters. ` +
+          `Write it without repetitions that can match the same text in several ways, such as (a+)+`,
+      );
+    }
+    throw error;
+  }
+  if (matched === undefined) {
+    throw new SlowPatternError(`the pattern ${pattern} was given up`);
+  }
+  return matched.result;
+}
+
+/**
+ * Returns a bound on the steps of a backtracking match: each repetition and each group is a place where the engine can try another
+ * length or alternative, and repeated groups multiply without a bound.
+ */
+function mostSteps(pattern: string, length: number): number {
+  const plain = pattern.replace(/\\[^]/g, "x").replace(/\[[^\]]*\]/g, "x");
+  if (/\)(?:[*+?]|\{)/.test(plain)) {
+    return Infinity;
+  }
+  const choices = plain.match(/[*+?(|]|\{/g)?.length ?? 0;
+  return Math.max(length, 2) ** (choices + 1);
+}
