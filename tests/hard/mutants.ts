@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The mutants of a file, as `npm run test:mutants` last counted them. */
@@ -30,7 +30,7 @@ export const RECORD_FILE = join(__dirname, "mutants.json");
 const ROOT = join(__dirname, "../..");
 
 export function readRecord(): MutationRecord {
-  return JSON.parse(readFileSync(RECORD_FILE, "utf8")) as MutationRecord;
+  return !existsSync(RECORD_FILE) ? {} : (JSON.parse(readFileSync(RECORD_FILE, "utf8")) as MutationRecord);
 }
 
 /** Returns the start of a text's SHA-256. */

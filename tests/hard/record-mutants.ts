@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fingerprint, type MutationRecord, mutantLines, readRecord, RECORD_FILE } from "./mutants";
 
@@ -12,7 +12,7 @@ const ROOT = join(__dirname, "../..");
 const reports = process.argv.length > 2 ? process.argv.slice(2) : [join(ROOT, ".stryker/mutants.json")];
 const commit = execFileSync("git", ["rev-parse", "--short=10", "HEAD"], { cwd: ROOT, encoding: "utf8" }).trim();
 const date = new Date().toISOString().slice(0, 10);
-const record: MutationRecord = existsSync(RECORD_FILE) ? readRecord() : {};
+const record: MutationRecord = readRecord();
 
 for (const report of reports) {
   const { files } = JSON.parse(readFileSync(report, "utf8")) as Report;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { Agent, request as httpsRequest, type RequestOptions } from "node:https";
-import type { TLSSocket } from "node:tls";
+import type { ConnectionOptions, TLSSocket } from "node:tls";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WebSocket } from "ws";
@@ -58,7 +58,12 @@ interface Answer {
 }
 
 /** A request of a host at the gateway's address, as a client whose DNS has the domain would send it. */
-function ask(gateway: Gateway, host: string, path: string, tls: RequestOptions = {}): Promise<Answer> {
+function ask(
+  gateway: Gateway,
+  host: string,
+  path: string,
+  tls: RequestOptions & Pick<ConnectionOptions, "session"> = {},
+): Promise<Answer> {
   const { protocol, port } = new URL(gateway.url);
   const send = protocol === "https:" ? httpsRequest : httpRequest;
   const options = { host: "127.0.0.1", port, path, headers: { host }, agent: false, ...tls };
