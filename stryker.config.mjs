@@ -2,7 +2,13 @@
 // `MUTATE=aws/iam npm run test:mutants` runs one folder, `MUTATE=aws/arn.ts` one file. The figures of each file go to
 // tests/hard/mutants.json, which `npm run test:hard` shows.
 const SPECS = {
-  aws: ["tests/aws/**/*.spec.ts"],
+  // what the facts of AWS are for has their other tests: components and rules refuse what aws/constraints does, reports show replacements and quotas
+  aws: [
+    "tests/aws/**/*.spec.ts",
+    "tests/components/{aws-limits,monitoring/dashboard,refused-by-aws/refused-by-aws,rest-api/openapi,shared/limits}.spec.ts",
+    "tests/policy/{facts/quotas,rules/deployments/aws-accepts,rules/deployments/fits-api-kind}.spec.ts",
+    "tests/report/**/*.spec.ts",
+  ],
   // what AWS answers is tried on real sockets
   "gateway/behavior/http-api": ["tests/gateway/behavior/**/*.spec.ts", "tests/conformance/http-api/**/*.spec.ts"],
   "gateway/behavior/rest-api": ["tests/gateway/behavior/**/*.spec.ts", "tests/conformance/rest-api/**/*.spec.ts"],

@@ -2,6 +2,23 @@ import { V1, V2 } from "../../../../aws/resource-types";
 import { corsNoWildcardCredentials } from "../../../../policy/rules/cors/cors-no-wildcard-credentials";
 import { describeRule, UNKNOWN } from "../../cases";
 
+const open = (kind: string, origin = "'*'", credentials = "'true'") => ({
+  responseParameters: {
+    [`${kind}.header.access-control-allow-origin`]: origin,
+    [`${kind}.header.Access-Control-Allow-Credentials`]: credentials,
+  },
+});
+const bodied = (response: unknown) => ({
+  rest: {
+    type: V1.restApi,
+    props: {
+      body: JSON.stringify({
+        paths: { "/a": { get: { "x-amazon-apigateway-integration": { responses: { ok: {}, default: response } } } } },
+      }),
+    },
+  },
+});
+
 describeRule(corsNoWildcardCredentials, {
   baseline: {
     api: {
@@ -13,6 +30,15 @@ describeRule(corsNoWildcardCredentials, {
     },
   },
   passes: {
+    "a REST API without a body": { rest: { type: V1.restApi, props: {} } },
+    "a response of a body for one origin": bodied(open("method.response", "'https://shop.example.com'")),
+    "a response of a body without credentials": bodied(open("method.response", "'*'", "'false'")),
+    "a response of a REST API for one origin": {
+      response: { type: V1.integrationResponse, props: open("method.response", "'https://shop.example.com'") },
+    },
+    "a response of a REST API without credentials": {
+      response: { type: V1.integrationResponse, props: open("method.response", "'*'", "'false'") },
+    },
     "every origin without credentials": {
       "api.corsConfiguration.allowOrigins": ["*"],
       "api.corsConfiguration.allowCredentials": false,
@@ -20,6 +46,11 @@ describeRule(corsNoWildcardCredentials, {
     "an API without CORS": { "api.corsConfiguration": undefined },
   },
   fails: {
+    "a response of a body": [bodied(open("method.response")), /GET \/a of rest allows credentials from every origin/],
+    "a gateway response": [
+      { response: { type: V1.response, props: open("gatewayresponse") } },
+      /The gateway response response allows credentials/,
+    ],
     "a response of a REST API": [
       {
         response: {

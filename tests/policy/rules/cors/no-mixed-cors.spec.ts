@@ -113,6 +113,19 @@ describeRule(noMixedCors, {
     answer: restResponse("GET"),
   },
   passes: {
+    "an integration that sets other headers": {
+      "integration.responseParameters": [
+        {
+          statusCode: "200",
+          mappings: { "overwrite:header.x-total": "1", "remove:header.Access-Control-Allow-Origin": "" },
+        },
+        { statusCode: "201" },
+      ],
+    },
+    "a REST response for one origin after a preflight for every one": {
+      "preflight.responseParameters": { "method.response.header.Access-Control-Allow-Origin": "'*'" },
+    },
+    "a REST response without a preflight": { preflight: undefined },
     "a REST response for every origin after a preflight for one": {
       "answer.responseParameters": { "method.response.header.Access-Control-Allow-Origin": "'*'" },
     },
@@ -132,6 +145,26 @@ describeRule(noMixedCors, {
     "a library beside the code": { "orders.code": archive({ "node_modules/cors/index.js": setsCors, "index.js": "" }) },
   },
   fails: {
+    "an open preflight that no catch-all route needs": [
+      {
+        "route.authorizationType": "JWT",
+        open: {
+          type: V2.route,
+          props: { apiId: "abcde12345", routeKey: "OPTIONS /{proxy+}" },
+          refs: { apiId: ["api"] },
+        },
+      },
+      /Fix: Remove the OPTIONS route, or/,
+    ],
+    "two preflights that no catch-all route needs": [
+      Object.fromEntries(
+        ["OPTIONS /orders", "OPTIONS /{proxy+}"].map((routeKey) => [
+          routeKey,
+          { type: V2.route, props: { apiId: "abcde12345", routeKey }, refs: { apiId: ["api"] } },
+        ]),
+      ),
+      /Fix: Remove the OPTIONS routes, or/,
+    ],
     "code behind a quick create": [
       {
         integration: undefined,

@@ -16,10 +16,20 @@ describeRule(uniquePathPart, {
     latest: resource("latest", "orders1234"),
   },
   passes: {
+    "a part with braces within": { odd: resource("a{id}", "orders1234"), other: resource("{id}b", "orders1234") },
+    "a resource whose part is not set": { odd: { type: V1.resource, props: { parentId: "orders1234" } } },
     "one part below two parents": { other: resource("{id}", "items12345") },
     "a greedy variable beside another": { rest: resource("{proxy+}", "orders1234") },
   },
   fails: {
+    "one part twice below resources that are known by reference, beside their API": [
+      {
+        byId: { ...resource("{id}", UNKNOWN), refs: { restApi: ["api"], parentId: ["orders", "api"] } },
+        latest: undefined,
+        again: { ...resource("{id}", UNKNOWN), refs: { restApi: ["api"], parentId: ["api", "orders"] } },
+      },
+      /The resources again and byId have the path part \{id\} below one parent/,
+    ],
     "two path variables side by side": [
       { byNumber: resource("{orderId}", "orders1234") },
       /The resources byId \(\{id\}\) and byNumber \(\{orderId\}\) are path variables below one parent, where API Gateway takes one\.\nFix: Remove byNumber/,
@@ -34,6 +44,10 @@ describeRule(uniquePathPart, {
     ],
   },
   unknown: {
+    "a parent that is one of two": [
+      { "byId.parentId": UNKNOWN, "byId.refs": { restApi: ["api"], parentId: ["orders", "latest"] } },
+      /parentId is not known/,
+    ],
     "a parent that is not known": [{ "byId.parentId": UNKNOWN, "byId.refs": {} }, /parentId is not known/],
   },
 });

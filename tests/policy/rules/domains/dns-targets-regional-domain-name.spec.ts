@@ -42,6 +42,60 @@ describeRule(dnsTargetsRegionalDomainName, {
     },
   },
   passes: {
+    "a record of another type with the API's endpoint as its text": {
+      "record.type": "MX",
+      "record.records": [endpoint],
+      "record.aliases": [],
+    },
+    "the domain's own target among others by reference": {
+      "record.aliases": [{ name: UNKNOWN, zoneId: UNKNOWN }],
+      "record.refs": { aliases: ["domain", "other"] },
+    },
+    "a domain's target beside its API by reference": {
+      "record.aliases": [],
+      "record.records": UNKNOWN,
+      "record.refs": { records: ["domain", "api"] },
+    },
+    "a domain's target in the records of a stack's zone": {
+      zone,
+      "record.aliases": [],
+      "record.records": UNKNOWN,
+      "record.refs": { records: ["domain", "zone"] },
+    },
+    "what is neither a domain nor an API by reference": {
+      zone,
+      "record.aliases": [{ name: UNKNOWN, zoneId: UNKNOWN }],
+      "record.refs": { aliases: ["zone"] },
+    },
+    "another name that the zone's name ends": {
+      zone,
+      "record.zoneId": "Z5",
+      "record.aliases": [],
+      "record.type": "CNAME",
+      "record.records": ["api.example.com.example.com"],
+    },
+    "another name from the zone's own": {
+      zone,
+      "record.name": "example.com",
+      "record.zoneId": "Z5",
+      "record.aliases": [],
+      "record.type": "CNAME",
+      "record.records": ["example.com.example.com"],
+    },
+    "a distribution of the stack's own before a Regional REST domain": {
+      ...restDomain("REGIONAL"),
+      cdn: { type: "aws:cloudfront/distribution:Distribution", props: {} },
+      "record.aliases": [{ name: "d3abc.cloudfront.net", zoneId: "Z2FDTNDATAQYW2" }],
+      "record.refs": { aliases: ["domain", "cdn"] },
+    },
+    "another distribution before an edge-optimized domain": {
+      ...restDomain("EDGE"),
+      "record.aliases": [{ name: "d999.cloudfront.net", zoneId: "Z2FDTNDATAQYW2" }],
+    },
+    "a load balancer before a Regional REST domain": {
+      ...restDomain("REGIONAL"),
+      "record.aliases": [{ name: "elb.example.com", zoneId: "Z9" }],
+    },
     "a target that is not known yet": {
       "domain.domainNameConfiguration": { targetDomainName: UNKNOWN, hostedZoneId: UNKNOWN },
       "record.aliases": [{ name: UNKNOWN, zoneId: UNKNOWN }],
@@ -58,6 +112,50 @@ describeRule(dnsTargetsRegionalDomainName, {
     "a validation record": { "record.type": "TXT", "record.records": ["x"], "record.aliases": [] },
   },
   fails: {
+    "another domain's target below a wildcard domain": [
+      {
+        "domain.domainName": "*.example.com",
+        "record.name": "eu.example.com",
+        "record.aliases": [{ name: "d-zzzzz12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }],
+      },
+      /the target of another domain \(other\)\.\nFix: Point it at domain's/,
+    ],
+    "the target of the wildcard domain where the name has a domain of its own": [
+      {
+        "other.domainName": "*.example.com",
+        "record.aliases": [{ name: "d-zzzzz12345.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }],
+      },
+      /the target of another domain \(other\)/,
+    ],
+    "the API's own endpoint from the apex, written as @": [
+      {
+        zone,
+        "domain.domainName": "example.com",
+        "record.name": "@",
+        "record.zoneId": "Z5",
+        "record.aliases": [{ name: endpoint, zoneId: "Z1" }],
+      },
+      /record for example\.com points to the API's own endpoint/,
+    ],
+    ...Object.fromEntries(
+      [V1.restApi, V1.stage, V2.api, V2.stage].map((type) => [
+        `the endpoint of a ${type} by reference, beside a zone`,
+        [
+          {
+            zone,
+            entry: { type, props: {} },
+            "record.aliases": [],
+            "record.records": UNKNOWN,
+            "record.refs": { records: ["entry", "zone"] },
+          },
+          /points to the endpoint of entry, which answers 403/,
+        ] as const,
+      ]),
+    ),
+    "a target in CloudFront's zone of a Regional domain, which has none": [
+      { ...restDomain("REGIONAL"), "record.aliases": [{ name: "cdn.example.net", zoneId: "Z2FDTNDATAQYW2" }] },
+      /points to the distribution cdn\.example\.net of domain, which is Regional and has none/,
+    ],
     "the API's own endpoint from a record of Cloudflare": [
       {
         cloudflare: {
@@ -164,6 +262,14 @@ describeRule(dnsTargetsRegionalDomainName, {
     ],
   },
   unknown: {
+    "a target that was copied, beside a domain whose own is not known yet": [
+      {
+        "domain.domainNameConfiguration": { targetDomainName: UNKNOWN },
+        "record.aliases": [{ name: "d-0a1b2c3d4e.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }],
+        "record.refs": {},
+      },
+      /the target d-0a1b2c3d4e\.execute-api.* is of no domain of this stack/,
+    ],
     "a target that was copied, with ids that are not AWS's": [
       {
         "record.aliases": [{ name: "d-0a1b2c3d4e.execute-api.eu-west-1.amazonaws.com", zoneId: "Z1" }],

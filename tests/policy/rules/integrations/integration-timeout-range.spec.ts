@@ -8,6 +8,26 @@ describeRule(integrationTimeoutRange, {
     rest: { type: V1.integration, props: { timeoutMilliseconds: 29000 } },
   },
   passes: {
+    "50 milliseconds": { "http.timeoutMilliseconds": 50 },
+    "0, which AWS fills in": { "http.timeoutMilliseconds": 0 },
+    "an integration of an API that is not known": { "http.apiId": UNKNOWN, "http.timeoutMilliseconds": undefined },
+    "an operation of a REST body that streams its response": {
+      api: {
+        type: V1.restApi,
+        props: {
+          body: JSON.stringify({
+            paths: {
+              "/a": {
+                get: { "x-amazon-apigateway-integration": { timeoutInMillis: 300000, responseTransferMode: "STREAM" } },
+                put: { "x-amazon-apigateway-integration": { timeoutInMillis: "31000" } },
+                post: {},
+              },
+            },
+          }),
+        },
+      },
+    },
+    "a REST API without a body": { api: { type: V1.restApi, props: {} } },
     "a REST integration that streams its response": {
       "rest.responseTransferMode": "STREAM",
       "rest.timeoutMilliseconds": 300000,
@@ -15,6 +35,19 @@ describeRule(integrationTimeoutRange, {
     "an integration that does not say": { "http.timeoutMilliseconds": undefined },
   },
   fails: {
+    "an operation of a REST body": [
+      {
+        api: {
+          type: V1.restApi,
+          props: {
+            body: JSON.stringify({
+              paths: { "/a": { get: { "x-amazon-apigateway-integration": { timeoutInMillis: 29500 } } } },
+            }),
+          },
+        },
+      },
+      /timeoutInMillis of GET \/a of api is 29500, and REST APIs take 50 to 29000/,
+    ],
     "a WebSocket integration over 29 seconds": [
       {
         chat: { type: V2.api, props: { id: "chat123456", protocolType: "WEBSOCKET" } },

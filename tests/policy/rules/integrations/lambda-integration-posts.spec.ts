@@ -4,10 +4,9 @@ import { describeRule, UNKNOWN } from "../../cases";
 
 const uri =
   "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:a/invocations";
-const bodyWith = (httpMethod: string) =>
-  JSON.stringify({
-    paths: { "/a": { get: { "x-amazon-apigateway-integration": { type: "aws_proxy", uri, httpMethod } } } },
-  });
+const operation = (integration?: object) =>
+  JSON.stringify({ paths: { "/a": { get: { "x-amazon-apigateway-integration": integration } } } });
+const bodyWith = (httpMethod: string) => operation({ type: "aws_proxy", uri, httpMethod });
 
 describeRule(lambdaIntegrationPosts, {
   baseline: {
@@ -15,6 +14,17 @@ describeRule(lambdaIntegrationPosts, {
     orders: { type: V1.integration, props: { type: "AWS_PROXY", integrationHttpMethod: "POST", uri } },
   },
   passes: {
+    "an HTTP integration of an HTTP API": {
+      http: { type: V2.integration, props: { integrationType: "HTTP_PROXY", integrationMethod: "GET" } },
+    },
+    "a REST API without a body": { "api.body": undefined },
+    "an operation without an integration": { "api.body": operation() },
+    "an operation of another kind": { "api.body": operation({ type: "http_proxy", uri, httpMethod: "GET" }) },
+    "an operation whose integration has no texts": { "api.body": operation({ type: 1, uri: 2, httpMethod: 3 }) },
+    "another service's method in an operation": {
+      "api.body": operation({ type: "aws", uri: "arn:aws:apigateway:eu-west-1:s3:path/x", httpMethod: "GET" }),
+    },
+    "another service's operation without an address": { "api.body": operation({ type: "AWS", httpMethod: "GET" }) },
     "a service integration of an HTTP API": {
       http: {
         type: V2.integration,
@@ -29,6 +39,14 @@ describeRule(lambdaIntegrationPosts, {
     "a mock": { "orders.type": "MOCK", "orders.integrationHttpMethod": "" },
   },
   fails: {
+    "a custom operation with another method": [
+      { "api.body": operation({ type: "AWS", uri, httpMethod: "get" }) },
+      /of GET \/a has the integration method GET/,
+    ],
+    "an operation without a method": [
+      { "api.body": operation({ type: "aws_proxy", uri }) },
+      /of GET \/a has the integration method none/i,
+    ],
     "another method of an HTTP API's integration": [
       { http: { type: V2.integration, props: { integrationType: "AWS_PROXY", integrationMethod: "GET" } } },
       /http has the integration method GET, and Lambda is invoked by POST\.\nFix: Set integrationMethod to "POST"/,

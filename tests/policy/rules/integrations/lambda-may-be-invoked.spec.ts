@@ -1,8 +1,21 @@
-import { V2, LAMBDA } from "../../../../aws/resource-types";
+import { V1, V2, LAMBDA } from "../../../../aws/resource-types";
 import { lambdaMayBeInvoked } from "../../../../policy/rules/integrations/lambda-may-be-invoked";
 import { describeRule, UNKNOWN } from "../../cases";
 
 const arn = "arn:aws:lambda:eu-west-1:111122223333:function:orders";
+
+const uri = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${arn}/invocations`;
+const ROLE = "arn:aws:iam::111122223333:role/invoke";
+const shop = { type: V1.restApi, props: { id: "rest123456" } };
+const ofShop = { restApi: ["shop"] };
+/** A REST API that calls the function, instead of the HTTP API. */
+const rest = (type: string, props: object) => ({
+  integration: undefined,
+  shop,
+  call: { type, props: { restApi: "rest123456", ...props }, refs: ofShop },
+});
+const restIntegration = (props: object) => rest(V1.integration, { type: "AWS_PROXY", uri, ...props });
+const queue = { type: "aws:sqs/queue:Queue", props: {} };
 
 describeRule(lambdaMayBeInvoked, {
   baseline: {
@@ -28,6 +41,53 @@ describeRule(lambdaMayBeInvoked, {
     },
   },
   passes: {
+    "a REST integration with a role": { permission: undefined, ...restIntegration({ credentials: ROLE }) },
+    "a REST integration of another kind": { permission: undefined, ...restIntegration({ type: "HTTP" }) },
+    "a REST authorizer with a role": {
+      permission: undefined,
+      ...rest(V1.authorizer, { authorizerUri: uri, authorizerCredentials: ROLE }),
+    },
+    "a REST integration with a permission for its API": {
+      ...restIntegration({}),
+      "permission.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:rest123456/*/*",
+    },
+    "an API that quick create makes with a role": {
+      permission: undefined,
+      integration: undefined,
+      "api.target": arn,
+      "api.credentialsArn": ROLE,
+    },
+    "an authorizer of a body with a role": {
+      permission: undefined,
+      integration: undefined,
+      "api.body": JSON.stringify({
+        components: {
+          securitySchemes: {
+            check: { "x-amazon-apigateway-authorizer": { authorizerUri: uri, authorizerCredentials: ROLE } },
+          },
+        },
+      }),
+    },
+    "a permission for every API": { "permission.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:*/*/*" },
+    "a permission whose source has another form, which is another rule's": {
+      "permission.sourceArn": "arn:aws:apigateway:eu-west-1::/apis/abcde12345",
+    },
+    "a permission whose source is not known and depends on no API": {
+      queue,
+      "permission.sourceArn": UNKNOWN,
+      "permission.refs": { function: ["orders"], sourceArn: ["queue"] },
+    },
+    "a permission where the id of the API is not known": {
+      "api.id": UNKNOWN,
+      "integration.apiId": UNKNOWN,
+      "permission.sourceArn": "arn:aws:execute-api:eu-west-1:111122223333:other12345/*/*",
+    },
+    "a permission by reference where the API of the integration is not in the stack": {
+      "integration.apiId": "elsewhere1",
+      "integration.refs": { integrationUri: ["orders"] },
+      "permission.sourceArn": UNKNOWN,
+      "permission.refs": { function: ["orders"], sourceArn: ["other"] },
+    },
     "an operation of a body with a role": {
       permission: undefined,
       integration: undefined,
@@ -62,6 +122,56 @@ describeRule(lambdaMayBeInvoked, {
     },
   },
   fails: {
+    "a REST integration": [
+      restIntegration({}),
+      /call invokes orders, which does not let shop in, and its permissions are for other APIs/,
+    ],
+    "a REST integration that maps the request": [restIntegration({ type: "AWS" }), /call invokes orders/],
+    "a REST authorizer": [
+      rest(V1.authorizer, { authorizerUri: uri }),
+      /call invokes orders, which does not let shop in, and its permissions are for other APIs/,
+    ],
+    "a REST integration of an API that is not in the stack": [
+      { ...restIntegration({}), shop: undefined },
+      /call invokes orders, which does not let the API in, and its permissions are for other APIs/,
+    ],
+    "an operation of a REST API's body": [
+      {
+        permission: undefined,
+        integration: undefined,
+        shop: {
+          type: V1.restApi,
+          props: { body: JSON.stringify({ paths: { "/a": { get: { "x-amazon-apigateway-integration": { uri } } } } }) },
+        },
+      },
+      /GET \/a of shop invokes orders/,
+    ],
+    "a permission for a REST API by reference": [
+      { shop, "permission.sourceArn": UNKNOWN, "permission.refs": { function: ["orders"], sourceArn: ["shop"] } },
+      /and its permissions are for other APIs/,
+    ],
+    "an integration whose function is known by reference, among others": [
+      {
+        permission: undefined,
+        queue,
+        "integration.integrationUri": UNKNOWN,
+        "integration.refs": { apiId: ["api"], integrationUri: ["orders", "queue"] },
+      },
+      /integration invokes orders/,
+    ],
+    "an integration whose alias is known by reference": [
+      {
+        permission: undefined,
+        alias: {
+          type: LAMBDA.alias,
+          props: { name: "live", functionName: "orders" },
+          refs: { functionName: ["orders"] },
+        },
+        "integration.integrationUri": UNKNOWN,
+        "integration.refs": { apiId: ["api"], integrationUri: ["alias"] },
+      },
+      /integration invokes orders/,
+    ],
     "a permission to read the function alone": [{ "permission.action": "lambda:GetFunction" }, /does not let api in/],
     "a permission for the function's URL alone": [
       { "permission.action": "lambda:InvokeFunctionUrl" },
