@@ -45,6 +45,52 @@ describe("renderGatewayResponse", () => {
     });
   });
 
+  const own = (changes: object, responseType = "THROTTLED") => ({
+    responseType,
+    responseParameters: {},
+    responseTemplates: {},
+    ...changes,
+  });
+  const rendered = (responses: ReturnType<typeof own>[], accept?: string): ReturnType<typeof renderGatewayResponse> =>
+    renderGatewayResponse(restError("THROTTLED"), responses, accept, read);
+
+  it("lets DEFAULT_5XX answer for 500 and more, and the type's own before it", () => {
+    const responses = [own({ statusCode: "599" }, "DEFAULT_5XX"), own({ statusCode: "498" }, "DEFAULT_4XX")];
+    const statusOf = (type: Parameters<typeof restError>[0]): number =>
+      renderGatewayResponse(restError(type), responses, undefined, read).statusCode;
+    assert.deepEqual([statusOf("API_CONFIGURATION_ERROR"), statusOf("THROTTLED")], [599, 498]);
+    assert.equal(rendered([own({ statusCode: "498" }, "DEFAULT_4XX"), own({ statusCode: "420" })]).statusCode, 420);
+  });
+
+  it("sets headers from texts and variables, whose own content type takes the place of the template's", () => {
+    const responseParameters = {
+      "gatewayresponse.header.X-Own": "'it''s'",
+      "gatewayresponse.header.X-Id": "context.requestId",
+      "gatewayresponse.header.X-None": "context.nothing",
+      "gatewayresponse.path.x": "'p'",
+    };
+    assert.deepEqual(rendered([own({ responseParameters })]).headers, [
+      ["content-type", "application/json"],
+      ["x-own", "it''s"],
+      ["x-id", "r1"],
+    ]);
+    const typed = { "gatewayresponse.header.Content-Type": "'text/plain'" };
+    assert.deepEqual(rendered([own({ responseParameters: typed })]).headers, [["content-type", "text/plain"]]);
+  });
+
+  it("renders the template that the client accepts first, that of JSON, or the first", () => {
+    const responseTemplates = { "text/html": "h", "application/json": "j", "Text/Plain": "p" };
+    const body = (accept: string | undefined, templates = responseTemplates as object): unknown[] => {
+      const { headers, body: text } = rendered([own({ responseTemplates: templates })], accept);
+      return [headers[0]?.[1], text];
+    };
+    assert.deepEqual(body(" TEXT/plain ;q=0.1, text/html"), ["Text/Plain", "p"]);
+    assert.deepEqual(body("image/png"), ["application/json", "j"]);
+    assert.deepEqual(body(undefined), ["application/json", "j"]);
+    assert.deepEqual(body(""), ["application/json", "j"]);
+    assert.deepEqual(body("image/png", { "text/html": "h", "text/plain": "p" }), ["text/html", "h"]);
+  });
+
   it("substitutes variables with and without braces, and nothing else of Velocity", () => {
     const responseTemplates = {
       "application/json": "#if(true)$context.requestId}${context.requestId}x $context.nothing!",

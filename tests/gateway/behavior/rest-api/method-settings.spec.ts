@@ -28,6 +28,64 @@ describe("the settings of a method", () => {
     assert.equal(burstOf("/", "GET", ["/orders/GET"]), undefined);
   });
 
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html: "override stage-level caching"
+  const settingsOf = (
+    methodSettings: Partial<MethodSettingsModel>[],
+    httpMethod = "GET",
+    cacheClusterEnabled = true,
+  ): ReturnType<typeof effectiveSettings> =>
+    effectiveSettings(
+      { methodSettings: methodSettings as MethodSettingsModel[], cacheClusterEnabled },
+      { path: "/a", httpMethod },
+    );
+
+  it("have a cache where the stage has one and caches all of GET, or the method", () => {
+    const all = { methodPath: "*/*", cachingEnabled: true };
+    assert.equal(settingsOf([all]).caching, true);
+    assert.equal(settingsOf([all], "POST").caching, false);
+    assert.equal(settingsOf([{ methodPath: "*/*" }]).caching, false);
+    assert.equal(settingsOf([]).caching, false);
+    assert.equal(settingsOf([all], "GET", false).caching, false);
+    assert.equal(settingsOf([{ methodPath: "a/POST", cachingEnabled: true }], "POST").caching, true);
+    assert.equal(settingsOf([all, { methodPath: "a/GET", cachingEnabled: false }]).caching, false);
+    assert.equal(settingsOf([{ methodPath: "a/POST", cachingEnabled: true }], "POST", false).caching, false);
+  });
+
+  it("are the method's own, the stage's, or AWS's defaults, each by itself", () => {
+    const defaults = settingsOf([]);
+    assert.deepEqual([defaults.cacheTtlSeconds, defaults.requireAuthorizationForCacheControl], [300, false]);
+    assert.equal(defaults.unauthorizedCacheControlHeaderStrategy, "SUCCEED_WITH_RESPONSE_HEADER");
+    const all: Partial<MethodSettingsModel> = {
+      methodPath: "*/*",
+      cacheTtlSeconds: 10,
+      requireAuthorizationForCacheControl: true,
+      unauthorizedCacheControlHeaderStrategy: "FAIL_WITH_403",
+      throttle: { rateLimit: 1, burstLimit: 2 },
+    };
+    const stage = settingsOf([all]);
+    assert.deepEqual(
+      [stage.cacheTtlSeconds, stage.requireAuthorizationForCacheControl, stage.unauthorizedCacheControlHeaderStrategy],
+      [10, true, "FAIL_WITH_403"],
+    );
+    const own = settingsOf([
+      all,
+      {
+        methodPath: "/a/GET",
+        cacheTtlSeconds: 0,
+        requireAuthorizationForCacheControl: false,
+        unauthorizedCacheControlHeaderStrategy: "SUCCEED_WITHOUT_RESPONSE_HEADER",
+        throttle: { burstLimit: 3 },
+      },
+    ]);
+    assert.deepEqual(own, {
+      throttle: { rateLimit: 1, burstLimit: 3 },
+      caching: false,
+      cacheTtlSeconds: 0,
+      requireAuthorizationForCacheControl: false,
+      unauthorizedCacheControlHeaderStrategy: "SUCCEED_WITHOUT_RESPONSE_HEADER",
+    });
+  });
+
   it("are the stage's where the method has none", () => {
     assert.equal(burstOf("/orders", "GET", ["*/*"]), 1);
   });

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import {
+  selectIntegrationResponse,
+  selectResponseTemplate,
+} from "../../../../gateway/behavior/rest-api/integration-response";
+import type { RestIntegrationModel } from "../../../../gateway/model/rest-api/definition-model";
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
+describe("the integration response of a REST API", () => {
+  const selected = (patterns: (string | undefined)[], subject: string | undefined): number | undefined => {
+    const responses = patterns.map((selectionPattern, at) => ({ statusCode: String(at), selectionPattern }));
+    const found = selectIntegrationResponse({ responses } as unknown as RestIntegrationModel, subject);
+    return found && Number(found.statusCode);
+  };
+
+  it("is the first whose pattern matches all of the status or the message", () => {
+    assert.equal(selected([undefined, "4\\d{2}", "404"], "404"), 1);
+    assert.equal(selected([undefined, "40"], "404"), 0);
+    assert.equal(selected([undefined, ".*Error.*"], "an Error occurred"), 1);
+    assert.equal(selected(["Error"], "an Error occurred"), undefined);
+  });
+
+  it("is the one without a pattern where nothing failed, and where nothing matches", () => {
+    assert.equal(selected([".*", undefined], undefined), 1);
+    assert.equal(selected(["5\\d{2}", undefined], "404"), 1);
+    assert.equal(selected([".*"], undefined), undefined);
+  });
+
+  it("whose pattern is no expression matches itself", () => {
+    assert.equal(selected([undefined, "(open"], "(open"), 1);
+    assert.equal(selected([undefined, "(open"], "open"), 0);
+  });
+});
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html#selecting-mapping-templates
+describe("the response template of a REST API", () => {
+  const templates = { "text/html": "h", "application/json": "j", "text/plain": "p" };
+
+  it("is that of the first type that the client accepts, of JSON, or the first", () => {
+    assert.deepEqual(selectResponseTemplate(templates, "text/plain, text/html"), ["text/plain", "p"]);
+    assert.deepEqual(selectResponseTemplate(templates, "image/png"), ["application/json", "j"]);
+    assert.deepEqual(selectResponseTemplate(templates, undefined), ["application/json", "j"]);
+    assert.deepEqual(selectResponseTemplate({ "text/html": "h", "text/plain": "p" }, "image/png"), ["text/html", "h"]);
+    assert.equal(selectResponseTemplate({}, "text/html"), undefined);
+  });
+});

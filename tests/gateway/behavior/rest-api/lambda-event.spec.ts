@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { buildRequestAuthorizerEvent, buildRestEvent } from "../../../../gateway/behavior/rest-api/lambda-event";
+import type { RestContextData } from "../../../../gateway/behavior/rest-api/context-variables";
+import type { RestMethodModel } from "../../../../gateway/model/rest-api/definition-model";
+import { request } from "../../../support/requests";
+
+const METHOD = { path: "/orders/{id}", resourceId: "abc123", operationName: "GetOrder" } as RestMethodModel;
+const CLIENT = request({
+  method: "POST",
+  path: "/prod/orders/7",
+  rawQueryString: "a=1&a=2&b=",
+  headers: [
+    ["user-agent", "curl"],
+    ["X-Own", "1"],
+    ["X-Own", "2"],
+    ["Authorization", "secret"],
+  ],
+  body: Buffer.from("{}"),
+});
+const DATA: RestContextData = {
+  api: { id: "restabcdef", account: "123456789012", region: "eu-west-1" },
+  request: CLIENT,
+  stage: "prod",
+  deploymentId: "dep123",
+  stageVariables: { table: "orders" },
+  method: METHOD,
+  pathParameters: { id: "7" },
+  resourcePath: "/orders/7",
+  requestId: "request",
+  extendedRequestId: "extended",
+  timeEpoch: 1583348638390,
+  domainName: "restabcdef.execute-api.eu-west-1.amazonaws.com",
+};
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
+describe("the event of a Lambda proxy integration of a REST API", () => {
+  it("has the request in maps, of which the plain ones have the last value", () => {
+    const { requestContext, ...event } = buildRestEvent(CLIENT, DATA, false);
+    assert.deepEqual(event, {
+      resource: "/orders/{id}",
+      path: "/orders/7",
+      httpMethod: "POST",
+      headers: { "User-Agent": "curl", "X-Own": "2", Authorization: "secret" },
+      multiValueHeaders: { "User-Agent": ["curl"], "X-Own": ["1", "2"], Authorization: ["secret"] },
+      queryStringParameters: { a: "2", b: "" },
+      multiValueQueryStringParameters: { a: ["1", "2"], b: [""] },
+      pathParameters: { id: "7" },
+      stageVariables: { table: "orders" },
+      body: "{}",
+      isBase64Encoded: false,
+    });
+    assert.deepEqual(requestContext, {
+      resourceId: "abc123",
+      resourcePath: "/orders/{id}",
+      operationName: "GetOrder",
+      httpMethod: "POST",
+      extendedRequestId: "extended",
+      requestTime: "04/Mar/2020:19:03:58 +0000",
+      path: "/prod/orders/7",
+      accountId: "123456789012",
+      protocol: "HTTP/1.1",
+      stage: "prod",
+      domainPrefix: "restabcdef",
+      requestTimeEpoch: 1583348638390,
+      requestId: "request",
+      identity: {
+        cognitoIdentityPoolId: null,
+        accountId: null,
+        cognitoIdentityId: null,
+        caller: null,
+        sourceIp: "192.0.2.1",
+        principalOrgId: null,
+        accessKey: null,
+        cognitoAuthenticationType: null,
+        cognitoAuthenticationProvider: null,
+        userArn: null,
+        userAgent: "curl",
+        user: null,
+      },
+      domainName: "restabcdef.execute-api.eu-west-1.amazonaws.com",
+      deploymentId: "dep123",
+      apiId: "restabcdef",
+    });
+  });
+
+  it("has null where the request has nothing", () => {
+    const bare = request({ body: new Uint8Array() });
+    const { method: _, ...data } = { ...DATA, request: bare, stageVariables: {}, pathParameters: undefined };
+    const event = buildRestEvent(bare, data as RestContextData, true);
+    assert.deepEqual(
+      [event.headers, event.multiValueHeaders, event.queryStringParameters, event.multiValueQueryStringParameters],
+      [null, null, null, null],
+    );
+    assert.deepEqual([event.pathParameters, event.stageVariables, event.body], [null, null, null]);
+    assert.equal(event.isBase64Encoded, false);
+    assert.equal(event.resource, "/orders/7");
+    const { resourceId, resourcePath } = event.requestContext;
+    assert.deepEqual([resourceId, resourcePath], [null, null]);
+    assert.equal(buildRestEvent(request(), DATA, false).body, null);
+  });
+
+  it("has a binary body as base64", () => {
+    const event = buildRestEvent(request({ body: Buffer.from([0xff, 0]) }), DATA, true);
+    assert.deepEqual([event.body, event.isBase64Encoded], ["/wA=", true]);
+  });
+
+  it("has the mapping's path on a custom domain", () => {
+    assert.equal(buildRestEvent(CLIENT, { ...DATA, basePath: "shop" }, false).path, "/shop/orders/7");
+    assert.equal(buildRestEvent(CLIENT, { ...DATA, basePath: "" }, false).path, "/orders/7");
+  });
+
+  it("of a signed request has no Authorization, and who signed it", () => {
+    const identity = {
+      accountId: "123456789012",
+      callerId: "AIDA:ann",
+      accessKey: "AKIA",
+      userArn: "arn:aws:iam::123456789012:user/ann",
+      userId: "AIDA",
+      principalOrgId: "o-1",
+    };
+    const event = buildRestEvent(CLIENT, { ...DATA, authorizer: { kind: "iam", identity } as never }, false);
+    assert.deepEqual(event.headers, { "User-Agent": "curl", "X-Own": "2" });
+    const { identity: found } = event.requestContext as { identity: Record<string, unknown> };
+    assert.deepEqual(
+      [found.accountId, found.caller, found.accessKey, found.userArn, found.user, found.principalOrgId],
+      ["123456789012", "AIDA:ann", "AKIA", "arn:aws:iam::123456789012:user/ann", "AIDA", "o-1"],
+    );
+  });
+
+  it("has what the authorizer handed on, and the API key", () => {
+    const authorizer = { kind: "lambda", principalId: "ann", values: { plan: "gold" }, latency: 3 } as const;
+    const event = buildRestEvent(
+      CLIENT,
+      { ...DATA, authorizer, apiKey: { id: "k1", value: "v1" }, isCanary: true },
+      false,
+    );
+    const {
+      authorizer: found,
+      identity,
+      isCanaryRequest,
+    } = event.requestContext as Record<string, Record<string, unknown>>;
+    assert.deepEqual(found, { plan: "gold", principalId: "ann", integrationLatency: 3 });
+    assert.deepEqual([identity?.apiKey, identity?.apiKeyId, isCanaryRequest], ["v1", "k1", true]);
+  });
+});
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html
+describe("the event of a REQUEST authorizer", () => {
+  it("has the same maps without a body, empty where the request has nothing", () => {
+    const { requestContext, ...event } = buildRequestAuthorizerEvent(CLIENT, DATA, "arn:x");
+    assert.deepEqual(event, {
+      type: "REQUEST",
+      methodArn: "arn:x",
+      resource: "/orders/{id}",
+      path: "/orders/7",
+      httpMethod: "POST",
+      headers: { "User-Agent": "curl", "X-Own": "2", Authorization: "secret" },
+      multiValueHeaders: { "User-Agent": ["curl"], "X-Own": ["1", "2"], Authorization: ["secret"] },
+      queryStringParameters: { a: "2", b: "" },
+      multiValueQueryStringParameters: { a: ["1", "2"], b: [""] },
+      pathParameters: { id: "7" },
+      stageVariables: { table: "orders" },
+    });
+    assert.equal((requestContext as { resourceId: string }).resourceId, "abc123");
+    const { method: _, pathParameters: __, stageVariables: ___, ...data } = DATA;
+    const bare = buildRequestAuthorizerEvent(request(), data, "arn:x");
+    for (const map of [
+      ...["headers", "multiValueHeaders", "queryStringParameters", "multiValueQueryStringParameters"],
+      ...["pathParameters", "stageVariables"],
+    ]) {
+      assert.deepEqual(bare[map], {}, map);
+    }
+    assert.equal(bare.resource, "/orders/7");
+  });
+});
