@@ -47,7 +47,8 @@ function isBusy(): boolean {
 
 /** Characters that a terminal acts on, except line ends, tabs and the colours of a program. */
 const ESCAPE = String.fromCharCode(27);
-const ANY_CONTROL = /(?![\n\t])\p{Cc}/u;
+/** One class of characters: a look ahead of each takes three times as long. */
+const ANY_CONTROL = /[^\P{Cc}\n\t]/u;
 const CONTROLS = new RegExp(`(?!\\n|\\t|${ESCAPE}\\[[\\d;]*m)\\p{Cc}`, "gu");
 
 /** Returns a text in which no client, backend or handler controls the terminal: other control characters are shown as escapes. */

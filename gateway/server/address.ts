@@ -28,24 +28,39 @@ export const API_PREFIX = "/_api/";
  * - otherwise the program's first API.
  */
 export function locateApi(served: ServedApis, url: string, host: string | undefined): Address | undefined {
-  const apis = answeringApis(served);
   const path = url.startsWith("/") ? url : originForm(url);
-  const id = host === undefined ? undefined : /^([^.:]+)\.execute-api\./.exec(host)?.[1];
+  const id = host?.includes(".execute-api.") === true ? /^([^.:]+)\.execute-api\./.exec(host)?.[1] : undefined;
   if (id !== undefined) {
-    const api = apis.find(({ model }) => model.id === id);
+    const api = answeringApis(served).find(({ model }) => model.id === id);
     return api && { api, path, byExecuteApiHost: true };
   }
   if (path.startsWith(API_PREFIX)) {
     const [, key = "", rest = ""] = /^([^/?]*)(.*)$/.exec(path.slice(API_PREFIX.length)) ?? [];
-    const model = findNamed(
-      apis.map((api) => api.model),
-      decodePath(key),
-    );
-    const api = apis.find((candidate) => candidate.model === model);
+    const api = apiNamed(served, decodePath(key));
     return api && { api, path: rest.startsWith("/") ? rest : `/${rest}`, byExecuteApiHost: false };
   }
-  const first = apis[0];
+  const first = served.httpApis[0] ?? served.restApis[0];
   return first && { api: first, path, byExecuteApiHost: false };
+}
+
+/** The APIs of a program by the names that requests found them by. */
+const named = new WeakMap<ServedApis, Map<string, ServedApi | ServedRestApi>>();
+
+function apiNamed(served: ServedApis, name: string): ServedApi | ServedRestApi | undefined {
+  const known = named.get(served)?.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  const apis = answeringApis(served);
+  const model = findNamed(
+    apis.map((api) => api.model),
+    name,
+  );
+  const api = apis.find((candidate) => candidate.model === model);
+  if (api !== undefined) {
+    named.set(served, (named.get(served) ?? new Map<string, ServedApi | ServedRestApi>()).set(name, api));
+  }
+  return api;
 }
 
 /**

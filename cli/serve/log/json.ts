@@ -23,7 +23,7 @@ export function jsonLog(print: (line: string) => void): RequestLog {
 function recordText(record: RequestRecord): string {
   const { time, requestId, kind, api, stage, method, path, route, status, duration, decidedBy, notes } = record;
   return jsonText({
-    time: new Date(time).toISOString(),
+    time: isoTime(time),
     type: "access",
     requestId,
     kind,
@@ -38,6 +38,16 @@ function recordText(record: RequestRecord): string {
     duration: Math.round(duration),
     accessEntry: record.accessEntry,
   });
+}
+
+/** The requests of one millisecond have the same time. */
+let last = { time: Number.NaN, text: "" };
+
+function isoTime(time: number): string {
+  if (time !== last.time) {
+    last = { time, text: new Date(time).toISOString() };
+  }
+  return last.text;
 }
 
 function isJsonObject(entry: string | undefined): entry is string {

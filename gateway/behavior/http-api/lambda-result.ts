@@ -77,11 +77,14 @@ function structuredResponse(value: LambdaResponse, version: ResultFormat): HttpR
       headers.push([lower, String(header)]);
     }
   };
-  for (const [name, header] of listedHeaders(value, version)) {
-    add(name, header);
-  }
   if (version === "2.0") {
+    const given = value.headers ?? {};
+    for (const name in given) {
+      add(name, given[name] ?? null);
+    }
     value.cookies?.forEach((cookie) => add("set-cookie", cookie));
+  } else {
+    listedHeaders(value, version).forEach(([name, header]) => add(name, header));
   }
   if (!hasType) {
     headers.unshift(["content-type", DEFAULT_CONTENT_TYPE]);
@@ -93,15 +96,12 @@ function structuredResponse(value: LambdaResponse, version: ResultFormat): HttpR
 type Listed = [name: string, value: string | number | boolean | null];
 
 /**
- * "If the same key-value pair is specified in both, only the values from multiValueHeaders will appear". REST APIs send the
+ * Returns the headers of format 1.0: "If the same key-value pair is specified in both, only the values from multiValueHeaders will appear". REST APIs send the
  * multiple values of a name before its single one, as recorded (invoke-api-multi-headers-overwrite).
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 function listedHeaders({ headers, multiValueHeaders }: LambdaResponse, version: ResultFormat): Listed[] {
   const single: Listed[] = Object.entries(headers ?? {});
-  if (version === "2.0") {
-    return single;
-  }
   const multiple = Object.entries(multiValueHeaders ?? {}).flatMap(([name, values]) =>
     values.map((item): Listed => [name, item]),
   );
@@ -176,8 +176,12 @@ function headersProblem(
   if (!isRecord(headers)) {
     return `"${field}" is ${describe(headers)}; return an object from header name to ${wanted}`;
   }
-  const wrong = Object.entries(headers).find(([, value]) => !isValue(value));
-  return wrong === undefined ? undefined : `"${field}"."${wrong[0]}" is ${describe(wrong[1])}; return ${wanted}`;
+  for (const name in headers) {
+    if (!isValue(headers[name])) {
+      return `"${field}"."${name}" is ${describe(headers[name])}; return ${wanted}`;
+    }
+  }
+  return undefined;
 }
 
 function cookiesProblem(cookies: unknown): string | undefined {
@@ -209,7 +213,7 @@ function isText(value: unknown): value is string {
 }
 
 function isScalar(value: unknown): boolean {
-  return value === null || ["string", "number", "boolean"].includes(typeof value);
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null;
 }
 
 function isScalarList(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import { defined } from "../../../language/defined";
+import { ownValue } from "../../../language/own-value";
 import { clfTime } from "../shared/time-format";
-import { groupPairs, type HeaderList, type HttpRequest, restQueryPairs } from "../shared/request";
+import { type HeaderList, type HttpRequest, restQueryPairs } from "../shared/request";
 import { domainPrefix } from "../shared/public-host";
 import { authorizerVariables, identityVariables, requestPath, type RestContextData } from "./context-variables";
 
@@ -72,8 +73,7 @@ type RequestMaps = Pick<
 >;
 
 function requestMaps(request: HttpRequest): RequestMaps {
-  const named = request.headers.map(([name, value]): [string, string] => [headerName(name), value]);
-  const [headers, multiValueHeaders] = maps(named);
+  const [headers, multiValueHeaders] = maps(request.headers, headerName);
   const [queryStringParameters, multiValueQueryStringParameters] = maps(restQueryPairs(request.rawQueryString));
   return { headers, multiValueHeaders, queryStringParameters, multiValueQueryStringParameters };
 }
@@ -83,9 +83,11 @@ function withoutSignature(request: HttpRequest): HttpRequest {
   return { ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== "authorization") };
 }
 
+const USER_AGENT = "User-Agent";
+
 /** `User-Agent` is spelled so whatever the client sends, the other names of a client as it sends them: recordings/lambda-custom.json. */
 function headerName(name: string): string {
-  return name.toLowerCase() === "user-agent" ? "User-Agent" : name;
+  return name.length === USER_AGENT.length && name.toLowerCase() === "user-agent" ? USER_AGENT : name;
 }
 
 function requestContext(data: RestContextData): Record<string, unknown> {
@@ -113,13 +115,36 @@ function requestContext(data: RestContextData): Record<string, unknown> {
   });
 }
 
-function maps(pairs: HeaderList): [Record<string, string> | null, Record<string, string[]> | null] {
-  const groups = groupPairs(pairs);
-  if (groups.size === 0) {
+/** Returns the last value and all values of each name, in one pass: every request comes here. */
+function maps(
+  pairs: HeaderList,
+  nameOf = (name: string) => name,
+): [Record<string, string> | null, Record<string, string[]> | null] {
+  if (pairs.length === 0) {
     return [null, null];
   }
-  const last = [...groups].map(([name, values]): [string, string] => [name, values.at(-1) ?? ""]);
-  return [Object.fromEntries(last), Object.fromEntries(groups)];
+  const last: Record<string, string> = {};
+  const all: Record<string, string[]> = {};
+  for (const [given, value] of pairs) {
+    const name = nameOf(given);
+    const values = ownValue(all, name);
+    if (values === undefined) {
+      setOwn(all, name, [value]);
+    } else {
+      values.push(value);
+    }
+    setOwn(last, name, value);
+  }
+  return [last, all];
+}
+
+function setOwn<T>(record: Record<string, T>, name: string, value: T): void {
+  if (name === "__proto__") {
+    // an assignment would change what the record inherits from
+    Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
+  } else {
+    record[name] = value;
+  }
 }
 
 function emptyAsNull(values: Record<string, string> | undefined): Record<string, string> | null {

@@ -40,7 +40,13 @@ const UNMAPPABLE_TO_AWS = new Set(["authorization", "connection", "expect", "pro
 
 /** Returns the client's headers that mappings, templates and events have. */
 export function visibleHeaders(headers: HeaderList): [string, string][] {
-  return headers.filter(([name]) => !DROPPED.has(name.toLowerCase())).map(([name, value]) => [name, value]);
+  const visible: [string, string][] = [];
+  for (const [name, value] of headers) {
+    if (!DROPPED.has(name.toLowerCase())) {
+      visible.push([name, value]);
+    }
+  }
+  return visible;
 }
 
 /** Returns the client's headers that an HTTP proxy passes on. */

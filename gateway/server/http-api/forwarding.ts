@@ -15,10 +15,7 @@ export function forwardedHttpRequest(
   const { request } = context;
   const length = request.body?.length ?? (request.hasBody ? undefined : 0);
   const isAdded = length !== undefined && request.declaredLength === undefined;
-  return forwardedRequest(
-    request,
-    mapped,
-    context.traceIdOf(step),
-    isAdded ? [["content-length", String(length)]] : [],
-  );
+  return forwardedRequest(request, mapped, context.traceIdOf(step), {
+    added: isAdded ? [["content-length", String(length)]] : [],
+  });
 }

@@ -15,10 +15,10 @@ import { callLambda } from "./lambda-integration";
 import type { RequestContext } from "./request-context";
 import { firstClassCall } from "./service-integration";
 
-/** Calls the integration of a route, with the request and the response mapped as the integration configures it. */
 /** Methods that send something. */
 const SENDING: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 
+/** Calls the integration of a route, with the request and the response mapped as the integration configures it. */
 export class Integrations {
   /** Integrations for which the log names a request without a body already. */
   private readonly withoutType = new WeakSet<HttpIntegrationModel>();
@@ -30,31 +30,59 @@ export class Integrations {
     private readonly log: GatewayLog,
   ) {}
 
-  async call(served: ServedApis, context: RequestContext): Promise<Answer> {
-    const { request, selection } = context;
-    const integration = selection.route?.integration;
+  /** Most requests have no body: they wait for their integration alone. */
+  call(served: ServedApis, context: RequestContext): Answer | Promise<Answer> {
+    const integration = context.selection.route?.integration;
     if (integration === undefined) {
       return this.misconfigured(context, "the route has no integration: give it a target");
     }
-    const streams =
-      integration.type === "HTTP_PROXY" && request.declaredLength !== undefined && !readsBody(integration);
-    if (request.declaredLength !== undefined && request.declaredLength > HTTP_API_LIMITS.payload.value) {
+    return context.request.hasBody
+      ? this.callWithBody(served, context, integration)
+      : this.callMapped(served, context, integration);
+  }
+
+  private async callWithBody(
+    served: ServedApis,
+    context: RequestContext,
+    integration: HttpIntegrationModel,
+  ): Promise<Answer> {
+    const { request } = context;
+    const { declaredLength } = request;
+    if (declaredLength !== undefined && declaredLength > HTTP_API_LIMITS.payload.value) {
       await request.discardBody();
       return failure("requestTooLarge");
     }
-    if (!streams && request.hasBody && !(await request.readBody())) {
+    const streams = integration.type === "HTTP_PROXY" && declaredLength !== undefined && !readsBody(integration);
+    if (!streams && !(await request.readBody())) {
       return failure("requestTooLarge");
     }
+    return this.callMapped(served, context, integration);
+  }
+
+  private callMapped(
+    served: ServedApis,
+    context: RequestContext,
+    integration: HttpIntegrationModel,
+  ): Answer | Promise<Answer> {
     const mapped = mappedRequest(integration, context);
     const answer =
       integration.type === "AWS_PROXY"
-        ? await this.callAws(served, context, integration, mapped)
-        : await this.callBackend(context, integration, mapped);
-    if (answer.error !== undefined || integration.responseParameters.length === 0) {
+        ? this.callAws(served, context, integration, mapped)
+        : this.callBackend(context, integration, mapped);
+    return integration.responseParameters.length === 0 ? answer : this.mapAnswer(context, integration, answer);
+  }
+
+  private async mapAnswer(
+    context: RequestContext,
+    { responseParameters }: HttpIntegrationModel,
+    coming: Answer | Promise<Answer>,
+  ): Promise<Answer> {
+    const answer = await coming;
+    if (answer.error !== undefined) {
       return answer;
     }
     const source = { ...context.expressionSource, integration: answer.integration };
-    return { ...answer, response: mapResponse(integration.responseParameters, answer.response, source) };
+    return { ...answer, response: mapResponse(responseParameters, answer.response, source) };
   }
 
   private callAws(

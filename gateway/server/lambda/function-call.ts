@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { defined } from "../../../language/defined";
 import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
-import { withTimeout } from "../shared/timeout";
+import { Deadlines } from "../shared/deadlines";
+import type { InvocationResult } from "./invocation";
 import type { LambdaFunction } from "./lambda-function";
 
 /** A call of a function by an integration or an authorizer: its outcome, or why none exists. */
@@ -19,7 +20,7 @@ export type Unanswered = "timeout" | "throttled" | "refused";
  *
  * @param onPart Gets the parts of a streamed response as they come, instead of the outcome's payload.
  */
-export async function callFunction(
+export function callFunction(
   target: LambdaFunction,
   invokedFunctionArn: string,
   payload: string,
@@ -28,13 +29,24 @@ export async function callFunction(
 ): Promise<FunctionCall> {
   const requestId = randomUUID();
   const started = performance.now();
-  const invocation = { awsRequestId: requestId, invokedFunctionArn, payload, onPart };
-  const result = await withTimeout(target.invoke(invocation), timeoutMs);
-  const latency = Math.round(performance.now() - started);
-  if (result === "timeout") {
-    target.cancelQueued(requestId);
-    return { requestId, latency, unanswered: "timeout" };
-  }
+  const deadlines = Deadlines.after(timeoutMs);
+  return new Promise((resolve) => {
+    const deadline = deadlines.add(() => {
+      target.cancelQueued(requestId);
+      resolve({ requestId, latency: latencySince(started), unanswered: "timeout" });
+    });
+    void target.invoke({ awsRequestId: requestId, invokedFunctionArn, payload, onPart }).then((result) => {
+      deadlines.remove(deadline);
+      resolve(callOf(target, requestId, latencySince(started), result));
+    });
+  });
+}
+
+function latencySince(started: number): number {
+  return Math.round(performance.now() - started);
+}
+
+function callOf(target: LambdaFunction, requestId: string, latency: number, result: InvocationResult): FunctionCall {
   switch (result.kind) {
     case "success":
       return { requestId, latency, outcome: { kind: "result", payload: result.payload } };

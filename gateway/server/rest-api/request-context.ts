@@ -35,6 +35,8 @@ export interface RestArrival {
   steps: RequestSteps;
   /** Specifies the host that events name; undefined where they name AWS's. */
   servedHost: string | undefined;
+  /** The client's headers that mappings and events have, made when they are asked for. */
+  visibleHeaders?: [name: string, value: string][];
 }
 
 /**
@@ -85,7 +87,6 @@ export class RestRequestContext {
   readonly api: RestApiModel;
   readonly request: IncomingRequest;
   readonly timeEpoch: number;
-  private headerList: [name: string, value: string][] | undefined;
   private headerMap: Record<string, string> | undefined;
   private queryMap: Record<string, string> | undefined;
   private pathMap: Record<string, string> | undefined;
@@ -186,8 +187,8 @@ export class RestRequestContext {
 
   /** The client's headers without those that API Gateway keeps to itself. */
   get headers(): [name: string, value: string][] {
-    this.headerList ??= visibleHeaders(this.request.headers);
-    return this.headerList;
+    this.arrival.visibleHeaders ??= visibleHeaders(this.request.headers);
+    return this.arrival.visibleHeaders;
   }
 
   /** The last value of a header, without regard to case. */

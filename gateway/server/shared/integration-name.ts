@@ -17,15 +17,22 @@ export function integrationName(
   served: ServedApis,
   stageVariables: Record<string, string> | undefined,
 ): string {
+  if (lambda?.function !== undefined && served.functions.has(lambda.function.urn)) {
+    return functionName(lambda.function.urn);
+  }
   if (lambda !== undefined) {
     const { arn, function: target } = resolveFunction(served, lambda, stageVariables);
-    return `function ${target === undefined ? arn : logicalName(target.config.urn)}`;
+    return target === undefined ? `function ${arn}` : functionName(target.config.urn);
   }
   if (type === "MOCK") {
     return "mock";
   }
   // an AWS service: what stands before the action or the path says nothing that the reader does not know
   return subtype ?? /^arn:[^:]*:apigateway:[^:]*:([^:]+:(?:action|path)\/[^/?]*)/.exec(uri)?.[1] ?? originOf(uri);
+}
+
+function functionName(urn: string): string {
+  return `function ${logicalName(urn)}`;
 }
 
 /** Returns a backend without its path and query string, which may hold what is secret. */

@@ -18,6 +18,20 @@ export const HOP_BY_HOP = new Set([
   "upgrade",
 ]);
 
+/** The names of the headers that API Gateway adds: in the events of HTTP APIs, and in those of REST APIs. */
+const PLAIN = {
+  traceId: "x-amzn-trace-id",
+  for: "x-forwarded-for",
+  port: "x-forwarded-port",
+  proto: "x-forwarded-proto",
+};
+const CANONICAL = {
+  traceId: "X-Amzn-Trace-Id",
+  for: "X-Forwarded-For",
+  port: "X-Forwarded-Port",
+  proto: "X-Forwarded-Proto",
+};
+
 /** Headers of the client that API Gateway's own replace. */
 const REPLACED = new Set(["x-amzn-trace-id", "x-forwarded-port", "x-forwarded-proto"]);
 
@@ -26,13 +40,14 @@ const REPLACED = new Set(["x-amzn-trace-id", "x-forwarded-port", "x-forwarded-pr
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  *
  * @param traceId The trace header, instead of the client's.
- * @param added Headers that the API's kind adds beside these.
+ * @param form.added Headers that the API's kind adds beside these.
+ * @param form.isCanonical Whether the names of those that API Gateway adds are written `Like-This`.
  */
 export function forwardedRequest(
   request: IncomingRequest,
   mapped: MappedRequest,
   traceId: string,
-  added: [string, string][] = [],
+  { added = [], isCanonical = false }: { added?: [string, string][]; isCanonical?: boolean } = {},
 ): HttpRequest {
   const { method, body, protocol, sourceIp, localPort, clientCert } = request;
   const path = mapped.path ?? request.path;
@@ -46,11 +61,12 @@ export function forwardedRequest(
       headers.push([name, value]);
     }
   }
+  const names = isCanonical ? CANONICAL : PLAIN;
   headers.push(
-    ["x-amzn-trace-id", traceId],
-    ["x-forwarded-for", forwardedFor],
-    ["x-forwarded-port", String(localPort)],
-    ["x-forwarded-proto", request.scheme],
+    [names.traceId, traceId],
+    [names.for, forwardedFor],
+    [names.port, String(localPort)],
+    [names.proto, request.scheme],
     ...added,
   );
   return { method, path, rawQueryString: mapped.rawQueryString, headers, body, protocol, sourceIp, clientCert };

@@ -73,10 +73,11 @@ export class WebSocketServer {
   /** Returns whether an HTTP request is a call of the @connections API; it is then answered. */
   manage(message: IncomingMessage, outgoing: ServerResponse): boolean {
     const { webSocketApis = [], domains = [] } = this.options.current.value ?? {};
-    if (webSocketApis.length === 0) {
+    const { url = "" } = message;
+    if (webSocketApis.length === 0 || !/connections\//i.test(url)) {
       return false;
     }
-    const path = (message.url ?? "").replace(/\?.*$/, "").replace(/\/%40connections\//i, "/@connections/");
+    const path = url.replace(/\?.*$/, "").replace(/\/%40connections\//i, "/@connections/");
     const [, stagePath = "", id = ""] = CONNECTIONS_PATH.exec(path) ?? [];
     const { host } = message.headers;
     const address = id === "" ? undefined : locateWebSocketApi(webSocketApis, stagePath, host, domains);
