@@ -47,8 +47,7 @@ export class IntegrationTargets {
   }
 
   async close(): Promise<void> {
-    this.client.close();
-    const { functions, services, backends, awsServices } = this;
-    await Promise.all([functions.close(), services.close(), backends.close(), awsServices.close()]);
+    const { client, functions, services, backends, awsServices } = this;
+    await Promise.all([client.close(), functions.close(), services.close(), backends.close(), awsServices.close()]);
   }
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import type { ContextData } from "../../behavior/http-api/context-variables";
 import { gatewayError, type GatewayErrorName } from "../../behavior/http-api/errors";
 import type { HttpResponse } from "../../behavior/shared/request";
@@ -6,8 +6,8 @@ import type { HttpResponse } from "../../behavior/shared/request";
 /** The answer to a request, with what the access log has of how it came about. */
 export interface Answer {
   response: HttpResponse;
-  /** The backend's body, where it is passed on as it comes. */
-  stream?: IncomingMessage;
+  /** The backend's body, where it is still coming. */
+  stream?: Readable | undefined;
   /** Set where the response is an error of API Gateway's own. */
   error?: GatewayErrorName;
   authorizerError?: string;

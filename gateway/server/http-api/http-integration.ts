@@ -1,9 +1,9 @@
 import type { HttpIntegrationModel } from "../../model/http-api/model";
-import { backendUrl, type MappedRequest } from "../../behavior/http-api/parameter-mapping";
-import { isBelowIntegration } from "../../behavior/shared/backend-path";
+import type { MappedRequest } from "../../behavior/http-api/parameter-mapping";
 import { substituteStageVariables } from "../../behavior/shared/selection-expression";
 import type { HttpClient } from "../transport/http-client";
 import { type Answer, failure } from "./answer";
+import { locateBackend } from "./backend-target";
 import type { RequestContext } from "./request-context";
 
 /** The backend's answer, with `why` where it gave none; or the URL that can't be called, or none below the integration's. */
@@ -34,17 +34,14 @@ export async function callHttpBackend(
     stageVariables: stage?.variables,
   };
   const uri = substituteStageVariables(localUrl ?? integration.uri ?? "", stage?.variables);
-  const url = backendUrl(uri, target, mapped);
-  if (!URL.canParse(url) || !/^https?:/.test(url)) {
-    return { kind: "invalidUrl", url: url.replace(/\?.*$/s, "") };
-  }
-  if (mapped.path === undefined && !isBelowIntegration(uri, url)) {
-    return { kind: "outside" };
+  const located = locateBackend(integration, uri, target, mapped);
+  if (located.kind !== "located") {
+    return located;
   }
   const started = performance.now();
   const sent = await client.send({
     method: integration.method === undefined || integration.method === "ANY" ? request.method : integration.method,
-    url: new URL(url),
+    url: located.url,
     request: { headers: mapped.headers, sourceIp: request.sourceIp },
     body: request.body ?? (request.hasBody ? request.message : undefined),
     timeoutMs: integration.timeoutMs,

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { ownValue } from "../../../language/own-value";
 import { restError } from "../../behavior/rest-api/gateway-responses";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
@@ -6,7 +7,7 @@ import { encodePathValue, isBelowIntegration } from "../../behavior/shared/backe
 import { substituteStageVariables } from "../../behavior/shared/selection-expression";
 import { proxiedHeaders, sendableHeaders } from "../../behavior/rest-api/request-headers";
 import type { HttpClient } from "../transport/http-client";
-import { readResponseBody } from "../transport/response-body";
+import { wholeBody } from "../transport/response-body";
 import type { GatewayLog } from "../shared/request-record";
 import type { BackendAnswer, MappedRestRequest } from "./custom-integration";
 import { type IntegrationError, misconfigured } from "./integration-result";
@@ -91,9 +92,9 @@ export async function callHttpIntegration(
   const trace = { latency, status: statusCode };
   const answer = { selectionSubject: String(statusCode), status: statusCode, headers, integration: trace };
   if (integration.streams && integration.type === "HTTP_PROXY") {
-    return { ...answer, body: Buffer.alloc(0), stream };
+    return { ...answer, body: Buffer.alloc(0), stream: stream ?? Readable.from([response.body]) };
   }
-  const read = await readResponseBody(stream, integration.timeoutMs - latency);
+  const read = await wholeBody(sent, integration.timeoutMs - latency);
   if (read.kind === "body") {
     return { ...answer, body: read.body };
   }

@@ -1,8 +1,21 @@
 import type { Readable } from "node:stream";
+import type { HttpResponse } from "../../behavior/shared/request";
 import { REST_API_LIMITS } from "../../../aws/quotas";
 
 /** The body of a backend's response, or why it cannot be had. */
 export type ResponseBody = { kind: "body"; body: Buffer } | { kind: "tooLarge" | "timeout" | "broken" };
+
+/** Returns the body of a backend's response: most came whole with their head. @see readResponseBody */
+export function wholeBody(
+  { response, stream }: { response: Pick<HttpResponse, "body">; stream?: Readable },
+  timeoutMs: number,
+): Promise<ResponseBody> {
+  if (stream !== undefined) {
+    return readResponseBody(stream, timeoutMs);
+  }
+  const { buffer, byteOffset, byteLength } = response.body;
+  return Promise.resolve({ kind: "body", body: Buffer.from(buffer, byteOffset, byteLength) });
+}
 
 /**
  * Reads the body of a backend's response: as much as API Gateway takes, and for as long as it waits. A backend may go on sending, or
@@ -15,6 +28,9 @@ export function readResponseBody(
   timeoutMs: number,
   limit = REST_API_LIMITS.payload.value,
 ): Promise<ResponseBody> {
+  if (stream.destroyed) {
+    return Promise.resolve({ kind: "broken" });
+  }
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -4,7 +4,7 @@ import { substituteStageVariables } from "../../behavior/shared/selection-expres
 import { mapRequest } from "../../behavior/websocket-api/parameter-mapping";
 import type { WebSocketIntegrationModel } from "../../model/websocket-api/model";
 import type { HttpClient } from "../transport/http-client";
-import { readResponseBody } from "../transport/response-body";
+import { wholeBody } from "../transport/response-body";
 import { newTraceId } from "../transport/request-ids";
 import type { WebSocketEventContext } from "./event";
 
@@ -51,7 +51,7 @@ export async function callHttpBackend(
   if (sent.kind !== "response") {
     return { problem: `the backend ${sent.why}` };
   }
-  const read = await readResponseBody(sent.stream, integration.timeoutMs - (performance.now() - started));
+  const read = await wholeBody(sent, integration.timeoutMs - (performance.now() - started));
   if (read.kind !== "body") {
     return { problem: `the backend's response is ${read.kind === "tooLarge" ? "larger than 10 MB" : "incomplete"}` };
   }
