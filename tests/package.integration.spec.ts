@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -37,9 +38,13 @@ export const url = api.url;
 export const args: NodeFunctionArgs = { entry: "index.ts" };
 `;
 
+/** In bytes. */
+const LIMIT = 700_000;
+
 describe("the package that npm pack makes, with its peers alone", function () {
   this.timeout(240_000);
   let project: string;
+  let tarball: string;
 
   before(() => {
     project = mkdtempSync(join(tmpdir(), "gatewright-package-"));
@@ -47,9 +52,10 @@ describe("the package that npm pack makes, with its peers alone", function () {
       cwd: repository,
       encoding: "utf8",
     });
+    tarball = join(project, packed.trim());
     const installed = join(project, "node_modules", "gatewright");
     mkdirSync(installed, { recursive: true });
-    execFileSync("tar", ["-xzf", join(project, packed.trim()), "--strip-components=1", "-C", installed]);
+    execFileSync("tar", ["-xzf", tarball, "--strip-components=1", "-C", installed]);
     const required = Object.keys(manifest.peerDependencies).filter(
       (name) => !manifest.peerDependenciesMeta[name]?.optional,
     );
@@ -75,10 +81,24 @@ describe("the package that npm pack makes, with its peers alone", function () {
   const shipped = (): string[] =>
     readdirSync(join(project, "node_modules", "gatewright"), { recursive: true, encoding: "utf8" });
 
-  it("holds the build, the documentation, the templates and the GitHub action, and no source, test or example", () => {
+  it("is 700 kB at most", function () {
+    const { size } = statSync(tarball);
+    this.test!.title += ` (${(size / 1000).toFixed(1)} kB)`;
+    assert.ok(size <= LIMIT, `${size} bytes; npm pack --dry-run lists the files`);
+  });
+
+  it("loads nothing of the engine, the gateway or the commands for the components", () => {
+    const loaded = `
+      require("gatewright").HttpApi; require("gatewright").RestApi; require("gatewright/functions"); require("gatewright/config");
+      const own = Object.keys(require.cache).filter((file) => file.includes("gatewright/dist/")).map((file) => require("node:path").basename(file));
+      console.log(JSON.stringify(own.filter((file) => /^(engine|gateway|cli|policy|doctor|report)/.test(file))));`;
+    assert.equal(execFileSync(process.execPath, ["--eval", loaded], { cwd: project, encoding: "utf8" }), "[]\n");
+  });
+
+  it("holds the build, the rules' documentation, the templates and the GitHub action, and no source, test or example", () => {
     const files = readdirSync(join(project, "node_modules", "gatewright")).sort();
     assert.deepEqual(files, [
-      ...[".github", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "action.yml", "bin", "dist", "docs"],
+      ...[".github", "CHANGELOG.md", "LICENSE", "README.md", "action.yml", "bin", "dist", "docs"],
       ...["package.json", "policy", "templates"],
     ]);
     const own = shipped().filter((file) => !file.startsWith("templates"));

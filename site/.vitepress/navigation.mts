@@ -36,7 +36,9 @@ const groups: Record<string, Record<string, string>> = {
   "To production": {
     ci: "Pull requests and deploying",
     changes: "What a change does",
+    releases: "Blue/green and canaries",
     security: "Security",
+    waf: "AWS WAF",
     adopting: "Adopting what exists",
     troubleshooting: "Troubleshooting",
     performance: "Performance",

@@ -11,6 +11,7 @@ const content = join(site, "content");
 rmSync(content, { recursive: true, force: true });
 mkdirSync(content);
 cpSync(join(repository, "docs"), content, { recursive: true });
+rmSync(join(content, "README.md"));
 writeFileSync(join(content, "index.md"), readme());
 cpSync(join(repository, "CHANGELOG.md"), join(content, "changelog.md"));
 cpSync(join(repository, "gateway/server/console/page/icon.svg"), join(content, "public/icon.svg"));
@@ -30,9 +31,12 @@ for (const name of readdirSync(content, { recursive: true, encoding: "utf8" })) 
   }
 }
 
-/** The README, whose links start one folder higher. */
+/** The README, whose links start one folder higher, with the list of pages that docs/ has. */
 function readme() {
-  return readFileSync(join(repository, "README.md"), "utf8").replaceAll(/\]\(docs\//g, "](");
+  const list = readFileSync(join(repository, "docs", "README.md"), "utf8").replace(/^# .*$/m, "");
+  return readFileSync(join(repository, "README.md"), "utf8")
+    .replace(/^\[`docs\/`\][^]*?\n\n/m, `${list.trim()}\n\n`)
+    .replaceAll(/\]\(docs\//g, "](");
 }
 
 /** Files of the repository that are no pages are named, not linked: README.md of a folder is its index page. */

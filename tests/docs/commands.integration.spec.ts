@@ -52,13 +52,14 @@ describe("the documentation of the command line", () => {
     }
   });
 
-  it("links every page of docs/ from README.md", () => {
-    const pages = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md"));
-    const readme = read("README.md");
+  it("links every page of docs/ from docs/README.md, and that from README.md", () => {
+    const pages = readdirSync(join(repository, "docs")).filter((name) => name.endsWith(".md") && name !== "README.md");
+    const index = read("docs", "README.md");
     assert.deepEqual(
-      pages.filter((page) => !readme.includes(`](docs/${page})`)),
+      pages.filter((page) => !index.includes(`](${page})`)),
       [],
     );
+    assert.ok(read("README.md").includes("](docs/)"));
   });
 
   it("runs the commands at the head of docs/report.md on examples/rest-usage-plans", async () => {

@@ -1,0 +1,145 @@
+// Bundles the code of the package: an entry for each thing that is imported or started, and what several of them use in chunks, so
+// that none loads what it does not use. esbuild shares code between ES modules alone, and the package is CommonJS: each file is
+// made CommonJS afterwards.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, posix, relative } from "node:path";
+import { build, transform } from "esbuild";
+import { componentBundles, componentTable } from "./components.mjs";
+import { lazyPackages } from "./packages.mjs";
+import { policyPackages, ruleWithoutPage } from "./policy.mjs";
+
+const ENTRIES = ["engine/index", "testing/index", "functions/index", "config/index", "cli/index", "policy/index"];
+
+export async function bundle(root) {
+  const commands = readdirSync(join(root, "cli"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "shared")
+    .map(({ name }) => `cli/${name}/index`);
+  const components = componentBundles(root);
+  const packages = lazyPackages(root, ["components", "functions"]);
+  const { outputFiles, metafile } = await build({
+    entryPoints: [
+      ...[...ENTRIES, ...commands].map((name) => ({ in: join(root, `${name}.ts`), out: name })),
+      ...components.entries,
+    ],
+    chunkNames: "chunks/[hash]",
+    outdir: join(root, "dist"),
+    absWorkingDir: root,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    plugins: [components.plugin, packages.plugin, policyPackages(root), sources(root, packages)],
+    tsconfig: join(root, "tsconfig.json"),
+    metafile: true,
+    write: false,
+    logLevel: "warning",
+  });
+  const names = chunkNames(metafile);
+  for (const { path, text } of outputFiles) {
+    const output = relative(root, path).replaceAll("\\", "/");
+    const renamed = text.replace(/(["'])([./]*?)(chunks\/)?([A-Z0-9]{8})\.js\1/g, (whole, quote, dots, folder, hash) =>
+      names.has(hash) ? `${quote}${dots}${folder ?? ""}${names.get(hash)}.js${quote}` : whole,
+    );
+    const target = join(
+      root,
+      output.replace(/[A-Z0-9]{8}(?=\.js$)/, (hash) => names.get(hash) ?? hash),
+    );
+    mkdirSync(dirname(target), { recursive: true });
+    const dist = posix.relative(posix.dirname(output), "dist") || ".";
+    writeFileSync(target, await commonJs(renamed, { dist, isEntry: !output.startsWith("dist/chunks/") }));
+  }
+  writeFileSync(join(root, "dist/components/index.js"), componentTable(components.names));
+}
+
+/** Returns a readable name for each chunk, for traces: that of its largest module. */
+function chunkNames({ outputs }) {
+  const names = new Map();
+  const taken = new Set();
+  const chunks = Object.entries(outputs).filter(([path]) => path.startsWith("dist/chunks/"));
+  for (const [path, { inputs }] of chunks.sort(([left], [right]) => (left < right ? -1 : 1))) {
+    const [largest = "empty"] = Object.entries(inputs)
+      .sort(([a, one], [b, other]) => other.bytesInOutput - one.bytesInOutput || (a < b ? -1 : 1))
+      .map(([input]) => input);
+    const base = largest.replace(/\.(ts|json)$/, "").replaceAll(/\W+/g, "-");
+    let name = base;
+    for (let count = 2; taken.has(name); count++) {
+      name = `${base}-${count}`;
+    }
+    taken.add(name);
+    names.set(/([A-Z0-9]{8})\.js$/.exec(path)[1], name);
+  }
+  return names;
+}
+
+/** Reads the sources: modules keep their places, relative to dist/, whichever file they are bundled into. */
+function sources(root, packages) {
+  return {
+    name: "sources",
+    setup({ onLoad }) {
+      onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const module = relative(root, path).replaceAll("\\", "/");
+        if (module.startsWith("node_modules/")) {
+          return undefined;
+        }
+        const place = (name) => `requirePackage("node:path").join(gatewrightDist, ${JSON.stringify(name)})`;
+        const text = readFileSync(path, "utf8");
+        const contents = packages
+          .later(module, module.startsWith("policy/rules/") ? ruleWithoutPage(text) : text)
+          .replaceAll(/\b__dirname\b/g, place(dirname(module)))
+          .replaceAll(/\b__filename\b/g, place(module.replace(/\.ts$/, ".js")))
+          .replaceAll(/\brequire\.resolve\(/g, "requirePackage.resolve(");
+        // esbuild takes a module without exports for CommonJS, and wraps all that it imports
+        return { contents: `${contents}\nexport {};\n`, loader: "ts" };
+      });
+    },
+  };
+}
+
+/**
+ * Returns an ES module as CommonJS, without white space and with short names of local variables: functions and classes keep theirs, for traces
+ * and messages. The last line never runs: by it Node.js finds the names of the exports for programs that are ES modules
+ * (https://github.com/nodejs/cjs-module-lexer).
+ */
+async function commonJs(text, { dist, isEntry }) {
+  const { code } = await transform(text, {
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    define: { requirePackage: "require" },
+  });
+  const [exported = ""] = (isEntry && /^0 && \(module\.exports = \{[^}]*\}\);?$/m.exec(code)) || [];
+  // without a format, esbuild takes the names of the top level for global ones, and keeps them
+  const { code: small } = await transform(code, {
+    minify: true,
+    lineLimit: 200,
+    legalComments: "none",
+    target: "node20",
+  });
+  const place = /\bgatewrightDist\b/.test(code)
+    ? `const gatewrightDist=require("node:path").join(__dirname,${JSON.stringify(dist)});\n`
+    : "";
+  const names = isEntry ? ownNames(text) : "";
+  return `"use strict";\n${place}${shortBindings(small.replace(/^"use strict";/, ""))}${names}${exported.replaceAll(/\s+/g, "")}\n`;
+}
+
+/** The variables of imported modules are in no trace. */
+function shortBindings(text) {
+  const short = new Map();
+  return text.replaceAll(/\bimport_\w+/g, (name) => {
+    short.set(name, short.get(name) ?? `$${short.size.toString(36)}`);
+    return short.get(name);
+  });
+}
+
+/** esbuild renames colliding names of the top level: restores the name of each class and function that an entry exports. */
+function ownNames(text) {
+  const list = /^export \{([^}]*)\};$/m.exec(text)?.[1] ?? "";
+  return Array.from(list.matchAll(/^ {2}\w+ as (\w+),?$/gm), ([, name]) => name)
+    .map(
+      (name) =>
+        `typeof module.exports.${name}=="function"&&Object.defineProperty(module.exports.${name},"name",{value:"${name}"});\n`,
+    )
+    .join("");
+}
