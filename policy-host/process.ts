@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { packageManagerOf } from "../engine/project/package-manager";
 import { cacheDirectory } from "../engine/program/cache";
+import { startFile } from "../engine/program/start-file";
 import { type PackManifest } from "./manifest";
 import { type PolicyStack, PolicyPackError } from "./policy";
 
@@ -32,7 +33,8 @@ export async function startPackProcess(
   timeoutMs: number,
 ): Promise<PackProcess> {
   const runtime = [`--min-semi-space-size=${YOUNG_OBJECTS_MB / 2}`, `--max-semi-space-size=${YOUNG_OBJECTS_MB}`];
-  const child = spawn(process.execPath, [...runtime, manifest.runner, NO_ENGINE, manifest.directory], {
+  const start = [startFile(cacheDirectory(process.env)), manifest.runner];
+  const child = spawn(process.execPath, [...runtime, ...start, NO_ENGINE, manifest.directory], {
     cwd: startFolder(manifest.directory),
     env: { ...process.env, ...packEnvironment(manifest), ...stackEnvironment(stack) },
     stdio: ["ignore", "pipe", "pipe"],

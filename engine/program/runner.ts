@@ -6,6 +6,7 @@ import { type Configuration } from "../project/configuration";
 import { type Project } from "../project/project";
 import { cacheDirectory, pruneCache } from "./cache";
 import { preloadFile } from "../sdk-patches/preload";
+import { startFile } from "./start-file";
 import { collectLines, type PrintedLine } from "./printed-line";
 import { type ExitReport } from "../sdk-patches/report-exit";
 import { defined } from "../../language/defined";
@@ -56,7 +57,7 @@ export function startProgram(run: ProgramRun): Program {
   const { project } = run;
   const cache = cacheDirectory(run.environment);
   pruneCache(cache);
-  const child = spawn(process.execPath, programArguments(run, preloadFile(cache)), {
+  const child = spawn(process.execPath, programArguments(run, cache), {
     // relative paths of `nodeargs` start in the program's folder
     cwd: project.workingDirectory,
     env: programEnvironment(run),
@@ -74,11 +75,12 @@ export function startProgram(run: ProgramRun): Program {
 
 function programArguments(
   { project, address, organization, stack: stack, preview }: ProgramRun,
-  preload: string,
+  cache: string,
 ): string[] {
   return [
-    ...["-r", preload],
+    ...["-r", preloadFile(cache)],
     ...project.runtimeOptions.nodeArguments,
+    startFile(cache),
     sdkRunner(project.workingDirectory),
     ...["--monitor", address, "--engine", address, "--organization", organization, "--project", project.name],
     ...["--root-directory", project.directory, "--stack", stack, "--pwd", project.workingDirectory],

@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { cachedScript } from "../program/cached-script";
 import { keepTranspiled } from "./keep-transpiled";
 import { leaveUnknown } from "./leave-unknown";
 import { loadPackagesLater } from "./load-packages-later";
@@ -52,29 +51,7 @@ for (const patch of sdk === undefined ? [] : [${PATCHES.map(String).join(", ")}]
 `;
 }
 
-/** Puts the preload where the program's process can load it; its name follows its content, so that versions don't meet. */
+/** Puts the preload where the program's process can load it. */
 export function preloadFile(directory: string): string {
-  // its frames count as a package's, not as the program's own; Node loops for ever on a file directly in node_modules
-  const folder = join(directory, "node_modules", "gatewright");
-  mkdirSync(folder, { recursive: true });
-  const text = preloadText(directory);
-  const path = join(folder, `preload-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.js`);
-  if (!holds(path, text)) {
-    const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, text);
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      rmSync(path, { recursive: true });
-    }
-    renameSync(draft, path); // several stacks may start at once
-  }
-  return path;
-}
-
-/** Returns whether a file holds a text, and not what a full disk or somebody else left of it: it is run. */
-function holds(path: string, text: string): boolean {
-  try {
-    return readFileSync(path, "utf8") === text;
-  } catch {
-    return false;
-  }
+  return cachedScript(directory, "preload", preloadText(directory));
 }

@@ -26,7 +26,8 @@ export function openSdk(load: NodeJS.Require, cacheDirectory: string): Sdk | und
   }
   process.execArgv.splice(0, process.execArgv.indexOf("-r") + 2); // what the program did not ask for
   enableCompileCache?.(cacheDirectory);
-  const directory = path.resolve(path.dirname(load.resolve(process.argv[1] ?? "")), "../..");
+  // behind the file that starts it
+  const directory = path.resolve(path.dirname(load.resolve(process.argv[2] ?? "")), "../..");
   const part = (name: string): unknown => load(path.join(directory, name));
   return { load, directory, part, origins: new WeakMap() };
 }
