@@ -29,6 +29,57 @@ export function sourceFiles(code: Code, roots: string[]): SourceFile[] {
   return collect(code, "", roots).filter(({ path }) => CODE.test(path) && !path.includes("node_modules/"));
 }
 
+/**
+ * Returns one file of a function's code by its path in the archive, libraries among them; undefined where the archive has no such file.
+ * Throws `Undecided` where the code is not on this machine or the file is too large to be read.
+ */
+export function fileAt(code: Code, path: string, roots: string[]): SourceFile | undefined {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return partAt(code, parts, roots);
+}
+
+function partAt(code: Code, parts: string[], roots: string[]): SourceFile | undefined {
+  if (code.assets) {
+    for (const [name, item] of Object.entries(code.assets)) {
+      const names = name.split("/").filter((part) => part !== "" && part !== ".");
+      const found = names.every((part, index) => part === parts[index])
+        ? partAt(item, parts.slice(names.length), roots)
+        : undefined;
+      if (found) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+  const path = parts.join("/");
+  if (code.text !== undefined) {
+    return path === "" ? { path, text: code.text } : undefined;
+  }
+  if (code.path === undefined) {
+    throw new Undecided("the function's code is not on this machine");
+  }
+  const base = locate(code.path, roots);
+  const file = join(base, path);
+  if (!existsSync(file) || !statSync(file).isFile()) {
+    return path !== "" && statSync(base).isFile() ? entryAt(base, path) : undefined;
+  }
+  if (path === "" && isZip(file)) {
+    return undefined;
+  }
+  if (statSync(file).size > LARGEST) {
+    throw new Undecided(`${file} is too large`);
+  }
+  return { path: file, text: readFileSync(file, "utf8") };
+}
+
+function entryAt(archive: string, path: string): SourceFile | undefined {
+  if (!isZip(archive)) {
+    throw new Undecided(`${archive} is not a zip file`);
+  }
+  const [entry] = unzip(readFileSync(archive), (file) => file.path === path);
+  return entry;
+}
+
 function collect(code: Code, path: string, roots: string[]): SourceFile[] {
   if (code.text !== undefined) {
     return [{ path: path || "index.js", text: code.text }];
@@ -89,7 +140,7 @@ function readPath(file: string, name: string): SourceFile[] {
     return [];
   }
   return isZip(file)
-    ? unzip(readFileSync(file))
+    ? unzip(readFileSync(file), isOwnCode)
     : CODE.test(file)
       ? [{ path: named(file, name), text: readFileSync(file, "utf8") }]
       : [];
@@ -110,11 +161,13 @@ function isZip(file: string): boolean {
   return head.readUInt32LE(0) === 0x04034b50;
 }
 
-function unzip(zip: Buffer): SourceFile[] {
+function isOwnCode({ path, size }: { path: string; size: number }): boolean {
+  return CODE.test(path) && !path.includes("node_modules/") && size <= LARGEST;
+}
+
+function unzip(zip: Buffer, filter: (file: { path: string; size: number }) => boolean): SourceFile[] {
   try {
-    return readZip(zip, ({ path, size }) => CODE.test(path) && !path.includes("node_modules/") && size <= LARGEST).map(
-      ({ path, data }) => ({ path, text: data.toString("utf8") }),
-    );
+    return readZip(zip, filter).map(({ path, data }) => ({ path, text: data.toString("utf8") }));
   } catch (error) {
     throw new Undecided(`the function's zip file can't be read: ${(error as Error).message}`);
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Code, codeOf, type SourceFile, sourceFiles } from "./archive";
+import { type Code, codeOf, fileAt, type SourceFile, sourceFiles } from "./archive";
 import { type CorsHeader, javaScriptCors } from "./cors-code";
 import { tokenCors } from "./cors-tokens";
 import { isTest } from "./executed-text";
@@ -57,6 +57,15 @@ export function ownFiles(graph: Graph, target: PolicyResource, roots: string[]):
       throw error instanceof Undecided ? new Undecided(`the code of ${target.name}: ${error.message}`) : error;
     }
   });
+}
+
+/** Returns a file of the function's code by its path in the archive. Throws `Undecided` where the code can't be read. */
+export function codeFile(target: PolicyResource, path: string): SourceFile | undefined {
+  const code = codes.get(target);
+  if (!code) {
+    throw new Undecided(`the code of ${target.name} is not known`);
+  }
+  return fileAt(code, path, startFolders());
 }
 
 /**

@@ -34,6 +34,7 @@ import { executionLogging } from "./logging/execution-logging";
 import { fitsApiKind } from "./deployments/fits-api-kind";
 import { functionNotPublic } from "./authorization/function-not-public";
 import { functionTimeoutFits } from "./integrations/function-timeout-fits";
+import { handlerExists } from "./integrations/handler-exists";
 import { httpStageHasNoExecutionLog } from "./logging/http-stage-has-no-execution-log";
 import { integrationTimeoutRange } from "./integrations/integration-timeout-range";
 import { integrationUrl } from "./integrations/integration-url";
@@ -123,6 +124,7 @@ export const rules: Rule[] = [
   fitsApiKind,
   functionNotPublic,
   functionTimeoutFits,
+  handlerExists,
   httpStageHasNoExecutionLog,
   integrationTimeoutRange,
   integrationUrl,
