@@ -4,16 +4,20 @@ import { lostRatios, readBudget, RUNS } from "./budget";
 import { benchCheck } from "./check";
 import { benchEvaluate } from "./evaluate";
 import { benchGateway } from "./gateway";
+import { benchImport } from "./import";
 import { benchLivePage } from "./live-page";
 import type { Ratios } from "./ratios";
 import { benchWebSocket } from "./websocket";
 import { benchUsagePlan } from "./usage-plan";
 import { benchReport } from "./report";
 import { benchRest } from "./rest";
+import { benchTypeCheck } from "./type-check";
 
 /** `npm run bench [name ...]`: every benchmark, or those named. */
 const benchmarks: Record<string, () => Promise<Ratios | void>> = {
   evaluate: benchEvaluate,
+  import: benchImport,
+  "type-check": benchTypeCheck,
   gateway: benchGateway,
   "live-page": benchLivePage,
   websocket: benchWebSocket,
