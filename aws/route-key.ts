@@ -56,8 +56,25 @@ export function parseRouteKey(key: string): ParsedRouteKey {
   return { key, method, path, segments: pathParts(path).map(toSegment), isDefault: false };
 }
 
+/** The latest keys with what is wrong with them: a key is read several times on its way to a resource. */
+const judged = new Map<string, string | undefined>();
+const JUDGED = 2000;
+
 /** Returns what is wrong with a route key and how to write it instead, or undefined where it is well formed. */
 export function routeKeyProblem(key: string): string | undefined {
+  const known = judged.get(key);
+  if (known !== undefined || judged.has(key)) {
+    return known;
+  }
+  if (judged.size === JUDGED) {
+    judged.clear();
+  }
+  const problem = keyProblem(key);
+  judged.set(key, problem);
+  return problem;
+}
+
+function keyProblem(key: string): string | undefined {
   if (key === DEFAULT_ROUTE_KEY) {
     return undefined;
   }

@@ -35,6 +35,11 @@ function isLegal(logicalName: string, { pattern, isLowerCase }: NameRule): boole
   return pattern.test(isLowerCase === true ? name.toLowerCase() : name);
 }
 
+/** Returns whether Pulumi gives a type a name. */
+export function isAutoNamed(type: string): boolean {
+  return ownValue(AUTO_NAMED, type) !== undefined;
+}
+
 /** Returns the types that Pulumi gives a name. */
 export function autoNamedTypes(): string[] {
   return Object.keys(AUTO_NAMED);

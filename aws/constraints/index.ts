@@ -1,9 +1,10 @@
 import { ownValue } from "../../language/own-value";
-import { autoNamedTypes, autoNameViolations } from "./auto-names";
+import { autoNamedTypes, autoNameViolations, isAutoNamed } from "./auto-names";
 import type { TypeConstraints } from "./model";
 import { modelViolations } from "./model-violations";
 import * as models from "./models.json";
 import { nestedParts } from "./nested-parts";
+import type { Rule } from "./rule";
 import { ruledTypes, rulesOf } from "./rules";
 import { type Inputs, stepsOf, type Surroundings, type Violation } from "./violation";
 
@@ -26,26 +27,60 @@ export interface Context extends Surroundings {
 export function violations(type: string, inputs: Inputs, context: Context = {}): Violation[] {
   const known = ownValue(TYPES, type);
   return [
-    ...nestedParts(type, inputs).flatMap((part) =>
-      violations(part.type, part.inputs, { protocol: "HTTP" }).map((found) => ({
-        ...found,
-        path: `${part.place}, ${found.path}`,
-      })),
-    ),
-    ...(known === undefined ? [] : modelViolations(known, inputs)),
-    ...ruleViolations(type, inputs, context),
+    ...nestedViolations(type, inputs),
+    ...(known === undefined ? [] : modelViolations(known, inputs, Object.keys(inputs))),
+    ...ruleViolations(rulesOf(type), inputs, context),
     ...(context.logicalName === undefined ? [] : autoNameViolations(type, inputs, context.logicalName)),
   ];
+}
+
+/** Returns those violations that depend on one input: of its own constraints, and of the rules that read it. */
+export function violationsBy(input: string, type: string, inputs: Inputs, context: Context = {}): Violation[] {
+  const known = ownValue(TYPES, type);
+  return [
+    ...nestedViolations(type, inputs),
+    ...(known === undefined ? [] : modelViolations(known, inputs, [input])),
+    ...ruleViolations(rulesReading(type, input), inputs, context),
+    ...(context.logicalName === undefined ? [] : autoNameViolations(type, inputs, context.logicalName)),
+  ];
+}
+
+function nestedViolations(type: string, inputs: Inputs): Violation[] {
+  return nestedParts(type, inputs).flatMap((part) =>
+    violations(part.type, part.inputs, { protocol: "HTTP" }).map((found) => ({
+      ...found,
+      path: `${part.place}, ${found.path}`,
+    })),
+  );
 }
 
 /** Returns the inputs that AWS refuses on one kind of API alone; those that it refuses on each are left out. */
 export function kindViolations(type: string, inputs: Inputs, protocol: NonNullable<Context["protocol"]>): Violation[] {
   const everywhere = new Set(violations(type, inputs).map(({ path }) => path));
-  return ruleViolations(type, inputs, { protocol }).filter(({ path }) => !everywhere.has(path));
+  return ruleViolations(rulesOf(type), inputs, { protocol }).filter(({ path }) => !everywhere.has(path));
 }
 
-function ruleViolations(type: string, inputs: Inputs, context: Context): Violation[] {
-  return rulesOf(type).flatMap((rule) => rule.check(inputs, context).map((found) => ({ page: rule.page, ...found })));
+function ruleViolations(rules: readonly Rule[], inputs: Inputs, context: Context): Violation[] {
+  return rules.flatMap((rule) => rule.check(inputs, context).map((found) => ({ page: rule.page, ...found })));
+}
+
+const readingRules = new Map<string, readonly Rule[]>();
+
+function rulesReading(type: string, input: string): readonly Rule[] {
+  const key = `${type} ${input}`;
+  const rules = readingRules.get(key) ?? rulesOf(type).filter(({ reads }) => reads.includes(input));
+  readingRules.set(key, rules);
+  return rules;
+}
+
+/**
+ * Returns the other inputs on which the verdict on an input depends; undefined where it depends on the logical name too, by which
+ * Pulumi names the resource.
+ */
+export function judgedWith(input: string, type: string): readonly string[] | undefined {
+  return isAutoNamed(type)
+    ? undefined
+    : [...new Set(rulesReading(type, input).flatMap(({ reads }) => reads))].filter((other) => other !== input);
 }
 
 /** Returns whether anything is known about a type. */

@@ -8,12 +8,12 @@ const patterns = new Map<string, RegExp>();
 
 const byInput = new WeakMap<TypeConstraints, Map<string, [path: string, constraint: ModelConstraint][]>>();
 
-/** Returns the inputs that AWS's service model refuses. */
-export function modelViolations(type: TypeConstraints, inputs: Inputs): Violation[] {
+/** Returns what AWS's service model refuses. @param names The inputs that are judged. */
+export function modelViolations(type: TypeConstraints, inputs: Inputs, names: readonly string[]): Violation[] {
   const constraints = constraintsByInput(type);
   const found: Violation[] = [];
   // most inputs of a type are not set
-  for (const input of Object.keys(inputs)) {
+  for (const input of names) {
     for (const [path, constraint] of isAbsent(inputs[input]) ? [] : (constraints.get(input) ?? [])) {
       for (const { path: at, value } of valuesAt(inputs, path)) {
         const expected = isAbsent(value) ? undefined : expectation(constraint, value, path);

@@ -5,13 +5,15 @@ import {
   isConstrained,
   isConstrainedInput,
   isPlainObject,
+  judgedWith,
   type Violation,
   violations,
+  violationsBy,
 } from "../../aws/constraints";
 import { defined } from "../../language/defined";
 import { regionOfChildren } from "./default-region";
 import { isMadeUp } from "./mocks";
-import { isDeferred, type Problem, throwIfInvalid } from "./problems";
+import { ComponentError, isDeferred, type Problem, throwIfInvalid } from "./problems";
 
 type Transformation = NonNullable<pulumi.ComponentResourceOptions["transformations"]>[number];
 
@@ -30,6 +32,7 @@ export function acceptedByAws(
   opts: pulumi.ComponentResourceOptions | undefined,
   context: Pick<Context, "protocol"> = {},
 ): pulumi.ComponentResourceOptions {
+  const outputs: CheckedOutputs = new WeakMap();
   const compare: Transformation = ({ resource, type, name, props, opts: own }) => {
     if (!isConstrained(type) || checked.has(resource) || isRead(own)) {
       return undefined;
@@ -42,7 +45,7 @@ export function acceptedByAws(
       component,
       found.map((violation) => problemOf(type, name, violation)),
     );
-    return { props: withChecks({ component, type, name, inputs, context: here }), opts: own };
+    return { props: withChecks({ component, type, name, inputs, context: here, outputs }), opts: own };
   };
   return { ...opts, transformations: [...(opts?.transformations ?? []), compare] };
 }
@@ -59,6 +62,9 @@ function isRead(opts: pulumi.CustomResourceOptions): boolean {
   return opts.id !== undefined || opts.urn !== undefined;
 }
 
+/** The outputs that are compared already, by what their verdict depends on: the routes of an API have the same ones. */
+type CheckedOutputs = WeakMap<pulumi.Output<unknown>, Map<string, pulumi.Output<unknown>>>;
+
 /** A resource that is being made. */
 interface Made {
   component: string;
@@ -66,47 +72,81 @@ interface Made {
   name: string;
   inputs: Inputs;
   context: Context;
+  outputs: CheckedOutputs;
 }
 
 /** Returns the inputs; each that is known only later is compared once it is, beside those that are plain. */
 function withChecks(made: Made): pulumi.Inputs {
-  return Object.fromEntries(
-    Object.entries(made.inputs).map(([property, value]) => [
-      property,
-      isConstrainedInput(made.type, property) ? checkedLater(value, [property], made) : value,
-    ]),
-  );
+  const { inputs, type } = made;
+  const checked: Record<string, unknown> = { ...inputs };
+  for (const input of Object.keys(inputs)) {
+    if (isConstrainedInput(type, input)) {
+      checked[input] = checkedInput(inputs[input], input, made);
+    }
+  }
+  return checked;
+}
+
+function checkedInput(value: unknown, input: string, made: Made): unknown {
+  const verdict = pulumi.Output.isInstance(value) ? verdictKey(input, made) : undefined;
+  if (!pulumi.Output.isInstance(value) || verdict === undefined) {
+    return checkedLater(value, input, [], made);
+  }
+  const known = made.outputs.get(value) ?? new Map<string, pulumi.Output<unknown>>();
+  made.outputs.set(value, known);
+  const checked = known.get(verdict) ?? checkedOutput(value, input, [], made);
+  known.set(verdict, checked);
+  return checked;
+}
+
+/** Returns all that the verdict on an input depends on beside its value; undefined where that is not a handful of plain values. */
+function verdictKey(input: string, { type, inputs, context }: Made): string | undefined {
+  const others = judgedWith(input, type)?.map((other) => inputs[other]);
+  return others?.every((other) => typeof other !== "object" && typeof other !== "symbol")
+    ? JSON.stringify([type, input, context.region, ...others])
+    : undefined;
 }
 
 /** Follows lists and objects to what is deferred in them: a whole would be unknown in a preview where one part is. */
-function checkedLater(value: unknown, path: readonly (string | number)[], made: Made): unknown {
+function checkedLater(value: unknown, input: string, path: readonly (string | number)[], made: Made): unknown {
   if (isDeferred(value)) {
-    const output: pulumi.Output<unknown> = pulumi.output<unknown>(value);
-    return output.apply(async (known) => {
-      if (isMadeUp()) {
-        return known;
-      }
-      const { component, type, name, context } = made;
-      const found = violations(type, replaced(made.inputs, path, known) as Inputs, context);
-      if (found.length > 0) {
-        const isSecret = await pulumi.isSecret(output);
-        throwIfInvalid(
-          component,
-          found.map((violation) => {
-            const problem = problemOf(type, name, violation);
-            return isSecret ? { ...problem, received: "[secret]" } : problem;
-          }),
-        );
-      }
-      return known;
-    });
+    return checkedOutput(pulumi.Output.isInstance(value) ? value : pulumi.output(value), input, path, made);
   }
   if (Array.isArray(value)) {
-    return value.map((item: unknown, index) => checkedLater(item, [...path, index], made));
+    return value.map((item: unknown, index) => checkedLater(item, input, [...path, index], made));
   }
   return isPlainObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, checkedLater(item, [...path, key], made)]))
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, checkedLater(item, input, [...path, key], made)]),
+      )
     : value;
+}
+
+function checkedOutput(
+  output: pulumi.Output<unknown>,
+  input: string,
+  path: readonly (string | number)[],
+  made: Made,
+): pulumi.Output<unknown> {
+  return output.apply((known) => {
+    const { type, inputs, context } = made;
+    const found = isMadeUp()
+      ? []
+      : violationsBy(input, type, replaced(inputs, [input, ...path], known) as Inputs, context);
+    return found.length === 0 ? known : refuse(output, found, made);
+  });
+}
+
+async function refuse(output: pulumi.Output<unknown>, found: Violation[], made: Made): Promise<never> {
+  const { component, type, name } = made;
+  const isSecret = await pulumi.isSecret(output);
+  throw new ComponentError(
+    component,
+    found.map((violation) => {
+      const problem = problemOf(type, name, violation);
+      return isSecret ? { ...problem, received: "[secret]" } : problem;
+    }),
+  );
 }
 
 /** Returns a value with another one at a path. */

@@ -58,9 +58,13 @@ export function checkDecision(problems: Problems, route: RouteArgs, authorizer: 
 }
 
 function checkPathParameters(problems: Problems, key: string, route: RouteArgs): void {
-  const segments = parseRouteKey(key).segments;
+  const names = integrationKind(route.integration).pathParameters?.(route.integration) ?? [];
+  if (names.length === 0) {
+    return;
+  }
+  const { segments } = parseRouteKey(key);
   const has = new Set(segments.flatMap((segment) => (segment.kind === "literal" ? [] : [segment.name])));
-  for (const name of integrationKind(route.integration).pathParameters?.(route.integration) ?? []) {
+  for (const name of names) {
     problems.unless(has.has(name), "integration.url", {
       received: `{${name}}`,
       expected: has.size === 0 ? "no path parameter: the route has none" : `one of {${[...has].join("}, {")}}`,

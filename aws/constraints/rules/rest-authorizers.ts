@@ -16,9 +16,17 @@ export const restAuthorizerRules: readonly Rule[] = [
   {
     types: [V1.authorizer],
     page: `${API}/API_CreateAuthorizer.html`,
-    reads: ["type", "authorizerResultTtlInSeconds", "identitySource", "authorizerUri", "providerArns"],
+    reads: [
+      "type",
+      "authorizerResultTtlInSeconds",
+      "authorizerCredentials",
+      "authorizerUri",
+      "identitySource",
+      "jwtConfiguration",
+      "providerArns",
+    ],
     check: (inputs) =>
-      authorizerProblems({ ...inputs, type: isAbsent(inputs.type) ? "TOKEN" : inputs.type }).filter(
+      authorizerProblems(inputs, isAbsent(inputs.type) ? "TOKEN" : inputs.type).filter(
         // the provider writes a source of its own where none is set, and has no input for the configuration of a JWT
         ({ path, value }) => !(path === "identitySource" && value === undefined) && path !== "jwtConfiguration",
       ),
@@ -26,13 +34,13 @@ export const restAuthorizerRules: readonly Rule[] = [
 ];
 
 /** Returns what CreateAuthorizer refuses, by the names of Pulumi's inputs. */
-export function authorizerProblems(authorizer: Inputs): Found[] {
-  const { type, identitySource } = authorizer;
+export function authorizerProblems(authorizer: Inputs, type: unknown = authorizer.type): Found[] {
+  const { identitySource } = authorizer;
   switch (type) {
     case "TOKEN":
-      return [...functionProblems(authorizer), ...oneHeader(identitySource)];
+      return [...functionProblems(authorizer, type), ...oneHeader(identitySource)];
     case "REQUEST":
-      return [...functionProblems(authorizer), ...requestSources(authorizer)];
+      return [...functionProblems(authorizer, type), ...requestSources(authorizer)];
     case "COGNITO_USER_POOLS":
       return [...poolProblems(authorizer), ...oneHeader(identitySource)];
     case "JWT":
@@ -42,9 +50,9 @@ export function authorizerProblems(authorizer: Inputs): Found[] {
   }
 }
 
-function functionProblems({ authorizerUri, type }: Inputs): Found[] {
+function functionProblems({ authorizerUri }: Inputs, type: "TOKEN" | "REQUEST"): Found[] {
   return authorizerUri === undefined || authorizerUri === ""
-    ? [{ path: "authorizerUri", value: authorizerUri, expected: `a function's URI, which ${String(type)} requires` }]
+    ? [{ path: "authorizerUri", value: authorizerUri, expected: `a function's URI, which ${type} requires` }]
     : [];
 }
 
@@ -85,10 +93,11 @@ function poolProblems({ providerArns }: Inputs): Found[] {
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer-create.html */
-function jwtProblems({ jwtConfiguration: configuration, ...others }: Inputs): Found[] {
+function jwtProblems(authorizer: Inputs): Found[] {
+  const { jwtConfiguration: configuration } = authorizer;
   const unsupported = ["authorizerUri", "authorizerCredentials", "authorizerResultTtlInSeconds", "providerArns"]
-    .filter((path) => !isAbsent(others[path]))
-    .map((path) => ({ path, value: others[path], expected: "nothing: a JWT authorizer has none" }));
+    .filter((path) => !isAbsent(authorizer[path]))
+    .map((path) => ({ path, value: authorizer[path], expected: "nothing: a JWT authorizer has none" }));
   if (!isPlainObject(configuration)) {
     return [
       ...unsupported,

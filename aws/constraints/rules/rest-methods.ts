@@ -94,7 +94,8 @@ export const restMethodRules: readonly Rule[] = [
 ];
 
 /** An integration calls a URI with a method, except a MOCK; a private one names its link. */
-function integration({ type, uri, integrationHttpMethod: method, ...inputs }: Inputs): Found[] {
+function integration(inputs: Inputs): Found[] {
+  const { type, uri, integrationHttpMethod: method } = inputs;
   const calls = type === "AWS" || type === "AWS_PROXY" || type === "HTTP" || type === "HTTP_PROXY";
   return [
     ...(calls && isAbsent(uri) ? [{ path: "uri", value: uri, expected: `a URI, which ${type} requires` }] : []),

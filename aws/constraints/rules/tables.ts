@@ -15,7 +15,15 @@ export const tableRules: readonly Rule[] = [
   {
     types: [TABLE],
     page: PAGE,
-    reads: ["billingMode", "readCapacity", "writeCapacity", "restoreSourceName", "importTable"],
+    reads: [
+      "billingMode",
+      "hashKey",
+      "readCapacity",
+      "writeCapacity",
+      "restoreSourceName",
+      "restoreSourceTableArn",
+      "importTable",
+    ],
     check: capacity,
   },
   textRule(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { isConstrained, MODEL_VERSIONS, UNKNOWN, violations } from "../../../aws/constraints";
+import { rulesOf } from "../../../aws/constraints/rules";
 import { ACCEPTED } from "./accepted";
 import { REFUSED } from "./cases";
 import { REFUSED_BY_PAGE } from "./cases-by-page";
@@ -13,6 +14,35 @@ describe("an input that AWS refuses", () => {
       assert.match(found[0]?.page ?? "", /^https:\/\//);
     });
   }
+});
+
+describe("a rule about inputs", () => {
+  it("reads no input but those that it lists, by which it is known when to judge again", () => {
+    const unlisted = new Set<string>();
+    for (const { type, inputs, context } of [
+      ...REFUSED,
+      ...REFUSED_BY_PAGE,
+      ...ACCEPTED.map((accepted) => ({ ...accepted, context: {} })),
+    ]) {
+      for (const rule of rulesOf(type)) {
+        const { page, reads } = rule;
+        const note = (name: string | symbol): void => {
+          if (typeof name === "string" && !reads.includes(name)) {
+            unlisted.add(`${type}, ${page}: ${name}`);
+          }
+        };
+        const recorded = new Proxy(inputs, {
+          get: (target, name) => {
+            note(name);
+            return Reflect.get(target, name) as unknown;
+          },
+          ownKeys: () => assert.fail(`${type}, ${page}: it lists the inputs`),
+        });
+        rule.check(recorded, context ?? {});
+      }
+    }
+    assert.deepEqual([...unlisted], []);
+  });
 });
 
 describe("inputs that AWS accepts", () => {
