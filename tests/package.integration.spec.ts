@@ -216,7 +216,7 @@ describe("the package that npm pack makes, with its peers alone", function () {
     ],
     [
       ["serve", "--stack", "dev", "--https", "--port", "0"],
-      /^gatewright: this command needs 3 packages that are not installed: npm install --save-dev jose chokidar selfsigned$/m,
+      /^gatewright: this command needs 2 packages that are not installed: npm install --save-dev jose chokidar$/m,
     ],
     [
       ["serve", "--stack", "dev", "--no-watch", "--port", "0"],

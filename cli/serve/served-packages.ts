@@ -4,16 +4,11 @@ import { readTables } from "../../gateway/model/shared/dynamodb-table";
 import { type OptionalPackage } from "../shared/optional-packages";
 
 /** Returns what `serve` needs for a program, however it is served. */
-export function servedPackages(
-  { index, model }: Snapshot,
-  options: { watch: boolean; https: boolean },
-): OptionalPackage[] {
+export function servedPackages({ index, model }: Snapshot, options: { watch: boolean }): OptionalPackage[] {
   const needs: [OptionalPackage, boolean][] = [
     ["jose", true],
     ["chokidar", options.watch],
     ["ws", model.webSocketApis.length > 0],
-    // the @connections API of WebSocket APIs is served with TLS, since the SDKs take no other
-    ["selfsigned", options.https || model.webSocketApis.length > 0],
     ["dynalite", readTables(index).length > 0],
   ];
   const traces = traceSettings(process.env);

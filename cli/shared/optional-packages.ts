@@ -17,7 +17,6 @@ export const OPTIONAL_PACKAGES = {
   chokidar: "watches the program; or say --no-watch",
   dynalite: "answers as DynamoDB",
   jose: "verifies and mints tokens",
-  selfsigned: "makes local certificates",
   ws: "serves WebSocket APIs",
 } as const satisfies Record<string, string>;
 

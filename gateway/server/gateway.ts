@@ -183,7 +183,7 @@ class LocalGateway implements Gateway, PageSources {
     const onRequest = this.observe;
     const { webSockets, targets, current, log } = this;
     this.authority = https ? await LocalAuthority.open(stateDirectory) : undefined;
-    this.server = await this.listener(snapshot, host);
+    this.server = this.listener(snapshot, host);
     this.url = await listen(this.server, host, port);
     const standIn = issuer?.standIn ?? "unreachable";
     this.servers = await ApiServers.open({
@@ -209,7 +209,7 @@ class LocalGateway implements Gateway, PageSources {
     await this.update(snapshot);
   }
 
-  private async listener({ model }: Snapshot, host: string): Promise<Server> {
+  private listener({ model }: Snapshot, host: string): Server {
     const tls = this.authority && {
       authority: this.authority,
       host,
@@ -217,7 +217,7 @@ class LocalGateway implements Gateway, PageSources {
       domains: () => this.current.value?.domains ?? [],
       hosts: this.hosts,
     };
-    const server = await createListener(tls, (message, outgoing) => this.receive(message, outgoing));
+    const server = createListener(tls, (message, outgoing) => this.receive(message, outgoing));
     limitConnections(server, this.log);
     server.on("upgrade", (message, socket, head) => {
       if (upgradeKind(message) === "other") {

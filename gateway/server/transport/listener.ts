@@ -37,13 +37,13 @@ const SERVER_OPTIONS = {
 };
 
 /** A server of plain HTTP or, where `tls` is given, of HTTPS with a certificate for each name that a client asks for. */
-export async function createListener(tls: TlsListener | undefined, receive: RequestListener): Promise<Server> {
+export function createListener(tls: TlsListener | undefined, receive: RequestListener): Server {
   if (tls === undefined) {
     return createHttpServer(SERVER_OPTIONS, receive);
   }
   const { authority, host, asksForCertificates } = tls;
   const secure = {
-    ...(await authority.certificateFor(host)),
+    ...authority.certificateFor(host),
     minVersion: "TLSv1.2" as const,
     requestCert: asksForCertificates,
     ...(asksForCertificates ? { secureOptions: NO_RESUMPTION } : {}),
@@ -55,10 +55,11 @@ export async function createListener(tls: TlsListener | undefined, receive: Requ
         done(null); // the certificate of the gateway's own address: no client makes it vouch for any name
         return;
       }
-      contextFor(name, tls).then(
-        (context) => done(null, context),
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
-      );
+      try {
+        done(null, contextFor(name, tls));
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
     },
   };
   return createHttpsServer({ ...SERVER_OPTIONS, ...secure }, receive);
@@ -83,8 +84,8 @@ export function limitConnections(server: Server, log: (line: string) => void, li
 }
 
 /** The certificate of a name, and the authorities that its clients must be vouched for by. */
-async function contextFor(name: string, { authority, domains }: TlsListener): Promise<SecureContext> {
-  const { cert, key } = await authority.certificateFor(name);
+function contextFor(name: string, { authority, domains }: TlsListener): SecureContext {
+  const { cert, key } = authority.certificateFor(name);
   const trusted = findDomain(domains(), name)?.mutualTls?.pem;
   return createSecureContext({ cert, key, minVersion: "TLSv1.2", ca: trusted ?? authority.certificate });
 }

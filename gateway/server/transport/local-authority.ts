@@ -1,16 +1,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { isIP } from "node:net";
 import { join } from "node:path";
-import type * as Selfsigned from "selfsigned";
-import { optionalPackage } from "../../behavior/shared/optional-package";
-import { defined } from "../../../language/defined";
-
-/** A certificate with its key, as PEM text. */
-export interface CertifiedKey {
-  cert: string;
-  key: string;
-}
+import { type CertifiedKey, makeCertificate } from "./certificate";
 
 const AUTHORITY_DAYS = 825;
 const CERTIFICATE_DAYS = 30;
@@ -23,7 +14,7 @@ const MAX_ISSUED = 256;
  * its certificate trust all of them.
  */
 export class LocalAuthority {
-  private readonly issued = new Map<string, Promise<CertifiedKey>>();
+  private readonly issued = new Map<string, CertifiedKey>();
 
   private constructor(
     private readonly own: CertifiedKey,
@@ -34,11 +25,11 @@ export class LocalAuthority {
   /** Opens the authority that a folder has, or makes one; without a folder it lasts as long as the process. */
   static async open(stateDirectory: string | undefined): Promise<LocalAuthority> {
     if (stateDirectory === undefined) {
-      return new LocalAuthority(await certify(NAME, [], undefined), undefined);
+      return new LocalAuthority(newAuthority(), undefined);
     }
     const files = { cert: join(stateDirectory, "authority.pem"), key: join(stateDirectory, "authority-key.pem") };
     const kept = await readKept(files);
-    const own = kept ?? (await certify(NAME, [], undefined));
+    const own = kept ?? newAuthority();
     if (kept === undefined) {
       await mkdir(stateDirectory, { recursive: true });
       await writeWhole(files.key, own.key);
@@ -53,7 +44,7 @@ export class LocalAuthority {
   }
 
   /** A certificate for a host name or an address, made the first time that somebody asks for it. */
-  certificateFor(name: string): Promise<CertifiedKey> {
+  certificateFor(name: string): CertifiedKey {
     const known = this.issued.get(name);
     if (known !== undefined) {
       return known;
@@ -61,44 +52,21 @@ export class LocalAuthority {
     if (this.issued.size >= MAX_ISSUED) {
       this.issued.clear();
     }
-    const made = certify(name, [name], this.own);
+    const issuer = { commonName: NAME, key: this.own.key };
+    const made = makeCertificate({
+      commonName: name,
+      names: [name],
+      isAuthority: false,
+      days: CERTIFICATE_DAYS,
+      issuer,
+    });
     this.issued.set(name, made);
-    made.catch(() => this.issued.delete(name));
     return made;
   }
 }
 
-async function certify(
-  commonName: string,
-  names: string[],
-  authority: CertifiedKey | undefined,
-): Promise<CertifiedKey> {
-  const { generate } = optionalPackage<typeof Selfsigned>("selfsigned", "HTTPS on this machine");
-  const isAuthority = authority === undefined;
-  const altNames = names.map((name) =>
-    isIP(name) === 0 ? { type: 2 as const, value: name } : { type: 7 as const, ip: name },
-  );
-  const days = isAuthority ? AUTHORITY_DAYS : CERTIFICATE_DAYS;
-  const made = await generate(
-    [{ name: "commonName", value: commonName }],
-    defined({
-      keyType: "ec",
-      algorithm: "sha256",
-      notAfterDate: new Date(Date.now() + days * 86_400_000),
-      ca: isAuthority ? undefined : authority,
-      extensions: [
-        { name: "basicConstraints", cA: isAuthority, critical: true },
-        { name: "keyUsage", digitalSignature: true, keyCertSign: isAuthority, critical: true },
-        ...(isAuthority
-          ? []
-          : [
-              { name: "extKeyUsage" as const, serverAuth: true },
-              { name: "subjectAltName" as const, altNames },
-            ]),
-      ],
-    }),
-  );
-  return { cert: made.cert, key: made.private };
+function newAuthority(): CertifiedKey {
+  return makeCertificate({ commonName: NAME, isAuthority: true, days: AUTHORITY_DAYS });
 }
 
 /**

@@ -5,7 +5,7 @@ import { restApi } from "../../support/rest-program";
 import { webSocketApi } from "../../support/websocket-program";
 import { readSnapshot } from "../../../gateway/model/snapshot";
 
-const once = { watch: false, https: false };
+const once = { watch: false };
 
 describe("servedPackages", () => {
   it("is what signs tokens for an HTTP API that is served once", () => {
@@ -13,22 +13,18 @@ describe("servedPackages", () => {
     assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose"]);
   });
 
-  it("adds what watches, and what makes certificates for HTTPS", () => {
-    assert.deepEqual(servedPackages(readSnapshot(graphOf([])), { watch: true, https: true }), [
-      "jose",
-      "chokidar",
-      "selfsigned",
-    ]);
+  it("adds what watches", () => {
+    assert.deepEqual(servedPackages(readSnapshot(graphOf([])), { watch: true }), ["jose", "chokidar"]);
   });
 
-  it("adds WebSockets, the certificate of their @connections API and DynamoDB for a program with them, all at once", () => {
+  it("adds WebSockets and DynamoDB for a program with them, all at once", () => {
     const table = node("aws:dynamodb/table:Table", "connections", {
       name: "connections",
       hashKey: "id",
       attributes: [{ name: "id", type: "S" }],
     });
     const graph = graphOf([...webSocketApi({ routes: { $connect: {} } }), table]);
-    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose", "ws", "selfsigned", "dynalite"]);
+    assert.deepEqual(servedPackages(readSnapshot(graph), once), ["jose", "ws", "dynalite"]);
   });
 
   it("adds OpenTelemetry's SDK and the exporter where traces are sent", () => {
