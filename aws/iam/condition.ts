@@ -22,9 +22,15 @@ const OPERATORS: Record<string, Test> = {
   ipaddress: inRange,
   numericequals: (wanted, actual) => Number(wanted) === Number(actual),
   numericlessthan: (wanted, actual) => Number(actual) < Number(wanted),
+  numericlessthanequals: (wanted, actual) => Number(actual) <= Number(wanted),
   numericgreaterthan: (wanted, actual) => Number(actual) > Number(wanted),
-  datelessthan: (wanted, actual) => Date.parse(actual) < Date.parse(wanted),
-  dategreaterthan: (wanted, actual) => Date.parse(actual) > Date.parse(wanted),
+  numericgreaterthanequals: (wanted, actual) => Number(actual) >= Number(wanted),
+  dateequals: (wanted, actual) => timeOf(actual) === timeOf(wanted),
+  datelessthan: (wanted, actual) => timeOf(actual) < timeOf(wanted),
+  datelessthanequals: (wanted, actual) => timeOf(actual) <= timeOf(wanted),
+  dategreaterthan: (wanted, actual) => timeOf(actual) > timeOf(wanted),
+  dategreaterthanequals: (wanted, actual) => timeOf(actual) >= timeOf(wanted),
+  binaryequals: (wanted, actual) => wanted === actual,
 };
 
 /** Operators that are another's opposite: `StringNotEquals`, `NotIpAddress`. */
@@ -36,11 +42,17 @@ const OPPOSITES: Record<string, string> = {
   arnnotlike: "arnlike",
   notipaddress: "ipaddress",
   numericnotequals: "numericequals",
+  datenotequals: "dateequals",
 };
 
+/** An operator with its set operator before it, and `IfExists` after it. */
+const OPERATOR = /^(?:for(any|all)values?:)?(.*?)(ifexists)?$/;
+
 /**
- * Returns whether all of a statement's conditions hold. A key that the request does not have fails a test, and passes its opposite.
+ * Returns whether all of a statement's conditions hold. A key that the request does not have fails a test, and passes its opposite
+ * and `ForAllValues`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
 export function conditionHolds(condition: unknown, context: ConditionContext): boolean {
   return Object.entries(fields(condition)).every(([operator, keys]) =>
@@ -49,9 +61,7 @@ export function conditionHolds(condition: unknown, context: ConditionContext): b
 }
 
 function holds(operator: string, key: string, wanted: unknown, context: ConditionContext): boolean {
-  const plain = operator.toLowerCase().replace(/^for(any|all)values?:/, "");
-  const ifExists = plain.endsWith("ifexists");
-  const name = plain.replace(/ifexists$/, "");
+  const [, set, name = "", ifExists] = OPERATOR.exec(operator.toLowerCase()) ?? [];
   const actual = context[key.toLowerCase()];
   const list = [wanted].flat().map(String);
   if (name === "null") {
@@ -66,24 +76,34 @@ function holds(operator: string, key: string, wanted: unknown, context: Conditio
     return !isOpposite;
   }
   if (actual === undefined) {
-    return ifExists || isOpposite;
+    return set === undefined ? ifExists !== undefined || isOpposite : set === "all";
   }
-  return actual.some((value) => list.some((item) => test(item, value))) !== isOpposite;
+  const fits = (value: string): boolean => list.some((item) => test(item, value)) !== isOpposite;
+  // without a set operator the opposite of several values is that none of them fits
+  return set === "all" || (set === undefined && isOpposite) ? actual.every(fits) : actual.some(fits);
 }
+
+const FAMILIES = { 4: { name: "ipv4", bits: 32 }, 6: { name: "ipv6", bits: 128 } } as const;
 
 function inRange(range: string, address: string): boolean {
   const [network = "", bits] = range.split("/");
-  const family = isIP(network);
-  if (family === 0 || isIP(address) !== family) {
+  const version = isIP(network);
+  if ((version !== 4 && version !== 6) || isIP(address) !== version) {
     return false;
   }
+  const family = FAMILIES[version];
+  const prefix = bits === undefined ? family.bits : Number(bits);
+  if (!Number.isInteger(prefix) || prefix < 0 || prefix > family.bits) {
+    return false; // no range at all
+  }
   const list = new BlockList();
-  list.addSubnet(
-    network,
-    bits === undefined ? (family === 6 ? 128 : 32) : Number(bits),
-    family === 6 ? "ipv6" : "ipv4",
-  );
-  return list.check(address, family === 6 ? "ipv6" : "ipv4");
+  list.addSubnet(network, prefix, family.name);
+  return list.check(address, family.name);
+}
+
+/** A date of ISO 8601, or seconds since 1970. */
+function timeOf(text: string): number {
+  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }
 
 function fields(value: unknown): Record<string, unknown> {

@@ -40,9 +40,110 @@ describe("conditionHolds", () => {
     assert.equal(holds("StringNotEquals", "aws:SourceVpce", "vpce-1"), false);
   });
 
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+  for (const [operator, wanted, actual, expected] of [
+    ["StringEquals", "a", "a", true],
+    ["StringEquals", "a", "A", false],
+    ["StringEqualsIgnoreCase", "aB", "Ab", true],
+    ["StringEqualsIgnoreCase", "aB", "ac", false],
+    ["StringNotEqualsIgnoreCase", "aB", "Ab", false],
+    ["StringNotEqualsIgnoreCase", "aB", "ac", true],
+    ["StringLike", "a*c", "abc", true],
+    ["ArnEquals", "arn:aws:iam::*:user/a", "arn:aws:iam::1:user/a", true],
+    ["ArnNotEquals", "arn:aws:iam::1:user/a", "arn:aws:iam::1:user/a", false],
+    ["ArnNotLike", "arn:aws:iam::1:*", "arn:aws:iam::2:user/a", true],
+    ["Bool", "True", "true", true],
+    ["Bool", "false", "true", false],
+    ["BinaryEquals", "QmluYXJ5", "QmluYXJ5", true],
+    ["BinaryEquals", "QmluYXJ5", "qmluyxj5", false],
+    ["NumericEquals", "10", "10.0", true],
+    ["NumericEquals", "10", "11", false],
+    ["NumericNotEquals", "10", "10.0", false],
+    ["NumericNotEquals", "10", "11", true],
+    ["NumericLessThan", "10", "9", true],
+    ["NumericLessThan", "10", "10", false],
+    ["NumericLessThanEquals", "10", "10", true],
+    ["NumericLessThanEquals", "10", "11", false],
+    ["NumericGreaterThan", "10", "11", true],
+    ["NumericGreaterThan", "10", "10", false],
+    ["NumericGreaterThanEquals", "10", "10", true],
+    ["NumericGreaterThanEquals", "10", "9", false],
+    ["DateEquals", "2020-01-01T00:00:00Z", "2020-01-01T01:00:00+01:00", true],
+    ["DateEquals", "2020-01-01T00:00:00Z", "2020-01-01T00:00:01Z", false],
+    ["DateNotEquals", "2020-01-01T00:00:00Z", "2020-01-01T00:00:01Z", true],
+    ["DateLessThan", "2020-01-02T00:00:00Z", "2020-01-01T00:00:00Z", true],
+    ["DateLessThan", "2020-01-02T00:00:00Z", "2020-01-02T00:00:00Z", false],
+    ["DateLessThanEquals", "2020-01-02T00:00:00Z", "2020-01-02T00:00:00Z", true],
+    ["DateGreaterThan", "2020-01-02T00:00:00Z", "2020-01-03T00:00:00Z", true],
+    ["DateGreaterThan", "2020-01-02T00:00:00Z", "2020-01-02T00:00:00Z", false],
+    ["DateGreaterThanEquals", "2020-01-02T00:00:00Z", "2020-01-02T00:00:00Z", true],
+    // "epoch (UNIX) time"
+    ["DateEquals", "1577836800", "2020-01-01T00:00:00Z", true],
+    ["DateLessThan", "1577836800.5", "2020-01-01T00:00:00Z", true],
+    ["IpAddress", "2001:db8::/32", "2001:db8::1", true],
+    ["IpAddress", "2001:db8::/32", "2001:db9::1", false],
+    ["IpAddress", "2001:db8::1", "2001:db8::1", true],
+    ["IpAddress", "2001:db8::1", "2001:db8::2", false],
+    ["IpAddress", "::/0", "10.1.2.3", false],
+    ["IpAddress", "0.0.0.0/0", "2001:db8::1", false],
+    ["IpAddress", "0.0.0.0/0", "10.1.2.3", true],
+    ["IpAddress", "10.1.2.3/32", "10.1.2.3", true],
+    ["NotIpAddress", "10.0.0.0/8", "192.0.2.1", true],
+    // what is no range holds nothing, and ends nothing
+    ["IpAddress", "10.0.0.0/33", "10.0.0.1", false],
+    ["IpAddress", "10.0.0.0/-1", "10.0.0.1", false],
+    ["IpAddress", "10.0.0.0/x", "10.0.0.1", false],
+    ["IpAddress", "10.0.0.0/8.5", "10.0.0.1", false],
+    ["IpAddress", "::/129", "::1", false],
+  ] as const) {
+    it(`${operator} ${wanted} ${expected ? "holds" : "does not hold"} for ${actual}`, () => {
+      assert.equal(conditionHolds({ [operator]: { key: wanted } }, { key: [actual] }), expected);
+    });
+  }
+
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+  for (const [operator, actual, expected] of [
+    ["ForAllValues:StringEquals", ["a", "b"], true],
+    ["ForAllValues:StringEquals", ["a", "c"], false],
+    ["ForAllValues:StringEquals", undefined, true],
+    ["ForAllValues:StringNotEquals", ["c", "d"], true],
+    ["ForAllValues:StringNotEquals", ["a", "d"], false],
+    ["ForAnyValue:StringEquals", ["a", "c"], true],
+    ["ForAnyValue:StringEquals", ["c", "d"], false],
+    ["ForAnyValue:StringEquals", undefined, false],
+    ["ForAnyValue:StringNotEquals", ["a", "d"], true],
+    ["ForAnyValue:StringNotEquals", ["a", "b"], false],
+    ["ForAnyValue:StringNotEquals", undefined, false],
+    ["StringEquals", ["a", "c"], true],
+    ["StringNotEquals", ["a", "c"], false],
+    ["StringNotEquals", ["c", "d"], true],
+    ["StringNotEqualsIfExists", undefined, true],
+    ["Null", ["a"], false],
+  ] as const) {
+    it(`${operator} a, b ${expected ? "holds" : "does not hold"} for ${actual?.join(", ") ?? "no key"}`, () => {
+      const wanted = operator === "Null" ? "true" : ["a", "b"];
+      assert.equal(
+        conditionHolds({ [operator]: { Key: wanted } }, actual === undefined ? {} : { key: [...actual] }),
+        expected,
+      );
+    });
+  }
+
+  it("Null false asks for a key that is there", () => {
+    assert.equal(conditionHolds({ Null: { key: "false" } }, { key: ["a"] }), true);
+    assert.equal(conditionHolds({ Null: { key: "false" } }, {}), false);
+  });
+
+  it("wants all keys of an operator to hold", () => {
+    const condition = { StringEquals: { a: "1", b: "2" } };
+    assert.equal(conditionHolds(condition, { a: ["1"], b: ["2"] }), true);
+    assert.equal(conditionHolds(condition, { a: ["1"], b: ["3"] }), false);
+    assert.equal(conditionHolds({ StringEquals: "text" }, {}), true);
+  });
+
   it("wants all operators and keys to hold, and knows no operator that it can't judge", () => {
     const both = { IpAddress: { "aws:SourceIp": "10.0.0.0/8" }, StringEquals: { "aws:PrincipalArn": "other" } };
     assert.equal(conditionHolds(both, { "aws:sourceip": ["10.1.2.3"] }), false);
-    assert.equal(holds("BinaryEquals", "aws:SourceIp", "x"), false);
+    assert.equal(holds("BinaryLike", "aws:SourceIp", "10.1.2.3"), false);
   });
 });

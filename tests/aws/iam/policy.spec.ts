@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { evaluatePolicy } from "../../../aws/iam/policy";
+import { evaluatePolicy, judgePolicy } from "../../../aws/iam/policy";
 
 const ACTION = "execute-api:Invoke";
 const ARN = "arn:aws:execute-api:us-east-1:123456789012:abcdef123/test/GET/request";
@@ -40,6 +40,45 @@ describe("evaluatePolicy", () => {
   for (const [behaviour, document, kind] of cases) {
     it(behaviour, () => assert.equal(evaluatePolicy(document, ACTION, ARN).kind, kind));
   }
+
+  for (const [behaviour, document, expected] of [
+    ["a Deny", policy(deny), { kind: "deny", reason: `a statement denies ${ACTION} on ${ARN}` }],
+    ["no Allow", policy(), { kind: "deny", reason: `no statement allows ${ACTION} on ${ARN}` }],
+    ["a NotAction that names it", policy({ Effect: "Allow", NotAction: [ACTION, "s3:*"], Resource: ARN }), "deny"],
+    ["a NotAction that names others", policy({ Effect: "Allow", NotAction: ["s3:*"], Resource: ARN }), "allow"],
+    [
+      "a NotResource that names it and others",
+      policy({ ...allow, Resource: undefined, NotResource: ["x", ARN] }),
+      "deny",
+    ],
+    ["an action that is no text among others", policy({ ...allow, Action: [ACTION, 1] }), "invalid"],
+    ["no action in a list", policy({ ...allow, Action: [] }), "invalid"],
+    ["a statement that is no object among others", policy(allow, "x" as never), "invalid"],
+    ["no object", "text", "invalid"],
+    ["null", null, "invalid"],
+    ["a statement that is bad after one that allows", policy(allow, { ...allow, Effect: 1 }), "invalid"],
+  ] as const) {
+    it(`judges ${behaviour}`, () => {
+      const decision = evaluatePolicy(document, ACTION, ARN);
+      assert.deepEqual(typeof expected === "string" ? decision.kind : decision, expected);
+    });
+  }
+
+  it("says what a policy without statements has to have", () => {
+    assert.deepEqual(evaluatePolicy({ Statement: undefined }, ACTION, ARN), {
+      kind: "invalid",
+      reason: `policyDocument has no "Statement"; return {"Version":"2012-10-17","Statement":[...]}`,
+    });
+  });
+
+  it("holds a condition by what the request has", () => {
+    const conditional = policy({ ...allow, Condition: { StringEquals: { key: "a" } } });
+    const judge = (conditions: Record<string, string[]>): unknown =>
+      judgePolicy(conditional, { action: ACTION, resource: ARN, conditions });
+    assert.equal(judge({ key: ["a"] }), "allow");
+    assert.equal(judge({ key: ["b"] }), "implicitDeny");
+    assert.equal(judge({}), "implicitDeny");
+  });
 
   it("says what to do about a condition", () => {
     assert.deepEqual(evaluatePolicy(policy({ ...allow, Condition: {} }), ACTION, ARN), {
