@@ -42,7 +42,7 @@ export function runs(inputs: number): fc.Parameters<unknown> {
   return {
     seed: SETTINGS.seed,
     numRuns: SETTINGS.quick ? Math.ceil(inputs / 20) : inputs,
-    interruptAfterTimeLimit: SETTINGS.quick ? 5_000 : 90_000,
+    interruptAfterTimeLimit: SETTINGS.quick ? 5_000 : 45_000,
     markInterruptAsFailure: false,
     endOnFailure: true,
     reporter: (details) => {
