@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -60,13 +60,19 @@ async function run(names: string[], options: Options): Promise<void> {
   if (options.json !== undefined) {
     writeFileSync(
       options.json,
-      `${JSON.stringify({ seed, seconds, failed, total: total(Object.values(suites)), mutants, suites }, null, 2)}\n`,
+      `${JSON.stringify({ ...whichCode(), seed, seconds, failed, total: total(Object.values(suites)), mutants, suites }, null, 2)}\n`,
     );
   }
   if (failed.length > 0) {
     console.log(`failed: ${failed.join(", ")}`);
     process.exitCode = 1;
   }
+}
+
+/** Returns the day of the run, and the commit that is checked out. */
+function whichCode(): { date: string; commit: string } {
+  const commit = execFileSync("git", ["rev-parse", "--short=10", "HEAD"], { cwd: __dirname, encoding: "utf8" });
+  return { date: new Date().toISOString().slice(0, 10), commit: commit.trim() };
 }
 
 /** The longest first, so that no core waits at the end. */
@@ -80,6 +86,7 @@ const LONG = [
   "templates",
   "canaries",
   "backends",
+  "pipes",
 ];
 /** The suites that take minutes, or need a server's process: they are not for every push. */
 const NOT_QUICK = [

@@ -54,3 +54,60 @@ describe("contextValue", () => {
     assert.equal(contextValue("identity.principalOrgId", data), undefined);
   });
 });
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+describe("contextValue of what did not happen", () => {
+  const BARE: ContextData = { request: request(), context: context({ routeKey: "" }) };
+  for (const name of [
+    ...["authorizer.error", "authorizer.principalId", "authorizer.claims", "authorizer.claims.sub", "authorizer.plan"],
+    ...[
+      "awsEndpointRequestId",
+      "customDomain.basePathMatched",
+      "dataProcessed",
+      "error.message",
+      "error.messageString",
+    ],
+    ...["error.responseType", "identity.caller", "integration.error", "integration.integrationStatus"],
+    ...["integration.latency", "integration.requestId", "integration.status", "integrationErrorMessage"],
+    ...["integrationLatency", "integrationStatus", "responseLatency", "responseLength", "routeKey", "status", "none"],
+    ...["xauthorizer.claims.sub", "xauthorizer.plan", "constructor"],
+  ]) {
+    it(`is nothing for ${name}`, () => assert.equal(contextValue(name, BARE), undefined));
+  }
+
+  it("is what happened, otherwise", () => {
+    const data: ContextData = {
+      ...DATA,
+      context: context({ basePath: "shop" }),
+      integration: { ...DATA.integration, error: "broken" },
+      error: { message: 'a "b"', responseType: "THROTTLED" },
+      authorizerError: "expired",
+    };
+    assert.deepEqual(
+      [
+        ...["integration.error", "integrationErrorMessage", "integration.latency", "integration.requestId"],
+        ...["error.message", "error.messageString", "error.responseType", "authorizer.error"],
+        ...["customDomain.basePathMatched", "responseLength", "status"],
+      ].map((name) => contextValue(name, data)),
+      ["broken", "broken", "9", "aws-1", 'a "b"', '"a \\"b\\""', "THROTTLED", "expired", "shop", "27", "200"],
+    );
+  });
+
+  it("of an authorizer has its claims, or what its function handed on as texts", () => {
+    assert.equal(contextValue("authorizer.claims.cognito:groups", DATA), "[admin]");
+    assert.equal(contextValue("authorizer.claims", DATA), undefined);
+    assert.equal(contextValue("authorizer.sub", DATA), undefined);
+    assert.equal(contextValue("authorizer.principalId", DATA), undefined);
+    const handed = { plan: "gold", number: 1, list: [1], none: null, claims: "c" };
+    const lambda = {
+      ...DATA,
+      context: context({ authorizer: { kind: "lambda", principalId: "ann", context: handed } as never }),
+    };
+    assert.deepEqual(
+      ["principalId", "plan", "number", "list", "none", "claims", "claims.x"].map((name) =>
+        contextValue(`authorizer.${name}`, lambda),
+      ),
+      ["ann", "gold", "1", "[1]", undefined, undefined, undefined],
+    );
+  });
+});

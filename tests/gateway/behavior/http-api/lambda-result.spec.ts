@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PayloadFormatVersion } from "../../../../gateway/model/http-api/model";
-import { interpretLambdaResult } from "../../../../gateway/behavior/http-api/lambda-result";
+import { interpretLambdaResult, type ResultFormat } from "../../../../gateway/behavior/http-api/lambda-result";
 
 function interpret(value: unknown, version: PayloadFormatVersion = "2.0") {
   const { response, diagnosis } = interpretLambdaResult({ kind: "result", payload: JSON.stringify(value) }, version);
@@ -173,4 +173,110 @@ describe("interpretLambdaResult of what is malformed", () => {
       "The Lambda function returned the following error: x is undefined. Check your Lambda function code and try again.",
     );
   });
+});
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+describe("interpretLambdaResult of several headers of a name", () => {
+  const headersOf = (value: object, version: ResultFormat): unknown =>
+    interpretLambdaResult({ kind: "result", payload: JSON.stringify({ statusCode: 200, ...value }) }, version)
+      .response.headers.filter(([name]) => !name.startsWith("content-"))
+      .map((pair) => pair.join("="));
+  const both = {
+    headers: { A: "1", b: "2", n: null },
+    multiValueHeaders: { a: ["1", "3"], B: ["4"], "Content-Length": ["9"] },
+  };
+
+  it("sends a pair that both maps have once, single values first in format 1.0 and last in a REST API", () => {
+    assert.deepEqual(headersOf(both, "1.0"), ["b=2", "a=1", "a=3", "b=4"]);
+    assert.deepEqual(headersOf(both, "rest"), ["a=1", "a=3", "b=4", "b=2"]);
+  });
+
+  it("knows one map in format 2.0, and cookies in no other", () => {
+    assert.deepEqual(headersOf({ ...both, cookies: ["c=1"] }, "2.0"), ["a=1", "b=2", "set-cookie=c=1"]);
+    assert.deepEqual(headersOf({ headers: { a: "1" }, cookies: ["c=1"] }, "1.0"), ["a=1"]);
+  });
+
+  it("takes null for nothing", () => {
+    for (const version of ["1.0", "2.0", "rest"] as const) {
+      const nothing = { headers: null, body: null, isBase64Encoded: null };
+      assert.deepEqual(headersOf({ ...nothing, multiValueHeaders: null }, version === "rest" ? "rest" : version), []);
+    }
+    assert.deepEqual(headersOf({ cookies: null }, "2.0"), []);
+  });
+});
+
+describe("interpretLambdaResult of what is no response", () => {
+  const diagnosis = (value: unknown, version: ResultFormat): string | undefined =>
+    interpretLambdaResult(
+      { kind: "result", payload: typeof value === "string" ? value : JSON.stringify(value) },
+      version,
+    ).diagnosis;
+  const EXPECTED = 'expects an object such as {"statusCode":200,"body":"..."}.';
+  const STATUS = "return a whole number from 200 to 599.";
+
+  for (const [value, version, expected] of [
+    ["null", "1.0", `the function returned null, and payload format 1.0 ${EXPECTED}`],
+    ["[1]", "rest", `the function returned [1], and a REST API ${EXPECTED}`],
+    ["not JSON", "1.0", `the function returned "not JSON", and payload format 1.0 ${EXPECTED}`],
+    [JSON.stringify("x".repeat(59)), "rest", `the function returned "${"x".repeat(56)}..., and a REST API ${EXPECTED}`],
+    [JSON.stringify("x".repeat(58)), "rest", `the function returned "${"x".repeat(58)}", and a REST API ${EXPECTED}`],
+    [
+      { statusCode: 200, wrongValue: 1 },
+      "rest",
+      'the result has "wrongValue", which a REST API rejects; return statusCode, headers, multiValueHeaders, body, isBase64Encoded alone.',
+    ],
+    [{ statusCode: 200, wrongValue: 1 }, "1.0", undefined],
+    [{ body: "x" }, "rest", undefined],
+    [
+      { body: "x" },
+      "1.0",
+      'the result has no "statusCode", which payload format 1.0 requires; return {"statusCode":200,"body":"..."} or use payload format 2.0, which infers it.',
+    ],
+    [{ statusCode: 199 }, "2.0", `"statusCode" is 199; ${STATUS}`],
+    [{ statusCode: 200 }, "2.0", undefined],
+    [{ statusCode: 599 }, "rest", undefined],
+    [{ statusCode: 600 }, "rest", `"statusCode" is 600; ${STATUS}`],
+    [{ statusCode: "404" }, "2.0", undefined],
+    [{ statusCode: "x404" }, "2.0", `"statusCode" is "x404"; ${STATUS}`],
+    [{ statusCode: "404x" }, "2.0", `"statusCode" is "404x"; ${STATUS}`],
+    [{ statusCode: 200.5 }, "2.0", `"statusCode" is 200.5; ${STATUS}`],
+    [{ statusCode: [200] }, "2.0", `"statusCode" is [200]; ${STATUS}`],
+    [{ statusCode: null }, "rest", `"statusCode" is null; ${STATUS}`],
+    [{ statusCode: 200, isBase64Encoded: "true" }, "2.0", '"isBase64Encoded" is "true"; return true or false.'],
+    [
+      { statusCode: 200, body: { a: 1 } },
+      "2.0",
+      '"body" is {"a":1}; return a string, for instance JSON.stringify(body).',
+    ],
+    [
+      { statusCode: 200, body: "!", isBase64Encoded: true },
+      "1.0",
+      '"isBase64Encoded" is true, and "body" is not base64; encode it or leave isBase64Encoded out.',
+    ],
+    [{ statusCode: 200, body: "!", isBase64Encoded: true }, "rest", undefined],
+    [{ statusCode: 200, headers: ["a"] }, "2.0", '"headers" is ["a"]; return an object from header name to a string.'],
+    [{ statusCode: 200, headers: { a: {} } }, "2.0", '"headers"."a" is {}; return a string.'],
+    [
+      { statusCode: 200, multiValueHeaders: { a: ["x", null] } },
+      "1.0",
+      '"multiValueHeaders"."a" is ["x",null]; return a list of strings.',
+    ],
+    [
+      { statusCode: 200, multiValueHeaders: { a: "x" } },
+      "rest",
+      '"multiValueHeaders"."a" is "x"; return a list of strings.',
+    ],
+    [{ statusCode: 200, multiValueHeaders: { a: "x" } }, "2.0", undefined],
+    [
+      { statusCode: 200, cookies: ["a=1", 2] },
+      "2.0",
+      '"cookies" is ["a=1",2]; return a list such as ["name=value; Path=/"].',
+    ],
+    [{ statusCode: 200, cookies: "a=1" }, "2.0", '"cookies" is "a=1"; return a list such as ["name=value; Path=/"].'],
+    [{ statusCode: 200, cookies: "a=1" }, "1.0", undefined],
+  ] as [unknown, ResultFormat, string | undefined][]) {
+    it(`says of ${JSON.stringify(value).slice(0, 60)} in ${version}: ${expected?.slice(0, 50) ?? "nothing"}`, () => {
+      assert.equal(diagnosis(value, version), expected);
+    });
+  }
 });
