@@ -54,7 +54,7 @@ function reference(keys: readonly string[], path: readonly string[]): string | u
 /** Parts with what a client can hide in them, encoded and decoded. */
 const hidden = fc.constantFrom("a", "b", "a/b", "a\nb", "a\n", "", "a%2Fb", "..", "a\0", "ä", "a;b", "a?b", "a#b");
 /** Text paths, without what no resource of AWS's can have. */
-const literal = fc.array(fc.constantFrom("a", "b", "c", "..", "a;b"), { minLength: 1, maxLength: 3 });
+const literal = fc.array(fc.constantFrom("a", "b", "c", "..", "a-b"), { minLength: 1, maxLength: 3 });
 
 describe("route precedence", () => {
   it("takes a part as it is decoded, and never two for one", () => {
