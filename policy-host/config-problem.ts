@@ -1,5 +1,6 @@
 import { type DefinedError, type Options } from "ajv";
 import { type PropertyValue } from "../engine/graph/value";
+import { isPlainlyValid } from "./plain-config";
 import { ENFORCEMENT_LEVELS, type PolicyConfig, type PolicyInfo } from "./policy";
 
 /** The formats that configuration uses; others are not checked. */
@@ -11,22 +12,21 @@ const FORMATS: Options["formats"] = {
 
 /** Every violation of the policies' configuration schemas, as `policy: field: problem` in the Pulumi engine's words. */
 export async function configProblems(policies: PolicyInfo[], config: PolicyConfig): Promise<string[]> {
-  const configurable = policies.filter(
-    ({ configSchema: { properties, required } }) => Object.keys(properties).length + required.length > 0,
-  );
-  if (configurable.length === 0) {
+  const doubtful = policies.filter(({ name, configSchema }) => !isPlainlyValid(configSchema, config[name]?.properties));
+  if (doubtful.length === 0) {
     return [];
   }
-  // loaded here: the package is needed for packs whose policies can be configured alone
+  // a compiler of schemas, which takes longer than the rest of a check: most configuration needs none
   const { Ajv } = await import("ajv");
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, formats: FORMATS, logger: false });
-  return configurable.flatMap(({ name, configSchema }) => {
+  return doubtful.flatMap(({ name, configSchema }) => {
+    const given = config[name]?.properties ?? {};
     const validate = ajv.compile({
       type: "object",
       properties: { enforcementLevel: { enum: ENFORCEMENT_LEVELS }, ...configSchema.properties },
       required: configSchema.required,
     });
-    validate(config[name]?.properties ?? {});
+    validate(given);
     // with no keywords of our own, every error is one of the defined ones
     const errors = (validate.errors ?? []) as DefinedError[];
     return errors.flatMap((error) => (insideLaterBranch(error) ? [] : [`${name}: ${problem(error)}`])).sort();
