@@ -103,7 +103,7 @@ function sources(root, packages) {
  * (https://github.com/nodejs/cjs-module-lexer).
  */
 async function commonJs(text, { dist, isEntry }) {
-  const { code } = await transform(text, {
+  const { code } = await transform(withPlainChunks(text, isEntry), {
     format: "cjs",
     platform: "node",
     target: "node20",
@@ -122,6 +122,40 @@ async function commonJs(text, { dist, isEntry }) {
     : "";
   const names = isEntry ? ownNames(text) : "";
   return `"use strict";\n${place}${shortBindings(small.replace(/^"use strict";/, ""))}${names}${exported.replaceAll(/\s+/g, "")}\n`;
+}
+
+/**
+ * Lets chunks hand over plain values: esbuild makes a getter of each export, which costs at each start and at each use. No chunk imports
+ * one that imports it, and none assigns to what it exports later.
+ */
+function withPlainChunks(text, isEntry) {
+  const renamed = (list, from, to) =>
+    list
+      .split(",")
+      .map((item) => /(\w+)(?: as (\w+))?/.exec(item))
+      .filter((found) => found !== null)
+      .map(([, first, second]) => (second === undefined ? first : `${from(first, second)}: ${to(first, second)}`))
+      .join(", ");
+  const imported = text.replaceAll(
+    /^import \{([^}]*)\} from "(\.[^"]*)";$/gm,
+    (_, list, path) =>
+      `const { ${renamed(
+        list,
+        (name) => name,
+        (_name, local) => local,
+      )} } = requirePackage("${path}");`,
+  );
+  return isEntry
+    ? imported
+    : imported.replace(
+        /^export \{([^}]*)\};$/m,
+        (_, list) =>
+          `module.exports = { ${renamed(
+            list,
+            (_local, name) => name,
+            (local) => local,
+          )} };`,
+      );
 }
 
 /** The variables of imported modules are in no trace. */
