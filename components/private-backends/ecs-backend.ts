@@ -22,8 +22,11 @@ export interface EcsBackendArgs extends PrivateBackendArgs {
 
 /** The network of an ECS service's containers, as `awsx.ecs.FargateService` and `aws.ecs.Service` take it. */
 export interface EcsNetwork {
+  /** The private subnets of the containers. */
   subnets: string[];
+  /** The security group that opens the container's port to API Gateway alone. */
   securityGroups: string[];
+  /** Indicates whether containers get public addresses: they don't. */
   assignPublicIp: boolean;
 }
 
@@ -64,6 +67,8 @@ export class EcsBackend extends pulumi.ComponentResource implements PrivateBacke
   readonly listenerArn: pulumi.Output<string> | undefined;
   /** The Cloud Map service; undefined where a load balancer is in front. */
   readonly cloudMapServiceArn: pulumi.Output<string> | undefined;
+  /** The target group that the service's containers register with; undefined where Cloud Map finds them. */
+  readonly targetGroupArn: pulumi.Output<string> | undefined;
   /** The service's network. */
   readonly networkConfiguration: pulumi.Output<EcsNetwork>;
   readonly vpcLink: VpcLink;
@@ -71,7 +76,6 @@ export class EcsBackend extends pulumi.ComponentResource implements PrivateBacke
   readonly tlsServerName: pulumi.Input<string> | undefined;
   readonly integrationName: string;
   private readonly port: number;
-  private readonly targetGroupArn: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: EcsBackendArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gatewright:index:EcsBackend", name, {}, acceptedByAws(`EcsBackend "${name}"`, renamed(name, opts)));
@@ -91,8 +95,8 @@ export class EcsBackend extends pulumi.ComponentResource implements PrivateBacke
     this.networkConfiguration = pulumi
       .all([args.subnetIds, way.targetSecurityGroupId])
       .apply(([subnets, group]) => ({ subnets, securityGroups: [group], assignPublicIp: false }));
-    const { listenerArn, cloudMapServiceArn, networkConfiguration } = this;
-    this.registerOutputs({ listenerArn, cloudMapServiceArn, networkConfiguration });
+    const { listenerArn, cloudMapServiceArn, targetGroupArn, networkConfiguration } = this;
+    this.registerOutputs({ listenerArn, cloudMapServiceArn, targetGroupArn, networkConfiguration });
   }
 
   /** The service's load balancers: none where Cloud Map finds it. @param containerName the container that listens on the port */

@@ -19,7 +19,7 @@ const GENERATORS = [
   "./rules",
   "./integration-kinds",
   "./argument-names",
-  "./plugin-inputs",
+  "./plugin-schema",
   "./commands",
 ];
 

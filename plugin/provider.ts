@@ -1,0 +1,50 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
+import * as components from "../components";
+import { readArguments } from "./arguments";
+import { References } from "./references";
+import type { Schema } from "./spec";
+
+/** The class of a component, whose constructor checks its arguments. */
+type Component = new (
+  name: string,
+  args: pulumi.Inputs,
+  opts: pulumi.ComponentResourceOptions,
+) => pulumi.ComponentResource;
+
+/** Makes components for programs in any language, with the resources, names and checks that they have in a TypeScript program. */
+export class ComponentProvider implements Provider {
+  readonly schema: string;
+  private readonly references: References;
+
+  constructor(
+    private readonly parsed: Schema,
+    readonly version: string,
+  ) {
+    this.schema = JSON.stringify({ version, ...parsed });
+    this.references = new References(version);
+  }
+
+  async construct(
+    name: string,
+    type: string,
+    inputs: pulumi.Inputs,
+    options: pulumi.ComponentResourceOptions,
+  ): Promise<ConstructResult> {
+    const short = type.slice(type.lastIndexOf(":") + 1);
+    const spec = this.parsed.resources[type];
+    if (spec === undefined) {
+      throw new pulumi.RunError(`gatewright has no component ${type}`);
+    }
+    const label = `${short} ${JSON.stringify(name)}`;
+    const args = await readArguments(label, inputs, spec.inputProperties, this.parsed);
+    const component = new (componentClass(short))(name, args, options);
+    await this.references.add(component);
+    const outputs = Object.keys(spec.properties).map((output) => [output, Reflect.get(component, output)] as const);
+    return { urn: component.urn, state: Object.fromEntries(outputs.filter(([, value]) => value !== undefined)) };
+  }
+}
+
+function componentClass(name: string): Component {
+  return Reflect.get(components, name) as Component;
+}
