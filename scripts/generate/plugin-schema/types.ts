@@ -25,6 +25,8 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = { ApiKeyArgs: ["val
 /** Collects the types of a schema, while the types of arguments and outputs are read. */
 export class Types implements TypeReader {
   readonly all: Record<string, ObjectSpec | EnumSpec> = {};
+  /** The number of types whose properties are being read. */
+  private depth = 0;
 
   constructor(
     readonly declarations: Declarations,
@@ -125,6 +127,10 @@ export class Types implements TypeReader {
     }));
     const fitting = REFERENCES[declaration.name.text] ?? [];
     const own = refTo(name);
+    if (fitting.length > 0 && this.depth > 0) {
+      // the modules of an SDK in Python would import each other: those of types those of components, and the other way round
+      return ANY;
+    }
     return fitting.length === 0
       ? own
       : { oneOf: [own, ...fitting.map((component) => ({ $ref: `#/resources/${tokenOf(component)}` }))] };
@@ -191,7 +197,9 @@ export class Types implements TypeReader {
       // a type may refer to itself
       const spec: ObjectSpec | EnumSpec = { type: "object", properties: {}, required: [] };
       this.all[tokenOf(name)] = spec;
+      this.depth += 1;
       this.all[tokenOf(name)] = read();
+      this.depth -= 1;
     }
   }
 }

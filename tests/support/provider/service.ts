@@ -8,6 +8,7 @@ import { answerInvoke, type SynthesisContext } from "../../../engine/synthesis";
 import type { PropertyValue } from "../../../engine/graph/value";
 import { contextOf } from "./configuration";
 import { Resources, type Subject } from "./resources";
+import { awsSchema } from "./schema";
 
 /** The version of the plugin that the program's package asks for. */
 const { version: AWS_VERSION } = JSON.parse(readFileSync(require.resolve("@pulumi/aws/package.json"), "utf8")) as {
@@ -49,7 +50,7 @@ export function providerService({ account, fails, existing }: ProviderOptions): 
     cancel: method((_request: Empty) => new Empty()),
     getPluginInfo: method((_request: Empty) => new plugin.PluginInfo().setVersion(AWS_VERSION)),
     getSchema: method((_request: messages.GetSchemaRequest) =>
-      new messages.GetSchemaResponse().setSchema(JSON.stringify({ name: "aws", version: AWS_VERSION })),
+      new messages.GetSchemaResponse().setSchema(JSON.stringify(awsSchema(AWS_VERSION))),
     ),
     checkConfig: method((request: messages.CheckRequest) => new messages.CheckResponse().setInputs(request.getNews())),
     diffConfig: method((_request: messages.DiffRequest) =>
