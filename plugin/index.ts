@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { main } from "@pulumi/pulumi/provider";
-import { ComponentProvider } from "./provider";
+import { turnDebuggerOff } from "./debugger";
 import { hideStacks } from "./errors";
+import { ComponentProvider } from "./provider";
 import type { Schema } from "./spec";
 
 /**
@@ -10,7 +11,8 @@ import type { Schema } from "./spec";
  *
  * @param args the address of the engine
  */
-export function serve(args: string[]): Promise<void> {
+export async function serve(args: string[]): Promise<void> {
+  await turnDebuggerOff();
   hideStacks();
   const folder = packageFolder(__dirname);
   const { version } = read<{ version: string }>(join(folder, "package.json"));
