@@ -44,6 +44,7 @@ const groups: Record<string, Record<string, string>> = {
     performance: "Performance",
   },
   Project: {
+    "other-languages": "Other languages",
     packaging: "Package managers and languages",
     deprecation: "Versions and deprecation",
     changelog: "Changelog",
