@@ -1,6 +1,6 @@
 import * as hooks from "@pulumi/pulumi/runtime/closure/v8Hooks";
 
-/** What the SDK keeps out of its type declarations. */
+/** A function that the SDK keeps out of its type declarations. */
 type GetSession = () => Promise<{ disconnect(): void }>;
 
 /**

@@ -99,7 +99,7 @@ describe("the package that npm pack makes, with its peers alone", function () {
     const files = readdirSync(join(project, "node_modules", "gatewright")).sort();
     assert.deepEqual(files, [
       ...[".github", "CHANGELOG.md", "LICENSE", "README.md", "action.yml", "bin", "dist", "docs"],
-      ...["package.json", "policy", "templates"],
+      ...["package.json", "plugin", "policy", "templates"],
     ]);
     const own = shipped().filter((file) => !file.startsWith("templates"));
     const sources = own.filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"));
@@ -119,7 +119,7 @@ describe("the package that npm pack makes, with its peers alone", function () {
 
   it("gives ES modules the names that CommonJS gets, from each entry", () => {
     const compare = `
-      const entries = ["gatewright", "gatewright/engine", "gatewright/functions", "gatewright/config", "gatewright/testing"];
+      const entries = ["gatewright", "gatewright/engine", "gatewright/functions", "gatewright/config", "gatewright/testing", "gatewright/plugin"];
       Promise.all(entries.map(async (entry) => {
         const names = Object.keys(await import(entry)).filter((key) => !["default", "module.exports", "__esModule"].includes(key));
         return [entry, Object.keys(require(entry)).filter((key) => !names.includes(key))];

@@ -75,9 +75,10 @@ export async function runYaml(
     if (whole !== undefined) {
       return mention(whole);
     }
-    const parts = await Promise.all(
-      text.split(/(\$\{[^}]+\})/).map((part) => (/^\$\{/.test(part) ? textValue(part) : part)),
-    );
+    const parts: unknown[] = [];
+    for (const part of text.split(/(\$\{[^}]+\})/)) {
+      parts.push(part.startsWith("${") ? await textValue(part) : part);
+    }
     return parts.length === 1 ? text : pulumi.all(parts).apply((all) => all.join(""));
   };
 

@@ -90,9 +90,8 @@ function fieldType(member: ts.PropertySignature, place: string, types: TypeReade
 
 /** Returns a field that several kinds have: texts of which each kind has its own are a text. */
 function merged(field: string, one: PropertySpec, other: PropertySpec): PropertySpec {
-  const { description: _, ...type } = one;
-  const { description: __, ...otherType } = other;
-  if (JSON.stringify(type) === JSON.stringify(otherType)) {
+  const typeText = (spec: PropertySpec): string => JSON.stringify({ ...spec, description: undefined });
+  if (typeText(one) === typeText(other)) {
     return one;
   }
   const isText = ({ type: name, $ref = "" }: PropertySpec): boolean => name === "string" || $ref.endsWith("Action");

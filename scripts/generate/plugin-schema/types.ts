@@ -165,7 +165,8 @@ export class Types implements TypeReader {
     }
     const found = new Map<string, TypeSpec>();
     for (const type of types.filter((one) => !/^(ArnRef)$/.test(one.getText()))) {
-      const { plain: _, ...spec } = this.typeOf(type, place);
+      const spec = { ...this.typeOf(type, place) };
+      delete spec.plain;
       for (const one of spec.oneOf ?? [spec]) {
         found.set(JSON.stringify(one), one);
       }
