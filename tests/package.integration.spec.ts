@@ -1,5 +1,6 @@
 import * as assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -13,6 +14,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
+import { credentials } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { GetSchemaRequest, type GetSchemaResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { parse } from "yaml";
 import * as components from "../components";
 
@@ -193,6 +197,26 @@ describe("the package that npm pack makes, with its peers alone", function () {
       spawnSync(process.execPath, ["--eval", make], { cwd: project, encoding: "utf8" }).stdout,
       "NodeFunction bundles its code with esbuild, which is not installed: npm install --save-dev esbuild\n",
     );
+  });
+
+  it("starts the component provider for other languages, which has the schema", async () => {
+    const start = join(project, "node_modules", "gatewright", "plugin", "start.js");
+    const started = spawn(process.execPath, [start], { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
+    try {
+      const [port] = (await once(started.stdout, "data")) as [Buffer];
+      const client = new ResourceProviderClient(`127.0.0.1:${String(port).trim()}`, credentials.createInsecure());
+      const response = await new Promise<GetSchemaResponse>((resolve, reject) => {
+        client.getSchema(new GetSchemaRequest(), (error: Error | null, found: GetSchemaResponse) =>
+          error === null ? resolve(found) : reject(error),
+        );
+      });
+      client.close();
+      const { name, resources } = JSON.parse(response.getSchema()) as { name: string; resources: object };
+      assert.equal(name, "gatewright");
+      assert.ok("gatewright:index:HttpApi" in resources);
+    } finally {
+      started.kill();
+    }
   });
 
   it("says what to install for a command whose package is missing", () => {
