@@ -1,6 +1,6 @@
+import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import type { ConstructResult, Provider } from "@pulumi/pulumi/provider";
-import * as components from "../components";
 import { readArguments } from "./arguments";
 import { References } from "./references";
 import type { Schema } from "./spec";
@@ -45,6 +45,13 @@ export class ComponentProvider implements Provider {
   }
 }
 
+/** What the package exports is loaded by name: each component with what it needs, and not all of them at the start. */
+const load = createRequire(__filename) as (module: string) => Readonly<Record<string, Component>>;
+
 function componentClass(name: string): Component {
-  return Reflect.get(components, name) as Component;
+  const Class = load("../components")[name];
+  if (Class === undefined) {
+    throw new Error(`components/index.ts does not export ${name}`);
+  }
+  return Class;
 }

@@ -8,7 +8,15 @@ import { componentBundles, componentTable } from "./components.mjs";
 import { lazyPackages } from "./packages.mjs";
 import { policyPackages, ruleWithoutPage } from "./policy.mjs";
 
-const ENTRIES = ["engine/index", "testing/index", "functions/index", "config/index", "cli/index", "policy/index"];
+const ENTRIES = [
+  "engine/index",
+  "testing/index",
+  "functions/index",
+  "config/index",
+  "cli/index",
+  "policy/index",
+  "plugin/index",
+];
 
 export async function bundle(root) {
   const commands = readdirSync(join(root, "cli"), { withFileTypes: true })

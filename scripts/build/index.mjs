@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.mjs";
+import { packSchema } from "./plugin.mjs";
 import { linkPolicy } from "./policy.mjs";
 import { bundleWorkers } from "./workers.mjs";
 import { buildPage } from "./page.mjs";
@@ -15,3 +16,4 @@ await bundleWorkers(root);
 trimDeclarations(root);
 await buildPage(root);
 linkPolicy(root);
+packSchema(root);
