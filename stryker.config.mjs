@@ -2,18 +2,15 @@
 // `MUTATE=aws/iam npm run test:mutants` runs one folder, `MUTATE=aws/arn.ts` one file. The figures of each file go to
 // tests/hard/mutants.json, which `npm run test:hard` shows.
 const SPECS = {
-  // what the facts of AWS are for has their other tests: components and rules refuse what aws/constraints does, reports show replacements and quotas
-  aws: [
-    "tests/aws/**/*.spec.ts",
-    "tests/components/aws-limits.spec.ts",
-    "tests/components/monitoring/dashboard.spec.ts",
+  // what the facts of AWS are for has their other tests: components and rules refuse what aws/constraints does, reports show the rest
+  "aws/constraints": [
+    "tests/aws/constraints/*.spec.ts",
     "tests/components/refused-by-aws/*.spec.ts",
-    "tests/components/rest-api/openapi.spec.ts",
-    "tests/components/shared/limits.spec.ts",
-    "tests/policy/facts/quotas.spec.ts",
     "tests/policy/rules/deployments/{aws-accepts,fits-api-kind}.spec.ts",
-    "tests/report/**/*.spec.ts",
   ],
+  "aws/replacement.ts": ["tests/report/**/*.spec.ts"],
+  "aws/account-quotas.ts": ["tests/policy/facts/quotas.spec.ts", "tests/report/**/*.spec.ts"],
+  aws: ["tests/aws/**/*.spec.ts", "tests/components/monitoring/dashboard.spec.ts"],
   // without the conformance tests, which are on real sockets: a mutant that keeps a server from answering would take their time limits
   "gateway/behavior": ["tests/gateway/behavior/**/*.spec.ts"],
   "policy/rules": ["tests/policy/rules/**/*.spec.ts"],
