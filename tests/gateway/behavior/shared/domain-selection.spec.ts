@@ -34,6 +34,13 @@ describe("the domain of a host", () => {
     ]);
   });
 
+  it("is found by the end of its name alone", () => {
+    const odd = [domain("a.localhost.example.com"), domain("*.localhost.example.com")];
+    assert.equal(findDomain(odd, "a.localhost.example.com")?.domainName, "a.localhost.example.com");
+    assert.equal(findDomain(odd, "b.localhost.example.com:80")?.domainName, "*.localhost.example.com");
+    assert.equal(findDomain(odd, "a.localhost.example.com:80:90"), undefined);
+  });
+
   it("is none for other hosts: a wildcard stands for one label", () => {
     const hosts = ["example.com", "a.b.example.com", "localhost:8080", "127.0.0.1", undefined];
     assert.deepEqual(

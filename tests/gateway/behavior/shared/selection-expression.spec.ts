@@ -25,6 +25,34 @@ const SOURCE: ExpressionSource = {
   },
 };
 
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-parameter-mapping.html: "body: ... JSONPath"
+describe("evaluateExpression of a body", () => {
+  const of = (body: string | undefined, expression: string): string | undefined =>
+    evaluateExpression(expression, {
+      ...SOURCE,
+      request: request(body === undefined ? {} : { body: Buffer.from(body) }),
+      integrationResponse: undefined,
+    });
+
+  it("reads lists with more than nine items, and names in quotes", () => {
+    assert.equal(of('{"a":[0,1,2,3,4,5,6,7,8,9,10,"eleven"]}', "$request.body.a[11]"), "eleven");
+    assert.equal(of('["x"]', "$request.body[0]"), "x");
+    assert.equal(of('{"ab":{"c":null}}', "$request.body['ab']"), '{"c":null}');
+    assert.equal(of('{"ab":{"c":null}}', "$request.body['ab'].c"), undefined);
+  });
+
+  it("is empty where there is none, and nothing where it is no JSON", () => {
+    assert.equal(of(undefined, "$request.body"), "");
+    assert.equal(of(undefined, "$request.body.a"), undefined);
+    assert.equal(of("{", "$request.body.a"), undefined);
+    assert.equal(of("null", "$request.body.a"), undefined);
+    assert.equal(of('"text"', "$request.body.length"), undefined);
+    for (const expression of ["$response.body", "$response.body.a", "$response.header.x"]) {
+      assert.equal(of("{}", expression) ?? "", "", expression);
+    }
+  });
+});
+
 describe("evaluateExpression", () => {
   const cases: [expression: string, value: string | undefined][] = [
     ["$request.header.x-name", "a,b"],
@@ -44,6 +72,15 @@ describe("evaluateExpression", () => {
     ["$stageVariables.env", "blue"],
     ["$response.header.x-trace", "t1"],
     ["$response.body.error", "none"],
+    ["$response.header.none", undefined],
+    ["$response.body", '{"error":"none"}'],
+    ["$response.xbody", undefined],
+    ["$response.other.body", undefined],
+    ["$request.other", undefined],
+    ["$request.body.tags[0][1]", undefined],
+    ["$request.body['name']", "Rex"],
+    ["$request.body.owner['id']", "7"],
+    ["$request.body.name.length", undefined],
     ["static value", "static value"],
     ["$5.00", "$5.00"],
     ["${request.path.petId}-${context.stage} ${stageVariables.none}!", "6-dev !"],
