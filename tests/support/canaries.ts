@@ -118,9 +118,10 @@ export function leaked(text: string): string[] {
   );
 }
 
-/** Returns the files below a folder. */
+/** Returns the files below a folder, without those of installed packages. */
 export function filesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isFile() ? [path] : entry.isDirectory() && entry.name !== "node_modules" ? filesOf(path) : [];
+  });
 }

@@ -20,41 +20,31 @@ let context: Context | undefined;
  * @throws SlowPatternError where the match takes too long
  */
 export function boundedMatch<T>(pattern: string, length: number, match: () => T): T {
-  if (mostSteps(pattern, length) <= FEW_STEPS) {
+  if (!mayBacktrack(pattern, length)) {
     return match();
   }
-  let matched: { result: T } | undefined;
   context ??= createContext({});
-  context.match = (): void => {
-    matched = { result: match() };
-  };
+  context.match = match;
   try {
-    script.runInContext(context, { timeout: MATCH_MS });
+    return script.runInContext(context, { timeout: MATCH_MS }) as T;
   } catch (error) {
     // an Error of the context, which is no instance of this one's
-    if (typeof error === "object" && error !== null && "code" in error && error.code === TIMED_OUT) {
-      throw new SlowPatternError(
-        `the pattern ${pattern} was given up after ${MATCH_MS} ms on a text of ${length} characters. ` +
-          `Write it without repetitions that can match the same text in several ways, such as (a+)+`,
-      );
+    if ((Object(error) as { code?: unknown }).code !== TIMED_OUT) {
+      throw error;
     }
-    throw error;
+    throw new SlowPatternError(
+      `the pattern ${pattern} was given up after ${MATCH_MS} ms on a text of ${length} characters. ` +
+        `Write it without repetitions that can match the same text in several ways, such as (a+)+`,
+    );
   }
-  if (matched === undefined) {
-    throw new SlowPatternError(`the pattern ${pattern} was given up`);
-  }
-  return matched.result;
 }
 
 /**
- * Returns a bound on the steps of a backtracking match: each repetition and each group is a place where the engine can try another
+ * Returns whether a match can take more than a few steps: each repetition and each group is a place where the engine can try another
  * length or alternative, and repeated groups multiply without a bound.
  */
-function mostSteps(pattern: string, length: number): number {
+export function mayBacktrack(pattern: string, length: number): boolean {
   const plain = pattern.replace(/\\[^]/g, "x").replace(/\[[^\]]*\]/g, "x");
-  if (/\)(?:[*+?]|\{)/.test(plain)) {
-    return Infinity;
-  }
-  const choices = plain.match(/[*+?(|]|\{/g)?.length ?? 0;
-  return Math.max(length, 2) ** (choices + 1);
+  const choices = plain.match(/[*+?(|{]/g)?.length ?? 0;
+  return /\)[*+?{]/.test(plain) || Math.max(length, 2) ** (choices + 1) > FEW_STEPS;
 }

@@ -27,6 +27,12 @@ const QUANTIFIER = /^(?:[*+?]|\{\d+(?:,\d*)?\})\+/;
  * @throws SyntaxError where the pattern is not valid
  */
 export function javaPattern(text: string, flags = ""): RegExp {
+  const { source, inline } = translated(text);
+  return new RegExp(source, [...new Set(flags + inline)].join(""));
+}
+
+/** Returns the source of a pattern as JavaScript writes it, and the flags that stand in it. */
+function translated(text: string): { source: string; inline: string } {
   let source = "";
   let inline = "";
   let isInClass = false;
@@ -59,11 +65,13 @@ export function javaPattern(text: string, flags = ""): RegExp {
     } else if (possessive !== undefined) {
       take(possessive.length, possessive.slice(0, -1));
     } else {
-      isInClass = rest.startsWith("[");
-      take(1, rest.slice(0, 1));
+      const opened = /^\[\^?\]?/.exec(rest)?.[0];
+      isInClass = opened !== undefined;
+      // what stands first in a class does not end it
+      take(opened?.length ?? 1, opened?.replace("]", "\\]") ?? rest.slice(0, 1));
     }
   }
-  return new RegExp(source, [...new Set(flags + inline)].join(""));
+  return { source, inline };
 }
 
 /**
@@ -72,6 +80,7 @@ export function javaPattern(text: string, flags = ""): RegExp {
  * @throws SlowPatternError where the match takes too long
  */
 export function matchesWhole(pattern: string, text: string, flags = ""): boolean {
-  const whole = javaPattern(`^(?:${pattern})$`, flags);
+  const { source, inline } = translated(pattern);
+  const whole = new RegExp(`^(?:${source})$`, [...new Set(flags + inline)].join(""));
   return boundedMatch(pattern, text.length, () => whole.test(text));
 }

@@ -16,7 +16,7 @@ export function installedPackage<T>(name: string): T | undefined {
   try {
     return load(name) as T;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") {
+    if (isMissing(error)) {
       return undefined;
     }
     throw error;
@@ -32,9 +32,13 @@ export function optionalPackagePath(name: string, purpose: string): string {
   try {
     return load.resolve(name);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") {
+    if (isMissing(error)) {
       throw new Error(`${purpose} needs the package "${name}": run npm install --save-dev ${name}`);
     }
     throw error;
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return (Object(error) as { code?: unknown }).code === "MODULE_NOT_FOUND";
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { boundedMatch, SlowPatternError } from "../../../../gateway/behavior/shared/bounded-match";
+import { boundedMatch, mayBacktrack, SlowPatternError } from "../../../../gateway/behavior/shared/bounded-match";
 import { matchesWhole } from "../../../../gateway/behavior/shared/java-pattern";
 import { checkJson } from "../../../../gateway/behavior/json-schema/validation";
 import { selectIntegrationResponse } from "../../../../gateway/behavior/rest-api/integration-response";
@@ -17,6 +17,36 @@ describe("a bounded match", () => {
           error instanceof SlowPatternError &&
           error.message.startsWith(`the pattern ${pattern} was given up after 250 ms on a text of 41 characters. `),
       );
+    });
+  }
+
+  // up to a million steps, each choice of the pattern at each place of the text, need no watch
+  for (const [pattern, length, expected] of [
+    ["404", 1_000_000, false],
+    ["404", 1_000_001, true],
+    ["a.*", 1_000, false],
+    ["a.*", 1_001, true],
+    [".*Error.*", 100, false],
+    [".*Error.*", 101, true],
+    ["4\\d{2}", 1_000, false],
+    ["4\\d{2}", 1_001, true],
+    ["a|b", 1_001, true],
+    ["a?", 1_001, true],
+    ["a+", 1_001, true],
+    ["(a", 1_001, true],
+    ["\\(\\*\\+\\[a", 1_000_000, false],
+    ["[(*+?|{]x", 1_000_000, false],
+    ["[^a]*", 1_001, true],
+    ["[]a]", 1_000_000, false],
+    ["(ab)+", 1, true],
+    ["(ab)*", 1, true],
+    ["(ab)?", 1, true],
+    ["(ab){2}", 1, true],
+    ["(ab)c", 1, false],
+    ["(a|a)".repeat(10), 1, true],
+  ] as const) {
+    it(`of ${pattern.slice(0, 20)} on ${length} characters ${expected ? "may backtrack" : "takes a few steps"}`, () => {
+      assert.equal(mayBacktrack(pattern, length), expected);
     });
   }
 

@@ -18,6 +18,13 @@ describe("a pattern of Java's", () => {
     ["[+]+", "++", true],
     ["a|b", "ab", false],
     ["4\\d{2}", "404", true],
+    ["\\Qa.b", "a.b", true],
+    ["\\Qa.b", "axb", false],
+    ["\\p{Lu}?x", "x", false],
+    ["[]a]+", "a]", true],
+    ["[\\A]+", "A", true],
+    ["a{1,2}+b", "aab", true],
+    ["[a-z]*+1", "ab1", true],
   ] as const) {
     it(`${pattern} ${expected ? "matches" : "does not match"} ${JSON.stringify(text)}`, () => {
       assert.equal(matchesWhole(pattern, text), expected);
