@@ -17,7 +17,7 @@ import {
 } from "../../doctor";
 import { readStackExport } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
-import { addHeader, collect, type DoctorOptions, seconds, urlOf } from "./options";
+import { addHeader, collect, type DoctorOptions, seconds, sentSecrets, urlOf } from "./options";
 import { readSent } from "./sent";
 import { evaluateProgram } from "../shared/evaluation";
 import { type OptionalPackage, requirePackages } from "../shared/optional-packages";
@@ -25,7 +25,7 @@ import { PROJECT_FOLDER } from "../shared/options";
 import { namedStack, openProject } from "../shared/project";
 import { type RunningGateway, runningGateway } from "../shared/running-gateway";
 import { ISSUER_PATH } from "../../gateway/server";
-import { print, printAside, printJson } from "../shared/terminal";
+import { hideSecrets, print, printAside, printJson } from "../shared/terminal";
 import { readSnapshot } from "../../gateway/model/snapshot";
 
 /** The clients that read a deployed API, whichever its kind is. */
@@ -73,6 +73,7 @@ export function command(): Command {
 
 async function doctor(directory: string, options: DoctorOptions): Promise<void> {
   const { token, ca, lines } = await readSent(options);
+  hideSecrets({ secretTexts: sentSecrets(options, token) });
   const asksAws = options.aws && hasAwsCredentials(process.env);
   if (asksAws) {
     requirePackages(AWS_CLIENTS);

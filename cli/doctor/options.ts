@@ -32,7 +32,7 @@ export function urlOf(value: string): URL {
 export function addHeader(value: string, headers: Record<string, string>): Record<string, string> {
   const [, name, content] = /^([^:\s]+):\s*(.*)$/.exec(value) ?? [];
   if (name === undefined || content === undefined) {
-    throw new InvalidArgumentError("expected name: value");
+    throw new Error("--header: expected name: value"); // without the value, which commander would show
   }
   return { ...headers, [name.toLowerCase()]: content };
 }
@@ -47,4 +47,22 @@ export function seconds(value: string): number {
 
 export function collect(value: string, values: string[]): string[] {
   return [...values, value];
+}
+
+/** Headers that say what a client takes, and hold no secret. */
+const PLAIN_HEADERS = /^(?:accept(?:-.+)?|content-type|host|origin|referer|user-agent)$/;
+/** Query parameters that carry a credential by their name. */
+const SECRET_PARAMETER = /token|secret|passw|key|signature|credential|session|^code$/i;
+const SHORTEST_SECRET = 4;
+
+/** Returns the credentials that the command sends, which an API may answer with: no output shows them. */
+export function sentSecrets(
+  { header, url }: Pick<DoctorOptions, "header" | "url">,
+  token: string | undefined,
+): string[] {
+  const headers = Object.entries(header).flatMap(([name, value]) => (PLAIN_HEADERS.test(name) ? [] : [value]));
+  const query = [...(url?.searchParams ?? [])].flatMap(([name, value]) => (SECRET_PARAMETER.test(name) ? [value] : []));
+  return [token ?? "", ...headers, ...query, decodeURIComponent(url?.password ?? "")].filter(
+    (text) => text.length >= SHORTEST_SECRET,
+  );
 }

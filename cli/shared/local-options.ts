@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { type PropertyValue } from "../../engine/graph/value";
 import { jsonOrText } from "./options";
 
@@ -28,7 +28,7 @@ export function addLocalOptions(command: Command): Command {
       new Option(
         "--set <key=value>",
         "a config value for this run, such as one of a closed secret; repeatable",
-      ).argParser((text: string, values: Record<string, string> = {}) => ({ ...values, ...pair(text) })),
+      ).argParser((text: string, values: Record<string, string> = {}) => ({ ...values, ...pair("--set", text) })),
     )
     .addOption(
       new Option("--stack-output <stack:output=value>", "an output of a referenced stack; repeatable").argParser(
@@ -39,14 +39,15 @@ export function addLocalOptions(command: Command): Command {
       new Option(
         "--env <name=value>",
         "an environment variable of the program, such as one of Pulumi ESC; repeatable",
-      ).argParser((text: string, values: Record<string, string> = {}) => ({ ...values, ...pair(text) })),
+      ).argParser((text: string, values: Record<string, string> = {}) => ({ ...values, ...pair("--env", text) })),
     );
 }
 
-function pair(text: string): Record<string, string> {
+/** What is given may be a secret, so that no error shows it: one of commander's would. */
+function pair(option: string, text: string): Record<string, string> {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) {
-    throw new InvalidArgumentError("expected name=value");
+    throw new Error(`${option}: expected name=value`);
   }
   return { [name]: value };
 }
@@ -54,7 +55,7 @@ function pair(text: string): Record<string, string> {
 function addOutput(text: string, given: LocalOptions["stackOutput"] = {}): LocalOptions["stackOutput"] {
   const [, stack, output, value] = /^([^=]+):([^:=]+)=(.*)$/s.exec(text) ?? [];
   if (stack === undefined || output === undefined || value === undefined) {
-    throw new InvalidArgumentError("expected stack:output=value, such as organization/network/dev:vpcId=vpc-1");
+    throw new Error("--stack-output: expected stack:output=value, such as organization/network/dev:vpcId=vpc-1");
   }
   return { ...given, [stack]: { ...given[stack], [output]: jsonOrText(value) as PropertyValue } };
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { CANARIES, filesOf, leaked, PLANTED, type PlantedProject, plantedProject, WRITTEN } from "../support/canaries";
 import { printed, runCommand, startCommand } from "../support/command";
@@ -47,6 +49,42 @@ describe("planted secrets", function () {
       assertClean(stdout + stderr, args.join(" "));
     });
   }
+
+  it("are in no error about an argument that is not written as it should be", async () => {
+    for (const args of [
+      ["check", "--stack-output", CANARIES.stackReference],
+      ["check", "--set", CANARIES.config],
+      ["doctor", "--header", CANARIES.requestHeader],
+    ]) {
+      const { stdout, stderr, status } = await runCommand(args, planted.folder, planted.environment);
+      assert.equal(status, 2);
+      assert.match(stderr, /^gatewright: --[a-z-]+: expected /);
+      assertClean(stdout + stderr, args[0] ?? "");
+    }
+  });
+
+  it("of a client are in no output of the doctor, where the API answers with them", async () => {
+    const server = createServer(({ url, headers }, outgoing) => {
+      outgoing.writeHead(200, { "content-type": "application/json" });
+      outgoing.end(JSON.stringify({ message: `${headers["x-secret"]} ${url}` }));
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const { port } = server.address() as AddressInfo;
+    const url = `http://u:${CANARIES.password}@127.0.0.1:${port}/a?access_token=${CANARIES.query}`;
+    const args = [
+      "doctor",
+      planted.folder,
+      "--no-aws",
+      "--header",
+      `x-secret: ${CANARIES.requestHeader}`,
+      "--url",
+      url,
+    ];
+    const { stdout, stderr } = await runCommand(args, planted.folder, planted.environment);
+    server.close();
+    assert.match(stdout, /endpoint-answers: 200/);
+    assertClean(stdout + stderr, "doctor");
+  });
 
   it("are in no line of the server, whatever requests it gets, and in no file that it keeps", async () => {
     const { folder: project, cache, program, environment } = planted;
