@@ -1,5 +1,6 @@
 import { isRecord } from "../language/is-record";
 import { closestName } from "../language/nearest-name";
+import { ownValue } from "../language/own-value";
 import { ACCOUNT_LIMITS, type Limit, LIMITS } from "./quotas";
 
 /** The key of a stack's config that has the quotas of its account. */
@@ -48,7 +49,7 @@ export class AccountQuotas {
     entry: { name: string; value: unknown; limits: Readonly<Record<string, Limit>> },
   ): void {
     const { name, value, limits } = entry;
-    const limit = limits[name];
+    const limit = ownValue(limits, name);
     if (limit === undefined) {
       const raised = Object.entries(limits).filter(([, { adjustable }]) => adjustable);
       this.unknown(
