@@ -134,7 +134,7 @@ function issuerProblems(issuers: unknown): Found[] {
     ...all.flatMap(({ issuer, audiences, additionalClaims }, index) => {
       const path = `jwtConfiguration.issuers[${index}]`;
       return [
-        ...(typeof issuer === "string" && !/^https:\/\/[^/?#@\s]+[^?#\s]*$/.test(issuer)
+        ...(typeof issuer === "string" && !/^https:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?$/.test(issuer)
           ? [{ path: `${path}.issuer`, value: issuer, expected: "an https URL with no query, fragment or user" }]
           : []),
         ...(typeof issuer === "string" && urls.indexOf(issuer) !== index
