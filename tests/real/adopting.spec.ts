@@ -31,6 +31,7 @@ describe(`adopting an API on the real engine${skipped === undefined ? "" : ` (${
   for (const [shape, kept] of [
     ["raw", V2],
     ["sst", V2],
+    ["raw REST", REST],
     ["awsx classic", REST],
     ["aws-apigateway", REST],
   ] as const) {
