@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { COMPONENTS, componentsOf, manifest, packed, program, PULUMI_FILES, run, writeFiles } from "./project";
+import { printed } from "../support/command";
+import { COMPONENTS, componentsOf, manifest, packed, program, PULUMI_FILES, run, SERVED, writeFiles } from "./project";
 
 /** A package manager: where the project is, how it installs, and how it runs a command of a package. */
 interface Manager {
@@ -74,7 +76,7 @@ describe("the tarball, installed by", () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const [name, manager] of Object.entries(managers)) {
-    it(name, function () {
+    it(name, async function () {
       const command = programOf(manager);
       if (command === undefined) {
         this.test!.title += ` (skipped: no ${manager.tool})`;
@@ -86,7 +88,8 @@ describe("the tarball, installed by", () => {
       writeFiles(project, {
         ...PULUMI_FILES,
         "package.json": manifest(tarball),
-        "index.ts": program("import"),
+        "index.ts": `${program("import")}export * from "./served";\n`,
+        "served.ts": `${SERVED}export const served = true;\n`,
         "tsconfig.json": { compilerOptions: { strict: true, module: "node16", target: "ES2022", types: ["node"] } },
       });
       run(root, [...command, ...manager.install]);
@@ -100,8 +103,26 @@ describe("the tarball, installed by", () => {
         );
       }
       assert.match(run(project, [...gatewright, "check", "--stack", "dev"]), /advisory|no findings/);
+      await answers(project, gatewright);
       rmSync(root, { recursive: true, force: true });
     });
+  }
+
+  /** Serves the program, and calls its function, which runs in a thread of its own. */
+  async function answers(project: string, [command = "", ...args]: string[]): Promise<void> {
+    const server = spawn(command, [...args, "serve", "--stack", "dev", "--no-watch", "--port", "0"], {
+      cwd: project,
+      detached: true, // the manager starts the server: both end at once
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    try {
+      const banner = await printed(server, "Ctrl-C ends.");
+      const [, url = ""] = /curl '(http:\S+\/hello)'/.exec(banner) ?? assert.fail(`no URL of the function:\n${banner}`);
+      const response = await fetch(url);
+      assert.deepEqual([response.status, await response.text()], [200, "hello"]);
+    } finally {
+      process.kill(-(server.pid ?? assert.fail(`${command} did not start`)), "SIGKILL");
+    }
   }
 
   /** Returns how the manager is started; undefined where it can't be had here. npm's are on PATH. */

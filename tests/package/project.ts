@@ -21,7 +21,7 @@ function versionOf(name: string): string {
   return (JSON.parse(manifest) as { version: string }).version;
 }
 
-const PACKAGES = ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/policy", "ajv", "typescript", "@types/node"];
+const PACKAGES = ["@pulumi/pulumi", "@pulumi/aws", "@pulumi/policy", "ajv", "jose", "typescript", "@types/node"];
 
 /** Returns the manifest of a project that installs the tarball beside what it needs. */
 export function manifest(tarball: string, more: object = {}): object {
@@ -59,6 +59,23 @@ new CustomDomain("orders", { domainName: "api.example.com", mappings: { "": { ap
 `;
   return `${head}\n${body}${form === "import" ? "export const url = orders.url;" : "exports.url = orders.url;"}\n`;
 }
+
+/** An API whose function answers on this machine, beside those of `program`. */
+export const SERVED = `
+import { HttpApi, lambda, none } from "gatewright";
+import { Function } from "@pulumi/aws/lambda";
+import { asset } from "@pulumi/pulumi";
+
+const hello = new Function("hello", {
+  runtime: "nodejs22.x",
+  handler: "index.handler",
+  role: "arn:aws:iam::123456789012:role/hello",
+  code: new asset.AssetArchive({
+    "index.js": new asset.StringAsset("exports.handler = async () => ({ statusCode: 200, body: 'hello' });"),
+  }),
+});
+new HttpApi("hello", { defaultAuthorizer: none("a public page"), routes: { "GET /hello": lambda(hello) } });
+`;
 
 /** The types of the program's components. */
 export const COMPONENTS = ["HttpApi", "RestApi", "UsagePlans", "CustomDomain"].map(
