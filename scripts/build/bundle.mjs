@@ -45,20 +45,62 @@ export async function bundle(root) {
     logLevel: "warning",
   });
   const names = chunkNames(metafile);
+  const files = new Map();
   for (const { path, text } of outputFiles) {
     const output = relative(root, path).replaceAll("\\", "/");
     const renamed = text.replace(/(["'])([./]*?)(chunks\/)?([A-Z0-9]{8})\.js\1/g, (whole, quote, dots, folder, hash) =>
       names.has(hash) ? `${quote}${dots}${folder ?? ""}${names.get(hash)}.js${quote}` : whole,
     );
-    const target = join(
-      root,
-      output.replace(/[A-Z0-9]{8}(?=\.js$)/, (hash) => names.get(hash) ?? hash),
-    );
-    mkdirSync(dirname(target), { recursive: true });
+    const target = output.replace(/[A-Z0-9]{8}(?=\.js$)/, (hash) => names.get(hash) ?? hash);
     const dist = posix.relative(posix.dirname(output), "dist") || ".";
-    writeFileSync(target, await commonJs(renamed, { dist, isEntry: !output.startsWith("dist/chunks/") }));
+    files.set(target, await commonJs(renamed, { dist, isEntry: !output.startsWith("dist/chunks/") }));
+  }
+  for (const [target, text] of withSmallChunksInOne(files)) {
+    mkdirSync(dirname(join(root, target)), { recursive: true });
+    writeFileSync(join(root, target), text);
   }
   writeFileSync(join(root, "dist/components/index.js"), componentTable(components.names));
+}
+
+const CHUNK_IMPORT = /\brequire\("[./]*\/(?:chunks\/)?([\w-]+)\.js"\)/g;
+const SMALL_BYTES = 30_000;
+
+/** Puts the small chunks that every import of the components loads into one file: each file costs as much as its text. */
+function withSmallChunksInOne(files) {
+  const pathOf = (name) => `dist/chunks/${name}.js`;
+  const importsOf = (path) =>
+    Array.from((files.get(path) ?? "").matchAll(CHUNK_IMPORT), ([, name]) => name).filter((name) =>
+      files.has(pathOf(name)),
+    );
+  /** In the order in which they are to be run. */
+  const loaded = new Set();
+  const load = (name) => {
+    importsOf(pathOf(name)).forEach(load);
+    loaded.add(name);
+  };
+  importsOf("dist/components/common.js").forEach(load);
+  const small = new Set();
+  for (const name of loaded) {
+    if (files.get(pathOf(name)).length < SMALL_BYTES && importsOf(pathOf(name)).every((other) => small.has(other))) {
+      small.add(name);
+    }
+  }
+  const inOne = [...small].map((name) => {
+    const text = files
+      .get(pathOf(name))
+      .replace(/^"use strict";\n/, "")
+      .replaceAll(CHUNK_IMPORT, (whole, other) => (small.has(other) ? `chunks[${JSON.stringify(other)}]` : whole));
+    return `chunks[${JSON.stringify(name)}]=((module)=>{${text}return module.exports})({});\n`;
+  });
+  const others = [...files]
+    .filter(([path]) => !small.has(/^dist\/chunks\/([\w-]+)\.js$/.exec(path)?.[1]))
+    .map(([path, text]) => [
+      path,
+      text.replaceAll(CHUNK_IMPORT, (whole, name) =>
+        small.has(name) ? `${whole.replace(`${name}.js`, "small.js")}[${JSON.stringify(name)}]` : whole,
+      ),
+    ]);
+  return [...others, [pathOf("small"), `"use strict";\nconst chunks=exports;\n${inOne.join("")}`]];
 }
 
 /** Returns a readable name for each chunk, for traces: that of its largest module. */
@@ -129,7 +171,10 @@ async function commonJs(text, { dist, isEntry }) {
     ? `const gatewrightDist=require("node:path").join(__dirname,${JSON.stringify(dist)});\n`
     : "";
   const names = isEntry ? ownNames(text) : "";
-  return `"use strict";\n${place}${shortBindings(small.replace(/^"use strict";/, ""))}${names}${exported.replaceAll(/\s+/g, "")}\n`;
+  const shorter = shortBindings(small.replace(/^"use strict";/, ""));
+  // a line's end within a path: withSmallChunksInOne looks for them
+  const paths = shorter.replaceAll(/\brequire\(\s*"(?:[^"\\]|\\\n)*"\s*\)/g, (found) => found.replaceAll(/\\?\n/g, ""));
+  return `"use strict";\n${place}${paths}${names}${exported.replaceAll(/\s+/g, "")}\n`;
 }
 
 /**
