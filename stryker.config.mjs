@@ -8,8 +8,6 @@ const SPECS = {
     "tests/components/refused-by-aws/*.spec.ts",
     "tests/policy/rules/deployments/{aws-accepts,fits-api-kind}.spec.ts",
   ],
-  "aws/replacement.ts": ["tests/report/**/*.spec.ts"],
-  "aws/account-quotas.ts": ["tests/policy/facts/quotas.spec.ts", "tests/report/**/*.spec.ts"],
   aws: ["tests/aws/**/*.spec.ts", "tests/components/monitoring/dashboard.spec.ts"],
   // without the conformance tests, which are on real sockets: a mutant that keeps a server from answering would take their time limits
   "gateway/behavior": ["tests/gateway/behavior/**/*.spec.ts"],
