@@ -66,7 +66,7 @@ describe("planted secrets", function () {
   it("of a client are in no output of the doctor, where the API answers with them", async () => {
     const server = createServer(({ url, headers }, outgoing) => {
       outgoing.writeHead(200, { "content-type": "application/json" });
-      outgoing.end(JSON.stringify({ message: `${headers["x-secret"]} ${url}` }));
+      outgoing.end(JSON.stringify({ message: `${String(headers["x-secret"])} ${url}` }));
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     const { port } = server.address() as AddressInfo;

@@ -99,7 +99,7 @@ describe("hostile clients of mutual TLS", function () {
   /** Opens and uses a connection, and returns the session that the gateway gives to resume it. */
   async function sessionOf(client: Client): Promise<Buffer> {
     const socket = await open(client);
-    assert.ok(!(socket instanceof Error), String(socket));
+    assert.ok(!(socket instanceof Error));
     return new Promise((resolve, reject) => {
       let session: Buffer | undefined = socket.getSession();
       socket.on("session", (given: Buffer) => (session = given));
@@ -121,7 +121,7 @@ describe("hostile clients of mutual TLS", function () {
   };
 
   const STRANGERS: Record<string, Stranger> = {
-    "presents none": async () => ({}),
+    "presents none": () => Promise.resolve({}),
     "is its own authority": async () => signed("alice"),
     "comes from an authority of the same name": async () => signed("alice", other),
     "has expired": async () => signed("alice", root, [Date.now() - 2 * DAY, Date.now() - DAY]),

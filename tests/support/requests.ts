@@ -64,3 +64,9 @@ export function cors(changes: Partial<CorsModel> = {}): CorsModel {
     ...changes,
   };
 }
+
+/** Returns an object without one of its members. */
+export function without<T extends object, K extends keyof T>(value: T, ...names: K[]): Omit<T, K> {
+  const kept = Object.entries(value).filter(([name]) => !names.some((other) => other === name));
+  return Object.fromEntries(kept) as Omit<T, K>;
+}

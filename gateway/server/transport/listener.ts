@@ -46,7 +46,7 @@ export function createListener(tls: TlsListener | undefined, receive: RequestLis
     ...authority.certificateFor(host),
     minVersion: "TLSv1.2" as const,
     requestCert: asksForCertificates,
-    ...(asksForCertificates ? { secureOptions: NO_RESUMPTION } : {}),
+    ...(asksForCertificates ? { secureOptions: NO_RESUMPTION } : undefined),
     // whoever is not trusted gets the domain's 403, as on AWS, and other domains need no certificate
     rejectUnauthorized: false,
     ca: authority.certificate,

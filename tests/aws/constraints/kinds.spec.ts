@@ -27,7 +27,7 @@ describe("what AWS refuses on one kind of API", () => {
       );
     }
     for (const value of ["a", "*a", "a*", "*a*", "*", "x".repeat(128), { ref: 1 }]) {
-      assert.deepEqual(glob(value), [], String(value));
+      assert.deepEqual(glob(value), []);
     }
     for (const value of ["", "a*b", "x".repeat(129), "**a"]) {
       assert.deepEqual(
@@ -272,7 +272,7 @@ describe("what AWS refuses of an endpoint", () => {
 
   it("is a security policy of another endpoint, or without its access mode", () => {
     const policy = (securityPolicy: string, type?: string, endpointAccessMode?: string): string[] =>
-      domain({ securityPolicy, endpointAccessMode, ...(type === undefined ? {} : types(type)) });
+      domain({ securityPolicy, endpointAccessMode, ...(type === undefined ? undefined : types(type)) });
     const EDGE = "SecurityPolicy_TLS13_2025_EDGE";
     const REGIONAL = "SecurityPolicy_TLS13_1_3_2025_09";
     assert.deepEqual(policy(EDGE, "EDGE", "STRICT"), []);

@@ -191,12 +191,7 @@ describe("the token of a user pool", () => {
     "cognito:groups": ["a"],
   };
   const decide = (changes: object, scopes: string[] = [], authorizer: object = {}): RestAuthorizerDecision =>
-    decideCognito(
-      { issuers: [POOL], ...authorizer } as CognitoAuthorizerModel,
-      { ...claims, ...changes } as never,
-      scopes,
-      NOW,
-    );
+    decideCognito({ issuers: [POOL], ...authorizer } as CognitoAuthorizerModel, { ...claims, ...changes }, scopes, NOW);
   const refused = (decision: RestAuthorizerDecision): unknown[] =>
     decision.kind === "refuse"
       ? [decision.error.statusCode, decision.error.message, decision.diagnosis]

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { buildRequestAuthorizerEvent, buildRestEvent } from "../../../../gateway/behavior/rest-api/lambda-event";
 import type { RestContextData } from "../../../../gateway/behavior/rest-api/context-variables";
 import type { RestMethodModel } from "../../../../gateway/model/rest-api/definition-model";
-import { request } from "../../../support/requests";
+import { request, without } from "../../../support/requests";
 
 const METHOD = { path: "/orders/{id}", resourceId: "abc123", operationName: "GetOrder" } as RestMethodModel;
 const CLIENT = request({
@@ -85,8 +85,8 @@ describe("the event of a Lambda proxy integration of a REST API", () => {
 
   it("has null where the request has nothing", () => {
     const bare = request({ body: new Uint8Array() });
-    const { method: _, ...data } = { ...DATA, request: bare, stageVariables: {}, pathParameters: undefined };
-    const event = buildRestEvent(bare, data as RestContextData, true);
+    const data = without({ ...DATA, request: bare, stageVariables: {} }, "method", "pathParameters");
+    const event = buildRestEvent(bare, data, true);
     assert.deepEqual(
       [event.headers, event.multiValueHeaders, event.queryStringParameters, event.multiValueQueryStringParameters],
       [null, null, null, null],
@@ -162,7 +162,7 @@ describe("the event of a REQUEST authorizer", () => {
       stageVariables: { table: "orders" },
     });
     assert.equal((requestContext as { resourceId: string }).resourceId, "abc123");
-    const { method: _, pathParameters: __, stageVariables: ___, ...data } = DATA;
+    const data = without(DATA, "method", "pathParameters", "stageVariables");
     const bare = buildRequestAuthorizerEvent(request(), data, "arn:x");
     for (const map of [
       ...["headers", "multiValueHeaders", "queryStringParameters", "multiValueQueryStringParameters"],

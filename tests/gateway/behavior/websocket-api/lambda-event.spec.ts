@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { without } from "../../../support/requests";
 import {
   buildAuthorizerEvent,
   buildConnectEvent,
@@ -66,7 +67,7 @@ describe("the events of a WebSocket API", () => {
       requestContext: buildRequestContext(given),
       isBase64Encoded: false,
     });
-    const { stageVariables: _, ...bare } = context();
+    const bare = without(context(), "stageVariables");
     const event = buildConnectEvent({ ...CONNECT, rawQueryString: "" }, bare);
     assert.deepEqual(Object.keys(event), ["headers", "multiValueHeaders", "requestContext", "isBase64Encoded"]);
   });
@@ -109,7 +110,7 @@ describe("the events of a WebSocket API", () => {
       stageVariables: { table: "rooms" },
       requestContext: buildRequestContext(context()),
     });
-    const { stageVariables: _, ...bare } = context();
+    const bare = without(context(), "stageVariables");
     const empty = buildAuthorizerEvent({ ...CONNECT, rawQueryString: "" }, bare, "arn:x");
     assert.deepEqual(
       [empty.queryStringParameters, empty.multiValueQueryStringParameters, empty.stageVariables],

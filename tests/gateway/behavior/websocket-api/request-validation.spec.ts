@@ -6,7 +6,7 @@ import { CONNECT } from "./connection";
 describe("the parameters of a request to connect", () => {
   it("that are missing or blank are named", () => {
     const missing = (place: "header" | "querystring", name: string): string[] =>
-      missingParameters([{ place, name } as never], CONNECT);
+      missingParameters([{ place, name }], CONNECT);
     assert.deepEqual(missing("header", "auth"), []);
     assert.deepEqual(missing("header", "X-Empty"), ["X-Empty"]);
     assert.deepEqual(missing("header", "token"), ["token"]);
