@@ -37,13 +37,16 @@ export async function writeRestResponse(
     ? undefined
     : responseCoding(context.header("accept-encoding"), minimumCompressionSize, response.body.length);
   const body = coding === undefined ? response.body : await compress[coding](response.body);
-  const headers: [string, string][] = [
-    ...response.headers.filter(([name]) => name !== "content-length"),
-    ...(coding === undefined ? [] : ([["content-encoding", coding]] as [string, string][])),
-    ["content-length", String(body.length)],
-    ...ownHeaders(context),
-    ...addedHeaders,
-  ];
+  const headers: [string, string][] = [];
+  for (const header of response.headers) {
+    if (header[0] !== "content-length") {
+      headers.push(header);
+    }
+  }
+  if (coding !== undefined) {
+    headers.push(["content-encoding", coding]);
+  }
+  headers.push(["content-length", String(body.length)], ...ownHeaders(context), ...addedHeaders);
   return writeResponse(outgoing, { ...response, headers, body }, undefined);
 }
 

@@ -6,21 +6,20 @@ import type { Address } from "../address";
 import type { IncomingRequest } from "../transport/incoming-request";
 import type { ServedRestApi } from "./served-api";
 import type { RestStageState } from "./stage-state";
-import { defined } from "../../../language/defined";
 
 /** The stage, the deployment and the method of a request, as far as they were found. */
 export interface RestSelection {
   stage?: RestStageModel;
-  state?: RestStageState;
+  state?: RestStageState | undefined;
   deployment?: RestDeploymentModel;
-  method?: RestMethodModel;
+  method?: RestMethodModel | undefined;
   /** Percent-encoded, without the stage. */
   resourcePath: string;
   pathParameters: Record<string, string>;
-  stageVariables?: Record<string, string>;
-  isCanary?: boolean;
+  stageVariables?: Record<string, string> | undefined;
+  isCanary?: boolean | undefined;
   /** Set where the request goes no further. */
-  error?: RestError;
+  error?: RestError | undefined;
   /** The reason why it goes no further, for the log. */
   why?: string;
 }
@@ -81,7 +80,7 @@ export function selectMethod(
   // slashes before and after the stage count as one
   const resourcePath = domain === undefined ? `/${path.slice(name.length + 1).replace(/^\/+/, "")}` : path;
   const match = api.tables.get(deployment)?.select(request.method, resourcePath);
-  return defined({
+  return {
     stage,
     state: api.states.get(stage),
     deployment,
@@ -91,5 +90,5 @@ export function selectMethod(
     stageVariables: toCanary ? { ...stage.variables, ...canary.stageVariableOverrides } : stage.variables,
     isCanary: canary === undefined ? undefined : toCanary,
     error: match === undefined ? restError("MISSING_AUTHENTICATION_TOKEN") : undefined,
-  });
+  };
 }

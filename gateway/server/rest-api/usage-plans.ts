@@ -78,8 +78,8 @@ export class UsagePlans {
    * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
    */
   throttle(planned: PlannedKey, method: RestMethodModel, now: number): RestError | undefined {
-    const methodPath = `${method.path}/${method.httpMethod}`.replace(/^\/\//, "/");
-    return this.admits(planned, methodPath, now, `${method.path}/*`) ? undefined : restError("THROTTLED");
+    const { part, wider } = partOf(method);
+    return this.admits(planned, part, now, wider) ? undefined : restError("THROTTLED");
   }
 
   /** Takes a token of the key's bucket for a part of the stage, or for the whole stage where the plan has none for the part. */
@@ -129,4 +129,17 @@ export class UsagePlans {
     const { quota } = plan;
     return quota === undefined || this.ledger.count(plan, quota, key, now) ? undefined : restError("QUOTA_EXCEEDED");
   }
+}
+
+/** The parts of a stage that usage plans name, by method: every request asks for them. */
+const parts = new WeakMap<RestMethodModel, { part: string; wider: string }>();
+
+function partOf(method: RestMethodModel): { part: string; wider: string } {
+  let found = parts.get(method);
+  if (found === undefined) {
+    const { path, httpMethod } = method;
+    found = { part: `${path}/${httpMethod}`.replace(/^\/\//, "/"), wider: `${path}/*` };
+    parts.set(method, found);
+  }
+  return found;
 }

@@ -31,8 +31,16 @@ export function integrationName(
   return subtype ?? /^arn:[^:]*:apigateway:[^:]*:([^:]+:(?:action|path)\/[^/?]*)/.exec(uri)?.[1] ?? originOf(uri);
 }
 
+/** By URN: every request's record has one. */
+const functionNames = new Map<string, string>();
+
 function functionName(urn: string): string {
-  return `function ${logicalName(urn)}`;
+  let name = functionNames.get(urn);
+  if (name === undefined) {
+    name = `function ${logicalName(urn)}`;
+    functionNames.set(urn, name);
+  }
+  return name;
 }
 
 /** Returns a backend without its path and query string, which may hold what is secret. */
