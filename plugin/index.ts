@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { main } from "@pulumi/pulumi/provider";
 import { turnDebuggerOff } from "./debugger";
+import { textsIn, unpacked } from "./descriptions";
 import { hideStacks } from "./errors";
 import { ComponentProvider } from "./provider";
 import type { Schema } from "./spec";
@@ -17,11 +18,9 @@ export async function serve(args: string[]): Promise<void> {
   await turnDebuggerOff();
   hideStacks();
   // the build puts the schema beside the code
-  const schema = read<Schema>(brotliDecompressSync(readFileSync(join(__dirname, "schema.json.br"))));
-  const { version } = read<{ version: string }>(readFileSync(join(__dirname, "../../package.json")));
-  return main(new ComponentProvider(schema, version), args);
-}
-
-function read<T>(text: Buffer): T {
-  return JSON.parse(text.toString("utf8")) as T;
+  const schema = brotliDecompressSync(readFileSync(join(__dirname, "schema.json.br"))).toString("utf8");
+  const manifest = readFileSync(join(__dirname, "../../package.json"), "utf8");
+  const { version } = JSON.parse(manifest) as { version: string };
+  const described = (): Schema => unpacked(schema, textsIn(join(__dirname, "../components")));
+  return main(new ComponentProvider(JSON.parse(schema) as Schema, version, described), args);
 }

@@ -14,15 +14,19 @@ type Component = new (
 
 /** Makes components for programs in any language, with the resources, names and checks that they have in a TypeScript program. */
 export class ComponentProvider implements Provider {
-  readonly schema: string;
   private readonly references: References;
 
+  /** @param described returns the schema with its descriptions, which only an SDK needs */
   constructor(
-    private readonly parsed: Schema,
+    private readonly schemaOfTypes: Schema,
     readonly version: string,
+    private readonly described: () => Schema = () => schemaOfTypes,
   ) {
-    this.schema = JSON.stringify({ version, ...parsed });
     this.references = new References(version);
+  }
+
+  getSchema(): Promise<string> {
+    return Promise.resolve(JSON.stringify({ version: this.version, ...this.described() }));
   }
 
   async construct(
@@ -32,12 +36,12 @@ export class ComponentProvider implements Provider {
     options: pulumi.ComponentResourceOptions,
   ): Promise<ConstructResult> {
     const short = type.slice(type.lastIndexOf(":") + 1);
-    const spec = this.parsed.resources[type];
+    const spec = this.schemaOfTypes.resources[type];
     if (spec === undefined) {
       throw new pulumi.RunError(`gatewright has no component ${type}`);
     }
     const label = `${short} ${JSON.stringify(name)}`;
-    const args = await readArguments(label, inputs, spec.inputProperties, this.parsed);
+    const args = await readArguments(label, inputs, spec.inputProperties, this.schemaOfTypes);
     const component = new (componentClass(short))(name, args, options);
     await this.references.add(component);
     const outputs = Object.keys(spec.properties).map((output) => [output, Reflect.get(component, output)] as const);
@@ -45,7 +49,7 @@ export class ComponentProvider implements Provider {
   }
 }
 
-/** What the package exports is loaded by name: each component with what it needs, and not all of them at the start. */
+/** Loads a module: of the components each with what it needs, and not all of them at the start. */
 const load = createRequire(__filename) as (module: string) => Readonly<Record<string, Component>>;
 
 function componentClass(name: string): Component {

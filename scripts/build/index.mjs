@@ -16,4 +16,4 @@ await bundleWorkers(root);
 trimDeclarations(root);
 await buildPage(root);
 linkPolicy(root);
-packSchema(root);
+await packSchema(root);

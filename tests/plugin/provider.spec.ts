@@ -204,8 +204,8 @@ resources:
     );
   });
 
-  it("serves the schema with the version of the package", () => {
-    const { version, name } = JSON.parse(provider.schema) as { version: string; name: string };
+  it("serves the schema with the version of the package", async () => {
+    const { version, name } = JSON.parse(await provider.getSchema()) as { version: string; name: string };
     assert.deepEqual([name, version, provider.version], ["gatewright", "1.2.3", "1.2.3"]);
   });
 });
