@@ -171,7 +171,10 @@ async function commonJs(text, { dist, isEntry }) {
     ? `const gatewrightDist=require("node:path").join(__dirname,${JSON.stringify(dist)});\n`
     : "";
   const names = isEntry ? ownNames(text) : "";
-  const shorter = shortBindings(small.replace(/^"use strict";/, ""));
+  // a statement of its own, by which tools know the format
+  const shorter = shortBindings(
+    small.replace(/^"use strict";/, "").replace(/\),\s*module\.exports=/, ");module.exports="),
+  );
   // a line's end within a path: withSmallChunksInOne looks for them
   const paths = shorter.replaceAll(/\brequire\(\s*"(?:[^"\\]|\\\n)*"\s*\)/g, (found) => found.replaceAll(/\\?\n/g, ""));
   return `"use strict";\n${place}${paths}${names}${exported.replaceAll(/\s+/g, "")}\n`;
