@@ -14,7 +14,7 @@ export interface CertificateRequest {
   commonName: string;
   /** DNS names and addresses that it is for. @default none: it serves nobody itself */
   names?: readonly string[];
-  /** Whether it may vouch for others. */
+  /** True where it may vouch for others. */
   isAuthority: boolean;
   /** The days from now on for which it is valid. */
   days: number;

@@ -21,7 +21,7 @@ export interface TlsListener {
 }
 
 /**
- * Where clients present certificates, no session is resumed: a session keeps what the truststore of the first name said, and Node.js 20
+ * No session is resumed where clients present certificates: a session keeps what the truststore of the first name said, and Node.js 20
  * resumes it under another name, as nginx did (https://nvd.nist.gov/vuln/detail/CVE-2025-23419).
  */
 const NO_RESUMPTION = constants.SSL_OP_NO_TICKET;
