@@ -128,6 +128,7 @@ function sources(root, packages) {
   return {
     name: "sources",
     setup({ onLoad }) {
+      onLoad({ filter: /[\\/]models\.json$/ }, ({ path }) => ({ contents: parsedLater(readFileSync(path, "utf8")) }));
       onLoad({ filter: /\.ts$/ }, ({ path }) => {
         const module = relative(root, path).replaceAll("\\", "/");
         if (module.startsWith("node_modules/")) {
@@ -145,6 +146,22 @@ function sources(root, packages) {
       });
     },
   };
+}
+
+/** Returns AWS's models as a module that parses each resource type when it is first asked for: a program has few of them. */
+function parsedLater(json) {
+  const { types, ...rest } = JSON.parse(json);
+  const getters = Object.entries(types).map(
+    ([type, model]) =>
+      `get ${JSON.stringify(type)}() { return parsed(this, ${JSON.stringify(type)}, ${JSON.stringify(JSON.stringify(model))}); }`,
+  );
+  const constants = Object.entries(rest).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
+  return `${constants.join("")}export const types = { ${getters.join(",\n")} };
+function parsed(types, type, text) {
+  const value = JSON.parse(text);
+  Object.defineProperty(types, type, { value, enumerable: true });
+  return value;
+}`;
 }
 
 /**
