@@ -53,7 +53,8 @@ export async function bundle(root) {
     );
     const target = output.replace(/[A-Z0-9]{8}(?=\.js$)/, (hash) => names.get(hash) ?? hash);
     const dist = posix.relative(posix.dirname(output), "dist") || ".";
-    files.set(target, await commonJs(renamed, { dist, isEntry: !output.startsWith("dist/chunks/") }));
+    const isPack = output.startsWith("dist/policy/");
+    files.set(target, await commonJs(renamed, { dist, isEntry: !output.startsWith("dist/chunks/"), isPack }));
   }
   for (const [target, text] of withSmallChunksInOne(files)) {
     mkdirSync(dirname(join(root, target)), { recursive: true });
@@ -167,9 +168,9 @@ function parsed(types, type, text) {
 /**
  * Returns an ES module as CommonJS, without white space and with short names of local variables: functions and classes keep theirs, for traces
  * and messages. The last line never runs: by it Node.js finds the names of the exports for programs that are ES modules
- * (https://github.com/nodejs/cjs-module-lexer).
+ * (https://github.com/nodejs/cjs-module-lexer), and publint, which looks for it at the start of a line, that the file is CommonJS.
  */
-async function commonJs(text, { dist, isEntry }) {
+async function commonJs(text, { dist, isEntry, isPack }) {
   const { code } = await transform(withPlainChunks(text, isEntry), {
     format: "cjs",
     platform: "node",
@@ -177,8 +178,9 @@ async function commonJs(text, { dist, isEntry }) {
     define: { requirePackage: "require" },
   });
   const [exported = ""] = (isEntry && /^0 && \(module\.exports = \{[^}]*\}\);?$/m.exec(code)) || [];
-  // without a format, esbuild takes the names of the top level for global ones, and keeps them
+  // without a format, esbuild takes the names of the top level for global ones, and keeps them; the pack reports and never throws
   const { code: small } = await transform(code, {
+    ...(isPack ? { format: "cjs", platform: "node" } : {}),
     minify: true,
     lineLimit: 200,
     legalComments: "none",
@@ -194,7 +196,7 @@ async function commonJs(text, { dist, isEntry }) {
   );
   // a line's end within a path: withSmallChunksInOne looks for them
   const paths = shorter.replaceAll(/\brequire\(\s*"(?:[^"\\]|\\\n)*"\s*\)/g, (found) => found.replaceAll(/\\?\n/g, ""));
-  return `"use strict";\n${place}${paths}${names}${exported.replaceAll(/\s+/g, "")}\n`;
+  return `"use strict";\n${place}${paths}${names}${exported.replaceAll(/\s+/g, "").replace("(", "(\n")}\n`;
 }
 
 /**
