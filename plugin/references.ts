@@ -1,3 +1,4 @@
+import { Provider } from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { urnOf } from "./outputs";
 
@@ -12,6 +13,11 @@ export class References {
     pulumi.runtime.registerResourceModule("gatewright", "index", {
       version,
       construct: (name, type, urn) => this.find(name, type, urn),
+    });
+    // @pulumi/aws does so when all of it is loaded, which no component needs
+    pulumi.runtime.registerResourcePackage("aws", {
+      version,
+      constructProvider: (name, _type, urn) => new Provider(name, undefined, { urn }),
     });
   }
 

@@ -204,6 +204,14 @@ resources:
     );
   });
 
+  it("takes a provider of aws, such as that of the hosted zone's account, by its reference", async () => {
+    const urn = "urn:pulumi:dev::shop::pulumi:providers:aws::dns";
+    const { value } = await deploy(() =>
+      pulumi.runtime.getResourcePackage("aws", "")?.constructProvider("dns", "pulumi:providers:aws", urn),
+    );
+    assert.ok(aws.Provider.isInstance(value));
+  });
+
   it("serves the schema with the version of the package", async () => {
     const { version, name } = JSON.parse(await provider.getSchema()) as { version: string; name: string };
     assert.deepEqual([name, version, provider.version], ["gatewright", "1.2.3", "1.2.3"]);
