@@ -38,7 +38,7 @@ export async function bundle(root) {
     platform: "node",
     target: "node20",
     packages: "external",
-    plugins: [components.plugin, packages.plugin, policyPackages(root), sources(root, packages)],
+    plugins: [bundled(root), components.plugin, packages.plugin, policyPackages(root), sources(root, packages)],
     tsconfig: join(root, "tsconfig.json"),
     metafile: true,
     write: false,
@@ -102,6 +102,21 @@ function withSmallChunksInOne(files) {
       ),
     ]);
   return [...others, [pathOf("small"), `"use strict";\nconst chunks=exports;\n${inOne.join("")}`]];
+}
+
+/** A package of one small function is bundled, with its licence in dist/licenses.txt: a dependency would be one more to install. */
+function bundled(root) {
+  const name = "fastest-levenshtein";
+  return {
+    name: "bundled",
+    setup({ onResolve, onEnd }) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: join(root, "node_modules", name, "esm/mod.js") }));
+      onEnd(() => {
+        const licence = readFileSync(join(root, "node_modules", name, "LICENSE.md"), "utf8");
+        writeFileSync(join(root, "dist", "licenses.txt"), `${name}\n\n${licence}`);
+      });
+    },
+  };
 }
 
 /** Returns a readable name for each chunk, for traces: that of its largest module. */
