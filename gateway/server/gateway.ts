@@ -22,6 +22,7 @@ import type { PlanState } from "./rest-api/usage-plans";
 import type { OpenConnections } from "./websocket-api/open-connections";
 import { answerStarting } from "./starting";
 import { Traces } from "./telemetry/traces";
+import { closeServer } from "./transport/closing";
 import { createListener, limitConnections, listen } from "./transport/listener";
 import { ignoreUpgrade, upgradeKind } from "./transport/upgrade";
 import { LocalAuthority } from "./transport/local-authority";
@@ -267,10 +268,7 @@ class LocalGateway implements Gateway, PageSources {
     this.page?.close();
     this.servers?.close();
     this.webSockets.close();
-    const { server } = this;
-    const closed = new Promise<void>((done) => (server === undefined ? done() : server.close(() => done())));
-    server?.closeAllConnections();
-    await Promise.all([closed, this.targets.close()]);
+    await Promise.all([closeServer(this.server), this.targets.close()]);
     await this.traces?.close();
   }
 }

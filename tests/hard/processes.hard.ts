@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runCommand } from "../support/command";
 import { removeProjects } from "../support/temporary-project";
-import { KEY, KEYED, project, PROGRAM, Server } from "./program";
+import { endServers, KEY, KEYED, project, PROGRAM, Server } from "./program";
 import { count } from "./table";
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -22,6 +22,7 @@ function used(folder: string): number {
 describe("the server's process", function () {
   this.timeout(240_000);
   after(removeProjects);
+  afterEach(endServers);
 
   async function assertServes(server: Server, what: string): Promise<void> {
     const statuses = [await server.get(), await server.get(KEYED, KEY), await server.get("/closed")];
@@ -192,12 +193,10 @@ describe("the server's process", function () {
     running = false;
     await clients;
     count.inputs(sent);
-    count.lost(lost.length);
     // an empty program has no routes, so that its requests are 404: a reload like any other
-    assert.deepEqual(
-      lost.filter((status) => status !== 404),
-      [],
-    );
+    const unanswered = lost.filter((status) => status !== 404);
+    count.lost(unanswered.length);
+    assert.deepEqual(unanswered, [], `${server.failures.join("\n")}\n${server.output}`);
     writeFileSync(file, PROGRAM);
     await sleep(1_500);
     await assertServes(server, "all of that");

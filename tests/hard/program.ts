@@ -38,10 +38,19 @@ export function project(): string {
   });
 }
 
+const started: ChildProcess[] = [];
+
+/** Ends the servers that a failed test left. */
+export function endServers(): void {
+  started.splice(0).forEach((process) => process.kill("SIGKILL"));
+}
+
 /** `gatewright serve` in a process of its own. */
 export class Server {
   output = "";
   url = "";
+  /** Why requests got no answer. */
+  readonly failures: string[] = [];
   readonly ended: Promise<number | null>;
 
   private constructor(readonly process: ChildProcess) {
@@ -49,6 +58,7 @@ export class Server {
       stream?.on("data", (chunk: Buffer) => (this.output += chunk.toString()));
     }
     this.ended = new Promise((resolve) => process.once("close", resolve));
+    started.push(process);
   }
 
   static launch(folder: string, args: string[] = [], environment: Record<string, string> = {}): Server {
@@ -74,7 +84,8 @@ export class Server {
       const response = await fetch(this.url + path, { headers, signal: AbortSignal.timeout(30_000) });
       await response.arrayBuffer();
       return response.status;
-    } catch {
+    } catch (error) {
+      this.failures.push(`${new Date().toISOString()} ${path}: ${String(error)}, ${String((error as Error).cause)}`);
       return 0;
     }
   }

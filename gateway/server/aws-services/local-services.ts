@@ -7,6 +7,7 @@ import { hasKnownKeys, readTables } from "../../model/shared/dynamodb-table";
 import { callbackUrls } from "../../model/websocket-api/callback-url";
 import { type LocalCertificate, makeLocalCertificate } from "./local-certificate";
 import { LocalDynamoDb } from "./local-dynamodb";
+import { closeServer, watchHandshakes } from "../transport/closing";
 import { defined } from "../../../language/defined";
 
 /** The URLs of the local services. */
@@ -81,9 +82,7 @@ export class LocalServices {
 
   async close(): Promise<void> {
     const { server, certificate } = this.secure ?? {};
-    const closed = server && new Promise((done) => server.close(done));
-    server?.closeAllConnections();
-    await Promise.all([closed, certificate?.remove(), this.dynamoDb?.close()]);
+    await Promise.all([closeServer(server), certificate?.remove(), this.dynamoDb?.close()]);
   }
 
   private localUrl(value: string, urls: { deployed: string; stage: string }[]): string {
@@ -93,9 +92,8 @@ export class LocalServices {
 
   private async listen(): Promise<{ server: Server; certificate: LocalCertificate; host: string }> {
     const certificate = await makeLocalCertificate();
-    const server = createServer(
-      { key: certificate.key, cert: certificate.cert, keepAliveTimeout: 65_000 },
-      this.listener,
+    const server = watchHandshakes(
+      createServer({ key: certificate.key, cert: certificate.cert, keepAliveTimeout: 65_000 }, this.listener),
     );
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);

@@ -6,6 +6,7 @@ import { createSecureContext, type SecureContext } from "node:tls";
 import type { DomainModel } from "../../model/domains/domain-model";
 import { findDomain } from "../../behavior/shared/domain-selection";
 import type { ServedHosts } from "../served-hosts";
+import { watchHandshakes } from "./closing";
 import type { LocalAuthority } from "./local-authority";
 
 /** The TLS settings of a listener. */
@@ -62,7 +63,7 @@ export function createListener(tls: TlsListener | undefined, receive: RequestLis
       }
     },
   };
-  return createHttpsServer({ ...SERVER_OPTIONS, ...secure }, receive);
+  return watchHandshakes(createHttpsServer({ ...SERVER_OPTIONS, ...secure }, receive));
 }
 
 /** Open connections, WebSocket ones included. A client that opens more must not take all of the process's memory and files. */

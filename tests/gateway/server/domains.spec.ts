@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { Agent, request as httpsRequest, type RequestOptions } from "node:https";
 import type { ConnectionOptions, TLSSocket } from "node:tls";
 import { tmpdir } from "node:os";
@@ -286,6 +287,16 @@ describe("custom domains on this machine", () => {
       assert.equal((await ask(served, "other.example.com", "/pets/1", { ...client, session })).status, 200);
     });
   }
+
+  it("over HTTPS are closed at once, whatever a client has left of its handshake", async () => {
+    const served = await start(program(domainNode()), { https: true, stateDirectory: directory });
+    const silent = connect(Number(new URL(served.url).port), "127.0.0.1");
+    await new Promise((connected) => silent.once("connect", connected));
+    const ended = new Promise((close) => silent.once("close", close));
+    silent.on("error", () => undefined);
+    await served.close();
+    await ended;
+  });
 
   it("route to WebSocket APIs", async () => {
     const chat = webSocketApi({ routes: { $connect: {} } });
