@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 
 /** The mutants of a file, as `npm run test:mutants` last counted them. */
 export interface FileMutants {
@@ -26,6 +26,9 @@ export const TARGETS: Readonly<Record<string, number>> = {
   stacks: 85,
 };
 
+/** Folders of a place that are no part of it: handlers of the examples, and generated text. */
+const UNMUTATED = ["stacks/handlers"];
+
 export const RECORD_FILE = join(__dirname, "mutants.json");
 const ROOT = join(__dirname, "../..");
 
@@ -48,9 +51,19 @@ export function mutantLines(record: MutationRecord): string[] {
     const score = ((100 * killed) / Math.max(1, killed + survived)).toFixed(1);
     return (
       `${place}: ${score} % of ${killed + survived} mutants of ${files.length} files killed, target ${target} % ` +
-      `(${dates.join(", ")}; ${changed.length} of the files have changed since)`
+      `(${dates.join(", ")}; ${changed.length} of the files have changed since)${unmeasured(place, record)}`
     );
   });
+}
+
+/** Returns the folders of a place that are not in the record, as the end of its line. */
+function unmeasured(place: string, record: MutationRecord): string {
+  const measured = new Set(Object.keys(record).map((file) => dirname(file)));
+  const folders = readdirSync(join(ROOT, place), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((folder) => !measured.has(folder) && !UNMUTATED.includes(folder));
+  return folders.length === 0 ? "" : `; not mutated: ${folders.toSorted().join(", ")}`;
 }
 
 function sum(files: readonly (readonly [string, FileMutants])[], member: "killed" | "survived"): number {
