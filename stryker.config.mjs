@@ -1,6 +1,6 @@
 // Mutation testing of the four places where a wrong line costs most: `npm run test:mutants`. A whole run takes hours on two cores:
 // `MUTATE=aws/iam npm run test:mutants` runs one folder, `MUTATE=aws/arn.ts` one file. The figures of each file go to
-// tests/hard/mutants.json, which `npm run test:hard` shows.
+// tests/hard/mutation-scores.json, which `npm run test:hard` shows.
 const SPECS = {
   // what the facts of AWS are for has their other tests: components and rules refuse what aws/constraints does, reports show the rest
   "aws/constraints": [

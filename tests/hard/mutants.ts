@@ -29,7 +29,7 @@ export const TARGETS: Readonly<Record<string, number>> = {
 /** Folders of a place that are no part of it: handlers of the examples, and generated text. */
 const UNMUTATED = ["stacks/handlers"];
 
-export const RECORD_FILE = join(__dirname, "mutants.json");
+export const RECORD_FILE = join(__dirname, "mutation-scores.json");
 const ROOT = join(__dirname, "../..");
 
 export function readRecord(): MutationRecord {
