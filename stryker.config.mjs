@@ -29,7 +29,7 @@ export default {
     ignore: ["tests/**/*.integration.spec.ts", "tests/aws/one-place.spec.ts"],
   },
   mutate: chosen.flatMap((one) => SOURCES[one] ?? [one.endsWith(".ts") ? one : `${one}/**/*.ts`]),
-  // Stryker would load TypeScript of its own to rewrite references to other projects, of which there are none
+  // Stryker would load TypeScript of its own to rewrite references to other projects; no such project exists
   tsconfigFile: "tsconfig.stryker.json",
   coverageAnalysis: "perTest",
   // a constant of a module is read before the test that would find it: such mutants would run every test

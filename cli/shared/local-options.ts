@@ -43,7 +43,7 @@ export function addLocalOptions(command: Command): Command {
     );
 }
 
-/** What is given may be a secret, so that no error shows it: one of commander's would. */
+/** A value may be a secret, so that no error shows it: one of commander's would. */
 function pair(option: string, text: string): Record<string, string> {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined) {

@@ -108,7 +108,7 @@ describe("what CloudWatch refuses of a dashboard's body", () => {
       type: "metric",
       properties: { region: "eu-west-1", metrics: Array(count).fill(ROW) },
     });
-    const five = Array(5).fill(graph(500));
+    const five = Array.from({ length: 5 }, () => graph(500));
     assert.deepEqual(problems({ widgets: five }), []);
     assert.deepEqual(problems({ widgets: [...five, graph(1)] }), ['widgets "2501 metrics": at most 2500 metrics']);
   });

@@ -138,7 +138,7 @@ describe("issuers that change", function () {
   const old = newKey("old");
   const fresh = newKey("fresh");
   const forged = newKey("old");
-  /** What each issuer does now. */
+  /** The answer of each issuer at the moment. */
   const now: RequestListener[] = [];
 
   const publishing = (...published: Key[]): RequestListener => keys({ keys: published.map(({ jwk }) => jwk) });

@@ -229,7 +229,7 @@ describe("what AWS refuses on one kind of API", () => {
     assert.deepEqual(found(V2.api, { name: "a", protocolType: "HTTP" }), []);
   });
 
-  it("is told apart from what AWS refuses on each", () => {
+  it("is kept apart from what AWS refuses on each", () => {
     const inputs = {
       apiId: "a",
       integrationType: "HTTP",

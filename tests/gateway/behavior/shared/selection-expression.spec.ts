@@ -41,7 +41,7 @@ describe("evaluateExpression of a body", () => {
     assert.equal(of('{"ab":{"c":null}}', "$request.body['ab'].c"), undefined);
   });
 
-  it("is empty where there is none, and nothing where it is no JSON", () => {
+  it("is empty without a body, and nothing where it is no JSON", () => {
     assert.equal(of(undefined, "$request.body"), "");
     assert.equal(of(undefined, "$request.body.a"), undefined);
     assert.equal(of("{", "$request.body.a"), undefined);
