@@ -31,6 +31,7 @@ interface Component extends ObjectType {
 }
 
 const schema = JSON.parse(readFileSync(join(__dirname, "../../plugin/schema.json"), "utf8")) as {
+  language: Record<string, object>;
   resources: Record<string, Component>;
   types: Record<string, ObjectType>;
 };
@@ -162,6 +163,10 @@ describe("the schema for other languages", () => {
     assert.equal(typeNamed("Mapping").properties?.api?.$ref, "pulumi.json#/Any");
     assert.doesNotMatch(JSON.stringify(schema.types), /#\/resources\//);
     assert.equal(resources.get("EcsBackend")?.inputProperties.vpcLink?.$ref, "#/resources/gatewright:index:VpcLink");
+  });
+
+  it("has the option without which an SDK in Go does not compile", () => {
+    assert.deepEqual(schema.language.go, { respectSchemaVersion: true, generateExtraInputTypes: true });
   });
 
   it("refers to types that it has", () => {

@@ -67,6 +67,12 @@ function ofOutputs(type: ObjectSpec | EnumSpec): ObjectSpec | EnumSpec {
   return { ...type, properties: Object.fromEntries(properties) };
 }
 
-function languageOptions(language: string): Record<string, unknown> {
-  return { respectSchemaVersion: true, ...(language === "python" && { pyproject: { enabled: true } }) };
+/** Go makes the arguments of a type that no Input is of with an option alone, and its components name them all the same. */
+const OPTIONS: Readonly<Record<string, object>> = {
+  python: { pyproject: { enabled: true } },
+  go: { generateExtraInputTypes: true },
+};
+
+function languageOptions(language: string): object {
+  return { respectSchemaVersion: true, ...OPTIONS[language] };
 }
