@@ -237,7 +237,7 @@ describe("the server's process", function () {
         assert.ok([200, 500, 502, 503].includes(status), `${what}: ${status}\n${server.output}`);
         assert.equal(await server.get("/closed"), 401, server.output);
         mend();
-        writeFileSync(join(folder, "index.js"), `${PROGRAM}// ${what}, mended\n`);
+        writeFileSync(join(folder, "index.js"), `${PROGRAM}// ${what}, fixed\n`);
         await sleep(1_500);
         await assertServes(server, `a temporary folder that was ${what}`);
       }
@@ -246,7 +246,7 @@ describe("the server's process", function () {
       }
       count.fault("temporary folder emptied");
       assert.ok([200, 500, 502, 503].includes(await server.get()), server.output);
-      writeFileSync(join(folder, "index.js"), `${PROGRAM}// mended\n`);
+      writeFileSync(join(folder, "index.js"), `${PROGRAM}// fixed\n`);
       await sleep(1_500);
       await assertServes(server, "a temporary folder that was emptied");
       assert.equal(await server.end(), 0, server.output);

@@ -49,7 +49,7 @@ export function endServers(): void {
 export class Server {
   output = "";
   url = "";
-  /** Why requests got no answer. */
+  /** The reasons for which requests got no answer. */
   readonly failures: string[] = [];
   readonly ended: Promise<number | null>;
 
