@@ -7,7 +7,7 @@ import { hasKnownKeys, readTables } from "../../model/shared/dynamodb-table";
 import { callbackUrls } from "../../model/websocket-api/callback-url";
 import { type LocalCertificate, makeLocalCertificate } from "./local-certificate";
 import { LocalDynamoDb } from "./local-dynamodb";
-import { closeServer, watchHandshakes } from "../transport/closing";
+import { closeServer, watchConnections } from "../transport/closing";
 import { defined } from "../../../language/defined";
 
 /** The URLs of the local services. */
@@ -92,7 +92,7 @@ export class LocalServices {
 
   private async listen(): Promise<{ server: Server; certificate: LocalCertificate; host: string }> {
     const certificate = await makeLocalCertificate();
-    const server = watchHandshakes(
+    const server = watchConnections(
       createServer({ key: certificate.key, cert: certificate.cert, keepAliveTimeout: 65_000 }, this.listener),
     );
     await new Promise<void>((resolve, reject) => {

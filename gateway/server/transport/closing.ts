@@ -1,36 +1,31 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
-import { TLSSocket } from "node:tls";
 
-/** The connections of each server whose TLS handshake has not ended, by the port of the client. */
-const handshakes = new WeakMap<Server, Map<string, Socket>>();
+/** Milliseconds that clients have to take in what ends their connections, such as the close frame of a WebSocket. */
+const GRACE_MS = 1_000;
 
-/** Remembers a TLS server's handshakes: `closeAllConnections` knows no connection before its handshake has ended. */
-export function watchHandshakes<T extends Server>(server: T): T {
-  const open = new Map<string, Socket>();
-  handshakes.set(server, open);
+/** The open connections of each server, before their TLS handshake and after an upgrade, too. */
+const connections = new WeakMap<Server, Set<Socket>>();
+
+/** Remembers a server's connections: `closeAllConnections` knows none before its handshake has ended, nor after an upgrade. */
+export function watchConnections<T extends Server>(server: T): T {
+  const open = new Set<Socket>();
+  connections.set(server, open);
   server.on("connection", (socket: Socket) => {
-    if (!(socket instanceof TLSSocket)) {
-      const client = clientOf(socket);
-      open.set(client, socket);
-      socket.once("close", () => open.delete(client));
-    }
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
   });
-  server.on("secureConnection", (socket: TLSSocket) => open.delete(clientOf(socket)));
   return server;
 }
 
-/** Closes a server with all its connections; otherwise a client that connects and says nothing keeps it open for two minutes. */
-export function closeServer(server: Server | undefined): Promise<void> {
+/** Closes a server with all its connections; otherwise a client that connects and says nothing keeps it open for minutes. */
+export async function closeServer(server: Server | undefined): Promise<void> {
   if (server === undefined) {
-    return Promise.resolve();
+    return;
   }
   const closed = new Promise<void>((done) => server.close(() => done()));
   server.closeAllConnections();
-  handshakes.get(server)?.forEach((socket) => socket.destroy());
-  return closed;
-}
-
-function clientOf({ remoteAddress, remotePort }: Socket): string {
-  return `${remoteAddress} ${remotePort}`;
+  const grace = setTimeout(() => connections.get(server)?.forEach((socket) => socket.destroy()), GRACE_MS);
+  await closed;
+  clearTimeout(grace);
 }

@@ -6,7 +6,7 @@ import { createSecureContext, type SecureContext } from "node:tls";
 import type { DomainModel } from "../../model/domains/domain-model";
 import { findDomain } from "../../behavior/shared/domain-selection";
 import type { ServedHosts } from "../served-hosts";
-import { watchHandshakes } from "./closing";
+import { watchConnections } from "./closing";
 import type { LocalAuthority } from "./local-authority";
 
 /** The TLS settings of a listener. */
@@ -40,7 +40,7 @@ const SERVER_OPTIONS = {
 /** A server of plain HTTP or, where `tls` is given, of HTTPS with a certificate for each name that a client asks for. */
 export function createListener(tls: TlsListener | undefined, receive: RequestListener): Server {
   if (tls === undefined) {
-    return createHttpServer(SERVER_OPTIONS, receive);
+    return watchConnections(createHttpServer(SERVER_OPTIONS, receive));
   }
   const { authority, host, asksForCertificates } = tls;
   const secure = {
@@ -63,7 +63,7 @@ export function createListener(tls: TlsListener | undefined, receive: RequestLis
       }
     },
   };
-  return watchHandshakes(createHttpsServer({ ...SERVER_OPTIONS, ...secure }, receive));
+  return watchConnections(createHttpsServer({ ...SERVER_OPTIONS, ...secure }, receive));
 }
 
 /** Open connections, WebSocket ones included. A client that opens more must not take all of the process's memory and files. */
