@@ -61,7 +61,14 @@ export function kindViolations(type: string, inputs: Inputs, protocol: NonNullab
 }
 
 function ruleViolations(rules: readonly Rule[], inputs: Inputs, context: Context): Violation[] {
-  return rules.flatMap((rule) => rule.check(inputs, context).map((found) => ({ page: rule.page, ...found })));
+  const violations: Violation[] = [];
+  // nearly always nothing is found
+  for (const rule of rules) {
+    for (const found of rule.check(inputs, context)) {
+      violations.push({ page: rule.page, ...found });
+    }
+  }
+  return violations;
 }
 
 const readingRules = new Map<string, readonly Rule[]>();
@@ -78,10 +85,18 @@ function rulesReading(type: string, input: string): readonly Rule[] {
  * Pulumi names the resource.
  */
 export function judgedWith(input: string, type: string): readonly string[] | undefined {
-  return isAutoNamed(type)
-    ? undefined
-    : [...new Set(rulesReading(type, input).flatMap(({ reads }) => reads))].filter((other) => other !== input);
+  if (isAutoNamed(type)) {
+    return undefined;
+  }
+  const key = `${type} ${input}`;
+  const others =
+    othersJudged.get(key) ??
+    [...new Set(rulesReading(type, input).flatMap(({ reads }) => reads))].filter((other) => other !== input);
+  othersJudged.set(key, others);
+  return others;
 }
+
+const othersJudged = new Map<string, readonly string[]>();
 
 /** Returns whether anything is known about a type. */
 export function isConstrained(type: string): boolean {

@@ -84,9 +84,18 @@ function isOfType(value: unknown, type: keyof typeof TYPES): boolean {
   return typeof value === type && !Number.isNaN(value);
 }
 
+const required = new WeakMap<Readonly<Record<string, string>>, readonly string[]>();
+
+/** Returns the fields that have to be set. */
+function requiredOf(fields: Readonly<Record<string, string>>): readonly string[] {
+  const names = required.get(fields) ?? Object.keys(fields).filter((key) => fields[key]?.startsWith("!"));
+  required.set(fields, names);
+  return names;
+}
+
 function lookAtFields(value: object, fields: Readonly<Record<string, string>>, argument: string, found: Found): void {
   const under = argument === "" ? "" : `${argument}.`;
-  for (const name of Object.keys(fields).filter((key) => fields[key]?.startsWith("!"))) {
+  for (const name of requiredOf(fields)) {
     found.forms.unless(Reflect.get(value, name) !== undefined, `${under}${name}`, {
       received: "undefined",
       expected: "a value",
