@@ -1,4 +1,5 @@
 import { type PropertyValue } from "../engine/graph/value";
+import { isRecord } from "../language/is-record";
 import { type JsonSchema, type PolicyInfo } from "./policy";
 
 /** Keywords that say nothing about a value. */
@@ -61,5 +62,5 @@ function isScalar(value: PropertyValue): boolean {
 }
 
 function isSchema(value: PropertyValue | undefined): value is JsonSchema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }
