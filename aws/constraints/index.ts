@@ -25,22 +25,27 @@ export interface Context extends Surroundings {
  * @param inputs Pulumi's inputs; values that are not known are `UNKNOWN`, Outputs or promises, and are not judged
  */
 export function violations(type: string, inputs: Inputs, context: Context = {}): Violation[] {
-  const known = ownValue(TYPES, type);
-  return [
-    ...nestedViolations(type, inputs),
-    ...(known === undefined ? [] : modelViolations(known, inputs, Object.keys(inputs))),
-    ...ruleViolations(rulesOf(type), inputs, context),
-    ...(context.logicalName === undefined ? [] : autoNameViolations(type, inputs, context.logicalName)),
-  ];
+  return violationsOf(type, inputs, context, Object.keys(inputs), rulesOf(type));
 }
 
 /** Returns those violations that depend on one input: of its own constraints, and of the rules that read it. */
 export function violationsBy(input: string, type: string, inputs: Inputs, context: Context = {}): Violation[] {
+  return violationsOf(type, inputs, context, [input], readersOf(input, type).rules);
+}
+
+/** @param names The inputs whose own constraints are looked at. */
+function violationsOf(
+  type: string,
+  inputs: Inputs,
+  context: Context,
+  names: readonly string[],
+  rules: readonly Rule[],
+): Violation[] {
   const known = ownValue(TYPES, type);
   return [
     ...nestedViolations(type, inputs),
-    ...(known === undefined ? [] : modelViolations(known, inputs, [input])),
-    ...ruleViolations(rulesReading(type, input), inputs, context),
+    ...(known === undefined ? [] : modelViolations(known, inputs, names)),
+    ...ruleViolations(rules, inputs, context),
     ...(context.logicalName === undefined ? [] : autoNameViolations(type, inputs, context.logicalName)),
   ];
 }
@@ -71,13 +76,26 @@ function ruleViolations(rules: readonly Rule[], inputs: Inputs, context: Context
   return violations;
 }
 
-const readingRules = new Map<string, readonly Rule[]>();
+/** The rules that read an input, and the other inputs that they read. */
+interface Readers {
+  rules: readonly Rule[];
+  others: readonly string[];
+}
 
-function rulesReading(type: string, input: string): readonly Rule[] {
+const readers = new Map<string, Readers>();
+
+function readersOf(input: string, type: string): Readers {
   const key = `${type} ${input}`;
-  const rules = readingRules.get(key) ?? rulesOf(type).filter(({ reads }) => reads.includes(input));
-  readingRules.set(key, rules);
-  return rules;
+  const known = readers.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const rules = rulesOf(type).filter(({ reads }) => reads.includes(input));
+  const others = new Set(rules.flatMap(({ reads }) => reads));
+  others.delete(input);
+  const found = { rules, others: [...others] };
+  readers.set(key, found);
+  return found;
 }
 
 /**
@@ -85,18 +103,8 @@ function rulesReading(type: string, input: string): readonly Rule[] {
  * Pulumi names the resource.
  */
 export function judgedWith(input: string, type: string): readonly string[] | undefined {
-  if (isAutoNamed(type)) {
-    return undefined;
-  }
-  const key = `${type} ${input}`;
-  const others =
-    othersJudged.get(key) ??
-    [...new Set(rulesReading(type, input).flatMap(({ reads }) => reads))].filter((other) => other !== input);
-  othersJudged.set(key, others);
-  return others;
+  return isAutoNamed(type) ? undefined : readersOf(input, type).others;
 }
-
-const othersJudged = new Map<string, readonly string[]>();
 
 /** Returns whether anything is known about a type. */
 export function isConstrained(type: string): boolean {
