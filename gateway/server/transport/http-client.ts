@@ -5,7 +5,7 @@ import type { HttpResponse } from "../../behavior/shared/request";
 import { defined } from "../../../language/defined";
 import { backendHeaders, endToEndHeaders } from "./backend-headers";
 import { type BackendRequest, type BackendResult, isRepeatable } from "./backend-request";
-import { PooledConnections } from "./pooled-connections";
+import { MAX_CONNECTIONS, PooledConnections } from "./pooled-connections";
 
 /**
  * Headers that undici does not send as they are given. API Gateway is recorded to send some of them:
@@ -19,8 +19,8 @@ const UNPOOLED = new Set(["connection", "expect", "keep-alive", "te", "transfer-
  */
 export class HttpClient {
   private pooled: PooledConnections | "none" | undefined;
-  private readonly http = new HttpAgent({ keepAlive: true, maxSockets: 256 });
-  private readonly https = new HttpsAgent({ keepAlive: true, maxSockets: 256 });
+  private readonly http = new HttpAgent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
+  private readonly https = new HttpsAgent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
 
   /** Never rejects: why an unreachable backend did not answer is in the result. */
   send(backend: BackendRequest): Promise<BackendResult> {

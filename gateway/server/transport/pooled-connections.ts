@@ -9,7 +9,7 @@ import { PooledExchange } from "./pooled-exchange";
 export type PooledResult = BackendResult | { kind: "stale"; why: string };
 
 /** Connections that a backend may have at once. */
-const MAX_CONNECTIONS = 256;
+export const MAX_CONNECTIONS = 256;
 
 /** No limits of a connection's own: the integration has the time that a backend may take. */
 const UNLIMITED = { headersTimeout: 0, bodyTimeout: 0 };
