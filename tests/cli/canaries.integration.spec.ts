@@ -4,7 +4,15 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { CANARIES, filesOf, leaked, PLANTED, type PlantedProject, plantedProject, WRITTEN } from "../support/canaries";
+import {
+  assertClean,
+  CANARIES,
+  filesOf,
+  PLANTED,
+  type PlantedProject,
+  plantedProject,
+  WRITTEN,
+} from "../support/canaries";
 import { printed, runCommand, startCommand } from "../support/command";
 import { removeProjects } from "../support/temporary-project";
 
@@ -19,10 +27,6 @@ describe("planted secrets", function () {
     removeProjects();
     rmSync(planted.cache, { recursive: true });
   });
-
-  function assertClean(text: string, what: string): void {
-    assert.deepEqual(leaked(text), [], `${what}:\n${text.slice(0, 4_000)}`);
-  }
 
   for (const args of [
     ["graph"],

@@ -6,7 +6,16 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { printed, runCommand, startCommand } from "../support/command";
-import { CANARIES, filesOf, leaked, PLANTED, type PlantedProject, plantedProject, WRITTEN } from "../support/canaries";
+import {
+  assertClean,
+  CANARIES,
+  filesOf,
+  leaked,
+  PLANTED,
+  type PlantedProject,
+  plantedProject,
+  WRITTEN,
+} from "../support/canaries";
 import { removeProjects } from "../support/temporary-project";
 import { count } from "./table";
 
@@ -26,10 +35,6 @@ describe("planted secrets of each source", function () {
     removeProjects();
     rmSync(planted.cache, { recursive: true });
   });
-
-  function assertClean(text: string, what: string): void {
-    assert.deepEqual(leaked(text), [], `${what}:\n${text.slice(0, 4_000)}`);
-  }
 
   const STACK = ["--stack", "dev", ...PLANTED];
   const COMMANDS: string[][] = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { functionArn, httpApi, invokePermission, jsFunction } from "../support/http-program";
-import { mock, restApi, usagePlan } from "../support/rest-program";
+import { keyedApi } from "./keyed-api";
 import { Served } from "./served";
 import { count } from "./table";
 
@@ -72,15 +72,7 @@ describe("a clock that is set", function () {
           },
         },
       }),
-      ...restApi({
-        methods: { "GET /keyed": { integration: mock("{}"), operation: { security: [{ k: [] }] } } },
-        document: { components: { securitySchemes: { k: { type: "apiKey", name: "x-api-key", in: "header" } } } },
-      }),
-      ...usagePlan("plan", {
-        stages: { rest: "prod" },
-        keys: { ann: "a-key-of-twenty-chars" },
-        quota: { limit: 1_000, period: "DAY" },
-      }),
+      ...keyedApi(),
     ]);
     assert.equal(await status("/limited"), 200);
   });

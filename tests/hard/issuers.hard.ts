@@ -46,26 +46,32 @@ const TOKENS = [
   `${part({ alg: "RS256", kid: "k".repeat(5_000) })}.${part({})}.x`,
 ];
 
-describe("hostile issuers and tokens", function () {
-  this.timeout(240_000);
-  let served: Served;
-  const servers: Server[] = [];
-  const names = Object.keys(ISSUERS);
+/** Issuers on this machine, each with a route of one API that takes its tokens. */
+class Issuers {
+  private constructor(
+    private readonly servers: readonly Server[],
+    readonly urls: readonly string[],
+  ) {}
 
-  before(async () => {
-    const issuers: string[] = [];
-    for (const listener of Object.values(ISSUERS)) {
-      const server = createServer(listener);
+  static async start(listeners: readonly RequestListener[]): Promise<Issuers> {
+    const servers = listeners.map((listener) => createServer(listener));
+    for (const server of servers) {
       await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-      servers.push(server);
-      issuers.push(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
     }
-    served = await Served.start(
+    return new Issuers(
+      servers,
+      servers.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    );
+  }
+
+  /** Serves `GET /` for everybody, and `GET /0` and so on for the tokens of an issuer. */
+  serve(): Promise<Served> {
+    return Served.start(
       [
         jsFunction("fine", `exports.handler = async () => ({ statusCode: 200 });`),
         ...httpApi({
           authorizers: Object.fromEntries(
-            issuers.map((issuer, index) => [
+            this.urls.map((issuer, index) => [
               `a${index}`,
               {
                 authorizerType: "JWT",
@@ -77,7 +83,7 @@ describe("hostile issuers and tokens", function () {
           routes: {
             "GET /": { function: "fine" },
             ...Object.fromEntries(
-              issuers.map((_, index) => [
+              this.urls.map((_, index) => [
                 `GET /${index}`,
                 { function: "fine", route: { authorizationType: "JWT", authorizerId: `a${index}` } },
               ]),
@@ -87,13 +93,29 @@ describe("hostile issuers and tokens", function () {
       ],
       { issuer: { standIn: "never" } },
     );
-  });
-  after(async () => {
-    await served.close();
-    servers.forEach((server) => {
+  }
+
+  close(): void {
+    this.servers.forEach((server) => {
       server.closeAllConnections();
       server.close();
     });
+  }
+}
+
+describe("hostile issuers and tokens", function () {
+  this.timeout(240_000);
+  let served: Served;
+  let issuers: Issuers;
+  const names = Object.keys(ISSUERS);
+
+  before(async () => {
+    issuers = await Issuers.start(Object.values(ISSUERS));
+    served = await issuers.serve();
+  });
+  after(async () => {
+    await served.close();
+    issuers.close();
   });
 
   names.forEach((name, index) => {
@@ -133,8 +155,7 @@ const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(do
 describe("issuers that change", function () {
   this.timeout(240_000);
   let served: Served;
-  const servers: Server[] = [];
-  const urls: string[] = [];
+  let issuers: Issuers;
   const old = newKey("old");
   const fresh = newKey("fresh");
   const forged = newKey("old");
@@ -166,47 +187,13 @@ describe("issuers that change", function () {
   };
 
   before(async () => {
-    for (const [index, { from }] of Object.values(CHANGES).entries()) {
-      now[index] = from;
-      const server = createServer((message, outgoing) => now[index]?.(message, outgoing));
-      await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-      servers.push(server);
-      urls.push(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    }
-    served = await Served.start(
-      [
-        jsFunction("fine", `exports.handler = async () => ({ statusCode: 200 });`),
-        ...httpApi({
-          authorizers: Object.fromEntries(
-            urls.map((issuer, index) => [
-              `a${index}`,
-              {
-                authorizerType: "JWT",
-                identitySources: ["$request.header.Authorization"],
-                jwtConfiguration: { issuer, audiences: ["a"] },
-              },
-            ]),
-          ),
-          routes: {
-            "GET /": { function: "fine" },
-            ...Object.fromEntries(
-              urls.map((_, index) => [
-                `GET /${index}`,
-                { function: "fine", route: { authorizationType: "JWT", authorizerId: `a${index}` } },
-              ]),
-            ),
-          },
-        }),
-      ],
-      { issuer: { standIn: "never" } },
-    );
+    now.push(...Object.values(CHANGES).map(({ from }) => from));
+    issuers = await Issuers.start(now.map((_, index) => (message, outgoing) => now[index]?.(message, outgoing)));
+    served = await issuers.serve();
   });
   after(async () => {
     await served.close();
-    servers.forEach((server) => {
-      server.closeAllConnections();
-      server.close();
-    });
+    issuers.close();
   });
 
   function token({ privateKey }: Key, kid: string, iss: string): string {
@@ -216,7 +203,7 @@ describe("issuers that change", function () {
   }
 
   async function statuses(index: number): Promise<Record<string, number>> {
-    const iss = urls[index] ?? "";
+    const iss = issuers.urls[index] ?? "";
     const tokens = {
       old: token(old, "old", iss),
       fresh: token(fresh, "fresh", iss),

@@ -8,7 +8,7 @@ import * as fc from "fast-check";
 import { readSnapshot } from "../../gateway/model/snapshot";
 import { type Gateway, startGateway } from "../../gateway/server";
 import { graphOf, httpApi, jsFunction } from "../support/http-program";
-import { mock, restApi, usagePlan } from "../support/rest-program";
+import { keyedApi } from "./keyed-api";
 import { sample } from "./property";
 import { SETTINGS } from "./settings";
 import { count } from "./table";
@@ -30,15 +30,7 @@ const snapshot = readSnapshot(
         "GET /closed": { function: "f", route: { authorizationType: "JWT", authorizerId: "jwt" } },
       },
     }),
-    ...restApi({
-      methods: { "GET /keyed": { integration: mock("{}"), operation: { security: [{ k: [] }] } } },
-      document: { components: { securitySchemes: { k: { type: "apiKey", name: "x-api-key", in: "header" } } } },
-    }),
-    ...usagePlan("plan", {
-      stages: { rest: "prod" },
-      keys: { ann: "a-key-of-twenty-chars" },
-      quota: { limit: 1_000, period: "DAY" },
-    }),
+    ...keyedApi(),
   ]),
 );
 

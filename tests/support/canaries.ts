@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -116,6 +117,11 @@ export function leaked(text: string): string[] {
       Buffer.from(value).toString("hex"),
     ].some((form) => text.includes(form)),
   );
+}
+
+/** @param what The place that has the text, for the message. */
+export function assertClean(text: string, what: string): void {
+  assert.deepEqual(leaked(text), [], `${what}:\n${text.slice(0, 4_000)}`);
 }
 
 /** Returns the files below a folder, without those of installed packages. */

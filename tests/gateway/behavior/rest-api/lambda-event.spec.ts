@@ -32,20 +32,25 @@ const DATA: RestContextData = {
   domainName: "restabcdef.execute-api.eu-west-1.amazonaws.com",
 };
 
+/** The members of both events that come from the request. */
+const REQUEST = {
+  resource: "/orders/{id}",
+  path: "/orders/7",
+  httpMethod: "POST",
+  headers: { "User-Agent": "curl", "X-Own": "2", Authorization: "secret" },
+  multiValueHeaders: { "User-Agent": ["curl"], "X-Own": ["1", "2"], Authorization: ["secret"] },
+  queryStringParameters: { a: "2", b: "" },
+  multiValueQueryStringParameters: { a: ["1", "2"], b: [""] },
+  pathParameters: { id: "7" },
+  stageVariables: { table: "orders" },
+};
+
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
 describe("the event of a Lambda proxy integration of a REST API", () => {
   it("has the request in maps, of which the plain ones have the last value", () => {
     const { requestContext, ...event } = buildRestEvent(CLIENT, DATA, false);
     assert.deepEqual(event, {
-      resource: "/orders/{id}",
-      path: "/orders/7",
-      httpMethod: "POST",
-      headers: { "User-Agent": "curl", "X-Own": "2", Authorization: "secret" },
-      multiValueHeaders: { "User-Agent": ["curl"], "X-Own": ["1", "2"], Authorization: ["secret"] },
-      queryStringParameters: { a: "2", b: "" },
-      multiValueQueryStringParameters: { a: ["1", "2"], b: [""] },
-      pathParameters: { id: "7" },
-      stageVariables: { table: "orders" },
+      ...REQUEST,
       body: "{}",
       isBase64Encoded: false,
     });
@@ -151,15 +156,7 @@ describe("the event of a REQUEST authorizer", () => {
     assert.deepEqual(event, {
       type: "REQUEST",
       methodArn: "arn:x",
-      resource: "/orders/{id}",
-      path: "/orders/7",
-      httpMethod: "POST",
-      headers: { "User-Agent": "curl", "X-Own": "2", Authorization: "secret" },
-      multiValueHeaders: { "User-Agent": ["curl"], "X-Own": ["1", "2"], Authorization: ["secret"] },
-      queryStringParameters: { a: "2", b: "" },
-      multiValueQueryStringParameters: { a: ["1", "2"], b: [""] },
-      pathParameters: { id: "7" },
-      stageVariables: { table: "orders" },
+      ...REQUEST,
     });
     assert.equal((requestContext as { resourceId: string }).resourceId, "abc123");
     const data = without(DATA, "method", "pathParameters", "stageVariables");
