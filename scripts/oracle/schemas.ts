@@ -370,4 +370,15 @@ export const SCHEMAS: readonly SchemaCase[] = [
   [{ nullable: true, type: "string" }, ["null"]],
   [{ definitions: { a: { type: "nothing" } } }, ["1"]],
   [{ properties: { a: { type: "nothing" } } }, ["{}", '{"a":1}']],
+  // what stands beside a reference is ignored, unless the reference points at it
+  [{ $ref: "#/properties/a", properties: { a: { pattern: "(" } } }, ['"a"', "1", "{}"]],
+  [{ $ref: "#/definitions/a", definitions: { a: { type: "nothing" } } }, ["1", "{}"]],
+  [{ $ref: "#/definitions/a", definitions: { a: { minLength: "1" } } }, ['"a"', "{}"]],
+  [{ $ref: "#/definitions/a", definitions: { a: { properties: { b: { enum: [] } } } } }, ["1", '{"b":1}']],
+  [{ $ref: "#/definitions/a", definitions: { a: [] } }, ["1"]],
+  [{ $ref: "#/definitions/a", definitions: { a: { type: "string" }, b: { type: "nothing" } } }, ["1", '"a"']],
+  [{ properties: { a: { $ref: "#/x-parts/b" } }, "x-parts": { b: { pattern: "[" } } }, ["{}", '{"a":1}', '{"a":"b"}']],
+  [{ items: { $ref: "#/x-parts/b" }, "x-parts": { b: { required: [] } } }, ["[]", "[1]", "[{}]"]],
+  [{ not: { $ref: "#/x-parts/b" }, "x-parts": { b: { maximum: "1" } } }, ["1", '"a"']],
+  [{ anyOf: [{ type: "integer" }, { $ref: "#/x-parts/b" }], "x-parts": { b: { type: "nothing" } } }, ["1", '"a"']],
 ];

@@ -15,6 +15,8 @@ import { syntaxProblem } from "./syntax";
  */
 export class JsonSchema {
   private readonly problem: string | undefined;
+  /** What is wrong with the schemas that references point at. */
+  private readonly referenced = new Map<unknown, string | undefined>();
 
   constructor(private readonly root: unknown) {
     this.problem = syntaxProblem(root);
@@ -30,7 +32,7 @@ export class JsonSchema {
       throw new SchemaError(this.problem);
     }
     const report = new Report();
-    new Validation(this.root).process(this.root, instance, "", report);
+    new Validation(this.root, this.referenced).process(this.root, instance, "", report);
     return report;
   }
 }
@@ -40,7 +42,10 @@ export class Validation {
   /** The schemas that are under way, with the places in the instance that they are applied to. */
   private readonly active = new Map<Schema, Set<string>>();
 
-  constructor(private readonly root: unknown) {}
+  constructor(
+    private readonly root: unknown,
+    private readonly referenced: Map<unknown, string | undefined>,
+  ) {}
 
   /** Validates the part of the instance at a path by a schema. */
   process(written: unknown, instance: JavaValue, path: string, report: Report): void {
@@ -95,6 +100,14 @@ export class Validation {
     }
   }
 
+  /** Returns what is wrong with a schema that a reference points at: it may stand where the check of the root does not look. */
+  private referencedProblem(schema: unknown): string | undefined {
+    if (!this.referenced.has(schema)) {
+      this.referenced.set(schema, syntaxProblem(schema));
+    }
+    return this.referenced.get(schema);
+  }
+
   private resolve(written: unknown): Schema {
     const seen = new Set<unknown>();
     let schema = written;
@@ -107,6 +120,10 @@ export class Validation {
       schema = schemaAt(this.root, $ref);
       if (schema === undefined) {
         throw new SchemaError(`JSON Reference "${$ref}" cannot be resolved`);
+      }
+      const problem = this.referencedProblem(schema);
+      if (problem !== undefined) {
+        throw new SchemaError(problem);
       }
     }
     if (!isSchema(schema)) {
