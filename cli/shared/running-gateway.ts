@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Project } from "../../engine/project/project";
 import { isRunning } from "../../gateway/server/shared/process-folder";
 import { chosenStack, stateDirectoryOf } from "./project";
 import { type TokenTarget } from "./token-targets";
 import { isRecord } from "../../language/is-record";
+import { makeStateDirectory } from "../../gateway/server/shared/state-directory";
 
 /** The state that `gatewright serve` shares with the other commands while it runs. */
 export interface RunningGateway {
@@ -24,7 +25,7 @@ function fileOf(project: Project): string {
 /** Keeps what the other commands need; a folder that cannot be written is no reason not to serve. */
 export function announceGateway(project: Project, gateway: RunningGateway): void {
   try {
-    mkdirSync(stateDirectoryOf(project), { recursive: true });
+    makeStateDirectory(stateDirectoryOf(project));
     writeFileSync(fileOf(project), `${JSON.stringify(gateway)}\n`);
   } catch {
     // the other commands then need --stack

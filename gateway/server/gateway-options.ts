@@ -39,7 +39,8 @@ export interface GatewayOptions {
   /** Routes with IAM authorization: refuse every request, or trust it as a local caller. @default "refuse" */
   iam?: "refuse" | "trust";
   /**
-   * The folder for the local issuer's key and the counts of usage plans, usually `.gatewright/`.
+   * The folder for the local issuer's key and the counts of usage plans, usually `.gatewright/`. It is made
+   * where it is missing; the folder that holds it has to exist.
    * @default none: both last as long as the process
    */
   stateDirectory?: string;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { CryptoKey, JWK } from "jose";
+import { makeStateDirectory } from "../shared/state-directory";
 
 /** The local issuer's RSA key pair. */
 export interface SigningKey {
@@ -50,7 +51,7 @@ export async function openSigningKey(stateDirectory?: string): Promise<SigningKe
 /** Writes a file as a whole or not at all, readable by its owner alone. Rejects with EEXIST where it is there already. */
 async function writeOnce(file: string, text: string): Promise<void> {
   const draft = `${file}.${process.pid}.${randomUUID().slice(0, 8)}`;
-  await mkdir(dirname(file), { recursive: true });
+  makeStateDirectory(dirname(file));
   try {
     await writeFile(draft, text, { mode: 0o600, flag: "wx" });
     await link(draft, file).catch((error: unknown) => {

@@ -1,6 +1,7 @@
-import { appendFile, mkdir, readFile, rm } from "node:fs/promises";
+import { appendFile, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { asObject, parseObject } from "../../behavior/shared/json-object";
+import { makeStateDirectory } from "../shared/state-directory";
 
 /** One call that a stand-in of an AWS service got. */
 export interface InboxEntry {
@@ -58,7 +59,7 @@ export class Inbox {
     if (stateDirectory !== undefined) {
       this.written = this.written
         .then(async () => {
-          await mkdir(stateDirectory, { recursive: true });
+          makeStateDirectory(stateDirectory);
           await appendFile(join(stateDirectory, INBOX_FILE), `${JSON.stringify(entry)}\n`, { mode: 0o600 });
         })
         // the entry is still in memory; a full disk must not fail a request

@@ -1,9 +1,10 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { asObject, parseObject } from "../../behavior/shared/json-object";
 import type { UsageCount } from "../../behavior/rest-api/usage";
 import { ownValue } from "../../../language/own-value";
 import type { QuotaModel } from "../../model/rest-api/usage-plan-model";
+import { makeStateDirectory } from "../shared/state-directory";
 
 /** The state of usage plans in the state folder: ids, names and counts, never a key's value. */
 export interface UsageState {
@@ -49,7 +50,7 @@ export function readUsage(stateDirectory: string): UsageState {
 export function writeUsage(stateDirectory: string, state: UsageState): void {
   const file = join(stateDirectory, USAGE_FILE);
   const draft = `${file}.${process.pid}`;
-  mkdirSync(stateDirectory, { recursive: true });
+  makeStateDirectory(stateDirectory);
   try {
     writeFileSync(draft, `${JSON.stringify(state, undefined, 2)}\n`);
     renameSync(draft, file);
@@ -67,7 +68,7 @@ export function writeUsage(stateDirectory: string, state: UsageState): void {
  */
 export function withUsageLock(stateDirectory: string, change: () => void, waitMs = 0): boolean {
   const lock = join(stateDirectory, `${USAGE_FILE}.lock`);
-  mkdirSync(stateDirectory, { recursive: true });
+  makeStateDirectory(stateDirectory);
   const end = performance.now() + waitMs;
   while (!takeLock(lock)) {
     if (performance.now() >= end) {

@@ -1,7 +1,8 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type CertifiedKey, makeCertificate } from "./certificate";
+import { makeStateDirectory } from "../shared/state-directory";
 
 const AUTHORITY_DAYS = 825;
 const CERTIFICATE_DAYS = 30;
@@ -31,7 +32,7 @@ export class LocalAuthority {
     const kept = await readKept(files);
     const own = kept ?? newAuthority();
     if (kept === undefined) {
-      await mkdir(stateDirectory, { recursive: true });
+      makeStateDirectory(stateDirectory);
       await writeWhole(files.key, own.key);
       await writeWhole(files.cert, own.cert);
     }
