@@ -9,11 +9,22 @@ const SPECS = {
     "tests/policy/rules/deployments/{aws-accepts,fits-api-kind}.spec.ts",
   ],
   aws: ["tests/aws/**/*.spec.ts", "tests/components/monitoring/dashboard.spec.ts"],
+  // their own specs alone, which keep nothing from one mutant to the next: other callers' templates and schemas are kept once they are
+  // parsed. Each mutant runs the rows of the oracles' tables that cover it
+  "gateway/behavior/json-schema": [
+    "tests/gateway/behavior/json-schema/*.spec.ts",
+    "tests/gateway/behavior/shared/bounded-work.spec.ts",
+  ],
+  "gateway/behavior/templates": [
+    "tests/gateway/behavior/templates/**/*.spec.ts",
+    "tests/gateway/behavior/shared/bounded-work.spec.ts",
+  ],
   // without the conformance tests, which are on real sockets: a mutant that keeps a server from answering would take their time limits
   "gateway/behavior": ["tests/gateway/behavior/**/*.spec.ts"],
   "policy/rules": ["tests/policy/rules/**/*.spec.ts"],
   stacks: ["tests/stacks/**/*.spec.ts"],
 };
+const INTERPRETERS = ["gateway/behavior/json-schema", "gateway/behavior/templates"];
 const SOURCES = { stacks: ["stacks/config.ts", "stacks/stack-keys.ts", "stacks/stack-rules.ts"] };
 
 const chosen = process.env.MUTATE?.split(",") ?? ["aws", "gateway/behavior", "policy/rules", "stacks"];
@@ -39,7 +50,8 @@ export default {
   ignorePatterns: ["dist", "bench", ".gatewright", "examples/**/node_modules", "docs/images"],
   tempDirName: ".stryker",
   concurrency: Number(process.env.MUTATE_JOBS ?? 2),
-  timeoutMS: 20_000,
+  // what a loop of an interpreter that a mutant keeps from ending costs each time
+  timeoutMS: chosen.every((one) => INTERPRETERS.some((place) => one.startsWith(place))) ? 5_000 : 20_000,
   reporters: ["clear-text", "json"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: ".stryker/mutants.json" },

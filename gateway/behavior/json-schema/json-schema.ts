@@ -1,6 +1,8 @@
+import { countSteps } from "../shared/bounded-work";
 import { JavaList, JavaMap, type JavaValue } from "../templates/java-values";
 import { formatProblem, isKnownFormat } from "./formats";
 import { KEYWORDS } from "./keywords";
+import type { NamedKeyword } from "./keyword";
 import { fits } from "./pattern";
 import { isSchema, type Schema, schemaAt } from "./schema";
 import { jsonType } from "./instance";
@@ -37,10 +39,14 @@ export class JsonSchema {
   }
 }
 
+/** Steps of the check of a value by a schema, which takes longer than a step of a template does. */
+const STEPS_PER_SCHEMA = 4;
+
 /** One run over an instance. */
 export class Validation {
   /** The schemas that are under way, with the places in the instance that they are applied to. */
   private readonly active = new Map<Schema, Set<string>>();
+  private readonly keywords = new Map<Schema, NamedKeyword[]>();
 
   constructor(
     private readonly root: unknown,
@@ -49,6 +55,7 @@ export class Validation {
 
   /** Validates the part of the instance at a path by a schema. */
   process(written: unknown, instance: JavaValue, path: string, report: Report): void {
+    countSteps(STEPS_PER_SCHEMA);
     const schema = this.resolve(written);
     const paths = this.active.get(schema) ?? new Set();
     if (paths.has(path)) {
@@ -60,8 +67,8 @@ export class Validation {
       report.warning(`format attribute "${format}" not supported`);
     }
     const type = jsonType(instance);
-    for (const [name, keyword] of KEYWORDS) {
-      if (schema[name] !== undefined && (keyword.types === undefined || keyword.types.includes(type))) {
+    for (const [, keyword] of this.keywordsOf(schema)) {
+      if (keyword.types === undefined || keyword.types.includes(type)) {
         keyword.check(schema, instance, { validation: this, path, report });
       }
     }
@@ -81,6 +88,12 @@ export class Validation {
     const report = new Report();
     this.process(schema, instance, path, report);
     return report.isSuccess;
+  }
+
+  private keywordsOf(schema: Schema): NamedKeyword[] {
+    const keywords = this.keywords.get(schema) ?? KEYWORDS.filter(([name]) => schema[name] !== undefined);
+    this.keywords.set(schema, keywords);
+    return keywords;
   }
 
   private processChildren(schema: Schema, instance: JavaValue, path: string, report: Report): void {

@@ -7,8 +7,10 @@ export interface SchemaMessage {
 /** The messages of one validation, in the order in which the validator finds them. */
 export class Report {
   readonly messages: SchemaMessage[] = [];
+  private errors = 0;
 
   error(text: string): void {
+    this.errors++;
     this.messages.push({ level: "error", text });
   }
 
@@ -17,7 +19,7 @@ export class Report {
   }
 
   get isSuccess(): boolean {
-    return this.messages.every(({ level }) => level === "warning");
+    return this.errors === 0;
   }
 }
 

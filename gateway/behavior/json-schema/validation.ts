@@ -1,4 +1,5 @@
 import { SlowPatternError } from "../shared/bounded-match";
+import { boundedWork, TooMuchWorkError } from "../shared/bounded-work";
 import type { JavaValue } from "../templates/java-values";
 import { JsonSyntaxError, parseJson } from "../templates/json";
 import { JsonSchema } from "./json-schema";
@@ -27,7 +28,7 @@ export function checkJson(schema: unknown, text: string): SchemaCheck {
     throw error;
   }
   try {
-    const { isSuccess, messages } = validatorOf(schema).validate(value);
+    const { isSuccess, messages } = boundedWork("the model", () => validatorOf(schema).validate(value));
     const texts = messages.map(({ text: message }) => message);
     return isSuccess ? { kind: "valid", warnings: texts } : { kind: "invalid", messages: texts };
   } catch (error) {
@@ -35,7 +36,7 @@ export function checkJson(schema: unknown, text: string): SchemaCheck {
       const why = `the model is no JSON Schema of draft 4 that can be used: ${error.message}`;
       return { kind: "unusable", why };
     }
-    if (error instanceof SlowPatternError) {
+    if (error instanceof SlowPatternError || error instanceof TooMuchWorkError) {
       return { kind: "unusable", why: error.message };
     }
     throw error;

@@ -1,4 +1,3 @@
-import { evaluateJsonPath } from "./json-path/evaluate";
 import { JavaMap, type JavaObject, type JavaValue, jsonText, textOf } from "./java-values";
 
 /** The request's parameters as `$input.params()` has them. */
@@ -11,11 +10,14 @@ export interface RequestParams {
 /**
  * Returns `$input`.
  *
- * @param payload Parses the body as JSON; called where the template reads it as JSON.
+ * @param at Returns what a JSONPath expression finds in the payload; called where the template reads it as JSON.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#input-variable-reference
  */
-export function inputVariable(body: string | undefined, params: RequestParams, payload: () => JavaValue): JavaObject {
-  const at = (path: JavaValue): JavaValue => evaluateJsonPath(textOf(path), payload());
+export function inputVariable(
+  body: string | undefined,
+  params: RequestParams,
+  at: (path: string) => JavaValue,
+): JavaObject {
   const all = new JavaMap(PLACES.map((place) => [place, new JavaMap(Object.entries(params[place]))] as const));
   const text = body === undefined || body === "" ? "{}" : body;
   return {
@@ -24,9 +26,9 @@ export function inputVariable(body: string | undefined, params: RequestParams, p
     invoke: (method, args) => {
       switch (method) {
         case "json":
-          return jsonText(at(args[0] ?? "$") ?? "", "plain");
+          return jsonText(at(textOf(args[0] ?? "$")) ?? "", "plain");
         case "path":
-          return at(args[0] ?? "$");
+          return at(textOf(args[0] ?? "$"));
         case "params":
           return args.length === 0 ? all : parameter(params, textOf(args[0] ?? null));
         default:

@@ -1,3 +1,4 @@
+import { countSteps } from "../shared/bounded-work";
 import { javaEquals, JavaList, JavaMap, type JavaObject, type JavaValue, type Method, textOf } from "./java-values";
 
 /** https://docs.oracle.com/javase/8/docs/api/java/util/List.html */
@@ -12,30 +13,27 @@ export const LIST_METHODS: Record<string, Method<JavaList>> = {
   addAll: (self, ...args) => {
     const added = elements(args.at(-1) ?? null);
     const at = args.length === 2 ? Number(args[0]) : self.items.length;
-    self.items.splice(inside(at, self.items.length), 0, ...(added ?? []));
+    insertAll(self, inside(at, self.items.length), added ?? []);
     return added === undefined ? null : added.length > 0;
   },
   remove: ({ items }, what = null) => {
     if (typeof what === "bigint") {
       return items.splice(inside(Number(what), items.length - 1), 1)[0] ?? null;
     }
-    const at = items.findIndex((item) => javaEquals(item, what));
+    const at = items.findIndex(equalTo(what));
     items.splice(at < 0 ? items.length : at, 1);
     return at >= 0;
   },
-  removeAll: (self, others = null) =>
-    keep(self, (item) => !(elements(others) ?? []).some((other) => javaEquals(item, other))),
-  retainAll: (self, others = null) =>
-    keep(self, (item) => (elements(others) ?? []).some((other) => javaEquals(item, other))),
+  removeAll: (self, others = null) => keep(self, (item) => !(elements(others) ?? []).some(equalTo(item))),
+  retainAll: (self, others = null) => keep(self, (item) => (elements(others) ?? []).some(equalTo(item))),
   clear: ({ items }) => {
     items.length = 0;
     return null;
   },
-  contains: ({ items }, what = null) => items.some((item) => javaEquals(item, what)),
-  containsAll: ({ items }, others = null) =>
-    (elements(others) ?? []).every((other) => items.some((item) => javaEquals(item, other))),
-  indexOf: ({ items }, what = null) => BigInt(items.findIndex((item) => javaEquals(item, what))),
-  lastIndexOf: ({ items }, what = null) => BigInt(items.findLastIndex((item) => javaEquals(item, what))),
+  contains: ({ items }, what = null) => items.some(equalTo(what)),
+  containsAll: ({ items }, others = null) => (elements(others) ?? []).every((other) => items.some(equalTo(other))),
+  indexOf: ({ items }, what = null) => BigInt(items.findIndex(equalTo(what))),
+  lastIndexOf: ({ items }, what = null) => BigInt(items.findLastIndex(equalTo(what))),
   subList: ({ items }, from = null, to = null) =>
     withIndex(from, (start) =>
       withIndex(to, (end) => new JavaList(items.slice(inside(start, end), inside(end, items.length)))),
@@ -71,7 +69,7 @@ export const MAP_METHODS: Record<string, Method<JavaMap>> = {
     return null;
   },
   containsKey: ({ entries }, key = null) => entries.has(key),
-  containsValue: ({ entries }, what = null) => [...entries.values()].some((value) => javaEquals(value, what)),
+  containsValue: ({ entries }, what = null) => [...entries.values()].some(equalTo(what)),
   keySet: ({ entries }) => new JavaList([...entries.keys()], "Set"),
   values: ({ entries }) => new JavaList([...entries.values()], "Set"),
   entrySet: (self) =>
@@ -87,6 +85,19 @@ export function elements(value: JavaValue): JavaValue[] | undefined {
     return [...value.items];
   }
   return value instanceof JavaMap ? [...value.entries.values()] : undefined;
+}
+
+/** Returns how many elements `#foreach` finds in a value. */
+export function lengthOf(value: JavaValue): number {
+  return value instanceof JavaList ? value.items.length : value instanceof JavaMap ? value.entries.size : 0;
+}
+
+/** Returns the comparison with a value, each one a step: lists of a payload can be searched for each other's items. */
+function equalTo(value: JavaValue): (other: JavaValue) => boolean {
+  return (other) => {
+    countSteps(1);
+    return javaEquals(other, value);
+  };
 }
 
 function withIndex(value: JavaValue, then: (index: number) => JavaValue): JavaValue {
@@ -112,10 +123,22 @@ function insert({ items }: JavaList, at: JavaValue, item: JavaValue): JavaValue 
   });
 }
 
-function keep({ items }: JavaList, kept: (item: JavaValue) => boolean): boolean {
-  const before = items.length;
-  items.splice(0, before, ...items.filter(kept));
-  return items.length < before;
+/** Not by `splice`, which takes no more items than a call takes arguments. */
+function insertAll({ items }: JavaList, at: number, added: readonly JavaValue[]): void {
+  countSteps(added.length);
+  const after = items.slice(at);
+  items.length = at;
+  for (const item of [...added, ...after]) {
+    items.push(item);
+  }
+}
+
+function keep(self: JavaList, kept: (item: JavaValue) => boolean): boolean {
+  const before = self.items.length;
+  const rest = self.items.filter(kept);
+  self.items.length = 0;
+  insertAll(self, 0, rest);
+  return rest.length < before;
 }
 
 function entry(map: JavaMap, key: JavaValue): JavaObject {

@@ -80,6 +80,17 @@ function toDecimal(value: JavaNumber): BigDecimal {
       : BigDecimal.parse(String(value));
 }
 
+/** Products grow in a loop, up to those that take minutes. */
+const MOST_BITS = 100_000;
+
+/** @throws Error where a product has more digits than any template can mean. */
+function short(product: bigint): bigint {
+  if (BigInt.asIntN(MOST_BITS, product) !== product) {
+    throw new Error(`a number of more than ${MOST_BITS} bits cannot be calculated with`);
+  }
+  return product;
+}
+
 function ofIntegers(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
   switch (operator) {
     case "+":
@@ -87,7 +98,7 @@ function ofIntegers(operator: ArithmeticOperator, left: bigint, right: bigint): 
     case "-":
       return left - right;
     case "*":
-      return left * right;
+      return short(left * right);
     case "/":
       return left / right;
     case "%":
@@ -118,7 +129,7 @@ function ofDecimals(operator: ArithmeticOperator, left: BigDecimal, right: BigDe
     case "-":
       return new BigDecimal(left.at(scale) - right.at(scale), scale);
     case "*":
-      return new BigDecimal(left.unscaled * right.unscaled, left.scale + right.scale);
+      return new BigDecimal(short(left.unscaled * right.unscaled), left.scale + right.scale);
     case "/": {
       const dividend = new BigDecimal(left.unscaled, 0).at(Math.max(right.scale, 0));
       return new BigDecimal(halfDown(dividend, right.at(Math.max(right.scale, 0))), left.scale);

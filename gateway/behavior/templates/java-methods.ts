@@ -1,4 +1,6 @@
+import { countSteps } from "../shared/bounded-work";
 import {
+  assertTextFits,
   type BigDecimal,
   isJavaObject,
   isNumber,
@@ -9,6 +11,7 @@ import {
   type JavaObject,
   type JavaValue,
   type Method,
+  stepsOfText,
   textOf,
 } from "./java-values";
 import { LIST_METHODS, MAP_METHODS } from "./java-collections";
@@ -24,8 +27,11 @@ export function invoke(self: Exclude<JavaValue, null>, name: string, args: JavaV
   if (isJavaObject(self)) {
     return self.invoke(name, args) ?? own(OBJECT_METHODS, name)?.(self, ...args) ?? null;
   }
+  countSteps(typeof self === "string" ? stepsOfText(self) : 1);
   const method = own(methodsOf(self), name) ?? own(OBJECT_METHODS, name);
-  return method?.(self, ...args) ?? null;
+  const result = method?.(self, ...args) ?? null;
+  assertTextFits(typeof result === "string" ? result.length : 0);
+  return result;
 }
 
 /** Returns the value of `$self.name`: a getter's, a map's entry, or an `isName()`'s; null if none exists. */
@@ -143,9 +149,11 @@ function hashCode(value: JavaValue): JavaValue {
     return BigInt.asIntN(32, BigInt.asIntN(32, value) === value ? value : value ^ (value >> 32n));
   }
   if (value instanceof JavaList) {
+    countSteps(value.items.length);
     return value.items.reduce<bigint>((hash, item) => BigInt.asIntN(32, 31n * hash + asInteger(hashCode(item))), 1n);
   }
   if (value instanceof JavaMap) {
+    countSteps(value.entries.size);
     return [...value.entries].reduce<bigint>(
       (hash, [key, item]) => BigInt.asIntN(32, hash + (asInteger(hashCode(key)) ^ asInteger(hashCode(item)))),
       0n,

@@ -1,4 +1,5 @@
 import { REST_API_LIMITS } from "../../../aws/quotas";
+import { countSteps } from "../shared/bounded-work";
 
 /**
  * The values that a mapping template works with, as the Java libraries behind API Gateway hold them: what a value prints,
@@ -115,6 +116,7 @@ export class JavaMap {
 
   /** Returns what the map prints. */
   text(): string {
+    countSteps(this.entries.size);
     return `{${[...this.entries].map(([key, item]) => `${textOf(key)}=${textOf(item)}`).join(", ")}}`;
   }
 }
@@ -137,6 +139,7 @@ export function textOf(value: JavaValue): string {
     return value.toString();
   }
   if (value instanceof JavaList) {
+    countSteps(value.items.length);
     return value.kind === "JSONArray" ? jsonText(value, "escaped") : `[${value.items.map(textOf).join(", ")}]`;
   }
   return value.text();
@@ -184,6 +187,7 @@ class JsonText {
   }
 
   private add(part: string): void {
+    countSteps(1);
     this.parts.push(part);
     this.length += part.length;
     assertTextFits(this.length);
@@ -198,6 +202,13 @@ export function assertTextFits(length: number): void {
   if (length > LONGEST_TEXT) {
     throw new Error(`the mapping template makes a string of more than ${LONGEST_TEXT} characters`);
   }
+}
+
+const CHARACTERS_PER_STEP = 200;
+
+/** Returns the steps that going through a text takes. */
+export function stepsOfText(text: string): number {
+  return Math.floor(text.length / CHARACTERS_PER_STEP);
 }
 
 function quoted(text: string, slashes: "escaped" | "plain"): string {
@@ -240,12 +251,14 @@ export function isJavaObject(value: JavaValue): value is JavaObject {
 /** Returns whether Java's `equals` holds two values equal. */
 export function javaEquals(left: JavaValue, right: JavaValue): boolean {
   if (left instanceof JavaList && right instanceof JavaList) {
+    countSteps(left.items.length);
     return (
       left.items.length === right.items.length &&
       left.items.every((item, at) => javaEquals(item, right.items[at] ?? null))
     );
   }
   if (left instanceof JavaMap && right instanceof JavaMap) {
+    countSteps(left.entries.size);
     const same = ([key, item]: [JavaValue, JavaValue]): boolean =>
       right.entries.has(key) && javaEquals(item, right.get(key));
     return left.entries.size === right.entries.size && [...left.entries].every(same);

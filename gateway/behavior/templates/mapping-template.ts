@@ -3,7 +3,8 @@ import { JsonSyntaxError, parseJson } from "./json";
 import { JavaMap, type JavaValue, textOf } from "./java-values";
 import { inputVariable, type RequestParams } from "./input-variable";
 import { utilVariable } from "./util-variable";
-import { compileTemplate } from "./velocity";
+import { JsonPaths } from "./json-path/evaluate";
+import { compileTemplate, type VelocityTemplate } from "./velocity";
 import { isRecord } from "../../../language/is-record";
 
 export type { RequestParams };
@@ -51,21 +52,46 @@ export class TemplateOverrides {
 }
 
 /**
- * Renders a mapping template.
- *
- * @throws PayloadParseError where the template reads a payload as JSON that is not JSON.
- * @throws Error where the template fails, as one does that overrides a parameter twice.
+ * A mapping template, ready to be rendered.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
-export function renderTemplate(template: string, data: TemplateData, overrides: TemplateOverrides): string {
-  let payload: { value: JavaValue } | undefined;
-  const variables = new Map<string, JavaValue>([
-    ["input", inputVariable(data.body, data.params, () => (payload ??= { value: parsePayload(data.body) }).value)],
-    ["util", utilVariable],
-    ["context", contextVariable(data.context, overrides)],
-    ["stageVariables", new JavaMap(Object.entries(data.stageVariables))],
-  ]);
-  return compileTemplate(template)(variables);
+export class MappingTemplate {
+  private readonly template: VelocityTemplate;
+  private readonly paths = new JsonPaths();
+
+  /** @throws TemplateSyntaxError where the text is not a template. */
+  constructor(text: string) {
+    this.template = compileTemplate(text);
+  }
+
+  /**
+   * Renders the template.
+   *
+   * @throws PayloadParseError where the template reads a payload as JSON that is not JSON.
+   * @throws Error where the template fails, as one does that overrides a parameter twice.
+   */
+  render({ body, params, context, stageVariables }: TemplateData, overrides: TemplateOverrides): string {
+    let payload: { value: JavaValue } | undefined;
+    const at = (path: string): JavaValue =>
+      this.paths.evaluate(path, (payload ??= { value: parsePayload(body) }).value);
+    const variables = new Map<string, JavaValue>([
+      ["input", inputVariable(body, params, at)],
+      ["util", utilVariable],
+      ["context", contextVariable(context, overrides)],
+      ["stageVariables", new JavaMap(Object.entries(stageVariables))],
+    ]);
+    return this.template(variables);
+  }
+}
+
+/** Templates are few and rendered often; their texts are the program's. */
+const templates = new Map<string, MappingTemplate>();
+
+/** Renders the mapping template of a text. */
+export function renderTemplate(text: string, data: TemplateData, overrides: TemplateOverrides): string {
+  const template = templates.get(text) ?? new MappingTemplate(text);
+  templates.set(text, template);
+  return template.render(data, overrides);
 }
 
 function contextVariable(

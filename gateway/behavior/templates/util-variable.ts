@@ -1,5 +1,6 @@
+import { countSteps } from "../shared/bounded-work";
 import { parseJson } from "./json";
-import { type JavaObject, type JavaValue, textOf } from "./java-values";
+import { type JavaObject, type JavaValue, stepsOfText, textOf } from "./java-values";
 
 /** `$util`. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html#util-template-reference */
 export const utilVariable: JavaObject = {
@@ -7,7 +8,9 @@ export const utilVariable: JavaObject = {
   property: () => null,
   invoke: (method, [argument = null]) => {
     const call = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
-    return call?.(textOf(argument ?? ""));
+    const text = textOf(argument ?? "");
+    countSteps(stepsOfText(text));
+    return call?.(text);
   },
   text: () => "",
 };

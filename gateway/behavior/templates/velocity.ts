@@ -1,6 +1,7 @@
 import { REST_API_LIMITS } from "../../../aws/quotas";
+import { boundedWork, countSteps } from "../shared/bounded-work";
 import { calculate, compareNumbers, toInteger } from "./java-math";
-import { elements } from "./java-collections";
+import { elements, lengthOf } from "./java-collections";
 import { invoke, property } from "./java-methods";
 import {
   assertTextFits,
@@ -11,6 +12,7 @@ import {
   JavaMap,
   type JavaObject,
   type JavaValue,
+  stepsOfText,
   textOf,
 } from "./java-values";
 import type { Expression, MacroCall, ReferenceNode, Step, TemplateNode } from "./velocity-nodes";
@@ -18,9 +20,6 @@ import { parseTemplate } from "./velocity-parser";
 
 /** A template ready to be rendered with the variables that it names. */
 export type VelocityTemplate = (variables: ReadonlyMap<string, JavaValue>) => string;
-
-/** Templates are few and rendered often; their texts are the program's. */
-const parsed = new Map<string, VelocityTemplate>();
 
 /**
  * Makes a mapping template ready. It renders as Velocity 1.7 does, but for what answers recorded from AWS show otherwise:
@@ -33,14 +32,8 @@ const parsed = new Map<string, VelocityTemplate>();
  * https://velocity.apache.org/engine/1.7/vtl-reference.html
  */
 export function compileTemplate(text: string): VelocityTemplate {
-  const known = parsed.get(text);
-  if (known !== undefined) {
-    return known;
-  }
   const nodes = parseTemplate(text);
-  const template: VelocityTemplate = (variables) => new Rendering(variables).render(nodes);
-  parsed.set(text, template);
-  return template;
+  return (variables) => boundedWork("the mapping template", () => new Rendering(variables).render(nodes));
 }
 
 /** `#break` ends the loop, macro or template around it, `#stop` the whole rendering. */
@@ -50,8 +43,7 @@ type Flow = "next" | "break" | "stop";
 const MAX_DEPTH = 20;
 
 /**
- * A loop goes on after so many rounds with what follows it, as Velocity's `directive.foreach.maxloops` has it: a loop in a loop
- * through what a client sends would never end otherwise.
+ * A loop goes on after so many rounds with what follows it, as Velocity's `directive.foreach.maxloops` has it.
  */
 const MAX_ITERATIONS = REST_API_LIMITS.mappingTemplateIterations.value;
 
@@ -82,6 +74,7 @@ class Rendering {
 
   private block(nodes: TemplateNode[]): Flow {
     for (const node of nodes) {
+      countSteps(1);
       if (typeof node === "string") {
         this.write(node);
         continue;
@@ -96,6 +89,7 @@ class Rendering {
 
   private write(text: string): void {
     assertTextFits(this.output.length + text.length);
+    countSteps(stepsOfText(text));
     this.output += text;
   }
 
@@ -139,6 +133,7 @@ class Rendering {
 
   private foreach(variable: string, source: JavaValue, body: TemplateNode[]): Flow {
     const items = elements(source) ?? [];
+    countSteps(items.length);
     const names = [variable, "foreach", "velocityCount", "velocityHasNext"];
     const before = names.map((name) => this.scope.get(name));
     const parent = before[1] ?? null;
@@ -148,6 +143,7 @@ class Rendering {
         break;
       }
       unchanged(source, items.length);
+      countSteps(1);
       this.scope.set(variable, item);
       this.scope.set("foreach", loopState(index, items.length, parent));
       this.scope.set("velocityCount", BigInt(index + 1));
@@ -184,7 +180,9 @@ class Rendering {
   }
 
   private evaluate(expression: Expression): Flow {
-    const nodes = parseTemplate(textOf(this.value(expression) ?? ""));
+    const text = textOf(this.value(expression) ?? "");
+    countSteps(text.length);
+    const nodes = parseTemplate(text);
     this.declare(nodes);
     return this.nested(() => this.block(nodes));
   }
@@ -405,7 +403,7 @@ function hasEnded(source: JavaValue, index: number): boolean {
 
 /** A loop whose list or map is given more items, or fewer, by the loop itself fails in Java. */
 function unchanged(source: JavaValue, length: number): void {
-  if ((elements(source) ?? []).length !== length) {
+  if (lengthOf(source) !== length) {
     throw new Error("the mapping template changes a list or map while a #foreach goes through it");
   }
 }
@@ -476,5 +474,6 @@ function range(from: JavaValue, to: JavaValue): JavaValue {
   if (length > LONGEST_RANGE) {
     throw new Error(`the mapping template makes a range of ${length} items, more than ${LONGEST_RANGE}`);
   }
+  countSteps(length);
   return new JavaList(Array.from({ length }, (_, at) => start + BigInt(at) * step));
 }

@@ -1,3 +1,4 @@
+import { boundedWork, countSteps } from "../../shared/bounded-work";
 import { JavaList, JavaMap, type JavaValue, jsonText, textOf } from "../java-values";
 import { parseJson } from "../json";
 import { holds } from "./filter";
@@ -5,24 +6,37 @@ import { callFunction } from "./functions";
 import type { FunctionArgument, Path, PathStep } from "./nodes";
 import { parseJsonPath } from "./parser";
 
-const parsed = new Map<string, Path>();
-/** Paths that are kept: a template can make one of what a client sends. */
-const MAX_PARSED = 1_000;
-
 /**
  * Evaluates a JSONPath expression as `$input.path` does: the value of a path that names one place, otherwise the list of all
  * that match. Null where there is nothing. Filters are evaluated by this code, never as scripts.
  *
- * @throws JsonPathSyntaxError where the text is not a JSONPath expression.
+ * @throws JsonPathSyntaxError where the text is not a JSONPath expression, TooMuchWorkError where it takes too long.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  */
 export function evaluateJsonPath(text: string, document: JavaValue): JavaValue {
-  const path = parsed.get(text) ?? parseJsonPath(text);
-  if (parsed.size >= MAX_PARSED) {
-    parsed.clear();
+  return evaluate(parseJsonPath(text), document);
+}
+
+function evaluate(path: Path, document: JavaValue): JavaValue {
+  return boundedWork("the JSONPath expression", () => new Evaluation(document).valueAt(path, document)) ?? null;
+}
+
+/** Paths that are kept: a template can make one of what a client sends. */
+const MAX_PARSED = 1_000;
+
+/** The JSONPath expressions of a template, each parsed once. */
+export class JsonPaths {
+  private readonly parsed = new Map<string, Path>();
+
+  /** As `evaluateJsonPath`. */
+  evaluate(text: string, document: JavaValue): JavaValue {
+    const path = this.parsed.get(text) ?? parseJsonPath(text);
+    if (this.parsed.size >= MAX_PARSED) {
+      this.parsed.clear();
+    }
+    this.parsed.set(text, path);
+    return evaluate(path, document);
   }
-  parsed.set(text, path);
-  return new Evaluation(document).valueAt(path, document) ?? null;
 }
 
 /** Returns what a path gives in a JSON text as text, other values than texts as JSON; undefined where it gives nothing. */
@@ -95,6 +109,7 @@ class Visit {
 
   /** Takes the step at a position from a value. Returns false where the whole path leads nowhere. */
   step(at: number, value: JavaValue): boolean {
+    countSteps(1);
     const step = this.steps[at];
     if (step === undefined) {
       this.found.push(value);
@@ -160,7 +175,7 @@ class Visit {
     const { length } = list.items;
     const start = from === undefined ? 0 : to === undefined && from < 0 ? Math.max(0, length + from) : from;
     const end = to === undefined ? length : from === undefined && to < 0 ? length + to : Math.min(length, to);
-    for (let index = start; index < end; index++) {
+    for (let index = Math.max(0, start); index < end; index++) {
       if (!this.item(at, index, list)) {
         return false;
       }

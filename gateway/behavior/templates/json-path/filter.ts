@@ -1,4 +1,5 @@
 import { boundedMatch } from "../../shared/bounded-match";
+import { countSteps } from "../../shared/bounded-work";
 import { compareNumbers } from "../java-math";
 import { BigDecimal, isNumber, javaEquals, JavaList, JavaMap, type JavaValue, textOf } from "../java-values";
 import type { Condition, Operand, Path } from "./nodes";
@@ -97,6 +98,7 @@ function compare(operator: string, left: JavaValue | undefined, right: JavaValue
 
 /** A text and a number are equal where the text is that number. */
 function isEqual(left: JavaValue | undefined, right: JavaValue | undefined): boolean {
+  countSteps(1);
   if (left === undefined || right === undefined) {
     return false;
   }

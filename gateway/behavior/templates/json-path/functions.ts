@@ -8,9 +8,9 @@ export function callFunction(name: string, values: readonly JavaValue[], value: 
     case "size":
       return length(values[0] ?? value);
     case "min":
-      return aggregate(value, values, (numbers) => Math.min(...numbers));
+      return aggregate(value, values, (numbers) => numbers.reduce((a, b) => Math.min(a, b)));
     case "max":
-      return aggregate(value, values, (numbers) => Math.max(...numbers));
+      return aggregate(value, values, (numbers) => numbers.reduce((a, b) => Math.max(a, b)));
     case "sum":
       return aggregate(value, values, sum);
     case "avg":

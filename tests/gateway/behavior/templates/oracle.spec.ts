@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { renderTemplate, TemplateOverrides } from "../../../../gateway/behavior/templates/mapping-template";
+import { MappingTemplate, TemplateOverrides } from "../../../../gateway/behavior/templates/mapping-template";
 
 interface Table {
   bodies: string[];
@@ -11,10 +11,12 @@ interface Table {
 
 const { bodies, rows } = JSON.parse(readFileSync(join(__dirname, "oracle.json"), "utf8")) as Table;
 
+const ROWS = 50;
+
 function rendered(template: string, body: string | undefined): string | null {
   const data = { body, params: { path: {}, querystring: {}, header: {} }, context: {}, stageVariables: {} };
   try {
-    return renderTemplate(template, data, new TemplateOverrides());
+    return new MappingTemplate(template).render(data, new TemplateOverrides());
   } catch {
     return null;
   }
@@ -26,14 +28,15 @@ describe("the oracle's templates", () => {
     assert.ok(rows.length >= 2000, String(rows.length));
   });
 
-  it("render as the Java libraries that API Gateway's templates are written for", () => {
-    const different = rows.filter(([template, body, expected]) => rendered(template, bodies[body]) !== expected);
-    const shown = different.map(([template, body, expected]) => ({
-      template,
-      body,
-      expected,
-      rendered: rendered(template, bodies[body]),
-    }));
-    assert.deepEqual(shown, []);
-  });
+  // few rows at a time: of a mutant, only those run that cover it
+  for (let from = 0; from < rows.length; from += ROWS) {
+    const some = rows.slice(from, from + ROWS);
+    it(`render as the Java libraries that API Gateway's templates are written for, rows ${from} to ${from + some.length - 1}`, () => {
+      const different = some.flatMap(([template, body, expected]) => {
+        const found = rendered(template, bodies[body]);
+        return found === expected ? [] : [{ template, body, expected, rendered: found }];
+      });
+      assert.deepEqual(different, []);
+    });
+  }
 });
