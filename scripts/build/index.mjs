@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./bundle.mjs";
+import { compileUsualFunctionsAtOnce } from "./eager.mjs";
 import { packSchema } from "./plugin.mjs";
 import { linkPolicy } from "./policy.mjs";
 import { bundleWorkers } from "./workers.mjs";
@@ -12,6 +13,7 @@ import { trimDeclarations } from "./declarations.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 await bundle(root);
+compileUsualFunctionsAtOnce(root);
 await bundleWorkers(root);
 trimDeclarations(root);
 await buildPage(root);
