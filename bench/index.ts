@@ -11,6 +11,7 @@ import { benchWebSocket } from "./websocket";
 import { benchUsagePlan } from "./usage-plan";
 import { benchReport } from "./report";
 import { benchRest } from "./rest";
+import { benchScale } from "./scale";
 import { benchTypeCheck } from "./type-check";
 
 /** `npm run bench [name ...]`: every benchmark, or those named. */
@@ -25,6 +26,7 @@ const benchmarks: Record<string, () => Promise<Ratios | void>> = {
   check: benchCheck,
   rest: benchRest,
   report: benchReport,
+  scale: () => benchScale(),
 };
 
 /** `--json` writes the ratios to stdout, and all else to stderr. `--budget` compares the ratios with those in `usual-ratios.json`. */
