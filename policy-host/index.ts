@@ -15,4 +15,6 @@ export {
   type PolicyStack,
 } from "./policy";
 export { remediator, type ResourceRemediator } from "./remediation";
-export { analyzeGraph, type PolicyReport, type ReplayOptions } from "./replay";
+export { EarlyAnalysis } from "./early-analysis";
+export { analyzeGraph, type ReplayOptions } from "./replay";
+export { type PolicyReport } from "./resource-analysis";

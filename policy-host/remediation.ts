@@ -1,7 +1,7 @@
 import { type ResourceNode } from "../engine/graph/graph";
 import { type PropertyValue } from "../engine/graph/value";
 import { type PolicyPack } from "./pack";
-import { type PolicyReport } from "./replay";
+import { type PolicyReport } from "./resource-analysis";
 import { asNew } from "./request";
 
 /** The callback that the engine calls for each resource that a program registers, before it is synthesised. */

@@ -1,31 +1,18 @@
 import { type ResourceGraph, type ResourceNode } from "../engine/graph/graph";
 import { messageScrubber } from "../engine/graph/scrubber";
-import { asChecked } from "./checked-inputs";
+import { type EarlyAnalysis } from "./early-analysis";
 import { encodeStackResource } from "./encode";
-import { type AnalyzedResource, type AnalyzedStack, type PolicyPack } from "./pack";
-import { type PolicyDiagnostic, PolicyPackError, type PolicyRemediation } from "./policy";
-import { asNew } from "./request";
+import { type AnalyzedStack, type PolicyPack } from "./pack";
+import { PolicyPackError } from "./policy";
+import { analyzeResource, asAnalyzed, type AnalyzedAs, CONCURRENT_CALLS, type PolicyReport } from "./resource-analysis";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
-/** Calls under way at once: enough to keep a pack busy, few enough to keep memory flat. */
-const CONCURRENT_CALLS = 128;
 const NOTHING: PolicyReport = { diagnostics: [], remediations: [] };
 
-/** The findings of policies on a stack. */
-export interface PolicyReport {
-  /** Of resource policies in the order of registration, then of stack policies. */
-  diagnostics: PolicyDiagnostic[];
-  remediations: PolicyRemediation[];
-}
-
 export interface ReplayOptions {
-  /**
-   * - `program`: an evaluated or previewed program, whose remediations were applied while it ran. What it only reads
-   *   (`Foo.get`) is not analyzed, as in `pulumi preview`.
-   * - `state`: a deployed stack. Remediations are reported and not applied, as in `pulumi policy analyze`. What the program only read
-   *   is shown to stack policies, because others refer to it, and nothing is reported on it: it belongs to another stack.
-   */
-  of: "program" | "state";
+  of: AnalyzedAs;
+  /** The analysis that began while the program ran. @default every resource is analyzed now */
+  early?: EarlyAnalysis;
   /** The findings of a remediator while the program ran. */
   remediated?: PolicyReport;
   /** Called after each resource. */
@@ -56,14 +43,17 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
   const resources = graph.resources
     .filter(({ external }) => options.of === "state" || !external)
     .map((node) => ({
-      node: options.of === "state" ? node : asChecked(asNew(node)),
+      node: asAnalyzed(node, options.of),
       provider: node.provider === undefined ? undefined : nodes.get(node.provider),
     }));
 
   let done = 0;
   const messages: Uint8Array[] = [];
   const perResource = await mapConcurrently(resources, CONCURRENT_CALLS, async (resource, index) => {
-    const verdict = resource.node.external ? NOTHING : analyzeResource(packs, resource, options.of);
+    const { node } = resource;
+    const verdict = node.external
+      ? NOTHING
+      : (options.early?.reportOn(node.urn) ?? analyzeResource(packs, resource, options.of));
     // while the packs are at work
     messages[index] = encodeStackResource(resource.node, resource.provider);
     const report = await verdict;
@@ -85,22 +75,6 @@ async function analyze(packs: PolicyPack[], graph: ResourceGraph, options: Repla
     ],
     remediations: [...before.remediations, ...perResource.flatMap(({ remediations }) => remediations)],
   };
-}
-
-async function analyzeResource(
-  packs: PolicyPack[],
-  resource: AnalyzedResource,
-  of: ReplayOptions["of"],
-): Promise<PolicyReport> {
-  const report: PolicyReport = { diagnostics: [], remediations: [] };
-  for (const pack of of === "state" ? packs.filter(({ remediates }) => remediates) : []) {
-    const { remediations, diagnostics } = await pack.remediate(resource, resource.node.inputs);
-    report.remediations.push(...remediations);
-    report.diagnostics.push(...diagnostics);
-  }
-  const verdicts = await Promise.all(packs.map((pack) => pack.analyze(resource)));
-  report.diagnostics.push(...verdicts.flat());
-  return report;
 }
 
 function rootStackUrn(graph: ResourceGraph): string {

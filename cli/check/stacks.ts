@@ -1,5 +1,5 @@
-import { analyzeGraph, type PolicyReport, type PolicyStack, remediator } from "../../policy-host";
-import { type Diagnostic, evaluate, type Evaluation, EvaluationError } from "../../engine";
+import { analyzeGraph, EarlyAnalysis, type PolicyReport, type PolicyStack, remediator } from "../../policy-host";
+import { type Diagnostic, evaluate, EvaluationError } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
@@ -42,7 +42,7 @@ export async function checkStacks(
     }
     const { project, mode, options } = input;
     const outcomes = await settleConcurrently(input.stacks, concurrency, (stack) =>
-      checkStack({ project, stack, mode, options }, packs, progress),
+      checkStack({ project, stack, mode, options, isAlone: input.stacks.length === 1 }, packs, progress),
     );
     refuseFailures(outcomes);
     const checked = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
@@ -60,10 +60,12 @@ interface CheckedStack {
   stack: string;
   mode: ResourceGraph["mode"];
   options: LocalOptions | undefined;
+  /** No other stack is checked. */
+  isAlone: boolean;
 }
 
 async function checkStack(
-  { project, stack, mode, options }: CheckedStack,
+  { project, stack, mode, options, isAlone }: CheckedStack,
   packs: RunningPacks,
   progress: Progress,
 ): Promise<{ result: StackResult; diagnostics: Diagnostic[] }> {
@@ -90,27 +92,33 @@ async function checkStack(
   ownPacks.catch(() => undefined);
   const remediated: PolicyReport = { diagnostics: [], remediations: [] };
   progress.tell(stack, "evaluating");
-  const [running, evaluation] = await Promise.all<[typeof started, Promise<Evaluation>]>([
-    started,
-    evaluate({
-      directory: project.directory,
-      stack,
-      mode,
-      config,
-      environment,
-      stackReferences,
-      analyzer: remediator(ownPacks, remediated),
-    }),
-  ]);
-  const { graph, diagnostics } = evaluation;
-  const result = await packs.run(running, policyStack, async (configured) => {
-    const report = await analyzeGraph(configured, graph, {
-      of: "program",
-      remediated,
-      progress: (done, total) => progress.tell(stack, `${done} of ${total} resources`),
-    });
-    return stackResult(graph, configured, report);
+  const early = new EarlyAnalysis();
+  const evaluating = evaluate({
+    directory: project.directory,
+    stack,
+    mode,
+    config,
+    environment,
+    stackReferences,
+    analyzer: early.behind(remediator(ownPacks, remediated)),
   });
+  const analyzing = started.then(async (running) => {
+    if (!isAlone && running.some(({ shared }) => shared)) {
+      await evaluating; // stacks that share a pack take turns, and nobody is to wait for another's program
+    }
+    return packs.run(running, policyStack, async (configured) => {
+      early.start(configured);
+      const { graph } = await evaluating;
+      const report = await analyzeGraph(configured, graph, {
+        of: "program",
+        early,
+        remediated,
+        progress: (done, total) => progress.tell(stack, `${done} of ${total} resources`),
+      });
+      return stackResult(graph, configured, report);
+    });
+  });
+  const [running, { diagnostics }, result] = await Promise.all([started, evaluating, analyzing]);
   progress.tell(stack, "done");
   return { result, diagnostics: [...configWarnings(running), ...diagnostics] };
 }

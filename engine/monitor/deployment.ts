@@ -40,6 +40,8 @@ export class Deployment {
   stackOutputs: Properties | undefined;
   private announceFailure: (failure: Failure) => void = () => undefined;
   private readonly warned = new Set<string>();
+  /** By the URN of their parent. */
+  private readonly children = new Map<string, ResourceNode[]>();
   /** The resources that have an id, by type and id. */
   private readonly byId = new Map<string, ResourceNode>();
   private lastAnalysis: Promise<unknown> = Promise.resolve();
@@ -78,6 +80,14 @@ export class Deployment {
       );
     }
     this.nodes.set(node.urn, node);
+    if (node.parent !== undefined) {
+      const siblings = this.children.get(node.parent);
+      if (siblings === undefined) {
+        this.children.set(node.parent, [node]);
+      } else {
+        siblings.push(node);
+      }
+    }
   }
 
   /**
@@ -182,19 +192,15 @@ export class Deployment {
 
   /** Returns whether any of the resources, or any child of one that is a component, does not exist yet. */
   hasPending(urns: string[]): boolean {
-    const roots = new Set(urns);
-    return [...this.nodes.values()].some(
-      (node) => node.custom && !node.external && node.id === undefined && this.isWithin(node, roots),
-    );
+    return urns.some((urn) => this.isPending(this.nodes.get(urn)));
   }
 
-  private isWithin(node: ResourceNode, roots: Set<string>): boolean {
-    if (roots.has(node.urn)) {
-      return true;
+  private isPending(node: ResourceNode | undefined): boolean {
+    if (node === undefined || node.custom) {
+      return node !== undefined && !node.external && node.id === undefined;
     }
-    const parent = node.parent === undefined ? undefined : this.nodes.get(node.parent);
     // a custom resource's children are not part of it, a component's are
-    return parent !== undefined && !parent.custom && parent.type !== STACK_TYPE && this.isWithin(parent, roots);
+    return node.type !== STACK_TYPE && (this.children.get(node.urn) ?? []).some((child) => this.isPending(child));
   }
 }
 

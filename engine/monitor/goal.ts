@@ -19,6 +19,7 @@ import {
   unwrapOutputValues,
   writeProperties,
 } from "./property-codec";
+import { type Registration } from "./registration-message";
 import { packageOf, parseUrn, PROVIDER_PREFIX } from "./urn";
 
 /** The options of one resource, after inheritance and transforms. */
@@ -31,13 +32,12 @@ export interface Goal {
 
 /** The order of steps, and what each means, is the real monitor's: pkg/resource/deploy/source_eval.go in pulumi/pulumi. */
 export async function goalOf(
-  request: RegisterResourceRequest,
+  { request, inputs: raw }: Registration,
   inherited: TransformResourceOptions,
   transforms: Callback[],
   callbacks: Callbacks,
   workingDirectory: string,
 ): Promise<Goal> {
-  const raw = readProperties(request.getObject());
   const settled = (...given: Parameters<typeof settle>): Goal => {
     const goal = settle(...given);
     return { ...goal, inputs: mapValues(goal.inputs, (value) => withHashes(value, workingDirectory)) };

@@ -13,6 +13,7 @@ import { expansions } from "../expansion";
 import { remoteOutputs } from "./remote-component";
 import { sourceOf } from "./source-position";
 import { type Child, type ExpansionHost } from "../expansion";
+import { Registration } from "./registration-message";
 import { writeProperties } from "./property-codec";
 import { unknownInputs } from "./unknown-outputs";
 import { makeUrn, packageOf, parseUrn, PROVIDER_PREFIX, providerUrn } from "./urn";
@@ -43,8 +44,9 @@ export class Registrations {
     return reference;
   }
 
-  async register(request: RegisterResourceRequest): Promise<ResourceNode> {
+  async register(registration: Registration): Promise<ResourceNode> {
     const { deployment } = this;
+    const { request } = registration;
     const type = request.getType();
     const parent = deployment.nodes.get(request.getParent());
     const inherited = inheritedOptions(request, parent);
@@ -54,7 +56,7 @@ export class Registrations {
     }
     const own = request.getTransformsList();
     const { inputs, dependencies, propertyDependencies, options } = await goalOf(
-      request,
+      registration,
       inherited,
       [...own, ...this.transformsAbove(parent), ...this.stackTransforms],
       this.callbacks,
@@ -123,7 +125,8 @@ export class Registrations {
       context: this.deployment.context(V1.restApi, this.childProvider(component), {}),
       programDirectory: this.programDirectory,
       node: (urn) => nodes.get(urn),
-      register: (child) => this.register(childRequest(component, child, typeof made === "string" ? made : "")),
+      register: (child) =>
+        this.register(new Registration(childRequest(component, child, typeof made === "string" ? made : ""))),
     };
   }
 

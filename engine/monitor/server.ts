@@ -1,4 +1,3 @@
-import { type handleUnaryCall, Server, ServerCredentials, status, StatusBuilder } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import {
   GetRootResourceResponse,
@@ -8,7 +7,6 @@ import {
   type SetRootResourceRequest,
   SetRootResourceResponse,
 } from "@pulumi/pulumi/proto/engine_pb";
-import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import {
   DeploymentInfo,
   type ExistsResourceRequest,
@@ -17,8 +15,6 @@ import {
   type RegisterPackageRequest,
   RegisterPackageResponse,
   type RegisterResourceOutputsRequest,
-  type RegisterResourceRequest,
-  RegisterResourceResponse,
   type ResourceCallRequest,
   type ResourceInvokeRequest,
   ResourceMonitorFeature,
@@ -34,14 +30,15 @@ import { withHashes } from "./assets";
 import { Callbacks } from "./callbacks";
 import { type Deployment } from "./deployment";
 import { Invokes } from "./invokes";
-import { MESSAGE_LIMITS } from "./message-limits";
-import { readProperties, unwrapOutputValues, writeProperties, type Properties } from "./property-codec";
+import { readProperties, unwrapOutputValues } from "./property-codec";
 import { hasUnknownOutputs } from "./unknown-outputs";
 import { REST_IS_UNKNOWN } from "../sdk-patches/leave-unknown";
 import { DeploymentError } from "./deployment-error";
 import { Reads } from "./reads";
 import { Registrations } from "./registration";
+import { MONITOR_SERVICE, type Registered, type Registration } from "./registration-message";
 import { sourceOf } from "./source-position";
+import { methodsOf, serveUnary } from "./unary-server";
 import { PROVIDER_PREFIX } from "./urn";
 import { defined } from "../../language/defined";
 
@@ -78,19 +75,15 @@ export interface MonitorServer {
 /** Serves the protocol that a Pulumi program speaks (`ResourceMonitor` and `Engine`) on this machine only. */
 export async function serveMonitor(deployment: Deployment, programDirectory: string): Promise<MonitorServer> {
   const callbacks = new Callbacks();
-  const server = new Server(MESSAGE_LIMITS);
-  server.addService(ResourceMonitorService, monitorHandlers(deployment, callbacks, programDirectory));
-  server.addService(EngineService, engineHandlers(deployment));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
-      error === null ? resolve(bound) : reject(error),
-    );
-  });
+  const server = await serveUnary([
+    ...methodsOf(MONITOR_SERVICE, monitorHandlers(deployment, callbacks, programDirectory)),
+    ...methodsOf(EngineService, engineHandlers(deployment)),
+  ]);
   return {
-    address: `127.0.0.1:${port}`,
+    address: `127.0.0.1:${server.port}`,
     close: () => {
       callbacks.close();
-      server.forceShutdown();
+      server.close();
     },
   };
 }
@@ -105,14 +98,11 @@ function monitorHandlers(deployment: Deployment, callbacks: Callbacks, programDi
     supportsFeature: unary((request: SupportsFeatureRequest) =>
       new SupportsFeatureResponse().setHassupport(request.getId() in FEATURES),
     ),
-    registerResource: unary(async (request: RegisterResourceRequest) => {
-      const node = await registrations.register(request);
+    registerResource: unary(async (registration: Registration): Promise<Registered> => {
+      const node = await registrations.register(registration);
       const rest = hasUnknownOutputs(node) ? REST_IS_UNKNOWN : {};
-      const visible: Properties = node.custom || request.getRemote() ? { ...node.outputs, ...rest } : {};
-      return new RegisterResourceResponse()
-        .setUrn(node.urn)
-        .setId(node.id ?? unknownId(node))
-        .setObject(writeProperties(visible));
+      const outputs = node.custom || node.remote === true ? { ...node.outputs, ...rest } : {};
+      return { urn: node.urn, id: node.id ?? unknownId(node), outputs };
     }),
     registerResourceOutputs: unary((request: RegisterResourceOutputsRequest) => {
       const outputs = Object.entries(readProperties(request.getOutputs()));
@@ -196,19 +186,16 @@ function deploymentInfo({ settings }: Deployment): DeploymentInfo {
 function handling(deployment: Deployment) {
   function unary<Request, Response>(
     handle: (request: Request) => Response | Promise<Response>,
-  ): handleUnaryCall<Request, Response> {
-    return (call, callback) => {
-      void (async () => {
-        try {
-          callback(null, await handle(call.request));
-        } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
-          const plain =
-            error instanceof DeploymentError || error instanceof EvaluationError || !(error instanceof Error);
-          deployment.fail({ message: plain ? message : (error.stack ?? message), location: placeOf(call.request) });
-          callback(new StatusBuilder().withCode(status.INTERNAL).withDetails(message).build());
-        }
-      })();
+  ): (request: Request) => Promise<Response> {
+    return async (request) => {
+      try {
+        return await handle(request);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        const plain = error instanceof DeploymentError || error instanceof EvaluationError || !(error instanceof Error);
+        deployment.fail({ message: plain ? message : (error.stack ?? message), location: placeOf(request) });
+        throw error;
+      }
     };
   }
   return { unary };

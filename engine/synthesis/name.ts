@@ -33,16 +33,18 @@ export function fillName(resource: SynthesisResource): Record<string, PropertyVa
   return inputs;
 }
 
-/** A resource given where its id is expected (`restApi: api`) reaches the provider as its id. */
+/** A resource given where its id is expected (`restApi: api`) reaches the provider as its id. Other values are kept, not copied. */
 function withoutReferences(value: PropertyValue): PropertyValue {
   if (value === null || typeof value !== "object") {
     return value;
   }
   if (Array.isArray(value)) {
-    return value.map(withoutReferences);
+    const items = value.map(withoutReferences);
+    return items.every((item, index) => item === value[index]) ? value : items;
   }
   if (value[SIGNATURE_KEY] === RESOURCE_REFERENCE_SIGNATURE) {
     return value.id ?? value.urn ?? null;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutReferences(item)]));
+  const members = Object.entries(value).map(([key, item]) => [key, withoutReferences(item)] as const);
+  return members.every(([key, item]) => item === value[key]) ? value : Object.fromEntries(members);
 }

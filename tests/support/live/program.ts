@@ -14,6 +14,7 @@ import { Invokes } from "../../../engine/monitor/invokes";
 import { readProperties, writeProperties } from "../../../engine/monitor/property-codec";
 import { Reads } from "../../../engine/monitor/reads";
 import { Registrations } from "../../../engine/monitor/registration";
+import { Registration } from "../../../engine/monitor/registration-message";
 import { withoutStacks } from "../without-stacks";
 import { mocksOfAwsForm } from "../deploy";
 
@@ -65,7 +66,7 @@ function handlers(deployment: Deployment): Record<string, (request: never, answe
   const invokes = new Invokes(deployment, callbacks);
   return {
     registerResource: answered(async (request: RegisterResourceRequest) => {
-      const node = await registrations.register(request);
+      const node = await registrations.register(new Registration(request));
       return new RegisterResourceResponse()
         .setUrn(node.urn)
         .setId(node.id ?? "")

@@ -1,0 +1,102 @@
+import { status } from "@grpc/grpc-js";
+import { createServer, type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
+import { type AddressInfo } from "node:net";
+
+/** A method of one request and one response, as the generated stubs describe it, with what answers it. */
+export interface UnaryMethod {
+  path: string;
+  requestDeserialize: (bytes: Buffer) => unknown;
+  responseSerialize: (response: never) => Uint8Array;
+  handle: (request: never) => unknown;
+}
+
+/** The methods of a service with their handlers, which have the names that the service gives the methods. */
+export function methodsOf(
+  service: Readonly<Record<string, Omit<UnaryMethod, "handle">>>,
+  handlers: Readonly<Record<string, UnaryMethod["handle"]>>,
+): UnaryMethod[] {
+  return Object.entries(handlers).flatMap(([name, handle]) => {
+    const method = service[name];
+    return method === undefined ? [] : [{ ...method, handle }];
+  });
+}
+
+/** The flag and the length before each message: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
+const PREFIX_BYTES = 5;
+const CONTENT_TYPE = { ":status": 200, "content-type": "application/grpc+proto" };
+/** What a client may send before it waits, of all calls together: more than any resource has. */
+const WINDOW_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Serves unary gRPC methods on a loopback port. `@grpc/grpc-js` can do much more, and takes several times as long and as much memory for a
+ * call: a program makes one for each of its resources, thousands at once.
+ */
+export async function serveUnary(methods: UnaryMethod[]): Promise<{ port: number; close(): void }> {
+  const byPath = new Map(methods.map((method) => [method.path, method]));
+  const sessions = new Set<ServerHttp2Session>();
+  const server = createServer({
+    maxSessionMemory: Number.MAX_SAFE_INTEGER,
+    settings: { initialWindowSize: WINDOW_BYTES },
+  });
+  server.on("session", (session) => {
+    sessions.add(session);
+    session.setLocalWindowSize(WINDOW_BYTES);
+    session.on("error", () => undefined); // the program's process has ended
+    session.once("close", () => sessions.delete(session));
+  });
+  server.on("stream", (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
+    stream.on("error", () => undefined);
+    const method = byPath.get(headers[":path"] ?? "");
+    if (method === undefined) {
+      refuse(stream, status.UNIMPLEMENTED, `The engine has no method ${headers[":path"]}.`);
+      stream.resume();
+      return;
+    }
+    const chunks: Buffer[] = [];
+    stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+    stream.once("end", () => void answer(stream, method, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.close();
+      sessions.forEach((session) => session.destroy());
+    },
+  };
+}
+
+async function answer(stream: ServerHttp2Stream, method: UnaryMethod, body: Buffer = Buffer.alloc(0)): Promise<void> {
+  try {
+    const { requestDeserialize, responseSerialize, handle } = method;
+    if (body[0] !== 0) {
+      refuse(stream, status.UNIMPLEMENTED, "The engine reads no compressed messages.");
+      return;
+    }
+    const request = requestDeserialize(body.subarray(PREFIX_BYTES));
+    const response = responseSerialize((await handle(request as never)) as never);
+    if (stream.destroyed) {
+      return;
+    }
+    const framed = Buffer.allocUnsafe(PREFIX_BYTES + response.length);
+    framed.writeUInt8(0, 0);
+    framed.writeUInt32BE(response.length, 1);
+    framed.set(response, PREFIX_BYTES);
+    stream.respond(CONTENT_TYPE, { waitForTrailers: true });
+    stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": status.OK }));
+    stream.end(framed);
+  } catch (error) {
+    refuse(stream, status.INTERNAL, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuse(stream: ServerHttp2Stream, code: status, details: string): void {
+  if (!stream.destroyed) {
+    // half a surrogate pair has no percent encoding
+    const message = encodeURI(Buffer.from(details).toString());
+    stream.respond({ ...CONTENT_TYPE, "grpc-status": code, "grpc-message": message }, { endStream: true });
+  }
+}

@@ -1,0 +1,66 @@
+import { type AnalyzedResource } from "./pack";
+import { type ResourceRemediator } from "./remediation";
+import {
+  analyzeResource,
+  asAnalyzed,
+  CONCURRENT_CALLS,
+  type PolicyReport,
+  type ResourcePolicies,
+} from "./resource-analysis";
+
+/**
+ * Has resource policies look at each resource as soon as the program registers it, as the Pulumi engine does, instead of at its end. What
+ * comes before the packs are ready waits for them.
+ */
+export class EarlyAnalysis {
+  private readonly reports = new Map<string, Promise<PolicyReport>>();
+  private readonly waiting: ((packs: ResourcePolicies[]) => Promise<void>)[] = [];
+  private asked = 0;
+  private underWay = 0;
+  private packs: ResourcePolicies[] | undefined;
+
+  /** Adds the resources that the remediator lets through. */
+  behind(remediator: ResourceRemediator): ResourceRemediator {
+    return {
+      analyze: async (resource) => {
+        const result = await remediator.analyze(resource);
+        const { node, providerNode } = resource;
+        this.add({ node: { ...node, inputs: result.inputs }, provider: providerNode });
+        return result;
+      },
+    };
+  }
+
+  /** Asks these packs from now on. They have to be configured for the program's stack. */
+  start(packs: ResourcePolicies[]): void {
+    this.packs = packs;
+    this.ask();
+  }
+
+  /** Returns the findings on a resource; undefined where it was not asked about. */
+  reportOn(urn: string): Promise<PolicyReport> | undefined {
+    return this.reports.get(urn);
+  }
+
+  private add({ node, provider }: AnalyzedResource): void {
+    const resource = { node: asAnalyzed(node, "program"), provider };
+    const report = new Promise<PolicyReport>((resolve, reject) => {
+      this.waiting.push((packs) => analyzeResource(packs, resource, "program").then(resolve, reject));
+    });
+    report.catch(() => undefined); // whoever asks for it learns of it
+    this.reports.set(node.urn, report);
+    this.ask();
+  }
+
+  private ask(): void {
+    const { packs } = this;
+    while (packs !== undefined && this.underWay < CONCURRENT_CALLS && this.asked < this.waiting.length) {
+      const call = this.waiting[this.asked++];
+      this.underWay++;
+      void call?.(packs).finally(() => {
+        this.underWay--;
+        this.ask();
+      });
+    }
+  }
+}
