@@ -68,9 +68,14 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
   await watching;
   await untilInterrupted();
   types?.stop();
-  await unwatch();
+  const close = async (): Promise<void> => {
+    await gateway?.close().catch((error: unknown) => (failure = error));
+  };
+  // a reload under way waits for what the gateway ends
+  await Promise.all([unwatch(), close()]);
+  types?.stop();
+  await close(); // that of a first evaluation that ended meanwhile
   withdrawGateway(project);
-  await gateway?.close().catch((error: unknown) => (failure = error));
   if (failure !== undefined) {
     // what could not be closed must not keep the process and its port
     reportProblem(failure, options.trace ?? false);

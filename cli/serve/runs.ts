@@ -11,6 +11,8 @@ export class Runs {
   private again = false;
   private stops = 0;
   private timer: NodeJS.Timeout | undefined;
+  private ended = false;
+  private last: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly task: (signal: AbortSignal) => Promise<void>,
@@ -19,12 +21,20 @@ export class Runs {
 
   /** @param stop Whether the run under way is out of date. */
   request(stop: boolean): void {
-    this.again = true;
+    this.again = !this.ended;
     if (this.running === undefined) {
-      void this.loop();
+      this.last = this.loop();
     } else if (stop) {
       this.stop(this.running);
     }
+  }
+
+  /** Stops the run under way, and begins no other. Resolves once it has ended. */
+  async end(): Promise<void> {
+    this.ended = true;
+    this.again = false;
+    this.running?.controller.abort();
+    await this.last;
   }
 
   private stop({ controller, since }: { controller: AbortController; since: number }): void {

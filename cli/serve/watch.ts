@@ -15,6 +15,7 @@ const settleMs = 80;
 const presenceMs = 1_000;
 
 export interface ProjectWatch {
+  /** Stops the call under way, too, and waits for its end. */
   close(): Promise<void>;
 }
 
@@ -65,7 +66,7 @@ export async function watchProject(
     close: async () => {
       clearInterval(presence);
       clearTimeout(timer);
-      await (await watcher).close();
+      await Promise.all([runs.end(), watcher.then((open) => open.close())]);
     },
   };
 }

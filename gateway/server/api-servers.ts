@@ -50,15 +50,15 @@ export class ApiServers {
     onRequest,
     traces,
   }: ApiServersOptions): Promise<ApiServers> {
-    const { client, backends, awsServices } = targets;
+    const { client, awsServices } = targets;
     const issuer = await IssuerService.openForServing(`${gatewayUrl}${ISSUER_PATH}`, stateDirectory, log);
     const keys = new IssuerKeys(issuer, standIn, log);
     const tokens = new TokenSignatures(keys);
-    const integrations = new Integrations(client, backends, awsServices, log);
+    const integrations = new Integrations(client, awsServices, log);
     const httpApis = new HttpApiServer(new Authorization(tokens, iam, log), integrations, log, onRequest, traces);
     const ledger = UsageLedger.open(stateDirectory, log);
     const usagePlans = new UsagePlans(ledger);
-    const restIntegrations = new RestIntegrations(client, backends, awsServices, log);
+    const restIntegrations = new RestIntegrations(client, awsServices, log);
     const restApis = new RestApiServer(
       new RestAuthorization(tokens, iam, log),
       restIntegrations,

@@ -1,12 +1,14 @@
-import type { FunctionTable } from "./lambda/function-registry";
+import type { ProgramTargets } from "./integration-targets";
 import type { ServedApis } from "./served-apis";
 
-/** The program that is served now. Work under way on an earlier one keeps that one's functions until it is done. */
+/** The program that is served now. Work under way on an earlier one keeps what that one calls until it is done. */
 export class CurrentApis {
   private served: ServedApis | undefined;
+  /** Those that were replaced, while they have requests to finish. */
+  private readonly finishing = new Set<ServedApis>();
 
-  /** @param retire Ends the functions of a program that was replaced, but for those that the current one has too. */
-  constructor(private readonly retire: (functions: FunctionTable) => Promise<void>) {}
+  /** @param retire Ends what a program that was replaced has alone: nothing of those that are still served or finishing. */
+  constructor(private readonly retire: (retired: ProgramTargets, live: readonly ProgramTargets[]) => Promise<void>) {}
 
   /** Undefined before the first one, and once the gateway has closed. */
   get value(): ServedApis | undefined {
@@ -17,6 +19,7 @@ export class CurrentApis {
     const before = this.served;
     this.served = served;
     if (before !== undefined) {
+      this.finishing.add(before);
       this.retireWhenIdle(before);
     }
   }
@@ -24,9 +27,10 @@ export class CurrentApis {
   /** From here on none exists; what ends its functions is the end of the gateway. */
   close(): void {
     this.served = undefined;
+    this.finishing.clear();
   }
 
-  /** Keeps the functions of a program while the work runs, though another may take its place meanwhile. */
+  /** Keeps what a program calls while the work runs, though another may take its place meanwhile. */
   async hold<T>(served: ServedApis, work: () => Promise<T>): Promise<T> {
     served.inFlight++;
     try {
@@ -37,10 +41,11 @@ export class CurrentApis {
     }
   }
 
-  /** Ends the functions of a program that was replaced, once its last request is answered. */
+  /** Ends what a program that was replaced has alone, once its last request is answered. */
   private retireWhenIdle(served: ServedApis): void {
-    if (served !== this.served && served.inFlight === 0) {
-      void this.retire(served.functions);
+    if (served.inFlight === 0 && this.finishing.delete(served)) {
+      const live = this.served === undefined ? [] : [this.served];
+      void this.retire(served, [...live, ...this.finishing]);
     }
   }
 }

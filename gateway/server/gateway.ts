@@ -80,6 +80,7 @@ class LocalGateway implements Gateway, PageSources {
   private servers: ApiServers | undefined;
   private router: RequestRouter | undefined;
   private updating: Promise<void> = Promise.resolve();
+  private closing: Promise<void> | undefined;
   private local: LocalSettings;
   private readonly current: CurrentApis;
   private readonly deployments: LiveDeployments;
@@ -105,8 +106,8 @@ class LocalGateway implements Gateway, PageSources {
     );
     this.local = options.local ?? { backends: {}, commands: {} };
     this.targets = new IntegrationTargets({ stateDirectory, environment, receive, log });
-    const { functions, client, services } = this.targets;
-    const current = new CurrentApis((retired) => functions.retire(retired));
+    const { client, services } = this.targets;
+    const current = new CurrentApis((retired, live) => this.targets.retire(retired, live));
     this.current = current;
     this.deployments = new LiveDeployments(log);
     const callbackHost = (): string => services.callbackHost;
@@ -238,23 +239,30 @@ class LocalGateway implements Gateway, PageSources {
     }
   }
 
-  update(snapshot: Snapshot, local: LocalSettings = this.local): Promise<void> {
+  update(snapshot: Snapshot, local?: LocalSettings): Promise<void> {
     // one at a time: each update hands its functions on to the next
-    this.updating = this.updating.then(
-      () => this.swap(snapshot, local),
-      () => this.swap(snapshot, local),
-    );
+    const swap = async (): Promise<void> => {
+      if (this.closing === undefined) {
+        await this.swap(snapshot, local ?? this.local);
+      }
+    };
+    this.updating = this.updating.then(swap, swap);
     return this.updating;
   }
 
+  /** Waits for all that the program needs, and then takes its place in one step: a request sees the one or the other. */
   private async swap(snapshot: Snapshot, local: LocalSettings): Promise<void> {
     const { model } = snapshot;
-    this.local = local;
-    const functions = await this.targets.prepare(snapshot, local);
-    const served = compileServedApis(model, functions, this.deployments);
+    const targets = await this.targets.prepare(snapshot, local);
+    if (this.closing !== undefined) {
+      return;
+    }
+    const served = compileServedApis(model, targets, this.deployments);
     for (const { severity, name, text } of model.problems) {
       this.log(`${severity}: ${name}: ${text}`);
     }
+    this.local = local;
+    this.targets.adopt(snapshot, local);
     this.current.replace(served);
     this.servers?.configure(served, model);
     if (this.page !== undefined) {
@@ -263,12 +271,20 @@ class LocalGateway implements Gateway, PageSources {
     this.page?.configure(snapshot);
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  private async end(): Promise<void> {
     this.current.close();
     this.page?.close();
     this.servers?.close();
     this.webSockets.close();
-    await Promise.all([closeServer(this.server), this.targets.close()]);
+    await Promise.all([closeServer(this.server), this.targets.backends.close()]);
+    // what an update under way has started ends with the rest
+    await this.updating.catch(() => undefined);
+    await this.targets.close();
     await this.traces?.close();
   }
 }

@@ -1,5 +1,6 @@
 import type { RequestListener } from "node:http";
 import type { Snapshot } from "../model/snapshot";
+import type { BackendTable } from "./private-backends/backend-table";
 import type { LocalSettings } from "./private-backends/local-settings";
 import { PrivateBackends } from "./private-backends/private-backends";
 import { HttpClient } from "./transport/http-client";
@@ -14,6 +15,12 @@ export interface IntegrationTargetsOptions {
   /** Answers the calls of the @connections API. */
   receive: RequestListener;
   log: (line: string) => void;
+}
+
+/** What the integrations of one program call on this machine. */
+export interface ProgramTargets {
+  functions: FunctionTable;
+  backends: BackendTable;
 }
 
 /** The targets of integrations on this machine: functions, and the services, private backends and HTTP backends beside them. */
@@ -36,14 +43,26 @@ export class IntegrationTargets {
     this.backends = new PrivateBackends(log);
   }
 
-  /** Makes ready what a program routes to. Its functions start with their first request. */
-  async prepare(snapshot: Snapshot, local: LocalSettings): Promise<FunctionTable> {
-    const { graph, index } = snapshot;
-    await this.backends.configure(snapshot, local);
-    this.awsServices.configure(index, local.endpoint);
+  /** Makes ready what a program calls. Its functions start with their first request; what is served now stays as it is. */
+  async prepare(snapshot: Snapshot, local: LocalSettings): Promise<ProgramTargets> {
+    const { graph } = snapshot;
+    const backends = await this.backends.prepare(snapshot, local);
     Object.assign(this.environment, await this.services.prepare(snapshot), this.options.environment);
     const workingDirectory = graph.workingDirectory ?? graph.projectDirectory ?? process.cwd();
-    return this.functions.load(this.services.withLocalCallbacks(snapshot), workingDirectory);
+    const functions = await this.functions.load(this.services.withLocalCallbacks(snapshot), workingDirectory);
+    return { functions, backends };
+  }
+
+  /** Takes over a program that is ready: from now on, services answer by its resources. */
+  adopt({ index }: Snapshot, { endpoint }: LocalSettings): void {
+    this.awsServices.configure(index, endpoint);
+  }
+
+  /** Ends what only a program had that was replaced: nothing that the programs have whose requests are not all answered. */
+  async retire(retired: ProgramTargets, live: readonly ProgramTargets[]): Promise<void> {
+    const functions = live.map((program) => program.functions);
+    const backends = live.map((program) => program.backends);
+    await Promise.all([this.functions.retire(retired.functions, functions), this.backends.retire(backends)]);
   }
 
   async close(): Promise<void> {

@@ -1,26 +1,25 @@
 import type { ApiKeyModel, ApiModel, LambdaFunctionModel, UsagePlanModel } from "../model/api-model";
 import type { DomainModel } from "../model/domains/domain-model";
 import { compileHttpApi, type ServedApi } from "./http-api/served-api";
-import type { FunctionTable } from "./lambda/function-registry";
+import type { ProgramTargets } from "./integration-targets";
 import type { LiveDeployments, ServedRestApi } from "./rest-api/served-api";
 import { compileWebSocketApi, type ServedWebSocketApi } from "./websocket-api/served-api";
 
 /** The APIs of one evaluated program, ready for requests, with what they share. */
-export interface ServedApis {
+export interface ServedApis extends ProgramTargets {
   httpApis: ServedApi[];
   restApis: ServedRestApi[];
   webSocketApis: ServedWebSocketApi[];
   apiKeys: ApiKeyModel[];
   usagePlans: UsagePlanModel[];
   domains: DomainModel[];
-  functions: FunctionTable;
   functionModels: LambdaFunctionModel[];
   /** The number of requests that they are answering. */
   inFlight: number;
 }
 
 /** Makes the APIs of a model ready for requests. */
-export function compileServedApis(model: ApiModel, functions: FunctionTable, deployments: LiveDeployments): ServedApis {
+export function compileServedApis(model: ApiModel, targets: ProgramTargets, deployments: LiveDeployments): ServedApis {
   const { apiKeys, usagePlans, domains, functions: functionModels } = model;
   return {
     httpApis: model.httpApis.map((api) => compileHttpApi(api, model.mappedApis)),
@@ -29,7 +28,7 @@ export function compileServedApis(model: ApiModel, functions: FunctionTable, dep
     apiKeys,
     usagePlans,
     domains,
-    functions,
+    ...targets,
     functionModels,
     inFlight: 0,
   };

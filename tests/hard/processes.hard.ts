@@ -203,6 +203,34 @@ describe("the server's process", function () {
     assert.equal(await server.end(), 0);
   });
 
+  it("that is stopped under load, and its clients with it, loses no request", async () => {
+    const server = await Server.start(project());
+    const statuses: number[] = [];
+    let running = true;
+    const client = async (): Promise<void> => {
+      while (running) {
+        statuses.push(await server.get());
+      }
+    };
+    const clients = Promise.all([client(), client(), client()]);
+    // longer than a function may run, which is 3 s where the program has no timeout
+    for (const seconds of [0.5, 4, 6]) {
+      await sleep(300);
+      server.process.kill("SIGSTOP");
+      await sleep(seconds * 1_000);
+      server.process.kill("SIGCONT");
+      count.fault(`stopped for ${seconds} s under load`);
+    }
+    await sleep(300);
+    running = false;
+    await clients;
+    const lost = statuses.filter((status) => status !== 200);
+    count.inputs(statuses.length);
+    count.lost(lost.length);
+    assert.deepEqual(lost, [], `${server.failures.join("\n")}\n${server.output}`);
+    assert.equal(await server.end(), 0);
+  });
+
   it("answers with an error where the temporary folder is full, read-only or gone, and serves once it is not", async function () {
     const folder = project();
     const temporary = mkdtempSync(join(tmpdir(), "hard-full-"));

@@ -45,6 +45,15 @@ export function endServers(): void {
   started.splice(0).forEach((process) => process.kill("SIGKILL"));
 }
 
+/**
+ * Calls back after so many seconds in which this process ran. An interval comes once for all that it missed, so that a client which
+ * was stopped beside its server, as by a measurement of the machine, does not give an answer up that is on its way.
+ */
+function afterSecondsOfRunning(seconds: number, call: () => void): NodeJS.Timeout {
+  let left = seconds;
+  return setInterval(() => --left === 0 && call(), 1_000);
+}
+
 /** `gatewright serve` in a process of its own. */
 export class Server {
   output = "";
@@ -80,13 +89,17 @@ export class Server {
 
   /** Returns the status of a request, 0 where it has no answer. */
   async get(path = "/", headers: Record<string, string> = {}): Promise<number> {
+    const patience = new AbortController();
+    const timer = afterSecondsOfRunning(30, () => patience.abort());
     try {
-      const response = await fetch(this.url + path, { headers, signal: AbortSignal.timeout(30_000) });
+      const response = await fetch(this.url + path, { headers, signal: patience.signal });
       await response.arrayBuffer();
       return response.status;
     } catch (error) {
       this.failures.push(`${new Date().toISOString()} ${path}: ${String(error)}, ${String((error as Error).cause)}`);
       return 0;
+    } finally {
+      clearInterval(timer);
     }
   }
 

@@ -4,7 +4,6 @@ import { headerValues } from "../../behavior/shared/request";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import type { AwsServices } from "../aws-services/aws-services";
 import { callableFunction } from "../lambda/function-target";
-import type { PrivateBackends } from "../private-backends/private-backends";
 import type { ServedApis } from "../served-apis";
 import { withTimeout } from "../shared/timeout";
 import type { HttpClient } from "../transport/http-client";
@@ -25,7 +24,6 @@ export class Integrations {
 
   constructor(
     private readonly client: HttpClient,
-    private readonly backends: PrivateBackends,
     private readonly services: AwsServices,
     private readonly log: GatewayLog,
   ) {}
@@ -68,7 +66,7 @@ export class Integrations {
     const answer =
       integration.type === "AWS_PROXY"
         ? this.callAws(served, context, integration, mapped)
-        : this.callBackend(context, integration, mapped);
+        : this.callBackend(served, context, integration, mapped);
     return integration.responseParameters.length === 0 ? answer : this.mapAnswer(context, integration, answer);
   }
 
@@ -140,13 +138,14 @@ export class Integrations {
   }
 
   private async callBackend(
+    served: ServedApis,
     context: RequestContext,
     integration: HttpIntegrationModel,
     mapped: MappedRequest,
   ): Promise<Answer> {
     this.tellOfType(context, integration);
     const isPrivate = integration.connectionType === "VPC_LINK";
-    const local = isPrivate ? this.backends.find([integration.uri, integration.urn]) : undefined;
+    const local = isPrivate ? served.backends.find([integration.uri, integration.urn]) : undefined;
     if (local !== undefined && "problem" in local) {
       return this.misconfigured(context, local.problem);
     }

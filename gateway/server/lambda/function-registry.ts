@@ -42,9 +42,9 @@ export class FunctionRegistry {
     return next;
   }
 
-  /** Ends the functions of a program that are not in the current one any more. */
-  async retire(table: FunctionTable): Promise<void> {
-    const kept = new Set(this.current.values());
+  /** Ends the functions of a program that neither the current one has nor those that have requests to finish. */
+  async retire(table: FunctionTable, live: readonly FunctionTable[] = []): Promise<void> {
+    const kept = new Set([this.current, ...live].flatMap((functions) => [...functions.values()]));
     const retired = new Set([...table.values()].filter((item) => !kept.has(item)));
     retired.forEach((item) => this.open.delete(item));
     await Promise.all([...retired].map((item) => item.close()));

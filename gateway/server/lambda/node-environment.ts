@@ -1,10 +1,12 @@
+import { inspect } from "node:util";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { batchPerEventLoopTurn } from "../event-loop-turn";
 import { type EnvironmentOwner, ExecutionEnvironment } from "./execution-environment";
 import type { FunctionConfig } from "./function-config";
 import { forEachLine } from "./log-lines";
-import type { NodeWorkerData, WorkerReply, WorkerRequest } from "./protocol";
+import type { NodeWorkerData, WorkerRequest } from "./protocol";
 import { workerFile } from "./worker-file";
+import { isReply } from "./worker-reply";
 
 /** Requests that a worker may have in its hands: the one that runs and those that were sent ahead. */
 const MAILBOX = 32;
@@ -45,8 +47,8 @@ export class NodeEnvironment extends ExecutionEnvironment {
     });
     forEachLine(this.worker.stdout, log);
     forEachLine(this.worker.stderr, log);
-    this.port.on("message", (reply: WorkerReply) => this.receive(reply));
-    this.worker.on("error", (error) => {
+    this.port.on("message", (message: unknown) => this.receiveMessage(message));
+    this.worker.on("error", (error: unknown) => {
       this.receivePosted();
       this.crash(error);
     });
@@ -70,17 +72,32 @@ export class NodeEnvironment extends ExecutionEnvironment {
   /** Receives what the worker posted before it ended: unlike its own port, ours may be behind the event of the end. */
   private receivePosted(): void {
     for (let next = receiveMessageOnPort(this.port); next !== undefined; next = receiveMessageOnPort(this.port)) {
-      this.receive(next.message as WorkerReply);
+      this.receiveMessage(next.message);
     }
   }
 
-  private crash(error: Error): void {
-    if ("code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") {
+  /** Drops what is no reply: the handler replaced what the bootstrap posts by. */
+  private receiveMessage(message: unknown): void {
+    if (isReply(message)) {
+      this.receive(message);
+    }
+  }
+
+  /** @param error What was thrown, which may be anything. */
+  private crash(error: unknown): void {
+    if (error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY") {
       this.outOfMemory();
       return;
     }
-    const trace = (error.stack ?? "").split("\n");
-    this.fail({ errorType: error.name, errorMessage: error.message, trace, phase: "background" });
+    const { name, message, stack } = (
+      error instanceof Error ? error : { name: typeof error, message: inspect(error) }
+    ) as {
+      name: unknown;
+      message: unknown;
+      stack?: unknown;
+    };
+    const trace = typeof stack === "string" ? stack.split("\n") : [];
+    this.fail({ errorType: String(name), errorMessage: String(message), trace, phase: "background" });
   }
 }
 

@@ -6,6 +6,7 @@ import type { FunctionConfig } from "./function-config";
 import { forEachLine } from "./log-lines";
 import type { WorkerReply, WorkerRequest } from "./protocol";
 import { PYTHON_BOOTSTRAP } from "./python-bootstrap";
+import { isReply } from "./worker-reply";
 
 /** Characters of a reply: a payload of 6 MB whose characters are all escaped. */
 const LONGEST_REPLY = 64 * 1024 * 1024;
@@ -82,23 +83,5 @@ function parseReply(line: string): WorkerReply | undefined {
     return isReply(reply) ? reply : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function isReply(reply: unknown): reply is WorkerReply {
-  if (!Array.isArray(reply)) {
-    return false;
-  }
-  const [kind, text, message, trace] = reply as unknown[];
-  switch (kind) {
-    case "ready":
-      return true;
-    case "success":
-      return typeof text === "string";
-    case "error":
-    case "fatal":
-      return typeof text === "string" && typeof message === "string" && Array.isArray(trace);
-    default:
-      return false;
   }
 }

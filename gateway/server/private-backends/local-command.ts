@@ -34,7 +34,7 @@ export class LocalCommand {
     private readonly log: (line: string) => void,
   ) {}
 
-  /** Starts the command, and waits until it is healthy; one that is not in time goes on being waited for by its requests. */
+  /** Starts the command, on a free port where the settings have none. */
   static async start(
     name: string,
     settings: LocalCommandSettings,
@@ -43,7 +43,6 @@ export class LocalCommand {
   ): Promise<LocalCommand> {
     const command = new LocalCommand(name, settings, directory, settings.port ?? (await freePort()), log);
     command.run();
-    await command.untilHealthy();
     return command;
   }
 
@@ -54,6 +53,26 @@ export class LocalCommand {
   /** The process group of the command. */
   get pid(): number | undefined {
     return this.child?.pid;
+  }
+
+  /** Resolves once the command answers, or has not for too long: its requests then get what it does. */
+  async untilHealthy(): Promise<void> {
+    const { child } = this;
+    const end = steadyNow() + HEALTH_LIMIT;
+    while (!this.closing && this.child === child && steadyNow() < end) {
+      if (await this.isHealthy()) {
+        this.delay = FIRST_RESTART;
+        this.log(`${this.name} answers at ${this.url}`);
+        return;
+      }
+      await new Promise((done) => setTimeout(done, HEALTH_INTERVAL));
+      if (child?.exitCode !== null && child?.exitCode !== undefined) {
+        return;
+      }
+    }
+    if (!this.closing && this.child === child) {
+      this.log(`${this.name} does not answer at ${this.url}${this.health} after ${HEALTH_LIMIT / 1000} s`);
+    }
   }
 
   async close(): Promise<void> {
@@ -104,25 +123,6 @@ export class LocalCommand {
       void this.untilHealthy();
     }, this.delay);
     this.delay = Math.min(this.delay * 2, LONGEST_RESTART);
-  }
-
-  private async untilHealthy(): Promise<void> {
-    const { child } = this;
-    const end = steadyNow() + HEALTH_LIMIT;
-    while (!this.closing && this.child === child && steadyNow() < end) {
-      if (await this.isHealthy()) {
-        this.delay = FIRST_RESTART;
-        this.log(`${this.name} answers at ${this.url}`);
-        return;
-      }
-      await new Promise((done) => setTimeout(done, HEALTH_INTERVAL));
-      if (child?.exitCode !== null && child?.exitCode !== undefined) {
-        return;
-      }
-    }
-    if (!this.closing && this.child === child) {
-      this.log(`${this.name} does not answer at ${this.url}${this.health} after ${HEALTH_LIMIT / 1000} s`);
-    }
   }
 
   private get health(): string {

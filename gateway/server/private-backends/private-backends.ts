@@ -1,63 +1,73 @@
 import type { Snapshot } from "../../model/snapshot";
 import { privateBackendNames } from "../../model/shared/private-backend";
+import { BackendTable } from "./backend-table";
 import { LocalCommand } from "./local-command";
-import { LOCAL_SETTINGS_KEY, type LocalCommandSettings, type LocalSettings } from "./local-settings";
+import type { LocalCommandSettings, LocalSettings } from "./local-settings";
 
-/** The destination of a private integration's requests on this machine, or why nowhere. */
-export type LocalBackend = { url: string } | { problem: string };
+interface RunningCommand {
+  /** Equal for equal names and settings. */
+  key: string;
+  settings: LocalCommandSettings;
+  command: LocalCommand;
+}
 
-/** The local backends of integrations through VPC links: URLs that are given, and commands that are started. */
+/** The commands that stand in for private backends: one that a program and the next one have alike goes on running. */
 export class PrivateBackends {
-  private names = new Map<string, string[]>();
-  private urls: Record<string, string> = {};
-  private readonly commands = new Map<string, { command: LocalCommand; key: string }>();
+  /** Those of earlier programs too, while they have requests to finish. */
+  private running: RunningCommand[] = [];
+  /** The keys of the program that was prepared last, or is being prepared. */
+  private prepared: ReadonlySet<string> = new Set();
+  private closed = false;
 
   constructor(private readonly log: (line: string) => void) {}
 
-  /** Takes over a program and its settings: commands that are the same go on running. */
-  async configure({ graph, index }: Pick<Snapshot, "graph" | "index">, settings: LocalSettings): Promise<void> {
-    this.names = privateBackendNames(index);
-    this.urls = settings.backends;
+  /** Starts the commands of a program that do not run yet, and waits until they are healthy. */
+  async prepare({ graph, index }: Pick<Snapshot, "graph" | "index">, settings: LocalSettings): Promise<BackendTable> {
     const directory = graph.projectDirectory ?? process.cwd();
-    const gone = [...this.commands].filter(([name, { key }]) => key !== keyOf(settings.commands[name], directory));
-    await Promise.all(gone.map(([name]) => this.stop(name)));
-    await Promise.all(
-      Object.entries(settings.commands).map(async ([name, command]) => {
-        if (!this.commands.has(name)) {
-          const started = await LocalCommand.start(name, command, directory, this.log);
-          this.commands.set(name, { command: started, key: keyOf(command, directory) });
-        }
+    const keyed = Object.entries(settings.commands).map(([name, command]) => {
+      return { name, command, key: JSON.stringify([directory, name, command]) };
+    });
+    this.prepared = new Set(keyed.map(({ key }) => key));
+    const commands = await Promise.all(
+      keyed.map(async ({ name, command, key }) => {
+        const known = this.running.find((running) => running.key === key)?.command;
+        return [name, known ?? (await this.start(name, command, key, directory))] as const;
       }),
     );
+    return new BackendTable(privateBackendNames(index), settings.backends, new Map(commands));
   }
 
-  /** @param references What the integration is known by: its URN, the ARN that it calls, the host of its URL. */
-  find(references: (string | undefined)[]): LocalBackend {
-    const names = references.flatMap((reference) => this.names.get(reference?.split("?")[0] ?? "") ?? []);
-    for (const name of names) {
-      const url = this.commands.get(name)?.command.url ?? this.urls[name];
-      if (url !== undefined) {
-        return { url };
-      }
-    }
-    const example = names[0] ?? "<name>";
-    const known = names.length === 0 ? "" : ` (known as ${[...new Set(names)].join(", ")})`;
-    return {
-      problem: `a private integration through a VPC link${known} has no backend on this machine: set ${LOCAL_SETTINGS_KEY} backends.${example} to its URL, or commands.${example} to what to run`,
-    };
+  /** Ends the commands that neither these programs have nor the one that was prepared last. */
+  async retire(live: readonly BackendTable[]): Promise<void> {
+    const kept = new Set(live.flatMap(({ commands }) => [...commands.values()]));
+    await this.stop(({ key, command }) => !kept.has(command) && !this.prepared.has(key));
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.commands.keys()].map((name) => this.stop(name)));
+    this.closed = true;
+    await this.stop(() => true);
   }
 
-  private async stop(name: string): Promise<void> {
-    const running = this.commands.get(name);
-    this.commands.delete(name);
-    await running?.command.close();
+  private async start(
+    name: string,
+    settings: LocalCommandSettings,
+    key: string,
+    directory: string,
+  ): Promise<LocalCommand> {
+    // two cannot listen on one port: requests to the earlier one wait for nothing but this
+    await this.stop((other) => other.settings.port === (settings.port ?? NaN) && !this.prepared.has(other.key));
+    const command = await LocalCommand.start(name, settings, directory, this.log);
+    this.running.push({ key, settings, command });
+    if (this.closed) {
+      await this.close(); // it has been started by an update that the end of the gateway came before
+    }
+    await command.untilHealthy();
+    return command;
   }
-}
 
-function keyOf(settings: LocalCommandSettings | undefined, directory: string): string {
-  return settings === undefined ? "" : JSON.stringify([directory, settings]);
+  private async stop(isEnded: (running: RunningCommand) => boolean): Promise<void> {
+    const ended = this.running.filter(isEnded);
+    this.running = this.running.filter((running) => !ended.includes(running));
+    await Promise.all(ended.map(({ command }) => command.close()));
+  }
 }

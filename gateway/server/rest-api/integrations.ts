@@ -3,7 +3,6 @@ import { restError, type RestError } from "../../behavior/rest-api/gateway-respo
 import { headerMappingProblem } from "../../behavior/rest-api/request-headers";
 import { remappedHeaders } from "../../behavior/rest-api/remapped-headers";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
-import type { PrivateBackends } from "../private-backends/private-backends";
 import type { HttpClient } from "../transport/http-client";
 import type { ServedApis } from "../served-apis";
 import type { AwsServices } from "../aws-services/aws-services";
@@ -23,7 +22,6 @@ export class RestIntegrations {
 
   constructor(
     private readonly client: HttpClient,
-    private readonly backends: PrivateBackends,
     private readonly services: AwsServices,
     private readonly log: GatewayLog,
   ) {
@@ -37,7 +35,7 @@ export class RestIntegrations {
       const why = "the method has no integration: API Gateway refuses to deploy it";
       return misconfigured(context, why, this.log);
     }
-    const integration = written.connectionType === "VPC_LINK" ? this.withLocalBackend(written) : written;
+    const integration = written.connectionType === "VPC_LINK" ? withLocalBackend(served, written) : written;
     if ("problem" in integration) {
       return misconfigured(context, integration.problem, this.log);
     }
@@ -61,14 +59,6 @@ export class RestIntegrations {
             : this.lambda.callCustom(served, context, integration, request),
         );
     }
-  }
-
-  /** The integration with the local backend instead of the host that only the VPC knows. */
-  private withLocalBackend(integration: RestIntegrationModel): RestIntegrationModel | { problem: string } {
-    const uri = integration.uri ?? "";
-    const host = /^https?:\/\/([^/:]+)/i.exec(uri)?.[1]?.toLowerCase();
-    const local = this.backends.find([integration.targetArn, host]);
-    return "problem" in local ? local : { ...integration, uri: uri.replace(/^https?:\/\/[^/]*/i, local.url) };
   }
 
   private async callService(
@@ -120,6 +110,17 @@ export class RestIntegrations {
     const response = { statusCode: status, headers: remappedHeaders(headers), body };
     return { response, stream, integration: trace };
   }
+}
+
+/** Returns the integration with the local backend instead of the host that only the VPC knows. */
+function withLocalBackend(
+  { backends }: ServedApis,
+  integration: RestIntegrationModel,
+): RestIntegrationModel | { problem: string } {
+  const uri = integration.uri ?? "";
+  const host = /^https?:\/\/([^/:]+)/i.exec(uri)?.[1]?.toLowerCase();
+  const local = backends.find([integration.targetArn, host]);
+  return "problem" in local ? local : { ...integration, uri: uri.replace(/^https?:\/\/[^/]*/i, local.url) };
 }
 
 /**

@@ -1,9 +1,15 @@
 /** The end of a work's time. */
 export interface Deadline {
   /** By the clock of `performance.now()`. */
-  readonly at: number;
+  at: number;
   readonly expire: () => void;
 }
+
+/**
+ * A timer that is so late, in milliseconds, tells that this process did not run: Ctrl-Z, a debugger, a machine that slept, or other
+ * programs that took all of it. Functions did not run in that time either.
+ */
+const STOPPED_MS = 1_000;
 
 /**
  * Calls back for works that take longer than they may, all equally long. Nearly every work ends in time, so one timer serves
@@ -14,6 +20,8 @@ export class Deadlines {
   /** In the order in which they run out. */
   private readonly open = new Set<Deadline>();
   private timer: NodeJS.Timeout | undefined;
+  /** When the timer is to fire. */
+  private due = 0;
 
   private constructor(private readonly milliseconds: number) {}
 
@@ -40,12 +48,16 @@ export class Deadlines {
   }
 
   private wake(milliseconds: number): NodeJS.Timeout {
+    this.due = performance.now() + milliseconds;
     // what came in time goes first, where this process was busy until after it; what is waited for keeps the process alive
     return setTimeout(() => setImmediate(() => this.expire()), milliseconds).unref();
   }
 
   private expire(): void {
     this.timer = undefined;
+    if (performance.now() - this.due >= STOPPED_MS) {
+      this.beginAnew();
+    }
     for (const deadline of this.open) {
       const left = deadline.at - performance.now();
       if (left > 0) {
@@ -54,6 +66,14 @@ export class Deadlines {
       }
       this.open.delete(deadline);
       deadline.expire();
+    }
+  }
+
+  /** Gives works their whole time again: when the process was stopped is unknown. Their order stays. */
+  private beginAnew(): void {
+    const at = performance.now() + this.milliseconds;
+    for (const deadline of this.open) {
+      deadline.at = at;
     }
   }
 }

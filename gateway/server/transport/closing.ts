@@ -12,8 +12,11 @@ export function watchConnections<T extends Server>(server: T): T {
   const open = new Set<Socket>();
   connections.set(server, open);
   server.on("connection", (socket: Socket) => {
-    open.add(socket);
-    socket.once("close", () => open.delete(socket));
+    // one that offers an upgrade with each request comes again with each: `ignoreUpgrade`
+    if (!open.has(socket)) {
+      open.add(socket);
+      socket.once("close", () => open.delete(socket));
+    }
   });
   return server;
 }

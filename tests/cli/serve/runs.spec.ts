@@ -51,6 +51,23 @@ describe("Runs", () => {
     runs[4]?.end();
   });
 
+  it("ends with the run under way stopped, and begins none after it", async () => {
+    const { runs, run } = task();
+    const sequence = new Runs(run);
+    await sequence.end();
+    const other = new Runs(run);
+    other.request(false);
+    other.request(false);
+    await other.end();
+    assert.deepEqual(
+      runs.map(({ signal }) => signal.aborted),
+      [true],
+    );
+    [sequence, other].forEach((ended) => ended.request(true));
+    await turn();
+    assert.equal(runs.length, 1);
+  });
+
   it("stops a third one that does not end in its time", async () => {
     const { runs, run } = task();
     const sequence = new Runs(run, 5);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { ResourceNode } from "../../../engine/graph/graph";
 import { type Address, locateApi, locateByDomain, stagePath } from "../../../gateway/server/address";
+import { BackendTable } from "../../../gateway/server/private-backends/backend-table";
 import { compileServedApis, type ServedApis } from "../../../gateway/server/served-apis";
 import { LiveDeployments } from "../../../gateway/server/rest-api/served-api";
 import { graphOf, httpApi, node } from "../../support/http-program";
@@ -10,7 +11,8 @@ import { readSnapshot } from "../../../gateway/model/snapshot";
 const routes = { "GET /": { http: "http://127.0.0.1:1" } };
 
 function compiled(...resources: ResourceNode[]): ServedApis {
-  return compileServedApis(readSnapshot(graphOf(resources)).model, new Map(), new LiveDeployments(() => undefined));
+  const targets = { functions: new Map<string, never>(), backends: BackendTable.empty };
+  return compileServedApis(readSnapshot(graphOf(resources)).model, targets, new LiveDeployments(() => undefined));
 }
 
 function seen(address: Address | undefined): unknown {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CurrentApis } from "../../../gateway/server/current-apis";
-import type { FunctionTable } from "../../../gateway/server/lambda/function-registry";
+import type { ProgramTargets } from "../../../gateway/server/integration-targets";
+import { BackendTable } from "../../../gateway/server/private-backends/backend-table";
 import type { ServedApis } from "../../../gateway/server/served-apis";
 
 function emptyProgram(): ServedApis {
@@ -12,19 +13,24 @@ function emptyProgram(): ServedApis {
     usagePlans: [],
     domains: [],
     functions: new Map(),
+    backends: BackendTable.empty,
     functionModels: [],
     inFlight: 0,
   };
 }
 
 describe("the current program", () => {
-  let retired: FunctionTable[];
+  let retired: ProgramTargets[];
+  /** Of the last retirement, the programs whose targets have to stay. */
+  let kept: readonly ProgramTargets[];
   let current: CurrentApis;
 
   beforeEach(() => {
     retired = [];
-    current = new CurrentApis((functions) => {
-      retired.push(functions);
+    kept = [];
+    current = new CurrentApis((program, live) => {
+      retired.push(program);
+      kept = live;
       return Promise.resolve();
     });
   });
@@ -35,8 +41,8 @@ describe("the current program", () => {
     assert.deepEqual(retired, []);
     current.replace(second);
     assert.equal(current.value, second);
-    assert.deepEqual(retired, [first.functions]);
-    assert.equal(retired[0], first.functions);
+    assert.equal(retired.length, 1);
+    assert.equal(retired[0], first);
   });
 
   it("keeps the functions of a replaced program until its last work is done, also where that fails", async () => {
@@ -53,7 +59,25 @@ describe("the current program", () => {
     fail(new Error("broken"));
     await assert.rejects(failed, { message: "broken" });
     assert.equal(retired.length, 1);
-    assert.equal(retired[0], first.functions);
+    assert.equal(retired[0], first);
+  });
+
+  it("keeps what programs have that were replaced later and have work to finish", async () => {
+    const [first, second, third] = [emptyProgram(), emptyProgram(), emptyProgram()];
+    const ends: (() => void)[] = [];
+    const work = (): Promise<void> => new Promise((done) => ends.push(done));
+    current.replace(first);
+    const [ofFirst, ofSecond] = [current.hold(first, work), current.hold(second, work)];
+    current.replace(second);
+    current.replace(third);
+    ends[0]?.();
+    await ofFirst;
+    assert.equal(retired.at(-1), first);
+    assert.deepEqual([kept.length, kept.indexOf(third), kept.indexOf(second)], [2, 0, 1]);
+    ends[1]?.();
+    await ofSecond;
+    assert.equal(retired.at(-1), second);
+    assert.deepEqual([retired.length, kept.length, kept.indexOf(third)], [2, 1, 0]);
   });
 
   it("keeps the functions of the program that is served, however often it is idle", async () => {

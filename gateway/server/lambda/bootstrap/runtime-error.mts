@@ -11,7 +11,9 @@ export type ErrorReply = [kind: "error" | "fatal", errorType: string, errorMessa
 /** Returns Lambda's form of whatever was thrown: an Error, or any other value. */
 export function errorReply(thrown: unknown, kind: ErrorReply[0]): ErrorReply {
   if (thrown instanceof Error) {
-    return [kind, thrown.name, thrown.message, (thrown.stack ?? "").split("\n")];
+    // a handler's error may have anything as its members
+    const { name, message, stack } = thrown as { name: unknown; message: unknown; stack?: unknown };
+    return [kind, textOf(name), textOf(message), typeof stack === "string" ? stack.split("\n") : []];
   }
   return [kind, typeof thrown, textOf(thrown), []];
 }

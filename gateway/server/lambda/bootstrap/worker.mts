@@ -16,6 +16,9 @@ import { awslambda, isStreaming } from "./response-stream.mts";
 import { errorReply, RuntimeError } from "./runtime-error.mts";
 
 const { taskRoot, handler: handlerName, version, port, counter } = workerData as NodeWorkerData;
+for (const key of Object.keys(workerData as NodeWorkerData)) {
+  Reflect.deleteProperty(workerData as NodeWorkerData, key); // the handler has the same object
+}
 /** Quicker requests hold no buffers that are worth a look. */
 const LOOK_AFTER_MS = 10;
 

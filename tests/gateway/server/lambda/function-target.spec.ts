@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import { FunctionRegistry } from "../../../../gateway/server/lambda/function-registry";
 import { missingPermission, resolveFunction } from "../../../../gateway/server/lambda/function-target";
+import { BackendTable } from "../../../../gateway/server/private-backends/backend-table";
 import { compileServedApis, type ServedApis } from "../../../../gateway/server/served-apis";
 import { LiveDeployments } from "../../../../gateway/server/rest-api/served-api";
 import { functionArn, graphOf, jsFunction } from "../../../support/http-program";
@@ -15,7 +16,8 @@ describe("resolveFunction", () => {
     const graph = graphOf([jsFunction("orders-live", `exports.handler = async () => 1;`)]);
     const model = readSnapshot(graph).model;
     const functions = await registry.load(model.functions, tmpdir());
-    program = compileServedApis(model, functions, new LiveDeployments(() => undefined));
+    const targets = { functions, backends: BackendTable.empty };
+    program = compileServedApis(model, targets, new LiveDeployments(() => undefined));
   });
   after(() => registry.close());
 

@@ -5,18 +5,23 @@ import { join } from "node:path";
 import { type Gateway, type LocalSettings, startGateway } from "../../../../gateway/server";
 import type { ResourceGraph } from "../../../../engine/graph/graph";
 import { Backend } from "../../../conformance/http-api/echo";
+import { Gates } from "../../../support/gates";
 import { graphOf, httpApi, node } from "../../../support/http-program";
 import { readSnapshot } from "../../../../gateway/model/snapshot";
 
 const BALANCER = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
 const LISTENER = `${BALANCER.replace(":loadbalancer/", ":listener/")}/f2f7dc8efc522ab2`;
 
-/** Says its name and what it was asked for; ends where it is asked to. */
+/** Says its name and what it was asked for; ends where it is asked to. Where it has gates, it waits at them as it starts and at `/held`. */
 const SERVER = `
-require("node:http").createServer((request, response) => {
+const { GATES, NAME, PORT } = process.env;
+const gate = async (step) => GATES && fetch(GATES + "/" + step + "-" + NAME + "?" + process.pid);
+const server = require("node:http").createServer(async (request, response) => {
   if (request.url === "/end") process.exit(3);
-  response.end(JSON.stringify({ pid: process.pid, url: request.url, name: process.env.NAME, via: request.headers.via }));
-}).listen(Number(process.env.PORT), "127.0.0.1");
+  if (request.url === "/held") await gate("request");
+  response.end(JSON.stringify({ pid: process.pid, url: request.url, name: NAME, via: request.headers.via }));
+});
+gate("start").then(() => server.listen(Number(PORT), "127.0.0.1"));
 console.log("up");
 `;
 
@@ -137,6 +142,39 @@ describe("the local backends of private integrations", () => {
     await gateway?.update(readSnapshot(program(directory)), { backends: {}, commands: { web: other } });
     assert.notEqual(await pid(), before);
     await until(() => Promise.resolve(!isAlive(before)));
+  });
+
+  it("answer until the next ones are healthy, and what they have begun after that too", async () => {
+    const gates = await Gates.start();
+    const gated = { run: command.run, environment: { NAME: "old", GATES: gates.url } };
+    gates.pass("start-old");
+    await serve({ backends: {}, commands: { web: gated } });
+    const begun = get("/held");
+    await gates.reached("request-old");
+    const next = { run: command.run, environment: { NAME: "new", GATES: gates.url } };
+    const update = gateway?.update(readSnapshot(program(directory)), { backends: {}, commands: { web: next } });
+    await gates.reached("start-new");
+    assert.equal((JSON.parse((await get("/during")).text) as { name: string }).name, "old");
+    gates.pass("start-new");
+    await update;
+    assert.equal((JSON.parse((await get("/after")).text) as { name: string }).name, "new");
+    gates.pass("request-old");
+    const { name, pid } = JSON.parse((await begun).text) as { name: string; pid: number };
+    assert.equal(name, "old");
+    await until(() => Promise.resolve(!isAlive(pid)));
+    gates.close();
+  });
+
+  it("are ended with a gateway that ends while an update waits for them", async () => {
+    const gates = await Gates.start();
+    await serve({ backends: {}, commands: {} });
+    const gated = { run: command.run, environment: { NAME: "late", GATES: gates.url } };
+    const update = gateway?.update(readSnapshot(program(directory)), { backends: {}, commands: { web: gated } });
+    const pid = Number(await gates.reached("start-late"));
+    await gateway?.close();
+    await update;
+    await until(() => Promise.resolve(!isAlive(pid)));
+    gates.close();
   });
 });
 

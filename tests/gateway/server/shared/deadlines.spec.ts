@@ -35,6 +35,28 @@ describe("deadlines", () => {
     assert.ok(performance.now() - began >= 21);
   });
 
+  it("begin anew where the process was stopped meanwhile, as by Ctrl-Z or a machine that sleeps", async () => {
+    const { now } = performance;
+    let expired = false;
+    const keepAlive = setInterval(() => undefined, 1000);
+    const last = new Promise<void>((done) => {
+      Deadlines.after(24).add(() => {
+        expired = true;
+        done();
+      });
+    });
+    performance.now = () => now.call(performance) + 60_000;
+    try {
+      // of the same length and later: what it does comes after what the deadlines' own timer does
+      await new Promise<void>((done) => setTimeout(() => setImmediate(done), 24));
+      assert.equal(expired, false);
+      await last;
+    } finally {
+      performance.now = now;
+      clearInterval(keepAlive);
+    }
+  });
+
   it("are shared by all works of one length", () => {
     assert.equal(Deadlines.after(22), Deadlines.after(22));
     assert.notEqual(Deadlines.after(22), Deadlines.after(23));
