@@ -169,6 +169,64 @@ describe("the Node.js runtime answers as AWS's", () => {
     assert.equal(await outcome(fn), "1");
   });
 
+  it("is not reached by what a handler finds of the runtime's, or puts in its place", async () => {
+    const fn = await node(
+      `const { MessagePort, workerData } = require("node:worker_threads");
+      exports.handler = async () => {
+        for (const reply of [null, 7, [], ["success", 7], ["error"], ["fatal", 1, {}, null]]) workerData?.port?.postMessage(reply);
+        const post = MessagePort.prototype.postMessage;
+        MessagePort.prototype.postMessage = function (reply) {
+          for (const other of [null, "x", ["success", {}], ["error", 1, 2, 3], ["chunk", 5], reply]) post.call(this, other);
+        };
+        return Object.keys(workerData).length;
+      };`,
+      { timeout: 90 },
+    );
+    assert.equal(await outcome(fn), "0");
+    assert.equal(await outcome(fn), "0");
+  });
+
+  // what nobody listens for gets to the thread that started the worker: it may be anything
+  it("ends with whatever a handler throws that keeps the runtime from hearing of it", async () => {
+    const thrown = "[null, undefined, Symbol('s'), () => 1, Object.assign(new Error('m'), { stack: 7, name: {} })]";
+    const fn = await node(
+      `exports.handler = ({ index }) => {
+      process.removeAllListeners("uncaughtException");
+      setTimeout(() => { throw ${thrown}[index]; }, 1);
+      return new Promise(() => setInterval(() => {}, 1000));
+    };`,
+      { timeout: 90 },
+    );
+    const outcomes: unknown[] = [];
+    for (let index = 0; index < 5; index++) {
+      outcomes.push(await outcome(fn, { index }));
+    }
+    assert.deepEqual(outcomes, [
+      "object: null",
+      "undefined: undefined",
+      "symbol: Symbol(s)",
+      "string: '[Function (anonymous)]'",
+      "[object Object]: m",
+    ]);
+  });
+
+  it("names an error whose members are no texts", async () => {
+    const members = "[{ message: { a: 1 }, name: 5 }, { name: Symbol('s') }, { stack: 7 }, { name: () => 1 }]";
+    const fn = await node(
+      `exports.handler = async ({ index }) => { throw Object.assign(new Error("m"), ${members}[index]); };`,
+      { timeout: 90 },
+    );
+    assert.deepEqual(
+      [
+        await outcome(fn, { index: 0 }),
+        await outcome(fn, { index: 1 }),
+        await outcome(fn, { index: 2 }),
+        await outcome(fn, { index: 3 }),
+      ],
+      ["5: [object Object]", "Symbol(s): m", "Error: m", "() => 1: m"],
+    );
+  });
+
   it("ends where buffers take more than the function's memory", async () => {
     const fn = await node(
       "exports.handler = async () => { globalThis.kept = Buffer.alloc(300 * 2 ** 20, 1); return 1; };",
