@@ -12,10 +12,18 @@ export type ErrorReply = [kind: "error" | "fatal", errorType: string, errorMessa
 export function errorReply(thrown: unknown, kind: ErrorReply[0]): ErrorReply {
   if (thrown instanceof Error) {
     // a handler's error may have anything as its members
-    const { name, message, stack } = thrown as { name: unknown; message: unknown; stack?: unknown };
-    return [kind, textOf(name), textOf(message), typeof stack === "string" ? stack.split("\n") : []];
+    const { name, message } = thrown as { name: unknown; message: unknown };
+    return [kind, textOf(name), textOf(message), traceOf(thrown)];
   }
   return [kind, typeof thrown, textOf(thrown), []];
+}
+
+function traceOf(thrown: { stack?: unknown }): string[] {
+  try {
+    return typeof thrown.stack === "string" ? thrown.stack.split("\n") : [];
+  } catch {
+    return []; // it is made when it is first read, of members that may have no text
+  }
 }
 
 function textOf(thrown: unknown): string {
