@@ -8,6 +8,7 @@ import { findDomain } from "../../behavior/shared/domain-selection";
 import type { ServedHosts } from "../served-hosts";
 import { watchConnections } from "./closing";
 import type { LocalAuthority } from "./local-authority";
+import { watchResponses } from "./upgrade";
 
 /** The TLS settings of a listener. */
 export interface TlsListener {
@@ -40,7 +41,7 @@ const SERVER_OPTIONS = {
 /** A server of plain HTTP or, where `tls` is given, of HTTPS with a certificate for each name that a client asks for. */
 export function createListener(tls: TlsListener | undefined, receive: RequestListener): Server {
   if (tls === undefined) {
-    return watchConnections(createHttpServer(SERVER_OPTIONS, receive));
+    return watched(createHttpServer(SERVER_OPTIONS, receive));
   }
   const { authority, host, asksForCertificates } = tls;
   const secure = {
@@ -63,7 +64,13 @@ export function createListener(tls: TlsListener | undefined, receive: RequestLis
       }
     },
   };
-  return watchConnections(createHttpsServer({ ...SERVER_OPTIONS, ...secure }, receive));
+  return watched(createHttpsServer({ ...SERVER_OPTIONS, ...secure }, receive));
+}
+
+function watched<T extends Server>(server: T): T {
+  // as many as fit: Node.js would leave those out that come after a thousand, without a word
+  server.maxHeadersCount = 0;
+  return watchResponses(watchConnections(server));
 }
 
 /** Open connections, WebSocket ones included. A client that opens more must not take all of the process's memory and files. */

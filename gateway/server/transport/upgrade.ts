@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { Server as HttpsServer } from "node:https";
 import type { Duplex } from "node:stream";
 
@@ -19,6 +19,25 @@ export function upgradeKind({ method, headers, httpVersion }: IncomingMessage): 
   return isComplete ? "websocket" : "malformed";
 }
 
+/** The last response of each connection: those before it are sent by then. */
+const lastResponses = new WeakMap<Duplex, ServerResponse>();
+
+/** Remembers which response of a connection is the last one, for requests that offer an upgrade while it is under way. */
+export function watchResponses<T extends Server>(server: T): T {
+  server.on("request", ({ socket }: IncomingMessage, response: ServerResponse) => lastResponses.set(socket, response));
+  return server;
+}
+
+/** Goes on with a connection that Node.js has taken out of its parser, once the requests before are answered: in order, and all of them. */
+function afterResponses(socket: Duplex, next: () => void): void {
+  const last = lastResponses.get(socket);
+  if (last === undefined || last.closed) {
+    next();
+  } else {
+    last.once("close", next);
+  }
+}
+
 /**
  * Serves a request as if it had offered no upgrade: "A server MAY ignore a received Upgrade header field". Node.js has taken the
  * connection out of its parser by now, so it gets the request again, without the offer.
@@ -34,8 +53,12 @@ export function ignoreUpgrade(server: Server, message: IncomingMessage, socket: 
       lines.push(`${name}: ${kept}`);
     }
   }
-  socket.unshift(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), head]));
-  server.emit(server instanceof HttpsServer ? "secureConnection" : "connection", socket);
+  afterResponses(socket, () => {
+    if (!socket.destroyed) {
+      socket.unshift(Buffer.concat([Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1"), head]));
+      server.emit(server instanceof HttpsServer ? "secureConnection" : "connection", socket);
+    }
+  });
 }
 
 const OFFER = new Set(["upgrade", "http2-settings"]);

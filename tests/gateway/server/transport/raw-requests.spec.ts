@@ -7,7 +7,7 @@ import { graphOf, httpApi, jsFunction } from "../../../support/http-program";
 import { restApi } from "../../../support/rest-program";
 import { webSocketApi } from "../../../support/websocket-program";
 
-const ECHO = `exports.handler = async (e) => ({ statusCode: 200, body: e.body ? "got " + Buffer.from(e.body, e.isBase64Encoded ? "base64" : "utf8") : "none" });`;
+const ECHO = `exports.handler = async (e) => ({ statusCode: 200, body: e.body ? "got " + Buffer.from(e.body, e.isBase64Encoded ? "base64" : "utf8") : (e.headers?.["x-last"] ?? "none") });`;
 const REPLY = "exports.handler = async (e) => JSON.parse(e.body);";
 const CONNECT = `exports.handler = async () => { console.log("connected"); return { statusCode: 200 }; };`;
 const ELEVEN_MB = 11 * 1024 * 1024;
@@ -72,6 +72,26 @@ describe("requests as they come over the wire", () => {
       /none/,
     );
     assert.match(answer, /^HTTP\/1\.1 200 OK[\s\S]*got hello[\s\S]*HTTP\/1\.1 200 OK[\s\S]*none/);
+  });
+
+  it("serve all requests of a connection that offer HTTP/2, also those that come before the answer", async () => {
+    const warnings: Error[] = [];
+    const warned = (warning: Error): void => void warnings.push(warning);
+    process.on("warning", warned);
+    // more than the ten listeners of a kind that Node.js finds suspicious
+    const numbers = Array.from({ length: 12 }, (_, index) => `request-${index};`);
+    const requests = numbers.map((number) => `GET / HTTP/1.1\r\nHost: localhost\r\n${OFFER}X-Last: ${number}\r\n\r\n`);
+    const answer = await exchange([requests.join("")], /request-11;/);
+    await new Promise((turn) => setImmediate(turn)); // warnings are told in the next turn
+    process.off("warning", warned);
+    assert.deepEqual(answer.match(/request-\d+;/g), numbers);
+    assert.deepEqual(warnings, []);
+  });
+
+  it("keep every header, however many there are", async () => {
+    const many = Array.from({ length: 1_500 }, (_, index) => `h${index}: \r\n`).join("");
+    const answer = await exchange([`GET / HTTP/1.1\r\nHost: localhost\r\n${many}X-Last: the-last;\r\n\r\n`], /;|none/);
+    assert.match(answer, /^HTTP\/1\.1 200 OK[\s\S]*the-last;/);
   });
 
   it("serve a body that comes after the offer", async () => {
