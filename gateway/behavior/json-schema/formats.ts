@@ -53,27 +53,20 @@ function unless(isValid: boolean, problem: string): string | undefined {
 }
 
 function isDateTime(text: string): boolean {
-  const [, year, month, day, hour, minute, second] = DATE_TIME.exec(text) ?? [];
-  if (year === undefined) {
-    return false;
-  }
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const [, year = NaN, month = NaN, day, hour = NaN, minute = NaN, second = NaN] = (DATE_TIME.exec(text) ?? []).map(
+    Number,
+  );
+  // a day that the month does not have is one of another month
   return (
-    date.getUTCMonth() === Number(month) - 1 &&
-    date.getUTCDate() === Number(day) &&
-    Number(hour) < 24 &&
-    Number(minute) < 60 &&
-    Number(second) < 60
+    new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1 && hour < 24 && minute < 60 && second < 60
   );
 }
 
 /** As JavaMail reads one address strictly, with the name before it that mail has. */
 function isEmail(written: string): boolean {
-  const text = /^[^<>@]*<([^<>]*)>$/.exec(written)?.[1] ?? written;
-  const at = text.lastIndexOf("@");
-  const [local, domain] = [text.slice(0, at), text.slice(at + 1)];
+  const text = /^[^<>,;]*<([^<>]*)>[^<>,;]*$/.exec(written)?.[1] ?? written;
+  const [, local = "", domain = ""] = /^(.*)@(.*)$/s.exec(text) ?? [];
   return (
-    at > 0 &&
     (/^"(?:[^"\\]|\\.)*"$/.test(local) || /^(?!\.)(?!.*\.\.)[^\s()<>,;:\\"[\]@]+(?<!\.)$/.test(local)) &&
     (/^\[[^[\]]+\]$/.test(domain) || /^(?!\.)(?!.*\.\.)[\p{L}\p{N}.-]+(?<!\.)$/u.test(domain))
   );
@@ -95,10 +88,10 @@ export function isRegex(text: string): boolean {
   }
   try {
     new RegExp(text);
-    return true;
   } catch {
     return false;
   }
+  return true;
 }
 
 /** As `java.net.URI` parses it: relative references too, without characters that have to be encoded. */
@@ -106,8 +99,9 @@ function isUri(text: string): boolean {
   return (
     !/[\s"<>\\^`{|}\p{Cc}]/u.test(text) &&
     !/%(?![0-9A-Fa-f]{2})/.test(text) &&
-    (text.match(/#/g) ?? []).length <= 1 &&
-    !/^[^/?#]*:(?:\/\/)?(?:$|#)/.test(text) &&
+    text.split("#").length <= 2 &&
+    !/^[^/?#]*:(?:$|#)/.test(text) &&
+    !/^(?:[^/?#]*:)?\/\/$/.test(text) &&
     !/\/\/\[[^\]]*(?:[/?#]|$)/.test(text) &&
     /^(?:[A-Za-z][A-Za-z0-9+.-]*:|[^:]*$|[^:]*[/?#])/.test(text)
   );

@@ -1,4 +1,4 @@
-import { BigDecimal, JavaList, JavaMap, type JavaValue } from "../templates/java-values";
+import { BigDecimal, isNumber, JavaList, JavaMap, type JavaValue } from "../templates/java-values";
 
 /** The primitive types of draft 4, as the validator names them. */
 export type JsonType = "array" | "boolean" | "integer" | "null" | "number" | "object" | "string";
@@ -12,8 +12,6 @@ export function jsonType(value: JavaValue): JsonType {
       return "boolean";
     case "bigint":
       return "integer";
-    case "number":
-      return "number";
   }
   if (value === null) {
     return "null";
@@ -75,53 +73,40 @@ export function canonical(value: JavaValue, order: "counts" | "ignored"): string
     const members = [...value.entries].map(([key, member]) => `${shown(key)}:${canonical(member, order)}`);
     return `{${(order === "counts" ? members : members.toSorted()).join(",")}}`;
   }
-  const decimal = decimalOf(value);
-  if (decimal === undefined) {
+  if (!isNumber(value)) {
     return shown(value);
   }
-  const { unscaled, scale } = withoutZeros(decimal);
+  const { unscaled, scale } = withoutZeros(decimalOf(value));
   return `${unscaled}e${-scale}`;
 }
 
-/** Returns a number with every digit; undefined for what is none. */
-export function decimalOf(value: JavaValue): BigDecimal | undefined {
-  if (typeof value === "bigint") {
-    return new BigDecimal(value, 0);
-  }
-  return value instanceof BigDecimal ? value : undefined;
+/** The decimal that a value is, with every digit; 0 for what is no number. */
+export function decimalOf(value: JavaValue): BigDecimal {
+  return value instanceof BigDecimal ? value : new BigDecimal(typeof value === "bigint" ? value : 0n, 0);
 }
 
-/** Compares two decimals: negative, zero or positive. A large exponent is never written out. */
-export function compareDecimals(a: BigDecimal, b: BigDecimal): number {
-  const [signA, signB] = [signOf(a), signOf(b)];
-  if (signA !== signB || signA === 0) {
-    return signA - signB;
-  }
-  const [magnitudeA, magnitudeB] = [magnitudeOf(a), magnitudeOf(b)];
-  if (magnitudeA !== magnitudeB) {
-    return signA * (magnitudeA - magnitudeB);
-  }
-  const scale = Math.max(a.scale, b.scale);
-  const difference = a.at(scale) - b.at(scale);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
-/** Returns whether a number is a multiple of another, by the decimals that they are written with. */
+/**
+ * Returns whether a number is a multiple of another, by the decimals that they are written with.
+ *
+ * @param divisor A number above 0.
+ */
 export function isMultiple(value: BigDecimal, divisor: BigDecimal): boolean {
-  if (value.unscaled === 0n || divisor.unscaled === 0n) {
-    return value.unscaled === 0n;
+  const { magnitude } = value;
+  if (magnitude === undefined) {
+    return true; // zero
   }
   const shift = divisor.scale - value.scale;
   if (shift >= 0) {
     return (value.unscaled * tenTo(BigInt(shift), divisor.unscaled)) % divisor.unscaled === 0n;
   }
-  return -shift <= digitsOf(value) && value.unscaled % (divisor.unscaled * 10n ** BigInt(-shift)) === 0n;
+  // a power of ten that has more digits than the number is not written out
+  return -shift < magnitude + value.scale && value.unscaled % (divisor.unscaled * 10n ** BigInt(-shift)) === 0n;
 }
 
 /** Returns a power of ten modulo a number. */
 function tenTo(exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
-  let base = 10n % modulus;
+  let base = 10n;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {
     if ((rest & 1n) === 1n) {
       result = (result * base) % modulus;
@@ -129,17 +114,4 @@ function tenTo(exponent: bigint, modulus: bigint): bigint {
     base = (base * base) % modulus;
   }
   return result;
-}
-
-function signOf({ unscaled }: BigDecimal): number {
-  return unscaled < 0n ? -1 : unscaled > 0n ? 1 : 0;
-}
-
-function digitsOf({ unscaled }: BigDecimal): number {
-  return (unscaled < 0n ? -unscaled : unscaled).toString().length;
-}
-
-/** Returns where the first digit stands: 0 for 0.1 to 0.9…, 1 for 1 to 9… */
-function magnitudeOf(value: BigDecimal): number {
-  return digitsOf(value) - value.scale;
 }

@@ -1,5 +1,5 @@
 import { JavaList, JavaMap, type JavaValue } from "../templates/java-values";
-import { type JsonType, shown } from "./instance";
+import type { JsonType } from "./instance";
 import type { Report } from "./report";
 import type { Schema } from "./schema";
 
@@ -42,5 +42,5 @@ export function textOf(value: JavaValue): string {
 
 /** A text between double quotes, as it is. */
 export function quoted(value: JavaValue): string {
-  return `"${typeof value === "string" ? value : shown(value)}"`;
+  return `"${textOf(value)}"`;
 }

@@ -1,5 +1,6 @@
-import { BigDecimal, type JavaValue } from "../templates/java-values";
-import { compareDecimals, decimalOf, isMultiple, type JsonType, shown, toInstance } from "./instance";
+import { compareNumbers } from "../templates/java-math";
+import type { JavaValue } from "../templates/java-values";
+import { decimalOf, isMultiple, type JsonType, shown, toInstance } from "./instance";
 import { elements, type Keyword, memberNames, type NamedKeyword, quoted, textOf } from "./keyword";
 
 export const NUMBERS = ["integer", "number"] as const;
@@ -27,19 +28,17 @@ const isMore = (size: number, limit: number): boolean => size > limit;
 const codePoints = (instance: JavaValue): number => [...textOf(instance)].length;
 
 function bound(name: "minimum" | "maximum"): Keyword {
-  const sign = name === "minimum" ? 1 : -1;
   const [exclusive, tooFar, side] =
-    name === "minimum" ? ["exclusiveMinimum", "lower", "greater"] : ["exclusiveMaximum", "greater", "lower"];
+    name === "minimum"
+      ? (["exclusiveMinimum", "lower", "greater"] as const)
+      : (["exclusiveMaximum", "greater", "lower"] as const);
   return {
     types: NUMBERS,
     check(schema, instance, { report }) {
-      const limit = decimalOf(toInstance(schema[name]));
-      const value = decimalOf(instance);
-      if (limit === undefined || value === undefined) {
-        return;
-      }
-      const order = compareDecimals(value, limit) * sign;
-      const [writtenLimit, found] = [shown(toInstance(schema[name])), shown(instance)];
+      const limit = toInstance(schema[name]);
+      const [a, b] = name === "minimum" ? [instance, limit] : [limit, instance];
+      const order = compareNumbers(decimalOf(a), decimalOf(b));
+      const [writtenLimit, found] = [shown(limit), shown(instance)];
       if (order < 0) {
         report.error(
           `numeric instance is ${tooFar} than the required ${name} (${name}: ${writtenLimit}, found: ${found})`,
@@ -102,10 +101,9 @@ export const NUMBER_AND_SIZE_KEYWORDS: readonly NamedKeyword[] = [
     {
       types: NUMBERS,
       check({ multipleOf }, instance, { report }) {
-        const [value, divisor] = [decimalOf(instance), decimalOf(toInstance(multipleOf))];
-        if (value !== undefined && divisor instanceof BigDecimal && !isMultiple(value, divisor)) {
-          const [found, by] = [shown(instance), shown(toInstance(multipleOf))];
-          report.error(`remainder of division is not zero (${found} / ${by})`);
+        const divisor = toInstance(multipleOf);
+        if (!isMultiple(decimalOf(instance), decimalOf(divisor))) {
+          report.error(`remainder of division is not zero (${shown(instance)} / ${shown(divisor)})`);
         }
       },
     },

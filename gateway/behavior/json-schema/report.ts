@@ -7,10 +7,10 @@ export interface SchemaMessage {
 /** The messages of one validation, in the order in which the validator finds them. */
 export class Report {
   readonly messages: SchemaMessage[] = [];
-  private errors = 0;
+  private failed = false;
 
   error(text: string): void {
-    this.errors++;
+    this.failed = true;
     this.messages.push({ level: "error", text });
   }
 
@@ -19,7 +19,7 @@ export class Report {
   }
 
   get isSuccess(): boolean {
-    return this.errors === 0;
+    return !this.failed;
   }
 }
 

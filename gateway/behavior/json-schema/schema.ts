@@ -12,7 +12,6 @@ export function schemaAt(root: unknown, reference: string): unknown {
     return undefined;
   }
   return reference
-    .slice(1)
     .split("/")
     .slice(1)
     .map((token) => decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~"))

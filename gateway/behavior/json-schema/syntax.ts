@@ -1,7 +1,7 @@
 import { isRegex } from "./formats";
 import { isSchema, type Schema } from "./schema";
 
-const TYPES = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
+const TYPES: ReadonlySet<unknown> = new Set(["array", "boolean", "integer", "null", "number", "object", "string"]);
 
 /** Returns what is wrong with the value of a keyword, or undefined. */
 type SyntaxCheck = (value: unknown, schema: Schema) => string | undefined;
@@ -37,7 +37,7 @@ const SYNTAX: Readonly<Record<string, SyntaxCheck>> = {
   $ref: isText,
   type: (value) => {
     const types = [value].flat();
-    const isKnown = types.length > 0 && types.every((type) => typeof type === "string" && TYPES.has(type));
+    const isKnown = types.length > 0 && types.every((type) => TYPES.has(type));
     return isKnown && isUnique(types) ? undefined : `expected types of ${[...TYPES].join(", ")}`;
   },
   uniqueItems: (value) => (typeof value === "boolean" ? undefined : "expected true or false"),
