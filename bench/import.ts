@@ -47,6 +47,13 @@ export function benchImport(): Promise<Ratios> {
   });
 }
 
+/** Returns the wall time, in milliseconds, of a process that imports `@pulumi/pulumi` and `@pulumi/aws`. */
+export function timeOfImport(): number {
+  const started = performance.now();
+  execFileSync(process.execPath, ["--eval", AWS], { cwd: ROOT });
+  return performance.now() - started;
+}
+
 function timeOf(program: string): number {
   const script = `const before = process.cpuUsage(); ${program} const { user, system } = process.cpuUsage(before);
     console.log((user + system) / 1000); process.exit();`;

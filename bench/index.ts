@@ -13,6 +13,7 @@ import { benchReport } from "./report";
 import { benchRest } from "./rest";
 import { benchScale } from "./scale";
 import { benchTypeCheck } from "./type-check";
+import { benchWaits } from "./waits";
 
 /** `npm run bench [name ...]`: every benchmark, or those named. */
 const benchmarks: Record<string, () => Promise<Ratios | void>> = {
@@ -24,6 +25,7 @@ const benchmarks: Record<string, () => Promise<Ratios | void>> = {
   websocket: benchWebSocket,
   "usage-plan": benchUsagePlan,
   check: benchCheck,
+  waits: benchWaits,
   rest: benchRest,
   report: benchReport,
   scale: () => benchScale(),

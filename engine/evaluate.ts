@@ -4,6 +4,7 @@ import { type ResourceGraph } from "./graph/graph";
 import { Deployment } from "./monitor/deployment";
 import { serveMonitor } from "./monitor/server";
 import { type EvaluateOptions, type Evaluation } from "./options";
+import { buildOf, type ProgramBuild } from "./program/build";
 import { failureOf, timeoutFailure } from "./program/failure";
 import { type ProgramEnd, startProgram } from "./program/runner";
 import { sourcesOf } from "./program/sources";
@@ -29,7 +30,18 @@ const DEFAULT_ORGANIZATION = "organization";
  * ```
  * @throws EvaluationError for everything that is wrong with the project, its configuration or its program
  */
-export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
+export function evaluate(options: EvaluateOptions): Promise<Evaluation> {
+  return evaluateBuild(options);
+}
+
+/** An evaluation with what of the program's files went into it, and how. */
+export interface BuiltEvaluation extends Evaluation {
+  readonly build: ProgramBuild;
+}
+
+/** Evaluates as `evaluate` does, and keeps what is needed to make the code of functions again. @throws EvaluationError as `evaluate` */
+export async function evaluateBuild(options: EvaluateOptions): Promise<BuiltEvaluation> {
+  const since = Date.now();
   const project = readProject(options.directory);
   refuseMissingProgram(project);
   const [stack = "", , organization = DEFAULT_ORGANIZATION] = options.stack.split("/").reverse();
@@ -61,13 +73,18 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   });
   const secret = new Set(configuration.secretKeys);
   let sources: string[] | undefined;
+  const readSources = (): string[] =>
+    (sources ??= sourcesOf(project, configuration.files, end.report?.files ?? [], graph));
   return {
     graph,
     config: Object.fromEntries(Object.entries(configuration.values).filter(([key]) => !secret.has(key))),
     diagnostics,
     // reads every imported file, for what watches them: most commands don't
     get sources() {
-      return (sources ??= sourcesOf(project, configuration.files, end.report?.files ?? [], graph));
+      return readSources();
+    },
+    get build() {
+      return buildOf(project, end.report, readSources(), since);
     },
   };
 }

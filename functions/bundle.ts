@@ -1,11 +1,16 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { createRequire } from "node:module";
 import type * as esbuild from "esbuild";
 import * as pulumi from "@pulumi/pulumi";
+import { noteBundle } from "../language/built-bundles";
 import { defined } from "../language/defined";
+import { exportedNames } from "../language/exported-names";
+import { KEPT_BUNDLES } from "../language/kept-bundles-folder";
+import { SERVED_HERE } from "../language/served-here";
 import type { BundleArgs } from "./args";
-import { exportedNames } from "./exported-names";
+import { type BundleText, keepBundle, readKeptBundle } from "./kept-bundle";
 
 /** A file to bundle. */
 export interface BundleEntry {
@@ -39,29 +44,30 @@ const REQUIRE = 'import { createRequire } from "node:module"; const require = cr
 export function bundle({ entry, nodeVersion, bundle: args = {} }: BundleEntry, directory = process.cwd()): Bundle {
   const { format = "cjs", files = {} } = args;
   const file = resolve(directory, entry);
-  const { outputFiles, warnings } = build({
+  const options = {
     absWorkingDir: directory,
     entryPoints: [relative(directory, file).replaceAll("\\", "/")],
     bundle: true,
-    write: false,
-    platform: "node",
+    write: false as const,
+    platform: "node" as const,
     target: `node${nodeVersion}`,
     format,
     minify: args.minify ?? false,
     // the runtime brings the AWS SDK: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
     external: args.external ?? ["@aws-sdk/*"],
     // Stack traces name the handlers' own files. Their text stays out of the archive.
-    sourcemap: args.sourceMap === false ? false : "inline",
+    sourcemap: args.sourceMap === false ? false : ("inline" as const),
     sourcesContent: false,
-    logLevel: "silent",
+    logLevel: "silent" as const,
     ...compilerSettings(args.tsconfig, file, directory),
     ...defined({
       define: args.define,
       loader: args.loader as Record<string, esbuild.Loader> | undefined,
       banner: format === "esm" ? { js: REQUIRE } : undefined,
     }),
-  });
-  const code = outputFiles.map(({ text }) => text).join("");
+  };
+  const { code, warnings } = bundleText(options);
+  const exported = exportedNames(code, format);
   const assets = Object.entries(files).map(([target, source]) => [target, new pulumi.asset.FileAsset(source)] as const);
   return {
     code: new pulumi.asset.AssetArchive({
@@ -69,8 +75,37 @@ export function bundle({ entry, nodeVersion, bundle: args = {} }: BundleEntry, d
       ...Object.fromEntries(assets),
     }),
     warnings: warnings.map(placedText),
-    exported: exportedNames(code, format),
+    exported,
   };
+}
+
+/** Bundles, or takes what an evaluation before has bundled. */
+function bundleText(options: esbuild.BuildOptions & { write: false }): { code: string; warnings: esbuild.Message[] } {
+  const { [KEPT_BUNDLES]: folder, [SERVED_HERE]: served } = process.env;
+  const bundler = bundlerFile();
+  const kept = folder === undefined ? undefined : readKeptBundle(folder, options, bundler);
+  if (kept === undefined) {
+    const { outputFiles, warnings, metafile } = build({ ...options, metafile: folder !== undefined });
+    const code = outputFiles.map(({ text }) => text).join("");
+    // one that is remarked on is made each time, so that the remarks are told
+    if (folder === undefined || metafile === undefined || warnings.length > 0) {
+      return { code, warnings };
+    }
+    const inputs = Object.keys(metafile.inputs).map((input) => resolve(options.absWorkingDir ?? "", input));
+    keepBundle(folder, options, bundler, { code, inputs });
+    note({ code, inputs });
+    return { code, warnings };
+  }
+  note(kept);
+  return { code: kept.code, warnings: [] };
+
+  function note({ code, inputs }: BundleText): void {
+    const exported = exportedNames(code, options.format === "esm" ? "esm" : "cjs");
+    const digest = createHash("sha256").update(code).digest("hex");
+    if (served !== undefined) {
+      noteBundle(defined({ options: { ...options }, esbuild: bundler, inputs, digest, exported }));
+    }
+  }
 }
 
 /** Settings of a tsconfig.json elsewhere on the machine must not change the code: only one in the program's folder counts. */
@@ -122,8 +157,13 @@ function placedText({ location, text }: esbuild.Message): string {
 const load = createRequire(__filename);
 
 function loadEsbuild(): typeof esbuild {
+  return load(bundlerFile()) as typeof esbuild;
+}
+
+/** Returns the file of esbuild. @throws RunError where it is not installed */
+function bundlerFile(): string {
   try {
-    return load("esbuild") as typeof esbuild;
+    return load.resolve("esbuild");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") {
       throw new pulumi.RunError(

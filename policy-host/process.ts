@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { packageManagerOf } from "../engine/project/package-manager";
 import { cacheDirectory } from "../engine/program/cache";
 import { startFile } from "../engine/program/start-file";
+import { packPreloadFile } from "../engine/sdk-patches/preload";
 import { type PackManifest } from "./manifest";
 import { type PolicyStack, PolicyPackError } from "./policy";
 
@@ -33,7 +34,8 @@ export async function startPackProcess(
   timeoutMs: number,
 ): Promise<PackProcess> {
   const runtime = [`--min-semi-space-size=${YOUNG_OBJECTS_MB / 2}`, `--max-semi-space-size=${YOUNG_OBJECTS_MB}`];
-  const start = [startFile(cacheDirectory(process.env)), manifest.runner];
+  const cache = cacheDirectory(process.env);
+  const start = ["-r", packPreloadFile(cache), startFile(cache), manifest.runner];
   const child = spawn(process.execPath, [...runtime, ...start, NO_ENGINE, manifest.directory], {
     cwd: startFolder(manifest.directory),
     env: { ...process.env, ...packEnvironment(manifest), ...stackEnvironment(stack) },

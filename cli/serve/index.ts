@@ -28,7 +28,8 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
   const log = options.log ?? defaultLogMode(process.stdout);
   // stdout has only JSON where a program reads it
   const tell = log === "json" ? printAside : print;
-  const program: ServedProgram = { project, stack: chosenStack(project, options.stack), options, log, tell };
+  const stack = chosenStack(project, options.stack);
+  const program: ServedProgram = { project, stack, options, log, tell, changed: new Set() };
   const types = (options.typeCheck ?? process.stdout.isTTY) ? new TypeCheck(project, printAside) : undefined;
   printAside(`Evaluating ${project.name}, stack ${program.stack} ...`);
   let gateway: Gateway | undefined;
@@ -38,7 +39,8 @@ async function serve(directory: string, options: ServeOptions): Promise<void> {
     types?.start();
   };
   const first = start();
-  const changed = async (signal: AbortSignal): Promise<void> => {
+  const changed = async (signal: AbortSignal, paths: ReadonlySet<string>): Promise<void> => {
+    paths.forEach((path) => program.changed.add(path));
     await first.catch(() => undefined);
     if (gateway !== undefined) {
       types?.stop();

@@ -21,6 +21,7 @@ import { stateDirectoryOf } from "../shared/project";
 import { announceGateway } from "../shared/running-gateway";
 import { hide, printAside } from "../shared/terminal";
 import { tokenTargets } from "../shared/token-targets";
+import { type BuiltProgram, withChangedCode } from "./changed-code";
 import { type LogMode, requestLog } from "./log";
 import { type ServeOptions } from "./options";
 import { servedPackages } from "./served-packages";
@@ -34,12 +35,24 @@ export interface ServedProgram {
   log: LogMode;
   /** Prints what is for people. */
   tell: (text: string) => void;
+  /** The files that have changed since it was served. */
+  changed: Set<string>;
+  /** The last program that is served. */
+  served?: Served;
+}
+
+/** A program that can be served, with the local values for that. */
+interface Served extends BuiltProgram {
+  snapshot: Snapshot;
+  local: LocalSettings;
+  standIn: StandIn | undefined;
 }
 
 /** Evaluates the program, starts a gateway for it, and prints where its APIs are. */
 export async function startServing(program: ServedProgram, signal?: AbortSignal): Promise<Gateway> {
   const { project, options, tell } = program;
-  const { snapshot, local, standIn } = await evaluateServed(program, signal);
+  const served = await evaluateServed(program, signal);
+  const { snapshot, local, standIn } = served;
   const gateway = await startGateway(snapshot, {
     local,
     host: options.host,
@@ -54,6 +67,7 @@ export async function startServing(program: ServedProgram, signal?: AbortSignal)
     stateDirectory: stateDirectoryOf(project),
     ...requestLog(program.log),
   });
+  program.served = served;
   await announce(program, snapshot, gateway);
   tell(resourceTree(printableGraph(snapshot.graph)));
   tell(await startupBanner(snapshot, gateway, tokenCommand(project)));
@@ -70,8 +84,11 @@ export async function reload(gateway: Gateway, program: ServedProgram, signal: A
   const state = gateway.livePage?.reload;
   state?.evaluating();
   try {
-    const { snapshot, local } = await evaluateServed(program, signal);
+    const served = (await servedWithChangedCode(program)) ?? (await evaluateServed(program, signal));
+    const { snapshot, local } = served;
     await gateway.update(snapshot, local);
+    program.served = served;
+    program.changed.clear();
     await announce(program, snapshot, gateway);
     program.tell(`Reloaded in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   } catch (error) {
@@ -85,16 +102,19 @@ export async function reload(gateway: Gateway, program: ServedProgram, signal: A
   }
 }
 
-async function evaluateServed(
-  { project, stack, options }: ServedProgram,
-  signal?: AbortSignal,
-): Promise<{ snapshot: Snapshot; local: LocalSettings; standIn: StandIn | undefined }> {
+async function evaluateServed({ project, stack, options }: ServedProgram, signal?: AbortSignal): Promise<Served> {
   const served = { ...options, env: { ...options.env, [SERVED_HERE]: "yes" } };
-  const { graph, local } = await evaluateProgram(defined({ project, stack, options: served, signal }));
+  const { graph, build, local } = await evaluateProgram(defined({ project, stack, options: served, signal }));
   // before anything is started, and with what the program needs, so that one install is enough
   const snapshot = readSnapshot(graph);
   requirePackages(servedPackages(snapshot, options));
-  return { snapshot, local: readLocalSettings(local.settings), standIn: local.standIn };
+  return { graph, build, snapshot, local: readLocalSettings(local.settings), standIn: local.standIn };
+}
+
+/** Makes the code of functions again where nothing else has changed; undefined where the program has to be evaluated. */
+async function servedWithChangedCode({ served, changed }: ServedProgram): Promise<Served | undefined> {
+  const next = served && (await withChangedCode(served, changed));
+  return served && next && { ...served, ...next, snapshot: readSnapshot(next.graph) };
 }
 
 /** Lets the other commands know what is served. */

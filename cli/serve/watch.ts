@@ -20,17 +20,22 @@ export interface ProjectWatch {
 }
 
 /**
- * Calls `changed` after the project's files changed, never twice at once. A change during a call brings one more call, and stops the
+ * Calls `changed` after the project's files changed, with those that did since its last call, never twice at once. A change during a call brings one more call, and stops the
  * one under way by its signal: it may be of a program that never ends. A folder that was moved away is watched again once it is back.
  *
  * @param log Takes what keeps files from being watched, such as a limit of the system.
  */
 export async function watchProject(
   directory: string,
-  changed: (signal: AbortSignal) => Promise<void>,
+  changed: (signal: AbortSignal, paths: ReadonlySet<string>) => Promise<void>,
   log: (line: string) => void = () => undefined,
 ): Promise<ProjectWatch> {
-  const runs = new Runs(changed);
+  let paths = new Set<string>();
+  const runs = new Runs((signal) => {
+    const seen = paths;
+    paths = new Set();
+    return changed(signal, seen);
+  });
   const contents = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
   let stop = false;
@@ -39,6 +44,7 @@ export async function watchProject(
     // a program that writes one of its files anew whenever it runs must not stop itself for ever
     stop ||= contents.get(path) !== content;
     contents.set(path, content);
+    paths.add(path);
     clearTimeout(timer);
     timer = setTimeout(() => {
       runs.request(stop);

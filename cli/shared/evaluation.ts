@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
-import { type EvaluateOptions, type Evaluation, evaluate, EvaluationError } from "../../engine";
+import { type EvaluateOptions, type Evaluation, EvaluationError } from "../../engine";
+import { evaluateBuild } from "../../engine/evaluate";
 import { graphSecrets } from "../../engine/graph/scrubber";
+import { type ProgramBuild } from "../../engine/program/build";
 import { type Project } from "../../engine/project/project";
 import { reportDiagnostics } from "./diagnostics";
 import { type LocalOptions } from "./local-options";
@@ -15,11 +17,18 @@ export interface EvaluatedStack extends Pick<EvaluateOptions, "mode" | "signal">
   options: LocalOptions;
 }
 
+/** The result of an evaluation for a command. */
+export interface EvaluatedProgram extends Pick<Evaluation, "graph" | "diagnostics"> {
+  local: LocalValues;
+  /** Reads every imported file, for what watches them. */
+  readonly build: ProgramBuild;
+}
+
 /**
  * Evaluates a program for a command: prints its warnings and output to stderr, and from then on hides its secrets on the
  * terminal. The error of a program that fails carries what it printed: `reportProblem` shows it.
  */
-export async function evaluateProgram(stack: EvaluatedStack): Promise<Evaluation & { local: LocalValues }> {
+export async function evaluateProgram(stack: EvaluatedStack): Promise<EvaluatedProgram> {
   const { project, stack: name, options, ...how } = stack;
   if (!existsSync(project.file.path)) {
     // the nearest project above is another one
@@ -27,7 +36,7 @@ export async function evaluateProgram(stack: EvaluatedStack): Promise<Evaluation
   }
   const local = readLocalValues(project, name, options);
   const { config, environment, stackReferences } = local;
-  const evaluation = await evaluate({
+  const evaluation = await evaluateBuild({
     ...how,
     directory: project.directory,
     stack: name,
@@ -37,5 +46,13 @@ export async function evaluateProgram(stack: EvaluatedStack): Promise<Evaluation
   });
   hideSecrets({ secretTexts: graphSecrets(evaluation.graph) });
   reportDiagnostics(evaluation.diagnostics);
-  return { ...evaluation, local };
+  const { graph, diagnostics } = evaluation;
+  return {
+    graph,
+    diagnostics,
+    local,
+    get build() {
+      return evaluation.build;
+    },
+  };
 }

@@ -10,6 +10,7 @@ import { startFile } from "./start-file";
 import { collectLines, type PrintedLine } from "./printed-line";
 import { type ExitReport } from "../sdk-patches/report-exit";
 import { defined } from "../../language/defined";
+import { KEPT_BUNDLES } from "../../language/kept-bundles-folder";
 
 export interface ProgramRun {
   project: Project;
@@ -60,7 +61,7 @@ export function startProgram(run: ProgramRun): Program {
   const child = spawn(process.execPath, programArguments(run, cache), {
     // relative paths of `nodeargs` start in the program's folder
     cwd: project.workingDirectory,
-    env: programEnvironment(run),
+    env: programEnvironment(run, cache),
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   const stop = () => {
@@ -89,13 +90,14 @@ function programArguments(
   ];
 }
 
-function programEnvironment({ project, configuration, environment }: ProgramRun): NodeJS.ProcessEnv {
+function programEnvironment({ project, configuration, environment }: ProgramRun, cache: string): NodeJS.ProcessEnv {
   const { typescript, tsconfig } = project.runtimeOptions;
   const values = Object.entries(configuration.values).map(([key, value]) => [key.replace(":", ":config:"), value]);
   return {
     // type checking belongs to the editor and to CI: it would take most of the time here
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     TS_NODE_TRANSPILE_ONLY: "true", // for ES modules, where the SDK does not hand its own option on
+    [KEPT_BUNDLES]: join(cache, "bundles"),
     ...environment,
     TS_NODE_IGNORE_DIAGNOSTICS: [environment.TS_NODE_IGNORE_DIAGNOSTICS, ...OPTION_DIAGNOSTICS].filter(Boolean).join(),
     PULUMI_CONFIG: JSON.stringify(Object.fromEntries(values)),

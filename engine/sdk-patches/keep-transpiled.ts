@@ -1,12 +1,10 @@
-import type Crypto from "node:crypto";
-import type Fs from "node:fs";
-import type Path from "node:path";
+import type { KeptTexts } from "./kept-texts";
 
 /** The parts of ts-node's service that are touched. */
-interface TsNodeService {
+export interface TsNodeService {
   ts?: { version: string };
   config?: { options: unknown };
-  options?: { transpileOnly?: boolean };
+  options?: { transpileOnly?: boolean; swc?: unknown; transpiler?: unknown };
   compile: (this: void, code: string, fileName: string, lineOffset?: number) => string;
 }
 interface SourceMapSupport {
@@ -19,10 +17,7 @@ interface SourceMapSupport {
  *
  * It is written to a file as text, because it must run without anything of Gatewright's: it may use nothing but its parameters.
  */
-export function keepTranspiled(load: NodeJS.Require, folder: string): void {
-  const fs = load("node:fs") as typeof Fs;
-  const path = load("node:path") as typeof Path;
-  const { createHash } = load("node:crypto") as typeof Crypto;
+export function keepTranspiled(load: NodeJS.Require, store: KeptTexts): void {
   const published = Symbol.for("ts-node.register.instance");
   // ts-node publishes its service here as soon as it is registered
   Object.defineProperty(process, published, {
@@ -30,8 +25,11 @@ export function keepTranspiled(load: NodeJS.Require, folder: string): void {
     get: () => undefined,
     set: (service: TsNodeService) => {
       Object.defineProperty(process, published, { value: service, configurable: true, writable: true });
-      if (service.options?.transpileOnly === true && service.ts !== undefined && service.config !== undefined) {
-        wrap(service, JSON.stringify([service.ts.version, service.config.options]));
+      const { options, ts, config } = service;
+      // another transpiler has settings of its own
+      const isPlain = options?.transpileOnly === true && !options.swc && options.transpiler === undefined;
+      if (isPlain && ts !== undefined && config !== undefined) {
+        wrap(service, JSON.stringify([ts.version, config.options]));
       }
     },
   });
@@ -40,46 +38,19 @@ export function keepTranspiled(load: NodeJS.Require, folder: string): void {
     const { compile } = service;
     const read = new Map<string, string>();
     service.compile = (code, fileName, lineOffset) => {
-      const entry = path.join(folder, digest(`${settings}\0${fileName}\0${code}`));
-      const kept = readKept(entry);
+      const entry = store.entryOf(settings, fileName, code);
+      const kept = store.read(entry);
       if (kept !== undefined) {
         read.set(fileName, kept);
         return kept;
       }
       const output = compile(code, fileName, lineOffset);
-      keep(entry, output);
+      store.keep(entry, output);
       return output;
     };
     // the maps of what was read: ts-node knows only those of what it made itself
     const tsNode = Object.keys(load.cache).find((file) => /[\\/]ts-node[\\/]dist[\\/]index\.js$/.test(file)) ?? "";
     const maps = load(load.resolve("@cspotcode/source-map-support", { paths: [tsNode] })) as SourceMapSupport;
     maps.install({ retrieveFile: (file) => read.get(file) ?? "" });
-  }
-
-  function digest(text: string): string {
-    return createHash("sha256").update(text).digest("hex");
-  }
-
-  /** The text below an entry's first line, which is its checksum: an entry that was cut or changed is compiled again. */
-  function readKept(entry: string): string | undefined {
-    try {
-      const content = fs.readFileSync(entry, "utf8");
-      const end = content.indexOf("\n");
-      const output = content.slice(end + 1);
-      return end > 0 && content.slice(0, end) === digest(output) ? output : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  function keep(entry: string, output: string): void {
-    try {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const draft = `${entry}.${process.pid}`;
-      fs.writeFileSync(draft, `${digest(output)}\n${output}`, { mode: 0o600 });
-      fs.renameSync(draft, entry); // several stacks may start at once
-    } catch {
-      // a cache that can't be written is no cache
-    }
   }
 }

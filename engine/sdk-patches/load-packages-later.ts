@@ -1,22 +1,15 @@
 import type Path from "node:path";
 import type { Sdk } from "./sdk";
 
-type Loader = {
-  _load: (this: void, request: string, parent: { filename?: string } | undefined, main: boolean) => unknown;
-};
-
 /** Loads the SDK's packages for tracing and for reading lock files, and its Automation API, when they are first used, which few programs do. */
-export function loadPackagesLater({ load, directory }: Sdk): void {
+export function loadPackagesLater({ load, directory, replacements }: Sdk): void {
   const path = load("node:path") as typeof Path;
-  const loader = load("node:module") as Loader;
   const packages = /^@npmcli\/arborist$|^@opentelemetry\/(?!api$)|^\.\/automation$/;
-  const { _load } = loader;
-  loader._load = (request, parent, main) =>
-    packages.test(request) &&
-    parent?.filename?.startsWith(directory + path.sep) &&
-    process.env.TRACEPARENT === undefined
-      ? laterModule(() => _load(request, parent, main) as Record<string, unknown>)
-      : _load(request, parent, main);
+  replacements.push((request, from, original) =>
+    packages.test(request) && from.startsWith(directory + path.sep) && process.env.TRACEPARENT === undefined
+      ? laterModule(original as () => Record<string, unknown>)
+      : undefined,
+  );
 
   function laterModule(get: () => Record<string, unknown>): unknown {
     return new Proxy(

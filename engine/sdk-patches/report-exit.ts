@@ -1,4 +1,5 @@
 import type Fs from "node:fs";
+import type { BuiltBundle } from "../../language/built-bundles";
 import type { Sdk } from "./sdk";
 
 /** The report of the program's process on its own end, on file descriptor 3. */
@@ -10,6 +11,10 @@ export interface ExitReport {
   pending: string[];
   /** Every file that the program loaded. */
   files: string[];
+  /** The project's files that the program read itself, where it is served. */
+  read: string[];
+  /** The handlers that it bundled, where it is served. */
+  bundles: BuiltBundle[];
 }
 
 interface SdkState {
@@ -17,14 +22,22 @@ interface SdkState {
 }
 
 /** Says on file descriptor 3 how the process ended. */
-export function reportExit({ load, part, origins }: Sdk): void {
+export function reportExit({ load, part, origins, read }: Sdk): void {
   const fs = load("node:fs") as typeof Fs;
   process.on("exit", report);
 
   function report(code: number): void {
     Error.stackTraceLimit = Infinity;
     const { stack = "" } = new Error();
-    const message: ExitReport = { code, stack, pending: pendingRegistrations(), files: Object.keys(load.cache) };
+    const bundles = (Reflect.get(globalThis, Symbol.for("gatewright.bundles")) ?? []) as BuiltBundle[];
+    const message: ExitReport = {
+      code,
+      stack,
+      pending: pendingRegistrations(),
+      files: Object.keys(load.cache),
+      read: [...read],
+      bundles,
+    };
     let rest = Buffer.from(JSON.stringify(message));
     while (rest.length > 0) {
       try {

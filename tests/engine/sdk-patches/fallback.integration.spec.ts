@@ -38,6 +38,7 @@ const TOUCHED = [
   "runtime/rpc",
   "output",
   "source-map-support",
+  "tsutils",
 ];
 const SHAPES = {
   "has nothing that is expected": "Object.freeze({})",

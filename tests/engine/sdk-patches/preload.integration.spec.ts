@@ -20,6 +20,8 @@ exports.printsErrorsPlainly = require("@pulumi/pulumi/cmd/run/error").defaultErr
 exports.mapsOwnFrames = pulumi.Resource.framePositionRegExp.source.includes("async");
 exports.loadsTracingLater = !Object.keys(require.cache).some((file) => file.includes("@npmcli/arborist"));
 exports.loadsAutomationLater = !Object.keys(require.cache).some((file) => file.includes("@pulumi/pulumi/automation"));
+exports.loadsTheCompilerLater = !Object.keys(require.cache).some((file) => file.includes("/typescript/"));
+exports.serialises = pulumi.runtime.serializeFunction(() => 42).then(({ text }) => text.includes("return 42") || text.includes("42"));
 exports.hasAutomation = [typeof pulumi.automation.LocalWorkspace.createStack, typeof pulumi.automation.Stack];
 exports.namesWhatIsThrown = ["uncaughtException", "unhandledRejection"].map(
   (event) => process.listeners(event).filter((handler) => handler.toString().includes("namedError")).length,
@@ -33,7 +35,7 @@ describe("what runs in a program's process before the SDK", () => {
 
   it("finds every part of the SDK that it changes", async () => {
     const directory = temporaryProgram({
-      "Pulumi.yaml": "name: house\nruntime: nodejs\nmain: index.js\n",
+      "Pulumi.yaml": "name: house\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n",
       "index.js": program,
       "package.json": "{}",
     });
@@ -48,6 +50,8 @@ describe("what runs in a program's process before the SDK", () => {
       mapsOwnFrames: true,
       loadsTracingLater: true,
       loadsAutomationLater: true,
+      loadsTheCompilerLater: true,
+      serialises: true,
       hasAutomation: ["function", "function"],
       namesWhatIsThrown: [2, 2],
       leavesLaterHandlersAlone: true,

@@ -1,0 +1,171 @@
+import { createHash } from "node:crypto";
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve, sep } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import type * as Esbuild from "esbuild";
+import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
+import { isArchive, isAsset, type PropertyValue } from "../../engine/graph/value";
+import { withHashes } from "../../engine/monitor/assets";
+import { type ProgramBuild } from "../../engine/program/build";
+import { type BuiltBundle } from "../../language/built-bundles";
+import { exportedNames } from "../../language/exported-names";
+import { isRecord } from "../../language/is-record";
+
+/** A program that was evaluated, and how it was built. */
+export interface BuiltProgram {
+  graph: ResourceGraph;
+  build: ProgramBuild;
+}
+
+/** The resources with code that runs here. */
+const WITH_CODE = ["aws:lambda/function:Function", "aws:lambda/layerVersion:LayerVersion"];
+
+/**
+ * Returns the program as an evaluation would give it after files have changed that only its functions' code is made of; undefined where it
+ * has to be evaluated: another file has changed, or a handler in a way that the program would look at or report.
+ */
+export async function withChangedCode(
+  { graph, build }: BuiltProgram,
+  changed: Iterable<string>,
+): Promise<BuiltProgram | undefined> {
+  const files = [...changed];
+  const isCode = (file: string): boolean =>
+    existsSync(file) &&
+    !build.own.has(file) &&
+    (build.bundles.some(({ inputs }) => inputs.includes(file) || inputs.includes(realpathSync(file))) ||
+      graph.resources.some((node) => holdsFile(node, file, graph)));
+  if (files.length === 0 || !files.every(isCode) || hasChanged(build)) {
+    return undefined;
+  }
+  // all of them: a file that nobody watches may have changed as well
+  const made = await Promise.all(build.bundles.map(bundleAgain));
+  const bundles = made.flatMap((one) => (one === undefined ? [] : [one]));
+  const texts = textsByDigest(build.bundles, bundles);
+  const next = texts && graphWith(graph, texts, files);
+  return next && { graph: next, build: { ...build, bundles: bundles.map(({ bundle }) => bundle) } };
+}
+
+/** Returns whether a file of the program itself has changed since its evaluation, whether or not it is watched. */
+function hasChanged({ own, since }: ProgramBuild): boolean {
+  return [...own].some((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) >= since);
+}
+
+/**
+ * Returns the texts by the digests of those before; undefined where a bundle was not made, or where two bundles that were the same are no
+ * longer: which function has which is unknown then.
+ */
+function textsByDigest(before: readonly BuiltBundle[], after: readonly Made[]): Map<string, string> | undefined {
+  const texts = new Map<string, string>();
+  for (const [at, { digest }] of before.entries()) {
+    const text = after.length === before.length ? after[at]?.text : undefined;
+    if (text === undefined || (texts.get(digest) ?? text) !== text) {
+      return undefined;
+    }
+    texts.set(digest, text);
+  }
+  return texts;
+}
+
+interface Made {
+  bundle: BuiltBundle;
+  text: string;
+}
+
+/** Returns undefined for a bundle that only the program can judge: one with errors or remarks, or with other exports than before. */
+async function bundleAgain(bundle: BuiltBundle): Promise<Made | undefined> {
+  const { build } = createRequire(bundle.esbuild)(bundle.esbuild) as typeof Esbuild;
+  const options = bundle.options as Esbuild.BuildOptions;
+  try {
+    const { outputFiles, warnings, metafile } = await build({ ...options, write: false, metafile: true });
+    const text = outputFiles.map((file) => file.text).join("");
+    const exported = exportedNames(text, options.format === "esm" ? "esm" : "cjs");
+    if (warnings.length > 0 || !isDeepStrictEqual(exported, bundle.exported)) {
+      return undefined;
+    }
+    const inputs = Object.keys(metafile.inputs).map((input) => resolve(options.absWorkingDir ?? "", input));
+    const digest = createHash("sha256").update(text).digest("hex");
+    return { bundle: { ...bundle, inputs, digest }, text };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns whether a file is in a folder that is a function's code as it is. */
+function holdsFile({ type, inputs }: ResourceNode, file: string, { workingDirectory = "" }: ResourceGraph): boolean {
+  const { code } = inputs;
+  return (
+    WITH_CODE.includes(type) &&
+    isArchive(code) &&
+    typeof code.path === "string" &&
+    file.startsWith(join(resolve(workingDirectory, code.path), sep))
+  );
+}
+
+/** Returns the graph with other code; undefined where anything but the code follows from it. */
+function graphWith(
+  graph: ResourceGraph,
+  texts: ReadonlyMap<string, string>,
+  files: readonly string[],
+): ResourceGraph | undefined {
+  const gone: string[] = [];
+  const resources = graph.resources.map((node) => {
+    const { code } = node.inputs;
+    if (!WITH_CODE.includes(node.type) || !isArchive(code) || typeof code.hash !== "string") {
+      return node;
+    }
+    const changed = files.some((file) => holdsFile(node, file, graph)) ? code : withTexts(code, texts);
+    const next = changed && withHashes(changed, graph.workingDirectory ?? "");
+    if (!isRecord(next) || typeof next.hash !== "string" || next.hash === code.hash) {
+      return node;
+    }
+    const before = digestsOf(code.hash);
+    const after = digestsOf(next.hash);
+    gone.push(...before);
+    const replace = (value: PropertyValue): PropertyValue =>
+      isArchive(value) && value.hash === code.hash
+        ? next
+        : typeof value === "string"
+          ? (after[before.indexOf(value)] ?? value)
+          : Array.isArray(value)
+            ? value.map(replace)
+            : isRecord(value)
+              ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, replace(item)]))
+              : value;
+    return { ...node, inputs: replaceAll(node.inputs, replace), outputs: replaceAll(node.outputs, replace) };
+  });
+  const next = { ...graph, resources };
+  // a digest that another resource has, or a part of another value, is the program's
+  const whole = JSON.stringify(next);
+  return gone.some((digest) => whole.includes(digest)) ? undefined : next;
+}
+
+/** Returns the code with other texts; undefined where it has none of them. */
+function withTexts(
+  code: { [key: string]: PropertyValue },
+  texts: ReadonlyMap<string, string>,
+): PropertyValue | undefined {
+  const { assets } = code;
+  if (!isRecord(assets)) {
+    return undefined;
+  }
+  let found = false;
+  const next = Object.entries(assets).map(([name, item]) => {
+    const text = isAsset(item) && typeof item.text === "string" ? texts.get(String(item.hash)) : undefined;
+    found ||= text !== undefined;
+    return [name, text === undefined || !isRecord(item) ? item : { ...item, text }] as const;
+  });
+  return found ? { ...code, assets: Object.fromEntries(next) } : undefined;
+}
+
+/** The forms in which a digest stands in a graph. */
+function digestsOf(hash: string): string[] {
+  return [hash, Buffer.from(hash, "hex").toString("base64")];
+}
+
+function replaceAll(
+  properties: ResourceNode["inputs"],
+  replace: (value: PropertyValue) => PropertyValue,
+): ResourceNode["inputs"] {
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, replace(value)]));
+}
