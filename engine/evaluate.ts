@@ -41,7 +41,8 @@ export interface BuiltEvaluation extends Evaluation {
 
 /** Evaluates as `evaluate` does, and keeps what is needed to make the code of functions again. @throws EvaluationError as `evaluate` */
 export async function evaluateBuild(options: EvaluateOptions): Promise<BuiltEvaluation> {
-  const since = Date.now();
+  // rounded up: what was written in this millisecond was written before
+  const since = Date.now() + 1;
   const project = readProject(options.directory);
   refuseMissingProgram(project);
   const [stack = "", , organization = DEFAULT_ORGANIZATION] = options.stack.split("/").reverse();

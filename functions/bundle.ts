@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { createRequire } from "node:module";
 import type * as esbuild from "esbuild";
 import * as pulumi from "@pulumi/pulumi";
-import { noteBundle } from "../language/built-bundles";
+import { noteBundle, unnoted } from "../language/built-bundles";
 import { defined } from "../language/defined";
 import { exportedNames } from "../language/exported-names";
 import { KEPT_BUNDLES } from "../language/kept-bundles-folder";
@@ -83,7 +83,7 @@ export function bundle({ entry, nodeVersion, bundle: args = {} }: BundleEntry, d
 function bundleText(options: esbuild.BuildOptions & { write: false }): { code: string; warnings: esbuild.Message[] } {
   const { [KEPT_BUNDLES]: folder, [SERVED_HERE]: served } = process.env;
   const bundler = bundlerFile();
-  const kept = folder === undefined ? undefined : readKeptBundle(folder, options, bundler);
+  const kept = folder === undefined ? undefined : unnoted(() => readKeptBundle(folder, options, bundler));
   if (kept === undefined) {
     const { outputFiles, warnings, metafile } = build({ ...options, metafile: folder !== undefined });
     const code = outputFiles.map(({ text }) => text).join("");
@@ -92,7 +92,7 @@ function bundleText(options: esbuild.BuildOptions & { write: false }): { code: s
       return { code, warnings };
     }
     const inputs = Object.keys(metafile.inputs).map((input) => resolve(options.absWorkingDir ?? "", input));
-    keepBundle(folder, options, bundler, { code, inputs });
+    unnoted(() => keepBundle(folder, options, bundler, { code, inputs }));
     note({ code, inputs });
     return { code, warnings };
   }

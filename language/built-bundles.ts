@@ -20,3 +20,15 @@ export function noteBundle(bundle: BuiltBundle): void {
   const noted = Reflect.get(globalThis, PLACE) as BuiltBundle[] | undefined;
   Reflect.set(globalThis, PLACE, [...(noted ?? []), bundle]);
 }
+
+const UNNOTED = Symbol.for("gatewright.unnoted");
+
+/** Runs what reads files on behalf of no program: `noteReads` of the engine leaves them out. */
+export function unnoted<Result>(run: () => Result): Result {
+  Reflect.set(globalThis, UNNOTED, true);
+  try {
+    return run();
+  } finally {
+    Reflect.set(globalThis, UNNOTED, false);
+  }
+}

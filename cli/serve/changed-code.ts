@@ -48,7 +48,7 @@ export async function withChangedCode(
 
 /** Returns whether a file of the program itself has changed since its evaluation, whether or not it is watched. */
 function hasChanged({ own, since }: ProgramBuild): boolean {
-  return [...own].some((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) >= since);
+  return [...own].some((file) => (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= since);
 }
 
 /**

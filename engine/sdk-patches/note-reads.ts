@@ -36,7 +36,12 @@ export function noteReads({ load, read }: Sdk): void {
   }
   (load("node:module") as typeof Module).syncBuiltinESMExports();
 
+  const unnoted = Symbol.for("gatewright.unnoted");
+
   function note(file: unknown): void {
+    if (Reflect.get(globalThis, unnoted) === true) {
+      return;
+    }
     const text = file instanceof URL ? decodeURIComponent(file.pathname) : String(file);
     const resolved = typeof file === "number" ? "" : path.resolve(text);
     if (resolved.startsWith(root) && !/[\\/]node_modules[\\/]/.test(resolved)) {
