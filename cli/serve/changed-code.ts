@@ -151,7 +151,10 @@ function withTexts(
   }
   let found = false;
   const next = Object.entries(assets).map(([name, item]) => {
-    const text = isAsset(item) && typeof item.text === "string" ? texts.get(String(item.hash)) : undefined;
+    const text =
+      isAsset(item) && typeof item.text === "string" && typeof item.hash === "string"
+        ? texts.get(item.hash)
+        : undefined;
     found ||= text !== undefined;
     return [name, text === undefined || !isRecord(item) ? item : { ...item, text }] as const;
   });
