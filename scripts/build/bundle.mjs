@@ -18,6 +18,9 @@ const ENTRIES = [
   "plugin/index",
 ];
 
+/** The entries of which programs that are deployed import: their frames are in the traces of `pulumi up`. */
+const PROGRAM_ENTRIES = ["components/common", "components/rest", "functions/index", "config/index"];
+
 export async function bundle(root) {
   const commands = readdirSync(join(root, "cli"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== "shared")
@@ -45,6 +48,7 @@ export async function bundle(root) {
     logLevel: "warning",
   });
   const names = chunkNames(metafile);
+  const inPrograms = loadedBy(PROGRAM_ENTRIES, metafile);
   const files = new Map();
   for (const { path, text } of outputFiles) {
     const output = relative(root, path).replaceAll("\\", "/");
@@ -53,8 +57,8 @@ export async function bundle(root) {
     );
     const target = output.replace(/[A-Z0-9]{8}(?=\.js$)/, (hash) => names.get(hash) ?? hash);
     const dist = posix.relative(posix.dirname(output), "dist") || ".";
-    const isPack = output.startsWith("dist/policy/");
-    files.set(target, await commonJs(renamed, { dist, isEntry: !output.startsWith("dist/chunks/"), isPack }));
+    const isEntry = !output.startsWith("dist/chunks/");
+    files.set(target, await commonJs(renamed, { dist, isEntry, keepsNames: inPrograms.has(output) }));
   }
   for (const [target, text] of withSmallChunksInOne(files)) {
     mkdirSync(dirname(join(root, target)), { recursive: true });
@@ -119,6 +123,15 @@ function bundled(root) {
   };
 }
 
+/** Returns the files that some entries load, and they themselves. */
+function loadedBy(entries, { outputs }) {
+  const found = new Set(entries.map((name) => `dist/${name}.js`));
+  for (const path of found) {
+    outputs[path].imports.filter(({ external }) => external !== true).forEach((each) => found.add(each.path));
+  }
+  return found;
+}
+
 /** Returns a readable name for each chunk, for traces: that of its largest module. */
 function chunkNames({ outputs }) {
   const names = new Map();
@@ -181,11 +194,11 @@ function parsed(types, type, text) {
 }
 
 /**
- * Returns an ES module as CommonJS, without white space and with short names of local variables: functions and classes keep theirs, for traces
- * and messages. The last line never runs: by it Node.js finds the names of the exports for programs that are ES modules
+ * Returns an ES module as CommonJS, without white space and with short names of local variables, where `keepsNames` but for functions and classes,
+ * for traces. The last line never runs: by it Node.js finds the names of the exports for programs that are ES modules
  * (https://github.com/nodejs/cjs-module-lexer), and publint, which looks for it at the start of a line, that the file is CommonJS.
  */
-async function commonJs(text, { dist, isEntry, isPack }) {
+async function commonJs(text, { dist, isEntry, keepsNames }) {
   const { code } = await transform(withPlainChunks(text, isEntry), {
     format: "cjs",
     platform: "node",
@@ -193,9 +206,9 @@ async function commonJs(text, { dist, isEntry, isPack }) {
     define: { requirePackage: "require" },
   });
   const [exported = ""] = (isEntry && /^0 && \(module\.exports = \{[^}]*\}\);?$/m.exec(code)) || [];
-  // without a format, esbuild takes the names of the top level for global ones, and keeps them; the pack reports and never throws
+  // without a format, esbuild takes the names of the top level for global ones, and keeps them
   const { code: small } = await transform(code, {
-    ...(isPack ? { format: "cjs", platform: "node" } : {}),
+    ...(keepsNames ? {} : { format: "cjs", platform: "node" }),
     minify: true,
     lineLimit: 200,
     legalComments: "none",
