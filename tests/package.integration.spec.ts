@@ -132,6 +132,19 @@ describe("the package that npm pack makes, with its peers alone", function () {
     assert.equal(execFileSync(process.execPath, ["--eval", compare], { cwd: project, encoding: "utf8" }), "[]\n");
   });
 
+  it("compiles what each HTTP API runs with its file, and keeps the names of what programs load", () => {
+    const chunks = join(project, "node_modules", "gatewright", "dist", "chunks");
+    const text = readdirSync(chunks)
+      .map((name) => readFileSync(join(chunks, name), "utf8"))
+      .join("\n");
+    const eager = ["planHttpApi", "routeResources", "violations"].filter(
+      (name) => !text.includes(`${name}=(function ${name}(`),
+    );
+    assert.deepEqual(eager, []);
+    // of REST APIs, which few HTTP APIs load
+    assert.match(text, /\bfunction planRestApi\(/);
+  });
+
   it("holds what the GitHub action runs", () => {
     const folder = join(project, "node_modules", "gatewright");
     const action = parse(readFileSync(join(folder, "action.yml"), "utf8")) as { runs: { steps: { run?: string }[] } };
