@@ -1,11 +1,13 @@
 import { Console } from "node:console";
-import { cpus, totalmem } from "node:os";
 import { lostRatios, readBudget, RUNS } from "./budget";
 import { benchCheck } from "./check";
 import { benchEvaluate } from "./evaluate";
 import { benchGateway } from "./gateway";
 import { benchImport } from "./import";
 import { benchLivePage } from "./live-page";
+import { machine } from "./machine";
+import type { BenchmarkOptions } from "./options";
+import { benchProfile } from "./profile";
 import type { Ratios } from "./ratios";
 import { benchWebSocket } from "./websocket";
 import { benchUsagePlan } from "./usage-plan";
@@ -16,11 +18,12 @@ import { benchTypeCheck } from "./type-check";
 import { benchWaits } from "./waits";
 
 /** `npm run bench [name ...]`: every benchmark, or those named. */
-const benchmarks: Record<string, () => Promise<Ratios | void>> = {
+const benchmarks: Record<string, (options: BenchmarkOptions) => Promise<Ratios | void>> = {
   evaluate: benchEvaluate,
   import: benchImport,
   "type-check": benchTypeCheck,
   gateway: benchGateway,
+  profile: benchProfile,
   "live-page": benchLivePage,
   websocket: benchWebSocket,
   "usage-plan": benchUsagePlan,
@@ -31,7 +34,10 @@ const benchmarks: Record<string, () => Promise<Ratios | void>> = {
   scale: () => benchScale(),
 };
 
-/** `--json` writes the ratios to stdout, and all else to stderr. `--budget` compares the ratios with those in `usual-ratios.json`. */
+/**
+ * `--json` writes the ratios to stdout, and all else to stderr. `--budget` compares the ratios with those in `usual-ratios.json`. `--write`
+ * writes the figures to docs/figures/.
+ */
 async function main(args: string[]): Promise<void> {
   const names = args.filter((arg) => !arg.startsWith("--"));
   const unknown = names.filter((name) => !(name in benchmarks));
@@ -41,9 +47,7 @@ async function main(args: string[]): Promise<void> {
   if (args.includes("--json")) {
     globalThis.console = new Console(process.stderr);
   }
-  console.log(
-    `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
-  );
+  console.log(`${machine()}\n`);
   if (args.includes("--budget")) {
     await compareWithBudget(names);
     return;
@@ -51,7 +55,7 @@ async function main(args: string[]): Promise<void> {
   const found: Record<string, Ratios> = {};
   for (const [name, run] of Object.entries(benchmarks)) {
     if (names.length === 0 || names.includes(name)) {
-      found[name] = (await run()) ?? {};
+      found[name] = (await run({ writes: args.includes("--write") })) ?? {};
     }
   }
   if (args.includes("--json")) {
@@ -67,7 +71,7 @@ async function compareWithBudget(names: string[]): Promise<void> {
     const runs: Ratios[] = [];
     let lost = ["not run"];
     while (runs.length < RUNS && lost.length > 0) {
-      runs.push((await benchmarks[name]?.()) ?? {});
+      runs.push((await benchmarks[name]?.({ writes: false })) ?? {});
       lost = lostRatios(budget, runs);
     }
     lost.forEach((line) => console.log(`${name}: lost ${line}`));

@@ -1,5 +1,7 @@
 import { connect } from "node:net";
 import { percentile } from "./figures";
+import { Pace, type Sender } from "./pace";
+import { Turns } from "./turns";
 
 export interface Load {
   port: number;
@@ -11,6 +13,8 @@ export interface Load {
   status: number;
   /** Sent with each request. */
   headers?: Record<string, string> | undefined;
+  /** Requests a second. @default as many as are answered */
+  rate?: number | undefined;
 }
 
 export interface LoadResult {
@@ -20,13 +24,40 @@ export interface LoadResult {
   p99: number;
 }
 
+/** A connection of a load. */
+export interface LoadClient extends Sender {
+  end(): void;
+}
+
+/** Opens a connection. `answered` is called with each answer, `failed` once where another one comes or the connection breaks. */
+export type OpenClient = (
+  answered: (client: LoadClient) => void,
+  failed: (error: Error) => void,
+) => Promise<LoadClient>;
+
 /** Sends requests over loopback for a bounded time. A raw client: a full one would be the slower end. */
-export async function runLoad(load: Load): Promise<LoadResult> {
-  const latencies: number[] = [];
+export function runLoad(load: Load): Promise<LoadResult> {
+  return runClients(load, (answered, failed) => openClient(load, answered, failed));
+}
+
+/** Sends with clients of any protocol, each again once it is answered, or all of them at a rate. */
+export async function runClients(
+  { connections, milliseconds, rate }: Pick<Load, "connections" | "milliseconds" | "rate">,
+  open: OpenClient,
+): Promise<LoadResult> {
+  let fail: (error: Error) => void = () => undefined;
+  const failure = new Promise<never>((_, reject) => (fail = reject));
+  failure.catch(() => undefined); // what fails once all is answered changes nothing
+  let answered: (client: LoadClient) => void = () => undefined;
+  const opening = Array.from({ length: connections }, () => open((client) => answered(client), fail));
+  const clients = await Promise.race([failure, Promise.all(opening)]);
   const started = performance.now();
-  const end = started + load.milliseconds;
-  await Promise.all(Array.from({ length: load.connections }, () => connection(load, end, latencies)));
+  const turn = rate === undefined ? new Turns(clients, milliseconds) : new Pace(clients, rate, milliseconds);
+  answered = (client) => turn.answered(client);
+  await Promise.race([failure, turn.finished]);
+  const { latencies } = turn;
   const seconds = (performance.now() - started) / 1000;
+  clients.forEach((client) => client.end());
   return {
     requestsPerSecond: latencies.length / seconds,
     p50: percentile(latencies, 0.5),
@@ -37,51 +68,49 @@ export async function runLoad(load: Load): Promise<LoadResult> {
 /** Longer than any answer of the benchmark. */
 const ANSWER_BYTES = 16 * 1024;
 
-function connection({ port, path, status, headers = {} }: Load, end: number, latencies: number[]): Promise<void> {
+function openClient(
+  { port, path, status, headers = {} }: Load,
+  answered: (client: LoadClient) => void,
+  failed: (error: Error) => void,
+): Promise<LoadClient> {
   const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const request = Buffer.from(
     `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\naccept: */*\r\nuser-agent: bench\r\n${more.join("")}\r\n`,
   );
-  return new Promise((resolve, reject) => {
-    const answer = Buffer.alloc(ANSWER_BYTES);
-    let sent = 0;
-    let received = 0;
-    /** Of the last whole answer: as a rule the next one has as many bytes. */
-    let usual = 0;
-    const send = (): void => {
-      received = 0;
-      sent = performance.now();
-      socket.write(request);
-    };
-    const take = (bytes: number, chunk: Uint8Array): boolean => {
-      answer.set(chunk.subarray(0, bytes), received);
-      received += bytes;
-      if (received !== usual && !isComplete(answer.toString("latin1", 0, received))) {
-        return true;
-      }
-      usual = received;
-      const now = performance.now();
-      latencies.push(now - sent);
-      if (answer.toString("latin1", 9, 12) !== String(status)) {
-        reject(new Error(`${path} on port ${port} answered ${answer.toString("latin1", 0, 200)}`));
-        socket.destroy();
-      } else if (now < end) {
-        send();
-      } else {
-        socket.destroy();
-      }
+  const answer = Buffer.alloc(ANSWER_BYTES);
+  let received = 0;
+  /** Of the last whole answer: as a rule the next one has as many bytes. */
+  let usual = 0;
+  const take = (bytes: number, chunk: Uint8Array): boolean => {
+    answer.set(chunk.subarray(0, bytes), received);
+    received += bytes;
+    if (received !== usual && !isComplete(answer.toString("latin1", 0, received))) {
       return true;
-    };
-    const socket = connect({
-      port,
-      host: "127.0.0.1",
-      noDelay: true,
-      onread: { buffer: Buffer.alloc(ANSWER_BYTES), callback: take },
-    });
-    socket.on("connect", send);
-    socket.on("error", reject);
-    socket.on("close", () => resolve());
+    }
+    usual = received;
+    if (answer.toString("latin1", 9, 12) === String(status)) {
+      answered(client);
+    } else {
+      failed(new Error(`${path} on port ${port} answered ${answer.toString("latin1", 0, 200)}`));
+    }
+    return true;
+  };
+  const socket = connect({
+    port,
+    host: "127.0.0.1",
+    noDelay: true,
+    onread: { buffer: Buffer.alloc(ANSWER_BYTES), callback: take },
   });
+  const client = {
+    since: 0,
+    send: () => {
+      received = 0;
+      socket.write(request);
+    },
+    end: () => socket.destroy(),
+  };
+  socket.on("error", failed);
+  return new Promise((resolve) => socket.on("connect", () => resolve(client)));
 }
 
 function isComplete(received: string): boolean {

@@ -87,9 +87,11 @@ export function locateByDomain(
 
 /** Returns the host whose links lead back to the API of a request: the client's own, or else the API's local name. */
 export function servedHost({ api, domain }: Address, url: string, host: string): string {
+  if (domain !== undefined || !url.startsWith(API_PREFIX)) {
+    return host;
+  }
   const { id, region } = api.model;
-  const port = /:\d+$/.exec(host)?.[0] ?? "";
-  return domain === undefined && url.startsWith(API_PREFIX) ? `${id}.execute-api.${region}.localhost${port}` : host;
+  return `${id}.execute-api.${region}.localhost${/:\d+$/.exec(host)?.[0] ?? ""}`;
 }
 
 /** The base path at which the local server has an API's stage. */

@@ -1,3 +1,4 @@
+import type { Soon } from "../../language/soon";
 import type { ProgramTargets } from "./integration-targets";
 import type { ServedApis } from "./served-apis";
 
@@ -31,14 +32,35 @@ export class CurrentApis {
   }
 
   /** Keeps what a program calls while the work runs, though another may take its place meanwhile. */
-  async hold<T>(served: ServedApis, work: () => Promise<T>): Promise<T> {
-    served.inFlight++;
-    try {
-      return await work();
-    } finally {
+  hold<T>(served: ServedApis, work: () => Promise<T>): Promise<T>;
+  hold<T>(served: ServedApis, work: () => Soon<T>): Soon<T>;
+  hold<T>(served: ServedApis, work: () => Soon<T>): Soon<T> {
+    const release = (): void => {
       served.inFlight--;
       this.retireWhenIdle(served);
+    };
+    let result: Soon<T>;
+    served.inFlight++;
+    try {
+      result = work();
+    } catch (error) {
+      release();
+      throw error;
     }
+    if (!(result instanceof Promise)) {
+      release();
+      return result;
+    }
+    return result.then(
+      (value) => {
+        release();
+        return value;
+      },
+      (error: unknown) => {
+        release();
+        throw error;
+      },
+    );
   }
 
   /** Ends what a program that was replaced has alone, once its last request is answered. */

@@ -83,11 +83,14 @@ export class RequestRouter {
     const { host } = message.headers;
     const named =
       this.settings.publicHost === "served" && host !== undefined ? servedHost(address, url, host) : undefined;
-    const serve = (): Promise<void> =>
+    const serving = this.current.hold(served, () =>
       api.kind === "rest"
         ? restApis.serve(served, { ...address, api, servedHost: named }, message, outgoing)
-        : httpApis.serve(served, { ...address, api, servedHost: named }, message, outgoing);
-    void this.current.hold(served, serve).catch((error: unknown) => this.crashed(error, message, outgoing));
+        : httpApis.serve(served, { ...address, api, servedHost: named }, message, outgoing),
+    );
+    if (serving instanceof Promise) {
+      serving.catch((error: unknown) => this.crashed(error, message, outgoing));
+    }
   }
 
   private serveIssuer(path: string, outgoing: ServerResponse): void {

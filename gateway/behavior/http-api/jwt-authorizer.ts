@@ -55,12 +55,31 @@ export function jwtIdentitySourceProblem(source: string): string | undefined {
     : `identity source ${JSON.stringify(source)}: a JWT authorizer takes "$request.header.<name>" or "$request.querystring.<name>".`;
 }
 
+/** Reads an identity source of a request. */
+type SourceReader = (request: HttpRequest) => string | undefined;
+
+/** By source: a program has few of them, and each request with a token reads one. */
+const sourceReaders = new Map<string, SourceReader>();
+
 function readSource(source: string, request: HttpRequest): string | undefined {
-  const [, place, name = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
-  if (place === "header") {
-    return headerValue(request.headers, name);
+  let reader = sourceReaders.get(source);
+  if (reader === undefined) {
+    reader = sourceReader(source);
+    sourceReaders.set(source, reader);
   }
-  return place === "querystring" ? queryPairs(request.rawQueryString).find(([key]) => key === name)?.[1] : undefined;
+  return reader(request);
+}
+
+function sourceReader(source: string): SourceReader {
+  const [, place, name = ""] = /^\$request\.(header|querystring)\.(.+)$/.exec(source) ?? [];
+  switch (place) {
+    case "header":
+      return ({ headers }) => headerValue(headers, name);
+    case "querystring":
+      return ({ rawQueryString }) => queryPairs(rawQueryString).find(([key]) => key === name)?.[1];
+    default:
+      return () => undefined;
+  }
 }
 
 /** 401 for a request without a token: `www-authenticate: Bearer`. */

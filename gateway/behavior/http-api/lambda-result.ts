@@ -11,6 +11,8 @@ export type LambdaOutcome = { kind: "result"; payload: string } | ({ kind: "func
 
 export interface LambdaResult {
   response: HttpResponse;
+  /** The body as the function returned it, where it says that this is base64. */
+  encodedBody?: string;
   /** Set where the answer is an error of API Gateway's: what was malformed and how to fix it, for the local log. */
   diagnosis?: string;
   /** Set with `diagnosis`: `$context.integrationErrorMessage`. */
@@ -20,8 +22,9 @@ export interface LambdaResult {
 /** The formats of HTTP APIs, and that of REST APIs: 1.0 without other members, in which `statusCode` is optional. */
 export type ResultFormat = PayloadFormatVersion | "rest";
 
-/** The type of a response that names none. */
+/** The types of responses that name none. */
 const DEFAULT_CONTENT_TYPE = "text/plain; charset=utf-8";
+const REST_DEFAULT_CONTENT_TYPE = "application/json";
 
 /**
  * Makes the client's response of a function's result. A malformed one is 500 `{"message":"Internal Server Error"}`.
@@ -39,9 +42,12 @@ export function interpretLambdaResult(outcome: LambdaOutcome, version: ResultFor
     return { response: inferredResponse(value, outcome.payload) };
   }
   const problem = resultProblem(value, version);
-  return problem === undefined
-    ? { response: structuredResponse(value as LambdaResponse, version) }
-    : malformed(problem);
+  if (problem !== undefined) {
+    return malformed(problem);
+  }
+  const result = value as LambdaResponse;
+  const response = structuredResponse(result, version);
+  return result.isBase64Encoded === true ? { response, encodedBody: result.body ?? "" } : { response };
 }
 
 interface LambdaResponse {
@@ -87,9 +93,12 @@ function structuredResponse(value: LambdaResponse, version: ResultFormat): HttpR
     listedHeaders(value, version).forEach(([name, header]) => add(name, header));
   }
   if (!hasType) {
-    headers.unshift(["content-type", DEFAULT_CONTENT_TYPE]);
+    headers.unshift(["content-type", version === "rest" ? REST_DEFAULT_CONTENT_TYPE : DEFAULT_CONTENT_TYPE]);
   }
-  headers.push(["content-length", String(body.length)]);
+  // a REST API may still code its body
+  if (version !== "rest") {
+    headers.push(["content-length", String(body.length)]);
+  }
   return { statusCode: Number(value.statusCode ?? 200), headers, body };
 }
 
@@ -102,7 +111,10 @@ type Listed = [name: string, value: string | number | boolean | null];
  */
 function listedHeaders({ headers, multiValueHeaders }: LambdaResponse, version: ResultFormat): Listed[] {
   const single: Listed[] = Object.entries(headers ?? {});
-  const multiple = Object.entries(multiValueHeaders ?? {}).flatMap(([name, values]) =>
+  if (multiValueHeaders === undefined || multiValueHeaders === null) {
+    return single;
+  }
+  const multiple = Object.entries(multiValueHeaders).flatMap(([name, values]) =>
     values.map((item): Listed => [name, item]),
   );
   const isRepeated = ([name, header]: Listed): boolean =>
@@ -124,7 +136,7 @@ function resultProblem(value: unknown, version: ResultFormat): string | undefine
     const format = version === "rest" ? "a REST API" : `payload format ${version}`;
     return `the function returned ${describe(value)}, and ${format} expects an object such as {"statusCode":200,"body":"..."}`;
   }
-  const other = version === "rest" ? Object.keys(value).find((name) => !REST_MEMBERS.has(name)) : undefined;
+  const other = version === "rest" ? otherMember(value) : undefined;
   if (other !== undefined) {
     return `the result has "${other}", which a REST API rejects; return ${[...REST_MEMBERS].join(", ")} alone`;
   }
@@ -139,6 +151,15 @@ function resultProblem(value: unknown, version: ResultFormat): string | undefine
       ? cookiesProblem(value.cookies)
       : headersProblem("multiValueHeaders", value.multiValueHeaders, isScalarList, "a list of strings"))
   );
+}
+
+function otherMember(value: Record<string, unknown>): string | undefined {
+  for (const name in value) {
+    if (!REST_MEMBERS.has(name)) {
+      return name;
+    }
+  }
+  return undefined;
 }
 
 function statusProblem(status: unknown): string | undefined {

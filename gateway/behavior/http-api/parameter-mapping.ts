@@ -4,14 +4,14 @@ import { ownValue } from "../../../language/own-value";
 import type { HttpIntegrationModel } from "../../model/http-api/model";
 import { isReservedHeader, parseMappingKey, type MappingAction } from "../../../aws/parameter-mapping";
 import { encodePathValue } from "../shared/backend-path";
-import { queryPairs, type HttpResponse } from "../shared/request";
+import { queryPairs, type HeaderList, type HttpResponse } from "../shared/request";
 import { evaluateExpression, substituteStageVariables, type ExpressionSource } from "../shared/selection-expression";
 
 type Pairs = [name: string, value: string][];
 
 /** The request of an integration once its request mappings are applied. */
 export interface MappedRequest {
-  headers: Pairs;
+  headers: HeaderList;
   rawQueryString: string;
   /** The path that `overwrite:path` gives; undefined where nothing overwrites it. */
   path?: string;

@@ -1,6 +1,5 @@
 import { shownJson } from "../../../language/shown-json";
 import { domainPrefix } from "../shared/public-host";
-import { defined } from "../../../language/defined";
 import { ownValue } from "../../../language/own-value";
 import { clfTime } from "../shared/time-format";
 import { headerValue, type HttpRequest, type IamIdentity } from "../shared/request";
@@ -137,23 +136,26 @@ export function authorizerVariables({
 /** The caller; what the request does not have is null, as it is in events. */
 export function identityVariables({ request, authorizer, apiKey }: RestContextData): Record<string, unknown> {
   const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
-  return defined({
-    cognitoIdentityPoolId: null,
-    clientCert: request.clientCert,
-    accountId: iam?.accountId ?? null,
-    cognitoIdentityId: null,
-    caller: iam?.callerId ?? null,
-    sourceIp: request.sourceIp,
-    principalOrgId: iam?.principalOrgId ?? null,
-    accessKey: iam?.accessKey ?? null,
-    cognitoAuthenticationType: null,
-    cognitoAuthenticationProvider: null,
-    userArn: iam?.userArn ?? null,
-    userAgent: headerValue(request.headers, "user-agent") ?? null,
-    user: iam?.userId ?? null,
-    apiKey: apiKey?.value,
-    apiKeyId: apiKey?.id,
-  });
+  const identity: Record<string, unknown> = { cognitoIdentityPoolId: null };
+  if (request.clientCert !== undefined) {
+    identity.clientCert = request.clientCert;
+  }
+  identity.accountId = iam?.accountId ?? null;
+  identity.cognitoIdentityId = null;
+  identity.caller = iam?.callerId ?? null;
+  identity.sourceIp = request.sourceIp;
+  identity.principalOrgId = iam?.principalOrgId ?? null;
+  identity.accessKey = iam?.accessKey ?? null;
+  identity.cognitoAuthenticationType = null;
+  identity.cognitoAuthenticationProvider = null;
+  identity.userArn = iam?.userArn ?? null;
+  identity.userAgent = headerValue(request.headers, "user-agent") ?? null;
+  identity.user = iam?.userId ?? null;
+  if (apiKey !== undefined) {
+    identity.apiKey = apiKey.value;
+    identity.apiKeyId = apiKey.id;
+  }
+  return identity;
 }
 
 function present(fields: Record<string, unknown>): Record<string, unknown> {

@@ -1,5 +1,4 @@
-import { defined } from "../../../language/defined";
-import { ownValue } from "../../../language/own-value";
+import { quoted } from "../../../language/quoted";
 import { clfTime } from "../shared/time-format";
 import { type HeaderList, type HttpRequest, restQueryPairs } from "../shared/request";
 import { domainPrefix } from "../shared/public-host";
@@ -22,65 +21,63 @@ export interface RestLambdaEvent {
 }
 
 /**
- * The event of a Lambda proxy integration. Of several values of one name the plain maps have the last, the multi-value maps
+ * Returns the event of a Lambda proxy integration as JSON. Of several values of one name the plain maps have the last, the multi-value maps
  * all; what the request does not have is null.
+ *
+ * It is written as text, since every request has one: an object of it took longer to make and to write than all other steps of a request.
  *
  * @param request With the headers that API Gateway adds.
  * @param isBinary Whether the body goes as base64: its type is one of the API's binary media types.
  */
-export function buildRestEvent(request: HttpRequest, data: RestContextData, isBinary: boolean): RestLambdaEvent {
+export function writeRestEvent(
+  request: HttpRequest,
+  data: RestContextData,
+  isBinary: boolean,
+  sent: RestEventHeaders = writeRestHeaders(request.headers),
+  added: HeaderList = [],
+): string {
   const body = request.body === undefined || request.body.length === 0 ? undefined : Buffer.from(request.body);
   const isSigned = data.authorizer?.kind === "iam";
-  return {
-    resource: data.method?.path ?? data.resourcePath,
-    path: data.basePath ? `/${data.basePath}${data.resourcePath}` : data.resourcePath,
-    httpMethod: request.method,
-    ...requestMaps(isSigned ? withoutSignature(request) : request),
-    pathParameters: emptyAsNull(data.pathParameters),
-    stageVariables: emptyAsNull(data.stageVariables),
-    requestContext: requestContext(data),
-    body: body?.toString(isBinary ? "base64" : "utf8") ?? null,
-    isBase64Encoded: body !== undefined && isBinary,
-  };
+  const headers = mapsOf(isSigned ? writeRestHeaders(withoutSignature(request.headers)) : sent, added);
+  const query = request.rawQueryString === "" ? NO_MAPS : mapsOf(members(restQueryPairs(request.rawQueryString)));
+  const path = data.basePath ? `/${data.basePath}${data.resourcePath}` : data.resourcePath;
+  return (
+    `{"resource":${quoted(data.method?.path ?? data.resourcePath)},"path":${quoted(path)}` +
+    `,"httpMethod":${quoted(request.method)},"headers":${headers.last},"multiValueHeaders":${headers.all}` +
+    `,"queryStringParameters":${query.last},"multiValueQueryStringParameters":${query.all}` +
+    `,"pathParameters":${emptyAsNull(data.pathParameters)},"stageVariables":${emptyAsNull(data.stageVariables)}` +
+    `,"requestContext":${requestContext(data)}` +
+    `,"body":${body === undefined ? "null" : JSON.stringify(body.toString(isBinary ? "base64" : "utf8"))}` +
+    `,"isBase64Encoded":${body !== undefined && isBinary}}`
+  );
 }
 
-/** The event of a REQUEST authorizer: the same without a body. */
+/** Returns the event of a REQUEST authorizer: the same without a body, and with the path that the mapping of a domain left. */
 export function buildRequestAuthorizerEvent(
   request: HttpRequest,
   data: RestContextData,
   methodArn: string,
 ): Record<string, unknown> {
-  const maps = requestMaps(request);
+  const event = JSON.parse(writeRestEvent({ ...request, body: undefined }, data, false)) as RestLambdaEvent;
   return {
     type: "REQUEST",
     methodArn,
-    resource: data.method?.path ?? data.resourcePath,
+    resource: event.resource,
     path: data.resourcePath,
-    httpMethod: request.method,
-    headers: maps.headers ?? {},
-    multiValueHeaders: maps.multiValueHeaders ?? {},
-    queryStringParameters: maps.queryStringParameters ?? {},
-    multiValueQueryStringParameters: maps.multiValueQueryStringParameters ?? {},
-    pathParameters: data.pathParameters ?? {},
-    stageVariables: data.stageVariables ?? {},
-    requestContext: requestContext(data),
+    httpMethod: event.httpMethod,
+    headers: event.headers ?? {},
+    multiValueHeaders: event.multiValueHeaders ?? {},
+    queryStringParameters: event.queryStringParameters ?? {},
+    multiValueQueryStringParameters: event.multiValueQueryStringParameters ?? {},
+    pathParameters: event.pathParameters ?? {},
+    stageVariables: event.stageVariables ?? {},
+    requestContext: event.requestContext,
   };
 }
 
-type RequestMaps = Pick<
-  RestLambdaEvent,
-  "headers" | "multiValueHeaders" | "queryStringParameters" | "multiValueQueryStringParameters"
->;
-
-function requestMaps(request: HttpRequest): RequestMaps {
-  const [headers, multiValueHeaders] = maps(request.headers, headerName);
-  const [queryStringParameters, multiValueQueryStringParameters] = maps(restQueryPairs(request.rawQueryString));
-  return { headers, multiValueHeaders, queryStringParameters, multiValueQueryStringParameters };
-}
-
 /** Of a signed request, the event has no `Authorization`: recordings/events/captured.json. */
-function withoutSignature(request: HttpRequest): HttpRequest {
-  return { ...request, headers: request.headers.filter(([name]) => name.toLowerCase() !== "authorization") };
+function withoutSignature(headers: HeaderList): HeaderList {
+  return headers.filter(([name]) => name.toLowerCase() !== "authorization");
 }
 
 const USER_AGENT = "User-Agent";
@@ -90,63 +87,77 @@ function headerName(name: string): string {
   return name.length === USER_AGENT.length && name.toLowerCase() === "user-agent" ? USER_AGENT : name;
 }
 
-function requestContext(data: RestContextData): Record<string, unknown> {
-  const { method } = data;
-  return defined({
-    resourceId: method?.resourceId ?? null,
-    authorizer: data.authorizer === undefined ? undefined : authorizerVariables(data),
-    resourcePath: method?.path ?? null,
-    operationName: method?.operationName,
-    httpMethod: data.request.method,
-    extendedRequestId: data.extendedRequestId,
-    requestTime: clfTime(data.timeEpoch),
-    path: requestPath(data),
-    accountId: data.api.account,
-    protocol: data.request.protocol,
-    stage: data.stage,
-    domainPrefix: domainPrefix(data),
-    requestTimeEpoch: data.timeEpoch,
-    requestId: data.requestId,
-    identity: identityVariables(data),
-    domainName: data.domainName,
-    deploymentId: data.deploymentId,
-    apiId: data.api.id,
-    isCanaryRequest: data.isCanary,
-  });
+/** In AWS's order. */
+function requestContext(data: RestContextData): string {
+  const { method, deploymentId, isCanary } = data;
+  const authorizer = data.authorizer && authorizerVariables(data);
+  const { operationName } = method ?? {};
+  return (
+    `{"resourceId":${quotedOrNull(method?.resourceId)}` +
+    (authorizer === undefined ? "" : `,"authorizer":${JSON.stringify(authorizer)}`) +
+    `,"resourcePath":${quotedOrNull(method?.path)}` +
+    (operationName === undefined ? "" : `,"operationName":${quoted(operationName)}`) +
+    `,"httpMethod":${quoted(data.request.method)},"extendedRequestId":${quoted(data.extendedRequestId)}` +
+    `,"requestTime":"${clfTime(data.timeEpoch)}","path":${quoted(requestPath(data))}` +
+    `,"accountId":${quoted(data.api.account)},"protocol":${quoted(data.request.protocol)}` +
+    `,"stage":${quoted(data.stage)},"domainPrefix":${quoted(domainPrefix(data))}` +
+    `,"requestTimeEpoch":${data.timeEpoch},"requestId":${quoted(data.requestId)}` +
+    `,"identity":${JSON.stringify(identityVariables(data))},"domainName":${quoted(data.domainName)}` +
+    (deploymentId === undefined ? "" : `,"deploymentId":${quoted(deploymentId)}`) +
+    `,"apiId":${quoted(data.api.id)}` +
+    (isCanary === undefined ? "}" : `,"isCanaryRequest":${isCanary}}`)
+  );
 }
 
-/** Returns the last value and all values of each name, in one pass: every request comes here. */
-function maps(
-  pairs: HeaderList,
-  nameOf = (name: string) => name,
-): [Record<string, string> | null, Record<string, string[]> | null] {
-  if (pairs.length === 0) {
-    return [null, null];
+function quotedOrNull(text: string | undefined): string {
+  return text === undefined ? "null" : quoted(text);
+}
+
+/** The last value and all values of each name, as JSON: the members of the two objects. */
+export interface RestEventHeaders {
+  last: string;
+  all: string;
+}
+
+/** Returns what an event has of a client's headers. */
+export function writeRestHeaders(headers: HeaderList): RestEventHeaders {
+  return members(headers, headerName);
+}
+
+const NO_MAPS: RestEventHeaders = { last: "null", all: "null" };
+
+function mapsOf({ last, all }: RestEventHeaders, added: HeaderList = []): RestEventHeaders {
+  let lastText = last;
+  let allText = all;
+  for (const [name, value] of added) {
+    const start = `${lastText === "" ? "" : ","}${quoted(name)}`;
+    const text = quoted(value);
+    lastText += `${start}:${text}`;
+    allText += `${start}:[${text}]`;
   }
-  const last: Record<string, string> = {};
-  const all: Record<string, string[]> = {};
-  for (const [given, value] of pairs) {
+  return lastText === "" ? NO_MAPS : { last: `{${lastText}}`, all: `{${allText}}` };
+}
+
+function members(pairs: HeaderList, nameOf = (name: string) => name): RestEventHeaders {
+  const values: { name: string; last: string; all: string }[] = [];
+  for (const [given, text] of pairs) {
     const name = nameOf(given);
-    const values = ownValue(all, name);
-    if (values === undefined) {
-      setOwn(all, name, [value]);
+    const value = quoted(text);
+    const known = values.find((each) => each.name === name);
+    if (known === undefined) {
+      values.push({ name, last: value, all: value });
     } else {
-      values.push(value);
+      known.last = value;
+      known.all += `,${value}`;
     }
-    setOwn(last, name, value);
   }
-  return [last, all];
+  return {
+    last: values.map(({ name, last }) => `${quoted(name)}:${last}`).join(","),
+    all: values.map(({ name, all }) => `${quoted(name)}:[${all}]`).join(","),
+  };
 }
 
-function setOwn<T>(record: Record<string, T>, name: string, value: T): void {
-  if (name === "__proto__") {
-    // an assignment would change what the record inherits from
-    Object.defineProperty(record, name, { value, enumerable: true, writable: true, configurable: true });
-  } else {
-    record[name] = value;
-  }
-}
-
-function emptyAsNull(values: Record<string, string> | undefined): Record<string, string> | null {
-  return values === undefined || Object.keys(values).length === 0 ? null : values;
+function emptyAsNull(values: Record<string, string> | undefined): string {
+  const text = values === undefined ? "{}" : JSON.stringify(values);
+  return text === "{}" ? "null" : text;
 }

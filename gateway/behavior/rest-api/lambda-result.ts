@@ -18,26 +18,17 @@ export function interpretProxyResult(
   accept: string | undefined,
   binaryMediaTypes: string[],
 ): ProxyResult {
-  const { response, diagnosis } = interpretLambdaResult(outcome, "rest");
-  if (diagnosis !== undefined || outcome.kind === "functionError") {
-    return { kind: "malformed", diagnosis: diagnosis ?? "" };
+  const { response, diagnosis, encodedBody } = interpretLambdaResult(outcome, "rest");
+  if (diagnosis !== undefined) {
+    return { kind: "malformed", diagnosis };
   }
-  const result = JSON.parse(outcome.payload) as LambdaResponse;
-  const names = [...Object.keys(result.headers ?? {}), ...Object.keys(result.multiValueHeaders ?? {})];
-  const isTyped = names.some((name) => name.toLowerCase() === "content-type");
-  const staysBase64 = result.isBase64Encoded === true && !isBinaryType(firstAccepted(accept), binaryMediaTypes);
-  if (result.isBase64Encoded === true && !staysBase64 && !isBase64(result.body ?? "")) {
-    return { kind: "undecodable", diagnosis: `"isBase64Encoded" is true, and "body" is not base64; encode it` };
+  if (encodedBody === undefined) {
+    return { kind: "response", response };
   }
-  const body = staysBase64 ? Buffer.from(result.body ?? "") : response.body;
-  const own = response.headers.filter(([name]) => name !== "content-length" && (isTyped || name !== "content-type"));
-  const headers: [string, string][] = isTyped ? own : [["content-type", "application/json"], ...own];
-  return { kind: "response", response: { statusCode: response.statusCode, headers, body } };
-}
-
-interface LambdaResponse {
-  headers?: Record<string, unknown> | null;
-  multiValueHeaders?: Record<string, unknown> | null;
-  body?: string | null;
-  isBase64Encoded?: boolean | null;
+  if (!isBinaryType(firstAccepted(accept), binaryMediaTypes)) {
+    return { kind: "response", response: { ...response, body: Buffer.from(encodedBody) } };
+  }
+  return isBase64(encodedBody)
+    ? { kind: "response", response }
+    : { kind: "undecodable", diagnosis: `"isBase64Encoded" is true, and "body" is not base64; encode it` };
 }

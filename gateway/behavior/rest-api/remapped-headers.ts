@@ -24,7 +24,11 @@ const DROPPED = new Set(["transfer-encoding", "keep-alive"]);
 
 /** Returns a backend's or a mapping's headers as the client of a REST API gets them. Names are in lower case. */
 export function remappedHeaders(headers: readonly (readonly [name: string, value: string])[]): [string, string][] {
-  return headers.flatMap(([name, value]): [string, string][] =>
-    DROPPED.has(name) ? [] : [[REMAPPED.has(name) ? `x-amzn-remapped-${name}` : name, value]],
-  );
+  const remapped: [string, string][] = [];
+  for (const [name, value] of headers) {
+    if (!DROPPED.has(name)) {
+      remapped.push([REMAPPED.has(name) ? `x-amzn-remapped-${name}` : name, value]);
+    }
+  }
+  return remapped;
 }

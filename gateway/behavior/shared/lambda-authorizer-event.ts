@@ -1,6 +1,6 @@
 import { defined } from "../../../language/defined";
 import type { HttpApiModel, LambdaAuthorizerModel } from "../../model/http-api/model";
-import { buildLambdaEventV2 } from "../http-api/lambda-event";
+import { type LambdaEventV2, writeLambdaEventV2 } from "../http-api/lambda-event";
 import { buildLambdaEventV1 } from "../http-api/lambda-event-v1";
 import type { HttpRequest, HttpRequestContext } from "./request";
 
@@ -40,7 +40,7 @@ function authorizerEventV2(
   context: HttpRequestContext,
   identity: AuthorizerIdentity,
 ): Record<string, unknown> {
-  const event = buildLambdaEventV2({ ...request, body: undefined }, context);
+  const event = JSON.parse(writeLambdaEventV2({ ...request, body: undefined }, context)) as LambdaEventV2;
   const { requestContext, pathParameters, stageVariables, queryStringParameters, cookies } = event;
   return defined({
     version: "2.0",

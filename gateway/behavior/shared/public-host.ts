@@ -22,8 +22,10 @@ export function publicHost(
   domain: string | undefined,
   served: string | undefined,
 ): Required<PublicHost> {
-  const aws = domain ?? `${id}.execute-api.${region}.amazonaws.com`;
-  return { domainName: served ?? aws, domainPrefix: domain?.split(".", 1)[0] ?? id };
+  return {
+    domainName: served ?? domain ?? `${id}.execute-api.${region}.amazonaws.com`,
+    domainPrefix: domain?.split(".", 1)[0] ?? id,
+  };
 }
 
 export function domainPrefix({ domainName, domainPrefix }: PublicHost): string {

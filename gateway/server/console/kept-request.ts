@@ -1,3 +1,4 @@
+import type { HeaderList } from "../../behavior/shared/request";
 import type { Unanswered } from "../lambda/function-call";
 import type { CalledFunction, Exchange, Step } from "../shared/exchange";
 import type { RequestRecord } from "../shared/request-record";
@@ -35,7 +36,7 @@ export interface KeptRequest extends RequestRecord {
   /** The path and the query string as the client sent them; undefined for events of an open connection. */
   url?: string;
   /** As the client sent them. */
-  headers: [string, string][];
+  headers: HeaderList;
   /** Undefined where it was passed on as it came, or is too large. */
   body?: Buffer;
   hasBody: boolean;

@@ -1,6 +1,7 @@
 import { request as httpRequest, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { SECRET_PLACEHOLDER } from "../../../language/secret-placeholder";
+import type { HeaderList } from "../../behavior/shared/request";
 import { HOP_BY_HOP } from "../transport/forwarding";
 import { PAGE_PATH } from "./caller";
 import type { KeptRequest } from "./kept-request";
@@ -91,7 +92,7 @@ function replayProblem(
 }
 
 /** Returns headers with the values that the page does not show. */
-function restoredHeaders(edited: [string, string][], original: readonly [string, string][]): [string, string][] {
+function restoredHeaders(edited: [string, string][], original: HeaderList): [string, string][] {
   return edited.map(([name, value]) => {
     const known = value.includes(SECRET_PLACEHOLDER)
       ? original.find((header) => header[0].toLowerCase() === name.toLowerCase())

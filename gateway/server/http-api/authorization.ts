@@ -1,3 +1,4 @@
+import { type Soon, soon } from "../../../language/soon";
 import type { HttpAuthorizerModel, HttpRouteModel, JwtAuthorizerModel } from "../../model/http-api/model";
 import {
   JWT_REFUSALS,
@@ -34,7 +35,7 @@ export class Authorization {
     private readonly log: GatewayLog,
   ) {}
 
-  authorize(served: ServedApis, context: RequestContext): AuthorizationResult | Promise<AuthorizationResult> {
+  authorize(served: ServedApis, context: RequestContext): Soon<AuthorizationResult> {
     const { route } = context.selection;
     switch (route?.authorizationType) {
       case "AWS_IAM":
@@ -64,15 +65,13 @@ export class Authorization {
     authorizer: HttpAuthorizerModel,
     served: ServedApis,
     context: RequestContext,
-  ): AuthorizationResult | Promise<AuthorizationResult> {
-    const decision =
+  ): Soon<AuthorizationResult> {
+    const decision: Soon<JwtDecision | LambdaAuthorizerDecision> =
       authorizer.type === "JWT"
         ? this.checkToken(route, authorizer, context)
         : askLambdaAuthorizer(authorizer, served, context);
     // a token that was valid before is decided on at once
-    return decision instanceof Promise
-      ? decision.then((decided) => this.resultOf(decided, authorizer, context))
-      : this.resultOf(decision, authorizer, context);
+    return soon(decision, (decided) => this.resultOf(decided, authorizer, context));
   }
 
   private resultOf(
@@ -93,7 +92,7 @@ export class Authorization {
     route: HttpRouteModel,
     authorizer: JwtAuthorizerModel,
     { request }: RequestContext,
-  ): JwtDecision | Promise<JwtDecision> {
+  ): Soon<JwtDecision> {
     const text = readToken(authorizer.identitySources, request);
     if (text === undefined) {
       return refuseMissingToken();
@@ -105,10 +104,9 @@ export class Authorization {
     if (!isRsaAlgorithm(token.algorithm)) {
       return refuseToken(JWT_REFUSALS.algorithm, route.authorizationScopes);
     }
-    const checked = this.tokens.check(token, authorizer.issuer);
-    return checked instanceof Promise
-      ? checked.then((signature) => this.decide(route, authorizer, token, signature))
-      : this.decide(route, authorizer, token, checked);
+    return soon(this.tokens.check(token, authorizer.issuer), (signature) =>
+      this.decide(route, authorizer, token, signature),
+    );
   }
 
   private decide(

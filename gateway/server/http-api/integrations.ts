@@ -1,3 +1,4 @@
+import { type Soon, soon } from "../../../language/soon";
 import type { HttpIntegrationModel } from "../../model/http-api/model";
 import { mapRequest, mapResponse, type MappedRequest } from "../../behavior/http-api/parameter-mapping";
 import { headerValues } from "../../behavior/shared/request";
@@ -29,7 +30,7 @@ export class Integrations {
   ) {}
 
   /** Most requests have no body: they wait for their integration alone. */
-  call(served: ServedApis, context: RequestContext): Answer | Promise<Answer> {
+  call(served: ServedApis, context: RequestContext): Soon<Answer> {
     const integration = context.selection.route?.integration;
     if (integration === undefined) {
       return this.misconfigured(context, "the route has no integration: give it a target");
@@ -57,30 +58,15 @@ export class Integrations {
     return this.callMapped(served, context, integration);
   }
 
-  private callMapped(
-    served: ServedApis,
-    context: RequestContext,
-    integration: HttpIntegrationModel,
-  ): Answer | Promise<Answer> {
+  private callMapped(served: ServedApis, context: RequestContext, integration: HttpIntegrationModel): Soon<Answer> {
     const mapped = mappedRequest(integration, context);
     const answer =
       integration.type === "AWS_PROXY"
         ? this.callAws(served, context, integration, mapped)
         : this.callBackend(served, context, integration, mapped);
-    return integration.responseParameters.length === 0 ? answer : this.mapAnswer(context, integration, answer);
-  }
-
-  private async mapAnswer(
-    context: RequestContext,
-    { responseParameters }: HttpIntegrationModel,
-    coming: Answer | Promise<Answer>,
-  ): Promise<Answer> {
-    const answer = await coming;
-    if (answer.error !== undefined) {
-      return answer;
-    }
-    const source = { ...context.expressionSource, integration: answer.integration };
-    return { ...answer, response: mapResponse(responseParameters, answer.response, source) };
+    return integration.responseParameters.length === 0
+      ? answer
+      : soon(answer, (unmapped) => mappedAnswer(context, integration, unmapped));
   }
 
   private callAws(
@@ -88,7 +74,7 @@ export class Integrations {
     context: RequestContext,
     integration: HttpIntegrationModel,
     mapped: MappedRequest,
-  ): Answer | Promise<Answer> {
+  ): Soon<Answer> {
     if (integration.subtype !== undefined) {
       return this.callService(context, integration);
     }
@@ -168,6 +154,14 @@ export class Integrations {
     context.explain(this.log, `500, ${why}`);
     return failure("internalServerError", { error: why });
   }
+}
+
+function mappedAnswer(context: RequestContext, { responseParameters }: HttpIntegrationModel, answer: Answer): Answer {
+  if (answer.error !== undefined) {
+    return answer;
+  }
+  const source = { ...context.expressionSource, integration: answer.integration };
+  return { ...answer, response: mapResponse(responseParameters, answer.response, source) };
 }
 
 function readsBody(integration: HttpIntegrationModel): boolean {

@@ -34,7 +34,7 @@ export async function askLambdaAuthorizer(
   if (cached !== undefined) {
     return decideAuthorizerAnswer(cached, arn);
   }
-  const event = buildAuthorizerEvent(authorizer, forwardedHttpRequest(context, request, "authorizer"), context.facts, {
+  const event = buildAuthorizerEvent(authorizer, forwardedHttpRequest(context, request, "authorizer"), context, {
     arn,
     values,
   });

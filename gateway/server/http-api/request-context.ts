@@ -12,7 +12,7 @@ import type { Address } from "../address";
 import { publicHost } from "../../behavior/shared/public-host";
 
 /** One request of an HTTP API with its stage and route. It never changes: what a step finds out is that step's result. */
-export class RequestContext {
+export class RequestContext implements HttpRequestContext {
   readonly requestId: string;
   readonly timeEpoch: number;
   /** Milliseconds, for latencies. */
@@ -71,33 +71,53 @@ export class RequestContext {
     log(`${this.label}: ${why}`, "request");
   }
 
-  /** Returns what events and `$context` variables tell of the request. */
-  get facts(): HttpRequestContext {
-    const { api, domain } = this;
-    const { stage, route, pathParameters } = this.selection;
-    return {
-      requestId: this.requestId,
-      timeEpoch: this.timeEpoch,
-      accountId: api.account,
-      apiId: api.id,
-      ...publicHost(api, domain?.domainName, this.address.servedHost),
-      basePath: domain?.basePath,
-      stage: stage?.name ?? "$default",
-      stageVariables: stage?.variables,
-      routeKey: route?.routeKey ?? "",
-      resourcePath: route?.key.path ?? "",
-      pathParameters,
-      authorizer: this.authorizer,
-    };
+  get accountId(): string {
+    return this.api.account;
+  }
+
+  get apiId(): string {
+    return this.api.id;
+  }
+
+  get domainName(): string {
+    return publicHost(this.api, this.domain?.domainName, this.address.servedHost).domainName;
+  }
+
+  get domainPrefix(): string {
+    return publicHost(this.api, this.domain?.domainName, this.address.servedHost).domainPrefix;
+  }
+
+  get basePath(): string | undefined {
+    return this.domain?.basePath;
+  }
+
+  get stage(): string {
+    return this.selection.stage?.name ?? "$default";
+  }
+
+  get stageVariables(): Record<string, string> | undefined {
+    return this.selection.stage?.variables;
+  }
+
+  get routeKey(): string {
+    return this.selection.route?.routeKey ?? "";
+  }
+
+  get resourcePath(): string {
+    return this.selection.route?.key.path ?? "";
+  }
+
+  get pathParameters(): Record<string, string> | undefined {
+    return this.selection.pathParameters;
   }
 
   /** Returns what `$context` variables are read from. */
   get data(): ContextData {
-    return { request: this.request, context: this.facts };
+    return { request: this.request, context: this };
   }
 
   /** Returns what parameter mappings and identity sources are read from. */
   get expressionSource(): ExpressionSource {
-    return { request: this.request, context: this.facts, routePath: this.selection.routePath };
+    return { request: this.request, context: this, routePath: this.selection.routePath };
   }
 }

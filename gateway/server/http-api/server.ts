@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Soon, soon } from "../../../language/soon";
 import { preflightResponse, withCorsHeaders } from "../../behavior/http-api/cors";
 import type { Address } from "../address";
 import type { ServedApis } from "../served-apis";
@@ -9,13 +10,19 @@ import type { Traces } from "../telemetry/traces";
 import { IncomingRequest } from "../transport/incoming-request";
 import { headerProblem, writeResponse } from "../transport/response-writer";
 import { type Answer, failure } from "./answer";
-import type { Authorization } from "./authorization";
+import type { Authorization, AuthorizationResult } from "./authorization";
 import type { Integrations } from "./integrations";
 import { RequestContext } from "./request-context";
 import { requestLog } from "./request-log";
 import { requestExchange, requestRecord } from "./request-record";
 import { selectRoute } from "./selection";
 import type { ServedApi } from "./served-api";
+
+/** The answer to a request, and its context with the caller that the authorizer named. */
+interface Answered {
+  context: RequestContext;
+  answer: Answer;
+}
 
 /** Answers the requests of HTTP APIs, step by step in the order in which API Gateway takes them. */
 export class HttpApiServer {
@@ -27,41 +34,40 @@ export class HttpApiServer {
     private readonly traces?: Traces,
   ) {}
 
-  async serve(
+  serve(
     served: ServedApis,
     address: Address<ServedApi>,
     message: IncomingMessage,
     outgoing: ServerResponse,
-  ): Promise<void> {
+  ): Soon<void> {
     const request = new IncomingRequest(message, address.path);
     const selection = selectRoute(address, request, steadyNow());
     const context = new RequestContext(address.api.model, request, selection, address);
     if (this.traces !== undefined) {
       context.steps.trace = this.traces.begin(request.headers, context.timeEpoch);
     }
-    const { context: authorized, answer } = await this.answer(served, context);
-    const sent = this.sendable(authorized, answer);
-    const { requestId } = authorized;
-    const written = writeResponse(outgoing, sent.response, requestId, sent.stream);
-    const length = written instanceof Promise ? await written : written;
+    return soon(this.answer(served, context), (answered) => this.send(served, answered, outgoing));
+  }
+
+  private send(served: ServedApis, { context, answer }: Answered, outgoing: ServerResponse): Soon<void> {
+    const sent = this.sendable(context, answer);
+    const written = writeResponse(outgoing, sent.response, ["apigw-requestid", context.requestId], sent.stream);
+    return soon(written, (length) => this.sent(served, { context, answer: sent }, outgoing.statusCode, length));
+  }
+
+  private sent(served: ServedApis, { context, answer }: Answered, status: number, length: number): void {
+    const { message } = context.request;
     if (!message.complete) {
       message.resume(); // a body that nobody reads would block the connection
     }
-    const accessEntry = selection.state?.accessLog?.(requestLog(authorized, sent, outgoing.statusCode, length));
+    const accessEntry = context.selection.state?.accessLog?.(requestLog(context, answer, status, length));
     if (accessEntry !== undefined) {
       this.log(accessEntry, "access");
     }
-    this.onRequest?.(
-      requestRecord(served, authorized, sent, outgoing.statusCode, accessEntry),
-      requestExchange(authorized, sent),
-    );
+    this.onRequest?.(requestRecord(served, context, answer, status, accessEntry), requestExchange(context, answer));
   }
 
-  /** The answer, and the context with the caller that the authorizer named. */
-  private async answer(
-    served: ServedApis,
-    context: RequestContext,
-  ): Promise<{ context: RequestContext; answer: Answer }> {
+  private answer(served: ServedApis, context: RequestContext): Soon<Answered> {
     const { ends, why } = context.selection;
     if (why !== undefined) {
       context.explain(this.log, `${why}`);
@@ -69,10 +75,20 @@ export class HttpApiServer {
     if (ends !== undefined) {
       return { context, answer: ends === "preflight" ? preflight(context) : failure(ends) };
     }
-    const { steps, started, selection } = context;
     const arrived = performance.now();
-    const deciding = this.authorization.authorize(served, context);
-    const decision = deciding instanceof Promise ? await deciding : deciding;
+    return soon(this.authorization.authorize(served, context), (decision) =>
+      this.integrate(served, context, decision, arrived),
+    );
+  }
+
+  /** @param arrived When the request came to its authorizer, by the clock of `performance.now()`. */
+  private integrate(
+    served: ServedApis,
+    context: RequestContext,
+    decision: AuthorizationResult,
+    arrived: number,
+  ): Soon<Answered> {
+    const { steps, started, selection } = context;
     const called = performance.now();
     if (selection.route?.authorizer !== undefined) {
       steps.authorizer = { start: arrived - started, duration: called - arrived };
@@ -82,9 +98,10 @@ export class HttpApiServer {
     }
     const { authorizer } = decision;
     const authorized = authorizer === undefined ? context : context.authorizedAs(authorizer);
-    const answer = await this.integrations.call(served, authorized);
-    steps.integration = stepSince(called, started);
-    return { context: authorized, answer };
+    return soon(this.integrations.call(served, authorized), (answer) => {
+      steps.integration = stepSince(called, started);
+      return { context: authorized, answer };
+    });
   }
 
   /** The answer with CORS headers; one that HTTP has no form for becomes a 500, as a malformed result does. */

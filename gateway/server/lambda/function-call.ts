@@ -35,7 +35,7 @@ export function callFunction(
       target.cancelQueued(requestId);
       resolve({ requestId, latency: latencySince(started), unanswered: "timeout" });
     });
-    void target.invoke({ awsRequestId: requestId, invokedFunctionArn, payload, onPart }).then((result) => {
+    target.invoke({ awsRequestId: requestId, invokedFunctionArn, payload, onPart }, (result) => {
       deadlines.remove(deadline);
       resolve(callOf(target, requestId, latencySince(started), result));
     });

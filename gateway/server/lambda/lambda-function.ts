@@ -39,23 +39,21 @@ export class LambdaFunction {
     private readonly options: LambdaFunctionOptions,
   ) {}
 
-  /** Never rejects: what goes wrong is in the result, and in the log. */
-  invoke(invocation: Invocation): Promise<InvocationResult> {
-    if (this.config.refusal !== undefined) {
-      this.log(`not run: ${this.config.refusal}`);
-      return Promise.resolve({ kind: "refused" });
-    }
-    const reserved = this.config.reservedConcurrency;
-    if (reserved !== undefined && this.busy >= reserved) {
-      return Promise.resolve({ kind: "throttled" });
-    }
-    return new Promise((settle) => {
+  /** Calls back once, with what went wrong too, which is also in the log. */
+  invoke(invocation: Invocation, settle: (result: InvocationResult) => void): void {
+    const { refusal, reservedConcurrency: reserved } = this.config;
+    if (refusal !== undefined) {
+      this.log(`not run: ${refusal}`);
+      settle({ kind: "refused" });
+    } else if (reserved !== undefined && this.busy >= reserved) {
+      settle({ kind: "throttled" });
+    } else {
       this.poolOfArn(invocation.invokedFunctionArn).dispatch({
         invocation,
         since: performance.now(),
         settle: (result) => settle(this.logged(withinLimit(result))),
       });
-    });
+    }
   }
 
   /**

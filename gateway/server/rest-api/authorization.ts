@@ -1,3 +1,4 @@
+import type { Soon } from "../../../language/soon";
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
 import type { RestAuthorizerModel, RestTokenAuthorizerModel } from "../../model/rest-api/authorizer-model";
 import { SlowPatternError } from "../../behavior/shared/bounded-match";
@@ -32,7 +33,7 @@ export class RestAuthorization {
     private readonly log: GatewayLog,
   ) {}
 
-  async authorize(served: ServedApis, context: RestRequestContext): Promise<RestAuthorizationResult> {
+  authorize(served: ServedApis, context: RestRequestContext): Soon<RestAuthorizationResult> {
     const { method } = context;
     const type = method?.authorizationType ?? "NONE";
     const before = type === "CUSTOM" ? this.policyRefusal(context, "denialOnly") : undefined;
@@ -49,7 +50,14 @@ export class RestAuthorization {
       context.explain(this.log, `500, the method's authorizer is not in the program`);
       return { error: restError("AUTHORIZER_CONFIGURATION_ERROR") };
     }
-    const { authorizer } = method;
+    return this.ask(method.authorizer, served, context);
+  }
+
+  private async ask(
+    authorizer: RestAuthorizerModel,
+    served: ServedApis,
+    context: RestRequestContext,
+  ): Promise<RestAuthorizationResult> {
     const decision = await this.decide(authorizer, served, context);
     if (decision.kind === "refuse") {
       context.explain(
@@ -107,6 +115,9 @@ export class RestAuthorization {
 
   private judge(context: RestRequestContext): ReturnType<typeof judgeResourcePolicy> | undefined {
     const { policy } = context.definition;
+    if (policy === undefined) {
+      return undefined;
+    }
     const { authorizer } = context.findings;
     const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
     const caller = defined({
@@ -114,9 +125,7 @@ export class RestAuthorization {
       arn: iam?.userArn,
       account: iam?.accountId,
     });
-    return policy === undefined
-      ? undefined
-      : judgeResourcePolicy(policy, context.api.executionArn, context.methodArn, caller);
+    return judgeResourcePolicy(policy, context.api.executionArn, context.methodArn, caller);
   }
 
   private authorizeIam(context: RestRequestContext): RestAuthorizationResult {

@@ -1,3 +1,6 @@
+import type { Soon } from "../../../language/soon";
+import type { EffectiveSettings } from "../../behavior/rest-api/method-settings";
+import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import { headerValue } from "../../behavior/shared/request";
 import { restError } from "../../behavior/rest-api/gateway-responses";
 import { asksForInvalidation, cacheKey, type ResponseCache } from "../../behavior/rest-api/response-cache";
@@ -16,12 +19,21 @@ export class CachedIntegrations {
   constructor(private readonly integrations: RestIntegrations) {}
 
   /** From the cache, or from the integration. */
-  async call(served: ServedApis, context: RestRequestContext): Promise<IntegrationResult> {
+  call(served: ServedApis, context: RestRequestContext): Soon<IntegrationResult> {
     const { method, state } = context;
     const settings = method && state?.settingsOf(method);
-    if (method === undefined || state === undefined || settings?.caching !== true || settings.cacheTtlSeconds <= 0) {
-      return this.integrations.call(served, context);
-    }
+    return method === undefined || state === undefined || settings?.caching !== true || settings.cacheTtlSeconds <= 0
+      ? this.integrations.call(served, context)
+      : this.callCached(served, context, method, state, settings);
+  }
+
+  private async callCached(
+    served: ServedApis,
+    context: RestRequestContext,
+    method: RestMethodModel,
+    state: RestStageState,
+    settings: EffectiveSettings,
+  ): Promise<IntegrationResult> {
     const cache = cacheOf(context, state);
     const key = cacheKey(method, context.request.method, (parameter) => context.read(parameter));
     const addedHeaders: [string, string][] = [];

@@ -1,3 +1,4 @@
+import type { Soon } from "../../../language/soon";
 import { mockStatusCode } from "../../behavior/shared/mock-integration";
 import { restError, type RestError } from "../../behavior/rest-api/gateway-responses";
 import { headerMappingProblem } from "../../behavior/rest-api/request-headers";
@@ -29,7 +30,7 @@ export class RestIntegrations {
     this.lambda = new LambdaIntegration(log);
   }
 
-  async call(served: ServedApis, context: RestRequestContext): Promise<IntegrationResult> {
+  call(served: ServedApis, context: RestRequestContext): Soon<IntegrationResult> {
     const written = context.method?.integration;
     if (written === undefined) {
       const why = "the method has no integration: API Gateway refuses to deploy it";

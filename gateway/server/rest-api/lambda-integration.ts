@@ -1,3 +1,4 @@
+import { type Soon, soon } from "../../../language/soon";
 import { parsedJson } from "../../../language/parsed-json";
 import type { LambdaOutcome } from "../../behavior/http-api/lambda-result";
 import { MALFORMED_RESULT, restError } from "../../behavior/rest-api/gateway-responses";
@@ -5,7 +6,6 @@ import { interpretProxyResult } from "../../behavior/rest-api/lambda-result";
 import { isBinaryType, mediaType } from "../../behavior/rest-api/media-types";
 import { remappedHeaders } from "../../behavior/rest-api/remapped-headers";
 import type { RestIntegrationModel } from "../../model/rest-api/definition-model";
-import { buildRestEvent } from "../../behavior/rest-api/lambda-event";
 import { callFunction, type FunctionCall, unansweredText } from "../lambda/function-call";
 import { callableFunction } from "../lambda/function-target";
 import type { LambdaFunction } from "../lambda/lambda-function";
@@ -19,7 +19,7 @@ import {
   misconfigured,
 } from "./integration-result";
 import type { RestRequestContext } from "./request-context";
-import { forwardedRestRequest } from "./forwarding";
+import { forwardedRestEvent } from "./forwarding";
 import { streamFunction } from "./streamed-function";
 import { defined } from "../../../language/defined";
 import type { GatewayLog } from "../shared/request-record";
@@ -34,29 +34,35 @@ export class LambdaIntegration {
   constructor(private readonly log: GatewayLog) {}
 
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
-  async callProxy(
+  callProxy(
     served: ServedApis,
     context: RestRequestContext,
     integration: RestIntegrationModel,
-  ): Promise<IntegrationResult> {
+  ): Soon<IntegrationResult> {
     const { binaryMediaTypes } = context.definition;
     const isBinary = isBinaryType(mediaType(context.contentType), binaryMediaTypes);
-    const event = buildRestEvent(forwardedRestRequest(context), context.data, isBinary);
-    if (integration.streams) {
-      return this.stream(served, context, integration, JSON.stringify(event));
-    }
-    const invoked = await this.invoke(served, context, integration, JSON.stringify(event));
-    if ("error" in invoked) {
-      return invoked;
-    }
+    const event = forwardedRestEvent(context, isBinary);
+    return integration.streams
+      ? this.stream(served, context, integration, event)
+      : soon(this.invoke(served, context, integration, event), (invoked) =>
+          "error" in invoked ? invoked : this.proxied(context, invoked),
+        );
+  }
+
+  private proxied(context: RestRequestContext, invoked: Invoked): IntegrationResult {
+    const { binaryMediaTypes } = context.definition;
     const result = interpretProxyResult(invoked.outcome, context.header("accept"), binaryMediaTypes);
     if (result.kind !== "response") {
       const error = result.kind === "malformed" ? MALFORMED_RESULT : restError("API_CONFIGURATION_ERROR");
       context.explain(this.log, `${error.statusCode}, ${result.diagnosis}`);
       return { error, integration: invoked.integration };
     }
-    const { response } = result;
-    return { response: { ...response, headers: remappedHeaders(response.headers) }, ...traced(context, invoked) };
+    const { statusCode, headers, body } = result.response;
+    return {
+      response: { statusCode, headers: remappedHeaders(headers), body },
+      integration: invoked.integration,
+      addedHeaders: tracedHeaders(context),
+    };
   }
 
   /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html */
@@ -75,7 +81,7 @@ export class LambdaIntegration {
       ([name]) => name.toLowerCase() === "x-amz-invocation-type",
     )?.[1];
     if (invocationType === "Event") {
-      const afterwards = this.invoke(served, context, integration, payload);
+      const afterwards = Promise.resolve(this.invoke(served, context, integration, payload));
       return { selectionSubject: undefined, status: 202, headers: [], body: Buffer.alloc(0), afterwards };
     }
     const invoked = await this.invoke(served, context, integration, payload);
@@ -83,7 +89,8 @@ export class LambdaIntegration {
       return invoked;
     }
     const { outcome } = invoked;
-    const answer = { status: 200, headers: [], ...traced(context, invoked) };
+    const { integration: trace } = invoked;
+    const answer = { status: 200, headers: [], integration: trace, addedHeaders: tracedHeaders(context) };
     if (outcome.kind === "result") {
       return { ...answer, selectionSubject: undefined, body: Buffer.from(outcome.payload) };
     }
@@ -107,8 +114,8 @@ export class LambdaIntegration {
     if ("head" in call) {
       const { statusCode, headers } = call.head;
       const response = { statusCode, headers: remappedHeaders(headers), body: Buffer.alloc(0) };
-      const trace = traced(context, { integration: { latency: call.latency, status: 200 } });
-      return { response, stream: call.body, ...trace };
+      const trace = { latency: call.latency, status: 200 };
+      return { response, stream: call.body, integration: trace, addedHeaders: tracedHeaders(context) };
     }
     const outcome =
       "failed" in call ? this.outcomeOf(context, integration, target.function, call.failed) : { problem: call.problem };
@@ -123,20 +130,21 @@ export class LambdaIntegration {
     });
   }
 
-  private async invoke(
+  private invoke(
     served: ServedApis,
     context: RestRequestContext,
     integration: RestIntegrationModel,
     payload: string,
-  ): Promise<Invoked | IntegrationError> {
+  ): Soon<Invoked | IntegrationError> {
     const target = this.target(served, context, integration, payload);
     if ("error" in target) {
       return target;
     }
-    const call = await callFunction(target.function, target.arn, payload, integration.timeoutMs);
-    const { functionName: name } = target.function.config;
-    context.arrival.steps.calls.push({ by: "integration", name, event: payload, call });
-    return this.outcomeOf(context, integration, target.function, call);
+    return callFunction(target.function, target.arn, payload, integration.timeoutMs).then((call) => {
+      const { functionName: name } = target.function.config;
+      context.arrival.steps.calls.push({ by: "integration", name, event: payload, call });
+      return this.outcomeOf(context, integration, target.function, call);
+    });
   }
 
   /** The function that is called, or why it can't be. */
@@ -176,9 +184,6 @@ export class LambdaIntegration {
 }
 
 /** Answers of functions name the request's trace. */
-function traced(
-  { traceId }: RestRequestContext,
-  { integration }: Pick<IntegrationTrace, "integration">,
-): IntegrationTrace {
-  return { integration, addedHeaders: [["x-amzn-trace-id", traceId]] };
+function tracedHeaders({ traceId }: RestRequestContext): [string, string][] {
+  return [["x-amzn-trace-id", traceId]];
 }

@@ -31,15 +31,7 @@ export async function readRequestBody(context: RestRequestContext): Promise<Rest
     } catch {
       return restError("BAD_REQUEST_BODY", { message: "Could not decompress request body" });
     }
-    removeHeader(request.headers, "content-encoding");
-    removeHeader(context.headers, "content-encoding");
+    request.removeHeader("content-encoding");
   }
   return undefined;
-}
-
-function removeHeader(headers: [string, string][], name: string): void {
-  const index = headers.findIndex(([header]) => header.toLowerCase() === name);
-  if (index >= 0) {
-    headers.splice(index, 1);
-  }
 }

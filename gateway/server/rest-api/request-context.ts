@@ -2,7 +2,7 @@ import type { Address } from "../address";
 import { publicHost } from "../../behavior/shared/public-host";
 import { ownValue } from "../../../language/own-value";
 import { randomUUID } from "node:crypto";
-import { decodePath, headerValues, restQueryPairs } from "../../behavior/shared/request";
+import { decodePath, type HeaderList, headerValues, restQueryPairs } from "../../behavior/shared/request";
 import { contextVariable, contextVariables, type RestContextData } from "../../behavior/rest-api/context-variables";
 import type { RequestParams } from "../../behavior/templates/mapping-template";
 import type { RestApiModel } from "../../model/rest-api/model";
@@ -35,8 +35,6 @@ export interface RestArrival {
   steps: RequestSteps;
   /** Specifies the host that events name; undefined where they name AWS's. */
   servedHost: string | undefined;
-  /** The client's headers that mappings and events have, made when they are asked for. */
-  visibleHeaders?: [name: string, value: string][];
 }
 
 /**
@@ -146,6 +144,7 @@ export class RestRequestContext {
     const { api, request, requestId, extendedRequestId, timeEpoch, domain, servedHost } = this.arrival;
     const { stage, deployment, stageVariables, method, pathParameters, resourcePath, isCanary } = this.selection;
     const { authorizer, authorizerError, apiKey, integration, error, response } = this.findings;
+    const { domainName, domainPrefix } = publicHost(api, domain?.domainName, servedHost);
     return {
       api,
       request,
@@ -158,7 +157,8 @@ export class RestRequestContext {
       requestId,
       extendedRequestId,
       timeEpoch,
-      ...publicHost(api, domain?.domainName, servedHost),
+      domainName,
+      domainPrefix,
       basePath: domain?.basePath,
       isCanary,
       authorizer,
@@ -186,9 +186,8 @@ export class RestRequestContext {
   }
 
   /** The client's headers without those that API Gateway keeps to itself. */
-  get headers(): [name: string, value: string][] {
-    this.arrival.visibleHeaders ??= visibleHeaders(this.request.headers);
-    return this.arrival.visibleHeaders;
+  get headers(): HeaderList {
+    return this.request.received.derived(visibleHeaders);
   }
 
   /** The last value of a header, without regard to case. */

@@ -14,6 +14,7 @@ export function restRequestRecord(
   context: RestRequestContext,
   result: IntegrationResult,
   status: number,
+  accessEntry: string | undefined,
 ): RequestRecord {
   const { arrival, selection, method } = context;
   const { api, request, requestId, timeEpoch, started, notes } = arrival;
@@ -30,6 +31,7 @@ export function restRequestRecord(
     duration: performance.now() - started,
     decidedBy: result.decidedBy ?? integrationOf(served, context),
     notes,
+    accessEntry,
   };
 }
 

@@ -2,8 +2,10 @@ import type { ServerResponse } from "node:http";
 import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { deflate, gzip } from "node:zlib";
+import type { Soon } from "../../../language/soon";
 import type { HttpResponse } from "../../behavior/shared/request";
-import { responseCoding } from "../../behavior/rest-api/content-coding";
+import { type ContentCoding, responseCoding } from "../../behavior/rest-api/content-coding";
+import { headerText } from "../transport/header-text";
 import { writeResponse } from "../transport/response-writer";
 import type { RestRequestContext } from "./request-context";
 
@@ -14,45 +16,48 @@ const compress = { gzip: promisify(gzip), deflate: promisify(deflate) };
  *
  * @param stream The body, where it is still coming.
  */
-export async function writeRestResponse(
+export function writeRestResponse(
   outgoing: ServerResponse,
   response: HttpResponse,
   context: RestRequestContext,
   addedHeaders: readonly [name: string, value: string][],
   stream?: Readable,
-): Promise<number> {
+): Soon<number> {
+  // the length of its own is that of a body that may be coded yet
+  const own = { ...response, headers: response.headers.filter(([name]) => name !== "content-length") };
+  const added = addedTo(context, addedHeaders);
   if (stream !== undefined) {
     // neither coded nor counted: the body is still coming
-    const own = response.headers.filter(([name]) => name !== "content-length");
-    return writeResponse(
-      outgoing,
-      { ...response, headers: [...own, ...ownHeaders(context), ...addedHeaders] },
-      undefined,
-      stream,
-    );
+    return writeResponse(outgoing, own, added, stream);
   }
-  const { minimumCompressionSize } = context.definition;
-  const isCoded = response.headers.some(([name]) => name === "content-encoding");
-  const coding = isCoded
-    ? undefined
-    : responseCoding(context.header("accept-encoding"), minimumCompressionSize, response.body.length);
-  const body = coding === undefined ? response.body : await compress[coding](response.body);
-  const headers: [string, string][] = [];
-  for (const header of response.headers) {
-    if (header[0] !== "content-length") {
-      headers.push(header);
-    }
+  const coding = codingFor(response, context);
+  if (coding === undefined) {
+    return writeResponse(outgoing, own, [...lengthOf(own), ...added]);
   }
-  if (coding !== undefined) {
-    headers.push(["content-encoding", coding]);
-  }
-  headers.push(["content-length", String(body.length)], ...ownHeaders(context), ...addedHeaders);
-  return writeResponse(outgoing, { ...response, headers, body }, undefined);
+  return compress[coding](response.body).then((body) => {
+    const coded = { ...own, body };
+    return writeResponse(outgoing, coded, ["content-encoding", coding, ...lengthOf(coded), ...added]);
+  });
 }
 
-function ownHeaders({ arrival }: RestRequestContext): [string, string][] {
-  return [
-    ["x-amzn-requestid", arrival.requestId],
-    ["x-amz-apigw-id", arrival.extendedRequestId],
-  ];
+/** An answer without content has no length either (RFC 9110, section 8.6). */
+function lengthOf({ statusCode, body }: HttpResponse): string[] {
+  return statusCode === 204 ? [] : ["content-length", String(body.length)];
+}
+
+/** Returns the coding that the response is sent with; undefined where it is sent as it is. */
+function codingFor({ headers, body }: HttpResponse, context: RestRequestContext): ContentCoding | undefined {
+  const { minimumCompressionSize } = context.definition;
+  return minimumCompressionSize === undefined || headers.some(([name]) => name === "content-encoding")
+    ? undefined
+    : responseCoding(context.header("accept-encoding"), minimumCompressionSize, body.length);
+}
+
+/** Returns the headers that every answer of a REST API has, and those of its integration: a name, its value, the next name. */
+function addedTo({ arrival }: RestRequestContext, addedHeaders: readonly [name: string, value: string][]): string[] {
+  const added = ["x-amzn-requestid", arrival.requestId, "x-amz-apigw-id", arrival.extendedRequestId];
+  for (const [name, value] of addedHeaders) {
+    added.push(name, headerText(value));
+  }
+  return added;
 }

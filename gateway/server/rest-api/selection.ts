@@ -56,7 +56,7 @@ export function selectMethod(
     why,
   });
   const { value: headerLimit } = REST_API_LIMITS.headers;
-  if (request.headerValuesSize > headerLimit) {
+  if (request.received.valuesSize > headerLimit) {
     const why = `431, the header values have over ${headerLimit} bytes together: send fewer or smaller ones`;
     return ends(HEADERS_TOO_LARGE, why);
   }

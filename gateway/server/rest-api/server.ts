@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Soon, soon } from "../../../language/soon";
 import {
   MALFORMED_RESULT,
   renderGatewayResponse,
@@ -15,7 +16,7 @@ import type { Traces } from "../telemetry/traces";
 import { IncomingRequest } from "../transport/incoming-request";
 import { stepSince } from "../shared/exchange";
 import type { GatewayLog, ExchangeObserver } from "../shared/request-record";
-import type { RestAuthorization } from "./authorization";
+import type { RestAuthorization, RestAuthorizationResult } from "./authorization";
 import { CachedIntegrations } from "./cached-integrations";
 import type { IntegrationResult } from "./integration-result";
 import type { RestIntegrations } from "./integrations";
@@ -52,34 +53,49 @@ export class RestApiServer {
   }
 
   /** Resolves once nothing of the request runs any more, which can be later than its answer. */
-  async serve(
+  serve(
     served: ServedApis,
     address: Address<ServedRestApi>,
     message: IncomingMessage,
     outgoing: ServerResponse,
-  ): Promise<void> {
+  ): Soon<unknown> {
     const request = new IncomingRequest(message, address.path, requestMethod(message));
     const selection = selectMethod(address, request);
     const arrival = arrive(address.api.model, request, address);
     if (this.traces !== undefined) {
       arrival.steps.trace = this.traces.begin(request.headers, arrival.timeEpoch);
     }
-    const { context, result } = this.sendable(await this.answer(served, new RestRequestContext(arrival, selection)));
+    const answered = this.answer(served, new RestRequestContext(arrival, selection));
+    return soon(answered, (found) => this.send(served, this.sendable(found), outgoing));
+  }
+
+  private send(served: ServedApis, answered: Answered, outgoing: ServerResponse): Soon<unknown> {
+    const { context, result } = answered;
     const response = "error" in result ? errorResponse(context, result.error) : result.response;
     const stream = "error" in result ? undefined : result.stream;
-    const length = await writeRestResponse(outgoing, response, context, result.addedHeaders ?? [], stream);
+    const written = writeRestResponse(outgoing, response, context, result.addedHeaders ?? [], stream);
+    return soon(written, (length) => this.sent(served, answered, response, length));
+  }
+
+  private sent(
+    served: ServedApis,
+    { context, result }: Answered,
+    response: HttpResponse,
+    length: number,
+  ): Promise<unknown> | undefined {
+    const { message } = context.request;
     if (!message.complete) {
       message.resume(); // a body that nobody reads would block the connection
     }
     const accessEntry = this.logAccess(context, response.statusCode, length);
     this.onRequest?.(
-      { ...restRequestRecord(served, context, result, response.statusCode), accessEntry },
+      restRequestRecord(served, context, result, response.statusCode, accessEntry),
       restExchange(context, result, response),
     );
-    await result.afterwards;
+    return result.afterwards;
   }
 
-  private async answer(served: ServedApis, context: RestRequestContext): Promise<Answered> {
+  private answer(served: ServedApis, context: RestRequestContext): Soon<Answered> {
     const { error, why } = context.selection;
     if (why !== undefined) {
       context.explain(this.log, `${why}`);
@@ -89,25 +105,43 @@ export class RestApiServer {
     }
     const { steps, started } = context.arrival;
     const arrived = performance.now();
-    const { error: refused, ...caller } = await this.authorization.authorize(served, context);
-    if (context.method?.authorizer !== undefined) {
-      steps.authorizer = stepSince(arrived, started);
-    }
-    const known = context.with(caller);
+    return soon(this.authorization.authorize(served, context), (caller) => {
+      if (context.method?.authorizer !== undefined) {
+        steps.authorizer = stepSince(arrived, started);
+      }
+      return this.admit(served, context, caller);
+    });
+  }
+
+  private admit(served: ServedApis, context: RestRequestContext, caller: RestAuthorizationResult): Soon<Answered> {
+    const { error: refused, authorizer, authorizerError, usageIdentifierKey } = caller;
+    const isNamed = authorizer !== undefined || authorizerError !== undefined;
+    const known = isNamed ? context.with({ authorizer, authorizerError, usageIdentifierKey }) : context;
     if (refused !== undefined) {
       return failed(known, refused, refusedBy(context, caller));
     }
-    const { error: rejected, ...key } = this.admission.admit(known);
-    const admitted = known.with(key);
-    const unusable = rejected ?? (await readRequestBody(admitted)) ?? this.validate(admitted);
-    if (unusable !== undefined) {
-      return failed(admitted, unusable, rejectedBy(unusable));
+    const { error: rejected, apiKey } = this.admission.admit(known);
+    const admitted = apiKey === undefined ? known : known.with({ apiKey });
+    if (rejected !== undefined) {
+      return failed(admitted, rejected, rejectedBy(rejected));
     }
+    return soon(admitted.request.hasBody ? readRequestBody(admitted) : undefined, (unreadable) => {
+      const unusable = unreadable ?? this.validate(admitted);
+      return unusable === undefined
+        ? this.integrate(served, admitted)
+        : failed(admitted, unusable, rejectedBy(unusable));
+    });
+  }
+
+  private integrate(served: ServedApis, context: RestRequestContext): Soon<Answered> {
+    const { steps, started } = context.arrival;
     const sent = performance.now();
-    const result = await this.integrations.call(served, admitted);
-    steps.integration = stepSince(sent, started);
-    const called = admitted.with({ integration: result.integration });
-    return "error" in result ? { context: called.with({ error: result.error }), result } : { context: called, result };
+    return soon(this.integrations.call(served, context), (result) => {
+      steps.integration = stepSince(sent, started);
+      const { integration } = result;
+      const findings = "error" in result ? { integration, error: result.error } : { integration };
+      return { context: context.with(findings), result };
+    });
   }
 
   /** The result; a response that HTTP has no form for becomes an error, as a malformed one does. */
@@ -129,13 +163,14 @@ export class RestApiServer {
       return undefined;
     }
     const read = (place: string) => (name: string) => context.parameter(place, name);
+    const missing = method.validatesParameters
+      ? parameterError(method, { path: read("path"), querystring: read("querystring"), header: read("header") })
+      : undefined;
+    if (missing !== undefined || !method.validatesBody) {
+      return missing;
+    }
     const text = request.body === undefined ? undefined : Buffer.from(request.body).toString("utf8");
-    const missing = parameterError(method, {
-      path: read("path"),
-      querystring: read("querystring"),
-      header: read("header"),
-    });
-    return missing ?? this.checkBody(context, method, text);
+    return this.checkBody(context, method, text);
   }
 
   private checkBody(

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../../behavior/shared/request";
+import type { HeaderList, HttpRequest } from "../../behavior/shared/request";
 import type { MappedRequest } from "../../behavior/http-api/parameter-mapping";
 import type { IncomingRequest } from "./incoming-request";
 
@@ -33,10 +33,59 @@ const CANONICAL = {
 };
 
 /** Headers of the client that API Gateway's own replace. */
-const REPLACED = new Set(["x-amzn-trace-id", "x-forwarded-port", "x-forwarded-proto"]);
+const REPLACED = ["x-amzn-trace-id", "x-forwarded-port", "x-forwarded-proto"];
+
+/** Headers that are not passed on as they are: one look for each header of a request. */
+const CHANGED = new Map<string, "removed" | "extended">([
+  ...[...HOP_BY_HOP, ...REPLACED].map((name) => [name, "removed"] as const),
+  ["x-forwarded-for", "extended"],
+]);
+
+/** The client's headers that are passed on. */
+export interface PassedHeaders {
+  /** Without those of its connection, and those that API Gateway adds. */
+  headers: HeaderList;
+  /** The way that the request came before, as `X-Forwarded-For` has it. */
+  forwardedFor: string | undefined;
+}
+
+export function passedHeaders(given: HeaderList): PassedHeaders {
+  const headers: (readonly [string, string])[] = [];
+  let forwardedFor: string | undefined;
+  for (const header of given) {
+    const change = CHANGED.get(header[0].toLowerCase());
+    if (change === undefined) {
+      headers.push(header);
+    } else if (change === "extended") {
+      forwardedFor = header[1];
+    }
+  }
+  return { headers, forwardedFor };
+}
 
 /**
- * The request as a Lambda function sees it: with the headers that API Gateway adds, and without those of the connection.
+ * Returns the headers that API Gateway adds to those of the client.
+ *
+ * @param traceId The trace header, instead of the client's.
+ * @param isCanonical Whether names are written `Like-This`.
+ */
+export function addedHeaders(
+  { sourceIp, localPort, scheme }: IncomingRequest,
+  { forwardedFor }: Pick<PassedHeaders, "forwardedFor">,
+  traceId: string,
+  isCanonical = false,
+): [name: string, value: string][] {
+  const names = isCanonical ? CANONICAL : PLAIN;
+  return [
+    [names.traceId, traceId],
+    [names.for, forwardedFor === undefined ? sourceIp : `${forwardedFor}, ${sourceIp}`],
+    [names.port, String(localPort)],
+    [names.proto, scheme],
+  ];
+}
+
+/**
+ * Returns the request as a Lambda function sees it: with the headers that API Gateway adds, and without those of the connection.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  *
  * @param traceId The trace header, instead of the client's.
@@ -47,27 +96,16 @@ export function forwardedRequest(
   request: IncomingRequest,
   mapped: MappedRequest,
   traceId: string,
-  { added = [], isCanonical = false }: { added?: [string, string][]; isCanonical?: boolean } = {},
+  { added = [], isCanonical = false }: { added?: HeaderList; isCanonical?: boolean } = {},
 ): HttpRequest {
-  const { method, body, protocol, sourceIp, localPort, clientCert } = request;
-  const path = mapped.path ?? request.path;
-  const headers: [string, string][] = [];
-  let forwardedFor = sourceIp;
-  for (const [name, value] of mapped.headers) {
-    const lower = name.toLowerCase();
-    if (lower === "x-forwarded-for") {
-      forwardedFor = `${value}, ${sourceIp}`;
-    } else if (!HOP_BY_HOP.has(lower) && !REPLACED.has(lower)) {
-      headers.push([name, value]);
-    }
-  }
-  const names = isCanonical ? CANONICAL : PLAIN;
-  headers.push(
-    [names.traceId, traceId],
-    [names.for, forwardedFor],
-    [names.port, String(localPort)],
-    [names.proto, request.scheme],
-    ...added,
-  );
-  return { method, path, rawQueryString: mapped.rawQueryString, headers, body, protocol, sourceIp, clientCert };
+  const passed = passedHeaders(mapped.headers);
+  const headers = [...passed.headers, ...addedHeaders(request, passed, traceId, isCanonical), ...added];
+  return { ...requestWith(request, mapped), headers };
+}
+
+/** Returns the request as it is mapped, with the headers of the mapping. */
+export function requestWith(request: IncomingRequest, mapped: MappedRequest): HttpRequest {
+  const { method, body, protocol, sourceIp, clientCert } = request;
+  const { path = request.path, rawQueryString, headers } = mapped;
+  return { method, path, rawQueryString, headers, body, protocol, sourceIp, clientCert };
 }

@@ -1,9 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { type CipherNameAndProtocol, TLSSocket } from "node:tls";
 import type { ClientCertificate } from "../../behavior/shared/client-certificate";
-import type { HttpRequest } from "../../behavior/shared/request";
+import type { HeaderList, HttpRequest } from "../../behavior/shared/request";
 import { HTTP_API_LIMITS } from "../../../aws/quotas";
 import { clientCertificate } from "./client-certificate";
+import { ReceivedHeaders } from "./received-headers";
+
+/** Before the address of an IPv4 client of a server that listens on IPv6: https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2 */
+const IPV4_MAPPED = "::ffff:";
 
 /** A request of the local server in the model's form. What few requests need is made when it is asked for. */
 export class IncomingRequest implements HttpRequest {
@@ -12,7 +16,7 @@ export class IncomingRequest implements HttpRequest {
   readonly rawQueryString: string;
   readonly protocol: string;
   body?: Uint8Array;
-  private headerPairs: [string, string][] | undefined;
+  private receivedHeaders: ReceivedHeaders | undefined;
 
   /**
    * @param path What the client asked for without the part that names the API, query included.
@@ -30,19 +34,24 @@ export class IncomingRequest implements HttpRequest {
     this.protocol = `HTTP/${message.httpVersion}`;
   }
 
-  get headers(): [string, string][] {
-    if (this.headerPairs === undefined) {
-      const raw = this.message.rawHeaders;
-      this.headerPairs = [];
-      for (let index = 0; index < raw.length; index += 2) {
-        this.headerPairs.push([raw[index] ?? "", raw[index + 1] ?? ""]);
-      }
-    }
-    return this.headerPairs;
+  /** Returns the headers, with what was worked out of them for requests that have the same. */
+  get received(): ReceivedHeaders {
+    this.receivedHeaders ??= ReceivedHeaders.of(this.message);
+    return this.receivedHeaders;
+  }
+
+  get headers(): HeaderList {
+    return this.received.pairs;
+  }
+
+  /** Takes a header away, by its name in lower case: one that does not hold any more. */
+  removeHeader(name: string): void {
+    this.receivedHeaders = this.received.without(name);
   }
 
   get sourceIp(): string {
-    return (this.message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
+    const { remoteAddress = "127.0.0.1" } = this.message.socket;
+    return remoteAddress.startsWith(IPV4_MAPPED) ? remoteAddress.slice(IPV4_MAPPED.length) : remoteAddress;
   }
 
   /** Returns how the client came. */
@@ -67,17 +76,7 @@ export class IncomingRequest implements HttpRequest {
   /** Returns whether the request line and the header values are longer than API Gateway takes. */
   get headersTooLarge(): boolean {
     const requestLine = this.method.length + (this.message.url?.length ?? 0) + this.protocol.length + 4;
-    return requestLine + this.headerValuesSize > HTTP_API_LIMITS.requestLineAndHeaders.value;
-  }
-
-  /** Bytes: Node.js reads headers as Latin-1. */
-  get headerValuesSize(): number {
-    const raw = this.message.rawHeaders;
-    let size = 0;
-    for (let index = 1; index < raw.length; index += 2) {
-      size += raw[index]?.length ?? 0;
-    }
-    return size;
+    return requestLine + this.received.valuesSize > HTTP_API_LIMITS.requestLineAndHeaders.value;
   }
 
   /** The port that the client connected to. */

@@ -1,5 +1,6 @@
 import { type ServerResponse, validateHeaderName } from "node:http";
 import type { Readable } from "node:stream";
+import type { Soon } from "../../../language/soon";
 import type { HttpResponse } from "../../behavior/shared/request";
 import { headerText } from "./header-text";
 import { batchPerEventLoopTurn } from "../event-loop-turn";
@@ -36,13 +37,17 @@ function isAllowed(name: string): boolean {
   return true;
 }
 
-/** Sends a response with the request id that HTTP APIs add, if there is one. Resolves with the number of body bytes once all is sent. */
+/**
+ * Sends a response. Resolves with the number of body bytes once all is sent.
+ *
+ * @param added Headers that the gateway adds: a name, its value, the next name.
+ */
 export function writeResponse(
   outgoing: ServerResponse,
   response: HttpResponse,
-  requestId: string | undefined,
+  added: readonly string[],
   stream?: Readable,
-): number | Promise<number> {
+): Soon<number> {
   const headers: string[] = [];
   for (const [name, value] of response.headers) {
     // an answer without content has no length either (RFC 9110, section 8.6)
@@ -50,9 +55,7 @@ export function writeResponse(
       headers.push(name, headerText(value));
     }
   }
-  if (requestId !== undefined) {
-    headers.push("apigw-requestid", requestId);
-  }
+  headers.push(...added);
   if (!outgoing.req.complete && response.statusCode === 413) {
     headers.push("connection", "close"); // the rest of the body is not read
   }

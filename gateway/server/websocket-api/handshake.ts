@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import type * as Ws from "ws";
 import type { WebSocket } from "ws";
 import { findDomain } from "../../behavior/shared/domain-selection";
-import { headerValues } from "../../behavior/shared/request";
+import { type HeaderList, headerValues } from "../../behavior/shared/request";
 import { WEBSOCKET_API_LIMITS } from "../../../aws/quotas";
 import { optionalPackage } from "../../behavior/shared/optional-package";
 import { fullBucket, takeToken, type ThrottleLimits, type TokenBucket } from "../../behavior/shared/token-bucket";
@@ -224,7 +224,7 @@ function refused(
 function withForwarding(
   { headers, sourceIp, localPort, scheme }: IncomingRequest,
   traceId: string | undefined,
-): [string, string][] {
+): HeaderList {
   const kept = headers.filter(
     ([name]) =>
       !/^(connection|content-length|upgrade|x-forwarded-(for|port|proto))$/i.test(name) &&

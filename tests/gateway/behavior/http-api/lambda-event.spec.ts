@@ -1,19 +1,20 @@
 import assert from "node:assert/strict";
 import {
-  buildLambdaEventV2,
   isTextContentType,
   type LambdaEventV2,
+  writeLambdaEventV2,
 } from "../../../../gateway/behavior/http-api/lambda-event";
+import type { HttpRequest, HttpRequestContext } from "../../../../gateway/behavior/shared/request";
 import { context, request } from "../../../support/requests";
 
-/** Returns what the handler gets: names without a value are not there. */
-function asJson(event: LambdaEventV2): LambdaEventV2 {
-  return JSON.parse(JSON.stringify(event)) as LambdaEventV2;
+/** Returns what the handler gets. */
+function eventOf(sent: HttpRequest, facts: HttpRequestContext): LambdaEventV2 {
+  return JSON.parse(writeLambdaEventV2(sent, facts)) as LambdaEventV2;
 }
 
-describe("buildLambdaEventV2", () => {
+describe("writeLambdaEventV2", () => {
   it("has everything that a request can have", () => {
-    const event = buildLambdaEventV2(
+    const event = eventOf(
       request({
         method: "POST",
         path: "/my/path",
@@ -35,7 +36,7 @@ describe("buildLambdaEventV2", () => {
         authorizer: { kind: "jwt", claims: { sub: "alice" }, scopes: ["read"] },
       }),
     );
-    assert.deepEqual(asJson(event), {
+    assert.deepEqual(event, {
       version: "2.0",
       routeKey: "POST /my/{parameter1}",
       rawPath: "/my/path",
@@ -70,7 +71,7 @@ describe("buildLambdaEventV2", () => {
   });
 
   it("leaves out what a request does not have", () => {
-    const event = asJson(buildLambdaEventV2(request(), context()));
+    const event = eventOf(request(), context());
     assert.deepEqual(Object.keys(event), [
       "version",
       "routeKey",
@@ -90,9 +91,7 @@ describe("buildLambdaEventV2", () => {
       ["constructor", "b"],
       ["Constructor", "c"],
     ];
-    const event = asJson(
-      buildLambdaEventV2(request({ headers, rawQueryString: "__proto__=1&constructor=2&__proto__=3" }), context()),
-    );
+    const event = eventOf(request({ headers, rawQueryString: "__proto__=1&constructor=2&__proto__=3" }), context());
     assert.deepEqual(Object.entries(event.headers), [
       ["__proto__", "a"],
       ["constructor", "b,c"],
@@ -104,7 +103,7 @@ describe("buildLambdaEventV2", () => {
   });
 
   it("decodes the path and leaves the query as it was sent", () => {
-    const event = buildLambdaEventV2(
+    const event = eventOf(
       request({ path: "/dev/%E2%98%95%20Coffee", rawQueryString: "q=Hello%20World&tag=C%23" }),
       context({ stage: "dev" }),
     );
@@ -114,8 +113,50 @@ describe("buildLambdaEventV2", () => {
     assert.deepEqual(event.queryStringParameters, { q: "Hello World", tag: "C#" });
   });
 
+  it("is JSON whatever the texts of a request, its route and its caller are", () => {
+    const odd = `"quoted" \\ \t\u0000\u007f\u00e9\u2028\ud800`;
+    const parameters = { [odd]: odd };
+    const sent = request({
+      method: odd,
+      path: `/${odd}`,
+      rawQueryString: `${encodeURIComponent('"q"')}=%22`,
+      headers: [
+        ["x-odd", odd],
+        ["user-agent", odd],
+        ["cookie", odd],
+      ],
+      protocol: odd,
+      sourceIp: odd,
+    });
+    const event = eventOf(
+      sent,
+      context({
+        ...{
+          requestId: odd,
+          accountId: odd,
+          apiId: odd,
+          domainName: odd,
+          domainPrefix: odd,
+          stage: odd,
+          routeKey: odd,
+        },
+        pathParameters: parameters,
+        stageVariables: parameters,
+        authorizer: { kind: "jwt", claims: parameters, scopes: [odd] },
+      }),
+    );
+    assert.deepEqual(event.headers, { "x-odd": odd, "user-agent": odd });
+    assert.deepEqual([event.cookies, event.rawPath, event.queryStringParameters], [[odd], `/${odd}`, { '"q"': '"' }]);
+    assert.deepEqual([event.pathParameters, event.stageVariables], [parameters, parameters]);
+    const { requestContext: found } = event;
+    assert.deepEqual(found.authorizer, { jwt: { claims: parameters, scopes: [odd] } });
+    assert.deepEqual(found.http, { method: odd, path: `/${odd}`, protocol: odd, sourceIp: odd, userAgent: odd });
+    const texts = [found.requestId, found.accountId, found.apiId, found.domainName, found.domainPrefix];
+    assert.deepEqual([...texts, found.stage, found.routeKey, event.routeKey], Array(8).fill(odd));
+  });
+
   it("encodes a binary body in base64", () => {
-    const event = buildLambdaEventV2(
+    const event = eventOf(
       request({ headers: [["content-type", "application/octet-stream"]], body: Buffer.from([1, 2, 3, 4, 5]) }),
       context(),
     );
@@ -124,7 +165,7 @@ describe("buildLambdaEventV2", () => {
   });
 
   it("hands on what a Lambda authorizer and IAM say", () => {
-    const lambda = buildLambdaEventV2(
+    const lambda = eventOf(
       request(),
       context({ authorizer: { kind: "lambda", context: { numberKey: 1, arrayKey: ["a"] }, principalId: "abcdef" } }),
     );
@@ -137,7 +178,7 @@ describe("buildLambdaEventV2", () => {
       userArn: "arn:aws:iam::111122223333:user/alice",
       userId: "AIDA",
     };
-    const iam = buildLambdaEventV2(request(), context({ authorizer: { kind: "iam", identity } }));
+    const iam = eventOf(request(), context({ authorizer: { kind: "iam", identity } }));
     assert.deepEqual(iam.requestContext.authorizer, { iam: { ...identity, cognitoIdentity: null } });
   });
 });

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { buildRequestAuthorizerEvent, buildRestEvent } from "../../../../gateway/behavior/rest-api/lambda-event";
+import {
+  buildRequestAuthorizerEvent,
+  type RestLambdaEvent,
+  writeRestEvent,
+} from "../../../../gateway/behavior/rest-api/lambda-event";
+import type { HttpRequest } from "../../../../gateway/behavior/shared/request";
 import type { RestContextData } from "../../../../gateway/behavior/rest-api/context-variables";
 import type { RestMethodModel } from "../../../../gateway/model/rest-api/definition-model";
 import { request, without } from "../../../support/requests";
@@ -32,6 +37,11 @@ const DATA: RestContextData = {
   domainName: "restabcdef.execute-api.eu-west-1.amazonaws.com",
 };
 
+/** Returns what the handler gets. */
+function eventOf(sent: HttpRequest, data: RestContextData, isBinary: boolean): RestLambdaEvent {
+  return JSON.parse(writeRestEvent(sent, data, isBinary)) as RestLambdaEvent;
+}
+
 /** The members of both events that come from the request. */
 const REQUEST = {
   resource: "/orders/{id}",
@@ -48,7 +58,7 @@ const REQUEST = {
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
 describe("the event of a Lambda proxy integration of a REST API", () => {
   it("has the request in maps, of which the plain ones have the last value", () => {
-    const { requestContext, ...event } = buildRestEvent(CLIENT, DATA, false);
+    const { requestContext, ...event } = eventOf(CLIENT, DATA, false);
     assert.deepEqual(event, {
       ...REQUEST,
       body: "{}",
@@ -91,7 +101,7 @@ describe("the event of a Lambda proxy integration of a REST API", () => {
   it("has null where the request has nothing", () => {
     const bare = request({ body: new Uint8Array() });
     const data = without({ ...DATA, request: bare, stageVariables: {} }, "method", "pathParameters");
-    const event = buildRestEvent(bare, data, true);
+    const event = eventOf(bare, data, true);
     assert.deepEqual(
       [event.headers, event.multiValueHeaders, event.queryStringParameters, event.multiValueQueryStringParameters],
       [null, null, null, null],
@@ -101,17 +111,52 @@ describe("the event of a Lambda proxy integration of a REST API", () => {
     assert.equal(event.resource, "/orders/7");
     const { resourceId, resourcePath } = event.requestContext;
     assert.deepEqual([resourceId, resourcePath], [null, null]);
-    assert.equal(buildRestEvent(request(), DATA, false).body, null);
+    assert.equal(eventOf(request(), DATA, false).body, null);
+  });
+
+  it("is JSON whatever the texts of a request, its method and its caller are", () => {
+    const odd = `"quoted" \\ \t\u0000\u007f\u00e9\u2028\ud800`;
+    const values = { [odd]: odd };
+    const sent = request({
+      method: odd,
+      path: odd,
+      headers: [
+        ["X-Odd", odd],
+        ["X-Odd", `${odd}2`],
+      ],
+      rawQueryString: `${encodeURIComponent('"q"')}=%22&%22q%22=2`,
+      protocol: odd,
+      sourceIp: odd,
+    });
+    const texts = { stage: odd, deploymentId: odd, requestId: odd, extendedRequestId: odd, domainName: odd };
+    const method = { path: odd, resourceId: odd, operationName: odd } as RestMethodModel;
+    const maps = { pathParameters: values, stageVariables: values };
+    const event = eventOf(sent, { ...DATA, ...texts, ...maps, request: sent, method, resourcePath: odd }, false);
+    assert.deepEqual([event.resource, event.path, event.httpMethod], [odd, odd, odd]);
+    assert.deepEqual([event.headers, event.multiValueHeaders], [{ "X-Odd": `${odd}2` }, { "X-Odd": [odd, `${odd}2`] }]);
+    const query = [event.queryStringParameters, event.multiValueQueryStringParameters];
+    assert.deepEqual(query, [{ '"q"': "2" }, { '"q"': ['"', "2"] }]);
+    assert.deepEqual([event.pathParameters, event.stageVariables], [values, values]);
+    const { requestContext: found } = event;
+    assert.deepEqual(
+      [found.resourceId, found.resourcePath, found.operationName, found.httpMethod],
+      [odd, odd, odd, odd],
+    );
+    assert.deepEqual(
+      [found.path, found.protocol, found.identity],
+      [`/${odd}`, odd, { ...(found.identity as object), sourceIp: odd }],
+    );
+    assert.deepEqual({ ...found, ...texts }, found);
   });
 
   it("has a binary body as base64", () => {
-    const event = buildRestEvent(request({ body: Buffer.from([0xff, 0]) }), DATA, true);
+    const event = eventOf(request({ body: Buffer.from([0xff, 0]) }), DATA, true);
     assert.deepEqual([event.body, event.isBase64Encoded], ["/wA=", true]);
   });
 
   it("has the mapping's path on a custom domain", () => {
-    assert.equal(buildRestEvent(CLIENT, { ...DATA, basePath: "shop" }, false).path, "/shop/orders/7");
-    assert.equal(buildRestEvent(CLIENT, { ...DATA, basePath: "" }, false).path, "/orders/7");
+    assert.equal(eventOf(CLIENT, { ...DATA, basePath: "shop" }, false).path, "/shop/orders/7");
+    assert.equal(eventOf(CLIENT, { ...DATA, basePath: "" }, false).path, "/orders/7");
   });
 
   it("of a signed request has no Authorization, and who signed it", () => {
@@ -123,7 +168,7 @@ describe("the event of a Lambda proxy integration of a REST API", () => {
       userId: "AIDA",
       principalOrgId: "o-1",
     };
-    const event = buildRestEvent(CLIENT, { ...DATA, authorizer: { kind: "iam", identity } as never }, false);
+    const event = eventOf(CLIENT, { ...DATA, authorizer: { kind: "iam", identity } as never }, false);
     assert.deepEqual(event.headers, { "User-Agent": "curl", "X-Own": "2" });
     const { identity: found } = event.requestContext as { identity: Record<string, unknown> };
     assert.deepEqual(
@@ -134,11 +179,7 @@ describe("the event of a Lambda proxy integration of a REST API", () => {
 
   it("has what the authorizer handed on, and the API key", () => {
     const authorizer = { kind: "lambda", principalId: "ann", values: { plan: "gold" }, latency: 3 } as const;
-    const event = buildRestEvent(
-      CLIENT,
-      { ...DATA, authorizer, apiKey: { id: "k1", value: "v1" }, isCanary: true },
-      false,
-    );
+    const event = eventOf(CLIENT, { ...DATA, authorizer, apiKey: { id: "k1", value: "v1" }, isCanary: true }, false);
     const {
       authorizer: found,
       identity,

@@ -8,6 +8,7 @@ import { type LambdaFunction } from "../../../../gateway/server/lambda/lambda-fu
 import { until } from "../../../conformance/http-api/harness";
 import { archive, functionNode, graphOf, text } from "../../../support/http-program";
 import { itWithPython } from "../../../support/python";
+import { invoked } from "../../../support/invoked";
 
 const PREFIX = "[fn] ";
 const lines: string[] = [];
@@ -24,7 +25,7 @@ async function load(file: string, source: string, inputs: Record<string, Propert
 /** Calls a function, and returns what it logged: as text, without times, with REQ for the request's id. */
 async function logged(target: LambdaFunction, count: number): Promise<string[]> {
   const awsRequestId = randomUUID();
-  await target.invoke({ awsRequestId, invokedFunctionArn: target.config.arn, payload: "{}" });
+  await invoked(target, { awsRequestId, invokedFunctionArn: target.config.arn, payload: "{}" });
   await until(
     () => lines.length >= count,
     () => `line ${count} after ${lines.join("\n")}`,

@@ -11,6 +11,7 @@ import { type LambdaFunction } from "../../../../gateway/server/lambda/lambda-fu
 import { until } from "../../../conformance/http-api/harness";
 import { archive, fileArchive, functionNode, graphOf, text } from "../../../support/http-program";
 import { describeWithPython } from "../../../support/python";
+import { invoked } from "../../../support/invoked";
 
 const lines: string[] = [];
 let registry: FunctionRegistry;
@@ -27,7 +28,7 @@ function js(source: string, inputs: Record<string, PropertyValue> = {}): Promise
 }
 
 function call(target: LambdaFunction, event: unknown = {}, id: string = randomUUID()): Promise<InvocationResult> {
-  return target.invoke({
+  return invoked(target, {
     awsRequestId: id,
     invokedFunctionArn: `${target.config.arn}:live`,
     payload: JSON.stringify(event),

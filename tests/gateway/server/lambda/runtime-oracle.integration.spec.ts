@@ -9,6 +9,7 @@ import { type RuntimeCase } from "../../../../scripts/oracle/runtimes/cases";
 import { type RuntimeOutcome } from "../../../../scripts/oracle/runtimes/run";
 import { archive, functionNode, graphOf, text } from "../../../support/http-program";
 import { itWithPython } from "../../../support/python";
+import { invoked } from "../../../support/invoked";
 
 type Row = RuntimeCase & { outcome: RuntimeOutcome };
 
@@ -39,7 +40,7 @@ async function answer({ runtime, handler, files, event }: Row): Promise<RuntimeO
     const [target] = (await registry.load(functions, tmpdir())).values();
     assert.ok(target);
     const call = { awsRequestId: randomUUID(), invokedFunctionArn: target.config.arn, payload: event };
-    const result = await target.invoke(call);
+    const result = await invoked(target, call);
     if (result.kind === "success") {
       return { kind: "response", payload: result.payload };
     }

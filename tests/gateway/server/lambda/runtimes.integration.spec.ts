@@ -10,6 +10,7 @@ import { type LambdaFunction } from "../../../../gateway/server/lambda/lambda-fu
 import { until } from "../../../conformance/http-api/harness";
 import { archive, functionNode, graphOf, node as resource, text } from "../../../support/http-program";
 import { describeWithPython, itWithPython } from "../../../support/python";
+import { invoked } from "../../../support/invoked";
 
 const lines: string[] = [];
 let registry: FunctionRegistry;
@@ -26,7 +27,7 @@ async function load(
 
 function call(target: LambdaFunction, event: unknown = {}): Promise<InvocationResult> {
   const invocation = { invokedFunctionArn: target.config.arn, payload: JSON.stringify(event) };
-  return target.invoke({ awsRequestId: randomUUID(), ...invocation });
+  return invoked(target, { awsRequestId: randomUUID(), ...invocation });
 }
 
 /** Returns what came of a call: the payload, or the error's type and message. */
@@ -154,7 +155,7 @@ describe("the Node.js runtime answers as AWS's", () => {
     ];
     for (const [qualifier, version] of versions) {
       const invokedFunctionArn: string = `${fn.config.arn}${qualifier}`;
-      const result = await fn.invoke({ awsRequestId: randomUUID(), invokedFunctionArn, payload: "{}" });
+      const result = await invoked(fn, { awsRequestId: randomUUID(), invokedFunctionArn, payload: "{}" });
       assert.ok(result.kind === "success");
       const [context, variable, arn, stream] = JSON.parse(result.payload) as string[];
       assert.deepEqual([context, variable, arn], [version, version, invokedFunctionArn]);

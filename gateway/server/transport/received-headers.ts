@@ -1,0 +1,57 @@
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { HeaderList } from "../../behavior/shared/request";
+
+/** Of the last request of each connection. */
+const last = new WeakMap<Socket, ReceivedHeaders>();
+
+/**
+ * The headers of a request, in the order received. A client sends the same ones with each request of a connection, as a rule: such requests
+ * share them, with all that was worked out of them.
+ */
+export class ReceivedHeaders {
+  readonly pairs: HeaderList;
+  /** Bytes: Node.js reads headers as Latin-1. */
+  readonly valuesSize: number;
+  private readonly derivations = new Map<unknown, unknown>();
+
+  private constructor(private readonly raw: readonly string[]) {
+    const pairs: [string, string][] = [];
+    let size = 0;
+    for (let index = 0; index < raw.length; index += 2) {
+      const value = raw[index + 1] ?? "";
+      size += value.length;
+      pairs.push([raw[index] ?? "", value]);
+    }
+    this.pairs = pairs;
+    this.valuesSize = size;
+  }
+
+  /** Returns the headers of a message: those of the request before it on its connection, where they are the same. */
+  static of({ socket, rawHeaders }: Pick<IncomingMessage, "socket" | "rawHeaders">): ReceivedHeaders {
+    const before = last.get(socket);
+    if (before?.isOf(rawHeaders) === true) {
+      return before;
+    }
+    const headers = new ReceivedHeaders(rawHeaders);
+    last.set(socket, headers);
+    return headers;
+  }
+
+  /** Returns the headers without those of a name, in lower case. */
+  without(name: string): ReceivedHeaders {
+    return new ReceivedHeaders(this.pairs.filter(([header]) => header.toLowerCase() !== name).flat());
+  }
+
+  /** Returns what a function makes of the headers. It is asked once for requests that share them. */
+  derived<T>(make: (headers: HeaderList) => T): T {
+    if (!this.derivations.has(make)) {
+      this.derivations.set(make, make(this.pairs));
+    }
+    return this.derivations.get(make) as T;
+  }
+
+  private isOf(raw: readonly string[]): boolean {
+    return raw.length === this.raw.length && raw.every((text, index) => text === this.raw[index]);
+  }
+}
