@@ -191,6 +191,7 @@ export const LAMBDA_LIMITS = {
   memory: fixed("Maximum function memory in MB", 10_240, "count", LAMBDA),
   environment: fixed("Function environment variables, in total", 4 * KB, "bytes", LAMBDA),
   resourcePolicy: fixed("Function resource-based policy", 20 * KB, "bytes", LAMBDA),
+  unzippedPackage: fixed("Deployment package, unzipped", 250 * MB, "bytes", LAMBDA),
   concurrency: adjustable("Concurrent executions", 1_000, "count", LAMBDA),
   /** Of each function: a concurrency of 1,000 also means at most 10,000 requests a second. */
   requestsPerConcurrency: fixed("Requests a second for each unit of concurrency", 10, "count", LAMBDA),

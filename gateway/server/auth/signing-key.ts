@@ -24,7 +24,12 @@ export class KeyNotKeptError extends Error {}
  * @throws KeyNotKeptError where there is no key yet, and a new one cannot be written
  * @throws Error where the file is there and holds no RSA key
  */
-export async function openSigningKey(stateDirectory?: string): Promise<SigningKey> {
+export function openSigningKey(stateDirectory?: string): Promise<SigningKey> {
+  return readOrMake(stateDirectory, true);
+}
+
+/** @param again Whether a key that another gateway makes meanwhile is read. */
+async function readOrMake(stateDirectory: string | undefined, again: boolean): Promise<SigningKey> {
   if (stateDirectory === undefined) {
     return toSigningKey(await newPrivateJwk());
   }
@@ -38,9 +43,9 @@ export async function openSigningKey(stateDirectory?: string): Promise<SigningKe
   try {
     await writeOnce(file, `${JSON.stringify(created)}\n`);
   } catch (error) {
-    if (isFileError(error, "EEXIST")) {
-      // of two gateways that start at once, the first one's key stays
-      return openSigningKey(stateDirectory);
+    if (again && isFileError(error, "EEXIST")) {
+      // of two gateways that start at once, the first one's key stays; a link to nothing cannot be read the second time either
+      return readOrMake(stateDirectory, false);
     }
     const why = error instanceof Error ? error.message : String(error);
     throw new KeyNotKeptError(`${file} cannot be written (${why}): make its folder writable`);

@@ -106,15 +106,33 @@ async function addToHash(hash: Hash, value: PropertyValue, workingDirectory: str
   await addPathToHash(hash, localPath(value, workingDirectory));
 }
 
-async function addPathToHash(hash: Hash, path: string): Promise<void> {
+/** @param holders The folders that hold the path, as the system tells them apart. */
+async function addPathToHash(hash: Hash, path: string, holders: readonly string[] = []): Promise<void> {
   const found = await existing(path);
-  if (!found.isDirectory()) {
-    hash.update(await readFile(path));
+  if (found.isFile()) {
+    hash.update(await readable(path, readFile(path)));
     return;
   }
-  for (const name of (await readdir(path)).sort()) {
+  const identity = `${found.dev}:${found.ino}`;
+  if (!found.isDirectory()) {
+    throw new CodeArchiveError(`${path} is neither a file nor a folder, so no archive can hold it`);
+  }
+  if (holders.includes(identity)) {
+    throw new CodeArchiveError(
+      `${path} is a symbolic link to a folder that holds it, so the archive would have no end`,
+    );
+  }
+  for (const name of (await readable(path, readdir(path))).sort()) {
     hash.update(`file ${name}\n`);
-    await addPathToHash(hash, join(path, name));
+    await addPathToHash(hash, join(path, name), [...holders, identity]);
+  }
+}
+
+async function readable<T>(path: string, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw new CodeArchiveError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

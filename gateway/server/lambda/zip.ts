@@ -1,8 +1,17 @@
+import { LAMBDA_LIMITS } from "../../../aws/quotas";
 import { readZip, type ZipEntry } from "../../../language/zip";
 
-/** Reads every file of a function's archive; a path that leaves the archive is refused. */
+/** Reads every file of a function's archive; a path that leaves the archive is refused, and one that is larger than Lambda takes. */
 export function readArchive(archive: Buffer): ZipEntry[] {
-  return readZip(archive).map((entry) => ({ ...entry, path: checkedPath(entry.path) }));
+  let total = 0;
+  const entries = readZip(archive, ({ size }) => {
+    total += size;
+    if (total > LAMBDA_LIMITS.unzippedPackage.value) {
+      throw new Error(`it is larger than the ${LAMBDA_LIMITS.unzippedPackage.value} bytes that Lambda unzips`);
+    }
+    return true;
+  });
+  return entries.map((entry) => ({ ...entry, path: checkedPath(entry.path) }));
 }
 
 /** An entry that points out of the archive would be written over the user's own files. */

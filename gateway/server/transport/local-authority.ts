@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type CertifiedKey, makeCertificate } from "./certificate";
 import { makeStateDirectory } from "../shared/state-directory";
 
@@ -32,7 +32,6 @@ export class LocalAuthority {
     const kept = await readKept(files);
     const own = kept ?? newAuthority();
     if (kept === undefined) {
-      makeStateDirectory(stateDirectory);
       await writeWhole(files.key, own.key);
       await writeWhole(files.cert, own.cert);
     }
@@ -108,6 +107,7 @@ async function readText(file: string): Promise<string | undefined> {
 async function writeWhole(file: string, text: string): Promise<void> {
   const draft = `${file}.${process.pid}`;
   try {
+    makeStateDirectory(dirname(file));
     await writeFile(draft, text, { mode: 0o600 });
     await rename(draft, file);
   } catch (error) {

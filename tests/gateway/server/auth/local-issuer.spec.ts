@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
@@ -93,6 +93,20 @@ describe("the local issuer", () => {
     // root may write anywhere
     assert.equal(lines.length, process.getuid?.() === 0 ? 0 : 1);
   });
+
+  for (const name of ["issuer-key.json", ""]) {
+    it(`signs with a key of this process where ${name || "the folder"} is a link to nothing`, async () => {
+      const state = join(directory, "state");
+      if (name !== "") {
+        await mkdir(state);
+      }
+      await symlink(join(directory, "nothing", "there"), join(state, name));
+      await assert.rejects(IssuerService.open(URL, state), /issuer-key\.json cannot be written /);
+      const lines: string[] = [];
+      await IssuerService.openForServing(URL, state, (line) => lines.push(line));
+      assert.equal(lines.length, 1);
+    });
+  }
 
   it("leaves no draft of its key behind", async () => {
     await IssuerService.open(URL, directory);

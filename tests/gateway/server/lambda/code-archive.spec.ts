@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ZippableFile, zipSync } from "fflate";
-import { fingerprintCode, unpackCode } from "../../../../gateway/server/lambda/code-archive";
+import { CodeArchiveError, fingerprintCode, unpackCode } from "../../../../gateway/server/lambda/code-archive";
 import { archive, fileArchive, text } from "../../../support/http-program";
 
 /** A zip archive of these files, the first one stored and the others deflated. */
@@ -84,6 +86,34 @@ describe("a function's code archive", () => {
       await assert.rejects(unpack(), (error: Error) => message.test(error.message));
     });
   }
+
+  it("is refused by name where it holds what no archive can, or links back to itself", async () => {
+    const app = join(directory, "app");
+    const refused = (message: RegExp): Promise<void> =>
+      assert.rejects(fingerprintCode(fileArchive("app"), directory), (error: Error) => {
+        return error instanceof CodeArchiveError && message.test(error.message);
+      });
+    await mkdir(app);
+    const server = createServer().listen(join(app, "s.sock"));
+    await once(server, "listening");
+    await refused(/app\/s\.sock is neither a file nor a folder, so no archive can hold it$/);
+    server.close();
+    await once(server, "close");
+    await mkdir(join(app, "a"));
+    await symlink("..", join(app, "a/b"));
+    await refused(/app\/a\/b is a symbolic link to a folder that holds it, so the archive would have no end$/);
+  });
+
+  it("is refused where it unzips to more than Lambda takes", async () => {
+    const zipped = zip({ "index.js": "x", big: "y" });
+    // the size that the directory at the end of the archive has of its second file
+    const entry = Buffer.from(zipped.buffer).lastIndexOf(Buffer.from("PK\u0001\u0002"));
+    new DataView(zipped.buffer).setUint32(entry + 24, 250 * 1024 * 1024, true);
+    await writeFile(join(directory, "bomb.zip"), zipped);
+    await assert.rejects(unpackCode(fileArchive("bomb.zip"), directory, target), {
+      message: `${join(directory, "bomb.zip")}: it is larger than the 262144000 bytes that Lambda unzips`,
+    });
+  });
 
   it("has the same fingerprint for the same content, whenever it was written", async () => {
     await mkdir(join(directory, "app"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { LocalAuthority } from "../../../../gateway/server/transport/local-authority";
@@ -17,6 +17,12 @@ describe("the local certificate authority", () => {
     assert.equal(first.certificate, second.certificate);
     assert.deepEqual((await readdir(folder)).sort(), ["authority-key.pem", "authority.pem"]);
     assert.equal((await stat(join(folder, "authority-key.pem"))).mode & 0o777, 0o600);
+  });
+
+  it("names the file that cannot be kept, whatever is in the way", async () => {
+    const state = join(folder, "state");
+    await symlink(join(folder, "nothing", "there"), state);
+    await assert.rejects(LocalAuthority.open(state), /state\/authority-key\.pem cannot be written \(/);
   });
 
   it("vouches for a name, and gives the same certificate again", async () => {
