@@ -1,4 +1,5 @@
 import type { RequestRecord } from "../../../gateway/server";
+import { quoted } from "../../../language/quoted";
 import { hide } from "../../shared/terminal";
 import type { RequestLog } from "./request-log";
 
@@ -14,9 +15,42 @@ export function jsonLog(print: (line: string) => void): RequestLog {
       }
     },
     onRequest: (record) => {
-      print(isJsonObject(record.accessEntry) ? record.accessEntry : recordText(record));
+      print(isJsonObject(record.accessEntry) ? record.accessEntry : (plainText(record) ?? recordText(record)));
     },
   };
+}
+
+/** The members of a record that most requests of a busy log have in common with the one before. */
+type CommonMembers = Pick<RequestRecord, "kind" | "api" | "stage" | "method" | "route" | "status" | "decidedBy">;
+
+let common: (CommonMembers & { head: string; tail: string }) | undefined;
+
+/** Returns the line of a request that has neither notes nor secrets; undefined for any other. */
+function plainText(record: RequestRecord): string | undefined {
+  const { time, requestId, path, notes, duration, accessEntry } = record;
+  if (notes.length > 0 || accessEntry !== undefined) {
+    return undefined;
+  }
+  if (common === undefined || !isLike(common, record)) {
+    const { kind, api, stage, method, route, status, decidedBy } = record;
+    const head = JSON.stringify({ kind, api, stage, method }).slice(1, -1);
+    const tail = JSON.stringify({ route, status, decidedBy, notes }).slice(1, -1);
+    common = { kind, api, stage, method, route, status, decidedBy, head, tail };
+  }
+  const text = `{"time":"${isoTime(time)}","type":"access","requestId":${quoted(requestId)},${common.head},"path":${quoted(path)},${common.tail},"duration":${Math.round(duration)}}`;
+  return !text.includes("@") && hide(text) === text ? text : undefined;
+}
+
+function isLike(one: CommonMembers, other: CommonMembers): boolean {
+  return (
+    one.route === other.route &&
+    one.status === other.status &&
+    one.api === other.api &&
+    one.stage === other.stage &&
+    one.method === other.method &&
+    one.decidedBy === other.decidedBy &&
+    one.kind === other.kind
+  );
 }
 
 /** Named one by one: a copy of all members took as long as the rest of the line. */

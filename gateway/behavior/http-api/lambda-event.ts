@@ -54,35 +54,58 @@ export interface LambdaEventContextV2 {
 export function writeLambdaEventV2(
   request: HttpRequest,
   context: HttpRequestContext,
-  { members: sent, cookies, userAgent }: EventHeaders = writeHeaders(request.headers),
+  client: EventClient = writeClient(request),
   added: HeaderList = [],
 ): string {
   const { rawQueryString } = request;
+  const { head, api, route } = fixedOf(context);
   const path = quoted(decodePath(request.path));
-  const routeKey = quoted(context.routeKey);
-  const headers = `{${sent}${membersOf(added, sent === "" ? "" : ",")}}`;
   const query = rawQueryString === "" ? undefined : joinedMembers(queryPairs(rawQueryString));
   const { body, isBase64Encoded } = eventBody(request);
-  const http = `{"method":${quoted(request.method)},"path":${path},"protocol":${quoted(request.protocol)},"sourceIp":${quoted(request.sourceIp)},"userAgent":${userAgent}}`;
-  const requestContext =
-    `{"accountId":${quoted(context.accountId)},"apiId":${quoted(context.apiId)}` +
+  return (
+    `${head}${path},"rawQueryString":${query === undefined ? '""' : quoted(rawQueryString)}${client.cookies}` +
+    `,"headers":{${client.members}${membersOf(added, client.members === "" ? "" : ",")}}` +
+    (query === undefined ? "" : `,"queryStringParameters":${query}`) +
+    api +
     optional("authentication", request.clientCert && { clientCert: request.clientCert }) +
     (context.authorizer === undefined ? "" : `,"authorizer":${authorizerText(context.authorizer)}`) +
-    `,"domainName":${quoted(context.domainName)},"domainPrefix":${quoted(domainPrefix(context))},"http":${http}` +
-    `,"requestId":${quoted(context.requestId)},"routeKey":${routeKey},"stage":${quoted(context.stage)}` +
-    `,"time":"${clfTime(context.timeEpoch)}","timeEpoch":${context.timeEpoch}}`;
-  return (
-    `{"version":"2.0","routeKey":${routeKey},"rawPath":${path},"rawQueryString":${quoted(rawQueryString)}` +
-    cookies +
-    `,"headers":${headers}` +
-    (query === undefined ? "" : `,"queryStringParameters":${query}`) +
-    `,"requestContext":${requestContext}` +
+    `,"domainName":${quoted(context.domainName)},"domainPrefix":${quoted(domainPrefix(context))}` +
+    `,"http":{"method":${quoted(request.method)},"path":${path}${client.http},"requestId":${quoted(context.requestId)}` +
+    `${route}${clfTime(context.timeEpoch)}","timeEpoch":${context.timeEpoch}}` +
     optional("pathParameters", context.pathParameters) +
     (body === null ? "" : `,"body":${JSON.stringify(body)}`) +
-    `,"isBase64Encoded":${isBase64Encoded}` +
+    (isBase64Encoded ? ',"isBase64Encoded":true' : ',"isBase64Encoded":false') +
     optional("stageVariables", context.stageVariables) +
     "}"
   );
+}
+
+/** The parts of an event that all requests of a route have. */
+interface FixedParts extends Pick<HttpRequestContext, "accountId" | "apiId" | "stage"> {
+  head: string;
+  api: string;
+  route: string;
+}
+
+/** By the route's key, of the last API and stage that had it. */
+const fixedParts = new Map<string, FixedParts>();
+
+function fixedOf({ routeKey, accountId, apiId, stage }: HttpRequestContext): FixedParts {
+  const known = fixedParts.get(routeKey);
+  if (known?.apiId === apiId && known.stage === stage && known.accountId === accountId) {
+    return known;
+  }
+  const key = quoted(routeKey);
+  const fixed = {
+    accountId,
+    apiId,
+    stage,
+    head: `{"version":"2.0","routeKey":${key},"rawPath":`,
+    api: `,"requestContext":{"accountId":${quoted(accountId)},"apiId":${quoted(apiId)}`,
+    route: `,"routeKey":${key},"stage":${quoted(stage)},"time":"`,
+  };
+  fixedParts.set(routeKey, fixed);
+  return fixed;
 }
 
 /** Returns a member that an event may have. */
@@ -117,20 +140,25 @@ function authorizerV2(authorizer: AuthorizerContext): Record<string, unknown> {
   }
 }
 
-/** The headers of an event as JSON. */
-export interface EventHeaders {
+/** What an event has of a client and its headers, as JSON. */
+export interface EventClient {
   /** Of the object of all headers but cookies, with names in lower case. */
   members: string;
   /** The member that has each cookie by itself, as `name=value`; empty without cookies. */
   cookies: string;
-  userAgent: string;
+  /** The end of `requestContext.http`. */
+  http: string;
 }
 
-/** Returns what an event has of a client's headers. */
-export function writeHeaders(pairs: HeaderList): EventHeaders {
+/** Writes what an event has of a client and its headers. */
+export function writeClient({
+  headers,
+  protocol,
+  sourceIp,
+}: Pick<HttpRequest, "headers" | "protocol" | "sourceIp">): EventClient {
   const joined: [string, string][] = [];
   const cookies: string[] = [];
-  for (const [name, value] of pairs) {
+  for (const [name, value] of headers) {
     const lower = name.toLowerCase();
     if (lower === "cookie") {
       cookies.push(...value.split(";").map((cookie) => cookie.trim()));
@@ -139,10 +167,11 @@ export function writeHeaders(pairs: HeaderList): EventHeaders {
     }
   }
   const named = cookies.filter((cookie) => cookie !== "");
+  const userAgent = joined.find(([name]) => name === "user-agent")?.[1] ?? "";
   return {
     members: membersOf(joined),
     cookies: optional("cookies", named.length === 0 ? undefined : named),
-    userAgent: quoted(joined.find(([name]) => name === "user-agent")?.[1] ?? ""),
+    http: `,"protocol":${quoted(protocol)},"sourceIp":${quoted(sourceIp)},"userAgent":${quoted(userAgent)}}`,
   };
 }
 

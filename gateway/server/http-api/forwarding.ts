@@ -1,4 +1,4 @@
-import { type EventHeaders, writeHeaders, writeLambdaEventV2 } from "../../behavior/http-api/lambda-event";
+import { type EventClient, writeClient, writeLambdaEventV2 } from "../../behavior/http-api/lambda-event";
 import type { MappedRequest } from "../../behavior/http-api/parameter-mapping";
 import type { HeaderList, HttpRequest } from "../../behavior/shared/request";
 import {
@@ -26,16 +26,22 @@ export function forwardedHttpRequest(
 /** Returns the event of a function's integration, as JSON. */
 export function forwardedEvent(context: RequestContext, mapped: MappedRequest): string {
   const { request } = context;
-  // the headers of the client are written once for all requests of its connection that have the same
-  const [passed, headers] =
-    mapped.headers === request.headers ? request.received.derived(eventHeaders) : eventHeaders(mapped.headers);
-  const added = [...addedHeaders(request, passed, context.traceIdOf("integration")), ...addedLength(request)];
-  return writeLambdaEventV2(requestWith(request, mapped), context, headers, added);
+  // what a connection's requests have in common is written once
+  const client = mapped.headers === request.headers ? request.received.derived(newClient) : newClient(mapped.headers);
+  const { forwardedFor, headers } = client.passed;
+  client.event ??= writeClient({ headers, protocol: request.protocol, sourceIp: request.sourceIp });
+  const added = [...addedHeaders(request, { forwardedFor }, context.traceIdOf("integration")), ...addedLength(request)];
+  return writeLambdaEventV2(requestWith(request, mapped), context, client.event, added);
 }
 
-function eventHeaders(given: HeaderList): [PassedHeaders, EventHeaders] {
-  const passed = passedHeaders(given);
-  return [passed, writeHeaders(passed.headers)];
+/** A client's headers, and what events have of them and of the client. */
+interface KnownClient {
+  passed: PassedHeaders;
+  event?: EventClient;
+}
+
+function newClient(given: HeaderList): KnownClient {
+  return { passed: passedHeaders(given) };
 }
 
 function addedLength({ body, hasBody, declaredLength }: IncomingRequest): [string, string][] {

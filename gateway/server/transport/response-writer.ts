@@ -85,7 +85,8 @@ function endWith(outgoing: ServerResponse, body: Uint8Array): void {
   if (body.length > COPIED_BYTES) {
     outgoing.end(body);
   } else {
-    outgoing.end(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("latin1"), "latin1");
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    outgoing.end(bytes.toString("latin1"), "latin1");
   }
 }
 
