@@ -9,6 +9,7 @@ import { hideSecrets } from "../shared/terminal";
 import { RunningPacks, type PackChoice, type StackPack } from "./packs";
 import { type Progress } from "./progress";
 import { stackResult, type StackResult } from "./result";
+import { Slots } from "./slots";
 
 /** The input of a check: stacks of a program, or a graph that was read from a file. */
 export type CheckInput =
@@ -21,7 +22,10 @@ export interface CheckOutcome {
   diagnostics: Diagnostic[];
 }
 
-/** Checks every stack, several at once. Throws one error that names what could not be checked, and why. */
+/**
+ * Checks every stack, several at once: as many are evaluated as `concurrency` says, and as many again are judged beside them, or wait for
+ * a pack. Throws one error that names what could not be checked, and why.
+ */
 export async function checkStacks(
   input: CheckInput,
   choices: PackChoice[],
@@ -41,8 +45,9 @@ export async function checkStacks(
       return { results: [result], diagnostics };
     }
     const { project, mode, options } = input;
-    const outcomes = await settleConcurrently(input.stacks, concurrency, (stack) =>
-      checkStack({ project, stack, mode, options, isAlone: input.stacks.length === 1 }, packs, progress),
+    const evaluations = new Slots(concurrency);
+    const outcomes = await settleConcurrently(input.stacks, 2 * concurrency, (stack) =>
+      checkStack({ project, stack, mode, options, isAlone: input.stacks.length === 1 }, packs, evaluations, progress),
     );
     refuseFailures(outcomes);
     const checked = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
@@ -67,6 +72,7 @@ interface CheckedStack {
 async function checkStack(
   { project, stack, mode, options, isAlone }: CheckedStack,
   packs: RunningPacks,
+  evaluations: Slots,
   progress: Progress,
 ): Promise<{ result: StackResult; diagnostics: Diagnostic[] }> {
   const { config, environment, stackReferences } = readLocalValues(project, stack, options);
@@ -86,6 +92,7 @@ async function checkStack(
     configSecretKeys: secretKeys,
     directory: project.directory,
   };
+  const evaluated = await evaluations.take();
   const started = packs.start(policyStack);
   const ownPacks = started.then((running) => running.filter(({ shared }) => !shared).map(({ pack }) => pack));
   // awaited by the program's first resource, if it comes to that; `started` says what went wrong in any case
@@ -101,7 +108,7 @@ async function checkStack(
     environment,
     stackReferences,
     analyzer: early.behind(remediator(ownPacks, remediated)),
-  });
+  }).finally(evaluated);
   const analyzing = started.then(async (running) => {
     if (!isAlone && running.some(({ shared }) => shared)) {
       await evaluating; // stacks that share a pack take turns, and nobody is to wait for another's program
