@@ -7,7 +7,7 @@ import { type EvaluateOptions, type Evaluation } from "./options";
 import { buildOf, type ProgramBuild } from "./program/build";
 import { failureOf, timeoutFailure } from "./program/failure";
 import { type ProgramEnd, startProgram } from "./program/runner";
-import { sourcesOf } from "./program/sources";
+import { programFiles, sourcesOf } from "./program/sources";
 import { type Configuration, readConfiguration } from "./project/configuration";
 import { type Project, readProject, refuseMissingProgram } from "./project/project";
 import { RunReport } from "./run-report";
@@ -85,7 +85,8 @@ export async function evaluateBuild(options: EvaluateOptions): Promise<BuiltEval
       return readSources();
     },
     get build() {
-      return buildOf(project, end.report, readSources(), since);
+      const files = programFiles(project, configuration.files, end.report?.files ?? [], graph);
+      return buildOf(project, end.report, files, since);
     },
   };
 }

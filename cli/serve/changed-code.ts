@@ -34,7 +34,8 @@ export async function withChangedCode(
     existsSync(file) &&
     !build.own.has(file) &&
     (build.bundles.some(({ inputs }) => inputs.includes(file) || inputs.includes(realpathSync(file))) ||
-      graph.resources.some((node) => holdsFile(node, file, graph)));
+      graph.resources.some((node) => isCodeOf(node, file, graph))) &&
+    !graph.resources.some((node) => isAssetElsewhere(node, file, graph));
   if (files.length === 0 || !files.every(isCode) || hasChanged(build)) {
     return undefined;
   }
@@ -91,15 +92,26 @@ async function bundleAgain(bundle: BuiltBundle): Promise<Made | undefined> {
   }
 }
 
-/** Returns whether a file is in a folder that is a function's code as it is. */
-function holdsFile({ type, inputs }: ResourceNode, file: string, { workingDirectory = "" }: ResourceGraph): boolean {
-  const { code } = inputs;
-  return (
-    WITH_CODE.includes(type) &&
-    isArchive(code) &&
-    typeof code.path === "string" &&
-    file.startsWith(join(resolve(workingDirectory, code.path), sep))
-  );
+/** Returns whether a file is a part of a function's code as it is: in its folder, or put into its archive. */
+function isCodeOf({ type, inputs }: ResourceNode, file: string, graph: ResourceGraph): boolean {
+  return WITH_CODE.includes(type) && holdsFile(inputs.code, file, graph);
+}
+
+/** Returns whether a file is in an asset of another resource, which may tell more about it than its digest. */
+function isAssetElsewhere({ type, inputs }: ResourceNode, file: string, graph: ResourceGraph): boolean {
+  const { code, ...others } = inputs;
+  return holdsFile(WITH_CODE.includes(type) ? others : { ...others, code: code ?? null }, file, graph);
+}
+
+function holdsFile(value: PropertyValue | undefined, file: string, graph: ResourceGraph): boolean {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  if ((isAsset(value) || isArchive(value)) && typeof value.path === "string") {
+    const path = resolve(graph.workingDirectory ?? "", value.path);
+    return file === path || (isArchive(value) && file.startsWith(join(path, sep)));
+  }
+  return Object.values(value).some((item: PropertyValue) => holdsFile(item, file, graph));
 }
 
 /** Returns the graph with other code; undefined where anything but the code follows from it. */
@@ -114,7 +126,7 @@ function graphWith(
     if (!WITH_CODE.includes(node.type) || !isArchive(code) || typeof code.hash !== "string") {
       return node;
     }
-    const changed = files.some((file) => holdsFile(node, file, graph)) ? code : withTexts(code, texts);
+    const changed = withTexts(code, texts) ?? (files.some((file) => isCodeOf(node, file, graph)) ? code : undefined);
     const next = changed && withHashes(changed, graph.workingDirectory ?? "");
     if (!isRecord(next) || typeof next.hash !== "string" || next.hash === code.hash) {
       return node;

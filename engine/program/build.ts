@@ -16,12 +16,12 @@ export interface ProgramBuild {
 export function buildOf(
   project: Project,
   report: ExitReport | undefined,
-  sources: readonly string[],
+  programFiles: readonly string[],
   since: number,
 ): ProgramBuild {
   const { files = [], read = [], bundles = [] } = report ?? {};
   // Node does not say which ES modules it has loaded, so that each file may be one
   const loaded = files.filter((file) => !/[\\/]node_modules[\\/]/.test(file));
   const isKnown = loaded.some((file) => file.startsWith(project.directory));
-  return { own: new Set([...sources, ...loaded, ...read]), since, bundles: isKnown ? bundles : [] };
+  return { own: new Set([...programFiles, ...loaded, ...read]), since, bundles: isKnown ? bundles : [] };
 }

@@ -15,14 +15,27 @@ export function sourcesOf(
   graph: ResourceGraph,
 ): string[] {
   const assets = graph.resources.flatMap(({ inputs }) => assetPaths(inputs));
+  const paths = assets.map((path) => resolve(project.workingDirectory, path));
+  return ownFiles([...programFiles(project, configurationFiles, loaded, graph), ...paths]);
+}
+
+/** Those of the sources that the program itself is made of, without its assets. */
+export function programFiles(
+  project: Project,
+  configurationFiles: string[],
+  loaded: string[],
+  graph: ResourceGraph,
+): string[] {
   const entries = graph.resources.flatMap(({ source }) => (source === undefined ? [] : [source.file]));
-  const files = [
+  return ownFiles([
     ...configurationFiles,
     ...loaded.filter((file) => file.startsWith(project.directory)),
     ...importedFiles(entries),
     ...MANIFESTS.map((name) => resolve(project.directory, name)),
-    ...assets.map((path) => resolve(project.workingDirectory, path)),
-  ];
+  ]);
+}
+
+function ownFiles(files: string[]): string[] {
   return [...new Set(files)].filter((file) => isOwn(file) && existsSync(file)).sort();
 }
 

@@ -22,6 +22,15 @@ const role = new aws.iam.Role("role", { assumeRolePolicy: "{}" });
 new aws.lambda.Function("plain", {
   code: new pulumi.asset.FileArchive("plain"), handler: "index.handler", runtime: "nodejs22.x", role: role.arn,
 });
+new aws.lambda.Function("archived", {
+  code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset("archived.js") }),
+  handler: "index.handler", runtime: "nodejs22.x", role: role.arn,
+});
+new aws.s3.BucketObjectv2("page", { bucket: "pages", key: "page", source: new pulumi.asset.FileAsset("page.js") });
+new aws.lambda.Function("paged", {
+  code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.FileAsset("page.js") }),
+  handler: "index.handler", runtime: "nodejs22.x", role: role.arn,
+});
 export const digest = digested.function.sourceCodeHash;
 `;
 const FILES = {
@@ -37,6 +46,8 @@ const FILES = {
     "import { text } from '../shared';\nimport { price } from '../price';\nexport const handler = async () => text + price;\n",
   "handlers/digested.ts": "export const handler = async () => 1;\n",
   "handlers/read.ts": "export const handler = async () => 1;\n",
+  "archived.js": "exports.handler = async () => 1;\n",
+  "page.js": "exports.handler = async () => 'page';\n",
   "plain/index.js": "exports.handler = async () => 1;\n",
 };
 
@@ -57,7 +68,9 @@ describe("a program whose files have changed", function () {
   after(removeProjects);
 
   it("is as an evaluation gives it, where files of handlers and folders of code have changed", async () => {
-    const names = ["shared.ts", "handlers/hello.ts", "plain/index.js"];
+    const names = ["shared.ts", "handlers/hello.ts", "plain/index.js", "plain/more.js", "archived.js"];
+    writeFileSync(path("plain/more.js"), "");
+    writeFileSync(path("archived.js"), "exports.handler = async () => 2;\n");
     writeFileSync(path("shared.ts"), "export const text = 'two';\n");
     writeFileSync(path("handlers/hello.ts"), `${FILES["handlers/hello.ts"]}// changed\n`);
     writeFileSync(path("plain/index.js"), "exports.handler = async () => 2;\n");
@@ -82,6 +95,7 @@ describe("a program whose files have changed", function () {
     ["the program has a handler's file, too", "price.ts", "export const price = 2;\n"],
     ["the program has read a handler itself", "handlers/read.ts", "export const handler = async () => 12;\n"],
     ["a digest of the code is an output", "handlers/digested.ts", "export const handler = async () => 12;\n"],
+    ["another resource has the file, too", "page.js", "exports.handler = async () => 12;\n"],
     ["a file is new", "handlers/new.ts", "export {};\n"],
     ["the config has changed", "Pulumi.dev.yaml", "config: { aws:region: eu-west-2 }\n"],
     ["the program has changed", "index.ts", `${PROGRAM}\n`],
