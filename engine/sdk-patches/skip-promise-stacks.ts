@@ -3,14 +3,17 @@ import type { Sdk } from "./sdk";
 interface SdkDebuggable {
   debuggablePromise: (this: void, promise: Promise<unknown>, context: unknown) => Promise<unknown>;
 }
+interface SdkRpc {
+  transferProperties: (this: void, ...args: unknown[]) => unknown;
+}
 interface SdkState {
   getStore?: (this: void) => { leakCandidates: Set<Promise<unknown>> };
 }
 
 /**
  * Takes no stack of every promise for the SDK's leak report, unless PULUMI_DEBUG_PROMISE_LEAKS asks for it, and writes nothing on
- * them: a resource has four for each of its properties. Where a registration was made is kept for our own report, as an object
- * whose stack becomes text only when it is read.
+ * them. Those of a resource's properties, four for each, are not even counted: they are pending while the resource's registration is,
+ * which is. Where a registration was made is kept for our own report, as an object whose stack becomes text only when it is read.
  */
 export function skipPromiseStacks({ part, origins }: Sdk): void {
   if (process.env.PULUMI_DEBUG_PROMISE_LEAKS !== undefined) {
@@ -18,9 +21,23 @@ export function skipPromiseStacks({ part, origins }: Sdk): void {
   }
   const debuggable = part("runtime/debuggable") as SdkDebuggable;
   const { getStore } = part("runtime/state") as SdkState;
+  const rpc = part("runtime/rpc") as SdkRpc;
   const { debuggablePromise } = debuggable;
+  const { transferProperties } = rpc;
   let isReported = false;
+  let isOfProperty = false;
+  rpc.transferProperties = (...args) => {
+    isOfProperty = true;
+    try {
+      return transferProperties(...args);
+    } finally {
+      isOfProperty = false;
+    }
+  };
   debuggable.debuggablePromise = (promise, context) => {
+    if (isOfProperty && isReported) {
+      return promise;
+    }
     const isRegistration = typeof context === "string" && context.startsWith("resource:");
     if (isRegistration) {
       const origin: { stack?: string } = {};
