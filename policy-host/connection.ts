@@ -1,4 +1,4 @@
-import { credentials, Metadata, type MethodDefinition, type ServiceError, status } from "@grpc/grpc-js";
+import { credentials, type MethodDefinition, type ServiceError, status } from "@grpc/grpc-js";
 import { AnalyzerClient, AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import {
   AnalyzerHandshakeRequest,
@@ -9,6 +9,8 @@ import {
   type RemediateResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 
+import { CallError, UnaryClient } from "./unary-client";
+
 /** As large as the SDK's own server takes. */
 const MAX_MESSAGE_BYTES = 400 * 1024 * 1024;
 
@@ -17,12 +19,11 @@ type Callback<Response> = (error: ServiceError | null, response: Response) => vo
 /** The calls of `pulumirpc.Analyzer`, as promises. Calls that an older pack does not know answer undefined. */
 export class AnalyzerConnection {
   private readonly client: AnalyzerClient;
+  private readonly unary: UnaryClient;
 
-  constructor(
-    port: number,
-    /** A policy that runs longer than this is given up. */
-    private readonly timeoutMs: number,
-  ) {
+  /** @param timeoutMs A policy that runs longer than this is given up. */
+  constructor(port: number, timeoutMs: number) {
+    this.unary = new UnaryClient(`http://127.0.0.1:${port}`, timeoutMs);
     this.client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure(), {
       "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
       "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
@@ -68,30 +69,16 @@ export class AnalyzerConnection {
   }
 
   close(): void {
+    this.unary.close();
     this.client.close();
   }
 
-  /** A request that is encoded already. */
-  private send<Request, Response>(method: MethodDefinition<Request, Response>, request: Buffer): Promise<Response> {
-    return new Promise((resolve, reject) => {
-      const done = (error: ServiceError | null, response?: Response): void => {
-        if (error === null && response !== undefined) {
-          resolve(response);
-        } else {
-          reject(error ?? new Error(`${method.path} answered nothing`));
-        }
-      };
-      const deadline = Date.now() + this.timeoutMs;
-      this.client.makeUnaryRequest(
-        method.path,
-        asIs,
-        method.responseDeserialize,
-        request,
-        new Metadata(),
-        { deadline },
-        done,
-      );
-    });
+  /** Sends a request that is encoded already. */
+  private async send<Request, Response>(
+    method: MethodDefinition<Request, Response>,
+    request: Buffer,
+  ): Promise<Response> {
+    return method.responseDeserialize(await this.unary.call(method.path, request));
   }
 
   private call<Response>(start: (done: Callback<Response>) => void): Promise<Response> {
@@ -101,21 +88,27 @@ export class AnalyzerConnection {
   }
 }
 
-function asIs(request: Buffer): Buffer {
-  return request;
-}
-
 async function optional<Response>(answer: Promise<Response>): Promise<Response | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (isServiceError(error) && error.code === status.UNIMPLEMENTED) {
+    if ((error instanceof CallError || isServiceError(error)) && error.code === status.UNIMPLEMENTED) {
       return undefined;
     }
     throw error;
   }
 }
 
-export function isServiceError(error: unknown): error is ServiceError {
+/** Returns the text of a failed call; undefined for an error of another kind. */
+export function detailsOfCall(error: unknown): string | undefined {
+  return error instanceof CallError || isServiceError(error) ? error.details : undefined;
+}
+
+/** Returns whether the pack is not there any more. */
+export function isLost(error: unknown): boolean {
+  return error instanceof CallError && error.code === status.UNAVAILABLE;
+}
+
+function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && "code" in error && "details" in error;
 }

@@ -6,9 +6,9 @@ import {
   AnalyzerResourceOptions,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { BinaryWriter } from "google-protobuf";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type ResourceNode, type ResourceNodeOptions } from "../engine/graph/graph";
 import type { PropertyValue } from "../engine/graph/value";
+import { structField } from "../language/struct-bytes";
 import { wireValue } from "./properties";
 
 /** Encodes one resource before it is deployed, with its inputs. */
@@ -19,18 +19,16 @@ export function encodeAnalyzeRequest(
   { keepInternal }: { keepInternal: boolean },
 ): Buffer {
   const request = new AnalyzeRequest();
-  describe(request, node, inputs, keepInternal);
+  describe(request, node);
   request.setOptions(optionsOf(node));
-  request.setProvider(providerOf(provider));
-  return Buffer.from(request.serializeBinary());
+  return Buffer.concat([request.serializeBinary(), propertiesField(inputs, keepInternal), providerField(provider)]);
 }
 
 /** Encodes one resource of the finished stack, with its outputs and what it depends on. */
 export function encodeStackResource(node: ResourceNode, provider: ResourceNode | undefined): Uint8Array {
   const resource = new AnalyzerResource();
-  describe(resource, node, withId(node), false);
+  describe(resource, node);
   resource.setOptions(optionsOf(node));
-  resource.setProvider(providerOf(provider));
   resource.setParent(node.parent ?? "");
   resource.setDependenciesList(node.dependencies);
   for (const [property, urns] of Object.entries(node.propertyDependencies)) {
@@ -40,7 +38,7 @@ export function encodeStackResource(node: ResourceNode, provider: ResourceNode |
       resource.getPropertydependenciesMap().set(property, list);
     }
   }
-  return resource.serializeBinary();
+  return Buffer.concat([resource.serializeBinary(), propertiesField(withId(node), false), providerField(provider)]);
 }
 
 /** The AWS provider has a resource's id among the outputs once it is known: a preview of a new resource has none. */
@@ -63,23 +61,45 @@ export function encodeStackRequest(resources: Uint8Array[]): Buffer {
 
 function describe(
   message: AnalyzeRequest | AnalyzerResource | AnalyzerProviderResource,
-  node: ResourceNode,
-  properties: Record<string, PropertyValue>,
-  keepInternal: boolean,
+  { type, urn, name }: ResourceNode,
 ): void {
-  message.setType(node.type);
-  message.setUrn(node.urn);
-  message.setName(node.name);
-  message.setProperties(structOf(properties, keepInternal));
+  message.setType(type);
+  message.setUrn(urn);
+  message.setName(name);
 }
 
-function providerOf(provider: ResourceNode | undefined): AnalyzerProviderResource | undefined {
+/** Of `AnalyzeRequest`, `AnalyzerResource` and `AnalyzerProviderResource` alike. */
+const PROPERTIES_FIELD = 2;
+/** Of `AnalyzeRequest` and `AnalyzerResource`. */
+const PROVIDER_FIELD = 6;
+
+/** The engine leaves out what providers keep for themselves (`__defaults`), at the top level alone. */
+function propertiesField(properties: Record<string, PropertyValue>, keepInternal: boolean): Uint8Array {
+  const sent = Object.entries(properties).filter(([name]) => keepInternal || !name.startsWith("__"));
+  return structField(PROPERTIES_FIELD, Object.fromEntries(sent.map(([name, value]) => [name, plain(value)])));
+}
+
+/** A few providers are sent with thousands of resources. */
+const providerFields = new WeakMap<ResourceNode, Uint8Array>();
+
+function providerField(provider: ResourceNode | undefined): Uint8Array {
   if (provider === undefined) {
-    return undefined;
+    return Uint8Array.of();
   }
-  const resource = new AnalyzerProviderResource();
-  describe(resource, provider, provider.inputs, false);
-  return resource;
+  const kept = providerFields.get(provider);
+  if (kept !== undefined) {
+    return kept;
+  }
+  const message = new AnalyzerProviderResource();
+  describe(message, provider);
+  const writer = new BinaryWriter();
+  writer.writeBytes(
+    PROVIDER_FIELD,
+    Buffer.concat([message.serializeBinary(), propertiesField(provider.inputs, false)]),
+  );
+  const field = writer.getResultBuffer();
+  providerFields.set(provider, field);
+  return field;
 }
 
 function optionsOf({ options, parent }: ResourceNode): AnalyzerResourceOptions {
@@ -103,12 +123,6 @@ function timeoutsOf(
   message.setUpdate(seconds(timeouts.update ?? ""));
   message.setDelete(seconds(timeouts.delete ?? ""));
   return message;
-}
-
-/** The engine leaves out what providers keep for themselves (`__defaults`), at the top level alone. */
-function structOf(properties: Record<string, PropertyValue>, keepInternal: boolean): Struct {
-  const sent = Object.entries(properties).filter(([name]) => keepInternal || !name.startsWith("__"));
-  return Struct.fromJavaScript(Object.fromEntries(sent.map(([name, value]) => [name, plain(value)])));
 }
 
 function plain(value: PropertyValue): PropertyValue {

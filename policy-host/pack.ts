@@ -2,7 +2,7 @@ import { type AnalyzeDiagnostic, type AnalyzeResponse, type Remediation } from "
 import { type ResourceNode } from "../engine/graph/graph";
 import { type PropertyValue } from "../engine/graph/value";
 import { type ReconciledConfig, reconcileConfig, remediates } from "./config";
-import { AnalyzerConnection, isServiceError } from "./connection";
+import { AnalyzerConnection, detailsOfCall, isLost } from "./connection";
 import { encodeAnalyzeRequest, encodeStackRequest } from "./encode";
 import { enforcementLevel, packInfo, policySeverity } from "./info";
 import { type PackManifest, readPackManifest } from "./manifest";
@@ -193,6 +193,9 @@ export class PolicyPack {
     try {
       return await call();
     } catch (error) {
+      if (isLost(error)) {
+        await this.process.lastWords();
+      }
       throw new PolicyPackError(
         `${doing} policy pack "${this.info.name}@v${this.info.version}" failed: ${callProblem(error, this.process)}`,
       );
@@ -206,7 +209,7 @@ function reported(level: EnforcementLevel): EnforcementLevel {
 }
 
 function callProblem(error: unknown, process: PackProcess): string {
-  const text = isServiceError(error) ? error.details : error instanceof Error ? error.message : String(error);
+  const text = detailsOfCall(error) ?? (error instanceof Error ? error.message : String(error));
   return [text, process.output()]
     .map(withoutFrames)
     .filter((part) => part !== "")

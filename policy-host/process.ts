@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
 import { packageManagerOf } from "../engine/project/package-manager";
 import { cacheDirectory } from "../engine/program/cache";
 import { startFile } from "../engine/program/start-file";
@@ -15,6 +16,8 @@ import { type PolicyStack, PolicyPackError } from "./policy";
 const NO_ENGINE = "127.0.0.1:1";
 /** The number of characters of a pack's output that are kept for an error message. */
 const KEPT_OUTPUT = 4000;
+/** The time that what a process has printed may take to arrive after its end. */
+const LAST_WORDS_MS = 5000;
 /** A stack is thousands of short-lived objects: with room for them, a large one takes a third less of the pack's time. */
 const YOUNG_OBJECTS_MB = 64;
 
@@ -24,6 +27,8 @@ export interface PackProcess {
   port: number;
   /** Returns the last lines that it printed on stderr. */
   output(): string;
+  /** Waits until an ended process has nothing more to print; not for long. */
+  lastWords(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,8 +59,11 @@ export async function startPackProcess(
     child.kill();
     await exited;
   };
+  const lastWords = (): Promise<void> =>
+    Promise.race([exited, delay(LAST_WORDS_MS, undefined, { ref: false })]).then(() => undefined);
   try {
-    return { port: await announcedPort(manifest, child, timeoutMs, () => output), output: () => output, close };
+    const port = await announcedPort(manifest, child, timeoutMs, () => output);
+    return { port, output: () => output, lastWords, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
 import { PolicyPack } from "@pulumi/policy";
 import { handOutApplicable } from "./sdk/applicable-policies";
+import { serveLightly } from "./sdk/light-server";
 import { leaveOutNotApplicable } from "./sdk/not-applicable";
 import { policyOf } from "./pack/policy";
 import { rules } from "./rules";
@@ -7,8 +8,11 @@ import { stackConfig } from "./facts/quotas";
 import { Graph } from "./graph/graph";
 import { prepareOnce } from "./sdk/prepare-once";
 import { readOnce } from "./sdk/read-once";
+import { readStructs } from "./sdk/read-structs";
 import { unpackOnce } from "./sdk/unpack-once";
 
+serveLightly(process.env);
+readStructs();
 unpackOnce();
 readOnce();
 prepareOnce((properties) => Graph.beginningWith(properties));

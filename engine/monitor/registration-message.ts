@@ -1,7 +1,7 @@
 import { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { type Properties, readProperties } from "./property-codec";
-import { fieldsOf, readStruct, structField } from "./struct-bytes";
+import { fieldsOf, readStruct, structField } from "../../language/struct-bytes";
 
 /** `RegisterResourceRequest.object`: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/resource.proto */
 const REQUEST_OBJECT = (5 << 3) | 2;

@@ -38,7 +38,7 @@ import { Reads } from "./reads";
 import { Registrations } from "./registration";
 import { MONITOR_SERVICE, type Registered, type Registration } from "./registration-message";
 import { sourceOf } from "./source-position";
-import { methodsOf, serveUnary } from "./unary-server";
+import { methodsOf, serveUnary } from "../../language/unary-server";
 import { PROVIDER_PREFIX } from "./urn";
 import { defined } from "../../language/defined";
 

@@ -4,7 +4,7 @@ import { RegisterResourceRequest, RegisterResourceResponse } from "@pulumi/pulum
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { readProperties, type Properties, writeProperties } from "../../../engine/monitor/property-codec";
 import { MONITOR_SERVICE } from "../../../engine/monitor/registration-message";
-import { readStruct, structField } from "../../../engine/monitor/struct-bytes";
+import { readStruct, structField } from "../../../language/struct-bytes";
 
 const values = fc.letrec<{ value: Properties[string] }>((tie) => ({
   value: fc.oneof(

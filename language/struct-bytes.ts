@@ -1,6 +1,6 @@
-import { type PropertyValue } from "../graph/value";
-
-type Properties = Record<string, PropertyValue>;
+/** A value of JSON, as `google.protobuf.Value` has it. */
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+type Properties = { [name: string]: Json };
 
 /**
  * The wire format of `google.protobuf.Struct`, read into plain values and written from them: the generated classes have five objects for a
@@ -58,7 +58,7 @@ class StructReader {
   }
 
   struct(end: number): Properties {
-    const entries: [string, PropertyValue][] = [];
+    const entries: [string, Json][] = [];
     while (this.at < end) {
       const tag = this.varint();
       if (tag === ENTRY) {
@@ -110,9 +110,9 @@ class StructReader {
     }
   }
 
-  private entry(end: number): [string, PropertyValue] {
+  private entry(end: number): [string, Json] {
     let key = "";
-    let value: PropertyValue = null;
+    let value: Json = null;
     while (this.at < end) {
       const tag = this.varint();
       if (tag === ENTRY_KEY) {
@@ -126,8 +126,8 @@ class StructReader {
     return [key, value];
   }
 
-  private value(end: number): PropertyValue {
-    let value: PropertyValue = null;
+  private value(end: number): Json {
+    let value: Json = null;
     while (this.at < end) {
       const tag = this.varint();
       switch (tag) {
@@ -155,8 +155,8 @@ class StructReader {
     return value;
   }
 
-  private list(end: number): PropertyValue[] {
-    const items: PropertyValue[] = [];
+  private list(end: number): Json[] {
+    const items: Json[] = [];
     while (this.at < end) {
       const tag = this.varint();
       if (tag === ITEM) {
@@ -211,7 +211,7 @@ class StructWriter {
     }
   }
 
-  private value(value: PropertyValue): void {
+  private value(value: Json): void {
     const end = this.size;
     switch (typeof value) {
       case "string":
@@ -240,7 +240,7 @@ class StructWriter {
     }
   }
 
-  private list(items: PropertyValue[]): void {
+  private list(items: Json[]): void {
     for (let index = items.length - 1; index >= 0; index--) {
       const end = this.size;
       this.value(items[index] ?? null);

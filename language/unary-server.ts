@@ -1,4 +1,3 @@
-import { status } from "@grpc/grpc-js";
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
 import { type AddressInfo } from "node:net";
 
@@ -21,6 +20,11 @@ export function methodsOf(
   });
 }
 
+/** The codes of results: https://grpc.io/docs/guides/status-codes/ */
+const OK = 0;
+const UNIMPLEMENTED = 12;
+const INTERNAL = 13;
+
 /** The flag and the length before each message: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
 const PREFIX_BYTES = 5;
 const CONTENT_TYPE = { ":status": 200, "content-type": "application/grpc+proto" };
@@ -29,7 +33,7 @@ const WINDOW_BYTES = 16 * 1024 * 1024;
 
 /**
  * Serves unary gRPC methods on a loopback port. `@grpc/grpc-js` can do much more, and takes several times as long and as much memory for a
- * call: a program makes one for each of its resources, thousands at once.
+ * call, of which there is one for each resource of a stack, and thousands at once.
  */
 export async function serveUnary(methods: UnaryMethod[]): Promise<{ port: number; close(): void }> {
   const byPath = new Map(methods.map((method) => [method.path, method]));
@@ -41,14 +45,14 @@ export async function serveUnary(methods: UnaryMethod[]): Promise<{ port: number
   server.on("session", (session) => {
     sessions.add(session);
     session.setLocalWindowSize(WINDOW_BYTES);
-    session.on("error", () => undefined); // the program's process has ended
+    session.on("error", () => undefined); // the client's process has ended
     session.once("close", () => sessions.delete(session));
   });
   server.on("stream", (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => {
     stream.on("error", () => undefined);
     const method = byPath.get(headers[":path"] ?? "");
     if (method === undefined) {
-      refuse(stream, status.UNIMPLEMENTED, `The engine has no method ${headers[":path"]}.`);
+      refuse(stream, UNIMPLEMENTED, `There is no method ${headers[":path"]}.`);
       stream.resume();
       return;
     }
@@ -73,7 +77,7 @@ async function answer(stream: ServerHttp2Stream, method: UnaryMethod, body: Buff
   try {
     const { requestDeserialize, responseSerialize, handle } = method;
     if (body[0] !== 0) {
-      refuse(stream, status.UNIMPLEMENTED, "The engine reads no compressed messages.");
+      refuse(stream, UNIMPLEMENTED, "Compressed messages are not read.");
       return;
     }
     const request = requestDeserialize(body.subarray(PREFIX_BYTES));
@@ -86,14 +90,25 @@ async function answer(stream: ServerHttp2Stream, method: UnaryMethod, body: Buff
     framed.writeUInt32BE(response.length, 1);
     framed.set(response, PREFIX_BYTES);
     stream.respond(CONTENT_TYPE, { waitForTrailers: true });
-    stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": status.OK }));
+    stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": OK }));
     stream.end(framed);
   } catch (error) {
-    refuse(stream, status.INTERNAL, error instanceof Error ? error.message : String(error));
+    const { code, details } = resultOf(error);
+    refuse(stream, code, details);
   }
 }
 
-function refuse(stream: ServerHttp2Stream, code: status, details: string): void {
+/** The code and the text of an error; those of gRPC have both. */
+function resultOf(error: unknown): { code: number; details: string } {
+  const { code, details } = (typeof error === "object" && error !== null ? error : {}) as Record<string, unknown>;
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: typeof code === "number" ? code : INTERNAL,
+    details: typeof details === "string" && details !== "" ? details : message,
+  };
+}
+
+function refuse(stream: ServerHttp2Stream, code: number, details: string): void {
   if (!stream.destroyed) {
     // half a surrogate pair has no percent encoding
     const message = encodeURI(Buffer.from(details).toString());
