@@ -3,6 +3,8 @@ import { BODIES } from "./bodies";
 import { generatedTemplates } from "./generated";
 import { generatedSchemas } from "./generated-schemas";
 import { JavaPrograms, missingPrograms } from "./java";
+import { METHODS } from "./methods";
+import { ONCE } from "./rendered-once";
 import { SCHEMAS } from "./schemas";
 import { PATHS, TEMPLATES } from "./templates";
 
@@ -45,7 +47,8 @@ function templateRows(): [template: string, body: number][] {
   const paths = PATHS.flatMap((path) => [`$input.json("${path}")`, `$input.path("${path}")`]);
   const written = [...TEMPLATES, ...paths].flatMap((template) => all.map((body): [string, number] => [template, body]));
   const generated = generatedTemplates(SEED, 1500).map((template, at): [string, number] => [template, at % all.length]);
-  return [...written, ...generated];
+  const once = [...METHODS.map((template): [string, number] => [template, 0]), ...ONCE];
+  return [...written, ...generated, ...once];
 }
 
 /** A line for each schema: the schema, and its bodies with what the validator reports of each. */

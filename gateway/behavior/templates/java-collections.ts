@@ -24,14 +24,15 @@ export const LIST_METHODS: Record<string, Method<JavaList>> = {
     items.splice(at < 0 ? items.length : at, 1);
     return at >= 0;
   },
-  removeAll: (self, others = null) => keep(self, (item) => !(elements(others) ?? []).some(equalTo(item))),
-  retainAll: (self, others = null) => keep(self, (item) => (elements(others) ?? []).some(equalTo(item))),
+  removeAll: (self, others = null) => withElements(others, (each) => keep(self, (item) => !each.some(equalTo(item)))),
+  retainAll: (self, others = null) => withElements(others, (each) => keep(self, (item) => each.some(equalTo(item)))),
   clear: ({ items }) => {
     items.length = 0;
     return null;
   },
   contains: ({ items }, what = null) => items.some(equalTo(what)),
-  containsAll: ({ items }, others = null) => (elements(others) ?? []).every((other) => items.some(equalTo(other))),
+  containsAll: ({ items }, others = null) =>
+    withElements(others, (each) => each.every((other) => items.some(equalTo(other)))),
   indexOf: ({ items }, what = null) => BigInt(items.findIndex(equalTo(what))),
   lastIndexOf: ({ items }, what = null) => BigInt(items.findLastIndex(equalTo(what))),
   subList: ({ items }, from = null, to = null) =>
@@ -98,6 +99,11 @@ function equalTo(value: JavaValue): (other: JavaValue) => boolean {
     countSteps(1);
     return javaEquals(other, value);
   };
+}
+
+function withElements(value: JavaValue, then: (items: JavaValue[]) => JavaValue): JavaValue {
+  const items = elements(value);
+  return items === undefined ? null : then(items);
 }
 
 function withIndex(value: JavaValue, then: (index: number) => JavaValue): JavaValue {

@@ -80,31 +80,62 @@ const OBJECT_METHODS: Record<string, Method<Exclude<JavaValue, null>>> = {
 type AnyNumber = bigint | number | BigDecimal;
 
 const NUMBER_METHODS: Record<string, Method<AnyNumber>> = {
-  intValue: (self) => BigInt.asIntN(32, toInteger(self)),
-  longValue: (self) => BigInt.asIntN(64, toInteger(self)),
+  intValue: (self) => wholeOf(self, 32),
+  longValue: (self) => wholeOf(self, 64),
   doubleValue: (self) => toNumber(self),
   floatValue: (self) => Math.fround(toNumber(self)),
-  compareTo: (self, other = null) => (isNumber(other) ? BigInt(Math.sign(compareNumbers(self, other))) : null),
+  compareTo: (self, other = null) => {
+    if (!isNumber(other) || javaClass(other) !== javaClass(self)) {
+      throw new Error(`${textOf(self)} can't be compared with ${textOf(other)}, which is of another class`);
+    }
+    return BigInt(Math.sign(compareNumbers(self, other)));
+  },
   isNaN: (self) => (typeof self === "number" ? Number.isNaN(self) : null),
+  isInfinite: (self) => (typeof self === "number" ? Math.abs(self) === Infinity : null),
   // static methods, which a template reaches through a value
-  parseInt: (_, text = null, radix = 10n) => parseInteger(text, radix),
-  parseLong: (_, text = null, radix = 10n) => parseInteger(text, radix),
-  parseDouble: (_, text = null) => parseDouble(text),
-  valueOf: (self: AnyNumber, text: JavaValue = null) =>
-    isNumber(text) ? text : typeof self === "bigint" ? parseInteger(text, 10n) : parseDouble(text),
+  parseInt: (self, text = null, radix = 10n) =>
+    javaClass(self) === "java.lang.Integer" ? parseInteger(text, radix, 32) : null,
+  parseLong: (self, text = null, radix = 10n) =>
+    javaClass(self) === "java.lang.Long" ? parseInteger(text, radix, 64) : null,
+  parseDouble: (self, text = null) => (typeof self === "number" ? parseDouble(text) : null),
+  valueOf: (self: AnyNumber, text: JavaValue = null) => {
+    if (isNumber(text)) {
+      return text;
+    }
+    return typeof self === "bigint"
+      ? parseInteger(text, 10n, javaClass(self) === "java.lang.Integer" ? 32 : 64)
+      : parseDouble(text);
+  },
   toHexString: (_, value = null) => (typeof value === "bigint" ? BigInt.asUintN(32, value).toString(16) : null),
   toBinaryString: (_, value = null) => (typeof value === "bigint" ? BigInt.asUintN(32, value).toString(2) : null),
   max: (_, a = null, b = null) => (isNumber(a) && isNumber(b) ? (compareNumbers(a, b) >= 0 ? a : b) : null),
   min: (_, a = null, b = null) => (isNumber(a) && isNumber(b) ? (compareNumbers(a, b) <= 0 ? a : b) : null),
 };
 
-function parseInteger(text: JavaValue, radix: JavaValue): JavaValue {
-  const digits = textOf(text);
-  const value = Number.parseInt(digits, Number(radix));
-  if (!/^[+-]?[0-9a-z]+$/i.test(digits) || Number.isNaN(value)) {
-    throw new Error(`For input string: "${digits}"`);
+/** Returns the whole part in so many bits: a `Double` beyond them is the nearest number that they hold, any other number loses bits. */
+function wholeOf(value: AnyNumber, bits: number): bigint {
+  if (typeof value !== "number") {
+    return BigInt.asIntN(bits, toInteger(value));
   }
-  return radix === 10n ? BigInt(digits) : BigInt(value);
+  const most = 2n ** BigInt(bits - 1) - 1n;
+  const whole = Number.isNaN(value) ? 0 : Math.max(-Number(most) - 1, Math.min(Number(most), Math.trunc(value)));
+  return whole >= Number(most) ? most : BigInt(whole);
+}
+
+/** @throws Error where the text is no whole number, or one of more bits. */
+function parseInteger(text: JavaValue, radix: JavaValue, bits: number): bigint {
+  const written = textOf(text);
+  const [, sign, digits = ""] = /^([+-]?)([0-9a-z]+)$/i.exec(written) ?? [];
+  let value = 0n;
+  for (const digit of digits) {
+    const worth = Number.parseInt(digit, 36);
+    value = worth < Number(radix) && value < 2n ** 64n ? value * BigInt(Number(radix)) + BigInt(worth) : 2n ** 64n;
+  }
+  const signed = sign === "-" ? -value : value;
+  if (digits === "" || BigInt.asIntN(bits, signed) !== signed) {
+    throw new Error(`For input string: "${written}"`);
+  }
+  return signed;
 }
 
 function parseDouble(text: JavaValue): number {
@@ -117,7 +148,12 @@ function parseDouble(text: JavaValue): number {
 
 const BOOLEAN_METHODS: Record<string, Method<boolean>> = {
   booleanValue: (self) => self,
-  compareTo: (self, other = null) => (typeof other === "boolean" ? BigInt(Number(self) - Number(other)) : null),
+  compareTo: (self, other = null) => {
+    if (typeof other !== "boolean") {
+      throw new Error(`${self} can't be compared with ${textOf(other)}`);
+    }
+    return BigInt(Number(self) - Number(other));
+  },
   parseBoolean: (_, text = null) => textOf(text).toLowerCase() === "true",
   valueOf: (_: boolean, text: JavaValue = null) => textOf(text).toLowerCase() === "true",
 };

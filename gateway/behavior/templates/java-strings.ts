@@ -9,7 +9,7 @@ import { JavaList, type JavaValue, type Method, textOf } from "./java-values";
 export const STRING_METHODS: Record<string, Method<string>> = {
   length: (self) => BigInt(self.length),
   isEmpty: (self) => self === "",
-  isBlank: (self) => self.trim() === "",
+  isBlank: (self) => stripped(self) === "",
   charAt: (self, at = null) => withInteger(at, (index) => self[inside(index, self.length - 1)] ?? null),
   codePointAt: (self, at = null) =>
     withInteger(at, (index) => BigInt(self.codePointAt(inside(index, self.length - 1)) ?? 0)),
@@ -22,14 +22,14 @@ export const STRING_METHODS: Record<string, Method<string>> = {
   startsWith: (self, part = null, from = 0n) =>
     withText(part, (text) => withInteger(from, (start) => self.startsWith(text, start))),
   endsWith: (self, part = null) => withText(part, (text) => self.endsWith(text)),
-  equalsIgnoreCase: (self, other = null) => typeof other === "string" && self.toLowerCase() === other.toLowerCase(),
-  compareTo: (self, other = null) => withText(other, (text) => compareTexts(self, text)),
+  equalsIgnoreCase: (self, other = null) => withText(other, (text) => self.toLowerCase() === text.toLowerCase()),
+  compareTo: (self, other = null) => compareTexts(self, comparable(other)),
   compareToIgnoreCase: (self, other = null) =>
     withText(other, (text) => compareTexts(self.toLowerCase(), text.toLowerCase())),
   concat: (self, other = null) => withText(other, (text) => self + text),
   matches: (self, pattern = null) => withText(pattern, (text) => matchesWhole(text, self)),
   replace: (self, part = null, by = null) =>
-    withText(part, (text) => withText(by, (other) => self.split(text).join(other))),
+    withText(part, (text) => withText(by, (other) => self.replaceAll(text, () => other))),
   replaceAll: (self, pattern = null, by = null) =>
     withText(pattern, (text) => withText(by, (other) => replaced(self, text, "g", other))),
   replaceFirst: (self, pattern = null, by = null) =>
@@ -37,7 +37,7 @@ export const STRING_METHODS: Record<string, Method<string>> = {
   split: (self, pattern = null, limit = 0n) =>
     withText(pattern, (text) => withInteger(limit, (count) => split(self, text, count))),
   trim: (self) => self.replace(/^[\0-\x20]+|[\0-\x20]+$/g, ""),
-  strip: (self) => self.trim(),
+  strip: stripped,
   toLowerCase: (self) => self.toLowerCase(),
   toUpperCase: (self) => self.toUpperCase(),
   intern: (self) => self,
@@ -49,12 +49,28 @@ export const STRING_METHODS: Record<string, Method<string>> = {
   join: (_, separator = null, ...values) => withText(separator, (text) => joined(text, values)),
 };
 
+const EDGES = /^[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+/;
+
+/** Returns a text without what Java's `Character.isWhitespace` takes for white space at its ends: a no-break space stays. */
+function stripped(text: string): string {
+  const rest = text.replace(EDGES, "");
+  return rest.slice(0, rest.length - (EDGES.exec([...rest].reverse().join(""))?.[0].length ?? 0));
+}
+
 function withText(value: JavaValue, then: (text: string) => JavaValue): JavaValue {
   return typeof value === "string" ? then(value) : null;
 }
 
 function withInteger(value: JavaValue, then: (number: number) => JavaValue): JavaValue {
   return typeof value === "bigint" ? then(Number(value)) : null;
+}
+
+/** @throws Error where Java's `compareTo` finds another class. */
+function comparable(value: JavaValue): string {
+  if (typeof value !== "string") {
+    throw new Error(`a String can't be compared with ${textOf(value)}`);
+  }
+  return value;
 }
 
 function inside(index: number, last: number): number {
@@ -106,11 +122,12 @@ function split(self: string, pattern: string, limit: number): JavaList {
     parts.push(self.slice(from, match.index));
     from = end;
   }
-  parts.push(self.slice(from));
-  while (limit === 0 && parts.length > 1 && parts.at(-1) === "") {
-    parts.pop();
+  if (parts.length === 0) {
+    return new JavaList([self]);
   }
-  return new JavaList(parts);
+  parts.push(self.slice(from));
+  const last = limit === 0 ? parts.findLastIndex((part) => part !== "") : parts.length;
+  return new JavaList(parts.slice(0, last + 1));
 }
 
 function joined(separator: string, values: JavaValue[]): string {
@@ -122,16 +139,15 @@ function joined(separator: string, values: JavaValue[]): string {
 function format(pattern: string, values: JavaValue[]): string {
   let next = 0;
   return pattern.replace(
-    /%(?:(\d+)\$)?([-+0, ]*)(\d*)(?:\.(\d+))?([sSdxXfn%])/g,
+    /%(?:(\d+)\$)?([-+0, ]*)(\d*)(?:\.(\d+))?(.?)/gs,
     (whole, index: string | undefined, flags: string, width: string, precision: string | undefined, kind: string) => {
       if (kind === "%" || kind === "n") {
         return kind === "%" ? "%" : "\n";
       }
       const value = index === undefined ? values[next++] : values[Number(index) - 1];
-      const list = value instanceof JavaList && values.length === 1 ? value.items[next - 1] : value;
-      const text = converted(list ?? null, kind, precision, flags);
+      const text = value === undefined ? undefined : converted(value, kind, precision, flags);
       if (text === undefined) {
-        throw new Error(`${whole} does not take ${textOf(list ?? null)}`);
+        throw new Error(`${whole} does not take ${value === undefined ? "a missing argument" : textOf(value)}`);
       }
       if (flags.includes("-")) {
         return text.padEnd(Number(width));
@@ -152,14 +168,14 @@ function converted(value: JavaValue, kind: string, precision: string | undefined
   if (kind === "f") {
     return typeof value === "number" ? signed(value.toFixed(Number(precision ?? 6)), flags) : undefined;
   }
-  if (typeof value !== "bigint") {
+  if (typeof value !== "bigint" || !"dxX".includes(kind)) {
     return undefined;
   }
   if (kind === "d") {
     const digits = flags.includes(",") ? value.toString().replace(/\B(?=(\d{3})+$)/g, ",") : value.toString();
     return signed(digits, flags);
   }
-  const hex = BigInt.asUintN(value < 0n ? 32 : 64, value).toString(16);
+  const hex = BigInt.asUintN(BigInt.asIntN(32, value) === value ? 32 : 64, value).toString(16);
   return kind === "X" ? hex.toUpperCase() : hex;
 }
 

@@ -113,9 +113,13 @@ export class ExpressionParser {
     }
     const quote = found.charAt(0);
     const text = found.slice(1, -1).replaceAll(quote + quote, quote);
-    return quote === '"' && /[$#]/.test(text)
-      ? { kind: "template", body: this.template(text) }
-      : { kind: "literal", value: unescapeUnicode(text) };
+    if (quote === "'") {
+      return { kind: "literal", value: text };
+    }
+    const unescaped = unescapeUnicode(text);
+    return /[$#]/.test(text)
+      ? { kind: "template", body: this.template(unescaped) }
+      : { kind: "literal", value: unescaped };
   }
 
   /** `[1, 2]`, or the range `[1..5]`. */
@@ -124,7 +128,6 @@ export class ExpressionParser {
     if (scanner.take(/\[/y) === undefined) {
       return undefined;
     }
-    scanner.space();
     if (scanner.take(/\]/y) !== undefined) {
       return { kind: "list", items: [] };
     }

@@ -51,6 +51,7 @@ class Rendering {
   private output = "";
   private scope: Scope;
   private depth = 0;
+  private isStopped = false;
   private readonly macros = new Map<string, { parameters: string[]; body: TemplateNode[] }>();
 
   constructor(variables: ReadonlyMap<string, JavaValue>) {
@@ -80,6 +81,9 @@ class Rendering {
         continue;
       }
       const flow = this.node(node);
+      if (this.isStopped) {
+        return "stop";
+      }
       if (flow !== "next") {
         return flow;
       }
@@ -138,13 +142,15 @@ class Rendering {
     const before = names.map((name) => this.scope.get(name));
     const parent = before[1] ?? null;
     let flow: Flow = "next";
-    for (const [index, item] of items.entries()) {
+    const keys = source instanceof JavaMap ? [...source.entries.keys()] : [];
+    for (const index of items.keys()) {
       if (hasEnded(source, index) || index === MAX_ITERATIONS) {
         break;
       }
       unchanged(source, items.length);
       countSteps(1);
-      this.scope.set(variable, item);
+      // a value that the loop itself has set is the new one
+      this.scope.set(variable, elementAt(source, keys, index));
       this.scope.set("foreach", loopState(index, items.length, parent));
       this.scope.set("velocityCount", BigInt(index + 1));
       this.scope.set("velocityHasNext", index < items.length - 1);
@@ -184,7 +190,8 @@ class Rendering {
     countSteps(text.length);
     const nodes = parseTemplate(text);
     this.declare(nodes);
-    return this.nested(() => this.block(nodes));
+    this.nested(() => this.block(nodes));
+    return "next"; // `#stop` ends the evaluated text alone
   }
 
   private nested(content: () => Flow): Flow {
@@ -217,7 +224,7 @@ class Rendering {
   private nestedText(body: TemplateNode[]): string {
     const before = this.output;
     this.output = "";
-    this.nested(() => this.block(body));
+    this.isStopped = this.nested(() => this.block(body)) === "stop";
     const text = this.output;
     this.output = before;
     return text;
@@ -260,7 +267,7 @@ class Rendering {
       return;
     }
     const target = this.follow(this.scope.get(name), steps.slice(0, -1));
-    if (target instanceof JavaMap && last.kind !== "method") {
+    if (target instanceof JavaMap) {
       target.put(last.kind === "index" ? this.value(last.index) : last.name, value);
     } else if (target instanceof JavaList && last.kind === "index") {
       invoke(target, "set", [index(target, this.value(last.index)), value]);
@@ -368,6 +375,18 @@ class MacroScope implements Scope {
   }
 }
 
+/** The methods of `$foreach`, each by the property that it returns. */
+const LOOP_METHODS: Record<string, string> = {
+  getIndex: "index",
+  getCount: "count",
+  getHasNext: "hasNext",
+  hasNext: "hasNext",
+  isFirst: "first",
+  isLast: "last",
+  getTopmost: "topmost",
+  getParent: "parent",
+};
+
 /** https://velocity.apache.org/engine/1.7/user-guide.html#loops */
 function loopState(index: number, length: number, parent: JavaValue): JavaObject {
   const values: Record<string, JavaValue> = {
@@ -387,13 +406,16 @@ function loopState(index: number, length: number, parent: JavaValue): JavaObject
   const state: JavaObject = {
     javaClass: "org.apache.velocity.runtime.directive.ForeachScope",
     property: read,
-    invoke: (method) => {
-      const name = /^(?:get|is|has)([A-Z]\w*)$/.exec(method)?.[1];
-      return method === "hasNext" ? read("hasNext") : name && read(name.charAt(0).toLowerCase() + name.slice(1));
-    },
+    invoke: (method) => (Object.hasOwn(LOOP_METHODS, method) ? read(LOOP_METHODS[method] ?? "") : undefined),
     text: () => "org.apache.velocity.runtime.directive.ForeachScope",
   };
   return state;
+}
+
+/** Returns the value of a loop's round; of a map, that of the key at the index. */
+function elementAt(source: JavaValue, keys: readonly JavaValue[], index: number): JavaValue {
+  const list = source instanceof JavaList ? source.items : [];
+  return (source instanceof JavaMap ? source.get(keys[index] ?? null) : list[index]) ?? null;
 }
 
 /** Returns whether a list has become so short in its own loop that the loop is at its end. */

@@ -175,8 +175,9 @@ class Visit {
     const { length } = list.items;
     const start = from === undefined ? 0 : to === undefined && from < 0 ? Math.max(0, length + from) : from;
     const end = to === undefined ? length : from === undefined && to < 0 ? length + to : Math.min(length, to);
-    for (let index = Math.max(0, start); index < end; index++) {
-      if (!this.item(at, index, list)) {
+    // an index below zero counts from the end, one by one up to the slice's end
+    for (let index = Math.max(-length, start); index < end; index++) {
+      if (!this.item(at, index < 0 ? length + index : index, list)) {
         return false;
       }
     }
@@ -202,12 +203,15 @@ class Visit {
     const step = this.steps[at];
     switch (step?.kind) {
       case "property":
-        return value instanceof JavaMap && step.names.some((name) => value.entries.has(name));
+        return value instanceof JavaMap && step.names.every((name) => value.entries.has(name));
       case "index":
       case "slice":
         return value instanceof JavaList;
       case "filter":
-        return value instanceof JavaMap || value instanceof JavaList;
+        return (
+          (value instanceof JavaMap || value instanceof JavaList) &&
+          holds(step.condition, (path) => this.evaluation.valueAt(path, value))
+        );
       default:
         return step?.kind === "wildcard";
     }

@@ -68,14 +68,12 @@ function compare(operator: string, left: JavaValue | undefined, right: JavaValue
       return typeof left === "string" && typeof right === "string"
         ? left.includes(right)
         : itemsOf(left).some((item) => isEqual(item, right));
-    case "ALL":
-      return (
-        left instanceof JavaList &&
-        itemsOf(right).every((expected) => left.items.some((item) => isEqual(item, expected)))
-      );
     case "SIZE":
       return isNumber(right ?? null) && sizeOf(left) === Number(textOf(right ?? null));
     case "EMPTY":
+      if (left instanceof JavaMap) {
+        throw new Error("the JSONPath operator empty does not take an object"); // a ClassCastException in Jayway's JsonPath
+      }
       return sizeOf(left) !== undefined && (sizeOf(left) === 0) === right;
     case "SUBSETOF":
       return (
@@ -92,7 +90,7 @@ function compare(operator: string, left: JavaValue | undefined, right: JavaValue
         !left.items.some((item) => right.items.some((other) => isEqual(item, other)))
       );
     default:
-      return false;
+      return false; // ALL holds for no value in Jayway's JsonPath 2.9
   }
 }
 
@@ -144,11 +142,5 @@ function itemsOf(value: JavaValue | undefined): JavaValue[] {
 }
 
 function sizeOf(value: JavaValue | undefined): number | undefined {
-  return typeof value === "string"
-    ? value.length
-    : value instanceof JavaList
-      ? value.items.length
-      : value instanceof JavaMap
-        ? value.entries.size
-        : undefined;
+  return typeof value === "string" ? value.length : value instanceof JavaList ? value.items.length : undefined;
 }

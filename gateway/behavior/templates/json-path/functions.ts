@@ -6,7 +6,7 @@ export function callFunction(name: string, values: readonly JavaValue[], value: 
   switch (name) {
     case "length":
     case "size":
-      return length(values[0] ?? value);
+      return length(value);
     case "min":
       return aggregate(value, values, (numbers) => numbers.reduce((a, b) => Math.min(a, b)));
     case "max":
@@ -24,7 +24,7 @@ export function callFunction(name: string, values: readonly JavaValue[], value: 
     case "last":
       return itemAt(value, -1n);
     case "index":
-      return itemAt(value, isNumber(values[0] ?? null) ? toInteger(values[0] as bigint) : 0n);
+      return itemAt(value, values[0] ?? null);
     case "concat":
       return [...(value instanceof JavaList ? value.items.filter((item) => typeof item === "string") : []), ...values]
         .map(textOf)
@@ -66,7 +66,11 @@ function deviation(numbers: number[]): number {
   return Math.sqrt(squares / numbers.length - mean * mean);
 }
 
-function itemAt(value: JavaValue, at: bigint): JavaValue {
-  const items = value instanceof JavaList ? value.items : [];
-  return items.at(Number(at)) ?? null;
+/** @throws Error where the value is no list, or has no such item. */
+function itemAt(value: JavaValue, at: JavaValue): JavaValue {
+  const item = value instanceof JavaList && isNumber(at) ? value.items.at(Number(toInteger(at))) : undefined;
+  if (item === undefined) {
+    throw new Error(`${textOf(value)} has no item ${textOf(at)}`);
+  }
+  return item;
 }

