@@ -133,8 +133,13 @@ export function authorizerVariables({
   }
 }
 
+/** What tells of a request who sent it. */
+interface IdentityData extends Pick<RestContextData, "authorizer" | "apiKey"> {
+  request: Pick<HttpRequest, "headers" | "sourceIp" | "clientCert">;
+}
+
 /** The caller; what the request does not have is null, as it is in events. */
-export function identityVariables({ request, authorizer, apiKey }: RestContextData): Record<string, unknown> {
+export function identityVariables({ request, authorizer, apiKey }: IdentityData): Record<string, unknown> {
   const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
   const identity: Record<string, unknown> = { cognitoIdentityPoolId: null };
   if (request.clientCert !== undefined) {

@@ -14,6 +14,19 @@ export interface UsageCount {
  * https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html
  */
 export function periodStart(period: QuotaModel["period"], now: number): number {
+  const known = last.get(period);
+  if (known !== undefined && now >= known.start && now < known.end) {
+    return known.start;
+  }
+  const start = startOf(period, now);
+  last.set(period, { start, end: periodEnd(period, start) });
+  return start;
+}
+
+/** The period of each kind that was asked for last: every request with a quota is in one, and nearly always in the same. */
+const last = new Map<QuotaModel["period"], { start: number; end: number }>();
+
+function startOf(period: QuotaModel["period"], now: number): number {
   const date = new Date(now);
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
   switch (period) {

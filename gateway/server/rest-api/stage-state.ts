@@ -21,6 +21,7 @@ export class RestStageState {
   /** Writes the access log line of a request from its `$context`. */
   readonly accessLog: ((variables: Record<string, unknown>) => string) | undefined;
   private readonly settings = new Map<string, EffectiveSettings>();
+  private readonly limits = new Map<EffectiveSettings, ThrottleLimits | undefined>();
   private readonly buckets = new TokenBuckets();
 
   constructor(private readonly stage: RestStageModel) {
@@ -53,11 +54,14 @@ export class RestStageState {
   }
 
   private limitsOf(method: RestMethodModel): ThrottleLimits | undefined {
-    const { throttle } = this.settingsOf(method);
-    // the account's own limit, 10,000 requests a second, is not kept by a laptop
-    return throttle.rateLimit === undefined && throttle.burstLimit === undefined
-      ? undefined
-      : effectiveLimits(throttle, undefined);
+    const settings = this.settingsOf(method);
+    if (!this.limits.has(settings)) {
+      const { throttle } = settings;
+      // the account's own limit, 10,000 requests a second, is not kept by a laptop
+      const isSet = throttle.rateLimit !== undefined || throttle.burstLimit !== undefined;
+      this.limits.set(settings, isSet ? effectiveLimits(throttle, undefined) : undefined);
+    }
+    return this.limits.get(settings);
   }
 }
 
