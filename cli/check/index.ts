@@ -22,7 +22,7 @@ import { type LocalOptions } from "../shared/local-options";
 import { requirePackages } from "../shared/optional-packages";
 import { allStacks, collect, PROJECT_FOLDER, requestCount, STACK_PLACEHOLDER, STACKS } from "../shared/options";
 import { chosenStacks, openProject } from "../shared/project";
-import { hide } from "../shared/terminal";
+import { harmless, hide } from "../shared/terminal";
 import { paintOf } from "../shared/colours";
 import { defined } from "../../language/defined";
 import { readSnapshot } from "../../gateway/model/snapshot";
@@ -130,7 +130,7 @@ async function check(directory: string, options: CheckOptions): Promise<void> {
     const style = file === undefined ? terminalStyle(process.stdout) : undefined;
     const written = REPORTS[format](results, diffs, use, style);
     // findings hide secrets themselves; what md says of quotas does not, and md is prose, which may be searched as a whole
-    const report = format === "md" ? hide(written) : written;
+    const report = harmless(format === "md" ? hide(written) : written);
     if (file === undefined) {
       process.stdout.write(report.endsWith("\n") || report === "" ? report : `${report}\n`);
     } else {

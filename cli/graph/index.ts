@@ -5,6 +5,7 @@ import { evaluateProgram } from "../shared/evaluation";
 import { type LocalOptions } from "../shared/local-options";
 import { PROJECT_FOLDER, STACK } from "../shared/options";
 import { chosenStack, openProject } from "../shared/project";
+import { harmless } from "../shared/terminal";
 import { resourceTree } from "./tree";
 
 interface GraphOptions extends LocalOptions {
@@ -29,7 +30,9 @@ export function command(): Command {
       const stack = chosenStack(project, options.stack);
       const { graph } = await evaluateProgram({ project, stack, options, mode: options.mode });
       process.stdout.write(
-        options.json ? `${JSON.stringify(graphJson(graph), null, 2)}\n` : `${resourceTree(printableGraph(graph))}\n`,
+        options.json
+          ? `${JSON.stringify(graphJson(graph), null, 2)}\n`
+          : `${harmless(resourceTree(printableGraph(graph)))}\n`,
       );
     });
 }

@@ -19,7 +19,7 @@ export function hide(text: string): string {
 /** Prints what a command is called for. */
 export function print(text: string): void {
   printLogged();
-  process.stdout.write(`${hide(text)}\n`);
+  process.stdout.write(`${hide(harmless(text))}\n`);
 }
 
 /** Lines that are not printed yet. */
@@ -51,7 +51,7 @@ const ESCAPE = String.fromCharCode(27);
 const ANY_CONTROL = /[^\P{Cc}\n\t]/u;
 const CONTROLS = new RegExp(`(?!\\n|\\t|${ESCAPE}\\[[\\d;]*m)\\p{Cc}`, "gu");
 
-/** Returns a text in which no client, backend or handler controls the terminal: other control characters are shown as escapes. */
+/** Returns a text in which no client, backend, handler or file controls the terminal: other control characters are shown as escapes. */
 export function harmless(text: string): string {
   if (!ANY_CONTROL.test(text)) {
     return text;
@@ -81,5 +81,5 @@ export function printJson(value: unknown): void {
 /** Prints beside it, on stderr: problems, warnings, and what the program itself prints. */
 export function printAside(text: string): void {
   printLogged();
-  process.stderr.write(`${hide(text)}\n`);
+  process.stderr.write(`${hide(harmless(text))}\n`);
 }

@@ -6,6 +6,7 @@ import { type LocalOptions } from "../shared/local-options";
 import { PROJECT_FOLDER, STACK } from "../shared/options";
 import { openProject, stateDirectoryOf } from "../shared/project";
 import { servedStack } from "../shared/running-gateway";
+import { harmless } from "../shared/terminal";
 import { readUsageFile } from "./usage-file";
 import { declaredPlan, uncountedText } from "./usage-plans";
 
@@ -44,7 +45,7 @@ export function command(): Command {
       if (options.reset) {
         resetUsage(stateDirectory, chosen);
       }
-      process.stdout.write(`${usageTable(chosen, Date.now())}\n`);
+      process.stdout.write(`${harmless(usageTable(chosen, Date.now()))}\n`);
     });
 }
 

@@ -44,6 +44,11 @@ const NODE: Record<string, string> = {
   "writes what terminals act on": `console.log("\\u001b[2J\\u001b]52;c;eA==\\u0007\\u0000"); return { statusCode: 200 };`,
   "breaks its prototypes": `Object.prototype.kind = "response"; Array.prototype.map = () => { throw 1; }; JSON.stringify = () => "{"; return { statusCode: 200 };`,
   "replaces globals": `globalThis.process = undefined; globalThis.Promise = undefined; return { statusCode: 200 };`,
+  "posts to the runtime's port": `const { port, counter } = require("node:worker_threads").workerData ?? {}; port?.postMessage(null); counter?.fill(1e6); return { statusCode: 200 };`,
+  "replaces what the runtime posts by": `const { MessagePort } = require("node:worker_threads"); const post = MessagePort.prototype.postMessage; MessagePort.prototype.postMessage = function () { post.call(this, null); post.call(this, ["error", 1, 2, 3]); }; return { statusCode: 200 };`,
+  "throws null where nobody listens": `process.removeAllListeners("uncaughtException"); setTimeout(() => { throw null; }, 1); await new Promise((d) => setTimeout(d, 300));`,
+  "throws an error whose members are no texts": `throw Object.assign(new Error("x"), { message: {}, name: Symbol("s"), stack: 7 });`,
+  "exits with a loop in its exit handler": `process.on("exit", () => { for (;;) {} }); process.exit(0);`,
   "removes its code": `require("node:fs").rmSync(process.env.LAMBDA_TASK_ROOT, { recursive: true }); return { statusCode: 200 };`,
   "calls the local DynamoDB with null": `await fetch(process.env.AWS_ENDPOINT_URL_DYNAMODB ?? "http://127.0.0.1:1", { method: "POST", headers: { "x-amz-target": "DynamoDB_20120810.PutItem", "content-type": "application/x-amz-json-1.0" }, body: "null" }).catch(() => {}); return { statusCode: 200 };`,
 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { get } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -140,6 +140,16 @@ describe("a damaged state file", function () {
       mkdirSync(join(state, name));
       count.fault(`${name} is a folder`);
       await tryState(`${name} is a folder`);
+    }
+  });
+
+  it("that is a link to nothing is named, or passed over, and opens nothing", async () => {
+    for (const name of readdirSync(whole)) {
+      restore();
+      rmSync(join(state, name));
+      symlinkSync(join(state, "nothing", "there"), join(state, name));
+      count.fault(`${name} is a link to nothing`);
+      await tryState(`${name} is a link to nothing`);
     }
   });
 

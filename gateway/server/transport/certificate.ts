@@ -31,7 +31,7 @@ const SERVER_USAGE = bitString(Buffer.from([0x80]), 7);
 const VERSION_3 = integer(Buffer.from([2]));
 
 /**
- * Makes a certificate with a new key on the curve P-256. Packages that can do so take longer to load than the rest of the gateway.
+ * Makes a certificate with a new key on the curve P-256. Why no package does: docs/decisions/0018-certificates-are-written-here.md.
  * https://www.rfc-editor.org/rfc/rfc5280#section-4.1
  */
 export function makeCertificate(request: CertificateRequest): CertifiedKey {

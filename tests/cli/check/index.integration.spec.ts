@@ -194,11 +194,12 @@ describe("gatewright check", () => {
     });
     const resources = [
       resource("pulumi:pulumi:Stack", "shop-prod", {}),
-      resource("test:index:Bucket", "logs", { acl: "public", tags: {} }),
+      // a name that would clear the screen
+      resource("test:index:Bucket", "logs\u001b[2J", { acl: "public", tags: {} }),
     ];
     writeFileSync(state, JSON.stringify({ version: 3, deployment: { manifest: {}, resources } }));
     const run = await gatewright("check", "--state", state, "--policy-pack", FIXTURE_PACK);
     assert.equal(run.code, 1, run.stderr);
-    assert.match(run.stdout, /^prod: 1 mandatory\n {2}mandatory {2}no-public-bucket {2}logs: acl is public/);
+    assert.match(run.stdout, /^prod: 1 mandatory\n {2}mandatory {2}no-public-bucket {2}logs\\u001b\[2J: acl is public/);
   });
 });

@@ -60,6 +60,16 @@ describe("the lines of a log", () => {
     });
     assert.deepEqual(lines, ["out logged\n", "out printed\n", "out logged too\n", "err aside\n"]);
   });
+
+  it("do not control the terminal, nor does what is printed beside them", async () => {
+    const lines = await during(async () => {
+      printLog("log\u001b[2J");
+      await turn();
+      print("name\u001b[2J");
+      printAside("error\u001b[2J");
+    });
+    assert.deepEqual(lines, ["out log\\u001b[2J\n", "out name\\u001b[2J\n", "err error\\u001b[2J\n"]);
+  });
 });
 
 describe("the text of a client, a backend or a handler", () => {
