@@ -10,7 +10,7 @@ const watchedExtensions = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs",
 const watchedNames = /^requirements.*\.txt$/;
 const ignoredFolders = new Set(["node_modules", "dist", "bin", "__pycache__"]);
 /** Editors write a file in several steps; an evaluation waits until they are through. */
-const settleMs = 80;
+const settleMs = 40;
 /** Milliseconds between two looks whether the folder is still the one that is watched. */
 const presenceMs = 1_000;
 
