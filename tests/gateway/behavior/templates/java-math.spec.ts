@@ -46,4 +46,17 @@ describe("decimals with large exponents", () => {
     assert.equal(jsonPathText("$[?(@.a == 1)]", '{"a":1.00000000000000000000e-999999999}'), "[]");
     assert.equal(jsonPathText("$.a", '{"a":1.00000000000000000000e-99999999999}'), undefined);
   });
+
+  it("and products of more than 100,000 bits end a template, which a loop would make of a few numbers", () => {
+    const large = 2n ** 50_000n;
+    assert.equal(calculate("*", large, large / 4n), large * (large / 4n));
+    for (const [left, right] of [
+      [large, large],
+      [new BigDecimal(large, 1), new BigDecimal(large, 2)],
+    ] as const) {
+      assert.throws(() => calculate("*", left, right), {
+        message: "a number of more than 100000 bits cannot be calculated with",
+      });
+    }
+  });
 });

@@ -80,6 +80,12 @@ describe("compileTemplate", () => {
       () => render("a\n#if($x)b"),
       /the mapping template has the end of the template at line 2, column 9, where the #end of #if is expected/,
     );
+    assert.throws(() => render("a $x\nb #set($x 1) and a long rest"), {
+      message: 'the mapping template has "1) and a long rest" at line 2, column 11, where "=" is expected',
+    });
+    assert.throws(() => render(`#set($x = ${"?".repeat(40)})`), {
+      message: `the mapping template has "${"?".repeat(20)}" at line 1, column 11, where a value is expected`,
+    });
     assert.throws(() => render("#parse('x')"), /#parse, which API Gateway does not support/);
   });
 });
