@@ -17,7 +17,7 @@ export interface IntegrationTargetsOptions {
   log: (line: string) => void;
 }
 
-/** What the integrations of one program call on this machine. */
+/** The targets of one program's integrations on this machine. */
 export interface ProgramTargets {
   functions: FunctionTable;
   backends: BackendTable;

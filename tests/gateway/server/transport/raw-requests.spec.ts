@@ -82,7 +82,7 @@ describe("requests as they come over the wire", () => {
     const numbers = Array.from({ length: 12 }, (_, index) => `request-${index};`);
     const requests = numbers.map((number) => `GET / HTTP/1.1\r\nHost: localhost\r\n${OFFER}X-Last: ${number}\r\n\r\n`);
     const answer = await exchange([requests.join("")], /request-11;/);
-    await new Promise((turn) => setImmediate(turn)); // warnings are told in the next turn
+    await new Promise((turn) => setImmediate(turn)); // warnings come in the next turn
     process.off("warning", warned);
     assert.deepEqual(answer.match(/request-\d+;/g), numbers);
     assert.deepEqual(warnings, []);
