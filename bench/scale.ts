@@ -16,7 +16,7 @@ const COMMAND_MB_LIMIT = 500;
 /** Checked resources a second, beside the evaluation. */
 const CHECK_LIMIT = 3_000;
 
-/** What one process took until its end, as `scale-meter.js` writes it. */
+/** The use of one process until its end, as `scale-meter.js` writes it. */
 interface ProcessFigures {
   argv: string[];
   cpuMs: number;

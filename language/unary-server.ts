@@ -28,7 +28,7 @@ const INTERNAL = 13;
 /** The flag and the length before each message: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
 const PREFIX_BYTES = 5;
 const CONTENT_TYPE = { ":status": 200, "content-type": "application/grpc+proto" };
-/** What a client may send before it waits, of all calls together: more than any resource has. */
+/** The bytes that a client may send before it waits, of all calls together: more than any resource has. */
 const WINDOW_BYTES = 16 * 1024 * 1024;
 
 /**

@@ -2,7 +2,7 @@ import { methodsOf, serveUnary, type UnaryMethod } from "../../language/unary-se
 import { UNREAD } from "./not-applicable";
 import { property, replace, sdkModule } from "./sdk";
 
-type Done = (error: unknown, response?: unknown) => void;
+type Done = (error: Error | null | undefined, response?: unknown) => void;
 type Implementation = Record<string, (call: { request: unknown }, done: Done) => unknown>;
 
 /**
@@ -24,7 +24,7 @@ export function serveLightly(environment: NodeJS.ProcessEnv): void {
     replace(prototype, "bindAsync", () => (_address, _credentials, done) => {
       serveUnary(methods).then(
         ({ port }) => (done as Done)(null, port),
-        (error: unknown) => (done as Done)(error),
+        (error: Error) => (done as Done)(error),
       );
     });
   }
@@ -39,7 +39,7 @@ function handlersOf(implementation: Implementation): Record<string, (request: un
 function answerOf(method: Implementation[string], request: unknown): Promise<unknown> {
   return new Promise((resolve, reject) => {
     method({ request }, (error, response) =>
-      error === null || error === undefined ? resolve(response) : reject(error as Error),
+      error === null || error === undefined ? resolve(response) : reject(error),
     );
   });
 }

@@ -3,7 +3,7 @@ import { EarlyAnalysis, type PolicyDiagnostic } from "../../policy-host";
 import { type ResourcePolicies } from "../../policy-host/resource-analysis";
 import { bucket } from "./graphs";
 
-/** A pack that reports the inputs of each resource once it is told to. */
+/** A pack that reports the inputs of each resource once it is let. */
 function slowPack() {
   const asked: string[] = [];
   const answers: (() => void)[] = [];

@@ -6,8 +6,8 @@ import { readStructs } from "../../../policy/sdk/read-structs";
 const PROPERTIES = { name: "orders", tags: { owner: "shop", none: null }, list: [1, true, ["x"]], empty: {} };
 
 describe("the properties of a resource that are kept as bytes", () => {
-  const { deserializeBinaryFromReader } = Struct;
-  const { getFieldsMap, toJavaScript } = Struct.prototype;
+  const statics = Object.getOwnPropertyDescriptors(Struct);
+  const methods = Object.getOwnPropertyDescriptors(Struct.prototype);
   let bytes: Uint8Array;
 
   before(() => {
@@ -20,14 +20,16 @@ describe("the properties of a resource that are kept as bytes", () => {
   });
 
   after(() => {
-    Object.assign(Struct, { deserializeBinaryFromReader });
-    Object.assign(Struct.prototype, { getFieldsMap, toJavaScript });
+    const { deserializeBinaryFromReader } = statics;
+    const { getFieldsMap, toJavaScript } = methods;
+    Object.defineProperties(Struct, { deserializeBinaryFromReader });
+    Object.defineProperties(Struct.prototype, { getFieldsMap, toJavaScript });
   });
 
   const read = (): AnalyzeRequest => AnalyzeRequest.deserializeBinary(bytes);
 
   it("are read into plain values, as the SDK reads them, each time anew", () => {
-    assert.notEqual(Struct.prototype.toJavaScript, toJavaScript);
+    assert.notEqual(Reflect.get(Struct.prototype, "toJavaScript"), methods.toJavaScript.value);
     const struct = read().getProperties();
     assert.deepEqual(struct?.toJavaScript(), PROPERTIES);
     assert.notEqual(struct?.toJavaScript(), struct?.toJavaScript());
