@@ -34,6 +34,26 @@ export function flameGraph(profile: CpuProfile, from: number, until: number): st
   }
 }
 
+const SHOWN = 15;
+
+/** Returns the functions that took the most of a part of a profile, without what they called, as a table. */
+export function ownTimes(profile: CpuProfile, from: number, until: number): string[][] {
+  const root = framesOf(profile, from, until);
+  const times = new Map<string, number>();
+  const add = (frame: Frame): void => {
+    const callees = [...frame.callees.values()];
+    const own = frame.time - callees.reduce((sum, { time }) => sum + time, 0);
+    times.set(frame.name, (times.get(frame.name) ?? 0) + own);
+    callees.forEach(add);
+  };
+  add(root);
+  const longest = [...times].sort(([, a], [, b]) => b - a).slice(0, SHOWN);
+  return [
+    ["function", "share"],
+    ...longest.map(([name, time]) => [name, `${((100 * time) / root.time).toFixed(1)} %`]),
+  ];
+}
+
 function framesOf({ nodes, samples, timeDeltas, startTime }: CpuProfile, from: number, until: number): Frame {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const callers = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)));
