@@ -1,7 +1,7 @@
 /** A template or a path with the payload that it is about. */
 type Once = [template: string, body: number];
 
-/** What a payload has of numbers: those of `$.` in bodies.ts, as calculations and methods find them. */
+/** Calculations and methods with the numbers of a payload: those of `$.` in bodies.ts. */
 const NUMBERS: string[] = [
   ..."+-*/"
     .split("")

@@ -132,7 +132,7 @@ describe("a template that a payload makes long", () => {
 });
 
 describe("a path that a payload makes long", () => {
-  it("takes a step for each value that it leads to and each comparison of a filter", () => {
+  it("takes a step for each value that it finds and each comparison of a filter", () => {
     const document = parseJson('{"a":[1,2,3,4],"b":[4,5]}');
     assert.equal(
       stepsOf(() => evaluateJsonPath("$.a[*]", document)),
