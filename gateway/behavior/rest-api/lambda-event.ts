@@ -1,7 +1,6 @@
 import { quoted } from "../../../language/quoted";
 import { clfTime } from "../shared/time-format";
-import { type HeaderList, headerValue, type HttpRequest, restQueryPairs } from "../shared/request";
-import type { RestMethodModel } from "../../model/rest-api/definition-model";
+import { type HeaderList, type HttpRequest, restQueryPairs } from "../shared/request";
 import { domainPrefix } from "../shared/public-host";
 import { authorizerVariables, identityVariables, requestPath, type RestContextData } from "./context-variables";
 
