@@ -87,7 +87,7 @@ function bundleText(options: esbuild.BuildOptions & { write: false }): { code: s
   if (kept === undefined) {
     const { outputFiles, warnings, metafile } = build({ ...options, metafile: folder !== undefined });
     const code = outputFiles.map(({ text }) => text).join("");
-    // one that is remarked on is made each time, so that the remarks are told
+    // one that is remarked on is made each time, so that the remarks are reported
     if (folder === undefined || metafile === undefined || warnings.length > 0) {
       return { code, warnings };
     }

@@ -71,7 +71,7 @@ function entryOf(folder: string, options: esbuild.BuildOptions, bundler: string)
   return join(folder, digest(JSON.stringify(made)));
 }
 
-/** Returns a tsconfig.json and those that it extends; undefined where one is in a package, or leads to files in other places. */
+/** Returns a tsconfig.json and those that it extends; undefined where one is in a package, or refers to files in other places. */
 function settingsFiles(file: string | undefined): string[] | undefined {
   if (file === undefined) {
     return [];

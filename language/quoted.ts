@@ -1,4 +1,4 @@
-/** What JSON writes in another way than as it is, and what needs a closer look. */
+/** A character that JSON writes in another way than as it is, or that needs a closer look. */
 const SPECIAL = /[^ !#-[\]-~]/;
 
 /**

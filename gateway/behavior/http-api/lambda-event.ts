@@ -140,7 +140,7 @@ function authorizerV2(authorizer: AuthorizerContext): Record<string, unknown> {
   }
 }
 
-/** What an event has of a client and its headers, as JSON. */
+/** The parts of an event about a client and its headers, as JSON. */
 export interface EventClient {
   /** Of the object of all headers but cookies, with names in lower case. */
   members: string;

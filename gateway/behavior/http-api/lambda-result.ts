@@ -11,7 +11,7 @@ export type LambdaOutcome = { kind: "result"; payload: string } | ({ kind: "func
 
 export interface LambdaResult {
   response: HttpResponse;
-  /** The body as the function returned it, where it says that this is base64. */
+  /** The body as the function returned it, where it states that this is base64. */
   encodedBody?: string;
   /** Set where the answer is an error of API Gateway's: what was malformed and how to fix it, for the local log. */
   diagnosis?: string;

@@ -17,7 +17,7 @@ import { syntaxProblem } from "./syntax";
  */
 export class JsonSchema {
   private readonly problem: string | undefined;
-  /** What is wrong with the schemas that references point at. */
+  /** The problems of the schemas that references point at. */
   private readonly referenced = new Map<unknown, string | undefined>();
 
   constructor(private readonly root: unknown) {

@@ -133,7 +133,7 @@ export function authorizerVariables({
   }
 }
 
-/** What tells of a request who sent it. */
+/** The parts of a request that identify its sender. */
 interface IdentityData extends Pick<RestContextData, "authorizer" | "apiKey"> {
   request: Pick<HttpRequest, "headers" | "sourceIp" | "clientCert">;
 }

@@ -49,12 +49,25 @@ export const STRING_METHODS: Record<string, Method<string>> = {
   join: (_, separator = null, ...values) => withText(separator, (text) => joined(text, values)),
 };
 
-const EDGES = /^[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+/;
-
-/** Returns a text without what Java's `Character.isWhitespace` takes for white space at its ends: a no-break space stays. */
+/** Returns a text without white space at its ends. */
 function stripped(text: string): string {
-  const rest = text.replace(EDGES, "");
-  return rest.slice(0, rest.length - (EDGES.exec([...rest].reverse().join(""))?.[0].length ?? 0));
+  let start = 0;
+  let end = text.length;
+  while (start < end && isWhitespace(text.charAt(start))) {
+    start++;
+  }
+  while (end > start && isWhitespace(text.charAt(end - 1))) {
+    end--;
+  }
+  return text.slice(start, end);
+}
+
+const NO_BREAK_SPACES = "\u00a0\u2007\u202f";
+
+/** By Java's `Character.isWhitespace`: https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/Character.html#isWhitespace(char) */
+function isWhitespace(char: string): boolean {
+  const isControl = (char >= "\t" && char <= "\r") || (char >= "\u001c" && char <= "\u001f");
+  return isControl || (/\p{Z}/u.test(char) && !NO_BREAK_SPACES.includes(char));
 }
 
 function withText(value: JavaValue, then: (text: string) => JavaValue): JavaValue {
