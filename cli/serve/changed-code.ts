@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join, resolve, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type * as Esbuild from "esbuild";
+import { LAMBDA } from "../../aws/resource-types";
 import { type ResourceGraph, type ResourceNode } from "../../engine/graph/graph";
 import { isArchive, isAsset, type PropertyValue } from "../../engine/graph/value";
 import { withHashes } from "../../engine/monitor/assets";
@@ -19,7 +20,7 @@ export interface BuiltProgram {
 }
 
 /** The resources with code that runs here. */
-const WITH_CODE = ["aws:lambda/function:Function", "aws:lambda/layerVersion:LayerVersion"];
+const WITH_CODE: readonly string[] = [LAMBDA.function, LAMBDA.layerVersion];
 
 /**
  * Returns the program as an evaluation would give it after files have changed that only its functions' code is made of; undefined where it

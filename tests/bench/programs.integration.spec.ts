@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { evaluate } from "../../engine";
 import type { ResourceGraph } from "../../engine/graph/graph";
+import { evaluate } from "../support/evaluate";
 
 const ROUTES = 3;
 
