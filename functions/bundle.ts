@@ -66,8 +66,13 @@ export function bundle({ entry, nodeVersion, bundle: args = {} }: BundleEntry, d
       banner: format === "esm" ? { js: REQUIRE } : undefined,
     }),
   };
-  const { code, warnings } = bundleText(options);
+  const bundler = bundlerFile();
+  const { code, warnings, inputs } = bundleText(options, bundler);
   const exported = exportedNames(code, format);
+  if (process.env[SERVED_HERE] !== undefined && inputs !== undefined) {
+    const digest = createHash("sha256").update(code).digest("hex");
+    noteBundle(defined({ options: { ...options }, esbuild: bundler, inputs, digest, exported }));
+  }
   const assets = Object.entries(files).map(([target, source]) => [target, new pulumi.asset.FileAsset(source)] as const);
   return {
     code: new pulumi.asset.AssetArchive({
@@ -79,33 +84,25 @@ export function bundle({ entry, nodeVersion, bundle: args = {} }: BundleEntry, d
   };
 }
 
-/** Bundles, or takes what an evaluation before has bundled. */
-function bundleText(options: esbuild.BuildOptions & { write: false }): { code: string; warnings: esbuild.Message[] } {
-  const { [KEPT_BUNDLES]: folder, [SERVED_HERE]: served } = process.env;
-  const bundler = bundlerFile();
+/** Bundles, or takes what an evaluation before has bundled. `inputs` are those of a bundle that may be kept. */
+function bundleText(
+  options: esbuild.BuildOptions & { write: false },
+  bundler: string,
+): Pick<BundleText, "code"> & Partial<BundleText> & { warnings: esbuild.Message[] } {
+  const { [KEPT_BUNDLES]: folder } = process.env;
   const kept = folder === undefined ? undefined : unnoted(() => readKeptBundle(folder, options, bundler));
-  if (kept === undefined) {
-    const { outputFiles, warnings, metafile } = build({ ...options, metafile: folder !== undefined });
-    const code = outputFiles.map(({ text }) => text).join("");
-    // one that is remarked on is made each time, so that the remarks are reported
-    if (folder === undefined || metafile === undefined || warnings.length > 0) {
-      return { code, warnings };
-    }
-    const inputs = Object.keys(metafile.inputs).map((input) => resolve(options.absWorkingDir ?? "", input));
-    unnoted(() => keepBundle(folder, options, bundler, { code, inputs }));
-    note({ code, inputs });
+  if (kept !== undefined) {
+    return { ...kept, warnings: [] };
+  }
+  const { outputFiles, warnings, metafile } = build({ ...options, metafile: folder !== undefined });
+  const code = outputFiles.map(({ text }) => text).join("");
+  // one that is remarked on is made each time, so that the remarks are reported
+  if (folder === undefined || metafile === undefined || warnings.length > 0) {
     return { code, warnings };
   }
-  note(kept);
-  return { code: kept.code, warnings: [] };
-
-  function note({ code, inputs }: BundleText): void {
-    const exported = exportedNames(code, options.format === "esm" ? "esm" : "cjs");
-    const digest = createHash("sha256").update(code).digest("hex");
-    if (served !== undefined) {
-      noteBundle(defined({ options: { ...options }, esbuild: bundler, inputs, digest, exported }));
-    }
-  }
+  const inputs = Object.keys(metafile.inputs).map((input) => resolve(options.absWorkingDir ?? "", input));
+  unnoted(() => keepBundle(folder, options, bundler, { code, inputs }));
+  return { code, inputs, warnings };
 }
 
 /** Settings of a tsconfig.json elsewhere on the machine must not change the code: only one in the program's folder counts. */

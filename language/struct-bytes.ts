@@ -68,11 +68,7 @@ class StructReader {
       }
     }
     entries.sort(([one], [other]) => (one < other ? -1 : Number(one > other)));
-    const properties: Properties = {};
-    for (const [key, value] of entries) {
-      properties[key] = value;
-    }
-    return properties;
+    return Object.fromEntries(entries);
   }
 
   varint(): number {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from "node:http2";
 import { type AddressInfo } from "node:net";
+import { CONTENT_TYPE, framed, PREFIX_BYTES, WINDOW_BYTES } from "./grpc-frame";
 
 /** A method of one request and one response, as the generated stubs describe it, with what answers it. */
 export interface UnaryMethod {
@@ -25,11 +26,7 @@ const OK = 0;
 const UNIMPLEMENTED = 12;
 const INTERNAL = 13;
 
-/** The flag and the length before each message: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
-const PREFIX_BYTES = 5;
-const CONTENT_TYPE = { ":status": 200, "content-type": "application/grpc+proto" };
-/** The bytes that a client may send before it waits, of all calls together: more than any resource has. */
-const WINDOW_BYTES = 16 * 1024 * 1024;
+const HEADERS = { ":status": 200, "content-type": CONTENT_TYPE };
 
 /**
  * Serves unary gRPC methods on a loopback port. `@grpc/grpc-js` can do much more, and takes several times as long and as much memory for a
@@ -85,13 +82,9 @@ async function answer(stream: ServerHttp2Stream, method: UnaryMethod, body: Buff
     if (stream.destroyed) {
       return;
     }
-    const framed = Buffer.allocUnsafe(PREFIX_BYTES + response.length);
-    framed.writeUInt8(0, 0);
-    framed.writeUInt32BE(response.length, 1);
-    framed.set(response, PREFIX_BYTES);
-    stream.respond(CONTENT_TYPE, { waitForTrailers: true });
+    stream.respond(HEADERS, { waitForTrailers: true });
     stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": OK }));
-    stream.end(framed);
+    stream.end(framed(response));
   } catch (error) {
     const { code, details } = resultOf(error);
     refuse(stream, code, details);
@@ -112,6 +105,6 @@ function refuse(stream: ServerHttp2Stream, code: number, details: string): void 
   if (!stream.destroyed) {
     // half a surrogate pair has no percent encoding
     const message = encodeURI(Buffer.from(details).toString());
-    stream.respond({ ...CONTENT_TYPE, "grpc-status": code, "grpc-message": message }, { endStream: true });
+    stream.respond({ ...HEADERS, "grpc-status": code, "grpc-message": message }, { endStream: true });
   }
 }

@@ -1,3 +1,4 @@
+import { Slots } from "../language/slots";
 import { type AnalyzedResource } from "./pack";
 import { type ResourceRemediator } from "./remediation";
 import {
@@ -14,10 +15,10 @@ import {
  */
 export class EarlyAnalysis {
   private readonly reports = new Map<string, Promise<PolicyReport>>();
-  private readonly waiting: ((packs: ResourcePolicies[]) => Promise<void>)[] = [];
-  private asked = 0;
-  private underWay = 0;
-  private packs: ResourcePolicies[] | undefined;
+  private readonly calls = new Slots(CONCURRENT_CALLS);
+  /** Asks these packs from now on. They have to be configured for the program's stack. */
+  start: (packs: ResourcePolicies[]) => void = () => undefined;
+  private readonly packs = new Promise<ResourcePolicies[]>((resolve) => (this.start = resolve));
 
   /** Adds the resources that the remediator lets through. */
   behind(remediator: ResourceRemediator): ResourceRemediator {
@@ -31,12 +32,6 @@ export class EarlyAnalysis {
     };
   }
 
-  /** Asks these packs from now on. They have to be configured for the program's stack. */
-  start(packs: ResourcePolicies[]): void {
-    this.packs = packs;
-    this.ask();
-  }
-
   /** Returns the findings on a resource; undefined where it was not asked about. */
   reportOn(urn: string): Promise<PolicyReport> | undefined {
     return this.reports.get(urn);
@@ -44,23 +39,8 @@ export class EarlyAnalysis {
 
   private add({ node, provider }: AnalyzedResource): void {
     const resource = { node: asAnalyzed(node, "program"), provider };
-    const report = new Promise<PolicyReport>((resolve, reject) => {
-      this.waiting.push((packs) => analyzeResource(packs, resource, "program").then(resolve, reject));
-    });
+    const report = this.packs.then((packs) => this.calls.run(() => analyzeResource(packs, resource, "program")));
     report.catch(() => undefined); // whoever asks for it learns of it
     this.reports.set(node.urn, report);
-    this.ask();
-  }
-
-  private ask(): void {
-    const { packs } = this;
-    while (packs !== undefined && this.underWay < CONCURRENT_CALLS && this.asked < this.waiting.length) {
-      const call = this.waiting[this.asked++];
-      this.underWay++;
-      void call?.(packs).finally(() => {
-        this.underWay--;
-        this.ask();
-      });
-    }
   }
 }

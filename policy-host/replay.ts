@@ -1,5 +1,6 @@
 import { type ResourceGraph, type ResourceNode } from "../engine/graph/graph";
 import { messageScrubber } from "../engine/graph/scrubber";
+import { mapConcurrently } from "../language/map-concurrently";
 import { type EarlyAnalysis } from "./early-analysis";
 import { encodeStackResource } from "./encode";
 import { type AnalyzedStack, type PolicyPack } from "./pack";
@@ -81,20 +82,4 @@ function rootStackUrn(graph: ResourceGraph): string {
   const root: ResourceNode | undefined = graph.resources.find(({ type, parent }) => type === STACK_TYPE && !parent);
   const { project, stack: stack } = graph;
   return root?.urn ?? `urn:pulumi:${stack}::${project}::${STACK_TYPE}::${project}-${stack}`;
-}
-
-async function mapConcurrently<Item, Result>(
-  items: Item[],
-  limit: number,
-  map: (item: Item, index: number) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) {
-      results[index] = await map(item, index);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return results;
 }

@@ -1,5 +1,6 @@
 import { status } from "@grpc/grpc-js";
 import { type ClientHttp2Session, connect, constants, type IncomingHttpHeaders } from "node:http2";
+import { CONTENT_TYPE, framed, PREFIX_BYTES, WINDOW_BYTES } from "../language/grpc-frame";
 
 /** An answer that is not the one that was asked for, in the words of gRPC. */
 export class CallError extends Error {
@@ -10,10 +11,6 @@ export class CallError extends Error {
     super(details);
   }
 }
-
-/** The flag and the length before each message: https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */
-const PREFIX_BYTES = 5;
-const WINDOW_BYTES = 16 * 1024 * 1024;
 
 /**
  * Calls unary methods over one connection. A client of `@grpc/grpc-js` can do much more, and takes twice as long for a call, of which there is
@@ -33,12 +30,10 @@ export class UnaryClient {
     const stream = this.connected().request({
       ":method": "POST",
       ":path": path,
-      "content-type": "application/grpc+proto",
+      "content-type": CONTENT_TYPE,
       te: "trailers",
     });
-    const prefix = Buffer.alloc(PREFIX_BYTES);
-    prefix.writeUInt32BE(message.length, 1);
-    stream.end(Buffer.concat([prefix, message]));
+    stream.end(framed(message));
     const chunks: Buffer[] = [];
     let result: IncomingHttpHeaders = {};
     const keepResult = (headers: IncomingHttpHeaders): void => {

@@ -3,13 +3,14 @@ import { type Diagnostic, evaluate, EvaluationError } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
+import { mapConcurrently } from "../../language/map-concurrently";
+import { Slots } from "../../language/slots";
 import { type LocalOptions } from "../shared/local-options";
 import { readLocalValues } from "../shared/local-values";
 import { hideSecrets } from "../shared/terminal";
 import { RunningPacks, type PackChoice, type StackPack } from "./packs";
 import { type Progress } from "./progress";
 import { stackResult, type StackResult } from "./result";
-import { Slots } from "./slots";
 
 /** The input of a check: stacks of a program, or a graph that was read from a file. */
 export type CheckInput =
@@ -157,23 +158,17 @@ function configWarnings(packs: StackPack[]): Diagnostic[] {
 
 type Outcome<Value> = { stack: string } & ({ value: Value } | { error: unknown });
 
-async function settleConcurrently<Value>(
+function settleConcurrently<Value>(
   stacks: string[],
   limit: number,
   run: (stack: string) => Promise<Value>,
 ): Promise<Outcome<Value>[]> {
-  const outcomes: Outcome<Value>[] = [];
-  const queue = stacks.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, stack] of queue) {
-      outcomes[index] = await run(stack).then(
-        (value) => ({ stack, value }),
-        (error: unknown) => ({ stack, error }),
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, stacks.length) }, worker));
-  return outcomes;
+  return mapConcurrently(stacks, limit, (stack) =>
+    run(stack).then(
+      (value) => ({ stack, value }),
+      (error: unknown) => ({ stack, error }),
+    ),
+  );
 }
 
 /** One error for all that went wrong: what is the same in several stacks is said once. */

@@ -7,6 +7,16 @@ export class Slots {
     this.free = count;
   }
 
+  /** Runs a task as soon as a slot is free. */
+  async run<Result>(task: () => Promise<Result>): Promise<Result> {
+    const done = await this.take();
+    try {
+      return await task();
+    } finally {
+      done();
+    }
+  }
+
   /** Resolves as soon as a slot is free, with what gives it back. */
   async take(): Promise<() => void> {
     if (this.free > 0) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Slots } from "../../../cli/check/slots";
+import { Slots } from "../../language/slots";
 
 describe("slots for tasks", () => {
   it("are taken by so many at a time, in turn", async () => {
