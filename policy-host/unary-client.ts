@@ -68,7 +68,11 @@ export class UnaryClient {
     if (this.session === undefined || this.session.closed || this.session.destroyed) {
       this.session = connect(this.authority, { settings: { initialWindowSize: WINDOW_BYTES, enablePush: false } });
       this.session.on("error", () => undefined); // its calls fail
-      this.session.once("connect", (session) => session.setLocalWindowSize(WINDOW_BYTES));
+      this.session.once("connect", (session) => {
+        if (!session.destroyed) {
+          session.setLocalWindowSize(WINDOW_BYTES);
+        }
+      });
       this.session.setMaxListeners(0);
     }
     return this.session;

@@ -59,6 +59,13 @@ describe("unary calls over HTTP/2", () => {
     hasty.close();
   });
 
+  it("fail where the client is closed as it connects", async () => {
+    const closed = new UnaryClient(`http://127.0.0.1:${server.port}`, 60_000);
+    const call = closed.call(service.wait.path, Buffer.of(1));
+    closed.close();
+    await assert.rejects(call, { code: status.UNAVAILABLE });
+  });
+
   it("fail where the server goes away or is not there", async () => {
     const other = await serveUnary(methodsOf(service, { wait: () => new Promise(() => undefined) }));
     const lost = new UnaryClient(`http://127.0.0.1:${other.port}`, 60_000);
