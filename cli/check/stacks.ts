@@ -3,6 +3,7 @@ import { type Diagnostic, evaluate, EvaluationError } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
+import { defined } from "../../language/defined";
 import { mapConcurrently } from "../../language/map-concurrently";
 import { Slots } from "../../language/slots";
 import { type LocalOptions } from "../shared/local-options";
@@ -10,7 +11,7 @@ import { readLocalValues } from "../shared/local-values";
 import { hideSecrets } from "../shared/terminal";
 import { RunningPacks, type PackChoice, type StackPack } from "./packs";
 import { type Progress } from "./progress";
-import { stackResult, type StackResult } from "./result";
+import { stackResult, type StackResult, type UncheckedStack } from "./result";
 
 /** The input of a check: stacks of a program, or a graph that was read from a file. */
 export type CheckInput =
@@ -19,13 +20,18 @@ export type CheckInput =
 
 export interface CheckOutcome {
   results: StackResult[];
+  /** The stacks that could not be checked, in the order of the stacks. */
+  unchecked: UncheckedStack[];
+  /** Why they could not; undefined where all were checked. */
+  failure?: EvaluationError;
   /** The warnings of the programs and of the packs' configs, each once. */
   diagnostics: Diagnostic[];
 }
 
 /**
  * Checks every stack, several at once: as many are evaluated as `concurrency` says, and as many again are judged beside them, or wait for
- * a pack. Throws one error that names what could not be checked, and why.
+ * a pack. What goes wrong with a stack leaves the others as they are. Throws one error that names what could not be checked, and why, where
+ * that is all of them.
  */
 export async function checkStacks(
   input: CheckInput,
@@ -43,19 +49,26 @@ export async function checkStacks(
         packs,
         progress,
       );
-      return { results: [result], diagnostics };
+      return { results: [result], unchecked: [], diagnostics };
     }
     const { project, mode, options } = input;
     const evaluations = new Slots(concurrency);
     const outcomes = await settleConcurrently(input.stacks, 2 * concurrency, (stack) =>
       checkStack({ project, stack, mode, options, isAlone: input.stacks.length === 1 }, packs, evaluations, progress),
     );
-    refuseFailures(outcomes);
+    const failure = failureOf(outcomes);
+    if (failure !== undefined && outcomes.every((outcome) => "error" in outcome)) {
+      throw failure;
+    }
     const checked = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
-    return {
+    return defined({
       results: checked.map(({ result }) => result),
+      unchecked: outcomes.flatMap((outcome) =>
+        "error" in outcome ? [{ stack: outcome.stack, problem: messageOf(outcome.error) }] : [],
+      ),
+      failure,
       diagnostics: distinct(checked.flatMap(({ diagnostics }) => diagnostics)),
-    };
+    });
   } finally {
     await packs.close();
   }
@@ -126,9 +139,19 @@ async function checkStack(
       return stackResult(graph, configured, report);
     });
   });
-  const [running, { diagnostics }, result] = await Promise.all([started, evaluating, analyzing]);
-  progress.tell(stack, "done");
-  return { result, diagnostics: [...configWarnings(running), ...diagnostics] };
+  try {
+    const [running, { diagnostics }, result] = await Promise.all([started, evaluating, analyzing]);
+    progress.tell(stack, "done");
+    return { result, diagnostics: [...configWarnings(running), ...diagnostics] };
+  } catch (error) {
+    progress.tell(stack, "failed");
+    throw error;
+  } finally {
+    await started.then(
+      (running) => packs.stop(running),
+      () => undefined,
+    );
+  }
 }
 
 async function checkGraph(
@@ -171,26 +194,30 @@ function settleConcurrently<Value>(
   );
 }
 
-/** One error for all that went wrong: what is the same in several stacks is said once. */
-function refuseFailures(outcomes: Outcome<unknown>[]): void {
+/** Returns one error for all that went wrong: what is the same in several stacks is said once. Undefined where nothing did. */
+function failureOf(outcomes: Outcome<unknown>[]): EvaluationError | undefined {
   const stacksOf = new Map<string, string[]>();
   const diagnostics: Diagnostic[] = [];
   const frames = new Set<string>();
   for (const outcome of outcomes) {
     if ("error" in outcome) {
       const { error, stack } = outcome;
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       stacksOf.set(message, [...(stacksOf.get(message) ?? []), stack]);
       diagnostics.push(...(error instanceof EvaluationError ? error.diagnostics : []));
       framesOf(error).forEach((frame) => frames.add(frame));
     }
   }
-  if (stacksOf.size > 0) {
-    throw new EvaluationError(
-      [...stacksOf].map(([message, stacks]) => `could not check ${stacks.join(", ")}: ${message}`).join("\n"),
-      { diagnostics: distinct(diagnostics), frames: [...frames] },
-    );
-  }
+  return stacksOf.size === 0
+    ? undefined
+    : new EvaluationError(
+        [...stacksOf].map(([message, stacks]) => `could not check ${stacks.join(", ")}: ${message}`).join("\n"),
+        { diagnostics: distinct(diagnostics), frames: [...frames] },
+      );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function framesOf(error: unknown): string[] {
