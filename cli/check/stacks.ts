@@ -1,13 +1,14 @@
 import { analyzeGraph, EarlyAnalysis, type PolicyReport, type PolicyStack, remediator } from "../../policy-host";
-import { type Diagnostic, evaluate, EvaluationError } from "../../engine";
+import { type Diagnostic, evaluate, type EvaluationError } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
 import { defined } from "../../language/defined";
-import { mapConcurrently } from "../../language/map-concurrently";
 import { Slots } from "../../language/slots";
+import { distinctDiagnostics } from "../shared/diagnostics";
 import { type LocalOptions } from "../shared/local-options";
 import { readLocalValues } from "../shared/local-values";
+import { failureOf, messageOf, settleStacks } from "../shared/settled-stacks";
 import { hideSecrets } from "../shared/terminal";
 import { RunningPacks, type PackChoice, type StackPack } from "./packs";
 import { type Progress } from "./progress";
@@ -53,10 +54,10 @@ export async function checkStacks(
     }
     const { project, mode, options } = input;
     const evaluations = new Slots(concurrency);
-    const outcomes = await settleConcurrently(input.stacks, 2 * concurrency, (stack) =>
+    const outcomes = await settleStacks(input.stacks, 2 * concurrency, (stack) =>
       checkStack({ project, stack, mode, options, isAlone: input.stacks.length === 1 }, packs, evaluations, progress),
     );
-    const failure = failureOf(outcomes);
+    const failure = failureOf(outcomes, "check");
     if (failure !== undefined && outcomes.every((outcome) => "error" in outcome)) {
       throw failure;
     }
@@ -67,7 +68,7 @@ export async function checkStacks(
         "error" in outcome ? [{ stack: outcome.stack, problem: messageOf(outcome.error) }] : [],
       ),
       failure,
-      diagnostics: distinct(checked.flatMap(({ diagnostics }) => diagnostics)),
+      diagnostics: distinctDiagnostics(checked.flatMap(({ diagnostics }) => diagnostics)),
     });
   } finally {
     await packs.close();
@@ -177,61 +178,4 @@ function configWarnings(packs: StackPack[]): Diagnostic[] {
     ...(note === undefined ? [] : [{ severity: "info" as const, message: `${note}.` }]),
     ...warnings.map((message) => ({ severity: "warning" as const, message })),
   ]);
-}
-
-type Outcome<Value> = { stack: string } & ({ value: Value } | { error: unknown });
-
-function settleConcurrently<Value>(
-  stacks: string[],
-  limit: number,
-  run: (stack: string) => Promise<Value>,
-): Promise<Outcome<Value>[]> {
-  return mapConcurrently(stacks, limit, (stack) =>
-    run(stack).then(
-      (value) => ({ stack, value }),
-      (error: unknown) => ({ stack, error }),
-    ),
-  );
-}
-
-/** Returns one error for all that went wrong: what is the same in several stacks is said once. Undefined where nothing did. */
-function failureOf(outcomes: Outcome<unknown>[]): EvaluationError | undefined {
-  const stacksOf = new Map<string, string[]>();
-  const diagnostics: Diagnostic[] = [];
-  const frames = new Set<string>();
-  for (const outcome of outcomes) {
-    if ("error" in outcome) {
-      const { error, stack } = outcome;
-      const message = messageOf(error);
-      stacksOf.set(message, [...(stacksOf.get(message) ?? []), stack]);
-      diagnostics.push(...(error instanceof EvaluationError ? error.diagnostics : []));
-      framesOf(error).forEach((frame) => frames.add(frame));
-    }
-  }
-  return stacksOf.size === 0
-    ? undefined
-    : new EvaluationError(
-        [...stacksOf].map(([message, stacks]) => `could not check ${stacks.join(", ")}: ${message}`).join("\n"),
-        { diagnostics: distinct(diagnostics), frames: [...frames] },
-      );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function framesOf(error: unknown): string[] {
-  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
-  return lines.filter((line) => /^\s+at /.test(line));
-}
-
-function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
-  return [
-    ...new Map(
-      diagnostics.map((diagnostic) => [
-        `${diagnostic.severity} ${diagnostic.stream} ${diagnostic.message}`,
-        diagnostic,
-      ]),
-    ).values(),
-  ];
 }

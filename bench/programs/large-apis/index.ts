@@ -67,7 +67,7 @@ function restApi(): void {
     routes: tableOf((index, key) => ({
       integration: lambda(functionOf(index)),
       apiKeyRequired: index % 4 === 3,
-      ...(key.startsWith("POST") ? { requestModel: `Item${Math.floor(index / 40)}` } : {}),
+      ...(key.startsWith("POST") && { requestModel: `Item${Math.floor(index / 40)}` }),
     })),
     stages: Object.fromEntries(
       stageNames.map((name) => [name, { routeThrottles: { "POST /items0": { rateLimit: 10, burstLimit: 20 } } }]),
@@ -86,7 +86,7 @@ function httpApi(): void {
     defaultAuthorizer: jwt({ issuer: "https://issuer.example.com", audience: ["bench"] }),
     routes: tableOf((index) => ({
       integration: lambda(functionOf(index)),
-      ...(index % 4 === 0 ? { authorizer: none("the list is public") } : {}),
+      ...(index % 4 === 0 && { authorizer: none("the list is public") }),
     })),
     stages: Object.fromEntries(
       stageNames.map((name) => [

@@ -1,3 +1,4 @@
+import { defined } from "../../../language/defined";
 import { placeIn } from "../place";
 import { type Finding, type StackResult, type UncheckedStack, type Undecided } from "../result";
 import { unseenApis } from "../unseen";
@@ -26,7 +27,11 @@ export function jsonReport(results: StackResult[], unchecked: readonly Unchecked
       return { rule: rule.name, urn, message, docs: rule.docs, ...whereToLook(result, note) };
     }),
   }));
-  return JSON.stringify({ version: 1, stacks, ...(unchecked.length === 0 ? {} : { unchecked }) }, null, 2);
+  return JSON.stringify(
+    { version: 1, stacks, ...defined({ unchecked: unchecked.length === 0 ? undefined : unchecked }) },
+    null,
+    2,
+  );
 }
 
 /** Leaves the member out where there is nothing to name. */

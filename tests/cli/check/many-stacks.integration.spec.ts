@@ -105,7 +105,8 @@ describe("checking many stacks", () => {
     stack("s0");
     stack("s1", "throw");
     const child = startCheck(folder);
-    const [out, err, [code]] = await Promise.all([textOf(child.stdout), textOf(child.stderr), once(child, "close")]);
+    const ended: Promise<unknown[]> = once(child, "close");
+    const [out, err, [code]] = await Promise.all([textOf(child.stdout), textOf(child.stderr), ended]);
     assert.deepEqual(
       [code, out, err],
       [
