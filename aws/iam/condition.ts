@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import { wildcardMatch } from "./wildcard";
 import { isRecord } from "../../language/is-record";
+import { ownValue } from "../../language/own-value";
 
 /**
  * The values of a request's condition keys, by name in lower case. `ANY_VALUE` stands for a key that this machine can't
@@ -16,8 +17,8 @@ const OPERATORS: Record<string, Test> = {
   stringequals: (wanted, actual) => wanted === actual,
   stringequalsignorecase: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(),
   stringlike: wildcardMatch,
-  arnequals: wildcardMatch,
-  arnlike: wildcardMatch,
+  arnequals: arnMatches,
+  arnlike: arnMatches,
   bool: (wanted, actual) => wanted.toLowerCase() === actual.toLowerCase(),
   ipaddress: inRange,
   numericequals: (wanted, actual) => Number(wanted) === Number(actual),
@@ -60,15 +61,24 @@ export function conditionHolds(condition: unknown, context: ConditionContext): b
   );
 }
 
+/** Returns the operators of a statement's conditions that IAM does not have. */
+export function unknownOperators(condition: unknown): string[] {
+  return Object.keys(fields(condition)).filter((operator) => {
+    const [, , name = ""] = OPERATOR.exec(operator.toLowerCase()) ?? [];
+    return name !== "null" && !Object.hasOwn(OPERATORS, name) && !Object.hasOwn(OPPOSITES, name);
+  });
+}
+
 function holds(operator: string, key: string, wanted: unknown, context: ConditionContext): boolean {
   const [, set, name = "", ifExists] = OPERATOR.exec(operator.toLowerCase()) ?? [];
-  const actual = context[key.toLowerCase()];
+  const actual = ownValue(context, key.toLowerCase());
   const list = [wanted].flat().map(String);
   if (name === "null") {
-    return list.includes("true") === (actual === undefined);
+    return list.some((item) => item.toLowerCase() === "true") === (actual === undefined);
   }
-  const isOpposite = OPPOSITES[name] !== undefined;
-  const test = OPERATORS[OPPOSITES[name] ?? name];
+  const opposite = ownValue(OPPOSITES, name);
+  const isOpposite = opposite !== undefined;
+  const test = ownValue(OPERATORS, opposite ?? name);
   if (test === undefined) {
     return false;
   }
@@ -76,7 +86,7 @@ function holds(operator: string, key: string, wanted: unknown, context: Conditio
     return !isOpposite;
   }
   if (actual === undefined) {
-    return set === undefined ? ifExists !== undefined || isOpposite : set === "all";
+    return ifExists !== undefined || (set === undefined ? isOpposite : set === "all");
   }
   const fits = (value: string): boolean => list.some((item) => test(item, value)) !== isOpposite;
   // without a set operator the opposite of several values is that none of them fits
@@ -101,9 +111,34 @@ function inRange(range: string, address: string): boolean {
   return list.check(address, family.name);
 }
 
-/** A date of ISO 8601, or seconds since 1970. */
+/** "Each of the six colon-delimited components of the ARN is checked separately and each can include multi-character match wildcards". */
+function arnMatches(wanted: string, actual: string): boolean {
+  const [parts, given] = [arnParts(wanted), arnParts(actual)];
+  return (
+    wanted === "*" ||
+    (parts.length === given.length && parts.every((part, index) => wildcardMatch(part, given[index] ?? "")))
+  );
+}
+
+/** The last part of an ARN, its resource, may have colons. */
+function arnParts(arn: string): string[] {
+  const parts = arn.split(":");
+  return [...parts.slice(0, 5), ...(parts.length > 5 ? [parts.slice(5).join(":")] : [])];
+}
+
+/**
+ * The W3C's forms of ISO 8601: https://www.w3.org/TR/NOTE-datetime. A time without a zone, which they don't have, is in UTC wherever the
+ * gateway runs.
+ */
+const DATE = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
+
+/** A date of ISO 8601, or seconds since 1970, of which four digits are a year. */
 function timeOf(text: string): number {
-  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+  const date = DATE.exec(text);
+  if (date !== null) {
+    return Date.parse(text.includes("T") && date[1] === undefined ? `${text}Z` : text);
+  }
+  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) * 1000 : Number.NaN;
 }
 
 function fields(value: unknown): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { conditionHolds, type ConditionContext } from "./condition";
+import { conditionHolds, type ConditionContext, unknownOperators } from "./condition";
 import { actionMatches } from "./action";
 import { wildcardMatch } from "./wildcard";
 import { isRecord } from "../../language/is-record";
@@ -85,6 +85,10 @@ function statementProblem(statement: Statement, conditions: ConditionContext | u
   }
   if (texts(statement.Resource ?? statement.NotResource) === undefined) {
     return `a statement has no "Resource"; write the route's ARN, which the event has as routeArn (2.0) or methodArn (1.0)`;
+  }
+  const [unknown] = unknownOperators(statement.Condition);
+  if (unknown !== undefined && conditions !== undefined) {
+    return `a statement's "Condition" has ${JSON.stringify(unknown)}, which is no operator; write one such as "StringEquals"`;
   }
   return statement.Condition === undefined || conditions !== undefined
     ? undefined

@@ -72,7 +72,7 @@ describe("policies", () => {
       const method = `${api}/prod/GET/${path}`;
       for (const judged of [
         judgePolicy(policy, { action: "execute-api:Invoke", resource: method }),
-        judgeResourcePolicy(policy, api, method, { sourceIp: "127.0.0.1" }),
+        judgeResourcePolicy(policy, api, method, { sourceIp: "127.0.0.1", headers: [], timeEpoch: 0 }),
       ]) {
         assert.ok(judged !== "allow" || JSON.stringify(policy).includes('"Allow"'));
       }

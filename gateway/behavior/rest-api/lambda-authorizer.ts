@@ -6,7 +6,7 @@ import type { JwtClaims } from "../http-api/jwt-authorizer";
 import type { LambdaOutcome } from "../http-api/lambda-result";
 import { judgePolicy } from "../../../aws/iam/policy";
 import { restError, type RestError } from "./gateway-responses";
-import { conditionsOf } from "./resource-policy";
+import { conditionsOf, type PolicyCaller } from "./resource-policy";
 import type { CognitoAuthorizerModel, RestLambdaAuthorizerModel } from "../../model/rest-api/authorizer-model";
 import type { RestAuthorizerContext } from "./context-variables";
 
@@ -83,7 +83,7 @@ export function readAuthorizerResult(outcome: LambdaOutcome): RestAuthorizerAnsw
 export function decideAnswer(
   answer: RestAuthorizerAnswer,
   methodArn: string,
-  sourceIp: string,
+  caller: PolicyCaller,
   latency: number,
 ): RestAuthorizerDecision {
   if (answer.kind === "unauthorized") {
@@ -95,7 +95,7 @@ export function decideAnswer(
   const judgement = judgePolicy(answer.policyDocument, {
     action: "execute-api:Invoke",
     resource: methodArn,
-    conditions: conditionsOf({ sourceIp }),
+    conditions: conditionsOf(caller),
   });
   if (judgement === "explicitDeny") {
     return { kind: "refuse", error: explicitDeny(), diagnosis: "its policy denies the method" };

@@ -1,17 +1,20 @@
 import { judgePolicy, type PolicyJudgement } from "../../../aws/iam/policy";
 import { ANY_VALUE, type ConditionContext } from "../../../aws/iam/condition";
 import { wildcardMatch } from "../../../aws/iam/wildcard";
+import { type HeaderList, headerValues, type IamIdentity } from "../shared/request";
 import { defined } from "../../../language/defined";
 import { isRecord } from "../../../language/is-record";
 
 const INVOKE = "execute-api:Invoke";
 
-/** The caller: nobody in particular, or an IAM user or role. */
+/** The caller, and what its request tells: nobody in particular, or an IAM user. */
 export interface PolicyCaller {
   sourceIp: string;
-  /** ARN of an IAM caller; undefined is anonymous. */
-  arn?: string;
-  account?: string;
+  headers: HeaderList;
+  /** Milliseconds since 1970. */
+  timeEpoch: number;
+  /** Undefined is anonymous. */
+  iam?: IamIdentity | undefined;
 }
 
 /**
@@ -44,17 +47,43 @@ export function judgeResourcePolicy(
   );
 }
 
-/** The condition keys that a request on this machine has. */
-export function conditionsOf(caller: PolicyCaller): ConditionContext {
+/**
+ * The condition keys that a request on this machine has.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function conditionsOf({ sourceIp, headers, timeEpoch, iam }: PolicyCaller): ConditionContext {
   return defined({
-    "aws:sourceip": [caller.sourceIp],
-    "aws:vpcsourceip": [caller.sourceIp],
+    "aws:currenttime": [new Date(timeEpoch).toISOString()],
+    "aws:epochtime": [String(Math.floor(timeEpoch / 1000))],
+    "aws:sourceip": [sourceIp],
+    "aws:vpcsourceip": [sourceIp],
     "aws:sourcevpc": ANY_VALUE,
     "aws:sourcevpce": ANY_VALUE,
     "aws:securetransport": ["true"],
-    "aws:principalarn": caller.arn === undefined ? undefined : [caller.arn],
-    "aws:principalaccount": caller.account === undefined ? undefined : [caller.account],
+    "aws:referer": sent(headers, "referer"),
+    "aws:useragent": sent(headers, "user-agent"),
+    ...(iam === undefined ? undefined : principalKeys(iam)),
   });
+}
+
+/** "Key is present only if the value is provided by the caller in the HTTP header." */
+function sent(headers: HeaderList, name: string): string[] | undefined {
+  const [value] = headerValues(headers, name);
+  return value === undefined ? undefined : [value];
+}
+
+/** The keys of an IAM user: it has no temporary credentials, and the organization that it belongs to is not known here. */
+function principalKeys({ userArn, accountId, userId }: IamIdentity): ConditionContext {
+  return {
+    "aws:principalarn": [userArn],
+    "aws:principalaccount": [accountId],
+    "aws:principaltype": ["User"],
+    "aws:userid": [userId],
+    "aws:username": [userArn.split("/").at(-1) ?? ""],
+    "aws:principalorgid": ANY_VALUE,
+    "aws:principalorgpaths": ANY_VALUE,
+  };
 }
 
 type Fields = Record<string, unknown>;
@@ -66,7 +95,8 @@ function isFor(statement: Fields, caller: PolicyCaller): boolean {
   return statement.Principal === undefined || names(statement.Principal, caller);
 }
 
-function names(principal: unknown, { arn, account }: PolicyCaller): boolean {
+function names(principal: unknown, { iam }: PolicyCaller): boolean {
+  const [arn, account] = [iam?.userArn, iam?.accountId];
   const listed = typeof principal === "object" && principal !== null ? (principal as Fields).AWS : principal;
   return [listed].flat().some((item) => {
     const text = String(item);

@@ -11,7 +11,6 @@ import { IAM_UNCHECKED, localCaller } from "../shared/local-caller";
 import type { ServedApis } from "../served-apis";
 import { askLambdaAuthorizer } from "./lambda-authorizer";
 import type { RestFindings, RestRequestContext } from "./request-context";
-import { defined } from "../../../language/defined";
 import type { GatewayLog } from "../shared/request-record";
 
 /** The caller that the authorizer named, and the error where the request may not go on. */
@@ -118,14 +117,7 @@ export class RestAuthorization {
     if (policy === undefined) {
       return undefined;
     }
-    const { authorizer } = context.findings;
-    const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
-    const caller = defined({
-      sourceIp: context.request.sourceIp,
-      arn: iam?.userArn,
-      account: iam?.accountId,
-    });
-    return judgeResourcePolicy(policy, context.api.executionArn, context.methodArn, caller);
+    return judgeResourcePolicy(policy, context.api.executionArn, context.methodArn, context.caller);
   }
 
   private authorizeIam(context: RestRequestContext): RestAuthorizationResult {

@@ -24,8 +24,7 @@ export async function askLambdaAuthorizer(
   served: ServedApis,
   context: RestRequestContext,
 ): Promise<RestAuthorizerDecision> {
-  const { state, methodArn } = context;
-  const { sourceIp } = context.request;
+  const { state, methodArn, caller } = context;
   const values = identityOf(authorizer, (source) => context.read(source));
   if (values === undefined) {
     return {
@@ -37,12 +36,12 @@ export async function askLambdaAuthorizer(
   const isCached = authorizer.resultTtlSeconds > 0;
   const cached = isCached ? state?.authorizerCache.get(authorizer.id, values, steadyNow()) : undefined;
   if (cached !== undefined) {
-    return decideAnswer(cached, methodArn, sourceIp, 0);
+    return decideAnswer(cached, methodArn, caller, 0);
   }
   const started = performance.now();
   const answer = await answerOf(authorizer, served, context, values);
   state?.authorizerCache.set(authorizer, values, answer, steadyNow());
-  return decideAnswer(answer, methodArn, sourceIp, Math.round(performance.now() - started));
+  return decideAnswer(answer, methodArn, caller, Math.round(performance.now() - started));
 }
 
 /** An authorizer sees the length of the body that it does not get: recordings/events/captured.json. */

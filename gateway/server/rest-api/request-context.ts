@@ -7,6 +7,7 @@ import { contextVariable, contextVariables, type RestContextData } from "../../b
 import type { RequestParams } from "../../behavior/templates/mapping-template";
 import type { RestApiModel } from "../../model/rest-api/model";
 import type { RestDefinition, RestMethodModel } from "../../model/rest-api/definition-model";
+import type { PolicyCaller } from "../../behavior/rest-api/resource-policy";
 import { visibleHeaders } from "../../behavior/rest-api/request-headers";
 import { mappingValue, type MappingSource } from "../../behavior/rest-api/parameter-mapping";
 import type { DomainTarget } from "../../model/domains/domain-model";
@@ -183,6 +184,14 @@ export class RestRequestContext {
 
   get contentType(): string | undefined {
     return this.header("content-type");
+  }
+
+  /** The caller as policies see it. */
+  get caller(): PolicyCaller {
+    const { authorizer } = this.findings;
+    const { sourceIp, headers } = this.request;
+    const iam = authorizer?.kind === "iam" ? authorizer.identity : undefined;
+    return { sourceIp, headers, timeEpoch: this.timeEpoch, iam };
   }
 
   /** The client's headers without those that API Gateway keeps to itself. */

@@ -80,6 +80,17 @@ describe("conditionHolds", () => {
     // "epoch (UNIX) time"
     ["DateEquals", "1577836800", "2020-01-01T00:00:00Z", true],
     ["DateLessThan", "1577836800.5", "2020-01-01T00:00:00Z", true],
+    // "the W3C implementations of ISO 8601", in UTC wherever the gateway runs
+    ["DateEquals", "2020-01-01", "2020-01-01T00:00:00Z", true],
+    ["DateEquals", "2020-01", "2020-01-01T00:00:00Z", true],
+    ["DateEquals", "2020", "2020-01-01T00:00:00Z", true],
+    ["DateEquals", "2020-01-01T00:00", "2020-01-01T00:00:00Z", true],
+    ["DateLessThan", "July 1, 2030", "2020-01-01T00:00:00Z", false],
+    // "each of the six colon-delimited components of the ARN is checked separately"
+    ["ArnLike", "arn:aws:*:user/a", "arn:aws:iam::1:user/a", false],
+    ["ArnLike", "arn:*:*:*:*:*", "arn:aws:lambda:eu-west-1:1:function:a:live", true],
+    ["ArnLike", "arn:aws:iam::1:*", "arn:aws:iam::12:1:user", false],
+    ["ArnLike", "*", "arn:aws:iam::1:user/a", true],
     ["IpAddress", "2001:db8::/32", "2001:db8::1", true],
     ["IpAddress", "2001:db8::/32", "2001:db9::1", false],
     ["IpAddress", "2001:db8::1", "2001:db8::1", true],
@@ -118,6 +129,7 @@ describe("conditionHolds", () => {
     ["StringNotEquals", ["a", "c"], false],
     ["StringNotEquals", ["c", "d"], true],
     ["StringNotEqualsIfExists", undefined, true],
+    ["ForAnyValue:StringEqualsIfExists", undefined, true],
     ["Null", ["a"], false],
   ] as const) {
     it(`${operator} a, b ${expected ? "holds" : "does not hold"} for ${actual?.join(", ") ?? "no key"}`, () => {
@@ -128,6 +140,11 @@ describe("conditionHolds", () => {
       );
     });
   }
+
+  it("reads no key and no operator that every object has", () => {
+    assert.equal(conditionHolds({ StringLike: { constructor: "*", __proto__: "*" } }, {}), false);
+    assert.equal(conditionHolds({ constructor: { key: "a" } }, { key: ["a"] }), false);
+  });
 
   it("Null false asks for a key that is there", () => {
     assert.equal(conditionHolds({ Null: { key: "false" } }, { key: ["a"] }), true);

@@ -13,6 +13,7 @@ import type {
 } from "../../../../gateway/model/rest-api/authorizer-model";
 
 const ARN = "arn:aws:execute-api:eu-west-1:123456789012:restabcdef/prod/GET/orders";
+const CALLER = { sourceIp: "192.0.2.1", headers: [], timeEpoch: 0 };
 const policy = (Effect: string, Resource = ARN): object => ({
   Version: "2012-10-17",
   Statement: [{ Effect, Action: "execute-api:Invoke", Resource }],
@@ -119,12 +120,7 @@ describe("the answer of a Lambda authorizer of a REST API", () => {
   });
 
   const decide = (policyDocument: unknown, more: object = {}): RestAuthorizerDecision =>
-    decideAnswer(
-      { kind: "policy", principalId: "ann", policyDocument, values: { a: "b" }, ...more },
-      ARN,
-      "192.0.2.1",
-      7,
-    );
+    decideAnswer({ kind: "policy", principalId: "ann", policyDocument, values: { a: "b" }, ...more }, ARN, CALLER, 7);
   const refused = (decision: RestAuthorizerDecision): unknown[] =>
     decision.kind === "refuse"
       ? [decision.error.responseType, decision.error.statusCode, decision.error.message, decision.diagnosis]
@@ -163,13 +159,13 @@ describe("the answer of a Lambda authorizer of a REST API", () => {
   it("is 500 where the document is no policy or the function failed, and 401 where it said so", () => {
     assert.deepEqual(refused(decide({})).slice(0, 3), ["AUTHORIZER_CONFIGURATION_ERROR", 500, null]);
     assert.match(String(refused(decide({}))[3]), /has no "Statement"/);
-    assert.deepEqual(refused(decideAnswer({ kind: "failed", diagnosis: "why" }, ARN, "192.0.2.1", 0)), [
+    assert.deepEqual(refused(decideAnswer({ kind: "failed", diagnosis: "why" }, ARN, CALLER, 0)), [
       "AUTHORIZER_CONFIGURATION_ERROR",
       500,
       null,
       "why",
     ]);
-    assert.deepEqual(refused(decideAnswer({ kind: "unauthorized" }, ARN, "192.0.2.1", 0)), [
+    assert.deepEqual(refused(decideAnswer({ kind: "unauthorized" }, ARN, CALLER, 0)), [
       "UNAUTHORIZED",
       401,
       "Unauthorized",

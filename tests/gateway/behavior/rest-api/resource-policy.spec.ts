@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
+import type { IamIdentity } from "../../../../gateway/behavior/shared/request";
 import { without } from "../../../support/requests";
 import { judgeResourcePolicy, type PolicyCaller } from "../../../../gateway/behavior/rest-api/resource-policy";
 
 const API = "arn:aws:execute-api:eu-west-1:123456789012:api";
 const METHOD = `${API}/prod/GET/a`;
+const CALLER: PolicyCaller = { sourceIp: "192.0.2.1", headers: [], timeEpoch: Date.UTC(2020, 3, 1, 12) };
+const user = (userArn: string, accountId: string): IamIdentity => ({
+  ...{ accessKey: "AKIA", accountId, callerId: "AIDA", principalOrgId: null, userArn, userId: "AIDA" },
+});
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
 describe("judgeResourcePolicy", () => {
   const judge = (Statement: unknown, caller: Partial<PolicyCaller> = {}): unknown =>
-    judgeResourcePolicy({ Statement }, API, METHOD, { sourceIp: "192.0.2.1", ...caller });
+    judgeResourcePolicy({ Statement }, API, METHOD, { ...CALLER, ...caller });
   const allow = (more: object = {}): object => ({
     Effect: "Allow",
     Principal: "*",
@@ -27,7 +32,7 @@ describe("judgeResourcePolicy", () => {
 
   it("allows nobody without statements", () => {
     for (const policy of [undefined, null, {}, { Statement: [] }]) {
-      assert.notEqual(judgeResourcePolicy(policy, API, METHOD, { sourceIp: "192.0.2.1" }), "allow");
+      assert.notEqual(judgeResourcePolicy(policy, API, METHOD, CALLER), "allow");
     }
   });
 
@@ -60,15 +65,15 @@ describe("judgeResourcePolicy", () => {
       { AWS: account },
       { AWS: `arn:aws:iam::${account}:root` },
     ]) {
-      assert.equal(judge(allow({ Principal }), { arn, account }), "allow", JSON.stringify(Principal));
+      assert.equal(judge(allow({ Principal }), { iam: user(arn, account) }), "allow", JSON.stringify(Principal));
       assert.equal(judge(allow({ Principal })), "implicitDeny", `${JSON.stringify(Principal)}, anonymous`);
     }
     for (const Principal of [{ AWS: "arn:aws:iam::123456789012:user/bob" }, { Service: "x" }, null]) {
-      assert.equal(judge(allow({ Principal }), { arn, account }), "implicitDeny", JSON.stringify(Principal));
+      assert.equal(judge(allow({ Principal }), { iam: user(arn, account) }), "implicitDeny", JSON.stringify(Principal));
     }
     const anybody = without(allow() as { Principal: string }, "Principal");
     assert.equal(judge(anybody), "allow");
-    assert.equal(judge({ ...anybody, NotPrincipal: { AWS: arn } }, { arn, account }), "implicitDeny");
+    assert.equal(judge({ ...anybody, NotPrincipal: { AWS: arn } }, { iam: user(arn, account) }), "implicitDeny");
     assert.equal(judge({ ...anybody, NotPrincipal: { AWS: arn } }), "allow");
   });
 
@@ -81,10 +86,50 @@ describe("judgeResourcePolicy", () => {
     assert.equal(on({ StringEquals: { "aws:SourceVpce": "vpce-1" } }), "allow");
     assert.equal(on({ Bool: { "aws:SecureTransport": "true" } }), "allow");
     assert.equal(on({ Bool: { "aws:SecureTransport": "false" } }), "implicitDeny");
-    const caller = { arn: "arn:aws:iam::1:user/ann", account: "1" };
-    assert.equal(on({ ArnEquals: { "aws:PrincipalArn": caller.arn } }, caller), "allow");
-    assert.equal(on({ ArnEquals: { "aws:PrincipalArn": caller.arn } }), "implicitDeny");
+    const arn = "arn:aws:iam::1:user/ann";
+    const caller = { iam: user(arn, "1") };
+    assert.equal(on({ ArnEquals: { "aws:PrincipalArn": arn } }, caller), "allow");
+    assert.equal(on({ ArnEquals: { "aws:PrincipalArn": arn } }), "implicitDeny");
     assert.equal(on({ StringEquals: { "aws:PrincipalAccount": "1" } }, caller), "allow");
     assert.equal(on({ StringEquals: { "aws:PrincipalAccount": "1" } }), "implicitDeny");
+  });
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
+  it("takes conditions on the time, on headers and on the caller's user", () => {
+    const headers = [
+      ["User-Agent", "curl/8"],
+      ["referer", "https://shop.example.com/a"],
+    ] as const;
+    const anybody = { ...CALLER, headers };
+    const ann = { ...anybody, iam: user("arn:aws:iam::1:user/staff/ann", "1") };
+    for (const [condition, isMet, isMetByAnn] of [
+      [{ DateLessThan: { "aws:CurrentTime": "2020-04-01T12:00:01Z" } }, true, true],
+      [{ DateLessThan: { "aws:CurrentTime": "2020-04-01T14:00:00+02:00" } }, false, false],
+      [{ DateGreaterThanEquals: { "aws:currenttime": "2020-04-01" } }, true, true],
+      [{ DateGreaterThan: { "aws:CurrentTime": "1585742399" } }, true, true],
+      [{ DateEquals: { "aws:EpochTime": "2020-04-01T12:00:00Z" } }, true, true],
+      [{ NumericGreaterThan: { "aws:EpochTime": 1585742400 } }, false, false],
+      [{ StringLike: { "aws:Referer": ["https://shop.example.com/*"] } }, true, true],
+      [{ StringLike: { "aws:UserAgent": "curl/*" } }, true, true],
+      [{ StringEquals: { "aws:username": "ann" } }, false, true],
+      [{ StringEquals: { "aws:PrincipalType": "User" } }, false, true],
+      [{ StringEquals: { "aws:userid": "AIDA" } }, false, true],
+      // the organization isn't known here: a caller is taken for one of it
+      [{ StringEquals: { "aws:PrincipalOrgID": "o-1" } }, false, true],
+      [{ Bool: { "aws:MultiFactorAuthPresent": "true" } }, false, false],
+    ] as const) {
+      const judged = [anybody, ann].map((caller) => judge(allow({ Condition: condition }), caller));
+      const expected = [isMet, isMetByAnn].map((met) => (met ? "allow" : "implicitDeny"));
+      assert.deepEqual(judged, expected, JSON.stringify(condition));
+    }
+    assert.equal(judge(allow({ Condition: { Null: { "aws:Referer": "True" } } })), "allow");
+  });
+
+  it("judges no policy with an operator that IAM does not have", () => {
+    for (const operator of ["StringEqual", "constructor", "ForAnyValue:__proto__"]) {
+      assert.deepEqual(judge(allow({ Effect: "Deny", Condition: { [operator]: { "aws:SourceIp": "1" } } })), {
+        invalid: `a statement's "Condition" has ${JSON.stringify(operator)}, which is no operator; write one such as "StringEquals"`,
+      });
+    }
   });
 });
