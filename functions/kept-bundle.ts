@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import type * as esbuild from "esbuild";
+import { type CheckedTexts, openCheckedTexts } from "../language/checked-texts";
 
 /** A bundle's text, and the absolute paths of the files in it. */
 export interface BundleText {
@@ -21,13 +22,11 @@ interface KeptBundle extends BundleText {
 
 /** Returns the bundle that was made with the same options from the same files; undefined where it has to be made. */
 export function readKeptBundle(folder: string, options: esbuild.BuildOptions, bundler: string): BundleText | undefined {
-  const text = textOf(entryOf(folder, options, bundler));
-  const end = text?.indexOf("\n") ?? -1;
-  // one that was cut or changed is made again
-  if (text === undefined || text.slice(0, end) !== digest(text.slice(end + 1))) {
+  const text = keptIn(folder).read(entryOf(options, bundler));
+  if (text === undefined) {
     return undefined;
   }
-  const kept = JSON.parse(text.slice(end + 1)) as KeptBundle;
+  const kept = JSON.parse(text) as KeptBundle;
   const isSame = (before: Record<string, string | null>, now: (path: string) => string | null): boolean =>
     Object.entries(before).every(([path, value]) => now(path) === value);
   return isSame(kept.files, fileDigest) && isSame(kept.folders, namesDigest) && isSame(kept.packages, realPath)
@@ -53,22 +52,21 @@ export function keepBundle(folder: string, options: esbuild.BuildOptions, bundle
     folders: Object.fromEntries(folders.map((path) => [path, namesDigest(path)])),
     packages: Object.fromEntries(packages.map((path) => [path, realPath(path)])),
   };
-  const text = JSON.stringify(kept);
-  const entry = entryOf(folder, options, bundler);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const draft = `${entry}.${process.pid}`;
-    writeFileSync(draft, `${digest(text)}\n${text}`, { mode: 0o600 });
-    renameSync(draft, entry); // several stacks may start at once
-  } catch {
-    // a cache that can't be written is no cache
-  }
+  keptIn(folder).keep(entryOf(options, bundler), JSON.stringify(kept));
 }
 
-function entryOf(folder: string, options: esbuild.BuildOptions, bundler: string): string {
+const load = createRequire(__filename);
+
+function keptIn(folder: string): CheckedTexts {
+  return openCheckedTexts(load, folder);
+}
+
+const { digest } = keptIn("");
+
+function entryOf(options: esbuild.BuildOptions, bundler: string): string {
   const manifest = join(dirname(dirname(bundler)), "package.json");
   const made = [bundler, textOf(manifest), process.env.NODE_PATH, options];
-  return join(folder, digest(JSON.stringify(made)));
+  return digest(JSON.stringify(made));
 }
 
 /** Returns a tsconfig.json and those that it extends; undefined where one is in a package, or refers to files in other places. */
@@ -97,10 +95,6 @@ function withFoldersAbove(folder: string): string[] {
 function packageName(file: string): string[] {
   const [, name] = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file) ?? [];
   return name === undefined ? [] : [name];
-}
-
-function digest(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 function textOf(file: string): string | undefined {

@@ -17,6 +17,7 @@ import { openSdk } from "./sdk";
 import { skipDebugMessages } from "./skip-debug-messages";
 import { skipPromiseStacks } from "./skip-promise-stacks";
 import { openKeptTexts } from "./kept-texts";
+import { openCheckedTexts } from "../../language/checked-texts";
 
 /** The patches of the SDK, in their order. Each is applied alone: one that finds an SDK of another shape leaves it as it is. */
 const PATCHES = [
@@ -50,7 +51,8 @@ const PACK_PATCHES = [loadPackagesLater, loadCompilerLater];
 export function preloadText(directory: string): string {
   const folder = (name: string): string => JSON.stringify(join(directory, name));
   return `"use strict";
-const openKept = ${openKeptTexts.toString()};
+const openChecked = ${openCheckedTexts.toString()};
+const openKept = (load, folder) => (${openKeptTexts.toString()})(load, folder, openChecked);
 const transpiled = openKept(require, ${folder("transpiled")});
 ${patchesText(directory, PATCHES, `transpiled, openKept(require, ${folder("registered")}), ${loadKept.toString()}`)}
 (${keepTranspiled.toString()})(require, transpiled);
