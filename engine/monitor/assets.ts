@@ -33,7 +33,44 @@ export function withHashes(value: PropertyValue, directory: string): PropertyVal
   return { ...Object.fromEntries(members), ...(hash === undefined ? undefined : { hash }) };
 }
 
+/** The hashes of folders, each with what told its files apart when they were read: many functions share a folder. */
+const folders = new Map<string, { state: string; hash: string }>();
+
+/** A file that was changed so shortly before it was read may be changed again without another time: clocks of files tick in milliseconds. */
+const SETTLED_MS = 2000;
+
+/** Returns the state of a folder's files; undefined where they were changed just now, or can't be read. */
+function stateOf(root: string): string | undefined {
+  let newest = 0;
+  try {
+    const files = [...filesBelow(root, "")].map((name) => {
+      const { ino, size, mtimeNs, ctimeNs, ctimeMs } = statSync(join(root, name), { bigint: true });
+      newest = Math.max(newest, Number(ctimeMs));
+      return [name, ino, size, mtimeNs, ctimeNs].join("\0");
+    });
+    return Date.now() - newest < SETTLED_MS ? undefined : files.join("\n");
+  } catch {
+    return undefined;
+  }
+}
+
 function hashOf(value: Properties, directory: string): string | undefined {
+  const { path } = value;
+  const root = isArchive(value) && typeof path === "string" ? resolve(directory, path) : undefined;
+  const isFolder = root !== undefined && statSync(root, { throwIfNoEntry: false })?.isDirectory() === true;
+  const state = isFolder ? stateOf(root) : undefined;
+  if (root === undefined || state === undefined) {
+    return contentHash(value, directory);
+  }
+  const known = folders.get(root);
+  const hash = known?.state === state ? known.hash : contentHash(value, directory);
+  if (hash !== undefined) {
+    folders.set(root, { state, hash });
+  }
+  return hash;
+}
+
+function contentHash(value: Properties, directory: string): string | undefined {
   const hash = createHash("sha256");
   const { path } = value;
   try {

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import fs, { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mock } from "node:test";
 import { ARCHIVE_SIGNATURE, ASSET_SIGNATURE, SIGNATURE_KEY, type PropertyValue } from "../../../engine/graph/value";
 import { withHashes } from "../../../engine/monitor/assets";
 
@@ -20,6 +23,24 @@ describe("the hash of", () => {
       withHashes(archive({ path: "site" }), DIRECTORY),
       archive({ path: "site", hash: "992a3747dc8704971f43aa1f221d12d44835a8f5614ebe37e0fbd07d006a78a3" }),
     );
+  });
+
+  it("a folder that many functions share is read once, and again once a file of it changes", () => {
+    const folder = mkdtempSync(join(tmpdir(), "gatewright-"));
+    const hashOf = (directory: string): unknown =>
+      (withHashes(archive({ path: "site" }), directory) as Record<string, PropertyValue>).hash;
+    hashOf(DIRECTORY);
+    const reads = mock.method(fs, "readFileSync");
+    assert.equal(hashOf(DIRECTORY), "992a3747dc8704971f43aa1f221d12d44835a8f5614ebe37e0fbd07d006a78a3");
+    assert.equal(reads.mock.callCount(), 0);
+    reads.mock.restore();
+    cpSync(join(DIRECTORY, "site"), join(folder, "site"), { recursive: true });
+    assert.equal(hashOf(folder), "992a3747dc8704971f43aa1f221d12d44835a8f5614ebe37e0fbd07d006a78a3");
+    writeFileSync(join(folder, "site", "index.html"), "x");
+    const changed = hashOf(folder);
+    writeFileSync(join(folder, "site", "index.html"), "y");
+    assert.notEqual(hashOf(folder), changed);
+    rmSync(folder, { recursive: true });
   });
 
   it("an archive of assets is that of a tar with long names and names that are not ASCII", () => {
