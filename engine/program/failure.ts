@@ -5,7 +5,7 @@ import { printLocation } from "../evaluation-error";
 import { moduleAdvice } from "./module-advice";
 import { type ProgramEnd } from "./runner";
 import { endsSilently } from "./sdk-version";
-import { headline, ownLocation, programFrames, stripColours } from "./stack-frames";
+import { headline, ownLocation, programFrames, stripColours, withPrintedPlaces } from "./stack-frames";
 
 /** The exit code by which the SDK reports that it has reported the error already. */
 const REPORTED = 32;
@@ -58,7 +58,11 @@ function thrown(message: string, deployment: Deployment, directory: string): Fai
   if (NO_ERROR.test(text)) {
     return { message: `${text} Throw an Error instead: it does. ${lastSeen(deployment)}` };
   }
-  return { message: headline(text), location: ownLocation(text, directory), frames: programFrames(text) };
+  return {
+    message: withPrintedPlaces(headline(text), directory),
+    location: ownLocation(text, directory),
+    frames: programFrames(text),
+  };
 }
 
 function holdsEmptyAsset(value: PropertyValue): boolean {
@@ -96,7 +100,7 @@ function otherEnd({ code, signal, stderr }: ProgramEnd, directory: string): Fail
   const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
   const message =
     said !== ""
-      ? headline(said)
+      ? withPrintedPlaces(headline(said), directory)
       : `The program's process ended with ${how} before the program had finished, and said nothing.`;
   return { message, location: ownLocation(said, directory), frames: programFrames(said), saidFrom: /^/ };
 }

@@ -1,11 +1,15 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isOwn } from "../monitor/source-position";
+import { printLocation } from "../evaluation-error";
 import { type SourceLocation } from "../graph/graph";
 
 const FRAME = /^\s*at (?:.*\()?((?:file:\/\/)?\/?[^():]*(?::\\[^():]*)?):(\d+):(\d+)\)?/;
 /** `index.ts(3,7): error TS1005`, `index.ts:3:7 - error`, and Node's `/path/index.js:3`. */
 const COMPILER_PLACE = /^\s*(\S.*?\.[cm]?[jt]sx?)(?:\((\d+),(\d+)\)|:(\d+)(?::(\d+))?)(?=:|\s|$)/m;
+
+/** The same wherever it stands in a message, with what is between it and the words. */
+const COMPILER_PLACES = /^(\s*)(\S.*?\.[cm]?[jt]sx?)(?:\((\d+),(\d+)\)|:(\d+):(\d+))(?:: | - )/gm;
 
 /** The first frame of a stack, or the place in a compiler's message, that is in the user's own files. */
 export function ownLocation(text: string, directory: string): SourceLocation | undefined {
@@ -19,6 +23,22 @@ export function ownLocation(text: string, directory: string): SourceLocation | u
   }
   const [, file, row, column, otherRow, otherColumn] = COMPILER_PLACE.exec(plain) ?? [];
   return file === undefined ? undefined : at(file, row ?? otherRow, column ?? otherColumn, directory);
+}
+
+/**
+ * Returns a compiler's message with the places in it as they are printed elsewhere, from the folder of the command. A single one is left
+ * out: it stands before the message.
+ */
+export function withPrintedPlaces(message: string, directory: string): string {
+  const isSingle = [...message.matchAll(COMPILER_PLACES)].length === 1;
+  return message.replace(COMPILER_PLACES, (whole, indent: string, file: string, ...numbers: (string | undefined)[]) => {
+    const [row, column, otherRow, otherColumn] = numbers;
+    const location = at(file, row ?? otherRow, column ?? otherColumn, directory);
+    if (location === undefined) {
+      return whole;
+    }
+    return isSingle ? indent : `${indent}${printLocation(location)}: `;
+  });
 }
 
 function at(file: string, row = "1", column = "1", directory: string): SourceLocation | undefined {
