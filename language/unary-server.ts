@@ -16,7 +16,7 @@ export function methodsOf(
   handlers: Readonly<Record<string, UnaryMethod["handle"]>>,
 ): UnaryMethod[] {
   return Object.entries(handlers).flatMap(([name, handle]) => {
-    const method = service[name];
+    const method = ownValue(service, name);
     return method === undefined ? [] : [{ ...method, handle }];
   });
 }
@@ -79,11 +79,15 @@ async function answer(stream: ServerHttp2Stream, method: UnaryMethod, body: Buff
     }
     const request = requestDeserialize(body.subarray(PREFIX_BYTES));
     const response = responseSerialize((await handle(request as never)) as never);
-    if (stream.destroyed) {
+    if (isOver(stream)) {
       return;
     }
     stream.respond(HEADERS, { waitForTrailers: true });
-    stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": OK }));
+    stream.once("wantTrailers", () => {
+      if (!isOver(stream)) {
+        stream.sendTrailers({ "grpc-status": OK });
+      }
+    });
     stream.end(framed(response));
   } catch (error) {
     const { code, details } = resultOf(error);
@@ -101,8 +105,13 @@ function resultOf(error: unknown): { code: number; details: string } {
   };
 }
 
+/** Returns whether the client has cancelled the call: a stream that is closed is destroyed later, and takes no headers until then. */
+function isOver(stream: ServerHttp2Stream): boolean {
+  return stream.destroyed || stream.closed;
+}
+
 function refuse(stream: ServerHttp2Stream, code: number, details: string): void {
-  if (!stream.destroyed) {
+  if (!isOver(stream) && !stream.headersSent) {
     // half a surrogate pair has no percent encoding
     const message = encodeURI(Buffer.from(details).toString());
     stream.respond({ ...HEADERS, "grpc-status": code, "grpc-message": message }, { endStream: true });

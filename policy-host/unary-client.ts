@@ -80,5 +80,17 @@ export class UnaryClient {
 }
 
 function detailsOf({ "grpc-status": code, "grpc-message": message }: IncomingHttpHeaders): string {
-  return code === undefined ? "The connection was closed." : decodeURI(String(message ?? ""));
+  return code === undefined ? "The connection was closed." : percentDecoded(String(message ?? ""));
+}
+
+/**
+ * "When decoding invalid values, implementations MUST NOT error or throw away the message."
+ * https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md
+ */
+function percentDecoded(message: string): string {
+  try {
+    return decodeURIComponent(message);
+  } catch {
+    return message;
+  }
 }

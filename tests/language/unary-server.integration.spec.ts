@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http2";
+import type { AddressInfo } from "node:net";
 import { credentials, makeGenericClientConstructor, status } from "@grpc/grpc-js";
 import { methodsOf, serveUnary } from "../../language/unary-server";
 import { UnaryClient } from "../../policy-host/unary-client";
@@ -13,7 +15,7 @@ const method = (name: string) => ({
   responseSerialize: bytes,
   responseDeserialize: bytes,
 });
-const service = { echo: method("Echo"), fail: method("Fail"), wait: method("Wait") };
+const service = { echo: method("Echo"), fail: method("Fail"), wait: method("Wait"), late: method("Late") };
 
 type Echo = (
   request: Buffer,
@@ -57,6 +59,49 @@ describe("unary calls over HTTP/2", () => {
     const hasty = new UnaryClient(`http://127.0.0.1:${server.port}`, 1);
     await assert.rejects(hasty.call(service.wait.path, Buffer.of(1)), { code: status.DEADLINE_EXCEEDED });
     hasty.close();
+  });
+
+  it("may be given up before they are answered or refused", async () => {
+    const answers: (() => void)[] = [];
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    process.on("unhandledRejection", note);
+    const late = await serveUnary(
+      methodsOf(service, {
+        late: (request: Buffer) =>
+          new Promise((resolve, reject) => {
+            answers.push(() => (request[0] === 1 ? resolve(request) : reject(new Error("late"))));
+          }),
+      }),
+    );
+    const hasty = new UnaryClient(`http://127.0.0.1:${late.port}`, 100);
+    const calls = [1, 2].map((first) => hasty.call(service.late.path, Buffer.of(first)));
+    const results = await Promise.allSettled(calls);
+    assert.deepEqual(
+      results.map((result) => result.status === "rejected" && (result.reason as { code: number }).code),
+      [status.DEADLINE_EXCEEDED, status.DEADLINE_EXCEEDED],
+    );
+    // the cancellations have arrived once a later call is answered on the same connection
+    await assert.rejects(hasty.call("/test.Echo/Other", Buffer.of(1)), { code: status.UNIMPLEMENTED });
+    answers.forEach((answer) => answer());
+    await new Promise((done) => setImmediate(done));
+    hasty.close();
+    late.close();
+    process.off("unhandledRejection", note);
+    assert.deepEqual(unhandled, []);
+  });
+
+  it("fail with the text as it is where that is not encoded as gRPC has it", async () => {
+    const raw = createServer();
+    raw.on("stream", (stream) => {
+      stream.respond({ ":status": 200, "grpc-status": 13, "grpc-message": "100% wrong %23" }, { endStream: true });
+    });
+    await new Promise<void>((done) => raw.listen(0, "127.0.0.1", done));
+    const { port } = raw.address() as AddressInfo;
+    const other = new UnaryClient(`http://127.0.0.1:${port}`, 60_000);
+    await assert.rejects(other.call(service.echo.path, Buffer.of(1)), { code: 13, details: "100% wrong %23" });
+    other.close();
+    raw.close();
   });
 
   it("fail where the client is closed as it connects", async () => {
