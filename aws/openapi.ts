@@ -1,5 +1,6 @@
 import { isRecord } from "../language/is-record";
 import { DEFAULT_ROUTE_KEY } from "./route-key";
+import { ownValue } from "../language/own-value";
 
 /**
  * OpenAPI 3.0 and Swagger 2.0 documents, as API Gateway imports them: what all rooms read of one. Values have a type of their
@@ -140,7 +141,7 @@ export function requirementsOf<Value>(document: Fields<Value>, operation: Fields
 export function resolveReference<Value>(document: Fields<Value>, value: Fields<Value>): Fields<Value> {
   const reference = value.$ref;
   return typeof reference === "string"
-    ? pointerParts(reference).reduce<Fields<Value>>((fields, part) => fieldsOf(fields[part]), document)
+    ? pointerParts(reference).reduce<Fields<Value>>((fields, part) => fieldsOf(ownValue(fields, part)), document)
     : value;
 }
 

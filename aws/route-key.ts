@@ -1,3 +1,5 @@
+import { misspeltWord } from "../language/nearest-name";
+
 /**
  * Route keys of HTTP APIs: `GET /orders/{id}`, `ANY /files/{path+}`, `$default`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html
@@ -170,9 +172,12 @@ function methodProblem(method: string, path: string): string {
   if ((ROUTE_METHODS as readonly string[]).includes(upper)) {
     return `the method must be in capitals; write "${upper} ${path}".`;
   }
-  return method === "*"
-    ? `for every method, write "ANY ${path}".`
-    : `the method ${JSON.stringify(method)} is not one of ${ROUTE_METHODS.join(", ")}.`;
+  if (method === "*") {
+    return `for every method, write "ANY ${path}".`;
+  }
+  const near = misspeltWord(method, ROUTE_METHODS);
+  const fix = near === undefined ? "." : `; write "${near} ${path}".`;
+  return `the method ${JSON.stringify(method)} is not one of ${ROUTE_METHODS.join(", ")}${fix}`;
 }
 
 function partProblem(part: string, isLast: boolean): string | undefined {

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { setOwn } from "../language/own-value";
 
 /** Folders and files that are made by tools, and lists of packages, whose change must not change the code. */
 const LEFT_OUT = /^(\..*|__pycache__|venv|node_modules|.*\.pyc|requirements.*\.txt)$/;
@@ -23,7 +24,7 @@ export function sourceFolder(folder: string, exclude: readonly string[]): pulumi
       if (entry.isDirectory()) {
         read(inside);
       } else {
-        found[inside] = assetOf(join(folder, inside));
+        setOwn(found, inside, assetOf(join(folder, inside)));
       }
     }
   };

@@ -20,3 +20,13 @@ export function nearestName(name: string, known: readonly string[]): string | un
   const isNear = closest !== undefined && distance(meant, closest.toLowerCase()) <= Math.max(2, closest.length / 3);
   return longer ?? (isNear ? closest : undefined);
 }
+
+/**
+ * Returns the known word of which one letter is wrong, missing or too many, or whose letters are in another order: two letters of a word as
+ * short as `PATCH` make another word.
+ */
+export function misspeltWord(word: string, known: readonly string[]): string | undefined {
+  const letters = (text: string): string => [...text.toUpperCase()].sort().join("");
+  const meant = word.toUpperCase();
+  return known.find((other) => distance(meant, other.toUpperCase()) === 1 || letters(other) === letters(word));
+}

@@ -4,6 +4,7 @@ import { isRecord } from "../language/is-record";
 import { type Known, readOutput } from "./outputs";
 import { propertiesOf, type Schema, typeName, type TypeSpec } from "./spec";
 import { withTargetName } from "./target-name";
+import { setOwn } from "../language/own-value";
 
 /**
  * Returns the arguments of a component as its constructor takes them in TypeScript, where an Output of a plain argument would not
@@ -115,7 +116,7 @@ const KINDS = new Set(["IntegrationSpec", "AuthorizerSpec"]);
 /** Some languages write an argument that is left out as null. */
 function set(inputs: pulumi.Inputs, name: string, value: unknown): void {
   if (value !== undefined) {
-    inputs[name] = value;
+    setOwn(inputs, name, value);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   PolicyPackError,
 } from "./policy";
 import { isRecord } from "../language/is-record";
+import { setOwn } from "../language/own-value";
 
 /** The content of a config file, and its problems. */
 export interface PolicyConfigFile {
@@ -81,7 +82,7 @@ function parseConfigFile(json: unknown, origin: string): PolicyConfigFile {
   for (const [policy, value] of Object.entries(json as Record<string, PropertyValue>)) {
     const entry = parseEntry(policy, value, problems);
     if (entry.enforcement !== undefined || entry.properties !== undefined) {
-      config[policy] = entry;
+      setOwn(config, policy, entry);
     }
   }
   return { origin, config, names: Object.keys(json), problems };

@@ -2,6 +2,7 @@ import { type DefinedError, type Options } from "ajv";
 import { type PropertyValue } from "../engine/graph/value";
 import { isPlainlyValid } from "./plain-config";
 import { ENFORCEMENT_LEVELS, type PolicyConfig, type PolicyInfo } from "./policy";
+import { ownValue } from "../language/own-value";
 
 /** The formats that configuration uses; others are not checked. */
 const FORMATS: Options["formats"] = {
@@ -12,7 +13,9 @@ const FORMATS: Options["formats"] = {
 
 /** Every violation of the policies' configuration schemas, as `policy: field: problem` in the Pulumi engine's words. */
 export async function configProblems(policies: PolicyInfo[], config: PolicyConfig): Promise<string[]> {
-  const doubtful = policies.filter(({ name, configSchema }) => !isPlainlyValid(configSchema, config[name]?.properties));
+  const doubtful = policies.filter(
+    ({ name, configSchema }) => !isPlainlyValid(configSchema, ownValue(config, name)?.properties),
+  );
   if (doubtful.length === 0) {
     return [];
   }
@@ -20,7 +23,7 @@ export async function configProblems(policies: PolicyInfo[], config: PolicyConfi
   const { Ajv } = await import("ajv");
   const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, formats: FORMATS, logger: false });
   return doubtful.flatMap(({ name, configSchema }) => {
-    const given = config[name]?.properties ?? {};
+    const given = ownValue(config, name)?.properties ?? {};
     const validate = ajv.compile({
       type: "object",
       properties: { enforcementLevel: { enum: ENFORCEMENT_LEVELS }, ...configSchema.properties },

@@ -8,6 +8,7 @@ import {
   type PolicyPackInfo,
   PolicyPackError,
 } from "./policy";
+import { ownValue, setOwn } from "../language/own-value";
 
 /** The configuration of a pack: every policy has a level, and its schema's defaults are filled in. */
 export type ReconciledConfig = Record<string, Required<PolicyConfigEntry>>;
@@ -87,11 +88,11 @@ export function layerPolicyConfig(base: PolicyConfig, given: PolicyConfig): Poli
     }
   }
   for (const [policy, { enforcement, properties }] of Object.entries(given)) {
-    const before = result[policy];
-    result[policy] = {
+    const before = ownValue(result, policy);
+    setOwn<PolicyConfig[string]>(result, policy, {
       enforcement: enforcement ?? before?.enforcement,
       properties: { ...before?.properties, ...properties },
-    };
+    });
   }
   return result;
 }
@@ -105,7 +106,7 @@ function complete(info: PolicyPackInfo, config: PolicyConfig): ReconciledConfig 
         `configuring policy pack "${info.name}": invalid enforcement level "": the pack has no policy "${policy}". Correct its name or take it out of the config.`,
       );
     }
-    result[policy] = { enforcement, properties: properties ?? {} };
+    setOwn(result, policy, { enforcement, properties: properties ?? {} });
   }
   return result;
 }

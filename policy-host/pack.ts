@@ -20,6 +20,7 @@ import {
 import { type PackProcess, startPackProcess, withoutFrames } from "./process";
 import { fromStruct } from "./properties";
 import { configureRequest, stackRequest } from "./request";
+import { ownValue } from "../language/own-value";
 
 export interface PolicyPackOptions {
   /** The time that the pack may take to start, in milliseconds. @default 60000 */
@@ -104,7 +105,7 @@ export class PolicyPack {
   /** The policies that run with the present configuration. */
   get enabledPolicies(): PolicyInfo[] {
     return this.info.policies.filter(
-      ({ name, enforcement }) => (this.config[name]?.enforcement ?? enforcement) !== "disabled",
+      ({ name, enforcement }) => (ownValue(this.config, name)?.enforcement ?? enforcement) !== "disabled",
     );
   }
 

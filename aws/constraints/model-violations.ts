@@ -1,5 +1,6 @@
 import type { ModelConstraint, TypeConstraints } from "./model";
 import { type Inputs, isAbsent, stepsOf, valuesAt, type Violation } from "./violation";
+import { nearestName } from "../../language/nearest-name";
 
 /** The AWS provider sends nothing for these where they are 0. */
 const UNSET_BY_ZERO = ["timeoutMilliseconds"];
@@ -18,7 +19,8 @@ export function modelViolations(type: TypeConstraints, inputs: Inputs, names: re
       for (const { path: at, value } of valuesAt(inputs, path)) {
         const expected = isAbsent(value) ? undefined : expectation(constraint, value, path);
         if (expected !== undefined) {
-          found.push({ path: at, value, expected: `${expected} (${constraint.member})`, page: type.page });
+          const nearest = typeof value === "string" ? nearestName(value, constraint.enum ?? []) : undefined;
+          found.push({ path: at, value, expected: `${expected} (${constraint.member})`, nearest, page: type.page });
         }
       }
     }

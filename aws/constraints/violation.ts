@@ -5,6 +5,8 @@ export interface Violation {
   value: unknown;
   /** A phrase after "expected": `1 to 128 characters`. */
   expected: string;
+  /** The value that was most likely meant, where one of a few is expected. */
+  nearest?: string | undefined;
   /** The AWS page or the model's member that says so. */
   page: string;
 }

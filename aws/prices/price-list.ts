@@ -1,4 +1,5 @@
 import * as table from "./table.json";
+import { ownValue } from "../../language/own-value";
 
 /** One region's prices in dollars, without taxes and free tiers; a member is missing where AWS publishes no price there. */
 export interface RegionPrices {
@@ -70,7 +71,7 @@ export const PRICED_REGIONS: readonly string[] = Object.keys(REGIONS);
 
 /** Returns the prices of a region; undefined where the table has none. */
 export function pricesOf(region: string): RegionPrices | undefined {
-  return REGIONS[region];
+  return ownValue(REGIONS, region);
 }
 
 /**

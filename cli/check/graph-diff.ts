@@ -4,6 +4,7 @@ import { canonicalText } from "../../engine/graph/canonical-value";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { type PropertyValue } from "../../engine/graph/value";
 import { type BaseGraph } from "../shared/base-graph";
+import { ownValue } from "../../language/own-value";
 
 /** The effect of a change on the resources of a stack. */
 export interface GraphDiff {
@@ -69,6 +70,6 @@ function withoutRoot(inputs: Inputs, root: string): Inputs {
 
 function changedProperties(before: Record<string, PropertyValue>, after: Record<string, PropertyValue>): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => canonicalText(before[key]) !== canonicalText(after[key]))
+    .filter((key) => canonicalText(ownValue(before, key)) !== canonicalText(ownValue(after, key)))
     .sort();
 }

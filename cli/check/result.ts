@@ -3,6 +3,7 @@ import { readMessage } from "../../policy-host/messages";
 import { type ResourceGraph, type SourceLocation } from "../../engine/graph/graph";
 import { Scrubber } from "../../engine/graph/scrubber";
 import { type PropertyValue } from "../../engine/graph/value";
+import { ownValue } from "../../language/own-value";
 
 /** The message of the SDK about a policy that met an unknown value. */
 const SDK_UNDECIDED = /^can't run (?:policy|remediation) '.*' from policy pack '.*' during preview: /s;
@@ -54,13 +55,6 @@ export interface StackResult {
   rules: CheckedRule[];
   findings: Finding[];
   undecided: Undecided[];
-}
-
-/** A stack that could not be checked. */
-export interface UncheckedStack {
-  stack: string;
-  /** What went wrong, in one or more lines. */
-  problem: string;
 }
 
 export function hasMandatory(results: StackResult[]): boolean {
@@ -155,7 +149,7 @@ function placer(graph: ResourceGraph): (urn: string) => Place {
 }
 
 function shown(properties: Record<string, PropertyValue>, key: string): string {
-  return JSON.stringify(properties[key] ?? null);
+  return JSON.stringify(ownValue(properties, key) ?? null);
 }
 
 const ORDER = { mandatory: 0, advisory: 1, remediate: 2 };

@@ -1,18 +1,16 @@
 import { analyzeGraph, EarlyAnalysis, type PolicyReport, type PolicyStack, remediator } from "../../policy-host";
-import { type Diagnostic, evaluate, type EvaluationError } from "../../engine";
+import { type Diagnostic, evaluate, EvaluationError } from "../../engine";
 import { type ResourceGraph } from "../../engine/graph/graph";
 import { readConfiguration } from "../../engine/project/configuration";
 import { type Project } from "../../engine/project/project";
-import { defined } from "../../language/defined";
+import { mapConcurrently } from "../../language/map-concurrently";
 import { Slots } from "../../language/slots";
-import { distinctDiagnostics } from "../shared/diagnostics";
 import { type LocalOptions } from "../shared/local-options";
 import { readLocalValues } from "../shared/local-values";
-import { failureOf, messageOf, settleStacks } from "../shared/settled-stacks";
 import { hideSecrets } from "../shared/terminal";
 import { RunningPacks, type PackChoice, type StackPack } from "./packs";
 import { type Progress } from "./progress";
-import { stackResult, type StackResult, type UncheckedStack } from "./result";
+import { stackResult, type StackResult } from "./result";
 
 /** The input of a check: stacks of a program, or a graph that was read from a file. */
 export type CheckInput =
@@ -21,18 +19,13 @@ export type CheckInput =
 
 export interface CheckOutcome {
   results: StackResult[];
-  /** The stacks that could not be checked, in the order of the stacks. */
-  unchecked: UncheckedStack[];
-  /** Why they could not; undefined where all were checked. */
-  failure?: EvaluationError;
   /** The warnings of the programs and of the packs' configs, each once. */
   diagnostics: Diagnostic[];
 }
 
 /**
  * Checks every stack, several at once: as many are evaluated as `concurrency` says, and as many again are judged beside them, or wait for
- * a pack. What goes wrong with a stack leaves the others as they are. Throws one error that names what could not be checked, and why, where
- * that is all of them.
+ * a pack. Throws one error that names what could not be checked, and why.
  */
 export async function checkStacks(
   input: CheckInput,
@@ -50,26 +43,19 @@ export async function checkStacks(
         packs,
         progress,
       );
-      return { results: [result], unchecked: [], diagnostics };
+      return { results: [result], diagnostics };
     }
     const { project, mode, options } = input;
     const evaluations = new Slots(concurrency);
-    const outcomes = await settleStacks(input.stacks, 2 * concurrency, (stack) =>
+    const outcomes = await settleConcurrently(input.stacks, 2 * concurrency, (stack) =>
       checkStack({ project, stack, mode, options, isAlone: input.stacks.length === 1 }, packs, evaluations, progress),
     );
-    const failure = failureOf(outcomes, "check");
-    if (failure !== undefined && outcomes.every((outcome) => "error" in outcome)) {
-      throw failure;
-    }
+    refuseFailures(outcomes);
     const checked = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []));
-    return defined({
+    return {
       results: checked.map(({ result }) => result),
-      unchecked: outcomes.flatMap((outcome) =>
-        "error" in outcome ? [{ stack: outcome.stack, problem: messageOf(outcome.error) }] : [],
-      ),
-      failure,
-      diagnostics: distinctDiagnostics(checked.flatMap(({ diagnostics }) => diagnostics)),
-    });
+      diagnostics: distinct(checked.flatMap(({ diagnostics }) => diagnostics)),
+    };
   } finally {
     await packs.close();
   }
@@ -140,19 +126,9 @@ async function checkStack(
       return stackResult(graph, configured, report);
     });
   });
-  try {
-    const [running, { diagnostics }, result] = await Promise.all([started, evaluating, analyzing]);
-    progress.tell(stack, "done");
-    return { result, diagnostics: [...configWarnings(running), ...diagnostics] };
-  } catch (error) {
-    progress.tell(stack, "failed");
-    throw error;
-  } finally {
-    await started.then(
-      (running) => packs.stop(running),
-      () => undefined,
-    );
-  }
+  const [running, { diagnostics }, result] = await Promise.all([started, evaluating, analyzing]);
+  progress.tell(stack, "done");
+  return { result, diagnostics: [...configWarnings(running), ...diagnostics] };
 }
 
 async function checkGraph(
@@ -178,4 +154,57 @@ function configWarnings(packs: StackPack[]): Diagnostic[] {
     ...(note === undefined ? [] : [{ severity: "info" as const, message: `${note}.` }]),
     ...warnings.map((message) => ({ severity: "warning" as const, message })),
   ]);
+}
+
+type Outcome<Value> = { stack: string } & ({ value: Value } | { error: unknown });
+
+function settleConcurrently<Value>(
+  stacks: string[],
+  limit: number,
+  run: (stack: string) => Promise<Value>,
+): Promise<Outcome<Value>[]> {
+  return mapConcurrently(stacks, limit, (stack) =>
+    run(stack).then(
+      (value) => ({ stack, value }),
+      (error: unknown) => ({ stack, error }),
+    ),
+  );
+}
+
+/** One error for all that went wrong: what is the same in several stacks is said once. */
+function refuseFailures(outcomes: Outcome<unknown>[]): void {
+  const stacksOf = new Map<string, string[]>();
+  const diagnostics: Diagnostic[] = [];
+  const frames = new Set<string>();
+  for (const outcome of outcomes) {
+    if ("error" in outcome) {
+      const { error, stack } = outcome;
+      const message = error instanceof Error ? error.message : String(error);
+      stacksOf.set(message, [...(stacksOf.get(message) ?? []), stack]);
+      diagnostics.push(...(error instanceof EvaluationError ? error.diagnostics : []));
+      framesOf(error).forEach((frame) => frames.add(frame));
+    }
+  }
+  if (stacksOf.size > 0) {
+    throw new EvaluationError(
+      [...stacksOf].map(([message, stacks]) => `could not check ${stacks.join(", ")}: ${message}`).join("\n"),
+      { diagnostics: distinct(diagnostics), frames: [...frames] },
+    );
+  }
+}
+
+function framesOf(error: unknown): string[] {
+  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
+  return lines.filter((line) => /^\s+at /.test(line));
+}
+
+function distinct(diagnostics: Diagnostic[]): Diagnostic[] {
+  return [
+    ...new Map(
+      diagnostics.map((diagnostic) => [
+        `${diagnostic.severity} ${diagnostic.stream} ${diagnostic.message}`,
+        diagnostic,
+      ]),
+    ).values(),
+  ];
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { type PropertyValue } from "../../engine/graph/value";
 import { jsonOrText } from "./options";
+import { ownValue } from "../../language/own-value";
 
 /** The options that give a program values on this machine which it gets elsewhere once it is deployed. */
 export interface LocalOptions {
@@ -57,5 +58,5 @@ function addOutput(text: string, given: LocalOptions["stackOutput"] = {}): Local
   if (stack === undefined || output === undefined || value === undefined) {
     throw new Error("--stack-output: expected stack:output=value, such as organization/network/dev:vpcId=vpc-1");
   }
-  return { ...given, [stack]: { ...given[stack], [output]: jsonOrText(value) as PropertyValue } };
+  return { ...given, [stack]: { ...ownValue(given, stack), [output]: jsonOrText(value) as PropertyValue } };
 }

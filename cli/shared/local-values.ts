@@ -11,6 +11,7 @@ import { defined } from "../../language/defined";
 import { type LocalOptions } from "./local-options";
 import { stackConfigValue } from "./stack-config";
 import { isRecord } from "../../language/is-record";
+import { ownValue, setOwn } from "../../language/own-value";
 
 /** The values of a stack on this machine: what an evaluation takes, and the whole for the local gateway. */
 export interface LocalValues extends Required<Pick<EvaluateOptions, "config" | "environment" | "stackReferences">> {
@@ -113,7 +114,7 @@ function sourceMembers(source: unknown, problems: string[]): Members {
 function mergedOutputs(all: Outputs[]): Outputs {
   const merged: Outputs = {};
   for (const [stack, outputs] of all.flatMap((one) => Object.entries(one))) {
-    merged[stack] = { ...merged[stack], ...outputs };
+    setOwn(merged, stack, { ...ownValue(merged, stack), ...outputs });
   }
   return merged;
 }

@@ -9,6 +9,7 @@ import { servedStack } from "../shared/running-gateway";
 import { harmless } from "../shared/terminal";
 import { readUsageFile } from "./usage-file";
 import { declaredPlan, uncountedText } from "./usage-plans";
+import { ownValue } from "../../language/own-value";
 
 interface UsageOptions extends LocalOptions {
   plan?: string;
@@ -59,7 +60,7 @@ function resetUsage(stateDirectory: string, chosen: KeyUsage[]): void {
     const state = readUsage(stateDirectory);
     for (const { usage, key } of chosen) {
       const same = Object.values(state.plans).find(({ name }) => name === usage.name);
-      for (const count of [usage.keys[key], same?.keys[key]]) {
+      for (const count of [ownValue(usage.keys, key), ownValue(same?.keys, key)]) {
         if (count !== undefined) {
           count.used = 0;
         }
@@ -106,7 +107,7 @@ function namesOf(plans: PlanUsage[]): string[] {
 }
 
 function nameOf({ usage, key }: KeyUsage): string {
-  return usage.keys[key]?.name ?? key;
+  return ownValue(usage.keys, key)?.name ?? key;
 }
 
 /** A line a key, with columns; times are in UTC, as quotas are. */
@@ -117,7 +118,7 @@ export function usageTable(chosen: KeyUsage[], now: number): string {
   const rows = chosen.map(({ usage, key }) => {
     const { name, quota, firstPeriod, keys } = usage;
     const start = periodStart(quota.period, now);
-    const count = keys[key];
+    const count = ownValue(keys, key);
     const used = count?.periodStart === start ? count.used : 0;
     const limit = quota.limit - (firstPeriod === start ? quota.offset : 0);
     const end = new Date(periodEnd(quota.period, start)).toISOString().replace("T", " ").slice(0, 16);

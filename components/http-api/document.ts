@@ -2,6 +2,7 @@ import type { Problems } from "../shared/problems";
 import type { RouteArgs } from "../shared/route-args";
 import { documentRoutes, type DocumentSupport, readDocument } from "../shared/openapi";
 import type { PlainHttpApiArgs } from "./args";
+import { ownValue } from "../../language/own-value";
 
 /** The route table, written as one or bound to the operations of a document. */
 export interface GivenRoutes {
@@ -45,7 +46,7 @@ function bindOperations(text: string, targets: Record<string, RouteArgs>, proble
   const routes: Record<string, RouteArgs> = {};
   const idOf = new Map<string, string>();
   for (const { operationId = "", routeKey, pointer } of operations) {
-    const target = targets[operationId];
+    const target = ownValue(targets, operationId);
     if (target === undefined) {
       const expected = `a target for the operation ${JSON.stringify(operationId)} at ${pointer}`;
       problems.add("openapi.operations", { expected, fix: `add ${operationId}: { integration: ... }` });

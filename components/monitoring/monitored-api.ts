@@ -6,6 +6,7 @@ import type { MonitoredStage } from "./alarm-plan";
 import type { MonitoringArgs } from "./args";
 import type { MonitoredApiRef } from "./references";
 import { readText } from "../shared/mocks";
+import { ownValue } from "../../language/own-value";
 
 /** The API of a monitoring, as far as the program shows it. */
 export interface MonitoredApi {
@@ -30,7 +31,7 @@ export function monitoredApi({ api, stage }: MonitoringArgs): MonitoredApi {
   }
   const metadata = apiMetadata(api);
   const name = stage ?? Object.keys(metadata?.stages ?? {})[0] ?? "";
-  const Stage = metadata?.stages[name] ?? name;
+  const Stage = ownValue(metadata?.stages, name) ?? name;
   return {
     stage:
       apiProtocol(api) === "REST"
@@ -38,7 +39,7 @@ export function monitoredApi({ api, stage }: MonitoringArgs): MonitoredApi {
         : { kind: metadata?.protocol ?? "HTTP", dimensions: { ApiId: api.id, Stage } },
     stages: Object.keys(metadata?.stages ?? {}),
     routeKeys: metadata?.routeKeys,
-    signals: metadata?.signals[name],
+    signals: ownValue(metadata?.signals, name),
   };
 }
 
@@ -53,7 +54,7 @@ export interface PlannedApi {
 export function plannedApi({ kind, routeKeys, signals }: PlannedApi, stage: string | undefined): MonitoredApi {
   const stages = Object.keys(signals);
   const name = stage ?? stages[0] ?? "";
-  return { stage: { kind, dimensions: {} }, stages, routeKeys, signals: signals[name] };
+  return { stage: { kind, dimensions: {} }, stages, routeKeys, signals: ownValue(signals, name) };
 }
 
 function referredStage(api: MonitoredApiRef): MonitoredStage {

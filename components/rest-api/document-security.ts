@@ -2,6 +2,7 @@ import type { Problem } from "../shared/problems";
 import { requirementsOf, securitySchemesOf } from "../../aws/openapi";
 import { isRecord } from "../../language/is-record";
 import type { Json } from "./document";
+import { ownValue } from "../../language/own-value";
 
 /**
  * Returns the security schemes of a document that API Gateway imports: API keys, and those with an authorizer. Of any other it
@@ -23,9 +24,9 @@ export function securityProblems(document: Json, operation: Json, pointer: strin
   const known = importableSchemes(given);
   const named = requirementsOf(document, operation).flatMap((entry) => Object.keys(entry));
   return [...new Set(named)]
-    .filter((name) => known[name] === undefined)
+    .filter((name) => ownValue(known, name) === undefined)
     .map((name) => {
-      const scheme = given[name];
+      const scheme = ownValue(given, name);
       const type = isRecord(scheme) ? ` of the type ${JSON.stringify(scheme.type)}` : ", which the document lacks";
       return {
         argument: `openapi.document ${pointer}/security`,

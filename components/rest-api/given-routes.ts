@@ -4,6 +4,7 @@ import type { PlainRestApiArgs, RestRouteArgs } from "./args";
 import { type Json, readRestDocument, restDocumentRoutes } from "./document";
 import { documentProblems } from "./document-checks";
 import { securityProblems } from "./document-security";
+import { ownValue } from "../../language/own-value";
 
 /** The route table, written as one or bound to the operations of a document. */
 export interface GivenRoutes {
@@ -66,8 +67,8 @@ function bindOperations(args: PlainRestApiArgs, document: Json, problems: Proble
   const routes: Record<string, RestRouteArgs> = {};
   const used = new Set<string>();
   for (const { operationId, routeKey, operation, pointer } of found) {
-    const name = operationId !== undefined && operations[operationId] !== undefined ? operationId : routeKey;
-    const target = operations[name];
+    const name = operationId !== undefined && ownValue(operations, operationId) !== undefined ? operationId : routeKey;
+    const target = ownValue(operations, name);
     if (target !== undefined) {
       used.add(name);
       routes[routeKey] = { ...target, operationName: target.operationName ?? operationId };

@@ -12,6 +12,7 @@ import { IpAddressType } from "../shared/ip-address-type";
 import { isDeferred, type Problems } from "../shared/problems";
 import { API_NAME, checkTags, checkText, DESCRIPTION } from "../shared/texts";
 import type { PlainRestApiArgs } from "./args";
+import { nearFix } from "../../components/shared/problems";
 
 const LARGEST_COMPRESSION = REST_API_LIMITS.minimumCompressionSize.value;
 
@@ -50,7 +51,7 @@ function checkSecurityPolicy(problems: Problems, args: PlainRestApiArgs): void {
       : {
           received,
           expected: `one of ${allowed.join(", ")} (${SECURITY_POLICIES_PAGE})`,
-          fix: "leave it out for AWS's default",
+          fix: nearFix(received, allowed, "leave it out for AWS's default"),
         };
   });
   problems.oneOf("endpointAccessMode", endpointAccessMode, Object.values(EndpointAccessMode));

@@ -2,6 +2,7 @@ import { checkRequiredParameters, checkUsedModels } from "../shared/models";
 import type { Problems } from "../shared/problems";
 import { defined } from "../../language/defined";
 import type { RestRouteArgs } from "./args";
+import { nearFix } from "../../components/shared/problems";
 
 /** The checks of a request, by the name of its validator in the body. */
 export const VALIDATORS = {
@@ -64,7 +65,7 @@ function checkCachedPath(problems: Problems, { cache }: RestRouteArgs, routeKey:
     problems.unless(known.includes(received), "cache.keyParameters", {
       received,
       expected: known.length === 0 ? "no path parameter: the route has none" : `one of ${known.join(", ")}`,
-      fix: "name a parameter of the route's path",
+      fix: nearFix(received, known, "name a parameter of the route's path"),
     });
   }
 }

@@ -159,11 +159,11 @@ function replaced(whole: unknown, [first, ...rest]: readonly (string | number)[]
     : { ...(whole as object), [first]: replaced(Reflect.get(whole as object, first), rest, part) };
 }
 
-function problemOf(type: string, name: string, { path, value, expected, page }: Violation): Problem {
+function problemOf(type: string, name: string, { path, value, expected, nearest, page }: Violation): Problem {
   return {
     argument: `${type.slice(type.lastIndexOf(":") + 1)} ${JSON.stringify(name)}: ${path}`,
     received: value,
     expected: `${expected} (${page})`,
-    fix: "change the argument that sets it",
+    fix: `${nearest === undefined ? "change" : `write ${JSON.stringify(nearest)} in`} the argument that sets it`,
   };
 }

@@ -5,6 +5,7 @@ import { IAM_LIMITS } from "../../aws/quotas";
 import { fittingName } from "./resource-names";
 import { Problems, throwIfInvalid } from "./problems";
 import type { RoutePlan } from "./routes";
+import { nearFix } from "../../components/shared/problems";
 
 const LONGEST = IAM_LIMITS.roleInlinePolicies;
 
@@ -85,7 +86,11 @@ function grantedRoutes({ component, routes }: GrantingPlan, keys: readonly strin
   const expected =
     known.length === 0 ? "routes with iam(): the API has none" : `one of ${known.map((key) => `"${key}"`).join(", ")}`;
   for (const received of keys?.filter((key) => !known.includes(key)) ?? []) {
-    problems.add("grantInvoke", { received, expected, fix: "give the route authorizer: iam()" });
+    problems.add("grantInvoke", {
+      received,
+      expected,
+      fix: nearFix(received, known, "give the route authorizer: iam()"),
+    });
   }
   problems.unless(keys !== undefined || known.length > 0, "grantInvoke", {
     expected,

@@ -2,6 +2,7 @@ import { isRecord } from "../../language/is-record";
 import { LIMITS } from "../../aws/quotas";
 import { checkLimit } from "./limits";
 import type { Expectation, Problems } from "./problems";
+import { nearFix } from "../../components/shared/problems";
 
 /** Writes the schemas of models out as JSON. */
 export function plainModels(models: Record<string, object | string>): Record<string, string> {
@@ -49,7 +50,7 @@ export function checkUsedModels(
     problems.unless(models === undefined || models.has(received), "requestModel", {
       received,
       expected: models?.size === 0 ? "a model: the API has none" : `one of ${[...(models ?? [])].join(", ")}`,
-      fix: "add it to models",
+      fix: nearFix(received, [...(models ?? [])], "add it to models"),
     });
   }
 }

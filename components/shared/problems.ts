@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isMadeUp } from "./mocks";
+import { nearestName } from "../../language/nearest-name";
 
 /** A problem of an argument: what it holds, what it should hold, and what to write instead. */
 export interface Expectation {
@@ -77,7 +78,7 @@ export class Problems {
         : {
             received,
             expected: allowed.map((word) => JSON.stringify(word)).join(" or "),
-            fix: `write ${JSON.stringify(allowed[0])}`,
+            fix: nearFix(received, allowed, `write ${JSON.stringify(allowed[0])}`),
           },
     );
   }
@@ -171,6 +172,12 @@ export function validateOutput<T>(
     }
     return plain;
   });
+}
+
+/** Returns the fix for a name that is none of those that are known: the name that was most likely meant, otherwise what is given. */
+export function nearFix(received: unknown, known: readonly string[], otherwise: string): string {
+  const near = typeof received === "string" ? nearestName(received, known) : undefined;
+  return near === undefined ? otherwise : `write ${JSON.stringify(near)}`;
 }
 
 function problemLine(problem: Problem): string {

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RouteSegment } from "../../aws/route-key";
 import { Problems, throwIfInvalid } from "./problems";
 import type { RoutesPlan } from "./routes";
+import { ownValue } from "../../language/own-value";
+import { nearFix } from "../../components/shared/problems";
 
 /** The address and the log of one stage. */
 export interface StageInfo {
@@ -26,11 +28,15 @@ export function routeUrl(
   problems.unless(route !== undefined, "urlFor", {
     received: routeKey,
     expected: `one of ${plan.routes.map(({ key }) => JSON.stringify(key.key)).join(", ")}`,
-    fix: "name a route of this API",
+    fix: nearFix(
+      routeKey,
+      plan.routes.map(({ key }) => key.key),
+      "name a route of this API",
+    ),
   });
   const segments = route?.key.segments ?? [];
   for (const part of segments) {
-    if (part.kind !== "literal" && parameters[part.name] === undefined) {
+    if (part.kind !== "literal" && ownValue(parameters, part.name) === undefined) {
       const expected = `a value for {${part.name}}`;
       problems.add(`urlFor(${JSON.stringify(routeKey)})`, { expected, fix: `pass { ${part.name}: ... }` });
     }
@@ -44,6 +50,6 @@ function fill(part: RouteSegment, parameters: Record<string, string>): string {
   if (part.kind === "literal") {
     return part.text;
   }
-  const value = parameters[part.name] ?? "";
+  const value = ownValue(parameters, part.name) ?? "";
   return part.kind === "greedy" ? value.split("/").map(encodeURIComponent).join("/") : encodeURIComponent(value);
 }

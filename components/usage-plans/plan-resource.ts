@@ -5,6 +5,7 @@ import type { ThrottleArgs } from "../shared/throttle";
 import { apiMetadata } from "../shared/api-metadata";
 import type { ApiKey } from "./api-key";
 import type { PlanLimits, PlanStageArgs, UsagePlanArgs } from "./args";
+import { ownValue } from "../../language/own-value";
 
 /** A stage as the plan names it. */
 interface ApiStageInput {
@@ -64,7 +65,7 @@ function apiStage(stage: PlanStageArgs, limits: PlanLimits): ApiStageInput {
     .map(([key, throttle]) => ({ path: methodPath(key), ...limitsOf(throttle) }));
   return defined({
     apiId: stage.api.id,
-    stage: known[name] ?? name,
+    stage: ownValue(known, name) ?? name,
     throttles: throttles.length === 0 ? undefined : throttles,
   });
 }

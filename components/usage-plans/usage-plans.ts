@@ -12,6 +12,8 @@ import { checkDistinctValues, checkKey, checkKeyCount, checkLimits, checkStages 
 import { planKeys, usagePlan } from "./plan-resource";
 import type { UsagePlansArgs } from "./args";
 import { renamed } from "../shared/renamed";
+import { ownValue } from "../../language/own-value";
+import { nearFix } from "../../components/shared/problems";
 
 /**
  * Several plans for the same stages, and the consumers on them: `free`, `standard` and `partner`, say, from the stage's
@@ -69,7 +71,7 @@ function consumers(
   const keys = Object.entries(args.consumers ?? {}).map(([consumer, { plan, ...key }]) => {
     const logicalName = `${name}-${consumer}-key`;
     const apiKey = new ApiKey(logicalName, key, { parent });
-    const chosen = plans[plan];
+    const chosen = ownValue(plans, plan);
     if (chosen !== undefined) {
       planKeys(logicalName, chosen, apiKey, parent);
     }
@@ -100,7 +102,7 @@ function checkPlans(problems: Problems, args: UsagePlansArgs): void {
     place.unless(plans.includes(plan), "plan", {
       received: plan,
       expected: `one of ${plans.join(", ")}`,
-      fix: "name a plan",
+      fix: nearFix(plan, plans, "name a plan"),
     });
   }
   checkDistinctValues(problems.at("consumers"), consumers);

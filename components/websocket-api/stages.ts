@@ -8,6 +8,7 @@ import type { ApiTarget } from "../shared/api-ref";
 import { DEFAULT_THROTTLE, inheritThrottle, type ThrottleArgs } from "../shared/throttle";
 import type { PlainWebSocketApiArgs, WebSocketRouteArgs, WebSocketStageArgs } from "./args";
 import type { WebSocketStagePlan } from "./stage-plan";
+import { ownValue } from "../../language/own-value";
 
 /** The parts of a stage. */
 export interface WebSocketStageContext {
@@ -113,11 +114,14 @@ function routeSettings(
   routes: Record<string, WebSocketRouteArgs>,
 ): apigatewayv2.StageArgs["routeSettings"] {
   const own = Object.entries(routes).filter(
-    ([key, { throttle }]) => throttle !== undefined || args.routeThrottles?.[key] !== undefined,
+    ([key, { throttle }]) => throttle !== undefined || ownValue(args.routeThrottles, key) !== undefined,
   );
   const list = own.map(([routeKey, { throttle }]) => ({
     routeKey,
-    ...settings(args, inheritThrottle(inheritThrottle(args.throttle, throttle), args.routeThrottles?.[routeKey])),
+    ...settings(
+      args,
+      inheritThrottle(inheritThrottle(args.throttle, throttle), ownValue(args.routeThrottles, routeKey)),
+    ),
   }));
   // the order of the table is none of AWS's
   return list.length === 0 ? undefined : list.sort((a, b) => (a.routeKey < b.routeKey ? -1 : 1));

@@ -4,6 +4,7 @@ import { checkModels, checkRequiredParameters, checkUsedModels } from "../shared
 import type { Problems } from "../shared/problems";
 import { checkText, type TextLimit } from "../shared/texts";
 import type { WebSocketRouteArgs } from "./args";
+import { ownValue } from "../../language/own-value";
 
 /** The key of the model of all messages that have none of their own. */
 const DEFAULT_MODEL = "$default";
@@ -41,7 +42,7 @@ export function validationInputs(
     requestModels:
       named.length === 0
         ? undefined
-        : Object.fromEntries(named.map(([key, name]) => [key, models[name]?.name ?? name])),
+        : Object.fromEntries(named.map(([key, name]) => [key, ownValue(models, name)?.name ?? name])),
     modelSelectionExpression:
       named.length === 0 ? undefined : (route?.modelSelectionExpression ?? `\\${DEFAULT_MODEL}`),
     requestParameters:

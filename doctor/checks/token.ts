@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey, verify } from "node:crypto";
 import type { JwtClaims } from "../../gateway/behavior/http-api/jwt-authorizer";
 import { isRecord } from "../../language/is-record";
+import { ownValue } from "../../language/own-value";
 
 /** A token's parts. Nothing of it is ever printed but the claims that a check compares. */
 export interface ParsedToken {
@@ -44,7 +45,7 @@ export function isRsaAlgorithm(algorithm: unknown): algorithm is string {
 
 /** Returns whether the key made the token's signature; false for a key that cannot be read. */
 export function signatureHolds({ header, signed, signature }: ParsedToken, jwk: Record<string, unknown>): boolean {
-  const hash = HASHES[String(header.alg)];
+  const hash = ownValue(HASHES, String(header.alg));
   if (hash === undefined) {
     return false;
   }

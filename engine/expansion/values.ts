@@ -13,6 +13,7 @@ import {
 import { type ResourceNode } from "../graph/graph";
 import { type ExpansionHost, type Properties } from "./host";
 import { isRecord } from "../../language/is-record";
+import { ownValue } from "../../language/own-value";
 
 /** Returns the first eight digits of a text's SHA-1, which the component's names of children end with. */
 export function shortHash(text: string): string {
@@ -34,7 +35,7 @@ export function referenceTo({ urn, id }: ResourceNode): PropertyValue {
 
 /** Returns the output of a resource, unknown before it exists. */
 export function outputOf(node: ResourceNode, name: string): PropertyValue {
-  return node.outputs[name] ?? UNKNOWN;
+  return ownValue(node.outputs, name) ?? UNKNOWN;
 }
 
 /** Returns the URNs of the resources that are referred to anywhere in a value. */

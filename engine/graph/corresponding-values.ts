@@ -1,5 +1,6 @@
 import type { ResourceNode } from "./graph";
 import type { PropertyValue } from "./value";
+import { ownValue } from "../../language/own-value";
 
 type Properties = Record<string, PropertyValue>;
 
@@ -34,7 +35,7 @@ export class CorrespondingValues {
     }
     const result: Properties = {};
     for (const [property, value] of Object.entries(inputs)) {
-      const pairs = (propertyDependencies[property] ?? []).flatMap((urn) => this.pairs.get(urn) ?? []);
+      const pairs = (ownValue(propertyDependencies, property) ?? []).flatMap((urn) => this.pairs.get(urn) ?? []);
       result[property] = pairs.length === 0 ? value : replaced(value, pairs);
     }
     return result;

@@ -2,6 +2,7 @@ import type { ResourceGraph, ResourceNode } from "./graph";
 import { containsUnknown, isUnknown, reveal, type PropertyValue } from "./value";
 import type { ModelProblem } from "./model-problem";
 import { isRecord } from "../../language/is-record";
+import { ownValue } from "../../language/own-value";
 
 /** A graph's resources by type, with typed access to their properties and the joins between them. */
 export class GraphIndex {
@@ -29,8 +30,8 @@ export class GraphIndex {
 
   /** The resolved value, or undefined where it is not set or not known yet. Secrets come plain. */
   value(node: ResourceNode, property: string): PropertyValue | undefined {
-    const output = reveal(node.outputs[property]);
-    const value = output === undefined || containsUnknown(output) ? reveal(node.inputs[property]) : output;
+    const output = reveal(ownValue(node.outputs, property));
+    const value = output === undefined || containsUnknown(output) ? reveal(ownValue(node.inputs, property)) : output;
     return value === null || value === undefined || isUnknown(value) ? undefined : value;
   }
 
@@ -40,12 +41,12 @@ export class GraphIndex {
 
   /** Returns whether the property is set, yet known only after the deployment. */
   isPending(node: ResourceNode, property: string): boolean {
-    return this.value(node, property) === undefined && containsUnknown(reveal(node.inputs[property]));
+    return this.value(node, property) === undefined && containsUnknown(reveal(ownValue(node.inputs, property)));
   }
 
   /** The URNs that an input's value comes from. */
   sources(node: ResourceNode, property: string): string[] {
-    return node.propertyDependencies[property] ?? [];
+    return ownValue(node.propertyDependencies, property) ?? [];
   }
 
   /** The resource that a property names: by its resolved value or, where that is unknown, by what it depends on. */

@@ -9,6 +9,7 @@ import { REST_IS_UNKNOWN } from "../sdk-patches/leave-unknown";
 import { sourceOf } from "./source-position";
 import { makeUrn, parseUrn, STACK_REFERENCE_TYPE } from "./urn";
 import { defined } from "../../language/defined";
+import { ownValue } from "../../language/own-value";
 
 /** Resources that exist already: `Foo.get`, and stack references. */
 export class Reads {
@@ -94,6 +95,6 @@ export class Reads {
   private stackOutputs(name: string): Record<string, PropertyValue> | undefined {
     const given = this.deployment.settings.stackReferences;
     const short = Object.keys(given).find((key) => name.endsWith(`/${key}`) || key.endsWith(`/${name}`));
-    return given[name] ?? (short === undefined ? undefined : given[short]);
+    return ownValue(given, name) ?? (short === undefined ? undefined : ownValue(given, short));
   }
 }

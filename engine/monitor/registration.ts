@@ -19,6 +19,7 @@ import { unknownInputs } from "./unknown-outputs";
 import { makeUrn, packageOf, parseUrn, PROVIDER_PREFIX, providerUrn } from "./urn";
 import { defined } from "../../language/defined";
 import { V1 } from "../../aws/resource-types";
+import { ownValue } from "../../language/own-value";
 
 /** Turns registrations into nodes: URNs, aliases, transforms, providers and inheritance as in the real engine. */
 export class Registrations {
@@ -201,7 +202,7 @@ function childRequest(component: ResourceNode, child: Child, version: string): R
   request.setDependenciesList([...flows]);
   for (const name of Object.keys(child.inputs)) {
     const urns = new RegisterResourceRequest.PropertyDependencies().setUrnsList([
-      ...(child.dependencies?.[name] ?? []),
+      ...(ownValue(child.dependencies, name) ?? []),
     ]);
     request.getPropertydependenciesMap().set(name, urns);
   }

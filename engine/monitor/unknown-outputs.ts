@@ -3,6 +3,7 @@ import { type ResourceNode } from "../graph/graph";
 import { containsUnknown } from "../graph/value";
 import { computedProperties } from "../synthesis";
 import { packageOf, PROVIDER_PREFIX, STACK_REFERENCE_TYPE } from "./urn";
+import { ownValue } from "../../language/own-value";
 
 /** Returns whether a resource has outputs that nothing tells offline: those of a provider that is not run, or of a type without a shape. */
 export function hasUnknownOutputs({ type, custom }: ResourceNode): boolean {
@@ -20,7 +21,7 @@ export function unknownInputs(node: ResourceNode, find: (urn: string) => Resourc
   if (names.length === 0) {
     return undefined;
   }
-  const urns = new Set(names.flatMap((name) => node.propertyDependencies[name] ?? []));
+  const urns = new Set(names.flatMap((name) => ownValue(node.propertyDependencies, name) ?? []));
   const sources = [...urns]
     .map(find)
     .filter((source): source is ResourceNode => source !== undefined && tellsNothing(source))

@@ -2,6 +2,7 @@ import { type PolicyResource as StackResource } from "@pulumi/policy";
 import { CLOUDFLARE_RECORDS } from "../../aws/resource-types";
 import { PolicyResource } from "./resource";
 import { Undecided } from "./unknown";
+import { ownValue } from "../../language/own-value";
 
 /** The resources of a type that refer to one resource, and those for which that is not known yet. */
 export interface Links {
@@ -185,7 +186,7 @@ export class Graph {
   dependencies(from: PolicyResource, path: string): PolicyResource[] {
     const entry = this.entryOf(from);
     const property = path.split(".")[0] ?? path;
-    return this.resources(entry?.propertyDependencies[property] ?? []);
+    return this.resources(ownValue(entry?.propertyDependencies, property) ?? []);
   }
 
   /** Returns true for a value that AWS fills in because the program gave none: not known yet, and it comes from no resource. */

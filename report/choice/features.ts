@@ -14,6 +14,7 @@ import { asObject, asText, type GraphIndex } from "../../engine/graph/graph-inde
 import { type PropertyValue, reveal } from "../../engine/graph/value";
 import { parse } from "yaml";
 import { apisOf, isOfWebSocketApi } from "./apis";
+import { ownValue } from "../../language/own-value";
 
 /** The features that only one of the two kinds of API has. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-vs-rest.html */
 export const FEATURES = {
@@ -163,7 +164,7 @@ function operationUses(
   const type = asText(integration.type)?.toLowerCase();
   const security = requirementsOf(document, operation).flatMap((requirement) => Object.keys(requirement));
   const keys = security.filter((name) => {
-    const scheme = asObject(securitySchemesOf(document)[name]);
+    const scheme = asObject(ownValue(securitySchemesOf(document), name));
     return asText(scheme.type) === "apiKey" && asText(scheme.name)?.toLowerCase() === "x-api-key";
   });
   const found: [boolean, Feature][] = [

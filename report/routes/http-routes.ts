@@ -18,6 +18,7 @@ import {
   throttleOf,
   asked,
 } from "./route";
+import { ownValue } from "../../language/own-value";
 
 /** Reads the routes of an HTTP API. */
 export function httpRoutes(api: HttpApiModel): ReadRoute[] {
@@ -28,7 +29,7 @@ export function httpRoutes(api: HttpApiModel): ReadRoute[] {
       authorizer: authorizerOf(route),
       apiKey: false,
       throttles: api.stages.map((stage) =>
-        throttleOf(stage.name, stage.routeThrottles[route.routeKey], stage.defaultThrottle),
+        throttleOf(stage.name, ownValue(stage.routeThrottles, route.routeKey), stage.defaultThrottle),
       ),
       validation: [],
       cors: corsOwner(api, route),

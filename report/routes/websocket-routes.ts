@@ -15,6 +15,7 @@ import {
   safeUrl,
   throttleOf,
 } from "./route";
+import { ownValue } from "../../language/own-value";
 
 /** The authorization of a route other than `$connect`: a client is asked when it connects. */
 export const BY_CONNECTION = "BY_CONNECTION";
@@ -67,7 +68,9 @@ function openConnect(api: WebSocketApiModel): ReadRoute {
 }
 
 function throttlesOf(api: WebSocketApiModel, routeKey: string): ReturnType<typeof throttleOf>[] {
-  return api.stages.map((stage) => throttleOf(stage.name, stage.routeThrottles[routeKey], stage.defaultThrottle));
+  return api.stages.map((stage) =>
+    throttleOf(stage.name, ownValue(stage.routeThrottles, routeKey), stage.defaultThrottle),
+  );
 }
 
 function integrationOf(integration: WebSocketIntegrationModel | undefined): IntegrationReport {

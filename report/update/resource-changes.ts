@@ -3,6 +3,7 @@ import { canonicalText } from "../../engine/graph/canonical-value";
 import { CorrespondingValues } from "../../engine/graph/corresponding-values";
 import type { ResourceGraph, ResourceNode } from "../../engine/graph/graph";
 import { isUnknown, reveal, type PropertyValue } from "../../engine/graph/value";
+import { ownValue } from "../../language/own-value";
 
 /** A resource that an update deletes, replaces or gives another name. */
 export interface ResourceChange {
@@ -56,8 +57,10 @@ function replacing(
 ): string[] {
   const deciding = [...replacingInputs(after.type), ...(after.options.replaceOnChanges ?? [])];
   return [...new Set(deciding)].filter((property) => {
-    const [old, now] = [before.inputs[property], inputs[property]];
-    const isMoved = (after.propertyDependencies[property] ?? []).some((urn) => isNamed(now, replaced.get(urn)));
+    const [old, now] = [ownValue(before.inputs, property), ownValue(inputs, property)];
+    const isMoved = (ownValue(after.propertyDependencies, property) ?? []).some((urn) =>
+      isNamed(now, replaced.get(urn)),
+    );
     return now !== undefined && !isIgnored(after, property) && (isMoved || (old !== undefined && !isSame(old, now)));
   });
 }

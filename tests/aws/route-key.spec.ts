@@ -66,6 +66,15 @@ describe("routeKeyProblem", () => {
     ["$connect", `HTTP APIs have one route with a $ sign; write "$default".`],
     ["get /pets", `the method must be in capitals; write "GET /pets".`],
     ["* /pets", `for every method, write "ANY /pets".`],
+    [
+      "GTE /pets",
+      `the method "GTE" is not one of ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT; write "GET /pets".`,
+    ],
+    [
+      "delet /pets",
+      `the method "delet" is not one of ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT; write "DELETE /pets".`,
+    ],
+    ["UPDATE /pets", `the method "UPDATE" is not one of ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT.`],
     ["FETCH /pets", `the method "FETCH" is not one of ANY, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT.`],
     ["GET pets", `the path "pets" must start with a slash; write "GET /pets".`],
     ["GET /pets/", `the path ends with a slash, which API Gateway refuses; write "GET /pets".`],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { closestName, nearestName } from "../../language/nearest-name";
+import { closestName, misspeltWord, nearestName } from "../../language/nearest-name";
 
 describe("the closest name", () => {
   it("is the one that is fewest letters away, whatever their case", () => {
@@ -22,4 +22,19 @@ describe("the nearest name", () => {
     const near = ["throtle", "accesslog", "cros", "acces", "tags"].map((name) => nearestName(name, known));
     assert.deepEqual(near, ["throttle", "accessLog", "cors", "accessLog", undefined]);
   });
+});
+
+describe("misspeltWord", () => {
+  const methods = ["GET", "PATCH", "POST", "PUT"];
+  for (const [word, expected] of [
+    ["GTE", "GET"],
+    ["gett", "GET"],
+    ["OPST", "POST"],
+    ["PATH", "PATCH"],
+    // two letters make another word
+    ["FETCH", undefined],
+    ["PUSH", undefined],
+  ] as const) {
+    it(`takes ${word} for ${expected ?? "none"}`, () => assert.equal(misspeltWord(word, methods), expected));
+  }
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ownValue } from "../../language/own-value";
+import { ownValue, setOwn } from "../../language/own-value";
 
 describe("ownValue", () => {
   it("returns what the record has", () => {
@@ -11,6 +11,18 @@ describe("ownValue", () => {
     it(`returns undefined for ${name} where the record does not have it`, () => {
       assert.equal(ownValue({}, name), undefined);
       assert.equal(ownValue(undefined, name), undefined);
+    });
+  }
+});
+
+describe("setOwn", () => {
+  for (const name of ["stage", "constructor", "__proto__"]) {
+    it(`sets ${name} as any other member`, () => {
+      const record: Record<string, string> = {};
+      setOwn(record, name, "a");
+      setOwn(record, name, "b");
+      assert.deepEqual(Object.entries(record), [[name, "b"]]);
+      assert.equal(JSON.stringify({ ...record }), JSON.stringify(Object.fromEntries([[name, "b"]])));
     });
   }
 });

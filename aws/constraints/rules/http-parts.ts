@@ -2,6 +2,7 @@ import { V2 } from "../../resource-types";
 import { type Found, type Rule, textRule } from "../rule";
 import { type Inputs, isAbsent, isPlainObject, type Surroundings } from "../violation";
 import { missingLink } from "./rest-methods";
+import { ownValue } from "../../../language/own-value";
 
 const GUIDE = "https://docs.aws.amazon.com/apigateway/latest/developerguide";
 const REFERENCE = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference";
@@ -81,7 +82,7 @@ function service({ integrationSubtype: subtype, credentialsArn: role, requestPar
   if (typeof subtype !== "string" || subtype === "") {
     return [];
   }
-  const required = SERVICE_PARAMETERS[subtype];
+  const required = ownValue(SERVICE_PARAMETERS, subtype);
   if (required === undefined) {
     const known = Object.keys(SERVICE_PARAMETERS).join(", ");
     return [{ path: "integrationSubtype", value: subtype, expected: `one of ${known}` }];

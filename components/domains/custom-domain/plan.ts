@@ -11,6 +11,8 @@ import type { CustomDomainArgs, MappingArgs, RoutingRuleArgs } from "./args";
 import { checkProtocols } from "./protocols";
 import { checkSettings } from "./settings";
 import { checkRoutingRules } from "./routing-rule-check";
+import { ownValue } from "../../../language/own-value";
+import { nearFix } from "../../../components/shared/problems";
 
 /** One mapping, with the stage decided. */
 export interface MappingPlan {
@@ -88,7 +90,7 @@ function routingMode(mappings: number, rules: number): DomainPlan["routingMode"]
 function stageOf({ api, stage }: MappingArgs): pulumi.Input<string> {
   const stages = apiMetadata(api)?.stages;
   if (stage !== undefined) {
-    return typeof stage === "string" ? (stages?.[stage] ?? stage) : stage;
+    return typeof stage === "string" ? (ownValue(stages, stage) ?? stage) : stage;
   }
   return Object.values(stages ?? {})[0] ?? DEFAULT_STAGE;
 }
@@ -102,7 +104,7 @@ function checkApi(problems: Problems, { api, stage }: MappingArgs, region: strin
   problems.unless(!unknownStage, "stage", {
     received: stage,
     expected: `one of ${names.join(", ")}`,
-    fix: "add the stage",
+    fix: nearFix(stage, names, "add the stage"),
   });
   problems.unless(!needsStage, "stage", {
     expected: "the stage of the REST API",

@@ -9,6 +9,7 @@ import { type DomainSettings, type RecordRoutingArgs, RoutingPolicy } from "../s
 import { isEdge, isEnhanced, isPrivate } from "../shared/kinds";
 import { checkCertificateArn } from "./certificate";
 import { checkMutualTls } from "./truststore";
+import { nearFix } from "../../../components/shared/problems";
 
 const TLS = "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-custom-domain-tls-version.html";
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
@@ -149,7 +150,7 @@ function checkRecordRouting(problems: Problems, chosen: RecordRoutingArgs | unde
   problems.unless(policies.includes(policy), "policy", {
     received: policy,
     expected: `one of ${policies.join(", ")}`,
-    fix: "choose one",
+    fix: nearFix(policy, policies, "choose one"),
   });
   const fits = setIdentifier === undefined || (setIdentifier.length >= 1 && setIdentifier.length <= 128);
   problems.unless(fits, "setIdentifier", {

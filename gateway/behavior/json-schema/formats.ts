@@ -1,4 +1,5 @@
 import { isIP, isIPv4 } from "node:net";
+import { ownValue } from "../../../language/own-value";
 
 /** Returns what is wrong with a text of a format, or undefined. */
 type FormatCheck = (text: string) => string | undefined;
@@ -45,7 +46,7 @@ export function isKnownFormat(format: string): boolean {
 
 /** Returns what is wrong with a text of a format, in the validator's words; undefined where it is valid. */
 export function formatProblem(format: string, text: string): string | undefined {
-  return FORMATS[format]?.(text);
+  return ownValue(FORMATS, format)?.(text);
 }
 
 function unless(isValid: boolean, problem: string): string | undefined {

@@ -2,6 +2,7 @@ import type { AdditionalClaim, RestJwtAuthorizerModel } from "../../model/rest-a
 import { type JwtClaims, scopesOf } from "../http-api/jwt-authorizer";
 import { restError } from "./gateway-responses";
 import { claimTexts, type RestAuthorizerDecision } from "./lambda-authorizer";
+import { ownValue } from "../../../language/own-value";
 
 /**
  * Decides on a token whose signature holds: its issuer and audience, its times, the further claims of its issuer and, for a method
@@ -48,7 +49,7 @@ function timeProblem({ exp, nbf, iat }: JwtClaims, seconds: number): string | un
 }
 
 function claimProblem({ name, required, values }: AdditionalClaim, claims: JwtClaims): string | undefined {
-  const value = claims[name];
+  const value = ownValue(claims, name);
   if (value === undefined) {
     return required ? `the token has no claim ${name}` : undefined;
   }

@@ -1,8 +1,8 @@
 import { ROUTE_METHODS, routePathForm, type RouteSegment } from "../../../aws/route-key";
 import { compareRouteKeys } from "../../../aws/route-precedence";
-import { PathTree } from "../shared/path-tree";
 import { decodePath } from "../shared/request";
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
+import { setOwn } from "../../../language/own-value";
 
 export interface MethodMatch {
   method: RestMethodModel;
@@ -26,7 +26,7 @@ interface Resource {
  */
 export class MethodTable {
   private readonly literal = new Map<string, Resource>();
-  private readonly variable: PathTree<Resource>;
+  private readonly variable: Resource[] = [];
 
   constructor(methods: readonly RestMethodModel[]) {
     const resources = new Map<string, Resource>();
@@ -36,16 +36,14 @@ export class MethodTable {
       resource.methods.push(method);
       resources.set(form, resource);
     }
-    const variable: Resource[] = [];
     for (const resource of resources.values()) {
       const texts = resource.segments.flatMap((segment) => (segment.kind === "literal" ? [segment.text] : []));
       if (texts.length === resource.segments.length) {
         this.literal.set(literalKey(texts), resource);
       } else {
-        variable.push(resource);
+        this.variable.push(resource);
       }
     }
-    this.variable = new PathTree(variable);
   }
 
   /**
@@ -57,16 +55,19 @@ export class MethodTable {
     if (parts.at(-1) === "") {
       parts.pop();
     }
-    const decoded = parts.map(decodePath);
-    const literal = this.literal.get(literalKey(decoded));
+    const literal = this.literal.get(literalKey(parts.map(decodePath)));
     const found = literal && take(literal, httpMethod, {});
     if (found !== undefined) {
       return found;
     }
-    return this.variable.find(decoded, (resource) => {
+    for (const resource of this.variable) {
       const pathParameters = matchPath(resource.segments, parts);
-      return pathParameters && take(resource, httpMethod, pathParameters);
-    });
+      const match = pathParameters && take(resource, httpMethod, pathParameters);
+      if (match !== undefined) {
+        return match;
+      }
+    }
+    return undefined;
   }
 }
 
@@ -97,9 +98,9 @@ function matchPath(segments: RouteSegment[], parts: string[]): Record<string, st
   for (const [index, segment] of segments.entries()) {
     const part = parts[index] ?? "";
     if (segment.kind === "greedy") {
-      parameters[segment.name] = parts.slice(index).join("/");
+      setOwn(parameters, segment.name, parts.slice(index).join("/"));
     } else if (segment.kind === "parameter" && part !== "") {
-      parameters[segment.name] = part;
+      setOwn(parameters, segment.name, part);
     } else if (segment.kind !== "literal" || segment.text !== decodePath(part)) {
       return undefined;
     }

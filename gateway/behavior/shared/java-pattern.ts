@@ -1,4 +1,5 @@
 import { boundedMatch } from "./bounded-match";
+import { ownValue } from "../../../language/own-value";
 
 /** The characters of Java's POSIX classes as JavaScript writes them in a class. */
 const POSIX: Readonly<Record<string, string>> = {
@@ -47,7 +48,7 @@ function translated(text: string): { source: string; inline: string } {
     const [property, name = ""] = /^\\p\{(\w+)\}/.exec(rest) ?? [];
     const [group, letters = ""] = INLINE_FLAGS.exec(rest) ?? [];
     const possessive = QUANTIFIER.exec(rest)?.[0];
-    const characters = POSIX[name];
+    const characters = ownValue(POSIX, name);
     if (quoted !== undefined) {
       take(quoted.length, content.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
     } else if (property !== undefined && characters !== undefined) {

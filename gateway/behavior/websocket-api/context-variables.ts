@@ -1,6 +1,7 @@
 import { type WebSocketContextVariable } from "../../../aws/context-variables";
 import { clfTime } from "../shared/time-format";
 import type { WebSocketContext } from "./connection-request";
+import { ownValue } from "../../../language/own-value";
 
 /** The values that `$context` variables of a WebSocket API are read from; what did not happen is left out. */
 export interface WebSocketLogData {
@@ -66,7 +67,7 @@ export function webSocketVariable(name: string): (data: WebSocketLogData) => str
   const known = Object.hasOwn(READERS, name) ? READERS[name as WebSocketContextVariable] : undefined;
   const property = /^authorizer\.(.+)$/.exec(name)?.[1];
   return (data) => {
-    const value = known === undefined ? data.context.authorizer?.context[property ?? ""] : known(data);
+    const value = known === undefined ? ownValue(data.context.authorizer?.context, property ?? "") : known(data);
     return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
       ? String(value)
       : undefined;

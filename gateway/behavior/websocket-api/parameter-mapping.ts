@@ -1,6 +1,6 @@
 import { matchesWhole } from "../shared/java-pattern";
 import { defined } from "../../../language/defined";
-import { ownValue } from "../../../language/own-value";
+import { ownValue, setOwn } from "../../../language/own-value";
 import { headerValue, headerValues, queryPairs } from "../shared/request";
 import { jsonPathText } from "../templates/json-path/evaluate";
 import { renderTemplate, TemplateOverrides } from "../templates/mapping-template";
@@ -32,7 +32,7 @@ export function mapRequest(parameters: Record<string, string>, source: MappingSo
     const [, place = "", name = ""] = /^integration\.request\.(header|querystring|path)\.(.+)$/.exec(target) ?? [];
     const value = mappedValue(expression, source);
     if (value !== undefined && place !== "") {
-      call[place === "header" ? "headers" : (place as "querystring" | "path")][name] = value;
+      setOwn(call[place === "header" ? "headers" : (place as "querystring" | "path")], name, value);
     }
   }
   return call;

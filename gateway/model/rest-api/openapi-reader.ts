@@ -10,6 +10,7 @@ import { readSecurityScheme } from "./authorizer-reader";
 import type { RestDefinition, RestMethodModel } from "./definition-model";
 import { withoutUndefined } from "./integration-reader";
 import { type OpenApiImport, readOperation } from "./operation-reader";
+import { ownValue } from "../../../language/own-value";
 
 /** The parts of an API in its OpenAPI body, beside those in its resources. */
 export interface ImportedApi extends Partial<Omit<RestDefinition, "methods" | "gatewayResponses">> {
@@ -75,7 +76,8 @@ function importedBasePath(document: Fields, parameters: PropertyValue | undefine
 function serverPath(document: Fields): string {
   const server = asObject(asList(document.servers)[0]);
   const variables = asObject(server.variables);
-  const named = (name: string): string => (asText(asObject(variables[name]).default) ?? "").replace(/^\/+/, "");
+  const named = (name: string): string =>
+    (asText(asObject(ownValue(variables, name)).default) ?? "").replace(/^\/+/, "");
   const url = (asText(server.url) ?? "").replace(/\{([^}]+)\}/g, (_, name: string) => named(name));
   return url.replace(/^[a-z]+:\/\/[^/]*/i, "");
 }

@@ -10,6 +10,7 @@ import type { RestIntegrationModel, RestMethodModel } from "./definition-model";
 import { integrationType, toIntegration, withoutUndefined } from "./integration-reader";
 import { restRouteKey } from "./route-key";
 import { readSecurity } from "./security-reader";
+import { ownValue } from "../../../language/own-value";
 
 /** The document that operations are read from, with what its operations refer to. */
 export interface OpenApiImport {
@@ -70,7 +71,7 @@ function validatorOf(
 ): Pick<RestMethodModel, "validatesBody" | "validatesParameters"> {
   const extension = "x-amazon-apigateway-request-validator";
   const name = asText(operation[extension] ?? from.document[extension]);
-  const validator = asObject(asObject(from.document["x-amazon-apigateway-request-validators"])[name ?? ""]);
+  const validator = asObject(ownValue(asObject(from.document["x-amazon-apigateway-request-validators"]), name ?? ""));
   return {
     validatesBody: validator.validateRequestBody === true,
     validatesParameters: validator.validateRequestParameters === true,
@@ -82,7 +83,7 @@ const PLACES: Record<string, string> = { query: "querystring", header: "header",
 function requestParameters(parameters: Fields[]): Record<string, boolean> {
   return Object.fromEntries(
     parameters.flatMap((parameter) => {
-      const place = PLACES[asText(parameter.in) ?? ""];
+      const place = ownValue(PLACES, asText(parameter.in) ?? "");
       return place === undefined
         ? []
         : [[`method.request.${place}.${asText(parameter.name) ?? ""}`, parameter.required === true]];

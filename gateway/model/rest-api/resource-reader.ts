@@ -11,6 +11,7 @@ import { bundledSchema } from "../shared/json-schema";
 import { restRouteKey } from "./route-key";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import type { RestAuthorizationType, RestIntegrationModel, RestMethodModel } from "./definition-model";
+import { ownValue } from "../../../language/own-value";
 
 /** The resources of one API that its methods are made of. */
 interface Parts {
@@ -81,7 +82,7 @@ function readMethod(parts: Parts, node: ResourceNode): RestMethodModel | undefin
     requestParameters: requiredParameters(index, node),
     requestModels: Object.fromEntries(
       Object.entries(asTextMap(index.value(node, "requestModels"))).flatMap(([type, name]) =>
-        parts.schemas[name] === undefined ? [] : [[type, bundledSchema(parts.schemas[name], parts.schemas)]],
+        ownValue(parts.schemas, name) === undefined ? [] : [[type, bundledSchema(parts.schemas[name], parts.schemas)]],
       ),
     ),
     validatesBody: validator !== undefined && index.value(validator, "validateRequestBody") === true,

@@ -3,6 +3,7 @@ import { requirementsOf, securitySchemesOf } from "../../../aws/openapi";
 import type { Fields } from "../shared/openapi-document";
 import type { RestAuthorizerModel } from "./authorizer-model";
 import type { RestMethodModel } from "./definition-model";
+import { ownValue } from "../../../language/own-value";
 
 /** Returns who may call an operation, by its own `security` or the document's. */
 export function readSecurity(
@@ -12,9 +13,10 @@ export function readSecurity(
 ): Pick<RestMethodModel, "authorizationType" | "authorizationScopes" | "authorizer" | "apiKeyRequired"> {
   const entries = requirementsOf(document, operation).flatMap((requirement) => Object.entries(requirement));
   const schemes = securitySchemesOf(document);
-  const apiKeyRequired = entries.some(([name]) => isApiKey(asObject(schemes[name])));
+  const apiKeyRequired = entries.some(([name]) => isApiKey(asObject(ownValue(schemes, name))));
   const own = asText(asObject(operation["x-amazon-apigateway-auth"]).type)?.toUpperCase();
-  const isIam = own === "AWS_IAM" || (own !== "NONE" && entries.some(([name]) => isSigned(asObject(schemes[name]))));
+  const isIam =
+    own === "AWS_IAM" || (own !== "NONE" && entries.some(([name]) => isSigned(asObject(ownValue(schemes, name)))));
   if (isIam) {
     return { authorizationType: "AWS_IAM", authorizationScopes: [], apiKeyRequired };
   }

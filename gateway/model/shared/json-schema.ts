@@ -1,4 +1,5 @@
 import { isRecord } from "../../../language/is-record";
+import { ownValue } from "../../../language/own-value";
 
 /**
  * The JSON Schemas of models, of draft 4.
@@ -29,7 +30,7 @@ export function bundledSchema(schema: unknown, models: Record<string, unknown>):
   const definitions = new Map<string, unknown>();
   const convert = (value: unknown): unknown => draft4(value, (name) => define(name));
   const define = (name: string): void => {
-    if (!definitions.has(name) && models[name] !== undefined) {
+    if (!definitions.has(name) && ownValue(models, name) !== undefined) {
       definitions.set(name, true);
       definitions.set(name, convert(models[name]));
     }

@@ -6,6 +6,7 @@ import { asList, asObject, asText, asTextMap, type GraphIndex } from "../../../e
 import { bundledSchema } from "../shared/json-schema";
 import type { MessageValidation, RequiredParameter, WebSocketApiModel } from "./model";
 import { belongsTo } from "./parts";
+import { ownValue, setOwn } from "../../../language/own-value";
 
 /** The schemas of an API's models, by name. */
 export function readModels(index: GraphIndex, api: WebSocketApiModel): Record<string, unknown> {
@@ -17,7 +18,7 @@ export function readModels(index: GraphIndex, api: WebSocketApiModel): Record<st
     if (schema === undefined) {
       index.problem(node, "error", "schema is no JSON; AWS refuses it. Write a JSON Schema of draft 4.");
     }
-    schemas[index.text(node, "name") ?? node.name] = schema;
+    setOwn(schemas, index.text(node, "name") ?? node.name, schema);
   }
   return schemas;
 }
@@ -47,7 +48,7 @@ export function readValidation(
   }
   return {
     selectionExpression,
-    schemas: Object.fromEntries(named.map(([key, name]) => [key, bundledSchema(models[name], models)])),
+    schemas: Object.fromEntries(named.map(([key, name]) => [key, bundledSchema(ownValue(models, name), models)])),
   };
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { ownValue } from "../../../language/own-value";
 
 const FOLDER = join(__dirname, "page");
 const NAME = /^[a-z-]+\.(?:html|css|js|svg)$/;
@@ -18,7 +19,7 @@ export interface Asset {
 
 /** Returns a file of the page, or undefined if it has none of that name. */
 export async function readAsset(name: string): Promise<Asset | undefined> {
-  const type = TYPES[extname(name)];
+  const type = ownValue(TYPES, extname(name));
   if (type === undefined || !NAME.test(name)) {
     return undefined;
   }

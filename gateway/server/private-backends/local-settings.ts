@@ -76,7 +76,9 @@ function settingsOf(value: Record<string, unknown>, problems: string[]): LocalSe
   }
   const { endpoint, standIn } = value;
   if (standIn !== undefined && !STAND_IN_MODES.some((mode) => mode === standIn)) {
-    problems.push(`standIn: got ${JSON.stringify(standIn)}, expected one of ${STAND_IN_MODES.join(", ")}`);
+    const near = typeof standIn === "string" ? nearestName(standIn, STAND_IN_MODES) : undefined;
+    const fix = near === undefined ? "" : `. Write ${near}.`;
+    problems.push(`standIn: got ${JSON.stringify(standIn)}, expected one of ${STAND_IN_MODES.join(", ")}${fix}`);
   }
   const backends = Object.entries(record(value.backends, "backends", problems)).map(([name, url]) => {
     return [name, origin(url, `backends.${name}`, problems)] as const;

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { ownValue } from "../../../language/own-value";
+import { ownValue, setOwn } from "../../../language/own-value";
 import type { QuotaModel, UsagePlanModel } from "../../model/rest-api/usage-plan-model";
 import { countRequest, periodStart } from "../../behavior/rest-api/usage";
 import {
@@ -54,8 +54,8 @@ export class UsageLedger {
     const usage = known ?? { name: plan.name, quota, firstPeriod: start, keys: {} };
     usage.quota = quota;
     const count = ownValue(usage.keys, key.id) ?? { name: key.name, used: 0, periodStart: start };
-    this.state.plans[plan.id] = usage;
-    usage.keys[key.id] = count;
+    setOwn(this.state.plans, plan.id, usage);
+    setOwn(usage.keys, key.id, count);
     this.dirty = true;
     return countRequest(count, quota, now, usage.firstPeriod === start);
   }

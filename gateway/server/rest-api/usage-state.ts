@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeF
 import { join } from "node:path";
 import { asObject, parseObject } from "../../behavior/shared/json-object";
 import type { UsageCount } from "../../behavior/rest-api/usage";
-import { ownValue } from "../../../language/own-value";
+import { ownValue, setOwn } from "../../../language/own-value";
 import type { QuotaModel } from "../../model/rest-api/usage-plan-model";
 import { makeStateDirectory } from "../shared/state-directory";
 
@@ -111,11 +111,11 @@ export function mergeUsage(base: UsageState, own: UsageState, theirs: UsageState
   for (const [id, plan] of Object.entries(own.plans)) {
     const other = ownValue(merged.plans, id);
     const target = other ?? { ...structuredClone(plan), keys: {} };
-    merged.plans[id] = target;
+    setOwn(merged.plans, id, target);
     target.firstPeriod = Math.min(target.firstPeriod, plan.firstPeriod);
     for (const [key, count] of Object.entries(plan.keys)) {
       const before = ownValue(ownValue(base.plans, id)?.keys, key);
-      target.keys[key] = mergeCount(before, count, ownValue(target.keys, key));
+      setOwn(target.keys, key, mergeCount(before, count, ownValue(target.keys, key)));
     }
   }
   return merged;

@@ -3,6 +3,7 @@ import { AuthorizerCache } from "../../behavior/shared/authorizer-cache";
 import type { HttpRouteModel, HttpStageModel } from "../../model/http-api/model";
 import { effectiveLimits, type ThrottleLimits } from "../../behavior/shared/token-bucket";
 import { TokenBuckets } from "./token-buckets";
+import { ownValue } from "../../../language/own-value";
 
 /** The state of a stage between requests: token buckets, cached authorizer answers, its access log format. */
 export class StageState {
@@ -41,7 +42,7 @@ export class RouteThrottles {
     routes: readonly Pick<HttpRouteModel, "routeKey">[],
   ) {
     for (const { routeKey } of routes) {
-      const settings = stage.routeThrottles[routeKey];
+      const settings = ownValue(stage.routeThrottles, routeKey);
       // the account's own limit, 10,000 requests a second, is not kept by a laptop
       if (isSet(settings) || isSet(stage.defaultThrottle)) {
         this.limits.set(routeKey, effectiveLimits(stage.defaultThrottle, settings));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { HttpApi, lambda, none, type HttpApiArgs } from "../../../components";
 import { deploy, valueOf } from "../../support/deploy";
 
@@ -49,5 +50,20 @@ describe("the URLs of an HttpApi", () => {
     assert.deepEqual(warnings, [
       'warning: [runtime] HttpApi "shop": disableExecuteApiEndpoint is on and there is no publicAddress: nobody can call `url`.',
     ]);
+  });
+
+  it("have parameters that every object has by birth", async () => {
+    const routes = { "GET /{constructor}/{__proto__}": target };
+    const { value: api } = await deploy(() => new HttpApi("shop", { defaultAuthorizer: none("a test"), routes }));
+    const key: string = "GET /{constructor}/{__proto__}";
+    const urlFor = (values: [string, string][]): pulumi.Output<string> => {
+      return (api as HttpApi).urlFor(key, Object.fromEntries(values) as never);
+    };
+    assert.throws(() => urlFor([]), /expected a value for \{constructor\}\. [^]*expected a value for \{__proto__\}\./);
+    const url = urlFor([
+      ["constructor", "a"],
+      ["__proto__", "b"],
+    ]);
+    assert.equal(await valueOf(url), "https://shop-id.execute-api.eu-west-1.amazonaws.com/a/b");
   });
 });

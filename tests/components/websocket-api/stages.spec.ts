@@ -51,6 +51,18 @@ describe("a WebSocketApi with several stages", () => {
     assert.deepEqual(Object.keys(value.resources.stages), ["live", "test"]);
   });
 
+  it("throttles a route by its own name alone", async () => {
+    const { inputsOf } = await deploy(
+      () =>
+        new WebSocketApi("chat", {
+          authorizer: open,
+          stages: { live: { routeThrottles: {} } },
+          routes: { constructor: lambda(FN) },
+        } as never),
+    );
+    assert.equal(inputsOf(STAGE, "chat-live-stage").routeSettings, undefined);
+  });
+
   it("gives the URLs of each, and the first one's as the API's", async () => {
     const { value } = await deploy(() => new WebSocketApi("chat", several));
     const stages = await valueOf(value.stages);

@@ -27,6 +27,16 @@ describe("RouteTable on the example of AWS's page", () => {
 });
 
 describe("RouteTable", () => {
+  it("takes a parameter of any name", () => {
+    for (const [key, name] of [
+      ["GET /a/{__proto__}", "__proto__"],
+      ["GET /a/{__proto__+}", "__proto__"],
+      ["GET /a/{constructor}", "constructor"],
+    ] as const) {
+      assert.deepEqual(select([key], "GET", "/a/7"), [key, Object.fromEntries([[name, "7"]])]);
+    }
+  });
+
   it("prefers the method to ANY on the same path", () => {
     assert.deepEqual(select(["ANY /pets", "GET /pets"], "GET", "/pets"), ["GET /pets"]);
     assert.deepEqual(select(["ANY /pets", "GET /pets"], "PUT", "/pets"), ["ANY /pets"]);

@@ -26,6 +26,8 @@ describe("the method of a REST API that takes a request", () => {
     [["GET /pets/{id}", "GET /{proxy+}"], "GET /pets/1", ["GET /pets/{id}", { id: "1" }]],
     [["GET /pets/{id}", "GET /{proxy+}"], "GET /pets/1/toys", ["GET /{proxy+}", { proxy: "pets/1/toys" }]],
     [["GET /{a}/b", "GET /{a}/{b}"], "GET /x/b", ["GET /{a}/b", { a: "x" }]],
+    [["GET /a/{__proto__}"], "GET /a/7", ["GET /a/{__proto__}", Object.fromEntries([["__proto__", "7"]])]],
+    [["GET /a/{__proto__+}"], "GET /a/7/8", ["GET /a/{__proto__+}", Object.fromEntries([["__proto__", "7/8"]])]],
     // https://github.com/localstack/localstack test_proxy_routing_with_hardcoded_resource_sibling, validated against AWS
     [["POST /test", "OPTIONS /{proxy+}"], "OPTIONS /test", ["OPTIONS /{proxy+}", { proxy: "test" }]],
     [["POST /{id}", "GET /{proxy+}"], "GET /1", ["GET /{proxy+}", { proxy: "1" }]],
