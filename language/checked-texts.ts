@@ -5,7 +5,7 @@ import type Path from "node:path";
 /** Texts in a folder that are kept between runs, each with its checksum: one that was cut or changed is as good as none. */
 export interface CheckedTexts {
   /** Returns the SHA-256 digest in hexadecimal digits. */
-  digest(content: string | Uint8Array): string;
+  digest(this: void, content: string | Uint8Array): string;
   read(entry: string): string | undefined;
   keep(entry: string, text: string): void;
 }

@@ -58,7 +58,7 @@ describe("a WebSocketApi with several stages", () => {
           authorizer: open,
           stages: { live: { routeThrottles: {} } },
           routes: { constructor: lambda(FN) },
-        } as never),
+        }),
     );
     assert.equal(inputsOf(STAGE, "chat-live-stage").routeSettings, undefined);
   });
