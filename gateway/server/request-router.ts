@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { DomainModel } from "../model/domains/domain-model";
 import { type Address, locateApi, locateByDomain, servedHost } from "./address";
 import type { ApiServers } from "./api-servers";
 import type { CurrentApis } from "./current-apis";
 import { gatewayFailure } from "./gateway-failure";
-import { IncomingRequest } from "./transport/incoming-request";
+import { ReceivedHeaders } from "./transport/received-headers";
 import { writeJson } from "./transport/response-writer";
 import { PAGE_PATH } from "./console/caller";
 import type { LivePage } from "./console/live-page";
@@ -49,8 +50,9 @@ export class RequestRouter {
     const { httpApis, restApis } = this.servers;
     const url = message.url ?? "/";
     const served = this.current.value;
-    if (!this.hosts.has(message.headers.host, served?.domains ?? [])) {
-      const problem = unservedHost(message.headers.host);
+    const host = hostOf(message);
+    if (!this.hosts.has(host, served?.domains ?? NO_DOMAINS)) {
+      const problem = unservedHost(host);
       this.refused(message, 403, problem, "unknown host");
       writeJson(outgoing, 403, { message: problem });
       return;
@@ -75,12 +77,11 @@ export class RequestRouter {
       return;
     }
     if (address === undefined) {
-      this.refused(message, 404, unknownAddress(served, url, message.headers.host), "no API");
+      this.refused(message, 404, unknownAddress(served, url, host), "no API");
       writeJson(outgoing, 404, { message: "Not Found" });
       return;
     }
     const { api } = address;
-    const { host } = message.headers;
     const named =
       this.settings.publicHost === "served" && host !== undefined ? servedHost(address, url, host) : undefined;
     const serving = this.current.hold(served, () =>
@@ -104,13 +105,12 @@ export class RequestRouter {
     message: IncomingMessage,
     outgoing: ServerResponse,
   ): Address | undefined | "refused" {
-    const { url = "/", headers } = message;
-    if (served.domains.length === 0) {
-      return locateApi(served, url, headers.host);
-    }
-    const found = locateByDomain(served, url, headers.host, new IncomingRequest(message, url).headers);
+    const { url = "/" } = message;
+    const host = hostOf(message);
+    const found =
+      served.domains.length === 0 ? undefined : locateByDomain(served, url, host, ReceivedHeaders.of(message).pairs);
     if (found === undefined) {
-      return locateApi(served, url, headers.host);
+      return locateApi(served, url, host);
     }
     const { domain, address } = found;
     const untrusted = domain.mutualTls !== undefined && clientCertificate(message) === undefined;
@@ -155,6 +155,13 @@ export class RequestRouter {
       writeJson(outgoing, 500, { message: "Internal Server Error" });
     }
   }
+}
+
+const NO_DOMAINS: readonly DomainModel[] = [];
+
+/** Returns the Host header. `message.headers` would be made of all headers for it. */
+function hostOf(message: IncomingMessage): string | undefined {
+  return ReceivedHeaders.of(message).first("host");
 }
 
 /** Returns the request as a log line begins with it. */

@@ -1,3 +1,4 @@
+import { inOnePiece } from "../../../language/in-one-piece";
 import { quoted } from "../../../language/quoted";
 import { domainPrefix } from "../shared/public-host";
 import type { ClientCertificate } from "../shared/client-certificate";
@@ -50,27 +51,29 @@ export interface LambdaEventContextV2 {
  *
  * It is written as text, since every request has one: an object of it took longer to make and to write than all other steps of a request.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ *
+ * @param client What the event has of the client and its headers.
+ * @param added Further headers, as members of a JSON object.
  */
 export function writeLambdaEventV2(
   request: HttpRequest,
   context: HttpRequestContext,
   client: EventClient = writeClient(request),
-  added: HeaderList = [],
+  added = "",
 ): string {
   const { rawQueryString } = request;
-  const { head, api, route } = fixedOf(context);
+  const { head, api, host, route } = fixedOf(context);
   const path = quoted(decodePath(request.path));
   const query = rawQueryString === "" ? undefined : joinedMembers(queryPairs(rawQueryString));
   const { body, isBase64Encoded } = eventBody(request);
   return (
     `${head}${path},"rawQueryString":${query === undefined ? '""' : quoted(rawQueryString)}${client.cookies}` +
-    `,"headers":{${client.members}${membersOf(added, client.members === "" ? "" : ",")}}` +
+    `,"headers":{${client.members}${client.members === "" || added === "" ? "" : ","}${added}}` +
     (query === undefined ? "" : `,"queryStringParameters":${query}`) +
     api +
     optional("authentication", request.clientCert && { clientCert: request.clientCert }) +
     (context.authorizer === undefined ? "" : `,"authorizer":${authorizerText(context.authorizer)}`) +
-    `,"domainName":${quoted(context.domainName)},"domainPrefix":${quoted(domainPrefix(context))}` +
-    `,"http":{"method":${quoted(request.method)},"path":${path}${client.http},"requestId":${quoted(context.requestId)}` +
+    `${host}${quoted(request.method)},"path":${path}${client.http},"requestId":${quoted(context.requestId)}` +
     `${route}${clfTime(context.timeEpoch)}","timeEpoch":${context.timeEpoch}}` +
     optional("pathParameters", context.pathParameters) +
     (body === null ? "" : `,"body":${JSON.stringify(body)}`) +
@@ -80,19 +83,27 @@ export function writeLambdaEventV2(
   );
 }
 
-/** The parts of an event that all requests of a route have. */
-interface FixedParts extends Pick<HttpRequestContext, "accountId" | "apiId" | "stage"> {
+/** The parts of an event that all requests to a route and a host have. */
+interface FixedParts extends Pick<HttpRequestContext, "accountId" | "apiId" | "stage" | "domainName" | "domainPrefix"> {
   head: string;
   api: string;
+  host: string;
   route: string;
 }
 
-/** By the route's key, of the last API and stage that had it. */
+/** By the route's key, of the last API, stage and host that had it. */
 const fixedParts = new Map<string, FixedParts>();
 
-function fixedOf({ routeKey, accountId, apiId, stage }: HttpRequestContext): FixedParts {
+function fixedOf(context: HttpRequestContext): FixedParts {
+  const { routeKey, accountId, apiId, stage, domainName, domainPrefix: prefix } = context;
   const known = fixedParts.get(routeKey);
-  if (known?.apiId === apiId && known.stage === stage && known.accountId === accountId) {
+  if (
+    known?.apiId === apiId &&
+    known.stage === stage &&
+    known.accountId === accountId &&
+    known.domainName === domainName &&
+    known.domainPrefix === prefix
+  ) {
     return known;
   }
   const key = quoted(routeKey);
@@ -100,9 +111,14 @@ function fixedOf({ routeKey, accountId, apiId, stage }: HttpRequestContext): Fix
     accountId,
     apiId,
     stage,
-    head: `{"version":"2.0","routeKey":${key},"rawPath":`,
-    api: `,"requestContext":{"accountId":${quoted(accountId)},"apiId":${quoted(apiId)}`,
-    route: `,"routeKey":${key},"stage":${quoted(stage)},"time":"`,
+    domainName,
+    domainPrefix: prefix,
+    head: inOnePiece(`{"version":"2.0","routeKey":${key},"rawPath":`),
+    api: inOnePiece(`,"requestContext":{"accountId":${quoted(accountId)},"apiId":${quoted(apiId)}`),
+    host: inOnePiece(
+      `,"domainName":${quoted(domainName)},"domainPrefix":${quoted(domainPrefix(context))},"http":{"method":`,
+    ),
+    route: inOnePiece(`,"routeKey":${key},"stage":${quoted(stage)},"time":"`),
   };
   fixedParts.set(routeKey, fixed);
   return fixed;
@@ -169,9 +185,11 @@ export function writeClient({
   const named = cookies.filter((cookie) => cookie !== "");
   const userAgent = joined.find(([name]) => name === "user-agent")?.[1] ?? "";
   return {
-    members: membersOf(joined),
-    cookies: optional("cookies", named.length === 0 ? undefined : named),
-    http: `,"protocol":${quoted(protocol)},"sourceIp":${quoted(sourceIp)},"userAgent":${quoted(userAgent)}}`,
+    members: headerMembers(joined),
+    cookies: inOnePiece(optional("cookies", named.length === 0 ? undefined : named)),
+    http: inOnePiece(
+      `,"protocol":${quoted(protocol)},"sourceIp":${quoted(sourceIp)},"userAgent":${quoted(userAgent)}}`,
+    ),
   };
 }
 
@@ -179,7 +197,7 @@ export function writeClient({
 function joinedMembers(pairs: HeaderList): string | undefined {
   const joined: [string, string][] = [];
   pairs.forEach(([name, value]) => join(joined, name, value));
-  return joined.length === 0 ? undefined : `{${membersOf(joined)}}`;
+  return joined.length === 0 ? undefined : `{${headerMembers(joined)}}`;
 }
 
 function join(joined: [string, string][], name: string, value: string): void {
@@ -191,15 +209,9 @@ function join(joined: [string, string][], name: string, value: string): void {
   }
 }
 
-/** @param before The text before the first one. */
-function membersOf(pairs: HeaderList, before = ""): string {
-  let text = "";
-  let separator = before;
-  for (const [name, value] of pairs) {
-    text += `${separator}${quoted(name)}:${quoted(value)}`;
-    separator = ",";
-  }
-  return text;
+/** Returns pairs as the members of a JSON object. */
+export function headerMembers(pairs: HeaderList): string {
+  return pairs.map(([name, value]) => `${quoted(name)}:${quoted(value)}`).join(",");
 }
 
 /** The body as an event carries it; null if none exists. */

@@ -1,7 +1,7 @@
 import type { ParsedRouteKey, RouteSegment } from "../../../aws/route-key";
 import { compareRouteKeys, isGreedy } from "../../../aws/route-precedence";
 import type { HttpRouteModel, HttpStageModel } from "../../model/http-api/model";
-import { decodePath } from "../shared/request";
+import { decodePath, firstPart } from "../shared/request";
 import { setOwn } from "../../../language/own-value";
 
 /** The stage that a request goes to, and the path that routes are matched with. */
@@ -28,7 +28,7 @@ export interface RouteMatch<Route extends KeyedRoute = HttpRouteModel> {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html#http-api-develop-routes.evaluation
  */
 export function selectStage(stages: HttpStageModel[], path: string): StageMatch | undefined {
-  const first = path.split("/", 2)[1] ?? "";
+  const first = firstPart(path);
   const named = stages.find((stage) => stage.name === first && stage.deployed);
   if (named !== undefined) {
     return { stage: named, routePath: path.slice(first.length + 1) || "/" };

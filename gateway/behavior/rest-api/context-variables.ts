@@ -86,12 +86,17 @@ export function contextVariables(data: RestContextData): Record<string, unknown>
   });
 }
 
+/** Returns a path with one slash at its start, where a client may send several. */
+export function withOneSlash(path: string): string {
+  return /^\/(?!\/)/.test(path) ? path : `/${path.replace(/^\/+/, "")}`;
+}
+
 /**
  * The path as the client asked for it, with a slash at its end and those after the stage; on a custom domain it has the
  * mapping's instead of the stage.
  */
 export function requestPath({ basePath, request }: RestContextData): string {
-  const path = `/${request.path.replace(/^\/+/, "")}`;
+  const path = withOneSlash(request.path);
   return basePath === undefined || basePath === "" ? path : `/${basePath}${path}`;
 }
 

@@ -1,7 +1,9 @@
+import { inOnePiece } from "../../../language/in-one-piece";
 import { quoted } from "../../../language/quoted";
 import { clfTime } from "../shared/time-format";
 import { type HeaderList, type HttpRequest, restQueryPairs } from "../shared/request";
 import { domainPrefix } from "../shared/public-host";
+import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import { authorizerVariables, identityVariables, requestPath, type RestContextData } from "./context-variables";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format */
@@ -26,27 +28,31 @@ export interface RestLambdaEvent {
  *
  * It is written as text, since every request has one: an object of it took longer to make and to write than all other steps of a request.
  *
- * @param request With the headers that API Gateway adds.
+ * @param request With the headers that API Gateway adds, unless they are in `added`.
  * @param isBinary Whether the body goes as base64: its type is one of the API's binary media types.
+ * @param client What the event has of the client.
+ * @param added Further headers.
  */
 export function writeRestEvent(
   request: HttpRequest,
   data: RestContextData,
   isBinary: boolean,
-  sent: RestEventHeaders = writeRestHeaders(request.headers),
-  added: HeaderList = [],
+  client: RestEventClient = { headers: writeRestHeaders(request.headers) },
+  added: RestEventHeaders = NO_HEADERS,
 ): string {
   const body = request.body === undefined || request.body.length === 0 ? undefined : Buffer.from(request.body);
   const isSigned = data.authorizer?.kind === "iam";
-  const headers = mapsOf(isSigned ? writeRestHeaders(withoutSignature(request.headers)) : sent, added);
-  const query = request.rawQueryString === "" ? NO_MAPS : mapsOf(members(restQueryPairs(request.rawQueryString)));
+  const own = isSigned ? writeRestHeaders(withoutSignature(request.headers)) : client.headers;
+  const separator = own.last === "" || added.last === "" ? "" : ",";
+  const query = request.rawQueryString === "" ? NO_HEADERS : members(restQueryPairs(request.rawQueryString));
   const path = data.basePath ? `/${data.basePath}${data.resourcePath}` : data.resourcePath;
   return (
     `{"resource":${quoted(data.method?.path ?? data.resourcePath)},"path":${quoted(path)}` +
-    `,"httpMethod":${quoted(request.method)},"headers":${headers.last},"multiValueHeaders":${headers.all}` +
-    `,"queryStringParameters":${query.last},"multiValueQueryStringParameters":${query.all}` +
+    `,"httpMethod":${quoted(request.method)},"headers":${mapOf(`${own.last}${separator}${added.last}`)}` +
+    `,"multiValueHeaders":${mapOf(`${own.all}${separator}${added.all}`)}` +
+    `,"queryStringParameters":${mapOf(query.last)},"multiValueQueryStringParameters":${mapOf(query.all)}` +
     `,"pathParameters":${emptyAsNull(data.pathParameters)},"stageVariables":${emptyAsNull(data.stageVariables)}` +
-    `,"requestContext":${requestContext(data)}` +
+    `,"requestContext":${requestContext(data, client)}` +
     `,"body":${body === undefined ? "null" : JSON.stringify(body.toString(isBinary ? "base64" : "utf8"))}` +
     `,"isBase64Encoded":${body !== undefined && isBinary}}`
   );
@@ -88,32 +94,108 @@ function headerName(name: string): string {
 }
 
 /** In AWS's order. */
-function requestContext(data: RestContextData): string {
-  const { method, deploymentId, isCanary } = data;
+function requestContext(data: RestContextData, client: RestEventClient): string {
+  const { isCanary } = data;
   const authorizer = data.authorizer && authorizerVariables(data);
-  const { operationName } = method ?? {};
+  const fixed = fixedOf(data);
   return (
-    `{"resourceId":${quotedOrNull(method?.resourceId)}` +
+    fixed.resourceId +
     (authorizer === undefined ? "" : `,"authorizer":${JSON.stringify(authorizer)}`) +
-    `,"resourcePath":${quotedOrNull(method?.path)}` +
-    (operationName === undefined ? "" : `,"operationName":${quoted(operationName)}`) +
-    `,"httpMethod":${quoted(data.request.method)},"extendedRequestId":${quoted(data.extendedRequestId)}` +
-    `,"requestTime":"${clfTime(data.timeEpoch)}","path":${quoted(requestPath(data))}` +
-    `,"accountId":${quoted(data.api.account)},"protocol":${quoted(data.request.protocol)}` +
-    `,"stage":${quoted(data.stage)},"domainPrefix":${quoted(domainPrefix(data))}` +
-    `,"requestTimeEpoch":${data.timeEpoch},"requestId":${quoted(data.requestId)}` +
-    `,"identity":${JSON.stringify(identityVariables(data))},"domainName":${quoted(data.domainName)}` +
-    (deploymentId === undefined ? "" : `,"deploymentId":${quoted(deploymentId)}`) +
-    `,"apiId":${quoted(data.api.id)}` +
+    `${fixed.method}${quoted(data.extendedRequestId)},"requestTime":"${clfTime(data.timeEpoch)}"` +
+    `,"path":${quoted(requestPath(data))}${fixed.stage}${data.timeEpoch},"requestId":${quoted(data.requestId)}` +
+    `,"identity":${identityText(data, client)}${fixed.api}` +
     (isCanary === undefined ? "}" : `,"isCanaryRequest":${isCanary}}`)
   );
+}
+
+/** The facts that the fixed parts of a method's requests are made of. */
+type FixedFacts = Pick<RestContextData, "api" | "stage" | "domainName" | "domainPrefix" | "deploymentId"> &
+  Pick<HttpRequest, "method" | "protocol">;
+
+/** The parts of a request's context that all requests to a method and a host have. */
+interface FixedParts {
+  facts: FixedFacts;
+  resourceId: string;
+  method: string;
+  stage: string;
+  api: string;
+}
+
+/** By the method, of the last stage and host that had it. */
+const fixedParts = new WeakMap<RestMethodModel, FixedParts>();
+
+function fixedOf(data: RestContextData): FixedParts {
+  const { api, stage, domainName, domainPrefix, deploymentId, method: model } = data;
+  const { method, protocol } = data.request;
+  const facts = { api, stage, domainName, domainPrefix, deploymentId, method, protocol };
+  const known = model && fixedParts.get(model);
+  if (known !== undefined && isSame(known.facts, facts)) {
+    return known;
+  }
+  const fixed = fixedFrom(facts, model);
+  if (model !== undefined) {
+    fixedParts.set(model, fixed);
+  }
+  return fixed;
+}
+
+function isSame(one: FixedFacts, other: FixedFacts): boolean {
+  return (
+    one.api === other.api &&
+    one.stage === other.stage &&
+    one.domainName === other.domainName &&
+    one.domainPrefix === other.domainPrefix &&
+    one.deploymentId === other.deploymentId &&
+    one.method === other.method &&
+    one.protocol === other.protocol
+  );
+}
+
+function fixedFrom(facts: FixedFacts, method: RestMethodModel | undefined): FixedParts {
+  const { api, stage, domainName, deploymentId, protocol } = facts;
+  const operation = method?.operationName === undefined ? "" : `,"operationName":${quoted(method.operationName)}`;
+  const deployment = deploymentId === undefined ? "" : `,"deploymentId":${quoted(deploymentId)}`;
+  return {
+    facts,
+    resourceId: inOnePiece(`{"resourceId":${quotedOrNull(method?.resourceId)}`),
+    method: inOnePiece(
+      `,"resourcePath":${quotedOrNull(method?.path)}${operation},"httpMethod":${quoted(facts.method)},"extendedRequestId":`,
+    ),
+    stage: inOnePiece(
+      `,"accountId":${quoted(api.account)},"protocol":${quoted(protocol)},"stage":${quoted(stage)}` +
+        `,"domainPrefix":${quoted(domainPrefix(facts))},"requestTimeEpoch":`,
+    ),
+    api: inOnePiece(`,"domainName":${quoted(domainName)}${deployment},"apiId":${quoted(api.id)}`),
+  };
 }
 
 function quotedOrNull(text: string | undefined): string {
   return text === undefined ? "null" : quoted(text);
 }
 
-/** The last value and all values of each name, as JSON: the members of the two objects. */
+/** The caller as JSON: the same for all requests of a client with the same key. */
+function identityText(data: RestContextData, client: RestEventClient): string {
+  const { authorizer, apiKey } = data;
+  if (authorizer?.kind === "iam") {
+    return JSON.stringify(identityVariables(data));
+  }
+  const { identity: known } = client;
+  if (known !== undefined && known.apiKeyId === apiKey?.id && known.apiKey === apiKey?.value) {
+    return known.text;
+  }
+  const text = JSON.stringify(identityVariables(data));
+  client.identity = { apiKeyId: apiKey?.id, apiKey: apiKey?.value, text };
+  return text;
+}
+
+/** What the events of a connection have of its client, as long as its headers are the same. */
+export interface RestEventClient {
+  headers: RestEventHeaders;
+  /** Written with the first event. */
+  identity?: { apiKeyId: string | undefined; apiKey: string | undefined; text: string };
+}
+
+/** The last value and all values of each name, as the members of two JSON objects. */
 export interface RestEventHeaders {
   last: string;
   all: string;
@@ -124,18 +206,10 @@ export function writeRestHeaders(headers: HeaderList): RestEventHeaders {
   return members(headers, headerName);
 }
 
-const NO_MAPS: RestEventHeaders = { last: "null", all: "null" };
+const NO_HEADERS: RestEventHeaders = { last: "", all: "" };
 
-function mapsOf({ last, all }: RestEventHeaders, added: HeaderList = []): RestEventHeaders {
-  let lastText = last;
-  let allText = all;
-  for (const [name, value] of added) {
-    const start = `${lastText === "" ? "" : ","}${quoted(name)}`;
-    const text = quoted(value);
-    lastText += `${start}:${text}`;
-    allText += `${start}:[${text}]`;
-  }
-  return lastText === "" ? NO_MAPS : { last: `{${lastText}}`, all: `{${allText}}` };
+function mapOf(text: string): string {
+  return text === "" ? "null" : `{${text}}`;
 }
 
 function members(pairs: HeaderList, nameOf = (name: string) => name): RestEventHeaders {

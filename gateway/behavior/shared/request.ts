@@ -84,8 +84,20 @@ export function headerValues(headers: HeaderList, name: string): string[] {
 
 /** A header's values joined with commas, or undefined if none exists. */
 export function headerValue(headers: HeaderList, name: string): string | undefined {
-  const values = headerValues(headers, name);
-  return values.length === 0 ? undefined : values.join(",");
+  const expected = name.toLowerCase();
+  let joined: string | undefined;
+  for (const [header, value] of headers) {
+    if (header.length === expected.length && header.toLowerCase() === expected) {
+      joined = joined === undefined ? value : `${joined},${value}`;
+    }
+  }
+  return joined;
+}
+
+/** The last value of a header, without regard to case. */
+export function lastHeaderValue(headers: HeaderList, name: string): string | undefined {
+  const expected = name.toLowerCase();
+  return headers.findLast(([header]) => header.length === expected.length && header.toLowerCase() === expected)?.[1];
 }
 
 /** The pairs of a query string, decoded, in order; `+` is a space. */
@@ -114,6 +126,13 @@ export function groupPairs(pairs: HeaderList): Map<string, string[]> {
     }
   }
   return groups;
+}
+
+/** Returns the text between the first two slashes of a path: the name of a stage, in most. */
+export function firstPart(path: string): string {
+  const start = path.indexOf("/") + 1;
+  const end = path.indexOf("/", start);
+  return start === 0 ? "" : path.slice(start, end < 0 ? undefined : end);
 }
 
 /** Percent-decoding that leaves a malformed sequence as it stands. */

@@ -1,12 +1,14 @@
-import { type EventClient, writeClient, writeLambdaEventV2 } from "../../behavior/http-api/lambda-event";
+import { quoted } from "../../../language/quoted";
+import { type EventClient, headerMembers, writeClient, writeLambdaEventV2 } from "../../behavior/http-api/lambda-event";
 import type { MappedRequest } from "../../behavior/http-api/parameter-mapping";
 import type { HeaderList, HttpRequest } from "../../behavior/shared/request";
 import {
-  addedHeaders,
+  connectionHeaders,
   forwardedRequest,
   type PassedHeaders,
   passedHeaders,
   requestWith,
+  traceHeader,
 } from "../transport/forwarding";
 import type { IncomingRequest } from "../transport/incoming-request";
 import type { RequestContext } from "./request-context";
@@ -20,7 +22,9 @@ export function forwardedHttpRequest(
   mapped: MappedRequest,
   step: "authorizer" | "integration" = "integration",
 ): HttpRequest {
-  return forwardedRequest(context.request, mapped, context.traceIdOf(step), { added: addedLength(context.request) });
+  const length = addedLength(context.request);
+  const added: HeaderList = length === undefined ? [] : [["content-length", String(length)]];
+  return forwardedRequest(context.request, mapped, context.traceIdOf(step), { added });
 }
 
 /** Returns the event of a function's integration, as JSON. */
@@ -28,9 +32,12 @@ export function forwardedEvent(context: RequestContext, mapped: MappedRequest): 
   const { request } = context;
   // what a connection's requests have in common is written once
   const client = mapped.headers === request.headers ? request.received.derived(newClient) : newClient(mapped.headers);
-  const { forwardedFor, headers } = client.passed;
-  client.event ??= writeClient({ headers, protocol: request.protocol, sourceIp: request.sourceIp });
-  const added = [...addedHeaders(request, { forwardedFor }, context.traceIdOf("integration")), ...addedLength(request)];
+  const { passed } = client;
+  client.event ??= writeClient({ headers: passed.headers, protocol: request.protocol, sourceIp: request.sourceIp });
+  client.added ??= headerMembers(connectionHeaders(request, passed));
+  const length = addedLength(request);
+  const traced = `"${traceHeader(false)}":${quoted(context.traceIdOf("integration"))},${client.added}`;
+  const added = length === undefined ? traced : `${traced},"content-length":"${length}"`;
   return writeLambdaEventV2(requestWith(request, mapped), context, client.event, added);
 }
 
@@ -38,13 +45,15 @@ export function forwardedEvent(context: RequestContext, mapped: MappedRequest): 
 interface KnownClient {
   passed: PassedHeaders;
   event?: EventClient;
+  /** The headers that API Gateway adds to all requests of the connection. */
+  added?: string;
 }
 
 function newClient(given: HeaderList): KnownClient {
   return { passed: passedHeaders(given) };
 }
 
-function addedLength({ body, hasBody, declaredLength }: IncomingRequest): [string, string][] {
-  const length = body?.length ?? (hasBody ? undefined : 0);
-  return length === undefined || declaredLength !== undefined ? [] : [["content-length", String(length)]];
+/** The length of the body; undefined where the client's headers have it, or the body is still coming. */
+function addedLength({ body, hasBody, declaredLength }: IncomingRequest): number | undefined {
+  return declaredLength === undefined ? (body?.length ?? (hasBody ? undefined : 0)) : undefined;
 }

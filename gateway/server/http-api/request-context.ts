@@ -1,5 +1,5 @@
 import type { ContextData } from "../../behavior/http-api/context-variables";
-import { type AuthorizerContext, headerValues, type HttpRequestContext } from "../../behavior/shared/request";
+import { type AuthorizerContext, type HttpRequestContext, lastHeaderValue } from "../../behavior/shared/request";
 import type { ExpressionSource } from "../../behavior/shared/selection-expression";
 import type { HttpApiModel } from "../../model/http-api/model";
 import type { DomainTarget } from "../../model/domains/domain-model";
@@ -51,7 +51,7 @@ export class RequestContext implements HttpRequestContext {
   }
 
   private get traceId(): string {
-    this.trace.id ??= headerValues(this.request.headers, "x-amzn-trace-id").at(-1) ?? newTraceId(this.timeEpoch);
+    this.trace.id ??= lastHeaderValue(this.request.headers, "x-amzn-trace-id") ?? newTraceId(this.timeEpoch);
     return this.trace.id;
   }
 

@@ -2,7 +2,13 @@ import type { Address } from "../address";
 import { publicHost } from "../../behavior/shared/public-host";
 import { ownValue } from "../../../language/own-value";
 import { randomUUID } from "node:crypto";
-import { decodePath, type HeaderList, headerValues, restQueryPairs } from "../../behavior/shared/request";
+import {
+  decodePath,
+  type HeaderList,
+  headerValues,
+  lastHeaderValue,
+  restQueryPairs,
+} from "../../behavior/shared/request";
 import { contextVariable, contextVariables, type RestContextData } from "../../behavior/rest-api/context-variables";
 import type { RequestParams } from "../../behavior/templates/mapping-template";
 import type { RestApiModel } from "../../model/rest-api/model";
@@ -74,7 +80,7 @@ export function arrive(
     requestId: randomUUID(),
     extendedRequestId: newRequestId(),
     timeEpoch,
-    traceId: traceOf(headerValues(request.headers, "x-amzn-trace-id").at(-1), timeEpoch),
+    traceId: traceOf(lastHeaderValue(request.headers, "x-amzn-trace-id"), timeEpoch),
     started: performance.now(),
     notes: [],
     steps: { calls: [] },
@@ -201,7 +207,7 @@ export class RestRequestContext {
 
   /** The last value of a header, without regard to case. */
   header(name: string): string | undefined {
-    return headerValues(this.headers, name).at(-1);
+    return lastHeaderValue(this.headers, name);
   }
 
   /** A parameter as mapping expressions name it: `header`, `querystring`, `path` and their multi-value forms. */

@@ -2,6 +2,8 @@ import { restError, type RestError } from "../../behavior/rest-api/gateway-respo
 import type { RestMethodModel } from "../../model/rest-api/definition-model";
 import type { RestDeploymentModel, RestStageModel } from "../../model/rest-api/stage-model";
 import { REST_API_LIMITS } from "../../../aws/quotas";
+import { withOneSlash } from "../../behavior/rest-api/context-variables";
+import { firstPart } from "../../behavior/shared/request";
 import type { Address } from "../address";
 import type { IncomingRequest } from "../transport/incoming-request";
 import type { ServedRestApi } from "./served-api";
@@ -63,11 +65,11 @@ export function selectMethod(
   if (domain === undefined && model.disableExecuteApiEndpoint && (byExecuteApiHost || !api.hasCustomDomain)) {
     return ends(restError("WAF_FILTERED"), `403, the execute-api endpoint of ${model.name} is disabled`);
   }
-  if (/[|{}]/.test(request.rawQueryString)) {
+  if (request.rawQueryString !== "" && /[|{}]/.test(request.rawQueryString)) {
     return ends(UNENCODED_QUERY, "400, the query string has |, { or }: URL-encode them");
   }
-  const path = `/${request.path.replace(/^\/+/, "")}`;
-  const name = domain?.stage ?? path.split("/", 2)[1] ?? "";
+  const path = withOneSlash(request.path);
+  const name = domain?.stage ?? firstPart(path);
   const stage = model.stages.find((candidate) => candidate.name === name);
   const canary = stage?.canary;
   const toCanary = canary?.deployment !== undefined && Math.random() * 100 < canary.percentTraffic;
@@ -78,7 +80,7 @@ export function selectMethod(
     return ends(restError("WAF_FILTERED"), why);
   }
   // slashes before and after the stage count as one
-  const resourcePath = domain === undefined ? `/${path.slice(name.length + 1).replace(/^\/+/, "")}` : path;
+  const resourcePath = domain === undefined ? withOneSlash(path.slice(name.length + 1)) : path;
   const match = api.tables.get(deployment)?.select(request.method, resourcePath);
   return {
     stage,

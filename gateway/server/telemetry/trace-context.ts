@@ -1,4 +1,4 @@
-import { type HeaderList, headerValues } from "../../behavior/shared/request";
+import { type HeaderList, headerValues, lastHeaderValue } from "../../behavior/shared/request";
 
 /** The trace that a request belongs to, as its headers carry it. */
 export interface TraceContext {
@@ -28,7 +28,7 @@ export function readTraceContext(headers: HeaderList): TraceContext | undefined 
     return { traceId, spanId, isSampled, ...(state === "" ? undefined : { state }) };
   }
   const fields = new Map(
-    (headerValues(headers, "x-amzn-trace-id").at(-1) ?? "").split(";").map((field) => {
+    (lastHeaderValue(headers, "x-amzn-trace-id") ?? "").split(";").map((field) => {
       const [name = "", value = ""] = field.trim().split("=");
       return [name, value.toLowerCase()];
     }),

@@ -64,24 +64,26 @@ export function passedHeaders(given: HeaderList): PassedHeaders {
 }
 
 /**
- * Returns the headers that API Gateway adds to those of the client.
+ * Returns the headers that API Gateway adds to those of the client, beside the trace header.
  *
- * @param traceId The trace header, instead of the client's.
  * @param isCanonical Whether names are written `Like-This`.
  */
-export function addedHeaders(
+export function connectionHeaders(
   { sourceIp, localPort, scheme }: IncomingRequest,
   { forwardedFor }: Pick<PassedHeaders, "forwardedFor">,
-  traceId: string,
   isCanonical = false,
 ): [name: string, value: string][] {
   const names = isCanonical ? CANONICAL : PLAIN;
   return [
-    [names.traceId, traceId],
     [names.for, forwardedFor === undefined ? sourceIp : `${forwardedFor}, ${sourceIp}`],
     [names.port, String(localPort)],
     [names.proto, scheme],
   ];
+}
+
+/** Returns the name of the trace header. @param isCanonical Whether names are written `Like-This`. */
+export function traceHeader(isCanonical: boolean): string {
+  return (isCanonical ? CANONICAL : PLAIN).traceId;
 }
 
 /**
@@ -99,7 +101,8 @@ export function forwardedRequest(
   { added = [], isCanonical = false }: { added?: HeaderList; isCanonical?: boolean } = {},
 ): HttpRequest {
   const passed = passedHeaders(mapped.headers);
-  const headers = [...passed.headers, ...addedHeaders(request, passed, traceId, isCanonical), ...added];
+  const trace: HeaderList = [[traceHeader(isCanonical), traceId]];
+  const headers = [...passed.headers, ...trace, ...connectionHeaders(request, passed, isCanonical), ...added];
   return { ...requestWith(request, mapped), headers };
 }
 

@@ -86,12 +86,12 @@ export class IncomingRequest implements HttpRequest {
 
   /** `content-length` in bytes; undefined where the client did not say. */
   get declaredLength(): number | undefined {
-    const length = this.message.headers["content-length"];
+    const length = this.received.first("content-length");
     return length === undefined ? undefined : Number(length);
   }
 
   get hasBody(): boolean {
-    return this.message.headers["transfer-encoding"] !== undefined || (this.declaredLength ?? 0) > 0;
+    return this.received.first("transfer-encoding") !== undefined || (this.declaredLength ?? 0) > 0;
   }
 
   /**

@@ -14,14 +14,20 @@ export class ReceivedHeaders {
   /** Bytes: Node.js reads headers as Latin-1. */
   readonly valuesSize: number;
   private readonly derivations = new Map<unknown, unknown>();
+  private readonly firsts = new Map<string, string>();
 
-  private constructor(private readonly raw: readonly string[]) {
+  private constructor(private raw: readonly string[]) {
     const pairs: [string, string][] = [];
     let size = 0;
     for (let index = 0; index < raw.length; index += 2) {
       const value = raw[index + 1] ?? "";
+      const name = raw[index] ?? "";
       size += value.length;
-      pairs.push([raw[index] ?? "", value]);
+      pairs.push([name, value]);
+      const lower = name.toLowerCase();
+      if (!this.firsts.has(lower)) {
+        this.firsts.set(lower, value);
+      }
     }
     this.pairs = pairs;
     this.valuesSize = size;
@@ -31,11 +37,17 @@ export class ReceivedHeaders {
   static of({ socket, rawHeaders }: Pick<IncomingMessage, "socket" | "rawHeaders">): ReceivedHeaders {
     const before = last.get(socket);
     if (before?.isOf(rawHeaders) === true) {
+      before.raw = rawHeaders; // the next look at this request's headers is a quick one
       return before;
     }
     const headers = new ReceivedHeaders(rawHeaders);
     last.set(socket, headers);
     return headers;
+  }
+
+  /** Returns the value of a header, by its name in lower case; of several the first, as `IncomingMessage.headers` has that of `host`. */
+  first(name: string): string | undefined {
+    return this.firsts.get(name);
   }
 
   /** Returns the headers without those of a name, in lower case. */
@@ -52,6 +64,6 @@ export class ReceivedHeaders {
   }
 
   private isOf(raw: readonly string[]): boolean {
-    return raw.length === this.raw.length && raw.every((text, index) => text === this.raw[index]);
+    return raw === this.raw || (raw.length === this.raw.length && raw.every((text, index) => text === this.raw[index]));
   }
 }

@@ -80,14 +80,21 @@ export function writeResponse(
   });
 }
 
-/** Node.js joins a text to the head, where bytes are one more chunk to write: latin1 is a character for each byte. */
+/**
+ * Node.js joins a text to the head, where bytes are one more chunk to write: latin1 is a character for each byte. It is written before `end`,
+ * which would write an empty chunk after it: several chunks take longer than one.
+ */
 function endWith(outgoing: ServerResponse, body: Uint8Array): void {
-  if (body.length > COPIED_BYTES) {
+  if (body.length === 0 || body.length > COPIED_BYTES) {
     outgoing.end(body);
-  } else {
-    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-    outgoing.end(bytes.toString("latin1"), "latin1");
+    return;
   }
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const { socket } = outgoing; // null while the connection's earlier responses are under way
+  socket?.cork();
+  outgoing.write(bytes.toString("latin1"), "latin1");
+  socket?.uncork();
+  outgoing.end();
 }
 
 /** Sends an answer of the gateway itself, which is no API's. */
