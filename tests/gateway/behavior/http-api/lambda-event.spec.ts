@@ -13,6 +13,23 @@ function eventOf(sent: HttpRequest, facts: HttpRequestContext): LambdaEventV2 {
 }
 
 describe("writeLambdaEventV2", () => {
+  const OTHERS: [Partial<HttpRequestContext>, "accountId" | "apiId" | "stage" | "domainName" | "domainPrefix"][] = [
+    [{ accountId: "210987654321" }, "accountId"],
+    [{ apiId: "otherabcde" }, "apiId"],
+    [{ stage: "dev" }, "stage"],
+    [{ domainName: "api.example.com" }, "domainName"],
+    [{ domainPrefix: "api" }, "domainPrefix"],
+  ];
+  for (const [facts, name] of OTHERS) {
+    it(`has the ${name} of its own request, whatever the one before to the same route had`, () => {
+      const contextOf = (more: Partial<HttpRequestContext>): Record<string, unknown> => ({
+        ...eventOf(request({}), context(more)).requestContext,
+      });
+      const before = contextOf({})[name];
+      assert.deepEqual([contextOf(facts)[name], contextOf({})[name]], [facts[name], before]);
+    });
+  }
+
   it("has everything that a request can have", () => {
     const event = eventOf(
       request({

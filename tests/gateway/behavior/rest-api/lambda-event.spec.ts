@@ -3,6 +3,7 @@ import {
   buildRequestAuthorizerEvent,
   type RestLambdaEvent,
   writeRestEvent,
+  writeRestHeaders,
 } from "../../../../gateway/behavior/rest-api/lambda-event";
 import type { HttpRequest } from "../../../../gateway/behavior/shared/request";
 import type { RestContextData } from "../../../../gateway/behavior/rest-api/context-variables";
@@ -54,6 +55,54 @@ const REQUEST = {
   pathParameters: { id: "7" },
   stageVariables: { table: "orders" },
 };
+
+describe("the events of one client and one method, one after the other", () => {
+  const client = { headers: writeRestHeaders(CLIENT.headers) };
+  const contextOf = (facts: Partial<RestContextData>): Record<string, unknown> => {
+    const event = JSON.parse(writeRestEvent(CLIENT, { ...DATA, ...facts }, false, client)) as RestLambdaEvent;
+    return event.requestContext;
+  };
+  const keyOf = (facts: Partial<RestContextData>): unknown[] => {
+    const identity = contextOf(facts).identity as Record<string, unknown>;
+    return [identity.apiKey, identity.apiKeyId, identity.user];
+  };
+  const iam = { accessKey: "AKIA", accountId: "1", callerId: "c", principalOrgId: null, userArn: "arn", userId: "u" };
+
+  it("have each the API key and the caller of their own request", () => {
+    assert.deepEqual(
+      [
+        keyOf({ apiKey: { id: "one", value: "1" } }),
+        keyOf({ apiKey: { id: "two", value: "2" } }),
+        keyOf({}),
+        keyOf({ authorizer: { kind: "iam", identity: iam } }),
+        keyOf({ apiKey: { id: "one", value: "1" } }),
+      ],
+      [
+        ["1", "one", null],
+        ["2", "two", null],
+        [undefined, undefined, null],
+        [undefined, undefined, "u"],
+        ["1", "one", null],
+      ],
+    );
+  });
+
+  const OTHERS: [Partial<RestContextData>, string, unknown][] = [
+    [{ stage: "dev" }, "stage", "dev"],
+    [{ deploymentId: "dep456" }, "deploymentId", "dep456"],
+    [{ domainName: "api.example.com" }, "domainName", "api.example.com"],
+    [{ domainPrefix: "api" }, "domainPrefix", "api"],
+    [{ api: { ...DATA.api, id: "otherabcde" } }, "apiId", "otherabcde"],
+    [{ request: { ...CLIENT, method: "GET" } }, "httpMethod", "GET"],
+    [{ request: { ...CLIENT, protocol: "HTTP/1.0" } }, "protocol", "HTTP/1.0"],
+  ];
+  for (const [facts, name, value] of OTHERS) {
+    it(`have each the ${name} of their own request`, () => {
+      const before = contextOf({})[name];
+      assert.deepEqual([contextOf(facts)[name], contextOf({})[name]], [value, before]);
+    });
+  }
+});
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
 describe("the event of a Lambda proxy integration of a REST API", () => {

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { decodePath, headerValue, headerValues, queryPairs } from "../../../../gateway/behavior/shared/request";
+import {
+  decodePath,
+  firstPart,
+  headerValue,
+  headerValues,
+  lastHeaderValue,
+  queryPairs,
+} from "../../../../gateway/behavior/shared/request";
 
 describe("headers of a request", () => {
   const headers = [
@@ -7,10 +14,12 @@ describe("headers of a request", () => {
     ["x-id", "2"],
   ] as const;
 
-  it("are found without regard to case, all or joined with commas", () => {
+  it("are found without regard to case, all, the last or joined with commas", () => {
     assert.deepEqual(headerValues(headers, "X-ID"), ["1", "2"]);
     assert.equal(headerValue(headers, "x-iD"), "1,2");
     assert.equal(headerValue(headers, "other"), undefined);
+    assert.equal(lastHeaderValue(headers, "x-iD"), "2");
+    assert.equal(lastHeaderValue(headers, "other"), undefined);
   });
 });
 
@@ -24,6 +33,19 @@ describe("queryPairs", () => {
     ]);
     assert.deepEqual(queryPairs(""), []);
   });
+});
+
+describe("firstPart", () => {
+  for (const [path, part] of [
+    ["/dev/orders", "dev"],
+    ["/dev", "dev"],
+    ["/", ""],
+    ["//orders", ""],
+    ["dev", ""],
+    ["", ""],
+  ] as const) {
+    it(`is ${JSON.stringify(part)} of ${JSON.stringify(path)}`, () => assert.equal(firstPart(path), part));
+  }
 });
 
 describe("decodePath", () => {

@@ -43,6 +43,11 @@ describe("the headers of the requests of a connection", () => {
     assert.notEqual(elsewhere, of("Host", "a", "X-Own", "1"));
   });
 
+  it("have the first value of a name in any case", () => {
+    const headers = of("HOST", "a", "host", "b");
+    assert.deepEqual([headers.first("host"), headers.first("x-own")], ["a", undefined]);
+  });
+
   it("lose one that does not hold any more, for one request alone", () => {
     const headers = of("Host", "a", "Content-Encoding", "gzip");
     assert.deepEqual(headers.without("content-encoding").pairs, [["Host", "a"]]);
